@@ -1,0 +1,97 @@
+package model
+
+// A Trigger says in which circumstances a lever acts.
+type Trigger int
+
+// The triggers, named as scenarios write them after `when:`.
+const (
+	Always        Trigger = iota // in every world
+	OnAgreement                  // agreement: only while an agreement is in force
+	OnNoAgreement                // no agreement: whenever there is none and talks have ended
+	OnRefusal                    // <party> refuses
+	OnAcceptance                 // <party> accepts
+	OnViolation                  // <party> violates
+	WhileTalking                 // talking: only while talks go on without a deal
+)
+
+// A Channel is what an effect of a lever moves.
+type Channel int
+
+// The channels, in the order in which worlds are built.
+const (
+	MovesPosition Channel = iota
+	MovesStatusQuo
+	MovesConflictCost
+	MovesProspects
+	MovesPressure
+	MovesInducement
+	MovesExpectedCompliance
+	MovesPower
+	MovesPatience
+	MovesBinding // how often a red line binds
+	MovesProcess // a probability or hazard of a process
+)
+
+// A Lever is an act that a party can take or announce to move another.
+type Lever struct {
+	ID, Title string
+	Holder    int
+	Target    int    // −1 if none is named
+	Kind      string // pressure, inducement, guarantee, unilateral: descriptive
+
+	Weight        Number // the knob: how hard the holder leans on it, [0, 1]
+	Intensity     Number // size of the act if fully used, [0, 1]
+	Credibility   Number // how far the target believes it, [0, 1]
+	FollowThrough Number // when its moment comes, how often it really happens, [0, 1]
+	Cost          Number // to the holder, when used, [0, 1]
+	PassThrough   Number // share that reaches the target through third parties, [0, 1]
+
+	When      Trigger
+	WhenParty int // for OnRefusal, OnAcceptance, OnViolation
+
+	Effects []Effect
+	Offsets []Offset
+}
+
+// An Effect is one thing that a lever moves.
+type Effect struct {
+	Moves    Channel
+	Party    int    // whose; −1 where the channel has no party (status quo)
+	Issue    int    // for MovesPosition, MovesStatusQuo, MovesBinding
+	RedLine  int    // for MovesBinding: index in the issue's red lines
+	Push     Number // log-odds at full strength; for pressure and inducement unused
+	Toward   Number // own unit of the issue: the point pulled toward
+	Additive bool   // pressure and inducement: bounded sum instead of probabilistic sum
+	Path     string // for MovesProcess: the parameter's path
+}
+
+// An Offset is how far a lever makes up for another one.
+type Offset struct {
+	Lever int    // the lever made up for
+	Share Number // substitutability, [0, 1]
+}
+
+// An AidAccount replaces offsets by accounting: donors' flows, cut by levers
+// and filled by others, against a need (model: adequacy of 1.6).
+type AidAccount struct {
+	Of      int    // the party that receives the aid and whose conflict cost it eases
+	Need    Number // money per round, > 0
+	Push    Number // log-odds that a complete lack of aid adds to the conflict cost
+	Donors  []Donor
+	Fillers []Filler
+}
+
+// A Donor gives aid that a lever may cut.
+type Donor struct {
+	Party int
+	Flow  Number // money per round
+	CutBy int    // lever whose strength is the share cut; −1 if none
+}
+
+// A Filler makes up for what others cut.
+type Filler struct {
+	Party            int
+	Capacity         Number // money per round at most
+	Willingness      Number // share of the gap it is ready to fill, [0, 1]
+	Substitutability Number // how far its aid replaces what was cut, [0, 1]
+}

@@ -1,0 +1,65 @@
+package model
+
+// A Dist is a range of belief about one number. Sampling is by inverse CDF
+// only, so that plain, stratified and quasi-random draws share one path and
+// common random numbers couple variants monotonically.
+type Dist interface {
+	// Quantile returns the value at share u of the belief, 0 < u < 1.
+	Quantile(u float64) float64
+}
+
+// A Number is one number of a scenario: known, or one of the inputs that vary
+// from draw to draw. The zero Number is the known number 0.
+type Number struct {
+	value  float64
+	column int32 // 0: known; otherwise one more than the column in a draw's inputs
+}
+
+// Known is a number that does not vary.
+func Known(x float64) Number { return Number{value: x} }
+
+// Uncertain is the number in the given column (from 0) of a draw's inputs.
+func Uncertain(column int) Number { return Number{column: int32(column) + 1} }
+
+// In returns the number's value in a draw whose varying inputs are in.
+func (n Number) In(in []float64) float64 {
+	if n.column == 0 {
+		return n.value
+	}
+	return in[n.column-1]
+}
+
+// Column returns the number's column in a draw's inputs; ok is false for a
+// known number.
+func (n Number) Column() (column int, ok bool) { return int(n.column) - 1, n.column != 0 }
+
+// An Input is one number that the scenario's author wrote (or that a setting
+// put in its place), with what it rests on.
+type Input struct {
+	Path     string    // where it stands: levers.aid_cutoff.weight
+	Unit     string    // in words; empty for a plain share or weight
+	Written  string    // as written: "0.4 to 0.8"
+	Value    float64   // the known value; for a varying input the value at u = 0.5
+	Dist     Dist      // nil for a known number
+	Family   string    // the distribution's registered name; "known" for a known number
+	Column   int       // column in a draw's inputs; −1 for a known number
+	Evidence *Evidence // nil: assumed
+}
+
+// Evidence says what a number rests on.
+type Evidence struct {
+	Document   string // key in Bargain.Documents
+	Says       string // our paraphrase
+	Confidence string // low, medium or high; may be empty
+	Disputed   string // what another document says instead; empty if nothing does
+}
+
+// A Document is a source that evidence refers to.
+type Document struct {
+	ID, Title, Published string
+	Kind                 string // news, opinion, rewritten news, data, paper
+}
+
+// SupportsFacts reports whether evidence from the document may count as
+// evidence of a fact; an opinion or a rewritten news page may not.
+func (d Document) SupportsFacts() bool { return d.Kind != "opinion" && d.Kind != "rewritten news" }

@@ -1,0 +1,48 @@
+package model
+
+// A Class is how a draw ended, in general terms; a scenario gives the classes
+// its own labels.
+type Class int
+
+// The classes of outcome.
+const (
+	Settlement Class = iota // a comprehensive package is in force
+	Ceasefire               // an interim package is in force
+	Partial                 // a limited package is in force
+	Stalemate               // none of these
+	Escalation              // an escalation ended the draw
+	Collapsed               // a settlement or ceasefire was signed and broken
+	Classes    = 6
+)
+
+// ClassNames are the names of the classes as files write them.
+var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemate", "escalation", "collapsed"}
+
+func (c Class) String() string { return ClassNames[c] }
+
+// A Package is a set of issues settled together; the others stay at the
+// status quo. Packages are tried in the order in which a scenario lists them.
+type Package struct {
+	ID, Title    string
+	Outcome      Class // Settlement, Ceasefire or Partial
+	Issues       []int
+	Limits       []Limit
+	Relief       Number // how much of the fighting it ends, [0, 1]; 0 = reported, never classified
+	Share        Number // how much of the levers that act on agreement it earns, [0, 1]
+	Stake        Number // how much of the breach loss it risks, [0, 1]
+	Monitoring   Number // ≥ 0
+	FreezesFront bool
+	LeverageLoss []LeverageLoss
+}
+
+// A Limit bounds an issue inside a package, in the issue's own unit.
+type Limit struct {
+	Issue        int
+	Lower, Upper Number
+}
+
+// A LeverageLoss is what agreeing to the package costs a party's hand.
+type LeverageLoss struct {
+	Party int
+	Loss  Number // stake units, ≥ 0
+}

@@ -1,0 +1,88 @@
+package model
+
+// A Problem is one package at one meeting: everything a theory may look at.
+// Rows are parties, columns issues. All issues appear; those outside the
+// package have Lower = Upper = StatusQuo.
+//
+// A party's payoff from terms x is Scale·g(V(x)) + Offset in stake units,
+// where V is its value and g its risk transform; it must be compared with
+// Reservation. Problems belong to a Table, which overwrites them draw by draw.
+type Problem struct {
+	Parties, Issues int
+
+	Weight    [][]float64 // salience normalised over all issues: each party's row sums to 1, or is all 0
+	Ideal     [][]float64 // positions, [0, 1]
+	Side      [][]Side
+	Curvature [][]float64 // γ, [1, 4]
+
+	Risk        []float64 // R, [0, 1]
+	Scale       []float64 // a, (0, 1]
+	Offset      []float64 // b, stake units
+	Reservation []float64 // d, stake units
+	Patience    []float64 // δ per round, (0, 1)
+	Voice       []float64 // ω ≥ 0, used for parties without consent only
+
+	Consent []bool    // whose consent the package needs
+	Power   []float64 // α: sums to 1 over Consent, 0 elsewhere
+
+	// For the influence theories: capability as it stands, and salience as a
+	// share of attention (0–1, each row summing to at most 1).
+	Capability []float64
+	Attention  [][]float64
+
+	Lower, Upper []float64 // what can be tabled: limits and binding red lines
+	StatusQuo    []float64 // positions while talks go on
+	InPackage    []bool    // issues the package settles
+}
+
+// NewProblem returns a Problem with room for the given numbers of parties and
+// issues: every slice is allocated, all bounds are [0, 1], scales are 1.
+func NewProblem(parties, issues int) *Problem {
+	p := &Problem{
+		Parties: parties, Issues: issues,
+		Weight: grid[float64](parties, issues), Ideal: grid[float64](parties, issues),
+		Side: grid[Side](parties, issues), Curvature: grid[float64](parties, issues),
+		Risk: make([]float64, parties), Scale: make([]float64, parties), Offset: make([]float64, parties),
+		Reservation: make([]float64, parties), Patience: make([]float64, parties), Voice: make([]float64, parties),
+		Consent: make([]bool, parties), Power: make([]float64, parties),
+		Capability: make([]float64, parties), Attention: grid[float64](parties, issues),
+		Lower: make([]float64, issues), Upper: make([]float64, issues), StatusQuo: make([]float64, issues),
+		InPackage: make([]bool, issues),
+	}
+	for i := range parties {
+		p.Scale[i] = 1
+		for k := range issues {
+			p.Curvature[i][k] = 2
+		}
+	}
+	for k := range issues {
+		p.Upper[k] = 1
+		p.InPackage[k] = true
+	}
+	return p
+}
+
+func grid[T any](rows, columns int) [][]T {
+	flat := make([]T, rows*columns)
+	g := make([][]T, rows)
+	for i := range g {
+		g[i] = flat[i*columns : (i+1)*columns : (i+1)*columns]
+	}
+	return g
+}
+
+// Value is party i's additive value V_i of the terms x, in [0, 1].
+func (p *Problem) Value(i int, x []float64) float64 {
+	v := 0.0
+	for k, w := range p.Weight[i] {
+		if w != 0 {
+			v += w * IssueValue(x[k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+		}
+	}
+	return v
+}
+
+// Payoff is what party i gets from an agreement on the terms x, in stake units.
+func (p *Problem) Payoff(i int, x []float64) float64 {
+	return p.Scale[i]*Risk(p.Value(i, x), p.Risk[i]) + p.Offset[i]
+}

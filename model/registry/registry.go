@@ -1,0 +1,166 @@
+// Package registry is the one mechanism by which a scenario or a command names
+// a thing that the program knows how to build: a distribution, a bargaining
+// theory, a process. Tables are explicit ordered lists; strict decoding,
+// did-you-mean, `sim list`, `sim explain` and the JSON Schema come from them.
+package registry
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+)
+
+// About says in words what an entry is.
+type About struct {
+	Name     string // as scenarios and flags write it
+	Doc      string // one line, ends in a full stop
+	Explain  string // paragraphs: what it assumes, its formula, when not to use it
+	Citation string // author, year, title, equation
+}
+
+// An Entry builds one named thing from its parameters.
+type Entry[T any] struct {
+	About
+	// Defaults is the zero or default parameter value. Its type drives
+	// decoding and the schema: a struct with `yaml:` and `doc:` tags, or a
+	// slice of such structs, or Numbers. Fields are float64, int, string, bool or model.Dist.
+	Defaults any
+	build    func(decode func(any) error) (T, error)
+}
+
+// Numbers is a parameter that a scenario gives as the path of a CSV file with
+// one column of numbers.
+type Numbers []float64
+
+// Listed is implemented by parameter structs that may also be written as a
+// list of their fields in order, such as pert: [0.1, 0.3, 0.6].
+type Listed interface{ Listed() }
+
+// Of describes a thing whose parameters are a P, decoded over the defaults.
+func Of[P, T any](about About, defaults P, build func(P) (T, error)) Entry[T] {
+	return Entry[T]{
+		About: about, Defaults: defaults,
+		build: func(decode func(any) error) (T, error) {
+			p := defaults
+			if err := decode(&p); err != nil {
+				var none T
+				return none, err
+			}
+			return build(p)
+		},
+	}
+}
+
+// Build lets decode fill in the parameters (given as a pointer) and builds the
+// thing. It returns decode's error, or the builder's if the parameters make no sense.
+func (e Entry[T]) Build(decode func(any) error) (T, error) { return e.build(decode) }
+
+// Default builds the thing with its default parameters.
+func (e Entry[T]) Default() (T, error) { return e.build(func(any) error { return nil }) }
+
+// A Table is an ordered list of entries with distinct names.
+type Table[T any] []Entry[T]
+
+// Names lists the entries' names in order.
+func (t Table[T]) Names() []string {
+	names := make([]string, len(t))
+	for i, e := range t {
+		names[i] = e.Name
+	}
+	return names
+}
+
+// Lookup finds the entry called name; otherwise it returns an *UnknownError.
+func (t Table[T]) Lookup(name string) (Entry[T], error) {
+	i := slices.IndexFunc(t, func(e Entry[T]) bool { return e.Name == name })
+	if i < 0 {
+		return Entry[T]{}, &UnknownError{Name: name, Known: t.Names()}
+	}
+	return t[i], nil
+}
+
+// An UnknownError reports a name that is not among the known ones.
+type UnknownError struct {
+	What  string // what kind of name: "party", "key"; empty for just "name"
+	Name  string
+	Known []string
+}
+
+func (e *UnknownError) Error() string {
+	what := e.What
+	if what == "" {
+		what = "name"
+	}
+	if s := Nearest(e.Name, e.Known); s != "" {
+		return fmt.Sprintf("unknown %s %q; did you mean %q?", what, e.Name, s)
+	}
+	if len(e.Known) == 0 {
+		return fmt.Sprintf("unknown %s %q; there is none to name here", what, e.Name)
+	}
+	known, more := e.Known, ""
+	if len(known) > 20 {
+		known, more = known[:20], fmt.Sprintf(" and %d more", len(e.Known)-20)
+	}
+	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, e.Name, strings.Join(known, ", "), more)
+}
+
+// Nearest returns the known name closest to s, or "" when none is close.
+// Letter case does not count as a difference.
+func Nearest(s string, known []string) string {
+	best, at := "", 1+len(s)/3
+	for _, k := range known {
+		if d := distance(strings.ToLower(s), strings.ToLower(k)); d <= at && (best == "" || d < at) {
+			best, at = k, d
+		}
+	}
+	return best
+}
+
+// distance is the optimal string alignment distance: edits and adjacent swaps.
+func distance(a, b string) int {
+	d := make([][]int, len(a)+1)
+	for i := range d {
+		d[i] = make([]int, len(b)+1)
+		d[i][0] = i
+	}
+	for j := range b {
+		d[0][j+1] = j + 1
+	}
+	for i := 1; i <= len(a); i++ {
+		for j := 1; j <= len(b); j++ {
+			c := 1
+			if a[i-1] == b[j-1] {
+				c = 0
+			}
+			d[i][j] = min(d[i-1][j]+1, d[i][j-1]+1, d[i-1][j-1]+c)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				d[i][j] = min(d[i][j], d[i-2][j-2]+1)
+			}
+		}
+	}
+	return d[len(a)][len(b)]
+}
+
+// A Field is one parameter of an entry.
+type Field struct {
+	Name     string
+	Type     reflect.Type
+	Doc      string
+	Optional bool // has a default; tagged omitempty
+	Index    int  // in its struct
+}
+
+// Fields lists the parameters of a parameter struct type in declaration order.
+func Fields(t reflect.Type) []Field {
+	var fs []Field
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, opts, _ := strings.Cut(f.Tag.Get("yaml"), ",")
+		if name == "" || name == "-" {
+			continue
+		}
+		fs = append(fs, Field{name, f.Type, f.Tag.Get("doc"), strings.Contains(opts, "omitempty"), i})
+	}
+	return fs
+}

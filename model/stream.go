@@ -1,0 +1,44 @@
+package model
+
+import "hash/fnv"
+
+// A StreamKey names a stream of random numbers: the FNV-1a hash of its name,
+// so that adding a lever or a party never shifts another stream.
+type StreamKey uint64
+
+// Key returns the key of the stream called name, such as redline/territory.ukraine.
+func Key(name string) StreamKey {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(name)) // a hash never fails to write
+	return StreamKey(h.Sum64())
+}
+
+// Events yields the random numbers of one draw that are not inputs: whether a
+// red line binds, whether a lever is carried out, a theory's own chance moves.
+type Events interface {
+	// Uniform returns number k of the given round of the stream, in (0, 1).
+	Uniform(stream StreamKey, round, k int) float64
+}
+
+// A Stream is one named stream read in order within one round of one draw.
+type Stream struct {
+	Events Events
+	Key    StreamKey
+	Round  int
+	next   int
+}
+
+// Next returns the stream's next number in (0, 1).
+func (s *Stream) Next() float64 {
+	s.next++
+	return s.Events.Uniform(s.Key, s.Round, s.next-1)
+}
+
+// Rewind starts the stream again at the given round.
+func (s *Stream) Rewind(round int) { s.Round, s.next = round, 0 }
+
+// Central is the Events of central values: every number is ½.
+type Central struct{}
+
+// Uniform returns ½.
+func (Central) Uniform(StreamKey, int, int) float64 { return 0.5 }

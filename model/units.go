@@ -1,0 +1,124 @@
+package model
+
+import (
+	"fmt"
+	"sort"
+)
+
+// A Scale maps positions in [0, 1] to the issue's own unit and back, by linear
+// interpolation between anchors (model 1.1).
+type Scale struct{ anchors []Anchor }
+
+// An Anchor says which amount in the issue's own unit a position stands for.
+type Anchor struct{ Position, Amount float64 }
+
+// NewScale returns the scale through the anchors. It is an error unless their
+// positions rise strictly from 0 to 1 and their amounts rise or fall strictly.
+func NewScale(anchors []Anchor) (Scale, error) {
+	n := len(anchors)
+	if n < 2 || anchors[0].Position != 0 || anchors[n-1].Position != 1 {
+		return Scale{}, fmt.Errorf("a scale needs anchors from position 0 to position 1")
+	}
+	falls := anchors[n-1].Amount < anchors[0].Amount
+	for i := 1; i < n; i++ {
+		a, b := anchors[i-1], anchors[i]
+		if a.Position >= b.Position {
+			return Scale{}, fmt.Errorf("anchor positions must rise: %g is followed by %g", a.Position, b.Position)
+		}
+		if a.Amount == b.Amount || (b.Amount < a.Amount) != falls {
+			return Scale{}, fmt.Errorf("anchor amounts must all rise or all fall: %g is followed by %g", a.Amount, b.Amount)
+		}
+	}
+	return Scale{append([]Anchor(nil), anchors...)}, nil
+}
+
+// Linear returns the scale from lower (position 0) to upper (position 1).
+func Linear(lower, upper float64) (Scale, error) {
+	return NewScale([]Anchor{{0, lower}, {1, upper}})
+}
+
+// Amount is the amount in the issue's own unit at position x; outside [0, 1]
+// the end anchors hold. The zero Scale is the identity on [0, 1].
+func (s Scale) Amount(x float64) float64 {
+	if s.identity() {
+		return min(max(x, 0), 1)
+	}
+	n := len(s.anchors)
+	j := sort.Search(n, func(i int) bool { return s.anchors[i].Position >= x })
+	if j == 0 {
+		return s.anchors[0].Amount
+	}
+	if j == n {
+		return s.anchors[n-1].Amount
+	}
+	a, b := s.anchors[j-1], s.anchors[j]
+	return a.Amount + (x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount)
+}
+
+// Position is the position in [0, 1] of an amount in the issue's own unit;
+// amounts off the scale go to its nearer end.
+func (s Scale) Position(amount float64) float64 {
+	if s.identity() {
+		return min(max(amount, 0), 1)
+	}
+	n := len(s.anchors)
+	falls := s.anchors[n-1].Amount < s.anchors[0].Amount
+	for j := range n {
+		b := s.anchors[j]
+		if amount == b.Amount {
+			return b.Position
+		}
+		if (amount < b.Amount) != falls {
+			if j == 0 {
+				return 0
+			}
+			a := s.anchors[j-1]
+			return a.Position + (amount-a.Amount)/(b.Amount-a.Amount)*(b.Position-a.Position)
+		}
+	}
+	return 1
+}
+
+// Bounds returns the smaller and the larger end of the scale in its own unit.
+func (s Scale) Bounds() (lower, upper float64) {
+	if s.identity() {
+		return 0, 1
+	}
+	a, b := s.anchors[0].Amount, s.anchors[len(s.anchors)-1].Amount
+	return min(a, b), max(a, b)
+}
+
+// Falls reports whether amounts fall as positions rise.
+func (s Scale) Falls() bool {
+	return !s.identity() && s.anchors[len(s.anchors)-1].Amount < s.anchors[0].Amount
+}
+
+func (s Scale) identity() bool { return len(s.anchors) == 0 }
+
+// A Label is a named point of an issue's scale.
+type Label struct {
+	Name string
+	At   float64 // position, [0, 1]
+}
+
+// NearestLabel returns the label nearest to x; of two equally near ones the
+// lower. labels must rise; ok is false if there are none.
+func NearestLabel(labels []Label, x float64) (l Label, ok bool) {
+	best := -1
+	for i := range labels {
+		if best < 0 || abs(x-labels[i].At) < abs(x-labels[best].At) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return Label{}, false
+	}
+	return labels[best], true
+}
+
+func abs(x float64) float64 {
+	if x < 0 {
+		return -x
+	}
+	return x
+}

@@ -1,0 +1,49 @@
+package model
+
+import "math"
+
+// IssueValue is a party's value of position x on one issue, in [0, 1]:
+// 1 − λ^γ with λ the distance from the ideal on the side where the party
+// loses (spatial model; Hinich and Munger 1997; model 1.2). curvature γ ≥ 1.
+func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
+	l := x - ideal
+	switch side {
+	case TwoSided:
+		l = math.Abs(l)
+	case AtLeast:
+		l = -l
+	case AtMost:
+	}
+	if l <= 0 {
+		return 1
+	}
+	switch curvature {
+	case 1:
+		return 1 - l
+	case 2:
+		return 1 - l*l
+	}
+	return 1 - math.Pow(l, curvature)
+}
+
+// Risk is the risk transform g_R of a value v: v + R·v·(1−v), continued
+// linearly below 0, so that g(0) = 0, g(1) = 1 and g is concave for R in
+// [0, 1] (the quadratic transform of KTAB; model 1.2). R > 0 is risk averse.
+func Risk(v, r float64) float64 {
+	if v <= 0 {
+		return (1 + r) * v
+	}
+	return v + r*v*(1-v)
+}
+
+// RiskInverse is the value v with Risk(v, r) = u; +Inf if no value reaches u.
+func RiskInverse(u, r float64) float64 {
+	if u <= 0 {
+		return u / (1 + r)
+	}
+	q := (1+r)*(1+r) - 4*r*u
+	if q < 0 {
+		return math.Inf(1)
+	}
+	return 2 * u / (1 + r + math.Sqrt(q))
+}
