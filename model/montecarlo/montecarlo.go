@@ -1,0 +1,40 @@
+// Package montecarlo plays a bargain many times and sums up what happened.
+//
+// Draws are cut into chunks of a fixed size. Chunks run on any worker in any
+// order; they are handed on and summed in chunk order, and every sum is exact,
+// so the answer is the same to the last bit for one worker or sixty-four.
+package montecarlo
+
+import "sim/model"
+
+// ChunkSize is how many draws are played, handed on and stored together.
+const ChunkSize = 512
+
+// Config says how much work to do and how.
+type Config struct {
+	Draws   int
+	Seed    uint64
+	Sampler string // name in Samplers; "random"
+	Workers int    // chunks in flight; at least 1
+
+	// Until, if not nil, is asked at doublings of the number of draws, from
+	// 1,024 on, whether the run is precise enough to stop before Draws.
+	Until func(*Tally) bool
+	// Progress, if not nil, is told after every chunk, in chunk order.
+	Progress func(*Tally)
+}
+
+// A Chunk is a run of consecutive draws, played. The engine reuses it: a Sink
+// must not keep its slices.
+type Chunk struct {
+	First int // global index of its first draw
+	N     int // how many draws, at most ChunkSize
+	// Inputs holds the varying inputs column by column: column c of draw
+	// First+j is Inputs[c][j].
+	Inputs [][]float64
+	// Outcomes[t][j] is how draw First+j ended under theory t of the bargain.
+	Outcomes [][]model.Outcome
+}
+
+// A Sink takes finished chunks in order of their draws.
+type Sink interface{ Add(c *Chunk) error }
