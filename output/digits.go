@@ -1,0 +1,168 @@
+package output
+
+import (
+	"math"
+	"strconv"
+	"strings"
+)
+
+// Significant is how many significant digits a figure shows at most in text,
+// tables and pictures. Data files carry full precision.
+const Significant = 2
+
+// Format writes a figure with as many digits as its Monte Carlo error (one
+// standard error, in the figure's unit) supports: at most two significant
+// ones, and none whose place is smaller than the error (Vehtari, "How many
+// iterations to run and how many digits to report"). A figure that is not a
+// number is written as a dash.
+func Format(value, err float64) string {
+	if math.IsNaN(value) {
+		return "–"
+	}
+	if math.IsInf(value, 0) {
+		return strings.Replace(strconv.FormatFloat(value, 'g', -1, 64), "Inf", "∞", 1)
+	}
+	return round(value, place(value, err))
+}
+
+// FormatWithError is Format followed by the error itself, rounded up to one
+// significant digit: "0.44 ± 0.004".
+func FormatWithError(value, err float64) string {
+	if math.IsNaN(value) {
+		return "–"
+	}
+	if !(err > 0) {
+		return Format(value, 0)
+	}
+	return Format(value, err) + " ± " + FormatError(err)
+}
+
+// FormatError writes a Monte Carlo error, rounded up to one significant digit.
+func FormatError(err float64) string {
+	if math.IsNaN(err) || math.IsInf(err, 0) {
+		return "–"
+	}
+	if err <= 0 {
+		return "0"
+	}
+	d := int(math.Floor(math.Log10(err)))
+	return roundUp(err, d)
+}
+
+// FormatPercent writes a share in [0, 1] in percent, by the rule of Format.
+func FormatPercent(share, err float64) string {
+	s := Format(100*share, 100*err)
+	if s == "–" {
+		return s
+	}
+	return s + " %"
+}
+
+// FormatShare writes the share count/n of draws in percent. A share that the
+// draws cannot tell from none or from all is written as a bound, the end of
+// its 95 % interval: 0 of 16,384 is "<0.02 %", all of them ">99.98 %". No
+// draws at all make a dash.
+func FormatShare(count, n int) string {
+	if n <= 0 {
+		return "–"
+	}
+	if 2*count > n {
+		if s, bound := minority(n-count, n); bound {
+			return ">" + complement(s) + " %"
+		}
+	} else if s, bound := minority(count, n); bound {
+		return "<" + s + " %"
+	}
+	p := float64(count) / float64(n)
+	return FormatPercent(p, math.Sqrt(p*(1-p)/float64(n)))
+}
+
+// minority returns the upper end of the 95 % interval of count/n in percent,
+// rounded up to one digit, where the share itself would round to nothing.
+func minority(count, n int) (upper string, bound bool) {
+	N := float64(n)
+	if count == 0 {
+		u := 100 * (1 - math.Pow(0.05, 1/N)) // solves (1 − p)^n = 0.05; about 300/n
+		return roundUp(u, int(math.Floor(math.Log10(u)))), true
+	}
+	p := float64(count) / N
+	e := math.Sqrt(p * (1 - p) / N)
+	if s := Format(100*p, 100*e); strings.Trim(s, "0.") != "" {
+		return "", false
+	}
+	const z = 1.959963984540054 // Wilson 1927
+	u := 100 * (p + z*z/(2*N) + z*math.Sqrt(p*(1-p)/N+z*z/(4*N*N))) / (1 + z*z/N)
+	return roundUp(u, int(math.Floor(math.Log10(u)))), true
+}
+
+// complement is 100 − s with as many decimals as s.
+func complement(s string) string {
+	x, _ := strconv.ParseFloat(s, 64)
+	_, fraction, _ := strings.Cut(s, ".")
+	return strconv.FormatFloat(100-x, 'f', len(fraction), 64)
+}
+
+// FormatCount writes a whole number with its thousands grouped: 4,096.
+func FormatCount(n int) string {
+	s := strconv.Itoa(n)
+	if n < 0 {
+		return "-" + group(s[1:])
+	}
+	return group(s)
+}
+
+// place returns the decimal place (a power of ten) of the last digit shown.
+func place(value, err float64) int {
+	d := math.MinInt32
+	if value != 0 {
+		d = int(math.Floor(math.Log10(math.Abs(value)))) - Significant + 1
+	}
+	if err > 0 && !math.IsInf(err, 0) {
+		// 1e-9 keeps an error of exactly a power of ten at its own place.
+		d = max(d, int(math.Ceil(math.Log10(err)-1e-9)))
+	}
+	if d == math.MinInt32 {
+		return 0
+	}
+	return d
+}
+
+func round(value float64, d int) string {
+	if d < 0 {
+		return negativeZero(groupFloat(strconv.FormatFloat(value, 'f', -d, 64)))
+	}
+	unit := math.Pow(10, float64(d))
+	return negativeZero(groupFloat(strconv.FormatFloat(math.RoundToEven(value/unit)*unit, 'f', 0, 64)))
+}
+
+func roundUp(x float64, d int) string {
+	unit := math.Pow(10, float64(d))
+	return round(math.Ceil(x/unit-1e-9)*unit, d)
+}
+
+func negativeZero(s string) string {
+	if strings.HasPrefix(s, "-") && strings.Trim(s, "-0.") == "" {
+		return s[1:]
+	}
+	return s
+}
+
+func groupFloat(s string) string {
+	sign := ""
+	if strings.HasPrefix(s, "-") {
+		sign, s = "-", s[1:]
+	}
+	whole, fraction, dot := strings.Cut(s, ".")
+	whole = sign + group(whole)
+	if dot {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+func group(digits string) string {
+	if len(digits) <= 3 {
+		return digits
+	}
+	return group(digits[:len(digits)-3]) + "," + digits[len(digits)-3:]
+}
