@@ -7,7 +7,7 @@ type Trigger int
 const (
 	Always        Trigger = iota // in every world
 	OnAgreement                  // agreement: only while an agreement is in force
-	OnNoAgreement                // no agreement: whenever there is none and talks have ended
+	OnNoAgreement                // no agreement: whenever none is in force
 	OnRefusal                    // <party> refuses
 	OnAcceptance                 // <party> accepts
 	OnViolation                  // <party> violates

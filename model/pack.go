@@ -35,6 +35,14 @@ type Package struct {
 	LeverageLoss []LeverageLoss
 }
 
+// Minor reports whether the package, with the given relief, is reported but
+// never classified: a partial one that ends none of the fighting.
+func (p *Package) Minor(relief float64) bool { return p.Outcome == Partial && relief == 0 }
+
+// Headline reports whether the package is judged against a party's
+// reservation value: a settlement or a ceasefire. Others are judged against what talking on is worth.
+func (p *Package) Headline() bool { return p.Outcome != Partial }
+
 // A Limit bounds an issue inside a package, in the issue's own unit.
 type Limit struct {
 	Issue        int

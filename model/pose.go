@@ -1,0 +1,164 @@
+package model
+
+// minimumPower is the least bargaining power of a party whose consent a
+// package needs: as power goes to 0 the party would be held to its
+// reservation value exactly.
+const minimumPower = 0.01
+
+// Pose writes into p the problem of agreeing on package g at a single
+// meeting. It allocates nothing; p must have been made with NewProblem for
+// this bargain's numbers of parties and issues.
+func (t *Table) Pose(g int, p *Problem) {
+	pkg := &t.b.Packages[g]
+	t.bounds(pkg, g, p)
+	for i := range t.parties {
+		at := &t.parties[i]
+		copy(p.Weight[i], t.weight[i])
+		copy(p.Ideal[i], t.ideal[i])
+		copy(p.Side[i], t.side[i])
+		copy(p.Curvature[i], t.curvature[i])
+		copy(p.Attention[i], t.attention[i])
+		p.Risk[i] = at.risk
+		p.Voice[i] = at.voice
+		p.Patience[i] = Shift(at.patience, push(at.patienceFx, t.force[worldTalking]))
+		p.Capability[i] = t.capabilityNow(i)
+		p.Reservation[i] = at.talkingPayoff
+		if pkg.Headline() && p.Consent[i] {
+			p.Reservation[i] = at.refusedPayoff
+		}
+	}
+	t.payoffs(pkg, p)
+	share(p)
+}
+
+// bounds marks the issues of the package, whose consent it needs, and between
+// which positions each issue can be tabled.
+func (t *Table) bounds(pkg *Package, g int, p *Problem) {
+	clear(p.InPackage)
+	for _, k := range pkg.Issues {
+		p.InPackage[k] = true
+	}
+	t.consents(p)
+	if t.tie(g, p) {
+		t.consents(p)
+	}
+	copy(p.StatusQuo, t.quo[worldTalking])
+	for k := range t.issues {
+		if p.InPackage[k] {
+			p.Lower[k], p.Upper[k] = 0, 1
+		} else {
+			p.Lower[k], p.Upper[k] = p.StatusQuo[k], p.StatusQuo[k]
+		}
+	}
+	for i := range pkg.Limits {
+		l := &pkg.Limits[i]
+		lo, hi := t.limits[g][i][0], t.limits[g][i][1]
+		p.Lower[l.Issue], p.Upper[l.Issue] = max(p.Lower[l.Issue], lo), min(p.Upper[l.Issue], hi)
+	}
+	for k := range t.issues {
+		if !p.InPackage[k] {
+			continue
+		}
+		for j := range t.issues[k].lines {
+			line, at := &t.b.Issues[k].RedLines[j], &t.issues[k].lines[j]
+			if !at.binding || !p.Consent[line.Party] {
+				continue
+			}
+			if line.Side == AtLeast {
+				p.Lower[k] = max(p.Lower[k], at.bound)
+			} else {
+				p.Upper[k] = min(p.Upper[k], at.bound)
+			}
+		}
+	}
+}
+
+// consents marks the signatories and whoever carries out an issue of the package.
+func (t *Table) consents(p *Problem) {
+	for i := range t.parties {
+		p.Consent[i] = t.b.Parties[i].Seat == Signatory
+	}
+	for k := range t.issues {
+		if p.InPackage[k] {
+			for _, i := range t.b.Issues[k].CarriedOutBy {
+				p.Consent[i] = true
+			}
+		}
+	}
+}
+
+// tie adds the issues that binding red lines tie to package g.
+func (t *Table) tie(g int, p *Problem) (added bool) {
+	for k := range t.issues {
+		if p.InPackage[k] {
+			continue
+		}
+		for j := range t.issues[k].lines {
+			line := &t.b.Issues[k].RedLines[j]
+			if !t.issues[k].lines[j].binding || !p.Consent[line.Party] {
+				continue
+			}
+			for _, tied := range line.Packages {
+				if tied == g {
+					p.InPackage[k], added = true, true
+				}
+			}
+		}
+	}
+	return added
+}
+
+// payoffs writes Scale and Offset: what an agreement on the package is worth
+// beyond the utility of its terms (model 3.5; for a settlement, 1.5).
+func (t *Table) payoffs(pkg *Package, p *Problem) {
+	in := t.in
+	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
+	intensity, freeze := 1-relief, 1.0
+	switch {
+	case pkg.Outcome == Settlement:
+		intensity, freeze = 0, 0
+	case pkg.FreezesFront:
+		freeze = 0.1
+	}
+	for i := range t.parties {
+		at := &t.parties[i]
+		phi := at.compliant
+		if pkg.Minor(relief) {
+			phi = 1 // it stops no fighting, so there is nothing to break
+		}
+		held := freeze*at.prospectsTalks*(1-at.utilityQuo) - intensity*at.fightingTalks
+		held += earned*at.onAgreement + (1-earned)*at.whileTalking
+		p.Scale[i] = phi
+		p.Offset[i] = phi * held
+		if phi < 1 {
+			p.Offset[i] += (1 - phi) * (at.brokenPayoff - stake*at.breach)
+		}
+	}
+	for i := range pkg.LeverageLoss {
+		l := &pkg.LeverageLoss[i]
+		p.Offset[l.Party] -= l.Loss.In(in)
+	}
+}
+
+// share writes Power: capability as a share of what those who must consent have.
+func share(p *Problem) {
+	sum := 0.0
+	for i, c := range p.Consent {
+		if c {
+			sum += p.Capability[i]
+		}
+	}
+	floored := 0.0
+	for i, c := range p.Consent {
+		p.Power[i] = 0
+		if c {
+			p.Power[i] = max(p.Capability[i]/sum, minimumPower)
+			floored += p.Power[i]
+		}
+	}
+	if floored != 1 && floored > 0 {
+		for i := range p.Power {
+			p.Power[i] /= floored
+		}
+	}
+}

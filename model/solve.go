@@ -1,0 +1,59 @@
+package model
+
+// A Meeting is one meeting at given values of all inputs under one theory.
+type Meeting struct {
+	Package int // index of the package signed, or of the first one if none was
+	Problem *Problem
+	Offer   Offer
+}
+
+// CentralValues returns the varying inputs of b at the middle of each range
+// of belief (u = 0.5), by column.
+func CentralValues(b *Bargain) []float64 {
+	in := make([]float64, b.Columns)
+	for _, v := range b.Varying() {
+		in[v.Column] = v.Dist.Quantile(0.5)
+	}
+	return in
+}
+
+// Meet holds one meeting with everyone in the room under theory t of b at the
+// inputs in; events are at their central values: a red line binds if it binds
+// in at least half of the draws. Packages are tabled in order; the meeting
+// returned is the one that signed a package and ended, or, if none did, that
+// of the first package.
+func Meet(b *Bargain, t int, in []float64) Meeting {
+	table := NewTable(b)
+	table.Realise(in, Central{})
+	protocol := b.Theories[t].New()
+	var first, minor *Meeting
+	for g := range b.Packages {
+		m := Meeting{Package: g, Problem: NewProblem(len(b.Parties), len(b.Issues))}
+		table.Pose(g, m.Problem)
+		stream := Stream{Events: Central{}, Key: Key("protocol/" + b.Theories[t].Name)}
+		protocol.Solve(m.Problem, &stream, &m.Offer)
+		m.Offer = m.Offer.clone()
+		if m.Offer.Status.Agreed() {
+			if !b.Packages[g].Minor(b.Packages[g].Relief.In(in)) {
+				return m
+			}
+			if minor == nil {
+				minor = &m
+			}
+		}
+		if first == nil {
+			first = &m
+		}
+	}
+	if minor != nil {
+		return *minor
+	}
+	return *first
+}
+
+func (o Offer) clone() Offer {
+	for _, s := range []*[]float64{&o.Terms, &o.Payoff, &o.Surplus, &o.Share, &o.Certificate} {
+		*s = append([]float64(nil), *s...)
+	}
+	return o
+}

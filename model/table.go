@@ -1,0 +1,450 @@
+package model
+
+import (
+	"cmp"
+	"math"
+	"slices"
+)
+
+// A Table is one draw of a Bargain, realised: every number known, every world
+// worked out. The engine reuses one Table for all draws of a worker; nothing
+// may keep references into it.
+type Table struct {
+	b       *Bargain
+	in      []float64 // the draw's varying inputs
+	parties []seatAt
+	issues  []issueAt
+	levers  []leverAt
+	order   []int // levers sorted by ID, so that sums do not depend on file order
+	worlds  []world
+	acts    [][]bool    // [world][lever]
+	force   [][]float64 // [world][lever]: effective strength
+	quo     [][]float64 // [world][issue]: status quo after pulls
+	aid     *aid
+	limits  [][][2]float64 // [package][limit]: lower and upper position
+
+	ideal     [][]float64 // [party][issue], after position levers
+	side      [][]Side
+	curvature [][]float64
+	weight    [][]float64
+	attention [][]float64
+
+	stated [][]float64 // [party][issue]: ideals before levers
+}
+
+// seatAt is a party in one draw, with the effects that act on it.
+type seatAt struct {
+	capability, voice, patience, risk          float64
+	conflict, compliance, breach, prospects    float64
+	pressureCap, inducementCap, stated         float64
+	conflictFx, prospectsFx, pressureFx        []effectAt
+	inducementFx, complianceFx, powerFx        []effectAt
+	patienceFx                                 []effectAt
+	held                                       []int // levers it holds, sorted by ID
+	talkingPayoff, refusedPayoff, brokenPayoff float64
+	compliant                                  float64 // φ after levers
+	onAgreement, whileTalking                  float64 // inducement − pressure − own costs
+	fightingTalks, prospectsTalks, utilityQuo  float64 // in the talking world
+}
+
+// issueAt is an issue in one draw.
+type issueAt struct {
+	quo        float64
+	quoFx      []effectAt
+	positionFx [][]effectAt // per party; nil if none
+	lines      []lineAt
+}
+
+// lineAt is a red line in one draw.
+type lineAt struct {
+	bound   float64
+	share   float64 // of draws in which it binds, before levers
+	binding bool
+	fx      []effectAt
+}
+
+// leverAt is a lever in one draw.
+type leverAt struct {
+	base, spent float64 // strength without trigger; intensity·weight·credibility·cost
+	offsetBy    []offsetAt
+}
+
+type offsetAt struct {
+	lever int
+	share float64
+	from  Number
+}
+
+// effectAt refers to an effect of a lever, with its numbers realised.
+type effectAt struct {
+	lever        int
+	effect       *Effect
+	push, toward float64
+}
+
+// NewTable returns a Table for draws of b.
+func NewTable(b *Bargain) *Table {
+	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
+	t := &Table{
+		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
+		worlds: worldsOf(n), aid: newAid(b.Aid),
+		ideal: grid[float64](n, k), side: grid[Side](n, k), curvature: grid[float64](n, k),
+		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k),
+	}
+	for i := range b.Levers {
+		t.order = append(t.order, i)
+	}
+	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
+	t.acts = grid[bool](len(t.worlds), l)
+	t.force = grid[float64](len(t.worlds), l)
+	t.quo = grid[float64](len(t.worlds), k)
+	for w := range t.worlds {
+		for i := range b.Levers {
+			t.acts[w][i] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
+		}
+	}
+	for k := range b.Issues {
+		t.issues[k].positionFx = make([][]effectAt, n)
+		t.issues[k].lines = make([]lineAt, len(b.Issues[k].RedLines))
+		for i := range n {
+			t.side[i][k] = b.Issues[k].Stances[i].Side
+		}
+	}
+	for g := range b.Packages {
+		t.limits = append(t.limits, make([][2]float64, len(b.Packages[g].Limits)))
+	}
+	for _, i := range t.order {
+		t.attach(i)
+	}
+	return t
+}
+
+// attach sorts the effects of lever i to what they move.
+func (t *Table) attach(i int) {
+	lever := &t.b.Levers[i]
+	t.parties[lever.Holder].held = append(t.parties[lever.Holder].held, i)
+	for j := range lever.Effects {
+		e := &lever.Effects[j]
+		fx := effectAt{lever: i, effect: e}
+		switch e.Moves {
+		case MovesPosition:
+			at := &t.issues[e.Issue].positionFx[e.Party]
+			*at = append(*at, fx)
+		case MovesStatusQuo:
+			t.issues[e.Issue].quoFx = append(t.issues[e.Issue].quoFx, fx)
+		case MovesConflictCost:
+			t.parties[e.Party].conflictFx = append(t.parties[e.Party].conflictFx, fx)
+		case MovesProspects:
+			t.parties[e.Party].prospectsFx = append(t.parties[e.Party].prospectsFx, fx)
+		case MovesPressure:
+			t.parties[e.Party].pressureFx = append(t.parties[e.Party].pressureFx, fx)
+		case MovesInducement:
+			t.parties[e.Party].inducementFx = append(t.parties[e.Party].inducementFx, fx)
+		case MovesExpectedCompliance:
+			t.parties[e.Party].complianceFx = append(t.parties[e.Party].complianceFx, fx)
+		case MovesPower:
+			t.parties[e.Party].powerFx = append(t.parties[e.Party].powerFx, fx)
+		case MovesPatience:
+			t.parties[e.Party].patienceFx = append(t.parties[e.Party].patienceFx, fx)
+		case MovesBinding:
+			at := &t.issues[e.Issue].lines[e.RedLine]
+			at.fx = append(at.fx, fx)
+		case MovesProcess:
+			// Processes attach what moves them themselves.
+		}
+	}
+	for _, o := range lever.Offsets {
+		at := &t.levers[o.Lever]
+		at.offsetBy = append(at.offsetBy, offsetAt{lever: i, from: o.Share})
+	}
+}
+
+// Realise turns the Table into the draw whose varying inputs are in and whose
+// other random numbers come from ev. It allocates nothing.
+func (t *Table) Realise(in []float64, ev Events) {
+	t.in = in
+	t.realiseLevers(in)
+	t.realiseLimits(in)
+	t.realiseIssues(in)
+	t.realiseParties(in)
+	t.build(ev)
+}
+
+func (t *Table) realiseLevers(in []float64) {
+	for i := range t.levers {
+		l, at := &t.b.Levers[i], &t.levers[i]
+		used := l.Intensity.In(in) * l.Weight.In(in) * l.Credibility.In(in)
+		at.base = used * l.PassThrough.In(in)
+		at.spent = used * l.Cost.In(in)
+		for j := range at.offsetBy {
+			at.offsetBy[j].share = at.offsetBy[j].from.In(in)
+		}
+	}
+	if t.aid != nil {
+		t.aid.realise(t.b.Aid, in)
+	}
+}
+
+func (t *Table) realiseLimits(in []float64) {
+	for g := range t.limits {
+		for i := range t.limits[g] {
+			l := &t.b.Packages[g].Limits[i]
+			s := &t.b.Issues[l.Issue].Scale
+			lo, hi := s.Position(l.Lower.In(in)), s.Position(l.Upper.In(in))
+			t.limits[g][i] = [2]float64{min(lo, hi), max(lo, hi)}
+		}
+	}
+}
+
+func (t *Table) realiseIssues(in []float64) {
+	for k := range t.issues {
+		is, at := &t.b.Issues[k], &t.issues[k]
+		at.quo = is.Scale.Position(is.StatusQuo.In(in))
+		gamma := is.Curvature.In(in)
+		for i := range t.parties {
+			s := &is.Stances[i]
+			t.stated[i][k] = is.Scale.Position(s.Ideal.In(in))
+			t.weight[i][k] = s.Salience.In(in)
+			t.curvature[i][k] = gamma
+			realiseFx(at.positionFx[i], in, is)
+		}
+		realiseFx(at.quoFx, in, is)
+		for j := range at.lines {
+			at.lines[j].bound = is.Scale.Position(is.RedLines[j].Bound.In(in))
+			at.lines[j].share = is.RedLines[j].Binding.In(in)
+			realiseFx(at.lines[j].fx, in, is)
+		}
+	}
+	for i := range t.parties {
+		normalise(t.weight[i], t.attention[i])
+	}
+}
+
+// normalise turns a row of saliences (0–100) into weights that sum to 1 and
+// into shares of attention: salience/100, scaled down where they exceed 1.
+func normalise(salience, attention []float64) {
+	sum := 0.0
+	for _, s := range salience {
+		sum += s
+	}
+	over := max(sum, 100)
+	for k, s := range salience {
+		attention[k] = s / over
+		if sum > 0 {
+			salience[k] = s / sum
+		}
+	}
+}
+
+func realiseFx(fx []effectAt, in []float64, is *Issue) {
+	for j := range fx {
+		e := fx[j].effect
+		fx[j].push = e.Push.In(in)
+		if is != nil && (e.Moves == MovesPosition || e.Moves == MovesStatusQuo) {
+			fx[j].toward = is.Scale.Position(e.Toward.In(in))
+		}
+	}
+}
+
+func (t *Table) realiseParties(in []float64) {
+	for i := range t.parties {
+		p, at := &t.b.Parties[i], &t.parties[i]
+		at.capability, at.voice, at.patience, at.risk = p.Power.In(in), p.Voice.In(in), p.Patience.In(in), p.RiskAversion.In(in)
+		at.conflict, at.compliance, at.breach = p.ConflictCost.In(in), p.ExpectedCompliance.In(in), p.BreachLoss.In(in)
+		at.prospects, at.pressureCap, at.inducementCap = p.Prospects.In(in), p.PressureCap.In(in), p.InducementCap.In(in)
+		at.stated = p.ReservationValue.In(in)
+		for _, fx := range [...][]effectAt{
+			at.conflictFx, at.prospectsFx, at.pressureFx, at.inducementFx, at.complianceFx, at.powerFx, at.patienceFx,
+		} {
+			realiseFx(fx, in, nil)
+		}
+	}
+}
+
+// build works out the worlds and what follows from them, in the order
+// activation → offsets → aid → positions and status quo → costs → payoffs.
+func (t *Table) build(ev Events) {
+	for w := range t.worlds {
+		t.strengths(w)
+		t.statusQuo(w)
+	}
+	t.positions()
+	for i := range t.parties {
+		t.assess(i)
+	}
+	t.bind(ev)
+}
+
+// strengths works out how strongly each lever acts in world w.
+func (t *Table) strengths(w int) {
+	acts, force := t.acts[w], t.force[w]
+	for i := range t.levers {
+		at := &t.levers[i]
+		e := 0.0
+		if acts[i] {
+			e = at.base
+			for _, o := range at.offsetBy {
+				if acts[o.lever] {
+					e *= Offsetting(o.share, t.levers[o.lever].base)
+				}
+			}
+		}
+		force[i] = e
+	}
+}
+
+// statusQuo works out where the issues stand in world w.
+func (t *Table) statusQuo(w int) {
+	quo, force := t.quo[w], t.force[w]
+	for k := range t.issues {
+		at := &t.issues[k]
+		quo[k] = pull(at.quo, at.quoFx, force)
+	}
+}
+
+// positions slides ideals toward where levers that act under an agreement
+// pull them: an act that is itself on the table is levered through positions.
+func (t *Table) positions() {
+	force := t.force[worldAgreed]
+	for k := range t.issues {
+		for i := range t.parties {
+			t.ideal[i][k] = pull(t.stated[i][k], t.issues[k].positionFx[i], force)
+		}
+	}
+}
+
+func pull(z float64, fx []effectAt, force []float64) float64 {
+	if len(fx) == 0 {
+		return z
+	}
+	var p Pull
+	for j := range fx {
+		p.Toward(fx[j].toward, force[fx[j].lever])
+	}
+	return p.From(z)
+}
+
+func push(fx []effectAt, force []float64) float64 {
+	s := 0.0
+	for j := range fx {
+		s += fx[j].push * force[fx[j].lever]
+	}
+	return s
+}
+
+func total(fx []effectAt, force []float64) float64 {
+	if len(fx) == 0 {
+		return 0
+	}
+	s := NewSum()
+	for j := range fx {
+		s.Add(force[fx[j].lever], fx[j].effect.Additive)
+	}
+	return s.Total()
+}
+
+// assess works out party i's payoffs without an agreement and what an
+// agreement adds and holds.
+func (t *Table) assess(i int) {
+	p, at := &t.b.Parties[i], &t.parties[i]
+	agreedForce := t.force[worldAgreed]
+	at.compliant = Shift(at.compliance, push(at.complianceFx, agreedForce))
+	at.onAgreement = t.transfers(i, worldAgreed)
+	at.whileTalking = t.transfers(i, worldTalking)
+	at.fightingTalks = t.fighting(i, worldTalking)
+	at.prospectsTalks = t.prospect(i, worldTalking)
+	at.utilityQuo = t.quoUtility(i, worldTalking)
+	at.talkingPayoff = t.disagreement(i, worldTalking)
+	at.refusedPayoff = t.disagreement(i, worldRefused(i))
+	at.brokenPayoff = 0
+	if p.CountsOn >= 0 {
+		at.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)))
+	}
+}
+
+// transfers is what inducements give, pressure takes and own levers cost
+// party i in world w, in stake units.
+func (t *Table) transfers(i, w int) float64 {
+	at, force := &t.parties[i], t.force[w]
+	return at.inducementCap*total(at.inducementFx, force) - at.pressureCap*total(at.pressureFx, force) - t.ownCost(i, w)
+}
+
+// ownCost is what the levers that party i uses in world w cost it.
+func (t *Table) ownCost(i, w int) float64 {
+	left := 1.0
+	for _, l := range t.parties[i].held {
+		if t.acts[w][l] {
+			left *= 1 - t.levers[l].spent
+		}
+	}
+	return 1 - left
+}
+
+// fighting is party i's cost of conflict in world w. A party without one is
+// no belligerent and gains none.
+func (t *Table) fighting(i, w int) float64 {
+	at := &t.parties[i]
+	if at.conflict == 0 {
+		return 0
+	}
+	s := push(at.conflictFx, t.force[w])
+	if t.aid != nil && t.b.Aid.Of == i {
+		s += t.aid.push * (1 - t.aid.adequacy(t.b.Aid, t.force[w]))
+	}
+	return Shift(at.conflict, s)
+}
+
+// prospect is what party i expects further fighting to bring it in world w.
+func (t *Table) prospect(i, w int) float64 {
+	at := &t.parties[i]
+	if at.prospects == 0 {
+		return 0
+	}
+	return Shift(at.prospects, push(at.prospectsFx, t.force[w]))
+}
+
+// quoUtility is party i's utility of the status quo of world w.
+func (t *Table) quoUtility(i, w int) float64 {
+	v := 0.0
+	quo := t.quo[w]
+	for k, wt := range t.weight[i] {
+		if wt != 0 {
+			v += wt * IssueValue(quo[k], t.ideal[i][k], t.side[i][k], t.curvature[i][k])
+		}
+	}
+	return Risk(v, t.parties[i].risk)
+}
+
+// disagreement is D_i(W), party i's payoff in a world without an agreement in
+// force (model 1.5), with the fighting at its full intensity.
+func (t *Table) disagreement(i, w int) float64 {
+	if t.b.Parties[i].Stated {
+		return t.parties[i].stated
+	}
+	u := t.quoUtility(i, w)
+	return u + t.prospect(i, w)*(1-u) - t.fighting(i, w) + t.transfers(i, w)
+}
+
+// bind decides which red lines bind in this draw: an event of round 0.
+func (t *Table) bind(ev Events) {
+	force := t.force[worldTalking]
+	for k := range t.issues {
+		for j := range t.issues[k].lines {
+			at := &t.issues[k].lines[j]
+			at.binding = false
+			if share := Shift(at.share, push(at.fx, force)); share > 0 {
+				at.binding = share >= 1 || ev.Uniform(t.b.Issues[k].RedLines[j].Stream, 0, 0) <= share
+			}
+		}
+	}
+}
+
+// capabilityNow is party i's capability after levers, while talks go on.
+func (t *Table) capabilityNow(i int) float64 {
+	at := &t.parties[i]
+	s := push(at.powerFx, t.force[worldTalking])
+	if s == 0 {
+		return at.capability
+	}
+	return at.capability * math.Exp(s)
+}

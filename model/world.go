@@ -1,0 +1,58 @@
+package model
+
+// A world is a set of circumstances in which levers act differently: an
+// agreement is in force, talks go on, a party is seen as the one that refused,
+// or a party has violated an agreement (model 1.5).
+type world struct {
+	kind  worldKind
+	party int // for refused and violated
+}
+
+type worldKind int
+
+const (
+	agreed worldKind = iota
+	talking
+	refused
+	violated
+)
+
+// acts reports whether a lever with the given trigger acts in the world.
+func (w world) acts(when Trigger, party int) bool {
+	switch when {
+	case Always:
+		return true
+	case OnAgreement, OnAcceptance:
+		return w.kind == agreed
+	case OnNoAgreement:
+		return w.kind != agreed
+	case OnRefusal:
+		return w.kind == refused && w.party == party
+	case OnViolation:
+		return w.kind == violated && w.party == party
+	case WhileTalking:
+		return w.kind == talking
+	}
+	return false
+}
+
+// The worlds of a Table, by index: agreed and talking first, then one world a
+// party that refused, then one a party that violated.
+const (
+	worldAgreed  = 0
+	worldTalking = 1
+)
+
+func worldRefused(party int) int           { return 2 + party }
+func worldViolated(party, parties int) int { return 2 + parties + party }
+
+func worldsOf(parties int) []world {
+	ws := []world{{kind: agreed, party: -1}, {kind: talking, party: -1}}
+	for i := range parties {
+		ws = append(ws, world{refused, i})
+	}
+	for i := range parties {
+		ws = append(ws, world{violated, i})
+	}
+	return ws
+}
