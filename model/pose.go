@@ -5,8 +5,11 @@ package model
 // reservation value exactly.
 const minimumPower = 0.01
 
-// Pose writes into p the problem of agreeing on package g at a single
-// meeting. It allocates nothing; p must have been made with NewProblem for
+// frozen is how far a front that a package freezes can still move.
+const frozen = 0.1
+
+// Pose writes into p the problem of agreeing on package g in
+// the present circumstances. It allocates nothing; p must have been made with NewProblem for
 // this bargain's numbers of parties and issues.
 func (t *Table) Pose(g int, p *Problem) {
 	pkg := &t.b.Packages[g]
@@ -24,10 +27,10 @@ func (t *Table) Pose(g int, p *Problem) {
 		p.Capability[i] = t.capabilityNow(i)
 		p.Reservation[i] = at.talkingPayoff
 		if pkg.Headline() && p.Consent[i] {
-			p.Reservation[i] = at.refusedPayoff
+			p.Reservation[i] = t.reservation(i)
 		}
 	}
-	t.payoffs(pkg, p)
+	t.payoffs(pkg, g, p)
 	share(p)
 }
 
@@ -110,15 +113,16 @@ func (t *Table) tie(g int, p *Problem) (added bool) {
 
 // payoffs writes Scale and Offset: what an agreement on the package is worth
 // beyond the utility of its terms (model 3.5; for a settlement, 1.5).
-func (t *Table) payoffs(pkg *Package, p *Problem) {
+func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	in := t.in
 	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
-	intensity, freeze := 1-relief, 1.0
+	survival := t.now.Survival[g]
+	intensity, freeze := min(t.now.Intensity, 1-relief*survival), t.now.Freeze
 	switch {
 	case pkg.Outcome == Settlement:
 		intensity, freeze = 0, 0
 	case pkg.FreezesFront:
-		freeze = 0.1
+		freeze = min(freeze, 1-(1-frozen)*survival)
 	}
 	for i := range t.parties {
 		at := &t.parties[i]

@@ -12,13 +12,16 @@ import (
 type Table struct {
 	b       *Bargain
 	in      []float64 // the draw's varying inputs
+	now     *Circumstances
 	parties []seatAt
 	issues  []issueAt
 	levers  []leverAt
 	order   []int // levers sorted by ID, so that sums do not depend on file order
 	worlds  []world
 	acts    [][]bool    // [world][lever]
+	plain   [][]float64 // [world][lever]: strength before offsets
 	force   [][]float64 // [world][lever]: effective strength
+	spent   [][]float64 // [world][lever]: what it costs its holder
 	quo     [][]float64 // [world][issue]: status quo after pulls
 	aid     *aid
 	limits  [][][2]float64 // [package][limit]: lower and upper position
@@ -65,8 +68,16 @@ type lineAt struct {
 
 // leverAt is a lever in one draw.
 type leverAt struct {
-	base, spent float64 // strength without trigger; intensity·weight·credibility·cost
+	act         float64 // intensity · weight
+	credibility float64
+	pass, cost  float64
 	offsetBy    []offsetAt
+}
+
+// base is the lever's strength in a world in which it acts, before offsets;
+// one that was carried out is no longer a matter of belief.
+func (l *leverAt) base(reach, credibility float64) float64 {
+	return l.act * reach * credibility * l.pass
 }
 
 type offsetAt struct {
@@ -87,7 +98,7 @@ func NewTable(b *Bargain) *Table {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
 	t := &Table{
 		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
-		worlds: worldsOf(n), aid: newAid(b.Aid),
+		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
 		ideal: grid[float64](n, k), side: grid[Side](n, k), curvature: grid[float64](n, k),
 		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k),
 	}
@@ -96,7 +107,8 @@ func NewTable(b *Bargain) *Table {
 	}
 	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
 	t.acts = grid[bool](len(t.worlds), l)
-	t.force = grid[float64](len(t.worlds), l)
+	t.force, t.plain = grid[float64](len(t.worlds), l), grid[float64](len(t.worlds), l)
+	t.spent = grid[float64](len(t.worlds), l)
 	t.quo = grid[float64](len(t.worlds), k)
 	for w := range t.worlds {
 		for i := range b.Levers {
@@ -159,23 +171,24 @@ func (t *Table) attach(i int) {
 	}
 }
 
-// Realise turns the Table into the draw whose varying inputs are in and whose
-// other random numbers come from ev. It allocates nothing.
+// Realise turns the Table into the start of the draw whose varying inputs are
+// in and whose other random numbers come from ev. It allocates nothing.
 func (t *Table) Realise(in []float64, ev Events) {
 	t.in = in
+	t.now.Reset()
 	t.realiseLevers(in)
 	t.realiseLimits(in)
 	t.realiseIssues(in)
 	t.realiseParties(in)
-	t.build(ev)
+	t.Rebuild()
+	t.bind(ev)
 }
 
 func (t *Table) realiseLevers(in []float64) {
 	for i := range t.levers {
 		l, at := &t.b.Levers[i], &t.levers[i]
-		used := l.Intensity.In(in) * l.Weight.In(in) * l.Credibility.In(in)
-		at.base = used * l.PassThrough.In(in)
-		at.spent = used * l.Cost.In(in)
+		at.act = l.Intensity.In(in) * l.Weight.In(in)
+		at.credibility, at.pass, at.cost = l.Credibility.In(in), l.PassThrough.In(in), l.Cost.In(in)
 		for j := range at.offsetBy {
 			at.offsetBy[j].share = at.offsetBy[j].from.In(in)
 		}
@@ -261,9 +274,14 @@ func (t *Table) realiseParties(in []float64) {
 	}
 }
 
-// build works out the worlds and what follows from them, in the order
-// activation → offsets → aid → positions and status quo → costs → payoffs.
-func (t *Table) build(ev Events) {
+// Now returns the circumstances that the Table is built from. Whoever changes
+// them calls Rebuild before the next Pose.
+func (t *Table) Now() *Circumstances { return t.now }
+
+// Rebuild works out the worlds of the present circumstances and what follows
+// from them, in the order activation → offsets → aid → positions and status
+// quo → costs → payoffs.
+func (t *Table) Rebuild() {
 	for w := range t.worlds {
 		t.strengths(w)
 		t.statusQuo(w)
@@ -272,22 +290,30 @@ func (t *Table) build(ev Events) {
 	for i := range t.parties {
 		t.assess(i)
 	}
-	t.bind(ev)
 }
 
 // strengths works out how strongly each lever acts in world w.
 func (t *Table) strengths(w int) {
-	acts, force := t.acts[w], t.force[w]
+	acts, plain, force, spent := t.acts[w], t.plain[w], t.force[w], t.spent[w]
 	for i := range t.levers {
-		at := &t.levers[i]
-		e := 0.0
-		if acts[i] {
-			e = at.base
-			for _, o := range at.offsetBy {
-				if acts[o.lever] {
-					e *= Offsetting(o.share, t.levers[o.lever].base)
-				}
-			}
+		at, q := &t.levers[i], t.levers[i].credibility
+		if b := t.now.Credibility[i]; b == b {
+			q = b
+		}
+		on := acts[i]
+		if t.now.Carried[i] && w != worldAgreed {
+			on, q = true, 1
+		}
+		plain[i], spent[i] = 0, 0
+		if on {
+			plain[i] = at.base(t.now.Reach[i], q)
+			spent[i] = at.act * t.now.Reach[i] * q * at.cost
+		}
+	}
+	for i := range t.levers {
+		e := plain[i]
+		for _, o := range t.levers[i].offsetBy {
+			e *= Offsetting(o.share, plain[o.lever])
 		}
 		force[i] = e
 	}
@@ -298,7 +324,11 @@ func (t *Table) statusQuo(w int) {
 	quo, force := t.quo[w], t.force[w]
 	for k := range t.issues {
 		at := &t.issues[k]
-		quo[k] = pull(at.quo, at.quoFx, force)
+		z := at.quo
+		if now := t.now.StatusQuo[k]; now == now {
+			z = now
+		}
+		quo[k] = pull(z, at.quoFx, force)
 	}
 }
 
@@ -354,11 +384,11 @@ func (t *Table) assess(i int) {
 	at.fightingTalks = t.fighting(i, worldTalking)
 	at.prospectsTalks = t.prospect(i, worldTalking)
 	at.utilityQuo = t.quoUtility(i, worldTalking)
-	at.talkingPayoff = t.disagreement(i, worldTalking)
-	at.refusedPayoff = t.disagreement(i, worldRefused(i))
+	at.talkingPayoff = t.disagreement(i, worldTalking, t.now.Intensity, t.now.Freeze)
+	at.refusedPayoff = t.disagreement(i, worldRefused(i), t.now.Intensity, t.now.Freeze)
 	at.brokenPayoff = 0
 	if p.CountsOn >= 0 {
-		at.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)))
+		at.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)), 1, 1)
 	}
 }
 
@@ -373,9 +403,7 @@ func (t *Table) transfers(i, w int) float64 {
 func (t *Table) ownCost(i, w int) float64 {
 	left := 1.0
 	for _, l := range t.parties[i].held {
-		if t.acts[w][l] {
-			left *= 1 - t.levers[l].spent
-		}
+		left *= 1 - t.spent[w][l]
 	}
 	return 1 - left
 }
@@ -387,7 +415,7 @@ func (t *Table) fighting(i, w int) float64 {
 	if at.conflict == 0 {
 		return 0
 	}
-	s := push(at.conflictFx, t.force[w])
+	s := t.now.CostPush[i] + push(at.conflictFx, t.force[w])
 	if t.aid != nil && t.b.Aid.Of == i {
 		s += t.aid.push * (1 - t.aid.adequacy(t.b.Aid, t.force[w]))
 	}
@@ -400,7 +428,7 @@ func (t *Table) prospect(i, w int) float64 {
 	if at.prospects == 0 {
 		return 0
 	}
-	return Shift(at.prospects, push(at.prospectsFx, t.force[w]))
+	return Shift(at.prospects, t.now.ProspectsPush[i]+push(at.prospectsFx, t.force[w]))
 }
 
 // quoUtility is party i's utility of the status quo of world w.
@@ -415,14 +443,24 @@ func (t *Table) quoUtility(i, w int) float64 {
 	return Risk(v, t.parties[i].risk)
 }
 
-// disagreement is D_i(W), party i's payoff in a world without an agreement in
-// force (model 1.5), with the fighting at its full intensity.
-func (t *Table) disagreement(i, w int) float64 {
+// disagreement is D_i(W), party i's payoff in a world without an agreement
+// (model 1.5), with the fighting at the given intensity and the front free to
+// move to the degree that freeze says (1: wholly).
+func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
 	}
 	u := t.quoUtility(i, w)
-	return u + t.prospect(i, w)*(1-u) - t.fighting(i, w) + t.transfers(i, w)
+	return u + freeze*t.prospect(i, w)*(1-u) - intensity*t.fighting(i, w) + t.transfers(i, w)
+}
+
+// reservation is the best that party i can get this round without accepting:
+// its payoff while talks go on, less what it loses if not agreeing is called a
+// refusal, times the chance of that.
+func (t *Table) reservation(i int) float64 {
+	at := &t.parties[i]
+	loss := max(0, at.talkingPayoff-at.refusedPayoff)
+	return max(at.refusedPayoff, at.talkingPayoff-t.now.Called[i]*loss)
 }
 
 // bind decides which red lines bind in this draw: an event of round 0.

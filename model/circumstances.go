@@ -1,0 +1,50 @@
+package model
+
+// Circumstances are what the rounds so far have made of a draw. At its start,
+// and at a single meeting, they are as Reset leaves them.
+type Circumstances struct {
+	Intensity float64 // of the fighting as parties expect it, [0, 1]; 1 when no package is in force
+	Freeze    float64 // how far the front can move as parties expect it, [0, 1]
+
+	StatusQuo     []float64 // per issue: position, or NaN where the scenario's own holds
+	CostPush      []float64 // per party: log-odds added to its conflict cost
+	ProspectsPush []float64 // per party: log-odds added to its prospects
+	Called        []float64 // per party: chance that not agreeing is called a refusal, [0, 1]
+
+	Credibility []float64 // per lever: perceived, [0, 1], or NaN where the scenario's own holds
+	Reach       []float64 // per lever: share of the act that its dates allow by now, [0, 1]
+	Carried     []bool    // per lever: carried out, and in force outside agreements
+
+	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
+}
+
+// NewCircumstances returns the circumstances of a single meeting of b.
+func NewCircumstances(b *Bargain) *Circumstances {
+	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
+	c := &Circumstances{
+		StatusQuo: make([]float64, k), CostPush: make([]float64, n), ProspectsPush: make([]float64, n), Called: make([]float64, n),
+		Credibility: make([]float64, l), Reach: make([]float64, l), Carried: make([]bool, l), Survival: make([]float64, len(b.Packages)),
+	}
+	c.Reset()
+	return c
+}
+
+// Reset returns to the circumstances of a single meeting: nothing in force,
+// every number as the scenario has it, and not agreeing is a refusal.
+func (c *Circumstances) Reset() {
+	c.Intensity, c.Freeze = 1, 1
+	fill(c.StatusQuo, nan)
+	clear(c.CostPush)
+	clear(c.ProspectsPush)
+	fill(c.Called, 1)
+	fill(c.Credibility, nan)
+	fill(c.Reach, 1)
+	clear(c.Carried)
+	fill(c.Survival, 1)
+}
+
+func fill(s []float64, x float64) {
+	for i := range s {
+		s[i] = x
+	}
+}
