@@ -32,14 +32,11 @@ type Row struct {
 	Quantity string  // share, terms_p05, terms_p50, terms_p95, utility_mean, reservation_value_mean, agreement_payoff_mean, surplus_mean, rounds_p50
 	Key      string  // outcome, issue or party
 	N        int     // draws that the figure rests on
-	Value    float64 // NaN: not shown (too few draws)
+	Value    float64 // NaN if N is 0
 	Error    float64 // one standard error
 	Lower    float64 // 95 % interval
 	Upper    float64
 }
-
-// A Sample keeps the first draws of a run whole.
-type Sample struct{ Chunk montecarlo.Chunk }
 
 // An Artifact is one file that a run leaves behind.
 type Artifact interface {

@@ -1,0 +1,263 @@
+package dataset
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"io"
+	"math"
+	"strconv"
+	"strings"
+	"testing"
+
+	pq "github.com/parquet-go/parquet-go"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+)
+
+func newScenario(b *model.Bargain) *scenario.Scenario {
+	return &scenario.Scenario{Name: "two", Bargain: b}
+}
+
+// play hands a file the draws 0 to n−1 in chunks of 50.
+func play(t *testing.T, format, name string, n int) []byte {
+	t.Helper()
+	b := bargain(t)
+	for _, f := range All {
+		for _, r := range f.Records {
+			if f.Name != format || r.Name != name {
+				continue
+			}
+			var w bytes.Buffer
+			s, err := r.Open(&w, b)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for first := 0; first < n; first += 50 {
+				if err := s.Add(chunk(b, first, min(50, n-first))); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			return w.Bytes()
+		}
+	}
+	t.Fatalf("no file %s of format %s", name, format)
+	return nil
+}
+
+func readCSV(t *testing.T, text []byte) [][]string {
+	t.Helper()
+	first, rest, _ := strings.Cut(string(text), "\n")
+	if first != "# Illustration, not prediction" {
+		t.Errorf("the first line is %q", first)
+	}
+	if strings.Contains(rest, "\n#") {
+		t.Error("there is a second comment")
+	}
+	records, err := csv.NewReader(strings.NewReader(rest)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return records
+}
+
+func TestOutcomesCSV(t *testing.T) {
+	records := readCSV(t, play(t, "csv", "outcomes.csv", 120))
+	want := "draw,protocol,outcome,round,package,reason,not_consenting,terms.land,terms.price,utility.north,utility.south,reservation_value.north,reservation_value.south"
+	if got := strings.Join(records[0], ","); got != want {
+		t.Errorf("columns %s\nwant    %s", got, want)
+	}
+	if len(records) != 241 {
+		t.Fatalf("%d records", len(records))
+	}
+	for _, c := range []struct {
+		row  int
+		want string
+	}{
+		{1, "0,weighted_mean,settlement,0,small,,,,100,0,0.1,-0,-0.1"},
+		{2, "0,nash,stalemate,0,,empty_zopa,north,,,0.01,0.11,-0.01,-0.11"},
+		{1 + 2*51, "51,weighted_mean,settlement,0,small,,,,90,51,51.1,-51,-51.1"},
+	} {
+		if got := strings.Join(records[c.row], ","); got != c.want {
+			t.Errorf("record %d: %s, want %s", c.row, got, c.want)
+		}
+	}
+}
+
+// What Parquet stores reads back as what CSV stores, value by value.
+func TestParquetReadsBack(t *testing.T) {
+	const n = 50*groupChunks + 70 // more than a row group
+	for _, c := range []struct{ parquet, csv string }{{"outcomes.parquet", "outcomes.csv"}, {"inputs.parquet", "inputs-by-draw.csv"}} {
+		raw := play(t, "parquet", c.parquet, n)
+		records := readCSV(t, play(t, "csv", c.csv, n))
+		file, err := pq.OpenFile(bytes.NewReader(raw), int64(len(raw)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if notice, _ := file.Lookup("notice"); notice != output.Notice {
+			t.Errorf("%s: the notice is %q", c.parquet, notice)
+		}
+		if got := len(file.RowGroups()); got != 2 {
+			t.Errorf("%s: %d row groups", c.parquet, got)
+		}
+		var names []string
+		for _, column := range file.Schema().Columns() {
+			if len(column) != 1 {
+				t.Errorf("%s: nested column %v", c.parquet, column)
+			}
+			names = append(names, column[0])
+		}
+		if got, want := strings.Join(names, ","), strings.Join(records[0], ","); got != want {
+			t.Errorf("%s has columns %s, want %s", c.parquet, got, want)
+		}
+		row := 1
+		for _, group := range file.RowGroups() {
+			rows := group.Rows()
+			buffer := make([]pq.Row, 64)
+			for {
+				k, err := rows.ReadRows(buffer)
+				for _, values := range buffer[:k] {
+					for i, v := range values {
+						if !same(v, records[row][i]) {
+							t.Fatalf("%s row %d, %s: %v, CSV has %q", c.parquet, row, names[i], v, records[row][i])
+						}
+					}
+					row++
+				}
+				if err == io.EOF {
+					break
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := rows.Close(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if row != len(records) {
+			t.Errorf("%s has %d rows, CSV %d", c.parquet, row-1, len(records)-1)
+		}
+	}
+}
+
+func same(v pq.Value, field string) bool {
+	switch {
+	case v.IsNull():
+		return field == ""
+	case v.Kind() == pq.Int64:
+		return strconv.FormatInt(v.Int64(), 10) == field
+	case v.Kind() == pq.Double:
+		x, err := strconv.ParseFloat(field, 64)
+		return err == nil && math.Float64bits(x) == math.Float64bits(v.Double())
+	}
+	return string(v.ByteArray()) == field && field != ""
+}
+
+// How draws are cut into chunks leaves no trace but row groups, and the same
+// draws give the same bytes.
+func TestBytesRepeat(t *testing.T) {
+	for _, f := range All {
+		for _, r := range f.Records {
+			if a, b := play(t, f.Name, r.Name, 130), play(t, f.Name, r.Name, 130); !bytes.Equal(a, b) {
+				t.Errorf("%s differs between two runs", r.Name)
+			}
+		}
+	}
+}
+
+func render(t *testing.T, a output.Artifact) []byte {
+	t.Helper()
+	var w bytes.Buffer
+	if err := a.Write(&w, result(t)); err != nil {
+		t.Fatal(err)
+	}
+	return w.Bytes()
+}
+
+func TestSummaryCSV(t *testing.T) {
+	const want = "# Illustration, not prediction\n" +
+		"protocol,quantity,key,n,value,error,lower,upper\n" +
+		"nash,share,settlement,4,0.3333333333333333,0.1,0.2,0.5\n" +
+		"nash,terms_p50,land,0,,,,\n"
+	if got := string(render(t, summaryCSV{})); got != want {
+		t.Errorf("summary.csv:\n%s", got)
+	}
+}
+
+func TestSummaryJSON(t *testing.T) {
+	var got struct {
+		Purpose, Notice, Scenario string
+		Draws                     int
+		Rows                      []map[string]any
+	}
+	if err := json.Unmarshal(render(t, summaryJSON{}), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Purpose != "illustration" || got.Notice != output.Notice || got.Draws != 4 || got.Scenario != `Two parties, "quoted"` {
+		t.Errorf("%+v", got)
+	}
+	if got.Rows[0]["value"] != 1.0/3 || got.Rows[1]["value"] != nil || len(got.Rows[1]) != 8 {
+		t.Errorf("rows %v", got.Rows)
+	}
+}
+
+func TestInputsCSV(t *testing.T) {
+	records := readCSV(t, render(t, inputsCSV{}))
+	if got := strings.Join(records[1], "|"); got != "parties.north.power||2|known|2|2|2|assumed|||||" {
+		t.Errorf("known input: %s", got)
+	}
+	if got := strings.Join(records[2], "|"); got != `parties.south.power||1 to 3|uniform|1.1|2|2.9|opinion or rewritten news|d2|opinion|strong, "it says"|low|` {
+		t.Errorf("uncertain input: %s", got)
+	}
+}
+
+// Every column of every data file stands in the dictionary with a meaning.
+func TestDictionaryIsComplete(t *testing.T) {
+	described := map[string]bool{}
+	for _, record := range readCSV(t, render(t, dictionary{}))[1:] {
+		if record[5] == "" {
+			t.Errorf("%s %s has no meaning", record[0], record[1])
+		}
+		described[record[1]] = true
+	}
+	files := [][]byte{render(t, summaryCSV{}), render(t, inputsCSV{}), render(t, dictionary{}), play(t, "csv", "outcomes.csv", 1), play(t, "csv", "inputs-by-draw.csv", 1)}
+	for _, file := range files {
+		for _, name := range readCSV(t, file)[0] {
+			if !described[name] {
+				t.Errorf("column %s is not in the dictionary", name)
+			}
+		}
+	}
+}
+
+// A writer that fails makes the sink fail: nothing is swallowed.
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrShortWrite }
+
+func TestSinksReportWriteErrors(t *testing.T) {
+	b := bargain(t)
+	for _, f := range All {
+		for _, r := range f.Records {
+			s, err := r.Open(broken{}, b)
+			for first := 0; err == nil && first < 50*groupChunks; first += 50 {
+				err = s.Add(chunk(b, first, 50))
+			}
+			if err == nil {
+				err = s.Close()
+			}
+			if err == nil {
+				t.Errorf("%s: a broken writer goes unnoticed", r.Name)
+			}
+		}
+	}
+}
+
+var _ montecarlo.Sink = Sink(nil)

@@ -1,0 +1,147 @@
+// Package folder is what runs leave behind: one folder a run, which appears in
+// it whole or not at all, and run.json, which says what was run.
+package folder
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sim/output"
+)
+
+// A Folder is a run's folder being written. Files are written into a staging
+// folder inside it, which is on the same disk; Commit moves them to their
+// places. Until then, and after any error, an older result stands untouched.
+type Folder struct {
+	Dir     string
+	staging string
+	made    []string // folders that Begin made, outermost first
+	files   []string // staged, slash-separated
+}
+
+// Begin makes the folder if need be and gets ready to write into it. It fails
+// at once where nothing can be written.
+func Begin(dir string) (*Folder, error) {
+	f := &Folder{Dir: dir}
+	if err := f.mkdir(dir); err != nil {
+		f.unmake()
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	sweep(dir)
+	staging, err := os.MkdirTemp(dir, stagingPrefix()+"*")
+	if err != nil {
+		f.unmake()
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	f.staging = staging
+	return f, nil
+}
+
+// mkdir makes dir and its parents and remembers which ones were missing.
+func (f *Folder) mkdir(dir string) error {
+	switch info, err := os.Stat(dir); {
+	case err == nil && info.IsDir():
+		return nil
+	case err == nil:
+		return fmt.Errorf("%s is a file, not a folder", dir)
+	case !errors.Is(err, fs.ErrNotExist):
+		return err
+	}
+	if parent := filepath.Dir(dir); parent != dir {
+		if err := f.mkdir(parent); err != nil {
+			return err
+		}
+	}
+	if err := os.Mkdir(dir, 0o755); err != nil && !errors.Is(err, fs.ErrExist) {
+		return err
+	}
+	f.made = append(f.made, dir)
+	return nil
+}
+
+// unmake removes the folders that Begin made, as far as they are empty.
+func (f *Folder) unmake() {
+	for _, dir := range slices.Backward(f.made) {
+		if os.Remove(dir) != nil {
+			return
+		}
+	}
+}
+
+// Create opens a file of the run for writing; name is slash-separated and
+// relative to the folder. Close reports whatever kept it from being stored.
+func (f *Folder) Create(name string) (io.WriteCloser, error) {
+	if !filepath.IsLocal(filepath.FromSlash(name)) {
+		return nil, fmt.Errorf("%s: not a name inside a run's folder", name)
+	}
+	path := filepath.Join(f.staging, filepath.FromSlash(name))
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	f.files = append(f.files, name)
+	return &stored{file, bufio.NewWriterSize(file, 1<<16), name}, nil
+}
+
+// stored is a buffered file that is on the disk once it is closed.
+type stored struct {
+	file *os.File
+	*bufio.Writer
+	name string
+}
+
+func (s *stored) Close() error {
+	if err := errors.Join(s.Flush(), s.file.Sync(), s.file.Close()); err != nil {
+		return fmt.Errorf("%s: %w", s.name, err)
+	}
+	return nil
+}
+
+// Write writes an artifact of r.
+func (f *Folder) Write(a output.Artifact, r *output.Result) error {
+	w, err := f.Create(a.Name())
+	if err != nil {
+		return err
+	}
+	if err := a.Write(w, r); err != nil {
+		_ = w.Close() // the first error is the one to report
+		return fmt.Errorf("%s: %w", a.Name(), err)
+	}
+	return w.Close()
+}
+
+// Files lists the files written so far, in order.
+func (f *Folder) Files() []string { return slices.Clone(f.files) }
+
+// Discard gives the run up: the folder is as it was before Begin.
+func (f *Folder) Discard() {
+	if f.staging == "" {
+		return
+	}
+	_ = os.RemoveAll(f.staging) // on the way out of an error that matters more
+	f.unmake()
+	f.staging = ""
+}
+
+// stagingPrefix names the staging folders of this process on this machine.
+func stagingPrefix() string {
+	return fmt.Sprintf("%s%d-", hostPrefix(), os.Getpid())
+}
+
+func hostPrefix() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = "here"
+	}
+	return ".partial-" + strings.Map(safe, host) + "-"
+}

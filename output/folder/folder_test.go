@@ -1,0 +1,249 @@
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"sim/output"
+)
+
+// contents maps the files below dir to what is in them.
+func contents(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	m := map[string]string{}
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		rel, _ := filepath.Rel(dir, path)
+		m[filepath.ToSlash(rel)] = string(text)
+		return err
+	})
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return m
+}
+
+type artifact struct {
+	name, text string
+	err        error
+}
+
+func (a artifact) Name() string { return a.name }
+
+func (a artifact) Write(w io.Writer, _ *output.Result) error {
+	if _, err := io.WriteString(w, a.text); err != nil {
+		return err
+	}
+	return a.err
+}
+
+func write(t *testing.T, f *Folder, files map[string]string) {
+	t.Helper()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if err := f.Write(artifact{name: name, text: files[name]}, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w, err := f.Create(RunFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := Run{Files: append(f.Files(), RunFile)}
+	if err := errors.Join(r.Write(w), w.Close()); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func begin(t *testing.T, dir string) *Folder {
+	t.Helper()
+	f, err := Begin(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func TestSecondRunReplacesTheFirst(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "a", "b")
+	f := begin(t, dir)
+	write(t, f, map[string]string{"summary.csv": "old", "plots/mix.svg": "old", "plots/mix.png": "old"})
+	if got := contents(t, dir)["summary.csv"]; got != "" {
+		t.Fatalf("summary.csv is there before the run is committed: %q", got)
+	}
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	foreign := filepath.Join(dir, "notes.txt")
+	if err := os.WriteFile(foreign, []byte("mine"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	f = begin(t, dir)
+	write(t, f, map[string]string{"summary.csv": "new"})
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	got := contents(t, dir)
+	delete(got, RunFile)
+	if want := map[string]string{"summary.csv": "new", "notes.txt": "mine"}; !maps.Equal(got, want) {
+		t.Errorf("folder holds %v, want %v", got, want)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "plots")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the emptied folder plots is still there: %v", err)
+	}
+}
+
+// A disk that fills up while an artifact is written leaves the old result
+// whole and nothing beside it.
+func TestFullDiskLeavesTheOldResult(t *testing.T) {
+	dir := t.TempDir()
+	f := begin(t, dir)
+	write(t, f, map[string]string{"summary.csv": "old", "plots/mix.svg": "old"})
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	f = begin(t, dir)
+	if err := f.Write(artifact{name: "summary.csv", text: "new"}, nil); err != nil {
+		t.Fatal(err)
+	}
+	err := f.Write(artifact{name: "plots/mix.svg", text: "ne", err: syscall.ENOSPC}, nil)
+	if !errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "plots/mix.svg") {
+		t.Errorf("error is %v", err)
+	}
+	f.Discard()
+	if after := contents(t, dir); !maps.Equal(before, after) {
+		t.Errorf("folder holds %v, want %v", after, before)
+	}
+}
+
+// A device that is always full refuses what is flushed to it: Close says so.
+func TestCloseReportsFullDisk(t *testing.T) {
+	full, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
+	if err != nil {
+		t.Skip("no /dev/full here")
+	}
+	f := begin(t, filepath.Join(t.TempDir(), "run"))
+	defer f.Discard()
+	w, err := f.Create("summary.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := w.(*stored)
+	s.file.Close()
+	s.file = full
+	s.Reset(full)
+	fmt.Fprint(w, "text")
+	if err := w.Close(); !errors.Is(err, syscall.ENOSPC) {
+		t.Errorf("Close reports %v", err)
+	}
+}
+
+// If the last file cannot be moved, those already moved go back.
+func TestFailedCommitMovesBack(t *testing.T) {
+	dir := t.TempDir()
+	f := begin(t, dir)
+	write(t, f, map[string]string{"a.csv": "old", "b.csv": "old"})
+	if err := f.Commit(); err != nil {
+		t.Fatal(err)
+	}
+	before := contents(t, dir)
+	f = begin(t, dir)
+	write(t, f, map[string]string{"a.csv": "new", "b.csv": "new", "z.csv": "new"})
+	if err := os.Remove(filepath.Join(f.staging, "z.csv")); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Commit(); err == nil {
+		t.Fatal("Commit succeeds without z.csv")
+	}
+	if after := contents(t, dir); !maps.Equal(before, after) {
+		t.Errorf("folder holds %v, want %v", after, before)
+	}
+}
+
+func TestDiscardRemovesWhatBeginMade(t *testing.T) {
+	root := t.TempDir()
+	f := begin(t, filepath.Join(root, "a", "b", "c"))
+	write(t, f, map[string]string{"x": "1"})
+	f.Discard()
+	entries, err := os.ReadDir(root)
+	if err != nil || len(entries) != 0 {
+		t.Errorf("left behind: %v %v", entries, err)
+	}
+}
+
+func TestBeginRefusesAFile(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "f")
+	if err := os.WriteFile(file, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	for _, dir := range []string{file, filepath.Join(file, "below")} {
+		if _, err := Begin(dir); err == nil {
+			t.Errorf("Begin(%s) succeeds", dir)
+		}
+	}
+}
+
+// What a killed run left is swept; what a live one is writing is not.
+func TestBeginSweeps(t *testing.T) {
+	dir := t.TempDir()
+	dead := filepath.Join(dir, hostPrefix()+"999999999-1")
+	live := filepath.Join(dir, fmt.Sprintf("%s%d-1", hostPrefix(), os.Getppid()))
+	for _, d := range []string{dead, live} {
+		if err := os.MkdirAll(filepath.Join(d, "plots"), 0o755); err != nil {
+			t.Fatal(err)
+		}
+	}
+	begin(t, dir).Discard()
+	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("dead run's files: %v", err)
+	}
+	if _, err := os.Stat(live); err != nil {
+		t.Errorf("live run's files: %v", err)
+	}
+}
+
+func TestFolderName(t *testing.T) {
+	long := strings.Repeat("x", 300)
+	for _, c := range []struct {
+		scenario string
+		changes  []string
+		want     string
+	}{
+		{"alaska", nil, "alaska"},
+		{"alaska", []string{"levers.aid_cutoff.weight=0.9"}, "alaska+levers.aid_cutoff.weight=0.9"},
+		{"alaska", []string{"a=1", "b=2"}, "alaska+a=1+b=2"},
+	} {
+		if got := folderName(c.scenario, c.changes); got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.scenario, c.changes, got, c.want)
+		}
+	}
+	seen := map[string]string{}
+	for _, change := range []string{"a={pert: [0, 1, 2]}", "a={pert: [0, 1, 3]}", "a=../../x", "a=" + long, "a=" + long + "y", "a=1 ", "a=1", "a=1.", "a=\x00"} {
+		name := folderName("s", []string{change})
+		if len(name) > maxName+9 || strings.ContainsAny(name, "/\\:*?\"<>|{}\x00") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
+			t.Errorf("%q makes the folder name %q", change, name)
+		}
+		if other, twice := seen[name]; twice {
+			t.Errorf("%q and %q share the folder %q", change, other, name)
+		}
+		seen[name] = change
+	}
+}
+
+func TestFingerprintRepeats(t *testing.T) {
+	if a, b := Fingerprint(), Fingerprint(); a != b || len(a) != 32 {
+		t.Errorf("fingerprints %q, %q", a, b)
+	}
+}

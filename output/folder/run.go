@@ -1,0 +1,91 @@
+package folder
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sim/output"
+)
+
+// RunFile is the name of the file that says what was run.
+const RunFile = "run.json"
+
+// A Run is run.json: what was played, how, and what it left. It is the only
+// file of a run, besides the report, that may know when and where.
+type Run struct {
+	Purpose     string   `json:"purpose"`
+	Notice      string   `json:"notice"`
+	Scenario    Scenario `json:"scenario"`
+	Seed        uint64   `json:"seed"`
+	Sampler     string   `json:"sampler"`
+	Draws       int      `json:"draws"`           // played
+	Asked       int      `json:"draws_asked"`     // asked for; more than played if a run stopped early
+	Until       string   `json:"until,omitempty"` // the condition on which it could stop early
+	Theories    []string `json:"theories"`
+	Changes     []string `json:"changes,omitempty"` // as given with --set
+	Formats     []string `json:"formats"`
+	Version     string   `json:"version"`
+	Platform    string   `json:"platform"`
+	Command     string   `json:"command"`
+	Workers     int      `json:"workers"`
+	Fingerprint string   `json:"numeric_fingerprint"`
+	Timings     Timings  `json:"timings"`
+	Require     []Check  `json:"require,omitempty"`
+	Warnings    []string `json:"warnings,omitempty"`
+	Files       []string `json:"files"`
+}
+
+// A Scenario is the scenario as it was played.
+type Scenario struct {
+	Name   string `json:"name"`
+	Title  string `json:"title"`
+	Digest string `json:"digest"` // SHA-256 of the text, in hex
+	Text   string `json:"text"`   // resolved: after extends and changes
+}
+
+// Timings say when a run began and how long its parts took, in seconds.
+type Timings struct {
+	Started time.Time `json:"started"`
+	Play    float64   `json:"play_seconds"`
+	Write   float64   `json:"write_seconds"`
+}
+
+// A Check is a condition that the scenario requires, and how it came out.
+type Check struct {
+	Condition string `json:"condition"`
+	Verdict   string `json:"verdict"`
+}
+
+// Write writes the run as run.json.
+func (r *Run) Write(w io.Writer) error {
+	r.Purpose, r.Notice = "illustration", output.Notice
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	e.SetEscapeHTML(false)
+	return e.Encode(r)
+}
+
+// Read reads the run.json of a run's folder.
+func Read(dir string) (*Run, error) {
+	path := filepath.Join(dir, RunFile)
+	text, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("%s: no run lies here (it has no %s)", dir, RunFile)
+	}
+	if err != nil {
+		return nil, err
+	}
+	r := new(Run)
+	if err := json.Unmarshal(text, r); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if r.Purpose != "illustration" {
+		return nil, fmt.Errorf("%s: not the record of a run", path)
+	}
+	return r, nil
+}

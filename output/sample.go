@@ -1,0 +1,41 @@
+package output
+
+import (
+	"slices"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// SampleSize is how many draws a Sample keeps at most.
+const SampleSize = 512
+
+// A Sample keeps the first draws of a run whole, for pictures of single draws.
+// It is a montecarlo.Sink that owns what it keeps.
+type Sample struct{ montecarlo.Chunk }
+
+// Add keeps copies of the chunk's draws until the sample is full.
+func (s *Sample) Add(c *montecarlo.Chunk) error {
+	n := min(c.N, SampleSize-s.N)
+	if n <= 0 {
+		return nil
+	}
+	if s.Inputs == nil {
+		s.First = c.First
+		s.Inputs = make([][]float64, len(c.Inputs))
+		s.Outcomes = make([][]model.Outcome, len(c.Outcomes))
+	}
+	for i, column := range c.Inputs {
+		s.Inputs[i] = append(s.Inputs[i], column[:n]...)
+	}
+	for t, outcomes := range c.Outcomes {
+		for _, o := range outcomes[:n] {
+			o.Terms = slices.Clone(o.Terms)
+			o.Utility = slices.Clone(o.Utility)
+			o.Reservation = slices.Clone(o.Reservation)
+			s.Outcomes[t] = append(s.Outcomes[t], o)
+		}
+	}
+	s.N += n
+	return nil
+}

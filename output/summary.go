@@ -1,0 +1,94 @@
+package output
+
+import (
+	"math"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// MinimumDraws is how many draws a conditional figure must rest on to be
+// shown in text, tables and pictures; data files carry it anyway, with its n.
+const MinimumDraws = 100
+
+// Quantities are the quantities of the summary in its order.
+var Quantities = []string{
+	"share", "terms_p05", "terms_p50", "terms_p95",
+	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50",
+}
+
+// Summarise returns the headline figures of a run, theory by theory: shares of
+// draws by outcome class, quantiles of the terms in the issues' own units
+// where a deal settled them, means by party in stake units, and the median
+// round.
+func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
+	var rows []Row
+	for i := range t.Theories {
+		rows = append(rows, theoryRows(b, b.Theories[i].Name, t.Draws, &t.Theories[i])...)
+	}
+	return rows
+}
+
+func theoryRows(b *model.Bargain, theory string, draws int, t *montecarlo.TheoryTally) []Row {
+	var rows []Row
+	add := func(quantity, key string, e montecarlo.Estimate) {
+		rows = append(rows, Row{theory, quantity, key, e.N, e.Value, e.Error, e.Lower, e.Upper})
+	}
+	for c, count := range t.Classes {
+		add("share", model.Class(c).String(), montecarlo.Share(count, draws))
+	}
+	for _, q := range []struct {
+		name string
+		p    float64
+	}{{"terms_p05", 0.05}, {"terms_p50", 0.50}, {"terms_p95", 0.95}} {
+		for k := range b.Issues {
+			add(q.name, b.Issues[k].ID, TermsQuantile(&b.Issues[k], &t.Terms[k], q.p))
+		}
+	}
+	for _, q := range []struct {
+		name   string
+		spread []montecarlo.Spread
+	}{
+		{"utility_mean", t.Utility},
+		{"reservation_value_mean", t.Reservation},
+		{"agreement_payoff_mean", t.Payoff},
+		{"surplus_mean", t.Surplus},
+	} {
+		for i := range b.Parties {
+			add(q.name, b.Parties[i].ID, q.spread[i].Mean())
+		}
+	}
+	return append(rows, Row{Protocol: theory, Quantity: "rounds_p50", N: draws})
+}
+
+// TermsQuantile is quantile p of an issue's terms in its own unit. On a scale
+// whose amounts fall as positions rise, a low amount is a high position.
+func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Estimate {
+	if issue.Scale.Falls() {
+		p = 1 - p
+	}
+	e := s.Quantile(p)
+	if e.N == 0 || math.IsNaN(e.Value) {
+		return e
+	}
+	lower, upper := issue.Scale.Amount(e.Lower), issue.Scale.Amount(e.Upper)
+	out := montecarlo.Estimate{N: e.N, Value: issue.Scale.Amount(e.Value), Lower: min(lower, upper), Upper: max(lower, upper)}
+	if e.Upper > e.Lower {
+		out.Error = e.Error * (out.Upper - out.Lower) / (e.Upper - e.Lower)
+	}
+	return out
+}
+
+// Figure finds a figure of the summary; ok is false if there is none.
+func (r *Result) Figure(protocol, quantity, key string) (row Row, ok bool) {
+	for _, row := range r.Rows {
+		if row.Protocol == protocol && row.Quantity == quantity && row.Key == key {
+			return row, true
+		}
+	}
+	return row, false
+}
+
+// Shown reports whether a figure rests on enough draws to be shown in text,
+// tables and pictures.
+func (r Row) Shown() bool { return r.N >= MinimumDraws && !math.IsNaN(r.Value) }
