@@ -12,9 +12,18 @@ type Bargain struct {
 	Levers    []Lever // in file order; the engine composes them sorted by ID
 	Packages  []Package
 	Aid       *AidAccount // nil: none
-	Theories  []Theory    // what is played, the baseline first
-	Inputs    []Input     // every number of the scenario, in file order
-	Columns   int         // how many inputs vary
+	Clock     Clock
+	Processes []NewProcess // what moves between rounds, in the order in which it acts
+	Theories  []Theory     // what is played, the baseline first
+	Inputs    []Input      // every number of the scenario, in file order
+	Columns   int          // how many inputs vary
+}
+
+// A Clock says how long the game over time lasts.
+type Clock struct {
+	Round  string // what a round is, in words: "2 weeks"; only names the axis
+	Rounds int    // how many; 0: a single meeting with everyone in the room
+	Hold   Number // rounds that a settlement must hold to end the draw
 }
 
 // Varying returns the inputs that vary from draw to draw, by column.

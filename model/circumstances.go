@@ -6,6 +6,9 @@ type Circumstances struct {
 	Intensity float64 // of the fighting as parties expect it, [0, 1]; 1 when no package is in force
 	Freeze    float64 // how far the front can move as parties expect it, [0, 1]
 
+	Fighting float64 // how much fighting there is now, [0, 1]
+	Frozen   bool    // whether a package in force freezes the front
+
 	StatusQuo     []float64 // per issue: position, or NaN where the scenario's own holds
 	CostPush      []float64 // per party: log-odds added to its conflict cost
 	ProspectsPush []float64 // per party: log-odds added to its prospects
@@ -32,7 +35,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 // Reset returns to the circumstances of a single meeting: nothing in force,
 // every number as the scenario has it, and not agreeing is a refusal.
 func (c *Circumstances) Reset() {
-	c.Intensity, c.Freeze = 1, 1
+	c.Intensity, c.Freeze, c.Fighting, c.Frozen = 1, 1, 1, false
 	fill(c.StatusQuo, nan)
 	clear(c.CostPush)
 	clear(c.ProspectsPush)
@@ -41,6 +44,18 @@ func (c *Circumstances) Reset() {
 	fill(c.Reach, 1)
 	clear(c.Carried)
 	fill(c.Survival, 1)
+}
+
+func (c *Circumstances) copyFrom(o *Circumstances) {
+	c.Intensity, c.Freeze, c.Fighting, c.Frozen = o.Intensity, o.Freeze, o.Fighting, o.Frozen
+	copy(c.StatusQuo, o.StatusQuo)
+	copy(c.CostPush, o.CostPush)
+	copy(c.ProspectsPush, o.ProspectsPush)
+	copy(c.Called, o.Called)
+	copy(c.Credibility, o.Credibility)
+	copy(c.Reach, o.Reach)
+	copy(c.Carried, o.Carried)
+	copy(c.Survival, o.Survival)
 }
 
 func fill(s []float64, x float64) {

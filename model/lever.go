@@ -49,6 +49,11 @@ type Lever struct {
 	When      Trigger
 	WhenParty int // for OnRefusal, OnAcceptance, OnViolation
 
+	FromRound  Number // first round in which it can act; 0: from the start
+	UntilRound Number // first round in which it no longer can; 0: never ends
+	PhasedOver Number // rounds over which it grows to its full size; 0: at once
+	SnapsBack  bool   // whether it turns against its target once the target has violated an agreement
+
 	Effects []Effect
 	Offsets []Offset
 }

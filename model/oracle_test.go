@@ -156,8 +156,8 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			out[b.Parties[i].ID] = map[string]any{
 				"d": p.Reservation[i], "a": p.Scale[i], "b": p.Offset[i], "phi": at.compliant,
 				"z_ref": table.quo[ref], "war": table.fighting(i, ref),
-				"pain":     at.pressureCap * total(at.pressureFx, table.force[ref]),
-				"gain_agr": at.inducementCap * total(at.inducementFx, table.force[worldAgreed]),
+				"pain":     at.pressureCap * total(at.pressureFx, table.force[ref], nil),
+				"gain_agr": at.inducementCap * total(at.inducementFx, table.force[worldAgreed], nil),
 			}
 		}
 		return out

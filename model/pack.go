@@ -31,6 +31,7 @@ type Package struct {
 	Share        Number // how much of the levers that act on agreement it earns, [0, 1]
 	Stake        Number // how much of the breach loss it risks, [0, 1]
 	Monitoring   Number // ≥ 0
+	Meetings     Number // how many must have been held before it can be tabled
 	FreezesFront bool
 	LeverageLoss []LeverageLoss
 }

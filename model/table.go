@@ -13,18 +13,24 @@ type Table struct {
 	b       *Bargain
 	in      []float64 // the draw's varying inputs
 	now     *Circumstances
+	fresh   bool       // built from the circumstances of a single meeting, unchanged since
+	posed   []bool     // per package: whether problems[g] is that of the present worlds
+	problem []*Problem // per package
 	parties []seatAt
 	issues  []issueAt
 	levers  []leverAt
 	order   []int // levers sorted by ID, so that sums do not depend on file order
 	worlds  []world
 	acts    [][]bool    // [world][lever]
+	snaps   [][]bool    // [world][lever]: turned against its target
 	plain   [][]float64 // [world][lever]: strength before offsets
-	force   [][]float64 // [world][lever]: effective strength
+	force   [][]float64 // [world][lever]: effective strength; negative where it has snapped back
 	spent   [][]float64 // [world][lever]: what it costs its holder
 	quo     [][]float64 // [world][issue]: status quo after pulls
 	aid     *aid
-	limits  [][][2]float64 // [package][limit]: lower and upper position
+
+	processFx [][]effectAt   // effects on attached parameters of processes
+	limits    [][][2]float64 // [package][limit]: lower and upper position
 
 	ideal     [][]float64 // [party][issue], after position levers
 	side      [][]Side
@@ -106,13 +112,14 @@ func NewTable(b *Bargain) *Table {
 		t.order = append(t.order, i)
 	}
 	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
-	t.acts = grid[bool](len(t.worlds), l)
+	t.acts, t.snaps = grid[bool](len(t.worlds), l), grid[bool](len(t.worlds), l)
 	t.force, t.plain = grid[float64](len(t.worlds), l), grid[float64](len(t.worlds), l)
 	t.spent = grid[float64](len(t.worlds), l)
 	t.quo = grid[float64](len(t.worlds), k)
 	for w := range t.worlds {
 		for i := range b.Levers {
 			t.acts[w][i] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
+			t.snaps[w][i] = !t.acts[w][i] && t.worlds[w].snaps(&b.Levers[i])
 		}
 	}
 	for k := range b.Issues {
@@ -122,7 +129,9 @@ func NewTable(b *Bargain) *Table {
 			t.side[i][k] = b.Issues[k].Stances[i].Side
 		}
 	}
+	t.posed = make([]bool, len(b.Packages))
 	for g := range b.Packages {
+		t.problem = append(t.problem, NewProblem(n, k))
 		t.limits = append(t.limits, make([][2]float64, len(b.Packages[g].Limits)))
 	}
 	for _, i := range t.order {
@@ -182,6 +191,7 @@ func (t *Table) Realise(in []float64, ev Events) {
 	t.realiseParties(in)
 	t.Rebuild()
 	t.bind(ev)
+	t.fresh = true
 }
 
 func (t *Table) realiseLevers(in []float64) {
@@ -192,6 +202,9 @@ func (t *Table) realiseLevers(in []float64) {
 		for j := range at.offsetBy {
 			at.offsetBy[j].share = at.offsetBy[j].from.In(in)
 		}
+	}
+	for j := range t.processFx {
+		realiseFx(t.processFx[j], in, nil)
 	}
 	if t.aid != nil {
 		t.aid.realise(t.b.Aid, in)
@@ -274,6 +287,16 @@ func (t *Table) realiseParties(in []float64) {
 	}
 }
 
+// Problem returns the problem of package g in the present circumstances; it is
+// posed once between two calls of Rebuild.
+func (t *Table) Problem(g int) *Problem {
+	if !t.posed[g] {
+		t.Pose(g, t.problem[g])
+		t.posed[g] = true
+	}
+	return t.problem[g]
+}
+
 // Now returns the circumstances that the Table is built from. Whoever changes
 // them calls Rebuild before the next Pose.
 func (t *Table) Now() *Circumstances { return t.now }
@@ -282,6 +305,8 @@ func (t *Table) Now() *Circumstances { return t.now }
 // from them, in the order activation → offsets → aid → positions and status
 // quo → costs → payoffs.
 func (t *Table) Rebuild() {
+	t.fresh = false
+	clear(t.posed)
 	for w := range t.worlds {
 		t.strengths(w)
 		t.statusQuo(w)
@@ -300,7 +325,7 @@ func (t *Table) strengths(w int) {
 		if b := t.now.Credibility[i]; b == b {
 			q = b
 		}
-		on := acts[i]
+		on := acts[i] || t.snaps[w][i]
 		if t.now.Carried[i] && w != worldAgreed {
 			on, q = true, 1
 		}
@@ -314,6 +339,9 @@ func (t *Table) strengths(w int) {
 		e := plain[i]
 		for _, o := range t.levers[i].offsetBy {
 			e *= Offsetting(o.share, plain[o.lever])
+		}
+		if t.snaps[w][i] {
+			e = -e
 		}
 		force[i] = e
 	}
@@ -349,7 +377,7 @@ func pull(z float64, fx []effectAt, force []float64) float64 {
 	}
 	var p Pull
 	for j := range fx {
-		p.Toward(fx[j].toward, force[fx[j].lever])
+		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
 	}
 	return p.From(z)
 }
@@ -362,13 +390,20 @@ func push(fx []effectAt, force []float64) float64 {
 	return s
 }
 
-func total(fx []effectAt, force []float64) float64 {
+// total is what the effects fx come to together. Those of levers that have
+// snapped back count in taken instead, which may be nil.
+func total(fx []effectAt, force []float64, taken *Sum) float64 {
 	if len(fx) == 0 {
 		return 0
 	}
 	s := NewSum()
 	for j := range fx {
-		s.Add(force[fx[j].lever], fx[j].effect.Additive)
+		switch e := force[fx[j].lever]; {
+		case e >= 0:
+			s.Add(e, fx[j].effect.Additive)
+		case taken != nil:
+			taken.Add(-e, fx[j].effect.Additive)
+		}
 	}
 	return s.Total()
 }
@@ -396,7 +431,12 @@ func (t *Table) assess(i int) {
 // party i in world w, in stake units.
 func (t *Table) transfers(i, w int) float64 {
 	at, force := &t.parties[i], t.force[w]
-	return at.inducementCap*total(at.inducementFx, force) - at.pressureCap*total(at.pressureFx, force) - t.ownCost(i, w)
+	taken := NewSum()
+	given := at.inducementCap * total(at.inducementFx, force, &taken)
+	for j := range at.pressureFx {
+		taken.Add(max(0, force[at.pressureFx[j].lever]), at.pressureFx[j].effect.Additive)
+	}
+	return given - at.pressureCap*taken.Total() - t.ownCost(i, w)
 }
 
 // ownCost is what the levers that party i uses in world w cost it.

@@ -2,6 +2,8 @@ package model
 
 import "math"
 
+func exp(x float64) float64 { return math.Exp(x) }
+
 // IssueValue is a party's value of position x on one issue, in [0, 1]:
 // 1 − λ^γ with λ the distance from the ideal on the side where the party
 // loses (spatial model; Hinich and Munger 1997; model 1.2). curvature γ ≥ 1.

@@ -36,6 +36,12 @@ func (w world) acts(when Trigger, party int) bool {
 	return false
 }
 
+// snaps reports whether the lever is turned against its target in the world:
+// the target has violated the agreement under which the lever acted.
+func (w world) snaps(l *Lever) bool {
+	return l.SnapsBack && w.kind == violated && w.party == l.Target
+}
+
 // The worlds of a Table, by index: agreed and talking first, then one world a
 // party that refused, then one a party that violated.
 const (

@@ -1,0 +1,423 @@
+package model
+
+// A Game is one draw under one theory as it goes from round to round: what is
+// in force, who is in the room, who delays. Processes read and change it.
+type Game struct {
+	Bargain *Bargain
+	Table   *Table
+	Theory  int // index in Bargain.Theories
+	Round   int // from 0
+
+	// What a round's processes decide before the talks.
+	Meets   bool   // whether a meeting is held
+	Room    []bool // per party: in the room
+	Decides []bool // per package: whether the meeting can decide it
+	Closed  bool   // whether talks have broken down
+
+	// What has happened so far.
+	Held      int     // meetings held
+	Force     []Force // per package
+	Delays    []int   // per party: how often it has preferred to wait since it last accepted
+	Blocks    []int   // per party: rounds in which it is recorded as not consenting
+	Broken    bool    // whether a settlement or ceasefire was signed and broken
+	Escalated bool
+	First     [Classes]int // round in which each class was first reached; −1 never
+	Violator  int          // party to whom the last violation of this round is put down; −1 none
+
+	// What the talks of the round brought.
+	Signed  int      // headline or partial package signed this round; −1 none
+	Blocker int      // party recorded as not consenting this round; −1 none
+	Reason  Reason   // why no headline package was signed
+	Actions []Action // per party: its answer to the last package tabled
+	Tabled  bool     // whether any package was tabled this round
+
+	// Tell, if not nil, is told what happens, for traces.
+	Tell func(Event)
+
+	in        []float64
+	events    Events
+	processes []Process
+	protocol  Protocol
+	stream    Stream
+	offer     Offer
+	ahead     Offer // the offer one round ahead
+	blocks    []StreamKey
+	carries   []StreamKey
+	saved     *Circumstances
+	headline  bool
+	share     []float64 // how much each party stands in the way of the first headline package
+	last      Reason
+}
+
+// Force is a package in force, or not.
+type Force struct {
+	On          bool
+	Since       int       // round in which it was signed
+	Terms       []float64 // positions; meaningful where Included
+	Included    []bool    // issues it settles
+	Payoff      []float64 // per party, as agreed
+	Reservation []float64 // per party, when it was signed
+}
+
+// In returns the draw's varying inputs.
+func (g *Game) In() []float64 { return g.in }
+
+// Now returns the circumstances of the round; they take effect with the talks.
+func (g *Game) Now() *Circumstances { return g.Table.now }
+
+// Uniform is number k of the stream in this round, in (0, 1).
+func (g *Game) Uniform(key StreamKey, k int) float64 { return g.events.Uniform(key, g.Round, k) }
+
+// Happens reports whether an event with the given chance happens: number k of
+// the stream in this round decides.
+func (g *Game) Happens(key StreamKey, k int, chance float64) bool {
+	return chance > 0 && g.Uniform(key, k) <= chance
+}
+
+// Rounds is how many rounds a draw lasts at most.
+func (g *Game) Rounds() int { return max(1, g.Bargain.Clock.Rounds) }
+
+// Single reports whether the game is a single meeting with everyone in the room.
+func (g *Game) Single() bool { return g.Bargain.Clock.Rounds == 0 }
+
+// newGame returns a Game of b for theory t that shares the table with the
+// other theories of a worker.
+func newGame(b *Bargain, table *Table, t int) *Game {
+	n, m := len(b.Parties), len(b.Packages)
+	g := &Game{
+		Bargain: b, Table: table, Theory: t,
+		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
+		Actions: make([]Action, n), protocol: b.Theories[t].New(), saved: NewCircumstances(b), share: make([]float64, n),
+		stream: Stream{Key: Key("protocol/" + b.Theories[t].Name)},
+	}
+	for i := range g.Force {
+		g.Force[i] = Force{
+			Terms: make([]float64, len(b.Issues)), Included: make([]bool, len(b.Issues)),
+			Payoff: make([]float64, n), Reservation: make([]float64, n),
+		}
+		g.blocks = append(g.blocks, Key("not_consenting/"+b.Packages[i].ID))
+		g.headline = g.headline || b.Packages[i].Headline()
+	}
+	for i := range b.Levers {
+		g.carries = append(g.carries, Key("carry/"+b.Levers[i].ID))
+	}
+	return g
+}
+
+// begin starts a draw: the table is realised already.
+func (g *Game) begin(in []float64, ev Events) {
+	g.in, g.events, g.stream.Events = in, ev, ev
+	g.Closed, g.Held, g.Broken, g.Escalated = false, 0, false, false
+	g.Reason, g.last = NoReason, NoReason
+	clear(g.Delays)
+	clear(g.Blocks)
+	for i := range g.Force {
+		g.Force[i].On = false
+	}
+	for c := range g.First {
+		g.First[c] = -1
+	}
+	if !g.Table.fresh {
+		g.Table.now.Reset()
+	}
+	for _, p := range g.processes {
+		p.Begin(g)
+	}
+}
+
+// play plays the draw and writes how it ended into out.
+func (g *Game) play(in []float64, ev Events, out *Outcome) {
+	g.begin(in, ev)
+	for g.Round = 0; g.Round < g.Rounds(); g.Round++ {
+		g.open()
+		for _, p := range g.processes {
+			if p.Move(g); g.Escalated {
+				break
+			}
+		}
+		if g.Escalated {
+			g.reach(Escalation)
+			break
+		}
+		if !g.Single() || !g.Table.fresh {
+			g.Table.Rebuild()
+			g.Table.fresh = g.Single()
+		}
+		if g.Meets && !g.Closed {
+			g.talk()
+		}
+		for _, p := range g.processes {
+			p.Follow(g)
+		}
+		g.note()
+		if g.settled() {
+			break
+		}
+	}
+	g.Round = min(g.Round, g.Rounds()-1)
+	g.finish(out)
+}
+
+// open starts a round: unless a process says otherwise everyone meets and can
+// decide every package.
+func (g *Game) open() {
+	g.Meets, g.Signed, g.Blocker, g.Violator, g.Tabled = true, -1, -1, -1, false
+	for i := range g.Room {
+		g.Room[i] = true
+	}
+	for i := range g.Decides {
+		g.Decides[i] = true
+	}
+	clear(g.Actions)
+	g.stream.Rewind(g.Round)
+	if !g.Single() {
+		g.date()
+	}
+}
+
+// date works out how much of each lever its dates allow in this round.
+func (g *Game) date() {
+	for i := range g.Bargain.Levers {
+		g.Table.now.Reach[i] = g.Bargain.Levers[i].reach(g.Round, g.in)
+	}
+}
+
+// reach is the share of the act that the lever's dates allow in a round.
+func (l *Lever) reach(round int, in []float64) float64 {
+	from, until, over := l.FromRound.In(in), l.UntilRound.In(in), l.PhasedOver.In(in)
+	r := float64(round)
+	switch {
+	case r < from, until > 0 && r >= until:
+		return 0
+	case over > 0:
+		return min(1, (r-from+1)/over)
+	}
+	return 1
+}
+
+// note records which classes are reached at the end of the round.
+func (g *Game) note() { g.reach(g.class()) }
+
+func (g *Game) reach(c Class) {
+	if g.First[c] < 0 {
+		g.First[c] = g.Round
+	}
+}
+
+// class is what is in force now, by the precedence of model 3.7.
+func (g *Game) class() Class {
+	partial := false
+	for i := range g.Force {
+		if !g.Force[i].On {
+			continue
+		}
+		pkg := &g.Bargain.Packages[i]
+		switch {
+		case pkg.Outcome == Settlement:
+			return Settlement
+		case pkg.Outcome == Partial && !pkg.Minor(pkg.Relief.In(g.in)):
+			partial = true
+		}
+	}
+	for i := range g.Force {
+		if g.Force[i].On && g.Bargain.Packages[i].Outcome == Ceasefire {
+			return Ceasefire
+		}
+	}
+	return classify(g.Escalated, false, false, g.Broken, partial)
+}
+
+// classify applies the precedence of model 3.7.
+func classify(escalated, settlement, ceasefire, broken, partial bool) Class {
+	switch {
+	case escalated:
+		return Escalation
+	case settlement:
+		return Settlement
+	case ceasefire:
+		return Ceasefire
+	case broken:
+		return Collapsed
+	case partial:
+		return Partial
+	}
+	return Stalemate
+}
+
+// settled reports whether a settlement has held long enough to end the draw.
+func (g *Game) settled() bool {
+	for i := range g.Force {
+		if g.Force[i].On && g.Bargain.Packages[i].Outcome == Settlement {
+			return g.Single() || float64(g.Round-g.Force[i].Since) >= g.Bargain.Clock.Hold.In(g.in)
+		}
+	}
+	return false
+}
+
+// finish writes how the draw ended.
+func (g *Game) finish(out *Outcome) {
+	out.Class = g.class()
+	if g.Escalated {
+		out.Class = Escalation
+	}
+	out.Round = max(0, g.First[out.Class])
+	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
+	for k := range out.Terms {
+		out.Terms[k] = nan
+	}
+	classified := false
+	for i := range g.Force {
+		if !g.Force[i].On {
+			continue
+		}
+		pkg := &g.Bargain.Packages[i]
+		for k, in := range g.Force[i].Included {
+			if in {
+				out.Terms[k] = g.Force[i].Terms[k]
+			}
+		}
+		if counts := pkg.Outcome == out.Class && !pkg.Minor(pkg.Relief.In(g.in)); counts || !classified {
+			out.Package = i
+			classified = classified || counts
+		}
+	}
+	if out.Package >= 0 {
+		copy(out.Utility, g.Force[out.Package].Payoff)
+		copy(out.Reservation, g.Force[out.Package].Reservation)
+	} else if len(g.Force) > 0 {
+		copy(out.Reservation, g.Table.Problem(0).Reservation)
+		copy(out.Utility, out.Reservation)
+	}
+	if out.Package >= 0 && g.Bargain.Packages[out.Package].Headline() == g.headline && classified {
+		return
+	}
+	out.Reason = g.last
+	most := 0
+	for i, n := range g.Blocks {
+		if n > most {
+			most, out.NotConsenting = n, i
+		}
+	}
+}
+
+// sign puts package i in force on the given terms. A settlement ends all
+// other packages.
+func (g *Game) sign(i int, p *Problem, o *Offer) {
+	f := &g.Force[i]
+	f.On, f.Since = true, g.Round
+	copy(f.Terms, o.Terms)
+	copy(f.Included, p.InPackage)
+	copy(f.Payoff, o.Payoff)
+	copy(f.Reservation, p.Reservation)
+	pkg := &g.Bargain.Packages[i]
+	if g.Single() && (i == len(g.Force)-1 || !pkg.Minor(pkg.Relief.In(g.in))) {
+		return // nothing comes after it
+	}
+	if pkg.Outcome == Settlement {
+		for j := range g.Force {
+			if j != i && !g.Bargain.Packages[j].Minor(g.Bargain.Packages[j].Relief.In(g.in)) {
+				g.Force[j].On = false
+			}
+		}
+	}
+	if pkg.Headline() {
+		clear(g.Table.now.Carried) // the threats are spent
+	}
+	g.Refresh()
+}
+
+// End takes package i out of force.
+func (g *Game) End(i int) {
+	g.Force[i].On = false
+	g.Broken = g.Broken || g.Bargain.Packages[i].Headline()
+	g.Refresh()
+}
+
+// Refresh makes what packages in force imply part of the circumstances: terms
+// replace the status quo, and the fighting abates.
+func (g *Game) Refresh() {
+	now := g.Table.now
+	relief, freeze := 0.0, 1.0
+	reliefLasts, freezeLasts := 1.0, 1.0
+	for k := range now.StatusQuo {
+		if !g.moving(k) {
+			now.StatusQuo[k] = nan
+		}
+	}
+	for i := range g.Force {
+		if !g.Force[i].On {
+			continue
+		}
+		pkg := &g.Bargain.Packages[i]
+		for k, in := range g.Force[i].Included {
+			if in && !g.moving(k) {
+				now.StatusQuo[k] = g.Force[i].Terms[k]
+			}
+		}
+		if r := pkg.Relief.In(g.in); r > relief {
+			relief, reliefLasts = r, now.Survival[i]
+		}
+		if pkg.FreezesFront || pkg.Outcome == Settlement {
+			freeze, freezeLasts = frozen, now.Survival[i]
+		}
+	}
+	now.Fighting, now.Frozen = 1-relief, freeze < 1
+	now.Intensity = 1 - relief*reliefLasts
+	now.Freeze = 1 - (1-freeze)*freezeLasts
+}
+
+// moving reports whether a process owns the status quo of issue k.
+func (g *Game) moving(k int) bool {
+	for _, p := range g.processes {
+		if m, ok := p.(interface{ Owns(issue int) bool }); ok && m.Owns(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// An Event is something that happened in a draw, for the story told of it.
+type Event struct {
+	Kind    EventKind
+	Round   int
+	Party   int // −1 if none
+	Package int // −1 if none
+	Lever   int // −1 if none
+	Reason  Reason
+	Value   float64 // what the kind says
+	Margin  float64 // what the kind says
+	Terms   []float64
+	Payoff  []float64
+}
+
+// An EventKind says what an Event is about.
+type EventKind int
+
+// The kinds of event.
+const (
+	MeetingHeld    EventKind = iota
+	MeetingRefused           // Party stayed away
+	Tabled                   // Package was tabled on Terms; Payoff is the surplus of each party
+	NoZone                   // Package found no terms, for Reason
+	Answered                 // Party answered: Value is the Action, Margin its gain over its best alternative
+	PackageSigned            // Package, on Terms
+	PackageStopped           // Package was accepted and not ratified
+	Recorded                 // Party is recorded as not consenting
+	LeverCarried             // Lever was carried out
+	LeverAnnounced           // Lever was announced, not carried out
+	LineMoved                // the line is at Value; it moved by Margin
+	BrokeThrough             // a breakthrough moved the line
+	Violated                 // Package was violated; it is put down to Party
+	EscalationCame
+	TalksEnded
+)
+
+func (g *Game) tell(e Event) {
+	if g.Tell != nil {
+		e.Round = g.Round
+		g.Tell(e)
+	}
+}
+
+// Report tells whoever listens what a process did.
+func (g *Game) Report(e Event) { g.tell(e) }

@@ -1,0 +1,94 @@
+package model
+
+// A Process is something that moves between rounds, or has a say in what a
+// round can bring: the line of control, stocks of men and money, meetings that
+// are refused, promises that are broken. Each acts on the Game it is given, in
+// the order in which the scenario's processes are listed.
+type Process interface {
+	// Begin starts a draw under one theory.
+	Begin(g *Game)
+	// Move acts before the talks of round g.Round.
+	Move(g *Game)
+	// Follow acts after the talks of the round.
+	Follow(g *Game)
+}
+
+// NewProcess makes a Process for one worker. It may attach parameters to the
+// table, so that levers can move them.
+type NewProcess func(b *Bargain, t *Table) Process
+
+// Still is a Process that does nothing; others embed it and say only what they do.
+type Still struct{}
+
+// Begin does nothing.
+func (Still) Begin(*Game) {}
+
+// Move does nothing.
+func (Still) Move(*Game) {}
+
+// Follow does nothing.
+func (Still) Follow(*Game) {}
+
+// An Expecter is a Process that can say where things would stand next round
+// if chance brought nothing: it changes the game's circumstances accordingly,
+// and the game undoes that.
+type Expecter interface{ Expect(g *Game) }
+
+// A Responder is a Process that decides how a party answers an offer.
+type Responder interface {
+	// Respond returns what party i does about the offer on package pkg that
+	// pays it payoff; refusing pays refused and talking on pays flow this round.
+	Respond(g *Game, i, pkg int, payoff float64) Action
+}
+
+// A Ratifier is a Process that may stop a package that everybody accepted.
+type Ratifier interface{ Ratify(g *Game, pkg int) bool }
+
+// An Action is a party's answer to an offer.
+type Action int
+
+// The actions.
+const (
+	Accept Action = iota
+	Delay         // prefers to wait in this draw
+	Refuse        // does not consent
+)
+
+// A Parameter is a probability or hazard of a process that levers may move.
+type Parameter struct {
+	Number Number
+	fx     int // index in the table's process effects, from 1; 0: not attached
+}
+
+// Attach lets levers that name the path move the parameter.
+func (t *Table) Attach(p *Parameter, path string) {
+	t.processFx = append(t.processFx, nil)
+	p.fx = len(t.processFx)
+	for _, i := range t.order {
+		for j := range t.b.Levers[i].Effects {
+			if e := &t.b.Levers[i].Effects[j]; e.Moves == MovesProcess && e.Path == path {
+				t.processFx[p.fx-1] = append(t.processFx[p.fx-1], effectAt{lever: i, effect: e})
+			}
+		}
+	}
+}
+
+// push is the log-odds that levers add to the parameter while talks go on.
+func (t *Table) pushOn(p *Parameter) float64 {
+	if p.fx == 0 {
+		return 0
+	}
+	return push(t.processFx[p.fx-1], t.force[worldTalking])
+}
+
+// Probability is a parameter that is a probability, after levers, in [0, 1].
+func (t *Table) Probability(p *Parameter) float64 { return Shift(p.Number.In(t.in), t.pushOn(p)) }
+
+// Hazard is a parameter that is a hazard per round, after levers, ≥ 0.
+func (t *Table) Hazard(p *Parameter) float64 {
+	h := p.Number.In(t.in)
+	if s := t.pushOn(p); s != 0 {
+		h *= exp(s)
+	}
+	return h
+}

@@ -1,0 +1,268 @@
+package model
+
+// talk holds the meeting of a round: packages are tabled in the scenario's
+// order as far as the room can decide them, and the first signed ends it,
+// unless it ends no fighting. Then one party is recorded as not consenting if
+// no headline package was signed.
+func (g *Game) talk() {
+	g.Held++
+	g.tell(Event{Kind: MeetingHeld, Party: -1, Package: -1, Lever: -1})
+	clear(g.share)
+	g.Reason = NoReason
+	for i := range g.Force {
+		if !g.ready(i) {
+			continue
+		}
+		if g.put(i) {
+			break
+		}
+	}
+	if g.Signed >= 0 && (g.Bargain.Packages[g.Signed].Headline() || !g.headline) {
+		return
+	}
+	g.record()
+}
+
+// ready reports whether package i can be tabled: it is not in force or implied
+// by one that is, enough meetings have been held, and the room can decide it.
+func (g *Game) ready(i int) bool {
+	if !g.Decides[i] || g.implied(i) {
+		return false
+	}
+	if g.Single() {
+		return true
+	}
+	return float64(g.Held) > g.Bargain.Packages[i].Meetings.In(g.in)
+}
+
+// implied reports whether package i is in force, or settles nothing that one
+// in force with at least its relief does not settle.
+func (g *Game) implied(i int) bool {
+	pkg := &g.Bargain.Packages[i]
+	for j := range g.Force {
+		if !g.Force[j].On {
+			continue
+		}
+		if i == j || g.Bargain.Packages[j].Outcome == Settlement {
+			return true
+		}
+		if g.Bargain.Packages[j].Relief.In(g.in) < pkg.Relief.In(g.in) || pkg.Headline() {
+			continue
+		}
+		all := true
+		for _, k := range pkg.Issues {
+			all = all && g.Force[j].Included[k]
+		}
+		if all {
+			return true
+		}
+	}
+	return false
+}
+
+// put tables package i and reports whether it ends the meeting.
+func (g *Game) put(i int) bool {
+	p, pkg := g.Table.Problem(i), &g.Bargain.Packages[i]
+	for j, needed := range p.Consent {
+		if needed && !g.Room[j] {
+			return false
+		}
+	}
+	g.Tabled = true
+	g.protocol.Solve(p, &g.stream, &g.offer)
+	if !g.offer.Status.Agreed() {
+		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason})
+		g.blame(i, g.offer.Reason, p)
+		return false
+	}
+	g.tell(Event{Kind: Tabled, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
+	if !g.accepted(i, p) {
+		g.blame(i, NotConsenting, p)
+		return false
+	}
+	for _, r := range g.processes {
+		if r, ok := r.(Ratifier); ok && !r.Ratify(g, i) {
+			g.tell(Event{Kind: PackageStopped, Party: -1, Package: i, Lever: -1})
+			g.blame(i, NotRatified, p)
+			return false
+		}
+	}
+	g.sign(i, p, &g.offer)
+	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
+	if pkg.Minor(pkg.Relief.In(g.in)) {
+		if i < len(g.Force)-1 {
+			g.Table.Rebuild()
+		}
+		return false
+	}
+	g.Signed = i
+	return true
+}
+
+// accepted asks everyone whose consent package i needs.
+func (g *Game) accepted(i int, p *Problem) bool {
+	all := true
+	for j, needed := range p.Consent {
+		g.Actions[j] = Accept
+		if !needed {
+			continue
+		}
+		for _, r := range g.processes {
+			if r, ok := r.(Responder); ok {
+				g.Actions[j] = r.Respond(g, j, i, g.offer.Payoff[j])
+			}
+		}
+		if g.Actions[j] == Accept {
+			g.Delays[j] = 0
+		} else {
+			all = false
+		}
+	}
+	return all
+}
+
+// blame notes why package i was not signed, if it is the first headline
+// package of the round that was not (or the first of all, where a scenario has none).
+func (g *Game) blame(i int, reason Reason, p *Problem) {
+	if g.Reason != NoReason || g.headline && !g.Bargain.Packages[i].Headline() {
+		return
+	}
+	g.Reason, g.last = reason, reason
+	clear(g.share)
+	switch reason {
+	case NotDecided, NotRatified:
+	case NotConsenting:
+		refused := false
+		for j, a := range g.Actions {
+			if a == Refuse {
+				g.share[j], refused = 1, true
+			}
+		}
+		if refused {
+			return
+		}
+		for j, a := range g.Actions {
+			if a == Delay {
+				g.Reason, g.last = Waited, Waited
+				g.share[j] = g.Table.now.Called[j]
+			}
+		}
+	default:
+		sum := 0.0
+		for j, s := range g.offer.Share {
+			g.share[j] = s
+			sum += s
+		}
+		if sum == 0 {
+			for j, c := range p.Consent {
+				if c {
+					g.share[j] = 1
+				}
+			}
+		}
+	}
+}
+
+// record draws the party that is recorded as not consenting, by how much each
+// stands in the way. A party that preferred to wait is recorded only if its
+// delay is called a refusal.
+func (g *Game) record() {
+	total := 0.0
+	for _, s := range g.share {
+		total += s
+	}
+	if total == 0 || len(g.blocks) == 0 {
+		return
+	}
+	if g.Reason == Waited {
+		for j, s := range g.share {
+			if s > 0 && g.Happens(g.blocks[0], 1+j, s) {
+				g.Record(j)
+				return
+			}
+		}
+		return
+	}
+	u := g.Uniform(g.blocks[0], 0) * total
+	last := -1
+	for j, s := range g.share {
+		if s <= 0 {
+			continue
+		}
+		last = j
+		if u -= s; u <= 0 {
+			break
+		}
+	}
+	g.Record(last)
+}
+
+// Record records party j as not consenting this round and lets the levers that
+// wait for that come to their moment.
+func (g *Game) Record(j int) {
+	g.Blocker = j
+	g.Blocks[j]++
+	g.tell(Event{Kind: Recorded, Party: j, Package: -1, Lever: -1, Reason: g.Reason})
+	if g.Single() {
+		return // nothing comes after the meeting
+	}
+	for l := range g.Bargain.Levers {
+		if lever := &g.Bargain.Levers[l]; lever.When == OnRefusal && lever.WhenParty == j {
+			g.Carry(l)
+		}
+	}
+}
+
+// Carry brings lever l to its moment: it is carried out as often as its
+// follow-through, its weight and its cost to the holder say.
+func (g *Game) Carry(l int) {
+	lever := &g.Bargain.Levers[l]
+	now := g.Table.now
+	weight := lever.Weight.In(g.in)
+	if weight == 0 || now.Reach[l] == 0 {
+		return
+	}
+	done := g.Happens(g.carries[l], 0, lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))
+	kind := LeverAnnounced
+	if done {
+		kind = LeverCarried
+		now.Carried[l] = true
+	}
+	g.tell(Event{Kind: kind, Party: lever.Holder, Package: -1, Lever: l})
+	for _, p := range g.processes {
+		if p, ok := p.(interface {
+			Moment(g *Game, lever int, carried bool)
+		}); ok {
+			p.Moment(g, l, done)
+		}
+	}
+}
+
+// Ahead is party i's payoff if package pkg were settled next round under the
+// same theory, with everything that is not chance a round further; ok is false
+// if it would not be.
+func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
+	g.saved.copyFrom(g.Table.now)
+	g.Round++
+	for _, p := range g.processes {
+		if e, is := p.(Expecter); is {
+			e.Expect(g)
+		}
+	}
+	g.date()
+	g.Table.Rebuild()
+	g.protocol.Solve(g.Table.Problem(pkg), &g.stream, &g.ahead)
+	if ok = g.ahead.Status.Agreed(); ok {
+		payoff = g.ahead.Payoff[i]
+	}
+	g.Round--
+	g.Table.now.copyFrom(g.saved)
+	g.Table.Rebuild()
+	return payoff, ok
+}
+
+// Flow is party i's payoff this round while talks go on.
+func (g *Game) Flow(i int) float64 { return g.Table.parties[i].talkingPayoff }
+
+// Refusing is party i's payoff in a world in which it is seen to refuse.
+func (g *Game) Refusing(i int) float64 { return g.Table.parties[i].refusedPayoff }
