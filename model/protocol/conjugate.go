@@ -1,0 +1,47 @@
+package protocol
+
+import "math"
+
+// conjugate is the value y at which α ln(a·g(y) + c) − μ·y is largest, c being
+// the surplus at value 0, and how fast it falls: −dy/dμ > 0 (model 2.5). It is
+// what a party would ask for if a unit of value cost it μ.
+func (s *solver) conjugate(j int, mu float64) (y, fall float64) {
+	alpha, a, c, r := s.alpha[j], s.scale[j], s.floor[j], s.risk[j]
+	if r == 0 {
+		return alpha/mu - c/a, alpha / (mu * mu)
+	}
+	if y = alpha/mu - c/(a*(1+r)); y <= 0 {
+		return y, alpha / (mu * mu)
+	}
+	// (1+R) − 2Ry times αa equals μ·(a(1+R)y − aRy² + c): a quadratic in y.
+	qa := -mu * a * r
+	qb := mu*a*(1+r) + 2*alpha*a*r
+	qc := mu*c - alpha*a*(1+r)
+	y = -2 * qc / (qb + math.Sqrt(max(0, qb*qb-4*qa*qc)))
+	if y < 0 {
+		// Between the two branches of g lies a kink of g″ only: y = 0.
+		y = 0
+	}
+	surplus, slope := s.surplus(j, y), s.marginal(j, y)
+	return y, surplus * surplus / (alpha * (2*a*r*surplus + slope*slope))
+}
+
+// slack is how far member j's part of the dual lies above the primal: the
+// largest of α ln s(y) − μy less its value at v, where the surplus is s > 0. It
+// is 0 exactly where the first-order condition μ = α·s′/s holds at v.
+func (s *solver) slack(j int, mu, v, surplus, y float64) float64 {
+	alpha := s.alpha[j]
+	if s.risk[j] == 0 {
+		q := mu*surplus/(alpha*s.scale[j]) - 1
+		return alpha * (q - log1p(q))
+	}
+	return alpha*log1p((s.surplus(j, y)-surplus)/surplus) - mu*(y-v)
+}
+
+// log1p is ln(1+q), by its series where that is exact to the last digit.
+func log1p(q float64) float64 {
+	if math.Abs(q) < 1e-3 {
+		return q * (1 - q*(0.5-q*(1.0/3-q*(0.25-q*(0.2-q/6)))))
+	}
+	return math.Log1p(q)
+}

@@ -1,0 +1,42 @@
+package protocol
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Egalitarian is the egalitarian solution (Kalai 1977): the terms that make the
+// smallest surplus as large as possible.
+var Egalitarian = registry.Of(registry.About{
+	Name: "egalitarian",
+	Doc:  "Egalitarian solution: everybody gains as much as can be gained equally.",
+	Explain: `The terms make the smallest surplus (payoff less reservation value) among the parties that must consent as large as possible:
+
+    maximise  the smallest of payoff − reservation value
+
+Where somebody can still gain without making that smallest surplus smaller, the smallest one among those parties is made as large as possible, and so on. Bargaining power plays no part.
+
+It compares the parties' units with each other: a stake unit of one counts as much as one of another. Do not use it where that comparison means nothing. Its smallest surplus is also the margin of the zone of possible agreement.`,
+	Citation: "E. Kalai, Proportional Solutions to Bargaining Situations, Econometrica 45 (1977)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "egalitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return new(egalitarian) },
+	}, nil
+})
+
+type egalitarian struct{ solver }
+
+// Solve implements model.Protocol.
+func (e *egalitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	s := &e.solver
+	if !s.begin(p, out) {
+		return
+	}
+	status, margin := s.zone()
+	out.Margin = margin
+	if status == model.Agreement {
+		out.Flags |= s.leximin(margin)
+	}
+	s.decide(out, status)
+}

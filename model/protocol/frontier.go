@@ -1,0 +1,65 @@
+package protocol
+
+import "sim/model"
+
+// A FrontierPoint is a point of the efficient frontier of two parties.
+type FrontierPoint struct {
+	Lambda float64    // weight of the first party's value there, [0, 1]
+	Payoff [2]float64 // stake units
+	Issue  int        // issue that has just gone over to the first party; −1 if none
+	Terms  []float64
+}
+
+// Frontier returns points of the efficient frontier between the two parties
+// that must consent, from the second party's best terms to the first one's.
+// Every corner is among them: where preferences are straight, issues go over one by one
+// in falling order of how much more the first party cares (ratio ordering:
+// Raiffa 1982). Smooth stretches get between points inside. It returns nil
+// unless exactly two parties must consent and something can be tabled.
+func Frontier(p *model.Problem, between int) []FrontierPoint {
+	s := new(solver)
+	if conflict(p) {
+		return nil
+	}
+	s.load(p)
+	if s.parties != 2 {
+		return nil
+	}
+	if s.members > 2 {
+		quiet := *p // voices have no part in what two parties can give each other
+		quiet.Voice = make([]float64, p.Parties)
+		s.load(&quiet)
+	}
+	s.trace()
+	c := &s.curve
+	var points []FrontierPoint
+	add := func(at spot, issue int) {
+		s.stand(at)
+		out := new(model.Offer)
+		out.Reset(p.Parties, p.Issues)
+		s.write(out)
+		points = append(points, FrontierPoint{
+			Lambda: at.lambda, Issue: issue, Terms: out.Terms,
+			Payoff: [2]float64{out.Payoff[s.party[0]], out.Payoff[s.party[1]]},
+		})
+	}
+	add(spot{}, -1)
+	from := 0.0
+	for done := 0; ; done++ {
+		to := 1.0
+		if done < len(c.jumps) {
+			to = c.jumps[done].at
+		}
+		if len(c.still) > 0 && to > from {
+			for n := 1; n <= between; n++ {
+				add(spot{from + (to-from)*float64(n)/float64(between+1), done, 0}, -1)
+			}
+			add(spot{to, done, 0}, -1)
+		}
+		if done == len(c.jumps) {
+			return points
+		}
+		add(spot{to, done + 1, 0}, s.issue[c.jumps[done].issue])
+		from = to
+	}
+}

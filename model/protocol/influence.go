@@ -1,0 +1,40 @@
+package protocol
+
+import "sim/model"
+
+// A rule says where one issue ends; ok is false if no party gives it any weight.
+type rule interface {
+	position(p *model.Problem, k int) (x float64, ok bool)
+}
+
+// influence settles each issue of the package by itself, at the position that
+// the rule gives, and then asks for consent. An issue for which it gives none
+// stays at the status quo; if that is so for all, nothing is predicted.
+func influence(p *model.Problem, out *model.Offer, r rule) {
+	out.Reset(p.Parties, p.Issues)
+	if conflict(p) {
+		out.Status, out.Reason = model.None, model.RedLineConflict
+		return
+	}
+	settled := 0
+	for k := range p.Issues {
+		lo, hi := p.Lower[k], p.Upper[k]
+		x, ok := p.StatusQuo[k], false
+		if p.InPackage[k] {
+			if at, weighted := r.position(p, k); weighted {
+				x, ok = at, true
+				settled++
+			}
+		}
+		out.Terms[k] = min(max(x, lo), hi)
+		if ok && lo < hi && (out.Terms[k] == lo || out.Terms[k] == hi) {
+			out.Flags |= model.AtBound
+		}
+	}
+	if settled == 0 {
+		appraise(p, out)
+		out.Status, out.Reason = model.None, model.NotDecided
+		return
+	}
+	filter(p, out)
+}

@@ -1,0 +1,77 @@
+package protocol
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// KalaiSmorodinsky is the Kalai–Smorodinsky solution (1975): everybody gains
+// the same share of the most that it could gain.
+var KalaiSmorodinsky = registry.Of(registry.About{
+	Name: "kalai_smorodinsky",
+	Doc:  "Kalai–Smorodinsky solution: everybody gains the same share of the most it could gain.",
+	Explain: `For each party that must consent, M is the largest payoff it could get while all others get at least their reservation values. The terms make the smallest share of that gain as large as possible:
+
+    maximise  the smallest of (payoff − reservation value) / (M − reservation value)
+
+With two parties both shares are equal. With more, where somebody can still gain without making the smallest share smaller, the smallest one among those parties is made as large as possible, and so on (Imai 1983). Bargaining power plays no part, except through what each party could get at best.
+
+It compares shares, nobody's units. A party whose possibilities improve never loses by it, unlike in the Nash solution. Do not use it where best offers are beyond what anybody would table.`,
+	Citation: "E. Kalai and M. Smorodinsky, Other Solutions to Nash's Bargaining Problem, Econometrica 43 (1975); more than two parties: H. Imai, Individual Monotonicity and Lexicographic Maxmin Solution, Econometrica 51 (1983)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "kalai_smorodinsky", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return new(kalaiSmorodinsky) },
+	}, nil
+})
+
+type kalaiSmorodinsky struct{ solver }
+
+// Solve implements model.Protocol.
+func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	s := &ks.solver
+	if !s.begin(p, out) {
+		return
+	}
+	status, margin := s.zone()
+	out.Margin = margin
+	if status != model.Agreement {
+		if status == model.KnifeEdge {
+			out.Flags |= model.Degenerate
+		}
+		s.decide(out, status)
+		return
+	}
+	s.hopes()
+	copy(s.unit[:s.parties], s.hope)
+	status, level := s.levelled()
+	out.Flags |= s.leximin(level)
+	s.decide(out, status)
+}
+
+// hopes puts into hope the surplus that each party would have at the best terms
+// that leave everybody else its reservation value.
+func (s *solver) hopes() {
+	if s.pair() {
+		s.goal[0], s.goal[1] = s.need[0], s.need[1]
+		v, _ := s.at(s.find(foremost))
+		s.hope[0] = s.surplus(0, v)
+		_, v = s.at(s.find(hindmost))
+		s.hope[1] = s.surplus(1, v)
+		return
+	}
+	for i := range s.parties {
+		s.set = s.set[:0]
+		for j := range s.parties {
+			if j != i {
+				s.set = append(s.set, j)
+				s.goal[j] = s.need[j]
+			}
+		}
+		s.hope[i] = s.surplus(i, s.offer(i, s.set))
+	}
+	s.set = s.set[:0]
+	for j := range s.parties {
+		s.set = append(s.set, j)
+	}
+}

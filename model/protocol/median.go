@@ -1,0 +1,70 @@
+package protocol
+
+import (
+	"cmp"
+	"slices"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Median is the weighted median voter (Black 1948): every issue ends at the
+// median of all parties' ideals, weighted by capability times salience.
+var Median = registry.Of(registry.About{
+	Name: "median",
+	Doc:  "Median voter: each issue ends at the median of the ideals, weighted by capability × salience.",
+	Explain: `Every party takes part, whether its consent is needed or not. Each issue of the package ends at the position that no weighted majority would move from, the one with the smallest
+
+    sum of capability × salience × distance from the ideal
+
+within what can be tabled. Where exactly half the weight lies on either side the middle of that range is taken; an issue that matters to nobody stays at the status quo. The median asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+
+It assumes that issues are decided one by one as if by votes weighted with influence. Do not use it where nobody can be outvoted.`,
+	Citation: "D. Black, On the Rationale of Group Decision-making, Journal of Political Economy 56 (1948)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "median", Family: "influence", MinParties: 1, MinIssues: 1,
+		New: func() model.Protocol { return new(median) },
+	}, nil
+})
+
+type median struct{ votes []vote }
+
+// A vote is an ideal and its weight.
+type vote struct{ ideal, weight float64 }
+
+// Solve implements model.Protocol.
+func (m *median) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	influence(p, out, m)
+}
+
+// position is the weighted median of the ideals on issue k: the middle of the
+// shortest range of positions with at most half the weight on either side.
+func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
+	m.votes = m.votes[:0]
+	total := 0.0
+	for i := range p.Parties {
+		if w := p.Capability[i] * p.Attention[i][k]; w > 0 {
+			m.votes = append(m.votes, vote{p.Ideal[i][k], w})
+			total += w
+		}
+	}
+	if len(m.votes) == 0 {
+		return 0, false
+	}
+	slices.SortFunc(m.votes, func(a, b vote) int {
+		return cmp.Or(cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.weight, b.weight))
+	})
+	dust := 1e-12 * total
+	sum := 0.0
+	for i, v := range m.votes {
+		sum += v.weight
+		switch {
+		case sum > total/2+dust || i == len(m.votes)-1:
+			return v.ideal, true
+		case sum >= total/2-dust:
+			return (v.ideal + m.votes[i+1].ideal) / 2, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,98 @@
+package protocol
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Nash is the asymmetric Nash solution (Nash 1950; weights: Kalai 1977): the
+// terms with the largest product of surpluses, each raised to the party's
+// bargaining power.
+var Nash = registry.Of(registry.About{
+	Name: "nash",
+	Doc:  "Nash solution: the largest product of surpluses, weighted by power.",
+	Explain: `Each party that must consent has a surplus: what an agreement is worth to it less its reservation value. The terms maximise the product of the surpluses, each raised to the party's bargaining power (its share of power among those who must consent):
+
+    maximise  sum of power × ln(payoff − reservation value)
+
+Parties without a say add their voice × value, if a voice is given. There is no agreement if no terms give everybody its reservation value; then the shares say whose reservation values are incompatible with whose.
+
+It assumes that parties know each other's preferences, settle on terms that leave nothing on the table, and gain the more the less they have to lose. It compares nobody's units with anybody else's. Do not use it where a party lacks information, moves first, or may profit from delay.`,
+	Citation: "J. F. Nash, The Bargaining Problem, Econometrica 18 (1950); weights: E. Kalai, Nonsymmetric Nash Solutions, International Journal of Game Theory 6 (1977)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "nash", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return new(nashSolution) },
+	}, nil
+})
+
+type nashSolution struct{ solver }
+
+// Solve implements model.Protocol.
+func (n *nashSolution) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	s := &n.solver
+	if !s.begin(p, out) {
+		return
+	}
+	if s.pair() {
+		s.pairProduct(out)
+		return
+	}
+	v, gap := s.product()
+	switch {
+	case v == empty:
+		s.refuse(out)
+		return
+	case v == found && s.smallest() >= nearEdge:
+		s.agree(out, model.Agreement)
+		out.Gap = gap
+		return
+	}
+	// Too close to call: the largest smallest surplus decides.
+	status, margin := s.zone()
+	out.Margin = margin
+	if status != model.Agreement {
+		s.decide(out, status)
+		return
+	}
+	s.weigh()
+	if v, gap = s.refine(); v == found {
+		s.agree(out, model.Agreement)
+		out.Gap = gap
+		return
+	}
+	s.zone()
+	s.decide(out, model.Undecided)
+}
+
+// pairProduct is the solution for two parties.
+func (s *solver) pairProduct(out *model.Offer) {
+	status, margin := s.zone()
+	out.Margin = margin
+	if status != model.Agreement {
+		s.decide(out, status)
+		return
+	}
+	s.stand(s.find(nash))
+	s.weigh()
+	out.Gap = max(0, s.support(s.mu)-s.mu[0]*s.value[0]-s.mu[1]*s.value[1])
+	s.agree(out, model.Agreement)
+}
+
+// weigh sets the weights to those with which the product's first-order
+// condition holds at the values reached: μ = α·s′/s.
+func (s *solver) weigh() {
+	for j := range s.parties {
+		v := s.value[j]
+		s.mu[j] = s.alpha[j] * s.marginal(j, v) / s.surplus(j, v)
+	}
+}
+
+// smallest is the smallest surplus of the parties that must consent.
+func (s *solver) smallest() float64 {
+	least := s.surplus(0, s.value[0])
+	for j := 1; j < s.parties; j++ {
+		least = min(least, s.surplus(j, s.value[j]))
+	}
+	return least
+}

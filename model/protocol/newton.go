@@ -1,0 +1,205 @@
+package protocol
+
+import "math"
+
+// A verdict is what a search ends with.
+type verdict int
+
+const (
+	found   verdict = iota // the optimum, to the tolerance
+	empty                  // mu proves that no terms give everybody its reservation value
+	stalled                // neither
+)
+
+// gapTolerance is the duality gap at which a solution counts as exact.
+const gapTolerance = 1e-11
+
+// exactGap is the duality gap below which nothing is left to gain: the square
+// of the rounding error of the weights.
+const exactGap = 1e-24
+
+// product maximises Σ α ln surplus over the parties that must consent plus
+// Σ ω V over the voices (asymmetric Nash; model 2.5) by Newton's method on its
+// dual, which has one variable a party instead of one an issue. On found x,
+// value and mu hold the solution; on empty mu holds the certificate.
+func (s *solver) product() (v verdict, gap float64) {
+	for j := range s.parties {
+		s.mu[j] = s.alpha[j] / max(0.25, 1-s.need[j])
+	}
+	return s.refine()
+}
+
+// refine is product from the weights in mu.
+func (s *solver) refine() (v verdict, gap float64) {
+	copy(s.mu[s.parties:s.members], s.voice[s.parties:])
+	s.tight = 0
+	if !s.anyLoose {
+		return s.newton(60)
+	}
+	// Where positions jump as the weights move, Newton's method needs a smooth
+	// neighbour of the problem: a proximal term, weaker from sweep to sweep.
+	for k := range s.issues {
+		s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
+	}
+	v, gap = stalled, math.Inf(1)
+	for horizon := 0.3; horizon < 2e7; horizon *= math.Sqrt(10) {
+		s.tight = 1 / horizon
+		v, gap = s.newton(30)
+		if v != stalled {
+			break
+		}
+		copy(s.center[:s.issues], s.x)
+	}
+	s.tight = 0
+	return v, gap
+}
+
+// newton runs at most limit steps. With a proximal term it returns stalled also
+// when the neighbour is solved and the problem itself is not yet.
+func (s *solver) newton(limit int) (v verdict, gap float64) {
+	n := s.parties
+	s.evaluate(s.mu, true)
+	gap = s.measure(s.mu)
+	last := math.Inf(1)
+	for range limit {
+		s.iterations++
+		if s.proven() {
+			return empty, 0
+		}
+		if gap <= gapTolerance {
+			// The gap shrinks with its square: a step more makes the weights exact.
+			if s.tight == 0 && (gap <= exactGap || gap >= 0.1*last) {
+				return found, gap
+			}
+			if s.tight > 0 {
+				if gap += s.excess(); gap <= gapTolerance {
+					return found, gap
+				}
+				return stalled, gap
+			}
+		}
+		last = gap
+		for i := range n {
+			s.hess[i*n+i] += s.diag[i]
+			s.step[i] = -s.grad[i]
+		}
+		cholesky(s.hess, s.factor, n)
+		solveFactored(s.factor, s.step, n)
+		descent := 0.0
+		t := 1.0
+		for i, p := range s.step[:n] {
+			descent -= s.grad[i] * p
+			if p < 0 {
+				t = min(t, -0.9*s.mu[i]/p)
+			}
+		}
+		gap = s.move(t, descent)
+	}
+	return stalled, gap
+}
+
+// move goes along step by at most t, to a point where the dual does not rise
+// steeply, and returns the duality gap there. descent is minus the slope at the
+// start. Only slopes are compared: values of the dual would drown in rounding
+// near the optimum.
+func (s *solver) move(t, descent float64) (gap float64) {
+	n := s.parties
+	copy(s.trial[n:s.members], s.mu[n:s.members])
+	for range 40 {
+		for i, p := range s.step[:n] {
+			s.trial[i] = s.mu[i] + t*p
+		}
+		s.evaluate(s.trial, true)
+		gap = s.measure(s.trial)
+		slope := 0.0
+		for i, p := range s.step[:n] {
+			slope += s.grad[i] * p
+		}
+		if slope <= 0.5*descent || descent <= 1e-12 {
+			break
+		}
+		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+	}
+	s.mu, s.trial = s.trial, s.mu
+	return gap
+}
+
+// measure computes the gradient and the diagonal part of the Hessian of the
+// dual at mu, whose best terms are evaluated, and returns the duality gap: +Inf
+// while some party has no surplus there.
+func (s *solver) measure(mu []float64) (gap float64) {
+	for j, m := range mu[:s.parties] {
+		y, fall := s.conjugate(j, m)
+		s.grad[j] = s.value[j] - y
+		s.diag[j] = fall
+		if surplus := s.surplus(j, s.value[j]); surplus > 0 {
+			gap += s.slack(j, m, s.value[j], surplus, y)
+		} else {
+			gap = math.Inf(1)
+		}
+	}
+	return gap
+}
+
+// proven reports whether mu proves that no terms give every party its
+// reservation value, clearly enough not to depend on rounding: if some did,
+// the largest weighted sum of values could not be below Σ μτ (model 2.5).
+func (s *solver) proven() bool {
+	short := 0.0 // a lower bound on the weighted surplus of values
+	for j := range s.parties {
+		short += s.mu[j] * (s.value[j] - s.need[j])
+	}
+	if short >= 0 {
+		return false
+	}
+	if s.tight > 0 || s.members > s.parties {
+		short = s.support(s.mu)
+		for j := range s.parties {
+			short -= s.mu[j] * s.need[j]
+		}
+	}
+	// How far below 0 the largest smallest surplus is at least (concavity of g).
+	weight := 0.0
+	for j := range s.parties {
+		weight += s.mu[j] / s.marginal(j, s.need[j])
+	}
+	return short < -nearEdge*weight
+}
+
+// support is Φ(μ): the largest Σ μ V over the parties that must consent, their
+// voices silent and without a proximal term.
+func (s *solver) support(mu []float64) float64 {
+	copy(s.aux[:s.parties], mu[:s.parties])
+	clear(s.aux[s.parties:s.members])
+	sum := 0.0
+	for j, m := range mu[:s.parties] {
+		sum += m * s.base[j]
+	}
+	for k := range s.issues {
+		x, _ := s.position(k, s.aux[:s.members], 0)
+		sum += s.weighted(k, s.aux, x)
+	}
+	return sum
+}
+
+// excess is by how much the best terms for mu without the proximal term beat x.
+func (s *solver) excess() float64 {
+	sum := 0.0
+	for k := range s.issues {
+		if s.loose[k] {
+			x, _ := s.position(k, s.mu, 0)
+			sum += max(0, s.weighted(k, s.mu, x)-s.weighted(k, s.mu, s.x[k]))
+		}
+	}
+	return sum
+}
+
+// weighted is the members' value of position x on issue k, weighted with mu.
+func (s *solver) weighted(k int, mu []float64, x float64) float64 {
+	row, sum := k*s.members, 0.0
+	for _, j := range s.rising[row : row+s.carers[k]] {
+		v, _ := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])
+		sum += mu[j] * s.weight[row+j] * v
+	}
+	return sum
+}

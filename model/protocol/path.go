@@ -1,0 +1,232 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// levelTolerance is how far a level may lie below its upper bound, in stake
+// units (divided by the largest unit), to count as exact.
+
+const levelTolerance = 1e-11
+
+// evenly finds the terms at which the smallest surplus/unit of the members in
+// set is largest, whatever the others get, and returns that level and an upper
+// bound of it. Units are positive. x, value and mu hold the terms and the
+// weights that they maximise (model 2.6).
+func (s *solver) evenly(set []int, unit []float64) (level, bound float64) {
+	largest := 0.0
+	for _, j := range set {
+		largest = max(largest, unit[j])
+	}
+	level, bound = s.follow(set, -1, unit, largest)
+	return level / largest, bound / largest
+}
+
+// offer finds the terms that are best for member lead among those that give
+// each member of set at least the value in goal, which some terms must exceed.
+// It returns lead's value there.
+func (s *solver) offer(lead int, set []int) float64 {
+	s.follow(set, lead, nil, 1)
+	return s.value[lead]
+}
+
+// follow follows the central path of a concave problem in the dual: maximise
+//
+//	t + ε Σ ln(V_j − τ_j − ρ_j·t)  or, with a lead,  V_lead + ε Σ ln(V_j − τ_j)
+//
+// over the terms (and t) for a falling ε, one or two Newton steps each. Where g
+// bends, τ_j(t) and its slope ρ_j are taken at the level reached so far.
+func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (level, bound float64) {
+	q := len(set)
+	clear(s.mu[:s.members])
+	clear(s.trial[:s.members])
+	if lead >= 0 {
+		s.mu[lead], s.trial[lead] = 1, 1
+		for _, j := range set {
+			s.mu[j] = 1
+			s.rate[j] = 0
+		}
+	} else {
+		s.aim(set, unit, largest, 0)
+		for _, j := range set {
+			s.mu[j] = 1 / (float64(q) * s.rate[j])
+		}
+	}
+	s.tight = 0
+	horizon := 0.3
+	if s.anyLoose {
+		s.tight = 1 / horizon
+		for k := range s.issues {
+			s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
+		}
+	}
+	eps, narrowest, idle := 0.1, math.Inf(1), 0
+	s.evaluate(s.mu, true)
+	for range 250 {
+		s.iterations++
+		level, bound = s.bounds(set, lead, unit, largest)
+		if bound-level <= levelTolerance {
+			break
+		}
+		if bound-level < 0.9*narrowest {
+			narrowest, idle = bound-level, 0
+		} else if idle++; idle > 25 {
+			break // rounding: as near as it gets
+		}
+			println(s.iterations, level, bound-level, eps, 1/s.tight)
+		}
+		descent := s.direct(set, lead, eps)
+		t := 1.0
+		for a, j := range set {
+			if p := s.step[a]; p < 0 {
+				t = min(t, -0.9*s.mu[j]/p)
+			}
+		}
+		full := s.slide(set, t, descent, eps) == 1
+		if full && descent < 0.3*eps {
+			if s.tight > 0 {
+				horizon = min(horizon*math.Sqrt(10), 1e8)
+				s.tight = 1 / horizon
+				copy(s.center[:s.issues], s.x)
+			}
+			eps = max(0.1*eps, 1e-13)
+			if lead < 0 {
+				l, _ := s.bounds(set, lead, unit, largest)
+				s.aim(set, unit, largest, l)
+			}
+			if s.tight > 0 {
+				s.evaluate(s.mu, true)
+			}
+		}
+	}
+	s.tight = 0
+	return level, bound
+}
+
+// aim sets goal and rate so that V_j ≥ goal_j + rate_j·t is the tangent of
+// "surplus_j ≥ t·unit_j/largest" at t = level, and rescales the weights so that
+// Σ rate·mu = 1.
+func (s *solver) aim(set []int, unit []float64, largest, level float64) {
+	sum := 0.0
+	for _, j := range set {
+		u := unit[j] / largest
+		v := model.RiskInverse((level*u-s.floor[j])/s.scale[j], s.risk[j])
+		s.rate[j] = u / s.marginal(j, v)
+		s.goal[j] = v - s.rate[j]*level
+		sum += s.rate[j] * s.mu[j]
+	}
+	if sum > 0 {
+		for _, j := range set {
+			s.mu[j] /= sum
+		}
+	}
+}
+
+// bounds returns how good the terms x are and how good the best terms can be
+// at most: by weak duality, with the weights mu.
+func (s *solver) bounds(set []int, lead int, unit []float64, largest float64) (level, bound float64) {
+	loss := 0.0
+	if s.tight > 0 {
+		loss = s.excess()
+	}
+	if lead >= 0 {
+		level = s.value[lead]
+		bound = level + loss
+		for _, j := range set {
+			d := s.value[j] - s.goal[j]
+			bound += s.mu[j] * d
+			if d < -1e-12 {
+				level = math.Inf(-1)
+			}
+		}
+		return level, max(bound, s.value[lead])
+	}
+	level = math.Inf(1)
+	weight := 0.0
+	for _, j := range set {
+		u, surplus := unit[j]/largest, s.surplus(j, s.value[j])
+		nu := s.mu[j] / s.marginal(j, s.value[j])
+		level = min(level, surplus/u)
+		bound += nu * surplus
+		weight += nu * u
+	}
+	return level, max(level, (bound+loss)/weight)
+}
+
+// direct puts Newton's direction into step, by place in set, and returns the
+// squared decrement.
+func (s *solver) direct(set []int, lead int, eps float64) float64 {
+	q, n := len(set), s.parties
+	trace, norm := 0.0, 0.0
+	for a, i := range set {
+		for b, j := range set[:a+1] {
+			s.factor[a*q+b] = s.hess[max(i, j)*n+min(i, j)]
+		}
+		s.factor[a*q+a] += eps / (s.mu[i] * s.mu[i])
+		trace += s.factor[a*q+a]
+		norm += s.rate[i] * s.rate[i]
+		s.grad[a] = s.value[i] - s.goal[i] - eps/s.mu[i]
+		s.step[a] = s.grad[a]
+		s.aux[a] = s.rate[i]
+	}
+	if lead < 0 {
+		// The weights may only move so that Σ rate·mu stays 1. Across that
+		// direction the matrix is nearly singular, because scaling all weights
+		// moves no terms; what is added here changes the factors, not the step.
+		for a, i := range set {
+			for b, j := range set[:a+1] {
+				s.factor[a*q+b] += trace / norm * s.rate[i] * s.rate[j]
+			}
+		}
+	}
+	cholesky(s.factor, s.factor, q)
+	solveFactored(s.factor, s.step, q)
+	t := 0.0
+	if lead < 0 {
+		solveFactored(s.factor, s.aux, q)
+		num, den := 0.0, 0.0
+		for a, i := range set {
+			num += s.rate[i] * s.step[a]
+			den += s.rate[i] * s.aux[a]
+		}
+		t = num / den
+	}
+	decrement := 0.0
+	for a, i := range set {
+		if lead < 0 {
+			s.step[a] = t*s.aux[a] - s.step[a]
+		} else {
+			s.step[a] = -s.step[a]
+		}
+		decrement -= s.step[a] * (s.grad[a] - t*s.rate[i])
+	}
+	return decrement
+}
+
+// slide goes along step by at most t and returns how far it went.
+func (s *solver) slide(set []int, t, descent, eps float64) float64 {
+	copy(s.trial[:s.members], s.mu[:s.members])
+	// Differences of slopes smaller than this are rounding.
+	noise := 0.0
+	for _, p := range s.step[:len(set)] {
+		noise += 1e-15 * math.Abs(p)
+	}
+	for range 40 {
+		for a, j := range set {
+			s.trial[j] = s.mu[j] + t*s.step[a]
+		}
+		s.evaluate(s.trial, true)
+		slope := 0.0
+		for a, j := range set {
+			slope += s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j])
+		}
+		if slope <= 0.5*descent+noise {
+			break
+		}
+		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+	}
+	s.mu, s.trial = s.trial, s.mu
+	return t
+}

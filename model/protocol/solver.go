@@ -1,0 +1,264 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// A solver settles problems whose payoffs are concave in the terms: every
+// curvature at least 1, every risk attitude in [0, 1]. It holds the problem at
+// hand in the form that its algorithms need, issue by issue and without the
+// issues that cannot move anybody, together with all scratch memory, so that it
+// serves one goroutine and allocates only when a problem is larger than any before.
+//
+// Its members are the parties that must consent, in their order, followed by
+// those that only have a voice. With weights μ on the members the best terms
+// are found issue by issue; every theory here is a search over μ.
+type solver struct {
+	problem *model.Problem
+
+	parties int // members that must consent: the first ones
+	members int // all members
+	issues  int // issues that can move and matter to a member
+
+	party []int // member → party of the problem
+	issue []int // issue here → issue of the problem
+
+	// Per issue; rows have one entry a member.
+	lower, upper []float64
+	shape        []shape
+	loose        []bool // the best position may jump as the weights move
+	weight       []float64
+	ideal        []float64
+	curvature    []float64
+	side         []model.Side
+	rising       []int // members that care, by rising ideal
+	carers       []int // how many they are
+	anyLoose     bool
+
+	// Per member.
+	base  []float64 // value of all issues that cannot move
+	best  []float64 // largest value within the bounds
+	alpha []float64 // power; 0 for voices
+	scale []float64
+	floor []float64 // Offset − Reservation: what the surplus is where the value is 0
+	risk  []float64
+	need  []float64 // τ: the value at which the surplus is 0
+	voice []float64
+
+	terms []float64 // a point on every issue of the problem
+
+	state
+}
+
+// state is the scratch memory of the searches.
+type state struct {
+	mu, trial  []float64 // weights of the members
+	x, center  []float64 // positions, and where the proximal term pulls
+	tight      float64   // 1/T of the proximal term; 0 without one
+	value      []float64 // V of the members at x
+	slope      []float64 // dV/dx of the members on one issue
+	hess       []float64 // Σ g gᵀ/C over issues, parties × parties, lower triangle
+	factor     []float64
+	grad, diag []float64
+	step, aux  []float64
+	kept       []float64
+	rate, goal []float64 // ρ and τ of the search for the largest smallest surplus
+	unit, hope []float64 // σ, and surpluses at best offers
+	set        []int     // members that are compared
+	iterations int
+	curve      curve
+}
+
+// shape says how the best position on an issue is found.
+type shape uint8
+
+const (
+	bowl   shape = iota // all curvatures 2, all two-sided: a weighted mean
+	pieces              // curvatures 1 and 2: the slope is linear between ideals
+	smooth              // any other curvature: bisection on the slope
+)
+
+// consentTolerance is ε_ZOPA: surpluses closer to 0 than this count as 0.
+const consentTolerance = 1e-9
+
+// nearEdge is how thin a zone of possible agreement must be for the search for
+// the largest smallest surplus, which starts from a fixed point, to decide
+// whether it is empty.
+const nearEdge = 1e-6
+
+// load takes in a problem. The solver reads p until the next load.
+func (s *solver) load(p *model.Problem) {
+	s.problem = p
+	s.party = s.party[:0]
+	for i := range p.Parties {
+		if p.Consent[i] {
+			s.party = append(s.party, i)
+		}
+	}
+	s.parties = len(s.party)
+	for i := range p.Parties {
+		if !p.Consent[i] && p.Voice[i] > 0 {
+			s.party = append(s.party, i)
+		}
+	}
+	s.members = len(s.party)
+	s.reserve(p)
+	s.loadIssues()
+	s.loadMembers()
+}
+
+// reserve makes room for the problem. Nothing is cleared.
+func (s *solver) reserve(p *model.Problem) {
+	m, k := s.members, p.Issues
+	for _, v := range []*[]float64{
+		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
+		&s.mu, &s.trial, &s.value, &s.slope, &s.grad, &s.diag, &s.step, &s.aux,
+		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept,
+	} {
+		grow(v, m)
+	}
+	for _, v := range []*[]float64{&s.lower, &s.upper, &s.x, &s.center, &s.terms} {
+		grow(v, k)
+	}
+	for _, v := range []*[]float64{&s.weight, &s.ideal, &s.curvature} {
+		grow(v, m*k)
+	}
+	grow(&s.hess, m*m)
+	grow(&s.factor, m*m)
+	grow(&s.side, m*k)
+	grow(&s.rising, m*k)
+	grow(&s.shape, k)
+	grow(&s.loose, k)
+	grow(&s.carers, k)
+	grow(&s.issue, k)
+	grow(&s.set, m)
+	s.set = s.set[:0]
+	s.curve.reserve(k)
+	s.iterations, s.tight = 0, 0
+}
+
+func grow[T any](v *[]T, n int) {
+	if cap(*v) < n {
+		*v = make([]T, n)
+	}
+	*v = (*v)[:n]
+}
+
+// loadIssues keeps the issues that can move and that a member cares about. All
+// others are settled here: a fixed issue where it is fixed, an issue that
+// nobody cares about at the status quo.
+func (s *solver) loadIssues() {
+	p, m := s.problem, s.members
+	clear(s.base)
+	clear(s.best)
+	s.issues, s.anyLoose = 0, false
+	for k := range p.Issues {
+		lo, hi := p.Lower[k], p.Upper[k]
+		s.terms[k] = min(max(p.StatusQuo[k], lo), hi)
+		if lo >= hi {
+			for j := range m {
+				i := s.party[j]
+				if w := p.Weight[i][k]; w != 0 {
+					s.base[j] += w * model.IssueValue(s.terms[k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+				}
+			}
+			continue
+		}
+		row := s.issues * m
+		kind, carers, stiff, bent := bowl, 0, false, 0
+		for j := range m {
+			i := s.party[j]
+			w, ideal, side, curve := p.Weight[i][k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
+			s.weight[row+j], s.ideal[row+j], s.side[row+j], s.curvature[row+j] = w, ideal, side, curve
+			if w == 0 {
+				continue
+			}
+			s.best[j] += w * model.IssueValue(min(max(ideal, lo), hi), ideal, side, curve)
+			if curve != 2 || side != model.TwoSided {
+				if curve == 1 || curve == 2 {
+					kind = max(kind, pieces)
+				} else {
+					kind = smooth
+				}
+			}
+			if curve < nearlyStraight {
+				bent++
+			} else if side == model.TwoSided {
+				stiff = true
+			}
+			// Insertion into the members that care, by rising ideal.
+			at := carers
+			for ; at > 0 && s.ideal[row+s.rising[row+at-1]] > ideal; at-- {
+				s.rising[row+at] = s.rising[row+at-1]
+			}
+			s.rising[row+at] = j
+			carers++
+		}
+		if carers == 0 {
+			continue
+		}
+		n := s.issues
+		s.issue[n], s.lower[n], s.upper[n], s.shape[n], s.carers[n] = k, lo, hi, kind, carers
+		s.loose[n] = bent > 1 && !stiff
+		s.anyLoose = s.anyLoose || s.loose[n]
+		s.issues++
+	}
+	for j := range m {
+		s.best[j] += s.base[j]
+	}
+}
+
+// nearlyStraight is the curvature below which a preference is treated as one
+// with a kink.
+const nearlyStraight = 1.25
+
+func (s *solver) loadMembers() {
+	p := s.problem
+	for j, i := range s.party[:s.members] {
+		s.scale[j], s.risk[j] = p.Scale[i], p.Risk[i]
+		s.floor[j] = p.Offset[i] - p.Reservation[i]
+		s.need[j] = model.RiskInverse(-s.floor[j]/p.Scale[i], p.Risk[i])
+		if j < s.parties {
+			s.alpha[j], s.voice[j] = p.Power[i], 0
+		} else {
+			s.alpha[j], s.voice[j] = 0, p.Voice[i]
+		}
+	}
+}
+
+// surplus is member j's surplus at value v, in stake units.
+func (s *solver) surplus(j int, v float64) float64 {
+	return s.scale[j]*model.Risk(v, s.risk[j]) + s.floor[j]
+}
+
+// marginal is the derivative of member j's surplus at value v.
+func (s *solver) marginal(j int, v float64) float64 {
+	r := s.risk[j]
+	if v <= 0 {
+		return s.scale[j] * (1 + r)
+	}
+	return s.scale[j] * (1 + r*(1-2*v))
+}
+
+// conflict reports whether some issue has no position that can be tabled.
+func conflict(p *model.Problem) bool {
+	for k, lo := range p.Lower {
+		if lo > p.Upper[k] {
+			return true
+		}
+	}
+	return false
+}
+
+// blocked returns a member whose reservation value is out of reach however the
+// others give way, or −1.
+func (s *solver) blocked() int {
+	for j := range s.parties {
+		if s.need[j] > s.best[j] && (math.IsInf(s.need[j], 1) || s.surplus(j, s.best[j]) < -consentTolerance) {
+			return j
+		}
+	}
+	return -1
+}

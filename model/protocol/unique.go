@@ -1,0 +1,103 @@
+package protocol
+
+import "math"
+
+// unique reports whether other terms could give every member the same values
+// as those in x, as far as it can be seen at x with the weights mu: whether the
+// issues that can give way without loss to the weighted sum all move the
+// members in independent directions (pitfall 8 of the model).
+func (s *solver) unique() bool {
+	if s.untouched() {
+		return false
+	}
+	m, rank := s.members, 0
+	for k := range s.issues {
+		if s.shape[k] == bowl {
+			continue
+		}
+		for _, dir := range []float64{-1, 1} {
+			if !s.gives(k, dir) {
+				continue
+			}
+			// Reduce the direction by those already found: rows of hess, which
+			// is free by now, with their pivots scaled to 1.
+			if rank == m || !s.independent(rank) {
+				return false
+			}
+			rank++
+			break
+		}
+	}
+	return true
+}
+
+// untouched reports whether an issue that could move matters to no member.
+func (s *solver) untouched() bool {
+	movable := 0
+	for k, lo := range s.problem.Lower {
+		if lo < s.problem.Upper[k] {
+			movable++
+		}
+	}
+	return movable > s.issues
+}
+
+// gives reports whether issue k can move a little in direction dir without loss
+// to the weighted sum, on a stretch where every member's value is straight. The
+// members' slopes there are left in slope.
+func (s *solver) gives(k int, dir float64) bool {
+	const far = 1e-7
+	m, row := s.members, k*s.members
+	x := s.x[k] + dir*far
+	if x < s.lower[k] || x > s.upper[k] {
+		return false
+	}
+	sum, size := 0.0, 0.0
+	clear(s.slope[:m])
+	for _, j := range s.rising[row : row+s.carers[k]] {
+		v, dv := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])
+		if dv == 0 && v == 1 {
+			continue // satisfied
+		}
+		if s.curvature[row+j] != 1 {
+			return false
+		}
+		s.slope[j] = s.weight[row+j] * dv
+		sum += s.mu[j] * s.slope[j]
+		size += s.mu[j] * math.Abs(s.slope[j])
+	}
+	return math.Abs(sum) <= 1e-9*size
+}
+
+// independent reduces slope by the first rank directions and, if something is
+// left, stores it as the next one.
+func (s *solver) independent(rank int) bool {
+	m := s.members
+	size := 0.0
+	for _, v := range s.slope[:m] {
+		size = max(size, math.Abs(v))
+	}
+	for r := range rank {
+		row := s.factor[r*m : (r+1)*m]
+		pivot := 0
+		for j, v := range row {
+			if math.Abs(v) > math.Abs(row[pivot]) {
+				pivot = j
+			}
+		}
+		f := s.slope[pivot] / row[pivot]
+		for j := range row {
+			s.slope[j] -= f * row[j]
+		}
+		s.slope[pivot] = 0
+	}
+	left := 0.0
+	for _, v := range s.slope[:m] {
+		left = max(left, math.Abs(v))
+	}
+	if size == 0 || left <= 1e-9*size {
+		return false
+	}
+	copy(s.factor[rank*m:(rank+1)*m], s.slope[:m])
+	return true
+}

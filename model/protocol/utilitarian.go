@@ -1,0 +1,49 @@
+package protocol
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Utilitarian is the weighted utilitarian solution (Harsanyi 1955): the terms
+// with the largest sum of values, weighted by power.
+var Utilitarian = registry.Of(registry.About{
+	Name: "utilitarian",
+	Doc:  "Utilitarian solution: the largest sum of values, weighted by power.",
+	Explain: `The terms maximise the sum of the values that the parties that must consent put on them, weighted by their bargaining power (parties without a say add their voice):
+
+    maximise  sum of power × value
+
+Issue by issue this is the weighted mean of the ideals where the last step is cheap (curvature 2), and the weighted median where preferences are straight (curvature 1). The sum asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+
+It compares the parties' units with each other, and it takes from one party whatever another gains more from. Do not use it as a theory of what parties accept; it is a yardstick.`,
+	Citation: "J. C. Harsanyi, Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility, Journal of Political Economy 63 (1955)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "utilitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return new(utilitarian) },
+	}, nil
+})
+
+type utilitarian struct{ solver }
+
+// Solve implements model.Protocol.
+func (u *utilitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	s := &u.solver
+	if !s.begin(p, out) {
+		return
+	}
+	for j := range s.members {
+		s.mu[j] = s.alpha[j] + s.voice[j]
+	}
+	s.evaluate(s.mu, false)
+	s.write(out)
+	s.certify(out)
+	if !s.unique() {
+		out.Flags |= model.NonUnique
+	}
+	filter(p, out)
+	if !out.Status.Agreed() {
+		clear(out.Certificate)
+	}
+}

@@ -1,0 +1,45 @@
+package protocol
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// WeightedMean is the compromise model (Van den Bos 1991; Achen 2006): every
+// issue ends at the mean of all parties' ideals, weighted by capability times
+// salience. It is the baseline.
+var WeightedMean = registry.Of(registry.About{
+	Name: "weighted_mean",
+	Doc:  "Compromise model: each issue ends at the mean of the ideals, weighted by capability × salience (the baseline).",
+	Explain: `Every party takes part, whether its consent is needed or not. Each issue of the package ends at
+
+    sum of capability × salience × ideal  /  sum of capability × salience
+
+within what can be tabled; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+
+It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues it came nearer to what was decided than more elaborate models. Do not use it where a party can simply walk away from the result: that is what the filter shows.`,
+	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	return model.Theory{
+		Name: "weighted_mean", Family: "influence", Baseline: true, MinParties: 1, MinIssues: 1,
+		New: func() model.Protocol { return weightedMean{} },
+	}, nil
+})
+
+type weightedMean struct{}
+
+// Solve implements model.Protocol.
+func (w weightedMean) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	influence(p, out, w)
+}
+
+// position is the weighted mean of the ideals on issue k.
+func (weightedMean) position(p *model.Problem, k int) (x float64, ok bool) {
+	num, den := 0.0, 0.0
+	for i := range p.Parties {
+		w := p.Capability[i] * p.Attention[i][k]
+		num += w * p.Ideal[i][k]
+		den += w
+	}
+	return num / den, den > 0
+}
