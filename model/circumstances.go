@@ -9,10 +9,11 @@ type Circumstances struct {
 	Fighting float64 // how much fighting there is now, [0, 1]
 	Frozen   bool    // whether a package in force freezes the front
 
-	StatusQuo     []float64 // per issue: position, or NaN where the scenario's own holds
-	CostPush      []float64 // per party: log-odds added to its conflict cost
-	ProspectsPush []float64 // per party: log-odds added to its prospects
-	Called        []float64 // per party: chance that not agreeing is called a refusal, [0, 1]
+	StatusQuo      []float64 // per issue: position, or NaN where the scenario's own holds
+	CostPush       []float64 // per party: log-odds added to its conflict cost
+	ProspectsPush  []float64 // per party: log-odds added to its prospects
+	CompliancePush []float64 // per party: log-odds added to its expected compliance
+	Called         []float64 // per party: chance that not agreeing is called a refusal, [0, 1]
 
 	Credibility []float64 // per lever: perceived, [0, 1], or NaN where the scenario's own holds
 	Reach       []float64 // per lever: share of the act that its dates allow by now, [0, 1]
@@ -25,7 +26,7 @@ type Circumstances struct {
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
 	c := &Circumstances{
-		StatusQuo: make([]float64, k), CostPush: make([]float64, n), ProspectsPush: make([]float64, n), Called: make([]float64, n),
+		StatusQuo: make([]float64, k), CostPush: make([]float64, n), ProspectsPush: make([]float64, n), CompliancePush: make([]float64, n), Called: make([]float64, n),
 		Credibility: make([]float64, l), Reach: make([]float64, l), Carried: make([]bool, l), Survival: make([]float64, len(b.Packages)),
 	}
 	c.Reset()
@@ -39,6 +40,7 @@ func (c *Circumstances) Reset() {
 	fill(c.StatusQuo, nan)
 	clear(c.CostPush)
 	clear(c.ProspectsPush)
+	clear(c.CompliancePush)
 	fill(c.Called, 1)
 	fill(c.Credibility, nan)
 	fill(c.Reach, 1)
@@ -51,6 +53,7 @@ func (c *Circumstances) copyFrom(o *Circumstances) {
 	copy(c.StatusQuo, o.StatusQuo)
 	copy(c.CostPush, o.CostPush)
 	copy(c.ProspectsPush, o.ProspectsPush)
+	copy(c.CompliancePush, o.CompliancePush)
 	copy(c.Called, o.Called)
 	copy(c.Credibility, o.Credibility)
 	copy(c.Reach, o.Reach)

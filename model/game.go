@@ -119,6 +119,9 @@ func (g *Game) begin(in []float64, ev Events) {
 	}
 	if !g.Table.fresh {
 		g.Table.now.Reset()
+		if !g.Single() {
+			g.Table.Rebuild()
+		}
 	}
 	for _, p := range g.processes {
 		p.Begin(g)
@@ -169,6 +172,10 @@ func (g *Game) open() {
 		g.Decides[i] = true
 	}
 	clear(g.Actions)
+	if !g.Single() {
+		clear(g.Table.now.CostPush) // processes add to them anew
+		clear(g.Table.now.ProspectsPush)
+	}
 	g.stream.Rewind(g.Round)
 	if !g.Single() {
 		g.date()

@@ -27,7 +27,7 @@ func (t *Table) Pose(g int, p *Problem) {
 		p.Capability[i] = t.capabilityNow(i)
 		p.Reservation[i] = at.talkingPayoff
 		if pkg.Headline() && p.Consent[i] {
-			p.Reservation[i] = t.reservation(i)
+			p.Reservation[i] = t.Reservation(i)
 		}
 	}
 	t.payoffs(pkg, g, p)

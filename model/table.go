@@ -413,7 +413,7 @@ func total(fx []effectAt, force []float64, taken *Sum) float64 {
 func (t *Table) assess(i int) {
 	p, at := &t.b.Parties[i], &t.parties[i]
 	agreedForce := t.force[worldAgreed]
-	at.compliant = Shift(at.compliance, push(at.complianceFx, agreedForce))
+	at.compliant = Shift(at.compliance, t.now.CompliancePush[i]+push(at.complianceFx, agreedForce))
 	at.onAgreement = t.transfers(i, worldAgreed)
 	at.whileTalking = t.transfers(i, worldTalking)
 	at.fightingTalks = t.fighting(i, worldTalking)
@@ -494,10 +494,16 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 	return u + freeze*t.prospect(i, w)*(1-u) - intensity*t.fighting(i, w) + t.transfers(i, w)
 }
 
-// reservation is the best that party i can get this round without accepting:
+// Violating is party i's payoff in the world in which it has violated an
+// agreement, in stake units.
+func (t *Table) Violating(i int) float64 {
+	return t.disagreement(i, worldViolated(i, len(t.parties)), 1, 1)
+}
+
+// Reservation is the best that party i can get this round without accepting:
 // its payoff while talks go on, less what it loses if not agreeing is called a
 // refusal, times the chance of that.
-func (t *Table) reservation(i int) float64 {
+func (t *Table) Reservation(i int) float64 {
 	at := &t.parties[i]
 	loss := max(0, at.talkingPayoff-at.refusedPayoff)
 	return max(at.refusedPayoff, at.talkingPayoff-t.now.Called[i]*loss)

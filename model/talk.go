@@ -244,6 +244,8 @@ func (g *Game) Carry(l int) {
 func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
 	g.saved.copyFrom(g.Table.now)
 	g.Round++
+	clear(g.Table.now.CostPush)
+	clear(g.Table.now.ProspectsPush)
 	for _, p := range g.processes {
 		if e, is := p.(Expecter); is {
 			e.Expect(g)

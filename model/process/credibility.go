@@ -1,0 +1,58 @@
+package process
+
+import "sim/model"
+
+// Credibility lets belief in a lever follow what its holder does: a Beta
+// belief that each announced act updates (model 3.6), and deadlines that pass
+// unused count against it.
+type Credibility struct {
+	model.Still
+	Memory model.Number // weight of the belief at the start, in observations, > 0
+	Lapse  model.Number // observations that a deadline passed unused counts for, ≥ 0
+
+	kept, not []float64 // per lever
+	used      []bool
+}
+
+// Begin starts from the scenario's credibility.
+func (c *Credibility) Begin(g *model.Game) {
+	n := len(g.Bargain.Levers)
+	if len(c.kept) != n {
+		c.kept, c.not, c.used = make([]float64, n), make([]float64, n), make([]bool, n)
+	}
+	clear(c.used)
+	for l := range c.kept {
+		q, memory := g.Bargain.Levers[l].Credibility.In(g.In()), c.Memory.In(g.In())
+		c.kept[l], c.not[l] = q*memory, (1-q)*memory
+	}
+}
+
+// Move shows what is believed now.
+func (c *Credibility) Move(g *model.Game) {
+	for l := range c.kept {
+		g.Now().Credibility[l] = Belief(c.kept[l], c.not[l])
+	}
+}
+
+// Follow counts deadlines that pass unused.
+func (c *Credibility) Follow(g *model.Game) {
+	for l := range c.kept {
+		until := g.Bargain.Levers[l].UntilRound.In(g.In())
+		if until > 0 && int(until) == g.Round+1 && !c.used[l] && g.Bargain.Levers[l].Weight.In(g.In()) > 0 {
+			c.not[l] += c.Lapse.In(g.In())
+		}
+	}
+}
+
+// Moment updates the belief in a lever whose moment has come.
+func (c *Credibility) Moment(_ *model.Game, lever int, carried bool) {
+	if carried {
+		c.kept[lever]++
+		c.used[lever] = true
+	} else {
+		c.not[lever]++
+	}
+}
+
+// Belief is the mean of a Beta(kept, not) belief.
+func Belief(kept, not float64) float64 { return kept / (kept + not) }

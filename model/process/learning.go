@@ -1,0 +1,60 @@
+package process
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// Learning lets parties learn from fighting what it can bring them: each holds
+// a Beta belief about the gaining side's share of battles won, and prospects
+// converge as battles are seen (Filson and Werner 2002, Slantchev 2003, in
+// their simple form; model 2.12).
+type Learning struct {
+	model.Still
+	Gains, Loses int
+	Success      model.Number // true share of battles that the gaining side wins, [0, 1]
+	Weight       model.Number // weight of each party's prospects at the start, in battles, > 0
+
+	wins, battles float64
+}
+
+var battleKey = model.Key("learning/battle")
+
+// Begin forgets the last draw.
+func (l *Learning) Begin(*model.Game) { l.wins, l.battles = 0, 0 }
+
+// Move sees a battle if there is fighting, and moves both sides' prospects.
+func (l *Learning) Move(g *model.Game) {
+	in, now := g.In(), g.Now()
+	if now.Fighting > 0 && !now.Frozen {
+		l.battles++
+		if g.Happens(battleKey, 0, l.Success.In(in)) {
+			l.wins++
+		}
+	}
+	for _, i := range [2]int{l.Gains, l.Loses} {
+		prior := g.Bargain.Parties[i].Prospects.In(in)
+		if prior == 0 {
+			continue
+		}
+		wins := l.wins
+		if i == l.Loses {
+			wins = l.battles - l.wins
+		}
+		now.ProspectsPush[i] += logit(Learned(prior, l.Weight.In(in), wins, l.battles)) - logit(prior)
+	}
+}
+
+// Learned is the mean of a Beta belief with the given mean and weight after so
+// many wins in so many battles.
+func Learned(prior, weight, wins, battles float64) float64 {
+	return (prior*weight + wins) / (weight + battles)
+}
+
+// Posterior is the belief that an opponent is weak after wins and losses
+// against it, by Bayes' rule.
+func Posterior(prior, ifWeak, ifStrong float64, wins, losses int) float64 {
+	odds := prior / (1 - prior) * math.Pow(ifWeak/ifStrong, float64(wins)) * math.Pow((1-ifWeak)/(1-ifStrong), float64(losses))
+	return odds / (1 + odds)
+}

@@ -1,0 +1,22 @@
+// Package process holds what moves between the rounds of a game: meetings and
+// who refuses them, the line of control, stocks, broken promises, delay,
+// ratification, escalation. One process a file; All lists them in the order in
+// which they act, so that the list reads like an overview of a round.
+//
+// A process knows the game it acts in and nothing of theories or files.
+package process
+
+import "math"
+
+// logistic is σ(y) = 1/(1+e^−y).
+func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
+
+// logit is the log-odds of a share, held away from 0 and 1.
+func logit(q float64) float64 {
+	q = min(max(q, 1e-9), 1-1e-9)
+	return math.Log(q / (1 - q))
+}
+
+// chance is the probability that an event of hazard h happens within a round:
+// 1 − e^−h.
+func chance(h float64) float64 { return -math.Expm1(-h) }

@@ -1,0 +1,144 @@
+package process
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// Violations lets packages in force be broken: a proportional hazard that
+// monitoring and an agreed guarantee lower and that temptation raises (model
+// 3.4; signs after Fortna 2003 and Werner and Yuen 2005, sizes assumed). To
+// whom a violation is put down may be wrong.
+type Violations struct {
+	model.Still
+	Hazard           []Hazard
+	Monitoring       model.Number   // how much a package's monitoring lowers the log-hazard
+	Guarantee        model.Number   // how much a full guarantee lowers it
+	Temptation       model.Number   // how much a stake unit of temptation raises it
+	Disruption       []model.Number // per party: what third parties add to its log-hazard
+	FalseAttribution model.Number   // chance that a violation is put down to the other side, [0, 1]
+	GuaranteeIssue   int            // −1: none
+	TrustLoss        model.Number   // log-odds of expected compliance that those who counted on the violator lose
+
+	hazards []float64
+}
+
+// Hazard is a package's hazard of violation per round and party.
+type Hazard struct {
+	Package int
+	Rate    model.Parameter
+	Key     model.StreamKey
+}
+
+// expectedRounds is how far ahead parties look when they ask whether a
+// package's relief will last (13 rounds; model 3.1).
+const expectedRounds = 13
+
+var falseKey = model.Key("violations/false")
+
+// Begin makes room for the parties.
+func (v *Violations) Begin(g *model.Game) {
+	if len(v.hazards) != len(g.Bargain.Parties) {
+		v.hazards = make([]float64, len(g.Bargain.Parties))
+	}
+	v.expect(g)
+}
+
+// Move breaks what is broken this round and works out how long packages are
+// expected to last.
+func (v *Violations) Move(g *model.Game) {
+	for i := range v.Hazard {
+		h := &v.Hazard[i]
+		f := &g.Force[h.Package]
+		if !f.On {
+			continue
+		}
+		total := v.rates(g, h, f.Terms, true)
+		u := g.Uniform(h.Key, 0)
+		if total <= 0 || u > chance(total) {
+			continue
+		}
+		v.broken(g, h, total)
+	}
+	v.expect(g)
+	g.Refresh()
+}
+
+// broken ends the package and puts the violation down to a party.
+func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
+	u := g.Uniform(h.Key, 1) * total
+	violator := -1
+	for i, r := range v.hazards {
+		if r <= 0 {
+			continue
+		}
+		violator = i
+		if u -= r; u <= 0 {
+			break
+		}
+	}
+	put := violator
+	if other := g.Bargain.Parties[violator].CountsOn; other >= 0 && g.Happens(falseKey, h.Package, v.FalseAttribution.In(g.In())) {
+		put = other
+	}
+	g.End(h.Package)
+	g.Violator = put
+	g.Report(model.Event{Kind: model.Violated, Party: put, Package: h.Package, Lever: -1, Value: float64(violator)})
+	for i := range g.Bargain.Parties {
+		if g.Bargain.Parties[i].CountsOn == violator {
+			g.Now().CompliancePush[i] -= v.TrustLoss.In(g.In())
+		}
+	}
+	for l := range g.Bargain.Levers {
+		if lever := &g.Bargain.Levers[l]; lever.When == model.OnViolation && lever.WhenParty == put {
+			g.Carry(l)
+		}
+	}
+}
+
+// rates works out each party's hazard of breaking the package, and their sum.
+func (v *Violations) rates(g *model.Game, h *Hazard, terms []float64, tempted bool) (total float64) {
+	in := g.In()
+	base := g.Table.Hazard(&h.Rate)
+	guarantee := 0.0
+	if v.GuaranteeIssue >= 0 && terms != nil && g.Force[h.Package].Included[v.GuaranteeIssue] {
+		guarantee = terms[v.GuaranteeIssue]
+	}
+	monitoring := g.Bargain.Packages[h.Package].Monitoring.In(in)
+	for i := range v.hazards {
+		v.hazards[i] = 0
+		if g.Bargain.Parties[i].Seat != model.Signatory {
+			continue
+		}
+		theta := 0.0
+		if tempted {
+			theta = max(0, g.Table.Violating(i)-g.Table.Problem(h.Package).Payoff(i, terms))
+		}
+		spoiling := 0.0
+		if len(v.Disruption) > 0 {
+			spoiling = v.Disruption[i].In(in)
+		}
+		v.hazards[i] = ViolationHazard(base, v.Monitoring.In(in)*monitoring, v.Guarantee.In(in)*guarantee, spoiling, v.Temptation.In(in)*theta)
+		total += v.hazards[i]
+	}
+	return total
+}
+
+// expect works out the share of each package's relief that parties expect to last.
+func (v *Violations) expect(g *model.Game) {
+	for i := range v.Hazard {
+		h := &v.Hazard[i]
+		var terms []float64
+		if g.Force[h.Package].On {
+			terms = g.Force[h.Package].Terms
+		}
+		g.Now().Survival[h.Package] = math.Exp(-expectedRounds * v.rates(g, h, terms, false))
+	}
+}
+
+// ViolationHazard is a proportional hazard: base · exp(−monitoring −guarantee
+// +spoiling +temptation), each covariate already times its coefficient.
+func ViolationHazard(base, monitoring, guarantee, spoiling, temptation float64) float64 {
+	return base * math.Exp(-monitoring-guarantee+spoiling+temptation)
+}
