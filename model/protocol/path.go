@@ -75,8 +75,6 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		} else if idle++; idle > 25 {
 			break // rounding: as near as it gets
 		}
-			println(s.iterations, level, bound-level, eps, 1/s.tight)
-		}
 		descent := s.direct(set, lead, eps)
 		t := 1.0
 		for a, j := range set {
