@@ -1,15 +1,109 @@
 package scenario
 
-// A Problem is one thing wrong with a scenario file.
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Problem is one thing wrong with a scenario file, or one thing in it that a
+// reader should look at.
 type Problem struct {
-	File      string
-	Line, Col int
+	File      string // as named by the caller; for an override the flag: --set levers.x.weight=2
+	Line, Col int    // from 1, in characters; 0 for the file as a whole
 	Msg       string
-	Source    string // the offending line
+	Source    string // the offending line; empty for the file as a whole
+
+	order int // of its file among the files read
 }
 
-// A Condition is an expression over the figures of a run, such as
-// share("settlement") > 0.02.
-type Condition struct {
-	Text string
+// String is the problem as compilers print one: file:line:col: message, then
+// the offending line with a caret under the place.
+func (p Problem) String() string {
+	if p.Line == 0 {
+		return fmt.Sprintf("%s: %s", printable(p.File), p.Msg)
+	}
+	s := fmt.Sprintf("%s:%d:%d: %s", printable(p.File), p.Line, p.Col, p.Msg)
+	if strings.TrimSpace(p.Source) == "" {
+		return s
+	}
+	line, caret := excerpt(p.Source, p.Col)
+	return fmt.Sprintf("%s\n%5d | %s\n      | %s^", s, p.Line, line, strings.Repeat(" ", caret))
+}
+
+// An Error carries everything found wrong with a scenario, in file order.
+type Error struct {
+	Problems []Problem
+	More     int // further problems that were only counted
+}
+
+func (e *Error) Error() string {
+	lines := make([]string, len(e.Problems), len(e.Problems)+1)
+	for i, p := range e.Problems {
+		lines[i] = p.String()
+	}
+	if e.More > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more problems", e.More))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// fileError is an Error about a file as a whole.
+func fileError(file, format string, args ...any) *Error {
+	return &Error{Problems: []Problem{{File: file, Msg: fmt.Sprintf(format, args...)}}}
+}
+
+// maxProblems is how many problems of one scenario are kept; the rest are
+// counted. A person reads far fewer, and a hostile file must not cost minutes of did-you-mean.
+const maxProblems = 200
+
+// problems collects what is wrong while a scenario is read.
+type problems struct {
+	list []Problem
+	seen map[string]bool
+	more int
+}
+
+// at records err at the node n. The error's text is only asked for while there
+// is room, since did-you-mean costs time.
+func (ps *problems) at(n *node, err error) {
+	ps.in(n.src, n.line, n.col, err)
+}
+
+func (ps *problems) in(src *source, line, col int, err error) {
+	if len(ps.list) >= maxProblems {
+		ps.more++
+		return
+	}
+	p := Problem{File: src.name, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order}
+	if src.flag {
+		p.Line, p.Col, p.Source = 0, 0, ""
+	}
+	key := fmt.Sprintf("%d:%d:%d:%s", p.order, p.Line, p.Col, p.Msg)
+	if ps.seen[key] {
+		return
+	}
+	if ps.seen == nil {
+		ps.seen = map[string]bool{}
+	}
+	ps.seen[key] = true
+	ps.list = append(ps.list, p)
+}
+
+// sorted puts the problems in file order: the scenario itself, what it
+// extends, then overrides.
+func (ps *problems) sorted() []Problem {
+	slices.SortStableFunc(ps.list, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+	})
+	return ps.list
+}
+
+// err is nil if nothing is wrong, else an *Error.
+func (ps *problems) err() error {
+	if len(ps.list) == 0 {
+		return nil
+	}
+	return &Error{Problems: ps.sorted(), More: ps.more}
 }

@@ -1,8 +1,22 @@
 // Package scenario reads scenario files. It is the only package that knows
 // what YAML is.
+//
+// A file becomes a tree of nodes that remember where they stand; what it
+// extends and overrides are merged into the tree; the tree is decoded into
+// structs whose tags are the language, from which the JSON Schema comes too;
+// and those become a model.Bargain. Everything that is wrong with a file is
+// reported at once, with its place.
 package scenario
 
-import "sim/model"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"sim/model"
+)
 
 // A Scenario is a validated file: the bargain it describes and what it says
 // about how to run it.
@@ -19,6 +33,9 @@ type Scenario struct {
 	Digest string
 	// Warnings are things that a reader should look at but that do not stop a run.
 	Warnings []Problem
+
+	written []model.Theory // with the parameters that the file gives them
+	lead    int
 }
 
 // Settings are what the scenario's run: block asks for; flags, the
@@ -30,4 +47,98 @@ type Settings struct {
 	Sampler   string
 	Protocols []string // names; nil: not said; all: every theory that accepts the scenario
 	Until     string
+}
+
+// Options say how to read a scenario.
+type Options struct {
+	// Set are overrides, path=value each, applied in order after extends.
+	Set []string
+	// FS is where the file and what it names are read from, such as the
+	// embedded library; nil: the file system of the machine.
+	FS fs.FS
+}
+
+// Load reads and validates the file at path. An error is an *Error with every
+// problem found.
+func Load(path string, opts Options) (*Scenario, error) {
+	src, err := readFile(opts.FS, path)
+	if err != nil {
+		return nil, fileError(path, "%s", err)
+	}
+	return Parse(path, src, opts)
+}
+
+// Parse validates src, the text of the file called name; paths in it start
+// from the folder of name. An error is an *Error with every problem found.
+func Parse(name string, src []byte, opts Options) (*Scenario, error) {
+	r := &reader{fsys: opts.FS}
+	text, ok := newSource(name, src, &r.problems)
+	if !ok {
+		return nil, r.err()
+	}
+	root := r.file(text)
+	if root != nil && root.kind == mapping {
+		for _, spec := range opts.Set {
+			r.set(root, spec)
+		}
+	}
+	if root == nil {
+		return nil, r.err()
+	}
+	d := &decoder{problems: r.problems}
+	f := decode(d, root)
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	s := &Scenario{Name: strings.TrimSuffix(filepath.Base(filepath.ToSlash(name)), filepath.Ext(name))}
+	s.Bargain = f.bargain(d.columns())
+	s.Run = f.Run.settings()
+	if err := s.theories(d, f); err != nil {
+		return nil, err
+	}
+	s.conditions(d, f)
+	if err := d.err(); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.Text, err = dump(root); err != nil {
+		return nil, fileError(name, "cannot be written as YAML again: %s", err)
+	}
+	sum := sha256.Sum256([]byte(s.Text))
+	s.Digest = hex.EncodeToString(sum[:])
+	s.Warnings = warnings(f, text)
+	return s, nil
+}
+
+// theories chooses what is played, as the run: block asks.
+func (s *Scenario) theories(d *decoder, f *file) error {
+	list := &f.Run.Protocols
+	if list.at == nil || list.all {
+		return s.play(nil, true)
+	}
+	for i, t := range list.chosen {
+		if err := accepts(t, s.Bargain); err != nil {
+			d.at(list.names[i], err)
+		}
+	}
+	if err := d.err(); err != nil {
+		return err
+	}
+	s.written = list.chosen
+	return s.play(list.chosen, false)
+}
+
+// settings is the run: block as others see it.
+func (r *run) settings() Settings {
+	s := Settings{
+		Draws: int(r.Draws.value), Seed: r.Seed.value, HasSeed: r.Seed.at != nil,
+		Sampler: r.Sampler.value, Until: r.Until.text,
+	}
+	if r.Protocols.all {
+		s.Protocols = []string{"all"}
+	}
+	for _, t := range r.Protocols.chosen {
+		s.Protocols = append(s.Protocols, t.Name)
+	}
+	return s
 }

@@ -1,0 +1,85 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+
+	"sim/model"
+)
+
+// Choose has the scenario played under the named theories instead of those
+// that its run: block asks for; "all" stands for every theory that accepts
+// it. Parameters that the file gives a theory are kept. The weighted mean is
+// put first if it is not named. An *Error says which names are unknown and
+// which theories cannot play the scenario.
+func (s *Scenario) Choose(names []string) error {
+	if slices.Equal(names, []string{"all"}) {
+		return s.play(nil, true)
+	}
+	var ps problems
+	src := &source{name: "protocols", flag: true}
+	var ts []model.Theory
+	var seen []string
+	for _, name := range names {
+		if slices.Contains(seen, name) {
+			continue
+		}
+		seen = append(seen, name)
+		t, err := s.theory(name)
+		if err == nil {
+			err = accepts(t, s.Bargain)
+		}
+		if err != nil {
+			ps.in(src, 0, 0, err)
+			continue
+		}
+		ts = append(ts, t)
+	}
+	if len(names) == 0 {
+		ps.in(src, 0, 0, fmt.Errorf("no theory is named"))
+	}
+	if err := ps.err(); err != nil {
+		return err
+	}
+	return s.play(ts, false)
+}
+
+// theory is the theory of the given name, with the file's parameters if it has any.
+func (s *Scenario) theory(name string) (model.Theory, error) {
+	for _, t := range s.written {
+		if t.Name == name {
+			return t, nil
+		}
+	}
+	e, err := lookupTheory(name)
+	if err != nil {
+		return model.Theory{}, err
+	}
+	return e.Default()
+}
+
+// play sets the theories of the bargain and which of them leads.
+func (s *Scenario) play(ts []model.Theory, all bool) error {
+	var err error
+	lead := "nash"
+	if all {
+		ts, err = everyTheory(s.Bargain)
+	} else {
+		lead = ts[0].Name
+		ts, err = withBaseline(ts)
+	}
+	if err != nil {
+		return err
+	}
+	s.Bargain.Theories = ts
+	s.lead = slices.IndexFunc(ts, func(t model.Theory) bool { return t.Name == lead })
+	if s.lead < 0 {
+		s.lead = min(1, len(ts)-1)
+	}
+	return nil
+}
+
+// Lead is the index in Bargain.Theories of the theory that is meant where none
+// is named: the first that the scenario or the command lists; nash where it
+// says all.
+func (s *Scenario) Lead() int { return s.lead }

@@ -1,0 +1,111 @@
+package scenario
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// A dict is a named collection in file order. Its keys declare things of the
+// kind named in the of: tag, or, if that starts with "each ", refer to them;
+// "free" keys are just words.
+type dict[T any] struct {
+	at     *node
+	keys   []ref
+	values []*T
+}
+
+// most is how many members collections of a kind may have: enough for the
+// published spatial models, few enough that no file takes minutes.
+var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package": 100, "document": 1000}
+
+func (c *dict[T]) read(d *decoder, n *node, f field) {
+	c.at = n
+	if !d.expect(n, mapping, f, "a mapping of names to entries") {
+		return
+	}
+	kind, refers := cutEach(f.what())
+	c.keys = make([]ref, 0, len(n.entries))
+	for key, val := range n.pairs() {
+		if limit := most[kind]; limit > 0 && len(c.values) == limit {
+			d.at(key, fmt.Errorf("more than %d entries in %s", limit, f.Name))
+			return
+		}
+		r := ref{at: key, kind: kind, name: key.value, index: -1}
+		switch {
+		case refers:
+		case kind == "free":
+			if key.value == "" {
+				d.at(key, fmt.Errorf("this name in %s is empty", f.Name))
+			}
+		case !nameForm.MatchString(key.value):
+			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64",
+				short(key.value), article(kind)))
+		}
+		c.keys = append(c.keys, r)
+		if refers {
+			d.refs = append(d.refs, &c.keys[len(c.keys)-1])
+		}
+		d.path = append(d.path, key.value)
+		v := new(T)
+		d.value(val, v, f.item(short(key.value)))
+		d.path = d.path[:len(d.path)-1]
+		c.values = append(c.values, v)
+	}
+}
+
+func (c *dict[T]) member() any { return new(T) }
+
+func (c *dict[T]) schema(g *generator, f field) map[string]any {
+	kind, _ := cutEach(f.what())
+	s := map[string]any{"type": "object", "additionalProperties": g.member(new(T), f)}
+	if kind != "free" {
+		s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
+	}
+	if limit := most[kind]; limit > 0 {
+		s["maxProperties"] = limit
+	}
+	return s
+}
+
+func cutEach(what string) (kind string, refers bool) {
+	if len(what) > 5 && what[:5] == "each " {
+		return what[5:], true
+	}
+	return what, false
+}
+
+// A list is written [a, b] or with a dash an item.
+type list[T any] struct {
+	at    *node
+	items []*T
+}
+
+func (l *list[T]) read(d *decoder, n *node, f field) {
+	l.at = n
+	if n.kind == scalar {
+		d.at(n, fmt.Errorf("%s must be a list; write [%s]", f.Name, short(n.value)))
+		return
+	}
+	if !d.expect(n, sequence, f, "a list") {
+		return
+	}
+	if len(n.items) > maxKeys {
+		d.at(n, fmt.Errorf("more than %d items in %s", maxKeys, f.Name))
+		return
+	}
+	for i, c := range n.items {
+		d.path = append(d.path, strconv.Itoa(i))
+		v := new(T)
+		d.value(c, v, f)
+		d.path = d.path[:len(d.path)-1]
+		l.items = append(l.items, v)
+	}
+}
+
+func (l *list[T]) member() any { return new(T) }
+
+func (l *list[T]) schema(g *generator, f field) map[string]any {
+	whole := *g
+	whole.variant = false // a list replaces what it overrides, so its items stand alone
+	return map[string]any{"type": "array", "items": whole.of(new(T), f)}
+}

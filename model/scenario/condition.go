@@ -1,0 +1,166 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/model"
+	"sim/model/protocol"
+)
+
+// A Condition is an expression over the figures of a run that is true or
+// false, such as share("settlement") > 0.02. Its functions are
+//
+//	share("settlement")            share of draws that end in a class of outcome
+//	terms("territory", 0.5)        quantile (0.05, 0.5 or 0.95; 0.5 if left out) of the terms of an issue where it was settled, in its own unit
+//	utility("ukraine")             mean utility of a party over all draws
+//	reservation_value("ukraine")   its mean reservation value
+//	agreement_payoff("ukraine")    its mean payoff where a deal was struck
+//	surplus("ukraine")             its mean surplus where a deal was struck
+//	error(share("settlement"))     one standard Monte Carlo error of a figure
+//
+// The name of a theory may follow as the last argument; without one the theory
+// that leads the run is meant (Scenario.Lead). Figures can be added,
+// subtracted, multiplied, divided and compared, and comparisons joined with
+// and, or and not.
+type Condition struct {
+	Text  string
+	needs []request
+	holds claim
+}
+
+// Figures are what a run has found out.
+type Figures interface {
+	// Figure returns a figure as the summary has it: quantity and key name it
+	// (share of settlement, terms_p50 of territory), protocol the theory, empty
+	// for the one that leads the run. err is one standard Monte Carlo error.
+	// ok is false if the run has no such figure.
+	Figure(quantity, key, protocol string) (value, err float64, ok bool)
+}
+
+// A Verdict says whether a condition holds.
+type Verdict int
+
+// The verdicts.
+const (
+	Holds        Verdict = iota
+	WithinError          // it fails, but moving figures by one standard error could make it hold
+	Fails                // it fails by more than its error
+	Unanswerable         // a figure that it needs does not exist or rests on no draws
+)
+
+// String is the verdict in words.
+func (v Verdict) String() string {
+	return [...]string{"holds", "fails within its Monte Carlo error", "fails", "cannot be answered"}[v]
+}
+
+// A request is one figure that a condition needs.
+type request struct{ quantity, key, protocol string }
+
+// ParseCondition parses text and checks every name in it against the bargain
+// and the theories there are. The error names the place in the text, from 1:
+// it is a *ConditionError.
+func ParseCondition(text string, b *model.Bargain) (Condition, error) {
+	v := vocabulary{protocols: protocol.All.Names()}
+	for i := range b.Parties {
+		v.parties = append(v.parties, b.Parties[i].ID)
+	}
+	for i := range b.Issues {
+		v.issues = append(v.issues, b.Issues[i].ID)
+	}
+	return parseCondition(text, v)
+}
+
+// A ConditionError is one thing wrong with a condition.
+type ConditionError struct {
+	Text string
+	Col  int // from 1, in characters
+	Err  error
+}
+
+func (e *ConditionError) Error() string {
+	line, caret := excerpt(e.Text, e.Col)
+	return fmt.Sprintf("%v\n      | %s\n      | %s^", e.Err, line, strings.Repeat(" ", caret))
+}
+
+func (e *ConditionError) Unwrap() error { return e.Err }
+
+// Check says whether the condition holds given a run's figures. The error
+// explains Unanswerable and is nil otherwise.
+func (c Condition) Check(f Figures) (Verdict, error) {
+	if c.holds == nil {
+		return Unanswerable, errors.New("there is no condition")
+	}
+	readings := make([]span, len(c.needs))
+	for i, r := range c.needs {
+		value, err, ok := f.Figure(r.quantity, r.key, r.protocol)
+		if !ok || math.IsNaN(value) {
+			of := ""
+			if r.protocol != "" {
+				of = " under " + r.protocol
+			}
+			return Unanswerable, fmt.Errorf("the run has no figure %s of %s%s", r.quantity, r.key, of)
+		}
+		if math.IsNaN(err) {
+			err = 0
+		}
+		readings[i] = span{value, value - err, value + err}
+	}
+	switch t := c.holds(readings); {
+	case t.is:
+		return Holds, nil
+	case t.may:
+		return WithinError, nil
+	}
+	return Fails, nil
+}
+
+// condition is a condition in a file.
+type condition struct {
+	at     *node
+	text   string
+	parsed Condition
+}
+
+func (c *condition) read(d *decoder, n *node, f field) {
+	if !d.expect(n, scalar, f, `a condition such as share("settlement") > 0.02`) {
+		return
+	}
+	c.at, c.text = n, strings.TrimSpace(n.value)
+}
+
+func (c *condition) schema(*generator, field) map[string]any {
+	return map[string]any{"type": "string", "minLength": 1}
+}
+
+// checkConditions parses the conditions of the file against its names.
+func (f *file) checkConditions(d *decoder) {
+	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, protocols: protocol.All.Names()}
+	for _, c := range append(f.Require.items, &f.Run.Until) {
+		if c.at == nil {
+			continue
+		}
+		var err error
+		c.parsed, err = parseCondition(c.text, v)
+		var place *ConditionError
+		if errors.As(err, &place) {
+			d.in(c.at.src, c.at.line, c.column(place.Col), place.Err)
+		}
+	}
+}
+
+// column is where character col of the condition stands in its line, or the
+// start of the condition if it is not written on one line as it is.
+func (c *condition) column(col int) int {
+	start := c.at.col
+	if c.at.style == quoted {
+		start++
+	}
+	line := []rune(c.at.src.line(c.at.line))
+	if from := min(start-1, len(line)); strings.HasPrefix(string(line[from:]), c.text) {
+		return start + col - 1
+	}
+	return c.at.col
+}

@@ -1,0 +1,79 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+)
+
+// A domain is where the values of a number lie.
+type domain struct {
+	lo, hi         float64
+	openLo, openHi bool // whether the bound itself is excluded
+}
+
+// anywhere is the whole line.
+var anywhere = domain{math.Inf(-1), math.Inf(1), true, true}
+
+// parseDomain reads [0, 1], (0, inf) or the like as the in: tags write it; an
+// empty text is anywhere, and so, until the scale is known, is own, an issue's own
+// unit. It panics if a tag is wrong.
+func parseDomain(s string) domain {
+	if s == "" || s == "own" {
+		return anywhere
+	}
+	lo, hi, ok := strings.Cut(s[1:len(s)-1], ",")
+	a, errA := strconv.ParseFloat(strings.TrimSpace(lo), 64)
+	b, errB := strconv.ParseFloat(strings.TrimSpace(hi), 64)
+	if !ok || errA != nil || errB != nil {
+		panic("scenario: no domain: " + s)
+	}
+	return domain{a, b, s[0] == '(', s[len(s)-1] == ')'}
+}
+
+func (d domain) contains(x float64) bool {
+	return !math.IsNaN(x) && (x > d.lo || x == d.lo && !d.openLo) && (x < d.hi || x == d.hi && !d.openHi)
+}
+
+// String says in words where values lie, to follow "must be".
+func (d domain) String() string {
+	low, high := !math.IsInf(d.lo, -1), !math.IsInf(d.hi, 1)
+	switch {
+	case low && high:
+		s := fmt.Sprintf("between %s and %s", digits(d.lo), digits(d.hi))
+		switch {
+		case d.openLo && d.openHi:
+			s += " and neither of them"
+		case d.openLo:
+			s += " and not " + digits(d.lo)
+		case d.openHi:
+			s += " and not " + digits(d.hi)
+		}
+		return s
+	case low && d.openLo:
+		return "above " + digits(d.lo)
+	case low:
+		return "at least " + digits(d.lo)
+	case high && d.openHi:
+		return "below " + digits(d.hi)
+	case high:
+		return "at most " + digits(d.hi)
+	}
+	return "a number"
+}
+
+// bounds is the domain as keywords of a JSON Schema.
+func (d domain) bounds() map[string]any {
+	s := map[string]any{}
+	if !math.IsInf(d.lo, -1) {
+		s[map[bool]string{false: "minimum", true: "exclusiveMinimum"}[d.openLo]] = d.lo
+	}
+	if !math.IsInf(d.hi, 1) {
+		s[map[bool]string{false: "maximum", true: "exclusiveMaximum"}[d.openHi]] = d.hi
+	}
+	return s
+}
+
+// digits writes a number as a scenario would.
+func digits(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }

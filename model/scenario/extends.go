@@ -1,0 +1,93 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+)
+
+// maxChain is how many files an extends chain may have.
+const maxChain = 16
+
+// A reader reads a scenario file, what it extends, and overrides into one tree.
+type reader struct {
+	problems
+	fsys  fs.FS
+	chain []string // files being read, to find cycles
+	order int
+}
+
+// file parses a source and merges it on top of what it extends. It returns nil
+// if no tree could be made of it.
+func (r *reader) file(src *source) *node {
+	src.fsys, src.order = r.fsys, r.order
+	r.order++
+	root := parseTree(src, &r.problems)
+	if root == nil || root.kind != mapping {
+		return root
+	}
+	at := root.get("extends")
+	if at == nil {
+		return root
+	}
+	root.remove("extends")
+	base := r.extended(src, at)
+	if base == nil {
+		return nil // what is missing would be reported a second time, as missing keys
+	}
+	merge(&r.problems, base, root, &file{})
+	return base
+}
+
+// extended reads the file that the extends key at the given node names.
+func (r *reader) extended(src *source, at *node) *node {
+	if at.kind != scalar || at.tag == isNull || at.value == "" {
+		r.at(at, fmt.Errorf("extends must be the path of a scenario file, not %s", at.describe()))
+		return nil
+	}
+	path := src.beside(at.value)
+	if len(r.chain) == 0 {
+		r.chain = append(r.chain, r.identity(src.path))
+	}
+	id := r.identity(path)
+	if slices.Contains(r.chain, id) {
+		r.at(at, fmt.Errorf("extends goes in a circle: %s is extended from itself", short(at.value)))
+		return nil
+	}
+	if len(r.chain) >= maxChain {
+		r.at(at, fmt.Errorf("extends goes on over more than %d files", maxChain))
+		return nil
+	}
+	text, err := readFile(r.fsys, path)
+	if err != nil {
+		r.at(at, fmt.Errorf("cannot extend %s: %w", short(at.value), err))
+		return nil
+	}
+	r.chain = append(r.chain, id)
+	base, ok := newSource(path, text, &r.problems)
+	if !ok {
+		return nil
+	}
+	root := r.file(base)
+	if root != nil && root.kind != mapping {
+		r.at(at, errors.New("what this extends is not a scenario"))
+		return nil
+	}
+	return root
+}
+
+// identity tells files apart by their place, whatever way they are named.
+func (r *reader) identity(path string) string {
+	if r.fsys != nil {
+		return path
+	}
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	return path
+}

@@ -1,0 +1,62 @@
+package scenario
+
+import (
+	"reflect"
+	"strings"
+
+	"sim/model/registry"
+)
+
+// A field is one key of the language: what a struct of this package declares
+// by its tags. Decoding, did-you-mean, merging and the JSON Schema all come
+// from it, so they cannot disagree.
+//
+//	yaml:"power,omitempty"  its name; omitempty: may be left out
+//	doc:"…"                 what it means
+//	in:"(0, inf)"           for a number: where its values lie
+//	default:"1"             for a number: what leaving it out means
+//	unit:"stake units"      for a number: in words
+//	of:"party"              what a reference names, or the words to choose from: a|b|c
+//	one:"side"              at most one key of the group may stand in a mapping
+type field struct {
+	registry.Field
+	tag reflect.StructTag
+}
+
+// fieldsOf lists the keys that a mapping of type t may have.
+func fieldsOf(t reflect.Type) []field {
+	var fs []field
+	for _, f := range registry.Fields(t) {
+		fs = append(fs, field{f, t.Field(f.Index).Tag})
+	}
+	return fs
+}
+
+func (f field) domain() domain  { return parseDomain(f.tag.Get("in")) }
+func (f field) unit() string    { return f.tag.Get("unit") }
+func (f field) what() string    { return f.tag.Get("of") }
+func (f field) group() string   { return f.tag.Get("one") }
+func (f field) words() []string { return strings.Split(f.tag.Get("of"), "|") }
+
+// item is the field that the members of a list or of a named collection have:
+// the tags of the whole, since a member has none of its own.
+func (f field) item(name string) field {
+	f.Name = name
+	return f
+}
+
+// A value is a type of the language. It reads itself from a node, and says
+// what it looks like in the JSON Schema.
+type value interface {
+	read(d *decoder, n *node, f field)
+	schema(g *generator, f field) map[string]any
+}
+
+// absent is implemented by values that must know it when they are left out.
+type absent interface{ absent(f field) }
+
+// A holder is a value with members: a named collection or a list.
+type holder interface {
+	value
+	member() any // a new zero member
+}

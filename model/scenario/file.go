@@ -1,0 +1,230 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"sim/model"
+)
+
+// file is the whole scenario: the top of the language.
+type file struct {
+	Title     text            `yaml:"title" doc:"what the scenario is called"`
+	Purpose   purpose         `yaml:"purpose" doc:"illustration, the only purpose there is"`
+	About     text            `yaml:"about,omitempty" doc:"what it shows and what it leaves out"`
+	Extends   text            `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file; mappings merge by key, lists and numbers replace, null takes a key away"`
+	Run       run             `yaml:"run,omitempty" doc:"how to play it, unless the command says otherwise"`
+	Documents dict[document]  `yaml:"documents,omitempty" doc:"the sources that evidence refers to" of:"document"`
+	Parties   dict[party]     `yaml:"parties" doc:"who bargains" of:"party"`
+	Issues    dict[issue]     `yaml:"issues" doc:"what about" of:"issue"`
+	Levers    dict[lever]     `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
+	Packages  dict[pack]      `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
+	Aid       *aid            `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
+	Require   list[condition] `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
+}
+
+// purpose is the word illustration.
+type purpose struct{}
+
+func (purpose) read(d *decoder, n *node, f field) {
+	if n.kind == scalar && n.value == "illustration" {
+		return
+	}
+	d.at(n, errors.New("purpose must be illustration: a run shows what follows from the assumptions of its scenario, "+
+		"and no number of draws makes it say what will happen. Illustration, not prediction"))
+}
+
+func (purpose) schema(*generator, field) map[string]any {
+	return map[string]any{"const": "illustration"}
+}
+
+// maxCells is how many positions, parties times issues, a scenario may have.
+const maxCells = 100_000
+
+// decode reads the tree into a file and works out everything that depends on
+// the whole of it. Whatever is wrong is in d afterwards.
+func decode(d *decoder, root *node) *file {
+	f := &file{}
+	if root.kind != mapping {
+		d.at(root, fmt.Errorf("a scenario is a mapping with the keys title, purpose, parties and issues, not %s", root.describe()))
+		return f
+	}
+	d.value(root, f, field{})
+	d.declare("party", f.Parties.keys)
+	d.declare("issue", f.Issues.keys)
+	d.declare("lever", f.Levers.keys)
+	d.declare("package", f.Packages.keys)
+	d.declare("document", f.Documents.keys)
+	d.resolve()
+	for _, s := range f.Issues.values {
+		s.scaling(d)
+	}
+	f.ownUnits()
+	for _, x := range d.numbers {
+		x.settle(d)
+	}
+	f.check(d)
+	return f
+}
+
+// ownUnits gives amounts that stand outside their issue its domain and unit.
+func (f *file) ownUnits() {
+	give := func(x *number, issue int) {
+		if issue < 0 {
+			x.val = nil // the issue is unknown, which is reported already
+			return
+		}
+		s := f.Issues.values[issue].StatusQuo
+		x.domain, x.unit = f.Issues.values[issue].domain(), s.unit
+	}
+	for _, l := range f.Levers.values {
+		for _, e := range l.Effects.items {
+			give(&e.Toward, e.Issue.index)
+		}
+	}
+	for _, p := range f.Packages.values {
+		for i, b := range p.Limits.values {
+			give(&b.Lower, p.Limits.keys[i].index)
+			give(&b.Upper, p.Limits.keys[i].index)
+		}
+	}
+}
+
+func (s *issue) domain() domain {
+	lo, hi := s.scale.Bounds()
+	return domain{lo: lo, hi: hi}
+}
+
+// check reports what is wrong between parts that are right by themselves.
+func (f *file) check(d *decoder) {
+	if f.Parties.at != nil && len(f.Parties.values) < 2 {
+		d.at(f.Parties.at, fmt.Errorf("a scenario needs at least two parties, and there %s", are(len(f.Parties.values))))
+	}
+	if f.Issues.at != nil && len(f.Issues.values) < 1 {
+		d.at(f.Issues.at, errors.New("a scenario needs at least one issue"))
+	}
+	if n := len(f.Parties.values) * len(f.Issues.values); n > maxCells {
+		d.at(f.Issues.at, fmt.Errorf("%d parties with %d issues are too many: %d at most, multiplied", len(f.Parties.values), len(f.Issues.values), maxCells))
+	}
+	f.checkCountsOn(d)
+	for _, l := range f.Levers.values {
+		for i, e := range l.Effects.items {
+			if i < len(l.Effects.at.items) && l.Effects.at.items[i].kind == mapping {
+				e.check(d, l.Effects.at.items[i], l)
+				f.checkBinding(d, e, l)
+			}
+		}
+	}
+	offsets(d, &f.Levers)
+	for _, p := range f.Packages.values {
+		f.checkPackage(d, p)
+	}
+	for _, s := range f.Issues.values {
+		s.labels(d)
+		once(d, s.CarriedOutBy.items, "carried_out_by")
+		for _, r := range s.RedLines.values {
+			once(d, r.Packages.items, "packages")
+		}
+	}
+	f.checkConditions(d)
+}
+
+// checkCountsOn asks for counts_on wherever a party may doubt that a deal holds.
+func (f *file) checkCountsOn(d *decoder) {
+	for i, p := range f.Parties.values {
+		switch e := &p.ExpectedCompliance; {
+		case p.CountsOn.at != nil && p.CountsOn.index == i:
+			d.at(p.CountsOn.at, errors.New("a party cannot count on itself; name the party whose compliance is in doubt"))
+		case p.CountsOn.at == nil && e.input != nil && (e.input.Dist != nil || e.value < 1):
+			d.at(e.at, fmt.Errorf("expected_compliance may lie below 1 here, so counts_on must say on whose compliance %s counts", f.Parties.keys[i].name))
+		}
+	}
+}
+
+// checkBinding looks for the red line that an effect moves.
+func (f *file) checkBinding(d *decoder, e *effect, l *lever) {
+	if e.Moves.value != "binding" || e.Issue.index < 0 {
+		return
+	}
+	of := e.of(l)
+	if of >= 0 && f.redLine(e.Issue.index, of) < 0 {
+		d.at(e.Moves.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[of].name, f.Issues.keys[e.Issue.index].name))
+	}
+}
+
+// of is the party that an effect concerns: the one it names, else the target.
+func (e *effect) of(l *lever) int {
+	if e.Of.at != nil {
+		return e.Of.index
+	}
+	return l.Target.index
+}
+
+// redLine is the index of a party's red line on an issue, or −1.
+func (f *file) redLine(issue, party int) int {
+	for j, k := range f.Issues.values[issue].RedLines.keys {
+		if k.index == party {
+			return j
+		}
+	}
+	return -1
+}
+
+func (f *file) checkPackage(d *decoder, p *pack) {
+	once(d, p.Issues.of.items, "issues")
+	for i, b := range p.Limits.values {
+		key := p.Limits.keys[i]
+		b.upsideDown(d)
+		if key.index >= 0 && !p.Issues.all && p.Issues.at != nil && !p.Issues.holds(key.name) {
+			d.at(key.at, fmt.Errorf("the package does not hold the issue %s, so nothing can limit it", key.name))
+		}
+	}
+}
+
+func (s *issueSet) holds(name string) bool {
+	for _, r := range s.of.items {
+		if r.name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// once reports names that a list holds twice.
+func once(d *decoder, refs []*ref, list string) {
+	seen := map[string]bool{}
+	for _, r := range refs {
+		if r.at != nil && seen[r.name] {
+			d.at(r.at, fmt.Errorf("%s names %s twice", list, short(r.name)))
+		}
+		seen[r.name] = true
+	}
+}
+
+func are(n int) string {
+	switch n {
+	case 0:
+		return "are none"
+	case 1:
+		return "is 1"
+	}
+	return fmt.Sprintf("are %d", n)
+}
+
+// classOf is the class of outcome that a file names.
+func classOf(name string) model.Class {
+	for i, s := range model.ClassNames {
+		if s == name {
+			return model.Class(i)
+		}
+	}
+	return model.Stalemate
+}
+
+func or(s, otherwise string) string {
+	if strings.TrimSpace(s) == "" {
+		return otherwise
+	}
+	return s
+}

@@ -1,0 +1,85 @@
+package scenario
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+)
+
+// shape is what the language allows at a place of the tree: a pointer to one
+// of its types, or nil where anything may stand.
+type shape any
+
+// inside is what the language allows under a key of a mapping with the given
+// shape; ok is false if it allows no such key.
+func inside(s shape, key string) (in shape, f field, ok bool) {
+	switch p := s.(type) {
+	case nil:
+		return nil, field{}, true
+	case *number:
+		return inside(&long{}, key)
+	case holder:
+		return p.member(), field{}, true
+	case value:
+		return nil, field{}, false
+	}
+	t := reflect.TypeOf(s).Elem()
+	fs := fieldsOf(t)
+	i := slices.IndexFunc(fs, func(f field) bool { return f.Name == key })
+	if i < 0 {
+		return nil, field{}, false
+	}
+	t = t.Field(fs[i].Index).Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	return reflect.New(t).Interface(), fs[i], true
+}
+
+// branches reports whether mappings of the shape merge key by key. A number
+// that is written as a mapping does not: a new number needs evidence of its own.
+func branches(s shape) bool {
+	switch s.(type) {
+	case nil, *number:
+		return false
+	case holder:
+		return true
+	case value:
+		return false
+	}
+	return true
+}
+
+// merge puts over on top of base, which it changes: mappings merge by key,
+// everything else replaces, null takes a key away, and a key takes the place
+// of those that exclude it.
+func merge(ps *problems, base, over *node, s shape) {
+	for key, val := range over.pairs() {
+		if val.kind == scalar && val.tag == isNull {
+			if base.find(key.value) < 0 {
+				ps.at(key, fmt.Errorf("null takes a key away, but what this extends has no %q here", short(key.value)))
+			}
+			base.remove(key.value)
+			continue
+		}
+		in, f, _ := inside(s, key.value)
+		if old := base.get(key.value); old != nil && old.kind == mapping && val.kind == mapping && branches(in) {
+			merge(ps, old, val, in)
+			continue
+		}
+		exclude(base, s, f)
+		base.put(key, val)
+	}
+}
+
+// exclude takes away the keys that a key with the given field excludes.
+func exclude(n *node, s shape, f field) {
+	if f.group() == "" {
+		return
+	}
+	for _, other := range fieldsOf(reflect.TypeOf(s).Elem()) {
+		if other.group() == f.group() && other.Name != f.Name {
+			n.remove(other.Name)
+		}
+	}
+}

@@ -1,0 +1,174 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+
+	"sim/model"
+	"sim/model/protocol"
+	"sim/model/registry"
+)
+
+// run is the run: block.
+type run struct {
+	Draws     whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
+	Seed      whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
+	Sampler   choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random"`
+	Protocols theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names; the weighted mean is always among them"`
+	Until     condition  `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005"`
+}
+
+// theoryList is all, or a list of theories, each a name or a name with
+// parameters: {nash: {…}}.
+type theoryList struct {
+	at     *node
+	all    bool
+	names  []*node
+	chosen []model.Theory
+}
+
+func (l *theoryList) read(d *decoder, n *node, f field) {
+	if n.kind == scalar && n.value == "all" {
+		l.at, l.all = n, true
+		return
+	}
+	if n.kind == scalar {
+		d.at(n, fmt.Errorf("%s must be all or a list of theories; write [%s]", f.Name, short(n.value)))
+		return
+	}
+	if !d.expect(n, sequence, f, "all or a list of theories") {
+		return
+	}
+	l.at = n
+	if len(n.items) == 0 {
+		d.at(n, fmt.Errorf("%s names no theory", f.Name))
+	}
+	for _, item := range n.items {
+		l.one(d, item)
+	}
+}
+
+// one reads one item of the list.
+func (l *theoryList) one(d *decoder, n *node) {
+	key, val := n, (*node)(nil)
+	if n.kind == mapping {
+		var err error
+		if key, val, err = single(n, "theory with parameters"); err != nil {
+			d.at(n, err)
+			return
+		}
+	}
+	if key.kind != scalar {
+		d.at(n, fmt.Errorf("a theory is given by its name, not %s", n.describe()))
+		return
+	}
+	e, err := lookupTheory(key.value)
+	if err != nil {
+		d.at(key, err)
+		return
+	}
+	for _, other := range l.names {
+		if other.value == key.value {
+			d.at(key, fmt.Errorf("%s is listed twice", key.value))
+			return
+		}
+	}
+	var t model.Theory
+	ok := true
+	if val == nil {
+		t, err = e.Default()
+	} else {
+		t, ok = construct(d, e, val, anywhere)
+	}
+	if err != nil {
+		d.at(key, fmt.Errorf("%s: %w", e.Name, err))
+		return
+	}
+	if ok {
+		l.names, l.chosen = append(l.names, key), append(l.chosen, t)
+	}
+}
+
+func (l *theoryList) schema(g *generator, _ field) map[string]any {
+	item := []any{map[string]any{"enum": anys(protocol.All.Names())}}
+	for _, e := range protocol.All {
+		item = append(item, entrySchema(g, e))
+	}
+	return map[string]any{"anyOf": []any{
+		map[string]any{"const": "all"},
+		map[string]any{"type": "array", "minItems": 1, "items": map[string]any{"anyOf": item}},
+	}}
+}
+
+func lookupTheory(name string) (registry.Entry[model.Theory], error) {
+	e, err := protocol.All.Lookup(name)
+	var unknown *registry.UnknownError
+	if errors.As(err, &unknown) {
+		unknown.What = "theory"
+	}
+	return e, err
+}
+
+// accepts says why a theory cannot play a bargain; nil if it can.
+func accepts(t model.Theory, b *model.Bargain) error {
+	parties, who := len(b.Parties), "parties"
+	if t.Consent {
+		parties, who = 0, "parties whose consent is asked"
+		for i := range b.Parties {
+			if b.Parties[i].Seat != model.Observer {
+				parties++
+			}
+		}
+		if parties == 0 {
+			return fmt.Errorf("%s needs parties whose consent is asked, and every party here is an observer", t.Name)
+		}
+	}
+	switch {
+	case parties < t.MinParties:
+		return fmt.Errorf("%s needs at least %d %s, and there are %d", t.Name, t.MinParties, who, parties)
+	case t.MaxParties > 0 && parties > t.MaxParties:
+		return fmt.Errorf("%s can handle at most %d %s, and there are %d", t.Name, t.MaxParties, who, parties)
+	case len(b.Issues) < t.MinIssues:
+		return fmt.Errorf("%s needs at least %d issues, and there are %d", t.Name, t.MinIssues, len(b.Issues))
+	case t.MaxIssues > 0 && len(b.Issues) > t.MaxIssues:
+		return fmt.Errorf("%s can handle at most %d issue%s, and there are %d", t.Name, t.MaxIssues, plural(t.MaxIssues), len(b.Issues))
+	}
+	return nil
+}
+
+// everyTheory lists the theories that accept the bargain, the baseline first.
+func everyTheory(b *model.Bargain) ([]model.Theory, error) {
+	var ts []model.Theory
+	for _, e := range protocol.All {
+		t, err := e.Default()
+		if err != nil {
+			return nil, err
+		}
+		if accepts(t, b) == nil {
+			ts = append(ts, t)
+		}
+	}
+	return withBaseline(ts)
+}
+
+// withBaseline puts the weighted mean first: it stands beside every theory.
+func withBaseline(ts []model.Theory) ([]model.Theory, error) {
+	var first, rest []model.Theory
+	for _, t := range ts {
+		if t.Baseline {
+			first = append(first, t)
+		} else {
+			rest = append(rest, t)
+		}
+	}
+	for i := 0; len(first) == 0 && i < len(protocol.All); i++ {
+		t, err := protocol.All[i].Default()
+		if err != nil {
+			return nil, err
+		}
+		if t.Baseline {
+			first = append(first, t)
+		}
+	}
+	return append(first, rest...), nil
+}

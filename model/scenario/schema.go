@@ -1,0 +1,236 @@
+package scenario
+
+import (
+	"maps"
+	"math"
+	"reflect"
+	"strings"
+
+	"sim/model"
+	"sim/model/dist"
+	"sim/model/registry"
+)
+
+// Schema is the JSON Schema (draft 2020-12) of a scenario file, made from the
+// same tags and registries as decoding. It refuses what the decoder refuses
+// wherever a schema can say it.
+func Schema() map[string]any {
+	g := &generator{defs: map[string]any{}}
+	whole := g.of(&file{}, field{})
+	v := &generator{defs: g.defs, variant: true}
+	changes := v.of(&file{}, field{})
+	return map[string]any{
+		"$schema":     "https://json-schema.org/draft/2020-12/schema",
+		"title":       "A scenario for sim",
+		"description": "Illustration, not prediction: a negotiation, its parties, issues, levers and packages, with ranges of belief for its numbers.",
+		"type":        "object",
+		"if":          map[string]any{"required": []any{"extends"}},
+		"then":        changes,
+		"else":        whole,
+		"$defs":       g.defs,
+	}
+}
+
+// A generator makes schemas. Types that are used more than once go to $defs.
+type generator struct {
+	defs map[string]any
+	// variant is whether the schema is for a file that extends another: nothing
+	// is required in its mappings then, and null takes a key away.
+	variant bool
+}
+
+// of is the schema of a type of the language, given as a pointer to it.
+func (g *generator) of(p any, f field) map[string]any {
+	if v, ok := p.(value); ok {
+		return v.schema(g, f)
+	}
+	t := reflect.TypeOf(p).Elem()
+	name := t.Name()
+	if g.variant {
+		name += ".changes"
+	}
+	if _, done := g.defs[name]; !done {
+		g.defs[name] = nil // so that a type that holds itself ends
+		g.defs[name] = g.object(t)
+	}
+	return map[string]any{"$ref": "#/$defs/" + name}
+}
+
+// object is the schema of a mapping with the keys of a struct.
+func (g *generator) object(t reflect.Type) map[string]any {
+	fs := fieldsOf(t)
+	properties := map[string]any{}
+	var required []any
+	for _, f := range fs {
+		ft := t.Field(f.Index).Type
+		if ft.Kind() == reflect.Pointer {
+			ft = ft.Elem()
+		}
+		s := maps.Clone(g.member(reflect.New(ft).Interface(), f))
+		if f.Doc != "" {
+			s["description"] = f.Doc
+		}
+		if d := f.tag.Get("default"); d != "" {
+			s["default"], _ = parseDecimal(d)
+		}
+		properties[f.Name] = s
+		if !f.Optional {
+			required = append(required, f.Name)
+		}
+	}
+	s := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
+	if len(required) > 0 && !g.variant {
+		s["required"] = required
+	}
+	if all := g.groups(fs); len(all) > 0 {
+		s["allOf"] = all
+	}
+	return s
+}
+
+// groups says which keys exclude each other, and of which one is needed.
+func (g *generator) groups(fs []field) []any {
+	var all []any
+	done := map[string]bool{}
+	for _, f := range fs {
+		name := f.group()
+		if name == "" || done[name] {
+			continue
+		}
+		done[name] = true
+		keys := groupKeys(fs, name)
+		var one, two []any
+		for i, k := range keys {
+			one = append(one, map[string]any{"required": []any{k}})
+			for _, other := range keys[:i] {
+				two = append(two, map[string]any{"required": []any{other, k}})
+			}
+		}
+		switch {
+		case g.variant: // null may take one away
+		case strings.HasSuffix(name, "!"):
+			all = append(all, map[string]any{"oneOf": one})
+		default:
+			all = append(all, map[string]any{"not": map[string]any{"anyOf": two}})
+		}
+	}
+	return all
+}
+
+// member is the schema of a member of a mapping: in a variant it may be null.
+func (g *generator) member(p any, f field) map[string]any {
+	s := g.of(p, f)
+	if g.variant {
+		return map[string]any{"anyOf": []any{s, map[string]any{"type": "null"}}}
+	}
+	return s
+}
+
+func (x *number) schema(g *generator, f field) map[string]any {
+	domain, words := f.tag.Get("in"), f.tag.Get("words")
+	if domain == "own" {
+		domain = ""
+	}
+	name := "number" + strings.NewReplacer("[", " from ", "]", "", "(", " above ", ")", " excluded", ",", " to", "  ", " ").Replace(domain)
+	if words != "" {
+		name += " or word"
+	}
+	if _, done := g.defs[name]; !done {
+		short := g.shortNumber(parseDomain(domain), wordsOf(f))
+		g.defs[name] = map[string]any{"anyOf": []any{
+			short,
+			map[string]any{
+				"type": "object", "required": []any{"value"}, "additionalProperties": false,
+				"properties": map[string]any{"value": short, "evidence": (&generator{defs: g.defs}).of(&evidence{}, field{})},
+			},
+		}}
+	}
+	return map[string]any{"$ref": "#/$defs/" + strings.ReplaceAll(name, " ", "%20")}
+}
+
+// shortNumber is the schema of a number without evidence.
+func (g *generator) shortNumber(d domain, words map[string]float64) map[string]any {
+	known := d.bounds()
+	known["type"] = "number"
+	alternatives := []any{known, map[string]any{"type": "string", "pattern": rangeForm.String()}}
+	if words != nil {
+		alternatives = append(alternatives, map[string]any{"enum": anys(sortedWords(words))})
+	}
+	alternatives = append(alternatives, g.families())
+	return map[string]any{"anyOf": alternatives}
+}
+
+// families is the schema of a mapping whose one key names a distribution.
+func (g *generator) families() map[string]any {
+	const name = "distribution"
+	if _, done := g.defs[name]; !done {
+		g.defs[name] = nil
+		var of []any
+		for _, e := range dist.All {
+			of = append(of, entrySchema(g, e))
+		}
+		g.defs[name] = map[string]any{"oneOf": of}
+	}
+	return map[string]any{"$ref": "#/$defs/" + name}
+}
+
+// entrySchema is the schema of a mapping whose one key is the entry's name.
+func entrySchema[T any](g *generator, e registry.Entry[T]) map[string]any {
+	parameters := g.parameters(reflect.TypeOf(e.Defaults))
+	return map[string]any{
+		"type": "object", "description": e.Doc, "required": []any{e.Name}, "additionalProperties": false,
+		"properties": map[string]any{e.Name: parameters},
+	}
+}
+
+// parameters is the schema of a parameter type of a registry.
+func (g *generator) parameters(t reflect.Type) map[string]any {
+	switch {
+	case t == reflect.TypeFor[registry.Numbers]():
+		return map[string]any{"anyOf": []any{
+			map[string]any{"type": "string"},
+			map[string]any{"type": "array", "items": map[string]any{"type": "number"}, "maxItems": maxSamples},
+		}}
+	case t == nil || t.Kind() == reflect.Struct && t.NumField() == 0:
+		return map[string]any{"type": "object", "additionalProperties": false}
+	case t.Kind() == reflect.Slice:
+		return map[string]any{"type": "array", "items": g.parameters(t.Elem())}
+	}
+	fs := registry.Fields(t)
+	properties := map[string]any{}
+	var required, order []any
+	for _, f := range fs {
+		s := g.parameter(f.Type)
+		s["description"] = f.Doc
+		properties[f.Name] = s
+		order = append(order, s)
+		if !f.Optional {
+			required = append(required, f.Name)
+		}
+	}
+	byKey := map[string]any{"type": "object", "properties": properties, "additionalProperties": false}
+	if len(required) > 0 {
+		byKey["required"] = required
+	}
+	if _, listed := reflect.New(t).Interface().(registry.Listed); !listed {
+		return byKey
+	}
+	return map[string]any{"anyOf": []any{byKey, map[string]any{
+		"type": "array", "prefixItems": order, "items": false, "minItems": len(required),
+	}}}
+}
+
+func (g *generator) parameter(t reflect.Type) map[string]any {
+	if t == reflect.TypeFor[model.Dist]() {
+		return g.shortNumber(domain{lo: math.Inf(-1), hi: math.Inf(1)}, nil)
+	}
+	switch t.Kind() {
+	case reflect.Int:
+		return map[string]any{"type": "integer"}
+	case reflect.Bool:
+		return map[string]any{"type": "boolean"}
+	case reflect.String:
+		return map[string]any{"type": "string"}
+	}
+	return map[string]any{"type": "number"}
+}

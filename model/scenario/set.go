@@ -1,0 +1,203 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sim/model/registry"
+)
+
+// set applies an override path=value to the tree. What is wrong with it, then
+// or when the tree is decoded, is reported under the flag.
+func (r *reader) set(root *node, spec string) {
+	src := &source{name: "--set " + spec, fsys: nil, flag: true, order: r.order}
+	r.order++
+	path, text, ok := strings.Cut(spec, "=")
+	path = strings.TrimSpace(path)
+	fail := func(err error) { r.in(src, 0, 0, err) }
+	switch {
+	case !ok || path == "":
+		fail(errors.New("an override is written path=value, such as levers.aid_cutoff.weight=0.9"))
+		return
+	case strings.TrimSpace(text) == "":
+		fail(errors.New("there is no value after the ="))
+		return
+	case len(text) > maxText:
+		fail(errors.New("this value is too long"))
+		return
+	}
+	before := len(r.list) + r.more
+	src.text = text
+	var val *node
+	if checked, ok := newSource(src.name, []byte(text), &problems{}); ok {
+		checked.flag, checked.order, checked.path = true, src.order, ""
+		src = checked
+		val = parseTree(src, &r.problems)
+	} else {
+		fail(errors.New("this value is not text"))
+	}
+	if val == nil || len(r.list)+r.more > before {
+		return
+	}
+	o := override{root: root, keys: strings.Split(path, ".")}
+	if err := o.apply(src, val); err != nil {
+		fail(err)
+	}
+}
+
+// An override walks down the tree to the place that its path names, making
+// mappings that the language allows and the file does not have yet.
+type override struct {
+	root *node
+	keys []string
+}
+
+func (o *override) apply(src *source, val *node) error {
+	at, s := o.root, shape(&file{})
+	if o.keys[0] == "extends" {
+		return errors.New("extends cannot be set; name another scenario instead")
+	}
+	for i, key := range o.keys {
+		last := i == len(o.keys)-1
+		if at.kind == sequence {
+			j, err := strconv.Atoi(key)
+			if err != nil || j < 0 || j >= len(at.items) {
+				return fmt.Errorf("%s is a list of %d; name an item by its number from 0, not %q", o.upTo(i), len(at.items), short(key))
+			}
+			if last {
+				at.items[j] = val
+				return nil
+			}
+			at = at.items[j]
+			s = item(s)
+			continue
+		}
+		in, f, err := o.step(at, s, i)
+		if err != nil {
+			return err
+		}
+		if at.kind == scalar { // a number that gets its long form
+			old := *at
+			*at = node{kind: mapping, src: old.src, line: old.line, col: old.col, style: flow}
+			at.put(word(&old, "value"), &old)
+		}
+		if last {
+			exclude(at, s, f)
+			if val.kind == scalar && val.tag == isNull {
+				at.remove(key)
+				return nil
+			}
+			at.put(word(val, key), val)
+			return nil
+		}
+		next := at.get(key)
+		if next == nil {
+			exclude(at, s, f)
+			next = &node{kind: mapping, src: src, line: 1, col: 1, style: at.style}
+			at.put(word(next, key), next)
+		}
+		at, s = next, in
+	}
+	return nil
+}
+
+// step checks that keys[i] may stand in the mapping at, and returns its shape.
+func (o *override) step(at *node, s shape, i int) (shape, field, error) {
+	key := o.keys[i]
+	in, f, ok := inside(s, key)
+	exists := at.kind == mapping && at.find(key) >= 0
+	number, isNumber := s.(*number)
+	switch {
+	case exists && ok:
+		return in, f, nil
+	case exists:
+		return nil, field{}, nil
+	case at.kind == scalar && !(isNumber && ok):
+		if isNumber {
+			_ = number
+			return nil, field{}, fmt.Errorf("%s is a number; under it stand only value and evidence, not %q", o.upTo(i), short(key))
+		}
+		return nil, field{}, fmt.Errorf("%s is %s; nothing stands under it", o.upTo(i), at.describe())
+	case !ok:
+		return nil, field{}, o.unknown(at, s, i)
+	case s == nil:
+		return nil, field{}, &registry.UnknownError{What: "key", Name: key, Known: keysOf(at)}
+	}
+	if _, named := s.(holder); !named {
+		return in, f, nil
+	}
+	kind, refers := o.collection(i)
+	if !refers {
+		return nil, field{}, &registry.UnknownError{What: or(kind, "key"), Name: key, Known: keysOf(at)}
+	}
+	if known := keysOf(o.root.get(plurals[kind])); !slices.Contains(known, key) {
+		return nil, field{}, &registry.UnknownError{What: kind, Name: key, Known: known}
+	}
+	return in, f, nil
+}
+
+// plurals are the top-level keys under which things of a kind are declared.
+var plurals = map[string]string{
+	"party": "parties", "issue": "issues", "lever": "levers", "package": "packages", "document": "documents",
+}
+
+// collection says of what kind the names in the collection at keys[:i] are,
+// and whether they refer to things declared elsewhere.
+func (o *override) collection(i int) (kind string, refers bool) {
+	s, f := shape(&file{}), field{}
+	for _, key := range o.keys[:i] {
+		in, g, ok := inside(s, key)
+		if !ok {
+			return "", false
+		}
+		s, f = in, g
+	}
+	kind, refers = cutEach(f.what())
+	if kind == "free" {
+		kind = "name"
+	}
+	return kind, refers
+}
+
+// unknown says that a key is not one of those that may stand here.
+func (o *override) unknown(at *node, s shape, i int) error {
+	known := keysOf(at)
+	if _, isValue := s.(value); s != nil && !isValue {
+		for _, f := range fieldsOf(reflect.TypeOf(s).Elem()) {
+			if !slices.Contains(known, f.Name) {
+				known = append(known, f.Name)
+			}
+		}
+	}
+	return &registry.UnknownError{What: "key", Name: o.keys[i], Known: known}
+}
+
+func (o *override) upTo(i int) string { return strings.Join(o.keys[:i], ".") }
+
+func keysOf(n *node) []string {
+	if n == nil {
+		return nil
+	}
+	var ks []string
+	for k := range n.pairs() {
+		ks = append(ks, k.value)
+	}
+	return ks
+}
+
+// item is the shape of the items of a list.
+func item(s shape) shape {
+	if h, ok := s.(holder); ok {
+		return h.member()
+	}
+	return nil
+}
+
+// word is a key that stands where n does.
+func word(n *node, name string) *node {
+	return &node{kind: scalar, src: n.src, line: n.line, col: n.col, value: name}
+}

@@ -1,0 +1,171 @@
+package scenario
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"unicode/utf8"
+
+	"sim/model/registry"
+)
+
+// maxSize is how large a scenario or a file of samples may be, in bytes. 250
+// parties with a position each on a dozen issues take a tenth of it.
+const maxSize = 4 << 20
+
+// A source is a file, or an override, that nodes stand in.
+type source struct {
+	name  string // as messages show it
+	path  string // where it was read from; relative paths in it start there
+	fsys  fs.FS  // nil: the file system of the machine
+	flag  bool   // an override: its nodes have no lines worth showing
+	order int    // among the sources of a scenario
+	text  string
+	lines []string // made when first asked for
+}
+
+// line returns line n (from 1) without its end.
+func (s *source) line(n int) string {
+	if s.lines == nil {
+		s.lines = splitLines(s.text)
+	}
+	if n < 1 || n > len(s.lines) {
+		return ""
+	}
+	return s.lines[n-1]
+}
+
+// splitLines cuts text where YAML does.
+func splitLines(text string) []string {
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
+	return strings.Split(text, "\n")
+}
+
+// beside is the path of a file that the source names.
+func (s *source) beside(name string) string {
+	if s.fsys != nil {
+		return path.Join(path.Dir(s.path), name)
+	}
+	name = filepath.FromSlash(name)
+	if filepath.IsAbs(name) {
+		return name
+	}
+	return filepath.Join(filepath.Dir(s.path), name)
+}
+
+// readFile reads at most maxSize bytes from a file; the error is in words for
+// the person who named it and does not repeat the name.
+func readFile(fsys fs.FS, name string) ([]byte, error) {
+	f, err := openFile(fsys, name)
+	if err != nil {
+		return nil, inWords(fsys, name, err)
+	}
+	defer f.Close() //nolint:errcheck // it was only read
+	if info, err := f.Stat(); err == nil && info.IsDir() {
+		return nil, errors.New("this is a directory, not a file")
+	}
+	src, err := io.ReadAll(io.LimitReader(f, maxSize+1))
+	if err != nil {
+		return nil, inWords(fsys, name, err)
+	}
+	if len(src) > maxSize {
+		return nil, fmt.Errorf("this file is larger than %d MB, the most that is read", maxSize>>20)
+	}
+	return src, nil
+}
+
+func openFile(fsys fs.FS, name string) (fs.File, error) {
+	if fsys != nil {
+		return fsys.Open(name)
+	}
+	return os.Open(name)
+}
+
+// inWords turns an error of the file system into words.
+func inWords(fsys fs.FS, name string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if near := nearFile(fsys, name); near != "" {
+			return fmt.Errorf("there is no such file; did you mean %q?", near)
+		}
+		return errors.New("there is no such file")
+	case errors.Is(err, fs.ErrPermission):
+		return errors.New("no permission to read this file")
+	}
+	var pathError *fs.PathError
+	if errors.As(err, &pathError) {
+		err = pathError.Err
+	}
+	return fmt.Errorf("cannot be read: %w", err)
+}
+
+// nearFile is a scenario file in the same folder with a similar name, if any.
+func nearFile(fsys fs.FS, name string) string {
+	dir, base := filepath.Dir(name), filepath.Base(name)
+	if fsys == nil {
+		fsys = os.DirFS(dir)
+		dir = "."
+	}
+	entries, err := fs.ReadDir(fsys, filepath.ToSlash(dir))
+	if err != nil || len(entries) > 1000 {
+		return ""
+	}
+	var known []string
+	for _, e := range entries {
+		if ext := path.Ext(e.Name()); ext == ".yaml" || ext == ".yml" {
+			known = append(known, e.Name())
+		}
+	}
+	return registry.Nearest(base, known)
+}
+
+// newSource checks that src is text and makes a source of it. A byte order
+// mark is dropped; line ends may be those of any system.
+func newSource(name string, src []byte, ps *problems) (*source, bool) {
+	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
+	s := &source{name: name, path: name}
+	if len(src) > maxSize {
+		ps.in(s, 0, 0, fmt.Errorf("this file is larger than %d MB, the most that is read", maxSize>>20))
+		return s, false
+	}
+	if len(bytes.TrimSpace(src)) == 0 {
+		ps.in(s, 0, 0, errors.New("this file is empty; a scenario needs at least title, purpose, parties and issues"))
+		return s, false
+	}
+	if bytes.IndexByte(src, 0) >= 0 {
+		ps.in(s, 0, 0, errors.New("this is not a text file: it holds binary data"))
+		return s, false
+	}
+	s.text = string(src)
+	return s, s.checkText(ps)
+}
+
+// checkText finds the first character that YAML does not allow, for the
+// library reports none of their places.
+func (s *source) checkText(ps *problems) bool {
+	line, col := 1, 1
+	for i, r := range s.text {
+		if r == utf8.RuneError {
+			if _, size := utf8.DecodeRuneInString(s.text[i:]); size == 1 {
+				ps.in(s, line, col, errors.New("this is not UTF-8 text; save the file as UTF-8"))
+				return false
+			}
+		}
+		switch {
+		case r == '\n', r == '\u0085', r == '\u2028', r == '\u2029', r == '\r' && !strings.HasPrefix(s.text[i:], "\r\n"):
+			line, col = line+1, 1
+			continue
+		case r < ' ' && r != '\t' && r != '\r', r >= 0x7f && r < 0xa0, r == '\ufeff', r == '\ufffe', r == '\uffff':
+			ps.in(s, line, col, fmt.Errorf("control character U+%04X is not allowed in a scenario", r))
+			return false
+		}
+		col++
+	}
+	return true
+}

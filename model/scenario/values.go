@@ -1,0 +1,200 @@
+package scenario
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"sim/model/registry"
+)
+
+// text is words; a number or a date counts as words where words are meant.
+type text struct {
+	at    *node
+	value string
+}
+
+// maxText is how many bytes one text may have.
+const maxText = 100_000
+
+func (t *text) read(d *decoder, n *node, f field) {
+	t.at = n
+	if !d.expect(n, scalar, f, "text") {
+		return
+	}
+	if n.tag == isBool {
+		d.at(n, fmt.Errorf("%s must be text, not %s; put it in quotes if it is meant as text", f.Name, n.describe()))
+		return
+	}
+	t.value = strings.TrimSpace(n.value)
+	switch {
+	case t.value == "":
+		d.at(n, fmt.Errorf("%s is empty", f.Name))
+	case len(t.value) > maxText:
+		d.at(n, fmt.Errorf("%s is longer than %d characters", f.Name, maxText))
+	case !utf8.ValidString(t.value):
+		d.at(n, fmt.Errorf("%s is not UTF-8 text", f.Name))
+	}
+}
+
+func (t *text) schema(*generator, field) map[string]any {
+	return map[string]any{"type": []any{"string", "number"}}
+}
+
+// choice is one of the words that its of: tag lists.
+type choice struct {
+	at    *node
+	value string
+}
+
+func (c *choice) read(d *decoder, n *node, f field) {
+	if !d.expect(n, scalar, f, "one of "+strings.Join(f.words(), ", ")) {
+		return
+	}
+	c.at = n
+	if !slices.Contains(f.words(), n.value) {
+		d.at(n, &registry.UnknownError{What: f.Name, Name: n.value, Known: f.words()})
+		return
+	}
+	c.value = n.value
+}
+
+func (c *choice) schema(_ *generator, f field) map[string]any {
+	return map[string]any{"enum": anys(f.words())}
+}
+
+// truth is true or false.
+type truth struct{ value bool }
+
+func (t *truth) read(d *decoder, n *node, f field) {
+	if n.kind != scalar || n.tag != isBool {
+		d.at(n, fmt.Errorf("%s must be true or false, not %s", f.Name, n.describe()))
+		return
+	}
+	t.value = strings.EqualFold(n.value, "true")
+}
+
+func (t *truth) schema(*generator, field) map[string]any { return map[string]any{"type": "boolean"} }
+
+// whole is a whole number from 0.
+type whole struct {
+	at    *node
+	value uint64
+}
+
+var wholeForm = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
+
+func (w *whole) read(d *decoder, n *node, f field) {
+	x, err := strconv.ParseUint(n.value, 10, 64)
+	if n.kind != scalar || n.tag != isNumber || !wholeForm.MatchString(n.value) || err != nil {
+		d.at(n, fmt.Errorf("%s must be a whole number from 0, not %s", f.Name, n.describe()))
+		return
+	}
+	dom := f.domain()
+	if !dom.contains(float64(x)) {
+		d.at(n, fmt.Errorf("%s must be %s, not %s", f.Name, dom, n.value))
+		return
+	}
+	w.at, w.value = n, x
+}
+
+func (w *whole) schema(_ *generator, f field) map[string]any {
+	s := f.domain().bounds()
+	s["type"] = "integer"
+	if _, ok := s["minimum"]; !ok {
+		s["minimum"] = 0
+	}
+	return s
+}
+
+// A figure is a plain number that belongs to the shape of the scenario, such
+// as an end of a scale: it has no range and is no input.
+type figure struct {
+	at    *node
+	value float64
+}
+
+func (p *figure) read(d *decoder, n *node, f field) {
+	p.at = n
+	if !d.expect(n, scalar, f, "a plain number") {
+		return
+	}
+	x, err := parseFloat(n)
+	if err != nil {
+		d.at(n, fmt.Errorf("%s: %w", f.Name, err))
+		return
+	}
+	p.value = x
+}
+
+func (p *figure) schema(*generator, field) map[string]any { return map[string]any{"type": "number"} }
+
+// pair is two plain numbers: [0, 27000].
+type pair struct {
+	at *node
+	a  [2]figure
+}
+
+func (p *pair) read(d *decoder, n *node, f field) {
+	p.at = n
+	if !d.expect(n, sequence, f, "a list of two numbers") {
+		return
+	}
+	if len(n.items) != 2 {
+		d.at(n, fmt.Errorf("%s must be a list of two numbers, not of %d", f.Name, len(n.items)))
+		return
+	}
+	for i := range p.a {
+		d.value(n.items[i], &p.a[i], f)
+	}
+}
+
+func (p *pair) schema(g *generator, f field) map[string]any {
+	return map[string]any{"type": "array", "items": p.a[0].schema(g, f), "minItems": 2, "maxItems": 2}
+}
+
+// A ref names something that the scenario declares elsewhere; its kind is in
+// the of: tag.
+type ref struct {
+	at    *node
+	kind  string
+	name  string
+	index int // −1: left out or unknown
+}
+
+func (r *ref) absent(field) { r.index = -1 }
+
+func (r *ref) read(d *decoder, n *node, f field) {
+	r.index = -1
+	if !d.expect(n, scalar, f, "the name of "+article(f.what())) {
+		return
+	}
+	r.at, r.kind, r.name = n, f.what(), n.value
+	d.refs = append(d.refs, r)
+}
+
+func (r *ref) schema(*generator, field) map[string]any {
+	return map[string]any{"type": "string", "pattern": nameForm.String()}
+}
+
+// nameForm is what the name of a party, issue, lever, package or document
+// looks like: paths, file names and columns are made of it.
+var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]{0,63}$`)
+
+func article(noun string) string {
+	if strings.ContainsRune("aeiou", rune(noun[0])) {
+		return "an " + noun
+	}
+	return "a " + noun
+}
+
+func anys[T any](list []T) []any {
+	as := make([]any, len(list))
+	for i, x := range list {
+		as[i] = x
+	}
+	return as
+}
