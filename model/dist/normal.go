@@ -1,0 +1,36 @@
+package dist
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Normal is the family of a number known up to a symmetric error.
+var Normal = registry.Of(registry.About{
+	Name:     "normal",
+	Doc:      "Bell curve with a mean and a standard deviation, without bounds.",
+	Explain:  "Two thirds of the belief lie within one standard deviation of the mean, 95 % within two. It has no bounds, so it suits only numbers without a domain; on a bounded domain write `a to b`, or truncate it.",
+	Citation: "Quantile: Wichura 1988, algorithm AS 241, Applied Statistics 37.",
+}, normalParams{}, func(p normalParams) (model.Dist, error) {
+	if !finite(p.Mean, p.SD) || p.SD <= 0 {
+		return nil, fmt.Errorf("expected sd > 0 and finite numbers, have mean %g, sd %g", p.Mean, p.SD)
+	}
+	return bounded(normal{p.Mean, p.SD})
+})
+
+type normalParams struct {
+	Mean float64 `yaml:"mean" doc:"centre, in the number's own unit"`
+	SD   float64 `yaml:"sd" doc:"standard deviation, > 0, in the number's own unit"`
+}
+
+type normal struct{ mean, sd float64 }
+
+func (d normal) Quantile(u float64) float64      { return d.mean + d.sd*gaussQuantile(u) }
+func (d normal) CDF(x float64) float64           { return gaussCDF((x - d.mean) / d.sd) }
+func (d normal) Mean() float64                   { return d.mean }
+func (d normal) Variance() float64               { return d.sd * d.sd }
+func (d normal) Tabulated() model.Dist           { return tabulate(d) }
+func (d normal) survival(x float64) float64      { return gaussCDF((d.mean - x) / d.sd) }
+func (d normal) upperQuantile(p float64) float64 { return d.mean - d.sd*gaussQuantile(p) }

@@ -1,0 +1,60 @@
+package dist
+
+import (
+	"errors"
+	"fmt"
+	"math"
+
+	"sim/model"
+)
+
+// Range returns the belief that `lower to upper` stands for: 5 % of it lie
+// below lower and 5 % above upper. On a bounded domain it is a logit-normal
+// scaled to the domain, on a domain with a lower bound only a lognormal above
+// that bound, without bounds (±Inf) a normal. family is the name of the family
+// chosen: logit_normal, lognormal or normal.
+func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family string, err error) {
+	switch {
+	case !finite(lower, upper):
+		return nil, "", fmt.Errorf("expected two finite numbers, have %g to %g", lower, upper)
+	case lower > upper:
+		return nil, "", fmt.Errorf("the range is upside down: expected the lower end first, have %g to %g", lower, upper)
+	case lower == upper:
+		return nil, "", fmt.Errorf("both ends are %g: write a known number plainly, as %g", lower, lower)
+	case lower < domainLower || upper > domainUpper:
+		return nil, "", fmt.Errorf("%g to %g leaves the domain %s", lower, upper, interval(domainLower, domainUpper))
+	case lower == domainLower || upper == domainUpper:
+		end := lower
+		if upper == domainUpper {
+			end = upper
+		}
+		return nil, "", fmt.Errorf("%g lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%g, %g]} or {pert: [%g, most likely, %g]}",
+			end, interval(domainLower, domainUpper), lower, upper, lower, upper)
+	}
+	below, above := !math.IsInf(domainLower, -1), !math.IsInf(domainUpper, 1)
+	switch {
+	case below && above:
+		d, family = newLogitNormal(lower, upper, domainLower, domainUpper), "logit_normal"
+	case below:
+		d, family = newLognormal(lower, upper, domainLower), "lognormal"
+	case above:
+		return nil, "", errors.New("a range written with `to` needs a domain that is bounded on both sides, from below, or not at all")
+	default:
+		d, family = normal{(lower + upper) / 2, (upper - lower) / (2 * z95)}, "normal"
+	}
+	if d, err = bounded(d); err != nil {
+		return nil, "", err
+	}
+	return d, family, nil
+}
+
+func interval(lower, upper float64) string {
+	left, right := fmt.Sprintf("[%g", lower), fmt.Sprintf("%g]", upper)
+	if math.IsInf(lower, -1) {
+		left = "(−∞"
+	}
+	if math.IsInf(upper, 1) {
+		right = "∞)"
+	}
+	return left + ", " + right
+}

@@ -1,0 +1,20 @@
+package dist
+
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+// All lists the families in the order in which `sim list` shows them.
+var All = registry.Table[model.Dist]{
+	Pert,
+	Triangular,
+	Uniform,
+	Beta,
+	Normal,
+	Lognormal,
+	Truncated,
+	Choice,
+	Mixture,
+	Samples,
+}
