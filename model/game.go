@@ -211,27 +211,23 @@ func (g *Game) reach(c Class) {
 	}
 }
 
-// class is what is in force now, by the precedence of model 3.7.
+// class is how the draw would end now, by what is in force.
 func (g *Game) class() Class {
-	partial := false
+	var settlement, ceasefire, partial bool
 	for i := range g.Force {
 		if !g.Force[i].On {
 			continue
 		}
-		pkg := &g.Bargain.Packages[i]
-		switch {
+		switch pkg := &g.Bargain.Packages[i]; {
 		case pkg.Outcome == Settlement:
-			return Settlement
-		case pkg.Outcome == Partial && !pkg.Minor(pkg.Relief.In(g.in)):
+			settlement = true
+		case pkg.Outcome == Ceasefire:
+			ceasefire = true
+		case !pkg.Minor(pkg.Relief.In(g.in)):
 			partial = true
 		}
 	}
-	for i := range g.Force {
-		if g.Force[i].On && g.Bargain.Packages[i].Outcome == Ceasefire {
-			return Ceasefire
-		}
-	}
-	return classify(g.Escalated, false, false, g.Broken, partial)
+	return classify(g.Escalated, settlement, ceasefire, g.Broken, partial)
 }
 
 // classify applies the precedence of model 3.7.
@@ -264,9 +260,6 @@ func (g *Game) settled() bool {
 // finish writes how the draw ended.
 func (g *Game) finish(out *Outcome) {
 	out.Class = g.class()
-	if g.Escalated {
-		out.Class = Escalation
-	}
 	out.Round = max(0, g.First[out.Class])
 	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
 	for k := range out.Terms {

@@ -87,7 +87,7 @@ func (g *Game) put(i int) bool {
 			return false
 		}
 	}
-	g.sign(i, p, &g.offer)
+	g.sign(i, g.Table.Problem(i), &g.offer) // looking ahead has posed it anew
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
 	if pkg.Minor(pkg.Relief.In(g.in)) {
 		if i < len(g.Force)-1 {

@@ -57,8 +57,12 @@ func (d *Drift) Begin(g *model.Game) {
 	d.anchor, d.speed = d.line, d.Speed.In(in)
 }
 
-// Move moves the line by a round.
+// Move moves the line by a round; in round 0 it stands where the scenario says.
 func (d *Drift) Move(g *model.Game) {
+	if g.Round == 0 {
+		d.show(g, d.line)
+		return
+	}
 	before := logistic(d.line)
 	if !g.Now().Frozen {
 		eps := normal(g.Uniform(noiseKey, 0))

@@ -34,10 +34,12 @@ func (ss Stocks) Begin(g *model.Game) {
 	}
 }
 
-// Move uses up and restores the stocks by a round.
+// Move uses up and restores the stocks by a round, from round 1 on.
 func (ss Stocks) Move(g *model.Game) {
 	for _, s := range ss {
-		s.amount, s.level = s.next(g)
+		if g.Round > 0 {
+			s.amount, s.level = s.next(g)
+		}
 		s.show(g, s.level)
 	}
 }
