@@ -1,10 +1,6 @@
 package process
 
-import (
-	"math"
-
-	"sim/model"
-)
+import "sim/model"
 
 // Learning lets parties learn from fighting what it can bring them: each holds
 // a Beta belief about the gaining side's share of battles won, and prospects
@@ -50,11 +46,4 @@ func (l *Learning) Move(g *model.Game) {
 // many wins in so many battles.
 func Learned(prior, weight, wins, battles float64) float64 {
 	return (prior*weight + wins) / (weight + battles)
-}
-
-// Posterior is the belief that an opponent is weak after wins and losses
-// against it, by Bayes' rule.
-func Posterior(prior, ifWeak, ifStrong float64, wins, losses int) float64 {
-	odds := prior / (1 - prior) * math.Pow(ifWeak/ifStrong, float64(wins)) * math.Pow((1-ifWeak)/(1-ifStrong), float64(losses))
-	return odds / (1 + odds)
 }

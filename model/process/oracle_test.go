@@ -158,6 +158,22 @@ var harness = map[string]func(in values) map[string]any{
 	"powell.threshold": func(in values) map[string]any {
 		return map[string]any{"p_next_max_for_war": ShiftThreshold(in.num("p_now"), in.num("delta"), in.num("destruction"))}
 	},
+	"learning.bayes": func(in values) map[string]any {
+		return map[string]any{"posterior_weak": Posterior(in.num("prior_weak"), in.num("win_if_weak"), in.num("win_if_strong"), int(in.num("wins")), int(in.num("losses")))}
+	},
+	"learning.screening": func(in values) map[string]any {
+		q, strong, war := in.num("prior_weak"), in.num("win_if_strong"), in.num("win_if_strong")-in.num("cA")
+		pool, screen := Demands(in.num("win_if_weak"), strong, in.num("cB"))
+		threshold := ScreeningThreshold(pool, screen, war)
+		choice, fights := "pool", 0.0
+		if q > threshold {
+			choice, fights = "screen", 1-q
+		}
+		return map[string]any{
+			"pool_demand": pool, "screen_demand": screen, "EU_pool": pool, "EU_screen": q*screen + (1-q)*war,
+			"threshold_q": threshold, "choice": choice, "war_probability": fights,
+		}
+	},
 	"learning.convergence": func(in values) map[string]any {
 		a, b := in.list("A_belief"), in.list("B_belief")
 		ea := Learned(a[0]/(a[0]+a[1]), a[0]+a[1], in.num("wins"), in.num("battles"))
@@ -200,8 +216,6 @@ var elsewhere = map[string]string{
 	"markov.absorption":  "TestMarkovChain",
 	"markov.horizon":     "TestMarkovChain",
 	"loop.deterministic": "TestDeterministicLoop",
-	"learning.bayes":     "TestTwoTypes",
-	"learning.screening": "TestTwoTypes",
 }
 
 func TestOracles(t *testing.T) {

@@ -1,0 +1,86 @@
+package process
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// Screening lets one side ask for more than a strong opponent would give,
+// while it believes that the opponent is probably weak, and learn from battles
+// that it is not (Filson and Werner 2002; model 2.12). Of which type the
+// opponent is, is private: it is drawn once a draw.
+type Screening struct {
+	model.Still
+	By, Of   int          // who screens whom
+	Prior    model.Number // belief at the start that the opponent is weak, (0, 1)
+	IfWeak   model.Number // share of battles won against a weak opponent, (0, 1)
+	IfStrong model.Number // against a strong one, less than IfWeak
+	Packages []int        // those about which it screens
+
+	strong       bool
+	wins, losses int
+}
+
+var (
+	typeKey       = model.Key("private/type")
+	skirmishesKey = model.Key("screening/battle")
+)
+
+// Begin draws the opponent's type.
+func (s *Screening) Begin(g *model.Game) {
+	s.wins, s.losses = 0, 0
+	s.strong = g.Uniform(typeKey, 0) > s.Prior.In(g.In())
+}
+
+// Move sees a battle if there is fighting.
+func (s *Screening) Move(g *model.Game) {
+	if g.Round == 0 || g.Now().Fighting == 0 || g.Now().Frozen {
+		return
+	}
+	rate := s.IfWeak
+	if s.strong {
+		rate = s.IfStrong
+	}
+	if g.Happens(skirmishesKey, 0, rate.In(g.In())) {
+		s.wins++
+	} else {
+		s.losses++
+	}
+}
+
+// Respond lets a strong opponent not consent while it is being screened.
+func (s *Screening) Respond(g *model.Game, i, pkg int, _ float64) model.Action {
+	about := false
+	for _, p := range s.Packages {
+		about = about || p == pkg
+	}
+	if !about || i != s.Of || !s.strong {
+		return model.Accept
+	}
+	in := g.In()
+	weak, strong := s.IfWeak.In(in), s.IfStrong.In(in)
+	q := Posterior(s.Prior.In(in), weak, strong, s.wins, s.losses)
+	pool, screen := Demands(weak, strong, g.Bargain.Parties[s.Of].ConflictCost.In(in))
+	if q > ScreeningThreshold(pool, screen, strong-g.Bargain.Parties[s.By].ConflictCost.In(in)) {
+		return model.Refuse
+	}
+	return model.Accept
+}
+
+// Posterior is the belief that an opponent is weak after wins and losses
+// against it, by Bayes' rule.
+func Posterior(prior, ifWeak, ifStrong float64, wins, losses int) float64 {
+	odds := prior / (1 - prior) * math.Pow(ifWeak/ifStrong, float64(wins)) * math.Pow((1-ifWeak)/(1-ifStrong), float64(losses))
+	return odds / (1 + odds)
+}
+
+// Demands are what the screening side can ask so that both types accept, and
+// so that only a weak one does, where fighting costs the opponent cost.
+func Demands(ifWeak, ifStrong, cost float64) (pool, screen float64) {
+	return ifStrong + cost, ifWeak + cost
+}
+
+// ScreeningThreshold is the belief in a weak opponent above which screening
+// pays; war is what fighting a strong one brings.
+func ScreeningThreshold(pool, screen, war float64) float64 { return (pool - war) / (screen - war) }
