@@ -1,0 +1,103 @@
+package plot
+
+import (
+	"math"
+	"strconv"
+
+	"sim/output"
+)
+
+// An axis maps amounts to places on the sheet. from may exceed to: amounts
+// then fall to the right.
+type axis struct {
+	from, to    float64
+	left, right float64
+}
+
+// at is the place of an amount, kept inside the axis.
+func (a axis) at(v float64) float64 {
+	if a.to == a.from || math.IsNaN(v) {
+		return (a.left + a.right) / 2
+	}
+	t := (v - a.from) / (a.to - a.from)
+	return a.left + min(max(t, 0), 1)*(a.right-a.left)
+}
+
+// ticks are round amounts on the axis, at most about most of them.
+func (a axis) ticks(most int) []float64 {
+	lower, upper := min(a.from, a.to), max(a.from, a.to)
+	step := roundStep((upper - lower) / float64(max(most, 1)))
+	if !(step > 0) || math.IsInf(step, 0) {
+		return []float64{lower}
+	}
+	var ts []float64
+	for i := math.Ceil(lower/step - 1e-9); i*step <= upper+step*1e-9 && len(ts) < 50; i++ {
+		ts = append(ts, i*step)
+	}
+	return ts
+}
+
+// roundStep is the least of 1, 2, 2.5 and 5 times a power of ten that is not below x.
+func roundStep(x float64) float64 {
+	if !(x > 0) {
+		return 0
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, m := range []float64{1, 2, 2.5, 5} {
+		if m*unit >= x*(1-1e-9) {
+			return m * unit
+		}
+	}
+	return 10 * unit
+}
+
+// tickText writes a round amount.
+func tickText(v float64) string {
+	v = math.Round(v*1e9) / 1e9
+	if v == math.Trunc(v) && math.Abs(v) >= 1000 && math.Abs(v) < 1e15 {
+		return output.FormatCount(int(v))
+	}
+	if v < 0 {
+		return "−" + strconv.FormatFloat(-v, 'g', 10, 64)
+	}
+	return strconv.FormatFloat(v+0, 'g', 10, 64)
+}
+
+func percentText(v float64) string { return tickText(v*100) + " %" }
+
+// places are the places of the axis's ticks.
+func (a axis) places(ticks []float64) []float64 {
+	xs := make([]float64, len(ticks))
+	for i, t := range ticks {
+		xs[i] = a.at(t)
+	}
+	return xs
+}
+
+// drawTicks writes the amounts below a frame, leaving out those without room,
+// and moves on below them.
+func (s *sheet) drawTicks(a axis, ticks []float64, name func(float64) string) {
+	var last box
+	for i, t := range ticks {
+		x := a.at(t)
+		s.line(x, s.y, x, s.y+4, pen{colour: rule, width: 1})
+		w := tickStyle.measure(name(t))
+		b := box{x - w/2 - 4, s.y, x + w/2 + 4, s.y + 10}
+		if i > 0 && b.overlaps(last) {
+			continue
+		}
+		s.write(tickStyle, x, s.y+13, centred, name(t))
+		last = b
+	}
+	s.y += 21
+}
+
+// drawName writes what the axis measures below it.
+func (s *sheet) drawName(a axis, name string) {
+	middle := (a.left + a.right) / 2
+	width := a.right - a.left
+	if width < 420 {
+		width = 420
+	}
+	s.y = s.paragraph(textStyle, middle, s.y, centred, textStyle.wrap(name, width, 3)) + 4
+}

@@ -1,0 +1,227 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"math/rand/v2"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+)
+
+// A flat is uniform belief between two ends.
+type flat struct{ lower, upper float64 }
+
+func (f flat) Quantile(u float64) float64 { return f.lower + u*(f.upper-f.lower) }
+
+// A build makes bargains for tests: inputs get a column and a path in turn.
+type build struct {
+	b     model.Bargain
+	count int
+}
+
+func (b *build) between(path string, lower, upper float64) model.Number {
+	var evidence *model.Evidence
+	switch b.count % 5 {
+	case 1:
+		evidence = &model.Evidence{Document: "d0", Says: "a paraphrase"}
+	case 2:
+		evidence = &model.Evidence{Document: "d2", Says: "a paraphrase"}
+	case 3:
+		evidence = &model.Evidence{Document: "d0", Says: "a paraphrase", Disputed: "d2 says otherwise"}
+	}
+	b.count++
+	b.b.Inputs = append(b.b.Inputs, model.Input{
+		Path: path, Written: fmt.Sprintf("%g to %g", lower, upper), Value: (lower + upper) / 2,
+		Dist: flat{lower, upper}, Family: "uniform", Column: b.b.Columns, Evidence: evidence,
+	})
+	b.b.Columns++
+	return model.Uncertain(b.b.Columns - 1)
+}
+
+// A question is an issue of the summit fixture in short.
+type question struct {
+	id, question, unit string
+	labels             []model.Label
+	statusQuo          [2]float64
+	ideals             []model.Stance
+}
+
+// summit is a made-up result in the shape of a real scenario: four parties,
+// fourteen issues, six theories, four packages. Its figures mean nothing.
+func summit(draws int) *output.Result {
+	b := &build{}
+	b.b.Title = "Alaska summit, August 2025"
+	b.b.Documents = []model.Document{{ID: "d0", Title: "A report", Kind: "news"}, {ID: "d2", Title: "A column", Kind: "opinion"}}
+	for i, name := range []string{"Russia", "Ukraine", "United States", "Europe"} {
+		id := []string{"russia", "ukraine", "us", "europe"}[i]
+		seat := model.Signatory
+		if i > 1 {
+			seat = model.Sponsor
+		}
+		b.b.Parties = append(b.b.Parties, model.Party{
+			ID: id, Name: name, Seat: seat,
+			Power: b.between("parties."+id+".power", 0.6, 1.4), Patience: b.between("parties."+id+".patience", 0.9, 0.99),
+			RiskAversion: b.between("parties."+id+".risk_aversion", 0, 0.4), ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.35),
+		})
+	}
+	s := func(lower, upper float64, side model.Side) model.Stance {
+		return model.Stance{Ideal: b.between("x", lower, upper), Side: side, Salience: model.Known(20)}
+	}
+	_ = s
+	labels := func(pairs ...any) []model.Label {
+		var ls []model.Label
+		for i := 0; i < len(pairs); i += 2 {
+			ls = append(ls, model.Label{Name: pairs[i].(string), At: pairs[i+1].(float64)})
+		}
+		return ls
+	}
+	for _, q := range []question{
+		{"territory", "Where does control of territory end up?", "share of the five regions (Crimea, Donetsk, Kherson, Luhansk, Zaporizhzhia) under Russian control", labels("all under Ukrainian control", 0.0, "line of February 2022", 0.36, "line of contact Aug 2025", 0.84, "four regions ceded", 0.95, "all five under Russian control", 1.0), [2]float64{0.82, 0.86}, nil},
+		{"nato", "Is NATO membership open to Ukraine?", "", labels("barred for good", 0.0, "deferred", 0.5, "open", 1.0), [2]float64{0.4, 0.6}, nil},
+		{"guarantee", "How strong a security guarantee does Ukraine get?", "", labels("a political assurance, as in Budapest 1994", 0.0, "European", 0.4, "US-backed, outside NATO", 0.7, "treaty-grade", 1.0), [2]float64{0.1, 0.25}, nil},
+		{"sanctions", "What becomes of the sanctions on Russia?", "share lifted", labels("kept", 0.0, "finance, technology and energy eased", 0.5, "lifted", 1.0), [2]float64{0, 0.05}, nil},
+		{"arms", "What becomes of Western arms supply to Ukraine?", "share of the flow of 2024", labels("ended", 0.0, "capped", 0.5, "continued", 1.0), [2]float64{0.7, 1}, nil},
+		{"mobilization", "Does Ukraine's mobilization go on?", "", labels("halted", 0.0, "continued", 1.0), [2]float64{0.9, 1}, nil},
+		{"hostilities", "How far do hostilities stop?", "", labels("no ceasefire", 0.0, "pause on energy facilities", 0.25, "air-strike moratorium", 0.5, "full ceasefire", 0.85, "full and enforced by a coalition", 1.0), [2]float64{0, 0.1}, nil},
+		{"eu_path", "How open is the path into the European Union?", "", labels("closed", 0.0, "candidate", 0.5, "accelerated", 1.0), [2]float64{0.45, 0.55}, nil},
+		{"prosecution", "Are war crimes prosecuted?", "", labels("dropped", 0.0, "pursued", 1.0), [2]float64{0.6, 0.8}, nil},
+		{"language", "What rights has the Russian-speaking population?", "", labels("as now", 0.0, "special status", 1.0), [2]float64{0, 0.1}, nil},
+		{"humanitarian", "How many prisoners are exchanged?", "prisoners a month", labels("none", 0.0, "all for all", 1.0), [2]float64{0.2, 0.3}, nil},
+		{"normalization", "How far do the United States and Russia normalize relations?", "", labels("frozen", 0.0, "working groups", 0.3, "arms talks", 0.6, "full", 1.0), [2]float64{0.1, 0.3}, nil},
+		{"recognition", "Is control recognised?", "", labels("none", 0.0, "de facto arrangement", 0.5, "formal", 1.0), [2]float64{0, 0.1}, nil},
+		{"outside_areas", "What becomes of the areas outside the five regions that Russia holds?", "share returned", labels("kept", 0.0, "returned", 1.0), [2]float64{0, 0}, nil},
+	} {
+		issue := model.Issue{ID: q.id, Question: q.question, Unit: q.unit, Labels: q.labels, Curvature: model.Known(2)}
+		if q.id == "humanitarian" {
+			issue.Scale, _ = model.Linear(0, 12000)
+		}
+		lower, upper := issue.Scale.Bounds()
+		own := func(x float64) float64 { return lower + x*(upper-lower) }
+		if q.statusQuo[0] == q.statusQuo[1] {
+			issue.StatusQuo = model.Known(own(q.statusQuo[0]))
+		} else {
+			issue.StatusQuo = b.between("issues."+q.id+".status_quo", own(q.statusQuo[0]), own(q.statusQuo[1]))
+		}
+		ideals := [][2]float64{{1, 1}, {0, 0}, {0.4, 0.7}, {0.1, 0.3}}
+		for i := range b.b.Parties {
+			path := "issues." + q.id + ".positions." + b.b.Parties[i].ID
+			st := model.Stance{Ideal: model.Known(own(ideals[i][0])), Salience: b.between(path+".salience", 10, 40)}
+			if ideals[i][0] != ideals[i][1] {
+				st.Ideal = b.between(path+".ideal", own(ideals[i][0]), own(ideals[i][1]))
+			}
+			if i == 3 {
+				st.Side = model.AtMost
+			}
+			issue.Stances = append(issue.Stances, st)
+		}
+		b.b.Issues = append(b.b.Issues, issue)
+	}
+	for _, id := range []string{"aid_cutoff", "aid_increase", "sanctions_relief", "secondary_tariffs", "us_guarantee", "threat", "european_backfill", "coalition", "eu_accession", "front_pressure", "territorial_demand", "air_strikes", "long_range"} {
+		for _, part := range []string{"weight", "intensity", "credibility", "cost"} {
+			b.between("levers."+id+"."+part, 0.2, 0.2+0.04*float64(len(id)))
+		}
+	}
+	all := make([]int, len(b.b.Issues))
+	for k := range all {
+		all[k] = k
+	}
+	b.b.Packages = []model.Package{
+		{ID: "settlement", Title: "comprehensive settlement", Outcome: model.Settlement, Issues: all},
+		{ID: "ceasefire", Title: "enforced ceasefire", Outcome: model.Ceasefire, Issues: []int{2, 6}},
+		{ID: "strikes", Title: "strikes moratorium", Outcome: model.Partial, Issues: []int{6}},
+		{ID: "humanitarian", Outcome: model.Partial, Issues: []int{10}},
+	}
+	for i, name := range []string{"weighted_mean", "median", "nash", "kalai_smorodinsky", "egalitarian", "utilitarian"} {
+		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Baseline: i == 0, Consent: true})
+	}
+	return play(&b.b, draws)
+}
+
+// play makes up how draws end: smooth nonsense, the same on every run.
+func play(b *model.Bargain, draws int) *output.Result {
+	r := &output.Result{
+		Scenario: &scenario.Scenario{Name: "made-up", Bargain: b},
+		Config:   montecarlo.Config{Draws: draws, Seed: 2025, Sampler: "random"},
+		Tally:    &montecarlo.Tally{Draws: draws, Theories: make([]montecarlo.TheoryTally, len(b.Theories))},
+		Sample:   &output.Sample{},
+	}
+	rng := rand.New(rand.NewPCG(1, 2))
+	parties, issues := len(b.Parties), len(b.Issues)
+	for t := range r.Tally.Theories {
+		tt := &r.Tally.Theories[t]
+		*tt = montecarlo.TheoryTally{
+			Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
+			Terms: make([]montecarlo.Spread, issues), Utility: make([]montecarlo.Spread, parties), Reservation: make([]montecarlo.Spread, parties),
+			Payoff: make([]montecarlo.Spread, parties), Surplus: make([]montecarlo.Spread, parties),
+		}
+	}
+	r.Sample.Outcomes = make([][]model.Outcome, len(b.Theories))
+	for j := range draws {
+		shift, luck := rng.NormFloat64(), rng.Float64()
+		for t := range b.Theories {
+			tt := &r.Tally.Theories[t]
+			o := model.NewOutcome(parties, issues)
+			for k := range o.Terms {
+				o.Terms[k] = math.NaN()
+			}
+			p := luck + 0.04*float64(t%4)*rng.NormFloat64()
+			switch {
+			case p < 0.22:
+				o.Package, o.Class = 0, model.Settlement
+			case p < 0.34 && len(b.Packages) > 1:
+				o.Package, o.Class = 1, model.Ceasefire
+			case p < 0.46 && len(b.Packages) > 2:
+				o.Package, o.Class = 2, model.Partial
+			default:
+				o.Class = model.Stalemate
+			}
+			if o.Class == model.Stalemate || o.Class == model.Partial {
+				o.Reason = []model.Reason{model.EmptyZone, model.EmptyZone, model.EmptyZone, model.RedLineConflict, model.Refused}[rng.IntN(5)]
+				tt.Reasons[o.Reason]++
+			}
+			tt.Classes[o.Class]++
+			for i := range parties {
+				o.Reservation[i] = 0.4 + 0.08*float64(i) + 0.09*shift*float64(1-2*(i%2)) + 0.03*rng.NormFloat64()
+				o.Utility[i] = o.Reservation[i]
+				if o.Package >= 0 {
+					o.Utility[i] += math.Abs(0.12*rng.NormFloat64()) * (1 + 0.1*float64(t))
+				}
+			}
+			if o.Package >= 0 {
+				tt.Signed[o.Package]++
+				for _, k := range b.Packages[o.Package].Issues {
+					x := 0.55 + 0.05*float64((k*7)%9-4) + 0.12*shift + 0.02*float64(t) + 0.05*rng.NormFloat64()
+					if k%5 == 1 {
+						x = math.Round(x * 2)
+					}
+					o.Terms[k] = min(max(x, 0), 1)
+				}
+			}
+			tallyOutcome(tt, &o)
+			if j < output.SampleSize {
+				r.Sample.Outcomes[t] = append(r.Sample.Outcomes[t], o)
+				r.Sample.N = len(r.Sample.Outcomes[t])
+			}
+		}
+	}
+	return r
+}
+
+func tallyOutcome(tt *montecarlo.TheoryTally, o *model.Outcome) {
+	for k, x := range o.Terms {
+		if !math.IsNaN(x) {
+			tt.Terms[k].Put(x)
+		}
+	}
+	for i := range o.Utility {
+		tt.Utility[i].Put(o.Utility[i])
+		tt.Reservation[i].Put(o.Reservation[i])
+		if o.Package >= 0 {
+			tt.Payoff[i].Put(o.Utility[i])
+			tt.Surplus[i].Put(o.Utility[i] - o.Reservation[i])
+		}
+	}
+}

@@ -1,0 +1,164 @@
+package plot
+
+import (
+	"fmt"
+	"slices"
+
+	"sim/model"
+	"sim/output"
+)
+
+// imagined is how many single draws are shown, one below the other.
+const imagined = 50
+
+// A gain is what one draw brings the two sides over no deal.
+type gain struct {
+	group group
+	theirs,
+	most [2]float64 // under the theory shown; the most that any theory brings
+}
+
+// A group is how a draw ends: the package signed, or the reason why none was.
+type group struct {
+	pack   int // −1: none
+	reason model.Reason
+}
+
+func (g group) name(b *model.Bargain) string {
+	if g.pack >= 0 && g.pack < len(b.Packages) {
+		return orID(b.Packages[g.pack].Title, b.Packages[g.pack].ID)
+	}
+	return reasonText(g.reason)
+}
+
+// order sorts groups: packages as the scenario lists them, then reasons.
+func (g group) order(o group) int {
+	rank := func(g group) int {
+		if g.pack >= 0 {
+			return g.pack
+		}
+		return 1_000_000 + int(g.reason)
+	}
+	return rank(g) - rank(o)
+}
+
+// gains reads the first draws of the sample, sorted by how they end and by
+// what the first side gains.
+func gains(r *output.Result, theory int, sides [2]int) []gain {
+	b, sample := r.Scenario.Bargain, r.Sample
+	gs := make([]gain, min(imagined, sample.N))
+	for j := range gs {
+		o := &sample.Outcomes[theory][j]
+		g := gain{group: group{o.Package, o.Reason}}
+		if o.Package >= 0 {
+			g.group.reason = model.NoReason
+		}
+		for n, i := range sides {
+			if o.Package < 0 {
+				continue
+			}
+			g.theirs[n] = o.Utility[i] - o.Reservation[i]
+			g.most[n] = g.theirs[n]
+			for k := range sample.Outcomes {
+				other := &sample.Outcomes[k][j]
+				if b.Theories[k].Consent && other.Package == o.Package {
+					g.most[n] = max(g.most[n], other.Utility[i]-other.Reservation[i])
+				}
+			}
+		}
+		gs[j] = g
+	}
+	slices.SortStableFunc(gs, func(x, y gain) int {
+		if c := x.group.order(y.group); c != 0 {
+			return c
+		}
+		switch {
+		case x.theirs[0] > y.theirs[0]:
+			return -1
+		case x.theirs[0] < y.theirs[0]:
+			return 1
+		}
+		return 0
+	})
+	return gs
+}
+
+// drawGains draws single draws as rows: to the left what one side gains over
+// no deal, to the right what the other gains, hatched rows where there is no deal.
+func drawGains(s *sheet, r *output.Result) {
+	b := r.Scenario.Bargain
+	theory, _ := zoneTheory(r)
+	sides, ok := zoneSides(b)
+	if !ok {
+		return
+	}
+	gs := gains(r, theory, sides)
+	names := [2]string{orID(b.Parties[sides[0]].Name, b.Parties[sides[0]].ID), orID(b.Parties[sides[1]].Name, b.Parties[sides[1]].ID)}
+
+	s.y += 8
+	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap(
+		fmt.Sprintf("%d imagined draws under %s: what each side gains over no deal", len(gs), theoryShort(b.Theories[theory])), sheetWidth-2*margin, 2))
+	words := "Each row is one draw, sorted by how it ends. The dark bar is the gain under this theory; the pale bar reaches to the most that any theory played brings that side in the same draw and the same package: how far the zone reaches at least. Hatched rows have no deal."
+	s.prose(words)
+
+	most := 0.0
+	for _, g := range gs {
+		most = max(most, g.most[0], g.most[1])
+	}
+	if !finite(most) || most <= 0 {
+		most = 0.1
+	}
+	a := axis{-most * 1.06, most * 1.06, axesLeft + 8, axesRight - 8}
+	ticks := a.ticks(6)
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	head := f.row(22)
+	quarter := (a.right - a.left) / 4
+	s.write(strongStyle, a.left+quarter, head.middle(), centred, strongStyle.shorten("← "+names[0]+" gains", 2*quarter-10))
+	s.write(strongStyle, a.right-quarter, head.middle(), centred, strongStyle.shorten(names[1]+" gains →", 2*quarter-10))
+
+	const height = 9.0
+	for from := 0; from < len(gs); {
+		to := from
+		for to < len(gs) && gs[to].group == gs[from].group {
+			to++
+		}
+		f.separate()
+		lines := labelStyle.wrap(gs[from].group.name(b), labelWidth, 3)
+		count := fmt.Sprintf("%d of %d draws", to-from, len(gs))
+		tall := max(float64(to-from)*height, float64(len(lines))*labelStyle.leading()) + 8
+		row := f.row(tall)
+		s.around(labelStyle, margin, row.middle(), fromLeft, lines)
+		s.write(labelStyle, axesRight+gap, row.middle(), fromLeft, count)
+		top := row.middle() - float64(to-from)*height/2
+		if gs[from].group.pack < 0 {
+			s.area(box{a.left, top, a.right, top + float64(to-from)*height}, fill{white, rising, pale})
+		} else {
+			for i, g := range gs[from:to] {
+				drawGain(s, a, top+(float64(i)+0.5)*height, g)
+			}
+		}
+		from = to
+	}
+	f.close()
+	s.drawTicks(a, ticks, func(v float64) string {
+		if v < 0 {
+			v = -v
+		}
+		return tickText(v)
+	})
+	s.drawName(a, "gain over the reservation value, in stake units (1: from the far end on every issue to the party's own ideal)")
+}
+
+func drawGain(s *sheet, a axis, y float64, g gain) {
+	for n, direction := range [2]float64{-1, 1} {
+		c := partyColours[n]
+		zero := a.at(0)
+		pale := a.at(direction * max(g.most[n], 0))
+		dark := a.at(direction * g.theirs[n])
+		s.rect(span(zero, pale, y, 2.9), tint(c))
+		s.rect(span(zero, dark, y, 2.9), c)
+	}
+}
+
+// span is a bar between two places in any order.
+func span(x0, x1, y, half float64) box { return box{min(x0, x1), y - half, max(x0, x1), y + half} }

@@ -1,0 +1,190 @@
+package plot
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var outcomeMix = Kind{
+	Name:    "outcome-mix",
+	Doc:     "Share of draws that ends in each class of outcome, theory by theory, with the spread between theories.",
+	Applies: func(*output.Result) bool { return true },
+	figures: func(r *output.Result) []Figure {
+		return []Figure{{
+			Name:        "outcome-mix",
+			Title:       "How the draws end, theory by theory",
+			Description: describeMix(r),
+			draw:        func(s *sheet) { drawMix(s, r) },
+		}}
+	},
+}
+
+// reached lists the classes that some draw under some theory ended in, and
+// the names of the others.
+func reached(t *montecarlo.Tally) (classes []model.Class, not []string) {
+	for c := range model.Class(model.Classes) {
+		n := 0
+		for i := range t.Theories {
+			n += t.Theories[i].Classes[c]
+		}
+		if n > 0 {
+			classes = append(classes, c)
+		} else {
+			not = append(not, c.String())
+		}
+	}
+	return classes, not
+}
+
+func describeMix(r *output.Result) string {
+	classes, _ := reached(r.Tally)
+	var b strings.Builder
+	fmt.Fprintf(&b, "Of %s draws, by theory.", output.FormatCount(r.Tally.Draws))
+	for _, i := range theoryOrder(r.Scenario.Bargain, len(r.Tally.Theories)) {
+		fmt.Fprintf(&b, " %s:", theoryName(r.Scenario.Bargain.Theories[i]))
+		for j, c := range classes {
+			if j > 0 {
+				b.WriteString(",")
+			}
+			fmt.Fprintf(&b, " %s %s", c, output.FormatShare(r.Tally.Theories[i].Classes[c], r.Tally.Draws))
+		}
+		b.WriteString(".")
+	}
+	return b.String()
+}
+
+func drawMix(s *sheet, r *output.Result) {
+	b, t := r.Scenario.Bargain, r.Tally
+	classes, not := reached(t)
+	words := "Each bar is all draws of one theory. A bracket on a boundary is its 95 % Monte Carlo error: what more draws would narrow."
+	if len(not) > 0 {
+		words += " In no draw: " + strings.Join(not, ", ") + "."
+	}
+	s.prose(words)
+	var keys []key
+	for _, c := range classes {
+		keys = append(keys, key{s.swatch(classFills[c]), c.String()})
+	}
+	s.legend(keys)
+
+	a := axis{0, 1, axesLeft + 6, axesWide - 6}
+	ticks := []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
+	f := s.open(axesLeft, axesWide, a.places(ticks))
+	for _, i := range theoryOrder(b, len(t.Theories)) {
+		row := f.row(34)
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 2))
+		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t.Theories[i].Classes, classes, t.Draws)
+	}
+	f.close()
+	s.drawTicks(a, ticks, percentText)
+	s.drawName(a, "share of draws")
+
+	s.y += 8
+	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Spread between theories"})
+	s.prose("From the theory with the smallest share of draws to the one with the largest; circles are theories, the ring is the baseline, brackets are 95 % Monte Carlo errors.")
+	drawEnvelope(s, r, classes)
+}
+
+// rowStyle sets the baseline apart.
+func rowStyle(t model.Theory) style {
+	if t.Baseline {
+		return strongStyle
+	}
+	return labelStyle
+}
+
+// drawStack draws one theory's shares side by side, writes those that have
+// room, and brackets the boundaries with their errors.
+func drawStack(s *sheet, a axis, at box, counts [model.Classes]int, classes []model.Class, draws int) {
+	sum := 0
+	type boundary struct{ e montecarlo.Estimate }
+	var boundaries []boundary
+	for _, c := range classes {
+		left := a.at(float64(sum) / float64(draws))
+		sum += counts[c]
+		part := box{left, at.top, a.at(float64(sum) / float64(draws)), at.bottom}
+		s.area(part, classFills[c])
+		if counts[c] > 0 && sum < draws {
+			boundaries = append(boundaries, boundary{montecarlo.Share(sum, draws)})
+		}
+		share := output.FormatShare(counts[c], draws)
+		name := c.String() + " " + share
+		for _, label := range []string{name, share} {
+			w := labelStyle.measure(label) + 8
+			if counts[c] == 0 || w > part.width()-12 {
+				continue
+			}
+			x := (part.left + part.right) / 2
+			if classFills[c].pattern != solid {
+				s.rect(box{x - w/2, part.middle() - 8.5, x + w/2, part.middle() + 8.5}, classFills[c].colour)
+			}
+			s.write(labelStyle.in(contrast(classFills[c].colour)), x, part.middle(), centred, label)
+			break
+		}
+	}
+	for _, m := range boundaries {
+		x := a.at(m.e.Value)
+		s.line(x, at.top, x, at.bottom, pen{colour: white, width: 1.4})
+		s.errorMark(a, at.bottom+1, 2.6, m.e)
+	}
+}
+
+// drawEnvelope draws, class by class, the range of shares across theories.
+func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
+	b, t := r.Scenario.Bargain, r.Tally
+	top := 0.0
+	for i := range t.Theories {
+		for _, c := range classes {
+			top = max(top, montecarlo.Share(t.Theories[i].Classes[c], t.Draws).Upper)
+		}
+	}
+	a := axis{0, min(1, top*1.04), axesLeft + 6, axesRight - 6}
+	ticks := a.ticks(6)
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	for _, c := range classes {
+		row := f.row(32)
+		y := row.middle()
+		s.swatch(classFills[c])(margin, y)
+		s.write(labelStyle, margin+26, y, fromLeft, c.String())
+		low, high := 0, 0
+		for i := range t.Theories {
+			if t.Theories[i].Classes[c] < t.Theories[low].Classes[c] {
+				low = i
+			}
+			if t.Theories[i].Classes[c] > t.Theories[high].Classes[c] {
+				high = i
+			}
+		}
+		share := func(i int) montecarlo.Estimate { return montecarlo.Share(t.Theories[i].Classes[c], t.Draws) }
+		bar := box{a.at(share(low).Value), y - 7, a.at(share(high).Value), y + 7}
+		s.area(bar, classFills[c])
+		s.border(bar, pen{colour: inkSoft, width: 0.8})
+		for i := range t.Theories {
+			s.errorMark(a, y, 4, share(i))
+		}
+		for i := range t.Theories {
+			x := a.at(share(i).Value)
+			s.discs([]point{{x, y}}, 4.6, white)
+			s.discs([]point{{x, y}}, 3.6, ink)
+			if b.Theories[i].Baseline {
+				s.ring(x, y, 6.6, pen{colour: ink, width: 1.6})
+			}
+		}
+		lines := []string{output.FormatShare(t.Theories[low].Classes[c], t.Draws)}
+		if high != low {
+			lines = []string{
+				smallStyle.shorten(lines[0]+" "+theoryShort(b.Theories[low]), noteWidth),
+				smallStyle.shorten(output.FormatShare(t.Theories[high].Classes[c], t.Draws)+" "+theoryShort(b.Theories[high]), noteWidth),
+			}
+		}
+		s.around(smallStyle, axesRight+gap, y, fromLeft, lines)
+		f.separate()
+	}
+	f.close()
+	s.drawTicks(a, ticks, percentText)
+	s.drawName(a, "share of draws")
+}

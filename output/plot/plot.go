@@ -1,0 +1,59 @@
+// Package plot turns a finished run into pictures: one figure a file, all of
+// them drawn from the run's Result and from nothing else.
+//
+// A figure is laid out on a sheet 800 units wide, as tall as it needs to be,
+// and then handed to a canvas of gonum/plot for SVG, PNG or PDF, so that the
+// three say the same. The notice stands inside every frame of axes: a cropped
+// picture still says what it is.
+//
+// The package does not play, does not read scenarios and computes no figure
+// that a Tally or a Sample does not hold.
+package plot
+
+import (
+	"sim/output"
+)
+
+// A Figure is one picture of one run.
+type Figure struct {
+	Name        string // file name without folder and extension: outcome-mix
+	Title       string // what it shows, in a few words
+	Description string // the same in sentences, for those who cannot see it
+	draw        func(s *sheet)
+}
+
+// A Kind is an entry of the registry: a sort of picture. A result gives one
+// figure of most kinds, and one for each issue of the kind "terms".
+type Kind struct {
+	Name string // as `sim list` writes it, and how the names of its files begin
+	Doc  string // one line, ends in a full stop
+	// Applies reports whether the kind has anything to show of a result.
+	Applies func(r *output.Result) bool
+	figures func(r *output.Result) []Figure
+}
+
+// Figures lists the kind's pictures of a result in the order in which a
+// reader should see them; none if it does not apply.
+func (k Kind) Figures(r *output.Result) []Figure {
+	if !complete(r) || !k.Applies(r) {
+		return nil
+	}
+	return k.figures(r)
+}
+
+// complete reports whether a result holds what every picture needs.
+func complete(r *output.Result) bool {
+	return r != nil && r.Scenario != nil && r.Scenario.Bargain != nil && r.Tally != nil &&
+		r.Tally.Draws > 0 && len(r.Tally.Theories) > 0 &&
+		len(r.Tally.Theories) <= len(r.Scenario.Bargain.Theories)
+}
+
+// lay draws the figure on a new sheet between the title and the footer that
+// all figures share.
+func (f Figure) lay(r *output.Result) *sheet {
+	s := newSheet()
+	s.heading(f.Title)
+	f.draw(s)
+	s.footer(r)
+	return s
+}

@@ -1,0 +1,67 @@
+package plot
+
+import (
+	"io"
+
+	"sim/output"
+)
+
+// All lists the kinds of pictures in the order of the report.
+var All = []Kind{
+	outcomeMix,
+	terms,
+	utility,
+	zone,
+	theoriesVsInputs,
+	ledger,
+}
+
+// Figures lists every picture of a result.
+func Figures(r *output.Result) []Figure {
+	var fs []Figure
+	for _, k := range All {
+		fs = append(fs, k.Figures(r)...)
+	}
+	return fs
+}
+
+// Formats are the names of the formats that pictures can be written in.
+var Formats = []string{"svg", "png", "pdf"}
+
+// Artifacts lists every picture of a result as a file plots/<name>.<format>,
+// for the formats asked for; formats that are not for pictures are ignored.
+func Artifacts(r *output.Result, formats ...string) []output.Artifact {
+	var as []output.Artifact
+	for _, f := range Figures(r) {
+		for _, format := range formats {
+			if encode, ok := encoders[format]; ok {
+				as = append(as, artifact{f, format, encode})
+			}
+		}
+	}
+	return as
+}
+
+var encoders = map[string]func(Figure, *output.Result) ([]byte, error){
+	"svg": SVG, "png": PNG, "pdf": PDF,
+}
+
+// An artifact is a figure in one format.
+type artifact struct {
+	figure Figure
+	format string
+	encode func(Figure, *output.Result) ([]byte, error)
+}
+
+// Name is the file's path below the run's folder.
+func (a artifact) Name() string { return "plots/" + a.figure.Name + "." + a.format }
+
+// Write draws the figure and writes it to w.
+func (a artifact) Write(w io.Writer, r *output.Result) error {
+	b, err := a.encode(a.figure, r)
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(b)
+	return err
+}

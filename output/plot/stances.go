@@ -1,0 +1,116 @@
+package plot
+
+import (
+	"fmt"
+	"image/color"
+	"slices"
+
+	"sim/model"
+	"sim/output"
+)
+
+// Ideals of more parties than this are not drawn; the ones to whom the issue
+// is most salient are.
+const mostStances = 8
+
+// drawStances draws lanes for the status quo and for what each party wants of
+// an issue, above the theories' rows.
+func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axis) {
+	varying := b.Varying()
+	const lane = 20.0
+
+	low, mid, high := belief(varying, issue.StatusQuo)
+	row := f.row(lane)
+	s.write(labelStyle, margin+22, row.middle(), fromLeft, "status quo")
+	s.statusQuoSign(margin+8, row.middle())
+	f.guideBand(a.at(low), a.at(high), a.at(mid))
+	s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, rangeText("", low, high))
+
+	holders, left := stanceHolders(b, varying, issue)
+	for _, i := range holders {
+		st := issue.Stances[i]
+		row := f.row(lane)
+		y := row.middle()
+		s.marker(i, margin+8, y, 5)
+		s.write(labelStyle, margin+22, y, fromLeft, labelStyle.shorten(orID(b.Parties[i].Name, b.Parties[i].ID), labelWidth-22))
+		low, mid, high := belief(varying, st.Ideal)
+		c := partyColours[i%len(partyColours)]
+		s.line(a.at(low), y, a.at(high), y, pen{colour: c, width: 2})
+		x := a.at(mid)
+		word := "ideal "
+		switch st.Side {
+		case model.AtLeast:
+			s.arrow(x, y, +1, c)
+			word = "at least "
+			if issue.Scale.Falls() {
+				word = "at most "
+			}
+		case model.AtMost:
+			s.arrow(x, y, -1, c)
+			word = "at most "
+			if issue.Scale.Falls() {
+				word = "at least "
+			}
+		case model.TwoSided:
+		}
+		s.marker(i, x, y, 5)
+		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high), noteWidth))
+	}
+	if left > 0 {
+		row := f.row(lane)
+		s.write(smallStyle, margin+22, row.middle(), fromLeft, fmt.Sprintf("and %d more", left))
+		s.write(smallStyle, (a.left+a.right)/2, row.middle(), centred, "only the parties to whom the issue matters most are drawn")
+	}
+}
+
+// stanceHolders lists the parties with a stake in the issue whose ideals are
+// drawn, in their order, and how many are left out.
+func stanceHolders(b *model.Bargain, varying []*model.Input, issue *model.Issue) (drawn []int, left int) {
+	var holders []int
+	salience := make([]float64, len(issue.Stances))
+	for i := range issue.Stances {
+		if i >= len(b.Parties) {
+			break
+		}
+		_, mid, high := belief(varying, issue.Stances[i].Salience)
+		if salience[i] = mid; high > 0 {
+			holders = append(holders, i)
+		}
+	}
+	if len(holders) > mostStances {
+		left = len(holders) - mostStances
+		slices.SortStableFunc(holders, func(i, j int) int {
+			switch {
+			case salience[i] > salience[j]:
+				return -1
+			case salience[i] < salience[j]:
+				return 1
+			}
+			return 0
+		})
+		holders = holders[:mostStances]
+		slices.Sort(holders)
+	}
+	return holders, left
+}
+
+// rangeText writes a number, or the range that holds 90 % of the belief in it.
+func rangeText(word string, lower, upper float64) string {
+	if lower == upper {
+		return word + output.Format(lower, 0)
+	}
+	return word + output.Format(lower, 0) + " to " + output.Format(upper, 0)
+}
+
+// arrow points from an ideal to the side where a party is as content.
+func (s *sheet) arrow(x, y, direction float64, c color.NRGBA) {
+	tip := x + 20*direction
+	s.line(x, y, tip, y, pen{colour: c, width: 1.6})
+	s.polygon([]point{{tip + 5*direction, y}, {tip - 2*direction, y - 4}, {tip - 2*direction, y + 4}}, c)
+}
+
+// statusQuoSign draws the sign of the status quo beside its name.
+func (s *sheet) statusQuoSign(x, y float64) {
+	s.rect(box{x - 5, y - 8, x + 5, y + 8}, statusQuoBand)
+	s.line(x, y-8, x, y+8, statusQuoPen)
+}

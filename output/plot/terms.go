@@ -1,0 +1,178 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var terms = Kind{
+	Name:    "terms",
+	Doc:     "For each issue, the terms on which draws settle it, theory by theory, against ideals and status quo.",
+	Applies: func(r *output.Result) bool { return len(tabled(r.Scenario.Bargain)) > 0 },
+	figures: func(r *output.Result) []Figure {
+		b := r.Scenario.Bargain
+		var fs []Figure
+		for _, k := range tabled(b) {
+			fs = append(fs, Figure{
+				Name:        "terms-" + b.Issues[k].ID,
+				Title:       orID(b.Issues[k].Question, b.Issues[k].ID),
+				Description: describeTerms(r, k),
+				draw:        func(s *sheet) { drawTerms(s, r, k) },
+			})
+		}
+		return fs
+	},
+}
+
+// tabled lists the issues that belong to some package.
+func tabled(b *model.Bargain) []int {
+	var issues []int
+	for k := range b.Issues {
+		if slices.ContainsFunc(b.Packages, func(p model.Package) bool { return slices.Contains(p.Issues, k) }) {
+			issues = append(issues, k)
+		}
+	}
+	return issues
+}
+
+func describeTerms(r *output.Result, k int) string {
+	b := r.Scenario.Bargain
+	issue := &b.Issues[k]
+	var w strings.Builder
+	fmt.Fprintf(&w, "Terms on the issue %s where a deal settles it", strings.ReplaceAll(issue.ID, "_", " "))
+	if issue.Unit != "" {
+		fmt.Fprintf(&w, " (%s)", issue.Unit)
+	}
+	w.WriteString(", by theory: 5th, 50th and 95th percentile of the draws with a deal.")
+	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		spread := &r.Tally.Theories[i].Terms[k]
+		fmt.Fprintf(&w, " %s: ", theoryName(b.Theories[i]))
+		if spread.N() < output.MinimumDraws {
+			w.WriteString("not shown, fewer than 100 draws.")
+			continue
+		}
+		lower, median, upper := termsAt(issue, spread, 0.05), termsAt(issue, spread, 0.5), termsAt(issue, spread, 0.95)
+		fmt.Fprintf(&w, "%s, %s, %s (%s draws).", output.Format(lower.Value, lower.Error), output.Format(median.Value, median.Error),
+			output.Format(upper.Value, upper.Error), output.FormatCount(spread.N()))
+	}
+	return w.String()
+}
+
+// termsAt is a quantile of the terms in the issue's unit, counted along
+// amounts, not positions.
+func termsAt(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Estimate {
+	return output.TermsQuantile(issue, s, p)
+}
+
+// issueAxis is the scale of an issue in its own unit; position 0 is left.
+func issueAxis(issue *model.Issue, left, right float64) axis {
+	return axis{issue.Scale.Amount(0), issue.Scale.Amount(1), left, right}
+}
+
+func drawTerms(s *sheet, r *output.Result, k int) {
+	b, t := r.Scenario.Bargain, r.Tally
+	issue := &b.Issues[k]
+	a := issueAxis(issue, axesLeft+8, axesRight-8)
+
+	order := theoryOrder(b, len(t.Theories))
+	var rows [][]float64
+	dots := make([][]float64, len(t.Theories))
+	for _, i := range order {
+		spread := &t.Theories[i].Terms[k]
+		if spread.N() < output.MinimumDraws {
+			continue
+		}
+		for _, p := range dotLevels() {
+			dots[i] = append(dots[i], a.at(termsAt(issue, spread, p).Value))
+		}
+		rows = append(rows, dots[i])
+	}
+	layout := layDots(a.left, a.right, rows)
+
+	words := fmt.Sprintf("Terms where a deal settles the issue: of 50 imagined draws with a deal, each dot is one (stacking moves a dot by at most %.2g %% of the scale).", 50/float64(layout.bins))
+	if layout.pressed {
+		words += " Tall stacks are pressed together, with their number of dots above."
+	}
+	s.prose(words + " Below the dots: the line holds 90 % of the draws, the bar 50 %, the circle is the median; brackets are 95 % Monte Carlo errors.")
+
+	ticks := a.ticks(5)
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	drawStances(s, f, b, issue, a)
+	height := stackHeight + 30
+	if layout.pressed {
+		height += 12
+	}
+	for _, i := range order {
+		f.separate()
+		spread := &t.Theories[i].Terms[k]
+		if dots[i] == nil {
+			row := f.row(34)
+			s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 2))
+			s.write(labelStyle.in(inkSoft), (a.left+a.right)/2, row.middle(), centred, fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
+			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{deals(spread.N(), t.Draws)})
+			continue
+		}
+		row := f.row(height)
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 3))
+		base := row.bottom - 22
+		s.line(a.left, base, a.right, base, pen{colour: pale, width: 1})
+		c := blue
+		if b.Theories[i].Baseline {
+			c = grey
+		}
+		layout.draw(s, dots[i], base, fill{colour: c})
+		var q five
+		for j, p := range levels {
+			q[j] = termsAt(issue, spread, p)
+		}
+		s.interval(a, base+10, q, c, false)
+		for _, j := range []int{0, 2, 4} {
+			s.errorMark(a, base+10, 3.5, q[j])
+		}
+		s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{
+			deals(spread.N(), t.Draws),
+			"90 %: " + output.Format(q[0].Value, q[0].Error) + " to " + output.Format(q[4].Value, q[4].Error),
+			"median: " + output.Format(q[2].Value, q[2].Error),
+		})
+	}
+	f.close()
+	s.drawTicks(a, ticks, tickText)
+	if len(issue.Labels) > 0 {
+		at, names := make([]float64, len(issue.Labels)), make([]string, len(issue.Labels))
+		for i, l := range issue.Labels {
+			at[i], names[i] = a.at(issue.Scale.Amount(l.At)), l.Name
+		}
+		s.pointersBelow(labelStyle, at, names)
+	}
+	unit := issue.Unit
+	if unit == "" {
+		unit = "position on the issue's scale"
+	}
+	s.drawName(a, unit)
+}
+
+// deals says how many draws have a deal on an issue.
+func deals(n, draws int) string {
+	return fmt.Sprintf("%s draws (%s)", output.FormatCount(n), output.FormatShare(n, draws))
+}
+
+// belief is the central 90 % and the median of what the scenario says about a
+// number: three equal values if it is known.
+func belief(varying []*model.Input, n model.Number) (lower, median, upper float64) {
+	c, varies := n.Column()
+	if !varies || c >= len(varying) || varying[c] == nil || varying[c].Dist == nil {
+		if varies {
+			return math.NaN(), math.NaN(), math.NaN()
+		}
+		v := n.In(nil)
+		return v, v, v
+	}
+	d := varying[c].Dist
+	return d.Quantile(0.05), d.Quantile(0.5), d.Quantile(0.95)
+}

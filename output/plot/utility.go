@@ -1,0 +1,168 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var utility = Kind{
+	Name:    "utility",
+	Doc:     "What each party gets from a deal against what no deal is worth to it, theory by theory.",
+	Applies: func(r *output.Result) bool { return len(r.Scenario.Bargain.Parties) > 0 },
+	figures: func(r *output.Result) []Figure {
+		return []Figure{{
+			Name:        "utility",
+			Title:       "What a deal is worth, against no deal",
+			Description: describeUtility(r),
+			draw:        func(s *sheet) { drawUtility(s, r) },
+		}}
+	},
+}
+
+// Parties beyond this many are not drawn.
+const mostParties = 6
+
+// drawnParties lists the parties of the utility figure: those with the most
+// say first to be kept, drawn in the scenario's order.
+func drawnParties(b *model.Bargain) []int {
+	var parties []int
+	for _, seat := range []model.Seat{model.Signatory, model.Sponsor, model.Observer} {
+		for i := range b.Parties {
+			if b.Parties[i].Seat == seat && len(parties) < mostParties {
+				parties = append(parties, i)
+			}
+		}
+	}
+	return parties
+}
+
+func describeUtility(r *output.Result) string {
+	b := r.Scenario.Bargain
+	var w strings.Builder
+	w.WriteString("Medians in stake units over the draws with a deal: payoff of the agreement, and over all draws: reservation value.")
+	for _, i := range drawnParties(b) {
+		for _, t := range theoryOrder(b, len(r.Tally.Theories)) {
+			tally := &r.Tally.Theories[t]
+			d := tally.Reservation[i].Quantile(0.5)
+			fmt.Fprintf(&w, " %s, %s: ", orID(b.Parties[i].Name, b.Parties[i].ID), theoryName(b.Theories[t]))
+			if tally.Payoff[i].N() >= output.MinimumDraws {
+				u := tally.Payoff[i].Quantile(0.5)
+				fmt.Fprintf(&w, "%s against ", output.Format(u.Value, u.Error))
+			} else {
+				w.WriteString("fewer than 100 deals; ")
+			}
+			fmt.Fprintf(&w, "%s.", output.Format(d.Value, d.Error))
+		}
+	}
+	return w.String()
+}
+
+func drawUtility(s *sheet, r *output.Result) {
+	b, t := r.Scenario.Bargain, r.Tally
+	s.prose("For each party, in the draws with a deal: what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it. The line holds 90 % of the draws, the bar 50 %, the circle is the median.")
+	wide := axis{0, 20, margin, margin + 20}
+	sample := func(at float64, hollow bool, c fill) func(x, y float64) {
+		return func(x, y float64) {
+			a := wide
+			a.left, a.right = x, x+20
+			var q five
+			for i, v := range []float64{0, 5, at, 15, 20} {
+				q[i].Value = v
+			}
+			s.interval(a, y, q, c.colour, hollow)
+		}
+	}
+	s.legend([]key{
+		{sample(10, false, fill{colour: blue}), "payoff of the agreement"},
+		{sample(10, true, fill{colour: grey}), "reservation value"},
+	})
+
+	parties := drawnParties(b)
+	a := payoffAxis(t, parties)
+	ticks := a.ticks(6)
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	for n, i := range parties {
+		if n > 0 {
+			f.separate()
+		}
+		head := f.row(24)
+		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.shorten(orID(b.Parties[i].Name, b.Parties[i].ID), labelWidth))
+		s.write(smallStyle, axesRight-8, head.middle(), fromRight, b.Parties[i].Seat.String())
+		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "above its reservation value")
+		for _, k := range theoryOrder(b, len(t.Theories)) {
+			tally := &t.Theories[k]
+			row := f.row(29)
+			s.around(labelStyle, margin+10, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[k]), labelWidth-10, 2))
+			if tally.Reservation[i].N() > 0 {
+				s.interval(a, row.middle()+7, fiveOf(&tally.Reservation[i]), grey, true)
+			}
+			deals := tally.Payoff[i].N()
+			if deals < output.MinimumDraws {
+				s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{"fewer than 100 deals"})
+				continue
+			}
+			s.interval(a, row.middle()-6, fiveOf(&tally.Payoff[i]), blue, false)
+			above := int(math.Round(shareAbove(&tally.Surplus[i], 0) * float64(deals)))
+			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{
+				fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals)),
+			})
+		}
+	}
+	f.close()
+	s.drawTicks(a, ticks, tickText)
+	s.drawName(a, "payoff in stake units: 1 is the party's own ideal on every issue, 0 the far end on every issue")
+	if more := len(b.Parties) - len(parties); more > 0 {
+		s.prose(fmt.Sprintf("%d more parties are not drawn; summary.csv has them.", more))
+	}
+}
+
+// payoffAxis reaches over everything that the figure draws.
+func payoffAxis(t *montecarlo.Tally, parties []int) axis {
+	lower, upper := math.Inf(1), math.Inf(-1)
+	for k := range t.Theories {
+		for _, i := range parties {
+			for _, spread := range []*montecarlo.Spread{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
+				if spread.N() == 0 {
+					continue
+				}
+				lower = min(lower, spread.Quantile(0.05).Value)
+				upper = max(upper, spread.Quantile(0.95).Value)
+			}
+		}
+	}
+	if !(upper >= lower) {
+		lower, upper = 0, 1
+	}
+	pad := max((upper-lower)*0.05, 0.02)
+	return axis{lower - pad, upper + pad, axesLeft + 8, axesRight - 8}
+}
+
+// shareAbove is the share of a spread that is not below x, found by bisection
+// on its quantiles.
+func shareAbove(s *montecarlo.Spread, x float64) float64 {
+	const fine = 1e-9 // payoffs at the reservation value itself count as above
+	if s.N() == 0 {
+		return math.NaN()
+	}
+	if s.Quantile(0).Value >= x-fine {
+		return 1
+	}
+	if s.Quantile(1).Value < x-fine {
+		return 0
+	}
+	lower, upper := 0.0, 1.0
+	for range 40 {
+		p := (lower + upper) / 2
+		if s.Quantile(p).Value < x-fine {
+			lower = p
+		} else {
+			upper = p
+		}
+	}
+	return 1 - lower
+}

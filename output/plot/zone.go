@@ -1,0 +1,187 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+)
+
+var zone = Kind{
+	Name: "zone",
+	Doc:  "Zone of possible agreement: where the draws have one, why the others have none, and what the two sides gain.",
+	Applies: func(r *output.Result) bool {
+		_, ok := zoneTheory(r)
+		return ok
+	},
+	figures: func(r *output.Result) []Figure {
+		return []Figure{{
+			Name:        "zone",
+			Title:       "Zone of possible agreement: is there a deal that everyone asked gains from?",
+			Description: describeZone(r),
+			draw:        func(s *sheet) { drawZone(s, r) },
+		}}
+	},
+}
+
+// zoneTheory picks the theory whose single draws are shown: nash, else the
+// first one other than the baseline that asks for consent. ok is false if
+// nobody's consent is needed.
+func zoneTheory(r *output.Result) (theory int, ok bool) {
+	b := r.Scenario.Bargain
+	asked := false
+	for i := range b.Parties {
+		asked = asked || b.Parties[i].Seat != model.Observer
+	}
+	if !asked {
+		return 0, false
+	}
+	theory = -1
+	for i := range r.Tally.Theories {
+		switch {
+		case !b.Theories[i].Consent:
+		case b.Theories[i].Name == "nash":
+			return i, true
+		case theory < 0 || b.Theories[theory].Baseline:
+			theory = i
+		}
+	}
+	return theory, theory >= 0
+}
+
+// zoneSides picks the two parties that face each other: the first two whose
+// consent is needed, signatories before sponsors.
+func zoneSides(b *model.Bargain) (sides [2]int, ok bool) {
+	n := 0
+	for _, seat := range []model.Seat{model.Signatory, model.Sponsor} {
+		for i := range b.Parties {
+			if n < 2 && b.Parties[i].Seat == seat {
+				sides[n] = i
+				n++
+			}
+		}
+	}
+	return sides, n == 2
+}
+
+// A verdict says how a theory's draws divide: a package was signed, or one reason why not.
+type verdict struct {
+	name  string
+	fill  fill
+	count int
+}
+
+// zoneFills are the fills of the reasons, by number.
+var zoneFills = map[model.Reason]fill{
+	model.EmptyZone:       {pale, solid, grey},
+	model.RedLineConflict: {vermilion, crossed, ink},
+	model.Unreachable:     {orange, falling, ink},
+	model.Refused:         {purple, level, ink},
+}
+
+// otherFill is for reasons that belong to talks over time.
+var otherFill = fill{grey, rising, white}
+
+// verdicts divide a theory's draws by whether a settlement or ceasefire was
+// signed and, if not, by the reason.
+func verdicts(r *output.Result, theory int) []verdict {
+	t := &r.Tally.Theories[theory]
+	vs := []verdict{{name: "settlement or ceasefire signed", fill: fill{blue, solid, white}, count: r.Tally.Draws}}
+	for reason, count := range t.Reasons {
+		if count == 0 || reason == int(model.NoReason) {
+			continue
+		}
+		f, ok := zoneFills[model.Reason(reason)]
+		if !ok {
+			f = otherFill
+		}
+		vs = append(vs, verdict{reasonText(model.Reason(reason)), f, count})
+		vs[0].count -= count
+	}
+	return vs
+}
+
+func describeZone(r *output.Result) string {
+	b := r.Scenario.Bargain
+	var w strings.Builder
+	w.WriteString("Share of draws, by theory.")
+	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		if !b.Theories[i].Consent {
+			continue
+		}
+		fmt.Fprintf(&w, " %s:", theoryName(b.Theories[i]))
+		for j, v := range verdicts(r, i) {
+			if j > 0 {
+				w.WriteString(",")
+			}
+			fmt.Fprintf(&w, " %s %s", v.name, output.FormatShare(v.count, r.Tally.Draws))
+		}
+		w.WriteString(".")
+	}
+	return w.String()
+}
+
+func drawZone(s *sheet, r *output.Result) {
+	b := r.Scenario.Bargain
+	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none for any settlement or ceasefire, no theory that asks for consent can end in one.")
+
+	var keys []key
+	seen := map[string]bool{}
+	for i := range r.Tally.Theories {
+		if !b.Theories[i].Consent {
+			continue
+		}
+		for _, v := range verdicts(r, i) {
+			if v.count > 0 && !seen[v.name] {
+				seen[v.name] = true
+				keys = append(keys, key{s.swatch(v.fill), v.name})
+			}
+		}
+	}
+	s.legend(keys)
+	a := axis{0, 1, axesLeft + 6, axesWide - 6}
+	ticks := []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
+	f := s.open(axesLeft, axesWide, a.places(ticks))
+	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		if !b.Theories[i].Consent {
+			continue
+		}
+		row := f.row(30)
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 2))
+		drawVerdicts(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, verdicts(r, i), r.Tally.Draws)
+	}
+	f.close()
+	s.drawTicks(a, ticks, percentText)
+	s.drawName(a, "share of draws")
+	if r.Sample != nil && r.Sample.N > 0 {
+		drawGains(s, r)
+	}
+}
+
+// drawVerdicts draws one theory's verdicts side by side.
+func drawVerdicts(s *sheet, a axis, at box, vs []verdict, draws int) {
+	sum := 0
+	for _, v := range vs {
+		left := a.at(float64(sum) / float64(draws))
+		sum += v.count
+		part := box{left, at.top, a.at(float64(sum) / float64(draws)), at.bottom}
+		s.area(part, v.fill)
+		share := output.FormatShare(v.count, draws)
+		w := labelStyle.measure(share) + 8
+		if v.count > 0 && w < part.width()-4 {
+			x := (part.left + part.right) / 2
+			if v.fill.pattern != solid {
+				s.rect(box{x - w/2, part.middle() - 8.5, x + w/2, part.middle() + 8.5}, v.fill.colour)
+			}
+			s.write(labelStyle.in(contrast(v.fill.colour)), x, part.middle(), centred, share)
+		}
+		if sum > v.count && v.count > 0 {
+			s.line(left, at.top, left, at.bottom, pen{colour: white, width: 1.4})
+		}
+	}
+}
+
+// finite reports whether x is a number.
+func finite(x float64) bool { return !math.IsNaN(x) && !math.IsInf(x, 0) }
