@@ -79,14 +79,14 @@ func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) montecar
 	return out
 }
 
-// Figure finds a figure of the summary; ok is false if there is none.
-func (r *Result) Figure(protocol, quantity, key string) (row Row, ok bool) {
-	for _, row := range r.Rows {
+// FindRow finds a figure of the summary; ok is false if there is none.
+func FindRow(rows []Row, protocol, quantity, key string) (row Row, ok bool) {
+	for _, row := range rows {
 		if row.Protocol == protocol && row.Quantity == quantity && row.Key == key {
 			return row, true
 		}
 	}
-	return row, false
+	return Row{}, false
 }
 
 // Shown reports whether a figure rests on enough draws to be shown in text,

@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"sim/output"
 )
@@ -23,7 +24,9 @@ type Folder struct {
 	Dir     string
 	staging string
 	made    []string // folders that Begin made, outermost first
-	files   []string // staged, slash-separated
+
+	mu    sync.Mutex // files may be written side by side
+	files []string   // staged, slash-separated
 }
 
 // Begin makes the folder if need be and gets ready to write into it. It fails
@@ -89,7 +92,9 @@ func (f *Folder) Create(name string) (io.WriteCloser, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.mu.Lock()
 	f.files = append(f.files, name)
+	f.mu.Unlock()
 	return &stored{file, bufio.NewWriterSize(file, 1<<16), name}, nil
 }
 
@@ -120,8 +125,12 @@ func (f *Folder) Write(a output.Artifact, r *output.Result) error {
 	return w.Close()
 }
 
-// Files lists the files written so far, in order.
-func (f *Folder) Files() []string { return slices.Clone(f.files) }
+// Files lists the files written so far, by name.
+func (f *Folder) Files() []string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return slices.Sorted(slices.Values(f.files))
+}
 
 // Discard gives the run up: the folder is as it was before Begin.
 func (f *Folder) Discard() {

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/scenario"
+	"sim/output"
+)
+
+func newCheckCommand() *cobra.Command {
+	var set []string
+	c := &cobra.Command{
+		Use:   "check FILE...",
+		Short: "Say what is wrong with scenarios, and what they rest on",
+		Long: `Check reads scenarios without playing them. It prints every problem with its
+place, every remark worth a look, and what the numbers rest on: evidence,
+opinion, or nothing. Remarks do not make it fail.`,
+		Example:           "  sim check my.yaml",
+		ValidArgsFunction: completeScenario,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return usage("%s needs at least one scenario; try %s --help", c.CommandPath(), c.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			var errs []error
+			for _, name := range args {
+				s, err := load(name, set)
+				if err != nil {
+					errs = append(errs, err)
+					continue
+				}
+				if err := checked(c.OutOrStdout(), name, s); err != nil {
+					return err
+				}
+			}
+			return errors.Join(errs...)
+		},
+	}
+	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
+	return c
+}
+
+// checked prints what there is to say about a scenario without problems.
+func checked(w io.Writer, name string, s *scenario.Scenario) error {
+	for _, warning := range s.Warnings {
+		if _, err := fmt.Fprintf(w, "remark: %s\n", warning); err != nil {
+			return err
+		}
+	}
+	b := s.Bargain
+	l := output.LedgerOf(b)
+	_, err := fmt.Fprintf(w, "%s: ok · %s, %s, %s, %s, %s\n"+
+		"numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed\n",
+		name, count(len(b.Parties), "party", "parties"), count(len(b.Issues), "issue", "issues"), count(len(b.Levers), "lever", "levers"),
+		count(len(b.Packages), "package", "packages"), count(len(b.Theories), "theory", "theories"),
+		output.FormatCount(l.Total), output.FormatCount(b.Columns), output.FormatCount(l.Of[output.Evidence]),
+		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
+	return err
+}
+
+// count is a number with its noun.
+func count(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return output.FormatCount(n) + " " + many
+}

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"sim/model/scenario"
+)
+
+// The exit codes, all of them.
+const (
+	exitOK          = 0  // done
+	exitFailure     = 1  // something outside the program failed: a disk, a permission
+	exitInterrupted = 2  // interrupted; nothing half-written is left
+	exitUsage       = 64 // bad input or usage: a retry would end the same way
+	exitRequire     = 99 // a condition that the scenario requires failed by more than its error
+)
+
+// A usageError is a mistake in how the program was called.
+type usageError struct{ err error }
+
+func (e *usageError) Error() string { return e.err.Error() }
+func (e *usageError) Unwrap() error { return e.err }
+
+// usage is a usageError with a formatted message.
+func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
+
+// A requireError says which required conditions failed.
+type requireError struct{ failed []string }
+
+func (e *requireError) Error() string {
+	s := "a condition that the scenario requires does not hold:"
+	for _, text := range e.failed {
+		s += "\n  " + text
+	}
+	return s
+}
+
+// exitCode maps an error to the exit code.
+func exitCode(err error) int {
+	if err == nil {
+		return exitOK
+	}
+	if _, ok := errors.AsType[*requireError](err); ok {
+		return exitRequire
+	}
+	if _, ok := errors.AsType[*usageError](err); ok {
+		return exitUsage
+	}
+	if _, ok := errors.AsType[*scenario.Error](err); ok {
+		return exitUsage
+	}
+	if errors.Is(err, context.Canceled) {
+		return exitInterrupted
+	}
+	return exitFailure
+}

@@ -1,0 +1,170 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"reflect"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sim/model"
+	"sim/model/dist"
+	"sim/model/protocol"
+	"sim/model/registry"
+)
+
+func newExplainCommand() *cobra.Command {
+	var in string
+	var set []string
+	c := &cobra.Command{
+		Use:   "explain NAME",
+		Short: "Explain a theory, a distribution, or a number of a scenario",
+		Long: `Explain says what a name means: a bargaining theory (what it assumes, its
+formula, when not to use it), a distribution (its parameters), a sampler, a
+format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
+document, or the path of a number: the range as it was understood, with the
+quantiles that were fitted to it, and what it rests on.`,
+		Example: `  sim explain nash
+  sim explain pert
+  sim explain aid_cutoff --in alaska
+  sim explain parties.russia.patience --in alaska`,
+		Args: exactly(1, "a name"),
+		RunE: func(c *cobra.Command, args []string) error {
+			var b *model.Bargain
+			if in != "" {
+				s, err := load(in, set)
+				if err != nil {
+					return err
+				}
+				b = s.Bargain
+			}
+			return explain(c.OutOrStdout(), args[0], b)
+		},
+	}
+	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
+	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
+	return c
+}
+
+// explain prints everything that goes by the name; b may be nil.
+func explain(w io.Writer, name string, b *model.Bargain) error {
+	var found []string
+	var known []string
+	for _, k := range kinds {
+		entries, err := k.entries()
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			known = append(known, e.Name)
+			if e.Name == name {
+				found = append(found, k.describe(e))
+			}
+		}
+	}
+	if b != nil {
+		texts, names := explainIn(b, name)
+		found, known = append(found, texts...), append(known, names...)
+	}
+	if len(found) == 0 {
+		err := &registry.UnknownError{Name: name, Known: known}
+		if b == nil {
+			return usage("%w (with --in SCENARIO it also knows that scenario's names)", err)
+		}
+		return &usageError{err}
+	}
+	_, err := fmt.Fprintln(w, strings.Join(found, "\n\n"))
+	return err
+}
+
+// describe is what there is to say about an entry of a registry.
+func (k kind) describe(e registry.About) string {
+	var s strings.Builder
+	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, strings.TrimSuffix(k.name, "s"), e.Doc)
+	if text := strings.TrimSpace(e.Explain); text != "" {
+		s.WriteString("\n\n" + text)
+	}
+	s.WriteString(parameters(e.Name, k.name))
+	if k.name == "protocols" {
+		s.WriteString(facts(e.Name))
+	}
+	if e.Citation != "" {
+		s.WriteString("\n\nSource: " + e.Citation)
+	}
+	return s.String()
+}
+
+// parameters lists the parameters of a theory or distribution.
+func parameters(name, kind string) string {
+	var defaults any
+	switch kind {
+	case "protocols":
+		if e, err := protocol.All.Lookup(name); err == nil {
+			defaults = e.Defaults
+		}
+	case "distributions":
+		if e, err := dist.All.Lookup(name); err == nil {
+			defaults = e.Defaults
+		}
+	}
+	t := reflect.TypeOf(defaults)
+	if t != nil && t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if t == nil || t.Kind() != reflect.Struct {
+		return ""
+	}
+	var s strings.Builder
+	for i, f := range registry.Fields(t) {
+		if i == 0 {
+			s.WriteString("\n\nParameters:")
+		}
+		optional := ""
+		if f.Optional {
+			optional = " (optional)"
+		}
+		fmt.Fprintf(&s, "\n  %s: %s%s", f.Name, f.Doc, optional)
+	}
+	return s.String()
+}
+
+// facts says what a theory can handle.
+func facts(name string) string {
+	e, err := protocol.All.Lookup(name)
+	if err != nil {
+		return ""
+	}
+	t, err := e.Default()
+	if err != nil {
+		return ""
+	}
+	parts := []string{t.Family, "parties: " + extent(t.MinParties, t.MaxParties), "issues: " + extent(t.MinIssues, t.MaxIssues)}
+	for _, fact := range []struct {
+		yes     bool
+		yea, no string
+	}{
+		{t.Consent, "needs parties that must consent", "asks nobody's consent to form its terms"},
+		{t.Efficient, "leaves no joint gain on the table", "may leave joint gains on the table"},
+		{t.Random, "uses chance of its own", "uses no chance of its own"},
+	} {
+		if fact.yes {
+			parts = append(parts, fact.yea)
+		} else {
+			parts = append(parts, fact.no)
+		}
+	}
+	return "\n\nFacts: " + strings.Join(parts, " · ")
+}
+
+func extent(least, most int) string {
+	switch {
+	case most == 0 && least <= 1:
+		return "any number"
+	case most == 0:
+		return fmt.Sprintf("%d or more", least)
+	case least == most:
+		return fmt.Sprint(least)
+	}
+	return fmt.Sprintf("%d to %d", least, most)
+}

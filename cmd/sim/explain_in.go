@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+)
+
+// explainIn finds what goes by the name in a scenario, and lists all names
+// that it knows there.
+func explainIn(b *model.Bargain, name string) (texts, known []string) {
+	add := func(id, kind string, lines ...string) {
+		known = append(known, id)
+		if id == name {
+			texts = append(texts, strings.Join(append([]string{id + " (" + kind + ")"}, lines...), "\n"))
+		}
+	}
+	for i := range b.Parties {
+		p := &b.Parties[i]
+		add(p.ID, "party", append([]string{output.PartyName(p) + ", " + p.Seat.String()}, inputsBelow(b, "parties."+p.ID)...)...)
+	}
+	for i := range b.Issues {
+		issue := &b.Issues[i]
+		lines := []string{issue.Question}
+		if issue.Unit != "" {
+			lines = append(lines, "unit: "+issue.Unit)
+		}
+		for _, l := range issue.Labels {
+			lines = append(lines, fmt.Sprintf("  %s = %s", plain(issue.Scale.Amount(l.At)), l.Name))
+		}
+		for _, c := range issue.CarriedOutBy {
+			lines = append(lines, "carried out by "+output.PartyName(&b.Parties[c]))
+		}
+		add(issue.ID, "issue", append(lines, inputsBelow(b, "issues."+issue.ID)...)...)
+	}
+	for i := range b.Levers {
+		l := &b.Levers[i]
+		head := l.Title + "\nheld by " + output.PartyName(&b.Parties[l.Holder])
+		if l.Target >= 0 {
+			head += ", aimed at " + output.PartyName(&b.Parties[l.Target])
+		}
+		add(l.ID, "lever", append([]string{head}, inputsBelow(b, "levers."+l.ID)...)...)
+	}
+	for i := range b.Packages {
+		p := &b.Packages[i]
+		var issues []string
+		for _, k := range p.Issues {
+			issues = append(issues, b.Issues[k].ID)
+		}
+		add(p.ID, "package", append([]string{"outcome: " + p.Outcome.String() + ", issues: " + strings.Join(issues, ", ")}, inputsBelow(b, "packages."+p.ID)...)...)
+	}
+	for _, d := range b.Documents {
+		add(d.ID, "document", d.Title+", "+d.Published+", "+d.Kind)
+	}
+	for i := range b.Inputs {
+		add(b.Inputs[i].Path, "number", explainInput(b, &b.Inputs[i])...)
+	}
+	return texts, known
+}
+
+// inputsBelow lists the numbers whose path starts with prefix.
+func inputsBelow(b *model.Bargain, prefix string) []string {
+	var lines []string
+	for i := range b.Inputs {
+		in := &b.Inputs[i]
+		if rest, ok := strings.CutPrefix(in.Path, prefix+"."); ok {
+			lines = append(lines, fmt.Sprintf("  %s: %s (%s)", rest, in.Written, output.StandingOf(b, in)))
+		}
+	}
+	return lines
+}
+
+// explainInput is how a number was understood and what it rests on.
+func explainInput(b *model.Bargain, in *model.Input) []string {
+	written := "written " + in.Written
+	if in.Unit != "" {
+		written += " (" + in.Unit + ")"
+	}
+	lines := []string{written}
+	if in.Dist == nil {
+		lines = append(lines, "a known number: it does not vary")
+	} else {
+		q := output.QuantilesOf(in)
+		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, plain(q[0]), plain(q[1]), plain(q[2])))
+	}
+	lines = append(lines, "rests on: "+output.StandingOf(b, in).String())
+	if e := in.Evidence; e != nil {
+		d, _ := output.DocumentOf(b, in)
+		lines = append(lines, fmt.Sprintf("  %s (%s, %s): %s", d.Title, d.Kind, d.Published, e.Says))
+		if e.Confidence != "" {
+			lines = append(lines, "  confidence: "+e.Confidence)
+		}
+		if e.Disputed != "" {
+			lines = append(lines, "  disputed: "+e.Disputed)
+		}
+	}
+	return lines
+}
+
+// plain is an input's value as a person would write it: four digits, no Monte
+// Carlo error is involved.
+func plain(x float64) string { return fmt.Sprintf("%.4g", x) }

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/dist"
+	"sim/model/montecarlo"
+	"sim/model/protocol"
+	"sim/model/registry"
+	"sim/model/scenario"
+	"sim/output/dataset"
+	"sim/output/plot"
+	"sim/output/table"
+	"sim/scenarios"
+)
+
+// A kind is a sort of thing that the program knows by name.
+type kind struct {
+	name, doc string
+	entries   func() ([]registry.About, error)
+}
+
+// kinds lists what list lists.
+var kinds = []kind{
+	{"scenarios", "the library: sim run NAME plays one", libraryAbout},
+	{"protocols", "bargaining theories", func() ([]registry.About, error) { return abouts(protocol.All), nil }},
+	{"distributions", "ways to write a range of belief", func() ([]registry.About, error) { return abouts(dist.All), nil }},
+	{"samplers", "ways to draw inputs", func() ([]registry.About, error) { return abouts(montecarlo.Samplers), nil }},
+	{"formats", "what a run can leave, for --format", formatAbout},
+	{"plots", "pictures", plotAbout},
+}
+
+func newListCommand() *cobra.Command {
+	var names []string
+	for _, k := range kinds {
+		names = append(names, k.name)
+	}
+	return &cobra.Command{
+		Use:   "list [" + strings.Join(names, "|") + "]",
+		Short: "List what the program knows by name",
+		Long: `List prints the names of what the program knows, each with a line about it; of
+one kind or of all. Explain says more about each.`,
+		Example:   "  sim list protocols",
+		ValidArgs: names,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("%s takes one kind of thing at most", c.CommandPath())
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			w := c.OutOrStdout()
+			if len(args) == 1 {
+				k, err := lookupKind(args[0], names)
+				if err != nil {
+					return err
+				}
+				return k.list(w, "")
+			}
+			for i, k := range kinds {
+				if i > 0 {
+					if _, err := fmt.Fprintln(w); err != nil {
+						return err
+					}
+				}
+				if err := k.list(w, k.name+": "+k.doc); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+}
+
+func lookupKind(name string, names []string) (kind, error) {
+	if name == "theories" {
+		name = "protocols"
+	}
+	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	if i < 0 {
+		return kind{}, &usageError{&registry.UnknownError{What: "kind of thing", Name: name, Known: names}}
+	}
+	return kinds[i], nil
+}
+
+// list prints the kind's entries, a line each.
+func (k kind) list(w io.Writer, title string) error {
+	entries, err := k.entries()
+	if err != nil {
+		return err
+	}
+	t := table.Table{Title: title, Left: map[int]bool{1: true}}
+	for _, e := range entries {
+		t.Rows = append(t.Rows, []string{e.Name, e.Doc})
+	}
+	return t.Text(w, styleOf(w))
+}
+
+func abouts[T any](t registry.Table[T]) []registry.About {
+	list := make([]registry.About, len(t))
+	for i := range t {
+		list[i] = t[i].About
+	}
+	return list
+}
+
+func libraryAbout() ([]registry.About, error) {
+	var list []registry.About
+	for _, name := range libraryNames() {
+		s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.FS})
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About})
+	}
+	return list, nil
+}
+
+func formatAbout() ([]registry.About, error) {
+	var list []registry.About
+	for _, name := range plot.Formats {
+		list = append(list, registry.About{Name: name, Doc: "every picture as plots/*." + name + "."})
+	}
+	for _, f := range dataset.All {
+		list = append(list, registry.About{Name: f.Name, Doc: f.Doc})
+	}
+	return list, nil
+}
+
+func plotAbout() ([]registry.About, error) {
+	var list []registry.About
+	for _, k := range plot.All {
+		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+	}
+	return list, nil
+}

@@ -1,0 +1,134 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"runtime/debug"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"sim/model/registry"
+)
+
+// sim runs the command line that the process was given and returns its exit
+// code.
+func sim() (code int) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			fmt.Fprintf(os.Stderr, "sim: a fault in the program, not in your input: %v\nPlease report it with the command and this:\n%s", fault, debug.Stack())
+			code = exitFailure
+		}
+	}()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	err := newRoot(os.Stdout, os.Stderr).ExecuteContext(ctx)
+	if err != nil {
+		report(os.Stderr, err)
+	}
+	return exitCode(err)
+}
+
+// report writes an error for people to read.
+func report(w io.Writer, err error) {
+	if errors.Is(err, context.Canceled) {
+		_, _ = fmt.Fprintln(w, "interrupted: nothing was written") // nowhere left to complain
+		return
+	}
+	_, _ = fmt.Fprintln(w, err)
+}
+
+// The groups of commands in the help.
+const (
+	groupMain = "main"
+	groupMore = "more"
+)
+
+// newRoot builds the whole command tree. Nothing is global, so tests can run it.
+func newRoot(out, errw io.Writer) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "sim",
+		Short: "Play negotiations under several theories of bargaining. Illustration, not prediction.",
+		Long: `Sim plays a scenario of a negotiation thousands of times under several theories
+of bargaining and draws how the outcomes spread: what the theories disagree on,
+what the ranges of belief leave open, and what moves the outcome most.
+
+Illustration, not prediction: a share of draws says something about the
+scenario's assumptions, not about the world.`,
+		Example: `  sim run alaska                    play a scenario of the library
+  sim run my.yaml --draws 20000     play your own
+  sim new my                        write a scenario to start from`,
+		SilenceUsage: true, SilenceErrors: true,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return nil
+			}
+			return &usageError{&registry.UnknownError{What: "command", Name: args[0], Known: commandNames(c)}}
+		},
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	root.SetOut(out)
+	root.SetErr(errw)
+	root.AddGroup(&cobra.Group{ID: groupMain, Title: "Commands:"}, &cobra.Group{ID: groupMore, Title: "More:"})
+	root.SetHelpCommandGroupID(groupMore)
+	root.SetCompletionCommandGroupID(groupMore)
+	root.SetFlagErrorFunc(flagError)
+	for _, c := range []*cobra.Command{
+		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newViewCommand(),
+	} {
+		c.GroupID = groupMain
+		root.AddCommand(c)
+	}
+	for _, c := range []*cobra.Command{newSolveCommand(), newSchemaCommand(), newVersionCommand()} {
+		c.GroupID = groupMore
+		root.AddCommand(c)
+	}
+	return root
+}
+
+func commandNames(c *cobra.Command) []string {
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return names
+}
+
+// flagError turns a flag's mistake into a usage error with a hint.
+func flagError(c *cobra.Command, err error) error {
+	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
+		var known []string
+		add := func(f *pflag.Flag) { known = append(known, f.Name) }
+		c.Flags().VisitAll(add)
+		name := unknown.GetSpecifiedName()
+		if near := registry.Nearest(name, known); near != "" {
+			return usage("unknown flag --%s; did you mean --%s?", name, near)
+		}
+		return usage("unknown flag --%s; see %s --help", name, c.CommandPath())
+	}
+	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		return usage("--%s=%s: not a value that it takes; see %s --help", bad.GetFlag().Name, bad.GetValue(), c.CommandPath())
+	}
+	return &usageError{err}
+}
+
+// exactly wants n arguments, described by what.
+func exactly(n int, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, args []string) error {
+		if len(args) == n {
+			return nil
+		}
+		if len(args) > n {
+			return usage("%s takes %s; %q is one too many", c.CommandPath(), what, strings.Join(args[n:], " "))
+		}
+		return usage("%s needs %s; try %s --help", c.CommandPath(), what, c.CommandPath())
+	}
+}

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/folder"
+	"sim/output/table"
+)
+
+// runOptions are the flags of run that are not settings.
+type runOptions struct {
+	set []string
+}
+
+func newRunCommand() *cobra.Command {
+	var o runOptions
+	c := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Play a scenario; write plots, figures and a report",
+		Long: `Run plays a scenario: a file, or the name of one from the library. It prints a
+summary and leaves a folder with run.json, report.html, plots and data files:
+output/runs/<scenario>/, or with --set output/runs/<scenario>+<changes>/, or
+the folder that --out names. The folder changes whole or not at all.
+
+Settings come from flags, then SIM_* environment variables (SIM_DRAWS=1000),
+then sim.yaml in the working folder, then the scenario's run: block.
+
+The default sampler draws at random; ranges of belief become shares of draws,
+each with its Monte Carlo error. Illustration, not prediction.`,
+		Example: `  sim run alaska
+  sim run scenarios/alaska.yaml --draws 20000 --seed 7
+  sim run alaska --set levers.aid_cutoff.weight=0.9 --protocols nash,median
+  sim run alaska --until 'error(share("settlement")) < 0.005'`,
+		Args:              exactly(1, "a scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE:              func(c *cobra.Command, args []string) error { return run(c, args[0], &o) },
+	}
+	f := c.Flags()
+	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
+	f.String("draws", "", "how many draws (default 4096)")
+	f.String("seed", "", "seed of the random numbers (default 1)")
+	f.String("protocols", "", "theories to play, separated by commas, or all")
+	f.String("sampler", "", "how inputs are drawn (default random)")
+	f.String("until", "", "stop early once this condition on the figures holds")
+	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	f.String("out", "", "folder for the results")
+	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
+	f.Bool("quiet", false, "print no summary and no progress")
+	return c
+}
+
+// run plays a scenario and leaves its folder.
+func run(c *cobra.Command, name string, o *runOptions) error {
+	l, err := newLayers(c)
+	if err != nil {
+		return err
+	}
+	s, err := load(name, o.set)
+	if err != nil {
+		return err
+	}
+	if err := l.choose(s); err != nil {
+		return err
+	}
+	cfg, until, err := l.config(s)
+	if err != nil {
+		return err
+	}
+	formats, err := l.formats()
+	if err != nil {
+		return err
+	}
+	quiet, err := l.flag("quiet")
+	if err != nil {
+		return err
+	}
+	if until != "" {
+		if cfg.Until, err = stopping(s, until); err != nil {
+			return err
+		}
+	}
+	dir := folder.Path(s.Name, o.set)
+	if l.said("out") {
+		dir, _ = l.text("out")
+	}
+	f, err := folder.Begin(dir)
+	if err != nil {
+		return err
+	}
+	record := &folder.Run{
+		Scenario: folder.Scenario{Name: s.Name, Title: s.Bargain.Title, Digest: s.Digest, Text: s.Text},
+		Seed:     cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: until, Changes: o.set, Formats: formats,
+		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
+		Fingerprint: folder.Fingerprint(),
+	}
+	r, checks, err := fill(c.Context(), f, s, cfg, record, newProgress(c.ErrOrStderr(), quiet, s, cfg))
+	if err != nil {
+		f.Discard()
+		return err
+	}
+	if err := f.Commit(); err != nil {
+		return err
+	}
+	if !quiet {
+		if err := summary(c, r, dir, len(f.Files())); err != nil {
+			return err
+		}
+	}
+	return checks.report(c.ErrOrStderr())
+}
+
+// fill plays the scenario and writes everything into the folder.
+func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg montecarlo.Config, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
+	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: record.Version, Command: record.Command}
+	rec, err := openRecords(f, s.Bargain, record.Formats)
+	if err != nil {
+		return nil, nil, err
+	}
+	cfg.Progress = p.show
+	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
+	began := time.Now()
+	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
+	p.clear()
+	if err = errors.Join(err, rec.close()); err != nil {
+		return nil, nil, err
+	}
+	r.Tally, r.Rows = tally, output.Summarise(s.Bargain, tally)
+	record.Draws, record.Timings.Play = tally.Draws, time.Since(began).Seconds()
+	checks := judge(s, r)
+	for i := range checks {
+		record.Require = append(record.Require, checks[i].Check)
+	}
+	for i := range s.Bargain.Theories {
+		record.Theories = append(record.Theories, s.Bargain.Theories[i].Name)
+	}
+	for _, w := range s.Warnings {
+		record.Warnings = append(record.Warnings, w.Msg)
+	}
+	began = time.Now()
+	if err := writeArtifacts(ctx, f, r, record.Formats, cfg.Workers); err != nil {
+		return nil, nil, err
+	}
+	record.Timings.Write = time.Since(began).Seconds()
+	return r, checks, writeRecord(f, record)
+}
+
+// summary prints what came out and where it lies.
+func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
+	w := c.OutOrStdout()
+	if err := table.Summary(r).Text(w, styleOf(w)); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, reportName), files-1, dir)
+	return err
+}
+
+// commandLine is the command as typed, for run.json and the report.
+func commandLine() string {
+	words := []string{"sim"}
+	for _, word := range os.Args[1:] {
+		if word == "" || strings.ContainsAny(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/viper"
+
+	"sim/model/montecarlo"
+	"sim/model/registry"
+	"sim/model/scenario"
+)
+
+// settingsFile may lie in the working folder.
+const settingsFile = "sim.yaml"
+
+// Defaults, where neither flag, environment, sim.yaml nor the scenario says otherwise.
+const (
+	defaultDraws   = 4096
+	defaultSeed    = 1
+	defaultSampler = "random"
+	maxDraws       = 1_000_000_000
+	maxWorkers     = 4096
+)
+
+// layers holds settings by name. The first that says something wins: flag,
+// SIM_* environment, sim.yaml. What none of them says is left to the
+// scenario's run: block and then to the defaults. Names of scenarios never
+// pass through it.
+type layers struct {
+	v *viper.Viper
+	c *cobra.Command
+}
+
+// settingNames are the settings that sim.yaml and the environment may set.
+var settingNames = []string{"draws", "seed", "protocols", "sampler", "until", "workers", "out", "format", "quiet"}
+
+// newLayers reads the layers for a command.
+func newLayers(c *cobra.Command) (*layers, error) {
+	v := viper.New()
+	v.SetEnvPrefix("SIM")
+	v.AutomaticEnv()
+	v.SetConfigFile(settingsFile)
+	v.SetConfigType("yaml")
+	if _, err := os.Lstat(settingsFile); err == nil {
+		if err := v.ReadInConfig(); err != nil {
+			return nil, usage("%s: %w", settingsFile, err)
+		}
+	}
+	for _, key := range v.AllKeys() {
+		if !slices.Contains(settingNames, key) {
+			return nil, usage("%s: %w", settingsFile, &registry.UnknownError{What: "setting", Name: key, Known: settingNames})
+		}
+	}
+	for _, name := range settingNames {
+		if f := c.Flags().Lookup(name); f != nil {
+			if err := v.BindPFlag(name, f); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return &layers{v, c}, nil
+}
+
+// said reports whether a layer sets the name.
+func (l *layers) said(name string) bool { return l.v.IsSet(name) }
+
+// text is the setting as text, and which layer it is from, for messages.
+func (l *layers) text(name string) (value, from string) {
+	switch x := l.v.Get(name).(type) {
+	case []any:
+		parts := make([]string, len(x))
+		for i := range x {
+			parts[i] = fmt.Sprint(x[i])
+		}
+		value = strings.Join(parts, ",")
+	default:
+		value = strings.TrimSpace(fmt.Sprint(x))
+	}
+	switch f := l.c.Flags().Lookup(name); {
+	case f != nil && f.Changed:
+		from = "--" + name + "=" + value
+	case os.Getenv("SIM_"+strings.ToUpper(name)) != "":
+		from = "SIM_" + strings.ToUpper(name) + "=" + value
+	default:
+		from = settingsFile + ": " + name + ": " + value
+	}
+	return value, from
+}
+
+// count is a setting that is a whole number from 1 to most; otherwise
+// returns what stands in for it if no layer sets it.
+func (l *layers) count(name string, most, otherwise int) (int, error) {
+	if !l.said(name) {
+		return otherwise, nil
+	}
+	value, from := l.text(name)
+	n, err := strconv.Atoi(value)
+	if err != nil || n < 1 || n > most {
+		return 0, usage("%s: expected a whole number from 1 to %d", from, most)
+	}
+	return n, nil
+}
+
+// list is a setting that is a list, separated by commas; nil if no layer sets it.
+func (l *layers) list(name string) []string {
+	if !l.said(name) {
+		return nil
+	}
+	value, _ := l.text(name)
+	var items []string
+	for item := range strings.SplitSeq(value, ",") {
+		if item = strings.TrimSpace(item); item != "" {
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// seed is the seed of the run.
+func (l *layers) seed(s *scenario.Scenario) (uint64, error) {
+	if !l.said("seed") {
+		if s.Run.HasSeed {
+			return s.Run.Seed, nil
+		}
+		return defaultSeed, nil
+	}
+	value, from := l.text("seed")
+	n, err := strconv.ParseUint(value, 10, 64)
+	if err != nil {
+		return 0, usage("%s: expected a whole number from 0 to 18446744073709551615", from)
+	}
+	return n, nil
+}
+
+// config is how s is to be played, and on which condition it may stop early.
+func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until string, err error) {
+	draws := s.Run.Draws
+	if draws == 0 {
+		draws = defaultDraws
+	}
+	var errs [4]error
+	cfg.Draws, errs[0] = l.count("draws", maxDraws, draws)
+	cfg.Workers, errs[1] = l.count("workers", maxWorkers, runtime.NumCPU())
+	cfg.Seed, errs[2] = l.seed(s)
+	cfg.Sampler = defaultSampler
+	if s.Run.Sampler != "" {
+		cfg.Sampler = s.Run.Sampler
+	}
+	if l.said("sampler") {
+		value, from := l.text("sampler")
+		cfg.Sampler = value
+		if _, err := montecarlo.Samplers.Lookup(value); err != nil {
+			errs[3] = usage("%s: %w", from, err)
+		}
+	}
+	if until = s.Run.Until; l.said("until") {
+		until, _ = l.text("until")
+	}
+	return cfg, until, errors.Join(errs[:]...)
+}
+
+// flag is a setting that is true or false; false if no layer sets it.
+func (l *layers) flag(name string) (bool, error) {
+	if !l.said(name) {
+		return false, nil
+	}
+	value, from := l.text(name)
+	yes, err := strconv.ParseBool(value)
+	if err != nil {
+		return false, usage("%s: expected true or false", from)
+	}
+	return yes, nil
+}
+
+// choose lets the settings overrule which theories are played.
+func (l *layers) choose(s *scenario.Scenario) error {
+	names := l.list("protocols")
+	if !l.said("protocols") {
+		return nil
+	}
+	_, from := l.text("protocols")
+	if len(names) == 0 {
+		return usage("%s: name at least one theory, or all; see sim list protocols", from)
+	}
+	if err := s.Choose(names); err != nil {
+		return usage("%s: %w", from, unprefixed(err))
+	}
+	return nil
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+
+	"github.com/spf13/cobra"
+
+	"sim/output/folder"
+)
+
+func newViewCommand() *cobra.Command {
+	var noOpen bool
+	c := &cobra.Command{
+		Use:   "view DIR",
+		Short: "Open the report of a run",
+		Long: `View prints the path of a run's report and opens it in the browser, where there
+is one.`,
+		Example: "  sim view output/runs/alaska",
+		Args:    exactly(1, "the folder of a run"),
+		RunE: func(c *cobra.Command, args []string) error {
+			path, err := reportIn(args[0])
+			if err != nil {
+				return err
+			}
+			if _, err := fmt.Fprintln(c.OutOrStdout(), path); err != nil {
+				return err
+			}
+			if !noOpen {
+				open(path)
+			}
+			return nil
+		},
+	}
+	c.Flags().BoolVar(&noOpen, "no-open", false, "only print the path")
+	return c
+}
+
+// reportIn is the report of the run in dir, which may also be a scenario's
+// name whose run lies in the usual place.
+func reportIn(dir string) (string, error) {
+	if _, err := os.Stat(dir); err != nil && bare(dir) {
+		if usual := folder.Path(dir, nil); isDir(usual) {
+			dir = usual
+		}
+	}
+	if !isDir(dir) {
+		return "", usage("%s: no such folder; a run leaves one, see sim run --help", dir)
+	}
+	if _, err := folder.Read(dir); err != nil {
+		return "", &usageError{err}
+	}
+	path := filepath.Join(dir, reportName)
+	if _, err := os.Stat(path); err != nil {
+		return "", usage("%s: the run's report is missing", path)
+	}
+	return path, nil
+}
+
+func isDir(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// open asks the desktop to show the file. There may be no desktop: the path
+// has been printed, so nothing is lost.
+func open(path string) {
+	var c *exec.Cmd
+	switch runtime.GOOS {
+	case "darwin":
+		c = exec.Command("open", path)
+	case "windows":
+		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
+	default:
+		if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
+			return
+		}
+		c = exec.Command("xdg-open", path)
+	}
+	if c.Start() == nil {
+		_ = c.Process.Release() // it lives on without us
+	}
+}

@@ -1,0 +1,72 @@
+package page
+
+import (
+	"fmt"
+	"runtime"
+	"strconv"
+
+	"sim/model"
+	"sim/output"
+)
+
+// A ledger is every number of the scenario and what it rests on, the weakest
+// first.
+type ledger struct {
+	Counts  []standingCount
+	Total   string
+	Entries []entry
+}
+
+type standingCount struct{ Standing, Count string }
+
+// An entry is one number.
+type entry struct {
+	Path, Unit, Written, Family, P05, P50, P95 string
+	Standing                                   string
+	Document, Says, Confidence, Disputed       string
+}
+
+func newLedger(b *model.Bargain) ledger {
+	counts := output.LedgerOf(b)
+	l := ledger{Total: output.FormatCount(counts.Total)}
+	for s, n := range counts.Of {
+		l.Counts = append(l.Counts, standingCount{output.Standing(s).String(), output.FormatCount(n)})
+		for i := range b.Inputs {
+			if output.StandingOf(b, &b.Inputs[i]) == output.Standing(s) {
+				l.Entries = append(l.Entries, newEntry(b, &b.Inputs[i]))
+			}
+		}
+	}
+	return l
+}
+
+func newEntry(b *model.Bargain, in *model.Input) entry {
+	q := output.QuantilesOf(in)
+	e := entry{
+		Path: in.Path, Unit: in.Unit, Written: in.Written, Family: in.Family,
+		P05: input(q[0]), P50: input(q[1]), P95: input(q[2]), Standing: output.StandingOf(b, in).String(),
+	}
+	if ev := in.Evidence; ev != nil {
+		d, _ := output.DocumentOf(b, in)
+		e.Document, e.Says, e.Confidence, e.Disputed = ev.Document+" ("+d.Kind+")", ev.Says, ev.Confidence, ev.Disputed
+	}
+	return e
+}
+
+// input writes an input's value; no Monte Carlo error is involved.
+func input(x float64) string { return fmt.Sprintf("%.3g", x) }
+
+func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
+
+// setup is what a run was made with.
+func setup(r *output.Result) []fact {
+	return []fact{
+		{"command", r.Command},
+		{"draws", output.FormatCount(r.Tally.Draws)},
+		{"seed", uintText(r.Config.Seed)},
+		{"sampler", r.Config.Sampler},
+		{"scenario", r.Scenario.Name},
+		{"digest of the scenario (SHA-256)", r.Scenario.Digest},
+		{"program", "sim " + r.Version + ", " + runtime.GOOS + "/" + runtime.GOARCH},
+	}
+}

@@ -1,0 +1,144 @@
+// Package page makes the report of a run: one HTML file that needs no network,
+// no script and no other file. It is readable as text, in print, in the dark
+// and by a screen reader; the notice stands on every screen and every sheet.
+package page
+
+import (
+	_ "embed"
+	"html/template"
+	"io"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+	"sim/output/plot"
+	"sim/output/table"
+)
+
+// Report is the artifact report.html.
+var Report output.Artifact = report{}
+
+type report struct{}
+
+// Name is the file's name.
+func (report) Name() string { return "report.html" }
+
+//go:embed report.tmpl
+var source string
+
+//go:embed style.css
+var style string
+
+var page = template.Must(template.New("report").Parse(source))
+
+// Write writes the report of r.
+func (report) Write(w io.Writer, r *output.Result) error {
+	v, err := newView(r)
+	if err != nil {
+		return err
+	}
+	return page.Execute(w, v)
+}
+
+// A view is what the template shows.
+type view struct {
+	Title, Notice string
+	Style         template.CSS
+	Switch        template.CSS // shows the panels of the chosen theory
+	First         []string     // the paragraph that comes first
+	About         []string     // the others
+	Draws, Seed   string
+	Theories      []theory
+	Lead          int
+	Outcomes      *table.Table
+	Mix, Between  []figure // outcome mix; theories against inputs
+	Terms         []figure
+	Others        []figure // utilities, zone and whatever else there is
+	Utilities     *table.Table
+	Basis         []figure
+	Ledger        ledger
+	Documents     []model.Document
+	Conditions    []condition
+	Remarks       []string
+	Setup         []fact
+	Text          string
+}
+
+// A fact is a line of the settings.
+type fact struct{ Name, Value string }
+
+// A condition is one that the scenario requires.
+type condition struct{ Text string }
+
+// A figure is a picture with the same in text.
+type figure struct {
+	Name, Title, Description string
+	SVG                      template.HTML
+	Table                    *table.Table
+}
+
+func newView(r *output.Result) (*view, error) {
+	s := r.Scenario
+	b := s.Bargain
+	v := &view{
+		Title: b.Title, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
+		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
+		Outcomes: table.Outcomes(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text,
+		Ledger: newLedger(b), Setup: setup(r),
+	}
+	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
+	paragraphs := paragraphsOf(b.About)
+	if len(paragraphs) > 0 {
+		v.First, v.About = paragraphs[:1], paragraphs[1:]
+	}
+	for _, w := range s.Warnings {
+		v.Remarks = append(v.Remarks, w.Msg)
+	}
+	for _, c := range s.Require {
+		v.Conditions = append(v.Conditions, condition{c.Text})
+	}
+	for _, f := range plot.Figures(r) {
+		svg, err := plot.SVG(f, r)
+		if err != nil {
+			return nil, err
+		}
+		v.place(r, figure{Name: f.Name, Title: f.Title, Description: f.Description, SVG: template.HTML(svg)}) //nolint:gosec // drawn by us, texts escaped
+	}
+	return v, nil
+}
+
+// place puts a figure into its section, with the table that says the same.
+func (v *view) place(r *output.Result, f figure) {
+	issue, isTerms := strings.CutPrefix(f.Name, "terms-")
+	switch {
+	case f.Name == "outcome-mix":
+		v.Mix = append(v.Mix, f)
+	case f.Name == "theories-vs-inputs":
+		v.Between = append(v.Between, f)
+	case f.Name == "ledger":
+		v.Basis = append(v.Basis, f)
+	case isTerms:
+		for k := range r.Scenario.Bargain.Issues {
+			if r.Scenario.Bargain.Issues[k].ID == issue {
+				f.Table = table.TermsOf(r, k)
+			}
+		}
+		v.Terms = append(v.Terms, f)
+	default:
+		if f.Name == "utility" {
+			f.Table = v.Utilities
+		}
+		v.Others = append(v.Others, f)
+	}
+}
+
+// paragraphsOf splits text at empty lines.
+func paragraphsOf(text string) []string {
+	var ps []string
+	for p := range strings.SplitSeq(text, "\n\n") {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			ps = append(ps, p)
+		}
+	}
+	return ps
+}

@@ -1,0 +1,106 @@
+package page
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+	"sim/output/table"
+)
+
+// imagined is how many imagined runs the first screen speaks of.
+const imagined = 100
+
+// A theory is the panel of one theory on the first screen.
+type theory struct {
+	Index    int
+	Name     string
+	Endings  []ending
+	Dots     []dot
+	Deal     int    // of the imagined runs, how many end with some deal
+	NoDeal   int    // and how many with none
+	Note     string // what the counts are made of
+	Terms    *table.Table
+	Refusals []refusal
+}
+
+// An ending is one class of outcome in counts.
+type ending struct {
+	Class      string
+	Letter     string
+	Count      string // of a hundred imagined runs
+	Words      string
+	Complement int
+	Share      string // of draws, with its Monte Carlo error
+}
+
+// A dot is one imagined run.
+type dot struct{ Class, Letter string }
+
+// A refusal is how often a party is recorded as the one that did not consent.
+type refusal struct{ Party, Share string }
+
+// letters stand for the classes beside their colours.
+var letters = [model.Classes]string{"S", "C", "P", "–", "E", "X"}
+
+func theories(r *output.Result) []theory {
+	b := r.Scenario.Bargain
+	ts := make([]theory, len(b.Theories))
+	for i := range ts {
+		tally := &r.Tally.Theories[i]
+		t := &ts[i]
+		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
+		counts := output.CountsOf(tally.Classes[:], imagined)
+		for _, c := range r.ClassesShown() {
+			n := counts[c]
+			e := ending{
+				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingNames[c], n),
+				Complement: imagined - n, Share: table.Share(tally.Classes[c], r.Tally.Draws),
+			}
+			if n == 0 && tally.Classes[c] > 0 {
+				e.Count = "<1"
+			}
+			t.Endings = append(t.Endings, e)
+			for range n {
+				t.Dots = append(t.Dots, dot{e.Class, e.Letter})
+			}
+			if c == model.Stalemate || c == model.Escalation {
+				t.NoDeal += n
+			} else {
+				t.Deal += n
+			}
+		}
+		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d. Each imagined run is one draw of everything that is uncertain in the scenario; none is more real than another.",
+			output.FormatCount(r.Tally.Draws), imagined)
+		for p := range b.Parties {
+			if n := tally.NotConsenting[p]; n > 0 {
+				t.Refusals = append(t.Refusals, refusal{output.PartyName(&b.Parties[p]), output.FormatShare(n, r.Tally.Draws)})
+			}
+		}
+	}
+	return ts
+}
+
+// verbFor fits "end in …" to a number.
+func verbFor(words string, n int) string {
+	if n == 1 {
+		return strings.Replace(words, "end", "ends", 1)
+	}
+	return words
+}
+
+// switchStyle shows what belongs to the theory whose button is pressed and
+// hides what belongs to the others; in print everything shows. It needs no
+// script.
+func switchStyle(n int) template.CSS {
+	var s strings.Builder
+	s.WriteString("@media screen{.panel{display:none}")
+	for i := range n {
+		fmt.Fprintf(&s, "#t%[1]d:checked~main .p%[1]d{display:block}#t%[1]d:checked~main label[for=t%[1]d]{background:var(--ink);color:var(--paper)}#t%[1]d:focus-visible~main label[for=t%[1]d]{outline:3px solid var(--focus);outline-offset:2px}", i)
+	}
+	s.WriteString("}")
+	return template.CSS(s.String()) //nolint:gosec // made of numbers
+}

@@ -1,0 +1,99 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"charm.land/lipgloss/v2"
+
+	"sim/output"
+)
+
+// A Document is the summary of a run: what stands at its head, tables, and
+// lines of text below.
+type Document struct {
+	Title  string
+	Notice string
+	Tables []*Table
+	Lines  []string
+}
+
+// Summary is what a run says in text.
+func Summary(r *output.Result) *Document {
+	b := r.Scenario.Bargain
+	lead := r.Scenario.Lead()
+	return &Document{
+		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", b.Title,
+			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
+		Notice: strings.ToUpper(output.Notice),
+		Tables: []*Table{Outcomes(r), Terms(r, lead)},
+		Lines:  []string{Imagined(r, lead), Basis(r)},
+	}
+}
+
+// Imagined is a theory's outcome mix in counts of a hundred imagined runs.
+func Imagined(r *output.Result, t int) string {
+	b := r.Scenario.Bargain
+	classes := r.Tally.Theories[t].Classes[:]
+	counts := output.CountsOf(classes, 100)
+	var parts []string
+	for c, name := range output.EndingNames {
+		if classes[c] > 0 {
+			n := fmt.Sprint(counts[c])
+			if counts[c] == 0 {
+				n = "fewer than one"
+			}
+			parts = append(parts, n+" "+name)
+		}
+	}
+	return fmt.Sprintf("Of 100 imagined runs under %s: %s.", output.TheoryName(&b.Theories[t]), strings.Join(parts, ", "))
+}
+
+// Basis counts what the inputs rest on.
+func Basis(r *output.Result) string {
+	l := output.LedgerOf(r.Scenario.Bargain)
+	return fmt.Sprintf("assumed inputs: %s of %s", output.FormatCount(l.Of[output.Assumed]), output.FormatCount(l.Total))
+}
+
+// Text writes the document for a terminal or a pipe.
+func (d *Document) Text(w io.Writer, style Style) error {
+	gap := max(2, 110-lipgloss.Width(d.Title)-lipgloss.Width(d.Notice))
+	if _, err := fmt.Fprintf(w, "%s%s%s\n", style.Strong(d.Title), strings.Repeat(" ", gap), style.Strong(d.Notice)); err != nil {
+		return err
+	}
+	for _, t := range d.Tables {
+		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+		if err := t.Text(w, style); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(d.Lines, "\n"))
+	return err
+}
+
+// Markdown writes the document as Markdown.
+func (d *Document) Markdown(w io.Writer) error {
+	if _, err := fmt.Fprintf(w, "## %s\n\n**%s**\n", d.Title, d.Notice); err != nil {
+		return err
+	}
+	for _, t := range d.Tables {
+		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+		if err := t.Markdown(w); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(d.Lines, "\n\n"))
+	return err
+}
+
+func plural(one, many string, n int) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}

@@ -1,0 +1,63 @@
+package table
+
+import (
+	"math"
+
+	"sim/model"
+	"sim/output"
+)
+
+// Outcomes is the share of draws that ended in each class, theory by theory,
+// the baseline first, with the spread between theories below.
+func Outcomes(r *output.Result) *Table {
+	b := r.Scenario.Bargain
+	classes := r.ClassesShown()
+	t := &Table{Title: "Share of draws, ± Monte Carlo error", Head: []string{"theory"}}
+	for _, c := range classes {
+		t.Head = append(t.Head, c.String())
+	}
+	for i := range b.Theories {
+		row := []string{output.TheoryName(&b.Theories[i])}
+		for _, c := range classes {
+			row = append(row, Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if len(b.Theories) > 1 {
+		row := []string{"spread between theories"}
+		for _, c := range classes {
+			row = append(row, between(r, c))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// Share is a share of draws with its Monte Carlo error, or a bound where the
+// draws cannot tell it from none or all.
+func Share(count, n int) string {
+	s := output.FormatShare(count, n)
+	if s[0] == '<' || s[0] == '>' || n == 0 {
+		return s
+	}
+	p := float64(count) / float64(n)
+	e := math.Sqrt(p * (1 - p) / float64(n))
+	return output.FormatWithError(100*p, 100*e) + " %"
+}
+
+// between is the range of a class's share over all theories.
+func between(r *output.Result, c model.Class) string {
+	lower, upper := r.Tally.Draws, 0
+	for i := range r.Tally.Theories {
+		n := r.Tally.Theories[i].Classes[c]
+		lower, upper = min(lower, n), max(upper, n)
+	}
+	a, z := output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws)
+	if a == z {
+		return a
+	}
+	if a[0] != '<' && a[0] != '>' && z[0] != '<' && z[0] != '>' {
+		a = a[:len(a)-len(" %")]
+	}
+	return a + " to " + z
+}

@@ -1,0 +1,98 @@
+package table
+
+import (
+	"math"
+	"unicode/utf8"
+
+	"sim/model"
+	"sim/output"
+)
+
+// Terms is where deals put each issue under theory t: quantiles over the draws
+// in which a deal settled it, in the issue's own unit, the label nearest to
+// the median, and how far the theories' medians lie apart. Issues settled in
+// fewer than output.MinimumDraws draws show no terms.
+func Terms(r *output.Result, t int) *Table {
+	b := r.Scenario.Bargain
+	tab := &Table{
+		Title: "Terms where a deal was struck, under " + output.TheoryName(&b.Theories[t]),
+		Head:  []string{"issue", "5 %", "50 %", "95 %", "nearest label", "medians of all theories", "draws"},
+		Left:  map[int]bool{4: true},
+	}
+	for k := range b.Issues {
+		issue := &b.Issues[k]
+		row := []string{nameWithUnit(issue)}
+		for _, p := range []float64{0.05, 0.50, 0.95} {
+			row = append(row, quantile(issue, r, t, k, p))
+		}
+		tab.Rows = append(tab.Rows, append(row, nearest(issue, r, t, k), medians(issue, r, k), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))
+	}
+	return tab
+}
+
+// nameWithUnit is an issue's name, with its unit if that is short.
+func nameWithUnit(issue *model.Issue) string {
+	if n := utf8.RuneCountInString(issue.Unit); n == 0 || n > 18 {
+		return output.IssueName(issue)
+	}
+	return output.IssueName(issue) + " (" + issue.Unit + ")"
+}
+
+func quantile(issue *model.Issue, r *output.Result, t, k int, p float64) string {
+	spread := &r.Tally.Theories[t].Terms[k]
+	if spread.N() < output.MinimumDraws {
+		return "–"
+	}
+	e := output.TermsQuantile(issue, spread, p)
+	return output.Format(e.Value, e.Error)
+}
+
+// medians is the range of the theories' medians, over the theories with
+// enough draws that settled the issue.
+func medians(issue *model.Issue, r *output.Result, k int) string {
+	lower, upper, worst, n := math.Inf(1), math.Inf(-1), 0.0, 0
+	for t := range r.Tally.Theories {
+		spread := &r.Tally.Theories[t].Terms[k]
+		if spread.N() < output.MinimumDraws {
+			continue
+		}
+		e := output.TermsQuantile(issue, spread, 0.5)
+		lower, upper, worst = min(lower, e.Value), max(upper, e.Value), max(worst, e.Error)
+		n++
+	}
+	if n == 0 {
+		return "–"
+	}
+	a, z := output.Format(lower, worst), output.Format(upper, worst)
+	if a == z {
+		return a
+	}
+	return a + " to " + z
+}
+
+// TermsOf is where deals put issue k, theory by theory.
+func TermsOf(r *output.Result, k int) *Table {
+	b := r.Scenario.Bargain
+	issue := &b.Issues[k]
+	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "nearest label", "draws with a deal"}, Left: map[int]bool{4: true}}
+	for i := range b.Theories {
+		spread := &r.Tally.Theories[i].Terms[k]
+		row := []string{output.TheoryName(&b.Theories[i])}
+		for _, p := range []float64{0.05, 0.50, 0.95} {
+			row = append(row, quantile(issue, r, i, k, p))
+		}
+		t.Rows = append(t.Rows, append(row, nearest(issue, r, i, k), output.FormatCount(spread.N())))
+	}
+	return t
+}
+
+// nearest is the label nearest to the median, if the issue has labels and the
+// theory enough draws.
+func nearest(issue *model.Issue, r *output.Result, t, k int) string {
+	spread := &r.Tally.Theories[t].Terms[k]
+	if spread.N() < output.MinimumDraws {
+		return ""
+	}
+	l, _ := model.NearestLabel(issue.Labels, spread.Quantile(0.5).Value)
+	return l.Name
+}

@@ -1,0 +1,32 @@
+package table
+
+import "sim/output"
+
+// Utilities is what each party gets, theory by theory, in stake units: means
+// over all draws of its utility and of its reservation value, and over the
+// draws with a deal of its payoff and its surplus.
+func Utilities(r *output.Result) *Table {
+	t := &Table{
+		Title: "What parties get, in stake units (means; ± Monte Carlo error)",
+		Head:  []string{"party", "theory", "utility", "reservation value", "payoff with a deal", "surplus with a deal", "draws with a deal"},
+		Left:  map[int]bool{1: true},
+	}
+	b := r.Scenario.Bargain
+	for i := range b.Parties {
+		for k := range b.Theories {
+			row := []string{output.PartyName(&b.Parties[i]), output.TheoryName(&b.Theories[k])}
+			deals := 0
+			for _, quantity := range []string{"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean"} {
+				f, _ := output.FindRow(r.Rows, b.Theories[k].Name, quantity, b.Parties[i].ID)
+				deals = f.N
+				if f.Shown() {
+					row = append(row, output.FormatWithError(f.Value, f.Error))
+				} else {
+					row = append(row, "–")
+				}
+			}
+			t.Rows = append(t.Rows, append(row, output.FormatCount(deals)))
+		}
+	}
+	return t
+}

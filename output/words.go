@@ -1,0 +1,55 @@
+package output
+
+import (
+	"strings"
+
+	"sim/model"
+)
+
+// TheoryName is a theory's name in prose, the baseline marked as such.
+func TheoryName(t *model.Theory) string {
+	name := strings.ReplaceAll(t.Name, "_", " ")
+	if t.Baseline {
+		name += " (baseline)"
+	}
+	return name
+}
+
+// PartyName is the name by which text calls a party.
+func PartyName(p *model.Party) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return strings.ReplaceAll(p.ID, "_", " ")
+}
+
+// IssueName is the name by which text calls an issue.
+func IssueName(i *model.Issue) string { return strings.ReplaceAll(i.ID, "_", " ") }
+
+// ClassesShown are the outcome classes that a run talks about: those that the
+// scenario's packages can lead to, stalemate, and whatever else happened.
+func (r *Result) ClassesShown() []model.Class {
+	var shown [model.Classes]bool
+	shown[model.Stalemate] = true
+	for i := range r.Scenario.Bargain.Packages {
+		shown[r.Scenario.Bargain.Packages[i].Outcome] = true
+	}
+	for t := range r.Tally.Theories {
+		for c, n := range r.Tally.Theories[t].Classes {
+			shown[c] = shown[c] || n > 0
+		}
+	}
+	var classes []model.Class
+	for c, yes := range shown {
+		if yes {
+			classes = append(classes, model.Class(c))
+		}
+	}
+	return classes
+}
+
+// EndingNames say, class by class, how so many imagined runs end.
+var EndingNames = [model.Classes]string{
+	"end in a settlement", "end in a ceasefire", "end in a partial deal",
+	"end in stalemate", "end in escalation", "end in a deal that collapsed",
+}
