@@ -1,7 +1,158 @@
 package montecarlo
 
-// A Spread is how one quantity is spread over draws: an exact histogram and
-// exact sums.
+import (
+	"math"
+	"math/big"
+	"math/bits"
+)
+
+// A Spread is how one quantity is spread over draws: an exact histogram with
+// 4,096 bins a unit over [−3, 2] (positions lie in [0, 1], payoffs in [−3, 2]),
+// the smallest and largest value of every bin, and exact sums. Two spreads
+// merge to the same bits in any order. The zero Spread is empty and ready.
 type Spread struct {
-	n int
+	n       int
+	pages   [pages]*page
+	clamped int
+	sum     [2]uint64 // Σ q, two's complement, high word first
+	squares [2]uint64 // Σ q², high word first
+}
+
+// A page is a run of bins, made when the first value falls into it.
+type page struct {
+	n    int
+	bins [pageBins]bin
+}
+
+// A bin counts values and keeps the range that they really span, so that
+// quantiles are exact wherever a bin holds one value over and over.
+type bin struct {
+	n      int
+	lo, hi float64
+}
+
+const (
+	spreadLower = -3
+	spreadUpper = 2
+	binsPerUnit = 4096
+	pageBins    = 64
+	pages       = (spreadUpper - spreadLower) * binsPerUnit / pageBins
+
+	// Values are summed in units of 2^-46, of which squares of values up to
+	// 3 leave room for 2^32 draws in 128 bits.
+	quantum = 1 << 46
+)
+
+// Put adds one value. NaN, which stands for no value, is left out; a value
+// outside [−3, 2] counts as the nearer end, see Clamped.
+func (s *Spread) Put(x float64) {
+	if !(x >= spreadLower && x <= spreadUpper) {
+		if math.IsNaN(x) {
+			return
+		}
+		s.clamped++
+		x = min(max(x, spreadLower), spreadUpper)
+	}
+	x += 0 // of −0 and 0 keep one
+	s.n++
+	i := min(int((x-spreadLower)*binsPerUnit), pages*pageBins-1)
+	p := s.pages[i/pageBins]
+	if p == nil {
+		p = new(page)
+		s.pages[i/pageBins] = p
+	}
+	p.n++
+	p.bins[i%pageBins].add(bin{1, x, x})
+
+	q := int64(math.RoundToEven(x * quantum))
+	var carry uint64
+	s.sum[1], carry = bits.Add64(s.sum[1], uint64(q), 0)
+	s.sum[0], _ = bits.Add64(s.sum[0], uint64(q>>63), carry)
+	a := uint64(max(q, -q))
+	hi, lo := bits.Mul64(a, a)
+	s.squares[1], carry = bits.Add64(s.squares[1], lo, 0)
+	s.squares[0], _ = bits.Add64(s.squares[0], hi, carry)
+}
+
+func (b *bin) add(o bin) {
+	if b.n == 0 {
+		*b = o
+		return
+	}
+	b.n += o.n
+	if o.lo < b.lo {
+		b.lo = o.lo
+	}
+	if o.hi > b.hi {
+		b.hi = o.hi
+	}
+}
+
+// Merge adds the values of o.
+func (s *Spread) Merge(o *Spread) {
+	s.n += o.n
+	s.clamped += o.clamped
+	for i, from := range o.pages {
+		if from == nil {
+			continue
+		}
+		if s.pages[i] == nil {
+			s.pages[i] = new(page)
+		}
+		s.pages[i].n += from.n
+		for j, b := range from.bins {
+			if b.n > 0 {
+				s.pages[i].bins[j].add(b)
+			}
+		}
+	}
+	s.sum = add128(s.sum, o.sum)
+	s.squares = add128(s.squares, o.squares)
+}
+
+func add128(a, b [2]uint64) [2]uint64 {
+	lo, carry := bits.Add64(a[1], b[1], 0)
+	hi, _ := bits.Add64(a[0], b[0], carry)
+	return [2]uint64{hi, lo}
+}
+
+// N is how many values the spread holds.
+func (s *Spread) N() int { return s.n }
+
+// Clamped is how many values lay outside [−3, 2].
+func (s *Spread) Clamped() int { return s.clamped }
+
+// Mean estimates the mean; its error is s/√n.
+func (s *Spread) Mean() Estimate {
+	if s.n == 0 {
+		return none()
+	}
+	m, _ := new(big.Rat).SetFrac(signed(s.sum), big.NewInt(int64(s.n))).Float64()
+	return meanEstimate(s.n, m/quantum, s.SD())
+}
+
+// SD is the standard deviation with divisor n − 1, NaN for fewer than two
+// values. It is computed from exact sums, so that equal values give exactly 0.
+func (s *Spread) SD() float64 {
+	if s.n < 2 {
+		return math.NaN()
+	}
+	n, sum := big.NewInt(int64(s.n)), signed(s.sum)
+	square := new(big.Int).Mul(n, unsigned(s.squares))
+	square.Sub(square, new(big.Int).Mul(sum, sum))
+	v, _ := new(big.Rat).SetFrac(square, new(big.Int).Mul(n, big.NewInt(int64(s.n-1)))).Float64()
+	return math.Sqrt(v) / quantum
+}
+
+func unsigned(w [2]uint64) *big.Int {
+	x := new(big.Int).SetUint64(w[0])
+	return x.Or(x.Lsh(x, 64), new(big.Int).SetUint64(w[1]))
+}
+
+func signed(w [2]uint64) *big.Int {
+	x := unsigned(w)
+	if w[0]>>63 == 1 {
+		x.Sub(x, new(big.Int).Lsh(big.NewInt(1), 128))
+	}
+	return x
 }

@@ -7,6 +7,9 @@ import "sim/model"
 type Tally struct {
 	Draws    int
 	Theories []TheoryTally // in the order of Bargain.Theories
+	// Drivers is how the outcome goes with each varying input; nil until a run
+	// is over.
+	Drivers *Drivers
 }
 
 // A TheoryTally sums up draws under one theory.
@@ -15,6 +18,7 @@ type TheoryTally struct {
 	Signed        []int              // draws in which each package was signed
 	Reasons       []int              // draws without a headline package, by model.Reason
 	NotConsenting []int              // draws in which each party is recorded as the one that did not consent
+	Rounds        []int              // draws by the round in which their outcome was reached; as long as needed
 
 	Terms       []Spread // per issue: position where the issue was settled
 	Utility     []Spread // per party, all draws: agreement payoff, or reservation value without a deal
@@ -23,11 +27,95 @@ type TheoryTally struct {
 	Surplus     []Spread // per party, draws with a signed package: payoff − reservation value
 }
 
-// An Estimate is a figure with its Monte Carlo error.
-type Estimate struct {
-	N     int     // draws it rests on
-	Value float64 // NaN if N is 0
-	Error float64 // one standard error
-	Lower float64 // 95 % interval
-	Upper float64
+// NewTally returns an empty Tally for b.
+func NewTally(b *model.Bargain) *Tally {
+	t := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
+	parties, issues := len(b.Parties), len(b.Issues)
+	for i := range t.Theories {
+		t.Theories[i] = TheoryTally{
+			Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
+			Terms: make([]Spread, issues), Utility: make([]Spread, parties), Reservation: make([]Spread, parties),
+			Payoff: make([]Spread, parties), Surplus: make([]Spread, parties),
+		}
+	}
+	return t
+}
+
+// Add adds the draws of a chunk, all but the drivers.
+func (t *Tally) Add(c *Chunk) {
+	t.Draws += c.N
+	for i := range t.Theories {
+		for j := range c.N {
+			t.Theories[i].Add(&c.Outcomes[i][j])
+		}
+	}
+}
+
+// Add adds one draw.
+func (t *TheoryTally) Add(o *model.Outcome) {
+	t.Classes[o.Class]++
+	if o.Reason != model.NoReason {
+		t.Reasons[o.Reason]++
+	}
+	if o.NotConsenting >= 0 {
+		t.NotConsenting[o.NotConsenting]++
+	}
+	for len(t.Rounds) <= o.Round {
+		t.Rounds = append(t.Rounds, 0)
+	}
+	t.Rounds[o.Round]++
+	for k, x := range o.Terms {
+		t.Terms[k].Put(x)
+	}
+	for i, u := range o.Utility {
+		t.Utility[i].Put(u)
+		t.Reservation[i].Put(o.Reservation[i])
+	}
+	if o.Signed() {
+		t.Signed[o.Package]++
+		for i, u := range o.Utility {
+			t.Payoff[i].Put(u)
+			t.Surplus[i].Put(u - o.Reservation[i])
+		}
+	}
+}
+
+// Merge adds the draws of o, a tally of the same bargain.
+func (t *Tally) Merge(o *Tally) {
+	t.Draws += o.Draws
+	for i := range t.Theories {
+		t.Theories[i].merge(&o.Theories[i])
+	}
+	switch {
+	case o.Drivers == nil:
+	case t.Drivers == nil:
+		t.Drivers = newDrivers(o.Drivers.inputs, o.Drivers.theories)
+		fallthrough
+	default:
+		t.Drivers.merge(o.Drivers)
+	}
+}
+
+func (t *TheoryTally) merge(o *TheoryTally) {
+	for len(t.Rounds) < len(o.Rounds) {
+		t.Rounds = append(t.Rounds, 0)
+	}
+	addCounts(t.Classes[:], o.Classes[:])
+	addCounts(t.Signed, o.Signed)
+	addCounts(t.Reasons, o.Reasons)
+	addCounts(t.NotConsenting, o.NotConsenting)
+	addCounts(t.Rounds, o.Rounds)
+	for _, s := range []struct{ to, from []Spread }{
+		{t.Terms, o.Terms}, {t.Utility, o.Utility}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff}, {t.Surplus, o.Surplus},
+	} {
+		for i := range s.to {
+			s.to[i].Merge(&s.from[i])
+		}
+	}
+}
+
+func addCounts(to, from []int) {
+	for i, n := range from {
+		to[i] += n
+	}
 }

@@ -1,0 +1,83 @@
+package montecarlo
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mathext"
+)
+
+// Quantile estimates the quantile at share p, 0 ≤ p ≤ 1, from raw values,
+// which it sorts a copy of.
+func Quantile(xs []float64, p float64) Estimate {
+	sorted := slices.Sorted(slices.Values(xs))
+	return quantileEstimate(len(sorted), func(k int) float64 { return sorted[k-1] }, p)
+}
+
+// quantile7 is the quantile of type 7 (Hyndman & Fan 1996) of n values of
+// which order returns the k-th smallest, counted from 1.
+func quantile7(n int, order func(k int) float64, p float64) float64 {
+	if n == 0 {
+		return math.NaN()
+	}
+	h := p * float64(n-1)
+	k := int(h)
+	x := order(k + 1)
+	if t := h - float64(k); t > 0 {
+		x += t * (order(k+2) - x)
+	}
+	return x
+}
+
+// quantileEstimate adds the errors. The 95 % interval lies between the order
+// statistics l = ⌊np − z√(np(1−p))⌋ and u = ⌈np + z√(np(1−p))⌉ + 1, clipped to
+// [1, n] (distribution-free). One standard error is half the distance between
+// the order statistics at the quantiles Φ(−1) and Φ(1) of the share below the
+// quantile, Beta(np + 1, n(1−p) + 1) (as in Vehtari, Gelman, Simpson, Carpenter
+// & Bürkner 2021, section 4.3, for independent draws).
+func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
+	if n == 0 {
+		return none()
+	}
+	m := float64(n)
+	l, u := orderInterval(n, p)
+	a, b := m*p+1, m*(1-p)+1
+	below := order(max(int(betaQuantile(phi1, a, b)*m), 1))
+	above := order(min(int(math.Ceil(betaQuantile(1-phi1, a, b)*m)), n))
+	return Estimate{n, quantile7(n, order, p), (above - below) / 2, order(l), order(u)}
+}
+
+// phi1 is the standard normal distribution function at −1.
+const phi1 = 0.15865525393145705
+
+func orderInterval(n int, p float64) (l, u int) {
+	m := float64(n)
+	half := z975 * math.Sqrt(m*p*(1-p))
+	return max(int(math.Floor(m*p-half)), 1), min(int(math.Ceil(m*p+half))+1, n)
+}
+
+// betaQuantile is the quantile at u of Beta(a, b), by bisection from a bracket
+// of eight standard deviations: slow, but bounded and right for all a, b ≥ 1.
+func betaQuantile(u, a, b float64) float64 {
+	m := a / (a + b)
+	sd := math.Sqrt(m * (1 - m) / (a + b + 1))
+	lower, upper := max(0, m-8*sd), min(1, m+8*sd)
+	if lower > 0 && mathext.RegIncBeta(a, b, lower) > u {
+		lower = 0
+	}
+	if upper < 1 && mathext.RegIncBeta(a, b, upper) < u {
+		upper = 1
+	}
+	for upper-lower > 1e-15*upper {
+		x := lower + (upper-lower)/2
+		if x <= lower || x >= upper {
+			break
+		}
+		if mathext.RegIncBeta(a, b, x) < u {
+			lower = x
+		} else {
+			upper = x
+		}
+	}
+	return lower + (upper-lower)/2
+}

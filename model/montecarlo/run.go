@@ -1,0 +1,132 @@
+package montecarlo
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sync/errgroup"
+
+	"sim/model"
+)
+
+// firstCheck is how many draws Config.Until is first asked at; after that it
+// is asked at every doubling.
+const firstCheck = 1024
+
+// Run plays b as cfg asks and hands every chunk to the sinks in order. The
+// tally does not depend on the number of workers.
+//
+// The error is a sink's, the context's, a *PanicError, or says what is wrong
+// with cfg. With an error of a sink or the context the tally covers the draws
+// handed on so far, without drivers; otherwise it is nil.
+func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tally, error) {
+	return run(ctx, b, cfg, func() player { return model.NewPlayer(b) }, sinks)
+}
+
+// Draw returns the varying inputs and the events of one draw of the run that
+// cfg describes, exactly as Run meets them.
+func Draw(b *model.Bargain, cfg Config, draw int) ([]float64, model.Events, error) {
+	e, err := newEngine(b, cfg, nil)
+	if err != nil {
+		return nil, nil, err
+	}
+	if draw < 0 {
+		return nil, nil, fmt.Errorf("expected a draw from 0 on, have %d", draw)
+	}
+	in, u := make([]float64, len(e.dists)), make([]float64, 1)
+	for k, d := range e.dists {
+		e.source.Fill(u, k, draw)
+		in[k] = d.Quantile(u[0])
+	}
+	return in, NewEvents(cfg.Seed, draw), nil
+}
+
+func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, error) {
+	name := cfg.Sampler
+	if name == "" {
+		name = Random.Name
+	}
+	entry, err := Samplers.Lookup(name)
+	if err != nil {
+		return nil, fmt.Errorf("sampler: %w", err)
+	}
+	sampler, err := entry.Default()
+	if err != nil {
+		return nil, err
+	}
+	if err := sampler.Check(cfg.Draws); err != nil {
+		return nil, err
+	}
+	inputs := b.Varying()
+	e := &engine{bargain: b, seed: cfg.Seed, players: players, source: sampler.Source(cfg.Seed, inputs), dists: make([]model.Dist, len(inputs))}
+	var g errgroup.Group
+	g.SetLimit(max(1, cfg.Workers))
+	for k, in := range inputs {
+		g.Go(func() (err error) {
+			none := -1
+			defer caught(&none, &err)
+			e.dists[k] = fast(in.Dist)
+			return nil
+		})
+	}
+	return e, g.Wait()
+}
+
+// fast returns d in the form that draws quickest: families whose quantile is
+// slow can tabulate it.
+func fast(d model.Dist) model.Dist {
+	if s, ok := d.(interface{ Tabulated() model.Dist }); ok {
+		return s.Tabulated()
+	}
+	return d
+}
+
+func run(ctx context.Context, b *model.Bargain, cfg Config, players func() player, sinks []Sink) (*Tally, error) {
+	e, err := newEngine(b, cfg, players)
+	if err != nil {
+		return nil, err
+	}
+	chunks := (cfg.Draws + ChunkSize - 1) / ChunkSize
+	workers := min(max(1, cfg.Workers), chunks)
+	// Chunks in flight: one with each worker and one waiting for each. More
+	// would only cost memory.
+	flight := min(2*workers, chunks)
+	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
+
+	g, inner := errgroup.WithContext(ctx)
+	counted := make([]*Drivers, workers)
+	for i := range workers {
+		g.Go(func() (err error) {
+			none := -1
+			defer caught(&none, &err)
+			w := newWorker(e)
+			counted[i] = w.drivers
+			for c := range jobs {
+				if err := w.play(inner, c); err != nil {
+					return err
+				}
+				done <- c
+			}
+			return nil
+		})
+	}
+	q := &queue{cfg: cfg, tally: NewTally(b), sinks: sinks, chunks: chunks, jobs: jobs, done: done}
+	for range flight {
+		q.free = append(q.free, newChunk(b, len(e.dists)))
+	}
+	g.Go(func() error { return q.serve(inner) })
+	if err := g.Wait(); err != nil {
+		if ctx.Err() != nil {
+			err = ctx.Err()
+		}
+		if _, defect := err.(*PanicError); defect { //nolint:errorlint // made here, never wrapped
+			return nil, err
+		}
+		return q.tally, err
+	}
+	q.tally.Drivers = newDrivers(len(e.dists), len(b.Theories))
+	for _, d := range counted {
+		q.tally.Drivers.merge(d)
+	}
+	return q.tally, nil
+}

@@ -1,0 +1,74 @@
+package montecarlo
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// A Sampler chooses the uniform numbers behind a run's varying inputs.
+type Sampler interface {
+	// Check returns an error if the sampler cannot do that many draws.
+	Check(draws int) error
+	// Source returns the uniforms of the inputs, given by column.
+	Source(seed uint64, inputs []*model.Input) Source
+}
+
+// A Source yields the uniforms of a run's inputs. It may be shared between
+// workers.
+type Source interface {
+	// Fill sets u[j] to the uniform, in (0, 1), of the input in the given
+	// column in draw first + j.
+	Fill(u []float64, column, first int)
+}
+
+// Samplers lists the samplers in the order in which they are shown.
+var Samplers = registry.Table[Sampler]{Random}
+
+// Random is plain Monte Carlo.
+var Random = registry.Of(registry.About{
+	Name:     "random",
+	Doc:      "Independent draws; any number of them.",
+	Explain:  "Every input has a stream of its own, keyed by the run's seed and the input's path: adding an input shifts no other one, and a variant of a scenario meets the same numbers draw by draw. Errors shrink with the square root of the number of draws.",
+	Citation: "Salmon, Moraes, Dror & Shaw 2011, Parallel random numbers: as easy as 1, 2, 3 (Philox4x64-10).",
+}, struct{}{}, func(struct{}) (Sampler, error) { return random{}, nil })
+
+type random struct{}
+
+func (random) Check(draws int) error {
+	if draws < 1 {
+		return fmt.Errorf("expected at least one draw, have %d", draws)
+	}
+	return nil
+}
+
+func (random) Source(seed uint64, inputs []*model.Input) Source {
+	s := randomSource{seed: seed}
+	for _, in := range inputs {
+		s.keys = append(s.keys, inputKey(in.Path))
+	}
+	return s
+}
+
+// inputKey is the stream of the input at path.
+func inputKey(path string) model.StreamKey { return model.Key("input/" + path) }
+
+// randomSource reads draw i of an input from word i mod 4 of the Philox block
+// with counter (i div 4, 0, 0, 0).
+type randomSource struct {
+	seed uint64
+	keys []model.StreamKey
+}
+
+func (s randomSource) Fill(u []float64, column, first int) {
+	key := [2]uint64{s.seed, uint64(s.keys[column])}
+	for j := 0; j < len(u); {
+		i := uint64(first + j)
+		block := philox([4]uint64{i >> 2}, key)
+		for w := i & 3; w < 4 && j < len(u); w++ {
+			u[j] = u01(block[w])
+			j++
+		}
+	}
+}

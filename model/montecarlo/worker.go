@@ -1,0 +1,139 @@
+package montecarlo
+
+import (
+	"context"
+	"fmt"
+	"runtime/debug"
+
+	"sim/model"
+)
+
+// A player plays one draw under every theory; see model.Player.
+type player interface {
+	Play(in []float64, ev model.Events, out []model.Outcome)
+}
+
+// A PanicError is a defect of the program met while playing a draw.
+type PanicError struct {
+	Draw  int // −1: outside a draw
+	Value any
+	Stack []byte
+}
+
+func (e *PanicError) Error() string {
+	if e.Draw < 0 {
+		return fmt.Sprintf("internal error: %v", e.Value)
+	}
+	return fmt.Sprintf("internal error in draw %d: %v", e.Draw, e.Value)
+}
+
+// caught turns a panic into an error; it must be deferred itself.
+func caught(draw *int, err *error) {
+	if v := recover(); v != nil {
+		*err = &PanicError{Draw: *draw, Value: v, Stack: debug.Stack()}
+	}
+}
+
+// An engine is what the workers of a run share.
+type engine struct {
+	bargain *model.Bargain
+	seed    uint64
+	source  Source
+	dists   []model.Dist // by column, fast
+	players func() player
+}
+
+// A worker plays chunks. It owns everything it writes to.
+type worker struct {
+	*engine
+	player  player
+	events  events
+	in      []float64
+	out     []model.Outcome
+	uniform []float64
+	bins    [][]uint8 // by column: the sixteenth that each draw's input came from
+	classes []uint8
+	drivers *Drivers
+}
+
+func newWorker(e *engine) *worker {
+	columns, theories := len(e.dists), len(e.bargain.Theories)
+	w := &worker{
+		engine: e, player: e.players(), events: events{seed: e.seed},
+		in: make([]float64, columns), out: make([]model.Outcome, theories),
+		uniform: make([]float64, ChunkSize), bins: make([][]uint8, columns), classes: make([]uint8, ChunkSize),
+		drivers: newDrivers(columns, theories),
+	}
+	for c := range w.bins {
+		w.bins[c] = make([]uint8, ChunkSize)
+	}
+	return w
+}
+
+// play plays the draws of a chunk whose First and N are set.
+func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
+	draw := -1
+	defer caught(&draw, &err)
+	for k, d := range w.dists {
+		u, x, bin := w.uniform[:c.N], c.Inputs[k], w.bins[k][:c.N]
+		w.source.Fill(u, k, c.First)
+		for j, v := range u {
+			x[j] = d.Quantile(v)
+			bin[j] = uint8(v * driverBins)
+		}
+	}
+	for j := range c.N {
+		if j%16 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		draw = c.First + j
+		for k := range w.in {
+			w.in[k] = c.Inputs[k][j]
+		}
+		w.events.at(draw)
+		for t := range w.out {
+			w.out[t] = c.Outcomes[t][j]
+		}
+		w.player.Play(w.in, &w.events, w.out)
+		for t := range w.out {
+			c.Outcomes[t][j] = w.out[t]
+		}
+	}
+	draw = -1
+	for t := range w.out {
+		class := w.classes[:c.N]
+		for j := range class {
+			class[j] = uint8(c.Outcomes[t][j].Class)
+		}
+		for k := range w.dists {
+			w.drivers.count(k, t, w.bins[k][:c.N], class)
+		}
+	}
+	return nil
+}
+
+// newChunk returns a chunk with room for ChunkSize draws.
+func newChunk(b *model.Bargain, columns int) *Chunk {
+	c := &Chunk{Inputs: make([][]float64, columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
+	for k := range c.Inputs {
+		c.Inputs[k] = make([]float64, ChunkSize)
+	}
+	for t := range c.Outcomes {
+		c.Outcomes[t] = make([]model.Outcome, ChunkSize)
+		for j := range c.Outcomes[t] {
+			c.Outcomes[t][j] = model.NewOutcome(len(b.Parties), len(b.Issues))
+		}
+	}
+	return c
+}
+
+// resize makes the chunk stand for the n draws from first on.
+func (c *Chunk) resize(first, n int) {
+	c.First, c.N = first, n
+	for k := range c.Inputs {
+		c.Inputs[k] = c.Inputs[k][:n]
+	}
+	for t := range c.Outcomes {
+		c.Outcomes[t] = c.Outcomes[t][:n]
+	}
+}
