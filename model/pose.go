@@ -166,3 +166,19 @@ func share(p *Problem) {
 		}
 	}
 }
+
+// conflict marks the parties whose binding red lines leave nothing to table
+// on some issue of package g, which limits alone would leave open.
+func (t *Table) conflict(p *Problem, share []float64) {
+	for k := range t.issues {
+		if !p.InPackage[k] || p.Lower[k] <= p.Upper[k] {
+			continue
+		}
+		for j := range t.issues[k].lines {
+			line := &t.b.Issues[k].RedLines[j]
+			if t.issues[k].lines[j].binding && p.Consent[line.Party] {
+				share[line.Party] = 1
+			}
+		}
+	}
+}

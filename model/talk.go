@@ -131,6 +131,8 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	clear(g.share)
 	switch reason {
 	case NotDecided, NotRatified:
+	case RedLineConflict:
+		g.Table.conflict(p, g.share)
 	case NotConsenting:
 		refused := false
 		for j, a := range g.Actions {
