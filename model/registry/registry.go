@@ -88,6 +88,9 @@ type UnknownError struct {
 }
 
 func (e *UnknownError) Error() string {
+	if len(e.Name) > longest { // no name is so long; a hostile file's may be
+		return (&UnknownError{What: e.What, Name: strings.ToValidUTF8(e.Name[:longest], "") + "…", Known: e.Known}).Error()
+	}
 	what := e.What
 	if what == "" {
 		what = "name"
@@ -98,6 +101,9 @@ func (e *UnknownError) Error() string {
 	if len(e.Known) == 0 {
 		return fmt.Sprintf("unknown %s %q; there is none to name here", what, e.Name)
 	}
+	if len(e.Known) == 1 {
+		return fmt.Sprintf("unknown %s %q; there is only %q", what, e.Name, e.Known[0])
+	}
 	known, more := e.Known, ""
 	if len(known) > 20 {
 		known, more = known[:20], fmt.Sprintf(" and %d more", len(e.Known)-20)
@@ -105,9 +111,15 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, e.Name, strings.Join(known, ", "), more)
 }
 
+// longest is how long, in bytes, a name may be to be compared and shown whole.
+const longest = 100
+
 // Nearest returns the known name closest to s, or "" when none is close.
 // Letter case does not count as a difference.
 func Nearest(s string, known []string) string {
+	if len(s) > longest+len("…") {
+		return ""
+	}
 	best, at := "", 1+len(s)/3
 	for _, k := range known {
 		if d := distance(strings.ToLower(s), strings.ToLower(k)); d <= at && (best == "" || d < at) {

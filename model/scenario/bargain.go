@@ -44,7 +44,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 func (p *party) model(id string) model.Party {
 	return model.Party{
 		ID: id, Name: or(p.Name.value, id),
-		Seat:  model.Seat(max(0, slices.Index(model.SeatNames, p.Seat.value))),
+		Seat:  p.seat(),
 		Power: p.Power.result, Voice: p.Voice.result, Patience: p.Patience.result,
 		RiskAversion: p.RiskAversion.result, ConflictCost: p.ConflictCost.result,
 		ExpectedCompliance: p.ExpectedCompliance.result, CountsOn: p.CountsOn.index,
@@ -52,6 +52,11 @@ func (p *party) model(id string) model.Party {
 		PressureCap: p.PressureCap.result, InducementCap: p.InducementCap.result,
 		Stated: p.ReservationValue.given(), ReservationValue: p.ReservationValue.result,
 	}
+}
+
+// seat is the party's seat; left out, it is a signatory.
+func (p *party) seat() model.Seat {
+	return model.Seat(max(0, slices.Index(model.SeatNames, p.Seat.value)))
 }
 
 func (s *issue) model(id string, f *file) model.Issue {

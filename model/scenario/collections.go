@@ -93,6 +93,7 @@ func (l *list[T]) read(d *decoder, n *node, f field) {
 		d.at(n, fmt.Errorf("more than %d items in %s", maxKeys, f.Name))
 		return
 	}
+	f = f.item("an item of " + f.Name)
 	for i, c := range n.items {
 		d.path = append(d.path, strconv.Itoa(i))
 		v := new(T)

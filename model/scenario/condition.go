@@ -144,8 +144,7 @@ func (f *file) checkConditions(d *decoder) {
 		}
 		var err error
 		c.parsed, err = parseCondition(c.text, v)
-		var place *ConditionError
-		if errors.As(err, &place) {
+		if place, ok := errors.AsType[*ConditionError](err); ok {
 			d.in(c.at.src, c.at.line, c.column(place.Col), place.Err)
 		}
 	}

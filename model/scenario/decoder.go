@@ -24,8 +24,9 @@ type decoder struct {
 
 // names are the things of one kind that a scenario declares, in file order.
 type names struct {
-	list  []string
-	index map[string]int
+	list   []string
+	index  map[string]int
+	unread bool // the collection that declares them could not be read
 }
 
 func (d *decoder) of(t reflect.Type) []field {
@@ -87,7 +88,7 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 // absent tells the fields that n does not give that they are left out.
 func (d *decoder) absent(v reflect.Value, fs []field, n *node) {
 	for _, f := range fs {
-		if a, ok := v.Field(f.Index).Addr().Interface().(absent); ok && (n == nil || n.find(f.Name) < 0) {
+		if a, ok := reflect.TypeAssert[absent](v.Field(f.Index).Addr()); ok && (n == nil || n.find(f.Name) < 0) {
 			a.absent(f)
 		}
 	}
@@ -180,8 +181,8 @@ func plural(n int) string {
 }
 
 // declare makes the keys of a named collection known as things of a kind.
-func (d *decoder) declare(kind string, keys []ref) {
-	ns := &names{index: map[string]int{}}
+func (d *decoder) declare(kind string, at *node, keys []ref) {
+	ns := &names{index: map[string]int{}, unread: at != nil && at.kind != mapping}
 	for i, k := range keys {
 		ns.list = append(ns.list, k.name)
 		ns.index[k.name] = i
@@ -196,6 +197,9 @@ func (d *decoder) declare(kind string, keys []ref) {
 func (d *decoder) resolve() {
 	for _, r := range d.refs {
 		ns := d.names[r.kind]
+		if ns.unread {
+			continue // what is wrong there is reported; names cannot be judged
+		}
 		i, ok := ns.index[r.name]
 		if !ok {
 			i = -1

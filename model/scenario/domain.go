@@ -40,17 +40,10 @@ func (d domain) contains(x float64) bool {
 func (d domain) String() string {
 	low, high := !math.IsInf(d.lo, -1), !math.IsInf(d.hi, 1)
 	switch {
+	case low && high && !d.openLo && !d.openHi:
+		return fmt.Sprintf("between %s and %s", digits(d.lo), digits(d.hi))
 	case low && high:
-		s := fmt.Sprintf("between %s and %s", digits(d.lo), digits(d.hi))
-		switch {
-		case d.openLo && d.openHi:
-			s += " and neither of them"
-		case d.openLo:
-			s += " and not " + digits(d.lo)
-		case d.openHi:
-			s += " and not " + digits(d.hi)
-		}
-		return s
+		return domain{d.lo, math.Inf(1), d.openLo, true}.String() + " and " + domain{math.Inf(-1), d.hi, true, d.openHi}.String()
 	case low && d.openLo:
 		return "above " + digits(d.lo)
 	case low:
@@ -76,4 +69,9 @@ func (d domain) bounds() map[string]any {
 }
 
 // digits writes a number as a scenario would.
-func digits(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+func digits(x float64) string {
+	if a := math.Abs(x); a >= 1e-4 && a < 1e15 {
+		return strconv.FormatFloat(x, 'f', -1, 64)
+	}
+	return strconv.FormatFloat(x, 'g', -1, 64)
+}

@@ -7,12 +7,12 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model"
+	"sim/model/registry"
+
 	"github.com/expr-lang/expr/ast"
 	exprfile "github.com/expr-lang/expr/file"
 	"github.com/expr-lang/expr/parser"
-
-	"sim/model"
-	"sim/model/registry"
 )
 
 // maxCondition is how many characters a condition may have.
@@ -53,32 +53,31 @@ type misfit struct {
 }
 
 func parseCondition(text string, v vocabulary) (c Condition, err error) {
-	fail := func(col int, err error) (Condition, error) {
-		return Condition{}, &ConditionError{Text: text, Col: max(col, 1), Err: err}
+	fail := func(col int, err error) error {
+		return &ConditionError{Text: text, Col: max(col, 1), Err: err}
 	}
 	if len(text) > maxCondition {
-		return fail(1, fmt.Errorf("this condition is longer than %d characters", maxCondition))
+		return c, fail(1, fmt.Errorf("this condition is longer than %d characters", maxCondition))
 	}
 	if strings.TrimSpace(text) == "" {
-		return fail(1, errors.New("this condition is empty"))
+		return c, fail(1, errors.New("this condition is empty"))
 	}
 	co := &compiler{vocabulary: v}
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
 		case misfit:
-			c, err = fail(r.at, r.err)
+			c, err = Condition{}, fail(r.at, r.err)
 		default:
-			c, err = fail(1, fmt.Errorf("this condition cannot be parsed: %v", r))
+			c, err = Condition{}, fail(1, fmt.Errorf("this condition cannot be parsed: %v", r))
 		}
 	}()
 	tree, err := parser.Parse(text)
 	if err != nil {
-		var syntax *exprfile.Error
-		if errors.As(err, &syntax) {
-			return fail(syntax.From+1, fmt.Errorf("this condition cannot be parsed: %s", syntax.Message))
+		if syntax, ok := errors.AsType[*exprfile.Error](err); ok {
+			return c, fail(syntax.From+1, fmt.Errorf("this condition cannot be parsed: %s", syntax.Message))
 		}
-		return fail(1, err)
+		return c, fail(1, err)
 	}
 	holds := co.claim(tree.Node)
 	return Condition{Text: text, needs: co.needs, holds: holds}, nil

@@ -97,7 +97,7 @@ func (d *decoder) parameters(n *node, v reflect.Value, name string, dom domain) 
 }
 
 func listed(v reflect.Value) bool {
-	_, ok := v.Addr().Interface().(registry.Listed)
+	_, ok := reflect.TypeAssert[registry.Listed](v.Addr())
 	return ok
 }
 
@@ -156,40 +156,38 @@ func (d *decoder) byKey(n *node, v reflect.Value, name string, dom domain) {
 
 // parameter reads one parameter.
 func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
-	if v.Type() == reflect.TypeFor[model.Dist]() {
+	switch p := v.Addr().Interface().(type) {
+	case *model.Dist:
 		b, _, x, ok := d.belief(n, dom, nil, name)
 		if b == nil {
 			b = dist.Point(x)
 		}
 		if ok {
-			v.Set(reflect.ValueOf(b))
+			*p = b
 		}
-		return
-	}
-	switch v.Kind() {
-	case reflect.Float64:
+	case *float64:
 		if x, ok := d.plainNumber(n, name); ok {
-			v.SetFloat(x)
+			*p = x
 		}
-	case reflect.Int:
+	case *int:
 		x, ok := d.plainNumber(n, name)
 		if ok && (x != float64(int(x)) || x > 1e15 || x < -1e15) {
 			d.at(n, fmt.Errorf("%s must be a whole number, not %s", name, short(n.value)))
 			return
 		}
-		v.SetInt(int64(x))
-	case reflect.Bool:
+		*p = int(x)
+	case *bool:
 		if n.kind != scalar || n.tag != isBool {
 			d.at(n, fmt.Errorf("%s must be true or false, not %s", name, n.describe()))
 			return
 		}
-		v.SetBool(strings.EqualFold(n.value, "true"))
-	case reflect.String:
+		*p = strings.EqualFold(n.value, "true")
+	case *string:
 		if n.kind != scalar || n.tag != isText {
 			d.at(n, fmt.Errorf("%s must be text, not %s", name, n.describe()))
 			return
 		}
-		v.SetString(n.value)
+		*p = n.value
 	default:
 		panic("scenario: no way to read a parameter of type " + v.Type().String())
 	}

@@ -17,6 +17,8 @@ import (
 //	default:"1"             for a number: what leaving it out means
 //	unit:"stake units"      for a number: in words
 //	of:"party"              what a reference names, or the words to choose from: a|b|c
+//	noun:"channel"          what a message calls one of those words
+//	words:"small=0.5|…"     for a number: names for values
 //	one:"side"              at most one key of the group may stand in a mapping
 type field struct {
 	registry.Field
@@ -32,9 +34,18 @@ func fieldsOf(t reflect.Type) []field {
 	return fs
 }
 
-func (f field) domain() domain  { return parseDomain(f.tag.Get("in")) }
-func (f field) unit() string    { return f.tag.Get("unit") }
-func (f field) what() string    { return f.tag.Get("of") }
+func (f field) domain() domain { return parseDomain(f.tag.Get("in")) }
+func (f field) unit() string   { return f.tag.Get("unit") }
+func (f field) what() string   { return f.tag.Get("of") }
+
+// noun is what a message calls one of the words of a choice.
+func (f field) noun() string {
+	if s := f.tag.Get("noun"); s != "" {
+		return s
+	}
+	return f.Name
+}
+
 func (f field) group() string   { return f.tag.Get("one") }
 func (f field) words() []string { return strings.Split(f.tag.Get("of"), "|") }
 

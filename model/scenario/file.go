@@ -22,12 +22,14 @@ type file struct {
 	Packages  dict[pack]      `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
 	Aid       *aid            `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
 	Require   list[condition] `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
+
+	numbers []*number // all that are given, in file order
 }
 
 // purpose is the word illustration.
 type purpose struct{}
 
-func (purpose) read(d *decoder, n *node, f field) {
+func (purpose) read(d *decoder, n *node, _ field) {
 	if n.kind == scalar && n.value == "illustration" {
 		return
 	}
@@ -51,17 +53,18 @@ func decode(d *decoder, root *node) *file {
 		return f
 	}
 	d.value(root, f, field{})
-	d.declare("party", f.Parties.keys)
-	d.declare("issue", f.Issues.keys)
-	d.declare("lever", f.Levers.keys)
-	d.declare("package", f.Packages.keys)
-	d.declare("document", f.Documents.keys)
+	d.declare("party", f.Parties.at, f.Parties.keys)
+	d.declare("issue", f.Issues.at, f.Issues.keys)
+	d.declare("lever", f.Levers.at, f.Levers.keys)
+	d.declare("package", f.Packages.at, f.Packages.keys)
+	d.declare("document", f.Documents.at, f.Documents.keys)
 	d.resolve()
 	for _, s := range f.Issues.values {
 		s.scaling(d)
 	}
 	f.ownUnits()
-	for _, x := range d.numbers {
+	f.numbers = d.numbers
+	for _, x := range f.numbers {
 		x.settle(d)
 	}
 	f.check(d)
@@ -98,10 +101,10 @@ func (s *issue) domain() domain {
 
 // check reports what is wrong between parts that are right by themselves.
 func (f *file) check(d *decoder) {
-	if f.Parties.at != nil && len(f.Parties.values) < 2 {
+	if f.Parties.at != nil && f.Parties.at.kind == mapping && len(f.Parties.values) < 2 {
 		d.at(f.Parties.at, fmt.Errorf("a scenario needs at least two parties, and there %s", are(len(f.Parties.values))))
 	}
-	if f.Issues.at != nil && len(f.Issues.values) < 1 {
+	if f.Issues.at != nil && f.Issues.at.kind == mapping && len(f.Issues.values) < 1 {
 		d.at(f.Issues.at, errors.New("a scenario needs at least one issue"))
 	}
 	if n := len(f.Parties.values) * len(f.Issues.values); n > maxCells {
@@ -128,6 +131,23 @@ func (f *file) check(d *decoder) {
 		}
 	}
 	f.checkConditions(d)
+	f.checkTheories(d)
+}
+
+// checkTheories asks whether every theory that the file names can play it.
+func (f *file) checkTheories(d *decoder) {
+	outline := &model.Bargain{Issues: make([]model.Issue, len(f.Issues.values))}
+	for i, p := range f.Parties.values {
+		outline.Parties = append(outline.Parties, model.Party{ID: f.Parties.keys[i].name, Seat: p.seat()})
+	}
+	if len(outline.Parties) < 2 || len(outline.Issues) == 0 {
+		return // which is reported already
+	}
+	for i, t := range f.Run.Protocols.chosen {
+		if err := accepts(t, outline); err != nil {
+			d.at(f.Run.Protocols.names[i], err)
+		}
+	}
 }
 
 // checkCountsOn asks for counts_on wherever a party may doubt that a deal holds.
@@ -176,7 +196,7 @@ func (f *file) checkPackage(d *decoder, p *pack) {
 	for i, b := range p.Limits.values {
 		key := p.Limits.keys[i]
 		b.upsideDown(d)
-		if key.index >= 0 && !p.Issues.all && p.Issues.at != nil && !p.Issues.holds(key.name) {
+		if key.index >= 0 && !p.Issues.all && p.Issues.of.at != nil && !p.Issues.holds(key.name) {
 			d.at(key.at, fmt.Errorf("the package does not hold the issue %s, so nothing can limit it", key.name))
 		}
 	}

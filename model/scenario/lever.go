@@ -29,7 +29,7 @@ type lever struct {
 
 // effect is an item of effects.
 type effect struct {
-	Moves    choice `yaml:"moves" doc:"what it moves" of:"pressure|inducement|conflict_cost|status_quo|position|expected_compliance|prospects|power|patience|binding"`
+	Moves    choice `yaml:"moves" doc:"what it moves" noun:"channel" of:"pressure|inducement|conflict_cost|status_quo|position|expected_compliance|prospects|power|patience|binding"`
 	Of       ref    `yaml:"of,omitempty" doc:"whose; left out: the target's" of:"party"`
 	Issue    ref    `yaml:"issue,omitempty" doc:"for position, status_quo and binding: on which issue" of:"issue"`
 	Push     number `yaml:"push,omitempty" doc:"how far at full strength, in log-odds: small 0.5, medium 1, large 2, or a number" words:"small=0.5|medium=1|large=2" unit:"log-odds"`

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -156,7 +157,7 @@ func (d *decoder) scalarBelief(n *node, dom domain, words map[string]float64, na
 	x, err := parseFloat(n)
 	switch {
 	case err != nil && n.tag == isText && n.style == plain && words != nil:
-		err = &registry.UnknownError{What: name, Name: n.value, Known: sortedWords(words)}
+		err = &registry.UnknownError{What: "size", Name: n.value, Known: sortedWords(words)}
 	case err != nil && n.tag != isNumber && n.tag != isText:
 		err = fmt.Errorf("%s must be a number or a range, not %s", name, n.describe())
 	case err != nil:
@@ -187,14 +188,15 @@ func (x *number) fits(d *decoder, b model.Dist) bool {
 	if x.domain.contains(lo) && x.domain.contains(hi) {
 		return true
 	}
-	limits := ""
-	for i, bound := range []float64{x.domain.lo, x.domain.hi} {
-		if s := digits(bound); !strings.Contains(s, "Inf") {
-			limits += ", " + []string{"min", "max"}[i] + ": " + s
-		}
+	least, most := digits(x.domain.lo), digits(x.domain.hi)
+	if math.IsInf(x.domain.lo, 0) {
+		least = "…"
 	}
-	d.at(x.val, fmt.Errorf("%s must be %s, but this reaches from %s to %s; cut it off with {truncated: {of: …%s}}",
-		x.f.Name, x.domain, rough(lo), rough(hi), limits))
+	if math.IsInf(x.domain.hi, 0) {
+		most = "…"
+	}
+	d.at(x.val, fmt.Errorf("%s must be %s, but this reaches from %s to %s; cut it off with {truncated: {of: …, min: %s, max: %s}}",
+		x.f.Name, x.domain, rough(lo), rough(hi), least, most))
 	return false
 }
 

@@ -102,8 +102,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 
 func lookupTheory(name string) (registry.Entry[model.Theory], error) {
 	e, err := protocol.All.Lookup(name)
-	var unknown *registry.UnknownError
-	if errors.As(err, &unknown) {
+	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
 	}
 	return e, err

@@ -93,12 +93,11 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	s := &Scenario{Name: strings.TrimSuffix(filepath.Base(filepath.ToSlash(name)), filepath.Ext(name))}
 	s.Bargain = f.bargain(d.columns())
 	s.Run = f.Run.settings()
-	if err := s.theories(d, f); err != nil {
-		return nil, err
+	if err := s.theories(f); err != nil {
+		return nil, fileError(name, "%s", err)
 	}
-	s.conditions(d, f)
-	if err := d.err(); err != nil {
-		return nil, err
+	for _, c := range f.Require.items {
+		s.Require = append(s.Require, c.parsed)
 	}
 	var err error
 	if s.Text, err = dump(root); err != nil {
@@ -106,23 +105,15 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	}
 	sum := sha256.Sum256([]byte(s.Text))
 	s.Digest = hex.EncodeToString(sum[:])
-	s.Warnings = warnings(f, text)
+	s.Warnings = f.warnings(s.Bargain, text)
 	return s, nil
 }
 
 // theories chooses what is played, as the run: block asks.
-func (s *Scenario) theories(d *decoder, f *file) error {
+func (s *Scenario) theories(f *file) error {
 	list := &f.Run.Protocols
 	if list.at == nil || list.all {
 		return s.play(nil, true)
-	}
-	for i, t := range list.chosen {
-		if err := accepts(t, s.Bargain); err != nil {
-			d.at(list.names[i], err)
-		}
-	}
-	if err := d.err(); err != nil {
-		return err
 	}
 	s.written = list.chosen
 	return s.play(list.chosen, false)

@@ -2,7 +2,6 @@ package scenario
 
 import (
 	"maps"
-	"math"
 	"reflect"
 	"strings"
 
@@ -212,7 +211,7 @@ func (g *generator) parameters(t reflect.Type) map[string]any {
 	if len(required) > 0 {
 		byKey["required"] = required
 	}
-	if _, listed := reflect.New(t).Interface().(registry.Listed); !listed {
+	if _, listed := reflect.TypeAssert[registry.Listed](reflect.New(t)); !listed {
 		return byKey
 	}
 	return map[string]any{"anyOf": []any{byKey, map[string]any{
@@ -221,15 +220,14 @@ func (g *generator) parameters(t reflect.Type) map[string]any {
 }
 
 func (g *generator) parameter(t reflect.Type) map[string]any {
-	if t == reflect.TypeFor[model.Dist]() {
-		return g.shortNumber(domain{lo: math.Inf(-1), hi: math.Inf(1)}, nil)
-	}
-	switch t.Kind() {
-	case reflect.Int:
+	switch t {
+	case reflect.TypeFor[model.Dist]():
+		return g.shortNumber(anywhere, nil)
+	case reflect.TypeFor[int]():
 		return map[string]any{"type": "integer"}
-	case reflect.Bool:
+	case reflect.TypeFor[bool]():
 		return map[string]any{"type": "boolean"}
-	case reflect.String:
+	case reflect.TypeFor[string]():
 		return map[string]any{"type": "string"}
 	}
 	return map[string]any{"type": "number"}

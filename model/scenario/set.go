@@ -110,15 +110,14 @@ func (o *override) step(at *node, s shape, i int) (shape, field, error) {
 	key := o.keys[i]
 	in, f, ok := inside(s, key)
 	exists := at.kind == mapping && at.find(key) >= 0
-	number, isNumber := s.(*number)
+	_, isNumber := s.(*number)
 	switch {
 	case exists && ok:
 		return in, f, nil
 	case exists:
 		return nil, field{}, nil
-	case at.kind == scalar && !(isNumber && ok):
+	case at.kind == scalar && (!isNumber || !ok):
 		if isNumber {
-			_ = number
 			return nil, field{}, fmt.Errorf("%s is a number; under it stand only value and evidence, not %q", o.upTo(i), short(key))
 		}
 		return nil, field{}, fmt.Errorf("%s is %s; nothing stands under it", o.upTo(i), at.describe())

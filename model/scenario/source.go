@@ -32,13 +32,28 @@ type source struct {
 
 // line returns line n (from 1) without its end.
 func (s *source) line(n int) string {
-	if s.lines == nil {
-		s.lines = splitLines(s.text)
-	}
-	if n < 1 || n > len(s.lines) {
+	if n < 1 || n > s.count() {
 		return ""
 	}
 	return s.lines[n-1]
+}
+
+// count is the number of lines.
+func (s *source) count() int {
+	if s.lines == nil {
+		s.lines = splitLines(s.text)
+	}
+	return len(s.lines)
+}
+
+// atEnd reports whether nothing stands on line n or after it.
+func (s *source) atEnd(n int) bool {
+	for ; n <= s.count(); n++ {
+		if strings.TrimSpace(s.line(n)) != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // splitLines cuts text where YAML does.
@@ -98,8 +113,7 @@ func inWords(fsys fs.FS, name string, err error) error {
 	case errors.Is(err, fs.ErrPermission):
 		return errors.New("no permission to read this file")
 	}
-	var pathError *fs.PathError
-	if errors.As(err, &pathError) {
+	if pathError, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pathError.Err
 	}
 	return fmt.Errorf("cannot be read: %w", err)
@@ -143,7 +157,8 @@ func newSource(name string, src []byte, ps *problems) (*source, bool) {
 		return s, false
 	}
 	s.text = string(src)
-	return s, s.checkText(ps)
+	ok := s.checkText(ps)
+	return s, ok
 }
 
 // checkText finds the first character that YAML does not allow, for the

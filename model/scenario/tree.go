@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -64,16 +65,16 @@ func load(src *source) (root *yaml.Node, err error) {
 // syntax records why the library could not parse the source, in the words of
 // this program, at the place that the library gave.
 func syntax(src *source, err error, ps *problems) {
-	var many *yaml.LoadErrors
-	var one *yaml.LoadError
+	many, isMany := errors.AsType[*yaml.LoadErrors](err)
+	one, isOne := errors.AsType[*yaml.LoadError](err)
 	switch {
 	case errors.Is(err, errSecond):
 		ps.in(src, secondDocument(src), 1, err)
 	case errors.Is(err, io.EOF):
 		ps.in(src, 0, 0, errors.New("this file holds nothing but comments; a scenario needs at least title, purpose, parties and issues"))
-	case errors.As(err, &many) && len(many.Errors) > 0:
+	case isMany && len(many.Errors) > 0:
 		mark(src, many.Errors[0], ps)
-	case errors.As(err, &one):
+	case isOne:
 		mark(src, one, ps)
 	default:
 		ps.in(src, 0, 0, err)
@@ -94,7 +95,15 @@ func mark(src *source, e *yaml.LoadError, ps *problems) {
 	if s, ok := plainWords[msg]; ok {
 		msg = s
 	}
-	if c := e.ContextMark; e.ContextMsg != "" && c.Line > 0 && (c.Line != line || c.Column != col) {
+	if name, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
+		msg = "nothing above is marked &" + short(strings.TrimSuffix(name, "' referenced"))
+	}
+	c := e.ContextMark
+	switch {
+	case c.Line > 0 && src.atEnd(line):
+		ps.in(src, c.Line, max(c.Column, 1), errors.New("what starts here is not closed before the file ends"))
+		return
+	case c.Line > 0 && e.ContextMsg != "" && (c.Line != line || c.Column != col):
 		msg += fmt.Sprintf(" (%s that starts on line %d)", strings.NewReplacer("while parsing ", "in ", "while scanning ", "in ").Replace(e.ContextMsg), c.Line)
 	}
 	ps.in(src, line, col, errors.New(msg))
@@ -105,6 +114,7 @@ func mark(src *source, e *yaml.LoadError, ps *problems) {
 var plainWords = map[string]string{
 	"found character that cannot start any token":    "this character cannot start a value; put the text in quotes",
 	"mapping values are not allowed in this context": "a colon with a space after it cannot stand here; put the text in quotes, or check the indentation",
+	"did not find expected node content":             "a value is missing here",
 	"did not find expected key":                      "the indentation does not fit the lines above",
 	"did not find expected ',' or ']'":               "a comma or the closing ] is missing before this",
 	"did not find expected ',' or '}'":               "a comma or the closing } is missing before this",
@@ -115,22 +125,21 @@ var plainWords = map[string]string{
 
 // tabs records that lines are indented with tabs, once for all of them.
 func tabs(src *source, line int, ps *problems) {
-	others := ""
+	var others []string
 	n := 0
-	for i := line + 1; i <= len(src.lines); i++ {
+	for i := line + 1; i <= src.count(); i++ {
 		if strings.HasPrefix(strings.TrimLeft(src.line(i), " "), "\t") {
 			if n++; n <= 8 {
-				others += fmt.Sprintf(", %d", i)
+				others = append(others, strconv.Itoa(i))
 			}
 		}
 	}
 	msg := "a tab indents this line; YAML wants spaces"
 	if n > 0 {
-		msg += fmt.Sprintf(" (lines %d%s", line, others)
+		msg += fmt.Sprintf(", also on line%s %s", plural(n), strings.Join(others, ", "))
 		if n > 8 {
 			msg += fmt.Sprintf(" and %d more", n-8)
 		}
-		msg += ")"
 	}
 	before, _, _ := strings.Cut(src.line(line), "\t")
 	ps.in(src, line, len(before)+1, errors.New(msg))
@@ -139,7 +148,7 @@ func tabs(src *source, line int, ps *problems) {
 // secondDocument finds the line on which the second document starts.
 func secondDocument(src *source) int {
 	content := false
-	for i := 1; i <= max(1, len(splitLines(src.text))); i++ {
+	for i := 1; i <= src.count(); i++ {
 		l := src.line(i)
 		switch t := strings.TrimSpace(l); {
 		case strings.HasPrefix(l, "---") || strings.HasPrefix(l, "..."):
@@ -162,7 +171,8 @@ type treeBuilder struct {
 	nodes   int
 	aliased int
 	inAlias int
-	stopped bool // a limit was hit: the tree is not whole
+	open    map[*yaml.Node]bool // what aliases are being expanded
+	stopped bool                // a limit was hit: the tree is not whole
 }
 
 func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
@@ -192,7 +202,7 @@ func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
 	case yaml.MappingNode:
 		n.kind = mapping
 		b.mapping(n, y, depth)
-	default:
+	case yaml.DocumentNode, yaml.AliasNode, yaml.StreamNode:
 		b.ps.at(n, errors.New("this is no mapping, list or value"))
 	}
 	return n
@@ -201,14 +211,19 @@ func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
 // alias expands an alias: what it stands for, as if written here, but with
 // the places where it was written.
 func (b *treeBuilder) alias(y *yaml.Node, depth int) *node {
-	if y.Alias == nil {
+	if b.open[y.Alias] {
 		n := &node{src: b.src, line: max(y.Line, 1), col: max(y.Column, 1), tag: isNull}
-		b.ps.at(n, fmt.Errorf("nothing is called &%s", short(y.Value)))
+		b.stop(n, fmt.Errorf("*%s stands inside what it stands for", short(y.Value)))
 		return n
 	}
+	if b.open == nil {
+		b.open = map[*yaml.Node]bool{}
+	}
+	b.open[y.Alias] = true
 	b.inAlias++
 	n := b.build(y.Alias, depth+1)
 	b.inAlias--
+	delete(b.open, y.Alias)
 	return n
 }
 

@@ -56,7 +56,7 @@ func (c *choice) read(d *decoder, n *node, f field) {
 	}
 	c.at = n
 	if !slices.Contains(f.words(), n.value) {
-		d.at(n, &registry.UnknownError{What: f.Name, Name: n.value, Known: f.words()})
+		d.at(n, &registry.UnknownError{What: f.noun(), Name: n.value, Known: f.words()})
 		return
 	}
 	c.value = n.value
@@ -113,12 +113,11 @@ func (w *whole) schema(_ *generator, f field) map[string]any {
 // A figure is a plain number that belongs to the shape of the scenario, such
 // as an end of a scale: it has no range and is no input.
 type figure struct {
-	at    *node
+	at    *node // nil: not read
 	value float64
 }
 
 func (p *figure) read(d *decoder, n *node, f field) {
-	p.at = n
 	if !d.expect(n, scalar, f, "a plain number") {
 		return
 	}
@@ -127,7 +126,7 @@ func (p *figure) read(d *decoder, n *node, f field) {
 		d.at(n, fmt.Errorf("%s: %w", f.Name, err))
 		return
 	}
-	p.value = x
+	p.at, p.value = n, x
 }
 
 func (p *figure) schema(*generator, field) map[string]any { return map[string]any{"type": "number"} }

@@ -1,8 +1,158 @@
 package scenario
 
-func warnings(f *file, src *source) []Problem { return nil }
-func (s *Scenario) conditions(d *decoder, f *file) {
-	for _, c := range f.Require.items {
-		s.Require = append(s.Require, c.parsed)
+import (
+	"fmt"
+	"strings"
+
+	"sim/model"
+)
+
+// warnings lists what a reader should look at although it stops no run, in
+// file order; what concerns the scenario as a whole comes first.
+func (f *file) warnings(b *model.Bargain, src *source) []Problem {
+	var ps problems
+	f.warnAssumed(&ps, b, src)
+	f.warnEvidence(&ps)
+	cuts := f.cuts()
+	for i, l := range f.Levers.values {
+		key := f.Levers.keys[i].at
+		if why := l.idle(cuts[i]); why != "" {
+			ps.at(key, fmt.Errorf("the lever %s can never act: %s", key.value, why))
+		}
+		f.warnTwice(&ps, l, key)
+		f.warnEffects(&ps, l)
+	}
+	for i, s := range f.Issues.values {
+		if len(s.Positions.values) == 0 {
+			key := f.Issues.keys[i].at
+			ps.at(key, fmt.Errorf("no party has a position on %s, so it moves nobody", key.value))
+		}
+	}
+	for _, p := range f.Parties.values {
+		f.warnParty(&ps, p)
+	}
+	return ps.sorted()
+}
+
+func (f *file) warnAssumed(ps *problems, b *model.Bargain, src *source) {
+	assumed := 0
+	for i := range b.Inputs {
+		if b.Inputs[i].Evidence == nil {
+			assumed++
+		}
+	}
+	if assumed > 0 {
+		ps.in(src, 0, 0, fmt.Errorf("%d of %d inputs are assumed: they name no evidence", assumed, len(b.Inputs)))
+	}
+}
+
+// warnEvidence points at numbers that rest on an opinion or on rewritten news.
+func (f *file) warnEvidence(ps *problems) {
+	for _, x := range f.numbers {
+		if x.evidence == nil || x.evidence.Document.index < 0 {
+			continue
+		}
+		kind := f.Documents.values[x.evidence.Document.index].Kind.value
+		if !(model.Document{Kind: kind}).SupportsFacts() {
+			ps.at(x.evidence.Document.at, fmt.Errorf("%s rests on %s, which is %s: it shows what somebody thinks, not a fact",
+				x.path, x.evidence.Document.name, article(kind)))
+		}
+	}
+}
+
+// cuts says which levers cut a flow of the aid account.
+func (f *file) cuts() map[int]bool {
+	cuts := map[int]bool{}
+	if f.Aid != nil {
+		for _, flow := range f.Aid.Flows.values {
+			cuts[flow.CutBy.index] = true
+		}
+	}
+	return cuts
+}
+
+// idle says why a lever can never act, in words; empty if it can. A weight of
+// 0 does not count: it is the knob that people turn.
+func (l *lever) idle(cuts bool) string {
+	for _, x := range []*number{&l.Intensity, &l.Credibility, &l.PassThrough} {
+		if x.input != nil && x.input.Dist == nil && x.value == 0 {
+			return "its " + x.f.Name + " is 0"
+		}
+	}
+	switch {
+	case len(l.Effects.items) == 0 && len(l.Offsets.values) == 0 && !cuts:
+		return "it has no effects, offsets nothing and cuts no flow of aid"
+	case l.When.when == model.OnViolation:
+		return "nobody violates an agreement at a single meeting"
+	}
+	return ""
+}
+
+// warnTwice points at levers whose act is both on the table and rewarded or
+// punished beside it: a draw could end with an act both agreed and withheld.
+func (f *file) warnTwice(ps *problems, l *lever, key *node) {
+	var position, beside *effect
+	for _, e := range l.Effects.items {
+		switch e.Moves.value {
+		case "position":
+			position = e
+		case "pressure", "inducement":
+			beside = e
+		}
+	}
+	if position != nil && beside != nil {
+		ps.at(beside.Moves.at, fmt.Errorf("%s acts twice: %s is on the table as an issue, where position moves it; %s is for what is not on the table",
+			key.value, position.Issue.name, beside.Moves.value))
+	}
+}
+
+// warnEffects points at effects that cannot change anything.
+func (f *file) warnEffects(ps *problems, l *lever) {
+	for _, e := range l.Effects.items {
+		of := e.of(l)
+		if of < 0 {
+			continue
+		}
+		p := f.Parties.values[of]
+		name := f.Parties.keys[of].name
+		switch {
+		case e.Moves.value == "conflict_cost" && p.ConflictCost.zero():
+			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: the conflict_cost of %s is 0, so it is not a belligerent", name))
+		case e.Moves.value == "prospects" && p.Prospects.zero():
+			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: %s has no prospects, and 0 drops the term", name))
+		case e.Moves.value == "position" && e.Issue.index >= 0 && !f.cares(e.Issue.index, of):
+			ps.at(e.Moves.at, fmt.Errorf("this moves nobody: %s has no position on %s", name, e.Issue.name))
+		}
+	}
+}
+
+// zero reports whether a number is known to be 0.
+func (x *number) zero() bool { return x.value == 0 && (x.input == nil || x.input.Dist == nil) }
+
+// cares reports whether a party has a position on an issue.
+func (f *file) cares(issue, party int) bool {
+	for _, k := range f.Issues.values[issue].Positions.keys {
+		if k.index == party {
+			return true
+		}
+	}
+	return false
+}
+
+// warnParty points at numbers of a party that nothing uses.
+func (f *file) warnParty(ps *problems, p *party) {
+	if p.BreachLoss.given() && !p.ExpectedCompliance.given() {
+		ps.at(p.BreachLoss.at, fmt.Errorf("breach_loss is not used: expected_compliance is left out, so no breach is expected"))
+	}
+	if p.ReservationValue.given() {
+		var unused []string
+		for _, x := range []*number{&p.ConflictCost, &p.Prospects} {
+			if x.given() {
+				unused = append(unused, x.f.Name)
+			}
+		}
+		if len(unused) > 0 {
+			ps.at(p.ReservationValue.at, fmt.Errorf("reservation_value is stated outright, so what no deal is worth does not depend on %s", strings.Join(unused, " and ")))
+		}
 	}
 }
