@@ -47,6 +47,8 @@ type Game struct {
 	headline  bool
 	share     []float64 // how much each party stands in the way of the first headline package
 	last      Reason
+	lasted    int  // rounds that the first headline package has been in force
+	over      bool // whether it has ended
 }
 
 // Force is a package in force, or not.
@@ -108,7 +110,7 @@ func newGame(b *Bargain, table *Table, t int) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.in, g.events, g.stream.Events = in, ev, ev
 	g.Closed, g.Held, g.Broken, g.Escalated = false, 0, false, false
-	g.Reason, g.last = NoReason, NoReason
+	g.Reason, g.last, g.lasted, g.over = NoReason, NoReason, 0, false
 	clear(g.Delays)
 	clear(g.Blocks)
 	for i := range g.Force {
@@ -152,7 +154,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 		for _, p := range g.processes {
 			p.Follow(g)
 		}
-		g.note()
+		g.note(out.Path)
 		if g.settled() {
 			break
 		}
@@ -202,8 +204,60 @@ func (l *Lever) reach(round int, in []float64) float64 {
 	return 1
 }
 
-// note records which classes are reached at the end of the round.
-func (g *Game) note() { g.reach(g.class()) }
+// note records where things stand at the end of the round.
+func (g *Game) note(path *Path) {
+	class := g.class()
+	g.reach(class)
+	if g.headlineOn() {
+		g.lasted++
+	} else if g.lasted > 0 && g.Broken {
+		g.over = true
+	}
+	if path == nil {
+		return
+	}
+	path.Class[g.Round] = class
+	path.Line[g.Round] = nan
+	for k := range g.Bargain.Issues {
+		if g.moving(k) {
+			path.Line[g.Round] = g.Table.now.StatusQuo[k]
+			break
+		}
+	}
+	for i := range g.Bargain.Parties {
+		path.Reservation[g.Round][i] = g.Table.Reservation(i)
+	}
+}
+
+// headlineOn reports whether a headline package is in force that the count of
+// rounds since the first one was signed still follows.
+func (g *Game) headlineOn() bool {
+	if g.over {
+		return false
+	}
+	for i := range g.Force {
+		if g.Force[i].On && g.Bargain.Packages[i].Headline() {
+			return true
+		}
+	}
+	return false
+}
+
+// rest fills the rounds after the draw has ended with how it ended.
+func (g *Game) rest(path *Path, class Class) {
+	for r := g.Round; r < len(path.Class); r++ {
+		from := max(0, g.Round-1)
+		if r == g.Round && class != Escalation {
+			continue
+		}
+		if class != Escalation {
+			from = g.Round
+		}
+		path.Class[r] = class
+		path.Line[r] = path.Line[from]
+		copy(path.Reservation[r], path.Reservation[from])
+	}
+}
 
 func (g *Game) reach(c Class) {
 	if g.First[c] < 0 {
@@ -260,6 +314,15 @@ func (g *Game) settled() bool {
 // finish writes how the draw ended.
 func (g *Game) finish(out *Outcome) {
 	out.Class = g.class()
+	if out.Path != nil {
+		g.rest(out.Path, out.Class)
+	}
+	out.First = g.First
+	copy(out.Blocks, g.Blocks)
+	out.Lasted = -1
+	if g.lasted > 0 {
+		out.Lasted = g.lasted
+	}
 	out.Round = max(0, g.First[out.Class])
 	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
 	for k := range out.Terms {

@@ -15,6 +15,34 @@ type Outcome struct {
 	Terms       []float64 // positions per issue; NaN where the issue was not settled
 	Utility     []float64 // per party, stake units: agreement payoff if a package was signed, else the reservation value
 	Reservation []float64 // per party, stake units: its reservation value for the package signed, or for the first one tabled
+
+	// First is the round in which each class was first reached, −1 if never:
+	// reached at some time and in force at the end are different figures.
+	First [Classes]int
+	// Lasted is how many rounds the first headline package signed stayed in
+	// force; −1 if none was signed.
+	Lasted int
+	// Blocks is in how many rounds each party is recorded as not consenting.
+	Blocks []int
+	// Path is how things went round by round; nil in a single meeting.
+	Path *Path
+}
+
+// A Path is how a draw went, one entry a round. After the draw has ended it
+// stays as it was.
+type Path struct {
+	Line        []float64   // position of the issue that a process moves; NaN if none does
+	Class       []Class     // what was in force
+	Reservation [][]float64 // per round and party, stake units
+}
+
+// NewOutcome returns an Outcome for draws of b.
+func (b *Bargain) NewOutcome() Outcome {
+	o := NewOutcome(len(b.Parties), len(b.Issues))
+	if n := b.Clock.Rounds; n > 0 {
+		o.Path = &Path{Line: make([]float64, n), Class: make([]Class, n), Reservation: grid[float64](n, len(b.Parties))}
+	}
+	return o
 }
 
 // Signed reports whether some package was signed.
@@ -24,6 +52,6 @@ func (o *Outcome) Signed() bool { return o.Package >= 0 }
 func NewOutcome(parties, issues int) Outcome {
 	return Outcome{
 		Package: -1, NotConsenting: -1,
-		Terms: make([]float64, issues), Utility: make([]float64, parties), Reservation: make([]float64, parties),
+		Terms: make([]float64, issues), Utility: make([]float64, parties), Reservation: make([]float64, parties), Blocks: make([]int, parties),
 	}
 }
