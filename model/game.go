@@ -245,17 +245,21 @@ func (g *Game) headlineOn() bool {
 
 // rest fills the rounds after the draw has ended with how it ended.
 func (g *Game) rest(path *Path, class Class) {
-	for r := g.Round; r < len(path.Class); r++ {
-		from := max(0, g.Round-1)
-		if r == g.Round && class != Escalation {
+	from := g.Round + 1
+	if class == Escalation {
+		from = g.Round // the round that it ended was not played out
+	}
+	for r := from; r < len(path.Class); r++ {
+		path.Class[r] = class
+		if r > 0 {
+			path.Line[r] = path.Line[r-1]
+			copy(path.Reservation[r], path.Reservation[r-1])
 			continue
 		}
-		if class != Escalation {
-			from = g.Round
+		path.Line[r] = nan
+		for i := range path.Reservation[r] {
+			path.Reservation[r][i] = g.Table.Reservation(i)
 		}
-		path.Class[r] = class
-		path.Line[r] = path.Line[from]
-		copy(path.Reservation[r], path.Reservation[from])
 	}
 }
 
