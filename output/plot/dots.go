@@ -28,21 +28,22 @@ const stackHeight = 46.0
 type dotLayout struct {
 	left, step float64 // bins of this width from left on
 	bins       int
-	pressed    bool // whether some stack is too tall for its dots to stand clear
+	pressed    bool    // whether some stack is too tall for its dots to stand clear
+	rise       float64 // height of the tallest stack
 }
 
 // layDots chooses the largest dots whose stacks fit.
 func layDots(left, right float64, rows [][]float64) dotLayout {
 	var l dotLayout
-	for _, d := range []float64{7, 6.4, 5.8, 5.2} {
+	for _, d := range []float64{9, 8, 7, 6.4, 5.8, 5.2} {
 		n := int((right - left) / d)
 		l = dotLayout{left: left, step: (right - left) / float64(n), bins: n}
-		l.pressed = false
+		tallest := 0
 		for _, xs := range rows {
-			if slices.Max(l.stacks(xs)) > l.capacity() {
-				l.pressed = true
-			}
+			tallest = max(tallest, slices.Max(l.stacks(xs)))
 		}
+		l.pressed = tallest > l.capacity()
+		l.rise = min(float64(tallest)*l.step, stackHeight)
 		if !l.pressed {
 			return l
 		}

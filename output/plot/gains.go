@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"image/color"
 	"slices"
 
 	"sim/model"
@@ -26,7 +27,7 @@ type group struct {
 
 func (g group) name(b *model.Bargain) string {
 	if g.pack >= 0 && g.pack < len(b.Packages) {
-		return orID(b.Packages[g.pack].Title, b.Packages[g.pack].ID)
+		return packageName(&b.Packages[g.pack])
 	}
 	return reasonText(g.reason)
 }
@@ -93,7 +94,7 @@ func drawGains(s *sheet, r *output.Result) {
 		return
 	}
 	gs := gains(r, theory, sides)
-	names := [2]string{orID(b.Parties[sides[0]].Name, b.Parties[sides[0]].ID), orID(b.Parties[sides[1]].Name, b.Parties[sides[1]].ID)}
+	names := [2]string{output.PartyName(&b.Parties[sides[0]]), output.PartyName(&b.Parties[sides[1]])}
 
 	s.y += 8
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap(
@@ -101,6 +102,7 @@ func drawGains(s *sheet, r *output.Result) {
 	words := "Each row is one draw, sorted by how it ends. The dark bar is the gain under this theory; the pale bar reaches to the most that any theory played brings that side in the same draw and the same package: how far the zone reaches at least. Hatched rows have no deal."
 	s.prose(words)
 
+	colours := [2]color.NRGBA{partyColour(sides[0]), partyColour(sides[1])}
 	most := 0.0
 	for _, g := range gs {
 		most = max(most, g.most[0], g.most[1])
@@ -131,10 +133,13 @@ func drawGains(s *sheet, r *output.Result) {
 		s.write(labelStyle, axesRight+gap, row.middle(), fromLeft, count)
 		top := row.middle() - float64(to-from)*height/2
 		if gs[from].group.pack < 0 {
-			s.area(box{a.left, top, a.right, top + float64(to-from)*height}, fill{white, rising, pale})
+			for i := range to - from {
+				y := top + (float64(i)+0.5)*height
+				s.area(box{a.left, y - 2.9, a.right, y + 2.9}, fill{band, rising, pale})
+			}
 		} else {
 			for i, g := range gs[from:to] {
-				drawGain(s, a, top+(float64(i)+0.5)*height, g)
+				drawGain(s, a, top+(float64(i)+0.5)*height, g, colours)
 			}
 		}
 		from = to
@@ -149,9 +154,9 @@ func drawGains(s *sheet, r *output.Result) {
 	s.drawName(a, "gain over the reservation value, in stake units (1: from the far end on every issue to the party's own ideal)")
 }
 
-func drawGain(s *sheet, a axis, y float64, g gain) {
+func drawGain(s *sheet, a axis, y float64, g gain, colours [2]color.NRGBA) {
 	for n, direction := range [2]float64{-1, 1} {
-		c := partyColours[n]
+		c := colours[n]
 		zero := a.at(0)
 		pale := a.at(direction * max(g.most[n], 0))
 		dark := a.at(direction * g.theirs[n])

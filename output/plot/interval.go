@@ -22,7 +22,7 @@ func fiveOf(s *montecarlo.Spread) (q five) {
 }
 
 // interval draws a thin line over 90 % of draws, a thick one over 50 % and a
-// mark at the median. A hollow one has its thick line in outline.
+// circle at the median with the bracket of its error. A hollow one has its thick line in outline.
 func (s *sheet) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) {
 	s.line(a.at(q[0].Value), y, a.at(q[4].Value), y, pen{colour: c, width: 2})
 	thick := box{a.at(q[1].Value), y - 3.5, a.at(q[3].Value), y + 3.5}
@@ -38,6 +38,7 @@ func (s *sheet) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) 
 	m := a.at(q[2].Value)
 	s.discs([]point{{m, y}}, 4.6, white)
 	s.ring(m, y, 4, pen{colour: c, width: 1.8})
+	s.errorMark(a, y, 3, q[2])
 }
 
 // errorMark draws the 95 % Monte Carlo error of an estimate as a bracket.

@@ -6,6 +6,7 @@ import "slices"
 type pointer struct {
 	x     float64
 	lines []string
+	width float64
 	box   box // left and right as placed
 	lane  int
 }
@@ -14,7 +15,7 @@ type pointer struct {
 // in as many lanes as it takes for none to touch another, and joined to the
 // axis by a line. It moves on below them.
 func (s *sheet) pointersBelow(t style, at []float64, words []string) {
-	const widest, between, lead = 124.0, 10.0, 9.0
+	const widest, lead = 124.0, 9.0
 	ps := make([]*pointer, len(at))
 	for i := range at {
 		p := &pointer{x: at[i], lines: t.wrap(words[i], widest, 4)}
@@ -22,8 +23,7 @@ func (s *sheet) pointersBelow(t style, at []float64, words []string) {
 		for _, l := range p.lines {
 			w = max(w, t.measure(l))
 		}
-		left := min(max(p.x-w/2, margin), sheetWidth-margin-w)
-		p.box = box{left: left, right: left + w}
+		p.width = w
 		ps[i] = p
 	}
 	slices.SortStableFunc(ps, func(a, b *pointer) int {
@@ -35,23 +35,7 @@ func (s *sheet) pointersBelow(t style, at []float64, words []string) {
 		}
 		return 0
 	})
-	lanes := 0
-	for i, p := range ps {
-		free := func(clear bool) bool {
-			for p.lane = 0; p.lane <= lanes; p.lane++ {
-				if !slices.ContainsFunc(ps[:i], func(o *pointer) bool { return p.touches(o, between) || clear && p.crosses(o) }) {
-					return true
-				}
-			}
-			return false
-		}
-		// Where no lane is clear of crossing lines, one in which no words touch
-		// will do: the words then stand on the line.
-		if !free(true) {
-			free(false)
-		}
-		lanes = max(lanes, p.lane+1)
-	}
+	lanes := place(ps)
 	top := make([]float64, lanes+1)
 	top[0] = s.y + lead
 	for lane := range lanes {
@@ -76,7 +60,8 @@ func (s *sheet) pointersBelow(t style, at []float64, words []string) {
 }
 
 // touches reports whether the words of p and o stand side by side too close.
-func (p *pointer) touches(o *pointer, between float64) bool {
+func (p *pointer) touches(o *pointer) bool {
+	const between = 10
 	return p.lane == o.lane && p.box.left < o.box.right+between && o.box.left < p.box.right+between
 }
 

@@ -6,12 +6,14 @@ import "image/color"
 // shapes repeat after eight, colours after seven, so that 56 differ.
 var partyColours = []color.NRGBA{vermilion, blue, green, purple, orange, sky, ink}
 
+func partyColour(party int) color.NRGBA { return partyColours[party%len(partyColours)] }
+
 // shapes is how many shapes of markers there are.
 const shapes = 8
 
 // marker draws the marker of the party with the given index, about 2r wide.
 func (s *sheet) marker(party int, x, y, r float64) {
-	c := partyColours[party%len(partyColours)]
+	c := partyColour(party)
 	edge := pen{colour: c, width: 2.4}
 	switch party % shapes {
 	case 0:

@@ -23,29 +23,27 @@ var outcomeMix = Kind{
 	},
 }
 
-// reached lists the classes that some draw under some theory ended in, and
-// the names of the others.
-func reached(t *montecarlo.Tally) (classes []model.Class, not []string) {
-	for c := range model.Class(model.Classes) {
+// absent names the classes among those shown that no draw ended in.
+func absent(r *output.Result) []string {
+	var names []string
+	for _, c := range r.ClassesShown() {
 		n := 0
-		for i := range t.Theories {
-			n += t.Theories[i].Classes[c]
+		for i := range r.Tally.Theories {
+			n += r.Tally.Theories[i].Classes[c]
 		}
-		if n > 0 {
-			classes = append(classes, c)
-		} else {
-			not = append(not, c.String())
+		if n == 0 {
+			names = append(names, c.String())
 		}
 	}
-	return classes, not
+	return names
 }
 
 func describeMix(r *output.Result) string {
-	classes, _ := reached(r.Tally)
+	classes := r.ClassesShown()
 	var b strings.Builder
 	fmt.Fprintf(&b, "Of %s draws, by theory.", output.FormatCount(r.Tally.Draws))
 	for _, i := range theoryOrder(r.Scenario.Bargain, len(r.Tally.Theories)) {
-		fmt.Fprintf(&b, " %s:", theoryName(r.Scenario.Bargain.Theories[i]))
+		fmt.Fprintf(&b, " %s:", output.TheoryName(&r.Scenario.Bargain.Theories[i]))
 		for j, c := range classes {
 			if j > 0 {
 				b.WriteString(",")
@@ -59,9 +57,9 @@ func describeMix(r *output.Result) string {
 
 func drawMix(s *sheet, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
-	classes, not := reached(t)
+	classes := r.ClassesShown()
 	words := "Each bar is all draws of one theory. A bracket on a boundary is its 95 % Monte Carlo error: what more draws would narrow."
-	if len(not) > 0 {
+	if not := absent(r); len(not) > 0 {
 		words += " In no draw: " + strings.Join(not, ", ") + "."
 	}
 	s.prose(words)
@@ -76,12 +74,16 @@ func drawMix(s *sheet, r *output.Result) {
 	f := s.open(axesLeft, axesWide, a.places(ticks))
 	for _, i := range theoryOrder(b, len(t.Theories)) {
 		row := f.row(34)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 2))
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
 		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t.Theories[i].Classes, classes, t.Draws)
 	}
+	f.row(4)
 	f.close()
 	s.drawTicks(a, ticks, percentText)
 	s.drawName(a, "share of draws")
+	if len(t.Theories) < 2 {
+		return
+	}
 
 	s.y += 8
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Spread between theories"})
@@ -174,11 +176,12 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 				s.ring(x, y, 6.6, pen{colour: ink, width: 1.6})
 			}
 		}
-		lines := []string{output.FormatShare(t.Theories[low].Classes[c], t.Draws)}
-		if high != low {
+		least, most := output.FormatShare(t.Theories[low].Classes[c], t.Draws), output.FormatShare(t.Theories[high].Classes[c], t.Draws)
+		lines := []string{least + " under every theory"}
+		if least != most {
 			lines = []string{
-				smallStyle.shorten(lines[0]+" "+theoryShort(b.Theories[low]), noteWidth),
-				smallStyle.shorten(output.FormatShare(t.Theories[high].Classes[c], t.Draws)+" "+theoryShort(b.Theories[high]), noteWidth),
+				smallStyle.shorten(least+" "+theoryShort(b.Theories[low]), noteWidth),
+				smallStyle.shorten(most+" "+theoryShort(b.Theories[high]), noteWidth),
 			}
 		}
 		s.around(smallStyle, axesRight+gap, y, fromLeft, lines)

@@ -3,6 +3,7 @@ package plot
 import (
 	"fmt"
 	"image/color"
+	"math"
 	"slices"
 
 	"sim/model"
@@ -32,10 +33,10 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 		row := f.row(lane)
 		y := row.middle()
 		s.marker(i, margin+8, y, 5)
-		s.write(labelStyle, margin+22, y, fromLeft, labelStyle.shorten(orID(b.Parties[i].Name, b.Parties[i].ID), labelWidth-22))
+		s.write(labelStyle, margin+22, y, fromLeft, labelStyle.shorten(output.PartyName(&b.Parties[i]), labelWidth-22))
 		low, mid, high := belief(varying, st.Ideal)
-		c := partyColours[i%len(partyColours)]
-		s.line(a.at(low), y, a.at(high), y, pen{colour: c, width: 2})
+		c := partyColour(i)
+		s.rect(span(a.at(low), a.at(high), y, 3), tint(c))
 		x := a.at(mid)
 		word := "ideal "
 		switch st.Side {
@@ -94,19 +95,29 @@ func stanceHolders(b *model.Bargain, varying []*model.Input, issue *model.Issue)
 	return holders, left
 }
 
-// rangeText writes a number, or the range that holds 90 % of the belief in it.
+// rangeText writes a number of the scenario, or the range that holds 90 % of
+// the belief in it, in two significant digits.
 func rangeText(word string, lower, upper float64) string {
 	if lower == upper {
-		return word + output.Format(lower, 0)
+		return word + tickText(lower)
 	}
-	return word + output.Format(lower, 0) + " to " + output.Format(upper, 0)
+	return word + tickText(significant(lower)) + " to " + tickText(significant(upper))
+}
+
+// significant is x rounded to two significant digits.
+func significant(x float64) float64 {
+	if x == 0 || !finite(x) {
+		return x
+	}
+	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-1)
+	return math.Round(x/unit) * unit
 }
 
 // arrow points from an ideal to the side where a party is as content.
 func (s *sheet) arrow(x, y, direction float64, c color.NRGBA) {
-	tip := x + 20*direction
-	s.line(x, y, tip, y, pen{colour: c, width: 1.6})
-	s.polygon([]point{{tip + 5*direction, y}, {tip - 2*direction, y - 4}, {tip - 2*direction, y + 4}}, c)
+	tip := x + 24*direction
+	s.line(x, y, tip, y, pen{colour: c, width: 1.8})
+	s.polygon([]point{{tip + 5*direction, y}, {tip - 3*direction, y - 4.5}, {tip - 3*direction, y + 4.5}}, c)
 }
 
 // statusQuoSign draws the sign of the status quo beside its name.

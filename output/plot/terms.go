@@ -45,14 +45,14 @@ func describeTerms(r *output.Result, k int) string {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[k]
 	var w strings.Builder
-	fmt.Fprintf(&w, "Terms on the issue %s where a deal settles it", strings.ReplaceAll(issue.ID, "_", " "))
+	fmt.Fprintf(&w, "Terms on the issue %s where a deal settles it", output.IssueName(issue))
 	if issue.Unit != "" {
 		fmt.Fprintf(&w, " (%s)", issue.Unit)
 	}
 	w.WriteString(", by theory: 5th, 50th and 95th percentile of the draws with a deal.")
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		spread := &r.Tally.Theories[i].Terms[k]
-		fmt.Fprintf(&w, " %s: ", theoryName(b.Theories[i]))
+		fmt.Fprintf(&w, " %s: ", output.TheoryName(&b.Theories[i]))
 		if spread.N() < output.MinimumDraws {
 			w.WriteString("not shown, fewer than 100 draws.")
 			continue
@@ -104,22 +104,23 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 	ticks := a.ticks(5)
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	drawStances(s, f, b, issue, a)
-	height := stackHeight + 30
+	height := layout.rise + 30
 	if layout.pressed {
 		height += 12
 	}
+	height = max(height, 54)
 	for _, i := range order {
 		f.separate()
 		spread := &t.Theories[i].Terms[k]
 		if dots[i] == nil {
 			row := f.row(34)
-			s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 2))
+			s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
 			s.write(labelStyle.in(inkSoft), (a.left+a.right)/2, row.middle(), centred, fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
 			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{deals(spread.N(), t.Draws)})
 			continue
 		}
 		row := f.row(height)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[i]), labelWidth, 3))
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 3))
 		base := row.bottom - 22
 		s.line(a.left, base, a.right, base, pen{colour: pale, width: 1})
 		c := blue
@@ -132,14 +133,9 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 			q[j] = termsAt(issue, spread, p)
 		}
 		s.interval(a, base+10, q, c, false)
-		for _, j := range []int{0, 2, 4} {
-			s.errorMark(a, base+10, 3.5, q[j])
-		}
-		s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{
-			deals(spread.N(), t.Draws),
-			"90 %: " + output.Format(q[0].Value, q[0].Error) + " to " + output.Format(q[4].Value, q[4].Error),
-			"median: " + output.Format(q[2].Value, q[2].Error),
-		})
+		s.errorMark(a, base+10, 3.5, q[0])
+		s.errorMark(a, base+10, 3.5, q[4])
+		s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, append([]string{deals(spread.N(), t.Draws)}, figures(q)...))
 	}
 	f.close()
 	s.drawTicks(a, ticks, tickText)
@@ -155,6 +151,17 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 		unit = "position on the issue's scale"
 	}
 	s.drawName(a, unit)
+}
+
+// figures writes an interval in numbers.
+func figures(q five) []string {
+	if q[0].Value == q[4].Value {
+		return []string{"at least 90 % of them at " + tickText(significant(q[2].Value))}
+	}
+	return []string{
+		"90 %: " + output.Format(q[0].Value, q[0].Error) + " to " + output.Format(q[4].Value, q[4].Error),
+		"median: " + output.Format(q[2].Value, q[2].Error),
+	}
 }
 
 // deals says how many draws have a deal on an issue.

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"image/color"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -88,7 +89,14 @@ func (s *sheet) around(t style, x, y float64, a anchor, lines []string) {
 func (t style) wrap(value string, width float64, most int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(clean(value)) {
+	words := strings.FieldsFunc(clean(value), func(r rune) bool { return r == ' ' })
+	for i := 1; i < len(words); i++ {
+		if words[i] == "%" { // never at the beginning of a line
+			words[i-1] += "\u00a0%"
+			words = slices.Delete(words, i, i+1)
+		}
+	}
+	for _, word := range words {
 		if line != "" && t.measure(line+" "+word) <= width {
 			line += " " + word
 			continue

@@ -43,7 +43,7 @@ func classComparisons(r *output.Result) []comparison {
 	if r.Sample == nil || r.Sample.N < output.MinimumDraws {
 		return nil
 	}
-	classes, _ := reached(r.Tally)
+	classes := r.ClassesShown()
 	n, theories := r.Sample.N, len(r.Sample.Outcomes)
 	if theories < 2 {
 		return nil
@@ -104,7 +104,7 @@ func termComparisons(r *output.Result) []comparison {
 			continue
 		}
 		cs = append(cs, comparison{
-			name:     strings.ReplaceAll(issue.ID, "_", " "),
+			name:     output.IssueName(issue),
 			theories: (most - least) / (upper - lower),
 			inputs:   width / float64(shown) / (upper - lower),
 		})

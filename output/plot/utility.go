@@ -49,7 +49,7 @@ func describeUtility(r *output.Result) string {
 		for _, t := range theoryOrder(b, len(r.Tally.Theories)) {
 			tally := &r.Tally.Theories[t]
 			d := tally.Reservation[i].Quantile(0.5)
-			fmt.Fprintf(&w, " %s, %s: ", orID(b.Parties[i].Name, b.Parties[i].ID), theoryName(b.Theories[t]))
+			fmt.Fprintf(&w, " %s, %s: ", output.PartyName(&b.Parties[i]), output.TheoryName(&b.Theories[t]))
 			if tally.Payoff[i].N() >= output.MinimumDraws {
 				u := tally.Payoff[i].Quantile(0.5)
 				fmt.Fprintf(&w, "%s against ", output.Format(u.Value, u.Error))
@@ -64,7 +64,7 @@ func describeUtility(r *output.Result) string {
 
 func drawUtility(s *sheet, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
-	s.prose("For each party, in the draws with a deal: what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it. The line holds 90 % of the draws, the bar 50 %, the circle is the median.")
+	s.prose("For each party, in the draws with a deal: what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it. The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
 	wide := axis{0, 20, margin, margin + 20}
 	sample := func(at float64, hollow bool, c fill) func(x, y float64) {
 		return func(x, y float64) {
@@ -91,13 +91,13 @@ func drawUtility(s *sheet, r *output.Result) {
 			f.separate()
 		}
 		head := f.row(24)
-		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.shorten(orID(b.Parties[i].Name, b.Parties[i].ID), labelWidth))
+		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.shorten(output.PartyName(&b.Parties[i]), labelWidth))
 		s.write(smallStyle, axesRight-8, head.middle(), fromRight, b.Parties[i].Seat.String())
 		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "above its reservation value")
 		for _, k := range theoryOrder(b, len(t.Theories)) {
 			tally := &t.Theories[k]
-			row := f.row(29)
-			s.around(labelStyle, margin+10, row.middle(), fromLeft, labelStyle.wrap(theoryName(b.Theories[k]), labelWidth-10, 2))
+			row := f.row(32)
+			s.around(labelStyle, margin+10, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[k]), labelWidth-10, 2))
 			if tally.Reservation[i].N() > 0 {
 				s.interval(a, row.middle()+7, fiveOf(&tally.Reservation[i]), grey, true)
 			}
@@ -108,9 +108,14 @@ func drawUtility(s *sheet, r *output.Result) {
 			}
 			s.interval(a, row.middle()-6, fiveOf(&tally.Payoff[i]), blue, false)
 			above := int(math.Round(shareAbove(&tally.Surplus[i], 0) * float64(deals)))
-			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{
-				fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals)),
-			})
+			words := fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals))
+			switch above {
+			case deals:
+				words = fmt.Sprintf("in all %s deals", output.FormatCount(deals))
+			case 0:
+				words = fmt.Sprintf("in none of %s deals", output.FormatCount(deals))
+			}
+			s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, words)
 		}
 	}
 	f.close()

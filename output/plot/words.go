@@ -6,23 +6,6 @@ import (
 	"sim/model"
 )
 
-// theoryName is a theory as prose writes it.
-func theoryName(t model.Theory) string {
-	name := strings.ReplaceAll(t.Name, "_", " ")
-	if t.Baseline {
-		name += " (baseline)"
-	}
-	return name
-}
-
-// orID is a name, or the identifier if there is no name.
-func orID(name, id string) string {
-	if name != "" {
-		return name
-	}
-	return strings.ReplaceAll(id, "_", " ")
-}
-
 // reasonWords say why there was no headline package.
 var reasonWords = []string{
 	model.NoReason:        "no reason recorded",
@@ -45,21 +28,29 @@ func reasonText(r model.Reason) string {
 	return "another reason"
 }
 
+// theoryShort is a theory's name without the mark of the baseline.
+func theoryShort(t model.Theory) string { return strings.ReplaceAll(t.Name, "_", " ") }
+
+// packageName is the name by which text calls a package.
+func packageName(p *model.Package) string { return orID(p.Title, p.ID) }
+
+// orID is a name, or the identifier in words if there is no name.
+func orID(name, id string) string {
+	if name != "" {
+		return name
+	}
+	return strings.ReplaceAll(id, "_", " ")
+}
+
 // theoryOrder lists the played theories, the baseline first.
 func theoryOrder(b *model.Bargain, played int) []int {
 	var order []int
-	for i := range played {
-		if b.Theories[i].Baseline {
-			order = append(order, i)
-		}
-	}
-	for i := range played {
-		if !b.Theories[i].Baseline {
-			order = append(order, i)
+	for _, baseline := range []bool{true, false} {
+		for i := range played {
+			if b.Theories[i].Baseline == baseline {
+				order = append(order, i)
+			}
 		}
 	}
 	return order
 }
-
-// theoryShort is a theory's name without the mark of the baseline.
-func theoryShort(t model.Theory) string { return strings.ReplaceAll(t.Name, "_", " ") }
