@@ -58,7 +58,35 @@ func theoryRows(b *model.Bargain, theory string, draws int, t *montecarlo.Theory
 			add(q.name, b.Parties[i].ID, q.spread[i].Mean())
 		}
 	}
-	return append(rows, Row{Protocol: theory, Quantity: "rounds_p50", N: draws})
+	add("rounds_p50", "", medianRound(t.Rounds))
+	return rows
+}
+
+// medianRound is the median of the rounds in which draws ended, from how many
+// ended in each. Its interval is that of order statistics: ranks n/2 ± z·√n/2.
+func medianRound(counts []int) montecarlo.Estimate {
+	n := 0
+	for _, c := range counts {
+		n += c
+	}
+	if n == 0 {
+		nan := math.NaN()
+		return montecarlo.Estimate{Value: nan, Error: nan, Lower: nan, Upper: nan}
+	}
+	at := func(rank float64) float64 {
+		left := min(max(rank, 0), float64(n-1))
+		for round, c := range counts {
+			if left -= float64(c); left < 0 {
+				return float64(round)
+			}
+		}
+		return float64(len(counts) - 1)
+	}
+	const z = 1.959963984540054
+	middle, half := float64(n-1)/2, z*math.Sqrt(float64(n))/2
+	e := montecarlo.Estimate{N: n, Value: (at(math.Floor(middle)) + at(math.Ceil(middle))) / 2, Lower: at(middle - half), Upper: at(middle + half)}
+	e.Error = (e.Upper - e.Lower) / (2 * z)
+	return e
 }
 
 // TermsQuantile is quantile p of an issue's terms in its own unit. On a scale

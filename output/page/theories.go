@@ -20,10 +20,11 @@ type theory struct {
 	Name     string
 	Endings  []ending
 	Dots     []dot
-	Deal     int    // of the imagined runs, how many end with some deal
-	NoDeal   int    // and how many with none
+	Deal     int    // of the imagined runs, how many end in a settlement, ceasefire or partial deal
+	NoDeal   int    // and how many in none of them
 	Note     string // what the counts are made of
 	Terms    *table.Table
+	Drivers  *table.Table
 	Refusals []refusal
 }
 
@@ -53,6 +54,7 @@ func theories(r *output.Result) []theory {
 		tally := &r.Tally.Theories[i]
 		t := &ts[i]
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
+		t.Drivers = table.Drivers(r, i)
 		counts := output.CountsOf(tally.Classes[:], imagined)
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
@@ -67,7 +69,7 @@ func theories(r *output.Result) []theory {
 			for range n {
 				t.Dots = append(t.Dots, dot{e.Class, e.Letter})
 			}
-			if c == model.Stalemate || c == model.Escalation {
+			if c > model.Partial {
 				t.NoDeal += n
 			} else {
 				t.Deal += n

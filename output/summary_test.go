@@ -1,0 +1,134 @@
+package output
+
+import (
+	"math"
+	"testing"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+func TestMedianRound(t *testing.T) {
+	for _, c := range []struct {
+		counts []int
+		want   montecarlo.Estimate
+	}{
+		{[]int{7}, montecarlo.Estimate{N: 7}},
+		{[]int{2, 2}, montecarlo.Estimate{N: 4, Value: 0.5, Lower: 0, Upper: 1}},
+		{[]int{0, 100, 0, 900}, montecarlo.Estimate{N: 1000, Value: 3, Lower: 3, Upper: 3}},
+		{[]int{490, 20, 490}, montecarlo.Estimate{N: 1000, Value: 1, Lower: 0, Upper: 2}}, // ranks 468 to 531
+	} {
+		got := medianRound(c.counts)
+		if got.N != c.want.N || got.Value != c.want.Value || got.Lower != c.want.Lower || got.Upper != c.want.Upper {
+			t.Errorf("%v: %+v, want %+v", c.counts, got, c.want)
+		}
+		if want := (c.want.Upper - c.want.Lower) / 3.92; math.Abs(got.Error-want) > 1e-4 {
+			t.Errorf("%v: error %g, want %g", c.counts, got.Error, want)
+		}
+	}
+	if got := medianRound(nil); got.N != 0 || !math.IsNaN(got.Value) {
+		t.Errorf("no draws: %+v", got)
+	}
+}
+
+// On a falling scale the lowest amounts are the highest positions: quantiles
+// of the amounts, not of the positions, stand in the summary.
+func TestTermsQuantileOnScales(t *testing.T) {
+	falling, err := model.Linear(100, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	bent, err := model.NewScale([]model.Anchor{{Position: 0, Amount: 0}, {Position: 0.4, Amount: 6600}, {Position: 1, Amount: 27000}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var s montecarlo.Spread
+	const n = 2001
+	for i := range n {
+		s.Put(float64(i) / (n - 1)) // quantile p of the positions is p
+	}
+	for _, c := range []struct {
+		scale model.Scale
+		p     float64
+		want  float64
+		slope float64 // amount a position
+	}{
+		{model.Scale{}, 0.05, 0.05, 1},
+		{falling, 0.05, 5, 100},
+		{falling, 0.95, 95, 100},
+		{bent, 0.20, 3300, 16500},
+		{bent, 0.70, 6600 + 0.5*20400, 34000},
+	} {
+		issue := &model.Issue{Scale: c.scale}
+		e := TermsQuantile(issue, &s, c.p)
+		if math.Abs(e.Value-c.want) > 1e-3*c.slope {
+			t.Errorf("quantile %g: %g, want %g", c.p, e.Value, c.want)
+		}
+		if want := c.slope * math.Sqrt(c.p*(1-c.p)/n); math.Abs(e.Error-want) > 0.1*want { // density 1: √(p(1−p)/n)
+			t.Errorf("quantile %g: error %g, want about %g", c.p, e.Error, want)
+		}
+		if e.N != n || e.Lower > e.Value || e.Upper < e.Value {
+			t.Errorf("quantile %g: %+v", c.p, e)
+		}
+	}
+	var none montecarlo.Spread
+	if e := TermsQuantile(&model.Issue{Scale: falling}, &none, 0.5); e.N != 0 || !math.IsNaN(e.Value) {
+		t.Errorf("no draws: %+v", e)
+	}
+}
+
+// Every quantity of the summary appears for every theory, in order, and the
+// shares sum to 1.
+func TestSummariseOrder(t *testing.T) {
+	b := &model.Bargain{
+		Theories: []model.Theory{{Name: "a"}, {Name: "b"}},
+		Parties:  []model.Party{{ID: "p"}, {ID: "q"}},
+		Issues:   []model.Issue{{ID: "i"}},
+		Packages: []model.Package{{ID: "all", Issues: []int{0}}},
+	}
+	tally := montecarlo.NewTally(b)
+	for j := range 10 {
+		for k := range b.Theories {
+			o := model.NewOutcome(2, 1)
+			o.Terms[0] = math.NaN()
+			if j < 4 {
+				o.Package, o.Terms[0], o.Utility[0] = 0, 0.25, 0.5
+			} else {
+				o.Class = model.Stalemate
+			}
+			tally.Theories[k].Add(&o)
+		}
+		tally.Draws++
+	}
+	rows := Summarise(b, tally)
+	perTheory := model.Classes + 3 + 4*2 + 1
+	if len(rows) != 2*perTheory {
+		t.Fatalf("%d rows, want %d", len(rows), 2*perTheory)
+	}
+	order, sum := 0, 0.0
+	for _, row := range rows[:perTheory] {
+		for Quantities[order] != row.Quantity {
+			order++ // runs off the end if a quantity comes out of order
+		}
+		if row.Quantity == "share" {
+			sum += row.Value
+		}
+		if row.Protocol != "a" {
+			t.Errorf("row %+v among those of a", row)
+		}
+	}
+	if math.Abs(sum-1) > 1e-12 || order != len(Quantities)-1 {
+		t.Errorf("shares sum to %g, %d quantities seen", sum, order+1)
+	}
+	row, ok := FindRow(rows, "b", "surplus_mean", "p")
+	if !ok || row.N != 4 || math.Abs(row.Value-0.5) > 1e-9 {
+		t.Errorf("surplus of p under b: %+v", row)
+	}
+	row, ok = FindRow(rows, "b", "utility_mean", "p")
+	if !ok || row.N != 10 || math.Abs(row.Value-0.2) > 1e-9 {
+		t.Errorf("utility of p under b: %+v", row)
+	}
+	if row.Shown() {
+		t.Error("a figure of 10 draws is shown")
+	}
+}

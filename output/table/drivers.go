@@ -1,0 +1,93 @@
+package table
+
+import (
+	"strings"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+// driversShown is how many inputs a table of drivers lists at most.
+const driversShown = 10
+
+// ranked are the inputs that move the outcome under theory t by more than
+// Monte Carlo noise, most first, with their columns in the bargain.
+func ranked(r *output.Result, t int) []montecarlo.Driver {
+	var ds []montecarlo.Driver
+	if r.Tally.Drivers == nil {
+		return nil
+	}
+	for _, d := range r.Tally.Drivers.RankAll(t) {
+		if d.Index.Lower > 0 && len(ds) < driversShown {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
+// Movers is a line that names what moves the outcome most under theory t.
+func Movers(r *output.Result, t int) string {
+	inputs := r.Scenario.Bargain.Varying()
+	var names []string
+	for _, d := range ranked(r, t)[:min(5, len(ranked(r, t)))] {
+		names = append(names, shortPath(inputs[d.Column].Path)+" "+output.FormatPercent(d.Index.Value, d.Index.Error))
+	}
+	if names == nil {
+		return "What moves it most: no single input stands out of the Monte Carlo noise"
+	}
+	return "What moves it most (share of the outcome's variance that the input explains alone): " + strings.Join(names, ", ")
+}
+
+// Drivers is what moves the outcome under theory t: how much of its variance
+// each input explains alone, and which way the input moves the first class.
+func Drivers(r *output.Result, t int) *Table {
+	b := r.Scenario.Bargain
+	class := r.ClassesShown()[0]
+	rise := map[int]float64{}
+	if r.Tally.Drivers != nil {
+		for _, d := range r.Tally.Drivers.Rank(t, class) {
+			rise[d.Column] = d.Rise
+		}
+	}
+	tab := &Table{
+		Title: "What moves it most, under " + output.TheoryName(&b.Theories[t]),
+		Head:  []string{"input", "range", "share of variance explained alone", "more of it means"},
+		Left:  map[int]bool{1: true, 3: true},
+	}
+	inputs := b.Varying()
+	e := noise(r, t, class)
+	for _, d := range ranked(r, t) {
+		in := inputs[d.Column]
+		tab.Rows = append(tab.Rows, []string{in.Path, in.Written, output.FormatWithError(100*d.Index.Value, 100*d.Index.Error) + " %", direction(rise[d.Column], e, class)})
+	}
+	return tab
+}
+
+// noise is a bound on one standard error of the difference between the shares
+// of a class in two halves of the draws.
+func noise(r *output.Result, t int, class model.Class) float64 {
+	return 2 * montecarlo.Share(r.Tally.Theories[t].Classes[class], r.Tally.Draws).Error
+}
+
+func direction(rise, err float64, class model.Class) string {
+	switch {
+	case rise > 2*err:
+		return "more draws end in " + class.String()
+	case rise < -2*err:
+		return "fewer draws end in " + class.String()
+	}
+	return "~"
+}
+
+// shortPath drops the section from an input's path where the rest names it.
+func shortPath(path string) string {
+	section, rest, ok := strings.Cut(path, ".")
+	switch section {
+	case "parties", "issues", "levers", "packages":
+		if ok {
+			return rest
+		}
+	}
+	return path
+}
