@@ -102,9 +102,9 @@ func (s *solver) position(k int, mu []float64, tight float64) (x, stiffness floa
 		return x, 2 * stiffness
 	case pieces:
 		return s.walk(k, mu, tight)
-	default:
-		return s.bisect(k, mu, tight)
+	case smooth:
 	}
+	return s.bisect(k, mu, tight)
 }
 
 // walk finds where the slope c − q·x of the weighted value changes sign, going
@@ -241,7 +241,7 @@ func (s *solver) bisect(k int, mu []float64, tight float64) (x, stiffness float6
 		return b, 0
 	}
 	x = (a + b) / 2
-	q := 0.0
+	q, width := 0.0, math.Inf(1)
 	for range 200 {
 		var d float64
 		d, q = s.slopeAt(k, mu, x, tight)
@@ -253,14 +253,16 @@ func (s *solver) bisect(k int, mu []float64, tight float64) (x, stiffness float6
 		if d == 0 || b-a <= 1e-15*(1+b) {
 			break
 		}
+		// Newton's step may jump to and fro where the slope is steep like a
+		// root: halve the bracket whenever it shrinks too slowly.
 		next := x + d/q
-		if !(next > a && next < b) {
+		if !(next > a && next < b) || b-a > 0.5*width {
 			next = a + (b-a)/2
 		}
 		if next == x {
 			break
 		}
-		x = next
+		x, width = next, b-a
 	}
 	for _, j := range rising {
 		if s.curvature[row+j] == 1 && math.Abs(x-s.ideal[row+j]) <= 4e-15 {

@@ -8,7 +8,8 @@ type verdict int
 const (
 	found   verdict = iota // the optimum, to the tolerance
 	empty                  // mu proves that no terms give everybody its reservation value
-	stalled                // neither
+	nearby                 // the neighbour with the proximal term is solved, the problem itself not yet
+	stalled                // none of these
 )
 
 // gapTolerance is the duality gap at which a solution counts as exact.
@@ -41,12 +42,17 @@ func (s *solver) refine() (v verdict, gap float64) {
 	for k := range s.issues {
 		s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
 	}
-	v, gap = stalled, math.Inf(1)
-	for horizon := 0.3; horizon < 2e7; horizon *= math.Sqrt(10) {
+	horizon := 0.3
+	for range 60 {
 		s.tight = 1 / horizon
-		v, gap = s.newton(30)
-		if v != stalled {
+		v, gap = s.newton(20)
+		if v == found || v == empty {
 			break
+		}
+		if v == nearby {
+			horizon = min(horizon*math.Sqrt(10), farthest)
+		} else {
+			horizon = max(horizon/30, 0.3) // too loose for Newton's method
 		}
 		copy(s.center[:s.issues], s.x)
 	}
@@ -54,29 +60,32 @@ func (s *solver) refine() (v verdict, gap float64) {
 	return v, gap
 }
 
-// newton runs at most limit steps. With a proximal term it returns stalled also
-// when the neighbour is solved and the problem itself is not yet.
+// newton runs at most limit steps.
 func (s *solver) newton(limit int) (v verdict, gap float64) {
 	n := s.parties
 	s.evaluate(s.mu, true)
 	gap = s.measure(s.mu)
 	last := math.Inf(1)
+	// The gap shrinks with the square of the error of the weights, so exactness
+	// costs a step or two. The weaker the proximal term, the more an error in
+	// the weights moves the terms.
+	exact := exactGap
+	if s.tight > 0 {
+		exact = 1e-12 * s.tight * s.tight
+	}
 	for range limit {
 		s.iterations++
 		if s.proven() {
 			return empty, 0
 		}
-		if gap <= gapTolerance {
-			// The gap shrinks with its square: a step more makes the weights exact.
-			if s.tight == 0 && (gap <= exactGap || gap >= 0.1*last) {
+		if gap <= exact || (gap <= gapTolerance && gap >= 0.1*last) {
+			if s.tight == 0 {
 				return found, gap
 			}
-			if s.tight > 0 {
-				if gap += s.excess(); gap <= gapTolerance {
-					return found, gap
-				}
-				return stalled, gap
+			if gap += s.excess(); gap <= gapTolerance {
+				return found, gap
 			}
+			return nearby, gap
 		}
 		last = gap
 		for i := range n {

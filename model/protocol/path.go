@@ -11,6 +11,11 @@ import (
 
 const levelTolerance = 1e-11
 
+const (
+	leastBarrier = 1e-13 // the smallest ε
+	farthest     = 1e4   // the weakest proximal term is 1/farthest
+)
+
 // evenly finds the terms at which the smallest surplus/unit of the members in
 // set is largest, whatever the others get, and returns that level and an upper
 // bound of it. Units are positive. x, value and mu hold the terms and the
@@ -62,7 +67,7 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 			s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
 		}
 	}
-	eps, narrowest, idle := 0.1, math.Inf(1), 0
+	eps, narrowest, idle, tries := 0.1, math.Inf(1), 0, 0
 	s.evaluate(s.mu, true)
 	for range 250 {
 		s.iterations++
@@ -72,24 +77,43 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		}
 		if bound-level < 0.9*narrowest {
 			narrowest, idle = bound-level, 0
-		} else if idle++; idle > 25 {
+		} else if idle++; idle > 20 && eps <= leastBarrier && (s.tight == 0 || horizon >= farthest) {
 			break // rounding: as near as it gets
 		}
-		descent := s.direct(set, lead, eps)
+		descent := s.direct(set, lead, eps, level)
 		t := 1.0
 		for a, j := range set {
 			if p := s.step[a]; p < 0 {
-				t = min(t, -0.9*s.mu[j]/p)
+				t = min(t, -0.9995*s.mu[j]/p)
 			}
 		}
-		full := s.slide(set, t, descent, eps) == 1
-		if full && descent < 0.3*eps {
+		tries++
+		full := s.slide(set, t, descent, eps) > 0.5
+		if tries > 15 && s.tight > 0 {
+			// Too loose for Newton's method: pull harder, from here.
+			tries = 0
+			horizon = max(horizon/30, 0.3)
+			s.tight = 1 / horizon
+			copy(s.center[:s.issues], s.x)
+			s.evaluate(s.mu, true)
+			continue
+		}
+		if off := s.offCenter(set, lead, eps); full && off < 0.5 {
+			tries = 0
 			if s.tight > 0 {
-				horizon = min(horizon*math.Sqrt(10), 1e8)
+				horizon = min(horizon*math.Sqrt(10), farthest)
 				s.tight = 1 / horizon
 				copy(s.center[:s.issues], s.x)
 			}
-			eps = max(0.1*eps, 1e-13)
+			// The nearer the path, the longer the stride.
+			stride := 0.1
+			if s.tight == 0 && off < 0.05 {
+				stride = 0.01
+				if off < 1e-3 {
+					stride = 1e-3
+				}
+			}
+			eps = max(stride*eps, leastBarrier)
 			if lead < 0 {
 				l, _ := s.bounds(set, lead, unit, largest)
 				s.aim(set, unit, largest, l)
@@ -133,13 +157,11 @@ func (s *solver) bounds(set []int, lead int, unit []float64, largest float64) (l
 		level = s.value[lead]
 		bound = level + loss
 		for _, j := range set {
-			d := s.value[j] - s.goal[j]
-			bound += s.mu[j] * d
-			if d < -1e-12 {
-				level = math.Inf(-1)
-			}
+			d := s.mu[j] * (s.value[j] - s.goal[j])
+			bound += max(d, 0)
+			level += min(d, 0) // what the others still lack, at its price
 		}
-		return level, max(bound, s.value[lead])
+		return level, bound
 	}
 	level = math.Inf(1)
 	weight := 0.0
@@ -155,14 +177,20 @@ func (s *solver) bounds(set []int, lead int, unit []float64, largest float64) (l
 
 // direct puts Newton's direction into step, by place in set, and returns the
 // squared decrement.
-func (s *solver) direct(set []int, lead int, eps float64) float64 {
+func (s *solver) direct(set []int, lead int, eps, level float64) float64 {
 	q, n := len(set), s.parties
 	trace, norm := 0.0, 0.0
 	for a, i := range set {
 		for b, j := range set[:a+1] {
 			s.factor[a*q+b] = s.hess[max(i, j)*n+min(i, j)]
 		}
-		s.factor[a*q+a] += eps / (s.mu[i] * s.mu[i])
+		// At ε/μ² a party far from its limit would hold up everybody: its weight
+		// must fall with ε at once, as it does with slack/μ.
+		slack := s.value[i] - s.goal[i]
+		if lead < 0 {
+			slack -= level * s.rate[i]
+		}
+		s.factor[a*q+a] += max(slack, eps/s.mu[i]) / s.mu[i]
 		trace += s.factor[a*q+a]
 		norm += s.rate[i] * s.rate[i]
 		s.grad[a] = s.value[i] - s.goal[i] - eps/s.mu[i]
@@ -190,6 +218,7 @@ func (s *solver) direct(set []int, lead int, eps float64) float64 {
 			den += s.rate[i] * s.aux[a]
 		}
 		t = num / den
+		s.reach = t
 	}
 	decrement := 0.0
 	for a, i := range set {
@@ -201,6 +230,20 @@ func (s *solver) direct(set []int, lead int, eps float64) float64 {
 		decrement -= s.step[a] * (s.grad[a] - t*s.rate[i])
 	}
 	return decrement
+}
+
+// offCenter is how far the weights are from the central path: the largest
+// relative deviation of a slack times its weight from ε.
+func (s *solver) offCenter(set []int, lead int, eps float64) float64 {
+	off := 0.0
+	for _, j := range set {
+		slack := s.value[j] - s.goal[j]
+		if lead < 0 {
+			slack -= s.reach * s.rate[j]
+		}
+		off = max(off, math.Abs(s.mu[j]*slack/eps-1))
+	}
+	return off
 }
 
 // slide goes along step by at most t and returns how far it went.

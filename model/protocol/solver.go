@@ -66,6 +66,7 @@ type state struct {
 	kept       []float64
 	rate, goal []float64 // ρ and τ of the search for the largest smallest surplus
 	unit, hope []float64 // σ, and surpluses at best offers
+	reach      float64   // t at the last step along a central path
 	set        []int     // members that are compared
 	iterations int
 	curve      curve
