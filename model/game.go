@@ -451,10 +451,11 @@ type Event struct {
 	Package int // −1 if none
 	Lever   int // −1 if none
 	Reason  Reason
-	Value   float64 // what the kind says
-	Margin  float64 // what the kind says
-	Terms   []float64
-	Payoff  []float64
+	Value   float64   // what the kind says
+	Margin  float64   // what the kind says
+	Terms   []float64 // positions per issue; only for as long as the listener runs
+	Payoff  []float64 // per party, only for as long as the listener runs
+	Room    []bool    // per party: in the room; only for as long as the listener runs
 }
 
 // An EventKind says what an Event is about.
@@ -481,7 +482,7 @@ const (
 
 func (g *Game) tell(e Event) {
 	if g.Tell != nil {
-		e.Round = g.Round
+		e.Round, e.Room = g.Round, g.Room
 		g.Tell(e)
 	}
 }

@@ -41,6 +41,20 @@ func Draw(b *model.Bargain, cfg Config, draw int) ([]float64, model.Events, erro
 	return in, NewEvents(cfg.Seed, draw), nil
 }
 
+// Uniforms returns the uniforms, in (0, 1), that the varying inputs of one draw
+// come from: how far up its range of belief each lies.
+func Uniforms(b *model.Bargain, cfg Config, draw int) ([]float64, error) {
+	e, err := newEngine(b, cfg, nil)
+	if err != nil {
+		return nil, err
+	}
+	u := make([]float64, len(e.dists))
+	for k := range u {
+		e.source.Fill(u[k:k+1], k, draw)
+	}
+	return u, nil
+}
+
 func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, error) {
 	name := cfg.Sampler
 	if name == "" {

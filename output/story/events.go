@@ -1,0 +1,157 @@
+package story
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sim/model"
+)
+
+// tell puts an event into words.
+func (n *narrator) tell(e model.Event) {
+	switch e.Kind {
+	case model.LineMoved:
+		n.line, n.moved = e.Value, e.Margin
+	case model.BrokeThrough:
+		n.say("%s breaks through: the line moves to %s.", n.party(e.Party), n.position(n.issue, e.Value))
+	case model.MeetingHeld:
+		n.meeting(e)
+	case model.MeetingRefused:
+		n.say("A meeting was planned; %s does not come.", n.party(e.Party))
+	case model.NoZone:
+		n.say("%s: %s.", n.pack(e.Package), reasons[e.Reason])
+	case model.Tabled:
+		n.tabled(e)
+	case model.Answered:
+		n.answered(e)
+	case model.PackageSigned:
+		n.say("%s is signed.", n.pack(e.Package))
+	case model.PackageStopped:
+		n.say("%s is accepted by all and not ratified.", n.pack(e.Package))
+	case model.Recorded:
+		n.say("%s is recorded as the party that did not consent.", n.party(e.Party))
+	case model.LeverCarried:
+		n.say("Carried out: %s (%s).", n.lever(e.Lever), n.party(e.Party))
+	case model.LeverAnnounced:
+		n.say("Announced, not carried out: %s (%s).", n.lever(e.Lever), n.party(e.Party))
+	case model.Violated:
+		put := "It is put down to " + n.party(e.Party) + "."
+		if did := int(e.Value); did >= 0 && did != e.Party {
+			put = fmt.Sprintf("It is put down to %s, though %s violated it.", n.party(e.Party), n.party(did))
+		}
+		n.say("%s is violated and ends. %s", n.pack(e.Package), put)
+	case model.EscalationCame:
+		n.say("The conflict escalates; the draw ends.")
+	case model.TalksEnded:
+		n.say("The talks end.")
+	}
+}
+
+// reasons are the reasons for no agreement, in words.
+var reasons = map[model.Reason]string{
+	model.EmptyZone:       "no terms give every party its reservation value",
+	model.RedLineConflict: "red lines leave nothing to table",
+	model.Unreachable:     "one party would rather have no deal than even its own ideal",
+	model.Refused:         "the theory's terms lie below a party's reservation value",
+	model.NotConsenting:   "a party did not consent",
+	model.Waited:          "a party preferred to wait in this draw",
+	model.Deadline:        "the theory's deadline passed",
+	model.NotRatified:     "accepted, not ratified",
+	model.Breakdown:       "the bargaining broke down",
+	model.NotDecided:      "the theory could not tell",
+	model.NoReason:        "nothing was tabled",
+}
+
+func (n *narrator) meeting(e model.Event) {
+	if n.b.Clock.Rounds == 0 {
+		return
+	}
+	var who []string
+	for i, here := range e.Room {
+		if here {
+			who = append(who, n.party(i))
+		}
+	}
+	n.say("Meeting of %s.", strings.Join(who, ", "))
+}
+
+// toldIssues is how many issues of a package's terms are told.
+const toldIssues = 6
+
+// tabled tells the terms of the issues that are furthest from the status quo,
+// and what each party gains.
+func (n *narrator) tabled(e model.Event) {
+	pkg := &n.b.Packages[e.Package]
+	n.say("%s is tabled:", n.pack(e.Package))
+	issues := slices.Clone(pkg.Issues)
+	slices.SortStableFunc(issues, func(a, b int) int {
+		return cmpFloat(n.weight(b), n.weight(a))
+	})
+	for i, k := range issues {
+		if i == toldIssues {
+			n.say("    and %d more issues", len(issues)-toldIssues)
+			break
+		}
+		n.say("    %s: %s", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, e.Terms[k]))
+	}
+	var gains []string
+	for i, s := range e.Payoff {
+		if e.Room == nil || e.Room[i] {
+			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), s))
+		}
+	}
+	n.say("  against no deal, in stake units: %s", strings.Join(gains, ", "))
+}
+
+// weight is how much an issue matters to the parties together, by the middle
+// of what is believed of their saliences.
+func (n *narrator) weight(k int) float64 {
+	sum := 0.0
+	for i := range n.b.Parties {
+		sum += n.central(n.b.Issues[k].Stances[i].Salience)
+	}
+	return sum
+}
+
+func (n *narrator) central(x model.Number) float64 {
+	if n.middle == nil {
+		n.middle = model.CentralValues(n.b)
+	}
+	return x.In(n.middle)
+}
+
+func (n *narrator) answered(e model.Event) {
+	switch model.Action(e.Value) {
+	case model.Accept:
+		n.say("  %s accepts (better than its best alternative by %+.3f).", n.party(e.Party), e.Margin)
+	case model.Delay:
+		n.say("  %s prefers to wait in this draw (accepting is worth %+.3f against waiting).", n.party(e.Party), e.Margin)
+	case model.Refuse:
+		n.say("  %s does not consent (accepting is worth %+.3f against refusing).", n.party(e.Party), e.Margin)
+	}
+}
+
+// end says how the draw ended and why.
+func (n *narrator) end(out *model.Outcome) {
+	n.hush()
+	fmt.Fprintf(&n.text, "\nThis draw ends in: %s", out.Class)
+	if n.b.Clock.Rounds > 0 {
+		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
+	}
+	n.text.WriteString("\n")
+	switch {
+	case out.Package >= 0 && out.Reason == model.NoReason:
+		fmt.Fprintf(&n.text, "In force: %s\n", n.pack(out.Package))
+	case out.Reason != model.NoReason:
+		fmt.Fprintf(&n.text, "Why no more: %s", reasons[out.Reason])
+		if out.NotConsenting >= 0 {
+			fmt.Fprintf(&n.text, "; recorded most often as not consenting: %s", n.party(out.NotConsenting))
+		}
+		n.text.WriteString("\n")
+	}
+	n.text.WriteString("Payoff against reservation value, in stake units\n")
+	for i := range n.b.Parties {
+		fmt.Fprintf(&n.text, "  %-32s %7.3f against %7.3f\n", n.party(i), out.Utility[i], out.Reservation[i])
+	}
+}
