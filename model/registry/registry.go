@@ -88,27 +88,27 @@ type UnknownError struct {
 }
 
 func (e *UnknownError) Error() string {
-	if len(e.Name) > longest { // no name is so long; a hostile file's may be
-		return (&UnknownError{What: e.What, Name: strings.ToValidUTF8(e.Name[:longest], "") + "…", Known: e.Known}).Error()
+	what, name := e.What, e.Name
+	if len(name) > longest { // no name is so long; a hostile file's may be
+		name = strings.ToValidUTF8(name[:longest], "") + "…"
 	}
-	what := e.What
 	if what == "" {
 		what = "name"
 	}
 	if s := Nearest(e.Name, e.Known); s != "" {
-		return fmt.Sprintf("unknown %s %q; did you mean %q?", what, e.Name, s)
+		return fmt.Sprintf("unknown %s %q; did you mean %q?", what, name, s)
 	}
 	if len(e.Known) == 0 {
-		return fmt.Sprintf("unknown %s %q; there is none to name here", what, e.Name)
+		return fmt.Sprintf("unknown %s %q; there is none to name here", what, name)
 	}
 	if len(e.Known) == 1 {
-		return fmt.Sprintf("unknown %s %q; there is only %q", what, e.Name, e.Known[0])
+		return fmt.Sprintf("unknown %s %q; there is only %q", what, name, e.Known[0])
 	}
 	known, more := e.Known, ""
 	if len(known) > 20 {
 		known, more = known[:20], fmt.Sprintf(" and %d more", len(e.Known)-20)
 	}
-	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, e.Name, strings.Join(known, ", "), more)
+	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, name, strings.Join(known, ", "), more)
 }
 
 // longest is how long, in bytes, a name may be to be compared and shown whole.
@@ -117,7 +117,7 @@ const longest = 100
 // Nearest returns the known name closest to s, or "" when none is close.
 // Letter case does not count as a difference.
 func Nearest(s string, known []string) string {
-	if len(s) > longest+len("…") {
+	if len(s) > longest {
 		return ""
 	}
 	best, at := "", 1+len(s)/3

@@ -80,11 +80,7 @@ func (o *override) apply(src *source, val *node) error {
 		if err != nil {
 			return err
 		}
-		if at.kind == scalar { // a number that gets its long form
-			old := *at
-			*at = node{kind: mapping, src: old.src, line: old.line, col: old.col, style: flow}
-			at.put(word(&old, "value"), &old)
-		}
+		lengthen(at, s, key)
 		if last {
 			exclude(at, s, f)
 			if val.kind == scalar && val.tag == isNull {
@@ -103,6 +99,18 @@ func (o *override) apply(src *source, val *node) error {
 		at, s = next, in
 	}
 	return nil
+}
+
+// lengthen gives a number its long form if the key belongs to that.
+func lengthen(at *node, s shape, key string) {
+	if _, isNumber := s.(*number); !isNumber || key != "value" && key != "evidence" || at.find("value") >= 0 || at.find("evidence") >= 0 {
+		return
+	}
+	old := *at
+	*at = node{kind: mapping, src: old.src, line: old.line, col: old.col, style: flow}
+	if old.kind != mapping || len(old.entries) > 0 {
+		at.put(word(&old, "value"), &old)
+	}
 }
 
 // step checks that keys[i] may stand in the mapping at, and returns its shape.

@@ -46,17 +46,28 @@ func (f *file) warnAssumed(ps *problems, b *model.Bargain, src *source) {
 	}
 }
 
-// warnEvidence points at numbers that rest on an opinion or on rewritten news.
+// warnEvidence points at documents that cannot show facts and yet are cited.
 func (f *file) warnEvidence(ps *problems) {
+	cited := make([][]string, len(f.Documents.values))
 	for _, x := range f.numbers {
-		if x.evidence == nil || x.evidence.Document.index < 0 {
+		if x.evidence != nil {
+			d := x.evidence.Document.index
+			cited[d] = append(cited[d], x.path)
+		}
+	}
+	for i, doc := range f.Documents.values {
+		paths := cited[i]
+		if len(paths) == 0 || (model.Document{Kind: doc.Kind.value}).SupportsFacts() {
 			continue
 		}
-		kind := f.Documents.values[x.evidence.Document.index].Kind.value
-		if !(model.Document{Kind: kind}).SupportsFacts() {
-			ps.at(x.evidence.Document.at, fmt.Errorf("%s rests on %s, which is %s: it shows what somebody thinks, not a fact",
-				x.path, x.evidence.Document.name, article(kind)))
+		rest := ""
+		if len(paths) > 3 {
+			paths, rest = paths[:3], fmt.Sprintf(" and %d more", len(paths)-3)
 		}
+		key := f.Documents.keys[i].at
+		ps.at(key, fmt.Errorf("%s is %s, which does not count as evidence of a fact; %d of the numbers rest on it: %s%s",
+			key.value, map[string]string{"opinion": "an opinion", "rewritten news": "rewritten news"}[doc.Kind.value],
+			len(cited[i]), strings.Join(paths, ", "), rest))
 	}
 }
 

@@ -1,0 +1,86 @@
+package scenario_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sim/model/protocol"
+	"sim/model/scenario"
+)
+
+func theories(s *scenario.Scenario) []string {
+	var names []string
+	for _, t := range s.Bargain.Theories {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// TestTheories: the weighted mean stands beside every choice, and one theory leads.
+func TestTheories(t *testing.T) {
+	for list, want := range map[string]struct {
+		played []string
+		lead   string
+	}{
+		"all":                       {protocol.All.Names(), "nash"},
+		"[median]":                  {[]string{"weighted_mean", "median"}, "median"},
+		"[utilitarian, nash]":       {[]string{"weighted_mean", "utilitarian", "nash"}, "utilitarian"},
+		"[nash, weighted_mean]":     {[]string{"weighted_mean", "nash"}, "nash"},
+		"[weighted_mean]":           {[]string{"weighted_mean"}, "weighted_mean"},
+		"[{nash: {}}, egalitarian]": {[]string{"weighted_mean", "nash", "egalitarian"}, "nash"},
+	} {
+		s := parse(t, least+"run: {protocols: "+list+"}\n")
+		if diff := cmp.Diff(want.played, theories(s)); diff != "" {
+			t.Errorf("%s: %s", list, diff)
+		}
+		if got := s.Bargain.Theories[s.Lead()].Name; got != want.lead {
+			t.Errorf("%s is led by %s, not %s", list, got, want.lead)
+		}
+	}
+	if s := parse(t, least); !cmp.Equal(theories(s), protocol.All.Names()) {
+		t.Error("left out is not all")
+	}
+}
+
+// TestObservers: where nobody is asked, only theories that ask nobody play.
+func TestObservers(t *testing.T) {
+	s := parse(t, least, "parties.a.seat=observer", "parties.b.seat=observer")
+	for _, theory := range s.Bargain.Theories {
+		if theory.Consent {
+			t.Errorf("%s plays observers", theory.Name)
+		}
+	}
+	if len(s.Bargain.Theories) == 0 || s.Lead() < 0 || s.Lead() >= len(s.Bargain.Theories) {
+		t.Error(theories(s), s.Lead())
+	}
+	if err := s.Choose([]string{"nash"}); err == nil || !strings.Contains(err.Error(), "every party here is an observer") {
+		t.Error(err)
+	}
+}
+
+// TestChoose: the command can overrule the file, and a refused choice changes nothing.
+func TestChoose(t *testing.T) {
+	s := parse(t, least)
+	if err := s.Choose([]string{"median", "nash", "median"}); err != nil {
+		t.Fatal(err)
+	}
+	want := []string{"weighted_mean", "median", "nash"}
+	if diff := cmp.Diff(want, theories(s)); diff != "" {
+		t.Error(diff)
+	}
+	err := s.Choose([]string{"nsh", "median", "mdian"})
+	if err == nil || err.Error() != `protocols: unknown theory "nsh"; did you mean "nash"?`+"\n"+`protocols: unknown theory "mdian"; did you mean "median"?` {
+		t.Error(err)
+	}
+	if s.Choose(nil) == nil {
+		t.Error("no theory is a choice")
+	}
+	if diff := cmp.Diff(want, theories(s)); diff != "" {
+		t.Error(diff)
+	}
+	if err := s.Choose([]string{"all"}); err != nil || !cmp.Equal(theories(s), protocol.All.Names()) {
+		t.Error(err, theories(s))
+	}
+}
