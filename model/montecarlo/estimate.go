@@ -35,13 +35,10 @@ func Mean(xs []float64) Estimate {
 	if len(xs) == 0 {
 		return none()
 	}
-	m := math.NaN()
-	sd := math.NaN()
-	if len(xs) > 1 {
-		m, sd = stat.MeanStdDev(xs, nil)
-	} else {
-		m = xs[0]
+	if len(xs) == 1 {
+		return meanEstimate(1, xs[0], math.NaN())
 	}
+	m, sd := stat.MeanStdDev(xs, nil)
 	return meanEstimate(len(xs), m, sd)
 }
 

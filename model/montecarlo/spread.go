@@ -58,11 +58,11 @@ func (s *Spread) Put(x float64) {
 	i := min(int((x-spreadLower)*binsPerUnit), pages*pageBins-1)
 	p := s.pages[i/pageBins]
 	if p == nil {
-		p = new(page)
+		p = newPage()
 		s.pages[i/pageBins] = p
 	}
 	p.n++
-	p.bins[i%pageBins].add(bin{1, x, x})
+	p.bins[i%pageBins].add(1, x, x)
 
 	q := int64(math.RoundToEven(x * quantum))
 	var carry uint64
@@ -74,18 +74,20 @@ func (s *Spread) Put(x float64) {
 	s.squares[0], _ = bits.Add64(s.squares[0], hi, carry)
 }
 
-func (b *bin) add(o bin) {
-	if b.n == 0 {
-		*b = o
-		return
+func newPage() *page {
+	p := new(page)
+	for i := range p.bins {
+		p.bins[i].lo, p.bins[i].hi = math.Inf(1), math.Inf(-1)
 	}
-	b.n += o.n
-	if o.lo < b.lo {
-		b.lo = o.lo
-	}
-	if o.hi > b.hi {
-		b.hi = o.hi
-	}
+	return p
+}
+
+// add has no branches: which way they go is hard to guess, and a wrong guess
+// would wait for the bin to come from memory.
+func (b *bin) add(n int, lo, hi float64) {
+	b.n += n
+	b.lo = min(b.lo, lo)
+	b.hi = max(b.hi, hi)
 }
 
 // Merge adds the values of o.
@@ -97,13 +99,11 @@ func (s *Spread) Merge(o *Spread) {
 			continue
 		}
 		if s.pages[i] == nil {
-			s.pages[i] = new(page)
+			s.pages[i] = newPage()
 		}
 		s.pages[i].n += from.n
 		for j, b := range from.bins {
-			if b.n > 0 {
-				s.pages[i].bins[j].add(b)
-			}
+			s.pages[i].bins[j].add(b.n, b.lo, b.hi)
 		}
 	}
 	s.sum = add128(s.sum, o.sum)

@@ -45,14 +45,45 @@ func NewTally(b *model.Bargain) *Tally {
 func (t *Tally) Add(c *Chunk) {
 	t.Draws += c.N
 	for i := range t.Theories {
-		for j := range c.N {
-			t.Theories[i].Add(&c.Outcomes[i][j])
-		}
+		t.Theories[i].addAll(c.Outcomes[i])
 	}
 }
 
 // Add adds one draw.
-func (t *TheoryTally) Add(o *model.Outcome) {
+func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}) }
+
+// addAll adds draws. It goes quantity by quantity, so that one histogram at a
+// time is in the processor's cache.
+func (t *TheoryTally) addAll(os []model.Outcome) {
+	for j := range os {
+		t.count(&os[j])
+	}
+	for k := range t.Terms {
+		for j := range os {
+			t.Terms[k].Put(os[j].Terms[k])
+		}
+	}
+	for i := range t.Utility {
+		for j := range os {
+			t.Utility[i].Put(os[j].Utility[i])
+		}
+		for j := range os {
+			t.Reservation[i].Put(os[j].Reservation[i])
+		}
+		for j := range os {
+			if o := &os[j]; o.Signed() {
+				t.Payoff[i].Put(o.Utility[i])
+			}
+		}
+		for j := range os {
+			if o := &os[j]; o.Signed() {
+				t.Surplus[i].Put(o.Utility[i] - o.Reservation[i])
+			}
+		}
+	}
+}
+
+func (t *TheoryTally) count(o *model.Outcome) {
 	t.Classes[o.Class]++
 	if o.Reason != model.NoReason {
 		t.Reasons[o.Reason]++
@@ -64,19 +95,8 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 		t.Rounds = append(t.Rounds, 0)
 	}
 	t.Rounds[o.Round]++
-	for k, x := range o.Terms {
-		t.Terms[k].Put(x)
-	}
-	for i, u := range o.Utility {
-		t.Utility[i].Put(u)
-		t.Reservation[i].Put(o.Reservation[i])
-	}
 	if o.Signed() {
 		t.Signed[o.Package]++
-		for i, u := range o.Utility {
-			t.Payoff[i].Put(u)
-			t.Surplus[i].Put(u - o.Reservation[i])
-		}
 	}
 }
 

@@ -1,0 +1,265 @@
+package montecarlo
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+	"pgregory.net/rapid"
+)
+
+func near(t *testing.T, name string, got, want, tol float64) {
+	t.Helper()
+	if !(math.Abs(got-want) <= tol) {
+		t.Errorf("%s = %.15g, want %.15g ± %g", name, got, want, tol)
+	}
+}
+
+// normalPoints are qnorm(ppoints(n)) in R's words: quantiles at (i − ½)/n.
+func normalPoints(n int) []float64 {
+	xs := make([]float64, n)
+	for i := range xs {
+		xs[i] = distuv.UnitNormal.Quantile((float64(i) + 0.5) / float64(n))
+	}
+	return xs
+}
+
+// Figures of the Monte Carlo oracles, table 6.5: the R package posterior and
+// exact binomial intervals.
+func TestErrorTable(t *testing.T) {
+	xs := normalPoints(1000)
+	for p, want := range map[float64]float64{0.05: .073135958133, 0.25: .0456598386955, 0.5: .0401168417434, 0.75: .045563093177, 0.95: .071974346788} {
+		near(t, "quantile error", Quantile(xs, p).Error, want, 1e-9)
+	}
+	near(t, "mean error", Mean(xs).Error, .0316180163547, 1e-10)
+	// Order statistics of the histogram: equal up to its bins.
+	var s Spread
+	for _, x := range xs {
+		s.Put(x / 4)
+	}
+	for p, want := range map[float64]float64{0.05: .073135958133, 0.5: .0401168417434, 0.95: .071974346788} {
+		near(t, "binned quantile error", 4*s.Quantile(p).Error, want, 4*2.0/binsPerUnit)
+	}
+
+	for _, c := range []struct {
+		count, n                  int
+		cpLo, cpHi, wilLo, wilHi  float64
+		hasClopper, hasWilsonTail bool
+	}{
+		{0, 1000, 0, .00368208389687, 0, .00382675848556, true, true},
+		{5, 1000, .00162541951756, .0116294705598, .00213753552732, .0116509553734, true, true},
+		{500, 1000, 0, 0, .469069600368, .530930399632, false, true},
+		{993, 1000, .985630805021, .99718114124, 0, 0, true, false},
+	} {
+		if c.hasClopper {
+			lo, hi := ClopperPearson(c.count, c.n)
+			near(t, "Clopper–Pearson lower", lo, c.cpLo, 1e-12)
+			near(t, "Clopper–Pearson upper", hi, c.cpHi, 1e-11)
+		}
+		if c.hasWilsonTail {
+			e := Share(c.count, c.n)
+			near(t, "Wilson lower", e.Lower, c.wilLo, 1e-11)
+			near(t, "Wilson upper", e.Upper, c.wilHi, 1e-11)
+		}
+	}
+	if lo, hi := ClopperPearson(1000, 1000); lo < 0.996 || hi != 1 {
+		t.Errorf("all of 1,000: %g to %g", lo, hi)
+	}
+	// Half-widths of 0.01: 9,604 draws at ½ and 1,825 at 0.05.
+	near(t, "draws at ½", Share(4802, 9604).Error*z975, 0.01, 2e-7)
+	near(t, "draws at 0.05", Share(91, 1825).Error*z975, 0.01, 2e-5)
+}
+
+// Table 6.7: quantiles of type 7.
+func TestQuantileType(t *testing.T) {
+	xs := []float64{11, 1, 2, 7, 3, 4}
+	var s Spread
+	for _, x := range xs {
+		s.Put(x/10 - 1)
+	}
+	for p, want := range map[float64]float64{0: 1, 0.05: 1.25, 0.25: 2.25, 0.5: 3.5, 0.9: 9, 0.95: 10, 1: 11} {
+		near(t, "raw", Quantile(xs, p).Value, want, 1e-12)
+		near(t, "binned", s.At(p), want/10-1, 1e-15)
+		near(t, "estimate", s.Quantile(p).Value, s.At(p), 0)
+	}
+}
+
+func TestNothingToEstimate(t *testing.T) {
+	var s Spread
+	for name, e := range map[string]Estimate{"share": Share(0, 0), "mean": s.Mean(), "quantile": s.Quantile(0.5), "difference": Difference(nil, nil), "shares": ShareDifference(0, 0, 0)} {
+		if e.N != 0 || !math.IsNaN(e.Value) || !math.IsNaN(e.Error) {
+			t.Errorf("%s: %+v", name, e)
+		}
+	}
+	s.Put(0.25)
+	if e := s.Mean(); e.N != 1 || e.Value != 0.25 || !math.IsNaN(e.Error) {
+		t.Errorf("one value: %+v", e)
+	}
+	if e := s.Quantile(0.5); e.Value != 0.25 || e.Lower != 0.25 || e.Upper != 0.25 {
+		t.Errorf("one value: %+v", e)
+	}
+}
+
+// The intervals hold their 95 % in repeated experiments, within five standard
+// errors of the count.
+func TestCoverage(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	const experiments, n = 2000, 150
+	type interval struct {
+		name string
+		e    Estimate
+		true float64
+	}
+	hits := map[string]int{}
+	for range experiments {
+		var s Spread
+		count := 0
+		for range n {
+			u := rng.Float64()
+			s.Put(u * u)
+			if u < 0.1 {
+				count++
+			}
+		}
+		for _, c := range []interval{
+			{"share", Share(count, n), 0.1},
+			{"mean", s.Mean(), 1.0 / 3},
+			{"median", s.Quantile(0.5), 0.25},
+			{"p05", s.Quantile(0.05), 0.0025},
+		} {
+			if c.e.Lower <= c.true && c.true <= c.e.Upper {
+				hits[c.name]++
+			}
+		}
+	}
+	for name, k := range hits {
+		if share := float64(k) / experiments; share < 0.95-0.025 || share > 0.995 {
+			t.Errorf("%s: %.3f of the intervals hold the true value", name, share)
+		}
+	}
+}
+
+// Exact sums and bins against the textbook formulae on raw values.
+func TestSpread(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{0, 1, 0.5, -3, 2, 0.84, math.Copysign(0, -1)}))
+		xs := rapid.SliceOfN(value, 2, 60).Draw(rt, "xs")
+		cut := rapid.IntRange(0, len(xs)).Draw(rt, "cut")
+		var whole, a, b Spread
+		for i, x := range xs {
+			whole.Put(x)
+			if i < cut {
+				a.Put(x)
+			} else {
+				b.Put(x)
+			}
+		}
+		var ab, ba Spread
+		ab.Merge(&a)
+		ab.Merge(&b)
+		ba.Merge(&b)
+		ba.Merge(&a)
+		for _, p := range []float64{0, 0.05, 0.3, 0.5, 0.77, 1} {
+			if x, y, z := whole.At(p), ab.At(p), ba.At(p); x != y || x != z {
+				rt.Fatalf("merged quantiles at %g: %g, %g, %g", p, x, y, z)
+			}
+			if x, y := whole.At(p), Quantile(xs, p).Value; math.Abs(x-y) > 1.0/binsPerUnit {
+				rt.Fatalf("quantile at %g: %g, raw %g", p, x, y)
+			}
+		}
+		if ab.Mean() != whole.Mean() || ba.Mean() != whole.Mean() || ab.sum != ba.sum || ab.squares != ba.squares {
+			rt.Fatalf("merged means differ")
+		}
+		raw := Mean(xs)
+		if m := whole.Mean(); math.Abs(m.Value-raw.Value) > 1e-13 || math.Abs(m.Error-raw.Error) > 1e-12 {
+			rt.Fatalf("mean %+v, raw %+v", m, raw)
+		}
+		x := value.Draw(rt, "x")
+		below := 0
+		for _, v := range xs {
+			if v < x {
+				below++
+			}
+		}
+		if slices.Contains(xs, x) || whole.N() < 2 {
+			return
+		}
+		if got := whole.Below(x); math.Abs(float64(got-below)) > float64(near64(xs, x)) {
+			rt.Fatalf("%d below %g, want %d", got, x, below)
+		}
+	})
+}
+
+// near64 counts the values in the same bin as x.
+func near64(xs []float64, x float64) (n int) {
+	at := func(x float64) int { return int((x - spreadLower) * binsPerUnit) }
+	for _, v := range xs {
+		if at(v) == at(x) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestSpreadOdd(t *testing.T) {
+	var s Spread
+	s.Put(math.NaN())
+	if s.N() != 0 {
+		t.Error("NaN counts as a value")
+	}
+	for range 1000 {
+		s.Put(0.84)
+	}
+	if s.SD() != 0 || s.At(0.37) != 0.84 || s.Mean().Error != 0 {
+		t.Errorf("equal values: sd %g, quantile %g", s.SD(), s.At(0.37))
+	}
+	s.Put(7)
+	s.Put(-7)
+	if s.Clamped() != 2 || s.Min() != -3 || s.Max() != 2 {
+		t.Errorf("%d clamped, %g to %g", s.Clamped(), s.Min(), s.Max())
+	}
+}
+
+func TestBetaQuantile(t *testing.T) {
+	for _, n := range []float64{1, 10, 1e3, 1e6, 1e8} {
+		for _, p := range []float64{0, 1e-3, 0.5, 1} {
+			a, b := n*p+1, n*(1-p)+1
+			for _, u := range []float64{0.025, phi1, 0.5, 0.975} {
+				x := betaQuantile(u, a, b)
+				// Against closed forms where there are some.
+				if p == 0 {
+					near(t, "Beta(1, b)", x, -math.Expm1(math.Log1p(-u)/b), 1e-13)
+				}
+				if p == 0.5 && u == 0.5 {
+					near(t, "symmetric", x, 0.5, 1e-9)
+				}
+				if !(x > 0 && x < 1) {
+					t.Errorf("Beta(%g, %g) at %g: %g", a, b, u, x)
+				}
+			}
+		}
+	}
+}
+
+func BenchmarkPut(b *testing.B) {
+	var s Spread
+	x := 0.0
+	for b.Loop() {
+		s.Put(x)
+		if x += 0.618; x > 1 {
+			x--
+		}
+	}
+}
+
+func BenchmarkQuantileEstimate(b *testing.B) {
+	var s Spread
+	for i := range 100_000 {
+		s.Put(math.Mod(float64(i)*0.618, 1))
+	}
+	for b.Loop() {
+		s.Quantile(0.05)
+	}
+}

@@ -1,0 +1,166 @@
+package montecarlo
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"os"
+	"strconv"
+	"testing"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"sim/model"
+)
+
+// An oracle is one independently computed figure of testdata/oracles.json.
+type oracle struct {
+	Name, Model      string
+	Inputs, Expected map[string]any
+	Tolerance        float64
+}
+
+func (o oracle) num(key string) float64 { return o.Inputs[key].(float64) }
+func (o oracle) str(key string) string  { return o.Inputs[key].(string) }
+func (o oracle) nums(key string) (xs []float64) {
+	for _, v := range o.Inputs[key].([]any) {
+		xs = append(xs, v.(float64))
+	}
+	return xs
+}
+
+func (o oracle) words(key string) (ws []uint64) {
+	for _, v := range o.Inputs[key].([]any) {
+		w, err := strconv.ParseUint(v.(string), 16, 64)
+		if err != nil {
+			panic(err)
+		}
+		ws = append(ws, w)
+	}
+	return ws
+}
+
+func hex(w uint64) string { return fmt.Sprintf("%016x", w) }
+
+// compute answers an oracle's question with the package's own functions.
+func compute(t *testing.T, o oracle) map[string]any {
+	switch o.Model {
+	case "rng.philox4x64_10":
+		out := philox([4]uint64(o.words("counter")), [2]uint64(o.words("key")))
+		return map[string]any{"out": []any{hex(out[0]), hex(out[1]), hex(out[2]), hex(out[3])}}
+	case "rng.fnv1a64":
+		return map[string]any{"hash": hex(uint64(model.Key(o.str("text"))))}
+	case "rng.input":
+		draw, seed := int(o.num("draw")), uint64(o.num("seed"))
+		key := model.Key(o.str("stream"))
+		s := randomSource{seed, []model.StreamKey{key}}
+		var u [9]float64
+		s.Fill(u[:], 0, max(0, draw-5)) // from the middle of a block, and across one
+		word := philox([4]uint64{uint64(draw) / 4}, [2]uint64{seed, uint64(key)})[draw%4]
+		return map[string]any{"word": hex(word), "u": u[min(5, draw)]}
+	case "rng.stream":
+		e := NewEvents(uint64(o.num("seed")), int(o.num("path")))
+		key, round, k := model.Key(o.str("stream")), int(o.num("round")), int(o.num("draw"))
+		word := philox([4]uint64{uint64(o.num("path")), uint64(round), uint64(k) / 4}, [2]uint64{uint64(o.num("seed")), uint64(key)})[k%4]
+		return map[string]any{"word": hex(word), "u": e.Uniform(key, round, k)}
+	case "rng.u01":
+		var us []any
+		for _, w := range o.words("words") {
+			us = append(us, u01(w))
+		}
+		return map[string]any{"u": us}
+	case "mcse.mean":
+		e := Mean(o.nums("x"))
+		var s Spread
+		for _, x := range o.nums("x") {
+			s.Put(x)
+		}
+		if b := s.Mean(); math.Abs(b.Value-e.Value) > 1e-13 || math.Abs(b.Error-e.Error) > 1e-13 {
+			t.Errorf("binned %+v, raw %+v", b, e)
+		}
+		return map[string]any{"mean": e.Value, "mcse": e.Error}
+	case "mcse.probability":
+		e := Share(int(o.num("successes")), int(o.num("n")))
+		return map[string]any{"p": e.Value, "mcse": e.Error, "wilson_lo": e.Lower, "wilson_hi": e.Upper}
+	case "mcse.quantile":
+		n, q := int(o.num("n")), o.num("q")
+		l, u := orderInterval(n, q)
+		b := distuv.Binomial{N: float64(n), P: q}
+		return map[string]any{"lower_order_stat": float64(l), "upper_order_stat": float64(u), "coverage": b.CDF(float64(u-1)) - b.CDF(float64(l-1))}
+	case "mcse.rqmc":
+		e := Replicates(o.nums("replicate_means"), 8, o.num("level"))
+		return map[string]any{"mean": e.Value, "mcse": e.Error, "half_width": (e.Upper - e.Lower) / 2}
+	case "stop.doubling":
+		need := math.Ceil(math.Pow(o.num("z")*o.num("sd")/o.num("tolerance"), 2))
+		met := false
+		cfg := Config{Draws: int(o.num("n_max")), Workers: 2, Until: func(y *Tally) bool { met = float64(y.Draws) >= need; return met }}
+		y, err := run(context.Background(), toy(0, 1), cfg, func() player { return coin{} }, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return map[string]any{"needed": need, "n": float64(y.Draws), "met": met}
+	case "crn.difference":
+		a, b := o.nums("a"), o.nums("b")
+		e := Difference(a, b)
+		unpaired := math.Hypot(Mean(a).Error, Mean(b).Error)
+		out := map[string]any{"mean": e.Value, "se_paired": e.Error, "se_unpaired": unpaired}
+		if _, ok := o.Expected["variance_ratio"]; ok {
+			out["variance_ratio"] = unpaired * unpaired / (e.Error * e.Error)
+		}
+		return out
+	case "crn.probability":
+		e := ShareDifference(int(o.num("only_a")), int(o.num("only_b")), int(o.num("n")))
+		return map[string]any{"difference": e.Value, "se": e.Error}
+	}
+	t.Fatalf("nothing answers %s", o.Model)
+	return nil
+}
+
+func TestOracles(t *testing.T) {
+	text, err := os.ReadFile("testdata/oracles.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file struct{ Oracles []oracle }
+	if err := json.Unmarshal(text, &file); err != nil {
+		t.Fatal(err)
+	}
+	if len(file.Oracles) < 25 {
+		t.Fatalf("only %d oracles", len(file.Oracles))
+	}
+	for _, o := range file.Oracles {
+		t.Run(o.Name, func(t *testing.T) {
+			got := compute(t, o)
+			for key, want := range o.Expected {
+				tol := o.Tolerance
+				if key == "variance_ratio" { // a ratio of squares of rounded differences
+					tol = 1e-9
+				}
+				if !alike(got[key], want, tol) {
+					t.Errorf("%s = %v, want %v ± %g", key, got[key], want, o.Tolerance)
+				}
+			}
+		})
+	}
+}
+
+func alike(got, want any, tol float64) bool {
+	switch w := want.(type) {
+	case float64:
+		g, ok := got.(float64)
+		return ok && math.Abs(g-w) <= tol
+	case []any:
+		g, ok := got.([]any)
+		if !ok || len(g) != len(w) {
+			return false
+		}
+		for i := range w {
+			if !alike(g[i], w[i], tol) {
+				return false
+			}
+		}
+		return true
+	}
+	return got == want
+}
