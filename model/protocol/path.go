@@ -98,7 +98,7 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 			s.evaluate(s.mu, true)
 			continue
 		}
-		if off := s.offCenter(set, lead, eps); full && off < 0.5 {
+		if off := s.offCenter(set, eps); full && off < 0.5 {
 			tries = 0
 			if s.tight > 0 {
 				horizon = min(horizon*math.Sqrt(10), farthest)
@@ -210,6 +210,7 @@ func (s *solver) direct(set []int, lead int, eps, level float64) float64 {
 	cholesky(s.factor, s.factor, q)
 	solveFactored(s.factor, s.step, q)
 	t := 0.0
+	s.reach = 0
 	if lead < 0 {
 		solveFactored(s.factor, s.aux, q)
 		num, den := 0.0, 0.0
@@ -234,13 +235,10 @@ func (s *solver) direct(set []int, lead int, eps, level float64) float64 {
 
 // offCenter is how far the weights are from the central path: the largest
 // relative deviation of a slack times its weight from ε.
-func (s *solver) offCenter(set []int, lead int, eps float64) float64 {
+func (s *solver) offCenter(set []int, eps float64) float64 {
 	off := 0.0
 	for _, j := range set {
-		slack := s.value[j] - s.goal[j]
-		if lead < 0 {
-			slack -= s.reach * s.rate[j]
-		}
+		slack := s.value[j] - s.goal[j] - s.reach*s.rate[j]
 		off = max(off, math.Abs(s.mu[j]*slack/eps-1))
 	}
 	return off
@@ -261,7 +259,7 @@ func (s *solver) slide(set []int, t, descent, eps float64) float64 {
 		s.evaluate(s.trial, true)
 		slope := 0.0
 		for a, j := range set {
-			slope += s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j])
+			slope += s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j] - s.reach*s.rate[j])
 		}
 		if slope <= 0.5*descent+noise {
 			break
