@@ -52,6 +52,7 @@ const (
 
 // newRoot builds the whole command tree. Nothing is global, so tests can run it.
 func newRoot(out, errw io.Writer) *cobra.Command {
+	cobra.EnableCommandSorting = false // the order below is the order of a first visit
 	root := &cobra.Command{
 		Use:   "sim",
 		Short: "Play negotiations under several theories of bargaining. Illustration, not prediction.",

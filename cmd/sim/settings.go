@@ -157,7 +157,7 @@ func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until stri
 		value, from := l.text("sampler")
 		cfg.Sampler = value
 		if _, err := montecarlo.Samplers.Lookup(value); err != nil {
-			errs[3] = usage("%s: %w", from, err)
+			errs[3] = usage("%s: %w", from, &registry.UnknownError{What: "sampler", Name: value, Known: montecarlo.Samplers.Names()})
 		}
 	}
 	if until = s.Run.Until; l.said("until") {

@@ -16,7 +16,7 @@ func (s straight) Quantile(u float64) float64 { return s.lower + u*s.width }
 
 // bargain is a small scenario with a falling scale, two theories and an input
 // of each standing.
-func bargain(t *testing.T) *model.Bargain {
+func bargain(t testing.TB) *model.Bargain {
 	t.Helper()
 	falling, err := model.Linear(100, 0)
 	if err != nil {

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"testing"
+
+	"sim/model/scenario"
+)
+
+func TestExitCode(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		want int
+	}{
+		{nil, 0},
+		{errors.New("disk full"), 1},
+		{fs.ErrPermission, 1},
+		{context.Canceled, 2},
+		{fmt.Errorf("run: %w", errors.Join(context.Canceled, fs.ErrClosed)), 2},
+		{usage("no such thing"), 64},
+		{fmt.Errorf("x: %w", &scenario.Error{}), 64},
+		{&requireError{[]string{"share"}}, 99},
+	} {
+		if got := exitCode(c.err); got != c.want {
+			t.Errorf("%v: exit code %d, want %d", c.err, got, c.want)
+		}
+	}
+}
