@@ -57,45 +57,37 @@ func orderInterval(n int, p float64) (l, u int) {
 	return max(int(math.Floor(m*p-half)), 1), min(int(math.Ceil(m*p+half))+1, n)
 }
 
-// betaQuantile is the quantile at u of Beta(a, b) for a, b ≥ 1: regula falsi
-// with the Illinois rule (Dowell & Jarratt 1971), every third step a bisection,
-// from a bracket of eight standard deviations. Its work is bounded. Where both
+// betaQuantile is the quantile at u of Beta(a, b) for a, b ≥ 1: Newton's method
+// from a Cornish–Fisher start, inside a bracket. Its work is bounded. Where both
 // shapes are above a million the incomplete beta function loses digits and the
 // distribution is normal to a thousandth of its deviation.
 func betaQuantile(u, a, b float64) float64 {
-	m := a / (a + b)
+	m, z := a/(a+b), distuv.UnitNormal.Quantile(u)
 	sd := math.Sqrt(m * (1 - m) / (a + b + 1))
 	if min(a, b) > 1e6 {
-		return m + sd*distuv.UnitNormal.Quantile(u)
+		return m + sd*z
 	}
-	f := func(x float64) float64 { return mathext.RegIncBeta(a, b, x) - u }
-	lower, upper := max(0, m-8*sd), min(1, m+8*sd)
-	fl, fu := f(lower), f(upper)
-	if fl > 0 {
-		lower, fl = 0, -u
+	skew := 2 * (b - a) * math.Sqrt(a+b+1) / ((a + b + 2) * math.Sqrt(a*b))
+	x := m + sd*(z+(z*z-1)*skew/6)
+	if !(x > 0 && x < 1) {
+		x = m
 	}
-	if fu < 0 {
-		upper, fu = 1, 1-u
-	}
-	for step := range 200 {
-		width := upper - lower
-		x := upper - fu*(width/(fu-fl))
-		if step%3 == 2 || !(x > lower && x < upper) {
-			x = lower + width/2
+	lower, upper, logB := 0.0, 1.0, mathext.Lbeta(a, b)
+	for range 100 {
+		f := mathext.RegIncBeta(a, b, x) - u
+		if f < 0 {
+			lower = x
+		} else {
+			upper = x
 		}
-		if width <= 1e-15*upper || x <= lower || x >= upper {
-			break
+		next := x - f/math.Exp((a-1)*math.Log(x)+(b-1)*math.Log1p(-x)-logB)
+		if !(next > lower && next < upper) {
+			next = lower + (upper-lower)/2
 		}
-		switch y := f(x); {
-		case y == 0:
-			return x
-		case y < 0:
-			lower, fl = x, y
-			fu /= 2
-		default:
-			upper, fu = x, y
-			fl /= 2
+		if math.Abs(next-x) <= 1e-14*min(x, 1-x) || next == lower || next == upper {
+			return next
 		}
+		x = next
 	}
-	return lower + (upper-lower)/2
+	return x
 }
