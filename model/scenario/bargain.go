@@ -47,7 +47,7 @@ func (p *party) model(id string) model.Party {
 		Seat:  p.seat(),
 		Power: p.Power.result, Voice: p.Voice.result, Patience: p.Patience.result,
 		RiskAversion: p.RiskAversion.result, ConflictCost: p.ConflictCost.result,
-		ExpectedCompliance: p.ExpectedCompliance.result, CountsOn: p.CountsOn.index,
+		ExpectedCompliance: p.ExpectedCompliance.result, CountsOn: p.CountsOn.index(),
 		BreachLoss: p.BreachLoss.result, Prospects: p.Prospects.result,
 		PressureCap: p.PressureCap.result, InducementCap: p.InducementCap.result,
 		Stated: p.ReservationValue.given(), ReservationValue: p.ReservationValue.result,
@@ -70,12 +70,12 @@ func (s *issue) model(id string, f *file) model.Issue {
 	}
 	for i, p := range s.Positions.values {
 		x, side := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
-		m.Stances[s.Positions.keys[i].index] = model.Stance{Ideal: x, Side: s.side(side), Salience: p.Salience.result}
+		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x, Side: s.side(side), Salience: p.Salience.result}
 	}
 	for i, r := range s.RedLines.values {
 		x, side := sided(&number{}, &r.AtLeast, &r.AtMost)
 		m.RedLines = append(m.RedLines, model.RedLine{
-			Party: s.RedLines.keys[i].index, Side: s.side(side), Bound: x, Binding: r.Binding.result,
+			Party: s.RedLines.keys[i].index(), Side: s.side(side), Bound: x, Binding: r.Binding.result,
 			Packages: indices(r.Packages.items), Stream: model.Key("redline/" + id + "." + s.RedLines.keys[i].name),
 		})
 	}
@@ -95,14 +95,14 @@ func sided(ideal, least, most *number) (model.Number, model.Side) {
 
 func (l *lever) model(id string, f *file) model.Lever {
 	m := model.Lever{
-		ID: id, Title: or(l.Title.value, id), Holder: l.Holder.index, Target: l.Target.index, Kind: l.Kind.value,
+		ID: id, Title: or(l.Title.value, id), Holder: l.Holder.index(), Target: l.Target.index(), Kind: l.Kind.value,
 		Weight: l.Weight.result, Intensity: l.Intensity.result, Credibility: l.Credibility.result,
 		FollowThrough: l.FollowThrough.result, Cost: l.Cost.result, PassThrough: l.PassThrough.result,
-		When: l.When.when, WhenParty: l.When.party.index,
+		When: l.When.when, WhenParty: l.When.party.index(),
 	}
 	for _, e := range l.Effects.items {
 		fx := model.Effect{
-			Moves: movements[e.Moves.value].channel, Party: -1, Issue: e.Issue.index, RedLine: -1,
+			Moves: movements[e.Moves.value].channel, Party: -1, Issue: e.Issue.index(), RedLine: -1,
 			Push: e.Push.result, Toward: e.Toward.result, Additive: e.Additive.value,
 		}
 		if movements[e.Moves.value].party {
@@ -114,7 +114,7 @@ func (l *lever) model(id string, f *file) model.Lever {
 		m.Effects = append(m.Effects, fx)
 	}
 	for i, share := range l.Offsets.values {
-		m.Offsets = append(m.Offsets, model.Offset{Lever: l.Offsets.keys[i].index, Share: share.result})
+		m.Offsets = append(m.Offsets, model.Offset{Lever: l.Offsets.keys[i].index(), Share: share.result})
 	}
 	return m
 }
@@ -132,22 +132,22 @@ func (p *pack) model(id string, f *file) model.Package {
 		m.Relief, m.Share, m.Stake = p.Relief.or(1), p.Share.or(1), p.Stake.or(1)
 	}
 	for i, b := range p.Limits.values {
-		m.Limits = append(m.Limits, model.Limit{Issue: p.Limits.keys[i].index, Lower: b.Lower.result, Upper: b.Upper.result})
+		m.Limits = append(m.Limits, model.Limit{Issue: p.Limits.keys[i].index(), Lower: b.Lower.result, Upper: b.Upper.result})
 	}
 	for i, loss := range p.LeverageLoss.values {
-		m.LeverageLoss = append(m.LeverageLoss, model.LeverageLoss{Party: p.LeverageLoss.keys[i].index, Loss: loss.result})
+		m.LeverageLoss = append(m.LeverageLoss, model.LeverageLoss{Party: p.LeverageLoss.keys[i].index(), Loss: loss.result})
 	}
 	return m
 }
 
 func (a *aid) model() *model.AidAccount {
-	m := &model.AidAccount{Of: a.Of.index, Need: a.Need.result, Push: a.Push.result}
+	m := &model.AidAccount{Of: a.Of.index(), Need: a.Need.result, Push: a.Push.result}
 	for i, flow := range a.Flows.values {
-		m.Donors = append(m.Donors, model.Donor{Party: a.Flows.keys[i].index, Flow: flow.Amount.result, CutBy: flow.CutBy.index})
+		m.Donors = append(m.Donors, model.Donor{Party: a.Flows.keys[i].index(), Flow: flow.Amount.result, CutBy: flow.CutBy.index()})
 	}
 	for i, fill := range a.Fill.values {
 		m.Fillers = append(m.Fillers, model.Filler{
-			Party: a.Fill.keys[i].index, Capacity: fill.Capacity.result,
+			Party: a.Fill.keys[i].index(), Capacity: fill.Capacity.result,
 			Willingness: fill.Willingness.result, Substitutability: fill.Substitutes.result,
 		})
 	}
@@ -157,7 +157,7 @@ func (a *aid) model() *model.AidAccount {
 func indices(refs []*ref) []int {
 	var is []int
 	for _, r := range refs {
-		is = append(is, r.index)
+		is = append(is, r.index())
 	}
 	return is
 }

@@ -30,7 +30,7 @@ func (c *dict[T]) read(d *decoder, n *node, f field) {
 			d.at(key, fmt.Errorf("more than %d entries in %s", limit, f.Name))
 			return
 		}
-		r := ref{at: key, kind: kind, name: key.value, index: -1}
+		r := ref{at: key, kind: kind, name: key.value}
 		switch {
 		case refers:
 		case kind == "free":

@@ -202,10 +202,10 @@ func (d *decoder) resolve() {
 		}
 		i, ok := ns.index[r.name]
 		if !ok {
-			i = -1
 			d.at(r.at, &registry.UnknownError{What: r.kind, Name: r.name, Known: ns.list})
+			continue
 		}
-		r.index = i
+		r.found = i + 1
 	}
 }
 

@@ -83,13 +83,13 @@ func (f *file) ownUnits() {
 	}
 	for _, l := range f.Levers.values {
 		for _, e := range l.Effects.items {
-			give(&e.Toward, e.Issue.index)
+			give(&e.Toward, e.Issue.index())
 		}
 	}
 	for _, p := range f.Packages.values {
 		for i, b := range p.Limits.values {
-			give(&b.Lower, p.Limits.keys[i].index)
-			give(&b.Upper, p.Limits.keys[i].index)
+			give(&b.Lower, p.Limits.keys[i].index())
+			give(&b.Upper, p.Limits.keys[i].index())
 		}
 	}
 }
@@ -154,7 +154,7 @@ func (f *file) checkTheories(d *decoder) {
 func (f *file) checkCountsOn(d *decoder) {
 	for i, p := range f.Parties.values {
 		switch e := &p.ExpectedCompliance; {
-		case p.CountsOn.at != nil && p.CountsOn.index == i:
+		case p.CountsOn.at != nil && p.CountsOn.index() == i:
 			d.at(p.CountsOn.at, errors.New("a party cannot count on itself; name the party whose compliance is in doubt"))
 		case p.CountsOn.at == nil && e.input != nil && (e.input.Dist != nil || e.value < 1):
 			d.at(e.at, fmt.Errorf("expected_compliance may lie below 1 here, so counts_on must say on whose compliance %s counts", f.Parties.keys[i].name))
@@ -164,27 +164,27 @@ func (f *file) checkCountsOn(d *decoder) {
 
 // checkBinding looks for the red line that an effect moves.
 func (f *file) checkBinding(d *decoder, e *effect, l *lever) {
-	if e.Moves.value != "binding" || e.Issue.index < 0 {
+	if e.Moves.value != "binding" || e.Issue.index() < 0 {
 		return
 	}
 	of := e.of(l)
-	if of >= 0 && f.redLine(e.Issue.index, of) < 0 {
-		d.at(e.Moves.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[of].name, f.Issues.keys[e.Issue.index].name))
+	if of >= 0 && f.redLine(e.Issue.index(), of) < 0 {
+		d.at(e.Moves.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[of].name, f.Issues.keys[e.Issue.index()].name))
 	}
 }
 
 // of is the party that an effect concerns: the one it names, else the target.
 func (e *effect) of(l *lever) int {
 	if e.Of.at != nil {
-		return e.Of.index
+		return e.Of.index()
 	}
-	return l.Target.index
+	return l.Target.index()
 }
 
 // redLine is the index of a party's red line on an issue, or −1.
 func (f *file) redLine(issue, party int) int {
 	for j, k := range f.Issues.values[issue].RedLines.keys {
-		if k.index == party {
+		if k.index() == party {
 			return j
 		}
 	}
@@ -196,7 +196,7 @@ func (f *file) checkPackage(d *decoder, p *pack) {
 	for i, b := range p.Limits.values {
 		key := p.Limits.keys[i]
 		b.upsideDown(d)
-		if key.index >= 0 && !p.Issues.all && p.Issues.of.at != nil && !p.Issues.holds(key.name) {
+		if key.index() >= 0 && !p.Issues.all && p.Issues.of.at != nil && !p.Issues.holds(key.name) {
 			d.at(key.at, fmt.Errorf("the package does not hold the issue %s, so nothing can limit it", key.name))
 		}
 	}

@@ -99,10 +99,7 @@ var (
 	}
 )
 
-func (t *trigger) absent(field) { t.party.index = -1 }
-
 func (t *trigger) read(d *decoder, n *node, f field) {
-	t.party.index = -1
 	if !d.expect(n, scalar, f, "words such as always or no agreement") {
 		return
 	}
@@ -114,7 +111,7 @@ func (t *trigger) read(d *decoder, n *node, f field) {
 	case len(words) == 2:
 		if when, ok := reacts[words[1]]; ok {
 			t.when = when
-			t.party = ref{at: n, kind: "party", name: words[0], index: -1}
+			t.party = ref{at: n, kind: "party", name: words[0]}
 			d.refs = append(d.refs, &t.party)
 			return
 		}
@@ -142,7 +139,7 @@ func offsets(d *decoder, levers *dict[lever]) {
 	offset := make([]bool, len(levers.values))
 	for i, l := range levers.values {
 		for k := range l.Offsets.keys {
-			switch j := l.Offsets.keys[k].index; {
+			switch j := l.Offsets.keys[k].index(); {
 			case j == i:
 				d.at(l.Offsets.keys[k].at, errors.New("a lever cannot make up for itself"))
 			case j >= 0:

@@ -161,13 +161,14 @@ type ref struct {
 	at    *node
 	kind  string
 	name  string
-	index int // −1: left out or unknown
+	found int // one more than index
 }
 
-func (r *ref) absent(field) { r.index = -1 }
+// index is the place of the thing named among its kind; −1 if nothing is named
+// or the name is unknown.
+func (r *ref) index() int { return r.found - 1 }
 
 func (r *ref) read(d *decoder, n *node, f field) {
-	r.index = -1
 	if !d.expect(n, scalar, f, "the name of "+article(f.what())) {
 		return
 	}

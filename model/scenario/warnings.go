@@ -51,7 +51,7 @@ func (f *file) warnEvidence(ps *problems) {
 	cited := make([][]string, len(f.Documents.values))
 	for _, x := range f.numbers {
 		if x.evidence != nil {
-			d := x.evidence.Document.index
+			d := x.evidence.Document.index()
 			cited[d] = append(cited[d], x.path)
 		}
 	}
@@ -76,7 +76,7 @@ func (f *file) cuts() map[int]bool {
 	cuts := map[int]bool{}
 	if f.Aid != nil {
 		for _, flow := range f.Aid.Flows.values {
-			cuts[flow.CutBy.index] = true
+			cuts[flow.CutBy.index()] = true
 		}
 	}
 	return cuts
@@ -131,7 +131,7 @@ func (f *file) warnEffects(ps *problems, l *lever) {
 			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: the conflict_cost of %s is 0, so it is not a belligerent", name))
 		case e.Moves.value == "prospects" && p.Prospects.zero():
 			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: %s has no prospects, and 0 drops the term", name))
-		case e.Moves.value == "position" && e.Issue.index >= 0 && !f.cares(e.Issue.index, of):
+		case e.Moves.value == "position" && e.Issue.index() >= 0 && !f.cares(e.Issue.index(), of):
 			ps.at(e.Moves.at, fmt.Errorf("this moves nobody: %s has no position on %s", name, e.Issue.name))
 		}
 	}
@@ -143,7 +143,7 @@ func (x *number) zero() bool { return x.value == 0 && (x.input == nil || x.input
 // cares reports whether a party has a position on an issue.
 func (f *file) cares(issue, party int) bool {
 	for _, k := range f.Issues.values[issue].Positions.keys {
-		if k.index == party {
+		if k.index() == party {
 			return true
 		}
 	}
