@@ -46,7 +46,6 @@ type question struct {
 	id, question, unit string
 	labels             []model.Label
 	statusQuo          [2]float64
-	ideals             []model.Stance
 }
 
 // summit is a made-up result in the shape of a real scenario: four parties,
@@ -67,10 +66,6 @@ func summit(draws int) *output.Result {
 			RiskAversion: b.between("parties."+id+".risk_aversion", 0, 0.4), ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.35),
 		})
 	}
-	s := func(lower, upper float64, side model.Side) model.Stance {
-		return model.Stance{Ideal: b.between("x", lower, upper), Side: side, Salience: model.Known(20)}
-	}
-	_ = s
 	labels := func(pairs ...any) []model.Label {
 		var ls []model.Label
 		for i := 0; i < len(pairs); i += 2 {
@@ -79,20 +74,20 @@ func summit(draws int) *output.Result {
 		return ls
 	}
 	for _, q := range []question{
-		{"territory", "Where does control of territory end up?", "share of the five regions (Crimea, Donetsk, Kherson, Luhansk, Zaporizhzhia) under Russian control", labels("all under Ukrainian control", 0.0, "line of February 2022", 0.36, "line of contact Aug 2025", 0.84, "four regions ceded", 0.95, "all five under Russian control", 1.0), [2]float64{0.82, 0.86}, nil},
-		{"nato", "Is NATO membership open to Ukraine?", "", labels("barred for good", 0.0, "deferred", 0.5, "open", 1.0), [2]float64{0.4, 0.6}, nil},
-		{"guarantee", "How strong a security guarantee does Ukraine get?", "", labels("a political assurance, as in Budapest 1994", 0.0, "European", 0.4, "US-backed, outside NATO", 0.7, "treaty-grade", 1.0), [2]float64{0.1, 0.25}, nil},
-		{"sanctions", "What becomes of the sanctions on Russia?", "share lifted", labels("kept", 0.0, "finance, technology and energy eased", 0.5, "lifted", 1.0), [2]float64{0, 0.05}, nil},
-		{"arms", "What becomes of Western arms supply to Ukraine?", "share of the flow of 2024", labels("ended", 0.0, "capped", 0.5, "continued", 1.0), [2]float64{0.7, 1}, nil},
-		{"mobilization", "Does Ukraine's mobilization go on?", "", labels("halted", 0.0, "continued", 1.0), [2]float64{0.9, 1}, nil},
-		{"hostilities", "How far do hostilities stop?", "", labels("no ceasefire", 0.0, "pause on energy facilities", 0.25, "air-strike moratorium", 0.5, "full ceasefire", 0.85, "full and enforced by a coalition", 1.0), [2]float64{0, 0.1}, nil},
-		{"eu_path", "How open is the path into the European Union?", "", labels("closed", 0.0, "candidate", 0.5, "accelerated", 1.0), [2]float64{0.45, 0.55}, nil},
-		{"prosecution", "Are war crimes prosecuted?", "", labels("dropped", 0.0, "pursued", 1.0), [2]float64{0.6, 0.8}, nil},
-		{"language", "What rights has the Russian-speaking population?", "", labels("as now", 0.0, "special status", 1.0), [2]float64{0, 0.1}, nil},
-		{"humanitarian", "How many prisoners are exchanged?", "prisoners a month", labels("none", 0.0, "all for all", 1.0), [2]float64{0.2, 0.3}, nil},
-		{"normalization", "How far do the United States and Russia normalize relations?", "", labels("frozen", 0.0, "working groups", 0.3, "arms talks", 0.6, "full", 1.0), [2]float64{0.1, 0.3}, nil},
-		{"recognition", "Is control recognised?", "", labels("none", 0.0, "de facto arrangement", 0.5, "formal", 1.0), [2]float64{0, 0.1}, nil},
-		{"outside_areas", "What becomes of the areas outside the five regions that Russia holds?", "share returned", labels("kept", 0.0, "returned", 1.0), [2]float64{0, 0}, nil},
+		{"territory", "Where does control of territory end up?", "share of the five regions (Crimea, Donetsk, Kherson, Luhansk, Zaporizhzhia) under Russian control", labels("all under Ukrainian control", 0.0, "line of February 2022", 0.36, "line of contact Aug 2025", 0.84, "four regions ceded", 0.95, "all five under Russian control", 1.0), [2]float64{0.82, 0.86}},
+		{"nato", "Is NATO membership open to Ukraine?", "", labels("barred for good", 0.0, "deferred", 0.5, "open", 1.0), [2]float64{0.4, 0.6}},
+		{"guarantee", "How strong a security guarantee does Ukraine get?", "", labels("a political assurance, as in Budapest 1994", 0.0, "European", 0.4, "US-backed, outside NATO", 0.7, "treaty-grade", 1.0), [2]float64{0.1, 0.25}},
+		{"sanctions", "What becomes of the sanctions on Russia?", "share lifted", labels("kept", 0.0, "finance, technology and energy eased", 0.5, "lifted", 1.0), [2]float64{0, 0.05}},
+		{"arms", "What becomes of Western arms supply to Ukraine?", "share of the flow of 2024", labels("ended", 0.0, "capped", 0.5, "continued", 1.0), [2]float64{0.7, 1}},
+		{"mobilization", "Does Ukraine's mobilization go on?", "", labels("halted", 0.0, "continued", 1.0), [2]float64{0.9, 1}},
+		{"hostilities", "How far do hostilities stop?", "", labels("no ceasefire", 0.0, "pause on energy facilities", 0.25, "air-strike moratorium", 0.5, "full ceasefire", 0.85, "full and enforced by a coalition", 1.0), [2]float64{0, 0.1}},
+		{"eu_path", "How open is the path into the European Union?", "", labels("closed", 0.0, "candidate", 0.5, "accelerated", 1.0), [2]float64{0.45, 0.55}},
+		{"prosecution", "Are war crimes prosecuted?", "", labels("dropped", 0.0, "pursued", 1.0), [2]float64{0.6, 0.8}},
+		{"language", "What rights has the Russian-speaking population?", "", labels("as now", 0.0, "special status", 1.0), [2]float64{0, 0.1}},
+		{"humanitarian", "How many prisoners are exchanged?", "prisoners a month", labels("none", 0.0, "all for all", 1.0), [2]float64{0.2, 0.3}},
+		{"normalization", "How far do the United States and Russia normalize relations?", "", labels("frozen", 0.0, "working groups", 0.3, "arms talks", 0.6, "full", 1.0), [2]float64{0.1, 0.3}},
+		{"recognition", "Is control recognised?", "", labels("none", 0.0, "de facto arrangement", 0.5, "formal", 1.0), [2]float64{0, 0.1}},
+		{"outside_areas", "What becomes of the areas outside the five regions that Russia holds?", "share returned", labels("kept", 0.0, "returned", 1.0), [2]float64{0, 0}},
 	} {
 		issue := model.Issue{ID: q.id, Question: q.question, Unit: q.unit, Labels: q.labels, Curvature: model.Known(2)}
 		if q.id == "humanitarian" {
@@ -116,6 +111,9 @@ func summit(draws int) *output.Result {
 				st.Side = model.AtMost
 			}
 			issue.Stances = append(issue.Stances, st)
+		}
+		if q.id == "territory" {
+			issue.RedLines = []model.RedLine{{Party: 1, Side: model.AtMost, Bound: model.Known(0.9), Binding: b.between("issues.territory.red_lines.ukraine.binding", 0.3, 0.7)}}
 		}
 		b.b.Issues = append(b.b.Issues, issue)
 	}
@@ -145,31 +143,23 @@ func play(b *model.Bargain, draws int) *output.Result {
 	r := &output.Result{
 		Scenario: &scenario.Scenario{Name: "made-up", Bargain: b},
 		Config:   montecarlo.Config{Draws: draws, Seed: 2025, Sampler: "random"},
-		Tally:    &montecarlo.Tally{Draws: draws, Theories: make([]montecarlo.TheoryTally, len(b.Theories))},
+		Tally:    montecarlo.NewTally(b),
 		Sample:   &output.Sample{},
 	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	parties, issues := len(b.Parties), len(b.Issues)
-	for t := range r.Tally.Theories {
-		tt := &r.Tally.Theories[t]
-		*tt = montecarlo.TheoryTally{
-			Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
-			Terms: make([]montecarlo.Spread, issues), Utility: make([]montecarlo.Spread, parties), Reservation: make([]montecarlo.Spread, parties),
-			Payoff: make([]montecarlo.Spread, parties), Surplus: make([]montecarlo.Spread, parties),
-		}
-	}
 	r.Sample.Outcomes = make([][]model.Outcome, len(b.Theories))
 	for j := range draws {
 		shift, luck := rng.NormFloat64(), rng.Float64()
+		chunk := montecarlo.Chunk{First: j, N: 1, Outcomes: make([][]model.Outcome, len(b.Theories))}
 		for t := range b.Theories {
-			tt := &r.Tally.Theories[t]
 			o := model.NewOutcome(parties, issues)
 			for k := range o.Terms {
 				o.Terms[k] = math.NaN()
 			}
 			p := luck + 0.04*float64(t%4)*rng.NormFloat64()
 			switch {
-			case p < 0.22:
+			case p < 0.22 && len(b.Packages) > 0:
 				o.Package, o.Class = 0, model.Settlement
 			case p < 0.34 && len(b.Packages) > 1:
 				o.Package, o.Class = 1, model.Ceasefire
@@ -180,9 +170,7 @@ func play(b *model.Bargain, draws int) *output.Result {
 			}
 			if o.Class == model.Stalemate || o.Class == model.Partial {
 				o.Reason = []model.Reason{model.EmptyZone, model.EmptyZone, model.EmptyZone, model.RedLineConflict, model.Refused}[rng.IntN(5)]
-				tt.Reasons[o.Reason]++
 			}
-			tt.Classes[o.Class]++
 			for i := range parties {
 				o.Reservation[i] = 0.4 + 0.08*float64(i) + 0.09*shift*float64(1-2*(i%2)) + 0.03*rng.NormFloat64()
 				o.Utility[i] = o.Reservation[i]
@@ -191,7 +179,6 @@ func play(b *model.Bargain, draws int) *output.Result {
 				}
 			}
 			if o.Package >= 0 {
-				tt.Signed[o.Package]++
 				for _, k := range b.Packages[o.Package].Issues {
 					x := 0.55 + 0.05*float64((k*7)%9-4) + 0.12*shift + 0.02*float64(t) + 0.05*rng.NormFloat64()
 					if k%5 == 1 {
@@ -200,28 +187,13 @@ func play(b *model.Bargain, draws int) *output.Result {
 					o.Terms[k] = min(max(x, 0), 1)
 				}
 			}
-			tallyOutcome(tt, &o)
+			chunk.Outcomes[t] = []model.Outcome{o}
 			if j < output.SampleSize {
 				r.Sample.Outcomes[t] = append(r.Sample.Outcomes[t], o)
 				r.Sample.N = len(r.Sample.Outcomes[t])
 			}
 		}
+		r.Tally.Add(&chunk)
 	}
 	return r
-}
-
-func tallyOutcome(tt *montecarlo.TheoryTally, o *model.Outcome) {
-	for k, x := range o.Terms {
-		if !math.IsNaN(x) {
-			tt.Terms[k].Put(x)
-		}
-	}
-	for i := range o.Utility {
-		tt.Utility[i].Put(o.Utility[i])
-		tt.Reservation[i].Put(o.Reservation[i])
-		if o.Package >= 0 {
-			tt.Payoff[i].Put(o.Utility[i])
-			tt.Surplus[i].Put(o.Utility[i] - o.Reservation[i])
-		}
-	}
 }

@@ -91,8 +91,8 @@ func (f *frame) guideBand(left, right, at float64) {
 	f.bandLeft, f.bandRight, f.bandAt, f.banded = min(left, right), max(left, right), at, true
 }
 
-// close draws the frame and its guides and returns its rectangle.
-func (f *frame) close() box {
+// close draws the frame and its guides.
+func (f *frame) close() {
 	b := box{f.left, f.top, f.right, f.s.y}
 	var back sheet
 	from := f.top + noticeHeight
@@ -106,8 +106,8 @@ func (f *frame) close() box {
 		back.line(f.bandAt, from, f.bandAt, f.s.y, statusQuoPen)
 	}
 	f.s.behind(f.guideFrom, back.marks...)
+	f.s.axes = append(f.s.axes, b)
 	f.s.border(b, pen{colour: rule, width: 1})
-	return b
 }
 
 // behind puts marks in front of what was drawn from place at on, which hence

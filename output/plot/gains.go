@@ -129,13 +129,14 @@ func drawGains(s *sheet, r *output.Result) {
 		count := fmt.Sprintf("%d of %d draws", to-from, len(gs))
 		tall := max(float64(to-from)*height, float64(len(lines))*labelStyle.leading()) + 8
 		row := f.row(tall)
-		s.around(labelStyle, margin, row.middle(), fromLeft, lines)
+		s.around(labelStyle, margin, row.middle(), lines)
 		s.write(labelStyle, axesRight+gap, row.middle(), fromLeft, count)
 		top := row.middle() - float64(to-from)*height/2
 		if gs[from].group.pack < 0 {
-			for i := range to - from {
-				y := top + (float64(i)+0.5)*height
-				s.area(box{a.left, y - 2.9, a.right, y + 2.9}, fill{band, rising, pale})
+			s.area(box{a.left, top, a.right, top + float64(to-from)*height}, fill{band, rising, pale})
+			for i := range to - from + 1 {
+				y := top + float64(i)*height
+				s.line(a.left, y, a.right, y, pen{colour: white, width: height - 5.8})
 			}
 		} else {
 			for i, g := range gs[from:to] {

@@ -116,7 +116,7 @@ func drawLedger(s *sheet, b *model.Bargain) {
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	for _, sec := range ss[:len(ss)-1] {
 		row := f.row(28)
-		s.around(labelStyle, margin, row.middle(), fromLeft, labelStyle.wrap(sec.name, labelWidth, 2))
+		s.around(labelStyle, margin, row.middle(), labelStyle.wrap(sec.name, labelWidth, 2))
 		drawSection(s, a, box{a.left, row.top + 4, a.right, row.bottom - 4}, sec)
 		s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, fmt.Sprintf("%d of %d assumed", sec.of[output.Assumed], sec.total))
 	}

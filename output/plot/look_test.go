@@ -3,25 +3,34 @@ package plot
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 )
 
-// TestLook writes every picture of the summit into the folder named by
+// TestLook writes every picture of every edge into the folder named by
 // SIM_LOOK, for a person to open and look at.
 func TestLook(t *testing.T) {
 	folder := os.Getenv("SIM_LOOK")
 	if folder == "" {
 		t.Skip("set SIM_LOOK to a folder to look at the pictures")
 	}
-	r := summit(4096)
-	for _, f := range Figures(r) {
-		for format, encode := range encoders {
-			b, err := encode(f, r)
-			if err != nil {
-				t.Fatal(err)
+	for name, r := range edges() {
+		below := filepath.Join(folder, strings.ReplaceAll(name, " ", "-"))
+		if err := os.MkdirAll(below, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		for i, f := range Figures(r) {
+			if i > 5 && name != "summit" {
+				break
 			}
-			if err := os.WriteFile(filepath.Join(folder, f.Name+"."+format), b, 0o644); err != nil {
-				t.Fatal(err)
+			for _, format := range []string{"svg", "png"} {
+				b, err := encoders[format](f, r)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(below, f.Name+"."+format), b, 0o644); err != nil {
+					t.Fatal(err)
+				}
 			}
 		}
 	}

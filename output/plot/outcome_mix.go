@@ -74,7 +74,7 @@ func drawMix(s *sheet, r *output.Result) {
 	f := s.open(axesLeft, axesWide, a.places(ticks))
 	for _, i := range theoryOrder(b, len(t.Theories)) {
 		row := f.row(34)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
 		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t.Theories[i].Classes, classes, t.Draws)
 	}
 	f.row(4)
@@ -184,7 +184,7 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 				smallStyle.shorten(most+" "+theoryShort(b.Theories[high]), noteWidth),
 			}
 		}
-		s.around(smallStyle, axesRight+gap, y, fromLeft, lines)
+		s.around(smallStyle, axesRight+gap, y, lines)
 		f.separate()
 	}
 	f.close()

@@ -7,7 +7,8 @@ import "image/color"
 type sheet struct {
 	y     float64
 	marks []mark
-	texts []box // where text stands, for the test that none collides
+	texts []box // where text stands, and
+	axes  []box // where frames of axes do: for the tests that nothing collides and no notice is missing
 }
 
 // A point is a place on the sheet.

@@ -56,12 +56,42 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 		}
 		s.marker(i, x, y, 5)
 		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high), noteWidth))
+		for _, line := range issue.RedLines {
+			if line.Party == i {
+				drawRedLine(s, f.row(lane), varying, issue, line, a)
+			}
+		}
 	}
 	if left > 0 {
 		row := f.row(lane)
 		s.write(smallStyle, margin+22, row.middle(), fromLeft, fmt.Sprintf("and %d more", left))
 		s.write(smallStyle, (a.left+a.right)/2, row.middle(), centred, "only the parties to whom the issue matters most are drawn")
 	}
+}
+
+// drawRedLine draws the bound that a party states, in a lane below its ideal:
+// a bar at the bound and an arrow to the side that it allows.
+func drawRedLine(s *sheet, row box, varying []*model.Input, issue *model.Issue, line model.RedLine, a axis) {
+	y, c := row.middle(), partyColour(line.Party)
+	low, mid, high := belief(varying, line.Bound)
+	x, direction := a.at(mid), 1.0
+	if line.Side == model.AtMost {
+		direction = -1
+	}
+	word := "at least "
+	if (line.Side == model.AtMost) != issue.Scale.Falls() {
+		word = "at most "
+	}
+	s.rect(span(a.at(low), a.at(high), y, 3), tint(c))
+	s.arrow(x, y, direction, c)
+	s.rect(box{x - 1.6, y - 7, x + 1.6, y + 7}, c)
+	s.write(smallStyle, margin+22, y, fromLeft, "its red line")
+	often, _, most := belief(varying, line.Binding)
+	binds := "binds in " + percentText(significant(often))
+	if most != often {
+		binds = "binds in " + tickText(significant(often)*100) + "–" + percentText(significant(most))
+	}
+	s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high)+", "+binds, noteWidth))
 }
 
 // stanceHolders lists the parties with a stake in the issue whose ideals are

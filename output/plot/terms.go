@@ -70,6 +70,14 @@ func termsAt(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Est
 	return output.TermsQuantile(issue, s, p)
 }
 
+// amountAt is termsAt without its error.
+func amountAt(issue *model.Issue, s *montecarlo.Spread, p float64) float64 {
+	if issue.Scale.Falls() {
+		p = 1 - p
+	}
+	return issue.Scale.Amount(s.At(p))
+}
+
 // issueAxis is the scale of an issue in its own unit; position 0 is left.
 func issueAxis(issue *model.Issue, left, right float64) axis {
 	return axis{issue.Scale.Amount(0), issue.Scale.Amount(1), left, right}
@@ -89,7 +97,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 			continue
 		}
 		for _, p := range dotLevels() {
-			dots[i] = append(dots[i], a.at(termsAt(issue, spread, p).Value))
+			dots[i] = append(dots[i], a.at(amountAt(issue, spread, p)))
 		}
 		rows = append(rows, dots[i])
 	}
@@ -114,13 +122,13 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 		spread := &t.Theories[i].Terms[k]
 		if dots[i] == nil {
 			row := f.row(34)
-			s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
+			s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
 			s.write(labelStyle.in(inkSoft), (a.left+a.right)/2, row.middle(), centred, fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
-			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{deals(spread.N(), t.Draws)})
+			s.around(smallStyle, axesRight+gap, row.middle(), []string{deals(spread.N(), t.Draws)})
 			continue
 		}
 		row := f.row(height)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 3))
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 3))
 		base := row.bottom - 22
 		s.line(a.left, base, a.right, base, pen{colour: pale, width: 1})
 		c := blue
@@ -135,7 +143,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 		s.interval(a, base+10, q, c, false)
 		s.errorMark(a, base+10, 3.5, q[0])
 		s.errorMark(a, base+10, 3.5, q[4])
-		s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, append([]string{deals(spread.N(), t.Draws)}, figures(q)...))
+		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{deals(spread.N(), t.Draws)}, figures(q)...))
 	}
 	f.close()
 	s.drawTicks(a, ticks, tickText)

@@ -54,19 +54,16 @@ func (t style) measure(line string) float64 {
 // leading is the distance between two lines.
 func (t style) leading() float64 { return t.size * lineSpacing }
 
-// write puts a line of text so that y is the middle of its lower-case letters,
-// and returns where it stands.
-func (s *sheet) write(t style, x, y float64, a anchor, line string) box {
+// write puts a line of text so that y is the middle of its lower-case letters.
+func (s *sheet) write(t style, x, y float64, a anchor, line string) {
 	line = clean(line)
 	w := t.measure(line)
 	left, base := x-w*float64(a), y+0.35*t.size
-	b := box{left, base - 0.74*t.size, left + w, base + 0.22*t.size}
 	if line == "" {
-		return b
+		return
 	}
 	s.marks = append(s.marks, mark{text: &text{x: left, y: base, width: w, value: line, style: t}})
-	s.texts = append(s.texts, b)
-	return b
+	s.texts = append(s.texts, box{left, base - 0.74*t.size, left + w, base + 0.22*t.size})
 }
 
 // paragraph writes lines below each other, the first one just below top, and
@@ -78,9 +75,9 @@ func (s *sheet) paragraph(t style, x, top float64, a anchor, lines []string) flo
 	return top + float64(len(lines))*t.leading()
 }
 
-// around writes lines centred vertically on y.
-func (s *sheet) around(t style, x, y float64, a anchor, lines []string) {
-	s.paragraph(t, x, y-float64(len(lines))*t.leading()/2, a, lines)
+// around writes lines from x on, centred vertically on y.
+func (s *sheet) around(t style, x, y float64, lines []string) {
+	s.paragraph(t, x, y-float64(len(lines))*t.leading()/2, fromLeft, lines)
 }
 
 // wrap breaks text into lines no wider than width and, if most is not 0, into

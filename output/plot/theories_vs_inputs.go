@@ -95,9 +95,9 @@ func termComparisons(r *output.Result) []comparison {
 			if spread.N() < output.MinimumDraws {
 				continue
 			}
-			median := termsAt(issue, spread, 0.5).Value
+			median := amountAt(issue, spread, 0.5)
 			least, most = min(least, median), max(most, median)
-			width += termsAt(issue, spread, 0.95).Value - termsAt(issue, spread, 0.05).Value
+			width += amountAt(issue, spread, 0.95) - amountAt(issue, spread, 0.05)
 			shown++
 		}
 		if shown < 2 {
@@ -150,10 +150,10 @@ func drawComparisons(s *sheet, r *output.Result) {
 		f := s.open(axesLeft, axesRight, a.places(ticks))
 		for _, c := range rows {
 			row := f.row(32)
-			s.around(labelStyle, margin, row.middle(), fromLeft, labelStyle.wrap(c.name, labelWidth, 2))
+			s.around(labelStyle, margin, row.middle(), labelStyle.wrap(c.name, labelWidth, 2))
 			s.area(box{a.left, row.top + 4, a.at(c.theories), row.middle()}, between)
 			s.area(box{a.left, row.middle(), a.at(c.inputs), row.bottom - 4}, within)
-			s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{
+			s.around(smallStyle, axesRight+gap, row.middle(), []string{
 				output.FormatPercent(c.theories, 0.01) + " against " + output.FormatPercent(c.inputs, 0.01),
 			})
 		}

@@ -27,6 +27,10 @@ var utility = Kind{
 // Parties beyond this many are not drawn.
 const mostParties = 6
 
+// atPar is how far below its reservation value a payoff still counts as at it:
+// a rounding error, no more.
+const atPar = 1e-9
+
 // drawnParties lists the parties of the utility figure: those with the most
 // say first to be kept, drawn in the scenario's order.
 func drawnParties(b *model.Bargain) []int {
@@ -93,21 +97,21 @@ func drawUtility(s *sheet, r *output.Result) {
 		head := f.row(24)
 		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.shorten(output.PartyName(&b.Parties[i]), labelWidth))
 		s.write(smallStyle, axesRight-8, head.middle(), fromRight, b.Parties[i].Seat.String())
-		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "above its reservation value")
+		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "at or above the latter")
 		for _, k := range theoryOrder(b, len(t.Theories)) {
 			tally := &t.Theories[k]
 			row := f.row(32)
-			s.around(labelStyle, margin+10, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[k]), labelWidth-10, 2))
+			s.around(labelStyle, margin+10, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[k]), labelWidth-10, 2))
 			if tally.Reservation[i].N() > 0 {
 				s.interval(a, row.middle()+7, fiveOf(&tally.Reservation[i]), grey, true)
 			}
 			deals := tally.Payoff[i].N()
 			if deals < output.MinimumDraws {
-				s.around(smallStyle, axesRight+gap, row.middle(), fromLeft, []string{"fewer than 100 deals"})
+				s.around(smallStyle, axesRight+gap, row.middle(), []string{"fewer than 100 deals"})
 				continue
 			}
 			s.interval(a, row.middle()-6, fiveOf(&tally.Payoff[i]), blue, false)
-			above := int(math.Round(shareAbove(&tally.Surplus[i], 0) * float64(deals)))
+			above := deals - tally.Surplus[i].Below(-atPar)
 			words := fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals))
 			switch above {
 			case deals:
@@ -135,8 +139,8 @@ func payoffAxis(t *montecarlo.Tally, parties []int) axis {
 				if spread.N() == 0 {
 					continue
 				}
-				lower = min(lower, spread.Quantile(0.05).Value)
-				upper = max(upper, spread.Quantile(0.95).Value)
+				lower = min(lower, spread.At(0.05))
+				upper = max(upper, spread.At(0.95))
 			}
 		}
 	}
@@ -145,29 +149,4 @@ func payoffAxis(t *montecarlo.Tally, parties []int) axis {
 	}
 	pad := max((upper-lower)*0.05, 0.02)
 	return axis{lower - pad, upper + pad, axesLeft + 8, axesRight - 8}
-}
-
-// shareAbove is the share of a spread that is not below x, found by bisection
-// on its quantiles.
-func shareAbove(s *montecarlo.Spread, x float64) float64 {
-	const fine = 1e-9 // payoffs at the reservation value itself count as above
-	if s.N() == 0 {
-		return math.NaN()
-	}
-	if s.Quantile(0).Value >= x-fine {
-		return 1
-	}
-	if s.Quantile(1).Value < x-fine {
-		return 0
-	}
-	lower, upper := 0.0, 1.0
-	for range 40 {
-		p := (lower + upper) / 2
-		if s.Quantile(p).Value < x-fine {
-			lower = p
-		} else {
-			upper = p
-		}
-	}
-	return 1 - lower
 }

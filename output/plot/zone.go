@@ -149,7 +149,7 @@ func drawZone(s *sheet, r *output.Result) {
 			continue
 		}
 		row := f.row(30)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), fromLeft, labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
+		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
 		drawVerdicts(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, verdicts(r, i), r.Tally.Draws)
 	}
 	f.close()

@@ -1,0 +1,129 @@
+package plot
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"sim/output"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden holds the pictures of a small made-up result against the ones
+// that were looked at.
+func TestGolden(t *testing.T) {
+	r := small(400, "weighted_mean", "nash")
+	for _, f := range Figures(r) {
+		got, err := SVG(f, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path := filepath.Join("testdata", f.Name+".svg")
+		if *update {
+			if err := os.WriteFile(path, got, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(got, want) {
+			t.Errorf("%s differs from %s: look at it, then run go test -update", f.Name, path)
+		}
+	}
+}
+
+// TestSVGStandsAlone checks that an SVG parses, says what it is, names its
+// parts after itself and refers to nothing outside.
+func TestSVGStandsAlone(t *testing.T) {
+	ids := map[string]bool{}
+	for name, r := range map[string]*output.Result{"summit": summit(512), "strange": edges()["strange letters"]} {
+		for _, f := range Figures(r) {
+			svg, err := SVG(f, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			texts := map[string]string{}
+			d := xml.NewDecoder(bytes.NewReader(svg))
+			element := ""
+			for {
+				token, err := d.Token()
+				if errors.Is(err, io.EOF) {
+					break
+				}
+				if err != nil {
+					t.Fatalf("%s: %s: %v", name, f.Name, err)
+				}
+				switch token := token.(type) {
+				case xml.StartElement:
+					element = token.Name.Local
+					for _, a := range token.Attr {
+						switch {
+						case a.Name.Local == "id":
+							if ids[name+a.Value] || !strings.HasPrefix(a.Value, "figure-"+f.Name) {
+								t.Errorf("%s: id %q", f.Name, a.Value)
+							}
+							ids[name+a.Value] = true
+						case a.Name.Local == "href", strings.Contains(a.Value, "url("):
+							t.Errorf("%s: refers to %q", f.Name, a.Value)
+						}
+					}
+				case xml.CharData:
+					texts[element] += string(token)
+				}
+			}
+			for _, element := range []string{"title", "desc", "text"} {
+				if !strings.Contains(texts[element], output.Notice) {
+					t.Errorf("%s: %s: no notice in <%s>", name, f.Name, element)
+				}
+			}
+		}
+	}
+}
+
+// TestSameBytes draws everything twice.
+func TestSameBytes(t *testing.T) {
+	one, two := small(300, "weighted_mean", "nash"), small(300, "weighted_mean", "nash")
+	figures := Figures(one)
+	for i, f := range Figures(two) {
+		for format, encode := range encoders {
+			a, err := encode(figures[i], one)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b, err := encode(f, two)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if !bytes.Equal(a, b) {
+				t.Errorf("%s.%s differs from one drawing to the next", f.Name, format)
+			}
+		}
+	}
+}
+
+// TestPDFHasNoDate checks that the dates of a PDF do not come from the clock.
+func TestPDFHasNoDate(t *testing.T) {
+	r := small(200, "weighted_mean")
+	b, err := PDF(Figures(r)[0], r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates := pdfDate.FindAll(b, -1)
+	if len(dates) == 0 {
+		t.Fatal("no date found: the pattern no longer fits")
+	}
+	for _, d := range dates {
+		if !bytes.HasSuffix(d, []byte("20000101000000")) {
+			t.Errorf("date %s", d)
+		}
+	}
+}
