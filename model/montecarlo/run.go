@@ -23,38 +23,6 @@ func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tal
 	return run(ctx, b, cfg, func() player { return model.NewPlayer(b) }, sinks)
 }
 
-// Draw returns the varying inputs and the events of one draw of the run that
-// cfg describes, exactly as Run meets them.
-func Draw(b *model.Bargain, cfg Config, draw int) ([]float64, model.Events, error) {
-	e, err := newEngine(b, cfg, nil)
-	if err != nil {
-		return nil, nil, err
-	}
-	if draw < 0 {
-		return nil, nil, fmt.Errorf("expected a draw from 0 on, have %d", draw)
-	}
-	in, u := make([]float64, len(e.dists)), make([]float64, 1)
-	for k, d := range e.dists {
-		e.source.Fill(u, k, draw)
-		in[k] = d.Quantile(u[0])
-	}
-	return in, NewEvents(cfg.Seed, draw), nil
-}
-
-// Uniforms returns the uniforms, in (0, 1), that the varying inputs of one draw
-// come from: how far up its range of belief each lies.
-func Uniforms(b *model.Bargain, cfg Config, draw int) ([]float64, error) {
-	e, err := newEngine(b, cfg, nil)
-	if err != nil {
-		return nil, err
-	}
-	u := make([]float64, len(e.dists))
-	for k := range u {
-		e.source.Fill(u[k:k+1], k, draw)
-	}
-	return u, nil
-}
-
 func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, error) {
 	name := cfg.Sampler
 	if name == "" {

@@ -206,8 +206,8 @@ func TestDraw(t *testing.T) {
 			t.Errorf("draw %d: event %g, want %g", i, out[0].Utility[1], k.terms[2*i+1])
 		}
 	}
-	if _, _, err := Draw(b, cfg, -1); err == nil {
-		t.Error("draw −1 was drawn")
+	if _, _, err := Draw(b, Config{Sampler: "none"}, 0); err == nil {
+		t.Error("an unknown sampler drew")
 	}
 }
 

@@ -1,0 +1,39 @@
+package montecarlo
+
+import "sim/model"
+
+// Draws yields the numbers of a run's draws one by one, for those who look at
+// single draws. It may be shared.
+type Draws struct{ e *engine }
+
+// NewDraws returns the draws of the run that cfg describes. It prepares every
+// input, which takes longer than a draw: keep it to look at several.
+func NewDraws(b *model.Bargain, cfg Config) (*Draws, error) {
+	e, err := newEngine(b, cfg, nil)
+	if err != nil {
+		return nil, err
+	}
+	return &Draws{e}, nil
+}
+
+// At returns the varying inputs and the events of draw i ≥ 0, exactly as Run
+// meets them.
+func (d *Draws) At(i int) ([]float64, model.Events) {
+	in, u := make([]float64, len(d.e.dists)), make([]float64, 1)
+	for k, belief := range d.e.dists {
+		d.e.source.Fill(u, k, i)
+		in[k] = belief.Quantile(u[0])
+	}
+	return in, NewEvents(d.e.seed, i)
+}
+
+// Draw returns the varying inputs and the events of draw i ≥ 0 of the run that
+// cfg describes.
+func Draw(b *model.Bargain, cfg Config, i int) ([]float64, model.Events, error) {
+	d, err := NewDraws(b, cfg)
+	if err != nil {
+		return nil, nil, err
+	}
+	in, ev := d.At(i)
+	return in, ev, nil
+}
