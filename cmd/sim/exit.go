@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 
 	"sim/model/scenario"
 )
@@ -30,11 +31,7 @@ func usage(format string, args ...any) error { return &usageError{fmt.Errorf(for
 type requireError struct{ failed []string }
 
 func (e *requireError) Error() string {
-	s := "a condition that the scenario requires does not hold:"
-	for _, text := range e.failed {
-		s += "\n  " + text
-	}
-	return s
+	return "a condition that the scenario requires does not hold:\n  " + strings.Join(e.failed, "\n  ")
 }
 
 // exitCode maps an error to the exit code.

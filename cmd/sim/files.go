@@ -58,7 +58,7 @@ type records []record
 type record struct {
 	name string
 	file io.Closer
-	dataset.Sink
+	sink dataset.Sink
 }
 
 // openRecords opens the data files of the formats asked for.
@@ -85,7 +85,7 @@ func openRecords(f *folder.Folder, b *model.Bargain, formats []string) (records,
 
 // Add hands a chunk to the file and says which file failed.
 func (r record) Add(c *montecarlo.Chunk) error {
-	if err := r.Sink.Add(c); err != nil {
+	if err := r.sink.Add(c); err != nil {
 		return fmt.Errorf("%s: %w", r.name, err)
 	}
 	return nil
@@ -103,7 +103,7 @@ func (rs records) sinks() []montecarlo.Sink {
 func (rs records) close() error {
 	var first error
 	for _, r := range rs {
-		if err := errors.Join(r.Sink.Close(), r.file.Close()); err != nil && first == nil {
+		if err := errors.Join(r.sink.Close(), r.file.Close()); err != nil && first == nil {
 			first = fmt.Errorf("%s: %w", r.name, err)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"sim/model/registry"
@@ -17,10 +18,8 @@ func load(name string, set []string) (*scenario.Scenario, error) {
 		return scenario.Load(name, scenario.Options{Set: set})
 	}
 	library := libraryNames()
-	for _, known := range library {
-		if known == name {
-			return scenario.Load(name+".yaml", scenario.Options{Set: set, FS: scenarios.FS})
-		}
+	if slices.Contains(library, name) {
+		return scenario.Load(name+".yaml", scenario.Options{Set: set, FS: scenarios.FS})
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return scenario.Load(name, scenario.Options{Set: set})

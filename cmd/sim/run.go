@@ -133,7 +133,7 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	began := time.Now()
 	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
 	p.clear()
-	if err = errors.Join(err, rec.close()); err != nil {
+	if err := errors.Join(err, rec.close()); err != nil {
 		return nil, nil, err
 	}
 	r.Tally, r.Rows = tally, output.Summarise(s.Bargain, tally)

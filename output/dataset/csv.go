@@ -24,7 +24,8 @@ func newCSVWriter(w io.Writer, columns []Column) (*csvWriter, error) {
 	for _, column := range columns {
 		c.record = append(c.record, column.Name)
 	}
-	return c, c.flushRecord()
+	err := c.flushRecord()
+	return c, err
 }
 
 func (c *csvWriter) flushRecord() error {

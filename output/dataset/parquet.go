@@ -38,8 +38,17 @@ func (p *parquetSink) Add(c *montecarlo.Chunk) error {
 	rows := p.table.rows(c)
 	for i, w := range p.w.ColumnWriters() {
 		p.values = p.values[:0]
+		nullable := p.table.columns[i].Null
 		for row := range rows {
-			p.values = append(p.values, p.value(&p.table.columns[i], i, p.table.cell(c, i, row)))
+			v := p.value(p.table.columns[i].Type, p.table.cell(c, i, row))
+			if nullable {
+				defined := 0
+				if !v.IsNull() {
+					defined = 1
+				}
+				v = v.Level(0, defined, i)
+			}
+			p.values = append(p.values, v)
 		}
 		if _, err := w.WriteRowValues(p.values); err != nil {
 			return err
@@ -54,26 +63,25 @@ func (p *parquetSink) Add(c *montecarlo.Chunk) error {
 // Close writes what is left and the file's footer.
 func (p *parquetSink) Close() error { return p.w.Close() }
 
-func (p *parquetSink) value(column *Column, i int, v cell) pq.Value {
-	defined := 0
-	if column.Null {
-		if v.null {
-			return pq.Value{}.Level(0, 0, i)
-		}
-		defined = 1
+// value is a cell as Parquet holds it; the zero Value is null.
+func (p *parquetSink) value(t Type, v cell) pq.Value {
+	if v.null {
+		return pq.Value{}
 	}
-	switch column.Type {
+	switch t {
 	case Integer:
-		return pq.Int64Value(int64(v.n)).Level(0, defined, i)
+		return pq.Int64Value(int64(v.n))
 	case Real:
-		return pq.DoubleValue(v.x).Level(0, defined, i)
+		return pq.DoubleValue(v.x)
+	case Text:
+		word, ok := p.words[v.text]
+		if !ok {
+			word = []byte(v.text)
+			p.words[v.text] = word
+		}
+		return pq.ByteArrayValue(word)
 	}
-	word, ok := p.words[v.text]
-	if !ok {
-		word = []byte(v.text)
-		p.words[v.text] = word
-	}
-	return pq.ByteArrayValue(word).Level(0, defined, i)
+	return pq.Value{}
 }
 
 // An ordered is a group of columns in the order in which they were given; the

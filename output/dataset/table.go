@@ -15,9 +15,9 @@ type cell struct {
 	x    float64
 }
 
-func text(s string) cell  { return cell{text: s, null: s == ""} }
-func integer(n int) cell  { return cell{n: n} }
-func real(x float64) cell { return cell{x: x, null: math.IsNaN(x)} }
+func text(s string) cell    { return cell{text: s, null: s == ""} }
+func integer(n int) cell    { return cell{n: n} }
+func amount(x float64) cell { return cell{x: x, null: math.IsNaN(x)} }
 
 // A table is a data file with rows that come from draws: its columns, how many
 // rows a chunk has, and one cell of a chunk.
@@ -36,7 +36,7 @@ func inputTable(b *model.Bargain) table {
 			if column == 0 {
 				return integer(c.First + row)
 			}
-			return real(c.Inputs[column-1][row])
+			return amount(c.Inputs[column-1][row])
 		},
 	}
 }
@@ -79,12 +79,12 @@ func outcomeTable(b *model.Bargain) table {
 				if math.IsNaN(o.Terms[k]) {
 					return cell{null: true}
 				}
-				return real(b.Issues[k].Scale.Amount(o.Terms[k]))
+				return amount(b.Issues[k].Scale.Amount(o.Terms[k]))
 			}
 			if k -= issues; k < parties {
-				return real(o.Utility[k])
+				return amount(o.Utility[k])
 			}
-			return real(o.Reservation[k-parties])
+			return amount(o.Reservation[k-parties])
 		},
 	}
 }

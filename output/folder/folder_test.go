@@ -141,10 +141,14 @@ func TestCloseReportsFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := w.(*stored)
-	s.file.Close()
+	if err := s.file.Close(); err != nil {
+		t.Fatal(err)
+	}
 	s.file = full
 	s.Reset(full)
-	fmt.Fprint(w, "text")
+	if _, err := io.WriteString(w, "text"); err != nil {
+		t.Fatal(err)
+	}
 	if err := w.Close(); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("Close reports %v", err)
 	}
