@@ -334,3 +334,45 @@ func TestSamples(t *testing.T) {
 		t.Error("the text still needs the file")
 	}
 }
+
+// TestEveryKey: the scenario in testdata that is called complete is so, and
+// every key says what it means.
+func TestEveryKey(t *testing.T) {
+	text, err := os.ReadFile("testdata/alaska.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defs := scenario.Schema()["$defs"].(map[string]any)
+	checked := 0
+	for name, def := range defs {
+		properties, ok := def.(map[string]any)["properties"].(map[string]any)
+		if !ok || strings.HasSuffix(name, ".changes") {
+			continue
+		}
+		for key, p := range properties {
+			checked++
+			if !strings.Contains(string(text), key+":") && key != "extends" {
+				t.Errorf("testdata/alaska.yaml has no %s in a %s", key, name)
+			}
+			if doc, _ := p.(map[string]any)["description"].(string); doc == "" {
+				t.Errorf("%s of a %s has no description", key, name)
+			}
+		}
+	}
+	if checked < 80 {
+		t.Errorf("%d keys only", checked)
+	}
+}
+
+// BenchmarkParse reads a full scenario of some seventy numbers.
+func BenchmarkParse(b *testing.B) {
+	text, err := os.ReadFile("testdata/alaska.yaml")
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		if _, err := scenario.Parse("in.yaml", text, scenario.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,11 +1,9 @@
 package scenario
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -60,107 +58,6 @@ func load(src *source) (root *yaml.Node, err error) {
 		return nil, io.EOF
 	}
 	return doc.Content[0], nil
-}
-
-// syntax records why the library could not parse the source, in the words of
-// this program, at the place that the library gave.
-func syntax(src *source, err error, ps *problems) {
-	many, isMany := errors.AsType[*yaml.LoadErrors](err)
-	one, isOne := errors.AsType[*yaml.LoadError](err)
-	switch {
-	case errors.Is(err, errSecond):
-		ps.in(src, secondDocument(src), 1, err)
-	case errors.Is(err, io.EOF):
-		ps.in(src, 0, 0, errors.New("this file holds nothing but comments; a scenario needs at least title, purpose, parties and issues"))
-	case isMany && len(many.Errors) > 0:
-		mark(src, many.Errors[0], ps)
-	case isOne:
-		mark(src, one, ps)
-	default:
-		ps.in(src, 0, 0, err)
-	}
-}
-
-func mark(src *source, e *yaml.LoadError, ps *problems) {
-	if e.Mark.Line < 1 {
-		ps.in(src, 0, 0, fmt.Errorf("this is not YAML: %s", e.Message))
-		return
-	}
-	line, col := e.Mark.Line, max(e.Mark.Column, 1)
-	if strings.Contains(e.Message, "tab character") || strings.HasPrefix(strings.TrimLeft(src.line(line), " "), "\t") {
-		tabs(src, line, ps)
-		return
-	}
-	msg := e.Message
-	if s, ok := plainWords[msg]; ok {
-		msg = s
-	}
-	if name, ok := strings.CutPrefix(msg, "unknown anchor '"); ok {
-		msg = "nothing above is marked &" + short(strings.TrimSuffix(name, "' referenced"))
-	}
-	c := e.ContextMark
-	switch {
-	case c.Line > 0 && src.atEnd(line):
-		ps.in(src, c.Line, max(c.Column, 1), errors.New("what starts here is not closed before the file ends"))
-		return
-	case c.Line > 0 && e.ContextMsg != "" && (c.Line != line || c.Column != col):
-		msg += fmt.Sprintf(" (%s that starts on line %d)", strings.NewReplacer("while parsing ", "in ", "while scanning ", "in ").Replace(e.ContextMsg), c.Line)
-	}
-	ps.in(src, line, col, errors.New(msg))
-}
-
-// plainWords says what the commonest messages of the library mean for
-// somebody who writes a scenario.
-var plainWords = map[string]string{
-	"found character that cannot start any token":    "this character cannot start a value; put the text in quotes",
-	"mapping values are not allowed in this context": "a colon with a space after it cannot stand here; put the text in quotes, or check the indentation",
-	"did not find expected node content":             "a value is missing here",
-	"did not find expected key":                      "the indentation does not fit the lines above",
-	"did not find expected ',' or ']'":               "a comma or the closing ] is missing before this",
-	"did not find expected ',' or '}'":               "a comma or the closing } is missing before this",
-	"did not find expected '-' indicator":            "a list item that starts with - is missing here, or the indentation does not fit the lines above",
-	"could not find expected ':'":                    "a colon is missing after the key",
-	"found unexpected end of stream":                 "the file ends inside a quotation",
-}
-
-// tabs records that lines are indented with tabs, once for all of them.
-func tabs(src *source, line int, ps *problems) {
-	var others []string
-	n := 0
-	for i := line + 1; i <= src.count(); i++ {
-		if strings.HasPrefix(strings.TrimLeft(src.line(i), " "), "\t") {
-			if n++; n <= 8 {
-				others = append(others, strconv.Itoa(i))
-			}
-		}
-	}
-	msg := "a tab indents this line; YAML wants spaces"
-	if n > 0 {
-		msg += fmt.Sprintf(", also on line%s %s", plural(n), strings.Join(others, ", "))
-		if n > 8 {
-			msg += fmt.Sprintf(" and %d more", n-8)
-		}
-	}
-	before, _, _ := strings.Cut(src.line(line), "\t")
-	ps.in(src, line, len(before)+1, errors.New(msg))
-}
-
-// secondDocument finds the line on which the second document starts.
-func secondDocument(src *source) int {
-	content := false
-	for i := 1; i <= src.count(); i++ {
-		l := src.line(i)
-		switch t := strings.TrimSpace(l); {
-		case strings.HasPrefix(l, "---") || strings.HasPrefix(l, "..."):
-			if content {
-				return i
-			}
-			content = len(t) > 3
-		case t != "" && t[0] != '#' && t[0] != '%':
-			content = true
-		}
-	}
-	return 1
 }
 
 // treeBuilder turns the library's nodes into ours: it resolves aliases and
@@ -325,52 +222,3 @@ func tagOf(y *yaml.Node) tag {
 	}
 	return isText
 }
-
-// dump writes a tree as YAML. The same tree gives the same bytes, and the
-// bytes parse to the same tree.
-func dump(root *node) (string, error) {
-	var b bytes.Buffer
-	d, err := yaml.NewDumper(&b, yaml.WithIndent(2), yaml.WithLineWidth(-1), yaml.WithUnicode(true))
-	if err != nil {
-		return "", err
-	}
-	if err := d.Dump(toYAML(root)); err != nil {
-		return "", err
-	}
-	if err := d.Close(); err != nil {
-		return "", err
-	}
-	return b.String(), nil
-}
-
-func toYAML(n *node) *yaml.Node {
-	y := &yaml.Node{}
-	switch n.kind {
-	case scalar:
-		y.Kind, y.Value, y.Tag = yaml.ScalarNode, n.value, tagNames[n.tag]
-		switch {
-		case n.tag == isNumber && strings.ContainsAny(n.value, ".eE"):
-			y.Tag = "!!float"
-		case n.style == quoted:
-			y.Style = yaml.DoubleQuotedStyle
-		case n.style == block:
-			y.Style = yaml.LiteralStyle
-		}
-	case sequence:
-		y.Kind, y.Tag = yaml.SequenceNode, "!!seq"
-		for _, c := range n.items {
-			y.Content = append(y.Content, toYAML(c))
-		}
-	case mapping:
-		y.Kind, y.Tag = yaml.MappingNode, "!!map"
-		for k, v := range n.pairs() {
-			y.Content = append(y.Content, toYAML(k), toYAML(v))
-		}
-	}
-	if n.style == flow {
-		y.Style = yaml.FlowStyle
-	}
-	return y
-}
-
-var tagNames = [...]string{isText: "!!str", isNumber: "!!int", isBool: "!!bool", isNull: "!!null", isDate: "!!timestamp"}

@@ -1,0 +1,111 @@
+package scenario
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"sim/model"
+	"sim/model/dist"
+	"sim/model/registry"
+)
+
+// belief reads a plain number, a range or a distribution. dist is nil for a
+// known number; ok is false if something was wrong and is reported.
+func (d *decoder) belief(n *node, dom domain, words map[string]float64, name string) (b model.Dist, family string, value float64, ok bool) {
+	switch n.kind {
+	case sequence:
+		d.at(n, fmt.Errorf("%s must be a number or a range, not a list; a range is written 0.4 to 0.8 or {uniform: [0.4, 0.8]}", name))
+	case mapping:
+		if b, family, ok = d.family(n, dom); ok && b == nil {
+			ok = false
+		}
+		return b, family, 0, ok
+	case scalar:
+		if x, word := words[n.value]; word {
+			return nil, knownFamily, x, true
+		}
+		return d.scalarBelief(n, dom, words, name)
+	}
+	return nil, "", 0, false
+}
+
+// knownFamily is the family of a number that does not vary.
+const knownFamily = "known"
+
+func (d *decoder) scalarBelief(n *node, dom domain, words map[string]float64, name string) (b model.Dist, family string, value float64, ok bool) {
+	lo, hi, isRange, err := parseRange(n.value)
+	if isRange && n.tag == isText {
+		if err == nil {
+			err = within(dom, lo, hi, name)
+		}
+		if err == nil {
+			b, family, err = dist.Range(lo, hi, dom.lo, dom.hi)
+		}
+		if err != nil {
+			d.at(n, err)
+		}
+		return b, family, 0, err == nil
+	}
+	x, err := parseFloat(n)
+	switch {
+	case err != nil && n.tag == isText && n.style == plain && words != nil:
+		err = &registry.UnknownError{What: "size", Name: n.value, Known: sortedWords(words)}
+	case err != nil && n.tag != isNumber && n.tag != isText:
+		err = fmt.Errorf("%s must be a number or a range, not %s", name, n.describe())
+	case err != nil:
+		err = fmt.Errorf("%s: %w", name, err)
+	case !dom.contains(x):
+		err = fmt.Errorf("%s must be %s, not %s", name, dom, short(n.value))
+	}
+	if err != nil {
+		d.at(n, err)
+	}
+	return nil, knownFamily, x, err == nil
+}
+
+// within reports a range that leaves the domain; one that only touches a
+// bound is left to the distribution, which knows what to write instead.
+func within(dom domain, lo, hi float64, name string) error {
+	for _, x := range []float64{lo, hi} {
+		if x < dom.lo || x > dom.hi {
+			return fmt.Errorf("%s must be %s, not %s", name, dom, digits(x))
+		}
+	}
+	return nil
+}
+
+// fits checks that every value the distribution can take lies in the domain.
+func (x *number) fits(d *decoder, b model.Dist) bool {
+	lo, hi := dist.Support(b)
+	if x.domain.contains(lo) && x.domain.contains(hi) {
+		return true
+	}
+	least, most := digits(x.domain.lo), digits(x.domain.hi)
+	if math.IsInf(x.domain.lo, 0) {
+		least = "…"
+	}
+	if math.IsInf(x.domain.hi, 0) {
+		most = "…"
+	}
+	d.at(x.val, fmt.Errorf("%s must be %s, but this reaches from %s to %s; cut it off with {truncated: {of: …, min: %s, max: %s}}",
+		x.f.Name, x.domain, rough(lo), rough(hi), least, most))
+	return false
+}
+
+func rough(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
+
+func sortedWords(words map[string]float64) []string {
+	var ks []string
+	for k := range words {
+		ks = append(ks, k)
+	}
+	slices.SortFunc(ks, func(a, b string) int {
+		if words[a] < words[b] {
+			return -1
+		}
+		return 1
+	})
+	return ks
+}

@@ -1,0 +1,73 @@
+package scenario
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// maxSamples is how many numbers a list of samples may have.
+const maxSamples = 100_000
+
+// samples reads a list of numbers, or the CSV file with one column of numbers
+// that n names. A file's numbers take the place of its name in the tree, so
+// that the resolved scenario needs no other file.
+func (d *decoder) samples(n *node, name string) []float64 {
+	if n.kind == scalar && n.tag == isText {
+		items, err := readSamples(n)
+		if err != nil {
+			d.at(n, fmt.Errorf("%s: %s: %w", name, short(n.value), err))
+			return nil
+		}
+		*n = node{kind: sequence, src: n.src, line: n.line, col: n.col, style: flow, items: items}
+	}
+	if n.kind != sequence {
+		d.at(n, fmt.Errorf("%s takes the name of a CSV file with one column of numbers, or a list of numbers, not %s", name, n.describe()))
+		return nil
+	}
+	if len(n.items) > maxSamples {
+		d.at(n, fmt.Errorf("%s: more than %d numbers", name, maxSamples))
+		return nil
+	}
+	xs := make([]float64, 0, len(n.items))
+	for _, c := range n.items {
+		if x, ok := d.plainNumber(c, name); ok {
+			xs = append(xs, x)
+		}
+	}
+	return xs
+}
+
+func readSamples(n *node) ([]*node, error) {
+	src, err := readFile(n.src.fsys, n.src.beside(n.value))
+	if err != nil {
+		return nil, err
+	}
+	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src), "\ufeff")))
+	r.Comment = '#'
+	r.FieldsPerRecord = 1
+	r.TrimLeadingSpace = true
+	var items []*node
+	for line := 1; ; line++ {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			return items, nil
+		}
+		if err != nil {
+			return nil, fmt.Errorf("not one column of numbers: %w", err)
+		}
+		s := strings.TrimSpace(record[0])
+		if _, err := parseDecimal(s); err != nil {
+			if line == 1 {
+				continue // a header
+			}
+			return nil, fmt.Errorf("record %d: %w", line, err)
+		}
+		if len(items) == maxSamples {
+			return nil, fmt.Errorf("more than %d numbers", maxSamples)
+		}
+		items = append(items, &node{kind: scalar, src: n.src, line: n.line, col: n.col, tag: isNumber, value: s})
+	}
+}
