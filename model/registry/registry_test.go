@@ -1,0 +1,84 @@
+package registry_test
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+
+	"sim/model/registry"
+)
+
+// TestNearest: one edit for every three letters, and one more, is still close.
+func TestNearest(t *testing.T) {
+	known := []string{"weight", "intensity", "cost", "when", "holder"}
+	for name, want := range map[string]string{
+		"wieght": "weight", "WEIGHT": "weight", "wight": "weight", "holdr": "holder", "csot": "cost", "hwen": "when",
+		"zzz": "", "": "", "salience": "", strings.Repeat("w", 1_000_000): "",
+	} {
+		if got := registry.Nearest(name, known); got != want {
+			t.Errorf("%.20q is taken for %q, not %q", name, got, want)
+		}
+	}
+}
+
+// TestUnknownError: the message names what was meant, or what there is.
+func TestUnknownError(t *testing.T) {
+	many := make([]string, 25)
+	for i := range many {
+		many[i] = strings.Repeat("x", 5+i)
+	}
+	for want, e := range map[string]registry.UnknownError{
+		`unknown key "pwer"; did you mean "power"?`:           {What: "key", Name: "pwer", Known: []string{"power", "voice"}},
+		`unknown name "east"; expected one of north, south`:   {Name: "east", Known: []string{"north", "south"}},
+		`unknown sampler "sobol"; there is only "random"`:     {What: "sampler", Name: "sobol", Known: []string{"random"}},
+		`unknown parameter "tol"; there is none to name here`: {What: "parameter", Name: "tol"},
+		`and 5 more`: {Name: "q", Known: many},
+		`unknown name "` + strings.Repeat("y", 100) + `…"; there`: {Name: strings.Repeat("y", 5_000), Known: []string{"a"}},
+	} {
+		if got := e.Error(); !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
+type width struct {
+	Low   float64 `yaml:"low" doc:"lower end"`
+	High  float64 `yaml:"high,omitempty" doc:"upper end"`
+	inner int
+}
+
+// TestEntry: parameters are decoded over the defaults, and the builder's and
+// the decoder's errors come through.
+func TestEntry(t *testing.T) {
+	wrong := errors.New("low is above high")
+	e := registry.Of(registry.About{Name: "width"}, width{High: 3}, func(w width) (float64, error) {
+		if w.Low > w.High {
+			return 0, wrong
+		}
+		return w.High - w.Low + float64(w.inner), nil
+	})
+	set := func(low float64) func(any) error {
+		return func(p any) error { p.(*width).Low = low; return nil }
+	}
+	if x, err := e.Build(set(1)); x != 2 || err != nil {
+		t.Error(x, err)
+	}
+	if _, err := e.Build(set(4)); !errors.Is(err, wrong) {
+		t.Error(err)
+	}
+	if x, err := e.Default(); x != 3 || err != nil {
+		t.Error("a build leaves traces in the defaults:", x, err)
+	}
+	refused := errors.New("refused")
+	if _, err := e.Build(func(any) error { return refused }); !errors.Is(err, refused) {
+		t.Error(err)
+	}
+	fs := registry.Fields(reflect.TypeFor[width]())
+	if len(fs) != 2 || fs[0].Name != "low" || fs[0].Optional || !fs[1].Optional || fs[1].Doc != "upper end" || fs[1].Index != 1 {
+		t.Errorf("%+v", fs)
+	}
+	if _, err := (registry.Table[float64]{e}).Lookup("widht"); err == nil || !strings.Contains(err.Error(), `did you mean "width"?`) {
+		t.Error(err)
+	}
+}
