@@ -92,6 +92,15 @@ func (s *sheet) drawTicks(a axis, ticks []float64, name func(float64) string) {
 	s.y += 21
 }
 
+// note writes words in the middle of the axis where there is nothing to draw.
+func (s *sheet) note(a axis, y float64, words string) {
+	x := (a.left + a.right) / 2
+	words = smallStyle.shorten(words, a.right-a.left)
+	w := smallStyle.measure(words) + 10
+	s.rect(box{x - w/2, y - 8, x + w/2, y + 8}, white)
+	s.write(smallStyle, x, y, centred, words)
+}
+
 // drawName writes what the axis measures below it.
 func (s *sheet) drawName(a axis, name string) {
 	middle := (a.left + a.right) / 2

@@ -21,21 +21,20 @@ func dotLevels() []float64 {
 
 // Stacks of dots are at most this tall; taller ones are pressed together and
 // their number written above.
-const stackHeight = 46.0
+const stackHeight = 52.0
 
 // A dotLayout is the size of the dots of one figure: the same in all its rows,
 // so that rows can be compared.
 type dotLayout struct {
 	left, step float64 // bins of this width from left on
 	bins       int
-	pressed    bool    // whether some stack is too tall for its dots to stand clear
-	rise       float64 // height of the tallest stack
+	pressed    bool // whether some stack is too tall for its dots to stand clear
 }
 
-// layDots chooses the largest dots whose stacks fit.
+// layDots chooses the largest dots whose stacks fit, or middling ones if none do.
 func layDots(left, right float64, rows [][]float64) dotLayout {
 	var l dotLayout
-	for _, d := range []float64{9, 8, 7, 6.4, 5.8, 5.2} {
+	for _, d := range []float64{9, 8, 7, 6.4, 7} {
 		n := int((right - left) / d)
 		l = dotLayout{left: left, step: (right - left) / float64(n), bins: n}
 		tallest := 0
@@ -43,7 +42,6 @@ func layDots(left, right float64, rows [][]float64) dotLayout {
 			tallest = max(tallest, slices.Max(l.stacks(xs)))
 		}
 		l.pressed = tallest > l.capacity()
-		l.rise = min(float64(tallest)*l.step, stackHeight)
 		if !l.pressed {
 			return l
 		}
@@ -61,6 +59,16 @@ func (l dotLayout) stacks(xs []float64) []int {
 		counts[min(max(int(math.Floor((x-l.left)/l.step)), 0), l.bins-1)]++
 	}
 	return counts
+}
+
+// room is the height that a row of dots needs, with the numbers of its pressed
+// stacks.
+func (l dotLayout) room(xs []float64) float64 {
+	tallest := slices.Max(l.stacks(xs))
+	if tallest > l.capacity() {
+		return stackHeight + 14
+	}
+	return float64(tallest) * l.step
 }
 
 // draw stacks dots on the line at base.

@@ -21,15 +21,10 @@ func (s *sheet) footer(r *output.Result) {
 	s.y += 8
 	s.line(margin, s.y, sheetWidth-margin, s.y, pen{colour: ruleSoft, width: 1})
 	s.y += 4
-	n := len(r.Tally.Theories)
-	theories := "theories"
-	if n == 1 {
-		theories = "theory"
-	}
-	run := fmt.Sprintf("%s · %s draws × %d %s · seed %d · %s sampler",
-		r.Scenario.Bargain.Title, output.FormatCount(r.Tally.Draws), n, theories, r.Config.Seed, r.Config.Sampler)
-	if r.Config.Sampler == "" {
-		run = run[:len(run)-len(" ·  sampler")]
+	run := fmt.Sprintf("%s · %s × %s · seed %d", r.Scenario.Bargain.Title,
+		plural(r.Tally.Draws, "draw", "draws"), plural(len(r.Tally.Theories), "theory", "theories"), r.Config.Seed)
+	if r.Config.Sampler != "" {
+		run += " · " + r.Config.Sampler + " sampler"
 	}
 	width := sheetWidth - 2*margin
 	s.y = s.paragraph(smallStyle, margin, s.y, fromLeft, smallStyle.wrap(run, width, 3))
@@ -67,7 +62,9 @@ func (s *sheet) open(left, right float64, guides []float64) *frame {
 }
 
 func (f *frame) notice() {
-	f.s.write(noticeStyle, (f.left+f.right)/2, f.s.y+noticeHeight/2, centred, output.Notice)
+	x, y, half := (f.left+f.right)/2, f.s.y+noticeHeight/2, noticeStyle.measure(output.Notice)/2+8
+	f.s.rect(box{x - half, y - 8, x + half, y + 8}, white) // nothing behind the words
+	f.s.write(noticeStyle, x, y, centred, output.Notice)
 	f.s.y += noticeHeight
 	f.lastNotice = f.s.y
 }

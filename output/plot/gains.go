@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"image/color"
 	"slices"
+	"strings"
 
 	"sim/model"
 	"sim/output"
@@ -22,12 +23,17 @@ type gain struct {
 // A group is how a draw ends: the package signed, or the reason why none was.
 type group struct {
 	pack   int // −1: none
+	class  model.Class
 	reason model.Reason
 }
 
 func (g group) name(b *model.Bargain) string {
 	if g.pack >= 0 && g.pack < len(b.Packages) {
-		return packageName(&b.Packages[g.pack])
+		name := orID(b.Packages[g.pack].Title, b.Packages[g.pack].ID)
+		if !strings.Contains(strings.ToLower(name), g.class.String()) {
+			name += " (" + g.class.String() + ")"
+		}
+		return name
 	}
 	return reasonText(g.reason)
 }
@@ -40,7 +46,10 @@ func (g group) order(o group) int {
 		}
 		return 1_000_000 + int(g.reason)
 	}
-	return rank(g) - rank(o)
+	if d := rank(g) - rank(o); d != 0 {
+		return d
+	}
+	return int(g.class - o.class)
 }
 
 // gains reads the first draws of the sample, sorted by how they end and by
@@ -50,7 +59,7 @@ func gains(r *output.Result, theory int, sides [2]int) []gain {
 	gs := make([]gain, min(imagined, sample.N))
 	for j := range gs {
 		o := &sample.Outcomes[theory][j]
-		g := gain{group: group{o.Package, o.Reason}}
+		g := gain{group: group{o.Package, o.Class, o.Reason}}
 		if o.Package >= 0 {
 			g.group.reason = model.NoReason
 		}

@@ -74,7 +74,7 @@ func drawMix(s *sheet, r *output.Result) {
 	f := s.open(axesLeft, axesWide, a.places(ticks))
 	for _, i := range theoryOrder(b, len(t.Theories)) {
 		row := f.row(34)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
+		s.theory(&b.Theories[i], row, 2)
 		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t.Theories[i].Classes, classes, t.Draws)
 	}
 	f.row(4)
@@ -91,12 +91,14 @@ func drawMix(s *sheet, r *output.Result) {
 	drawEnvelope(s, r, classes)
 }
 
-// rowStyle sets the baseline apart.
-func rowStyle(t model.Theory) style {
+// theory writes a theory's name before its row, in at most so many lines, the
+// baseline in bold.
+func (s *sheet) theory(t *model.Theory, row box, most int) {
+	st := labelStyle
 	if t.Baseline {
-		return strongStyle
+		st = strongStyle
 	}
-	return labelStyle
+	s.around(st, margin, row.middle(), st.wrap(output.TheoryName(t), labelWidth, most))
 }
 
 // drawStack draws one theory's shares side by side, writes those that have
@@ -180,8 +182,8 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 		lines := []string{least + " under every theory"}
 		if least != most {
 			lines = []string{
-				smallStyle.shorten(least+" "+theoryShort(b.Theories[low]), noteWidth),
-				smallStyle.shorten(most+" "+theoryShort(b.Theories[high]), noteWidth),
+				least + " " + holder(t, b, c, low, noteWidth-smallStyle.measure(least+" ")),
+				most + " " + holder(t, b, c, high, noteWidth-smallStyle.measure(most+" ")),
 			}
 		}
 		s.around(smallStyle, axesRight+gap, y, lines)
@@ -190,4 +192,20 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 	f.close()
 	s.drawTicks(a, ticks, percentText)
 	s.drawName(a, "share of draws")
+}
+
+// holder names a theory and how many others have the same share of a class.
+func holder(t *montecarlo.Tally, b *model.Bargain, c model.Class, theory int, width float64) string {
+	others := -1
+	for i := range t.Theories {
+		if t.Theories[i].Classes[c] == t.Theories[theory].Classes[c] {
+			others++
+		}
+	}
+	name := theoryShort(b.Theories[theory])
+	if others == 0 {
+		return smallStyle.shorten(name, width)
+	}
+	more := fmt.Sprintf(" and %d more", others)
+	return smallStyle.shorten(name, width-smallStyle.measure(more)) + more
 }

@@ -33,7 +33,7 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 		row := f.row(lane)
 		y := row.middle()
 		s.marker(i, margin+8, y, 5)
-		s.write(labelStyle, margin+22, y, fromLeft, labelStyle.shorten(output.PartyName(&b.Parties[i]), labelWidth-22))
+		s.write(labelStyle, margin+22, y, fromLeft, labelStyle.nameWithin(output.PartyName(&b.Parties[i]), labelWidth-22))
 		low, mid, high := belief(varying, st.Ideal)
 		c := partyColour(i)
 		s.rect(span(a.at(low), a.at(high), y, 3), tint(c))
@@ -41,13 +41,13 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 		word := "ideal "
 		switch st.Side {
 		case model.AtLeast:
-			s.arrow(x, y, +1, c)
+			s.arrow(a, x, y, +1, c)
 			word = "at least "
 			if issue.Scale.Falls() {
 				word = "at most "
 			}
 		case model.AtMost:
-			s.arrow(x, y, -1, c)
+			s.arrow(a, x, y, -1, c)
 			word = "at most "
 			if issue.Scale.Falls() {
 				word = "at least "
@@ -58,14 +58,14 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high), noteWidth))
 		for _, line := range issue.RedLines {
 			if line.Party == i {
-				drawRedLine(s, f.row(lane), varying, issue, line, a)
+				drawRedLine(s, f.row(1.5*lane), varying, issue, line, a)
 			}
 		}
 	}
 	if left > 0 {
 		row := f.row(lane)
 		s.write(smallStyle, margin+22, row.middle(), fromLeft, fmt.Sprintf("and %d more", left))
-		s.write(smallStyle, (a.left+a.right)/2, row.middle(), centred, "only the parties to whom the issue matters most are drawn")
+		s.note(a, row.middle(), "only the parties to whom the issue matters most are drawn")
 	}
 }
 
@@ -83,7 +83,7 @@ func drawRedLine(s *sheet, row box, varying []*model.Input, issue *model.Issue, 
 		word = "at most "
 	}
 	s.rect(span(a.at(low), a.at(high), y, 3), tint(c))
-	s.arrow(x, y, direction, c)
+	s.arrow(a, x, y, direction, c)
 	s.rect(box{x - 1.6, y - 7, x + 1.6, y + 7}, c)
 	s.write(smallStyle, margin+22, y, fromLeft, "its red line")
 	often, _, most := belief(varying, line.Binding)
@@ -91,7 +91,9 @@ func drawRedLine(s *sheet, row box, varying []*model.Input, issue *model.Issue, 
 	if most != often {
 		binds = "binds in " + tickText(significant(often)*100) + "–" + percentText(significant(most))
 	}
-	s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high)+", "+binds, noteWidth))
+	s.around(smallStyle, axesRight+gap, y, []string{
+		smallStyle.shorten(rangeText(word, low, high), noteWidth), smallStyle.shorten(binds+" of draws", noteWidth),
+	})
 }
 
 // stanceHolders lists the parties with a stake in the issue whose ideals are
@@ -143,9 +145,13 @@ func significant(x float64) float64 {
 	return math.Round(x/unit) * unit
 }
 
-// arrow points from an ideal to the side where a party is as content.
-func (s *sheet) arrow(x, y, direction float64, c color.NRGBA) {
-	tip := x + 24*direction
+// arrow points from an ideal to the side where a party is as content, if the
+// axis has room on that side.
+func (s *sheet) arrow(a axis, x, y, direction float64, c color.NRGBA) {
+	tip := min(max(x+24*direction, a.left), a.right)
+	if math.Abs(tip-x) < 12 {
+		return
+	}
 	s.line(x, y, tip, y, pen{colour: c, width: 1.8})
 	s.polygon([]point{{tip + 5*direction, y}, {tip - 3*direction, y - 4.5}, {tip - 3*direction, y + 4.5}}, c)
 }

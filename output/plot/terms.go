@@ -112,23 +112,18 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 	ticks := a.ticks(5)
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	drawStances(s, f, b, issue, a)
-	height := layout.rise + 30
-	if layout.pressed {
-		height += 12
-	}
-	height = max(height, 54)
 	for _, i := range order {
 		f.separate()
 		spread := &t.Theories[i].Terms[k]
 		if dots[i] == nil {
 			row := f.row(34)
-			s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
-			s.write(labelStyle.in(inkSoft), (a.left+a.right)/2, row.middle(), centred, fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
+			s.theory(&b.Theories[i], row, 2)
+			s.note(a, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
 			s.around(smallStyle, axesRight+gap, row.middle(), []string{deals(spread.N(), t.Draws)})
 			continue
 		}
-		row := f.row(height)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 3))
+		row := f.row(max(layout.room(dots[i])+30, 54))
+		s.theory(&b.Theories[i], row, 3)
 		base := row.bottom - 22
 		s.line(a.left, base, a.right, base, pen{colour: pale, width: 1})
 		c := blue

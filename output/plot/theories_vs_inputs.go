@@ -30,6 +30,10 @@ type comparison struct {
 	theories, inputs float64
 }
 
+// whole is the error given to the digits rule so that bars, which rest on a
+// sample or on a mean over theories, are written in whole percent.
+const whole = 0.01
+
 // comparisons are those of the classes that occur, if there is a sample, and
 // of the issues whose terms at least two theories show.
 func comparisons(r *output.Result) []comparison {
@@ -116,7 +120,7 @@ func describeComparisons(r *output.Result) string {
 	var w strings.Builder
 	w.WriteString("Spread between theories against spread from inputs.")
 	for _, c := range comparisons(r) {
-		fmt.Fprintf(&w, " %s: %s against %s.", c.name, output.FormatPercent(c.theories, 0.01), output.FormatPercent(c.inputs, 0.01))
+		fmt.Fprintf(&w, " %s: %s against %s.", c.name, output.FormatPercent(c.theories, whole), output.FormatPercent(c.inputs, whole))
 	}
 	return w.String()
 }
@@ -154,7 +158,7 @@ func drawComparisons(s *sheet, r *output.Result) {
 			s.area(box{a.left, row.top + 4, a.at(c.theories), row.middle()}, between)
 			s.area(box{a.left, row.middle(), a.at(c.inputs), row.bottom - 4}, within)
 			s.around(smallStyle, axesRight+gap, row.middle(), []string{
-				output.FormatPercent(c.theories, 0.01) + " against " + output.FormatPercent(c.inputs, 0.01),
+				output.FormatPercent(c.theories, whole) + " against " + output.FormatPercent(c.inputs, whole),
 			})
 		}
 		f.close()

@@ -95,9 +95,9 @@ func drawUtility(s *sheet, r *output.Result) {
 			f.separate()
 		}
 		head := f.row(24)
-		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.shorten(output.PartyName(&b.Parties[i]), labelWidth))
+		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.nameWithin(output.PartyName(&b.Parties[i]), labelWidth))
 		s.write(smallStyle, axesRight-8, head.middle(), fromRight, b.Parties[i].Seat.String())
-		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "at or above the latter")
+		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "at least as good as no deal")
 		for _, k := range theoryOrder(b, len(t.Theories)) {
 			tally := &t.Theories[k]
 			row := f.row(32)

@@ -4,14 +4,15 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/output"
 )
 
 // reasonWords say why there was no headline package.
 var reasonWords = []string{
 	model.NoReason:        "no reason recorded",
-	model.EmptyZone:       "no zone of possible agreement",
+	model.EmptyZone:       "no zone: no terms suit all at once",
 	model.RedLineConflict: "red lines and limits leave nothing to table",
-	model.Unreachable:     "a reservation value above the party's own ideal",
+	model.Unreachable:     "no zone: to one party no terms are as good as no deal",
 	model.Refused:         "terms below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
 	model.Waited:          "a party preferred to wait",
@@ -30,9 +31,6 @@ func reasonText(r model.Reason) string {
 
 // theoryShort is a theory's name without the mark of the baseline.
 func theoryShort(t model.Theory) string { return strings.ReplaceAll(t.Name, "_", " ") }
-
-// packageName is the name by which text calls a package.
-func packageName(p *model.Package) string { return orID(p.Title, p.ID) }
 
 // orID is a name, or the identifier in words if there is no name.
 func orID(name, id string) string {
@@ -53,4 +51,20 @@ func theoryOrder(b *model.Bargain, played int) []int {
 		}
 	}
 	return order
+}
+
+// plural writes a count with its noun.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return output.FormatCount(n) + " " + many
+}
+
+// nameWithin is a name cut to a width: first its bracketed part goes.
+func (t style) nameWithin(name string, width float64) string {
+	if short, _, ok := strings.Cut(name, " ("); ok && t.measure(clean(name)) > width {
+		name = short
+	}
+	return t.shorten(name, width)
 }

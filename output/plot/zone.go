@@ -108,9 +108,6 @@ func describeZone(r *output.Result) string {
 	var w strings.Builder
 	w.WriteString("Share of draws, by theory.")
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
-		if !b.Theories[i].Consent {
-			continue
-		}
 		fmt.Fprintf(&w, " %s:", output.TheoryName(&b.Theories[i]))
 		for j, v := range verdicts(r, i) {
 			if j > 0 {
@@ -125,14 +122,11 @@ func describeZone(r *output.Result) string {
 
 func drawZone(s *sheet, r *output.Result) {
 	b := r.Scenario.Bargain
-	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none for any settlement or ceasefire, no theory that asks for consent can end in one.")
+	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none, no theory can end it in a deal that all consent to; where it has one, a theory may still miss it: its terms then fall below a reservation value.")
 
 	var keys []key
 	seen := map[string]bool{}
 	for i := range r.Tally.Theories {
-		if !b.Theories[i].Consent {
-			continue
-		}
 		for _, v := range verdicts(r, i) {
 			if v.count > 0 && !seen[v.name] {
 				seen[v.name] = true
@@ -145,11 +139,8 @@ func drawZone(s *sheet, r *output.Result) {
 	ticks := []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
 	f := s.open(axesLeft, axesWide, a.places(ticks))
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
-		if !b.Theories[i].Consent {
-			continue
-		}
 		row := f.row(30)
-		s.around(rowStyle(b.Theories[i]), margin, row.middle(), labelStyle.wrap(output.TheoryName(&b.Theories[i]), labelWidth, 2))
+		s.theory(&b.Theories[i], row, 2)
 		drawVerdicts(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, verdicts(r, i), r.Tally.Draws)
 	}
 	f.close()
