@@ -323,7 +323,7 @@ func (g *Game) finish(out *Outcome) {
 	}
 	out.First = g.First
 	copy(out.Blocks, g.Blocks)
-	out.Lasted = -1
+	out.Lasted, out.Ended = -1, g.over
 	if g.lasted > 0 {
 		out.Lasted = g.lasted
 	}

@@ -19,9 +19,10 @@ type Outcome struct {
 	// First is the round in which each class was first reached, −1 if never:
 	// reached at some time and in force at the end are different figures.
 	First [Classes]int
-	// Lasted is how many rounds the first headline package signed stayed in
-	// force; −1 if none was signed.
+	// Lasted is how many rounds a headline package was in force from the round
+	// in which the first one was signed, that one included; −1 if none was.
 	Lasted int
+	Ended  bool // whether it ended within the horizon
 	// Blocks is in how many rounds each party is recorded as not consenting.
 	Blocks []int
 	// Path is how things went round by round; nil in a single meeting.

@@ -20,6 +20,10 @@ var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemat
 
 func (c Class) String() string { return ClassNames[c] }
 
+// Deal reports whether the class is one in which a package is in force that
+// ends some of the fighting.
+func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }
+
 // A Package is a set of issues settled together; the others stay at the
 // status quo. Packages are tried in the order in which a scenario lists them.
 type Package struct {

@@ -21,7 +21,7 @@ func BenchmarkDraw(b *testing.B) {
 		b.Fatal(err)
 	}
 	bargain := s.Bargain
-	cfg := montecarlo.Config{Draws: 2048, Seed: 1, Workers: 1}
+	cfg := montecarlo.Config{Draws: 16_384, Seed: 1, Workers: 1}
 	floor := newFloor(b, bargain, cfg, 256)
 	var whole, bare time.Duration
 	b.ReportAllocs()
@@ -68,11 +68,12 @@ func newFloor(b *testing.B, bargain *model.Bargain, cfg montecarlo.Config, draws
 		f.streams = append(f.streams, model.Stream{Events: model.Central{}})
 	}
 	table := model.NewTable(bargain)
+	of, err := montecarlo.NewDraws(bargain, cfg)
+	if err != nil {
+		b.Fatal(err)
+	}
 	for i := range draws {
-		in, ev, err := montecarlo.Draw(bargain, cfg, i)
-		if err != nil {
-			b.Fatal(err)
-		}
+		in, ev := of.At(i)
 		f.uniforms = append(f.uniforms, (float64(i)+0.5)/float64(draws))
 		table.Realise(in, ev)
 		var ps []*model.Problem

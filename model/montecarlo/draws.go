@@ -27,6 +27,16 @@ func (d *Draws) At(i int) ([]float64, model.Events) {
 	return in, NewEvents(d.e.seed, i)
 }
 
+// Uniforms returns the uniforms, in (0, 1), that the varying inputs of draw i
+// come from: how far up its range of belief each lies.
+func (d *Draws) Uniforms(i int) []float64 {
+	u := make([]float64, len(d.e.dists))
+	for k := range u {
+		d.e.source.Fill(u[k:k+1], k, i)
+	}
+	return u
+}
+
 // Draw returns the varying inputs and the events of draw i ≥ 0 of the run that
 // cfg describes.
 func Draw(b *model.Bargain, cfg Config, i int) ([]float64, model.Events, error) {

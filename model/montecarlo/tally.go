@@ -19,12 +19,15 @@ type TheoryTally struct {
 	Reasons       []int              // draws without a headline package, by model.Reason
 	NotConsenting []int              // draws in which each party is recorded as the one that did not consent
 	Rounds        []int              // draws by the round in which their outcome was reached; as long as needed
+	Blocks        []int              // rounds, over all draws, in which each party is recorded as not consenting
 
 	Terms       []Spread // per issue: position where the issue was settled
 	Utility     []Spread // per party, all draws: agreement payoff, or reservation value without a deal
 	Reservation []Spread // per party, all draws
-	Payoff      []Spread // per party, draws with a signed package
-	Surplus     []Spread // per party, draws with a signed package: payoff − reservation value
+	Payoff      []Spread // per party, draws that end in a deal
+	Surplus     []Spread // per party, draws that end in a deal: payoff − reservation value
+
+	ByRound *RoundTally // nil in a single meeting
 }
 
 // NewTally returns an empty Tally for b.
@@ -34,6 +37,7 @@ func NewTally(b *model.Bargain) *Tally {
 	for i := range t.Theories {
 		t.Theories[i] = TheoryTally{
 			Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
+			Blocks: make([]int, parties), ByRound: newRoundTally(b),
 			Terms: make([]Spread, issues), Utility: make([]Spread, parties), Reservation: make([]Spread, parties),
 			Payoff: make([]Spread, parties), Surplus: make([]Spread, parties),
 		}
@@ -125,6 +129,10 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Reasons, o.Reasons)
 	addCounts(t.NotConsenting, o.NotConsenting)
 	addCounts(t.Rounds, o.Rounds)
+	addCounts(t.Blocks, o.Blocks)
+	if t.ByRound != nil {
+		t.ByRound.merge(o.ByRound)
+	}
 	for _, s := range []struct{ to, from []Spread }{
 		{t.Terms, o.Terms}, {t.Utility, o.Utility}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff}, {t.Surplus, o.Surplus},
 	} {

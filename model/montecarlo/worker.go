@@ -121,7 +121,7 @@ func newChunk(b *model.Bargain, columns int) *Chunk {
 	for t := range c.Outcomes {
 		c.Outcomes[t] = make([]model.Outcome, ChunkSize)
 		for j := range c.Outcomes[t] {
-			c.Outcomes[t][j] = model.NewOutcome(len(b.Parties), len(b.Issues))
+			c.Outcomes[t][j] = b.NewOutcome()
 		}
 	}
 	return c

@@ -23,17 +23,14 @@ import (
 // Tell writes the story of a draw under theory t of the scenario's bargain. It
 // returns an error if the draw cannot be drawn or w fails.
 func Tell(w io.Writer, s *scenario.Scenario, cfg montecarlo.Config, draw, t int) error {
-	inputs, events, err := montecarlo.Draw(s.Bargain, cfg, draw)
+	draws, err := montecarlo.NewDraws(s.Bargain, cfg)
 	if err != nil {
 		return err
 	}
-	uniforms, err := montecarlo.Uniforms(s.Bargain, cfg, draw)
-	if err != nil {
-		return err
-	}
+	inputs, events := draws.At(draw)
 	n := &narrator{b: s.Bargain, theory: t, issue: model.MovingIssue(s.Bargain)}
 	n.title(s, cfg, draw)
-	n.standsOut(inputs, uniforms)
+	n.standsOut(inputs, draws.Uniforms(draw))
 	out := s.Bargain.NewOutcome()
 	model.Narrate(s.Bargain, t, inputs, events, &out, n.hear)
 	n.flush()
