@@ -102,9 +102,28 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 				t = min(t, -0.9*s.mu[i]/p)
 			}
 		}
+		if t < 0.1 {
+			t, descent = s.clip(t, descent)
+		}
 		gap = s.move(t, descent)
 	}
 	return stalled, gap
+}
+
+// clip shortens the step of those weights only that would fall below 0, so
+// that a weight which is almost 0 does not hold up the others. It keeps the
+// step as it is, and t with it, if the dual might not fall along the new one.
+func (s *solver) clip(t, descent float64) (float64, float64) {
+	clipped := 0.0
+	for i, p := range s.step[:s.parties] {
+		s.aux[i] = max(p, -0.9*s.mu[i])
+		clipped -= s.grad[i] * s.aux[i]
+	}
+	if clipped <= 0 {
+		return t, descent
+	}
+	copy(s.step[:s.parties], s.aux)
+	return 1, clipped
 }
 
 // move goes along step by at most t, to a point where the dual does not rise

@@ -68,15 +68,27 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		}
 	}
 	eps, narrowest, idle, tries := 0.1, math.Inf(1), 0, 0
+	top, lid := math.Inf(-1), math.Inf(1) // the best so far, both ways
 	s.evaluate(s.mu, true)
 	for range 250 {
 		s.iterations++
 		level, bound = s.bounds(set, lead, unit, largest)
-		if bound-level <= levelTolerance {
+		if lead < 0 {
+			if level > top {
+				top = level
+				copy(s.topTerms, s.x[:s.issues])
+				copy(s.topValue, s.value[:s.members])
+			}
+			lid = min(lid, bound)
+			bound = lid
+		} else {
+			top = level
+		}
+		if bound-top <= levelTolerance {
 			break
 		}
-		if bound-level < 0.9*narrowest {
-			narrowest, idle = bound-level, 0
+		if bound-top < 0.9*narrowest {
+			narrowest, idle = bound-top, 0
 		} else if idle++; idle > 20 && eps <= leastBarrier && (s.tight == 0 || horizon >= farthest) {
 			break // rounding: as near as it gets
 		}
@@ -89,6 +101,12 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		}
 		tries++
 		full := s.slide(set, t, descent, eps) > 0.5
+		if tries > 15 && s.tight == 0 && lead < 0 {
+			// A tangent taken at a level that did not last: take it again.
+			tries = 0
+			s.aim(set, unit, largest, level)
+			continue
+		}
 		if tries > 15 && s.tight > 0 {
 			// Too loose for Newton's method: pull harder, from here.
 			tries = 0
@@ -124,7 +142,11 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		}
 	}
 	s.tight = 0
-	return level, bound
+	if lead < 0 && level < top {
+		copy(s.x, s.topTerms[:s.issues])
+		copy(s.value, s.topValue[:s.members])
+	}
+	return top, bound
 }
 
 // aim sets goal and rate so that V_j ≥ goal_j + rate_j·t is the tangent of

@@ -54,22 +54,23 @@ type solver struct {
 
 // state is the scratch memory of the searches.
 type state struct {
-	mu, trial  []float64 // weights of the members
-	x, center  []float64 // positions, and where the proximal term pulls
-	tight      float64   // 1/T of the proximal term; 0 without one
-	value      []float64 // V of the members at x
-	slope      []float64 // dV/dx of the members on one issue
-	hess       []float64 // Σ g gᵀ/C over issues, parties × parties, lower triangle
-	factor     []float64
-	grad, diag []float64
-	step, aux  []float64
-	kept       []float64
-	rate, goal []float64 // ρ and τ of the search for the largest smallest surplus
-	unit, hope []float64 // σ, and surpluses at best offers
-	reach      float64   // t at the last step along a central path
-	set        []int     // members that are compared
-	iterations int
-	curve      curve
+	mu, trial          []float64 // weights of the members
+	x, center          []float64 // positions, and where the proximal term pulls
+	tight              float64   // 1/T of the proximal term; 0 without one
+	value              []float64 // V of the members at x
+	slope              []float64 // dV/dx of the members on one issue
+	hess               []float64 // Σ g gᵀ/C over issues, parties × parties, lower triangle
+	factor             []float64
+	grad, diag         []float64
+	step, aux          []float64
+	kept               []float64
+	topTerms, topValue []float64 // the best point of a path
+	rate, goal         []float64 // ρ and τ of the search for the largest smallest surplus
+	unit, hope         []float64 // σ, and surpluses at best offers
+	reach              float64   // t at the last step along a central path
+	set                []int     // members that are compared
+	iterations         int
+	curve              curve
 }
 
 // shape says how the best position on an issue is found.
@@ -116,11 +117,11 @@ func (s *solver) reserve(p *model.Problem) {
 	for _, v := range []*[]float64{
 		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
 		&s.mu, &s.trial, &s.value, &s.slope, &s.grad, &s.diag, &s.step, &s.aux,
-		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept,
+		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept, &s.topValue,
 	} {
 		grow(v, m)
 	}
-	for _, v := range []*[]float64{&s.lower, &s.upper, &s.x, &s.center, &s.terms} {
+	for _, v := range []*[]float64{&s.lower, &s.upper, &s.x, &s.center, &s.terms, &s.topTerms} {
 		grow(v, k)
 	}
 	for _, v := range []*[]float64{&s.weight, &s.ideal, &s.curvature} {
@@ -234,13 +235,14 @@ func (s *solver) surplus(j int, v float64) float64 {
 	return s.scale[j]*model.Risk(v, s.risk[j]) + s.floor[j]
 }
 
-// marginal is the derivative of member j's surplus at value v.
+// marginal is the derivative of member j's surplus at value v, kept above 0,
+// which it reaches at the ideal of a party with R = 1.
 func (s *solver) marginal(j int, v float64) float64 {
 	r := s.risk[j]
 	if v <= 0 {
 		return s.scale[j] * (1 + r)
 	}
-	return s.scale[j] * (1 + r*(1-2*v))
+	return s.scale[j] * max(1+r*(1-2*v), 1e-9)
 }
 
 // conflict reports whether some issue has no position that can be tabled.
