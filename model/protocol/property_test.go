@@ -1,0 +1,311 @@
+package protocol
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"sim/model"
+)
+
+// settled draws problems until the theory agrees on one by a clear margin.
+func settled(t *rapid.T, m mould, protocol model.Protocol, out *model.Offer) *model.Problem {
+	p := m.problem(t)
+	protocol.Solve(p, nil, out)
+	if out.Status != model.Agreement || least(p, out.Terms) < 1e-4 {
+		t.Skip("no clear agreement")
+	}
+	return p
+}
+
+// duet is two parties, everything else varied.
+func duet(curvatures []float64) mould {
+	return mould{
+		parties: [2]int{2, 2}, issues: [2]int{1, 6}, curvatures: curvatures,
+		sided: true, boxed: true, risk: true, slack: roomy,
+	}
+}
+
+// crowd is any number of parties.
+func crowd(curvatures []float64) mould {
+	m := duet(curvatures)
+	m.parties = [2]int{2, 5}
+	return m
+}
+
+// Permuting parties or issues permutes the answer (metamorphic test 1).
+func TestOrderDoesNotMatter(t *testing.T) {
+	for _, name := range All.Names() {
+		protocol := playing(t, name)
+		var out model.Offer
+		rapid.Check(t, func(t *rapid.T) {
+			p := crowd(cheapSteps).problem(t)
+			protocol.Solve(p, nil, &out)
+			status, payoff, shares := out.Status, slices.Clone(out.Payoff), slices.Clone(out.Share)
+			q := clone(p)
+			slices.Reverse(q.Weight)
+			slices.Reverse(q.Ideal)
+			slices.Reverse(q.Side)
+			slices.Reverse(q.Curvature)
+			slices.Reverse(q.Attention)
+			for _, v := range [][]float64{q.Risk, q.Scale, q.Offset, q.Reservation, q.Power, q.Capability} {
+				slices.Reverse(v)
+			}
+			for i := range q.Parties {
+				slices.Reverse(q.Weight[i])
+				slices.Reverse(q.Ideal[i])
+				slices.Reverse(q.Side[i])
+				slices.Reverse(q.Attention[i])
+			}
+			for _, v := range [][]float64{q.Lower, q.Upper, q.StatusQuo} {
+				slices.Reverse(v)
+			}
+			slices.Reverse(q.InPackage)
+			protocol.Solve(q, nil, &out)
+			if out.Status != status {
+				t.Fatalf("%s: %v, permuted %v", name, status, out.Status)
+			}
+			for i := range payoff {
+				j := p.Parties - 1 - i
+				if math.Abs(payoff[i]-out.Payoff[j]) > 1e-9 || (status == model.None && math.Abs(shares[i]-out.Share[j]) > 1e-3) {
+					t.Fatalf("%s: payoffs %v, permuted %v", name, payoff, out.Payoff)
+				}
+			}
+		})
+	}
+}
+
+// Nothing dominates an efficient theory's terms (metamorphic test 2): neither
+// random terms, nor steps from the terms.
+func TestPareto(t *testing.T) {
+	for _, name := range []string{"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"} {
+		protocol := playing(t, name)
+		var out model.Offer
+		rapid.Check(t, func(t *rapid.T) {
+			p := settled(t, crowd(anyCurve), protocol, &out)
+			if out.Flags&model.WeaklyEfficient != 0 {
+				t.Skip("flagged")
+			}
+			y := make([]float64, p.Issues)
+			for range 50 {
+				far := math.Pow(10, rapid.Float64Range(-4, 0).Draw(t, "far"))
+				for k := range y {
+					step := far * rapid.Float64Range(-1, 1).Draw(t, "step")
+					y[k] = min(max(out.Terms[k]+step, p.Lower[k]), p.Upper[k])
+				}
+				better, worse := false, false
+				for i := range p.Parties {
+					gain := p.Value(i, y) - p.Value(i, out.Terms)
+					better = better || gain > 1e-4 // preferences of curvature 3 are flat around the ideal
+					worse = worse || gain < 0
+				}
+				if better && !worse {
+					t.Fatalf("%s: %v dominates %v", name, y, out.Terms)
+				}
+			}
+		})
+	}
+}
+
+// Changing a party's units changes nothing under Nash and Kalai–Smorodinsky
+// (metamorphic test 3).
+func TestUnitsDoNotMatter(t *testing.T) {
+	for _, name := range []string{"nash", "kalai_smorodinsky"} {
+		protocol := playing(t, name)
+		var out model.Offer
+		rapid.Check(t, func(t *rapid.T) {
+			p := settled(t, crowd(anyCurve), protocol, &out)
+			surplus := slices.Clone(out.Surplus)
+			q := clone(p)
+			factor := make([]float64, p.Parties)
+			for i := range factor {
+				factor[i] = rapid.Float64Range(0.3, 1).Draw(t, "factor")
+				shift := rapid.Float64Range(-0.5, 0.5).Draw(t, "shift")
+				q.Scale[i] *= factor[i]
+				q.Offset[i] = factor[i]*q.Offset[i] + shift
+				q.Reservation[i] = factor[i]*q.Reservation[i] + shift
+			}
+			protocol.Solve(q, nil, &out)
+			for i := range surplus {
+				if math.Abs(out.Surplus[i]/factor[i]-surplus[i]) > 1e-5 {
+					t.Fatalf("%s: surpluses %v, in other units %v", name, surplus, out.Surplus)
+				}
+			}
+		})
+	}
+}
+
+// Taking away terms that were not chosen changes nothing under Nash
+// (independence of irrelevant alternatives; metamorphic test 4).
+func TestIrrelevantAlternatives(t *testing.T) {
+	protocol := playing(t, "nash")
+	var out model.Offer
+	rapid.Check(t, func(t *rapid.T) {
+		p := settled(t, crowd(anyCurve), protocol, &out)
+		surplus := slices.Clone(out.Surplus)
+		q := clone(p)
+		for k, x := range out.Terms {
+			q.Lower[k] += rapid.Float64Range(0, 1).Draw(t, "lower") * (x - q.Lower[k])
+			q.Upper[k] += rapid.Float64Range(0, 1).Draw(t, "upper") * (x - q.Upper[k])
+			q.Lower[k], q.Upper[k] = min(q.Lower[k], x), max(q.Upper[k], x)
+		}
+		protocol.Solve(q, nil, &out)
+		if !out.Status.Agreed() {
+			t.Fatalf("%v (%v) in the smaller box", out.Status, out.Reason)
+		}
+		for i := range surplus {
+			if math.Abs(out.Surplus[i]-surplus[i]) > 1e-5 {
+				t.Fatalf("surpluses %v, in the smaller box %v", surplus, out.Surplus)
+			}
+		}
+	})
+}
+
+// Parties in mirrored positions gain equally (metamorphic test 5).
+func TestSymmetry(t *testing.T) {
+	for _, name := range []string{"nash", "kalai_smorodinsky", "egalitarian"} {
+		protocol := playing(t, name)
+		var out model.Offer
+		rapid.Check(t, func(t *rapid.T) {
+			p := mould{parties: [2]int{1, 1}, issues: [2]int{1, 5}, curvatures: anyCurve, risk: true, slack: []float64{0}}.problem(t)
+			q := model.NewProblem(2, p.Issues)
+			d := rapid.Float64Range(-0.2, 0.4).Draw(t, "reservation")
+			for i := range 2 {
+				copy(q.Weight[i], p.Weight[0])
+				copy(q.Curvature[i], p.Curvature[0])
+				q.Risk[i], q.Scale[i], q.Offset[i], q.Reservation[i] = p.Risk[0], p.Scale[0], p.Offset[0], d
+				q.Consent[i], q.Power[i] = true, 0.5
+				for k, x := range p.Ideal[0] {
+					q.Ideal[i][k] = x
+					if i == 1 {
+						q.Ideal[i][k] = 1 - x
+					}
+				}
+			}
+			protocol.Solve(q, nil, &out)
+			if out.Status == model.Agreement && math.Abs(out.Surplus[0]-out.Surplus[1]) > 1e-6 {
+				t.Fatalf("%s: surpluses %v", name, out.Surplus)
+			}
+		})
+	}
+}
+
+// Of two parties, the one that has more without a deal, or more power, does not
+// lose by it, and the other does not gain (metamorphic tests 6 and 7).
+func TestStrengthPays(t *testing.T) {
+	protocol := playing(t, "nash")
+	var out model.Offer
+	rapid.Check(t, func(t *rapid.T) {
+		p := settled(t, duet(anyCurve), protocol, &out)
+		payoff := slices.Clone(out.Payoff)
+		q := clone(p)
+		if rapid.Bool().Draw(t, "power") {
+			q.Power[0] += 0.5 * q.Power[1]
+			q.Power[1] *= 0.5
+		} else {
+			q.Reservation[0] += 0.5 * out.Surplus[0]
+		}
+		protocol.Solve(q, nil, &out)
+		if !out.Status.Agreed() {
+			t.Fatalf("%v (%v)", out.Status, out.Reason)
+		}
+		if out.Payoff[0] < payoff[0]-1e-6 || out.Payoff[1] > payoff[1]+1e-6 {
+			t.Fatalf("payoffs %v, with more strength of the first %v", payoff, out.Payoff)
+		}
+	})
+}
+
+// Two parties under Kalai–Smorodinsky: if one gets more out of every agreement
+// and the other's best offer is unchanged, the first does not lose by it
+// (individual monotonicity; metamorphic test 8).
+func TestMonotonicity(t *testing.T) {
+	protocol := playing(t, "kalai_smorodinsky")
+	var out model.Offer
+	rapid.Check(t, func(t *rapid.T) {
+		p := duet(anyCurve).problem(t)
+		// The first party gains from any terms, so it does not bound the other's best.
+		p.Reservation[0] = p.Offset[0] - 0.05
+		p.Scale[0] *= 0.7
+		protocol.Solve(p, nil, &out)
+		if out.Status != model.Agreement {
+			t.Skip("no agreement")
+		}
+		payoff := out.Payoff[0]
+		p.Scale[0] /= 0.7
+		protocol.Solve(p, nil, &out)
+		if out.Payoff[0] < payoff-1e-8 {
+			t.Fatalf("payoff %g, with better agreements %g", payoff, out.Payoff[0])
+		}
+	})
+}
+
+// Agreements under Nash are exact: the duality gap vanishes (metamorphic test
+// 12; its other half is TestCertificates).
+func TestGap(t *testing.T) {
+	protocol := playing(t, "nash")
+	var out model.Offer
+	rapid.Check(t, func(t *rapid.T) {
+		p := crowd(anyCurve).problem(t)
+		protocol.Solve(p, nil, &out)
+		if out.Status == model.Agreement && !(out.Gap <= 1e-9) {
+			t.Fatalf("gap %g", out.Gap)
+		}
+	})
+}
+
+// Almost straight preferences give almost the payoffs of straight ones
+// (metamorphic test 13).
+func TestAlmostStraight(t *testing.T) {
+	for _, name := range []string{"nash", "egalitarian", "kalai_smorodinsky"} {
+		protocol := playing(t, name)
+		var out model.Offer
+		rapid.Check(t, func(t *rapid.T) {
+			m := crowd(straight)
+			m.sided = false
+			p := settled(t, m, protocol, &out)
+			payoff := slices.Clone(out.Payoff)
+			q := clone(p)
+			for i := range q.Parties {
+				for k := range q.Issues {
+					q.Curvature[i][k] = 1 + 1e-6
+				}
+			}
+			protocol.Solve(q, nil, &out)
+			if !out.Status.Agreed() {
+				t.Fatalf("%s: %v (%v)", name, out.Status, out.Reason)
+			}
+			for i := range payoff {
+				if math.Abs(out.Payoff[i]-payoff[i]) > 1e-3 {
+					t.Fatalf("%s: payoffs %v, almost straight %v", name, payoff, out.Payoff)
+				}
+			}
+		})
+	}
+}
+
+// A voice pulls the terms toward its ideal and never blocks.
+func TestVoice(t *testing.T) {
+	protocol := playing(t, "nash")
+	var out model.Offer
+	rapid.Check(t, func(t *rapid.T) {
+		m := crowd(cheapSteps)
+		m.parties = [2]int{3, 4}
+		p := m.problem(t)
+		last := p.Parties - 1
+		p.Consent[last], p.Power[last] = false, 0
+		protocol.Solve(p, nil, &out)
+		status := out.Status
+		value := p.Value(last, out.Terms)
+		p.Voice[last] = rapid.Float64Range(0.1, 10).Draw(t, "voice")
+		p.Reservation[last] = 2
+		protocol.Solve(p, nil, &out)
+		if out.Status != status {
+			t.Fatalf("%v, with a voice %v", status, out.Status)
+		}
+		if status == model.Agreement && p.Value(last, out.Terms) < value-1e-8 {
+			t.Fatalf("value %g, with a voice %g", value, p.Value(last, out.Terms))
+		}
+	})
+}
