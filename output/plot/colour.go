@@ -49,7 +49,7 @@ type fill struct {
 var classFills = [model.Classes]fill{
 	model.Settlement: {blue, solid, white},
 	model.Ceasefire:  {sky, rising, white},
-	model.Partial:    {green, falling, ink},
+	model.Partial:    {green, falling, white},
 	model.Stalemate:  {pale, solid, grey},
 	model.Escalation: {vermilion, crossed, ink},
 	model.Collapsed:  {purple, level, ink},

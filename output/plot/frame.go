@@ -36,14 +36,13 @@ func (s *sheet) footer(r *output.Result) {
 // A frame is a rectangle of axes that grows downward row by row. The notice
 // stands inside it at the top, and again wherever much of it has gone by.
 type frame struct {
-	s            *sheet
-	left, right  float64
-	top          float64
-	lastNotice   float64
-	guides       []float64 // x of the vertical lines behind the rows
-	guideFrom    int       // place in the sheet's list of marks where the guides go
-	between      pen
-	firstRowDone bool
+	s           *sheet
+	left, right float64
+	top         float64
+	lastNotice  float64
+	guides      []float64 // x of the vertical lines behind the rows
+	guideFrom   int       // place in the sheet's list of marks where the guides go
+	between     pen
 
 	banded                      bool // a band over the status quo's range
 	bandLeft, bandRight, bandAt float64
@@ -71,10 +70,9 @@ func (f *frame) notice() {
 
 // row makes room for a row of the given height and returns it.
 func (f *frame) row(height float64) box {
-	if f.firstRowDone && f.s.y+height-f.lastNotice > noticeEvery {
+	if f.s.y+height-f.lastNotice > noticeEvery && f.s.y-f.lastNotice > noticeEvery/4 {
 		f.notice()
 	}
-	f.firstRowDone = true
 	b := box{f.left, f.s.y, f.right, f.s.y + height}
 	f.s.y += height
 	return b

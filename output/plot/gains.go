@@ -106,8 +106,12 @@ func drawGains(s *sheet, r *output.Result) {
 	names := [2]string{output.PartyName(&b.Parties[sides[0]]), output.PartyName(&b.Parties[sides[1]])}
 
 	s.y += 8
-	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap(
-		fmt.Sprintf("%d imagined draws under %s: what each side gains over no deal", len(gs), theoryShort(b.Theories[theory])), sheetWidth-2*margin, 2))
+	title := fmt.Sprintf("%s under %s: what each side gains over no deal", plural(len(gs), "imagined draw", "imagined draws"), theoryShort(b.Theories[theory]))
+	if alike := len(gs) > 1 && !slices.ContainsFunc(gs, func(g gain) bool { return g != gs[0] }); alike {
+		title = fmt.Sprintf("Any draw under %s (all are alike): what each side gains over no deal", theoryShort(b.Theories[theory]))
+		gs = gs[:1]
+	}
+	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap(title, sheetWidth-2*margin, 2))
 	words := "Each row is one draw, sorted by how it ends. The dark bar is the gain under this theory; the pale bar reaches to the most that any theory played brings that side in the same draw and the same package: how far the zone reaches at least. Hatched rows have no deal."
 	s.prose(words)
 
@@ -135,7 +139,7 @@ func drawGains(s *sheet, r *output.Result) {
 		}
 		f.separate()
 		lines := labelStyle.wrap(gs[from].group.name(b), labelWidth, 3)
-		count := fmt.Sprintf("%d of %d draws", to-from, len(gs))
+		count := fmt.Sprintf("%d of %s", to-from, plural(len(gs), "draw", "draws"))
 		tall := max(float64(to-from)*height, float64(len(lines))*labelStyle.leading()) + 8
 		row := f.row(tall)
 		s.around(labelStyle, margin, row.middle(), lines)

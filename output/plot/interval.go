@@ -2,6 +2,7 @@ package plot
 
 import (
 	"image/color"
+	"math"
 
 	"sim/model/montecarlo"
 )
@@ -44,7 +45,7 @@ func (s *sheet) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) 
 // errorMark draws the 95 % Monte Carlo error of an estimate as a bracket.
 func (s *sheet) errorMark(a axis, y, half float64, e montecarlo.Estimate) {
 	x0, x1 := a.at(e.Lower), a.at(e.Upper)
-	if e.N == 0 {
+	if e.N == 0 || math.Abs(x1-x0) < 0.3 { // nothing to see: no error at all
 		return
 	}
 	p := pen{colour: ink, width: 1.1}

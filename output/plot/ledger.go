@@ -112,7 +112,7 @@ func drawLedger(s *sheet, b *model.Bargain) {
 		most = max(most, sec.total)
 	}
 	a := axis{0, float64(most) * 1.03, axesLeft, axesRight - 8}
-	ticks := a.ticks(6)
+	ticks := slices.DeleteFunc(a.ticks(6), func(t float64) bool { return t != math.Trunc(t) })
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	for _, sec := range ss[:len(ss)-1] {
 		row := f.row(28)

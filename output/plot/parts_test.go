@@ -189,6 +189,34 @@ func TestOutlinesAreAsWideAsMeasured(t *testing.T) {
 	}
 }
 
+// TestCirclesAreRound checks the curves that stand for a circle in a PDF.
+func TestCirclesAreRound(t *testing.T) {
+	centre := vg.Point{X: 30, Y: -8}
+	var path vg.Path
+	circle(&path, centre, 5, true)
+	from, curves := vg.Point{}, 0
+	for _, c := range path {
+		if c.Type == vg.CurveComp {
+			curves++
+			for _, u := range []float64{0.1, 0.25, 0.5, 0.8, 1} {
+				bezier := func(p0, p1, p2, p3 vg.Length) float64 {
+					v := 1 - u
+					return v*v*v*p0.Points() + 3*v*v*u*p1.Points() + 3*v*u*u*p2.Points() + u*u*u*p3.Points()
+				}
+				x := bezier(from.X, c.Control[0].X, c.Control[1].X, c.Pos.X) - 30
+				y := bezier(from.Y, c.Control[0].Y, c.Control[1].Y, c.Pos.Y) + 8
+				if r := math.Hypot(x, y); math.Abs(r-5) > 5*3e-4 {
+					t.Errorf("curve %d is %g from the centre", curves, r)
+				}
+			}
+		}
+		from = c.Pos
+	}
+	if curves != 4 {
+		t.Errorf("%d curves", curves)
+	}
+}
+
 // TestPointersNeverTouch places random labels.
 func TestPointersNeverTouch(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"sim/output"
@@ -106,6 +107,28 @@ func TestSameBytes(t *testing.T) {
 			if !bytes.Equal(a, b) {
 				t.Errorf("%s.%s differs from one drawing to the next", f.Name, format)
 			}
+		}
+	}
+}
+
+// TestDrawnSideBySide draws all pictures at once, as a run does.
+func TestDrawnSideBySide(t *testing.T) {
+	r := small(300, "weighted_mean", "nash")
+	artifacts := Artifacts(r, Formats...)
+	drawn := make([]bytes.Buffer, len(artifacts))
+	errs := make([]error, len(artifacts))
+	var wg sync.WaitGroup
+	for i, a := range artifacts {
+		wg.Go(func() { errs[i] = a.Write(&drawn[i], r) })
+	}
+	wg.Wait()
+	for i, a := range artifacts {
+		var alone bytes.Buffer
+		if err := errors.Join(errs[i], a.Write(&alone, r)); err != nil {
+			t.Fatal(err)
+		}
+		if !bytes.Equal(drawn[i].Bytes(), alone.Bytes()) {
+			t.Errorf("%s differs when drawn beside others", a.Name())
 		}
 	}
 }

@@ -159,7 +159,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 // figures writes an interval in numbers.
 func figures(q five) []string {
 	if q[0].Value == q[4].Value {
-		return []string{"at least 90 % of them at " + tickText(significant(q[2].Value))}
+		return []string{"at least 90 % at " + tickText(significant(q[2].Value))}
 	}
 	return []string{
 		"90 %: " + output.Format(q[0].Value, q[0].Error) + " to " + output.Format(q[4].Value, q[4].Error),
@@ -169,7 +169,10 @@ func figures(q five) []string {
 
 // deals says how many draws have a deal on an issue.
 func deals(n, draws int) string {
-	return fmt.Sprintf("%s draws (%s)", output.FormatCount(n), output.FormatShare(n, draws))
+	if n == draws {
+		return "all " + plural(n, "draw", "draws")
+	}
+	return fmt.Sprintf("%s (%s)", plural(n, "draw", "draws"), output.FormatShare(n, draws))
 }
 
 // belief is the central 90 % and the median of what the scenario says about a

@@ -122,7 +122,7 @@ func describeZone(r *output.Result) string {
 
 func drawZone(s *sheet, r *output.Result) {
 	b := r.Scenario.Bargain
-	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none, no theory can end it in a deal that all consent to; where it has one, a theory may still miss it: its terms then fall below a reservation value.")
+	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none, no theory can end it in a deal that all consent to; but a theory that tables one set of terms cannot tell a missing zone from a missed one: both count as terms below a reservation value.")
 
 	var keys []key
 	seen := map[string]bool{}
