@@ -106,10 +106,12 @@ func drawGains(s *sheet, r *output.Result) {
 	names := [2]string{output.PartyName(&b.Parties[sides[0]]), output.PartyName(&b.Parties[sides[1]])}
 
 	s.y += 8
+	share := func(n int) string { return fmt.Sprintf("%d of %s", n, plural(len(gs), "draw", "draws")) }
 	title := fmt.Sprintf("%s under %s: what each side gains over no deal", plural(len(gs), "imagined draw", "imagined draws"), theoryShort(b.Theories[theory]))
 	if alike := len(gs) > 1 && !slices.ContainsFunc(gs, func(g gain) bool { return g != gs[0] }); alike {
 		title = fmt.Sprintf("Any draw under %s (all are alike): what each side gains over no deal", theoryShort(b.Theories[theory]))
 		gs = gs[:1]
+		share = func(int) string { return "all draws" }
 	}
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap(title, sheetWidth-2*margin, 2))
 	words := "Each row is one draw, sorted by how it ends. The dark bar is the gain under this theory; the pale bar reaches to the most that any theory played brings that side in the same draw and the same package: how far the zone reaches at least. Hatched rows have no deal."
@@ -139,11 +141,10 @@ func drawGains(s *sheet, r *output.Result) {
 		}
 		f.separate()
 		lines := labelStyle.wrap(gs[from].group.name(b), labelWidth, 3)
-		count := fmt.Sprintf("%d of %s", to-from, plural(len(gs), "draw", "draws"))
 		tall := max(float64(to-from)*height, float64(len(lines))*labelStyle.leading()) + 8
 		row := f.row(tall)
 		s.around(labelStyle, margin, row.middle(), lines)
-		s.write(labelStyle, axesRight+gap, row.middle(), fromLeft, count)
+		s.write(labelStyle, axesRight+gap, row.middle(), fromLeft, share(to-from))
 		top := row.middle() - float64(to-from)*height/2
 		if gs[from].group.pack < 0 {
 			s.area(box{a.left, top, a.right, top + float64(to-from)*height}, fill{band, rising, pale})
