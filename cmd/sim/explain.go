@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 
+	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
 
 	"sim/model"
@@ -81,18 +82,33 @@ func explain(w io.Writer, name string, b *model.Bargain) error {
 // describe is what there is to say about an entry of a registry.
 func (k kind) describe(e registry.About) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, strings.TrimSuffix(k.name, "s"), e.Doc)
+	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, strings.TrimSuffix(k.name, "s"), wrap(e.Doc))
 	if text := strings.TrimSpace(e.Explain); text != "" {
-		s.WriteString("\n\n" + text)
+		s.WriteString("\n\n" + wrap(text))
 	}
 	s.WriteString(parameters(e.Name, k.name))
 	if k.name == "protocols" {
 		s.WriteString(facts(e.Name))
 	}
 	if e.Citation != "" {
-		s.WriteString("\n\nSource: " + e.Citation)
+		s.WriteString("\n\n" + wrap("Source: "+e.Citation))
 	}
 	return s.String()
+}
+
+// textWidth is how wide running text is set, in columns.
+const textWidth = 88
+
+// wrap breaks running text at spaces; lines that are set in, formulas above
+// all, stay as they are.
+func wrap(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		if !strings.HasPrefix(line, " ") {
+			lines[i] = lipgloss.Wrap(line, textWidth, " ")
+		}
+	}
+	return strings.Join(lines, "\n")
 }
 
 // parameters lists the parameters of a theory or distribution.
@@ -154,7 +170,7 @@ func facts(name string) string {
 			parts = append(parts, fact.no)
 		}
 	}
-	return "\n\nFacts: " + strings.Join(parts, " · ")
+	return "\n\n" + wrap("Facts: "+strings.Join(parts, " · "))
 }
 
 func extent(least, most int) string {

@@ -17,6 +17,7 @@ import (
 	"sim/output/folder"
 	"sim/output/page"
 	"sim/output/plot"
+	"sim/output/table"
 )
 
 // reportName is the page that a run leaves.
@@ -25,13 +26,13 @@ const reportName = "report.html"
 // defaultFormats is what a run leaves if nothing else is said.
 var defaultFormats = []string{"svg", "png", "parquet", "json"}
 
-// formatNames lists what --format takes: pictures, then data files.
+// formatNames lists what --format takes: pictures, data files, text.
 func formatNames() []string {
 	names := slices.Clone(plot.Formats)
 	for _, f := range dataset.All {
 		names = append(names, f.Name)
 	}
-	return names
+	return append(names, table.Format)
 }
 
 // formats is the setting of that name, checked.
@@ -86,7 +87,7 @@ func openRecords(f *folder.Folder, b *model.Bargain, formats []string) (records,
 // Add hands a chunk to the file and says which file failed.
 func (r record) Add(c *montecarlo.Chunk) error {
 	if err := r.sink.Add(c); err != nil {
-		return fmt.Errorf("%s: %w", r.name, err)
+		return fmt.Errorf("cannot write %s: %w", r.name, err)
 	}
 	return nil
 }
@@ -103,8 +104,10 @@ func (rs records) sinks() []montecarlo.Sink {
 func (rs records) close() error {
 	var first error
 	for _, r := range rs {
-		if err := errors.Join(r.sink.Close(), r.file.Close()); err != nil && first == nil {
-			first = fmt.Errorf("%s: %w", r.name, err)
+		for _, end := range []func() error{r.sink.Close, r.file.Close} {
+			if err := end(); err != nil && first == nil {
+				first = fmt.Errorf("cannot write %s: %w", r.name, err)
+			}
 		}
 	}
 	return first
@@ -118,6 +121,9 @@ func writeArtifacts(ctx context.Context, f *folder.Folder, r *output.Result, for
 		if slices.Contains(formats, format.Name) {
 			artifacts = append(artifacts, format.Artifacts...)
 		}
+	}
+	if slices.Contains(formats, table.Format) {
+		artifacts = append(artifacts, table.Markdown)
 	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(workers)

@@ -129,6 +129,7 @@ func formatAbout() ([]registry.About, error) {
 	for _, f := range dataset.All {
 		list = append(list, registry.About{Name: f.Name, Doc: f.Doc})
 	}
+	list = append(list, registry.About{Name: table.Format, Doc: "the summary as Markdown: summary.md."})
 	return list, nil
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -133,7 +132,10 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	began := time.Now()
 	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
 	p.clear()
-	if err := errors.Join(err, rec.close()); err != nil {
+	if closed := rec.close(); err == nil {
+		err = closed
+	}
+	if err != nil {
 		return nil, nil, err
 	}
 	r.Tally, r.Rows = tally, output.Summarise(s.Bargain, tally)

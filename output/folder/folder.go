@@ -95,7 +95,7 @@ func (f *Folder) Create(name string) (io.WriteCloser, error) {
 	f.mu.Lock()
 	f.files = append(f.files, name)
 	f.mu.Unlock()
-	return &stored{file, bufio.NewWriterSize(file, 1<<16), name}, nil
+	return &stored{file, bufio.NewWriterSize(brief{file}, 1<<16), name}, nil
 }
 
 // stored is a buffered file that is on the disk once it is closed.
@@ -106,10 +106,32 @@ type stored struct {
 }
 
 func (s *stored) Close() error {
-	if err := errors.Join(s.Flush(), s.file.Sync(), s.file.Close()); err != nil {
-		return fmt.Errorf("%s: %w", s.name, err)
+	err := s.Flush()
+	for _, end := range []func() error{s.file.Sync, s.file.Close} {
+		if e := end(); err == nil {
+			err = withoutPath(e)
+		}
+	}
+	if err != nil {
+		return fmt.Errorf("cannot write %s: %w", s.name, err)
 	}
 	return nil
+}
+
+// brief is a writer whose errors do not name the file: it has a passing name
+// that nobody gave it.
+type brief struct{ w io.Writer }
+
+func (b brief) Write(p []byte) (int, error) {
+	n, err := b.w.Write(p)
+	return n, withoutPath(err)
+}
+
+func withoutPath(err error) error {
+	if named, ok := errors.AsType[*fs.PathError](err); ok {
+		return named.Err
+	}
+	return err
 }
 
 // Write writes an artifact of r.
@@ -120,7 +142,7 @@ func (f *Folder) Write(a output.Artifact, r *output.Result) error {
 	}
 	if err := a.Write(w, r); err != nil {
 		_ = w.Close() // the first error is the one to report
-		return fmt.Errorf("%s: %w", a.Name(), err)
+		return fmt.Errorf("cannot write %s: %w", a.Name(), err)
 	}
 	return w.Close()
 }

@@ -29,6 +29,9 @@ func ranked(r *output.Result, t int) []montecarlo.Driver {
 // Movers is a line that names what moves the outcome most under theory t.
 func Movers(r *output.Result, t int) string {
 	inputs := r.Scenario.Bargain.Varying()
+	if len(inputs) == 0 {
+		return "What moves it most: nothing; every number of the scenario is known"
+	}
 	var names []string
 	for _, d := range ranked(r, t)[:min(5, len(ranked(r, t)))] {
 		names = append(names, shortPath(inputs[d.Column].Path)+" "+output.FormatPercent(d.Index.Value, d.Index.Error))

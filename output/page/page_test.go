@@ -1,0 +1,131 @@
+package page
+
+import (
+	"context"
+	"regexp"
+	"strings"
+	"testing"
+
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/plot"
+	"sim/scenarios"
+)
+
+// hostile is what a scenario could hold to break out of the page.
+const hostile = `</title><script>alert(1)</script>"'><img src=x onerror=alert(2)>`
+
+// written is the report of a scenario of the library, its texts made hostile.
+func written(t *testing.T, name string) (string, *output.Result) {
+	t.Helper()
+	s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := s.Bargain
+	b.Title += hostile
+	b.About += "\n\n" + hostile
+	b.Parties[0].Name, b.Issues[0].Question, b.Issues[0].Unit, b.Inputs[0].Path = hostile, hostile, hostile, hostile
+	cfg := montecarlo.Config{Draws: 600, Seed: 1, Sampler: "random", Workers: 2}
+	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: "v0", Command: "sim run " + hostile}
+	if r.Tally, err = montecarlo.Run(context.Background(), b, cfg, r.Sample); err != nil {
+		t.Fatal(err)
+	}
+	r.Rows = output.Summarise(b, r.Tally)
+	var w strings.Builder
+	if err := Report.Write(&w, r); err != nil {
+		t.Fatal(err)
+	}
+	return w.String(), r
+}
+
+// The report is one file that loads nothing, runs nothing and lets nothing in
+// the scenario become markup.
+func TestReportIsSelfContained(t *testing.T) {
+	page, _ := written(t, "bargaining-range")
+	for _, bad := range []string{"<script", "javascript:", "<img", "<link", "<iframe", "@import", "url(http", ` src="`} {
+		text := strings.ReplaceAll(page, "&lt;", "")
+		if i := strings.Index(text, bad); i >= 0 {
+			t.Errorf("the page holds %q: …%s…", bad, text[max(0, i-60):min(len(text), i+60)])
+		}
+	}
+	if !strings.Contains(page, `http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline';`) {
+		t.Error("the page has no strict content security policy")
+	}
+	links := regexp.MustCompile(`(?:href|action)="([^"]*)"`).FindAllStringSubmatch(page, -1)
+	if len(links) == 0 {
+		t.Error("the page has no contents")
+	}
+	for _, link := range links {
+		if !strings.HasPrefix(link[1], "#") || !strings.Contains(page, `id="`+link[1][1:]+`"`) {
+			t.Errorf("link %q leads out of the page or nowhere", link[1])
+		}
+	}
+}
+
+// Nothing but its own texts may repeat an identifier: labels and descriptions
+// refer to them.
+func TestReportIdentifiersAreUnique(t *testing.T) {
+	page, _ := written(t, "two-issues")
+	seen := map[string]bool{}
+	for _, id := range regexp.MustCompile(` id="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if seen[id[1]] {
+			t.Errorf("identifier %q appears twice", id[1])
+		}
+		seen[id[1]] = true
+	}
+	for _, use := range regexp.MustCompile(`(?:for|aria-labelledby)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		for id := range strings.FieldsSeq(use[1]) {
+			if !seen[id] {
+				t.Errorf("identifier %q is referred to and not there", id)
+			}
+		}
+	}
+}
+
+// Every picture stands in the page with the same in words, and the notice, the
+// counts and the standing paragraph are on the first screen.
+func TestReportSaysWhatItMust(t *testing.T) {
+	page, r := written(t, "alaska")
+	figures := plot.Figures(r)
+	if got := strings.Count(page, "The same in words"); got != len(figures) || got < 10 {
+		t.Errorf("%d figures in words, want %d", got, len(figures))
+	}
+	if got := strings.Count(page, "<svg"); got != len(figures) {
+		t.Errorf("%d pictures, want %d", got, len(figures))
+	}
+	first, _, _ := strings.Cut(page, `id="mix"`)
+	for _, want := range []string{
+		"<strong>Illustration, not prediction.</strong>", "Of 100 imagined runs under nash:",
+		"a war in which people are being killed", "end in a settlement", "do not", ` checked>`,
+	} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the first screen lacks %q", want)
+		}
+	}
+	for i := range r.Scenario.Bargain.Inputs {
+		path := r.Scenario.Bargain.Inputs[i].Path
+		if path != hostile && !strings.Contains(page, ">"+path+"<") {
+			t.Errorf("the ledger lacks %s", path)
+		}
+	}
+	for _, want := range []string{"@media print", "prefers-color-scheme:dark", r.Scenario.Digest, "seed"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+}
+
+// The counts on the first screen are those of a hundred runs, under each theory.
+func TestPanelsCountToAHundred(t *testing.T) {
+	_, r := written(t, "alaska")
+	for _, panel := range theories(r) {
+		if len(panel.Dots) != imagined {
+			t.Errorf("%s: %d dots", panel.Name, len(panel.Dots))
+		}
+		if panel.Deal+panel.NoDeal != imagined {
+			t.Errorf("%s: %d with a deal and %d without", panel.Name, panel.Deal, panel.NoDeal)
+		}
+	}
+}

@@ -1,0 +1,76 @@
+package table
+
+import (
+	"strings"
+	"testing"
+
+	"charm.land/lipgloss/v2"
+)
+
+func example() *Table {
+	return &Table{
+		Title: "Shares", Head: []string{"theory", "settlement", "label"},
+		Rows: [][]string{{"nash", "8 ± 0.4 %", "half | each"}, {"kalai–smorodinsky", "12 %", ""}},
+		Left: map[int]bool{2: true},
+	}
+}
+
+func TestTextAligns(t *testing.T) {
+	const want = `Shares
+theory             settlement  label
+nash                8 ± 0.4 %  half | each
+kalai–smorodinsky        12 %
+`
+	var w strings.Builder
+	if err := example().Text(&w, Plain); err != nil {
+		t.Fatal(err)
+	}
+	if w.String() != want {
+		t.Errorf("%s\nwant\n%s", w.String(), want)
+	}
+}
+
+// Style adds escape codes and nothing else; plain text has none.
+func TestStyleAddsEscapesOnly(t *testing.T) {
+	var plain, styled strings.Builder
+	if err := example().Text(&plain, Plain); err != nil {
+		t.Fatal(err)
+	}
+	if err := example().Text(&styled, Terminal); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(styled.String(), "\x1b[") || strings.Contains(plain.String(), "\x1b") {
+		t.Errorf("plain %q, styled %q", plain.String(), styled.String())
+	}
+	if a, b := lipgloss.Width(plain.String()), lipgloss.Width(styled.String()); a != b {
+		t.Errorf("styled text is %d wide, plain %d", b, a)
+	}
+}
+
+func TestMarkdownEscapes(t *testing.T) {
+	const want = `**Shares**
+
+| theory | settlement | label |
+|---|---:|---|
+| nash | 8 ± 0.4 % | half \| each |
+| kalai–smorodinsky | 12 % |  |
+`
+	var w strings.Builder
+	if err := example().Markdown(&w); err != nil {
+		t.Fatal(err)
+	}
+	if w.String() != want {
+		t.Errorf("%s\nwant\n%s", w.String(), want)
+	}
+}
+
+func TestShare(t *testing.T) {
+	for _, c := range []struct {
+		count, n int
+		want     string
+	}{{0, 4096, "<0.08 %"}, {4096, 4096, ">99.92 %"}, {340, 4096, "8 ± 0.5 %"}, {2048, 4096, "50 ± 0.8 %"}, {0, 0, "–"}} {
+		if got := Share(c.count, c.n); got != c.want {
+			t.Errorf("Share(%d, %d) = %q, want %q", c.count, c.n, got, c.want)
+		}
+	}
+}
