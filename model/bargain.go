@@ -13,7 +13,7 @@ type Bargain struct {
 	Packages  []Package
 	Aid       *AidAccount // nil: none
 	Clock     Clock
-	Processes []NewProcess // what moves between rounds, in the order in which it acts
+	Processes NewProcesses // what moves between rounds; nil: nothing
 	Theories  []Theory     // what is played, the baseline first
 	Inputs    []Input      // every number of the scenario, in file order
 	Columns   int          // how many inputs vary

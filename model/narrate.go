@@ -14,9 +14,10 @@ func Narrate(b *Bargain, t int, in []float64, ev Events, out *Outcome, listen fu
 
 // MovingIssue is the issue whose status quo a process of b moves; −1 if none does.
 func MovingIssue(b *Bargain) int {
-	table := NewTable(b)
-	for _, make := range b.Processes {
-		p := make(b, table)
+	if b.Processes == nil {
+		return -1
+	}
+	for _, p := range b.Processes(b, NewTable(b)) {
 		if m, ok := p.(interface{ Owns(issue int) bool }); ok {
 			for k := range b.Issues {
 				if m.Owns(k) {

@@ -12,8 +12,8 @@ type Player struct {
 func NewPlayer(b *Bargain) *Player {
 	p := &Player{table: NewTable(b)}
 	var processes []Process
-	for _, make := range b.Processes {
-		processes = append(processes, make(b, p.table))
+	if b.Processes != nil {
+		processes = b.Processes(b, p.table)
 	}
 	for t := range b.Theories {
 		g := newGame(b, p.table, t)

@@ -13,9 +13,10 @@ type Process interface {
 	Follow(g *Game)
 }
 
-// NewProcess makes a Process for one worker. It may attach parameters to the
-// table, so that levers can move them.
-type NewProcess func(b *Bargain, t *Table) Process
+// NewProcesses makes the processes of a scenario for one worker, in the order
+// in which they act. It may attach parameters to the table, so that levers can
+// move them.
+type NewProcesses func(b *Bargain, t *Table) []Process
 
 // Still is a Process that does nothing; others embed it and say only what they do.
 type Still struct{}

@@ -76,7 +76,7 @@ func nash(t *testing.T) model.Theory {
 
 // frontline is the bargain of oracle loop.deterministic: one straight issue,
 // the line itself, and nothing but conflict costs behind it.
-func frontline(theory model.Theory, share, drift, costA, costB, patience float64, rounds int) *model.Bargain {
+func frontline(theory model.Theory, share, drift, costA, costB, patience float64, rounds int, more ...model.Process) *model.Bargain {
 	party := func(id string, cost, patience float64) model.Party {
 		return model.Party{
 			ID: id, Power: model.Known(1), Patience: model.Known(patience), ConflictCost: model.Known(cost),
@@ -93,9 +93,9 @@ func frontline(theory model.Theory, share, drift, costA, costB, patience float64
 		Theories: []model.Theory{theory},
 		Clock:    model.Clock{Rounds: rounds, Hold: model.Known(0)},
 	}
-	b.Processes = []model.NewProcess{func(*model.Bargain, *model.Table) model.Process {
-		return &process.Drift{Issue: 0, Gains: 0, Loses: 1, Drift: model.Known(drift)}
-	}}
+	b.Processes = func(*model.Bargain, *model.Table) []model.Process {
+		return append([]model.Process{&process.Drift{Issue: 0, Gains: 0, Loses: 1, Drift: model.Known(drift)}}, more...)
+	}
 	return b
 }
 
@@ -131,10 +131,7 @@ func TestDeterministicLoop(t *testing.T) {
 	for _, o := range oraclesOf[oracle](t, "loop.deterministic") {
 		t.Run(o.Name, func(t *testing.T) {
 			in := o.Inputs
-			b := frontline(nash(t), in.Share0, in.Drift, in.WarCost[0], in.WarCost[1], in.Delta, 60)
-			b.Processes = append(b.Processes, func(*model.Bargain, *model.Table) model.Process {
-				return &penalised{penalty: in.Penalty}
-			})
+			b := frontline(nash(t), in.Share0, in.Drift, in.WarCost[0], in.WarCost[1], in.Delta, 60, &penalised{penalty: in.Penalty})
 			out := []model.Outcome{model.NewOutcome(2, 1)}
 			model.NewPlayer(b).Play(nil, events{}, out)
 			if out[0].Class != model.Settlement || float64(out[0].Round) != o.Expected.Week {
@@ -257,7 +254,7 @@ func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 		},
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(0)},
-		Processes: []model.NewProcess{func(*model.Bargain, *model.Table) model.Process { return c }},
+		Processes: func(*model.Bargain, *model.Table) []model.Process { return []model.Process{c} },
 	}
 	player := model.NewPlayer(b)
 	out := []model.Outcome{model.NewOutcome(1, 0)}

@@ -15,7 +15,8 @@ type Stock struct {
 	Level  model.Number    // at the start: [0, 1]; for a supply an amount, ≥ 0
 	Loss   model.Parameter // share lost per round of full fighting; hazard
 	Inflow model.Parameter // added per round
-	Use    model.Number    // for a supply: used per round; 0: not a supply
+	Supply bool            // whether it is a supply
+	Use    model.Number    // for a supply: used per round, > 0
 	Always bool            // whether it is lost whether or not there is fighting
 	Push   model.Number    // log-odds added to the conflict cost when nothing is left
 
@@ -27,7 +28,7 @@ type Stock struct {
 func (ss Stocks) Begin(g *model.Game) {
 	for _, s := range ss {
 		s.level = s.Level.In(g.In())
-		if s.Use != (model.Number{}) {
+		if s.Supply {
 			s.amount = s.level
 			s.level = Adequacy(s.amount, g.Table.Hazard(&s.Inflow), s.Use.In(g.In()))
 		}
@@ -65,7 +66,7 @@ func (s *Stock) next(g *model.Game) (amount, level float64) {
 		fighting = 1
 	}
 	inflow := g.Table.Hazard(&s.Inflow)
-	if s.Use != (model.Number{}) {
+	if s.Supply {
 		use := s.Use.In(g.In()) * fighting
 		if use == 0 {
 			return s.amount + inflow, 1

@@ -13,6 +13,7 @@ func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
 	}
+	var flags model.Flags
 	for {
 		above := s.aux[:0]
 		held := 0
@@ -24,13 +25,13 @@ func (s *solver) leximin(level float64) model.Flags {
 			}
 		}
 		if len(above) < 2 || held == 0 {
-			return 0
+			return flags
+		}
+		if s.anyLoose {
+			flags = model.WeaklyEfficient
 		}
 		if !s.confine(level) {
-			if s.anyLoose {
-				return model.WeaklyEfficient
-			}
-			return 0
+			return flags
 		}
 		s.set = s.set[:0]
 		for _, j := range above {

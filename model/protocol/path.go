@@ -26,6 +26,9 @@ func (s *solver) evenly(set []int, unit []float64) (level, bound float64) {
 		largest = max(largest, unit[j])
 	}
 	level, bound = s.follow(set, -1, unit, largest)
+	if s.anyLoose {
+		s.giveWay()
+	}
 	return level / largest, bound / largest
 }
 
@@ -142,7 +145,7 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 		}
 	}
 	s.tight = 0
-	if lead < 0 && level < top {
+	if lead < 0 && level < top-levelTolerance {
 		copy(s.x, s.topTerms[:s.issues])
 		copy(s.value, s.topValue[:s.members])
 	}

@@ -38,6 +38,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	if f.Aid != nil {
 		b.Aid = f.Aid.model()
 	}
+	b.Clock, b.Processes = f.Clock.model(), f.newProcesses()
 	return b
 }
 
@@ -99,13 +100,15 @@ func (l *lever) model(id string, f *file) model.Lever {
 		Weight: l.Weight.result, Intensity: l.Intensity.result, Credibility: l.Credibility.result,
 		FollowThrough: l.FollowThrough.result, Cost: l.Cost.result, PassThrough: l.PassThrough.result,
 		When: l.When.when, WhenParty: l.When.party.index(),
+		FromRound: l.FromRound.result, UntilRound: l.UntilRound.result, PhasedOver: l.PhasedOver.result, SnapsBack: l.SnapsBack.value,
 	}
 	for _, e := range l.Effects.items {
+		moved, _ := e.Moves.movement()
 		fx := model.Effect{
-			Moves: movements[e.Moves.value].channel, Party: -1, Issue: e.Issue.index(), RedLine: -1,
+			Moves: moved.channel, Path: e.Moves.value, Party: -1, Issue: e.Issue.index(), RedLine: -1,
 			Push: e.Push.result, Toward: e.Toward.result, Additive: e.Additive.value,
 		}
-		if movements[e.Moves.value].party {
+		if moved.party {
 			fx.Party = e.of(l)
 		}
 		if fx.Moves == model.MovesBinding {
@@ -123,7 +126,7 @@ func (p *pack) model(id string, f *file) model.Package {
 	m := model.Package{
 		ID: id, Title: or(p.Title.value, id), Outcome: classOf(p.Outcome.value), Issues: indices(p.Issues.of.items),
 		Relief: p.Relief.result, Share: p.Share.result, Stake: p.Stake.result,
-		Monitoring: p.Monitoring.result, FreezesFront: p.FreezesFront.value,
+		Monitoring: p.Monitoring.result, Meetings: p.Meetings.result, FreezesFront: p.FreezesFront.value,
 	}
 	if p.Issues.all {
 		m.Issues = count(len(f.Issues.values))

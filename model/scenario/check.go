@@ -31,6 +31,7 @@ func (f *file) check(d *decoder) {
 		}
 	}
 	offsets(d, &f.Levers)
+	f.checkPaths(d)
 	for _, p := range f.Packages.values {
 		f.checkPackage(d, p)
 	}

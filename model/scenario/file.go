@@ -21,6 +21,8 @@ type file struct {
 	Levers    dict[lever]     `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
 	Packages  dict[pack]      `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
 	Aid       *aid            `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
+	Clock     *clock          `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
+	Processes *processes      `yaml:"processes,omitempty" doc:"what moves between rounds"`
 	Require   list[condition] `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
 
 	numbers []*number // all that are given, in file order
@@ -55,6 +57,11 @@ func decode(d *decoder, root *node) *file {
 	d.declare("lever", f.Levers.at, f.Levers.keys)
 	d.declare("package", f.Packages.at, f.Packages.keys)
 	d.declare("document", f.Documents.at, f.Documents.keys)
+	var stocks dict[stock]
+	if f.Processes != nil {
+		stocks = f.Processes.Stock
+	}
+	d.declare("stock", stocks.at, stocks.keys)
 	d.resolve()
 	for _, s := range f.Issues.values {
 		s.scaling(d)
@@ -65,6 +72,7 @@ func decode(d *decoder, root *node) *file {
 		x.settle(d)
 	}
 	f.check(d)
+	f.checkGame(d, root)
 	return f
 }
 

@@ -24,17 +24,21 @@ type lever struct {
 	PassThrough   number       `yaml:"pass_through,omitempty" doc:"share that reaches the target through third parties" in:"[0, 1]" default:"1"`
 	When          trigger      `yaml:"when,omitempty" doc:"in which circumstances it acts: always, agreement, no agreement, talking, or a party refuses, accepts or violates. Left out: always"`
 	Effects       list[effect] `yaml:"effects,omitempty" doc:"what it moves"`
+	FromRound     number       `yaml:"from_round,omitempty" doc:"first round in which it can act" in:"[0, inf)" default:"0" unit:"round"`
+	UntilRound    number       `yaml:"until_round,omitempty" doc:"round from which it no longer can; left out: never" in:"(0, inf)" unit:"round"`
+	PhasedOver    number       `yaml:"phased_over,omitempty" doc:"rounds over which it grows to its full size; left out: at once" in:"[0, inf)" default:"0" unit:"rounds"`
+	SnapsBack     truth        `yaml:"snaps_back,omitempty" doc:"whether it turns against its target where the target has violated an agreement"`
 	Offsets       dict[number] `yaml:"offsets,omitempty" doc:"levers it makes up for, and how far" of:"each lever" in:"[0, 1]"`
 }
 
 // effect is an item of effects.
 type effect struct {
-	Moves    choice `yaml:"moves" doc:"what it moves" noun:"channel" of:"pressure|inducement|conflict_cost|status_quo|position|expected_compliance|prospects|power|patience|binding"`
-	Of       ref    `yaml:"of,omitempty" doc:"whose; left out: the target's" of:"party"`
-	Issue    ref    `yaml:"issue,omitempty" doc:"for position, status_quo and binding: on which issue" of:"issue"`
-	Push     number `yaml:"push,omitempty" doc:"how far at full strength, in log-odds: small 0.5, medium 1, large 2, or a number" words:"small=0.5|medium=1|large=2" unit:"log-odds"`
-	Toward   number `yaml:"toward,omitempty" doc:"for position and status_quo: the point it pulls toward" in:"own"`
-	Additive truth  `yaml:"additive,omitempty" doc:"for pressure and inducement: add up instead of closing a share of what is left"`
+	Moves    channel `yaml:"moves" doc:"what it moves" noun:"channel" of:"pressure|inducement|conflict_cost|status_quo|position|expected_compliance|prospects|power|patience|binding"`
+	Of       ref     `yaml:"of,omitempty" doc:"whose; left out: the target's" of:"party"`
+	Issue    ref     `yaml:"issue,omitempty" doc:"for position, status_quo and binding: on which issue" of:"issue"`
+	Push     number  `yaml:"push,omitempty" doc:"how far at full strength, in log-odds: small 0.5, medium 1, large 2, or a number" words:"small=0.5|medium=1|large=2" unit:"log-odds"`
+	Toward   number  `yaml:"toward,omitempty" doc:"for position and status_quo: the point it pulls toward" in:"own"`
+	Additive truth   `yaml:"additive,omitempty" doc:"for pressure and inducement: add up instead of closing a share of what is left"`
 }
 
 // A movement says which keys an effect on a channel needs. Keys that it does
@@ -60,7 +64,7 @@ var movements = map[string]movement{
 
 // check reports keys that the effect needs or may not have.
 func (e *effect) check(d *decoder, at *node, l *lever) {
-	m, ok := movements[e.Moves.value]
+	m, ok := e.Moves.movement()
 	if !ok {
 		return
 	}

@@ -12,6 +12,7 @@ type pack struct {
 	Share        number       `yaml:"share,omitempty" doc:"how much it earns of the levers that act on agreement. Left out: 1 for a settlement, else 0" in:"[0, 1]"`
 	Stake        number       `yaml:"stake,omitempty" doc:"how much of the breach loss it risks. Left out: 1 for a settlement, else 0" in:"[0, 1]"`
 	Monitoring   number       `yaml:"monitoring,omitempty" doc:"how closely it is watched" in:"[0, inf)" default:"0"`
+	Meetings     number       `yaml:"meetings,omitempty" doc:"meetings that must have been held before it can be tabled" in:"[0, inf)" default:"0" unit:"meetings"`
 	FreezesFront truth        `yaml:"freezes_front,omitempty" doc:"whether the front stands still while it is in force"`
 	LeverageLoss dict[number] `yaml:"leverage_loss,omitempty" doc:"what agreeing to it costs a party's hand" of:"each party" in:"[0, inf)" unit:"stake units"`
 }

@@ -16,6 +16,7 @@ import (
 func Schema() map[string]any {
 	g := &generator{defs: map[string]any{}}
 	whole := g.of(&file{}, field{})
+	whole["dependentRequired"] = map[string]any{"processes": []any{"clock"}}
 	v := &generator{defs: g.defs, variant: true}
 	changes := v.of(&file{}, field{})
 	return map[string]any{

@@ -16,7 +16,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	cuts := f.cuts()
 	for i, l := range f.Levers.values {
 		key := f.Levers.keys[i].at
-		if why := l.idle(cuts[i]); why != "" {
+		if why := l.idle(cuts[i], f.Clock == nil); why != "" {
 			ps.at(key, fmt.Errorf("the lever %s can never act: %s", key.value, why))
 		}
 		f.warnTwice(&ps, l, key)
@@ -84,7 +84,7 @@ func (f *file) cuts() map[int]bool {
 
 // idle says why a lever can never act, in words; empty if it can. A weight of
 // 0 does not count: it is the knob that people turn.
-func (l *lever) idle(cuts bool) string {
+func (l *lever) idle(cuts, single bool) string {
 	for _, x := range []*number{&l.Intensity, &l.Credibility, &l.PassThrough} {
 		if x.input != nil && x.input.Dist == nil && x.value == 0 {
 			return "its " + x.f.Name + " is 0"
@@ -93,7 +93,7 @@ func (l *lever) idle(cuts bool) string {
 	switch {
 	case len(l.Effects.items) == 0 && len(l.Offsets.values) == 0 && !cuts:
 		return "it has no effects, offsets nothing and cuts no flow of aid"
-	case l.When.when == model.OnViolation:
+	case single && l.When.when == model.OnViolation:
 		return "nobody violates an agreement at a single meeting"
 	}
 	return ""

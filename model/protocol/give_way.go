@@ -1,0 +1,64 @@
+package protocol
+
+import "sim/model"
+
+// giveWay moves every issue that the proximal term has held in place, though
+// nobody objects to its moving: a party whose weight is almost 0 pulls it, and
+// no other party pulls back.
+func (s *solver) giveWay() {
+	m := s.members
+	for k := range s.issues {
+		if !s.loose[k] {
+			continue
+		}
+		for range s.carers[k] {
+			x := s.x[k]
+			low, high := s.wishes(k, x)
+			if low == high { // nobody pulls, or some pull either way
+				break
+			}
+			next := x
+			if high {
+				next = s.upper[k]
+			} else {
+				next = s.lower[k]
+			}
+			// As far as the next ideal, which may end somebody's consent.
+			for _, j := range s.rising[k*m : k*m+s.carers[k]] {
+				if p := s.ideal[k*m+j]; high && p > x {
+					next = min(next, p)
+				} else if low && p < x {
+					next = max(next, p)
+				}
+			}
+			if next == x {
+				break
+			}
+			s.x[k] = next
+		}
+	}
+	copy(s.value, s.base)
+	for k := range s.issues {
+		for j := range m {
+			if s.weight[k*m+j] != 0 {
+				s.value[j] += s.worth(j, k, s.x[k])
+			}
+		}
+	}
+}
+
+// wishes reports whether members want issue k lower or higher than x.
+func (s *solver) wishes(k int, x float64) (lower, higher bool) {
+	row := k * s.members
+	for _, j := range s.rising[row : row+s.carers[k]] {
+		p, side := s.ideal[row+j], s.side[row+j]
+		// Somebody at its ideal objects to what it would lose by.
+		if x >= p && side != model.AtLeast {
+			lower = true
+		}
+		if x <= p && side != model.AtMost {
+			higher = true
+		}
+	}
+	return lower, higher
+}
