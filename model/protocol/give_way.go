@@ -14,7 +14,7 @@ func (s *solver) giveWay() {
 		for range s.carers[k] {
 			x := s.x[k]
 			low, high := s.wishes(k, x)
-			if low == high { // nobody pulls, or some pull either way
+			if low == high { // all content, or held from both sides
 				break
 			}
 			next := x
@@ -47,12 +47,12 @@ func (s *solver) giveWay() {
 	}
 }
 
-// wishes reports whether members want issue k lower or higher than x.
+// wishes reports whether some member of issue k would lose by more than x, so
+// wants it lower or keeps it there, and whether some member would lose by less.
 func (s *solver) wishes(k int, x float64) (lower, higher bool) {
 	row := k * s.members
 	for _, j := range s.rising[row : row+s.carers[k]] {
 		p, side := s.ideal[row+j], s.side[row+j]
-		// Somebody at its ideal objects to what it would lose by.
 		if x >= p && side != model.AtLeast {
 			lower = true
 		}
