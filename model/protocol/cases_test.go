@@ -101,7 +101,7 @@ func TestLeximin(t *testing.T) {
 		p.Ideal[i][i/2] = float64(i % 2)
 		p.Consent[i], p.Power[i] = true, 0.25
 	}
-	// The first two meet at ½ with ¾ each; the others at (1−x²)/(1−(1−x)²) = 1.
+	// The first two meet at ½ with ¾ each; the others have more room.
 	p.Reservation[0], p.Reservation[1] = 0.7, 0.7
 	p.Reservation[2], p.Reservation[3] = 0.4, 0.3
 	out := solved(t, "egalitarian", p)

@@ -17,11 +17,9 @@ func (s *solver) giveWay() {
 			if low == high { // all content, or held from both sides
 				break
 			}
-			next := x
+			next := s.lower[k]
 			if high {
 				next = s.upper[k]
-			} else {
-				next = s.lower[k]
 			}
 			// As far as the next ideal, which may end somebody's consent.
 			for _, j := range s.rising[k*m : k*m+s.carers[k]] {

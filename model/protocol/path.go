@@ -144,11 +144,11 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 			}
 		}
 	}
-	s.tight = 0
-	if lead < 0 && level < top-levelTolerance {
+	if level, _ = s.bounds(set, lead, unit, largest); lead < 0 && level < top-levelTolerance {
 		copy(s.x, s.topTerms[:s.issues])
 		copy(s.value, s.topValue[:s.members])
 	}
+	s.tight = 0
 	return top, bound
 }
 
