@@ -40,7 +40,8 @@ type Game struct {
 	protocol  Protocol
 	stream    Stream
 	offer     Offer
-	ahead     Offer // the offer one round ahead
+	ahead     Offer // the offer one round ahead …
+	looked    int   // … on this package; −1: none yet
 	blocks    []StreamKey
 	carries   []StreamKey
 	saved     *Circumstances

@@ -80,12 +80,6 @@ type leverAt struct {
 	offsetBy    []offsetAt
 }
 
-// base is the lever's strength in a world in which it acts, before offsets;
-// one that was carried out is no longer a matter of belief.
-func (l *leverAt) base(reach, credibility float64) float64 {
-	return l.act * reach * credibility * l.pass
-}
-
 type offsetAt struct {
 	lever int
 	share float64
@@ -307,8 +301,8 @@ func (t *Table) Now() *Circumstances { return t.now }
 func (t *Table) Rebuild() {
 	t.fresh = false
 	clear(t.posed)
+	t.strengths()
 	for w := range t.worlds {
-		t.strengths(w)
 		t.statusQuo(w)
 	}
 	t.positions()
@@ -317,33 +311,44 @@ func (t *Table) Rebuild() {
 	}
 }
 
-// strengths works out how strongly each lever acts in world w.
-func (t *Table) strengths(w int) {
-	acts, plain, force, spent := t.acts[w], t.plain[w], t.force[w], t.spent[w]
+// strengths works out how strongly each lever acts in each world. One that was
+// carried out is no longer a matter of belief, and acts in every world without
+// an agreement.
+func (t *Table) strengths() {
 	for i := range t.levers {
 		at, q := &t.levers[i], t.levers[i].credibility
 		if b := t.now.Credibility[i]; b == b {
 			q = b
 		}
-		on := acts[i] || t.snaps[w][i]
-		if t.now.Carried[i] && w != worldAgreed {
-			on, q = true, 1
-		}
-		plain[i], spent[i] = 0, 0
-		if on {
-			plain[i] = at.base(t.now.Reach[i], q)
-			spent[i] = at.act * t.now.Reach[i] * q * at.cost
+		act := at.act * t.now.Reach[i]
+		full, carried := act*at.pass, t.now.Carried[i]
+		for w := range t.worlds {
+			switch {
+			case carried && w != worldAgreed:
+				t.plain[w][i], t.spent[w][i] = full, act*at.cost
+			case t.acts[w][i] || t.snaps[w][i]:
+				t.plain[w][i], t.spent[w][i] = full*q, act*q*at.cost
+			default:
+				t.plain[w][i], t.spent[w][i] = 0, 0
+			}
 		}
 	}
+	for w := range t.worlds {
+		copy(t.force[w], t.plain[w])
+	}
 	for i := range t.levers {
-		e := plain[i]
 		for _, o := range t.levers[i].offsetBy {
-			e *= Offsetting(o.share, plain[o.lever])
+			for w := range t.worlds {
+				t.force[w][i] *= Offsetting(o.share, t.plain[w][o.lever])
+			}
 		}
-		if t.snaps[w][i] {
-			e = -e
+		if t.b.Levers[i].SnapsBack {
+			for w := range t.worlds {
+				if t.snaps[w][i] && !t.now.Carried[i] {
+					t.force[w][i] = -t.force[w][i]
+				}
+			}
 		}
-		force[i] = e
 	}
 }
 
@@ -475,6 +480,9 @@ func (t *Table) prospect(i, w int) float64 {
 func (t *Table) quoUtility(i, w int) float64 {
 	v := 0.0
 	quo := t.quo[w]
+	if w != worldTalking && slices.Equal(quo, t.quo[worldTalking]) {
+		return t.parties[i].utilityQuo // assess works out that of the talks first
+	}
 	for k, wt := range t.weight[i] {
 		if wt != 0 {
 			v += wt * IssueValue(quo[k], t.ideal[i][k], t.side[i][k], t.curvature[i][k])

@@ -102,6 +102,7 @@ func (g *Game) put(i int) bool {
 // accepted asks everyone whose consent package i needs.
 func (g *Game) accepted(i int, p *Problem) bool {
 	all := true
+	g.looked = -1
 	for j, needed := range p.Consent {
 		g.Actions[j] = Accept
 		if !needed {
@@ -244,6 +245,18 @@ func (g *Game) Carry(l int) {
 // same theory, with everything that is not chance a round further; ok is false
 // if it would not be.
 func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
+	if g.looked != pkg {
+		g.look(pkg)
+		g.looked = pkg
+	}
+	if !g.ahead.Status.Agreed() {
+		return 0, false
+	}
+	return g.ahead.Payoff[i], true
+}
+
+// look solves package pkg in next round's circumstances, once for all parties.
+func (g *Game) look(pkg int) {
 	g.saved.copyFrom(g.Table.now)
 	g.Round++
 	clear(g.Table.now.CostPush)
@@ -256,13 +269,9 @@ func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
 	g.date()
 	g.Table.Rebuild()
 	g.protocol.Solve(g.Table.Problem(pkg), &g.stream, &g.ahead)
-	if ok = g.ahead.Status.Agreed(); ok {
-		payoff = g.ahead.Payoff[i]
-	}
 	g.Round--
 	g.Table.now.copyFrom(g.saved)
 	g.Table.Rebuild()
-	return payoff, ok
 }
 
 // Flow is party i's payoff this round while talks go on.
