@@ -104,10 +104,11 @@ func (rs records) sinks() []montecarlo.Sink {
 func (rs records) close() error {
 	var first error
 	for _, r := range rs {
-		for _, end := range []func() error{r.sink.Close, r.file.Close} {
-			if err := end(); err != nil && first == nil {
-				first = fmt.Errorf("cannot write %s: %w", r.name, err)
-			}
+		if err := r.sink.Close(); err != nil && first == nil {
+			first = fmt.Errorf("cannot write %s: %w", r.name, err)
+		}
+		if err := r.file.Close(); err != nil && first == nil {
+			first = err // names the file already
 		}
 	}
 	return first
