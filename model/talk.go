@@ -71,8 +71,8 @@ func (g *Game) put(i int) bool {
 	g.Tabled = true
 	g.protocol.Solve(p, &g.stream, &g.offer)
 	if !g.offer.Status.Agreed() {
-		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason})
 		g.blame(i, g.offer.Reason, p)
+		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(p)})
 		return false
 	}
 	g.tell(Event{Kind: Tabled, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
@@ -97,6 +97,20 @@ func (g *Game) put(i int) bool {
 	}
 	g.Signed = i
 	return true
+}
+
+// inTheWay is how much each party stands in the way of the package that the
+// theory has just found no terms for, for the story told of it.
+func (g *Game) inTheWay(p *Problem) []float64 {
+	if g.Tell == nil {
+		return nil
+	}
+	share := append([]float64(nil), g.offer.Share...)
+	if g.offer.Reason == RedLineConflict {
+		clear(share)
+		g.Table.conflict(p, share)
+	}
+	return share
 }
 
 // accepted asks everyone whose consent package i needs.
@@ -217,12 +231,13 @@ func (g *Game) Record(j int) {
 }
 
 // Carry brings lever l to its moment: it is carried out as often as its
-// follow-through, its weight and its cost to the holder say.
+// follow-through, its weight and its cost to the holder say. One that is in
+// force already stays so.
 func (g *Game) Carry(l int) {
 	lever := &g.Bargain.Levers[l]
 	now := g.Table.now
 	weight := lever.Weight.In(g.in)
-	if weight == 0 || now.Reach[l] == 0 {
+	if weight == 0 || now.Reach[l] == 0 || now.Carried[l] {
 		return
 	}
 	done := g.Happens(g.carries[l], 0, lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))

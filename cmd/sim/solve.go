@@ -53,16 +53,26 @@ precision.`,
 	return c
 }
 
+// theory is the index of the theory that a flag names, or of the one meant
+// where it names none.
+func theory(s *scenario.Scenario, name string) (int, error) {
+	if name == "" {
+		return s.Lead(), nil
+	}
+	if err := s.Choose([]string{name}); err != nil {
+		return 0, usage("--protocol=%s: %w", name, unprefixed(err))
+	}
+	t := slices.IndexFunc(s.Bargain.Theories, func(t model.Theory) bool { return t.Name == name })
+	if t < 0 {
+		return 0, usage("--protocol=%s: name one theory; see sim list protocols", name)
+	}
+	return t, nil
+}
+
 func solve(w io.Writer, s *scenario.Scenario, o *solveOptions) error {
-	t := s.Lead()
-	if o.protocol != "" {
-		if err := s.Choose([]string{o.protocol}); err != nil {
-			return usage("--protocol=%s: %w", o.protocol, unprefixed(err))
-		}
-		t = slices.IndexFunc(s.Bargain.Theories, func(t model.Theory) bool { return t.Name == o.protocol })
-		if t < 0 {
-			return usage("--protocol=%s: name one theory; see sim list protocols", o.protocol)
-		}
+	t, err := theory(s, o.protocol)
+	if err != nil {
+		return err
 	}
 	m := model.Meet(s.Bargain, t, model.CentralValues(s.Bargain))
 	a := newAnswer(s, t, &m)

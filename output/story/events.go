@@ -20,7 +20,7 @@ func (n *narrator) tell(e model.Event) {
 	case model.MeetingRefused:
 		n.say("A meeting was planned; %s does not come.", n.party(e.Party))
 	case model.NoZone:
-		n.say("%s: %s.", n.pack(e.Package), reasons[e.Reason])
+		n.say("%s: %s.", n.pack(e.Package), n.why(e))
 	case model.Tabled:
 		n.tabled(e)
 	case model.Answered:
@@ -48,11 +48,36 @@ func (n *narrator) tell(e model.Event) {
 	}
 }
 
+// why says why a theory found no terms, and who stands in the way.
+func (n *narrator) why(e model.Event) string {
+	var who []string
+	for i, s := range e.Payoff {
+		if s >= 0.1 {
+			who = append(who, n.party(i))
+		}
+	}
+	if len(who) == 0 {
+		return reasons[e.Reason]
+	}
+	names := strings.Join(who, " and ")
+	switch e.Reason {
+	case model.Unreachable:
+		return names + " is better off without a deal than with the best that can be tabled"
+	case model.Refused:
+		return "the theory's terms lie below the reservation value of " + names
+	case model.EmptyZone:
+		return reasons[e.Reason] + "; those of " + names + " do not fit together"
+	case model.RedLineConflict:
+		return "the red lines of " + names + " leave nothing to table"
+	}
+	return reasons[e.Reason]
+}
+
 // reasons are the reasons for no agreement, in words.
 var reasons = map[model.Reason]string{
 	model.EmptyZone:       "no terms give every party its reservation value",
 	model.RedLineConflict: "red lines leave nothing to table",
-	model.Unreachable:     "one party would rather have no deal than even its own ideal",
+	model.Unreachable:     "one party is better off without a deal than with the best that can be tabled",
 	model.Refused:         "the theory's terms lie below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
 	model.Waited:          "a party preferred to wait in this draw",
@@ -134,7 +159,6 @@ func (n *narrator) answered(e model.Event) {
 
 // end says how the draw ended and why.
 func (n *narrator) end(out *model.Outcome) {
-	n.hush()
 	fmt.Fprintf(&n.text, "\nThis draw ends in: %s", out.Class)
 	if n.b.Clock.Rounds > 0 {
 		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)

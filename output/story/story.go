@@ -34,6 +34,7 @@ func Tell(w io.Writer, s *scenario.Scenario, cfg montecarlo.Config, draw, t int)
 	out := s.Bargain.NewOutcome()
 	model.Narrate(s.Bargain, t, inputs, events, &out, n.hear)
 	n.flush()
+	n.write()
 	n.end(&out)
 	_, err = io.WriteString(w, n.text.String())
 	return err
@@ -46,8 +47,7 @@ type narrator struct {
 	text   strings.Builder
 	round  int
 	lines  []string // of the round so far
-	quiet  int      // rounds in a row in which nothing but the line moved
-	first  int      // first of them
+	told   passage  // not yet written
 	line   float64
 	moved  float64
 	middle []float64 // the central inputs, once asked for
@@ -57,7 +57,7 @@ type narrator struct {
 func (n *narrator) title(s *scenario.Scenario, cfg montecarlo.Config, draw int) {
 	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", s.Bargain.Title, draw, n.b.Theories[n.theory].Name, cfg.Seed)
 	fmt.Fprintf(&n.text, "%s. One of many imagined draws.\n", output.Notice)
-	n.round, n.first = -1, -1
+	n.round, n.told.from = -1, -1
 }
 
 // outstanding is how many inputs are named as standing out.
@@ -116,33 +116,42 @@ func (n *narrator) hear(e model.Event) {
 	n.tell(e)
 }
 
-// flush writes the round so far. Rounds without news are told together.
+// flush ends the round so far. Rounds in which the same things happen are told
+// together.
 func (n *narrator) flush() {
 	if n.round < 0 {
 		return
 	}
-	if len(n.lines) == 0 {
-		if n.quiet == 0 {
-			n.first = n.round
-		}
-		n.quiet++
-		return
+	if n.told.from >= 0 && slices.Equal(n.lines, n.told.lines) {
+		n.told.to, n.told.line = n.round, n.line
+	} else {
+		n.write()
+		n.told = passage{n.round, n.round, slices.Clone(n.lines), n.line - n.moved, n.line}
 	}
-	n.hush()
-	n.heading()
-	for _, l := range n.lines {
-		fmt.Fprintf(&n.text, "  %s\n", l)
-	}
-	n.lines = n.lines[:0]
+	n.lines, n.moved = n.lines[:0], 0
 }
 
-// hush tells the quiet rounds, if there were any.
-func (n *narrator) hush() {
-	if n.quiet == 0 {
+// write writes the passage that is complete.
+func (n *narrator) write() {
+	p := &n.told
+	if p.from < 0 {
 		return
 	}
-	fmt.Fprintf(&n.text, "%s\n  Nothing is signed and no meeting is held.\n", rounds(n.first, n.first+n.quiet-1))
-	n.quiet = 0
+	n.heading()
+	if len(p.lines) == 0 {
+		n.text.WriteString("  No meeting is held and nothing is signed.\n")
+	}
+	for _, l := range p.lines {
+		fmt.Fprintf(&n.text, "  %s\n", l)
+	}
+	p.from = -1
+}
+
+// A passage is a run of rounds in which the same things happen.
+type passage struct {
+	from, to     int
+	lines        []string
+	before, line float64 // where the line stood before it and at its end
 }
 
 func rounds(from, to int) string {
@@ -157,11 +166,12 @@ func (n *narrator) heading() {
 		n.text.WriteString("The meeting\n")
 		return
 	}
-	fmt.Fprintf(&n.text, "Round %d", n.round+1)
-	if n.line != 0 {
-		fmt.Fprintf(&n.text, " · the line stands at %s", n.position(n.issue, n.line))
-		if math.Abs(n.moved) >= 0.0005 {
-			fmt.Fprintf(&n.text, " (%+.3f)", n.moved)
+	p := &n.told
+	n.text.WriteString(rounds(p.from, p.to))
+	if n.issue >= 0 && p.line != 0 {
+		fmt.Fprintf(&n.text, " · the line stands at %s", n.position(n.issue, p.line))
+		if moved := p.line - p.before; math.Abs(moved) >= 0.0005 && p.before > 0 {
+			fmt.Fprintf(&n.text, " (%+.3f)", moved)
 		}
 	}
 	n.text.WriteString("\n")

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"sim/output/story"
+)
+
+// traceOptions are the flags of trace that are not settings.
+type traceOptions struct {
+	draw     string
+	protocol string
+	set      []string
+}
+
+func newTraceCommand() *cobra.Command {
+	var o traceOptions
+	c := &cobra.Command{
+		Use:   "trace SCENARIO",
+		Short: "Tell one draw as a story, round by round",
+		Long: `Trace plays a single draw, exactly as run meets it under the same seed, and tells
+what happened: the inputs that stand out, where the line went, who met, what was
+offered in the scale's own words, who accepted, preferred to wait or did not
+consent and by what margin, which lever was carried out or only announced, and
+why it ended so. The same scenario, seed and draw give the same story.
+
+One draw is one imagined course of events. Illustration, not prediction.`,
+		Example: `  sim trace alaska --draw 42
+  sim trace alaska --draw 42 --protocol kalai_smorodinsky --set levers.aid_cutoff.weight=1`,
+		Args:              exactly(1, "a scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE:              func(c *cobra.Command, args []string) error { return trace(c, args[0], &o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.draw, "draw", "0", "which draw, counted from 0")
+	f.StringVar(&o.protocol, "protocol", "", "the theory (default: the scenario's first; nash where it plays all)")
+	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
+	f.String("seed", "", "seed of the random numbers (default: the scenario's)")
+	return c
+}
+
+func trace(c *cobra.Command, name string, o *traceOptions) error {
+	l, err := newLayers(c)
+	if err != nil {
+		return err
+	}
+	s, err := load(name, o.set)
+	if err != nil {
+		return err
+	}
+	draw, err := strconv.Atoi(o.draw)
+	if err != nil || draw < 0 || draw >= maxDraws {
+		return usage("--draw=%s: expected a whole number from 0", o.draw)
+	}
+	t, err := theory(s, o.protocol)
+	if err != nil {
+		return err
+	}
+	cfg, _, err := l.config(s)
+	if err != nil {
+		return err
+	}
+	return story.Tell(c.OutOrStdout(), s, cfg, draw, t)
+}
