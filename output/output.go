@@ -22,8 +22,16 @@ type Result struct {
 	Rows     []Row   // the headline figures, in the order of summary.csv
 	Sample   *Sample // the first draws one by one, for pictures of single draws
 
+	Checks []Check // the conditions that the scenario requires, judged
+
 	Version string // of the program
 	Command string // as typed; only run.json and report.html may show it
+}
+
+// A Check is a condition that the scenario requires, and how it came out.
+type Check struct {
+	Condition string `json:"condition"`
+	Verdict   string `json:"verdict"` // in words
 }
 
 // A Row is one figure of the summary with its Monte Carlo error.

@@ -2,6 +2,7 @@ package output
 
 import (
 	"strings"
+	"unicode"
 
 	"sim/model"
 )
@@ -52,4 +53,16 @@ func (r *Result) ClassesShown() []model.Class {
 var EndingNames = [model.Classes]string{
 	"end in a settlement", "end in a ceasefire", "end in a partial deal",
 	"end in stalemate", "end in escalation", "end in a deal that collapsed",
+}
+
+// Printable is text of a scenario as a terminal may show it: control
+// characters, which could move the cursor or hide text, become "·"; line breaks
+// and tabs stay.
+func Printable(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || r == '\u202e' || r == '\u2066' || r == '\u2067' || r == '\u2068' {
+			return '·'
+		}
+		return r
+	}, s)
 }

@@ -49,7 +49,7 @@ opinion, or nothing. Remarks do not make it fail.`,
 // checked prints what there is to say about a scenario without problems.
 func checked(w io.Writer, name string, s *scenario.Scenario) error {
 	for _, warning := range s.Warnings {
-		if _, err := fmt.Fprintf(w, "remark: %s\n", warning); err != nil {
+		if _, err := fmt.Fprintf(w, "remark: %s\n", output.Printable(warning.String())); err != nil {
 			return err
 		}
 	}

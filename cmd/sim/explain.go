@@ -13,6 +13,7 @@ import (
 	"sim/model/dist"
 	"sim/model/protocol"
 	"sim/model/registry"
+	"sim/output"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -75,7 +76,7 @@ func explain(w io.Writer, name string, b *model.Bargain) error {
 		}
 		return &usageError{err}
 	}
-	_, err := fmt.Fprintln(w, strings.Join(found, "\n\n"))
+	_, err := fmt.Fprintln(w, output.Printable(strings.Join(found, "\n\n")))
 	return err
 }
 

@@ -8,7 +8,6 @@ import (
 	"sim/model/montecarlo"
 	"sim/model/scenario"
 	"sim/output"
-	"sim/output/folder"
 )
 
 // figures answers conditions from the summary of a run.
@@ -44,7 +43,7 @@ func stopping(s *scenario.Scenario, text string) (func(*montecarlo.Tally) bool, 
 type verdicts []verdict
 
 type verdict struct {
-	folder.Check
+	output.Check
 	outcome scenario.Verdict
 }
 
@@ -57,7 +56,7 @@ func judge(s *scenario.Scenario, r *output.Result) verdicts {
 		if err != nil {
 			words += ": " + err.Error()
 		}
-		vs = append(vs, verdict{folder.Check{Condition: c.Text, Verdict: words}, outcome})
+		vs = append(vs, verdict{output.Check{Condition: c.Text, Verdict: words}, outcome})
 	}
 	return vs
 }

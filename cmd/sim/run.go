@@ -142,8 +142,9 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	record.Draws, record.Timings.Play = tally.Draws, time.Since(began).Seconds()
 	checks := judge(s, r)
 	for i := range checks {
-		record.Require = append(record.Require, checks[i].Check)
+		r.Checks = append(r.Checks, checks[i].Check)
 	}
+	record.Require = r.Checks
 	for i := range s.Bargain.Theories {
 		record.Theories = append(record.Theories, s.Bargain.Theories[i].Name)
 	}

@@ -160,6 +160,9 @@ func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until stri
 			errs[3] = usage("%s: %w", from, &registry.UnknownError{What: "sampler", Name: value, Known: montecarlo.Samplers.Names()})
 		}
 	}
+	if errs[0] == nil && errs[3] == nil {
+		errs[3] = suits(cfg.Sampler, cfg.Draws)
+	}
 	if until = s.Run.Until; l.said("until") {
 		until, _ = l.text("until")
 	}
@@ -177,6 +180,22 @@ func (l *layers) flag(name string) (bool, error) {
 		return false, usage("%s: expected true or false", from)
 	}
 	return yes, nil
+}
+
+// suits says whether a sampler can make so many draws.
+func suits(name string, draws int) error {
+	entry, err := montecarlo.Samplers.Lookup(name)
+	if err != nil {
+		return usage("sampler: %w", err)
+	}
+	sampler, err := entry.Default()
+	if err != nil {
+		return err
+	}
+	if err := sampler.Check(draws); err != nil {
+		return usage("sampler %s: %w", name, err)
+	}
+	return nil
 }
 
 // choose lets the settings overrule which theories are played.

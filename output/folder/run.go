@@ -18,26 +18,26 @@ const RunFile = "run.json"
 // A Run is run.json: what was played, how, and what it left. It is the only
 // file of a run, besides the report, that may know when and where.
 type Run struct {
-	Purpose     string   `json:"purpose"`
-	Notice      string   `json:"notice"`
-	Scenario    Scenario `json:"scenario"`
-	Seed        uint64   `json:"seed"`
-	Sampler     string   `json:"sampler"`
-	Draws       int      `json:"draws"`           // played
-	Asked       int      `json:"draws_asked"`     // asked for; more than played if a run stopped early
-	Until       string   `json:"until,omitempty"` // the condition on which it could stop early
-	Theories    []string `json:"theories"`
-	Changes     []string `json:"changes,omitempty"` // as given with --set
-	Formats     []string `json:"formats"`
-	Version     string   `json:"version"`
-	Platform    string   `json:"platform"`
-	Command     string   `json:"command"`
-	Workers     int      `json:"workers"`
-	Fingerprint string   `json:"numeric_fingerprint"`
-	Timings     Timings  `json:"timings"`
-	Require     []Check  `json:"require,omitempty"`
-	Warnings    []string `json:"warnings,omitempty"`
-	Files       []string `json:"files"`
+	Purpose     string         `json:"purpose"`
+	Notice      string         `json:"notice"`
+	Scenario    Scenario       `json:"scenario"`
+	Seed        uint64         `json:"seed"`
+	Sampler     string         `json:"sampler"`
+	Draws       int            `json:"draws"`           // played
+	Asked       int            `json:"draws_asked"`     // asked for; more than played if a run stopped early
+	Until       string         `json:"until,omitempty"` // the condition on which it could stop early
+	Theories    []string       `json:"theories"`
+	Changes     []string       `json:"changes,omitempty"` // as given with --set
+	Formats     []string       `json:"formats"`
+	Version     string         `json:"version"`
+	Platform    string         `json:"platform"`
+	Command     string         `json:"command"`
+	Workers     int            `json:"workers"`
+	Fingerprint string         `json:"numeric_fingerprint"`
+	Timings     Timings        `json:"timings"`
+	Require     []output.Check `json:"require,omitempty"`
+	Warnings    []string       `json:"warnings,omitempty"`
+	Files       []string       `json:"files"`
 }
 
 // A Scenario is the scenario as it was played.
@@ -53,12 +53,6 @@ type Timings struct {
 	Started time.Time `json:"started"`
 	Play    float64   `json:"play_seconds"`
 	Write   float64   `json:"write_seconds"`
-}
-
-// A Check is a condition that the scenario requires, and how it came out.
-type Check struct {
-	Condition string `json:"condition"`
-	Verdict   string `json:"verdict"`
 }
 
 // Write writes the run as run.json.

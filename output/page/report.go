@@ -58,7 +58,7 @@ type view struct {
 	Basis         []figure
 	Ledger        ledger
 	Documents     []model.Document
-	Conditions    []condition
+	Conditions    []output.Check
 	Remarks       []string
 	Setup         []fact
 	Text          string
@@ -66,9 +66,6 @@ type view struct {
 
 // A fact is a line of the settings.
 type fact struct{ Name, Value string }
-
-// A condition is one that the scenario requires.
-type condition struct{ Text string }
 
 // A figure is a picture with the same in text.
 type figure struct {
@@ -83,7 +80,7 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
-		Outcomes: table.Outcomes(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text,
+		Outcomes: table.Outcomes(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
 		Ledger: newLedger(b), Setup: setup(r),
 	}
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
@@ -93,9 +90,6 @@ func newView(r *output.Result) (*view, error) {
 	}
 	for _, w := range s.Warnings {
 		v.Remarks = append(v.Remarks, w.Msg)
-	}
-	for _, c := range s.Require {
-		v.Conditions = append(v.Conditions, condition{c.Text})
 	}
 	for _, f := range plot.Figures(r) {
 		svg, err := plot.SVG(f, r)

@@ -24,7 +24,7 @@ func Summary(r *output.Result) *Document {
 	b := r.Scenario.Bargain
 	lead := r.Scenario.Lead()
 	return &Document{
-		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", b.Title,
+		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
 		Notice: strings.ToUpper(output.Notice),
 		Tables: []*Table{Outcomes(r), Terms(r, lead)},

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"sim/output"
 )
 
 // A Table is rows of text under a heading; its first column names the rows.
@@ -34,6 +36,7 @@ func same(s string) string { return s }
 
 // Text writes the table in aligned columns.
 func (t *Table) Text(w io.Writer, style Style) error {
+	t = t.printable()
 	var widths []int
 	for _, row := range append([][]string{t.Head}, t.Rows...) {
 		for i, field := range row {
@@ -70,6 +73,23 @@ func (t *Table) Text(w io.Writer, style Style) error {
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
+}
+
+// printable is the table with nothing in it that a terminal would obey.
+func (t *Table) printable() *Table {
+	clean := &Table{Title: output.Printable(t.Title), Left: t.Left}
+	line := func(row []string) []string {
+		out := make([]string, len(row))
+		for i, field := range row {
+			out[i] = strings.Join(strings.Fields(output.Printable(field)), " ")
+		}
+		return out
+	}
+	clean.Head = line(t.Head)
+	for _, row := range t.Rows {
+		clean.Rows = append(clean.Rows, line(row))
+	}
+	return clean
 }
 
 // Markdown writes the table as Markdown.
