@@ -33,9 +33,23 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 			o.Terms = slices.Clone(o.Terms)
 			o.Utility = slices.Clone(o.Utility)
 			o.Reservation = slices.Clone(o.Reservation)
+			o.Blocks = slices.Clone(o.Blocks)
+			o.Path = clonePath(o.Path)
 			s.Outcomes[t] = append(s.Outcomes[t], o)
 		}
 	}
 	s.N += n
 	return nil
+}
+
+// clonePath copies how a draw went round by round.
+func clonePath(p *model.Path) *model.Path {
+	if p == nil {
+		return nil
+	}
+	c := &model.Path{Line: slices.Clone(p.Line), Class: slices.Clone(p.Class), Reservation: make([][]float64, len(p.Reservation))}
+	for t, values := range p.Reservation {
+		c.Reservation[t] = slices.Clone(values)
+	}
+	return c
 }

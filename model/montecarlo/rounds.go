@@ -13,6 +13,9 @@ type RoundTally struct {
 	Classes [][model.Classes]int
 	// Reached counts, per class and round, the draws that first reached it then.
 	Reached [model.Classes][]int
+	// Deals counts, per round, the draws that first reached a deal of any kind
+	// then: settlement, ceasefire or partial.
+	Deals []int
 	// Lasted counts the draws whose first settlement or ceasefire stayed in
 	// force for 0, 1, 2 … rounds after the one in which it was signed; Ended
 	// those of them in which it ended within the horizon.
@@ -30,7 +33,7 @@ func newRoundTally(b *model.Bargain) *RoundTally {
 		return nil
 	}
 	r := &RoundTally{
-		Classes: make([][model.Classes]int, n), Lasted: make([]int, n+1), Ended: make([]int, n+1),
+		Classes: make([][model.Classes]int, n), Deals: make([]int, n), Lasted: make([]int, n+1), Ended: make([]int, n+1),
 		Line: make([]Strip, n), Reservation: make([][]Strip, n),
 	}
 	for c := range r.Reached {
@@ -43,10 +46,18 @@ func newRoundTally(b *model.Bargain) *RoundTally {
 }
 
 func (r *RoundTally) add(o *model.Outcome) {
+	deal := -1
 	for c, at := range o.First {
-		if at >= 0 {
-			r.Reached[c][at]++
+		if at < 0 {
+			continue
 		}
+		r.Reached[c][at]++
+		if model.Class(c).Deal() && (deal < 0 || at < deal) {
+			deal = at
+		}
+	}
+	if deal >= 0 {
+		r.Deals[deal]++
 	}
 	if o.Lasted > 0 {
 		at := min(o.Lasted-1, len(r.Lasted)-1)
@@ -68,6 +79,7 @@ func (r *RoundTally) merge(o *RoundTally) {
 	for c := range r.Reached {
 		addCounts(r.Reached[c], o.Reached[c])
 	}
+	addCounts(r.Deals, o.Deals)
 	addCounts(r.Lasted, o.Lasted)
 	addCounts(r.Ended, o.Ended)
 	for t := range r.Classes {

@@ -75,12 +75,12 @@ func (t *TheoryTally) addAll(os []model.Outcome) {
 			t.Reservation[i].Put(os[j].Reservation[i])
 		}
 		for j := range os {
-			if o := &os[j]; o.Signed() {
+			if o := &os[j]; o.Class.Deal() {
 				t.Payoff[i].Put(o.Utility[i])
 			}
 		}
 		for j := range os {
-			if o := &os[j]; o.Signed() {
+			if o := &os[j]; o.Class.Deal() {
 				t.Surplus[i].Put(o.Utility[i] - o.Reservation[i])
 			}
 		}
@@ -101,6 +101,10 @@ func (t *TheoryTally) count(o *model.Outcome) {
 	t.Rounds[o.Round]++
 	if o.Signed() {
 		t.Signed[o.Package]++
+	}
+	addCounts(t.Blocks, o.Blocks)
+	if t.ByRound != nil {
+		t.ByRound.add(o)
 	}
 }
 

@@ -1,0 +1,146 @@
+package montecarlo
+
+import (
+	"math"
+	"reflect"
+	"testing"
+
+	"sim/model"
+)
+
+// longRun is a bargain of three rounds with one party and one theory.
+func longRun() *model.Bargain {
+	return &model.Bargain{Parties: make([]model.Party, 1), Theories: make([]model.Theory, 1), Clock: model.Clock{Rounds: 3}}
+}
+
+// A draw that settles in round 1, loses it in round 2, and one that only ever
+// holds a partial deal, from round 0.
+func twoDraws(b *model.Bargain) []model.Outcome {
+	broken, partial := b.NewOutcome(), b.NewOutcome()
+	broken.Class = model.Collapsed
+	broken.First = [model.Classes]int{1, -1, 0, -1, -1, 2}
+	broken.Lasted, broken.Ended = 1, true
+	broken.Blocks[0] = 2
+	copy(broken.Path.Class, []model.Class{model.Partial, model.Settlement, model.Collapsed})
+	copy(broken.Path.Line, []float64{0.5, 0.6, 0.7})
+	partial.Class = model.Partial
+	partial.First = [model.Classes]int{-1, -1, 0, -1, -1, -1}
+	partial.Lasted = -1
+	partial.Blocks[0] = 3
+	copy(partial.Path.Class, []model.Class{model.Partial, model.Partial, model.Partial})
+	copy(partial.Path.Line, []float64{0.5, 0.5, 0.5})
+	for t := range 3 {
+		broken.Path.Reservation[t][0], partial.Path.Reservation[t][0] = 0.2, 0.3
+	}
+	return []model.Outcome{broken, partial}
+}
+
+func TestRoundsAreCounted(t *testing.T) {
+	b := longRun()
+	draws := twoDraws(b)
+	whole, halves := NewTally(b), NewTally(b)
+	whole.Add(&Chunk{N: 2, Outcomes: [][]model.Outcome{draws}})
+	for i := range draws {
+		half := NewTally(b)
+		half.Add(&Chunk{N: 1, Outcomes: [][]model.Outcome{draws[i : i+1]}})
+		halves.Merge(half)
+	}
+	if !reflect.DeepEqual(whole, halves) {
+		t.Error("merged tallies differ from one tally of all draws")
+	}
+	y := &whole.Theories[0]
+	r := y.ByRound
+	if y.Blocks[0] != 5 {
+		t.Errorf("%d rounds recorded as not consenting, want 5", y.Blocks[0])
+	}
+	if got := r.Reached; !reflect.DeepEqual(got, [model.Classes][]int{{0, 1, 0}, {0, 0, 0}, {2, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 1}}) {
+		t.Errorf("reached %v", got)
+	}
+	if !reflect.DeepEqual(r.Deals, []int{2, 0, 0}) || !reflect.DeepEqual(r.Lasted, []int{1, 0, 0, 0}) || !reflect.DeepEqual(r.Ended, []int{1, 0, 0, 0}) {
+		t.Errorf("deals %v, lasted %v, ended %v", r.Deals, r.Lasted, r.Ended)
+	}
+	if c := r.Classes[1]; c[model.Settlement] != 1 || c[model.Partial] != 1 || r.Classes[2][model.Collapsed] != 1 {
+		t.Errorf("in force %v", r.Classes)
+	}
+	for round, want := range [][2]float64{{0.5, 0.5}, {0.5, 0.6}, {0.5, 0.7}} {
+		if lo, hi := r.Line[round].At(0.25), r.Line[round].At(0.75); math.Abs(lo-want[0]) > 0.005 || math.Abs(hi-want[1]) > 0.005 {
+			t.Errorf("round %d: line from %g to %g, want %v", round, lo, hi, want)
+		}
+	}
+	if d := r.Reservation[2][0].At(0.75); math.Abs(d-0.3) > 0.005 || r.Reservation[2][0].N() != 2 {
+		t.Errorf("reservation value %g of %d", d, r.Reservation[2][0].N())
+	}
+}
+
+// Only a deal has a payoff of its own: a package that ends no fighting has not.
+func TestPayoffNeedsADeal(t *testing.T) {
+	b := longRun()
+	b.Packages = make([]model.Package, 1)
+	draws := twoDraws(b)
+	draws[0].Class, draws[0].Package, draws[0].Utility[0] = model.Stalemate, 0, 0.5
+	draws[1].Package, draws[1].Utility[0], draws[1].Reservation[0] = 0, 0.75, 0.5
+	y := NewTally(b)
+	y.Add(&Chunk{N: 2, Outcomes: [][]model.Outcome{draws}})
+	theory := &y.Theories[0]
+	if theory.Payoff[0].N() != 1 || theory.Payoff[0].At(0.5) != 0.75 || theory.Surplus[0].N() != 1 || theory.Utility[0].N() != 2 || theory.Signed[0] != 2 {
+		t.Errorf("%d payoffs, %d surpluses, %d utilities, signed %v", theory.Payoff[0].N(), theory.Surplus[0].N(), theory.Utility[0].N(), theory.Signed)
+	}
+}
+
+// The remissions of 21 patients on 6-mercaptopurine (Freireich et al. 1963),
+// the example by which the product limit is taught, in weeks from 1: textbooks
+// print S(6) = 0.857, S(7) = 0.807, S(10) = 0.753, S(13) = 0.690, S(16) =
+// 0.627, S(22) = 0.538, S(23) = 0.448 and standard errors from 0.0764 to 0.1346.
+func TestSurvivalOfATextbook(t *testing.T) {
+	r := &RoundTally{Lasted: make([]int, 40), Ended: make([]int, 40)}
+	ended, watched := []int{6, 6, 6, 7, 10, 13, 16, 22, 23}, []int{6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}
+	for _, k := range ended {
+		r.Lasted[k-1]++
+		r.Ended[k-1]++
+	}
+	for _, k := range watched {
+		r.Lasted[k]++
+	}
+	curve := r.Survival()
+	if len(curve) != 36 {
+		t.Fatalf("%d rounds, want 36", len(curve))
+	}
+	for _, c := range []struct {
+		k        int
+		s, error float64
+		n        int
+	}{
+		{5, 1, 0, 21},
+		{6, .8571, .0764, 21},
+		{7, .8067, .0869, 17},
+		{10, .7529, .0963, 15},
+		{13, .6902, .1068, 12},
+		{16, .6275, .1141, 11},
+		{22, .5378, .1282, 7},
+		{23, .4482, .1346, 6},
+		{35, .4482, .1346, 1},
+	} {
+		e := curve[c.k]
+		if math.Abs(e.Value-c.s) > 6e-5 || math.Abs(e.Error-c.error) > 6e-5 || e.N != c.n || !(e.Lower <= e.Value && e.Value <= e.Upper && e.Lower >= 0 && e.Upper <= 1) {
+			t.Errorf("after %d: %+v, want %+v", c.k, e, c)
+		}
+	}
+}
+
+// Without anyone out of sight the product limit is the plain share.
+func TestSurvivalOfWatchedDraws(t *testing.T) {
+	r := &RoundTally{Lasted: []int{3, 2, 5, 0}, Ended: []int{3, 2, 5, 0}}
+	want := []float64{1, 0.7, 0.5, 0}
+	curve := r.Survival()
+	if len(curve) != len(want) {
+		t.Fatalf("%d rounds", len(curve))
+	}
+	for k, e := range curve {
+		if math.Abs(e.Value-want[k]) > 1e-12 || math.Abs(e.Error-math.Sqrt(want[k]*(1-want[k])/10)) > 1e-12 {
+			t.Errorf("after %d: %+v, want %g", k, e, want[k])
+		}
+	}
+	if (&RoundTally{Lasted: []int{0}, Ended: []int{0}}).Survival() != nil {
+		t.Error("a curve of no draws")
+	}
+}

@@ -1,0 +1,52 @@
+package montecarlo
+
+import "math"
+
+// Survival estimates, of the draws in which a settlement or ceasefire was
+// signed, the share in which it is still in force after 0, 1, 2 … rounds, by
+// the product limit S(k) = Π (1 − endedⱼ/watchedⱼ), j ≤ k (Kaplan & Meier
+// 1958): a draw that is over, or out of rounds, counts for as long as it was
+// watched. Its variance is Greenwood's (1926), its 95 % interval that of
+// ln(−ln S) (Kalbfleisch & Prentice 1980), which stays within [0, 1]; until
+// the first one ends it is Wilson's. N is how many draws were watched in that
+// round; the list ends with the last round that any was.
+func (r *RoundTally) Survival() []Estimate {
+	watched := 0
+	for _, n := range r.Lasted {
+		watched += n
+	}
+	if watched == 0 {
+		return nil
+	}
+	s, greenwood := 1.0, 0.0
+	curve := []Estimate{Share(watched, watched)}
+	for k := 1; k < len(r.Lasted); k++ {
+		ended := r.Ended[k-1]
+		watched -= r.Lasted[k-1] - ended // those out of sight after k − 1 rounds
+		if watched == 0 {
+			break
+		}
+		n, d := float64(watched), float64(ended)
+		s *= 1 - d/n
+		greenwood += d / (n * (n - d))
+		curve = append(curve, survivalEstimate(watched, s, greenwood))
+		watched -= ended
+	}
+	return curve
+}
+
+// survivalEstimate puts the errors to the product limit s among n draws, given
+// Greenwood's sum.
+func survivalEstimate(n int, s, greenwood float64) Estimate {
+	switch s {
+	case 1:
+		return Share(n, n)
+	case 0:
+		return Share(0, n)
+	}
+	root := math.Sqrt(greenwood)
+	e := Estimate{N: n, Value: s, Error: s * root}
+	theta := math.Exp(z975 * root / math.Log(s)) // ln s < 0: theta < 1
+	e.Lower, e.Upper = math.Pow(s, 1/theta), math.Pow(s, theta)
+	return e
+}
