@@ -37,7 +37,7 @@ type Check struct {
 // A Row is one figure of the summary with its Monte Carlo error.
 type Row struct {
 	Protocol string
-	Quantity string  // share, terms_p05, terms_p50, terms_p95, utility_mean, reservation_value_mean, agreement_payoff_mean, surplus_mean, rounds_p50
+	Quantity string  // share, terms_p05, terms_p50, terms_p95, utility_mean, reservation_value_mean, agreement_payoff_mean, surplus_mean, rounds_p50, reached
 	Key      string  // outcome, issue or party
 	N        int     // draws that the figure rests on
 	Value    float64 // NaN if N is 0

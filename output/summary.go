@@ -14,13 +14,14 @@ const MinimumDraws = 100
 // Quantities are the quantities of the summary in its order.
 var Quantities = []string{
 	"share", "terms_p05", "terms_p50", "terms_p95",
-	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50",
+	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50", "reached",
 }
 
 // Summarise returns the headline figures of a run, theory by theory: shares of
 // draws by outcome class, quantiles of the terms in the issues' own units
-// where a deal settled them, means by party in stake units, and the median
-// round.
+// where a deal settled them, means by party in stake units, the median round
+// in which each class was first reached, and in a game over time the share of
+// draws that ever reached it.
 func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
 	var rows []Row
 	for i := range t.Theories {
@@ -58,17 +59,31 @@ func theoryRows(b *model.Bargain, theory string, draws int, t *montecarlo.Theory
 			add(q.name, b.Parties[i].ID, q.spread[i].Mean())
 		}
 	}
-	add("rounds_p50", "", medianRound(t.Rounds))
+	for c, count := range t.Classes {
+		reached := []int{count} // a single meeting is round 0
+		if t.ByRound != nil {
+			reached = t.ByRound.Reached[c]
+		}
+		add("rounds_p50", model.Class(c).String(), medianRound(reached))
+	}
+	if t.ByRound != nil {
+		for c, rounds := range t.ByRound.Reached {
+			add("reached", model.Class(c).String(), montecarlo.Share(total(rounds), draws))
+		}
+	}
 	return rows
 }
 
-// medianRound is the median of the rounds in which draws ended, from how many
-// ended in each. Its interval is that of order statistics: ranks n/2 ± z·√n/2.
-func medianRound(counts []int) montecarlo.Estimate {
-	n := 0
+func total(counts []int) (n int) {
 	for _, c := range counts {
 		n += c
 	}
+	return n
+}
+
+// medianRound is the median of rounds, from how many draws fall on each. Its interval is that of order statistics: ranks n/2 ± z·√n/2.
+func medianRound(counts []int) montecarlo.Estimate {
+	n := total(counts)
 	if n == 0 {
 		nan := math.NaN()
 		return montecarlo.Estimate{Value: nan, Error: nan, Lower: nan, Upper: nan}

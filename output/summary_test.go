@@ -85,13 +85,16 @@ func TestSummariseOrder(t *testing.T) {
 		Parties:  []model.Party{{ID: "p"}, {ID: "q"}},
 		Issues:   []model.Issue{{ID: "i"}},
 		Packages: []model.Package{{ID: "all", Issues: []int{0}}},
+		Clock:    model.Clock{Rounds: 2},
 	}
 	tally := montecarlo.NewTally(b)
 	for j := range 10 {
 		for k := range b.Theories {
-			o := model.NewOutcome(2, 1)
+			o := b.NewOutcome()
 			o.Terms[0] = math.NaN()
+			o.First = [model.Classes]int{-1, -1, -1, -1, -1, -1}
 			if j < 4 {
+				o.First[model.Settlement] = 1
 				o.Package, o.Terms[0], o.Utility[0] = 0, 0.25, 0.5
 			} else {
 				o.Class = model.Stalemate
@@ -101,7 +104,7 @@ func TestSummariseOrder(t *testing.T) {
 		tally.Draws++
 	}
 	rows := Summarise(b, tally)
-	perTheory := model.Classes + 3 + 4*2 + 1
+	perTheory := 3*model.Classes + 3 + 4*2
 	if len(rows) != 2*perTheory {
 		t.Fatalf("%d rows, want %d", len(rows), 2*perTheory)
 	}
@@ -123,6 +126,14 @@ func TestSummariseOrder(t *testing.T) {
 	row, ok := FindRow(rows, "b", "surplus_mean", "p")
 	if !ok || row.N != 4 || math.Abs(row.Value-0.5) > 1e-9 {
 		t.Errorf("surplus of p under b: %+v", row)
+	}
+	row, ok = FindRow(rows, "b", "reached", "settlement")
+	if !ok || row.N != 10 || math.Abs(row.Value-0.4) > 1e-9 {
+		t.Errorf("reached settlement under b: %+v", row)
+	}
+	row, ok = FindRow(rows, "b", "rounds_p50", "settlement")
+	if !ok || row.N != 4 || row.Value != 1 {
+		t.Errorf("round of settlement under b: %+v", row)
 	}
 	row, ok = FindRow(rows, "b", "utility_mean", "p")
 	if !ok || row.N != 10 || math.Abs(row.Value-0.2) > 1e-9 {

@@ -44,8 +44,8 @@ func summaryColumns() []Column {
 	const unit = "the figure's own"
 	return []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
-		{"quantity", Text, "", false, "what the figure is: share (" + percent + "), terms_p05, terms_p50, terms_p95 (quantiles over the draws in which a deal settled the issue, in the issue's own unit), utility_mean, reservation_value_mean (over all draws), agreement_payoff_mean, surplus_mean (over draws with a deal; " + stakes + "), rounds_p50 (median round in which a draw ended)"},
-		{"key", Text, "", false, "the outcome, issue or party that the figure is about; empty for rounds_p50"},
+		{"quantity", Text, "", false, "what the figure is: share (" + percent + "), terms_p05, terms_p50, terms_p95 (quantiles over the draws in which a deal settled the issue, in the issue's own unit), utility_mean, reservation_value_mean (over all draws), agreement_payoff_mean, surplus_mean (over draws with a deal; " + stakes + "), rounds_p50 (median round, from 0, in which draws first reached the outcome), reached (" + percent + " that reached the outcome at some time, in a game over rounds; share is what they ended in)"},
+		{"key", Text, "", false, "the outcome, issue or party that the figure is about"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
