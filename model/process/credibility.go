@@ -1,10 +1,14 @@
 package process
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // Credibility lets belief in a lever follow what its holder does: a Beta
 // belief that each announced act updates (model 3.6), and deadlines that pass
-// unused count against it.
+// unused count against their holder.
 type Credibility struct {
 	model.Still
 	Memory model.Number // weight of the belief at the start, in observations, > 0
@@ -34,12 +38,19 @@ func (c *Credibility) Move(g *model.Game) {
 	}
 }
 
-// Follow counts deadlines that pass unused.
+// Follow counts deadlines that pass unused. What has lapsed can no longer act,
+// so a deadline costs belief in everything that its holder has on the target.
 func (c *Credibility) Follow(g *model.Game) {
-	for l := range c.kept {
-		until := g.Bargain.Levers[l].UntilRound.In(g.In())
-		if until > 0 && int(until) == g.Round+1 && !c.used[l] && g.Bargain.Levers[l].Weight.In(g.In()) > 0 {
-			c.not[l] += c.Lapse.In(g.In())
+	levers, in := g.Bargain.Levers, g.In()
+	for l := range levers {
+		until := levers[l].UntilRound.In(in)
+		if until <= 0 || int(math.Ceil(until)) != g.Round+1 || c.used[l] || levers[l].Weight.In(in) == 0 {
+			continue
+		}
+		for k := range levers {
+			if levers[k].Holder == levers[l].Holder && levers[k].Target == levers[l].Target {
+				c.not[k] += c.Lapse.In(in)
+			}
 		}
 	}
 }

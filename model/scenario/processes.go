@@ -99,7 +99,7 @@ type escalation struct {
 
 type credibility struct {
 	Memory number `yaml:"memory,omitempty" doc:"weight of the belief at the start, in observed acts" in:"(0, inf)" default:"6"`
-	Lapse  number `yaml:"lapse,omitempty" doc:"observed failures that a deadline passed unused counts for" in:"[0, inf)" default:"0"`
+	Lapse  number `yaml:"lapse,omitempty" doc:"observed failures that a deadline passed unused counts for, on every lever that its holder has on the same target" in:"[0, inf)" default:"0"`
 }
 
 type alienation struct {
