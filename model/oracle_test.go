@@ -377,7 +377,7 @@ func OracleBargain(t *testing.T, in json.RawMessage) *Bargain {
 	}](t, in)
 	b := &Bargain{Packages: []Package{{ID: "settlement", Relief: Known(1), Share: Known(1), Stake: Known(1)}}}
 	at := map[string]int{}
-	party := func(id string) int {
+	party := func(id string) {
 		if _, ok := at[id]; !ok {
 			at[id] = len(b.Parties)
 			b.Parties = append(b.Parties, Party{
@@ -385,7 +385,6 @@ func OracleBargain(t *testing.T, in json.RawMessage) *Bargain {
 				ExpectedCompliance: Known(1), PressureCap: Known(1), InducementCap: Known(1),
 			})
 		}
-		return at[id]
 	}
 	for _, id := range []string{"RUS", "UKR"} {
 		party(id)

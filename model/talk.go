@@ -124,7 +124,7 @@ func (g *Game) accepted(i int, p *Problem) bool {
 		}
 		for _, r := range g.processes {
 			if r, ok := r.(Responder); ok {
-				g.Actions[j] = r.Respond(g, j, i, g.offer.Payoff[j])
+				g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
 			}
 		}
 		if g.Actions[j] == Accept {
@@ -144,38 +144,49 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	}
 	g.Reason, g.last = reason, reason
 	clear(g.share)
-	switch reason {
-	case NotDecided, NotRatified:
-	case RedLineConflict:
+	switch {
+	case reason == NotDecided || reason == NotRatified:
+		// Nobody in particular stands in the way.
+	case reason == RedLineConflict:
 		g.Table.conflict(p, g.share)
-	case NotConsenting:
-		refused := false
-		for j, a := range g.Actions {
-			if a == Refuse {
-				g.share[j], refused = 1, true
-			}
-		}
-		if refused {
-			return
-		}
-		for j, a := range g.Actions {
-			if a == Delay {
-				g.Reason, g.last = Waited, Waited
-				g.share[j] = g.Table.now.Called[j]
-			}
-		}
+	case reason == NotConsenting:
+		g.blameAnswers()
 	default:
-		sum := 0.0
-		for j, s := range g.offer.Share {
-			g.share[j] = s
-			sum += s
+		g.blameShares(p)
+	}
+}
+
+// blameAnswers puts an offer that was not accepted down to who refused it, or
+// else to who preferred to wait, as far as that is called a refusal.
+func (g *Game) blameAnswers() {
+	refused := false
+	for j, a := range g.Actions {
+		if a == Refuse {
+			g.share[j], refused = 1, true
 		}
-		if sum == 0 {
-			for j, c := range p.Consent {
-				if c {
-					g.share[j] = 1
-				}
-			}
+	}
+	if refused {
+		return
+	}
+	g.Reason, g.last = Waited, Waited
+	for j, a := range g.Actions {
+		if a == Delay {
+			g.share[j] = g.Table.now.Called[j]
+		}
+	}
+}
+
+// blameShares puts the lack of terms down to the parties as the theory does,
+// or equally to all whose consent was needed.
+func (g *Game) blameShares(p *Problem) {
+	sum := 0.0
+	for j, s := range g.offer.Share {
+		g.share[j] = s
+		sum += s
+	}
+	for j, c := range p.Consent {
+		if sum == 0 && c {
+			g.share[j] = 1
 		}
 	}
 }

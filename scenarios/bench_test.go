@@ -84,8 +84,17 @@ func clone(p *model.Problem) *model.Problem {
 		copy(c.Attention[i], p.Attention[i])
 	}
 	for _, v := range [][2][]float64{
-		{c.Risk, p.Risk}, {c.Scale, p.Scale}, {c.Offset, p.Offset}, {c.Reservation, p.Reservation}, {c.Patience, p.Patience},
-		{c.Voice, p.Voice}, {c.Power, p.Power}, {c.Capability, p.Capability}, {c.Lower, p.Lower}, {c.Upper, p.Upper}, {c.StatusQuo, p.StatusQuo},
+		{c.Risk, p.Risk},
+		{c.Scale, p.Scale},
+		{c.Offset, p.Offset},
+		{c.Reservation, p.Reservation},
+		{c.Patience, p.Patience},
+		{c.Voice, p.Voice},
+		{c.Power, p.Power},
+		{c.Capability, p.Capability},
+		{c.Lower, p.Lower},
+		{c.Upper, p.Upper},
+		{c.StatusQuo, p.StatusQuo},
 	} {
 		copy(v[0], v[1])
 	}

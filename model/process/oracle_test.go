@@ -28,14 +28,6 @@ func (v values) list(k string) []float64 {
 	return xs
 }
 
-func (v values) grid(k string) [][]float64 {
-	var g [][]float64
-	for _, row := range v[k].([]any) {
-		g = append(g, values{"r": row}.list("r"))
-	}
-	return g
-}
-
 var harness = map[string]func(in values) map[string]any{
 	"front.step": func(in values) map[string]any {
 		line := logit(in.num("share"))

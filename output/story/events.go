@@ -60,7 +60,7 @@ func (n *narrator) why(e model.Event) string {
 		return reasons[e.Reason]
 	}
 	names := strings.Join(who, " and ")
-	switch e.Reason {
+	switch e.Reason { //nolint:exhaustive // the others name nobody
 	case model.Unreachable:
 		return names + " is better off without a deal than with the best that can be tabled"
 	case model.Refused:
@@ -122,7 +122,7 @@ func (n *narrator) tabled(e model.Event) {
 	}
 	var gains []string
 	for i, s := range e.Payoff {
-		if e.Room == nil || e.Room[i] {
+		if i < len(e.Room) && e.Room[i] {
 			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), s))
 		}
 	}

@@ -82,7 +82,7 @@ func TestStoryIsTheDraw(t *testing.T) {
 		if err := story.Tell(&b, s, cfg, draw, lead); err != nil {
 			t.Fatal(err)
 		}
-		want := "This draw ends in: " + kept.Chunk.Outcomes[lead][draw].Class.String()
+		want := "This draw ends in: " + kept.Outcomes[lead][draw].Class.String()
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("draw %d: the run says %q, the story\n%s", draw, want, b.String())
 		}
