@@ -144,12 +144,12 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	}
 	g.Reason, g.last = reason, reason
 	clear(g.share)
-	switch {
-	case reason == NotDecided || reason == NotRatified:
+	switch reason { //nolint:exhaustive // theories share out the other reasons themselves
+	case NotDecided, NotRatified:
 		// Nobody in particular stands in the way.
-	case reason == RedLineConflict:
+	case RedLineConflict:
 		g.Table.conflict(p, g.share)
-	case reason == NotConsenting:
+	case NotConsenting:
 		g.blameAnswers()
 	default:
 		g.blameShares(p)
