@@ -53,10 +53,10 @@ func TestNoCropLosesTheNotice(t *testing.T) {
 				last := frame.top - screen + 30
 				for i, w := range textsOf(s) {
 					b := s.texts[i]
-					if w != output.Notice || b.top < frame.top || b.bottom > frame.bottom {
-						continue
+					if w != output.Notice || !b.overlaps(frame) {
+						continue // that of a frame beside or below
 					}
-					if b.left < frame.left || b.right > frame.right || b.top-last > screen {
+					if b.left < frame.left || b.right > frame.right || b.top < frame.top || b.bottom > frame.bottom || b.top-last > screen {
 						t.Errorf("%s: %s: notice at %v of the frame %v, the one before at %.0f", name, f.Name, b, frame, last)
 					}
 					last = b.top

@@ -104,8 +104,33 @@ func makeEdges() map[string]*output.Result {
 	strange := small(300, "weighted_mean", "nash")
 	strange.Scenario.Bargain.Title = "tab\there, <b>tags</b> & \"quotes\", \x00\x1b\uFFFE, 和平, مفاوضات"
 
+	year := summit(600).Scenario.Bargain
+	blind := small(300, "weighted_mean", "nash").Scenario.Bargain
+	noSample := play(overRounds(blind, 12), 300)
+	noSample.Sample = nil
+	crowdYear := play(overRounds(b, 5), 150)
+	longYear := play(overRounds(long.Scenario.Bargain, 40), 300)
+	longYear.Scenario.Bargain.Clock.Round = strings.Repeat("a fortnight or whatever the chair decides, ", 5)
+	fallingYear := play(overRounds(small(300, "weighted_mean", "nash").Scenario.Bargain, 7), 300)
+	fallingYear.Scenario.Bargain.Issues[0].Scale = scale
+	still := play(overRounds(small(300, "weighted_mean", "nash").Scenario.Bargain, 9), 300)
+	still.Scenario.Bargain.Processes = nil
+	bareYear := small(300, "weighted_mean", "nash").Scenario.Bargain
+	bareYear.Packages = nil
+	observersYear := small(300, "weighted_mean", "median").Scenario.Bargain
+	for i := range observersYear.Parties {
+		observersYear.Parties[i].Seat = model.Observer
+	}
+
 	return map[string]*output.Result{
-		"summit": summit(512), "long words": long, "250 parties": crowd, "all observers": observers,
+		"year": play(overRounds(year, 26), 600), "year without sample": noSample, "250 parties over rounds": crowdYear,
+		"long words over rounds": longYear, "falling bent scale over rounds": fallingYear, "nothing moves": still,
+		"rounds without packages": play(overRounds(bareYear, 6), 300), "observers over rounds": play(overRounds(observersYear, 6), 300),
+		"one round":                    play(overRounds(small(1, "weighted_mean", "nash").Scenario.Bargain, 1), 200),
+		"one draw over rounds":         play(overRounds(small(1, "weighted_mean", "nash").Scenario.Bargain, 26), 1),
+		"500 rounds":                   play(overRounds(small(1, "weighted_mean", "nash").Scenario.Bargain, 500), 60),
+		"sixteen theories over rounds": play(overRounds(small(1, names...).Scenario.Bargain, 26), 300),
+		"summit":                       summit(512), "long words": long, "250 parties": crowd, "all observers": observers,
 		"sixteen theories": small(300, names...), "one theory": small(300, "weighted_mean"), "no packages": none,
 		"falling bent scale": falling, "no sample": bare, "one draw": small(1, "weighted_mean", "nash"),
 		"strange letters": strange,
@@ -159,6 +184,21 @@ func TestApplies(t *testing.T) {
 		{theoriesVsInputs, "one theory", false},
 		{theoriesVsInputs, "summit", true},
 		{ledger, "250 parties", true},
+		{zone, "year", false},
+		{pathsLine, "year", true},
+		{pathsLine, "summit", false},
+		{pathsLine, "nothing moves", false},
+		{pathsReservation, "year", true},
+		{pathsReservation, "observers over rounds", false},
+		{timeToAgreement, "year", true},
+		{timeToAgreement, "rounds without packages", false},
+		{timeToAgreement, "summit", false},
+		{durability, "year", true},
+		{durability, "rounds without packages", false},
+		{outcomeOverRounds, "rounds without packages", true},
+		{outcomeOverRounds, "summit", false},
+		{whoBlocked, "year", true},
+		{whoBlocked, "observers over rounds", false},
 	} {
 		if got := len(c.kind.Figures(all[c.edge])) > 0; got != c.want {
 			t.Errorf("%s of %s: drawn %v, want %v", c.kind.Name, c.edge, got, c.want)

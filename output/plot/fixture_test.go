@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand/v2"
+	"slices"
 
 	"sim/model"
 	"sim/model/montecarlo"
@@ -146,7 +147,7 @@ func play(b *model.Bargain, draws int) *output.Result {
 		Tally:    montecarlo.NewTally(b),
 		Sample:   &output.Sample{},
 	}
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng, course := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(3, 4))
 	parties, issues := len(b.Parties), len(b.Issues)
 	r.Sample.Outcomes = make([][]model.Outcome, len(b.Theories))
 	for j := range draws {
@@ -187,6 +188,9 @@ func play(b *model.Bargain, draws int) *output.Result {
 					o.Terms[k] = min(max(x, 0), 1)
 				}
 			}
+			if b.Clock.Rounds > 0 {
+				live(b, &o, course, t)
+			}
 			chunk.Outcomes[t] = []model.Outcome{o}
 			if j < output.SampleSize {
 				r.Sample.Outcomes[t] = append(r.Sample.Outcomes[t], o)
@@ -196,4 +200,92 @@ func play(b *model.Bargain, draws int) *output.Result {
 		r.Tally.Add(&chunk)
 	}
 	return r
+}
+
+// A front is a process that moves the first issue, and does nothing here.
+type front struct{ model.Still }
+
+func (front) Owns(issue int) bool { return issue == 0 }
+
+// overRounds makes a bargain one over rounds.
+func overRounds(b *model.Bargain, rounds int) *model.Bargain {
+	b.Clock = model.Clock{Round: "2 weeks", Rounds: rounds, Hold: model.Known(8)}
+	b.Processes = func(*model.Bargain, *model.Table) []model.Process { return []model.Process{front{}} }
+	return b
+}
+
+// live makes up how a draw went round by round to end as it does: its package
+// was signed in some round, an earlier ceasefire may have broken, a few draws escalate.
+func live(b *model.Bargain, o *model.Outcome, rng *rand.Rand, theory int) {
+	n := b.Clock.Rounds
+	o.Path = b.NewOutcome().Path
+	for c := range o.First {
+		o.First[c] = -1
+	}
+	o.Lasted = -1
+	signed, broken := n, n
+	if o.Class.Deal() {
+		signed = rng.IntN(n)
+	}
+	early := n
+	if o.Class != model.Partial && rng.IntN(4) == 0 && len(b.Packages) > 1 {
+		early = rng.IntN(n)
+		broken = min(early+1+rng.IntN(n), n)
+		if o.Class == model.Stalemate && broken < n {
+			o.Class = model.Collapsed
+		}
+		if o.Class == model.Stalemate || early >= signed {
+			early, broken = n, n
+		}
+	}
+	if o.Class == model.Stalemate && rng.IntN(12) == 0 {
+		o.Class = model.Escalation
+		signed = rng.IntN(n)
+	}
+	line, speed := 0.8+0.02*rng.NormFloat64(), 0.0
+	values := slices.Clone(o.Reservation)
+	for t := range n {
+		class := model.Stalemate
+		switch {
+		case t >= signed:
+			class = o.Class
+		case t >= early && t < broken:
+			class = model.Ceasefire
+		case t >= broken:
+			class = model.Collapsed
+		}
+		if class == model.Stalemate || class == model.Collapsed {
+			speed = 0.6*speed + 0.006*rng.NormFloat64() + 0.001*float64(theory)
+			line = min(max(line+speed, 0), 1)
+		}
+		o.Path.Class[t], o.Path.Line[t] = class, line
+		if o.First[class] < 0 {
+			o.First[class] = t
+		}
+		for i := range values {
+			values[i] += 0.01 * rng.NormFloat64()
+			o.Path.Reservation[t][i] = values[i]
+			if class == model.Stalemate && rng.IntN(2+i) == 0 {
+				o.Blocks[i]++
+			}
+		}
+	}
+	first := min(early, signed)
+	switch {
+	case early < n:
+		o.Lasted, o.Ended = min(broken, signed)-first, broken < signed
+		if signed < n && broken >= signed {
+			o.Lasted = n - first
+		}
+	case o.Class == model.Settlement || o.Class == model.Ceasefire:
+		o.Lasted = n - first
+	}
+	if o.Class != model.Settlement && o.Class != model.Ceasefire {
+		o.NotConsenting = 0
+		if o.Reason == model.EmptyZone {
+			o.Reason = model.EmptyZone + model.Reason(rng.IntN(10))
+			o.NotConsenting = rng.IntN(len(b.Parties))
+		}
+	}
+	o.Round = max(o.First[o.Class], 0)
 }

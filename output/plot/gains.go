@@ -20,11 +20,21 @@ type gain struct {
 	most [2]float64 // under the theory shown; the most that any theory brings
 }
 
-// A group is how a draw ends: the package signed, or the reason why none was.
+// A group is how a draw ends: the package of its deal, or the reason why there
+// is none.
 type group struct {
-	pack   int // −1: none
+	pack   int // −1: no deal
+	minor  int // without a deal, a package that ends none of the fighting; −1: none
 	class  model.Class
 	reason model.Reason
+}
+
+// groupOf is how an outcome ends.
+func groupOf(o *model.Outcome) group {
+	if o.Package >= 0 && o.Class.Deal() {
+		return group{o.Package, -1, o.Class, model.NoReason}
+	}
+	return group{-1, o.Package, o.Class, o.Reason}
 }
 
 func (g group) name(b *model.Bargain) string {
@@ -35,6 +45,9 @@ func (g group) name(b *model.Bargain) string {
 		}
 		return name
 	}
+	if g.minor >= 0 && g.minor < len(b.Packages) {
+		return reasonText(g.reason) + "; only " + orID(b.Packages[g.minor].Title, b.Packages[g.minor].ID) + " signed"
+	}
 	return reasonText(g.reason)
 }
 
@@ -44,7 +57,7 @@ func (g group) order(o group) int {
 		if g.pack >= 0 {
 			return g.pack
 		}
-		return 1_000_000 + int(g.reason)
+		return 1_000_000 + 1000*int(g.reason) + g.minor
 	}
 	if d := rank(g) - rank(o); d != 0 {
 		return d
@@ -59,19 +72,16 @@ func gains(r *output.Result, theory int, sides [2]int) []gain {
 	gs := make([]gain, min(imagined, sample.N))
 	for j := range gs {
 		o := &sample.Outcomes[theory][j]
-		g := gain{group: group{o.Package, o.Class, o.Reason}}
-		if o.Package >= 0 {
-			g.group.reason = model.NoReason
-		}
+		g := gain{group: groupOf(o)}
 		for n, i := range sides {
-			if o.Package < 0 {
+			if g.group.pack < 0 {
 				continue
 			}
 			g.theirs[n] = o.Utility[i] - o.Reservation[i]
 			g.most[n] = g.theirs[n]
 			for k := range sample.Outcomes {
 				other := &sample.Outcomes[k][j]
-				if b.Theories[k].Consent && other.Package == o.Package {
+				if b.Theories[k].Consent && groupOf(other).pack == g.group.pack {
 					g.most[n] = max(g.most[n], other.Utility[i]-other.Reservation[i])
 				}
 			}
@@ -140,7 +150,7 @@ func drawGains(s *sheet, r *output.Result) {
 			to++
 		}
 		f.separate()
-		lines := labelStyle.wrap(gs[from].group.name(b), labelWidth, 3)
+		lines := labelStyle.wrap(gs[from].group.name(b), labelWidth, 5)
 		tall := max(float64(to-from)*height, float64(len(lines))*labelStyle.leading()) + 8
 		row := f.row(tall)
 		s.around(labelStyle, margin, row.middle(), lines)

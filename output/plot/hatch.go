@@ -1,5 +1,7 @@
 package plot
 
+import "math"
+
 // A pattern is how a fill is hatched.
 type pattern int
 
@@ -19,22 +21,28 @@ func (s *sheet) area(b box, f fill) {
 		return
 	}
 	s.rect(b, f.colour)
-	var segments [][2]point
-	switch f.pattern {
+	s.segments(hatchLines(b, f.pattern), pen{colour: f.lines, width: 1.1})
+}
+
+// hatchLines are the lines of a pattern inside a rectangle.
+func hatchLines(b box, p pattern) [][2]point {
+	switch p {
 	case solid:
-		return
 	case rising:
-		segments = diagonals(b, false)
+		return diagonals(b, false)
 	case falling:
-		segments = diagonals(b, true)
+		return diagonals(b, true)
 	case crossed:
-		segments = append(diagonals(b, false), diagonals(b, true)...)
+		return append(diagonals(b, false), diagonals(b, true)...)
 	case level:
-		for y := b.top + hatchStep/2; y < b.bottom; y += hatchStep * 0.7 {
-			segments = append(segments, [2]point{{b.left, y}, {b.right, y}})
+		const step = hatchStep * 0.7
+		var lines [][2]point
+		for y := math.Ceil(b.top/step) * step; y < b.bottom; y += step {
+			lines = append(lines, [2]point{{b.left, y}, {b.right, y}})
 		}
+		return lines
 	}
-	s.segments(segments, pen{colour: f.lines, width: 1.1})
+	return nil
 }
 
 // diagonals are the hatch lines of a rectangle at 45 degrees, clipped to it.

@@ -20,7 +20,7 @@ func TestLook(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i, f := range Figures(r) {
-			if i > 5 && name != "summit" {
+			if i > 6 && name != "summit" {
 				break
 			}
 			for _, format := range []string{"svg", "png"} {

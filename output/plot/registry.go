@@ -9,6 +9,12 @@ import (
 // All lists the kinds of pictures in the order of the report.
 var All = []Kind{
 	outcomeMix,
+	outcomeOverRounds,
+	timeToAgreement,
+	durability,
+	pathsLine,
+	pathsReservation,
+	whoBlocked,
 	terms,
 	utility,
 	zone,

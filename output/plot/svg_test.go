@@ -12,33 +12,47 @@ import (
 	"sync"
 	"testing"
 
+	"sim/model"
 	"sim/output"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// TestGolden holds the pictures of a small made-up result against the ones
-// that were looked at.
+// TestGolden holds the pictures of small made-up results, one of a single
+// meeting and one over rounds, against the ones that were looked at.
 func TestGolden(t *testing.T) {
-	r := small(400, "weighted_mean", "nash")
-	for _, f := range Figures(r) {
-		got, err := SVG(f, r)
-		if err != nil {
-			t.Fatal(err)
-		}
-		path := filepath.Join("testdata", f.Name+".svg")
-		if *update {
-			if err := os.WriteFile(path, got, 0o644); err != nil {
-				t.Fatal(err)
+	single := small(400, "weighted_mean", "nash")
+	year := overRounds(small(1, "weighted_mean", "nash").Scenario.Bargain, 10)
+	year.Packages = append(year.Packages, model.Package{ID: "ceasefire", Outcome: model.Ceasefire})
+	drawn := map[string]bool{}
+	for _, r := range []*output.Result{single, play(year, 500)} {
+		for _, f := range Figures(r) {
+			if !drawn[f.Name] {
+				drawn[f.Name] = true
+				golden(t, f, r)
 			}
 		}
-		want, err := os.ReadFile(path)
-		if err != nil {
+	}
+}
+
+func golden(t *testing.T, f Figure, r *output.Result) {
+	t.Helper()
+	got, err := SVG(f, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join("testdata", f.Name+".svg")
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if !bytes.Equal(got, want) {
-			t.Errorf("%s differs from %s: look at it, then run go test -update", f.Name, path)
-		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs from %s: look at it, then run go test -update", f.Name, path)
 	}
 }
 

@@ -45,11 +45,11 @@ func describeTerms(r *output.Result, k int) string {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[k]
 	var w strings.Builder
-	fmt.Fprintf(&w, "Terms on the issue %s where a deal settles it", output.IssueName(issue))
+	fmt.Fprintf(&w, "Terms on the issue %s where something signed settles it", output.IssueName(issue))
 	if issue.Unit != "" {
 		fmt.Fprintf(&w, " (%s)", issue.Unit)
 	}
-	w.WriteString(", by theory: 5th, 50th and 95th percentile of the draws with a deal.")
+	w.WriteString(", by theory: 5th, 50th and 95th percentile of those draws.")
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		spread := &r.Tally.Theories[i].Terms[k]
 		fmt.Fprintf(&w, " %s: ", output.TheoryName(&b.Theories[i]))
@@ -103,7 +103,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 	}
 	layout := layDots(a.left, a.right, rows)
 
-	words := fmt.Sprintf("Terms where a deal settles the issue: of 50 imagined draws with a deal, each dot is one (stacking moves a dot by at most %.2g %% of the scale).", 50/float64(layout.bins))
+	words := fmt.Sprintf("Terms where something signed settles the issue: of 50 such imagined draws, each dot is one (stacking moves a dot by at most %.2g %% of the scale).", 50/float64(layout.bins))
 	if layout.pressed {
 		words += " Tall stacks are pressed together, with their number of dots above."
 	}
@@ -167,7 +167,7 @@ func figures(q five) []string {
 	}
 }
 
-// deals says how many draws have a deal on an issue.
+// deals says in how many draws something signed settles an issue.
 func deals(n, draws int) string {
 	if n == draws {
 		return "all " + plural(n, "draw", "draws")

@@ -68,7 +68,11 @@ func describeUtility(r *output.Result) string {
 
 func drawUtility(s *sheet, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
-	s.prose("For each party, in the draws with a deal: what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it. The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
+	words := "For each party, in the draws with a deal (" + dealWords(b) + "): what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it."
+	if overTime(r) {
+		words += " Both are as of the round in which the deal that counts at the end was signed; without one, as of the end."
+	}
+	s.prose(words + " The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
 	wide := axis{0, 20, margin, margin + 20}
 	sample := func(at float64, hollow bool, c fill) func(x, y float64) {
 		return func(x, y float64) {
@@ -128,6 +132,23 @@ func drawUtility(s *sheet, r *output.Result) {
 	if more := len(b.Parties) - len(parties); more > 0 {
 		s.prose(fmt.Sprintf("%d more parties are not drawn; summary.csv has them.", more))
 	}
+}
+
+// dealWords name what counts as a deal: what the scenario's packages lead to.
+func dealWords(b *model.Bargain) string {
+	var names []string
+	for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
+		if leadsTo(b, c) {
+			names = append(names, c.String())
+		}
+	}
+	switch len(names) {
+	case 0:
+		return "none can be signed"
+	case 1:
+		return names[0]
+	}
+	return strings.Join(names[:len(names)-1], ", ") + " or " + names[len(names)-1]
 }
 
 // payoffAxis reaches over everything that the figure draws.

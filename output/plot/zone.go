@@ -12,9 +12,11 @@ import (
 var zone = Kind{
 	Name: "zone",
 	Doc:  "Zone of possible agreement: where the draws have one, why the others have none, and what the two sides gain.",
+	// Over rounds a draw meets many times, and the last reason says little about
+	// the others: time-to-agreement and who-blocked tell that story.
 	Applies: func(r *output.Result) bool {
 		_, ok := zoneTheory(r)
-		return ok
+		return ok && r.Scenario.Bargain.Clock.Rounds == 0
 	},
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
@@ -73,32 +75,49 @@ type verdict struct {
 	count int
 }
 
-// zoneFills are the fills of the reasons, by number.
-var zoneFills = map[model.Reason]fill{
+// reasonFills are the fills of the reasons, by number.
+var reasonFills = []fill{
+	model.NoReason:        {white, solid, grey},
 	model.EmptyZone:       {pale, solid, grey},
 	model.RedLineConflict: {vermilion, crossed, ink},
 	model.Unreachable:     {orange, falling, ink},
 	model.Refused:         {purple, level, ink},
+	model.NotConsenting:   {grey, rising, white},
+	model.Waited:          {sky, falling, white},
+	model.Deadline:        {pale, crossed, grey},
+	model.NotRatified:     {green, level, white},
+	model.Breakdown:       {vermilion, rising, ink},
+	model.NotDecided:      {white, crossed, grey},
 }
 
-// otherFill is for reasons that belong to talks over time.
-var otherFill = fill{grey, rising, white}
+func reasonFill(r model.Reason) fill {
+	if int(r) < len(reasonFills) && r >= 0 {
+		return reasonFills[r]
+	}
+	return fill{white, falling, grey}
+}
 
-// verdicts divide a theory's draws by whether a settlement or ceasefire was
-// signed and, if not, by the reason.
+// verdicts divide a theory's draws by whether a settlement or ceasefire is in
+// force and, if not, by the reason.
 func verdicts(r *output.Result, theory int) []verdict {
 	t := &r.Tally.Theories[theory]
-	vs := []verdict{{name: "settlement or ceasefire signed", fill: fill{blue, solid, white}, count: r.Tally.Draws}}
+	vs := []verdict{{
+		name: "settlement or ceasefire signed", fill: fill{blue, solid, white},
+		count: t.Classes[model.Settlement] + t.Classes[model.Ceasefire],
+	}}
+	if overTime(r) {
+		vs[0].name = "settlement or ceasefire in force"
+	}
+	rest := r.Tally.Draws - vs[0].count
 	for reason, count := range t.Reasons {
 		if count == 0 || reason == int(model.NoReason) {
 			continue
 		}
-		f, ok := zoneFills[model.Reason(reason)]
-		if !ok {
-			f = otherFill
-		}
-		vs = append(vs, verdict{reasonText(model.Reason(reason)), f, count})
-		vs[0].count -= count
+		vs = append(vs, verdict{reasonText(model.Reason(reason)), reasonFill(model.Reason(reason)), count})
+		rest -= count
+	}
+	if rest > 0 {
+		vs = append(vs, verdict{reasonText(model.NoReason), reasonFill(model.NoReason), rest})
 	}
 	return vs
 }
@@ -121,31 +140,9 @@ func describeZone(r *output.Result) string {
 }
 
 func drawZone(s *sheet, r *output.Result) {
-	b := r.Scenario.Bargain
 	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none, no theory can end it in a deal that all consent to; but a theory that tables one set of terms cannot tell a missing zone from a missed one: both count as terms below a reservation value.")
 
-	var keys []key
-	seen := map[string]bool{}
-	for i := range r.Tally.Theories {
-		for _, v := range verdicts(r, i) {
-			if v.count > 0 && !seen[v.name] {
-				seen[v.name] = true
-				keys = append(keys, key{s.swatch(v.fill), v.name})
-			}
-		}
-	}
-	s.legend(keys)
-	a := axis{0, 1, axesLeft + 6, axesWide - 6}
-	ticks := []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
-	f := s.open(axesLeft, axesWide, a.places(ticks))
-	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
-		row := f.row(30)
-		s.theory(&b.Theories[i], row, 2)
-		drawVerdicts(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, verdicts(r, i), r.Tally.Draws)
-	}
-	f.close()
-	s.drawTicks(a, ticks, percentText)
-	s.drawName(a, "share of draws")
+	s.drawReasons(r)
 	if r.Sample != nil && r.Sample.N > 0 {
 		drawGains(s, r)
 	}

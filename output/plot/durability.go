@@ -1,0 +1,165 @@
+package plot
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var durability = Kind{
+	Name: "durability",
+	Doc:  "Of the draws in which a settlement or ceasefire was signed, the share in which it is still in force after so many rounds.",
+	Applies: func(r *output.Result) bool {
+		b := r.Scenario.Bargain
+		return overTime(r) && (leadsTo(b, model.Settlement) || leadsTo(b, model.Ceasefire))
+	},
+	figures: func(r *output.Result) []Figure {
+		return []Figure{{
+			Name:        "durability",
+			Title:       "How long a settlement or ceasefire lasts once it is signed",
+			Description: describeDurability(r),
+			draw:        func(s *sheet) { drawDurability(s, r) },
+		}}
+	},
+}
+
+// leastWatched is how many draws must be watched in a round for the curve to go on.
+const leastWatched = 30
+
+// survival is a theory's curve as far as it is drawn; nil if too few draws signed.
+func survival(by *montecarlo.RoundTally) (curve []montecarlo.Estimate, signed int) {
+	for _, n := range by.Lasted {
+		signed += n
+	}
+	if signed < output.MinimumDraws {
+		return nil, signed
+	}
+	curve = by.Survival()
+	for len(curve) > 0 && curve[len(curve)-1].N < leastWatched {
+		curve = curve[:len(curve)-1]
+	}
+	return curve, signed
+}
+
+// lookedAt are the numbers of rounds after signing that are written out.
+func lookedAt(rounds int) []int {
+	var ks []int
+	for _, k := range []int{rounds / 6, rounds / 3, rounds / 2} {
+		if k = max(k, 1); len(ks) == 0 || k > ks[len(ks)-1] {
+			ks = append(ks, k)
+		}
+	}
+	return ks
+}
+
+// survivalWords say what share is still in force after some rounds.
+func survivalWords(curve []montecarlo.Estimate, rounds int) []string {
+	var words []string
+	for _, k := range lookedAt(rounds) {
+		if k >= len(curve) {
+			break
+		}
+		e := curve[k]
+		share := output.FormatPercent(e.Value, e.Error)
+		if e.Value == 1 || e.Value == 0 {
+			share = output.FormatShare(int(e.Value)*e.N, e.N)
+		}
+		words = append(words, fmt.Sprintf("after %s: %s", plural(k, "round", "rounds"), share))
+	}
+	return words
+}
+
+func describeDurability(r *output.Result) string {
+	b := r.Scenario.Bargain
+	var w strings.Builder
+	w.WriteString("Of the draws in which a settlement or ceasefire was signed, the share in which it is still in force, by theory.")
+	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		curve, signed := survival(r.Tally.Theories[i].ByRound)
+		fmt.Fprintf(&w, " %s: ", output.TheoryName(&b.Theories[i]))
+		if curve == nil {
+			w.WriteString("not shown, fewer than 100 draws.")
+			continue
+		}
+		fmt.Fprintf(&w, "%s", plural(signed, "draw", "draws"))
+		for _, words := range survivalWords(curve, b.Clock.Rounds) {
+			w.WriteString(", " + words)
+		}
+		w.WriteString(".")
+	}
+	return w.String()
+}
+
+func drawDurability(s *sheet, r *output.Result) {
+	b := r.Scenario.Bargain
+	n := b.Clock.Rounds
+	words := "Rounds are counted from the one in which a settlement or ceasefire was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in escalation, says nothing about later ones (product limit, Kaplan and Meier 1958)."
+	if leadsTo(b, model.Settlement) {
+		words += " A settlement that holds for the rounds the scenario asks for ends its draw: beyond that the curve speaks of the others."
+	}
+	s.prose(fmt.Sprintf("%s Bands are 95 %% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
+
+	longest := 1
+	for i := range r.Tally.Theories {
+		curve, _ := survival(r.Tally.Theories[i].ByRound)
+		longest = max(longest, len(curve)-1)
+	}
+	x := axis{0, float64(min(longest, n)), axesLeft + chartInset, axesRight - chartInset}
+	ticks := wholeTicks(x, 8)
+	f := s.open(axesLeft, axesRight, x.places(ticks))
+	for j, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		if j > 0 {
+			f.separate()
+		}
+		row := f.row(76)
+		s.theoryBeside(&b.Theories[i], row)
+		c := chart{x, axis{0, 1, row.bottom - 7, row.top + 7}}
+		c.amounts(s, []float64{0, 0.5, 1}, percentText, true)
+		curve, signed := survival(r.Tally.Theories[i].ByRound)
+		if curve == nil {
+			s.note(x, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
+			s.around(smallStyle, axesRight+gap, row.middle(), []string{"signed in " + plural(signed, "draw", "draws")})
+			continue
+		}
+		p := pen{colour: blue, width: 2}
+		if b.Theories[i].Baseline {
+			p.colour = grey
+		}
+		value := func(e montecarlo.Estimate) float64 { return e.Value }
+		lower := c.falling(pick(curve, func(e montecarlo.Estimate) float64 { return e.Lower }))
+		upper := c.falling(pick(curve, func(e montecarlo.Estimate) float64 { return e.Upper }))
+		s.polygon(between(lower, upper), tint(p.colour))
+		s.curve(c.falling(pick(curve, value)), p)
+		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{"signed in " + plural(signed, "draw", "draws")}, survivalWords(curve, n)...))
+	}
+	f.close()
+	s.drawTicks(x, ticks, tickText)
+	name := "rounds after signing"
+	if b.Clock.Round != "" {
+		name += " (" + b.Clock.Round + " each)"
+	}
+	s.drawName(x, name)
+}
+
+// falling is a curve of shares after 0, 1, 2 … rounds that changes at whole rounds.
+func (c chart) falling(shares []float64) []point {
+	var ps []point
+	for k, v := range shares {
+		if k > 0 {
+			ps = append(ps, point{c.x.at(float64(k)), ps[len(ps)-1].y})
+		}
+		ps = append(ps, point{c.x.at(float64(k)), c.y.at(v)})
+	}
+	return ps
+}
+
+// wholeTicks are whole numbers on an axis that begins at 0.
+func wholeTicks(a axis, most int) []float64 {
+	var ticks []float64
+	for t, step := 0, wholeStep(int(a.to), most); t <= int(a.to); t += step {
+		ticks = append(ticks, float64(t))
+	}
+	return ticks
+}
