@@ -45,6 +45,7 @@ const (
 	foremost            // best for the first party: the second gets goal[1]
 	hindmost            // best for the second party: the first gets goal[0]
 	nash                // first-order condition of the product
+	ahead               // surplus/unit of the first party is goal[0] above that of the second
 )
 
 func (c *curve) reserve(k int) {
@@ -173,6 +174,8 @@ func (s *solver) along(a aim, p spot) float64 {
 	case nash:
 		s0, s1 := s.surplus(0, v0), s.surplus(1, v1)
 		return p.lambda*s.alpha[1]*s.marginal(1, v1)*s0 - (1-p.lambda)*s.alpha[0]*s.marginal(0, v0)*s1
+	case ahead:
+		return s.surplus(0, v0)/s.unit[0] - s.surplus(1, v1)/s.unit[1] - s.goal[0]
 	case even:
 	}
 	return s.surplus(0, v0)/s.unit[0] - s.surplus(1, v1)/s.unit[1]

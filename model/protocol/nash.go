@@ -30,10 +30,14 @@ type nashSolution struct{ solver }
 
 // Solve implements model.Protocol.
 func (n *nashSolution) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	s := &n.solver
-	if !s.begin(p, out) {
-		return
+	if n.begin(p, out) {
+		n.settle(out)
 	}
+}
+
+// settle fills out with the terms that have the largest product of surpluses,
+// each raised to the party's alpha.
+func (s *solver) settle(out *model.Offer) {
 	if s.pair() {
 		s.pairProduct(out)
 		return

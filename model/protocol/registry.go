@@ -21,4 +21,5 @@ var All = registry.Table[model.Theory]{
 	KalaiSmorodinsky,
 	Egalitarian,
 	Utilitarian,
+	Zeuthen,
 }

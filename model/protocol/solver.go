@@ -37,6 +37,8 @@ type solver struct {
 	carers       []int // how many they are
 	anyLoose     bool
 
+	quiet bool // parties that only have a voice are left out
+
 	// Per member.
 	base  []float64 // value of all issues that cannot move
 	best  []float64 // largest value within the bounds
@@ -101,7 +103,7 @@ func (s *solver) load(p *model.Problem) {
 	}
 	s.parties = len(s.party)
 	for i := range p.Parties {
-		if !p.Consent[i] && p.Voice[i] > 0 {
+		if !p.Consent[i] && p.Voice[i] > 0 && !s.quiet {
 			s.party = append(s.party, i)
 		}
 	}

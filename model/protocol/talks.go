@@ -1,0 +1,138 @@
+package protocol
+
+import (
+	"slices"
+
+	"sim/model"
+)
+
+// A talks is a solver for theories in which parties take turns. Parties that
+// need not consent have no turn and no part.
+type talks struct {
+	solver
+	turn        []int     // members in the order in which they speak
+	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
+	anchorValue []float64 // and the members' values there
+}
+
+// open takes in a problem and looks for its zone of possible agreement. It
+// reports false, with out filled, unless there is room for everybody to gain
+// and somebody to talk to.
+func (s *talks) open(p *model.Problem, out *model.Offer) bool {
+	s.quiet = true
+	if !s.begin(p, out) {
+		return false
+	}
+	if s.parties > 2 {
+		switch v, _ := s.product(); {
+		case v == empty:
+			s.refuse(out)
+			return false
+		case v == found && s.smallest() >= nearEdge:
+			s.moor()
+			return true
+		}
+	}
+	status, margin := s.zone()
+	out.Margin = margin
+	if s.parties == 1 || status != model.Agreement {
+		s.decide(out, status)
+		return false
+	}
+	s.moor()
+	return true
+}
+
+// moor keeps the terms in x as the anchor, and sets the order of turns: by
+// falling capability, as listed where it is equal.
+func (s *talks) moor() {
+	grow(&s.anchor, s.issues)
+	grow(&s.anchorValue, s.members)
+	copy(s.anchor, s.x)
+	copy(s.anchorValue, s.value)
+	s.turn = s.turn[:0]
+	for j := range s.parties {
+		c := s.problem.Capability[s.party[j]]
+		at := len(s.turn)
+		for at > 0 && s.problem.Capability[s.party[s.turn[at-1]]] < c {
+			at--
+		}
+		s.turn = slices.Insert(s.turn, at, j)
+	}
+}
+
+// best finds the terms that are best for member lead among those that give
+// every other member at least the value in goal, which the caller sets and some
+// terms must exceed. Nobody falls below its reservation value.
+func (s *talks) best(lead int) {
+	if s.pair() {
+		s.stand(s.find(bestFor[lead]))
+		return
+	}
+	s.set = s.set[:0]
+	for j := range s.parties {
+		if j != lead {
+			s.set = append(s.set, j)
+		}
+	}
+	s.offer(lead, s.set)
+	if s.anyLoose {
+		s.giveWay()
+	}
+	s.mend()
+}
+
+// bestFor is the point of two parties' frontier that is best for either.
+var bestFor = [2]aim{foremost, hindmost}
+
+// mend moves the terms in x towards the anchor just as far as it takes to make
+// up what the search left a party short of its reservation value. Payoffs are
+// concave, so that on the way a surplus is at least what the share of the way
+// says.
+func (s *talks) mend() {
+	t := 0.0
+	for j := range s.parties {
+		if have := s.surplus(j, s.value[j]); have < 0 {
+			t = max(t, have/(have-s.surplus(j, s.anchorValue[j])))
+		}
+	}
+	if t > 0 {
+		s.blend(s.x, s.anchor, min(t, 1))
+	}
+}
+
+// blend puts the terms a share of the way from one to the other into x, and
+// what they are worth into value.
+func (s *talks) blend(from, to []float64, share float64) {
+	for k := range s.issues {
+		s.x[k] = from[k] + share*(to[k]-from[k])
+	}
+	s.revalue()
+}
+
+// revalue puts into value what the terms in x are worth.
+func (s *talks) revalue() {
+	copy(s.value, s.base)
+	for k := range s.issues {
+		for j := range s.members {
+			if s.weight[k*s.members+j] != 0 {
+				s.value[j] += s.worth(j, k, s.x[k])
+			}
+		}
+	}
+}
+
+// payoff is what member j gets at value v, in stake units.
+func (s *talks) payoff(j int, v float64) float64 {
+	return s.surplus(j, v) + s.reservation(j)
+}
+
+// reservation is member j's reservation value, in stake units.
+func (s *talks) reservation(j int) float64 {
+	return s.problem.Reservation[s.party[j]]
+}
+
+// valueOf is the value at which member j gets payoff u.
+func (s *talks) valueOf(j int, u float64) float64 {
+	return model.RiskInverse((u-s.reservation(j)-s.floor[j])/s.scale[j], s.risk[j])
+}

@@ -1,0 +1,150 @@
+package protocol
+
+import (
+	"fmt"
+	"math"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Zeuthen is the concession process of Zeuthen (1930) and Harsanyi (1956): of
+// two demands the one whose owner has more to lose by a breakdown gives way.
+var Zeuthen = registry.Of(registry.About{
+	Name: "zeuthen",
+	Doc:  "Zeuthen–Harsanyi concessions: whoever is less willing to risk a breakdown gives way, step by step.",
+	Explain: `Two parties that must consent each start from the terms that are best for themselves and still give the other its reservation value. The efficient terms between the two demands are divided into steps, equal in how far one party's share of the most it could gain is ahead of the other's. In every round each party's risk limit is the largest chance of a breakdown at which it would rather hold its own demand than take the other's:
+
+    risk limit = (own demand − the other's demand) / (own demand − reservation value),  all in its own payoff
+
+The party with the smaller limit concedes (both, if equal), as little as it takes for its demand to have a larger product of surpluses than the other's. The demands meet at the step with the largest product; where they end one step apart with equal limits, they meet halfway.
+
+With more than two parties every pair must be in that balance given what the others get (Harsanyi 1963); the terms are then those with the largest product of surpluses, all parties counting the same.
+
+Bargaining power plays no part: the theory is the Nash solution with equal power, reached through concessions. Do not use it where the stronger party concedes less for being stronger.`,
+	Citation: "F. Zeuthen, Problems of Monopoly and Economic Warfare (1930); J. C. Harsanyi, Approaches to the Bargaining Problem Before and After the Theory of Games, Econometrica 24 (1956); more than two parties: J. C. Harsanyi, A Simplified Bargaining Model for the n-Person Cooperative Game, International Economic Review 4 (1963)",
+}, concessions{Steps: 50}, func(c concessions) (model.Theory, error) {
+	if c.Steps < 1 || c.Steps > 1000 {
+		return model.Theory{}, fmt.Errorf("steps must be between 1 and 1000, not %d", c.Steps)
+	}
+	return model.Theory{
+		Name: "zeuthen", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return &zeuthen{steps: c.Steps} },
+	}, nil
+})
+
+type concessions struct {
+	Steps int `yaml:"steps,omitempty" doc:"into how many steps the terms between two parties' demands are divided, 1 to 1000"`
+}
+
+type zeuthen struct {
+	talks
+	steps      int
+	from, to   float64 // how far the first party is ahead at the second one's demand and at its own
+	last, lead spot    // those demands
+	rounds     int     // rounds of the last concessions
+}
+
+// Solve implements model.Protocol.
+func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	if !z.open(p, out) {
+		return
+	}
+	if !z.pair() {
+		for j := range z.parties {
+			z.alpha[j] = 1 / float64(z.parties)
+		}
+		z.solver.settle(out)
+		return
+	}
+	at := z.concede()
+	z.stand(z.deal(at))
+	z.agree(out, model.Agreement)
+}
+
+// A demand is a step of the frontier and both parties' surpluses there.
+type demand struct {
+	step    int
+	surplus [2]float64
+}
+
+func (d demand) product() float64 { return max(0, d.surplus[0]) * max(0, d.surplus[1]) }
+
+// concede lets the two parties concede until they agree, and returns the step
+// at which they do, which is a half where they meet halfway.
+func (z *zeuthen) concede() float64 {
+	z.goal[0], z.goal[1] = z.need[0], z.need[1]
+	z.last, z.lead = z.find(hindmost), z.find(foremost)
+	first, second := z.surpluses(z.lead), z.surpluses(z.last)
+	z.unit[0], z.unit[1] = first[0], second[1]
+	z.from, z.to = second[0]/z.unit[0]-1, 1-first[1]/z.unit[1]
+	z.rounds = 0
+	own, other := demand{z.steps, first}, demand{0, second}
+	return z.meet(own, other)
+}
+
+// meet goes on from the first and the second party's demands.
+func (z *zeuthen) meet(first, second demand) float64 {
+	for first.step > second.step {
+		z.rounds++
+		r0 := riskLimit(first.surplus[0], second.surplus[0])
+		r1 := riskLimit(second.surplus[1], first.surplus[1])
+		switch {
+		case math.Abs(r0-r1) <= 1e-12 && first.step == second.step+1:
+			return float64(second.step) + 0.5
+		case math.Abs(r0-r1) <= 1e-12:
+			a, b := z.yield(first, second, -1), z.yield(second, first, 1)
+			if a.step < b.step { // they have passed each other: neither need go on
+				return float64(a.step+b.step) / 2
+			}
+			first, second = a, b
+		case r0 < r1:
+			first = z.yield(first, second, -1)
+		default:
+			second = z.yield(second, first, 1)
+		}
+	}
+	return float64(first.step)
+}
+
+// yield is the demand nearest to one's own whose product exceeds the other's,
+// or else the other's demand itself.
+func (z *zeuthen) yield(own, other demand, way int) demand {
+	for step := own.step + way; step != other.step; step += way {
+		if d := z.demand(step); d.product() > other.product() {
+			return d
+		}
+	}
+	return other
+}
+
+func (z *zeuthen) demand(step int) demand {
+	return demand{step, z.surpluses(z.deal(float64(step)))}
+}
+
+func (z *zeuthen) surpluses(at spot) [2]float64 {
+	v0, v1 := z.at(at)
+	return [2]float64{z.surplus(0, v0), z.surplus(1, v1)}
+}
+
+// deal is the efficient terms at a step.
+func (z *zeuthen) deal(step float64) spot {
+	switch step {
+	case 0:
+		return z.last
+	case float64(z.steps):
+		return z.lead
+	}
+	z.goal[0] = z.from + step/float64(z.steps)*(z.to-z.from)
+	return z.find(ahead)
+}
+
+// riskLimit is the largest chance of a breakdown at which a party would hold
+// its own demand rather than take the other's, in [0, 1], from its surpluses at
+// the two (Zeuthen 1930); 1 if its own demand leaves it nothing to lose.
+func riskLimit(own, other float64) float64 {
+	if own <= 0 {
+		return 1
+	}
+	return (own - other) / own
+}
