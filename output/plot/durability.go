@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"sim/model"
@@ -62,14 +63,24 @@ func survivalWords(curve []montecarlo.Estimate, rounds int) []string {
 		if k >= len(curve) {
 			break
 		}
-		e := curve[k]
-		share := output.FormatPercent(e.Value, e.Error)
-		if e.Value == 1 || e.Value == 0 {
-			share = output.FormatShare(int(e.Value)*e.N, e.N)
-		}
-		words = append(words, fmt.Sprintf("after %s: %s", plural(k, "round", "rounds"), share))
+		words = append(words, fmt.Sprintf("after %s: %s", plural(k, "round", "rounds"), survivalText(curve[k])))
 	}
 	return words
+}
+
+// survivalText writes a share in percent; one that rounds to all or to none
+// without being it is written as the end of its 95 % interval.
+func survivalText(e montecarlo.Estimate) string {
+	share := output.FormatPercent(e.Value, e.Error)
+	switch {
+	case e.Value == 0 || e.Value == 1:
+		return output.FormatShare(int(e.Value)*e.N, e.N)
+	case share == "100 %":
+		return ">" + tickText(math.Floor(100*e.Lower)) + " %"
+	case share == "0 %":
+		return "<" + tickText(math.Ceil(100*e.Upper)) + " %"
+	}
+	return share
 }
 
 func describeDurability(r *output.Result) string {

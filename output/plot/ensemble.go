@@ -89,6 +89,10 @@ func drawEnsemble(s *sheet, c chart, lines []*model.Outcome, value func(o *model
 				ps = append(ps, c.at(t, v))
 			}
 		}
+		if len(ps) == 1 { // a dash, so that a lone round shows
+			p := ps[0]
+			ps = []point{{p.x, p.y}, {min(p.x+5, c.x.right), p.y}}
+		}
 		return ps
 	}
 	for _, o := range lines[1:] {

@@ -27,7 +27,7 @@ func fanDepth(mass float64) float64 {
 }
 
 func (f fan) draw(s *sheet, c color.NRGBA) {
-	for mass := 0.94; mass > 0.45; mass -= 0.0075 {
+	for mass := 0.935; mass > 0.45; mass -= 0.0075 {
 		if mass < 0.85 && mass > 0.55 {
 			continue // nothing changes
 		}

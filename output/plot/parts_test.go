@@ -166,6 +166,13 @@ func TestFillsDifferInGrey(t *testing.T) {
 			}
 		}
 	}
+	for i, f := range reasonFills {
+		for j, g := range append(reasonFills[:i:i], classFills[model.Settlement]) {
+			if f.pattern == g.pattern && ratio(luminance(f.colour), luminance(g.colour)) < 1.3 && ratio(luminance(f.lines), luminance(g.lines)) < 1.8 {
+				t.Errorf("reasons %d and %d look alike in grey", i, j)
+			}
+		}
+	}
 	if r := ratio(luminance(noticeInk), 1); r < 4.5 {
 		t.Errorf("the notice has a contrast of %.2f", r)
 	}

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"math"
+	"slices"
 
 	"sim/model"
 	"sim/model/montecarlo"
@@ -116,8 +117,8 @@ func (c chart) steps(amounts []float64) []point {
 // between is the outline of the area between two curves.
 func between(lower, upper []point) []point {
 	ps := append([]point(nil), upper...)
-	for i := len(lower) - 1; i >= 0; i-- {
-		ps = append(ps, lower[i])
+	for _, p := range slices.Backward(lower) {
+		ps = append(ps, p)
 	}
 	return ps
 }

@@ -70,7 +70,7 @@ func drawUtility(s *sheet, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	words := "For each party, in the draws with a deal (" + dealWords(b) + "): what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it."
 	if overTime(r) {
-		words += " Both are as of the round in which the deal that counts at the end was signed; without one, as of the end."
+		words += " Both are as of the round in which the package that counts at the end was signed; where none is in force, as of the end."
 	}
 	s.prose(words + " The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
 	wide := axis{0, 20, margin, margin + 20}

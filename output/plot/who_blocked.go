@@ -96,7 +96,7 @@ func drawBlocked(s *sheet, r *output.Result) {
 	}
 	top := s.y
 	s.blocks(r, asked, order, box{left: left, right: middle - 6}, axis{0, most, left + 4, middle - 6 - numbers}, tickText,
-		"rounds a draw", func(k, i int) (montecarlo.Estimate, string) {
+		"rounds of a draw, on average", func(k, i int) (montecarlo.Estimate, string) {
 			e := blockedRounds(r, k, i)
 			words := output.Format(e.Value, max(e.Error, 0))
 			return e, words
