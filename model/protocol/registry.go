@@ -22,4 +22,5 @@ var All = registry.Table[model.Theory]{
 	Egalitarian,
 	Utilitarian,
 	Zeuthen,
+	Rubinstein,
 }

@@ -1,0 +1,155 @@
+package protocol
+
+import (
+	"fmt"
+	"math"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Rubinstein is bargaining by alternating offers without end (Rubinstein 1982):
+// power comes from patience.
+var Rubinstein = registry.Of(registry.About{
+	Name: "rubinstein",
+	Doc:  "Rubinstein bargaining: offers alternate without end, and whoever can wait longer gets more.",
+	Explain: `The parties that must consent make offers in turn, for as long as it takes. A party accepts what it would get by waiting for its own turn; delay costs it a part of its gain, by its patience. Nobody delays in the end: the first offer is accepted. Two parties' offers are such that each leaves the other exactly what waiting would bring it:
+
+    each party's payoff from the other's offer = its reservation value + patience^interval × (its payoff from its own offer − its reservation value)
+
+Both offers are efficient. As offers follow each other faster (interval 0, the default), the two become one: the terms with the largest product of surpluses, each raised to a power in inverse proportion to the party's discount rate:
+
+    power ∝ −1 / ln(patience)
+
+With an interval above 0 the more capable of two parties makes the first offer, and gains by that. For more than two parties the rule for power is carried over as it stands, whatever the interval.
+
+With outside_options, reservation values are what the two parties get by walking out, and waiting brings them nothing (a payoff of 0, or the reservation value if that is lower). An outside option then counts only if it is worth more than what bargaining brings: its owner gets exactly that. With an interval above 0, and with more than two parties, outside options are played out by alternating_offers instead.
+
+It assumes that everybody knows everybody's patience and reservation value. A party's power over other things plays no part. Do not use it where patience is not known, or where time runs out: see alternating_offers.`,
+	Citation: "A. Rubinstein, Perfect Equilibrium in a Bargaining Model, Econometrica 50 (1982); limit: K. Binmore, A. Rubinstein and A. Wolinsky, The Nash Bargaining Solution in Economic Modelling, RAND Journal of Economics 17 (1986); outside options: K. Binmore, A. Shaked and J. Sutton, The Outside Option Principle, Quarterly Journal of Economics 104 (1989)",
+}, offers{}, func(o offers) (model.Theory, error) {
+	if !(o.Interval >= 0 && o.Interval <= 1000) {
+		return model.Theory{}, fmt.Errorf("interval must be between 0 and 1000 rounds, not %g", o.Interval)
+	}
+	if o.Interval > 0 && o.Outside {
+		return model.Theory{}, fmt.Errorf("outside_options needs interval 0; alternating_offers plays them with time between offers")
+	}
+	return model.Theory{
+		Name: "rubinstein", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		New: func() model.Protocol { return &rubinstein{offers: o} },
+	}, nil
+})
+
+type offers struct {
+	Interval float64 `yaml:"interval,omitempty" doc:"rounds from one offer to the next, 0 to 1000; 0: they follow at once"`
+	Outside  bool    `yaml:"outside_options,omitempty" doc:"whether two parties' reservation values are had by walking out only, not while waiting"`
+}
+
+type rubinstein struct {
+	talks
+	offers
+}
+
+// Solve implements model.Protocol.
+func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	if !r.open(p, out) {
+		return
+	}
+	if r.pair() && r.Interval > 0 {
+		first, second := r.stationary(
+			math.Pow(r.discount(0), r.Interval), math.Pow(r.discount(1), r.Interval),
+		)
+		if r.turn[0] == 1 {
+			first = second
+		}
+		r.stand(first)
+		r.agree(out, model.Agreement)
+		return
+	}
+	for j := range r.parties {
+		r.alpha[j] = r.discount(j)
+	}
+	powerFromPatience(r.alpha[:r.parties])
+	if r.pair() && r.Outside {
+		r.walkOut()
+		r.agree(out, model.Agreement)
+		return
+	}
+	r.solver.settle(out)
+}
+
+// discount is member j's patience per round.
+func (s *talks) discount(j int) float64 { return discount(s.problem.Patience[s.party[j]]) }
+
+// stationary finds the offers that two parties with discount factors d0 and d1
+// from one offer to the next make again and again: each gives the other what it
+// would get by waiting for its own turn.
+func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
+	r.goal[0], r.goal[1] = r.need[0], r.need[1]
+	v, _ := r.at(r.find(foremost))
+	most := r.surplus(0, v)
+	// The second party's surplus from the first one's offer, less what it would
+	// get by waiting, falls with what the first party asks for (Rubinstein 1982).
+	lack := func(x float64) float64 {
+		return r.left(x) - d1*r.left(d0*x)
+	}
+	lo, flo, hi, fhi := 0.0, lack(0), most, lack(most)
+	x := most * firstShare(d0, d1)
+	for range 100 {
+		fx := lack(x)
+		if fx == 0 || hi-lo <= 1e-15*most {
+			break
+		}
+		if fx > 0 {
+			lo, flo = x, fx
+			fhi /= 2 // Illinois: no end of the bracket stays for long
+		} else {
+			hi, fhi = x, fx
+			flo /= 2
+		}
+		next := lo + (hi-lo)*flo/(flo-fhi)
+		if !(next > lo && next < hi) {
+			next = lo + (hi-lo)/2
+		}
+		if next == x {
+			break
+		}
+		x = next
+	}
+	return r.giving(x), r.giving(d0 * x)
+}
+
+// left is the largest surplus of the second party where the first one has x.
+func (r *rubinstein) left(x float64) float64 {
+	_, v := r.at(r.giving(x))
+	return r.surplus(1, v)
+}
+
+// giving is the efficient terms at which the first party has surplus x, or more
+// if the second cannot gain by giving it less.
+func (r *rubinstein) giving(x float64) spot {
+	r.goal[0] = r.valueOf(0, r.reservation(0)+x)
+	return r.find(hindmost)
+}
+
+// walkOut finds the two parties' terms where reservation values are outside
+// options: the terms of those who get nothing while they wait, moved as far as
+// it takes to give each at least what it gets by walking out.
+func (r *rubinstein) walkOut() {
+	for j := range 2 {
+		r.floor[j] += max(0, r.reservation(j))
+	}
+	at := r.find(nash)
+	for j := range 2 {
+		r.floor[j] -= max(0, r.reservation(j))
+	}
+	v0, v1 := r.at(at)
+	r.goal[0], r.goal[1] = r.need[0], r.need[1]
+	switch {
+	case v0 < r.need[0]:
+		at = r.find(hindmost)
+	case v1 < r.need[1]:
+		at = r.find(foremost)
+	}
+	r.stand(at)
+}
