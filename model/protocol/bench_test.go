@@ -28,6 +28,7 @@ func benchmarkProblem(n, k int, curvature float64) *model.Problem {
 		p.Consent[i] = true
 		p.Power[i] = 1 / float64(n)
 		p.Capability[i] = r.Float64()
+		p.Patience[i] = 0.9 + 0.02*float64(i)
 	}
 	x := make([]float64, k)
 	for j := range x {

@@ -55,6 +55,7 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 		p.Consent[i] = true
 		p.Power[i] = rapid.Float64Range(0.2, 1).Draw(t, "power")
 		p.Capability[i] = p.Power[i]
+		p.Patience[i] = rapid.Float64Range(0.5, 0.99).Draw(t, "patience")
 		sum += p.Power[i]
 		if m.risk {
 			p.Risk[i] = unit.Draw(t, "risk")

@@ -42,6 +42,9 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		var out model.Offer
 		rapid.Check(t, func(t *rapid.T) {
 			p := crowd(cheapSteps).problem(t)
+			for i := range p.Parties {
+				p.Capability[i] += 1e-3 * float64(i) // who is equally capable speaks in the order of the list
+			}
 			protocol.Solve(p, nil, &out)
 			status, payoff, shares := out.Status, slices.Clone(out.Payoff), slices.Clone(out.Share)
 			q := clone(p)
@@ -50,7 +53,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			slices.Reverse(q.Side)
 			slices.Reverse(q.Curvature)
 			slices.Reverse(q.Attention)
-			for _, v := range [][]float64{q.Risk, q.Scale, q.Offset, q.Reservation, q.Power, q.Capability} {
+			for _, v := range [][]float64{q.Risk, q.Scale, q.Offset, q.Reservation, q.Patience, q.Power, q.Capability} {
 				slices.Reverse(v)
 			}
 			for i := range q.Parties {

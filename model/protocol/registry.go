@@ -23,4 +23,5 @@ var All = registry.Table[model.Theory]{
 	Utilitarian,
 	Zeuthen,
 	Rubinstein,
+	AlternatingOffers,
 }
