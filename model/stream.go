@@ -6,7 +6,7 @@ import "hash/fnv"
 // so that adding a lever or a party never shifts another stream.
 type StreamKey uint64
 
-// Key returns the key of the stream called name, such as redline/territory.ukraine.
+// Key returns the key of the stream called name, such as redline/territory.state_a.
 func Key(name string) StreamKey {
 	h := fnv.New64a()
 	_, _ = h.Write([]byte(name)) // a hash never fails to write

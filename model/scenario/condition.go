@@ -15,10 +15,10 @@ import (
 //
 //	share("settlement")            share of draws that end in a class of outcome
 //	terms("territory", 0.5)        quantile (0.05, 0.5 or 0.95; 0.5 if left out) of the terms of an issue where it was settled, in its own unit
-//	utility("ukraine")             mean utility of a party over all draws
-//	reservation_value("ukraine")   its mean reservation value
-//	agreement_payoff("ukraine")    its mean payoff where a deal was struck
-//	surplus("ukraine")             its mean surplus where a deal was struck
+//	utility("state_a")             mean utility of a party over all draws
+//	reservation_value("state_a")   its mean reservation value
+//	agreement_payoff("state_a")    its mean payoff where a deal was struck
+//	surplus("state_a")             its mean surplus where a deal was struck
 //	error(share("settlement"))     one standard Monte Carlo error of a figure
 //
 // The name of a theory may follow as the last argument; without one the theory

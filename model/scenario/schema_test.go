@@ -76,8 +76,17 @@ func TestSchemaAccepts(t *testing.T) {
 		if err := schema.Validate(doc); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-		if _, err := scenario.Load(name, scenario.Options{}); err != nil {
+		s, err := scenario.Load(name, scenario.Options{})
+		if err != nil {
 			t.Errorf("the schema accepts %s, but:\n%v", name, err)
+			continue
+		}
+		resolved, err := instance([]byte(s.Text))
+		if err == nil {
+			err = schema.Validate(resolved)
+		}
+		if err != nil {
+			t.Errorf("%s, resolved: %v", name, err)
 		}
 	}
 }
