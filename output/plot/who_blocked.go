@@ -178,9 +178,9 @@ func (s *sheet) drawReasons(r *output.Result) {
 	ticks := []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
 	f := s.open(axesLeft, axesWide, a.places(ticks))
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
-		row := f.row(30)
+		row := f.row(34)
 		s.theory(&b.Theories[i], row, 2)
-		drawVerdicts(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, verdicts(r, i), r.Tally.Draws)
+		drawVerdicts(s, a, box{a.left, row.top + 7, a.right, row.bottom - 7}, verdicts(r, i), r.Tally.Draws)
 	}
 	f.close()
 	s.drawTicks(a, ticks, percentText)
