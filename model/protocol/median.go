@@ -52,19 +52,25 @@ func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 	if len(m.votes) == 0 {
 		return 0, false
 	}
-	slices.SortFunc(m.votes, func(a, b vote) int {
+	return middle(m.votes, total), true
+}
+
+// middle is the weighted median of one or more votes whose weights sum to
+// total; it puts them in order.
+func middle(votes []vote, total float64) float64 {
+	slices.SortFunc(votes, func(a, b vote) int {
 		return cmp.Or(cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.weight, b.weight))
 	})
 	dust := 1e-12 * total
 	sum := 0.0
-	for i, v := range m.votes {
+	for i, v := range votes[:len(votes)-1] {
 		sum += v.weight
 		switch {
-		case sum > total/2+dust || i == len(m.votes)-1:
-			return v.ideal, true
+		case sum > total/2+dust:
+			return v.ideal
 		case sum >= total/2-dust:
-			return (v.ideal + m.votes[i+1].ideal) / 2, true
+			return (v.ideal + votes[i+1].ideal) / 2
 		}
 	}
-	return 0, false
+	return votes[len(votes)-1].ideal
 }

@@ -24,4 +24,5 @@ var All = registry.Table[model.Theory]{
 	Zeuthen,
 	Rubinstein,
 	AlternatingOffers,
+	Challenge,
 }

@@ -1,0 +1,339 @@
+package protocol
+
+import (
+	"fmt"
+	"math"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// challengeParameters are the options of the challenge model.
+type challengeParameters struct {
+	Variant string  `yaml:"variant,omitempty" doc:"how a contest is decided: pairwise (support in that contest alone) or scholz_code (as in the program of Scholz and others: shares of all contests together)"`
+	Rounds  int     `yaml:"rounds,omitempty" doc:"rounds of challenges, 1 to 100; after the first few the course depends on small things"`
+	Outcome string  `yaml:"outcome,omitempty" doc:"what the positions come to: median or mean, weighted by capability × salience"`
+	Stays   float64 `yaml:"status_quo_stays,omitempty" doc:"Q, the chance in the challenger's eyes that a party left alone stays where it is, 0 to 1"`
+	Favours float64 `yaml:"drift_favours,omitempty" doc:"T, the chance that a party that does move moves towards the challenger, 0 to 1"`
+}
+
+// Challenge is the expected-utility challenge model (Bueno de Mesquita 1984,
+// 1994), as written out by Scholz, Calbert and Smith (2011).
+var Challenge = registry.Of(registry.About{
+	Name: "challenge",
+	Doc:  "Challenge model: actors press others to give way, and give way where they expect to lose (Bueno de Mesquita).",
+	Explain: `Issue by issue, every party is an actor with a capability c, a salience s and a position x. D is the distance of two positions as a share of the range at the start. What i expects of challenging j is
+
+    EU = s_j [P U_s + (1 − P) U_f] + (1 − s_j) U_s − Q U_sq − (1 − Q) [T U_b + (1 − T) U_w]
+    U_s, U_f = 2 − 4 (½ ∓ ½ D)^r      U_sq = 2 − 4 (½)^r      U_b, U_w = 2 − 4 (½ ∓ ¼ (distance from the median + D))^r
+
+The votes of k for i over j are c_k s_k (D_kj^r − D_ki^r). P is the share of all votes cast between i and j that i gets (pairwise), or its votes as a share of those in all contests (scholz_code). A party that others have much to gain from challenging is cautious, one that is safe takes risks: r runs from ½ to 2 by the sum of what the others expect against it.
+
+In each round every actor compares, with its own r, what it and each other actor expect: both gain and the other more, it goes over (confrontation); only the other gains, and by more than it loses, it moves a part of the way (compromise); only the other gains, and by less, it goes over (capitulation). It takes the first kind it finds, and among those the shortest move. All move at once. The issue ends at the weighted median after three rounds. The variant scholz_code follows the published program, where of the compromises the one with the lowest point is taken and capitulation never comes up.
+
+A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+
+It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not read more than a few rounds: the course is chaotic, ties are broken by the order of the file, and on resolved European Union issues it came no nearer than the weighted mean.`,
+	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
+}, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5}, newChallenge)
+
+func newChallenge(par challengeParameters) (model.Theory, error) {
+	variant, err := option("variant", par.Variant, []string{"pairwise", "scholz_code"})
+	if err != nil {
+		return model.Theory{}, err
+	}
+	outcome, err := option("outcome", par.Outcome, []string{"median", "mean"})
+	switch {
+	case err != nil:
+		return model.Theory{}, err
+	case par.Rounds < 1 || par.Rounds > 100:
+		return model.Theory{}, fmt.Errorf("rounds is %d, must be from 1 to 100", par.Rounds)
+	case !(par.Stays >= 0 && par.Stays <= 1):
+		return model.Theory{}, fmt.Errorf("status_quo_stays is %g, must be from 0 to 1", par.Stays)
+	case !(par.Favours >= 0 && par.Favours <= 1):
+		return model.Theory{}, fmt.Errorf("drift_favours is %g, must be from 0 to 1", par.Favours)
+	}
+	return model.Theory{
+		Name: "challenge", Family: "influence", MinParties: 1, MinIssues: 1,
+		New: func() model.Protocol {
+			return &challenge{contest: contest{scholz: variant == 1, stays: par.Stays, favours: par.Favours}, rounds: par.Rounds, mean: outcome == 1}
+		},
+	}, nil
+}
+
+type challenge struct {
+	voting
+	contest
+	rounds int
+	mean   bool
+}
+
+// Solve implements model.Protocol.
+func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { c.play(p, s, out, c) }
+
+// settle implements school: each issue by itself.
+func (c *challenge) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
+	for k := range a.issue {
+		c.contest.reset()
+		for i, capability := range a.capability {
+			if s := a.row(a.salience, i)[k]; s > 0 {
+				c.join(capability, s, a.row(a.position, i)[k])
+			}
+		}
+		c.open()
+		for range c.rounds {
+			turns++
+			if c.round() == 0 {
+				break
+			}
+		}
+		if c.mean {
+			x[k] = c.average()
+		} else {
+			x[k] = c.median()
+		}
+	}
+	return turns
+}
+
+// A step is the way in which an actor gives way.
+type step int
+
+const (
+	stay step = iota
+	confrontation
+	compromise
+	capitulation
+)
+
+// A shift is where an actor goes in a round, and why: what it and the other
+// expect, in the eyes of the actor.
+type shift struct {
+	step       step
+	other      int
+	to         float64
+	own, their float64
+}
+
+// A contest is one issue of the challenge model.
+type contest struct {
+	scholz         bool
+	stays, favours float64
+
+	salience, weight, x, r []float64 // per actor; weight is capability × salience
+	span                   float64   // of the positions at the start
+	power                  []float64 // row j, column k: how far j's position is from k's, to k's r
+	wins                   []float64 // row i, column j: P_ij
+	shifts                 []shift
+	danger                 []float64
+	votes                  []vote
+}
+
+func (c *contest) reset() {
+	c.salience, c.weight, c.x = c.salience[:0], c.weight[:0], c.x[:0]
+}
+
+// join adds an actor.
+func (c *contest) join(capability, salience, x float64) {
+	c.salience, c.weight, c.x = append(c.salience, salience), append(c.weight, capability*salience), append(c.x, x)
+}
+
+// open fixes the range when all have joined.
+func (c *contest) open() {
+	n := len(c.x)
+	c.r, c.danger, c.shifts = fit(c.r, n), fit(c.danger, n), fit(c.shifts, n)
+	c.power, c.wins = fit(c.power, n*n), fit(c.wins, n*n)
+	lo, hi := c.x[0], c.x[0]
+	for _, x := range c.x {
+		lo, hi = min(lo, x), max(hi, x)
+	}
+	c.span = hi - lo
+}
+
+// distance is D_ij.
+func (c *contest) distance(i, j int) float64 { return math.Abs(c.x[i]-c.x[j]) / c.span }
+
+// contests works out who would win against whom at the risk attitudes in r.
+func (c *contest) contests() {
+	n := len(c.x)
+	for j := range n {
+		row := c.power[j*n : (j+1)*n]
+		for k := range n {
+			row[k] = c.weight[k] * raise(c.distance(j, k), c.r[k])
+		}
+	}
+	all := 0.0
+	for i := range n {
+		c.wins[i*n+i] = 0
+		mine := c.power[i*n : (i+1)*n]
+		for j := range i {
+			theirs := c.power[j*n : (j+1)*n]
+			with, against := 0.0, 0.0
+			for k, far := range theirs {
+				if v := far - mine[k]; v > 0 {
+					with += v
+				} else {
+					against -= v
+				}
+			}
+			all += 2 * (with + against)
+			if !c.scholz {
+				with, against = shares(with, against)
+			}
+			c.wins[i*n+j], c.wins[j*n+i] = with, against
+		}
+	}
+	if c.scholz && all > 0 {
+		for i := range c.wins {
+			c.wins[i] /= all
+		}
+	}
+}
+
+// shares are two numbers as shares of their sum, halves if both are 0.
+func shares(a, b float64) (ofA, ofB float64) {
+	if sum := a + b; sum > 0 {
+		return a / sum, b / sum
+	}
+	return 0.5, 0.5
+}
+
+// raise is x^r.
+func raise(x, r float64) float64 {
+	if r == 1 || x == 0 {
+		return x
+	}
+	return math.Pow(x, r)
+}
+
+// success and failure are U_s and U_f over a distance.
+func success(d, r float64) float64 { return 2 - 4*raise(0.5-0.5*d, r) }
+func failure(d, r float64) float64 { return 2 - 4*raise(0.5+0.5*d, r) }
+
+// expected is EU for a contest that succeeds with chance p against somebody of
+// salience s, who stays with chance stays; far is how far the challenger is
+// from the median and the other together.
+func (c *contest) expected(p, s, won, lost, still, far, r float64) float64 {
+	eu := s*(p*won+(1-p)*lost) + (1-s)*won - c.stays*still
+	if c.stays < 1 {
+		better, worse := 2-4*raise(0.5-0.25*far, r), 2-4*raise(0.5+0.25*far, r)
+		eu -= (1 - c.stays) * (c.favours*better + (1-c.favours)*worse)
+	}
+	return eu
+}
+
+// attitudes works out r from how much the others expect against each actor.
+func (c *contest) attitudes() {
+	n := len(c.x)
+	for i := range c.r {
+		c.r[i] = 1
+	}
+	c.contests()
+	middle := c.reference()
+	least, most := math.Inf(1), math.Inf(-1)
+	for i := range n {
+		sum := 0.0
+		for j := range n {
+			if j != i {
+				d := c.distance(i, j)
+				sum += c.expected(c.wins[j*n+i], c.salience[i], success(d, 1), failure(d, 1), 0, math.Abs(c.x[j]-middle)/c.span+d, 1)
+			}
+		}
+		c.danger[i] = sum
+		least, most = min(least, sum), max(most, sum)
+	}
+	for i, d := range c.danger {
+		c.r[i] = 1
+		if most > least {
+			risk := (2*d - most - least) / (most - least)
+			c.r[i] = (1 - risk/3) / (1 + risk/3)
+		}
+	}
+}
+
+// reference is μ, from which the drift of those left alone is seen; it does
+// not matter where all stay.
+func (c *contest) reference() float64 {
+	if c.stays == 1 {
+		return 0
+	}
+	return c.median()
+}
+
+// round plays one round and returns how many actors moved.
+func (c *contest) round() (moved int) {
+	if c.span == 0 {
+		return 0
+	}
+	c.attitudes()
+	c.contests()
+	middle := c.reference()
+	for i := range c.x {
+		c.shifts[i] = c.look(i, middle)
+	}
+	for i, s := range c.shifts {
+		if s.step != stay {
+			moved++
+			c.x[i] = s.to
+		}
+	}
+	return moved
+}
+
+// look finds where actor i gives way.
+func (c *contest) look(i int, middle float64) (best shift) {
+	n, r := len(c.x), c.r[i]
+	still, least := 2-4*raise(0.5, r), 0.0
+	for j := range n {
+		if c.x[j] == c.x[i] {
+			continue
+		}
+		d := c.distance(i, j)
+		won, lost := success(d, r), failure(d, r)
+		s := shift{
+			other: j, to: c.x[j],
+			own:   c.expected(c.wins[i*n+j], c.salience[j], won, lost, still, math.Abs(c.x[i]-middle)/c.span+d, r),
+			their: c.expected(c.wins[j*n+i], c.salience[i], won, lost, still, math.Abs(c.x[j]-middle)/c.span+d, r),
+		}
+		switch {
+		case s.their > s.own && s.own > 0:
+			s.step = confrontation
+		case s.their > 0 && s.own < 0 && s.their > -s.own:
+			s.step = compromise
+			s.to = c.x[i] + (c.x[j]-c.x[i])*(-s.own/s.their)
+		case s.their > 0 && s.own < 0 && !c.scholz:
+			s.step = capitulation
+		default:
+			continue
+		}
+		by := math.Abs(s.to - c.x[i])
+		if c.scholz && s.step == compromise {
+			by = (-s.own*c.x[i] + s.their*c.x[j]) / (s.their - s.own)
+		}
+		if best.step == stay || s.step < best.step || s.step == best.step && by < least {
+			best, least = s, by
+		}
+	}
+	return best
+}
+
+// median is the median of the positions, weighted by capability × salience.
+func (c *contest) median() float64 {
+	c.votes = c.votes[:0]
+	total := 0.0
+	for i, w := range c.weight {
+		c.votes = append(c.votes, vote{c.x[i], w})
+		total += w
+	}
+	return middle(c.votes, total)
+}
+
+// average is the mean of the positions, weighted by capability × salience.
+func (c *contest) average() float64 {
+	num, den := 0.0, 0.0
+	for i, w := range c.weight {
+		num += w * c.x[i]
+		den += w
+	}
+	return num / den
+}
