@@ -22,13 +22,18 @@ func (l *Learning) Begin(*model.Game) { l.wins, l.battles = 0, 0 }
 
 // Move sees a battle if there is fighting, and moves both sides' prospects.
 func (l *Learning) Move(g *model.Game) {
-	in, now := g.In(), g.Now()
-	if now.Fighting > 0 && !now.Frozen {
+	if now := g.Now(); now.Fighting > 0 && !now.Frozen {
 		l.battles++
-		if g.Happens(battleKey, 0, l.Success.In(in)) {
+		if g.Happens(battleKey, 0, l.Success.In(g.In())) {
 			l.wins++
 		}
 	}
+	l.Expect(g)
+}
+
+// Expect shows what has been learned: battles to come are chance.
+func (l *Learning) Expect(g *model.Game) {
+	in, now := g.In(), g.Now()
 	for _, i := range [2]int{l.Gains, l.Loses} {
 		prior := g.Bargain.Parties[i].Prospects.In(in)
 		if prior == 0 {
