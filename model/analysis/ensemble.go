@@ -1,0 +1,79 @@
+package analysis
+
+import (
+	"math"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// An Ensemble is what all theories of a run say together, beside how far they
+// are apart.
+type Ensemble struct {
+	Weights  []float64 // by theory
+	Families []Family
+	Pool     Pool                   // over the outcome classes
+	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share, an upper bound: theories play the same draws
+	Classes  [model.Classes]Split   // of whether a draw ends in the class: share and variance of the indicator
+	Terms    []TermsSplit           // by issue
+}
+
+// A TermsSplit is the variance of where deals put an issue, as a position in
+// [0, 1], over the draws in which a deal settled it.
+type TermsSplit struct {
+	Split
+	Theories int // how many theories settled the issue often enough to count; of fewer than two nothing is split
+}
+
+// NewEnsemble reads the ensemble of a run's theories off its tally, with equal
+// weights a family. Where deals put an issue counts for theories that settled
+// it in at least minimum draws; the others' weight is shared out among these.
+func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
+	families := make([]string, len(t.Theories))
+	shares := make([][]float64, len(t.Theories))
+	for m := range t.Theories {
+		families[m] = b.Theories[m].Family
+		shares[m] = make([]float64, model.Classes)
+		for c, n := range t.Theories[m].Classes {
+			shares[m][c] = montecarlo.Share(n, t.Draws).Value
+		}
+	}
+	e := new(Ensemble)
+	e.Weights, e.Families = FamilyWeights(families)
+	e.Pool = NewPool(shares, e.Weights)
+	means, sds := make([]float64, len(shares)), make([]float64, len(shares))
+	for c := range e.Classes {
+		for m := range shares {
+			p := shares[m][c]
+			means[m], sds[m] = p, math.Sqrt(p*(1-p))
+			e.Errors[c] += e.Weights[m] * montecarlo.Share(t.Theories[m].Classes[c], t.Draws).Error
+		}
+		e.Classes[c] = NewSplit(e.Weights, means, sds)
+	}
+	for k := range b.Issues {
+		e.Terms = append(e.Terms, termsSplit(t, k, e.Weights, minimum))
+	}
+	return e
+}
+
+// termsSplit splits the variance of the terms of issue k.
+func termsSplit(t *montecarlo.Tally, k int, weights []float64, minimum int) (s TermsSplit) {
+	var some, means, sds []float64
+	sum := 0.0
+	for m := range t.Theories {
+		spread := &t.Theories[m].Terms[k]
+		if spread.N() < max(minimum, 2) {
+			continue
+		}
+		some, means, sds = append(some, weights[m]), append(means, spread.Mean().Value), append(sds, spread.SD())
+		sum += weights[m]
+	}
+	for i := range some {
+		some[i] /= sum
+	}
+	s.Theories = len(some)
+	if s.Theories > 1 {
+		s.Split = NewSplit(some, means, sds)
+	}
+	return s
+}

@@ -1,0 +1,120 @@
+package analysis
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"testing"
+)
+
+// An oracle is a case with a known answer; see testdata/README.md.
+type oracle struct {
+	Name, Model string
+	Inputs      struct {
+		ModelsPerFamily []int       `json:"models_per_family"`
+		ModelProbs      [][]float64 `json:"model_probs"`
+		Outcomes        []string
+		Weights         []float64
+		Means, SDs      []float64
+		Probs           []float64
+		C               float64
+		Effects, MCSE   []float64
+		Z               float64
+	}
+	Expected  map[string]any
+	Tolerance float64
+}
+
+// answers computes what each kind of case asks for.
+var answers = map[string]func(*testing.T, *oracle) map[string]any{
+	"ensemble.family_weights": func(_ *testing.T, o *oracle) map[string]any {
+		var families []string
+		for i, n := range o.Inputs.ModelsPerFamily {
+			for range n {
+				families = append(families, string(rune('a'+i)))
+			}
+		}
+		weights, _ := FamilyWeights(families)
+		return map[string]any{"weights": weights}
+	},
+	"ensemble.pool": func(_ *testing.T, o *oracle) map[string]any {
+		p := NewPool(o.Inputs.ModelProbs, o.Inputs.Weights)
+		return map[string]any{
+			"pool": p.Shares, "lower": p.Lower, "upper": p.Upper, "js_divergence": p.Divergence,
+			"js_normalised": p.Disagreement, "modal": o.Inputs.Outcomes[p.Modal], "modal_agreement": p.ModalAgreement,
+		}
+	},
+	"ensemble.variance": func(_ *testing.T, o *oracle) map[string]any {
+		s := NewSplit(o.Inputs.Weights, o.Inputs.Means, o.Inputs.SDs)
+		return map[string]any{"mean": s.Mean, "within": s.Within, "between": s.Between, "total": s.Total(), "between_share": s.BetweenShare()}
+	},
+	"ensemble.contamination": func(_ *testing.T, o *oracle) map[string]any {
+		var shares [][]float64
+		for _, p := range o.Inputs.Probs {
+			shares = append(shares, []float64{p, 1 - p})
+		}
+		p := NewPool(shares, o.Inputs.Weights)
+		lower, upper := p.Robust(0, o.Inputs.C)
+		return map[string]any{"pool": p.Shares[0], "lower": lower, "upper": upper}
+	},
+	"ensemble.lever_effect": func(t *testing.T, o *oracle) map[string]any {
+		if o.Inputs.Z != Seen {
+			t.Fatalf("%s: signs count from %g errors on, not %d", o.Name, o.Inputs.Z, Seen)
+		}
+		e := NewEffects(o.Inputs.Effects, o.Inputs.MCSE, o.Inputs.Weights)
+		return map[string]any{
+			"positive_weight": e.Positive, "negative_weight": e.Negative, "undetermined_weight": e.Undetermined,
+			"verdict": e.Verdict.String(), "min": e.Lower, "max": e.Upper, "mean": e.Mean,
+		}
+	},
+}
+
+func TestOracles(t *testing.T) {
+	data, err := os.ReadFile("testdata/oracles.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var oracles []oracle
+	if err := json.Unmarshal(data, &oracles); err != nil {
+		t.Fatal(err)
+	}
+	if len(oracles) != 10 {
+		t.Errorf("%d cases, not 10", len(oracles))
+	}
+	for i := range oracles {
+		o := &oracles[i]
+		t.Run(o.Name, func(t *testing.T) {
+			answer, ok := answers[o.Model]
+			if !ok {
+				t.Fatalf("nothing answers %s", o.Model)
+			}
+			got := answer(t, o)
+			for name, want := range o.Expected {
+				if !alike(got[name], want, o.Tolerance) {
+					t.Errorf("%s is %v, want %v", name, got[name], want)
+				}
+			}
+		})
+	}
+}
+
+// alike compares text to the letter and numbers within a tolerance.
+func alike(got, want any, tolerance float64) bool {
+	switch want := want.(type) {
+	case float64:
+		x, ok := got.(float64)
+		return ok && math.Abs(x-want) <= tolerance
+	case []any:
+		xs, ok := got.([]float64)
+		if !ok || len(xs) != len(want) {
+			return false
+		}
+		for i := range xs {
+			if !alike(xs[i], want[i], tolerance) {
+				return false
+			}
+		}
+		return true
+	}
+	return got == want
+}

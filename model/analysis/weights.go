@@ -1,0 +1,33 @@
+package analysis
+
+import "slices"
+
+// A Family is the theories of one school and the weight that they share.
+type Family struct {
+	Name     string
+	Weight   float64
+	Theories []int // indices, in the order in which they are played
+}
+
+// FamilyWeights gives every family that is present the same weight and every
+// theory of a family an equal part of it, so that many theories of one kind
+// do not outvote one of another merely because they are easy to write.
+// families[m] is the family of theory m; the weights sum to 1.
+func FamilyWeights(families []string) (weights []float64, list []Family) {
+	for m, name := range families {
+		i := slices.IndexFunc(list, func(f Family) bool { return f.Name == name })
+		if i < 0 {
+			i = len(list)
+			list = append(list, Family{Name: name})
+		}
+		list[i].Theories = append(list[i].Theories, m)
+	}
+	weights = make([]float64, len(families))
+	for i := range list {
+		list[i].Weight = 1 / float64(len(list))
+		for _, m := range list[i].Theories {
+			weights[m] = list[i].Weight / float64(len(list[i].Theories))
+		}
+	}
+	return weights, list
+}
