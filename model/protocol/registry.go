@@ -24,5 +24,6 @@ var All = registry.Table[model.Theory]{
 	Zeuthen,
 	Rubinstein,
 	AlternatingOffers,
+	StackedOffers,
 	Challenge,
 }

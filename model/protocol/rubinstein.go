@@ -88,30 +88,21 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
 	r.goal[0], r.goal[1] = r.need[0], r.need[1]
 	v, _ := r.at(r.find(foremost))
 	most := r.surplus(0, v)
-	// The second party's surplus from the first one's offer, less what it would
-	// get by waiting, falls with what the first party asks for (Rubinstein 1982).
+	// What the second party would get by waiting, less what the first one's offer
+	// gives it, rises with what the first asks for (Rubinstein 1982).
 	lack := func(x float64) float64 {
-		return r.left(x) - d1*r.left(d0*x)
+		return d1*r.left(d0*x) - r.left(x)
 	}
-	lo, flo, hi, fhi := 0.0, lack(0), most, lack(most)
+	in := bracket{hi: most, flo: lack(0), fhi: lack(most), width: 2 * most}
 	x := most * firstShare(d0, d1)
 	for range 100 {
-		fx := lack(x)
-		if fx == 0 || hi-lo <= 1e-15*most {
+		f := lack(x)
+		in.narrow(x, f)
+		if f == 0 || in.hi-in.lo <= 1e-15*most {
 			break
 		}
-		if fx > 0 {
-			lo, flo = x, fx
-			fhi /= 2 // Illinois: no end of the bracket stays for long
-		} else {
-			hi, fhi = x, fx
-			flo /= 2
-		}
-		next := lo + (hi-lo)*flo/(flo-fhi)
-		if !(next > lo && next < hi) {
-			next = lo + (hi-lo)/2
-		}
-		if next == x {
+		next, ok := in.next()
+		if !ok {
 			break
 		}
 		x = next

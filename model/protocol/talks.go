@@ -13,6 +13,9 @@ type talks struct {
 	turn        []int     // members in the order in which they speak
 	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
 	anchorValue []float64 // and the members' values there
+
+	low, high []float64 // terms at the ends of a search
+	lambda    []float64 // per member: where the last search for what it asks for ended
 }
 
 // open takes in a problem and looks for its zone of possible agreement. It
@@ -48,6 +51,10 @@ func (s *talks) open(p *model.Problem, out *model.Offer) bool {
 func (s *talks) moor() {
 	grow(&s.anchor, s.issues)
 	grow(&s.anchorValue, s.members)
+	grow(&s.low, s.issues)
+	grow(&s.high, s.issues)
+	grow(&s.lambda, s.members)
+	clear(s.lambda)
 	copy(s.anchor, s.x)
 	copy(s.anchorValue, s.value)
 	s.turn = s.turn[:0]
