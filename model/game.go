@@ -211,8 +211,6 @@ func (g *Game) note(path *Path) {
 	g.reach(class)
 	if g.headlineOn() {
 		g.lasted++
-	} else if g.lasted > 0 && g.Broken {
-		g.over = true
 	}
 	if path == nil {
 		return
@@ -397,7 +395,10 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 // End takes package i out of force.
 func (g *Game) End(i int) {
 	g.Force[i].On = false
-	g.Broken = g.Broken || g.Bargain.Packages[i].Headline()
+	if g.Bargain.Packages[i].Headline() {
+		g.Broken = true
+		g.over = g.over || g.lasted > 0
+	}
 	g.Refresh()
 }
 
