@@ -43,6 +43,7 @@ func (report) Write(w io.Writer, r *output.Result) error {
 // A view is what the template shows.
 type view struct {
 	Title, Notice string
+	Name          string // of the scenario, for commands
 	Style         template.CSS
 	Switch        template.CSS // shows the panels of the chosen theory
 	First         []string     // the paragraph that comes first
@@ -53,6 +54,8 @@ type view struct {
 	Outcomes      *table.Table
 	Mix, Between  []figure // outcome mix; theories against inputs
 	Terms         []figure
+	Time          []figure // how things went round by round
+	Reached       *table.Table
 	Others        []figure // utilities, zone and whatever else there is
 	Utilities     *table.Table
 	Basis         []figure
@@ -78,10 +81,10 @@ func newView(r *output.Result) (*view, error) {
 	s := r.Scenario
 	b := s.Bargain
 	v := &view{
-		Title: b.Title, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
+		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
 		Outcomes: table.Outcomes(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
-		Ledger: newLedger(b), Setup: setup(r),
+		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r),
 	}
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	paragraphs := paragraphsOf(b.About)
@@ -101,12 +104,22 @@ func newView(r *output.Result) (*view, error) {
 	return v, nil
 }
 
+// overTime names the figures of a game over rounds.
+var overTime = map[string]bool{
+	"outcome-over-rounds": true, "time-to-agreement": true, "durability": true, "paths-line": true, "paths-reservation": true, "who-blocked": true,
+}
+
 // place puts a figure into its section, with the table that says the same.
 func (v *view) place(r *output.Result, f figure) {
 	issue, isTerms := strings.CutPrefix(f.Name, "terms-")
 	switch {
 	case f.Name == "outcome-mix":
 		v.Mix = append(v.Mix, f)
+	case overTime[f.Name]:
+		if f.Name == "durability" {
+			f.Table = table.Lasting(r)
+		}
+		v.Time = append(v.Time, f)
 	case f.Name == "theories-vs-inputs":
 		v.Between = append(v.Between, f)
 	case f.Name == "ledger":

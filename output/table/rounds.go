@@ -1,0 +1,81 @@
+package table
+
+import (
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+// Rounds says when what was reached, theory by theory: for each class of deal
+// the share of draws that ever reached it, the share in which it is in force at
+// the end, and the median round in which it was first reached. It is nil for a
+// single meeting.
+func Rounds(r *output.Result) *Table {
+	b := r.Scenario.Bargain
+	if b.Clock.Rounds == 0 {
+		return nil
+	}
+	t := &Table{Title: "Reached within the horizon, and in force at the end", Head: []string{"theory", "class", "ever reached", "in force at the end", "median round first reached"}}
+	for i := range b.Theories {
+		name := output.TheoryName(&b.Theories[i])
+		for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
+			reached, ok := output.FindRow(r.Rows, b.Theories[i].Name, "reached", c.String())
+			if !ok {
+				continue
+			}
+			median := "–"
+			if row, ok := output.FindRow(r.Rows, b.Theories[i].Name, "rounds_p50", c.String()); ok && row.Shown() {
+				median = output.Format(row.Value+1, row.Error)
+			}
+			ever := count(reached)
+			t.Rows = append(t.Rows, []string{
+				name, c.String(), Share(ever, r.Tally.Draws), Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws), median,
+			})
+		}
+	}
+	return t
+}
+
+// count is how many draws a share of all draws is.
+func count(row output.Row) int { return int(row.Value*float64(row.N) + 0.5) }
+
+// Lasting says how long the first settlement or ceasefire signed stayed in
+// force, theory by theory: the share still in force after some rounds, of those
+// signed. It is nil for a single meeting.
+func Lasting(r *output.Result) *Table {
+	b := r.Scenario.Bargain
+	rounds := b.Clock.Rounds
+	if rounds == 0 {
+		return nil
+	}
+	after := []int{max(1, rounds/6), max(2, rounds/3), max(3, rounds/2)}
+	t := &Table{Title: "Still in force after a signature (draws out of sight left out)", Head: []string{"theory", "signed in"}}
+	for _, k := range after {
+		t.Head = append(t.Head, "after "+output.FormatCount(k)+" rounds")
+	}
+	for i := range b.Theories {
+		tally := r.Tally.Theories[i].ByRound
+		signed := total(tally.Lasted)
+		row := []string{output.TheoryName(&b.Theories[i]), output.FormatCount(signed) + " draws"}
+		curve := tally.Survival()
+		for _, k := range after {
+			row = append(row, still(curve, k, signed))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func still(curve []montecarlo.Estimate, k, signed int) string {
+	if signed < output.MinimumDraws || k >= len(curve) || curve[k].N == 0 {
+		return "–"
+	}
+	return output.FormatWithError(100*curve[k].Value, 100*curve[k].Error) + " %"
+}
+
+func total(counts []int) (n int) {
+	for _, c := range counts {
+		n += c
+	}
+	return n
+}
