@@ -25,5 +25,6 @@ var All = registry.Table[model.Theory]{
 	Rubinstein,
 	AlternatingOffers,
 	StackedOffers,
+	Crisis,
 	Challenge,
 }

@@ -1,0 +1,184 @@
+package protocol
+
+import (
+	"fmt"
+	"math"
+
+	"gonum.org/v1/gonum/mathext"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// Crisis is bargaining in the shadow of conflict with private costs (Fearon
+// 1995): one offer, which the other side takes or leaves.
+var Crisis = registry.Of(registry.About{
+	Name: "crisis",
+	Doc:  "Crisis bargaining: one take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
+	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it. What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
+
+    reservation value + high − c
+
+The proposer weighs what it asks for against the chance that it asks too much. Let gain(c) be the proposer's surplus at the terms that are best for it among those that the other takes at a cost of c or more (everybody else gets at least its reservation value). It offers the terms for the c with the largest
+
+    (share of costs above c) × gain(c)
+
+and the other party's cost is drawn: below that c it does not consent. With costs spread evenly (shape a = b = 1) and two parties on one issue the proposer asks for what the expected outcome of a conflict would give it, plus (high − its own cost) / 2 (Fearon 1995). More generally its offer then has the largest product of both surpluses, unless even a party with the lowest cost takes more.
+
+So a rational proposer accepts some risk of a breakdown for better terms, unless the lowest cost is so high that it is not worth it. Do not use it where several offers can be made, or where what the other side stands to lose is known.`,
+	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995)",
+}, costs{Low: 0, High: 0.1, A: 1, B: 1}, func(c costs) (model.Theory, error) {
+	switch {
+	case !(c.Low >= 0 && c.High >= c.Low && c.High <= 2):
+		return model.Theory{}, fmt.Errorf("low and high must be in order and between 0 and 2, not %g and %g", c.Low, c.High)
+	case !(c.A > 0 && c.A <= 100 && c.B > 0 && c.B <= 100):
+		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %g and %g", c.A, c.B)
+	}
+	return model.Theory{
+		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Random: true,
+		New: func() model.Protocol { return &crisis{costs: c} },
+	}, nil
+})
+
+type costs struct {
+	Low  float64 `yaml:"low,omitempty" doc:"least private cost of a breakdown, stake units, 0 to 2"`
+	High float64 `yaml:"high,omitempty" doc:"largest private cost, stake units, low to 2; it is part of the reservation value"`
+	A    float64 `yaml:"a,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high; 1 and 1: all alike"`
+	B    float64 `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
+}
+
+// below is the share of costs below c.
+func (c costs) below(x float64) float64 {
+	switch {
+	case x <= c.Low:
+		return 0
+	case x >= c.High:
+		return 1
+	}
+	return mathext.RegIncBeta(c.A, c.B, (x-c.Low)/(c.High-c.Low))
+}
+
+type crisis struct {
+	talks
+	costs
+	threshold float64 // the lowest cost at which the last offer is taken
+	refusal   float64 // share of costs below it
+}
+
+// Solve implements model.Protocol.
+func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	u := 0.5
+	if s != nil {
+		u = s.Next() // in every case, so that later packages draw the same numbers
+	}
+	if !c.open(p, out) {
+		return
+	}
+	c.ask(c.turn[0], c.turn[1])
+	c.agree(out, model.Agreement)
+	if u >= c.refusal {
+		return
+	}
+	out.Status, out.Reason, out.LogProduct = model.None, model.Refused, math.NaN()
+	clear(out.Certificate)
+	out.Share[c.party[c.turn[1]]] = 1
+}
+
+// ask puts into x the terms that the proposer offers to the responder.
+func (c *crisis) ask(proposer, responder int) {
+	if even := c.A == 1 && c.B == 1; !even || !c.balance(proposer, responder) {
+		c.threshold = c.screened(proposer, responder)
+		c.gain(proposer, responder, c.threshold)
+	}
+	c.refusal = c.below(c.threshold)
+}
+
+// heldPower is the power that holds parties to their reservation values.
+const heldPower = 1e-6
+
+// balance is the offer if costs are spread evenly. The share of costs above c
+// is then as high − c, which is what the responder gets above its reservation
+// value: the proposer maximises the product of both surpluses.
+// It reports false if the search fails.
+func (c *crisis) balance(proposer, responder int) bool {
+	for j := range c.parties {
+		c.alpha[j] = heldPower
+	}
+	c.alpha[proposer], c.alpha[responder] = 0.5, 0.5
+	if c.pair() {
+		c.stand(c.find(nash))
+	} else {
+		if v, _ := c.product(); v != found {
+			return false
+		}
+		c.mend()
+	}
+	c.threshold = c.High - c.surplus(responder, c.value[responder])
+	if c.threshold <= c.Low {
+		// Even a party with the lowest cost would take less.
+		c.threshold = c.Low
+		c.gain(proposer, responder, c.Low)
+	}
+	return true
+}
+
+// screened is the cost that pays the proposer best, if costs are not spread evenly.
+func (c *crisis) screened(proposer, responder int) float64 {
+	for j := range c.parties {
+		c.goal[j] = c.need[j]
+	}
+	c.best(responder)
+	// At lower costs the responder would ask for more than there is.
+	lowest := max(c.Low, c.High-c.surplus(responder, c.value[responder]))
+	return screen(lowest, c.High, c.below, func(cost float64) float64 {
+		return c.gain(proposer, responder, cost)
+	})
+}
+
+// gain is the proposer's surplus at the terms, put into x, that are best for it
+// among those that the responder takes at the given cost.
+func (c *crisis) gain(proposer, responder int, cost float64) float64 {
+	for j := range c.parties {
+		c.goal[j] = c.need[j]
+	}
+	c.goal[responder] = c.valueOf(responder, c.reservation(responder)+c.High-cost)
+	c.best(proposer)
+	if c.value[responder] < c.goal[responder]-1e-6 {
+		return 0
+	}
+	return c.surplus(proposer, c.value[proposer])
+}
+
+// screen finds the cost between from and to with the largest
+// (1 − below(cost))·gain(cost), by a grid and golden sections around its best
+// point.
+func screen(from, to float64, below, gain func(float64) float64) float64 {
+	const points, golden = 33, 0.6180339887498949
+	worth := func(cost float64) float64 { return (1 - below(cost)) * gain(cost) }
+	best, most := 0, math.Inf(-1)
+	step := (to - from) / (points - 1)
+	for n := range points {
+		if w := worth(from + float64(n)*step); w > most {
+			best, most = n, w
+		}
+	}
+	lo, hi := from+float64(max(best-1, 0))*step, from+float64(min(best+1, points-1))*step
+	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
+	wa, wb := worth(a), worth(b)
+	for hi-lo > 1e-9 {
+		if wa >= wb {
+			hi, b, wb = b, a, wa
+			a = hi - golden*(hi-lo)
+			wa = worth(a)
+		} else {
+			lo, a, wa = a, b, wb
+			b = lo + golden*(hi-lo)
+			wb = worth(b)
+		}
+	}
+	x := (lo + hi) / 2
+	if at := from + float64(best)*step; most >= worth(x) {
+		return at
+	}
+	return x
+}
