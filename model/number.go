@@ -36,14 +36,17 @@ func (n Number) Column() (column int, ok bool) { return int(n.column) - 1, n.col
 // An Input is one number that the scenario's author wrote (or that a setting
 // put in its place), with what it rests on.
 type Input struct {
-	Path     string    // where it stands: levers.aid_cutoff.weight
-	Unit     string    // in words; empty for a plain share or weight
-	Written  string    // as written: "0.4 to 0.8"
-	Value    float64   // the known value; for a varying input the value at u = 0.5
-	Dist     Dist      // nil for a known number
-	Family   string    // the distribution's registered name; "known" for a known number
-	Column   int       // column in a draw's inputs; −1 for a known number
-	Evidence *Evidence // nil: assumed
+	Path    string  // where it stands: levers.aid_cutoff.weight
+	Unit    string  // in words; empty for a plain share or weight
+	Written string  // as written: "0.4 to 0.8"
+	Value   float64 // the known value; for a varying input the value at u = 0.5
+	Dist    Dist    // nil for a known number
+	Family  string  // the distribution's registered name; "known" for a known number
+	Column  int     // column in a draw's inputs; −1 for a known number
+	// Dimension is the input's dimension in a quasi-random sequence, from 1; a
+	// variant keeps those of the scenario that it extends. 0: by its column.
+	Dimension int
+	Evidence  *Evidence // nil: assumed
 }
 
 // Evidence says what a number rests on.

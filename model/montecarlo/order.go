@@ -22,11 +22,19 @@ func (s *Spread) order(k int) float64 {
 			if b.n == 1 || b.lo == b.hi {
 				return b.lo
 			}
-			t := float64(k-1) / float64(b.n-1)
-			return min(b.lo+t*(b.hi-b.lo), b.hi)
+			return b.between(k, b.n)
 		}
 	}
 	return math.NaN() // only if k > n
+}
+
+// between is the k-th of n values spread evenly over the bin's range.
+func (b *bin) between(k, n int) float64 {
+	if n == 1 {
+		return b.lo + (b.hi-b.lo)/2
+	}
+	t := float64(k-1) / float64(n-1)
+	return min(b.lo+t*(b.hi-b.lo), b.hi)
 }
 
 // At is the quantile at share p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996), NaN
@@ -34,8 +42,18 @@ func (s *Spread) order(k int) float64 {
 // where a bin holds at most two of them or equal ones.
 func (s *Spread) At(p float64) float64 { return quantile7(s.n, s.order, p) }
 
-// Quantile estimates the quantile at share p, 0 ≤ p ≤ 1.
-func (s *Spread) Quantile(p float64) Estimate { return quantileEstimate(s.n, s.order, p) }
+// Quantile estimates the quantile at share p, 0 ≤ p ≤ 1. Its error is that of
+// order statistics, or that between replicates.
+func (s *Spread) Quantile(p float64) Estimate {
+	e := quantileEstimate(s.n, s.order, p)
+	values, ok := s.byReplicate(func(r int) float64 {
+		return quantile7(s.parts[r].n, func(k int) float64 { return s.orderIn(r, k) }, p)
+	})
+	if ok {
+		e = Replicated(e, values)
+	}
+	return e
+}
 
 // Min is the smallest value, NaN without values.
 func (s *Spread) Min() float64 { return s.At(0) }

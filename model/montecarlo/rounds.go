@@ -26,23 +26,31 @@ type RoundTally struct {
 	Reservation [][]Strip
 }
 
-// newRoundTally returns the tally of b's rounds, or nil if there are none.
+// newRoundTally returns the counts of b's rounds, or nil if there are none.
 func newRoundTally(b *model.Bargain) *RoundTally {
-	n := b.Clock.Rounds
-	if n == 0 {
+	if b.Clock.Rounds == 0 {
 		return nil
 	}
+	return newRounds(b.Clock.Rounds)
+}
+
+// newRounds returns the counts of n rounds, without what is seen over them.
+func newRounds(n int) *RoundTally {
 	r := &RoundTally{
 		Classes: make([][model.Classes]int, n), Deals: make([]int, n), Lasted: make([]int, n+1), Ended: make([]int, n+1),
-		Line: make([]Strip, n), Reservation: make([][]Strip, n),
 	}
 	for c := range r.Reached {
 		r.Reached[c] = make([]int, n)
 	}
-	for t := range r.Reservation {
-		r.Reservation[t] = make([]Strip, len(b.Parties))
-	}
 	return r
+}
+
+// watch makes room for where the line stood and what no deal was worth.
+func (r *RoundTally) watch(parties int) {
+	r.Line, r.Reservation = make([]Strip, len(r.Classes)), make([][]Strip, len(r.Classes))
+	for t := range r.Reservation {
+		r.Reservation[t] = make([]Strip, parties)
+	}
 }
 
 func (r *RoundTally) add(o *model.Outcome) {
@@ -68,6 +76,9 @@ func (r *RoundTally) add(o *model.Outcome) {
 	}
 	for t, c := range o.Path.Class {
 		r.Classes[t][c]++
+		if r.Line == nil {
+			continue
+		}
 		r.Line[t].Put(o.Path.Line[t])
 		for i, d := range o.Path.Reservation[t] {
 			r.Reservation[t][i].Put(d)
@@ -84,6 +95,9 @@ func (r *RoundTally) merge(o *RoundTally) {
 	addCounts(r.Ended, o.Ended)
 	for t := range r.Classes {
 		addCounts(r.Classes[t][:], o.Classes[t][:])
+		if r.Line == nil || o.Line == nil {
+			continue
+		}
 		r.Line[t].merge(&o.Line[t])
 		for i := range r.Reservation[t] {
 			r.Reservation[t][i].merge(&o.Reservation[t][i])

@@ -40,7 +40,14 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 		return nil, err
 	}
 	inputs := b.Varying()
-	e := &engine{bargain: b, seed: cfg.Seed, players: players, source: sampler.Source(cfg.Seed, inputs), dists: make([]model.Dist, len(inputs))}
+	source, err := sampler.Source(cfg.Seed, inputs)
+	if err != nil {
+		return nil, err
+	}
+	e := &engine{
+		bargain: b, seed: cfg.Seed, players: players, source: source,
+		replicates: sampler.Replicates(), dists: make([]model.Dist, len(inputs)),
+	}
 	var g errgroup.Group
 	g.SetLimit(max(1, cfg.Workers))
 	for k, in := range inputs {
@@ -92,7 +99,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 			return nil
 		})
 	}
-	q := &queue{cfg: cfg, tally: NewTally(b), sinks: sinks, chunks: chunks, jobs: jobs, done: done}
+	q := &queue{cfg: cfg, tally: newReplicated(b, e.replicates), sinks: sinks, chunks: chunks, jobs: jobs, done: done}
 	for range flight {
 		q.free = append(q.free, newChunk(b, len(e.dists)))
 	}

@@ -11,8 +11,12 @@ import (
 type Sampler interface {
 	// Check returns an error if the sampler cannot do that many draws.
 	Check(draws int) error
-	// Source returns the uniforms of the inputs, given by column.
-	Source(seed uint64, inputs []*model.Input) Source
+	// Replicates returns how many independent runs draws belong to in turn,
+	// draw i to number i mod Replicates(); 0 if draws are independent one by one.
+	Replicates() int
+	// Source returns the uniforms of the inputs, given by column. The error
+	// says why the sampler cannot serve them.
+	Source(seed uint64, inputs []*model.Input) (Source, error)
 }
 
 // A Source yields the uniforms of a run's inputs. It may be shared between
@@ -24,7 +28,7 @@ type Source interface {
 }
 
 // Samplers lists the samplers in the order in which they are shown.
-var Samplers = registry.Table[Sampler]{Random}
+var Samplers = registry.Table[Sampler]{Random, Sobol}
 
 // Random is plain Monte Carlo.
 var Random = registry.Of(registry.About{
@@ -43,12 +47,14 @@ func (random) Check(draws int) error {
 	return nil
 }
 
-func (random) Source(seed uint64, inputs []*model.Input) Source {
+func (random) Replicates() int { return 0 }
+
+func (random) Source(seed uint64, inputs []*model.Input) (Source, error) {
 	s := randomSource{seed: seed}
 	for _, in := range inputs {
 		s.keys = append(s.keys, inputKey(in.Path))
 	}
-	return s
+	return s, nil
 }
 
 // inputKey is the stream of the input at path.

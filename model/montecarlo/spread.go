@@ -16,12 +16,14 @@ type Spread struct {
 	clamped int
 	sum     [2]uint64 // Σ q, two's complement, high word first
 	squares [2]uint64 // Σ q², high word first
+	parts   *parts    // nil: draws are independent one by one
 }
 
 // A page is a run of bins, made when the first value falls into it.
 type page struct {
-	n    int
-	bins [pageBins]bin
+	n     int
+	bins  [pageBins]bin
+	parts *pageParts // nil: draws are independent one by one
 }
 
 // A bin counts values and keeps the range that they really span, so that
@@ -45,7 +47,10 @@ const (
 
 // Put adds one value. NaN, which stands for no value, is left out; a value
 // outside [−3, 2] counts as the nearer end, see Clamped.
-func (s *Spread) Put(x float64) {
+func (s *Spread) Put(x float64) { s.put(x, -1) }
+
+// put adds one value of a draw in the given replicate; −1: there are none.
+func (s *Spread) put(x float64, replicate int) {
 	if !(x >= spreadLower && x <= spreadUpper) {
 		if math.IsNaN(x) {
 			return
@@ -72,6 +77,9 @@ func (s *Spread) Put(x float64) {
 	hi, lo := bits.Mul64(a, a)
 	s.squares[1], carry = bits.Add64(s.squares[1], lo, 0)
 	s.squares[0], _ = bits.Add64(s.squares[0], hi, carry)
+	if replicate >= 0 {
+		s.part(p, i%pageBins, q, replicate)
+	}
 }
 
 func newPage() *page {
@@ -105,7 +113,9 @@ func (s *Spread) Merge(o *Spread) {
 		for j, b := range from.bins {
 			s.pages[i].bins[j].add(b.n, b.lo, b.hi)
 		}
+		s.pages[i].mergeParts(from)
 	}
+	s.mergeParts(o)
 	s.sum = add128(s.sum, o.sum)
 	s.squares = add128(s.squares, o.squares)
 }
@@ -122,13 +132,22 @@ func (s *Spread) N() int { return s.n }
 // Clamped is how many values lay outside [−3, 2].
 func (s *Spread) Clamped() int { return s.clamped }
 
-// Mean estimates the mean; its error is s/√n.
+// Mean estimates the mean; its error is s/√n, or that between replicates.
 func (s *Spread) Mean() Estimate {
 	if s.n == 0 {
 		return none()
 	}
-	m, _ := new(big.Rat).SetFrac(signed(s.sum), big.NewInt(int64(s.n))).Float64()
-	return meanEstimate(s.n, m/quantum, s.SD())
+	e := meanEstimate(s.n, ratio(s.sum, s.n), s.SD())
+	if values, ok := s.byReplicate(func(r int) float64 { return ratio(s.parts[r].sum, s.parts[r].n) }); ok {
+		e = Replicated(e, values)
+	}
+	return e
+}
+
+// ratio is a sum over n values as a mean.
+func ratio(sum [2]uint64, n int) float64 {
+	m, _ := new(big.Rat).SetFrac(signed(sum), big.NewInt(int64(n))).Float64()
+	return m / quantum
 }
 
 // SD is the standard deviation with divisor n − 1, NaN for fewer than two

@@ -10,6 +10,11 @@ type Tally struct {
 	// Drivers is how the outcome goes with each varying input; nil until a run
 	// is over.
 	Drivers *Drivers
+	// Replicates holds the counts of each independent replicate of a run whose
+	// sampler works in replicates, without spreads and what is seen over
+	// rounds; nil for one whose draws are independent one by one. Share and
+	// PerDraw read them.
+	Replicates []*Tally
 }
 
 // A TheoryTally sums up draws under one theory.
@@ -35,53 +40,64 @@ func NewTally(b *model.Bargain) *Tally {
 	t := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
 	parties, issues := len(b.Parties), len(b.Issues)
 	for i := range t.Theories {
-		t.Theories[i] = TheoryTally{
-			Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
-			Blocks: make([]int, parties), ByRound: newRoundTally(b),
-			Terms: make([]Spread, issues), Utility: make([]Spread, parties), Reservation: make([]Spread, parties),
-			Payoff: make([]Spread, parties), Surplus: make([]Spread, parties),
+		y := newCounts(b)
+		if y.ByRound != nil {
+			y.ByRound.watch(parties)
 		}
+		y.Terms, y.Utility, y.Reservation = make([]Spread, issues), make([]Spread, parties), make([]Spread, parties)
+		y.Payoff, y.Surplus = make([]Spread, parties), make([]Spread, parties)
+		t.Theories[i] = y
 	}
 	return t
+}
+
+// newCounts returns an empty TheoryTally without spreads.
+func newCounts(b *model.Bargain) TheoryTally {
+	parties := len(b.Parties)
+	return TheoryTally{
+		Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
+		Blocks: make([]int, parties), ByRound: newRoundTally(b),
+	}
 }
 
 // Add adds the draws of a chunk, all but the drivers.
 func (t *Tally) Add(c *Chunk) {
 	t.Draws += c.N
 	for i := range t.Theories {
-		t.Theories[i].addAll(c.Outcomes[i])
+		t.Theories[i].addAll(c.Outcomes[i], turns{c.First, len(t.Replicates) > 0})
 	}
+	t.addReplicates(c)
 }
 
 // Add adds one draw.
-func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}) }
+func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}, turns{}) }
 
-// addAll adds draws. It goes quantity by quantity, so that one histogram at a
-// time is in the processor's cache.
-func (t *TheoryTally) addAll(os []model.Outcome) {
+// addAll adds draws. It goes quantity by quantity, so that one histogram at a time is
+// in the processor's cache.
+func (t *TheoryTally) addAll(os []model.Outcome, turn turns) {
 	for j := range os {
 		t.count(&os[j])
 	}
 	for k := range t.Terms {
 		for j := range os {
-			t.Terms[k].Put(os[j].Terms[k])
+			t.Terms[k].put(os[j].Terms[k], turn.of(j))
 		}
 	}
 	for i := range t.Utility {
 		for j := range os {
-			t.Utility[i].Put(os[j].Utility[i])
+			t.Utility[i].put(os[j].Utility[i], turn.of(j))
 		}
 		for j := range os {
-			t.Reservation[i].Put(os[j].Reservation[i])
+			t.Reservation[i].put(os[j].Reservation[i], turn.of(j))
 		}
 		for j := range os {
 			if o := &os[j]; o.Class.Deal() {
-				t.Payoff[i].Put(o.Utility[i])
+				t.Payoff[i].put(o.Utility[i], turn.of(j))
 			}
 		}
 		for j := range os {
 			if o := &os[j]; o.Class.Deal() {
-				t.Surplus[i].Put(o.Utility[i] - o.Reservation[i])
+				t.Surplus[i].put(o.Utility[i]-o.Reservation[i], turn.of(j))
 			}
 		}
 	}
@@ -110,6 +126,7 @@ func (t *TheoryTally) count(o *model.Outcome) {
 
 // Merge adds the draws of o, a tally of the same bargain.
 func (t *Tally) Merge(o *Tally) {
+	t.mergeReplicates(o)
 	t.Draws += o.Draws
 	for i := range t.Theories {
 		t.Theories[i].merge(&o.Theories[i])

@@ -41,6 +41,8 @@ type engine struct {
 	source  Source
 	dists   []model.Dist // by column, fast
 	players func() player
+
+	replicates int // that draws take turns in; 0: none
 }
 
 // A worker plays chunks. It owns everything it writes to.

@@ -1,0 +1,163 @@
+package montecarlo
+
+import "sim/model"
+
+// Replicated gives a figure the error between independent replicates of a
+// run: the standard deviation of its values there over √R, and the interval of
+// Student's t with R − 1 degrees of freedom about the figure of the whole run.
+// Where the replicates agree exactly they tell nothing of the error, and the
+// estimate stays what it is for independent draws.
+func Replicated(independent Estimate, values []float64) Estimate {
+	if agree(values) {
+		return independent
+	}
+	e := Replicates(values, independent.N, 0.95)
+	half := (e.Upper - e.Lower) / 2
+	e.Value = independent.Value
+	e.Lower, e.Upper = e.Value-half, e.Value+half
+	return e
+}
+
+func agree(values []float64) bool {
+	for _, v := range values {
+		if v != values[0] {
+			return false
+		}
+	}
+	return true
+}
+
+// Share estimates the share of draws under a theory, given by its index, that
+// count counts. The error is that of independent draws (see the function
+// Share), or that between replicates; where these agree exactly, as at 0 and
+// at 1, the interval is that of Clopper and Pearson.
+func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
+	k := count(&t.Theories[theory])
+	e := Share(k, t.Draws)
+	values, ok := t.byReplicate(theory, count)
+	switch {
+	case !ok:
+		return e
+	case agree(values):
+		e.Lower, e.Upper = ClopperPearson(k, t.Draws)
+		return e
+	}
+	e = Replicated(e, values)
+	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
+	return e
+}
+
+// Class estimates the share of draws under a theory that end in class.
+func (t *Tally) Class(theory int, class model.Class) Estimate {
+	return t.Share(theory, func(y *TheoryTally) int { return y.Classes[class] })
+}
+
+// PerDraw estimates how much a draw under a theory adds to a count, on
+// average. Its error is that between replicates; ok is false, and the error
+// not a number, for a run without them, whose tally does not keep how much
+// single draws differ.
+func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, ok bool) {
+	e = none()
+	if e.N = t.Draws; e.N > 0 {
+		e.Value = float64(count(&t.Theories[theory])) / float64(e.N)
+	}
+	values, ok := t.byReplicate(theory, count)
+	if !ok || agree(values) {
+		return e, false
+	}
+	return Replicated(e, values), true
+}
+
+// byReplicate is a count a draw in each replicate; ok is false if the run has
+// none, or one without draws.
+func (t *Tally) byReplicate(theory int, count func(*TheoryTally) int) (values []float64, ok bool) {
+	for _, r := range t.Replicates {
+		if r.Draws == 0 {
+			return nil, false
+		}
+		values = append(values, float64(count(&r.Theories[theory]))/float64(r.Draws))
+	}
+	return values, values != nil
+}
+
+// newReplicated returns an empty Tally of a run with n replicates.
+func newReplicated(b *model.Bargain, n int) *Tally {
+	t := NewTally(b)
+	for range n {
+		t.Replicates = append(t.Replicates, newReplicate(b))
+	}
+	return t
+}
+
+func newReplicate(b *model.Bargain) *Tally {
+	r := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
+	for i := range r.Theories {
+		r.Theories[i] = newCounts(b)
+	}
+	return r
+}
+
+// turns says which replicate a draw of a chunk belongs to.
+type turns struct {
+	first int  // draw
+	taken bool // false: there are no replicates
+}
+
+// of is the replicate of draw j of the chunk; −1 if there are none.
+func (t turns) of(j int) int {
+	if !t.taken {
+		return -1
+	}
+	return (t.first + j) % replicates
+}
+
+// addReplicates counts the draws of a chunk in the replicates they belong to.
+func (t *Tally) addReplicates(c *Chunk) {
+	if len(t.Replicates) == 0 {
+		return
+	}
+	for j := range c.N {
+		t.Replicates[(c.First+j)%len(t.Replicates)].Draws++
+	}
+	for i, os := range c.Outcomes {
+		for j := range os {
+			t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].count(&os[j])
+		}
+	}
+}
+
+// mergeReplicates merges replicate by replicate. An empty tally takes over how
+// many there are; where the two disagree the whole has none.
+func (t *Tally) mergeReplicates(o *Tally) {
+	switch {
+	case o.Draws == 0:
+	case len(t.Replicates) == len(o.Replicates):
+		for i, r := range o.Replicates {
+			t.Replicates[i].Merge(r)
+		}
+	case t.Draws > 0:
+		t.Replicates = nil
+	default:
+		t.Replicates = make([]*Tally, len(o.Replicates))
+		for i, r := range o.Replicates {
+			t.Replicates[i] = r.clone()
+		}
+	}
+}
+
+// clone copies a tally of counts.
+func (t *Tally) clone() *Tally {
+	c := &Tally{Theories: make([]TheoryTally, len(t.Theories))}
+	for i := range t.Theories {
+		y := &t.Theories[i]
+		c.Theories[i] = TheoryTally{
+			Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
+			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)),
+		}
+		if y.ByRound != nil {
+			c.Theories[i].ByRound = newRounds(len(y.ByRound.Classes))
+		}
+	}
+	c.Merge(t)
+	return c
+}
