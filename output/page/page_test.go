@@ -23,11 +23,14 @@ func written(t *testing.T, name string) (string, *output.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := s.Choose([]string{"nash", "median"}); err != nil {
+		t.Fatal(err)
+	}
 	b := s.Bargain
 	b.Title += hostile
 	b.About += "\n\n" + hostile
 	b.Parties[0].Name, b.Issues[0].Question, b.Issues[0].Unit, b.Inputs[0].Path = hostile, hostile, hostile, hostile
-	cfg := montecarlo.Config{Draws: 600, Seed: 1, Sampler: "random", Workers: 2}
+	cfg := montecarlo.Config{Draws: 300, Seed: 1, Sampler: "random", Workers: 2}
 	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: "v0", Command: "sim run " + hostile}
 	if r.Tally, err = montecarlo.Run(context.Background(), b, cfg, r.Sample); err != nil {
 		t.Fatal(err)
