@@ -66,6 +66,7 @@ func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	}
 	backward(a.Rounds, a.turn, a.wait, a.idle, a.exit, a.reserve, a.gets, a)
 	a.agree(out, model.Agreement)
+	out.Flags |= a.weak
 }
 
 // propose implements proposals: the terms are left in x.

@@ -76,6 +76,7 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	}
 	c.ask(c.turn[0], c.turn[1])
 	c.agree(out, model.Agreement)
+	out.Flags |= c.weak
 	if u >= c.refusal {
 		return
 	}

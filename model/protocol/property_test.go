@@ -42,7 +42,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 		tolerance := 1e-7
 		switch name {
 		case "alternating_offers", "stacked_offers", "crisis":
-			tolerance = 1e-5 // offers are exact in what they bring the proposer
+			tolerance = 1e-4 // offers are exact in what they bring the proposer, others' payoffs to its root
 		}
 		var out model.Offer
 		rapid.Check(t, func(t *rapid.T) {

@@ -75,7 +75,7 @@ func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) 
 		r.agree(out, model.Agreement)
 		return
 	}
-	r.solver.settle(out)
+	r.settle(out)
 }
 
 // discount is member j's patience per round.

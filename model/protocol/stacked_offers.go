@@ -173,7 +173,7 @@ func (s *stacked) accept(j, round int, asks float64) bool {
 		time:    s.time(round), late: s.Late,
 	}
 	s.seen[j] = max(s.seen[j], h.offered)
-	if h.offered >= least-enough && s.acceptance.accepts(h) {
+	if h.offered >= least-enough && s.accepts(h) {
 		return true
 	}
 	if round == s.Rounds-1 {

@@ -14,6 +14,8 @@ type talks struct {
 	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
 	anchorValue []float64 // and the members' values there
 
+	weak model.Flags // what is to be said of the last best terms
+
 	low, high []float64 // terms at the ends of a search
 	lambda    []float64 // per member: where the last search for what it asks for ended
 }
@@ -55,6 +57,7 @@ func (s *talks) moor() {
 	grow(&s.high, s.issues)
 	grow(&s.lambda, s.members)
 	clear(s.lambda)
+	s.weak = 0
 	copy(s.anchor, s.x)
 	copy(s.anchorValue, s.value)
 	s.turn = s.turn[:0]
@@ -83,10 +86,40 @@ func (s *talks) best(lead int) {
 		}
 	}
 	s.offer(lead, s.set)
+	s.weak = 0
 	if s.anyLoose {
 		s.giveWay()
+		s.oblige(lead)
 	}
 	s.mend()
+}
+
+// oblige gives the others what costs lead nothing, where straight preferences
+// have left that open: it puts the terms into x that are best for the others
+// among those that are best for lead, if they give everybody what they must.
+// Otherwise it notes that some party might gain at nobody's cost.
+func (s *talks) oblige(lead int) {
+	const little = 1e-9
+	slack := false
+	for j, m := range s.mu[:s.parties] {
+		s.trial[j] = max(m, little)
+		slack = slack || m < little
+	}
+	if !slack {
+		return
+	}
+	reached := s.value[lead]
+	copy(s.low, s.x[:s.issues])
+	s.evaluate(s.trial, false)
+	fine := s.value[lead] >= reached-little
+	for _, j := range s.set {
+		fine = fine && s.value[j] >= s.goal[j]
+	}
+	if !fine {
+		copy(s.x, s.low[:s.issues])
+		s.revalue()
+		s.weak = model.WeaklyEfficient
+	}
 }
 
 // bestFor is the point of two parties' frontier that is best for either.

@@ -54,7 +54,7 @@ func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 		for j := range z.parties {
 			z.alpha[j] = 1 / float64(z.parties)
 		}
-		z.solver.settle(out)
+		z.settle(out)
 		return
 	}
 	at := z.concede()
