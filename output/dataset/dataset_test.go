@@ -262,3 +262,33 @@ func TestSinksReportWriteErrors(t *testing.T) {
 }
 
 var _ montecarlo.Sink = Sink(nil)
+
+// The pool with its envelope, and the weights, of two theories that share
+// draws by (draw + theory) mod 3.
+func TestEnsembleCSV(t *testing.T) {
+	b := bargain(t)
+	b.Theories[0].Family, b.Theories[1].Family = "influence", "cooperative"
+	tally := montecarlo.NewTally(b)
+	tally.Add(chunk(b, 0, 400))
+	var w bytes.Buffer
+	if err := (ensembleCSV{}).Write(&w, &output.Result{Scenario: newScenario(b), Tally: tally}); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, record := range readCSV(t, w.Bytes())[1:] {
+		got[record[0]+" "+record[1]] = record[2]
+	}
+	// Settlements: 134 of 400 under the first theory, 133 under the second.
+	for what, want := range map[string]float64{
+		"settlement pooled_share": 0.33375, "settlement envelope_lower": 0.3325, "settlement envelope_upper": 0.335,
+		"settlement robust_lower": 0.333125, "stalemate pooled_share": 0.66625, "stalemate modal_agreement": 1,
+		"settlement variance_between": 0.00125 * 0.00125, " weight.nash": 0.5,
+	} {
+		if x, err := strconv.ParseFloat(got[what], 64); err != nil || math.Abs(x-want) > 1e-12 {
+			t.Errorf("%s is %q, want %g", what, got[what], want)
+		}
+	}
+	if x, ok := got["escalation between_share"]; !ok || x != "" {
+		t.Errorf("what never varies has the share %q", x)
+	}
+}

@@ -24,6 +24,7 @@ func (dictionary) Write(w io.Writer, r *output.Result) error {
 		columns []Column
 	}{
 		{"summary", summaryColumns()},
+		{"ensemble.csv", ensembleColumns()},
 		{"inputs.csv", inputColumns()},
 		{"inputs.parquet and inputs-by-draw", drawColumns(b)},
 		{"outcomes", outcomeColumns(b)},

@@ -29,7 +29,7 @@ type Format struct {
 }
 
 // Always lists the data files that every run leaves.
-var Always = []output.Artifact{summaryCSV{}, inputsCSV{}, dictionary{}}
+var Always = []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{}}
 
 // All lists the formats that can be chosen.
 var All = []Format{

@@ -52,6 +52,8 @@ type view struct {
 	Theories      []theory
 	Lead          int
 	Outcomes      *table.Table
+	Pooled        []string // what stands below it
+	Matters       string   // that the theory matters more than the inputs, where it is so
 	Mix, Between  []figure // outcome mix; theories against inputs
 	Terms         []figure
 	Time          []figure // how things went round by round
@@ -83,10 +85,13 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
-		Outcomes: table.Outcomes(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
+		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
 		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r),
 	}
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
+	if e, ok := r.Ensemble(); ok {
+		v.Matters = r.TheoryMatters(e, true)
+	}
 	paragraphs := paragraphsOf(b.About)
 	if len(paragraphs) > 0 {
 		v.First, v.About = paragraphs[:1], paragraphs[1:]
@@ -120,6 +125,9 @@ func (v *view) place(r *output.Result, f figure) {
 			f.Table = table.Lasting(r)
 		}
 		v.Time = append(v.Time, f)
+	case f.Name == "ensemble":
+		f.Table = table.Ensemble(r)
+		v.Between = append([]figure{f}, v.Between...)
 	case f.Name == "theories-vs-inputs":
 		v.Between = append(v.Between, f)
 	case f.Name == "ledger":

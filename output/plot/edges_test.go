@@ -32,7 +32,7 @@ func small(draws int, theories ...string) *output.Result {
 	b.b.Issues = []model.Issue{issue}
 	b.b.Packages = []model.Package{{ID: "settlement", Outcome: model.Settlement, Issues: []int{0}}}
 	for i, name := range theories {
-		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Baseline: i == 0, Consent: true})
+		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true})
 	}
 	return play(&b.b, draws)
 }

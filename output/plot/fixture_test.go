@@ -134,9 +134,14 @@ func summit(draws int) *output.Result {
 		{ID: "humanitarian", Outcome: model.Partial, Issues: []int{10}},
 	}
 	for i, name := range []string{"weighted_mean", "median", "nash", "kalai_smorodinsky", "egalitarian", "utilitarian"} {
-		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Baseline: i == 0, Consent: true})
+		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true})
 	}
 	return play(&b.b, draws)
+}
+
+// familyOf spreads theories over the families.
+func familyOf(theory int) string {
+	return []string{"influence", "sequential", "cooperative", "crisis", "influence", "cooperative"}[theory%6]
 }
 
 // play makes up how draws end: smooth nonsense, the same on every run.

@@ -19,6 +19,7 @@ var All = []Kind{
 	utility,
 	zone,
 	theoriesVsInputs,
+	theoriesTogether,
 	ledger,
 }
 

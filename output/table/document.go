@@ -28,7 +28,7 @@ func Summary(r *output.Result) *Document {
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
 		Notice: strings.ToUpper(output.Notice),
 		Tables: []*Table{Outcomes(r), Terms(r, lead)},
-		Lines:  []string{Imagined(r, lead), Movers(r, lead), Basis(r)},
+		Lines:  append(Pooled(r), Imagined(r, lead), Movers(r, lead), Basis(r)),
 	}
 }
 

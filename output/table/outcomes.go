@@ -8,7 +8,8 @@ import (
 )
 
 // Outcomes is the share of draws that ended in each class, theory by theory,
-// the baseline first, with the spread between theories below.
+// the baseline first, with the spread between theories and what they say
+// together below.
 func Outcomes(r *output.Result) *Table {
 	b := r.Scenario.Bargain
 	classes := r.ClassesShown()
@@ -28,6 +29,9 @@ func Outcomes(r *output.Result) *Table {
 		for _, c := range classes {
 			row = append(row, between(r, c))
 		}
+		t.Rows = append(t.Rows, row)
+	}
+	if row := pooled(r, classes); row != nil {
 		t.Rows = append(t.Rows, row)
 	}
 	return t

@@ -1,0 +1,94 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/model"
+	"sim/model/analysis"
+)
+
+// Ensemble is what a run's theories say together; ok is false where there are
+// not two of them. It must not be shown without what each theory says.
+func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
+	if r.Tally == nil || r.Tally.Draws == 0 || len(r.Tally.Theories) < 2 {
+		return nil, false
+	}
+	return analysis.NewEnsemble(r.Scenario.Bargain, r.Tally, MinimumDraws), true
+}
+
+// FormatPooled writes a pooled share of draws, with its Monte Carlo error if
+// withError; where the draws cannot tell it from none or all, a bound.
+func (r *Result) FormatPooled(e *analysis.Ensemble, c model.Class, withError bool) string {
+	p, n := e.Pool.Shares[c], r.Tally.Draws
+	s := FormatShare(int(math.Round(p*float64(n))), n)
+	switch {
+	case s[0] == '<' || s[0] == '>':
+		return s
+	case withError:
+		return FormatWithError(100*p, 100*e.Errors[c]) + " %"
+	}
+	return FormatPercent(p, e.Errors[c])
+}
+
+// PoolWeights says in a sentence with what weights theories are pooled.
+func (r *Result) PoolWeights(e *analysis.Ensemble) string {
+	b := r.Scenario.Bargain
+	names := func(f *analysis.Family) string {
+		list := make([]string, len(f.Theories))
+		for i, m := range f.Theories {
+			list[i] = strings.ReplaceAll(b.Theories[m].Name, "_", " ")
+		}
+		return strings.Join(list, ", ")
+	}
+	if len(e.Families) == 1 {
+		return fmt.Sprintf("Pooled with weight 1/%d for each theory, all of them %s", len(e.Weights), FamilyName(&e.Families[0]))
+	}
+	parts := make([]string, len(e.Families))
+	for i := range e.Families {
+		f := &e.Families[i]
+		parts[i] = fmt.Sprintf("%s (%s)", FamilyName(f), names(f))
+	}
+	return fmt.Sprintf("Pooled with weight 1/%d for each family, shared equally inside it: %s", len(e.Families), strings.Join(parts, " · "))
+}
+
+// FamilyName is the name by which text calls a family of theories.
+func FamilyName(f *analysis.Family) string {
+	if f.Name == "" {
+		return "other"
+	}
+	return f.Name
+}
+
+// TheoryMatters says for which outcomes it is so, and with issues for which
+// terms, that which theory is right matters more than the inputs: more than
+// half of the variance lies between theories. It is empty if there are none or
+// too few draws to tell.
+func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
+	if r.Tally.Draws < MinimumDraws {
+		return ""
+	}
+	var list []string
+	add := func(name string, s analysis.Split) {
+		if s.TheoryMatters() {
+			list = append(list, fmt.Sprintf("%s (%s)", name, BetweenShare(s)))
+		}
+	}
+	for _, c := range r.ClassesShown() {
+		add(c.String(), e.Classes[c])
+	}
+	if issues {
+		for k := range e.Terms {
+			add("terms of "+IssueName(&r.Scenario.Bargain.Issues[k]), e.Terms[k].Split)
+		}
+	}
+	if list == nil {
+		return ""
+	}
+	return "Which theory is right matters more than the inputs (share of the variance that lies between theories): " + strings.Join(list, ", ")
+}
+
+// BetweenShare writes the share of a variance that lies between theories in
+// whole percent; a dash where nothing varies.
+func BetweenShare(s analysis.Split) string { return FormatPercent(s.BetweenShare(), 0.01) }

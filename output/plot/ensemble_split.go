@@ -1,0 +1,67 @@
+package plot
+
+import (
+	"sim/model/analysis"
+	"sim/output"
+)
+
+// A part is a thing whose variance is split.
+type part struct {
+	name  string
+	split analysis.Split
+}
+
+// drawSplits draws, for each class and each issue whose terms at least two
+// theories show, how the variance divides between the theories and the inputs.
+func drawSplits(s *sheet, r *output.Result, e *analysis.Ensemble) {
+	var ends, terms []part
+	for _, c := range r.ClassesShown() {
+		if e.Classes[c].Total() > 0 {
+			ends = append(ends, part{c.String(), e.Classes[c]})
+		}
+	}
+	for k := range e.Terms {
+		if e.Terms[k].Theories > 1 {
+			terms = append(terms, part{output.IssueName(&r.Scenario.Bargain.Issues[k]), e.Terms[k].Split})
+		}
+	}
+	if len(ends)+len(terms) == 0 {
+		return
+	}
+	s.y += 6
+	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Where the variance lies"})
+	words := "All of the variance over draws and theories: what lies between theories, and what lies within them, from the inputs and from chance. Beyond half, which theory is right matters more than the inputs."
+	if matters := r.TheoryMatters(e, true); matters != "" {
+		words += " " + matters + "."
+	}
+	s.prose(words)
+	between, within := fill{blue, solid, white}, fill{orange, rising, ink}
+	s.legend([]key{{s.swatch(between), "between theories"}, {s.swatch(within), "within theories: inputs and chance"}})
+	a := axis{0, 1, axesLeft + 8, axesRight - 8}
+	ticks := []float64{0, 0.25, 0.5, 0.75, 1}
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	for n, list := range [][]part{ends, terms} {
+		if n > 0 && len(ends) > 0 && len(terms) > 0 {
+			f.separate()
+		}
+		for _, p := range list {
+			row := f.row(30)
+			name := p.name
+			if n > 0 {
+				name = "terms: " + name
+			}
+			s.around(labelStyle, margin, row.middle(), labelStyle.wrap(name, labelWidth, 2))
+			share := p.split.BetweenShare()
+			if !finite(share) {
+				s.note(a, row.middle(), "nothing varies")
+				continue
+			}
+			s.area(box{a.left, row.top + 6, a.at(share), row.bottom - 6}, between)
+			s.area(box{a.at(share), row.top + 6, a.right, row.bottom - 6}, within)
+			s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, output.BetweenShare(p.split)+" between theories")
+		}
+	}
+	f.close()
+	s.drawTicks(a, ticks, percentText)
+	s.drawName(a, "share of the variance")
+}

@@ -1,0 +1,157 @@
+package plot
+
+import (
+	"fmt"
+	"image/color"
+	"strings"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var theoriesTogether = Kind{
+	Name: "ensemble",
+	Doc:  "What the theories say together: by family, the range over all of them, the pool inside it, and how much of the variance lies between theories.",
+	Applies: func(r *output.Result) bool {
+		_, ok := r.Ensemble()
+		return ok
+	},
+	figures: func(r *output.Result) []Figure {
+		e, _ := r.Ensemble()
+		return []Figure{{
+			Name:        "ensemble",
+			Title:       "What the theories say together, and how far they are apart",
+			Description: describeEnsemble(r, e),
+			draw:        func(s *sheet) { drawTogether(s, r, e) },
+		}}
+	},
+}
+
+func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
+	var w strings.Builder
+	w.WriteString("Share of draws over all theories, pooled; the range of the pool if half of the weight may lie anywhere; the range over the theories; how much of the variance lies between theories.")
+	for _, c := range r.ClassesShown() {
+		fmt.Fprintf(&w, " %s: %s; %s; %s; %s.", c, r.FormatPooled(e, c, false), robustText(e, c), envelopeText(r, c), output.BetweenShare(e.Classes[c]))
+	}
+	w.WriteString(" " + r.PoolWeights(e) + ".")
+	if s := r.TheoryMatters(e, true); s != "" {
+		w.WriteString(" " + s + ".")
+	}
+	return w.String()
+}
+
+// robustText is the range of a class's pooled share under other weights.
+func robustText(e *analysis.Ensemble, c model.Class) string {
+	lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
+	return shareRange(output.FormatPercent(lower, e.Errors[c]), output.FormatPercent(upper, e.Errors[c]))
+}
+
+// envelopeText is the range of a class's share over the theories.
+func envelopeText(r *output.Result, c model.Class) string {
+	lower, upper := r.Tally.Draws, 0
+	for i := range r.Tally.Theories {
+		n := r.Tally.Theories[i].Classes[c]
+		lower, upper = min(lower, n), max(upper, n)
+	}
+	return shareRange(output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws))
+}
+
+// shareRange joins two percentages.
+func shareRange(lower, upper string) string {
+	if lower == upper {
+		return lower
+	}
+	if !strings.ContainsAny(lower+upper, "<>") {
+		lower = strings.TrimSuffix(lower, " %")
+	}
+	return lower + " to " + upper
+}
+
+// robustFill and envelopeFill are the bars of the pool.
+var (
+	envelopeFill = fill{white, solid, white}
+	robustFill   = fill{pale, rising, white}
+)
+
+func drawTogether(s *sheet, r *output.Result, e *analysis.Ensemble) {
+	s.prose("Each circle is the share of draws under one theory, a row for each family; the ring is the baseline. Below them the frame reaches over all theories, the hatched bar over the pool if half of its weight may lie anywhere among them, and the diamond is the pool, with a bracket for its 95 % Monte Carlo error. The pool is no better founded than its weights.")
+	s.prose(r.PoolWeights(e) + ".")
+	s.legend([]key{
+		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 3.6, ink) }, "a theory"},
+		{s.swatch(envelopeFill), "all theories"},
+		{s.swatch(robustFill), "pool, half the weight anywhere"},
+		{func(x, y float64) { s.diamond(x+10, y) }, "pool"},
+	})
+	classes := r.ClassesShown()
+	top := 0.0
+	for _, c := range classes {
+		for i := range r.Tally.Theories {
+			top = max(top, montecarlo.Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws).Upper)
+		}
+	}
+	a := axis{0, min(1, top*1.04), axesLeft + 8, axesRight - 8}
+	ticks := a.ticks(6)
+	f := s.open(axesLeft, axesRight, a.places(ticks))
+	for n, c := range classes {
+		if n > 0 {
+			f.separate()
+		}
+		drawClassTogether(s, f, a, r, e, c)
+	}
+	f.close()
+	s.drawTicks(a, ticks, percentText)
+	s.drawName(a, "share of draws")
+	drawSplits(s, r, e)
+}
+
+// drawClassTogether draws the rows of one class: its name, a row for each
+// family and the row of the pool.
+func drawClassTogether(s *sheet, f *frame, a axis, r *output.Result, e *analysis.Ensemble, c model.Class) {
+	const head, lane, last = 20.0, 15.0, 26.0
+	block := f.row(head + lane*float64(len(e.Families)) + last)
+	y := block.top + head/2 + 2
+	s.swatch(classFills[c])(margin, y)
+	s.write(strongStyle, margin+26, y, fromLeft, c.String())
+	y = block.top + head
+	for i := range e.Families {
+		family := &e.Families[i]
+		middle := y + lane/2
+		s.write(smallStyle, margin+26, middle, fromLeft, smallStyle.shorten(output.FamilyName(family), labelWidth-26))
+		s.line(a.left, middle, a.right, middle, pen{colour: ruleSoft, width: 0.8})
+		for _, m := range family.Theories {
+			x := a.at(float64(r.Tally.Theories[m].Classes[c]) / float64(r.Tally.Draws))
+			s.discs([]point{{x, middle}}, 4.4, white)
+			s.discs([]point{{x, middle}}, 3.4, ink)
+			if r.Scenario.Bargain.Theories[m].Baseline {
+				s.ring(x, middle, 6, pen{colour: ink, width: 1.5})
+			}
+		}
+		y += lane
+	}
+	middle := y + last/2
+	s.write(smallStyle, margin+26, middle, fromLeft, "together")
+	lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
+	outer := box{a.at(e.Pool.Lower[c]), middle - 8, a.at(e.Pool.Upper[c]), middle + 8}
+	s.area(outer, envelopeFill)
+	s.area(box{a.at(lower), middle - 8, a.at(upper), middle + 8}, robustFill)
+	s.border(outer, pen{colour: ink, width: 1})
+	x := e.Pool.Shares[c]
+	s.errorMark(a, middle, 4, montecarlo.Estimate{N: r.Tally.Draws, Value: x, Lower: x - 1.96*e.Errors[c], Upper: x + 1.96*e.Errors[c]})
+	s.diamond(a.at(x), middle)
+	s.around(smallStyle, axesRight+gap, block.middle(), []string{
+		"theories " + envelopeText(r, c), "pool " + r.FormatPooled(e, c, false), "other weights " + robustText(e, c),
+	})
+}
+
+// diamond draws the mark of the pool.
+func (s *sheet) diamond(x, y float64) {
+	for _, layer := range []struct {
+		reach  float64
+		colour color.NRGBA
+	}{{8, white}, {6, vermilion}} {
+		q := layer.reach
+		s.polygon([]point{{x, y - q}, {x + q, y}, {x, y + q}, {x - q, y}}, layer.colour)
+	}
+}

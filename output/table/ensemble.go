@@ -1,0 +1,76 @@
+package table
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/output"
+)
+
+// pooled is the row of pooled shares below the theories; nil where there are
+// not two theories.
+func pooled(r *output.Result, classes []model.Class) []string {
+	e, ok := r.Ensemble()
+	if !ok {
+		return nil
+	}
+	row := []string{"pooled (weights below)"}
+	for _, c := range classes {
+		row = append(row, r.FormatPooled(e, c, true))
+	}
+	return row
+}
+
+// Pooled is what stands below the shares of draws: the weights of the pool
+// and, where it is so, that the theory matters more than the inputs.
+func Pooled(r *output.Result) []string {
+	e, ok := r.Ensemble()
+	if !ok {
+		return nil
+	}
+	lines := []string{r.PoolWeights(e)}
+	if s := r.TheoryMatters(e, false); s != "" {
+		lines = append(lines, s)
+	}
+	return lines
+}
+
+// Ensemble is what the theories say together, class by class, never without
+// how far they are apart; nil where there are not two of them. Below the
+// classes stand the issues whose terms at least two theories show.
+func Ensemble(r *output.Result) *Table {
+	e, ok := r.Ensemble()
+	if !ok {
+		return nil
+	}
+	t := &Table{
+		Title: "What the theories say together (disagreement " + output.FormatPercent(e.Pool.Disagreement, 0.01) + " of the most that there can be)",
+		Head:  []string{"outcome", "pooled", "with half the weight anywhere", "theories", "variance between theories"},
+	}
+	for _, c := range r.ClassesShown() {
+		lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
+		t.Rows = append(t.Rows, []string{
+			c.String(), r.FormatPooled(e, c, true), percents(lower, upper, e.Errors[c]), between(r, c), output.BetweenShare(e.Classes[c]),
+		})
+	}
+	for k := range e.Terms {
+		if e.Terms[k].Theories < 2 {
+			continue
+		}
+		issue := &r.Scenario.Bargain.Issues[k]
+		t.Rows = append(t.Rows, []string{
+			fmt.Sprintf("terms of %s (%d theories)", output.IssueName(issue), e.Terms[k].Theories), "", "", medians(issue, r, k), output.BetweenShare(e.Terms[k].Split),
+		})
+	}
+	return t
+}
+
+// percents is a range of shares in percent.
+func percents(lower, upper, err float64) string {
+	a, z := output.Format(100*lower, 100*err), output.Format(100*upper, 100*err)
+	if a == z {
+		return a + " %"
+	}
+	return a + " to " + z + " %"
+}
