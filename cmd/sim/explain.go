@@ -26,7 +26,8 @@ func newExplainCommand() *cobra.Command {
 formula, when not to use it), a distribution (its parameters), a sampler, a
 format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
 document, or the path of a number: the range as it was understood, with the
-quantiles that were fitted to it, and what it rests on.`,
+quantiles that were fitted to it, and what it rests on. Of an issue it also says
+what each party's votes would be worth if it were decided by a weighted vote.`,
 		Example: `  sim explain nash
   sim explain pert
   sim explain aid_cutoff --in alaska

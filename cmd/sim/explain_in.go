@@ -33,7 +33,11 @@ func explainIn(b *model.Bargain, name string) (texts, known []string) {
 		for _, c := range issue.CarriedOutBy {
 			lines = append(lines, "carried out by "+output.PartyName(&b.Parties[c]))
 		}
-		add(issue.ID, "issue", append(lines, inputsBelow(b, "issues."+issue.ID)...)...)
+		lines = append(lines, inputsBelow(b, "issues."+issue.ID)...)
+		if issue.ID == name {
+			lines = append(lines, votingPower(b, i)...)
+		}
+		add(issue.ID, "issue", lines...)
 	}
 	for i := range b.Levers {
 		l := &b.Levers[i]
