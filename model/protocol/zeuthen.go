@@ -23,7 +23,7 @@ With more than two parties every pair must be in that balance given what the oth
 
 Bargaining power plays no part: the theory is the Nash solution with equal power, reached through concessions. Do not use it where the stronger party concedes less for being stronger.`,
 	Citation: "F. Zeuthen, Problems of Monopoly and Economic Warfare (1930); J. C. Harsanyi, Approaches to the Bargaining Problem Before and After the Theory of Games, Econometrica 24 (1956); more than two parties: J. C. Harsanyi, A Simplified Bargaining Model for the n-Person Cooperative Game, International Economic Review 4 (1963)",
-}, concessions{Steps: 50}, func(c concessions) (model.Theory, error) {
+}, concessions{Steps: 30}, func(c concessions) (model.Theory, error) {
 	if c.Steps < 1 || c.Steps > 1000 {
 		return model.Theory{}, fmt.Errorf("steps must be between 1 and 1000, not %d", c.Steps)
 	}
