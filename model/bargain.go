@@ -17,6 +17,7 @@ type Bargain struct {
 	Theories  []Theory     // what is played, the baseline first
 	Inputs    []Input      // every number of the scenario, in file order
 	Columns   int          // how many inputs vary
+	Coupling  *Coupling    // which of them go together; nil: none
 }
 
 // A Clock says how long the game over time lasts.

@@ -19,10 +19,9 @@ func NewDraws(b *model.Bargain, cfg Config) (*Draws, error) {
 // At returns the varying inputs and the events of draw i ≥ 0, exactly as Run
 // meets them.
 func (d *Draws) At(i int) ([]float64, model.Events) {
-	in, u := make([]float64, len(d.e.dists)), make([]float64, 1)
+	in := d.Uniforms(i)
 	for k, belief := range d.e.dists {
-		d.e.source.Fill(u, k, i)
-		in[k] = belief.Quantile(u[0])
+		in[k] = belief.Quantile(in[k])
 	}
 	return in, NewEvents(d.e.seed, i)
 }
@@ -31,9 +30,7 @@ func (d *Draws) At(i int) ([]float64, model.Events) {
 // come from: how far up its range of belief each lies.
 func (d *Draws) Uniforms(i int) []float64 {
 	u := make([]float64, len(d.e.dists))
-	for k := range u {
-		d.e.source.Fill(u[k:k+1], k, i)
-	}
+	d.e.uniforms(u, i)
 	return u
 }
 

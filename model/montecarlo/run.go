@@ -48,6 +48,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 		bargain: b, seed: cfg.Seed, players: players, source: source,
 		replicates: sampler.Replicates(), dists: make([]model.Dist, len(inputs)),
 	}
+	e.join(b.Coupling)
 	var g errgroup.Group
 	g.SetLimit(max(1, cfg.Workers))
 	for k, in := range inputs {

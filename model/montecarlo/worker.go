@@ -42,7 +42,9 @@ type engine struct {
 	dists   []model.Dist // by column, fast
 	players func() player
 
-	replicates int // that draws take turns in; 0: none
+	coupling   *model.Coupling
+	slot       []int // by column: its place in the coupling, or −1
+	replicates int   // that draws take turns in; 0: none
 }
 
 // A worker plays chunks. It owns everything it writes to.
@@ -56,6 +58,7 @@ type worker struct {
 	bins    [][]uint8 // by column: the sixteenth that each draw's input came from
 	classes []uint8
 	drivers *Drivers
+	coupled [][]float64 // uniforms of the coupled columns
 }
 
 func newWorker(e *engine) *worker {
@@ -69,6 +72,7 @@ func newWorker(e *engine) *worker {
 	for c := range w.bins {
 		w.bins[c] = make([]uint8, ChunkSize)
 	}
+	w.coupled = e.room(ChunkSize)
 	return w
 }
 
@@ -76,9 +80,14 @@ func newWorker(e *engine) *worker {
 func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
 	draw := -1
 	defer caught(&draw, &err)
+	w.couple(w.coupled, c.First, c.N)
 	for k, d := range w.dists {
 		u, x, bin := w.uniform[:c.N], c.Inputs[k], w.bins[k][:c.N]
-		w.source.Fill(u, k, c.First)
+		if slot := w.slot[k]; slot >= 0 {
+			u = w.coupled[slot]
+		} else {
+			w.source.Fill(u, k, c.First)
+		}
 		for j, v := range u {
 			x[j] = d.Quantile(v)
 			bin[j] = uint8(v * driverBins)

@@ -1,0 +1,118 @@
+package dist
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/mat"
+)
+
+// A Copula makes ranges of belief go together without changing any of them: it
+// turns independent uniforms u into Φ(L·Φ⁻¹(u)), where L·Lᵀ is a matrix of
+// correlations (Gaussian copula; Nelsen 2006, section 2.3).
+type Copula struct {
+	factor [][]float64 // L, rows of the lower triangle
+	repair float64
+}
+
+// FromSpearman is the correlation of normals whose rank correlation is rho,
+// Spearman's: 2·sin(π·rho/6) (Pearson 1907; Kruskal 1958, eq. 6.2).
+func FromSpearman(rho float64) float64 { return 2 * math.Sin(math.Pi*rho/6) }
+
+// FromKendall is the correlation of normals whose rank correlation is tau,
+// Kendall's: sin(π·tau/2) (Greiner 1909; Kruskal 1958).
+func FromKendall(tau float64) float64 { return math.Sin(math.Pi * tau / 2) }
+
+// Spearman is the rank correlation of normals with correlation r: 6/π·asin(r/2).
+func Spearman(r float64) float64 { return 6 / math.Pi * math.Asin(r/2) }
+
+// leastEigenvalue keeps a matrix of correlations away from singular.
+const leastEigenvalue = 1e-10
+
+// NewCopula returns the copula of normals with the correlations r, a symmetric
+// matrix with ones on its diagonal. Where no such normals exist the nearest
+// correlations are taken, see Nearest and Repair.
+func NewCopula(r [][]float64) (*Copula, error) {
+	n := len(r)
+	a := mat.NewSymDense(n, nil)
+	for i := range r {
+		for j := range i + 1 {
+			if !(math.Abs(r[i][j]) <= 1) || r[i][j] != r[j][i] || i == j && r[i][j] != 1 {
+				return nil, fmt.Errorf("entry %d, %d of the correlations is %g", i, j, r[i][j])
+			}
+			a.SetSym(i, j, r[i][j])
+		}
+	}
+	c := &Copula{}
+	lowest, err := smallest(a)
+	if err != nil {
+		return nil, err
+	}
+	if lowest < leastEigenvalue {
+		x := a
+		if lowest < -1e-12 {
+			if x, err = nearest(a); err != nil {
+				return nil, err
+			}
+		}
+		if x, err = lift(x, leastEigenvalue); err != nil {
+			return nil, err
+		}
+		for i := range n {
+			for j := range i {
+				c.repair = max(c.repair, math.Abs(x.At(i, j)-a.At(i, j)))
+			}
+		}
+		a = x
+	}
+	var chol mat.Cholesky
+	if !chol.Factorize(a) {
+		return nil, errDecompose
+	}
+	var l mat.TriDense
+	chol.LTo(&l)
+	for i := range n {
+		row := make([]float64, i+1)
+		for j := range row {
+			row[j] = l.At(i, j)
+		}
+		c.factor = append(c.factor, row)
+	}
+	return c, nil
+}
+
+// Repair is the largest change that had to be made to a correlation for all of
+// them to be possible at once; 0 if none was needed.
+func (c *Copula) Repair() float64 { return c.repair }
+
+// Correlation is the correlation of the normals i and j, after any repair.
+func (c *Copula) Correlation(i, j int) float64 {
+	if i < j {
+		i, j = j, i
+	}
+	sum := 0.0
+	for k, x := range c.factor[j] {
+		sum += x * c.factor[i][k]
+	}
+	return sum
+}
+
+// Couple turns the independent uniforms u[k][j], of range k in draw j, into
+// those of ranges that go together, in place.
+func (c *Copula) Couple(u [][]float64) {
+	for _, column := range u {
+		for j, x := range column {
+			column[j] = gaussQuantile(x)
+		}
+	}
+	for i, row := range slices.Backward(c.factor) { // row i needs the normals before it as they are
+		for j := range u[i] {
+			z := 0.0
+			for k, l := range row {
+				z += l * u[k][j]
+			}
+			u[i][j] = min(max(gaussCDF(z), least), greatest)
+		}
+	}
+}

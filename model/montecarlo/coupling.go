@@ -1,0 +1,59 @@
+package montecarlo
+
+import "sim/model"
+
+// join notes which inputs go together.
+func (e *engine) join(c *model.Coupling) {
+	e.slot = make([]int, len(e.dists))
+	for k := range e.slot {
+		e.slot[k] = -1
+	}
+	if c == nil {
+		return
+	}
+	e.coupling = c
+	for i, k := range c.Columns {
+		e.slot[k] = i
+	}
+}
+
+// room returns space for the uniforms of the coupled columns in n draws.
+func (e *engine) room(n int) [][]float64 {
+	if e.coupling == nil {
+		return nil
+	}
+	u := make([][]float64, len(e.coupling.Columns))
+	for i := range u {
+		u[i] = make([]float64, n)
+	}
+	return u
+}
+
+// couple fills u, which has room for as many, with the uniforms of the coupled
+// columns in n draws from first on. All other columns keep the uniforms that
+// they have without the coupling.
+func (e *engine) couple(u [][]float64, first, n int) {
+	if e.coupling == nil {
+		return
+	}
+	for i, k := range e.coupling.Columns {
+		u[i] = u[i][:n]
+		e.source.Fill(u[i], k, first)
+	}
+	e.coupling.Joint.Couple(u)
+}
+
+// uniforms sets u to the uniforms of all columns in one draw.
+func (e *engine) uniforms(u []float64, draw int) {
+	for k := range u {
+		e.source.Fill(u[k:k+1], k, draw)
+	}
+	if e.coupling == nil {
+		return
+	}
+	coupled := e.room(1)
+	e.couple(coupled, draw, 1)
+	for i, k := range e.coupling.Columns {
+		u[k] = coupled[i][0]
+	}
+}
