@@ -244,7 +244,7 @@ func (c *contest) attitudes() {
 	}
 	for i, d := range c.danger {
 		c.r[i] = 1
-		if most > least {
+		if most > least+1e-12 {
 			risk := (2*d - most - least) / (most - least)
 			c.r[i] = (1 - risk/3) / (1 + risk/3)
 		}

@@ -27,4 +27,6 @@ var All = registry.Table[model.Theory]{
 	StackedOffers,
 	Crisis,
 	Challenge,
+	Condorcet,
+	Spatial,
 }

@@ -70,6 +70,7 @@ type actors struct {
 	issue      []int     // of the problem
 	capability []float64 // per actor, > 0
 	total      []float64 // per actor: its salience on all these issues together, > 0
+	risk       []float64 // per actor: its risk aversion, [0, 1]
 	position   []float64
 	salience   []float64 // share of attention, [0, 1]
 }
@@ -89,7 +90,7 @@ func (a *actors) load(p *model.Problem) {
 			}
 		}
 	}
-	a.capability, a.total = a.capability[:0], a.total[:0]
+	a.capability, a.total, a.risk = a.capability[:0], a.total[:0], a.risk[:0]
 	a.position, a.salience = a.position[:0], a.salience[:0]
 	for i := range p.Parties {
 		total := 0.0
@@ -99,7 +100,7 @@ func (a *actors) load(p *model.Problem) {
 		if !(p.Capability[i]*total > 0) {
 			continue
 		}
-		a.capability, a.total = append(a.capability, p.Capability[i]), append(a.total, total)
+		a.capability, a.total, a.risk = append(a.capability, p.Capability[i]), append(a.total, total), append(a.risk, p.Risk[i])
 		for _, k := range a.issue {
 			x := p.StatusQuo[k]
 			if p.Attention[i][k] > 0 {
@@ -150,6 +151,7 @@ func (m *memory) recall(a *actors, x []float64) (turns int, known bool) {
 	p := &m.past[m.next]
 	p.x = p.x[:0]
 	p.actors.capability = append(p.actors.capability[:0], a.capability...)
+	p.actors.risk = append(p.actors.risk[:0], a.risk...)
 	p.actors.position = append(p.actors.position[:0], a.position...)
 	p.actors.salience = append(p.actors.salience[:0], a.salience...)
 	return 0, false
@@ -163,7 +165,9 @@ func (m *memory) grow(a *actors) {
 		for _, s := range []*[]float64{&p.actors.position, &p.actors.salience, &p.x} {
 			*s = append(make([]float64, 0, cap(a.salience)), *s...)
 		}
-		p.actors.capability = append(make([]float64, 0, cap(a.capability)), p.actors.capability...)
+		for _, s := range []*[]float64{&p.actors.capability, &p.actors.risk} {
+			*s = append(make([]float64, 0, max(cap(a.capability), cap(a.risk))), *s...)
+		}
 	}
 }
 
@@ -177,7 +181,8 @@ func (m *memory) keep(x []float64, turns int) {
 // equal reports whether two sets of actors on the same number of issues agree
 // in all that matters.
 func (a *actors) equal(b *actors) bool {
-	return slices.Equal(a.capability, b.capability) && slices.Equal(a.position, b.position) && slices.Equal(a.salience, b.salience)
+	return slices.Equal(a.capability, b.capability) && slices.Equal(a.risk, b.risk) &&
+		slices.Equal(a.position, b.position) && slices.Equal(a.salience, b.salience)
 }
 
 // fit is s with n elements, of any value; it grows only when it was smaller.

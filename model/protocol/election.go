@@ -1,0 +1,208 @@
+package protocol
+
+import "math"
+
+// The named options of a probabilistic Condorcet election, as KTAB names them.
+var (
+	votingRules  = []string{"proportional", "binary", "proportional_binary", "cubic", "proportional_cubic", "asymmetric"}
+	victoryLaws  = []string{"linear", "square", "quartic", "octic", "binary"}
+	electionKind = []string{"conditional", "markov_uniform", "markov_incentive"}
+)
+
+// The voting rules.
+const (
+	proportional = iota
+	binaryVote
+	proportionalBinary
+	cubicVote
+	proportionalCubic
+	asymmetric
+)
+
+// sign is which way a gain goes, without a jump at 0.
+func sign(gain float64) float64 { return min(max(gain/1e-8, -1), 1) }
+
+// An election is a probabilistic Condorcet election (KTAB; model 2.14): voters
+// set options against each other in pairs, and what comes of all pairs gives
+// each option a share.
+type election struct {
+	rule, law, kind int
+
+	options int
+	support []float64 // c_ab, row a, column b: weight of those for a against b
+	victory []float64 // P_ab
+	share   []float64 // of each option; they sum to 1
+	flow    []float64
+}
+
+// ballot is how strongly a voter of weight w prefers one option to another
+// whose utility is less by gain; negative if it is more.
+func ballot(rule int, w, gain float64) float64 {
+	switch rule {
+	case proportional:
+		return w * gain
+	case binaryVote:
+		return w * sign(gain)
+	case proportionalBinary:
+		return w * (0.8*gain + 0.2*sign(gain))
+	case cubicVote:
+		return w * gain * gain * gain
+	case proportionalCubic:
+		return w * (gain + gain*gain*gain) / 2
+	case asymmetric:
+		if gain > 0 {
+			return w * gain * 2 / 3
+		}
+	}
+	return w * gain
+}
+
+// open starts an election between the options.
+func (e *election) open(options int) {
+	e.options = options
+	e.support, e.victory = fit(e.support, options*options), fit(e.victory, options*options)
+	e.share, e.flow = fit(e.share, options), fit(e.flow, options*options)
+	for i := range e.support {
+		e.support[i] = 1e-8
+	}
+}
+
+// vote counts a voter of weight w who values the options so.
+func (e *election) vote(w float64, utility []float64) {
+	m := e.options
+	for a := range m {
+		row := e.support[a*m : (a+1)*m]
+		for b, u := range utility[:a] {
+			gain := utility[a] - u
+			if e.rule == proportional {
+				if gain > 0 {
+					row[b] += w * gain
+				} else {
+					e.support[b*m+a] -= w * gain
+				}
+				continue
+			}
+			row[b] += max(0, ballot(e.rule, w, gain))
+			e.support[b*m+a] += max(0, ballot(e.rule, w, -gain))
+		}
+	}
+}
+
+// close counts the votes; the result is in share.
+func (e *election) close() {
+	m := e.options
+	for a := range m {
+		e.victory[a*m+a] = 0.5
+		for b := range a {
+			p, q := wins(e.law, e.support[a*m+b], e.support[b*m+a])
+			e.victory[a*m+b], e.victory[b*m+a] = p, q
+		}
+	}
+	switch {
+	case m == 1:
+		e.share[0] = 1
+	case e.kind == 0:
+		e.conditional()
+	default:
+		e.markov()
+	}
+}
+
+// wins is the share of contests that a coalition of strength s wins against
+// one of strength t, and the other's.
+func wins(law int, s, t float64) (p, q float64) {
+	if law == 4 {
+		// Certain with an advantage of a tenth, straight in between.
+		const sure = 1.1
+		p = min(max((s/(s+t)*(sure+1)-1)/(sure-1), 1e-6), 1-1e-6)
+		return p, 1 - p
+	}
+	for range law {
+		s, t = s*s, t*t
+	}
+	return s / (s + t), t / (s + t)
+}
+
+// conditional gives an option the share of contests that it would win against
+// all others at once, as a part of all such: p_a ∝ Π_b P_ab.
+func (e *election) conditional() {
+	m := e.options
+	top := math.Inf(-1)
+	for a := range m {
+		sum := 0.0
+		for _, p := range e.victory[a*m : (a+1)*m] {
+			sum += math.Log(p)
+		}
+		e.share[a] = sum
+		top = max(top, sum)
+	}
+	total := 0.0
+	for a, s := range e.share {
+		e.share[a] = math.Exp(s - top)
+		total += e.share[a]
+	}
+	for a := range e.share {
+		e.share[a] /= total
+	}
+}
+
+// markov is the share of time that each option stands if the one that stands
+// is challenged again and again, by all others alike (uniform) or by each as
+// its supporters have a reason to (incentive).
+func (e *election) markov() {
+	m := e.options
+	for from := range m {
+		challengers := 1e-10
+		if e.kind == 2 {
+			for a := range m {
+				if a != from {
+					challengers += e.support[a*m+from] * e.victory[a*m+from]
+				} else {
+					challengers += e.support[a*m+a] * 0.5
+				}
+			}
+		}
+		for to := range m {
+			p := e.victory[to*m+from]
+			if e.kind == 2 {
+				p *= e.support[to*m+from] * p / challengers
+			}
+			e.flow[from*m+to] = p
+		}
+	}
+	stationary(e.flow, e.share)
+}
+
+// stationary finds the shares of time that a chain spends in each state, given
+// how fast it goes from the row to the column; the diagonal does not matter.
+// States are removed one by one, without a subtraction (Grassmann, Taksar and
+// Heyman 1985), so that small shares are as exact as large ones. flow is used up.
+func stationary(flow, share []float64) {
+	m := len(share)
+	for last := m - 1; last > 0; last-- {
+		out := 0.0
+		for to := range last {
+			out += flow[last*m+to]
+		}
+		for from := range last {
+			flow[from*m+last] /= out
+			for to := range last {
+				if to != from {
+					flow[from*m+to] += flow[from*m+last] * flow[last*m+to]
+				}
+			}
+		}
+	}
+	share[0] = 1
+	total := 1.0
+	for to := 1; to < m; to++ {
+		share[to] = 0
+		for from := range to {
+			share[to] += share[from] * flow[from*m+to]
+		}
+		total += share[to]
+	}
+	for i := range share {
+		share[i] /= total
+	}
+}
