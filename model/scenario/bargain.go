@@ -38,6 +38,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	if f.Aid != nil {
 		b.Aid = f.Aid.model()
 	}
+	b.Coupling = f.coupling()
 	b.Clock, b.Processes = f.Clock.model(), f.newProcesses()
 	return b
 }

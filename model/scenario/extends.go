@@ -16,6 +16,7 @@ type reader struct {
 	problems
 	fsys  fs.FS
 	chain []string // files being read, to find cycles
+	dims  dimensions
 	order int
 }
 
@@ -37,6 +38,7 @@ func (r *reader) file(src *source) *node {
 	if base == nil {
 		return nil // what is missing would be reported a second time, as missing keys
 	}
+	r.dims.note(base)
 	merge(&r.problems, base, root, &file{})
 	return base
 }

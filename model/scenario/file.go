@@ -10,22 +10,24 @@ import (
 
 // file is the whole scenario: the top of the language.
 type file struct {
-	Title     text            `yaml:"title" doc:"what the scenario is called"`
-	Purpose   purpose         `yaml:"purpose" doc:"illustration, the only purpose there is"`
-	About     text            `yaml:"about,omitempty" doc:"what it shows and what it leaves out"`
-	Extends   text            `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file; mappings merge by key, lists and numbers replace, null takes a key away"`
-	Run       run             `yaml:"run,omitempty" doc:"how to play it, unless the command says otherwise"`
-	Documents dict[document]  `yaml:"documents,omitempty" doc:"the sources that evidence refers to" of:"document"`
-	Parties   dict[party]     `yaml:"parties" doc:"who bargains" of:"party"`
-	Issues    dict[issue]     `yaml:"issues" doc:"what about" of:"issue"`
-	Levers    dict[lever]     `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
-	Packages  dict[pack]      `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
-	Aid       *aid            `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
-	Clock     *clock          `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
-	Processes *processes      `yaml:"processes,omitempty" doc:"what moves between rounds"`
-	Require   list[condition] `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
+	Title        text              `yaml:"title" doc:"what the scenario is called"`
+	Purpose      purpose           `yaml:"purpose" doc:"illustration, the only purpose there is"`
+	About        text              `yaml:"about,omitempty" doc:"what it shows and what it leaves out"`
+	Extends      text              `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file; mappings merge by key, lists and numbers replace, null takes a key away"`
+	Run          run               `yaml:"run,omitempty" doc:"how to play it, unless the command says otherwise"`
+	Documents    dict[document]    `yaml:"documents,omitempty" doc:"the sources that evidence refers to" of:"document"`
+	Parties      dict[party]       `yaml:"parties" doc:"who bargains" of:"party"`
+	Issues       dict[issue]       `yaml:"issues" doc:"what about" of:"issue"`
+	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
+	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
+	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
+	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
+	Processes    *processes        `yaml:"processes,omitempty" doc:"what moves between rounds"`
+	Correlations list[correlation] `yaml:"correlations,omitempty" doc:"which inputs go together, beyond chance; all others are independent"`
+	Require      list[condition]   `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
 
 	numbers []*number // all that are given, in file order
+	coupled coupling
 }
 
 // purpose is the word illustration.
@@ -71,6 +73,7 @@ func decode(d *decoder, root *node) *file {
 	for _, x := range f.numbers {
 		x.settle(d)
 	}
+	f.correlate(d)
 	f.check(d)
 	f.checkGame(d, root)
 	return f

@@ -123,14 +123,14 @@ func (e *evidence) model() *model.Evidence {
 	}
 }
 
-// column numbers the inputs that vary, in file order, and returns all inputs.
-func (d *decoder) columns() (inputs []model.Input, n int) {
+// columns numbers the inputs that vary, in file order, and returns all inputs.
+func (d *decoder) columns(order *dimensions) (inputs []model.Input, n int) {
 	for _, x := range d.numbers {
 		if x.input == nil {
 			continue
 		}
-		if x.input.Dist != nil {
-			x.input.Column = n
+		if x.varies() {
+			x.input.Column, x.input.Dimension = n, order.index[x.path]+1
 			x.result = model.Uncertain(n)
 			n++
 		}

@@ -11,11 +11,12 @@ import (
 
 // run is the run: block.
 type run struct {
-	Draws     whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
-	Seed      whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
-	Sampler   choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random"`
-	Protocols theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names; the weighted mean is always among them"`
-	Until     condition  `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005"`
+	Draws      whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
+	Seed       whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
+	Sampler    choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random|sobol"`
+	Protocols  theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names; the weighted mean is always among them"`
+	Dimensions list[text] `yaml:"dimensions,omitempty" doc:"paths of inputs in the order in which they take the dimensions of the sobol sampler, where that is not the order of the file; resolved variants carry it to keep the draws of the scenario that they extend"`
+	Until      condition  `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005"`
 }
 
 // theoryList is all, or a list of theories, each a name or a name with

@@ -78,6 +78,9 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	}
 	root := r.file(text)
 	if root != nil && root.kind == mapping {
+		if len(opts.Set) > 0 {
+			r.dims.note(root)
+		}
 		for _, spec := range opts.Set {
 			r.set(root, spec)
 		}
@@ -91,7 +94,11 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 		return nil, err
 	}
 	s := &Scenario{Name: strings.TrimSuffix(filepath.Base(filepath.ToSlash(name)), filepath.Ext(name))}
-	s.Bargain = f.bargain(d.columns())
+	r.dims.take(f)
+	s.Bargain = f.bargain(d.columns(&r.dims))
+	if !r.dims.natural(f) {
+		r.dims.write(root)
+	}
 	s.Run = f.Run.settings()
 	if err := s.theories(f); err != nil {
 		return nil, fileError(name, "%s", err)

@@ -97,7 +97,8 @@ var beyond = map[string]string{
 	"unknown-party": "names", "unknown-names": "names", "counts-on": "depends on another key",
 	"theory-refuses": "depends on the parties", "duplicate-key": "text", "tags": "text",
 	"aliases": "text", "second-document": "text",
-	"no-parties": "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",
+	"correlations-impossible": "what numbers mean together",
+	"no-parties":              "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",
 }
 
 // TestSchemaRefuses holds the bad inputs against the schema: whatever it can

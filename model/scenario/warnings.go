@@ -31,6 +31,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	for _, p := range f.Parties.values {
 		f.warnParty(&ps, p)
 	}
+	f.warnCorrelations(&ps)
 	return ps.sorted()
 }
 

@@ -1,0 +1,206 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"sim/model"
+	"sim/model/dist"
+	"sim/model/registry"
+)
+
+// correlation says that inputs go together.
+type correlation struct {
+	Between     list[text] `yaml:"between" doc:"paths of the inputs, such as levers.aid_cutoff.credibility; every pair of them gets the same correlation"`
+	Rank        figure     `yaml:"rank,omitempty" one:"measure!" doc:"rank correlation, Spearman's, from -1 to 1"`
+	Kendall     figure     `yaml:"kendall,omitempty" one:"measure!" doc:"rank correlation, Kendall's, from -1 to 1"`
+	AllowRepair truth      `yaml:"allow_repair,omitempty" doc:"take the nearest possible correlations even where they differ by more than 0.15 from impossible ones"`
+
+	pairs [][2]*number // that vary
+	known []*number    // of which the same was asked, but which are known
+}
+
+const (
+	// maxCoupled is how many inputs may be correlated, all together.
+	maxCoupled = 60
+	// maxRepair is how far a correlation may be moved unasked.
+	maxRepair = 0.15
+)
+
+// coupling is what the correlations come to.
+type coupling struct {
+	inputs []*number // that take part, in file order
+	copula *dist.Copula
+}
+
+// r is the correlation of normals that is asked for; ok is false if it is
+// missing or out of range.
+func (c *correlation) r(d *decoder) (r float64, ok bool) {
+	x, of := &c.Rank, dist.FromSpearman
+	if c.Kendall.at != nil {
+		x, of = &c.Kendall, dist.FromKendall
+	}
+	if x.at == nil {
+		return 0, false
+	}
+	if x.value < -1 || x.value > 1 {
+		d.at(x.at, fmt.Errorf("a rank correlation lies between -1 and 1, and this is %s", digits(x.value)))
+		return 0, false
+	}
+	return of(x.value), true
+}
+
+// correlate finds the inputs that the correlations name and works out how they
+// go together.
+func (f *file) correlate(d *decoder) {
+	if len(f.Correlations.items) == 0 {
+		return
+	}
+	before := len(d.list) + d.more
+	index, all := map[string]int{}, make([]string, 0, len(f.numbers))
+	for i, x := range f.numbers {
+		index[x.path] = i
+		all = append(all, x.path)
+	}
+	asked := map[[2]int]float64{} // by place in f.numbers; only ever looked up
+	var taking []int
+	for _, c := range f.Correlations.items {
+		r, ok := c.r(d)
+		for _, pair := range c.find(d, index, all) {
+			first, twice := asked[pair]
+			if twice && ok && first != r {
+				d.at(c.Between.at, fmt.Errorf("%s and %s are given two different correlations", all[pair[0]], all[pair[1]]))
+			}
+			x, y := f.numbers[pair[0]], f.numbers[pair[1]]
+			if twice || !ok || !x.varies() || !y.varies() {
+				continue
+			}
+			asked[pair] = r
+			c.pairs = append(c.pairs, [2]*number{x, y})
+			taking = append(taking, pair[:]...)
+		}
+		if len(asked) > maxCoupled*maxCoupled {
+			break // far more than may be correlated
+		}
+		for _, item := range c.Between.items {
+			if i, known := index[item.value]; known && f.numbers[i].input != nil && !f.numbers[i].varies() {
+				c.known = append(c.known, f.numbers[i])
+			}
+		}
+	}
+	slices.Sort(taking)
+	if taking = slices.Compact(taking); len(taking) > maxCoupled {
+		d.at(f.Correlations.at, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", len(taking), maxCoupled))
+	}
+	if len(d.list)+d.more > before || len(taking) == 0 {
+		return
+	}
+	f.couple(d, taking, asked)
+}
+
+// find returns the pairs of a correlation, by the places of their inputs in
+// file order.
+func (c *correlation) find(d *decoder, index map[string]int, all []string) (pairs [][2]int) {
+	if c.Between.at == nil || c.Between.at.kind != sequence {
+		return nil
+	}
+	if len(c.Between.items) < 2 {
+		d.at(c.Between.at, errors.New("a correlation is between at least two inputs"))
+	}
+	var places []int
+	for _, item := range c.Between.items {
+		if item.at == nil || item.value == "" {
+			continue // which is reported already
+		}
+		i, known := index[item.value]
+		switch {
+		case !known:
+			d.at(item.at, &registry.UnknownError{What: "input", Name: item.value, Known: all})
+		case slices.Contains(places, i):
+			d.at(item.at, fmt.Errorf("between names %s twice", short(item.value)))
+		default:
+			places = append(places, i)
+		}
+	}
+	if len(places) > maxCoupled {
+		d.at(c.Between.at, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", len(places), maxCoupled))
+		return nil
+	}
+	for j := range places {
+		for i := range j {
+			pairs = append(pairs, [2]int{min(places[i], places[j]), max(places[i], places[j])})
+		}
+	}
+	return pairs
+}
+
+// couple makes the copula of the inputs at the given places.
+func (f *file) couple(d *decoder, taking []int, asked map[[2]int]float64) {
+	allowed := false
+	for _, c := range f.Correlations.items {
+		allowed = allowed || c.AllowRepair.value
+	}
+	r := make([][]float64, len(taking))
+	var inputs []*number
+	for i, a := range taking {
+		inputs = append(inputs, f.numbers[a])
+		r[i] = make([]float64, len(taking))
+		r[i][i] = 1
+		for j, b := range taking[:i] {
+			r[i][j] = asked[[2]int{b, a}]
+			r[j][i] = r[i][j]
+		}
+	}
+	copula, err := dist.NewCopula(r)
+	switch {
+	case err != nil:
+		d.at(f.Correlations.at, err)
+	case copula.Repair() > maxRepair && !allowed:
+		d.at(f.Correlations.at, fmt.Errorf("no inputs can have these correlations all at once; the nearest possible ones differ by up to %.2g. "+
+			"Correct them, give the missing pairs, or write allow_repair: true to take the nearest", copula.Repair()))
+	default:
+		f.coupled = coupling{inputs, copula}
+	}
+}
+
+// coupling is the coupling of the columns that the inputs have been given.
+func (f *file) coupling() *model.Coupling {
+	if f.coupled.copula == nil {
+		return nil
+	}
+	c := &model.Coupling{Joint: f.coupled.copula}
+	for _, x := range f.coupled.inputs {
+		c.Columns = append(c.Columns, x.input.Column)
+	}
+	for _, item := range f.Correlations.items {
+		rank := item.Rank.value
+		if item.Kendall.at != nil {
+			rank = dist.Spearman(dist.FromKendall(item.Kendall.value))
+		}
+		for _, pair := range item.pairs {
+			c.Pairs = append(c.Pairs, model.Correlation{Columns: [2]int{pair[0].input.Column, pair[1].input.Column}, Rank: rank})
+		}
+	}
+	return c
+}
+
+// warnCorrelations points at correlations that are not met exactly.
+func (f *file) warnCorrelations(ps *problems) {
+	for _, c := range f.Correlations.items {
+		for _, x := range c.known {
+			ps.at(c.Between.at, fmt.Errorf("%s is known here, so it goes with nothing", x.path))
+		}
+		for _, item := range c.Between.items {
+			for _, x := range f.coupled.inputs {
+				if x.path == item.value && dist.Discrete(x.input.Dist) {
+					ps.at(item.at, fmt.Errorf("%s takes single values, so its rank correlation is only met approximately", x.path))
+				}
+			}
+		}
+	}
+	if f.coupled.copula != nil && f.coupled.copula.Repair() > 1e-6 {
+		ps.at(f.Correlations.at, fmt.Errorf("no inputs can have these correlations all at once; the nearest possible ones are used, which differ by up to %.2g",
+			f.coupled.copula.Repair()))
+	}
+}
