@@ -33,6 +33,10 @@ func Meet(b *Bargain, t int, in []float64) Meeting {
 		stream := Stream{Events: Central{}, Key: Key("protocol/" + b.Theories[t].Name)}
 		protocol.Solve(m.Problem, &stream, &m.Offer)
 		m.Offer = m.Offer.clone()
+		if m.Offer.Reason == RedLineConflict {
+			clear(m.Offer.Share)
+			table.conflict(m.Problem, m.Offer.Share)
+		}
 		if m.Offer.Status.Agreed() {
 			if !b.Packages[g].Minor(b.Packages[g].Relief.In(in)) {
 				return m

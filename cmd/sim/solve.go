@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
+	"sim/model/protocol"
 	"sim/model/scenario"
 	"sim/output"
 	"sim/output/table"
@@ -120,6 +122,13 @@ type answer struct {
 	Flags         []string            `json:"flags"`
 }
 
+func sum(xs []float64) (s float64) {
+	for _, x := range xs {
+		s += x
+	}
+	return s
+}
+
 func newAnswer(s *scenario.Scenario, t int, m *model.Meeting) *answer {
 	b, offer, problem := s.Bargain, &m.Offer, m.Problem
 	a := &answer{
@@ -129,7 +138,14 @@ func newAnswer(s *scenario.Scenario, t int, m *model.Meeting) *answer {
 		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},
 		Margin: finite(offer.Margin), LogProduct: finite(offer.LogProduct),
 	}
+	if a.Margin == nil {
+		a.Margin = finite(protocol.Margin(problem)) // theories work it out only where they need it
+	}
 	agreed := offer.Status.Agreed()
+	proof := 1.0
+	if !agreed {
+		proof = sum(offer.Certificate) // without an agreement only the proportions matter
+	}
 	terms := agreed || offer.Reason == model.Refused
 	for k := range b.Issues {
 		if terms && problem.InPackage[k] {
@@ -143,7 +159,7 @@ func newAnswer(s *scenario.Scenario, t int, m *model.Meeting) *answer {
 		if terms {
 			a.Utility[id], a.Surplus[id] = offer.Payoff[i], offer.Surplus[i]
 		}
-		a.Certificate[id] = finite(offer.Certificate[i])
+		a.Certificate[id] = finite(offer.Certificate[i] / cmp.Or(proof, 1))
 		if !agreed && offer.Share[i] > 0 {
 			a.NotConsenting = append(a.NotConsenting, id)
 		}

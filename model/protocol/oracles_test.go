@@ -199,7 +199,7 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 		out := solved(t, "nash", p)
 		return map[string]any{
 			"status": out.Status.String(), "x": out.Terms, "payoff": out.Payoff, "surplus": out.Surplus,
-			"log_product": out.LogProduct, "margin": solved(t, "egalitarian", p).Margin,
+			"log_product": out.LogProduct, "margin": Margin(p),
 		}
 	},
 	"nash.advisory": func(t *testing.T, in *oracleInputs) map[string]any {

@@ -1,0 +1,27 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// Margin is how far apart the parties that must consent are, or how much room
+// they have: the largest smallest surplus that any terms give them, in stake
+// units (model 2.1). It is below 0 where there is no zone of possible
+// agreement, and NaN where nobody must consent or nothing can be tabled.
+func Margin(p *model.Problem) float64 {
+	s := new(solver)
+	if conflict(p) {
+		return math.NaN()
+	}
+	s.load(p)
+	if s.parties == 0 {
+		return math.NaN()
+	}
+	for j := range s.parties {
+		s.set = append(s.set, j)
+	}
+	_, margin := s.zone()
+	return margin
+}
