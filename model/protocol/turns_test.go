@@ -357,3 +357,41 @@ func TestContractOfTurns(t *testing.T) {
 		})
 	}
 }
+
+// threeIssues is a standard exercise of automated negotiation: weights
+// .5/.3/.2 against .2/.3/.5, opposed on every issue, reservation values 0.2.
+func threeIssues() *model.Problem {
+	p := opposed([]float64{0.5, 0.3, 0.2}, []float64{0.2, 0.3, 0.5}, 0.2, 0.2, 0.5)
+	p.Patience[0], p.Patience[1] = 0.95, 0.95
+	return p
+}
+
+// Both parties get 0.65: the first wins the first issue, the second the third,
+// and they halve the one they care about alike.
+func TestThreeIssues(t *testing.T) {
+	for _, name := range []string{"nash", "kalai_smorodinsky", "egalitarian", "zeuthen", "rubinstein"} {
+		out := solved(t, name, threeIssues())
+		for i, u := range out.Payoff {
+			if math.Abs(u-0.65) > 1e-9 {
+				t.Errorf("%s: party %d gets %g", name, i, u)
+			}
+		}
+	}
+	// Parties that concede evenly in small steps meet there.
+	s, out := with(t, StackedOffers, func(f *tactics) { f.Rounds = 1001 }), new(model.Offer)
+	s.Solve(threeIssues(), nil, out)
+	if math.Abs(out.Payoff[0]-0.65) > 2e-3 {
+		t.Errorf("stacked_offers: %v", out.Payoff)
+	}
+}
+
+// BenchmarkStackedSteps is two parties, three issues and a hundred turns.
+func BenchmarkStackedSteps(b *testing.B) {
+	s := &stacked{tactics: tactics{Beta: 0.05, Rounds: 50, Curve: "polynomial"}}
+	p, out := threeIssues(), new(model.Offer)
+	b.ReportAllocs()
+	for b.Loop() {
+		s.Solve(p, nil, out)
+	}
+	b.ReportMetric(float64(s.step), "turns")
+}
