@@ -74,7 +74,7 @@ func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 // settle implements school: each issue by itself.
 func (c *challenge) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
 	for k := range a.issue {
-		c.contest.reset()
+		c.reset()
 		for i, capability := range a.capability {
 			if s := a.row(a.salience, i)[k]; s > 0 {
 				c.join(capability, s, a.row(a.position, i)[k])

@@ -215,6 +215,37 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	"ktab.vote": func(in *influenceInputs) map[string]any {
 		return map[string]any{"vote": ballot(slices.Index(votingRules, ktabNames[in.Rule]), in.W, in.UI-in.UJ)}
 	},
+	"exchange.equal_gain": func(in *influenceInputs) map[string]any {
+		m, i, j := in.market()
+		before := slices.Clone(m.mean)
+		t := m.trade(i, j, 0, 1)
+		if t.gain <= leastGain {
+			return map[string]any{"status": "none", "outcome_p": []float64{before[0], m.mean[0]}, "outcome_q": []float64{before[1], m.mean[1]}}
+		}
+		m.make(t)
+		return map[string]any{
+			"status": "exchange", "demands_p": in.Actors[t.i], "supplies_p": in.Actors[t.j],
+			"move_on_p": t.onP, "move_on_q": t.onQ, "shift_p": t.shiftP, "shift_q": t.shiftQ,
+			"outcome_p": []float64{before[0], m.mean[0]}, "outcome_q": []float64{before[1], m.mean[1]}, "gain": t.gain,
+		}
+	},
+	"exchange.next_start": func(in *influenceInputs) map[string]any {
+		return map[string]any{"start": begin(in.Salience.(float64), in.X, in.Y)}
+	},
+}
+
+// market is the position exchange of an oracle with two issues, and its pair.
+func (in *influenceInputs) market() (m *market, i, j int) {
+	capability, position, salience := rows(in.Capability), rows(in.Position), rows(in.Salience)
+	a := &actors{issue: []int{0, 1}}
+	for i, c := range capability[0] { // the oracles' capabilities are the same on both issues
+		a.capability = append(a.capability, c)
+		a.position = append(a.position, position[0][i], position[1][i])
+		a.salience = append(a.salience, salience[0][i], salience[1][i])
+	}
+	m = new(market)
+	m.open(a)
+	return m, slices.Index(in.Actors, in.Pair[0]), slices.Index(in.Actors, in.Pair[1])
 }
 
 func TestInfluenceOracles(t *testing.T) {

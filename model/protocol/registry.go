@@ -29,4 +29,5 @@ var All = registry.Table[model.Theory]{
 	Challenge,
 	Condorcet,
 	Spatial,
+	Exchange,
 }

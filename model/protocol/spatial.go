@@ -368,19 +368,19 @@ func (v *space) value() {
 // adopt lets actor i choose among the status quo and the bargains it is party to.
 func (v *space) adopt(i int, s *model.Stream) {
 	a, m := v.actors, len(v.bargains)+1
-	list := append(v.own[:0], 0)
+	v.own = append(v.own[:0], 0)
 	for b, of := range v.bargains {
 		if of.i == i || of.j == i {
-			list = append(list, b+1)
+			v.own = append(v.own, b+1)
 		}
 	}
-	if len(list) == 1 {
+	if len(v.own) == 1 {
 		return
 	}
-	v.election.open(len(list))
+	v.election.open(len(v.own))
 	for n, c := range a.capability {
 		u := v.seen[:0]
-		for _, b := range list {
+		for _, b := range v.own {
 			u = append(u, v.utility[n*m+b])
 		}
 		v.election.vote(c, u)
@@ -392,7 +392,7 @@ func (v *space) adopt(i int, s *model.Stream) {
 	} else {
 		pick = strongest(v.election.share)
 	}
-	if b := list[pick] - 1; b >= 0 {
+	if b := v.own[pick] - 1; b >= 0 {
 		row := 2 * b
 		if v.bargains[b].j == i {
 			row++

@@ -1,11 +1,12 @@
 package protocol
 
 import (
+	"bytes"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
-	"math"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,12 +15,11 @@ import (
 // table reads a CSV file whose rows may be of any length.
 func table(t testing.TB, file string) [][]string {
 	t.Helper()
-	f, err := os.Open(file)
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
-	r := csv.NewReader(f)
+	r := csv.NewReader(bytes.NewReader(data))
 	r.FieldsPerRecord = -1
 	all, err := r.ReadAll()
 	if err != nil {
@@ -172,7 +172,8 @@ func TestSpatialOfTwo(t *testing.T) {
 			match(t, "gain", gain, b.gain, 1e-9)
 			v.bargains = v.bargains[:0]
 			v.propose(b)
-			wi, wj := math.Pow(s[i]*strength, 2), math.Pow(s[j]*(1-strength), 2)
+			wi, wj := s[i]*strength, s[j]*(1-strength)
+			wi, wj = wi*wi, wj*wj
 			x := []float64{0.2, 0.7}
 			match(t, "bargain", (wi*x[i]+wj*x[j])/(wi+wj), v.proposed[0], 1e-4)
 		}
@@ -183,9 +184,9 @@ func TestSpatialOfTwo(t *testing.T) {
 func TestSpatialOrder(t *testing.T) {
 	_, a := published(t, "dummyData_3Dim")
 	b := &actors{issue: a.issue}
-	for i := len(a.capability) - 1; i >= 0; i-- {
+	for i := range slices.Backward(a.capability) {
 		b.capability, b.total, b.risk = append(b.capability, a.capability[i]), append(b.total, a.total[i]), append(b.risk, 0)
-		for k := len(a.issue) - 1; k >= 0; k-- {
+		for k := range slices.Backward(a.issue) {
 			b.position, b.salience = append(b.position, a.row(a.position, i)[k]), append(b.salience, a.row(a.salience, i)[k])
 		}
 	}

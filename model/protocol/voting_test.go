@@ -22,7 +22,7 @@ func influences(t testing.TB) []model.Theory {
 			list = append(list, theory)
 		}
 	}
-	if len(list) < 3 {
+	if len(list) < 5 {
 		t.Fatalf("only %d of them", len(list))
 	}
 	return list

@@ -1,0 +1,250 @@
+package protocol
+
+import (
+	"fmt"
+	"math"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// exchangeParameters are the options of position exchange.
+type exchangeParameters struct {
+	Rounds    int `yaml:"rounds,omitempty" doc:"rounds of exchanges, 1 to 100; between two rounds actors go back a part of the way"`
+	Exchanges int `yaml:"exchanges,omitempty" doc:"most exchanges a round, 1 to 100000"`
+}
+
+// Exchange is position exchange with equal gains (Stokman and Van Oosten 1994).
+var Exchange = registry.Of(registry.About{
+	Name: "exchange",
+	Doc:  "Position exchange: pairs of actors trade support on one issue for support on another, both gaining the same.",
+	Explain: `Left alone each issue would end at the mean O of the positions, weighted by capability × salience (the compromise model). Two actors that stand on opposite sides of it on two issues, and care about them in different proportion, can both gain: the one that cares relatively more about issue p demands p and gives way on q, the other the reverse.
+
+With Σ the sum of capability × salience on an issue, one's own move shifts the outcome by κ = c s / Σ of it. Gains are equal when the shifts stand in the ratio
+
+    Δ_q / Δ_p = (s_ip + s_jp) / (s_iq + s_jq)      gain = s_ip Δ_p − s_iq Δ_q = s_jq Δ_q − s_jp Δ_p
+
+A trade is as large as it can be without a position or an outcome going beyond where the partner began the round; who stands on which side is settled then, too. The pair with the largest gain trades first; outcomes are worked out anew, and the next pair trades, until nobody gains. A position that was moved may move on but not back. The terms are the weighted means at the end. Where more rounds are asked for, an actor starts the next from x + [0.4 (1 − s) + 0.1] (y − x), y being where its exchanges had brought it.
+
+A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+
+It assumes that promises to support another's position are kept. With a single issue in a package there is nothing to trade and it is the weighted mean. Ties are broken by the order of the file.`,
+	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
+}, exchangeParameters{Rounds: 1, Exchanges: 1000}, newExchange)
+
+func newExchange(par exchangeParameters) (model.Theory, error) {
+	switch {
+	case par.Rounds < 1 || par.Rounds > 100:
+		return model.Theory{}, fmt.Errorf("rounds is %d, must be from 1 to 100", par.Rounds)
+	case par.Exchanges < 1 || par.Exchanges > 100000:
+		return model.Theory{}, fmt.Errorf("exchanges is %d, must be from 1 to 100000", par.Exchanges)
+	}
+	return model.Theory{
+		Name: "exchange", Family: "influence", MinParties: 2, MinIssues: 2,
+		New: func() model.Protocol { return &exchange{rounds: par.Rounds, most: par.Exchanges} },
+	}, nil
+}
+
+type exchange struct {
+	voting
+	market
+	rounds, most int
+}
+
+// Solve implements model.Protocol.
+func (e *exchange) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { e.play(p, s, out, e) }
+
+// settle implements school.
+func (e *exchange) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
+	e.open(a)
+	for round := range e.rounds {
+		if round > 0 {
+			e.restart()
+		}
+		for range e.most {
+			t, ok := e.best()
+			if !ok {
+				break
+			}
+			e.make(t)
+			turns++
+		}
+	}
+	copy(x, e.mean)
+	return turns
+}
+
+// A trade is what actor i, who demands issue p, and actor j, who demands q, can
+// agree on: how far j moves on p and i on q, signed, and the gain of each.
+type trade struct {
+	i, j, p, q     int
+	onP, onQ       float64
+	shiftP, shiftQ float64 // of the outcomes, ≥ 0
+	gain           float64
+}
+
+// leastGain is the smallest gain for which anybody trades.
+const leastGain = 1e-10
+
+// A market is the state of position exchange: positions, the outcomes that
+// they lead to, and what every pair could gain on every two issues.
+type market struct {
+	actors    *actors
+	from, at  []float64 // positions when the round began and now, a row an actor
+	went      []float64 // the sign of an actor's moves on an issue, 0 if none
+	mean, sum []float64 // per issue: outcome, and Σ capability × salience
+	start     []float64 // per issue: the outcome when the round began, by which sides go
+	gains     []float64 // per two actors and two issues, in order
+}
+
+// open takes in the actors.
+func (m *market) open(a *actors) {
+	n, k := len(a.capability), len(a.issue)
+	m.actors = a
+	m.at = append(m.at[:0], a.position...)
+	m.went = fit(m.went, n*k)
+	m.mean, m.sum, m.start = fit(m.mean, k), fit(m.sum, k), fit(m.start, k)
+	m.gains = fit(m.gains, n*(n-1)/2*(k*(k-1)/2))
+	m.survey()
+}
+
+// survey works out all outcomes and gains from the positions.
+func (m *market) survey() {
+	clear(m.went)
+	m.from = append(m.from[:0], m.at...)
+	for k := range m.mean {
+		m.outcome(k)
+		m.start[k] = m.mean[k]
+	}
+	m.appraise(-1, -1)
+}
+
+// outcome is the weighted mean on issue k.
+func (m *market) outcome(k int) {
+	a, num, den := m.actors, 0.0, 0.0
+	for i, c := range a.capability {
+		w := c * a.row(a.salience, i)[k]
+		num += w * a.row(m.at, i)[k]
+		den += w
+	}
+	m.mean[k], m.sum[k] = num/den, den
+}
+
+// appraise works out the gains from trades that touch issue p or q, or all if
+// these are negative.
+func (m *market) appraise(p, q int) {
+	at, k := 0, len(m.mean)
+	for i := range m.actors.capability {
+		for j := i + 1; j < len(m.actors.capability); j++ {
+			for g := range k {
+				for h := g + 1; h < k; h++ {
+					if p < 0 || g == p || g == q || h == p || h == q {
+						m.gains[at] = m.trade(i, j, g, h).gain
+					}
+					at++
+				}
+			}
+		}
+	}
+}
+
+// best is the trade with the largest gain, the first in order if several have it.
+func (m *market) best() (t trade, ok bool) {
+	top, place := leastGain, -1
+	for at, gain := range m.gains {
+		if gain > top*(1+1e-12) {
+			top, place = gain, at
+		}
+	}
+	if place < 0 {
+		return t, false
+	}
+	n, k := len(m.actors.capability), len(m.mean)
+	pairs := k * (k - 1) / 2
+	i, j := ordered(place/pairs, n)
+	p, q := ordered(place%pairs, k)
+	return m.trade(i, j, p, q), true
+}
+
+// ordered is the pair i < j of n things at a place in their order.
+func ordered(place, n int) (i, j int) {
+	for i = range n {
+		if rest := n - 1 - i; place < rest {
+			return i, i + 1 + place
+		} else {
+			place -= rest
+		}
+	}
+	return i, i
+}
+
+// trade is what two actors can do with two issues; its gain is 0 if nothing.
+func (m *market) trade(i, j, p, q int) (t trade) {
+	a := m.actors
+	si, sj, xi, xj := a.row(a.salience, i), a.row(a.salience, j), a.row(m.at, i), a.row(m.at, j)
+	if m.left(i, p) == m.left(j, p) || m.left(i, q) == m.left(j, q) ||
+		min(si[p], si[q], sj[p], sj[q]) <= 0 {
+		return trade{}
+	}
+	switch mine, theirs := si[p]*sj[q], sj[p]*si[q]; {
+	case mine == theirs:
+		return trade{}
+	case mine < theirs:
+		i, j, si, sj, xi, xj = j, i, sj, si, xj, xi
+	}
+	// Each goes as far as to where the partner began the round.
+	toP, toQ := a.row(m.from, i)[p], a.row(m.from, j)[q]
+	onP, onQ := toP-xj[p], toQ-xi[q]
+	if onP*a.row(m.went, j)[p] < 0 || onQ*a.row(m.went, i)[q] < 0 {
+		return trade{}
+	}
+	kj, ki := a.capability[j]*sj[p]/m.sum[p], a.capability[i]*si[q]/m.sum[q]
+	ratio := (si[p] + sj[p]) / (si[q] + sj[q])
+	dp := min(math.Abs(onP)*kj, math.Abs(toP-m.mean[p]))
+	dp = min(dp, min(math.Abs(onQ)*ki, math.Abs(toQ-m.mean[q]))/ratio)
+	dq := ratio * dp
+	return trade{
+		i: i, j: j, p: p, q: q,
+		onP: math.Copysign(dp/kj, onP), onQ: math.Copysign(dq/ki, onQ), shiftP: dp, shiftQ: dq,
+		gain: si[p]*dp - si[q]*dq,
+	}
+}
+
+// left reports whether actor i began the round left of the outcome on issue k, or at it.
+func (m *market) left(i, k int) bool { return m.actors.row(m.from, i)[k] <= m.start[k] }
+
+// make carries out a trade.
+func (m *market) make(t trade) {
+	a := m.actors
+	m.move(t.j, t.p, t.onP, a.row(m.from, t.i)[t.p])
+	m.move(t.i, t.q, t.onQ, a.row(m.from, t.j)[t.q])
+	m.outcome(t.p)
+	m.outcome(t.q)
+	m.appraise(t.p, t.q)
+}
+
+// move takes actor i by so much towards the position to, exactly there if it is near.
+func (m *market) move(i, k int, by, to float64) {
+	a := m.actors
+	x := &a.row(m.at, i)[k]
+	*x += by
+	if math.Abs(*x-to) < 1e-12 {
+		*x = to
+	}
+	a.row(m.went, i)[k] = math.Copysign(1, by)
+}
+
+// restart takes the actors to where the next round begins.
+func (m *market) restart() {
+	for c, y := range m.at {
+		m.at[c] = begin(m.actors.salience[c], m.actors.position[c], y)
+	}
+	m.survey()
+}
+
+// begin is where an actor with salience s begins a round that stood at x and
+// was brought to y: the more it cares the closer to x.
+func begin(s, x, y float64) float64 {
+	w := (1-s)*0.4 + 0.1
+	return (1-w)*x + w*y
+}
