@@ -263,3 +263,13 @@ func BenchmarkQuantileEstimate(b *testing.B) {
 		s.Quantile(0.05)
 	}
 }
+
+// Values at two ends only: the two order statistics of the error coincide, and
+// no error at all would contradict the interval.
+func TestQuantileErrorOfRepeatedValues(t *testing.T) {
+	low := slices.Repeat([]float64{0}, 520)
+	e := Quantile(append(low, slices.Repeat([]float64{1}, 480)...), 0.5)
+	if e.Upper-e.Lower != 1 || math.Abs(e.Error-1/3.919927969080108) > 1e-12 {
+		t.Errorf("%+v: the interval has a width", e)
+	}
+}

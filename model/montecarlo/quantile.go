@@ -45,7 +45,13 @@ func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
 	a, b := m*p+1, m*(1-p)+1
 	below := order(max(int(betaQuantile(phi1, a, b)*m), 1))
 	above := order(min(int(math.Ceil(betaQuantile(1-phi1, a, b)*m)), n))
-	return Estimate{n, quantile7(n, order, p), (above - below) / 2, order(l), order(u)}
+	e := Estimate{n, quantile7(n, order, p), (above - below) / 2, order(l), order(u)}
+	// Where values repeat, both order statistics can be the same value although
+	// the interval has a width: the interval then says how far the quantile is known.
+	if wide := (e.Upper - e.Lower) / (2 * z975); e.Error < wide/2 {
+		e.Error = wide
+	}
+	return e
 }
 
 // phi1 is the standard normal distribution function at −1.
