@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // maxChain is how many files an extends chain may have.
@@ -64,7 +65,11 @@ func (r *reader) extended(src *source, at *node) *node {
 	}
 	text, err := readFile(r.fsys, path)
 	if err != nil {
-		r.at(at, fmt.Errorf("cannot extend %s: %w", short(at.value), err))
+		hint := ""
+		if !strings.ContainsAny(at.value, `/\.`) {
+			hint = fmt.Sprintf("; extends takes the path of a file; sim new NAME --from %s starts from a scenario of the library", short(at.value))
+		}
+		r.at(at, fmt.Errorf("cannot extend %s: %w%s", short(at.value), err, hint))
 		return nil
 	}
 	r.chain = append(r.chain, id)

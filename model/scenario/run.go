@@ -34,6 +34,10 @@ func (l *theoryList) read(d *decoder, n *node, f field) {
 		return
 	}
 	if n.kind == scalar {
+		if _, err := lookupTheory(n.value); err != nil && n.value != "" {
+			d.at(n, err)
+			return
+		}
 		d.at(n, fmt.Errorf("%s must be all or a list of theories; write [%s]", f.Name, short(n.value)))
 		return
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -77,14 +78,14 @@ func (s *source) beside(name string) string {
 // readFile reads at most maxSize bytes from a file; the error is in words for
 // the person who named it and does not repeat the name.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
+	if err := readable(fsys, name); err != nil {
+		return nil, err
+	}
 	f, err := openFile(fsys, name)
 	if err != nil {
 		return nil, inWords(fsys, name, err)
 	}
 	defer f.Close() //nolint:errcheck // it was only read
-	if info, err := f.Stat(); err == nil && info.IsDir() {
-		return nil, errors.New("this is a directory, not a file")
-	}
 	src, err := io.ReadAll(io.LimitReader(f, maxSize+1))
 	if err != nil {
 		return nil, inWords(fsys, name, err)
@@ -93,6 +94,30 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 		return nil, fmt.Errorf("this file is larger than %d MB, the most that is read", maxSize>>20)
 	}
 	return src, nil
+}
+
+// readable refuses what is no file before it is opened: opening a pipe that
+// nobody writes to would wait for ever. What stands below /dev, as standard
+// input does, is read by those who name it.
+func readable(fsys fs.FS, name string) error {
+	info, err := statFile(fsys, name)
+	if err != nil {
+		return inWords(fsys, name, err)
+	}
+	switch {
+	case info.IsDir():
+		return errors.New("this is a directory, not a file")
+	case !info.Mode().IsRegular() && !strings.HasPrefix(filepath.ToSlash(filepath.Clean(name)), "/dev/"):
+		return errors.New("this is a pipe or a device, not a file; give a file, or /dev/stdin")
+	}
+	return nil
+}
+
+func statFile(fsys fs.FS, name string) (fs.FileInfo, error) {
+	if fsys != nil {
+		return fs.Stat(fsys, name)
+	}
+	return os.Stat(name)
 }
 
 func openFile(fsys fs.FS, name string) (fs.File, error) {
@@ -130,13 +155,22 @@ func nearFile(fsys fs.FS, name string) string {
 	if err != nil || len(entries) > 1000 {
 		return ""
 	}
-	var known []string
+	// The stems are compared: that two names end in .yaml makes them no nearer.
+	var stems, known []string
 	for _, e := range entries {
 		if ext := path.Ext(e.Name()); ext == ".yaml" || ext == ".yml" {
-			known = append(known, e.Name())
+			stems, known = append(stems, strings.TrimSuffix(e.Name(), ext)), append(known, e.Name())
 		}
 	}
-	return registry.Nearest(base, known)
+	stem := strings.TrimSuffix(base, path.Ext(base))
+	near := registry.Nearest(stem, stems)
+	if slices.Contains(stems, stem) {
+		near = stem // only the ending is another
+	}
+	if near == "" {
+		return ""
+	}
+	return known[slices.Index(stems, near)]
 }
 
 // newSource checks that src is text and makes a source of it. A byte order
