@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/model"
 	"sim/model/dist"
 	"sim/model/montecarlo"
 	"sim/model/protocol"
@@ -28,7 +29,7 @@ type kind struct {
 // kinds lists what list lists.
 var kinds = []kind{
 	{"scenarios", "the library: sim run NAME plays one", libraryAbout},
-	{"protocols", "bargaining theories", func() ([]registry.About, error) { return abouts(protocol.All), nil }},
+	{"protocols", "bargaining theories: family, facts", protocolAbout},
 	{"distributions", "ways to write a range of belief", func() ([]registry.About, error) { return abouts(dist.All), nil }},
 	{"samplers", "ways to draw inputs", func() ([]registry.About, error) { return abouts(montecarlo.Samplers), nil }},
 	{"formats", "what a run can leave, for --format", formatAbout},
@@ -107,6 +108,54 @@ func abouts[T any](t registry.Table[T]) []registry.About {
 		list[i] = t[i].About
 	}
 	return list
+}
+
+// protocolAbout puts the family and the facts of every theory before its line.
+func protocolAbout() ([]registry.About, error) {
+	list := abouts(protocol.All)
+	for i, e := range protocol.All {
+		t, err := e.Default()
+		if err != nil {
+			return nil, err
+		}
+		list[i].Doc = strings.Join(append([]string{t.Family}, traits(&t)...), ", ") + ". " + list[i].Doc
+	}
+	return list, nil
+}
+
+// traits are what a theory can handle and how it works, in words.
+func traits(t *model.Theory) []string {
+	var fs []string
+	if t.Baseline {
+		fs = append(fs, "baseline")
+	}
+	fs = append(fs, span(t.MinParties, t.MaxParties, "party", "parties"))
+	if t.MaxIssues > 0 {
+		fs = append(fs, span(t.MinIssues, t.MaxIssues, "issue", "issues"))
+	}
+	if t.Consent {
+		fs = append(fs, "needs consent")
+	}
+	if t.Efficient {
+		fs = append(fs, "efficient")
+	}
+	if t.Random {
+		fs = append(fs, "chance moves")
+	}
+	return fs
+}
+
+// span is a range of numbers of things in words.
+func span(least, most int, one, many string) string {
+	switch {
+	case most == 0:
+		return fmt.Sprintf("%d or more %s", least, many)
+	case least == most && least == 1:
+		return "1 " + one
+	case least == most:
+		return fmt.Sprintf("%d %s", least, many)
+	}
+	return fmt.Sprintf("%d to %d %s", least, most, many)
 }
 
 func libraryAbout() ([]registry.About, error) {
