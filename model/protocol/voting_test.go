@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -64,6 +65,33 @@ func TestInfluenceInvariance(t *testing.T) {
 			theory.New().Solve(p, nil, &again)
 			for k := range first.Terms {
 				match(t, theory.Name, first.Terms[k], again.Terms[k], 2e-4)
+			}
+		}
+	}
+}
+
+// Without ties neither the order of the parties nor that of the issues matters.
+func TestInfluenceOrder(t *testing.T) {
+	for _, theory := range influences(t) {
+		for n := 2; n < 8; n++ {
+			p := benchmarkProblem(n, 4, 2)
+			var first, again model.Offer
+			theory.New().Solve(p, nil, &first)
+			slices.Reverse(p.Capability)
+			slices.Reverse(p.Ideal)
+			slices.Reverse(p.Attention)
+			for i := range n {
+				slices.Reverse(p.Ideal[i])
+				slices.Reverse(p.Attention[i])
+			}
+			theory.New().Solve(p, nil, &again)
+			slices.Reverse(again.Terms)
+			tolerance := 1e-9
+			if theory.Name == "spatial" {
+				tolerance = 1e-3 // each turn rounds positions to four decimals
+			}
+			for k := range first.Terms {
+				match(t, theory.Name, first.Terms[k], again.Terms[k], tolerance)
 			}
 		}
 	}

@@ -1,0 +1,51 @@
+package scenarios_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"sim/model"
+	"sim/model/scenario"
+	"sim/scenarios"
+)
+
+// TestPublished holds one meeting of the files that reproduce published cases
+// and compares the terms with what was published, in the issue's own unit.
+func TestPublished(t *testing.T) {
+	for _, c := range []struct {
+		file, theory string
+		set          []string
+		terms        []float64
+		within       float64
+	}{
+		{"emission-standards.yaml", "weighted_mean", nil, []float64{7.389955686853767}, 1e-9},
+		{"emission-standards.yaml", "median", nil, []float64{7}, 1e-9},
+		{"emission-standards.yaml", "challenge", nil, []float64{8.415932315426764}, 1e-5},
+		{"emission-standards.yaml", "challenge", []string{"run.protocols=[{challenge: {variant: scholz_code, rounds: 3}}]"}, []float64{9.961979590401311}, 1e-5},
+		{"emission-standards.yaml", "challenge", []string{"run.protocols=[{challenge: {variant: scholz_code, rounds: 10}}]"}, []float64{7}, 1e-5},
+		{"emission-standards.yaml", "challenge", []string{"run.protocols=[{challenge: {variant: scholz_code, rounds: 1, outcome: mean}}]"}, []float64{7.461314378277189}, 1e-5},
+		{"soe-reform.yaml", "spatial", nil, []float64{38.82, 30.72}, 0.01},
+		{"position-exchange.yaml", "weighted_mean", nil, []float64{29.73568281938326, 63.82636655948552}, 1e-8},
+		{"position-exchange.yaml", "exchange", nil, []float64{26.431718061674008, 62.01451491816109}, 1e-8},
+	} {
+		s, err := scenario.Load(c.file, scenario.Options{FS: scenarios.FS, Set: c.set})
+		if err != nil {
+			t.Fatal(err)
+		}
+		b := s.Bargain
+		at := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == c.theory })
+		if at < 0 {
+			t.Fatalf("%s does not play %s", c.file, c.theory)
+		}
+		m := model.Meet(b, at, model.CentralValues(b))
+		if !m.Offer.Status.Agreed() {
+			t.Errorf("%s, %s: %v", c.file, c.theory, m.Offer.Status)
+		}
+		for k, want := range c.terms {
+			if got := b.Issues[k].Scale.Amount(m.Offer.Terms[k]); !(math.Abs(got-want) <= c.within) {
+				t.Errorf("%s, %s: %s ends at %.9f, published %.9f", c.file, c.theory, b.Issues[k].ID, got, want)
+			}
+		}
+	}
+}
