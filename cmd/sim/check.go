@@ -28,6 +28,9 @@ opinion, or nothing. Remarks do not make it fail.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if _, err := readSettings(); err != nil {
+				return err // once, not for every scenario
+			}
 			var errs []error
 			for _, name := range args {
 				s, err := load(name, set)

@@ -14,6 +14,9 @@ import (
 
 // load reads a scenario: a file, or by its bare name one of the library's.
 func load(name string, set []string) (*scenario.Scenario, error) {
+	if _, err := readSettings(); err != nil {
+		return nil, err
+	}
 	if !bare(name) {
 		return scenario.Load(name, scenario.Options{Set: set})
 	}

@@ -3,6 +3,8 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
+	"io/fs"
 	"os"
 	"runtime"
 	"slices"
@@ -15,6 +17,7 @@ import (
 	"sim/model/montecarlo"
 	"sim/model/registry"
 	"sim/model/scenario"
+	"sim/output"
 )
 
 // settingsFile may lie in the working folder.
@@ -34,8 +37,9 @@ const (
 // scenario's run: block and then to the defaults. Names of scenarios never
 // pass through it.
 type layers struct {
-	v *viper.Viper
-	c *cobra.Command
+	v    *viper.Viper
+	c    *cobra.Command
+	file map[string]scenario.Setting // what sim.yaml says, with its places
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
@@ -46,17 +50,22 @@ func newLayers(c *cobra.Command) (*layers, error) {
 	v := viper.New()
 	v.SetEnvPrefix("SIM")
 	v.AutomaticEnv()
-	v.SetConfigFile(settingsFile)
-	v.SetConfigType("yaml")
-	if _, err := os.Lstat(settingsFile); err == nil {
-		if err := v.ReadInConfig(); err != nil {
-			return nil, usage("%s: %w", settingsFile, err)
+	file, err := readSettings()
+	if err != nil {
+		return nil, err
+	}
+	values := make(map[string]any, len(file)) // viper keeps and changes what it is given
+	for name, x := range file {
+		values[name] = x.Value
+		if x.List != nil {
+			values[name] = strings.Join(x.List, ",")
 		}
 	}
-	for _, key := range v.AllKeys() {
-		if !slices.Contains(settingNames, key) {
-			return nil, usage("%s: %w", settingsFile, &registry.UnknownError{What: "setting", Name: key, Known: settingNames})
-		}
+	if err := v.MergeConfigMap(values); err != nil {
+		return nil, err
+	}
+	if err := warnEnvironment(c.ErrOrStderr(), os.Environ()); err != nil {
+		return nil, err
 	}
 	for _, name := range settingNames {
 		if f := c.Flags().Lookup(name); f != nil {
@@ -65,7 +74,35 @@ func newLayers(c *cobra.Command) (*layers, error) {
 			}
 		}
 	}
-	return &layers{v, c}, nil
+	return &layers{v, c, file}, nil
+}
+
+// readSettings reads sim.yaml of the working folder, if there is one. Whatever
+// loads a scenario refuses a file with mistakes, even if it needs no setting.
+func readSettings() (map[string]scenario.Setting, error) {
+	if _, err := os.Lstat(settingsFile); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return scenario.ReadSettings(settingsFile, settingNames)
+}
+
+// warnEnvironment says which SIM_* variables set nothing.
+func warnEnvironment(w io.Writer, environment []string) error {
+	for _, line := range slices.Sorted(slices.Values(environment)) {
+		key, _, _ := strings.Cut(line, "=")
+		name, ours := strings.CutPrefix(key, "SIM_")
+		if name = strings.ToLower(name); !ours || slices.Contains(settingNames, name) {
+			continue
+		}
+		hint := ""
+		if near := registry.Nearest(name, settingNames); near != "" {
+			hint = fmt.Sprintf("; did you mean SIM_%s?", strings.ToUpper(near))
+		}
+		if _, err := fmt.Fprintln(w, output.Printable("warning: "+key+" sets nothing"+hint)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // said reports whether a layer sets the name.
@@ -73,23 +110,15 @@ func (l *layers) said(name string) bool { return l.v.IsSet(name) }
 
 // text is the setting as text, and which layer it is from, for messages.
 func (l *layers) text(name string) (value, from string) {
-	switch x := l.v.Get(name).(type) {
-	case []any:
-		parts := make([]string, len(x))
-		for i := range x {
-			parts[i] = fmt.Sprint(x[i])
-		}
-		value = strings.Join(parts, ",")
-	default:
-		value = strings.TrimSpace(fmt.Sprint(x))
-	}
+	value = strings.TrimSpace(l.v.GetString(name))
 	switch f := l.c.Flags().Lookup(name); {
 	case f != nil && f.Changed:
 		from = "--" + name + "=" + value
 	case os.Getenv("SIM_"+strings.ToUpper(name)) != "":
 		from = "SIM_" + strings.ToUpper(name) + "=" + value
 	default:
-		from = settingsFile + ": " + name + ": " + value
+		x := l.file[name]
+		from = fmt.Sprintf("%s:%d:%d: %s: %s", settingsFile, x.Line, x.Col, name, value)
 	}
 	return value, from
 }

@@ -88,12 +88,12 @@ type whole struct {
 var wholeForm = regexp.MustCompile(`^(0|[1-9][0-9]*)$`)
 
 func (w *whole) read(d *decoder, n *node, f field) {
+	dom := f.domain()
 	x, err := strconv.ParseUint(n.value, 10, 64)
 	if n.kind != scalar || n.tag != isNumber || !wholeForm.MatchString(n.value) || err != nil {
-		d.at(n, fmt.Errorf("%s must be a whole number from 0, not %s", f.Name, n.describe()))
+		d.at(n, fmt.Errorf("%s must be a whole number from %s, not %s", f.Name, digits(max(0, dom.lo)), n.describe()))
 		return
 	}
-	dom := f.domain()
 	if !dom.contains(float64(x)) {
 		d.at(n, fmt.Errorf("%s must be %s, not %s", f.Name, dom, n.value))
 		return
