@@ -1,11 +1,13 @@
 package scenarios_test
 
 import (
+	"context"
 	"math"
 	"slices"
 	"testing"
 
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/model/scenario"
 	"sim/scenarios"
 )
@@ -28,6 +30,9 @@ func TestPublished(t *testing.T) {
 		{"soe-reform.yaml", "spatial", nil, []float64{38.82, 30.72}, 0.01},
 		{"position-exchange.yaml", "weighted_mean", nil, []float64{29.73568281938326, 63.82636655948552}, 1e-8},
 		{"position-exchange.yaml", "exchange", nil, []float64{26.431718061674008, 62.01451491816109}, 1e-8},
+		{"rubinstein.yaml", "rubinstein", nil, []float64{100 * 0.5263157894736843}, 1e-6},
+		{"crisis-private-cost.yaml", "crisis", nil, []float64{65}, 1e-3},
+		{"divide-among-three.yaml", "alternating_offers", nil, []float64{0.48462838844905926, 0.5857053175182362, 0.48510957838705876}, 1e-5},
 	} {
 		s, err := scenario.Load(c.file, scenario.Options{FS: scenarios.FS, Set: c.set})
 		if err != nil {
@@ -47,5 +52,24 @@ func TestPublished(t *testing.T) {
 				t.Errorf("%s, %s: %s ends at %.9f, published %.9f", c.file, c.theory, b.Issues[k].ID, got, want)
 			}
 		}
+	}
+}
+
+// TestPublishedShare plays the crisis with private costs: of evenly spread
+// costs from 0 to 0.4 three eighths are below 0.15.
+func TestPublishedShare(t *testing.T) {
+	s, err := scenario.Load("crisis-private-cost.yaml", scenario.Options{FS: scenarios.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const n = 4096
+	tally, err := montecarlo.Run(context.Background(), s.Bargain, montecarlo.Config{Draws: n, Seed: seed, Workers: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(s.Bargain.Theories, func(of model.Theory) bool { return of.Name == "crisis" })
+	refused := 1 - float64(tally.Theories[at].Classes[model.Settlement])/n
+	if math.Abs(refused-0.375) > 4*math.Sqrt(0.375*0.625/n) {
+		t.Errorf("no settlement in %g of the draws, published 0.375", refused)
 	}
 }
