@@ -140,8 +140,11 @@ func (v *view) place(r *output.Result, f figure) {
 		}
 		v.Terms = append(v.Terms, f)
 	default:
-		if f.Name == "utility" {
+		switch f.Name {
+		case "utility":
 			f.Table = v.Utilities
+		case "pareto":
+			f.Table = table.Pareto(r)
 		}
 		v.Others = append(v.Others, f)
 	}

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sim/model"
+	"sim/model/protocol"
 	"sim/output"
 )
 
@@ -20,19 +21,30 @@ func small(draws int, theories ...string) *output.Result {
 		panic(err)
 	}
 	issue := model.Issue{
-		ID: "share", Question: "Who gets what?", Unit: "dollars for the first party", Scale: scale,
+		ID: "share", Question: "Who gets what?", Unit: "dollars for the first party", Scale: scale, Curvature: model.Known(1),
 		Labels: []model.Label{{Name: "nothing", At: 0}, {Name: "half", At: 0.5}, {Name: "all", At: 1}},
 	}
 	for i, name := range []string{"First", "Second"} {
 		id := strings.ToLower(name)
-		b.b.Parties = append(b.b.Parties, model.Party{ID: id, Name: name, ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.3)})
+		b.b.Parties = append(b.b.Parties, model.Party{
+			ID: id, Name: name, ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.3),
+			Power: model.Known(1), ExpectedCompliance: model.Known(0.9), CountsOn: -1,
+		})
 		issue.Stances = append(issue.Stances, model.Stance{Ideal: model.Known(float64(100 - 100*i)), Salience: model.Known(100)})
 	}
 	issue.StatusQuo = b.between("issues.share.status_quo", 40, 60)
 	b.b.Issues = []model.Issue{issue}
 	b.b.Packages = []model.Package{{ID: "settlement", Outcome: model.Settlement, Issues: []int{0}}}
 	for i, name := range theories {
-		b.b.Theories = append(b.b.Theories, model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true})
+		theory := model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true}
+		if e, err := protocol.All.Lookup(name); err == nil {
+			known, err := e.Default()
+			if err != nil {
+				panic(err)
+			}
+			theory.New = known.New
+		}
+		b.b.Theories = append(b.b.Theories, theory)
 	}
 	return play(&b.b, draws)
 }

@@ -20,6 +20,7 @@ var All = []Kind{
 	zone,
 	theoriesVsInputs,
 	theoriesTogether,
+	pareto,
 	ledger,
 }
 

@@ -1,0 +1,188 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"sim/output"
+)
+
+var pareto = Kind{
+	Name: "pareto",
+	Doc:  "What two parties could give each other in one meeting at central values, and where each theory puts them.",
+	Applies: func(r *output.Result) bool {
+		_, ok := r.Pareto()
+		return ok
+	},
+	figures: func(r *output.Result) []Figure {
+		p, _ := r.Pareto()
+		return []Figure{{
+			Name:        "pareto",
+			Title:       "What two parties could give each other, and where each theory puts them",
+			Description: describePareto(r, p),
+			draw:        func(s *sheet) { drawPareto(s, r, p) },
+		}}
+	},
+}
+
+// paretoNames are the names of the two parties.
+func paretoNames(r *output.Result, p *output.Pareto) [2]string {
+	b := r.Scenario.Bargain
+	return [2]string{output.PartyName(&b.Parties[p.Parties[0]]), output.PartyName(&b.Parties[p.Parties[1]])}
+}
+
+// hundredth is the precision to which payoffs are written: no Monte Carlo
+// error is involved.
+const hundredth = 0.01
+
+func describePareto(r *output.Result, p *output.Pareto) string {
+	names := paretoNames(r, p)
+	var w strings.Builder
+	fmt.Fprintf(&w, "One meeting at central values, in stake units, %s first. Reservation values: %s and %s.", names[0],
+		output.Format(p.Reservation[0], hundredth), output.Format(p.Reservation[1], hundredth))
+	last := p.Alone[len(p.Alone)-1]
+	fmt.Fprintf(&w, " Best terms of %s: %s and %s; of %s: %s and %s.", names[0], output.Format(last[0], hundredth), output.Format(last[1], hundredth),
+		names[1], output.Format(p.Alone[0][0], hundredth), output.Format(p.Alone[0][1], hundredth))
+	for _, t := range p.Points {
+		fmt.Fprintf(&w, " %s: %s and %s", t.Name, output.Format(t.Payoff[0], hundredth), output.Format(t.Payoff[1], hundredth))
+		w.WriteString(remark(t) + ".")
+	}
+	return w.String()
+}
+
+// remark is what there is to add to a theory's name.
+func remark(t output.TheoryPayoffs) string {
+	s := ""
+	if !t.Consent {
+		s += ", below a reservation value"
+	}
+	if !t.Played {
+		s += ", not played"
+	}
+	return s
+}
+
+// The lines of the figure.
+var (
+	alonePen       = pen{colour: ink, width: 2}
+	heldPen        = pen{colour: blue, width: 2, dashes: []float64{7, 3}}
+	reservationPen = pen{colour: vermilion, width: 1.3, dashes: []float64{3, 3}}
+	bothGain       = rgb(0xE4EEF5)
+)
+
+func drawPareto(s *sheet, r *output.Result, p *output.Pareto) {
+	names := paretoNames(r, p)
+	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
+	switch {
+	case p.WithOthers != nil:
+		words += " Others must consent too: the dashed line is how far the two get if these are left their reservation values."
+	case len(p.Others) > 0:
+		words += " Others must consent too, and no terms leave all of them their reservation values."
+	}
+	s.prose(words)
+	for n := range names {
+		names[n] = labelStyle.nameWithin(names[n], 200)
+	}
+	line := func(p pen) func(x, y float64) { return func(x, y float64) { s.line(x, y, x+20, y, p) } }
+	keys := []key{{line(alonePen), "efficient frontier"}}
+	if len(p.Others) > 0 {
+		keys[0].name = "efficient frontier of the two alone"
+	}
+	if p.WithOthers != nil {
+		keys = append(keys, key{line(heldPen), "with others at their reservation values or above"})
+	}
+	keys = append(keys, key{line(reservationPen), "reservation values"})
+	zone := bothBetter(p)
+	if zone != nil {
+		keys = append(keys, key{s.swatch(fill{bothGain, solid, white}), "both better off than with no deal"})
+	}
+	for n, i := range p.Parties {
+		keys = append(keys, key{func(x, y float64) { s.marker(i, x+10, y, 6) }, "best terms for " + names[n]})
+	}
+	met := func(t output.TheoryPayoffs) bool { return t.Consent }
+	if slices.ContainsFunc(p.Points, met) {
+		keys = append(keys, key{func(x, y float64) { s.discs([]point{{x + 10, y}}, 6, ink) }, "terms of a theory"})
+	}
+	if slices.ContainsFunc(p.Points, func(t output.TheoryPayoffs) bool { return !met(t) }) {
+		keys = append(keys, key{func(x, y float64) { s.ring(x+10, y, 6, pen{colour: ink, width: 1.5}) }, "terms below someone's reservation value"})
+	}
+	s.legend(keys)
+	drawParetoChart(s, p, names, zone)
+}
+
+// drawParetoChart draws the axes with what lies on them, and to the right what
+// the letters stand for.
+func drawParetoChart(s *sheet, p *output.Pareto, names [2]string, zone [][2]float64) {
+	const left, tall = margin + 62, 384.0
+	ends := [2][2]float64{paretoRange(p, 0), paretoRange(p, 1)}
+	s.write(textStyle, margin, s.y+8, fromLeft, "↑ payoff of "+names[1]+", stake units")
+	s.y += 20
+	f := s.open(left, axesRight, nil)
+	keyTop := s.y
+	b := f.row(tall)
+	x, y := axis{ends[0][0], ends[0][1], b.left + 8, b.right - 8}, axis{ends[1][0], ends[1][1], b.bottom - 8, b.top + 8}
+	at := func(v [2]float64) point { return point{x.at(v[0]), y.at(v[1])} }
+	across := func(vs [][2]float64) (ps []point) {
+		for _, v := range vs {
+			ps = append(ps, at(v))
+		}
+		return ps
+	}
+	xTicks, yTicks := x.ticks(6), y.ticks(6)
+	for _, t := range xTicks {
+		s.line(x.at(t), b.top, x.at(t), b.bottom, pen{colour: ruleSoft, width: 1})
+	}
+	for _, t := range yTicks {
+		s.line(b.left, y.at(t), b.right, y.at(t), pen{colour: ruleSoft, width: 1})
+		s.write(tickStyle, left-7, y.at(t), fromRight, tickText(t))
+	}
+	if zone != nil {
+		s.polygon(across(zone), bothGain)
+	}
+	d := at(p.Reservation)
+	s.line(d.x, b.top, d.x, b.bottom, reservationPen)
+	s.line(b.left, d.y, b.right, d.y, reservationPen)
+	s.curve(across(p.Alone), alonePen)
+	if len(p.WithOthers) > 1 {
+		s.curve(across(p.WithOthers), heldPen)
+	}
+	best := [2]point{at(p.Alone[len(p.Alone)-1]), at(p.Alone[0])}
+	for n, i := range p.Parties {
+		s.discs([]point{best[n]}, 8, white)
+		s.marker(i, best[n].x, best[n].y, 6)
+	}
+	groups := lettered(p.Points, at)
+	for i, g := range groups {
+		s.letter(g.at.x, g.at.y, i, g.consent)
+	}
+	f.close()
+	s.drawTicks(x, xTicks, tickText)
+	s.drawName(x, "payoff of "+names[0]+", stake units →")
+	bottom := s.y
+	s.y = keyTop
+	for i, g := range groups {
+		lines := smallStyle.wrap(g.names(), noteWidth-20, 0)
+		s.letter(axesRight+gap+8, s.y+9, i, g.consent)
+		s.y = max(s.paragraph(smallStyle, axesRight+gap+20, s.y+2, fromLeft, lines)+3, s.y+21)
+	}
+	s.y = max(s.y, bottom)
+}
+
+// paretoRange is the range of an axis: everything that is drawn on it.
+func paretoRange(p *output.Pareto, side int) [2]float64 {
+	lower, upper := p.Reservation[side], p.Reservation[side]
+	add := func(v [2]float64) { lower, upper = min(lower, v[side]), max(upper, v[side]) }
+	for _, v := range p.Alone {
+		add(v)
+	}
+	for _, v := range p.WithOthers {
+		add(v)
+	}
+	for _, t := range p.Points {
+		add(t.Payoff)
+	}
+	pad := math.Max(0.06*(upper-lower), 0.005)
+	return [2]float64{lower - pad, upper + pad}
+}
