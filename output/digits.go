@@ -6,15 +6,19 @@ import (
 	"strings"
 )
 
-// Significant is how many significant digits a figure shows at most in text,
-// tables and pictures. Data files carry full precision.
-const Significant = 2
+// Significant is how many significant digits a figure shows at most where it
+// stands without its error, and SignificantWithError where its error stands
+// beside it. Data files carry full precision.
+const (
+	Significant          = 2
+	SignificantWithError = 4
+)
 
 // Format writes a figure with as many digits as its Monte Carlo error (one
 // standard error, in the figure's unit) supports: at most two significant
-// ones, and none whose place is smaller than the error (Vehtari, "How many
-// iterations to run and how many digits to report"). A figure that is not a
-// number is written as a dash.
+// ones, and none below the place of the error's leading digit (after Vehtari,
+// "How many iterations to run and how many digits to report"). A figure that
+// is not a number is written as a dash.
 func Format(value, err float64) string {
 	if math.IsNaN(value) {
 		return "–"
@@ -22,19 +26,22 @@ func Format(value, err float64) string {
 	if math.IsInf(value, 0) {
 		return strings.Replace(strconv.FormatFloat(value, 'g', -1, 64), "Inf", "∞", 1)
 	}
-	return round(value, place(value, err))
+	return round(value, place(value, err, Significant))
 }
 
-// FormatWithError is Format followed by the error itself, rounded up to one
-// significant digit: "0.44 ± 0.004".
+// FormatWithError writes a figure with its error beside it, both to the same
+// place, that of the error's leading digit, and the error rounded up:
+// 0.17293 with an error of 0.01429 is "0.17 ± 0.02". An error so small that the
+// figure would show more than four significant digits is rounded up further.
 func FormatWithError(value, err float64) string {
 	if math.IsNaN(value) {
 		return "–"
 	}
-	if !(err > 0) {
+	if !(err > 0) || math.IsInf(err, 0) || math.IsInf(value, 0) {
 		return Format(value, 0)
 	}
-	return Format(value, err) + " ± " + FormatError(err)
+	d := place(value, err, SignificantWithError)
+	return round(value, d) + " ± " + roundUp(err, d)
 }
 
 // FormatError writes a Monte Carlo error, rounded up to one significant digit.
@@ -45,8 +52,7 @@ func FormatError(err float64) string {
 	if err <= 0 {
 		return "0"
 	}
-	d := int(math.Floor(math.Log10(err)))
-	return roundUp(err, d)
+	return roundUp(err, errorPlace(err))
 }
 
 // FormatPercent writes a share in [0, 1] in percent, by the rule of Format.
@@ -78,7 +84,7 @@ func FormatShare(count, n int) string {
 }
 
 // minority returns the upper end of the 95 % interval of count/n in percent,
-// rounded up to one digit, where the share itself would round to nothing.
+// rounded up to one digit, where 1.96 errors reach from the share to nothing.
 func minority(count, n int) (upper string, bound bool) {
 	N := float64(n)
 	if count == 0 {
@@ -87,10 +93,10 @@ func minority(count, n int) (upper string, bound bool) {
 	}
 	p := float64(count) / N
 	e := math.Sqrt(p * (1 - p) / N)
-	if s := Format(100*p, 100*e); strings.Trim(s, "0.") != "" {
+	if p > z975*e {
 		return "", false
 	}
-	const z = 1.959963984540054 // Wilson 1927
+	const z = z975 // Wilson 1927
 	u := 100 * (p + z*z/(2*N) + z*math.Sqrt(p*(1-p)/N+z*z/(4*N*N))) / (1 + z*z/N)
 	return roundUp(u, int(math.Floor(math.Log10(u)))), true
 }
@@ -111,18 +117,31 @@ func FormatCount(n int) string {
 	return group(s)
 }
 
-// place returns the decimal place (a power of ten) of the last digit shown.
-func place(value, err float64) int {
+// z975 is the standard normal quantile at 0.975.
+const z975 = 1.959963984540054
+
+// place returns the decimal place (a power of ten) of the last digit shown of a
+// value that may show so many significant ones.
+func place(value, err float64, significant int) int {
 	d := math.MinInt32
 	if value != 0 {
-		d = int(math.Floor(math.Log10(math.Abs(value)))) - Significant + 1
+		d = int(math.Floor(math.Log10(math.Abs(value)))) - significant + 1
 	}
 	if err > 0 && !math.IsInf(err, 0) {
-		// 1e-9 keeps an error of exactly a power of ten at its own place.
-		d = max(d, int(math.Ceil(math.Log10(err)-1e-9)))
+		d = max(d, errorPlace(err))
 	}
 	if d == math.MinInt32 {
 		return 0
+	}
+	return d
+}
+
+// errorPlace is the place of the leading digit of an error above 0 once it is
+// rounded up to one digit: 0.0143 and 0.02 have −2, 0.096 has −1.
+func errorPlace(err float64) int {
+	d := int(math.Floor(math.Log10(err)))
+	if math.Ceil(err/math.Pow(10, float64(d))-1e-9) >= 10 {
+		d++
 	}
 	return d
 }

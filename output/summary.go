@@ -25,18 +25,19 @@ var Quantities = []string{
 func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
 	var rows []Row
 	for i := range t.Theories {
-		rows = append(rows, theoryRows(b, b.Theories[i].Name, t.Draws, &t.Theories[i])...)
+		rows = append(rows, theoryRows(b, t, i)...)
 	}
 	return rows
 }
 
-func theoryRows(b *model.Bargain, theory string, draws int, t *montecarlo.TheoryTally) []Row {
+func theoryRows(b *model.Bargain, all *montecarlo.Tally, theory int) []Row {
 	var rows []Row
+	t := &all.Theories[theory]
 	add := func(quantity, key string, e montecarlo.Estimate) {
-		rows = append(rows, Row{theory, quantity, key, e.N, e.Value, e.Error, e.Lower, e.Upper})
+		rows = append(rows, Row{b.Theories[theory].Name, quantity, key, e.N, e.Value, e.Error, e.Lower, e.Upper})
 	}
-	for c, count := range t.Classes {
-		add("share", model.Class(c).String(), montecarlo.Share(count, draws))
+	for c := range model.Class(model.Classes) {
+		add("share", c.String(), all.Class(theory, c))
 	}
 	for _, q := range []struct {
 		name string
@@ -59,19 +60,38 @@ func theoryRows(b *model.Bargain, theory string, draws int, t *montecarlo.Theory
 			add(q.name, b.Parties[i].ID, q.spread[i].Mean())
 		}
 	}
-	for c, count := range t.Classes {
-		reached := []int{count} // a single meeting is round 0
-		if t.ByRound != nil {
-			reached = t.ByRound.Reached[c]
-		}
-		add("rounds_p50", model.Class(c).String(), medianRound(reached))
+	for c := range model.Class(model.Classes) {
+		add("rounds_p50", c.String(), medianReached(all, theory, c))
 	}
 	if t.ByRound != nil {
-		for c, rounds := range t.ByRound.Reached {
-			add("reached", model.Class(c).String(), montecarlo.Share(total(rounds), draws))
+		for c := range model.Class(model.Classes) {
+			add("reached", c.String(), all.Share(theory, func(y *montecarlo.TheoryTally) int { return total(y.ByRound.Reached[c]) }))
 		}
 	}
 	return rows
+}
+
+// medianReached is the median of the rounds in which draws first reached a
+// class. Its error is that of order statistics, or that between replicates.
+func medianReached(t *montecarlo.Tally, theory int, class model.Class) montecarlo.Estimate {
+	of := func(t *montecarlo.Tally) montecarlo.Estimate {
+		y := &t.Theories[theory]
+		if y.ByRound == nil {
+			return medianRound([]int{y.Classes[class]}) // a single meeting is round 0
+		}
+		return medianRound(y.ByRound.Reached[class])
+	}
+	e := of(t)
+	var values []float64
+	for _, r := range t.Replicates {
+		if part := of(r); part.N > 0 {
+			values = append(values, part.Value)
+		}
+	}
+	if len(values) < 2 || len(values) < len(t.Replicates) {
+		return e
+	}
+	return montecarlo.Replicated(e, values)
 }
 
 func total(counts []int) (n int) {
@@ -130,6 +150,11 @@ func FindRow(rows []Row, protocol, quantity, key string) (row Row, ok bool) {
 		}
 	}
 	return Row{}, false
+}
+
+// Estimate is the figure with its error.
+func (r Row) Estimate() montecarlo.Estimate {
+	return montecarlo.Estimate{N: r.N, Value: r.Value, Error: r.Error, Lower: r.Lower, Upper: r.Upper}
 }
 
 // Shown reports whether a figure rests on enough draws to be shown in text,

@@ -51,7 +51,7 @@ func (p *progress) line(t *montecarlo.Tally, spent time.Duration) {
 	// Carriage return, text, clear to the end of the line.
 	_, _ = fmt.Fprintf(p.w, "\r%3d %% · %s draws/s · %s left · %s under %s: %s\x1b[K", // nobody waits for a progress line
 		100*t.Draws/p.draws, output.FormatCount(int(rate)), left,
-		class, output.TheoryName(&p.b.Theories[p.lead]), table.Share(t.Theories[p.lead].Classes[class], t.Draws))
+		class, output.TheoryName(&p.b.Theories[p.lead]), table.Share(t.Class(p.lead, class)))
 }
 
 // clear takes the line away.

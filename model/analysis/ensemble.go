@@ -46,7 +46,7 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 		for m := range shares {
 			p := shares[m][c]
 			means[m], sds[m] = p, math.Sqrt(p*(1-p))
-			e.Errors[c] += e.Weights[m] * montecarlo.Share(t.Theories[m].Classes[c], t.Draws).Error
+			e.Errors[c] += e.Weights[m] * t.Class(m, model.Class(c)).Error
 		}
 		e.Classes[c] = NewSplit(e.Weights, means, sds)
 	}

@@ -60,7 +60,7 @@ func theories(r *output.Result) []theory {
 			n := counts[c]
 			e := ending{
 				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingNames[c], n),
-				Complement: imagined - n, Share: table.Share(tally.Classes[c], r.Tally.Draws),
+				Complement: imagined - n, Share: table.Share(r.Tally.Class(i, c)),
 			}
 			if n == 0 && tally.Classes[c] > 0 {
 				e.Count = "<1"

@@ -48,7 +48,7 @@ func describeMix(r *output.Result) string {
 			if j > 0 {
 				b.WriteString(",")
 			}
-			fmt.Fprintf(&b, " %s %s", c, output.FormatShare(r.Tally.Theories[i].Classes[c], r.Tally.Draws))
+			fmt.Fprintf(&b, " %s %s", c, output.FormatShareOf(r.Tally.Class(i, c)))
 		}
 		b.WriteString(".")
 	}
@@ -75,7 +75,7 @@ func drawMix(s *sheet, r *output.Result) {
 	for _, i := range theoryOrder(b, len(t.Theories)) {
 		row := f.row(34)
 		s.theory(&b.Theories[i], row, 2)
-		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t.Theories[i].Classes, classes, t.Draws)
+		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t, i, classes)
 	}
 	f.row(4)
 	f.close()
@@ -103,19 +103,26 @@ func (s *sheet) theory(t *model.Theory, row box, most int) {
 
 // drawStack draws one theory's shares side by side, writes those that have
 // room, and brackets the boundaries with their errors.
-func drawStack(s *sheet, a axis, at box, counts [model.Classes]int, classes []model.Class, draws int) {
+func drawStack(s *sheet, a axis, at box, t *montecarlo.Tally, theory int, classes []model.Class) {
+	counts, draws := t.Theories[theory].Classes, t.Draws
 	sum := 0
 	type boundary struct{ e montecarlo.Estimate }
 	var boundaries []boundary
-	for _, c := range classes {
+	for k, c := range classes {
 		left := a.at(float64(sum) / float64(draws))
 		sum += counts[c]
 		part := box{left, at.top, a.at(float64(sum) / float64(draws)), at.bottom}
 		s.area(part, classFills[c])
 		if counts[c] > 0 && sum < draws {
-			boundaries = append(boundaries, boundary{montecarlo.Share(sum, draws)})
+			boundaries = append(boundaries, boundary{t.Share(theory, func(y *montecarlo.TheoryTally) int {
+				upTo := 0
+				for _, before := range classes[:k+1] {
+					upTo += y.Classes[before]
+				}
+				return upTo
+			})})
 		}
-		share := output.FormatShare(counts[c], draws)
+		share := output.FormatShareOf(t.Class(theory, c))
 		name := c.String() + " " + share
 		for _, label := range []string{name, share} {
 			w := labelStyle.measure(label) + 8
@@ -143,7 +150,7 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 	top := 0.0
 	for i := range t.Theories {
 		for _, c := range classes {
-			top = max(top, montecarlo.Share(t.Theories[i].Classes[c], t.Draws).Upper)
+			top = max(top, t.Class(i, c).Upper)
 		}
 	}
 	a := axis{0, min(1, top*1.04), axesLeft + 6, axesRight - 6}
@@ -163,7 +170,7 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 				high = i
 			}
 		}
-		share := func(i int) montecarlo.Estimate { return montecarlo.Share(t.Theories[i].Classes[c], t.Draws) }
+		share := func(i int) montecarlo.Estimate { return t.Class(i, c) }
 		bar := box{a.at(share(low).Value), y - 7, a.at(share(high).Value), y + 7}
 		s.area(bar, classFills[c])
 		s.border(bar, pen{colour: inkSoft, width: 0.8})
@@ -178,7 +185,7 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 				s.ring(x, y, 6.6, pen{colour: ink, width: 1.6})
 			}
 		}
-		least, most := output.FormatShare(t.Theories[low].Classes[c], t.Draws), output.FormatShare(t.Theories[high].Classes[c], t.Draws)
+		least, most := output.FormatShareOf(share(low)), output.FormatShareOf(share(high))
 		lines := []string{least + " under every theory"}
 		if least != most {
 			lines = []string{

@@ -39,7 +39,7 @@ func describeRounds(r *output.Result) string {
 				if j > 0 {
 					w.WriteString(",")
 				}
-				fmt.Fprintf(&w, " %s %s", c, output.FormatShare(by.Classes[t][c], r.Tally.Draws))
+				fmt.Fprintf(&w, " %s %s", c, output.FormatShareOf(r.Tally.Share(i, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[t][c] })))
 			}
 		}
 		w.WriteString(".")
@@ -70,7 +70,7 @@ func drawRounds(s *sheet, r *output.Result) {
 		n := last[class]
 		if n > 0 {
 			at = append(at, c.y.at((float64(sum)+float64(n)/2)/float64(t.Draws)))
-			words = append(words, class.String()+" "+output.FormatShare(n, t.Draws))
+			words = append(words, class.String()+" "+output.FormatShareOf(t.Share(lead, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[b.Clock.Rounds-1][class] })))
 		}
 		sum += n
 	}
@@ -150,9 +150,9 @@ func classesOverRounds(r *output.Result) []model.Class {
 func widestError(r *output.Result) float64 {
 	widest := 0.0
 	for i := range r.Tally.Theories {
-		for _, counts := range r.Tally.Theories[i].ByRound.Classes {
-			for _, n := range counts {
-				e := montecarlo.Share(n, r.Tally.Draws)
+		for round, counts := range r.Tally.Theories[i].ByRound.Classes {
+			for c := range counts {
+				e := r.Tally.Share(i, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[round][c] })
 				widest = max(widest, (e.Upper-e.Lower)/2)
 			}
 		}

@@ -85,15 +85,13 @@ func describeTime(r *output.Result) string {
 	fmt.Fprintf(&w, "Shares of %s within %s, by theory: reached at some time, and in force at the end.",
 		plural(r.Tally.Draws, "draw", "draws"), plural(b.Clock.Rounds, "round", "rounds"))
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
-		t := &r.Tally.Theories[i]
 		fmt.Fprintf(&w, " %s:", output.TheoryName(&b.Theories[i]))
 		for j, g := range goals(b) {
 			if j > 0 {
 				w.WriteString(";")
 			}
-			counts := g.reached(t.ByRound)
 			fmt.Fprintf(&w, " %s %s reached, %s at the end", g.name,
-				output.FormatShare(counts[len(counts)-1], r.Tally.Draws), output.FormatShare(g.kept(t), r.Tally.Draws))
+				output.FormatShareOf(g.shares(r.Tally, i)[b.Clock.Rounds-1]), output.FormatShareOf(r.Tally.Share(i, g.kept)))
 		}
 		w.WriteString(".")
 	}
@@ -101,7 +99,7 @@ func describeTime(r *output.Result) string {
 }
 
 func drawTime(s *sheet, r *output.Result) {
-	b, draws := r.Scenario.Bargain, r.Tally.Draws
+	b := r.Scenario.Bargain
 	gs := goals(b)
 	n := b.Clock.Rounds
 	s.prose(fmt.Sprintf("A curve is the share of draws that have reached something by the end of a round, at least once; its band is the 95 %% Monte Carlo error. The disc says how many reach it within the %s, the ring in how many it is in force at the end: what was reached may have broken, or given way to something else.",
@@ -118,8 +116,7 @@ func drawTime(s *sheet, r *output.Result) {
 	top := 0.0
 	for i := range r.Tally.Theories {
 		for _, g := range gs {
-			counts := g.reached(r.Tally.Theories[i].ByRound)
-			top = max(top, montecarlo.Share(counts[n-1], draws).Upper)
+			top = max(top, g.shares(r.Tally, i)[n-1].Upper)
 		}
 	}
 	top = min(1, top*1.06)
@@ -138,20 +135,19 @@ func drawTime(s *sheet, r *output.Result) {
 		s.theoryBeside(&b.Theories[i], row)
 		c := newChart(box{axesLeft + chartInset, row.top + 7, right, row.bottom - 7}, n, 0, top)
 		c.amounts(s, c.y.ticks(3), percentText, true)
-		t := &r.Tally.Theories[i]
 		for _, g := range gs {
-			c.errorBand(s, shares(g.reached(t.ByRound), draws), g.pen)
+			c.errorBand(s, g.shares(r.Tally, i), g.pen)
 		}
 		for k, g := range gs {
-			es := shares(g.reached(t.ByRound), draws)
+			es := g.shares(r.Tally, i)
 			c.stepCurve(s, es, g.pen)
 			s.discs([]point{{right + 9, c.y.at(es[n-1].Value)}}, markSize, g.pen.colour)
-			kept := g.kept(t)
-			s.hollow(right+23, c.y.at(float64(kept)/float64(draws)), g.pen.colour)
+			kept := r.Tally.Share(i, g.kept)
+			s.hollow(right+23, c.y.at(kept.Value), g.pen.colour)
 			y := row.middle() + (float64(k)-float64(len(gs)-1)/2)*16
 			s.write(smallStyle, axesRight+gap, y, fromLeft, g.name)
-			s.write(smallStyle, reachedColumn, y, fromRight, output.FormatShare(g.reached(t.ByRound)[n-1], draws))
-			s.write(smallStyle, keptColumn, y, fromRight, output.FormatShare(kept, draws))
+			s.write(smallStyle, reachedColumn, y, fromRight, output.FormatShareOf(es[n-1]))
+			s.write(smallStyle, keptColumn, y, fromRight, output.FormatShareOf(kept))
 		}
 	}
 	f.close()
@@ -173,11 +169,12 @@ func (s *sheet) hollow(x, y float64, c color.NRGBA) {
 	s.discs([]point{{x, y}}, markSize-1.7, white)
 }
 
-// shares estimates the share of draws of each count.
-func shares(counts []int, draws int) []montecarlo.Estimate {
-	es := make([]montecarlo.Estimate, len(counts))
-	for i, n := range counts {
-		es[i] = montecarlo.Share(n, draws)
+// shares estimates the share of draws under a theory that have reached the goal
+// by each round.
+func (g goal) shares(t *montecarlo.Tally, theory int) []montecarlo.Estimate {
+	es := make([]montecarlo.Estimate, len(t.Theories[theory].ByRound.Deals))
+	for k := range es {
+		es[k] = t.Share(theory, func(y *montecarlo.TheoryTally) int { return g.reached(y.ByRound)[k] })
 	}
 	return es
 }

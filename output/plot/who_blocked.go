@@ -28,10 +28,14 @@ var whoBlocked = Kind{
 
 // blockedRounds estimates the mean number of rounds a draw in which a party is
 // recorded as not consenting. The spread between draws, and so the error, is
-// that of the sample; not a number without one.
+// that between replicates or that of the sample; not a number without either.
 func blockedRounds(r *output.Result, theory, party int) montecarlo.Estimate {
 	n := r.Tally.Draws
 	mean := float64(r.Tally.Theories[theory].Blocks[party]) / float64(n)
+	if e, ok := r.Tally.PerDraw(theory, func(y *montecarlo.TheoryTally) int { return y.Blocks[party] }); ok {
+		e.Lower = max(0, e.Lower)
+		return e
+	}
 	nan := math.NaN()
 	e := montecarlo.Estimate{N: n, Value: mean, Error: nan, Lower: nan, Upper: nan}
 	if r.Sample == nil || r.Sample.N < 2 || theory >= len(r.Sample.Outcomes) {
@@ -50,6 +54,12 @@ func blockedRounds(r *output.Result, theory, party int) montecarlo.Estimate {
 	return e
 }
 
+// notConsenting estimates the share of draws in which a party is recorded as
+// the one that did not consent.
+func notConsenting(t *montecarlo.Tally, theory, party int) montecarlo.Estimate {
+	return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.NotConsenting[party] })
+}
+
 func describeBlocked(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
@@ -60,7 +70,7 @@ func describeBlocked(r *output.Result) string {
 		for _, i := range asked {
 			e := blockedRounds(r, t, i)
 			fmt.Fprintf(&w, " %s %s rounds, %s;", output.PartyName(&b.Parties[i]), output.Format(e.Value, max(e.Error, 0)),
-				output.FormatShare(r.Tally.Theories[t].NotConsenting[i], r.Tally.Draws))
+				output.FormatShareOf(notConsenting(r.Tally, t, i)))
 		}
 		for j, v := range verdicts(r, t) {
 			if j > 0 {
@@ -88,7 +98,7 @@ func drawBlocked(s *sheet, r *output.Result) {
 			if most = max(most, e.Value); finite(e.Upper) {
 				most = max(most, e.Upper)
 			}
-			share = max(share, montecarlo.Share(t.Theories[k].NotConsenting[i], t.Draws).Upper)
+			share = max(share, notConsenting(t, k, i).Upper)
 		}
 	}
 	if most == 0 {
@@ -104,8 +114,8 @@ func drawBlocked(s *sheet, r *output.Result) {
 	s.y = top
 	s.blocks(r, asked, order, box{left: middle + 6, right: axesWide}, axis{0, min(1, share), middle + 10, axesWide - numbers}, percentText,
 		"share of draws that end without a settlement or ceasefire and in which it is the one recorded most often", func(k, i int) (montecarlo.Estimate, string) {
-			n := t.Theories[k].NotConsenting[i]
-			return montecarlo.Share(n, t.Draws), output.FormatShare(n, t.Draws)
+			e := notConsenting(t, k, i)
+			return e, output.FormatShareOf(e)
 		}, false)
 	if more > 0 {
 		s.prose(fmt.Sprintf("%s not drawn.", plural(more, "more party is", "more parties are")))

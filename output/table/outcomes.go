@@ -1,9 +1,8 @@
 package table
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/output"
 )
 
@@ -20,7 +19,7 @@ func Outcomes(r *output.Result) *Table {
 	for i := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[i])}
 		for _, c := range classes {
-			row = append(row, Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws))
+			row = append(row, Share(r.Tally.Class(i, c)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -39,14 +38,12 @@ func Outcomes(r *output.Result) *Table {
 
 // Share is a share of draws with its Monte Carlo error, or a bound where the
 // draws cannot tell it from none or all.
-func Share(count, n int) string {
-	s := output.FormatShare(count, n)
-	if s[0] == '<' || s[0] == '>' || n == 0 {
+func Share(e montecarlo.Estimate) string {
+	s := output.FormatShareOf(e)
+	if s[0] == '<' || s[0] == '>' || e.N == 0 {
 		return s
 	}
-	p := float64(count) / float64(n)
-	e := math.Sqrt(p * (1 - p) / float64(n))
-	return output.FormatWithError(100*p, 100*e) + " %"
+	return output.FormatWithError(100*e.Value, 100*e.Error) + " %"
 }
 
 // between is the range of a class's share over all theories.

@@ -27,17 +27,13 @@ func Rounds(r *output.Result) *Table {
 			if row, ok := output.FindRow(r.Rows, b.Theories[i].Name, "rounds_p50", c.String()); ok && row.Shown() {
 				median = output.Format(row.Value+1, row.Error)
 			}
-			ever := count(reached)
 			t.Rows = append(t.Rows, []string{
-				name, c.String(), Share(ever, r.Tally.Draws), Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws), median,
+				name, c.String(), Share(reached.Estimate()), Share(r.Tally.Class(i, c)), median,
 			})
 		}
 	}
 	return t
 }
-
-// count is how many draws a share of all draws is.
-func count(row output.Row) int { return int(row.Value*float64(row.N) + 0.5) }
 
 // Lasting says how long the first settlement or ceasefire signed stayed in
 // force, theory by theory: the share still in force after some rounds, of those

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"charm.land/lipgloss/v2"
+
+	"sim/model/montecarlo"
 )
 
 func example() *Table {
@@ -68,8 +70,8 @@ func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		count, n int
 		want     string
-	}{{0, 4096, "<0.08 %"}, {4096, 4096, ">99.92 %"}, {340, 4096, "8 ± 0.5 %"}, {2048, 4096, "50 ± 0.8 %"}, {0, 0, "–"}} {
-		if got := Share(c.count, c.n); got != c.want {
+	}{{0, 4096, "<0.08 %"}, {4096, 4096, ">99.92 %"}, {340, 4096, "8.3 ± 0.5 %"}, {2048, 4096, "50.0 ± 0.8 %"}, {0, 0, "–"}} {
+		if got := Share(montecarlo.Share(c.count, c.n)); got != c.want {
 			t.Errorf("Share(%d, %d) = %q, want %q", c.count, c.n, got, c.want)
 		}
 	}

@@ -1,0 +1,32 @@
+package output
+
+import (
+	"math"
+
+	"sim/model/montecarlo"
+)
+
+// FormatShareOf is FormatShare for an estimate of a share, with the digits that
+// its error supports and, where that reaches none or all, its own bound.
+func FormatShareOf(e montecarlo.Estimate) string {
+	if e.N <= 0 || math.IsNaN(e.Value) {
+		return "–"
+	}
+	count := int(math.Round(e.Value * float64(e.N)))
+	if count == 0 || count == e.N {
+		return FormatShare(count, e.N)
+	}
+	least := min(e.Value, 1-e.Value)
+	if least > z975*e.Error {
+		return FormatPercent(e.Value, e.Error)
+	}
+	bound := 100 * e.Upper
+	if least < e.Value {
+		bound = 100 * (1 - e.Lower)
+	}
+	s := roundUp(bound, int(math.Floor(math.Log10(bound))))
+	if least < e.Value {
+		return ">" + complement(s) + " %"
+	}
+	return "<" + s + " %"
+}
