@@ -95,9 +95,13 @@ func TestPareto(t *testing.T) {
 	names := []string{"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "zeuthen", "rubinstein", "alternating_offers", "stacked_offers", "crisis"}
 	for _, name := range names {
 		protocol := playing(t, name)
+		curves := anyCurve
+		if name == "alternating_offers" {
+			curves = cheapSteps // where preferences are straight, a proposer can be indifferent between several offers
+		}
 		var out model.Offer
 		rapid.Check(t, func(t *rapid.T) {
-			p := settled(t, crowd(anyCurve), protocol, &out)
+			p := settled(t, crowd(curves), protocol, &out)
 			if out.Flags&model.WeaklyEfficient != 0 {
 				t.Skip("flagged")
 			}
