@@ -95,13 +95,9 @@ func TestPareto(t *testing.T) {
 	names := []string{"nash", "kalai_smorodinsky", "egalitarian", "utilitarian", "zeuthen", "rubinstein", "alternating_offers", "stacked_offers", "crisis"}
 	for _, name := range names {
 		protocol := playing(t, name)
-		curves := anyCurve
-		if name == "alternating_offers" {
-			curves = cheapSteps // where preferences are straight, a proposer can be indifferent between several offers
-		}
 		var out model.Offer
 		rapid.Check(t, func(t *rapid.T) {
-			p := settled(t, crowd(curves), protocol, &out)
+			p := settled(t, crowd(anyCurve), protocol, &out)
 			if out.Flags&model.WeaklyEfficient != 0 {
 				t.Skip("flagged")
 			}
@@ -131,9 +127,15 @@ func TestPareto(t *testing.T) {
 func TestUnitsDoNotMatter(t *testing.T) {
 	for _, name := range []string{"nash", "kalai_smorodinsky", "zeuthen", "rubinstein", "alternating_offers"} {
 		protocol := playing(t, name)
+		curves, tolerance := anyCurve, 1e-5
+		if name == "alternating_offers" {
+			// A proposer can be indifferent between several offers where
+			// preferences are straight, and its best offers are found to 1e-4.
+			curves, tolerance = cheapSteps, 1e-3
+		}
 		var out model.Offer
 		rapid.Check(t, func(t *rapid.T) {
-			p := settled(t, crowd(anyCurve), protocol, &out)
+			p := settled(t, crowd(curves), protocol, &out)
 			if out.Flags&model.WeaklyEfficient != 0 {
 				t.Skip("several terms do")
 			}
@@ -149,7 +151,7 @@ func TestUnitsDoNotMatter(t *testing.T) {
 			}
 			protocol.Solve(q, nil, &out)
 			for i := range surplus {
-				if math.Abs(out.Surplus[i]/factor[i]-surplus[i]) > 1e-5 {
+				if math.Abs(out.Surplus[i]/factor[i]-surplus[i]) > tolerance {
 					t.Fatalf("%s: surpluses %v, in other units %v", name, surplus, out.Surplus)
 				}
 			}
