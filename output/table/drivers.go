@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/output"
 )
@@ -60,11 +61,50 @@ func Drivers(r *output.Result, t int) *Table {
 	}
 	inputs := b.Varying()
 	e := noise(r, t, class)
+	verdict := verdicts(r, class)
+	if verdict != nil {
+		tab.Head, tab.Left[4] = append(tab.Head, "theories agree on that"), true
+	}
 	for _, d := range ranked(r, t) {
 		in := inputs[d.Column]
-		tab.Rows = append(tab.Rows, []string{in.Path, in.Written, output.FormatWithError(100*d.Index.Value, 100*d.Index.Error) + " %", direction(rise[d.Column], e, class)})
+		row := []string{in.Path, in.Written, output.FormatWithError(100*d.Index.Value, 100*d.Index.Error) + " %", direction(rise[d.Column], e, class)}
+		if verdict != nil {
+			row = append(row, verdict(d.Column))
+		}
+		tab.Rows = append(tab.Rows, row)
 	}
 	return tab
+}
+
+// verdicts says of an input's column whether the theories agree which way the
+// input moves a class; nil where there are not two theories.
+func verdicts(r *output.Result, class model.Class) func(column int) string {
+	e, ok := r.Ensemble()
+	if !ok || r.Tally.Drivers == nil {
+		return nil
+	}
+	rises, errors := make([]map[int]float64, len(e.Weights)), make([]float64, len(e.Weights))
+	for m := range e.Weights {
+		rises[m], errors[m] = map[int]float64{}, noise(r, m, class)
+		for _, d := range r.Tally.Drivers.Rank(m, class) {
+			rises[m][d.Column] = d.Rise
+		}
+	}
+	return func(column int) string {
+		effects := make([]float64, len(rises))
+		for m := range rises {
+			effects[m] = rises[m][column]
+		}
+		return verdictWords[analysis.NewEffects(effects, errors, e.Weights).Verdict]
+	}
+}
+
+// verdictWords say the verdicts in words.
+var verdictWords = []string{
+	analysis.Partial:        "only some see a direction, or none",
+	analysis.RobustPositive: "all: more",
+	analysis.RobustNegative: "all: fewer",
+	analysis.Contested:      "contested: some more, some fewer",
 }
 
 // noise is a bound on one standard error of the difference between the shares
