@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -122,7 +123,7 @@ func (n *narrator) tabled(e model.Event) {
 	}
 	var gains []string
 	for i, s := range e.Payoff {
-		if i < len(e.Room) && e.Room[i] {
+		if i < len(e.Room) && e.Room[i] && n.b.Parties[i].Seat != model.Observer {
 			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), s))
 		}
 	}
@@ -146,15 +147,24 @@ func (n *narrator) central(x model.Number) float64 {
 	return x.In(n.middle)
 }
 
+// answered tells what a party answered, and by what margin. Answers are noisy
+// where the scenario says so: a party may wait although accepting looks better.
 func (n *narrator) answered(e model.Event) {
+	other := "waiting"
+	verb := "accepts"
 	switch model.Action(e.Value) {
 	case model.Accept:
-		n.say("  %s accepts (better than its best alternative by %+.3f).", n.party(e.Party), e.Margin)
+		other = "its best alternative"
 	case model.Delay:
-		n.say("  %s prefers to wait in this draw (accepting is worth %+.3f against waiting).", n.party(e.Party), e.Margin)
+		verb = "prefers to wait in this draw"
 	case model.Refuse:
-		n.say("  %s does not consent (accepting is worth %+.3f against refusing).", n.party(e.Party), e.Margin)
+		verb, other = "does not consent", "refusing"
 	}
+	against := "more than"
+	if e.Margin < 0 {
+		against = "less than"
+	}
+	n.say("  %s %s (accepting is worth %.3f %s %s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other)
 }
 
 // end says how the draw ended and why.
