@@ -15,18 +15,21 @@ func TestFormat(t *testing.T) {
 	}{
 		{0.436814035880826, 0.0035, "0.44"},
 		{0.436814035880826, 0.000001, "0.44"}, // two digits at most
-		{0.436814035880826, 0.022, "0.4"},
+		{0.436814035880826, 0.022, "0.44"},
+		{0.436814035880826, 0.22, "0.4"},
+		{0.436814035880826, 0.097, "0.4"},
 		{0.436814035880826, 0.01, "0.44"},
 		{0.436814035880826, 0, "0.44"},
-		{0.0043, 0.0051, "0.00"},
-		{-0.0043, 0.0051, "0.00"},
+		{0.0043, 0.0051, "0.004"},
+		{-0.0043, 0.051, "0.00"},
 		{-0.318, 0.004, "-0.32"},
 		{13456, 3, "13,000"},
 		{13456, 0, "13,000"},
 		{0, 0, "0"},
-		{0, 0.003, "0.00"},
+		{0, 0.003, "0.000"},
 		{1, 0.001, "1.0"},
-		{7, 20, "0"},
+		{7, 20, "10"},
+		{4, 20, "0"},
 		{-1234567, 10, "-1,200,000"},
 		{math.NaN(), 0.1, "–"},
 		{math.Inf(1), 0.1, "+∞"},
@@ -37,8 +40,8 @@ func TestFormat(t *testing.T) {
 	}
 }
 
-// The last digit shown stands at a place no smaller than the error, and the
-// figure is off by at most half of that place.
+// The last digit shown stands at no lower place than the error's leading digit,
+// and the figure is off by at most half of that place.
 func TestFormatNeverBelowError(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 20000 {
@@ -50,7 +53,7 @@ func TestFormatNeverBelowError(t *testing.T) {
 			t.Fatal(err)
 		}
 		_, fraction, dot := strings.Cut(s, ".")
-		if dot && math.Pow(10, -float64(len(fraction))) < e*(1-1e-6) {
+		if dot && math.Pow(10, -float64(len(fraction))) < math.Pow(10, math.Floor(math.Log10(e)))*(1-1e-6) {
 			t.Fatalf("Format(%g, %g) = %s: last digit is below the error", v, e, s)
 		}
 		unit := max(math.Abs(v)*1.0000001/10, 10*e)
@@ -70,7 +73,9 @@ func TestFormatShare(t *testing.T) {
 		{0, 4096, "<0.08 %"},
 		{1, 4096, "<0.2 %"},
 		{4095, 4096, ">99.8 %"},
-		{340, 4096, "8 %"},
+		{340, 4096, "8.3 %"},
+		{3, 4096, "<0.3 %"},
+		{4, 4096, "0.10 %"},
 		{340000, 4096000, "8.3 %"},
 		{2048, 4096, "50 %"},
 		{0, 0, "–"},
@@ -94,6 +99,46 @@ func TestFormatError(t *testing.T) {
 	for e, want := range map[float64]string{0.0035: "0.004", 0.01: "0.01", 1.2: "2", 0: "0", 120: "200"} {
 		if got := FormatError(e); got != want {
 			t.Errorf("FormatError(%g) = %q, want %q", e, got, want)
+		}
+	}
+}
+
+// A figure and the error beside it end at the same place, and the error shown
+// is no smaller than the error: what is written never contradicts itself.
+func TestFormatWithError(t *testing.T) {
+	for _, c := range []struct {
+		value, err float64
+		want       string
+	}{
+		{17.29, 1.43, "17 ± 2"},
+		{52.6, 1.89, "53 ± 2"},
+		{12.3, 1.24, "12 ± 2"},
+		{52.64, 0.78, "52.6 ± 0.8"},
+		{0.1, 0.0496, "0.10 ± 0.05"},
+		{17.29, 0.97, "17 ± 1"},
+		{13456, 3, "13,460 ± 10"},
+		{0.436814, 0.000001, "0.4368 ± 0.0001"},
+		{12, 0, "12"},
+		{math.NaN(), 1, "–"},
+	} {
+		if got := FormatWithError(c.value, c.err); got != c.want {
+			t.Errorf("FormatWithError(%g, %g) = %q, want %q", c.value, c.err, got, c.want)
+		}
+	}
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 20000 {
+		v := (r.Float64() - 0.5) * math.Pow(10, float64(r.IntN(9)-4))
+		e := r.Float64() * math.Pow(10, float64(r.IntN(9)-6))
+		s := FormatWithError(v, e)
+		a, b, _ := strings.Cut(strings.ReplaceAll(s, ",", ""), " ± ")
+		_, fa, _ := strings.Cut(a, ".")
+		_, fb, _ := strings.Cut(b, ".")
+		shown, err := strconv.ParseFloat(b, 64)
+		if err != nil || len(fa) != len(fb) || shown < e*(1-1e-8) {
+			t.Fatalf("FormatWithError(%g, %g) = %s", v, e, s)
+		}
+		if value, _ := strconv.ParseFloat(a, 64); math.Abs(value-v) > shown*(0.5+1e-9) {
+			t.Fatalf("FormatWithError(%g, %g) = %s: off by more than half the error", v, e, s)
 		}
 	}
 }

@@ -35,7 +35,7 @@ func TestPooledStandsLast(t *testing.T) {
 	rows := Outcomes(r).Rows
 	last := rows[len(rows)-1]
 	// Half of 90 and a quarter each of 10 and 30; errors 0.095, 0.145 and 0.095.
-	if want := []string{"pooled (weights below)", "55 ± 0.2 %", "45 ± 0.2 %"}; !slices.Equal(last, want) {
+	if want := []string{"pooled (weights below)", "55.0 ± 0.2 %", "45.0 ± 0.2 %"}; !slices.Equal(last, want) {
 		t.Errorf("last row %q, want %q", last, want)
 	}
 	if before := rows[len(rows)-2][0]; before != "spread between theories" {
@@ -73,7 +73,7 @@ func TestPooledIsQuiet(t *testing.T) {
 // 0.2464 of the variance between theories.
 func TestEnsembleTable(t *testing.T) {
 	got := Ensemble(threeTheories(10, 30, 92))
-	if want := []string{"settlement", "56 ± 0.2 %", "33 to 74 %", "10 to 92 %", "55 %"}; !slices.Equal(got.Rows[0], want) {
+	if want := []string{"settlement", "56.0 ± 0.2 %", "33 to 74 %", "10 to 92 %", "55 %"}; !slices.Equal(got.Rows[0], want) {
 		t.Errorf("%q, want %q", got.Rows[0], want)
 	}
 }
