@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 
@@ -50,7 +51,7 @@ each with its Monte Carlo error. Illustration, not prediction.`,
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.String("draws", "", "how many draws (default 4096)")
 	f.String("seed", "", "seed of the random numbers (default 1)")
-	f.String("protocols", "", "theories to play, separated by commas, or all")
+	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
 	f.String("sampler", "", "how inputs are drawn (default random)")
 	f.String("until", "", "stop early once this condition on the figures holds")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
@@ -92,7 +93,12 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	}
 	dir := folder.Path(s.Name, o.set)
 	if l.said("out") {
-		dir, _ = l.text("out")
+		if dir, _ = l.text("out"); dir == "" {
+			return usage("out: the folder for the results has no name")
+		}
+		if err := ours(dir); err != nil {
+			return err
+		}
 	}
 	f, err := folder.Begin(dir)
 	if err != nil {
@@ -111,6 +117,11 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	}
 	if err := f.Commit(); err != nil {
 		return err
+	}
+	if until != "" && !cfg.Until(r.Tally) {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+unmet(r.Tally.Draws, until))); err != nil {
+			return err
+		}
 	}
 	if !quiet {
 		if err := summary(c, r, dir, len(f.Files())); err != nil {
@@ -151,12 +162,34 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	for _, w := range s.Warnings {
 		record.Warnings = append(record.Warnings, w.Msg)
 	}
+	if cfg.Until != nil && !cfg.Until(tally) {
+		record.Warnings = append(record.Warnings, unmet(tally.Draws, record.Until))
+	}
 	began = time.Now()
 	if err := writeArtifacts(ctx, f, r, record.Formats, cfg.Workers); err != nil {
 		return nil, nil, err
 	}
 	record.Timings.Write = time.Since(began).Seconds()
 	return r, checks, writeRecord(f, record)
+}
+
+// unmet says that a run ended without the precision that was asked for.
+func unmet(draws int, until string) string {
+	return fmt.Sprintf("stopped at the cap of %s draws; not met: %s", output.FormatCount(draws), until)
+}
+
+// ours refuses a folder that holds something which is not a run: its files
+// would lie among those of the run, and could be taken for them.
+func ours(dir string) error {
+	entries, err := os.ReadDir(dir)
+	hidden := func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") } // such as what a killed run left
+	if err != nil || len(slices.DeleteFunc(entries, hidden)) == 0 {
+		return nil // nothing there, or writing says what is wrong with it
+	}
+	if _, err := os.Stat(filepath.Join(dir, folder.RunFile)); err == nil {
+		return nil
+	}
+	return usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
 }
 
 // summary prints what came out and where it lies.
