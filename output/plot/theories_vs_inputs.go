@@ -10,7 +10,7 @@ import (
 
 var theoriesVsInputs = Kind{
 	Name:    "theories-vs-inputs",
-	Doc:     "How much of the spread lies between theories and how much comes from the inputs.",
+	Doc:     "How much of the spread lies between theories and how much comes from the inputs and from chance within the play.",
 	Applies: func(r *output.Result) bool { return len(r.Tally.Theories) > 1 && len(comparisons(r)) > 0 },
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
@@ -118,7 +118,7 @@ func termComparisons(r *output.Result) []comparison {
 
 func describeComparisons(r *output.Result) string {
 	var w strings.Builder
-	w.WriteString("Spread between theories against spread from inputs.")
+	w.WriteString("Spread between theories against spread from inputs and chance.")
 	for _, c := range comparisons(r) {
 		fmt.Fprintf(&w, " %s: %s against %s.", c.name, output.FormatPercent(c.theories, whole), output.FormatPercent(c.inputs, whole))
 	}
@@ -128,7 +128,7 @@ func describeComparisons(r *output.Result) string {
 func drawComparisons(s *sheet, r *output.Result) {
 	s.prose("Where the dark bar is the longer one, the choice of theory matters more than everything that the scenario is unsure of. No theory is privileged: the spread between them is uncertainty too.")
 	between, within := fill{blue, solid, white}, fill{orange, rising, ink}
-	s.legend([]key{{s.swatch(between), "between theories"}, {s.swatch(within), "from inputs"}})
+	s.legend([]key{{s.swatch(between), "between theories"}, {s.swatch(within), "from inputs and chance"}})
 
 	for _, part := range []struct {
 		class       bool
