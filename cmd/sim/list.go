@@ -150,7 +150,7 @@ func span(least, most int, one, many string) string {
 	switch {
 	case most == 0:
 		return fmt.Sprintf("%d or more %s", least, many)
-	case least == most && least == 1:
+	case most == 1:
 		return "1 " + one
 	case least == most:
 		return fmt.Sprintf("%d %s", least, many)
