@@ -75,17 +75,18 @@ type verdict struct {
 	count int
 }
 
-// reasonFills are the fills of the reasons, by number.
+// reasonFills are the fills of the reasons, by number. None is that of an
+// outcome class but the pale one, which means nothing in force in both.
 var reasonFills = []fill{
 	model.NoReason:        {white, solid, grey},
 	model.EmptyZone:       {pale, solid, grey},
-	model.RedLineConflict: {vermilion, crossed, ink},
-	model.Unreachable:     {orange, falling, ink},
-	model.Refused:         {purple, level, ink},
+	model.RedLineConflict: {orange, crossed, ink},
+	model.Unreachable:     {white, falling, ink},
+	model.Refused:         {purple, falling, ink},
 	model.NotConsenting:   {grey, rising, white},
-	model.Waited:          {sky, falling, white},
+	model.Waited:          {sky, crossed, ink},
 	model.Deadline:        {pale, crossed, grey},
-	model.NotRatified:     {green, level, white},
+	model.NotRatified:     {inkSoft, level, white},
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},
 }
