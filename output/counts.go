@@ -29,3 +29,21 @@ func CountsOf(counts []int, imagined int) []int {
 	}
 	return out
 }
+
+// RoundedOf turns counts of draws into counts of so many imagined runs, each by
+// rounding its own share, so that it agrees with the share shown beside it.
+// Their sum can be off by a few.
+func RoundedOf(counts []int, imagined int) (rounded []int, sum int) {
+	total := 0
+	for _, n := range counts {
+		total += n
+	}
+	rounded = make([]int, len(counts))
+	for i, n := range counts {
+		if total > 0 {
+			rounded[i] = (2*n*imagined + total) / (2 * total)
+		}
+		sum += rounded[i]
+	}
+	return rounded, sum
+}

@@ -36,18 +36,26 @@ func Summary(r *output.Result) *Document {
 func Imagined(r *output.Result, t int) string {
 	b := r.Scenario.Bargain
 	classes := r.Tally.Theories[t].Classes[:]
-	counts := output.CountsOf(classes, 100)
+	name := output.TheoryName(&b.Theories[t])
+	if r.Tally.Draws < output.MinimumDraws {
+		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, output.MinimumDraws)
+	}
+	counts, sum := output.RoundedOf(classes, 100)
+	rounded := ""
+	if sum != 100 {
+		rounded = " (rounded)"
+	}
 	var parts []string
-	for c, name := range output.EndingNames {
+	for c, ending := range output.EndingNames {
 		if classes[c] > 0 {
 			n := fmt.Sprint(counts[c])
 			if counts[c] == 0 {
 				n = "fewer than one"
 			}
-			parts = append(parts, n+" "+name)
+			parts = append(parts, n+" "+ending)
 		}
 	}
-	return fmt.Sprintf("Of 100 imagined runs under %s: %s.", output.TheoryName(&b.Theories[t]), strings.Join(parts, ", "))
+	return fmt.Sprintf("Of 100 imagined runs under %s%s: %s.", name, rounded, strings.Join(parts, ", "))
 }
 
 // Basis counts what the inputs rest on.
