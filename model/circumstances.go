@@ -18,6 +18,7 @@ type Circumstances struct {
 	Credibility []float64 // per lever: perceived, [0, 1], or NaN where the scenario's own holds
 	Reach       []float64 // per lever: share of the act that its dates allow by now, [0, 1]
 	Carried     []bool    // per lever: carried out, and in force outside agreements
+	Snapped     []bool    // per lever: turned against its target, which has violated an agreement
 
 	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
 }
@@ -27,7 +28,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
 	c := &Circumstances{
 		StatusQuo: make([]float64, k), CostPush: make([]float64, n), ProspectsPush: make([]float64, n), CompliancePush: make([]float64, n), Called: make([]float64, n),
-		Credibility: make([]float64, l), Reach: make([]float64, l), Carried: make([]bool, l), Survival: make([]float64, len(b.Packages)),
+		Credibility: make([]float64, l), Reach: make([]float64, l), Carried: make([]bool, l), Snapped: make([]bool, l), Survival: make([]float64, len(b.Packages)),
 	}
 	c.Reset()
 	return c
@@ -45,6 +46,7 @@ func (c *Circumstances) Reset() {
 	fill(c.Credibility, nan)
 	fill(c.Reach, 1)
 	clear(c.Carried)
+	clear(c.Snapped)
 	fill(c.Survival, 1)
 }
 
@@ -58,6 +60,7 @@ func (c *Circumstances) copyFrom(o *Circumstances) {
 	copy(c.Credibility, o.Credibility)
 	copy(c.Reach, o.Reach)
 	copy(c.Carried, o.Carried)
+	copy(c.Snapped, o.Snapped)
 	copy(c.Survival, o.Survival)
 }
 

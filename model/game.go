@@ -29,6 +29,7 @@ type Game struct {
 	Blocker int      // party recorded as not consenting this round; −1 none
 	Reason  Reason   // why no headline package was signed
 	Actions []Action // per party: its answer to the last package tabled
+	Waits   []bool   // per party: whether it preferred to wait with a headline package
 	Tabled  bool     // whether any package was tabled this round
 
 	// Tell, if not nil, is told what happens, for traces.
@@ -48,8 +49,11 @@ type Game struct {
 	headline  bool
 	share     []float64 // how much each party stands in the way of the first headline package
 	last      Reason
-	lasted    int  // rounds that the first headline package has been in force
-	over      bool // whether it has ended
+	answered  bool  // whether Reason is about answers to an offer
+	carriedAt []int // per lever: round in which it was carried out
+	called    []int // scratch: parties whose delay is called a refusal
+	lasted    int   // rounds that the first headline package has been in force
+	over      bool  // whether it has ended
 }
 
 // Force is a package in force, or not.
@@ -90,7 +94,7 @@ func newGame(b *Bargain, table *Table, t int) *Game {
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
-		Actions: make([]Action, n), protocol: b.Theories[t].New(), saved: NewCircumstances(b), share: make([]float64, n),
+		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)), called: make([]int, 0, n), protocol: b.Theories[t].New(), saved: NewCircumstances(b), share: make([]float64, n),
 		stream: Stream{Key: Key("protocol/" + b.Theories[t].Name)},
 	}
 	for i := range g.Force {
@@ -133,8 +137,9 @@ func (g *Game) begin(in []float64, ev Events) {
 
 // play plays the draw and writes how it ended into out.
 func (g *Game) play(in []float64, ev Events, out *Outcome) {
+	g.Round = 0
 	g.begin(in, ev)
-	for g.Round = 0; g.Round < g.Rounds(); g.Round++ {
+	for ; g.Round < g.Rounds(); g.Round++ {
 		g.open()
 		for _, p := range g.processes {
 			if p.Move(g); g.Escalated {
@@ -175,6 +180,7 @@ func (g *Game) open() {
 		g.Decides[i] = true
 	}
 	clear(g.Actions)
+	clear(g.Waits)
 	if !g.Single() {
 		clear(g.Table.now.CostPush) // processes add to them anew
 		clear(g.Table.now.ProspectsPush)
@@ -188,7 +194,12 @@ func (g *Game) open() {
 // date works out how much of each lever its dates allow in this round.
 func (g *Game) date() {
 	for i := range g.Bargain.Levers {
-		g.Table.now.Reach[i] = g.Bargain.Levers[i].reach(g.Round, g.in)
+		l := &g.Bargain.Levers[i]
+		g.Table.now.Reach[i] = l.reach(g.Round, g.in)
+		if over := l.PhasedOver.In(g.in); g.Table.now.Carried[i] && over > 0 {
+			// What is carried out grows from then on, not from its first date.
+			g.Table.now.Reach[i] = min(1, float64(g.Round-g.carriedAt[i]+1)/over)
+		}
 	}
 }
 
@@ -381,13 +392,24 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	}
 	if pkg.Outcome == Settlement {
 		for j := range g.Force {
-			if j != i && !g.Bargain.Packages[j].Minor(g.Bargain.Packages[j].Relief.In(g.in)) {
+			if j != i {
 				g.Force[j].On = false
+			}
+		}
+	}
+	for j := range g.Force {
+		if !g.Force[j].On {
+			continue
+		}
+		for k, in := range f.Included {
+			if in {
+				g.Force[j].Terms[k] = f.Terms[k] // what is signed later holds
 			}
 		}
 	}
 	if pkg.Headline() {
 		clear(g.Table.now.Carried) // the threats are spent
+		clear(g.Table.now.Snapped)
 	}
 	g.Refresh()
 }

@@ -23,7 +23,7 @@ func (t *Table) Pose(g int, p *Problem) {
 		copy(p.Attention[i], t.attention[i])
 		p.Risk[i] = at.risk
 		p.Voice[i] = at.voice
-		p.Patience[i] = Shift(at.patience, push(at.patienceFx, t.force[worldTalking]))
+		p.Patience[i] = t.Patience(i)
 		p.Capability[i] = t.capabilityNow(i)
 		p.Reservation[i] = at.talkingPayoff
 		if pkg.Headline() && p.Consent[i] {

@@ -183,8 +183,19 @@ func (t *Table) Realise(in []float64, ev Events) {
 	t.realiseLimits(in)
 	t.realiseIssues(in)
 	t.realiseParties(in)
+	if t.b.Clock.Rounds > 0 {
+		// Red lines bind, or not, by what levers do in round 0.
+		for i := range t.b.Levers {
+			t.now.Reach[i] = t.b.Levers[i].reach(0, in)
+		}
+		t.strengths()
+		t.bind(ev)
+		t.now.Reset()
+	}
 	t.Rebuild()
-	t.bind(ev)
+	if t.b.Clock.Rounds == 0 {
+		t.bind(ev)
+	}
 	t.fresh = true
 }
 
@@ -324,7 +335,7 @@ func (t *Table) strengths() {
 		full, carried := act*at.pass, t.now.Carried[i]
 		for w := range t.worlds {
 			switch {
-			case carried && w != worldAgreed:
+			case (carried || t.now.Snapped[i]) && w != worldAgreed:
 				t.plain[w][i], t.spent[w][i] = full, act*at.cost
 			case t.acts[w][i] || t.snaps[w][i]:
 				t.plain[w][i], t.spent[w][i] = full*q, act*q*at.cost
@@ -344,7 +355,7 @@ func (t *Table) strengths() {
 		}
 		if t.b.Levers[i].SnapsBack {
 			for w := range t.worlds {
-				if t.snaps[w][i] && !t.now.Carried[i] {
+				if t.now.Snapped[i] && w != worldAgreed || t.snaps[w][i] && !t.now.Carried[i] {
 					t.force[w][i] = -t.force[w][i]
 				}
 			}
@@ -529,6 +540,12 @@ func (t *Table) bind(ev Events) {
 			}
 		}
 	}
+}
+
+// Patience is party i's discount factor per round after levers, (0, 1).
+func (t *Table) Patience(i int) float64 {
+	at := &t.parties[i]
+	return Shift(at.patience, push(at.patienceFx, t.force[worldTalking]))
 }
 
 // capabilityNow is party i's capability after levers, while talks go on.

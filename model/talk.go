@@ -8,7 +8,7 @@ func (g *Game) talk() {
 	g.Held++
 	g.tell(Event{Kind: MeetingHeld, Party: -1, Package: -1, Lever: -1})
 	clear(g.share)
-	g.Reason = NoReason
+	g.Reason, g.answered = NoReason, false
 	for i := range g.Force {
 		if !g.ready(i) {
 			continue
@@ -33,6 +33,23 @@ func (g *Game) ready(i int) bool {
 		return true
 	}
 	return float64(g.Held) > g.Bargain.Packages[i].Meetings.In(g.in)
+}
+
+// Open reports whether the round's meeting could still bring anything: some
+// package that it can decide is neither in force nor implied by one that is.
+func (g *Game) Open() bool {
+	for i := range g.Force {
+		if g.Decides[i] && !g.implied(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// Close ends the talks; that is then why no package was signed.
+func (g *Game) Close() {
+	g.Closed = true
+	g.last = Breakdown
 }
 
 // implied reports whether package i is in force, or settles nothing that one
@@ -127,21 +144,30 @@ func (g *Game) accepted(i int, p *Problem) bool {
 				g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
 			}
 		}
-		if g.Actions[j] == Accept {
-			g.Delays[j] = 0
-		} else {
+		counts := !g.headline || g.Bargain.Packages[i].Headline()
+		switch {
+		case g.Actions[j] != Accept:
 			all = false
+			g.Waits[j] = g.Waits[j] || counts && g.Actions[j] == Delay
+		case counts:
+			g.Delays[j] = 0
 		}
 	}
 	return all
 }
 
-// blame notes why package i was not signed, if it is the first headline
-// package of the round that was not (or the first of all, where a scenario has none).
+// blame notes why package i was not signed: the first headline package of the
+// round that was not (the first of all, where a scenario has none), but answers
+// to an offer go before the lack of one.
 func (g *Game) blame(i int, reason Reason, p *Problem) {
-	if g.Reason != NoReason || g.headline && !g.Bargain.Packages[i].Headline() {
+	if g.headline && !g.Bargain.Packages[i].Headline() {
 		return
 	}
+	answers := reason == NotConsenting
+	if g.Reason != NoReason && (g.answered || !answers) {
+		return
+	}
+	g.answered = answers
 	g.Reason, g.last = reason, reason
 	clear(g.share)
 	switch reason { //nolint:exhaustive // theories share out the other reasons themselves
@@ -203,11 +229,14 @@ func (g *Game) record() {
 		return
 	}
 	if g.Reason == Waited {
+		g.called = g.called[:0]
 		for j, s := range g.share {
-			if s > 0 && g.Happens(g.blocks[0], 1+j, s) {
-				g.Record(j)
-				return
+			if g.Happens(g.blocks[0], 1+j, s) {
+				g.called = append(g.called, j)
 			}
+		}
+		if n := len(g.called); n > 0 {
+			g.Record(g.called[min(n-1, int(g.Uniform(g.blocks[0], 0)*float64(n)))])
 		}
 		return
 	}
@@ -256,6 +285,7 @@ func (g *Game) Carry(l int) {
 	if done {
 		kind = LeverCarried
 		now.Carried[l] = true
+		g.carriedAt[l] = g.Round
 	}
 	g.tell(Event{Kind: kind, Party: lever.Holder, Package: -1, Lever: l})
 	for _, p := range g.processes {

@@ -27,7 +27,7 @@ func (b *Breakdown) Follow(g *model.Game) {
 		return
 	}
 	if g.Happens(breakdownKey, 0, chance(g.Table.Hazard(&b.Hazard))) {
-		g.Closed = true
+		g.Close()
 		g.Report(model.Event{Kind: model.TalksEnded, Party: -1, Package: -1, Lever: -1})
 	}
 }

@@ -22,12 +22,15 @@ func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action 
 	if !needed || i != c.Line.Gains && i != c.Line.Loses {
 		return model.Accept
 	}
-	_, next := c.Line.step(g, 0)
+	next := c.Line.line
+	if !g.Now().Frozen {
+		_, next = c.Line.step(g, 0)
+	}
 	now, then := logistic(c.Line.line), logistic(next)
 	if i == c.Line.Loses {
 		now, then = 1-now, 1-then
 	}
-	patience := g.Bargain.Parties[i].Patience.In(g.In())
+	patience := g.Table.Patience(i)
 	if then < now && Blocked(now, then, patience, c.Destruction.In(g.In())) {
 		return model.Refuse
 	}

@@ -44,11 +44,12 @@ func (c *Credibility) Follow(g *model.Game) {
 	levers, in := g.Bargain.Levers, g.In()
 	for l := range levers {
 		until := levers[l].UntilRound.In(in)
-		if until <= 0 || int(math.Ceil(until)) != g.Round+1 || c.used[l] || levers[l].Weight.In(in) == 0 {
+		waits := levers[l].When == model.OnRefusal || levers[l].When == model.OnViolation // others act all along
+		if !waits || until <= 0 || int(math.Ceil(until)) != g.Round+1 || c.used[l] || levers[l].Weight.In(in) == 0 {
 			continue
 		}
 		for k := range levers {
-			if levers[k].Holder == levers[l].Holder && levers[k].Target == levers[l].Target {
+			if k == l || levers[k].Holder == levers[l].Holder && levers[k].Target == levers[l].Target && levers[k].Target >= 0 {
 				c.not[k] += c.Lapse.In(in)
 			}
 		}

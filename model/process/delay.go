@@ -27,11 +27,11 @@ func (d *Delay) Move(g *model.Game) {
 
 // Follow counts the delays of the round.
 func (d *Delay) Follow(g *model.Game) {
-	if !g.Tabled || g.Signed >= 0 {
+	if g.Signed >= 0 && g.Bargain.Packages[g.Signed].Headline() {
 		return
 	}
-	for i, a := range g.Actions {
-		if a == model.Delay {
+	for i, waits := range g.Waits {
+		if waits {
 			g.Delays[i]++
 		}
 	}
@@ -39,12 +39,11 @@ func (d *Delay) Follow(g *model.Game) {
 
 // Respond compares the offer with waiting a round and with refusing.
 func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action {
-	flow, refusing := g.Flow(i), g.Refusing(i)
+	flow, refusing, patience := g.Flow(i), g.Refusing(i), g.Table.Patience(i)
 	next := flow
 	if ahead, ok := g.Ahead(i, pkg); ok {
 		next = max(ahead, flow)
 	}
-	patience := g.Bargain.Parties[i].Patience.In(g.In())
 	wait := WaitValue(flow, next, patience, g.Now().Called[i], max(0, flow-refusing))
 	accepts := AcceptChance(payoff, max(wait, refusing), d.Noise.In(g.In()))
 	action := model.Accept

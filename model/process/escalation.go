@@ -25,16 +25,22 @@ func (e *Escalation) Begin(g *model.Game) { e.start = e.start[:0] }
 // Move may escalate.
 func (e *Escalation) Move(g *model.Game) {
 	lost := 0.0
-	for i := range g.Bargain.Parties {
-		d := g.Table.Reservation(i)
-		if len(e.start) <= i {
-			e.start = append(e.start, d)
-		}
-		lost = max(lost, e.start[i]-d)
+	for i, start := range e.start {
+		lost = max(lost, start-g.Table.Reservation(i))
 	}
 	h := g.Table.Hazard(&e.Hazard) * g.Now().Fighting * math.Exp(e.Desperation.In(g.In())*lost)
 	if g.Happens(escalationKey, 0, chance(h)) {
 		g.Escalated = true
 		g.Report(model.Event{Kind: model.EscalationCame, Party: -1, Package: -1, Lever: -1})
+	}
+}
+
+// Follow notes what no deal is worth in round 0, from which losses are counted.
+func (e *Escalation) Follow(g *model.Game) {
+	if g.Round > 0 {
+		return
+	}
+	for i := range g.Bargain.Parties {
+		e.start = append(e.start, g.Table.Reservation(i))
 	}
 }

@@ -22,7 +22,7 @@ func (l *Learning) Begin(*model.Game) { l.wins, l.battles = 0, 0 }
 
 // Move sees a battle if there is fighting, and moves both sides' prospects.
 func (l *Learning) Move(g *model.Game) {
-	if now := g.Now(); now.Fighting > 0 && !now.Frozen {
+	if now := g.Now(); g.Round > 0 && now.Fighting > 0 && !now.Frozen {
 		l.battles++
 		if g.Happens(battleKey, 0, l.Success.In(g.In())) {
 			l.wins++

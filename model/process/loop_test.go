@@ -270,12 +270,43 @@ func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 	return ends, weeks
 }
 
-// M17: surviving a hazard for two stretches of time is surviving the first and
-// then the second.
+// M17: a package with a constant hazard of violation is in force after T rounds
+// in the share e^−hT of draws, and surviving two stretches of time is surviving
+// the first and then the second.
 func TestHazardIsMultiplicative(t *testing.T) {
-	h := process.ViolationHazard(0.05, 0.3, 0.2, 0.1, 0.4)
-	survive := func(rounds int) float64 { return math.Exp(-h * float64(rounds)) }
-	if got, want := survive(5)*survive(8), survive(13); math.Abs(got-want) > 1e-15 {
-		t.Errorf("got %v, want %v", got, want)
+	const rate, rounds, draws = 0.04, 21, 6000
+	party := func(id string, other int) model.Party {
+		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), ExpectedCompliance: model.Known(1), CountsOn: other}
+	}
+	b := &model.Bargain{
+		Parties:  []model.Party{party("a", 1), party("b", 0)},
+		Packages: []model.Package{{ID: "ceasefire", Outcome: model.Ceasefire, Relief: model.Known(1)}},
+		Theories: []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
+		Clock:    model.Clock{Rounds: rounds},
+		Processes: func(*model.Bargain, *model.Table) []model.Process {
+			return []model.Process{
+				&process.Violations{Hazard: []process.Hazard{{Rate: model.Parameter{Number: model.Known(rate / 2)}, Key: model.Key("viol")}}, GuaranteeIssue: -1},
+				&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}},
+			}
+		},
+	}
+	player, out := model.NewPlayer(b), []model.Outcome{b.NewOutcome()}
+	alive := make([]float64, rounds)
+	for i := range draws {
+		player.Play(nil, events{uint64(i) + 1}, out)
+		for r, c := range out[0].Path.Class {
+			if c == model.Ceasefire {
+				alive[r] += 1.0 / draws
+			}
+		}
+	}
+	for r := range rounds {
+		want := math.Exp(-rate * float64(r))
+		if bound := 4.5 * math.Sqrt(want*(1-want)/draws); math.Abs(alive[r]-want) > bound+1e-9 {
+			t.Errorf("after %d rounds: share %.4f, want %.4f ± %.4f", r, alive[r], want, bound)
+		}
+	}
+	if got, want := alive[20], alive[8]*alive[12]; math.Abs(got-want) > 0.03 {
+		t.Errorf("surviving 20 rounds %.4f, 8 and then 12 %.4f", got, want)
 	}
 }

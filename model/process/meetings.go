@@ -39,8 +39,8 @@ var noShowKey = model.Key("meetings/noshow")
 // Move finds the round's meeting and whether it comes about.
 func (m *Meetings) Move(g *model.Game) {
 	slot := m.slot(g.Round)
-	g.Meets = slot != nil
-	if slot == nil {
+	g.Meets = slot != nil && !g.Closed
+	if !g.Meets {
 		return
 	}
 	clear(g.Room)
@@ -59,7 +59,7 @@ func (m *Meetings) Move(g *model.Game) {
 		}
 		g.Meets = false
 		g.Report(model.Event{Kind: model.MeetingRefused, Party: r.Party, Package: -1, Lever: -1})
-		if !g.Closed && g.Happens(noShowKey, 0, m.NoShow.In(g.In())) {
+		if g.Open() && g.Happens(noShowKey, 0, m.NoShow.In(g.In())) {
 			g.Record(r.Party)
 		}
 		return

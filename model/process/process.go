@@ -1,7 +1,7 @@
 // Package process holds what moves between the rounds of a game: meetings and
 // who refuses them, the line of control, stocks, broken promises, delay,
-// ratification, escalation. One process a file; All lists them in the order in
-// which they act, so that the list reads like an overview of a round.
+// ratification, escalation. One process a file; the scenario lists them in the
+// order in which they act, whatever the order in its file.
 //
 // A process knows the game it acts in and nothing of theories or files.
 package process

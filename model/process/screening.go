@@ -12,25 +12,23 @@ import (
 // opponent is, is private: it is drawn once a draw.
 type Screening struct {
 	model.Still
-	By, Of   int          // who screens whom
-	Prior    model.Number // belief at the start that the opponent is weak, (0, 1)
-	IfWeak   model.Number // share of battles won against a weak opponent, (0, 1)
-	IfStrong model.Number // against a strong one, less than IfWeak
-	Packages []int        // those about which it screens
+	By, Of   int             // who screens whom
+	Prior    model.Number    // belief at the start that the opponent is weak, (0, 1)
+	IfWeak   model.Number    // share of battles won against a weak opponent, (0, 1)
+	IfStrong model.Number    // against a strong one, less than IfWeak
+	Packages []int           // those about which it screens
+	Key      model.StreamKey // private/<party>
 
 	strong       bool
 	wins, losses int
 }
 
-var (
-	typeKey       = model.Key("private/type")
-	skirmishesKey = model.Key("screening/battle")
-)
+var skirmishesKey = model.Key("screening/battle")
 
 // Begin draws the opponent's type.
 func (s *Screening) Begin(g *model.Game) {
 	s.wins, s.losses = 0, 0
-	s.strong = g.Uniform(typeKey, 0) > s.Prior.In(g.In())
+	s.strong = g.Uniform(s.Key, 0) > s.Prior.In(g.In())
 }
 
 // Move sees a battle if there is fighting.

@@ -91,7 +91,11 @@ func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
 		}
 	}
 	for l := range g.Bargain.Levers {
-		if lever := &g.Bargain.Levers[l]; lever.When == model.OnViolation && lever.WhenParty == put {
+		lever := &g.Bargain.Levers[l]
+		if lever.SnapsBack && lever.Target == put && (lever.When == model.OnAgreement || lever.When == model.OnAcceptance) {
+			g.Now().Snapped[l] = true
+		}
+		if lever.When == model.OnViolation && lever.WhenParty == put {
 			g.Carry(l)
 		}
 	}

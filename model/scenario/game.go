@@ -96,6 +96,7 @@ func (f *file) newProcesses() model.NewProcesses {
 		if s := p.Screening; s != nil {
 			all = append(all, &process.Screening{
 				By: s.By.index(), Of: s.Of.index(), Prior: s.Prior.result, IfWeak: s.IfWeak.result, IfStrong: s.IfStrong.result, Packages: indices(s.Packages.items),
+				Key: model.Key("private/" + s.Of.name),
 			})
 		}
 		if v := p.Violations; v != nil {

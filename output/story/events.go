@@ -160,32 +160,42 @@ func (n *narrator) answered(e model.Event) {
 	case model.Refuse:
 		verb, other = "does not consent", "refusing"
 	}
-	against := "more than"
+	against, close := "more than", ""
 	if e.Margin < 0 {
 		against = "less than"
 	}
-	n.say("  %s %s (accepting is worth %.3f %s %s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other)
+	if (e.Margin > 0) != (model.Action(e.Value) == model.Accept) {
+		close = "; the difference is too small to decide it"
+	}
+	n.say("  %s %s (accepting is worth %.3f %s %s%s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other, close)
 }
 
-// end says how the draw ended and why.
+// end says what is in force and what it is worth, and in the last line how the
+// draw ended and why.
 func (n *narrator) end(out *model.Outcome) {
-	fmt.Fprintf(&n.text, "\nThis draw ends in: %s", out.Class)
-	if n.b.Clock.Rounds > 0 {
-		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
+	n.text.WriteString("\nAt the end\n")
+	if out.Package >= 0 {
+		fmt.Fprintf(&n.text, "  In force: %s, on these terms:\n", n.pack(out.Package))
+		for k, x := range out.Terms {
+			if x == x {
+				fmt.Fprintf(&n.text, "    %s: %s\n", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, x))
+			}
+		}
 	}
-	n.text.WriteString("\n")
-	switch {
-	case out.Package >= 0 && out.Reason == model.NoReason:
-		fmt.Fprintf(&n.text, "In force: %s\n", n.pack(out.Package))
-	case out.Reason != model.NoReason:
-		fmt.Fprintf(&n.text, "Why no more: %s", reasons[out.Reason])
+	n.text.WriteString("  Payoff against reservation value, in stake units:\n")
+	for i := range n.b.Parties {
+		fmt.Fprintf(&n.text, "    %-32s %7.3f against %7.3f\n", n.party(i), out.Utility[i], out.Reservation[i])
+	}
+	if out.Reason != model.NoReason {
+		fmt.Fprintf(&n.text, "  Why no more: %s", reasons[out.Reason])
 		if out.NotConsenting >= 0 {
 			fmt.Fprintf(&n.text, "; recorded most often as not consenting: %s", n.party(out.NotConsenting))
 		}
 		n.text.WriteString("\n")
 	}
-	n.text.WriteString("Payoff against reservation value, in stake units\n")
-	for i := range n.b.Parties {
-		fmt.Fprintf(&n.text, "  %-32s %7.3f against %7.3f\n", n.party(i), out.Utility[i], out.Reservation[i])
+	fmt.Fprintf(&n.text, "This draw ends in: %s", out.Class)
+	if n.b.Clock.Rounds > 0 {
+		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
 	}
+	n.text.WriteString("\n")
 }

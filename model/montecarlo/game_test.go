@@ -1,0 +1,98 @@
+package montecarlo_test
+
+import (
+	"math"
+	"testing"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+)
+
+// With every process switched on, a draw is the same whatever its worker
+// played before it, and the same when it is played alone.
+func TestDrawsStandAlone(t *testing.T) {
+	s, err := scenario.Load("../scenario/testdata/alaska.yaml", scenario.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	cfg := montecarlo.Config{Draws: 512, Seed: 7, Workers: 1}
+	var one output.Sample
+	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &one); err != nil {
+		t.Fatal(err)
+	}
+	draws, err := montecarlo.NewDraws(s.Bargain, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	signed := 0
+	for i := range 128 {
+		in, ev := draws.At(i)
+		alone := make([]model.Outcome, len(s.Bargain.Theories))
+		for theory := range alone {
+			alone[theory] = s.Bargain.NewOutcome()
+		}
+		model.NewPlayer(s.Bargain).Play(in, ev, alone)
+		for theory, got := range alone {
+			want := one.Outcomes[theory][i]
+			if got.Signed() {
+				signed++
+			}
+			same := got.Class == want.Class && got.Round == want.Round && got.Package == want.Package && got.NotConsenting == want.NotConsenting
+			for p := range got.Utility {
+				same = same && got.Utility[p] == want.Utility[p]
+			}
+			for k, x := range got.Terms {
+				same = same && (x == want.Terms[k] || math.IsNaN(x) && math.IsNaN(want.Terms[k]))
+			}
+			if !same {
+				t.Fatalf("draw %d under %s: alone %+v, among others %+v", i, s.Bargain.Theories[theory].Name, got, want)
+			}
+		}
+	}
+	if signed == 0 {
+		t.Error("nothing was ever signed: the test would see little")
+	}
+}
+
+// The terms that an outcome gives are those that the package in force was
+// signed on, within that package's limits.
+func TestTermsAreThoseSigned(t *testing.T) {
+	s, err := scenario.Load("../../scenarios/alaska.yaml", scenario.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Choose([]string{"nash"}); err != nil {
+		t.Fatal(err)
+	}
+	b := s.Bargain
+	draws, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: 512, Seed: 3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	lead, seen := s.Lead(), 0
+	for i := range 400 {
+		in, ev := draws.At(i)
+		out := b.NewOutcome()
+		var terms []float64
+		pkg := -1
+		model.Narrate(b, lead, in, ev, &out, func(e model.Event) {
+			if e.Kind == model.PackageSigned && !b.Packages[e.Package].Minor(b.Packages[e.Package].Relief.In(in)) {
+				terms, pkg = append([]float64(nil), e.Terms...), e.Package
+			}
+		})
+		if out.Package != pkg || !out.Class.Deal() {
+			continue // what was signed last has ended
+		}
+		seen++
+		for _, k := range b.Packages[pkg].Issues {
+			if out.Terms[k] != terms[k] {
+				t.Fatalf("draw %d: %s was signed at %g on %s, and is given at %g", i, b.Packages[pkg].ID, terms[k], b.Issues[k].ID, out.Terms[k])
+			}
+		}
+	}
+	if seen < 40 {
+		t.Errorf("only %d draws with a deal", seen)
+	}
+}
