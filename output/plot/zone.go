@@ -84,7 +84,7 @@ var reasonFills = []fill{
 	model.Unreachable:     {white, falling, ink},
 	model.Refused:         {purple, falling, ink},
 	model.NotConsenting:   {grey, rising, white},
-	model.Waited:          {sky, crossed, ink},
+	model.Waited:          {sky, level, ink},
 	model.Deadline:        {pale, crossed, grey},
 	model.NotRatified:     {inkSoft, level, white},
 	model.Breakdown:       {vermilion, rising, ink},
