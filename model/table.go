@@ -27,6 +27,7 @@ type Table struct {
 	force   [][]float64 // [world][lever]: effective strength; negative where it has snapped back
 	spent   [][]float64 // [world][lever]: what it costs its holder
 	quo     [][]float64 // [world][issue]: status quo after pulls
+	pulled  []int       // issues whose status quo a lever moves
 	aid     *aid
 
 	processFx [][]effectAt   // effects on attached parameters of processes
@@ -147,6 +148,9 @@ func (t *Table) attach(i int) {
 			*at = append(*at, fx)
 		case MovesStatusQuo:
 			t.issues[e.Issue].quoFx = append(t.issues[e.Issue].quoFx, fx)
+			if !slices.Contains(t.pulled, e.Issue) {
+				t.pulled = append(t.pulled, e.Issue)
+			}
 		case MovesConflictCost:
 			t.parties[e.Party].conflictFx = append(t.parties[e.Party].conflictFx, fx)
 		case MovesProspects:
@@ -313,9 +317,7 @@ func (t *Table) Rebuild() {
 	t.fresh = false
 	clear(t.posed)
 	t.strengths()
-	for w := range t.worlds {
-		t.statusQuo(w)
-	}
+	t.statusQuo()
 	t.positions()
 	for i := range t.parties {
 		t.assess(i)
@@ -363,16 +365,25 @@ func (t *Table) strengths() {
 	}
 }
 
-// statusQuo works out where the issues stand in world w.
-func (t *Table) statusQuo(w int) {
-	quo, force := t.quo[w], t.force[w]
+// statusQuo works out where the issues stand in each world.
+func (t *Table) statusQuo() {
+	base := t.quo[worldTalking]
 	for k := range t.issues {
-		at := &t.issues[k]
-		z := at.quo
+		base[k] = t.issues[k].quo
 		if now := t.now.StatusQuo[k]; now == now {
-			z = now
+			base[k] = now
 		}
-		quo[k] = pull(z, at.quoFx, force)
+	}
+	for w := range t.worlds {
+		if w != worldTalking {
+			copy(t.quo[w], base)
+		}
+	}
+	for _, k := range t.pulled {
+		z, fx := base[k], t.issues[k].quoFx
+		for w := range t.worlds {
+			t.quo[w][k] = pull(z, fx, t.force[w])
+		}
 	}
 }
 
