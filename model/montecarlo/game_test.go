@@ -2,13 +2,29 @@ package montecarlo_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
-	"sim/output"
 )
+
+// kept is a sink that keeps the outcomes of all draws, by theory.
+type kept [][]model.Outcome
+
+func (k *kept) Add(c *montecarlo.Chunk) error {
+	if *k == nil {
+		*k = make(kept, len(c.Outcomes))
+	}
+	for t, outcomes := range c.Outcomes {
+		for _, o := range outcomes {
+			o.Terms, o.Utility = slices.Clone(o.Terms), slices.Clone(o.Utility)
+			(*k)[t] = append((*k)[t], o)
+		}
+	}
+	return nil
+}
 
 // With every process switched on, a draw is the same whatever its worker
 // played before it, and the same when it is played alone.
@@ -18,7 +34,7 @@ func TestDrawsStandAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	cfg := montecarlo.Config{Draws: 512, Seed: 7, Workers: 1}
-	var one output.Sample
+	var one kept
 	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &one); err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +51,7 @@ func TestDrawsStandAlone(t *testing.T) {
 		}
 		model.NewPlayer(s.Bargain).Play(in, ev, alone)
 		for theory, got := range alone {
-			want := one.Outcomes[theory][i]
+			want := one[theory][i]
 			if got.Signed() {
 				signed++
 			}
