@@ -23,12 +23,17 @@ type Document struct {
 func Summary(r *output.Result) *Document {
 	b := r.Scenario.Bargain
 	lead := r.Scenario.Lead()
+	lines := append(Pooled(r), Imagined(r, lead))
+	if reached := Reached(r, lead); reached != "" {
+		lines = append(lines, reached)
+	}
+	lines = append(lines, Movers(r, lead), Basis(r))
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
 		Notice: strings.ToUpper(output.Notice),
 		Tables: []*Table{Outcomes(r), Terms(r, lead)},
-		Lines:  append(Pooled(r), Imagined(r, lead), Movers(r, lead), Basis(r)),
+		Lines:  lines,
 	}
 }
 

@@ -1,6 +1,8 @@
 package table
 
 import (
+	"strings"
+
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/output"
@@ -33,6 +35,26 @@ func Rounds(r *output.Result) *Table {
 		}
 	}
 	return t
+}
+
+// Reached says in a line what a theory ever reached against what is in force at
+// the end; it is empty for a single meeting.
+func Reached(r *output.Result, t int) string {
+	b := r.Scenario.Bargain
+	if b.Clock.Rounds == 0 {
+		return ""
+	}
+	var parts []string
+	for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
+		row, ok := output.FindRow(r.Rows, b.Theories[t].Name, "reached", c.String())
+		if ok && row.Value > 0 {
+			parts = append(parts, c.String()+" in "+Share(row.Estimate()))
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Ever reached within the horizon under " + output.TheoryName(&b.Theories[t]) + ": " + strings.Join(parts, ", ") + " of draws; the table says what is in force at the end."
 }
 
 // Lasting says how long the first settlement or ceasefire signed stayed in
