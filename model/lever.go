@@ -100,3 +100,16 @@ type Filler struct {
 	Willingness      Number // share of the gap it is ready to fill, [0, 1]
 	Substitutability Number // how far its aid replaces what was cut, [0, 1]
 }
+
+// reach is the share of the act that the lever's dates allow in a round.
+func (l *Lever) reach(round int, in []float64) float64 {
+	from, until, over := l.FromRound.In(in), l.UntilRound.In(in), l.PhasedOver.In(in)
+	r := float64(round)
+	switch {
+	case r < from, until > 0 && r >= until:
+		return 0
+	case over > 0:
+		return min(1, (r-from+1)/over)
+	}
+	return 1
+}
