@@ -41,11 +41,11 @@ func explainIn(b *model.Bargain, name string) (texts, known []string) {
 	}
 	for i := range b.Levers {
 		l := &b.Levers[i]
-		head := l.Title + "\nheld by " + output.PartyName(&b.Parties[l.Holder])
-		if l.Target >= 0 {
-			head += ", aimed at " + output.PartyName(&b.Parties[l.Target])
+		var lines []string
+		if l.ID == name {
+			lines = append(explainLever(b, l), inputsBelow(b, "levers."+l.ID)...)
 		}
-		add(l.ID, "lever", append([]string{head}, inputsBelow(b, "levers."+l.ID)...)...)
+		add(l.ID, "lever", lines...)
 	}
 	for i := range b.Packages {
 		p := &b.Packages[i]
