@@ -340,3 +340,27 @@ func TestRealiseAllocatesNothing(t *testing.T) {
 		t.Errorf("%v allocations a draw", n)
 	}
 }
+
+// A lever that makes up for a penalty never helps it: the target's reservation
+// value is no lower than under the penalty alone, and no higher than without it.
+func TestOffsetNeverHelpsThePenalty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := drawBargain(t)
+		b.Parties[0].Seat, b.Levers = Signatory, nil
+		penalty := drawLever(t, b)
+		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Offsets = "a", 1, OnRefusal, 0, nil
+		penalty.Effects = []Effect{{Moves: MovesPressure, Party: 0}, {Moves: MovesConflictCost, Party: 0, Push: Known(rapid.Float64Range(0, 2).Draw(t, "push"))}}
+		offset := drawLever(t, b)
+		offset.ID, offset.Holder, offset.Effects = "b", 1, nil
+		offset.Offsets = []Offset{{Lever: 0, Share: Known(rapid.Float64Range(0, 1).Draw(t, "share"))}}
+		value := func(levers ...Lever) float64 {
+			c := *b
+			c.Levers = levers
+			return pose(&c)[0].Reservation[0]
+		}
+		none, alone, both := value(), value(penalty), value(penalty, offset)
+		if both < alone-1e-12 || both > none+1e-12 {
+			t.Fatalf("reservation value %v without, %v under the penalty, %v with the offset", none, alone, both)
+		}
+	})
+}

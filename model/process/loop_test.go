@@ -310,3 +310,26 @@ func TestHazardIsMultiplicative(t *testing.T) {
 		t.Errorf("surviving 20 rounds %.4f, 8 and then 12 %.4f", got, want)
 	}
 }
+
+// In the deterministic case a line that moves faster in a party's favour never
+// shortens its own delay (model 3.6): as long as the line stays in the range
+// where a round's gain grows with its drift.
+func TestMomentumNeverShortensDelay(t *testing.T) {
+	last := -1
+	for _, drift := range []float64{0, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04} {
+		b := frontline(nash(t), 0.55, drift, 0.1, 0.2, 0.97, 200, &penalised{})
+		out := []model.Outcome{model.NewOutcome(2, 1)}
+		model.NewPlayer(b).Play(nil, events{}, out)
+		if out[0].Class != model.Settlement {
+			t.Fatalf("drift %g: %v", drift, out[0].Class)
+		}
+		t.Logf("drift %g: settled in round %d", drift, out[0].Round)
+		if out[0].Round < last {
+			t.Errorf("drift %g settles in round %d, a slower one in round %d", drift, out[0].Round, last)
+		}
+		last = out[0].Round
+	}
+	if last <= 0 {
+		t.Error("nobody ever waited")
+	}
+}
