@@ -37,10 +37,11 @@ the folder that --out names. The folder changes whole or not at all.
 Settings come from flags, then SIM_* environment variables (SIM_DRAWS=1000),
 then sim.yaml in the working folder, then the scenario's run: block.
 
-The default sampler draws at random; ranges of belief become shares of draws,
-each with its Monte Carlo error. Illustration, not prediction.`,
+Inputs are drawn at random or by sobol sequences, which want 8·2^m draws (512,
+1024, …). Ranges of belief become shares of draws, each with its Monte Carlo
+error. Illustration, not prediction.`,
 		Example: `  sim run alaska
-  sim run scenarios/alaska.yaml --draws 20000 --seed 7
+  sim run scenarios/alaska.yaml --draws 16384 --seed 7
   sim run alaska --set levers.aid_cutoff.weight=0.9 --protocols nash,median
   sim run alaska --until 'error(share("settlement")) < 0.005'`,
 		Args:              exactly(1, "a scenario"),
@@ -52,7 +53,7 @@ each with its Monte Carlo error. Illustration, not prediction.`,
 	f.String("draws", "", "how many draws (default 4096)")
 	f.String("seed", "", "seed of the random numbers (default 1)")
 	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
-	f.String("sampler", "", "how inputs are drawn (default random)")
+	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.String("until", "", "stop early once this condition on the figures holds")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
