@@ -38,9 +38,10 @@ func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action 
 }
 
 // Blocked reports whether a declining side with share now of what is at stake,
-// and then next period, fights rather than settles: δ(1−then)(1−D) + now(1−D) > 1.
+// and then next period, fights rather than settles: δ(1−then)(1−D) + now(1−D) > 1,
+// which is to say that its share falls below ShiftThreshold.
 func Blocked(now, then, patience, destruction float64) bool {
-	return patience*(1-then)*(1-destruction)+now*(1-destruction) > 1
+	return then < ShiftThreshold(now, patience, destruction)
 }
 
 // ShiftThreshold is the share next period below which the declining side
