@@ -22,6 +22,7 @@ type Result struct {
 	Rows     []Row   // the headline figures, in the order of summary.csv
 	Sample   *Sample // the first draws one by one, for pictures of single draws
 
+	Stop   string  // why the run ended when it did, where it could stop early; else empty
 	Checks []Check // the conditions that the scenario requires, judged
 
 	Version string // of the program

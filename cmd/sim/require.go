@@ -5,7 +5,6 @@ import (
 	"io"
 
 	"sim/model"
-	"sim/model/montecarlo"
 	"sim/model/scenario"
 	"sim/output"
 )
@@ -13,50 +12,54 @@ import (
 // figures answers conditions from the summary of a run.
 type figures struct {
 	rows []output.Row
-	lead string // the theory meant where none is named
+	lead string        // the theory meant where none is named
+	read *[]output.Row // if not nil, the rows that were asked for are noted here
 }
 
-// Figure finds a figure; a theory that was not played has none.
+// Figure finds a figure; a theory that was not played has none. Where no error
+// can be told from the draws, as of a share of none or of all of them, it is
+// what the interval says.
 func (f figures) Figure(quantity, key, protocol string) (value, err float64, ok bool) {
 	if protocol == "" {
 		protocol = f.lead
 	}
 	row, ok := output.FindRow(f.rows, protocol, quantity, key)
-	return row.Value, row.Error, ok
+	if ok && f.read != nil {
+		*f.read = append(*f.read, row)
+	}
+	if err = row.Error; err == 0 {
+		err = (row.Upper - row.Lower) / (2 * z975)
+	}
+	return row.Value, err, ok
 }
+
+// z975 is the standard normal quantile at 0.975.
+const z975 = 1.959963984540054
 
 func leadName(s *scenario.Scenario) string { return s.Bargain.Theories[s.Lead()].Name }
-
-// stopping is the engine's question whether a run may stop, from a condition.
-func stopping(s *scenario.Scenario, text string) (func(*montecarlo.Tally) bool, error) {
-	condition, err := scenario.ParseCondition(text, s.Bargain)
-	if err != nil {
-		return nil, usage("until: %w", err)
-	}
-	return func(t *montecarlo.Tally) bool {
-		verdict, _ := condition.Check(figures{output.Summarise(s.Bargain, t), leadName(s)})
-		return verdict == scenario.Holds // what cannot be answered yet does not hold yet
-	}, nil
-}
 
 // verdicts are the scenario's required conditions, judged.
 type verdicts []verdict
 
 type verdict struct {
 	output.Check
+	place   string // in the scenario
 	outcome scenario.Verdict
 }
+
+// line is the condition, where it stands and how it came out.
+func (v verdict) line() string { return v.place + ": " + v.Condition + " " + v.Verdict }
 
 // judge judges the conditions that the scenario requires.
 func judge(s *scenario.Scenario, r *output.Result) verdicts {
 	var vs verdicts
 	for _, c := range s.Require {
-		outcome, err := c.Check(figures{r.Rows, leadName(s)})
+		outcome, err := c.Check(figures{rows: r.Rows, lead: leadName(s)})
 		words := outcome.String()
 		if err != nil {
 			words += ": " + err.Error()
 		}
-		vs = append(vs, verdict{output.Check{Condition: c.Text, Verdict: words}, outcome})
+		vs = append(vs, verdict{output.Check{Condition: c.Text, Verdict: words}, c.Place, outcome})
 	}
 	return vs
 }
@@ -69,11 +72,11 @@ func (vs verdicts) report(w io.Writer) error {
 		switch v.outcome {
 		case scenario.Holds:
 		case scenario.WithinError:
-			if _, err := fmt.Fprintf(w, "warning: %s %s; more draws would tell\n", v.Condition, v.Verdict); err != nil {
+			if _, err := fmt.Fprintln(w, output.Printable("warning: "+v.line()+"; more draws would tell")); err != nil {
 				return err
 			}
 		case scenario.Fails, scenario.Unanswerable:
-			failed = append(failed, v.Condition+" "+v.Verdict)
+			failed = append(failed, v.line())
 		}
 	}
 	if failed != nil {

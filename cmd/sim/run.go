@@ -54,7 +54,7 @@ error. Illustration, not prediction.`,
 	f.String("seed", "", "seed of the random numbers (default 1)")
 	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
-	f.String("until", "", "stop early once this condition on the figures holds")
+	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
 	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
@@ -87,10 +87,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	if until != "" {
-		if cfg.Until, err = stopping(s, until); err != nil {
-			return err
-		}
+	stop, err := newStopping(s, until)
+	if err != nil {
+		return err
 	}
 	dir := folder.Path(s.Name, o.set)
 	if l.said("out") {
@@ -111,7 +110,7 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
 		Fingerprint: folder.Fingerprint(),
 	}
-	r, checks, err := fill(c.Context(), f, s, cfg, record, newProgress(c.ErrOrStderr(), quiet, s, cfg))
+	r, checks, err := fill(c.Context(), f, s, cfg, stop, record, newProgress(c.ErrOrStderr(), quiet, s, cfg))
 	if err != nil {
 		f.Discard()
 		return err
@@ -119,8 +118,8 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if err := f.Commit(); err != nil {
 		return err
 	}
-	if until != "" && !cfg.Until(r.Tally) {
-		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+unmet(r.Tally.Draws, until))); err != nil {
+	if stop != nil && !stop.met(r.Tally) {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.Stop)); err != nil {
 			return err
 		}
 	}
@@ -133,13 +132,16 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 }
 
 // fill plays the scenario and writes everything into the folder.
-func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg montecarlo.Config, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
+func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg montecarlo.Config, stop *stopping, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
 	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: record.Version, Command: record.Command}
 	rec, err := openRecords(f, s.Bargain, record.Formats)
 	if err != nil {
 		return nil, nil, err
 	}
 	cfg.Progress = p.show
+	if stop != nil {
+		cfg.Until = stop.met
+	}
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
 	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
@@ -163,8 +165,12 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	for _, w := range s.Warnings {
 		record.Warnings = append(record.Warnings, w.Msg)
 	}
-	if cfg.Until != nil && !cfg.Until(tally) {
-		record.Warnings = append(record.Warnings, unmet(tally.Draws, record.Until))
+	if stop != nil {
+		var met bool
+		if r.Stop, met = stop.reason(tally, cfg.Draws); !met {
+			record.Warnings = append(record.Warnings, r.Stop)
+		}
+		record.Stop = r.Stop
 	}
 	began = time.Now()
 	if err := writeArtifacts(ctx, f, r, record.Formats, cfg.Workers); err != nil {
@@ -172,11 +178,6 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	}
 	record.Timings.Write = time.Since(began).Seconds()
 	return r, checks, writeRecord(f, record)
-}
-
-// unmet says that a run ended without the precision that was asked for.
-func unmet(draws int, until string) string {
-	return fmt.Sprintf("stopped at the cap of %s draws; not met: %s", output.FormatCount(draws), until)
 }
 
 // ours refuses a folder that holds something which is not a run: its files

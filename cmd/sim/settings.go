@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
 	"sim/model/montecarlo"
@@ -169,7 +170,7 @@ func (l *layers) seed(s *scenario.Scenario) (uint64, error) {
 }
 
 // config is how s is to be played, and on which condition it may stop early.
-func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until string, err error) {
+func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until []string, err error) {
 	draws := s.Run.Draws
 	if draws == 0 {
 		draws = defaultDraws
@@ -192,10 +193,26 @@ func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until stri
 	if errs[0] == nil && errs[3] == nil {
 		errs[3] = suits(cfg.Sampler, cfg.Draws)
 	}
-	if until = s.Run.Until; l.said("until") {
-		until, _ = l.text("until")
+	return cfg, l.until(s), errors.Join(errs[:]...)
+}
+
+// until lists the conditions that must all hold for a run to stop early.
+// Conditions may hold commas, so a list of them is taken as it was given.
+func (l *layers) until(s *scenario.Scenario) []string {
+	if f := l.c.Flags().Lookup("until"); f != nil && f.Changed {
+		if several, ok := f.Value.(pflag.SliceValue); ok {
+			return several.GetSlice()
+		}
 	}
-	return cfg, until, errors.Join(errs[:]...)
+	switch one, x := os.Getenv("SIM_UNTIL"), l.file["until"]; {
+	case one != "":
+		return []string{one}
+	case x.List != nil:
+		return x.List
+	case x.Value != "":
+		return []string{x.Value}
+	}
+	return s.Run.Until
 }
 
 // flag is a setting that is true or false; false if no layer sets it.

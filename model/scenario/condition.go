@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -27,6 +28,7 @@ import (
 // and, or and not.
 type Condition struct {
 	Text  string
+	Place string // file:line:col in its scenario; empty if it is from none
 	needs []request
 	holds claim
 }
@@ -135,10 +137,37 @@ func (c *condition) schema(*generator, field) map[string]any {
 	return map[string]any{"type": "string", "minLength": 1}
 }
 
+// conditions are one condition or a list of them.
+type conditions struct{ items []*condition }
+
+func (l *conditions) read(d *decoder, n *node, f field) {
+	if n.kind != sequence {
+		l.items = []*condition{{}}
+		l.items[0].read(d, n, f)
+		return
+	}
+	var several list[condition]
+	several.read(d, n, f)
+	l.items = several.items
+}
+
+func (l *conditions) schema(g *generator, f field) map[string]any {
+	return map[string]any{"anyOf": []any{(&condition{}).schema(g, f), (&list[condition]{}).schema(g, f)}}
+}
+
+// texts are the conditions as written.
+func (l *conditions) texts() []string {
+	var texts []string
+	for _, c := range l.items {
+		texts = append(texts, c.text)
+	}
+	return texts
+}
+
 // checkConditions parses the conditions of the file against its names.
 func (f *file) checkConditions(d *decoder) {
 	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, protocols: protocol.All.Names()}
-	for _, c := range append(f.Require.items, &f.Run.Until) {
+	for _, c := range slices.Concat(f.Require.items, f.Run.Until.items) {
 		if c.at == nil {
 			continue
 		}
@@ -147,6 +176,7 @@ func (f *file) checkConditions(d *decoder) {
 		if place, ok := errors.AsType[*ConditionError](err); ok {
 			d.in(c.at.src, c.at.line, c.column(place.Col), place.Err)
 		}
+		c.parsed.Place = c.at.place()
 	}
 }
 

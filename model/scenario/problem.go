@@ -91,6 +91,14 @@ func (ps *problems) in(src *source, line, col int, err error) {
 	ps.list = append(ps.list, p)
 }
 
+// place is where the node stands, as problems name it.
+func (n *node) place() string {
+	if n.src.flag {
+		return printable(n.src.name)
+	}
+	return fmt.Sprintf("%s:%d:%d", printable(n.src.name), n.line, n.col)
+}
+
 // sorted puts the problems in file order: the scenario itself, what it
 // extends, then overrides.
 func (ps *problems) sorted() []Problem {

@@ -46,7 +46,7 @@ type Settings struct {
 	HasSeed   bool
 	Sampler   string
 	Protocols []string // names; nil: not said; all: every theory that accepts the scenario
-	Until     string
+	Until     []string // conditions that must all hold for a run to stop early
 }
 
 // Options say how to read a scenario.
@@ -130,7 +130,7 @@ func (s *Scenario) theories(f *file) error {
 func (r *run) settings() Settings {
 	s := Settings{
 		Draws: int(r.Draws.value), Seed: r.Seed.value, HasSeed: r.Seed.at != nil,
-		Sampler: r.Sampler.value, Until: r.Until.text,
+		Sampler: r.Sampler.value, Until: r.Until.texts(),
 	}
 	if r.Protocols.all {
 		s.Protocols = []string{"all"}

@@ -23,9 +23,10 @@ type Run struct {
 	Scenario    Scenario       `json:"scenario"`
 	Seed        uint64         `json:"seed"`
 	Sampler     string         `json:"sampler"`
-	Draws       int            `json:"draws"`           // played
-	Asked       int            `json:"draws_asked"`     // asked for; more than played if a run stopped early
-	Until       string         `json:"until,omitempty"` // the condition on which it could stop early
+	Draws       int            `json:"draws"`             // played
+	Asked       int            `json:"draws_asked"`       // asked for; more than played if a run stopped early
+	Until       []string       `json:"until,omitempty"`   // the conditions on which it could stop early
+	Stop        string         `json:"stopped,omitempty"` // why it ended when it did, where it could stop early
 	Theories    []string       `json:"theories"`
 	Changes     []string       `json:"changes,omitempty"` // as given with --set
 	Formats     []string       `json:"formats"`

@@ -60,9 +60,13 @@ func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
 
 // setup is what a run was made with.
 func setup(r *output.Result) []fact {
+	draws := output.FormatCount(r.Tally.Draws)
+	if r.Stop != "" {
+		draws += "; " + r.Stop
+	}
 	return []fact{
 		{"command", r.Command},
-		{"draws", output.FormatCount(r.Tally.Draws)},
+		{"draws", draws},
 		{"seed", uintText(r.Config.Seed)},
 		{"sampler", r.Config.Sampler},
 		{"scenario", r.Scenario.Name},

@@ -28,6 +28,9 @@ func Summary(r *output.Result) *Document {
 		lines = append(lines, reached)
 	}
 	lines = append(lines, Movers(r, lead), Basis(r))
+	if r.Stop != "" {
+		lines = append(lines, r.Stop)
+	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
