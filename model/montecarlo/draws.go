@@ -44,3 +44,16 @@ func Draw(b *model.Bargain, cfg Config, i int) ([]float64, model.Events, error) 
 	in, ev := d.At(i)
 	return in, ev, nil
 }
+
+// Fill makes the draws a Source: their uniforms, in which inputs go together
+// as the scenario says.
+func (d *Draws) Fill(u []float64, column, first int) {
+	slot := d.e.slot[column]
+	if slot < 0 {
+		d.e.source.Fill(u, column, first)
+		return
+	}
+	all := d.e.room(len(u))
+	d.e.couple(all, first, len(u))
+	copy(u, all[slot])
+}

@@ -16,6 +16,9 @@ type Config struct {
 	Seed    uint64
 	Sampler string // name in Samplers; "random"
 	Workers int    // chunks in flight; at least 1
+	// Plan, if not nil, chooses the draws instead of Sampler, all Plan.Draws() of
+	// them; Draws is then not looked at.
+	Plan Plan
 
 	// Until, if not nil, is asked at doublings of the number of draws, from
 	// 1,024 on, whether the run is precise enough to stop before Draws.

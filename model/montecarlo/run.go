@@ -24,31 +24,13 @@ func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tal
 }
 
 func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, error) {
-	name := cfg.Sampler
-	if name == "" {
-		name = Random.Name
-	}
-	entry, err := Samplers.Lookup(name)
-	if err != nil {
-		return nil, fmt.Errorf("sampler: %w", err)
-	}
-	sampler, err := entry.Default()
-	if err != nil {
-		return nil, err
-	}
-	if err := sampler.Check(cfg.Draws); err != nil {
-		return nil, err
-	}
 	inputs := b.Varying()
-	source, err := sampler.Source(cfg.Seed, inputs)
-	if err != nil {
+	e := &engine{bargain: b, seed: cfg.Seed, players: players, dists: make([]model.Dist, len(inputs))}
+	if cfg.Plan != nil {
+		e.planned(cfg.Plan)
+	} else if err := e.sampled(cfg, inputs); err != nil {
 		return nil, err
 	}
-	e := &engine{
-		bargain: b, seed: cfg.Seed, players: players, source: source,
-		replicates: sampler.Replicates(), dists: make([]model.Dist, len(inputs)),
-	}
-	e.join(b.Coupling)
 	var g errgroup.Group
 	g.SetLimit(max(1, cfg.Workers))
 	for k, in := range inputs {
@@ -60,6 +42,31 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 		})
 	}
 	return e, g.Wait()
+}
+
+// sampled sets e up for draws that a sampler spreads.
+func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
+	name := cfg.Sampler
+	if name == "" {
+		name = Random.Name
+	}
+	entry, err := Samplers.Lookup(name)
+	if err != nil {
+		return fmt.Errorf("sampler: %w", err)
+	}
+	sampler, err := entry.Default()
+	if err != nil {
+		return err
+	}
+	if err := sampler.Check(cfg.Draws); err != nil {
+		return err
+	}
+	if e.source, err = sampler.Source(cfg.Seed, inputs); err != nil {
+		return err
+	}
+	e.replicates = sampler.Replicates()
+	e.join(e.bargain.Coupling)
+	return nil
 }
 
 // fast returns d in the form that draws quickest: families whose quantile is
@@ -75,6 +82,9 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	e, err := newEngine(b, cfg, players)
 	if err != nil {
 		return nil, err
+	}
+	if cfg.Plan != nil {
+		cfg.Draws = cfg.Plan.Draws()
 	}
 	chunks := (cfg.Draws + ChunkSize - 1) / ChunkSize
 	workers := min(max(1, cfg.Workers), chunks)

@@ -45,6 +45,8 @@ type engine struct {
 	coupling   *model.Coupling
 	slot       []int // by column: its place in the coupling, or −1
 	replicates int   // that draws take turns in; 0: none
+
+	event func(draw int) int // whose events a draw meets; nil: its own
 }
 
 // A worker plays chunks. It owns everything it writes to.
@@ -101,7 +103,11 @@ func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
 		for k := range w.in {
 			w.in[k] = c.Inputs[k][j]
 		}
-		w.events.at(draw)
+		if w.event == nil {
+			w.events.at(draw)
+		} else {
+			w.events.at(w.event(draw))
+		}
 		for t := range w.out {
 			w.out[t] = c.Outcomes[t][j]
 		}
