@@ -22,8 +22,9 @@ import (
 //	surplus("state_a")             its mean surplus where a deal was struck
 //	error(share("settlement"))     one standard Monte Carlo error of a figure
 //
-// The name of a theory may follow as the last argument; without one the theory
-// that leads the run is meant (Scenario.Lead). Figures can be added,
+// terms.territory is short for terms("territory"). The name of a theory may
+// follow as the last argument; without one the theory that leads the run is
+// meant (Scenario.Lead). Figures can be added,
 // subtracted, multiplied, divided and compared, and comparisons joined with
 // and, or and not.
 type Condition struct {
@@ -63,31 +64,25 @@ type request struct{ quantity, key, protocol string }
 
 // ParseCondition parses text and checks every name in it against the bargain
 // and the theories there are. The error names the place in the text, from 1:
-// it is a *ConditionError.
+// it is a *ExpressionError.
 func ParseCondition(text string, b *model.Bargain) (Condition, error) {
-	v := vocabulary{protocols: protocol.All.Names()}
-	for i := range b.Parties {
-		v.parties = append(v.parties, b.Parties[i].ID)
-	}
-	for i := range b.Issues {
-		v.issues = append(v.issues, b.Issues[i].ID)
-	}
-	return parseCondition(text, v)
+	return parseCondition(text, vocabularyOf(b))
 }
 
-// A ConditionError is one thing wrong with a condition.
-type ConditionError struct {
+// An ExpressionError is one thing wrong with an expression: a condition, a
+// measure or what picks draws.
+type ExpressionError struct {
 	Text string
 	Col  int // from 1, in characters
 	Err  error
 }
 
-func (e *ConditionError) Error() string {
+func (e *ExpressionError) Error() string {
 	line, caret := excerpt(e.Text, e.Col)
 	return fmt.Sprintf("%v\n      | %s\n      | %s^", e.Err, line, strings.Repeat(" ", caret))
 }
 
-func (e *ConditionError) Unwrap() error { return e.Err }
+func (e *ExpressionError) Unwrap() error { return e.Err }
 
 // Check says whether the condition holds given a run's figures. The error
 // explains Unanswerable and is nil otherwise.
@@ -173,7 +168,7 @@ func (f *file) checkConditions(d *decoder) {
 		}
 		var err error
 		c.parsed, err = parseCondition(c.text, v)
-		if place, ok := errors.AsType[*ConditionError](err); ok {
+		if place, ok := errors.AsType[*ExpressionError](err); ok {
 			d.in(c.at.src, c.at.line, c.column(place.Col), place.Err)
 		}
 		c.parsed.Place = c.at.place()

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/protocol"
 	"sim/model/registry"
 
 	"github.com/expr-lang/expr/ast"
@@ -15,11 +16,26 @@ import (
 	"github.com/expr-lang/expr/parser"
 )
 
-// maxCondition is how many characters a condition may have.
-const maxCondition = 1000
+// maxExpression is how many characters an expression may have.
+const maxExpression = 1000
 
-// vocabulary is what a condition may name.
-type vocabulary struct{ parties, issues, protocols []string }
+// vocabulary is what an expression may name.
+type vocabulary struct{ parties, issues, packages, protocols []string }
+
+// vocabularyOf is what expressions about b may name.
+func vocabularyOf(b *model.Bargain) vocabulary {
+	v := vocabulary{protocols: protocol.All.Names()}
+	for i := range b.Parties {
+		v.parties = append(v.parties, b.Parties[i].ID)
+	}
+	for i := range b.Issues {
+		v.issues = append(v.issues, b.Issues[i].ID)
+	}
+	for i := range b.Packages {
+		v.packages = append(v.packages, b.Packages[i].ID)
+	}
+	return v
+}
 
 // quantities are the functions that stand for a figure.
 var quantities = map[string]struct {
@@ -39,11 +55,22 @@ func ofParty(v vocabulary) (string, []string) { return "party", v.parties }
 // functions are the names of all functions, as messages list them.
 var functions = []string{"share", "terms", "utility", "reservation_value", "agreement_payoff", "surplus", "error"}
 
-// compiler turns a parsed expression into claims and amounts. The first
-// problem found is kept: it is a panic value caught in parseCondition.
+// compiler turns a parsed expression into claims and amounts over a run's
+// figures. The first problem found is kept: it is a panic value caught in compile.
 type compiler struct {
 	vocabulary
 	needs []request
+}
+
+func parseCondition(text string, v vocabulary) (Condition, error) {
+	co := &compiler{vocabulary: v}
+	c := Condition{Text: text}
+	err := compile(text, "condition", func(n ast.Node) { c.holds = co.claim(n) })
+	if err != nil {
+		return Condition{}, err
+	}
+	c.needs = co.needs
+	return c, nil
 }
 
 // misfit is a problem at a node.
@@ -52,35 +79,37 @@ type misfit struct {
 	err error
 }
 
-func parseCondition(text string, v vocabulary) (c Condition, err error) {
+// compile parses text, which is a condition or whatever else what says, and
+// hands its tree on. The error is an *ExpressionError: what the parser cannot
+// read, or what with rejects.
+func compile(text, what string, with func(n ast.Node)) (err error) {
 	fail := func(col int, err error) error {
-		return &ConditionError{Text: text, Col: max(col, 1), Err: err}
+		return &ExpressionError{Text: text, Col: max(col, 1), Err: err}
 	}
-	if len(text) > maxCondition {
-		return c, fail(1, fmt.Errorf("this condition is longer than %d characters", maxCondition))
+	if len(text) > maxExpression {
+		return fail(1, fmt.Errorf("this %s is longer than %d characters", what, maxExpression))
 	}
 	if strings.TrimSpace(text) == "" {
-		return c, fail(1, errors.New("this condition is empty"))
+		return fail(1, fmt.Errorf("this %s is empty", what))
 	}
-	co := &compiler{vocabulary: v}
 	defer func() {
 		switch r := recover().(type) {
 		case nil:
 		case misfit:
-			c, err = Condition{}, fail(r.at, r.err)
+			err = fail(r.at, r.err)
 		default:
-			c, err = Condition{}, fail(1, fmt.Errorf("this condition cannot be parsed: %v", r))
+			err = fail(1, fmt.Errorf("this %s cannot be parsed: %v", what, r))
 		}
 	}()
 	tree, err := parser.Parse(text)
 	if err != nil {
 		if syntax, ok := errors.AsType[*exprfile.Error](err); ok {
-			return c, fail(syntax.From+1, fmt.Errorf("this condition cannot be parsed: %s", syntax.Message))
+			return fail(syntax.From+1, fmt.Errorf("this %s cannot be parsed: %s", what, syntax.Message))
 		}
-		return c, fail(1, err)
+		return fail(1, err)
 	}
-	holds := co.claim(tree.Node)
-	return Condition{Text: text, needs: co.needs, holds: holds}, nil
+	with(tree.Node)
+	return nil
 }
 
 func reject(n ast.Node, format string, args ...any) {
@@ -132,8 +161,12 @@ func (co *compiler) amount(n ast.Node) amount {
 		}
 	case *ast.CallNode:
 		return co.call(n)
+	case *ast.MemberNode:
+		name, key := member(n)
+		i := co.figure(n, name, []ast.Node{key})
+		return func(in []span) span { return in[i] }
 	case *ast.BuiltinNode:
-		reject(n, "%v", unknownFunction(n.Name))
+		reject(n, "%v", unknownFunction(n.Name, functions))
 	case *ast.IdentifierNode:
 		reject(n, "%s stands alone; names stand in quotes in a function, as in share(\"settlement\")", short(n.Value))
 	}
@@ -141,42 +174,66 @@ func (co *compiler) amount(n ast.Node) amount {
 	return nil
 }
 
-func unknownFunction(name string) error {
-	return &registry.UnknownError{What: "function", Name: name, Known: functions}
+func unknownFunction(name string, known []string) error {
+	return &registry.UnknownError{What: "function", Name: name, Known: known}
 }
 
-func (co *compiler) call(n *ast.CallNode) amount {
-	callee, ok := n.Callee.(*ast.IdentifierNode)
+// callee is the name of the function that a call calls.
+func callee(n *ast.CallNode) string {
+	name, ok := n.Callee.(*ast.IdentifierNode)
 	if !ok {
 		reject(n, "only functions can be called")
 	}
-	if callee.Value == "error" {
-		if len(n.Arguments) == 1 {
-			if inner, ok := n.Arguments[0].(*ast.CallNode); ok {
-				if name, ok := inner.Callee.(*ast.IdentifierNode); ok && name.Value != "error" {
-					i := co.figure(inner, name.Value)
-					return func(in []span) span { return sure(in[i].hi - in[i].value) }
-				}
-			}
-		}
-		reject(n, `error takes one figure, as in error(share("settlement"))`)
-	}
-	i := co.figure(n, callee.Value)
-	return func(in []span) span { return in[i] }
+	return name.Value
 }
 
-// figure notes the figure that a call stands for and returns its index.
-func (co *compiler) figure(n *ast.CallNode, name string) int {
+// member reads terms.territory, which is short for terms("territory").
+func member(n *ast.MemberNode) (name string, key ast.Node) {
+	of, ok := n.Node.(*ast.IdentifierNode)
+	if _, plain := n.Property.(*ast.StringNode); !ok || !plain || n.Optional {
+		reject(n, `names stand after one dot, as in terms.territory, or in quotes, as in terms("territory")`)
+	}
+	return of.Value, n.Property
+}
+
+func (co *compiler) call(n *ast.CallNode) amount {
+	name := callee(n)
+	if name != "error" {
+		i := co.figure(n, name, n.Arguments)
+		return func(in []span) span { return in[i] }
+	}
+	if len(n.Arguments) != 1 {
+		reject(n, `error takes one figure, as in error(share("settlement"))`)
+	}
+	i := -1
+	switch of := n.Arguments[0].(type) {
+	case *ast.CallNode:
+		if inner := callee(of); inner != "error" {
+			i = co.figure(of, inner, of.Arguments)
+		}
+	case *ast.MemberNode:
+		inner, key := member(of)
+		i = co.figure(of, inner, []ast.Node{key})
+	}
+	if i < 0 {
+		reject(n, `error takes one figure, as in error(share("settlement"))`)
+	}
+	return func(in []span) span { return sure(in[i].hi - in[i].value) }
+}
+
+// figure notes the figure that a function of the given name stands for and
+// returns its index.
+func (co *compiler) figure(n ast.Node, name string, arguments []ast.Node) int {
 	q, ok := quantities[name]
 	if !ok {
-		reject(n.Callee, "%v", unknownFunction(name))
+		reject(n, "%v", unknownFunction(name, functions))
 	}
 	what, known := q.of(co.vocabulary)
-	if len(n.Arguments) == 0 {
+	if len(arguments) == 0 {
 		reject(n, "%s needs the name of %s in quotes", name, article(what))
 	}
-	r := request{quantity: q.quantity, key: co.name(n.Arguments[0], what, known)}
-	rest := n.Arguments[1:]
+	r := request{quantity: q.quantity, key: nameIn(arguments[0], what, known)}
+	rest := arguments[1:]
 	if r.quantity == "terms" {
 		r.quantity = "terms_p50"
 		if len(rest) > 0 {
@@ -187,7 +244,7 @@ func (co *compiler) figure(n *ast.CallNode, name string) int {
 		}
 	}
 	if len(rest) > 0 {
-		r.protocol = co.name(rest[0], "theory", co.protocols)
+		r.protocol = nameIn(rest[0], "theory", co.protocols)
 		rest = rest[1:]
 	}
 	if len(rest) > 0 {
@@ -200,7 +257,8 @@ func (co *compiler) figure(n *ast.CallNode, name string) int {
 	return len(co.needs) - 1
 }
 
-func (co *compiler) name(n ast.Node, what string, known []string) string {
+// nameIn is the name that a node gives, one of those known.
+func nameIn(n ast.Node, what string, known []string) string {
 	switch n := n.(type) {
 	case *ast.StringNode:
 		if slices.Contains(known, n.Value) {
@@ -244,7 +302,7 @@ func describe(n ast.Node) string {
 		return "true or false"
 	case *ast.IdentifierNode:
 		return "the name " + short(n.Value)
-	case *ast.CallNode:
+	case *ast.CallNode, *ast.MemberNode:
 		return "a figure"
 	case *ast.BinaryNode:
 		switch n.Operator {

@@ -1,0 +1,233 @@
+package scenario
+
+import (
+	"math"
+
+	"sim/model"
+
+	"github.com/expr-lang/expr/ast"
+)
+
+// A Measure is a number that is read off one draw. Its words are those of a
+// Condition, at a single draw:
+//
+//	share("settlement")            1 if the draw ends in that class of outcome, else 0
+//	terms("territory")             where a deal put the issue, in its own unit; no number without a deal on it
+//	utility("state_a")             payoff from the deal, or the reservation value without one
+//	reservation_value("state_a")   what no deal is worth to the party
+//	agreement_payoff("state_a")    payoff from the deal; no number without one
+//	surplus("state_a")             that minus the reservation value; no number without a deal
+//	rounds                         round, from 0, in which the outcome was reached
+//
+// terms.territory is short for terms("territory"), and so on. Measures can be
+// added, subtracted, multiplied and divided.
+type Measure struct {
+	Text string
+	// Protocol is the theory that the text names as a last argument; empty if none.
+	Protocol string
+	// Of reads the measure off a draw; NaN where it has no value.
+	Of func(o *model.Outcome) float64
+	// Share reports whether Of is 1 where something holds and 0 where not, so
+	// that its mean is a share of draws.
+	Share bool
+	// Unit is the unit in words; empty if there is none, or not a single one.
+	Unit string
+}
+
+// A Where picks draws: an expression that is true or false of one draw, such
+// as terms.territory > 0.8 and outcome != "stalemate". Beside measures, which
+// it compares with numbers, it knows words, which it compares with a name or
+// looks up in a list of names (outcome in ["settlement", "ceasefire"]):
+//
+//	outcome          class of the outcome
+//	package          package that was signed; "" if none
+//	reason           why no settlement or ceasefire was signed; "" if one was
+//	not_consenting   party recorded as the one that did not consent; "" if none
+//
+// A comparison with a measure that has no value in a draw is false.
+type Where struct {
+	Text     string
+	Protocol string // theory that the text names; empty if none
+	Holds    func(o *model.Outcome) bool
+}
+
+// ParseMeasure parses text and checks every name in it against the bargain.
+// The error is an *ExpressionError, which names the place in the text.
+func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
+	r := &reading{b: b, vocabulary: vocabularyOf(b)}
+	m := Measure{Text: text}
+	err := compile(text, "measure", func(n ast.Node) {
+		x := r.number(n)
+		m.Of, m.Unit, m.Share = x.of, x.unit, x.classes != 0
+	})
+	if err != nil {
+		return Measure{}, err
+	}
+	m.Protocol = r.protocol
+	return m, nil
+}
+
+// ParseWhere parses text and checks every name in it against the bargain. The
+// error is an *ExpressionError, which names the place in the text.
+func ParseWhere(text string, b *model.Bargain) (Where, error) {
+	r := &reading{b: b, vocabulary: vocabularyOf(b)}
+	w := Where{Text: text}
+	err := compile(text, "condition", func(n ast.Node) { w.Holds = r.claim(n) })
+	if err != nil {
+		return Where{}, err
+	}
+	w.Protocol = r.protocol
+	return w, nil
+}
+
+// drawn is a compiled measure.
+type drawn struct {
+	of      func(o *model.Outcome) float64
+	unit    string
+	classes uint // for the share of draws that end in one of these classes, a bit each; else 0
+}
+
+// stakeUnits is the unit of payoffs.
+const stakeUnits = "stake units"
+
+// reading compiles expressions about one draw.
+type reading struct {
+	vocabulary
+	b        *model.Bargain
+	protocol string
+}
+
+// measures are the functions of a measure.
+var measures = []string{"share", "terms", "utility", "reservation_value", "agreement_payoff", "surplus"}
+
+// number compiles a node that must be a number.
+func (r *reading) number(n ast.Node) drawn {
+	switch n := n.(type) {
+	case *ast.IntegerNode:
+		return fixed(float64(n.Value))
+	case *ast.FloatNode:
+		return fixed(n.Value)
+	case *ast.UnaryNode:
+		switch n.Operator {
+		case "-":
+			return combine("-", fixed(0), r.number(n.Node))
+		case "+":
+			return r.number(n.Node)
+		}
+	case *ast.BinaryNode:
+		switch n.Operator {
+		case "+", "-", "*", "/":
+			return combine(n.Operator, r.number(n.Left), r.number(n.Right))
+		}
+	case *ast.CallNode:
+		return r.measure(n, callee(n), n.Arguments)
+	case *ast.MemberNode:
+		name, key := member(n)
+		return r.measure(n, name, []ast.Node{key})
+	case *ast.BuiltinNode:
+		reject(n, "%v", unknownFunction(n.Name, measures))
+	case *ast.IdentifierNode:
+		switch n.Value {
+		case "rounds":
+			return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds"}
+		case "outcome", "package", "reason", "not_consenting":
+			reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.Value)
+		}
+		reject(n, "%s stands alone; names stand in quotes in a function, as in share(\"settlement\")", short(n.Value))
+	}
+	reject(n, "a number is needed here, and this is %s", describe(n))
+	return drawn{}
+}
+
+func fixed(x float64) drawn { return drawn{of: func(*model.Outcome) float64 { return x }} }
+
+// combine is arithmetic of two measures. The share of one class and that of
+// another make the share of both together.
+func combine(op string, a, b drawn) drawn {
+	x, y := a.of, b.of
+	out := drawn{}
+	switch op {
+	case "+":
+		out.of = func(o *model.Outcome) float64 { return x(o) + y(o) }
+		if a.classes&b.classes == 0 && a.classes != 0 && b.classes != 0 {
+			out.classes = a.classes | b.classes
+		}
+	case "-":
+		out.of = func(o *model.Outcome) float64 { return x(o) - y(o) }
+	case "*":
+		out.of = func(o *model.Outcome) float64 { return x(o) * y(o) }
+	case "/":
+		out.of = func(o *model.Outcome) float64 { return x(o) / y(o) }
+	}
+	if (op == "+" || op == "-") && a.unit == b.unit {
+		out.unit = a.unit
+	}
+	return out
+}
+
+// measure compiles a function.
+func (r *reading) measure(n ast.Node, name string, arguments []ast.Node) drawn {
+	q, ok := quantities[name]
+	if !ok {
+		reject(n, "%v", unknownFunction(name, measures))
+	}
+	what, known := q.of(r.vocabulary)
+	if len(arguments) == 0 {
+		reject(n, "%s needs the name of %s in quotes", name, article(what))
+	}
+	key := nameIn(arguments[0], what, known)
+	rest := arguments[1:]
+	if len(rest) > 0 {
+		if _, quantile := literal(rest[0]); quantile {
+			reject(rest[0], "this is read off one draw, which has no quantiles")
+		}
+		theory := nameIn(rest[0], "theory", r.protocols)
+		if r.protocol != "" && r.protocol != theory {
+			reject(rest[0], "one theory at a time: %s is named before", r.protocol)
+		}
+		r.protocol, rest = theory, rest[1:]
+	}
+	if len(rest) > 0 {
+		reject(rest[0], "%s takes no more than this before it", name)
+	}
+	return r.quantity(name, at(known, key))
+}
+
+// quantity is the measure of the given name, of the class, issue or party i.
+func (r *reading) quantity(name string, i int) drawn {
+	switch name {
+	case "share":
+		return drawn{of: func(o *model.Outcome) float64 {
+			if o.Class == model.Class(i) {
+				return 1
+			}
+			return 0
+		}, unit: "share of draws", classes: 1 << i}
+	case "terms":
+		scale := r.b.Issues[i].Scale
+		return drawn{of: func(o *model.Outcome) float64 {
+			if math.IsNaN(o.Terms[i]) {
+				return math.NaN()
+			}
+			return scale.Amount(o.Terms[i])
+		}, unit: r.b.Issues[i].Unit}
+	case "utility":
+		return drawn{of: func(o *model.Outcome) float64 { return o.Utility[i] }, unit: stakeUnits}
+	case "reservation_value":
+		return drawn{of: func(o *model.Outcome) float64 { return o.Reservation[i] }, unit: stakeUnits}
+	case "agreement_payoff":
+		return drawn{of: func(o *model.Outcome) float64 {
+			if !o.Class.Deal() {
+				return math.NaN()
+			}
+			return o.Utility[i]
+		}, unit: stakeUnits}
+	default: // surplus
+		return drawn{of: func(o *model.Outcome) float64 {
+			if !o.Class.Deal() {
+				return math.NaN()
+			}
+			return o.Utility[i] - o.Reservation[i]
+		}, unit: stakeUnits}
+	}
+}
