@@ -46,15 +46,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 
 // sampled sets e up for draws that a sampler spreads.
 func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
-	name := cfg.Sampler
-	if name == "" {
-		name = Random.Name
-	}
-	entry, err := Samplers.Lookup(name)
-	if err != nil {
-		return fmt.Errorf("sampler: %w", err)
-	}
-	sampler, err := entry.Default()
+	sampler, err := cfg.sampler()
 	if err != nil {
 		return err
 	}
@@ -67,6 +59,19 @@ func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
 	e.replicates = sampler.Replicates()
 	e.join(e.bargain.Coupling)
 	return nil
+}
+
+// sampler is the sampler that cfg names.
+func (cfg Config) sampler() (Sampler, error) {
+	name := cfg.Sampler
+	if name == "" {
+		name = Random.Name
+	}
+	entry, err := Samplers.Lookup(name)
+	if err != nil {
+		return nil, fmt.Errorf("sampler: %w", err)
+	}
+	return entry.Default()
 }
 
 // fast returns d in the form that draws quickest: families whose quantile is
