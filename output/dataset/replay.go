@@ -1,0 +1,200 @@
+package dataset
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// ErrNoDraws says that a run's folder does not hold its draws one by one.
+var ErrNoDraws = errors.New("holds no draws one by one: it has neither outcomes.parquet nor outcomes.csv")
+
+// Replay hands the draws that a run left in dir to the sinks, chunk by chunk
+// and in order, as if they were played; b is the bargain that was played, with
+// its theories. Terms go through the issue's own unit and back, which may cost
+// their last digit. What the files do not hold is not there: a draw has no
+// path, and First only of the class that it ended in.
+//
+// It returns the names of the files that it read. The error says which file is
+// damaged or not of this bargain; errors.Is ErrNoDraws if there are none.
+func Replay(dir string, b *model.Bargain, sinks ...montecarlo.Sink) (files []string, err error) {
+	inputs, outcomes := inputTable(b), outcomeTable(b)
+	in, inName, err := openFirst(dir, inputs.columns, "inputs.parquet", "inputs-by-draw.csv")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, in.Close()) }()
+	out, outName, err := openFirst(dir, outcomes.columns, "outcomes.parquet", "outcomes.csv")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, out.Close()) }()
+
+	theories := len(b.Theories)
+	c := room(b)
+	left, right := cells(len(inputs.columns), montecarlo.ChunkSize), cells(len(outcomes.columns), montecarlo.ChunkSize*theories)
+	for first := 0; ; first += c.N {
+		n, err := in.read(left, montecarlo.ChunkSize)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", inName, err)
+		}
+		rows, err := out.read(right, montecarlo.ChunkSize*theories)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", outName, err)
+		}
+		if rows != n*theories {
+			return nil, fmt.Errorf("%s: does not go with %s: %d draws of %d theories there", outName, inName, first+n, theories)
+		}
+		if n == 0 {
+			return []string{inName, outName}, nil
+		}
+		c.First, c.N = first, n
+		if err := refill(c, b, left, right); err != nil {
+			return nil, fmt.Errorf("%s: %w", outName, err)
+		}
+		for _, s := range sinks {
+			if err := s.Add(c); err != nil {
+				return nil, err
+			}
+		}
+	}
+}
+
+// openFirst opens the first of the named files that is there.
+func openFirst(dir string, columns []Column, names ...string) (reader, string, error) {
+	for _, name := range names {
+		file, err := os.Open(filepath.Join(dir, name))
+		if errors.Is(err, os.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, name, err
+		}
+		open := openCSV
+		if filepath.Ext(name) == ".parquet" {
+			open = openParquet
+		}
+		r, err := open(file, columns)
+		if err != nil {
+			return nil, name, errors.Join(fmt.Errorf("%s: %w", name, err), file.Close())
+		}
+		return r, name, nil
+	}
+	return nil, "", fmt.Errorf("%s: %w", dir, ErrNoDraws)
+}
+
+// A reader gives back the cells of a data file, row by row.
+type reader interface {
+	// read fills the beginning of into[column] for up to n rows and says how many
+	// there were; 0 at the end of the file.
+	read(into [][]cell, n int) (rows int, err error)
+	io.Closer
+}
+
+// expect returns an error unless a file has the columns it should have.
+func expect(names []string, columns []Column) error {
+	if len(names) != len(columns) {
+		return fmt.Errorf("has %d columns, not the %d of this scenario's draws", len(names), len(columns))
+	}
+	for i, name := range names {
+		if name != columns[i].Name {
+			return fmt.Errorf("column %d is %q; this scenario's draws have %q there", i+1, name, columns[i].Name)
+		}
+	}
+	return nil
+}
+
+func cells(columns, rows int) [][]cell {
+	cs := make([][]cell, columns)
+	for i := range cs {
+		cs[i] = make([]cell, rows)
+	}
+	return cs
+}
+
+// room is a chunk of b with room for montecarlo.ChunkSize draws.
+func room(b *model.Bargain) *montecarlo.Chunk {
+	c := &montecarlo.Chunk{Inputs: make([][]float64, b.Columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
+	for t := range c.Outcomes {
+		for range montecarlo.ChunkSize {
+			c.Outcomes[t] = append(c.Outcomes[t], model.NewOutcome(len(b.Parties), len(b.Issues)))
+		}
+	}
+	return c
+}
+
+// refill puts what was read into the chunk, whose First and N are set.
+func refill(c *montecarlo.Chunk, b *model.Bargain, inputs, outcomes [][]cell) error {
+	for k := range c.Inputs {
+		c.Inputs[k] = c.Inputs[k][:0]
+		for _, v := range inputs[k+1][:c.N] {
+			c.Inputs[k] = append(c.Inputs[k], v.x)
+		}
+	}
+	names := newNames(b)
+	theories := len(b.Theories)
+	for t := range c.Outcomes {
+		c.Outcomes[t] = c.Outcomes[t][:c.N]
+		for j := range c.N {
+			row := j*theories + t
+			if draw, theory := outcomes[0][row].n, outcomes[1][row].text; draw != c.First+j || theory != b.Theories[t].Name || inputs[0][j].n != draw {
+				return fmt.Errorf("row %d is draw %d under %s; expected draw %d under %s", c.First*theories+row+1, draw, theory, c.First+j, b.Theories[t].Name)
+			}
+			if err := names.outcome(b, &c.Outcomes[t][j], outcomes, row); err != nil {
+				return fmt.Errorf("draw %d: %w", c.First+j, err)
+			}
+		}
+	}
+	return nil
+}
+
+// names are what words in a data file can stand for.
+type names struct{ packages, parties []string }
+
+func newNames(b *model.Bargain) names {
+	var ns names
+	for i := range b.Packages {
+		ns.packages = append(ns.packages, b.Packages[i].ID)
+	}
+	for i := range b.Parties {
+		ns.parties = append(ns.parties, b.Parties[i].ID)
+	}
+	return ns
+}
+
+// outcome is the inverse of outcomeTable's cell.
+func (ns names) outcome(b *model.Bargain, o *model.Outcome, from [][]cell, row int) error {
+	at := func(column int) cell { return from[column][row] }
+	class := slices.Index(model.ClassNames[:], at(2).text)
+	reason := slices.Index(model.ReasonNames, at(5).text)
+	if class < 0 || reason < 0 {
+		return fmt.Errorf("unknown outcome %q or reason %q", at(2).text, at(5).text)
+	}
+	o.Class, o.Round, o.Reason = model.Class(class), at(3).n, model.Reason(reason)
+	o.Package, o.NotConsenting = slices.Index(ns.packages, at(4).text), slices.Index(ns.parties, at(6).text)
+	if o.Package < 0 && !at(4).null || o.NotConsenting < 0 && !at(6).null {
+		return fmt.Errorf("unknown package %q or party %q", at(4).text, at(6).text)
+	}
+	for c := range o.First {
+		o.First[c] = -1
+	}
+	o.First[class], o.Lasted = o.Round, -1
+	const terms = 7
+	issues, parties := len(b.Issues), len(b.Parties)
+	for k := range issues {
+		o.Terms[k] = nan
+		if v := at(terms + k); !v.null {
+			o.Terms[k] = b.Issues[k].Scale.Position(v.x)
+		}
+	}
+	for i := range parties {
+		o.Utility[i], o.Reservation[i] = at(terms+issues+i).x, at(terms+issues+parties+i).x
+	}
+	return nil
+}
