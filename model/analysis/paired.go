@@ -1,0 +1,179 @@
+package analysis
+
+import (
+	"math"
+
+	"sim/model/montecarlo"
+)
+
+// A Paired is a figure of two runs that played the same draws, by common
+// random numbers: what differs between them is due to what was changed, not to
+// luck that one had and the other had not.
+type Paired struct {
+	A, B       montecarlo.Estimate // the figure in each run
+	Difference montecarlo.Estimate // B − A; its error is that of paired draws
+	// OnlyA and OnlyB count, for a share, the draws that count in one run and
+	// not in the other.
+	OnlyA, OnlyB int
+	// Gain is what the pairing bought: how many times as many draws two runs
+	// with random numbers of their own would need for the same error, the ratio
+	// of the two variances. NaN where the difference has no error, or none is known.
+	Gain float64
+}
+
+// Noise reports whether Monte Carlo error alone could make the difference: it
+// is no more than Seen errors away from 0, or is not known.
+func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > Seen*p.Difference.Error) }
+
+// PairShare compares the share of draws in which something holds: a and b say,
+// draw by draw and from draw 0 on, 1 or 0. Draw i belongs to replicate
+// i mod replicates; 0 if draws are independent. The error is McNemar's (1947),
+// √(((onlyA + onlyB)/n − Δ²)/n), or that between replicates. Where no draw
+// differs, the interval is what Clopper and Pearson's leaves possible.
+func PairShare(a, b []float64, replicates int) Paired {
+	n := len(a)
+	var p Paired
+	countA, countB := 0, 0
+	for i := range a {
+		switch {
+		case a[i] != 0 && b[i] != 0:
+			countA++
+			countB++
+		case a[i] != 0:
+			countA++
+			p.OnlyA++
+		case b[i] != 0:
+			countB++
+			p.OnlyB++
+		}
+	}
+	p.A, p.B = montecarlo.Share(countA, n), montecarlo.Share(countB, n)
+	p.Difference = montecarlo.ShareDifference(p.OnlyA, p.OnlyB, n)
+	if p.OnlyA+p.OnlyB == 0 && n > 0 {
+		_, most := montecarlo.ClopperPearson(0, n)
+		p.Difference.Lower, p.Difference.Upper = -most, most
+	}
+	p.between(a, b, replicates, mean)
+	p.A, p.B = bounded(p.A), bounded(p.B)
+	p.gain()
+	return p
+}
+
+// bounded keeps the interval of a share in [0, 1].
+func bounded(e montecarlo.Estimate) montecarlo.Estimate {
+	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
+	return e
+}
+
+// PairMean compares the mean of a measure over the draws in which it has a
+// value, which need not be the same draws in both runs: NaN stands for none.
+// Where it always has one, the error is that of the paired differences;
+// otherwise that of the difference of two ratio estimates, whose influence is
+// taken draw by draw (Cochran 1977, section 2.11).
+func PairMean(a, b []float64, replicates int) Paired {
+	p := Paired{A: montecarlo.Mean(defined(a)), B: montecarlo.Mean(defined(b))}
+	n := float64(len(a))
+	shareA, shareB := float64(p.A.N)/n, float64(p.B.N)/n
+	var squares, sum float64
+	for i := range a {
+		z := 0.0
+		if !math.IsNaN(a[i]) {
+			z -= (a[i] - p.A.Value) / shareA
+		}
+		if !math.IsNaN(b[i]) {
+			z += (b[i] - p.B.Value) / shareB
+		}
+		squares += z * z
+		sum += z
+	}
+	variance := (squares - sum*sum/n) / (n - 1) / n
+	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
+	p.between(a, b, replicates, mean)
+	p.gain()
+	return p
+}
+
+// PairQuantile compares the quantile at share q, 0 < q < 1, of a measure over
+// the draws in which it has a value. The error is that of two order statistics
+// with their covariance, which is that of the indicators of lying below
+// (Bahadur 1966), or that between replicates.
+func PairQuantile(a, b []float64, q float64, replicates int) Paired {
+	p := Paired{A: montecarlo.Quantile(defined(a), q), B: montecarlo.Quantile(defined(b), q)}
+	together := 0.0
+	for i := range a {
+		if !math.IsNaN(a[i]) && !math.IsNaN(b[i]) {
+			together += (below(a[i], p.A.Value) - q) * (below(b[i], p.B.Value) - q)
+		}
+	}
+	correlation := together / (q * (1 - q) * math.Sqrt(float64(p.A.N)*float64(p.B.N)))
+	correlation = min(max(correlation, -1), 1)
+	variance := p.A.Error*p.A.Error + p.B.Error*p.B.Error - 2*correlation*p.A.Error*p.B.Error
+	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
+	p.between(a, b, replicates, func(xs []float64) float64 { return montecarlo.Quantile(xs, q).Value })
+	p.gain()
+	return p
+}
+
+func below(x, bound float64) float64 {
+	if x <= bound {
+		return 1
+	}
+	return 0
+}
+
+// between replaces the errors by those between replicates, if there are any and
+// each has a value of the figure in both runs.
+func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) float64) {
+	if replicates < 2 {
+		return
+	}
+	as, bs, ds := make([]float64, replicates), make([]float64, replicates), make([]float64, replicates)
+	for r := range replicates {
+		as[r], bs[r] = figure(turn(a, r, replicates)), figure(turn(b, r, replicates))
+		ds[r] = bs[r] - as[r]
+		if math.IsNaN(ds[r]) {
+			return
+		}
+	}
+	p.A, p.B = montecarlo.Replicated(p.A, as), montecarlo.Replicated(p.B, bs)
+	p.Difference = montecarlo.Replicated(p.Difference, ds)
+}
+
+// turn lists the values of the draws that belong to replicate r, without those
+// that are none.
+func turn(xs []float64, r, replicates int) []float64 {
+	var own []float64
+	for i := r; i < len(xs); i += replicates {
+		if !math.IsNaN(xs[i]) {
+			own = append(own, xs[i])
+		}
+	}
+	return own
+}
+
+// gain sets what the pairing bought.
+func (p *Paired) gain() {
+	p.Gain = math.NaN()
+	if e := p.Difference.Error; e > 0 {
+		p.Gain = (p.A.Error*p.A.Error + p.B.Error*p.B.Error) / (e * e)
+	}
+}
+
+// interval is an estimate with the 95 % interval of its error.
+func interval(n int, value, e float64) montecarlo.Estimate {
+	const z975 = 1.959963984540054
+	return montecarlo.Estimate{N: n, Value: value, Error: e, Lower: value - z975*e, Upper: value + z975*e}
+}
+
+func mean(xs []float64) float64 { return montecarlo.Mean(xs).Value }
+
+// defined lists the values that are numbers.
+func defined(xs []float64) []float64 {
+	out := make([]float64, 0, len(xs))
+	for _, x := range xs {
+		if !math.IsNaN(x) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
