@@ -6,7 +6,9 @@ type Coupling struct {
 	Columns []int // of the inputs that take part, ascending
 	// Joint couples their uniforms without changing the range of any.
 	Joint Joint
-	Pairs []Correlation // what the scenario asks for, in its order
+	// Pairs are the correlations that the scenario asks for, in its order, and
+	// after them those that had to be moved for these to be possible.
+	Pairs []Correlation
 }
 
 // A Joint turns independent uniforms into those of inputs that go together.
@@ -16,8 +18,9 @@ type Joint interface {
 	Couple(u [][]float64)
 }
 
-// A Correlation is a rank correlation that a scenario asks for.
+// A Correlation is a rank correlation between two inputs.
 type Correlation struct {
 	Columns [2]int  // of the inputs
-	Rank    float64 // Spearman's ρ, −1 to 1
+	Rank    float64 // asked for: Spearman's ρ, −1 to 1; 0 where nothing is
+	Used    float64 // taken: another where no inputs can have what is asked for
 }

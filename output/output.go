@@ -22,6 +22,8 @@ type Result struct {
 	Rows     []Row   // the headline figures, in the order of summary.csv
 	Sample   *Sample // the first draws one by one, for pictures of single draws
 
+	Correlations []Correlation // of inputs that go together
+
 	Stop   string  // why the run ended when it did, where it could stop early; else empty
 	Checks []Check // the conditions that the scenario requires, judged
 

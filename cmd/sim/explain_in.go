@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"sim/model"
@@ -89,6 +90,7 @@ func explainInput(b *model.Bargain, in *model.Input) []string {
 		q := output.QuantilesOf(in)
 		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, plain(q[0]), plain(q[1]), plain(q[2])))
 	}
+	lines = append(lines, goesWith(b, in)...)
 	lines = append(lines, "rests on: "+output.StandingOf(b, in).String())
 	if e := in.Evidence; e != nil {
 		d, _ := output.DocumentOf(b, in)
@@ -106,3 +108,27 @@ func explainInput(b *model.Bargain, in *model.Input) []string {
 // plain is an input's value as a person would write it: four digits, no Monte
 // Carlo error is involved.
 func plain(x float64) string { return fmt.Sprintf("%.4g", x) }
+
+// goesWith says which inputs an input is correlated with.
+func goesWith(b *model.Bargain, in *model.Input) (lines []string) {
+	if b.Coupling == nil || in.Dist == nil {
+		return nil
+	}
+	varying := b.Varying()
+	for _, c := range b.Coupling.Pairs {
+		other := c.Columns[0]
+		switch in.Column {
+		case c.Columns[0]:
+			other = c.Columns[1]
+		case c.Columns[1]:
+		default:
+			continue
+		}
+		line := fmt.Sprintf("goes with %s: rank correlation %s", varying[other].Path, plain(c.Used))
+		if math.Abs(c.Used-c.Rank) > 0.005 {
+			line += fmt.Sprintf(" (asked for: %s; not possible together with the others)", plain(c.Rank))
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}

@@ -117,7 +117,7 @@ func (rs records) close() error {
 // writeArtifacts writes the files that are made from the finished result,
 // several side by side.
 func writeArtifacts(ctx context.Context, f *folder.Folder, r *output.Result, formats []string, workers int) error {
-	artifacts := slices.Concat([]output.Artifact{page.Report}, dataset.Always, plot.Artifacts(r, formats...))
+	artifacts := slices.Concat([]output.Artifact{page.Report}, dataset.Always(r), plot.Artifacts(r, formats...))
 	for _, format := range dataset.All {
 		if slices.Contains(formats, format.Name) {
 			artifacts = append(artifacts, format.Artifacts...)

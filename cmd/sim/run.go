@@ -153,6 +153,9 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 		return nil, nil, err
 	}
 	r.Tally, r.Rows = tally, output.Summarise(s.Bargain, tally)
+	if r.Correlations, err = output.CorrelationsOf(s.Bargain, cfg, tally.Draws); err != nil {
+		return nil, nil, err
+	}
 	record.Draws, record.Timings.Play = tally.Draws, time.Since(began).Seconds()
 	checks := judge(s, r)
 	for i := range checks {

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 
 	"sim/model"
@@ -173,17 +174,40 @@ func (f *file) coupling() *model.Coupling {
 	for _, x := range f.coupled.inputs {
 		c.Columns = append(c.Columns, x.input.Column)
 	}
+	place := map[*number]int{}
+	for i, x := range f.coupled.inputs {
+		place[x] = i
+	}
+	add := func(i, j int, rank float64) {
+		x, y := f.coupled.inputs[i], f.coupled.inputs[j]
+		c.Pairs = append(c.Pairs, model.Correlation{
+			Columns: [2]int{x.input.Column, y.input.Column}, Rank: rank, Used: dist.Spearman(f.coupled.copula.Correlation(i, j)),
+		})
+	}
+	asked := map[[2]int]bool{}
 	for _, item := range f.Correlations.items {
 		rank := item.Rank.value
 		if item.Kendall.at != nil {
 			rank = dist.Spearman(dist.FromKendall(item.Kendall.value))
 		}
 		for _, pair := range item.pairs {
-			c.Pairs = append(c.Pairs, model.Correlation{Columns: [2]int{pair[0].input.Column, pair[1].input.Column}, Rank: rank})
+			i, j := place[pair[0]], place[pair[1]]
+			asked[[2]int{i, j}] = true
+			add(i, j, rank)
+		}
+	}
+	for j := range f.coupled.inputs {
+		for i := range j {
+			if !asked[[2]int{i, j}] && math.Abs(f.coupled.copula.Correlation(i, j)) > noted {
+				add(i, j, 0)
+			}
 		}
 	}
 	return c
 }
+
+// noted is from where on the repair of a correlation is worth a word.
+const noted = 1e-6
 
 // warnCorrelations points at correlations that are not met exactly.
 func (f *file) warnCorrelations(ps *problems) {
@@ -199,7 +223,7 @@ func (f *file) warnCorrelations(ps *problems) {
 			}
 		}
 	}
-	if f.coupled.copula != nil && f.coupled.copula.Repair() > 1e-6 {
+	if f.coupled.copula != nil && f.coupled.copula.Repair() > noted {
 		ps.at(f.Correlations.at, fmt.Errorf("no inputs can have these correlations all at once; the nearest possible ones are used, which differ by up to %.2g",
 			f.coupled.copula.Repair()))
 	}

@@ -7,6 +7,7 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"sim/model"
 	"sim/model/scenario"
@@ -60,8 +61,8 @@ func TestCorrelations(t *testing.T) {
 	if b.Columns != 4 || b.Coupling == nil {
 		t.Fatalf("%d columns, coupling %v", b.Columns, b.Coupling)
 	}
-	want := []model.Correlation{{Columns: [2]int{0, 2}, Rank: 0.6}}
-	if diff := cmp.Diff(want, b.Coupling.Pairs); diff != "" {
+	want := []model.Correlation{{Columns: [2]int{0, 2}, Rank: 0.6, Used: 0.6}}
+	if diff := cmp.Diff(want, b.Coupling.Pairs, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]int{0, 2}, b.Coupling.Columns); diff != "" {
@@ -84,6 +85,24 @@ func TestCorrelations(t *testing.T) {
 	b = parse(t, farms+`correlations: [{between: [parties.north.power, parties.north.patience, parties.south.power], rank: 0.3}]`).Bargain
 	if len(b.Coupling.Pairs) != 3 || len(b.Coupling.Columns) != 3 {
 		t.Errorf("%+v", b.Coupling.Pairs)
+	}
+}
+
+// TestCorrelationRepair: a pair that was not asked for is listed where the
+// others would be impossible without it. Of normals with r₁₂ = r₂₃ = r and
+// r₁₃ = x possible ones have 1 + 2r²x − 2r² − x² ≥ 0, so x ≥ 2r² − 1.
+func TestCorrelationRepair(t *testing.T) {
+	b := parse(t, farms+`correlations:
+  - {between: [parties.north.power, parties.north.patience], rank: 0.73}
+  - {between: [parties.north.patience, parties.south.power], rank: 0.73}
+`).Bargain
+	ps := b.Coupling.Pairs
+	if len(ps) != 3 || ps[2].Rank != 0 || ps[2].Columns != [2]int{0, 2} {
+		t.Fatalf("%+v", ps)
+	}
+	r, x := 2*math.Sin(math.Pi*ps[0].Used/6), 2*math.Sin(math.Pi*ps[2].Used/6)
+	if ps[0].Used >= ps[0].Rank || x <= 0 || math.Abs(x-(2*r*r-1)) > 1e-6 {
+		t.Errorf("taken: %g and %g, want the edge of what is possible", r, x)
 	}
 }
 

@@ -26,6 +26,7 @@ func (dictionary) Write(w io.Writer, r *output.Result) error {
 		{"summary", summaryColumns()},
 		{"ensemble.csv", ensembleColumns()},
 		{"inputs.csv", inputColumns()},
+		{"correlations.csv", correlationColumns()},
 		{"inputs.parquet and inputs-by-draw", drawColumns(b)},
 		{"outcomes", outcomeColumns(b)},
 		{"data-dictionary", dictionaryColumns()},

@@ -28,8 +28,14 @@ type Format struct {
 	Records   []Record
 }
 
-// Always lists the data files that every run leaves.
-var Always = []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{}}
+// Always lists the data files that a run leaves in any case.
+func Always(r *output.Result) []output.Artifact {
+	files := []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{}}
+	if r.Scenario.Bargain.Coupling != nil {
+		files = append(files, correlationsCSV{})
+	}
+	return files
+}
 
 // All lists the formats that can be chosen.
 var All = []Format{

@@ -62,6 +62,7 @@ type view struct {
 	Utilities     *table.Table
 	Basis         []figure
 	Ledger        ledger
+	Correlations  *table.Table // nil: the scenario asks for none
 	Documents     []model.Document
 	Conditions    []output.Check
 	Remarks       []string
@@ -86,7 +87,7 @@ func newView(r *output.Result) (*view, error) {
 		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
-		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r),
+		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if e, ok := r.Ensemble(); ok {

@@ -28,8 +28,10 @@ func Summary(r *output.Result) *Document {
 		lines = append(lines, reached)
 	}
 	lines = append(lines, Movers(r, lead), Basis(r))
-	if r.Stop != "" {
-		lines = append(lines, r.Stop)
+	for _, line := range []string{Realised(r), r.Stop} {
+		if line != "" {
+			lines = append(lines, line)
+		}
 	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),

@@ -1,0 +1,110 @@
+package montecarlo
+
+import (
+	"cmp"
+	"math"
+	"slices"
+
+	"sim/model"
+)
+
+// correlated is how many draws realised correlations rest on at most: enough
+// for an error of 0.004, few enough to hold.
+const correlated = 1 << 16
+
+// Realised estimates the rank correlations that the inputs which a scenario
+// couples have in a run of so many draws, in the order of Coupling.Pairs. It
+// draws the inputs anew, the first 65,536 draws of them at most, and plays
+// nothing.
+func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
+	if b.Coupling == nil || len(b.Coupling.Pairs) == 0 {
+		return nil, nil
+	}
+	e, err := newEngine(b, cfg, nil)
+	if err != nil {
+		return nil, err
+	}
+	columns := b.Coupling.Columns
+	values := e.room(min(draws, correlated))
+	e.couple(values, 0, min(draws, correlated))
+	for i, k := range columns {
+		for j, u := range values[i] {
+			values[i][j] = e.dists[k].Quantile(u)
+		}
+	}
+	estimates := make([]Estimate, len(b.Coupling.Pairs))
+	for i, p := range b.Coupling.Pairs {
+		x, y := values[slices.Index(columns, p.Columns[0])], values[slices.Index(columns, p.Columns[1])]
+		estimates[i] = RankCorrelation(x, y)
+		if e.replicates > 0 {
+			estimates[i] = Replicated(estimates[i], inTurns(x, y, e.replicates))
+		}
+	}
+	return estimates, nil
+}
+
+// inTurns is the rank correlation within each replicate, draw j belonging to
+// replicate j mod n.
+func inTurns(x, y []float64, n int) []float64 {
+	values := make([]float64, n)
+	for r := range values {
+		var a, b []float64
+		for j := r; j < len(x); j += n {
+			a, b = append(a, x[j]), append(b, y[j])
+		}
+		values[r] = RankCorrelation(a, b).Value
+	}
+	return values
+}
+
+// RankCorrelation estimates Spearman's rank correlation of x and y, equal
+// values sharing the mean of their ranks (Kendall 1970, ch. 3). The error is that of
+// Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000). The
+// value is NaN where either never varies.
+func RankCorrelation(x, y []float64) Estimate {
+	n := len(x)
+	a, b := ranks(x), ranks(y)
+	middle := float64(n+1) / 2
+	var aa, bb, ab float64
+	for i := range a {
+		aa += (a[i] - middle) * (a[i] - middle)
+		bb += (b[i] - middle) * (b[i] - middle)
+		ab += (a[i] - middle) * (b[i] - middle)
+	}
+	e := none()
+	e.N = n
+	if aa == 0 || bb == 0 {
+		return e
+	}
+	rho := min(max(ab/math.Sqrt(aa*bb), -1), 1)
+	e.Value = rho
+	if n > 3 {
+		se := math.Sqrt((1 + rho*rho/2) / float64(n-3))
+		z := math.Atanh(rho)
+		e.Error = (1 - rho*rho) * se
+		e.Lower, e.Upper = math.Tanh(z-z975*se), math.Tanh(z+z975*se)
+	}
+	return e
+}
+
+// ranks are the places of values among themselves, from 1; equal ones share
+// the mean of theirs.
+func ranks(xs []float64) []float64 {
+	order := make([]int, len(xs))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(i, j int) int { return cmp.Compare(xs[i], xs[j]) })
+	out := make([]float64, len(xs))
+	for i := 0; i < len(order); {
+		j := i + 1
+		for j < len(order) && xs[order[j]] == xs[order[i]] {
+			j++
+		}
+		for _, k := range order[i:j] {
+			out[k] = float64(i+1+j) / 2
+		}
+		i = j
+	}
+	return out
+}
