@@ -7,6 +7,10 @@ func (g *Game) note(path *Path) {
 	if g.headlineOn() {
 		g.lasted++
 	}
+	if g.calm++; g.Table.now.Fighting > littleFighting {
+		g.calm = 0
+	}
+	g.quiet = g.quiet || g.calm >= quietRounds
 	if path == nil {
 		return
 	}
@@ -22,6 +26,13 @@ func (g *Game) note(path *Path) {
 		path.Reservation[g.Round][i] = g.Table.Reservation(i)
 	}
 }
+
+// A conflict is frozen, or quiet, if for so many rounds in a row there was no
+// more than so much fighting without a settlement (model 3.7).
+const (
+	quietRounds    = 12
+	littleFighting = 0.2
+)
 
 // headlineOn reports whether a headline package is in force that the count of
 // rounds since the first one was signed still follows.
@@ -117,6 +128,7 @@ func (g *Game) finish(out *Outcome) {
 	}
 	out.First = g.First
 	copy(out.Blocks, g.Blocks)
+	out.Quiet = out.Class == Stalemate && g.quiet
 	out.Lasted, out.Ended = -1, g.over
 	if g.lasted > 0 {
 		out.Lasted = g.lasted
@@ -124,7 +136,7 @@ func (g *Game) finish(out *Outcome) {
 	out.Round = max(0, g.First[out.Class])
 	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
 	for k := range out.Terms {
-		out.Terms[k] = nan
+		out.Terms[k] = g.Agreed(k)
 	}
 	classified := false
 	for i := range g.Force {
@@ -132,11 +144,6 @@ func (g *Game) finish(out *Outcome) {
 			continue
 		}
 		pkg := &g.Bargain.Packages[i]
-		for k, in := range g.Force[i].Included {
-			if in {
-				out.Terms[k] = g.Force[i].Terms[k]
-			}
-		}
 		if counts := pkg.Outcome == out.Class && !pkg.Minor(pkg.Relief.In(g.in)); counts || !classified {
 			out.Package = i
 			classified = classified || counts

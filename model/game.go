@@ -54,6 +54,9 @@ type Game struct {
 	called    []int // scratch: parties whose delay is called a refusal
 	lasted    int   // rounds that the first headline package has been in force
 	over      bool  // whether it has ended
+	calm      int   // rounds in a row, up to this one, with little fighting
+	quiet     bool  // whether they were ever enough to call the conflict frozen
+	standing  []float64
 }
 
 // Force is a package in force, or not.
@@ -94,7 +97,7 @@ func newGame(b *Bargain, table *Table, t int) *Game {
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
-		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)), called: make([]int, 0, n), protocol: b.Theories[t].New(), saved: NewCircumstances(b), share: make([]float64, n),
+		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)), called: make([]int, 0, n), protocol: b.Theories[t].New(), saved: NewCircumstances(b), share: make([]float64, n), standing: make([]float64, len(b.Issues)),
 		stream: Stream{Key: Key("protocol/" + b.Theories[t].Name)},
 	}
 	for i := range g.Force {
@@ -115,7 +118,7 @@ func newGame(b *Bargain, table *Table, t int) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.in, g.events, g.stream.Events = in, ev, ev
 	g.Closed, g.Held, g.Broken, g.Escalated = false, 0, false, false
-	g.Reason, g.last, g.lasted, g.over = NoReason, NoReason, 0, false
+	g.Reason, g.last, g.lasted, g.over, g.calm, g.quiet = NoReason, NoReason, 0, false, 0, false
 	clear(g.Delays)
 	clear(g.Blocks)
 	for i := range g.Force {
@@ -129,6 +132,9 @@ func (g *Game) begin(in []float64, ev Events) {
 		if !g.Single() {
 			g.Table.Rebuild()
 		}
+	}
+	if !g.Single() {
+		g.date()
 	}
 	for _, p := range g.processes {
 		p.Begin(g)
@@ -196,8 +202,8 @@ func (g *Game) date() {
 	for i := range g.Bargain.Levers {
 		l := &g.Bargain.Levers[i]
 		g.Table.now.Reach[i] = l.reach(g.Round, g.in)
-		if over := l.PhasedOver.In(g.in); g.Table.now.Carried[i] && over > 0 {
-			// What is carried out grows from then on, not from its first date.
+		if over := l.PhasedOver.In(g.in); g.Table.now.Carried[i] && over > 0 && g.Table.now.Reach[i] > 0 {
+			// What is carried out grows from then on, not from its first date, and ends with its last.
 			g.Table.now.Reach[i] = min(1, float64(g.Round-g.carriedAt[i]+1)/over)
 		}
 	}
@@ -220,16 +226,6 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 		for j := range g.Force {
 			if j != i {
 				g.Force[j].On = false
-			}
-		}
-	}
-	for j := range g.Force {
-		if !g.Force[j].On {
-			continue
-		}
-		for k, in := range f.Included {
-			if in {
-				g.Force[j].Terms[k] = f.Terms[k] // what is signed later holds
 			}
 		}
 	}
@@ -258,7 +254,7 @@ func (g *Game) Refresh() {
 	reliefLasts, freezeLasts := 1.0, 1.0
 	for k := range now.StatusQuo {
 		if !g.moving(k) {
-			now.StatusQuo[k] = nan
+			now.StatusQuo[k] = g.Agreed(k)
 		}
 	}
 	for i := range g.Force {
@@ -266,21 +262,45 @@ func (g *Game) Refresh() {
 			continue
 		}
 		pkg := &g.Bargain.Packages[i]
-		for k, in := range g.Force[i].Included {
-			if in && !g.moving(k) {
-				now.StatusQuo[k] = g.Force[i].Terms[k]
-			}
-		}
 		if r := pkg.Relief.In(g.in); r > relief {
 			relief, reliefLasts = r, now.Survival[i]
 		}
 		if pkg.FreezesFront || pkg.Outcome == Settlement {
-			freeze, freezeLasts = frozen, now.Survival[i]
+			if freeze < 1 {
+				freezeLasts = max(freezeLasts, now.Survival[i])
+			} else {
+				freeze, freezeLasts = frozen, now.Survival[i]
+			}
 		}
 	}
 	now.Fighting, now.Frozen = 1-relief, freeze < 1
 	now.Intensity = 1 - relief*reliefLasts
 	now.Freeze = 1 - (1-freeze)*freezeLasts
+}
+
+// Agreed is where the packages in force put issue k, as a position: of several
+// the one signed last holds, until it ends. It is NaN if none settles the issue.
+func (g *Game) Agreed(k int) float64 {
+	x, since := nan, -1
+	for i := range g.Force {
+		if f := &g.Force[i]; f.On && f.Included[k] && f.Since >= since {
+			x, since = f.Terms[k], f.Since
+		}
+	}
+	return x
+}
+
+// Standing is party i's payoff from package pkg, which is in force, as things
+// stand: what is agreed, and the other issues where they are now.
+func (g *Game) Standing(pkg, i int) float64 {
+	p := g.Table.Problem(pkg)
+	for k := range g.standing {
+		g.standing[k] = p.StatusQuo[k]
+		if g.Force[pkg].Included[k] {
+			g.standing[k] = g.Agreed(k)
+		}
+	}
+	return p.Payoff(i, g.standing)
 }
 
 // moving reports whether a process owns the status quo of issue k.

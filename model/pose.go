@@ -42,8 +42,8 @@ func (t *Table) bounds(pkg *Package, g int, p *Problem) {
 		p.InPackage[k] = true
 	}
 	t.consents(p)
-	if t.tie(g, p) {
-		t.consents(p)
+	for t.tie(g, p) {
+		t.consents(p) // whoever carries out what was added may tie more
 	}
 	copy(p.StatusQuo, t.quo[worldTalking])
 	for k := range t.issues {

@@ -74,12 +74,44 @@ func (t *Table) Attach(p *Parameter, path string) {
 	}
 }
 
-// push is the log-odds that levers add to the parameter while talks go on.
+// pushOn is the log-odds that levers add to the parameter while talks go on, as
+// they stand now: processes act before the worlds of the round are built.
 func (t *Table) pushOn(p *Parameter) float64 {
 	if p.fx == 0 {
 		return 0
 	}
-	return push(t.processFx[p.fx-1], t.force[worldTalking])
+	s := 0.0
+	for _, fx := range t.processFx[p.fx-1] {
+		s += fx.push * t.talkingForce(fx.lever)
+	}
+	return s
+}
+
+// talkingForce is the effective strength of lever i while talks go on.
+func (t *Table) talkingForce(i int) float64 {
+	e := t.talkingStrength(i)
+	for _, o := range t.levers[i].offsetBy {
+		e *= Offsetting(o.share, t.talkingStrength(o.lever))
+	}
+	if t.now.Snapped[i] {
+		return -e
+	}
+	return e
+}
+
+// talkingStrength is the strength of lever i while talks go on, before offsets.
+func (t *Table) talkingStrength(i int) float64 {
+	at := &t.levers[i]
+	full := at.act * t.now.Reach[i] * at.pass
+	switch q := t.now.Credibility[i]; {
+	case t.now.Carried[i] || t.now.Snapped[i]:
+		return full
+	case !t.acts[worldTalking][i]:
+		return 0
+	case q == q:
+		return full * q
+	}
+	return full * at.credibility
 }
 
 // Probability is a parameter that is a probability, after levers, in [0, 1].

@@ -14,14 +14,14 @@ const MinimumDraws = 100
 // Quantities are the quantities of the summary in its order.
 var Quantities = []string{
 	"share", "terms_p05", "terms_p50", "terms_p95",
-	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50", "reached",
+	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50", "reached", "quiet",
 }
 
 // Summarise returns the headline figures of a run, theory by theory: shares of
 // draws by outcome class, quantiles of the terms in the issues' own units
 // where a deal settled them, means by party in stake units, the median round
 // in which each class was first reached, and in a game over time the share of
-// draws that ever reached it.
+// draws that ever reached it and the share in a stalemate that was quiet.
 func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
 	var rows []Row
 	for i := range t.Theories {
@@ -67,6 +67,7 @@ func theoryRows(b *model.Bargain, all *montecarlo.Tally, theory int) []Row {
 		for c := range model.Class(model.Classes) {
 			add("reached", c.String(), all.Share(theory, func(y *montecarlo.TheoryTally) int { return total(y.ByRound.Reached[c]) }))
 		}
+		add("quiet", model.Stalemate.String(), all.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Quiet }))
 	}
 	return rows
 }

@@ -97,14 +97,14 @@ func TestSummariseOrder(t *testing.T) {
 				o.First[model.Settlement] = 1
 				o.Package, o.Terms[0], o.Utility[0] = 0, 0.25, 0.5
 			} else {
-				o.Class = model.Stalemate
+				o.Class, o.Quiet = model.Stalemate, j < 7
 			}
 			tally.Theories[k].Add(&o)
 		}
 		tally.Draws++
 	}
 	rows := Summarise(b, tally)
-	perTheory := 3*model.Classes + 3 + 4*2
+	perTheory := 3*model.Classes + 3 + 4*2 + 1
 	if len(rows) != 2*perTheory {
 		t.Fatalf("%d rows, want %d", len(rows), 2*perTheory)
 	}
@@ -119,6 +119,9 @@ func TestSummariseOrder(t *testing.T) {
 		if row.Protocol != "a" {
 			t.Errorf("row %+v among those of a", row)
 		}
+	}
+	if quiet, _ := FindRow(rows, "b", "quiet", "stalemate"); quiet.Value != 0.3 || quiet.N != 10 {
+		t.Errorf("quiet stalemates: %+v", quiet)
 	}
 	if math.Abs(sum-1) > 1e-12 || order != len(Quantities)-1 {
 		t.Errorf("shares sum to %g, %d quantities seen", sum, order+1)

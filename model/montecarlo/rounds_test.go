@@ -27,6 +27,7 @@ func twoDraws(b *model.Bargain) []model.Outcome {
 	partial.First = [model.Classes]int{-1, -1, 0, -1, -1, -1}
 	partial.Lasted = -1
 	partial.Blocks[0] = 3
+	partial.Quiet = true // what a draw says of itself counts
 	copy(partial.Path.Class, []model.Class{model.Partial, model.Partial, model.Partial})
 	copy(partial.Path.Line, []float64{0.5, 0.5, 0.5})
 	for t := range 3 {
@@ -52,6 +53,9 @@ func TestRoundsAreCounted(t *testing.T) {
 	r := y.ByRound
 	if y.Blocks[0] != 5 {
 		t.Errorf("%d rounds recorded as not consenting, want 5", y.Blocks[0])
+	}
+	if y.Quiet != 1 {
+		t.Errorf("%d quiet draws, want 1", y.Quiet)
 	}
 	if got := r.Reached; !reflect.DeepEqual(got, [model.Classes][]int{{0, 1, 0}, {0, 0, 0}, {2, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 1}}) {
 		t.Errorf("reached %v", got)

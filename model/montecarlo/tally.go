@@ -25,6 +25,7 @@ type TheoryTally struct {
 	NotConsenting []int              // draws in which each party is recorded as the one that did not consent
 	Rounds        []int              // draws by the round in which their outcome was reached; as long as needed
 	Blocks        []int              // rounds, over all draws, in which each party is recorded as not consenting
+	Quiet         int                // draws in a stalemate that was quiet for long: a frozen conflict
 
 	Terms       []Spread // per issue: position where the issue was settled
 	Utility     []Spread // per party, all draws: agreement payoff, or reservation value without a deal
@@ -119,6 +120,9 @@ func (t *TheoryTally) count(o *model.Outcome) {
 		t.Signed[o.Package]++
 	}
 	addCounts(t.Blocks, o.Blocks)
+	if o.Quiet {
+		t.Quiet++
+	}
 	if t.ByRound != nil {
 		t.ByRound.add(o)
 	}
@@ -151,6 +155,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.NotConsenting, o.NotConsenting)
 	addCounts(t.Rounds, o.Rounds)
 	addCounts(t.Blocks, o.Blocks)
+	t.Quiet += o.Quiet
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)
 	}

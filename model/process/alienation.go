@@ -23,10 +23,7 @@ func (a *Alienation) Move(g *model.Game) {
 		if lever.Kind != "guarantee" && lever.Kind != "inducement" || lever.Target < 0 {
 			continue
 		}
-		lean := leaning(b, in, lever.Holder, lever.Target)
-		if lean == 0 {
-			continue
-		}
+		lean := leaning(g, lever.Holder, lever.Target)
 		q := lever.Credibility.In(in)
 		if a.Credibility != nil {
 			q = Belief(a.Credibility.kept[l], a.Credibility.not[l])
@@ -38,7 +35,7 @@ func (a *Alienation) Move(g *model.Game) {
 			r := &a.Meetings.Refusal[i]
 			lean := 0.0
 			for h := range b.Parties {
-				lean += leaning(b, in, h, r.Party)
+				lean += leaning(g, h, r.Party)
 			}
 			r.push = a.Refusal.In(in) * lean
 		}
@@ -46,12 +43,12 @@ func (a *Alienation) Move(g *model.Game) {
 }
 
 // leaning is how hard a holder presses a target: the sum of weight ×
-// intensity over its levers of pressure.
-func leaning(b *model.Bargain, in []float64, holder, target int) float64 {
+// intensity over its levers of pressure, as far as their dates allow them.
+func leaning(g *model.Game, holder, target int) float64 {
 	lean := 0.0
-	for l := range b.Levers {
-		if lever := &b.Levers[l]; lever.Kind == "pressure" && lever.Holder == holder && lever.Target == target {
-			lean += lever.Weight.In(in) * lever.Intensity.In(in)
+	for l := range g.Bargain.Levers {
+		if lever := &g.Bargain.Levers[l]; lever.Kind == "pressure" && lever.Holder == holder && lever.Target == target {
+			lean += lever.Weight.In(g.In()) * lever.Intensity.In(g.In()) * g.Now().Reach[l]
 		}
 	}
 	return lean

@@ -50,11 +50,10 @@ func (v *Violations) Begin(g *model.Game) {
 func (v *Violations) Move(g *model.Game) {
 	for i := range v.Hazard {
 		h := &v.Hazard[i]
-		f := &g.Force[h.Package]
-		if !f.On {
+		if !g.Force[h.Package].On {
 			continue
 		}
-		total := v.rates(g, h, f.Terms, true)
+		total := v.rates(g, h, true)
 		u := g.Uniform(h.Key, 0)
 		if total <= 0 || u > chance(total) {
 			continue
@@ -102,12 +101,13 @@ func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
 }
 
 // rates works out each party's hazard of breaking the package, and their sum.
-func (v *Violations) rates(g *model.Game, h *Hazard, terms []float64, tempted bool) (total float64) {
+// Temptation counts only for a package in force.
+func (v *Violations) rates(g *model.Game, h *Hazard, tempted bool) (total float64) {
 	in := g.In()
 	base := g.Table.Hazard(&h.Rate)
 	guarantee := 0.0
-	if v.GuaranteeIssue >= 0 && terms != nil && g.Force[h.Package].Included[v.GuaranteeIssue] {
-		guarantee = terms[v.GuaranteeIssue]
+	if f := &g.Force[h.Package]; v.GuaranteeIssue >= 0 && f.On && f.Included[v.GuaranteeIssue] {
+		guarantee = g.Agreed(v.GuaranteeIssue)
 	}
 	monitoring := g.Bargain.Packages[h.Package].Monitoring.In(in)
 	for i := range v.hazards {
@@ -117,7 +117,7 @@ func (v *Violations) rates(g *model.Game, h *Hazard, terms []float64, tempted bo
 		}
 		theta := 0.0
 		if tempted {
-			theta = max(0, g.Table.Violating(i)-g.Table.Problem(h.Package).Payoff(i, terms))
+			theta = max(0, g.Table.Violating(i)-g.Standing(h.Package, i))
 		}
 		spoiling := 0.0
 		if len(v.Disruption) > 0 {
@@ -133,11 +133,7 @@ func (v *Violations) rates(g *model.Game, h *Hazard, terms []float64, tempted bo
 func (v *Violations) expect(g *model.Game) {
 	for i := range v.Hazard {
 		h := &v.Hazard[i]
-		var terms []float64
-		if g.Force[h.Package].On {
-			terms = g.Force[h.Package].Terms
-		}
-		g.Now().Survival[h.Package] = math.Exp(-expectedRounds * v.rates(g, h, terms, false))
+		g.Now().Survival[h.Package] = math.Exp(-expectedRounds * v.rates(g, h, false))
 	}
 }
 

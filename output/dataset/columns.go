@@ -18,10 +18,11 @@ const (
 	Text Type = iota
 	Integer
 	Real
+	Truth
 )
 
 // TypeNames are the types in words.
-var TypeNames = []string{"text", "integer", "number"}
+var TypeNames = []string{"text", "integer", "number", "true or false"}
 
 func (t Type) String() string { return TypeNames[t] }
 
@@ -44,7 +45,7 @@ func summaryColumns() []Column {
 	const unit = "the figure's own"
 	return []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
-		{"quantity", Text, "", false, "what the figure is: share (" + percent + "), terms_p05, terms_p50, terms_p95 (quantiles over the draws in which a deal settled the issue, in the issue's own unit), utility_mean, reservation_value_mean (over all draws), agreement_payoff_mean, surplus_mean (over draws with a deal; " + stakes + "), rounds_p50 (median round, from 0, in which draws first reached the outcome), reached (" + percent + " that reached the outcome at some time, in a game over rounds; share is what they ended in)"},
+		{"quantity", Text, "", false, "what the figure is: share (" + percent + "), terms_p05, terms_p50, terms_p95 (quantiles over the draws in which a deal settled the issue, in the issue's own unit), utility_mean, reservation_value_mean (over all draws), agreement_payoff_mean, surplus_mean (over draws with a deal; " + stakes + "), rounds_p50 (median round, from 0, in which draws first reached the outcome), reached (" + percent + " that reached the outcome at some time, in a game over rounds; share is what they ended in), quiet (" + percent + " that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict)"},
 		{"key", Text, "", false, "the outcome, issue or party that the figure is about"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
@@ -89,10 +90,11 @@ func outcomeColumns(b *model.Bargain) []Column {
 		{"draw", Integer, "", false, "the draw, from 0: the same inputs under every protocol"},
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed"},
-		{"round", Integer, "rounds", false, "the round in which the draw ended, from 0"},
+		{"round", Integer, "rounds", false, "the round, from 0, in which the draw first reached its outcome"},
 		{"package", Text, "", true, "the package that was signed; empty if none was"},
 		{"reason", Text, "", true, "why no settlement or ceasefire was signed; empty if one was"},
 		{"not_consenting", Text, "", true, "the party recorded as the one that did not consent; empty if none was"},
+		{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the fighting went on: a frozen conflict"},
 	}
 	for i := range b.Issues {
 		columns = append(columns, Column{"terms." + b.Issues[i].ID, Real, b.Issues[i].Unit, true, "where the deal put the issue; empty without a deal on it"})
@@ -111,7 +113,7 @@ func dictionaryColumns() []Column {
 	return []Column{
 		{"file", Text, "", false, "the data file, without extension: it may be there as .csv, .json or .parquet"},
 		{"column", Text, "", false, "the column"},
-		{"type", Text, "", false, "text, integer or number"},
+		{"type", Text, "", false, "text, integer, number, or true or false"},
 		{"unit", Text, "", false, "its unit"},
 		{"empty", Text, "", false, "yes if the column can be empty (null)"},
 		{"meaning", Text, "", false, "what it says"},

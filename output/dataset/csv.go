@@ -78,6 +78,8 @@ func (s *csvSink) Add(c *montecarlo.Chunk) error {
 					field = strconv.Itoa(v.n)
 				case Real:
 					field = number(v.x)
+				case Truth:
+					field = strconv.FormatBool(v.yes)
 				}
 			}
 			s.w.record = append(s.w.record, field)

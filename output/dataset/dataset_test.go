@@ -70,7 +70,7 @@ func readCSV(t *testing.T, text []byte) [][]string {
 
 func TestOutcomesCSV(t *testing.T) {
 	records := readCSV(t, play(t, "csv", "outcomes.csv", 120))
-	want := "draw,protocol,outcome,round,package,reason,not_consenting,terms.land,terms.price,utility.north,utility.south,reservation_value.north,reservation_value.south"
+	want := "draw,protocol,outcome,round,package,reason,not_consenting,quiet,terms.land,terms.price,utility.north,utility.south,reservation_value.north,reservation_value.south"
 	if got := strings.Join(records[0], ","); got != want {
 		t.Errorf("columns %s\nwant    %s", got, want)
 	}
@@ -81,9 +81,9 @@ func TestOutcomesCSV(t *testing.T) {
 		row  int
 		want string
 	}{
-		{1, "0,weighted_mean,settlement,0,small,,,,100,0,0.1,-0,-0.1"},
-		{2, "0,nash,stalemate,0,,empty_zopa,north,,,0.01,0.11,-0.01,-0.11"},
-		{1 + 2*51, "51,weighted_mean,settlement,0,small,,,,90,51,51.1,-51,-51.1"},
+		{1, "0,weighted_mean,settlement,0,small,,,false,,100,0,0.1,-0,-0.1"},
+		{2, "0,nash,stalemate,0,,empty_zopa,north,true,,,0.01,0.11,-0.01,-0.11"},
+		{1 + 2*51, "51,weighted_mean,settlement,0,small,,,false,,90,51,51.1,-51,-51.1"},
 	} {
 		if got := strings.Join(records[c.row], ","); got != c.want {
 			t.Errorf("record %d: %s, want %s", c.row, got, c.want)
@@ -154,6 +154,8 @@ func same(v pq.Value, field string) bool {
 		return field == ""
 	case v.Kind() == pq.Int64:
 		return strconv.FormatInt(v.Int64(), 10) == field
+	case v.Kind() == pq.Boolean:
+		return strconv.FormatBool(v.Boolean()) == field
 	case v.Kind() == pq.Double:
 		x, err := strconv.ParseFloat(field, 64)
 		return err == nil && math.Float64bits(x) == math.Float64bits(v.Double())

@@ -80,6 +80,8 @@ func (p *parquetSink) value(t Type, v cell) pq.Value {
 			p.words[v.text] = word
 		}
 		return pq.ByteArrayValue(word)
+	case Truth:
+		return pq.BooleanValue(v.yes)
 	}
 	return pq.Value{}
 }
@@ -119,6 +121,8 @@ func node(c Column) pq.Node {
 		n = pq.Leaf(pq.DoubleType)
 	case Text:
 		n = pq.Encoded(pq.String(), &pq.RLEDictionary)
+	case Truth:
+		n = pq.Leaf(pq.BooleanType)
 	}
 	if c.Null {
 		return pq.Optional(n)

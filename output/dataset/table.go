@@ -13,6 +13,7 @@ type cell struct {
 	text string
 	n    int
 	x    float64
+	yes  bool
 }
 
 func text(s string) cell    { return cell{text: s, null: s == ""} }
@@ -45,7 +46,7 @@ func inputTable(b *model.Bargain) table {
 func outcomeTable(b *model.Bargain) table {
 	columns := outcomeColumns(b)
 	theories, issues, parties := len(b.Theories), len(b.Issues), len(b.Parties)
-	const terms = 7 // where the columns of the terms begin
+	const terms = 8 // where the columns of the terms begin
 	return table{
 		columns: columns,
 		rows:    func(c *montecarlo.Chunk) int { return c.N * theories },
@@ -73,6 +74,8 @@ func outcomeTable(b *model.Bargain) table {
 					return cell{null: true}
 				}
 				return text(b.Parties[o.NotConsenting].ID)
+			case 7:
+				return cell{yes: o.Quiet}
 			}
 			k := column - terms
 			if k < issues {

@@ -23,6 +23,7 @@ type theory struct {
 	Deal     int    // of the imagined runs, how many end in a settlement, ceasefire or partial deal
 	NoDeal   int    // and how many in none of them
 	Note     string // what the counts are made of
+	Quiet    string // how many stalemates are quiet, if any
 	Terms    *table.Table
 	Drivers  *table.Table
 	Refusals []refusal
@@ -55,6 +56,7 @@ func theories(r *output.Result) []theory {
 		t := &ts[i]
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
+		t.Quiet = table.Quiet(r, i)
 		counts := output.CountsOf(tally.Classes[:], imagined)      // dots: there are 100 of them
 		rounded, _ := output.RoundedOf(tally.Classes[:], imagined) // words: they agree with the shares
 		for _, c := range r.ClassesShown() {

@@ -194,7 +194,10 @@ func (n *narrator) end(out *model.Outcome) {
 		n.text.WriteString("\n")
 	}
 	fmt.Fprintf(&n.text, "This draw ends in: %s", out.Class)
-	if n.b.Clock.Rounds > 0 {
+	if out.Quiet {
+		n.text.WriteString(", quiet: hardly any fighting for 12 rounds or more in a row")
+	}
+	if n.b.Clock.Rounds > 0 && out.Class != model.Stalemate {
 		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
 	}
 	n.text.WriteString("\n")

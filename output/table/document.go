@@ -27,6 +27,9 @@ func Summary(r *output.Result) *Document {
 	if reached := Reached(r, lead); reached != "" {
 		lines = append(lines, reached)
 	}
+	if quiet := Quiet(r, lead); quiet != "" {
+		lines = append(lines, quiet)
+	}
 	lines = append(lines, Movers(r, lead), Basis(r))
 	for _, line := range []string{Realised(r), r.Stop} {
 		if line != "" {

@@ -57,6 +57,17 @@ func Reached(r *output.Result, t int) string {
 	return "Ever reached within the horizon under " + output.TheoryName(&b.Theories[t]) + ": " + strings.Join(parts, ", ") + " of draws; the table says what is in force at the end."
 }
 
+// Quiet says in a line in how many draws a theory ends in a stalemate that was
+// quiet for long; it is empty where no draw does.
+func Quiet(r *output.Result, t int) string {
+	b := r.Scenario.Bargain
+	row, ok := output.FindRow(r.Rows, b.Theories[t].Name, "quiet", model.Stalemate.String())
+	if !ok || !(row.Value > 0) {
+		return ""
+	}
+	return "Quiet stalemates under " + output.TheoryName(&b.Theories[t]) + ", with hardly any fighting for 12 rounds or more in a row: " + Share(row.Estimate()) + " of draws."
+}
+
 // Lasting says how long the first settlement or ceasefire signed stayed in
 // force, theory by theory: the share still in force after some rounds, of those
 // signed. It is nil for a single meeting.

@@ -18,11 +18,19 @@ func TestReached(t *testing.T) {
 		Rows: []output.Row{
 			{Protocol: "nash", Quantity: "reached", Key: "settlement", N: 1000, Value: 0.3, Error: 0.0145, Lower: 0.27, Upper: 0.33},
 			{Protocol: "nash", Quantity: "reached", Key: "ceasefire", N: 1000},
+			{Protocol: "nash", Quantity: "quiet", Key: "stalemate", N: 1000, Value: 0.1, Error: 0.0095, Lower: 0.083, Upper: 0.12},
 		},
 	}
 	got := Reached(r, 0)
 	if !strings.Contains(got, "under nash: settlement in 30 ± 2 % of draws;") || strings.Contains(got, "ceasefire") {
 		t.Errorf("got %q", got)
+	}
+	if got := Quiet(r, 0); !strings.Contains(got, "under nash") || !strings.Contains(got, "10 ± 1 % of draws") {
+		t.Errorf("got %q", got)
+	}
+	r.Rows[2].Value = 0
+	if got := Quiet(r, 0); got != "" {
+		t.Errorf("no quiet draw: %q", got)
 	}
 	b.Clock.Rounds = 0
 	if got := Reached(r, 0); got != "" {
