@@ -185,7 +185,8 @@ func (ns names) outcome(b *model.Bargain, o *model.Outcome, from [][]cell, row i
 		o.First[c] = -1
 	}
 	o.First[class], o.Lasted = o.Round, -1
-	const terms = 7
+	o.Quiet = at(7).yes
+	const terms = 8
 	issues, parties := len(b.Issues), len(b.Parties)
 	for k := range issues {
 		o.Terms[k] = nan

@@ -14,6 +14,9 @@ import (
 
 var nan = math.NaN()
 
+// kindNames say what a field of each type must be.
+var kindNames = [...]string{Text: "a text", Integer: "a number", Real: "a number", Truth: "true or false"}
+
 // csvReader reads a CSV file that a run left.
 type csvReader struct {
 	file    *os.File
@@ -48,11 +51,13 @@ func (c *csvReader) read(into [][]cell, n int) (int, error) {
 			case v.null || c.columns[i].Type == Text:
 			case c.columns[i].Type == Integer:
 				v.n, err = strconv.Atoi(field)
+			case c.columns[i].Type == Truth:
+				v.yes, err = strconv.ParseBool(field)
 			default:
 				v.x, err = strconv.ParseFloat(field, 64)
 			}
 			if err != nil {
-				return row, fmt.Errorf("%s: %q is not a number", c.columns[i].Name, field)
+				return row, fmt.Errorf("%s: %q is not %s", c.columns[i].Name, field, kindNames[c.columns[i].Type])
 			}
 			into[i][row] = v
 		}
@@ -160,6 +165,8 @@ func (p *parquetReader) cell(t Type, v pq.Value) cell {
 		return cell{n: int(v.Int64())}
 	case t == Real:
 		return cell{x: v.Double()}
+	case t == Truth:
+		return cell{yes: v.Boolean()}
 	}
 	word, ok := p.words[string(v.ByteArray())]
 	if !ok {
