@@ -87,7 +87,7 @@ scenario's assumptions, not about the world.`,
 		c.GroupID = groupMain
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{newSolveCommand(), newSchemaCommand(), newVersionCommand()} {
+	for _, c := range []*cobra.Command{newSolveCommand(), newMergeCommand(), newSchemaCommand(), newVersionCommand()} {
 		c.GroupID = groupMore
 		root.AddCommand(c)
 	}

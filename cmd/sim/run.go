@@ -57,12 +57,13 @@ error. Illustration, not prediction.`,
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
+	f.String("shard", "", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
 
-// run plays a scenario and leaves its folder.
+// run plays a scenario and leaves its folder, or a shard's part.
 func run(c *cobra.Command, name string, o *runOptions) error {
 	l, err := newLayers(c)
 	if err != nil {
@@ -75,42 +76,69 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if err := l.choose(s); err != nil {
 		return err
 	}
-	cfg, until, err := l.config(s)
-	if err != nil {
+	j := &job{s: s, changes: o.set, chosen: l.list("protocols")}
+	if j.cfg, j.until, err = l.config(s); err != nil {
 		return err
 	}
-	formats, err := l.formats()
-	if err != nil {
+	if j.formats, err = l.formats(); err != nil {
 		return err
 	}
-	quiet, err := l.flag("quiet")
-	if err != nil {
+	if j.quiet, err = l.flag("quiet"); err != nil {
 		return err
 	}
-	stop, err := newStopping(s, until)
-	if err != nil {
-		return err
-	}
-	dir := folder.Path(s.Name, o.set)
-	if l.said("out") {
-		if dir, _ = l.text("out"); dir == "" {
-			return usage("out: the folder for the results has no name")
-		}
-		if err := ours(dir); err != nil {
+	if l.said("shard") {
+		if j.cfg.Shard, err = l.shard(); err != nil {
 			return err
 		}
+		return j.part(c, l)
 	}
-	f, err := folder.Begin(dir)
+	if j.dir, err = l.out(folder.Path(s.Name, o.set)); err != nil {
+		return err
+	}
+	return j.play(c)
+}
+
+// A job is a run as the settings want it.
+type job struct {
+	s       *scenario.Scenario
+	cfg     montecarlo.Config
+	until   []string
+	formats []string
+	changes []string // as --set takes them
+	chosen  []string // as --protocols takes them; nil: as the scenario says
+	dir     string
+	quiet   bool
+}
+
+// out is the folder for the results.
+func (l *layers) out(usual string) (string, error) {
+	if !l.said("out") {
+		return usual, nil
+	}
+	dir, _ := l.text("out")
+	if dir == "" {
+		return "", usage("out: the folder for the results has no name")
+	}
+	return dir, ours(dir)
+}
+
+// play plays the job and leaves its folder.
+func (j *job) play(c *cobra.Command) error {
+	stop, err := newStopping(j.s, j.until)
 	if err != nil {
 		return err
 	}
-	record := &folder.Run{
-		Scenario: folder.Scenario{Name: s.Name, Title: s.Bargain.Title, Digest: s.Digest, Text: s.Text},
-		Seed:     cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: until, Changes: o.set, Formats: formats,
-		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
-		Fingerprint: folder.Fingerprint(),
+	f, err := folder.Begin(j.dir)
+	if err != nil {
+		return err
 	}
-	r, checks, err := fill(c.Context(), f, s, cfg, stop, record, newProgress(c.ErrOrStderr(), quiet, s, cfg))
+	here := folder.Here()
+	record := &folder.Run{
+		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Formats: j.formats,
+		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: j.cfg.Workers,
+		Fingerprint: here.Fingerprint,
+	}
+	r, checks, err := fill(c.Context(), f, j.s, j.cfg, stop, record, newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg))
 	if err != nil {
 		f.Discard()
 		return err
@@ -123,12 +151,17 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 			return err
 		}
 	}
-	if !quiet {
-		if err := summary(c, r, dir, len(f.Files())); err != nil {
+	if !j.quiet {
+		if err := summary(c, r, j.dir, len(f.Files())); err != nil {
 			return err
 		}
 	}
 	return checks.report(c.ErrOrStderr())
+}
+
+// scenario is what run.json says of the scenario.
+func (j *job) scenario() folder.Scenario {
+	return folder.Scenario{Name: j.s.Name, Title: j.s.Bargain.Title, Digest: j.s.Digest, Text: j.s.Text}
 }
 
 // fill plays the scenario and writes everything into the folder.
@@ -208,9 +241,12 @@ func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
 }
 
 // commandLine is the command as typed, for run.json and the report.
-func commandLine() string {
-	words := []string{"sim"}
-	for _, word := range os.Args[1:] {
+func commandLine() string { return shellWords(append([]string{"sim"}, os.Args[1:]...)) }
+
+// shellWords writes words as a shell takes them.
+func shellWords(args []string) string {
+	var words []string
+	for _, word := range args {
 		if word == "" || strings.ContainsAny(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") {
 			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 		}

@@ -44,7 +44,7 @@ type layers struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "protocols", "sampler", "until", "workers", "out", "format", "quiet"}
+var settingNames = []string{"draws", "seed", "protocols", "sampler", "until", "workers", "out", "format", "quiet", "shard"}
 
 // newLayers reads the layers for a command.
 func newLayers(c *cobra.Command) (*layers, error) {
@@ -197,11 +197,12 @@ func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until []st
 }
 
 // until lists the conditions that must all hold for a run to stop early.
-// Conditions may hold commas, so a list of them is taken as it was given.
+// Conditions may hold commas, so a list of them is taken as it was given; empty
+// ones take away those of the scenario.
 func (l *layers) until(s *scenario.Scenario) []string {
 	if f := l.c.Flags().Lookup("until"); f != nil && f.Changed {
 		if several, ok := f.Value.(pflag.SliceValue); ok {
-			return several.GetSlice()
+			return slices.DeleteFunc(several.GetSlice(), func(text string) bool { return text == "" })
 		}
 	}
 	switch one, x := os.Getenv("SIM_UNTIL"), l.file["until"]; {

@@ -19,12 +19,16 @@ func BenchmarkChunk(b *testing.B) {
 				b.Fatal(err)
 			}
 			w, chunk := newWorker(e), newChunk(bargain, c.inputs)
+			drivers := newDrivers(c.inputs, c.theories)
 			chunk.resize(0, ChunkSize)
 			b.ReportAllocs()
 			for b.Loop() {
-				if err := w.play(context.Background(), chunk); err != nil {
+				draw := -1
+				w.draw(chunk)
+				if err := w.play(context.Background(), chunk, &draw); err != nil {
 					b.Fatal(err)
 				}
+				drivers.add(chunk, w.bins)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*ChunkSize), "ns/draw")
 		})

@@ -49,6 +49,21 @@ func (d *Drivers) count(input, theory int, bin, class []uint8) {
 	}
 }
 
+// add adds the draws of a chunk; bins[k][j] is the sixteenth that input k of
+// draw j came from.
+func (d *Drivers) add(c *Chunk, bins [][]uint8) {
+	var classes [ChunkSize]uint8
+	class := classes[:c.N]
+	for t := range d.theories {
+		for j := range class {
+			class[j] = uint8(c.Outcomes[t][j].Class)
+		}
+		for k := range bins {
+			d.count(k, t, bins[k], class)
+		}
+	}
+}
+
 func (d *Drivers) row(input, theory int) *[driverRow]int {
 	return (*[driverRow]int)(d.counts[(input*d.theories+theory)*driverRow:])
 }

@@ -23,8 +23,22 @@ type Config struct {
 	// Until, if not nil, is asked at doublings of the number of draws, from
 	// 1,024 on, whether the run is precise enough to stop before Draws.
 	Until func(*Tally) bool
-	// Progress, if not nil, is told after every chunk, in chunk order.
+	// Progress, if not nil, is told after every chunk, in chunk order. The tally
+	// holds nothing but how many draws there are and the classes they ended in.
 	Progress func(*Tally)
+
+	// Shard is the part of the run to play; Draws is that of the whole run.
+	Shard Shard
+	// Log, if not nil, is given finished work as records, now and then and at
+	// the end, also of a run that fails. They are what a Done is made of.
+	Log func(record []byte) error
+	// Keep has the records hold single draws, so that sinks get all draws of a
+	// run that goes on from them.
+	Keep bool
+	// Done, if not nil, is work that need not be done again; Run takes it over.
+	// Sinks get its draws as far as they were kept; of a Done without Keep only
+	// the first chunk was.
+	Done *Done
 }
 
 // A Chunk is a run of consecutive draws, played. The engine reuses it: a Sink
@@ -37,6 +51,8 @@ type Chunk struct {
 	Inputs [][]float64
 	// Outcomes[t][j] is how draw First+j ended under theory t of the bargain.
 	Outcomes [][]model.Outcome
+
+	restored bool // was played before
 }
 
 // A Sink takes finished chunks in order of their draws.

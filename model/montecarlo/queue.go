@@ -1,18 +1,38 @@
 package montecarlo
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // A queue gives out chunks to workers and hands them on in order once played.
 // One goroutine runs it, so that sinks and callbacks need no locks.
 type queue struct {
-	cfg    Config
-	tally  *Tally
-	sinks  []Sink
-	chunks int // how many to play
+	*engine
+	cfg      Config
+	sinks    []Sink
+	from, to int // chunks to play
+
+	tally *Tally // of all batches that have been merged
+	seen  *Tally // what Progress is told
 
 	jobs chan<- *Chunk
 	done <-chan *Chunk
 	free []*Chunk
+
+	began, logged time.Time     // the run, and the last record
+	cost          time.Duration // of the last record
+}
+
+func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
+	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, began: time.Now()}
+	q.logged = q.began
+	q.tally = e.batches.fresh().tally
+	if cfg.Done != nil {
+		q.tally = cfg.Done.tally
+	}
+	q.seen = q.tally.classes()
+	return q
 }
 
 // serve returns once all chunks have been handed on, or with the first error.
@@ -22,15 +42,22 @@ func (q *queue) serve(ctx context.Context) (err error) {
 	defer caught(&none, &err)
 	defer close(q.jobs)
 	played := make(map[int]*Chunk, len(q.free)) // by number; only ever looked up
-	issued := 0
-	for next := 0; next < q.chunks; {
-		for issued < min(q.chunks, q.barrier(next)) && len(q.free) > 0 {
-			c := q.free[len(q.free)-1]
-			q.free = q.free[:len(q.free)-1]
-			first := issued * ChunkSize
-			c.resize(first, min(ChunkSize, q.cfg.Draws-first))
-			q.jobs <- c
+	issued := q.from
+	for next := q.from; next < q.to; {
+		for issued < min(q.to, q.barrier(next)) && len(q.free) > 0 {
+			if !q.skips(issued) {
+				q.issue(issued)
+			}
 			issued++
+		}
+		for next < issued && q.skips(next) {
+			next++
+			if done, err := q.enough(next); err != nil || done {
+				return err
+			}
+		}
+		if next == issued {
+			continue
 		}
 		select {
 		case <-ctx.Done():
@@ -45,24 +72,41 @@ func (q *queue) serve(ctx context.Context) (err error) {
 				return err
 			}
 			q.free = append(q.free, c)
-			if q.enough(next) {
-				q.chunks = next
+			if done, err := q.enough(next); err != nil || done {
+				return err
 			}
+		}
+		if err := q.log(); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// hand adds a chunk to the tally and gives it to the sinks.
+// skips reports whether a chunk was played before and nobody wants to see it.
+func (q *queue) skips(number int) bool {
+	return q.cfg.Done.has(number, ChunkSize) && (len(q.sinks) == 0 || q.cfg.Done.where[number].size == 0)
+}
+
+// issue gives a chunk to the workers.
+func (q *queue) issue(number int) {
+	c := q.free[len(q.free)-1]
+	q.free = q.free[:len(q.free)-1]
+	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
+	c.restored = q.cfg.Done.has(number, ChunkSize)
+	q.jobs <- c
+}
+
+// hand gives a chunk to the sinks.
 func (q *queue) hand(c *Chunk) error {
-	q.tally.Add(c)
 	for _, s := range q.sinks {
 		if err := s.Add(c); err != nil {
 			return err
 		}
 	}
-	if q.cfg.Progress != nil {
-		q.cfg.Progress(q.tally)
+	if q.cfg.Progress != nil && !c.restored {
+		q.seen.see(c)
+		q.cfg.Progress(q.seen)
 	}
 	return nil
 }
@@ -71,7 +115,7 @@ func (q *queue) hand(c *Chunk) error {
 // asked: what lies beyond must not be played before the answer is known.
 func (q *queue) barrier(next int) int {
 	if q.cfg.Until == nil {
-		return q.chunks
+		return q.to
 	}
 	b := firstCheck / ChunkSize
 	for b <= next {
@@ -81,11 +125,45 @@ func (q *queue) barrier(next int) int {
 }
 
 // enough asks Until at 1,024 draws and every doubling; before, and between,
-// a run would stop at whatever moment happened to look precise.
-func (q *queue) enough(next int) bool {
+// a run would stop at whatever moment happened to look precise. Where work
+// done before goes on beyond next, the answer was no.
+func (q *queue) enough(next int) (bool, error) {
 	n := next * ChunkSize
-	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 {
-		return false
+	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 || q.cfg.Done != nil && q.cfg.Done.last >= next {
+		return false, nil
 	}
-	return q.cfg.Until(q.tally)
+	if err := q.settle(); err != nil {
+		return false, err
+	}
+	return q.cfg.Until(q.tally), nil
+}
+
+// log writes a record if it is time: a run loses at most a twentieth of its
+// time to them, and to being killed.
+func (q *queue) log() error {
+	if q.cfg.Log == nil {
+		return nil
+	}
+	now := time.Now()
+	if since := now.Sub(q.logged); since < max(100*time.Millisecond, 20*q.cost, now.Sub(q.began)/20) && !q.batches.waiting() {
+		return nil
+	}
+	err := q.settle()
+	q.logged = time.Now()
+	q.cost = q.logged.Sub(now)
+	return err
+}
+
+// settle merges the batches that no one is adding to into the tally, once the
+// log has them.
+func (q *queue) settle() error {
+	for _, b := range q.batches.drain() {
+		if q.cfg.Log != nil {
+			if err := q.cfg.Log(b.record()); err != nil {
+				return err
+			}
+		}
+		q.tally.Merge(b.tally)
+	}
+	return nil
 }

@@ -16,9 +16,9 @@ const firstCheck = 1024
 // Run plays b as cfg asks and hands every chunk to the sinks in order. The
 // tally does not depend on the number of workers.
 //
-// The error is a sink's, the context's, a *PanicError, or says what is wrong
-// with cfg. With an error of a sink or the context the tally covers the draws
-// handed on so far, without drivers; otherwise it is nil.
+// The error is a sink's, the log's, the context's, a *PanicError, or says what
+// is wrong with cfg; then there is no tally. The log has been given whatever
+// chunks were finished.
 func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tally, error) {
 	return run(ctx, b, cfg, func() player { return model.NewPlayer(b) }, sinks)
 }
@@ -91,23 +91,28 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	if cfg.Plan != nil {
 		cfg.Draws = cfg.Plan.Draws()
 	}
-	chunks := (cfg.Draws + ChunkSize - 1) / ChunkSize
-	workers := min(max(1, cfg.Workers), chunks)
+	if cfg.Done != nil {
+		if err := cfg.Done.fit(cfg.Draws); err != nil {
+			return nil, err
+		}
+		e.done = cfg.Done
+	}
+	from, to := cfg.Shard.Chunks(cfg.Draws)
+	workers := max(1, min(cfg.Workers, to-from))
 	// Chunks in flight: one with each worker and one waiting for each. More
 	// would only cost memory.
-	flight := min(2*workers, chunks)
+	flight := 2 * workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
+	e.batches = &batches{bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep}
 
 	g, inner := errgroup.WithContext(ctx)
-	counted := make([]*Drivers, workers)
-	for i := range workers {
+	for range workers {
 		g.Go(func() (err error) {
 			none := -1
 			defer caught(&none, &err)
 			w := newWorker(e)
-			counted[i] = w.drivers
 			for c := range jobs {
-				if err := w.play(inner, c); err != nil {
+				if err := w.do(inner, c); err != nil {
 					return err
 				}
 				done <- c
@@ -115,23 +120,21 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 			return nil
 		})
 	}
-	q := &queue{cfg: cfg, tally: newReplicated(b, e.replicates), sinks: sinks, chunks: chunks, jobs: jobs, done: done}
+	q := newQueue(e, cfg, sinks, from, to)
+	q.jobs, q.done = jobs, done
 	for range flight {
 		q.free = append(q.free, newChunk(b, len(e.dists)))
 	}
 	g.Go(func() error { return q.serve(inner) })
-	if err := g.Wait(); err != nil {
-		if ctx.Err() != nil {
-			err = ctx.Err()
-		}
-		if _, defect := err.(*PanicError); defect { //nolint:errorlint // made here, never wrapped
-			return nil, err
-		}
-		return q.tally, err
+	err = g.Wait()
+	if ctx.Err() != nil {
+		err = ctx.Err()
 	}
-	q.tally.Drivers = newDrivers(len(e.dists), len(b.Theories))
-	for _, d := range counted {
-		q.tally.Drivers.merge(d)
+	if last := q.settle(); err == nil {
+		err = last
+	}
+	if err != nil {
+		return nil, err
 	}
 	return q.tally, nil
 }

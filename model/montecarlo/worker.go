@@ -47,6 +47,9 @@ type engine struct {
 	replicates int   // that draws take turns in; 0: none
 
 	event func(draw int) int // whose events a draw meets; nil: its own
+
+	batches *batches
+	done    *Done // nil: nothing was played before
 }
 
 // A worker plays chunks. It owns everything it writes to.
@@ -57,9 +60,7 @@ type worker struct {
 	in      []float64
 	out     []model.Outcome
 	uniform []float64
-	bins    [][]uint8 // by column: the sixteenth that each draw's input came from
-	classes []uint8
-	drivers *Drivers
+	bins    [][]uint8   // by column: the sixteenth that each draw's input came from
 	coupled [][]float64 // uniforms of the coupled columns
 }
 
@@ -68,8 +69,7 @@ func newWorker(e *engine) *worker {
 	w := &worker{
 		engine: e, player: e.players(), events: events{seed: e.seed},
 		in: make([]float64, columns), out: make([]model.Outcome, theories),
-		uniform: make([]float64, ChunkSize), bins: make([][]uint8, columns), classes: make([]uint8, ChunkSize),
-		drivers: newDrivers(columns, theories),
+		uniform: make([]float64, ChunkSize), bins: make([][]uint8, columns),
 	}
 	for c := range w.bins {
 		w.bins[c] = make([]uint8, ChunkSize)
@@ -78,10 +78,25 @@ func newWorker(e *engine) *worker {
 	return w
 }
 
-// play plays the draws of a chunk whose First and N are set.
-func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
+// do plays a chunk whose First and N are set and adds it to a batch, or brings
+// it back if it was played before.
+func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 	draw := -1
 	defer caught(&draw, &err)
+	w.draw(c)
+	if c.restored {
+		return w.done.restore(c)
+	}
+	if err := w.play(ctx, c, &draw); err != nil {
+		return err
+	}
+	draw = -1
+	w.batches.add(c, w.bins)
+	return nil
+}
+
+// draw sets the inputs of a chunk.
+func (w *worker) draw(c *Chunk) {
 	w.couple(w.coupled, c.First, c.N)
 	for k, d := range w.dists {
 		u, x, bin := w.uniform[:c.N], c.Inputs[k], w.bins[k][:c.N]
@@ -94,19 +109,25 @@ func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
 			x[j] = d.Quantile(v)
 			bin[j] = uint8(v * driverBins)
 		}
+		w.bins[k] = bin
 	}
+}
+
+// play plays the draws of a chunk whose inputs are set and notes in draw which
+// one it is at.
+func (w *worker) play(ctx context.Context, c *Chunk, draw *int) error {
 	for j := range c.N {
 		if j%16 == 0 && ctx.Err() != nil {
 			return ctx.Err()
 		}
-		draw = c.First + j
+		*draw = c.First + j
 		for k := range w.in {
 			w.in[k] = c.Inputs[k][j]
 		}
 		if w.event == nil {
-			w.events.at(draw)
+			w.events.at(*draw)
 		} else {
-			w.events.at(w.event(draw))
+			w.events.at(w.event(*draw))
 		}
 		for t := range w.out {
 			w.out[t] = c.Outcomes[t][j]
@@ -114,16 +135,6 @@ func (w *worker) play(ctx context.Context, c *Chunk) (err error) {
 		w.player.Play(w.in, &w.events, w.out)
 		for t := range w.out {
 			c.Outcomes[t][j] = w.out[t]
-		}
-	}
-	draw = -1
-	for t := range w.out {
-		class := w.classes[:c.N]
-		for j := range class {
-			class[j] = uint8(c.Outcomes[t][j].Class)
-		}
-		for k := range w.dists {
-			w.drivers.count(k, t, w.bins[k][:c.N], class)
 		}
 	}
 	return nil
@@ -146,7 +157,7 @@ func newChunk(b *model.Bargain, columns int) *Chunk {
 
 // resize makes the chunk stand for the n draws from first on.
 func (c *Chunk) resize(first, n int) {
-	c.First, c.N = first, n
+	c.First, c.N, c.restored = first, n, false
 	for k := range c.Inputs {
 		c.Inputs[k] = c.Inputs[k][:n]
 	}

@@ -1,0 +1,163 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/output"
+	"sim/output/dataset"
+	"sim/output/folder"
+)
+
+// maxShards is how many parts a run may be cut into.
+const maxShards = 100_000
+
+// shard is the setting of that name: i/N, i from 0.
+func (l *layers) shard() (montecarlo.Shard, error) {
+	value, from := l.text("shard")
+	i, n, cut := strings.Cut(value, "/")
+	s := montecarlo.Shard{}
+	var errs [2]error
+	s.Index, errs[0] = strconv.Atoi(i)
+	s.Of, errs[1] = strconv.Atoi(n)
+	switch {
+	case !cut || errs[0] != nil || errs[1] != nil || s.Of < 1 || s.Of > maxShards || s.Index < 0:
+		return s, usage("%s: expected i/N: part i, from 0, of N parts, at most %d; 0/8 is the first of eight", from, maxShards)
+	case s.Index >= s.Of:
+		return s, usage("%s: parts count from 0, so the last of %d is %d/%d", from, s.Of, s.Of-1, s.Of)
+	}
+	return s, nil
+}
+
+// header says what the job's draws belong to.
+func (j *job) header() *folder.Header {
+	h := &folder.Header{
+		Purpose: "illustration", Notice: output.Notice,
+		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Seed: j.cfg.Seed, Sampler: j.cfg.Sampler,
+		Formats: j.formats, Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
+	}
+	for i := range j.s.Bargain.Theories {
+		h.Theories = append(h.Theories, j.s.Bargain.Theories[i].Name)
+	}
+	return h
+}
+
+// keepsDraws reports whether formats hold single draws.
+func keepsDraws(formats []string) bool {
+	return slices.ContainsFunc(dataset.All, func(f dataset.Format) bool {
+		return len(f.Records) > 0 && slices.Contains(formats, f.Name)
+	})
+}
+
+// part plays the job's shard and leaves its part in the folder that --out
+// names. A part that is there already is left as it is: engines that run a
+// task twice do no harm.
+func (j *job) part(c *cobra.Command, l *layers) error {
+	if len(j.until) > 0 {
+		return usage("--shard: a part of a run cannot know when the whole is precise enough to stop; leave out --until (or say --until= where the scenario asks for it)")
+	}
+	if !l.said("out") {
+		return usage("--shard: name the folder that collects the parts with --out")
+	}
+	if j.dir, _ = l.text("out"); j.dir == "" {
+		return usage("out: the folder for the parts has no name")
+	}
+	h := j.header()
+	h.Draws, h.Index, h.Of = j.cfg.Draws, j.cfg.Shard.Index, j.cfg.Shard.Of
+	h.Command = append([]string{"sim"}, os.Args[1:]...)
+	path := filepath.Join(j.dir, folder.PartName(h.Index, h.Of))
+	switch there, err := j.there(path, h); {
+	case err != nil:
+		return err
+	case there:
+		return j.say(c, fmt.Sprintf("%s is there already, whole and of this run: nothing to do.", path))
+	}
+	p, err := folder.BeginPart(j.dir, h)
+	if err != nil {
+		return err
+	}
+	line := newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg)
+	from, to := j.cfg.Shard.Draws(j.cfg.Draws)
+	line.draws = to - from
+	j.cfg.Log, j.cfg.Keep, j.cfg.Progress = p.Append, h.Keep, line.show
+	_, err = montecarlo.Run(c.Context(), j.s.Bargain, j.cfg)
+	line.clear()
+	if err != nil {
+		p.Discard()
+		return err
+	}
+	if err := p.Commit(); err != nil {
+		return err
+	}
+	return j.say(c, fmt.Sprintf("Wrote %s: %s draws of %s. Once all %d parts are there: sim merge %s", path,
+		output.FormatCount(to-from), output.FormatCount(j.cfg.Draws), h.Of, shellWords([]string{j.dir})))
+}
+
+// say prints a line, unless quiet.
+func (j *job) say(c *cobra.Command, line string) error {
+	if j.quiet {
+		return nil
+	}
+	_, err := fmt.Fprintln(c.OutOrStdout(), output.Printable(line))
+	return err
+}
+
+// there reports whether the part at path is whole and of the same run. A part
+// of another run is an error; a damaged one is as good as none.
+func (j *job) there(path string, h *folder.Header) (bool, error) {
+	d, err := folder.OpenDraws(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
+	if err != nil {
+		return false, nil //nolint:nilerr // it is replaced
+	}
+	defer d.Close()
+	if differs := h.Differs(&d.Header); differs != nil {
+		return false, usage("%s is there already, of another run: %s. Name another --out, or remove it", path, strings.Join(differs, "; "))
+	}
+	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler)
+	if err != nil {
+		return false, err
+	}
+	return addPart(done, d) == nil, nil
+}
+
+// addPart adds the draws of a shard's part to those done. The error says what
+// is wrong with the part.
+func addPart(done *montecarlo.Done, d *folder.Draws) error {
+	_, err := d.Records(func(record []byte, from io.ReaderAt, at int64) error { return done.Add(record, from, at) })
+	if err == nil && d.Damage != "" {
+		err = errors.New(d.Damage)
+	}
+	if err != nil {
+		return err
+	}
+	h := &d.Header
+	from, to := montecarlo.Shard{Index: h.Index, Of: h.Of}.Chunks(h.Draws)
+	if missing := done.Missing(h.Draws, from, to); len(missing) > 0 {
+		return fmt.Errorf("%d of its chunks of draws are missing", len(missing))
+	}
+	return nil
+}
+
+// pause waits, unless the command is interrupted meanwhile.
+func pause(c *cobra.Command, d time.Duration) error {
+	select {
+	case <-c.Context().Done():
+		return c.Context().Err()
+	case <-time.After(d):
+		return nil
+	}
+}

@@ -1,0 +1,128 @@
+package montecarlo
+
+import (
+	"slices"
+	"sync"
+
+	"sim/model"
+)
+
+// blocksAtMost is how many bytes of draws wait in a batch before they go to
+// the log.
+const blocksAtMost = 4 << 20
+
+// A batch sums up finished chunks until they are merged into the whole, and
+// holds what the log is to keep of their draws.
+type batch struct {
+	chunks []finished
+	tally  *Tally // with drivers
+	blocks []byte // one after the other
+}
+
+// finished is a chunk that has been played.
+type finished struct {
+	number, draws int
+	size          int // of its block
+}
+
+// batches are those of a run. A worker that has played a chunk adds it to a
+// batch that no other one is adding to; there are as many as that takes. All
+// sums are exact: which batch a chunk goes to makes no difference.
+type batches struct {
+	bargain    *model.Bargain
+	replicates int
+	inputs     int
+	log, keep  bool // whether there is one, and whether it holds all draws
+
+	mu   sync.Mutex
+	free []*batch
+	full []*batch
+}
+
+func (s *batches) fresh() *batch {
+	b := &batch{tally: newReplicated(s.bargain, s.replicates)}
+	b.tally.Drivers = newDrivers(s.inputs, len(s.bargain.Theories))
+	return b
+}
+
+// add adds a chunk that a worker has just played; bins says which sixteenth
+// of its range each input came from.
+func (s *batches) add(c *Chunk, bins [][]uint8) {
+	b := s.take(c)
+	b.tally.Add(c)
+	b.tally.Drivers.add(c, bins)
+	if s.log {
+		b.note(c, s.bargain, s.keep)
+	}
+	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
+}
+
+// note has the batch hold what the log is to keep of a chunk: its draws, or
+// only that it has been played. Pictures of single draws show the first chunk.
+func (b *batch) note(c *Chunk, bargain *model.Bargain, keep bool) {
+	f := finished{number: c.First / ChunkSize, draws: c.N}
+	if first := f.number == 0; first || keep {
+		w := wire{b: b.blocks}
+		c.walk(&w, bargain, first)
+		f.size, b.blocks = len(w.b)-len(b.blocks), w.b
+	}
+	b.chunks = append(b.chunks, f)
+}
+
+// take returns a batch that no one else is adding to. A chunk that is cut
+// short has one of its own: a longer run plays it anew.
+func (s *batches) take(c *Chunk) *batch {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if n := len(s.free); n > 0 && c.N == ChunkSize {
+		b := s.free[n-1]
+		s.free = s.free[:n-1]
+		return b
+	}
+	return s.fresh()
+}
+
+func (s *batches) give(b *batch, full bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if full {
+		s.full = append(s.full, b)
+	} else {
+		s.free = append(s.free, b)
+	}
+}
+
+// drain takes away the batches that no one is adding to.
+func (s *batches) drain() []*batch {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	all := slices.Concat(s.full, s.free)
+	s.full, s.free = nil, nil
+	return all
+}
+
+// waiting reports whether a batch is full.
+func (s *batches) waiting() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.full) > 0
+}
+
+// record is the batch as a log keeps it: which chunks, their sums, their
+// blocks.
+func (b *batch) record() []byte {
+	w := wire{b: make([]byte, 0, len(b.blocks)+1<<16)}
+	n := len(b.chunks)
+	w.count(&n)
+	for i := range b.chunks {
+		b.chunks[i].walk(&w)
+	}
+	b.tally.walk(&w)
+	return append(w.b, b.blocks...)
+}
+
+func (f *finished) walk(w *wire) {
+	w.count(&f.number)
+	w.below(&f.draws, 1, ChunkSize+1)
+	w.count(&f.size)
+}

@@ -1,0 +1,180 @@
+package montecarlo
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+
+	"sim/model"
+)
+
+// ErrDoubled says that a record holds draws that another one holds already.
+var ErrDoubled = errors.New("these draws are there already")
+
+// Done is work that was finished before, as records that Config.Log was given:
+// by a run that was interrupted or was shorter, or by the shards of one run.
+type Done struct {
+	bargain *model.Bargain
+	tally   *Tally // of all but the tail
+	where   map[int]block
+	last    int // number of the last chunk; −1: none
+	tail    *tail
+	inputs  int
+}
+
+// A block is where the draws of a chunk lie; it is empty if they were not kept.
+type block struct {
+	from io.ReaderAt
+	at   int64
+	size int
+}
+
+// A tail is a chunk cut short by the end of its run. A longer run plays it anew.
+type tail struct {
+	finished
+	tally *Tally
+	block block
+}
+
+// NewDone returns a Done without work in it, for runs of b with the sampler of
+// the given name, as Config has it.
+func NewDone(b *model.Bargain, sampler string) (*Done, error) {
+	s, err := Config{Sampler: sampler}.sampler()
+	if err != nil {
+		return nil, err
+	}
+	d := &Done{bargain: b, where: map[int]block{}, last: -1, inputs: len(b.Varying())}
+	d.tally = d.empty(s.Replicates())
+	return d, nil
+}
+
+func (d *Done) empty(replicates int) *Tally {
+	t := newReplicated(d.bargain, replicates)
+	t.Drivers = newDrivers(d.inputs, len(d.bargain.Theories))
+	return t
+}
+
+// Add adds a record, which starts at a place of a file that is read again when
+// its draws are needed. The error is ErrDoubled, or says that this is not a
+// record of the bargain; then nothing has been added.
+func (d *Done) Add(record []byte, from io.ReaderAt, at int64) error {
+	w := wire{b: record, reading: true}
+	n := 0
+	w.count(&n)
+	if n > len(record) {
+		w.fail()
+		n = 0
+	}
+	chunks, draws, size := make([]finished, n), 0, 0
+	for i := range chunks {
+		f := &chunks[i]
+		f.walk(&w)
+		draws, size = draws+f.draws, size+f.size
+		if f.draws < ChunkSize && n > 1 {
+			w.fail()
+		}
+		if _, there := d.where[f.number]; there {
+			return ErrDoubled
+		}
+	}
+	t := d.empty(len(d.tally.Replicates))
+	t.walk(&w)
+	if w.err == nil && (len(w.b) != size || t.Draws != draws || n == 0) {
+		w.fail()
+	}
+	if w.err != nil {
+		return w.err
+	}
+	at += int64(len(record) - size)
+	if chunks[0].draws < ChunkSize {
+		if d.tail != nil && d.tail.number == chunks[0].number && d.tail.draws >= chunks[0].draws {
+			return ErrDoubled
+		}
+		d.tail = &tail{chunks[0], t, block{from, at, chunks[0].size}}
+		return nil
+	}
+	for _, f := range chunks {
+		d.where[f.number] = block{from, at, f.size}
+		d.last = max(d.last, f.number)
+		at += int64(f.size)
+	}
+	d.tally.Merge(t)
+	return nil
+}
+
+// Draws is how many draws have been played.
+func (d *Done) Draws() int {
+	n := d.tally.Draws
+	if t := d.tail; t != nil {
+		if _, longer := d.where[t.number]; !longer {
+			n += t.draws
+		}
+	}
+	return n
+}
+
+// Missing returns the numbers of the chunks from, from + 1, … to − 1 of a run
+// of so many draws that have not been played.
+func (d *Done) Missing(draws, from, to int) []int {
+	var missing []int
+	for k := from; k < to; k++ {
+		if !d.has(k, drawsOf(k, draws)) {
+			missing = append(missing, k)
+		}
+	}
+	return missing
+}
+
+// Chunks returns the numbers of the chunks that have been played, in order.
+func (d *Done) Chunks() []int {
+	numbers := slices.Sorted(maps.Keys(d.where))
+	if t := d.tail; t != nil && !slices.Contains(numbers, t.number) {
+		numbers = append(numbers, t.number)
+	}
+	return numbers
+}
+
+func (d *Done) has(number, draws int) bool {
+	if d == nil {
+		return false
+	}
+	_, whole := d.where[number]
+	return whole || d.tail != nil && d.tail.number == number && d.tail.draws == draws
+}
+
+// fit makes the work fit a run of so many draws: a chunk cut short counts only
+// if that run cuts it short at the same draw.
+func (d *Done) fit(draws int) error {
+	if d.Draws() > draws || d.last >= chunksOf(draws) {
+		return fmt.Errorf("%d draws have been played already, more than %d", d.Draws(), draws)
+	}
+	if t := d.tail; t != nil && t.draws == drawsOf(t.number, draws) && !d.has(t.number, ChunkSize) {
+		d.tally.Merge(t.tally)
+		d.where[t.number], d.last = t.block, max(d.last, t.number)
+	}
+	d.tail = nil
+	return nil
+}
+
+// restore fills the outcomes of a chunk.
+func (d *Done) restore(c *Chunk) error {
+	number := c.First / ChunkSize
+	b := d.where[number]
+	w := wire{b: make([]byte, b.size), reading: true}
+	if _, err := b.from.ReadAt(w.b, b.at); err != nil {
+		return fmt.Errorf("draws played before: %w", err)
+	}
+	c.walk(&w, d.bargain, number == 0)
+	if w.err == nil && len(w.b) > 0 {
+		w.fail()
+	}
+	return w.err
+}
+
+// chunksOf is how many chunks so many draws make.
+func chunksOf(draws int) int { return (draws + ChunkSize - 1) / ChunkSize }
+
+// drawsOf is how many draws a chunk has in a run of so many; 0 if none.
+func drawsOf(number, draws int) int { return max(0, min(ChunkSize, draws-number*ChunkSize)) }

@@ -1,0 +1,126 @@
+package montecarlo
+
+import (
+	"encoding/binary"
+	"errors"
+	"math"
+)
+
+// errDamaged is what reading reports that meets bytes no writing makes.
+var errDamaged = errors.New("damaged record")
+
+// A wire carries values to bytes or back. One walk over a structure both
+// writes and reads it, so that the two cannot drift apart. After an error, a
+// reading wire yields zeros.
+type wire struct {
+	b       []byte // what has been written, or is still to be read
+	reading bool
+	err     error
+}
+
+func (w *wire) fail() { w.err, w.b = errDamaged, nil }
+
+// word carries a number that is mostly small.
+func (w *wire) word(x *uint64) {
+	if !w.reading {
+		w.b = binary.AppendUvarint(w.b, *x)
+		return
+	}
+	v, n := binary.Uvarint(w.b)
+	if n <= 0 {
+		w.fail()
+		n = 0
+	}
+	*x, w.b = v, w.b[n:]
+}
+
+// count carries a number that is never negative.
+func (w *wire) count(n *int) {
+	x := uint64(*n)
+	w.word(&x)
+	if x > 1<<48 {
+		w.fail()
+		x = 0
+	}
+	*n = int(x)
+}
+
+// below carries a number from least to most − 1.
+func (w *wire) below(n *int, least, most int) {
+	shifted := *n - least
+	w.count(&shifted)
+	if shifted >= most-least && w.err == nil {
+		w.fail()
+	}
+	if w.err != nil {
+		shifted = 0
+	}
+	*n = shifted + least
+}
+
+// counts carries a list whose length both ends know.
+func (w *wire) counts(ns []int) {
+	for i := range ns {
+		w.count(&ns[i])
+	}
+}
+
+// list carries a list of counts with its length.
+func (w *wire) list(ns *[]int) {
+	n := len(*ns)
+	w.count(&n)
+	if w.reading {
+		if n > len(w.b) { // each takes a byte at least
+			w.fail()
+			n = 0
+		}
+		*ns = nil
+		if n > 0 {
+			*ns = make([]int, n)
+		}
+	}
+	w.counts(*ns)
+}
+
+// flag carries yes or no.
+func (w *wire) flag(yes *bool) {
+	n := 0
+	if *yes {
+		n = 1
+	}
+	w.below(&n, 0, 2)
+	*yes = n == 1
+}
+
+// whole carries 64 bits.
+func (w *wire) whole(x *uint64) {
+	if !w.reading {
+		w.b = binary.LittleEndian.AppendUint64(w.b, *x)
+		return
+	}
+	if len(w.b) < 8 {
+		w.fail()
+		*x = 0
+		return
+	}
+	*x, w.b = binary.LittleEndian.Uint64(w.b), w.b[8:]
+}
+
+// float carries a number bit by bit.
+func (w *wire) float(x *float64) {
+	bits := math.Float64bits(*x)
+	w.whole(&bits)
+	*x = math.Float64frombits(bits)
+}
+
+func (w *wire) floats(xs []float64) {
+	for i := range xs {
+		w.float(&xs[i])
+	}
+}
+
+// sum carries 128 bits.
+func (w *wire) sum(x *[2]uint64) {
+	w.whole(&x[0])
+	w.whole(&x[1])
+}

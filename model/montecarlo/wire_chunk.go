@@ -1,0 +1,90 @@
+package montecarlo
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// walk carries the outcomes of a chunk whose N is set, field by field, so that
+// like stands beside like. Inputs are left out: they follow from the seed. If
+// not whole, so is what the data files do not hold: how a draw went round by
+// round.
+func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
+	for t := range c.Outcomes {
+		os := c.Outcomes[t][:c.N]
+		for j := range os {
+			class, reason := int(os[j].Class), int(os[j].Reason)
+			w.below(&class, 0, model.Classes)
+			w.below(&reason, 0, len(model.ReasonNames))
+			os[j].Class, os[j].Reason = model.Class(class), model.Reason(reason)
+		}
+		for j := range os {
+			w.count(&os[j].Round)
+			w.below(&os[j].Package, -1, len(b.Packages))
+			w.below(&os[j].NotConsenting, -1, len(b.Parties))
+			w.flag(&os[j].Quiet)
+		}
+		for k := range b.Issues {
+			for j := range os {
+				w.term(&os[j].Terms[k])
+			}
+		}
+		for i := range b.Parties {
+			for j := range os {
+				w.float(&os[j].Utility[i])
+			}
+			for j := range os {
+				w.unlike(&os[j].Reservation[i], os[j].Utility[i])
+			}
+		}
+		if whole {
+			for j := range os {
+				walkRounds(w, &os[j], b.Clock.Rounds)
+			}
+		}
+	}
+}
+
+// term carries a position, which is mostly not a number: the issue was not
+// settled.
+func (w *wire) term(x *float64) {
+	settled := !math.IsNaN(*x)
+	if w.flag(&settled); settled {
+		w.float(x)
+		return
+	}
+	*x = math.NaN()
+}
+
+// unlike carries a number that is often the same as another one.
+func (w *wire) unlike(x *float64, other float64) {
+	differs := math.Float64bits(*x) != math.Float64bits(other)
+	if w.flag(&differs); differs {
+		w.float(x)
+		return
+	}
+	*x = other
+}
+
+// walkRounds carries how a draw went round by round.
+func walkRounds(w *wire, o *model.Outcome, rounds int) {
+	for c := range o.First {
+		w.below(&o.First[c], -1, rounds+1)
+	}
+	w.below(&o.Lasted, -1, rounds+2)
+	w.flag(&o.Ended)
+	w.counts(o.Blocks)
+	if o.Path == nil {
+		return
+	}
+	w.floats(o.Path.Line)
+	for t := range o.Path.Class {
+		class := int(o.Path.Class[t])
+		w.below(&class, 0, model.Classes)
+		o.Path.Class[t] = model.Class(class)
+	}
+	for _, xs := range o.Path.Reservation {
+		w.floats(xs)
+	}
+}

@@ -1,0 +1,90 @@
+package folder
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+	"slices"
+	"strings"
+
+	"sim/output"
+)
+
+// A Header says which run the draws of a file belong to.
+type Header struct {
+	Purpose  string   `json:"purpose"`
+	Notice   string   `json:"notice"`
+	Scenario Scenario `json:"scenario"`
+	Changes  []string `json:"changes,omitempty"`   // as given with --set; the text has them already
+	Chosen   []string `json:"protocols,omitempty"` // as given with --protocols; none: as the text says
+	Theories []string `json:"theories"`            // played
+	Seed     uint64   `json:"seed"`
+	Sampler  string   `json:"sampler"`
+	Formats  []string `json:"formats"`
+	Keep     bool     `json:"single_draws"` // whether single draws are kept, for data files of them
+	Version  string   `json:"version"`
+	Machine  Machine  `json:"machine"`
+
+	// Of a shard:
+	Draws   int      `json:"draws,omitempty"` // of the whole run
+	Index   int      `json:"shard,omitempty"` // from 0
+	Of      int      `json:"shards,omitempty"`
+	Command []string `json:"command,omitempty"` // as typed
+}
+
+// A Machine is what numbers were computed on.
+type Machine struct {
+	Platform    string `json:"platform"` // linux/amd64, and the level that the program was built for
+	Go          string `json:"go"`
+	Fingerprint string `json:"numeric_fingerprint"`
+}
+
+// Here is the machine that the program runs on.
+func Here() Machine {
+	m := Machine{runtime.GOOS + "/" + runtime.GOARCH, runtime.Version(), Fingerprint()}
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "GOAMD64" || s.Key == "GOARM64" {
+				m.Platform += " " + s.Value
+			}
+		}
+	}
+	return m
+}
+
+func (m Machine) String() string {
+	return fmt.Sprintf("%s, %s, numeric fingerprint %.8s", m.Platform, m.Go, m.Fingerprint)
+}
+
+// Differs says in words in what the draws of o belong to another run than
+// those of h; it is empty if they belong together.
+func (h *Header) Differs(o *Header) []string {
+	var ds []string
+	differ := func(what string, a, b any) {
+		if a != b {
+			ds = append(ds, fmt.Sprintf("%s %v instead of %v", what, b, a))
+		}
+	}
+	if h.Scenario.Digest != o.Scenario.Digest {
+		ds = append(ds, fmt.Sprintf("another scenario (%s, digest %.8s, instead of %s, %.8s)",
+			o.Scenario.Name, o.Scenario.Digest, h.Scenario.Name, h.Scenario.Digest))
+	}
+	differ("seed", h.Seed, o.Seed)
+	differ("sampler", h.Sampler, o.Sampler)
+	if !slices.Equal(h.Theories, o.Theories) {
+		ds = append(ds, fmt.Sprintf("theories %s instead of %s", strings.Join(o.Theories, ","), strings.Join(h.Theories, ",")))
+	}
+	differ("version", h.Version, o.Version)
+	if h.Machine.Fingerprint != o.Machine.Fingerprint {
+		ds = append(ds, fmt.Sprintf("other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits (%v, instead of %v), and a run that mixes both could be repeated on neither", o.Machine, h.Machine))
+	}
+	if h.Keep != o.Keep {
+		words := map[bool]string{true: "with single draws", false: "without single draws (no --format csv or parquet)"}
+		ds = append(ds, fmt.Sprintf("played %s instead of %s", words[o.Keep], words[h.Keep]))
+	}
+	if h.Of > 0 && o.Of > 0 {
+		differ("draws", output.FormatCount(h.Draws), output.FormatCount(o.Draws))
+		differ("shards", h.Of, o.Of)
+	}
+	return ds
+}
