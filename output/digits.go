@@ -55,13 +55,34 @@ func FormatError(err float64) string {
 	return roundUp(err, errorPlace(err))
 }
 
-// FormatPercent writes a share in [0, 1] in percent, by the rule of Format.
+// FormatPercent writes a share in [0, 1] in percent, by the rule of Format. One
+// that would read as none or as all without being it shows how far it is from
+// that, "99.9 %", or a bound where its error hides even this. Shares of draws
+// are written by FormatShare and FormatShareOf.
 func FormatPercent(share, err float64) string {
 	s := Format(100*share, 100*err)
-	if s == "–" {
+	switch {
+	case s == "–":
 		return s
+	case share > 0 && zero(s):
+		return "<" + smallest(s) + " %"
+	case share < 1 && s == "100":
+		rest := round(100*(1-share), place(100*(1-share), 100*err, 1))
+		if zero(rest) {
+			return ">" + complement(smallest(rest)) + " %"
+		}
+		return complement(rest) + " %"
 	}
 	return s + " %"
+}
+
+// zero reports whether a figure has no digit but 0.
+func zero(s string) bool { return strings.Trim(s, "0.") == "" }
+
+// smallest is the least figure above 0 with as many decimals as s.
+func smallest(s string) string {
+	_, fraction, _ := strings.Cut(s, ".")
+	return strconv.FormatFloat(math.Pow(10, -float64(len(fraction))), 'f', len(fraction), 64)
 }
 
 // FormatShare writes the share count/n of draws in percent. A share that the

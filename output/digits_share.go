@@ -30,3 +30,9 @@ func FormatShareOf(e montecarlo.Estimate) string {
 	}
 	return "<" + s + " %"
 }
+
+// FormatShareAt is FormatShareOf for a share put together from the shares of
+// several theories, each over so many draws, and its error.
+func FormatShareAt(share, err float64, draws int) string {
+	return FormatShareOf(montecarlo.Estimate{N: draws, Value: share, Error: err, Lower: share - z975*err, Upper: share + z975*err})
+}

@@ -146,6 +146,20 @@ func (s *Strip) At(p float64) float64 {
 	return stripLower + float64(stripBins)/stripPerUnit
 }
 
+// Quantile estimates the value below which the share p lies. Its interval is
+// that of order statistics, ranks np ± 1.96·√(np(1−p)), and half a bin on
+// either side.
+func (s *Strip) Quantile(p float64) Estimate {
+	if s.n == 0 {
+		return none()
+	}
+	const half = 0.5 / stripPerUnit
+	wide := z975 * math.Sqrt(p*(1-p)/float64(s.n))
+	e := Estimate{N: s.n, Value: s.At(p), Lower: s.At(max(p-wide, 0)) - half, Upper: s.At(min(p+wide, 1)) + half}
+	e.Error = (e.Upper - e.Lower) / (2 * z975)
+	return e
+}
+
 func (s *Strip) merge(o *Strip) {
 	s.n += o.n
 	for i, n := range o.bins {

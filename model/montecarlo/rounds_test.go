@@ -2,6 +2,7 @@ package montecarlo
 
 import (
 	"math"
+	"math/rand/v2"
 	"reflect"
 	"testing"
 
@@ -146,5 +147,33 @@ func TestSurvivalOfWatchedDraws(t *testing.T) {
 	}
 	if (&RoundTally{Lasted: []int{0}, Ended: []int{0}}).Survival() != nil {
 		t.Error("a curve of no draws")
+	}
+}
+
+// The interval of a band's quantile covers the truth as often as it says, and
+// wider where bins are coarser than the draws.
+func TestStripQuantile(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	hits := map[float64]int{}
+	const experiments, n = 1000, 400
+	for range experiments {
+		var s Strip
+		for range n {
+			s.Put(rng.Float64())
+		}
+		for _, p := range []float64{0.05, 0.5, 0.95} {
+			if e := s.Quantile(p); e.Lower <= p && p <= e.Upper {
+				hits[p]++
+			}
+		}
+	}
+	for p, k := range hits {
+		if share := float64(k) / experiments; share < 0.93 || share > 0.99 {
+			t.Errorf("quantile %g: covered in %.3f", p, share)
+		}
+	}
+	var none Strip
+	if e := none.Quantile(0.5); e.N != 0 || !math.IsNaN(e.Value) {
+		t.Errorf("of no values: %+v", e)
 	}
 }

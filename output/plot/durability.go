@@ -2,7 +2,6 @@ package plot
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"sim/model"
@@ -63,24 +62,9 @@ func survivalWords(curve []montecarlo.Estimate, rounds int) []string {
 		if k >= len(curve) {
 			break
 		}
-		words = append(words, fmt.Sprintf("after %s: %s", plural(k, "round", "rounds"), survivalText(curve[k])))
+		words = append(words, fmt.Sprintf("after %s: %s", plural(k, "round", "rounds"), output.FormatShareOf(curve[k])))
 	}
 	return words
-}
-
-// survivalText writes a share in percent; one that rounds to all or to none
-// without being it is written as the end of its 95 % interval.
-func survivalText(e montecarlo.Estimate) string {
-	share := output.FormatPercent(e.Value, e.Error)
-	switch {
-	case e.Value == 0 || e.Value == 1:
-		return output.FormatShare(int(e.Value)*e.N, e.N)
-	case share == "100 %":
-		return ">" + tickText(math.Floor(100*e.Lower)) + " %"
-	case share == "0 %":
-		return "<" + tickText(math.Ceil(100*e.Upper)) + " %"
-	}
-	return share
 }
 
 func describeDurability(r *output.Result) string {

@@ -33,7 +33,7 @@ func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
 	var w strings.Builder
 	w.WriteString("Share of draws over all theories, pooled; the range of the pool if half of the weight may lie anywhere; the range over the theories; how much of the variance lies between theories.")
 	for _, c := range r.ClassesShown() {
-		fmt.Fprintf(&w, " %s: %s; %s; %s; %s.", c, r.FormatPooled(e, c, false), robustText(e, c), envelopeText(r, c), output.BetweenShare(e.Classes[c]))
+		fmt.Fprintf(&w, " %s: %s; %s; %s; %s.", c, r.FormatPooled(e, c, false), robustText(r, e, c), envelopeText(r, c), output.BetweenShare(e.Classes[c]))
 	}
 	w.WriteString(" " + r.PoolWeights(e) + ".")
 	if s := r.TheoryMatters(e, true); s != "" {
@@ -43,9 +43,9 @@ func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
 }
 
 // robustText is the range of a class's pooled share under other weights.
-func robustText(e *analysis.Ensemble, c model.Class) string {
+func robustText(r *output.Result, e *analysis.Ensemble, c model.Class) string {
 	lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
-	return shareRange(output.FormatPercent(lower, e.Errors[c]), output.FormatPercent(upper, e.Errors[c]))
+	return shareRange(output.FormatShareAt(lower, e.Errors[c], r.Tally.Draws), output.FormatShareAt(upper, e.Errors[c], r.Tally.Draws))
 }
 
 // envelopeText is the range of a class's share over the theories.
@@ -141,7 +141,7 @@ func drawClassTogether(s *sheet, f *frame, a axis, r *output.Result, e *analysis
 	s.errorMark(a, middle, 4, montecarlo.Estimate{N: r.Tally.Draws, Value: x, Lower: x - 1.96*e.Errors[c], Upper: x + 1.96*e.Errors[c]})
 	s.diamond(a.at(x), middle)
 	s.around(smallStyle, axesRight+gap, block.middle(), []string{
-		"theories " + envelopeText(r, c), "pool " + r.FormatPooled(e, c, false), "other weights " + robustText(e, c),
+		"theories " + envelopeText(r, c), "pool " + r.FormatPooled(e, c, false), "other weights " + robustText(r, e, c),
 	})
 }
 

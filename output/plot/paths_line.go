@@ -64,12 +64,14 @@ func milestones(n int) []int {
 	return ms
 }
 
-// stripText writes a quantile of a strip in an issue's unit, to two digits.
+// stripText writes a quantile of a strip in an issue's unit.
 func stripText(issue *model.Issue, s *montecarlo.Strip, p float64) string {
 	if issue.Scale.Falls() {
 		p = 1 - p
 	}
-	return tickText(significant(issue.Scale.Amount(s.At(p))))
+	e := s.Quantile(p)
+	lower, upper := issue.Scale.Amount(e.Lower), issue.Scale.Amount(e.Upper)
+	return output.Format(issue.Scale.Amount(e.Value), e.Error*math.Abs(upper-lower)/(e.Upper-e.Lower))
 }
 
 func drawLine(s *sheet, r *output.Result, k int) {

@@ -40,11 +40,17 @@ func describeReservation(r *output.Result) string {
 				w.WriteString(";")
 			}
 			d := &by[t][i]
-			fmt.Fprintf(&w, " in round %d %s, %s, %s", t+1, tickText(significant(d.At(0.05))), tickText(significant(d.At(0.5))), tickText(significant(d.At(0.95))))
+			fmt.Fprintf(&w, " in round %d %s, %s, %s", t+1, stripFigure(d, 0.05), stripFigure(d, 0.5), stripFigure(d, 0.95))
 		}
 		w.WriteString(".")
 	}
 	return w.String()
+}
+
+// stripFigure writes a quantile of a strip.
+func stripFigure(d *montecarlo.Strip, p float64) string {
+	e := d.Quantile(p)
+	return output.Format(e.Value, e.Error)
 }
 
 func drawReservation(s *sheet, r *output.Result) {

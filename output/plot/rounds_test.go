@@ -135,22 +135,6 @@ func TestRoundTicks(t *testing.T) {
 	}
 }
 
-func TestSurvivalText(t *testing.T) {
-	for _, c := range []struct {
-		e    montecarlo.Estimate
-		want string
-	}{
-		{montecarlo.Estimate{N: 400, Value: 1}, ">99.2 %"},
-		{montecarlo.Estimate{N: 200, Value: 0.97, Error: 0.012, Lower: 0.938, Upper: 0.985}, "97 %"},
-		{montecarlo.Estimate{N: 200, Value: 0.03, Error: 0.012, Lower: 0.014, Upper: 0.062}, "3 %"},
-		{montecarlo.Estimate{N: 2000, Value: 0.834, Error: 0.008}, "83 %"},
-	} {
-		if got := survivalText(c.e); got != c.want {
-			t.Errorf("%+v is written %q, want %q", c.e, got, c.want)
-		}
-	}
-}
-
 // TestFanFades checks that the fan is palest outside, constant between the rims
 // and darkest within the middle half, and that its polygons nest.
 func TestFanFades(t *testing.T) {

@@ -51,7 +51,7 @@ func Ensemble(r *output.Result) *Table {
 	for _, c := range r.ClassesShown() {
 		lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
 		t.Rows = append(t.Rows, []string{
-			c.String(), r.FormatPooled(e, c, true), percents(lower, upper, e.Errors[c]), between(r, c), output.BetweenShare(e.Classes[c]),
+			c.String(), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), between(r, c), output.BetweenShare(e.Classes[c]),
 		})
 	}
 	for k := range e.Terms {
@@ -67,10 +67,17 @@ func Ensemble(r *output.Result) *Table {
 }
 
 // percents is a range of shares in percent.
-func percents(lower, upper, err float64) string {
-	a, z := output.Format(100*lower, 100*err), output.Format(100*upper, 100*err)
+func percents(r *output.Result, lower, upper, err float64) string {
+	return span(output.FormatShareAt(lower, err, r.Tally.Draws), output.FormatShareAt(upper, err, r.Tally.Draws))
+}
+
+// span joins two percentages.
+func span(a, z string) string {
 	if a == z {
-		return a + " %"
+		return a
 	}
-	return a + " to " + z + " %"
+	if a[0] != '<' && a[0] != '>' && z[0] != '<' && z[0] != '>' {
+		a = a[:len(a)-len(" %")]
+	}
+	return a + " to " + z
 }

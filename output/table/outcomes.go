@@ -53,12 +53,5 @@ func between(r *output.Result, c model.Class) string {
 		n := r.Tally.Theories[i].Classes[c]
 		lower, upper = min(lower, n), max(upper, n)
 	}
-	a, z := output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws)
-	if a == z {
-		return a
-	}
-	if a[0] != '<' && a[0] != '>' && z[0] != '<' && z[0] != '>' {
-		a = a[:len(a)-len(" %")]
-	}
-	return a + " to " + z
+	return span(output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws))
 }

@@ -99,7 +99,7 @@ func still(curve []montecarlo.Estimate, k, signed int) string {
 	if signed < output.MinimumDraws || k >= len(curve) || curve[k].N == 0 {
 		return "–"
 	}
-	return output.FormatWithError(100*curve[k].Value, 100*curve[k].Error) + " %"
+	return Share(curve[k])
 }
 
 func total(counts []int) (n int) {
