@@ -187,5 +187,8 @@ func plotAbout() ([]registry.About, error) {
 	for _, k := range plot.All {
 		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
 	}
+	for _, k := range plot.ComparisonKinds {
+		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+	}
 	return list, nil
 }

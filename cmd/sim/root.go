@@ -82,7 +82,7 @@ scenario's assumptions, not about the world.`,
 	root.SetCompletionCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(flagError)
 	for _, c := range []*cobra.Command{
-		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newTraceCommand(), newViewCommand(),
+		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(), newViewCommand(),
 	} {
 		c.GroupID = groupMain
 		root.AddCommand(c)

@@ -14,8 +14,9 @@ const ChunkSize = 512
 type Config struct {
 	Draws   int
 	Seed    uint64
-	Sampler string // name in Samplers; "random"
-	Workers int    // chunks in flight; at least 1
+	Sampler string  // name in Samplers; "random"
+	Workers int     // chunks in flight; at least 1
+	Tables  *Tables // shared with other runs of the same scenario; nil: with none
 	// Plan, if not nil, chooses the draws instead of Sampler, all Plan.Draws() of
 	// them; Draws is then not looked at.
 	Plan Plan

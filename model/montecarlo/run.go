@@ -37,7 +37,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 		g.Go(func() (err error) {
 			none := -1
 			defer caught(&none, &err)
-			e.dists[k] = fast(in.Dist)
+			e.dists[k] = cfg.Tables.of(in.Dist)
 			return nil
 		})
 	}

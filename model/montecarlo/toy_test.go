@@ -15,7 +15,7 @@ import (
 
 // weights draws Triangular(0, 0.3, 1) positions and LogNormal(0, 0.4) weights
 // of four parties on one issue; the outcome is the weighted mean.
-func weights(t *testing.T) *model.Bargain {
+func weights(t testing.TB) *model.Bargain {
 	position, err := dist.Triangular.Build(func(to any) error {
 		for i, x := range []float64{0, 0.3, 1} {
 			reflect.ValueOf(to).Elem().Field(i).SetFloat(x)

@@ -32,14 +32,19 @@ func (dictionary) Write(w io.Writer, r *output.Result) error {
 		{"data-dictionary", dictionaryColumns()},
 	} {
 		for _, column := range file.columns {
-			empty := "no"
-			if column.Null {
-				empty = "yes"
-			}
-			if err := c.row(file.name, column.Name, column.Type.String(), column.Unit, empty, column.Meaning); err != nil {
+			if err := c.describe(file.name, column); err != nil {
 				return err
 			}
 		}
 	}
 	return c.flush()
+}
+
+// describe writes the entry of one column.
+func (c *csvWriter) describe(file string, column Column) error {
+	empty := "no"
+	if column.Null {
+		empty = "yes"
+	}
+	return c.row(file, column.Name, column.Type.String(), column.Unit, empty, column.Meaning)
 }

@@ -21,6 +21,7 @@ type Run struct {
 	Purpose     string         `json:"purpose"`
 	Notice      string         `json:"notice"`
 	Scenario    Scenario       `json:"scenario"`
+	Analysis    string         `json:"analysis,omitempty"` // the command that looked at draws: compare, sweep …; empty for a run
 	Seed        uint64         `json:"seed"`
 	Sampler     string         `json:"sampler"`
 	Draws       int            `json:"draws"`             // played

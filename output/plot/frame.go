@@ -16,21 +16,26 @@ func (s *sheet) prose(words string) {
 	s.y = s.paragraph(textStyle, margin, s.y, fromLeft, textStyle.wrap(words, sheetWidth-2*margin, 0)) + 8
 }
 
-// footer says what run the figure is of and ends the sheet.
-func (s *sheet) footer(r *output.Result) {
+// footer says what was played and ends the sheet.
+func (s *sheet) footer(run string) {
 	s.y += 8
 	s.line(margin, s.y, sheetWidth-margin, s.y, pen{colour: ruleSoft, width: 1})
 	s.y += 4
-	run := fmt.Sprintf("%s · %s × %s · seed %d", r.Scenario.Bargain.Title,
-		plural(r.Tally.Draws, "draw", "draws"), plural(len(r.Tally.Theories), "theory", "theories"), r.Config.Seed)
-	if r.Config.Sampler != "" {
-		run += " · " + r.Config.Sampler + " sampler"
-	}
 	width := sheetWidth - 2*margin
 	s.y = s.paragraph(smallStyle, margin, s.y, fromLeft, smallStyle.wrap(run, width, 3))
 	s.y = s.paragraph(smallStyle, margin, s.y, fromLeft, smallStyle.wrap(
 		output.Notice+": shares are shares of draws under the scenario's assumptions. More draws shrink the Monte Carlo error, not the spread.", width, 0))
 	s.y += margin / 2
+}
+
+// runLine says in a line what run a result is of.
+func runLine(r *output.Result) string {
+	run := fmt.Sprintf("%s · %s × %s · seed %d", r.Scenario.Bargain.Title,
+		plural(r.Tally.Draws, "draw", "draws"), plural(len(r.Tally.Theories), "theory", "theories"), r.Config.Seed)
+	if r.Config.Sampler != "" {
+		run += " · " + r.Config.Sampler + " sampler"
+	}
+	return run
 }
 
 // A frame is a rectangle of axes that grows downward row by row. The notice

@@ -20,6 +20,7 @@ type Figure struct {
 	Title       string // what it shows, in a few words
 	Description string // the same in sentences, for those who cannot see it
 	draw        func(s *sheet)
+	line        string // what was played, for a picture that is not of a result
 }
 
 // A Kind is an entry of the registry: a sort of picture. A result gives one
@@ -49,11 +50,15 @@ func complete(r *output.Result) bool {
 }
 
 // lay draws the figure on a new sheet between the title and the footer that
-// all figures share.
+// all figures share. r may be nil for a picture of an analysis.
 func (f Figure) lay(r *output.Result) *sheet {
 	s := newSheet()
 	s.heading(f.Title)
 	f.draw(s)
-	s.footer(r)
+	line := f.line
+	if line == "" {
+		line = runLine(r)
+	}
+	s.footer(line)
 	return s
 }

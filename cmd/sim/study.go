@@ -1,0 +1,170 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"sim/output"
+	"sim/output/dataset"
+	"sim/output/folder"
+	"sim/output/page"
+	"sim/output/plot"
+	"sim/output/table"
+)
+
+// studyFlags are the flags that every analysis takes.
+func studyFlags(f *pflag.FlagSet, set *[]string) {
+	f.StringArrayVar(set, "set", nil, "change a number of the scenario: path=value (repeatable)")
+	f.String("draws", "", "how many draws (default: as the scenario says, else 4096)")
+	f.String("seed", "", "seed of the random numbers (default: as the scenario says, else 1)")
+	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
+	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
+	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	f.String("out", "", "folder for the results")
+	f.String("format", "", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
+	f.Bool("quiet", false, "print no summary and no progress")
+}
+
+// A study is an analysis on its way from settings to a folder.
+type study struct {
+	output.Study
+	formats []string
+	quiet   bool
+	dir     string
+	changes []string // as given with --set and whatever else the command takes
+	began   time.Time
+}
+
+// newStudy starts the analysis called name of d; its folder is that of its
+// scenario with the command's name and the changes, or --out.
+func newStudy(l *layers, name string, d *draws, changes []string) (*study, error) {
+	st := &study{changes: changes, began: time.Now()}
+	st.Study = output.Study{
+		Name: name, Scenario: d.s, Config: d.cfg, Theories: d.s.Bargain.Theories, Lead: d.s.Lead(), Source: d.source(),
+		Version: version(), Command: commandLine(),
+	}
+	var err error
+	if st.formats, err = l.formats(); err != nil {
+		return nil, err
+	}
+	if st.quiet, err = l.flag("quiet"); err != nil {
+		return nil, err
+	}
+	st.dir = folder.Path(d.s.Name+"."+name, changes)
+	if l.said("out") {
+		if st.dir, _ = l.text("out"); st.dir == "" {
+			return nil, usage("out: the folder for the results has no name")
+		}
+		if err := ours(st.dir); err != nil {
+			return nil, err
+		}
+	}
+	return st, nil
+}
+
+// findings are what an analysis leaves in its folder, and prints.
+type findings struct {
+	title    string
+	lead     []string // what comes out, in sentences
+	sections []page.Section
+	files    []*dataset.Tidy
+	text     *table.Document
+}
+
+// leave writes the folder, whole or not at all, and prints the summary.
+func (st *study) leave(c *cobra.Command, found *findings) error {
+	f, err := folder.Begin(st.dir)
+	if err != nil {
+		return err
+	}
+	if err := st.fill(f, found); err != nil {
+		f.Discard()
+		return err
+	}
+	if err := f.Commit(); err != nil {
+		return err
+	}
+	if st.quiet {
+		return nil
+	}
+	w := c.OutOrStdout()
+	if err := found.text.Text(w, styleOf(w)); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(st.dir, reportName), len(f.Files())-1, st.dir)
+	return err
+}
+
+// fill writes all files.
+func (st *study) fill(f *folder.Folder, found *findings) error {
+	write := func(name string, to func(w io.Writer) error) error {
+		w, err := f.Create(name)
+		if err != nil {
+			return err
+		}
+		if err := to(w); err != nil {
+			_ = w.Close() // the first error is the one to report
+			return fmt.Errorf("cannot write %s: %w", name, err)
+		}
+		return w.Close()
+	}
+	for _, t := range found.files {
+		for _, format := range dataset.TidyFormats {
+			if format != "csv" && !slices.Contains(st.formats, format) {
+				continue
+			}
+			if err := write(t.Name+"."+format, func(w io.Writer) error { return t.Write(w, format) }); err != nil {
+				return err
+			}
+		}
+	}
+	if err := write("data-dictionary.csv", func(w io.Writer) error { return dataset.WriteDictionary(w, found.files...) }); err != nil {
+		return err
+	}
+	for _, section := range found.sections {
+		for _, picture := range section.Figures {
+			for _, format := range plot.Formats {
+				if !slices.Contains(st.formats, format) {
+					continue
+				}
+				err := write("plots/"+picture.Name+"."+format, func(w io.Writer) error {
+					b, err := plot.Encode(picture, format)
+					if err == nil {
+						_, err = w.Write(b)
+					}
+					return err
+				})
+				if err != nil {
+					return err
+				}
+			}
+		}
+	}
+	report := &page.Study{Study: &st.Study, Title: found.title, Lead: found.lead, Sections: found.sections}
+	if err := write(reportName, report.Write); err != nil {
+		return err
+	}
+	return writeRecord(f, st.record())
+}
+
+// record is run.json of the analysis.
+func (st *study) record() *folder.Run {
+	r := &folder.Run{
+		Scenario: folder.Scenario{Name: st.Scenario.Name, Title: st.Scenario.Bargain.Title, Digest: st.Scenario.Digest, Text: st.Scenario.Text},
+		Analysis: st.Name, Seed: st.Config.Seed, Sampler: st.Config.Sampler, Draws: st.Config.Draws, Asked: st.Config.Draws,
+		Changes: st.changes, Formats: st.formats, Version: st.Version, Platform: runtime.GOOS + "/" + runtime.GOARCH,
+		Command: st.Command, Workers: st.Config.Workers, Fingerprint: folder.Fingerprint(),
+	}
+	for i := range st.Theories {
+		r.Theories = append(r.Theories, st.Theories[i].Name)
+	}
+	r.Timings.Started, r.Timings.Play = st.began.UTC().Truncate(time.Second), time.Since(st.began).Seconds()
+	return r
+}

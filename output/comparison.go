@@ -1,0 +1,93 @@
+package output
+
+import (
+	"sim/model"
+	"sim/model/analysis"
+)
+
+// A Comparison is one or more variants of a scenario against a base, on the
+// same draws.
+type Comparison struct {
+	*Study
+	Base     string // what the base is called
+	Variants []Variant
+	Remarks  []string // what could not be compared, and why
+}
+
+// A Variant is one of what is compared with the base.
+type Variant struct {
+	Name   string // its file, or what was changed
+	Source string // where its figures come from
+	*analysis.Comparison
+}
+
+// ClassesShown are the outcome classes that a comparison talks about: those in
+// which some draw ends in either run.
+func (v *Variant) ClassesShown() []model.Class {
+	var classes []model.Class
+	for c := range model.Class(model.Classes) {
+		f := v.Find("share", c.String())
+		for t := range v.Theories {
+			if p := &v.Paired[t][f]; p.A.Value > 0 || p.B.Value > 0 {
+				classes = append(classes, c)
+				break
+			}
+		}
+	}
+	return classes
+}
+
+// LeadOf is the index among the theories compared of the one that is meant
+// where one is: the study's, or the last if it was not compared.
+func (c *Comparison) LeadOf(v *Variant) int {
+	for t := range v.Theories {
+		if v.Theories[t].Name == c.Theories[c.Lead].Name {
+			return t
+		}
+	}
+	return len(v.Theories) - 1
+}
+
+// Shown reports whether figure f under theory t rests on enough draws in both
+// runs to be shown in text, tables and pictures.
+func (v *Variant) Shown(t, f int) bool {
+	p := &v.Paired[t][f]
+	return min(p.A.N, p.B.N) >= MinimumDraws
+}
+
+// FormatChange writes a difference with its sign and its error; "~" where it is
+// noise, and "none" where no draw differs at all.
+func FormatChange(p *analysis.Paired, unit float64) string {
+	d := p.Difference
+	switch {
+	case d.N == 0 || d.Value != d.Value:
+		return "–"
+	case d.Value == 0 && d.Error == 0:
+		return "none"
+	case p.Noise():
+		return "~"
+	}
+	s := FormatWithError(unit*d.Value, unit*d.Error)
+	if d.Value > 0 {
+		return "+" + s
+	}
+	return s
+}
+
+// VerdictWords say in words, verdict by verdict, whether theories agree on the
+// direction of an effect.
+var VerdictWords = []string{
+	analysis.Partial:        "partial: only some theories see a direction, or none",
+	analysis.RobustPositive: "robust: more under every theory",
+	analysis.RobustNegative: "robust: less under every theory",
+	analysis.Contested:      "contested: more under some theories, less under others",
+}
+
+// VerdictOf is the verdict on figure f in words; empty where fewer than two
+// theories were compared.
+func (v *Variant) VerdictOf(f int) string {
+	if len(v.Theories) < 2 {
+		return ""
+	}
+	return VerdictWords[v.Effects[f].Verdict]
+}

@@ -1,0 +1,85 @@
+package dataset
+
+import (
+	"math"
+
+	"sim/output"
+)
+
+// Comparison is compare.csv: every headline figure that both runs have, theory
+// by theory, with its paired difference; and verdicts.csv: whether the theories
+// agree on the direction of each.
+func Comparison(c *output.Comparison) []*Tidy {
+	const unit = "the figure's own"
+	t := &Tidy{Name: "compare", Columns: []Column{
+		{"variant", Text, "", false, "what is compared with the base: a file, or what was changed"},
+		{"protocol", Text, "", false, "the bargaining theory"},
+		{"quantity", Text, "", false, "what the figure is, as in a run's summary.csv"},
+		{"key", Text, "", false, "the outcome, issue or party that it is about"},
+		{"base_n", Integer, "draws", false, "how many draws the figure rests on in the base"},
+		{"base", Real, unit, true, "the figure in the base"},
+		{"base_error", Real, unit, true, "its Monte Carlo error: one standard error"},
+		{"variant_n", Integer, "draws", false, "how many draws the figure rests on in the variant"},
+		{"value", Real, unit, true, "the figure in the variant"},
+		{"value_error", Real, unit, true, "its Monte Carlo error: one standard error"},
+		{"difference", Real, unit, true, "the figure in the variant minus that in the base, on the same draws"},
+		{"error", Real, unit, true, "Monte Carlo error of the difference, of paired draws: one standard error"},
+		{"lower", Real, unit, true, "lower end of the difference's 95 % interval"},
+		{"upper", Real, unit, true, "upper end of the difference's 95 % interval"},
+		{"only_base", Integer, "draws", true, "for a share: draws that count in the base and not in the variant"},
+		{"only_variant", Integer, "draws", true, "for a share: draws that count in the variant and not in the base"},
+		{"gain", Real, "", true, "what the pairing bought: how many times as many draws runs with random numbers of their own would need for the same error"},
+		{"noise", Text, "", true, "~ where the difference is no more than two errors away from none"},
+	}}
+	verdicts := &Tidy{Name: "verdicts", Columns: []Column{
+		{"variant", Text, "", false, "what is compared with the base"},
+		{"quantity", Text, "", false, "what the figure is"},
+		{"key", Text, "", false, "the outcome, issue or party that it is about"},
+		{"verdict", Text, "", false, "robust_positive, robust_negative: all theories see that direction; contested: some see one and others the other; partial: only some see a direction, or none"},
+		{"weight_positive", Real, "share", false, "weight of the theories under which the figure goes up by more than two errors"},
+		{"weight_negative", Real, "share", false, "weight of those under which it goes down by more than two errors"},
+		{"weight_undetermined", Real, "share", false, "weight of those under which it is noise or rests on too few draws"},
+		{"lowest", Real, unit, true, "smallest difference under any theory"},
+		{"highest", Real, unit, true, "largest difference under any theory"},
+	}}
+	for i := range c.Variants {
+		v := &c.Variants[i]
+		for m := range v.Theories {
+			for f := range v.Figures {
+				t.Rows = append(t.Rows, comparedRow(v, m, f))
+			}
+		}
+		for f := range v.Figures {
+			e := &v.Effects[f]
+			verdicts.Rows = append(verdicts.Rows, []any{
+				v.Name, v.Figures[f].Quantity, v.Figures[f].Key, e.Verdict.String(), e.Positive, e.Negative, e.Undetermined, e.Lower, e.Upper,
+			})
+		}
+	}
+	return []*Tidy{t, verdicts}
+}
+
+func comparedRow(v *output.Variant, theory, figure int) []any {
+	p, h := &v.Paired[theory][figure], &v.Figures[figure]
+	var onlyA, onlyB any
+	if h.Share {
+		onlyA, onlyB = p.OnlyA, p.OnlyB
+	}
+	noise := ""
+	if p.Noise() {
+		noise = "~"
+	}
+	d := p.Difference
+	return []any{
+		v.Name, v.Theories[theory].Name, h.Quantity, h.Key, p.A.N, p.A.Value, p.A.Error, p.B.N, p.B.Value, p.B.Error,
+		d.Value, d.Error, d.Lower, d.Upper, onlyA, onlyB, finite(p.Gain), noise,
+	}
+}
+
+// finite is x, or nothing.
+func finite(x float64) any {
+	if math.IsInf(x, 0) || math.IsNaN(x) {
+		return nil
+	}
+	return x
+}

@@ -1,0 +1,115 @@
+package plot
+
+import (
+	"bytes"
+	"math"
+	"strings"
+	"testing"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+// studyOf is what pictures of an analysis of a made-up result say was played.
+func studyOf(r *output.Result) *output.Study {
+	return &output.Study{Scenario: r.Scenario, Config: r.Config, Theories: r.Scenario.Bargain.Theories, Lead: min(1, len(r.Scenario.Bargain.Theories)-1)}
+}
+
+// sideOf keeps what a comparison needs of a result's sample, after a change to
+// every draw.
+func sideOf(t *testing.T, r *output.Result, change func(o *model.Outcome, draw int)) analysis.Side {
+	t.Helper()
+	figures, columns := analysis.Headlines(r.Scenario.Bargain, false)
+	kept, err := montecarlo.NewKept(r.Config, false, columns...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := montecarlo.Chunk{N: r.Sample.N, Outcomes: make([][]model.Outcome, len(r.Sample.Outcomes))}
+	for theory, os := range r.Sample.Outcomes {
+		for i, o := range os {
+			o.Utility = append([]float64(nil), o.Utility...)
+			change(&o, i)
+			c.Outcomes[theory] = append(c.Outcomes[theory], o)
+		}
+	}
+	if err := kept.Add(&c); err != nil {
+		t.Fatal(err)
+	}
+	return analysis.Side{Bargain: r.Scenario.Bargain, Figures: figures, Kept: kept}
+}
+
+// comparisonOf compares a result with itself after some draws have turned from
+// stalemate to settlement and the first party fares a little better.
+func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparison {
+	t.Helper()
+	base := sideOf(t, r, func(*model.Outcome, int) {})
+	c := &output.Comparison{Study: studyOf(r), Base: "base"}
+	for i := range variants {
+		after := sideOf(t, r, func(o *model.Outcome, draw int) {
+			if o.Class == model.Stalemate && draw%(7+i) == 0 {
+				o.Class = model.Settlement
+			}
+			if len(o.Utility) > 0 {
+				o.Utility[0] += 0.02 * math.Sin(float64(draw))
+			}
+		})
+		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: analysis.Compare(base, after, output.MinimumDraws)})
+	}
+	return c
+}
+
+// checkStudy checks pictures as those of results are checked: words never
+// touch nor leave the sheet, every frame has its notice, and the SVG says it too.
+func checkStudy(t *testing.T, name string, figures []Figure) {
+	t.Helper()
+	for _, f := range figures {
+		s := f.lay(nil)
+		words := textsOf(s)
+		for i, b := range s.texts {
+			if b.left < 0 || b.right > sheetWidth || b.top < 0 || b.bottom > s.height() {
+				t.Errorf("%s: %s: %q leaves the sheet: %v", name, f.Name, words[i], b)
+			}
+			for j := range i {
+				if b.overlaps(s.texts[j]) {
+					t.Errorf("%s: %s: %q collides with %q at %v, %v", name, f.Name, words[i], words[j], b, s.texts[j])
+				}
+			}
+		}
+		if len(s.axes) == 0 {
+			t.Errorf("%s: %s has no axes", name, f.Name)
+		}
+		for _, frame := range s.axes {
+			held := false
+			for i, w := range words {
+				held = held || w == output.Notice && s.texts[i].overlaps(frame)
+			}
+			if !held {
+				t.Errorf("%s: %s: no notice in the frame %v", name, f.Name, frame)
+			}
+		}
+		a, err := Encode(f, "svg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := Encode(f, "svg")
+		if err != nil || !bytes.Equal(a, b) || !strings.Contains(string(a), "<desc") {
+			t.Errorf("%s: %s differs from one drawing to the next: %v", name, f.Name, err)
+		}
+	}
+}
+
+func TestComparisonPictures(t *testing.T) {
+	for name, r := range edges() {
+		if r.Sample == nil || r.Sample.N < 2 || len(r.Scenario.Bargain.Theories) != len(r.Tally.Theories) {
+			continue
+		}
+		c := comparisonOf(t, r, 2)
+		figures := Comparison(c)
+		if len(figures) < 4 {
+			t.Errorf("%s: %d pictures", name, len(figures))
+		}
+		checkStudy(t, name, figures)
+	}
+}
