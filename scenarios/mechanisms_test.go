@@ -58,6 +58,14 @@ func strengthened(id, file string, moves measure, paths ...string) mechanism {
 	return mechanism{id: id, file: file, paths: paths, low: set("0", paths...), moves: moves}
 }
 
+// relieving is the row of a package that stands on its own, from one that ends
+// next to none of the fighting to what is shipped. At 0 it would not count as a
+// partial deal at all, and its share would move by definition.
+func relieving(id, file, pkg string, moves measure) mechanism {
+	path := "packages." + pkg + ".relief"
+	return mechanism{id: id, file: file, paths: []string{path}, low: set("0.001", path), moves: moves}
+}
+
 // promised adds a promise about what moves.
 func (m mechanism) promised(sign int) mechanism {
 	m.sign = sign
@@ -95,7 +103,7 @@ var parties = []mechanism{
 		moves: reservation("russia"), sign: -1,
 	},
 	weighed("P5", "istanbul-humanitarian", "good_offices", stalemate),                   // Turkey hosts
-	strengthened("P5", "alaska-strikes-moratorium", partial, "packages.strikes.relief"), // Belarus calls for a moratorium
+	relieving("P5", "alaska-strikes-moratorium", "strikes", settlement), // Belarus calls for a moratorium
 	{ // anyone who disturbs a truce
 		id: "P5", file: "alaska", paths: []string{"processes.violations.disruption"},
 		low:   set("-2", "processes.violations.disruption.russia", "processes.violations.disruption.ukraine"),
@@ -148,7 +156,8 @@ var dynamics = []mechanism{
 	strengthened("D3", "alaska", laterReservation("russia"), "processes.stock.oil_revenue.push").promised(-1),
 	strengthened("D4", "alaska", stalemate, "processes.meetings.refusal.russia"),
 	strengthened("D4", "alaska", settlement, "packages.settlement.meetings"),
-	strengthened("D5", "alaska", partial, "packages.strikes.relief"),
+	relieving("D5", "alaska", "strikes", partial),
+	relieving("D5", "alaska-strikes-moratorium", "strikes", laterReservation("ukraine")).promised(1),
 	strengthened("D6", "alaska", collapsed, "processes.violations.hazard.settlement", "processes.violations.hazard.ceasefire", "processes.violations.hazard.strikes"),
 	strengthened("D7", "alaska-guarantee", stalemate, "levers.us_guarantee.credibility").raises(compliance("ukraine")),
 	strengthened("D7", "alaska-guarantee", collapsed, "processes.violations.guarantee"),
