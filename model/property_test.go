@@ -364,3 +364,31 @@ func TestOffsetNeverHelpsThePenalty(t *testing.T) {
 		}
 	})
 }
+
+// The stronger a penalty on refusal, the lower what no deal is worth to its
+// target, whatever else acts on it. Other pressure may already take all that
+// pressure can; a conflict can always cost more.
+func TestStrongerPenaltyLowersReservation(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		b := drawBargain(t)
+		b.Parties[0].Seat = Signatory
+		penalty := drawLever(t, b)
+		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Offsets = "zz", 1, OnRefusal, 0, nil
+		penalty.Effects = []Effect{{Moves: MovesPressure, Party: 0}}
+		fought := rapid.Bool().Draw(t, "through the conflict")
+		if fought {
+			penalty.Effects = []Effect{{Moves: MovesConflictCost, Party: 0, Push: Known(rapid.Float64Range(0.2, 2).Draw(t, "push"))}}
+		}
+		value := func(weight float64) float64 {
+			c := *b
+			penalty.Weight = Known(weight)
+			c.Levers = append(slices.Clone(b.Levers), penalty)
+			return pose(&c)[0].Reservation[0]
+		}
+		weak := rapid.Float64Range(0, 0.5).Draw(t, "weak")
+		strong := weak + rapid.Float64Range(0.1, 0.5).Draw(t, "more")
+		if w, s := value(weak), value(strong); s > w+1e-12 || fought && s >= w {
+			t.Fatalf("reservation value %v under weight %v, %v under weight %v", w, weak, s, strong)
+		}
+	})
+}
