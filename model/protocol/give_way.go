@@ -35,14 +35,7 @@ func (s *solver) giveWay() {
 			s.x[k] = next
 		}
 	}
-	copy(s.value, s.base)
-	for k := range s.issues {
-		for j := range m {
-			if s.weight[k*m+j] != 0 {
-				s.value[j] += s.worth(j, k, s.x[k])
-			}
-		}
-	}
+	s.revalue()
 }
 
 // wishes reports whether some member of issue k would lose by more than x, so

@@ -2,64 +2,76 @@ package protocol
 
 import "sim/model"
 
-// leximin improves terms at which the smallest surplus/unit is as large as it
-// can be: as long as some parties are above that level, it moves the issues on
-// which everybody else is satisfied or indifferent so that the smallest of
-// theirs is as large as possible (Imai 1983). With two parties, and with one
-// party above, the terms are efficient already, because weights are positive.
-// It flags terms that it could not improve for sure: where parties at the level
-// might trade straight preferences with each other to make room.
+// leximin improves terms at which the smallest surplus/unit of the members in
+// set is as large as it can be, level: as long as some parties do not hold that
+// level down, it moves the issues on which those that do are satisfied or
+// indifferent so that the smallest of the others' is as large as possible (Imai
+// 1983). Of two parties both hold it down, because weights are positive. It
+// flags terms that it could not improve for sure: where parties that hold a
+// level down might trade straight preferences with each other to make room.
 func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
 	}
 	var flags model.Flags
+	clear(s.held)
+	copy(s.kept, s.mu[:s.members]) // the weights of the first level are the certificate
 	for {
-		above := s.aux[:0]
-		held := 0
+		exact := false
+		if !s.anyLoose {
+			level, exact = s.sharpen(level)
+		}
 		for _, j := range s.set {
-			if s.surplus(j, s.value[j])/s.unit[j] > level+1e-7 {
-				above = append(above, float64(j))
+			s.held[j] = exact && s.held[j] || !exact && s.close(j, level)
+		}
+		above, bound := 0, false
+		for _, j := range s.set {
+			if s.held[j] {
+				bound = true
 			} else {
-				held++
+				s.set[above] = j
+				above++
 			}
 		}
-		if len(above) < 2 || held == 0 {
-			return flags
+		s.set = s.set[:above]
+		if above == 0 || !bound || s.anyLoose && above < 2 {
+			break
 		}
 		if s.anyLoose {
 			flags = model.WeaklyEfficient
 		}
-		if !s.confine(level) {
-			return flags
+		if !s.confine() {
+			break
 		}
-		s.set = s.set[:0]
-		for _, j := range above {
-			s.set = append(s.set, int(j))
-		}
-		copy(s.kept, s.mu[:s.members])
 		level, _ = s.evenly(s.set, s.unit)
-		copy(s.mu[:s.members], s.kept) // the weights of the first level are the certificate
 	}
+	copy(s.mu[:s.members], s.kept)
+	return flags
 }
 
-// confine fixes every issue that matters to a member of set at the level, and
-// to those confined before, within what leaves it indifferent. It reports
-// whether some issue can still move.
-func (s *solver) confine(level float64) bool {
+// close reports whether member j is at the level, as near as that is known.
+func (s *solver) close(j int, level float64) bool {
+	return s.surplus(j, s.value[j])/s.unit[j] <= level+1e-7
+}
+
+// confine fixes every issue that matters to a member held, within what leaves
+// it indifferent: beyond a one-sided ideal, which rounding may leave a hair
+// short of. It reports whether some issue can still move.
+func (s *solver) confine() bool {
+	const hair = 1e-9
 	m, free := s.members, false
 	for k := range s.issues {
 		row := k * m
 		lo, hi := s.lower[k], s.upper[k]
 		for _, j := range s.rising[row : row+s.carers[k]] {
-			if j >= s.parties || s.surplus(j, s.value[j])/s.unit[j] > level+1e-7 {
+			if !s.held[j] {
 				continue
 			}
 			x, p := s.x[k], s.ideal[row+j]
 			switch {
-			case s.side[row+j] == model.AtLeast && x >= p:
+			case s.side[row+j] == model.AtLeast && x >= p-hair:
 				lo = max(lo, p)
-			case s.side[row+j] == model.AtMost && x <= p:
+			case s.side[row+j] == model.AtMost && x <= p+hair:
 				hi = min(hi, p)
 			default:
 				lo, hi = x, x

@@ -71,6 +71,7 @@ type state struct {
 	unit, hope         []float64 // σ, and surpluses at best offers
 	reach              float64   // t at the last step along a central path
 	set                []int     // members that are compared
+	held               []bool    // members that hold down the level of leximin
 	iterations         int
 	curve              curve
 }
@@ -138,6 +139,7 @@ func (s *solver) reserve(p *model.Problem) {
 	grow(&s.carers, k)
 	grow(&s.issue, k)
 	grow(&s.set, m)
+	grow(&s.held, m)
 	s.set = s.set[:0]
 	s.curve.reserve(k)
 	s.iterations, s.tight = 0, 0
@@ -175,6 +177,9 @@ func (s *solver) loadIssues() {
 		for j := range m {
 			i := s.party[j]
 			w, ideal, side, curve := p.Weight[i][k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
+			if curve < allButStraight {
+				curve = 1
+			}
 			s.weight[row+j], s.ideal[row+j], s.side[row+j], s.curvature[row+j] = w, ideal, side, curve
 			if w == 0 {
 				continue
@@ -218,6 +223,11 @@ func (s *solver) loadIssues() {
 // with a kink.
 const nearlyStraight = 1.25
 
+// allButStraight is the curvature below which a preference counts as straight:
+// its values are the same to 4e-6, and slopes that turn so sharply leave
+// Newton's method nothing to hold on to.
+const allButStraight = 1 + 1e-5
+
 func (s *solver) loadMembers() {
 	p := s.problem
 	for j, i := range s.party[:s.members] {
@@ -245,6 +255,18 @@ func (s *solver) marginal(j int, v float64) float64 {
 		return s.scale[j] * (1 + r)
 	}
 	return s.scale[j] * max(1+r*(1-2*v), 1e-9)
+}
+
+// revalue puts into value what the terms in x are worth.
+func (s *solver) revalue() {
+	copy(s.value, s.base)
+	for k := range s.issues {
+		for j := range s.members {
+			if s.weight[k*s.members+j] != 0 {
+				s.value[j] += s.worth(j, k, s.x[k])
+			}
+		}
+	}
 }
 
 // conflict reports whether some issue has no position that can be tabled.

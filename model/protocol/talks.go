@@ -150,18 +150,6 @@ func (s *talks) blend(from, to []float64, share float64) {
 	s.revalue()
 }
 
-// revalue puts into value what the terms in x are worth.
-func (s *talks) revalue() {
-	copy(s.value, s.base)
-	for k := range s.issues {
-		for j := range s.members {
-			if s.weight[k*s.members+j] != 0 {
-				s.value[j] += s.worth(j, k, s.x[k])
-			}
-		}
-	}
-}
-
 // payoff is what member j gets at value v, in stake units.
 func (s *talks) payoff(j int, v float64) float64 {
 	return s.surplus(j, v) + s.reservation(j)

@@ -36,7 +36,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 	for range 100 {
 		f := s.weighing(lead, l) - v
 		here := line{f, s.others(lead)}
-		if s.anyLoose && here.at(l)-max(low.at(l), high.at(l)) <= 1e-14 {
+		if s.anyLoose && here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
 			break // both ends are as good as these terms: what is sought lies between them
 		}
 		if f < 0 {
