@@ -21,15 +21,33 @@ type Circumstances struct {
 	Snapped     []bool    // per lever: turned against its target, which has violated an agreement
 
 	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
+
+	numbers []float64 // all of the above that are numbers
+	marks   []bool    // all that are not
 }
 
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
-	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	c := &Circumstances{
-		StatusQuo: make([]float64, k), CostPush: make([]float64, n), ProspectsPush: make([]float64, n), CompliancePush: make([]float64, n), Called: make([]float64, n),
-		Credibility: make([]float64, l), Reach: make([]float64, l), Carried: make([]bool, l), Snapped: make([]bool, l), Survival: make([]float64, len(b.Packages)),
+	n, k, l, g := len(b.Parties), len(b.Issues), len(b.Levers), len(b.Packages)
+	c := &Circumstances{numbers: make([]float64, k+4*n+2*l+g), marks: make([]bool, 2*l)}
+	from := 0
+	for _, part := range []struct {
+		of *[]float64
+		n  int
+	}{
+		{&c.StatusQuo, k},
+		{&c.CostPush, n},
+		{&c.ProspectsPush, n},
+		{&c.CompliancePush, n},
+		{&c.Called, n},
+		{&c.Credibility, l},
+		{&c.Reach, l},
+		{&c.Survival, g},
+	} {
+		*part.of = c.numbers[from : from+part.n : from+part.n]
+		from += part.n
 	}
+	c.Carried, c.Snapped = c.marks[:l:l], c.marks[l:]
 	c.Reset()
 	return c
 }
@@ -52,16 +70,8 @@ func (c *Circumstances) Reset() {
 
 func (c *Circumstances) copyFrom(o *Circumstances) {
 	c.Intensity, c.Freeze, c.Fighting, c.Frozen = o.Intensity, o.Freeze, o.Fighting, o.Frozen
-	copy(c.StatusQuo, o.StatusQuo)
-	copy(c.CostPush, o.CostPush)
-	copy(c.ProspectsPush, o.ProspectsPush)
-	copy(c.CompliancePush, o.CompliancePush)
-	copy(c.Called, o.Called)
-	copy(c.Credibility, o.Credibility)
-	copy(c.Reach, o.Reach)
-	copy(c.Carried, o.Carried)
-	copy(c.Snapped, o.Snapped)
-	copy(c.Survival, o.Survival)
+	copy(c.numbers, o.numbers)
+	copy(c.marks, o.marks)
 }
 
 func fill(s []float64, x float64) {

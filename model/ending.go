@@ -17,7 +17,7 @@ func (g *Game) note(path *Path) {
 	path.Class[g.Round] = class
 	path.Line[g.Round] = nan
 	for k := range g.Bargain.Issues {
-		if g.moving(k) {
+		if g.owned[k] {
 			path.Line[g.Round] = g.Table.now.StatusQuo[k]
 			break
 		}

@@ -35,28 +35,32 @@ type Game struct {
 	// Tell, if not nil, is told what happens, for traces.
 	Tell func(Event)
 
-	in        []float64
-	events    Events
-	processes []Process
-	protocol  Protocol
-	stream    Stream
-	offer     Offer
-	ahead     Offer // the offer one round ahead …
-	looked    int   // … on this package; −1: none yet
-	blocks    []StreamKey
-	carries   []StreamKey
-	saved     *Circumstances
-	headline  bool
-	share     []float64 // how much each party stands in the way of the first headline package
-	last      Reason
-	answered  bool  // whether Reason is about answers to an offer
-	carriedAt []int // per lever: round in which it was carried out
-	called    []int // scratch: parties whose delay is called a refusal
-	lasted    int   // rounds that the first headline package has been in force
-	over      bool  // whether it has ended
-	calm      int   // rounds in a row, up to this one, with little fighting
-	quiet     bool  // whether they were ever enough to call the conflict frozen
-	standing  []float64
+	in         []float64
+	events     Events
+	processes  []Process
+	responders []Responder // those of the processes that are one
+	expecters  []Expecter
+	owned      []bool // per issue: a process owns its status quo
+	dated      []int  // levers with dates
+	protocol   Protocol
+	stream     Stream
+	offer      Offer
+	ahead      Offer // the offer one round ahead …
+	looked     int   // … on this package; −1: none yet
+	blocks     []StreamKey
+	carries    []StreamKey
+	saved      *Circumstances
+	headline   bool
+	share      []float64 // how much each party stands in the way of the first headline package
+	last       Reason
+	answered   bool  // whether Reason is about answers to an offer
+	carriedAt  []int // per lever: round in which it was carried out
+	called     []int // scratch: parties whose delay is called a refusal
+	lasted     int   // rounds that the first headline package has been in force
+	over       bool  // whether it has ended
+	calm       int   // rounds in a row, up to this one, with little fighting
+	quiet      bool  // whether they were ever enough to call the conflict frozen
+	standing   []float64
 }
 
 // Force is a package in force, or not.
@@ -91,8 +95,8 @@ func (g *Game) Rounds() int { return max(1, g.Bargain.Clock.Rounds) }
 func (g *Game) Single() bool { return g.Bargain.Clock.Rounds == 0 }
 
 // newGame returns a Game of b for theory t that shares the table with the
-// other theories of a worker.
-func newGame(b *Bargain, table *Table, t int) *Game {
+// other theories of a worker, and the processes, which start anew with every draw.
+func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 	n, m := len(b.Parties), len(b.Packages)
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
@@ -109,10 +113,36 @@ func newGame(b *Bargain, table *Table, t int) *Game {
 		g.headline = g.headline || b.Packages[i].Headline()
 	}
 	for i := range b.Levers {
-		g.carries = append(g.carries, Key("carry/"+b.Levers[i].ID))
+		l := &b.Levers[i]
+		g.carries = append(g.carries, Key("carry/"+l.ID))
+		if l.FromRound != (Number{}) || l.UntilRound != (Number{}) || l.PhasedOver != (Number{}) {
+			g.dated = append(g.dated, i)
+		}
 	}
+	g.engage(processes)
 	return g
 }
+
+// engage lets processes act on the game.
+func (g *Game) engage(processes []Process) {
+	g.processes, g.owned = processes, make([]bool, len(g.Bargain.Issues))
+	for _, p := range processes {
+		if r, ok := p.(Responder); ok {
+			g.responders = append(g.responders, r)
+		}
+		if e, ok := p.(Expecter); ok {
+			g.expecters = append(g.expecters, e)
+		}
+		if m, ok := p.(owner); ok {
+			for k := range g.owned {
+				g.owned[k] = g.owned[k] || m.Owns(k)
+			}
+		}
+	}
+}
+
+// An owner is a process that moves the status quo of an issue.
+type owner interface{ Owns(issue int) bool }
 
 // begin starts a draw: the table is realised already.
 func (g *Game) begin(in []float64, ev Events) {
@@ -199,7 +229,7 @@ func (g *Game) open() {
 
 // date works out how much of each lever its dates allow in this round.
 func (g *Game) date() {
-	for i := range g.Bargain.Levers {
+	for _, i := range g.dated {
 		l := &g.Bargain.Levers[i]
 		g.Table.now.Reach[i] = l.reach(g.Round, g.in)
 		if over := l.PhasedOver.In(g.in); g.Table.now.Carried[i] && over > 0 && g.Table.now.Reach[i] > 0 {
@@ -253,7 +283,7 @@ func (g *Game) Refresh() {
 	relief, freeze := 0.0, 1.0
 	reliefLasts, freezeLasts := 1.0, 1.0
 	for k := range now.StatusQuo {
-		if !g.moving(k) {
+		if !g.owned[k] {
 			now.StatusQuo[k] = g.Agreed(k)
 		}
 	}
@@ -301,14 +331,4 @@ func (g *Game) Standing(pkg, i int) float64 {
 		}
 	}
 	return p.Payoff(i, g.standing)
-}
-
-// moving reports whether a process owns the status quo of issue k.
-func (g *Game) moving(k int) bool {
-	for _, p := range g.processes {
-		if m, ok := p.(interface{ Owns(issue int) bool }); ok && m.Owns(k) {
-			return true
-		}
-	}
-	return false
 }

@@ -153,11 +153,15 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			}
 			ref := worldRefused(i)
 			at := &table.parties[i]
+			var stands []float64
+			for k := range b.Issues {
+				stands = append(stands, table.stands(k, ref))
+			}
 			out[b.Parties[i].ID] = map[string]any{
-				"d": p.Reservation[i], "a": p.Scale[i], "b": p.Offset[i], "phi": at.compliant,
-				"z_ref": table.quo[ref], "war": table.fighting(i, ref),
-				"pain":     at.pressureCap * total(at.pressureFx, table.force[ref], nil),
-				"gain_agr": at.inducementCap * total(at.inducementFx, table.force[worldAgreed], nil),
+				"d": p.Reservation[i], "a": p.Scale[i], "b": p.Offset[i], "phi": table.here.parties[i].compliant,
+				"z_ref": stands, "war": table.fighting(i, ref),
+				"pain":     at.pressureCap * total(at.pressureFx, table.here.force[ref], nil),
+				"gain_agr": at.inducementCap * total(at.inducementFx, table.here.force[worldAgreed], nil),
 			}
 		}
 		return out
@@ -293,8 +297,8 @@ func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 	table := NewTable(b)
 	table.Realise(nil, Central{})
 	return map[string]any{
-		"gap": gapOf(v.Flows, v.Cuts), "fill": table.aid.fills(table.force[worldTalking], b.Aid),
-		"adequacy": table.aid.adequacy(b.Aid, table.force[worldTalking]), "war_cost": table.fighting(0, worldTalking),
+		"gap": gapOf(v.Flows, v.Cuts), "fill": table.aid.fills(table.here.force[worldTalking], b.Aid),
+		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": table.fighting(0, worldTalking),
 	}
 }
 

@@ -1,33 +1,73 @@
 package model
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // assess works out party i's payoffs without an agreement and what an
 // agreement adds and holds.
 func (t *Table) assess(i int) {
-	p, at := &t.b.Parties[i], &t.parties[i]
-	agreedForce := t.force[worldAgreed]
-	at.compliant = Shift(at.compliance, t.now.CompliancePush[i]+push(at.complianceFx, agreedForce))
-	at.onAgreement = t.transfers(i, worldAgreed)
-	at.whileTalking = t.transfers(i, worldTalking)
-	at.fightingTalks = t.fighting(i, worldTalking)
-	at.prospectsTalks = t.prospect(i, worldTalking)
-	at.utilityQuo = t.quoUtility(i, worldTalking)
-	at.talkingPayoff = t.disagreement(i, worldTalking, t.now.Intensity, t.now.Freeze)
-	at.refusedPayoff = t.disagreement(i, worldRefused(i), t.now.Intensity, t.now.Freeze)
-	at.brokenPayoff = 0
-	if p.CountsOn >= 0 {
-		at.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)), 1, 1)
+	p, at, is, s := &t.b.Parties[i], &t.parties[i], &t.here.parties[i], t.here
+	if s.stale || s.touched[i] {
+		for w := range is.worlds {
+			is.worlds[w].known = false
+		}
+		is.compliancePush = push(at.complianceFx, s.force[worldAgreed])
+		is.onAgreement, is.whileTalking = t.transfers(i, worldAgreed), t.in(i, worldTalking).transfers
 	}
+	if s.stale {
+		is.compliance.forget()
+	}
+	is.compliant = is.compliance.of(at.compliance, t.now.CompliancePush[i]+is.compliancePush)
+	is.fightingTalks = t.fighting(i, worldTalking)
+	is.prospectsTalks = t.prospect(i, worldTalking)
+	t.standing(i)
+	is.talkingPayoff = t.disagreement(i, worldTalking, t.now.Intensity, t.now.Freeze)
+	is.refusedPayoff = t.disagreement(i, worldRefused(i), t.now.Intensity, t.now.Freeze)
+	is.brokenPayoff = 0
+	if p.CountsOn >= 0 {
+		is.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)), 1, 1)
+	}
+}
+
+// standing works out party i's utility of where the issues stand while talks go on.
+func (t *Table) standing(i int) {
+	s := t.here
+	for k, shifted := range s.shifted {
+		if shifted || s.stale {
+			t.appraise(i, k)
+		}
+	}
+	if !s.changed[i] {
+		return
+	}
+	v := 0.0
+	for _, w := range s.worth[i] {
+		v += w
+	}
+	s.parties[i].utilityQuo = Risk(v, t.parties[i].risk)
+}
+
+// in is what levers bring party i in world w.
+func (t *Table) in(i, w int) *seatIn {
+	is := &t.here.parties[i].worlds[w]
+	if !is.known {
+		at, force := &t.parties[i], t.here.force[w]
+		*is = seatIn{
+			known: true, transfers: t.transfers(i, w),
+			costPush: push(at.conflictFx, force), prospectsPush: push(at.prospectsFx, force),
+		}
+		if t.aid != nil && t.b.Aid.Of == i {
+			is.aidPush = t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force))
+		}
+		is.cost.forget()
+		is.prospects.forget()
+	}
+	return is
 }
 
 // transfers is what inducements give, pressure takes and own levers cost
 // party i in world w, in stake units.
 func (t *Table) transfers(i, w int) float64 {
-	at, force := &t.parties[i], t.force[w]
+	at, force := &t.parties[i], t.here.force[w]
 	taken := NewSum()
 	given := at.inducementCap * total(at.inducementFx, force, &taken)
 	for j := range at.pressureFx {
@@ -40,7 +80,7 @@ func (t *Table) transfers(i, w int) float64 {
 func (t *Table) ownCost(i, w int) float64 {
 	left := 1.0
 	for _, l := range t.parties[i].held {
-		left *= 1 - t.spent[w][l]
+		left *= 1 - t.here.spent[w][l]
 	}
 	return 1 - left
 }
@@ -52,11 +92,15 @@ func (t *Table) fighting(i, w int) float64 {
 	if at.conflict == 0 {
 		return 0
 	}
-	s := t.now.CostPush[i] + push(at.conflictFx, t.force[w])
+	in := t.in(i, w)
+	s := t.now.CostPush[i] + in.costPush
 	if t.aid != nil && t.b.Aid.Of == i {
-		s += t.aid.push * (1 - t.aid.adequacy(t.b.Aid, t.force[w]))
+		s += in.aidPush
 	}
-	return Shift(at.conflict, s)
+	if talks := t.in(i, worldTalking).cost; s == talks.push {
+		return talks.value
+	}
+	return in.cost.of(at.conflict, s)
 }
 
 // prospect is what party i expects further fighting to bring it in world w.
@@ -65,22 +109,39 @@ func (t *Table) prospect(i, w int) float64 {
 	if at.prospects == 0 {
 		return 0
 	}
-	return Shift(at.prospects, t.now.ProspectsPush[i]+push(at.prospectsFx, t.force[w]))
+	in := t.in(i, w)
+	s := t.now.ProspectsPush[i] + in.prospectsPush
+	if talks := t.in(i, worldTalking).prospects; s == talks.push {
+		return talks.value
+	}
+	return in.prospects.of(at.prospects, s)
 }
 
 // quoUtility is party i's utility of the status quo of world w.
 func (t *Table) quoUtility(i, w int) float64 {
-	v := 0.0
-	quo := t.quo[w]
-	if w != worldTalking && slices.Equal(quo, t.quo[worldTalking]) {
-		return t.parties[i].utilityQuo // assess works out that of the talks first
+	s := t.here
+	if !s.apart[w] {
+		return s.parties[i].utilityQuo
 	}
+	v := 0.0
 	for k, wt := range t.weight[i] {
-		if wt != 0 {
-			v += wt * IssueValue(quo[k], t.ideal[i][k], t.side[i][k], t.curvature[i][k])
+		switch x := t.stands(k, w); {
+		case wt == 0:
+		case x != t.stands(k, worldTalking):
+			v += wt * IssueValue(x, s.ideal[i][k], t.side[i][k], t.curvature[i][k])
+		default:
+			v += s.worth[i][k]
 		}
 	}
 	return Risk(v, t.parties[i].risk)
+}
+
+// stands is where issue k stands in world w.
+func (t *Table) stands(k, w int) float64 {
+	if len(t.issues[k].quoFx) == 0 {
+		w = worldTalking
+	}
+	return t.here.quo[w][k]
 }
 
 // disagreement is D_i(W), party i's payoff in a world without an agreement
@@ -91,7 +152,7 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 		return t.parties[i].stated
 	}
 	u := t.quoUtility(i, w)
-	return u + freeze*t.prospect(i, w)*(1-u) - intensity*t.fighting(i, w) + t.transfers(i, w)
+	return u + freeze*t.prospect(i, w)*(1-u) - intensity*t.fighting(i, w) + t.in(i, w).transfers
 }
 
 // Violating is party i's payoff in the world in which it has violated an
@@ -104,7 +165,7 @@ func (t *Table) Violating(i int) float64 {
 // its payoff while talks go on, less what it loses if not agreeing is called a
 // refusal, times the chance of that.
 func (t *Table) Reservation(i int) float64 {
-	at := &t.parties[i]
+	at := &t.here.parties[i]
 	loss := max(0, at.talkingPayoff-at.refusedPayoff)
 	return max(at.refusedPayoff, at.talkingPayoff-t.now.Called[i]*loss)
 }
@@ -112,13 +173,13 @@ func (t *Table) Reservation(i int) float64 {
 // Patience is party i's discount factor per round after levers, (0, 1).
 func (t *Table) Patience(i int) float64 {
 	at := &t.parties[i]
-	return Shift(at.patience, push(at.patienceFx, t.force[worldTalking]))
+	return Shift(at.patience, push(at.patienceFx, t.here.force[worldTalking]))
 }
 
 // capabilityNow is party i's capability after levers, while talks go on.
 func (t *Table) capabilityNow(i int) float64 {
 	at := &t.parties[i]
-	s := push(at.powerFx, t.force[worldTalking])
+	s := push(at.powerFx, t.here.force[worldTalking])
 	if s == 0 {
 		return at.capability
 	}

@@ -16,9 +16,7 @@ func NewPlayer(b *Bargain) *Player {
 		processes = b.Processes(b, p.table)
 	}
 	for t := range b.Theories {
-		g := newGame(b, p.table, t)
-		g.processes = processes
-		p.games = append(p.games, g)
+		p.games = append(p.games, newGame(b, p.table, t, processes))
 	}
 	return p
 }

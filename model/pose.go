@@ -12,52 +12,32 @@ const frozen = 0.1
 // the present circumstances. It allocates nothing; p must have been made with NewProblem for
 // this bargain's numbers of parties and issues.
 func (t *Table) Pose(g int, p *Problem) {
-	pkg := &t.b.Packages[g]
-	t.bounds(pkg, g, p)
 	for i := range t.parties {
-		at := &t.parties[i]
 		copy(p.Weight[i], t.weight[i])
-		copy(p.Ideal[i], t.ideal[i])
+		copy(p.Ideal[i], t.here.ideal[i])
 		copy(p.Side[i], t.side[i])
 		copy(p.Curvature[i], t.curvature[i])
 		copy(p.Attention[i], t.attention[i])
-		p.Risk[i] = at.risk
-		p.Voice[i] = at.voice
-		p.Patience[i] = t.Patience(i)
-		p.Capability[i] = t.capabilityNow(i)
-		p.Reservation[i] = at.talkingPayoff
-		if pkg.Headline() && p.Consent[i] {
-			p.Reservation[i] = t.Reservation(i)
-		}
 	}
-	t.payoffs(pkg, g, p)
-	share(p)
+	t.frame(g, p)
+	t.pose(g, p)
 }
 
-// bounds marks the issues of the package, whose consent it needs, and between
-// which positions each issue can be tabled.
-func (t *Table) bounds(pkg *Package, g int, p *Problem) {
+// frame writes what stays the same all draw long: what is in the package,
+// whose consent it needs, and between which positions its issues can be tabled.
+func (t *Table) frame(g int, p *Problem) {
 	clear(p.InPackage)
-	for _, k := range pkg.Issues {
+	for _, k := range t.b.Packages[g].Issues {
 		p.InPackage[k] = true
 	}
 	t.consents(p)
 	for t.tie(g, p) {
 		t.consents(p) // whoever carries out what was added may tie more
 	}
-	copy(p.StatusQuo, t.quo[worldTalking])
 	for k := range t.issues {
-		if p.InPackage[k] {
-			p.Lower[k], p.Upper[k] = 0, 1
-		} else {
-			p.Lower[k], p.Upper[k] = p.StatusQuo[k], p.StatusQuo[k]
-		}
+		p.Lower[k], p.Upper[k] = 0, 1
 	}
-	for i := range pkg.Limits {
-		l := &pkg.Limits[i]
-		lo, hi := t.limits[g][i][0], t.limits[g][i][1]
-		p.Lower[l.Issue], p.Upper[l.Issue] = max(p.Lower[l.Issue], lo), min(p.Upper[l.Issue], hi)
-	}
+	t.limit(g, p, true)
 	for k := range t.issues {
 		if !p.InPackage[k] {
 			continue
@@ -74,6 +54,52 @@ func (t *Table) bounds(pkg *Package, g int, p *Problem) {
 			}
 		}
 	}
+	for i := range t.parties {
+		at := &t.parties[i]
+		p.Risk[i], p.Voice[i] = at.risk, at.voice
+	}
+	t.power(p)
+}
+
+// limit narrows the package's own issues, or else the others, to its limits.
+func (t *Table) limit(g int, p *Problem, own bool) {
+	for i := range t.b.Packages[g].Limits {
+		k := t.b.Packages[g].Limits[i].Issue
+		if p.InPackage[k] == own {
+			p.Lower[k], p.Upper[k] = max(p.Lower[k], t.limits[g][i][0]), min(p.Upper[k], t.limits[g][i][1])
+		}
+	}
+}
+
+// power writes how strong and how patient parties are.
+func (t *Table) power(p *Problem) {
+	for i := range t.parties {
+		p.Patience[i] = t.Patience(i)
+		p.Capability[i] = t.capabilityNow(i)
+	}
+	share(p)
+}
+
+// pose writes the rest into a problem that is framed.
+func (t *Table) pose(g int, p *Problem) {
+	pkg := &t.b.Packages[g]
+	copy(p.StatusQuo, t.here.quo[worldTalking])
+	for k, own := range p.InPackage {
+		if !own {
+			p.Lower[k], p.Upper[k] = p.StatusQuo[k], p.StatusQuo[k]
+		}
+	}
+	t.limit(g, p, false)
+	if t.powered {
+		t.power(p)
+	}
+	for i := range t.parties {
+		p.Reservation[i] = t.here.parties[i].talkingPayoff
+		if pkg.Headline() && p.Consent[i] {
+			p.Reservation[i] = t.Reservation(i)
+		}
+	}
+	t.payoffs(pkg, g, p)
 }
 
 // consents marks the signatories and whoever carries out an issue of the package.
@@ -114,7 +140,7 @@ func (t *Table) tie(g int, p *Problem) (added bool) {
 // payoffs writes Scale and Offset: what an agreement on the package is worth
 // beyond the utility of its terms (model 3.5; for a settlement, 1.5).
 func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
-	in := t.in
+	in := t.inputs
 	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
 	survival := t.now.Survival[g]
 	intensity, freeze := min(t.now.Intensity, 1-relief*survival), t.now.Freeze
@@ -125,7 +151,7 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 		freeze = min(freeze, 1-(1-frozen)*survival)
 	}
 	for i := range t.parties {
-		at := &t.parties[i]
+		at := &t.here.parties[i]
 		phi := at.compliant
 		if pkg.Minor(relief) {
 			phi = 1 // it stops no fighting, so there is nothing to break
@@ -135,7 +161,7 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 		p.Scale[i] = phi
 		p.Offset[i] = phi * held
 		if phi < 1 {
-			p.Offset[i] += (1 - phi) * (at.brokenPayoff - stake*at.breach)
+			p.Offset[i] += (1 - phi) * (at.brokenPayoff - stake*t.parties[i].breach)
 		}
 	}
 	for i := range pkg.LeverageLoss {

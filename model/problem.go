@@ -33,6 +33,8 @@ type Problem struct {
 	Lower, Upper []float64 // what can be tabled: limits and binding red lines
 	StatusQuo    []float64 // positions while talks go on
 	InPackage    []bool    // issues the package settles
+
+	worth [][]float64 // weight × value of the status quo, if it is known
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and
@@ -73,13 +75,36 @@ func grid[T any](rows, columns int) [][]T {
 
 // Value is party i's additive value V_i of the terms x, in [0, 1].
 func (p *Problem) Value(i int, x []float64) float64 {
+	weight := p.Weight[i]
+	ideal, side, curvature := p.Ideal[i][:len(weight)], p.Side[i][:len(weight)], p.Curvature[i][:len(weight)]
+	x = x[:len(weight)]
 	v := 0.0
-	for k, w := range p.Weight[i] {
-		if w != 0 {
-			v += w * IssueValue(x[k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+	if p.worth == nil {
+		for k, w := range weight {
+			if w != 0 {
+				v += w * IssueValue(x[k], ideal[k], side[k], curvature[k])
+			}
+		}
+		return v
+	}
+	quo, worth := p.StatusQuo[:len(weight)], p.worth[i][:len(weight)]
+	for k, w := range weight {
+		switch {
+		case x[k] == quo[k]:
+			v += worth[k]
+		case w != 0:
+			v += w * IssueValue(x[k], ideal[k], side[k], curvature[k])
 		}
 	}
 	return v
+}
+
+// Worth is what position x on issue k adds to party i's value.
+func (p *Problem) Worth(i, k int, x float64) float64 {
+	if p.worth != nil && x == p.StatusQuo[k] {
+		return p.worth[i][k]
+	}
+	return p.Weight[i][k] * IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
 }
 
 // Payoff is what party i gets from an agreement on the terms x, in stake units.

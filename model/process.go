@@ -61,14 +61,22 @@ type Parameter struct {
 	fx     int // index in the table's process effects, from 1; 0: not attached
 }
 
+// processAt is a parameter that levers may move, in one draw.
+type processAt struct {
+	fx     []effectAt
+	shift  lastShift // of a probability
+	growth lastShift // of a hazard
+}
+
 // Attach lets levers that name the path move the parameter.
 func (t *Table) Attach(p *Parameter, path string) {
-	t.processFx = append(t.processFx, nil)
-	p.fx = len(t.processFx)
+	t.processes = append(t.processes, processAt{})
+	p.fx = len(t.processes)
+	at := &t.processes[p.fx-1]
 	for _, i := range t.order {
 		for j := range t.b.Levers[i].Effects {
 			if e := &t.b.Levers[i].Effects[j]; e.Moves == MovesProcess && e.Path == path {
-				t.processFx[p.fx-1] = append(t.processFx[p.fx-1], effectAt{lever: i, effect: e})
+				at.fx = append(at.fx, effectAt{lever: i, effect: e})
 			}
 		}
 	}
@@ -76,13 +84,10 @@ func (t *Table) Attach(p *Parameter, path string) {
 
 // pushOn is the log-odds that levers add to the parameter while talks go on, as
 // they stand now: processes act before the worlds of the round are built.
-func (t *Table) pushOn(p *Parameter) float64 {
-	if p.fx == 0 {
-		return 0
-	}
+func (t *Table) pushOn(at *processAt) float64 {
 	s := 0.0
-	for _, fx := range t.processFx[p.fx-1] {
-		s += fx.push * t.talkingForce(fx.lever)
+	for j := range at.fx {
+		s += at.fx[j].push * t.talkingForce(at.fx[j].lever)
 	}
 	return s
 }
@@ -115,13 +120,28 @@ func (t *Table) talkingStrength(i int) float64 {
 }
 
 // Probability is a parameter that is a probability, after levers, in [0, 1].
-func (t *Table) Probability(p *Parameter) float64 { return Shift(p.Number.In(t.in), t.pushOn(p)) }
+func (t *Table) Probability(p *Parameter) float64 {
+	q := p.Number.In(t.inputs)
+	if p.fx == 0 {
+		return q
+	}
+	at := &t.processes[p.fx-1]
+	return at.shift.of(q, t.pushOn(at))
+}
 
 // Hazard is a parameter that is a hazard per round, after levers, ≥ 0.
 func (t *Table) Hazard(p *Parameter) float64 {
-	h := p.Number.In(t.in)
-	if s := t.pushOn(p); s != 0 {
-		h *= exp(s)
+	h := p.Number.In(t.inputs)
+	if p.fx == 0 {
+		return h
 	}
-	return h
+	at := &t.processes[p.fx-1]
+	s := t.pushOn(at)
+	if s == 0 {
+		return h
+	}
+	if s != at.growth.push {
+		at.growth = lastShift{s, exp(s)}
+	}
+	return h * at.growth.value
 }

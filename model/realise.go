@@ -3,7 +3,9 @@ package model
 // Realise turns the Table into the start of the draw whose varying inputs are
 // in and whose other random numbers come from ev. It allocates nothing.
 func (t *Table) Realise(in []float64, ev Events) {
-	t.in = in
+	t.inputs = in
+	t.here.forget()
+	t.there.forget()
 	t.now.Reset()
 	t.realiseLevers(in)
 	t.realiseLimits(in)
@@ -34,8 +36,10 @@ func (t *Table) realiseLevers(in []float64) {
 			at.offsetBy[j].share = at.offsetBy[j].from.In(in)
 		}
 	}
-	for j := range t.processFx {
-		realiseFx(t.processFx[j], in, nil)
+	for j := range t.processes {
+		realiseFx(t.processes[j].fx, in, nil)
+		t.processes[j].shift.forget()
+		t.processes[j].growth.forget()
 	}
 	if t.aid != nil {
 		t.aid.realise(t.b.Aid, in)
@@ -120,7 +124,7 @@ func (t *Table) realiseParties(in []float64) {
 
 // bind decides which red lines bind in this draw: an event of round 0.
 func (t *Table) bind(ev Events) {
-	force := t.force[worldTalking]
+	force := t.here.force[worldTalking]
 	for k := range t.issues {
 		for j := range t.issues[k].lines {
 			at := &t.issues[k].lines[j]

@@ -10,30 +10,28 @@ import (
 // may keep references into it.
 type Table struct {
 	b       *Bargain
-	in      []float64 // the draw's varying inputs
+	inputs  []float64 // the draw's varying inputs
 	now     *Circumstances
-	fresh   bool       // built from the circumstances of a single meeting, unchanged since
-	posed   []bool     // per package: whether problems[g] is that of the present worlds
-	problem []*Problem // per package
+	fresh   bool // built from the circumstances of a single meeting, unchanged since
 	parties []seatAt
 	issues  []issueAt
 	levers  []leverAt
 	order   []int // levers sorted by ID, so that sums do not depend on file order
 	worlds  []world
-	acts    [][]bool    // [world][lever]
-	snaps   [][]bool    // [world][lever]: turned against its target
-	plain   [][]float64 // [world][lever]: strength before offsets
-	force   [][]float64 // [world][lever]: effective strength; negative where it has snapped back
-	spent   [][]float64 // [world][lever]: what it costs its holder
-	quo     [][]float64 // [world][issue]: status quo after pulls
-	pulled  []int       // issues whose status quo a lever moves
+	acts    [][]bool // [world][lever]
+	snaps   [][]bool // [world][lever]: turned against its target
+	pulled  []int    // issues whose status quo a lever moves
+	slidden []stanceAt
 	aid     *aid
+	powered bool // whether levers move anybody's power or patience
 
-	processFx [][]effectAt   // effects on attached parameters of processes
+	here  *scene // of the present circumstances
+	there *scene // of next round's, as expected now
+
+	processes []processAt    // attached parameters of processes
 	limits    [][][2]float64 // [package][limit]: lower and upper position
 
-	ideal     [][]float64 // [party][issue], after position levers
-	side      [][]Side
+	side      [][]Side // [party][issue]
 	curvature [][]float64
 	weight    [][]float64
 	attention [][]float64
@@ -43,18 +41,17 @@ type Table struct {
 
 // seatAt is a party in one draw, with the effects that act on it.
 type seatAt struct {
-	capability, voice, patience, risk          float64
-	conflict, compliance, breach, prospects    float64
-	pressureCap, inducementCap, stated         float64
-	conflictFx, prospectsFx, pressureFx        []effectAt
-	inducementFx, complianceFx, powerFx        []effectAt
-	patienceFx                                 []effectAt
-	held                                       []int // levers it holds, sorted by ID
-	talkingPayoff, refusedPayoff, brokenPayoff float64
-	compliant                                  float64 // φ after levers
-	onAgreement, whileTalking                  float64 // inducement − pressure − own costs
-	fightingTalks, prospectsTalks, utilityQuo  float64 // in the talking world
+	capability, voice, patience, risk       float64
+	conflict, compliance, breach, prospects float64
+	pressureCap, inducementCap, stated      float64
+	conflictFx, prospectsFx, pressureFx     []effectAt
+	inducementFx, complianceFx, powerFx     []effectAt
+	patienceFx                              []effectAt
+	held                                    []int // levers it holds, sorted by ID
 }
+
+// stanceAt is a party's view of an issue on which a lever moves its ideal.
+type stanceAt struct{ party, issue int }
 
 // issueAt is an issue in one draw.
 type issueAt struct {
@@ -78,6 +75,9 @@ type leverAt struct {
 	credibility float64
 	pass, cost  float64
 	offsetBy    []offsetAt
+
+	on            []int // parties whose payoffs it moves
+	draws, slides bool  // whether it pulls the status quo of an issue; an ideal
 }
 
 type offsetAt struct {
@@ -99,7 +99,7 @@ func NewTable(b *Bargain) *Table {
 	t := &Table{
 		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
 		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
-		ideal: grid[float64](n, k), side: grid[Side](n, k), curvature: grid[float64](n, k),
+		side: grid[Side](n, k), curvature: grid[float64](n, k),
 		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k),
 	}
 	for i := range b.Levers {
@@ -107,9 +107,6 @@ func NewTable(b *Bargain) *Table {
 	}
 	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
 	t.acts, t.snaps = grid[bool](len(t.worlds), l), grid[bool](len(t.worlds), l)
-	t.force, t.plain = grid[float64](len(t.worlds), l), grid[float64](len(t.worlds), l)
-	t.spent = grid[float64](len(t.worlds), l)
-	t.quo = grid[float64](len(t.worlds), k)
 	for w := range t.worlds {
 		for i := range b.Levers {
 			t.acts[w][i] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
@@ -123,47 +120,73 @@ func NewTable(b *Bargain) *Table {
 			t.side[i][k] = b.Issues[k].Stances[i].Side
 		}
 	}
-	t.posed = make([]bool, len(b.Packages))
 	for g := range b.Packages {
-		t.problem = append(t.problem, NewProblem(n, k))
 		t.limits = append(t.limits, make([][2]float64, len(b.Packages[g].Limits)))
 	}
 	for _, i := range t.order {
 		t.attach(i)
 	}
+	if b.Aid != nil {
+		for _, d := range b.Aid.Donors {
+			if d.CutBy >= 0 {
+				t.levers[d.CutBy].acts(b.Aid.Of)
+			}
+		}
+	}
+	t.here, t.there = newScene(b, t), newScene(b, t)
 	return t
+}
+
+// acts notes that the lever moves party i's payoffs.
+func (l *leverAt) acts(i int) {
+	if !slices.Contains(l.on, i) {
+		l.on = append(l.on, i)
+	}
 }
 
 // attach sorts the effects of lever i to what they move.
 func (t *Table) attach(i int) {
 	lever := &t.b.Levers[i]
 	t.parties[lever.Holder].held = append(t.parties[lever.Holder].held, i)
+	t.levers[i].acts(lever.Holder)
 	for j := range lever.Effects {
 		e := &lever.Effects[j]
 		fx := effectAt{lever: i, effect: e}
 		switch e.Moves {
 		case MovesPosition:
 			at := &t.issues[e.Issue].positionFx[e.Party]
+			if len(*at) == 0 {
+				t.slidden = append(t.slidden, stanceAt{e.Party, e.Issue})
+			}
 			*at = append(*at, fx)
+			t.levers[i].slides = true
 		case MovesStatusQuo:
 			t.issues[e.Issue].quoFx = append(t.issues[e.Issue].quoFx, fx)
+			t.levers[i].draws = true
 			if !slices.Contains(t.pulled, e.Issue) {
 				t.pulled = append(t.pulled, e.Issue)
 			}
 		case MovesConflictCost:
 			t.parties[e.Party].conflictFx = append(t.parties[e.Party].conflictFx, fx)
+			t.levers[i].acts(e.Party)
 		case MovesProspects:
 			t.parties[e.Party].prospectsFx = append(t.parties[e.Party].prospectsFx, fx)
+			t.levers[i].acts(e.Party)
 		case MovesPressure:
 			t.parties[e.Party].pressureFx = append(t.parties[e.Party].pressureFx, fx)
+			t.levers[i].acts(e.Party)
 		case MovesInducement:
 			t.parties[e.Party].inducementFx = append(t.parties[e.Party].inducementFx, fx)
+			t.levers[i].acts(e.Party)
 		case MovesExpectedCompliance:
 			t.parties[e.Party].complianceFx = append(t.parties[e.Party].complianceFx, fx)
+			t.levers[i].acts(e.Party)
 		case MovesPower:
 			t.parties[e.Party].powerFx = append(t.parties[e.Party].powerFx, fx)
+			t.powered = true
 		case MovesPatience:
 			t.parties[e.Party].patienceFx = append(t.parties[e.Party].patienceFx, fx)
+			t.powered = true
 		case MovesBinding:
 			at := &t.issues[e.Issue].lines[e.RedLine]
 			at.fx = append(at.fx, fx)
@@ -180,11 +203,16 @@ func (t *Table) attach(i int) {
 // Problem returns the problem of package g in the present circumstances; it is
 // posed once between two calls of Rebuild.
 func (t *Table) Problem(g int) *Problem {
-	if !t.posed[g] {
-		t.Pose(g, t.problem[g])
-		t.posed[g] = true
+	s := t.here
+	if !s.posed[g] {
+		if !s.framed[g] {
+			t.frame(g, s.problem[g])
+			s.framed[g] = true
+		}
+		t.pose(g, s.problem[g])
+		s.posed[g] = true
 	}
-	return t.problem[g]
+	return s.problem[g]
 }
 
 // Now returns the circumstances that the Table is built from. Whoever changes
@@ -195,88 +223,16 @@ func (t *Table) Now() *Circumstances { return t.now }
 // from them, in the order activation → offsets → aid → positions and status
 // quo → costs → payoffs.
 func (t *Table) Rebuild() {
+	s := t.here
 	t.fresh = false
-	clear(t.posed)
+	clear(s.posed)
 	t.strengths()
 	t.statusQuo()
 	t.positions()
 	for i := range t.parties {
 		t.assess(i)
 	}
-}
-
-// strengths works out how strongly each lever acts in each world. One that was
-// carried out is no longer a matter of belief, and acts in every world without
-// an agreement.
-func (t *Table) strengths() {
-	for i := range t.levers {
-		at, q := &t.levers[i], t.levers[i].credibility
-		if b := t.now.Credibility[i]; b == b {
-			q = b
-		}
-		act := at.act * t.now.Reach[i]
-		full, carried := act*at.pass, t.now.Carried[i]
-		for w := range t.worlds {
-			switch {
-			case (carried || t.now.Snapped[i]) && w != worldAgreed:
-				t.plain[w][i], t.spent[w][i] = full, act*at.cost
-			case t.acts[w][i] || t.snaps[w][i]:
-				t.plain[w][i], t.spent[w][i] = full*q, act*q*at.cost
-			default:
-				t.plain[w][i], t.spent[w][i] = 0, 0
-			}
-		}
-	}
-	for w := range t.worlds {
-		copy(t.force[w], t.plain[w])
-	}
-	for i := range t.levers {
-		for _, o := range t.levers[i].offsetBy {
-			for w := range t.worlds {
-				t.force[w][i] *= Offsetting(o.share, t.plain[w][o.lever])
-			}
-		}
-		if t.b.Levers[i].SnapsBack {
-			for w := range t.worlds {
-				if t.now.Snapped[i] && w != worldAgreed || t.snaps[w][i] && !t.now.Carried[i] {
-					t.force[w][i] = -t.force[w][i]
-				}
-			}
-		}
-	}
-}
-
-// statusQuo works out where the issues stand in each world.
-func (t *Table) statusQuo() {
-	base := t.quo[worldTalking]
-	for k := range t.issues {
-		base[k] = t.issues[k].quo
-		if now := t.now.StatusQuo[k]; now == now {
-			base[k] = now
-		}
-	}
-	for w := range t.worlds {
-		if w != worldTalking {
-			copy(t.quo[w], base)
-		}
-	}
-	for _, k := range t.pulled {
-		z, fx := base[k], t.issues[k].quoFx
-		for w := range t.worlds {
-			t.quo[w][k] = pull(z, fx, t.force[w])
-		}
-	}
-}
-
-// positions slides ideals toward where levers that act under an agreement
-// pull them: an act that is itself on the table is levered through positions.
-func (t *Table) positions() {
-	force := t.force[worldAgreed]
-	for k := range t.issues {
-		for i := range t.parties {
-			t.ideal[i][k] = pull(t.stated[i][k], t.issues[k].positionFx[i], force)
-		}
-	}
+	s.stale = false
 }
 
 func pull(z float64, fx []effectAt, force []float64) float64 {

@@ -104,7 +104,7 @@ func (g *Game) put(i int) bool {
 			return false
 		}
 	}
-	g.sign(i, g.Table.Problem(i), &g.offer) // looking ahead has posed it anew
+	g.sign(i, p, &g.offer)
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
 	if pkg.Minor(pkg.Relief.In(g.in)) {
 		if i < len(g.Force)-1 {
@@ -139,10 +139,8 @@ func (g *Game) accepted(i int, p *Problem) bool {
 		if !needed {
 			continue
 		}
-		for _, r := range g.processes {
-			if r, ok := r.(Responder); ok {
-				g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
-			}
+		for _, r := range g.responders {
+			g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
 		}
 		counts := !g.headline || g.Bargain.Packages[i].Headline()
 		switch {
@@ -313,25 +311,25 @@ func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
 
 // look solves package pkg in next round's circumstances, once for all parties.
 func (g *Game) look(pkg int) {
-	g.saved.copyFrom(g.Table.now)
+	t := g.Table
+	g.saved.copyFrom(t.now)
 	g.Round++
-	clear(g.Table.now.CostPush)
-	clear(g.Table.now.ProspectsPush)
-	for _, p := range g.processes {
-		if e, is := p.(Expecter); is {
-			e.Expect(g)
-		}
+	clear(t.now.CostPush)
+	clear(t.now.ProspectsPush)
+	for _, e := range g.expecters {
+		e.Expect(g)
 	}
 	g.date()
-	g.Table.Rebuild()
-	g.protocol.Solve(g.Table.Problem(pkg), &g.stream, &g.ahead)
+	t.here, t.there = t.there, t.here
+	t.Rebuild()
+	g.protocol.Solve(t.Problem(pkg), &g.stream, &g.ahead)
+	t.here, t.there = t.there, t.here
 	g.Round--
-	g.Table.now.copyFrom(g.saved)
-	g.Table.Rebuild()
+	t.now.copyFrom(g.saved)
 }
 
 // Flow is party i's payoff this round while talks go on.
-func (g *Game) Flow(i int) float64 { return g.Table.parties[i].talkingPayoff }
+func (g *Game) Flow(i int) float64 { return g.Table.here.parties[i].talkingPayoff }
 
 // Refusing is party i's payoff in a world in which it is seen to refuse.
-func (g *Game) Refusing(i int) float64 { return g.Table.parties[i].refusedPayoff }
+func (g *Game) Refusing(i int) float64 { return g.Table.here.parties[i].refusedPayoff }

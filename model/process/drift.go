@@ -29,6 +29,7 @@ type Drift struct {
 	Sensitivity model.Number // η
 
 	line, speed, anchor float64
+	stands              float64 // position of the line
 }
 
 // Force is a stock that feeds the balance of forces.
@@ -54,16 +55,16 @@ func (d *Drift) Begin(g *model.Game) {
 	in := g.In()
 	is := &g.Bargain.Issues[d.Issue]
 	d.line = logit(is.Scale.Position(is.StatusQuo.In(in)))
-	d.anchor, d.speed = d.line, d.Speed.In(in)
+	d.anchor, d.speed, d.stands = d.line, d.Speed.In(in), logistic(d.line)
 }
 
 // Move moves the line by a round; in round 0 it stands where the scenario says.
 func (d *Drift) Move(g *model.Game) {
 	if g.Round == 0 {
-		d.show(g, d.line)
+		d.show(g, d.line, d.stands)
 		return
 	}
-	before := logistic(d.line)
+	before := d.stands
 	if !g.Now().Frozen {
 		eps := normal(g.Uniform(noiseKey, 0))
 		d.speed, d.line = d.step(g, eps)
@@ -71,12 +72,12 @@ func (d *Drift) Move(g *model.Game) {
 			d.line = logit(min(1, logistic(d.line)+d.Size.In(g.In())))
 			g.Report(model.Event{Kind: model.BrokeThrough, Party: d.Gains, Package: -1, Lever: -1, Value: logistic(d.line)})
 		}
+		d.stands = logistic(d.line)
 	} else {
 		d.speed = 0
 	}
-	d.show(g, d.line)
-	after := logistic(d.line)
-	g.Report(model.Event{Kind: model.LineMoved, Party: -1, Package: -1, Lever: -1, Value: after, Margin: after - before})
+	d.show(g, d.line, d.stands)
+	g.Report(model.Event{Kind: model.LineMoved, Party: -1, Package: -1, Lever: -1, Value: d.stands, Margin: d.stands - before})
 }
 
 // Follow does nothing: the line moves before the talks.
@@ -84,11 +85,12 @@ func (d *Drift) Follow(*model.Game) {}
 
 // Expect shows the line where it would be next round without shocks.
 func (d *Drift) Expect(g *model.Game) {
-	line := d.line
+	line, stands := d.line, d.stands
 	if !g.Now().Frozen {
 		_, line = d.step(g, 0)
+		stands = logistic(line)
 	}
-	d.show(g, line)
+	d.show(g, line, stands)
 }
 
 func (d *Drift) step(g *model.Game, eps float64) (speed, line float64) {
@@ -116,9 +118,9 @@ func (d *Drift) balance(in []float64) float64 {
 
 // show makes the line the status quo of its issue, and of the prospects of
 // those who gain and lose by it.
-func (d *Drift) show(g *model.Game, line float64) {
+func (d *Drift) show(g *model.Game, line, stands float64) {
 	now := g.Now()
-	now.StatusQuo[d.Issue] = logistic(line)
+	now.StatusQuo[d.Issue] = stands
 	moved := d.Prospects.In(g.In()) * (line - d.anchor)
 	now.ProspectsPush[d.Gains] += moved
 	now.ProspectsPush[d.Loses] -= moved

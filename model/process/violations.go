@@ -22,7 +22,12 @@ type Violations struct {
 	TrustLoss        model.Number   // log-odds of expected compliance that those who counted on the violator lose
 
 	hazards []float64
+	expects []expectation // per hazard
 }
+
+// An expectation is how much of a package's relief parties expect to last, and
+// what that was worked out from: all else stays as it is all draw long.
+type expectation struct{ base, guarantee, survival float64 }
 
 // Hazard is a package's hazard of violation per round and party.
 type Hazard struct {
@@ -40,7 +45,10 @@ var falseKey = model.Key("violations/false")
 // Begin makes room for the parties.
 func (v *Violations) Begin(g *model.Game) {
 	if len(v.hazards) != len(g.Bargain.Parties) {
-		v.hazards = make([]float64, len(g.Bargain.Parties))
+		v.hazards, v.expects = make([]float64, len(g.Bargain.Parties)), make([]expectation, len(v.Hazard))
+	}
+	for i := range v.expects {
+		v.expects[i] = expectation{base: math.NaN()}
 	}
 	v.expect(g)
 }
@@ -103,12 +111,19 @@ func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
 // rates works out each party's hazard of breaking the package, and their sum.
 // Temptation counts only for a package in force.
 func (v *Violations) rates(g *model.Game, h *Hazard, tempted bool) (total float64) {
-	in := g.In()
-	base := g.Table.Hazard(&h.Rate)
-	guarantee := 0.0
+	return v.ratesAt(g, h, g.Table.Hazard(&h.Rate), v.guarantee(g, h), tempted)
+}
+
+// guarantee is how strong a guarantee the package gives; 0 if it is not in force.
+func (v *Violations) guarantee(g *model.Game, h *Hazard) float64 {
 	if f := &g.Force[h.Package]; v.GuaranteeIssue >= 0 && f.On && f.Included[v.GuaranteeIssue] {
-		guarantee = g.Agreed(v.GuaranteeIssue)
+		return g.Agreed(v.GuaranteeIssue)
 	}
+	return 0
+}
+
+func (v *Violations) ratesAt(g *model.Game, h *Hazard, base, guarantee float64, tempted bool) (total float64) {
+	in := g.In()
 	monitoring := g.Bargain.Packages[h.Package].Monitoring.In(in)
 	for i := range v.hazards {
 		v.hazards[i] = 0
@@ -132,8 +147,11 @@ func (v *Violations) rates(g *model.Game, h *Hazard, tempted bool) (total float6
 // expect works out the share of each package's relief that parties expect to last.
 func (v *Violations) expect(g *model.Game) {
 	for i := range v.Hazard {
-		h := &v.Hazard[i]
-		g.Now().Survival[h.Package] = math.Exp(-expectedRounds * v.rates(g, h, false))
+		h, e := &v.Hazard[i], &v.expects[i]
+		if base, guarantee := g.Table.Hazard(&h.Rate), v.guarantee(g, h); base != e.base || guarantee != e.guarantee {
+			*e = expectation{base, guarantee, math.Exp(-expectedRounds * v.ratesAt(g, h, base, guarantee, false))}
+		}
+		g.Now().Survival[h.Package] = e.survival
 	}
 }
 

@@ -15,8 +15,9 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 		out.Status, out.Reason = model.None, model.RedLineConflict
 		return false
 	}
-	s.load(p)
+	s.seat(p)
 	if s.parties == 0 {
+		s.loadIssues()
 		s.evaluate(s.voice[:s.members], false)
 		out.Flags |= model.Degenerate
 		s.agree(out, model.Agreement)
@@ -27,6 +28,7 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 		out.Certificate[s.party[j]], out.Share[s.party[j]] = 1, 1
 		return false
 	}
+	s.loadIssues()
 	for j := range s.parties {
 		s.set = append(s.set, j)
 	}
@@ -145,18 +147,19 @@ func appraise(p *model.Problem, out *model.Offer) {
 // If not, the terms stay as the theory's raw prediction.
 func filter(p *model.Problem, out *model.Offer) {
 	appraise(p, out)
-	short, product := 0.0, 0.0
+	short := 0.0
 	for i, s := range out.Surplus {
-		if !p.Consent[i] {
-			continue
-		}
-		product += p.Power[i] * math.Log(max(0, s))
-		if s < -consentTolerance {
+		if p.Consent[i] && s < -consentTolerance {
 			short -= s
 		}
 	}
 	if short == 0 {
-		out.Status, out.LogProduct = model.Agreement, product
+		out.Status, out.LogProduct = model.Agreement, 0
+		for i, s := range out.Surplus {
+			if p.Consent[i] {
+				out.LogProduct += p.Power[i] * math.Log(max(0, s))
+			}
+		}
 		return
 	}
 	out.Status, out.Reason = model.None, model.Refused

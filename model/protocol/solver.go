@@ -95,6 +95,12 @@ const nearEdge = 1e-6
 
 // load takes in a problem. The solver reads p until the next load.
 func (s *solver) load(p *model.Problem) {
+	s.seat(p)
+	s.loadIssues()
+}
+
+// seat takes in the members, with what each could get at best.
+func (s *solver) seat(p *model.Problem) {
 	s.problem = p
 	s.party = s.party[:0]
 	for i := range p.Parties {
@@ -110,8 +116,33 @@ func (s *solver) load(p *model.Problem) {
 	}
 	s.members = len(s.party)
 	s.reserve(p)
-	s.loadIssues()
 	s.loadMembers()
+	for k, lo := range p.Lower {
+		s.terms[k] = min(max(p.StatusQuo[k], lo), p.Upper[k])
+	}
+	for j, i := range s.party {
+		s.base[j], s.best[j] = s.ends(i)
+	}
+}
+
+// ends is the value to party i of all issues that cannot move, and the largest
+// value of all issues within the bounds.
+func (s *solver) ends(i int) (base, best float64) {
+	p := s.problem
+	weight := p.Weight[i]
+	ideal, lower, upper := p.Ideal[i][:len(weight)], p.Lower[:len(weight)], p.Upper[:len(weight)]
+	for k, w := range weight {
+		lo, hi := lower[k], upper[k]
+		switch {
+		case lo >= hi:
+			base += p.Worth(i, k, s.terms[k])
+		case lo <= ideal[k] && ideal[k] <= hi:
+			best += w
+		default:
+			best += p.Worth(i, k, min(max(ideal[k], lo), hi))
+		}
+	}
+	return base, best + base
 }
 
 // reserve makes room for the problem. Nothing is cleared.
@@ -153,23 +184,14 @@ func grow[T any](v *[]T, n int) {
 }
 
 // loadIssues keeps the issues that can move and that a member cares about. All
-// others are settled here: a fixed issue where it is fixed, an issue that
-// nobody cares about at the status quo.
+// others stay in terms: a fixed issue where it is fixed, an issue that nobody
+// cares about at the status quo.
 func (s *solver) loadIssues() {
 	p, m := s.problem, s.members
-	clear(s.base)
-	clear(s.best)
 	s.issues, s.anyLoose = 0, false
 	for k := range p.Issues {
 		lo, hi := p.Lower[k], p.Upper[k]
-		s.terms[k] = min(max(p.StatusQuo[k], lo), hi)
 		if lo >= hi {
-			for j := range m {
-				i := s.party[j]
-				if w := p.Weight[i][k]; w != 0 {
-					s.base[j] += w * model.IssueValue(s.terms[k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
-				}
-			}
 			continue
 		}
 		row := s.issues * m
@@ -184,7 +206,6 @@ func (s *solver) loadIssues() {
 			if w == 0 {
 				continue
 			}
-			s.best[j] += w * model.IssueValue(min(max(ideal, lo), hi), ideal, side, curve)
 			if curve != 2 || side != model.TwoSided {
 				if curve == 1 || curve == 2 {
 					kind = max(kind, pieces)
@@ -213,9 +234,6 @@ func (s *solver) loadIssues() {
 		s.loose[n] = bent > 1 && !stiff
 		s.anyLoose = s.anyLoose || s.loose[n]
 		s.issues++
-	}
-	for j := range m {
-		s.best[j] += s.base[j]
 	}
 }
 

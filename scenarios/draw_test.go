@@ -1,0 +1,104 @@
+package scenarios_test
+
+import (
+	"slices"
+	"testing"
+	"time"
+
+	"sim/model"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/scenarios"
+)
+
+// table is some draws of alaska.yaml, ready to be played.
+type table struct {
+	bargain *model.Bargain
+	in      [][]float64
+	events  []model.Events
+}
+
+func laid(tb testing.TB, draws int) table {
+	tb.Helper()
+	s, err := scenario.Load("alaska.yaml", scenario.Options{FS: scenarios.FS})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	of, err := montecarlo.NewDraws(s.Bargain, montecarlo.Config{Draws: 8 * draws, Seed: 1})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	t := table{bargain: s.Bargain}
+	for i := range draws {
+		in, ev := of.At(i)
+		t.in, t.events = append(t.in, in), append(t.events, ev)
+	}
+	return t
+}
+
+// under returns what plays draw i under the given theories and nothing beside them.
+func (t table) under(theories []model.Theory) (play func(i int)) {
+	b := *t.bargain
+	b.Theories = theories
+	player, out := model.NewPlayer(&b), make([]model.Outcome, len(theories))
+	for k := range out {
+		out[k] = b.NewOutcome()
+	}
+	return func(i int) { player.Play(t.in[i], t.events[i], out) }
+}
+
+// After the first draws a draw allocates nothing, under any theory.
+func TestDrawsAllocateNothing(t *testing.T) {
+	const first, more = 24, 40
+	at := laid(t, first+more)
+	for k, theory := range at.bargain.Theories {
+		play := at.under(at.bargain.Theories[k : k+1])
+		for i := range first {
+			play(i)
+		}
+		if n := testing.AllocsPerRun(4, func() {
+			for i := range more {
+				play(first + i)
+			}
+		}); n != 0 {
+			t.Errorf("%s: %v allocations in %d draws", theory.Name, n, more)
+		}
+	}
+}
+
+// BenchmarkDrawUnder plays whole draws, 26 rounds with the full menu, under one
+// theory at a time and nothing beside it, and then under all together, as a
+// run does. Mean and median are over 256 draws, of the fastest time that each
+// took, so that whatever else the machine does hardly shows. Drawing the
+// inputs and tallying are BenchmarkDraw's business.
+func BenchmarkDrawUnder(b *testing.B) {
+	at := laid(b, 256)
+	all := at.bargain.Theories
+	for k := range len(all) + 1 {
+		name, theories := "all", all
+		if k < len(all) {
+			name, theories = all[k].Name, all[k:k+1]
+		}
+		b.Run(name, func(b *testing.B) {
+			play, fastest, n := at.under(theories), make([]time.Duration, len(at.in)), 0
+			b.ReportAllocs()
+			for b.Loop() {
+				i := n % len(at.in)
+				start := time.Now()
+				play(i)
+				if took := time.Since(start); n < len(at.in) || took < fastest[i] {
+					fastest[i] = took
+				}
+				n++
+			}
+			fastest = fastest[:min(n, len(fastest))]
+			slices.Sort(fastest)
+			sum := time.Duration(0)
+			for _, took := range fastest {
+				sum += took
+			}
+			b.ReportMetric(float64(sum.Nanoseconds())/float64(len(fastest)), "mean-ns")
+			b.ReportMetric(float64(fastest[len(fastest)/2].Nanoseconds()), "median-ns")
+		})
+	}
+}
