@@ -23,10 +23,11 @@ func load(t *testing.T, name string) *Result {
 // 1982), and the Nash solution with equal power is the trade.
 func TestParetoOfATrade(t *testing.T) {
 	r := load(t, "two-issues")
-	p, ok := r.Pareto()
-	if !ok {
-		t.Fatal("there is no frontier")
+	ps := r.Paretos()
+	if len(ps) != 1 {
+		t.Fatalf("%d frontiers", len(ps))
 	}
+	p := ps[0]
 	want := [][2]float64{{0, 1}, {0.7, 0.7}, {1, 0}}
 	if len(p.Alone) != len(want) || p.WithOthers != nil || len(p.Others) != 0 {
 		t.Fatalf("%+v", p)
@@ -57,7 +58,7 @@ func TestParetoOfATrade(t *testing.T) {
 func TestParetoHasTheClassics(t *testing.T) {
 	r := load(t, "two-issues")
 	r.Scenario.Bargain.Theories = r.Scenario.Bargain.Theories[:1]
-	p, _ := r.Pareto()
+	p := r.Paretos()[0]
 	if len(p.Points) != 1+len(classic) || !p.Points[0].Played || p.Points[1].Played {
 		t.Errorf("%+v", p.Points)
 	}
@@ -81,7 +82,7 @@ func threeAsked(third float64) *model.Problem {
 // frontier, and the frontier of the two alone lies nowhere below.
 func TestHeldFrontierByBruteForce(t *testing.T) {
 	p := threeAsked(0.93)
-	f, ok := frontierOf(p)
+	f, ok := frontierOf(p, [2]int{0, 1})
 	if !ok || len(f.WithOthers) < 20 || len(f.Others) != 1 {
 		t.Fatalf("%+v", f)
 	}
@@ -121,24 +122,84 @@ func TestHeldFrontierByBruteForce(t *testing.T) {
 
 // A third party that no terms suit leaves no frontier but that of the two alone.
 func TestNoHeldFrontier(t *testing.T) {
-	f, ok := frontierOf(threeAsked(1.2))
+	f, ok := frontierOf(threeAsked(1.2), [2]int{0, 1})
 	if !ok || f.WithOthers != nil || len(f.Alone) < 2 {
 		t.Errorf("%+v", f)
 	}
 }
 
 func TestNoPareto(t *testing.T) {
-	p := threeAsked(0.5)
-	p.Consent[1], p.Consent[2] = false, false
-	if _, ok := frontierOf(p); ok {
-		t.Error("a frontier of one party")
-	}
 	same := threeAsked(0.5)
 	copy(same.Ideal[1], same.Ideal[0])
-	if f, ok := frontierOf(same); ok {
+	if f, ok := frontierOf(same, [2]int{0, 1}); ok {
 		t.Errorf("a frontier of two parties that want the same: %v", f.Alone)
 	}
-	if _, ok := (&Result{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}).Pareto(); ok {
+	if (&Result{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}).Paretos() != nil {
 		t.Error("a frontier of nobody")
+	}
+}
+
+// Which of two parties comes first does not matter, nor whether their consent
+// is needed: the frontier of the two alone is the same.
+func TestParetoOfAnyTwo(t *testing.T) {
+	p := threeAsked(0.5)
+	f, _ := frontierOf(p, [2]int{0, 2})
+	p.Consent[0], p.Consent[2] = false, false
+	g, ok := frontierOf(p, [2]int{2, 0})
+	if !ok || len(g.Alone) != len(f.Alone) || g.Asked != [2]bool{} || len(g.Others) != 1 {
+		t.Fatalf("%+v", g)
+	}
+	for n, v := range f.Alone {
+		if w := g.Alone[len(g.Alone)-1-n]; distance(v, [2]float64{w[1], w[0]}) > 1e-12 {
+			t.Errorf("point %d: %v and %v", n, v, w)
+		}
+	}
+}
+
+// Of four parties that must consent each two have a frontier, and what a theory
+// comes to is the same in all of them.
+func TestParetoOfPairs(t *testing.T) {
+	r := load(t, "alaska")
+	fronts := r.Paretos()
+	if len(fronts) != 6 {
+		t.Fatalf("%d frontiers of four parties", len(fronts))
+	}
+	payoffs := map[string]map[int]float64{}
+	for _, f := range fronts {
+		if len(f.Others) != 2 {
+			t.Errorf("%v: others %v", f.Parties, f.Others)
+		}
+		for _, at := range f.Points {
+			if payoffs[at.Name] == nil {
+				payoffs[at.Name] = map[int]float64{}
+			}
+			for n, i := range f.Parties {
+				if have, ok := payoffs[at.Name][i]; ok && have != at.Payoff[n] {
+					t.Errorf("%s gives party %d %g here and %g there", at.Name, i, have, at.Payoff[n])
+				}
+				payoffs[at.Name][i] = at.Payoff[n]
+			}
+		}
+	}
+}
+
+// Where nobody is asked, theories of consent are shown as if the two alone were.
+func TestParetoOfObservers(t *testing.T) {
+	r := load(t, "soe-reform")
+	if r.Paretos() != nil {
+		t.Error("a run draws frontiers of parties that nobody asks")
+	}
+	f, ok := r.ParetoOf([2]int{0, 12})
+	if !ok {
+		t.Fatal("no frontier")
+	}
+	alone := 0
+	for _, at := range f.Points {
+		if at.Alone {
+			alone++
+		}
+	}
+	if alone < 2 || len(f.Points) != len(r.Scenario.Bargain.Theories)+alone {
+		t.Errorf("%d of them alone: %+v", alone, f.Points)
 	}
 }

@@ -24,6 +24,8 @@ type solveOptions struct {
 	protocol string
 	set      []string
 	json     bool
+	pareto   string
+	out      string
 }
 
 func newSolveCommand() *cobra.Command {
@@ -35,8 +37,13 @@ func newSolveCommand() *cobra.Command {
 at the middle of its range, and a red line binding if it binds in at least half
 of the draws. Packages are tabled in the scenario's order. It is how a figure is
 checked by hand: with --json terms are in the issues' own units, in full
-precision.`,
+precision.
+
+With --pareto it prints instead what any two parties could give each other: where
+each theory puts them, beside Nash, Kalai–Smorodinsky, egalitarian, utilitarian
+and what is best for either. --out draws the efficient frontier as well.`,
 		Example: `  sim solve two-issues --protocol nash
+  sim solve alaska --pareto russia,us --out frontier.svg
   sim solve my.yaml --protocol kalai_smorodinsky --json`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
@@ -45,13 +52,15 @@ precision.`,
 			if err != nil {
 				return err
 			}
-			return solve(c.OutOrStdout(), s, &o)
+			return solve(c, s, &o)
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.protocol, "protocol", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.BoolVar(&o.json, "json", false, "print JSON")
+	f.StringVar(&o.pareto, "pareto", "", "two parties, such as russia,us: print what they could give each other")
+	f.StringVar(&o.out, "out", "", "with --pareto: draw it into this file, .svg, .png or .pdf")
 	return c
 }
 
@@ -71,7 +80,16 @@ func theory(s *scenario.Scenario, name string) (int, error) {
 	return t, nil
 }
 
-func solve(w io.Writer, s *scenario.Scenario, o *solveOptions) error {
+func solve(c *cobra.Command, s *scenario.Scenario, o *solveOptions) error {
+	w, flags := c.OutOrStdout(), c.Flags()
+	switch {
+	case flags.Changed("pareto") && (o.json || flags.Changed("protocol")):
+		return usage("--pareto shows all theories as a table; leave --protocol and --json out")
+	case flags.Changed("pareto"):
+		return pareto(w, s, o)
+	case flags.Changed("out"):
+		return usage("--out draws what --pareto names: two parties, such as --pareto %s", examplePair(s.Bargain))
+	}
 	t, err := theory(s, o.protocol)
 	if err != nil {
 		return err

@@ -60,6 +60,7 @@ type view struct {
 	Reached       *table.Table
 	Others        []figure // utilities, zone and whatever else there is
 	Utilities     *table.Table
+	fronts        []*output.Pareto
 	Basis         []figure
 	Ledger        ledger
 	Correlations  *table.Table // nil: the scenario asks for none
@@ -100,6 +101,7 @@ func newView(r *output.Result) (*view, error) {
 	for _, w := range s.Warnings {
 		v.Remarks = append(v.Remarks, w.Msg)
 	}
+	v.fronts = r.Paretos()
 	for _, f := range plot.Figures(r) {
 		svg, err := plot.SVG(f, r)
 		if err != nil {
@@ -141,11 +143,13 @@ func (v *view) place(r *output.Result, f figure) {
 		}
 		v.Terms = append(v.Terms, f)
 	default:
-		switch f.Name {
-		case "utility":
+		if f.Name == "utility" {
 			f.Table = v.Utilities
-		case "pareto":
-			f.Table = table.Pareto(r)
+		}
+		for _, p := range v.fronts {
+			if f.Name == plot.ParetoName(r.Scenario.Bargain, p) {
+				f.Table = table.Pareto(r, p)
+			}
 		}
 		v.Others = append(v.Others, f)
 	}

@@ -6,25 +6,41 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model"
 	"sim/output"
 )
 
 var pareto = Kind{
-	Name: "pareto",
-	Doc:  "What two parties could give each other in one meeting at central values, and where each theory puts them.",
-	Applies: func(r *output.Result) bool {
-		_, ok := r.Pareto()
-		return ok
+	Name:    "pareto",
+	Doc:     "What two parties could give each other in one meeting at central values, and where each theory puts them; for each two of the first four that must consent.",
+	Applies: func(r *output.Result) bool { return len(r.Paretos()) > 0 },
+	figures: func(r *output.Result) (fs []Figure) {
+		for _, p := range r.Paretos() {
+			fs = append(fs, Pareto(r, p))
+		}
+		return fs
 	},
-	figures: func(r *output.Result) []Figure {
-		p, _ := r.Pareto()
-		return []Figure{{
-			Name:        "pareto",
-			Title:       "What two parties could give each other, and where each theory puts them",
-			Description: describePareto(r, p),
-			draw:        func(s *sheet) { drawPareto(s, r, p) },
-		}}
-	},
+}
+
+// Pareto is the picture of one frontier. It shows no draws: r needs a scenario
+// only.
+func Pareto(r *output.Result, p *output.Pareto) Figure {
+	b, names, line := r.Scenario.Bargain, paretoNames(r, p), ""
+	if r.Tally == nil {
+		line = b.Title + " · one meeting at central values, no draws"
+	}
+	return Figure{
+		Name:        ParetoName(b, p),
+		Title:       fmt.Sprintf("What %s and %s could give each other, and where each theory puts them", names[0], names[1]),
+		Description: describePareto(r, p),
+		line:        line,
+		draw:        func(s *sheet) { drawPareto(s, r, p) },
+	}
+}
+
+// ParetoName is how the file of a frontier's picture begins.
+func ParetoName(b *model.Bargain, p *output.Pareto) string {
+	return "pareto-" + b.Parties[p.Parties[0]].ID + "-" + b.Parties[p.Parties[1]].ID
 }
 
 // paretoNames are the names of the two parties.
@@ -47,21 +63,12 @@ func describePareto(r *output.Result, p *output.Pareto) string {
 		names[1], output.Format(p.Alone[0][0], hundredth), output.Format(p.Alone[0][1], hundredth))
 	for _, t := range p.Points {
 		fmt.Fprintf(&w, " %s: %s and %s", t.Name, output.Format(t.Payoff[0], hundredth), output.Format(t.Payoff[1], hundredth))
-		w.WriteString(remark(t) + ".")
+		for _, remark := range t.Remarks() {
+			w.WriteString(", " + remark)
+		}
+		w.WriteString(".")
 	}
 	return w.String()
-}
-
-// remark is what there is to add to a theory's name.
-func remark(t output.TheoryPayoffs) string {
-	s := ""
-	if !t.Consent {
-		s += ", below a reservation value"
-	}
-	if !t.Played {
-		s += ", not played"
-	}
-	return s
 }
 
 // The lines of the figure.
@@ -75,6 +82,14 @@ var (
 func drawPareto(s *sheet, r *output.Result, p *output.Pareto) {
 	names := paretoNames(r, p)
 	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
+	switch p.Asked {
+	case [2]bool{false, false}:
+		words += " The package needs the consent of neither."
+	case [2]bool{false, true}:
+		words += " The package does not need the consent of " + names[0] + "."
+	case [2]bool{true, false}:
+		words += " The package does not need the consent of " + names[1] + "."
+	}
 	switch {
 	case p.WithOthers != nil:
 		words += " Others must consent too: the dashed line is how far the two get if these are left their reservation values."
@@ -148,12 +163,13 @@ func drawParetoChart(s *sheet, p *output.Pareto, names [2]string, zone [][2]floa
 	if len(p.WithOthers) > 1 {
 		s.curve(across(p.WithOthers), heldPen)
 	}
+	groups := lettered(p.Points, at)
 	best := [2]point{at(p.Alone[len(p.Alone)-1]), at(p.Alone[0])}
 	for n, i := range p.Parties {
+		best[n] = beside(best[n], groups, [2]float64{math.Pi / 2, math.Pi}[n], b)
 		s.discs([]point{best[n]}, 8, white)
 		s.marker(i, best[n].x, best[n].y, 6)
 	}
-	groups := lettered(p.Points, at)
 	for i, g := range groups {
 		s.letter(g.at.x, g.at.y, i, g.consent)
 	}

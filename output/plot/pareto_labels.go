@@ -45,11 +45,10 @@ func (g *letteredGroup) names() string {
 	parts := make([]string, len(g.theories))
 	for i, t := range g.theories {
 		parts[i] = t.Name
-		if !t.Consent && g.consent {
-			parts[i] += " (below a reservation value)"
-		}
-		if !t.Played {
-			parts[i] += " (not played)"
+		for _, remark := range t.Remarks() {
+			if t.Consent || g.consent || remark != "below a reservation value" { // which a hollow mark says
+				parts[i] += " (" + remark + ")"
+			}
 		}
 	}
 	return strings.Join(parts, ", ")
@@ -67,6 +66,35 @@ func (s *sheet) letter(x, y float64, i int, filled bool) {
 		s.ring(x, y, letterRadius-0.7, pen{colour: ink, width: 1.5})
 	}
 	s.write(t, x, y, centred, string(rune('A'+i%26)))
+}
+
+// beside is p if no lettered mark would cover a marker there; else a place next
+// to it that none does, as near as can be to the direction in which the
+// frontier would go on (radians, clockwise from the right).
+func beside(p point, groups []letteredGroup, direction float64, within box) point {
+	const reach = 7.0 // of a marker
+	free := func(q point) bool {
+		for _, g := range groups {
+			if math.Hypot(g.at.x-q.x, g.at.y-q.y) < letterRadius+reach {
+				return false
+			}
+		}
+		return q.x > within.left+reach && q.x < within.right-reach && q.y > within.top+reach && q.y < within.bottom-reach
+	}
+	if free(p) {
+		return p
+	}
+	for _, far := range []float64{letterRadius + reach + 1, 2 * (letterRadius + reach)} {
+		for turn := range 13 {
+			for _, side := range []float64{1, -1} {
+				angle := direction + side*float64(turn)*math.Pi/12
+				if q := (point{p.x + far*math.Cos(angle), p.y + far*math.Sin(angle)}); free(q) {
+					return q
+				}
+			}
+		}
+	}
+	return p
 }
 
 // bothBetter is the outline of where both parties have more than their

@@ -1,14 +1,14 @@
 package table
 
-import "sim/output"
+import (
+	"strings"
+
+	"sim/output"
+)
 
 // Pareto is where the theories put two parties in one meeting at central
-// values, in stake units; nil if there is no such picture.
-func Pareto(r *output.Result) *Table {
-	p, ok := r.Pareto()
-	if !ok {
-		return nil
-	}
+// values, in stake units.
+func Pareto(r *output.Result, p *output.Pareto) *Table {
 	b := r.Scenario.Bargain
 	amount := func(v float64) string { return output.Format(v, 0.01) }
 	t := &Table{
@@ -17,16 +17,7 @@ func Pareto(r *output.Result) *Table {
 		Left:  map[int]bool{3: true},
 	}
 	for _, theory := range p.Points {
-		remarks := ""
-		if !theory.Consent {
-			remarks = "below a reservation value"
-		}
-		if !theory.Played {
-			remarks = "not played"
-		}
-		if !theory.Consent && !theory.Played {
-			remarks = "below a reservation value; not played"
-		}
+		remarks := strings.Join(theory.Remarks(), "; ")
 		t.Rows = append(t.Rows, []string{theory.Name, amount(theory.Payoff[0]), amount(theory.Payoff[1]), remarks})
 	}
 	best := [2][2]float64{p.Alone[len(p.Alone)-1], p.Alone[0]}
