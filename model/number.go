@@ -43,6 +43,9 @@ type Input struct {
 	Dist    Dist    // nil for a known number
 	Family  string  // the distribution's registered name; "known" for a known number
 	Column  int     // column in a draw's inputs; −1 for a known number
+	// Lower and Upper are the ends of where its values may lie, in its own
+	// unit; infinite where there is no end.
+	Lower, Upper float64
 	// Dimension is the input's dimension in a quasi-random sequence, from 1; a
 	// variant keeps those of the scenario that it extends. 0: by its column.
 	Dimension int

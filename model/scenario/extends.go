@@ -15,10 +15,11 @@ const maxChain = 16
 // A reader reads a scenario file, what it extends, and overrides into one tree.
 type reader struct {
 	problems
-	fsys  fs.FS
-	chain []string // files being read, to find cycles
-	dims  dimensions
-	order int
+	fsys   fs.FS
+	sealed bool     // overrides may name no files
+	chain  []string // files being read, to find cycles
+	dims   dimensions
+	order  int
 }
 
 // file parses a source and merges it on top of what it extends. It returns nil

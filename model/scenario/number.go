@@ -95,7 +95,7 @@ func (x *number) settle(d *decoder) {
 	if x.val == nil {
 		return
 	}
-	in := model.Input{Path: x.path, Unit: x.unit, Column: -1, Evidence: x.evidence.model()}
+	in := model.Input{Path: x.path, Unit: x.unit, Column: -1, Lower: x.domain.lo, Upper: x.domain.hi, Evidence: x.evidence.model()}
 	var ok bool
 	if in.Dist, in.Family, in.Value, ok = d.belief(x.val, x.domain, x.words, x.f.Name); !ok {
 		return

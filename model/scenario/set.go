@@ -35,6 +35,9 @@ func (r *reader) set(root *node, spec string) {
 	var val *node
 	if checked, ok := newSource(src.name, []byte(text), &problems{}); ok {
 		checked.flag, checked.order, checked.path = true, src.order, ""
+		if r.sealed {
+			checked.fsys = noFiles{}
+		}
 		src = checked
 		val = parseTree(src, &r.problems)
 	} else {
