@@ -23,6 +23,7 @@ var layerRules = []struct {
 	{"sim/model", nil},
 	{"sim/scenarios", nil},
 	{"sim/output/page", []string{"sim/model/...", "sim/output/..."}},
+	{"sim/output/serve", []string{"sim/model/...", "sim/output/...", "sim/output"}},
 	{"sim/output/", []string{"sim/model/...", "sim/output"}},
 	{"sim/output", []string{"sim/model/..."}},
 	{"sim/cmd", []string{"sim/..."}},
@@ -38,7 +39,8 @@ func goList(t *testing.T, args ...string) []string {
 }
 
 // TestDirection keeps dependencies pointing one way: the model knows neither
-// files nor pictures, only model/scenario knows YAML, nothing imports cmd.
+// files nor pictures, only model/scenario knows YAML, only output/serve speaks
+// HTTP, nothing imports cmd.
 func TestDirection(t *testing.T) {
 	for _, line := range goList(t, "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "sim/...") {
 		fields := strings.Fields(line)
@@ -51,6 +53,9 @@ func TestDirection(t *testing.T) {
 		for _, imported := range imports {
 			if strings.HasPrefix(imported, "go.yaml.in/yaml") && room != "sim/model/scenario" {
 				t.Errorf("%s imports %s: only model/scenario knows YAML", room, imported)
+			}
+			if imported == "net/http" && room != "sim/output/serve" {
+				t.Errorf("%s imports net/http: only output/serve serves", room)
 			}
 			if strings.HasPrefix(imported, "sim/") && !allowed(room, imported, rule) {
 				t.Errorf("%s may not import %s", room, imported)

@@ -18,7 +18,7 @@ func explainLever(b *model.Bargain, l *model.Lever) []string {
 	if l.Kind != "" {
 		lines = append(lines, "kind: "+l.Kind)
 	}
-	lines = append(lines, "acts: "+when(b, l))
+	lines = append(lines, "acts: "+output.When(b, l))
 	in := model.CentralValues(b)
 	for i := range l.Effects {
 		lines = append(lines, "moves "+effect(b, &l.Effects[i], in))
@@ -27,31 +27,6 @@ func explainLever(b *model.Bargain, l *model.Lever) []string {
 		lines = append(lines, fmt.Sprintf("makes up for %s of %s", plain(o.Share.In(in)), b.Levers[o.Lever].ID))
 	}
 	return lines
-}
-
-// when says in which circumstances a lever acts.
-func when(b *model.Bargain, l *model.Lever) string {
-	who := ""
-	if l.WhenParty >= 0 && l.WhenParty < len(b.Parties) {
-		who = output.PartyName(&b.Parties[l.WhenParty])
-	}
-	switch l.When {
-	case model.Always:
-		return "always"
-	case model.OnAgreement:
-		return "while an agreement is in force"
-	case model.OnNoAgreement:
-		return "whenever no agreement is in force"
-	case model.OnRefusal:
-		return "when " + who + " is seen to refuse"
-	case model.OnAcceptance:
-		return "when " + who + " accepts"
-	case model.OnViolation:
-		return "when " + who + " violates an agreement"
-	case model.WhileTalking:
-		return "while talks go on without a deal"
-	}
-	return ""
 }
 
 // channels are the channels of effects in words.

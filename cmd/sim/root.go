@@ -82,7 +82,8 @@ scenario's assumptions, not about the world.`,
 	root.SetCompletionCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(flagError)
 	for _, c := range []*cobra.Command{
-		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(), newViewCommand(),
+		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(),
+		newServeCommand(), newViewCommand(),
 	} {
 		c.GroupID = groupMain
 		root.AddCommand(c)

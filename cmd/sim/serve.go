@@ -1,0 +1,193 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"net"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/serve"
+	"sim/scenarios"
+)
+
+// serveOptions are the flags of serve that are not settings.
+type serveOptions struct {
+	set      []string
+	port     uint16
+	listen   string
+	token    string
+	variants string
+	noOpen   bool
+}
+
+// Limits of serve.
+const (
+	maxServed = 131_072 // draws; every one is kept
+	minToken  = 16      // characters
+)
+
+func newServeCommand() *cobra.Command {
+	var o serveOptions
+	c := &cobra.Command{
+		Use:   "serve SCENARIO",
+		Short: "Turn its levers in the browser and see what follows",
+		Long: `Serve shows a scenario on a page in the browser: its levers as sliders, the
+outcomes as they follow, what changed against the scenario as written on the
+same draws, single draws as stories. Answers come at once from few draws and are
+refined to all of them; the Monte Carlo error shrinks as you watch. What is
+worth keeping is saved as a variant, a short file beside the scenario.
+
+The page is served to this machine alone, and loads nothing from elsewhere. The
+scenario is read once, at the start. Ctrl-C ends it.
+
+--listen lets others in, and wants a --token that they must know. The connection
+is not encrypted: use it inside a network that you trust.`,
+		Example: `  sim serve scenarios/alaska.yaml
+  sim serve my.yaml --draws 16384 --protocols nash
+  sim serve my.yaml --port 8080 --no-open`,
+		Args:              exactly(1, "a scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE:              func(c *cobra.Command, args []string) error { return serveScenario(c, args[0], &o) },
+	}
+	f := c.Flags()
+	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
+	f.Uint16Var(&o.port, "port", 0, "port of the page (default: one that is free)")
+	f.BoolVar(&o.noOpen, "no-open", false, "print the address only")
+	f.StringVar(&o.variants, "variants", "", "folder for variants (default: that of the scenario)")
+	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine; wants --token")
+	f.StringVar(&o.token, "token", "", "what those who are let in must know, at least 16 characters")
+	f.String("draws", "", "how many draws answers are refined to (default: as run)")
+	f.String("seed", "", "seed of the random numbers (default: as run)")
+	f.String("protocols", "", "theories to play at first beside the weighted mean, or all (default: the leading one)")
+	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
+	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	return c
+}
+
+// serveScenario serves a scenario until it is interrupted.
+func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
+	l, err := newLayers(c)
+	if err != nil {
+		return err
+	}
+	s, err := load(name, o.set)
+	if err != nil {
+		return err
+	}
+	if err := l.choose(s); err != nil {
+		return err
+	}
+	cfg, err := l.served(s)
+	if err != nil {
+		return err
+	}
+	options := serve.Options{Config: cfg, Theories: l.list("protocols"), Token: o.token, Version: version(), Faults: c.ErrOrStderr()}
+	if options.Source, err = sourceOf(name, o.set); err != nil {
+		return err
+	}
+	if options.Folder, err = o.folder(&options.Source); err != nil {
+		return err
+	}
+	host, err := o.host()
+	if err != nil {
+		return err
+	}
+	options.Hosts = []string{host}
+	if here, err := os.Hostname(); err == nil {
+		options.Hosts = append(options.Hosts, here)
+	}
+	server, err := serve.New(options)
+	if err != nil {
+		return err
+	}
+	listener, err := (&net.ListenConfig{}).Listen(c.Context(), "tcp", net.JoinHostPort(host, strconv.Itoa(int(o.port))))
+	if err != nil {
+		return fmt.Errorf("cannot serve: %w", err)
+	}
+	address := o.address(listener.Addr())
+	if _, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s is served at %s\nCtrl-C ends it.\n", output.Notice+".", output.Printable(s.Bargain.Title), address); err != nil {
+		return err
+	}
+	if !o.noOpen {
+		open(address)
+	}
+	return server.Serve(c.Context(), listener)
+}
+
+// served is how answers of the page are played.
+func (l *layers) served(s *scenario.Scenario) (cfg montecarlo.Config, err error) {
+	cfg, _, err = l.config(s)
+	if err == nil && cfg.Draws > maxServed {
+		err = usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(cfg.Draws), output.FormatCount(maxServed))
+	}
+	return cfg, err
+}
+
+// sourceOf is the text of a scenario that load has read.
+func sourceOf(name string, set []string) (serve.Source, error) {
+	src := serve.Source{Path: name, Changes: set}
+	var err error
+	if bare(name) && slices.Contains(libraryNames(), name) {
+		src.Path, src.FS = name+".yaml", scenarios.FS
+		src.Text, err = fs.ReadFile(scenarios.FS, src.Path)
+		return src, err
+	}
+	if src.Text, err = os.ReadFile(name); err == nil && len(src.Text) == 0 {
+		err = usage("%s: serve reads a scenario several times, so it must be a file", name)
+	}
+	return src, err
+}
+
+// folder is where variants go.
+func (o *serveOptions) folder(src *serve.Source) (string, error) {
+	switch {
+	case o.variants == "" && src.FS != nil:
+		return "", nil
+	case o.variants == "":
+		return filepath.Dir(src.Path), nil
+	case !isDir(o.variants):
+		return "", usage("--variants=%s: no such folder", o.variants)
+	}
+	return o.variants, nil
+}
+
+// host is where to listen: this machine, unless told otherwise and given a token.
+func (o *serveOptions) host() (string, error) {
+	switch {
+	case o.listen == "" && o.token == "":
+		return "127.0.0.1", nil
+	case o.listen == "":
+		return "", usage("--token goes with --listen; without it only this machine is served")
+	case o.token == "":
+		return "", usage("--listen=%s lets others in, so it wants a --token that they must know", o.listen)
+	case len(o.token) < minToken:
+		return "", usage("--token: expected at least %d characters", minToken)
+	}
+	return o.listen, nil
+}
+
+// address is what to open in a browser.
+func (o *serveOptions) address(at net.Addr) string {
+	host, port, err := net.SplitHostPort(at.String())
+	if err != nil {
+		return "http://" + at.String() + "/"
+	}
+	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+		if here, err := os.Hostname(); err == nil {
+			host = here
+		}
+	}
+	address := "http://" + net.JoinHostPort(host, port) + "/"
+	if o.token != "" {
+		address += "?token=" + o.token
+	}
+	return address
+}

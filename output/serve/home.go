@@ -1,0 +1,169 @@
+package serve
+
+import (
+	"bytes"
+	"math"
+	"mime"
+	"net/http"
+	"path"
+	"strconv"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+)
+
+// A home is what the page's template shows: everything but answers.
+type home struct {
+	Title, Notice string
+	About         []string
+	Parties       []party
+	Numbers       []number
+	Theories      []choice
+	Issues        []choice
+	Draws         int
+	DrawsText     string
+	Seed          string
+	Changes       []string // that belong to the scenario as served
+	Folder        string   // where variants go
+	NoSaving      string   // why they cannot be saved; empty if they can
+	Version       string
+}
+
+// A party with the levers that it holds.
+type party struct {
+	ID, Name, Seat string
+	Levers         []lever
+}
+
+// A lever as a slider for its weight.
+type lever struct {
+	ID, Title, Path, Target, Kind, When string
+	Written                             string
+	Value                               string
+	Varies                              bool
+}
+
+// A number of the scenario.
+type number struct {
+	Path, Unit, Written, Standing, Document, Says, Disputed string
+	Lower, Upper                                            string // empty: no end
+	Value                                                   string
+}
+
+// A choice of a list.
+type choice struct{ Value, Name string }
+
+// home shows the page.
+func (s *Server) home(w http.ResponseWriter, _ *http.Request) {
+	var b bytes.Buffer
+	if err := page.Execute(&b, s.newHome()); err != nil {
+		s.fail(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(b.Bytes()) // who asked is gone if this fails
+}
+
+// file serves the page's own script and style.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("file")
+	text, err := assets.ReadFile("page/" + path.Base(name))
+	ext := path.Ext(name)
+	if err != nil || ext != ".js" && ext != ".css" && ext != ".svg" {
+		refuse(w, http.StatusNotFound, "there is no such file")
+		return
+	}
+	w.Header().Set("Content-Type", mime.TypeByExtension(ext))
+	_, _ = w.Write(text) // as above
+}
+
+func (s *Server) newHome() *home {
+	b := s.base.Bargain
+	h := &home{
+		Title: b.Title, Notice: output.Notice, Draws: s.o.Config.Draws, DrawsText: output.FormatCount(s.o.Config.Draws),
+		Seed: utoa(s.o.Config.Seed), Changes: s.o.Source.Changes, Folder: s.o.Folder, NoSaving: s.noSaving(), Version: s.o.Version,
+		Theories: s.theories(),
+	}
+	for p := range strings.SplitSeq(b.About, "\n\n") {
+		if p = strings.Join(strings.Fields(p), " "); p != "" {
+			h.About = append(h.About, p)
+		}
+	}
+	for k := range b.Issues {
+		h.Issues = append(h.Issues, choice{b.Issues[k].ID, output.IssueName(&b.Issues[k])})
+	}
+	written := map[string]*model.Input{}
+	for i := range b.Inputs {
+		written[b.Inputs[i].Path] = &b.Inputs[i]
+		h.Numbers = append(h.Numbers, newNumber(b, &b.Inputs[i]))
+	}
+	for i := range b.Parties {
+		h.Parties = append(h.Parties, party{b.Parties[i].ID, output.PartyName(&b.Parties[i]), b.Parties[i].Seat.String(), nil})
+	}
+	for i := range b.Levers {
+		l := &b.Levers[i]
+		v := newLever(b, l)
+		if in := written[v.Path]; in != nil {
+			v.Written, v.Value, v.Varies = in.Written, short(in.Value), in.Dist != nil
+		} else {
+			x := short(l.Weight.In(nil)) // left out: known
+			v.Written, v.Value = x, x
+		}
+		h.Parties[l.Holder].Levers = append(h.Parties[l.Holder].Levers, v)
+	}
+	return h
+}
+
+func newLever(b *model.Bargain, l *model.Lever) lever {
+	v := lever{ID: l.ID, Title: l.Title, Path: "levers." + l.ID + ".weight", Kind: l.Kind, When: output.When(b, l)}
+	if l.Target >= 0 {
+		v.Target = output.PartyName(&b.Parties[l.Target])
+	}
+	return v
+}
+
+func newNumber(b *model.Bargain, in *model.Input) number {
+	n := number{
+		Path: in.Path, Unit: in.Unit, Written: in.Written, Standing: output.StandingOf(b, in).String(), Value: short(in.Value),
+		Lower: end(in.Lower), Upper: end(in.Upper),
+	}
+	if ev := in.Evidence; ev != nil {
+		d, _ := output.DocumentOf(b, in)
+		n.Document, n.Says, n.Disputed = ev.Document+" ("+d.Kind+")", ev.Says, ev.Disputed
+	}
+	return n
+}
+
+func end(x float64) string {
+	if math.IsInf(x, 0) {
+		return ""
+	}
+	return short(x)
+}
+
+// short writes an input's value; no Monte Carlo error is involved.
+func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
+
+// theories are what the page can be asked to play: what it was started with,
+// each theory by itself, and all.
+func (s *Server) theories() []choice {
+	list := []choice{{s.lead, theoriesName(s.lead)}}
+	for i := range s.base.Bargain.Theories {
+		t := &s.base.Bargain.Theories[i]
+		if !t.Baseline && t.Name != s.lead {
+			list = append(list, choice{t.Name, theoriesName(t.Name)})
+		}
+	}
+	if s.lead != all {
+		list = append(list, choice{all, theoriesName(all)})
+	}
+	return list
+}
+
+func theoriesName(names string) string {
+	if names == all {
+		return "all theories (slower)"
+	}
+	return strings.ReplaceAll(strings.ReplaceAll(names, "_", " "), ",", ", ") + " and the baseline"
+}

@@ -1,0 +1,57 @@
+// Asking the server. Answers come as JSON values, one a line.
+
+/** Lines cuts text that comes in pieces into JSON values. */
+export class Lines {
+  constructor() {
+    this.rest = "";
+  }
+  /** @returns the values that are complete after this piece. */
+  take(piece) {
+    const lines = (this.rest + piece).split("\n");
+    this.rest = lines.pop();
+    return lines.filter((line) => line).map((line) => JSON.parse(line));
+  }
+}
+
+/** A Refusal is an answer that says what is wrong with the question. */
+export class Refusal extends Error {
+  constructor(status, body) {
+    super((body.problems || []).map((p) => p.text).join("\n") || `status ${status}`);
+    this.status = status;
+    this.body = body;
+    this.problems = body.problems || [{ path: "", text: this.message }];
+  }
+}
+
+const asked = (path, question, signal) =>
+  fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal, cache: "no-store" });
+
+async function refusal(response) {
+  let body = {};
+  try {
+    body = await response.json();
+  } catch {
+    // the status has to do
+  }
+  return new Refusal(response.status, body);
+}
+
+/** @returns the one answer to a question. */
+export async function ask(path, question) {
+  const response = await asked(path, question);
+  if (!response.ok) throw await refusal(response);
+  return response.json();
+}
+
+/** Hands every answer of a stream on as it comes. */
+export async function follow(path, question, signal, hand) {
+  const response = await asked(path, question, signal);
+  if (!response.ok) throw await refusal(response);
+  const lines = new Lines();
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    for (const answer of lines.take(value)) hand(answer);
+  }
+}

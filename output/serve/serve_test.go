@@ -1,0 +1,260 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"io"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sim/model/montecarlo"
+	"sim/scenarios"
+)
+
+// served starts a server of a library scenario that lies as a file in a folder
+// of its own, and returns its address and the folder.
+func served(t *testing.T, name string, change func(*Options), tune ...func(*Server)) (url, dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	text, err := fs.ReadFile(scenarios.FS, name+".yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, name+".yaml")
+	if err := os.WriteFile(path, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	o := Options{
+		Source: Source{Path: path, Text: text}, Folder: dir, Version: "test",
+		Config: montecarlo.Config{Draws: 1024, Seed: 1, Sampler: "sobol", Workers: 2},
+	}
+	if change != nil {
+		change(&o)
+	}
+	s, err := New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range tune {
+		f(s)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, l) }()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("serving ended with %v", err)
+		}
+	})
+	return "http://" + l.Addr().String(), dir
+}
+
+// post sends a question and returns the status and the answer.
+func post(t *testing.T, url string, question any, header ...string) (int, string) {
+	t.Helper()
+	var body io.Reader
+	switch q := question.(type) {
+	case string:
+		body = strings.NewReader(q)
+	case io.Reader:
+		body = q
+	default:
+		text, err := json.Marshal(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		body = bytes.NewReader(text)
+	}
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, url, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Content-Type", "application/json")
+	return send(t, r, header...)
+}
+
+func get(t *testing.T, url string, header ...string) (int, string) {
+	t.Helper()
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodGet, url, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return send(t, r, header...)
+}
+
+func send(t *testing.T, r *http.Request, header ...string) (int, string) {
+	t.Helper()
+	for i := 0; i < len(header); i += 2 {
+		if header[i] == "Host" {
+			r.Host = header[i+1]
+			continue
+		}
+		r.Header.Set(header[i], header[i+1])
+	}
+	client := http.Client{Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	response, err := client.Do(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer response.Body.Close() //nolint:errcheck // it was only read
+	text, err := io.ReadAll(response.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return response.StatusCode, string(text)
+}
+
+// answers are the lines of a stream.
+func answers(t *testing.T, text string) (list []shown) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		var v shown
+		if err := json.Unmarshal([]byte(line), &v); err != nil {
+			t.Fatalf("%v in %.200s", err, line)
+		}
+		list = append(list, v)
+	}
+	return list
+}
+
+// ask is a question of a first visitor.
+func ask(turn int, theories string, changes ...string) question {
+	return question{setting: setting{Changes: append([]string{}, changes...), Theories: theories}, Visitor: "v", Turn: turn, Against: []string{}, Want: []string{}}
+}
+
+// An answer comes at once, is refined to the full number, and its error
+// shrinks on the way; then it is compared with the scenario as written.
+func TestAnswersAreRefined(t *testing.T) {
+	url, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 2048 })
+	q := ask(1, "nash", "levers.aid_cutoff.weight=0.9")
+	q.Want = []string{"outcome-mix", "terms-territory", "utility", "no-such-picture"}
+	status, text := post(t, url+"/run", q)
+	list := answers(t, text)
+	if status != http.StatusOK || len(list) < 3 {
+		t.Fatalf("status %d, %d answers: %s", status, len(list), text[max(0, len(text)-300):])
+	}
+	first, change, done := list[0], list[len(list)-2], list[len(list)-1]
+	last := list[len(list)-3]
+	if first.Draws != firstDraws || last.Draws != 2048 || !last.Last || change.Kind != "change" || done.Kind != "done" {
+		t.Errorf("first %d draws, last %d (%v), then %q and %q", first.Draws, last.Draws, last.Last, change.Kind, done.Kind)
+	}
+	for i := range first.Endings {
+		if e, z := &first.Endings[i], &last.Endings[i]; z.Upper-z.Lower >= e.Upper-e.Lower && e.Value > 0.05 {
+			t.Errorf("%s: the interval of %s grew to %s", e.Class, e.Share, z.Share)
+		}
+	}
+	if len(last.Pictures) != 3 || !strings.Contains(last.Pictures[0].SVG, "Illustration, not prediction") {
+		t.Errorf("%d pictures", len(last.Pictures))
+	}
+	if len(change.Changed) != 3 || len(change.Changed[0].Rows) != 2 {
+		t.Errorf("what changed: %+v", change.Changed)
+	}
+	if !strings.Contains(last.Spoken, "Of 100 imagined runs under nash") {
+		t.Errorf("spoken: %q", last.Spoken)
+	}
+	// Asked again it is remembered, comparison and all.
+	q.Turn = 2
+	_, text = post(t, url+"/run", q)
+	again := answers(t, text)
+	if len(again) != 2 || !again[0].Last || len(again[0].Changed) != 3 {
+		t.Errorf("asked again: %d answers", len(again))
+	}
+	if again[0].Endings[0] != last.Endings[0] {
+		t.Errorf("asked again: %+v, before %+v", again[0].Endings[0], last.Endings[0])
+	}
+}
+
+// A setting compared with itself has not changed; all theories show their spread.
+func TestScenarioAsWritten(t *testing.T) {
+	url, _ := served(t, "two-issues", nil)
+	_, text := post(t, url+"/run", ask(1, all))
+	list := answers(t, text)
+	last := list[len(list)-2]
+	if last.Changed != nil || !last.Last || len(last.Outcomes.Rows) < 8 {
+		t.Errorf("%+v", last)
+	}
+	found := false
+	for _, row := range last.Outcomes.Rows {
+		found = found || row[0] == "spread between theories"
+	}
+	if !found {
+		t.Error("the spread between theories is not shown")
+	}
+}
+
+// Mistakes in a setting get the words of --set and stand beside their change.
+func TestWrongSettings(t *testing.T) {
+	url, _ := served(t, "alaska", nil)
+	for _, c := range []struct{ change, path, words string }{
+		{"levers.aid_cutoff.weight=2", "levers.aid_cutoff.weight", "weight must be between 0 and 1, not 2"},
+		{"levers.aid_cutof.weight=1", "levers.aid_cutof.weight", `did you mean "aid_cutoff"?`},
+		{"levers.aid_cutoff.weight=0.8 to 0.4", "levers.aid_cutoff.weight", "upside down"},
+		{"levers.aid_cutoff.weight=", "levers.aid_cutoff.weight", "there is no value after the ="},
+		{"levers.aid_cutoff.weight={samples: /etc/passwd}", "levers.aid_cutoff.weight", "no file can be named here"},
+		{"levers.aid_cutoff.weight=null", "", ""},
+		{"clock.rounds=100", "clock.rounds", "not one of the numbers"},
+		{"run.draws=1000000000", "run.draws", "not one of the numbers"},
+		{"title=mine", "title", "not one of the numbers"},
+		{"extends=/etc/passwd", "extends", "extends cannot be set"},
+		{"nonsense", "nonsense", "path=value"},
+	} {
+		status, text := post(t, url+"/run", ask(1, "nash", c.change))
+		if c.words == "" {
+			if status != http.StatusOK {
+				t.Errorf("%s: status %d: %s", c.change, status, text)
+			}
+			continue
+		}
+		var wrong struct{ Problems []problem }
+		if err := json.Unmarshal([]byte(text), &wrong); err != nil || status != http.StatusUnprocessableEntity || len(wrong.Problems) == 0 {
+			t.Errorf("%s: status %d: %.200s", c.change, status, text)
+			continue
+		}
+		if p := wrong.Problems[0]; p.Path != c.path || !strings.Contains(p.Text, c.words) {
+			t.Errorf("%s: %+v", c.change, p)
+		}
+	}
+	if status, text := post(t, url+"/run", ask(1, "nsh")); status != http.StatusUnprocessableEntity || !strings.Contains(text, "did you mean") {
+		t.Errorf("an unknown theory: status %d: %s", status, text)
+	}
+}
+
+// A draw is told as sim trace tells it, and shown from the answer that is remembered.
+func TestStoryAndDraw(t *testing.T) {
+	url, _ := served(t, "alaska", nil)
+	q := map[string]any{"changes": []string{}, "theories": "nash", "draw": 5}
+	if status, text := post(t, url+"/draw", q); status != http.StatusConflict {
+		t.Errorf("a draw of an answer that is not there: status %d: %.100s", status, text)
+	}
+	status, text := post(t, url+"/story", q)
+	var told struct{ Text, Command string }
+	if err := json.Unmarshal([]byte(text), &told); err != nil || status != http.StatusOK {
+		t.Fatal(status, err)
+	}
+	if !strings.Contains(told.Text, "draw 5 under nash") || !strings.HasSuffix(told.Command, "alaska.yaml --draw 5 --protocol nash --seed 1") {
+		t.Errorf("%s\n%.300s", told.Command, told.Text)
+	}
+	post(t, url+"/run", ask(1, "nash"))
+	status, text = post(t, url+"/draw", q)
+	if status != http.StatusOK || !strings.Contains(text, "Draw 5 under nash") {
+		t.Errorf("status %d: %.200s", status, text)
+	}
+	q["draw"] = 1 << 40
+	for _, path := range []string{"/draw", "/story"} {
+		if status, text := post(t, url+path, q); status != http.StatusNotFound {
+			t.Errorf("%s of no draw: status %d: %.100s", path, status, text)
+		}
+	}
+}

@@ -1,0 +1,135 @@
+package serve
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+	"sim/output/plot"
+	"sim/output/table"
+)
+
+// A shown is what the page is told about a stage. Everything in it is text to
+// be shown as it is; pictures are SVG.
+type shown struct {
+	Kind      string    `json:"kind"` // answer
+	Draws     int       `json:"draws"`
+	Of        int       `json:"of"`
+	Last      bool      `json:"last"`
+	Progress  string    `json:"progress"`
+	Theory    string    `json:"theory"` // the one that leads
+	Endings   []ending  `json:"endings"`
+	Spoken    string    `json:"spoken"` // for those who listen
+	Outcomes  tabular   `json:"outcomes"`
+	Remarks   []string  `json:"remarks"` // below the outcomes
+	Terms     tabular   `json:"terms"`
+	Utilities tabular   `json:"utilities"`
+	Changed   []tabular `json:"changed"` // against another setting; empty: not known yet
+	Pictures  []picture `json:"pictures"`
+}
+
+// An ending is one class of outcome under the leading theory.
+type ending struct {
+	Class string  `json:"class"`
+	Words string  `json:"words"`
+	Share string  `json:"share"` // with its error
+	Value float64 `json:"value"`
+	Lower float64 `json:"lower"` // 95 % interval
+	Upper float64 `json:"upper"`
+	Draw  int     `json:"draw"` // one that ended so; −1 if none is kept
+}
+
+type picture struct {
+	Name        string `json:"name"`
+	Title       string `json:"title"`
+	Description string `json:"description"`
+	SVG         string `json:"svg"`
+}
+
+// tabular is a table for the page.
+type tabular struct {
+	Title string     `json:"title"`
+	Head  []string   `json:"head"`
+	Rows  [][]string `json:"rows"`
+	Left  []bool     `json:"left"`
+}
+
+func tabularOf(t *table.Table) tabular {
+	out := tabular{Title: t.Title, Head: t.Head, Rows: t.Rows}
+	for i := range t.Head {
+		out.Left = append(out.Left, t.FlushLeft(i))
+	}
+	return out
+}
+
+// show is what the page is told about a stage; wanted are the pictures in
+// view, against is what it is compared with, nil if that is not known yet.
+func show(g *stage, of int, wanted []string, against *answer) (*shown, error) {
+	r := g.result
+	b, lead := r.Scenario.Bargain, r.Scenario.Lead()
+	v := &shown{
+		Kind: "answer", Draws: r.Tally.Draws, Of: of, Last: g.last, Theory: output.TheoryName(&b.Theories[lead]),
+		Progress: fmt.Sprintf("%s of %s draws", output.FormatCount(r.Tally.Draws), output.FormatCount(of)),
+		Endings:  endings(r), Outcomes: tabularOf(table.Outcomes(r)), Remarks: table.Pooled(r),
+		Terms: tabularOf(table.Terms(r, lead)), Utilities: tabularOf(table.Utilities(r)),
+	}
+	if g.last {
+		v.Spoken = table.Imagined(r, lead)
+	}
+	if against != nil {
+		for _, t := range compare(against, g) {
+			v.Changed = append(v.Changed, tabularOf(t))
+		}
+	}
+	for _, k := range plot.All {
+		if !slices.ContainsFunc(wanted, func(name string) bool { return name == k.Name || strings.HasPrefix(name, k.Name+"-") }) {
+			continue
+		}
+		for _, f := range k.Figures(r) {
+			if !slices.Contains(wanted, f.Name) {
+				continue
+			}
+			p, err := drawn(f, r)
+			if err != nil {
+				return nil, err
+			}
+			v.Pictures = append(v.Pictures, p)
+		}
+	}
+	return v, nil
+}
+
+func drawn(f plot.Figure, r *output.Result) (picture, error) {
+	svg, err := plot.SVG(f, r)
+	return picture{f.Name, f.Title, f.Description, string(svg)}, err
+}
+
+// endings are the classes under the leading theory, each with a draw that
+// ended so, to ask why.
+func endings(r *output.Result) []ending {
+	lead := r.Scenario.Lead()
+	var es []ending
+	for _, c := range r.ClassesShown() {
+		e := r.Tally.Class(lead, c)
+		es = append(es, ending{
+			Class: c.String(), Words: output.EndingNames[c], Share: table.Share(e),
+			Value: e.Value, Lower: e.Lower, Upper: e.Upper, Draw: drawIn(r, lead, c),
+		})
+	}
+	return es
+}
+
+// drawIn is the first kept draw that ended in a class, or −1.
+func drawIn(r *output.Result, theory int, class model.Class) int {
+	if theory >= len(r.Sample.Outcomes) {
+		return -1
+	}
+	for j := range r.Sample.N {
+		if r.Sample.Outcomes[theory][j].Class == class {
+			return r.Sample.First + j
+		}
+	}
+	return -1
+}
