@@ -82,7 +82,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	}
 	j.s, j.changes, j.chosen, j.formats = s, h.Changes, h.Chosen, h.Formats
 	j.cfg = montecarlo.Config{Draws: h.Draws, Seed: h.Seed, Sampler: h.Sampler}
-	if j.cfg.Workers, err = l.count("workers", maxWorkers, runtime.NumCPU()); err != nil {
+	if j.cfg.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
 	if l.said("format") {

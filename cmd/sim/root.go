@@ -88,7 +88,7 @@ scenario's assumptions, not about the world.`,
 		c.GroupID = groupMain
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{newSolveCommand(), newMergeCommand(), newSchemaCommand(), newVersionCommand()} {
+	for _, c := range []*cobra.Command{newSolveCommand(), newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand()} {
 		c.GroupID = groupMore
 		root.AddCommand(c)
 	}

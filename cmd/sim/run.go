@@ -247,10 +247,15 @@ func commandLine() string { return shellWords(append([]string{"sim"}, os.Args[1:
 func shellWords(args []string) string {
 	var words []string
 	for _, word := range args {
-		if word == "" || strings.ContainsAny(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") {
+		if word == "" || strings.ContainsFunc(word, special) {
 			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 		}
 		words = append(words, word)
 	}
 	return strings.Join(words, " ")
 }
+
+// ordinary are the characters that a shell takes for nothing but themselves.
+const ordinary = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%"
+
+func special(r rune) bool { return !strings.ContainsRune(ordinary, r) }

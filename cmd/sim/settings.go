@@ -177,7 +177,7 @@ func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until []st
 	}
 	var errs [4]error
 	cfg.Draws, errs[0] = l.count("draws", maxDraws, draws)
-	cfg.Workers, errs[1] = l.count("workers", maxWorkers, runtime.NumCPU())
+	cfg.Workers, errs[1] = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0))
 	cfg.Seed, errs[2] = l.seed(s)
 	cfg.Sampler = defaultSampler
 	if s.Run.Sampler != "" {
