@@ -65,7 +65,7 @@ func termText(issue *model.Issue, x float64) string {
 func drawOne(s *sheet, r *output.Result, theory, j int) {
 	b, o := r.Scenario.Bargain, &r.Sample.Outcomes[theory][j]
 	words := "One imagined course of events, no more typical than another."
-	if b.Clock.Rounds > 0 {
+	if b.Clock.Rounds > 0 && o.Class.Deal() {
 		words += fmt.Sprintf(" What is in force at the end was first reached in round %d of %d.", o.Round+1, b.Clock.Rounds)
 	}
 	s.prose(words)
@@ -84,7 +84,7 @@ func drawOne(s *sheet, r *output.Result, theory, j int) {
 		s.line(a.left, row.middle(), a.right, row.middle(), pen{colour: pale, width: 1})
 		s.ring(a.at(o.Reservation[i]), row.middle(), 4.5, pen{colour: grey, width: 2})
 		s.discs([]point{{a.at(o.Utility[i]), row.middle()}}, 5, blue)
-		side := "no deal, so the same"
+		side := "no deal at the end"
 		switch gain := o.Utility[i] - o.Reservation[i]; {
 		case !o.Class.Deal():
 		case gain >= -atPar:

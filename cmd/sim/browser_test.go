@@ -1,0 +1,189 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+)
+
+// A tab is a page of sim serve in a headless browser.
+type tab struct {
+	*testing.T
+	ctx    context.Context
+	origin string
+	mu     sync.Mutex
+	seen   []string // addresses that were asked for
+}
+
+// chromium is the browser. Without one tests are skipped, but not where CI=true.
+func chromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	if os.Getenv("CI") == "true" {
+		t.Fatal("there is no Chromium: apt-get install chromium")
+	}
+	fmt.Fprintln(os.Stderr, "NOT TESTED: the page of sim serve; there is no Chromium (apt-get install chromium)")
+	t.Skip("there is no Chromium")
+	return ""
+}
+
+// serving runs sim serve and returns the address of its page.
+func serving(t *testing.T, args ...string) (origin string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	out, in := io.Pipe()
+	root := newRoot(in, os.Stderr)
+	root.SetArgs(append([]string{"serve", "--no-open"}, args...))
+	done := make(chan error, 1)
+	go func() {
+		done <- root.ExecuteContext(ctx)
+		_ = in.Close()
+	}()
+	t.Cleanup(func() {
+		cancel()
+		if err := <-done; err != nil {
+			t.Errorf("serve ended with %v", err)
+		}
+	})
+	said := bufio.NewScanner(out)
+	for said.Scan() {
+		if i := strings.Index(said.Text(), "http://"); i >= 0 {
+			go func() { _, _ = io.Copy(io.Discard, out) }()
+			return strings.TrimSuffix(said.Text()[i:], "/")
+		}
+	}
+	t.Fatal("serve said no address")
+	return ""
+}
+
+// newTab opens a tab; it must be sent to the page.
+func newTab(t *testing.T, origin string) *tab {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.Flag("disable-dev-shm-usage", true))
+	if os.Geteuid() == 0 {
+		options = append(options, chromedp.NoSandbox)
+	}
+	ctx, cancel := chromedp.NewExecAllocator(t.Context(), options...)
+	t.Cleanup(cancel)
+	ctx, cancel = chromedp.NewContext(ctx)
+	t.Cleanup(cancel)
+	ctx, cancel = context.WithTimeout(ctx, 2*time.Minute)
+	t.Cleanup(cancel)
+	p := &tab{T: t, ctx: ctx, origin: origin}
+	if err := chromedp.Listen(ctx, func(ev any) {
+		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
+			p.mu.Lock()
+			defer p.mu.Unlock()
+			p.seen = append(p.seen, e.Request.URL)
+		}
+	}); err != nil {
+		t.Fatal(err)
+	}
+	call(p, network.Enable, network.EnableParams{})
+	return p
+}
+
+// call runs a command of the browser's protocol.
+func call[P, R any](p *tab, command cdp.Command[P, R], params P) R {
+	p.Helper()
+	r, err := chromedp.Call(p.ctx, command, params)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return r
+}
+
+// do runs steps.
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	if err := chromedp.Do(p.ctx, steps...); err != nil {
+		p.Fatal(err)
+	}
+}
+
+// eval is the value of an expression, awaited if it is a promise.
+func eval[T any](p *tab, expression string) T {
+	p.Helper()
+	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
+	if err != nil {
+		p.Fatalf("%v in %.200s", err, expression)
+	}
+	return v
+}
+
+// until waits until an expression is true.
+func (p *tab) until(expression string) {
+	p.Helper()
+	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))); err != nil {
+		p.Fatalf("waiting for %s: %v", expression, err)
+	}
+}
+
+const isSettled = "document.body.dataset.settled && !document.body.classList.contains('busy')"
+
+// open goes to the page with the setting of an address, and waits for the answer.
+func (p *tab) open(hash string) {
+	p.Helper()
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(p.origin+"/"+hash))
+	p.until(isSettled)
+}
+
+// text is what an element shows.
+func (p *tab) text(selector string) string {
+	p.Helper()
+	return eval[string](p, fmt.Sprintf("document.querySelector(%q).innerText", selector))
+}
+
+// fill writes words into a box in place of what it holds, and leaves it.
+func (p *tab) fill(selector, words string) {
+	p.Helper()
+	eval[bool](p, fmt.Sprintf("(() => { const e = document.querySelector(%q); e.focus(); e.select(); return true })()", selector))
+	p.do(chromedp.KeyEvent(words + "\t"))
+}
+
+// look is how the screen is: its size, and whether it is dark.
+func (p *tab) look(width, height int64, scheme string) {
+	p.Helper()
+	p.do(chromedp.EmulateViewport(width, height))
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}})
+}
+
+// shoot writes pictures of the page into the folder that SCREENSHOTS
+// names, if it names one: screen by screen.
+func (p *tab) shoot(name string) {
+	p.Helper()
+	dir := os.Getenv("SCREENSHOTS")
+	if dir == "" {
+		return
+	}
+	tall := eval[float64](p, "document.documentElement.scrollHeight")
+	screen := eval[float64](p, "innerHeight")
+	for i, y := 0, 0.0; y < tall; i, y = i+1, y+0.85*screen {
+		eval[bool](p, fmt.Sprintf("(async () => { scrollTo(0, %g); await new Promise((r) => setTimeout(r, 500)); return true })()", y))
+		png, err := chromedp.Run(p.ctx, chromedp.CaptureScreenshot())
+		if err != nil {
+			p.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d.png", name, i)), png, 0o644); err != nil {
+			p.Fatal(err)
+		}
+	}
+	eval[bool](p, "scrollTo(0, 0), true")
+}
