@@ -87,7 +87,7 @@ func smallest(s string) string {
 
 // FormatShare writes the share count/n of draws in percent. A share that the
 // draws cannot tell from none or from all is written as a bound, the end of
-// its 95 % interval: 0 of 16,384 is "<0.02 %", all of them ">99.98 %". No
+// its 95 % interval: 0 of 16,384 is "<0.03 %", all of them ">99.97 %". No
 // draws at all make a dash.
 func FormatShare(count, n int) string {
 	if n <= 0 {
@@ -109,8 +109,8 @@ func FormatShare(count, n int) string {
 func minority(count, n int) (upper string, bound bool) {
 	N := float64(n)
 	if count == 0 {
-		u := 100 * (1 - math.Pow(0.05, 1/N)) // solves (1 − p)^n = 0.05; about 300/n
-		return roundUp(u, int(math.Floor(math.Log10(u)))), true
+		u := 100 * (1 - math.Pow(0.025, 1/N)) // solves (1 − p)^n = 0.025 (Clopper & Pearson 1934); about 370/n
+		return roundUp(u, errorPlace(u)), true
 	}
 	p := float64(count) / N
 	e := math.Sqrt(p * (1 - p) / N)
@@ -119,7 +119,7 @@ func minority(count, n int) (upper string, bound bool) {
 	}
 	const z = z975 // Wilson 1927
 	u := 100 * (p + z*z/(2*N) + z*math.Sqrt(p*(1-p)/N+z*z/(4*N*N))) / (1 + z*z/N)
-	return roundUp(u, int(math.Floor(math.Log10(u)))), true
+	return roundUp(u, errorPlace(u)), true
 }
 
 // complement is 100 − s with as many decimals as s.

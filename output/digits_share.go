@@ -24,7 +24,7 @@ func FormatShareOf(e montecarlo.Estimate) string {
 	if least < e.Value {
 		bound = 100 * (1 - e.Lower)
 	}
-	s := roundUp(bound, int(math.Floor(math.Log10(bound))))
+	s := roundUp(bound, errorPlace(bound))
 	if least < e.Value {
 		return ">" + complement(s) + " %"
 	}

@@ -32,7 +32,7 @@ func TestFormatShareOf(t *testing.T) {
 		{montecarlo.Estimate{N: 4096, Value: 0.001, Error: 0.003, Upper: 0.0081}, "<0.9 %"},
 		{montecarlo.Estimate{N: 4096, Value: 0.999, Error: 0.003, Lower: 0.9919}, ">99.1 %"},
 		{montecarlo.Estimate{N: 16384, Value: 0.99878, Error: 0.00027, Lower: 0.998, Upper: 0.9992}, "99.9 %"},
-		{montecarlo.Estimate{N: 400, Value: 1}, ">99.2 %"}, // of a product limit: the draws still watched
+		{montecarlo.Estimate{N: 400, Value: 1}, ">99 %"}, // of a product limit: the draws still watched
 		{montecarlo.Estimate{N: 200, Value: 0.97, Error: 0.012, Lower: 0.938, Upper: 0.985}, "97 %"},
 		{montecarlo.Estimate{N: 200, Value: 0.03, Error: 0.012, Lower: 0.014, Upper: 0.062}, "3 %"},
 		{montecarlo.Estimate{}, "–"},

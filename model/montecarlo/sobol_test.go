@@ -247,36 +247,83 @@ func TestSobolDraws(t *testing.T) {
 	}
 }
 
-// The root mean square error of the Ishigami mean, 3.5, falls at least as fast
-// as N^-1.3 (section 6.3: −1.46 between 64 and 16,384 points).
+// Section 6.3: how fast the root mean square error of a mean falls with the
+// number of points N. The Ishigami mean, 3.5, and that of Sobol's g in eight
+// dimensions, 1, fall at least as fast as N^-1.3 (measured −1.46 and −1.43
+// there); a share, that of Ishigami values above 10, gains far less (−0.62);
+// independent draws fall as N^-0.5.
 func TestSobolConverges(t *testing.T) {
-	const seeds = 48
+	ishigami := func(u []float64) float64 {
+		a, b, c := angle(u[0]), angle(u[1]), angle(u[2])
+		return math.Sin(a) + 7*math.Pow(math.Sin(b), 2) + 0.1*math.Pow(c, 4)*math.Sin(a)
+	}
+	above := func(u []float64) float64 {
+		if ishigami(u) > 10 {
+			return 1
+		}
+		return 0
+	}
+	g := func(u []float64) float64 {
+		y := 1.0
+		for i, a := range []float64{0, 1, 4.5, 9, 99, 99, 99, 99} {
+			y *= (math.Abs(4*u[i]-2) + a) / (1 + a)
+		}
+		return y
+	}
+	for _, c := range []struct {
+		name        string
+		sampler     Sampler
+		f           func(u []float64) float64
+		dims        int
+		truth       float64
+		least, most float64 // slope
+	}{
+		{"Ishigami", sobol{}, ishigami, 3, 3.5, -2, -1.3},
+		{"Sobol's g", sobol{}, g, 8, 1, -2, -1.3},
+		{"share above 10", sobol{}, above, 3, 0.03799, -0.8, -0.5},
+		{"Ishigami, independent draws", random{}, ishigami, 3, 3.5, -0.65, -0.35},
+	} {
+		if slope := convergence(t, c.sampler, c.f, c.dims, c.truth); slope < c.least || slope > c.most {
+			t.Errorf("%s: slope %.3g, want %g to %g", c.name, slope, c.least, c.most)
+		}
+	}
+}
+
+// convergence is the slope of log₂ of the error on log₂ of the number of points, by
+// least squares between 64 and 16,384 points and over 48 estimates.
+func convergence(t *testing.T, sampler Sampler, f func(u []float64) float64, dims int, truth float64) float64 {
+	t.Helper()
+	const estimates = 48
+	var in []*model.Input
+	for c := range dims {
+		in = append(in, &model.Input{Path: fmt.Sprint("x", c+1), Column: c})
+	}
 	var x, y []float64
-	paths := []string{"x1", "x2", "x3"}
+	u, point := make([][]float64, dims), make([]float64, dims)
 	for n := 64; n <= 16384; n *= 4 {
 		squares := 0.0
-		for seed := range uint64(seeds / replicates) {
-			var in []*model.Input
-			for c, p := range paths {
-				in = append(in, &model.Input{Path: p, Column: c})
+		for seed := range uint64(estimates / replicates) {
+			s, err := sampler.Source(seed, in)
+			if err != nil {
+				t.Fatal(err)
 			}
-			s := sobolSourceOf(t, seed, in...)
-			u := make([][]float64, 3)
 			for c := range u {
 				u[c] = make([]float64, n*replicates)
 				s.Fill(u[c], c, 0)
 			}
 			var sum [replicates]float64
 			for i := range u[0] {
-				a, b, c := angle(u[0][i]), angle(u[1][i]), angle(u[2][i])
-				sum[i%replicates] += math.Sin(a) + 7*math.Pow(math.Sin(b), 2) + 0.1*math.Pow(c, 4)*math.Sin(a)
+				for c := range point {
+					point[c] = u[c][i]
+				}
+				sum[i%replicates] += f(point)
 			}
 			for _, s := range sum {
-				e := s/float64(n) - 3.5
+				e := s/float64(n) - truth
 				squares += e * e
 			}
 		}
-		x, y = append(x, math.Log2(float64(n))), append(y, math.Log2(squares/seeds)/2)
+		x, y = append(x, math.Log2(float64(n))), append(y, math.Log2(squares/estimates)/2)
 	}
 	var mx, my, sxy, sxx float64
 	for i := range x {
@@ -285,9 +332,7 @@ func TestSobolConverges(t *testing.T) {
 	for i := range x {
 		sxy, sxx = sxy+(x[i]-mx)*(y[i]-my), sxx+(x[i]-mx)*(x[i]-mx)
 	}
-	if slope := sxy / sxx; slope > -1.3 {
-		t.Errorf("slope %g, errors 2^%.3g", slope, y)
-	}
+	return sxy / sxx
 }
 
 func angle(u float64) float64 { return math.Pi * (2*u - 1) }

@@ -70,7 +70,7 @@ func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		count, n int
 		want     string
-	}{{0, 4096, "<0.08 %"}, {4096, 4096, ">99.92 %"}, {340, 4096, "8.3 ± 0.5 %"}, {2048, 4096, "50.0 ± 0.8 %"}, {0, 0, "–"}} {
+	}{{0, 4096, "<0.1 %"}, {4096, 4096, ">99.9 %"}, {340, 4096, "8.3 ± 0.5 %"}, {2048, 4096, "50.0 ± 0.8 %"}, {0, 0, "–"}} {
 		if got := Share(montecarlo.Share(c.count, c.n)); got != c.want {
 			t.Errorf("Share(%d, %d) = %q, want %q", c.count, c.n, got, c.want)
 		}
