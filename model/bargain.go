@@ -13,11 +13,12 @@ type Bargain struct {
 	Packages  []Package
 	Aid       *AidAccount // nil: none
 	Clock     Clock
-	Processes NewProcesses // what moves between rounds; nil: nothing
-	Theories  []Theory     // what is played, the baseline first
-	Inputs    []Input      // every number of the scenario, in file order
-	Columns   int          // how many inputs vary
-	Coupling  *Coupling    // which of them go together; nil: none
+	Processes NewProcesses       // what moves between rounds; nil: nothing
+	Theories  []Theory           // what is played, the baseline first
+	Weights   map[string]float64 // of families where theories are pooled, relative to each other; one left out weighs 1
+	Inputs    []Input            // every number of the scenario, in file order
+	Columns   int                // how many inputs vary
+	Coupling  *Coupling          // which of them go together; nil: none
 }
 
 // A Clock says how long the game over time lasts.

@@ -45,10 +45,21 @@ func (r *Result) PoolWeights(e *analysis.Ensemble) string {
 	if len(e.Families) == 1 {
 		return fmt.Sprintf("Pooled with weight 1/%d for each theory, all of them %s", len(e.Weights), FamilyName(&e.Families[0]))
 	}
-	parts := make([]string, len(e.Families))
+	parts, alike := make([]string, len(e.Families)), true
 	for i := range e.Families {
 		f := &e.Families[i]
-		parts[i] = fmt.Sprintf("%s (%s)", FamilyName(f), names(f))
+		alike = alike && f.Weight == e.Families[0].Weight
+		parts[i] = fmt.Sprintf("(%s)", names(f))
+	}
+	for i := range e.Families {
+		f := &e.Families[i]
+		if !alike {
+			parts[i] = FormatPercent(f.Weight, 0.01) + " " + parts[i]
+		}
+		parts[i] = FamilyName(f) + " " + parts[i]
+	}
+	if !alike {
+		return "Pooled with the weights that were given, shared equally inside each family: " + strings.Join(parts, " · ")
 	}
 	return fmt.Sprintf("Pooled with weight 1/%d for each family, shared equally inside it: %s", len(e.Families), strings.Join(parts, " · "))
 }

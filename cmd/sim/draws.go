@@ -54,6 +54,14 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 	if err := playedTheories(s, record.Theories); err != nil {
 		return nil, usage("%s: %w", name, err)
 	}
+	if record.Weights != nil {
+		if err := s.Weigh(record.Weights); err != nil {
+			return nil, usage("%s: weights in %s: %w", name, folder.RunFile, err)
+		}
+	}
+	if _, err := l.weigh(s); err != nil {
+		return nil, err
+	}
 	workers, err := l.count("workers", maxWorkers, 1)
 	return &draws{s, montecarlo.Config{Draws: record.Draws, Seed: record.Seed, Sampler: record.Sampler, Workers: workers}, name, record}, err
 }
@@ -65,6 +73,9 @@ func playable(l *layers, name string, set []string) (*draws, error) {
 		return nil, err
 	}
 	if err := l.choose(s); err != nil {
+		return nil, err
+	}
+	if _, err := l.weigh(s); err != nil {
 		return nil, err
 	}
 	cfg, _, err := l.config(s)

@@ -77,10 +77,13 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	if err == nil && len(h.Chosen) > 0 {
 		err = s.Choose(h.Chosen)
 	}
+	if err == nil && h.Weights != nil {
+		err = s.Weigh(h.Weights)
+	}
 	if err != nil {
 		return usage("%s: the scenario in it cannot be read: %w", parts[0].Path, err)
 	}
-	j.s, j.changes, j.chosen, j.formats = s, h.Changes, h.Chosen, h.Formats
+	j.s, j.changes, j.chosen, j.weights, j.formats = s, h.Changes, h.Chosen, h.Weights, h.Formats
 	j.cfg = montecarlo.Config{Draws: h.Draws, Seed: h.Seed, Sampler: h.Sampler}
 	if j.cfg.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
 		return err
@@ -95,7 +98,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	}
 	mine := j.header()
 	if differs := mine.Differs(&folder.Header{
-		Scenario: h.Scenario, Theories: h.Theories, Seed: h.Seed, Sampler: h.Sampler, Keep: mine.Keep, Version: h.Version, Machine: h.Machine,
+		Scenario: h.Scenario, Weights: h.Weights, Theories: h.Theories, Seed: h.Seed, Sampler: h.Sampler, Keep: mine.Keep, Version: h.Version, Machine: h.Machine,
 	}); differs != nil {
 		return usage("%s cannot be merged by this program on this machine: %s. Merge where the parts were played", parts[0].Path, strings.Join(differs, "; "))
 	}

@@ -53,6 +53,7 @@ error. Illustration, not prediction.`,
 	f.String("draws", "", "how many draws (default 4096)")
 	f.String("seed", "", "seed of the random numbers (default 1)")
 	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
+	f.String("weights", "", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
@@ -77,6 +78,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		return err
 	}
 	j := &job{s: s, changes: o.set, chosen: l.list("protocols")}
+	if j.weights, err = l.weigh(s); err != nil {
+		return err
+	}
 	if j.cfg, j.until, err = l.config(s); err != nil {
 		return err
 	}
@@ -104,8 +108,9 @@ type job struct {
 	cfg     montecarlo.Config
 	until   []string
 	formats []string
-	changes []string // as --set takes them
-	chosen  []string // as --protocols takes them; nil: as the scenario says
+	changes []string           // as --set takes them
+	chosen  []string           // as --protocols takes them; nil: as the scenario says
+	weights map[string]float64 // as --weights takes them; nil: as the scenario says
 	dir     string
 	quiet   bool
 }
@@ -134,7 +139,7 @@ func (j *job) play(c *cobra.Command) error {
 	}
 	here := folder.Here()
 	record := &folder.Run{
-		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Formats: j.formats,
+		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
 		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: j.cfg.Workers,
 		Fingerprint: here.Fingerprint,
 	}

@@ -44,7 +44,7 @@ type layers struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "protocols", "sampler", "until", "workers", "out", "format", "quiet", "shard"}
+var settingNames = []string{"draws", "seed", "protocols", "weights", "sampler", "until", "workers", "out", "format", "quiet", "shard"}
 
 // newLayers reads the layers for a command.
 func newLayers(c *cobra.Command) (*layers, error) {
@@ -259,4 +259,30 @@ func (l *layers) choose(s *scenario.Scenario) error {
 		return usage("%s: %w", from, unprefixed(err))
 	}
 	return nil
+}
+
+// weigh lets the settings overrule how much families of theories weigh where
+// they are pooled, and returns what they say; nil if nothing. If they only choose
+// other theories, the scenario's weights must still leave these any.
+func (l *layers) weigh(s *scenario.Scenario) (weights map[string]float64, err error) {
+	if !l.said("weights") {
+		if err := s.Weigh(s.Bargain.Weights); err != nil {
+			return nil, usage("weights: %w", err)
+		}
+		return nil, nil
+	}
+	_, from := l.text("weights")
+	weights = map[string]float64{}
+	for _, item := range l.list("weights") {
+		family, value, ok := strings.Cut(item, "=")
+		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
+		if !ok || err != nil {
+			return nil, usage("%s: %q is no weight of a family; write cooperative=2,crisis=0.5", from, item)
+		}
+		weights[strings.TrimSpace(family)] = x
+	}
+	if err := s.Weigh(weights); err != nil {
+		return nil, usage("%s: %w", from, err)
+	}
+	return weights, nil
 }

@@ -44,7 +44,7 @@ func (l *layers) shard() (montecarlo.Shard, error) {
 func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
-		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Seed: j.cfg.Seed, Sampler: j.cfg.Sampler,
+		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.cfg.Seed, Sampler: j.cfg.Sampler,
 		Formats: j.formats, Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
 	}
 	for i := range j.s.Bargain.Theories {

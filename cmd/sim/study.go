@@ -25,6 +25,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.String("draws", "", "how many draws (default: as the scenario says, else 4096)")
 	f.String("seed", "", "seed of the random numbers (default: as the scenario says, else 1)")
 	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
+	f.String("weights", "", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")

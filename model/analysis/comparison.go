@@ -46,7 +46,7 @@ func Compare(a, b Side, minimum int) *Comparison {
 			}
 		}
 	}
-	c.Weights, _ = FamilyWeights(families)
+	c.Weights, _ = FamilyWeights(families, a.Bargain.Weights)
 	for _, f := range a.Figures {
 		for _, g := range b.Figures {
 			if f.Quantity == g.Quantity && f.Key == g.Key && sameMeaning(a.Bargain, b.Bargain, f) {

@@ -25,8 +25,8 @@ type TermsSplit struct {
 	Theories int // how many theories settled the issue often enough to count; of fewer than two nothing is split
 }
 
-// NewEnsemble reads the ensemble of a run's theories off its tally, with equal
-// weights a family. Where deals put an issue counts for theories that settled
+// NewEnsemble reads the ensemble of a run's theories off its tally, with the
+// bargain's weights a family. Where deals put an issue counts for theories that settled
 // it in at least minimum draws; the others' weight is shared out among these.
 func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 	families := make([]string, len(t.Theories))
@@ -39,7 +39,7 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 		}
 	}
 	e := new(Ensemble)
-	e.Weights, e.Families = FamilyWeights(families)
+	e.Weights, e.Families = FamilyWeights(families, b.Weights)
 	e.Pool = NewPool(shares, e.Weights)
 	means, sds := make([]float64, len(shares)), make([]float64, len(shares))
 	for c := range e.Classes {

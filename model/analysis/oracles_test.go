@@ -34,7 +34,7 @@ var answers = map[string]func(*testing.T, *oracle) map[string]any{
 				families = append(families, string(rune('a'+i)))
 			}
 		}
-		weights, _ := FamilyWeights(families)
+		weights, _ := FamilyWeights(families, nil)
 		return map[string]any{"weights": weights}
 	},
 	"ensemble.pool": func(_ *testing.T, o *oracle) map[string]any {

@@ -31,10 +31,10 @@ type Effects struct {
 const Seen = 2
 
 // NewEffects judges the effects under several theories, each with its Monte
-// Carlo error; weights sum to 1. An effect that is not a number is undetermined.
+// Carlo error; weights sum to 1, and
+// theories without any have no say. An effect that is not a number is undetermined.
 func NewEffects(effects, errors, weights []float64) Effects {
 	e := Effects{Lower: math.Inf(1), Upper: math.Inf(-1)}
-	undetermined := 0
 	for m, x := range effects {
 		switch {
 		case x > Seen*errors[m]:
@@ -43,7 +43,6 @@ func NewEffects(effects, errors, weights []float64) Effects {
 			e.Negative += weights[m]
 		default:
 			e.Undetermined += weights[m]
-			undetermined++
 		}
 		e.Mean += weights[m] * x
 		if !math.IsNaN(x) {
@@ -53,7 +52,7 @@ func NewEffects(effects, errors, weights []float64) Effects {
 	switch {
 	case e.Positive > 0 && e.Negative > 0:
 		e.Verdict = Contested
-	case undetermined > 0:
+	case e.Undetermined > 0:
 		e.Verdict = Partial
 	case e.Positive > 0:
 		e.Verdict = RobustPositive

@@ -106,6 +106,11 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	if err := s.theories(f); err != nil {
 		return nil, fileError(name, "%s", err)
 	}
+	if w := f.Run.Weights.given(); w != nil {
+		if err := s.Weigh(w); err != nil {
+			return nil, fileError(name, "run.weights: %s", err)
+		}
+	}
 	for _, c := range f.Require.items {
 		s.Require = append(s.Require, c.parsed)
 	}

@@ -2,6 +2,7 @@ package folder
 
 import (
 	"fmt"
+	"maps"
 	"runtime"
 	"runtime/debug"
 	"slices"
@@ -12,18 +13,19 @@ import (
 
 // A Header says which run the draws of a file belong to.
 type Header struct {
-	Purpose  string   `json:"purpose"`
-	Notice   string   `json:"notice"`
-	Scenario Scenario `json:"scenario"`
-	Changes  []string `json:"changes,omitempty"`   // as given with --set; the text has them already
-	Chosen   []string `json:"protocols,omitempty"` // as given with --protocols; none: as the text says
-	Theories []string `json:"theories"`            // played
-	Seed     uint64   `json:"seed"`
-	Sampler  string   `json:"sampler"`
-	Formats  []string `json:"formats"`
-	Keep     bool     `json:"single_draws"` // whether single draws are kept, for data files of them
-	Version  string   `json:"version"`
-	Machine  Machine  `json:"machine"`
+	Purpose  string             `json:"purpose"`
+	Notice   string             `json:"notice"`
+	Scenario Scenario           `json:"scenario"`
+	Changes  []string           `json:"changes,omitempty"`   // as given with --set; the text has them already
+	Chosen   []string           `json:"protocols,omitempty"` // as given with --protocols; none: as the text says
+	Weights  map[string]float64 `json:"weights,omitempty"`   // as given with --weights; none: as the text says
+	Theories []string           `json:"theories"`            // played
+	Seed     uint64             `json:"seed"`
+	Sampler  string             `json:"sampler"`
+	Formats  []string           `json:"formats"`
+	Keep     bool               `json:"single_draws"` // whether single draws are kept, for data files of them
+	Version  string             `json:"version"`
+	Machine  Machine            `json:"machine"`
 
 	// Of a shard:
 	Draws   int      `json:"draws,omitempty"` // of the whole run
@@ -73,6 +75,9 @@ func (h *Header) Differs(o *Header) []string {
 	differ("sampler", h.Sampler, o.Sampler)
 	if !slices.Equal(h.Theories, o.Theories) {
 		ds = append(ds, fmt.Sprintf("theories %s instead of %s", strings.Join(o.Theories, ","), strings.Join(h.Theories, ",")))
+	}
+	if !maps.Equal(h.Weights, o.Weights) {
+		ds = append(ds, "other weights of families (--weights)")
 	}
 	differ("version", h.Version, o.Version)
 	if h.Machine.Fingerprint != o.Machine.Fingerprint {

@@ -18,28 +18,29 @@ const RunFile = "run.json"
 // A Run is run.json: what was played, how, and what it left. It is the only
 // file of a run, besides the report, that may know when and where.
 type Run struct {
-	Purpose     string         `json:"purpose"`
-	Notice      string         `json:"notice"`
-	Scenario    Scenario       `json:"scenario"`
-	Analysis    string         `json:"analysis,omitempty"` // the command that looked at draws: compare, sweep …; empty for a run
-	Seed        uint64         `json:"seed"`
-	Sampler     string         `json:"sampler"`
-	Draws       int            `json:"draws"`             // played
-	Asked       int            `json:"draws_asked"`       // asked for; more than played if a run stopped early
-	Until       []string       `json:"until,omitempty"`   // the conditions on which it could stop early
-	Stop        string         `json:"stopped,omitempty"` // why it ended when it did, where it could stop early
-	Theories    []string       `json:"theories"`
-	Changes     []string       `json:"changes,omitempty"` // as given with --set
-	Formats     []string       `json:"formats"`
-	Version     string         `json:"version"`
-	Platform    string         `json:"platform"`
-	Command     string         `json:"command"`
-	Workers     int            `json:"workers"`
-	Fingerprint string         `json:"numeric_fingerprint"`
-	Timings     Timings        `json:"timings"`
-	Require     []output.Check `json:"require,omitempty"`
-	Warnings    []string       `json:"warnings,omitempty"`
-	Files       []string       `json:"files"`
+	Purpose     string             `json:"purpose"`
+	Notice      string             `json:"notice"`
+	Scenario    Scenario           `json:"scenario"`
+	Analysis    string             `json:"analysis,omitempty"` // the command that looked at draws: compare, sweep …; empty for a run
+	Seed        uint64             `json:"seed"`
+	Sampler     string             `json:"sampler"`
+	Draws       int                `json:"draws"`             // played
+	Asked       int                `json:"draws_asked"`       // asked for; more than played if a run stopped early
+	Until       []string           `json:"until,omitempty"`   // the conditions on which it could stop early
+	Stop        string             `json:"stopped,omitempty"` // why it ended when it did, where it could stop early
+	Theories    []string           `json:"theories"`
+	Changes     []string           `json:"changes,omitempty"` // as given with --set
+	Weights     map[string]float64 `json:"weights,omitempty"` // as given with --weights; none: as the text says
+	Formats     []string           `json:"formats"`
+	Version     string             `json:"version"`
+	Platform    string             `json:"platform"`
+	Command     string             `json:"command"`
+	Workers     int                `json:"workers"`
+	Fingerprint string             `json:"numeric_fingerprint"`
+	Timings     Timings            `json:"timings"`
+	Require     []output.Check     `json:"require,omitempty"`
+	Warnings    []string           `json:"warnings,omitempty"`
+	Files       []string           `json:"files"`
 }
 
 // A Scenario is the scenario as it was played.

@@ -30,9 +30,11 @@ func drawSplits(s *sheet, r *output.Result, e *analysis.Ensemble) {
 	}
 	s.y += 6
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Where the variance lies"})
-	words := "All of the variance over draws and theories: what lies between theories, and what lies within them, from the inputs and from chance. Beyond half, which theory is right matters more than the inputs."
+	words := "All of the variance over draws and theories: what lies between theories, and what lies within them, from the inputs and from chance."
 	if matters := r.TheoryMatters(e, true); matters != "" {
 		words += " " + matters + "."
+	} else {
+		words += " Beyond half, which theory is right would matter more than the inputs."
 	}
 	s.prose(words)
 	between, within := fill{blue, solid, white}, fill{orange, rising, ink}

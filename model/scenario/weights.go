@@ -1,0 +1,100 @@
+package scenario
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"sim/model"
+	"sim/model/protocol"
+	"sim/model/registry"
+)
+
+// weights is how much each family of theories weighs where theories are pooled.
+type weights struct {
+	Cooperative figure `yaml:"cooperative,omitempty" doc:"weight of the cooperative theories together (1)"`
+	Sequential  figure `yaml:"sequential,omitempty" doc:"weight of the theories of offers in turn together (1)"`
+	Crisis      figure `yaml:"crisis,omitempty" doc:"weight of crisis bargaining (1)"`
+	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1)"`
+}
+
+// given maps families to their weights; nil if the file gives none.
+func (w *weights) given() map[string]float64 {
+	var m map[string]float64
+	for name, f := range w.byFamily() {
+		if f.at == nil {
+			continue
+		}
+		if m == nil {
+			m = map[string]float64{}
+		}
+		m[name] = f.value
+	}
+	return m
+}
+
+func (w *weights) byFamily() map[string]*figure {
+	return map[string]*figure{"cooperative": &w.Cooperative, "sequential": &w.Sequential, "crisis": &w.Crisis, "influence": &w.Influence}
+}
+
+// check reports weights that are none. Whether any is left for the theories
+// that are played is checked once these are known.
+func (w *weights) check(d *decoder) {
+	fs := w.byFamily()
+	for _, name := range Families() {
+		if f := fs[name]; f.at != nil && !sound(f.value) {
+			d.at(f.at, fmt.Errorf("the weight of a family must be 0 or more, not %s", short(f.at.value)))
+		}
+	}
+}
+
+func sound(weight float64) bool { return weight >= 0 && !math.IsInf(weight, 1) }
+
+// Families lists the families of theories, in the order in which theories are
+// listed.
+func Families() (list []string) {
+	for _, e := range protocol.All {
+		if t, err := e.Default(); err == nil && !slices.Contains(list, t.Family) {
+			list = append(list, t.Family)
+		}
+	}
+	return list
+}
+
+// Weigh has families weigh differently where theories are pooled, instead of as
+// the run: block says: weights are relative, a family left out weighs 1. An
+// error says which family is unknown, which weight is none, or that no theory
+// that is played is left with any.
+func (s *Scenario) Weigh(weights map[string]float64) error {
+	known := Families()
+	for _, name := range slices.Sorted(maps.Keys(weights)) {
+		if !slices.Contains(known, name) {
+			return &registry.UnknownError{What: "family of theories", Name: name, Known: known}
+		}
+		if !sound(weights[name]) {
+			return fmt.Errorf("the weight of a family must be 0 or more, not %g", weights[name])
+		}
+	}
+	if err := weighed(s.Bargain.Theories, weights); err != nil {
+		return err
+	}
+	s.Bargain.Weights = weights
+	return nil
+}
+
+// weighed says if no theory that is played is left with any weight.
+func weighed(theories []model.Theory, weights map[string]float64) error {
+	var none []string
+	for i := range theories {
+		family := theories[i].Family
+		if w, ok := weights[family]; !ok || w > 0 {
+			return nil
+		}
+		if !slices.Contains(none, family) {
+			none = append(none, family)
+		}
+	}
+	return fmt.Errorf("no theory that is played is left with any weight: those of %s weigh 0", strings.Join(none, ", "))
+}
