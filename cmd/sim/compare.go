@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -124,7 +125,7 @@ func contenders(l *layers, args []string, o *compareOptions) ([]contender, error
 		changes := splitChanges(with)
 		d, err := playable(l, args[0], slices.Concat(o.set, changes))
 		if err != nil {
-			return nil, asWith(err)
+			return nil, asFlag(err, "--with ")
 		}
 		all = append(all, contender{strings.Join(changes, ", "), d})
 	}
@@ -142,9 +143,9 @@ func contenders(l *layers, args []string, o *compareOptions) ([]contender, error
 	return all, nil
 }
 
-// asWith has messages about --set speak of --with: that is where it stands.
-func asWith(err error) error {
-	return &usageError{fmt.Errorf("%s", strings.ReplaceAll(err.Error(), "--set ", "--with "))}
+// asFlag has messages about --set speak of the flag that the change stands in.
+func asFlag(err error, flag string) error {
+	return &usageError{errors.New(strings.ReplaceAll(err.Error(), "--set ", flag))}
 }
 
 // splitChanges splits changes that stand in one flag, separated by commas or

@@ -27,6 +27,12 @@ func (e *usageError) Unwrap() error { return e.err }
 // usage is a usageError with a formatted message.
 func usage(format string, args ...any) error { return &usageError{fmt.Errorf(format, args...)} }
 
+// An interruption is an interrupted command that kept something.
+type interruption struct{ kept string }
+
+func (e *interruption) Error() string { return "interrupted: " + e.kept }
+func (e *interruption) Unwrap() error { return context.Canceled }
+
 // A requireError says which required conditions failed.
 type requireError struct{ failed []string }
 

@@ -190,5 +190,8 @@ func plotAbout() ([]registry.About, error) {
 	for _, k := range plot.ComparisonKinds {
 		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
 	}
+	for _, k := range plot.SweepKinds {
+		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+	}
 	return list, nil
 }

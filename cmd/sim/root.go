@@ -38,7 +38,7 @@ func sim() (code int) {
 
 // report writes an error for people to read.
 func report(w io.Writer, err error) {
-	if errors.Is(err, context.Canceled) {
+	if _, kept := errors.AsType[*interruption](err); !kept && errors.Is(err, context.Canceled) {
 		_, _ = fmt.Fprintln(w, "interrupted: nothing was written") // nowhere left to complain
 		return
 	}
@@ -88,7 +88,9 @@ scenario's assumptions, not about the world.`,
 		c.GroupID = groupMain
 		root.AddCommand(c)
 	}
-	for _, c := range []*cobra.Command{newSolveCommand(), newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand()} {
+	for _, c := range []*cobra.Command{
+		newSolveCommand(), newSweepCommand(), newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
+	} {
 		c.GroupID = groupMore
 		root.AddCommand(c)
 	}

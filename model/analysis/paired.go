@@ -177,3 +177,13 @@ func defined(xs []float64) []float64 {
 	}
 	return out
 }
+
+// Estimate is a figure of one run from what was read off its draws, from draw 0
+// on: a share if the values are 1 or 0, the quantile at share q if that is above
+// 0, else the mean over the draws that have a value. Its error is that of
+// independent draws, or that between replicates.
+func Estimate(xs []float64, share bool, q float64, replicates int) montecarlo.Estimate {
+	h := Headline{Share: share, Quantile: q}
+	p := h.Pair(xs, xs, replicates)
+	return p.A
+}

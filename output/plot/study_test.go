@@ -9,6 +9,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
+	"sim/model/scenario"
 	"sim/output"
 )
 
@@ -111,5 +112,55 @@ func TestComparisonPictures(t *testing.T) {
 			t.Errorf("%s: %d pictures", name, len(figures))
 		}
 		checkStudy(t, name, figures)
+	}
+}
+
+// sweepOf is a made-up sweep of a result: its figures change along the axes.
+func sweepOf(r *output.Result, measure string, axes ...output.Axis) *output.Sweep {
+	w := &output.Sweep{Study: studyOf(r), Axes: axes}
+	if measure != "" {
+		w.Measure = &scenario.Measure{Text: measure, Unit: "share of the five regions (Crimea, Donetsk, Kherson, Luhansk, Zaporizhzhia) under Russian control"}
+	}
+	points := 1
+	for _, a := range axes {
+		points *= len(a.Values)
+	}
+	base := output.Summarise(r.Scenario.Bargain, r.Tally)
+	for point := range points {
+		t := float64(point) / float64(points)
+		var rows []output.Row
+		for _, row := range base {
+			row.Value *= 0.5 + t
+			row.Lower, row.Upper = row.Value-2*row.Error, row.Value+2*row.Error
+			rows = append(rows, row)
+		}
+		for i := range w.Theories {
+			for k, quantity := range []string{output.MeasureMean, output.MeasureP05, output.MeasureP50, output.MeasureP95} {
+				v := 0.5 + 0.1*float64(i) + t + 0.2*float64(k%3-1)
+				rows = append(rows, output.Row{Protocol: w.Theories[i].Name, Quantity: quantity, Key: measure, N: point * 60, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04})
+			}
+		}
+		w.Points = append(w.Points, rows)
+	}
+	return w
+}
+
+func TestSweepPictures(t *testing.T) {
+	fine := output.Axis{Path: "levers.a_lever_with_a_rather_long_name_indeed.weight", Base: 0.4, Written: "0.4"}
+	for i := range 21 {
+		fine.Values = append(fine.Values, float64(i)/20)
+	}
+	coarse := output.Axis{Path: "issues.humanitarian.status_quo", Values: []float64{-12000, 0.25, 3500, 27000}, Base: math.NaN()}
+	for name, r := range map[string]*output.Result{"summit": summit(200), "small": small(200, "weighted_mean"), "strange": edges()["strange letters"]} {
+		for which, w := range map[string]*output.Sweep{
+			"one axis": sweepOf(r, "terms.territory", fine), "few values": sweepOf(r, "", coarse),
+			"two axes": sweepOf(r, "terms.territory", fine, coarse), "two the other way": sweepOf(r, "", coarse, fine),
+		} {
+			figures := Sweep(w)
+			if len(figures) < 1 {
+				t.Errorf("%s, %s: no pictures", name, which)
+			}
+			checkStudy(t, name+", "+which, figures)
+		}
 	}
 }

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sim/model"
+	"sim/output"
+)
+
+// mostPoints is how many points a sweep may have.
+const mostPoints = 100_000
+
+// parseAxis reads path=from:to:step, or path=value,value,….
+func parseAxis(spec string) (output.Axis, error) {
+	bad := func(what string, args ...any) (output.Axis, error) {
+		return output.Axis{}, usage("--over "+spec+": "+what, args...)
+	}
+	path, text, ok := strings.Cut(spec, "=")
+	a := output.Axis{Path: strings.TrimSpace(path), Base: math.NaN()}
+	if !ok || a.Path == "" {
+		return bad("expected path=from:to:step, such as levers.aid_cutoff.weight=0:1:0.1, or path=value,value")
+	}
+	parts, ranged := strings.Split(text, ":"), strings.Contains(text, ":")
+	if !ranged {
+		parts = strings.Split(text, ",")
+	}
+	var numbers []float64
+	for _, part := range parts {
+		x, err := strconv.ParseFloat(strings.TrimSpace(part), 64)
+		if err != nil || math.IsNaN(x) || math.IsInf(x, 0) {
+			return bad("%q is not a number", strings.TrimSpace(part))
+		}
+		numbers = append(numbers, x)
+	}
+	if !ranged {
+		if a.Values = numbers; len(numbers) < 2 {
+			return bad("one value is no sweep; use --set")
+		}
+		slices.Sort(a.Values)
+		if len(slices.Compact(slices.Clone(a.Values))) < len(a.Values) {
+			return bad("a value is there twice")
+		}
+		return a, nil
+	}
+	if len(numbers) != 3 {
+		return bad("expected from:to:step")
+	}
+	from, to, step := numbers[0], numbers[1], numbers[2]
+	switch {
+	case !(step > 0):
+		return bad("the step must be above 0")
+	case !(from < to):
+		return bad("from must lie below to")
+	case (to-from)/step > mostPoints:
+		return bad("more than %d points", mostPoints)
+	}
+	for i := 0; from+float64(i)*step <= to+step*1e-9; i++ {
+		x := from + float64(i)*step
+		a.Values = append(a.Values, math.Round(x*1e12)/1e12)
+	}
+	if len(a.Values) < 2 {
+		return bad("one value is no sweep; use a smaller step, or --set")
+	}
+	return a, nil
+}
+
+// locate notes what the scenario has in the axis's place.
+func locate(a *output.Axis, b *model.Bargain) {
+	for i := range b.Inputs {
+		if in := &b.Inputs[i]; in.Path == a.Path {
+			a.Base, a.Written, a.Unit = in.Value, in.Written, in.Unit
+		}
+	}
+}

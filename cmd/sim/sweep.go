@@ -1,0 +1,175 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/dataset"
+	"sim/output/page"
+	"sim/output/plot"
+	"sim/output/table"
+)
+
+// sweepOptions are the flags of sweep that are not settings.
+type sweepOptions struct {
+	set, over []string
+	of        string
+	resume    bool
+}
+
+func newSweepCommand() *cobra.Command {
+	var o sweepOptions
+	c := &cobra.Command{
+		Use:   "sweep SCENARIO --over path=from:to:step",
+		Short: "Play a scenario at many values of one or two numbers",
+		Long: `Sweep plays a scenario at every value of one number, or every pair of values of
+two, on the same draws each, and draws how the figures go: lines with their
+errors for one, maps for two. Points are played in an order that covers the whole
+range early. An interrupted sweep keeps its finished points; --resume goes on.
+
+Every headline figure is in sweep.csv; --of adds a measure of your own, such as
+terms.territory or utility.russia.`,
+		Example: `  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.1 --protocols nash
+  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.05 --over levers.sanctions_relief.weight=0:1:0.05 --protocols nash --draws 2048
+  sim sweep alaska --over levers.us_guarantee.weight=0,0.5,1 --of terms.territory`,
+		Args:              exactly(1, "a scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE:              func(c *cobra.Command, args []string) error { return sweep(c, args[0], &o) },
+	}
+	f := c.Flags()
+	f.StringArrayVar(&o.over, "over", nil, "a number and its values: path=from:to:step or path=value,value (once or twice)")
+	f.StringVar(&o.of, "of", "", "a measure to follow beside the headline figures, such as terms.territory")
+	f.BoolVar(&o.resume, "resume", false, "go on with an interrupted sweep")
+	studyFlags(f, &o.set)
+	return c
+}
+
+func sweep(c *cobra.Command, name string, o *sweepOptions) error {
+	l, err := newLayers(c)
+	if err != nil {
+		return err
+	}
+	axes, err := sweepAxes(o.over)
+	if err != nil {
+		return err
+	}
+	if isRun(name) {
+		return usage("%s: a sweep plays its scenario anew; name the scenario", name)
+	}
+	d, err := playable(l, name, o.set)
+	if err != nil {
+		return err
+	}
+	for k := range axes {
+		locate(&axes[k], d.s.Bargain)
+	}
+	st, err := newStudy(l, "sweep", d, slices.Concat(o.set, o.over))
+	if err != nil {
+		return err
+	}
+	over := &output.Sweep{Study: &st.Study, Axes: axes}
+	if over.Measure, err = sweptMeasure(o.of, d.s); err != nil {
+		return err
+	}
+	p := &sweepPlay{l: l, name: name, set: o.set, over: over, cfg: d.cfg, of: o.of, limit: max(1, d.cfg.Workers)}
+	p.cfg.Workers, p.cfg.Tables = 1, new(montecarlo.Tables)
+	if err := p.prepare(d.s); err != nil {
+		return err
+	}
+	store, err := openPoints(st.dir, p.key(d.s), over.Points, o.resume)
+	if err != nil {
+		return err
+	}
+	total := len(over.Points)
+	err = p.all(c.Context(), store, newPointProgress(c.ErrOrStderr(), st.quiet, total, total-store.held))
+	if err := errors.Join(err, store.close()); err != nil {
+		if errors.Is(err, context.Canceled) {
+			return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, total, st.dir)}
+		}
+		return err
+	}
+	if err := st.leave(c, swept(over)); err != nil {
+		return err
+	}
+	store.remove()
+	return nil
+}
+
+// sweepAxes reads what a sweep goes over.
+func sweepAxes(specs []string) ([]output.Axis, error) {
+	switch {
+	case len(specs) == 0:
+		return nil, usage("sim sweep needs a number to go over: --over path=from:to:step")
+	case len(specs) > 2:
+		return nil, usage("--over: a sweep goes over one or two numbers, not %d", len(specs))
+	}
+	points := 1
+	var axes []output.Axis
+	for _, spec := range specs {
+		a, err := parseAxis(spec)
+		if err != nil {
+			return nil, err
+		}
+		if points *= len(a.Values); points > mostPoints {
+			return nil, usage("--over: more than %s points in all", output.FormatCount(mostPoints))
+		}
+		axes = append(axes, a)
+	}
+	if len(axes) == 2 && axes[0].Path == axes[1].Path {
+		return nil, usage("--over: %s is named twice", axes[0].Path)
+	}
+	return axes, nil
+}
+
+// sweptMeasure reads what --of asks for; nil if nothing.
+func sweptMeasure(of string, s *scenario.Scenario) (*scenario.Measure, error) {
+	if of == "" {
+		return nil, nil
+	}
+	m, err := scenario.ParseMeasure(of, s.Bargain)
+	if err != nil {
+		return nil, usage("--of: %w", err)
+	}
+	if m.Protocol != "" {
+		return nil, usage("--of: every theory is shown; choose theories with --protocols, not with %q in the measure", m.Protocol)
+	}
+	return &m, nil
+}
+
+// prepare checks the corners of the grid, so that a value out of its domain is
+// met before anything is played, and makes room for the points.
+func (p *sweepPlay) prepare(base *scenario.Scenario) error {
+	total := 1
+	for _, n := range sizesOf(p.over.Axes) {
+		total *= n
+	}
+	p.over.Points = make([][]output.Row, total)
+	for _, point := range []int{0, total - 1} {
+		s, err := p.load(point)
+		if err != nil {
+			return asFlag(err, "--over ")
+		}
+		if !slices.Equal(theoryNames(s.Bargain), theoryNames(base.Bargain)) {
+			return usage("--over: not every point can be played under the same theories; choose some with --protocols")
+		}
+	}
+	return nil
+}
+
+// swept turns a sweep into what is left and printed.
+func swept(s *output.Sweep) *findings {
+	out := &findings{title: s.Scenario.Bargain.Title + ": over " + s.Names(), files: []*dataset.Tidy{dataset.Sweep(s)}, text: table.Sweep(s)}
+	out.lead = []string{"Every point plays the same draws, so that what differs between points is due to what was changed."}
+	out.sections = []page.Section{
+		{ID: "pictures", Heading: "How the figures go", Figures: plot.Sweep(s)},
+		{ID: "figures", Heading: "In figures", Tables: table.SweepTables(s)},
+	}
+	return out
+}

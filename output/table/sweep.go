@@ -1,0 +1,123 @@
+package table
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/output"
+)
+
+// sweptRows is how many values of a swept number a table shows at most.
+const sweptRows = 25
+
+// Sweep is what a sweep says in text.
+func Sweep(s *output.Sweep) *Document {
+	d := &Document{
+		Title: fmt.Sprintf("%s · %s points", s.Line(), output.FormatCount(len(s.Points))), Notice: strings.ToUpper(output.Notice),
+		Tables: SweepTables(s),
+	}
+	for _, a := range s.Axes {
+		if !math.IsNaN(a.Base) {
+			d.Lines = append(d.Lines, fmt.Sprintf("%s is %s in the scenario.", a.Path, a.Written))
+		}
+	}
+	return d
+}
+
+// SweepTables are the figures of a sweep: the shares along a single axis under
+// the theory that is meant where one is, and where each figure is least and most.
+func SweepTables(s *output.Sweep) []*Table {
+	var ts []*Table
+	if len(s.Axes) == 1 {
+		ts = append(ts, along(s))
+	}
+	return append(ts, extremes(s))
+}
+
+// along is a row for each value of a single axis.
+func along(s *output.Sweep) *Table {
+	t := &Table{
+		Title: fmt.Sprintf("Share of draws under %s, ± Monte Carlo error", output.TheoryName(&s.Theories[s.Lead])),
+		Head:  []string{s.Axes[0].Path},
+	}
+	classes := s.ClassesShown()
+	for _, c := range classes {
+		t.Head = append(t.Head, c.String())
+	}
+	if s.Measure != nil {
+		t.Head = append(t.Head, s.Measure.Text)
+	}
+	every := (len(s.Points) + sweptRows - 1) / sweptRows
+	for point := 0; point < len(s.Points); point += every {
+		row := []string{plainValue(s.Axes[0].Values[point])}
+		for _, c := range classes {
+			row = append(row, Share(s.At(point, s.Lead, "share", c.String()).Estimate()))
+		}
+		if s.Measure != nil {
+			row = append(row, measured(s, point, s.Lead))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// measured is the measure that was asked for, at a point.
+func measured(s *output.Sweep, point, theory int) string {
+	r := s.At(point, theory, output.MeasureMean, s.Measure.Text)
+	switch {
+	case !r.Shown():
+		return "–"
+	case s.Measure.Share:
+		return Share(r.Estimate())
+	}
+	return output.FormatWithError(r.Value, r.Error)
+}
+
+// extremes says, theory by theory, where each share is least and most.
+func extremes(s *output.Sweep) *Table {
+	t := &Table{
+		Title: "Where each share of draws is least and most",
+		Head:  []string{"theory", "outcome", "least", "at", "most", "at"},
+		Left:  map[int]bool{1: true, 3: true, 5: true},
+	}
+	classes := s.ClassesShown()
+	for m := range s.Theories {
+		for i, c := range classes {
+			var least, most output.Row
+			var atLeast, atMost int
+			for point := range s.Points {
+				r := s.At(point, m, "share", c.String())
+				if point == 0 || r.Value < least.Value {
+					least, atLeast = r, point
+				}
+				if point == 0 || r.Value > most.Value {
+					most, atMost = r, point
+				}
+			}
+			name := ""
+			if i == 0 {
+				name = output.TheoryName(&s.Theories[m])
+			}
+			d := most.Value - least.Value
+			if d <= 2*math.Hypot(most.Error, least.Error) {
+				t.Rows = append(t.Rows, []string{name, c.String(), Share(least.Estimate()), "~", Share(most.Estimate()), "~"})
+				continue
+			}
+			t.Rows = append(t.Rows, []string{name, c.String(), Share(least.Estimate()), place(s, atLeast), Share(most.Estimate()), place(s, atMost)})
+		}
+	}
+	return t
+}
+
+// place names a point by its values.
+func place(s *output.Sweep, point int) string {
+	var parts []string
+	for _, x := range s.Values(point) {
+		parts = append(parts, plainValue(x))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// plainValue writes a value that somebody typed.
+func plainValue(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.6g", x), ".") }
