@@ -267,6 +267,42 @@ func quiet(t *testing.T, p *tab, messages func(func(chromedp.ConsoleMessage, err
 	}
 }
 
+// The page's modules, by their own tests.
+func TestPageModules(t *testing.T) {
+	script, err := os.ReadFile(filepath.Join("testdata", "page.test.js"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := newTab(t, serving(t, "two-issues", "--draws", "64"))
+	p.open("")
+	for _, wrong := range eval[[]string](p, string(script)) {
+		t.Error(wrong)
+	}
+}
+
+// How long it takes from a slider to the first picture and to all draws; told,
+// not judged: other work on the machine would decide.
+func TestPageIsQuick(t *testing.T) {
+	p := newTab(t, serving(t, alaskaFile(t), "--draws", servedDraws()))
+	p.look(1280, 900, "light")
+	p.open("")
+	eval[bool](p, takeNotes)
+	const moves = 5
+	for range moves {
+		p.do(chromedp.Focus(chromedp.CSS("#slide-aid_cutoff")), chromedp.KeyEvent(kb.ArrowRight))
+		p.until("!window.dueFull")
+		p.until(isSettled)
+	}
+	waits, full := eval[[]float64](p, "window.waits"), eval[[]float64](p, "window.full")
+	if len(waits) < moves || len(full) < moves {
+		t.Fatalf("%d pictures, %d answers", len(waits), len(full))
+	}
+	slices.Sort(waits)
+	slices.Sort(full)
+	t.Logf("from slider to first picture: median %.0f ms, at best %.0f, at worst %.0f; to all %s draws under nash: median %.0f ms, at best %.0f, at worst %.0f",
+		waits[len(waits)/2], waits[0], waits[len(waits)-1], servedDraws(), full[len(full)/2], full[0], full[len(full)-1])
+}
+
 // All controls have a name for those who cannot see them, all text has
 // contrast, nothing is wider than the screen, in both lights and widths.
 func TestPageIsForEveryone(t *testing.T) {

@@ -62,6 +62,7 @@ type Server struct {
 	base     *scenario.Scenario // as served, under all theories that accept it
 	lead     string             // the theories that are played at first, separated by commas
 	mayMove  map[string]bool    // paths that the page may set
+	ranges   ranges
 	handler  http.Handler
 	quick    chan struct{} // a token for each first answer under way
 	full     chan struct{} // a token for each run under way
@@ -97,7 +98,7 @@ func New(o Options) (*Server, error) {
 		return nil, err
 	}
 	s.memory.lead = s.lead
-	s.mayMove = movable(s.base.Bargain)
+	s.mayMove, s.ranges = movable(s.base.Bargain), newRanges(s.base.Bargain)
 	s.handler = s.guard(s.routes())
 	return s, nil
 }

@@ -76,6 +76,7 @@ func (s *Server) prepare(st setting) (*scenario.Scenario, error) {
 	if err := sc.Choose(strings.Split(st.Theories, ",")); err != nil {
 		return nil, inSetting(st, err)
 	}
+	s.ranges.quicken(sc.Bargain)
 	return sc, nil
 }
 
