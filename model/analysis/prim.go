@@ -1,0 +1,191 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+)
+
+// alpha is which part of a box's draws is peeled off at most at a time.
+const alpha = 0.05
+
+// A Peel is one step of the way in: the box after it.
+type Peel struct {
+	Box
+	Coverage float64 // the share of the draws of interest that are in the box
+	Mass     float64 // the share of all draws that are in the box
+}
+
+// prim finds boxes by the patient rule induction method (Friedman & Fisher
+// 1999): from the box of all draws it peels, step after step, the slice of one
+// input's end that raises the share of interest most for what it costs.
+type prim struct {
+	inputs [][]float64
+	hits   []bool
+	weight []int     // how often each draw counts; 0: not at all
+	order  [][]int32 // by input: the draws by its value
+
+	total, wanted int // draws, and those of interest
+	fewest        int // draws that a box must hold
+}
+
+func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *prim {
+	p := &prim{inputs: inputs, hits: hits, weight: weight, order: order}
+	for i, w := range weight {
+		p.total += w
+		if hits[i] {
+			p.wanted += w
+		}
+	}
+	p.fewest = max(30, p.total/100)
+	return p
+}
+
+// A slice is one end of an input that could be peeled off.
+type slice struct {
+	column       int
+	low          bool
+	limit        float64
+	inside, hits int // what would be left
+	gain         float64
+}
+
+// peel goes all the way in, by limits on the inputs in the given columns, and
+// lists the boxes, the one of all draws first.
+func (p *prim) peel(columns []int) []Peel {
+	order := make([][]int32, len(p.order))
+	for _, c := range columns {
+		for _, i := range p.order[c] {
+			if p.weight[i] > 0 {
+				order[c] = append(order[c], i)
+			}
+		}
+	}
+	box := Box{Inside: p.total, Hits: p.wanted}
+	way := []Peel{p.at(box)}
+	for box.Hits < box.Inside {
+		best, found := slice{}, false
+		for _, c := range columns {
+			for _, low := range []bool{true, false} {
+				if s, ok := p.end(&box, c, order[c], low); ok && (!found || s.gain > best.gain) {
+					best, found = s, true
+				}
+			}
+		}
+		if !found {
+			break
+		}
+		box = Box{Limits: restrict(box.Limits, best), Inside: best.inside, Hits: best.hits}
+		way = append(way, p.at(box))
+		x := p.inputs[best.column]
+		for _, c := range columns {
+			order[c] = slices.DeleteFunc(order[c], func(i int32) bool { return best.low == (x[i] < best.limit) })
+		}
+	}
+	return way
+}
+
+func (p *prim) at(b Box) Peel {
+	return Peel{b, float64(b.Hits) / float64(max(1, p.wanted)), float64(b.Inside) / float64(max(1, p.total))}
+}
+
+// end is the slice at one end of an input: of whole sets of equal values as
+// many as make up at most a twentieth of the draws, or one set if it is
+// larger. ok is false if too little would be left. The gain is what the density
+// rises by, over the share of draws given up (Kwakkel & Jaxa-Rozen 2016).
+func (p *prim) end(box *Box, column int, order []int32, low bool) (s slice, ok bool) {
+	x, n := p.inputs[column], len(order)
+	at := func(j int) int32 {
+		if low {
+			return order[j]
+		}
+		return order[n-1-j]
+	}
+	most := alpha * float64(box.Inside)
+	gone, lost := 0, 0 // in whole sets
+	for j := 0; j < n; {
+		v, w, h := x[at(j)], 0, 0
+		for ; j < n && x[at(j)] == v; j++ {
+			i := at(j)
+			w += p.weight[i]
+			if p.hits[i] {
+				h += p.weight[i]
+			}
+			if gone > 0 && float64(gone+w) > most {
+				break
+			}
+		}
+		if gone > 0 && float64(gone+w) > most || j >= n {
+			break
+		}
+		gone, lost = gone+w, lost+h
+		s.limit = (v + x[at(j)]) / 2
+	}
+	s.column, s.low = column, low
+	s.inside, s.hits = box.Inside-gone, box.Hits-lost
+	if gone == 0 || s.inside < p.fewest {
+		return s, false
+	}
+	s.gain = (float64(s.hits)/float64(s.inside) - box.Density()) / float64(gone)
+	return s, true
+}
+
+// restrict is the limits with a slice taken off.
+func restrict(limits []Limit, s slice) []Limit {
+	limits = slices.Clone(limits)
+	k, found := slices.BinarySearchFunc(limits, s.column, func(l Limit, c int) int { return l.Column - c })
+	if !found {
+		limits = slices.Insert(limits, k, Limit{Column: s.column, Low: math.Inf(-1), High: math.Inf(1)})
+	}
+	limits[k].shift(s.low, s.limit)
+	return limits
+}
+
+// better compares boxes: if a density is asked for, it comes first, as far as it
+// goes, and then coverage; otherwise it is their harmonic mean that counts.
+func better(a, b *Peel, density float64) bool {
+	if density > 0 {
+		da, db := min(a.Density(), density), min(b.Density(), density)
+		return da > db || da == db && a.Coverage > b.Coverage
+	}
+	return harmonic(a) > harmonic(b)
+}
+
+func harmonic(p *Peel) float64 {
+	if p.Hits == 0 {
+		return 0
+	}
+	return 2 * p.Coverage * p.Density() / (p.Coverage + p.Density())
+}
+
+// find goes in by all inputs and takes the best box on the way, to learn which
+// limits are more than luck; then in again by those inputs alone, and tidies the
+// best box of that way. Without such inputs the way is the first one.
+func (p *prim) find(density float64) (way []Peel, step int, box Box) {
+	columns := make([]int, len(p.inputs))
+	for c := range columns {
+		columns[c] = c
+	}
+	way, step = p.best(columns, density)
+	columns = columns[:0]
+	for _, l := range p.prune(way[step].Box).Limits {
+		columns = append(columns, l.Column)
+	}
+	if len(columns) == 0 {
+		return way, step, Box{}
+	}
+	way, step = p.best(columns, density)
+	box = p.polish(p.prune(way[step].Box), density)
+	p.judge(&box)
+	return way, step, box
+}
+
+// best goes in and says which box on the way is best.
+func (p *prim) best(columns []int, density float64) (way []Peel, step int) {
+	way = p.peel(columns)
+	for k := range way {
+		if better(&way[k], &way[step], density) {
+			step = k
+		}
+	}
+	return way, step
+}

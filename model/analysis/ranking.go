@@ -1,0 +1,217 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+
+	"gonum.org/v1/gonum/stat/distuv"
+
+	"sim/model/montecarlo"
+)
+
+// A Ranked is how much one input has to do with a measure: read off draws that
+// were played anyway, so at no cost. Both figures are 0 for an input that has
+// nothing to do with it; neither needs its effect to be straight.
+type Ranked struct {
+	Column int // of the input
+	N      int // draws in which the measure has a value
+	// Rank is Spearman's rank correlation, −1 to 1: which way the measure goes
+	// with the input, and how steadily.
+	Rank montecarlo.Estimate
+	// Alone is the share of the measure's variance that goes with the input
+	// alone, 0 to 1: its first-order index of Sobol.
+	Alone montecarlo.Estimate
+}
+
+// fewest is how many draws a ranking needs.
+const fewest = 30
+
+// Rank reads off what each input has to do with each of several measures of
+// the same draws: inputs[c][i] is input c of draw i, measures[m][i] the measure,
+// NaN where it has none; such draws are left out. The answer lists, by measure,
+// the inputs by column; their figures are NaN for fewer than 30 draws and for a
+// measure or an input that never varies.
+//
+// The draws should be independent. The points of Sobol sequences are not: they
+// fill some pairs of their many dimensions unevenly, all replicates in the same
+// way, and an input can then look as if it did what another does. Where inputs
+// go together, what goes with one goes with the other too.
+func Rank(inputs, measures [][]float64) [][]Ranked {
+	out := make([][]Ranked, len(measures))
+	of := make([]*ranking, len(measures))
+	for m, y := range measures {
+		out[m], of[m] = make([]Ranked, len(inputs)), newRanking(y)
+	}
+	for c, x := range inputs {
+		order := sortedBy(x)
+		for m, r := range of {
+			r.walk(x, order)
+			out[m][c] = Ranked{Column: c, N: r.n, Rank: r.spearman(), Alone: r.alone()}
+		}
+	}
+	return out
+}
+
+// Stands reports whether an input stands out of the Monte Carlo noise, by either
+// figure, as one of so many: the more there are, the more would by luck alone
+// (Bonferroni, 5 %).
+func (r *Ranked) Stands(of int) bool {
+	z := distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of)))
+	return r.Alone.Value > z*r.Alone.Error || math.Abs(r.Rank.Value) > z*r.Rank.Error
+}
+
+// sortedBy lists the draws in which x has a value by it, smallest first, equal
+// ones in their order.
+func sortedBy(x []float64) []int32 {
+	order := make([]int32, 0, len(x))
+	for i, v := range x {
+		if !math.IsNaN(v) {
+			order = append(order, int32(i))
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		switch {
+		case x[a] < x[b]:
+			return -1
+		case x[a] > x[b]:
+			return 1
+		}
+		return 0
+	})
+	return order
+}
+
+// A ranking is a measure walked along in the order of one input after another.
+type ranking struct {
+	values         []float64 // by draw, less their mean; NaN: none
+	middle         []float64 // by draw: mid-rank among the values, 0 to 1
+	n              int
+	variance       float64   // of the values, divisor n
+	middleVariance float64   // of their mid-ranks
+	x, y, r        []float64 // inputs, values and mid-ranks in the order of the input
+	sums, near     []float64 // of the values so far; means of the neighbours
+}
+
+func newRanking(values []float64) *ranking {
+	k := &ranking{values: slices.Clone(values), middle: make([]float64, len(values))}
+	order := sortedBy(values)
+	mean := 0.0
+	for _, i := range order {
+		mean += values[i]
+	}
+	k.n = len(order)
+	n := float64(k.n)
+	mean /= n
+	for i := range k.values {
+		k.values[i] -= mean
+	}
+	for from := 0; from < k.n; {
+		to := from + 1
+		for to < k.n && values[order[to]] == values[order[from]] {
+			to++
+		}
+		m := float64(from+to) / 2 / n
+		for _, i := range order[from:to] {
+			k.middle[i] = m
+		}
+		k.middleVariance += float64(to-from) / n * (m - 0.5) * (m - 0.5)
+		from = to
+	}
+	for _, i := range order {
+		k.variance += k.values[i] * k.values[i] / n
+	}
+	return k
+}
+
+// walk lines the values up in the order of an input.
+func (k *ranking) walk(x []float64, order []int32) {
+	k.x, k.y, k.r = k.x[:0], k.y[:0], k.r[:0]
+	for _, i := range order {
+		if v := k.values[i]; !math.IsNaN(v) {
+			k.x, k.y, k.r = append(k.x, x[i]), append(k.y, v), append(k.r, k.middle[i])
+		}
+	}
+}
+
+// still reports whether there is nothing to tell: too few draws, or a measure
+// or an input that never varies.
+func (k *ranking) still() bool {
+	return k.n < fewest || k.middleVariance == 0 || k.x[0] == k.x[k.n-1]
+}
+
+// spearman is the correlation of mid-ranks (Spearman 1904). Its interval is
+// that of Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000).
+func (k *ranking) spearman() montecarlo.Estimate {
+	if k.still() {
+		return unknown(k.n)
+	}
+	n := float64(k.n)
+	together, variance := 0.0, 0.0
+	for from := 0; from < k.n; {
+		to := from + 1
+		for to < k.n && k.x[to] == k.x[from] {
+			to++
+		}
+		m := float64(from+to)/2/n - 0.5
+		for _, r := range k.r[from:to] {
+			together += m * (r - 0.5)
+		}
+		variance += float64(to-from) * m * m
+		from = to
+	}
+	rho := together / math.Sqrt(variance*n*k.middleVariance)
+	rho = min(max(rho, -1), 1)
+	e := math.Sqrt((1 + rho*rho/2) / (n - 3))
+	const z975 = 1.959963984540054
+	z := math.Atanh(min(max(rho, -1+1e-12), 1-1e-12))
+	return montecarlo.Estimate{N: k.n, Value: rho, Error: (1 - rho*rho) * e, Lower: math.Tanh(z - z975*e), Upper: math.Tanh(z + z975*e)}
+}
+
+// alone is the first-order index, Σ yⱼ·ȳⱼ/Σ yⱼ² for values less their mean in
+// the order of the input, ȳⱼ the mean of those up to √n places away on either
+// side; the line is reflected at its ends. With the next neighbour alone it is
+// the rank estimator of Gamboa, Gremaud, Klein & Lagnoux (2022, eq. 13); more
+// of them cut its error (Lin & Han 2023), at a bias of order 1/n. It may come
+// out slightly below 0.
+func (k *ranking) alone() montecarlo.Estimate {
+	if k.still() {
+		return unknown(k.n)
+	}
+	n, reach := k.n, int(math.Sqrt(float64(k.n)))
+	k.sums = append(k.sums[:0], 0)
+	sum := 0.0
+	for _, v := range k.y {
+		sum += v
+		k.sums = append(k.sums, sum)
+	}
+	k.near = k.near[:0]
+	together := 0.0
+	for j, v := range k.y {
+		from, to := max(0, j-reach), min(n, j+reach+1)
+		near := k.sums[to] - k.sums[from] - v +
+			k.sums[max(0, reach-j)] + k.sums[n] - k.sums[min(n, 2*n-1-j-reach)] // beyond the ends
+		near /= float64(2 * reach)
+		k.near = append(k.near, near)
+		together += v * near
+	}
+	s := together / float64(n) / k.variance
+	// One draw's part in it: its squared distance from what its neighbours come
+	// to, less its part in the variance. That distance has an error of its own,
+	// as large as that of S where nothing goes with the input.
+	var mean, square float64
+	for j, v := range k.y {
+		t := (v-k.near[j])*(v-k.near[j]) - (1-s)*v*v
+		mean += t / float64(n)
+		square += t * t / float64(n)
+	}
+	within := (1 - s) * k.variance
+	least := within * within / float64(n*reach)
+	variance := max((square-mean*mean)/float64(n)-least, least)
+	return interval(n, s, math.Sqrt(variance)/k.variance)
+}
+
+// unknown is a figure that cannot be told.
+func unknown(n int) montecarlo.Estimate {
+	nan := math.NaN()
+	return montecarlo.Estimate{N: n, Value: nan, Error: nan, Lower: nan, Upper: nan}
+}

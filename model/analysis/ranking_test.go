@@ -1,0 +1,170 @@
+package analysis
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"gonum.org/v1/gonum/stat"
+	"pgregory.net/rapid"
+)
+
+// sample draws n points of d uniforms and works f out for each.
+func sample(n, d int, seed uint64, f func(u []float64, _ int) float64) (columns [][]float64, y []float64) {
+	g := rand.New(rand.NewPCG(seed, 1))
+	columns, y = make([][]float64, d), make([]float64, n)
+	u := make([]float64, d)
+	for i := range y {
+		for c := range u {
+			u[c] = g.Float64()
+			columns[c] = append(columns[c], u[c])
+		}
+		y[i] = f(u, i)
+	}
+	return columns, y
+}
+
+// Sections 6.1 and 6.2 of the Monte Carlo oracles: first-order indices from
+// draws as they are, within three errors of the exact ones.
+func TestRankAlone(t *testing.T) {
+	for _, f := range functions {
+		columns, y := sample(16384, len(f.first), 3, f.f)
+		for c, r := range Rank(columns, [][]float64{y})[0] {
+			if off := math.Abs(r.Alone.Value - f.first[c]); !(off <= 3*r.Alone.Error) || r.Alone.Error > 0.01 || r.Column != c || r.N != len(y) {
+				t.Errorf("%s: x%d explains %g ± %g, want %g", f.name, c+1, r.Alone.Value, r.Alone.Error, f.first[c])
+			}
+		}
+	}
+}
+
+// The error is what figures differ by from one set of draws to the next: for a
+// strong input, a weak one, one that only widens the spread, and none; for a
+// number and for whether something holds.
+func TestRankErrors(t *testing.T) {
+	const sets = 200
+	for name, f := range map[string]func(u []float64, _ int) float64{
+		"ishigami": ishigami,
+		"above 5": func(u []float64, i int) float64 {
+			if ishigami(u, i) > 5 {
+				return 1
+			}
+			return 0
+		},
+	} {
+		var values, claimed [4][]float64
+		for seed := range uint64(sets) {
+			columns, y := sample(1000, 4, seed, f)
+			for c, r := range Rank(columns, [][]float64{y})[0] {
+				values[c], claimed[c] = append(values[c], r.Alone.Value), append(claimed[c], r.Alone.Error)
+			}
+		}
+		for c := range values {
+			sd, mean := stat.StdDev(values[c], nil), stat.Mean(claimed[c], nil)
+			if ratio := mean / sd; ratio < 0.85 || ratio > 1.3 {
+				t.Errorf("%s: x%d has an error of %g and claims %g", name, c+1, sd, mean)
+			}
+		}
+	}
+}
+
+// Normals with correlation ρ have Spearman's 6/π·asin(ρ/2) (section 6.7), and
+// the first-order index ρ².
+func TestRankOfNormals(t *testing.T) {
+	for rho, want := range map[float64]float64{0.3: .287564, 0.7: .682911, -0.9: -.891456} {
+		g := rand.New(rand.NewPCG(4, 4))
+		x, y := make([]float64, 8192), make([]float64, 8192)
+		for i := range x {
+			a, b := g.NormFloat64(), g.NormFloat64()
+			x[i], y[i] = a, rho*a+math.Sqrt(1-rho*rho)*b
+		}
+		r := Rank([][]float64{x}, [][]float64{y})[0][0]
+		if e := r.Rank; !(math.Abs(e.Value-want) <= 3*e.Error && e.Lower < want && want < e.Upper) {
+			t.Errorf("ρ = %g: rank correlation %g ± %g, want %g", rho, e.Value, e.Error, want)
+		}
+		if e := r.Alone; !(math.Abs(e.Value-rho*rho) <= 3*e.Error) {
+			t.Errorf("ρ = %g: explains %g ± %g, want %g", rho, e.Value, e.Error, rho*rho)
+		}
+	}
+}
+
+// Ranks count for nothing but their order, equal values are equal, and what has
+// no value is left out.
+func TestRankProperties(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(fewest, 200).Draw(t, "n")
+		x := rapid.SliceOfN(rapid.Float64Range(-3, 3), n, n).Draw(t, "x")
+		y := rapid.SliceOfN(rapid.SampledFrom([]float64{0, 1, 2, math.NaN()}), n, n).Draw(t, "y")
+		stretched, mirrored := make([]float64, n), make([]float64, n)
+		var left, right []float64
+		for i := range x {
+			stretched[i], mirrored[i] = math.Exp(x[i]), -x[i]
+			if !math.IsNaN(y[i]) {
+				left, right = append(left, x[i]), append(right, y[i])
+			}
+		}
+		rs := Rank([][]float64{x, stretched, mirrored}, [][]float64{y})[0]
+		own := Rank([][]float64{left}, [][]float64{right})[0][0]
+		same := func(a, b float64) bool { return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) < 1e-9 }
+		if len(left) >= fewest && (!same(rs[0].Rank.Value, own.Rank.Value) || !same(rs[0].Alone.Value, own.Alone.Value) || own.N != rs[0].N) {
+			t.Errorf("draws without a value count: %+v, without them %+v", rs[0], own)
+		}
+		if !same(rs[0].Rank.Value, -rs[2].Rank.Value) {
+			t.Errorf("mirrored: %+v, was %+v", rs[2], rs[0])
+		}
+		distinct := map[float64]bool{}
+		for _, v := range stretched {
+			distinct[v] = true
+		}
+		if len(distinct) == n && (!same(rs[0].Rank.Value, rs[1].Rank.Value) || !same(rs[0].Alone.Value, rs[1].Alone.Value)) {
+			t.Errorf("stretched: %+v, was %+v", rs[1], rs[0])
+		}
+	})
+}
+
+// Ranks with ties: R gives cor(c(1,2,2,3,…), method = "spearman") on mid-ranks.
+func TestRankTies(t *testing.T) {
+	var x, y, rx, ry []float64
+	for i := range 40 {
+		x, y = append(x, float64(i/4)), append(y, float64((i*7)%5))
+	}
+	middle := func(xs []float64) (out []float64) {
+		for _, v := range xs {
+			below, equal := 0.0, 0.0
+			for _, w := range xs {
+				if w < v {
+					below++
+				} else if w == v {
+					equal++
+				}
+			}
+			out = append(out, below+(equal+1)/2)
+		}
+		return out
+	}
+	rx, ry = middle(x), middle(y)
+	if r, want := Rank([][]float64{x}, [][]float64{y})[0][0].Rank.Value, stat.Correlation(rx, ry, nil); math.Abs(r-want) > 1e-12 {
+		t.Errorf("rank correlation %g, want %g", r, want)
+	}
+}
+
+func TestRankOfNothing(t *testing.T) {
+	still, moving := make([]float64, 50), make([]float64, 50)
+	for i := range moving {
+		moving[i] = float64(i)
+	}
+	for _, x := range []struct{ x, y []float64 }{{still, moving}, {moving, still}, {moving[:20], moving[:20]}, {nil, nil}} {
+		if r := Rank([][]float64{x.x}, [][]float64{x.y})[0][0]; !math.IsNaN(r.Rank.Value) || !math.IsNaN(r.Alone.Value) {
+			t.Errorf("%v and %v: %+v", x.x, x.y, r)
+		}
+	}
+}
+
+// The cost of a ranking per input, measure and draw.
+func BenchmarkRank(b *testing.B) {
+	columns, y := sample(4096, 32, 1, func(u []float64, _ int) float64 { return u[0] + u[1] })
+	ys := [][]float64{y, y, y, y}
+	for b.Loop() {
+		Rank(columns, ys)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*32*4*4096), "ns/value")
+}

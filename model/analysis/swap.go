@@ -1,0 +1,95 @@
+package analysis
+
+import (
+	"slices"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// Swaps is a montecarlo.Plan for indices of influence: two samples A and B of
+// all inputs, and for every group the sample A with that group's inputs from B
+// (Saltelli et al. 2010). A is what a run with the same sampler and seed plays;
+// with the sampler sobol A and B are halves of one sequence of twice as many
+// dimensions. Chance is a group as the others are: the draws of A meet events
+// of their own, those of B others.
+type Swaps struct {
+	Groups []Group
+	Size   int // draws in a sample
+
+	a, b  montecarlo.Source
+	group []int // by column; −1: none, always from A
+}
+
+// NewSwaps plans the indices of groups, which should not share inputs. Inputs
+// that go together must stand in one group, see Independent. The error is the
+// sampler's: it cannot do that many draws or dimensions.
+func NewSwaps(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*Swaps, error) {
+	p := &Swaps{Groups: groups, Size: cfg.Draws, group: make([]int, b.Columns)}
+	for c := range p.group {
+		p.group[c] = slices.IndexFunc(groups, func(g Group) bool { return slices.Contains(g.Columns, c) })
+	}
+	var err error
+	if p.a, err = montecarlo.NewDraws(bare(b, false), cfg); err != nil {
+		return nil, err
+	}
+	p.b, err = montecarlo.NewDraws(bare(b, true), cfg)
+	return p, err
+}
+
+// bare is the bargain with beliefs that are nothing but their uniforms; a
+// second one has numbers of its own, in dimensions after those of the first.
+func bare(b *model.Bargain, second bool) *model.Bargain {
+	c := *b
+	c.Inputs = slices.Clone(b.Inputs)
+	most := 0
+	for _, in := range b.Varying() {
+		most = max(most, in.Dimension, in.Column+1)
+	}
+	for i := range c.Inputs {
+		in := &c.Inputs[i]
+		if in.Column < 0 {
+			continue
+		}
+		in.Dist = uniform{}
+		if second {
+			if in.Dimension == 0 {
+				in.Dimension = in.Column + 1
+			}
+			in.Path, in.Dimension = "second/"+in.Path, in.Dimension+most
+		}
+	}
+	return &c
+}
+
+// uniform is the belief whose quantile at u is u.
+type uniform struct{}
+
+func (uniform) Quantile(u float64) float64 { return u }
+
+// Draws is how many draws there are: those of A, of B, and of A with each
+// group from B.
+func (p *Swaps) Draws() int { return p.Size * (len(p.Groups) + 2) }
+
+// Fill sets u to the uniforms of a column.
+func (p *Swaps) Fill(u []float64, column, first int) {
+	for len(u) > 0 {
+		block, j := first/p.Size, first%p.Size
+		n := min(len(u), p.Size-j)
+		if block == 1 || block >= 2 && p.group[column] == block-2 {
+			p.b.Fill(u[:n], column, j)
+		} else {
+			p.a.Fill(u[:n], column, j)
+		}
+		u, first = u[n:], first+n
+	}
+}
+
+// Event is the draw whose events draw i meets.
+func (p *Swaps) Event(i int) int {
+	block, j := i/p.Size, i%p.Size
+	if block == 1 || block >= 2 && p.Groups[block-2].Chance {
+		return p.Size + j
+	}
+	return j
+}
