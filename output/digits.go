@@ -41,6 +41,9 @@ func FormatWithError(value, err float64) string {
 		return Format(value, 0)
 	}
 	d := place(value, err, SignificantWithError)
+	if err < 1e-9*math.Pow(10, float64(d)) { // of arithmetic, not of chance
+		return round(value, d)
+	}
 	return round(value, d) + " ± " + roundUp(err, d)
 }
 

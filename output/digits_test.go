@@ -111,6 +111,7 @@ func TestFormatWithError(t *testing.T) {
 		value, err float64
 		want       string
 	}{
+		{0.10253, 1e-18, "0.1025"}, // no error but that of arithmetic
 		{17.29, 1.43, "17 ± 2"},
 		{52.6, 1.89, "53 ± 2"},
 		{12.3, 1.24, "12 ± 2"},
@@ -120,6 +121,7 @@ func TestFormatWithError(t *testing.T) {
 		{13456, 3, "13,460 ± 10"},
 		{0.436814, 0.000001, "0.4368 ± 0.0001"},
 		{12, 0, "12"},
+		{0.10253, 1e-18, "0.1025"}, // the error of arithmetic
 		{math.NaN(), 1, "–"},
 	} {
 		if got := FormatWithError(c.value, c.err); got != c.want {

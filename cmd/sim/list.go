@@ -193,5 +193,11 @@ func plotAbout() ([]registry.About, error) {
 	for _, k := range plot.SweepKinds {
 		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
 	}
+	for _, k := range plot.SensitivityKinds {
+		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+	}
+	for _, k := range plot.DiscoveryKinds {
+		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+	}
 	return list, nil
 }

@@ -22,6 +22,7 @@ type progress struct {
 	lead        int // the theory whose share is shown
 	draws       int // asked for
 	began, last time.Time
+	what        string // played, in place of the leading theory's share; empty: that
 }
 
 func newProgress(w io.Writer, quiet bool, s *scenario.Scenario, cfg montecarlo.Config) *progress {
@@ -47,6 +48,10 @@ func (p *progress) show(t *montecarlo.Tally) {
 func (p *progress) line(t *montecarlo.Tally, spent time.Duration) {
 	rate := float64(t.Draws) / max(spent.Seconds(), 1e-3)
 	left := time.Duration(float64(p.draws-t.Draws) / rate * float64(time.Second)).Round(time.Second)
+	if p.what != "" {
+		_, _ = fmt.Fprintf(p.w, "\r%s: %3d %% · %s draws/s · %s left\x1b[K", p.what, 100*t.Draws/p.draws, output.FormatCount(int(rate)), left) // nobody waits for a progress line
+		return
+	}
 	class := classShown(p.b)
 	// Carriage return, text, clear to the end of the line.
 	_, _ = fmt.Fprintf(p.w, "\r%3d %% · %s draws/s · %s left · %s under %s: %s\x1b[K", // nobody waits for a progress line

@@ -89,7 +89,8 @@ scenario's assumptions, not about the world.`,
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newSolveCommand(), newSweepCommand(), newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
+		newSolveCommand(), newSweepCommand(), newSensitivityCommand(), newDiscoverCommand(),
+		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore
 		root.AddCommand(c)

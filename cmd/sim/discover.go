@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/dataset"
+	"sim/output/page"
+	"sim/output/plot"
+	"sim/output/table"
+)
+
+// discoverOptions are the flags of discover that are not settings.
+type discoverOptions struct {
+	set            []string
+	where, density string
+}
+
+// resamples is how many resamples say how steady a box is, and mostBoxes how
+// many boxes are looked for.
+const (
+	resamples = 30
+	mostBoxes = 3
+)
+
+func newDiscoverCommand() *cobra.Command {
+	var o discoverOptions
+	c := &cobra.Command{
+		Use:   "discover SCENARIO",
+		Short: "Say within which limits on inputs draws of a kind lie",
+		Long: `Discover looks for boxes: limits on a few inputs within which most draws that meet
+a condition lie and few others do (scenario discovery by the patient rule
+induction method). The condition is --where, of one draw; by default that it
+ends in the first package's outcome:
+
+  --where 'outcome == "settlement"'   --where 'terms.territory > 0.8'
+
+It says each box in a sentence, in the inputs' own units, how often luck could
+explain a limit, in how many resamples of the draws it is found again, what such
+boxes hold of draws that they were not found in, and what the first holds under
+the other theories. A box trades coverage for density; --density asks for more.
+
+It reads the draws of one run: played for it, at random unless --sampler is
+given, or read from the folder of a finished run, which may stand for the
+scenario. A box counts draws under the
+scenario's assumptions. Illustration, not prediction.`,
+		Example: `  sim discover alaska --protocols nash
+  sim discover alaska --where 'outcome in ["settlement", "ceasefire"]' --density 0.6
+  sim discover output/runs/alaska --where 'utility.russia > 0.6'`,
+		Args:              exactly(1, "a scenario or the folder of a run"),
+		ValidArgsFunction: completeScenario,
+		RunE:              func(c *cobra.Command, args []string) error { return discover(c, args[0], &o) },
+	}
+	f := c.Flags()
+	f.StringVar(&o.where, "where", "", "the condition on one draw (default: it ends in the first package's outcome)")
+	f.StringVar(&o.density, "density", "", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
+	studyFlags(f, &o.set)
+	return c
+}
+
+func discover(c *cobra.Command, name string, o *discoverOptions) error {
+	l, err := newLayers(c)
+	if err != nil {
+		return err
+	}
+	density := 0.0
+	if o.density != "" {
+		if density, err = strconv.ParseFloat(o.density, 64); err != nil || !(density > 0 && density <= 1) {
+			return usage("--density=%s: expected a share above 0 and up to 1, such as 0.6", o.density)
+		}
+	}
+	d, err := openDraws(l, name, o.set)
+	if err != nil {
+		return err
+	}
+	independent(l, d)
+	st, err := newStudy(l, "discover", d, asked(o.set, "where", o.where))
+	if err != nil {
+		return err
+	}
+	found := &output.Discovery{Study: &st.Study, Resamples: resamples, Density: density}
+	if found.Where, err = whereOf(d.s, o.where); err != nil {
+		return err
+	}
+	if err := st.leads(found.Where.Protocol); err != nil {
+		return usage("--where: %w", err)
+	}
+	kept, err := montecarlo.NewKept(d.cfg, true, indicator(found.Where))
+	if err != nil {
+		return err
+	}
+	if err := d.deliver(c.Context(), newProgress(c.ErrOrStderr(), st.quiet, d.s, d.cfg), kept); err != nil {
+		return err
+	}
+	hits := make([][]bool, len(kept.Values))
+	for t := range hits {
+		for _, v := range kept.Values[t][0] {
+			hits[t] = append(hits[t], v == 1)
+		}
+	}
+	search := analysis.Search{Density: density, Seed: d.cfg.Seed, Resamples: resamples, Workers: d.cfg.Workers, Most: mostBoxes}
+	if found.Found, err = analysis.Discover(c.Context(), kept.Inputs, hits[found.Lead], search); err != nil {
+		return err
+	}
+	if len(found.Found.Boxes) > 0 {
+		for _, of := range hits {
+			n := output.BoxCounts{Draws: len(of)}
+			for _, hit := range of {
+				if hit {
+					n.Hits++
+				}
+			}
+			n.Inside, n.InsideHits = found.Found.Boxes[0].Count(kept.Inputs, of)
+			found.Counts = append(found.Counts, n)
+		}
+	}
+	found.Remark = uneven(d)
+	return st.leave(c, discovered(found))
+}
+
+// whereOf is the condition that text means; by default that a draw ends in the
+// first package's outcome.
+func whereOf(s *scenario.Scenario, text string) (scenario.Where, error) {
+	if text == "" {
+		text = fmt.Sprintf("outcome == %q", classShown(s.Bargain))
+	}
+	w, err := scenario.ParseWhere(text, s.Bargain)
+	if err != nil {
+		return w, usage("--where: %w", err)
+	}
+	return w, nil
+}
+
+// indicator is 1 for draws that a condition picks, else 0.
+func indicator(w scenario.Where) func(*model.Outcome) float64 {
+	return func(o *model.Outcome) float64 {
+		if w.Holds(o) {
+			return 1
+		}
+		return 0
+	}
+}
+
+// discovered turns what was found into what is left and printed.
+func discovered(d *output.Discovery) *findings {
+	out := &findings{
+		title: d.Scenario.Bargain.Title + ": where draws " + output.WhereWords(&d.Where) + " lie",
+		files: dataset.Discovery(d), text: table.Discovery(d),
+	}
+	if missing := d.MissingBox(); missing != "" {
+		out.lead = []string{missing}
+		return out
+	}
+	for k := range d.Found.Boxes {
+		out.lead = append(out.lead, d.BoxSentence(k))
+	}
+	if short := d.Short(); short != "" {
+		out.lead = append(out.lead, short)
+	}
+	out.lead = append(out.lead, "Figures: "+d.Source+".")
+	if d.Remark != "" {
+		out.lead = append(out.lead, d.Remark)
+	}
+	figures := plot.Discovery(d)
+	last := len(figures) - 1
+	out.sections = []page.Section{
+		{
+			ID: "boxes", Heading: "The limits", Figures: figures[:last], Tables: table.BoxTables(d),
+			Words: []string{"By luck: how often a limit that does nothing would leave as many of these draws in the box. Found again: in how many resamples of the draws, as many with replacement, the box found there has a limit on the same input. Limits are rounded here; boxes.csv has them in full."},
+		},
+		{ID: "way", Heading: "What the box trades", Figures: figures[last:], Words: []string{d.Elsewhere()}},
+		{
+			ID: "theories", Heading: "The same box under the other theories", Tables: []*table.Table{table.BoxTheories(d)},
+			Words: []string{"The box was found under one theory. Where another puts no more of these draws inside it than outside, its limits belong to that theory, not to the scenario."},
+		},
+	}
+	return out
+}

@@ -1,0 +1,116 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/model/analysis"
+	"sim/model/scenario"
+)
+
+// A Discovery is under which conditions draws meet a condition of interest.
+type Discovery struct {
+	*Study
+	Where     scenario.Where
+	Found     *analysis.Discovery // under the theory that leads
+	Counts    []BoxCounts         // the first box under every theory of the study; nil without a box
+	Resamples int
+	Density   float64 // asked for; 0: none
+	Remark    string  // on the draws; empty: none
+}
+
+// BoxCounts counts draws under one theory.
+type BoxCounts struct{ Draws, Hits, Inside, InsideHits int }
+
+// MissingBox says why there is no box; empty if there is one.
+func (d *Discovery) MissingBox() string {
+	switch f := d.Found; {
+	case len(f.Boxes) > 0:
+		return ""
+	case f.Hits == 0:
+		return fmt.Sprintf("Draws %s: none of %s under %s; there is nothing to find.", WhereWords(&d.Where), FormatCount(f.Draws), d.leadName())
+	case f.Hits == f.Draws:
+		return fmt.Sprintf("Draws %s: all of %s under %s; there is nothing to find.", WhereWords(&d.Where), FormatCount(f.Draws), d.leadName())
+	}
+	return fmt.Sprintf("No box: under %s, no limits on inputs hold draws %s (%s of %s) together better than luck could.", d.leadName(), WhereWords(&d.Where), FormatCount(d.Found.Hits), FormatCount(d.Found.Draws))
+}
+
+func (d *Discovery) leadName() string { return TheoryName(&d.Theories[d.Lead]) }
+
+// BoxSentence says box k in words.
+func (d *Discovery) BoxSentence(k int) string {
+	b := &d.Found.Boxes[k]
+	var w strings.Builder
+	if k == 0 {
+		fmt.Fprintf(&w, "In %s of the %s draws %s under %s: ", FormatCount(b.Hits), FormatCount(d.Found.Hits), WhereWords(&d.Where), d.leadName())
+	} else {
+		fmt.Fprintf(&w, "Of the other %s such draws, in %s: ", FormatCount(d.Found.Hits-b.Earlier), FormatCount(b.Hits))
+	}
+	inputs := d.Scenario.Bargain.Varying()
+	for i, l := range b.Limits {
+		if i > 0 {
+			w.WriteString(" and ")
+		}
+		w.WriteString(inputs[l.Column].Path + " " + LimitWords(l))
+	}
+	of := "draws"
+	if k > 0 {
+		of = "other draws"
+	}
+	fmt.Fprintf(&w, ". %s %s lie within these limits: %s of them are such draws, against %s of all.", FormatCount(b.Inside), of,
+		FormatShare(b.Hits, b.Inside), FormatShare(d.Found.Hits, d.Found.Draws))
+	return w.String()
+}
+
+// LimitWords say between what values an input lies.
+func LimitWords(l analysis.Limit) string {
+	low, high := limitDigits(l)
+	switch {
+	case math.IsInf(l.High, 1):
+		return "above " + low
+	case math.IsInf(l.Low, -1):
+		return "below " + high
+	}
+	return "between " + low + " and " + high
+}
+
+// limitDigits writes the ends of a limit, with a third digit where two would
+// make them the same.
+func limitDigits(l analysis.Limit) (low, high string) {
+	low, high = Format(l.Low, 0), Format(l.High, 0)
+	if low == high {
+		low, high = fmt.Sprintf("%.3g", l.Low), fmt.Sprintf("%.3g", l.High)
+	}
+	return low, high
+}
+
+// Elsewhere says what boxes hold that are found in resamples, of the draws left
+// out of these.
+func (d *Discovery) Elsewhere() string {
+	b := &d.Found.Boxes[0]
+	if b.Others == 0 || b.Wanted == 0 {
+		return ""
+	}
+	return fmt.Sprintf("Found anew in %d resamples and looked up in the draws left out of them, such a box holds %s of these draws, and %s of what it holds are such draws; in the draws that it was found in, this one holds %s, and %s are.",
+		d.Resamples, FormatPercent(b.OtherCoverage(), 0.01), FormatPercent(b.OtherDensity(), 0.01), FormatPercent(b.Coverage, 0.01), FormatPercent(b.Density(), 0.01))
+}
+
+// Short says that no box is as dense as asked for; empty if one is, or nothing
+// was asked for.
+func (d *Discovery) Short() string {
+	b := &d.Found.Boxes[0]
+	if b.Density() >= d.Density {
+		return ""
+	}
+	return fmt.Sprintf("No box of limits that luck does not explain is as dense as asked for, %s: this is the densest found, with %s.",
+		FormatPercent(d.Density, 0), FormatPercent(b.Density(), 0.01))
+}
+
+// FormatLuck writes a quasi-p-value.
+func FormatLuck(p float64) string {
+	if p < 0.0001 {
+		return "<0.0001"
+	}
+	return Format(p, 0)
+}

@@ -1,0 +1,104 @@
+package plot
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+var ranking = StudyKind[*output.Sensitivity]{
+	Name: "ranking",
+	Doc:  "How much of a measure's variance goes with each input alone, with errors, from draws that were played anyway.",
+	figures: func(s *output.Sensitivity) []Figure {
+		if len(s.Ranked(s.Lead)) == 0 {
+			return nil
+		}
+		return []Figure{{
+			Name:        "ranking",
+			Title:       fmt.Sprintf("What the %s goes with, input by input", output.MeasureName(&s.Measure)),
+			Description: describeRanking(s),
+			draw:        func(sh *sheet) { drawRanking(sh, s) },
+		}}
+	},
+}
+
+func describeRanking(s *output.Sensitivity) string {
+	var w strings.Builder
+	fmt.Fprintf(&w, "Share of the variance of the %s that goes with each input alone, under %s.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	inputs := s.Scenario.Bargain.Varying()
+	for _, c := range s.Ranked(s.Lead) {
+		r := &s.Ranking[s.Lead][c]
+		fmt.Fprintf(&w, " %s: %s, rank correlation %s.", inputs[c].Path, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error))
+	}
+	return w.String()
+}
+
+// rankFills are the bars of inputs that the measure goes up with and down with.
+var (
+	upFill   = fill{blue, solid, white}
+	downFill = fill{orange, rising, ink}
+)
+
+func drawRanking(sh *sheet, s *output.Sensitivity) {
+	t := s.Lead
+	columns := s.Ranked(t)
+	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", theoryShort(s.Theories[t]))
+	if len(s.Theories) > 1 {
+		words += " Ticks are the same under the other theories."
+	}
+	if rest := len(s.Ranking[t]) - len(columns); rest > 0 {
+		words += fmt.Sprintf(" Of %s, %s not shown: less goes with %s, or nothing that stands out of the Monte Carlo noise.",
+			plural(len(s.Ranking[t]), "input", "inputs"), plural(rest, "is", "are"), map[bool]string{true: "it", false: "each"}[rest == 1])
+	}
+	sh.prose(words)
+	keys := []key{{sh.swatch(upFill), "more where the input is high"}, {sh.swatch(downFill), "less where it is high"}, {sh.swatch(fill{pale, solid, white}), "neither"}}
+	if len(s.Theories) > 1 {
+		keys = append(keys, key{func(x, y float64) { sh.line(x+10, y-5, x+10, y+5, theoryTick) }, "another theory"})
+	}
+	sh.legend(keys)
+
+	var es []montecarlo.Estimate
+	for _, c := range columns {
+		for m := range s.Theories {
+			e := s.Ranking[m][c].Alone
+			if m != t {
+				e.Lower, e.Upper = max(0, e.Value), e.Value
+			}
+			e.Lower = max(e.Lower, 0)
+			es = append(es, e)
+		}
+	}
+	a := variancePart(es)
+	a.from = 0
+	ticks := a.ticks(5)
+	f := sh.open(pathLeft, pathRight, a.places(ticks))
+	inputs := s.Scenario.Bargain.Varying()
+	for _, c := range columns {
+		r := &s.Ranking[t][c]
+		row := f.pathRow(inputs[c].Path, 30)
+		look := fill{pale, solid, white}
+		switch {
+		case r.Rank.Lower > 0:
+			look = upFill
+		case r.Rank.Upper < 0:
+			look = downFill
+		}
+		y := row.middle()
+		sh.area(box{a.at(0), y - 6, a.at(r.Alone.Value), y + 6}, look)
+		for m := range s.Theories {
+			if e := s.Ranking[m][c].Alone; m != t && e.Value >= 0 {
+				sh.line(a.at(e.Value), y-10, a.at(e.Value), y+10, theoryTick)
+			}
+		}
+		sh.errorMark(a, y, 4, r.Alone)
+		sh.around(smallStyle, pathRight+gap, y, []string{output.FormatPart(r.Alone), "ρ = " + output.FormatWithError(r.Rank.Value, r.Rank.Error)})
+	}
+	f.close()
+	sh.drawTicks(a, ticks, percentText)
+	sh.drawName(a, "share of the measure's variance that goes with the input alone; ρ: rank correlation")
+}
+
+// theoryTick marks another theory's figure.
+var theoryTick = pen{colour: inkSoft, width: 1}

@@ -1,0 +1,127 @@
+package plot
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"sim/output"
+)
+
+var tornado = StudyKind[*output.Sensitivity]{
+	Name: "tornado",
+	Doc:  "A measure with each input at the 10 % and 90 % quantile of its range, and each lever off and full, on the same draws.",
+	figures: func(s *output.Sensitivity) []Figure {
+		if s.Tornado == nil || len(drawnEnds(s, s.Tornado.Inputs))+len(drawnEnds(s, s.Tornado.Levers)) == 0 {
+			return nil
+		}
+		return []Figure{{
+			Name:        "tornado",
+			Title:       "The " + output.MeasureName(&s.Measure) + " with one thing at a time at either end",
+			Description: describeTornado(s),
+			draw:        func(sh *sheet) { drawTornado(sh, s) },
+		}}
+	},
+}
+
+// drawnEnds are the ends that rest on enough draws, widest first.
+func drawnEnds(s *output.Sensitivity, ends []output.End) []*output.End {
+	var drawn []*output.End
+	for _, e := range output.Widest(ends, s.Lead) {
+		if p := &e.Paired[s.Lead]; min(p.A.N, p.B.N) >= output.MinimumDraws {
+			drawn = append(drawn, e)
+		}
+	}
+	return drawn
+}
+
+func describeTornado(s *output.Sensitivity) string {
+	var w strings.Builder
+	factor, unit := s.Scale()
+	fmt.Fprintf(&w, "The %s under %s with one input or lever at its low and at its high end, all else as it is.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	for _, ends := range [][]output.End{s.Tornado.Inputs, s.Tornado.Levers} {
+		for _, e := range drawnEnds(s, ends) {
+			p := &e.Paired[s.Lead]
+			fmt.Fprintf(&w, " %s: %s%s at %s, %s%s at %s.", e.Name, output.Format(factor*p.A.Value, factor*p.A.Error), unit, output.Format(e.Low, 0),
+				output.Format(factor*p.B.Value, factor*p.B.Error), unit, output.Format(e.High, 0))
+		}
+	}
+	return w.String()
+}
+
+func drawTornado(sh *sheet, s *output.Sensitivity) {
+	t := s.Lead
+	factor, unit := s.Scale()
+	sh.prose(fmt.Sprintf("Under %s. Each bar runs from the mean of the measure with one input or lever held at its low end (ring) to that with it at its high end (disc); all else varies as before, in the same draws. The line is the mean as it is. Grey: the difference is noise, within two Monte Carlo errors.", theoryShort(s.Theories[t])))
+	sh.legend([]key{
+		{func(x, y float64) { endMarks(sh, x+2, x+18, y, false) }, "low to high: more"},
+		{func(x, y float64) { endMarks(sh, x+18, x+2, y, false) }, "low to high: less"},
+		{func(x, y float64) { endMarks(sh, x+6, x+14, y, true) }, "noise"},
+	})
+	mean := s.Means[t].Value * factor
+	lower, upper := mean, mean
+	for _, ends := range [][]output.End{s.Tornado.Inputs, s.Tornado.Levers} {
+		for _, e := range drawnEnds(s, ends) {
+			p := &e.Paired[t]
+			lower, upper = min(lower, factor*p.A.Value, factor*p.B.Value), max(upper, factor*p.A.Value, factor*p.B.Value)
+		}
+	}
+	pad := max(0.06*(upper-lower), 0.01*math.Abs(mean), 1e-6)
+	a := axis{lower - pad, upper + pad, pathLeft + 4, pathRight - 4}
+	if s.Measure.Share {
+		a.from, a.to = max(0, a.from), min(100, a.to)
+	}
+	ticks := a.ticks(5)
+	for _, part := range []struct {
+		title   string
+		ends    []*output.End
+		between bool
+	}{
+		{"Inputs, at the 10 % and the 90 % quantile of their range", drawnEnds(s, s.Tornado.Inputs), true},
+		{"Levers, off (weight 0) and full (weight 1)", drawnEnds(s, s.Tornado.Levers), false},
+	} {
+		if len(part.ends) == 0 {
+			continue
+		}
+		sh.y = sh.paragraph(strongStyle, margin, sh.y, fromLeft, []string{part.title}) + 3
+		f := sh.open(pathLeft, pathRight, a.places(ticks))
+		f.guideBand(a.at(mean), a.at(mean), a.at(mean))
+		for _, e := range part.ends {
+			p := &e.Paired[t]
+			row := f.pathRow(e.Name, 30)
+			y := row.middle()
+			endMarks(sh, a.at(factor*p.A.Value), a.at(factor*p.B.Value), y, p.Noise())
+			lines := []string{output.FormatChange(p, factor)}
+			if part.between {
+				lines = append(lines, output.Format(e.Low, 0)+" to "+output.Format(e.High, 0))
+			}
+			sh.around(smallStyle, pathRight+gap, y, lines)
+		}
+		f.close()
+		sh.drawTicks(a, ticks, func(v float64) string { return tickText(v) + unit })
+		difference := "; right: its difference from low to high"
+		if s.Measure.Share {
+			difference += ", in percentage points,"
+		}
+		if part.between {
+			difference += " and where the ends are"
+		}
+		sh.drawName(a, output.MeasureAxis(&s.Measure)+difference)
+		sh.y += 6
+	}
+}
+
+// endMarks draws a bar from the low end, a ring, to the high end, a disc.
+func endMarks(sh *sheet, low, high, y float64, noise bool) {
+	look := upFill
+	switch {
+	case noise:
+		look = fill{pale, solid, white}
+	case high < low:
+		look = downFill
+	}
+	sh.area(span(low, high, y, 5), look)
+	sh.discs([]point{{low, y}}, 4.6, white)
+	sh.ring(low, y, 4, pen{colour: ink, width: 1.4})
+	sh.discs([]point{{high, y}}, 4.4, ink)
+}
