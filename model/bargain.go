@@ -41,7 +41,8 @@ func (b *Bargain) Varying() []*Input {
 
 // A Theory is a bargaining theory as it takes part in a run.
 type Theory struct {
-	Name     string
+	Name     string // as scenarios, flags and data files write it
+	Title    string // as text and pictures write it; empty: the name
 	Family   string // cooperative, sequential, crisis, influence
 	Baseline bool   // the weighted mean, which stands beside every theory
 	Consent  bool   // whether it needs parties that must consent

@@ -38,7 +38,7 @@ func (r *Result) PoolWeights(e *analysis.Ensemble) string {
 	names := func(f *analysis.Family) string {
 		list := make([]string, len(f.Theories))
 		for i, m := range f.Theories {
-			list[i] = strings.ReplaceAll(b.Theories[m].Name, "_", " ")
+			list[i] = TheoryTitle(&b.Theories[m])
 		}
 		return strings.Join(list, ", ")
 	}

@@ -3,7 +3,6 @@ package output
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"sim/model"
 	"sim/model/protocol"
@@ -255,7 +254,7 @@ func asked(list []placed, t *model.Theory, p *model.Problem, played bool) []plac
 	if !out.Status.Agreed() && out.Reason != model.Refused {
 		return list
 	}
-	return append(list, placed{strings.ReplaceAll(t.Name, "_", " "), played, out.Status.Agreed(), out.Payoff})
+	return append(list, placed{TheoryTitle(t), played, out.Status.Agreed(), out.Payoff})
 }
 
 // askedByName asks the theory of that name, with its own parameters.

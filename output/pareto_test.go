@@ -42,15 +42,15 @@ func TestParetoOfATrade(t *testing.T) {
 	}
 	seen := false
 	for _, at := range p.Points {
-		if at.Name == "nash" {
+		if at.Name == "Nash" {
 			seen = true
 			if !at.Played || !at.Consent || distance(at.Payoff, want[1]) > 1e-9 {
-				t.Errorf("nash %+v", at)
+				t.Errorf("Nash %+v", at)
 			}
 		}
 	}
 	if !seen {
-		t.Error("nash is missing")
+		t.Error("Nash is missing")
 	}
 }
 

@@ -7,9 +7,17 @@ import (
 	"sim/model"
 )
 
+// TheoryTitle is a theory's name in prose and pictures.
+func TheoryTitle(t *model.Theory) string {
+	if t.Title != "" {
+		return t.Title
+	}
+	return strings.ReplaceAll(t.Name, "_", " ")
+}
+
 // TheoryName is a theory's name in prose, the baseline marked as such.
 func TheoryName(t *model.Theory) string {
-	name := strings.ReplaceAll(t.Name, "_", " ")
+	name := TheoryTitle(t)
 	if t.Baseline {
 		name += " (baseline)"
 	}

@@ -54,7 +54,7 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 		return model.Theory{}, err
 	}
 	return model.Theory{
-		Name: "condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw,
+		Name: "condorcet", Title: "Condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw,
 		New: func() model.Protocol {
 			return &condorcet{voting: voting{chance: outcome == takeDraw}, election: e, outcome: outcome}
 		},

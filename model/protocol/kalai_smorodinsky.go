@@ -20,7 +20,7 @@ It compares shares, nobody's units. A party whose possibilities improve never lo
 	Citation: "E. Kalai and M. Smorodinsky, Other Solutions to Nash's Bargaining Problem, Econometrica 43 (1975); more than two parties: H. Imai, Individual Monotonicity and Lexicographic Maxmin Solution, Econometrica 51 (1983)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "kalai_smorodinsky", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "kalai_smorodinsky", Title: "Kalai–Smorodinsky", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
 		New: func() model.Protocol { return new(kalaiSmorodinsky) },
 	}, nil
 })

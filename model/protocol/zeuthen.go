@@ -28,7 +28,7 @@ Bargaining power plays no part: the theory is the Nash solution with equal power
 		return model.Theory{}, fmt.Errorf("steps must be between 1 and 1000, not %d", c.Steps)
 	}
 	return model.Theory{
-		Name: "zeuthen", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "zeuthen", Title: "Zeuthen", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
 		New: func() model.Protocol { return &zeuthen{steps: c.Steps} },
 	}, nil
 })

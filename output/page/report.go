@@ -47,6 +47,8 @@ type view struct {
 	Style         template.CSS
 	Switch        template.CSS // shows the panels of the chosen theory
 	First         []string     // the paragraph that comes first
+	Size          string       // what was played, and how often
+	Glance        []fact       // what to know before the counts
 	About         []string     // the others
 	Draws, Seed   string
 	Theories      []theory
@@ -90,6 +92,7 @@ func newView(r *output.Result) (*view, error) {
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
 		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}
+	v.Size, v.Glance = size(r), glance(r)
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if e, ok := r.Ensemble(); ok {
 		v.Matters = r.TheoryMatters(e, true)

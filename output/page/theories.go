@@ -57,28 +57,28 @@ func theories(r *output.Result) []theory {
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
 		t.Quiet = table.Quiet(r, i)
-		counts := output.CountsOf(tally.Classes[:], imagined)      // dots: there are 100 of them
-		rounded, _ := output.RoundedOf(tally.Classes[:], imagined) // words: they agree with the shares
+		counts, _ := output.RoundedOf(tally.Classes[:], imagined) // words and dots agree with the shares
+		deals := 0
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
 			e := ending{
-				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(rounded[c]), Words: verbFor(output.EndingNames[c], rounded[c]),
-				Complement: imagined - rounded[c], Share: table.Share(r.Tally.Class(i, c)),
+				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingNames[c], n),
+				Complement: imagined - n, Share: table.Share(r.Tally.Class(i, c)),
 			}
-			if rounded[c] == 0 && tally.Classes[c] > 0 {
+			if n == 0 && tally.Classes[c] > 0 {
 				e.Count = "<1"
 			}
 			t.Endings = append(t.Endings, e)
 			for range n {
 				t.Dots = append(t.Dots, dot{e.Class, e.Letter})
 			}
-			if c > model.Partial {
-				t.NoDeal += n
-			} else {
-				t.Deal += n
+			if c <= model.Partial {
+				deals += tally.Classes[c]
 			}
 		}
-		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded, so they may not sum to it. Each imagined run is one draw of everything that is uncertain in the scenario; none is more real than another.",
+		both, _ := output.RoundedOf([]int{deals, r.Tally.Draws - deals}, imagined)
+		t.Deal, t.NoDeal = both[0], imagined-both[0]
+		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded, so they may not quite sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
 			output.FormatCount(r.Tally.Draws), imagined)
 		for p := range b.Parties {
 			if n := tally.NotConsenting[p]; n > 0 {

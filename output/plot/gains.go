@@ -117,9 +117,9 @@ func drawGains(s *sheet, r *output.Result) {
 
 	s.y += 8
 	share := func(n int) string { return fmt.Sprintf("%d of %s", n, plural(len(gs), "draw", "draws")) }
-	title := fmt.Sprintf("%s under %s: what each side gains over no deal", plural(len(gs), "imagined draw", "imagined draws"), theoryShort(b.Theories[theory]))
+	title := fmt.Sprintf("%s under %s: what each side gains over no deal", plural(len(gs), "imagined draw", "imagined draws"), output.TheoryTitle(&b.Theories[theory]))
 	if alike := len(gs) > 1 && !slices.ContainsFunc(gs, func(g gain) bool { return g != gs[0] }); alike {
-		title = fmt.Sprintf("Any draw under %s (all are alike): what each side gains over no deal", theoryShort(b.Theories[theory]))
+		title = fmt.Sprintf("Any draw under %s (all are alike): what each side gains over no deal", output.TheoryTitle(&b.Theories[theory]))
 		gs = gs[:1]
 		share = func(int) string { return "all draws" }
 	}

@@ -209,7 +209,7 @@ func holder(t *montecarlo.Tally, b *model.Bargain, c model.Class, theory int, wi
 			others++
 		}
 	}
-	name := theoryShort(b.Theories[theory])
+	name := output.TheoryTitle(&b.Theories[theory])
 	if others == 0 {
 		return smallStyle.shorten(name, width)
 	}

@@ -40,7 +40,7 @@ func describeLine(r *output.Result, k int) string {
 	b := r.Scenario.Bargain
 	issue, theory := &b.Issues[k], leadTheory(r)
 	var w strings.Builder
-	fmt.Fprintf(&w, "Where the issue %s stands round by round under %s", output.IssueName(issue), theoryShort(b.Theories[theory]))
+	fmt.Fprintf(&w, "Where the issue %s stands round by round under %s", output.IssueName(issue), output.TheoryTitle(&b.Theories[theory]))
 	if issue.Unit != "" {
 		fmt.Fprintf(&w, " (%s)", issue.Unit)
 	}
@@ -80,7 +80,7 @@ func drawLine(s *sheet, r *output.Result, k int) {
 	by := r.Tally.Theories[theory].ByRound
 	lines := linesOf(r, theory)
 	lower, upper := lineRange(by.Line, lines)
-	name := theoryShort(b.Theories[theory])
+	name := output.TheoryTitle(&b.Theories[theory])
 
 	s.prose("Upward: " + orID(issue.Unit, "position on the issue's scale") + ".")
 	if len(lines) > 0 {

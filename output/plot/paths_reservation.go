@@ -31,7 +31,7 @@ func describeReservation(r *output.Result) string {
 	b, theory := r.Scenario.Bargain, leadTheory(r)
 	by := r.Tally.Theories[theory].ByRound.Reservation
 	var w strings.Builder
-	fmt.Fprintf(&w, "Reservation values round by round under %s, in stake units; 5th, 50th and 95th percentile of all draws.", theoryShort(b.Theories[theory]))
+	fmt.Fprintf(&w, "Reservation values round by round under %s, in stake units; 5th, 50th and 95th percentile of all draws.", output.TheoryTitle(&b.Theories[theory]))
 	asked, _ := askedParties(b)
 	for _, i := range asked {
 		fmt.Fprintf(&w, " %s:", output.PartyName(&b.Parties[i]))
@@ -58,7 +58,7 @@ func drawReservation(s *sheet, r *output.Result) {
 	by := r.Tally.Theories[theory].ByRound.Reservation
 	lines := linesOf(r, theory)
 	asked, more := askedParties(b)
-	name := theoryShort(b.Theories[theory])
+	name := output.TheoryTitle(&b.Theories[theory])
 
 	words := "A party's reservation value is what things are worth to it if nothing more is signed: it agrees to nothing that leaves it below. It moves with whatever moves between rounds. Once something is signed it counts what is in force, and jumps."
 	if len(lines) > 0 {

@@ -29,9 +29,6 @@ func reasonText(r model.Reason) string {
 	return "another reason"
 }
 
-// theoryShort is a theory's name without the mark of the baseline.
-func theoryShort(t model.Theory) string { return strings.ReplaceAll(t.Name, "_", " ") }
-
 // orID is a name, or the identifier in words if there is no name.
 func orID(name, id string) string {
 	if name != "" {

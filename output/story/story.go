@@ -55,7 +55,7 @@ type narrator struct {
 }
 
 func (n *narrator) title(s *scenario.Scenario, cfg montecarlo.Config, draw int) {
-	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", s.Bargain.Title, draw, n.b.Theories[n.theory].Name, cfg.Seed)
+	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", s.Bargain.Title, draw, output.TheoryTitle(&n.b.Theories[n.theory]), cfg.Seed)
 	fmt.Fprintf(&n.text, "%s. One of many imagined draws.\n", output.Notice)
 	n.round, n.told.from = -1, -1
 }

@@ -26,7 +26,7 @@ func Outcomes(r *output.Result) *Table {
 	if len(b.Theories) > 1 {
 		row := []string{"spread between theories"}
 		for _, c := range classes {
-			row = append(row, between(r, c))
+			row = append(row, Between(r, c))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -46,8 +46,8 @@ func Share(e montecarlo.Estimate) string {
 	return output.FormatWithError(100*e.Value, 100*e.Error) + " %"
 }
 
-// between is the range of a class's share over all theories.
-func between(r *output.Result, c model.Class) string {
+// Between is the range of a class's share over all theories.
+func Between(r *output.Result, c model.Class) string {
 	lower, upper := r.Tally.Draws, 0
 	for i := range r.Tally.Theories {
 		n := r.Tally.Theories[i].Classes[c]

@@ -1,0 +1,76 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/output"
+	"sim/output/table"
+)
+
+// glance is what a reader must know before the counts: what was assumed, how
+// sure the arithmetic is, how far the theories disagree.
+func glance(r *output.Result) []fact {
+	return []fact{
+		{"What was assumed", assumed(r)},
+		{"How sure the arithmetic is", fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws make it smaller; they make no assumption truer.",
+			output.FormatCount(r.Tally.Draws))},
+		{"How far the theories disagree", disagreement(r)},
+	}
+}
+
+// size says in a line what was played, and how often.
+func size(r *output.Result) string {
+	b := r.Scenario.Bargain
+	parts := []string{counted(len(b.Parties), "party", "parties"), counted(len(b.Issues), "issue", "issues")}
+	if n := len(b.Levers); n > 0 {
+		parts = append(parts, counted(n, "lever", "levers"))
+	}
+	switch n := b.Clock.Rounds; {
+	case n == 0:
+		parts = append(parts, "one meeting")
+	case b.Clock.Round != "":
+		parts = append(parts, counted(n, "round", "rounds")+" of "+b.Clock.Round)
+	default:
+		parts = append(parts, counted(n, "round", "rounds"))
+	}
+	parts = append(parts, counted(r.Tally.Draws, "draw", "draws"), counted(len(b.Theories), "theory", "theories"), "seed "+uintText(r.Config.Seed))
+	return strings.Join(parts, " · ")
+}
+
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return output.FormatCount(n) + " " + many
+}
+
+// assumed counts the numbers of the scenario by what they rest on.
+func assumed(r *output.Result) string {
+	b := r.Scenario.Bargain
+	l := output.LedgerOf(b)
+	text := fmt.Sprintf("%s of %s numbers", output.FormatCount(l.Of[output.Assumed]), output.FormatCount(l.Total))
+	if n := l.Of[output.Evidence] + l.Of[output.Disputed]; n > 0 {
+		text += fmt.Sprintf("; %s rest on evidence", output.FormatCount(n))
+	}
+	if n := l.Of[output.Opinion]; n > 0 {
+		text += fmt.Sprintf("; %s on opinion or rewritten news", output.FormatCount(n))
+	}
+	if n := len(b.Varying()); n > 0 {
+		text += fmt.Sprintf(". %s of all are ranges of belief, from which every draw takes new values", output.FormatCount(n))
+	}
+	return text + "."
+}
+
+// disagreement is the range of each ending's share over the theories.
+func disagreement(r *output.Result) string {
+	n := len(r.Scenario.Bargain.Theories)
+	if n == 1 {
+		return "One theory was played; others may disagree."
+	}
+	var ranges []string
+	for _, c := range r.ClassesShown() {
+		ranges = append(ranges, c.String()+" in "+table.Between(r, c))
+	}
+	return fmt.Sprintf("%d theories on the same draws: %s of them.", n, strings.Join(ranges, ", "))
+}
