@@ -102,7 +102,7 @@ var parties = []mechanism{
 		low: set("0", "levers.secondary_tariffs.pass_through"), high: set("1", "levers.secondary_tariffs.pass_through"),
 		moves: reservation("russia"), sign: -1,
 	},
-	weighed("P5", "istanbul-humanitarian", "good_offices", stalemate),                   // Turkey hosts
+	weighed("P5", "istanbul-humanitarian", "good_offices", stalemate),   // Turkey hosts
 	relieving("P5", "alaska-strikes-moratorium", "strikes", settlement), // Belarus calls for a moratorium
 	{ // anyone who disturbs a truce
 		id: "P5", file: "alaska", paths: []string{"processes.violations.disruption"},
