@@ -161,7 +161,7 @@ func TestAnswersAreRefined(t *testing.T) {
 	if len(change.Changed) != 3 || len(change.Changed[0].Rows) != 2 {
 		t.Errorf("what changed: %+v", change.Changed)
 	}
-	if !strings.Contains(last.Spoken, "Of 100 imagined runs under nash") {
+	if !strings.Contains(last.Spoken, "Of 100 imagined runs under Nash") {
 		t.Errorf("spoken: %q", last.Spoken)
 	}
 	// Asked again it is remembered, comparison and all.
@@ -243,12 +243,12 @@ func TestStoryAndDraw(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &told); err != nil || status != http.StatusOK {
 		t.Fatal(status, err)
 	}
-	if !strings.Contains(told.Text, "draw 5 under nash") || !strings.HasSuffix(told.Command, "alaska.yaml --draw 5 --protocol nash --seed 1") {
+	if !strings.Contains(told.Text, "draw 5 under Nash") || !strings.HasSuffix(told.Command, "alaska.yaml --draw 5 --protocol nash --seed 1") {
 		t.Errorf("%s\n%.300s", told.Command, told.Text)
 	}
 	post(t, url+"/run", ask(1, "nash"))
 	status, text = post(t, url+"/draw", q)
-	if status != http.StatusOK || !strings.Contains(text, "Draw 5 under nash") {
+	if status != http.StatusOK || !strings.Contains(text, "Draw 5 under Nash") {
 		t.Errorf("status %d: %.200s", status, text)
 	}
 	q["draw"] = 1 << 40
