@@ -143,9 +143,9 @@ func TestPage(t *testing.T) {
 
 	// Draws one by one.
 	p.do(chromedp.ScrollIntoView(chromedp.CSS("#after")), chromedp.Click(chromedp.CSS("#after")))
-	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 1 under nash')")
+	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 1 under Nash')")
 	p.do(chromedp.Click(chromedp.CSS("#play")))
-	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 3 under nash')")
+	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 3 under Nash')")
 	p.do(chromedp.Click(chromedp.CSS("#play")))
 
 	// The link gives the same view.

@@ -148,22 +148,30 @@ func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 // theories are what the page can be asked to play: what it was started with,
 // each theory by itself, and all.
 func (s *Server) theories() []choice {
-	list := []choice{{s.lead, theoriesName(s.lead)}}
+	list := []choice{{s.lead, s.theoriesName(s.lead)}}
 	for i := range s.base.Bargain.Theories {
 		t := &s.base.Bargain.Theories[i]
 		if !t.Baseline && t.Name != s.lead {
-			list = append(list, choice{t.Name, theoriesName(t.Name)})
+			list = append(list, choice{t.Name, s.theoriesName(t.Name)})
 		}
 	}
 	if s.lead != all {
-		list = append(list, choice{all, theoriesName(all)})
+		list = append(list, choice{all, s.theoriesName(all)})
 	}
 	return list
 }
 
-func theoriesName(names string) string {
+func (s *Server) theoriesName(names string) string {
 	if names == all {
 		return "all theories (slower)"
 	}
-	return strings.ReplaceAll(strings.ReplaceAll(names, "_", " "), ",", ", ") + " and the baseline"
+	list := strings.Split(names, ",")
+	for i, name := range list {
+		for j := range s.base.Bargain.Theories {
+			if t := &s.base.Bargain.Theories[j]; t.Name == name {
+				list[i] = output.TheoryTitle(t)
+			}
+		}
+	}
+	return strings.Join(list, ", ") + " and the baseline"
 }
