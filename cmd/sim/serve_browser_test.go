@@ -87,7 +87,7 @@ func TestPage(t *testing.T) {
 		t.Error("a lever was moved and the outcome stays")
 	}
 	shrinks(t, eval[[][2]string](p, "window.notes"))
-	if got := p.text("#changed"); !strings.Contains(got, "nash") || !strings.Contains(got, "±") {
+	if got := p.text("#changed"); !strings.Contains(got, "Nash") || !strings.Contains(got, "±") {
 		t.Errorf("what changed: %q", got)
 	}
 	if got := eval[string](p, "location.hash"); got != "#set=levers.aid_cutoff.weight%3D0.9" {
