@@ -32,7 +32,7 @@ func shownGroups(s *output.Sensitivity, i *output.Influence) []int {
 
 func describeIndices(s *output.Sensitivity) string {
 	var w strings.Builder
-	fmt.Fprintf(&w, "Share of the variance of the %s that each group of inputs explains on its own, and together with all others, under %s.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	fmt.Fprintf(&w, "Share of the variance of the %s that each group of inputs explains on its own, and together with all others, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	for _, g := range shownGroups(s, s.Indices) {
 		i := &s.Indices.Indices[s.Lead][g]
 		fmt.Fprintf(&w, " %s: %s and %s.", output.GroupName(&s.Indices.Groups[g]), output.FormatPart(i.First), output.FormatPart(i.Total))
@@ -43,7 +43,7 @@ func describeIndices(s *output.Sensitivity) string {
 func drawIndices(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
 	groups := shownGroups(s, s.Indices)
-	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95 %% Monte Carlo errors; a negative estimate, which only that error can make, is “≈ 0”.", theoryShort(s.Theories[t]))
+	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95 %% Monte Carlo errors; a negative estimate, which only that error can make, is “≈ 0”.", output.TheoryTitle(&s.Theories[t]))
 	if rest := len(s.Indices.Groups) - len(groups); rest > 0 {
 		words += fmt.Sprintf(" %s explain less and are not shown.", plural(rest, "group", "groups"))
 	}

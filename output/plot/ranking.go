@@ -26,7 +26,7 @@ var ranking = StudyKind[*output.Sensitivity]{
 
 func describeRanking(s *output.Sensitivity) string {
 	var w strings.Builder
-	fmt.Fprintf(&w, "Share of the variance of the %s that goes with each input alone, under %s.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	fmt.Fprintf(&w, "Share of the variance of the %s that goes with each input alone, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	inputs := s.Scenario.Bargain.Varying()
 	for _, c := range s.Ranked(s.Lead) {
 		r := &s.Ranking[s.Lead][c]
@@ -44,7 +44,7 @@ var (
 func drawRanking(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
 	columns := s.Ranked(t)
-	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", theoryShort(s.Theories[t]))
+	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
 	if len(s.Theories) > 1 {
 		words += " Ticks are the same under the other theories."
 	}

@@ -25,7 +25,7 @@ var shapley = StudyKind[*output.Sensitivity]{
 
 func describeShapley(s *output.Sensitivity) string {
 	var w strings.Builder
-	fmt.Fprintf(&w, "Shapley effects of groups of inputs on the %s under %s.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	fmt.Fprintf(&w, "Shapley effects of groups of inputs on the %s under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	for _, g := range s.Shapley.Order(s.Lead) {
 		fmt.Fprintf(&w, " %s: %s.", output.GroupName(&s.Shapley.Groups[g]), output.FormatPart(s.Shapley.Effects[s.Lead][g]))
 	}
@@ -36,7 +36,7 @@ func describeShapley(s *output.Sensitivity) string {
 func drawShapley(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
 	groups := s.Shapley.Order(t)
-	sh.prose(fmt.Sprintf("Under %s. The bars add up to the whole variance; brackets are 95 %% Monte Carlo errors. A group can have a share without doing anything itself, if its inputs go together with those of another that does.", theoryShort(s.Theories[t])))
+	sh.prose(fmt.Sprintf("Under %s. The bars add up to the whole variance; brackets are 95 %% Monte Carlo errors. A group can have a share without doing anything itself, if its inputs go together with those of another that does.", output.TheoryTitle(&s.Theories[t])))
 	a := variancePart(s.Shapley.Effects[t])
 	ticks := a.ticks(5)
 	f := sh.open(pathLeft, pathRight, a.places(ticks))

@@ -38,7 +38,7 @@ func drawnEnds(s *output.Sensitivity, ends []output.End) []*output.End {
 func describeTornado(s *output.Sensitivity) string {
 	var w strings.Builder
 	factor, unit := s.Scale()
-	fmt.Fprintf(&w, "The %s under %s with one input or lever at its low and at its high end, all else as it is.", output.MeasureName(&s.Measure), theoryShort(s.Theories[s.Lead]))
+	fmt.Fprintf(&w, "The %s under %s with one input or lever at its low and at its high end, all else as it is.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	for _, ends := range [][]output.End{s.Tornado.Inputs, s.Tornado.Levers} {
 		for _, e := range drawnEnds(s, ends) {
 			p := &e.Paired[s.Lead]
@@ -52,7 +52,7 @@ func describeTornado(s *output.Sensitivity) string {
 func drawTornado(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
 	factor, unit := s.Scale()
-	sh.prose(fmt.Sprintf("Under %s. Each bar runs from the mean of the measure with one input or lever held at its low end (ring) to that with it at its high end (disc); all else varies as before, in the same draws. The line is the mean as it is. Grey: the difference is noise, within two Monte Carlo errors.", theoryShort(s.Theories[t])))
+	sh.prose(fmt.Sprintf("Under %s. Each bar runs from the mean of the measure with one input or lever held at its low end (ring) to that with it at its high end (disc); all else varies as before, in the same draws. The line is the mean as it is. Grey: the difference is noise, within two Monte Carlo errors.", output.TheoryTitle(&s.Theories[t])))
 	sh.legend([]key{
 		{func(x, y float64) { endMarks(sh, x+2, x+18, y, false) }, "low to high: more"},
 		{func(x, y float64) { endMarks(sh, x+18, x+2, y, false) }, "low to high: less"},
