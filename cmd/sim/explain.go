@@ -3,7 +3,9 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"reflect"
+	"slices"
 	"strings"
 
 	"charm.land/lipgloss/v2"
@@ -19,6 +21,7 @@ import (
 func newExplainCommand() *cobra.Command {
 	var in string
 	var set []string
+	var quota float64
 	c := &cobra.Command{
 		Use:   "explain NAME",
 		Short: "Explain a theory, a distribution, or a number of a scenario",
@@ -27,11 +30,13 @@ formula, when not to use it), a distribution (its parameters), a sampler, a
 format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
 document, or the path of a number: the range as it was understood, with the
 quantiles that were fitted to it, and what it rests on. Of an issue it also says
-what each party's votes would be worth if it were decided by a weighted vote.`,
+what each party's votes would be worth if it were decided by a weighted vote: by
+more than half of the votes, or by as many as --quota says.`,
 		Example: `  sim explain nash
   sim explain pert
   sim explain aid_cutoff --in alaska
-  sim explain parties.russia.patience --in alaska`,
+  sim explain parties.russia.patience --in alaska
+  sim explain phase_in --in emission-standards --quota 0.4`,
 		Args: exactly(1, "a name"),
 		RunE: func(c *cobra.Command, args []string) error {
 			var b *model.Bargain
@@ -42,16 +47,26 @@ what each party's votes would be worth if it were decided by a weighted vote.`,
 				}
 				b = s.Bargain
 			}
-			return explain(c.OutOrStdout(), args[0], b)
+			if c.Flags().Changed("quota") {
+				if b == nil || !slices.ContainsFunc(b.Issues, func(k model.Issue) bool { return k.ID == args[0] }) {
+					return usage("--quota: %s is no issue; name one of a scenario, with --in", args[0])
+				}
+				if !(quota > 0) || math.IsInf(quota, 1) {
+					return usage("--quota=%g: expected how many votes decide, above 0", quota)
+				}
+			}
+			return explain(c.OutOrStdout(), args[0], b, quota)
 		},
 	}
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
+	c.Flags().Float64Var(&quota, "quota", 0, "of an issue: how many votes decide, in capability × salience (default: more than half of all)")
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
 	return c
 }
 
-// explain prints everything that goes by the name; b may be nil.
-func explain(w io.Writer, name string, b *model.Bargain) error {
+// explain prints everything that goes by the name; b may be nil. quota is how
+// many votes decide an issue; 0: more than half.
+func explain(w io.Writer, name string, b *model.Bargain, quota float64) error {
 	var found []string
 	var known []string
 	for _, k := range kinds {
@@ -67,7 +82,7 @@ func explain(w io.Writer, name string, b *model.Bargain) error {
 		}
 	}
 	if b != nil {
-		texts, names := explainIn(b, name)
+		texts, names := explainIn(b, name, quota)
 		found, known = append(found, texts...), append(known, names...)
 	}
 	if len(found) == 0 {

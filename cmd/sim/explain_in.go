@@ -11,7 +11,7 @@ import (
 
 // explainIn finds what goes by the name in a scenario, and lists all names
 // that it knows there.
-func explainIn(b *model.Bargain, name string) (texts, known []string) {
+func explainIn(b *model.Bargain, name string, quota float64) (texts, known []string) {
 	add := func(id, kind string, lines ...string) {
 		known = append(known, id)
 		if id == name {
@@ -36,7 +36,7 @@ func explainIn(b *model.Bargain, name string) (texts, known []string) {
 		}
 		lines = append(lines, inputsBelow(b, "issues."+issue.ID)...)
 		if issue.ID == name {
-			lines = append(lines, votingPower(b, i)...)
+			lines = append(lines, votingPower(b, i, quota)...)
 		}
 		add(issue.ID, "issue", lines...)
 	}

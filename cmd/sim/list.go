@@ -130,7 +130,7 @@ func traits(t *model.Theory) []string {
 		fs = append(fs, "baseline")
 	}
 	fs = append(fs, span(t.MinParties, t.MaxParties, "party", "parties"))
-	if t.MaxIssues > 0 {
+	if t.MinIssues > 1 || t.MaxIssues > 0 {
 		fs = append(fs, span(t.MinIssues, t.MaxIssues, "issue", "issues"))
 	}
 	if t.Consent {

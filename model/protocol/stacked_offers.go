@@ -2,7 +2,6 @@ package protocol
 
 import (
 	"fmt"
-	"slices"
 
 	"sim/model"
 	"sim/model/registry"
@@ -42,43 +41,45 @@ type tactics struct {
 	Late    float64 `yaml:"late,omitempty" doc:"under time and combi: share of the time after which it is short, [0, 1]"`
 }
 
-// betas are the tactics' values of beta.
-var betas = []struct {
-	name string
-	beta float64
-}{{"boulware", 0.2}, {"linear", 1}, {"conceder", 5}}
+// tacticNames are the tactics, betas their values of beta.
+var (
+	tacticNames = []string{"boulware", "linear", "conceder"}
+	betas       = []float64{0.2, 1, 5}
+	curveNames  = []string{"polynomial", "exponential"}
+)
 
 func newStacked(t tactics) (model.Theory, error) {
-	at := slices.IndexFunc(betas, func(b struct {
-		name string
-		beta float64
-	},
-	) bool {
-		return b.name == t.Tactic
-	})
-	accept := slices.Index(ruleNames, t.Accept)
+	var at, curve, accept int
+	for _, o := range []struct {
+		place           *int
+		parameter, name string
+		names           []string
+	}{
+		{&at, "tactic", t.Tactic, tacticNames},
+		{&curve, "curve", t.Curve, curveNames},
+		{&accept, "rule of acceptance", t.Accept, ruleNames},
+	} {
+		var err error
+		if *o.place, err = option(o.parameter, o.name, o.names); err != nil {
+			return model.Theory{}, err
+		}
+	}
 	switch {
-	case at < 0:
-		return model.Theory{}, fmt.Errorf("tactic must be boulware, linear or conceder, not %q", t.Tactic)
 	case t.Beta != 0 && !(t.Beta >= 0.01 && t.Beta <= 100):
 		return model.Theory{}, fmt.Errorf("beta must be between 0.01 and 100, not %g", t.Beta)
 	case t.Rounds < 1 || t.Rounds > 10000:
 		return model.Theory{}, fmt.Errorf("rounds must be between 1 and 10000, not %d", t.Rounds)
-	case t.Curve != "polynomial" && t.Curve != "exponential":
-		return model.Theory{}, fmt.Errorf("curve must be polynomial or exponential, not %q", t.Curve)
 	case !(t.Opening >= 0 && t.Opening < 1):
 		return model.Theory{}, fmt.Errorf("opening must be at least 0 and below 1, not %g", t.Opening)
-	case t.Curve == "exponential" && t.Opening == 0:
+	case curve == 1 && t.Opening == 0:
 		return model.Theory{}, fmt.Errorf("an exponential curve needs an opening above 0")
-	case accept < 0:
-		return model.Theory{}, fmt.Errorf("accept must be next, const, time or combi, not %q", t.Accept)
 	case !(t.Least >= 0 && t.Least <= 1):
 		return model.Theory{}, fmt.Errorf("least must be between 0 and 1, not %g", t.Least)
 	case !(t.Late >= 0 && t.Late <= 1):
 		return model.Theory{}, fmt.Errorf("late must be between 0 and 1, not %g", t.Late)
 	}
 	if t.Beta == 0 {
-		t.Beta = betas[at].beta
+		t.Beta = betas[at]
 	}
 	return model.Theory{
 		Name: "stacked_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,

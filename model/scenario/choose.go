@@ -63,7 +63,7 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 	var err error
 	lead := "nash"
 	if all {
-		ts, err = everyTheory(s.Bargain)
+		ts, err = s.everyTheory()
 	} else {
 		lead = ts[0].Name
 		ts, err = withBaseline(ts)

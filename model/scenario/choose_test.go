@@ -100,3 +100,30 @@ func TestChoose(t *testing.T) {
 		t.Error(err, theories(s))
 	}
 }
+
+// TestAllWithParameters: in a list all stands for the theories that it does not
+// name, and parameters of the file are kept whoever chooses.
+func TestAllWithParameters(t *testing.T) {
+	s := parse(t, least+"run: {protocols: [all, {spatial: {transitions: stochastic}}]}\n")
+	random := func() (is, found bool) {
+		for _, theory := range s.Bargain.Theories {
+			if theory.Name == "spatial" {
+				return theory.Random, true
+			}
+		}
+		return false, false
+	}
+	for _, choice := range [][]string{nil, {"spatial"}, {"all"}} {
+		if choice != nil {
+			if err := s.Choose(choice); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if is, found := random(); !is || !found {
+			t.Errorf("%v: the file's parameter is lost", choice)
+		}
+	}
+	if !cmp.Equal(theories(s), willing(t, 1)) || s.Bargain.Theories[s.Lead()].Name != "nash" {
+		t.Error(theories(s), s.Lead())
+	}
+}

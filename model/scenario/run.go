@@ -14,14 +14,14 @@ type run struct {
 	Draws      whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
 	Seed       whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
 	Sampler    choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random|sobol"`
-	Protocols  theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names; the weighted mean is always among them"`
+	Protocols  theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names, in which all stands for the rest; the weighted mean is always among them"`
 	Weights    weights    `yaml:"weights,omitempty" doc:"how much each family of theories weighs where they are pooled, relative to the others; one left out weighs 1"`
 	Dimensions list[text] `yaml:"dimensions,omitempty" doc:"paths of inputs in the order in which they take the dimensions of the sobol sampler, where that is not the order of the file; resolved variants carry it to keep the draws of the scenario that they extend"`
 	Until      conditions `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005; of a list, once all hold"`
 }
 
 // theoryList is all, or a list of theories, each a name or a name with
-// parameters: {nash: {…}}.
+// parameters: {nash: {…}}. all in a list stands for those that it does not name.
 type theoryList struct {
 	at     *node
 	all    bool
@@ -68,6 +68,10 @@ func (l *theoryList) one(d *decoder, n *node) {
 		d.at(n, fmt.Errorf("a theory is given by its name, not %s", n.describe()))
 		return
 	}
+	if val == nil && key.value == "all" {
+		l.all = true
+		return
+	}
 	e, err := lookupTheory(key.value)
 	if err != nil {
 		d.at(key, err)
@@ -96,7 +100,7 @@ func (l *theoryList) one(d *decoder, n *node) {
 }
 
 func (l *theoryList) schema(g *generator, _ field) map[string]any {
-	item := []any{map[string]any{"enum": anys(protocol.All.Names())}}
+	item := []any{map[string]any{"enum": anys(append(protocol.All.Names(), "all"))}}
 	for _, e := range protocol.All {
 		item = append(item, entrySchema(g, e))
 	}
@@ -141,15 +145,16 @@ func accepts(t model.Theory, b *model.Bargain) error {
 	return nil
 }
 
-// everyTheory lists the theories that accept the bargain, the baseline first.
-func everyTheory(b *model.Bargain) ([]model.Theory, error) {
+// everyTheory lists the theories that accept the bargain, the baseline first,
+// with the file's parameters where it gives any.
+func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	var ts []model.Theory
 	for _, e := range protocol.All {
-		t, err := e.Default()
+		t, err := s.theory(e.Name)
 		if err != nil {
 			return nil, err
 		}
-		if accepts(t, b) == nil {
+		if accepts(t, s.Bargain) == nil {
 			ts = append(ts, t)
 		}
 	}

@@ -127,10 +127,10 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 // theories chooses what is played, as the run: block asks.
 func (s *Scenario) theories(f *file) error {
 	list := &f.Run.Protocols
+	s.written = list.chosen
 	if list.at == nil || list.all {
 		return s.play(nil, true)
 	}
-	s.written = list.chosen
 	return s.play(list.chosen, false)
 }
 
@@ -142,6 +142,7 @@ func (r *run) settings() Settings {
 	}
 	if r.Protocols.all {
 		s.Protocols = []string{"all"}
+		return s
 	}
 	for _, t := range r.Protocols.chosen {
 		s.Protocols = append(s.Protocols, t.Name)

@@ -30,7 +30,7 @@ func TestWeights(t *testing.T) {
 
 func TestBadWeights(t *testing.T) {
 	for text, want := range map[string]string{
-		"{cooperatve: 2}":  `did you mean "cooperative"?`,
+		"{cooperativ: 2}":  `did you mean "cooperative"?`,
 		"{crisis: -1}":     "must be 0 or more, not -1",
 		"{crisis: 1 to 2}": "crisis",
 		"{cooperative: 0, sequential: 0, crisis: 0, influence: 0}": "no theory that is played is left with any weight",
