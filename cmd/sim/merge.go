@@ -105,7 +105,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	if j.dir, err = l.out(folder.Path(s.Name, h.Changes)); err != nil {
 		return err
 	}
-	if j.cfg.Done, err = montecarlo.NewDone(s.Bargain, h.Sampler); err != nil {
+	if j.cfg.Done, err = montecarlo.NewDone(s.Bargain, h.Sampler, h.Keep); err != nil {
 		return err
 	}
 	for _, d := range parts {

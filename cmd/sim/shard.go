@@ -127,7 +127,7 @@ func (j *job) there(path string, h *folder.Header) (bool, error) {
 	if differs := h.Differs(&d.Header); differs != nil {
 		return false, usage("%s is there already, of another run: %s. Name another --out, or remove it", path, strings.Join(differs, "; "))
 	}
-	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler)
+	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
 	if err != nil {
 		return false, err
 	}

@@ -45,13 +45,13 @@ func (s *batches) fresh() *batch {
 	return b
 }
 
-// add adds a chunk that a worker has just played; bins says which sixteenth
-// of its range each input came from.
+// add adds a chunk that a worker has just played, or brought back; bins says
+// which sixteenth of its range each input came from.
 func (s *batches) add(c *Chunk, bins [][]uint8) {
 	b := s.take(c)
-	b.tally.Add(c)
+	b.tally.add(c, c.restored)
 	b.tally.Drivers.add(c, bins)
-	if s.log {
+	if s.log && !c.restored {
 		b.note(c, s.bargain, s.keep)
 	}
 	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
@@ -62,9 +62,10 @@ func (s *batches) add(c *Chunk, bins [][]uint8) {
 func (b *batch) note(c *Chunk, bargain *model.Bargain, keep bool) {
 	f := finished{number: c.First / ChunkSize, draws: c.N}
 	if first := f.number == 0; first || keep {
-		w := wire{b: b.blocks}
+		w := wire{}
 		c.walk(&w, bargain, first)
-		f.size, b.blocks = len(w.b)-len(b.blocks), w.b
+		packed := pack(w.b)
+		f.size, b.blocks = len(packed), append(b.blocks, packed...)
 	}
 	b.chunks = append(b.chunks, f)
 }
@@ -110,15 +111,18 @@ func (s *batches) waiting() bool {
 
 // record is the batch as a log keeps it: which chunks, their sums, their
 // blocks.
-func (b *batch) record() []byte {
-	w := wire{b: make([]byte, 0, len(b.blocks)+1<<16)}
-	n := len(b.chunks)
+func (b *batch) record(keep bool) []byte {
+	sums := wire{}
+	b.tally.walk(&sums, keep)
+	packed := pack(sums.b)
+	w := wire{b: make([]byte, 0, len(packed)+len(b.blocks)+16*len(b.chunks)+16)}
+	n, size := len(b.chunks), len(packed)
 	w.count(&n)
 	for i := range b.chunks {
 		b.chunks[i].walk(&w)
 	}
-	b.tally.walk(&w)
-	return append(w.b, b.blocks...)
+	w.count(&size)
+	return slices.Concat(w.b, packed, b.blocks)
 }
 
 func (f *finished) walk(w *wire) {

@@ -17,7 +17,9 @@ var ErrDoubled = errors.New("these draws are there already")
 // by a run that was interrupted or was shorter, or by the shards of one run.
 type Done struct {
 	bargain *model.Bargain
-	tally   *Tally // of all but the tail
+	keep    bool
+	draws   int    // all but the tail
+	tally   *Tally // of these; with keep, only what cannot be told from their rows
 	where   map[int]block
 	last    int // number of the last chunk; −1: none
 	tail    *tail
@@ -39,13 +41,14 @@ type tail struct {
 }
 
 // NewDone returns a Done without work in it, for runs of b with the sampler of
-// the given name, as Config has it.
-func NewDone(b *model.Bargain, sampler string) (*Done, error) {
+// the given name and with records that hold single draws or not, as Config has
+// them.
+func NewDone(b *model.Bargain, sampler string, keep bool) (*Done, error) {
 	s, err := Config{Sampler: sampler}.sampler()
 	if err != nil {
 		return nil, err
 	}
-	d := &Done{bargain: b, where: map[int]block{}, last: -1, inputs: len(b.Varying())}
+	d := &Done{bargain: b, keep: keep, where: map[int]block{}, last: -1, inputs: len(b.Varying())}
 	d.tally = d.empty(s.Replicates())
 	return d, nil
 }
@@ -79,13 +82,12 @@ func (d *Done) Add(record []byte, from io.ReaderAt, at int64) error {
 			return ErrDoubled
 		}
 	}
-	t := d.empty(len(d.tally.Replicates))
-	t.walk(&w)
-	if w.err == nil && (len(w.b) != size || t.Draws != draws || n == 0) {
-		w.fail()
+	t, err := d.sums(&w)
+	if err == nil && (len(w.b) != size || !d.keep && t.Draws != draws || n == 0) {
+		err = errDamaged
 	}
-	if w.err != nil {
-		return w.err
+	if err != nil {
+		return err
 	}
 	at += int64(len(record) - size)
 	if chunks[0].draws < ChunkSize {
@@ -100,13 +102,36 @@ func (d *Done) Add(record []byte, from io.ReaderAt, at int64) error {
 		d.last = max(d.last, f.number)
 		at += int64(f.size)
 	}
+	d.draws += draws
 	d.tally.Merge(t)
 	return nil
 }
 
+// sums reads the sums of a record.
+func (d *Done) sums(w *wire) (*Tally, error) {
+	size := 0
+	w.count(&size)
+	if size > len(w.b) {
+		w.fail()
+	}
+	if w.err != nil {
+		return nil, w.err
+	}
+	sums, err := unpack(w.b[:size])
+	if err != nil {
+		return nil, err
+	}
+	w.b = w.b[size:]
+	t, inner := d.empty(len(d.tally.Replicates)), wire{b: sums, reading: true}
+	if t.walk(&inner, d.keep); inner.err == nil && len(inner.b) > 0 {
+		inner.fail()
+	}
+	return t, inner.err
+}
+
 // Draws is how many draws have been played.
 func (d *Done) Draws() int {
-	n := d.tally.Draws
+	n := d.draws
 	if t := d.tail; t != nil {
 		if _, longer := d.where[t.number]; !longer {
 			n += t.draws
@@ -152,6 +177,7 @@ func (d *Done) fit(draws int) error {
 	}
 	if t := d.tail; t != nil && t.draws == drawsOf(t.number, draws) && !d.has(t.number, ChunkSize) {
 		d.tally.Merge(t.tally)
+		d.draws += t.draws
 		d.where[t.number], d.last = t.block, max(d.last, t.number)
 	}
 	d.tail = nil
@@ -162,10 +188,15 @@ func (d *Done) fit(draws int) error {
 func (d *Done) restore(c *Chunk) error {
 	number := c.First / ChunkSize
 	b := d.where[number]
-	w := wire{b: make([]byte, b.size), reading: true}
-	if _, err := b.from.ReadAt(w.b, b.at); err != nil {
+	packed := make([]byte, b.size)
+	if _, err := b.from.ReadAt(packed, b.at); err != nil {
 		return fmt.Errorf("draws played before: %w", err)
 	}
+	block, err := unpack(packed)
+	if err != nil {
+		return err
+	}
+	w := wire{b: block, reading: true}
 	c.walk(&w, d.bargain, number == 0)
 	if w.err == nil && len(w.b) > 0 {
 		w.fail()

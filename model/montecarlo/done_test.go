@@ -41,9 +41,9 @@ func (l *logged) read(t *testing.T, d *Done) {
 	}
 }
 
-func newDone(t *testing.T, b *model.Bargain, sampler string) *Done {
+func newDone(t *testing.T, b *model.Bargain, sampler string, keep bool) *Done {
 	t.Helper()
-	d, err := NewDone(b, sampler)
+	d, err := NewDone(b, sampler, keep)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -144,34 +144,47 @@ func TestWalkerSetsEverything(t *testing.T) {
 // same tally and hands the same draws to its sinks; a shorter run is extended.
 func TestGoOn(t *testing.T) {
 	for _, sampler := range []string{"random", "sobol"} {
-		b, cfg := rounds(), Config{Draws: 8192, Seed: 3, Sampler: sampler, Workers: 2, Keep: true}
-		var want copied
-		whole, err := run(context.Background(), b, cfg, walkers, []Sink{&want})
-		if err != nil {
+		for _, keep := range []bool{true, false} {
+			goOn(t, rounds(), Config{Draws: 8192, Seed: 3, Sampler: sampler, Workers: 2, Keep: keep})
+		}
+	}
+}
+
+func goOn(t *testing.T, b *model.Bargain, cfg Config) {
+	var want copied
+	whole, err := run(context.Background(), b, cfg, walkers, []Sink{&want})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, shorter := range []int{512, 1024, 4096, 8192} {
+		var log logged
+		short := cfg
+		short.Draws, short.Log = shorter, log.append
+		if _, err := run(context.Background(), b, short, walkers, nil); err != nil {
 			t.Fatal(err)
 		}
-		for _, shorter := range []int{512, 1024, 4096, 8192} {
-			var log logged
-			short := cfg
-			short.Draws, short.Log = shorter, log.append
-			if _, err := run(context.Background(), b, short, walkers, nil); err != nil {
-				t.Fatal(err)
-			}
-			long := cfg
-			long.Workers, long.Done = 1, newDone(t, b, sampler)
-			log.read(t, long.Done)
-			if n := long.Done.Draws(); n != shorter {
-				t.Errorf("%s: %d draws done, want %d", sampler, n, shorter)
-			}
-			var got copied
-			played := 0
-			y, err := run(context.Background(), b, long, func() player { return counting{&played} }, []Sink{&got})
-			if err != nil || !reflect.DeepEqual(y, whole) || !same(&got, &want) {
-				t.Errorf("%s, from %d draws: another result, %v", sampler, shorter, err)
-			}
-			if played != 8192-shorter {
-				t.Errorf("%s, from %d draws: %d were played", sampler, shorter, played)
-			}
+		long := cfg
+		long.Workers, long.Done = 1, newDone(t, b, cfg.Sampler, cfg.Keep)
+		log.read(t, long.Done)
+		if n := long.Done.Draws(); n != shorter {
+			t.Errorf("%s: %d draws done, want %d", cfg.Sampler, n, shorter)
+		}
+		var got copied
+		var seen *Tally
+		long.Progress = func(y *Tally) { seen = y }
+		played := 0
+		y, err := run(context.Background(), b, long, func() player { return counting{&played} }, []Sink{&got})
+		if err != nil || !reflect.DeepEqual(y, whole) {
+			t.Errorf("%s, keep %v, from %d draws: another tally, %v", cfg.Sampler, cfg.Keep, shorter, err)
+		}
+		if cfg.Keep && !same(&got, &want) || !cfg.Keep && !same(&copied{rows: got.rows[:2*2*512]}, &copied{rows: want.rows[:2*2*512]}) {
+			t.Errorf("%s, keep %v, from %d draws: other draws", cfg.Sampler, cfg.Keep, shorter)
+		}
+		if played != cfg.Draws-shorter {
+			t.Errorf("%s, keep %v, from %d draws: %d were played", cfg.Sampler, cfg.Keep, shorter, played)
+		}
+		if !reflect.DeepEqual(seen, whole.classes()) {
+			t.Errorf("%s, keep %v, from %d draws: another progress", cfg.Sampler, cfg.Keep, shorter)
 		}
 	}
 }
@@ -202,13 +215,13 @@ func TestTail(t *testing.T) {
 	}
 	var log logged
 	for _, draws := range []int{600, 600, 700, 1300, 2048, 2049} {
-		done := newDone(t, b, "random")
+		done := newDone(t, b, "random", true)
 		log.read(t, done)
 		if got := play(draws, done, &log); !reflect.DeepEqual(got, play(draws, nil, nil)) {
 			t.Errorf("%d draws: another tally than without what was done before", draws)
 		}
 	}
-	done := newDone(t, b, "random")
+	done := newDone(t, b, "random", true)
 	log.read(t, done)
 	if done.Draws() != 2049 {
 		t.Errorf("%d draws in the end", done.Draws())
@@ -229,7 +242,7 @@ func TestShards(t *testing.T) {
 		}
 		for _, n := range []int{1, 3, 16} {
 			merged := cfg
-			merged.Done = newDone(t, b, "random")
+			merged.Done = newDone(t, b, "random", true)
 			end := 0
 			for i := range n {
 				from, to := Shard{i, n}.Draws(draws)
@@ -279,7 +292,7 @@ func TestUntilGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		long := cfg
-		long.Done = newDone(t, b, "")
+		long.Done = newDone(t, b, "", false)
 		log.read(t, long.Done)
 		if got, err := run(context.Background(), b, long, walkers, nil); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("from %d draws: stops at %d, %v", after, got.Draws, err)
@@ -301,7 +314,7 @@ func TestLogOfFailedRun(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "")
+	done := newDone(t, b, "", false)
 	log.read(t, done)
 	if missing := done.Missing(1<<20, 0, 6); missing != nil {
 		t.Errorf("chunks %v were handed on and are not in the log", missing)
@@ -311,7 +324,7 @@ func TestLogOfFailedRun(t *testing.T) {
 	if _, err := run(context.Background(), b, cfg, walkers, nil); !errors.Is(err, errFull) {
 		t.Errorf("a log that is full: %v", err)
 	}
-	if done = newDone(t, b, ""); len(log.sizes) != 1 {
+	if done = newDone(t, b, "", false); len(log.sizes) != 1 {
 		t.Errorf("%d records in a log that takes one", len(log.sizes))
 	}
 	log.read(t, done)
@@ -327,28 +340,28 @@ func TestBadRecords(t *testing.T) {
 	if _, err := run(context.Background(), b, Config{Draws: 700, Log: log.append, Keep: true}, walkers, nil); err != nil {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "")
+	done := newDone(t, b, "", true)
 	log.read(t, done)
 	first := log.file[:log.sizes[0]]
 	if err := done.Add(first, bytes.NewReader(first), 0); !errors.Is(err, ErrDoubled) {
 		t.Errorf("doubled: %v", err)
 	}
-	if err := newDone(t, toy(3, 1), "").Add(first, bytes.NewReader(first), 0); err == nil {
+	if err := newDone(t, toy(3, 1), "", true).Add(first, bytes.NewReader(first), 0); err == nil {
 		t.Error("a record of another bargain is taken")
 	}
-	if err := newDone(t, b, "sobol").Add(first, bytes.NewReader(first), 0); err == nil {
+	if err := newDone(t, b, "sobol", true).Add(first, bytes.NewReader(first), 0); err == nil {
 		t.Error("a record of another sampler is taken")
 	}
 	for n := range len(first) {
 		if n%97 != 0 {
 			continue
 		}
-		if err := newDone(t, b, "").Add(first[:n], bytes.NewReader(first), 0); err == nil {
+		if err := newDone(t, b, "", true).Add(first[:n], bytes.NewReader(first), 0); err == nil {
 			t.Errorf("%d bytes of a record are taken", n)
 		}
 		flipped := slices.Clone(first)
 		flipped[n] ^= 0xff
-		d := newDone(t, b, "")
+		d := newDone(t, b, "", true)
 		if err := d.Add(flipped, bytes.NewReader(flipped), 0); err == nil {
 			_, _ = run(context.Background(), b, Config{Draws: 700, Done: d, Keep: true}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
 		}
@@ -362,7 +375,7 @@ func TestLostBlocks(t *testing.T) {
 	if _, err := run(context.Background(), b, Config{Draws: 512, Log: log.append, Keep: true}, walkers, nil); err != nil {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "")
+	done := newDone(t, b, "", true)
 	if err := done.Add(log.file, bytes.NewReader(nil), 0); err != nil {
 		t.Fatal(err)
 	}

@@ -36,9 +36,9 @@ type Config struct {
 	// Keep has the records hold single draws, so that sinks get all draws of a
 	// run that goes on from them.
 	Keep bool
-	// Done, if not nil, is work that need not be done again; Run takes it over.
-	// Sinks get its draws as far as they were kept; of a Done without Keep only
-	// the first chunk was.
+	// Done, if not nil, is work that need not be done again; Run takes it over,
+	// and Keep from it. Sinks get its draws as far as records hold them: without
+	// Keep, only the first chunk.
 	Done *Done
 }
 

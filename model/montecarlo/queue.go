@@ -85,7 +85,8 @@ func (q *queue) serve(ctx context.Context) (err error) {
 
 // skips reports whether a chunk was played before and nobody wants to see it.
 func (q *queue) skips(number int) bool {
-	return q.cfg.Done.has(number, ChunkSize) && (len(q.sinks) == 0 || q.cfg.Done.where[number].size == 0)
+	d := q.cfg.Done
+	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
 }
 
 // issue gives a chunk to the workers.
@@ -104,8 +105,10 @@ func (q *queue) hand(c *Chunk) error {
 			return err
 		}
 	}
-	if q.cfg.Progress != nil && !c.restored {
-		q.seen.see(c)
+	if q.cfg.Progress != nil {
+		if !c.restored || q.cfg.Keep {
+			q.seen.see(c)
+		}
 		q.cfg.Progress(q.seen)
 	}
 	return nil
@@ -139,13 +142,13 @@ func (q *queue) enough(next int) (bool, error) {
 }
 
 // log writes a record if it is time: a run loses at most a twentieth of its
-// time to them, and to being killed.
+// time to them, and a tenth to being killed.
 func (q *queue) log() error {
 	if q.cfg.Log == nil {
 		return nil
 	}
 	now := time.Now()
-	if since := now.Sub(q.logged); since < max(100*time.Millisecond, 20*q.cost, now.Sub(q.began)/20) && !q.batches.waiting() {
+	if since := now.Sub(q.logged); since < max(100*time.Millisecond, 20*q.cost, now.Sub(q.began)/10) && !q.batches.waiting() {
 		return nil
 	}
 	err := q.settle()
@@ -158,8 +161,8 @@ func (q *queue) log() error {
 // log has them.
 func (q *queue) settle() error {
 	for _, b := range q.batches.drain() {
-		if q.cfg.Log != nil {
-			if err := q.cfg.Log(b.record()); err != nil {
+		if q.cfg.Log != nil && len(b.chunks) > 0 {
+			if err := q.cfg.Log(b.record(q.cfg.Keep)); err != nil {
 				return err
 			}
 		}

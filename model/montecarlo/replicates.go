@@ -112,7 +112,7 @@ func (t turns) of(j int) int {
 }
 
 // addReplicates counts the draws of a chunk in the replicates they belong to.
-func (t *Tally) addReplicates(c *Chunk) {
+func (t *Tally) addReplicates(c *Chunk, rows bool) {
 	if len(t.Replicates) == 0 {
 		return
 	}
@@ -121,7 +121,7 @@ func (t *Tally) addReplicates(c *Chunk) {
 	}
 	for i, os := range c.Outcomes {
 		for j := range os {
-			t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].count(&os[j])
+			t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].count(&os[j], rows)
 		}
 	}
 }
@@ -130,11 +130,11 @@ func (t *Tally) addReplicates(c *Chunk) {
 // many there are; where the two disagree the whole has none.
 func (t *Tally) mergeReplicates(o *Tally) {
 	switch {
-	case o.Draws == 0:
 	case len(t.Replicates) == len(o.Replicates):
 		for i, r := range o.Replicates {
 			t.Replicates[i].Merge(r)
 		}
+	case o.Draws == 0:
 	case t.Draws > 0:
 		t.Replicates = nil
 	default:

@@ -92,6 +92,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 		cfg.Draws = cfg.Plan.Draws()
 	}
 	if cfg.Done != nil {
+		cfg.Keep = cfg.Done.keep
 		if err := cfg.Done.fit(cfg.Draws); err != nil {
 			return nil, err
 		}

@@ -62,22 +62,26 @@ func newCounts(b *model.Bargain) TheoryTally {
 }
 
 // Add adds the draws of a chunk, all but the drivers.
-func (t *Tally) Add(c *Chunk) {
+func (t *Tally) Add(c *Chunk) { t.add(c, false) }
+
+// add adds the draws of a chunk; with rows, only what can be told from their
+// rows in the data files.
+func (t *Tally) add(c *Chunk, rows bool) {
 	t.Draws += c.N
 	for i := range t.Theories {
-		t.Theories[i].addAll(c.Outcomes[i], turns{c.First, len(t.Replicates) > 0})
+		t.Theories[i].addAll(c.Outcomes[i], turns{c.First, len(t.Replicates) > 0}, rows)
 	}
-	t.addReplicates(c)
+	t.addReplicates(c, rows)
 }
 
 // Add adds one draw.
-func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}, turns{}) }
+func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}, turns{}, false) }
 
 // addAll adds draws. It goes quantity by quantity, so that one histogram at a time is
 // in the processor's cache.
-func (t *TheoryTally) addAll(os []model.Outcome, turn turns) {
+func (t *TheoryTally) addAll(os []model.Outcome, turn turns, rows bool) {
 	for j := range os {
-		t.count(&os[j])
+		t.count(&os[j], rows)
 	}
 	for k := range t.Terms {
 		for j := range os {
@@ -104,7 +108,7 @@ func (t *TheoryTally) addAll(os []model.Outcome, turn turns) {
 	}
 }
 
-func (t *TheoryTally) count(o *model.Outcome) {
+func (t *TheoryTally) count(o *model.Outcome, rows bool) {
 	t.Classes[o.Class]++
 	if o.Reason != model.NoReason {
 		t.Reasons[o.Reason]++
@@ -119,10 +123,13 @@ func (t *TheoryTally) count(o *model.Outcome) {
 	if o.Signed() {
 		t.Signed[o.Package]++
 	}
-	addCounts(t.Blocks, o.Blocks)
 	if o.Quiet {
 		t.Quiet++
 	}
+	if rows {
+		return
+	}
+	addCounts(t.Blocks, o.Blocks)
 	if t.ByRound != nil {
 		t.ByRound.add(o)
 	}

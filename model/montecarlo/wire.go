@@ -1,8 +1,11 @@
 package montecarlo
 
 import (
+	"bytes"
+	"compress/flate"
 	"encoding/binary"
 	"errors"
+	"io"
 	"math"
 )
 
@@ -123,4 +126,29 @@ func (w *wire) floats(xs []float64) {
 func (w *wire) sum(x *[2]uint64) {
 	w.whole(&x[0])
 	w.whole(&x[1])
+}
+
+// pack makes bytes shorter.
+func pack(b []byte) []byte {
+	var out bytes.Buffer
+	z, err := flate.NewWriter(&out, flate.BestSpeed)
+	if err == nil {
+		_, err = z.Write(b)
+	}
+	if err == nil {
+		err = z.Close()
+	}
+	if err != nil {
+		panic(err) // memory takes everything, and the level exists
+	}
+	return out.Bytes()
+}
+
+// unpack undoes pack.
+func unpack(b []byte) ([]byte, error) {
+	out, err := io.ReadAll(flate.NewReader(bytes.NewReader(b)))
+	if err != nil {
+		return nil, errDamaged
+	}
+	return out, nil
 }

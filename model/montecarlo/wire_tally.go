@@ -1,22 +1,32 @@
 package montecarlo
 
-// walk carries the tally. Reading fills an empty one of the same bargain.
-func (t *Tally) walk(w *wire) {
-	w.count(&t.Draws)
-	for i := range t.Theories {
-		t.Theories[i].walk(w)
+// walk carries the tally; reading fills an empty one of the same bargain. With
+// rows, only what cannot be told from the rows of its draws in the data files.
+func (t *Tally) walk(w *wire, rows bool) {
+	if !rows {
+		w.count(&t.Draws)
+		if t.Drivers != nil {
+			w.counts(t.Drivers.counts)
+		}
 	}
-	if t.Drivers != nil {
-		w.counts(t.Drivers.counts)
+	for i := range t.Theories {
+		t.Theories[i].walk(w, rows)
 	}
 	for _, r := range t.Replicates {
-		r.walk(w)
+		r.walk(w, rows)
 	}
 }
 
-func (t *TheoryTally) walk(w *wire) {
+func (t *TheoryTally) walk(w *wire, rows bool) {
+	w.counts(t.Blocks)
+	if t.ByRound != nil {
+		t.ByRound.walk(w)
+	}
+	if rows {
+		return
+	}
 	w.counts(t.Classes[:])
-	for _, ns := range [][]int{t.Signed, t.Reasons, t.NotConsenting, t.Blocks} {
+	for _, ns := range [][]int{t.Signed, t.Reasons, t.NotConsenting} {
 		w.counts(ns)
 	}
 	w.list(&t.Rounds)
@@ -25,9 +35,6 @@ func (t *TheoryTally) walk(w *wire) {
 		for i := range ss {
 			ss[i].walk(w)
 		}
-	}
-	if t.ByRound != nil {
-		t.ByRound.walk(w)
 	}
 }
 

@@ -85,9 +85,10 @@ func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 	defer caught(&draw, &err)
 	w.draw(c)
 	if c.restored {
-		return w.done.restore(c)
-	}
-	if err := w.play(ctx, c, &draw); err != nil {
+		if err = w.done.restore(c); err != nil || !w.done.keep {
+			return err
+		}
+	} else if err = w.play(ctx, c, &draw); err != nil {
 		return err
 	}
 	draw = -1
