@@ -1,48 +1,52 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"io"
+	"maps"
+	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
 	"sim/output/folder"
 )
 
-// An interrupted run ends with its own exit code, leaves an older result as it
-// is, and no half-written file beside it.
-func TestInterruptedRunLeavesTheOldResult(t *testing.T) {
-	dir := filepath.Join(t.TempDir(), "run")
-	ctx, cancel := context.WithCancel(t.Context())
-	defer cancel()
-	run := func(draws string) error {
-		root := newRoot(io.Discard, io.Discard)
-		root.SetArgs([]string{"run", "two-issues", "--out", dir, "--draws", draws, "--format", "csv"})
-		return root.ExecuteContext(ctx)
-	}
-	if err := run("100"); err != nil {
+// simulate runs a command and returns what it writes to stderr.
+func simulate(ctx context.Context, args ...string) (string, error) {
+	var errw bytes.Buffer
+	root := newRoot(io.Discard, &errw)
+	root.SetArgs(args)
+	err := root.ExecuteContext(ctx)
+	return errw.String(), err
+}
+
+// dataFiles maps the data files of a run to what is in them.
+func dataFiles(t *testing.T, dir string) map[string]string {
+	t.Helper()
+	record, err := folder.Read(dir)
+	if err != nil {
 		t.Fatal(err)
 	}
-	before := listing(t, dir)
-	done := make(chan error)
-	go func() { done <- run("100000000") }()
-	for len(listing(t, dir)) == len(before) { // until the run has begun to write
-		time.Sleep(time.Millisecond)
+	files := map[string]string{}
+	for _, name := range record.Files {
+		if name == folder.RunFile || name == reportName {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[name] = string(text)
 	}
-	cancel()
-	if code := exitCode(<-done); code != exitInterrupted {
-		t.Errorf("exit code %d, want %d", code, exitInterrupted)
-	}
-	after := listing(t, dir)
-	if len(after) != len(before) {
-		t.Errorf("the folder holds %v, want %v", after, before)
-	}
-	record, err := folder.Read(dir)
-	if err != nil || record.Draws != 100 {
-		t.Errorf("run.json: %+v, %v", record, err)
-	}
+	return files
 }
 
 func listing(t *testing.T, dir string) []string {
@@ -56,4 +60,207 @@ func listing(t *testing.T, dir string) []string {
 		names = append(names, e.Name())
 	}
 	return names
+}
+
+// untilWork waits until a run into dir has kept draws.
+func untilWork(dir string) {
+	for {
+		if _, some := folder.Interrupted(dir); some {
+			return
+		}
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// An interrupted run ends with its own exit code, leaves an older result as it
+// is, and says how to go on; a run started over loses nothing either.
+func TestInterruptedRunLeavesTheOldResult(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	run := func(ctx context.Context, args ...string) (string, error) {
+		return simulate(ctx, append([]string{"run", "two-issues", "--out", dir, "--format", "csv", "--quiet"}, args...)...)
+	}
+	if _, err := run(t.Context(), "--draws", "100"); err != nil {
+		t.Fatal(err)
+	}
+	before, old := listing(t, dir), dataFiles(t, dir)
+	interrupt := func() {
+		t.Helper()
+		ctx, cancel := context.WithCancel(t.Context())
+		done := make(chan error)
+		go func() {
+			_, err := run(ctx, "--draws", "100000000")
+			done <- err
+		}()
+		untilWork(dir)
+		cancel()
+		err := <-done
+		if code := exitCode(err); code != exitInterrupted {
+			t.Errorf("exit code %d, want %d", code, exitInterrupted)
+		}
+		var said bytes.Buffer
+		report(&said, err)
+		if text := said.String(); !strings.HasPrefix(text, "interrupted: ") || !strings.Contains(text, " of 100,000,000 draws are kept in "+dir+"; go on with: ") {
+			t.Errorf("it says %q", text)
+		}
+	}
+	interrupt()
+	if after := listing(t, dir); !slices.Equal(after, append(slices.Clone(before), folder.Unfinished)) || !maps.Equal(dataFiles(t, dir), old) {
+		t.Errorf("the folder holds %v, and before %v", after, before)
+	}
+	said, err := simulate(t.Context(), "view", "--no-open", dir)
+	if err != nil || !strings.HasPrefix(said, "note: a later run into this folder was interrupted; go on with: ") {
+		t.Errorf("view says %q, %v", said, err)
+	}
+	interrupted, err := os.ReadFile(filepath.Join(dir, folder.Unfinished))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if said, err = run(t.Context(), "--draws", "200"); err != nil || !strings.Contains(said, "note: kept the draws of an interrupted run as ") {
+		t.Errorf("started over: %q, %v", said, err)
+	}
+	if kept, err := os.ReadFile(filepath.Join(dir, "interrupted-1.draws")); err != nil || !bytes.Equal(kept, interrupted) {
+		t.Errorf("the interrupted run's draws are not kept: %v", err)
+	}
+}
+
+// Two runs into one folder would mix their files: the second one is refused.
+func TestOneRunAtATime(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "run")
+	ctx, cancel := context.WithCancel(t.Context())
+	done := make(chan error)
+	go func() {
+		_, err := simulate(ctx, "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100000000", "--quiet")
+		done <- err
+	}()
+	untilWork(dir)
+	_, err := simulate(t.Context(), "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100", "--quiet")
+	if exitCode(err) != exitFailure || err.Error() != "another run is writing into "+dir+"; wait until it has ended, or name another folder with --out" {
+		t.Errorf("the second run: %v", err)
+	}
+	said, err := simulate(t.Context(), "view", "--no-open", dir)
+	if exitCode(err) != exitUsage || !strings.Contains(err.Error(), "the run here was interrupted and has no report yet; go on with: ") {
+		t.Errorf("view says %q, %v", said, err)
+	}
+	cancel()
+	if err := <-done; exitCode(err) != exitInterrupted {
+		t.Error(err)
+	}
+	if _, err = simulate(t.Context(), "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100", "--quiet"); err != nil {
+		t.Errorf("once it has ended: %v", err)
+	}
+}
+
+// faultArgs is a run that takes some tenths of a second.
+var faultArgs = []string{"run", "two-issues", "--protocols", "nash", "--draws", "16384", "--format", "parquet,csv,json", "--quiet", "--out"}
+
+// Killed at any moment, a run goes on and ends with the files of one that was
+// not.
+func TestKilled(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole")
+	began := time.Now()
+	if out, err := exec.Command("sim", append(faultArgs, whole)...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	takes := time.Since(began)
+	want := dataFiles(t, whole)
+	kills, worked := 20, 0
+	if testing.Short() {
+		kills = 5
+	}
+	for i := range kills {
+		dir := filepath.Join(t.TempDir(), strconv.Itoa(i))
+		killed := exec.Command("sim", append(faultArgs, dir)...)
+		if err := killed.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(kills) * float64(takes)))
+		_ = killed.Process.Kill() // it may have ended by itself
+		_ = killed.Wait()
+		if _, some := folder.Interrupted(dir); some {
+			worked++
+		}
+		said, err := simulate(t.Context(), append(faultArgs, dir, "--resume")...)
+		if err != nil {
+			t.Errorf("kill %d: %v", i, err)
+			continue
+		}
+		if got := dataFiles(t, dir); !maps.Equal(got, want) {
+			t.Errorf("kill %d: other files than without it (%s)", i, said)
+		}
+		for _, name := range listing(t, dir) {
+			if strings.HasPrefix(name, ".") || name == folder.Unfinished {
+				t.Errorf("kill %d: %s is left behind", i, name)
+			}
+		}
+	}
+	if worked == 0 {
+		t.Error("no kill came after the first draws were kept: the test has seen nothing")
+	}
+	t.Logf("%d of %d kills came after draws had been kept", worked, kills)
+}
+
+// What is left of a damaged file is used, what is lost is played again, and
+// both are said; nothing is thrown away.
+func TestDamagedDraws(t *testing.T) {
+	whole := filepath.Join(t.TempDir(), "whole")
+	if _, err := simulate(t.Context(), append(faultArgs, whole)...); err != nil {
+		t.Fatal(err)
+	}
+	want := dataFiles(t, whole)
+	text, err := os.ReadFile(filepath.Join(whole, folder.Finished)) // records of 64 chunks
+	if err != nil {
+		t.Fatal(err)
+	}
+	flip := func(at int) []byte {
+		b := bytes.Clone(text)
+		b[at] ^= 0x10
+		return b
+	}
+	head := bytes.IndexByte(text, '\n') + 1
+	header := head + 16 + int(text[head]) + int(text[head+1])<<8
+	for _, c := range []struct {
+		name  string
+		bytes []byte
+		says  string // a refusal, if it does not begin with note
+		kept  string
+	}{
+		{"cut in the last record", text[:len(text)-7], "it is cut short; what is missing is played again", ""},
+		{"cut after the header", text[:header], "", ""},
+		{"cut in a length", text[:header+9], "it is cut short", ""},
+		{"cut in the header", text[:header-9], "refused: %s: cut short", ""},
+		{"another file", []byte("notes\n"), "refused: %s: not a file of draws", ""},
+		{"a bit in the header", flip(header - 40), "refused: %s: damaged: its checksum does not fit", ""},
+		{"a bit in a length", flip(header + 1), "damaged: a length in it does not fit its checksum; what is missing is played again", "damaged-1.draws"},
+		{"a bit in a record", flip(len(text) / 2), "1 of its records are damaged: their checksums do not fit; what is missing is played again", "damaged-1.draws"},
+		{"a bit in the last record", flip(len(text) - 1), "1 of its records are damaged", "damaged-1.draws"},
+	} {
+		dir := filepath.Join(t.TempDir(), "run")
+		path := filepath.Join(dir, folder.Unfinished)
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, c.bytes, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		said, err := simulate(t.Context(), append(faultArgs, dir, "--resume")...)
+		if refusal, refused := strings.CutPrefix(c.says, "refused: "); refused {
+			if exitCode(err) != exitUsage || !strings.Contains(err.Error(), fmt.Sprintf(refusal, path)) {
+				t.Errorf("%s: %v", c.name, err)
+			}
+			if kept, err := os.ReadFile(path); err != nil || !bytes.Equal(kept, c.bytes) {
+				t.Errorf("%s: the file is not as it was", c.name)
+			}
+			continue
+		}
+		if err != nil || !strings.Contains(said, c.says) {
+			t.Errorf("%s: it says %q, %v", c.name, said, err)
+			continue
+		}
+		if got := dataFiles(t, dir); !maps.Equal(got, want) {
+			t.Errorf("%s: other files than without damage", c.name)
+		}
+		if kept, err := os.ReadFile(filepath.Join(dir, c.kept)); c.kept != "" && (err != nil || !bytes.Equal(kept, c.bytes)) {
+			t.Errorf("%s: the damaged file is not kept: %v", c.name, err)
+		}
+	}
 }

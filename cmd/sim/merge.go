@@ -113,6 +113,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 			return fmt.Errorf("%s: %w. Remove it and play it again:\n  %s", d.Path, err, again(d, d.Header.Index))
 		}
 	}
+	j.parts = parts
 	return j.play(c)
 }
 

@@ -21,6 +21,7 @@ type progress struct {
 	b           *model.Bargain
 	lead        int // the theory whose share is shown
 	draws       int // asked for
+	done        int // played before
 	began, last time.Time
 	what        string // played, in place of the leading theory's share; empty: that
 }
@@ -36,7 +37,7 @@ func newProgress(w io.Writer, quiet bool, s *scenario.Scenario, cfg montecarlo.C
 // show draws the line, at most ten times a second.
 func (p *progress) show(t *montecarlo.Tally) {
 	now := time.Now()
-	if p.w == nil || t.Draws == 0 || now.Sub(p.last) < progressEvery {
+	if p.w == nil || t.Draws <= p.done || now.Sub(p.last) < progressEvery {
 		return
 	}
 	p.last = now
@@ -46,7 +47,7 @@ func (p *progress) show(t *montecarlo.Tally) {
 // line is the line itself: how far, how fast, how long still, and the
 // leading theory's first share with its error.
 func (p *progress) line(t *montecarlo.Tally, spent time.Duration) {
-	rate := float64(t.Draws) / max(spent.Seconds(), 1e-3)
+	rate := float64(t.Draws-p.done) / max(spent.Seconds(), 1e-3)
 	left := time.Duration(float64(p.draws-t.Draws) / rate * float64(time.Second)).Round(time.Second)
 	if p.what != "" {
 		_, _ = fmt.Fprintf(p.w, "\r%s: %3d %% · %s draws/s · %s left\x1b[K", p.what, 100*t.Draws/p.draws, output.FormatCount(int(rate)), left) // nobody waits for a progress line

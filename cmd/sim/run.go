@@ -3,17 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
-	"os"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"sim/model/montecarlo"
-	"sim/model/scenario"
 	"sim/output"
 	"sim/output/folder"
 	"sim/output/table"
@@ -34,6 +30,10 @@ summary and leaves a folder with run.json, report.html, plots and data files:
 output/runs/<scenario>/, or with --set output/runs/<scenario>+<changes>/, or
 the folder that --out names. The folder changes whole or not at all.
 
+Finished draws are kept in the folder while a run goes on. After an interruption
+the same command with --resume goes on from them and leaves what it would have
+left; with more --draws it extends a run that has ended.
+
 Settings come from flags, then SIM_* environment variables (SIM_DRAWS=1000),
 then sim.yaml in the working folder, then the scenario's run: block.
 
@@ -43,6 +43,7 @@ error. Illustration, not prediction.`,
 		Example: `  sim run alaska
   sim run scenarios/alaska.yaml --draws 16384 --seed 7
   sim run alaska --set levers.aid_cutoff.weight=0.9 --protocols nash,median
+  sim run alaska --draws 8192 --resume
   sim run alaska --until 'error(share("settlement")) < 0.005'`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
@@ -59,6 +60,7 @@ error. Illustration, not prediction.`,
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
 	f.String("shard", "", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
+	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
 	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
@@ -90,6 +92,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if j.quiet, err = l.flag("quiet"); err != nil {
 		return err
 	}
+	if j.resume, err = l.flag("resume"); err != nil {
+		return err
+	}
 	if l.said("shard") {
 		if j.cfg.Shard, err = l.shard(); err != nil {
 			return err
@@ -102,75 +107,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	return j.play(c)
 }
 
-// A job is a run as the settings want it.
-type job struct {
-	s       *scenario.Scenario
-	cfg     montecarlo.Config
-	until   []string
-	formats []string
-	changes []string           // as --set takes them
-	chosen  []string           // as --protocols takes them; nil: as the scenario says
-	weights map[string]float64 // as --weights takes them; nil: as the scenario says
-	dir     string
-	quiet   bool
-}
-
-// out is the folder for the results.
-func (l *layers) out(usual string) (string, error) {
-	if !l.said("out") {
-		return usual, nil
-	}
-	dir, _ := l.text("out")
-	if dir == "" {
-		return "", usage("out: the folder for the results has no name")
-	}
-	return dir, ours(dir)
-}
-
-// play plays the job and leaves its folder.
-func (j *job) play(c *cobra.Command) error {
-	stop, err := newStopping(j.s, j.until)
-	if err != nil {
-		return err
-	}
-	f, err := folder.Begin(j.dir)
-	if err != nil {
-		return err
-	}
-	here := folder.Here()
-	record := &folder.Run{
-		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
-		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: j.cfg.Workers,
-		Fingerprint: here.Fingerprint,
-	}
-	r, checks, err := fill(c.Context(), f, j.s, j.cfg, stop, record, newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg))
-	if err != nil {
-		f.Discard()
-		return err
-	}
-	if err := f.Commit(); err != nil {
-		return err
-	}
-	if stop != nil && !stop.met(r.Tally) {
-		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.Stop)); err != nil {
-			return err
-		}
-	}
-	if !j.quiet {
-		if err := summary(c, r, j.dir, len(f.Files())); err != nil {
-			return err
-		}
-	}
-	return checks.report(c.ErrOrStderr())
-}
-
-// scenario is what run.json says of the scenario.
-func (j *job) scenario() folder.Scenario {
-	return folder.Scenario{Name: j.s.Name, Title: j.s.Bargain.Title, Digest: j.s.Digest, Text: j.s.Text}
-}
-
 // fill plays the scenario and writes everything into the folder.
-func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg montecarlo.Config, stop *stopping, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
+func (j *job) fill(ctx context.Context, f *folder.Folder, stop *stopping, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
+	s, cfg := j.s, j.cfg
 	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: record.Version, Command: record.Command}
 	rec, err := openRecords(f, s.Bargain, record.Formats)
 	if err != nil {
@@ -182,6 +121,7 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	}
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
+	p.done = cfg.Done.Draws()
 	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
 	p.clear()
 	if closed := rec.close(); err == nil {
@@ -217,22 +157,11 @@ func fill(ctx context.Context, f *folder.Folder, s *scenario.Scenario, cfg monte
 	if err := writeArtifacts(ctx, f, r, record.Formats, cfg.Workers); err != nil {
 		return nil, nil, err
 	}
+	if err := j.writeDraws(f); err != nil {
+		return nil, nil, err
+	}
 	record.Timings.Write = time.Since(began).Seconds()
 	return r, checks, writeRecord(f, record)
-}
-
-// ours refuses a folder that holds something which is not a run: its files
-// would lie among those of the run, and could be taken for them.
-func ours(dir string) error {
-	entries, err := os.ReadDir(dir)
-	hidden := func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") } // such as what a killed run left
-	if err != nil || len(slices.DeleteFunc(entries, hidden)) == 0 {
-		return nil // nothing there, or writing says what is wrong with it
-	}
-	if _, err := os.Stat(filepath.Join(dir, folder.RunFile)); err == nil {
-		return nil
-	}
-	return usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
 }
 
 // summary prints what came out and where it lies.
@@ -246,7 +175,7 @@ func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
 }
 
 // commandLine is the command as typed, for run.json and the report.
-func commandLine() string { return shellWords(append([]string{"sim"}, os.Args[1:]...)) }
+func commandLine() string { return shellWords(command()) }
 
 // shellWords writes words as a shell takes them.
 func shellWords(args []string) string {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -45,7 +44,7 @@ func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
 		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.cfg.Seed, Sampler: j.cfg.Sampler,
-		Formats: j.formats, Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
+		Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
 	}
 	for i := range j.s.Bargain.Theories {
 		h.Theories = append(h.Theories, j.s.Bargain.Theories[i].Name)
@@ -64,6 +63,9 @@ func keepsDraws(formats []string) bool {
 // names. A part that is there already is left as it is: engines that run a
 // task twice do no harm.
 func (j *job) part(c *cobra.Command, l *layers) error {
+	if j.resume {
+		return usage("--resume: a part of a run is left whole or not at all; there is nothing to go on with")
+	}
 	if len(j.until) > 0 {
 		return usage("--shard: a part of a run cannot know when the whole is precise enough to stop; leave out --until (or say --until= where the scenario asks for it)")
 	}
@@ -75,7 +77,7 @@ func (j *job) part(c *cobra.Command, l *layers) error {
 	}
 	h := j.header()
 	h.Draws, h.Index, h.Of = j.cfg.Draws, j.cfg.Shard.Index, j.cfg.Shard.Of
-	h.Command = append([]string{"sim"}, os.Args[1:]...)
+	h.Command, h.Formats = command(), j.formats
 	path := filepath.Join(j.dir, folder.PartName(h.Index, h.Of))
 	switch there, err := j.there(path, h); {
 	case err != nil:
@@ -90,7 +92,8 @@ func (j *job) part(c *cobra.Command, l *layers) error {
 	line := newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg)
 	from, to := j.cfg.Shard.Draws(j.cfg.Draws)
 	line.draws = to - from
-	j.cfg.Log, j.cfg.Keep, j.cfg.Progress = p.Append, h.Keep, line.show
+	j.cfg.Log = func(record []byte, _ int) error { return p.Append(record) }
+	j.cfg.Keep, j.cfg.Progress = h.Keep, line.show
 	_, err = montecarlo.Run(c.Context(), j.s.Bargain, j.cfg)
 	line.clear()
 	if err != nil {

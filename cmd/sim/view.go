@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/output"
 	"sim/output/folder"
 )
 
@@ -22,7 +24,7 @@ is one.`,
 		Example: "  sim view output/runs/alaska",
 		Args:    exactly(1, "the folder of a run"),
 		RunE: func(c *cobra.Command, args []string) error {
-			path, err := reportIn(args[0])
+			path, err := reportIn(c.ErrOrStderr(), args[0])
 			if err != nil {
 				return err
 			}
@@ -40,8 +42,8 @@ is one.`,
 }
 
 // reportIn is the report of the run in dir, which may also be a scenario's
-// name whose run lies in the usual place.
-func reportIn(dir string) (string, error) {
+// name whose run lies in the usual place. A run that was interrupted is noted.
+func reportIn(errw io.Writer, dir string) (string, error) {
 	if _, err := os.Stat(dir); err != nil && bare(dir) {
 		if usual := folder.Path(dir, nil); isDir(usual) {
 			dir = usual
@@ -50,8 +52,18 @@ func reportIn(dir string) (string, error) {
 	if !isDir(dir) {
 		return "", usage("%s: no such folder; a run leaves one, see sim run --help", dir)
 	}
+	interrupted, some := folder.Interrupted(dir)
 	if _, err := folder.Read(dir); err != nil {
+		if some {
+			return "", usage("%s: the run here was interrupted and has no report yet; go on with: %s", dir, resuming(interrupted.Command))
+		}
 		return "", &usageError{err}
+	}
+	if some {
+		note := "note: a later run into this folder was interrupted; go on with: " + resuming(interrupted.Command)
+		if _, err := fmt.Fprintln(errw, output.Printable(note)); err != nil {
+			return "", err
+		}
 	}
 	path := filepath.Join(dir, reportName)
 	if _, err := os.Stat(path); err != nil {

@@ -125,6 +125,14 @@ func (b *batch) record(keep bool) []byte {
 	return slices.Concat(w.b, packed, b.blocks)
 }
 
+// draws is how many draws a record of the batch holds.
+func (b *batch) draws() (n int) {
+	for i := range b.chunks {
+		n += b.chunks[i].draws
+	}
+	return n
+}
+
 func (f *finished) walk(w *wire) {
 	w.count(&f.number)
 	w.below(&f.draws, 1, ChunkSize+1)

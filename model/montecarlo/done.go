@@ -129,8 +129,11 @@ func (d *Done) sums(w *wire) (*Tally, error) {
 	return t, inner.err
 }
 
-// Draws is how many draws have been played.
+// Draws is how many draws have been played; 0 of a nil Done.
 func (d *Done) Draws() int {
+	if d == nil {
+		return 0
+	}
 	n := d.draws
 	if t := d.tail; t != nil {
 		if _, longer := d.where[t.number]; !longer {
@@ -152,13 +155,59 @@ func (d *Done) Missing(draws, from, to int) []int {
 	return missing
 }
 
-// Chunks returns the numbers of the chunks that have been played, in order.
-func (d *Done) Chunks() []int {
-	numbers := slices.Sorted(maps.Keys(d.where))
-	if t := d.tail; t != nil && !slices.Contains(numbers, t.number) {
-		numbers = append(numbers, t.number)
+// together is how many chunks a record of Records holds.
+const together = 64
+
+// Records writes the work as records again, the same ones whatever records it
+// came in: chunks in order, and all sums with the last of them. It must not be
+// called once Run has taken the Done over.
+func (d *Done) Records(add func(record []byte) error) error {
+	numbers, nothing := slices.Sorted(maps.Keys(d.where)), d.empty(len(d.tally.Replicates))
+	size := together
+	if !d.keep { // nothing but sums
+		size = max(1, len(numbers))
 	}
-	return numbers
+	for group := range slices.Chunk(numbers, size) {
+		b := &batch{tally: nothing}
+		for _, number := range group {
+			if err := b.copy(finished{number, ChunkSize, d.where[number].size}, d.where[number]); err != nil {
+				return err
+			}
+		}
+		if group[len(group)-1] == d.last {
+			b.tally = d.tally
+		}
+		if err := add(b.record(d.keep)); err != nil {
+			return err
+		}
+	}
+	t := d.tail
+	if t == nil || d.has(t.number, ChunkSize) {
+		return nil
+	}
+	b := &batch{tally: t.tally}
+	if err := b.copy(t.finished, t.block); err != nil {
+		return err
+	}
+	return add(b.record(d.keep))
+}
+
+// copy adds a chunk that was finished before, as it lies there.
+func (b *batch) copy(f finished, from block) error {
+	packed, err := from.read()
+	b.chunks, b.blocks = append(b.chunks, f), append(b.blocks, packed...)
+	return err
+}
+
+// read reads a block as it lies there.
+func (b block) read() ([]byte, error) {
+	packed := make([]byte, b.size)
+	if b.size > 0 {
+		if _, err := b.from.ReadAt(packed, b.at); err != nil {
+			return nil, fmt.Errorf("draws played before: %w", err)
+		}
+	}
+	return packed, nil
 }
 
 func (d *Done) has(number, draws int) bool {
@@ -187,10 +236,9 @@ func (d *Done) fit(draws int) error {
 // restore fills the outcomes of a chunk.
 func (d *Done) restore(c *Chunk) error {
 	number := c.First / ChunkSize
-	b := d.where[number]
-	packed := make([]byte, b.size)
-	if _, err := b.from.ReadAt(packed, b.at); err != nil {
-		return fmt.Errorf("draws played before: %w", err)
+	packed, err := d.where[number].read()
+	if err != nil {
+		return err
 	}
 	block, err := unpack(packed)
 	if err != nil {

@@ -21,7 +21,7 @@ type logged struct {
 	after int // how many records it takes before it is full; 0: no end
 }
 
-func (l *logged) append(record []byte) error {
+func (l *logged) append(record []byte, _ int) error {
 	if l.after > 0 && len(l.sizes) >= l.after {
 		return errFull
 	}

@@ -30,9 +30,10 @@ type Config struct {
 
 	// Shard is the part of the run to play; Draws is that of the whole run.
 	Shard Shard
-	// Log, if not nil, is given finished work as records, now and then and at
-	// the end, also of a run that fails. They are what a Done is made of.
-	Log func(record []byte) error
+	// Log, if not nil, is given finished work as records of so many draws, now
+	// and then and at the end, also of a run that fails. They are what a Done is
+	// made of.
+	Log func(record []byte, draws int) error
 	// Keep has the records hold single draws, so that sinks get all draws of a
 	// run that goes on from them.
 	Keep bool

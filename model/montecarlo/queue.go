@@ -148,7 +148,7 @@ func (q *queue) log() error {
 		return nil
 	}
 	now := time.Now()
-	if since := now.Sub(q.logged); since < max(100*time.Millisecond, 20*q.cost, now.Sub(q.began)/10) && !q.batches.waiting() {
+	if since := now.Sub(q.logged); since < max(50*time.Millisecond, 20*q.cost, now.Sub(q.began)/10) && !q.batches.waiting() {
 		return nil
 	}
 	err := q.settle()
@@ -162,7 +162,7 @@ func (q *queue) log() error {
 func (q *queue) settle() error {
 	for _, b := range q.batches.drain() {
 		if q.cfg.Log != nil && len(b.chunks) > 0 {
-			if err := q.cfg.Log(b.record(q.cfg.Keep)); err != nil {
+			if err := q.cfg.Log(b.record(q.cfg.Keep), b.draws()); err != nil {
 				return err
 			}
 		}

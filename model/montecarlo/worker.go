@@ -85,10 +85,10 @@ func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 	defer caught(&draw, &err)
 	w.draw(c)
 	if c.restored {
-		if err = w.done.restore(c); err != nil || !w.done.keep {
+		if err := w.done.restore(c); err != nil || !w.done.keep {
 			return err
 		}
-	} else if err = w.play(ctx, c, &draw); err != nil {
+	} else if err := w.play(ctx, c, &draw); err != nil {
 		return err
 	}
 	draw = -1

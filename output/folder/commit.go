@@ -21,6 +21,10 @@ func (f *Folder) Commit() (err error) {
 	defer func() {
 		if err == nil {
 			_ = os.RemoveAll(f.staging) // the result stands; what is left is swept by the next run
+			if f.log != nil {
+				_ = os.Remove(f.path(Unfinished)) // so are the draws, among the results
+			}
+			f.unlock()
 			f.staging = ""
 			return
 		}
@@ -38,6 +42,11 @@ func (f *Folder) Commit() (err error) {
 		}
 		undo = append(undo, func() error { return os.Rename(to, from) })
 		return nil
+	}
+	if f.log != nil {
+		if err := f.log.Close(); err != nil {
+			return err
+		}
 	}
 	files := slices.Clone(f.files)
 	slices.SortStableFunc(files, func(a, b string) int { return last(a) - last(b) })

@@ -19,12 +19,23 @@ type Draws struct {
 	// Damage says in words what is wrong with the file's records; it is empty
 	// for a whole file. Records that are damaged have been left out.
 	Damage string
+	// Flipped says that bytes have changed, not only the last ones are missing.
+	Flipped bool
 
 	file *os.File
 }
 
-// OpenDraws opens a file of draws and reads its header. The error says what
-// keeps it from being one.
+// A BadDrawsError says what keeps a file from being one of draws.
+type BadDrawsError struct {
+	Path string
+	Err  error
+}
+
+func (e *BadDrawsError) Error() string { return e.Path + ": " + e.Err.Error() }
+func (e *BadDrawsError) Unwrap() error { return e.Err }
+
+// OpenDraws opens a file of draws and reads its header. The error is a
+// *BadDrawsError if it is none.
 func OpenDraws(path string) (*Draws, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -40,7 +51,7 @@ func OpenDraws(path string) (*Draws, error) {
 	}
 	if err != nil {
 		d.Close()
-		return nil, fmt.Errorf("%s: %w", path, withoutPath(err))
+		return nil, &BadDrawsError{path, withoutPath(err)}
 	}
 	return d, nil
 }
@@ -75,9 +86,11 @@ func (d *Draws) Records(each func(record []byte, from io.ReaderAt, at int64) err
 		case errors.Is(err, io.EOF):
 		case errors.Is(err, errFlipped):
 			flipped++
+			d.Flipped = true
 			end += size
 			continue
 		case errors.Is(err, errTorn), errors.Is(err, errLost):
+			d.Flipped = d.Flipped || errors.Is(err, errLost)
 			notes = append(notes, fmt.Sprintf("from byte %s on it is %v", output.FormatCount(int(end)), err))
 		case err != nil:
 			return end, withoutPath(err)

@@ -22,7 +22,11 @@ import (
 // places. Until then, and after any error, an older result stands untouched.
 type Folder struct {
 	Dir     string
+	Notes   []string // what the user is to be told about draws of earlier runs
 	staging string
+	unlock  func()
+	log     *Log     // nil: finished draws are not kept
+	put     string   // what the draws of an interrupted run are called now; empty: there were none
 	made    []string // folders that Begin made, outermost first
 
 	mu    sync.Mutex // files may be written side by side
@@ -37,9 +41,19 @@ func Begin(dir string) (*Folder, error) {
 		f.unmake()
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
+	unlock, err := lock(dir)
+	if err != nil {
+		f.unmake()
+		if _, busy := errors.AsType[*BusyError](err); busy {
+			return nil, err
+		}
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	f.unlock = unlock
 	sweep(dir)
 	staging, err := os.MkdirTemp(dir, stagingPrefix()+"*")
 	if err != nil {
+		f.unlock()
 		f.unmake()
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
@@ -154,12 +168,23 @@ func (f *Folder) Files() []string {
 	return slices.Sorted(slices.Values(f.files))
 }
 
-// Discard gives the run up: the folder is as it was before Begin.
+// Discard gives the run up: the folder is as it was before Begin, but for the
+// finished draws that were kept, if there are any.
 func (f *Folder) Discard() {
 	if f.staging == "" {
 		return
 	}
-	_ = os.RemoveAll(f.staging) // on the way out of an error that matters more
+	if f.log != nil {
+		_ = f.log.Close() // on the way out of an error that matters more
+		if !f.log.work {
+			_ = os.Remove(f.path(Unfinished))
+			if f.put != "" {
+				_ = os.Rename(f.put, f.path(Unfinished))
+			}
+		}
+	}
+	_ = os.RemoveAll(f.staging)
+	f.unlock()
 	f.unmake()
 	f.staging = ""
 }

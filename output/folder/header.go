@@ -22,16 +22,19 @@ type Header struct {
 	Theories []string           `json:"theories"`            // played
 	Seed     uint64             `json:"seed"`
 	Sampler  string             `json:"sampler"`
-	Formats  []string           `json:"formats"`
 	Keep     bool               `json:"single_draws"` // whether single draws are kept, for data files of them
 	Version  string             `json:"version"`
 	Machine  Machine            `json:"machine"`
+	Until    []string           `json:"until,omitempty"` // the conditions on which the run could stop early
+
+	// Of a run that is not finished, and of a shard:
+	Command []string `json:"command,omitempty"` // as typed
+	Formats []string `json:"formats,omitempty"` // to be left
 
 	// Of a shard:
-	Draws   int      `json:"draws,omitempty"` // of the whole run
-	Index   int      `json:"shard,omitempty"` // from 0
-	Of      int      `json:"shards,omitempty"`
-	Command []string `json:"command,omitempty"` // as typed
+	Draws int `json:"draws,omitempty"` // of the whole run
+	Index int `json:"shard,omitempty"` // from 0
+	Of    int `json:"shards,omitempty"`
 }
 
 // A Machine is what numbers were computed on.
@@ -76,9 +79,6 @@ func (h *Header) Differs(o *Header) []string {
 	if !slices.Equal(h.Theories, o.Theories) {
 		ds = append(ds, fmt.Sprintf("theories %s instead of %s", strings.Join(o.Theories, ","), strings.Join(h.Theories, ",")))
 	}
-	if !maps.Equal(h.Weights, o.Weights) {
-		ds = append(ds, "other weights of families (--weights)")
-	}
 	differ("version", h.Version, o.Version)
 	if h.Machine.Fingerprint != o.Machine.Fingerprint {
 		ds = append(ds, fmt.Sprintf("other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits (%v, instead of %v), and a run that mixes both could be repeated on neither", o.Machine, h.Machine))
@@ -90,6 +90,9 @@ func (h *Header) Differs(o *Header) []string {
 	if h.Of > 0 && o.Of > 0 {
 		differ("draws", output.FormatCount(h.Draws), output.FormatCount(o.Draws))
 		differ("shards", h.Of, o.Of)
+		if !maps.Equal(h.Weights, o.Weights) {
+			ds = append(ds, "other weights of families (--weights)")
+		}
 	}
 	return ds
 }

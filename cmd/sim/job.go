@@ -1,0 +1,112 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/output"
+	"sim/output/folder"
+)
+
+// A job is a run as the settings want it.
+type job struct {
+	s       *scenario.Scenario
+	cfg     montecarlo.Config
+	until   []string
+	formats []string
+	changes []string           // as --set takes them
+	chosen  []string           // as --protocols takes them; nil: as the scenario says
+	weights map[string]float64 // as --weights takes them; nil: as the scenario says
+	dir     string
+	quiet   bool
+	resume  bool
+	parts   parts // that the draws come from; nil: they are played
+	kept    int   // draws that the log holds
+}
+
+// out is the folder for the results.
+func (l *layers) out(usual string) (string, error) {
+	if !l.said("out") {
+		return usual, nil
+	}
+	dir, _ := l.text("out")
+	if dir == "" {
+		return "", usage("out: the folder for the results has no name")
+	}
+	return dir, ours(dir)
+}
+
+// play plays the job and leaves its folder.
+func (j *job) play(c *cobra.Command) error {
+	stop, err := newStopping(j.s, j.until)
+	if err != nil {
+		return err
+	}
+	if err := j.warnSize(c.ErrOrStderr()); err != nil {
+		return err
+	}
+	f, err := folder.Begin(j.dir)
+	if err != nil {
+		return err
+	}
+	if err := j.keep(c, f); err != nil {
+		f.Discard()
+		return err
+	}
+	record := &folder.Run{
+		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
+		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: j.cfg.Workers,
+		Fingerprint: folder.Fingerprint(),
+	}
+	r, checks, err := j.fill(c.Context(), f, stop, record, newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg))
+	if err == nil {
+		err = f.Commit()
+	} else {
+		f.Discard()
+	}
+	if err != nil {
+		return j.unfinished(err)
+	}
+	if stop != nil && !stop.met(r.Tally) {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.Stop)); err != nil {
+			return err
+		}
+	}
+	if !j.quiet {
+		if err := summary(c, r, j.dir, len(f.Files())); err != nil {
+			return err
+		}
+	}
+	return checks.report(c.ErrOrStderr())
+}
+
+// ours refuses a folder that holds something which is not a run: its files
+// would lie among those of the run, and could be taken for them.
+func ours(dir string) error {
+	entries, err := os.ReadDir(dir)
+	passing := func(e os.DirEntry) bool { // such as what a killed run left
+		return strings.HasPrefix(e.Name(), ".") || folder.IsLeft(e.Name())
+	}
+	if err != nil || len(slices.DeleteFunc(entries, passing)) == 0 {
+		return nil // nothing there, or writing says what is wrong with it
+	}
+	for _, name := range []string{folder.RunFile, folder.Unfinished, folder.Finished} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return nil
+		}
+	}
+	return usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
+}
+
+// scenario is what run.json says of the scenario.
+func (j *job) scenario() folder.Scenario {
+	return folder.Scenario{Name: j.s.Name, Title: j.s.Bargain.Title, Digest: j.s.Digest, Text: j.s.Text}
+}

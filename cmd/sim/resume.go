@@ -1,0 +1,133 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"sim/model/montecarlo"
+	"sim/output"
+	"sim/output/folder"
+)
+
+// keep has the job keep finished draws in its folder, and go on from those
+// that lie there if it is to.
+func (j *job) keep(c *cobra.Command, f *folder.Folder) error {
+	if j.parts != nil {
+		return nil
+	}
+	log, err := j.log(f)
+	for _, note := range f.Notes {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("note: "+note)); err != nil {
+			return err
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if j.cfg.Done != nil {
+		if j.kept = j.cfg.Done.Draws(); j.kept > j.cfg.Draws {
+			return usage("%s: %s draws have been played already, more than the %s asked for; ask for as many with --draws, or leave out --resume",
+				j.dir, output.FormatCount(j.kept), output.FormatCount(j.cfg.Draws))
+		}
+	}
+	j.cfg.Log = func(record []byte, draws int) error {
+		err := log.Append(record)
+		if err == nil {
+			j.kept += draws
+		}
+		return err
+	}
+	return nil
+}
+
+// log opens the file of draws to add to.
+func (j *job) log(f *folder.Folder) (*folder.Log, error) {
+	h := j.header()
+	h.Until, h.Command, h.Formats = j.until, command(), j.formats
+	j.cfg.Keep = h.Keep
+	if !j.resume {
+		return f.Log(h)
+	}
+	log, err := f.Resume(h, func(was *folder.Header) (err error) {
+		h.Keep = h.Keep || was.Keep // draws that are kept do no harm
+		if differs := h.Differs(was); differs != nil {
+			return usage("--resume: the draws in %s are those of another run: %s. Give the same scenario and settings, or leave out --resume to start over",
+				j.dir, strings.Join(differs, "; "))
+		}
+		j.cfg.Keep = h.Keep
+		j.cfg.Done, err = montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
+		if err == nil && len(j.until) > 0 && !slices.Equal(was.Until, j.until) {
+			f.Notes = append(f.Notes, "the draws in "+j.dir+" were played without these conditions to stop on, which are asked of them only as a whole")
+		}
+		return err
+	}, func(record []byte, from io.ReaderAt, at int64) error { return j.cfg.Done.Add(record, from, at) })
+	if bad, ok := errors.AsType[*folder.BadDrawsError](err); ok {
+		err = usage("--resume: %w. Without --resume the run starts over, and that file is kept under another name", bad)
+	}
+	return log, err
+}
+
+// writeDraws leaves the draws of the run to go on from, in one order however
+// they came about.
+func (j *job) writeDraws(f *folder.Folder) error {
+	h, sources := j.header(), j.parts
+	if sources == nil {
+		d, err := folder.OpenDraws(filepath.Join(j.dir, folder.Unfinished))
+		if err != nil {
+			return err
+		}
+		defer d.Close()
+		sources = parts{d}
+	}
+	h.Until, h.Keep = j.until, sources[0].Header.Keep
+	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
+	if err != nil {
+		return err
+	}
+	for _, d := range sources {
+		if _, err := d.Records(done.Add); err != nil {
+			return fmt.Errorf("%s: %w", d.Path, err)
+		}
+	}
+	w, err := f.Create(folder.Finished)
+	if err != nil {
+		return err
+	}
+	if err := folder.WriteDraws(w, h, done.Records); err != nil {
+		_ = w.Close() // the first error is the one to report
+		return fmt.Errorf("cannot write %s: %w", folder.Finished, err)
+	}
+	return w.Close()
+}
+
+// unfinished adds to the error of a run what has become of its draws.
+func (j *job) unfinished(err error) error {
+	if j.kept == 0 || j.parts != nil {
+		return err
+	}
+	kept := fmt.Sprintf("%s of %s draws are kept in %s; go on with: %s",
+		output.FormatCount(j.kept), output.FormatCount(j.cfg.Draws), j.dir, resuming(command()))
+	if errors.Is(err, context.Canceled) {
+		return &interruption{kept}
+	}
+	return fmt.Errorf("%w\n%s", err, kept)
+}
+
+// command is the command as typed, in words.
+func command() []string { return append([]string{"sim"}, os.Args[1:]...) }
+
+// resuming is the command that goes on with the run that a command began.
+func resuming(words []string) string {
+	if !slices.Contains(words, "--resume") {
+		words = append(slices.Clone(words), "--resume")
+	}
+	return shellWords(words)
+}

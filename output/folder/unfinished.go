@@ -1,0 +1,207 @@
+package folder
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// The files of draws in a run's folder.
+const (
+	Unfinished = "unfinished" + DrawsSuffix // of a run that goes on, or was interrupted
+	Finished   = "run" + DrawsSuffix        // of the run whose results lie there
+)
+
+// errNothing says that there are no draws to go on from.
+var errNothing = errors.New("no draws of an earlier run lie here")
+
+// Log starts the file in which the run keeps finished draws. What an
+// interrupted run has left is not lost: it gets another name, which is noted.
+func (f *Folder) Log(h *Header) (*Log, error) {
+	path := f.path(Unfinished)
+	if holdsWork(path) {
+		var err error
+		if f.put, err = f.aside(path, "interrupted"); err != nil {
+			return nil, err
+		}
+		f.note("kept the draws of an interrupted run as %s; --resume would have gone on with them", f.put)
+	}
+	return f.newLog(h, nil)
+}
+
+// Resume opens the draws of an earlier run in the folder, to go on from: those
+// of an interrupted run or else of a finished one. It hands on their records
+// and returns the log to add to. Damaged records are left out and noted; a
+// file that holds some gets another name. Where there is nothing to go on
+// from, the log is a new one.
+//
+// prepare sees the header before any record. Its error, or that of each, is
+// returned as it is.
+func (f *Folder) Resume(h *Header, prepare func(*Header) error, each func(record []byte, from io.ReaderAt, at int64) error) (*Log, error) {
+	path, d, err := f.earlier()
+	if errors.Is(err, errNothing) {
+		f.note("%s: %v; starting with the first draw", f.Dir, err)
+		return f.Log(h)
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer d.Close()
+	if err := prepare(&d.Header); err != nil {
+		return nil, err
+	}
+	end, err := d.Records(func([]byte, io.ReaderAt, int64) error { return nil })
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if d.Damage != "" {
+		f.note("%s: %s; what is missing is played again", path, d.Damage)
+	}
+	if filepath.Base(path) == Unfinished && !d.Flipped {
+		return f.addTo(path, end, each)
+	}
+	return f.copyOf(path, d, each)
+}
+
+// addTo goes on with a log of which so many bytes are whole.
+func (f *Folder) addTo(path string, end int64, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
+	file, err := os.OpenFile(path, os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	if err := file.Truncate(end); err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return f.reread(&Log{file: file, end: end, work: holdsWork(path)}, each)
+}
+
+// copyOf goes on with a copy of the records that are whole: of a finished
+// run's draws, which stay as they are until there are new results, or of a
+// damaged file, which is kept under another name.
+func (f *Folder) copyOf(path string, d *Draws, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
+	l, err := f.newLog(&d.Header, func(l *Log) error {
+		_, err := d.Records(func(record []byte, _ io.ReaderAt, _ int64) error { return l.add(record) })
+		if err == nil && filepath.Base(path) == Unfinished {
+			var aside string
+			if aside, err = f.aside(path, "damaged"); err == nil {
+				f.note("the damaged file is kept as %s", aside)
+			}
+			l.work = true
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f.reread(l, each)
+}
+
+// reread hands on the records of a log that goes on.
+func (f *Folder) reread(l *Log, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
+	f.log = l
+	d := &Draws{Path: f.path(Unfinished), file: l.file}
+	if _, err := d.Records(each); err != nil {
+		return nil, fmt.Errorf("%s: %w", d.Path, err)
+	}
+	return l, nil
+}
+
+// newLog makes a log under a passing name, has fill add to it, and gives it
+// its name once all that is on the disk.
+func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
+	file, err := os.CreateTemp(f.staging, "*"+DrawsSuffix)
+	if err != nil {
+		return nil, err
+	}
+	l, err := newLog(file, h)
+	if err != nil {
+		return nil, err
+	}
+	if fill != nil {
+		err = fill(l)
+	}
+	if err == nil {
+		err = l.sync()
+	}
+	if err == nil {
+		err = errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), f.path(Unfinished)))
+	}
+	if err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
+	syncDir(f.Dir)
+	f.log = l
+	return l, nil
+}
+
+// earlier opens the draws that a run can go on from.
+func (f *Folder) earlier() (path string, d *Draws, err error) {
+	for _, name := range []string{Unfinished, Finished} {
+		path = f.path(name)
+		if name == Unfinished && !holdsWork(path) {
+			continue // a run that was killed before it came to anything
+		}
+		d, err = OpenDraws(path)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		return path, d, err
+	}
+	return "", nil, errNothing
+}
+
+// aside gives a file a name that is free and says which.
+func (f *Folder) aside(path, word string) (string, error) {
+	for i := 1; ; i++ {
+		free := f.path(fmt.Sprintf("%s-%d%s", word, i, DrawsSuffix))
+		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) {
+			return free, os.Rename(path, free)
+		}
+	}
+}
+
+// holdsWork reports whether a file of draws has a record.
+func holdsWork(path string) bool {
+	d, err := OpenDraws(path)
+	if err != nil {
+		return !errors.Is(err, fs.ErrNotExist)
+	}
+	defer d.Close()
+	var some bool
+	enough := errors.New("enough")
+	_, err = d.Records(func([]byte, io.ReaderAt, int64) error { some = true; return enough })
+	return some || err != nil || d.Damage != ""
+}
+
+// note notes something that the user is to be told.
+func (f *Folder) note(format string, args ...any) {
+	f.Notes = append(f.Notes, fmt.Sprintf(format, args...))
+}
+
+// Interrupted returns the header of the draws that an interrupted run has left
+// in dir; ok is false if there are none.
+func Interrupted(dir string) (h *Header, ok bool) {
+	path := filepath.Join(dir, Unfinished)
+	if !holdsWork(path) {
+		return nil, false
+	}
+	d, err := OpenDraws(path)
+	if err != nil {
+		return nil, false
+	}
+	defer d.Close()
+	return &d.Header, true
+}
+
+// IsLeft reports whether a file of that name is one that runs leave beside
+// their results.
+func IsLeft(name string) bool {
+	stem, ok := strings.CutSuffix(name, DrawsSuffix)
+	word, _, _ := strings.Cut(stem, "-")
+	return ok && slices.Contains([]string{"unfinished", "interrupted", "damaged", "run"}, word)
+}
