@@ -278,7 +278,7 @@ func (a *analyst) whole(method string) error {
 		return nil
 	}
 	return usage("%s: %s has a value in %s of %s draws under %s, and this needs one in every draw; ask --of a share or a party's utility, or leave %s out",
-		method, a.found.Measure.Text, output.FormatCount(have), output.FormatCount(len(y)), a.found.Theories[a.found.Lead].Name, method)
+		method, a.found.Measure.Text, output.FormatCount(have), output.FormatCount(len(y)), output.TheoryTitle(&a.found.Theories[a.found.Lead]), method)
 }
 
 // play plays a plan and returns the measure by theory.
