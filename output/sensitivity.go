@@ -50,14 +50,27 @@ type End struct {
 	Paired    []analysis.Paired // by theory: A at the low end, B at the high end
 }
 
-// RankedInputs lists the columns of the inputs by what goes with them alone
-// under theory t, most first; those whose figures cannot be told come last.
+// RankedInputs lists the columns of all inputs under theory t: those that stand
+// out of the Monte Carlo noise first, by what goes with them alone; then the
+// others, by how near they come to it.
 func (s *Sensitivity) RankedInputs(t int) []int {
-	columns := make([]int, len(s.Ranking[t]))
+	of := s.Ranking[t]
+	columns := make([]int, len(of))
 	for c := range columns {
 		columns[c] = c
 	}
-	slices.SortStableFunc(columns, func(a, b int) int { return descending(s.Ranking[t][a].Alone.Value, s.Ranking[t][b].Alone.Value) })
+	slices.SortStableFunc(columns, func(a, b int) int {
+		x, y := &of[a], &of[b]
+		switch p, q := x.Stands(len(of)), y.Stands(len(of)); {
+		case p && q:
+			return descending(x.Alone.Value, y.Alone.Value)
+		case p:
+			return -1
+		case q:
+			return 1
+		}
+		return descending(x.Strength(), y.Strength())
+	})
 	return columns
 }
 

@@ -47,9 +47,9 @@ explain a limit, in how many resamples of the draws it is found again, what such
 boxes hold of draws that they were not found in, and what the first holds under
 the other theories. A box trades coverage for density; --density asks for more.
 
-It reads the draws of one run: played for it, at random unless --sampler is
-given, or read from the folder of a finished run, which may stand for the
-scenario. A box counts draws under the
+It looks at the draws of one run: played for it, at random unless --sampler is
+given, or read from its folder where it was played already; the folder may also
+stand for the scenario. A box counts draws under the
 scenario's assumptions. Illustration, not prediction.`,
 		Example: `  sim discover alaska --protocols nash
   sim discover alaska --where 'outcome in ["settlement", "ceasefire"]' --density 0.6
@@ -81,6 +81,7 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 		return err
 	}
 	independent(l, d)
+	d.reuse(o.set)
 	st, err := newStudy(l, "discover", d, asked(o.set, "where", o.where))
 	if err != nil {
 		return err

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -62,7 +63,7 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 	if _, err := l.weigh(s); err != nil {
 		return nil, err
 	}
-	workers, err := l.count("workers", maxWorkers, 1)
+	workers, err := l.count("workers", maxWorkers, runtime.NumCPU())
 	return &draws{s, montecarlo.Config{Draws: record.Draws, Seed: record.Seed, Sampler: record.Sampler, Workers: workers}, name, record}, err
 }
 
@@ -80,6 +81,25 @@ func playable(l *layers, name string, set []string) (*draws, error) {
 	}
 	cfg, _, err := l.config(s)
 	return &draws{s: s, cfg: cfg}, err
+}
+
+// reuse has draws that are yet to be played read from the run that lies in the
+// scenario's usual folder, if that is the very one: the same text, draws, seed,
+// sampler, theories and program.
+func (d *draws) reuse(set []string) {
+	if d.dir != "" {
+		return
+	}
+	dir := folder.Path(d.s.Name, set)
+	r, err := folder.Read(dir)
+	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.s.Digest || r.Version != version() ||
+		r.Draws != d.cfg.Draws || r.Seed != d.cfg.Seed || r.Sampler != d.cfg.Sampler || !slices.Equal(r.Theories, theoryNames(d.s.Bargain)) {
+		return
+	}
+	if !slices.Contains(r.Files, "outcomes.parquet") && !slices.Contains(r.Files, "outcomes.csv") {
+		return
+	}
+	d.dir, d.record = dir, r
 }
 
 // isRun reports whether an argument is the folder of a run; the name of a

@@ -33,9 +33,9 @@ func newSensitivityCommand() *cobra.Command {
 		Use:   "sensitivity SCENARIO",
 		Short: "Show which inputs move an outcome, and how much",
 		Long: `Sensitivity ranks the inputs of a scenario by how much of a measure's variance
-goes with each alone, from the draws of one run: played for it, or read from the
-folder of a finished run, which may stand for the scenario. The measure is the
-share of draws that end in the first package's outcome, or --of:
+goes with each alone, from the draws of one run: played for it, or read from its
+folder where it was played already; the folder may also stand for the scenario.
+The measure is the share of draws that end in the first package's outcome, or --of:
 
   --of 'share("settlement")'   --of terms.territory   --of utility.russia
 
@@ -88,6 +88,7 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 		return err
 	}
 	independent(l, d)
+	d.reuse(o.set)
 	st, err := newStudy(l, "sensitivity", d, asked(o.set, "of", o.of))
 	if err != nil {
 		return err

@@ -38,7 +38,7 @@ type Orders struct {
 }
 
 // NewOrders plans the Shapley effects of two to MostShapley groups. For 4,096
-// draws it takes 200 orders a group, or as many as some 32,000 draws make; for
+// draws it takes 200 orders a group, or as many as some 100,000 draws make; for
 // others in proportion.
 func NewOrders(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*Orders, error) {
 	d := len(groups)
@@ -64,7 +64,7 @@ func NewOrders(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*Orders
 		}
 	}
 	chance := rand.New(rand.NewPCG(cfg.Seed, uint64(model.Key("shapley")))) //nolint:gosec // no secret
-	pairs := max(100*d, 4*4096/(inner*(d-1))) * cfg.Draws / 4096
+	pairs := max(100*d, 12*4096/(inner*(d-1))) * cfg.Draws / 4096
 	pairs = max(parts, (pairs+parts-1)/parts*parts)
 	for range pairs {
 		order := chance.Perm(d)

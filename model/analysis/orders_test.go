@@ -127,7 +127,7 @@ func TestShapley(t *testing.T) {
 		}
 		b := normals(r)
 		groups, _ := GroupBy(b, "input")
-		p, err := NewOrders(b, montecarlo.Config{Draws: 4096, Seed: 3}, groups)
+		p, err := NewOrders(b, montecarlo.Config{Draws: 2048, Seed: 3}, groups)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -160,7 +160,7 @@ func TestShapley(t *testing.T) {
 func TestShapleyIndependent(t *testing.T) {
 	b := inputs(2)
 	groups, _ := GroupBy(b, "input")
-	p, err := NewOrders(b, montecarlo.Config{Draws: 4096, Seed: 1}, groups)
+	p, err := NewOrders(b, montecarlo.Config{Draws: 2048, Seed: 1}, groups)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,7 +184,7 @@ func TestShapleyIndependent(t *testing.T) {
 func TestOrders(t *testing.T) {
 	b := correlated(3, 0.7)
 	groups, _ := GroupBy(b, "input")
-	p, err := NewOrders(b, montecarlo.Config{Draws: 1024, Seed: 8}, groups)
+	p, err := NewOrders(b, montecarlo.Config{Draws: 512, Seed: 8}, groups)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,12 +52,16 @@ func Rank(inputs, measures [][]float64) [][]Ranked {
 	return out
 }
 
-// Stands reports whether an input stands out of the Monte Carlo noise, by either
-// figure, as one of so many: the more there are, the more would by luck alone
-// (Bonferroni, 5 %).
+// Strength is by how many errors the input stands out of the Monte Carlo noise,
+// by the figure that sees it better.
+func (r *Ranked) Strength() float64 {
+	return max(r.Alone.Value/r.Alone.Error, math.Abs(r.Rank.Value)/r.Rank.Error)
+}
+
+// Stands reports whether an input stands out of the Monte Carlo noise as one of
+// so many: the more there are, the more would by luck alone (Bonferroni, 5 %).
 func (r *Ranked) Stands(of int) bool {
-	z := distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of)))
-	return r.Alone.Value > z*r.Alone.Error || math.Abs(r.Rank.Value) > z*r.Rank.Error
+	return r.Strength() > distuv.UnitNormal.Quantile(1-0.05/float64(max(2, of)))
 }
 
 // sortedBy lists the draws in which x has a value by it, smallest first, equal

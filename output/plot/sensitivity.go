@@ -60,16 +60,19 @@ func (f *frame) pathRow(name string, least float64) box {
 	return row
 }
 
-// variancePart is the axis of shares of variance, from what the estimates say
-// the highest is, and from below none where their intervals reach there.
+// variancePart is the axis of shares of variance: it holds the estimates and
+// their intervals, as far as these lie within what a share can be, and below
+// none as far as above it.
 func variancePart(es []montecarlo.Estimate) axis {
 	top, bottom := 0.02, 0.0
 	for _, e := range es {
-		top, bottom = max(top, e.Value, min(e.Upper, 1)), min(bottom, e.Value, max(e.Lower, -top/8))
+		top = max(top, e.Value, min(e.Upper, 1))
 	}
-	span := top - bottom
+	for _, e := range es {
+		bottom = min(bottom, e.Value, max(e.Lower, -top))
+	}
 	if bottom < 0 {
-		bottom -= 0.02 * span
+		bottom -= 0.02 * (top - bottom)
 	}
-	return axis{max(bottom, -0.3), min(top+0.03*span, max(1, top)), pathLeft + 4, pathRight - 4}
+	return axis{bottom, min(top+0.03*(top-bottom), max(1, top)), pathLeft + 4, pathRight - 4}
 }

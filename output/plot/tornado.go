@@ -101,10 +101,10 @@ func drawTornado(sh *sheet, s *output.Sensitivity) {
 		sh.drawTicks(a, ticks, func(v float64) string { return tickText(v) + unit })
 		difference := "; right: its difference from low to high"
 		if s.Measure.Share {
-			difference += ", in percentage points,"
+			difference += " in percentage points"
 		}
 		if part.between {
-			difference += " and where the ends are"
+			difference += ", and where the ends are"
 		}
 		sh.drawName(a, output.MeasureAxis(&s.Measure)+difference)
 		sh.y += 6

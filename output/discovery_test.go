@@ -1,0 +1,70 @@
+package output_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/scenario"
+	"sim/output"
+)
+
+// Boxes in words: counts of draws, limits in the inputs' own units.
+func TestBoxSentence(t *testing.T) {
+	open := math.Inf(1)
+	b := &model.Bargain{
+		Title: "Land", Columns: 2, Theories: []model.Theory{{Name: "weighted_mean", Baseline: true}, {Name: "nash"}},
+		Inputs: []model.Input{{Path: "parties.north.power", Column: 0}, {Path: "levers.push.weight", Column: 1}},
+	}
+	d := &output.Discovery{
+		Study: &output.Study{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1},
+		Where: scenario.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9,
+		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{
+			{Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{{Column: 0, Low: 0.2134, High: open}, {Column: 1, Low: 0.401, High: 0.404}}}, Coverage: 812. / 1034, Others: 200, OtherHits: 150, Wanted: 200},
+			{Box: analysis.Box{Inside: 100, Hits: 90, Limits: []analysis.Limit{{Column: 1, Low: -open, High: 0.1}}}, Earlier: 812},
+		}},
+	}
+	for _, x := range []struct{ got, want string }{
+		{d.BoxSentence(0), "In 812 of the 1,034 draws that end in settlement under nash: parties.north.power above 0.21 and levers.push.weight between 0.401 and 0.404. 1,000 draws lie within these limits: 81 % of them are such draws, against 25 % of all."},
+		{d.BoxSentence(1), "Of the other 222 such draws, in 90: levers.push.weight below 0.10. 100 other draws lie within these limits: 90 % of them are such draws, against 25 % of all."},
+		{d.Short(), "No box of limits that luck does not explain is as dense as asked for, 90 %: this is the densest found, with 81 %."},
+		{d.MissingBox(), ""},
+	} {
+		if x.got != x.want {
+			t.Errorf("have %s\nwant %s", x.got, x.want)
+		}
+	}
+	if s := d.Elsewhere(); !strings.Contains(s, "holds 75 % of these draws, and 75 % of what it holds") {
+		t.Errorf("elsewhere: %s", s)
+	}
+	d.Found.Boxes = nil
+	for hits, want := range map[int]string{
+		0:    "Draws that end in settlement: none of 4,096 under nash; there is nothing to find.",
+		4096: "Draws that end in settlement: all of 4,096 under nash; there is nothing to find.",
+		5:    "No box: under nash, no limits on inputs hold draws that end in settlement (5 of 4,096) together better than luck could.",
+	} {
+		if d.Found.Hits = hits; d.MissingBox() != want {
+			t.Errorf("%d hits: %s", hits, d.MissingBox())
+		}
+	}
+}
+
+func TestMeasureName(t *testing.T) {
+	for text, want := range map[string]string{
+		`share("settlement")`:         "share of draws that end in settlement",
+		`share("ceasefire", "nash")`:  "share of draws that end in ceasefire",
+		"terms.outside_areas":         "terms of outside areas",
+		`reservation_value("north")`:  "reservation value of north",
+		"utility.north-utility.south": "utility.north-utility.south",
+		"rounds":                      "rounds",
+	} {
+		if got := output.MeasureName(&scenario.Measure{Text: text}); got != want {
+			t.Errorf("%s is %q, want %q", text, got, want)
+		}
+	}
+	if got := output.WhereWords(&scenario.Where{Text: "terms.land > 0.8"}); got != "in which terms.land > 0.8" {
+		t.Error(got)
+	}
+}
