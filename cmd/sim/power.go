@@ -50,7 +50,7 @@ func powerTable(b *model.Bargain, p *model.Problem, k int, quota float64) []stri
 	t := &table.Table{Head: []string{"party", "votes", "share of votes", "Shapley–Shubik", "Banzhaf"}}
 	for i := range votes {
 		t.Rows = append(t.Rows, []string{
-			output.PartyName(&b.Parties[i]), plain(votes[i]), exactPercent(votes[i]/total),
+			output.PartyName(&b.Parties[i]), plain(votes[i]), exactPercent(votes[i] / total),
 			exactPercent(powers[i].Shapley), exactPercent(powers[i].Banzhaf),
 		})
 	}

@@ -7,6 +7,8 @@ import (
 	"os"
 	"slices"
 	"testing"
+
+	"sim/model"
 )
 
 // TestEmissionStandards follows the published run of the emission-standards
@@ -94,5 +96,25 @@ func TestChallengeOfTwo(t *testing.T) {
 				t.Errorf("%v: %v (r %v), want %v (r %g, %g)", w, c.x, c.r, want, r1, r2)
 			}
 		}
+	}
+}
+
+// BenchmarkChallengeRounds is ten actors and ten rounds.
+func BenchmarkChallengeRounds(b *testing.B) {
+	for _, variant := range []string{"pairwise", "scholz_code"} {
+		b.Run(variant, func(b *testing.B) {
+			theory, err := built(Challenge, func(p *challengeParameters) { p.Variant, p.Rounds = variant, 10 })
+			if err != nil {
+				b.Fatal(err)
+			}
+			p, out, protocol := benchmarkProblem(10, 1, 2), new(model.Offer), theory.New()
+			protocol.Solve(p, nil, out)
+			b.ReportAllocs()
+			for i := 0; b.Loop(); i++ {
+				p.Capability[0] = 1 + float64(i)*1e-12 // otherwise it would be remembered
+				protocol.Solve(p, nil, out)
+			}
+			b.ReportMetric(float64(out.Iterations), "rounds")
+		})
 	}
 }
