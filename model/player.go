@@ -4,13 +4,14 @@ package model
 // the same draw. It serves one goroutine; after the first draws it allocates
 // nothing.
 type Player struct {
-	table *Table
-	games []*Game
+	table   *Table
+	games   []*Game
+	meeting *meeting // nil: the bargain is not that plain
 }
 
 // NewPlayer returns a Player for b.
 func NewPlayer(b *Bargain) *Player {
-	p := &Player{table: NewTable(b)}
+	p := &Player{table: NewTable(b), meeting: newMeeting(b)}
 	var processes []Process
 	if b.Processes != nil {
 		processes = b.Processes(b, p.table)
@@ -29,4 +30,33 @@ func (p *Player) Play(in []float64, ev Events, out []Outcome) {
 	for t, g := range p.games {
 		g.play(in, ev, &out[t])
 	}
+}
+
+// PlayAll plays n draws side by side, if the bargain is plain enough for that
+// and they all have terms; otherwise it reports false, and they are to be
+// played one by one. in[c][j] is the varying input in column c of draw j; how
+// draw j ended under theory t is written into out[t][j].
+func (p *Player) PlayAll(in [][]float64, n int, out [][]Outcome) bool {
+	m := p.meeting
+	if m == nil || n == 0 {
+		return false
+	}
+	if m.like == nil {
+		m.like = p.first(in)
+	}
+	return m.play(in, n, out)
+}
+
+// first plays the first of many draws.
+func (p *Player) first(in [][]float64) []Outcome {
+	row := make([]float64, len(in))
+	for c := range in {
+		row[c] = in[c][0]
+	}
+	out := make([]Outcome, len(p.games))
+	for t := range out {
+		out[t] = p.table.b.NewOutcome()
+	}
+	p.Play(row, Central{}, out)
+	return out
 }

@@ -13,6 +13,11 @@ type player interface {
 	Play(in []float64, ev model.Events, out []model.Outcome)
 }
 
+// A sideBySide player can play some draws side by side; see model.Player.
+type sideBySide interface {
+	PlayAll(in [][]float64, n int, out [][]model.Outcome) bool
+}
+
 // A PanicError is a defect of the program met while playing a draw.
 type PanicError struct {
 	Draw  int // −1: outside a draw
@@ -117,6 +122,9 @@ func (w *worker) draw(c *Chunk) {
 // play plays the draws of a chunk whose inputs are set and notes in draw which
 // one it is at.
 func (w *worker) play(ctx context.Context, c *Chunk, draw *int) error {
+	if all, ok := w.player.(sideBySide); ok && w.event == nil && all.PlayAll(c.Inputs, c.N, c.Outcomes) {
+		return ctx.Err()
+	}
 	for j := range c.N {
 		if j%16 == 0 && ctx.Err() != nil {
 			return ctx.Err()
