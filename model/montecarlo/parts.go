@@ -15,19 +15,13 @@ type pageParts struct {
 	bins [pageBins][replicates]uint32
 }
 
-// part adds a value, q quanta, that fell into a bin of the page p.
-func (s *Spread) part(p *page, bin int, q int64, replicate int) {
-	if s.parts == nil {
-		s.parts = new(parts)
-	}
+// part adds a value of a replicate that fell into a bin of the page.
+func (p *page) part(bin, replicate uint) {
 	if p.parts == nil {
 		p.parts = new(pageParts)
 	}
-	r := &s.parts[replicate]
-	r.n++
-	r.sum = add128(r.sum, [2]uint64{uint64(q >> 63), uint64(q)})
-	p.parts.n[replicate]++
-	p.parts.bins[bin][replicate]++
+	p.parts.n[replicate%replicates]++
+	p.parts.bins[bin%pageBins][replicate%replicates]++
 }
 
 func (s *Spread) mergeParts(o *Spread) {

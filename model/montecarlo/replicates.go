@@ -103,14 +103,6 @@ type turns struct {
 	taken bool // false: there are no replicates
 }
 
-// of is the replicate of draw j of the chunk; −1 if there are none.
-func (t turns) of(j int) int {
-	if !t.taken {
-		return -1
-	}
-	return (t.first + j) % replicates
-}
-
 // addReplicates counts the draws of a chunk in the replicates they belong to.
 func (t *Tally) addReplicates(c *Chunk, rows bool) {
 	if len(t.Replicates) == 0 {

@@ -51,36 +51,65 @@ func (s *Spread) Put(x float64) { s.put(x, -1) }
 
 // put adds one value of a draw in the given replicate; −1: there are none.
 func (s *Spread) put(x float64, replicate int) {
-	if !(x >= spreadLower && x <= spreadUpper) {
-		if math.IsNaN(x) {
-			return
-		}
-		s.clamped++
-		x = min(max(x, spreadLower), spreadUpper)
-	}
-	x += 0 // of −0 and 0 keep one
-	s.n++
-	i := min(int((x-spreadLower)*binsPerUnit), pages*pageBins-1)
-	p := s.pages[i/pageBins]
-	if p == nil {
-		p = newPage()
-		s.pages[i/pageBins] = p
-	}
-	p.n++
-	p.bins[i%pageBins].add(1, x, x)
+	s.putAll([]float64{x}, turns{first: max(replicate, 0), taken: replicate >= 0})
+}
 
-	q := int64(math.RoundToEven(x * quantum))
-	var carry uint64
-	s.sum[1], carry = bits.Add64(s.sum[1], uint64(q), 0)
-	s.sum[0], _ = bits.Add64(s.sum[0], uint64(q>>63), carry)
-	a := uint64(max(q, -q))
-	hi, lo := bits.Mul64(a, a)
-	s.squares[1], carry = bits.Add64(s.squares[1], lo, 0)
-	s.squares[0], _ = bits.Add64(s.squares[0], hi, carry)
-	if replicate >= 0 {
-		s.part(p, i%pageBins, q, replicate)
+// putAll adds the values of draws one after the other, at most ChunkSize.
+func (s *Spread) putAll(xs []float64, turn turns) {
+	var sum int64 // ChunkSize values of at most 3·2^46 leave room
+	var squares [2]uint64
+	var n int
+	var byTurn [replicates]struct {
+		n   int
+		sum int64
+	}
+	for j, x := range xs {
+		if !(x >= spreadLower && x <= spreadUpper) {
+			if math.IsNaN(x) {
+				continue
+			}
+			s.clamped++
+			x = min(max(x, spreadLower), spreadUpper)
+		}
+		x += 0 // of −0 and 0 keep one
+		i := uint(min(int((x-spreadLower)*binsPerUnit), pages*pageBins-1))
+		p := s.pages[i/pageBins%pages]
+		if p == nil {
+			p = newPage()
+			s.pages[i/pageBins] = p
+		}
+		q := int64(math.RoundToEven(x * quantum))
+		n++
+		sum += q
+		hi, lo := bits.Mul64(uint64(max(q, -q)), uint64(max(q, -q)))
+		var carry uint64
+		squares[1], carry = bits.Add64(squares[1], lo, 0)
+		squares[0], _ = bits.Add64(squares[0], hi, carry)
+		p.n++
+		p.bins[i%pageBins].add(1, x, x)
+		if turn.taken {
+			r := uint(turn.first+j) % replicates
+			byTurn[r].n++
+			byTurn[r].sum += q
+			p.part(i%pageBins, r)
+		}
+	}
+	s.n += n
+	s.sum = add128(s.sum, wide(sum))
+	s.squares = add128(s.squares, squares)
+	if turn.taken && n > 0 {
+		if s.parts == nil {
+			s.parts = new(parts)
+		}
+		for r := range byTurn {
+			s.parts[r].n += byTurn[r].n
+			s.parts[r].sum = add128(s.parts[r].sum, wide(byTurn[r].sum))
+		}
 	}
 }
+
+// wide is x with 128 bits.
+func wide(x int64) [2]uint64 { return [2]uint64{uint64(x >> 63), uint64(x)} }
 
 func newPage() *page {
 	p := new(page)

@@ -1,6 +1,10 @@
 package montecarlo
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // A Tally sums up draws. Its parts are integer counts and exact sums, so that
 // tallies merge to the same bits in any order.
@@ -83,28 +87,41 @@ func (t *TheoryTally) addAll(os []model.Outcome, turn turns, rows bool) {
 	for j := range os {
 		t.count(&os[j], rows)
 	}
+	var column [ChunkSize]float64
+	for len(os) > 0 {
+		some := os[:min(len(os), ChunkSize)]
+		t.spread(some, column[:len(some)], turn)
+		os, turn.first = os[len(some):], turn.first+len(some)
+	}
+}
+
+// spread adds draws to the spreads; column has room for a number of each.
+func (t *TheoryTally) spread(os []model.Outcome, column []float64, turn turns) {
 	for k := range t.Terms {
 		for j := range os {
-			t.Terms[k].put(os[j].Terms[k], turn.of(j))
+			column[j] = os[j].Terms[k]
 		}
+		t.Terms[k].putAll(column, turn)
 	}
 	for i := range t.Utility {
 		for j := range os {
-			t.Utility[i].put(os[j].Utility[i], turn.of(j))
+			column[j] = os[j].Reservation[i]
 		}
+		t.Reservation[i].putAll(column, turn)
 		for j := range os {
-			t.Reservation[i].put(os[j].Reservation[i], turn.of(j))
+			column[j] = os[j].Utility[i]
 		}
+		t.Utility[i].putAll(column, turn)
 		for j := range os {
-			if o := &os[j]; o.Class.Deal() {
-				t.Payoff[i].put(o.Utility[i], turn.of(j))
+			if !os[j].Class.Deal() {
+				column[j] = math.NaN() // no value
 			}
 		}
+		t.Payoff[i].putAll(column, turn)
 		for j := range os {
-			if o := &os[j]; o.Class.Deal() {
-				t.Surplus[i].put(o.Utility[i]-o.Reservation[i], turn.of(j))
-			}
+			column[j] -= os[j].Reservation[i]
 		}
+		t.Surplus[i].putAll(column, turn)
 	}
 }
 
