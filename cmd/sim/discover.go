@@ -82,6 +82,9 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 	}
 	independent(l, d)
 	d.reuse(o.set)
+	if err := keepable(d); err != nil {
+		return err
+	}
 	st, err := newStudy(l, "discover", d, asked(o.set, "where", o.where))
 	if err != nil {
 		return err

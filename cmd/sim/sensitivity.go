@@ -89,6 +89,9 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	}
 	independent(l, d)
 	d.reuse(o.set)
+	if err := keepable(d); err != nil {
+		return err
+	}
 	st, err := newStudy(l, "sensitivity", d, asked(o.set, "of", o.of))
 	if err != nil {
 		return err
@@ -145,6 +148,19 @@ func independent(l *layers, d *draws) {
 	if d.dir == "" && !l.said("sampler") {
 		d.cfg.Sampler = montecarlo.Random.Name
 	}
+}
+
+// mostKept is how many numbers an analysis keeps at most of all draws together:
+// 4 GB of them.
+const mostKept = 500_000_000
+
+// keepable refuses more draws than can be kept with all their inputs.
+func keepable(d *draws) error {
+	each := d.s.Bargain.Columns + len(d.s.Bargain.Theories)
+	if most := mostKept / max(1, each); d.cfg.Draws > most {
+		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(d.cfg.Draws), each, output.FormatCount(most))
+	}
+	return nil
 }
 
 // uneven remarks on draws that are not independent; empty if they are.
