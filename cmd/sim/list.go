@@ -187,17 +187,19 @@ func plotAbout() ([]registry.About, error) {
 	for _, k := range plot.All {
 		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
 	}
-	for _, k := range plot.ComparisonKinds {
-		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
-	}
-	for _, k := range plot.SweepKinds {
-		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
-	}
-	for _, k := range plot.SensitivityKinds {
-		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
-	}
-	for _, k := range plot.DiscoveryKinds {
-		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
-	}
+	list = append(list, studyAbout(plot.ComparisonKinds)...)
+	list = append(list, studyAbout(plot.SweepKinds)...)
+	list = append(list, studyAbout(plot.BreakevenKinds)...)
+	list = append(list, studyAbout(plot.SensitivityKinds)...)
+	list = append(list, studyAbout(plot.DiscoveryKinds)...)
 	return list, nil
+}
+
+// studyAbout are the pictures of an analysis.
+func studyAbout[T any](kinds []plot.StudyKind[T]) []registry.About {
+	list := make([]registry.About, len(kinds))
+	for i, k := range kinds {
+		list[i] = registry.About{Name: k.Name, Doc: k.Doc}
+	}
+	return list
 }

@@ -89,7 +89,7 @@ scenario's assumptions, not about the world.`,
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newSolveCommand(), newSweepCommand(), newSensitivityCommand(), newDiscoverCommand(),
+		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newSensitivityCommand(), newDiscoverCommand(),
 		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore

@@ -39,6 +39,13 @@ func (p *pointProgress) done() {
 	_, _ = fmt.Fprintf(p.w, "\r%d of %d points · %s left\x1b[K", p.all-p.left+p.played, p.all, left) // nobody waits for a progress line
 }
 
+// more says that there are more points to play than it knew of.
+func (p *pointProgress) more(n int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.all, p.left = p.all+n, p.left+n
+}
+
 // clear takes the line away.
 func (p *pointProgress) clear() {
 	if p.w != nil && !p.last.IsZero() {

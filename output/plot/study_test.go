@@ -164,3 +164,50 @@ func TestSweepPictures(t *testing.T) {
 		}
 	}
 }
+
+// breakevenOf is a made-up breakeven of a result: some levers reach the goal,
+// some do not, one has no figures.
+func breakevenOf(r *output.Result, levers int, share bool) *output.Breakeven {
+	b := &output.Breakeven{Study: studyOf(r), Goal: analysis.Goal{Value: 0.5}}
+	b.Measure = scenario.Measure{Text: `share("settlement")`, Share: share, Unit: "stake units"}
+	estimate := func(v float64) montecarlo.Estimate {
+		return montecarlo.Estimate{N: 500, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04}
+	}
+	for i := range levers {
+		b.Levers = append(b.Levers, output.Knob{Lever: []string{"aid", "a_lever_with_a_very_long_name_indeed", "threat"}[i%3], Now: 0.4, Written: []string{"0.4", "{uniform: [0.2, 0.6]}"}[i%2]})
+	}
+	for range b.Theories {
+		b.Now = append(b.Now, estimate(0.3))
+		var scans []output.Scan
+		for i := range levers {
+			s := output.Scan{}
+			for step := range 5 {
+				at := float64(step) / 4
+				e := estimate(0.2 + 0.08*float64(i)*at)
+				if i == levers-1 {
+					e = montecarlo.Estimate{N: 3, Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
+				}
+				s.Readings = append(s.Readings, analysis.Reading{At: at, Estimate: e})
+			}
+			s.Best = s.Readings[4]
+			if s.Best.Value > 0.5 {
+				s.Needed = &analysis.Crossing{Reading: analysis.Reading{At: 0.81, Estimate: estimate(0.5)}, Lower: 0.75, Upper: 1}
+			}
+			scans = append(scans, s)
+		}
+		b.Scans, b.Pairs = append(b.Scans, scans), append(b.Pairs, nil)
+	}
+	return b
+}
+
+func TestBreakevenPictures(t *testing.T) {
+	for name, r := range map[string]*output.Result{"summit": summit(200), "small": small(200, "weighted_mean"), "strange": edges()["strange letters"]} {
+		for _, b := range []*output.Breakeven{breakevenOf(r, 9, true), breakevenOf(r, 2, false), breakevenOf(r, 1, true)} {
+			figures := Breakeven(b)
+			if len(figures) != len(b.Theories)+1 {
+				t.Errorf("%s: %d pictures", name, len(figures))
+			}
+			checkStudy(t, name, figures)
+		}
+	}
+}

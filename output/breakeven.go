@@ -1,0 +1,188 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+)
+
+// A Breakeven says what it would take for a figure to reach a goal: the
+// smallest change of one lever's weight, or of two, under each theory; or that
+// none does, and how far each gets.
+type Breakeven struct {
+	*Study
+	Measure scenario.Measure
+	Goal    analysis.Goal
+	Levers  []Knob
+	Now     []montecarlo.Estimate // [theory]: the figure in the scenario as it is
+	Scans   [][]Scan              // [theory][lever]
+	Pairs   [][]PairScan          // [theory]: two levers at once, looked at where no single one does
+}
+
+// A Knob is the weight of a lever.
+type Knob struct {
+	Lever   string  // ID
+	Path    string  // of its weight
+	Now     float64 // the weight, or the middle of its range
+	Written string  // as the scenario writes it
+}
+
+// A Scan is what one lever's weight does to the figure under one theory.
+type Scan struct {
+	Readings []analysis.Reading
+	Best     analysis.Reading   // the one that gets farthest
+	Change   analysis.Paired    // from the scenario as it is to Best, on the same draws
+	Needed   *analysis.Crossing // the smallest change that reaches it; nil if none does
+}
+
+// A PairScan is what two levers do together: both moved in proportion from
+// where they are to where each gets farthest alone.
+type PairScan struct {
+	Levers  [2]int // indices in Breakeven.Levers
+	Far     [2]float64
+	Best    montecarlo.Estimate // the figure with both there
+	Needed  *[2]float64         // weights that reach the goal; nil if even Best does not
+	Reached montecarlo.Estimate // the figure there
+}
+
+// Moved is by how much the two weights move in all.
+func (b *Breakeven) Moved(p *PairScan) float64 {
+	if p.Needed == nil {
+		return 0
+	}
+	return abs(p.Needed[0]-b.Levers[p.Levers[0]].Now) + abs(p.Needed[1]-b.Levers[p.Levers[1]].Now)
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// Smallest is the lever with which the goal is reached by the smallest change
+// under a theory; −1 if none does.
+func (b *Breakeven) Smallest(theory int) int {
+	best := -1
+	for i := range b.Levers {
+		s := &b.Scans[theory][i]
+		if s.Needed == nil {
+			continue
+		}
+		if best < 0 || abs(s.Needed.At-b.Levers[i].Now) < abs(b.Scans[theory][best].Needed.At-b.Levers[best].Now) {
+			best = i
+		}
+	}
+	return best
+}
+
+// Farthest is the lever that gets farthest towards the goal under a theory; −1
+// if the figure has no value anywhere.
+func (b *Breakeven) Farthest(theory int) int {
+	best := -1
+	for i := range b.Levers {
+		s := &b.Scans[theory][i]
+		if !math.IsNaN(s.Best.Value) && (best < 0 || b.Goal.Better(s.Best.Value, b.Scans[theory][best].Best.Value)) {
+			best = i
+		}
+	}
+	return best
+}
+
+// Figure writes a figure with its error.
+func (b *Breakeven) Figure(e montecarlo.Estimate) string {
+	switch {
+	case math.IsNaN(e.Value):
+		return "–"
+	case !b.Measure.Share:
+		return FormatWithError(e.Value, e.Error)
+	}
+	s := FormatShareOf(e)
+	if s[0] == '<' || s[0] == '>' {
+		return s
+	}
+	return FormatWithError(100*e.Value, 100*e.Error) + " %"
+}
+
+// GoalText says the goal in words.
+func (b *Breakeven) GoalText() string {
+	bound := "at least"
+	if b.Goal.AtMost {
+		bound = "at most"
+	}
+	if b.Measure.Share {
+		return fmt.Sprintf("%s %s %s of draws", b.MeasureText(), bound, FormatPercent(b.Goal.Value, 0.0001))
+	}
+	unit := b.Measure.Unit
+	if utf8.RuneCountInString(unit) > 18 {
+		unit = "" // too long for a sentence
+	}
+	return strings.TrimSpace(fmt.Sprintf("mean of %s %s %g %s", b.MeasureText(), bound, b.Goal.Value, unit))
+}
+
+// MeasureText is the measure in words where it is the share of one outcome, else as written.
+func (b *Breakeven) MeasureText() string {
+	if name, ok := strings.CutPrefix(b.Measure.Text, `share("`); ok {
+		if name, ok := strings.CutSuffix(name, `")`); ok && !strings.Contains(name, `"`) {
+			return name
+		}
+	}
+	return b.Measure.Text
+}
+
+// Verdict says in a sentence what it would take under a theory.
+func (b *Breakeven) Verdict(theory int) string {
+	if b.Goal.Met(b.Now[theory].Value) {
+		return "reached as it is: " + b.Figure(b.Now[theory])
+	}
+	if i := b.Smallest(theory); i >= 0 {
+		n := b.Scans[theory][i].Needed
+		s := fmt.Sprintf("%s from %s to %s", b.Levers[i].Lever, b.Levers[i].Written, WeightRange(n))
+		if !n.Lasts {
+			s += ", but not all the way on"
+		}
+		return s + b.Unsure(b.Scans[theory][i].Best.Estimate)
+	}
+	best := -1
+	for i := range b.Pairs[theory] {
+		p := &b.Pairs[theory][i]
+		if p.Needed != nil && (best < 0 || b.Moved(p) < b.Moved(&b.Pairs[theory][best])) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		p := &b.Pairs[theory][best]
+		return fmt.Sprintf("no single lever does; two together: %s to %s and %s to %s",
+			b.Levers[p.Levers[0]].Lever, Weight(p.Needed[0]), b.Levers[p.Levers[1]].Lever, Weight(p.Needed[1]))
+	}
+	s := "no lever does"
+	if len(b.Pairs[theory]) > 0 {
+		s += fmt.Sprintf(", nor do two together (pairs tried: %s)", FormatCount(len(b.Pairs[theory])))
+	}
+	if i := b.Farthest(theory); i >= 0 {
+		s += fmt.Sprintf("; farthest gets %s at %s: %s%s", b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
+	}
+	return s
+}
+
+// Unsure says that Monte Carlo error leaves open whether a figure reaches the
+// goal; empty where it does not.
+func (b *Breakeven) Unsure(e montecarlo.Estimate) string {
+	if math.IsNaN(e.Value) || b.Goal.Sure(e) {
+		return ""
+	}
+	return ", within two errors of the goal"
+}
+
+// Weight writes a weight.
+func Weight(x float64) string { return strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64) }
+
+// WeightRange writes the weight that is needed, with the range that Monte Carlo
+// error leaves.
+func WeightRange(c *analysis.Crossing) string {
+	if c.Upper-c.Lower < 0.005 {
+		return Weight(c.At)
+	}
+	return fmt.Sprintf("%s (%s to %s)", Weight(c.At), Weight(c.Lower), Weight(c.Upper))
+}

@@ -1,0 +1,70 @@
+package dataset
+
+import "sim/output"
+
+// Breakeven is breakeven.csv: what each lever and each pair of levers would
+// take; and scan.csv: the figure at every weight that was looked at.
+func Breakeven(b *output.Breakeven) []*Tidy {
+	const unit = "the figure's own"
+	t := &Tidy{Name: "breakeven", Columns: []Column{
+		{"protocol", Text, "", false, "the bargaining theory"},
+		{"lever", Text, "", false, "the lever whose weight is moved"},
+		{"second_lever", Text, "", true, "the lever whose weight is moved with it; empty for one lever alone"},
+		{"now", Real, "", false, "weight of the lever in the scenario: the middle of its range where it has one"},
+		{"second_now", Real, "", true, "weight of the second lever"},
+		{"needed", Real, "", true, "weight with which the goal is reached by the smallest change; empty if no weight looked at reaches it"},
+		{"needed_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that weight, 95 %"},
+		{"needed_upper", Real, "", true, "upper end of that range"},
+		{"second_needed", Real, "", true, "weight of the second lever with which the goal is reached"},
+		{"lasts", Text, "", true, "yes if the goal stays reached for all larger changes looked at"},
+		{"farthest", Real, "", true, "weight at which the figure gets farthest towards the goal"},
+		{"second_farthest", Real, "", true, "weight of the second lever there"},
+		{"value", Real, unit, true, "the figure there"},
+		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
+		{"difference", Real, unit, true, "that minus the figure in the scenario as it is, on the same draws"},
+		{"difference_error", Real, unit, true, "Monte Carlo error of the difference, of paired draws"},
+	}}
+	scan := &Tidy{Name: "scan", Columns: []Column{
+		{"protocol", Text, "", false, "the bargaining theory"},
+		{"lever", Text, "", true, "the lever whose weight is moved; empty for the scenario as it is"},
+		{"weight", Real, "", true, "its weight"},
+		{"n", Integer, "draws", false, "how many draws the figure rests on"},
+		{"value", Real, unit, true, "the figure"},
+		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
+		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
+		{"upper", Real, unit, true, "upper end of that interval"},
+	}}
+	for m := range b.Theories {
+		name := b.Theories[m].Name
+		e := b.Now[m]
+		scan.Rows = append(scan.Rows, []any{name, "", nil, e.N, e.Value, e.Error, e.Lower, e.Upper})
+		for i, k := range b.Levers {
+			s := &b.Scans[m][i]
+			row := []any{name, k.Lever, "", k.Now, nil, nil, nil, nil, nil, "", s.Best.At, nil, s.Best.Value, s.Best.Error, s.Change.Difference.Value, s.Change.Difference.Error}
+			if n := s.Needed; n != nil {
+				row[5], row[6], row[7], row[9] = n.At, n.Lower, n.Upper, yes(n.Lasts)
+			}
+			t.Rows = append(t.Rows, row)
+			for _, r := range s.Readings {
+				scan.Rows = append(scan.Rows, []any{name, k.Lever, r.At, r.N, r.Value, r.Error, r.Lower, r.Upper})
+			}
+		}
+		for i := range b.Pairs[m] {
+			p := &b.Pairs[m][i]
+			first, second := b.Levers[p.Levers[0]], b.Levers[p.Levers[1]]
+			row := []any{name, first.Lever, second.Lever, first.Now, second.Now, nil, nil, nil, nil, "", p.Far[0], p.Far[1], p.Best.Value, p.Best.Error, nil, nil}
+			if p.Needed != nil {
+				row[5], row[8] = p.Needed[0], p.Needed[1]
+			}
+			t.Rows = append(t.Rows, row)
+		}
+	}
+	return []*Tidy{t, scan}
+}
+
+func yes(is bool) string {
+	if is {
+		return "yes"
+	}
+	return "no"
+}
