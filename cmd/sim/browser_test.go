@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // A tab is a page of sim serve in a headless browser.
@@ -156,6 +157,12 @@ func (p *tab) fill(selector, words string) {
 	p.Helper()
 	eval[bool](p, fmt.Sprintf("(() => { const e = document.querySelector(%q); e.focus(); e.select(); return true })()", selector))
 	p.do(chromedp.KeyEvent(words + "\t"))
+}
+
+// press presses a button by keyboard.
+func (p *tab) press(selector string) {
+	p.Helper()
+	p.do(chromedp.Focus(chromedp.CSS(selector)), chromedp.KeyEvent(kb.Enter))
 }
 
 // look is how the screen is: its size, and whether it is dark.

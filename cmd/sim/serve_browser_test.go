@@ -105,11 +105,11 @@ func TestPage(t *testing.T) {
 	p.until(isSettled)
 
 	// Undo, redo and reset take whole drags.
-	p.do(chromedp.Click(chromedp.CSS("#undo")))
+	p.press("#undo")
 	p.until("document.getElementById('box-front_pressure').value === '0.5'")
 	p.do(chromedp.KeyEvent("Z", chromedp.KeyModifiers(chromedp.ModifierCtrl|chromedp.ModifierShift)))
 	p.until("Number(document.getElementById('box-front_pressure').value) > 0.6")
-	p.do(chromedp.Click(chromedp.CSS("#reset")))
+	p.press("#reset")
 	p.until("document.getElementById('box-aid_cutoff').value === '0.4'")
 	p.until(isSettled)
 	if got := p.text("#endings"); got != written {
@@ -126,14 +126,14 @@ func TestPage(t *testing.T) {
 	p.until(isSettled)
 
 	// Pin it, move on, and compare.
-	p.do(chromedp.Click(chromedp.CSS("#pin")))
+	p.press("#pin")
 	p.until("document.getElementById('against').textContent.startsWith('Nothing: this is the pinned setting')")
 	p.do(chromedp.Focus(chromedp.CSS("#slide-aid_cutoff")), chromedp.KeyEvent(kb.End))
 	p.until("document.getElementById('against').textContent.includes('Against the pinned setting (parties.russia.patience=0.5 to 0.6)')")
 	p.until(isSettled + " && document.querySelector('#changed td')")
 
 	// Why? A draw told as a story.
-	p.do(chromedp.Click(chromedp.CSS("#endings li[data-class=settlement] button")))
+	p.press("#endings li[data-class=settlement] button")
 	p.until("document.querySelector('#story pre').textContent.includes('This draw ends in: settlement')")
 	if got := p.text("#story code"); !strings.Contains(got, "sim trace") || !strings.Contains(got, "--set levers.aid_cutoff.weight=1") {
 		t.Errorf("the same in a terminal: %q", got)
@@ -142,11 +142,11 @@ func TestPage(t *testing.T) {
 	p.until("!document.getElementById('story').open")
 
 	// Draws one by one.
-	p.do(chromedp.ScrollIntoView(chromedp.CSS("#after")), chromedp.Click(chromedp.CSS("#after")))
+	p.press("#after")
 	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 1 under Nash')")
-	p.do(chromedp.Click(chromedp.CSS("#play")))
+	p.press("#play")
 	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 3 under Nash')")
-	p.do(chromedp.Click(chromedp.CSS("#play")))
+	p.press("#play")
 
 	// The link gives the same view.
 	hash, shown, changed := eval[string](p, "location.hash"), p.text("#endings"), p.text("#changed")
@@ -168,7 +168,7 @@ func TestPage(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(filepath.Dir(scenario), "mine.yaml")); err == nil {
 		t.Error("the variant was written before that was asked for")
 	}
-	p.do(chromedp.Click(chromedp.CSS("#write")))
+	p.press("#write")
 	p.until("document.getElementById('saved').textContent.startsWith('Wrote mine.yaml')")
 	command := strings.Fields(p.text("#saved code"))
 	for _, e := range endingsOf(t, command[2:]) {

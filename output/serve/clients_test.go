@@ -24,8 +24,8 @@ func TestManyClientsDragging(t *testing.T) {
 		lasts = 30 * time.Second
 	}
 	var s *Server
-	url, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 512 }, func(server *Server) { s = server })
-	wanted := func(client int) string { return fmt.Sprintf("levers.aid_cutoff.weight=0.%d", 1+client%4) }
+	url, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = 1024 }, func(server *Server) { s = server })
+	wanted := func(client int) string { return fmt.Sprintf("levers.strike.weight=0.%d", 1+client%4) }
 
 	end := time.Now().Add(lasts)
 	var all sync.WaitGroup
@@ -37,7 +37,7 @@ func TestManyClientsDragging(t *testing.T) {
 			for time.Now().Before(end) {
 				turn++
 				ctx, cancel := context.WithTimeout(t.Context(), 40*time.Millisecond) // the slider moves on
-				if err := drag(ctx, url, client, turn, fmt.Sprintf("levers.aid_cutoff.weight=0.%d", turn%97), nil); err != nil {
+				if err := drag(ctx, url, client, turn, fmt.Sprintf("levers.strike.weight=0.%d", turn%97), nil); err != nil {
 					t.Errorf("client %d: %v", client, err)
 				}
 				cancel()
@@ -67,7 +67,7 @@ func TestManyClientsDragging(t *testing.T) {
 	for client := range clients {
 		w := wanted(client)
 		if alone[w] == "" {
-			fresh, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 512 })
+			fresh, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = 1024 })
 			var text string
 			if err := drag(t.Context(), fresh, 0, 1, w, &text); err != nil {
 				t.Fatal(err)

@@ -16,7 +16,9 @@ import (
 // A home is what the page's template shows: everything but answers.
 type home struct {
 	Title, Notice string
-	About         []string
+	First         []string // the paragraph that comes first
+	About         []string // the others
+	Levers        int      // how many there are
 	Parties       []party
 	Numbers       []number
 	Theories      []choice
@@ -47,8 +49,7 @@ type lever struct {
 // A number of the scenario.
 type number struct {
 	Path, Unit, Written, Standing, Document, Says, Disputed string
-	Lower, Upper                                            string // empty: no end
-	Value                                                   string
+	Within                                                  string // where its values lie; empty: anywhere
 }
 
 // A choice of a list.
@@ -83,12 +84,15 @@ func (s *Server) newHome() *home {
 	h := &home{
 		Title: b.Title, Notice: output.Notice, Draws: s.o.Config.Draws, DrawsText: output.FormatCount(s.o.Config.Draws),
 		Seed: utoa(s.o.Config.Seed), Changes: s.o.Source.Changes, Folder: s.o.Folder, NoSaving: s.noSaving(), Version: s.o.Version,
-		Theories: s.theories(),
+		Theories: s.theories(), Levers: len(b.Levers),
 	}
 	for p := range strings.SplitSeq(b.About, "\n\n") {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {
 			h.About = append(h.About, p)
 		}
+	}
+	if len(h.About) > 0 {
+		h.First, h.About = h.About[:1], h.About[1:]
 	}
 	for k := range b.Issues {
 		h.Issues = append(h.Issues, choice{b.Issues[k].ID, output.IssueName(&b.Issues[k])})
@@ -125,8 +129,8 @@ func newLever(b *model.Bargain, l *model.Lever) lever {
 
 func newNumber(b *model.Bargain, in *model.Input) number {
 	n := number{
-		Path: in.Path, Unit: in.Unit, Written: in.Written, Standing: output.StandingOf(b, in).String(), Value: short(in.Value),
-		Lower: end(in.Lower), Upper: end(in.Upper),
+		Path: in.Path, Unit: in.Unit, Written: in.Written, Standing: output.StandingOf(b, in).String(),
+		Within: between(end(in.Lower), end(in.Upper)),
 	}
 	if ev := in.Evidence; ev != nil {
 		d, _ := output.DocumentOf(b, in)
@@ -135,6 +139,19 @@ func newNumber(b *model.Bargain, in *model.Input) number {
 	return n
 }
 
+func between(lower, upper string) string {
+	switch {
+	case lower != "" && upper != "":
+		return "from " + lower + " to " + upper
+	case lower != "":
+		return "from " + lower + " up"
+	case upper != "":
+		return "up to " + upper
+	}
+	return ""
+}
+
+// end is an end of where a number may lie; empty if there is none.
 func end(x float64) string {
 	if math.IsInf(x, 0) {
 		return ""

@@ -46,8 +46,6 @@ const settle = 150 * time.Millisecond
 // things stand after the first and at doublings. What show returns as an error
 // ends the run.
 func (s *Server) play(ctx context.Context, st setting, sc *scenario.Scenario, show func(*stage) error) (*answer, error) {
-	ctx, cancel := context.WithTimeoutCause(ctx, runTime, errors.New("this took too long and was stopped"))
-	defer cancel()
 	cfg := s.o.Config
 	if few := cfg; cfg.Draws > 2*firstDraws {
 		few.Draws = firstDraws
@@ -79,6 +77,8 @@ func (s *Server) part(ctx context.Context, room chan struct{}, sc *scenario.Scen
 		return nil, err
 	}
 	defer leave()
+	ctx, cancel := context.WithTimeoutCause(ctx, runTime, errors.New("this took too long and was stopped"))
+	defer cancel()
 	kept, err := montecarlo.NewKept(cfg, false, measures(sc.Bargain)...)
 	if err != nil {
 		return nil, err
@@ -115,8 +115,6 @@ func (s *Server) finish(ctx context.Context, st setting, sc *scenario.Scenario) 
 	if a := s.memory.find(st); a != nil {
 		return a, nil
 	}
-	ctx, cancel := context.WithTimeoutCause(ctx, runTime, errors.New("this took too long and was stopped"))
-	defer cancel()
 	g, err := s.part(ctx, s.full, sc, s.o.Config, nil, func(*stage) error { return nil })
 	if err != nil {
 		return nil, fmt.Errorf("the setting to compare with: %w", err)

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -103,7 +104,7 @@ func send(t *testing.T, r *http.Request, header ...string) (int, string) {
 		}
 		r.Header.Set(header[i], header[i+1])
 	}
-	client := http.Client{Timeout: 30 * time.Second, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := http.Client{Timeout: 2 * time.Minute, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	response, err := client.Do(r)
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +138,7 @@ func ask(turn int, theories string, changes ...string) question {
 // An answer comes at once, is refined to the full number, and its error
 // shrinks on the way; then it is compared with the scenario as written.
 func TestAnswersAreRefined(t *testing.T) {
-	url, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 2048 })
+	url, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 1024 })
 	q := ask(1, "nash", "levers.aid_cutoff.weight=0.9")
 	q.Want = []string{"outcome-mix", "terms-territory", "utility", "no-such-picture"}
 	status, text := post(t, url+"/run", q)
@@ -147,7 +148,7 @@ func TestAnswersAreRefined(t *testing.T) {
 	}
 	first, change, done := list[0], list[len(list)-2], list[len(list)-1]
 	last := list[len(list)-3]
-	if first.Draws != firstDraws || last.Draws != 2048 || !last.Last || change.Kind != "change" || done.Kind != "done" {
+	if first.Draws != firstDraws || last.Draws != 1024 || !last.Last || change.Kind != "change" || done.Kind != "done" {
 		t.Errorf("first %d draws, last %d (%v), then %q and %q", first.Draws, last.Draws, last.Last, change.Kind, done.Kind)
 	}
 	for i := range first.Endings {
@@ -255,6 +256,41 @@ func TestStoryAndDraw(t *testing.T) {
 	for _, path := range []string{"/draw", "/story"} {
 		if status, text := post(t, url+path, q); status != http.StatusNotFound {
 			t.Errorf("%s of no draw: status %d: %.100s", path, status, text)
+		}
+	}
+}
+
+// Every scenario of the library can be served, from the program and with its
+// names as they are.
+func TestEveryScenario(t *testing.T) {
+	files, err := fs.Glob(scenarios.FS, "*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		text, err := fs.ReadFile(scenarios.FS, file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := New(Options{Source: Source{Path: file, Text: text, FS: scenarios.FS}, Config: montecarlo.Config{Draws: 32, Seed: 1, Sampler: "random", Workers: 1}})
+		if err != nil {
+			t.Errorf("%s: %v", file, err)
+			continue
+		}
+		home := httptest.NewRecorder()
+		s.ServeHTTP(home, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost/", nil))
+		if home.Code != http.StatusOK || !strings.Contains(home.Body.String(), "is part of the program") {
+			t.Errorf("%s: status %d", file, home.Code)
+		}
+		q := ask(1, s.lead)
+		q.Want = []string{"outcome-mix", "utility", "terms-" + s.base.Bargain.Issues[0].ID, "theories-vs-inputs"}
+		body, _ := json.Marshal(q)
+		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://localhost/run", bytes.NewReader(body))
+		r.Header.Set("Content-Type", "application/json")
+		answer := httptest.NewRecorder()
+		s.ServeHTTP(answer, r)
+		if list := answers(t, answer.Body.String()); answer.Code != http.StatusOK || len(list) != 2 || !list[0].Last || len(list[0].Pictures) < 2 {
+			t.Errorf("%s: status %d: %.300s", file, answer.Code, answer.Body)
 		}
 	}
 }

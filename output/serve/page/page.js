@@ -92,7 +92,7 @@ function took(answer, slots) {
         const drawn = new Set((answer.pictures || []).map((p) => slotOf(p.name)));
         for (const slot of slots) if (!drawn.has(slot)) document.querySelector(`figure[data-slot="${slot}"]`).hidden = true;
         document.body.dataset.settled = String(turn);
-        one(Number($("draw").value));
+        oneAgain();
       }
       break;
     case "change":
@@ -245,24 +245,29 @@ let steps = null; // the timer that plays them
 let shown = ""; // setting and draw that the picture shows
 let kept = Infinity;
 
+let asks = 0; // counts draws that were asked for: the last one is shown
 async function one(draw) {
+  $("draw").value = draw;
   const key = JSON.stringify([setting(), draw]);
-  if (key === shown || !near.has("one-draw")) return;
+  if (key === shown) return;
+  const mine = ++asks;
   try {
     const answer = await ask("/draw", { ...setting(), draw });
+    if (mine !== asks) return;
     shown = key;
     kept = answer.kept;
     $("draw").max = kept - 1;
-    $("draw").value = answer.draw;
     await show.picture("one-draw", answer.picture);
   } catch (error) {
     if (error instanceof Refusal && error.status === 409) return; // comes with the answer that is on its way
     pause();
   }
 }
+/** Shows the draw anew where it is in view. */
+const oneAgain = () => near.has("one-draw") && one(Math.max(0, Math.trunc(Number($("draw").value)) || 0));
 const step = (by) => {
-  const most = Number.isFinite(kept) ? kept : 1;
-  one((((Number($("draw").value) + by) % most) + most) % most);
+  const next = Number($("draw").value) + by;
+  one(Number.isFinite(kept) ? ((next % kept) + kept) % kept : Math.max(0, next)); // after the last comes the first
 };
 function pause() {
   clearInterval(steps);
@@ -280,7 +285,7 @@ still.addEventListener("change", motion);
 motion();
 $("before").addEventListener("click", () => (pause(), step(-1)));
 $("after").addEventListener("click", () => (pause(), step(1)));
-$("draw").addEventListener("change", () => one(Math.max(0, Math.trunc(Number($("draw").value)) || 0)));
+$("draw").addEventListener("change", oneAgain);
 $("play").addEventListener("click", () => {
   if (steps) {
     pause();
@@ -356,7 +361,7 @@ const watcher = new IntersectionObserver(
       if (e.isIntersecting) near.add(slot);
       else near.delete(slot);
     }
-    if (near.has("one-draw") && document.body.dataset.settled) one(Number($("draw").value));
+    if (document.body.dataset.settled) oneAgain();
     if (!asking && document.body.dataset.settled) fill();
     if (!asking && !document.body.dataset.settled) request();
   },
