@@ -137,14 +137,18 @@ func TestOneRunAtATime(t *testing.T) {
 	if exitCode(err) != exitFailure || err.Error() != "another run is writing into "+dir+"; wait until it has ended, or name another folder with --out" {
 		t.Errorf("the second run: %v", err)
 	}
-	said, err := simulate(t.Context(), "view", "--no-open", dir)
-	if exitCode(err) != exitUsage || !strings.Contains(err.Error(), "the run here was interrupted and has no report yet; go on with: ") {
-		t.Errorf("view says %q, %v", said, err)
+	view := func(want string) {
+		t.Helper()
+		if _, err := simulate(t.Context(), "view", "--no-open", dir); exitCode(err) != exitUsage || !strings.Contains(err.Error(), want) {
+			t.Errorf("view says %v, want %s", err, want)
+		}
 	}
+	view("the run here still goes on; it has no report yet")
 	cancel()
 	if err := <-done; exitCode(err) != exitInterrupted {
 		t.Error(err)
 	}
+	view("the run here was interrupted and has no report yet; go on with: ")
 	if _, err = simulate(t.Context(), "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100", "--quiet"); err != nil {
 		t.Errorf("once it has ended: %v", err)
 	}

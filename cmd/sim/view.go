@@ -54,12 +54,15 @@ func reportIn(errw io.Writer, dir string) (string, error) {
 	}
 	interrupted, some := folder.Interrupted(dir)
 	if _, err := folder.Read(dir); err != nil {
+		if some && folder.Busy(dir) {
+			return "", usage("%s: the run here still goes on; it has no report yet", dir)
+		}
 		if some {
 			return "", usage("%s: the run here was interrupted and has no report yet; go on with: %s", dir, resuming(interrupted.Command))
 		}
 		return "", &usageError{err}
 	}
-	if some {
+	if some && !folder.Busy(dir) {
 		note := "note: a later run into this folder was interrupted; go on with: " + resuming(interrupted.Command)
 		if _, err := fmt.Fprintln(errw, output.Printable(note)); err != nil {
 			return "", err

@@ -41,7 +41,7 @@ func Begin(dir string) (*Folder, error) {
 		f.unmake()
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	unlock, err := lock(dir)
+	unlock, err := lock(dir, lockPatience)
 	if err != nil {
 		f.unmake()
 		if _, busy := errors.AsType[*BusyError](err); busy {

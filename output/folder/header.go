@@ -71,8 +71,12 @@ func (h *Header) Differs(o *Header) []string {
 		}
 	}
 	if h.Scenario.Digest != o.Scenario.Digest {
-		ds = append(ds, fmt.Sprintf("another scenario (%s, digest %.8s, instead of %s, %.8s)",
-			o.Scenario.Name, o.Scenario.Digest, h.Scenario.Name, h.Scenario.Digest))
+		edited := ""
+		if h.Scenario.Name == o.Scenario.Name {
+			edited = "; any edit of the file makes it another one, flags such as --draws do not"
+		}
+		ds = append(ds, fmt.Sprintf("another scenario (%s, digest %.8s, instead of %s, %.8s%s)",
+			o.Scenario.Name, o.Scenario.Digest, h.Scenario.Name, h.Scenario.Digest, edited))
 	}
 	differ("seed", h.Seed, o.Seed)
 	differ("sampler", h.Sampler, o.Sampler)

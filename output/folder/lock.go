@@ -26,7 +26,7 @@ func (e *BusyError) Error() string {
 
 // lock has nobody else write into dir until unlock is called. Should the
 // program end without that, the system gives the lock back.
-func lock(dir string) (unlock func(), err error) {
+func lock(dir string, patience time.Duration) (unlock func(), err error) {
 	path := filepath.Join(dir, lockName)
 	type result struct {
 		file *lockedfile.File
@@ -41,11 +41,17 @@ func lock(dir string) (unlock func(), err error) {
 				break
 			}
 			_ = r.file.Close() // the run before took the file away: lock its successor
+			select {
+			case <-late:
+				return
+			default:
+			}
 		}
 		select {
 		case got <- r:
 		case <-late:
 			if r.err == nil {
+				_ = os.Remove(path)
 				_ = r.file.Close()
 			}
 		}
@@ -59,7 +65,7 @@ func lock(dir string) (unlock func(), err error) {
 			_ = os.Remove(path) // where the system lets it; else it stays, empty
 			_ = r.file.Close()
 		}, nil
-	case <-time.After(lockPatience):
+	case <-time.After(patience):
 		close(late)
 		return nil, &BusyError{dir}
 	}
@@ -76,4 +82,17 @@ func current(file *lockedfile.File, path string) bool {
 		return false
 	}
 	return err != nil || os.SameFile(mine, there)
+}
+
+// Busy reports whether a run is writing into dir.
+func Busy(dir string) bool {
+	if _, err := os.Stat(filepath.Join(dir, lockName)); err != nil {
+		return false
+	}
+	unlock, err := lock(dir, lockPatience/10)
+	if err == nil {
+		unlock()
+	}
+	_, busy := errors.AsType[*BusyError](err)
+	return busy
 }

@@ -86,7 +86,7 @@ func (f *Folder) addTo(path string, end int64, each func([]byte, io.ReaderAt, in
 func (f *Folder) copyOf(path string, d *Draws, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
 	l, err := f.newLog(&d.Header, func(l *Log) error {
 		_, err := d.Records(func(record []byte, _ io.ReaderAt, _ int64) error { return l.add(record) })
-		if err == nil && filepath.Base(path) == Unfinished {
+		if d.Close(); err == nil && filepath.Base(path) == Unfinished {
 			var aside string
 			if aside, err = f.aside(path, "damaged"); err == nil {
 				f.note("the damaged file is kept as %s", aside)
@@ -128,15 +128,16 @@ func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
 	if err == nil {
 		err = l.sync()
 	}
-	if err == nil {
-		err = errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), f.path(Unfinished)))
+	if err = errors.Join(err, l.Close()); err != nil { // not every system renames what is open
+		return nil, err
 	}
-	if err != nil {
-		return nil, errors.Join(err, l.Close())
+	if err := errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), f.path(Unfinished))); err != nil {
+		return nil, fmt.Errorf("cannot keep finished draws: %w", err)
 	}
 	syncDir(f.Dir)
 	f.log = l
-	return l, nil
+	l.file, err = os.OpenFile(f.path(Unfinished), os.O_RDWR, 0o644)
+	return l, err
 }
 
 // earlier opens the draws that a run can go on from.
