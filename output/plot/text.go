@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 
 	xfont "golang.org/x/image/font"
 	"gonum.org/v1/plot/font"
@@ -103,6 +104,10 @@ func (t style) wrap(value string, width float64, most int) []string {
 		}
 		for t.measure(word) > width {
 			head := t.head(word, width)
+			if i := strings.LastIndexAny(head, "–-"); i > 0 { // a hyphen is a place to break
+				_, size := utf8.DecodeRuneInString(head[i:])
+				head = head[:i+size]
+			}
 			lines = append(lines, head)
 			word = word[len(head):]
 		}
