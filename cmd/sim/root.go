@@ -29,7 +29,11 @@ func sim() (code int) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
-	err := newRoot(os.Stdout, os.Stderr).ExecuteContext(ctx)
+	out := &stdout{File: os.Stdout}
+	err := newRoot(out, os.Stderr).ExecuteContext(ctx)
+	if err == nil {
+		err = out.err
+	}
 	if err != nil {
 		report(os.Stderr, err)
 	}
