@@ -325,7 +325,8 @@ func (c *contest) median() float64 {
 		c.votes = append(c.votes, vote{c.x[i], w})
 		total += w
 	}
-	return middle(c.votes, total)
+	x, _ := middle(c.votes, total)
+	return x
 }
 
 // average is the mean of the positions, weighted by capability × salience.

@@ -28,14 +28,21 @@ It assumes that issues are decided one by one as if by votes weighted with influ
 	}, nil
 })
 
-type median struct{ votes []vote }
+type median struct {
+	votes []vote
+	tied  bool // whether on some issue exactly half the weight lies on either side of a range
+}
 
 // A vote is an ideal and its weight.
 type vote struct{ ideal, weight float64 }
 
 // Solve implements model.Protocol.
 func (m *median) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	m.tied = false
 	influence(p, out, m)
+	if m.tied && out.Reason != model.NotDecided {
+		out.Flags |= model.NonUnique
+	}
 }
 
 // position is the weighted median of the ideals on issue k: the middle of the
@@ -52,12 +59,14 @@ func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 	if len(m.votes) == 0 {
 		return 0, false
 	}
-	return middle(m.votes, total), true
+	x, tied := middle(m.votes, total)
+	m.tied = m.tied || tied
+	return x, true
 }
 
 // middle is the weighted median of one or more votes whose weights sum to
-// total; it puts them in order.
-func middle(votes []vote, total float64) float64 {
+// total; it puts them in order. It is tied if it is the middle of a range.
+func middle(votes []vote, total float64) (x float64, tied bool) {
 	slices.SortFunc(votes, func(a, b vote) int {
 		return cmp.Or(cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.weight, b.weight))
 	})
@@ -67,10 +76,10 @@ func middle(votes []vote, total float64) float64 {
 		sum += v.weight
 		switch {
 		case sum > total/2+dust:
-			return v.ideal
+			return v.ideal, false
 		case sum >= total/2-dust:
-			return (v.ideal + votes[i+1].ideal) / 2
+			return (v.ideal + votes[i+1].ideal) / 2, votes[i+1].ideal > v.ideal
 		}
 	}
-	return votes[len(votes)-1].ideal
+	return votes[len(votes)-1].ideal, false
 }
