@@ -28,8 +28,9 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 			ps.at(key, fmt.Errorf("no party has a position on %s, so it moves nobody", key.value))
 		}
 	}
-	for _, p := range f.Parties.values {
+	for i, p := range f.Parties.values {
 		f.warnParty(&ps, p)
+		f.warnIndifferent(&ps, i)
 	}
 	f.warnCorrelations(&ps)
 	return ps.sorted()
@@ -149,6 +150,25 @@ func (f *file) cares(issue, party int) bool {
 		}
 	}
 	return false
+}
+
+// warnIndifferent points at a party that has positions and cares about none of
+// them: no terms are worth more to it than others.
+func (f *file) warnIndifferent(ps *problems, party int) {
+	has := false
+	for _, is := range f.Issues.values {
+		for i, k := range is.Positions.keys {
+			if k.index() != party {
+				continue
+			}
+			if has = true; !is.Positions.values[i].Salience.zero() {
+				return
+			}
+		}
+	}
+	if key := f.Parties.keys[party].at; has {
+		ps.at(key, fmt.Errorf("all saliences of %s are 0: it cares about no issue, and all terms are alike to it", key.value))
+	}
 }
 
 // warnParty points at numbers of a party that nothing uses.

@@ -57,3 +57,27 @@ levers:
 		t.Error(diff)
 	}
 }
+
+// TestIndifferent: a party that has positions and cares about none.
+func TestIndifferent(t *testing.T) {
+	s := parse(t, `title: Nobody cares
+purpose: illustration
+parties:
+  a: {}
+  b: {}
+  c: {seat: observer}
+issues:
+  pie: {status_quo: 0, positions: {a: {ideal: 1, salience: 0}, b: {ideal: 0, salience: 0}}}
+  cake: {status_quo: 0, positions: {a: {ideal: 1, salience: 0}, b: {ideal: 0, salience: {uniform: [0, 10]}}}}
+`)
+	var got []string
+	for _, w := range s.Warnings {
+		if line, _, _ := strings.Cut(w.String(), "\n"); strings.Contains(line, "salience") {
+			got = append(got, line)
+		}
+	}
+	want := []string{"in.yaml:4:3: all saliences of a are 0: it cares about no issue, and all terms are alike to it"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
