@@ -81,6 +81,9 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := roomFor(d, len(d.s.Bargain.Theories)*(scanSteps+1)*(len(knobs)+1)); err != nil {
+		return err
+	}
 	asked := fmt.Sprintf("%s %g", measure.Text, goal.Value)
 	st, err := newStudy(l, "breakeven", d, append(slices.Clone(o.set), asked))
 	if err != nil {

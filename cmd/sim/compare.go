@@ -84,6 +84,14 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
+	each := 0 // numbers kept of a draw
+	for _, x := range all {
+		_, columns := analysis.Headlines(x.s.Bargain, true)
+		each += len(columns) * len(x.s.Bargain.Theories)
+	}
+	if err := roomFor(all[0].draws, each); err != nil {
+		return err
+	}
 	sides := make([]analysis.Side, len(all))
 	for i, x := range all {
 		if sides[i], err = side(c.Context(), x.draws, all, newProgress(c.ErrOrStderr(), st.quiet, x.s, x.cfg)); err != nil {

@@ -155,8 +155,10 @@ func independent(l *layers, d *draws) {
 const mostKept = 500_000_000
 
 // keepable refuses more draws than can be kept with all their inputs.
-func keepable(d *draws) error {
-	each := d.s.Bargain.Columns + len(d.s.Bargain.Theories)
+func keepable(d *draws) error { return roomFor(d, d.s.Bargain.Columns+len(d.s.Bargain.Theories)) }
+
+// roomFor refuses more draws than can be kept with so many numbers of each.
+func roomFor(d *draws, each int) error {
 	if most := mostKept / max(1, each); d.cfg.Draws > most {
 		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(d.cfg.Draws), each, output.FormatCount(most))
 	}

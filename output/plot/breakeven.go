@@ -96,15 +96,17 @@ func drawReach(s *sheet, b *output.Breakeven, theory int) {
 	for _, i := range byReach(b, theory) {
 		drawLeverReach(s, f, a, b, theory, i)
 	}
-	f.close()
+	var back sheet // behind the rows and their notices
 	for _, v := range []struct {
 		at  float64
 		pen pen
 	}{{now.Value, pen{colour: ink, width: 1.4}}, {b.Goal.Value, goalPen}} {
 		if !math.IsNaN(v.at) {
-			s.line(a.at(v.at), f.top+noticeHeight, a.at(v.at), s.y, v.pen)
+			back.line(a.at(v.at), f.top+noticeHeight, a.at(v.at), s.y, v.pen)
 		}
 	}
+	s.behind(f.guideFrom, back.marks...)
+	f.close()
 	s.drawTicks(a, ticks, name)
 	words := "mean of " + b.MeasureText()
 	if b.Measure.Share {
