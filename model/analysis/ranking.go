@@ -59,10 +59,14 @@ func (r *Ranked) Strength() float64 {
 }
 
 // Stands reports whether an input stands out of the Monte Carlo noise as one of
-// so many: the more there are, the more would by luck alone (Bonferroni, 5 %).
+// so many: the more there are, the more would by luck alone.
 func (r *Ranked) Stands(of int) bool {
-	return r.Strength() > distuv.UnitNormal.Quantile(1-0.05/float64(max(2, of)))
+	return r.Strength() > Luck(of)
 }
+
+// Luck is by how many errors the largest of so many figures of nothing stands out
+// in one of twenty cases (Bonferroni): what stands out further is more than luck.
+func Luck(of int) float64 { return distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of))) }
 
 // sortedBy lists the draws in which x has a value by it, smallest first, equal
 // ones in their order.

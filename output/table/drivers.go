@@ -13,14 +13,16 @@ import (
 const driversShown = 10
 
 // ranked are the inputs that move the outcome under theory t by more than
-// Monte Carlo noise, most first, with their columns in the bargain.
+// Monte Carlo noise would the luckiest of so many, most first, with their columns
+// in the bargain.
 func ranked(r *output.Result, t int) []montecarlo.Driver {
 	var ds []montecarlo.Driver
 	if r.Tally.Drivers == nil {
 		return nil
 	}
+	least := analysis.Luck(len(r.Scenario.Bargain.Varying()))
 	for _, d := range r.Tally.Drivers.RankAll(t) {
-		if d.Index.Lower > 0 && len(ds) < driversShown {
+		if d.Index.Value > least*d.Index.Error && len(ds) < driversShown {
 			ds = append(ds, d)
 		}
 	}
