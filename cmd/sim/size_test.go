@@ -12,7 +12,7 @@ import (
 
 // What a run says it writes is not less than what it writes, and not much more.
 func TestSize(t *testing.T) {
-	toy := filepath.Join("testdata", "toy.yaml")
+	toy := filepath.Join("..", "..", "model", "montecarlo", "testdata", "toy.yaml")
 	s, err := load(toy, nil)
 	if err != nil {
 		t.Fatal(err)

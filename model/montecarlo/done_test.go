@@ -352,10 +352,7 @@ func TestBadRecords(t *testing.T) {
 	if err := newDone(t, b, "sobol", true).Add(first, bytes.NewReader(first), 0); err == nil {
 		t.Error("a record of another sampler is taken")
 	}
-	for n := range len(first) {
-		if n%97 != 0 {
-			continue
-		}
+	for n := 0; n < len(first); n += 1 + len(first)/100 {
 		if err := newDone(t, b, "", true).Add(first[:n], bytes.NewReader(first), 0); err == nil {
 			t.Errorf("%d bytes of a record are taken", n)
 		}
@@ -382,5 +379,47 @@ func TestLostBlocks(t *testing.T) {
 	_, err := run(context.Background(), b, Config{Draws: 512, Done: done}, walkers, []Sink{&copied{}})
 	if !errors.Is(err, io.EOF) {
 		t.Errorf("%v", err)
+	}
+}
+
+// What is left of a finished run is the same however it came about: at once,
+// by another number of workers, or bit by bit.
+func TestRecordsHaveOneOrder(t *testing.T) {
+	for _, keep := range []bool{true, false} {
+		b := rounds()
+		again := func(lengths []int, workers int) []byte {
+			t.Helper()
+			var log logged
+			for _, draws := range lengths {
+				done := newDone(t, b, "sobol", keep)
+				log.read(t, done)
+				cfg := Config{Draws: draws, Sampler: "sobol", Workers: workers, Keep: keep, Done: done, Log: log.append}
+				if _, err := run(context.Background(), b, cfg, walkers, nil); err != nil {
+					t.Fatal(err)
+				}
+			}
+			done := newDone(t, b, "sobol", keep)
+			log.read(t, done)
+			var out logged
+			if err := done.Records(func(record []byte) error { return out.append(record, 0) }); err != nil {
+				t.Fatal(err)
+			}
+			back := newDone(t, b, "sobol", keep)
+			out.read(t, back)
+			if last := lengths[len(lengths)-1]; back.Draws() != last || back.Missing(last, 0, chunksOf(last)) != nil {
+				t.Errorf("%d of %d draws come back", back.Draws(), last)
+			}
+			return out.file
+		}
+		draws := 1 << 12
+		if keep { // more than stand in one record
+			draws = 2 * together * ChunkSize
+		}
+		want := again([]int{draws}, 1)
+		for _, lengths := range [][]int{{draws}, {256, 512, 2048, draws}} {
+			if !bytes.Equal(again(lengths, 3), want) {
+				t.Errorf("keep %v, by %v draws: other records", keep, lengths)
+			}
+		}
 	}
 }
