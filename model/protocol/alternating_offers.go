@@ -49,7 +49,7 @@ type alternating struct {
 
 // Solve implements model.Protocol.
 func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !a.open(p, out) {
+	if !a.open(p, out, nil) {
 		return
 	}
 	n := a.parties

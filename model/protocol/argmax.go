@@ -13,6 +13,15 @@ import (
 // builds Σ g gᵀ/C over the issues whose best position moves with the weights:
 // how fast the parties' values move with the parties' weights.
 func (s *solver) evaluate(mu []float64, hess bool) {
+	if s.members == 4 && s.parties == 4 {
+		s.evaluate4(mu, hess)
+	} else {
+		s.evaluateAny(mu, hess)
+	}
+}
+
+// evaluateAny is evaluate for any number of members.
+func (s *solver) evaluateAny(mu []float64, hess bool) {
 	m, n := s.members, s.parties
 	copy(s.value, s.base)
 	if hess {
@@ -72,6 +81,11 @@ func (s *solver) mean(k int, mu, w, p []float64) (x, stiffness float64) {
 		num += mw * p[j]
 		den += mw
 	}
+	return s.within(k, num, den)
+}
+
+// within is num/den within the bounds of issue k; stiffness is den, or 0 at a bound.
+func (s *solver) within(k int, num, den float64) (x, stiffness float64) {
 	lo, hi := s.lower[k], s.upper[k]
 	if den == 0 {
 		return min(max(s.problem.StatusQuo[s.issue[k]], lo), hi), 0

@@ -28,20 +28,28 @@ func (s *solver) conjugate(j int, mu float64) (y, fall float64) {
 
 // slack is how far member j's part of the dual lies above the primal: the
 // largest of α ln s(y) − μy less its value at v, where the surplus is s > 0. It
-// is 0 exactly where the first-order condition μ = α·s′/s holds at v.
+// is 0 exactly where the first-order condition μ = α·s′/s holds at v. Far from
+// there it is only as exact as it takes to see that.
 func (s *solver) slack(j int, mu, v, surplus, y float64) float64 {
 	alpha := s.alpha[j]
 	if s.risk[j] == 0 {
 		q := mu*surplus/(alpha*s.scale[j]) - 1
+		if math.Abs(q) > near {
+			return alpha * q * q / 3
+		}
 		return alpha * (q - log1p(q))
 	}
-	return alpha*log1p((s.surplus(j, y)-surplus)/surplus) - mu*(y-v)
+	q := (s.surplus(j, y) - surplus) / surplus
+	if math.Abs(q) > near {
+		return alpha * q * q / 3
+	}
+	return alpha*log1p(q) - mu*(y-v)
 }
 
-// log1p is ln(1+q), by its series where that is exact to the last digit.
+// near is how small a number log1p takes.
+const near = 1e-3
+
+// log1p is ln(1+q) for |q| ≤ near, to the last digit but one.
 func log1p(q float64) float64 {
-	if math.Abs(q) < 1e-3 {
-		return q * (1 - q*(0.5-q*(1.0/3-q*(0.25-q*(0.2-q/6)))))
-	}
-	return math.Log1p(q)
+	return q * (1 - q*(0.5-q*(1.0/3-q*(0.25-q*(0.2-q/6)))))
 }

@@ -71,7 +71,7 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if s != nil {
 		u = s.Next() // in every case, so that later packages draw the same numbers
 	}
-	if !c.open(p, out) {
+	if !c.open(p, out, nil) {
 		return
 	}
 	c.ask(c.turn[0], c.turn[1])

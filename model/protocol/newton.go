@@ -19,6 +19,9 @@ const gapTolerance = 1e-11
 // of the rounding error of the weights.
 const exactGap = 1e-24
 
+// squareGap is the duality gap from which a step leaves only rounding.
+const squareGap = 1e-13
+
 // product maximises Σ α ln surplus over the parties that must consent plus
 // Σ ω V over the voices (asymmetric Nash; model 2.5) by Newton's method on its
 // dual, which has one variable a party instead of one an issue. On found x,
@@ -78,7 +81,7 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 		if s.proven() {
 			return empty, 0
 		}
-		if gap <= exact || (gap <= gapTolerance && gap >= 0.1*last) {
+		if gap <= exact || gap <= gapTolerance && (gap >= 0.1*last || last <= squareGap) {
 			if s.tight == 0 {
 				return found, gap
 			}

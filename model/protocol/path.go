@@ -34,9 +34,12 @@ func (s *solver) evenly(set []int, unit []float64) (level, bound float64) {
 
 // offer finds the terms that are best for member lead among those that give
 // each member of set at least the value in goal, which some terms must exceed.
-// It returns lead's value there.
+// It returns lead's value there. The weights in mu, of terms that are not far
+// off, save it most of the way.
 func (s *solver) offer(lead int, set []int) float64 {
-	s.follow(set, lead, nil, 1)
+	if !s.hold(lead, set) {
+		s.follow(set, lead, nil, 1)
+	}
 	return s.value[lead]
 }
 

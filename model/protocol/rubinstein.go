@@ -52,7 +52,7 @@ type rubinstein struct {
 
 // Solve implements model.Protocol.
 func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !r.open(p, out) {
+	if !r.open(p, out, r.impatience) {
 		return
 	}
 	if r.pair() && r.Interval > 0 {
@@ -66,16 +66,20 @@ func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) 
 		r.agree(out, model.Agreement)
 		return
 	}
-	for j := range r.parties {
-		r.alpha[j] = r.discount(j)
-	}
-	powerFromPatience(r.alpha[:r.parties])
 	if r.pair() && r.Outside {
 		r.walkOut()
 		r.agree(out, model.Agreement)
 		return
 	}
-	r.settle(out)
+	r.conclude(out)
+}
+
+// impatience gives each party the power that goes with its patience.
+func (r *rubinstein) impatience(alpha []float64) {
+	for j := range alpha {
+		alpha[j] = r.discount(j)
+	}
+	powerFromPatience(alpha)
 }
 
 // discount is member j's patience per round.

@@ -72,6 +72,8 @@ type state struct {
 	reach              float64   // t at the last step along a central path
 	set                []int     // members that are compared
 	held               []bool    // members that hold down the level of leximin
+	free, order        []int     // members whose weights a step moves, and places among them
+	fixed              []bool    // which of them a step takes to 0
 	iterations         int
 	curve              curve
 }
@@ -171,6 +173,9 @@ func (s *solver) reserve(p *model.Problem) {
 	grow(&s.issue, k)
 	grow(&s.set, m)
 	grow(&s.held, m)
+	grow(&s.free, m)
+	grow(&s.order, m)
+	grow(&s.fixed, m)
 	s.set = s.set[:0]
 	s.curve.reserve(k)
 	s.iterations, s.tight = 0, 0

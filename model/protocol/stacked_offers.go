@@ -101,7 +101,7 @@ type stacked struct {
 
 // Solve implements model.Protocol.
 func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !s.open(p, out) {
+	if !s.open(p, out, nil) {
 		return
 	}
 	for _, v := range []*[]float64{&s.top, &s.seen, &s.short} {

@@ -14,27 +14,45 @@ type talks struct {
 	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
 	anchorValue []float64 // and the members' values there
 
-	weak model.Flags // what is to be said of the last best terms
+	solved bool        // whether the terms in x have the largest product of surpluses
+	gap    float64     // its duality gap
+	weak   model.Flags // what is to be said of the last best terms
 
 	low, high []float64 // terms at the ends of a search
 	lambda    []float64 // per member: where the last search for what it asks for ended
+	leads     []float64 // per member, a row: the weights of the last terms that were best for it; 0 if none were
 }
 
 // open takes in a problem and looks for its zone of possible agreement. It
 // reports false, with out filled, unless there is room for everybody to gain
-// and somebody to talk to.
-func (s *talks) open(p *model.Problem, out *model.Offer) bool {
-	s.quiet = true
+// and somebody to talk to. With more than two parties it finds on the way the
+// terms that have the largest product of surpluses, each raised to the party's
+// bargaining power, or to what power, if it is not nil, writes into alpha.
+func (s *talks) open(p *model.Problem, out *model.Offer, power func(alpha []float64)) bool {
+	s.quiet, s.solved = true, false
 	if !s.begin(p, out) {
 		return false
 	}
+	if power != nil {
+		power(s.alpha[:s.parties])
+	}
 	if s.parties > 2 {
-		switch v, _ := s.product(); {
+		v, gap := s.product()
+		if v == empty && power != nil {
+			// Who is in whose way is told by bargaining power, under every theory.
+			for j, i := range s.party[:s.parties] {
+				s.alpha[j] = p.Power[i]
+			}
+			v, gap = s.product()
+			power(s.alpha[:s.parties])
+		}
+		switch {
 		case v == empty:
 			s.refuse(out)
 			return false
 		case v == found && s.smallest() >= nearEdge:
 			s.moor()
+			s.solved, s.gap = true, gap
 			return true
 		}
 	}
@@ -48,6 +66,16 @@ func (s *talks) open(p *model.Problem, out *model.Offer) bool {
 	return true
 }
 
+// conclude fills out with the terms that have the largest product of surpluses.
+func (s *talks) conclude(out *model.Offer) {
+	if s.solved {
+		s.agree(out, model.Agreement)
+		out.Gap = s.gap
+		return
+	}
+	s.settle(out)
+}
+
 // moor keeps the terms in x as the anchor, and sets the order of turns: by
 // falling capability, as listed where it is equal.
 func (s *talks) moor() {
@@ -56,7 +84,9 @@ func (s *talks) moor() {
 	grow(&s.low, s.issues)
 	grow(&s.high, s.issues)
 	grow(&s.lambda, s.members)
+	grow(&s.leads, s.members*s.members)
 	clear(s.lambda)
+	clear(s.leads)
 	s.weak = 0
 	copy(s.anchor, s.x)
 	copy(s.anchorValue, s.value)
@@ -85,7 +115,12 @@ func (s *talks) best(lead int) {
 			s.set = append(s.set, j)
 		}
 	}
+	last := s.leads[lead*s.members : (lead+1)*s.members]
+	if last[lead] > 0 {
+		copy(s.mu, last)
+	}
 	s.offer(lead, s.set)
+	copy(last, s.mu[:s.members])
 	s.weak = 0
 	if s.anyLoose {
 		s.giveWay()

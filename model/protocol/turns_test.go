@@ -151,7 +151,7 @@ func TestAsking(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := m.problem(t)
 		s := new(talks)
-		if !s.open(p, new(model.Offer)) {
+		if !s.open(p, new(model.Offer), nil) {
 			t.Skip("no zone")
 		}
 		lead := rapid.IntRange(0, p.Parties-1).Draw(t, "lead")

@@ -47,14 +47,11 @@ type zeuthen struct {
 
 // Solve implements model.Protocol.
 func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !z.open(p, out) {
+	if !z.open(p, out, equal) {
 		return
 	}
 	if !z.pair() {
-		for j := range z.parties {
-			z.alpha[j] = 1 / float64(z.parties)
-		}
-		z.settle(out)
+		z.conclude(out)
 		return
 	}
 	at := z.concede()
@@ -62,9 +59,17 @@ func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	z.agree(out, model.Agreement)
 }
 
-// A demand is a step of the frontier and both parties' surpluses there.
+// equal makes all powers the same.
+func equal(alpha []float64) {
+	for j := range alpha {
+		alpha[j] = 1 / float64(len(alpha))
+	}
+}
+
+// A demand is a step of the frontier, where that is, and both parties' surpluses there.
 type demand struct {
 	step    int
+	at      spot
 	surplus [2]float64
 }
 
@@ -79,7 +84,7 @@ func (z *zeuthen) concede() float64 {
 	z.unit[0], z.unit[1] = first[0], second[1]
 	z.from, z.to = second[0]/z.unit[0]-1, 1-first[1]/z.unit[1]
 	z.rounds = 0
-	own, other := demand{z.steps, first}, demand{0, second}
+	own, other := demand{z.steps, z.lead, first}, demand{0, z.last, second}
 	return z.meet(own, other)
 }
 
@@ -111,15 +116,40 @@ func (z *zeuthen) meet(first, second demand) float64 {
 // or else the other's demand itself.
 func (z *zeuthen) yield(own, other demand, way int) demand {
 	for step := own.step + way; step != other.step; step += way {
-		if d := z.demand(step); d.product() > other.product() {
+		if d := z.demand(step, own, other); d.product() > other.product() {
 			return d
 		}
 	}
 	return other
 }
 
-func (z *zeuthen) demand(step int) demand {
-	return demand{step, z.surpluses(z.deal(float64(step)))}
+// demand is the demand at a step between two others.
+func (z *zeuthen) demand(step int, own, other demand) demand {
+	low, high := own, other
+	if low.step > high.step {
+		low, high = high, low
+	}
+	goal := z.ahead(float64(step))
+	below, above := z.by(low.surplus)-goal, z.by(high.surplus)-goal
+	if len(z.curve.jumps) > 0 || !(below < 0 && above > 0) {
+		at := z.deal(float64(step))
+		return demand{step, at, z.surpluses(at)}
+	}
+	// Both ends are known already: no need to look along the whole frontier.
+	z.goal[0] = goal
+	at := low.at
+	at.lambda = z.zero(ahead, at, false, low.at.lambda, below, high.at.lambda, above)
+	return demand{step, at, z.surpluses(at)}
+}
+
+// by is how far the first party is ahead.
+func (z *zeuthen) by(surplus [2]float64) float64 {
+	return surplus[0]/z.unit[0] - surplus[1]/z.unit[1]
+}
+
+// ahead is how far the first party is ahead at a step.
+func (z *zeuthen) ahead(step float64) float64 {
+	return z.from + step/float64(z.steps)*(z.to-z.from)
 }
 
 func (z *zeuthen) surpluses(at spot) [2]float64 {
@@ -135,7 +165,7 @@ func (z *zeuthen) deal(step float64) spot {
 	case float64(z.steps):
 		return z.lead
 	}
-	z.goal[0] = z.from + step/float64(z.steps)*(z.to-z.from)
+	z.goal[0] = z.ahead(step)
 	return z.find(ahead)
 }
 
