@@ -143,6 +143,9 @@ func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 		c.goal[j] = c.need[j]
 	}
 	c.goal[responder] = c.valueOf(responder, c.reservation(responder)+c.High-cost)
+	// From scratch, so that the same cost has the same terms whatever was tried before.
+	clear(c.leads)
+	clear(c.mu[:c.members])
 	c.best(proposer)
 	if c.value[responder] < c.goal[responder]-1e-6 {
 		return 0
@@ -152,18 +155,24 @@ func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 
 // screen finds the cost between from and to with the largest
 // (1 − below(cost))·gain(cost), by a grid and golden sections around its best
-// point.
+// point. Of all costs tried the best is taken: gain may fall off a cliff next to it.
 func screen(from, to float64, below, gain func(float64) float64) float64 {
 	const points, golden = 33, 0.6180339887498949
-	worth := func(cost float64) float64 { return (1 - below(cost)) * gain(cost) }
-	best, most := 0, math.Inf(-1)
+	best, most, place := from, math.Inf(-1), 0
+	worth := func(cost float64) float64 {
+		w := (1 - below(cost)) * gain(cost)
+		if w > most {
+			best, most = cost, w
+		}
+		return w
+	}
 	step := (to - from) / (points - 1)
 	for n := range points {
-		if w := worth(from + float64(n)*step); w > most {
-			best, most = n, w
+		if at := from + float64(n)*step; worth(at) == most && best == at {
+			place = n
 		}
 	}
-	lo, hi := from+float64(max(best-1, 0))*step, from+float64(min(best+1, points-1))*step
+	lo, hi := from+float64(max(place-1, 0))*step, from+float64(min(place+1, points-1))*step
 	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
 	wa, wb := worth(a), worth(b)
 	for hi-lo > 1e-9 {
@@ -177,9 +186,6 @@ func screen(from, to float64, below, gain func(float64) float64) float64 {
 			wb = worth(b)
 		}
 	}
-	x := (lo + hi) / 2
-	if at := from + float64(best)*step; most >= worth(x) {
-		return at
-	}
-	return x
+	worth((lo + hi) / 2)
+	return best
 }

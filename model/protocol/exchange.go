@@ -94,8 +94,13 @@ type market struct {
 	went      []float64 // the sign of an actor's moves on an issue, 0 if none
 	mean, sum []float64 // per issue: outcome, and Σ capability × salience
 	start     []float64 // per issue: the outcome when the round began, by which sides go
-	gains     []float64 // per two actors and two issues, in order
+	stakes    []stake   // what actors could trade this round: two that stand on opposite sides on two issues
+	gains     []float64 // per stake
 }
+
+// A stake is two actors, i < j, and two issues, p < q, on both of which they
+// stand on opposite sides.
+type stake struct{ i, j, p, q int }
 
 // open takes in the actors.
 func (m *market) open(a *actors) {
@@ -104,7 +109,9 @@ func (m *market) open(a *actors) {
 	m.at = append(m.at[:0], a.position...)
 	m.went = fit(m.went, n*k)
 	m.mean, m.sum, m.start = fit(m.mean, k), fit(m.sum, k), fit(m.start, k)
-	m.gains = fit(m.gains, n*(n-1)/2*(k*(k-1)/2))
+	if most := n * (n - 1) / 2 * (k * (k - 1) / 2); cap(m.stakes) < most {
+		m.stakes, m.gains = make([]stake, 0, most), make([]float64, 0, most)
+	}
 	m.survey()
 }
 
@@ -116,7 +123,30 @@ func (m *market) survey() {
 		m.outcome(k)
 		m.start[k] = m.mean[k]
 	}
+	m.stakes = m.stakes[:0]
+	for i := range m.actors.capability {
+		for j := i + 1; j < len(m.actors.capability); j++ {
+			for p := range m.mean {
+				if !m.opposed(i, j, p) {
+					continue
+				}
+				for q := p + 1; q < len(m.mean); q++ {
+					if m.opposed(i, j, q) {
+						m.stakes = append(m.stakes, stake{i, j, p, q})
+					}
+				}
+			}
+		}
+	}
+	m.gains = m.gains[:len(m.stakes)]
 	m.appraise(-1, -1)
+}
+
+// opposed reports whether two actors stand on opposite sides of the outcome on
+// issue k and both care about it.
+func (m *market) opposed(i, j, k int) bool {
+	a := m.actors
+	return m.left(i, k) != m.left(j, k) && a.row(a.salience, i)[k] > 0 && a.row(a.salience, j)[k] > 0
 }
 
 // outcome is the weighted mean on issue k.
@@ -133,17 +163,9 @@ func (m *market) outcome(k int) {
 // appraise works out the gains from trades that touch issue p or q, or all if
 // these are negative.
 func (m *market) appraise(p, q int) {
-	at, k := 0, len(m.mean)
-	for i := range m.actors.capability {
-		for j := i + 1; j < len(m.actors.capability); j++ {
-			for g := range k {
-				for h := g + 1; h < k; h++ {
-					if p < 0 || g == p || g == q || h == p || h == q {
-						m.gains[at] = m.trade(i, j, g, h).gain
-					}
-					at++
-				}
-			}
+	for at, s := range m.stakes {
+		if p < 0 || s.p == p || s.p == q || s.q == p || s.q == q {
+			m.gains[at] = m.trade(s.i, s.j, s.p, s.q).gain
 		}
 	}
 }
@@ -159,23 +181,8 @@ func (m *market) best() (t trade, ok bool) {
 	if place < 0 {
 		return t, false
 	}
-	n, k := len(m.actors.capability), len(m.mean)
-	pairs := k * (k - 1) / 2
-	i, j := ordered(place/pairs, n)
-	p, q := ordered(place%pairs, k)
-	return m.trade(i, j, p, q), true
-}
-
-// ordered is the pair i < j of n things at a place in their order.
-func ordered(place, n int) (i, j int) {
-	for i = range n {
-		if rest := n - 1 - i; place < rest {
-			return i, i + 1 + place
-		} else {
-			place -= rest
-		}
-	}
-	return i, i
+	s := m.stakes[place]
+	return m.trade(s.i, s.j, s.p, s.q), true
 }
 
 // trade is what two actors can do with two issues; its gain is 0 if nothing.

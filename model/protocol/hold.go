@@ -17,8 +17,9 @@ func (s *solver) hold(lead int, set []int) bool {
 	}
 	clear(s.trial[:s.members])
 	for _, j := range set {
-		if s.trial[j] = 1; s.mu[lead] > 1e-6 {
-			s.trial[j] = max(s.mu[j]/s.mu[lead], leastWeight)
+		s.trial[j] = 1
+		if weight := s.mu[j] / s.mu[lead]; weight < 1e6 { // not one that a vain search has left
+			s.trial[j] = max(weight, leastWeight)
 		}
 	}
 	s.trial[lead] = 1

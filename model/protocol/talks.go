@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"math"
 	"slices"
 
 	"sim/model"
@@ -20,6 +21,7 @@ type talks struct {
 
 	low, high []float64 // terms at the ends of a search
 	lambda    []float64 // per member: where the last search for what it asks for ended
+	extremes  []float64 // per member: its value where it counts nothing, and where the others do; NaN where not known
 	leads     []float64 // per member, a row: the weights of the last terms that were best for it; 0 if none were
 }
 
@@ -85,6 +87,10 @@ func (s *talks) moor() {
 	grow(&s.high, s.issues)
 	grow(&s.lambda, s.members)
 	grow(&s.leads, s.members*s.members)
+	grow(&s.extremes, 2*s.members)
+	for e := range s.extremes {
+		s.extremes[e] = math.NaN()
+	}
 	clear(s.lambda)
 	clear(s.leads)
 	s.weak = 0

@@ -17,7 +17,9 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 		}
 		return at.lambda / (1 - at.lambda)
 	}
-	const edge = 1e-9
+	if !s.anyLoose {
+		return s.seek(lead, v)
+	}
 	lo, hi := edge, 1-edge
 	flo := s.weighing(lead, lo) - v
 	if flo >= 0 {
@@ -36,7 +38,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 	for range 100 {
 		f := s.weighing(lead, l) - v
 		here := line{f, s.others(lead)}
-		if s.anyLoose && here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
+		if here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
 			break // both ends are as good as these terms: what is sought lies between them
 		}
 		if f < 0 {
@@ -51,7 +53,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 			break
 		}
 		next, ok := in.next()
-		if s.anyLoose && in.slow > 0 {
+		if in.slow > 0 {
 			if tie := low.meets(high); tie > in.lo && tie < in.hi {
 				next, ok = tie, true
 			}
@@ -66,6 +68,61 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 		s.bridge(lead, v, low, high)
 	}
 	return l / (1 - l)
+}
+
+// edge is how near to 0 and to 1 the weight of one party's value may come.
+const edge = 1e-9
+
+// seek is asking where no position jumps as weights move: lead's value rises
+// with its weight, and how fast is known, so that Newton's method finds the
+// weight, held within what is known of it.
+func (s *talks) seek(lead int, v float64) (weight float64) {
+	ends := s.extremes[2*lead : 2*lead+2]
+	for e, l := range [2]float64{edge, 1 - edge} {
+		if math.IsNaN(ends[e]) {
+			ends[e] = s.weighing(lead, l)
+		}
+	}
+	switch {
+	case ends[0] >= v:
+		s.weighing(lead, edge)
+		return 0
+	case ends[1] <= v:
+		s.weighing(lead, 1-edge)
+		return math.Inf(1)
+	}
+	in := bracket{lo: edge, hi: 1 - edge, flo: ends[0] - v, fhi: ends[1] - v, width: 2}
+	l, last := s.start(lead, in.lo, in.hi), math.Inf(1)
+	for range 100 {
+		f := s.weighing(lead, l) - v
+		in.narrow(l, f)
+		if math.Abs(f) <= 1e-12 || in.hi-in.lo <= 1e-14 {
+			break
+		}
+		next := l - f/s.climb(lead)
+		if !(next > in.lo && next < in.hi) || math.Abs(f) > 0.5*last {
+			ok := false
+			if next, ok = in.next(); !ok {
+				break
+			}
+		}
+		l, last = next, math.Abs(f)
+	}
+	s.lambda[lead] = l
+	return l / (1 - l)
+}
+
+// climb is how fast the value of member lead rises with its weight against the others' mean.
+func (s *talks) climb(lead int) float64 {
+	n, rise := s.parties, 0.0
+	for j := range n {
+		h := s.hess[max(lead, j)*n+min(lead, j)]
+		if j != lead {
+			h /= -float64(n - 1)
+		}
+		rise += h
+	}
+	return rise
 }
 
 // A line is what some terms are worth as the weight of one party's value
@@ -108,7 +165,7 @@ func (s *talks) weighing(lead int, l float64) float64 {
 		s.mu[j] = (1 - l) / float64(s.parties-1)
 	}
 	s.mu[lead] = l
-	s.evaluate(s.mu, false)
+	s.evaluate(s.mu, true)
 	return s.value[lead]
 }
 
