@@ -116,8 +116,9 @@ func TestTwoPartiesOneIssue(t *testing.T) {
 		protocol := playing(t, name)
 		rapid.Check(t, func(t *rapid.T) {
 			var w pieCase
+			demand, split := rapid.Float64Range(0, 0.95).Draw(t, "reservation values"), rapid.Float64Range(0, 1).Draw(t, "split")
+			w.d = [2]float64{demand * split, demand * (1 - split)}
 			for i := range 2 {
-				w.d[i] = rapid.Float64Range(0, 0.45).Draw(t, "reservation value")
 				w.c[i] = rapid.Float64Range(0.2, 1).Draw(t, "capability")
 				w.s[i] = rapid.Float64Range(0.2, 1).Draw(t, "salience")
 				w.delta[i] = rapid.Float64Range(0.5, 0.99).Draw(t, "patience")
