@@ -149,15 +149,24 @@ func parameters(name, kind string) string {
 		return ""
 	}
 	var s strings.Builder
+	var written []string
 	for i, f := range registry.Fields(t) {
 		if i == 0 {
 			s.WriteString("\n\nParameters:")
 		}
-		optional := ""
+		left := ""
 		if f.Optional {
-			optional = " (optional)"
+			left = " (optional)"
 		}
-		fmt.Fprintf(&s, "\n  %s: %s%s", f.Name, f.Doc, optional)
+		if kind == "protocols" {
+			value := fmt.Sprint(reflect.ValueOf(defaults).Field(f.Index))
+			left = "; " + value + " unless given"
+			written = append(written, f.Name+": "+value)
+		}
+		fmt.Fprintf(&s, "\n  %s: %s%s", f.Name, f.Doc, left)
+	}
+	if written != nil {
+		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s}}]}", name, written[0])
 	}
 	return s.String()
 }

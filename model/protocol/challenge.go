@@ -33,7 +33,7 @@ In each round every actor compares, with its own r, what it and each other actor
 
 A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
 
-It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not read more than a few rounds: the course is chaotic, ties are broken by the order of the file, and on resolved European Union issues it came no nearer than the weighted mean.`,
+It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, ties are broken by the order of the file, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
 }, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5}, newChallenge)
 

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"math"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -14,6 +15,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sim/model"
+	"sim/model/registry"
 )
 
 // Every theory keeps the contract of model.Protocol: pure, whole, within
@@ -177,5 +179,24 @@ func TestListed(t *testing.T) {
 	}
 	if defined != len(All) {
 		t.Errorf("%d theories defined, %d listed in registry.go", defined, len(All))
+	}
+}
+
+// Every theory says what it assumes, when not to use it and where it comes from.
+func TestWords(t *testing.T) {
+	for _, e := range All {
+		for _, words := range []string{"t assumes", "Do not use it"} {
+			if !strings.Contains(e.Explain, words) {
+				t.Errorf("%s does not say: %s", e.Name, words)
+			}
+		}
+		if e.Doc == "" || e.Citation == "" {
+			t.Errorf("%s has no line or no source", e.Name)
+		}
+		for _, f := range registry.Fields(reflect.TypeOf(e.Defaults)) {
+			if f.Doc == "" || !f.Optional {
+				t.Errorf("%s: %s has no words, or must be given", e.Name, f.Name)
+			}
+		}
 	}
 }

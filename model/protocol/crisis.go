@@ -25,7 +25,7 @@ The proposer weighs what it asks for against the chance that it asks too much. L
 
 and the other party's cost is drawn: below that c it does not consent. With costs spread evenly (shape a = b = 1) and two parties on one issue the proposer asks for what the expected outcome of a conflict would give it, plus (high − its own cost) / 2 (Fearon 1995). More generally its offer then has the largest product of both surpluses, unless even a party with the lowest cost takes more.
 
-So a rational proposer accepts some risk of a breakdown for better terms, unless the lowest cost is so high that it is not worth it. Do not use it where several offers can be made, or where what the other side stands to lose is known.`,
+It assumes a single offer, by a party that knows how costs are spread but not what the other's is. So a rational proposer accepts some risk of a breakdown for better terms, unless the lowest cost is so high that it is not worth it. Do not use it where several offers can be made, or where what the other side stands to lose is known.`,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995)",
 }, costs{Low: 0, High: 0.1, A: 1, B: 1}, func(c costs) (model.Theory, error) {
 	switch {

@@ -16,7 +16,7 @@ var Egalitarian = registry.Of(registry.About{
 
 Where somebody can still gain without making that smallest surplus smaller, the smallest one among those parties is made as large as possible, and so on. Bargaining power plays no part.
 
-It compares the parties' units with each other: a stake unit of one counts as much as one of another. Do not use it where that comparison means nothing. Its smallest surplus is also the margin of the zone of possible agreement.`,
+It assumes that parties know each other's preferences and insist on gaining alike. It compares the parties' units with each other: a stake unit of one counts as much as one of another. Do not use it where that comparison means nothing. Its smallest surplus is also the margin of the zone of possible agreement.`,
 	Citation: "E. Kalai, Proportional Solutions to Bargaining Situations, Econometrica 45 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{

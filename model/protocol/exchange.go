@@ -28,7 +28,7 @@ A trade is as large as it can be without a position or an outcome going beyond w
 
 A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
 
-It assumes that promises to support another's position are kept. With a single issue in a package there is nothing to trade and it is the weighted mean. Ties are broken by the order of the file.`,
+It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Ties are broken by the order of the file.`,
 	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
 }, exchangeParameters{Rounds: 1, Exchanges: 1000}, newExchange)
 

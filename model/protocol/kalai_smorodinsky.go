@@ -16,7 +16,7 @@ var KalaiSmorodinsky = registry.Of(registry.About{
 
 With two parties both shares are equal. With more, where somebody can still gain without making the smallest share smaller, the smallest one among those parties is made as large as possible, and so on (Imai 1983). Bargaining power plays no part, except through what each party could get at best.
 
-It compares shares, nobody's units. A party whose possibilities improve never loses by it, unlike in the Nash solution. Do not use it where best offers are beyond what anybody would table.`,
+It assumes that parties know each other's preferences and measure what they get by what they could get at best. It compares shares, nobody's units. A party whose possibilities improve never loses by it, unlike in the Nash solution. Do not use it where best offers are beyond what anybody would table.`,
 	Citation: "E. Kalai and M. Smorodinsky, Other Solutions to Nash's Bargaining Problem, Econometrica 43 (1975); more than two parties: H. Imai, Individual Monotonicity and Lexicographic Maxmin Solution, Econometrica 51 (1983)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{

@@ -26,7 +26,7 @@ A boulware party (beta 0.2) holds out until shortly before the deadline, a linea
     time   the share "late" of the time has gone by
     combi  as next; or late, and nobody has offered it more so far
 
-Nobody knows anybody's reservation value or reasons about it: parties follow rules. Two parties always settle in the end if there is a zone of possible agreement (under next and combi); more may miss the deadline. Do not use it where parties look ahead, or where there is no deadline.`,
+It assumes that nobody knows anybody's reservation value or reasons about it: parties follow rules. Two parties always settle in the end if there is a zone of possible agreement (under next and combi); more may miss the deadline. Do not use it where parties look ahead, or where there is no deadline.`,
 	Citation: "R. Aydoğan, D. Festen, K. V. Hindriks and C. M. Jonker, Alternating Offers Protocols for Multilateral Negotiation (2017); P. Faratin, C. Sierra and N. R. Jennings, Negotiation Decision Functions for Autonomous Agents, Robotics and Autonomous Systems 24 (1998); T. Baarslag, K. Hindriks and C. Jonker, Acceptance Conditions in Automated Negotiation (2013)",
 }, tactics{Tactic: "linear", Rounds: 12, Curve: "polynomial", Accept: "next", Least: 0.5, Late: 0.9}, newStacked)
 

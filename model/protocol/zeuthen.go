@@ -21,7 +21,7 @@ The party with the smaller limit concedes (both, if equal), as little as it take
 
 With more than two parties every pair must be in that balance given what the others get (Harsanyi 1963); the terms are then those with the largest product of surpluses, all parties counting the same.
 
-Bargaining power plays no part: the theory is the Nash solution with equal power, reached through concessions. Do not use it where the stronger party concedes less for being stronger.`,
+It assumes that parties know each other's preferences and concede by comparing what they stand to lose. Bargaining power plays no part: the theory is the Nash solution with equal power, reached through concessions. Do not use it where the stronger party concedes less for being stronger.`,
 	Citation: "F. Zeuthen, Problems of Monopoly and Economic Warfare (1930); J. C. Harsanyi, Approaches to the Bargaining Problem Before and After the Theory of Games, Econometrica 24 (1956); more than two parties: J. C. Harsanyi, A Simplified Bargaining Model for the n-Person Cooperative Game, International Economic Review 4 (1963)",
 }, concessions{Steps: 30}, func(c concessions) (model.Theory, error) {
 	if c.Steps < 1 || c.Steps > 1000 {
