@@ -43,7 +43,7 @@ func (r *Result) PoolWeights(e *analysis.Ensemble) string {
 		return strings.Join(list, ", ")
 	}
 	if len(e.Families) == 1 {
-		return fmt.Sprintf("Pooled with weight 1/%d for each theory, all of them %s", len(e.Weights), FamilyName(&e.Families[0]))
+		return fmt.Sprintf("Pooled, uncalibrated, with weight 1/%d for each theory, all of them %s", len(e.Weights), FamilyName(&e.Families[0]))
 	}
 	parts, alike := make([]string, len(e.Families)), true
 	for i := range e.Families {
@@ -59,9 +59,9 @@ func (r *Result) PoolWeights(e *analysis.Ensemble) string {
 		parts[i] = FamilyName(f) + " " + parts[i]
 	}
 	if !alike {
-		return "Pooled with the weights that were given, shared equally inside each family: " + strings.Join(parts, " · ")
+		return "Pooled, uncalibrated, with the weights that were given, shared equally inside each family: " + strings.Join(parts, " · ")
 	}
-	return fmt.Sprintf("Pooled with weight 1/%d for each family, shared equally inside it: %s", len(e.Families), strings.Join(parts, " · "))
+	return fmt.Sprintf("Pooled, uncalibrated, with weight 1/%d for each family, shared equally inside it: %s", len(e.Families), strings.Join(parts, " · "))
 }
 
 // FamilyName is the name by which text calls a family of theories.

@@ -93,7 +93,7 @@ scenario's assumptions, not about the world.`,
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newSensitivityCommand(), newDiscoverCommand(),
+		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(),
 		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore

@@ -20,6 +20,10 @@ type oracle struct {
 		C               float64
 		Effects, MCSE   []float64
 		Z               float64
+		P, Y, Prior     []float64
+		Observed        int       `json:"observed_index"`
+		LogScores       []float64 `json:"log_scores"`
+		Temper          float64
 	}
 	Expected  map[string]any
 	Tolerance float64
@@ -57,6 +61,18 @@ var answers = map[string]func(*testing.T, *oracle) map[string]any{
 		lower, upper := p.Robust(0, o.Inputs.C)
 		return map[string]any{"pool": p.Shares[0], "lower": lower, "upper": upper}
 	},
+	"score.brier": func(_ *testing.T, o *oracle) map[string]any {
+		return map[string]any{"brier": Brier(o.Inputs.P, o.Inputs.Y)}
+	},
+	"score.log": func(_ *testing.T, o *oracle) map[string]any {
+		return map[string]any{"log_score": LogScore(o.Inputs.P, o.Inputs.Y)}
+	},
+	"score.rps": func(_ *testing.T, o *oracle) map[string]any {
+		return map[string]any{"rps": RankedProbability(o.Inputs.P, o.Inputs.Observed)}
+	},
+	"ensemble.weights": func(_ *testing.T, o *oracle) map[string]any {
+		return map[string]any{"weights": Temper(o.Inputs.Prior, o.Inputs.LogScores, o.Inputs.Temper)}
+	},
 	"ensemble.lever_effect": func(t *testing.T, o *oracle) map[string]any {
 		if o.Inputs.Z != Seen {
 			t.Fatalf("%s: signs count from %g errors on, not %d", o.Name, o.Inputs.Z, Seen)
@@ -78,8 +94,8 @@ func TestOracles(t *testing.T) {
 	if err := json.Unmarshal(data, &oracles); err != nil {
 		t.Fatal(err)
 	}
-	if len(oracles) != 10 {
-		t.Errorf("%d cases, not 10", len(oracles))
+	if len(oracles) != 18 {
+		t.Errorf("%d cases, not 18", len(oracles))
 	}
 	for i := range oracles {
 		o := &oracles[i]

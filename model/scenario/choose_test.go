@@ -18,8 +18,8 @@ func theories(s *scenario.Scenario) []string {
 	return names
 }
 
-// willing lists the theories that play so many issues.
-func willing(t *testing.T, issues int) []string {
+// willing lists the theories that play one issue.
+func willing(t *testing.T) []string {
 	t.Helper()
 	var names []string
 	for _, e := range protocol.All {
@@ -27,7 +27,7 @@ func willing(t *testing.T, issues int) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if theory.MinIssues <= issues {
+		if theory.MinIssues <= 1 {
 			names = append(names, e.Name)
 		}
 	}
@@ -40,7 +40,7 @@ func TestTheories(t *testing.T) {
 		played []string
 		lead   string
 	}{
-		"all":                       {willing(t, 1), "nash"},
+		"all":                       {willing(t), "nash"},
 		"[median]":                  {[]string{"weighted_mean", "median"}, "median"},
 		"[utilitarian, nash]":       {[]string{"weighted_mean", "utilitarian", "nash"}, "utilitarian"},
 		"[nash, weighted_mean]":     {[]string{"weighted_mean", "nash"}, "nash"},
@@ -55,7 +55,7 @@ func TestTheories(t *testing.T) {
 			t.Errorf("%s is led by %s, not %s", list, got, want.lead)
 		}
 	}
-	if s := parse(t, least); !cmp.Equal(theories(s), willing(t, 1)) {
+	if s := parse(t, least); !cmp.Equal(theories(s), willing(t)) {
 		t.Error("left out is not all")
 	}
 }
@@ -96,7 +96,7 @@ func TestChoose(t *testing.T) {
 	if diff := cmp.Diff(want, theories(s)); diff != "" {
 		t.Error(diff)
 	}
-	if err := s.Choose([]string{"all"}); err != nil || !cmp.Equal(theories(s), willing(t, 1)) {
+	if err := s.Choose([]string{"all"}); err != nil || !cmp.Equal(theories(s), willing(t)) {
 		t.Error(err, theories(s))
 	}
 }
@@ -123,7 +123,7 @@ func TestAllWithParameters(t *testing.T) {
 			t.Errorf("%v: the file's parameter is lost", choice)
 		}
 	}
-	if !cmp.Equal(theories(s), willing(t, 1)) || s.Bargain.Theories[s.Lead()].Name != "nash" {
+	if !cmp.Equal(theories(s), willing(t)) || s.Bargain.Theories[s.Lead()].Name != "nash" {
 		t.Error(theories(s), s.Lead())
 	}
 }
