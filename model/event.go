@@ -35,6 +35,10 @@ const (
 	Violated                 // Package was violated; it is put down to Party
 	EscalationCame
 	TalksEnded
+	TalksReopened
+	Distrusted // Party does not consent to Package, which a rising side could not promise to keep
+	StoodFirm  // Party does not consent to Package, in which more is asked of it than of a weak one
+	TakenBack  // Lever has snapped back on Party, its target
 )
 
 func (g *Game) tell(e Event) {

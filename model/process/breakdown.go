@@ -18,6 +18,7 @@ var (
 func (b *Breakdown) Move(g *model.Game) {
 	if g.Closed && g.Happens(reopenKey, 0, g.Table.Probability(&b.Reopen)) {
 		g.Closed = false
+		g.Report(model.Event{Kind: model.TalksReopened, Party: -1, Package: -1, Lever: -1})
 	}
 }
 

@@ -32,6 +32,7 @@ func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action 
 	}
 	patience := g.Table.Patience(i)
 	if then < now && Blocked(now, then, patience, c.Destruction.In(g.In())) {
+		g.Report(model.Event{Kind: model.Distrusted, Party: i, Package: pkg, Lever: -1})
 		return model.Refuse
 	}
 	return model.Accept

@@ -61,6 +61,7 @@ func (s *Screening) Respond(g *model.Game, i, pkg int, _ float64) model.Action {
 	q := Posterior(s.Prior.In(in), weak, strong, s.wins, s.losses)
 	pool, screen := Demands(weak, strong, g.Bargain.Parties[s.Of].ConflictCost.In(in))
 	if q > ScreeningThreshold(pool, screen, strong-g.Bargain.Parties[s.By].ConflictCost.In(in)) {
+		g.Report(model.Event{Kind: model.StoodFirm, Party: i, Package: pkg, Lever: -1})
 		return model.Refuse
 	}
 	return model.Accept

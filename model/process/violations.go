@@ -101,6 +101,9 @@ func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
 		lever := &g.Bargain.Levers[l]
 		if lever.SnapsBack && lever.Target == put && (lever.When == model.OnAgreement || lever.When == model.OnAcceptance) {
 			g.Now().Snapped[l] = true
+			if lever.Weight.In(g.In()) > 0 && g.Now().Reach[l] > 0 {
+				g.Report(model.Event{Kind: model.TakenBack, Party: put, Package: -1, Lever: l})
+			}
 		}
 		if lever.When == model.OnViolation && lever.WhenParty == put {
 			g.Carry(l)

@@ -46,6 +46,14 @@ func (n *narrator) tell(e model.Event) {
 		n.say("The conflict escalates; the draw ends.")
 	case model.TalksEnded:
 		n.say("The talks end.")
+	case model.TalksReopened:
+		n.say("The talks open again.")
+	case model.Distrusted:
+		n.say("  %s does not consent after all: the line moves too fast for it to count on what is promised.", n.party(e.Party))
+	case model.StoodFirm:
+		n.say("  %s does not consent after all: it is stronger than what is asked of it supposes.", n.party(e.Party))
+	case model.TakenBack:
+		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
 	}
 }
 
@@ -89,6 +97,9 @@ var reasons = map[model.Reason]string{
 	model.NoReason:        "nothing was tabled",
 }
 
+// meetingOf is how the line begins that says who meets.
+const meetingOf = "Meeting of "
+
 func (n *narrator) meeting(e model.Event) {
 	if n.b.Clock.Rounds == 0 {
 		return
@@ -99,7 +110,7 @@ func (n *narrator) meeting(e model.Event) {
 			who = append(who, n.party(i))
 		}
 	}
-	n.say("Meeting of %s.", strings.Join(who, ", "))
+	n.say("%s%s.", meetingOf, strings.Join(who, ", "))
 }
 
 // toldIssues is how many issues of a package's terms are told.

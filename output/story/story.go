@@ -144,6 +144,9 @@ func (n *narrator) write() {
 	for _, l := range p.lines {
 		fmt.Fprintf(&n.text, "  %s\n", l)
 	}
+	if last := len(p.lines) - 1; last >= 0 && strings.HasPrefix(p.lines[last], meetingOf) {
+		n.text.WriteString("    Nothing can be tabled there.\n")
+	}
 	p.from = -1
 }
 
