@@ -21,13 +21,13 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 		return s.seek(lead, v)
 	}
 	lo, hi := edge, 1-edge
-	flo := s.weighing(lead, lo) - v
+	flo := s.weighing(lead, lo, false) - v
 	if flo >= 0 {
 		return 0
 	}
 	copy(s.low, s.x[:s.issues])
 	low := line{s.value[lead] - v, s.others(lead)}
-	fhi := s.weighing(lead, hi) - v
+	fhi := s.weighing(lead, hi, false) - v
 	if fhi <= 0 {
 		return math.Inf(1)
 	}
@@ -36,7 +36,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 	in := bracket{lo: lo, hi: hi, flo: flo, fhi: fhi, width: 2}
 	l := s.start(lead, lo, hi)
 	for range 100 {
-		f := s.weighing(lead, l) - v
+		f := s.weighing(lead, l, false) - v
 		here := line{f, s.others(lead)}
 		if here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
 			break // both ends are as good as these terms: what is sought lies between them
@@ -80,21 +80,21 @@ func (s *talks) seek(lead int, v float64) (weight float64) {
 	ends := s.extremes[2*lead : 2*lead+2]
 	for e, l := range [2]float64{edge, 1 - edge} {
 		if math.IsNaN(ends[e]) {
-			ends[e] = s.weighing(lead, l)
+			ends[e] = s.weighing(lead, l, false)
 		}
 	}
 	switch {
 	case ends[0] >= v:
-		s.weighing(lead, edge)
+		s.weighing(lead, edge, false)
 		return 0
 	case ends[1] <= v:
-		s.weighing(lead, 1-edge)
+		s.weighing(lead, 1-edge, false)
 		return math.Inf(1)
 	}
 	in := bracket{lo: edge, hi: 1 - edge, flo: ends[0] - v, fhi: ends[1] - v, width: 2}
 	l, last := s.start(lead, in.lo, in.hi), math.Inf(1)
 	for range 100 {
-		f := s.weighing(lead, l) - v
+		f := s.weighing(lead, l, true) - v
 		in.narrow(l, f)
 		if math.Abs(f) <= 1e-12 || in.hi-in.lo <= 1e-14 {
 			break
@@ -159,13 +159,14 @@ func (s *talks) start(lead int, lo, hi float64) float64 {
 
 // weighing puts the terms into x that are best when the value of member lead
 // counts l and the mean of all others' counts 1 − l, and returns lead's value.
-func (s *talks) weighing(lead int, l float64) float64 {
+// With slopes it also says how fast values move with weights.
+func (s *talks) weighing(lead int, l float64, slopes bool) float64 {
 	s.iterations++
 	for j := range s.parties {
 		s.mu[j] = (1 - l) / float64(s.parties-1)
 	}
 	s.mu[lead] = l
-	s.evaluate(s.mu, true)
+	s.evaluate(s.mu, slopes)
 	return s.value[lead]
 }
 
