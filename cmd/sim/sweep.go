@@ -167,8 +167,12 @@ func (p *sweepPlay) prepare(base *scenario.Scenario) error {
 func swept(s *output.Sweep) *findings {
 	out := &findings{title: s.Scenario.Bargain.Title + ": over " + s.Names(), files: []*dataset.Tidy{dataset.Sweep(s)}, text: table.Sweep(s)}
 	out.lead = []string{"Every point plays the same draws, so that what differs between points is due to what was changed."}
+	pictures := page.Section{ID: "pictures", Heading: "How the figures go", Figures: plot.Sweep(s)}
+	if pictures.Figures == nil {
+		pictures.Words = []string{fmt.Sprintf("No point rests on %d draws: too few for pictures.", output.MinimumDraws)}
+	}
 	out.sections = []page.Section{
-		{ID: "pictures", Heading: "How the figures go", Figures: plot.Sweep(s)},
+		pictures,
 		{ID: "figures", Heading: "In figures", Tables: table.SweepTables(s)},
 	}
 	return out

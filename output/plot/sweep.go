@@ -178,6 +178,9 @@ func theoryKeys(s *sheet, theories []model.Theory) []key {
 
 func drawSweep(s *sheet, w *output.Sweep, unit string, panels []sweptPanel) {
 	words := "Every value plays the same draws. The band around a line is its 95 % Monte Carlo error; where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
+	if manyTheories(w.Theories) {
+		words = "Every value plays the same draws, and every line is a theory; sweep.csv has their Monte Carlo errors. Where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
+	}
 	if len(panels) > 0 && panels[0].low != nil {
 		words = "Every value plays the same draws. The line is the mean over the draws in which the measure has a value, thin lines hold 90 % of them; where there are fewer than 100, lines break off."
 	}

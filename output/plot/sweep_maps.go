@@ -53,13 +53,14 @@ func (m *sweptMap) scale() bool {
 			}
 		}
 	}
+	if math.IsInf(m.upper, 0) {
+		return false
+	}
 	if m.percent {
 		m.lower = min(m.lower, 0)
 	}
-	if m.upper-m.lower < 1e-9 {
-		m.upper = m.lower + 1e-9
-	}
-	return m.upper >= m.lower && !math.IsInf(m.upper, 0)
+	m.upper = max(m.upper, m.lower+1e-6)
+	return true
 }
 
 func (m *sweptMap) describe(title string) string {
