@@ -99,9 +99,6 @@ func (a *analyst) whole(method string) error {
 func (a *analyst) play(b *model.Bargain, plan montecarlo.Plan, what string) ([][]float64, error) {
 	cfg := a.draws.cfg
 	cfg.Tables, cfg.Plan, cfg.Draws = &a.tables, plan, plan.Draws()
-	if n := len(b.Theories); cfg.Draws > mostKept/n {
-		return nil, usage("%s: %s draws of %d theories are too many to keep; expected at most %s, so ask for fewer draws or theories", what, output.FormatCount(cfg.Draws), n, output.FormatCount(mostKept/n))
-	}
 	kept, err := montecarlo.NewKept(a.draws.cfg, false, a.found.Measure.Of)
 	if err != nil {
 		return nil, err

@@ -105,6 +105,9 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	if err != nil {
 		return err
 	}
+	if err := roomFor(d, groups.most(o, top)*len(d.s.Bargain.Theories)); err != nil {
+		return err
+	}
 	a := &analyst{c: c, st: st, draws: d, found: found}
 	if err := a.rank(); err != nil {
 		return err
@@ -195,6 +198,22 @@ func (st *study) leads(protocol string) error {
 
 // grouping is the groups that each method looks at.
 type grouping struct{ sobol, shapley []analysis.Group }
+
+// most is how many draws the largest of the plans that are asked for plays, for
+// each of the run's.
+func (g *grouping) most(o *sensitivityOptions, top int) int {
+	n := 1
+	if o.sobol {
+		n = max(n, len(g.sobol)+2)
+	}
+	if o.shapley {
+		n = max(n, analysis.OrdersPerDraw(len(g.shapley)))
+	}
+	if o.tornado {
+		n = max(n, 1+2*top)
+	}
+	return n
+}
 
 func groupsFor(b *model.Bargain, o *sensitivityOptions) (g grouping, err error) {
 	if g.sobol, err = analysis.GroupBy(b, o.by); err != nil {

@@ -64,7 +64,7 @@ func NewOrders(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*Orders
 		}
 	}
 	chance := rand.New(rand.NewPCG(cfg.Seed, uint64(model.Key("shapley")))) //nolint:gosec // no secret
-	pairs := max(100*d, 12*4096/(inner*(d-1))) * cfg.Draws / 4096
+	pairs := pairsOf(d) * cfg.Draws / 4096
 	pairs = max(parts, (pairs+parts-1)/parts*parts)
 	for range pairs {
 		order := chance.Perm(d)
@@ -75,6 +75,13 @@ func NewOrders(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*Orders
 	err = p.regress()
 	return p, err
 }
+
+// pairsOf is how many pairs of orders of d groups go with 4,096 draws.
+func pairsOf(d int) int { return max(100*d, 12*4096/(inner*(d-1))) }
+
+// OrdersPerDraw is how many draws Shapley effects of d groups play, two or more,
+// for each of those that vary everything.
+func OrdersPerDraw(d int) int { return 2 + 2*pairsOf(d)*inner*(d-1)/4096 }
 
 // Draws is how many draws there are.
 func (p *Orders) Draws() int { return p.Size + inner*len(p.orders)*(len(p.Groups)-1) }
