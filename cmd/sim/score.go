@@ -132,7 +132,7 @@ func scores(w io.Writer, cases []resolved) error {
 			ranked += analysis.RankedProbability(p, at) / float64(len(cases))
 		}
 		t.Rows = append(t.Rows, []string{
-			strings.ReplaceAll(name, "_", " "), output.FormatPercent(shares, 0.01),
+			output.TheoryTitle(&cases[0].theories[cases[0].place(name)]), output.FormatPercent(shares, 0.01),
 			output.Format(brier, 0.01), output.Format(ranked, 0.01), output.Format(logs[m], 0.1),
 		})
 	}
