@@ -150,6 +150,11 @@ func (s *solver) ends(i int) (base, best float64) {
 // reserve makes room for the problem. Nothing is cleared.
 func (s *solver) reserve(p *model.Problem) {
 	m, k := s.members, p.Issues
+	s.set = s.set[:0]
+	s.iterations, s.tight = 0, 0
+	if len(s.base) == m && len(s.terms) == k {
+		return // as for the last problem
+	}
 	for _, v := range []*[]float64{
 		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
 		&s.mu, &s.trial, &s.value, &s.slope, &s.grad, &s.diag, &s.step, &s.aux,
@@ -178,7 +183,6 @@ func (s *solver) reserve(p *model.Problem) {
 	grow(&s.fixed, m)
 	s.set = s.set[:0]
 	s.curve.reserve(k)
-	s.iterations, s.tight = 0, 0
 }
 
 func grow[T any](v *[]T, n int) {
