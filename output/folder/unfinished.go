@@ -128,7 +128,8 @@ func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
 	if err == nil {
 		err = l.sync()
 	}
-	if err = errors.Join(err, l.Close()); err != nil { // not every system renames what is open
+	err = errors.Join(err, l.Close()) // not every system renames what is open
+	if err != nil {
 		return nil, err
 	}
 	if err := errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), f.path(Unfinished))); err != nil {
