@@ -129,12 +129,20 @@ func eval[T any](p *tab, expression string) T {
 	return v
 }
 
-// until waits until an expression is true.
+// until waits until an expression is true. A page that is on its way has none yet.
 func (p *tab) until(expression string) {
 	p.Helper()
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool]("!!("+expression+")", chromedp.WithPollingInterval(20*time.Millisecond), chromedp.WithPollingTimeout(time.Minute))); err != nil {
-		p.Fatalf("waiting for %s: %v", expression, err)
+	var err error
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		var holds bool
+		if holds, err = chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); holds && err == nil {
+			return
+		}
+		if p.ctx.Err() != nil {
+			break
+		}
 	}
+	p.Fatalf("waiting for %s: %v", expression, err)
 }
 
 const isSettled = "document.body.dataset.settled && !document.body.classList.contains('busy')"

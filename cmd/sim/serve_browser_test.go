@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/cdproto/accessibility"
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/dom"
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -278,6 +279,23 @@ func TestPageModules(t *testing.T) {
 	for _, wrong := range eval[[]string](p, string(script)) {
 		t.Error(wrong)
 	}
+
+	// All theories at once, with the spread between them; and another issue.
+	choose := func(id, value string) {
+		eval[bool](p, fmt.Sprintf("(() => { const e = document.getElementById(%q); e.value = %q; e.dispatchEvent(new Event('change')); return true })()", id, value))
+	}
+	choose("theories", "all")
+	p.until("document.querySelectorAll('#outcomes tbody tr').length > 8 && document.getElementById('outcomes').innerText.includes('spread between theories')")
+	choose("issue", "shifts")
+	eval[bool](p, "document.getElementById('issue').scrollIntoView(), true") // pictures out of view are not drawn
+	p.until("document.querySelector('figure[data-slot=terms] p').textContent.includes('shifts')")
+	if got := eval[string](p, "location.hash"); got != "#theories=all&issue=shifts" {
+		t.Errorf("the address is %q", got)
+	}
+
+	// Whoever asks for less motion gets none.
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-reduced-motion", Value: "reduce"}}})
+	p.until("document.getElementById('play').hidden && !document.getElementById('still').hidden")
 }
 
 // How long it takes from a slider to the first picture and to all draws; told,

@@ -84,7 +84,7 @@ func New(o Options) (*Server, error) {
 		o: o, quick: make(chan struct{}, mostQuick), full: make(chan struct{}, mostRuns), waiting: make(chan struct{}, mostWaiting), patience: 5 * time.Second,
 	}
 	var err error
-	if s.base, err = scenario.Parse(o.Source.Path, o.Source.Text, scenario.Options{Set: o.Source.Changes, FS: o.Source.FS}); err != nil {
+	if s.base, err = scenario.Parse(o.Source.Path, o.Source.Text, scenario.Options{Set: o.Source.Changes, FS: o.Source.FS, Sealed: true}); err != nil {
 		return nil, err
 	}
 	s.lead = s.base.Bargain.Theories[s.base.Lead()].Name

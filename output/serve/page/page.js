@@ -56,6 +56,7 @@ async function start(slots) {
   } catch (error) {
     if (asking !== mine) return;
     failed = true;
+    $("played").textContent = "of an earlier setting; this one was not played";
     if (error instanceof Refusal) show.problems(error.problems);
     else show.problems([{ path: "", text: "The server does not answer. Is sim serve still running?" }]);
   }
