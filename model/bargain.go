@@ -50,6 +50,7 @@ type Theory struct {
 	MinParties, MaxParties int  // how many parties it can handle; MaxParties 0: any number
 	MinIssues, MaxIssues   int  // how many issues it can handle; MaxIssues 0: any number
 	Efficient              bool // whether its terms leave nobody room to gain at nobody's cost
+	Concave                bool // whether it needs parties that must consent not to seek risk (R ≥ 0)
 	Random                 bool // whether it uses random numbers of its own
 
 	New func() Protocol

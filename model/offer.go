@@ -34,13 +34,14 @@ const (
 	Deadline
 	NotRatified
 	Breakdown
-	NotDecided // the solver could not tell
+	NotDecided  // the solver could not tell
+	LotteryOnly // no terms do, but chances of several would: a party seeks risk
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }

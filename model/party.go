@@ -25,7 +25,7 @@ type Party struct {
 	Power              Number // capability, > 0; bargaining power is its share among those who must consent
 	Voice              Number // linear weight of its view where it has no say, ≥ 0
 	Patience           Number // discount factor per round, (0, 1)
-	RiskAversion       Number // R of the risk transform, [0, 1]
+	RiskAversion       Number // R of the risk transform, [−1, 1]
 	ConflictCost       Number // cost of going on fighting, [0, 1]; 0 = not a belligerent
 	ExpectedCompliance Number // how sure it is that a deal holds, [0, 1]
 	CountsOn           int    // the party whose compliance that hangs on; −1 if none

@@ -15,7 +15,7 @@ type Problem struct {
 	Side      [][]Side
 	Curvature [][]float64 // γ, [1, 4]
 
-	Risk        []float64 // R, [0, 1]
+	Risk        []float64 // R, [−1, 1]
 	Scale       []float64 // a, (0, 1]
 	Offset      []float64 // b, stake units
 	Reservation []float64 // d, stake units

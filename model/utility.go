@@ -30,7 +30,8 @@ func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
 
 // Risk is the risk transform g_R of a value v: v + R·v·(1−v), continued
 // linearly below 0, so that g(0) = 0, g(1) = 1 and g is concave for R in
-// [0, 1] (the quadratic transform of KTAB; model 1.2). R > 0 is risk averse.
+// [0, 1] and convex above 0 for R in [−1, 0) (the quadratic transform of KTAB;
+// model 1.2). R > 0 is risk averse, R < 0 risk seeking.
 func Risk(v, r float64) float64 {
 	if v <= 0 {
 		return (1 + r) * v
@@ -40,8 +41,11 @@ func Risk(v, r float64) float64 {
 
 // RiskInverse is the value v with Risk(v, r) = u; +Inf if no value reaches u.
 func RiskInverse(u, r float64) float64 {
-	if u <= 0 {
-		return u / (1 + r)
+	if u == 0 {
+		return u
+	}
+	if u < 0 {
+		return u / (1 + r) // −Inf at R = −1, where no value is worth less than 0
 	}
 	q := (1+r)*(1+r) - 4*r*u
 	if q < 0 {

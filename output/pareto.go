@@ -245,7 +245,7 @@ func settled(b *model.Bargain, p *model.Problem) (list []placed) {
 // asked adds a theory's terms to the list, if it comes to any. A theory of
 // parties that consent has none where fewer than two must.
 func asked(list []placed, t *model.Theory, p *model.Problem, played bool) []placed {
-	if t.Consent && len(consenting(p)) < 2 {
+	if t.Consent && len(consenting(p)) < 2 || t.Concave && seeking(p) {
 		return list
 	}
 	var out model.Offer
@@ -255,6 +255,16 @@ func asked(list []placed, t *model.Theory, p *model.Problem, played bool) []plac
 		return list
 	}
 	return append(list, placed{TheoryTitle(t), played, out.Status.Agreed(), out.Payoff})
+}
+
+// seeking reports whether a party that must consent seeks risk.
+func seeking(p *model.Problem) bool {
+	for i, r := range p.Risk {
+		if p.Consent[i] && r < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // askedByName asks the theory of that name, with its own parameters.

@@ -187,6 +187,7 @@ func facts(name string) string {
 		yea, no string
 	}{
 		{t.Consent, "needs parties that must consent", "asks nobody's consent to form its terms"},
+		{t.Concave, "needs parties that do not seek risk", "takes parties that seek risk"},
 		{t.Efficient, "leaves no joint gain on the table", "may leave joint gains on the table"},
 		{t.Random, "uses chance of its own", "uses no chance of its own"},
 	} {

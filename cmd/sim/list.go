@@ -136,6 +136,9 @@ func traits(t *model.Theory) []string {
 	if t.Consent {
 		fs = append(fs, "needs consent")
 	}
+	if t.Concave {
+		fs = append(fs, "no risk seekers")
+	}
 	if t.Efficient {
 		fs = append(fs, "efficient")
 	}

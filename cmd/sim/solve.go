@@ -263,4 +263,5 @@ var reasonWords = map[string]string{
 	"not_ratified":     "it was not ratified",
 	"breakdown":        "talks broke down",
 	"undecided":        "the solver could not tell",
+	"lottery_only":     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
 }

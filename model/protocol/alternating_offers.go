@@ -30,7 +30,7 @@ It assumes that everybody knows everybody's preferences and looks ahead to the e
 		return model.Theory{}, fmt.Errorf("breakdown must be between 0 and 1, not %g", r.Breakdown)
 	}
 	return model.Theory{
-		Name: "alternating_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "alternating_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
 		New: func() model.Protocol { return &alternating{rounds: r} },
 	}, nil
 })

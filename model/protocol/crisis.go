@@ -35,7 +35,7 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %g and %g", c.A, c.B)
 	}
 	return model.Theory{
-		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Random: true,
+		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true,
 		New: func() model.Protocol { return &crisis{costs: c} },
 	}, nil
 })

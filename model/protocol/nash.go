@@ -17,6 +17,8 @@ var Nash = registry.Of(registry.About{
 
 Parties without a say add their voice × value, if a voice is given. There is no agreement if no terms give everybody its reservation value; then the shares say whose reservation values are incompatible with whose.
 
+Where a party that must consent seeks risk (risk_aversion below 0), payoffs are not concave: the terms are found by repeated tangents, from several starts where one might not do, and the offer is flagged non_convex. There may then be no terms that all accept although chances of several deals, such as a coin flip between two extremes, would give everybody more than its reservation value: the reason is lottery_only, and a deal needs side payments, randomisation or sequencing.
+
 It assumes that parties know each other's preferences, settle on terms that leave nothing on the table, and gain the more the less they have to lose. It compares nobody's units with anybody else's. Do not use it where a party lacks information, moves first, or may profit from delay.`,
 	Citation: "J. F. Nash, The Bargaining Problem, Econometrica 18 (1950); weights: E. Kalai, Nonsymmetric Nash Solutions, International Journal of Game Theory 6 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
@@ -26,13 +28,21 @@ It assumes that parties know each other's preferences, settle on terms that leav
 	}, nil
 })
 
-type nashSolution struct{ solver }
+type nashSolution struct {
+	solver
+	seeker seeker
+}
 
 // Solve implements model.Protocol.
 func (n *nashSolution) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if n.begin(p, out) {
-		n.settle(out)
+	if !n.begin(p, out) {
+		return
 	}
+	if n.seeks() {
+		n.seeker.search(&n.solver, out)
+		return
+	}
+	n.settle(out)
 }
 
 // settle fills out with the terms that have the largest product of surpluses,

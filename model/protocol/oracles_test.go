@@ -25,6 +25,7 @@ type oracleInputs struct {
 	Risk, A, B       any // a list; for two parties with straight preferences A and B are stakes
 	D, Alpha, Lo, Hi []float64
 	D1, D2, Alpha1   float64
+	R1, R2           float64
 	Ideal1, Ideal2   *float64
 	C1, C2           float64
 	Points1, Points2 []float64
@@ -159,6 +160,23 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 		p.Ideal[0][0], p.Ideal[1][0] = *in.Ideal1, *in.Ideal2
 		out := solved(t, "nash", p)
 		return map[string]any{"x": out.Terms[0], "u1": out.Payoff[0], "u2": out.Payoff[1]}
+	},
+	"nash.nonconvex": func(t *testing.T, in *oracleInputs) map[string]any {
+		p := opposed([]float64{1}, []float64{1}, in.D1, in.D2, in.Alpha1)
+		p.Risk[0], p.Risk[1] = in.R1, in.R2
+		out := solved(t, "nash", p)
+		if out.Flags&model.NonConvex == 0 {
+			t.Error("the offer is not flagged")
+		}
+		got := map[string]any{"status": out.Status.String(), "x": out.Terms[0], "log_product": out.LogProduct}
+		if out.Reason == model.LotteryOnly {
+			var n nashSolution
+			n.Solve(p, nil, new(model.Offer))
+			got["lottery_status"] = "agreement"
+			got["lottery_surplus"] = n.seeker.play(2)
+			got["lottery_prob_x1"] = n.seeker.chance(0) // the first deal is what party 1 would pick
+		}
+		return got
 	},
 	"nash.2p_linear": func(t *testing.T, in *oracleInputs) map[string]any {
 		out := solved(t, "nash", opposed(floats(in.A), floats(in.B), in.D1, in.D2, in.Alpha1))

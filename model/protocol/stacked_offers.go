@@ -82,7 +82,7 @@ func newStacked(t tactics) (model.Theory, error) {
 		t.Beta = betas[at]
 	}
 	return model.Theory{
-		Name: "stacked_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "stacked_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
 		New: func() model.Protocol { return &stacked{tactics: t, acceptance: acceptance(accept)} },
 	}, nil
 }

@@ -70,7 +70,7 @@ type actors struct {
 	issue      []int     // of the problem
 	capability []float64 // per actor, > 0
 	total      []float64 // per actor: its salience on all these issues together, > 0
-	risk       []float64 // per actor: its risk aversion, [0, 1]
+	risk       []float64 // per actor: its risk aversion, [−1, 1]
 	position   []float64
 	salience   []float64 // share of attention, [0, 1]
 }

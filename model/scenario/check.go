@@ -51,7 +51,7 @@ func (f *file) check(d *decoder) {
 func (f *file) checkTheories(d *decoder) {
 	outline := &model.Bargain{Issues: make([]model.Issue, len(f.Issues.values))}
 	for i, p := range f.Parties.values {
-		outline.Parties = append(outline.Parties, model.Party{ID: f.Parties.keys[i].name, Seat: p.seat()})
+		outline.Parties = append(outline.Parties, model.Party{ID: f.Parties.keys[i].name, Seat: p.seat(), RiskAversion: model.Known(p.RiskAversion.least())})
 	}
 	if len(outline.Parties) < 2 || len(outline.Issues) == 0 {
 		return // which is reported already

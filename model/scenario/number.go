@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/dist"
 )
 
 // A number is a number of the scenario: known, or a range of belief, with the
@@ -55,6 +56,15 @@ func (x *number) absent(f field) {
 
 // given reports whether the file gives the number.
 func (x *number) given() bool { return x.at != nil }
+
+// least is the smallest value that it can take.
+func (x *number) least() float64 {
+	if x.input != nil && x.input.Dist != nil {
+		lo, _ := dist.Support(x.input.Dist)
+		return lo
+	}
+	return x.value
+}
 
 // or is the number, or a known one if it is left out.
 func (x *number) or(otherwise float64) model.Number {

@@ -7,7 +7,7 @@ type party struct {
 	Power              number `yaml:"power,omitempty" doc:"capability; bargaining power is its share among those who must consent" in:"(0, inf)" default:"1"`
 	Voice              number `yaml:"voice,omitempty" doc:"linear weight of its view where it has no say" in:"[0, inf)" default:"0"`
 	Patience           number `yaml:"patience,omitempty" doc:"what a payoff one round later is worth now" in:"(0, 1)" default:"0.98" unit:"per round"`
-	RiskAversion       number `yaml:"risk_aversion,omitempty" doc:"0 neutral, 1 most averse" in:"[0, 1]" default:"0"`
+	RiskAversion       number `yaml:"risk_aversion,omitempty" doc:"-1 most risk-seeking, 0 neutral, 1 most averse" in:"[-1, 1]" default:"0"`
 	ConflictCost       number `yaml:"conflict_cost,omitempty" doc:"cost of going on fighting; 0: not a belligerent" in:"[0, 1]" default:"0" unit:"stake units"`
 	ExpectedCompliance number `yaml:"expected_compliance,omitempty" doc:"how sure it is that a deal holds" in:"[0, 1]" default:"1"`
 	CountsOn           ref    `yaml:"counts_on,omitempty" doc:"the party on whose compliance that hangs; needed where expected_compliance may lie below 1" of:"party"`

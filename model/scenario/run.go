@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"sim/model"
+	"sim/model/dist"
 	"sim/model/protocol"
 	"sim/model/registry"
 )
@@ -132,6 +133,13 @@ func accepts(t model.Theory, b *model.Bargain) error {
 			return fmt.Errorf("%s needs parties whose consent is asked, and every party here is an observer", t.Name)
 		}
 	}
+	if t.Concave {
+		for i := range b.Parties {
+			if p := &b.Parties[i]; p.Seat != model.Observer && leastOf(b, p.RiskAversion) < 0 {
+				return fmt.Errorf("%s needs risk_aversion of at least 0, and parties.%s.risk_aversion may lie below", t.Name, p.ID)
+			}
+		}
+	}
 	switch {
 	case parties < t.MinParties:
 		return fmt.Errorf("%s needs at least %d %s, and there are %d", t.Name, t.MinParties, who, parties)
@@ -143,6 +151,16 @@ func accepts(t model.Theory, b *model.Bargain) error {
 		return fmt.Errorf("%s can handle at most %d issue%s, and there are %d", t.Name, t.MaxIssues, plural(t.MaxIssues), len(b.Issues))
 	}
 	return nil
+}
+
+// leastOf is the smallest value that a number of the bargain can take.
+func leastOf(b *model.Bargain, n model.Number) float64 {
+	column, varies := n.Column()
+	if !varies {
+		return n.In(nil)
+	}
+	lo, _ := dist.Support(b.Varying()[column].Dist)
+	return lo
 }
 
 // everyTheory lists the theories that accept the bargain, the baseline first,

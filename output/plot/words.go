@@ -20,6 +20,7 @@ var reasonWords = []string{
 	model.NotRatified:     "not ratified",
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided by the solver",
+	model.LotteryOnly:     "no zone, but chances of several deals would do",
 }
 
 func reasonText(r model.Reason) string {

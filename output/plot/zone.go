@@ -89,6 +89,7 @@ var reasonFills = []fill{
 	model.NotRatified:     {inkSoft, level, white},
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},
+	model.LotteryOnly:     {pale, rising, ink},
 }
 
 func reasonFill(r model.Reason) fill {

@@ -94,6 +94,7 @@ var reasons = map[model.Reason]string{
 	model.NotRatified:     "accepted, not ratified",
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
+	model.LotteryOnly:     "no single deal gives every party its reservation value, chances of several would: it needs side payments, randomisation or sequencing",
 	model.NoReason:        "nothing was tabled",
 }
 
