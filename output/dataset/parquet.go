@@ -36,6 +36,9 @@ func newParquet(w io.Writer, name string, t table) Sink {
 // Add writes the chunk's rows, column by column.
 func (p *parquetSink) Add(c *montecarlo.Chunk) error {
 	rows := p.table.rows(c)
+	if rows == 0 {
+		return nil // the library looks at the first value even where there is none
+	}
 	for i, w := range p.w.ColumnWriters() {
 		p.values = p.values[:0]
 		nullable := p.table.columns[i].Null
