@@ -47,21 +47,27 @@ func (t table) under(theories []model.Theory) (play func(i int)) {
 	return func(i int) { player.Play(t.in[i], t.events[i], out) }
 }
 
-// After the first draws a draw allocates nothing, under any theory.
+// After the first draws a draw allocates nothing, under any theory. What the
+// runtime allocates for itself now and then is not the draw's: a draw that
+// allocates does so every time it is played.
 func TestDrawsAllocateNothing(t *testing.T) {
-	const first, more = 24, 40
+	const first, more, attempts = 24, 40, 5
 	at := laid(t, first+more)
 	for k, theory := range at.bargain.Theories {
 		play := at.under(at.bargain.Theories[k : k+1])
 		for i := range first {
 			play(i)
 		}
-		if n := testing.AllocsPerRun(4, func() {
-			for i := range more {
-				play(first + i)
-			}
-		}); n != 0 {
-			t.Errorf("%s: %v allocations in %d draws", theory.Name, n, more)
+		n := 1.0
+		for try := 0; try < attempts && n != 0; try++ {
+			n = testing.AllocsPerRun(4, func() {
+				for i := range more {
+					play(first + i)
+				}
+			})
+		}
+		if n != 0 {
+			t.Errorf("%s: %v allocations in %d draws, %d times over", theory.Name, n, more, attempts)
 		}
 	}
 }

@@ -120,6 +120,16 @@ func check(t *rapid.T, p *model.Problem, out *model.Offer) {
 	}
 }
 
+// allocations is how often f allocates, at the least of some tries: what the
+// runtime allocates for itself meanwhile is not f's.
+func allocations(runs int, f func()) float64 {
+	least := testing.AllocsPerRun(runs, f)
+	for try := 0; try < 4 && least != 0; try++ {
+		least = min(least, testing.AllocsPerRun(runs, f))
+	}
+	return least
+}
+
 func TestNoAllocations(t *testing.T) {
 	for _, e := range All {
 		for _, curvature := range []float64{1, 2, 1.5} {
@@ -130,7 +140,7 @@ func TestNoAllocations(t *testing.T) {
 			protocol, out := theory.New(), new(model.Offer)
 			large, small := benchmarkProblem(5, 9, curvature), benchmarkProblem(2, 4, curvature)
 			protocol.Solve(large, nil, out)
-			if n := testing.AllocsPerRun(5, func() {
+			if n := allocations(5, func() {
 				protocol.Solve(small, nil, out)
 				protocol.Solve(large, nil, out)
 			}); n != 0 {

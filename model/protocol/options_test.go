@@ -65,7 +65,7 @@ func TestSpatialOptions(t *testing.T) {
 					t.Errorf("%s %s: issue %d at %g and %g, positions from %g to %g", parameter, name, k, x, again.Terms[k], lo[k], hi[k])
 				}
 			}
-			if n := testing.AllocsPerRun(3, func() { protocol.Solve(p, stream, &again) }); !theory.Random && n != 0 {
+			if n := allocations(3, func() { protocol.Solve(p, stream, &again) }); !theory.Random && n != 0 {
 				t.Errorf("%s %s: %g allocations", parameter, name, n)
 			}
 		}

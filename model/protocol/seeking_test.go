@@ -111,7 +111,7 @@ func TestSeekingAllocates(t *testing.T) {
 		p := opposed([]float64{1}, []float64{1}, d, d, 0.5)
 		p.Risk[0], p.Risk[1] = -1, -1
 		nash.Solve(p, nil, &out)
-		if n := testing.AllocsPerRun(20, func() { nash.Solve(p, nil, &out) }); n != 0 {
+		if n := allocations(20, func() { nash.Solve(p, nil, &out) }); n != 0 {
 			t.Errorf("at %g it allocates %g times", d, n)
 		}
 	}

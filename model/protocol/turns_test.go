@@ -326,7 +326,7 @@ func TestTurnsDoNotAllocate(t *testing.T) {
 		out := new(model.Offer)
 		large, small := benchmarkProblem(4, 9, 2), benchmarkProblem(2, 4, 1)
 		protocol.Solve(large, nil, out)
-		if got := testing.AllocsPerRun(3, func() {
+		if got := allocations(3, func() {
 			protocol.Solve(small, nil, out)
 			protocol.Solve(large, nil, out)
 		}); got != 0 {
