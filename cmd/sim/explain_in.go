@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/dist"
 	"sim/output"
 )
 
@@ -89,6 +90,10 @@ func explainInput(b *model.Bargain, in *model.Input) []string {
 	} else {
 		q := output.QuantilesOf(in)
 		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, plain(q[0]), plain(q[1]), plain(q[2])))
+		if fit, ok := in.Dist.(dist.Fit); ok {
+			asked, to := fit.Fitted()
+			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", to, plain(asked[0]), plain(asked[1]), plain(asked[2])))
+		}
 	}
 	lines = append(lines, goesWith(b, in)...)
 	lines = append(lines, "rests on: "+output.StandingOf(b, in).String())

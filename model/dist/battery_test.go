@@ -38,6 +38,8 @@ func zoo(t testing.TB) map[string]model.Dist {
 		"beta heaped":     build(t, "beta", betaParams{0.05, 4}),
 		"normal":          build(t, "normal", normalParams{10, 2}),
 		"lognormal":       build(t, "lognormal", lognormalParams{5, 10}),
+		"percentiles":     build(t, "percentiles", percentilesParams{0.1, 0.2, 0.5, -inf, inf}),
+		"percentiles in":  build(t, "percentiles", percentilesParams{0.1, 0.2, 0.5, 0, 1}),
 		"lognormal wide":  build(t, "lognormal", lognormalParams{0.01, 100}),
 		"share":           between(0.4, 0.8, 0, 1),
 		"share narrow":    between(0.82, 0.86, 0, 1),
@@ -164,6 +166,10 @@ func TestRefusals(t *testing.T) {
 		{"normal wide", second(buildErr("normal", normalParams{0, 1e308})), "too wide to compute with: it reaches from -Inf to +Inf"},
 		{"lognormal zero", second(buildErr("lognormal", lognormalParams{0, 1})), "expected 0 < p5 < p95, have p5 0, p95 1"},
 		{"lognormal inf", second(buildErr("lognormal", lognormalParams{1, inf})), "expected 0 < p5 < p95, have p5 1, p95 +Inf"},
+		{"percentiles order", second(buildErr("percentiles", percentilesParams{0.5, 0.3, 0.6, -inf, inf})), "expected p5 < p50 < p95, have 0.5, 0.3, 0.6"},
+		{"percentiles half", second(buildErr("percentiles", percentilesParams{0.1, 0.3, 0.6, 0, inf})), "expected both min and max, or neither"},
+		{"percentiles bounds", second(buildErr("percentiles", percentilesParams{0.1, 0.3, 0.6, 0.1, 1})), "expected min < p5 and p95 < max, have 0.1 to 1 around 0.1, 0.3, 0.6"},
+		{"percentiles wide", second(buildErr("percentiles", percentilesParams{-1e308, 0, 1e308, -inf, inf})), "too wide to compute with: -1e+308 to 1e+308"},
 		{"truncated none", second(buildErr("truncated", truncatedParams{n01, 8, 9})), "less than a billionth of the belief lies between 8 and 9"},
 		{"truncated of", second(buildErr("truncated", truncatedParams{nil, 0, 1})), "expected a range of belief under `of`"},
 		{"truncated order", second(buildErr("truncated", truncatedParams{n01, 1, 0})), "expected min < max, have 1, 0"},
@@ -233,7 +239,7 @@ func TestNoPanic(t *testing.T) {
 		x := func(name string) float64 { return odd.Draw(rt, name) }
 		var d model.Dist
 		var err error
-		kind := rapid.IntRange(0, 9).Draw(rt, "kind")
+		kind := rapid.IntRange(0, 10).Draw(rt, "kind")
 		switch kind {
 		case 0:
 			d, err = buildErr("pert", pertParams{x("a"), x("b"), x("c"), x("d")})
@@ -255,6 +261,8 @@ func TestNoPanic(t *testing.T) {
 			d, _, err = Range(x("a"), x("b"), x("c"), x("d"))
 		case 9:
 			d, err = buildErr("truncated", truncatedParams{normal{0, 1}, x("a"), x("b")})
+		case 10:
+			d, err = buildErr("percentiles", percentilesParams{x("a"), x("b"), x("c"), x("d"), x("e")})
 		}
 		if err != nil {
 			return

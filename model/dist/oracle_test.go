@@ -256,7 +256,7 @@ func TestQuantileTable(t *testing.T) {
 
 // A family that nobody lists cannot be named; see the house rules.
 func TestNames(t *testing.T) {
-	want := "pert triangular uniform beta normal lognormal truncated choice mixture samples"
+	want := "pert triangular uniform beta normal lognormal percentiles truncated choice mixture samples"
 	if got := strings.Join(All.Names(), " "); got != want {
 		t.Errorf("families %s, want %s", got, want)
 	}

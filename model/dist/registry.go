@@ -13,6 +13,7 @@ var All = registry.Table[model.Dist]{
 	Beta,
 	Normal,
 	Lognormal,
+	Percentiles,
 	Truncated,
 	Choice,
 	Mixture,

@@ -83,6 +83,11 @@ func (x *number) fits(d *decoder, b model.Dist) bool {
 		return true
 	}
 	least, most := digits(x.domain.lo), digits(x.domain.hi)
+	if _, fit := b.(dist.Fit); fit && !math.IsInf(x.domain.lo, 0) && !math.IsInf(x.domain.hi, 0) {
+		d.at(x.val, fmt.Errorf("%s must be %s, but what was fitted reaches from %s to %s; say where it ends, with min: %s, max: %s beside p5, p50 and p95",
+			x.f.Name, x.domain, rough(lo), rough(hi), least, most))
+		return false
+	}
 	if math.IsInf(x.domain.lo, 0) {
 		least = "…"
 	}

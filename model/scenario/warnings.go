@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/dist"
 )
 
 // warnings lists what a reader should look at although it stops no run, in
@@ -13,6 +14,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	var ps problems
 	f.warnAssumed(&ps, b, src)
 	f.warnEvidence(&ps)
+	f.warnFits(&ps)
 	cuts := f.cuts()
 	for i, l := range f.Levers.values {
 		key := f.Levers.keys[i].at
@@ -70,6 +72,23 @@ func (f *file) warnEvidence(ps *problems) {
 		ps.at(key, fmt.Errorf("%s is %s, which does not count as evidence of a fact; %d of the numbers rest on it: %s%s",
 			key.value, map[string]string{"opinion": "an opinion", "rewritten news": "rewritten news"}[doc.Kind.value],
 			len(cited[i]), strings.Join(paths, ", "), rest))
+	}
+}
+
+// worstFit is by how much a belief may miss what was asked for before it is
+// worth a remark, as a share of its 90 % range.
+const worstFit = 0.02
+
+// warnFits points at beliefs that come nowhere near what was asked for.
+func (f *file) warnFits(ps *problems) {
+	for _, x := range f.numbers {
+		if x.input == nil || x.input.Dist == nil || !(dist.Misses(x.input.Dist) > worstFit) {
+			continue
+		}
+		asked, to := x.input.Dist.(dist.Fit).Fitted()
+		q := func(u float64) string { return rough(x.input.Dist.Quantile(u)) }
+		ps.at(x.val, fmt.Errorf("no such shape has 5 %% below %s, half below %s and 95 %% below %s; the nearest, %s, has %s, %s and %s",
+			rough(asked[0]), rough(asked[1]), rough(asked[2]), to, q(0.05), q(0.5), q(0.95)))
 	}
 }
 
