@@ -143,7 +143,7 @@ func (a *analyst) sobol(groups []analysis.Group) error {
 		i.Indices = append(i.Indices, plan.Indices(y))
 	}
 	a.found.Indices = i
-	a.remark("Indices: two samples of %s draws (%s), and one more for each of %d groups: %s draws played.", output.FormatCount(i.Size), i.Sampler, len(groups), output.FormatCount(i.Plays))
+	a.remark("Indices: two samples of %s draws (%s), and two more for each of %d groups: %s draws played.", output.FormatCount(i.Size), i.Sampler, len(groups), output.FormatCount(i.Plays))
 	if joined > 0 {
 		a.remark("Groups whose inputs go together are measured as one, named with a +.")
 	}

@@ -204,7 +204,7 @@ type grouping struct{ sobol, shapley []analysis.Group }
 func (g *grouping) most(o *sensitivityOptions, top int) int {
 	n := 1
 	if o.sobol {
-		n = max(n, len(g.sobol)+2)
+		n = max(n, analysis.SwapsPerDraw(len(g.sobol)))
 	}
 	if o.shapley {
 		n = max(n, analysis.OrdersPerDraw(len(g.shapley)))

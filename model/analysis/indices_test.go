@@ -5,6 +5,9 @@ import (
 	"math"
 	"testing"
 
+	"gonum.org/v1/gonum/stat"
+	"pgregory.net/rapid"
+
 	"sim/model"
 	"sim/model/montecarlo"
 )
@@ -73,21 +76,42 @@ var functions = []struct {
 }
 
 // Section 6.1 and 6.2 of the Monte Carlo oracles: within three errors of the
-// exact indices at 4,096 draws, and within 0.005 at 4,096 points of each of the
-// eight sequences.
+// exact indices at 4,096 draws, and within 0.005 from 8,192 draws on, 1,024 points
+// of each of the eight scrambled sequences. Over 40 seeds the largest error of all
+// indices has a root mean square, for Ishigami's function and Sobol's g, of 0.0095
+// and 0.0034 at 4,096 draws, 0.0025 and 0.0012 at 8,192, 0.0013 and 0.0005 at
+// 8·4,096. A single scrambled sequence of 4,096 points, as in section 6.3, leaves no
+// error to tell; by the estimators used there it has 0.0054 and 0.0034, far more
+// than the 0.0008 of the one seed reported.
 func TestIndices(t *testing.T) {
 	for _, f := range functions {
 		d := len(f.first)
-		for _, n := range []int{4096, 8 * 4096} {
-			is := swapped(t, d, n, 2, f.f)
+		figures, wide := 0, 0
+		for _, x := range []struct {
+			draws int
+			seed  uint64
+		}{{4096, 1}, {4096, 2}, {8192, 1}, {8192, 2}, {8192, 3}, {8 * 4096, 1}} {
+			is := swapped(t, d, x.draws, x.seed, f.f)
 			for g := range d {
-				for name, x := range map[string]struct {
+				for name, y := range map[string]struct {
 					e     montecarlo.Estimate
 					exact float64
-				}{"first": {is[g].First, f.first[g]}, "total": {is[g].Total, f.total[g]}, "jansen": {is[g].Jansen, f.first[g]}} {
-					off := math.Abs(x.e.Value - x.exact)
-					if !(off <= 3*x.e.Error) || n > 4096 && off >= 0.005 || !(x.e.Lower < x.e.Value && x.e.Value < x.e.Upper) {
-						t.Errorf("%s, %d draws: %s of x%d is %g ± %g, want %g", f.name, n, name, g+1, x.e.Value, x.e.Error, x.exact)
+				}{"first": {is[g].First, f.first[g]}, "total": {is[g].Total, f.total[g]}} {
+					figures++
+					off := math.Abs(y.e.Value - y.exact)
+					if off > 3*y.e.Error {
+						wide++
+					}
+					if x.draws > 4096 && off >= 0.005 || off > 5*y.e.Error || x.seed == 1 && off > 3*y.e.Error || !(y.e.Lower < y.e.Value && y.e.Value < y.e.Upper) {
+						t.Errorf("%s, %d draws, seed %d: %s of x%d is %g ± %g, want %g", f.name, x.draws, x.seed, name, g+1, y.e.Value, y.e.Error, y.exact)
+					}
+				}
+				if x.seed != 1 {
+					continue
+				}
+				for _, e := range []montecarlo.Estimate{is[g].Saltelli, is[g].Jansen} {
+					if off := math.Abs(e.Value - f.first[g]); !(off <= 3*e.Error) {
+						t.Errorf("%s, %d draws: x%d is %g ± %g by another estimator, want %g", f.name, x.draws, g+1, e.Value, e.Error, f.first[g])
 					}
 				}
 			}
@@ -95,6 +119,11 @@ func TestIndices(t *testing.T) {
 			if c := is[d]; c.First.Value != 0 || c.Total.Value != 0 {
 				t.Errorf("%s: chance has %g and %g", f.name, c.First.Value, c.Total.Value)
 			}
+		}
+		// Errors are those of eight sequences: of Student's t with 7 degrees of
+		// freedom 2 % lie beyond 3.
+		if wide > 1+figures/20 {
+			t.Errorf("%s: %d of %d figures are more than three errors off", f.name, wide, figures)
 		}
 	}
 }
@@ -128,8 +157,28 @@ func TestIndicesOfChance(t *testing.T) {
 	}
 }
 
+// Where no row shows what a group does in both companies, none of its own is
+// seen, and the error is not nought: here of an input that does
+// something only where chance leaves room for it, in one draw of fifty. A group that does nothing
+// has neither.
+func TestIndicesOfLittle(t *testing.T) {
+	is := swapped(t, 2, 512, 1, func(u []float64, event int) float64 {
+		e := montecarlo.NewEvents(1, event).Uniform(model.Key("test"), 0, 0)
+		if e < 0.02 && u[0] > 0.5 || e > 0.5 {
+			return 1
+		}
+		return 0
+	})
+	if e := is[0].First; e.Value != 0 || !(e.Error > 0.0001 && e.Error < 0.01) || !(e.Lower < 0 && e.Upper > 0) {
+		t.Errorf("little on its own: %+v", e)
+	}
+	if e := is[1].First; e.Value != 0 || e.Error != 0 || is[1].Total.Value != 0 {
+		t.Errorf("nothing on its own: %+v", e)
+	}
+}
+
 // The oracles sobol.estimator of model.md 4.8: direct arithmetic.
-func TestIndexOf(t *testing.T) {
+func TestOneSwap(t *testing.T) {
 	for _, x := range []struct {
 		a, b, ab             []float64
 		first, jansen, total float64
@@ -142,20 +191,49 @@ func TestIndexOf(t *testing.T) {
 		},
 		{[]float64{0, 1}, []float64{1, 0}, []float64{1, 0}, 2, 1, 2},
 	} {
-		i := indexOf(x.a, x.b, x.ab, 0, 1)
+		i := oneSwap(x.a, x.b, x.ab, 0, 1)
 		for name, v := range map[string][2]float64{"first": {i.first, x.first}, "jansen": {i.jansen, x.jansen}, "total": {i.total, x.total}} {
 			if math.Abs(v[0]-v[1]) > 1e-12 {
 				t.Errorf("%s = %g, want %g", name, v[0], v[1])
 			}
 		}
 	}
-	if i := indexOf([]float64{1, 1}, []float64{1, 1}, []float64{1, 1}, 0, 1); !math.IsNaN(i.first) || !math.IsNaN(i.total) {
+	still := []float64{1, 1}
+	if i := indexOf(still, still, still, still, 0, 1); !math.IsNaN(i.first) || !math.IsNaN(i.total) || !math.IsNaN(i.jansen) {
 		t.Error("a measure that never varies has indices")
 	}
 }
 
+// Every function of two bits at once: over all of their values the estimates
+// are the exact indices, from variances of conditional means.
+func TestIndexOfBits(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		f := rapid.SliceOfN(rapid.Float64Range(-3, 3), 4, 4).Draw(t, "f") // by 2·x + y
+		var a, b, ab, ba []float64
+		for i := range 16 {
+			x, y, u, v := i>>3&1, i>>2&1, i>>1&1, i&1
+			a, b = append(a, f[2*x+y]), append(b, f[2*u+v])
+			ab, ba = append(ab, f[2*u+y]), append(ba, f[2*x+v])
+		}
+		got := indexOf(a, b, ab, ba, 0, 1)
+		variance := stat.PopVariance(f, nil)
+		if variance < 1e-6 {
+			return
+		}
+		alone := func(i, j, k, l int) float64 {
+			return stat.PopVariance([]float64{(f[i] + f[j]) / 2, (f[k] + f[l]) / 2}, nil) / variance
+		}
+		first, total := alone(0, 1, 2, 3), 1-alone(0, 2, 1, 3)
+		for name, v := range map[string][2]float64{"first": {got.first, first}, "total": {got.total, total}, "saltelli": {got.saltelli, first}, "jansen": {got.jansen, first}} {
+			if math.Abs(v[0]-v[1]) > 1e-9 {
+				t.Fatalf("%s = %g, want %g", name, v[0], v[1])
+			}
+		}
+	})
+}
+
 // Sample A is what a run with the same seed plays, and of what a swap takes
-// from B only the group's inputs differ.
+// from the other sample only the group's inputs differ.
 func TestSwaps(t *testing.T) {
 	b := correlated(3, 0.5)
 	cfg := montecarlo.Config{Draws: 1000, Seed: 5}
@@ -167,17 +245,38 @@ func TestSwaps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// By block, from which sample each input and the events come.
+	from := [][4]bool{
+		{}, {true, true, true, true},
+		{true, true, false, false}, {false, false, true, true},
+		{false, false, true, false}, {true, true, false, true},
+		{false, false, false, true}, {true, true, true, false},
+	}
+	if p.Draws() != len(from)*1000 {
+		t.Fatalf("%d draws", p.Draws())
+	}
+	u, other := make([]float64, 1), make([]float64, 1)
 	for i := range p.Draws() {
 		block, j := i/1000, i%1000
-		u := make([]float64, 1)
 		for c := range 3 {
 			p.Fill(u, c, i)
-			a := own.Uniforms(j)[c]
-			if swapped := block == 1 || block == 2 && c < 2 || block == 3 && c == 2; swapped != (u[0] != a) {
-				t.Fatalf("block %d, draw %d, input %d: %g, in the run %g", block, j, c, u[0], a)
+			want := own.Uniforms(j)[c]
+			if from[block][c] {
+				p.Fill(other, c, 1000+j)
+				if other[0] == want {
+					t.Fatalf("draw %d has the same input %d in both samples", j, c)
+				}
+				want = other[0]
+			}
+			if u[0] != want {
+				t.Fatalf("block %d, draw %d, input %d: %g, want %g", block, j, c, u[0], want)
 			}
 		}
-		if other := p.Event(i) != j; other != (block == 1 || block == 4) {
+		want := j
+		if from[block][3] {
+			want += 1000
+		}
+		if p.Event(i) != want {
 			t.Fatalf("block %d, draw %d meets the events of %d", block, j, p.Event(i))
 		}
 	}

@@ -8,11 +8,11 @@ import (
 )
 
 // Swaps is a montecarlo.Plan for indices of influence: two samples A and B of
-// all inputs, and for every group the sample A with that group's inputs from B
-// (Saltelli et al. 2010). A is what a run with the same sampler and seed plays;
-// with the sampler sobol A and B are halves of one sequence of twice as many
-// dimensions. Chance is a group as the others are: the draws of A meet events
-// of their own, those of B others.
+// all inputs, and for every group the sample A with that group's inputs from B,
+// and B with those from A (Saltelli et al. 2010). A is what a run with the same
+// sampler and seed plays; with the sampler sobol A and B are halves of one
+// sequence of twice as many dimensions. Chance is a group as the others are: the
+// draws of A meet events of their own, those of B others.
 type Swaps struct {
 	Groups []Group
 	Size   int // draws in a sample
@@ -67,16 +67,29 @@ type uniform struct{}
 
 func (uniform) Quantile(u float64) float64 { return u }
 
-// Draws is how many draws there are: those of A, of B, and of A with each
-// group from B.
-func (p *Swaps) Draws() int { return p.Size * (len(p.Groups) + 2) }
+// Draws is how many draws there are: those of A, of B, and for each group of
+// both with that group from the other.
+func (p *Swaps) Draws() int { return p.Size * SwapsPerDraw(len(p.Groups)) }
+
+// SwapsPerDraw is how many draws Swaps plays of so many groups for each of a
+// sample.
+func SwapsPerDraw(groups int) int { return 2 + 2*groups }
+
+// second reports whether a block takes from B what is in question: inputs, or
+// events, of which group says whether they belong to group g.
+func (p *Swaps) second(block int, group func(g int) bool) bool {
+	if block < 2 {
+		return block == 1
+	}
+	return (block%2 == 1) != group((block-2)/2)
+}
 
 // Fill sets u to the uniforms of a column.
 func (p *Swaps) Fill(u []float64, column, first int) {
 	for len(u) > 0 {
 		block, j := first/p.Size, first%p.Size
 		n := min(len(u), p.Size-j)
-		if block == 1 || block >= 2 && p.group[column] == block-2 {
+		if p.second(block, func(g int) bool { return p.group[column] == g }) {
 			p.b.Fill(u[:n], column, j)
 		} else {
 			p.a.Fill(u[:n], column, j)
@@ -88,7 +101,7 @@ func (p *Swaps) Fill(u []float64, column, first int) {
 // Event is the draw whose events draw i meets.
 func (p *Swaps) Event(i int) int {
 	block, j := i/p.Size, i%p.Size
-	if block == 1 || block >= 2 && p.Groups[block-2].Chance {
+	if p.second(block, func(g int) bool { return p.Groups[g].Chance }) {
 		return p.Size + j
 	}
 	return j

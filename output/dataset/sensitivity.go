@@ -67,8 +67,9 @@ func groupColumns() []Column {
 
 func indices(s *output.Sensitivity) *Tidy {
 	t := &Tidy{Name: "indices", Columns: groupColumns()}
-	t.Columns = append(t.Columns, estimateColumns("first", ofVariance, "what the group explains on its own: its first-order index of Sobol, by the estimator of Saltelli et al. (2010), centred; empty where the measure never varies or has no value in some draw")...)
-	t.Columns = append(t.Columns, estimateColumns("total", ofVariance, "what is left if all but the group is known: its total index, by the estimator of Jansen (1999)")...)
+	t.Columns = append(t.Columns, estimateColumns("first", ofVariance, "what the group explains on its own: its first-order index of Sobol, by the estimator of Azzini, Mara & Rosati (2021); empty where the measure never varies or has no value in some draw")...)
+	t.Columns = append(t.Columns, estimateColumns("total", ofVariance, "what is left if all but the group is known: its total index, by the estimator of Jansen (1999), both ways of swapping")...)
+	t.Columns = append(t.Columns, estimateColumns("first_saltelli", ofVariance, "the first-order index by the estimator of Saltelli et al. (2010), centred, for comparison")...)
 	t.Columns = append(t.Columns, estimateColumns("first_jansen", ofVariance, "the first-order index by the estimator of Jansen (1999), for comparison")...)
 	for m := range s.Theories {
 		for _, g := range s.Indices.Order(m) {
@@ -76,6 +77,7 @@ func indices(s *output.Sensitivity) *Tidy {
 			row := []any{s.Theories[m].Name, s.Measure.Text, s.Indices.Groups[g].Name, len(s.Indices.Groups[g].Columns)}
 			row = append(row, estimateCells(i.First)...)
 			row = append(row, estimateCells(i.Total)...)
+			row = append(row, estimateCells(i.Saltelli)...)
 			t.Rows = append(t.Rows, append(row, estimateCells(i.Jansen)...))
 		}
 	}
