@@ -18,14 +18,13 @@ func BenchmarkChunk(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			w, chunk := newWorker(e), newChunk(bargain, c.inputs)
+			w, chunk := newWorker(e), newChunk(bargain, c.inputs, ChunkSize)
 			drivers := newDrivers(c.inputs, c.theories)
 			chunk.resize(0, ChunkSize)
 			b.ReportAllocs()
 			for b.Loop() {
-				draw := -1
 				w.draw(chunk)
-				if err := w.play(context.Background(), chunk, &draw); err != nil {
+				if err := w.play(context.Background(), chunk); err != nil {
 					b.Fatal(err)
 				}
 				drivers.add(chunk, w.bins)
@@ -38,7 +37,7 @@ func BenchmarkChunk(b *testing.B) {
 func BenchmarkTally(b *testing.B) {
 	bargain := toy(0, 15)
 	bargain.Parties, bargain.Issues = make([]model.Party, 4), make([]model.Issue, 14)
-	y, c := NewTally(bargain), newChunk(bargain, 0)
+	y, c := NewTally(bargain), newChunk(bargain, 0, ChunkSize)
 	c.resize(0, ChunkSize)
 	for t := range c.Outcomes {
 		for j := range c.Outcomes[t] {

@@ -102,7 +102,8 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	workers := max(1, min(cfg.Workers, to-from))
 	// Chunks in flight: one with each worker and one waiting for each. More
 	// would only cost memory.
-	flight := 2 * workers
+	flight := max(1, min(2*workers, to-from))
+	e.hands = max(1, cfg.Workers) / workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
 	e.batches = &batches{bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep}
 
@@ -124,7 +125,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	q := newQueue(e, cfg, sinks, from, to)
 	q.jobs, q.done = jobs, done
 	for range flight {
-		q.free = append(q.free, newChunk(b, len(e.dists)))
+		q.free = append(q.free, newChunk(b, len(e.dists), min(ChunkSize, cfg.Draws)))
 	}
 	g.Go(func() error { return q.serve(inner) })
 	err = g.Wait()

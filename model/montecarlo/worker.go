@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"runtime/debug"
 
+	"golang.org/x/sync/errgroup"
+
 	"sim/model"
 )
 
@@ -52,6 +54,7 @@ type engine struct {
 	replicates int   // that draws take turns in; 0: none
 
 	event func(draw int) int // whose events a draw meets; nil: its own
+	hands int                // with which a worker plays
 
 	batches *batches
 	done    *Done // nil: nothing was played before
@@ -60,21 +63,16 @@ type engine struct {
 // A worker plays chunks. It owns everything it writes to.
 type worker struct {
 	*engine
-	player  player
-	events  events
-	in      []float64
-	out     []model.Outcome
+	hands   []*hand
 	uniform []float64
 	bins    [][]uint8   // by column: the sixteenth that each draw's input came from
 	coupled [][]float64 // uniforms of the coupled columns
 }
 
 func newWorker(e *engine) *worker {
-	columns, theories := len(e.dists), len(e.bargain.Theories)
-	w := &worker{
-		engine: e, player: e.players(), events: events{seed: e.seed},
-		in: make([]float64, columns), out: make([]model.Outcome, theories),
-		uniform: make([]float64, ChunkSize), bins: make([][]uint8, columns),
+	w := &worker{engine: e, uniform: make([]float64, ChunkSize), bins: make([][]uint8, len(e.dists))}
+	for range max(1, e.hands) {
+		w.hands = append(w.hands, newHand(e))
 	}
 	for c := range w.bins {
 		w.bins[c] = make([]uint8, ChunkSize)
@@ -86,17 +84,16 @@ func newWorker(e *engine) *worker {
 // do plays a chunk whose First and N are set and adds it to a batch, or brings
 // it back if it was played before.
 func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
-	draw := -1
-	defer caught(&draw, &err)
+	none := -1
+	defer caught(&none, &err)
 	w.draw(c)
 	if c.restored {
 		if err := w.done.restore(c); err != nil || !w.done.keep {
 			return err
 		}
-	} else if err := w.play(ctx, c, &draw); err != nil {
+	} else if err := w.play(ctx, c); err != nil {
 		return err
 	}
-	draw = -1
 	w.batches.add(c, w.bins)
 	return nil
 }
@@ -119,44 +116,28 @@ func (w *worker) draw(c *Chunk) {
 	}
 }
 
-// play plays the draws of a chunk whose inputs are set and notes in draw which
-// one it is at.
-func (w *worker) play(ctx context.Context, c *Chunk, draw *int) error {
-	if all, ok := w.player.(sideBySide); ok && w.event == nil && all.PlayAll(c.Inputs, c.N, c.Outcomes) {
-		return ctx.Err()
+// play plays the draws of a chunk whose inputs are set, each hand an equal
+// share of them.
+func (w *worker) play(ctx context.Context, c *Chunk) error {
+	n := len(w.hands)
+	if n == 1 {
+		return w.hands[0].play(ctx, c, 0, c.N)
 	}
-	for j := range c.N {
-		if j%16 == 0 && ctx.Err() != nil {
-			return ctx.Err()
-		}
-		*draw = c.First + j
-		for k := range w.in {
-			w.in[k] = c.Inputs[k][j]
-		}
-		if w.event == nil {
-			w.events.at(*draw)
-		} else {
-			w.events.at(w.event(*draw))
-		}
-		for t := range w.out {
-			w.out[t] = c.Outcomes[t][j]
-		}
-		w.player.Play(w.in, &w.events, w.out)
-		for t := range w.out {
-			c.Outcomes[t][j] = w.out[t]
-		}
+	var g errgroup.Group
+	for i, h := range w.hands {
+		g.Go(func() error { return h.play(ctx, c, c.N*i/n, c.N*(i+1)/n) })
 	}
-	return nil
+	return g.Wait()
 }
 
-// newChunk returns a chunk with room for ChunkSize draws.
-func newChunk(b *model.Bargain, columns int) *Chunk {
+// newChunk returns a chunk with room for some draws, at most ChunkSize.
+func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	c := &Chunk{Inputs: make([][]float64, columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
 	for k := range c.Inputs {
-		c.Inputs[k] = make([]float64, ChunkSize)
+		c.Inputs[k] = make([]float64, draws)
 	}
 	for t := range c.Outcomes {
-		c.Outcomes[t] = make([]model.Outcome, ChunkSize)
+		c.Outcomes[t] = make([]model.Outcome, draws)
 		for j := range c.Outcomes[t] {
 			c.Outcomes[t][j] = b.NewOutcome()
 		}

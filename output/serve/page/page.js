@@ -76,6 +76,7 @@ function fill() {
 function took(answer, slots) {
   switch (answer.kind) {
     case "answer":
+      for (const p of answer.pictures || []) show.picture(slotOf(p.name), p); // decoded while the rest is set
       show.problems([]);
       $("under").textContent = `Under ${answer.theory}`;
       $("bar").value = answer.draws;
@@ -87,7 +88,6 @@ function took(answer, slots) {
       show.tables($("terms"), [answer.terms]);
       show.tables($("utilities"), [answer.utilities]);
       changed(answer.changed);
-      for (const p of answer.pictures || []) show.picture(slotOf(p.name), p);
       if (answer.last) {
         for (const slot of slots) fresh.add(slot); // one that has no picture is up to date as well
         const drawn = new Set((answer.pictures || []).map((p) => slotOf(p.name)));

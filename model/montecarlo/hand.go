@@ -1,0 +1,56 @@
+package montecarlo
+
+import (
+	"context"
+
+	"sim/model"
+)
+
+// A hand plays draws of its worker's chunks. A worker has more than one where
+// there are fewer chunks than draws can be played side by side: a first answer
+// from few draws would keep one processor busy and the others waiting.
+type hand struct {
+	*engine
+	player player
+	events events
+	in     []float64
+	out    []model.Outcome
+}
+
+func newHand(e *engine) *hand {
+	return &hand{
+		engine: e, player: e.players(), events: events{seed: e.seed},
+		in: make([]float64, len(e.dists)), out: make([]model.Outcome, len(e.bargain.Theories)),
+	}
+}
+
+// play plays the draws from and up to below to of a chunk whose inputs are set.
+func (h *hand) play(ctx context.Context, c *Chunk, from, to int) (err error) {
+	draw := -1
+	defer caught(&draw, &err)
+	if all, ok := h.player.(sideBySide); ok && h.event == nil && to-from == c.N && all.PlayAll(c.Inputs, c.N, c.Outcomes) {
+		return ctx.Err()
+	}
+	for j := from; j < to; j++ {
+		if j%16 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		draw = c.First + j
+		for k := range h.in {
+			h.in[k] = c.Inputs[k][j]
+		}
+		if h.event == nil {
+			h.events.at(draw)
+		} else {
+			h.events.at(h.event(draw))
+		}
+		for t := range h.out {
+			h.out[t] = c.Outcomes[t][j]
+		}
+		h.player.Play(h.in, &h.events, h.out)
+		for t := range h.out {
+			c.Outcomes[t][j] = h.out[t]
+		}
+	}
+	return nil
+}
