@@ -48,16 +48,16 @@ func theoryRows(b *model.Bargain, all *montecarlo.Tally, theory int) []Row {
 		}
 	}
 	for _, q := range []struct {
-		name   string
-		spread []montecarlo.Spread
+		name string
+		of   func(party int) *montecarlo.Moments
 	}{
-		{"utility_mean", t.Utility},
-		{"reservation_value_mean", t.Reservation},
-		{"agreement_payoff_mean", t.Payoff},
-		{"surplus_mean", t.Surplus},
+		{"utility_mean", func(i int) *montecarlo.Moments { return &t.Utility[i] }},
+		{"reservation_value_mean", func(i int) *montecarlo.Moments { return &t.Reservation[i].Moments }},
+		{"agreement_payoff_mean", func(i int) *montecarlo.Moments { return &t.Payoff[i].Moments }},
+		{"surplus_mean", func(i int) *montecarlo.Moments { return &t.Surplus[i] }},
 	} {
 		for i := range b.Parties {
-			add(q.name, b.Parties[i].ID, q.spread[i].Mean())
+			add(q.name, b.Parties[i].ID, q.of(i).Mean())
 		}
 	}
 	for c := range model.Class(model.Classes) {

@@ -17,6 +17,7 @@ type batch struct {
 	chunks []finished
 	tally  *Tally // with drivers
 	blocks []byte // one after the other
+	work   spreading
 }
 
 // finished is a chunk that has been played.
@@ -49,7 +50,7 @@ func (s *batches) fresh() *batch {
 // which sixteenth of its range each input came from.
 func (s *batches) add(c *Chunk, bins [][]uint8) {
 	b := s.take(c)
-	b.tally.add(c, c.restored)
+	b.tally.add(c, &b.work, c.restored)
 	b.tally.Drivers.add(c, bins)
 	if s.log && !c.restored {
 		b.note(c, s.bargain, s.keep)

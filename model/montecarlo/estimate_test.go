@@ -194,7 +194,7 @@ func TestSpread(t *testing.T) {
 
 // near64 counts the values in the same bin as x.
 func near64(xs []float64, x float64) (n int) {
-	at := func(x float64) int { return int((x - spreadLower) * binsPerUnit) }
+	at := func(x float64) int { return int(math.RoundToEven((x-spreadLower)*quantum)) / unitsPerBin }
 	for _, v := range xs {
 		if at(v) == at(x) {
 			n++

@@ -2,27 +2,68 @@ package montecarlo
 
 import "math"
 
+// A ranking finds the values of a spread by their rank.
+type ranking struct {
+	*Spread
+	pages []page // in order
+}
+
+// A page counts the values of pageBins bins: all, and by replicate.
+type page struct {
+	n     int
+	parts [replicates]int
+}
+
+func (s *Spread) ranked() *ranking {
+	r := &ranking{s, make([]page, len(s.bins)/pageBins)}
+	for i := range s.bins {
+		p := &r.pages[i/pageBins]
+		for k, n := range s.bins[i].n {
+			p.parts[k] += int(n)
+			p.n += int(n)
+		}
+	}
+	return r
+}
+
 // order is the k-th smallest value, 1 ≤ k ≤ n. Within a bin values count as
 // evenly spread between the smallest and the largest one that fell into it.
-func (s *Spread) order(k int) float64 {
-	for _, p := range &s.pages {
-		if p == nil {
+func (r *ranking) order(k int) float64 {
+	for p := range r.pages {
+		if n := r.pages[p].n; k > n {
+			k -= n
 			continue
 		}
-		if k > p.n {
-			k -= p.n
-			continue
-		}
-		for i := range p.bins {
-			b := &p.bins[i]
-			if k > b.n {
-				k -= b.n
+		for i := p * pageBins; i < len(r.bins); i++ {
+			b := &r.bins[i]
+			n := b.count()
+			if k > n {
+				k -= n
 				continue
 			}
-			if b.n == 1 || b.lo == b.hi {
+			if n == 1 || b.lo == b.hi {
 				return b.lo
 			}
-			return b.between(k, b.n)
+			return b.between(k, n)
+		}
+	}
+	return math.NaN() // only if k > n
+}
+
+// orderIn is the k-th smallest value of a replicate, 1 ≤ k ≤ n. Within a bin
+// its values count as evenly spread over the range of all values there.
+func (r *ranking) orderIn(part, k int) float64 {
+	for p := range r.pages {
+		if n := r.pages[p].parts[part]; k > n {
+			k -= n
+			continue
+		}
+		for i := p * pageBins; i < len(r.bins); i++ {
+			n := int(r.bins[i].n[part])
+			if k <= n {
+				return r.bins[i].between(k, n)
+			}
+			k -= n
 		}
 	}
 	return math.NaN() // only if k > n
@@ -40,14 +81,15 @@ func (b *bin) between(k, n int) float64 {
 // At is the quantile at share p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996), NaN
 // without values. Values are known to within their bin, 1/4096, and exactly
 // where a bin holds at most two of them or equal ones.
-func (s *Spread) At(p float64) float64 { return quantile7(s.n, s.order, p) }
+func (s *Spread) At(p float64) float64 { return quantile7(s.n, s.ranked().order, p) }
 
 // Quantile estimates the quantile at share p, 0 ≤ p ≤ 1. Its error is that of
 // order statistics, or that between replicates.
 func (s *Spread) Quantile(p float64) Estimate {
-	e := quantileEstimate(s.n, s.order, p)
+	ranked := s.ranked()
+	e := quantileEstimate(s.n, ranked.order, p)
 	values, ok := s.byReplicate(func(r int) float64 {
-		return quantile7(s.parts[r].n, func(k int) float64 { return s.orderIn(r, k) }, p)
+		return quantile7(s.parts[r].n, func(k int) float64 { return ranked.orderIn(r, k) }, p)
 	})
 	if ok {
 		e = Replicated(e, values)
@@ -65,18 +107,14 @@ func (s *Spread) Max() float64 { return s.At(1) }
 // evenly spread over the range that they span.
 func (s *Spread) Below(x float64) int {
 	count := 0
-	for _, p := range &s.pages {
-		if p == nil {
-			continue
-		}
-		for i := range p.bins {
-			switch b := &p.bins[i]; {
-			case b.n == 0 || b.lo >= x:
-			case b.hi < x:
-				count += b.n
-			default:
-				count += min(1+int(float64(b.n-1)*(x-b.lo)/(b.hi-b.lo)), b.n-1)
-			}
+	for i := range s.bins {
+		switch b := &s.bins[i]; {
+		case b.lo >= x: // also an empty one
+		case b.hi < x:
+			count += b.count()
+		default:
+			n := b.count()
+			count += min(1+int(float64(n-1)*(x-b.lo)/(b.hi-b.lo)), n-1)
 		}
 	}
 	return count

@@ -97,12 +97,6 @@ func newReplicate(b *model.Bargain) *Tally {
 	return r
 }
 
-// turns says which replicate a draw of a chunk belongs to.
-type turns struct {
-	first int  // draw
-	taken bool // false: there are no replicates
-}
-
 // addReplicates counts the draws of a chunk in the replicates they belong to.
 func (t *Tally) addReplicates(c *Chunk, rows bool) {
 	if len(t.Replicates) == 0 {

@@ -60,8 +60,10 @@ func TestReplicatesByHand(t *testing.T) {
 			t.Errorf("%s rests on %d draws", name, got.N)
 		}
 	}
-	u := &y.Theories[0].Utility[0]
-	check("mean", u.Mean(), Mean(all).Value, func(r int) float64 { return Mean(values[r]).Value })
+	u := &y.Theories[0].Reservation[0] // the same number
+	mean := func(r int) float64 { return Mean(values[r]).Value }
+	check("mean utility", y.Theories[0].Utility[0].Mean(), Mean(all).Value, mean)
+	check("mean", u.Mean(), Mean(all).Value, mean)
 	for _, p := range []float64{0.05, 0.5, 0.95} {
 		check(fmt.Sprint("quantile ", p), u.Quantile(p), u.At(p), func(r int) float64 { return Quantile(values[r], p).Value })
 		near(t, "pooled quantile", u.At(p), Quantile(all, p).Value, 1.0/4096)
@@ -143,7 +145,7 @@ func TestReplicatesMerge(t *testing.T) {
 
 // Over 2,000 seeds the 95 % intervals cover the truth: of the share of
 // settlements, ½ since ∫(¼ + x/2)dx = ½, and of the mean input, ½, and of
-// the second party's utility, which no input moves.
+// the second party's utility and reservation value, which no input moves.
 func TestCoverageOfRuns(t *testing.T) {
 	const seeds = 2000
 	b := toy(2, 1)
@@ -160,7 +162,7 @@ func TestCoverageOfRuns(t *testing.T) {
 			th := &y.Theories[0]
 			for name, e := range map[string]Estimate{
 				"share": y.Class(0, model.Settlement), "mean input": th.Utility[0].Mean(),
-				"mean event": th.Utility[1].Mean(), "median event": th.Utility[1].Quantile(0.5),
+				"mean event": th.Utility[1].Mean(), "median event": th.Reservation[1].Quantile(0.5),
 			} {
 				if e.Lower <= 0.5 && 0.5 <= e.Upper {
 					covered[name]++

@@ -44,7 +44,7 @@ func (coin) Play(in []float64, ev model.Events, out []model.Outcome) {
 		}
 		o.Round, o.NotConsenting = 0, -1
 		o.Utility[0], o.Utility[1] = x, u
-		o.Reservation[0], o.Reservation[1] = 0, 0.1
+		o.Reservation[0], o.Reservation[1] = x, u
 		if u < 0.25+0.5*x {
 			o.Class, o.Package, o.Reason, o.Terms[0] = model.Settlement, 0, model.NoReason, u
 		} else {

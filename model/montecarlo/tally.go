@@ -1,10 +1,6 @@
 package montecarlo
 
-import (
-	"math"
-
-	"sim/model"
-)
+import "sim/model"
 
 // A Tally sums up draws. Its parts are integer counts and exact sums, so that
 // tallies merge to the same bits in any order.
@@ -31,14 +27,19 @@ type TheoryTally struct {
 	Blocks        []int              // rounds, over all draws, in which each party is recorded as not consenting
 	Quiet         int                // draws in a stalemate that was quiet for long: a frozen conflict
 
-	Terms       []Spread // per issue: position where the issue was settled
-	Utility     []Spread // per party, all draws: agreement payoff, or reservation value without a deal
-	Reservation []Spread // per party, all draws
-	Payoff      []Spread // per party, draws that end in a deal
-	Surplus     []Spread // per party, draws that end in a deal: payoff − reservation value
+	Terms       []Spread  // per issue: position where the issue was settled
+	Reservation []Spread  // per party, all draws
+	Payoff      []Spread  // per party, draws that end in a deal
+	Utility     []Moments // per party, all draws: agreement payoff, or reservation value without a deal
+	Surplus     []Moments // per party, draws that end in a deal: payoff − reservation value
+	Worse       []int     // draws that end in a deal which leaves each party below its reservation value, by more than AtPar
 
 	ByRound *RoundTally // nil in a single meeting
 }
+
+// AtPar is how far below its reservation value a payoff still counts as at it,
+// in stake units: what rounding leaves of a payoff at par.
+const AtPar = 1e-9
 
 // NewTally returns an empty Tally for b.
 func NewTally(b *model.Bargain) *Tally {
@@ -49,8 +50,8 @@ func NewTally(b *model.Bargain) *Tally {
 		if y.ByRound != nil {
 			y.ByRound.watch(parties)
 		}
-		y.Terms, y.Utility, y.Reservation = make([]Spread, issues), make([]Spread, parties), make([]Spread, parties)
-		y.Payoff, y.Surplus = make([]Spread, parties), make([]Spread, parties)
+		y.Terms, y.Reservation, y.Payoff = make([]Spread, issues), make([]Spread, parties), make([]Spread, parties)
+		y.Utility, y.Surplus, y.Worse = make([]Moments, parties), make([]Moments, parties), make([]int, parties)
 		t.Theories[i] = y
 	}
 	return t
@@ -66,63 +67,29 @@ func newCounts(b *model.Bargain) TheoryTally {
 }
 
 // Add adds the draws of a chunk, all but the drivers.
-func (t *Tally) Add(c *Chunk) { t.add(c, false) }
+func (t *Tally) Add(c *Chunk) { t.add(c, new(spreading), false) }
 
 // add adds the draws of a chunk; with rows, only what can be told from their
 // rows in the data files.
-func (t *Tally) add(c *Chunk, rows bool) {
+func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
 	t.Draws += c.N
+	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
 	for i := range t.Theories {
-		t.Theories[i].addAll(c.Outcomes[i], turns{c.First, len(t.Replicates) > 0}, rows)
+		y, os := &t.Theories[i], c.Outcomes[i]
+		for j := range os {
+			y.count(&os[j], rows)
+		}
+		s.add(y, os)
 	}
 	t.addReplicates(c, rows)
 }
 
 // Add adds one draw.
-func (t *TheoryTally) Add(o *model.Outcome) { t.addAll([]model.Outcome{*o}, turns{}, false) }
-
-// addAll adds draws. It goes quantity by quantity, so that one histogram at a time is
-// in the processor's cache.
-func (t *TheoryTally) addAll(os []model.Outcome, turn turns, rows bool) {
-	for j := range os {
-		t.count(&os[j], rows)
-	}
-	var column [ChunkSize]float64
-	for len(os) > 0 {
-		some := os[:min(len(os), ChunkSize)]
-		t.spread(some, column[:len(some)], turn)
-		os, turn.first = os[len(some):], turn.first+len(some)
-	}
-}
-
-// spread adds draws to the spreads; column has room for a number of each.
-func (t *TheoryTally) spread(os []model.Outcome, column []float64, turn turns) {
-	for k := range t.Terms {
-		for j := range os {
-			column[j] = os[j].Terms[k]
-		}
-		t.Terms[k].putAll(column, turn)
-	}
-	for i := range t.Utility {
-		for j := range os {
-			column[j] = os[j].Reservation[i]
-		}
-		t.Reservation[i].putAll(column, turn)
-		for j := range os {
-			column[j] = os[j].Utility[i]
-		}
-		t.Utility[i].putAll(column, turn)
-		for j := range os {
-			if !os[j].Class.Deal() {
-				column[j] = math.NaN() // no value
-			}
-		}
-		t.Payoff[i].putAll(column, turn)
-		for j := range os {
-			column[j] -= os[j].Reservation[i]
-		}
-		t.Surplus[i].putAll(column, turn)
-	}
+func (t *TheoryTally) Add(o *model.Outcome) {
+	var s spreading
+	s.turns.set(0, 1, false)
+	t.count(o, false)
+	s.add(t, []model.Outcome{*o})
 }
 
 func (t *TheoryTally) count(o *model.Outcome, rows bool) {
@@ -179,16 +146,21 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.NotConsenting, o.NotConsenting)
 	addCounts(t.Rounds, o.Rounds)
 	addCounts(t.Blocks, o.Blocks)
+	addCounts(t.Worse, o.Worse)
 	t.Quiet += o.Quiet
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)
 	}
 	for _, s := range []struct{ to, from []Spread }{
-		{t.Terms, o.Terms}, {t.Utility, o.Utility}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff}, {t.Surplus, o.Surplus},
+		{t.Terms, o.Terms}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff},
 	} {
 		for i := range s.to {
 			s.to[i].Merge(&s.from[i])
 		}
+	}
+	for i := range t.Utility {
+		t.Utility[i].Merge(&o.Utility[i])
+		t.Surplus[i].Merge(&o.Surplus[i])
 	}
 }
 

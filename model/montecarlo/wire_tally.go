@@ -31,9 +31,15 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	}
 	w.list(&t.Rounds)
 	w.count(&t.Quiet)
-	for _, ss := range [][]Spread{t.Terms, t.Utility, t.Reservation, t.Payoff, t.Surplus} {
+	w.counts(t.Worse)
+	for _, ss := range [][]Spread{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {
 			ss[i].walk(w)
+		}
+	}
+	for _, ms := range [][]Moments{t.Utility, t.Surplus} {
+		for i := range ms {
+			ms[i].walk(w)
 		}
 	}
 }
@@ -97,93 +103,82 @@ func sparse(w *wire, last, bins int) (at, n int) {
 	return at, n
 }
 
-func (s *Spread) walk(w *wire) {
-	w.count(&s.clamped)
-	w.sum(&s.sum)
-	w.sum(&s.squares)
-	parted := s.parts != nil
-	w.flag(&parted)
-	if parted {
-		if s.parts == nil {
-			s.parts = new(parts)
-		}
-		for r := range s.parts {
-			w.count(&s.parts[r].n)
-			w.sum(&s.parts[r].sum)
-		}
+func (m *Moments) walk(w *wire) {
+	w.count(&m.n)
+	w.count(&m.clamped)
+	w.sum(&m.sum)
+	w.sum(&m.squares)
+	parted := m.parts != nil
+	if w.flag(&parted); !parted {
+		return
 	}
+	if m.parts == nil {
+		m.parts = new(parts)
+	}
+	for r := range m.parts {
+		w.count(&m.parts[r].n)
+		w.sum(&m.parts[r].sum)
+	}
+}
+
+// walk carries the bins that hold something: how far each is from the one
+// before, and what it holds.
+func (s *Spread) walk(w *wire) {
+	s.Moments.walk(w)
 	if w.reading {
-		s.read(w, parted)
+		s.read(w)
 		return
 	}
 	last := -1
-	for i, p := range &s.pages {
-		if p == nil {
+	for i := range s.bins {
+		b, n := &s.bins[i], s.bins[i].count()
+		if n == 0 {
 			continue
 		}
-		for j := range p.bins {
-			b := &p.bins[j]
-			if b.n == 0 {
-				continue
-			}
-			step := i*pageBins + j - last
-			w.count(&step)
-			w.count(&b.n)
-			b.walk(w)
-			if parted {
-				p.parts.walk(w, j)
-			}
-			last += step
-		}
+		step := s.first + i - last
+		w.count(&step)
+		w.count(&n)
+		b.walk(w, s.parts != nil)
+		last += step
 	}
 	end := 0
 	w.count(&end)
 }
 
 // read fills an empty spread with what walk has written of its bins.
-func (s *Spread) read(w *wire, parted bool) {
-	const all = pages * pageBins
-	for at, n := sparse(w, -1, all); at >= 0; at, n = sparse(w, at, all) {
-		p := s.pages[at/pageBins]
-		if p == nil {
-			p = newPage()
-			s.pages[at/pageBins] = p
+func (s *Spread) read(w *wire) {
+	held := 0
+	for at, n := sparse(w, -1, allBins); at >= 0; at, n = sparse(w, at, allBins) {
+		s.cover(at, at+1)
+		b := &s.bins[at-s.first]
+		b.n[0] = uint32(n)
+		if b.walk(w, s.parts != nil); b.count() != n {
+			w.fail()
 		}
-		b := &p.bins[at%pageBins]
-		b.n = n
-		b.walk(w)
-		if parted {
-			if p.parts == nil {
-				p.parts = new(pageParts)
-			}
-			p.parts.walk(w, at%pageBins)
-			for r, k := range p.parts.bins[at%pageBins] {
-				p.parts.n[r] += int(k)
-			}
-		}
-		p.n += n
-		s.n += n
+		held += n
+	}
+	if held != s.n {
+		w.fail()
 	}
 }
 
-// walk carries the range that the values of a bin span: two ends only where
-// they differ.
-func (b *bin) walk(w *wire) {
+// walk carries the range that the values of a bin span, two ends only where
+// they differ, and how many values each replicate has, if there are some.
+func (b *bin) walk(w *wire, parted bool) {
 	wide := b.lo != b.hi
 	w.flag(&wide)
 	w.float(&b.lo)
 	if wide {
 		w.float(&b.hi)
+	} else {
+		b.hi = b.lo
+	}
+	if !parted {
 		return
 	}
-	b.hi = b.lo
-}
-
-// walk carries how many values of a bin each replicate has.
-func (p *pageParts) walk(w *wire, bin int) {
-	for r := range p.bins[bin] {
-		n := int(p.bins[bin][r])
+	for r := range b.n {
+		n := int(b.n[r])
 		w.count(&n)
-		p.bins[bin][r] = uint32(n)
+		b.n[r] = uint32(n)
 	}
 }

@@ -75,7 +75,7 @@ func drawOne(s *sheet, r *output.Result, theory, j int) {
 		{func(x, y float64) { s.line(x+10, y-7, x+10, y+7, statusQuoPen) }, "status quo, middle of its range"},
 	})
 	drawn := drawnParties(b)
-	a := oneAxis(r.Tally, drawn)
+	a := oneAxis(r.Tally, r.Sample, drawn)
 	ticks := a.ticks(6)
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	for _, i := range drawn {
@@ -87,7 +87,7 @@ func drawOne(s *sheet, r *output.Result, theory, j int) {
 		side := "no deal at the end"
 		switch gain := o.Utility[i] - o.Reservation[i]; {
 		case !o.Class.Deal():
-		case gain >= -atPar:
+		case gain >= -montecarlo.AtPar:
 			side = "at least as good as no deal"
 		default:
 			side = "less than no deal"
@@ -128,16 +128,21 @@ func drawOneTerms(s *sheet, b *model.Bargain, o *model.Outcome) {
 	s.drawName(a, "position on the issue's scale; the words to the right say it in the issue's own unit")
 }
 
-// oneAxis reaches over every draw of the tally, so that it stays as it is from
-// draw to draw.
-func oneAxis(t *montecarlo.Tally, parties []int) axis {
+// oneAxis reaches over every draw of the tally, and over what a package that
+// was signed and is no longer in force is worth in the draws that are kept, so
+// that it stays as it is from draw to draw.
+func oneAxis(t *montecarlo.Tally, kept *output.Sample, parties []int) axis {
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for k := range t.Theories {
 		for _, i := range parties {
-			for _, spread := range []*montecarlo.Spread{&t.Theories[k].Reservation[i], &t.Theories[k].Utility[i]} {
+			for _, spread := range []*montecarlo.Spread{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
 				if spread.N() > 0 {
 					lower, upper = min(lower, spread.Min()), max(upper, spread.Max())
 				}
+			}
+			for j := range kept.Outcomes[k] {
+				u := kept.Outcomes[k][j].Utility[i]
+				lower, upper = min(lower, u), max(upper, u)
 			}
 		}
 	}

@@ -27,10 +27,6 @@ var utility = Kind{
 // Parties beyond this many are not drawn.
 const mostParties = 6
 
-// atPar is how far below its reservation value a payoff still counts as at it:
-// a rounding error, no more.
-const atPar = 1e-9
-
 // drawnParties lists the parties of the utility figure: those with the most
 // say first to be kept, drawn in the scenario's order.
 func drawnParties(b *model.Bargain) []int {
@@ -115,7 +111,7 @@ func drawUtility(s *sheet, r *output.Result) {
 				continue
 			}
 			s.interval(a, row.middle()-6, fiveOf(&tally.Payoff[i]), blue, false)
-			above := deals - tally.Surplus[i].Below(-atPar)
+			above := deals - tally.Worse[i]
 			words := fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals))
 			switch above {
 			case deals:

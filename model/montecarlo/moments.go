@@ -1,0 +1,138 @@
+package montecarlo
+
+import (
+	"math"
+	"math/big"
+	"math/bits"
+)
+
+// Moments sum up a quantity over draws: how many values there are, and the
+// exact sums of them and of their squares. Two merge to the same bits in any
+// order. The zero Moments are empty and ready.
+type Moments struct {
+	n, clamped int
+	sum        [2]uint64 // Σ q, two's complement, high word first
+	squares    [2]uint64 // Σ q², high word first
+	parts      *parts    // nil: draws are independent one by one
+}
+
+// parts are the replicates of a quantity: how many values each has, and their
+// exact sum.
+type parts [replicates]struct {
+	n   int
+	sum [2]uint64
+}
+
+// add adds the values of a column.
+func (m *Moments) add(c *column) {
+	n := len(c.values)
+	m.n += n
+	m.clamped += c.clamped
+	m.sum = add128(m.sum, wide(c.sum))
+	m.squares = add128(m.squares, c.squares)
+	if !c.turn.taken || n == 0 {
+		return
+	}
+	if m.parts == nil {
+		m.parts = new(parts)
+	}
+	for r := range m.parts {
+		m.parts[r].n += c.turn.n[r]
+		m.parts[r].sum = add128(m.parts[r].sum, wide(c.parts[r]))
+	}
+}
+
+// Merge adds the values of o.
+func (m *Moments) Merge(o *Moments) {
+	m.n += o.n
+	m.clamped += o.clamped
+	m.sum = add128(m.sum, o.sum)
+	m.squares = add128(m.squares, o.squares)
+	if o.parts == nil {
+		return
+	}
+	if m.parts == nil {
+		m.parts = new(parts)
+	}
+	for r := range o.parts {
+		m.parts[r].n += o.parts[r].n
+		m.parts[r].sum = add128(m.parts[r].sum, o.parts[r].sum)
+	}
+}
+
+// N is how many values there are.
+func (m *Moments) N() int { return m.n }
+
+// Clamped is how many values lay outside [−3, 2].
+func (m *Moments) Clamped() int { return m.clamped }
+
+// Mean estimates the mean; its error is s/√n, or that between replicates.
+func (m *Moments) Mean() Estimate {
+	if m.n == 0 {
+		return none()
+	}
+	e := meanEstimate(m.n, ratio(m.sum, m.n), m.SD())
+	if values, ok := m.byReplicate(func(r int) float64 { return ratio(m.parts[r].sum, m.parts[r].n) }); ok {
+		e = Replicated(e, values)
+	}
+	return e
+}
+
+// SD is the standard deviation with divisor n − 1, NaN for fewer than two
+// values. It is computed from exact sums, so that equal values give exactly 0.
+func (m *Moments) SD() float64 {
+	if m.n < 2 {
+		return math.NaN()
+	}
+	n, sum := big.NewInt(int64(m.n)), signed(m.sum)
+	square := new(big.Int).Mul(n, unsigned(m.squares))
+	square.Sub(square, new(big.Int).Mul(sum, sum))
+	v, _ := new(big.Rat).SetFrac(square, new(big.Int).Mul(n, big.NewInt(int64(m.n-1)))).Float64()
+	return math.Sqrt(v) / quantum
+}
+
+// byReplicate is a figure of each replicate; ok is false if there are none,
+// one is empty, or values outside of them were added.
+func (m *Moments) byReplicate(of func(r int) float64) (values []float64, ok bool) {
+	if m.parts == nil {
+		return nil, false
+	}
+	n := 0
+	values = make([]float64, replicates)
+	for r := range m.parts {
+		if m.parts[r].n == 0 {
+			return nil, false
+		}
+		n += m.parts[r].n
+		values[r] = of(r)
+	}
+	return values, n == m.n
+}
+
+// ratio is a sum over n values as a mean.
+func ratio(sum [2]uint64, n int) float64 {
+	m, _ := new(big.Rat).SetFrac(signed(sum), big.NewInt(int64(n))).Float64()
+	return m / quantum
+}
+
+// wide is x with 128 bits.
+func wide(x int64) [2]uint64 { return [2]uint64{uint64(x >> 63), uint64(x)} }
+
+func add128(a, b [2]uint64) [2]uint64 {
+	lo, carry := bits.Add64(a[1], b[1], 0)
+	hi, _ := bits.Add64(a[0], b[0], carry)
+	return [2]uint64{hi, lo}
+}
+
+func unsigned(w [2]uint64) *big.Int {
+	x := new(big.Int).SetUint64(w[0])
+	return x.Or(x.Lsh(x, 64), new(big.Int).SetUint64(w[1]))
+}
+
+func signed(w [2]uint64) *big.Int {
+	x := unsigned(w)
+	if w[0]>>63 == 1 {
+		x.Sub(x, new(big.Int).Lsh(big.NewInt(1), 128))
+	}
+	return x
+}
