@@ -84,8 +84,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err := roomFor(d, len(d.s.Bargain.Theories)*(scanSteps+1)*(len(knobs)+1)); err != nil {
 		return err
 	}
-	asked := fmt.Sprintf("%s %g", measure.Text, goal.Value)
-	st, err := newStudy(l, "breakeven", d, append(slices.Clone(o.set), asked))
+	st, err := newStudy(l, "breakeven", d, goalNames(o, &measure, goal))
 	if err != nil {
 		return err
 	}
@@ -140,6 +139,19 @@ func breakevenGoal(o *breakevenOptions, s *scenario.Scenario) (m scenario.Measur
 		return fail("%s=%s: a share of draws lies from 0 to 1", flag, bound)
 	}
 	return m, g, nil
+}
+
+// goalNames are the changes and the goal that name the folder.
+func goalNames(o *breakevenOptions, m *scenario.Measure, g analysis.Goal) []string {
+	bound := "at-least"
+	if g.AtMost {
+		bound = "at-most"
+	}
+	names := append(slices.Clone(o.set), fmt.Sprintf("%s %s=%g", m.Text, bound, g.Value))
+	if o.levers != nil {
+		names = append(names, "levers="+strings.Join(o.levers, ","))
+	}
+	return names
 }
 
 // knobsOf lists the weights of the levers asked for, or of all.

@@ -76,16 +76,7 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 			return usage("--density=%s: expected a share above 0 and up to 1, such as 0.6", o.density)
 		}
 	}
-	d, err := openDraws(l, name, o.set)
-	if err != nil {
-		return err
-	}
-	independent(l, d)
-	d.reuse(o.set)
-	if err := keepable(d); err != nil {
-		return err
-	}
-	st, err := newStudy(l, "discover", d, asked(o.set, "where", o.where))
+	d, st, err := lookAt(l, "discover", name, o.set, "where", o.where)
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -170,7 +171,12 @@ func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
 	if err := table.Summary(r).Text(w, styleOf(w)); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, reportName), files-1, dir)
+	return sayWritten(w, dir, files)
+}
+
+// sayWritten says what lies in a run's folder, and how to open it.
+func sayWritten(w io.Writer, dir string, files int) error {
+	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, reportName), files-1, shellWords([]string{dir}))
 	return err
 }
 

@@ -9,7 +9,6 @@ import (
 
 	"sim/model"
 	"sim/model/analysis"
-	"sim/model/montecarlo"
 	"sim/model/scenario"
 	"sim/output"
 	"sim/output/dataset"
@@ -81,16 +80,7 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	if err != nil || top < 1 {
 		return usage("--top=%s: expected a whole number from 1", o.top)
 	}
-	d, err := openDraws(l, name, o.set)
-	if err != nil {
-		return err
-	}
-	independent(l, d)
-	d.reuse(o.set)
-	if err := keepable(d); err != nil {
-		return err
-	}
-	st, err := newStudy(l, "sensitivity", d, asked(o.set, "of", o.of))
+	d, st, err := lookAt(l, "sensitivity", name, o.set, "of", o.of)
 	if err != nil {
 		return err
 	}
@@ -141,46 +131,6 @@ func measureOf(s *scenario.Scenario, text string) (scenario.Measure, error) {
 		return m, usage("--of: %w", err)
 	}
 	return m, nil
-}
-
-// independent has draws that are yet to be played drawn at random unless a
-// sampler is named: what is read off neighbouring draws wants them independent.
-func independent(l *layers, d *draws) {
-	if d.dir == "" && !l.said("sampler") {
-		d.cfg.Sampler = montecarlo.Random.Name
-	}
-}
-
-// mostKept is how many numbers an analysis keeps at most of all draws together:
-// 4 GB of them.
-const mostKept = 500_000_000
-
-// keepable refuses more draws than can be kept with all their inputs.
-func keepable(d *draws) error { return roomFor(d, d.s.Bargain.Columns+len(d.s.Bargain.Theories)) }
-
-// roomFor refuses more draws than can be kept with so many numbers of each.
-func roomFor(d *draws, each int) error {
-	if most := mostKept / max(1, each); d.cfg.Draws > most {
-		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(d.cfg.Draws), each, output.FormatCount(most))
-	}
-	return nil
-}
-
-// uneven remarks on draws that are not independent; empty if they are.
-func uneven(d *draws) string {
-	if d.cfg.Sampler == montecarlo.Random.Name {
-		return ""
-	}
-	return fmt.Sprintf("These draws are spread by %s, not drawn at random: with many inputs, one can look a little as if it did what another does. Name the scenario, or --sampler random, to check.", d.cfg.Sampler)
-}
-
-// asked are the changes that name a study's folder, and what it was asked about,
-// so that another question does not take the place of its answer.
-func asked(set []string, flag, text string) []string {
-	if text == "" {
-		return set
-	}
-	return append(slices.Clone(set), flag+"="+text)
 }
 
 // leads has the named theory lead the study; empty: as it is.

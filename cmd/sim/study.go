@@ -29,6 +29,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
+	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
 	f.String("format", "", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
 	f.Bool("quiet", false, "print no summary and no progress")
 }
@@ -39,6 +40,7 @@ type study struct {
 	formats []string
 	quiet   bool
 	dir     string
+	report  string   // folder of the run whose report is to hold it as well; empty: none
 	changes []string // as given with --set and whatever else the command takes
 	began   time.Time
 }
@@ -67,7 +69,8 @@ func newStudy(l *layers, name string, d *draws, changes []string) (*study, error
 			return nil, err
 		}
 	}
-	return st, nil
+	st.report, err = reportOf(l, d.s)
+	return st, err
 }
 
 // findings are what an analysis leaves in its folder, and prints.
@@ -92,6 +95,9 @@ func (st *study) leave(c *cobra.Command, found *findings) error {
 	if err := f.Commit(); err != nil {
 		return err
 	}
+	if err := st.attach(found); err != nil {
+		return err
+	}
 	if st.quiet {
 		return nil
 	}
@@ -99,8 +105,15 @@ func (st *study) leave(c *cobra.Command, found *findings) error {
 	if err := found.text.Text(w, styleOf(w)); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(st.dir, reportName), len(f.Files())-1, st.dir)
+	if err := sayWritten(w, st.dir, len(f.Files())); err != nil || st.report == "" {
+		return err
+	}
+	_, err = fmt.Fprintf(w, "Added to %s.\n", filepath.Join(st.report, reportName))
 	return err
+}
+
+func (st *study) page(found *findings) *page.Study {
+	return &page.Study{Study: &st.Study, Title: found.title, Lead: found.lead, Sections: found.sections}
 }
 
 // fill writes all files.
@@ -148,8 +161,7 @@ func (st *study) fill(f *folder.Folder, found *findings) error {
 			}
 		}
 	}
-	report := &page.Study{Study: &st.Study, Title: found.title, Lead: found.lead, Sections: found.sections}
-	if err := write(reportName, report.Write); err != nil {
+	if err := write(reportName, st.page(found).Write); err != nil {
 		return err
 	}
 	return writeRecord(f, st.record())

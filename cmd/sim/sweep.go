@@ -70,7 +70,7 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	for k := range axes {
 		locate(&axes[k], d.s.Bargain)
 	}
-	st, err := newStudy(l, "sweep", d, slices.Concat(o.set, o.over))
+	st, err := newStudy(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))
 	if err != nil {
 		return err
 	}

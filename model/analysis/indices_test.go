@@ -247,10 +247,14 @@ func TestSwaps(t *testing.T) {
 	}
 	// By block, from which sample each input and the events come.
 	from := [][4]bool{
-		{}, {true, true, true, true},
-		{true, true, false, false}, {false, false, true, true},
-		{false, false, true, false}, {true, true, false, true},
-		{false, false, false, true}, {true, true, true, false},
+		{},
+		{true, true, true, true},
+		{true, true, false, false},
+		{false, false, true, true},
+		{false, false, true, false},
+		{true, true, false, true},
+		{false, false, false, true},
+		{true, true, true, false},
 	}
 	if p.Draws() != len(from)*1000 {
 		t.Fatalf("%d draws", p.Draws())

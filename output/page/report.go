@@ -64,6 +64,7 @@ type view struct {
 	Utilities     *table.Table
 	fronts        []*output.Pareto
 	Basis         []figure
+	Asked         template.HTML // the place of analyses of the scenario
 	Ledger        ledger
 	Correlations  *table.Table // nil: the scenario asks for none
 	Documents     []model.Document
@@ -90,7 +91,7 @@ func newView(r *output.Result) (*view, error) {
 		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
-		Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
+		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Glance = size(r), glance(r)
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))

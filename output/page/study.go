@@ -36,6 +36,7 @@ var studyPage = template.Must(template.Must(page.Clone()).New("study").Parse(stu
 // studyView is what the template shows.
 type studyView struct {
 	Title, Notice, Line string
+	Key, Source         string // in the report of a run
 	Style               template.CSS
 	First, About, Lead  []string
 	Sections            []sectionView
@@ -52,25 +53,35 @@ type sectionView struct {
 
 // Write writes the page.
 func (s *Study) Write(w io.Writer) error {
-	v := studyView{
-		Title: s.Title, Notice: output.Notice, Line: s.Line(), Style: template.CSS(style), //nolint:gosec // our own file
+	v, err := s.view("")
+	if err != nil {
+		return err
+	}
+	return studyPage.Execute(w, v)
+}
+
+// view is what a template shows; identifiers in it begin with a prefix.
+func (s *Study) view(prefix string) (*studyView, error) {
+	v := &studyView{
+		Title: s.Title, Notice: output.Notice, Line: s.Line(), Source: s.Source, Style: template.CSS(style), //nolint:gosec // our own file
 		Lead: s.Lead, Text: s.Scenario.Text, Setup: s.setup(),
 	}
 	if paragraphs := paragraphsOf(s.Scenario.Bargain.About); len(paragraphs) > 0 {
 		v.First, v.About = paragraphs[:1], paragraphs[1:]
 	}
 	for _, section := range s.Sections {
-		part := sectionView{ID: section.ID, Heading: section.Heading, Words: section.Words, Tables: section.Tables}
+		part := sectionView{ID: prefix + section.ID, Heading: section.Heading, Words: section.Words, Tables: section.Tables}
 		for _, f := range section.Figures {
+			f.Name = prefix + f.Name
 			svg, err := plot.Encode(f, "svg")
 			if err != nil {
-				return err
+				return nil, err
 			}
 			part.Figures = append(part.Figures, figure{Name: f.Name, Title: f.Title, Description: f.Description, SVG: template.HTML(svg)}) //nolint:gosec // drawn by us, texts escaped
 		}
 		v.Sections = append(v.Sections, part)
 	}
-	return studyPage.Execute(w, v)
+	return v, nil
 }
 
 // setup is what the study was made with.
