@@ -159,7 +159,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			}
 			out[b.Parties[i].ID] = map[string]any{
 				"d": p.Reservation[i], "a": p.Scale[i], "b": p.Offset[i], "phi": table.here.parties[i].compliant,
-				"z_ref": stands, "war": table.fighting(i, ref),
+				"z_ref": stands, "war": table.fighting(i, table.in(i, ref), table.in(i, worldTalking)),
 				"pain":     at.pressureCap * total(at.pressureFx, table.here.force[ref], nil),
 				"gain_agr": at.inducementCap * total(at.inducementFx, table.here.force[worldAgreed], nil),
 			}
@@ -298,7 +298,7 @@ func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 	table.Realise(nil, Central{})
 	return map[string]any{
 		"gap": gapOf(v.Flows, v.Cuts), "fill": table.aid.fills(table.here.force[worldTalking], b.Aid),
-		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": table.fighting(0, worldTalking),
+		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": table.fighting(0, table.in(0, worldTalking), table.in(0, worldTalking)),
 	}
 }
 

@@ -5,21 +5,17 @@ import "math"
 // assess works out party i's payoffs without an agreement and what an
 // agreement adds and holds.
 func (t *Table) assess(i int) {
-	p, at, is, s := &t.b.Parties[i], &t.parties[i], &t.here.parties[i], t.here
-	if s.stale || s.touched[i] {
-		for w := range is.worlds {
-			is.worlds[w].known = false
-		}
-		is.compliancePush = push(at.complianceFx, s.force[worldAgreed])
-		is.onAgreement, is.whileTalking = t.transfers(i, worldAgreed), t.in(i, worldTalking).transfers
+	p, at, is := &t.b.Parties[i], &t.parties[i], &t.here.parties[i]
+	if t.here.stale {
+		is.forget()
 	}
-	if s.stale {
-		is.compliance.forget()
+	if !is.worlds[worldAgreed].known {
+		is.compliancePush = push(at.complianceFx, t.here.force[worldAgreed])
 	}
+	talks := t.in(i, worldTalking)
+	is.onAgreement, is.whileTalking = t.in(i, worldAgreed).transfers, talks.transfers
 	is.compliant = is.compliance.of(at.compliance, t.now.CompliancePush[i]+is.compliancePush)
-	is.fightingTalks = t.fighting(i, worldTalking)
-	is.prospectsTalks = t.prospect(i, worldTalking)
-	t.standing(i)
+	is.fightingTalks, is.prospectsTalks = t.fighting(i, talks, talks), t.prospect(i, talks, talks)
 	is.talkingPayoff = t.disagreement(i, worldTalking, t.now.Intensity, t.now.Freeze)
 	is.refusedPayoff = t.disagreement(i, worldRefused(i), t.now.Intensity, t.now.Freeze)
 	is.brokenPayoff = 0
@@ -28,40 +24,33 @@ func (t *Table) assess(i int) {
 	}
 }
 
-// standing works out party i's utility of where the issues stand while talks go on.
-func (t *Table) standing(i int) {
-	s := t.here
-	for k, shifted := range s.shifted {
-		if shifted || s.stale {
-			t.appraise(i, k)
-		}
+// forget makes everything that levers bring the party be worked out anew.
+func (s *seatNow) forget() {
+	s.compliance.forget()
+	for w := range s.worlds {
+		in := &s.worlds[w]
+		in.known = false
+		in.cost.forget()
+		in.prospects.forget()
 	}
-	if !s.changed[i] {
-		return
-	}
-	v := 0.0
-	for _, w := range s.worth[i] {
-		v += w
-	}
-	s.parties[i].utilityQuo = Risk(v, t.parties[i].risk)
 }
 
 // in is what levers bring party i in world w.
 func (t *Table) in(i, w int) *seatIn {
 	is := &t.here.parties[i].worlds[w]
 	if !is.known {
-		at, force := &t.parties[i], t.here.force[w]
-		*is = seatIn{
-			known: true, transfers: t.transfers(i, w),
-			costPush: push(at.conflictFx, force), prospectsPush: push(at.prospectsFx, force),
-		}
-		if t.aid != nil && t.b.Aid.Of == i {
-			is.aidPush = t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force))
-		}
-		is.cost.forget()
-		is.prospects.forget()
+		t.bring(i, w, is)
 	}
 	return is
+}
+
+func (t *Table) bring(i, w int, is *seatIn) {
+	at, force := &t.parties[i], t.here.force[w]
+	is.known, is.transfers = true, t.transfers(i, w)
+	is.costPush, is.prospectsPush = push(at.conflictFx, force), push(at.prospectsFx, force)
+	if t.aid != nil && t.b.Aid.Of == i {
+		is.aidPush = t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force))
+	}
 }
 
 // transfers is what inducements give, pressure takes and own levers cost
@@ -85,34 +74,32 @@ func (t *Table) ownCost(i, w int) float64 {
 	return 1 - left
 }
 
-// fighting is party i's cost of conflict in world w. A party without one is
+// fighting is party i's cost of conflict in a world. A party without one is
 // no belligerent and gains none.
-func (t *Table) fighting(i, w int) float64 {
+func (t *Table) fighting(i int, in, talks *seatIn) float64 {
 	at := &t.parties[i]
 	if at.conflict == 0 {
 		return 0
 	}
-	in := t.in(i, w)
 	s := t.now.CostPush[i] + in.costPush
 	if t.aid != nil && t.b.Aid.Of == i {
 		s += in.aidPush
 	}
-	if talks := t.in(i, worldTalking).cost; s == talks.push {
-		return talks.value
+	if s == talks.cost.push {
+		return talks.cost.value
 	}
 	return in.cost.of(at.conflict, s)
 }
 
-// prospect is what party i expects further fighting to bring it in world w.
-func (t *Table) prospect(i, w int) float64 {
+// prospect is what party i expects further fighting to bring it in a world.
+func (t *Table) prospect(i int, in, talks *seatIn) float64 {
 	at := &t.parties[i]
 	if at.prospects == 0 {
 		return 0
 	}
-	in := t.in(i, w)
 	s := t.now.ProspectsPush[i] + in.prospectsPush
-	if talks := t.in(i, worldTalking).prospects; s == talks.push {
-		return talks.value
+	if s == talks.prospects.push {
+		return talks.prospects.value
 	}
 	return in.prospects.of(at.prospects, s)
 }
@@ -151,8 +138,8 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
 	}
-	u := t.quoUtility(i, w)
-	return u + freeze*t.prospect(i, w)*(1-u) - intensity*t.fighting(i, w) + t.in(i, w).transfers
+	u, in, talks := t.quoUtility(i, w), t.in(i, w), t.in(i, worldTalking)
+	return u + freeze*t.prospect(i, in, talks)*(1-u) - intensity*t.fighting(i, in, talks) + in.transfers
 }
 
 // Violating is party i's payoff in the world in which it has violated an

@@ -60,7 +60,7 @@ func (t *Table) realiseLimits(in []float64) {
 func (t *Table) realiseIssues(in []float64) {
 	for k := range t.issues {
 		is, at := &t.b.Issues[k], &t.issues[k]
-		at.quo = is.Scale.Position(is.StatusQuo.In(in))
+		t.quo[k] = is.Scale.Position(is.StatusQuo.In(in))
 		gamma := is.Curvature.In(in)
 		for i := range t.parties {
 			s := &is.Stances[i]

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A scene is what follows from some circumstances: how strongly levers act in
 // each world, where issues stand there, what parties have without an agreement
@@ -27,15 +30,17 @@ type scene struct {
 	posed   []bool     // per package: whether its problem is that of the present worlds
 	framed  []bool     // per package: whether what stays the same all draw long is in its problem
 
-	// What the levers that have changed act on.
-	moved, touched   []bool // per lever; per party: its payoffs
-	drawn, slid      bool   // the status quo of some issue; some ideal
-	shifted, changed []bool // per issue: where it stands has changed; per party: utility of the status quo is to be added up
+	// What has changed since the scene was last worked out.
+	moved       []int  // levers
+	drawn, slid bool   // whether levers pull the status quo of some issue, or some ideal, otherwise
+	shifted     []int  // issues that stand elsewhere
+	changed     []bool // per party: whether its utility of the status quo is to be added up
 }
 
 // leverNow is what a lever's strength was worked out from.
 type leverNow struct {
-	reach, belief    float64
+	reach            float64
+	belief           float64 // NaN: the scenario's own credibility
 	carried, snapped bool
 }
 
@@ -52,7 +57,7 @@ type seatNow struct {
 
 // seatIn is what levers bring a party in a world.
 type seatIn struct {
-	known                            bool
+	known                            bool    // since levers last changed in that world
 	transfers                        float64 // inducement − pressure − own costs
 	costPush, aidPush, prospectsPush float64 // log-odds
 	cost, prospects                  lastShift
@@ -79,7 +84,7 @@ func newScene(b *Bargain, t *Table) *scene {
 		stand: make([]float64, k), quo: grid[float64](w, k), apart: make([]bool, w),
 		ideal: grid[float64](n, k), worth: grid[float64](n, k), parties: make([]seatNow, n),
 		posed: make([]bool, len(b.Packages)), framed: make([]bool, len(b.Packages)),
-		moved: make([]bool, l), touched: make([]bool, n), shifted: make([]bool, k), changed: make([]bool, n),
+		moved: make([]int, 0, l), shifted: make([]int, 0, k), changed: make([]bool, n),
 	}
 	for i := range s.parties {
 		s.parties[i].worlds = make([]seatIn, w)
@@ -102,34 +107,24 @@ func (s *scene) forget() {
 // carried out is no longer a matter of belief, and acts in every world without
 // an agreement.
 func (t *Table) strengths() {
-	s, any := t.here, false
-	for i := range t.levers {
-		is := leverNow{reach: t.now.Reach[i], belief: t.levers[i].credibility, carried: t.now.Carried[i], snapped: t.now.Snapped[i]}
-		if b := t.now.Credibility[i]; b == b {
-			is.belief = b
+	s, now := t.here, t.now
+	reach, belief, carried, snapped := now.Reach[:len(s.levers)], now.Credibility[:len(s.levers)], now.Carried[:len(s.levers)], now.Snapped[:len(s.levers)]
+	s.moved = s.moved[:0]
+	for i := range s.levers {
+		is := &s.levers[i]
+		if is.reach == reach[i] && math.Float64bits(is.belief) == math.Float64bits(belief[i]) &&
+			is.carried == carried[i] && is.snapped == snapped[i] && !s.stale {
+			continue
 		}
-		if s.moved[i] = s.stale || is != s.levers[i]; s.moved[i] {
-			any = true
-			s.levers[i] = is
-			t.strength(i)
-		}
+		*is = leverNow{reach[i], belief[i], carried[i], snapped[i]}
+		s.moved = append(s.moved, i)
+		t.strength(i)
 	}
-	clear(s.touched)
 	s.drawn, s.slid = false, false
-	if !any {
-		return
-	}
-	for i := range t.levers {
-		moved := s.moved[i]
-		for _, o := range t.levers[i].offsetBy {
-			moved = moved || s.moved[o.lever]
-		}
-		if moved {
-			t.offset(i)
-			for _, p := range t.levers[i].on {
-				s.touched[p] = true
-			}
-			s.drawn, s.slid = s.drawn || t.levers[i].draws, s.slid || t.levers[i].slides
+	for _, i := range s.moved {
+		t.offset(i)
+		for _, made := range t.levers[i].makesUpFor {
+			t.offset(made)
 		}
 	}
 }
@@ -139,64 +134,85 @@ func (t *Table) strength(i int) {
 	at, is, s := &t.levers[i], &t.here.levers[i], t.here
 	act := at.act * is.reach
 	full, q := act*at.pass, is.belief
+	if q != q {
+		q = at.credibility
+	}
+	done, done2 := full, act*at.cost
+	said, said2 := full*q, act*q*at.cost
+	out := is.carried || is.snapped
 	for w := range t.worlds {
+		plain, spent := 0.0, 0.0
 		switch {
-		case (is.carried || is.snapped) && w != worldAgreed:
-			s.plain[w][i], s.spent[w][i] = full, act*at.cost
+		case out && w != worldAgreed:
+			plain, spent = done, done2
 		case t.acts[w][i] || t.snaps[w][i]:
-			s.plain[w][i], s.spent[w][i] = full*q, act*q*at.cost
-		default:
-			s.plain[w][i], s.spent[w][i] = 0, 0
+			plain, spent = said, said2
+		}
+		s.plain[w][i] = plain
+		if spent != s.spent[w][i] {
+			s.spent[w][i] = spent
+			s.parties[t.b.Levers[i].Holder].worlds[w].known = false
 		}
 	}
 }
 
 // offset works out how strongly lever i acts.
 func (t *Table) offset(i int) {
-	s, back := t.here, t.b.Levers[i].SnapsBack
+	s, at, back := t.here, &t.levers[i], t.b.Levers[i].SnapsBack
 	for w := range t.worlds {
 		f := s.plain[w][i]
-		for _, o := range t.levers[i].offsetBy {
+		for _, o := range at.offsetBy {
 			f *= Offsetting(o.share, s.plain[w][o.lever])
 		}
 		if back && (s.levers[i].snapped && w != worldAgreed || t.snaps[w][i] && !s.levers[i].carried) {
 			f = -f
 		}
+		if f == s.force[w][i] {
+			continue
+		}
 		s.force[w][i] = f
+		s.drawn, s.slid = s.drawn || at.draws, s.slid || at.slides
+		for _, p := range at.on {
+			s.parties[p].worlds[w].known = false
+		}
 	}
 }
 
 // statusQuo works out where the issues stand in each world.
 func (t *Table) statusQuo() {
 	s := t.here
-	base := s.quo[worldTalking]
-	for k := range t.issues {
-		z := t.issues[k].quo
-		if now := t.now.StatusQuo[k]; now == now {
-			z = now
-		}
-		s.shifted[k] = s.stale || z != s.stand[k]
-		if s.shifted[k] {
-			s.stand[k], base[k] = z, z
-		}
-	}
+	base, stand, now := s.quo[worldTalking], s.stand, t.now.StatusQuo[:len(t.quo)]
+	s.shifted = s.shifted[:0]
 	pulled := s.stale || s.drawn
-	for _, k := range t.pulled {
-		pulled = pulled || s.shifted[k]
+	for k, z := range t.quo {
+		if at := now[k]; at == at {
+			z = at
+		}
+		if z != stand[k] || s.stale {
+			stand[k], base[k] = z, z
+			s.shifted = append(s.shifted, k)
+			pulled = pulled || len(t.issues[k].quoFx) > 0
+		}
 	}
 	if !pulled {
 		return
 	}
 	clear(s.apart)
 	for _, k := range t.pulled {
-		z, fx, before := s.stand[k], t.issues[k].quoFx, s.quo[worldTalking][k]
+		fx, before := t.issues[k].quoFx, base[k]
 		for w := range t.worlds {
-			s.quo[w][k] = pull(z, fx, s.force[w])
+			if w > 0 && alike(fx, s.force[w], s.force[w-1]) {
+				s.quo[w][k] = s.quo[w-1][k]
+			} else {
+				s.quo[w][k] = pull(stand[k], fx, s.force[w])
+			}
 		}
 		for w := range t.worlds {
 			s.apart[w] = s.apart[w] || s.quo[w][k] != base[k]
 		}
-		s.shifted[k] = s.shifted[k] || base[k] != before
+		if base[k] != before && !slices.Contains(s.shifted, k) {
+			s.shifted = append(s.shifted, k)
+		}
 	}
 }
 
@@ -220,6 +236,27 @@ func (t *Table) positions() {
 			s.ideal[at.party][at.issue] = x
 			t.appraise(at.party, at.issue)
 		}
+	}
+}
+
+// standing works out each party's utility of where the issues stand while
+// talks go on.
+func (t *Table) standing() {
+	s := t.here
+	for _, k := range s.shifted {
+		for i := range t.parties {
+			t.appraise(i, k)
+		}
+	}
+	for i, changed := range s.changed {
+		if !changed {
+			continue
+		}
+		v := 0.0
+		for _, w := range s.worth[i] {
+			v += w
+		}
+		s.parties[i].utilityQuo = Risk(v, t.parties[i].risk)
 	}
 }
 

@@ -31,6 +31,8 @@ type Table struct {
 	processes []processAt    // attached parameters of processes
 	limits    [][][2]float64 // [package][limit]: lower and upper position
 
+	quo []float64 // per issue: the scenario's status quo
+
 	side      [][]Side // [party][issue]
 	curvature [][]float64
 	weight    [][]float64
@@ -55,7 +57,6 @@ type stanceAt struct{ party, issue int }
 
 // issueAt is an issue in one draw.
 type issueAt struct {
-	quo        float64
 	quoFx      []effectAt
 	positionFx [][]effectAt // per party; nil if none
 	lines      []lineAt
@@ -75,6 +76,7 @@ type leverAt struct {
 	credibility float64
 	pass, cost  float64
 	offsetBy    []offsetAt
+	makesUpFor  []int // levers
 
 	on            []int // parties whose payoffs it moves
 	draws, slides bool  // whether it pulls the status quo of an issue; an ideal
@@ -100,7 +102,7 @@ func NewTable(b *Bargain) *Table {
 		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
 		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
 		side: grid[Side](n, k), curvature: grid[float64](n, k),
-		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k),
+		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), quo: make([]float64, k),
 	}
 	for i := range b.Levers {
 		t.order = append(t.order, i)
@@ -197,6 +199,7 @@ func (t *Table) attach(i int) {
 	for _, o := range lever.Offsets {
 		at := &t.levers[o.Lever]
 		at.offsetBy = append(at.offsetBy, offsetAt{lever: i, from: o.Share})
+		t.levers[i].makesUpFor = append(t.levers[i].makesUpFor, o.Lever)
 	}
 }
 
@@ -229,6 +232,7 @@ func (t *Table) Rebuild() {
 	t.strengths()
 	t.statusQuo()
 	t.positions()
+	t.standing()
 	for i := range t.parties {
 		t.assess(i)
 	}
@@ -244,6 +248,16 @@ func pull(z float64, fx []effectAt, force []float64) float64 {
 		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
 	}
 	return p.From(z)
+}
+
+// alike reports whether the levers of fx act as strongly in two worlds.
+func alike(fx []effectAt, force, other []float64) bool {
+	for j := range fx {
+		if l := fx[j].lever; force[l] != other[l] {
+			return false
+		}
+	}
+	return true
 }
 
 func push(fx []effectAt, force []float64) float64 {
