@@ -40,6 +40,8 @@ type Game struct {
 	processes  []Process
 	responders []Responder // those of the processes that are one
 	expecters  []Expecter
+	ratifiers  []Ratifier
+	momenters  []momenter
 	owned      []bool // per issue: a process owns its status quo
 	dated      []int  // levers with dates
 	protocol   Protocol
@@ -133,6 +135,12 @@ func (g *Game) engage(processes []Process) {
 		if e, ok := p.(Expecter); ok {
 			g.expecters = append(g.expecters, e)
 		}
+		if r, ok := p.(Ratifier); ok {
+			g.ratifiers = append(g.ratifiers, r)
+		}
+		if m, ok := p.(momenter); ok {
+			g.momenters = append(g.momenters, m)
+		}
 		if m, ok := p.(owner); ok {
 			for k := range g.owned {
 				g.owned[k] = g.owned[k] || m.Owns(k)
@@ -143,6 +151,12 @@ func (g *Game) engage(processes []Process) {
 
 // An owner is a process that moves the status quo of an issue.
 type owner interface{ Owns(issue int) bool }
+
+// A momenter is a process that is told when a lever has come to its moment,
+// and whether it was carried out.
+type momenter interface {
+	Moment(g *Game, lever int, carried bool)
+}
 
 // begin starts a draw: the table is realised already.
 func (g *Game) begin(in []float64, ev Events) {
@@ -282,9 +296,17 @@ func (g *Game) Refresh() {
 	now := g.Table.now
 	relief, freeze := 0.0, 1.0
 	reliefLasts, freezeLasts := 1.0, 1.0
-	for k := range now.StatusQuo {
-		if !g.owned[k] {
+	agreed := false
+	for i := range g.Force {
+		agreed = agreed || g.Force[i].On
+	}
+	for k, owned := range g.owned {
+		switch {
+		case owned:
+		case agreed:
 			now.StatusQuo[k] = g.Agreed(k)
+		default:
+			now.StatusQuo[k] = nan
 		}
 	}
 	for i := range g.Force {

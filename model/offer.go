@@ -92,10 +92,8 @@ func (o *Offer) Reset(parties, issues int) {
 	o.Surplus = resize(o.Surplus, parties)
 	o.Share = resize(o.Share, parties)
 	o.Certificate = resize(o.Certificate, parties)
-	*o = Offer{
-		Terms: o.Terms, Payoff: o.Payoff, Surplus: o.Surplus, Share: o.Share, Certificate: o.Certificate,
-		LogProduct: nan, Margin: nan,
-	}
+	o.Status, o.Reason, o.Flags, o.Iterations = 0, 0, 0, 0
+	o.LogProduct, o.Margin, o.Gap = nan, nan, 0
 }
 
 func resize(s []float64, n int) []float64 {

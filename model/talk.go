@@ -97,8 +97,8 @@ func (g *Game) put(i int) bool {
 		g.blame(i, NotConsenting, p)
 		return false
 	}
-	for _, r := range g.processes {
-		if r, ok := r.(Ratifier); ok && !r.Ratify(g, i) {
+	for _, r := range g.ratifiers {
+		if !r.Ratify(g, i) {
 			g.tell(Event{Kind: PackageStopped, Party: -1, Package: i, Lever: -1})
 			g.blame(i, NotRatified, p)
 			return false
@@ -286,12 +286,8 @@ func (g *Game) Carry(l int) {
 		g.carriedAt[l] = g.Round
 	}
 	g.tell(Event{Kind: kind, Party: lever.Holder, Package: -1, Lever: l})
-	for _, p := range g.processes {
-		if p, ok := p.(interface {
-			Moment(g *Game, lever int, carried bool)
-		}); ok {
-			p.Moment(g, l, done)
-		}
+	for _, m := range g.momenters {
+		m.Moment(g, l, done)
 	}
 }
 

@@ -20,27 +20,31 @@ type Alienation struct {
 
 	presses []press
 	doubts  []doubt
+	begun   bool // whether a draw has just begun
 }
 
 // A press is a lever of pressure and how hard its holder leans on it.
 type press struct {
 	lever, holder, target int
-	lean                  float64
+	lean, reach           float64 // reach: how far its dates allowed it when last looked at
 }
 
 // A doubt is a lever that its target believes less for being pressed.
 type doubt struct {
 	lever                int
+	lean                 float64 // how hard its target is pressed
 	credibility, by, now float64 // what is left now of which credibility, by how much pressure
 }
 
 // Begin notes who can be pressed how hard.
 func (a *Alienation) Begin(g *model.Game) {
-	a.presses, a.doubts = a.presses[:0], a.doubts[:0]
+	a.presses, a.doubts, a.begun = a.presses[:0], a.doubts[:0], true
 	for l := range g.Bargain.Levers {
 		switch lever := &g.Bargain.Levers[l]; {
 		case lever.Kind == "pressure":
-			a.presses = append(a.presses, press{l, lever.Holder, lever.Target, lever.Weight.In(g.In()) * lever.Intensity.In(g.In())})
+			a.presses = append(a.presses, press{
+				lever: l, holder: lever.Holder, target: lever.Target, lean: lever.Weight.In(g.In()) * lever.Intensity.In(g.In()),
+			})
 		case (lever.Kind == "guarantee" || lever.Kind == "inducement") && lever.Target >= 0:
 			a.doubts = append(a.doubts, doubt{lever: l, credibility: math.NaN()})
 		}
@@ -50,38 +54,61 @@ func (a *Alienation) Begin(g *model.Game) {
 // Move lowers what the targets of pressure believe. It acts after Credibility.
 func (a *Alienation) Move(g *model.Game) {
 	in, now := g.In(), g.Now()
+	if a.leans(now) {
+		a.press(g)
+	}
 	for i := range a.doubts {
 		d := &a.doubts[i]
-		lever := &g.Bargain.Levers[d.lever]
-		lean := a.leaning(now, lever.Holder, lever.Target)
-		q := lever.Credibility.In(in)
+		q := g.Bargain.Levers[d.lever].Credibility.In(in)
 		if a.Credibility != nil {
-			q = Belief(a.Credibility.kept[d.lever], a.Credibility.not[d.lever])
+			q = a.Credibility.belief[d.lever]
 		}
-		if q != d.credibility || lean != d.by {
-			d.credibility, d.by, d.now = q, lean, model.Shift(q, -a.Belief.In(in)*lean)
+		if q != d.credibility || d.lean != d.by {
+			d.credibility, d.by, d.now = q, d.lean, model.Shift(q, -a.Belief.In(in)*d.lean)
 		}
 		now.Credibility[d.lever] = d.now
 	}
-	if a.Meetings != nil {
-		for i := range a.Meetings.Refusal {
-			r := &a.Meetings.Refusal[i]
-			lean := 0.0
-			for h := range g.Bargain.Parties {
-				lean += a.leaning(now, h, r.Party)
-			}
-			r.push = a.Refusal.In(in) * lean
+}
+
+// leans notes how far dates allow the levers of pressure, and reports whether
+// that has changed.
+func (a *Alienation) leans(now *model.Circumstances) (changed bool) {
+	changed, a.begun = a.begun, false
+	for i := range a.presses {
+		if p := &a.presses[i]; p.reach != now.Reach[p.lever] {
+			p.reach, changed = now.Reach[p.lever], true
 		}
+	}
+	return changed
+}
+
+// press works out who is pressed how hard.
+func (a *Alienation) press(g *model.Game) {
+	for i := range a.doubts {
+		d := &a.doubts[i]
+		lever := &g.Bargain.Levers[d.lever]
+		d.lean = a.leaning(lever.Holder, lever.Target)
+	}
+	if a.Meetings == nil {
+		return
+	}
+	for i := range a.Meetings.Refusal {
+		r := &a.Meetings.Refusal[i]
+		lean := 0.0
+		for h := range g.Bargain.Parties {
+			lean += a.leaning(h, r.Party)
+		}
+		r.push = a.Refusal.In(g.In()) * lean
 	}
 }
 
 // leaning is how hard a holder presses a target: the sum of weight ×
 // intensity over its levers of pressure, as far as their dates allow them.
-func (a *Alienation) leaning(now *model.Circumstances, holder, target int) float64 {
+func (a *Alienation) leaning(holder, target int) float64 {
 	lean := 0.0
 	for i := range a.presses {
 		if p := &a.presses[i]; p.holder == holder && p.target == target {
-			lean += p.lean * now.Reach[p.lever]
+			lean += p.lean * p.reach
 		}
 	}
 	return lean

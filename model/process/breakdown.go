@@ -27,7 +27,7 @@ func (b *Breakdown) Follow(g *model.Game) {
 	if g.Closed || g.Signed >= 0 || !g.Tabled {
 		return
 	}
-	if g.Happens(breakdownKey, 0, chance(g.Table.Hazard(&b.Hazard))) {
+	if strikes(g, breakdownKey, 0, g.Table.Hazard(&b.Hazard)) {
 		g.Close()
 		g.Report(model.Event{Kind: model.TalksEnded, Party: -1, Package: -1, Lever: -1})
 	}

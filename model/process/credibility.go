@@ -15,42 +15,56 @@ type Credibility struct {
 	Lapse  model.Number // observations that a deadline passed unused counts for, ≥ 0
 
 	kept, not []float64 // per lever
+	belief    []float64 // per lever: the mean of the two
 	used      []bool
+	deadlines []deadline
 }
+
+// A deadline is the last round in which a lever that waits for its moment can act.
+type deadline struct{ lever, round int }
 
 // Begin starts from the scenario's credibility.
 func (c *Credibility) Begin(g *model.Game) {
 	n := len(g.Bargain.Levers)
 	if len(c.kept) != n {
-		c.kept, c.not, c.used = make([]float64, n), make([]float64, n), make([]bool, n)
+		c.kept, c.not, c.belief, c.used = make([]float64, n), make([]float64, n), make([]float64, n), make([]bool, n)
 	}
 	clear(c.used)
+	in, memory := g.In(), c.Memory.In(g.In())
+	c.deadlines = c.deadlines[:0]
 	for l := range c.kept {
-		q, memory := g.Bargain.Levers[l].Credibility.In(g.In()), c.Memory.In(g.In())
-		c.kept[l], c.not[l] = q*memory, (1-q)*memory
+		lever := &g.Bargain.Levers[l]
+		q := lever.Credibility.In(in)
+		c.believe(l, q*memory, (1-q)*memory)
+		waits := lever.When == model.OnRefusal || lever.When == model.OnViolation // others act all along
+		if until := lever.UntilRound.In(in); waits && until > 0 && lever.Weight.In(in) != 0 {
+			c.deadlines = append(c.deadlines, deadline{l, int(math.Ceil(until)) - 1})
+		}
 	}
+}
+
+func (c *Credibility) believe(l int, kept, not float64) {
+	c.kept[l], c.not[l] = kept, not
+	c.belief[l] = Belief(kept, not)
 }
 
 // Move shows what is believed now.
 func (c *Credibility) Move(g *model.Game) {
-	for l := range c.kept {
-		g.Now().Credibility[l] = Belief(c.kept[l], c.not[l])
-	}
+	copy(g.Now().Credibility, c.belief)
 }
 
 // Follow counts deadlines that pass unused. What has lapsed can no longer act,
 // so a deadline costs belief in everything that its holder has on the target.
 func (c *Credibility) Follow(g *model.Game) {
-	levers, in := g.Bargain.Levers, g.In()
-	for l := range levers {
-		until := levers[l].UntilRound.In(in)
-		waits := levers[l].When == model.OnRefusal || levers[l].When == model.OnViolation // others act all along
-		if !waits || until <= 0 || int(math.Ceil(until)) != g.Round+1 || c.used[l] || levers[l].Weight.In(in) == 0 {
+	levers, lapse := g.Bargain.Levers, c.Lapse.In(g.In())
+	for _, d := range c.deadlines {
+		l := d.lever
+		if d.round != g.Round || c.used[l] {
 			continue
 		}
 		for k := range levers {
 			if k == l || levers[k].Holder == levers[l].Holder && levers[k].Target == levers[l].Target && levers[k].Target >= 0 {
-				c.not[k] += c.Lapse.In(in)
+				c.believe(k, c.kept[k], c.not[k]+lapse)
 			}
 		}
 	}
@@ -59,10 +73,10 @@ func (c *Credibility) Follow(g *model.Game) {
 // Moment updates the belief in a lever whose moment has come.
 func (c *Credibility) Moment(_ *model.Game, lever int, carried bool) {
 	if carried {
-		c.kept[lever]++
+		c.believe(lever, c.kept[lever]+1, c.not[lever])
 		c.used[lever] = true
 	} else {
-		c.not[lever]++
+		c.believe(lever, c.kept[lever], c.not[lever]+1)
 	}
 }
 

@@ -28,8 +28,11 @@ func (e *Escalation) Move(g *model.Game) {
 	for i, start := range e.start {
 		lost = max(lost, start-g.Table.Reservation(i))
 	}
-	h := g.Table.Hazard(&e.Hazard) * g.Now().Fighting * math.Exp(e.Desperation.In(g.In())*lost)
-	if g.Happens(escalationKey, 0, chance(h)) {
+	h := g.Table.Hazard(&e.Hazard) * g.Now().Fighting
+	if lost > 0 {
+		h *= math.Exp(e.Desperation.In(g.In()) * lost)
+	}
+	if strikes(g, escalationKey, 0, h) {
 		g.Escalated = true
 		g.Report(model.Event{Kind: model.EscalationCame, Party: -1, Package: -1, Lever: -1})
 	}

@@ -6,7 +6,11 @@
 // A process knows the game it acts in and nothing of theories or files.
 package process
 
-import "math"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // logistic is σ(y) = 1/(1+e^−y).
 func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
@@ -20,3 +24,14 @@ func logit(q float64) float64 {
 // chance is the probability that an event of hazard h happens within a round:
 // 1 − e^−h.
 func chance(h float64) float64 { return -math.Expm1(-h) }
+
+// strikes reports whether an event of hazard h happens in the round: number k
+// of the stream decides.
+func strikes(g *model.Game, key model.StreamKey, k int, h float64) bool {
+	if !(h > 0) {
+		return false
+	}
+	// A chance is less than its hazard, which most often settles it.
+	u := g.Uniform(key, k)
+	return u <= h*(1+1e-9) && u <= chance(h)
+}

@@ -61,12 +61,9 @@ func (v *Violations) Move(g *model.Game) {
 		if !g.Force[h.Package].On {
 			continue
 		}
-		total := v.rates(g, h, true)
-		u := g.Uniform(h.Key, 0)
-		if total <= 0 || u > chance(total) {
-			continue
+		if total := v.rates(g, h, true); strikes(g, h.Key, 0, total) {
+			v.broken(g, h, total)
 		}
-		v.broken(g, h, total)
 	}
 	v.expect(g)
 	g.Refresh()
