@@ -104,6 +104,7 @@ func TestLinearSensitivity(t *testing.T) {
 	ran(t, "sensitivity", "linear.yaml", "--of", "terms.line", "--sobol", "--shapley", "--tornado", "--quiet", "--out", "apart")
 	ran(t, "sensitivity", "together.yaml", "--of", "terms.line", "--shapley", "--quiet", "--out", "both")
 	spearman := func(share float64) float64 { return 6 / math.Pi * math.Asin(math.Sqrt(share)/2) }
+	xi := func(share float64) float64 { return 3/math.Pi*math.Asin((1+share)/2) - 0.5 } // Dette, Siburg & Stoimenov 2013
 	for _, x := range []struct {
 		file, key, column string
 		one, two          float64
@@ -111,6 +112,7 @@ func TestLinearSensitivity(t *testing.T) {
 	}{
 		{"apart/ranking.csv", "input", "alone", 0.2, 0.8, 0.02},
 		{"apart/ranking.csv", "input", "rank_correlation", spearman(0.2), spearman(0.8), 0.02},
+		{"apart/ranking.csv", "input", "xi", xi(0.2), xi(0.8), 0.02},
 		{"apart/indices.csv", "group", "first", 0.2, 0.8, 0.01},
 		{"apart/indices.csv", "group", "total", 0.2, 0.8, 0.01},
 		{"apart/shapley.csv", "group", "effect", 0.2, 0.8, 0.03},

@@ -30,7 +30,8 @@ func newSensitivityCommand() *cobra.Command {
 		Use:   "sensitivity SCENARIO",
 		Short: "Show which inputs move an outcome, and how much",
 		Long: `Sensitivity ranks the inputs of a scenario by how much of a measure's variance
-goes with each alone, from the draws of one run: played for it, or read from its
+goes with each alone (first-order Sobol indices, with rank correlations and
+Chatterjee's ξ), from the draws of one run: played for it, or read from its
 folder where it was played already; the folder may also stand for the scenario.
 The measure is the share of draws that end in the first package's outcome, or --of:
 
@@ -201,7 +202,7 @@ func sensed(s *output.Sensitivity) *findings {
 		out.sections = append(out.sections, page.Section{ID: id, Heading: heading, Words: words, Figures: figures[id], Tables: tables})
 	}
 	add("ranking", "What it goes with, input by input", []string{
-		"From the draws as they are: how much of the measure's variance goes with each input alone, over its whole range of belief, and which way. What several inputs do only together is not counted, and where inputs go together one stands in for the other.",
+		"From the draws as they are: how much of the measure's variance goes with each input alone, over its whole range of belief, and which way. What several inputs do only together is not counted, and where inputs go together one stands in for the other. Chatterjee's ξ, in ranking.csv and for a measure that is no share in the table, says how far the measure is a function of the input: 0 not at all, 1 wholly.",
 	}, table.Ranking(s))
 	if s.Indices != nil {
 		add("indices", "What groups of inputs explain", []string{

@@ -10,8 +10,8 @@ import (
 )
 
 // A Ranked is how much one input has to do with a measure: read off draws that
-// were played anyway, so at no cost. Both figures are 0 for an input that has
-// nothing to do with it; neither needs its effect to be straight.
+// were played anyway, so at no cost. All figures are 0 for an input that has
+// nothing to do with it; none needs its effect to be straight.
 type Ranked struct {
 	Column int // of the input
 	N      int // draws in which the measure has a value
@@ -21,6 +21,9 @@ type Ranked struct {
 	// Alone is the share of the measure's variance that goes with the input
 	// alone, 0 to 1: its first-order index of Sobol.
 	Alone montecarlo.Estimate
+	// Tells is Chatterjee's ξ, 0 to 1: how far the measure is a function of the
+	// input, in ranks; for a share it is what Alone is.
+	Tells montecarlo.Estimate
 }
 
 // fewest is how many draws a ranking needs.
@@ -46,7 +49,7 @@ func Rank(inputs, measures [][]float64) [][]Ranked {
 		order := sortedBy(x)
 		for m, r := range of {
 			r.walk(x, order)
-			out[m][c] = Ranked{Column: c, N: r.n, Rank: r.spearman(), Alone: r.alone()}
+			out[m][c] = Ranked{Column: c, N: r.n, Rank: r.spearman(), Alone: r.alone(), Tells: r.tells()}
 		}
 	}
 	return out
@@ -93,10 +96,13 @@ func sortedBy(x []float64) []int32 {
 type ranking struct {
 	values         []float64 // by draw, less their mean; NaN: none
 	middle         []float64 // by draw: mid-rank among the values, 0 to 1
+	whole          levels    // of all values
+	part           [parts]levels
 	n              int
 	variance       float64   // of the values, divisor n
 	middleVariance float64   // of their mid-ranks
 	x, y, r        []float64 // inputs, values and mid-ranks in the order of the input
+	draw           []int32   // the draws in that order
 	sums, near     []float64 // of the values so far; means of the neighbours
 }
 
@@ -128,15 +134,16 @@ func newRanking(values []float64) *ranking {
 	for _, i := range order {
 		k.variance += k.values[i] * k.values[i] / n
 	}
+	k.level(order)
 	return k
 }
 
 // walk lines the values up in the order of an input.
 func (k *ranking) walk(x []float64, order []int32) {
-	k.x, k.y, k.r = k.x[:0], k.y[:0], k.r[:0]
+	k.x, k.y, k.r, k.draw = k.x[:0], k.y[:0], k.r[:0], k.draw[:0]
 	for _, i := range order {
 		if v := k.values[i]; !math.IsNaN(v) {
-			k.x, k.y, k.r = append(k.x, x[i]), append(k.y, v), append(k.r, k.middle[i])
+			k.x, k.y, k.r, k.draw = append(k.x, x[i]), append(k.y, v), append(k.r, k.middle[i]), append(k.draw, i)
 		}
 	}
 }

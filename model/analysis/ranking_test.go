@@ -51,17 +51,21 @@ func TestRankErrors(t *testing.T) {
 			return 0
 		},
 	} {
-		var values, claimed [4][]float64
+		var values, claimed, told, toldClaimed [4][]float64
 		for seed := range uint64(sets) {
 			columns, y := sample(1000, 4, seed, f)
 			for c, r := range Rank(columns, [][]float64{y})[0] {
 				values[c], claimed[c] = append(values[c], r.Alone.Value), append(claimed[c], r.Alone.Error)
+				told[c], toldClaimed[c] = append(told[c], r.Tells.Value), append(toldClaimed[c], r.Tells.Error)
 			}
 		}
 		for c := range values {
 			sd, mean := stat.StdDev(values[c], nil), stat.Mean(claimed[c], nil)
 			if ratio := mean / sd; ratio < 0.85 || ratio > 1.3 {
 				t.Errorf("%s: x%d has an error of %g and claims %g", name, c+1, sd, mean)
+			}
+			if sd, mean := stat.StdDev(told[c], nil), stat.Mean(toldClaimed[c], nil); mean < 0.85*sd || mean > 1.3*sd {
+				t.Errorf("%s: ξ of x%d has an error of %g and claims %g", name, c+1, sd, mean)
 			}
 		}
 	}
@@ -72,10 +76,10 @@ func TestRankErrors(t *testing.T) {
 func TestRankOfNormals(t *testing.T) {
 	for rho, want := range map[float64]float64{0.3: .287564, 0.7: .682911, -0.9: -.891456} {
 		g := rand.New(rand.NewPCG(4, 4))
+		draw := gaussians(g, rho)
 		x, y := make([]float64, 8192), make([]float64, 8192)
 		for i := range x {
-			a, b := g.NormFloat64(), g.NormFloat64()
-			x[i], y[i] = a, rho*a+math.Sqrt(1-rho*rho)*b
+			x[i], y[i] = draw()
 		}
 		r := Rank([][]float64{x}, [][]float64{y})[0][0]
 		if e := r.Rank; !(math.Abs(e.Value-want) <= 3*e.Error && e.Lower < want && want < e.Upper) {
@@ -84,6 +88,55 @@ func TestRankOfNormals(t *testing.T) {
 		if e := r.Alone; !(math.Abs(e.Value-rho*rho) <= 3*e.Error) {
 			t.Errorf("ρ = %g: explains %g ± %g, want %g", rho, e.Value, e.Error, rho*rho)
 		}
+	}
+}
+
+// Chatterjee's ξ: of normals with correlation ρ it is 3/π·asin((1+ρ²)/2) − ½ (Dette,
+// Siburg & Stoimenov 2013); of a measure that is 1 with chance u it is the
+// first-order index, ⅓; and of two that have nothing in common, 0.
+func TestRankTells(t *testing.T) {
+	g := rand.New(rand.NewPCG(5, 5))
+	const n = 8192
+	for name, x := range map[string]struct {
+		draw func() (x, y float64)
+		want float64
+	}{
+		"0.3":  {gaussians(g, 0.3), 3/math.Pi*math.Asin((1+0.09)/2) - 0.5},
+		"0.7":  {gaussians(g, 0.7), 3/math.Pi*math.Asin((1+0.49)/2) - 0.5},
+		"-0.9": {gaussians(g, -0.9), 3/math.Pi*math.Asin((1+0.81)/2) - 0.5},
+		"none": {gaussians(g, 0), 0},
+		"wave": {func() (float64, float64) { u := g.Float64(); return u, math.Sin(20 * u) }, 1},
+		"two values": {func() (float64, float64) {
+			u := g.Float64()
+			if g.Float64() < u {
+				return u, 1
+			}
+			return u, 0
+		}, 1.0 / 3},
+	} {
+		xs, ys := make([]float64, n), make([]float64, n)
+		for i := range xs {
+			xs[i], ys[i] = x.draw()
+		}
+		e := Rank([][]float64{xs}, [][]float64{ys})[0][0].Tells
+		if !(math.Abs(e.Value-x.want) <= 3*e.Error+40.0/n) || e.Error > 0.02 || !(e.Lower < e.Value && e.Value < e.Upper) {
+			t.Errorf("%s: ξ = %g ± %g, want %g", name, e.Value, e.Error, x.want)
+		}
+	}
+	// Exactly (n − 2)/(n + 1) where one settles the other, equal values apart.
+	rising := make([]float64, 100)
+	for i := range rising {
+		rising[i] = float64(i * i)
+	}
+	if e := Rank([][]float64{rising}, [][]float64{rising})[0][0].Tells; math.Abs(e.Value-98.0/101) > 1e-12 {
+		t.Errorf("ξ = %g of 100 rising values, want 98/101", e.Value)
+	}
+}
+
+func gaussians(g *rand.Rand, rho float64) func() (float64, float64) {
+	return func() (float64, float64) {
+		a, b := g.NormFloat64(), g.NormFloat64()
+		return a, rho*a + math.Sqrt(1-rho*rho)*b
 	}
 }
 

@@ -45,12 +45,14 @@ func ranking(s *output.Sensitivity) *Tidy {
 	}}
 	t.Columns = append(t.Columns, estimateColumns("alone", ofVariance, "how much of the measure's variance goes with the input alone: its first-order index of Sobol, from neighbouring draws (Gamboa, Gremaud, Klein & Lagnoux 2022); empty where the measure or the input never varies")...)
 	t.Columns = append(t.Columns, estimateColumns("rank_correlation", "", "Spearman's rank correlation of the input and the measure, −1 to 1")...)
+	t.Columns = append(t.Columns, estimateColumns("xi", "", "Chatterjee's (2021) coefficient, 0 to 1: how far the measure is a function of the input, whatever its form; 0 for an input that tells nothing of it, 1 for one that settles it")...)
 	inputs := s.Scenario.Bargain.Varying()
 	for m := range s.Theories {
 		for _, c := range s.RankedInputs(m) {
 			r := &s.Ranking[m][c]
 			row := append([]any{s.Theories[m].Name, s.Measure.Text, inputs[c].Path, inputs[c].Written, r.N}, estimateCells(r.Alone)...)
-			t.Rows = append(t.Rows, append(row, estimateCells(r.Rank)...))
+			row = append(row, estimateCells(r.Rank)...)
+			t.Rows = append(t.Rows, append(row, estimateCells(r.Tells)...))
 		}
 	}
 	return t

@@ -48,17 +48,25 @@ func Ranking(s *output.Sensitivity) *Table {
 	t := s.Lead
 	tab := &Table{
 		Title: fmt.Sprintf("What the %s goes with, input by input, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
-		Head:  []string{"input", "range", "goes with it alone", "rank correlation", "where the input is high"},
-		Left:  map[int]bool{1: true, 4: true},
+		Head:  []string{"input", "range", "goes with it alone", "rank correlation"},
+		Left:  map[int]bool{1: true},
 	}
-	if len(s.Theories) > 1 {
+	if !s.Measure.Share { // of a share it is what goes with it alone
+		tab.Head = append(tab.Head, "tells of it (ξ)")
+	}
+	tab.Left[len(tab.Head)] = true
+	if tab.Head = append(tab.Head, "where the input is high"); len(s.Theories) > 1 {
+		tab.Left[len(tab.Head)] = true
 		tab.Head = append(tab.Head, "theories")
-		tab.Left[5] = true
 	}
 	inputs := s.Scenario.Bargain.Varying()
 	for _, c := range s.Ranked(t) {
 		r := &s.Ranking[t][c]
-		row := []string{inputs[c].Path, inputs[c].Written, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error), rises(r)}
+		row := []string{inputs[c].Path, inputs[c].Written, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error)}
+		if !s.Measure.Share {
+			row = append(row, output.FormatWithError(r.Tells.Value, r.Tells.Error))
+		}
+		row = append(row, rises(r))
 		if len(s.Theories) > 1 {
 			row = append(row, agree(s, c))
 		}
