@@ -65,7 +65,7 @@ func (j *job) log(f *folder.Folder) (*folder.Log, error) {
 		j.cfg.Keep = h.Keep
 		j.cfg.Done, err = montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
 		if err == nil && len(j.until) > 0 && !slices.Equal(was.Until, j.until) {
-			f.Notes = append(f.Notes, "the draws in "+j.dir+" were played without these conditions to stop on, which are asked of them only as a whole")
+			f.Notes = append(f.Notes, "the draws in "+j.dir+" were played with other conditions to stop on; these are asked of all of them together, and as more are added, never of fewer")
 		}
 		return err
 	}, func(record []byte, from io.ReaderAt, at int64) error { return j.cfg.Done.Add(record, from, at) })

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"sim/output"
+	"sim/output/folder"
+)
+
+// parts are the parts of a run, in order.
+type parts []*folder.Draws
+
+func (ps parts) close() {
+	for _, d := range ps {
+		d.Close()
+	}
+}
+
+// gather opens the parts in dir, once they are all there.
+func gather(c *cobra.Command, dir string, wait time.Duration, quiet bool) (parts, error) {
+	last := ""
+	for end := time.Now().Add(wait); ; {
+		ps, err := openParts(dir)
+		if err == nil {
+			return ps, nil
+		}
+		lacks, ok := errors.AsType[*lacksError](err)
+		if !ok || !time.Now().Before(end) {
+			return nil, err
+		}
+		if now := lacks.brief(); now != last && !quiet {
+			last = now
+			if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("waiting: "+now)); err != nil {
+				return nil, err
+			}
+		}
+		if err := pause(c, min(mergePoll, time.Until(end))); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// openParts opens the parts in dir and sees that they are those of one run.
+func openParts(dir string) (ps parts, err error) {
+	defer func() {
+		if err != nil {
+			ps.close()
+			ps = nil
+		}
+	}()
+	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
+		return nil, usage("%s is a file; name the folder that holds the parts", dir)
+	}
+	paths, err := folder.Parts(dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("cannot read the parts: %w", err)
+	}
+	lacks := &lacksError{dir: dir}
+	for _, path := range paths {
+		d, err := folder.OpenDraws(path)
+		if err != nil {
+			lacks.damaged = append(lacks.damaged, err)
+			continue
+		}
+		ps = append(ps, d)
+		if h := &d.Header; h.Draws < 1 || h.Of < 1 || h.Of > maxShards || h.Index < 0 || h.Index >= h.Of {
+			return ps, usage("%s is not the part of a run", path)
+		}
+	}
+	if err := ps.foreign(); err != nil {
+		return ps, err
+	}
+	slices.SortStableFunc(ps, func(a, b *folder.Draws) int { return a.Header.Index - b.Header.Index })
+	there := map[int]string{}
+	for _, d := range ps {
+		i, of := d.Header.Index, d.Header.Of
+		if other, twice := there[i]; twice {
+			return ps, usage("%s and %s are both part %d of %d: remove one", other, d.Path, i, of)
+		}
+		there[i] = d.Path
+		lacks.any, lacks.of = d, of
+	}
+	for i := range lacks.of {
+		if there[i] == "" {
+			lacks.missing = append(lacks.missing, i)
+		}
+	}
+	if len(ps) == 0 || lacks.missing != nil || lacks.damaged != nil {
+		return ps, lacks
+	}
+	return ps, nil
+}
+
+// foreign says which parts do not belong with the others: those that differ
+// from what most of them are of.
+func (ps parts) foreign() error {
+	var most *folder.Draws
+	agree := 0
+	for _, d := range ps {
+		n := 0
+		for _, o := range ps {
+			if d.Header.Differs(&o.Header) == nil {
+				n++
+			}
+		}
+		if n > agree {
+			most, agree = d, n
+		}
+		if 2*n > len(ps) {
+			break
+		}
+	}
+	var lines []string
+	for _, d := range ps {
+		if differs := most.Header.Differs(&d.Header); differs != nil {
+			lines = append(lines, fmt.Sprintf("%s is not of the same run as %s: %s", d.Path, filepath.Base(most.Path), strings.Join(differs, "; ")))
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return usage("%s\nnothing was merged: remove what does not belong, or play it again like the others", strings.Join(lines, "\n"))
+}
