@@ -18,14 +18,14 @@ func load(name string, set []string) (*scenario.Scenario, error) {
 		return nil, err
 	}
 	if !bare(name) {
-		return scenario.Load(name, scenario.Options{Set: set})
+		return scenario.Load(name, scenario.Options{Set: set, Library: scenarios.FS})
 	}
 	library := libraryNames()
 	if slices.Contains(library, name) {
 		return scenario.Load(name+".yaml", scenario.Options{Set: set, FS: scenarios.FS})
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
-		return scenario.Load(name, scenario.Options{Set: set})
+		return scenario.Load(name, scenario.Options{Set: set, Library: scenarios.FS})
 	}
 	if _, err := os.Stat(name + ".yaml"); err == nil {
 		return nil, usage("there is no scenario %q in the library; did you mean the file %s.yaml?", name, name)

@@ -43,7 +43,8 @@ func newServeCommand() *cobra.Command {
 outcomes as they follow, what changed against the scenario as written on the
 same draws, single draws as stories. Answers come at once from few draws and are
 refined to all of them; the Monte Carlo error shrinks as you watch. What is
-worth keeping is saved as a variant, a short file beside the scenario.
+worth keeping is saved as a variant, a short file beside the scenario, or in the
+current folder if the scenario is one of the library.
 
 The page is served to this machine alone, and loads nothing from elsewhere. The
 scenario is read once, at the start. Ctrl-C ends it.
@@ -61,7 +62,7 @@ is not encrypted: use it inside a network that you trust.`,
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Uint16Var(&o.port, "port", 0, "port of the page (default: one that is free)")
 	f.BoolVar(&o.noOpen, "no-open", false, "print the address only")
-	f.StringVar(&o.variants, "variants", "", "folder for variants (default: that of the scenario)")
+	f.StringVar(&o.variants, "variants", "", "folder for variants (default: that of the scenario, the current one for a scenario of the library)")
 	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine; wants --token")
 	f.StringVar(&o.token, "token", "", "what those who are let in must know, at least 16 characters")
 	f.String("draws", "", "how many draws answers are refined to (default: as run)")
@@ -133,7 +134,7 @@ func (l *layers) served(s *scenario.Scenario) (cfg montecarlo.Config, err error)
 
 // sourceOf is the text of a scenario that load has read.
 func sourceOf(name string, set []string) (serve.Source, error) {
-	src := serve.Source{Path: name, Changes: set}
+	src := serve.Source{Path: name, Changes: set, Library: scenarios.FS}
 	var err error
 	if bare(name) && slices.Contains(libraryNames(), name) {
 		src.Path, src.FS = name+".yaml", scenarios.FS
@@ -150,7 +151,7 @@ func sourceOf(name string, set []string) (serve.Source, error) {
 func (o *serveOptions) folder(src *serve.Source) (string, error) {
 	switch {
 	case o.variants == "" && src.FS != nil:
-		return "", nil
+		return os.Getwd() // the library is no place to write to
 	case o.variants == "":
 		return filepath.Dir(src.Path), nil
 	case !isDir(o.variants):

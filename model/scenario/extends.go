@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"sim/model/registry"
 )
 
 // maxChain is how many files an extends chain may have.
@@ -16,6 +18,7 @@ const maxChain = 16
 type reader struct {
 	problems
 	fsys   fs.FS
+	lib    fs.FS    // scenarios that a bare name in extends means; nil: none
 	sealed bool     // overrides may name no files
 	chain  []string // files being read, to find cycles
 	dims   dimensions
@@ -55,6 +58,12 @@ func (r *reader) extended(src *source, at *node) *node {
 	if len(r.chain) == 0 {
 		r.chain = append(r.chain, r.identity(src.path))
 	}
+	if r.shipped(at.value) {
+		path = at.value + ".yaml"
+		own := r.fsys
+		r.fsys = r.lib // for what it extends in its turn, too
+		defer func() { r.fsys = own }()
+	}
 	id := r.identity(path)
 	if slices.Contains(r.chain, id) {
 		r.at(at, fmt.Errorf("extends goes in a circle: %s is extended from itself", short(at.value)))
@@ -67,8 +76,11 @@ func (r *reader) extended(src *source, at *node) *node {
 	text, err := readFile(r.fsys, path)
 	if err != nil {
 		hint := ""
-		if !strings.ContainsAny(at.value, `/\.`) {
-			hint = fmt.Sprintf("; extends takes the path of a file; sim new NAME --from %s starts from a scenario of the library", short(at.value))
+		if bare(at.value) {
+			hint = "; extends takes the path of a file, or the name of a scenario of the library"
+			if near := registry.Nearest(at.value, r.library()); near != "" {
+				hint += fmt.Sprintf("; did you mean %q?", near)
+			}
 		}
 		r.at(at, fmt.Errorf("cannot extend %s: %w%s", short(at.value), err, hint))
 		return nil
@@ -84,6 +96,30 @@ func (r *reader) extended(src *source, at *node) *node {
 		return nil
 	}
 	return root
+}
+
+// bare reports whether a name could be that of a scenario of the library.
+func bare(name string) bool { return !strings.ContainsAny(name, `/\.`) }
+
+// shipped reports whether a name is that of a scenario of the library.
+func (r *reader) shipped(name string) bool {
+	if r.lib == nil || !bare(name) {
+		return false
+	}
+	_, err := fs.Stat(r.lib, name+".yaml")
+	return err == nil
+}
+
+// library lists the scenarios of the library.
+func (r *reader) library() (names []string) {
+	if r.lib == nil {
+		return nil
+	}
+	files, _ := fs.Glob(r.lib, "*.yaml") // only a malformed pattern is an error
+	for _, f := range files {
+		names = append(names, strings.TrimSuffix(f, ".yaml"))
+	}
+	return names
 }
 
 // identity tells files apart by their place, whatever way they are named.

@@ -13,7 +13,7 @@ type file struct {
 	Title        text              `yaml:"title" doc:"what the scenario is called"`
 	Purpose      purpose           `yaml:"purpose" doc:"illustration, the only purpose there is"`
 	About        text              `yaml:"about,omitempty" doc:"what it shows and what it leaves out"`
-	Extends      text              `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file; mappings merge by key, lists and numbers replace, null takes a key away"`
+	Extends      text              `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file, or the name of one of the library; mappings merge by key, lists and numbers replace, null takes a key away"`
 	Run          run               `yaml:"run,omitempty" doc:"how to play it, unless the command says otherwise"`
 	Documents    dict[document]    `yaml:"documents,omitempty" doc:"the sources that evidence refers to" of:"document"`
 	Parties      dict[party]       `yaml:"parties" doc:"who bargains" of:"party"`

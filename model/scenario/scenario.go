@@ -56,6 +56,8 @@ type Options struct {
 	// FS is where the file and what it names are read from, such as the
 	// embedded library; nil: the file system of the machine.
 	FS fs.FS
+	// Library holds the scenarios that a bare name in extends means; nil: none.
+	Library fs.FS
 	// Sealed says that the overrides come from somebody who must not reach the
 	// file system: they may name no files.
 	Sealed bool
@@ -74,7 +76,7 @@ func Load(path string, opts Options) (*Scenario, error) {
 // Parse validates src, the text of the file called name; paths in it start
 // from the folder of name. An error is an *Error with every problem found.
 func Parse(name string, src []byte, opts Options) (*Scenario, error) {
-	r := &reader{fsys: opts.FS, sealed: opts.Sealed}
+	r := &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed}
 	text, ok := newSource(name, src, &r.problems)
 	if !ok {
 		return nil, r.err()

@@ -8,7 +8,7 @@ import (
 
 // A Heading is how a variant introduces itself.
 type Heading struct {
-	Extends string // path of the file that it extends, from the variant's folder
+	Extends string // path of the file that it extends, from the variant's folder, or the name of a scenario of the library
 	Title   string // empty: that of the file
 	Remark  string // a line of comment at the top; empty: none
 }
@@ -21,7 +21,7 @@ func Variant(name string, src []byte, opts Options, h Heading) (string, error) {
 		return "", err
 	}
 	tree := func(set []string) *node {
-		r := &reader{fsys: opts.FS, sealed: opts.Sealed}
+		r := &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed}
 		text, _ := newSource(name, src, &r.problems)
 		root := r.file(text)
 		for _, spec := range set {

@@ -10,10 +10,14 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
+
+	"sim/model/scenario"
+	"sim/scenarios"
 )
 
 // alive checks that the server still answers.
@@ -201,6 +205,37 @@ func TestSavingAsks(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(path); !strings.Contains(string(text), "weight: 0.8") {
 		t.Errorf("not replaced: %s", text)
+	}
+}
+
+// A variant of a scenario of the library extends it by its name, and reads as
+// the setting that was shown.
+func TestSavingFromTheLibrary(t *testing.T) {
+	url, dir := served(t, "alaska", func(o *Options) {
+		o.Source.Path, o.Source.FS, o.Source.Library = "alaska.yaml", scenarios.FS, scenarios.FS
+	})
+	change := "levers.aid_cutoff.weight=0.9"
+	status, text := post(t, url+"/variant", map[string]any{"changes": []string{change}, "theories": "nash", "name": "mine", "write": true})
+	path := filepath.Join(dir, "mine.yaml")
+	written, err := os.ReadFile(path)
+	if err != nil || status != http.StatusOK || !strings.Contains(string(written), "extends: \"alaska\"\n") {
+		t.Fatalf("status %d, %v: %s\n%s", status, err, text, written)
+	}
+	saved, err := scenario.Load(path, scenario.Options{Library: scenarios.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	set, err := scenario.Load("alaska.yaml", scenario.Options{FS: scenarios.FS, Set: []string{change}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(paths(saved), paths(set)) {
+		t.Error("the variant has other numbers than the setting")
+	}
+	for i := range set.Bargain.Inputs {
+		if a, b := &saved.Bargain.Inputs[i], &set.Bargain.Inputs[i]; a.Column != b.Column || a.Dimension != b.Dimension {
+			t.Fatalf("%s meets other random numbers", a.Path)
+		}
 	}
 }
 

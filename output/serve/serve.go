@@ -28,6 +28,7 @@ type Source struct {
 	Path    string   // of the file, or its name in FS
 	Text    []byte   // what it holds
 	FS      fs.FS    // where it and what it extends are read from; nil: the machine's file system
+	Library fs.FS    // scenarios that a bare name in extends means; nil: none
 	Changes []string // overrides path=value that belong to the scenario as served
 }
 
@@ -84,7 +85,7 @@ func New(o Options) (*Server, error) {
 		o: o, quick: make(chan struct{}, mostQuick), full: make(chan struct{}, mostRuns), waiting: make(chan struct{}, mostWaiting), patience: 5 * time.Second,
 	}
 	var err error
-	if s.base, err = scenario.Parse(o.Source.Path, o.Source.Text, scenario.Options{Set: o.Source.Changes, FS: o.Source.FS, Sealed: true}); err != nil {
+	if s.base, err = scenario.Parse(o.Source.Path, o.Source.Text, scenario.Options{Set: o.Source.Changes, FS: o.Source.FS, Library: o.Source.Library, Sealed: true}); err != nil {
 		return nil, err
 	}
 	s.lead = s.base.Bargain.Theories[s.base.Lead()].Name

@@ -279,7 +279,7 @@ func TestEveryScenario(t *testing.T) {
 		}
 		home := httptest.NewRecorder()
 		s.ServeHTTP(home, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost/", nil))
-		if home.Code != http.StatusOK || !strings.Contains(home.Body.String(), "is part of the program") {
+		if home.Code != http.StatusOK || !strings.Contains(home.Body.String(), "No folder for variants was given.") {
 			t.Errorf("%s: status %d", file, home.Code)
 		}
 		q := ask(1, s.lead)

@@ -82,7 +82,7 @@ func (s *Server) prepare(st setting) (*scenario.Scenario, error) {
 
 // options are how the scenario is read under a setting.
 func (s *Server) options(st setting) scenario.Options {
-	return scenario.Options{Set: slices.Concat(s.o.Source.Changes, st.Changes), FS: s.o.Source.FS, Sealed: true}
+	return scenario.Options{Set: slices.Concat(s.o.Source.Changes, st.Changes), FS: s.o.Source.FS, Library: s.o.Source.Library, Sealed: true}
 }
 
 // inSetting puts what is wrong with a scenario beside the changes that it is

@@ -48,11 +48,7 @@ type saved struct {
 
 // noSaving says why variants cannot be saved; empty if they can.
 func (s *Server) noSaving() string {
-	switch {
-	case s.o.Source.FS != nil:
-		name := strings.TrimSuffix(s.o.Source.Path, ".yaml")
-		return fmt.Sprintf("This scenario is part of the program, and a variant extends a file. Write it to one first: sim new my-%s --from %s, then sim serve my-%s.yaml.", name, name, name)
-	case s.o.Folder == "":
+	if s.o.Folder == "" {
 		return "No folder for variants was given."
 	}
 	return ""
@@ -126,12 +122,9 @@ func (s *Server) compose(q *saving) (*saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	base, err := filepath.Abs(s.o.Source.Path)
+	base, err := s.baseFrom(folder)
 	if err != nil {
 		return nil, err
-	}
-	if base, err = filepath.Rel(folder, base); err != nil {
-		return nil, fmt.Errorf("the scenario cannot be reached from the folder for variants: %w", err)
 	}
 	title := strings.Join(strings.Fields(q.Title), " ")
 	if title == "" {
@@ -142,18 +135,34 @@ func (s *Server) compose(q *saving) (*saved, error) {
 	}
 	out := &saved{File: q.Name + ".yaml"}
 	out.Text, err = scenario.Variant(s.o.Source.Path, s.o.Source.Text, s.options(q.setting), scenario.Heading{
-		Extends: filepath.ToSlash(base), Title: title, Remark: variantMark + " " + output.Notice + ".",
+		Extends: base, Title: title, Remark: variantMark + " " + output.Notice + ".",
 	})
 	if err != nil {
 		return nil, inSetting(q.setting, err)
 	}
-	again, err := scenario.Parse(filepath.Join(folder, out.File), []byte(out.Text), scenario.Options{})
+	again, err := scenario.Parse(filepath.Join(folder, out.File), []byte(out.Text), scenario.Options{Library: s.o.Source.Library})
 	if err != nil || !slices.Equal(paths(again), paths(sc)) {
 		return nil, &settingError{[]problem{{Text: "the scenario's file is no longer what is served; start sim serve again"}}}
 	}
 	words := []string{"sim", "run", filepath.Join(s.o.Folder, out.File), "--draws", itoa(s.o.Config.Draws), "--seed", utoa(s.o.Config.Seed), "--sampler", s.o.Config.Sampler, "--protocols", q.Theories}
 	out.Command = command(words)
 	return out, nil
+}
+
+// baseFrom is what a variant in folder extends: the path of the scenario's file,
+// or the name of a scenario of the library.
+func (s *Server) baseFrom(folder string) (string, error) {
+	if s.o.Source.FS != nil {
+		return strings.TrimSuffix(s.o.Source.Path, ".yaml"), nil
+	}
+	base, err := filepath.Abs(s.o.Source.Path)
+	if err != nil {
+		return "", err
+	}
+	if base, err = filepath.Rel(folder, base); err != nil {
+		return "", fmt.Errorf("the scenario cannot be reached from the folder for variants: %w", err)
+	}
+	return filepath.ToSlash(base), nil
 }
 
 // paths are the numbers of a scenario as written, to tell two apart.
