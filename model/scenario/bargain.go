@@ -30,10 +30,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 		b.Packages = append(b.Packages, p.model(f.Packages.keys[i].name, f))
 	}
 	if len(b.Packages) == 0 {
-		b.Packages = []model.Package{{
-			ID: "settlement", Title: "settlement", Outcome: model.Settlement, Issues: count(len(b.Issues)),
-			Relief: model.Known(1), Share: model.Known(1), Stake: model.Known(1),
-		}}
+		b.Packages = []model.Package{everything(len(b.Issues))}
 	}
 	if f.Aid != nil {
 		b.Aid = f.Aid.model()
@@ -41,6 +38,14 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	b.Coupling = f.coupling()
 	b.Clock, b.Processes = f.Clock.model(), f.newProcesses()
 	return b
+}
+
+// everything is the package of a file that names none: all issues together.
+func everything(issues int) model.Package {
+	return model.Package{
+		ID: "settlement", Title: "settlement", Outcome: model.Settlement, Issues: count(issues),
+		Relief: model.Known(1), Share: model.Known(1), Stake: model.Known(1),
+	}
 }
 
 func (p *party) model(id string) model.Party {

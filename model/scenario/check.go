@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"sim/model"
 )
@@ -56,11 +57,29 @@ func (f *file) checkTheories(d *decoder) {
 	if len(outline.Parties) < 2 || len(outline.Issues) == 0 {
 		return // which is reported already
 	}
+	for i, s := range f.Issues.values {
+		outline.Issues[i].CarriedOutBy = known(s.CarriedOutBy.items)
+	}
+	for i, p := range f.Packages.values {
+		m := model.Package{ID: f.Packages.keys[i].name, Issues: known(p.Issues.of.items)}
+		if p.Issues.all {
+			m.Issues = count(len(outline.Issues))
+		}
+		outline.Packages = append(outline.Packages, m)
+	}
+	if len(outline.Packages) == 0 {
+		outline.Packages = []model.Package{everything(len(outline.Issues))}
+	}
 	for i, t := range f.Run.Protocols.chosen {
 		if err := accepts(t, outline); err != nil {
 			d.at(f.Run.Protocols.names[i], err)
 		}
 	}
+}
+
+// known are the indices of what is named and exists.
+func known(refs []*ref) []int {
+	return slices.DeleteFunc(indices(refs), func(i int) bool { return i < 0 })
 }
 
 // checkCountsOn asks for counts_on wherever a party may doubt that a deal holds.

@@ -66,6 +66,15 @@ func (x *number) least() float64 {
 	return x.value
 }
 
+// most is the largest value that it can take.
+func (x *number) most() float64 {
+	if x.input != nil && x.input.Dist != nil {
+		_, hi := dist.Support(x.input.Dist)
+		return hi
+	}
+	return x.value
+}
+
 // or is the number, or a known one if it is left out.
 func (x *number) or(otherwise float64) model.Number {
 	if x.given() {

@@ -132,6 +132,10 @@ func accepts(t model.Theory, b *model.Bargain) error {
 		if parties == 0 {
 			return fmt.Errorf("%s needs parties whose consent is asked, and every party here is an observer", t.Name)
 		}
+		if pkg, asked := fewestAsked(b); parties >= t.MinParties && asked < t.MinParties {
+			return fmt.Errorf("%s needs at least %d parties whose consent is asked, and the package %s asks for that of %d: signatories, and sponsors that carry out one of its issues",
+				t.Name, t.MinParties, pkg, asked)
+		}
 	}
 	if t.Concave {
 		for i := range b.Parties {
@@ -151,6 +155,33 @@ func accepts(t model.Theory, b *model.Bargain) error {
 		return fmt.Errorf("%s can handle at most %d issue%s, and there are %d", t.Name, t.MaxIssues, plural(t.MaxIssues), len(b.Issues))
 	}
 	return nil
+}
+
+// fewestAsked is the package that asks the fewest parties for their consent,
+// and how many these are.
+func fewestAsked(b *model.Bargain) (id string, fewest int) {
+	fewest = len(b.Parties)
+	asked := make([]bool, len(b.Parties))
+	for g := range b.Packages {
+		for i := range asked {
+			asked[i] = b.Parties[i].Seat == model.Signatory
+		}
+		for _, k := range b.Packages[g].Issues {
+			for _, i := range b.Issues[k].CarriedOutBy {
+				asked[i] = true
+			}
+		}
+		n := 0
+		for _, is := range asked {
+			if is {
+				n++
+			}
+		}
+		if n < fewest {
+			id, fewest = b.Packages[g].ID, n
+		}
+	}
+	return id, fewest
 }
 
 // leastOf is the smallest value that a number of the bargain can take.

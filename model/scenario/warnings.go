@@ -18,7 +18,11 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	cuts := f.cuts()
 	for i, l := range f.Levers.values {
 		key := f.Levers.keys[i].at
-		if why := l.idle(cuts[i], f.Clock == nil); why != "" {
+		why := l.idle(cuts[i], f.Clock == nil)
+		if why == "" {
+			why = l.untimely(f.Clock)
+		}
+		if why != "" {
 			ps.at(key, fmt.Errorf("the lever %s can never act: %s", key.value, why))
 		}
 		f.warnTwice(&ps, l, key)
@@ -33,6 +37,12 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	for i, p := range f.Parties.values {
 		f.warnParty(&ps, p)
 		f.warnIndifferent(&ps, i)
+	}
+	for i, p := range f.Packages.values {
+		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
+			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %g meetings, and there are %d rounds",
+				key.value, p.Meetings.least(), f.Clock.Rounds.value))
+		}
 	}
 	f.warnCorrelations(&ps)
 	return ps.sorted()
@@ -120,6 +130,21 @@ func (l *lever) idle(cuts, single bool) string {
 	return ""
 }
 
+// untimely says why a lever's dates leave it no round to act in; empty if they
+// leave one.
+func (l *lever) untimely(c *clock) string {
+	from := l.FromRound.least()
+	switch {
+	case c == nil:
+		return ""
+	case l.UntilRound.given() && l.UntilRound.most() <= from:
+		return fmt.Sprintf("until_round %g is not after from_round %g", l.UntilRound.most(), from)
+	case from >= float64(c.Rounds.value):
+		return fmt.Sprintf("it begins in round %g, and the last one is round %d", from, c.Rounds.value-1)
+	}
+	return ""
+}
+
 // warnTwice points at levers whose act is both on the table and rewarded or
 // punished beside it: a draw could end with an act both agreed and withheld.
 func (f *file) warnTwice(ps *problems, l *lever, key *node) {
@@ -171,8 +196,8 @@ func (f *file) cares(issue, party int) bool {
 	return false
 }
 
-// warnIndifferent points at a party that has positions and cares about none of
-// them: no terms are worth more to it than others.
+// warnIndifferent points at a party that cares about no issue: no terms are
+// worth more to it than others. A party without a say may act through levers alone.
 func (f *file) warnIndifferent(ps *problems, party int) {
 	has := false
 	for _, is := range f.Issues.values {
@@ -185,7 +210,10 @@ func (f *file) warnIndifferent(ps *problems, party int) {
 			}
 		}
 	}
-	if key := f.Parties.keys[party].at; has {
+	switch key := f.Parties.keys[party].at; {
+	case !has && f.Parties.values[party].seat() == model.Signatory:
+		ps.at(key, fmt.Errorf("%s has no position on any issue: it cares about none, and all terms are alike to it", key.value))
+	case has:
 		ps.at(key, fmt.Errorf("all saliences of %s are 0: it cares about no issue, and all terms are alike to it", key.value))
 	}
 }

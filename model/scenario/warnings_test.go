@@ -43,6 +43,7 @@ levers:
 		"in.yaml: 12 of 14 inputs are assumed: they name no evidence",
 		"in.yaml:4:3: column is an opinion, which does not count as evidence of a fact; 1 of the numbers rest on it: parties.a.power",
 		"in.yaml:7:20: breach_loss is not used: expected_compliance is left out, so no breach is expected",
+		"in.yaml:8:3: b has no position on any issue: it cares about none, and all terms are alike to it",
 		"in.yaml:8:26: reservation_value is stated outright, so what no deal is worth does not depend on conflict_cost",
 		"in.yaml:11:3: no party has a position on cake, so it moves nobody",
 		"in.yaml:13:3: the lever idle can never act: it has no effects, offsets nothing and cuts no flow of aid",
@@ -77,6 +78,43 @@ issues:
 		}
 	}
 	want := []string{"in.yaml:4:3: all saliences of a are 0: it cares about no issue, and all terms are alike to it"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// TestNeverAct: dates and meetings that no round is left for.
+func TestNeverAct(t *testing.T) {
+	s := parse(t, `title: Too late
+purpose: illustration
+clock: {rounds: 4}
+parties:
+  a: {}
+  b: {}
+  guest: {}
+  visitor: {seat: observer}
+issues:
+  pie: {status_quo: 0, positions: {a: {ideal: 1, salience: 5}, b: {ideal: 0, salience: 5}}}
+levers:
+  over: {holder: a, target: b, from_round: 3, until_round: 3, effects: [{moves: pressure}]}
+  after: {holder: a, target: b, from_round: 4, effects: [{moves: pressure}]}
+  last: {holder: a, target: b, from_round: 3, until_round: 4, effects: [{moves: pressure}]}
+  maybe: {holder: a, target: b, from_round: {uniform: [1, 9]}, until_round: {uniform: [1, 9]}, effects: [{moves: pressure}]}
+packages:
+  never: {outcome: partial, issues: all, meetings: 5}
+  once: {outcome: settlement, issues: all, meetings: 1 to 9}
+`)
+	var got []string
+	for _, w := range s.Warnings[1:] {
+		line, _, _ := strings.Cut(w.String(), "\n")
+		got = append(got, line)
+	}
+	want := []string{
+		"in.yaml:7:3: guest has no position on any issue: it cares about none, and all terms are alike to it",
+		"in.yaml:12:3: the lever over can never act: until_round 3 is not after from_round 3",
+		"in.yaml:13:3: the lever after can never act: it begins in round 4, and the last one is round 3",
+		"in.yaml:17:3: the package never can never be tabled: it waits for 5 meetings, and there are 4 rounds",
+	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
