@@ -1,5 +1,7 @@
 package model
 
+import "math"
+
 // A Columnwise protocol settles every issue by itself, at a mean of the
 // parties' ideals, and asks nobody for consent. Many draws of it can be played
 // side by side.
@@ -27,11 +29,11 @@ type meeting struct {
 	side             [][]Side    // [party][issue]
 	curvature        []float64   // per issue
 	risk             []float64   // per party
-	like             []Outcome   // per theory: what all draws have in common; nil: not known yet
+	out              []Columns   // per theory
 	capabilities, at [][]float64 // per party; per issue: where it stands
 	ideals           [][][]float64
-	terms            [][]float64 // per issue
-	total, value     []float64
+	reservation      [][]float64 // per party
+	total            []float64
 }
 
 // newMeeting returns a meeting for b, or nil if b is not that plain.
@@ -87,8 +89,13 @@ func newMeeting(b *Bargain) *meeting {
 		}
 		m.ideal, m.attention = append(m.ideal, ideals), append(m.attention, share)
 	}
-	m.capabilities, m.at, m.terms = make([][]float64, len(b.Parties)), make([][]float64, len(b.Issues)), make([][]float64, len(b.Issues))
-	m.ideals = grid[[]float64](len(b.Issues), len(b.Parties))
+	m.capabilities, m.at = make([][]float64, len(b.Parties)), make([][]float64, len(b.Issues))
+	m.ideals, m.reservation = grid[[]float64](len(b.Issues), len(b.Parties)), make([][]float64, len(b.Parties))
+	for range m.rules {
+		m.out = append(m.out, Columns{
+			Terms: make([][]float64, len(b.Issues)), Utility: make([][]float64, len(b.Parties)), Reservation: m.reservation,
+		})
+	}
 	return m
 }
 
@@ -107,7 +114,7 @@ type column struct {
 // in returns the number in n draws, as a position if it has a scale.
 func (c *column) in(in [][]float64, n int) []float64 {
 	k, varies := c.number.Column()
-	if varies && c.scale == nil {
+	if varies && (c.scale == nil || c.scale.keeps(in[k][:n])) {
 		return in[k][:n]
 	}
 	fixed := len(c.values)
@@ -130,13 +137,31 @@ func (c *column) in(in [][]float64, n int) []float64 {
 	return c.values[:n]
 }
 
-// play plays n draws, whose varying inputs are the columns of in, and writes
-// how draw j ended under theory t into out[t][j]. It reports false, and out
-// is of no use, if in some draw an issue has no terms.
-func (m *meeting) play(in [][]float64, n int, out [][]Outcome) bool {
-	for len(m.value) < n {
-		m.total, m.value = append(m.total, 0), append(m.value, 0)
+// keeps reports whether all amounts are positions as they are.
+func (s *Scale) keeps(amounts []float64) bool {
+	if !s.identity() {
+		return false
 	}
+	for _, x := range amounts {
+		if math.Float64bits(x) > 1023<<52 { // only those of [0, 1] are not
+			return false
+		}
+	}
+	return true
+}
+
+// resized returns room for n numbers, that of xs if it is large enough.
+func resized(xs []float64, n int) []float64 {
+	if cap(xs) < n {
+		return make([]float64, n)
+	}
+	return xs[:n]
+}
+
+// play plays n draws, whose varying inputs are the columns of in, and returns
+// how they ended by theory; nil if in some draw an issue has no terms.
+func (m *meeting) play(in [][]float64, n int) []Columns {
+	m.total = resized(m.total, n)
 	for i := range m.capability {
 		m.capabilities[i] = m.capability[i].in(in, n)
 	}
@@ -145,37 +170,30 @@ func (m *meeting) play(in [][]float64, n int, out [][]Outcome) bool {
 		for i := range m.ideal[k] {
 			m.ideals[k][i] = m.ideal[k][i].in(in, n)
 		}
-		if len(m.terms[k]) < n {
-			m.terms[k] = make([]float64, n)
-		}
+	}
+	for i := range m.weight {
+		m.reservation[i] = resized(m.reservation[i], n)
+		m.utility(m.reservation[i], i, m.at)
 	}
 	for t, rule := range m.rules {
-		for k := range m.terms {
-			if !m.settle(rule, k, n) {
-				return false
-			}
-		}
-		for j := range out[t][:n] {
-			out[t][j].resemble(&m.like[t])
-			for k := range m.terms {
-				out[t][j].Terms[k] = m.terms[k][j]
+		out := &m.out[t]
+		for k := range out.Terms {
+			out.Terms[k] = resized(out.Terms[k], n)
+			if !m.settle(out.Terms[k], rule, k) {
+				return nil
 			}
 		}
 		for i := range m.weight {
-			for j, v := range m.utility(i, m.terms, n) {
-				out[t][j].Utility[i] = v
-			}
-			for j, v := range m.utility(i, m.at, n) {
-				out[t][j].Reservation[i] = v
-			}
+			out.Utility[i] = resized(out.Utility[i], n)
+			m.utility(out.Utility[i], i, out.Terms)
 		}
 	}
-	return true
+	return m.out
 }
 
-// settle works out where issue k ends; false if nobody gives it any weight.
-func (m *meeting) settle(rule Columnwise, k, n int) bool {
-	x, total := m.terms[k][:n], m.total[:n]
+// settle sets x to where issue k ends; false if nobody gives it any weight.
+func (m *meeting) settle(x []float64, rule Columnwise, k int) bool {
+	total := m.total[:len(x)]
 	clear(x)
 	clear(total)
 	rule.Means(x, total, m.capabilities, m.ideals[k], m.attention[k])
@@ -183,20 +201,26 @@ func (m *meeting) settle(rule Columnwise, k, n int) bool {
 		if !(w > 0) {
 			return false
 		}
-		x[j] = min(max(x[j]/w, 0), 1)
+		v := x[j] / w
+		if v < 0 { // not min and max: neither ever comes
+			v = 0
+		}
+		if v > 1 {
+			v = 1
+		}
+		x[j] = v
 	}
 	return true
 }
 
-// utility is party i's utility of the issues standing at x[k][j] in draw j.
-func (m *meeting) utility(i int, x [][]float64, n int) []float64 {
-	v := m.value[:n]
+// utility sets v to party i's utility of the issues standing at x[k][j] in draw j.
+func (m *meeting) utility(v []float64, i int, x [][]float64) {
 	clear(v)
 	for k, w := range m.weight[i] {
 		if w == 0 {
 			continue
 		}
-		at, ideal := x[k][:n], m.ideals[k][i][:n]
+		at, ideal := x[k][:len(v)], m.ideals[k][i][:len(v)]
 		if m.side[i][k] == TwoSided && m.curvature[k] == 2 { // the usual one, without calls
 			for j := range v {
 				l := at[j] - ideal[j]
@@ -213,12 +237,4 @@ func (m *meeting) utility(i int, x [][]float64, n int) []float64 {
 			v[j] = Risk(v[j], r)
 		}
 	}
-	return v
-}
-
-// resemble takes over everything but positions and payoffs.
-func (o *Outcome) resemble(like *Outcome) {
-	o.Class, o.Round, o.Package, o.Reason, o.NotConsenting, o.Quiet = like.Class, like.Round, like.Package, like.Reason, like.NotConsenting, like.Quiet
-	o.First, o.Lasted, o.Ended = like.First, like.Lasted, like.Ended
-	copy(o.Blocks, like.Blocks)
 }

@@ -33,18 +33,21 @@ func (p *Player) Play(in []float64, ev Events, out []Outcome) {
 }
 
 // PlayAll plays n draws side by side, if the bargain is plain enough for that
-// and they all have terms; otherwise it reports false, and they are to be
-// played one by one. in[c][j] is the varying input in column c of draw j; how
-// draw j ended under theory t is written into out[t][j].
-func (p *Player) PlayAll(in [][]float64, n int, out [][]Outcome) bool {
+// and they all have terms; otherwise it returns nil, and they are to be played
+// one by one. in[c][j] is the varying input in column c of draw j. How the
+// draws ended is given by theory, until the next call.
+func (p *Player) PlayAll(in [][]float64, n int) []Columns {
 	m := p.meeting
 	if m == nil || n == 0 {
-		return false
+		return nil
 	}
-	if m.like == nil {
-		m.like = p.first(in)
+	if m.out[0].Alike == nil {
+		alike := p.first(in)
+		for t := range m.out {
+			m.out[t].Alike = &alike[t]
+		}
 	}
-	return m.play(in, n, out)
+	return m.play(in, n)
 }
 
 // first plays the first of many draws.

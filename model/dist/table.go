@@ -100,29 +100,35 @@ func (c *cell) monotone() bool {
 	return !(t > 0 && t < 1) || slope(t) >= 0
 }
 
-// Quantile avoids branches that depend on which side of ½ u lies: half of them
-// would be guessed wrong.
+// Quantile is the tabulated quantile at u.
 func (t *table) Quantile(u float64) float64 {
-	d := u - 0.5
-	bits := math.Float64bits(0.5 - math.Abs(d))
-	i := int(bits>>(52-cellBits)) - firstBits
-	if uint(i) >= sideCells {
-		return t.exact.Quantile(u) // far tail, or u = ½
+	x := [1]float64{u}
+	t.Quantiles(x[:], x[:])
+	return x[0]
+}
+
+// Quantiles sets x[j] to the quantile at u[j]. It avoids branches that depend
+// on which side of ½ u lies: half of them would be guessed wrong.
+func (t *table) Quantiles(x, u []float64) {
+	x = x[:len(u)]
+	cells, lower, upper := t.cells, t.lower, t.upper
+	for j, v := range u {
+		d := v - 0.5
+		bits := math.Float64bits(0.5 - math.Abs(d))
+		i := int(bits>>(52-cellBits)) - firstBits
+		if uint(i) >= sideCells {
+			x[j] = t.exact.Quantile(v) // far tail, or u = ½
+			continue
+		}
+		c := &cells[i+sideCells*int(^math.Float64bits(d)>>63)]
+		// The bits below those that numbered the cell are the place within it.
+		s := math.Float64frombits(bits<<cellBits&(1<<52-1)|1023<<52) - 1
+		y := c.at(s)
+		if !(y >= lower && y <= upper) {
+			y = t.within(c, s, v)
+		}
+		x[j] = y
 	}
-	if i += sideCells * int(^math.Float64bits(d)>>63); i >= len(t.cells) {
-		return t.exact.Quantile(u)
-	}
-	c := &t.cells[i]
-	// The bits below those that numbered the cell are the place within it.
-	s := math.Float64frombits(bits<<cellBits&(1<<52-1)|1023<<52) - 1
-	x := c.at(s)
-	if x < t.lower {
-		return t.lower
-	}
-	if x <= t.upper {
-		return x
-	}
-	return t.within(c, s, u)
 }
 
 // within finds the value at place s of a cell that is cut into quarters.

@@ -40,11 +40,27 @@ func threePoint(lower, mode, upper float64) error {
 type triangular struct{ lower, mode, upper float64 }
 
 func (d triangular) Quantile(u float64) float64 {
-	w := d.upper - d.lower
-	if left := d.mode - d.lower; u*w < left {
-		return d.lower + math.Sqrt(u*w*left)
+	x := [1]float64{u}
+	d.Quantiles(x[:], x[:])
+	return x[0]
+}
+
+// Quantiles sets x[j] to the quantile at u[j]: min + √(u·w·(mode − min)) below
+// the mode, max − √((1 − u)·w·(max − mode)) above, w = max − min. Which one it
+// is is looked up rather than branched on: a guess would often be wrong.
+func (d triangular) Quantiles(x, u []float64) {
+	x = x[:len(u)]
+	w, left := d.upper-d.lower, d.mode-d.lower
+	type side struct{ from, sign, start, run float64 }
+	sides := [2]side{{d.lower, 1, 0, left}, {d.upper, -1, 1, d.upper - d.mode}}
+	for j, v := range u {
+		above := 1
+		if v*w < left {
+			above = 0
+		}
+		s := &sides[above]
+		x[j] = s.from + s.sign*math.Sqrt((s.start+s.sign*v)*w*s.run)
 	}
-	return d.upper - math.Sqrt((1-u)*w*(d.upper-d.mode))
 }
 
 func (d triangular) CDF(x float64) float64 {

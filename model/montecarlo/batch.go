@@ -53,18 +53,22 @@ func (s *batches) add(c *Chunk, bins [][]uint8) {
 	b.tally.add(c, &b.work, c.restored)
 	b.tally.Drivers.add(c, bins)
 	if s.log && !c.restored {
-		b.note(c, s.bargain, s.keep)
+		b.note(c, s)
 	}
 	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
 }
 
+// records reports whether the log is to keep the draws of a chunk. Pictures of
+// single draws show the first one.
+func (s *batches) records(number int) bool { return s.log && (s.keep || number == 0) }
+
 // note has the batch hold what the log is to keep of a chunk: its draws, or
-// only that it has been played. Pictures of single draws show the first chunk.
-func (b *batch) note(c *Chunk, bargain *model.Bargain, keep bool) {
+// only that it has been played.
+func (b *batch) note(c *Chunk, s *batches) {
 	f := finished{number: c.First / ChunkSize, draws: c.N}
-	if first := f.number == 0; first || keep {
+	if s.records(f.number) {
 		w := wire{}
-		c.walk(&w, bargain, first)
+		c.walk(&w, s.bargain, f.number == 0)
 		packed := pack(w.b)
 		f.size, b.blocks = len(packed), append(b.blocks, packed...)
 	}

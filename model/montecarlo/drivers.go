@@ -49,12 +49,30 @@ func (d *Drivers) count(input, theory int, bin, class []uint8) {
 	}
 }
 
+// countAlike adds draws that all ended in one class.
+func (d *Drivers) countAlike(input, theory int, bin []uint8, class model.Class) {
+	var size [driverBins]int
+	for _, b := range bin {
+		size[b%driverBins]++
+	}
+	row := d.row(input, theory)
+	for b, n := range size {
+		row[b*driverClasses|int(class)%driverClasses] += n
+	}
+}
+
 // add adds the draws of a chunk; bins[k][j] is the sixteenth that input k of
 // draw j came from.
 func (d *Drivers) add(c *Chunk, bins [][]uint8) {
 	var classes [ChunkSize]uint8
 	class := classes[:c.N]
 	for t := range d.theories {
+		if c.alike != nil {
+			for k := range bins {
+				d.countAlike(k, t, bins[k], c.alike[t].Alike.Class)
+			}
+			continue
+		}
 		for j := range class {
 			class[j] = uint8(c.Outcomes[t][j].Class)
 		}

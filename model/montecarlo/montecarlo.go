@@ -55,7 +55,20 @@ type Chunk struct {
 	Outcomes [][]model.Outcome
 
 	restored bool // was played before
+	seen     bool // whether anybody looks at Outcomes
+	// alike holds, by theory, the draws of a chunk that were played side by side,
+	// while the worker has it; afterwards only what they have in common. It is
+	// nil if they were not.
+	alike []model.Columns
 }
 
-// A Sink takes finished chunks in order of their draws.
+// A Sink takes finished chunks in order of their draws. One that has a method
+// Wants(first int) bool is given only the chunks, by their first draw, of which
+// it is true; once it has been false it must stay so.
 type Sink interface{ Add(c *Chunk) error }
+
+// wants reports whether a sink is to be given the chunk from draw first on.
+func wants(s Sink, first int) bool {
+	brief, ok := s.(interface{ Wants(first int) bool })
+	return !ok || brief.Wants(first)
+}

@@ -2,6 +2,7 @@ package montecarlo
 
 import (
 	"context"
+	"slices"
 	"time"
 )
 
@@ -95,12 +96,16 @@ func (q *queue) issue(number int) {
 	q.free = q.free[:len(q.free)-1]
 	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
 	c.restored = q.cfg.Done.has(number, ChunkSize)
+	c.seen = q.batches.records(number) || slices.ContainsFunc(q.sinks, func(s Sink) bool { return wants(s, c.First) })
 	q.jobs <- c
 }
 
 // hand gives a chunk to the sinks.
 func (q *queue) hand(c *Chunk) error {
 	for _, s := range q.sinks {
+		if !wants(s, c.First) {
+			continue
+		}
 		if err := s.Add(c); err != nil {
 			return err
 		}

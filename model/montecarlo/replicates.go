@@ -98,16 +98,23 @@ func newReplicate(b *model.Bargain) *Tally {
 }
 
 // addReplicates counts the draws of a chunk in the replicates they belong to.
-func (t *Tally) addReplicates(c *Chunk, rows bool) {
+func (t *Tally) addReplicates(c *Chunk, turn *turns, rows bool) {
 	if len(t.Replicates) == 0 {
 		return
 	}
-	for j := range c.N {
-		t.Replicates[(c.First+j)%len(t.Replicates)].Draws++
+	for r, y := range t.Replicates {
+		y.Draws += turn.n[r]
 	}
-	for i, os := range c.Outcomes {
-		for j := range os {
-			t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].count(&os[j], rows)
+	for i := range t.Theories {
+		if c.alike != nil {
+			for r, y := range t.Replicates {
+				y.Theories[i].count(c.alike[i].Alike, turn.n[r], rows)
+			}
+			continue
+		}
+		os := c.Outcomes[i]
+		for j, r := range turn.of {
+			t.Replicates[r].Theories[i].count(&os[j], 1, rows)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package montecarlo
 
 import (
 	"fmt"
+	"math"
 	"math/bits"
 
 	"sim/model"
@@ -89,9 +90,9 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 		next()
 	}
 	for ; len(u) >= replicates; u = u[replicates:] {
-		all := (*[replicates]float64)(u)
-		for r, seed := range &c.seeds {
-			all[r] = u32(owen(x, seed))
+		all, begun := (*[replicates]float64)(u), begin(x)
+		for r := 0; r < replicates; r += 2 {
+			all[r], all[r+1] = two32(finish(begun, c.seeds[r]), finish(begun, c.seeds[r+1]))
 		}
 		next()
 	}
@@ -101,18 +102,29 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 // some sets u to the numbers of a point in the replicates from r on.
 func (c *sobolColumn) some(u []float64, x uint32, r int) {
 	for j := range u {
-		u[j] = u32(owen(x, c.seeds[r+j]))
+		u[j], _ = two32(owen(x, c.seeds[r+j]), 0)
 	}
 }
 
-// u32 maps a word in reverse order of bits to (y + ½)·2^-32.
-func u32(reversed uint32) float64 { return (float64(bits.Reverse32(reversed)) + 0.5) * 0x1p-32 }
+// two32 maps two words in reverse order of bits to (y + ½)·2^-32: one turns
+// the bits of both round at once, and puts them below the 1 of a float in [1, 2).
+func two32(a, b uint32) (u, v float64) {
+	y := bits.Reverse64(uint64(a)<<32 | uint64(b))
+	const one, half = 1023 << 52, 0x1p-33
+	u = math.Float64frombits(one|y<<32>>12) - (1 - half)
+	v = math.Float64frombits(one|y>>32<<20) - (1 - half)
+	return u, v
+}
 
 // owen scrambles a point whose bits stand in reverse order: every bit is
 // flipped depending on those above it, which is a nested uniform scrambling
 // (Laine & Karras 2011; Burley 2020; constants of Vegdahl 2021).
-func owen(x, seed uint32) uint32 {
-	x ^= x * 0x3d20adea
+func owen(x, seed uint32) uint32 { return finish(begin(x), seed) }
+
+// begin is what all scramblings of a point have in common.
+func begin(x uint32) uint32 { return x ^ x*0x3d20adea }
+
+func finish(x, seed uint32) uint32 {
 	x += seed
 	x *= seed>>16 | 1
 	x ^= x * 0x05526c56

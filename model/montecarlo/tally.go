@@ -75,46 +75,62 @@ func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
 	t.Draws += c.N
 	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
 	for i := range t.Theories {
-		y, os := &t.Theories[i], c.Outcomes[i]
+		y := &t.Theories[i]
+		if c.alike != nil {
+			y.count(c.alike[i].Alike, c.N, rows)
+			s.addAlike(y, &c.alike[i])
+			continue
+		}
+		os := c.Outcomes[i]
 		for j := range os {
-			y.count(&os[j], rows)
+			y.count(&os[j], 1, rows)
 		}
 		s.add(y, os)
 	}
-	t.addReplicates(c, rows)
+	t.addReplicates(c, &s.turns, rows)
 }
 
 // Add adds one draw.
 func (t *TheoryTally) Add(o *model.Outcome) {
 	var s spreading
 	s.turns.set(0, 1, false)
-	t.count(o, false)
+	t.count(o, 1, false)
 	s.add(t, []model.Outcome{*o})
 }
 
-func (t *TheoryTally) count(o *model.Outcome, rows bool) {
-	t.Classes[o.Class]++
+// count counts n draws that ended alike; with rows, only what can be told from
+// their rows in the data files.
+func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
+	if n == 0 {
+		return
+	}
+	t.Classes[o.Class] += n
 	if o.Reason != model.NoReason {
-		t.Reasons[o.Reason]++
+		t.Reasons[o.Reason] += n
 	}
 	if o.NotConsenting >= 0 {
-		t.NotConsenting[o.NotConsenting]++
+		t.NotConsenting[o.NotConsenting] += n
 	}
 	for len(t.Rounds) <= o.Round {
 		t.Rounds = append(t.Rounds, 0)
 	}
-	t.Rounds[o.Round]++
+	t.Rounds[o.Round] += n
 	if o.Signed() {
-		t.Signed[o.Package]++
+		t.Signed[o.Package] += n
 	}
 	if o.Quiet {
-		t.Quiet++
+		t.Quiet += n
 	}
 	if rows {
 		return
 	}
-	addCounts(t.Blocks, o.Blocks)
-	if t.ByRound != nil {
+	for i, k := range o.Blocks {
+		t.Blocks[i] += n * k
+	}
+	if t.ByRound == nil {
+		return
+	}
+	for range n {
 		t.ByRound.add(o)
 	}
 }
@@ -185,6 +201,21 @@ func (t *Tally) classes() *Tally {
 // see adds the draws of a chunk to what classes returned.
 func (t *Tally) see(c *Chunk) {
 	t.Draws += c.N
+	if c.alike != nil {
+		var of turns
+		of.set(c.First, c.N, true)
+		for r, y := range t.Replicates {
+			y.Draws += of.n[r]
+		}
+		for i := range t.Theories {
+			class := c.alike[i].Alike.Class
+			t.Theories[i].Classes[class] += c.N
+			for r, y := range t.Replicates {
+				y.Theories[i].Classes[class] += of.n[r]
+			}
+		}
+		return
+	}
 	for j := range c.N {
 		if len(t.Replicates) > 0 {
 			t.Replicates[(c.First+j)%len(t.Replicates)].Draws++

@@ -17,7 +17,7 @@ type player interface {
 
 // A sideBySide player can play some draws side by side; see model.Player.
 type sideBySide interface {
-	PlayAll(in [][]float64, n int, out [][]model.Outcome) bool
+	PlayAll(in [][]float64, n int) []model.Columns
 }
 
 // A PanicError is a defect of the program met while playing a draw.
@@ -108,11 +108,24 @@ func (w *worker) draw(c *Chunk) {
 		} else {
 			w.source.Fill(u, k, c.First)
 		}
+		quantiles(d, x, u)
 		for j, v := range u {
-			x[j] = d.Quantile(v)
 			bin[j] = uint8(v * driverBins)
 		}
 		w.bins[k] = bin
+	}
+}
+
+// quantiles sets x[j] to the quantile of d at u[j], in one call for families
+// that know how.
+func quantiles(d model.Dist, x, u []float64) {
+	if all, ok := d.(interface{ Quantiles(x, u []float64) }); ok {
+		all.Quantiles(x, u)
+		return
+	}
+	x = x[:len(u)]
+	for j, v := range u {
+		x[j] = d.Quantile(v)
 	}
 }
 
@@ -147,11 +160,22 @@ func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 
 // resize makes the chunk stand for the n draws from first on.
 func (c *Chunk) resize(first, n int) {
-	c.First, c.N, c.restored = first, n, false
+	c.First, c.N, c.restored, c.alike = first, n, false, nil
 	for k := range c.Inputs {
 		c.Inputs[k] = c.Inputs[k][:n]
 	}
 	for t := range c.Outcomes {
 		c.Outcomes[t] = c.Outcomes[t][:n]
+	}
+}
+
+// write writes the outcomes of draws that were played side by side, if anybody
+// looks at them.
+func (c *Chunk) write() {
+	if !c.seen {
+		return
+	}
+	for t := range c.alike {
+		c.alike[t].Write(c.Outcomes[t])
 	}
 }
