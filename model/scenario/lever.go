@@ -24,8 +24,8 @@ type lever struct {
 	PassThrough   number       `yaml:"pass_through,omitempty" doc:"share that reaches the target through third parties" in:"[0, 1]" default:"1"`
 	When          trigger      `yaml:"when,omitempty" doc:"in which circumstances it acts: always, agreement, no agreement, talking, or a party refuses, accepts or violates. Left out: always"`
 	Effects       list[effect] `yaml:"effects,omitempty" doc:"what it moves"`
-	FromRound     number       `yaml:"from_round,omitempty" doc:"first round in which it can act" in:"[0, inf)" default:"0" unit:"round"`
-	UntilRound    number       `yaml:"until_round,omitempty" doc:"round from which it no longer can; left out: never" in:"(0, inf)" unit:"round"`
+	FromRound     number       `yaml:"from_round,omitempty" doc:"first round in which it can act, from 0" in:"[0, inf)" default:"0" unit:"round"`
+	UntilRound    number       `yaml:"until_round,omitempty" doc:"round from which it no longer can, counted from 0; left out: never" in:"(0, inf)" unit:"round"`
 	PhasedOver    number       `yaml:"phased_over,omitempty" doc:"rounds over which it grows to its full size; left out: at once" in:"[0, inf)" default:"0" unit:"rounds"`
 	SnapsBack     truth        `yaml:"snaps_back,omitempty" doc:"whether it turns against its target where the target has violated an agreement"`
 	Offsets       dict[number] `yaml:"offsets,omitempty" doc:"levers it makes up for, and how far" of:"each lever" in:"[0, 1]"`

@@ -26,7 +26,7 @@ type meetings struct {
 type slot struct {
 	At      *whole    `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]"`
 	Every   *whole    `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]"`
-	From    whole     `yaml:"from,omitempty" doc:"first round of a series" in:"[0, 520]"`
+	From    whole     `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
 	Until   whole     `yaml:"until,omitempty" doc:"round before which a series ends; left out: never" in:"[0, 520]"`
 	Between list[ref] `yaml:"between" doc:"who is in the room" of:"party"`
 	Decides list[ref] `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`

@@ -2,6 +2,7 @@ package plot
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"sim/output"
@@ -18,9 +19,20 @@ type letteredGroup struct {
 }
 
 // lettered gathers theories into groups: each joins the nearest group that its
-// own mark would touch, or opens one.
+// own mark would touch, or opens one. Those whose terms all accept come first,
+// so that a filled mark stands where one of them does.
 func lettered(ts []output.TheoryPayoffs, at func([2]float64) point) []letteredGroup {
 	var groups []letteredGroup
+	ts = slices.Clone(ts)
+	slices.SortStableFunc(ts, func(a, b output.TheoryPayoffs) int {
+		switch {
+		case a.Consent == b.Consent:
+			return 0
+		case a.Consent:
+			return -1
+		}
+		return 1
+	})
 	for _, t := range ts {
 		p := at(t.Payoff)
 		nearest, least := -1, 2*letterRadius+2

@@ -51,6 +51,9 @@ func TestLettered(t *testing.T) {
 	count := 0
 	for i, g := range groups {
 		count += len(g.theories)
+		if first := g.theories[0]; g.consent != first.Consent || g.at != (point{100 * first.Payoff[0], 100 * first.Payoff[1]}) {
+			t.Errorf("a mark for terms that all accept stands where not all do: %v", g)
+		}
 		for _, o := range groups[:i] {
 			if d := math.Hypot(g.at.x-o.at.x, g.at.y-o.at.y); d < 2*letterRadius {
 				t.Errorf("two marks are %g apart", d)
