@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"sim/model"
+	"sim/model/analysis"
 	"sim/model/scenario"
 )
 
@@ -14,6 +15,9 @@ type Sweep struct {
 	Axes    []Axis            // one or two; the last one changes fastest
 	Points  [][]Row           // the figures of each point of the grid
 	Measure *scenario.Measure // what was asked for beside the headline figures; nil: nothing
+	// Endings[point][theory][i] is the class in which draw i ended, by which
+	// points are paired; nil for a point whose draws are not kept.
+	Endings [][][]byte
 
 	once  sync.Once
 	place map[[3]string]int // where a figure stands among those of the first point
@@ -79,6 +83,28 @@ func (s *Sweep) At(point, theory int, quantity, key string) Row {
 	}
 	row, _ := FindRow(rows, protocol, quantity, key)
 	return row
+}
+
+// Pair compares the share of a class at two points, on the same draws; ok is
+// false where the draws of one of them are not kept.
+func (s *Sweep) Pair(a, b, theory int, c model.Class) (p analysis.Paired, ok bool) {
+	if len(s.Endings) == 0 || s.Endings[a] == nil || s.Endings[b] == nil {
+		return p, false
+	}
+	replicates, err := s.Config.Replicates()
+	if err != nil {
+		return p, false
+	}
+	is := func(point int) []float64 {
+		ends := make([]float64, len(s.Endings[point][theory]))
+		for i, end := range s.Endings[point][theory] {
+			if end == byte(c) {
+				ends[i] = 1
+			}
+		}
+		return ends
+	}
+	return analysis.PairShare(is(a), is(b), replicates), true
 }
 
 // ClassesShown are the outcome classes in which some draw ends at some point.

@@ -83,7 +83,7 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	if err := p.prepare(d.s); err != nil {
 		return err
 	}
-	store, err := openPoints(st.dir, p.key(d.s), over.Points, o.resume)
+	store, err := openPoints(st.dir, p.key(d.s), over, o.resume)
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (p *sweepPlay) prepare(base *scenario.Scenario) error {
 	for _, n := range sizesOf(p.over.Axes) {
 		total *= n
 	}
-	p.over.Points = make([][]output.Row, total)
+	p.over.Points, p.over.Endings = make([][]output.Row, total), make([][][]byte, total)
 	for _, point := range []int{0, total - 1} {
 		s, err := p.load(point)
 		if err != nil {

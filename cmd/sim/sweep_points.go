@@ -83,30 +83,34 @@ func (p *sweepPlay) load(point int) (*scenario.Scenario, error) {
 }
 
 // play plays one point.
-func (p *sweepPlay) play(ctx context.Context, point int) ([]output.Row, error) {
+func (p *sweepPlay) play(ctx context.Context, point int) ([]output.Row, [][]byte, error) {
 	s, err := p.load(point)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var sinks []montecarlo.Sink
 	var kept *montecarlo.Kept
 	var measure scenario.Measure
 	if p.of != "" {
 		if measure, err = scenario.ParseMeasure(p.of, s.Bargain); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if kept, err = montecarlo.NewKept(p.cfg, false, measure.Of); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		sinks = append(sinks, kept)
 	}
+	var ends endings
+	if len(p.over.Points)*p.cfg.Draws*len(s.Bargain.Theories) <= mostEndings {
+		sinks = append(sinks, &ends)
+	}
 	tally, err := montecarlo.Run(ctx, s.Bargain, p.cfg, sinks...)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	rows := output.Summarise(s.Bargain, tally)
 	if kept == nil {
-		return rows, nil
+		return rows, ends, nil
 	}
 	for t := range s.Bargain.Theories {
 		add := func(quantity string, e montecarlo.Estimate) {
@@ -121,7 +125,7 @@ func (p *sweepPlay) play(ctx context.Context, point int) ([]output.Row, error) {
 		add(output.MeasureP50, analysis.Estimate(xs, false, 0.50, kept.Replicates))
 		add(output.MeasureP95, analysis.Estimate(xs, false, 0.95, kept.Replicates))
 	}
-	return rows, nil
+	return rows, ends, nil
 }
 
 // all plays the points that are not there yet and keeps each in store as soon as
@@ -137,11 +141,11 @@ func (p *sweepPlay) all(ctx context.Context, store *pointStore, shown *pointProg
 			if err := inner.Err(); err != nil {
 				return err
 			}
-			rows, err := p.play(inner, point)
+			rows, ends, err := p.play(inner, point)
 			if err != nil {
 				return err
 			}
-			if err := store.add(point, rows); err != nil {
+			if err := store.add(point, rows, ends); err != nil {
 				return err
 			}
 			shown.done()

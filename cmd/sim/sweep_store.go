@@ -26,7 +26,8 @@ type pointStore struct {
 	path   string
 	file   *os.File
 	points [][]output.Row
-	held   int // how many it has
+	ends   [][][]byte // how the draws of each point ended; nil where they are not kept
+	held   int        // how many it has
 }
 
 // storedPoint is a line of the file.
@@ -34,6 +35,7 @@ type storedPoint struct {
 	Key   string      `json:"key,omitempty"` // of the first line: what sweep it is
 	Point int         `json:"point"`
 	Rows  []storedRow `json:"rows,omitempty"`
+	Ends  [][]byte    `json:"ends,omitempty"` // by theory and draw
 }
 
 // storedRow is a figure whose numbers may be missing.
@@ -45,8 +47,9 @@ type storedRow struct {
 
 // openPoints opens the store in dir. With resume the points of an interrupted
 // sweep are taken up; without, such a sweep must not be there.
-func openPoints(dir, key string, points [][]output.Row, resume bool) (*pointStore, error) {
-	s := &pointStore{path: filepath.Join(dir, partialName), points: points}
+func openPoints(dir, key string, over *output.Sweep, resume bool) (*pointStore, error) {
+	points := over.Points
+	s := &pointStore{path: filepath.Join(dir, partialName), points: points, ends: over.Endings}
 	old, err := os.Open(s.path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -73,7 +76,7 @@ func openPoints(dir, key string, points [][]output.Row, resume bool) (*pointStor
 	lines := []storedPoint{{Key: key, Point: -1}}
 	for i, rows := range points {
 		if rows != nil {
-			lines = append(lines, storedPoint{Point: i, Rows: storedRows(rows)})
+			lines = append(lines, storedPoint{Point: i, Rows: storedRows(rows), Ends: s.ends[i]})
 		}
 	}
 	for _, line := range lines {
@@ -99,19 +102,19 @@ func (s *pointStore) read(r io.Reader, key string) (same bool) {
 			return false
 		case first:
 		case line.Point >= 0 && line.Point < len(s.points) && s.points[line.Point] == nil:
-			s.points[line.Point] = restoredRows(line.Rows)
+			s.points[line.Point], s.ends[line.Point] = restoredRows(line.Rows), line.Ends
 			s.held++
 		}
 	}
 }
 
 // add keeps a finished point.
-func (s *pointStore) add(point int, rows []output.Row) error {
+func (s *pointStore) add(point int, rows []output.Row, ends [][]byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.points[point] = rows
+	s.points[point], s.ends[point] = rows, ends
 	s.held++
-	return s.write(storedPoint{Point: point, Rows: storedRows(rows)})
+	return s.write(storedPoint{Point: point, Rows: storedRows(rows), Ends: ends})
 }
 
 func (s *pointStore) write(line storedPoint) error {

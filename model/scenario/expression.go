@@ -142,71 +142,24 @@ func (co *compiler) claim(n ast.Node) claim {
 
 // amount compiles a node that must be a number.
 func (co *compiler) amount(n ast.Node) amount {
-	switch n := n.(type) {
-	case *ast.IntegerNode:
-		return constant(float64(n.Value))
-	case *ast.FloatNode:
-		return constant(n.Value)
-	case *ast.UnaryNode:
-		switch n.Operator {
-		case "-":
-			return arithmetic("-", constant(0), co.amount(n.Node))
-		case "+":
-			return co.amount(n.Node)
-		}
-	case *ast.BinaryNode:
-		switch n.Operator {
-		case "+", "-", "*", "/":
-			return arithmetic(n.Operator, co.amount(n.Left), co.amount(n.Right))
-		}
-	case *ast.CallNode:
-		return co.call(n)
-	case *ast.MemberNode:
-		name, key := member(n)
-		i := co.figure(n, name, []ast.Node{key})
-		return func(in []span) span { return in[i] }
-	case *ast.BuiltinNode:
-		reject(n, "%v", unknownFunction(n.Name, functions))
-	case *ast.IdentifierNode:
-		reject(n, "%s stands alone; names stand in quotes in a function, as in share(\"settlement\")", short(n.Value))
-	}
-	reject(n, "a number is needed here, and this is %s", describe(n))
-	return nil
+	return evaluate(n, &algebra[amount]{constant, arithmetic, co.function, alone[amount], functions})
 }
 
 func unknownFunction(name string, known []string) error {
 	return &registry.UnknownError{What: "function", Name: name, Known: known}
 }
 
-// callee is the name of the function that a call calls.
-func callee(n *ast.CallNode) string {
-	name, ok := n.Callee.(*ast.IdentifierNode)
-	if !ok {
-		reject(n, "only functions can be called")
-	}
-	return name.Value
-}
-
-// member reads terms.territory, which is short for terms("territory").
-func member(n *ast.MemberNode) (name string, key ast.Node) {
-	of, ok := n.Node.(*ast.IdentifierNode)
-	if _, plain := n.Property.(*ast.StringNode); !ok || !plain || n.Optional {
-		reject(n, `names stand after one dot, as in terms.territory, or in quotes, as in terms("territory")`)
-	}
-	return of.Value, n.Property
-}
-
-func (co *compiler) call(n *ast.CallNode) amount {
-	name := callee(n)
+// function compiles a figure, or the error of one.
+func (co *compiler) function(n ast.Node, name string, arguments []ast.Node) amount {
 	if name != "error" {
-		i := co.figure(n, name, n.Arguments)
+		i := co.figure(n, name, arguments)
 		return func(in []span) span { return in[i] }
 	}
-	if len(n.Arguments) != 1 {
+	if len(arguments) != 1 {
 		reject(n, `error takes one figure, as in error(share("settlement"))`)
 	}
 	i := -1
-	switch of := n.Arguments[0].(type) {
+	switch of := arguments[0].(type) {
 	case *ast.CallNode:
 		if inner := callee(of); inner != "error" {
 			i = co.figure(of, inner, of.Arguments)

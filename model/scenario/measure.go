@@ -102,41 +102,18 @@ var measures = []string{"share", "terms", "utility", "reservation_value", "agree
 
 // number compiles a node that must be a number.
 func (r *reading) number(n ast.Node) drawn {
-	switch n := n.(type) {
-	case *ast.IntegerNode:
-		return fixed(float64(n.Value))
-	case *ast.FloatNode:
-		return fixed(n.Value)
-	case *ast.UnaryNode:
-		switch n.Operator {
-		case "-":
-			return combine("-", fixed(0), r.number(n.Node))
-		case "+":
-			return r.number(n.Node)
-		}
-	case *ast.BinaryNode:
-		switch n.Operator {
-		case "+", "-", "*", "/":
-			return combine(n.Operator, r.number(n.Left), r.number(n.Right))
-		}
-	case *ast.CallNode:
-		return r.measure(n, callee(n), n.Arguments)
-	case *ast.MemberNode:
-		name, key := member(n)
-		return r.measure(n, name, []ast.Node{key})
-	case *ast.BuiltinNode:
-		reject(n, "%v", unknownFunction(n.Name, measures))
-	case *ast.IdentifierNode:
-		switch n.Value {
-		case "rounds":
-			return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds"}
-		case "outcome", "package", "reason", "not_consenting":
-			reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.Value)
-		}
-		reject(n, "%s stands alone; names stand in quotes in a function, as in share(\"settlement\")", short(n.Value))
+	return evaluate(n, &algebra[drawn]{fixed, combine, r.measure, r.word, measures})
+}
+
+// word compiles a name that stands alone.
+func (*reading) word(n *ast.IdentifierNode) drawn {
+	switch n.Value {
+	case "rounds":
+		return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds"}
+	case "outcome", "package", "reason", "not_consenting":
+		reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.Value)
 	}
-	reject(n, "a number is needed here, and this is %s", describe(n))
-	return drawn{}
+	return alone[drawn](n)
 }
 
 func fixed(x float64) drawn { return drawn{of: func(*model.Outcome) float64 { return x }} }

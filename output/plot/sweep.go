@@ -2,11 +2,9 @@ package plot
 
 import (
 	"fmt"
-	"image/color"
 	"math"
 	"strings"
 
-	"sim/model"
 	"sim/model/montecarlo"
 	"sim/output"
 )
@@ -116,73 +114,16 @@ func (p *sweptPanel) text(e montecarlo.Estimate) string {
 	return output.Format(e.Value, e.Error)
 }
 
-// theoryPen is how a theory's line is drawn: few theories have a colour each,
-// many share that of their family. The baseline is dashed in black.
-func theoryPen(theories []model.Theory, t int) pen {
-	p := pen{width: 1.8}
-	if theories[t].Baseline {
-		p.colour, p.dashes = ink, []float64{5, 3}
-		return p
-	}
-	colours := []color.NRGBA{blue, vermilion, green, purple, orange, sky}
-	n, family := 0, 0
-	var families []string
-	for i := range theories {
-		if theories[i].Baseline {
-			continue
-		}
-		if i < t {
-			n++
-		}
-		known := false
-		for _, f := range families {
-			known = known || f == theories[i].Family
-		}
-		if !known {
-			families = append(families, theories[i].Family)
-		}
-	}
-	if manyTheories(theories) {
-		for i, f := range families {
-			if f == theories[t].Family {
-				family = i
-			}
-		}
-		p.colour, p.width = colours[family%len(colours)], 1.2
-		return p
-	}
-	p.colour = colours[n%len(colours)]
-	return p
-}
-
-// manyTheories reports whether there are more theories than colours.
-func manyTheories(theories []model.Theory) bool { return len(theories) > 7 }
-
-// theoryKeys are the entries of the legend for lines of theories.
-func theoryKeys(s *sheet, theories []model.Theory) []key {
-	var ks []key
-	seen := map[string]bool{}
-	for t := range theories {
-		name := output.TheoryName(&theories[t])
-		if manyTheories(theories) && !theories[t].Baseline {
-			if name = theories[t].Family + " theories"; seen[name] {
-				continue
-			}
-			seen[name] = true
-		}
-		p := theoryPen(theories, t)
-		ks = append(ks, key{func(x, y float64) { s.line(x, y, x+20, y, p) }, name})
-	}
-	return ks
-}
-
 func drawSweep(s *sheet, w *output.Sweep, unit string, panels []sweptPanel) {
 	words := "Every value plays the same draws. The band around a line is its 95 % Monte Carlo error; where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
 	if manyTheories(w.Theories) {
 		words = "Every value plays the same draws, and every line is a theory; sweep.csv has their Monte Carlo errors. Where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
 	}
 	if len(panels) > 0 && panels[0].low != nil {
-		words = "Every value plays the same draws. The line is the mean over the draws in which the measure has a value, thin lines hold 90 % of them; where there are fewer than 100, lines break off."
+		words = "Every value plays the same draws. The line is the mean over the draws in which the measure has a value, the band around it its 95 % Monte Carlo error; thin lines hold 90 % of the draws. Where fewer than 100 have a value, lines break off."
+		if manyTheories(w.Theories) {
+			words = "Every value plays the same draws. A thick line is a theory's mean over the draws in which the measure has a value, thin ones hold 90 % of them; sweep.csv has the Monte Carlo errors. Where fewer than 100 draws have a value, lines break off."
+		}
 	}
 	if !math.IsNaN(w.Axes[0].Base) {
 		words += " The dotted upright stands at the scenario's own value, " + w.Axes[0].Written + "."
@@ -202,126 +143,4 @@ func drawSweep(s *sheet, w *output.Sweep, unit string, panels []sweptPanel) {
 		drawSweptPanel(s, w, &panels[i], unit, left, left+wide)
 	}
 	s.y = top + height
-}
-
-func drawSweptPanel(s *sheet, w *output.Sweep, p *sweptPanel, unit string, left, right float64) {
-	const ticksWide = 46.0
-	at := left
-	if p.class >= 0 {
-		s.swatch(classFills[p.class])(left, s.y+9)
-		at += 26
-	}
-	name := strongStyle.shorten(p.name, right-at)
-	s.write(strongStyle, at, s.y+9, fromLeft, name)
-	if p.unit != "" {
-		unit = p.unit
-	}
-	if at += strongStyle.measure(name) + gap; right-at > 40 {
-		s.write(smallStyle, at, s.y+9, fromLeft, smallStyle.shorten(unit, right-at))
-	}
-	s.y += 20
-	lower, upper := math.Inf(1), math.Inf(-1)
-	for t, line := range p.lines {
-		for i, e := range line {
-			if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
-				continue
-			}
-			lower, upper = min(lower, e.Lower), max(upper, e.Upper)
-			if p.low != nil {
-				lower, upper = min(lower, p.low[t][i]), max(upper, p.high[t][i])
-			}
-		}
-	}
-	if !(upper >= lower) {
-		lower, upper = 0, 1
-	}
-	if p.percent {
-		lower = 0
-		upper = max(upper, 0.005)
-	}
-	pad := max((upper-lower)*0.06, 1e-3)
-	if upper += pad; !p.percent {
-		lower -= pad
-	}
-	f := s.open(left+ticksWide, right, nil)
-	b := f.row(132)
-	a := w.Axes[0]
-	last := len(a.Values) - 1
-	x := axis{a.Values[0], a.Values[last], b.left + 10, b.right - 10}
-	y := axis{lower, upper, b.bottom - 5, b.top + 3}
-	amount := tickText
-	if p.percent {
-		amount = percentText
-	}
-	for _, v := range y.ticks(4) {
-		s.line(b.left, y.at(v), b.right, y.at(v), pen{colour: ruleSoft, width: 1})
-		s.write(tickStyle, b.left-5, y.at(v), fromRight, amount(v))
-	}
-	if base := a.Base; base >= a.Values[0] && base <= a.Values[last] {
-		s.line(x.at(base), b.top, x.at(base), b.bottom, pen{colour: rule, width: 1.2, dashes: []float64{1.5, 3}})
-	}
-	if !manyTheories(w.Theories) && p.low == nil {
-		for t := range p.lines {
-			drawErrorBand(s, x, y, a.Values, p.lines[t], theoryPen(w.Theories, t).colour)
-		}
-	}
-	for t := range p.lines {
-		line := theoryPen(w.Theories, t)
-		s.runs(x, y, a.Values, p.lines[t], nil, line)
-		if p.low != nil {
-			thin := pen{colour: line.colour, width: 0.8, dashes: line.dashes}
-			s.runs(x, y, a.Values, p.lines[t], p.low[t], thin)
-			s.runs(x, y, a.Values, p.lines[t], p.high[t], thin)
-		}
-	}
-	f.close()
-	s.drawTicks(x, x.ticks(6), tickText)
-	s.y = s.paragraph(smallStyle, (left+ticksWide+right)/2, s.y, centred, smallStyle.wrap(a.Path, right-left-ticksWide, 2))
-}
-
-// runs draws estimates, or values beside them, as lines that break off where a
-// figure rests on too few draws.
-func (s *sheet) runs(x, y axis, at []float64, es []montecarlo.Estimate, values []float64, p pen) {
-	var run []point
-	flush := func() {
-		if len(run) == 1 {
-			s.discs(run, p.width, p.colour)
-		} else {
-			s.curve(run, p)
-		}
-		run = nil
-	}
-	for i, e := range es {
-		if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
-			flush()
-			continue
-		}
-		v := e.Value
-		if values != nil {
-			v = values[i]
-		}
-		run = append(run, point{x.at(at[i]), y.at(v)})
-	}
-	flush()
-}
-
-// drawErrorBand fills the band of the 95 % errors of a line.
-func drawErrorBand(s *sheet, x, y axis, at []float64, es []montecarlo.Estimate, c color.NRGBA) {
-	var lower, upper []point
-	flush := func() {
-		if len(upper) > 1 {
-			s.polygon(between(lower, upper), fade(c, 0.18))
-			s.curve(lower, pen{colour: fade(c, 0.5), width: 0.6}) // where another band lies over this one
-			s.curve(upper, pen{colour: fade(c, 0.5), width: 0.6})
-		}
-		lower, upper = nil, nil
-	}
-	for i, e := range es {
-		if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
-			flush()
-			continue
-		}
-		lower, upper = append(lower, point{x.at(at[i]), y.at(e.Lower)}), append(upper, point{x.at(at[i]), y.at(e.Upper)})
-	}
-	flush()
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strings"
 
+	"sim/model/montecarlo"
 	"sim/output"
 )
 
@@ -40,6 +41,7 @@ type sweptMap struct {
 	percent       bool
 	unit          string
 	lower, upper  float64
+	worst         montecarlo.Estimate // the one with the largest error
 }
 
 // scale finds the range of the colours, the same for all theories; false if
@@ -50,6 +52,9 @@ func (m *sweptMap) scale() bool {
 		for t := range m.w.Theories {
 			if r := m.w.At(point, t, m.quantity, m.key); r.Shown() {
 				m.lower, m.upper = min(m.lower, r.Value), max(m.upper, r.Value)
+				if !(r.Error <= m.worst.Error) {
+					m.worst = r.Estimate()
+				}
 			}
 		}
 	}
@@ -113,7 +118,7 @@ var unknownFill = fill{white, crossed, pale}
 
 func (m *sweptMap) draw(s *sheet) {
 	w := m.w
-	s.prose("Every point plays the same draws. Colours mean the same in every map; hatched where fewer than 100 draws have a value. The ring marks the scenario's own values, where they lie inside.")
+	s.prose("Every point plays the same draws. Colours mean the same in every map; hatched where fewer than 100 draws have a value. The ring marks the scenario's own values, where they lie inside. No point has a larger Monte Carlo error than " + m.error() + "; sweep.csv has each.")
 	m.drawScale(s)
 	across := min(3, max(2, len(w.Theories)))
 	const apart, ticksWide, ticksHigh = 14.0, 38.0, 44.0
@@ -138,6 +143,19 @@ func (m *sweptMap) draw(s *sheet) {
 		m.drawAxes(s, b)
 	}
 	s.y = top + height
+}
+
+// error is the largest Monte Carlo error of a point, in words.
+func (m *sweptMap) error() string {
+	factor, unit := 1.0, ""
+	if m.percent {
+		factor, unit = 100, " points"
+	}
+	_, e, some := strings.Cut(output.FormatWithError(factor*m.worst.Value, factor*m.worst.Error), " ± ")
+	if !some {
+		e = "0"
+	}
+	return e + unit
 }
 
 // drawCells fills the map of a theory; neighbours of one shade are one area.
@@ -240,7 +258,7 @@ func (m *sweptMap) drawScale(s *sheet) {
 	if words == "" {
 		words = "mean of the measure"
 	}
-	s.around(smallStyle, left+wide+gap, bar.middle(), []string{smallStyle.shorten(words, sheetWidth-margin-left-wide-gap)})
+	s.around(smallStyle, left+wide+gap, bar.middle()+8, smallStyle.wrap(words, sheetWidth-margin-left-wide-gap, 2))
 	s.y += tall
 	s.drawTicks(a, a.ticks(5), name)
 	s.y += 6

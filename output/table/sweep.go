@@ -5,6 +5,8 @@ import (
 	"math"
 	"strings"
 
+	"sim/model"
+	"sim/model/analysis"
 	"sim/output"
 )
 
@@ -16,6 +18,9 @@ func Sweep(s *output.Sweep) *Document {
 	d := &Document{
 		Title: fmt.Sprintf("%s · %s points", s.Line(), output.FormatCount(len(s.Points))), Notice: strings.ToUpper(output.Notice),
 		Tables: SweepTables(s),
+	}
+	if len(s.Points) > 2 {
+		d.Lines = append(d.Lines, fmt.Sprintf("Least and most were picked among %s points; the more points, the farther apart they lie by luck alone.", output.FormatCount(len(s.Points))))
 	}
 	for _, a := range s.Axes {
 		if !math.IsNaN(a.Base) {
@@ -77,8 +82,8 @@ func measured(s *output.Sweep, point, theory int) string {
 // extremes says, theory by theory, where each share is least and most.
 func extremes(s *output.Sweep) *Table {
 	t := &Table{
-		Title: "Where each share of draws is least and most",
-		Head:  []string{"theory", "outcome", "least", "at", "most", "at"},
+		Title: "Where each share of draws is least and most, and by how much, on the same draws",
+		Head:  []string{"theory", "outcome", "least", "at", "most", "at", "difference in points"},
 		Left:  map[int]bool{1: true, 3: true, 5: true},
 	}
 	classes := s.ClassesShown()
@@ -99,15 +104,29 @@ func extremes(s *output.Sweep) *Table {
 			if i == 0 {
 				name = output.TheoryName(&s.Theories[m])
 			}
-			d := most.Value - least.Value
-			if d <= 2*math.Hypot(most.Error, least.Error) {
-				t.Rows = append(t.Rows, []string{name, c.String(), Share(least.Estimate()), "~", Share(most.Estimate()), "~"})
-				continue
+			difference, seen := apart(s, atLeast, atMost, m, c)
+			row := []string{name, c.String(), Share(least.Estimate()), "~", Share(most.Estimate()), "~", difference}
+			if seen {
+				row[3], row[5] = place(s, atLeast), place(s, atMost)
 			}
-			t.Rows = append(t.Rows, []string{name, c.String(), Share(least.Estimate()), place(s, atLeast), Share(most.Estimate()), place(s, atMost)})
+			t.Rows = append(t.Rows, row)
 		}
 	}
 	return t
+}
+
+// apart is by how much a share differs between two points, on the same draws
+// where these are kept; seen is false where that is noise.
+func apart(s *output.Sweep, least, most, theory int, c model.Class) (text string, seen bool) {
+	if p, ok := s.Pair(least, most, theory, c); ok {
+		return output.FormatChange(&p, 100), !p.Noise()
+	}
+	a, b := s.At(least, theory, "share", c.String()), s.At(most, theory, "share", c.String())
+	d, e := b.Value-a.Value, math.Hypot(a.Error, b.Error)
+	if d <= analysis.Seen*e {
+		return "~", false
+	}
+	return "+" + output.FormatWithError(100*d, 100*e), true
 }
 
 // place names a point by its values.
