@@ -65,7 +65,7 @@ var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_conv
 type Offer struct {
 	Status  Status
 	Reason  Reason
-	Terms   []float64 // x, one position an issue; meaningful if Agreed, or if Reason is Refused (the raw prediction)
+	Terms   []float64 // x, one position an issue; meaningful if Agreed, or if Reason is Refused (which nobody agreed on)
 	Payoff  []float64 // per party, at Terms
 	Surplus []float64 // Payoff − Reservation
 

@@ -117,9 +117,20 @@ func (k kind) describe(e registry.About) string {
 const textWidth = 88
 
 // wrap breaks running text at spaces; lines that are set in, formulas above
-// all, stay as they are.
+// all, stay as they are. A line wider than the text was broken by whoever wrote
+// the file, at the width of an editor, and goes on in the next one.
 func wrap(text string) string {
-	lines := strings.Split(text, "\n")
+	var lines []string
+	goesOn := false
+	for line := range strings.SplitSeq(text, "\n") {
+		running := line != "" && !strings.HasPrefix(line, " ")
+		if goesOn && running {
+			lines[len(lines)-1] += " " + line
+		} else {
+			lines = append(lines, line)
+		}
+		goesOn = running && lipgloss.Width(line) > textWidth
+	}
 	for i, line := range lines {
 		if !strings.HasPrefix(line, " ") {
 			lines[i] = lipgloss.Wrap(line, textWidth, " ")

@@ -28,7 +28,7 @@ func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family
 		if upper == domainUpper {
 			end = upper
 		}
-		return nil, "", fmt.Errorf("%g lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%g, %g]} or {pert: [%g, most likely, %g]}",
+		return nil, "", fmt.Errorf("%g lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%g, %g]} or {pert: [%g, most believable, %g]}",
 			end, interval(domainLower, domainUpper), lower, upper, lower, upper)
 	}
 	below, above := !math.IsInf(domainLower, -1), !math.IsInf(domainUpper, 1)

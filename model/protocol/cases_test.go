@@ -26,7 +26,7 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// The raw prediction of the influence theories stays, and the shares are the
+// The terms of the influence theories stay, and the shares are the
 // shortfalls: at ½ both parties have ¾, short by 0.15 and 0.05.
 func TestRefused(t *testing.T) {
 	for _, name := range []string{"weighted_mean", "median", "utilitarian"} {

@@ -31,7 +31,7 @@ The votes of k for i over j are c_k s_k (D_kj^r − D_ki^r). P is the share of a
 
 In each round every actor compares, with its own r, what it and each other actor expect: both gain and the other more, it goes over (confrontation); only the other gains, and by more than it loses, it moves a part of the way (compromise); only the other gains, and by less, it goes over (capitulation). It takes the first kind it finds, and among those the shortest move. All move at once. The issue ends at the weighted median after three rounds. The variant scholz_code follows the published program, where of the compromises the one with the lowest point is taken and capitulation never comes up.
 
-A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, ties are broken by the order of the file, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",

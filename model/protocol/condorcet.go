@@ -38,7 +38,7 @@ and values it at (1 − d)(1 + R d), R being its risk aversion. In a contest of 
 
 The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option; with outcome: mean or draw all of them count by their shares.
 
-A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that somebody's whole position wins: it finds no compromise and no trade between issues. Do not use it where a party can simply walk away from the result.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015)",

@@ -26,7 +26,7 @@ With Σ the sum of capability × salience on an issue, one's own move shifts the
 
 A trade is as large as it can be without a position or an outcome going beyond where the partner began the round; who stands on which side is settled then, too. The pair with the largest gain trades first; outcomes are worked out anew, and the next pair trades, until nobody gains. A position that was moved may move on but not back. The terms are the weighted means at the end. Where more rounds are asked for, an actor starts the next from x + [0.4 (1 − s) + 0.1] (y − x), y being where its exchanges had brought it.
 
-A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Ties are broken by the order of the file.`,
 	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",

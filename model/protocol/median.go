@@ -17,7 +17,7 @@ var Median = registry.Of(registry.About{
 
     sum of capability × salience × distance from the ideal
 
-within what can be tabled. Where exactly half the weight lies on either side the middle of that range is taken; an issue that matters to nobody stays at the status quo. The median asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+within what can be tabled. Where exactly half the weight lies on either side the middle of that range is taken; an issue that matters to nobody stays at the status quo. The median asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that issues are decided one by one as if by votes weighted with influence. Do not use it where nobody can be outvoted.`,
 	Citation: "D. Black, On the Rationale of Group Decision-making, Journal of Political Economy 56 (1948)",

@@ -144,7 +144,7 @@ func appraise(p *model.Problem, out *model.Offer) {
 
 // filter asks every party that must consent whether the terms in out are worth
 // its reservation value to it (the individual-rationality filter; model 2.16).
-// If not, the terms stay as the theory's raw prediction.
+// If not, the terms stay as the theory has them.
 func filter(p *model.Problem, out *model.Offer) {
 	appraise(p, out)
 	short := 0.0

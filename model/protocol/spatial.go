@@ -35,7 +35,7 @@ var Spatial = registry.Of(registry.About{
 
 It stops when the moves of a turn are below 2 % of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are parameters, bar the two experimental ways of bargaining.
 
-A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept as a raw prediction, and the draw counts as one without agreement.
+A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Ties are broken by the order of the file, and the rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
