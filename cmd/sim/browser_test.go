@@ -167,6 +167,14 @@ func (p *tab) fill(selector, words string) {
 	p.do(chromedp.KeyEvent(words + "\t"))
 }
 
+// inView checks that an element can be seen.
+func (p *tab) inView(selector string) {
+	p.Helper()
+	if at := eval[[2]float64](p, fmt.Sprintf("(() => { const r = document.querySelector(%q).getBoundingClientRect(); return [r.top, r.bottom] })()", selector)); at[0] < 0 || at[1] > eval[float64](p, "innerHeight") {
+		p.Errorf("%s is out of view, from %.0f to %.0f", selector, at[0], at[1])
+	}
+}
+
 // press presses a button by keyboard.
 func (p *tab) press(selector string) {
 	p.Helper()

@@ -120,6 +120,7 @@ func TestPage(t *testing.T) {
 	// Any other number, found by its name; a mistake stands beside it.
 	p.do(chromedp.SendKeys(chromedp.CSS("#search"), "russia patience"))
 	box := `li[data-path="parties.russia.patience"] input`
+	p.inView(box)
 	p.fill(box, "0.99 to 0.5")
 	p.until(`document.querySelector('li[data-path="parties.russia.patience"] .wrong').textContent.includes("upside down")`)
 	p.fill(box, "0.5 to 0.6")
@@ -147,6 +148,7 @@ func TestPage(t *testing.T) {
 	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 1 under Nash')")
 	p.press("#play")
 	p.until("document.querySelector('figure[data-slot=one-draw] img').alt.startsWith('Draw 3 under Nash')")
+	p.inView("#play") // whatever pictures have come above it
 	p.press("#play")
 
 	// The link gives the same view.
@@ -345,6 +347,16 @@ func TestPageIsForEveryone(t *testing.T) {
 			p.shoot(name)
 		}
 	}
+	// On paper nothing is cut off, and what cannot be used there is left out.
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+	p.do(chromedp.EmulateViewport(680, 1000)) // A4 within its margins
+	if wide := eval[int](p, "document.documentElement.scrollWidth"); wide > 680 {
+		t.Errorf("on a page of 680 the print is %d wide: %v", wide, eval[[]string](p, "[...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > 681).slice(0, 12).map((e) => e.outerHTML.slice(0, 90))"))
+	}
+	if left := eval[int](p, "[...document.querySelectorAll('button, select, #search')].filter((e) => e.checkVisibility()).length"); left > 0 {
+		t.Errorf("%d controls are printed", left)
+	}
+	p.shoot("print")
 }
 
 // named checks that every control has a name.

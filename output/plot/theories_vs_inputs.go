@@ -28,6 +28,17 @@ type comparison struct {
 	name             string
 	class            bool // an outcome class; else the terms of an issue
 	theories, inputs float64
+	draws            int // of a class: in so many draws theories were set beside each other
+}
+
+// words says both. That theories never differed in so many draws is no proof
+// that they never do.
+func (c comparison) words() string {
+	between := output.FormatPercent(c.theories, whole)
+	if c.class && c.theories == 0 {
+		between = output.FormatShare(0, c.draws)
+	}
+	return between + " against " + output.FormatPercent(c.inputs, whole)
 }
 
 // whole is the error given to the digits rule so that bars, which rest on a
@@ -76,7 +87,7 @@ func classComparisons(r *output.Result) []comparison {
 		}
 		pairs := func(m int) float64 { return float64(m) * float64(m-1) / 2 }
 		cs = append(cs, comparison{
-			name: c.String(), class: true,
+			name: c.String(), class: true, draws: n,
 			theories: float64(between) / (float64(n) * pairs(theories)),
 			inputs:   float64(within) / (float64(theories) * pairs(n)),
 		})
@@ -120,7 +131,7 @@ func describeComparisons(r *output.Result) string {
 	var w strings.Builder
 	w.WriteString("Spread between theories against spread from inputs and chance.")
 	for _, c := range comparisons(r) {
-		fmt.Fprintf(&w, " %s: %s against %s.", c.name, output.FormatPercent(c.theories, whole), output.FormatPercent(c.inputs, whole))
+		fmt.Fprintf(&w, " %s: %s.", c.name, c.words())
 	}
 	return w.String()
 }
@@ -157,9 +168,7 @@ func drawComparisons(s *sheet, r *output.Result) {
 			s.around(labelStyle, margin, row.middle(), labelStyle.wrap(c.name, labelWidth, 2))
 			s.area(box{a.left, row.top + 4, a.at(c.theories), row.middle()}, between)
 			s.area(box{a.left, row.middle(), a.at(c.inputs), row.bottom - 4}, within)
-			s.around(smallStyle, axesRight+gap, row.middle(), []string{
-				output.FormatPercent(c.theories, whole) + " against " + output.FormatPercent(c.inputs, whole),
-			})
+			s.around(smallStyle, axesRight+gap, row.middle(), []string{c.words()})
 		}
 		f.close()
 		s.drawTicks(a, ticks, percentText)

@@ -91,7 +91,7 @@ func (s *Server) part(ctx context.Context, room chan struct{}, sc *scenario.Scen
 			if inner.Err() != nil || !when() {
 				return false
 			}
-			g.result.Tally = t
+			g.see(t)
 			err := show(g)
 			if err != nil {
 				stop(err)
@@ -106,8 +106,14 @@ func (s *Server) part(ctx context.Context, room chan struct{}, sc *scenario.Scen
 	if err != nil {
 		return nil, err
 	}
-	g.result.Tally, g.last = t, true
+	g.see(t)
+	g.last = true
 	return g, show(g)
+}
+
+// see has the stage stand for a tally.
+func (g *stage) see(t *montecarlo.Tally) {
+	g.result.Tally, g.result.Rows = t, output.Summarise(g.result.Scenario.Bargain, t)
 }
 
 // finish plays a setting to the end, unless that was done before.

@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -158,6 +159,11 @@ func TestAnswersAreRefined(t *testing.T) {
 	}
 	if len(last.Pictures) != 3 || !strings.Contains(last.Pictures[0].SVG, "Illustration, not prediction") {
 		t.Errorf("%d pictures", len(last.Pictures))
+	}
+	for _, row := range last.Utilities.Rows { // 1,024 draws: every figure rests on enough of them
+		if slices.Contains(row, "–") {
+			t.Errorf("what parties get: %v", row)
+		}
 	}
 	if len(change.Changed) != 3 || len(change.Changed[0].Rows) != 2 {
 		t.Errorf("what changed: %+v", change.Changed)

@@ -47,7 +47,7 @@ async function start(slots) {
   try {
     await follow("/run", question, mine.stop.signal, (answer) => {
       if (asking !== mine) return;
-      took(answer, slots);
+      show.steady(() => took(answer, slots));
       if (mine.waiting) {
         mine.waiting = false;
         if (again) request();
@@ -230,7 +230,10 @@ function search() {
   }
   $("found").textContent = !words.length ? "" : found > MOST ? `${found} numbers; the first ${MOST} are shown.` : `${found} ${found === 1 ? "number" : "numbers"}.`;
 }
-$("search").addEventListener("input", search);
+$("search").addEventListener("input", () => {
+  search();
+  if ($("search").value) $("others").scrollIntoView({ block: "start" }); // what is found stands below
+});
 for (const button of document.querySelectorAll("button.more")) {
   button.addEventListener("click", () => {
     $("search").value = button.dataset.search;

@@ -35,10 +35,24 @@ export function tables(place, list) {
   [...place.children].forEach((e, i) => (e.scrollLeft = left[i] || 0));
 }
 
+/** Changes the results and keeps what is looked at where it is: the control in use, or what stands first in view. */
+export function steady(change) {
+  const results = document.getElementById("results");
+  const used = document.activeElement;
+  const top = results.querySelector("#summary").getBoundingClientRect().bottom;
+  const edge = top < innerHeight / 2 ? top : 60; // on a narrow screen the summary stands below
+  const inView = (e) => e.getBoundingClientRect().bottom > edge && e.getBoundingClientRect().top < innerHeight;
+  const still = scrollY === 0 ? null : used.closest("#results > section:not(#summary)") && inView(used) ? used : [...results.children].find((e) => e.id !== "summary" && inView(e));
+  const before = still?.getBoundingClientRect().top;
+  change();
+  const moved = still ? still.getBoundingClientRect().top - before : 0;
+  if (moved) scrollBy({ top: moved, behavior: "instant" });
+}
+
 /** Puts a picture in its slot once it is ready, so that nothing flickers. */
 export async function picture(slot, p) {
   const figure = document.querySelector(`figure[data-slot="${slot}"]`);
-  figure.hidden = false;
+  if (figure.hidden) steady(() => (figure.hidden = false));
   const turn = (figure.dataset.turn = String(Number(figure.dataset.turn || 0) + 1));
   const address = URL.createObjectURL(new Blob([p.svg], { type: "image/svg+xml" }));
   const next = new Image();
@@ -54,10 +68,12 @@ export async function picture(slot, p) {
   }
   const img = figure.querySelector("img");
   const old = img.src;
-  img.height = Math.round((800 * next.naturalHeight) / next.naturalWidth) || 300;
-  img.src = address;
-  img.alt = p.title;
-  figure.querySelector("p").textContent = p.description;
+  steady(() => {
+    img.height = Math.round((800 * next.naturalHeight) / next.naturalWidth) || 300;
+    img.src = address;
+    img.alt = p.title;
+    figure.querySelector("p").textContent = p.description;
+  });
   if (old) URL.revokeObjectURL(old);
 }
 
