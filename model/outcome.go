@@ -39,21 +39,39 @@ type Path struct {
 }
 
 // NewOutcome returns an Outcome for draws of b.
-func (b *Bargain) NewOutcome() Outcome {
-	o := NewOutcome(len(b.Parties), len(b.Issues))
-	if n := b.Clock.Rounds; n > 0 {
-		o.Path = &Path{Line: make([]float64, n), Class: make([]Class, n), Reservation: grid[float64](n, len(b.Parties))}
+func (b *Bargain) NewOutcome() Outcome { return b.NewOutcomes(1)[0] }
+
+// NewOutcomes returns Outcomes for n draws of b, their numbers side by side in
+// memory.
+func (b *Bargain) NewOutcomes(n int) []Outcome {
+	os := newOutcomes(n, len(b.Parties), len(b.Issues))
+	rounds := b.Clock.Rounds
+	if rounds == 0 {
+		return os
 	}
-	return o
+	paths, line, class := make([]Path, n), grid[float64](n, rounds), grid[Class](n, rounds)
+	for j := range os {
+		os[j].Path = &paths[j]
+		paths[j] = Path{Line: line[j], Class: class[j], Reservation: grid[float64](rounds, len(b.Parties))}
+	}
+	return os
 }
 
 // Signed reports whether some package was signed.
 func (o *Outcome) Signed() bool { return o.Package >= 0 }
 
 // NewOutcome returns an Outcome with room for the given numbers.
-func NewOutcome(parties, issues int) Outcome {
-	return Outcome{
-		Package: -1, NotConsenting: -1,
-		Terms: make([]float64, issues), Utility: make([]float64, parties), Reservation: make([]float64, parties), Blocks: make([]int, parties),
+func NewOutcome(parties, issues int) Outcome { return newOutcomes(1, parties, issues)[0] }
+
+func newOutcomes(n, parties, issues int) []Outcome {
+	os := make([]Outcome, n)
+	terms, blocks := grid[float64](n, issues), grid[int](n, parties)
+	utility, reservation := grid[float64](n, parties), grid[float64](n, parties)
+	for j := range os {
+		os[j] = Outcome{
+			Package: -1, NotConsenting: -1,
+			Terms: terms[j], Utility: utility[j], Reservation: reservation[j], Blocks: blocks[j],
+		}
 	}
+	return os
 }

@@ -15,18 +15,26 @@ type turns struct {
 
 // set makes turns those of n draws from first on, at most ChunkSize.
 func (t *turns) set(first, n int, taken bool) {
-	t.taken, t.of, t.n = taken, t.room[:n], [replicates]int{}
+	t.taken, t.n = taken, [replicates]int{}
 	if !taken {
-		clear(t.of)
-		t.n[0] = n
+		clear(t.room[:n])
+		t.of, t.n[0] = t.room[:n], n
 		return
 	}
-	for j := range t.of {
-		r := (first + j) % replicates
-		t.of[j] = uint8(r)
-		t.n[r]++
+	first %= replicates
+	t.of = lanes[first : first+n]
+	for r := range replicates {
+		t.n[(first+r)%replicates] = (n + replicates - 1 - r) / replicates
 	}
 }
+
+// lanes are the turns of many draws.
+var lanes = func() (of [ChunkSize + replicates]uint8) {
+	for j := range of {
+		of[j] = uint8(j % replicates)
+	}
+	return of
+}()
 
 // pick makes turns those of the draws of all at the given places.
 func (t *turns) pick(all *turns, places []uint16) {
@@ -86,14 +94,6 @@ func (c *column) set(values []float64, turn *turns) {
 		c.sumUp()
 	}
 }
-
-// lanes are turns without a meaning.
-var lanes = func() (of [ChunkSize]uint8) {
-	for j := range of {
-		of[j] = uint8(j % replicates)
-	}
-	return of
-}()
 
 // sumUp works out units and sums; it reports false at a value outside [−3, 2].
 func (c *column) sumUp() bool {

@@ -20,6 +20,7 @@ func (k *kept) Add(c *montecarlo.Chunk) error {
 	for t, outcomes := range c.Outcomes {
 		for _, o := range outcomes {
 			o.Terms, o.Utility = slices.Clone(o.Terms), slices.Clone(o.Utility)
+			o.Reservation, o.Blocks = slices.Clone(o.Reservation), slices.Clone(o.Blocks)
 			(*k)[t] = append((*k)[t], o)
 		}
 	}

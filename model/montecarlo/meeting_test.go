@@ -1,6 +1,7 @@
 package montecarlo_test
 
 import (
+	"context"
 	"fmt"
 	"reflect"
 	"strings"
@@ -79,6 +80,46 @@ func TestPlayedSideBySide(t *testing.T) {
 	})
 	if together < 10 {
 		t.Errorf("only %d scenarios were played side by side", together)
+	}
+}
+
+// brief is a sink that wants the draws below 1,024 only.
+type brief struct{ kept }
+
+func (*brief) Wants(first int) bool { return first < 1024 }
+
+// The engine goes through draws that nobody looks at in columns and without
+// handing every chunk over. Nothing but that changes.
+func TestDrawsThatNobodyLooksAt(t *testing.T) {
+	b := weights(t)
+	const draws = 1 << 16
+	for _, sampler := range []string{"sobol", "random"} {
+		told, steps := 0, 0
+		cfg := montecarlo.Config{Draws: draws, Seed: 5, Workers: 2, Sampler: sampler, Progress: func(y *montecarlo.Tally) {
+			if y.Draws < told || y.Theories[0].Classes[model.Settlement] != y.Draws {
+				t.Fatalf("%s: told of %d draws after %d", sampler, y.Draws, told)
+			}
+			told, steps = y.Draws, steps+1
+		}}
+		var all kept
+		whole, err := montecarlo.Run(context.Background(), b, cfg, &all)
+		if err != nil || told != draws || steps != draws/montecarlo.ChunkSize {
+			t.Fatalf("%s: %v, told of %d draws in %d steps", sampler, err, told, steps)
+		}
+		told = 0
+		var few brief
+		y, err := montecarlo.Run(context.Background(), b, cfg, &few)
+		if err != nil || told != draws || !reflect.DeepEqual(y, whole) {
+			t.Errorf("%s: %v, told of %d draws, or another tally", sampler, err, told)
+		}
+		if !reflect.DeepEqual(few.kept[0], all[0][:1024]) {
+			t.Errorf("%s: %d draws seen, or other ones", sampler, len(few.kept[0]))
+		}
+		told = 0
+		cfg.Until = func(y *montecarlo.Tally) bool { return y.Draws >= 8192 }
+		if y, err := montecarlo.Run(context.Background(), b, cfg); err != nil || y.Draws != 8192 || told != 8192 {
+			t.Errorf("%s: %v, stopped after %d draws, told of %d", sampler, err, y.Draws, told)
+		}
 	}
 }
 

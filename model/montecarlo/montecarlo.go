@@ -5,7 +5,11 @@
 // so the answer is the same to the last bit for one worker or sixty-four.
 package montecarlo
 
-import "sim/model"
+import (
+	"time"
+
+	"sim/model"
+)
 
 // ChunkSize is how many draws are played, handed on and stored together.
 const ChunkSize = 512
@@ -24,8 +28,9 @@ type Config struct {
 	// Until, if not nil, is asked at doublings of the number of draws, from
 	// 1,024 on, whether the run is precise enough to stop before Draws.
 	Until func(*Tally) bool
-	// Progress, if not nil, is told after every chunk, in chunk order. The tally
-	// holds nothing but how many draws there are and the classes they ended in.
+	// Progress, if not nil, is told after every chunk, or a few that took no
+	// time, in chunk order. The tally holds nothing but how many draws there are
+	// and the classes they ended in.
 	Progress func(*Tally)
 
 	// Shard is the part of the run to play; Draws is that of the whole run.
@@ -53,6 +58,12 @@ type Chunk struct {
 	Inputs [][]float64
 	// Outcomes[t][j] is how draw First+j ended under theory t of the bargain.
 	Outcomes [][]model.Outcome
+
+	// A worker plays the chunks with the numbers from … to − 1 one after the
+	// other; what is left is the last one.
+	from, to int
+	took     time.Duration
+	ends     *Tally // the classes that they all ended in; nil if nobody asks
 
 	restored bool // was played before
 	seen     bool // whether anybody looks at Outcomes

@@ -15,6 +15,7 @@ type queue struct {
 	from, to int // chunks to play
 
 	tally *Tally // of all batches that have been merged
+	empty bool   // whether none has been
 	seen  *Tally // what Progress is told
 
 	jobs chan<- *Chunk
@@ -23,12 +24,13 @@ type queue struct {
 
 	began, logged time.Time     // the run, and the last record
 	cost          time.Duration // of the last record
+	pace          time.Duration // of the last chunk
 }
 
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, began: time.Now()}
 	q.logged = q.began
-	q.tally = e.batches.fresh().tally
+	q.tally, q.empty = e.batches.fresh().tally, cfg.Done == nil
 	if cfg.Done != nil {
 		q.tally = cfg.Done.tally
 	}
@@ -45,11 +47,12 @@ func (q *queue) serve(ctx context.Context) (err error) {
 	played := make(map[int]*Chunk, len(q.free)) // by number; only ever looked up
 	issued := q.from
 	for next := q.from; next < q.to; {
-		for issued < min(q.to, q.barrier(next)) && len(q.free) > 0 {
-			if !q.skips(issued) {
-				q.issue(issued)
+		for limit := min(q.to, q.barrier(next)); issued < limit && len(q.free) > 0; {
+			if q.skips(issued) {
+				issued++
+				continue
 			}
-			issued++
+			issued = q.issue(issued, limit)
 		}
 		for next < issued && q.skips(next) {
 			next++
@@ -64,11 +67,12 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		case <-ctx.Done():
 			return ctx.Err()
 		case c := <-q.done:
-			played[c.First/ChunkSize] = c
+			played[c.from] = c
+			q.pace = c.took / time.Duration(c.to-c.from)
 		}
 		for c := played[next]; c != nil; c = played[next] {
 			delete(played, next)
-			next++
+			next = c.to
 			if err := q.hand(c); err != nil {
 				return err
 			}
@@ -90,14 +94,31 @@ func (q *queue) skips(number int) bool {
 	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
 }
 
-// issue gives a chunk to the workers.
-func (q *queue) issue(number int) {
+// handover is for how long a worker goes on by itself at least, if it can:
+// handing a chunk over takes a hundredth of that.
+const handover = 500 * time.Microsecond
+
+// issue gives a chunk to the workers, and those below limit that follow it
+// where single draws are of no interest and a chunk takes no time. It returns
+// the number of the first one that it has not given.
+func (q *queue) issue(number, limit int) int {
 	c := q.free[len(q.free)-1]
 	q.free = q.free[:len(q.free)-1]
 	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
 	c.restored = q.cfg.Done.has(number, ChunkSize)
 	c.seen = q.batches.records(number) || slices.ContainsFunc(q.sinks, func(s Sink) bool { return wants(s, c.First) })
+	c.from, c.to = number, number+1
+	if !c.seen && !c.restored && q.pace > 0 {
+		more := min(int(handover/q.pace), (limit-number)/cap(q.jobs)) // leave some for the others
+		for c.to < number+more && drawsOf(c.to, q.cfg.Draws) == ChunkSize && !q.cfg.Done.has(c.to, ChunkSize) {
+			c.to++
+		}
+	}
+	if c.ends != nil {
+		c.ends.forget()
+	}
 	q.jobs <- c
+	return c.to
 }
 
 // hand gives a chunk to the sinks.
@@ -111,9 +132,7 @@ func (q *queue) hand(c *Chunk) error {
 		}
 	}
 	if q.cfg.Progress != nil {
-		if !c.restored || q.cfg.Keep {
-			q.seen.see(c)
-		}
+		q.seen.Merge(c.ends)
 		q.cfg.Progress(q.seen)
 	}
 	return nil
@@ -170,6 +189,10 @@ func (q *queue) settle() error {
 			if err := q.cfg.Log(b.record(q.cfg.Keep), b.draws()); err != nil {
 				return err
 			}
+		}
+		if q.empty {
+			q.tally, q.empty = b.tally, false
+			continue
 		}
 		q.tally.Merge(b.tally)
 	}

@@ -125,7 +125,11 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	q := newQueue(e, cfg, sinks, from, to)
 	q.jobs, q.done = jobs, done
 	for range flight {
-		q.free = append(q.free, newChunk(b, len(e.dists), min(ChunkSize, cfg.Draws)))
+		c := newChunk(b, len(e.dists), min(ChunkSize, cfg.Draws))
+		if cfg.Progress != nil {
+			c.ends = newReplicated(b, e.replicates).classes()
+		}
+		q.free = append(q.free, c)
 	}
 	g.Go(func() error { return q.serve(inner) })
 	err = g.Wait()

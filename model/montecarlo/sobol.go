@@ -2,7 +2,6 @@ package montecarlo
 
 import (
 	"fmt"
-	"math"
 	"math/bits"
 
 	"sim/model"
@@ -52,7 +51,7 @@ func (sobol) Source(seed uint64, inputs []*model.Input) (Source, error) {
 		}
 		key := model.Key("sobol/" + in.Path)
 		for r := range s[c].seeds {
-			s[c].seeds[r] = uint32(philox([4]uint64{uint64(r)}, [2]uint64{seed, uint64(key)})[0])
+			s[c].seeds[r] = seeded(uint32(philox([4]uint64{uint64(r)}, [2]uint64{seed, uint64(key)})[0]))
 		}
 	}
 	return s, nil
@@ -70,8 +69,13 @@ type sobolSource []sobolColumn
 
 type sobolColumn struct {
 	reversed directions // with their bits in reverse order, as the hash wants them
-	seeds    [replicates]uint32
+	seeds    [replicates]scramble
 }
+
+// A scramble is a seed as finish wants it.
+type scramble struct{ add, times uint32 }
+
+func seeded(seed uint32) scramble { return scramble{seed, seed>>16 | 1} }
 
 // Fill walks over points in Gray-code order, of which each differs from the
 // one before by one direction number.
@@ -90,10 +94,7 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 		next()
 	}
 	for ; len(u) >= replicates; u = u[replicates:] {
-		all, begun := (*[replicates]float64)(u), begin(x)
-		for r := 0; r < replicates; r += 2 {
-			all[r], all[r+1] = two32(finish(begun, c.seeds[r]), finish(begun, c.seeds[r+1]))
-		}
+		c.all((*[replicates]float64)(u), x)
 		next()
 	}
 	c.some(u, x, 0)
@@ -101,32 +102,45 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 
 // some sets u to the numbers of a point in the replicates from r on.
 func (c *sobolColumn) some(u []float64, x uint32, r int) {
-	for j := range u {
-		u[j], _ = two32(owen(x, c.seeds[r+j]), 0)
+	var all [replicates]float64
+	c.all(&all, x)
+	copy(u, all[r:])
+}
+
+// all sets u to the numbers of a point in all replicates.
+func (c *sobolColumn) all(u *[replicates]float64, x uint32) {
+	f := &fractions
+	x = begin(x)
+	for r := range u {
+		y := finish(x, c.seeds[r])
+		u[r] = f[0][uint8(y)] + f[1][uint8(y>>8)] + f[2][uint8(y>>16)] + f[3][y>>24]
 	}
 }
 
-// two32 maps two words in reverse order of bits to (y + ½)·2^-32: one turns
-// the bits of both round at once, and puts them below the 1 of a float in [1, 2).
-func two32(a, b uint32) (u, v float64) {
-	y := bits.Reverse64(uint64(a)<<32 | uint64(b))
-	const one, half = 1023 << 52, 0x1p-33
-	u = math.Float64frombits(one|y<<32>>12) - (1 - half)
-	v = math.Float64frombits(one|y>>32<<20) - (1 - half)
-	return u, v
-}
+// fractions are what each byte of a word y adds to (reversed y + ½)·2^-32, the
+// half in the first. All sums of them are exact, and sooner there than a word
+// is turned round.
+var fractions = func() (f [4][256]float64) {
+	for k := range f {
+		for b := range f[k] {
+			f[k][b] = float64(bits.Reverse32(uint32(b)<<(8*k))) * 0x1p-32
+		}
+	}
+	for b := range f[0] {
+		f[0][b] += 0x1p-33
+	}
+	return f
+}()
 
-// owen scrambles a point whose bits stand in reverse order: every bit is
-// flipped depending on those above it, which is a nested uniform scrambling
-// (Laine & Karras 2011; Burley 2020; constants of Vegdahl 2021).
-func owen(x, seed uint32) uint32 { return finish(begin(x), seed) }
-
-// begin is what all scramblings of a point have in common.
+// begin does what all scramblings of a point have in common, finish the rest.
+// The bits of both words stand in reverse order: every bit is flipped depending
+// on those above it, which is a nested uniform scrambling (Laine & Karras 2011;
+// Burley 2020; constants of Vegdahl 2021).
 func begin(x uint32) uint32 { return x ^ x*0x3d20adea }
 
-func finish(x, seed uint32) uint32 {
-	x += seed
-	x *= seed>>16 | 1
+func finish(x uint32, s scramble) uint32 {
+	x += s.add
+	x *= s.times
 	x ^= x * 0x05526c56
 	x ^= x * 0x53a22864
 	return x

@@ -23,7 +23,9 @@ func unscrambled(dimension int, i uint32) float64 {
 }
 
 // scrambled is a point scrambled with a seed.
-func scrambled(x, seed uint32) uint32 { return bits.Reverse32(owen(bits.Reverse32(x), seed)) }
+func scrambled(x, seed uint32) uint32 {
+	return bits.Reverse32(finish(begin(bits.Reverse32(x)), seeded(seed)))
+}
 
 // Hashes of the unscrambled points as little-endian float64, row by row:
 // sections 6.4 and 6.10 of the Monte Carlo oracles.

@@ -198,6 +198,17 @@ func (t *Tally) classes() *Tally {
 	return c
 }
 
+// forget empties what classes returned.
+func (t *Tally) forget() {
+	t.Draws = 0
+	for i := range t.Theories {
+		t.Theories[i].Classes = [model.Classes]int{}
+	}
+	for _, r := range t.Replicates {
+		r.forget()
+	}
+}
+
 // see adds the draws of a chunk to what classes returned.
 func (t *Tally) see(c *Chunk) {
 	t.Draws += c.N

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -81,9 +82,25 @@ func newWorker(e *engine) *worker {
 	return w
 }
 
-// do plays a chunk whose First and N are set and adds it to a batch, or brings
+// do plays a chunk, and those that are to follow it.
+func (w *worker) do(ctx context.Context, c *Chunk) error {
+	began := time.Now()
+	for {
+		if err := w.one(ctx, c); err != nil {
+			return err
+		}
+		next := c.First/ChunkSize + 1
+		if next >= c.to {
+			c.took = time.Since(began)
+			return nil
+		}
+		c.resize(next*ChunkSize, ChunkSize)
+	}
+}
+
+// one plays a chunk whose First and N are set and adds it to a batch, or brings
 // it back if it was played before.
-func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
+func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
 	none := -1
 	defer caught(&none, &err)
 	w.draw(c)
@@ -95,6 +112,9 @@ func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 		return err
 	}
 	w.batches.add(c, w.bins)
+	if c.ends != nil {
+		c.ends.see(c)
+	}
 	return nil
 }
 
@@ -149,18 +169,19 @@ func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	for k := range c.Inputs {
 		c.Inputs[k] = make([]float64, draws)
 	}
+	// Theories a whole number of pages apart would share a few places of the
+	// processor's cache, hence the odd number of outcomes for each.
+	each := draws + 17
+	all := b.NewOutcomes(each * len(c.Outcomes))
 	for t := range c.Outcomes {
-		c.Outcomes[t] = make([]model.Outcome, draws)
-		for j := range c.Outcomes[t] {
-			c.Outcomes[t][j] = b.NewOutcome()
-		}
+		c.Outcomes[t] = all[t*each:][:draws:draws]
 	}
 	return c
 }
 
 // resize makes the chunk stand for the n draws from first on.
 func (c *Chunk) resize(first, n int) {
-	c.First, c.N, c.restored, c.alike = first, n, false, nil
+	c.First, c.N, c.alike = first, n, nil
 	for k := range c.Inputs {
 		c.Inputs[k] = c.Inputs[k][:n]
 	}
