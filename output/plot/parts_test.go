@@ -276,8 +276,10 @@ func TestWrap(t *testing.T) {
 			}
 		}
 	}
-	if lines := labelStyle.wrap("errors are 95 % wide", labelStyle.measure("errors are 95")+1, 0); lines[0] != "errors are" {
-		t.Errorf("a percent sign begins a line: %q", lines)
+	for _, words := range []string{"errors are 95 % wide", "errors are 95 %, and so on"} {
+		if lines := labelStyle.wrap(words, labelStyle.measure("errors are 95")+1, 0); lines[0] != "errors are" {
+			t.Errorf("a percent sign begins a line: %q", lines)
+		}
 	}
 	if lines := labelStyle.wrap("Kalai–Smorodinsky", labelStyle.measure("Kalai–Smorodins"), 0); len(lines) != 2 || lines[0] != "Kalai–" {
 		t.Errorf("not broken at the dash: %q", lines)

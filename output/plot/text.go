@@ -89,8 +89,8 @@ func (t style) wrap(value string, width float64, most int) []string {
 	line := ""
 	words := strings.FieldsFunc(clean(value), func(r rune) bool { return r == ' ' })
 	for i := 1; i < len(words); i++ {
-		if words[i] == "%" { // never at the beginning of a line
-			words[i-1] += "\u00a0%"
+		if strings.HasPrefix(words[i], "%") { // never at the beginning of a line, whatever follows it
+			words[i-1] += "\u00a0" + words[i]
 			words = slices.Delete(words, i, i+1)
 		}
 	}
