@@ -179,6 +179,10 @@ func (n *narrator) answered(e model.Event) {
 	if (e.Margin > 0) != (model.Action(e.Value) == model.Accept) {
 		close = "; the difference is too small to decide it"
 	}
+	if math.Abs(e.Margin) < 0.0005 { // no digit of it would show
+		n.say("  %s %s (accepting and %s are worth the same, to 0.001).", n.party(e.Party), verb, other)
+		return
+	}
 	n.say("  %s %s (accepting is worth %.3f %s %s%s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other, close)
 }
 
@@ -187,7 +191,7 @@ func (n *narrator) answered(e model.Event) {
 func (n *narrator) end(out *model.Outcome) {
 	n.text.WriteString("\nAt the end\n")
 	if out.Package >= 0 {
-		fmt.Fprintf(&n.text, "  In force: %s, on these terms:\n", n.pack(out.Package))
+		fmt.Fprintf(&n.text, "  In force: %s; all terms in force:\n", n.pack(out.Package))
 		for k, x := range out.Terms {
 			if x == x {
 				fmt.Fprintf(&n.text, "    %s: %s\n", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, x))

@@ -60,6 +60,9 @@ func TestStories(t *testing.T) {
 			if strings.Count(b.String(), output.Notice) != len(told) {
 				t.Error("a story lacks the notice")
 			}
+			if strings.Contains(b.String(), "worth 0.000") {
+				t.Error("a story tells of a difference without a digit")
+			}
 		})
 	}
 }
