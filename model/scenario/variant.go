@@ -98,7 +98,7 @@ func same(a, b *node) bool {
 	return true
 }
 
-var errSealed = errors.New("no file can be named here")
+var errSealed = errors.New("no file can be named here; list the numbers, as {samples: [1, 2, 3]}, or write the change into a scenario that extends this one")
 
 // noFiles is a file system in which nothing can be named.
 type noFiles struct{}
