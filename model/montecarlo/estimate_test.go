@@ -203,6 +203,48 @@ func near64(xs []float64, x float64) (n int) {
 	return n
 }
 
+// A column of draws in turns comes to what its values come to one by one, in
+// each replicate and together, whatever is missing or out of range.
+func TestColumns(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{math.NaN(), -4, 7, math.Inf(1), math.Inf(-1), 2, -3, 1}))
+		xs := rapid.SliceOfN(value, 1, 40).Draw(rt, "xs")
+		first := rapid.IntRange(0, 20).Draw(rt, "first")
+		var turn turns
+		turn.set(first, len(xs), true)
+		var c column
+		c.set(xs, &turn)
+		var together, one Spread
+		together.add(&c)
+		var parts [replicates]Spread
+		for j, x := range xs {
+			one.Put(x)
+			parts[(first+j)%replicates].Put(x)
+		}
+		if together.n != one.n || together.clamped != one.clamped || together.sum != one.sum || together.squares != one.squares {
+			rt.Fatalf("together %+v, one by one %+v", together.Moments, one.Moments)
+		}
+		for r := range parts {
+			if one.n == 0 {
+				break
+			}
+			if p := together.parts[r]; p.n != parts[r].n || p.sum != parts[r].sum {
+				rt.Fatalf("replicate %d: %+v, one by one %+v", r, p, parts[r].Moments)
+			}
+			for i := range together.bins {
+				b, at := &together.bins[i], together.first+i-parts[r].first
+				n := 0
+				if at >= 0 && at < len(parts[r].bins) {
+					n = parts[r].bins[at].count()
+				}
+				if int(b.n[r]) != n {
+					rt.Fatalf("replicate %d has %d values in bin %d, want %d", r, b.n[r], together.first+i, n)
+				}
+			}
+		}
+	})
+}
+
 func TestSpreadOdd(t *testing.T) {
 	var s Spread
 	s.Put(math.NaN())
