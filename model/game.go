@@ -63,6 +63,7 @@ type Game struct {
 	calm       int   // rounds in a row, up to this one, with little fighting
 	quiet      bool  // whether they were ever enough to call the conflict frozen
 	standing   []float64
+	bare       bool // nothing is in force, and the circumstances say so
 }
 
 // Force is a package in force, or not.
@@ -163,6 +164,7 @@ func (g *Game) begin(in []float64, ev Events) {
 	g.in, g.events, g.stream.Events = in, ev, ev
 	g.Closed, g.Held, g.Broken, g.Escalated = false, 0, false, false
 	g.Reason, g.last, g.lasted, g.over, g.calm, g.quiet = NoReason, NoReason, 0, false, 0, false
+	g.bare = false
 	clear(g.Delays)
 	clear(g.Blocks)
 	for i := range g.Force {
@@ -300,6 +302,10 @@ func (g *Game) Refresh() {
 	for i := range g.Force {
 		agreed = agreed || g.Force[i].On
 	}
+	if !agreed && g.bare {
+		return
+	}
+	g.bare = !agreed
 	for k, owned := range g.owned {
 		switch {
 		case owned:

@@ -69,7 +69,7 @@ func (t *Table) transfers(i, w int) float64 {
 func (t *Table) ownCost(i, w int) float64 {
 	left := 1.0
 	for _, l := range t.parties[i].held {
-		left *= 1 - t.here.spent[w][l]
+		left *= 1 - t.here.spent[l][w]
 	}
 	return 1 - left
 }
@@ -138,7 +138,11 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
 	}
-	u, in, talks := t.quoUtility(i, w), t.in(i, w), t.in(i, worldTalking)
+	u, in := t.quoUtility(i, w), t.in(i, w)
+	if at := &t.parties[i]; at.prospects == 0 && at.conflict == 0 { // a bystander
+		return u + in.transfers
+	}
+	talks := t.in(i, worldTalking)
 	return u + freeze*t.prospect(i, in, talks)*(1-u) - intensity*t.fighting(i, in, talks) + in.transfers
 }
 

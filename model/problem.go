@@ -107,6 +107,15 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	return p.Weight[i][k] * IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
 }
 
+// Standing is what party i has from where each issue stands, Worth of its
+// status quo; nil where that is not known beforehand.
+func (p *Problem) Standing(i int) []float64 {
+	if p.worth == nil {
+		return nil
+	}
+	return p.worth[i]
+}
+
 // Payoff is what party i gets from an agreement on the terms x, in stake units.
 func (p *Problem) Payoff(i int, x []float64) float64 {
 	return p.Scale[i]*Risk(p.Value(i, x), p.Risk[i]) + p.Offset[i]

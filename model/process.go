@@ -111,7 +111,7 @@ func (t *Table) talkingStrength(i int) float64 {
 	switch q := t.now.Credibility[i]; {
 	case t.now.Carried[i] || t.now.Snapped[i]:
 		return full
-	case !t.acts[worldTalking][i]:
+	case !t.acts[i][worldTalking]:
 		return 0
 	case q == q:
 		return full * q

@@ -15,9 +15,9 @@ type scene struct {
 	stale bool // nothing holds: a draw has begun
 
 	levers []leverNow
-	plain  [][]float64 // [world][lever]: strength before offsets
+	plain  [][]float64 // [lever][world]: strength before offsets
+	spent  [][]float64 // [lever][world]: what it costs its holder
 	force  [][]float64 // [world][lever]: effective strength; negative where it has snapped back
-	spent  [][]float64 // [world][lever]: what it costs its holder
 
 	stand []float64   // per issue: status quo before pulls
 	quo   [][]float64 // [world][issue]: after pulls; outside the talking world kept for issues that a lever pulls only
@@ -80,7 +80,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	n, k, l, w := len(b.Parties), len(b.Issues), len(b.Levers), len(t.worlds)
 	s := &scene{
 		stale: true, levers: make([]leverNow, l),
-		plain: grid[float64](w, l), force: grid[float64](w, l), spent: grid[float64](w, l),
+		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
 		stand: make([]float64, k), quo: grid[float64](w, k), apart: make([]bool, w),
 		ideal: grid[float64](n, k), worth: grid[float64](n, k), parties: make([]seatNow, n),
 		posed: make([]bool, len(b.Packages)), framed: make([]bool, len(b.Packages)),
@@ -137,20 +137,22 @@ func (t *Table) strength(i int) {
 	if q != q {
 		q = at.credibility
 	}
-	done, done2 := full, act*at.cost
-	said, said2 := full*q, act*q*at.cost
+	cost := act * at.cost
+	said, saidCost := full*q, act*q*at.cost
 	out := is.carried || is.snapped
-	for w := range t.worlds {
-		plain, spent := 0.0, 0.0
+	acts, snaps, plain, spent := t.acts[i], t.snaps[i], s.plain[i], s.spent[i]
+	acts, snaps, spent = acts[:len(plain)], snaps[:len(plain)], spent[:len(plain)]
+	for w := range plain {
+		f, c := 0.0, 0.0
 		switch {
 		case out && w != worldAgreed:
-			plain, spent = done, done2
-		case t.acts[w][i] || t.snaps[w][i]:
-			plain, spent = said, said2
+			f, c = full, cost
+		case acts[w] || snaps[w]:
+			f, c = said, saidCost
 		}
-		s.plain[w][i] = plain
-		if spent != s.spent[w][i] {
-			s.spent[w][i] = spent
+		plain[w] = f
+		if c != spent[w] {
+			spent[w] = c
 			s.parties[t.b.Levers[i].Holder].worlds[w].known = false
 		}
 	}
@@ -159,18 +161,19 @@ func (t *Table) strength(i int) {
 // offset works out how strongly lever i acts.
 func (t *Table) offset(i int) {
 	s, at, back := t.here, &t.levers[i], t.b.Levers[i].SnapsBack
-	for w := range t.worlds {
-		f := s.plain[w][i]
-		for _, o := range at.offsetBy {
-			f *= Offsetting(o.share, s.plain[w][o.lever])
+	for w, f := range s.plain[i] {
+		for j := range at.offsetBy {
+			o := &at.offsetBy[j]
+			f *= Offsetting(o.share, s.plain[o.lever][w])
 		}
-		if back && (s.levers[i].snapped && w != worldAgreed || t.snaps[w][i] && !s.levers[i].carried) {
+		if back && (s.levers[i].snapped && w != worldAgreed || t.snaps[i][w] && !s.levers[i].carried) {
 			f = -f
 		}
-		if f == s.force[w][i] {
+		force := s.force[w]
+		if f == force[i] {
 			continue
 		}
-		s.force[w][i] = f
+		force[i] = f
 		s.drawn, s.slid = s.drawn || at.draws, s.slid || at.slides
 		for _, p := range at.on {
 			s.parties[p].worlds[w].known = false

@@ -18,8 +18,8 @@ type Table struct {
 	levers  []leverAt
 	order   []int // levers sorted by ID, so that sums do not depend on file order
 	worlds  []world
-	acts    [][]bool // [world][lever]
-	snaps   [][]bool // [world][lever]: turned against its target
+	acts    [][]bool // [lever][world]
+	snaps   [][]bool // [lever][world]: turned against its target
 	pulled  []int    // issues whose status quo a lever moves
 	slidden []stanceAt
 	aid     *aid
@@ -108,11 +108,11 @@ func NewTable(b *Bargain) *Table {
 		t.order = append(t.order, i)
 	}
 	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
-	t.acts, t.snaps = grid[bool](len(t.worlds), l), grid[bool](len(t.worlds), l)
+	t.acts, t.snaps = grid[bool](l, len(t.worlds)), grid[bool](l, len(t.worlds))
 	for w := range t.worlds {
 		for i := range b.Levers {
-			t.acts[w][i] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
-			t.snaps[w][i] = !t.acts[w][i] && t.worlds[w].snaps(&b.Levers[i])
+			t.acts[i][w] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
+			t.snaps[i][w] = !t.acts[i][w] && t.worlds[w].snaps(&b.Levers[i])
 		}
 	}
 	for k := range b.Issues {

@@ -59,7 +59,12 @@ func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action 
 
 // CallChance is the chance that a delay after n earlier ones is taken for a
 // refusal: 1 − (1−c)^(1+n).
-func CallChance(c float64, n int) float64 { return 1 - math.Pow(1-c, float64(1+n)) }
+func CallChance(c float64, n int) float64 {
+	if n == 0 {
+		return 1 - (1 - c) // the usual one, without the power
+	}
+	return 1 - math.Pow(1-c, float64(1+n))
+}
 
 // WaitValue is what talking on for a round is worth: this round's flow, then
 // the next round's value, less the loss if the delay is called a refusal.

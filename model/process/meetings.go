@@ -32,6 +32,16 @@ type Refusal struct {
 	Key    model.StreamKey
 
 	push float64 // log-odds that alienation adds
+
+	of, by, after float64 // the last chance shifted, by what, and what came of it
+}
+
+// chance is how often the party refuses, after levers and alienation.
+func (r *Refusal) chance(t *model.Table) float64 {
+	if q := t.Probability(&r.Chance); q != r.of || r.push != r.by {
+		r.of, r.by, r.after = q, r.push, model.Shift(q, r.push)
+	}
+	return r.after
 }
 
 var noShowKey = model.Key("meetings/noshow")
@@ -54,7 +64,7 @@ func (m *Meetings) Move(g *model.Game) {
 	}
 	for i := range m.Refusal {
 		r := &m.Refusal[i]
-		if !g.Room[r.Party] || !g.Happens(r.Key, 0, model.Shift(g.Table.Probability(&r.Chance), r.push)) {
+		if !g.Room[r.Party] || !g.Happens(r.Key, 0, r.chance(g.Table)) {
 			continue
 		}
 		g.Meets = false

@@ -133,9 +133,12 @@ func (s *solver) ends(i int) (base, best float64) {
 	p := s.problem
 	weight := p.Weight[i]
 	ideal, lower, upper := p.Ideal[i][:len(weight)], p.Lower[:len(weight)], p.Upper[:len(weight)]
+	standing := p.Standing(i)
 	for k, w := range weight {
 		lo, hi := lower[k], upper[k]
 		switch {
+		case lo >= hi && standing != nil && s.terms[k] == p.StatusQuo[k]:
+			base += standing[k]
 		case lo >= hi:
 			base += p.Worth(i, k, s.terms[k])
 		case lo <= ideal[k] && ideal[k] <= hi:
