@@ -12,7 +12,7 @@ import (
 var AlternatingOffers = registry.Of(registry.About{
 	Name: "alternating_offers",
 	Doc:  "Alternating offers with a last round: parties propose in turn, each rejection risks a breakdown.",
-	Explain: `The parties that must consent propose in turn, by falling capability, for a number of rounds. Each proposes what is best for itself among the terms that everybody else accepts; one rejection is enough to go on to the next round. A rejection costs time, by the party's patience, and leads to a breakdown with a given chance; then, and after the last round, everybody has its reservation value. So a party accepts
+	Explain: `The parties that must consent propose in turn, by falling capability (equals in the order of the file), for a number of rounds. Each proposes what is best for itself among the terms that everybody else accepts; one rejection is enough to go on to the next round. A rejection costs time, by the party's patience, and leads to a breakdown with a given chance; then, and after the last round, everybody has its reservation value. So a party accepts
 
     reservation value + patience × (1 − chance of a breakdown) × (its payoff next round − reservation value)
 

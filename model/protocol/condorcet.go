@@ -36,7 +36,7 @@ var Condorcet = registry.Of(registry.About{
 
 and values it at (1 − d)(1 + R d), R being its risk aversion. In a contest of two options everybody votes with capability × salience times what it gains by the one (the voting rule); an option wins its contest by the strength c of its coalition, c^e / (c^e + other^e) with e = 1, 2, 4 or 8 (the victory law).
 
-The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option; with outcome: mean or draw all of them count by their shares.
+The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option, of equally strong ones the first in the order of the file; with outcome: mean or draw all of them count by their shares.
 
 A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 

@@ -7,6 +7,7 @@ import (
 	"math"
 	"os"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -199,6 +200,11 @@ func TestWords(t *testing.T) {
 			if !strings.Contains(e.Explain, words) {
 				t.Errorf("%s does not say: %s", e.Name, words)
 			}
+		}
+		// Where turns or shares go by strength, equals are told apart somehow.
+		byStrength := slices.Contains([]string{"rubinstein", "alternating_offers", "stacked_offers", "crisis", "challenge", "condorcet", "spatial", "exchange"}, e.Name)
+		if byStrength && !strings.Contains(e.Explain, "the file") {
+			t.Errorf("%s does not say what happens to equals", e.Name)
 		}
 		if e.Doc == "" || e.Citation == "" {
 			t.Errorf("%s has no line or no source", e.Name)

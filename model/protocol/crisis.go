@@ -15,7 +15,7 @@ import (
 var Crisis = registry.Of(registry.About{
 	Name: "crisis",
 	Doc:  "Crisis bargaining: one take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
-	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it. What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
+	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it (equals in the order of the file). What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
 
     reservation value + high − c
 

@@ -21,7 +21,7 @@ Both offers are efficient. As offers follow each other faster (interval 0, the d
 
     power ∝ −1 / ln(patience)
 
-With an interval above 0 the more capable of two parties makes the first offer, and gains by that. For more than two parties the rule for power is carried over as it stands, whatever the interval.
+With an interval above 0 the more capable of two parties (of equals the first in the file) makes the first offer, and gains by that. For more than two parties the rule for power is carried over as it stands, whatever the interval.
 
 With outside_options, reservation values are what the two parties get by walking out, and waiting brings them nothing (a payoff of 0, or the reservation value if that is lower). An outside option then counts only if it is worth more than what bargaining brings: its owner gets exactly that. With an interval above 0, and with more than two parties, outside options are played out by alternating_offers instead.
 

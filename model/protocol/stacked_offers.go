@@ -12,7 +12,7 @@ import (
 var StackedOffers = registry.Of(registry.About{
 	Name: "stacked_offers",
 	Doc:  "Stacked alternating offers: parties ask for less as the deadline nears, and accept what is enough.",
-	Explain: `The parties that must consent take turns, by falling capability, for a number of rounds. At its turn a party accepts the offer on the table or puts another in its place. An offer that all have supported one after the other is agreed; after the last round there is none.
+	Explain: `The parties that must consent take turns, by falling capability (equals in the order of the file), for a number of rounds. At its turn a party accepts the offer on the table or puts another in its place. An offer that all have supported one after the other is agreed; after the last round there is none.
 
 What a party asks for falls from the best terms it could get down to its reservation value as time (0 in the first round, 1 in the last) goes by:
 
