@@ -23,6 +23,7 @@ type Breakeven struct {
 	Now     []montecarlo.Estimate // [theory]: the figure in the scenario as it is
 	Scans   [][]Scan              // [theory][lever]
 	Pairs   [][]PairScan          // [theory]: two levers at once, looked at where no single one does
+	Paired  int                   // of how many levers at most, those that get farthest alone, pairs are tried
 }
 
 // A Knob is the weight of a lever.
@@ -153,8 +154,8 @@ func (b *Breakeven) Verdict(theory int) string {
 	}
 	if best >= 0 {
 		p := &b.Pairs[theory][best]
-		return fmt.Sprintf("no single lever does; two together: %s to %s and %s to %s",
-			b.Levers[p.Levers[0]].Lever, Weight(p.Needed[0]), b.Levers[p.Levers[1]].Lever, Weight(p.Needed[1]))
+		return fmt.Sprintf("no single lever does; two together: %s to %s and %s to %s, by %s in all",
+			b.Levers[p.Levers[0]].Lever, Weight(p.Needed[0]), b.Levers[p.Levers[1]].Lever, Weight(p.Needed[1]), Weight(b.Moved(p)))
 	}
 	s := "no lever does"
 	if len(b.Pairs[theory]) > 0 {
@@ -164,6 +165,23 @@ func (b *Breakeven) Verdict(theory int) string {
 		s += fmt.Sprintf("; farthest gets %s at %s: %s%s", b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
 	}
 	return s
+}
+
+// PairsText says which pairs were tried, how, and what the smallest change of
+// two is; empty where none was.
+func (b *Breakeven) PairsText() string {
+	some := false
+	for m := range b.Pairs {
+		some = some || len(b.Pairs[m]) > 0
+	}
+	if !some {
+		return ""
+	}
+	which := "Every two levers that get anywhere alone were tried together"
+	if len(b.Levers) > b.Paired {
+		which = fmt.Sprintf("Two together: pairs of the %d levers that get farthest alone under a theory were tried", b.Paired)
+	}
+	return which + ", both moved in proportion from where they are to where each gets farthest; other mixtures were not. The smallest change of two is that in which their weights move least in all."
 }
 
 // Unsure says that Monte Carlo error leaves open whether a figure reaches the

@@ -40,7 +40,9 @@ gets. Every weight plays the same draws.
 It looks at each lever's weight from 0 to 1 in steps, so that a figure that rises
 and falls is not taken for one that does neither, and narrows the gap by halving
 where the goal is reached. The range in brackets is what Monte Carlo error leaves
-open.
+open. Of two levers both move in proportion, from where they are to where each
+gets farthest alone, among the six that get farthest; the smallest change of two
+is that in which their weights move least in all.
 
 --of asks for the mean of any measure instead of the share of an outcome.`,
 		Example: `  sim breakeven alaska --for settlement --share 0.5 --protocols nash
@@ -88,7 +90,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
-	b := &output.Breakeven{Study: &st.Study, Measure: measure, Goal: goal, Levers: knobs}
+	b := &output.Breakeven{Study: &st.Study, Measure: measure, Goal: goal, Levers: knobs, Paired: pairLevers}
 	search := newSearch(l, name, o.set, d, b, newPointProgress(c.ErrOrStderr(), st.quiet, 0, 0))
 	err = search.run(c.Context())
 	search.shown.clear()
@@ -191,6 +193,9 @@ func brokenEven(b *output.Breakeven) *findings {
 	words := make([]string, len(b.Theories))
 	for m := range b.Theories {
 		words[m] = fmt.Sprintf("%s, now %s: %s.", output.TheoryName(&b.Theories[m]), b.Figure(b.Now[m]), b.Verdict(m))
+	}
+	if pairs := b.PairsText(); pairs != "" {
+		words = append(words, pairs)
 	}
 	out.sections = []page.Section{
 		{ID: "theories", Heading: "Theory by theory", Words: words},

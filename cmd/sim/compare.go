@@ -89,6 +89,9 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 			return err
 		}
 	}
+	if i := slices.IndexFunc(all, func(x contender) bool { return x.dir != "" }); i >= 0 && all[0].s.Bargain.Clock.Rounds > 0 {
+		remarks = append(remarks, fmt.Sprintf("Not compared: when outcomes were first reached (rounds_p50, reached), which the draws in %s do not hold; name the scenario to have them", all[i].name))
+	}
 	found := &output.Comparison{Study: &st.Study, Base: all[0].name, Remarks: remarks}
 	for i, x := range all[1:] {
 		v := output.Variant{Name: x.name, Source: x.source(), Comparison: analysis.Compare(sides[0], sides[i+1], output.MinimumDraws)}

@@ -104,6 +104,9 @@ func compile(text, what string, with func(n ast.Node)) (err error) {
 	tree, err := parser.Parse(text)
 	if err != nil {
 		if syntax, ok := errors.AsType[*exprfile.Error](err); ok {
+			if strings.Contains(syntax.Message, `Operator("=")`) {
+				return fail(syntax.From+1, fmt.Errorf("this %s cannot be parsed: two things are compared with ==", what))
+			}
 			return fail(syntax.From+1, fmt.Errorf("this %s cannot be parsed: %s", what, syntax.Message))
 		}
 		return fail(1, err)

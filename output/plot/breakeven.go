@@ -187,7 +187,7 @@ func drawCurves(s *sheet, b *output.Breakeven, theory int) {
 	}
 	const apart, height = 16.0, 206.0
 	across := min(3, len(order))
-	wide := (sheetWidth - 2*margin - 2*apart) / 3
+	wide := (sheetWidth - 2*margin - float64(across-1)*apart) / float64(across)
 	top := s.y
 	for n, i := range order {
 		if n > 0 && n%across == 0 {

@@ -88,7 +88,7 @@ func drawTornado(sh *sheet, s *output.Sensitivity) {
 		f.guideBand(a.at(mean), a.at(mean), a.at(mean))
 		for _, e := range part.ends {
 			p := &e.Paired[t]
-			row := f.pathRow(e.Name, 30)
+			row := f.pathRow(e.Name, 36)
 			y := row.middle()
 			endMarks(sh, a.at(factor*p.A.Value), a.at(factor*p.B.Value), y, p.Noise())
 			lines := []string{output.FormatChange(p, factor)}

@@ -18,6 +18,9 @@ func Breakeven(b *output.Breakeven) *Document {
 	for m := range b.Theories {
 		d.Lines = append(d.Lines, fmt.Sprintf("  %s, now %s: %s", output.TheoryName(&b.Theories[m]), b.Figure(b.Now[m]), b.Verdict(m)))
 	}
+	if pairs := b.PairsText(); pairs != "" {
+		d.Lines = append(d.Lines, pairs)
+	}
 	d.Lines = append(d.Lines, "Weights were looked at in steps; what lies between two steps is not seen unless the goal is reached at one of them.")
 	return d
 }
