@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"regexp"
+	"slices"
 
 	"gonum.org/v1/plot/vg"
 	"gonum.org/v1/plot/vg/vgimg"
@@ -66,6 +67,9 @@ func (s *sheet) drawOn(c vg.Canvas, outlines bool) {
 		}
 		var path vg.Path
 		for _, line := range m.outline {
+			if slices.ContainsFunc(line, nowhere) {
+				continue
+			}
 			for j, p := range line {
 				if j == 0 {
 					path.Move(place(p))
@@ -78,6 +82,9 @@ func (s *sheet) drawOn(c vg.Canvas, outlines bool) {
 			}
 		}
 		for _, centre := range m.circles {
+			if nowhere(centre) {
+				continue
+			}
 			circle(&path, place(centre), vg.Length(m.radius), outlines)
 		}
 		c.SetColor(m.pen.colour)
@@ -116,4 +123,11 @@ func circle(path *vg.Path, centre vg.Point, r vg.Length, curves bool) {
 		x, y, kx, ky = -y, x, -ky, kx
 	}
 	path.Close()
+}
+
+// nowhere reports whether a point has no place: a figure of one draw has no
+// error, and what draws pixels would look for its end forever.
+func nowhere(p point) bool {
+	const most = 1e6 // far outside of any sheet
+	return !(math.Abs(p.x) < most && math.Abs(p.y) < most)
 }
