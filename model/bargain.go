@@ -19,6 +19,7 @@ type Bargain struct {
 	Inputs    []Input            // every number of the scenario, in file order
 	Columns   int                // how many inputs vary
 	Coupling  *Coupling          // which of them go together; nil: none
+	Labels    [Classes]string    // what the scenario calls the classes of outcome; empty: their names
 }
 
 // A Clock says how long the game over time lasts.

@@ -20,6 +20,15 @@ var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemat
 
 func (c Class) String() string { return ClassNames[c] }
 
+// ClassLabel is what the scenario calls a class of outcome in text and
+// pictures. Files and expressions use its name.
+func (b *Bargain) ClassLabel(c Class) string {
+	if label := b.Labels[c]; label != "" {
+		return label
+	}
+	return c.String()
+}
+
 // Deal reports whether the class is one in which a package is in force that
 // ends some of the fighting.
 func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }

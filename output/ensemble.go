@@ -87,7 +87,7 @@ func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
 		}
 	}
 	for _, c := range r.ClassesShown() {
-		add(c.String(), e.Classes[c])
+		add(r.Scenario.Bargain.ClassLabel(c), e.Classes[c])
 	}
 	if issues {
 		for k := range e.Terms {

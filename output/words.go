@@ -57,10 +57,30 @@ func (r *Result) ClassesShown() []model.Class {
 	return classes
 }
 
-// EndingNames say, class by class, how so many imagined runs end.
-var EndingNames = [model.Classes]string{
+var endingNames = [model.Classes]string{
 	"end in a settlement", "end in a ceasefire", "end in a partial deal",
 	"end in stalemate", "end in escalation", "end in a deal that collapsed",
+}
+
+// EndingName says how so many imagined runs end that end in the class.
+func EndingName(b *model.Bargain, c model.Class) string {
+	if b.Labels[c] != "" {
+		return "end in “" + b.Labels[c] + "”"
+	}
+	return endingNames[c]
+}
+
+// Headline is HeadlineWords as a sentence takes them: a settlement or ceasefire.
+func Headline(b *model.Bargain) string {
+	if b.Labels[model.Settlement] == "" {
+		return "a " + HeadlineWords(b)
+	}
+	return "“" + b.ClassLabel(model.Settlement) + "” or “" + b.ClassLabel(model.Ceasefire) + "”"
+}
+
+// HeadlineWords name what a headline package leads to: settlement or ceasefire.
+func HeadlineWords(b *model.Bargain) string {
+	return b.ClassLabel(model.Settlement) + " or " + b.ClassLabel(model.Ceasefire)
 }
 
 // Printable is text of a scenario as a terminal may show it: control

@@ -11,6 +11,7 @@ import (
 func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	b := &model.Bargain{
 		Title: f.Title.value, About: f.About.value, Inputs: inputs, Columns: columns,
+		Labels: f.Outcomes.labels(),
 	}
 	for i, doc := range f.Documents.values {
 		b.Documents = append(b.Documents, model.Document{

@@ -46,6 +46,7 @@ func (f *file) check(d *decoder) {
 	f.checkConditions(d)
 	f.checkTheories(d)
 	f.Run.Weights.check(d)
+	f.Outcomes.check(d)
 }
 
 // checkTheories asks whether every theory that the file names can play it.

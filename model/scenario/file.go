@@ -20,6 +20,7 @@ type file struct {
 	Issues       dict[issue]       `yaml:"issues" doc:"what about" of:"issue"`
 	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
 	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
+	Outcomes     outcomes          `yaml:"outcomes,omitempty" doc:"what text and pictures call the classes of outcome here; files and expressions keep their names"`
 	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
 	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
 	Processes    *processes        `yaml:"processes,omitempty" doc:"what moves between rounds"`

@@ -70,7 +70,7 @@ func disagreement(r *output.Result) string {
 	}
 	var ranges []string
 	for _, c := range r.ClassesShown() {
-		ranges = append(ranges, c.String()+" in "+table.Between(r, c))
+		ranges = append(ranges, r.Scenario.Bargain.ClassLabel(c)+" in "+table.Between(r, c))
 	}
 	return fmt.Sprintf("%d theories on the same draws: %s of them.", n, strings.Join(ranges, ", "))
 }

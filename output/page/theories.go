@@ -62,7 +62,7 @@ func theories(r *output.Result) []theory {
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
 			e := ending{
-				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingNames[c], n),
+				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingName(b, c), n),
 				Complement: imagined - n, Share: table.Share(r.Tally.Class(i, c)),
 			}
 			if n == 0 && tally.Classes[c] > 0 {

@@ -19,7 +19,7 @@ var durability = Kind{
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
 			Name:        "durability",
-			Title:       "How long a settlement or ceasefire lasts once it is signed",
+			Title:       "How long " + output.Headline(r.Scenario.Bargain) + " lasts once it is signed",
 			Description: describeDurability(r),
 			draw:        func(s *sheet) { drawDurability(s, r) },
 		}}
@@ -70,7 +70,7 @@ func survivalWords(curve []montecarlo.Estimate, rounds int) []string {
 func describeDurability(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
-	w.WriteString("Of the draws in which a settlement or ceasefire was signed, the share in which it is still in force, by theory.")
+	w.WriteString("Of the draws in which " + output.Headline(r.Scenario.Bargain) + " was signed, the share in which it is still in force, by theory.")
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		curve, signed := survival(r.Tally.Theories[i].ByRound)
 		fmt.Fprintf(&w, " %s: ", output.TheoryName(&b.Theories[i]))
@@ -90,9 +90,13 @@ func describeDurability(r *output.Result) string {
 func drawDurability(s *sheet, r *output.Result) {
 	b := r.Scenario.Bargain
 	n := b.Clock.Rounds
-	words := "Rounds are counted from the one in which a settlement or ceasefire was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in escalation, says nothing about later ones (product limit, Kaplan and Meier 1958)."
+	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."
 	if leadsTo(b, model.Settlement) {
-		words += " A settlement that holds for the rounds the scenario asks for ends its draw: beyond that the curve speaks of the others."
+		which := "A settlement"
+		if label := b.Labels[model.Settlement]; label != "" {
+			which = "A deal called “" + label + "”"
+		}
+		words += " " + which + " that holds for the rounds the scenario asks for ends its draw: beyond that the curve speaks of the others."
 	}
 	s.prose(fmt.Sprintf("%s Bands are 95 %% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
 

@@ -41,10 +41,18 @@ func ensembleKeys(s *sheet, b *model.Bargain) []key {
 	keys := []key{{stroke(pathPen, nil), "a draw"}, {stroke(firstPen, nil), "draw 0"}}
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
 		if leadsTo(b, c) {
-			keys = append(keys, key{stroke(heldPens[c], s.signed(c)), "a " + c.String() + " is in force"})
+			keys = append(keys, key{stroke(heldPens[c], s.signed(c)), inForce(b, c)})
 		}
 	}
-	return append(keys, key{stroke(pathPen, s.escalated), "ends in escalation"})
+	return append(keys, key{stroke(pathPen, s.escalated), "ends in " + b.ClassLabel(model.Escalation)})
+}
+
+// inForce says that a deal of the class is in force.
+func inForce(b *model.Bargain, c model.Class) string {
+	if b.Labels[c] != "" {
+		return b.Labels[c] + " in force"
+	}
+	return "a " + c.String() + " is in force"
 }
 
 // leadsTo reports whether a package leads to the class.

@@ -17,7 +17,7 @@ func drawSplits(s *sheet, r *output.Result, e *analysis.Ensemble) {
 	var ends, terms []part
 	for _, c := range r.ClassesShown() {
 		if e.Classes[c].Total() > 0 {
-			ends = append(ends, part{c.String(), e.Classes[c]})
+			ends = append(ends, part{r.Scenario.Bargain.ClassLabel(c), e.Classes[c]})
 		}
 	}
 	for k := range e.Terms {

@@ -113,7 +113,11 @@ func drawClassTogether(s *sheet, f *frame, a axis, r *output.Result, e *analysis
 	block := f.row(head + lane*float64(len(e.Families)) + last)
 	y := block.top + head/2 + 2
 	s.swatch(classFills[c])(margin, y)
-	s.write(strongStyle, margin+26, y, fromLeft, c.String())
+	st, label := strongStyle, r.Scenario.Bargain.ClassLabel(c)
+	if st.measure(label) > labelWidth-26 {
+		st = labelStyle
+	}
+	s.write(st, margin+26, y, fromLeft, label)
 	y = block.top + head
 	for i := range e.Families {
 		family := &e.Families[i]

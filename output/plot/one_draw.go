@@ -24,24 +24,24 @@ func OneDraw(r *output.Result, theory, draw int) (f Figure, ok bool) {
 	o := &r.Sample.Outcomes[theory][j]
 	return Figure{
 		Name:        "one-draw",
-		Title:       fmt.Sprintf("Draw %d under %s: %s", draw, output.TheoryName(&r.Scenario.Bargain.Theories[theory]), endWords(o)),
+		Title:       fmt.Sprintf("Draw %d under %s: %s", draw, output.TheoryName(&r.Scenario.Bargain.Theories[theory]), endWords(r.Scenario.Bargain, o)),
 		Description: describeDraw(r, o),
 		draw:        func(s *sheet) { drawOne(s, r, theory, j) },
 	}, true
 }
 
 // endWords say how a draw ended.
-func endWords(o *model.Outcome) string {
-	if o.Class == model.Collapsed {
+func endWords(b *model.Bargain, o *model.Outcome) string {
+	if o.Class == model.Collapsed && b.Labels[o.Class] == "" {
 		return "a deal that collapsed"
 	}
-	return o.Class.String()
+	return b.ClassLabel(o.Class)
 }
 
 func describeDraw(r *output.Result, o *model.Outcome) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
-	fmt.Fprintf(&w, "One imagined draw, no more typical than another. It ends in %s.", endWords(o))
+	fmt.Fprintf(&w, "One imagined draw, no more typical than another. It ends in %s.", endWords(b, o))
 	for i := range b.Parties {
 		fmt.Fprintf(&w, " %s: %s against a reservation value of %s.", output.PartyName(&b.Parties[i]), output.Format(o.Utility[i], 0), output.Format(o.Reservation[i], 0))
 	}

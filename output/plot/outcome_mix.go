@@ -32,7 +32,7 @@ func absent(r *output.Result) []string {
 			n += r.Tally.Theories[i].Classes[c]
 		}
 		if n == 0 {
-			names = append(names, c.String())
+			names = append(names, r.Scenario.Bargain.ClassLabel(c))
 		}
 	}
 	return names
@@ -65,7 +65,7 @@ func drawMix(s *sheet, r *output.Result) {
 	s.prose(words)
 	var keys []key
 	for _, c := range classes {
-		keys = append(keys, key{s.swatch(classFills[c]), c.String()})
+		keys = append(keys, key{s.swatch(classFills[c]), r.Scenario.Bargain.ClassLabel(c)})
 	}
 	s.legend(keys)
 
@@ -75,7 +75,7 @@ func drawMix(s *sheet, r *output.Result) {
 	for _, i := range theoryOrder(b, len(t.Theories)) {
 		row := f.row(34)
 		s.theory(&b.Theories[i], row, 2)
-		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, t, i, classes)
+		drawStack(s, a, box{a.left, row.top + 5, a.right, row.bottom - 5}, r, i, classes)
 	}
 	f.row(4)
 	f.close()
@@ -103,7 +103,8 @@ func (s *sheet) theory(t *model.Theory, row box, most int) {
 
 // drawStack draws one theory's shares side by side, writes those that have
 // room, and brackets the boundaries with their errors.
-func drawStack(s *sheet, a axis, at box, t *montecarlo.Tally, theory int, classes []model.Class) {
+func drawStack(s *sheet, a axis, at box, r *output.Result, theory int, classes []model.Class) {
+	b, t := r.Scenario.Bargain, r.Tally
 	counts, draws := t.Theories[theory].Classes, t.Draws
 	sum := 0
 	type boundary struct{ e montecarlo.Estimate }
@@ -123,7 +124,7 @@ func drawStack(s *sheet, a axis, at box, t *montecarlo.Tally, theory int, classe
 			})})
 		}
 		share := output.FormatShareOf(t.Class(theory, c))
-		name := c.String() + " " + share
+		name := b.ClassLabel(c) + " " + share
 		for _, label := range []string{name, share} {
 			w := labelStyle.measure(label) + 8
 			if counts[c] == 0 || w > part.width()-12 {
@@ -160,7 +161,7 @@ func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
 		row := f.row(32)
 		y := row.middle()
 		s.swatch(classFills[c])(margin, y)
-		s.write(labelStyle, margin+26, y, fromLeft, c.String())
+		s.around(labelStyle, margin+26, y, labelStyle.wrap(b.ClassLabel(c), labelWidth-26, 2))
 		low, high := 0, 0
 		for i := range t.Theories {
 			if t.Theories[i].Classes[c] < t.Theories[low].Classes[c] {

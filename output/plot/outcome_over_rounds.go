@@ -54,7 +54,7 @@ func drawRounds(s *sheet, r *output.Result) {
 		output.FormatError(100*widestError(r))))
 	var keys []key
 	for _, c := range classes {
-		keys = append(keys, key{s.swatch(classFills[c]), c.String()})
+		keys = append(keys, key{s.swatch(classFills[c]), b.ClassLabel(c)})
 	}
 	s.legend(keys)
 

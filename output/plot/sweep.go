@@ -57,7 +57,7 @@ func sweptEstimates(w *output.Sweep, quantity, key string) [][]montecarlo.Estima
 func sharePanels(w *output.Sweep) []sweptPanel {
 	var ps []sweptPanel
 	for _, c := range w.ClassesShown() {
-		ps = append(ps, sweptPanel{name: c.String(), class: int(c), percent: true, lines: sweptEstimates(w, "share", c.String())})
+		ps = append(ps, sweptPanel{name: w.Scenario.Bargain.ClassLabel(c), class: int(c), percent: true, lines: sweptEstimates(w, "share", c.String())})
 	}
 	return ps
 }

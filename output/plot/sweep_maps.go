@@ -28,7 +28,7 @@ var sweepMaps = StudyKind[*output.Sweep]{
 			add("sweep-map-measure", w.Measure.Text, output.MeasureMean, w.Measure.Text, w.Measure.Share, w.Measure.Unit)
 		}
 		for _, c := range w.ClassesShown() {
-			add("sweep-map-"+c.String(), "Draws that end in "+c.String(), "share", c.String(), true, "share of draws")
+			add("sweep-map-"+c.String(), "Draws that end in "+w.Scenario.Bargain.ClassLabel(c), "share", c.String(), true, "share of draws")
 		}
 		return fs
 	},

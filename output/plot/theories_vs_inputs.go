@@ -87,7 +87,7 @@ func classComparisons(r *output.Result) []comparison {
 		}
 		pairs := func(m int) float64 { return float64(m) * float64(m-1) / 2 }
 		cs = append(cs, comparison{
-			name: c.String(), class: true, draws: n,
+			name: r.Scenario.Bargain.ClassLabel(c), class: true, draws: n,
 			theories: float64(between) / (float64(n) * pairs(theories)),
 			inputs:   float64(within) / (float64(theories) * pairs(n)),
 		})

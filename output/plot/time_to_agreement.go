@@ -38,9 +38,9 @@ func goals(b *model.Bargain) []goal {
 	var gs []goal
 	all := goal{"any deal", pen{colour: ink, width: 1.4}, nil}
 	for _, g := range []goal{
-		{"settlement", pen{colour: blue, width: 2.6}, []model.Class{model.Settlement}},
-		{"ceasefire", pen{colour: sky, width: 2.2, dashes: []float64{5, 2}}, []model.Class{model.Ceasefire}},
-		{"partial", pen{}, []model.Class{model.Partial}},
+		{b.ClassLabel(model.Settlement), pen{colour: blue, width: 2.6}, []model.Class{model.Settlement}},
+		{b.ClassLabel(model.Ceasefire), pen{colour: sky, width: 2.2, dashes: []float64{5, 2}}, []model.Class{model.Ceasefire}},
+		{b.ClassLabel(model.Partial), pen{}, []model.Class{model.Partial}},
 	} {
 		if !leadsTo(b, g.classes[0]) {
 			continue
@@ -120,10 +120,14 @@ func drawTime(s *sheet, r *output.Result) {
 		}
 	}
 	top = min(1, top*1.06)
+	end := axesRight // further left where names want more room before the figures
+	for _, g := range gs {
+		end = min(end, reachedColumn-figureWidth-gap-smallStyle.measure(g.name))
+	}
 	const marks = 40.0 // room for the marks at the end of the curves
-	right := axesRight - chartInset - marks
+	right := end - chartInset - marks
 	ticks := roundTicks(n, 8)
-	f := s.open(axesLeft, axesRight, roundAxis(n, axesLeft+chartInset, right).places(ticks))
+	f := s.open(axesLeft, end, roundAxis(n, axesLeft+chartInset, right).places(ticks))
 	middle := f.top + noticeHeight/2
 	s.write(smallStyle, reachedColumn, middle, fromRight, "reached")
 	s.write(smallStyle, keptColumn, middle, fromRight, "at the end")
@@ -145,7 +149,7 @@ func drawTime(s *sheet, r *output.Result) {
 			kept := r.Tally.Share(i, g.kept)
 			s.hollow(right+23, c.y.at(kept.Value), g.pen.colour)
 			y := row.middle() + (float64(k)-float64(len(gs)-1)/2)*16
-			s.write(smallStyle, axesRight+gap, y, fromLeft, g.name)
+			s.write(smallStyle, end+gap, y, fromLeft, g.name)
 			s.write(smallStyle, reachedColumn, y, fromRight, output.FormatShareOf(es[n-1]))
 			s.write(smallStyle, keptColumn, y, fromRight, output.FormatShareOf(kept))
 		}
@@ -160,6 +164,7 @@ func drawTime(s *sheet, r *output.Result) {
 const (
 	keptColumn    = sheetWidth - margin
 	reachedColumn = keptColumn - 58
+	figureWidth   = 40.0
 	markSize      = 4.2
 )
 

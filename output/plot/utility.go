@@ -135,7 +135,7 @@ func dealWords(b *model.Bargain) string {
 	var names []string
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
 		if leadsTo(b, c) {
-			names = append(names, c.String())
+			names = append(names, b.ClassLabel(c))
 		}
 	}
 	switch len(names) {

@@ -63,7 +63,7 @@ func notConsenting(t *montecarlo.Tally, theory, party int) montecarlo.Estimate {
 func describeBlocked(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
-	w.WriteString("By theory and party: rounds a draw in which it is recorded as not consenting, and share of draws without a settlement or ceasefire at the end in which it is the one recorded most often; then shares of draws by reason.")
+	w.WriteString("By theory and party: rounds a draw in which it is recorded as not consenting, and share of draws without " + output.Headline(r.Scenario.Bargain) + " at the end in which it is the one recorded most often; then shares of draws by reason.")
 	asked, _ := askedParties(b)
 	for _, t := range theoryOrder(b, len(r.Tally.Theories)) {
 		fmt.Fprintf(&w, " %s:", output.TheoryName(&b.Theories[t]))
@@ -87,7 +87,7 @@ func drawBlocked(s *sheet, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	asked, more := askedParties(b)
 	order := theoryOrder(b, len(t.Theories))
-	s.prose("In a round that ends without a settlement or ceasefire, one party may be recorded as not consenting: the one whose reservation value or limits stand in the way or, of several, one at random, weighted by how far each does. This follows from what a draw assumes about each side and passes no judgement on it. Brackets are 95 % Monte Carlo errors.")
+	s.prose("In a round that ends without " + output.Headline(r.Scenario.Bargain) + ", one party may be recorded as not consenting: the one whose reservation value or limits stand in the way or, of several, one at random, weighted by how far each does. This follows from what a draw assumes about each side and passes no judgement on it. Brackets are 95 % Monte Carlo errors.")
 
 	const left, middle = axesLeft, axesLeft + (axesWide-axesLeft)/2
 	const numbers = 52.0 // room for a number after a bar
@@ -113,7 +113,7 @@ func drawBlocked(s *sheet, r *output.Result) {
 		}, true)
 	s.y = top
 	s.blocks(r, asked, order, box{left: middle + 6, right: axesWide}, axis{0, min(1, share), middle + 10, axesWide - numbers}, percentText,
-		"share of draws that end without a settlement or ceasefire and in which it is the one recorded most often", func(k, i int) (montecarlo.Estimate, string) {
+		"share of draws that end without "+output.Headline(r.Scenario.Bargain)+" and in which it is the one recorded most often", func(k, i int) (montecarlo.Estimate, string) {
 			e := notConsenting(t, k, i)
 			return e, output.FormatShareOf(e)
 		}, false)
@@ -122,8 +122,8 @@ func drawBlocked(s *sheet, r *output.Result) {
 	}
 
 	s.y += 8
-	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Why no settlement or ceasefire is in force at the end"})
-	s.prose("The reason is the last on record: what stood in the way of the first settlement or ceasefire that was on the table, in the last round in which one was.")
+	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Why no " + output.HeadlineWords(b) + " is in force at the end"})
+	s.prose("The reason is the last on record: what stood in the way of the first " + output.HeadlineWords(b) + " that was on the table, in the last round in which one was.")
 	s.drawReasons(r)
 }
 

@@ -104,11 +104,11 @@ func reasonFill(r model.Reason) fill {
 func verdicts(r *output.Result, theory int) []verdict {
 	t := &r.Tally.Theories[theory]
 	vs := []verdict{{
-		name: "settlement or ceasefire signed", fill: fill{blue, solid, white},
+		name: output.HeadlineWords(r.Scenario.Bargain) + " signed", fill: fill{blue, solid, white},
 		count: t.Classes[model.Settlement] + t.Classes[model.Ceasefire],
 	}}
 	if overTime(r) {
-		vs[0].name = "settlement or ceasefire in force"
+		vs[0].name = output.HeadlineWords(r.Scenario.Bargain) + " in force"
 	}
 	rest := r.Tally.Draws - vs[0].count
 	for reason, count := range t.Reasons {

@@ -22,7 +22,7 @@ func compare(a *answer, g *stage) []*table.Table {
 	}
 	classes := r.ClassesShown()
 	for _, c := range classes {
-		shares.Head = append(shares.Head, c.String())
+		shares.Head = append(shares.Head, r.Scenario.Bargain.ClassLabel(c))
 	}
 	for t := range r.Scenario.Bargain.Theories {
 		row := []string{output.TheoryName(&r.Scenario.Bargain.Theories[t])}

@@ -114,7 +114,7 @@ func endings(r *output.Result) []ending {
 	for _, c := range r.ClassesShown() {
 		e := r.Tally.Class(lead, c)
 		es = append(es, ending{
-			Class: c.String(), Words: output.EndingNames[c], Share: table.Share(e),
+			Class: c.String(), Words: output.EndingName(r.Scenario.Bargain, c), Share: table.Share(e),
 			Value: e.Value, Lower: e.Lower, Upper: e.Upper, Draw: drawIn(r, lead, c),
 		})
 	}

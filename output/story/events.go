@@ -210,6 +210,9 @@ func (n *narrator) end(out *model.Outcome) {
 		n.text.WriteString("\n")
 	}
 	fmt.Fprintf(&n.text, "This draw ends in: %s", out.Class)
+	if label := n.b.Labels[out.Class]; label != "" {
+		fmt.Fprintf(&n.text, " (%s)", label)
+	}
 	if out.Quiet {
 		n.text.WriteString(", quiet: hardly any fighting for 12 rounds or more in a row")
 	}

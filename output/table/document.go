@@ -7,6 +7,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"sim/model"
 	"sim/output"
 )
 
@@ -59,13 +60,13 @@ func Imagined(r *output.Result, t int) string {
 		rounded = " (rounded)"
 	}
 	var parts []string
-	for c, ending := range output.EndingNames {
+	for c := range model.Class(model.Classes) {
 		if classes[c] > 0 {
 			n := fmt.Sprint(counts[c])
 			if counts[c] == 0 {
 				n = "fewer than one"
 			}
-			parts = append(parts, n+" "+ending)
+			parts = append(parts, n+" "+output.EndingName(b, c))
 		}
 	}
 	return fmt.Sprintf("Of 100 imagined runs under %s%s: %s.", name, rounded, strings.Join(parts, ", "))

@@ -53,7 +53,7 @@ func Ensemble(r *output.Result) *Table {
 	for _, c := range r.ClassesShown() {
 		lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
 		t.Rows = append(t.Rows, []string{
-			c.String(), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), Between(r, c), output.BetweenShare(e.Classes[c]),
+			r.Scenario.Bargain.ClassLabel(c), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), Between(r, c), output.BetweenShare(e.Classes[c]),
 		})
 	}
 	for k := range e.Terms {

@@ -14,7 +14,7 @@ func Outcomes(r *output.Result) *Table {
 	classes := r.ClassesShown()
 	t := &Table{Title: "Share of draws, ± Monte Carlo error", Head: []string{"theory"}}
 	for _, c := range classes {
-		t.Head = append(t.Head, c.String())
+		t.Head = append(t.Head, b.ClassLabel(c))
 	}
 	for i := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[i])}

@@ -30,7 +30,7 @@ func Rounds(r *output.Result) *Table {
 				median = output.Format(row.Value+1, row.Error)
 			}
 			t.Rows = append(t.Rows, []string{
-				name, c.String(), Share(reached.Estimate()), Share(r.Tally.Class(i, c)), median,
+				name, b.ClassLabel(c), Share(reached.Estimate()), Share(r.Tally.Class(i, c)), median,
 			})
 		}
 	}
@@ -48,7 +48,7 @@ func Reached(r *output.Result, t int) string {
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
 		row, ok := output.FindRow(r.Rows, b.Theories[t].Name, "reached", c.String())
 		if ok && row.Value > 0 {
-			parts = append(parts, c.String()+" in "+Share(row.Estimate()))
+			parts = append(parts, b.ClassLabel(c)+" in "+Share(row.Estimate()))
 		}
 	}
 	if len(parts) == 0 {

@@ -48,7 +48,7 @@ func along(s *output.Sweep) *Table {
 	}
 	classes := s.ClassesShown()
 	for _, c := range classes {
-		t.Head = append(t.Head, c.String())
+		t.Head = append(t.Head, s.Scenario.Bargain.ClassLabel(c))
 	}
 	if s.Measure != nil {
 		t.Head = append(t.Head, s.Measure.Text)
@@ -105,7 +105,7 @@ func extremes(s *output.Sweep) *Table {
 				name = output.TheoryName(&s.Theories[m])
 			}
 			difference, seen := apart(s, atLeast, atMost, m, c)
-			row := []string{name, c.String(), Share(least.Estimate()), "~", Share(most.Estimate()), "~", difference}
+			row := []string{name, s.Scenario.Bargain.ClassLabel(c), Share(least.Estimate()), "~", Share(most.Estimate()), "~", difference}
 			if seen {
 				row[3], row[5] = place(s, atLeast), place(s, atMost)
 			}
