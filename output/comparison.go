@@ -16,9 +16,8 @@ type Comparison struct {
 
 // A Variant is one of what is compared with the base.
 type Variant struct {
-	Name   string                   // its file, or what was changed
-	Source string                   // where its figures come from
-	Label  func(model.Class) string // what the base calls the classes of outcome
+	Name   string // its file, or what was changed
+	Source string // where its figures come from
 	*analysis.Comparison
 }
 

@@ -149,7 +149,7 @@ func goalNames(o *breakevenOptions, m *scenario.Measure, g analysis.Goal) []stri
 	if g.AtMost {
 		bound = "at-most"
 	}
-	names := append(slices.Clone(o.set), fmt.Sprintf("%s %s=%g", m.Text, bound, g.Value))
+	names := append(slices.Clone(o.set), m.Text, fmt.Sprintf("%s=%g", bound, g.Value))
 	if o.levers != nil {
 		names = append(names, "levers="+strings.Join(o.levers, ","))
 	}

@@ -94,7 +94,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	}
 	found := &output.Comparison{Study: &st.Study, Base: all[0].name, Remarks: remarks}
 	for i, x := range all[1:] {
-		v := output.Variant{Name: x.name, Source: x.source(), Label: found.Scenario.Bargain.ClassLabel, Comparison: analysis.Compare(sides[0], sides[i+1], output.MinimumDraws)}
+		v := output.Variant{Name: x.name, Source: x.source(), Comparison: analysis.Compare(sides[0], sides[i+1], output.MinimumDraws)}
 		if len(v.Theories) == 0 {
 			return usage("%s and %s have no theory in common; name one with --protocols", all[0].name, x.name)
 		}

@@ -25,7 +25,7 @@ func describeChanges(v *output.Variant) string {
 		f := v.Find("share", class.String())
 		for m := range v.Theories {
 			p := &v.Paired[m][f]
-			fmt.Fprintf(&w, " %s under %s: only before %s, only after %s, difference %s.", v.Label(class), output.TheoryName(&v.Theories[m]),
+			fmt.Fprintf(&w, " %s under %s: only before %s, only after %s, difference %s.", v.A.Bargain.ClassLabel(class), output.TheoryName(&v.Theories[m]),
 				output.FormatCount(p.OnlyA), output.FormatCount(p.OnlyB), output.FormatChange(p, 100))
 		}
 	}
@@ -83,7 +83,7 @@ func drawClassChanges(s *sheet, frame *frame, a axis, v *output.Variant, class m
 	f := v.Find("share", class.String())
 	head := frame.row(22)
 	s.swatch(classFills[class])(margin, head.middle()+2)
-	s.write(strongStyle, margin+26, head.middle()+2, fromLeft, v.Label(class))
+	s.write(strongStyle, margin+26, head.middle()+2, fromLeft, v.A.Bargain.ClassLabel(class))
 	s.around(smallStyle, axesRight+gap, head.middle()+2, smallStyle.wrap(firstWord(v.VerdictOf(f)), noteWidth, 1))
 	for m := range v.Theories {
 		p := &v.Paired[m][f]

@@ -23,7 +23,7 @@ func describeSlopes(v *output.Variant) string {
 	w.WriteString("Share of draws by outcome before and after, and whether the theories agree on the direction.")
 	for _, class := range v.ClassesShown() {
 		f := v.Find("share", class.String())
-		fmt.Fprintf(&w, " %s:", v.Label(class))
+		fmt.Fprintf(&w, " %s:", v.A.Bargain.ClassLabel(class))
 		for m := range v.Theories {
 			p := &v.Paired[m][f]
 			fmt.Fprintf(&w, " under %s from %s to %s;", output.TheoryName(&v.Theories[m]), output.FormatShareOf(p.A), output.FormatShareOf(p.B))
@@ -60,7 +60,7 @@ func drawSlopes(s *sheet, c *output.Comparison, v *output.Variant) {
 func drawSlopePanel(s *sheet, v *output.Variant, class model.Class, lead int, left, right float64) {
 	f := v.Find("share", class.String())
 	s.swatch(classFills[class])(left, s.y+9)
-	s.write(strongStyle, left+26, s.y+9, fromLeft, v.Label(class))
+	s.write(strongStyle, left+26, s.y+9, fromLeft, v.A.Bargain.ClassLabel(class))
 	s.y += 20
 	most := 0.0
 	for m := range v.Theories {

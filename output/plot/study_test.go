@@ -56,7 +56,7 @@ func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparis
 				o.Utility[0] += 0.02 * math.Sin(float64(draw))
 			}
 		})
-		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Label: model.Class.String, Comparison: analysis.Compare(base, after, output.MinimumDraws)})
+		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: analysis.Compare(base, after, output.MinimumDraws)})
 	}
 	return c
 }

@@ -32,7 +32,7 @@ func ComparedShares(c *output.Comparison, v *output.Variant) *Table {
 	classes := v.ClassesShown()
 	t := &Table{Title: fmt.Sprintf("%s against %s", v.Name, c.Base), Head: []string{"theory"}}
 	for _, class := range classes {
-		t.Head = append(t.Head, v.Label(class))
+		t.Head = append(t.Head, v.A.Bargain.ClassLabel(class))
 	}
 	for m := range v.Theories {
 		row := []string{output.TheoryName(&v.Theories[m])}
@@ -112,7 +112,7 @@ func ComparedDraws(c *output.Comparison, v *output.Variant) *Table {
 	classes := v.ClassesShown()
 	t := &Table{Title: "Draws that end so only before / only after", Head: []string{"theory"}}
 	for _, class := range classes {
-		t.Head = append(t.Head, v.Label(class))
+		t.Head = append(t.Head, v.A.Bargain.ClassLabel(class))
 	}
 	for m := range v.Theories {
 		row := []string{output.TheoryName(&v.Theories[m])}
