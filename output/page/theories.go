@@ -5,6 +5,8 @@ import (
 	"html/template"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sim/model"
 	"sim/output"
@@ -16,17 +18,18 @@ const imagined = 100
 
 // A theory is the panel of one theory on the first screen.
 type theory struct {
-	Index    int
-	Name     string
-	Endings  []ending
-	Dots     []dot
-	Deal     int    // of the imagined runs, how many end in a settlement, ceasefire or partial deal
-	NoDeal   int    // and how many in none of them
-	Note     string // what the counts are made of
-	Quiet    string // how many stalemates are quiet, if any
-	Terms    *table.Table
-	Drivers  *table.Table
-	Refusals []refusal
+	Index     int
+	Name      string
+	Endings   []ending
+	Dots      []dot
+	Deal      int    // of the imagined runs, how many end in a settlement, ceasefire or partial deal
+	DealWords string // what those deals are called
+	NoDeal    int    // and how many in none of them
+	Note      string // what the counts are made of
+	Quiet     string // how many stalemates are quiet, if any
+	Terms     *table.Table
+	Drivers   *table.Table
+	Refusals  []refusal
 }
 
 // An ending is one class of outcome in counts.
@@ -48,9 +51,30 @@ type refusal struct{ Party, Share string }
 // letters stand for the classes beside their colours.
 var letters = [model.Classes]string{"S", "C", "P", "–", "E", "X"}
 
+// lettersOf are the letters of a scenario's own labels, where each has one of
+// its own.
+func lettersOf(b *model.Bargain) [model.Classes]string {
+	own, taken := letters, map[string]bool{}
+	for c, label := range b.Labels {
+		if label != "" {
+			first, _ := utf8.DecodeRuneInString(label)
+			own[c] = string(unicode.ToUpper(first))
+		}
+		if taken[own[c]] {
+			return letters
+		}
+		taken[own[c]] = true
+	}
+	return own
+}
+
 func theories(r *output.Result) []theory {
 	b := r.Scenario.Bargain
 	ts := make([]theory, len(b.Theories))
+	own, deal := lettersOf(b), "a settlement, ceasefire or partial deal"
+	if b.Labels != [model.Classes]string{} {
+		deal = "a deal"
+	}
 	for i := range ts {
 		tally := &r.Tally.Theories[i]
 		t := &ts[i]
@@ -62,7 +86,7 @@ func theories(r *output.Result) []theory {
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
 			e := ending{
-				Class: c.String(), Letter: letters[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingName(b, c), n),
+				Class: c.String(), Letter: own[c], Count: strconv.Itoa(n), Words: verbFor(output.EndingName(b, c), n),
 				Complement: imagined - n, Share: table.Share(r.Tally.Class(i, c)),
 			}
 			if n == 0 && tally.Classes[c] > 0 {
@@ -77,6 +101,7 @@ func theories(r *output.Result) []theory {
 			}
 		}
 		both, _ := output.RoundedOf([]int{deals, r.Tally.Draws - deals}, imagined)
+		t.DealWords = deal
 		t.Deal, t.NoDeal = both[0], imagined-both[0]
 		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded, so they may not quite sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
 			output.FormatCount(r.Tally.Draws), imagined)
