@@ -95,8 +95,8 @@ func (q *queue) skips(number int) bool {
 }
 
 // handover is for how long a worker goes on by itself at least, if it can:
-// handing a chunk over takes a hundredth of that.
-const handover = 500 * time.Microsecond
+// waking whoever takes a chunk over costs up to a hundredth of that.
+const handover = 2 * time.Millisecond
 
 // issue gives a chunk to the workers, and those below limit that follow it
 // where single draws are of no interest and a chunk takes no time. It returns
