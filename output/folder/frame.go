@@ -10,7 +10,7 @@ import (
 )
 
 // magic is the first line of a file of draws.
-const magic = "sim draws 1. Illustration, not prediction\n"
+const magic = "sim draws 2. Illustration, not prediction\n"
 
 // frameHead is the length of what stands before a payload: its length, its
 // checksum, and the checksum of these two.
