@@ -168,3 +168,26 @@ issues: {x: {question: Where?, status_quo: 0.5, positions: {a: {ideal: 1, salien
 		}
 	}
 }
+
+// summing is a sink that sums up the draws it is handed.
+type summing struct{ *montecarlo.Tally }
+
+func (s summing) Add(c *montecarlo.Chunk) error {
+	s.Tally.Add(c)
+	return nil
+}
+
+// A sink may sum up draws that were played side by side, while the workers
+// play on: it finds what the run does.
+func TestSinksSumUp(t *testing.T) {
+	bargain := weights(t)
+	sink := summing{montecarlo.NewTally(bargain)}
+	run, err := montecarlo.Run(context.Background(), bargain, montecarlo.Config{Draws: 1 << 15, Seed: 1, Workers: 2}, sink)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, want := &sink.Theories[0], &run.Theories[0]
+	if !reflect.DeepEqual(got.Terms, want.Terms) || !reflect.DeepEqual(got.Utility, want.Utility) || !reflect.DeepEqual(got.Payoff, want.Payoff) {
+		t.Error("a sink does not sum up to what the run does")
+	}
+}

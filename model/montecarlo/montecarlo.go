@@ -68,8 +68,7 @@ type Chunk struct {
 	restored bool // was played before
 	seen     bool // whether anybody looks at Outcomes
 	// alike holds, by theory, the draws of a chunk that were played side by side,
-	// while the worker has it; afterwards only what they have in common. It is
-	// nil if they were not.
+	// while the worker has it; it is nil afterwards, and if they were not.
 	alike []model.Columns
 }
 

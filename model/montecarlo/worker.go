@@ -115,6 +115,7 @@ func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
 	if c.ends != nil {
 		c.ends.see(c)
 	}
+	c.alike = nil // its columns are the player's, which goes on; whoever looks finds Outcomes
 	return nil
 }
 
