@@ -62,9 +62,10 @@ func listing(t *testing.T, dir string) []string {
 	return names
 }
 
-// untilWork waits until a run into dir has kept draws.
-func untilWork(dir string) {
-	for {
+// untilWork waits until a run into dir has kept draws, or has ended: done,
+// which has room for one, then holds its error.
+func untilWork(dir string, done chan error) {
+	for len(done) == 0 {
 		if _, some := folder.Interrupted(dir); some {
 			return
 		}
@@ -86,12 +87,12 @@ func TestInterruptedRunLeavesTheOldResult(t *testing.T) {
 	interrupt := func() {
 		t.Helper()
 		ctx, cancel := context.WithCancel(t.Context())
-		done := make(chan error)
+		done := make(chan error, 1)
 		go func() {
 			_, err := run(ctx, "--draws", "100000000")
 			done <- err
 		}()
-		untilWork(dir)
+		untilWork(dir, done)
 		cancel()
 		err := <-done
 		if code := exitCode(err); code != exitInterrupted {
@@ -127,12 +128,12 @@ func TestInterruptedRunLeavesTheOldResult(t *testing.T) {
 func TestOneRunAtATime(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")
 	ctx, cancel := context.WithCancel(t.Context())
-	done := make(chan error)
+	done := make(chan error, 1)
 	go func() {
 		_, err := simulate(ctx, "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100000000", "--quiet")
 		done <- err
 	}()
-	untilWork(dir)
+	untilWork(dir, done)
 	_, err := simulate(t.Context(), "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100", "--quiet")
 	if exitCode(err) != exitFailure || err.Error() != "another run is writing into "+dir+"; wait until it has ended, or name another folder with --out" {
 		t.Errorf("the second run: %v", err)
@@ -173,13 +174,18 @@ func TestKilled(t *testing.T) {
 	}
 	for i := range kills {
 		dir := filepath.Join(t.TempDir(), strconv.Itoa(i))
-		killed := exec.Command("sim", append(faultArgs, dir)...)
+		killed, done := exec.Command("sim", append(faultArgs, dir)...), make(chan error, 1)
 		if err := killed.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(kills) * float64(takes)))
+		go func() { done <- killed.Wait() }()
+		if i%5 == 0 { // at any rate before its end, however fast the machine is just now
+			untilWork(dir, done)
+		} else {
+			time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(kills) * float64(takes)))
+		}
 		_ = killed.Process.Kill() // it may have ended by itself
-		_ = killed.Wait()
+		<-done
 		if _, some := folder.Interrupted(dir); some {
 			worked++
 		}

@@ -352,18 +352,22 @@ func TestErrors(t *testing.T) {
 }
 
 // Memory must not grow with draws, and playing must not allocate. (How many
-// batches several workers need hangs on when they meet.)
+// batches several workers need hangs on when they meet. The least of some runs
+// counts: whatever else goes on in the program is not theirs.)
 func TestFlatMemory(t *testing.T) {
 	allocations := func(draws int) (n, bytes uint64) {
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		if _, err := run(context.Background(), toy(20, 3), Config{Draws: draws, Workers: 1}, coins, nil); err != nil {
-			t.Fatal(err)
+		n, bytes = math.MaxUint64, math.MaxUint64
+		for range 3 {
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			if _, err := run(context.Background(), toy(20, 3), Config{Draws: draws, Workers: 1}, coins, nil); err != nil {
+				t.Fatal(err)
+			}
+			runtime.ReadMemStats(&after)
+			n, bytes = min(n, after.Mallocs-before.Mallocs), min(bytes, after.TotalAlloc-before.TotalAlloc)
 		}
-		runtime.ReadMemStats(&after)
-		return after.Mallocs - before.Mallocs, after.TotalAlloc - before.TotalAlloc
+		return n, bytes
 	}
-	allocations(1 << 13)
 	n, bytes := allocations(1 << 13)
 	m, more := allocations(1 << 17) // 240 chunks more
 	if m > n+600 || more > bytes+bytes/4+(1<<19) {
