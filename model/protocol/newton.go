@@ -60,6 +60,9 @@ func (s *solver) refine() (v verdict, gap float64) {
 		copy(s.center[:s.issues], s.x)
 	}
 	s.tight = 0
+	if v == found {
+		s.giveWay() // a weight of next to nothing is no match for the proximal term
+	}
 	return v, gap
 }
 
