@@ -175,9 +175,6 @@ func (g *Game) begin(in []float64, ev Events) {
 	}
 	if !g.Table.fresh {
 		g.Table.now.Reset()
-		if !g.Single() {
-			g.Table.Rebuild()
-		}
 	}
 	if !g.Single() {
 		g.date()
@@ -199,6 +196,9 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 			}
 		}
 		if g.Escalated {
+			if g.Round == 0 {
+				g.foresee()
+			}
 			g.reach(Escalation)
 			break
 		}
@@ -219,6 +219,16 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 	}
 	g.Round = min(g.Round, g.Rounds()-1)
 	g.finish(out)
+}
+
+// foresee builds the worlds of a draw that ends before its first round has
+// come to that: as they were when it began.
+func (g *Game) foresee() {
+	now := g.Table.now
+	g.saved.copyFrom(now)
+	now.Reset()
+	g.Table.Rebuild()
+	now.copyFrom(g.saved)
 }
 
 // open starts a round: unless a process says otherwise everyone meets and can

@@ -26,7 +26,7 @@ func NewPlayer(b *Bargain) *Player {
 // random numbers. It writes how the draw ended under theory t into out[t],
 // which must have been made with NewOutcome.
 func (p *Player) Play(in []float64, ev Events, out []Outcome) {
-	p.table.Realise(in, ev)
+	p.table.realise(in, ev)
 	for t, g := range p.games {
 		g.play(in, ev, &out[t])
 	}

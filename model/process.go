@@ -82,12 +82,12 @@ func (t *Table) Attach(p *Parameter, path string) {
 	}
 }
 
-// pushOn is the log-odds that levers add to the parameter while talks go on, as
+// pushOn is the log-odds that levers add to something while talks go on, as
 // they stand now: processes act before the worlds of the round are built.
-func (t *Table) pushOn(at *processAt) float64 {
+func (t *Table) pushOn(fx []effectAt) float64 {
 	s := 0.0
-	for j := range at.fx {
-		s += at.fx[j].push * t.talkingForce(at.fx[j].lever)
+	for j := range fx {
+		s += fx[j].push * t.talkingForce(fx[j].lever)
 	}
 	return s
 }
@@ -126,7 +126,7 @@ func (t *Table) Probability(p *Parameter) float64 {
 		return q
 	}
 	at := &t.processes[p.fx-1]
-	return at.shift.of(q, t.pushOn(at))
+	return at.shift.of(q, t.pushOn(at.fx))
 }
 
 // Hazard is a parameter that is a hazard per round, after levers, ≥ 0.
@@ -136,7 +136,7 @@ func (t *Table) Hazard(p *Parameter) float64 {
 		return h
 	}
 	at := &t.processes[p.fx-1]
-	s := t.pushOn(at)
+	s := t.pushOn(at.fx)
 	if s == 0 {
 		return h
 	}

@@ -3,7 +3,14 @@ package model
 // Realise turns the Table into the start of the draw whose varying inputs are
 // in and whose other random numbers come from ev. It allocates nothing.
 func (t *Table) Realise(in []float64, ev Events) {
-	t.inputs = in
+	t.realise(in, ev)
+	t.Rebuild()
+}
+
+// realise is Realise without the worlds, for those who go on to the first
+// round: they build them then.
+func (t *Table) realise(in []float64, ev Events) {
+	t.inputs, t.fresh = in, false
 	t.here.forget()
 	t.there.forget()
 	t.now.Reset()
@@ -16,15 +23,9 @@ func (t *Table) Realise(in []float64, ev Events) {
 		for i := range t.b.Levers {
 			t.now.Reach[i] = t.b.Levers[i].reach(0, in)
 		}
-		t.strengths()
-		t.bind(ev)
-		t.now.Reset()
 	}
-	t.Rebuild()
-	if t.b.Clock.Rounds == 0 {
-		t.bind(ev)
-	}
-	t.fresh = true
+	t.bind(ev)
+	t.now.Reset()
 }
 
 func (t *Table) realiseLevers(in []float64) {
@@ -124,12 +125,11 @@ func (t *Table) realiseParties(in []float64) {
 
 // bind decides which red lines bind in this draw: an event of round 0.
 func (t *Table) bind(ev Events) {
-	force := t.here.force[worldTalking]
 	for k := range t.issues {
 		for j := range t.issues[k].lines {
 			at := &t.issues[k].lines[j]
 			at.binding = false
-			if share := Shift(at.share, push(at.fx, force)); share > 0 {
+			if share := Shift(at.share, t.pushOn(at.fx)); share > 0 {
 				at.binding = share >= 1 || ev.Uniform(t.b.Issues[k].RedLines[j].Stream, 0, 0) <= share
 			}
 		}

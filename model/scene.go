@@ -186,7 +186,8 @@ func (t *Table) statusQuo() {
 	s := t.here
 	base, stand, now := s.quo[worldTalking], s.stand, t.now.StatusQuo[:len(t.quo)]
 	s.shifted = s.shifted[:0]
-	pulled := s.stale || s.drawn
+	all := s.stale || s.drawn
+	pulled := all
 	for k, z := range t.quo {
 		if at := now[k]; at == at {
 			z = at
@@ -202,20 +203,28 @@ func (t *Table) statusQuo() {
 	}
 	clear(s.apart)
 	for _, k := range t.pulled {
-		fx, before := t.issues[k].quoFx, base[k]
-		for w := range t.worlds {
-			if w > 0 && alike(fx, s.force[w], s.force[w-1]) {
-				s.quo[w][k] = s.quo[w-1][k]
-			} else {
-				s.quo[w][k] = pull(stand[k], fx, s.force[w])
-			}
+		if all || slices.Contains(s.shifted, k) {
+			t.draw(k)
 		}
 		for w := range t.worlds {
 			s.apart[w] = s.apart[w] || s.quo[w][k] != base[k]
 		}
-		if base[k] != before && !slices.Contains(s.shifted, k) {
-			s.shifted = append(s.shifted, k)
+	}
+}
+
+// draw works out where levers pull issue k in each world.
+func (t *Table) draw(k int) {
+	s, fx := t.here, t.issues[k].quoFx
+	before := s.quo[worldTalking][k]
+	for w := range t.worlds {
+		if w > 0 && alike(fx, s.force[w], s.force[w-1]) {
+			s.quo[w][k] = s.quo[w-1][k]
+		} else {
+			s.quo[w][k] = pull(s.stand[k], fx, s.force[w])
 		}
+	}
+	if s.quo[worldTalking][k] != before && !slices.Contains(s.shifted, k) {
+		s.shifted = append(s.shifted, k)
 	}
 }
 

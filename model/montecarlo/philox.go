@@ -6,8 +6,12 @@ import "math/bits"
 // under a key (Salmon, Moraes, Dror & Shaw 2011, Parallel random numbers: as
 // easy as 1, 2, 3). The key is bumped between rounds.
 func philox(c [4]uint64, key [2]uint64) [4]uint64 {
-	c0, c1, c2, c3 := c[0], c[1], c[2], c[3]
-	k0, k1 := key[0], key[1]
+	c[0], c[1], c[2], c[3] = philoxWords(c[0], c[1], c[2], c[3], key[0], key[1])
+	return c
+}
+
+// philoxWords is philox word by word, which stay in registers.
+func philoxWords(c0, c1, c2, c3, k0, k1 uint64) (w0, w1, w2, w3 uint64) {
 	for range 9 {
 		h0, l0 := bits.Mul64(0xD2E7470EE14C6C93, c0)
 		h1, l1 := bits.Mul64(0xCA5A826395121157, c2)
@@ -17,7 +21,7 @@ func philox(c [4]uint64, key [2]uint64) [4]uint64 {
 	}
 	h0, l0 := bits.Mul64(0xD2E7470EE14C6C93, c0)
 	h1, l1 := bits.Mul64(0xCA5A826395121157, c2)
-	return [4]uint64{h1 ^ c1 ^ k0, l1, h0 ^ c3 ^ k1, l0}
+	return h1 ^ c1 ^ k0, l1, h0 ^ c3 ^ k1, l0
 }
 
 // u01 maps a word to ((word >> 12) + ½)·2^-52, which lies in

@@ -68,10 +68,16 @@ type randomSource struct {
 }
 
 func (s randomSource) Fill(u []float64, column, first int) {
-	key := [2]uint64{s.seed, uint64(s.keys[column])}
-	for j := 0; j < len(u); {
+	seed, key := s.seed, uint64(s.keys[column])
+	j := 0
+	for ; first&3 == 0 && j+4 <= len(u); j += 4 {
+		w0, w1, w2, w3 := philoxWords(uint64(first+j)>>2, 0, 0, 0, seed, key)
+		four := u[j : j+4 : j+4]
+		four[0], four[1], four[2], four[3] = u01(w0), u01(w1), u01(w2), u01(w3)
+	}
+	for j < len(u) {
 		i := uint64(first + j)
-		block := philox([4]uint64{i >> 2}, key)
+		block := philox([4]uint64{i >> 2}, [2]uint64{seed, key})
 		for w := i & 3; w < 4 && j < len(u); w++ {
 			u[j] = u01(block[w])
 			j++
