@@ -49,6 +49,9 @@ func (sobol) Source(seed uint64, inputs []*model.Input) (Source, error) {
 		for b := range v {
 			s[c].reversed[b] = bits.Reverse32(v[b])
 		}
+		for i := range s[c].near {
+			s[c].near[i] = s[c].reversed.at(uint32(i))
+		}
 		key := model.Key("sobol/" + in.Path)
 		for r := range s[c].seeds {
 			s[c].seeds[r] = seeded(uint32(philox([4]uint64{uint64(r)}, [2]uint64{seed, uint64(key)})[0]))
@@ -68,58 +71,70 @@ func tooMany(inputs, dimension int) error {
 type sobolSource []sobolColumn
 
 type sobolColumn struct {
-	reversed directions // with their bits in reverse order, as the hash wants them
+	reversed directions      // with their bits in reverse order, as the hash wants them
+	near     [stretch]uint32 // by which points differ from the first one of their stretch
 	seeds    [replicates]scramble
 }
+
+// stretch is how many points of a sequence a chunk has.
+const stretch = ChunkSize / replicates
 
 // A scramble is a seed as finish wants it.
 type scramble struct{ add, times uint32 }
 
 func seeded(seed uint32) scramble { return scramble{seed, seed>>16 | 1} }
 
-// Fill walks over points in Gray-code order, of which each differs from the
-// one before by one direction number.
+// Fill goes from stretch to stretch: point i is the exclusive or of the first one
+// of its stretch and of point i mod 64 of the sequence.
 func (s sobolSource) Fill(u []float64, column, first int) {
 	c := &s[column]
-	point := uint32(first / replicates)
-	x := c.reversed.at(point)
-	next := func() {
-		point++
-		x ^= c.reversed[bits.TrailingZeros32(point)&31]
+	point, r := first/replicates, first%replicates
+	for ; len(u) > 0; point += stretch - point%stretch {
+		start := c.reversed.at(uint32(point - point%stretch))
+		for _, near := range c.near[point%stretch:] {
+			x := begin(start ^ near)
+			if r == 0 && len(u) >= replicates {
+				c.all((*[replicates]float64)(u), x)
+				u = u[replicates:]
+				continue
+			}
+			u, r = u[c.some(u, x, r):], 0
+			if len(u) == 0 {
+				return
+			}
+		}
 	}
-	if r := first % replicates; r > 0 {
-		n := min(replicates-r, len(u))
-		c.some(u[:n], x, r)
-		u = u[n:]
-		next()
-	}
-	for ; len(u) >= replicates; u = u[replicates:] {
-		c.all((*[replicates]float64)(u), x)
-		next()
-	}
-	c.some(u, x, 0)
 }
 
-// some sets u to the numbers of a point in the replicates from r on.
-func (c *sobolColumn) some(u []float64, x uint32, r int) {
+// some sets u to the numbers of a point in the replicates from r on, as far as
+// it reaches, and returns how many those are.
+func (c *sobolColumn) some(u []float64, x uint32, r int) int {
 	var all [replicates]float64
 	c.all(&all, x)
-	copy(u, all[r:])
+	return copy(u, all[r:])
 }
 
-// all sets u to the numbers of a point in all replicates.
+// all sets u to the numbers of a point in all replicates. A loop over these
+// would take half as long again.
 func (c *sobolColumn) all(u *[replicates]float64, x uint32) {
-	f := &fractions
-	x = begin(x)
-	for r := range u {
-		y := finish(x, c.seeds[r])
-		u[r] = f[0][uint8(y)] + f[1][uint8(y>>8)] + f[2][uint8(y>>16)] + f[3][y>>24]
-	}
+	s := &c.seeds
+	u[0] = fraction(finish(x, s[0]))
+	u[1] = fraction(finish(x, s[1]))
+	u[2] = fraction(finish(x, s[2]))
+	u[3] = fraction(finish(x, s[3]))
+	u[4] = fraction(finish(x, s[4]))
+	u[5] = fraction(finish(x, s[5]))
+	u[6] = fraction(finish(x, s[6]))
+	u[7] = fraction(finish(x, s[7]))
 }
 
-// fractions are what each byte of a word y adds to (reversed y + ½)·2^-32, the
-// half in the first. All sums of them are exact, and sooner there than a word
-// is turned round.
+// fraction is (reversed y + ½)·2^-32. All sums on the way are exact, and sooner
+// there than a word is turned round.
+func fraction(y uint32) float64 {
+	return fractions[0][uint8(y)] + fractions[1][uint8(y>>8)] + fractions[2][uint8(y>>16)] + fractions[3][y>>24]
+}
+
+// fractions are what each byte of a word adds to its fraction, the half in the first.
 var fractions = func() (f [4][256]float64) {
 	for k := range f {
 		for b := range f[k] {
