@@ -54,18 +54,23 @@ func (s *Server) play(ctx context.Context, st setting, sc *scenario.Scenario, sh
 		}
 	}
 	shown := time.Now()
-	last, err := s.part(ctx, s.full, sc, cfg, func() bool {
+	var a *answer
+	_, err := s.part(ctx, s.full, sc, cfg, func() bool {
 		if time.Since(shown) < settle {
 			return false
 		}
 		shown = time.Now()
 		return true
-	}, show)
+	}, func(g *stage) error {
+		if g.last { // remembered before it is shown: the page asks for single draws at once
+			a = &answer{setting: st, scenario: sc, result: g.result, kept: g.kept}
+			s.memory.keep(a)
+		}
+		return show(g)
+	})
 	if err != nil {
 		return nil, err
 	}
-	a := &answer{setting: st, scenario: sc, result: last.result, kept: last.kept}
-	s.memory.keep(a)
 	return a, nil
 }
 

@@ -266,6 +266,28 @@ func TestStoryAndDraw(t *testing.T) {
 	}
 }
 
+// By the time the last answer is shown it is remembered: the page asks for a
+// single draw of it before it has heard that this was all.
+func TestShownIsRemembered(t *testing.T) {
+	var s *Server
+	served(t, "two-issues", nil, func(server *Server) { s = server })
+	st := setting{Theories: "nash"}
+	sc, err := s.prepare(st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stages := 0
+	if _, err := s.play(t.Context(), st, sc, func(g *stage) error {
+		stages++
+		if remembered := s.memory.find(st) != nil; remembered != g.last {
+			t.Errorf("stage %d: last %v, remembered %v", stages, g.last, remembered)
+		}
+		return nil
+	}); err != nil || stages < 2 {
+		t.Errorf("%d stages, %v", stages, err)
+	}
+}
+
 // Every scenario of the library can be served, from the program and with its
 // names as they are.
 func TestEveryScenario(t *testing.T) {

@@ -47,7 +47,7 @@ async function start(slots) {
   try {
     await follow("/run", question, mine.stop.signal, (answer) => {
       if (asking !== mine) return;
-      show.steady(() => took(answer, slots));
+      show.steady(() => took(answer, question.want));
       if (mine.waiting) {
         mine.waiting = false;
         if (again) request();
@@ -73,10 +73,12 @@ function fill() {
   if (missing.length && !asking) start(missing);
 }
 
-function took(answer, slots) {
+/** Shows an answer, with the pictures that were wanted; of an issue that is no longer looked at there is none to show. */
+function took(answer, wanted) {
+  const slots = wanted.map(slotOf).filter((slot) => wanted.includes(pictureOf(slot)));
   switch (answer.kind) {
     case "answer":
-      for (const p of answer.pictures || []) show.picture(slotOf(p.name), p); // decoded while the rest is set
+      for (const p of answer.pictures || []) if (p.name === pictureOf(slotOf(p.name))) show.picture(slotOf(p.name), p); // decoded while the rest is set
       show.problems([]);
       $("under").textContent = `Under ${answer.theory}`;
       $("bar").value = answer.draws;
@@ -250,11 +252,13 @@ let shown = ""; // setting and draw that the picture shows
 let kept = Infinity;
 
 let asks = 0; // counts draws that were asked for: the last one is shown
+let awaited = 0; // draws that have not come yet
 async function one(draw) {
   $("draw").value = draw;
   const key = JSON.stringify([setting(), draw]);
   if (key === shown) return;
   const mine = ++asks;
+  awaited++;
   try {
     const answer = await ask("/draw", { ...setting(), draw });
     if (mine !== asks) return;
@@ -265,6 +269,8 @@ async function one(draw) {
   } catch (error) {
     if (error instanceof Refusal && error.status === 409) return; // comes with the answer that is on its way
     pause();
+  } finally {
+    awaited--;
   }
 }
 /** Shows the draw anew where it is in view. */
@@ -297,7 +303,7 @@ $("play").addEventListener("click", () => {
   }
   $("play").textContent = "Pause";
   $("play").setAttribute("aria-pressed", "true");
-  steps = setInterval(() => step(1), 1000);
+  steps = setInterval(() => awaited || step(1), 1000); // however slowly they come, each is seen
 });
 $("tell").addEventListener("click", () => tell(Number($("draw").value)));
 
