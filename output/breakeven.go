@@ -23,7 +23,8 @@ type Breakeven struct {
 	Now     []montecarlo.Estimate // [theory]: the figure in the scenario as it is
 	Scans   [][]Scan              // [theory][lever]
 	Pairs   [][]PairScan          // [theory]: two levers at once, looked at where no single one does
-	Paired  int                   // of how many levers at most, those that get farthest alone, pairs are tried
+	// PairDraws is with how many draws the squares of pairs were read.
+	PairDraws int
 }
 
 // A Knob is the weight of a lever.
@@ -40,24 +41,6 @@ type Scan struct {
 	Best     analysis.Reading   // the one that gets farthest
 	Change   analysis.Paired    // from the scenario as it is to Best, on the same draws
 	Needed   *analysis.Crossing // the smallest change that reaches it; nil if none does
-}
-
-// A PairScan is what two levers do together: both moved in proportion from
-// where they are to where each gets farthest alone.
-type PairScan struct {
-	Levers  [2]int // indices in Breakeven.Levers
-	Far     [2]float64
-	Best    montecarlo.Estimate // the figure with both there
-	Needed  *[2]float64         // weights that reach the goal; nil if even Best does not
-	Reached montecarlo.Estimate // the figure there
-}
-
-// Moved is by how much the two weights move in all.
-func (b *Breakeven) Moved(p *PairScan) float64 {
-	if p.Needed == nil {
-		return 0
-	}
-	return abs(p.Needed[0]-b.Levers[p.Levers[0]].Now) + abs(p.Needed[1]-b.Levers[p.Levers[1]].Now)
 }
 
 func abs(x float64) float64 { return max(x, -x) }
@@ -145,43 +128,19 @@ func (b *Breakeven) Verdict(theory int) string {
 		}
 		return s + b.Unsure(b.Scans[theory][i].Best.Estimate)
 	}
-	best := -1
-	for i := range b.Pairs[theory] {
-		p := &b.Pairs[theory][i]
-		if p.Needed != nil && (best < 0 || b.Moved(p) < b.Moved(&b.Pairs[theory][best])) {
-			best = i
-		}
-	}
-	if best >= 0 {
-		p := &b.Pairs[theory][best]
-		return fmt.Sprintf("no single lever does; two together: %s to %s and %s to %s, by %s in all",
-			b.Levers[p.Levers[0]].Lever, Weight(p.Needed[0]), b.Levers[p.Levers[1]].Lever, Weight(p.Needed[1]), Weight(b.Moved(p)))
+	if p := b.SmallestPair(theory); p != nil {
+		return fmt.Sprintf("no single lever does; two together: %s from %s to %s and %s from %s to %s, by %s in all%s",
+			b.Levers[p.Levers[0]].Lever, b.Levers[p.Levers[0]].Written, Weight(p.At()[0]),
+			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), p.SizeRange(), b.left(theory))
 	}
 	s := "no lever does"
 	if len(b.Pairs[theory]) > 0 {
-		s += fmt.Sprintf(", nor do two together (pairs tried: %s)", FormatCount(len(b.Pairs[theory])))
+		s += fmt.Sprintf(", nor do two together (all %s pairs)", FormatCount(len(b.Pairs[theory]))) + b.left(theory)
 	}
 	if i := b.Farthest(theory); i >= 0 {
 		s += fmt.Sprintf("; farthest gets %s at %s: %s%s", b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
 	}
 	return s
-}
-
-// PairsText says which pairs were tried, how, and what the smallest change of
-// two is; empty where none was.
-func (b *Breakeven) PairsText() string {
-	some := false
-	for m := range b.Pairs {
-		some = some || len(b.Pairs[m]) > 0
-	}
-	if !some {
-		return ""
-	}
-	which := "Every two levers that get anywhere alone were tried together"
-	if len(b.Levers) > b.Paired {
-		which = fmt.Sprintf("Two together: pairs of the %d levers that get farthest alone under a theory were tried", b.Paired)
-	}
-	return which + ", both moved in proportion from where they are to where each gets farthest; other mixtures were not. The smallest change of two is that in which their weights move least in all."
 }
 
 // Unsure says that Monte Carlo error leaves open whether a figure reaches the

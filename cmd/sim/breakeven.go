@@ -40,9 +40,13 @@ gets. Every weight plays the same draws.
 It looks at each lever's weight from 0 to 1 in steps, so that a figure that rises
 and falls is not taken for one that does neither, and narrows the gap by halving
 where the goal is reached. The range in brackets is what Monte Carlo error leaves
-open. Of two levers both move in proportion, from where they are to where each
-gets farthest alone, among the six that get farthest; the smallest change of two
-is that in which their weights move least in all.
+open.
+
+Where no single lever does, every two are searched together, in any mixture. The
+size of a change of two is the sum of what their weights move. Weights none, half
+and full of both are read on fewer draws, quarters where that comes near the goal;
+the pairs that seem to need least are then followed with all draws, as far as it
+takes to tell which needs least: at most twelve of them under a theory.
 
 --of asks for the mean of any measure instead of the share of an outcome.`,
 		Example: `  sim breakeven alaska --for settlement --share 0.5 --protocols nash
@@ -90,7 +94,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
-	b := &output.Breakeven{Study: &st.Study, Measure: measure, Goal: goal, Levers: knobs, Paired: pairLevers}
+	b := &output.Breakeven{Study: &st.Study, Measure: measure, Goal: goal, Levers: knobs}
 	search := newSearch(l, name, o.set, d, b, newPointProgress(c.ErrOrStderr(), st.quiet, 0, 0))
 	err = search.run(c.Context())
 	search.shown.clear()

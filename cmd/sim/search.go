@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"math"
 	"slices"
@@ -20,8 +19,6 @@ import (
 const (
 	scanSteps  = 4     // steps from 0 to 1 in which a weight is looked at
 	weightFine = 0.008 // how finely the weight that is needed is found
-	pairLevers = 6     // of how many levers, those that get farthest, pairs are tried
-	pairSteps  = 4     // steps in which the way of two levers is looked at
 )
 
 // A search looks for the smallest change that reaches a goal. Everything plays
@@ -36,11 +33,12 @@ type search struct {
 	shown *pointProgress
 
 	mu   sync.Mutex
-	kept map[string]*montecarlo.Kept // by what was changed
+	kept map[string]*montecarlo.Kept    // by what was changed
+	read map[string]montecarlo.Estimate // by what was changed and the theory that alone was played
 }
 
 func newSearch(l *layers, name string, set []string, d *draws, b *output.Breakeven, shown *pointProgress) *search {
-	s := &search{l: l, name: name, set: set, cfg: d.cfg, found: b, limit: max(1, d.cfg.Workers), shown: shown, kept: map[string]*montecarlo.Kept{}}
+	s := &search{l: l, name: name, set: set, cfg: d.cfg, found: b, limit: max(1, d.cfg.Workers), shown: shown, kept: map[string]*montecarlo.Kept{}, read: map[string]montecarlo.Estimate{}}
 	s.cfg.Workers, s.cfg.Tables = 1, new(montecarlo.Tables)
 	return s
 }
@@ -63,16 +61,28 @@ func (s *search) key(turns []turn) string {
 	return strings.Join(changes, " ") + " "
 }
 
-// play plays the scenario after the turns, once, under all theories or only the
-// given one and the baseline.
-func (s *search) play(ctx context.Context, turns []turn, theory string) (*montecarlo.Kept, error) {
-	key := s.key(turns) + theory
+// play plays the scenario after the turns, once, under all theories.
+func (s *search) play(ctx context.Context, turns []turn) (*montecarlo.Kept, error) {
+	key := s.key(turns)
 	s.mu.Lock()
 	kept := s.kept[key]
 	s.mu.Unlock()
 	if kept != nil {
 		return kept, nil
 	}
+	kept, _, err := s.anew(ctx, turns, nil, s.cfg)
+	if err != nil {
+		return nil, err
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.kept[key] = kept
+	return kept, nil
+}
+
+// anew plays the scenario after the turns under the theories named, beside the
+// baseline, and says where each of these lies; under all if none is named.
+func (s *search) anew(ctx context.Context, turns []turn, theories []string, cfg montecarlo.Config) (*montecarlo.Kept, []int, error) {
 	set := slices.Clone(s.set)
 	for _, t := range turns {
 		set = append(set, s.change(t))
@@ -81,39 +91,45 @@ func (s *search) play(ctx context.Context, turns []turn, theory string) (*montec
 	if err == nil {
 		err = s.l.choose(x)
 	}
-	if err == nil && theory != "" {
-		err = x.Choose([]string{theory})
+	if err == nil && theories != nil {
+		err = x.Choose(theories)
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
+	}
+	played := theoryNames(x.Bargain)
+	at := make([]int, len(theories))
+	for i, name := range theories {
+		at[i] = slices.Index(played, name)
 	}
 	m, err := scenario.ParseMeasure(s.found.Measure.Text, x.Bargain)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	if kept, err = montecarlo.NewKept(s.cfg, false, m.Of); err != nil {
-		return nil, err
+	kept, err := montecarlo.NewKept(cfg, false, m.Of)
+	if err != nil {
+		return nil, nil, err
 	}
-	if _, err := montecarlo.Run(ctx, x.Bargain, s.cfg, kept); err != nil {
-		return nil, err
-	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.kept[key] = kept
+	_, err = montecarlo.Run(ctx, x.Bargain, cfg, kept)
 	s.shown.done()
-	return kept, nil
+	return kept, at, err
 }
 
 // together plays several changes side by side.
 func (s *search) together(ctx context.Context, all [][]turn) error {
 	s.shown.more(len(all))
+	return s.each(ctx, len(all), func(ctx context.Context, i int) error {
+		_, err := s.play(ctx, all[i])
+		return err
+	})
+}
+
+// each does n things side by side.
+func (s *search) each(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
 	g, inner := errgroup.WithContext(ctx)
 	g.SetLimit(s.limit)
-	for _, turns := range all {
-		g.Go(func() error {
-			_, err := s.play(inner, turns, "")
-			return err
-		})
+	for i := range n {
+		g.Go(func() error { return do(inner, i) })
 	}
 	err := g.Wait()
 	if err != nil && ctx.Err() != nil {
@@ -143,7 +159,7 @@ func (s *search) run(ctx context.Context) error {
 	if err := s.together(ctx, all); err != nil {
 		return err
 	}
-	base, err := s.play(ctx, nil, "")
+	base, err := s.play(ctx, nil)
 	if err != nil {
 		return err
 	}
@@ -157,15 +173,7 @@ func (s *search) run(ctx context.Context) error {
 		}
 		b.Scans, b.Pairs = append(b.Scans, scans), append(b.Pairs, nil)
 	}
-	for m := range b.Theories {
-		if b.Goal.Met(b.Now[m].Value) || b.Smallest(m) >= 0 {
-			continue
-		}
-		if b.Pairs[m], err = s.pairs(ctx, m); err != nil {
-			return err
-		}
-	}
-	return nil
+	return s.pairs(ctx)
 }
 
 // scan finds what one lever does under one theory.
@@ -174,7 +182,7 @@ func (s *search) scan(ctx context.Context, scan *output.Scan, base *montecarlo.K
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
 	for step := range scanSteps + 1 {
 		at := float64(step) / scanSteps
-		kept, err := s.play(ctx, []turn{{lever, at}}, "")
+		kept, err := s.play(ctx, []turn{{lever, at}})
 		if err != nil {
 			return err
 		}
@@ -186,7 +194,7 @@ func (s *search) scan(ctx context.Context, scan *output.Scan, base *montecarlo.K
 	}
 	if scan.Best.At != now.At {
 		var err error
-		if best, err = s.play(ctx, []turn{{lever, scan.Best.At}}, ""); err != nil {
+		if best, err = s.play(ctx, []turn{{lever, scan.Best.At}}); err != nil {
 			return err
 		}
 	}
@@ -194,7 +202,6 @@ func (s *search) scan(ctx context.Context, scan *output.Scan, base *montecarlo.K
 	scan.Change = h.Pair(base.Values[theory][0], best.Values[theory][0], base.Replicates)
 	name := b.Theories[theory].Name
 	crossing, ok, err := b.Goal.Nearest(now, scan.Readings, weightFine, func(at float64) (montecarlo.Estimate, error) {
-		s.shown.more(1)
 		return s.alone(ctx, []turn{{lever, at}}, name)
 	})
 	if ok {
@@ -206,87 +213,21 @@ func (s *search) scan(ctx context.Context, scan *output.Scan, base *montecarlo.K
 // alone is the figure after the turns under one theory, which alone is played,
 // beside the baseline: it plays the same draws as with all others.
 func (s *search) alone(ctx context.Context, turns []turn, theory string) (montecarlo.Estimate, error) {
-	kept, err := s.play(ctx, turns, theory)
+	key := s.key(turns) + theory
+	s.mu.Lock()
+	e, known := s.read[key]
+	s.mu.Unlock()
+	if known {
+		return e, nil
+	}
+	s.shown.more(1)
+	kept, at, err := s.anew(ctx, turns, []string{theory}, s.cfg)
 	if err != nil {
-		return montecarlo.Estimate{}, err
+		return e, err
 	}
-	return s.estimate(kept, len(kept.Values)-1), nil
-}
-
-// pairs tries two levers at once under a theory: those that get farthest alone,
-// both at their farthest, and if that reaches the goal, how much of the way does.
-func (s *search) pairs(ctx context.Context, theory int) ([]output.PairScan, error) {
-	b := s.found
-	order := make([]int, 0, len(b.Levers))
-	for i := range b.Levers {
-		if b.Scans[theory][i].Best.At != b.Levers[i].Now {
-			order = append(order, i)
-		}
-	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		x, y := b.Scans[theory][i].Best.Value, b.Scans[theory][j].Best.Value
-		if b.Goal.AtMost {
-			return cmp.Compare(x, y)
-		}
-		return cmp.Compare(y, x)
-	})
-	order = order[:min(pairLevers, len(order))]
-	name := b.Theories[theory].Name
-	var ps []output.PairScan
-	for i := range order {
-		for j := range i {
-			ps = append(ps, output.PairScan{Levers: [2]int{order[j], order[i]}})
-		}
-	}
-	s.shown.more(len(ps))
-	g, inner := errgroup.WithContext(ctx)
-	g.SetLimit(s.limit)
-	for i := range ps {
-		g.Go(func() error { return s.pair(inner, &ps[i], theory, name) })
-	}
-	err := g.Wait()
-	if err != nil && ctx.Err() != nil {
-		return nil, ctx.Err()
-	}
-	slices.SortStableFunc(ps, func(x, y output.PairScan) int {
-		if b.Goal.AtMost {
-			return cmp.Compare(x.Best.Value, y.Best.Value)
-		}
-		return cmp.Compare(y.Best.Value, x.Best.Value)
-	})
-	return ps, err
-}
-
-// pair tries one pair.
-func (s *search) pair(ctx context.Context, p *output.PairScan, theory int, name string) error {
-	b := s.found
-	var now [2]float64
-	for k, i := range p.Levers {
-		now[k], p.Far[k] = b.Levers[i].Now, b.Scans[theory][i].Best.At
-	}
-	at := func(way float64) []turn {
-		return []turn{{p.Levers[0], now[0] + way*(p.Far[0]-now[0])}, {p.Levers[1], now[1] + way*(p.Far[1]-now[1])}}
-	}
-	var err error
-	if p.Best, err = s.alone(ctx, at(1), name); err != nil || !b.Goal.Met(p.Best.Value) {
-		return err
-	}
-	var readings []analysis.Reading
-	for step := 1; step <= pairSteps; step++ {
-		way := float64(step) / pairSteps
-		e, err := s.alone(ctx, at(way), name)
-		if err != nil {
-			return err
-		}
-		readings = append(readings, analysis.Reading{At: way, Estimate: e})
-	}
-	c, ok, err := b.Goal.Nearest(analysis.Reading{At: 0, Estimate: b.Now[theory]}, readings, 0.02, func(way float64) (montecarlo.Estimate, error) {
-		return s.alone(ctx, at(way), name)
-	})
-	if err != nil || !ok {
-		return err
-	}
-	turns := at(c.At)
-	p.Needed, p.Reached = &[2]float64{turns[0].weight, turns[1].weight}, c.Estimate
-	return nil
+	e = s.estimate(kept, at[0])
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.read[key] = e
+	return e, nil
 }

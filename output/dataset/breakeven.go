@@ -3,7 +3,8 @@ package dataset
 import "sim/output"
 
 // Breakeven is breakeven.csv: what each lever and each pair of levers would
-// take; and scan.csv: the figure at every weight that was looked at.
+// take; scan.csv: the figure at every weight that was looked at; and, where pairs
+// were, pairs.csv: the figure with both weights moved.
 func Breakeven(b *output.Breakeven) []*Tidy {
 	const unit = "the figure's own"
 	t := &Tidy{Name: "breakeven", Columns: []Column{
@@ -16,8 +17,11 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		{"needed_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that weight, 95 %"},
 		{"needed_upper", Real, "", true, "upper end of that range"},
 		{"second_needed", Real, "", true, "weight of the second lever with which the goal is reached"},
+		{"size", Real, "", true, "size of the change of two levers: the sum of what their weights move"},
+		{"size_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that size, 95 %"},
+		{"size_upper", Real, "", true, "upper end of that range"},
 		{"lasts", Text, "", true, "yes if the goal stays reached for all larger changes looked at"},
-		{"farthest", Real, "", true, "weight at which the figure gets farthest towards the goal"},
+		{"farthest", Real, "", true, "weight at which the figure gets farthest towards the goal; for two levers, with both moved, on fewer draws"},
 		{"second_farthest", Real, "", true, "weight of the second lever there"},
 		{"value", Real, unit, true, "the figure there"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
@@ -34,15 +38,25 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
 		{"upper", Real, unit, true, "upper end of that interval"},
 	}}
+	pairs := &Tidy{Name: "pairs", Columns: []Column{
+		{"protocol", Text, "", false, "the bargaining theory"},
+		{"lever", Text, "", false, "the lever whose weight is moved"},
+		{"second_lever", Text, "", false, "the lever whose weight is moved with it"},
+		{"weight", Real, "", false, "weight of the lever"},
+		{"second_weight", Real, "", false, "weight of the second lever"},
+		{"n", Integer, "draws", false, "how many draws what the two do beyond each alone rests on"},
+		{"value", Real, unit, true, "the figure: what each lever does alone, with all draws, and what the two do beyond that"},
+		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
+	}}
 	for m := range b.Theories {
 		name := b.Theories[m].Name
 		e := b.Now[m]
 		scan.Rows = append(scan.Rows, []any{name, "", nil, e.N, e.Value, e.Error, e.Lower, e.Upper})
 		for i, k := range b.Levers {
 			s := &b.Scans[m][i]
-			row := []any{name, k.Lever, "", k.Now, nil, nil, nil, nil, nil, "", s.Best.At, nil, s.Best.Value, s.Best.Error, s.Change.Difference.Value, s.Change.Difference.Error}
+			row := []any{name, k.Lever, "", k.Now, nil, nil, nil, nil, nil, nil, nil, nil, "", s.Best.At, nil, s.Best.Value, s.Best.Error, s.Change.Difference.Value, s.Change.Difference.Error}
 			if n := s.Needed; n != nil {
-				row[5], row[6], row[7], row[9] = n.At, n.Lower, n.Upper, yes(n.Lasts)
+				row[5], row[6], row[7], row[12] = n.At, n.Lower, n.Upper, yes(n.Lasts)
 			}
 			t.Rows = append(t.Rows, row)
 			for _, r := range s.Readings {
@@ -52,12 +66,24 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		for i := range b.Pairs[m] {
 			p := &b.Pairs[m][i]
 			first, second := b.Levers[p.Levers[0]], b.Levers[p.Levers[1]]
-			row := []any{name, first.Lever, second.Lever, first.Now, second.Now, nil, nil, nil, nil, "", p.Far[0], p.Far[1], p.Best.Value, p.Best.Error, nil, nil}
-			if p.Needed != nil {
-				row[5], row[8] = p.Needed[0], p.Needed[1]
+			at, best := p.Best(b.Goal)
+			row := []any{name, first.Lever, second.Lever, first.Now, second.Now, nil, nil, nil, nil, nil, nil, nil, "", at[0], at[1], best.Value, best.Error, nil, nil}
+			if p.Found != nil {
+				x := p.At()
+				row[5], row[8], row[9], row[10], row[11] = x[0], x[1], p.Found.Size, p.Found.Lower, p.Found.Upper
 			}
 			t.Rows = append(t.Rows, row)
+			for j, x := range p.Square.At[0] {
+				for k, y := range p.Square.At[1] {
+					if e := p.Square.Figures[j][k]; x != p.Now[0] && y != p.Now[1] {
+						pairs.Rows = append(pairs.Rows, []any{name, first.Lever, second.Lever, x, y, e.N, e.Value, e.Error})
+					}
+				}
+			}
 		}
+	}
+	if len(pairs.Rows) > 0 {
+		return []*Tidy{t, scan, pairs}
 	}
 	return []*Tidy{t, scan}
 }

@@ -68,22 +68,40 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 	}
 	tables := []*Table{t}
 	if len(b.Pairs[m]) > 0 {
-		p := &Table{
-			Title: "Two levers at once, moved in proportion from where they are to where each gets farthest",
-			Head:  []string{"levers", "needed", "get farthest", "at weights"}, Left: map[int]bool{1: true},
-		}
-		for i := range b.Pairs[m] {
-			pair := &b.Pairs[m][i]
-			needed := "not enough" + b.Unsure(pair.Best)
-			if pair.Needed != nil {
-				needed = output.Weight(pair.Needed[0]) + ", " + output.Weight(pair.Needed[1])
-			}
-			p.Rows = append(p.Rows, []string{
-				b.Levers[pair.Levers[0]].Lever + " + " + b.Levers[pair.Levers[1]].Lever, needed, b.Figure(pair.Best),
-				output.Weight(pair.Far[0]) + ", " + output.Weight(pair.Far[1]),
-			})
-		}
-		tables = append(tables, p)
+		tables = append(tables, pairsTable(b, m))
 	}
 	return tables
+}
+
+// pairsShown is how many pairs a table lists.
+const pairsShown = 15
+
+// pairsTable is what two levers do together under a theory.
+func pairsTable(b *output.Breakeven, theory int) *Table {
+	t := &Table{
+		Title: "Two levers at once; how far they get is an estimate from " + output.FormatCount(b.PairDraws) + " draws",
+		Head:  []string{"levers", "weights now", "needed", "change in all", "get farthest", "at weights"}, Left: map[int]bool{2: true},
+	}
+	two := func(x [2]float64) string { return output.Weight(x[0]) + ", " + output.Weight(x[1]) }
+	for i := range b.Pairs[theory][:min(pairsShown, len(b.Pairs[theory]))] {
+		p := &b.Pairs[theory][i]
+		at, best := p.Best(b.Goal)
+		needed, size := "not enough", "–"
+		switch p.Fate {
+		case output.PairReaches:
+			needed, size = two(p.At()), p.SizeRange()
+		case output.PairLarger:
+			needed = "a larger change, if any"
+		case output.PairLeft:
+			needed = "not followed"
+		case output.PairFalls:
+			needed = "not enough with all draws"
+		case output.PairShort:
+		}
+		t.Rows = append(t.Rows, []string{b.Levers[p.Levers[0]].Lever + " + " + b.Levers[p.Levers[1]].Lever, two(p.Now), needed, size, b.Figure(best), two(at)})
+	}
+	if more := len(b.Pairs[theory]) - len(t.Rows); more > 0 {
+		t.Title += fmt.Sprintf("; breakeven.csv has %s more", output.FormatCount(more))
+	}
+	return t
 }
