@@ -114,15 +114,19 @@ func (t *table) Quantiles(x, u []float64) {
 	cells, lower, upper := t.cells, t.lower, t.upper
 	for j, v := range u {
 		d := v - 0.5
-		bits := math.Float64bits(0.5 - math.Abs(d))
-		i := int(bits>>(52-cellBits)) - firstBits
-		if uint(i) >= sideCells {
+		above := ^uint64(int64(math.Float64bits(d)) >> 63) // all bits, or none
+		// The distance to the nearer end, 0.5 − |d|: both are worked out and one is
+		// picked among their bits, as |d| would take time on its way.
+		low, high := math.Float64bits(0.5+d), math.Float64bits(0.5-d)
+		bits := low ^ (low^high)&above
+		i := bits>>(52-cellBits) - firstBits
+		if i >= sideCells {
 			x[j] = t.exact.Quantile(v) // far tail, or u = ½
 			continue
 		}
-		c := &cells[i+sideCells*int(^math.Float64bits(d)>>63)]
+		c := &cells[i+sideCells&above]
 		// The bits below those that numbered the cell are the place within it.
-		s := math.Float64frombits(bits<<cellBits&(1<<52-1)|1023<<52) - 1
+		s := math.Float64frombits(bits<<(12+cellBits)>>12|1023<<52) - 1
 		y := c.at(s)
 		if !(y >= lower && y <= upper) {
 			y = t.within(c, s, v)

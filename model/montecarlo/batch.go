@@ -46,12 +46,12 @@ func (s *batches) fresh() *batch {
 	return b
 }
 
-// add adds a chunk that a worker has just played, or brought back; bins says
+// add adds a chunk that a worker has just played, or brought back; from says
 // which sixteenth of its range each input came from.
-func (s *batches) add(c *Chunk, bins [][]uint8) {
+func (s *batches) add(c *Chunk, from []sixteenths) {
 	b := s.take(c)
 	b.tally.add(c, &b.work, c.restored)
-	b.tally.Drivers.add(c, bins)
+	b.tally.Drivers.add(c, from)
 	if s.log && !c.restored {
 		b.note(c, s)
 	}

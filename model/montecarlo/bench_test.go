@@ -27,7 +27,7 @@ func BenchmarkChunk(b *testing.B) {
 				if err := w.play(context.Background(), chunk); err != nil {
 					b.Fatal(err)
 				}
-				drivers.add(chunk, w.bins)
+				drivers.add(chunk, w.from)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*ChunkSize), "ns/draw")
 		})

@@ -23,6 +23,25 @@ const (
 	driverRow     = driverBins * driverClasses
 )
 
+// sixteenths say which sixteenth of its range of belief an input came from, draw
+// by draw of a chunk, and how many came from each.
+type sixteenths struct {
+	of [ChunkSize]uint8
+	n  [driverBins]int
+}
+
+// set sets them to those of uniforms u.
+func (s *sixteenths) set(u []float64) {
+	of := s.of[:len(u)]
+	var n [driverBins]int
+	for j, v := range u {
+		b := uint8(v*driverBins) % driverBins
+		of[j] = b
+		n[b]++
+	}
+	s.n = n
+}
+
 // A Driver is an input with the share of the outcome's variance that it
 // explains on its own.
 type Driver struct {
@@ -49,35 +68,26 @@ func (d *Drivers) count(input, theory int, bin, class []uint8) {
 	}
 }
 
-// countAlike adds draws that all ended in one class.
-func (d *Drivers) countAlike(input, theory int, bin []uint8, class model.Class) {
-	var size [driverBins]int
-	for _, b := range bin {
-		size[b%driverBins]++
-	}
-	row := d.row(input, theory)
-	for b, n := range size {
-		row[b*driverClasses|int(class)%driverClasses] += n
-	}
-}
-
-// add adds the draws of a chunk; bins[k][j] is the sixteenth that input k of
-// draw j came from.
-func (d *Drivers) add(c *Chunk, bins [][]uint8) {
+// add adds the draws of a chunk; from[k] says which sixteenth input k came from.
+func (d *Drivers) add(c *Chunk, from []sixteenths) {
 	var classes [ChunkSize]uint8
 	class := classes[:c.N]
 	for t := range d.theories {
 		if c.alike != nil {
-			for k := range bins {
-				d.countAlike(k, t, bins[k], c.alike[t].Alike.Class)
+			at := int(c.alike[t].Alike.Class) % driverClasses
+			for k := range from {
+				row := d.row(k, t)
+				for b, n := range from[k].n {
+					row[b*driverClasses+at] += n
+				}
 			}
 			continue
 		}
 		for j := range class {
 			class[j] = uint8(c.Outcomes[t][j].Class)
 		}
-		for k := range bins {
-			d.count(k, t, bins[k], class)
+		for k := range from {
+			d.count(k, t, from[k].of[:c.N], class)
 		}
 	}
 }

@@ -66,17 +66,14 @@ type worker struct {
 	*engine
 	hands   []*hand
 	uniform []float64
-	bins    [][]uint8   // by column: the sixteenth that each draw's input came from
-	coupled [][]float64 // uniforms of the coupled columns
+	from    []sixteenths // by column: where in its range each draw's input came from
+	coupled [][]float64  // uniforms of the coupled columns
 }
 
 func newWorker(e *engine) *worker {
-	w := &worker{engine: e, uniform: make([]float64, ChunkSize), bins: make([][]uint8, len(e.dists))}
+	w := &worker{engine: e, uniform: make([]float64, ChunkSize), from: make([]sixteenths, len(e.dists))}
 	for range max(1, e.hands) {
 		w.hands = append(w.hands, newHand(e))
-	}
-	for c := range w.bins {
-		w.bins[c] = make([]uint8, ChunkSize)
 	}
 	w.coupled = e.room(ChunkSize)
 	return w
@@ -111,7 +108,7 @@ func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
 	} else if err := w.play(ctx, c); err != nil {
 		return err
 	}
-	w.batches.add(c, w.bins)
+	w.batches.add(c, w.from)
 	if c.ends != nil {
 		c.ends.see(c)
 	}
@@ -123,17 +120,14 @@ func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
 func (w *worker) draw(c *Chunk) {
 	w.couple(w.coupled, c.First, c.N)
 	for k, d := range w.dists {
-		u, x, bin := w.uniform[:c.N], c.Inputs[k], w.bins[k][:c.N]
+		u, x := w.uniform[:c.N], c.Inputs[k]
 		if slot := w.slot[k]; slot >= 0 {
 			u = w.coupled[slot]
 		} else {
 			w.source.Fill(u, k, c.First)
 		}
 		quantiles(d, x, u)
-		for j, v := range u {
-			bin[j] = uint8(v * driverBins)
-		}
-		w.bins[k] = bin
+		w.from[k].set(u)
 	}
 }
 
