@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/registry"
 	"sim/output"
 )
 
@@ -64,7 +65,27 @@ func parseAxis(spec string) (output.Axis, error) {
 	if len(a.Values) < 2 {
 		return bad("one value is no sweep; use a smaller step, or --set")
 	}
+	if last := a.Values[len(a.Values)-1]; to-last > step*1e-6 {
+		return bad("steps of %g from %g end at %g, short of %g; end there, or take a step that fits, such as %g", step, from, last, to, (to-from)/math.Ceil((to-from)/step))
+	}
 	return a, nil
+}
+
+// numeric refuses an axis whose place takes words, where numbers would be words
+// too: a title, a question, a name.
+func numeric(name string, set []string, a *output.Axis, b *model.Bargain) error {
+	if _, err := load(name, append(slices.Clone(set), a.Path+"=words")); err != nil {
+		return nil // it takes no words; whether it takes the numbers is for those who play them
+	}
+	paths := make([]string, len(b.Inputs))
+	for i := range b.Inputs {
+		paths[i] = b.Inputs[i].Path
+	}
+	near := registry.Nearest(a.Path, paths)
+	if near != "" {
+		near = "; did you mean " + strconv.Quote(near) + "?"
+	}
+	return usage("--over: %s takes words, not a number to go over%s", a.Path, near)
 }
 
 // locate notes what the scenario has in the axis's place.

@@ -36,7 +36,8 @@ func newSolveCommand() *cobra.Command {
 		Long: `Solve holds a single meeting with everyone in the room, every uncertain number
 at the middle of its range, and a red line binding if it binds in at least half
 of the draws. Packages are tabled in the scenario's order. It is how a figure is
-checked by hand: with --json terms are in the issues' own units, in full
+checked by hand: levers act as if their dates had come, whatever from_round,
+until_round and phased_over say. With --json terms are in the issues' own units, in full
 precision.
 
 With --pareto it prints instead what any two parties could give each other: where

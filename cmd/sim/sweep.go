@@ -68,6 +68,9 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 		return err
 	}
 	for k := range axes {
+		if err := numeric(name, o.set, &axes[k], d.s.Bargain); err != nil {
+			return err
+		}
 		locate(&axes[k], d.s.Bargain)
 	}
 	st, err := newStudy(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))

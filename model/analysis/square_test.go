@@ -34,14 +34,14 @@ func TestWay(t *testing.T) {
 	})
 }
 
-// known is a square of a known function, read in quarters.
-func known(f func(a, b float64) float64, e float64) *Square {
+// known is a square of a known function, read in quarters with an error of 0.02.
+func known(f func(a, b float64) float64) *Square {
 	places := []float64{0, 0.25, 0.5, 0.75, 1}
 	q := &Square{At: [2][]float64{places, places}}
 	for _, a := range places {
 		var row []montecarlo.Estimate
 		for _, b := range places {
-			row = append(row, montecarlo.Estimate{N: 256, Value: f(a, b), Error: e})
+			row = append(row, montecarlo.Estimate{N: 256, Value: f(a, b), Error: 0.02})
 		}
 		q.Figures = append(q.Figures, row)
 	}
@@ -60,7 +60,7 @@ func TestMix(t *testing.T) {
 		{"a plane", func(a, b float64) float64 { return 0.2*a + 0.6*b }, [2]float64{0, 0}, Goal{Value: 0.7}},
 		{"a plane, down", func(a, b float64) float64 { return 0.2*a + 0.6*b }, [2]float64{1, 0.5}, Goal{Value: 0.15, AtMost: true}},
 		{"both are needed", func(a, b float64) float64 { return a * b }, [2]float64{0.1, 0}, Goal{Value: 0.3}},
-		{"either serves", func(a, b float64) float64 { return math.Hypot(a, b) }, [2]float64{0, 0}, Goal{Value: 1.1}},
+		{"either serves", math.Hypot, [2]float64{0, 0}, Goal{Value: 1.1}},
 		{"a hill", func(a, b float64) float64 { return 1 - 2*(a-0.7)*(a-0.7) - 3*(b-0.3)*(b-0.3) }, [2]float64{0.2, 0.9}, Goal{Value: 0.95}},
 		{"opposite corners", func(a, b float64) float64 { return math.Abs(a + b - 0.9) }, [2]float64{0.5, 0.3}, Goal{Value: 0.85}},
 	} {
@@ -74,7 +74,7 @@ func TestMix(t *testing.T) {
 			}
 		}
 		reads := 0
-		got, ok, err := c.goal.Mix(known(c.f, 0.02), c.now, math.Inf(1), 0.008, func(x [2]float64) (montecarlo.Estimate, error) {
+		got, ok, err := c.goal.Mix(known(c.f), c.now, math.Inf(1), 0.008, func(x [2]float64) (montecarlo.Estimate, error) {
 			reads++
 			return montecarlo.Estimate{N: 1000, Value: c.f(x[0], x[1]), Error: 0.01}, nil
 		})
@@ -85,17 +85,17 @@ func TestMix(t *testing.T) {
 			t.Errorf("%s: %d readings", c.name, reads)
 		}
 		// Nothing below what is needed.
-		if _, ok, _ := c.goal.Mix(known(c.f, 0.02), c.now, want-0.02, 0.008, func(x [2]float64) (montecarlo.Estimate, error) {
+		if _, ok, _ := c.goal.Mix(known(c.f), c.now, want-0.02, 0.008, func(x [2]float64) (montecarlo.Estimate, error) {
 			return montecarlo.Estimate{N: 1000, Value: c.f(x[0], x[1]), Error: 0.01}, nil
 		}); ok {
 			t.Errorf("%s: found below the smallest", c.name)
 		}
-		if about, least := c.goal.Least(known(c.f, 0.02), c.now); least > about || math.Abs(least-want) > 0.25 {
+		if about, least := c.goal.Least(known(c.f), c.now); least > about || math.Abs(least-want) > 0.25 {
 			t.Errorf("%s: about %g, at least %g, want %g", c.name, about, least, want)
 		}
 	}
 	boom := errors.New("boom")
-	plane := known(func(a, b float64) float64 { return a + b }, 0.02)
+	plane := known(func(a, b float64) float64 { return a + b })
 	if _, ok, err := (Goal{Value: 1.5}).Mix(plane, [2]float64{0, 0}, math.Inf(1), 0.008, func([2]float64) (montecarlo.Estimate, error) { return montecarlo.Estimate{}, boom }); ok || !errors.Is(err, boom) {
 		t.Errorf("a failed reading: %v, %v", ok, err)
 	}

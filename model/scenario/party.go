@@ -21,6 +21,6 @@ type party struct {
 // document is an entry of documents.
 type document struct {
 	Title     text   `yaml:"title" doc:"its title"`
-	Published text   `yaml:"published,omitempty" doc:"when, such as 2025-08"`
+	Published date   `yaml:"published,omitempty" doc:"when: a year, a month or a day, such as 2025-08"`
 	Kind      choice `yaml:"kind" doc:"what kind of source it is; an opinion or rewritten news never counts as evidence of a fact" of:"news|opinion|rewritten news|data|paper"`
 }

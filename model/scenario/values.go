@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"sim/model/registry"
@@ -42,6 +43,22 @@ func (t *text) read(d *decoder, n *node, f field) {
 
 func (t *text) schema(*generator, field) map[string]any {
 	return map[string]any{"type": []any{"string", "number"}}
+}
+
+// date is a year, a month or a day.
+type date struct{ text }
+
+func (t *date) read(d *decoder, n *node, f field) {
+	t.text.read(d, n, f)
+	if t.value == "" {
+		return
+	}
+	for _, layout := range []string{"2006", "2006-01", time.DateOnly} {
+		if _, err := time.Parse(layout, t.value); err == nil {
+			return
+		}
+	}
+	d.at(n, fmt.Errorf("%s must be a year, a month or a day, such as 2025, 2025-08 or 2025-08-15, not %s", f.Name, short(t.value)))
 }
 
 // choice is one of the words that its of: tag lists.

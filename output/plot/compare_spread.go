@@ -76,7 +76,11 @@ func drawSpread(s *sheet, v *output.Variant, parties []comparedParty) {
 			}
 			spreads[i] = append(spreads[i], q)
 			d := v.Paired[m][party.figure].Difference
-			reach = max(reach, math.Abs(q[0].Value), math.Abs(q[4].Value), -d.Lower, d.Upper)
+			for _, x := range []float64{q[0].Value, q[4].Value, d.Lower, d.Upper} {
+				if !math.IsNaN(x) { // a single draw has no error
+					reach = max(reach, math.Abs(x))
+				}
+			}
 		}
 	}
 	a := axis{-reach * 1.05, reach * 1.05, axesLeft + 8, axesRight - 8}
