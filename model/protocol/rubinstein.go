@@ -89,19 +89,20 @@ func (s *talks) discount(j int) float64 { return discount(s.problem.Patience[s.p
 // from one offer to the next make again and again: each gives the other what it
 // would get by waiting for its own turn.
 func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
-	r.goal[0], r.goal[1] = r.need[0], r.need[1]
-	v, _ := r.at(r.find(foremost))
-	most := r.surplus(0, v)
-	// What the second party would get by waiting, less what the first one's offer
-	// gives it, rises with what the first asks for (Rubinstein 1982).
-	lack := func(x float64) float64 {
-		return d1*r.left(d0*x) - r.left(x)
+	most := r.left(0)
+	// What the first party's offer gives the second, less what that one would get
+	// by waiting, rises with the offer (Rubinstein 1982). What the first asks for
+	// would not tell as well where the root is: a party that all but has its way
+	// hardly notices what the other still gains.
+	excess := func(y float64) float64 {
+		v, _ := r.at(r.leaving(y))
+		return y - d1*r.left(d0*max(0, r.surplus(0, v)))
 	}
-	in := bracket{hi: most, flo: lack(0), fhi: lack(most), width: 2 * most}
-	x := most * firstShare(d0, d1)
+	in := bracket{hi: most, flo: excess(0), fhi: excess(most), width: 2 * most}
+	y := most * (1 - firstShare(d0, d1))
 	for range 100 {
-		f := lack(x)
-		in.narrow(x, f)
+		f := excess(y)
+		in.narrow(y, f)
 		if f == 0 || in.hi-in.lo <= 1e-15*most {
 			break
 		}
@@ -109,9 +110,11 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
 		if !ok {
 			break
 		}
-		x = next
+		y = next
 	}
-	return r.giving(x), r.giving(d0 * x)
+	first = r.leaving(y)
+	v, _ := r.at(first)
+	return first, r.giving(d0 * max(0, r.surplus(0, v)))
 }
 
 // left is the largest surplus of the second party where the first one has x.
@@ -125,6 +128,13 @@ func (r *rubinstein) left(x float64) float64 {
 func (r *rubinstein) giving(x float64) spot {
 	r.goal[0] = r.valueOf(0, r.reservation(0)+x)
 	return r.find(hindmost)
+}
+
+// leaving is the efficient terms at which the second party has surplus y, or
+// more if the first cannot gain by giving it less.
+func (r *rubinstein) leaving(y float64) spot {
+	r.goal[1] = r.valueOf(1, r.reservation(1)+y)
+	return r.find(foremost)
 }
 
 // walkOut finds the two parties' terms where reservation values are outside
