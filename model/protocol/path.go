@@ -79,11 +79,15 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 	for range 250 {
 		s.iterations++
 		level, bound = s.bounds(set, lead, unit, largest)
+		if math.IsNaN(level) || math.IsNaN(bound) {
+			break // weights out of the range of numbers: back to the best so far
+		}
 		if lead < 0 {
 			if level > top {
 				top = level
 				copy(s.topTerms, s.x[:s.issues])
 				copy(s.topValue, s.value[:s.members])
+				copy(s.topWeight, s.mu[:s.members])
 			}
 			lid = min(lid, bound)
 			bound = lid
@@ -147,9 +151,12 @@ func (s *solver) follow(set []int, lead int, unit []float64, largest float64) (l
 			}
 		}
 	}
-	if level, _ = s.bounds(set, lead, unit, largest); lead < 0 && level < top-levelTolerance {
+	if level, _ = s.bounds(set, lead, unit, largest); lead < 0 && !(level >= top-levelTolerance) {
 		copy(s.x, s.topTerms[:s.issues])
 		copy(s.value, s.topValue[:s.members])
+		if math.IsNaN(level) {
+			copy(s.mu, s.topWeight[:s.members])
+		}
 	}
 	s.tight = 0
 	return top, bound

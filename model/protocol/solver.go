@@ -67,6 +67,7 @@ type state struct {
 	step, aux          []float64
 	kept               []float64
 	topTerms, topValue []float64 // the best point of a path
+	topWeight          []float64 // and the weights there
 	rate, goal         []float64 // ρ and τ of the search for the largest smallest surplus
 	unit, hope         []float64 // σ, and surpluses at best offers
 	reach              float64   // t at the last step along a central path
@@ -161,7 +162,7 @@ func (s *solver) reserve(p *model.Problem) {
 	for _, v := range []*[]float64{
 		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
 		&s.mu, &s.trial, &s.value, &s.slope, &s.grad, &s.diag, &s.step, &s.aux,
-		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept, &s.topValue,
+		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept, &s.topValue, &s.topWeight,
 	} {
 		grow(v, m)
 	}
