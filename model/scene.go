@@ -21,6 +21,7 @@ type scene struct {
 
 	stand []float64   // per issue: status quo before pulls
 	quo   [][]float64 // [world][issue]: after pulls; outside the talking world kept for issues that a lever pulls only
+	pulls [][]Pull    // [place in Table.pulled][world]: how levers pull the issue
 	apart []bool      // per world: whether some issue stands elsewhere than while talks go on
 	ideal [][]float64 // [party][issue]: after position levers
 	worth [][]float64 // [party][issue]: weight × value of where the issue stands while talks go on
@@ -81,7 +82,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	s := &scene{
 		stale: true, levers: make([]leverNow, l),
 		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
-		stand: make([]float64, k), quo: grid[float64](w, k), apart: make([]bool, w),
+		stand: make([]float64, k), quo: grid[float64](w, k), pulls: grid[Pull](len(t.pulled), w), apart: make([]bool, w),
 		ideal: grid[float64](n, k), worth: grid[float64](n, k), parties: make([]seatNow, n),
 		posed: make([]bool, len(b.Packages)), framed: make([]bool, len(b.Packages)),
 		moved: make([]int, 0, l), shifted: make([]int, 0, k), changed: make([]bool, n),
@@ -202,9 +203,18 @@ func (t *Table) statusQuo() {
 		return
 	}
 	clear(s.apart)
-	for _, k := range t.pulled {
+	for j, k := range t.pulled {
+		if all {
+			t.draw(j)
+		}
 		if all || slices.Contains(s.shifted, k) {
-			t.draw(k)
+			before := base[k]
+			for w := range t.worlds {
+				s.quo[w][k] = s.pulls[j][w].From(stand[k])
+			}
+			if base[k] != before && !slices.Contains(s.shifted, k) {
+				s.shifted = append(s.shifted, k)
+			}
 		}
 		for w := range t.worlds {
 			s.apart[w] = s.apart[w] || s.quo[w][k] != base[k]
@@ -212,19 +222,16 @@ func (t *Table) statusQuo() {
 	}
 }
 
-// draw works out where levers pull issue k in each world.
-func (t *Table) draw(k int) {
-	s, fx := t.here, t.issues[k].quoFx
-	before := s.quo[worldTalking][k]
+// draw works out how levers pull the issue at place j of those that they do, in
+// each world.
+func (t *Table) draw(j int) {
+	s, fx := t.here, t.issues[t.pulled[j]].quoFx
 	for w := range t.worlds {
 		if w > 0 && alike(fx, s.force[w], s.force[w-1]) {
-			s.quo[w][k] = s.quo[w-1][k]
-		} else {
-			s.quo[w][k] = pull(s.stand[k], fx, s.force[w])
+			s.pulls[j][w] = s.pulls[j][w-1]
+			continue
 		}
-	}
-	if s.quo[worldTalking][k] != before && !slices.Contains(s.shifted, k) {
-		s.shifted = append(s.shifted, k)
+		s.pulls[j][w] = pulls(fx, s.force[w])
 	}
 }
 

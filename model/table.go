@@ -239,15 +239,18 @@ func (t *Table) Rebuild() {
 	s.stale = false
 }
 
+// pull is where the effects fx pull a point at z.
 func pull(z float64, fx []effectAt, force []float64) float64 {
-	if len(fx) == 0 {
-		return z
-	}
-	var p Pull
+	p := pulls(fx, force)
+	return p.From(z)
+}
+
+// pulls is what the effects fx pull with.
+func pulls(fx []effectAt, force []float64) (p Pull) {
 	for j := range fx {
 		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
 	}
-	return p.From(z)
+	return p
 }
 
 // alike reports whether the levers of fx act as strongly in two worlds.

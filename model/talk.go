@@ -130,19 +130,24 @@ func (g *Game) inTheWay(p *Problem) []float64 {
 	return share
 }
 
-// accepted asks everyone whose consent package i needs.
+// Thorough reports whether every party must answer, and look ahead, even where
+// that cannot change how the round ends: somebody listens, or the theory reads
+// random numbers of its own as it looks ahead.
+func (g *Game) Thorough() bool { return g.Tell != nil || g.Bargain.Theories[g.Theory].Random }
+
+// accepted asks everyone whose consent package i needs. Where it is of no
+// interest who else does not consent, one is enough.
 func (g *Game) accepted(i int, p *Problem) bool {
-	all := true
+	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
 	g.looked = -1
 	for j, needed := range p.Consent {
 		g.Actions[j] = Accept
-		if !needed {
+		if !needed || !all && !counts && !g.Thorough() {
 			continue
 		}
 		for _, r := range g.responders {
 			g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
 		}
-		counts := !g.headline || g.Bargain.Packages[i].Headline()
 		switch {
 		case g.Actions[j] != Accept:
 			all = false

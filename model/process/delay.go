@@ -40,12 +40,21 @@ func (d *Delay) Follow(g *model.Game) {
 // Respond compares the offer with waiting a round and with refusing.
 func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action {
 	flow, refusing, patience := g.Flow(i), g.Refusing(i), g.Table.Patience(i)
+	called, loss, noise := g.Now().Called[i], max(0, flow-refusing), d.Noise.In(g.In())
+	if !g.Thorough() {
+		// Next round brings no less than this one, which often settles it.
+		least := WaitValue(flow, flow, patience, called, loss)
+		most := AcceptChance(payoff, max(least, refusing), noise)
+		if least >= refusing && g.Uniform(respondKey, pkg*len(g.Room)+i) > most*(1+1e-9) {
+			return model.Delay
+		}
+	}
 	next := flow
 	if ahead, ok := g.Ahead(i, pkg); ok {
 		next = max(ahead, flow)
 	}
-	wait := WaitValue(flow, next, patience, g.Now().Called[i], max(0, flow-refusing))
-	accepts := AcceptChance(payoff, max(wait, refusing), d.Noise.In(g.In()))
+	wait := WaitValue(flow, next, patience, called, loss)
+	accepts := AcceptChance(payoff, max(wait, refusing), noise)
 	action := model.Accept
 	if accepts < 1 && g.Uniform(respondKey, pkg*len(g.Room)+i) > accepts {
 		action = model.Refuse

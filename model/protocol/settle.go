@@ -17,6 +17,7 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	}
 	s.seat(p)
 	if s.parties == 0 {
+		s.admit(0, s.members)
 		s.loadIssues()
 		s.evaluate(s.voice[:s.members], false)
 		out.Flags |= model.Degenerate
@@ -28,6 +29,7 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 		out.Certificate[s.party[j]], out.Share[s.party[j]] = 1, 1
 		return false
 	}
+	s.admit(s.parties, s.members)
 	s.loadIssues()
 	for j := range s.parties {
 		s.set = append(s.set, j)

@@ -99,10 +99,11 @@ const nearEdge = 1e-6
 // load takes in a problem. The solver reads p until the next load.
 func (s *solver) load(p *model.Problem) {
 	s.seat(p)
+	s.admit(0, s.members)
 	s.loadIssues()
 }
 
-// seat takes in the members, with what each could get at best.
+// seat takes in who the members are.
 func (s *solver) seat(p *model.Problem) {
 	s.problem = p
 	s.party = s.party[:0]
@@ -119,11 +120,25 @@ func (s *solver) seat(p *model.Problem) {
 	}
 	s.members = len(s.party)
 	s.reserve(p)
-	s.loadMembers()
 	for k, lo := range p.Lower {
 		s.terms[k] = min(max(p.StatusQuo[k], lo), p.Upper[k])
 	}
-	for j, i := range s.party {
+}
+
+// admit takes in the members from and up to below to, with what each could get
+// at best.
+func (s *solver) admit(from, to int) {
+	p := s.problem
+	for j := from; j < to; j++ {
+		i := s.party[j]
+		s.scale[j], s.risk[j] = p.Scale[i], p.Risk[i]
+		s.floor[j] = p.Offset[i] - p.Reservation[i]
+		s.need[j] = model.RiskInverse(-s.floor[j]/p.Scale[i], p.Risk[i])
+		if j < s.parties {
+			s.alpha[j], s.voice[j] = p.Power[i], 0
+		} else {
+			s.alpha[j], s.voice[j] = 0, p.Voice[i]
+		}
 		s.base[j], s.best[j] = s.ends(i)
 	}
 }
@@ -259,20 +274,6 @@ const nearlyStraight = 1.25
 // Newton's method nothing to hold on to.
 const allButStraight = 1 + 1e-5
 
-func (s *solver) loadMembers() {
-	p := s.problem
-	for j, i := range s.party[:s.members] {
-		s.scale[j], s.risk[j] = p.Scale[i], p.Risk[i]
-		s.floor[j] = p.Offset[i] - p.Reservation[i]
-		s.need[j] = model.RiskInverse(-s.floor[j]/p.Scale[i], p.Risk[i])
-		if j < s.parties {
-			s.alpha[j], s.voice[j] = p.Power[i], 0
-		} else {
-			s.alpha[j], s.voice[j] = 0, p.Voice[i]
-		}
-	}
-}
-
 // surplus is member j's surplus at value v, in stake units.
 func (s *solver) surplus(j int, v float64) float64 {
 	return s.scale[j]*model.Risk(v, s.risk[j]) + s.floor[j]
@@ -310,10 +311,12 @@ func conflict(p *model.Problem) bool {
 	return false
 }
 
-// blocked returns a member whose reservation value is out of reach however the
-// others give way, or −1.
+// blocked takes in the parties that must consent and returns one whose
+// reservation value is out of reach however the others give way, or −1. Those
+// after it are then left out.
 func (s *solver) blocked() int {
 	for j := range s.parties {
+		s.admit(j, j+1)
 		if s.need[j] > s.best[j] && (math.IsInf(s.need[j], 1) || s.surplus(j, s.best[j]) < -consentTolerance) {
 			return j
 		}
