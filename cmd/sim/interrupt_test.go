@@ -185,7 +185,7 @@ func TestKilled(t *testing.T) {
 			time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(kills) * float64(takes)))
 		}
 		_ = killed.Process.Kill() // it may have ended by itself
-		_ = <-done // killed, most often
+		<-done                    //nolint:errcheck // killed, most often
 		if _, some := folder.Interrupted(dir); some {
 			worked++
 		}
