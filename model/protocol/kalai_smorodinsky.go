@@ -50,7 +50,8 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 }
 
 // hopes puts into hope the surplus that each party would have at the best terms
-// that leave everybody else its reservation value.
+// that leave everybody else its reservation value. The terms in x do so: where a
+// thin zone makes the search for better ones lose its way, theirs count.
 func (s *solver) hopes() {
 	if s.pair() {
 		s.goal[0], s.goal[1] = s.need[0], s.need[1]
@@ -61,6 +62,9 @@ func (s *solver) hopes() {
 		return
 	}
 	for i := range s.parties {
+		s.hope[i] = s.surplus(i, s.value[i])
+	}
+	for i := range s.parties {
 		s.set = s.set[:0]
 		for j := range s.parties {
 			if j != i {
@@ -68,7 +72,7 @@ func (s *solver) hopes() {
 				s.goal[j] = s.need[j]
 			}
 		}
-		s.hope[i] = s.surplus(i, s.offer(i, s.set))
+		s.hope[i] = max(s.hope[i], s.surplus(i, s.offer(i, s.set)))
 	}
 	s.set = s.set[:0]
 	for j := range s.parties {
