@@ -70,7 +70,7 @@ func (s *solver) settle(out *model.Offer) {
 		return
 	}
 	s.weigh()
-	if v, gap = s.refine(); v == found {
+	if v, gap = s.refine(); v == found || gap <= flatGap && (v == nearby || v == stalled && !s.anyLoose) {
 		s.agree(out, model.Agreement)
 		out.Gap = gap
 		return
@@ -78,6 +78,11 @@ func (s *solver) settle(out *model.Offer) {
 	s.zone()
 	s.decide(out, model.Undecided)
 }
+
+// flatGap is the duality gap that will do where Newton's method ends short of
+// exactness: who is close to an ideal hardly notices how close. The offer says
+// how much it leaves.
+const flatGap = 1e-9
 
 // pairProduct is the solution for two parties.
 func (s *solver) pairProduct(out *model.Offer) {

@@ -60,7 +60,7 @@ func (s *solver) refine() (v verdict, gap float64) {
 		copy(s.center[:s.issues], s.x)
 	}
 	s.tight = 0
-	if v == found {
+	if v == found || v == nearby {
 		s.giveWay() // a weight of next to nothing is no match for the proximal term
 	}
 	return v, gap
