@@ -1,6 +1,10 @@
 package protocol
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // leximin improves terms at which the smallest surplus/unit of the members in
 // set is as large as it can be, level: as long as some parties do not hold that
@@ -55,10 +59,10 @@ func (s *solver) close(j int, level float64) bool {
 }
 
 // confine fixes every issue that matters to a member held, within what leaves
-// it indifferent: beyond a one-sided ideal, which rounding may leave a hair
-// short of. It reports whether some issue can still move.
+// it indifferent: beyond a one-sided ideal, which the search may leave so little
+// short of that the loss is lost in rounding. It reports whether some issue can
+// still move.
 func (s *solver) confine() bool {
-	const hair = 1e-9
 	m, free := s.members, false
 	for k := range s.issues {
 		row := k * m
@@ -68,11 +72,11 @@ func (s *solver) confine() bool {
 				continue
 			}
 			x, p := s.x[k], s.ideal[row+j]
-			switch {
-			case s.side[row+j] == model.AtLeast && x >= p-hair:
-				lo = max(lo, p)
-			case s.side[row+j] == model.AtMost && x <= p+hair:
-				hi = min(hi, p)
+			switch side := s.side[row+j]; {
+			case side == model.AtLeast && s.unnoticed(j, k, p-x):
+				lo = max(lo, min(p, x))
+			case side == model.AtMost && s.unnoticed(j, k, x-p):
+				hi = min(hi, max(p, x))
 			default:
 				lo, hi = x, x
 			}
@@ -84,4 +88,11 @@ func (s *solver) confine() bool {
 		free = free || lo < hi
 	}
 	return free
+}
+
+// unnoticed reports whether member j does not mind that issue k ends a distance
+// short of its ideal.
+func (s *solver) unnoticed(j, k int, short float64) bool {
+	const hair, dust = 1e-9, 1e-14
+	return short <= hair || s.weight[k*s.members+j]*math.Pow(short, s.curvature[k*s.members+j]) <= dust
 }
