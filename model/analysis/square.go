@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"math"
 	"slices"
 
@@ -152,12 +153,12 @@ type Mixture struct {
 
 // Mix finds the smallest change of two knobs from now, below a limit, with which
 // a figure reaches the goal. The square says where to look; read reads the
-// figure itself. Ways to each corner are tried, all of one knob first, half and
+// figure itself. Ways to each corner are tried: all of one knob first, half and
 // half, all of the other first, that of eighths which seems to need least, and
-// then ever finer about the best, to sixteenths; on each the place is narrowed down to width. A way that cannot do
-// better, by twice the square's errors or by the figure at the best size so far,
-// is left. ok is false if nothing below the limit reaches the goal. The error is
-// that of read.
+// then ever finer about the best, to sixteenths. On each the place is narrowed
+// down to width. A way that cannot do better, by twice the square's errors or by
+// the figure at the best size so far, is left. ok is false if nothing below the
+// limit reaches the goal. The error is that of read.
 func (g Goal) Mix(q *Square, now [2]float64, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (best Mixture, ok bool, err error) {
 	type guess struct {
 		way  Way
@@ -182,15 +183,7 @@ func (g Goal) Mix(q *Square, now [2]float64, limit, width float64, read func(x [
 		consider(w)
 	}
 	for step := 0.25; ; step /= 2 {
-		slices.SortStableFunc(ways, func(a, b guess) int {
-			if a.size < b.size {
-				return -1
-			}
-			if a.size > b.size {
-				return 1
-			}
-			return 0
-		})
+		slices.SortStableFunc(ways, func(a, b guess) int { return cmp.Compare(a.size, b.size) })
 		for _, w := range ways {
 			if may, _ := g.along(q, w.way, Seen); may > limit {
 				continue
