@@ -3,6 +3,7 @@ package output
 import (
 	"sim/model"
 	"sim/model/analysis"
+	"sim/model/study"
 )
 
 // A Comparison is one or more variants of a scenario against a base, on the
@@ -52,7 +53,7 @@ func (c *Comparison) LeadOf(v *Variant) int {
 // runs to be shown in text, tables and pictures.
 func (v *Variant) Shown(t, f int) bool {
 	p := &v.Paired[t][f]
-	return min(p.A.N, p.B.N) >= MinimumDraws
+	return min(p.A.N, p.B.N) >= study.MinimumDraws
 }
 
 // FormatChange writes a difference with its sign and its error; "~" where it is

@@ -8,6 +8,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -19,7 +20,7 @@ func TestBoxSentence(t *testing.T) {
 		Inputs: []model.Input{{Path: "parties.north.power", Column: 0}, {Path: "levers.push.weight", Column: 1}},
 	}
 	d := &output.Discovery{
-		Study: &output.Study{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1},
+		Study: &output.Study{Subject: &study.Subject{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1}},
 		Where: scenario.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9,
 		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{
 			{Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{{Column: 0, Low: 0.2134, High: open}, {Column: 1, Low: 0.401, High: 0.404}}}, Coverage: 812. / 1034, Others: 200, OtherHits: 150, Wanted: 200},

@@ -7,6 +7,7 @@ import (
 
 	"sim/model"
 	"sim/model/analysis"
+	"sim/model/study"
 )
 
 // Ensemble is what a run's theories say together; ok is false where there are
@@ -15,7 +16,7 @@ func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
 	if r.Tally == nil || r.Tally.Draws == 0 || len(r.Tally.Theories) < 2 {
 		return nil, false
 	}
-	return analysis.NewEnsemble(r.Scenario.Bargain, r.Tally, MinimumDraws), true
+	return analysis.NewEnsemble(r.Scenario.Bargain, r.Tally, study.MinimumDraws), true
 }
 
 // FormatPooled writes a pooled share of draws, with its Monte Carlo error if
@@ -77,7 +78,7 @@ func FamilyName(f *analysis.Family) string {
 // half of the variance lies between theories. It is empty if there are none or
 // too few draws to tell.
 func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
-	if r.Tally.Draws < MinimumDraws {
+	if r.Tally.Draws < study.MinimumDraws {
 		return ""
 	}
 	var list []string

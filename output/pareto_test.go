@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/scenarios"
 )
 
@@ -15,7 +16,7 @@ func load(t *testing.T, name string) *Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Result{Scenario: s}
+	return &Result{Result: &study.Result{Scenario: s}}
 }
 
 // Two straight issues that each side weighs 70 to 30 the other way round: the
@@ -134,7 +135,7 @@ func TestNoPareto(t *testing.T) {
 	if f, ok := frontierOf(same, [2]int{0, 1}); ok {
 		t.Errorf("a frontier of two parties that want the same: %v", f.Alone)
 	}
-	if (&Result{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}).Paretos() != nil {
+	if (&Result{Result: &study.Result{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}}).Paretos() != nil {
 		t.Error("a frontier of nobody")
 	}
 }

@@ -3,26 +3,21 @@ package output
 import (
 	"fmt"
 
-	"sim/model"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 )
 
-// A Study is what an analysis of a scenario is about: what was played, how, and
-// where its figures come from. What it found stands beside it.
+// A Study is an analysis as it is shown: what it is about, what it is called and
+// where its numbers come from. What it found stands beside it.
 type Study struct {
-	Name     string // of the command: compare, sweep …
-	Scenario *scenario.Scenario
-	Config   montecarlo.Config
-	Theories []model.Theory // whose figures are shown
-	Lead     int            // the one of them that is meant where one is
-	Source   string         // where the figures come from, in a sentence
+	*study.Subject
+	Name   string // of the command: compare, sweep …
+	Source string // where the numbers come from, in a sentence
 
 	Version string // of the program
 	Command string // as typed; only run.json and report.html may show it
 }
 
-// Line says in a line what was played.
+// Line says in a line what was simulated.
 func (s *Study) Line() string {
 	theories := "theories"
 	if len(s.Theories) == 1 {

@@ -6,6 +6,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/scenario"
+	"sim/model/study"
 )
 
 // A Sweep is a scenario played at many values of one or two of its numbers, on
@@ -13,7 +14,7 @@ import (
 type Sweep struct {
 	*Study
 	Axes    []Axis            // one or two; the last one changes fastest
-	Points  [][]Row           // the figures of each point of the grid
+	Points  [][]study.Row     // the figures of each point of the grid
 	Measure *scenario.Measure // what was asked for beside the headline figures; nil: nothing
 	// Endings[point][theory][i] is the class in which draw i ended, by which
 	// points are paired; nil for a point whose draws are not kept.
@@ -68,7 +69,7 @@ func (s *Sweep) Values(point int) []float64 {
 }
 
 // At is a figure at a point; its N is 0 if there is none.
-func (s *Sweep) At(point, theory int, quantity, key string) Row {
+func (s *Sweep) At(point, theory int, quantity, key string) study.Row {
 	s.once.Do(func() {
 		s.place = make(map[[3]string]int, len(s.Points[0]))
 		for i, r := range s.Points[0] {
@@ -81,7 +82,7 @@ func (s *Sweep) At(point, theory int, quantity, key string) Row {
 			return r
 		}
 	}
-	row, _ := FindRow(rows, protocol, quantity, key)
+	row, _ := study.FindRow(rows, protocol, quantity, key)
 	return row
 }
 

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/montecarlo"
+	"sim/model/study"
 )
 
 // Two points are told apart by the draws that end otherwise, not by the errors
@@ -21,7 +21,7 @@ func TestSweepPairs(t *testing.T) {
 		}
 		return [][]byte{es}
 	}
-	s := &Sweep{Study: &Study{Config: montecarlo.Config{Draws: 1000, Sampler: "random"}}, Endings: [][][]byte{ends(500), ends(530), nil}}
+	s := &Sweep{Study: &Study{Subject: &study.Subject{Config: study.Config{Draws: 1000, Sampler: "random"}}}, Endings: [][][]byte{ends(500), ends(530), nil}}
 	p, ok := s.Pair(0, 1, 0, model.Settlement)
 	if want := math.Sqrt(0.03 * 0.97 / 1000); !ok || math.Abs(p.Difference.Value-0.03) > 1e-12 || math.Abs(p.Difference.Error-want) > 1e-9 || p.Noise() {
 		t.Errorf("difference %g ± %g, want 0.03 ± %g", p.Difference.Value, p.Difference.Error, want)

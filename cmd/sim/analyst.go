@@ -17,7 +17,7 @@ import (
 // An analyst plays what the parts of a sensitivity analysis want.
 type analyst struct {
 	c     *cobra.Command
-	st    *study
+	st    *inquiry
 	draws *draws
 	found *output.Sensitivity
 	kept  *montecarlo.Kept // the run's own draws
@@ -32,7 +32,7 @@ func (a *analyst) rank() error {
 		return err
 	}
 	a.draws.cfg.Tables = &a.tables
-	p := newProgress(a.c.ErrOrStderr(), a.st.quiet, a.draws.s, a.draws.cfg)
+	p := newProgress(a.c.ErrOrStderr(), a.st.quiet, a.draws.Subject)
 	if err := a.draws.deliver(a.c.Context(), p, a.kept); err != nil {
 		return err
 	}
@@ -103,9 +103,10 @@ func (a *analyst) play(b *model.Bargain, plan montecarlo.Plan, what string) ([][
 	if err != nil {
 		return nil, err
 	}
-	p := newProgress(a.c.ErrOrStderr(), a.st.quiet, a.draws.s, cfg)
+	p := newProgress(a.c.ErrOrStderr(), a.st.quiet, a.draws.Subject)
+	p.draws = cfg.Draws
 	p.what = what
-	cfg.Progress = p.show
+	cfg.Progress = p.legacy
 	defer p.clear()
 	_, err = montecarlo.Run(a.c.Context(), b, cfg, kept)
 	if err != nil {

@@ -44,7 +44,7 @@ func reportOf(l *layers, s *scenario.Scenario) (string, error) {
 
 // attach adds the findings to the report of a run, if one is to hold them. What
 // was asked before, if it was the same, is replaced.
-func (st *study) attach(found *findings) error {
+func (st *inquiry) attach(found *findings) error {
 	if st.report == "" {
 		return nil
 	}

@@ -90,7 +90,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err := roomFor(d, len(d.s.Bargain.Theories)*(scanSteps+1)*(len(knobs)+1)); err != nil {
 		return err
 	}
-	st, err := newStudy(l, "breakeven", d, goalNames(o, &measure, goal))
+	st, err := newInquiry(l, "breakeven", d, goalNames(o, &measure, goal))
 	if err != nil {
 		return err
 	}

@@ -14,8 +14,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
 	"sim/model/registry"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/folder"
 )
@@ -99,17 +99,12 @@ func cluster(c *cobra.Command, engine, name string, set []string) error {
 	if err != nil {
 		return err
 	}
-	s, err := load(name, set)
+	subject, err := l.subject(name, set)
 	if err != nil {
 		return err
 	}
-	if err := l.choose(s); err != nil {
-		return err
-	}
-	cfg, until, err := l.config(s)
-	if err != nil {
-		return err
-	}
+	s, cfg := subject.Scenario, subject.Config
+	until := l.until(s)
 	sub, err := l.submission(engine, s, cfg, len(until) > 0)
 	if err != nil {
 		return err
@@ -191,12 +186,12 @@ func quoted(text string) (string, error) {
 }
 
 // remarks are what is worth a look before submitting.
-func (s *submission) remarks(engine string, cfg montecarlo.Config, until bool) (remarks []string) {
+func (s *submission) remarks(engine string, cfg study.Config, until bool) (remarks []string) {
 	if until {
 		remarks = append(remarks, "until: is left out; a part cannot know when the whole is precise enough to stop")
 	}
-	if chunks := (cfg.Draws + montecarlo.ChunkSize - 1) / montecarlo.ChunkSize; s.Shards > chunks {
-		remarks = append(remarks, fmt.Sprintf("%s draws are %s of %d, so that some parts will be empty", output.FormatCount(cfg.Draws), count(chunks, "chunk", "chunks"), montecarlo.ChunkSize))
+	if chunks := (cfg.Draws + study.ChunkSize - 1) / study.ChunkSize; s.Shards > chunks {
+		remarks = append(remarks, fmt.Sprintf("%s draws are %s of %d, so that some parts will be empty", output.FormatCount(cfg.Draws), count(chunks, "chunk", "chunks"), study.ChunkSize))
 	}
 	if engine == "slurm" && s.Shards > maxSlurm {
 		remarks = append(remarks, fmt.Sprintf("Slurm allows arrays of %s tasks unless the site says otherwise (MaxArraySize)", output.FormatCount(maxSlurm)))

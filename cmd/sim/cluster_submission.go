@@ -8,8 +8,8 @@ import (
 	"strconv"
 	"strings"
 
-	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -37,7 +37,7 @@ func (s *submission) Args() string { return shellWords(s.Words) }
 func (s *submission) Out() string { return "/out/" + s.Name }
 
 // submission gathers what the templates need.
-func (l *layers) submission(engine string, s *scenario.Scenario, cfg montecarlo.Config, until bool) (*submission, error) {
+func (l *layers) submission(engine string, s *scenario.Scenario, cfg study.Config, until bool) (*submission, error) {
 	flag := func(name string) string { return strings.TrimSpace(l.c.Flags().Lookup(name).Value.String()) }
 	shards, err := strconv.Atoi(flag("shards"))
 	switch {

@@ -10,6 +10,7 @@ import (
 
 	"sim/model/analysis"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/page"
@@ -71,7 +72,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	st, err := newStudy(l, "compare", all[0].draws, comparedNames(all, o))
+	st, err := newInquiry(l, "compare", all[0].draws, comparedNames(all, o))
 	if err != nil {
 		return err
 	}
@@ -85,7 +86,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	}
 	sides := make([]analysis.Side, len(all))
 	for i, x := range all {
-		if sides[i], err = side(c.Context(), x.draws, all, newProgress(c.ErrOrStderr(), st.quiet, x.s, x.cfg)); err != nil {
+		if sides[i], err = side(c.Context(), x.draws, all, newProgress(c.ErrOrStderr(), st.quiet, x.Subject)); err != nil {
 			return err
 		}
 	}
@@ -94,7 +95,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	}
 	found := &output.Comparison{Study: &st.Study, Base: all[0].name, Remarks: remarks}
 	for i, x := range all[1:] {
-		v := output.Variant{Name: x.name, Source: x.source(), Comparison: analysis.Compare(sides[0], sides[i+1], output.MinimumDraws)}
+		v := output.Variant{Name: x.name, Source: x.source(), Comparison: analysis.Compare(sides[0], sides[i+1], study.MinimumDraws)}
 		if len(v.Theories) == 0 {
 			return usage("%s and %s have no theory in common; name one with --protocols", all[0].name, x.name)
 		}

@@ -91,7 +91,7 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := d.deliver(c.Context(), newProgress(c.ErrOrStderr(), st.quiet, d.s, d.cfg), kept); err != nil {
+	if err := d.deliver(c.Context(), newProgress(c.ErrOrStderr(), st.quiet, d.Subject), kept); err != nil {
 		return err
 	}
 	hits := make([][]bool, len(kept.Values))

@@ -13,18 +13,21 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/folder"
 )
 
-// draws are the draws of a scenario for an analysis to look at: played for it,
+// draws are the draws of a scenario for an analysis to look at: simulated for it,
 // or read from the folder of a finished run, where that suffices.
 type draws struct {
-	s      *scenario.Scenario
-	cfg    montecarlo.Config
-	dir    string // folder of the run that holds them; empty: they are played
+	*study.Subject
+	dir    string // folder of the run that holds them; empty: they are simulated
 	record *folder.Run
+
+	s   *scenario.Scenario
+	cfg montecarlo.Config
 }
 
 // openDraws finds what a command's argument means: the folder of a run, or a
@@ -45,11 +48,11 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 	if len(set) > 0 {
 		return nil, usage("--set: %s holds the draws of a finished run, which --set cannot change; name its scenario instead", name)
 	}
-	s, err := scenario.Parse(record.Scenario.Name+".yaml", []byte(record.Scenario.Text), scenario.Options{})
+	s, err := study.New(study.Source{Path: record.Scenario.Name + ".yaml", Text: []byte(record.Scenario.Text)})
 	if err != nil {
 		return nil, usage("%s: this program cannot read the scenario that was played: %w", name, err)
 	}
-	if s.Digest != record.Scenario.Digest {
+	if s.Scenario.Digest != record.Scenario.Digest {
 		return nil, usage("%s: the scenario in %s is not the one that was played: its digest differs", name, folder.RunFile)
 	}
 	if err := playedTheories(s, record.Theories); err != nil {
@@ -60,27 +63,49 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 			return nil, usage("%s: weights in %s: %w", name, folder.RunFile, err)
 		}
 	}
-	if _, err := l.weigh(s); err != nil {
-		return nil, err
-	}
-	workers, err := l.count("workers", maxWorkers, runtime.NumCPU())
-	return &draws{s, montecarlo.Config{Draws: record.Draws, Seed: record.Seed, Sampler: record.Sampler, Workers: workers}, name, record}, err
-}
-
-// playable is a scenario whose draws are yet to be played.
-func playable(l *layers, name string, set []string) (*draws, error) {
-	s, err := load(name, set)
+	weights, err := l.weights()
 	if err != nil {
 		return nil, err
 	}
-	if err := l.choose(s); err != nil {
+	if weights == nil {
+		weights = s.Scenario.Bargain.Weights
+	}
+	if err := s.Weigh(weights); err != nil {
+		return nil, l.blame(err)
+	}
+	s.Config = study.Config{Draws: record.Draws, Seed: record.Seed, Sampler: record.Sampler}
+	s.Config.Workers, err = l.count("workers", maxWorkers, runtime.NumCPU())
+	d := newDraws(s)
+	d.from(name, record)
+	return d, err
+}
+
+// playable is a scenario whose draws are yet to be simulated.
+func playable(l *layers, name string, set []string) (*draws, error) {
+	s, err := l.subject(name, set)
+	if err != nil {
 		return nil, err
 	}
-	if _, err := l.weigh(s); err != nil {
-		return nil, err
+	return newDraws(s), nil
+}
+
+func newDraws(s *study.Subject) *draws {
+	return &draws{Subject: s, s: s.Scenario, cfg: montecarlo.Config{Draws: s.Config.Draws, Seed: s.Config.Seed, Sampler: s.Config.Sampler, Workers: s.Config.Workers}}
+}
+
+// from has the draws read from the folder of a finished run.
+func (d *draws) from(dir string, record *folder.Run) {
+	d.dir, d.record = dir, record
+	d.Replay = func(b *model.Bargain, sinks ...study.Sink) error {
+		_, err := dataset.Replay(dir, b, sinks...)
+		if errors.Is(err, dataset.ErrNoDraws) {
+			return usage("%w; play it again with --format parquet", err)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", dir, err)
+		}
+		return nil
 	}
-	cfg, _, err := l.config(s)
-	return &draws{s: s, cfg: cfg}, err
 }
 
 // reuse has draws that are yet to be played read from the run that lies in the
@@ -90,16 +115,16 @@ func (d *draws) reuse(set []string) {
 	if d.dir != "" {
 		return
 	}
-	dir := folder.Path(d.s.Name, set)
+	dir := folder.Path(d.Scenario.Name, set)
 	r, err := folder.Read(dir)
-	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.s.Digest || r.Version != version() ||
-		r.Draws != d.cfg.Draws || r.Seed != d.cfg.Seed || r.Sampler != d.cfg.Sampler || !slices.Equal(r.Theories, theoryNames(d.s.Bargain)) {
+	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.Scenario.Digest || r.Version != version() ||
+		r.Draws != d.Config.Draws || r.Seed != d.Config.Seed || r.Sampler != d.Config.Sampler || !slices.Equal(r.Theories, d.TheoryNames()) {
 		return
 	}
 	if !slices.Contains(r.Files, "outcomes.parquet") && !slices.Contains(r.Files, "outcomes.csv") {
 		return
 	}
-	d.dir, d.record = dir, r
+	d.from(dir, r)
 }
 
 // isRun reports whether an argument is the folder of a run; the name of a
@@ -112,19 +137,19 @@ func isRun(name string) bool {
 	return err == nil
 }
 
-// playedTheories has s played under the theories of a finished run.
-func playedTheories(s *scenario.Scenario, names []string) error {
-	if slices.Equal(theoryNames(s.Bargain), names) {
+// playedTheories has s simulated under the theories of a finished run.
+func playedTheories(s *study.Subject, names []string) error {
+	if slices.Equal(s.TheoryNames(), names) {
 		return nil
 	}
 	chosen := slices.Clone(names)
-	if b := s.Bargain.Theories; len(chosen) > 1 && b[0].Baseline && chosen[0] == b[0].Name {
+	if len(chosen) > 1 && s.Theories[0].Baseline && chosen[0] == s.Theories[0].Name {
 		chosen = chosen[1:] // it stands first by itself; the one after it leads
 	}
-	if err := s.Choose(chosen); err != nil {
+	if err := s.Choose(chosen...); err != nil {
 		return unprefixed(err)
 	}
-	if !slices.Equal(theoryNames(s.Bargain), names) {
+	if !slices.Equal(s.TheoryNames(), names) {
 		return fmt.Errorf("this program cannot play the run's theories %s", strings.Join(names, ", "))
 	}
 	return nil
@@ -138,23 +163,16 @@ func theoryNames(b *model.Bargain) []string {
 	return names
 }
 
-// deliver plays the draws, or reads them, and hands them to the sinks.
+// deliver simulates the draws, or reads them, and hands them to the sinks.
 func (d *draws) deliver(ctx context.Context, p *progress, sinks ...montecarlo.Sink) error {
-	if d.dir == "" {
-		cfg := d.cfg
-		cfg.Progress = p.show
-		defer p.clear()
-		_, err := montecarlo.Run(ctx, d.s.Bargain, cfg, sinks...)
-		return err
+	if d.Replay != nil {
+		return d.Replay(d.s.Bargain, sinks...)
 	}
-	_, err := dataset.Replay(d.dir, d.s.Bargain, sinks...)
-	if errors.Is(err, dataset.ErrNoDraws) {
-		return usage("%w; play it again with --format parquet", err)
-	}
-	if err != nil {
-		return fmt.Errorf("%s: %w", d.dir, err)
-	}
-	return nil
+	cfg := d.cfg
+	cfg.Progress = p.legacy
+	defer p.clear()
+	_, err := montecarlo.Run(ctx, d.s.Bargain, cfg, sinks...)
+	return err
 }
 
 // source says where the figures come from.

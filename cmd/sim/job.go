@@ -10,17 +10,16 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/folder"
 )
 
 // A job is a run as the settings want it.
 type job struct {
-	s       *scenario.Scenario
-	cfg     montecarlo.Config
-	until   []string
+	s       *study.Subject
+	run     study.RunOptions
 	formats []string
 	changes []string           // as --set takes them
 	chosen  []string           // as --protocols takes them; nil: as the scenario says
@@ -28,7 +27,7 @@ type job struct {
 	dir     string
 	quiet   bool
 	resume  bool
-	parts   parts // that the draws come from; nil: they are played
+	parts   parts // that the draws come from; nil: they are simulated
 	kept    int   // draws that the log holds
 }
 
@@ -44,11 +43,10 @@ func (l *layers) out(usual string) (string, error) {
 	return dir, ours(dir)
 }
 
-// play plays the job and leaves its folder.
+// play simulates the job and writes its folder.
 func (j *job) play(c *cobra.Command) error {
-	stop, err := newStopping(j.s, j.until)
-	if err != nil {
-		return err
+	if err := j.s.CheckUntil(j.run.Until); err != nil {
+		return &usageError{err}
 	}
 	if err := j.warnSize(c.ErrOrStderr()); err != nil {
 		return err
@@ -61,12 +59,13 @@ func (j *job) play(c *cobra.Command) error {
 		f.Discard()
 		return err
 	}
+	cfg := &j.s.Config
 	record := &folder.Run{
-		Scenario: j.scenario(), Seed: j.cfg.Seed, Sampler: j.cfg.Sampler, Asked: j.cfg.Draws, Until: j.until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
-		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: j.cfg.Workers,
+		Scenario: j.scenario(), Seed: cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: j.run.Until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
+		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
 		Fingerprint: folder.Fingerprint(),
 	}
-	r, checks, err := j.fill(c.Context(), f, stop, record, newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg))
+	r, err := j.fill(c.Context(), f, record, newProgress(c.ErrOrStderr(), j.quiet, j.s))
 	if err == nil {
 		err = f.Commit()
 	} else {
@@ -75,8 +74,8 @@ func (j *job) play(c *cobra.Command) error {
 	if err != nil {
 		return j.unfinished(err)
 	}
-	if stop != nil && !stop.met(r.Tally) {
-		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.Stop)); err != nil {
+	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.StopText())); err != nil {
 			return err
 		}
 	}
@@ -85,7 +84,7 @@ func (j *job) play(c *cobra.Command) error {
 			return err
 		}
 	}
-	return checks.report(c.ErrOrStderr())
+	return reportChecks(c.ErrOrStderr(), r)
 }
 
 // ours refuses a folder that holds something which is not a run: its files
@@ -108,5 +107,9 @@ func ours(dir string) error {
 
 // scenario is what run.json says of the scenario.
 func (j *job) scenario() folder.Scenario {
-	return folder.Scenario{Name: j.s.Name, Title: j.s.Bargain.Title, Digest: j.s.Digest, Text: j.s.Text}
+	return scenarioRecord(j.s.Scenario)
+}
+
+func scenarioRecord(s *scenario.Scenario) folder.Scenario {
+	return folder.Scenario{Name: s.Name, Title: s.Bargain.Title, Digest: s.Digest, Text: s.Text}
 }

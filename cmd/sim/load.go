@@ -9,28 +9,40 @@ import (
 
 	"sim/model/registry"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/scenarios"
 )
 
-// load reads a scenario: a file, or by its bare name one of the library's.
-func load(name string, set []string) (*scenario.Scenario, error) {
+// sourceOf is where the scenario that a name means is read from: a file, or by its
+// bare name one of the library's.
+func sourceOf(name string, set []string) (study.Source, error) {
 	if _, err := readSettings(); err != nil {
-		return nil, err
+		return study.Source{}, err
 	}
+	file := study.Source{Path: name, Changes: set, Library: scenarios.FS}
 	if !bare(name) {
-		return scenario.Load(name, scenario.Options{Set: set, Library: scenarios.FS})
+		return file, nil
 	}
 	library := libraryNames()
 	if slices.Contains(library, name) {
-		return scenario.Load(name+".yaml", scenario.Options{Set: set, FS: scenarios.FS})
+		return study.Source{Path: name + ".yaml", Changes: set, FS: scenarios.FS}, nil
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
-		return scenario.Load(name, scenario.Options{Set: set, Library: scenarios.FS})
+		return file, nil
 	}
 	if _, err := os.Stat(name + ".yaml"); err == nil {
-		return nil, usage("there is no scenario %q in the library; did you mean the file %s.yaml?", name, name)
+		return file, usage("there is no scenario %q in the library; did you mean the file %s.yaml?", name, name)
 	}
-	return nil, &usageError{&registry.UnknownError{What: "scenario", Name: name, Known: library}}
+	return file, &usageError{&registry.UnknownError{What: "scenario", Name: name, Known: library}}
+}
+
+// load reads a scenario as it is, whatever the settings.
+func load(name string, set []string) (*scenario.Scenario, error) {
+	src, err := sourceOf(name, set)
+	if err != nil {
+		return nil, err
+	}
+	return src.Load()
 }
 
 // bare reports whether name names a scenario of the library rather than a file.

@@ -11,7 +11,7 @@ import (
 // lookAt starts an analysis that reads the draws of one run with all their
 // inputs: it finds them, played before or yet to be played, and refuses more than
 // can be kept. The folder is named after what flag asks, too.
-func lookAt(l *layers, command, name string, set []string, flag, text string) (*draws, *study, error) {
+func lookAt(l *layers, command, name string, set []string, flag, text string) (*draws, *inquiry, error) {
 	d, err := openDraws(l, name, set)
 	if err != nil {
 		return nil, nil, err
@@ -21,7 +21,7 @@ func lookAt(l *layers, command, name string, set []string, flag, text string) (*
 	if err := roomFor(d, d.s.Bargain.Columns+len(d.s.Bargain.Theories)); err != nil {
 		return nil, nil, err
 	}
-	st, err := newStudy(l, command, d, asked(set, flag, text))
+	st, err := newInquiry(l, command, d, asked(set, flag, text))
 	return d, st, err
 }
 

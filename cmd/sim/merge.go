@@ -8,8 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output/folder"
 )
 
@@ -67,19 +66,17 @@ func merge(c *cobra.Command, dir string) error {
 // merge leaves the folder of the run whose parts these are.
 func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	h := &parts[0].Header
-	s, err := scenario.Parse(h.Scenario.Name+".yaml", []byte(h.Scenario.Text), scenario.Options{})
-	if err == nil && len(h.Chosen) > 0 {
-		err = s.Choose(h.Chosen)
+	src := study.Source{Path: h.Scenario.Name + ".yaml", Text: []byte(h.Scenario.Text), Weights: h.Weights}
+	if len(h.Chosen) > 0 {
+		src.Theories = h.Chosen
 	}
-	if err == nil && h.Weights != nil {
-		err = s.Weigh(h.Weights)
-	}
+	s, err := study.New(src)
 	if err != nil {
 		return usage("%s: the scenario in it cannot be read: %w", parts[0].Path, err)
 	}
 	j.s, j.changes, j.chosen, j.weights, j.formats = s, h.Changes, h.Chosen, h.Weights, h.Formats
-	j.cfg = montecarlo.Config{Draws: h.Draws, Seed: h.Seed, Sampler: h.Sampler}
-	if j.cfg.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
+	s.Config = study.Config{Draws: h.Draws, Seed: h.Seed, Sampler: h.Sampler}
+	if s.Config.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
 	if l.said("format") {
@@ -96,14 +93,14 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	}); differs != nil {
 		return usage("%s cannot be merged by this program on this machine: %s. Merge where the parts were played", parts[0].Path, strings.Join(differs, "; "))
 	}
-	if j.dir, err = l.out(folder.Path(s.Name, h.Changes)); err != nil {
+	if j.dir, err = l.out(folder.Path(s.Scenario.Name, h.Changes)); err != nil {
 		return err
 	}
-	if j.cfg.Done, err = montecarlo.NewDone(s.Bargain, h.Sampler, h.Keep); err != nil {
+	if j.run.Done, err = s.NewDone(h.Keep); err != nil {
 		return err
 	}
 	for _, d := range parts {
-		if err := addPart(j.cfg.Done, d); err != nil {
+		if err := addPart(j.run.Done, d); err != nil {
 			return fmt.Errorf("%s: %w. Remove it and play it again:\n  %s", d.Path, err, again(d, d.Header.Index))
 		}
 	}

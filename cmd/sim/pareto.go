@@ -12,6 +12,7 @@ import (
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
 	"sim/output/table"
@@ -57,7 +58,7 @@ func pareto(w io.Writer, s *scenario.Scenario, o *solveOptions) error {
 	if o.out != "" && !slices.Contains(plot.Formats, strings.TrimPrefix(filepath.Ext(o.out), ".")) {
 		return usage("--out=%s: the name of a picture ends in .%s", o.out, strings.Join(plot.Formats, ", ."))
 	}
-	r := &output.Result{Scenario: s}
+	r := &output.Result{Result: &study.Result{Scenario: s}}
 	p, ok := r.ParetoOf(pair)
 	if !ok {
 		return usage("--pareto=%s: no package leaves these two anything to trade (or more than eight parties must consent, or there are more than twenty)", o.pareto)

@@ -5,9 +5,7 @@ import (
 	"io"
 	"time"
 
-	"sim/model"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/table"
 )
@@ -18,46 +16,59 @@ const progressEvery = 100 * time.Millisecond
 // progress is the one line that shows how a run goes; silent where nobody looks.
 type progress struct {
 	w           io.Writer // nil: silent
-	b           *model.Bargain
-	lead        int // the theory whose share is shown
-	draws       int // asked for
-	done        int // played before
+	s           *study.Subject
+	done        int // simulated before
 	began, last time.Time
-	what        string // played, in place of the leading theory's share; empty: that
+
+	draws int
+	what  string
 }
 
-func newProgress(w io.Writer, quiet bool, s *scenario.Scenario, cfg montecarlo.Config) *progress {
-	p := &progress{b: s.Bargain, lead: s.Lead(), draws: cfg.Draws, began: time.Now()}
+func newProgress(w io.Writer, quiet bool, s *study.Subject) *progress {
+	p := &progress{s: s, began: time.Now(), draws: s.Config.Draws}
 	if !quiet && isTerminal(w) {
 		p.w = w
 	}
 	return p
 }
 
-// show draws the line, at most ten times a second.
-func (p *progress) show(t *montecarlo.Tally) {
+func (p *progress) legacy(t *study.Tally) {
+	p.show(study.Progress{Draws: t.Draws, Total: p.draws, Tally: t})
+}
+
+// show writes the line, at most ten times a second.
+func (p *progress) show(at study.Progress) {
 	now := time.Now()
-	if p.w == nil || t.Draws <= p.done || now.Sub(p.last) < progressEvery {
+	if p.w == nil || at.Draws <= p.done || now.Sub(p.last) < progressEvery {
 		return
 	}
 	p.last = now
-	p.line(t, now.Sub(p.began))
+	p.line(at, now.Sub(p.began))
+}
+
+// stageNames say what a stage simulates; empty: the scenario's own draws.
+var stageNames = map[study.Stage]string{
+	study.IndexDraws: "indices", study.ShapleyDraws: "Shapley effects", study.InputEnds: "inputs at either end",
 }
 
 // line is the line itself: how far, how fast, how long still, and the
 // leading theory's first share with its error.
-func (p *progress) line(t *montecarlo.Tally, spent time.Duration) {
-	rate := float64(t.Draws-p.done) / max(spent.Seconds(), 1e-3)
-	left := time.Duration(float64(p.draws-t.Draws) / rate * float64(time.Second)).Round(time.Second)
-	if p.what != "" {
-		_, _ = fmt.Fprintf(p.w, "\r%s: %3d %% · %s draws/s · %s left\x1b[K", p.what, 100*t.Draws/p.draws, output.FormatCount(int(rate)), left) // nobody waits for a progress line
+func (p *progress) line(at study.Progress, spent time.Duration) {
+	rate := float64(at.Draws-p.done) / max(spent.Seconds(), 1e-3)
+	left := time.Duration(float64(at.Total-at.Draws) / rate * float64(time.Second)).Round(time.Second)
+	what := stageNames[at.Stage]
+	if at.Stage == study.LeverEnds {
+		what = fmt.Sprintf("lever %d of %d", at.Part, at.Parts)
+	}
+	if what != "" {
+		_, _ = fmt.Fprintf(p.w, "\r%s: %3d %% · %s draws/s · %s left\x1b[K", what, 100*at.Draws/at.Total, output.FormatCount(int(rate)), left) // nobody waits for a progress line
 		return
 	}
-	class := classShown(p.b)
+	class := p.s.HeadlineClass()
 	// Carriage return, text, clear to the end of the line.
 	_, _ = fmt.Fprintf(p.w, "\r%3d %% · %s draws/s · %s left · %s under %s: %s\x1b[K", // nobody waits for a progress line
-		100*t.Draws/p.draws, output.FormatCount(int(rate)), left,
-		class, output.TheoryName(&p.b.Theories[p.lead]), table.Share(t.Class(p.lead, class)))
+		100*at.Draws/at.Total, output.FormatCount(int(rate)), left,
+		class, output.TheoryName(&p.s.Theories[p.s.Lead]), table.Share(at.Tally.Class(p.s.Lead, class)))
 }
 
 // clear takes the line away.

@@ -12,7 +12,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
 	"sim/output"
 	"sim/output/folder"
 )
@@ -32,13 +31,13 @@ func (j *job) keep(c *cobra.Command, f *folder.Folder) error {
 	if err != nil {
 		return err
 	}
-	if j.cfg.Done != nil {
-		if j.kept = j.cfg.Done.Draws(); j.kept > j.cfg.Draws {
+	if j.run.Done != nil {
+		if j.kept = j.run.Done.Draws(); j.kept > j.s.Config.Draws {
 			return usage("%s: %s draws have been played already, more than the %s asked for; ask for as many with --draws, or leave out --resume",
-				j.dir, output.FormatCount(j.kept), output.FormatCount(j.cfg.Draws))
+				j.dir, output.FormatCount(j.kept), output.FormatCount(j.s.Config.Draws))
 		}
 	}
-	j.cfg.Log = func(record []byte, draws int) error {
+	j.run.Log = func(record []byte, draws int) error {
 		err := log.Append(record)
 		if err == nil {
 			j.kept += draws
@@ -51,8 +50,8 @@ func (j *job) keep(c *cobra.Command, f *folder.Folder) error {
 // log opens the file of draws to add to.
 func (j *job) log(f *folder.Folder) (*folder.Log, error) {
 	h := j.header()
-	h.Until, h.Command, h.Formats = j.until, command(), j.formats
-	j.cfg.Keep = h.Keep
+	h.Until, h.Command, h.Formats = j.run.Until, command(), j.formats
+	j.run.Keep = h.Keep
 	if !j.resume {
 		return f.Log(h)
 	}
@@ -62,13 +61,13 @@ func (j *job) log(f *folder.Folder) (*folder.Log, error) {
 			return usage("--resume: the draws in %s are those of another run: %s. Give the same scenario and settings, or leave out --resume to start over",
 				j.dir, strings.Join(differs, "; "))
 		}
-		j.cfg.Keep = h.Keep
-		j.cfg.Done, err = montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
-		if err == nil && len(j.until) > 0 && !slices.Equal(was.Until, j.until) {
+		j.run.Keep = h.Keep
+		j.run.Done, err = j.s.NewDone(h.Keep)
+		if err == nil && len(j.run.Until) > 0 && !slices.Equal(was.Until, j.run.Until) {
 			f.Notes = append(f.Notes, "the draws in "+j.dir+" were played with other conditions to stop on; these are asked of all of them together, and as more are added, never of fewer")
 		}
 		return err
-	}, func(record []byte, from io.ReaderAt, at int64) error { return j.cfg.Done.Add(record, from, at) })
+	}, func(record []byte, from io.ReaderAt, at int64) error { return j.run.Done.Add(record, from, at) })
 	if bad, ok := errors.AsType[*folder.BadDrawsError](err); ok {
 		err = usage("--resume: %w. Without --resume the run starts over, and that file is kept under another name", bad)
 	}
@@ -87,8 +86,8 @@ func (j *job) writeDraws(f *folder.Folder) error {
 		defer d.Close()
 		sources = parts{d}
 	}
-	h.Until, h.Keep = j.until, sources[0].Header.Keep
-	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
+	h.Until, h.Keep = j.run.Until, sources[0].Header.Keep
+	done, err := j.s.NewDone(h.Keep)
 	if err != nil {
 		return err
 	}
@@ -114,7 +113,7 @@ func (j *job) unfinished(err error) error {
 		return err
 	}
 	kept := fmt.Sprintf("%s of %s draws are kept in %s; go on with: %s",
-		output.FormatCount(j.kept), output.FormatCount(j.cfg.Draws), j.dir, resuming(command()))
+		output.FormatCount(j.kept), output.FormatCount(j.s.Config.Draws), j.dir, resuming(command()))
 	if errors.Is(err, context.Canceled) {
 		return &interruption{kept}
 	}

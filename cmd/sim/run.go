@@ -10,7 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/folder"
 	"sim/output/table"
@@ -67,26 +67,17 @@ error. Illustration, not prediction.`,
 	return c
 }
 
-// run plays a scenario and leaves its folder, or a shard's part.
+// run simulates a scenario and writes its folder, or a shard's part.
 func run(c *cobra.Command, name string, o *runOptions) error {
 	l, err := newLayers(c)
 	if err != nil {
 		return err
 	}
-	s, err := load(name, o.set)
-	if err != nil {
+	j := &job{changes: o.set, chosen: l.list("protocols")}
+	if j.s, err = l.subject(name, o.set); err != nil {
 		return err
 	}
-	if err := l.choose(s); err != nil {
-		return err
-	}
-	j := &job{s: s, changes: o.set, chosen: l.list("protocols")}
-	if j.weights, err = l.weigh(s); err != nil {
-		return err
-	}
-	if j.cfg, j.until, err = l.config(s); err != nil {
-		return err
-	}
+	j.weights, j.run.Until = j.s.Source.Weights, l.until(j.s.Scenario)
 	if j.formats, err = l.formats(); err != nil {
 		return err
 	}
@@ -97,72 +88,56 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		return err
 	}
 	if l.said("shard") {
-		if j.cfg.Shard, err = l.shard(); err != nil {
+		shard, err := l.shard()
+		if err != nil {
 			return err
 		}
-		return j.part(c, l)
+		return j.part(c, l, shard)
 	}
-	if j.dir, err = l.out(folder.Path(s.Name, o.set)); err != nil {
+	if j.dir, err = l.out(folder.Path(j.s.Scenario.Name, o.set)); err != nil {
 		return err
 	}
 	return j.play(c)
 }
 
-// fill plays the scenario and writes everything into the folder.
-func (j *job) fill(ctx context.Context, f *folder.Folder, stop *stopping, record *folder.Run, p *progress) (*output.Result, verdicts, error) {
-	s, cfg := j.s, j.cfg
-	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: record.Version, Command: record.Command}
+// fill simulates the scenario and writes everything into the folder.
+func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p *progress) (*output.Result, error) {
+	s := j.s.Scenario
 	rec, err := openRecords(f, s.Bargain, record.Formats)
 	if err != nil {
-		return nil, nil, err
-	}
-	cfg.Progress = p.show
-	if stop != nil {
-		cfg.Until = stop.met
+		return nil, err
 	}
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
-	p.done = cfg.Done.Draws()
-	tally, err := montecarlo.Run(ctx, s.Bargain, cfg, append(rec.sinks(), r.Sample)...)
+	o := j.run
+	o.Watch, o.Sinks = p.show, rec.sinks()
+	p.done = o.Done.Draws()
+	result, err := study.Run(ctx, j.s, o)
 	p.clear()
 	if closed := rec.close(); err == nil {
 		err = closed
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	r.Tally, r.Rows = tally, output.Summarise(s.Bargain, tally)
-	if r.Correlations, err = output.CorrelationsOf(s.Bargain, cfg, tally.Draws); err != nil {
-		return nil, nil, err
-	}
-	record.Draws, record.Timings.Play = tally.Draws, time.Since(began).Seconds()
-	checks := judge(s, r)
-	for i := range checks {
-		r.Checks = append(r.Checks, checks[i].Check)
-	}
-	record.Require = r.Checks
-	for i := range s.Bargain.Theories {
-		record.Theories = append(record.Theories, s.Bargain.Theories[i].Name)
-	}
+	r := &output.Result{Result: result, Version: record.Version, Command: record.Command}
+	record.Draws, record.Timings.Play = r.Tally.Draws, time.Since(began).Seconds()
+	record.Require, record.Stop, record.Theories = r.Checks(), r.StopText(), j.s.TheoryNames()
 	for _, w := range s.Warnings {
 		record.Warnings = append(record.Warnings, w.Msg)
 	}
-	if stop != nil {
-		var met bool
-		if r.Stop, met = stop.reason(tally, cfg.Draws); !met {
-			record.Warnings = append(record.Warnings, r.Stop)
-		}
-		record.Stop = r.Stop
+	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
+		record.Warnings = append(record.Warnings, record.Stop)
 	}
 	began = time.Now()
-	if err := writeArtifacts(ctx, f, r, record.Formats, cfg.Workers); err != nil {
-		return nil, nil, err
+	if err := writeArtifacts(ctx, f, r, record.Formats, j.s.Config.Workers); err != nil {
+		return nil, err
 	}
 	if err := j.writeDraws(f); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	record.Timings.Write = time.Since(began).Seconds()
-	return r, checks, writeRecord(f, record)
+	return r, writeRecord(f, record)
 }
 
 // summary prints what came out and where it lies.

@@ -93,7 +93,7 @@ func resolve(ctx context.Context, l *layers, name string) (resolved, error) {
 		return resolved{}, err
 	}
 	t := tallying{montecarlo.NewTally(d.s.Bargain)}
-	err = d.deliver(ctx, newProgress(l.c.ErrOrStderr(), false, d.s, d.cfg), t)
+	err = d.deliver(ctx, newProgress(l.c.ErrOrStderr(), false, d.Subject), t)
 	return resolved{theories: d.s.Bargain.Theories, weights: d.s.Bargain.Weights, tally: t.Tally}, err
 }
 

@@ -13,6 +13,7 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -89,7 +90,7 @@ func (s *search) anew(ctx context.Context, turns []turn, theories []string, cfg 
 	}
 	x, err := load(s.name, set)
 	if err == nil {
-		err = s.l.choose(x)
+		err = choose(s.l, x)
 	}
 	if err == nil && theories != nil {
 		err = x.Choose(theories)
@@ -141,7 +142,7 @@ func (s *search) each(ctx context.Context, n int, do func(ctx context.Context, i
 // estimate is the figure; without a value where it rests on too few draws.
 func (s *search) estimate(kept *montecarlo.Kept, theory int) montecarlo.Estimate {
 	e := analysis.Estimate(kept.Values[theory][0], s.found.Measure.Share, 0, kept.Replicates)
-	if e.N < output.MinimumDraws {
+	if e.N < study.MinimumDraws {
 		e.Value = math.NaN()
 	}
 	return e

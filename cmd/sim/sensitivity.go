@@ -135,7 +135,7 @@ func measureOf(s *scenario.Scenario, text string) (scenario.Measure, error) {
 }
 
 // leads has the named theory lead the study; empty: as it is.
-func (st *study) leads(protocol string) error {
+func (st *inquiry) leads(protocol string) error {
 	if protocol == "" {
 		return nil
 	}

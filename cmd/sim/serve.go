@@ -83,7 +83,7 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	if err := l.choose(s); err != nil {
+	if err := choose(l, s); err != nil {
 		return err
 	}
 	cfg, err := l.served(s)
@@ -91,7 +91,7 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 		return err
 	}
 	options := serve.Options{Config: cfg, Theories: l.list("protocols"), Token: o.token, Version: version(), Faults: c.ErrOrStderr()}
-	if options.Source, err = sourceOf(name, o.set); err != nil {
+	if options.Source, err = servedSource(name, o.set); err != nil {
 		return err
 	}
 	if options.Folder, err = o.folder(&options.Source); err != nil {
@@ -125,7 +125,8 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 
 // served is how answers of the page are played.
 func (l *layers) served(s *scenario.Scenario) (cfg montecarlo.Config, err error) {
-	cfg, _, err = l.config(s)
+	plain, err := l.config(s)
+	cfg = montecarlo.Config{Draws: plain.Draws, Seed: plain.Seed, Sampler: plain.Sampler, Workers: plain.Workers}
 	if err == nil && cfg.Draws > maxServed {
 		err = usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(cfg.Draws), output.FormatCount(maxServed))
 	}
@@ -133,7 +134,7 @@ func (l *layers) served(s *scenario.Scenario) (cfg montecarlo.Config, err error)
 }
 
 // sourceOf is the text of a scenario that load has read.
-func sourceOf(name string, set []string) (serve.Source, error) {
+func servedSource(name string, set []string) (serve.Source, error) {
 	src := serve.Source{Path: name, Changes: set, Library: scenarios.FS}
 	var err error
 	if bare(name) && slices.Contains(libraryNames(), name) {

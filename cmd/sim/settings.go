@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,22 +14,19 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
-	"sim/model/montecarlo"
 	"sim/model/registry"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
 // settingsFile may lie in the working folder.
 const settingsFile = "sim.yaml"
 
-// Defaults, where neither flag, environment, sim.yaml nor the scenario says otherwise.
+// The most that a setting may ask for.
 const (
-	defaultDraws   = 4096
-	defaultSeed    = 1
-	defaultSampler = "random"
-	maxDraws       = 1_000_000_000
-	maxWorkers     = 4096
+	maxDraws   = 1_000_000_000
+	maxWorkers = 4096
 )
 
 // layers holds settings by name. The first that says something wins: flag,
@@ -153,13 +149,10 @@ func (l *layers) list(name string) []string {
 	return items
 }
 
-// seed is the seed of the run.
-func (l *layers) seed(s *scenario.Scenario) (uint64, error) {
+// seed is the seed of the run; otherwise stands in for it if no layer sets it.
+func (l *layers) seed(otherwise uint64) (uint64, error) {
 	if !l.said("seed") {
-		if s.Run.HasSeed {
-			return s.Run.Seed, nil
-		}
-		return defaultSeed, nil
+		return otherwise, nil
 	}
 	value, from := l.text("seed")
 	n, err := strconv.ParseUint(value, 10, 64)
@@ -169,31 +162,63 @@ func (l *layers) seed(s *scenario.Scenario) (uint64, error) {
 	return n, nil
 }
 
-// config is how s is to be played, and on which condition it may stop early.
-func (l *layers) config(s *scenario.Scenario) (cfg montecarlo.Config, until []string, err error) {
-	draws := s.Run.Draws
-	if draws == 0 {
-		draws = defaultDraws
+// subject is the scenario that a name means, after the changes, as the settings
+// want it simulated.
+func (l *layers) subject(name string, set []string) (*study.Subject, error) {
+	src, err := sourceOf(name, set)
+	if err != nil {
+		return nil, err
 	}
+	if src.Theories, err = l.theories(); err != nil {
+		return nil, err
+	}
+	if src.Weights, err = l.weights(); err != nil {
+		return nil, err
+	}
+	s, err := study.New(src)
+	if err != nil {
+		return nil, l.blame(err)
+	}
+	s.Config, err = l.config(s.Scenario)
+	return s, err
+}
+
+// blame puts the setting before an error about what it asks for.
+func (l *layers) blame(err error) error {
+	if theories, ok := errors.AsType[*study.TheoriesError](err); ok {
+		_, from := l.text("protocols")
+		return usage("%s: %w", from, unprefixed(theories.Err))
+	}
+	if weights, ok := errors.AsType[*study.WeightsError](err); ok {
+		from := "weights"
+		if l.said("weights") {
+			_, from = l.text("weights")
+		}
+		return usage("%s: %w", from, weights.Err)
+	}
+	return err
+}
+
+// config is how s is to be simulated.
+func (l *layers) config(s *scenario.Scenario) (study.Config, error) {
+	cfg := study.ConfigOf(s)
 	var errs [4]error
-	cfg.Draws, errs[0] = l.count("draws", maxDraws, draws)
-	cfg.Workers, errs[1] = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0))
-	cfg.Seed, errs[2] = l.seed(s)
-	cfg.Sampler = defaultSampler
-	if s.Run.Sampler != "" {
-		cfg.Sampler = s.Run.Sampler
-	}
+	cfg.Draws, errs[0] = l.count("draws", maxDraws, cfg.Draws)
+	cfg.Workers, errs[1] = l.count("workers", maxWorkers, cfg.Workers)
+	cfg.Seed, errs[2] = l.seed(cfg.Seed)
 	if l.said("sampler") {
 		value, from := l.text("sampler")
 		cfg.Sampler = value
-		if _, err := montecarlo.Samplers.Lookup(value); err != nil {
-			errs[3] = usage("%s: %w", from, &registry.UnknownError{What: "sampler", Name: value, Known: montecarlo.Samplers.Names()})
+		if _, err := study.Samplers.Lookup(value); err != nil {
+			errs[3] = usage("%s: %w", from, &registry.UnknownError{What: "sampler", Name: value, Known: study.Samplers.Names()})
 		}
 	}
 	if errs[0] == nil && errs[3] == nil {
-		errs[3] = suits(cfg.Sampler, cfg.Draws)
+		if err := cfg.Check(); err != nil {
+			errs[3] = &usageError{err}
+		}
 	}
-	return cfg, l.until(s), errors.Join(errs[:]...)
+	return cfg, errors.Join(errs[:]...)
 }
 
 // until lists the conditions that must all hold for a run to stop early.
@@ -229,50 +254,28 @@ func (l *layers) flag(name string) (bool, error) {
 	return yes, nil
 }
 
-// suits says whether a sampler can make so many draws.
-func suits(name string, draws int) error {
-	entry, err := montecarlo.Samplers.Lookup(name)
-	if err != nil {
-		return usage("sampler: %w", err)
-	}
-	sampler, err := entry.Default()
-	if err != nil {
-		return err
-	}
-	if err := sampler.Check(draws); err != nil {
-		return usage("sampler %s: %w", name, err)
-	}
-	return nil
-}
-
-// choose lets the settings overrule which theories are played.
-func (l *layers) choose(s *scenario.Scenario) error {
-	names := l.list("protocols")
+// theories are the theories that the settings want simulated; nil: as the
+// scenario says.
+func (l *layers) theories() ([]string, error) {
 	if !l.said("protocols") {
-		return nil
+		return nil, nil
 	}
-	_, from := l.text("protocols")
+	names := l.list("protocols")
 	if len(names) == 0 {
-		return usage("%s: name at least one theory, or all; see sim list protocols", from)
+		_, from := l.text("protocols")
+		return nil, usage("%s: name at least one theory, or all; see sim list protocols", from)
 	}
-	if err := s.Choose(names); err != nil {
-		return usage("%s: %w", from, unprefixed(err))
-	}
-	return nil
+	return names, nil
 }
 
-// weigh lets the settings overrule how much families of theories weigh where
-// they are pooled, and returns what they say; nil if nothing. If they only choose
-// other theories, the scenario's weights must still leave these any.
-func (l *layers) weigh(s *scenario.Scenario) (weights map[string]float64, err error) {
+// weights are how much families of theories weigh where they are pooled; nil: as
+// the scenario says.
+func (l *layers) weights() (map[string]float64, error) {
 	if !l.said("weights") {
-		if err := s.Weigh(s.Bargain.Weights); err != nil {
-			return nil, usage("weights: %w", err)
-		}
 		return nil, nil
 	}
 	_, from := l.text("weights")
-	weights = map[string]float64{}
+	weights := map[string]float64{}
 	for _, item := range l.list("weights") {
 		family, value, ok := strings.Cut(item, "=")
 		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
@@ -280,9 +283,6 @@ func (l *layers) weigh(s *scenario.Scenario) (weights map[string]float64, err er
 			return nil, usage("%s: %q is no weight of a family; write cooperative=2,crisis=0.5", from, item)
 		}
 		weights[strings.TrimSpace(family)] = x
-	}
-	if err := s.Weigh(weights); err != nil {
-		return nil, usage("%s: %w", from, err)
 	}
 	return weights, nil
 }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/folder"
@@ -23,10 +23,10 @@ import (
 const maxShards = 100_000
 
 // shard is the setting of that name: i/N, i from 0.
-func (l *layers) shard() (montecarlo.Shard, error) {
+func (l *layers) shard() (study.Shard, error) {
 	value, from := l.text("shard")
 	i, n, cut := strings.Cut(value, "/")
-	s := montecarlo.Shard{}
+	s := study.Shard{}
 	var errs [2]error
 	s.Index, errs[0] = strconv.Atoi(i)
 	s.Of, errs[1] = strconv.Atoi(n)
@@ -43,12 +43,10 @@ func (l *layers) shard() (montecarlo.Shard, error) {
 func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
-		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.cfg.Seed, Sampler: j.cfg.Sampler,
+		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.s.Config.Seed, Sampler: j.s.Config.Sampler,
 		Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
 	}
-	for i := range j.s.Bargain.Theories {
-		h.Theories = append(h.Theories, j.s.Bargain.Theories[i].Name)
-	}
+	h.Theories = j.s.TheoryNames()
 	return h
 }
 
@@ -62,11 +60,11 @@ func keepsDraws(formats []string) bool {
 // part plays the job's shard and leaves its part in the folder that --out
 // names. A part that is there already is left as it is: engines that run a
 // task twice do no harm.
-func (j *job) part(c *cobra.Command, l *layers) error {
+func (j *job) part(c *cobra.Command, l *layers, shard study.Shard) error {
 	if j.resume {
 		return usage("--resume: a part of a run is left whole or not at all; there is nothing to go on with")
 	}
-	if len(j.until) > 0 {
+	if len(j.run.Until) > 0 {
 		return usage("--shard: a part of a run cannot know when the whole is precise enough to stop; leave out --until (or say --until= where the scenario asks for it)")
 	}
 	if !l.said("out") {
@@ -76,7 +74,7 @@ func (j *job) part(c *cobra.Command, l *layers) error {
 		return usage("out: the folder for the parts has no name")
 	}
 	h := j.header()
-	h.Draws, h.Index, h.Of = j.cfg.Draws, j.cfg.Shard.Index, j.cfg.Shard.Of
+	h.Draws, h.Index, h.Of = j.s.Config.Draws, shard.Index, shard.Of
 	h.Command, h.Formats = command(), j.formats
 	path := filepath.Join(j.dir, folder.PartName(h.Index, h.Of))
 	switch there, err := j.there(path, h); {
@@ -89,12 +87,8 @@ func (j *job) part(c *cobra.Command, l *layers) error {
 	if err != nil {
 		return err
 	}
-	line := newProgress(c.ErrOrStderr(), j.quiet, j.s, j.cfg)
-	from, to := j.cfg.Shard.Draws(j.cfg.Draws)
-	line.draws = to - from
-	j.cfg.Log = func(record []byte, _ int) error { return p.Append(record) }
-	j.cfg.Keep, j.cfg.Progress = h.Keep, line.show
-	_, err = montecarlo.Run(c.Context(), j.s.Bargain, j.cfg)
+	line := newProgress(c.ErrOrStderr(), j.quiet, j.s)
+	err = study.RunShard(c.Context(), j.s, shard, h.Keep, line.show, func(record []byte, _ int) error { return p.Append(record) })
 	line.clear()
 	if err != nil {
 		p.Discard()
@@ -103,8 +97,9 @@ func (j *job) part(c *cobra.Command, l *layers) error {
 	if err := p.Commit(); err != nil {
 		return err
 	}
+	from, to := shard.Draws(j.s.Config.Draws)
 	return j.say(c, fmt.Sprintf("Wrote %s: %s draws of %s. Once all %d parts are there: sim merge %s", path,
-		output.FormatCount(to-from), output.FormatCount(j.cfg.Draws), h.Of, shellWords([]string{j.dir})))
+		output.FormatCount(to-from), output.FormatCount(j.s.Config.Draws), h.Of, shellWords([]string{j.dir})))
 }
 
 // say prints a line, unless quiet.
@@ -130,7 +125,7 @@ func (j *job) there(path string, h *folder.Header) (bool, error) {
 	if differs := h.Differs(&d.Header); differs != nil {
 		return false, usage("%s is there already, of another run: %s. Name another --out, or remove it", path, strings.Join(differs, "; "))
 	}
-	done, err := montecarlo.NewDone(j.s.Bargain, j.cfg.Sampler, h.Keep)
+	done, err := j.s.NewDone(h.Keep)
 	if err != nil {
 		return false, err
 	}
@@ -139,7 +134,7 @@ func (j *job) there(path string, h *folder.Header) (bool, error) {
 
 // addPart adds the draws of a shard's part to those done. The error says what
 // is wrong with the part.
-func addPart(done *montecarlo.Done, d *folder.Draws) error {
+func addPart(done *study.Done, d *folder.Draws) error {
 	_, err := d.Records(func(record []byte, from io.ReaderAt, at int64) error { return done.Add(record, from, at) })
 	if err == nil && d.Damage != "" {
 		err = errors.New(d.Damage)
@@ -148,7 +143,7 @@ func addPart(done *montecarlo.Done, d *folder.Draws) error {
 		return err
 	}
 	h := &d.Header
-	from, to := montecarlo.Shard{Index: h.Index, Of: h.Of}.Chunks(h.Draws)
+	from, to := study.Shard{Index: h.Index, Of: h.Of}.Chunks(h.Draws)
 	if missing := done.Missing(h.Draws, from, to); len(missing) > 0 {
 		return fmt.Errorf("%d of its chunks of draws are missing", len(missing))
 	}

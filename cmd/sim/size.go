@@ -24,13 +24,13 @@ func (j *job) warnSize(w io.Writer) error {
 		return nil
 	}
 	_, err := fmt.Fprintf(w, "warning: this run writes up to %.1f GB: every single draw of %s, and what --resume needs to go on; --format svg,png,json leaves single draws out\n",
-		float64(size)/(1<<30), output.FormatCount(j.cfg.Draws))
+		float64(size)/(1<<30), output.FormatCount(j.s.Config.Draws))
 	return err
 }
 
 // size is how many bytes the files of single draws take at most.
 func (j *job) size() int {
-	b := j.s.Bargain
+	b := j.s.Scenario.Bargain
 	outcomes := len(b.Theories) * (len(b.Issues) + 2*len(b.Parties) + 3) // and a few words
 	number := 0
 	if slices.Contains(j.formats, "csv") {
@@ -43,5 +43,5 @@ func (j *job) size() int {
 	if number > 0 {
 		total += binaryNumber * outcomes // what is kept to go on from
 	}
-	return total * j.cfg.Draws
+	return total * j.s.Config.Draws
 }

@@ -7,13 +7,13 @@ import (
 	"strings"
 	"testing"
 
-	"sim/model/montecarlo"
+	"sim/model/study"
 )
 
 // What a run says it writes is not less than what it writes, and not much more.
 func TestSize(t *testing.T) {
 	toy := filepath.Join("..", "..", "model", "montecarlo", "testdata", "toy.yaml")
-	s, err := load(toy, nil)
+	s, err := subjectOf(toy)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,7 +28,8 @@ func TestSize(t *testing.T) {
 				written += int(info.Size())
 			}
 		}
-		j := &job{s: s, cfg: montecarlo.Config{Draws: 8192}, formats: []string{format}}
+		s.Config.Draws = 8192
+		j := &job{s: s, formats: []string{format}}
 		if size := j.size(); size < written || size > 2*written {
 			t.Errorf("%s: says up to %d bytes, writes %d", format, size, written)
 		}
@@ -36,13 +37,14 @@ func TestSize(t *testing.T) {
 }
 
 func TestWarnSize(t *testing.T) {
-	s, err := load("two-issues", nil)
+	s, err := subjectOf("two-issues")
 	if err != nil {
 		t.Fatal(err)
 	}
 	said := func(draws int, formats ...string) string {
 		var w bytes.Buffer
-		j := &job{s: s, cfg: montecarlo.Config{Draws: draws}, formats: formats}
+		s.Config.Draws = draws
+		j := &job{s: s, formats: formats}
 		if err := j.warnSize(&w); err != nil {
 			t.Fatal(err)
 		}
@@ -58,4 +60,12 @@ func TestWarnSize(t *testing.T) {
 	if text := said(4096, "csv", "parquet"); text != "" {
 		t.Errorf("few draws: %q", text)
 	}
+}
+
+func subjectOf(name string) (*study.Subject, error) {
+	src, err := sourceOf(name, nil)
+	if err != nil {
+		return nil, err
+	}
+	return study.New(src)
 }

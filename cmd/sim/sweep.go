@@ -10,6 +10,7 @@ import (
 
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/page"
@@ -73,7 +74,7 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 		}
 		locate(&axes[k], d.s.Bargain)
 	}
-	st, err := newStudy(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))
+	st, err := newInquiry(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))
 	if err != nil {
 		return err
 	}
@@ -153,7 +154,7 @@ func (p *sweepPlay) prepare(base *scenario.Scenario) error {
 	for _, n := range sizesOf(p.over.Axes) {
 		total *= n
 	}
-	p.over.Points, p.over.Endings = make([][]output.Row, total), make([][][]byte, total)
+	p.over.Points, p.over.Endings = make([][]study.Row, total), make([][][]byte, total)
 	for _, point := range []int{0, total - 1} {
 		s, err := p.load(point)
 		if err != nil {
@@ -172,7 +173,7 @@ func swept(s *output.Sweep) *findings {
 	out.lead = []string{"Every point plays the same draws, so that what differs between points is due to what was changed."}
 	pictures := page.Section{ID: "pictures", Heading: "How the figures go", Figures: plot.Sweep(s)}
 	if pictures.Figures == nil {
-		pictures.Words = []string{fmt.Sprintf("No point rests on %d draws: too few for pictures.", output.MinimumDraws)}
+		pictures.Words = []string{fmt.Sprintf("No point rests on %d draws: too few for pictures.", study.MinimumDraws)}
 	}
 	out.sections = []page.Section{
 		pictures,

@@ -14,6 +14,7 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -79,11 +80,11 @@ func (p *sweepPlay) load(point int) (*scenario.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	return s, p.l.choose(s)
+	return s, choose(p.l, s)
 }
 
 // play plays one point.
-func (p *sweepPlay) play(ctx context.Context, point int) ([]output.Row, [][]byte, error) {
+func (p *sweepPlay) play(ctx context.Context, point int) ([]study.Row, [][]byte, error) {
 	s, err := p.load(point)
 	if err != nil {
 		return nil, nil, err
@@ -108,13 +109,13 @@ func (p *sweepPlay) play(ctx context.Context, point int) ([]output.Row, [][]byte
 	if err != nil {
 		return nil, nil, err
 	}
-	rows := output.Summarise(s.Bargain, tally)
+	rows := study.Summarise(s.Bargain, tally)
 	if kept == nil {
 		return rows, ends, nil
 	}
 	for t := range s.Bargain.Theories {
 		add := func(quantity string, e montecarlo.Estimate) {
-			rows = append(rows, output.Row{Protocol: s.Bargain.Theories[t].Name, Quantity: quantity, Key: p.of, N: e.N, Value: e.Value, Error: e.Error, Lower: e.Lower, Upper: e.Upper})
+			rows = append(rows, study.Row{Protocol: s.Bargain.Theories[t].Name, Quantity: quantity, Key: p.of, N: e.N, Value: e.Value, Error: e.Error, Lower: e.Lower, Upper: e.Upper})
 		}
 		xs := kept.Values[t][0]
 		add(output.MeasureMean, analysis.Estimate(xs, measure.Share, 0, kept.Replicates))

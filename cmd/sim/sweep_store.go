@@ -12,6 +12,7 @@ import (
 	"path/filepath"
 	"sync"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -25,7 +26,7 @@ type pointStore struct {
 	mu     sync.Mutex
 	path   string
 	file   *os.File
-	points [][]output.Row
+	points [][]study.Row
 	ends   [][][]byte // how the draws of each point ended; nil where they are not kept
 	held   int        // how many it has
 }
@@ -109,7 +110,7 @@ func (s *pointStore) read(r io.Reader, key string) (same bool) {
 }
 
 // add keeps a finished point.
-func (s *pointStore) add(point int, rows []output.Row, ends [][]byte) error {
+func (s *pointStore) add(point int, rows []study.Row, ends [][]byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.points[point], s.ends[point] = rows, ends
@@ -133,7 +134,7 @@ func (s *pointStore) close() error { return s.file.Close() }
 
 func (s *pointStore) remove() { _ = os.Remove(s.path) } // the result stands
 
-func storedRows(rows []output.Row) []storedRow {
+func storedRows(rows []study.Row) []storedRow {
 	out := make([]storedRow, len(rows))
 	for i, r := range rows {
 		out[i] = storedRow{r.Protocol, r.Quantity, r.Key, r.N, finite(r.Value), finite(r.Error), finite(r.Lower), finite(r.Upper)}
@@ -141,10 +142,10 @@ func storedRows(rows []output.Row) []storedRow {
 	return out
 }
 
-func restoredRows(rows []storedRow) []output.Row {
-	out := make([]output.Row, len(rows))
+func restoredRows(rows []storedRow) []study.Row {
+	out := make([]study.Row, len(rows))
 	for i, r := range rows {
-		out[i] = output.Row{Protocol: r.Protocol, Quantity: r.Quantity, Key: r.Key, N: r.N, Value: known(r.Value), Error: known(r.Error), Lower: known(r.Lower), Upper: known(r.Upper)}
+		out[i] = study.Row{Protocol: r.Protocol, Quantity: r.Quantity, Key: r.Key, N: r.N, Value: known(r.Value), Error: known(r.Error), Lower: known(r.Lower), Upper: known(r.Upper)}
 	}
 	return out
 }

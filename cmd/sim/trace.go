@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/model/study"
 	"sim/output/story"
 )
 
@@ -46,7 +47,11 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil {
 		return err
 	}
-	s, err := load(name, o.set)
+	src, err := sourceOf(name, o.set)
+	if err != nil {
+		return err
+	}
+	s, err := study.New(src)
 	if err != nil {
 		return err
 	}
@@ -54,13 +59,12 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil || draw < 0 || draw >= maxDraws {
 		return usage("--draw=%s: expected a whole number from 0", o.draw)
 	}
-	t, err := theory(s, o.protocol)
+	t, err := theory(s.Scenario, o.protocol)
 	if err != nil {
 		return err
 	}
-	cfg, _, err := l.config(s)
-	if err != nil {
+	if s.Config, err = l.config(s.Scenario); err != nil {
 		return err
 	}
-	return story.Tell(c.OutOrStdout(), s, cfg, draw, t)
+	return story.Tell(c.OutOrStdout(), s, draw, t)
 }

@@ -11,6 +11,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output/dataset"
 	"sim/output/story"
 	"sim/scenarios"
@@ -127,7 +128,9 @@ func TestStoryIsWhatTheRunStores(t *testing.T) {
 func tell(t *testing.T, s *scenario.Scenario, cfg montecarlo.Config, draw, theory int) string {
 	t.Helper()
 	var b bytes.Buffer
-	if err := story.Tell(&b, s, cfg, draw, theory); err != nil {
+	of := study.Of(study.Source{}, s)
+	of.Config = study.Config{Draws: cfg.Draws, Seed: cfg.Seed, Sampler: cfg.Sampler, Workers: 1}
+	if err := story.Tell(&b, of, draw, theory); err != nil {
 		t.Fatal(err)
 	}
 	return b.String()

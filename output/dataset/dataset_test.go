@@ -16,6 +16,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -273,7 +274,7 @@ func TestEnsembleCSV(t *testing.T) {
 	tally := montecarlo.NewTally(b)
 	tally.Add(chunk(b, 0, 400))
 	var w bytes.Buffer
-	if err := (ensembleCSV{}).Write(&w, &output.Result{Scenario: newScenario(b), Tally: tally}); err != nil {
+	if err := (ensembleCSV{}).Write(&w, &output.Result{Result: &study.Result{Scenario: newScenario(b), Tally: tally}}); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}

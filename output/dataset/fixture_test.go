@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -68,9 +69,9 @@ func chunk(b *model.Bargain, first, n int) *montecarlo.Chunk {
 
 func result(t *testing.T) *output.Result {
 	t.Helper()
-	r := &output.Result{Tally: &montecarlo.Tally{Draws: 4}, Scenario: newScenario(bargain(t))}
+	r := &output.Result{Result: &study.Result{Tally: &montecarlo.Tally{Draws: 4}, Scenario: newScenario(bargain(t))}}
 	r.Config.Seed, r.Config.Sampler = 7, "random"
-	r.Rows = []output.Row{
+	r.Rows = []study.Row{
 		{Protocol: "nash", Quantity: "share", Key: "settlement", N: 4, Value: 1.0 / 3, Error: 0.1, Lower: 0.2, Upper: 0.5},
 		{Protocol: "nash", Quantity: "terms_p50", Key: "land", N: 0, Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()},
 	}

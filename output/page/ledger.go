@@ -61,8 +61,8 @@ func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
 // setup is what a run was made with.
 func setup(r *output.Result) []fact {
 	draws := output.FormatCount(r.Tally.Draws)
-	if r.Stop != "" {
-		draws += "; " + r.Stop
+	if r.StopText() != "" {
+		draws += "; " + r.StopText()
 	}
 	return []fact{
 		{"command", r.Command},

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
-	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
 	"sim/scenarios"
@@ -31,12 +31,12 @@ func written(t *testing.T, name string) (string, *output.Result) {
 	b.Title += hostile
 	b.About += "\n\n" + hostile
 	b.Parties[0].Name, b.Issues[0].Question, b.Issues[0].Unit, b.Inputs[0].Path = hostile, hostile, hostile, hostile
-	cfg := montecarlo.Config{Draws: 300, Seed: 1, Sampler: "random", Workers: 2}
-	r := &output.Result{Scenario: s, Config: cfg, Sample: new(output.Sample), Version: "v0", Command: "sim run " + hostile}
-	if r.Tally, err = montecarlo.Run(context.Background(), b, cfg, r.Sample); err != nil {
+	subject := study.Of(study.Source{}, s)
+	subject.Config = study.Config{Draws: 300, Seed: 1, Sampler: "random", Workers: 2}
+	r := &output.Result{Version: "v0", Command: "sim run " + hostile}
+	if r.Result, err = study.Run(context.Background(), subject, study.RunOptions{}); err != nil {
 		t.Fatal(err)
 	}
-	r.Rows = output.Summarise(b, r.Tally)
 	var w strings.Builder
 	if err := Report.Write(&w, r); err != nil {
 		t.Fatal(err)

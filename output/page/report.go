@@ -90,7 +90,7 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
-		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks,
+		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Glance = size(r), glance(r)

@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -34,7 +35,7 @@ func survival(by *montecarlo.RoundTally) (curve []montecarlo.Estimate, signed in
 	for _, n := range by.Lasted {
 		signed += n
 	}
-	if signed < output.MinimumDraws {
+	if signed < study.MinimumDraws {
 		return nil, signed
 	}
 	curve = by.Survival()
@@ -118,7 +119,7 @@ func drawDurability(s *sheet, r *output.Result) {
 		c.amounts(s, []float64{0, 0.5, 1}, percentText, true)
 		curve, signed := survival(r.Tally.Theories[i].ByRound)
 		if curve == nil {
-			s.note(x, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
+			s.note(x, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", study.MinimumDraws))
 			s.around(smallStyle, axesRight+gap, row.middle(), []string{"signed in " + plural(signed, "draw", "draws")})
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 
 	"sim/model"
 	"sim/model/protocol"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -175,7 +176,7 @@ func TestEdges(t *testing.T) {
 func TestNothingToDraw(t *testing.T) {
 	whole := small(10, "weighted_mean")
 	for name, r := range map[string]*output.Result{
-		"nil": nil, "empty": {}, "no tally": {Scenario: whole.Scenario}, "no draws": small(0, "weighted_mean"), "no theories": small(10),
+		"nil": nil, "empty": {}, "no tally": {Result: &study.Result{Scenario: whole.Scenario}}, "no draws": small(0, "weighted_mean"), "no theories": small(10),
 	} {
 		if n := len(Figures(r)); n != 0 {
 			t.Errorf("%s: %d figures of nothing", name, n)

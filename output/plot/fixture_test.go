@@ -9,6 +9,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -146,12 +147,12 @@ func familyOf(theory int) string {
 
 // play makes up how draws end: smooth nonsense, the same on every run.
 func play(b *model.Bargain, draws int) *output.Result {
-	r := &output.Result{
+	r := &output.Result{Result: &study.Result{
 		Scenario: &scenario.Scenario{Name: "made-up", Bargain: b},
-		Config:   montecarlo.Config{Draws: draws, Seed: 2025, Sampler: "random"},
+		Config:   study.Config{Draws: draws, Seed: 2025, Sampler: "random"},
 		Tally:    montecarlo.NewTally(b),
-		Sample:   &output.Sample{},
-	}
+		Sample:   &study.Sample{},
+	}}
 	rng, course := rand.New(rand.NewPCG(1, 2)), rand.New(rand.NewPCG(3, 4))
 	parties, issues := len(b.Parties), len(b.Issues)
 	r.Sample.Outcomes = make([][]model.Outcome, len(b.Theories))
@@ -197,7 +198,7 @@ func play(b *model.Bargain, draws int) *output.Result {
 				live(b, &o, course, t)
 			}
 			chunk.Outcomes[t] = []model.Outcome{o}
-			if j < output.SampleSize {
+			if j < study.SampleSize {
 				r.Sample.Outcomes[t] = append(r.Sample.Outcomes[t], o)
 				r.Sample.N = len(r.Sample.Outcomes[t])
 			}

@@ -7,6 +7,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -131,7 +132,7 @@ func drawOneTerms(s *sheet, b *model.Bargain, o *model.Outcome) {
 // oneAxis reaches over every draw of the tally, and over what a package that
 // was signed and is no longer in force is worth in the draws that are kept, so
 // that it stays as it is from draw to draw.
-func oneAxis(t *montecarlo.Tally, kept *output.Sample, parties []int) axis {
+func oneAxis(t *montecarlo.Tally, kept *study.Sample, parties []int) axis {
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for k := range t.Theories {
 		for _, i := range parties {

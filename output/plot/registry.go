@@ -27,6 +27,9 @@ var All = []Kind{
 // Figures lists every picture of a result.
 func Figures(r *output.Result) []Figure {
 	var fs []Figure
+	if r == nil || r.Result == nil {
+		return nil
+	}
 	for _, k := range All {
 		fs = append(fs, k.Figures(r)...)
 	}

@@ -10,12 +10,13 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
 // studyOf is what pictures of an analysis of a made-up result say was played.
 func studyOf(r *output.Result) *output.Study {
-	return &output.Study{Scenario: r.Scenario, Config: r.Config, Theories: r.Scenario.Bargain.Theories, Lead: min(1, len(r.Scenario.Bargain.Theories)-1)}
+	return &output.Study{Subject: &study.Subject{Scenario: r.Scenario, Config: r.Config, Theories: r.Scenario.Bargain.Theories, Lead: min(1, len(r.Scenario.Bargain.Theories)-1)}}
 }
 
 // sideOf keeps what a comparison needs of a result's sample, after a change to
@@ -23,7 +24,7 @@ func studyOf(r *output.Result) *output.Study {
 func sideOf(t *testing.T, r *output.Result, change func(o *model.Outcome, draw int)) analysis.Side {
 	t.Helper()
 	figures, columns := analysis.Headlines(r.Scenario.Bargain, false)
-	kept, err := montecarlo.NewKept(r.Config, false, columns...)
+	kept, err := montecarlo.NewKept(montecarlo.Config{Sampler: r.Config.Sampler}, false, columns...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +57,7 @@ func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparis
 				o.Utility[0] += 0.02 * math.Sin(float64(draw))
 			}
 		})
-		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: analysis.Compare(base, after, output.MinimumDraws)})
+		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: analysis.Compare(base, after, study.MinimumDraws)})
 	}
 	return c
 }
@@ -125,10 +126,10 @@ func sweepOf(r *output.Result, measure string, axes ...output.Axis) *output.Swee
 	for _, a := range axes {
 		points *= len(a.Values)
 	}
-	base := output.Summarise(r.Scenario.Bargain, r.Tally)
+	base := study.Summarise(r.Scenario.Bargain, r.Tally)
 	for point := range points {
 		t := float64(point) / float64(points)
-		var rows []output.Row
+		var rows []study.Row
 		for _, row := range base {
 			row.Value *= 0.5 + t
 			row.Lower, row.Upper = row.Value-2*row.Error, row.Value+2*row.Error
@@ -137,7 +138,7 @@ func sweepOf(r *output.Result, measure string, axes ...output.Axis) *output.Swee
 		for i := range w.Theories {
 			for k, quantity := range []string{output.MeasureMean, output.MeasureP05, output.MeasureP50, output.MeasureP95} {
 				v := 0.5 + 0.1*float64(i) + t + 0.2*float64(k%3-1)
-				rows = append(rows, output.Row{Protocol: w.Theories[i].Name, Quantity: quantity, Key: measure, N: point * 60, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04})
+				rows = append(rows, study.Row{Protocol: w.Theories[i].Name, Quantity: quantity, Key: measure, N: point * 60, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04})
 			}
 		}
 		w.Points = append(w.Points, rows)

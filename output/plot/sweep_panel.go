@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -28,7 +29,7 @@ func drawSweptPanel(s *sheet, w *output.Sweep, p *sweptPanel, unit string, left,
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for t, line := range p.lines {
 		for i, e := range line {
-			if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
+			if e.N < study.MinimumDraws || math.IsNaN(e.Value) {
 				continue
 			}
 			lower, upper = min(lower, e.Lower), max(upper, e.Upper)
@@ -97,7 +98,7 @@ func (s *sheet) runs(x, y axis, at []float64, es []montecarlo.Estimate, values [
 		run = nil
 	}
 	for i, e := range es {
-		if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
+		if e.N < study.MinimumDraws || math.IsNaN(e.Value) {
 			flush()
 			continue
 		}
@@ -122,7 +123,7 @@ func drawErrorBand(s *sheet, x, y axis, at []float64, es []montecarlo.Estimate, 
 		lower, upper = nil, nil
 	}
 	for i, e := range es {
-		if e.N < output.MinimumDraws || math.IsNaN(e.Value) {
+		if e.N < study.MinimumDraws || math.IsNaN(e.Value) {
 			flush()
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -53,7 +54,7 @@ func describeTerms(r *output.Result, k int) string {
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		spread := &r.Tally.Theories[i].Terms[k]
 		fmt.Fprintf(&w, " %s: ", output.TheoryName(&b.Theories[i]))
-		if spread.N() < output.MinimumDraws {
+		if spread.N() < study.MinimumDraws {
 			w.WriteString("not shown, fewer than 100 draws.")
 			continue
 		}
@@ -67,7 +68,7 @@ func describeTerms(r *output.Result, k int) string {
 // termsAt is a quantile of the terms in the issue's unit, counted along
 // amounts, not positions.
 func termsAt(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Estimate {
-	return output.TermsQuantile(issue, s, p)
+	return study.TermsQuantile(issue, s, p)
 }
 
 // amountAt is termsAt without its error.
@@ -93,7 +94,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 	dots := make([][]float64, len(t.Theories))
 	for _, i := range order {
 		spread := &t.Theories[i].Terms[k]
-		if spread.N() < output.MinimumDraws {
+		if spread.N() < study.MinimumDraws {
 			continue
 		}
 		for _, p := range dotLevels() {
@@ -118,7 +119,7 @@ func drawTerms(s *sheet, r *output.Result, k int) {
 		if dots[i] == nil {
 			row := f.row(34)
 			s.theory(&b.Theories[i], row, 2)
-			s.note(a, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", output.MinimumDraws))
+			s.note(a, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", study.MinimumDraws))
 			s.around(smallStyle, axesRight+gap, row.middle(), []string{deals(spread.N(), t.Draws)})
 			continue
 		}

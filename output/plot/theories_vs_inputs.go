@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -55,7 +56,7 @@ func comparisons(r *output.Result) []comparison {
 // the same draw on whether it ends in the class with how often two draws differ
 // under the same theory.
 func classComparisons(r *output.Result) []comparison {
-	if r.Sample == nil || r.Sample.N < output.MinimumDraws {
+	if r.Sample == nil || r.Sample.N < study.MinimumDraws {
 		return nil
 	}
 	classes := r.ClassesShown()
@@ -107,7 +108,7 @@ func termComparisons(r *output.Result) []comparison {
 		least, most, width, shown := math.Inf(1), math.Inf(-1), 0.0, 0
 		for t := range r.Tally.Theories {
 			spread := &r.Tally.Theories[t].Terms[k]
-			if spread.N() < output.MinimumDraws {
+			if spread.N() < study.MinimumDraws {
 				continue
 			}
 			median := amountAt(issue, spread, 0.5)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -28,7 +29,7 @@ var tornado = StudyKind[*output.Sensitivity]{
 func drawnEnds(s *output.Sensitivity, ends []output.End) []*output.End {
 	var drawn []*output.End
 	for _, e := range output.Widest(ends, s.Lead) {
-		if p := &e.Paired[s.Lead]; min(p.A.N, p.B.N) >= output.MinimumDraws {
+		if p := &e.Paired[s.Lead]; min(p.A.N, p.B.N) >= study.MinimumDraws {
 			drawn = append(drawn, e)
 		}
 	}

@@ -7,6 +7,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -50,7 +51,7 @@ func describeUtility(r *output.Result) string {
 			tally := &r.Tally.Theories[t]
 			d := tally.Reservation[i].Quantile(0.5)
 			fmt.Fprintf(&w, " %s, %s: ", output.PartyName(&b.Parties[i]), output.TheoryName(&b.Theories[t]))
-			if tally.Payoff[i].N() >= output.MinimumDraws {
+			if tally.Payoff[i].N() >= study.MinimumDraws {
 				u := tally.Payoff[i].Quantile(0.5)
 				fmt.Fprintf(&w, "%s against ", output.Format(u.Value, u.Error))
 			} else {
@@ -106,7 +107,7 @@ func drawUtility(s *sheet, r *output.Result) {
 				s.interval(a, row.middle()+7, fiveOf(&tally.Reservation[i]), grey, true)
 			}
 			deals := tally.Payoff[i].N()
-			if deals < output.MinimumDraws {
+			if deals < study.MinimumDraws {
 				s.around(smallStyle, axesRight+gap, row.middle(), []string{"fewer than 100 deals"})
 				continue
 			}

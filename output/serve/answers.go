@@ -186,7 +186,7 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 	}
 	defer leave()
 	var text strings.Builder
-	if err := story.Tell(&text, sc, s.o.Config, q.Draw, sc.Lead()); err != nil {
+	if err := story.Tell(&text, s.subject(sc), q.Draw, sc.Lead()); err != nil {
 		s.fail(w, err)
 		return
 	}

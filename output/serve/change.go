@@ -7,6 +7,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/table"
 )
@@ -60,7 +61,7 @@ func termsCompared(a *answer, g *stage, n int) *table.Table {
 	for k := range b.Issues {
 		before, now := a.kept.Values[lead][1+k][:n], g.kept.Values[lead][1+k][:n]
 		row := []string{output.IssueName(&b.Issues[k]), "–", "–", "–"}
-		if count(before) >= output.MinimumDraws && count(now) >= output.MinimumDraws {
+		if count(before) >= study.MinimumDraws && count(now) >= study.MinimumDraws {
 			p := analysis.PairQuantile(before, now, 0.5, g.kept.Replicates)
 			row = []string{row[0], output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(&p, 1)}
 		}

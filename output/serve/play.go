@@ -10,6 +10,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -88,7 +89,7 @@ func (s *Server) part(ctx context.Context, room chan struct{}, sc *scenario.Scen
 	if err != nil {
 		return nil, err
 	}
-	g := &stage{result: &output.Result{Scenario: sc, Config: cfg, Sample: new(output.Sample), Version: s.o.Version}, kept: kept}
+	g := &stage{result: &output.Result{Result: &study.Result{Scenario: sc, Config: study.Config{Draws: cfg.Draws, Seed: cfg.Seed, Sampler: cfg.Sampler, Workers: cfg.Workers}, Sample: new(study.Sample)}, Version: s.o.Version}, kept: kept}
 	inner, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	if when != nil {
@@ -118,7 +119,7 @@ func (s *Server) part(ctx context.Context, room chan struct{}, sc *scenario.Scen
 
 // see has the stage stand for a tally.
 func (g *stage) see(t *montecarlo.Tally) {
-	g.result.Tally, g.result.Rows = t, output.Summarise(g.result.Scenario.Bargain, t)
+	g.result.Tally, g.result.Rows = t, study.Summarise(g.result.Scenario.Bargain, t)
 }
 
 // finish plays a setting to the end, unless that was done before.
@@ -152,4 +153,10 @@ func measures(b *model.Bargain) []func(*model.Outcome) float64 {
 		ms = append(ms, func(o *model.Outcome) float64 { return o.Utility[i] })
 	}
 	return ms
+}
+
+func (s *Server) subject(sc *scenario.Scenario) *study.Subject {
+	subject := study.Of(study.Source{}, sc)
+	subject.Config = study.Config{Draws: s.o.Config.Draws, Seed: s.o.Config.Seed, Sampler: s.o.Config.Sampler, Workers: s.o.Config.Workers}
+	return subject
 }

@@ -15,24 +15,21 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
-// Tell writes the story of a draw under theory t of the scenario's bargain. It
-// returns an error if the draw cannot be drawn or w fails.
-func Tell(w io.Writer, s *scenario.Scenario, cfg montecarlo.Config, draw, t int) error {
-	draws, err := montecarlo.NewDraws(s.Bargain, cfg)
+// Tell writes the story of a draw under the theory with index t. It returns an
+// error if the draw cannot be made or w fails.
+func Tell(w io.Writer, s *study.Subject, draw, t int) error {
+	d, err := s.Draw(draw)
 	if err != nil {
 		return err
 	}
-	inputs, events := draws.At(draw)
-	n := &narrator{b: s.Bargain, theory: t, issue: model.MovingIssue(s.Bargain)}
-	n.title(s, cfg, draw)
-	n.standsOut(inputs, draws.Uniforms(draw))
-	out := s.Bargain.NewOutcome()
-	model.Narrate(s.Bargain, t, inputs, events, &out, n.hear)
+	n := &narrator{b: s.Scenario.Bargain, theory: t, issue: model.MovingIssue(s.Scenario.Bargain)}
+	n.title(s, draw)
+	n.standsOut(d.Inputs, d.Uniforms)
+	out := d.Narrate(t, n.hear)
 	n.flush()
 	n.write()
 	n.end(&out)
@@ -54,8 +51,8 @@ type narrator struct {
 	issue  int       // the issue that a process moves; −1 if none
 }
 
-func (n *narrator) title(s *scenario.Scenario, cfg montecarlo.Config, draw int) {
-	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", s.Bargain.Title, draw, output.TheoryTitle(&n.b.Theories[n.theory]), cfg.Seed)
+func (n *narrator) title(s *study.Subject, draw int) {
+	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", n.b.Title, draw, output.TheoryTitle(&n.b.Theories[n.theory]), s.Config.Seed)
 	fmt.Fprintf(&n.text, "%s. One of many imagined draws.\n", output.Notice)
 	n.round, n.told.from = -1, -1
 }

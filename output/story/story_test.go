@@ -11,8 +11,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/story"
 	"sim/scenarios"
@@ -38,7 +38,7 @@ func TestStories(t *testing.T) {
 			}
 			var b bytes.Buffer
 			for _, draw := range told {
-				if err := story.Tell(&b, s, config(s), draw, s.Lead()); err != nil {
+				if err := story.Tell(&b, subject(s), draw, s.Lead()); err != nil {
 					t.Fatal(err)
 				}
 				b.WriteString("\n\n")
@@ -73,25 +73,26 @@ func TestStoryIsTheDraw(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := config(s)
-	cfg.Draws, cfg.Workers = 64, 1
-	var kept output.Sample
-	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &kept); err != nil {
+	told := subject(s)
+	r, err := study.Run(t.Context(), told, study.RunOptions{})
+	if err != nil {
 		t.Fatal(err)
 	}
 	lead := s.Lead()
 	for draw := range 64 {
 		var b bytes.Buffer
-		if err := story.Tell(&b, s, cfg, draw, lead); err != nil {
+		if err := story.Tell(&b, told, draw, lead); err != nil {
 			t.Fatal(err)
 		}
-		want := "This draw ends in: " + kept.Outcomes[lead][draw].Class.String()
+		want := "This draw ends in: " + r.Sample.Outcomes[lead][draw].Class.String()
 		if !strings.Contains(b.String(), want) {
 			t.Errorf("draw %d: the run says %q, the story\n%s", draw, want, b.String())
 		}
 	}
 }
 
-func config(s *scenario.Scenario) montecarlo.Config {
-	return montecarlo.Config{Seed: s.Run.Seed, Draws: 64}
+func subject(s *scenario.Scenario) *study.Subject {
+	of := study.Of(study.Source{}, s)
+	of.Config = study.Config{Seed: s.Run.Seed, Draws: 64, Workers: 1}
+	return of
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -50,7 +51,7 @@ func Realised(r *output.Result) string {
 }
 
 // off is how far a realised correlation is from the one asked for.
-func off(c output.Correlation) float64 {
+func off(c study.Correlation) float64 {
 	if d := math.Abs(c.Realised.Value - c.Asked); !math.IsNaN(d) {
 		return d
 	}

@@ -8,6 +8,7 @@ import (
 	"charm.land/lipgloss/v2"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -32,7 +33,7 @@ func Summary(r *output.Result) *Document {
 		lines = append(lines, quiet)
 	}
 	lines = append(lines, Movers(r, lead), Basis(r))
-	for _, line := range []string{Realised(r), r.Stop} {
+	for _, line := range []string{Realised(r), r.StopText()} {
 		if line != "" {
 			lines = append(lines, line)
 		}
@@ -51,8 +52,8 @@ func Imagined(r *output.Result, t int) string {
 	b := r.Scenario.Bargain
 	classes := r.Tally.Theories[t].Classes[:]
 	name := output.TheoryName(&b.Theories[t])
-	if r.Tally.Draws < output.MinimumDraws {
-		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, output.MinimumDraws)
+	if r.Tally.Draws < study.MinimumDraws {
+		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, study.MinimumDraws)
 	}
 	counts, sum := output.RoundedOf(classes, 100)
 	rounded := ""

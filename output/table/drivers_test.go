@@ -8,6 +8,7 @@ import (
 
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/scenarios"
 )
@@ -26,7 +27,7 @@ func TestTheoriesAgreeOnDirections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &output.Result{Scenario: s, Config: cfg, Tally: tally}
+	r := &output.Result{Result: &study.Result{Scenario: s, Tally: tally}}
 	agreed, rows := 0, 0
 	for theory := range s.Bargain.Theories {
 		for _, row := range Drivers(r, theory).Rows {

@@ -8,6 +8,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -25,7 +26,7 @@ func threeTheories(settled ...int) *output.Result {
 		t.Theories[i].Classes[model.Settlement] = 1000 * percent
 		t.Theories[i].Classes[model.Stalemate] = 100_000 - 1000*percent
 	}
-	return &output.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: t, Config: montecarlo.Config{Draws: 100_000}}
+	return &output.Result{Result: &study.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: t, Config: study.Config{Draws: 100_000}}}
 }
 
 // The pooled row is the last one, below every theory and their spread, and its

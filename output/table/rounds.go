@@ -5,6 +5,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -21,12 +22,12 @@ func Rounds(r *output.Result) *Table {
 	for i := range b.Theories {
 		name := output.TheoryName(&b.Theories[i])
 		for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
-			reached, ok := output.FindRow(r.Rows, b.Theories[i].Name, "reached", c.String())
+			reached, ok := study.FindRow(r.Rows, b.Theories[i].Name, "reached", c.String())
 			if !ok {
 				continue
 			}
 			median := "–"
-			if row, ok := output.FindRow(r.Rows, b.Theories[i].Name, "rounds_p50", c.String()); ok && row.Shown() {
+			if row, ok := study.FindRow(r.Rows, b.Theories[i].Name, "rounds_p50", c.String()); ok && row.Shown() {
 				median = output.Format(row.Value+1, row.Error)
 			}
 			t.Rows = append(t.Rows, []string{
@@ -46,7 +47,7 @@ func Reached(r *output.Result, t int) string {
 	}
 	var parts []string
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire, model.Partial} {
-		row, ok := output.FindRow(r.Rows, b.Theories[t].Name, "reached", c.String())
+		row, ok := study.FindRow(r.Rows, b.Theories[t].Name, "reached", c.String())
 		if ok && row.Value > 0 {
 			parts = append(parts, b.ClassLabel(c)+" in "+Share(row.Estimate()))
 		}
@@ -61,7 +62,7 @@ func Reached(r *output.Result, t int) string {
 // quiet for long; it is empty where no draw does.
 func Quiet(r *output.Result, t int) string {
 	b := r.Scenario.Bargain
-	row, ok := output.FindRow(r.Rows, b.Theories[t].Name, "quiet", model.Stalemate.String())
+	row, ok := study.FindRow(r.Rows, b.Theories[t].Name, "quiet", model.Stalemate.String())
 	if !ok || !(row.Value > 0) {
 		return ""
 	}
@@ -96,7 +97,7 @@ func Lasting(r *output.Result) *Table {
 }
 
 func still(curve []montecarlo.Estimate, k, signed int) string {
-	if signed < output.MinimumDraws || k >= len(curve) || curve[k].N == 0 {
+	if signed < study.MinimumDraws || k >= len(curve) || curve[k].N == 0 {
 		return "–"
 	}
 	return Share(curve[k])

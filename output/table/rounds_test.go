@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -13,14 +14,14 @@ import (
 // the end; a single meeting has no such line.
 func TestReached(t *testing.T) {
 	b := &model.Bargain{Theories: []model.Theory{{Name: "nash"}}, Clock: model.Clock{Rounds: 4}}
-	r := &output.Result{
+	r := &output.Result{Result: &study.Result{
 		Scenario: &scenario.Scenario{Bargain: b},
-		Rows: []output.Row{
+		Rows: []study.Row{
 			{Protocol: "nash", Quantity: "reached", Key: "settlement", N: 1000, Value: 0.3, Error: 0.0145, Lower: 0.27, Upper: 0.33},
 			{Protocol: "nash", Quantity: "reached", Key: "ceasefire", N: 1000},
 			{Protocol: "nash", Quantity: "quiet", Key: "stalemate", N: 1000, Value: 0.1, Error: 0.0095, Lower: 0.083, Upper: 0.12},
 		},
-	}
+	}}
 	got := Reached(r, 0)
 	if !strings.Contains(got, "under nash: settlement in 30 ± 2 % of draws;") || strings.Contains(got, "ceasefire") {
 		t.Errorf("got %q", got)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sim/model/analysis"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -190,7 +191,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 			if part.head[1] == "low" {
 				row = append(row, output.Format(e.Low, 0), output.Format(e.High, 0))
 			}
-			if min(p.A.N, p.B.N) < output.MinimumDraws {
+			if min(p.A.N, p.B.N) < study.MinimumDraws {
 				row = append(row, "–", "–", "–")
 			} else {
 				row = append(row, output.Format(factor*p.A.Value, factor*p.A.Error)+unit, output.Format(factor*p.B.Value, factor*p.B.Error)+unit,

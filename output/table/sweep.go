@@ -7,6 +7,7 @@ import (
 
 	"sim/model"
 	"sim/model/analysis"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -89,7 +90,7 @@ func extremes(s *output.Sweep) *Table {
 	classes := s.ClassesShown()
 	for m := range s.Theories {
 		for i, c := range classes {
-			var least, most output.Row
+			var least, most study.Row
 			var atLeast, atMost int
 			for point := range s.Points {
 				r := s.At(point, m, "share", c.String())

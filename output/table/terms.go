@@ -5,13 +5,14 @@ import (
 	"unicode/utf8"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
 // Terms is where deals put each issue under theory t: quantiles over the draws
 // in which a deal settled it, in the issue's own unit, the label nearest to
 // the median, and how far the theories' medians lie apart. Issues settled in
-// fewer than output.MinimumDraws draws show no terms.
+// fewer than study.MinimumDraws draws show no terms.
 func Terms(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
 	tab := &Table{
@@ -40,10 +41,10 @@ func nameWithUnit(issue *model.Issue) string {
 
 func quantile(issue *model.Issue, r *output.Result, t, k int, p float64) string {
 	spread := &r.Tally.Theories[t].Terms[k]
-	if spread.N() < output.MinimumDraws {
+	if spread.N() < study.MinimumDraws {
 		return "–"
 	}
-	e := output.TermsQuantile(issue, spread, p)
+	e := study.TermsQuantile(issue, spread, p)
 	return output.Format(e.Value, e.Error)
 }
 
@@ -53,10 +54,10 @@ func medians(issue *model.Issue, r *output.Result, k int) string {
 	lower, upper, worst, n := math.Inf(1), math.Inf(-1), 0.0, 0
 	for t := range r.Tally.Theories {
 		spread := &r.Tally.Theories[t].Terms[k]
-		if spread.N() < output.MinimumDraws {
+		if spread.N() < study.MinimumDraws {
 			continue
 		}
-		e := output.TermsQuantile(issue, spread, 0.5)
+		e := study.TermsQuantile(issue, spread, 0.5)
 		lower, upper, worst = min(lower, e.Value), max(upper, e.Value), max(worst, e.Error)
 		n++
 	}
@@ -90,7 +91,7 @@ func TermsOf(r *output.Result, k int) *Table {
 // theory enough draws.
 func nearest(issue *model.Issue, r *output.Result, t, k int) string {
 	spread := &r.Tally.Theories[t].Terms[k]
-	if spread.N() < output.MinimumDraws {
+	if spread.N() < study.MinimumDraws {
 		return ""
 	}
 	l, _ := model.NearestLabel(issue.Labels, spread.Quantile(0.5).Value)

@@ -1,6 +1,9 @@
 package table
 
-import "sim/output"
+import (
+	"sim/model/study"
+	"sim/output"
+)
 
 // Utilities is what each party gets, theory by theory, in stake units: means
 // over all draws of its utility and of its reservation value, and over the
@@ -17,7 +20,7 @@ func Utilities(r *output.Result) *Table {
 			row := []string{output.PartyName(&b.Parties[i]), output.TheoryName(&b.Theories[k])}
 			deals := 0
 			for _, quantity := range []string{"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean"} {
-				f, _ := output.FindRow(r.Rows, b.Theories[k].Name, quantity, b.Parties[i].ID)
+				f, _ := study.FindRow(r.Rows, b.Theories[k].Name, quantity, b.Parties[i].ID)
 				deals = f.N
 				if f.Shown() {
 					row = append(row, output.FormatWithError(f.Value, f.Error))

@@ -34,8 +34,8 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.Bool("quiet", false, "print no summary and no progress")
 }
 
-// A study is an analysis on its way from settings to a folder.
-type study struct {
+// An inquiry is an analysis on its way from settings to a folder.
+type inquiry struct {
 	output.Study
 	formats []string
 	quiet   bool
@@ -45,12 +45,12 @@ type study struct {
 	began   time.Time
 }
 
-// newStudy starts the analysis called name of d; its folder is that of its
+// newInquiry starts the analysis called name of d; its folder is that of its
 // scenario with the command's name and the changes, or --out.
-func newStudy(l *layers, name string, d *draws, changes []string) (*study, error) {
-	st := &study{changes: changes, began: time.Now()}
+func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, error) {
+	st := &inquiry{changes: changes, began: time.Now()}
 	st.Study = output.Study{
-		Name: name, Scenario: d.s, Config: d.cfg, Theories: d.s.Bargain.Theories, Lead: d.s.Lead(), Source: d.source(),
+		Subject: d.Subject, Name: name, Source: d.source(),
 		Version: version(), Command: commandLine(),
 	}
 	var err error
@@ -60,7 +60,7 @@ func newStudy(l *layers, name string, d *draws, changes []string) (*study, error
 	if st.quiet, err = l.flag("quiet"); err != nil {
 		return nil, err
 	}
-	st.dir = folder.Path(d.s.Name+"."+name, changes)
+	st.dir = folder.Path(d.Scenario.Name+"."+name, changes)
 	if l.said("out") {
 		if st.dir, _ = l.text("out"); st.dir == "" {
 			return nil, usage("out: the folder for the results has no name")
@@ -69,7 +69,7 @@ func newStudy(l *layers, name string, d *draws, changes []string) (*study, error
 			return nil, err
 		}
 	}
-	st.report, err = reportOf(l, d.s)
+	st.report, err = reportOf(l, d.Scenario)
 	return st, err
 }
 
@@ -83,7 +83,7 @@ type findings struct {
 }
 
 // leave writes the folder, whole or not at all, and prints the summary.
-func (st *study) leave(c *cobra.Command, found *findings) error {
+func (st *inquiry) leave(c *cobra.Command, found *findings) error {
 	f, err := folder.Begin(st.dir)
 	if err != nil {
 		return err
@@ -112,12 +112,12 @@ func (st *study) leave(c *cobra.Command, found *findings) error {
 	return err
 }
 
-func (st *study) page(found *findings) *page.Study {
+func (st *inquiry) page(found *findings) *page.Study {
 	return &page.Study{Study: &st.Study, Title: found.title, Lead: found.lead, Sections: found.sections}
 }
 
 // fill writes all files.
-func (st *study) fill(f *folder.Folder, found *findings) error {
+func (st *inquiry) fill(f *folder.Folder, found *findings) error {
 	write := func(name string, to func(w io.Writer) error) error {
 		w, err := f.Create(name)
 		if err != nil {
@@ -168,16 +168,14 @@ func (st *study) fill(f *folder.Folder, found *findings) error {
 }
 
 // record is run.json of the analysis.
-func (st *study) record() *folder.Run {
+func (st *inquiry) record() *folder.Run {
 	r := &folder.Run{
-		Scenario: folder.Scenario{Name: st.Scenario.Name, Title: st.Scenario.Bargain.Title, Digest: st.Scenario.Digest, Text: st.Scenario.Text},
+		Scenario: scenarioRecord(st.Scenario),
 		Analysis: st.Name, Seed: st.Config.Seed, Sampler: st.Config.Sampler, Draws: st.Config.Draws, Asked: st.Config.Draws,
 		Changes: st.changes, Formats: st.formats, Version: st.Version, Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Command: st.Command, Workers: st.Config.Workers, Fingerprint: folder.Fingerprint(),
 	}
-	for i := range st.Theories {
-		r.Theories = append(r.Theories, st.Theories[i].Name)
-	}
+	r.Theories = st.TheoryNames()
 	r.Timings.Started, r.Timings.Play = st.began.UTC().Truncate(time.Second), time.Since(st.began).Seconds()
 	return r
 }

@@ -1,4 +1,4 @@
-package output
+package study
 
 import (
 	"math"
@@ -22,7 +22,7 @@ var Quantities = []string{
 // where a deal settled them, means by party in stake units, the median round
 // in which each class was first reached, and in a game over time the share of
 // draws that ever reached it and the share in a stalemate that was quiet.
-func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
+func Summarise(b *model.Bargain, t *Tally) []Row {
 	var rows []Row
 	for i := range t.Theories {
 		rows = append(rows, theoryRows(b, t, i)...)
@@ -30,10 +30,10 @@ func Summarise(b *model.Bargain, t *montecarlo.Tally) []Row {
 	return rows
 }
 
-func theoryRows(b *model.Bargain, all *montecarlo.Tally, theory int) []Row {
+func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	var rows []Row
 	t := &all.Theories[theory]
-	add := func(quantity, key string, e montecarlo.Estimate) {
+	add := func(quantity, key string, e Estimate) {
 		rows = append(rows, Row{b.Theories[theory].Name, quantity, key, e.N, e.Value, e.Error, e.Lower, e.Upper})
 	}
 	for c := range model.Class(model.Classes) {
@@ -74,8 +74,8 @@ func theoryRows(b *model.Bargain, all *montecarlo.Tally, theory int) []Row {
 
 // medianReached is the median of the rounds in which draws first reached a
 // class. Its error is that of order statistics, or that between replicates.
-func medianReached(t *montecarlo.Tally, theory int, class model.Class) montecarlo.Estimate {
-	of := func(t *montecarlo.Tally) montecarlo.Estimate {
+func medianReached(t *Tally, theory int, class model.Class) Estimate {
+	of := func(t *Tally) Estimate {
 		y := &t.Theories[theory]
 		if y.ByRound == nil {
 			return medianRound([]int{y.Classes[class]}) // a single meeting is round 0
@@ -103,11 +103,11 @@ func total(counts []int) (n int) {
 }
 
 // medianRound is the median of rounds, from how many draws fall on each. Its interval is that of order statistics: ranks n/2 ± z·√n/2.
-func medianRound(counts []int) montecarlo.Estimate {
+func medianRound(counts []int) Estimate {
 	n := total(counts)
 	if n == 0 {
 		nan := math.NaN()
-		return montecarlo.Estimate{Value: nan, Error: nan, Lower: nan, Upper: nan}
+		return Estimate{Value: nan, Error: nan, Lower: nan, Upper: nan}
 	}
 	at := func(rank float64) float64 {
 		left := min(max(rank, 0), float64(n-1))
@@ -120,14 +120,14 @@ func medianRound(counts []int) montecarlo.Estimate {
 	}
 	const z = 1.959963984540054
 	middle, half := float64(n-1)/2, z*math.Sqrt(float64(n))/2
-	e := montecarlo.Estimate{N: n, Value: (at(math.Floor(middle)) + at(math.Ceil(middle))) / 2, Lower: at(middle - half), Upper: at(middle + half)}
+	e := Estimate{N: n, Value: (at(math.Floor(middle)) + at(math.Ceil(middle))) / 2, Lower: at(middle - half), Upper: at(middle + half)}
 	e.Error = (e.Upper - e.Lower) / (2 * z)
 	return e
 }
 
 // TermsQuantile is quantile p of an issue's terms in its own unit. On a scale
 // whose amounts fall as positions rise, a low amount is a high position.
-func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Estimate {
+func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) Estimate {
 	if issue.Scale.Falls() {
 		p = 1 - p
 	}
@@ -136,7 +136,7 @@ func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) montecar
 		return e
 	}
 	lower, upper := issue.Scale.Amount(e.Lower), issue.Scale.Amount(e.Upper)
-	out := montecarlo.Estimate{N: e.N, Value: issue.Scale.Amount(e.Value), Lower: min(lower, upper), Upper: max(lower, upper)}
+	out := Estimate{N: e.N, Value: issue.Scale.Amount(e.Value), Lower: min(lower, upper), Upper: max(lower, upper)}
 	if e.Upper > e.Lower {
 		out.Error = e.Error * (out.Upper - out.Lower) / (e.Upper - e.Lower)
 	}
@@ -154,8 +154,8 @@ func FindRow(rows []Row, protocol, quantity, key string) (row Row, ok bool) {
 }
 
 // Estimate is the figure with its error.
-func (r Row) Estimate() montecarlo.Estimate {
-	return montecarlo.Estimate{N: r.N, Value: r.Value, Error: r.Error, Lower: r.Lower, Upper: r.Upper}
+func (r Row) Estimate() Estimate {
+	return Estimate{N: r.N, Value: r.Value, Error: r.Error, Lower: r.Lower, Upper: r.Upper}
 }
 
 // Shown reports whether a figure rests on enough draws to be shown in text,

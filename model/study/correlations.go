@@ -1,4 +1,4 @@
-package output
+package study
 
 import (
 	"sim/model"
@@ -13,9 +13,9 @@ type Correlation struct {
 	Realised      montecarlo.Estimate // in the run
 }
 
-// CorrelationsOf lists the rank correlations that a bargain asks for, beside
+// correlations lists the rank correlations that a bargain asks for, beside
 // what so many draws of it have.
-func CorrelationsOf(b *model.Bargain, cfg montecarlo.Config, draws int) ([]Correlation, error) {
+func correlations(b *model.Bargain, cfg montecarlo.Config, draws int) ([]Correlation, error) {
 	realised, err := montecarlo.Realised(b, cfg, draws)
 	if err != nil {
 		return nil, err

@@ -1,0 +1,31 @@
+package study
+
+import (
+	"sim/model/scenario"
+)
+
+// A Result is what a run of a scenario comes to.
+type Result struct {
+	Scenario *scenario.Scenario
+	Config   Config
+	Tally    *Tally
+	Rows     []Row   // the headline quantities, in the order of summary.csv
+	Sample   *Sample // the first draws one by one
+
+	Correlations []Correlation // of inputs that the scenario correlates
+
+	Stop   *Stop        // why the run ended when it did; nil where it could not stop early
+	Checks []Assessment // the conditions that the scenario requires
+}
+
+// A Row is one headline quantity under one theory, with its Monte Carlo error.
+type Row struct {
+	Protocol string  // name of the theory
+	Quantity string  // one of Quantities
+	Key      string  // outcome, issue or party
+	N        int     // draws that it rests on
+	Value    float64 // NaN if N is 0
+	Error    float64 // one standard error
+	Lower    float64 // 95% interval
+	Upper    float64
+}

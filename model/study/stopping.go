@@ -1,0 +1,96 @@
+package study
+
+import (
+	"fmt"
+	"math"
+
+	"sim/model/scenario"
+)
+
+// A stopping is the rule by which a run may end before all draws are made: once
+// every condition holds. The engine asks it at 1,024 draws and at every doubling.
+type stopping struct {
+	s          *scenario.Scenario
+	conditions []scenario.Condition
+}
+
+// A Stop is how the rule by which a run may end early came out.
+type Stop struct {
+	Draws, Most int      // draws made, and the most that were asked for
+	Conditions  []string // that had to hold
+	Unmet       []string // those of them that do not hold at the end
+}
+
+// A StopError says that a condition to stop on cannot be read.
+type StopError struct{ Err error }
+
+func (e *StopError) Error() string { return fmt.Sprintf("until: %v", e.Err) }
+func (e *StopError) Unwrap() error { return e.Err }
+
+// newStopping reads the conditions; of none it returns nil. The error is a *StopError.
+func newStopping(s *scenario.Scenario, texts []string) (*stopping, error) {
+	if len(texts) == 0 {
+		return nil, nil
+	}
+	u := &stopping{s: s}
+	for _, text := range texts {
+		c, err := scenario.ParseCondition(text, s.Bargain)
+		if err != nil {
+			return nil, &StopError{err}
+		}
+		u.conditions = append(u.conditions, c)
+	}
+	return u, nil
+}
+
+// CheckUntil returns a *StopError where a condition to stop on cannot be read.
+func (s *Subject) CheckUntil(texts []string) error {
+	_, err := newStopping(s.Scenario, texts)
+	return err
+}
+
+// met reports whether the run is precise enough.
+func (u *stopping) met(t *Tally) bool { return len(u.unmet(t)) == 0 }
+
+// unmet lists the conditions that do not hold.
+func (u *stopping) unmet(t *Tally) (texts []string) {
+	rows := Summarise(u.s.Bargain, t)
+	for _, c := range u.conditions {
+		var read []Row
+		verdict, _ := c.Check(figures{rows, leadName(u.s), &read})
+		if verdict != scenario.Holds || !settled(read, t.Draws) { // what cannot be answered yet does not hold yet
+			texts = append(texts, c.Text)
+		}
+	}
+	return texts
+}
+
+// end is how it came out after the draws of t, of at most so many.
+func (u *stopping) end(t *Tally, most int) *Stop {
+	s := &Stop{Draws: t.Draws, Most: most, Unmet: u.unmet(t)}
+	for _, c := range u.conditions {
+		s.Conditions = append(s.Conditions, c.Text)
+	}
+	return s
+}
+
+// tailDraws is how many draws a share near none or near all, or a quantile far
+// out, requires before a run may stop on it: three doublings of the first 1,024.
+// On fewer its error is itself a guess.
+const tailDraws = 8 * 1024
+
+// settled reports whether quantities rest on enough draws for their errors to be
+// relied on.
+func settled(read []Row, draws int) bool {
+	for _, row := range read {
+		if row.N < MinimumDraws {
+			return false
+		}
+		tail := row.Quantity == "terms_p05" || row.Quantity == "terms_p95" ||
+			row.Quantity == "share" && math.Abs(row.Value-0.5) > 0.45
+		if tail && draws < tailDraws {
+			return false
+		}
+	}
+	return true
+}
