@@ -21,7 +21,7 @@ type Result struct {
 // A Row is one headline quantity under one theory, with its Monte Carlo error.
 type Row struct {
 	Protocol string  // name of the theory
-	Quantity string  // one of Quantities
+	Quantity string  // one of model.Quantities
 	Key      string  // outcome, issue or party
 	N        int     // draws that it rests on
 	Value    float64 // NaN if N is 0

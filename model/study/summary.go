@@ -11,12 +11,6 @@ import (
 // shown in text, tables and pictures; data files carry it anyway, with its n.
 const MinimumDraws = 100
 
-// Quantities are the quantities of the summary in its order.
-var Quantities = []string{
-	"share", "terms_p05", "terms_p50", "terms_p95",
-	"utility_mean", "reservation_value_mean", "agreement_payoff_mean", "surplus_mean", "rounds_p50", "reached", "quiet",
-}
-
 // Summarise returns the headline figures of a run, theory by theory: shares of
 // draws by outcome class, quantiles of the terms in the issues' own units
 // where a deal settled them, means by party in stake units, the median round
@@ -32,44 +26,61 @@ func Summarise(b *model.Bargain, t *Tally) []Row {
 
 func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	var rows []Row
-	t := &all.Theories[theory]
-	add := func(quantity, key string, e Estimate) {
-		rows = append(rows, Row{b.Theories[theory].Name, quantity, key, e.N, e.Value, e.Error, e.Lower, e.Upper})
-	}
-	for c := range model.Class(model.Classes) {
-		add("share", c.String(), all.Class(theory, c))
-	}
-	for _, q := range []struct {
-		name string
-		p    float64
-	}{{"terms_p05", 0.05}, {"terms_p50", 0.50}, {"terms_p95", 0.95}} {
-		for k := range b.Issues {
-			add(q.name, b.Issues[k].ID, TermsQuantile(&b.Issues[k], &t.Terms[k], q.p))
+	for i := range model.Quantities {
+		q := &model.Quantities[i]
+		from := estimators[q.Name]
+		for key, name := range q.Keys(b) {
+			if e, ok := from(b, all, theory, key); ok {
+				rows = append(rows, Row{b.Theories[theory].Name, q.Name, name, e.N, e.Value, e.Error, e.Lower, e.Upper})
+			}
 		}
-	}
-	for _, q := range []struct {
-		name string
-		of   func(party int) *montecarlo.Moments
-	}{
-		{"utility_mean", func(i int) *montecarlo.Moments { return &t.Utility[i] }},
-		{"reservation_value_mean", func(i int) *montecarlo.Moments { return &t.Reservation[i].Moments }},
-		{"agreement_payoff_mean", func(i int) *montecarlo.Moments { return &t.Payoff[i].Moments }},
-		{"surplus_mean", func(i int) *montecarlo.Moments { return &t.Surplus[i] }},
-	} {
-		for i := range b.Parties {
-			add(q.name, b.Parties[i].ID, q.of(i).Mean())
-		}
-	}
-	for c := range model.Class(model.Classes) {
-		add("rounds_p50", c.String(), medianReached(all, theory, c))
-	}
-	if t.ByRound != nil {
-		for c := range model.Class(model.Classes) {
-			add("reached", c.String(), all.Share(theory, func(y *montecarlo.TheoryTally) int { return total(y.ByRound.Reached[c]) }))
-		}
-		add("quiet", model.Stalemate.String(), all.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Quiet }))
 	}
 	return rows
+}
+
+// An estimator reads a quantity off a tally, for the theory and the outcome, issue
+// or party with these indices; ok is false where the run has no such quantity.
+type estimator func(b *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool)
+
+// estimators are the headline quantities by name, as a tally has them.
+var estimators = map[string]estimator{
+	"share": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
+		return t.Class(theory, model.Class(key)), true
+	},
+	"terms_p05":              termsAt(0.05),
+	"terms_p50":              termsAt(0.50),
+	"terms_p95":              termsAt(0.95),
+	"utility_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Utility[i] }),
+	"reservation_value_mean": meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Reservation[i].Moments }),
+	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
+	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
+	"rounds_p50": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
+		return medianReached(t, theory, model.Class(key)), true
+	},
+	"reached": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
+		if t.Theories[theory].ByRound == nil {
+			return e, false
+		}
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return total(y.ByRound.Reached[key]) }), true
+	},
+	"quiet": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
+		if t.Theories[theory].ByRound == nil || model.Class(key) != model.Stalemate {
+			return e, false
+		}
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Quiet }), true
+	},
+}
+
+func termsAt(level float64) estimator {
+	return func(b *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
+		return TermsQuantile(&b.Issues[key], &t.Theories[theory].Terms[key], level), true
+	}
+}
+
+func meanOf(of func(y *montecarlo.TheoryTally, party int) *montecarlo.Moments) estimator {
+	return func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
+		return of(&t.Theories[theory], key).Mean(), true
+	}
 }
 
 // medianReached is the median of the rounds in which draws first reached a

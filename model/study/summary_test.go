@@ -110,7 +110,7 @@ func TestSummariseOrder(t *testing.T) {
 	}
 	order, sum := 0, 0.0
 	for _, row := range rows[:perTheory] {
-		for Quantities[order] != row.Quantity {
+		for model.Quantities[order].Name != row.Quantity {
 			order++ // runs off the end if a quantity comes out of order
 		}
 		if row.Quantity == "share" {
@@ -123,7 +123,7 @@ func TestSummariseOrder(t *testing.T) {
 	if quiet, _ := FindRow(rows, "b", "quiet", "stalemate"); quiet.Value != 0.3 || quiet.N != 10 {
 		t.Errorf("quiet stalemates: %+v", quiet)
 	}
-	if math.Abs(sum-1) > 1e-12 || order != len(Quantities)-1 {
+	if math.Abs(sum-1) > 1e-12 || order != len(model.Quantities)-1 {
 		t.Errorf("shares sum to %g, %d quantities seen", sum, order+1)
 	}
 	row, ok := FindRow(rows, "b", "surplus_mean", "p")

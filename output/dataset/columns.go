@@ -7,6 +7,9 @@
 package dataset
 
 import (
+	"fmt"
+	"strings"
+
 	"sim/model"
 )
 
@@ -42,10 +45,15 @@ const (
 
 // summaryColumns describes summary.csv and the rows of summary.json.
 func summaryColumns() []Column {
-	const unit = "the figure's own"
+	const unit = "the quantity's own"
+	var quantities []string
+	for i := range model.Quantities {
+		q := &model.Quantities[i]
+		quantities = append(quantities, fmt.Sprintf("%s (%s; %s)", q.Name, q.Doc, q.Unit))
+	}
 	return []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
-		{"quantity", Text, "", false, "what the figure is: share (" + percent + "), terms_p05, terms_p50, terms_p95 (quantiles over the draws in which a deal settled the issue, in the issue's own unit), utility_mean, reservation_value_mean (over all draws), agreement_payoff_mean, surplus_mean (over draws with a deal; " + stakes + "), rounds_p50 (median round, from 0, in which draws first reached the outcome), reached (" + percent + " that reached the outcome at some time, in a game over rounds; share is what they ended in), quiet (" + percent + " that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict)"},
+		{"quantity", Text, "", false, "what it is: " + strings.Join(quantities, "; ")},
 		{"key", Text, "", false, "the outcome, issue or party that the figure is about"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
@@ -73,39 +81,6 @@ func inputColumns() []Column {
 		{"confidence", Text, "", false, "low, medium or high"},
 		{"disputed", Text, "", false, "what another document says instead"},
 	}
-}
-
-// drawColumns describes the file of inputs draw by draw.
-func drawColumns(b *model.Bargain) []Column {
-	columns := []Column{{"draw", Integer, "", false, "the draw, from 0"}}
-	for _, in := range b.Varying() {
-		columns = append(columns, Column{in.Path, Real, in.Unit, false, "value of the input in this draw; written " + in.Written})
-	}
-	return columns
-}
-
-// outcomeColumns describes the file of outcomes draw by draw.
-func outcomeColumns(b *model.Bargain) []Column {
-	columns := []Column{
-		{"draw", Integer, "", false, "the draw, from 0: the same inputs under every protocol"},
-		{"protocol", Text, "", false, "the bargaining theory"},
-		{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed"},
-		{"round", Integer, "rounds", false, "the round, from 0, in which the draw first reached its outcome"},
-		{"package", Text, "", true, "the package that was signed; empty if none was"},
-		{"reason", Text, "", true, "why no settlement or ceasefire was signed; empty if one was"},
-		{"not_consenting", Text, "", true, "the party recorded as the one that did not consent; empty if none was"},
-		{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the fighting went on: a frozen conflict"},
-	}
-	for i := range b.Issues {
-		columns = append(columns, Column{"terms." + b.Issues[i].ID, Real, b.Issues[i].Unit, true, "where the deal put the issue; empty without a deal on it"})
-	}
-	for i := range b.Parties {
-		columns = append(columns, Column{"utility." + b.Parties[i].ID, Real, stakes, false, "the party's payoff from the deal, or its reservation value without one"})
-	}
-	for i := range b.Parties {
-		columns = append(columns, Column{"reservation_value." + b.Parties[i].ID, Real, stakes, false, "what no deal is worth to the party"})
-	}
-	return columns
 }
 
 // dictionaryColumns describes the dictionary itself.

@@ -61,17 +61,18 @@ type csvSink struct {
 }
 
 func newCSV(w io.Writer, t table) (Sink, error) {
-	c, err := newCSVWriter(w, t.columns)
+	c, err := newCSVWriter(w, t.columns())
 	return &csvSink{t, c}, err
 }
 
 // Add writes the chunk's rows.
 func (s *csvSink) Add(c *montecarlo.Chunk) error {
 	for row := range s.table.rows(c) {
-		for i := range s.table.columns {
-			v, field := s.table.cell(c, i, row), ""
+		for i := range s.table.fields {
+			f := &s.table.fields[i]
+			v, field := f.cell(c, row), ""
 			if !v.null {
-				switch s.table.columns[i].Type {
+				switch f.Type {
 				case Text:
 					field = v.text
 				case Integer:

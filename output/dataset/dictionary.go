@@ -18,7 +18,7 @@ func (dictionary) Write(w io.Writer, r *output.Result) error {
 	if err != nil {
 		return err
 	}
-	b := r.Scenario.Bargain
+	inputs, outcomes := inputTable(r.Scenario.Bargain), outcomeTable(r.Scenario.Bargain)
 	for _, file := range []struct {
 		name    string
 		columns []Column
@@ -27,8 +27,8 @@ func (dictionary) Write(w io.Writer, r *output.Result) error {
 		{"ensemble.csv", ensembleColumns()},
 		{"inputs.csv", inputColumns()},
 		{"correlations.csv", correlationColumns()},
-		{"inputs.parquet and inputs-by-draw", drawColumns(b)},
-		{"outcomes", outcomeColumns(b)},
+		{"inputs.parquet and inputs-by-draw", inputs.columns()},
+		{"outcomes", outcomes.columns()},
 		{"data-dictionary", dictionaryColumns()},
 	} {
 		for _, column := range file.columns {

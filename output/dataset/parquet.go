@@ -24,7 +24,7 @@ type parquetSink struct {
 func newParquet(w io.Writer, name string, t table) Sink {
 	p := &parquetSink{table: t, words: map[string][]byte{}}
 	p.w = pq.NewGenericWriter[any](w,
-		pq.NewSchema(name, schemaOf(t.columns)),
+		pq.NewSchema(name, schemaOf(t.columns())),
 		pq.Compression(&pq.Snappy),
 		pq.CreatedBy("sim", "", ""),
 		pq.KeyValueMetadata("notice", output.Notice),
@@ -41,10 +41,10 @@ func (p *parquetSink) Add(c *montecarlo.Chunk) error {
 	}
 	for i, w := range p.w.ColumnWriters() {
 		p.values = p.values[:0]
-		nullable := p.table.columns[i].Null
+		f := &p.table.fields[i]
 		for row := range rows {
-			v := p.value(p.table.columns[i].Type, p.table.cell(c, i, row))
-			if nullable {
+			v := p.value(f.Type, f.cell(c, row))
+			if f.Null {
 				defined := 0
 				if !v.IsNull() {
 					defined = 1

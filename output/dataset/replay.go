@@ -6,7 +6,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"sim/model"
 	"sim/model/montecarlo"
@@ -25,12 +24,12 @@ var ErrNoDraws = errors.New("holds no draws one by one: it has neither outcomes.
 // damaged or not of this bargain; errors.Is ErrNoDraws if there are none.
 func Replay(dir string, b *model.Bargain, sinks ...montecarlo.Sink) (files []string, err error) {
 	inputs, outcomes := inputTable(b), outcomeTable(b)
-	in, inName, err := openFirst(dir, inputs.columns, "inputs.parquet", "inputs-by-draw.csv")
+	in, inName, err := openFirst(dir, inputs.columns(), "inputs.parquet", "inputs-by-draw.csv")
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, in.Close()) }()
-	out, outName, err := openFirst(dir, outcomes.columns, "outcomes.parquet", "outcomes.csv")
+	out, outName, err := openFirst(dir, outcomes.columns(), "outcomes.parquet", "outcomes.csv")
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func Replay(dir string, b *model.Bargain, sinks ...montecarlo.Sink) (files []str
 
 	theories := len(b.Theories)
 	c := room(b)
-	left, right := cells(len(inputs.columns), montecarlo.ChunkSize), cells(len(outcomes.columns), montecarlo.ChunkSize*theories)
+	left, right := cells(len(inputs.fields), montecarlo.ChunkSize), cells(len(outcomes.fields), montecarlo.ChunkSize*theories)
 	for first := 0; ; first += c.N {
 		n, err := in.read(left, montecarlo.ChunkSize)
 		if err != nil {
@@ -137,7 +136,7 @@ func refill(c *montecarlo.Chunk, b *model.Bargain, inputs, outcomes [][]cell) er
 			c.Inputs[k] = append(c.Inputs[k], v.x)
 		}
 	}
-	names := newNames(b)
+	fields := outcomeFields(b)
 	theories := len(b.Theories)
 	for t := range c.Outcomes {
 		c.Outcomes[t] = c.Outcomes[t][:c.N]
@@ -146,7 +145,7 @@ func refill(c *montecarlo.Chunk, b *model.Bargain, inputs, outcomes [][]cell) er
 			if draw, theory := outcomes[0][row].n, outcomes[1][row].text; draw != c.First+j || theory != b.Theories[t].Name || inputs[0][j].n != draw {
 				return fmt.Errorf("row %d is draw %d under %s; expected draw %d under %s", c.First*theories+row+1, draw, theory, c.First+j, b.Theories[t].Name)
 			}
-			if err := names.outcome(b, &c.Outcomes[t][j], outcomes, row); err != nil {
+			if err := restore(&c.Outcomes[t][j], fields, outcomes, row); err != nil {
 				return fmt.Errorf("draw %d: %w", c.First+j, err)
 			}
 		}
@@ -154,48 +153,17 @@ func refill(c *montecarlo.Chunk, b *model.Bargain, inputs, outcomes [][]cell) er
 	return nil
 }
 
-// names are what words in a data file can stand for.
-type names struct{ packages, parties []string }
-
-func newNames(b *model.Bargain) names {
-	var ns names
-	for i := range b.Packages {
-		ns.packages = append(ns.packages, b.Packages[i].ID)
-	}
-	for i := range b.Parties {
-		ns.parties = append(ns.parties, b.Parties[i].ID)
-	}
-	return ns
-}
-
-// outcome is the inverse of outcomeTable's cell.
-func (ns names) outcome(b *model.Bargain, o *model.Outcome, from [][]cell, row int) error {
-	at := func(column int) cell { return from[column][row] }
-	class := slices.Index(model.ClassNames[:], at(2).text)
-	reason := slices.Index(model.ReasonNames, at(5).text)
-	if class < 0 || reason < 0 {
-		return fmt.Errorf("unknown outcome %q or reason %q", at(2).text, at(5).text)
-	}
-	o.Class, o.Round, o.Reason = model.Class(class), at(3).n, model.Reason(reason)
-	o.Package, o.NotConsenting = slices.Index(ns.packages, at(4).text), slices.Index(ns.parties, at(6).text)
-	if o.Package < 0 && !at(4).null || o.NotConsenting < 0 && !at(6).null {
-		return fmt.Errorf("unknown package %q or party %q", at(4).text, at(6).text)
+// restore puts the columns of one row from the third on back into an outcome, the
+// inverse of outcomeTable. What files do not hold is as if it had not been.
+func restore(o *model.Outcome, fields []outcomeField, from [][]cell, row int) error {
+	for i := range fields {
+		if err := fields[i].back(o, from[2+i][row]); err != nil {
+			return err
+		}
 	}
 	for c := range o.First {
 		o.First[c] = -1
 	}
-	o.First[class], o.Lasted = o.Round, -1
-	o.Quiet = at(7).yes
-	const terms = 8
-	issues, parties := len(b.Issues), len(b.Parties)
-	for k := range issues {
-		o.Terms[k] = nan
-		if v := at(terms + k); !v.null {
-			o.Terms[k] = b.Issues[k].Scale.Position(v.x)
-		}
-	}
-	for i := range parties {
-		o.Utility[i], o.Reservation[i] = at(terms+issues+i).x, at(terms+issues+parties+i).x
-	}
+	o.First[o.Class], o.Lasted = o.Round, -1
 	return nil
 }

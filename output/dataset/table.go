@@ -20,74 +20,47 @@ func text(s string) cell    { return cell{text: s, null: s == ""} }
 func integer(n int) cell    { return cell{n: n} }
 func amount(x float64) cell { return cell{x: x, null: math.IsNaN(x)} }
 
-// A table is a data file with rows that come from draws: its columns, how many
-// rows a chunk has, and one cell of a chunk.
+// idOf is the name at an index of a list; null where the index is −1.
+func idOf(ids []string, i int) cell {
+	if i < 0 {
+		return cell{null: true}
+	}
+	return text(ids[i])
+}
+
+// A field is a column and what stands in it, row by row of a chunk.
+type field struct {
+	Column
+	cell func(c *montecarlo.Chunk, row int) cell
+}
+
+// A table is a data file with rows that come from draws.
 type table struct {
-	columns []Column
-	rows    func(c *montecarlo.Chunk) int
-	cell    func(c *montecarlo.Chunk, column, row int) cell
+	fields []field
+	rows   func(c *montecarlo.Chunk) int
 }
 
-// inputTable has a row a draw and a column a varying input.
+// columns describes the fields.
+func (t *table) columns() []Column {
+	columns := make([]Column, len(t.fields))
+	for i := range t.fields {
+		columns[i] = t.fields[i].Column
+	}
+	return columns
+}
+
+// inputTable has a row per draw and a column per varying input.
 func inputTable(b *model.Bargain) table {
-	return table{
-		columns: drawColumns(b),
-		rows:    func(c *montecarlo.Chunk) int { return c.N },
-		cell: func(c *montecarlo.Chunk, column, row int) cell {
-			if column == 0 {
-				return integer(c.First + row)
-			}
-			return amount(c.Inputs[column-1][row])
-		},
+	t := table{rows: func(c *montecarlo.Chunk) int { return c.N }}
+	t.fields = []field{{
+		Column{"draw", Integer, "", false, "the draw, from 0"},
+		func(c *montecarlo.Chunk, row int) cell { return integer(c.First + row) },
+	}}
+	for k, in := range b.Varying() {
+		t.fields = append(t.fields, field{
+			Column{in.Path, Real, in.Unit, false, "value of the input in this draw; written " + in.Written},
+			func(c *montecarlo.Chunk, row int) cell { return amount(c.Inputs[k][row]) },
+		})
 	}
-}
-
-// outcomeTable has a row a draw and theory, the theories of a draw together.
-func outcomeTable(b *model.Bargain) table {
-	columns := outcomeColumns(b)
-	theories, issues, parties := len(b.Theories), len(b.Issues), len(b.Parties)
-	const terms = 8 // where the columns of the terms begin
-	return table{
-		columns: columns,
-		rows:    func(c *montecarlo.Chunk) int { return c.N * theories },
-		cell: func(c *montecarlo.Chunk, column, row int) cell {
-			draw, theory := row/theories, row%theories
-			o := &c.Outcomes[theory][draw]
-			switch column {
-			case 0:
-				return integer(c.First + draw)
-			case 1:
-				return text(b.Theories[theory].Name)
-			case 2:
-				return text(o.Class.String())
-			case 3:
-				return integer(o.Round)
-			case 4:
-				if !o.Signed() {
-					return cell{null: true}
-				}
-				return text(b.Packages[o.Package].ID)
-			case 5:
-				return text(o.Reason.String())
-			case 6:
-				if o.NotConsenting < 0 {
-					return cell{null: true}
-				}
-				return text(b.Parties[o.NotConsenting].ID)
-			case 7:
-				return cell{yes: o.Quiet}
-			}
-			k := column - terms
-			if k < issues {
-				if math.IsNaN(o.Terms[k]) {
-					return cell{null: true}
-				}
-				return amount(b.Issues[k].Scale.Amount(o.Terms[k]))
-			}
-			if k -= issues; k < parties {
-				return amount(o.Utility[k])
-			}
-			return amount(o.Reservation[k-parties])
-		},
-	}
+	return t
 }

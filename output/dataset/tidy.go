@@ -19,24 +19,25 @@ type Tidy struct {
 
 // table is the file as draws' tables are.
 func (t *Tidy) table() table {
-	return table{
-		columns: t.Columns,
-		rows:    func(*montecarlo.Chunk) int { return len(t.Rows) },
-		cell: func(_ *montecarlo.Chunk, column, row int) cell {
-			switch v := t.Rows[row][column].(type) {
-			case string:
-				return text(v)
-			case int:
-				return integer(v)
-			case float64:
-				if math.IsInf(v, 0) {
-					return cell{null: true}
-				}
-				return amount(v)
-			}
-			return cell{null: true}
-		},
+	out := table{rows: func(*montecarlo.Chunk) int { return len(t.Rows) }}
+	for i, column := range t.Columns {
+		out.fields = append(out.fields, field{column, func(_ *montecarlo.Chunk, row int) cell { return cellOf(t.Rows[row][i]) }})
 	}
+	return out
+}
+
+func cellOf(v any) cell {
+	switch v := v.(type) {
+	case string:
+		return text(v)
+	case int:
+		return integer(v)
+	case float64:
+		if !math.IsInf(v, 0) {
+			return amount(v)
+		}
+	}
+	return cell{null: true}
 }
 
 // TidyFormats are the formats that a Tidy can be written in.

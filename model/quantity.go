@@ -1,0 +1,121 @@
+package model
+
+// A Quantity is one of the headline quantities of a run. It is read off each draw
+// for one outcome, issue or party, and summed up over the draws that have a value.
+type Quantity struct {
+	Name     string // in data files, such as terms_p50
+	Function string // in conditions and measures, such as terms; empty: it cannot be asked for
+	Doc      string // what it is, for the data dictionary
+	Unit     string
+	Of       KeyKind // what it is about
+	Sum      SumKind
+	Level    float64 // of a Quantile: the share of draws below it; else 0
+	// OverRounds says that only a game over rounds has it, or that a single
+	// meeting has it trivially: draws that are read back from files do not hold it.
+	OverRounds bool
+	// Value reads it off a draw for the outcome, issue or party with index key: 1 or
+	// 0 for a Share, NaN where the draw has none. Nil: it is known from sums only.
+	Value func(b *Bargain, o *Outcome, key int) float64
+}
+
+// A KeyKind is what a quantity is about.
+type KeyKind int
+
+// The kinds of key.
+const (
+	OfOutcome KeyKind = iota // a Class
+	OfIssue
+	OfParty
+)
+
+// A SumKind is how a quantity is summed up over draws.
+type SumKind int
+
+// The ways to sum up.
+const (
+	Share    SumKind = iota // share of draws
+	Mean                    // mean over the draws that have a value
+	Quantile                // quantile, likewise
+)
+
+// Units of quantities.
+const (
+	StakeUnits   = "stake units"
+	ShareOfDraws = "share of draws"
+	ownUnit      = "the issue's own unit"
+	roundsUnit   = "rounds"
+)
+
+const (
+	whereSettled = "over the draws in which a deal settled the issue, in the issue's own unit"
+	withDeal     = "over draws with a deal"
+	allDraws     = "over all draws"
+)
+
+// Quantities are the headline quantities, in the order of the summary. Whatever
+// names one takes it from here: the summary, paired comparison, conditions,
+// measures, the data dictionary, completion.
+var Quantities = []Quantity{
+	{Name: "share", Function: "share", Doc: "share of draws that end in the outcome", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Class == Class(key)) }},
+	{Name: "terms_p05", Doc: "5% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.05, Value: amountOfTerms},
+	{Name: "terms_p50", Function: "terms", Doc: "median of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.50, Value: amountOfTerms},
+	{Name: "terms_p95", Doc: "95% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.95, Value: amountOfTerms},
+	{Name: "utility_mean", Function: "utility", Doc: "mean payoff from the deal, or reservation value without one, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Utility[key] }},
+	{Name: "reservation_value_mean", Function: "reservation_value", Doc: "mean value of no deal, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Reservation[key] }},
+	{Name: "agreement_payoff_mean", Function: "agreement_payoff", Doc: "mean payoff from the deal, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Utility[key]) }},
+	{Name: "surplus_mean", Function: "surplus", Doc: "mean payoff from the deal minus reservation value, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Utility[key]-o.Reservation[key]) }},
+	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
+	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.First[key] >= 0) }},
+	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
+}
+
+// Keys names what the quantity is about in b, in order: outcomes, issues or parties.
+func (q *Quantity) Keys(b *Bargain) []string {
+	switch q.Of {
+	case OfIssue:
+		return idsOf(b.Issues, func(i *Issue) string { return i.ID })
+	case OfParty:
+		return idsOf(b.Parties, func(p *Party) string { return p.ID })
+	default:
+		return ClassNames[:]
+	}
+}
+
+func idsOf[T any](list []T, id func(*T) string) []string {
+	ids := make([]string, len(list))
+	for i := range list {
+		ids[i] = id(&list[i])
+	}
+	return ids
+}
+
+func indicator(holds bool) float64 {
+	if holds {
+		return 1
+	}
+	return 0
+}
+
+// ifDeal is x where the draw ends in a deal, NaN where not.
+func ifDeal(o *Outcome, x float64) float64 {
+	if o.Class.Deal() {
+		return x
+	}
+	return nan
+}
+
+// amountOfTerms is where a deal put an issue, in the issue's own unit.
+func amountOfTerms(b *Bargain, o *Outcome, issue int) float64 {
+	if x := o.Terms[issue]; x == x {
+		return b.Issues[issue].Scale.Amount(x)
+	}
+	return nan
+}
+
+// firstReached is the round in which a class was first reached.
+func firstReached(_ *Bargain, o *Outcome, class int) float64 {
+	if o.First[class] < 0 {
+		return nan
+	}
+	return float64(o.First[class])
+}

@@ -1,0 +1,142 @@
+package dataset
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// An outcomeField is a column of the file of outcomes: what stands in it, and how
+// it is put back into an outcome that is read again.
+type outcomeField struct {
+	Column
+	of   func(o *model.Outcome) cell
+	back func(o *model.Outcome, v cell) error
+}
+
+// outcomeTable has a row per draw and theory, the theories of a draw together.
+func outcomeTable(b *model.Bargain) table {
+	theories := len(b.Theories)
+	t := table{rows: func(c *montecarlo.Chunk) int { return c.N * theories }}
+	t.fields = []field{
+		{
+			Column{"draw", Integer, "", false, "the draw, from 0: the same inputs under every protocol"},
+			func(c *montecarlo.Chunk, row int) cell { return integer(c.First + row/theories) },
+		},
+		{
+			Column{"protocol", Text, "", false, "the bargaining theory"},
+			func(_ *montecarlo.Chunk, row int) cell { return text(b.Theories[row%theories].Name) },
+		},
+	}
+	for _, f := range outcomeFields(b) {
+		t.fields = append(t.fields, field{f.Column, func(c *montecarlo.Chunk, row int) cell {
+			return f.of(&c.Outcomes[row%theories][row/theories])
+		}})
+	}
+	return t
+}
+
+// outcomeFields are the columns that say how a draw ended.
+func outcomeFields(b *model.Bargain) []outcomeField {
+	packages, parties := make([]string, len(b.Packages)), make([]string, len(b.Parties))
+	for i := range b.Packages {
+		packages[i] = b.Packages[i].ID
+	}
+	for i := range b.Parties {
+		parties[i] = b.Parties[i].ID
+	}
+	fields := []outcomeField{
+		{
+			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed"},
+			func(o *model.Outcome) cell { return text(o.Class.String()) },
+			func(o *model.Outcome, v cell) error {
+				class := slices.Index(model.ClassNames[:], v.text)
+				if class < 0 {
+					return fmt.Errorf("unknown outcome %q", v.text)
+				}
+				o.Class = model.Class(class)
+				return nil
+			},
+		},
+		{
+			Column{"round", Integer, "rounds", false, "the round, from 0, in which the draw first reached its outcome"},
+			func(o *model.Outcome) cell { return integer(o.Round) },
+			func(o *model.Outcome, v cell) error { o.Round = v.n; return nil },
+		},
+		{
+			Column{"package", Text, "", true, "the package that was signed; empty if none was"},
+			func(o *model.Outcome) cell { return idOf(packages, o.Package) },
+			func(o *model.Outcome, v cell) (err error) {
+				o.Package, err = indexOf(packages, v, "package")
+				return err
+			},
+		},
+		{
+			Column{"reason", Text, "", true, "why no settlement or ceasefire was signed; empty if one was"},
+			func(o *model.Outcome) cell { return text(o.Reason.String()) },
+			func(o *model.Outcome, v cell) error {
+				reason := slices.Index(model.ReasonNames, v.text)
+				if reason < 0 {
+					return fmt.Errorf("unknown reason %q", v.text)
+				}
+				o.Reason = model.Reason(reason)
+				return nil
+			},
+		},
+		{
+			Column{"not_consenting", Text, "", true, "the party recorded as the one that did not consent; empty if none was"},
+			func(o *model.Outcome) cell { return idOf(parties, o.NotConsenting) },
+			func(o *model.Outcome, v cell) (err error) {
+				o.NotConsenting, err = indexOf(parties, v, "party")
+				return err
+			},
+		},
+		{
+			Column{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the fighting went on: a frozen conflict"},
+			func(o *model.Outcome) cell { return cell{yes: o.Quiet} },
+			func(o *model.Outcome, v cell) error { o.Quiet = v.yes; return nil },
+		},
+	}
+	for k := range b.Issues {
+		issue := &b.Issues[k]
+		fields = append(fields, outcomeField{
+			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue; empty without a deal on it"},
+			func(o *model.Outcome) cell {
+				if math.IsNaN(o.Terms[k]) {
+					return cell{null: true}
+				}
+				return amount(issue.Scale.Amount(o.Terms[k]))
+			},
+			func(o *model.Outcome, v cell) error {
+				if o.Terms[k] = nan; !v.null {
+					o.Terms[k] = issue.Scale.Position(v.x)
+				}
+				return nil
+			},
+		})
+	}
+	payoffs := func(name, meaning string, of func(o *model.Outcome) []float64) {
+		for i, id := range parties {
+			fields = append(fields, outcomeField{
+				Column{name + "." + id, Real, stakes, false, meaning},
+				func(o *model.Outcome) cell { return amount(of(o)[i]) },
+				func(o *model.Outcome, v cell) error { of(o)[i] = v.x; return nil },
+			})
+		}
+	}
+	payoffs("utility", "the party's payoff from the deal, or its reservation value without one", func(o *model.Outcome) []float64 { return o.Utility })
+	payoffs("reservation_value", "what no deal is worth to the party", func(o *model.Outcome) []float64 { return o.Reservation })
+	return fields
+}
+
+// indexOf is the index of the name in a cell; −1 where it is null.
+func indexOf(ids []string, v cell, what string) (int, error) {
+	i := slices.Index(ids, v.text)
+	if i < 0 && !v.null {
+		return i, fmt.Errorf("unknown %s %q", what, v.text)
+	}
+	return i, nil
+}
