@@ -41,7 +41,7 @@ type Game struct {
 	responders []Responder // those of the processes that are one
 	expecters  []Expecter
 	ratifiers  []Ratifier
-	momenters  []momenter
+	observers  []LeverObserver
 	owned      []bool // per issue: a process owns its status quo
 	dated      []int  // levers with dates
 	protocol   Protocol
@@ -139,24 +139,15 @@ func (g *Game) engage(processes []Process) {
 		if r, ok := p.(Ratifier); ok {
 			g.ratifiers = append(g.ratifiers, r)
 		}
-		if m, ok := p.(momenter); ok {
-			g.momenters = append(g.momenters, m)
+		if m, ok := p.(LeverObserver); ok {
+			g.observers = append(g.observers, m)
 		}
-		if m, ok := p.(owner); ok {
+		if m, ok := p.(StatusQuoOwner); ok {
 			for k := range g.owned {
 				g.owned[k] = g.owned[k] || m.Owns(k)
 			}
 		}
 	}
-}
-
-// An owner is a process that moves the status quo of an issue.
-type owner interface{ Owns(issue int) bool }
-
-// A momenter is a process that is told when a lever has come to its moment,
-// and whether it was carried out.
-type momenter interface {
-	Moment(g *Game, lever int, carried bool)
 }
 
 // begin starts a draw: the table is realised already.

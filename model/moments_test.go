@@ -10,18 +10,13 @@ import (
 // one party whose package never finds terms, under the lever.
 func chances(lever Lever, rounds int) []float64 {
 	var seen []float64
-	p := Parameter{Number: Known(0.5)}
-	var table *Table
+	var p Parameter
 	s := &script{move: func(g *Game) { seen = append(seen, g.Table.Probability(&p)) }}
 	b := scripted(1, rounds, s, Package{ID: "deal", Issues: []int{0}, Relief: Known(1), Share: Known(1)})
 	b.Theories[0].New = func() Protocol { return stubborn{} }
-	b.Processes = func(_ *Bargain, t *Table) []Process {
-		table = t
-		table.Attach(&p, "processes.some.chance")
-		return []Process{s}
-	}
 	lever.Effects = []Effect{{Moves: MovesProcess, Party: -1, Path: "processes.some.chance", Push: Known(2)}}
 	b.Levers = []Lever{lever}
+	p = b.Parameter(Known(0.5), "processes.some.chance")
 	playOnce(b)
 	return seen
 }
@@ -83,8 +78,7 @@ func TestPushOnProcess(t *testing.T) {
 	b := scripted(1, 4, &script{}, Package{ID: "deal", Issues: []int{0}, Relief: Known(1)})
 	b.Levers = []Lever{pushing, offsetting}
 	table := NewTable(b)
-	p := Parameter{Number: Known(0.3)}
-	table.Attach(&p, "chance")
+	p := b.Parameter(Known(0.3), "chance")
 	table.Realise(nil, Central{})
 	left := 2 * (1 - 0.6*0.5)
 	if got, want := table.Hazard(&p), 0.3*math.Exp(left); math.Abs(got-want) > 1e-15 {

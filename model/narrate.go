@@ -18,7 +18,7 @@ func MovingIssue(b *Bargain) int {
 		return -1
 	}
 	for _, p := range b.Processes(b, NewTable(b)) {
-		if m, ok := p.(owner); ok {
+		if m, ok := p.(StatusQuoOwner); ok {
 			for k := range b.Issues {
 				if m.Owns(k) {
 					return k

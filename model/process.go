@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A Process is something that moves between rounds, or has a say in what a
 // round can bring: the line of control, stocks of men and money, meetings that
 // are refused, promises that are broken. Each acts on the Game it is given, in
@@ -14,8 +16,7 @@ type Process interface {
 }
 
 // NewProcesses makes the processes of a scenario for one worker, in the order
-// in which they act. It may attach parameters to the table, so that levers can
-// move them.
+// in which they act.
 type NewProcesses func(b *Bargain, t *Table) []Process
 
 // Still is a Process that does nothing; others embed it and say only what they do.
@@ -29,6 +30,17 @@ func (Still) Move(*Game) {}
 
 // Follow does nothing.
 func (Still) Follow(*Game) {}
+
+// A StatusQuoOwner is a Process that moves the status quo of an issue: it writes
+// Circumstances.StatusQuo itself, and what packages in force agree on the issue
+// does not change it. Pictures over rounds show the first issue that is owned.
+type StatusQuoOwner interface{ Owns(issue int) bool }
+
+// A LeverObserver is a Process that is told when a lever has been triggered, by
+// a refusal or a violation, and whether its holder then carried it out.
+type LeverObserver interface {
+	Moment(g *Game, lever int, carried bool)
+}
 
 // An Expecter is a Process that can say where things would stand next round
 // if chance brought nothing: it changes the game's circumstances accordingly,
@@ -56,30 +68,36 @@ const (
 )
 
 // A Parameter is a probability or hazard of a process that levers may move.
+// The zero Parameter is the known number 0, which none moves.
 type Parameter struct {
 	Number Number
-	fx     int // index in the table's process effects, from 1; 0: not attached
+	moved  int // place of its path in Bargain.movedPaths, from 1; 0: no lever moves it
 }
 
-// processAt is a parameter that levers may move, in one draw.
-type processAt struct {
-	fx     []effectAt
-	shift  lastShift // of a probability
-	growth lastShift // of a hazard
+// Parameter returns a parameter of the bargain's processes that every lever
+// moves which names the path. The levers of b must be complete.
+func (b *Bargain) Parameter(n Number, path string) Parameter {
+	return Parameter{Number: n, moved: slices.Index(b.movedPaths(), path) + 1}
 }
 
-// Attach lets levers that name the path move the parameter.
-func (t *Table) Attach(p *Parameter, path string) {
-	t.processes = append(t.processes, processAt{})
-	p.fx = len(t.processes)
-	at := &t.processes[p.fx-1]
-	for _, i := range t.order {
-		for j := range t.b.Levers[i].Effects {
-			if e := &t.b.Levers[i].Effects[j]; e.Moves == MovesProcess && e.Path == path {
-				at.fx = append(at.fx, effectAt{lever: i, effect: e})
+// movedPaths are the paths of the parameters that levers move, in the order of
+// the levers.
+func (b *Bargain) movedPaths() (paths []string) {
+	for i := range b.Levers {
+		for j := range b.Levers[i].Effects {
+			if e := &b.Levers[i].Effects[j]; e.Moves == MovesProcess && !slices.Contains(paths, e.Path) {
+				paths = append(paths, e.Path)
 			}
 		}
 	}
+	return paths
+}
+
+// parameterAt is what moves a parameter, in one draw.
+type parameterAt struct {
+	fx     []effectAt
+	shift  lastShift // of a probability
+	growth lastShift // of a hazard
 }
 
 // pushOn is the log-odds that levers add to something while talks go on, as
@@ -122,20 +140,20 @@ func (t *Table) talkingStrength(i int) float64 {
 // Probability is a parameter that is a probability, after levers, in [0, 1].
 func (t *Table) Probability(p *Parameter) float64 {
 	q := p.Number.In(t.inputs)
-	if p.fx == 0 {
+	if p.moved == 0 {
 		return q
 	}
-	at := &t.processes[p.fx-1]
+	at := &t.parameters[p.moved-1]
 	return at.shift.of(q, t.pushOn(at.fx))
 }
 
 // Hazard is a parameter that is a hazard per round, after levers, ≥ 0.
 func (t *Table) Hazard(p *Parameter) float64 {
 	h := p.Number.In(t.inputs)
-	if p.fx == 0 {
+	if p.moved == 0 {
 		return h
 	}
-	at := &t.processes[p.fx-1]
+	at := &t.parameters[p.moved-1]
 	s := t.pushOn(at.fx)
 	if s == 0 {
 		return h

@@ -37,10 +37,10 @@ func (t *Table) realiseLevers(in []float64) {
 			at.offsetBy[j].share = at.offsetBy[j].from.In(in)
 		}
 	}
-	for j := range t.processes {
-		realiseFx(t.processes[j].fx, in, nil)
-		t.processes[j].shift.forget()
-		t.processes[j].growth.forget()
+	for j := range t.parameters {
+		realiseFx(t.parameters[j].fx, in, nil)
+		t.parameters[j].shift.forget()
+		t.parameters[j].growth.forget()
 	}
 	if t.aid != nil {
 		t.aid.realise(t.b.Aid, in)

@@ -28,8 +28,8 @@ type Table struct {
 	here  *scene // of the present circumstances
 	there *scene // of next round's, as expected now
 
-	processes []processAt    // attached parameters of processes
-	limits    [][][2]float64 // [package][limit]: lower and upper position
+	parameters []parameterAt  // of processes: those that levers move
+	limits     [][][2]float64 // [package][limit]: lower and upper position
 
 	quo []float64 // per issue: the scenario's status quo
 
@@ -125,8 +125,10 @@ func NewTable(b *Bargain) *Table {
 	for g := range b.Packages {
 		t.limits = append(t.limits, make([][2]float64, len(b.Packages[g].Limits)))
 	}
+	moved := b.movedPaths()
+	t.parameters = make([]parameterAt, len(moved))
 	for _, i := range t.order {
-		t.attach(i)
+		t.attach(i, moved)
 	}
 	if b.Aid != nil {
 		for _, d := range b.Aid.Donors {
@@ -146,8 +148,9 @@ func (l *leverAt) acts(i int) {
 	}
 }
 
-// attach sorts the effects of lever i to what they move.
-func (t *Table) attach(i int) {
+// attach sorts the effects of lever i to what they move; moved are the
+// parameters of processes among that, by path.
+func (t *Table) attach(i int, moved []string) {
 	lever := &t.b.Levers[i]
 	t.parties[lever.Holder].held = append(t.parties[lever.Holder].held, i)
 	t.levers[i].acts(lever.Holder)
@@ -193,7 +196,8 @@ func (t *Table) attach(i int) {
 			at := &t.issues[e.Issue].lines[e.RedLine]
 			at.fx = append(at.fx, fx)
 		case MovesProcess:
-			// Processes attach what moves them themselves.
+			at := &t.parameters[slices.Index(moved, e.Path)]
+			at.fx = append(at.fx, fx)
 		}
 	}
 	for _, o := range lever.Offsets {

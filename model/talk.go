@@ -291,7 +291,7 @@ func (g *Game) Carry(l int) {
 		g.carriedAt[l] = g.Round
 	}
 	g.tell(Event{Kind: kind, Party: lever.Holder, Package: -1, Lever: l})
-	for _, m := range g.momenters {
+	for _, m := range g.observers {
 		m.Moment(g, l, done)
 	}
 }

@@ -4,15 +4,33 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var alienation = entryOf(registry.About{
+	Name: "alienation",
+	Doc:  "Pressure costs its holder credibility, and meetings, at its target.",
+	Explain: `The pressure on a target is the sum of weight × intensity over the levers of
+kind pressure that its holder has on it, as far as their dates allow them. It
+lowers, in log-odds, how far the target believes the same holder's guarantees
+and inducements (belief), and raises how often the target refuses to meet,
+whoever presses it (refusal).
+
+It assumes that resentment grows in proportion to pressure, at once, and ends
+with it.
+
+Do not use it if the file's credibilities and refusals already allow for the
+pressure: it would count twice.`,
+	Citation: "Assumed; in the spirit of reactance (Brehm 1966, A Theory of Psychological Reactance).",
+}, func(p Alienation, _ *model.Bargain) model.Process { return &p })
 
 // Alienation makes pressure cost its holder something at its target: the
 // harder it leans (weight × intensity), the less the target believes its
 // assurances and the more often it refuses to meet.
 type Alienation struct {
 	model.Still
-	Belief  model.Number // log-odds of credibility lost per unit of pressure, ≥ 0
-	Refusal model.Number // log-odds of refusing to meet gained per unit of pressure, ≥ 0
+	Belief  model.Number `yaml:"belief,omitempty" doc:"log-odds of credibility lost per unit of pressure (weight × intensity)" in:"[0, inf)" default:"0" unit:"log-odds"`
+	Refusal model.Number `yaml:"refusal,omitempty" doc:"log-odds of refusing to come gained per unit of pressure" in:"[0, inf)" default:"0" unit:"log-odds"`
 	// Credibility is the process that keeps beliefs; nil if they stay as written.
 	Credibility *Credibility
 	// Meetings is the process whose refusals it raises; nil if there is none.
@@ -34,6 +52,11 @@ type doubt struct {
 	lever                int
 	lean                 float64 // how hard its target is pressed
 	credibility, by, now float64 // what is left now of which credibility, by how much pressure
+}
+
+// Link finds who keeps beliefs and who refuses to meet.
+func (a *Alienation) Link(all []model.Process) {
+	a.Credibility, a.Meetings = find[*Credibility](all), find[*Meetings](all)
 }
 
 // Begin notes who can be pressed how hard.

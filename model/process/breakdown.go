@@ -1,12 +1,31 @@
 package process
 
-import "sim/model"
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+var breakdown = entryOf(registry.About{
+	Name: "breakdown",
+	Doc:  "Talks can end, and open again.",
+	Explain: `After a round in which a package was tabled and none was signed, talks end with
+the chance 1 − e^−hazard. While they have ended no meeting is held; each round
+they open again with the chance reopen. The outcome is then put down to the
+breakdown.
+
+It assumes that how long talks have gone on without result does not matter: the
+hazard is the same after one failed round and after thirty.
+
+Do not use it for a party that stays away (meetings.refusal) or that prefers to
+wait (delay).`,
+	Citation: "The constant risk of breakdown of Binmore, Rubinstein & Wolinsky 1986, RAND Journal of Economics 17; that talks open again is this model's own.",
+}, func(p Breakdown, _ *model.Bargain) model.Process { return &p })
 
 // Breakdown lets talks end, and open again.
 type Breakdown struct {
 	model.Still
-	Hazard model.Parameter // of talks ending, per round in which no package was signed
-	Reopen model.Parameter // chance per round that ended talks open again, [0, 1]
+	Hazard model.Parameter `yaml:"hazard" doc:"of talks ending, per round in which something was tabled and nothing signed" in:"[0, inf)" moved:"hazard"`
+	Reopen model.Parameter `yaml:"reopen,omitempty" doc:"how often ended talks open again, per round" in:"[0, 1]" default:"0" moved:"probability"`
 }
 
 var (

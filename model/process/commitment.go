@@ -1,6 +1,28 @@
 package process
 
-import "sim/model"
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+var commitment = entryOf(registry.About{
+	Name: "commitment",
+	Doc:  "A declining side does not sign what a rising one could not promise to keep.",
+	Explain: `A side whose share of the line of control is expected to fall refuses if even
+everything from the next round on is worth less to it than its share from
+fighting on now:
+
+  δ·(1 − next)·(1 − destruction) + now·(1 − destruction) > 1
+
+It assumes that the line measures power, that the shift is foreseen, and that
+the rising side cannot tie its hands. It needs drift.
+
+Do not use it where the agreement itself stops the shift, or where third parties
+can guarantee it: then the rising side can commit.`,
+	Citation: "Powell 2006, War as a Commitment Problem, International Organization 60, condition (2).",
+}, func(p commitmentParameters, b *model.Bargain) model.Process {
+	return &Commitment{Destruction: p.Destruction, Packages: packagesOr(p.Packages, b)}
+})
 
 // Commitment stops settlements that a rising side could not promise to keep:
 // if the other side's share from fighting on now exceeds everything it could
@@ -12,6 +34,19 @@ type Commitment struct {
 	Destruction model.Number // share of what is at stake that fighting destroys, [0, 1)
 	Packages    []int        // those that need commitment
 }
+
+type commitmentParameters struct {
+	Destruction model.Number   `yaml:"destruction" doc:"share of what is at stake that fighting destroys" in:"[0, 1)"`
+	Packages    []registry.Ref `yaml:"packages,omitempty" doc:"packages that need commitment; left out: settlements" of:"package"`
+}
+
+// Needs says that the parties' shares come from the line of control.
+func (commitmentParameters) Needs() (name, why string) {
+	return "drift", "reads the parties' shares off the line of control"
+}
+
+// Link finds the line of control.
+func (c *Commitment) Link(all []model.Process) { c.Line = find[*Drift](all) }
 
 // Respond lets the declining side not consent while the shift in power is too fast.
 func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action {

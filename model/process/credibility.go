@@ -4,15 +4,33 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var credibility = entryOf(registry.About{
+	Name: "credibility",
+	Doc:  "Belief in a lever follows what its holder does.",
+	Explain: `How far a lever is believed starts at its credibility, as the mean of a Beta
+belief that weighs as much as memory observations. Each time the lever is
+triggered the belief counts one success if it was carried out and one failure if
+it was only announced. A lever with a deadline that passes unused costs its
+holder lapse failures, on all its levers on the same target.
+
+It assumes that everybody sees every act, that parties forget nothing, and that
+the next act is as likely as past ones were (a constant propensity).
+
+Do not use it for levers that are always on: they are never triggered, and only
+lapses can move belief in them.`,
+	Citation: "The conjugate Beta–Bernoulli model (Gelman et al. 2013, Bayesian Data Analysis, ch. 2); that a lapse counts as failures is this model's own.",
+}, func(p Credibility, _ *model.Bargain) model.Process { return &p })
 
 // Credibility lets belief in a lever follow what its holder does: a Beta
 // belief that each announced act updates (model 3.6), and deadlines that pass
 // unused count against their holder.
 type Credibility struct {
 	model.Still
-	Memory model.Number // weight of the belief at the start, in observations, > 0
-	Lapse  model.Number // observations that a deadline passed unused counts for, ≥ 0
+	Memory model.Number `yaml:"memory,omitempty" doc:"weight of the belief at the start, in observed acts" in:"(0, inf)" default:"6"`
+	Lapse  model.Number `yaml:"lapse,omitempty" doc:"observed failures that a deadline passed unused counts for, on every lever that its holder has on the same target" in:"[0, inf)" default:"0"`
 
 	kept, not []float64 // per lever
 	belief    []float64 // per lever: the mean of the two

@@ -4,15 +4,38 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var delay = entryOf(registry.About{
+	Name: "delay",
+	Doc:  "Parties look one round ahead and may prefer to wait; without it whoever gains accepts.",
+	Explain: `A party compares the package on the table with talking on for a round: this
+round's payoff while talks go on, then the larger of that and its payoff from the
+same package solved in next round's expected circumstances, less what it loses
+if its delay is taken for a refusal:
+
+  wait = (1 − δ)·flow + δ·max(next, flow) − called·max(0, flow − refusing)
+
+It accepts with the probability σ((offer − max(wait, refusing))/noise), and
+otherwise waits or refuses, whichever is worth more to it. The n-th delay in a
+row is taken for a refusal with the chance 1 − (1 − called)^n.
+
+It assumes that parties look one round ahead only, expect no chance events, and
+expect the same theory to hold then.
+
+Do not expect long delays from it alone: one round rarely moves payoffs much.
+What makes waiting pay is a lever that acts while talking, or a drifting line.`,
+	Citation: "McKelvey & Palfrey 1995, Quantal Response Equilibria for Normal Form Games, Games and Economic Behavior 10; the look-ahead of one round is this model's own.",
+}, func(p Delay, _ *model.Bargain) model.Process { return &p })
 
 // Delay lets a party prefer to wait: it looks one round ahead and compares
 // accepting now with talking on (model 3.6). The more often a party has
 // waited, the likelier the mediator takes it for a refusal.
 type Delay struct {
 	model.Still
-	Called model.Parameter // chance that the first delay is taken for a refusal, [0, 1]
-	Noise  model.Number    // quantal response: stake units at which a difference starts to matter; 0: the better answer always
+	Called model.Parameter `yaml:"called,omitempty" doc:"how often the mediator takes a first delay for a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`
+	Noise  model.Number    `yaml:"noise,omitempty" doc:"differences smaller than this hardly decide an answer; 0: the better answer always" in:"[0, inf)" default:"0.02" unit:"stake units"`
 }
 
 var respondKey = model.Key("respond")

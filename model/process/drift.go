@@ -4,7 +4,42 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var drift = entryOf(registry.About{
+	Name: "drift",
+	Doc:  "The line of control: the status quo of one issue moves.",
+	Explain: `The line moves on the log-odds scale, so that it slows down near either end:
+
+  speed' = momentum·speed + (1 − momentum)·drift − reversion·(line − start) + shock
+  line'  = line + speed'
+
+with a normal shock of standard deviation volatility. In round 0 the line stands
+where the scenario's status quo is. While a package in force freezes the front
+the line stands still and its momentum is lost. With the chance
+breakthrough.chance per round it jumps by size in favour of the first party.
+forces add to the drift: sensitivity · Σ ± elasticity · ln(stock), where a stock
+counts for at least 0.05. With prospects, what each side expects of fighting on
+follows the line.
+
+It assumes that one number tells where the front is, and that both sides see it.
+Parties who look ahead expect the drift, but no shocks and no breakthroughs.
+
+Do not use it for an issue that packages should change while they last: the
+line, not the agreement, is then its status quo.`,
+	Citation: "An autoregressive speed with mean reversion on the log-odds scale, in the manner of Ornstein & Uhlenbeck 1930, Physical Review 36; the balance of forces is assumed.",
+}, func(p driftParameters, _ *model.Bargain) model.Process {
+	d := &Drift{
+		Issue: p.Issue.Index(), Gains: p.Between[0].Index(), Loses: p.Between[1].Index(),
+		Drift: p.Drift, Momentum: p.Momentum, Volatility: p.Volatility, Reversion: p.Reversion,
+		Speed: p.Speed, Prospects: p.Prospects, Sensitivity: p.Sensitivity, fed: p.Forces,
+	}
+	if b := p.Breakthrough; b != nil {
+		d.Breakthrough, d.Size = b.Chance, b.Size
+	}
+	return d
+})
 
 // Drift moves the line of control: the status quo of one issue, on the
 // log-odds scale so that extreme lines are sticky (model 3.2). While a package
@@ -30,6 +65,7 @@ type Drift struct {
 
 	line, speed, anchor float64
 	stands              float64 // position of the line
+	fed                 []forceParameters
 }
 
 // Force is a stock that feeds the balance of forces.
@@ -37,6 +73,39 @@ type Force struct {
 	Stock      *Stock
 	Gains      bool         // whether it strengthens the gaining party
 	Elasticity model.Number // θ ≥ 0
+}
+
+type driftParameters struct {
+	Issue        registry.Ref            `yaml:"issue" doc:"the issue whose status quo is the line" of:"issue"`
+	Between      registry.Pair           `yaml:"between" doc:"the party that gains as positions rise, then the other" of:"party"`
+	Drift        model.Number            `yaml:"drift,omitempty" doc:"mean movement" in:"(-inf, inf)" default:"0" unit:"log-odds per round"`
+	Momentum     model.Number            `yaml:"momentum,omitempty" doc:"share of last round's speed that carries over" in:"[0, 1)" default:"0"`
+	Volatility   model.Number            `yaml:"volatility,omitempty" doc:"standard deviation of a round's shock" in:"[0, inf)" default:"0" unit:"log-odds"`
+	Reversion    model.Number            `yaml:"reversion,omitempty" doc:"pull back toward the line at the start" in:"[0, 1)" default:"0"`
+	Speed        model.Number            `yaml:"speed,omitempty" doc:"speed at the start" in:"(-inf, inf)" default:"0" unit:"log-odds per round"`
+	Prospects    model.Number            `yaml:"prospects,omitempty" doc:"how far prospects follow the line, in log-odds per log-odds" in:"[0, inf)" default:"0"`
+	Breakthrough *breakthroughParameters `yaml:"breakthrough,omitempty" doc:"jumps of the line in favour of the first party"`
+	Sensitivity  model.Number            `yaml:"sensitivity,omitempty" doc:"drift per unit of the log-ratio of forces" in:"[0, inf)" default:"0.02"`
+	Forces       []forceParameters       `yaml:"forces,omitempty" doc:"stocks that feed the balance of forces"`
+}
+
+type breakthroughParameters struct {
+	Chance model.Parameter `yaml:"chance" doc:"how often, per round" in:"[0, 1]" moved:"probability"`
+	Size   model.Number    `yaml:"size" doc:"how far the line jumps, in positions" in:"[0, 1]"`
+}
+
+type forceParameters struct {
+	Stock      registry.Ref `yaml:"stock" doc:"the stock" of:"stock"`
+	Elasticity model.Number `yaml:"elasticity" doc:"how much the force follows the stock" in:"[0, inf)"`
+}
+
+// Link finds the stocks that feed the balance of forces.
+func (d *Drift) Link(all []model.Process) {
+	stocks := find[Stocks](all)
+	for _, f := range d.fed {
+		s := stocks[f.Stock.Index()]
+		d.Forces = append(d.Forces, Force{Stock: s, Gains: s.Of == d.Gains, Elasticity: f.Elasticity})
+	}
 }
 
 var (

@@ -4,15 +4,33 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var escalation = entryOf(registry.About{
+	Name: "escalation",
+	Doc:  "A draw can end in escalation.",
+	Explain: `Each round the conflict escalates, which ends the draw, with the chance 1 − e^−h:
+
+  h = hazard · fighting · e^(desperation · loss)
+
+where fighting is what packages in force leave of it, and loss is by how much
+the reservation value of the party that has lost most has fallen since round 0.
+
+It assumes that escalation is one thing, the same for all, after which nobody
+negotiates.
+
+Do not use it for what parties choose to do to each other: that is a lever.`,
+	Citation: "A proportional hazard (Cox 1972, Journal of the Royal Statistical Society B 34); its covariate, desperation, is assumed.",
+}, func(p Escalation, _ *model.Bargain) model.Process { return &p })
 
 // Escalation may end a draw: a hazard that grows as a party's reservation
 // value falls below what it was at the start (model 3.4). It acts only as far
 // as there is fighting.
 type Escalation struct {
 	model.Still
-	Hazard      model.Parameter // per round
-	Desperation model.Number    // log-hazard per stake unit that the worst-off party has lost
+	Hazard      model.Parameter `yaml:"hazard" doc:"per round of full fighting" in:"[0, inf)" moved:"hazard"`
+	Desperation model.Number    `yaml:"desperation,omitempty" doc:"log-hazard per stake unit that the worst-off party has lost since the start" in:"[0, inf)" default:"0"`
 
 	start []float64
 }

@@ -1,6 +1,26 @@
 package process
 
-import "sim/model"
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+var learning = entryOf(registry.About{
+	Name: "learning",
+	Doc:  "Parties learn from battles what fighting can bring them.",
+	Explain: `Each party starts from its prospects, as the mean of a Beta belief that weighs as
+much as weight battles. Every round with fighting on a front that is not frozen
+is one battle, which the first party wins with the chance success; both update
+their belief, and their prospects follow it.
+
+It assumes that battles are independent and alike, that both sides see the same
+ones, and that neither learns from offers.
+
+Do not use it for parties without prospects: they have nothing to learn.`,
+	Citation: "Filson & Werner 2002, American Journal of Political Science 46; Slantchev 2003, American Political Science Review 97; both in their simple form.",
+}, func(p learningParameters, _ *model.Bargain) model.Process {
+	return &Learning{Gains: p.Between[0].Index(), Loses: p.Between[1].Index(), Success: p.Success, Weight: p.Weight}
+})
 
 // Learning lets parties learn from fighting what it can bring them: each holds
 // a Beta belief about the gaining side's share of battles won, and prospects
@@ -13,6 +33,12 @@ type Learning struct {
 	Weight       model.Number // weight of each party's prospects at the start, in battles, > 0
 
 	wins, battles float64
+}
+
+type learningParameters struct {
+	Between registry.Pair `yaml:"between" doc:"the party whose battles are counted, then the other" of:"party"`
+	Success model.Number  `yaml:"success" doc:"share of battles that the first party really wins" in:"[0, 1]"`
+	Weight  model.Number  `yaml:"weight,omitempty" doc:"weight of each party's prospects at the start, in battles" in:"(0, inf)" default:"10"`
 }
 
 var battleKey = model.Key("learning/battle")

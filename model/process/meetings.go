@@ -4,7 +4,36 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var meetings = entryOf(registry.About{
+	Name: "meetings",
+	Doc:  "Who meets when, what the room can decide, who refuses to come; without it everyone meets every round.",
+	Explain: `A meeting at a round goes before a series; in a round without either nothing is
+tabled. A package can be tabled only if everyone whose consent it needs is in the
+room, and the meeting can decide it. A party that refuses to come, which each
+does with its own chance, cancels the meeting of that round; with the chance
+noshow it is then recorded as not consenting, if the meeting could still have
+decided anything.
+
+It assumes that the calendar is fixed in advance. How many meetings a package
+needs before it can be tabled stands with the package, and moves outcomes more
+than almost any other number.
+
+Do not use refusal for a party that comes and does not sign: that follows from
+its payoffs.`,
+	Citation: "This model's own.",
+}, func(p meetingsParameters, _ *model.Bargain) model.Process {
+	m := &Meetings{NoShow: p.NoShow}
+	for i := range p.Held {
+		m.Held = append(m.Held, p.Held[i].slot())
+	}
+	for _, r := range p.Refusal {
+		m.Refusal = append(m.Refusal, Refusal{Party: r.Ref.Index(), Chance: r.Value, Key: model.Key("meetings/refusal." + r.Name)})
+	}
+	return m
+})
 
 // Meetings says who meets when, what the room can decide, and how often a
 // party refuses to come.
@@ -42,6 +71,31 @@ func (r *Refusal) chance(t *model.Table) float64 {
 		r.of, r.by, r.after = q, r.push, model.Shift(q, r.push)
 	}
 	return r.after
+}
+
+type meetingsParameters struct {
+	Held    []slotParameters                `yaml:"held" doc:"meetings; one at a round goes before a series"`
+	Refusal registry.Named[model.Parameter] `yaml:"refusal,omitempty" doc:"how often a party refuses to come" of:"each party" in:"[0, 1]" moved:"probability"`
+	NoShow  model.Number                    `yaml:"noshow,omitempty" doc:"how often a refusal to come counts as not consenting" in:"[0, 1]" default:"0"`
+}
+
+type slotParameters struct {
+	At      *int           `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]" one:"moment!"`
+	Every   *int           `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]" one:"moment!"`
+	From    int            `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
+	Until   int            `yaml:"until,omitempty" doc:"round before which a series ends; 0: never" in:"[0, 520]"`
+	Between []registry.Ref `yaml:"between" doc:"who is in the room" of:"party"`
+	Decides []registry.Ref `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`
+}
+
+func (s *slotParameters) slot() Slot {
+	slot := Slot{At: -1, From: s.From, Until: s.Until, Between: indices(s.Between), Decides: indices(s.Decides)}
+	if s.At != nil {
+		slot.At = *s.At
+	} else {
+		slot.Every = *s.Every
+	}
+	return slot
 }
 
 var noShowKey = model.Key("meetings/noshow")

@@ -1,9 +1,13 @@
 // Package process holds what moves between the rounds of a game: meetings and
 // who refuses them, the line of control, stocks, broken promises, delay,
-// ratification, escalation. One process a file; the scenario lists them in the
-// order in which they act, whatever the order in its file.
+// ratification, escalation. A process is one file and one line in All, which
+// lists them in the order in which they act.
 //
-// A process knows the game it acts in and nothing of theories or files.
+// A file holds an entry of the registry (what the process assumes and its
+// parameters) and a model.Process. What a process may do besides moving before
+// the talks and following them is an interface of its own: model.Expecter,
+// model.Responder, model.Ratifier, model.StatusQuoOwner, model.LeverObserver, and Linker
+// here. A process knows the game it acts in and nothing of theories or files.
 package process
 
 import (

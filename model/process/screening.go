@@ -4,7 +4,34 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var screening = entryOf(registry.About{
+	Name: "screening",
+	Doc:  "One side asks for more than a strong opponent would give, until battles show its strength.",
+	Explain: `Whether the opponent is weak or strong is its secret, drawn once per draw: weak
+with the chance prior. As long as the belief that it is weak is above
+
+  (pool − war) / (screen − war)
+
+the other side makes the demand (screen) that only a weak opponent would accept,
+so a strong one does not consent; below that it asks what both would give (pool).
+Each round with fighting on a front that is not frozen is a battle, and the
+belief follows Bayes' rule.
+
+It assumes two types of opponent only, and that the screening side knows how
+often each type would lose.
+
+Do not use it together with learning on the same pair: the battles are not the
+same ones.`,
+	Citation: "Filson & Werner 2002, A Bargaining Model of War and Peace, American Journal of Political Science 46.",
+}, func(p screeningParameters, b *model.Bargain) model.Process {
+	return &Screening{
+		By: p.By.Index(), Of: p.Of.Index(), Prior: p.Prior, IfWeak: p.IfWeak, IfStrong: p.IfStrong, Packages: indices(p.Packages),
+		Key: model.Key("private/" + b.Parties[p.Of.Index()].ID),
+	}
+})
 
 // Screening lets one side ask for more than a strong opponent would give,
 // while it believes that the opponent is probably weak, and learn from battles
@@ -21,6 +48,15 @@ type Screening struct {
 
 	strong       bool
 	wins, losses int
+}
+
+type screeningParameters struct {
+	By       registry.Ref   `yaml:"by" doc:"the party that asks for more" of:"party"`
+	Of       registry.Ref   `yaml:"of" doc:"the opponent whose strength is private" of:"party"`
+	Prior    model.Number   `yaml:"prior" doc:"belief at the start that the opponent is weak" in:"(0, 1)"`
+	IfWeak   model.Number   `yaml:"if_weak" doc:"share of battles won against a weak opponent" in:"(0, 1)"`
+	IfStrong model.Number   `yaml:"if_strong" doc:"share of battles won against a strong one" in:"(0, 1)"`
+	Packages []registry.Ref `yaml:"packages" doc:"packages about which it screens" of:"package"`
 }
 
 var skirmishesKey = model.Key("screening/battle")

@@ -1,6 +1,43 @@
 package process
 
-import "sim/model"
+import (
+	"sim/model"
+	"sim/model/registry"
+)
+
+var stock = entryOf(registry.About{
+	Name: "stock",
+	Doc:  "What fighting uses up; want of it raises a party's conflict cost.",
+	Explain: `A stock is a level in [0, 1] of which a share is lost per round of full fighting:
+
+  level' = min(1, max(0, level·(1 − loss·fighting) + inflow))
+
+or, with use, a supply: an amount of which so much is used per round, and what
+counts is its adequacy, the share of the use that amount and inflow cover:
+
+  adequacy = min(1, (amount + inflow)/(use·fighting))
+  amount'  = max(0, amount + inflow − use·fighting)
+
+What is missing adds push · (1 − level) log-odds to its party's conflict cost. A
+stock can also feed the balance of forces that moves the line (drift.forces).
+
+It assumes that losses are in proportion to fighting, and that stocks cannot be
+replaced by each other.
+
+Do not use it for aid that donors may cut: the aid account is for that.`,
+	Citation: "Balances of stocks and flows; the adequacy of a supply and its push on the cost are assumed.",
+}, func(p registry.Named[stockParameters], _ *model.Bargain) model.Process {
+	var ss Stocks
+	for i := range p {
+		x := &p[i].Value
+		s := &Stock{Name: p[i].Name, Of: x.Of.Index(), Level: x.Level, Loss: x.Loss, Inflow: x.Inflow, Always: x.Always, Push: x.Push}
+		if x.Use != nil {
+			s.Use, s.Supply = *x.Use, true
+		}
+		ss = append(ss, s)
+	}
+	return ss
+})
 
 // Stocks are the stocks of a scenario, by name.
 type Stocks []*Stock
@@ -22,6 +59,16 @@ type Stock struct {
 
 	amount float64 // of a supply
 	level  float64 // what is left, or the adequacy of a supply, [0, 1]
+}
+
+type stockParameters struct {
+	Of     registry.Ref    `yaml:"of" doc:"the party whose conflict cost its want raises" of:"party"`
+	Level  model.Number    `yaml:"level" doc:"at the start: a share, or with use an amount" in:"[0, inf)"`
+	Loss   model.Parameter `yaml:"loss,omitempty" doc:"share lost per round of full fighting" in:"[0, inf)" default:"0" moved:"hazard"`
+	Inflow model.Parameter `yaml:"inflow,omitempty" doc:"added per round" in:"[0, inf)" default:"0" moved:"hazard"`
+	Use    *model.Number   `yaml:"use,omitempty" doc:"for a supply: used per round; what counts is how far stock and inflow cover it" in:"(0, inf)"`
+	Always bool            `yaml:"always,omitempty" doc:"whether it is lost without fighting as well"`
+	Push   model.Number    `yaml:"push" doc:"what a complete want adds to the conflict cost, in log-odds" words:"small=0.5|medium=1|large=2" unit:"log-odds"`
 }
 
 // Begin fills the stocks.

@@ -4,7 +4,45 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/registry"
 )
+
+var violations = entryOf(registry.About{
+	Name: "violations",
+	Doc:  "Packages in force can be broken.",
+	Explain: `Each signatory breaks a package in force with a proportional hazard per round:
+
+  h = hazard · e^(−monitoring·m − guarantee·g + disruption + temptation·θ)
+
+where m is the package's monitoring, g how strong a guarantee was agreed
+(guarantee_issue), and θ what the party would gain by breaking it, as things
+stand. The package then ends, the violation is put down to the party, or falsely
+to the one that it counts on (false_attribution), levers that wait for a
+violation are triggered, inducements that snap back are taken back, and whoever
+counted on the violator expects less compliance from it (trust_loss). Parties
+expect a package's relief to last as this hazard says over 13 rounds, without
+temptation.
+
+It assumes that violations are independent events, not strategic choices, and
+that one ends the package. The signs of monitoring, guarantees and temptation are
+estimated by others; their sizes are assumed.
+
+Do not use it for a package that nobody could break, such as an exchange that is
+over once it is done.`,
+	Citation: "Fortna 2003, International Organization 57; Werner & Yuen 2005, International Organization 59, for the signs; Cox 1972, Journal of the Royal Statistical Society B 34, for the form.",
+}, func(p violationsParameters, b *model.Bargain) model.Process {
+	v := &Violations{
+		Monitoring: p.Monitoring, Guarantee: p.Guarantee, Temptation: p.Temptation, FalseAttribution: p.FalseAttribution,
+		GuaranteeIssue: p.GuaranteeIssue.Index(), TrustLoss: p.TrustLoss, Disruption: make([]model.Number, len(b.Parties)),
+	}
+	for _, h := range p.Hazard {
+		v.Hazard = append(v.Hazard, Hazard{Package: h.Ref.Index(), Rate: h.Value, Key: model.Key("viol/" + h.Name)})
+	}
+	for _, x := range p.Disruption {
+		v.Disruption[x.Ref.Index()] = x.Value
+	}
+	return v
+})
 
 // Violations lets packages in force be broken: a proportional hazard that
 // monitoring and an agreed guarantee lower and that temptation raises (model
@@ -34,6 +72,17 @@ type Hazard struct {
 	Package int
 	Rate    model.Parameter
 	Key     model.StreamKey
+}
+
+type violationsParameters struct {
+	Hazard           registry.Named[model.Parameter] `yaml:"hazard" doc:"hazard of violation per round and signatory, by package" of:"each package" in:"[0, inf)" moved:"hazard"`
+	Monitoring       model.Number                    `yaml:"monitoring,omitempty" doc:"how far a package's monitoring lowers the log-hazard" in:"[0, inf)" default:"1"`
+	Guarantee        model.Number                    `yaml:"guarantee,omitempty" doc:"how far a full guarantee lowers the log-hazard" in:"[0, inf)" default:"1.2"`
+	GuaranteeIssue   registry.Ref                    `yaml:"guarantee_issue,omitempty" doc:"the issue whose agreed terms are the guarantee" of:"issue"`
+	Temptation       model.Number                    `yaml:"temptation,omitempty" doc:"how far a stake unit of temptation raises the log-hazard" in:"[0, inf)" default:"2"`
+	Disruption       registry.Named[model.Number]    `yaml:"disruption,omitempty" doc:"what third parties add to a party's log-hazard" of:"each party"`
+	FalseAttribution model.Number                    `yaml:"false_attribution,omitempty" doc:"how often a violation is put down to the other side" in:"[0, 1]" default:"0"`
+	TrustLoss        model.Number                    `yaml:"trust_loss,omitempty" doc:"log-odds of expected compliance that whoever counted on the violator loses" in:"[0, inf)" default:"0" unit:"log-odds"`
 }
 
 // expectedRounds is how far ahead parties look when they ask whether a

@@ -37,7 +37,10 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 		b.Aid = f.Aid.model()
 	}
 	b.Coupling = f.coupling()
-	b.Clock, b.Processes = f.Clock.model(), f.newProcesses()
+	b.Clock = f.Clock.model()
+	for _, fill := range f.last {
+		fill(b)
+	}
 	return b
 }
 

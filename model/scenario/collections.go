@@ -20,15 +20,25 @@ var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package":
 
 func (c *dict[T]) read(d *decoder, n *node, f field) {
 	c.at = n
+	c.keys = d.entries(n, f, func(int) any {
+		v := new(T)
+		c.values = append(c.values, v)
+		return v
+	})
+}
+
+// entries reads the named collection at n, each value into what at points to,
+// and returns its keys.
+func (d *decoder) entries(n *node, f field, at func(i int) any) (keys []ref) {
 	if !d.expect(n, mapping, f, "a mapping of names to entries") {
-		return
+		return nil
 	}
 	kind, refers := cutEach(f.what())
-	c.keys = make([]ref, 0, len(n.entries))
+	keys = make([]ref, 0, len(n.entries))
 	for key, val := range n.pairs() {
-		if limit := most[kind]; limit > 0 && len(c.values) == limit {
+		if limit := most[kind]; limit > 0 && len(keys) == limit {
 			d.at(key, fmt.Errorf("more than %d entries in %s", limit, f.Name))
-			return
+			return keys
 		}
 		r := ref{at: key, kind: kind, name: key.value}
 		switch {
@@ -41,23 +51,25 @@ func (c *dict[T]) read(d *decoder, n *node, f field) {
 			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64",
 				short(key.value), article(kind)))
 		}
-		c.keys = append(c.keys, r)
+		keys = append(keys, r)
 		if refers {
-			d.refs = append(d.refs, &c.keys[len(c.keys)-1])
+			d.refs = append(d.refs, &keys[len(keys)-1])
 		}
 		d.path = append(d.path, key.value)
-		v := new(T)
-		d.value(val, v, f.item(short(key.value)))
+		d.value(val, at(len(keys)-1), f.item(short(key.value)))
 		d.path = d.path[:len(d.path)-1]
-		c.values = append(c.values, v)
 	}
+	return keys
 }
 
 func (c *dict[T]) member() any { return new(T) }
 
-func (c *dict[T]) schema(g *generator, f field) map[string]any {
+func (c *dict[T]) schema(g *generator, f field) map[string]any { return g.entries(new(T), f) }
+
+// entries is the schema of a named collection of such members.
+func (g *generator) entries(member any, f field) map[string]any {
 	kind, _ := cutEach(f.what())
-	s := map[string]any{"type": "object", "additionalProperties": g.member(new(T), f)}
+	s := map[string]any{"type": "object", "additionalProperties": g.member(member, f)}
 	if kind != "free" {
 		s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
 	}
@@ -82,6 +94,15 @@ type list[T any] struct {
 
 func (l *list[T]) read(d *decoder, n *node, f field) {
 	l.at = n
+	d.items(n, f, func(int) any {
+		v := new(T)
+		l.items = append(l.items, v)
+		return v
+	})
+}
+
+// items reads the list at n, each item into what at points to.
+func (d *decoder) items(n *node, f field, at func(i int) any) {
 	if n.kind == scalar {
 		d.at(n, fmt.Errorf("%s must be a list; write [%s]", f.Name, short(n.value)))
 		return
@@ -96,17 +117,18 @@ func (l *list[T]) read(d *decoder, n *node, f field) {
 	f = f.item("an item of " + f.Name)
 	for i, c := range n.items {
 		d.path = append(d.path, strconv.Itoa(i))
-		v := new(T)
-		d.value(c, v, f)
+		d.value(c, at(i), f)
 		d.path = d.path[:len(d.path)-1]
-		l.items = append(l.items, v)
 	}
 }
 
 func (l *list[T]) member() any { return new(T) }
 
-func (l *list[T]) schema(g *generator, f field) map[string]any {
+func (l *list[T]) schema(g *generator, f field) map[string]any { return g.list(new(T), f) }
+
+// list is the schema of a list of such items.
+func (g *generator) list(item any, f field) map[string]any {
 	whole := *g
 	whole.variant = false // a list replaces what it overrides, so its items stand alone
-	return map[string]any{"type": "array", "items": whole.of(new(T), f)}
+	return map[string]any{"type": "array", "items": whole.of(item, f)}
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model"
 	"sim/model/registry"
 )
 
@@ -19,8 +20,13 @@ type decoder struct {
 	fields  map[reflect.Type][]field
 	numbers []*number // in file order
 	refs    []*ref
-	names   map[string]*names // by kind: party, issue, lever, package, document
+	names   map[string]*names // by kind: party, issue, lever, package, document, and what processes declare
+	last    []func(*model.Bargain)
 }
+
+// afterwards has fill run once the bargain has its inputs, parties, issues,
+// levers and packages: for parameters of processes, which refer to these.
+func (d *decoder) afterwards(fill func(b *model.Bargain)) { d.last = append(d.last, fill) }
 
 // names are the things of one kind that a scenario declares, in file order.
 type names struct {
@@ -47,11 +53,11 @@ func (d *decoder) value(n *node, p any, f field) {
 		d.at(n, fmt.Errorf("%s has no value; leave the key out if none is meant", f.Name))
 		return
 	}
-	if v, ok := p.(value); ok {
+	if v := valueAt(p); v != nil {
 		v.read(d, n, f)
 		return
 	}
-	d.mapping(n, reflect.ValueOf(p).Elem(), f)
+	d.mapping(n, structAt(p), f)
 }
 
 // mapping reads the keys of n into the fields of the struct v.
@@ -88,7 +94,10 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 // absent tells the fields that n does not give that they are left out.
 func (d *decoder) absent(v reflect.Value, fs []field, n *node) {
 	for _, f := range fs {
-		if a, ok := reflect.TypeAssert[absent](v.Field(f.Index).Addr()); ok && (n == nil || n.find(f.Name) < 0) {
+		if n != nil && n.find(f.Name) >= 0 {
+			continue
+		}
+		if a, ok := valueAt(v.Field(f.Index).Addr().Interface()).(absent); ok {
 			a.absent(f)
 		}
 	}
@@ -197,6 +206,9 @@ func (d *decoder) declare(kind string, at *node, keys []ref) {
 func (d *decoder) resolve() {
 	for _, r := range d.refs {
 		ns := d.names[r.kind]
+		if ns == nil {
+			ns = &names{} // nothing in the file declares such things
+		}
 		if ns.unread {
 			continue // what is wrong there is reported; names cannot be judged
 		}

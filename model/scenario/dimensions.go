@@ -1,6 +1,11 @@
 package scenario
 
-import "slices"
+import (
+	"slices"
+
+	"sim/model/process"
+	"sim/model/registry"
+)
 
 // dimensions is the order in which inputs take the dimensions of a Sobol
 // sequence: those of the scenario at the bottom of an extends chain first, in
@@ -37,9 +42,9 @@ func (ds *dimensions) take(f *file) {
 
 // note takes a tree that others will be put on top of; what is wrong with it
 // is found out once they are.
-func (ds *dimensions) note(root *node) {
+func (ds *dimensions) note(root *node, known registry.Table[process.Maker]) {
 	if root != nil && root.kind == mapping {
-		ds.take(decode(&decoder{}, root))
+		ds.take(decode(&decoder{}, root, known))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model/process"
 	"sim/model/registry"
 )
 
@@ -23,6 +24,11 @@ type reader struct {
 	chain  []string // files being read, to find cycles
 	dims   dimensions
 	order  int
+	known  registry.Table[process.Maker] // processes that the language knows
+}
+
+func newReader(opts Options, known registry.Table[process.Maker]) *reader {
+	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, known: known}
 }
 
 // file parses a source and merges it on top of what it extends. It returns nil
@@ -43,8 +49,8 @@ func (r *reader) file(src *source) *node {
 	if base == nil {
 		return nil // what is missing would be reported a second time, as missing keys
 	}
-	r.dims.note(base)
-	merge(&r.problems, base, root, &file{})
+	r.dims.note(base, r.known)
+	merge(&r.problems, base, root, newFile(r.known))
 	return base
 }
 

@@ -7,8 +7,8 @@ import (
 	"sim/model/registry"
 )
 
-// A field is one key of the language: what a struct of this package declares
-// by its tags. Decoding, did-you-mean, merging and the JSON Schema all come
+// A field is one key of the language: what a struct of this package, or the
+// parameters of a process, declare by their tags. Decoding, did-you-mean, merging and the JSON Schema all come
 // from it, so they cannot disagree.
 //
 //	yaml:"power,omitempty"  its name; omitempty: may be left out
@@ -19,7 +19,8 @@ import (
 //	of:"party"              what a reference names, or the words to choose from: a|b|c
 //	noun:"channel"          what a message calls one of those words
 //	words:"small=0.5|…"     for a number: names for values
-//	one:"side"              at most one key of the group may stand in a mapping
+//	one:"side"              at most one key of the group may stand in a mapping; "side!": one must
+//	moved:"hazard"          for a parameter of a process: how levers move it, as a hazard or a probability
 type field struct {
 	registry.Field
 	tag reflect.StructTag

@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/process"
+	"sim/model/registry"
 )
 
 // file is the whole scenario: the top of the language.
@@ -23,12 +25,18 @@ type file struct {
 	Outcomes     outcomes          `yaml:"outcomes,omitempty" doc:"what text and pictures call the classes of outcome here; files and expressions keep their names"`
 	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
 	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
-	Processes    *processes        `yaml:"processes,omitempty" doc:"what moves between rounds"`
+	Processes    processes         `yaml:"processes,omitempty" doc:"what moves between rounds"`
 	Correlations list[correlation] `yaml:"correlations,omitempty" doc:"which inputs go together, beyond chance; all others are independent"`
 	Require      list[condition]   `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
 
-	numbers []*number // all that are given, in file order
+	numbers []*number              // all that are given, in file order
+	last    []func(*model.Bargain) // what fills in the parameters of processes
 	coupled coupling
+}
+
+// newFile is a file that says nothing yet, in a language that knows the given processes.
+func newFile(known registry.Table[process.Maker]) *file {
+	return &file{Processes: newProcesses(known)}
 }
 
 // purpose is the word illustration.
@@ -48,8 +56,8 @@ func (purpose) schema(*generator, field) map[string]any {
 
 // decode reads the tree into a file and works out everything that depends on
 // the whole of it. Whatever is wrong is in d afterwards.
-func decode(d *decoder, root *node) *file {
-	f := &file{}
+func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
+	f := newFile(known)
 	if root.kind != mapping {
 		d.at(root, fmt.Errorf("a scenario is a mapping with the keys title, purpose, parties and issues, not %s", root.describe()))
 		return f
@@ -60,23 +68,18 @@ func decode(d *decoder, root *node) *file {
 	d.declare("lever", f.Levers.at, f.Levers.keys)
 	d.declare("package", f.Packages.at, f.Packages.keys)
 	d.declare("document", f.Documents.at, f.Documents.keys)
-	var stocks dict[stock]
-	if f.Processes != nil {
-		stocks = f.Processes.Stock
-	}
-	d.declare("stock", stocks.at, stocks.keys)
 	d.resolve()
 	for _, s := range f.Issues.values {
 		s.scaling(d)
 	}
 	f.ownUnits()
-	f.numbers = d.numbers
+	f.numbers, f.last = d.numbers, d.last
 	for _, x := range f.numbers {
 		x.settle(d)
 	}
 	f.correlate(d)
 	f.check(d)
-	f.checkGame(d, root)
+	f.Processes.check(d, root, f.Clock)
 	return f
 }
 

@@ -19,21 +19,33 @@ func inside(s shape, key string) (in shape, f field, ok bool) {
 	case *number:
 		return inside(&long{}, key)
 	case holder:
-		return p.member(), field{}, true
+		return shapeAt(p.member()), field{}, true
 	case value:
 		return nil, field{}, false
 	}
-	t := reflect.TypeOf(s).Elem()
-	fs := fieldsOf(t)
+	v := reflect.ValueOf(s).Elem()
+	fs := fieldsOf(v.Type())
 	i := slices.IndexFunc(fs, func(f field) bool { return f.Name == key })
 	if i < 0 {
 		return nil, field{}, false
 	}
-	t = t.Field(fs[i].Index).Type
-	if t.Kind() == reflect.Pointer {
-		t = t.Elem()
+	v = v.Field(fs[i].Index)
+	if v.Kind() == reflect.Pointer {
+		v = reflect.New(v.Type().Elem()).Elem()
 	}
-	return reflect.New(t).Interface(), fs[i], true
+	return shapeAt(v.Addr().Interface()), fs[i], true
+}
+
+// shapeAt is the shape of what p points to.
+func shapeAt(p any) shape {
+	switch v := valueAt(p).(type) {
+	case nil:
+		return structAt(p).Addr().Interface()
+	case *numberAt, *parameterAt:
+		return &number{}
+	default:
+		return v
+	}
 }
 
 // branches reports whether mappings of the shape merge key by key. A number

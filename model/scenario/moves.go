@@ -50,7 +50,7 @@ func (c *channel) movement() (m movement, ok bool) {
 func (f *file) checkPaths(d *decoder) {
 	var known []string
 	for _, x := range f.numbers {
-		if x.f.tag.Get("moved") != "" {
+		if x.movable {
 			known = append(known, x.path)
 		}
 	}

@@ -19,6 +19,7 @@ type number struct {
 	domain   domain
 	unit     string
 	words    map[string]float64 // names for values, such as medium
+	movable  bool               // whether effects of levers may name its path
 	evidence *evidence
 	value    float64 // of a known number, or what leaving it out means
 

@@ -16,6 +16,8 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/process"
+	"sim/model/registry"
 )
 
 // A Scenario is a validated file: the bargain it describes and what it says
@@ -76,7 +78,12 @@ func Load(path string, opts Options) (*Scenario, error) {
 // Parse validates src, the text of the file called name; paths in it start
 // from the folder of name. An error is an *Error with every problem found.
 func Parse(name string, src []byte, opts Options) (*Scenario, error) {
-	r := &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed}
+	return parse(name, src, opts, process.All)
+}
+
+// parse is Parse in a language that knows the given processes.
+func parse(name string, src []byte, opts Options, known registry.Table[process.Maker]) (*Scenario, error) {
+	r := newReader(opts, known)
 	text, ok := newSource(name, src, &r.problems)
 	if !ok {
 		return nil, r.err()
@@ -84,7 +91,7 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	root := r.file(text)
 	if root != nil && root.kind == mapping {
 		if len(opts.Set) > 0 {
-			r.dims.note(root)
+			r.dims.note(root, known)
 		}
 		for _, spec := range opts.Set {
 			r.set(root, spec)
@@ -94,13 +101,17 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 		return nil, r.err()
 	}
 	d := &decoder{problems: r.problems}
-	f := decode(d, root)
+	f := decode(d, root, known)
 	if err := d.err(); err != nil {
 		return nil, err
 	}
 	s := &Scenario{Name: strings.TrimSuffix(filepath.Base(filepath.ToSlash(name)), filepath.Ext(name))}
 	r.dims.take(f)
 	s.Bargain = f.bargain(d.columns(&r.dims))
+	var err error
+	if s.Bargain.Processes, err = f.Processes.model(); err != nil {
+		return nil, fileError(name, "%s", err)
+	}
 	if !r.dims.natural(f) {
 		r.dims.write(root)
 	}
@@ -116,7 +127,6 @@ func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	for _, c := range f.Require.items {
 		s.Require = append(s.Require, c.parsed)
 	}
-	var err error
 	if s.Text, err = dump(root); err != nil {
 		return nil, fileError(name, "cannot be written as YAML again: %s", err)
 	}

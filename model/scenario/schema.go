@@ -2,23 +2,28 @@ package scenario
 
 import (
 	"maps"
+	"path"
 	"reflect"
 	"strings"
 
 	"sim/model"
 	"sim/model/dist"
+	"sim/model/process"
 	"sim/model/registry"
 )
 
 // Schema is the JSON Schema (draft 2020-12) of a scenario file, made from the
 // same tags and registries as decoding. It refuses what the decoder refuses
 // wherever a schema can say it.
-func Schema() map[string]any {
+func Schema() map[string]any { return schemaOf(process.All) }
+
+// schemaOf is the Schema of a language that knows the given processes.
+func schemaOf(known registry.Table[process.Maker]) map[string]any {
 	g := &generator{defs: map[string]any{}}
-	whole := g.of(&file{}, field{})
+	whole := g.of(newFile(known), field{})
 	whole["dependentRequired"] = map[string]any{"processes": []any{"clock"}}
 	v := &generator{defs: g.defs, variant: true}
-	changes := v.of(&file{}, field{})
+	changes := v.of(newFile(known), field{})
 	return map[string]any{
 		"$schema":     "https://json-schema.org/draft/2020-12/schema",
 		"title":       "A scenario for sim",
@@ -41,32 +46,38 @@ type generator struct {
 
 // of is the schema of a type of the language, given as a pointer to it.
 func (g *generator) of(p any, f field) map[string]any {
-	if v, ok := p.(value); ok {
+	if v := valueAt(p); v != nil {
 		return v.schema(g, f)
 	}
-	t := reflect.TypeOf(p).Elem()
-	name := t.Name()
+	v := structAt(p)
+	name := v.Type().Name()
+	switch {
+	case name == "":
+		name = f.Name
+	case v.Type().PkgPath() != reflect.TypeFor[file]().PkgPath():
+		name = path.Base(v.Type().PkgPath()) + "." + name
+	}
 	if g.variant {
 		name += ".changes"
 	}
 	if _, done := g.defs[name]; !done {
 		g.defs[name] = nil // so that a type that holds itself ends
-		g.defs[name] = g.object(t)
+		g.defs[name] = g.object(v)
 	}
 	return map[string]any{"$ref": "#/$defs/" + name}
 }
 
 // object is the schema of a mapping with the keys of a struct.
-func (g *generator) object(t reflect.Type) map[string]any {
-	fs := fieldsOf(t)
+func (g *generator) object(v reflect.Value) map[string]any {
+	fs := fieldsOf(v.Type())
 	properties := map[string]any{}
 	var required []any
 	for _, f := range fs {
-		ft := t.Field(f.Index).Type
-		if ft.Kind() == reflect.Pointer {
-			ft = ft.Elem()
+		in := v.Field(f.Index)
+		if in.Kind() == reflect.Pointer {
+			in = reflect.New(in.Type().Elem()).Elem()
 		}
-		s := maps.Clone(g.member(reflect.New(ft).Interface(), f))
+		s := maps.Clone(g.member(in.Addr().Interface(), f))
 		if f.Doc != "" {
 			s["description"] = f.Doc
 		}

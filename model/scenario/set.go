@@ -46,7 +46,7 @@ func (r *reader) set(root *node, spec string) {
 	if val == nil || len(r.list)+r.more > before {
 		return
 	}
-	o := override{root: root, keys: strings.Split(path, ".")}
+	o := override{root: root, top: newFile(r.known), keys: strings.Split(path, ".")}
 	if err := o.apply(src, val); err != nil {
 		fail(err)
 	}
@@ -56,11 +56,12 @@ func (r *reader) set(root *node, spec string) {
 // mappings that the language allows and the file does not have yet.
 type override struct {
 	root *node
+	top  shape // of root
 	keys []string
 }
 
 func (o *override) apply(src *source, val *node) error {
-	at, s := o.root, shape(&file{})
+	at, s := o.root, o.top
 	if o.keys[0] == "extends" {
 		return errors.New("extends cannot be set; name another scenario instead")
 	}
@@ -158,7 +159,7 @@ var plurals = map[string]string{
 // collection says of what kind the names in the collection at keys[:i] are,
 // and whether they refer to things declared elsewhere.
 func (o *override) collection(i int) (kind string, refers bool) {
-	s, f := shape(&file{}), field{}
+	s, f := o.top, field{}
 	for _, key := range o.keys[:i] {
 		in, g, ok := inside(s, key)
 		if !ok {
@@ -202,7 +203,7 @@ func keysOf(n *node) []string {
 // item is the shape of the items of a list.
 func item(s shape) shape {
 	if h, ok := s.(holder); ok {
-		return h.member()
+		return shapeAt(h.member())
 	}
 	return nil
 }

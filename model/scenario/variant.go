@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+
+	"sim/model/process"
 )
 
 // A Heading is how a variant introduces itself.
@@ -21,7 +23,7 @@ func Variant(name string, src []byte, opts Options, h Heading) (string, error) {
 		return "", err
 	}
 	tree := func(set []string) *node {
-		r := &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed}
+		r := newReader(opts, process.All)
 		text, _ := newSource(name, src, &r.problems)
 		root := r.file(text)
 		for _, spec := range set {
@@ -35,7 +37,7 @@ func Variant(name string, src []byte, opts Options, h Heading) (string, error) {
 	}
 	top := &node{kind: mapping}
 	top.put(word(top, "extends"), &node{kind: scalar, style: quoted, value: h.Extends})
-	if d := differing(base, over, &file{}); d != nil {
+	if d := differing(base, over, newFile(process.All)); d != nil {
 		top.entries = append(top.entries, d.entries...)
 	}
 	text, err := dump(top)

@@ -1,0 +1,122 @@
+package registry
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+)
+
+// A Ref is a parameter that names something declared elsewhere in the scenario,
+// of the kind that its of: tag says (party, issue, lever, package …): one more
+// than its index among its kind. The zero Ref names nothing.
+type Ref int
+
+// Index is the index of what is named among its kind, −1 if nothing is.
+func (r Ref) Index() int { return int(r) - 1 }
+
+// A Pair is a parameter that names two different things of one kind, in order.
+type Pair [2]Ref
+
+// Named is a parameter with a value per name, in the order of the file. An of:
+// tag that starts with "each " says what the names refer to (each party); any
+// other says what they declare, for a Ref elsewhere to name.
+type Named[T any] []Item[T]
+
+// An Item is one value of a Named parameter.
+type Item[T any] struct {
+	Name  string
+	Ref   Ref // what the name refers to; zero if it declares something
+	Value T
+}
+
+// ByName marks the type for decoding.
+func (Named[T]) ByName() {}
+
+// A ByName is a Named parameter, whatever its values are.
+type ByName interface{ ByName() }
+
+// A Parameter says in words what one parameter of an entry is.
+type Parameter struct {
+	Name    string // dotted where it stands inside another: breakthrough.chance
+	Unit    string // empty for a plain share, weight or count
+	Range   string // as an interval: [0, 1]; empty if its Doc says, or any value is allowed
+	Default string // what leaving it out means; required, or none
+	Doc     string
+}
+
+// Parameters lists the parameters of an entry, given its Defaults, in the order
+// in which they are declared, and those inside a parameter after it.
+func Parameters(defaults any) []Parameter {
+	if defaults == nil {
+		return nil
+	}
+	v := reflect.ValueOf(defaults)
+	if v.Type().Implements(reflect.TypeFor[ByName]()) {
+		return parametersOf(reflect.Zero(element(v.Type())), "NAME.", nil)
+	}
+	if v.Kind() == reflect.Slice {
+		v = reflect.Zero(v.Type().Elem())
+	}
+	if v.Kind() != reflect.Struct {
+		return nil
+	}
+	return parametersOf(v, "", nil)
+}
+
+func parametersOf(v reflect.Value, prefix string, list []Parameter) []Parameter {
+	for _, f := range Fields(v.Type()) {
+		tag := v.Type().Field(f.Index).Tag
+		value := v.Field(f.Index)
+		p := Parameter{Name: prefix + f.Name, Unit: unitOf(tag), Range: tag.Get("in"), Doc: f.Doc, Default: defaultOf(f, tag, value)}
+		if of := tag.Get("of"); f.Type.Implements(reflect.TypeFor[ByName]()) {
+			p.Name += "." + strings.ToUpper(strings.TrimPrefix(of, "each "))
+		}
+		list = append(list, p)
+		inner := element(f.Type)
+		if inner.Kind() == reflect.Struct && len(Fields(inner)) > 0 {
+			if f.Type.Kind() == reflect.Slice {
+				p.Name += "[]"
+			}
+			list = parametersOf(reflect.Zero(inner), p.Name+".", list)
+		}
+	}
+	return list
+}
+
+// element is the type of what a parameter holds: itself, or of each member.
+func element(t reflect.Type) reflect.Type {
+	if t.Implements(reflect.TypeFor[ByName]()) {
+		f, _ := t.Elem().FieldByName("Value")
+		return f.Type
+	}
+	if k := t.Kind(); k == reflect.Pointer || k == reflect.Slice {
+		return t.Elem()
+	}
+	return t
+}
+
+func unitOf(tag reflect.StructTag) string {
+	if unit := tag.Get("unit"); unit != "" {
+		return unit
+	}
+	if moved := tag.Get("moved"); moved != "" {
+		return moved
+	}
+	return strings.TrimPrefix(tag.Get("of"), "each ")
+}
+
+func defaultOf(f Field, tag reflect.StructTag, value reflect.Value) string {
+	if s := tag.Get("default"); s != "" {
+		return s
+	}
+	if !f.Optional {
+		return "required"
+	}
+	switch value.Kind() {
+	case reflect.Float64, reflect.Int, reflect.Bool, reflect.String:
+		if value.Type() != reflect.TypeFor[Ref]() {
+			return fmt.Sprint(value)
+		}
+	}
+	return "none"
+}

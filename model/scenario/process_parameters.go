@@ -1,0 +1,177 @@
+package scenario
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// valueAt is what reads the value that p points to: p itself if it is of a type
+// of the language, or what reads a parameter of a process. It is nil for a
+// mapping with the keys of a struct.
+func valueAt(p any) value {
+	switch p := p.(type) {
+	case value:
+		return p
+	case *model.Number:
+		return &numberAt{to: p}
+	case *model.Parameter:
+		return &parameterAt{to: p}
+	case *registry.Ref:
+		return &refAt{to: p}
+	case *registry.Pair:
+		return &pairAt{to: p}
+	case *int:
+		return &wholeAt{to: p}
+	case *bool:
+		return &truthAt{to: p}
+	case *processes:
+		return nil
+	}
+	v := reflect.ValueOf(p).Elem()
+	if v.Kind() != reflect.Slice {
+		return nil
+	}
+	if v.Type().Implements(reflect.TypeFor[registry.ByName]()) {
+		return &namedAt{v}
+	}
+	return &listAt{v}
+}
+
+// structAt is the struct that p points to.
+func structAt(p any) reflect.Value {
+	if p, ok := p.(*processes); ok {
+		return p.params
+	}
+	return reflect.ValueOf(p).Elem()
+}
+
+// Each of the following reads a value of the language into a parameter of a
+// process, at once or, where it depends on the rest of the file, afterwards.
+
+type numberAt struct {
+	number
+	to *model.Number
+}
+
+func (x *numberAt) read(d *decoder, n *node, f field) {
+	x.number.read(d, n, f)
+	d.afterwards(func(*model.Bargain) { *x.to = x.result })
+}
+
+func (x *numberAt) absent(f field) {
+	x.number.absent(f)
+	*x.to = x.result
+}
+
+type parameterAt struct {
+	number
+	to *model.Parameter
+}
+
+func (x *parameterAt) read(d *decoder, n *node, f field) {
+	x.number.read(d, n, f)
+	x.movable = true
+	d.afterwards(func(b *model.Bargain) { *x.to = b.Parameter(x.result, x.path) })
+}
+
+func (x *parameterAt) absent(f field) {
+	x.number.absent(f)
+	x.to.Number = x.result
+}
+
+type refAt struct {
+	ref
+	to *registry.Ref
+}
+
+func (r *refAt) read(d *decoder, n *node, f field) {
+	r.ref.read(d, n, f)
+	d.afterwards(func(*model.Bargain) { *r.to = registry.Ref(r.found) })
+}
+
+type pairAt struct {
+	list[ref]
+	to *registry.Pair
+}
+
+func (p *pairAt) read(d *decoder, n *node, f field) {
+	p.list.read(d, n, f)
+	if len(p.items) != len(p.to) || p.items[0].name == p.items[1].name {
+		d.at(n, fmt.Errorf("%s must name two different %s", f.Name, many(f.what())))
+		return
+	}
+	d.afterwards(func(*model.Bargain) {
+		for i, r := range p.items {
+			p.to[i] = registry.Ref(r.found)
+		}
+	})
+}
+
+// many is the plural of the name of a kind.
+func many(kind string) string {
+	if stem, ok := strings.CutSuffix(kind, "y"); ok {
+		return stem + "ies"
+	}
+	return kind + "s"
+}
+
+type wholeAt struct {
+	whole
+	to *int
+}
+
+func (w *wholeAt) read(d *decoder, n *node, f field) {
+	w.whole.read(d, n, f)
+	*w.to = int(w.value)
+}
+
+type truthAt struct {
+	truth
+	to *bool
+}
+
+func (t *truthAt) read(d *decoder, n *node, f field) {
+	t.truth.read(d, n, f)
+	*t.to = t.value
+}
+
+// listAt reads a list into a slice.
+type listAt struct{ to reflect.Value }
+
+func (l *listAt) read(d *decoder, n *node, f field) {
+	l.to.Set(reflect.MakeSlice(l.to.Type(), len(n.items), len(n.items))) // items must not move while they are filled
+	d.items(n, f, func(i int) any { return l.to.Index(i).Addr().Interface() })
+}
+
+func (l *listAt) member() any { return reflect.New(l.to.Type().Elem()).Interface() }
+
+func (l *listAt) schema(g *generator, f field) map[string]any { return g.list(l.member(), f) }
+
+// namedAt reads a named collection into a registry.Named.
+type namedAt struct{ to reflect.Value }
+
+func (c *namedAt) read(d *decoder, n *node, f field) {
+	c.to.Set(reflect.MakeSlice(c.to.Type(), len(n.entries), len(n.entries)))
+	item := func(i int, field string) reflect.Value { return c.to.Index(i).FieldByName(field) }
+	keys := d.entries(n, f, func(i int) any { return item(i, "Value").Addr().Interface() })
+	if kind, refers := cutEach(f.what()); !refers {
+		d.declare(kind, n, keys)
+	}
+	d.afterwards(func(*model.Bargain) {
+		for i := range keys {
+			item(i, "Name").SetString(keys[i].name)
+			item(i, "Ref").SetInt(int64(keys[i].found))
+		}
+	})
+}
+
+func (c *namedAt) member() any {
+	f, _ := c.to.Type().Elem().FieldByName("Value")
+	return reflect.New(f.Type).Interface()
+}
+
+func (c *namedAt) schema(g *generator, f field) map[string]any { return g.entries(c.member(), f) }
