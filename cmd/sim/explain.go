@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"math"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
-	"sim/model/dist"
 	"sim/model/protocol"
 	"sim/model/registry"
 	"sim/output"
@@ -24,15 +22,16 @@ func newExplainCommand() *cobra.Command {
 	var quota float64
 	c := &cobra.Command{
 		Use:   "explain NAME",
-		Short: "Explain a theory, a distribution, or a number of a scenario",
-		Long: `Explain says what a name means: a bargaining theory (what it assumes, its
-formula, when not to use it), a distribution (its parameters), a sampler, a
-format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
+		Short: "Explain a theory, a process, a distribution, or a number of a scenario",
+		Long: `Explain says what a name means: a bargaining theory or a process (what it
+assumes, its formula, when not to use it, its parameters), a distribution, a
+sampler, a format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
 document, or the path of a number: the range as it was understood, with the
 quantiles that were fitted to it, and what it rests on. Of an issue it also says
 what each party's votes would be worth if it were decided by a weighted vote: by
 more than half of the votes, or by as many as --quota says.`,
 		Example: `  sim explain nash
+  sim explain drift
   sim explain pert
   sim explain aid_cutoff --in alaska
   sim explain parties.russia.patience --in alaska
@@ -99,11 +98,11 @@ func explain(w io.Writer, name string, b *model.Bargain, quota float64) error {
 // describe is what there is to say about an entry of a registry.
 func (k kind) describe(e registry.About) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, strings.TrimSuffix(k.name, "s"), wrap(e.Doc))
+	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, k.one(), wrap(e.Doc))
 	if text := strings.TrimSpace(e.Explain); text != "" {
 		s.WriteString("\n\n" + wrap(text))
 	}
-	s.WriteString(parameters(e.Name, k.name))
+	s.WriteString(k.parameters(e.Name))
 	if k.name == "protocols" {
 		s.WriteString(facts(e.Name))
 	}
@@ -111,6 +110,14 @@ func (k kind) describe(e registry.About) string {
 		s.WriteString("\n\n" + wrap("Source: "+e.Citation))
 	}
 	return s.String()
+}
+
+// one is what a single thing of the kind is called.
+func (k kind) one() string {
+	if k.name == "processes" {
+		return "process"
+	}
+	return strings.TrimSuffix(k.name, "s")
 }
 
 // textWidth is how wide running text is set, in columns.
@@ -139,45 +146,38 @@ func wrap(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// parameters lists the parameters of a theory or distribution.
-func parameters(name, kind string) string {
-	var defaults any
-	switch kind {
-	case "protocols":
-		if e, err := protocol.All.Lookup(name); err == nil {
-			defaults = e.Defaults
-		}
-	case "distributions":
-		if e, err := dist.All.Lookup(name); err == nil {
-			defaults = e.Defaults
-		}
-	}
-	t := reflect.TypeOf(defaults)
-	if t != nil && t.Kind() == reflect.Slice {
-		t = t.Elem()
-	}
-	if t == nil || t.Kind() != reflect.Struct {
+// parameters lists the parameters of an entry.
+func (k kind) parameters(name string) string {
+	if k.defaults == nil {
 		return ""
 	}
 	var s strings.Builder
-	var written []string
-	for i, f := range registry.Fields(t) {
+	all := registry.Parameters(k.defaults(name))
+	for i, p := range all {
 		if i == 0 {
 			s.WriteString("\n\nParameters:")
 		}
-		left := ""
-		if f.Optional {
-			left = " (optional)"
+		line := []string{p.Doc}
+		if p.Unit != "" {
+			line = append(line, p.Unit)
 		}
-		if kind == "protocols" {
-			value := fmt.Sprint(reflect.ValueOf(defaults).Field(f.Index))
-			left = "; " + value + " unless given"
-			written = append(written, f.Name+": "+value)
+		if p.Range != "" {
+			line = append(line, "in "+p.Range)
 		}
-		fmt.Fprintf(&s, "\n  %s: %s%s", f.Name, f.Doc, left)
+		switch p.Default {
+		case registry.Required:
+		case registry.None:
+			line = append(line, "optional")
+		default:
+			line = append(line, p.Default+" unless given")
+		}
+		if p.Movable {
+			line = append(line, "levers can move it")
+		}
+		fmt.Fprintf(&s, "\n  %s: %s", p.Name, strings.Join(line, "; "))
 	}
-	if written != nil {
-		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s}}]}", name, written[0])
+	if k.name == "protocols" && len(all) > 0 {
+		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s: %s}}]}", name, all[0].Name, all[0].Default)
 	}
 	return s.String()
 }

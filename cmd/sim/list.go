@@ -11,6 +11,7 @@ import (
 	"sim/model"
 	"sim/model/dist"
 	"sim/model/montecarlo"
+	"sim/model/process"
 	"sim/model/protocol"
 	"sim/model/registry"
 	"sim/model/scenario"
@@ -24,16 +25,46 @@ import (
 type kind struct {
 	name, doc string
 	entries   func() ([]registry.About, error)
+	// defaults are the parameters of an entry, as registry.Entry has them; nil:
+	// entries of the kind have none.
+	defaults func(name string) any
+}
+
+// kindOf is the kind of thing that a registry lists.
+func kindOf[T any](name, doc string, all registry.Table[T]) kind {
+	return kind{
+		name, doc,
+		func() ([]registry.About, error) { return abouts(all), nil },
+		func(name string) any {
+			e, err := all.Lookup(name)
+			if err != nil {
+				return nil
+			}
+			return e.Defaults
+		},
+	}
 }
 
 // kinds lists what list lists.
 var kinds = []kind{
-	{"scenarios", "the library: sim run NAME plays one", libraryAbout},
-	{"protocols", "bargaining theories: family, facts", protocolAbout},
-	{"distributions", "ways to write a range of belief", func() ([]registry.About, error) { return abouts(dist.All), nil }},
-	{"samplers", "ways to draw inputs", func() ([]registry.About, error) { return abouts(montecarlo.Samplers), nil }},
-	{"formats", "what a run can leave, for --format", formatAbout},
-	{"plots", "pictures", plotAbout},
+	{name: "scenarios", doc: "the library: sim run NAME plays one", entries: libraryAbout},
+	protocolKind(),
+	processKind(process.All),
+	kindOf("distributions", "ways to write a range of belief", dist.All),
+	kindOf("samplers", "ways to draw inputs", montecarlo.Samplers),
+	{name: "formats", doc: "what a run can leave, for --format", entries: formatAbout},
+	{name: "plots", doc: "pictures", entries: plotAbout},
+}
+
+func protocolKind() kind {
+	k := kindOf("protocols", "bargaining theories: family, facts", protocol.All)
+	k.entries = protocolAbout
+	return k
+}
+
+// processKind are the processes of a table, which stand in the order in which they act.
+func processKind(all registry.Table[process.Maker]) kind {
+	return kindOf("processes", "what moves between rounds, in the order in which it acts", all)
 }
 
 func newListCommand() *cobra.Command {

@@ -28,7 +28,7 @@ type pertParams struct {
 	Min    float64 `yaml:"min" doc:"least value"`
 	Mode   float64 `yaml:"mode" doc:"most believable value"`
 	Max    float64 `yaml:"max" doc:"greatest value"`
-	Lambda float64 `yaml:"lambda,omitempty" doc:"how sure the mode is, >= 0; 4 if left out"`
+	Lambda float64 `yaml:"lambda,omitempty" doc:"how sure the mode is, >= 0"`
 }
 
 // Listed says that the numbers may be written as a list.

@@ -2,6 +2,7 @@ package registry
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 )
@@ -40,9 +41,16 @@ type Parameter struct {
 	Name    string // dotted where it stands inside another: breakthrough.chance
 	Unit    string // empty for a plain share, weight or count
 	Range   string // as an interval: [0, 1]; empty if its Doc says, or any value is allowed
-	Default string // what leaving it out means; required, or none
+	Default string // what leaving it out means; Required or None
 	Doc     string
+	Movable bool // whether levers can move it
 }
+
+// What the Default of a Parameter says if it is no value.
+const (
+	Required = "required"
+	None     = "none" // it may be left out; its Doc says what that means
+)
 
 // Parameters lists the parameters of an entry, given its Defaults, in the order
 // in which they are declared, and those inside a parameter after it.
@@ -50,24 +58,29 @@ func Parameters(defaults any) []Parameter {
 	if defaults == nil {
 		return nil
 	}
-	v := reflect.ValueOf(defaults)
-	if v.Type().Implements(reflect.TypeFor[ByName]()) {
-		return parametersOf(reflect.Zero(element(v.Type())), "NAME.", nil)
-	}
-	if v.Kind() == reflect.Slice {
+	v, prefix := reflect.ValueOf(defaults), ""
+	switch {
+	case v.Type().Implements(reflect.TypeFor[ByName]()):
+		prefix = "NAME."
+		v = reflect.Zero(element(v.Type()))
+	case v.Kind() == reflect.Slice:
 		v = reflect.Zero(v.Type().Elem())
 	}
 	if v.Kind() != reflect.Struct {
 		return nil
 	}
-	return parametersOf(v, "", nil)
+	return parametersOf(v, prefix, nil)
 }
 
 func parametersOf(v reflect.Value, prefix string, list []Parameter) []Parameter {
 	for _, f := range Fields(v.Type()) {
 		tag := v.Type().Field(f.Index).Tag
-		value := v.Field(f.Index)
-		p := Parameter{Name: prefix + f.Name, Unit: unitOf(tag), Range: tag.Get("in"), Doc: f.Doc, Default: defaultOf(f, tag, value)}
+		p := Parameter{
+			Name: prefix + f.Name, Unit: unitOf(f.Type, tag), Default: defaultOf(f, tag, v.Field(f.Index)), Doc: f.Doc, Movable: tag.Get("moved") != "",
+		}
+		if in := tag.Get("in"); in != "(-inf, inf)" {
+			p.Range = in
+		}
 		if of := tag.Get("of"); f.Type.Implements(reflect.TypeFor[ByName]()) {
 			p.Name += "." + strings.ToUpper(strings.TrimPrefix(of, "each "))
 		}
@@ -95,14 +108,18 @@ func element(t reflect.Type) reflect.Type {
 	return t
 }
 
-func unitOf(tag reflect.StructTag) string {
-	if unit := tag.Get("unit"); unit != "" {
-		return unit
-	}
-	if moved := tag.Get("moved"); moved != "" {
+func unitOf(t reflect.Type, tag reflect.StructTag) string {
+	switch moved := tag.Get("moved"); {
+	case t == reflect.TypeFor[Ref]():
+		return tag.Get("of") + " name"
+	case t == reflect.TypeFor[Pair](), t == reflect.TypeFor[[]Ref]():
+		return tag.Get("of") + " names"
+	case moved == "hazard":
+		return "per round"
+	case moved != "":
 		return moved
 	}
-	return strings.TrimPrefix(tag.Get("of"), "each ")
+	return tag.Get("unit")
 }
 
 func defaultOf(f Field, tag reflect.StructTag, value reflect.Value) string {
@@ -110,13 +127,13 @@ func defaultOf(f Field, tag reflect.StructTag, value reflect.Value) string {
 		return s
 	}
 	if !f.Optional {
-		return "required"
+		return Required
 	}
-	switch value.Kind() {
-	case reflect.Float64, reflect.Int, reflect.Bool, reflect.String:
-		if value.Type() != reflect.TypeFor[Ref]() {
-			return fmt.Sprint(value)
-		}
+	switch {
+	case value.Type() == reflect.TypeFor[Ref](), value.CanFloat() && math.IsInf(value.Float(), 0):
+		return None
+	case value.CanFloat(), value.CanInt(), value.Kind() == reflect.Bool, value.Kind() == reflect.String:
+		return fmt.Sprint(value)
 	}
-	return "none"
+	return None
 }
