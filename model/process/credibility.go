@@ -17,7 +17,7 @@ it was only announced. A lever with a deadline that passes unused costs its
 holder lapse failures, on all its levers on the same target.
 
 It assumes that everybody sees every act, that parties forget nothing, and that
-the next act is as likely as past ones were (a constant propensity).
+the holder's propensity to carry the lever out is constant.
 
 Do not use it for levers that are always on: they are never triggered, and only
 lapses can move belief in them.`,

@@ -2,7 +2,9 @@ package registry_test
 
 import (
 	"errors"
+	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -80,5 +82,47 @@ func TestEntry(t *testing.T) {
 	}
 	if _, err := (registry.Table[float64]{e}).Lookup("widht"); err == nil || !strings.Contains(err.Error(), `did you mean "width"?`) {
 		t.Error(err)
+	}
+}
+
+type depth struct {
+	Of     registry.Ref            `yaml:"of" of:"party" doc:"whose"`
+	Pair   registry.Pair           `yaml:"pair" of:"party" doc:"who"`
+	Metres float64                 `yaml:"metres,omitempty" in:"(0, inf)" unit:"m" default:"5" doc:"how deep"`
+	Any    float64                 `yaml:"any,omitempty" in:"(-inf, inf)" doc:"a number"`
+	End    float64                 `yaml:"end,omitempty" doc:"where it ends"`
+	Rate   registry.Named[float64] `yaml:"rate,omitempty" of:"each party" moved:"hazard" doc:"how fast"`
+	Inner  *width                  `yaml:"inner,omitempty" doc:"more"`
+	List   []width                 `yaml:"list" doc:"several"`
+}
+
+// TestParameters: parameters are described in order, those inside others after
+// them.
+func TestParameters(t *testing.T) {
+	want := []registry.Parameter{
+		{"of", "party name", "", registry.Required, "whose", false},
+		{"pair", "party names", "", registry.Required, "who", false},
+		{"metres", "m", "(0, inf)", "5", "how deep", false},
+		{"any", "", "", "2.5", "a number", false},
+		{"end", "", "", registry.None, "where it ends", false},
+		{"rate.PARTY", "per round", "", registry.None, "how fast", true},
+		{"inner", "", "", registry.None, "more", false},
+		{"inner.low", "", "", registry.Required, "lower end", false},
+		{"inner.high", "", "", "0", "upper end", false},
+		{"list", "", "", registry.Required, "several", false},
+		{"list[].low", "", "", registry.Required, "lower end", false},
+		{"list[].high", "", "", "0", "upper end", false},
+	}
+	if got := registry.Parameters(depth{Any: 2.5, End: math.Inf(1)}); !slices.Equal(got, want) {
+		t.Errorf("got  %+v\nwant %+v", got, want)
+	}
+	for _, c := range []struct {
+		defaults any
+		first    string
+	}{{registry.Named[width]{}, "NAME.low"}, {[]width{}, "low"}, {width{}, "low"}, {registry.Numbers{}, ""}, {nil, ""}, {struct{}{}, ""}} {
+		got := registry.Parameters(c.defaults)
+		if c.first == "" && got != nil || c.first != "" && (len(got) != 2 || got[0].Name != c.first) {
+			t.Errorf("%T: %+v, want %s first", c.defaults, got, c.first)
+		}
 	}
 }

@@ -1,0 +1,7 @@
+package scenario
+
+// ParseWith and SchemaWith are Parse and Schema in a language that knows other processes.
+var (
+	ParseWith  = parse
+	SchemaWith = schemaOf
+)
