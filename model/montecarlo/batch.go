@@ -65,7 +65,7 @@ func (s *batches) records(number int) bool { return s.log && (s.keep || number =
 // note has the batch hold what the log is to keep of a chunk: its draws, or
 // only that it has been played.
 func (b *batch) note(c *Chunk, s *batches) {
-	f := finished{number: c.First / ChunkSize, draws: c.N}
+	f := finished{number: c.number(), draws: c.N}
 	if s.records(f.number) {
 		w := wire{}
 		c.walk(&w, s.bargain, f.number == 0)

@@ -235,7 +235,7 @@ func (d *Done) fit(draws int) error {
 
 // restore fills the outcomes of a chunk.
 func (d *Done) restore(c *Chunk) error {
-	number := c.First / ChunkSize
+	number := c.number()
 	packed, err := d.where[number].read()
 	if err != nil {
 		return err

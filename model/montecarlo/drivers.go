@@ -24,22 +24,15 @@ const (
 )
 
 // sixteenths say which sixteenth of its range of belief an input came from, draw
-// by draw of a chunk, and how many came from each.
-type sixteenths struct {
-	of [ChunkSize]uint8
-	n  [driverBins]int
-}
+// by draw of a chunk.
+type sixteenths [ChunkSize]uint8
 
 // set sets them to those of uniforms u.
 func (s *sixteenths) set(u []float64) {
-	of := s.of[:len(u)]
-	var n [driverBins]int
+	of := s[:len(u)]
 	for j, v := range u {
-		b := uint8(v*driverBins) % driverBins
-		of[j] = b
-		n[b]++
+		of[j] = uint8(v*driverBins) % driverBins
 	}
-	s.n = n
 }
 
 // A Driver is an input with the share of the outcome's variance that it
@@ -73,21 +66,11 @@ func (d *Drivers) add(c *Chunk, from []sixteenths) {
 	var classes [ChunkSize]uint8
 	class := classes[:c.N]
 	for t := range d.theories {
-		if c.alike != nil {
-			at := int(c.alike[t].Alike.Class) % driverClasses
-			for k := range from {
-				row := d.row(k, t)
-				for b, n := range from[k].n {
-					row[b*driverClasses+at] += n
-				}
-			}
-			continue
-		}
 		for j := range class {
 			class[j] = uint8(c.Outcomes[t][j].Class)
 		}
 		for k := range from {
-			d.count(k, t, from[k].of[:c.N], class)
+			d.count(k, t, from[k][:c.N], class)
 		}
 	}
 }

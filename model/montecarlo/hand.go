@@ -28,12 +28,6 @@ func newHand(e *engine) *hand {
 func (h *hand) play(ctx context.Context, c *Chunk, from, to int) (err error) {
 	draw := -1
 	defer caught(&draw, &err)
-	if all, ok := h.player.(sideBySide); ok && h.event == nil && to-from == c.N {
-		if c.alike = all.PlayAll(c.Inputs, c.N); c.alike != nil {
-			c.write()
-			return ctx.Err()
-		}
-	}
 	for j := from; j < to; j++ {
 		if j%16 == 0 && ctx.Err() != nil {
 			return ctx.Err()

@@ -5,11 +5,7 @@
 // so the answer is the same to the last bit for one worker or sixty-four.
 package montecarlo
 
-import (
-	"time"
-
-	"sim/model"
-)
+import "sim/model"
 
 // ChunkSize is how many draws are played, handed on and stored together.
 const ChunkSize = 512
@@ -28,8 +24,7 @@ type Config struct {
 	// Until, if not nil, is asked at doublings of the number of draws, from
 	// 1,024 on, whether the run is precise enough to stop before Draws.
 	Until func(*Tally) bool
-	// Progress, if not nil, is told after every chunk, or a few that took no
-	// time, in chunk order. The tally holds nothing but how many draws there are
+	// Progress, if not nil, is told after every chunk, in chunk order. The tally holds nothing but how many draws there are
 	// and the classes they ended in.
 	Progress func(*Tally)
 
@@ -59,26 +54,12 @@ type Chunk struct {
 	// Outcomes[t][j] is how draw First+j ended under theory t of the bargain.
 	Outcomes [][]model.Outcome
 
-	// A worker plays the chunks with the numbers from … to − 1 one after the
-	// other; what is left is the last one.
-	from, to int
-	took     time.Duration
-	ends     *Tally // the classes that they all ended in; nil if nobody asks
-
-	restored bool // was played before
-	seen     bool // whether anybody looks at Outcomes
-	// alike holds, by theory, the draws of a chunk that were played side by side,
-	// while the worker has it; it is nil afterwards, and if they were not.
-	alike []model.Columns
+	ends     *Tally // the classes that its draws ended in; nil if nobody asks
+	restored bool   // was played before
 }
 
-// A Sink takes finished chunks in order of their draws. One that has a method
-// Wants(first int) bool is given only the chunks, by their first draw, of which
-// it is true; once it has been false it must stay so.
+// number is the chunk's place among those of the run.
+func (c *Chunk) number() int { return c.First / ChunkSize }
+
+// A Sink takes finished chunks in order of their draws.
 type Sink interface{ Add(c *Chunk) error }
-
-// wants reports whether a sink is to be given the chunk from draw first on.
-func wants(s Sink, first int) bool {
-	brief, ok := s.(interface{ Wants(first int) bool })
-	return !ok || brief.Wants(first)
-}

@@ -2,7 +2,6 @@ package montecarlo
 
 import (
 	"context"
-	"slices"
 	"time"
 )
 
@@ -24,7 +23,6 @@ type queue struct {
 
 	began, logged time.Time     // the run, and the last record
 	cost          time.Duration // of the last record
-	pace          time.Duration // of the last chunk
 }
 
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
@@ -52,7 +50,8 @@ func (q *queue) serve(ctx context.Context) (err error) {
 				issued++
 				continue
 			}
-			issued = q.issue(issued, limit)
+			q.issue(issued)
+			issued++
 		}
 		for next < issued && q.skips(next) {
 			next++
@@ -67,12 +66,11 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		case <-ctx.Done():
 			return ctx.Err()
 		case c := <-q.done:
-			played[c.from] = c
-			q.pace = c.took / time.Duration(c.to-c.from)
+			played[c.number()] = c
 		}
 		for c := played[next]; c != nil; c = played[next] {
 			delete(played, next)
-			next = c.to
+			next++
 			if err := q.hand(c); err != nil {
 				return err
 			}
@@ -94,39 +92,21 @@ func (q *queue) skips(number int) bool {
 	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
 }
 
-// handover is for how long a worker goes on by itself at least, if it can:
-// waking whoever takes a chunk over costs up to a hundredth of that.
-const handover = 2 * time.Millisecond
-
-// issue gives a chunk to the workers, and those below limit that follow it
-// where single draws are of no interest and a chunk takes no time. It returns
-// the number of the first one that it has not given.
-func (q *queue) issue(number, limit int) int {
+// issue gives a chunk to the workers.
+func (q *queue) issue(number int) {
 	c := q.free[len(q.free)-1]
 	q.free = q.free[:len(q.free)-1]
 	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
 	c.restored = q.cfg.Done.has(number, ChunkSize)
-	c.seen = q.batches.records(number) || slices.ContainsFunc(q.sinks, func(s Sink) bool { return wants(s, c.First) })
-	c.from, c.to = number, number+1
-	if !c.seen && !c.restored && q.pace > 0 {
-		more := min(int(handover/q.pace), (limit-number)/cap(q.jobs)) // leave some for the others
-		for c.to < number+more && drawsOf(c.to, q.cfg.Draws) == ChunkSize && !q.cfg.Done.has(c.to, ChunkSize) {
-			c.to++
-		}
-	}
 	if c.ends != nil {
 		c.ends.forget()
 	}
 	q.jobs <- c
-	return c.to
 }
 
 // hand gives a chunk to the sinks.
 func (q *queue) hand(c *Chunk) error {
 	for _, s := range q.sinks {
-		if !wants(s, c.First) {
-			continue
-		}
 		if err := s.Add(c); err != nil {
 			return err
 		}

@@ -106,15 +106,9 @@ func (t *Tally) addReplicates(c *Chunk, turn *turns, rows bool) {
 		y.Draws += turn.n[r]
 	}
 	for i := range t.Theories {
-		if c.alike != nil {
-			for r, y := range t.Replicates {
-				y.Theories[i].count(c.alike[i].Alike, turn.n[r], rows)
-			}
-			continue
-		}
 		os := c.Outcomes[i]
 		for j, r := range turn.of {
-			t.Replicates[r].Theories[i].count(&os[j], 1, rows)
+			t.Replicates[r].Theories[i].count(&os[j], rows)
 		}
 	}
 }

@@ -79,7 +79,16 @@ func (s *spreading) party(t *TheoryTally, i int, os []model.Outcome) {
 		payoff[n] = o.Utility[i]
 		surplus[n] = o.Utility[i] - o.Reservation[i]
 	}
-	s.deal(t, i, payoff, surplus, &s.deals.turns)
+	c.set(payoff, &s.deals.turns)
+	t.Payoff[i].add(c)
+	t.Utility[i].add(c)
+	c.set(surplus, &s.deals.turns)
+	t.Surplus[i].add(c)
+	for _, x := range surplus {
+		if x < -AtPar {
+			t.Worse[i]++
+		}
+	}
 
 	utility := s.a[:len(s.rest.places)]
 	for n, j := range s.rest.places {
@@ -87,44 +96,4 @@ func (s *spreading) party(t *TheoryTally, i int, os []model.Outcome) {
 	}
 	c.set(utility, &s.rest.turns)
 	t.Utility[i].add(c)
-}
-
-// deal adds what draws that end in a deal are worth to party i.
-func (s *spreading) deal(t *TheoryTally, i int, payoff, surplus []float64, turn *turns) {
-	c := &s.column
-	c.set(payoff, turn)
-	t.Payoff[i].add(c)
-	t.Utility[i].add(c)
-	c.set(surplus, turn)
-	t.Surplus[i].add(c)
-	worse := 0
-	for _, x := range surplus {
-		if x < -AtPar {
-			worse++
-		}
-	}
-	t.Worse[i] += worse
-}
-
-// addAlike adds draws that were played side by side under one theory.
-func (s *spreading) addAlike(t *TheoryTally, c *model.Columns) {
-	for k := range t.Terms {
-		s.column.set(c.Terms[k], &s.turns)
-		t.Terms[k].add(&s.column)
-	}
-	for i := range t.Reservation {
-		s.column.set(c.Reservation[i], &s.turns)
-		t.Reservation[i].add(&s.column)
-		if !c.Alike.Class.Deal() {
-			s.column.set(c.Utility[i], &s.turns)
-			t.Utility[i].add(&s.column)
-			continue
-		}
-		payoff := c.Utility[i]
-		surplus, reservation := s.b[:len(payoff)], c.Reservation[i][:len(payoff)]
-		for j, u := range payoff {
-			surplus[j] = u - reservation[j]
-		}
-		s.deal(t, i, payoff, surplus, &s.turns)
-	}
 }

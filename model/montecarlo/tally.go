@@ -76,14 +76,9 @@ func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
 	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
 	for i := range t.Theories {
 		y := &t.Theories[i]
-		if c.alike != nil {
-			y.count(c.alike[i].Alike, c.N, rows)
-			s.addAlike(y, &c.alike[i])
-			continue
-		}
 		os := c.Outcomes[i]
 		for j := range os {
-			y.count(&os[j], 1, rows)
+			y.count(&os[j], rows)
 		}
 		s.add(y, os)
 	}
@@ -94,43 +89,37 @@ func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
 func (t *TheoryTally) Add(o *model.Outcome) {
 	var s spreading
 	s.turns.set(0, 1, false)
-	t.count(o, 1, false)
+	t.count(o, false)
 	s.add(t, []model.Outcome{*o})
 }
 
-// count counts n draws that ended alike; with rows, only what can be told from
-// their rows in the data files.
-func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
-	if n == 0 {
-		return
-	}
-	t.Classes[o.Class] += n
+// count counts one draw; with rows, only what can be told from its row in the
+// data files.
+func (t *TheoryTally) count(o *model.Outcome, rows bool) {
+	t.Classes[o.Class]++
 	if o.Reason != model.NoReason {
-		t.Reasons[o.Reason] += n
+		t.Reasons[o.Reason]++
 	}
 	if o.NotConsenting >= 0 {
-		t.NotConsenting[o.NotConsenting] += n
+		t.NotConsenting[o.NotConsenting]++
 	}
 	for len(t.Rounds) <= o.Round {
 		t.Rounds = append(t.Rounds, 0)
 	}
-	t.Rounds[o.Round] += n
+	t.Rounds[o.Round]++
 	if o.Signed() {
-		t.Signed[o.Package] += n
+		t.Signed[o.Package]++
 	}
 	if o.Quiet {
-		t.Quiet += n
+		t.Quiet++
 	}
 	if rows {
 		return
 	}
 	for i, k := range o.Blocks {
-		t.Blocks[i] += n * k
+		t.Blocks[i] += k
 	}
-	if t.ByRound == nil {
-		return
-	}
-	for range n {
+	if t.ByRound != nil {
 		t.ByRound.add(o)
 	}
 }
@@ -212,21 +201,6 @@ func (t *Tally) forget() {
 // see adds the draws of a chunk to what classes returned.
 func (t *Tally) see(c *Chunk) {
 	t.Draws += c.N
-	if c.alike != nil {
-		var of turns
-		of.set(c.First, c.N, true)
-		for r, y := range t.Replicates {
-			y.Draws += of.n[r]
-		}
-		for i := range t.Theories {
-			class := c.alike[i].Alike.Class
-			t.Theories[i].Classes[class] += c.N
-			for r, y := range t.Replicates {
-				y.Theories[i].Classes[class] += of.n[r]
-			}
-		}
-		return
-	}
 	for j := range c.N {
 		if len(t.Replicates) > 0 {
 			t.Replicates[(c.First+j)%len(t.Replicates)].Draws++

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
-	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -14,11 +13,6 @@ import (
 // A player plays one draw under every theory; see model.Player.
 type player interface {
 	Play(in []float64, ev model.Events, out []model.Outcome)
-}
-
-// A sideBySide player can play some draws side by side; see model.Player.
-type sideBySide interface {
-	PlayAll(in [][]float64, n int) []model.Columns
 }
 
 // A PanicError is a defect of the program met while playing a draw.
@@ -79,25 +73,9 @@ func newWorker(e *engine) *worker {
 	return w
 }
 
-// do plays a chunk, and those that are to follow it.
-func (w *worker) do(ctx context.Context, c *Chunk) error {
-	began := time.Now()
-	for {
-		if err := w.one(ctx, c); err != nil {
-			return err
-		}
-		next := c.First/ChunkSize + 1
-		if next >= c.to {
-			c.took = time.Since(began)
-			return nil
-		}
-		c.resize(next*ChunkSize, ChunkSize)
-	}
-}
-
-// one plays a chunk whose First and N are set and adds it to a batch, or brings
+// do plays a chunk whose First and N are set and adds it to a batch, or brings
 // it back if it was played before.
-func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
+func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 	none := -1
 	defer caught(&none, &err)
 	w.draw(c)
@@ -112,7 +90,6 @@ func (w *worker) one(ctx context.Context, c *Chunk) (err error) {
 	if c.ends != nil {
 		c.ends.see(c)
 	}
-	c.alike = nil // its columns are the player's, which goes on; whoever looks finds Outcomes
 	return nil
 }
 
@@ -176,22 +153,11 @@ func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 
 // resize makes the chunk stand for the n draws from first on.
 func (c *Chunk) resize(first, n int) {
-	c.First, c.N, c.alike = first, n, nil
+	c.First, c.N = first, n
 	for k := range c.Inputs {
 		c.Inputs[k] = c.Inputs[k][:n]
 	}
 	for t := range c.Outcomes {
 		c.Outcomes[t] = c.Outcomes[t][:n]
-	}
-}
-
-// write writes the outcomes of draws that were played side by side, if anybody
-// looks at them.
-func (c *Chunk) write() {
-	if !c.seen {
-		return
-	}
-	for t := range c.alike {
-		c.alike[t].Write(c.Outcomes[t])
 	}
 }

@@ -43,16 +43,3 @@ func (weightedMean) position(p *model.Problem, k int) (x float64, ok bool) {
 	}
 	return num / den, den > 0
 }
-
-// Means implements model.Columnwise.
-func (weightedMean) Means(x, weight []float64, capability, ideal [][]float64, attention []float64) {
-	for i, a := range attention {
-		strength, at := capability[i][:len(x)], ideal[i][:len(x)]
-		weight := weight[:len(x)]
-		for j := range x {
-			w := strength[j] * a
-			x[j] += w * at[j]
-			weight[j] += w
-		}
-	}
-}

@@ -14,9 +14,6 @@ const SampleSize = 512
 // It is a montecarlo.Sink that owns what it keeps.
 type Sample struct{ montecarlo.Chunk }
 
-// Wants reports whether the sample has room for more draws.
-func (s *Sample) Wants(int) bool { return s.N < SampleSize }
-
 // Add keeps copies of the chunk's draws until the sample is full.
 func (s *Sample) Add(c *montecarlo.Chunk) error {
 	n := min(c.N, SampleSize-s.N)
