@@ -1,14 +1,6 @@
 package main
 
-import (
-	"errors"
-	"strings"
-)
-
-// asFlag has messages about --set speak of the flag that the change stands in.
-func asFlag(err error, flag string) error {
-	return &usageError{errors.New(strings.ReplaceAll(err.Error(), "--set ", flag))}
-}
+import "strings"
 
 // splitChanges splits changes that stand in one flag, separated by commas or
 // spaces: a new one begins where path= follows, outside brackets and quotes.

@@ -38,9 +38,9 @@ func contenders(l *layers, args []string, o *compareOptions) ([]contender, error
 	}
 	for _, with := range o.with {
 		changes := splitChanges(with)
-		d, err := playable(l, args[0], slices.Concat(o.set, changes))
+		d, err := playableWith(l, args[0], slices.Concat(o.set, changes), "--with")
 		if err != nil {
-			return nil, asFlag(err, "--with ")
+			return nil, err
 		}
 		all = append(all, contender{strings.Join(changes, ", "), d})
 	}

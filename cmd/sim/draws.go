@@ -82,7 +82,12 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 
 // playable is a scenario whose draws are yet to be simulated.
 func playable(l *layers, name string, set []string) (*draws, error) {
-	s, err := l.subject(name, set)
+	return playableWith(l, name, set, "")
+}
+
+// playableWith is playable for changes that stand in a flag other than --set.
+func playableWith(l *layers, name string, set []string, flag string) (*draws, error) {
+	s, err := l.subjectWith(name, set, flag)
 	if err != nil {
 		return nil, err
 	}

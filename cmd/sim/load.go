@@ -38,10 +38,16 @@ func sourceOf(name string, set []string) (study.Source, error) {
 
 // load reads a scenario as it is, whatever the settings.
 func load(name string, set []string) (*scenario.Scenario, error) {
+	return loadWith(name, set, "")
+}
+
+// loadWith is load for changes that stand in a flag other than --set.
+func loadWith(name string, set []string, flag string) (*scenario.Scenario, error) {
 	src, err := sourceOf(name, set)
 	if err != nil {
 		return nil, err
 	}
+	src.Flag = flag
 	return src.Load()
 }
 

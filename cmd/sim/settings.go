@@ -165,10 +165,16 @@ func (l *layers) seed(otherwise uint64) (uint64, error) {
 // subject is the scenario that a name means, after the changes, as the settings
 // want it simulated.
 func (l *layers) subject(name string, set []string) (*study.Subject, error) {
+	return l.subjectWith(name, set, "")
+}
+
+// subjectWith is subject for changes that stand in a flag other than --set.
+func (l *layers) subjectWith(name string, set []string, flag string) (*study.Subject, error) {
 	src, err := sourceOf(name, set)
 	if err != nil {
 		return nil, err
 	}
+	src.Flag = flag
 	if src.Theories, err = l.theories(); err != nil {
 		return nil, err
 	}

@@ -158,7 +158,7 @@ func (p *sweepPlay) prepare(base *scenario.Scenario) error {
 	for _, point := range []int{0, total - 1} {
 		s, err := p.load(point)
 		if err != nil {
-			return asFlag(err, "--over ")
+			return err
 		}
 		if !slices.Equal(theoryNames(s.Bargain), theoryNames(base.Bargain)) {
 			return usage("--over: not every point can be played under the same theories; choose some with --protocols")

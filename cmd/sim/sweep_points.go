@@ -76,7 +76,7 @@ func (p *sweepPlay) changes(point int) []string {
 
 // load reads the scenario of a point.
 func (p *sweepPlay) load(point int) (*scenario.Scenario, error) {
-	s, err := load(p.name, p.changes(point))
+	s, err := loadWith(p.name, p.changes(point), "--over")
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -21,6 +22,7 @@ type reader struct {
 	fsys   fs.FS
 	lib    fs.FS    // scenarios that a bare name in extends means; nil: none
 	sealed bool     // overrides may name no files
+	flag   string   // in which overrides stand
 	chain  []string // files being read, to find cycles
 	dims   dimensions
 	order  int
@@ -28,7 +30,7 @@ type reader struct {
 }
 
 func newReader(opts Options, known registry.Table[process.Maker]) *reader {
-	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, known: known}
+	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, flag: cmp.Or(opts.Flag, "--set"), known: known}
 }
 
 // file parses a source and merges it on top of what it extends. It returns nil

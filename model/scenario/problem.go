@@ -10,10 +10,11 @@ import (
 // A Problem is one thing wrong with a scenario file, or one thing in it that a
 // reader should look at.
 type Problem struct {
-	File      string // as named by the caller; for an override the flag: --set levers.x.weight=2
-	Line, Col int    // from 1, in characters; 0 for the file as a whole
+	File      string // as named by the caller; for an override its flag and text: --set levers.x.weight=2
+	Override  string // the override that is wrong, path=value; empty: a file is
+	Line, Col int    // from 1, in characters; 0 for an override or a file as a whole
 	Msg       string
-	Source    string // the offending line; empty for the file as a whole
+	Source    string // the offending line; empty for an override or a file as a whole
 
 	order int // of its file among the files read
 }
@@ -76,7 +77,7 @@ func (ps *problems) in(src *source, line, col int, err error) {
 		ps.more++
 		return
 	}
-	p := Problem{File: src.name, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order}
+	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order}
 	if src.flag {
 		p.Line, p.Col, p.Source = 0, 0, ""
 	}

@@ -55,6 +55,8 @@ type Settings struct {
 type Options struct {
 	// Set are overrides, path=value each, applied in order after extends.
 	Set []string
+	// Flag is the flag in which the overrides stand, as messages name it; empty: --set.
+	Flag string
 	// FS is where the file and what it names are read from, such as the
 	// embedded library; nil: the file system of the machine.
 	FS fs.FS

@@ -14,7 +14,7 @@ import (
 // set applies an override path=value to the tree. What is wrong with it, then
 // or when the tree is decoded, is reported under the flag.
 func (r *reader) set(root *node, spec string) {
-	src := &source{name: "--set " + spec, fsys: nil, flag: true, order: r.order}
+	src := &source{name: r.flag + " " + spec, flag: true, override: spec, order: r.order}
 	r.order++
 	path, text, ok := strings.Cut(spec, "=")
 	path = strings.TrimSpace(path)
@@ -34,7 +34,7 @@ func (r *reader) set(root *node, spec string) {
 	src.text = text
 	var val *node
 	if checked, ok := newSource(src.name, []byte(text), &problems{}); ok {
-		checked.flag, checked.order, checked.path = true, src.order, ""
+		checked.flag, checked.override, checked.order, checked.path = true, spec, src.order, ""
 		if r.sealed {
 			checked.fsys = noFiles{}
 		}

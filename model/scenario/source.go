@@ -22,13 +22,14 @@ const maxSize = 4 << 20
 
 // A source is a file, or an override, that nodes stand in.
 type source struct {
-	name  string // as messages show it
-	path  string // where it was read from; relative paths in it start there
-	fsys  fs.FS  // nil: the file system of the machine
-	flag  bool   // an override: its nodes have no lines worth showing
-	order int    // among the sources of a scenario
-	text  string
-	lines []string // made when first asked for
+	name     string // as messages show it
+	path     string // where it was read from; relative paths in it start there
+	fsys     fs.FS  // nil: the file system of the machine
+	flag     bool   // stands in a flag: its nodes have no lines worth showing
+	override string // path=value; empty if it is none
+	order    int    // among the sources of a scenario
+	text     string
+	lines    []string // made when first asked for
 }
 
 // line returns line n (from 1) without its end.

@@ -19,6 +19,9 @@ type Source struct {
 	Theories []string
 	// Weights of families of theories where they are pooled; nil: the scenario's.
 	Weights map[string]float64
+	// Flag is the flag in which the changes of a reading stand, for messages; empty:
+	// --set.
+	Flag string
 	// Sealed says that changes come from somebody who must not reach the file
 	// system: they may name no files.
 	Sealed bool
@@ -27,7 +30,7 @@ type Source struct {
 // Load reads the scenario and applies further changes, path=value each. An error
 // is a *scenario.Error with every problem, or a *TheoriesError.
 func (s Source) Load(changes ...string) (*scenario.Scenario, error) {
-	o := scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Sealed: s.Sealed}
+	o := scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Flag: s.Flag, Sealed: s.Sealed}
 	var sc *scenario.Scenario
 	var err error
 	if s.Text != nil {

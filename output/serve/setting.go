@@ -95,8 +95,8 @@ func inSetting(st setting, err error) error {
 	out := new(settingError)
 	for _, p := range e.Problems {
 		about := ""
-		if spec, ok := strings.CutPrefix(p.File, "--set "); ok && slices.Contains(st.Changes, spec) {
-			about, _, _ = strings.Cut(spec, "=")
+		if slices.Contains(st.Changes, p.Override) {
+			about, _, _ = strings.Cut(p.Override, "=")
 		}
 		out.problems = append(out.problems, problem{strings.TrimSpace(about), p.Msg})
 	}
