@@ -39,6 +39,7 @@ const maxConfigMap = 700_000
 
 func newClusterCommand() *cobra.Command {
 	var set []string
+	var shards int
 	c := &cobra.Command{
 		Use:   "cluster slurm|kubernetes SCENARIO --shards N",
 		Short: "Write the submit files that play a run on a cluster",
@@ -74,17 +75,17 @@ every setting are written down as they are now: later changes do not reach them.
 			}
 			return exactly(2, "slurm or kubernetes, and a scenario")(c, args)
 		},
-		RunE: func(c *cobra.Command, args []string) error { return cluster(c, args[0], args[1], set) },
+		RunE: func(c *cobra.Command, args []string) error { return cluster(c, args[0], args[1], set, shards) },
 	}
 	f := c.Flags()
-	f.String("shards", "", "into how many parts the run is cut")
+	f.Var(flagOf(&shards, "number", wholeNumber(1, maxShards)), "shards", "into how many parts the run is cut")
 	f.StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.String("draws", "", "how many draws in all (default 4096)")
-	f.String("seed", "", "seed of the random numbers (default 1)")
-	f.String("protocols", "", "theories to play, separated by commas, or all")
+	f.Var(drawsFlag(), "draws", "how many draws in all (default 4096)")
+	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
+	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all")
 	f.String("sampler", "", "how inputs are drawn: random or sobol")
-	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
-	f.String("workers", "", "how many processors a part asks for (default 1)")
+	f.Var(listFlag(), "format", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
+	f.Var(workersFlag(), "workers", "how many processors a part asks for (default 1)")
 	f.String("out", "", "folder for the submit files, and with slurm for parts and results")
 	f.String("image", "", "kubernetes: the image that holds sim as /sim (default localhost/sim:<version>)")
 	f.String("claim", "sim-results", "kubernetes: the volume claim for parts and results")
@@ -94,7 +95,7 @@ every setting are written down as they are now: later changes do not reach them.
 func engineNames() []string { return []string{"slurm", "kubernetes"} }
 
 // cluster writes the submit files of an engine.
-func cluster(c *cobra.Command, engine, name string, set []string) error {
+func cluster(c *cobra.Command, engine, name string, set []string, shards int) error {
 	l, err := newLayers(c)
 	if err != nil {
 		return err
@@ -105,7 +106,7 @@ func cluster(c *cobra.Command, engine, name string, set []string) error {
 	}
 	s, cfg := subject.Scenario, subject.Config
 	until := l.until(s)
-	sub, err := l.submission(engine, s, cfg, len(until) > 0)
+	sub, err := l.submission(engine, s, shards, cfg, len(until) > 0)
 	if err != nil {
 		return err
 	}

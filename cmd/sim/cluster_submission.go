@@ -37,14 +37,10 @@ func (s *submission) Args() string { return shellWords(s.Words) }
 func (s *submission) Out() string { return "/out/" + s.Name }
 
 // submission gathers what the templates need.
-func (l *layers) submission(engine string, s *scenario.Scenario, cfg study.Config, until bool) (*submission, error) {
+func (l *layers) submission(engine string, s *scenario.Scenario, shards int, cfg study.Config, until bool) (*submission, error) {
 	flag := func(name string) string { return strings.TrimSpace(l.c.Flags().Lookup(name).Value.String()) }
-	shards, err := strconv.Atoi(flag("shards"))
-	switch {
-	case flag("shards") == "":
+	if shards == 0 {
 		return nil, usage("--shards: say into how many parts the run is cut, such as --shards 64")
-	case err != nil || shards < 1 || shards > maxShards:
-		return nil, usage("--shards=%s: expected a whole number from 1 to %d", flag("shards"), maxShards)
 	}
 	formats, err := l.formats()
 	if err != nil {

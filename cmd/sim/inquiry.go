@@ -22,15 +22,15 @@ import (
 // studyFlags are the flags that every analysis takes.
 func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.StringArrayVar(set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.String("draws", "", "how many draws (default: as the scenario says, else 4096)")
-	f.String("seed", "", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.String("protocols", "", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
-	f.String("weights", "", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
+	f.Var(drawsFlag(), "draws", "how many draws (default: as the scenario says, else 4096)")
+	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
+	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
+	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
-	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
-	f.String("format", "", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
+	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
 	f.Bool("quiet", false, "print no summary and no progress")
 }
 

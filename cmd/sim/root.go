@@ -125,6 +125,9 @@ func flagError(c *cobra.Command, err error) error {
 		return usage("unknown flag --%s; see %s --help", name, c.CommandPath())
 	}
 	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
+		if expected, ok := errors.AsType[*expectedError](err); ok {
+			return usage("--%s=%s: %w", bad.GetFlag().Name, bad.GetValue(), expected)
+		}
 		return usage("--%s=%s: not a value that it takes; see %s --help", bad.GetFlag().Name, bad.GetValue(), c.CommandPath())
 	}
 	return &usageError{err}

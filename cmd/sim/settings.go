@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -120,46 +119,34 @@ func (l *layers) text(name string) (value, from string) {
 	return value, from
 }
 
-// count is a setting that is a whole number from 1 to most; otherwise
-// returns what stands in for it if no layer sets it.
-func (l *layers) count(name string, most, otherwise int) (int, error) {
+// setting reads a setting; otherwise is what it is if no layer sets it.
+func setting[T any](l *layers, name string, parse parser[T], otherwise T) (T, error) {
 	if !l.said(name) {
 		return otherwise, nil
 	}
 	value, from := l.text(name)
-	n, err := strconv.Atoi(value)
-	if err != nil || n < 1 || n > most {
-		return 0, usage("%s: expected a whole number from 1 to %d", from, most)
+	x, err := parse(value)
+	if err != nil {
+		return x, usage("%s: %w", from, err)
 	}
-	return n, nil
+	return x, nil
+}
+
+// count is a setting that is a whole number from 1 to most; otherwise is what
+// it is if no layer sets it.
+func (l *layers) count(name string, most, otherwise int) (int, error) {
+	return setting(l, name, wholeNumber(1, most), otherwise)
 }
 
 // list is a setting that is a list, separated by commas; nil if no layer sets it.
 func (l *layers) list(name string) []string {
-	if !l.said(name) {
-		return nil
-	}
-	value, _ := l.text(name)
-	var items []string
-	for item := range strings.SplitSeq(value, ",") {
-		if item = strings.TrimSpace(item); item != "" {
-			items = append(items, item)
-		}
-	}
+	items, _ := setting(l, name, listOf, nil) // every text is a list
 	return items
 }
 
 // seed is the seed of the run; otherwise stands in for it if no layer sets it.
 func (l *layers) seed(otherwise uint64) (uint64, error) {
-	if !l.said("seed") {
-		return otherwise, nil
-	}
-	value, from := l.text("seed")
-	n, err := strconv.ParseUint(value, 10, 64)
-	if err != nil {
-		return 0, usage("%s: expected a whole number from 0 to 18446744073709551615", from)
-	}
-	return n, nil
+	return setting(l, "seed", seedNumber, otherwise)
 }
 
 // subject is the scenario that a name means, after the changes, as the settings
@@ -249,15 +236,7 @@ func (l *layers) until(s *scenario.Scenario) []string {
 
 // flag is a setting that is true or false; false if no layer sets it.
 func (l *layers) flag(name string) (bool, error) {
-	if !l.said(name) {
-		return false, nil
-	}
-	value, from := l.text(name)
-	yes, err := strconv.ParseBool(value)
-	if err != nil {
-		return false, usage("%s: expected true or false", from)
-	}
-	return yes, nil
+	return setting(l, name, trueOrFalse, false)
 }
 
 // theories are the theories that the settings want simulated; nil: as the
@@ -280,15 +259,9 @@ func (l *layers) weights() (map[string]float64, error) {
 	if !l.said("weights") {
 		return nil, nil
 	}
-	_, from := l.text("weights")
-	weights := map[string]float64{}
-	for _, item := range l.list("weights") {
-		family, value, ok := strings.Cut(item, "=")
-		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
-		if !ok || err != nil {
-			return nil, usage("%s: %q is no weight of a family; write cooperative=2,crisis=0.5", from, item)
-		}
-		weights[strings.TrimSpace(family)] = x
+	weights, err := setting(l, "weights", weightsOf, nil)
+	if err != nil {
+		return nil, err
 	}
 	return weights, nil
 }

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -19,24 +18,9 @@ import (
 	"sim/output/folder"
 )
 
-// maxShards is how many parts a run may be cut into.
-const maxShards = 100_000
-
 // shard is the setting of that name: i/N, i from 0.
 func (l *layers) shard() (study.Shard, error) {
-	value, from := l.text("shard")
-	i, n, cut := strings.Cut(value, "/")
-	s := study.Shard{}
-	var errs [2]error
-	s.Index, errs[0] = strconv.Atoi(i)
-	s.Of, errs[1] = strconv.Atoi(n)
-	switch {
-	case !cut || errs[0] != nil || errs[1] != nil || s.Of < 1 || s.Of > maxShards || s.Index < 0:
-		return s, usage("%s: expected i/N: part i, from 0, of N parts, at most %d; 0/8 is the first of eight", from, maxShards)
-	case s.Index >= s.Of:
-		return s, usage("%s: parts count from 0, so the last of %d is %d/%d", from, s.Of, s.Of-1, s.Of)
-	}
-	return s, nil
+	return setting(l, "shard", shardOf, study.Shard{})
 }
 
 // header says what the job's draws belong to.
