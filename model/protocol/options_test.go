@@ -30,15 +30,15 @@ func TestSpatialOptions(t *testing.T) {
 		names []string
 		set   func(p *spatialParameters, name string)
 	}{
-		"election":    {electionKind, func(p *spatialParameters, name string) { p.Election = name }},
-		"victory":     {victoryLaws, func(p *spatialParameters, name string) { p.Victory = name }},
-		"voting":      {votingRules, func(p *spatialParameters, name string) { p.Voting = name }},
-		"risk":        {[]string{"min", "mid", "max"}, func(p *spatialParameters, name string) { p.Risk = name }},
-		"perceived":   {[]string{"none", "one_third", "half", "two_thirds", "full"}, func(p *spatialParameters, name string) { p.Perceived = name }},
-		"commitment":  {[]string{"none", "semi", "full"}, func(p *spatialParameters, name string) { p.Commitment = name }},
-		"bargain":     {[]string{"s1p1", "s2p2"}, func(p *spatialParameters, name string) { p.Bargain = name }},
-		"transitions": {[]string{"deterministic", "stochastic"}, func(p *spatialParameters, name string) { p.Transitions = name }},
-		"outcome":     {outcomes, func(p *spatialParameters, name string) { p.Outcome = name }},
+		"election":    {electionKind, func(p *spatialParameters, name string) { p.Advanced.Election = name }},
+		"victory":     {victoryLaws, func(p *spatialParameters, name string) { p.Advanced.Victory = name }},
+		"voting":      {votingRules, func(p *spatialParameters, name string) { p.Advanced.Voting = name }},
+		"risk":        {[]string{"min", "mid", "max"}, func(p *spatialParameters, name string) { p.Advanced.Risk = name }},
+		"perceived":   {[]string{"none", "one_third", "half", "two_thirds", "full"}, func(p *spatialParameters, name string) { p.Advanced.Perceived = name }},
+		"commitment":  {[]string{"none", "semi", "full"}, func(p *spatialParameters, name string) { p.Advanced.Commitment = name }},
+		"bargain":     {[]string{"s1p1", "s2p2"}, func(p *spatialParameters, name string) { p.Advanced.Bargain = name }},
+		"transitions": {[]string{"deterministic", "stochastic"}, func(p *spatialParameters, name string) { p.Advanced.Transitions = name }},
+		"outcome":     {outcomes, func(p *spatialParameters, name string) { p.Advanced.Outcome = name }},
 	} {
 		for _, name := range of.names {
 			theory, err := built(Spatial, func(p *spatialParameters) { of.set(p, name) })
@@ -106,6 +106,9 @@ func TestInfluenceParameters(t *testing.T) {
 		"Q above 1": func() (model.Theory, error) { return built(Challenge, func(p *challengeParameters) { p.Stays = 1.5 }) },
 		"T below 0": func() (model.Theory, error) { return built(Challenge, func(p *challengeParameters) { p.Favours = -1 }) },
 		"no turns":  func() (model.Theory, error) { return built(Spatial, func(p *spatialParameters) { p.Turns = 0 }) },
+		"preset": func() (model.Theory, error) {
+			return built(Spatial, func(p *spatialParameters) { p.Preset = "coleman" })
+		},
 		"condorcet": func() (model.Theory, error) {
 			return built(Condorcet, func(p *condorcetParameters) { p.Outcome = "x" })
 		},

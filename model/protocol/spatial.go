@@ -7,18 +7,11 @@ import (
 	"sim/model/registry"
 )
 
-// spatialParameters are the options of the spatial model, named after KTAB's.
+// spatialParameters choose a version of the spatial model.
 type spatialParameters struct {
-	Election    string `yaml:"election,omitempty" doc:"how contests in pairs become shares: conditional, markov_uniform or markov_incentive"`
-	Victory     string `yaml:"victory,omitempty" doc:"how strength becomes victory: linear, square, quartic, octic or binary (certain with an advantage of a tenth)"`
-	Voting      string `yaml:"voting,omitempty" doc:"how gains become votes: proportional, binary, proportional_binary, cubic, proportional_cubic or asymmetric"`
-	Risk        string `yaml:"risk,omitempty" doc:"range of the risk attitudes: min (0 to 1), mid (−½ to 1) or max (−1 to 1)"`
-	Perceived   string `yaml:"perceived,omitempty" doc:"how much of the others' attitudes an actor sees instead of its own: full, two_thirds, half, one_third or none"`
-	Commitment  string `yaml:"commitment,omitempty" doc:"whether third parties on the losing side go over to the winner: semi; with none or full their side makes no difference to them and they stay out"`
-	Bargain     string `yaml:"bargain,omitempty" doc:"weights of the two sides in a bargain: s1p1 (salience × strength) or s2p2 (their squares)"`
-	Transitions string `yaml:"transitions,omitempty" doc:"which bargain an actor adopts: deterministic (the strongest) or stochastic (a draw by their shares)"`
-	Turns       int    `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
-	Outcome     string `yaml:"outcome,omitempty" doc:"which terms: the strongest position at the end, the mean of all by their shares, or a draw by their shares"`
+	Preset   string          `yaml:"preset,omitempty" doc:"a published version of the model: ktab (the toolkit's defaults) or ktab_example (the toolkit's example of a game with chance)"`
+	Turns    int             `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
+	Advanced spatialSwitches `yaml:"advanced,omitempty" doc:"single switches that differ from the preset"`
 }
 
 // Spatial is the spatial model of politics of the KAPSARC Toolkit for
@@ -33,19 +26,20 @@ var Spatial = registry.Of(registry.About{
  3. Each challenge is a bargain: per issue both move towards each other by the weights (s_i P)² and (s_j (1 − P))², rounded to four decimals.
  4. Each actor chooses among the bargains it is party to and the status quo, by an election of all actors; all move at once.
 
-It stops when the moves of a turn are below 2 % of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are parameters, bar the two experimental ways of bargaining.
+It stops when the moves of a turn are below 2 % of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are switches below advanced, bar the two experimental ways of bargaining; a preset sets them all. The numbers above are those of ktab. The other, ktab_example, elects by markov_incentive with proportional_cubic votes and has each actor draw among its bargains by their shares (stochastic transitions), as the toolkit's file examples/smp/doc/smpExample.xml does.
 
 A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
 It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Ties are broken by the order of the file, and the rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
-}, spatialParameters{
-	Election: "conditional", Victory: "linear", Voting: "proportional", Risk: "mid", Perceived: "one_third", Commitment: "semi",
-	Bargain: "s2p2", Transitions: "deterministic", Turns: 100, Outcome: "strongest",
-}, newSpatial)
+}, spatialParameters{Preset: "ktab", Turns: 100}, newSpatial)
 
 func newSpatial(par spatialParameters) (model.Theory, error) {
-	e, err := newElection(par.Election, par.Victory, par.Voting)
+	switches, err := par.Advanced.over(par.Preset)
+	if err != nil {
+		return model.Theory{}, err
+	}
+	e, err := newElection(switches.Election, switches.Victory, switches.Voting)
 	if err != nil {
 		return model.Theory{}, err
 	}
@@ -56,12 +50,12 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 		parameter, name string
 		names           []string
 	}{
-		{&set.risks, "risk", par.Risk, []string{"min", "mid", "max"}},
-		{&set.sees, "perceived", par.Perceived, []string{"none", "one_third", "half", "two_thirds", "full"}},
-		{&set.commitment, "commitment", par.Commitment, []string{"none", "semi", "full"}},
-		{&bargain, "bargain", par.Bargain, []string{"s1p1", "s2p2"}},
-		{&transitions, "transitions", par.Transitions, []string{"deterministic", "stochastic"}},
-		{&set.outcome, "outcome", par.Outcome, outcomes},
+		{&set.risks, "risk", switches.Risk, []string{"min", "mid", "max"}},
+		{&set.sees, "perceived", switches.Perceived, []string{"none", "one_third", "half", "two_thirds", "full"}},
+		{&set.commitment, "commitment", switches.Commitment, []string{"none", "semi", "full"}},
+		{&bargain, "bargain", switches.Bargain, []string{"s1p1", "s2p2"}},
+		{&transitions, "transitions", switches.Transitions, []string{"deterministic", "stochastic"}},
+		{&set.outcome, "outcome", switches.Outcome, outcomes},
 	} {
 		if *o.place, err = option(o.parameter, o.name, o.names); err != nil {
 			return model.Theory{}, err

@@ -24,7 +24,8 @@ type Entry[T any] struct {
 	About
 	// Defaults is the zero or default parameter value. Its type drives
 	// decoding and the schema: a struct with `yaml:` and `doc:` tags, or a
-	// slice of such structs, or Numbers. Fields are float64, int, string, bool or model.Dist.
+	// slice of such structs, or Numbers. Fields are float64, int, string, bool,
+	// model.Dist or a struct of such fields, which a scenario writes as a mapping.
 	Defaults any
 	build    func(decode func(any) error) (T, error)
 }

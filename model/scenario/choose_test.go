@@ -104,7 +104,7 @@ func TestChoose(t *testing.T) {
 // TestAllWithParameters: in a list all stands for the theories that it does not
 // name, and parameters of the file are kept whoever chooses.
 func TestAllWithParameters(t *testing.T) {
-	s := parse(t, least+"run: {protocols: [all, {spatial: {transitions: stochastic}}]}\n")
+	s := parse(t, least+"run: {protocols: [all, {spatial: {advanced: {transitions: stochastic}}}]}\n")
 	random := func() (is, found bool) {
 		for _, theory := range s.Bargain.Theories {
 			if theory.Name == "spatial" {

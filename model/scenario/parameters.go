@@ -99,8 +99,16 @@ func (d *decoder) byKey(n *node, v reflect.Value, name string, dom domain) {
 		i := slices.IndexFunc(fs, func(f registry.Field) bool { return f.Name == key.value })
 		if i < 0 {
 			var known []string
+			below := ""
 			for _, f := range fs {
 				known = append(known, f.Name)
+				if f.Type.Kind() == reflect.Struct && slices.ContainsFunc(registry.Fields(f.Type), func(f registry.Field) bool { return f.Name == key.value }) {
+					below = f.Name
+				}
+			}
+			if below != "" {
+				d.at(key, fmt.Errorf("%s stands below %s: write %s: {%s: …}", key.value, below, below, key.value))
+				continue
 			}
 			d.at(key, &registry.UnknownError{What: "parameter of " + name, Name: key.value, Known: known})
 			continue
@@ -116,6 +124,10 @@ func (d *decoder) byKey(n *node, v reflect.Value, name string, dom domain) {
 
 // parameter reads one parameter.
 func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
+	if v.Kind() == reflect.Struct {
+		d.parameters(n, v, name, dom)
+		return
+	}
 	switch p := v.Addr().Interface().(type) {
 	case *model.Dist:
 		b, _, x, ok := d.belief(n, dom, nil, name)

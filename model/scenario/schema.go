@@ -242,5 +242,8 @@ func (g *generator) parameter(t reflect.Type) map[string]any {
 	case reflect.TypeFor[string]():
 		return map[string]any{"type": "string"}
 	}
+	if t.Kind() == reflect.Struct {
+		return g.parameters(t)
+	}
 	return map[string]any{"type": "number"}
 }
