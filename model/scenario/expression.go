@@ -1,7 +1,6 @@
 package scenario
 
 import (
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -10,10 +9,6 @@ import (
 	"sim/model"
 	"sim/model/protocol"
 	"sim/model/registry"
-
-	"github.com/expr-lang/expr/ast"
-	exprfile "github.com/expr-lang/expr/file"
-	"github.com/expr-lang/expr/parser"
 )
 
 // maxExpression is how many characters an expression may have.
@@ -65,7 +60,7 @@ type compiler struct {
 func parseCondition(text string, v vocabulary) (Condition, error) {
 	co := &compiler{vocabulary: v}
 	c := Condition{Text: text}
-	err := compile(text, "condition", func(n ast.Node) { c.holds = co.claim(n) })
+	err := compile(text, "condition", func(n *term) { c.holds = co.claim(n) })
 	if err != nil {
 		return Condition{}, err
 	}
@@ -80,9 +75,9 @@ type misfit struct {
 }
 
 // compile parses text, which is a condition or whatever else what says, and
-// hands its tree on. The error is an *ExpressionError: what the parser cannot
+// hands its term on. The error is an *ExpressionError: what the parser cannot
 // read, or what with rejects.
-func compile(text, what string, with func(n ast.Node)) (err error) {
+func compile(text, what string, with func(n *term)) (err error) {
 	fail := func(col int, err error) error {
 		return &ExpressionError{Text: text, Col: max(col, 1), Err: err}
 	}
@@ -98,54 +93,45 @@ func compile(text, what string, with func(n ast.Node)) (err error) {
 		case misfit:
 			err = fail(r.at, r.err)
 		default:
-			err = fail(1, fmt.Errorf("this %s cannot be parsed: %v", what, r))
+			panic(r)
 		}
 	}()
-	tree, err := parser.Parse(text)
-	if err != nil {
-		if syntax, ok := errors.AsType[*exprfile.Error](err); ok {
-			if strings.Contains(syntax.Message, `Operator("=")`) {
-				return fail(syntax.From+1, fmt.Errorf("this %s cannot be parsed: two things are compared with ==", what))
-			}
-			return fail(syntax.From+1, fmt.Errorf("this %s cannot be parsed: %s", what, syntax.Message))
-		}
-		return fail(1, err)
-	}
-	with(tree.Node)
+	with(parseExpression(text, what))
 	return nil
 }
 
-func reject(n ast.Node, format string, args ...any) {
-	panic(misfit{n.Location().From + 1, fmt.Errorf(format, args...)})
+func reject(n *term, format string, args ...any) {
+	panic(misfit{n.at, fmt.Errorf(format, args...)})
 }
 
 // claim compiles a node that must be true or false.
-func (co *compiler) claim(n ast.Node) claim {
-	switch n := n.(type) {
-	case *ast.BoolNode:
-		t := truthOf(n.Value)
+func (co *compiler) claim(n *term) claim {
+	switch n.kind { //nolint:exhaustive // the others are rejected
+	case truthTerm:
+		t := truthOf(n.text == "true")
 		return func([]span) judged { return t }
-	case *ast.UnaryNode:
-		if n.Operator == "not" || n.Operator == "!" {
-			return not(co.claim(n.Node))
+	case unaryTerm:
+		if n.text == "not" {
+			return not(co.claim(n.parts[0]))
 		}
-	case *ast.BinaryNode:
-		switch n.Operator {
+	case binaryTerm:
+		left, right := n.parts[0], n.parts[1]
+		switch n.text {
 		case "and", "&&":
-			return both(co.claim(n.Left), co.claim(n.Right))
+			return both(co.claim(left), co.claim(right))
 		case "or", "||":
-			return not(both(not(co.claim(n.Left)), not(co.claim(n.Right))))
+			return not(both(not(co.claim(left)), not(co.claim(right))))
 		case "<", "<=", ">", ">=", "==", "!=":
-			return compare(n.Operator, co.amount(n.Left), co.amount(n.Right))
+			return compare(n.text, co.amount(left), co.amount(right))
 		}
 	}
-	reject(n, `a condition is true or false; this is %s. Compare it, as in share("settlement") > 0.02`, describe(n))
+	reject(n, `a condition is true or false; this is %s. Compare it, as in share("settlement") > 0.02`, n.describe())
 	return nil
 }
 
 // amount compiles a node that must be a number.
-func (co *compiler) amount(n ast.Node) amount {
-	return evaluate(n, &algebra[amount]{constant, arithmetic, co.function, alone[amount], functions})
+func (co *compiler) amount(n *term) amount {
+	return evaluate(n, &algebra[amount]{constant, arithmetic, co.function, alone[amount]})
 }
 
 func unknownFunction(name string, known []string) error {
@@ -153,7 +139,7 @@ func unknownFunction(name string, known []string) error {
 }
 
 // function compiles a figure, or the error of one.
-func (co *compiler) function(n ast.Node, name string, arguments []ast.Node) amount {
+func (co *compiler) function(n *term, name string, arguments []*term) amount {
 	if name != "error" {
 		i := co.figure(n, name, arguments)
 		return func(in []span) span { return in[i] }
@@ -161,25 +147,17 @@ func (co *compiler) function(n ast.Node, name string, arguments []ast.Node) amou
 	if len(arguments) != 1 {
 		reject(n, `error takes one figure, as in error(share("settlement"))`)
 	}
-	i := -1
-	switch of := arguments[0].(type) {
-	case *ast.CallNode:
-		if inner := callee(of); inner != "error" {
-			i = co.figure(of, inner, of.Arguments)
-		}
-	case *ast.MemberNode:
-		inner, key := member(of)
-		i = co.figure(of, inner, []ast.Node{key})
-	}
-	if i < 0 {
+	of := arguments[0]
+	if of.kind != callTerm || of.text == "error" {
 		reject(n, `error takes one figure, as in error(share("settlement"))`)
 	}
+	i := co.figure(of, of.text, of.parts)
 	return func(in []span) span { return sure(in[i].hi - in[i].value) }
 }
 
 // figure notes the figure that a function of the given name stands for and
 // returns its index.
-func (co *compiler) figure(n ast.Node, name string, arguments []ast.Node) int {
+func (co *compiler) figure(n *term, name string, arguments []*term) int {
 	q, ok := quantities[name]
 	if !ok {
 		reject(n, "%v", unknownFunction(name, functions))
@@ -192,11 +170,9 @@ func (co *compiler) figure(n ast.Node, name string, arguments []ast.Node) int {
 	rest := arguments[1:]
 	if r.quantity == "terms" {
 		r.quantity = "terms_p50"
-		if len(rest) > 0 {
-			if share, ok := literal(rest[0]); ok {
-				r.quantity = quantileName(rest[0], share)
-				rest = rest[1:]
-			}
+		if len(rest) > 0 && rest[0].kind == numberTerm {
+			r.quantity = quantileName(rest[0])
+			rest = rest[1:]
 		}
 	}
 	if len(rest) > 0 {
@@ -214,62 +190,26 @@ func (co *compiler) figure(n ast.Node, name string, arguments []ast.Node) int {
 }
 
 // nameIn is the name that a node gives, one of those known.
-func nameIn(n ast.Node, what string, known []string) string {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		if slices.Contains(known, n.Value) {
-			return n.Value
+func nameIn(n *term, what string, known []string) string {
+	switch n.kind { //nolint:exhaustive // the others are rejected
+	case textTerm:
+		if slices.Contains(known, n.text) {
+			return n.text
 		}
-		reject(n, "%v", &registry.UnknownError{What: what, Name: n.Value, Known: known})
-	case *ast.IdentifierNode:
-		reject(n, `put the name in quotes: "%s"`, short(n.Value))
+		reject(n, "%v", &registry.UnknownError{What: what, Name: n.text, Known: known})
+	case nameTerm:
+		reject(n, `put the name in quotes: "%s"`, short(n.text))
 	}
-	reject(n, "the name of %s in quotes is needed here, and this is %s", article(what), describe(n))
+	reject(n, "the name of %s in quotes is needed here, and this is %s", article(what), n.describe())
 	return ""
 }
 
-func literal(n ast.Node) (float64, bool) {
-	switch n := n.(type) {
-	case *ast.FloatNode:
-		return n.Value, true
-	case *ast.IntegerNode:
-		return float64(n.Value), true
-	}
-	return 0, false
-}
-
-func quantileName(n ast.Node, share float64) string {
+func quantileName(n *term) string {
 	for name, q := range map[string]float64{"terms_p05": 0.05, "terms_p50": 0.5, "terms_p95": 0.95} {
-		if math.Abs(share-q) < 1e-9 {
+		if math.Abs(n.value-q) < 1e-9 {
 			return name
 		}
 	}
-	reject(n, "the quantile must be 0.05, 0.5 or 0.95, not %s", digits(share))
+	reject(n, "the quantile must be 0.05, 0.5 or 0.95, not %s", digits(n.value))
 	return ""
-}
-
-func describe(n ast.Node) string {
-	switch n := n.(type) {
-	case *ast.StringNode:
-		return "text in quotes"
-	case *ast.IntegerNode, *ast.FloatNode:
-		return "a number"
-	case *ast.BoolNode:
-		return "true or false"
-	case *ast.IdentifierNode:
-		return "the name " + short(n.Value)
-	case *ast.CallNode, *ast.MemberNode:
-		return "a figure"
-	case *ast.BinaryNode:
-		switch n.Operator {
-		case "+", "-", "*", "/":
-			return "a number"
-		case "<", "<=", ">", ">=", "==", "!=", "and", "&&", "or", "||":
-			return "a comparison"
-		}
-		return "something with the operator " + n.Operator
-	case *ast.UnaryNode:
-		return "something with the operator " + n.Operator
-	}
-	return "something else"
 }

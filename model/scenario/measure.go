@@ -4,8 +4,6 @@ import (
 	"math"
 
 	"sim/model"
-
-	"github.com/expr-lang/expr/ast"
 )
 
 // A Measure is a number that is read off one draw. Its words are those of a
@@ -56,7 +54,7 @@ type Where struct {
 func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 	r := &reading{b: b, vocabulary: vocabularyOf(b)}
 	m := Measure{Text: text}
-	err := compile(text, "measure", func(n ast.Node) {
+	err := compile(text, "measure", func(n *term) {
 		x := r.number(n)
 		m.Of, m.Unit, m.Share = x.of, x.unit, x.classes != 0
 	})
@@ -72,7 +70,7 @@ func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 func ParseWhere(text string, b *model.Bargain) (Where, error) {
 	r := &reading{b: b, vocabulary: vocabularyOf(b)}
 	w := Where{Text: text}
-	err := compile(text, "condition", func(n ast.Node) { w.Holds = r.claim(n) })
+	err := compile(text, "condition", func(n *term) { w.Holds = r.claim(n) })
 	if err != nil {
 		return Where{}, err
 	}
@@ -101,17 +99,17 @@ type reading struct {
 var measures = []string{"share", "terms", "utility", "reservation_value", "agreement_payoff", "surplus"}
 
 // number compiles a node that must be a number.
-func (r *reading) number(n ast.Node) drawn {
-	return evaluate(n, &algebra[drawn]{fixed, combine, r.measure, r.word, measures})
+func (r *reading) number(n *term) drawn {
+	return evaluate(n, &algebra[drawn]{fixed, combine, r.measure, r.word})
 }
 
 // word compiles a name that stands alone.
-func (*reading) word(n *ast.IdentifierNode) drawn {
-	switch n.Value {
+func (*reading) word(n *term) drawn {
+	switch n.text {
 	case "rounds":
 		return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds"}
 	case "outcome", "package", "reason", "not_consenting":
-		reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.Value)
+		reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.text)
 	}
 	return alone[drawn](n)
 }
@@ -143,7 +141,7 @@ func combine(op string, a, b drawn) drawn {
 }
 
 // measure compiles a function.
-func (r *reading) measure(n ast.Node, name string, arguments []ast.Node) drawn {
+func (r *reading) measure(n *term, name string, arguments []*term) drawn {
 	q, ok := quantities[name]
 	if !ok {
 		reject(n, "%v", unknownFunction(name, measures))
@@ -155,7 +153,7 @@ func (r *reading) measure(n ast.Node, name string, arguments []ast.Node) drawn {
 	key := nameIn(arguments[0], what, known)
 	rest := arguments[1:]
 	if len(rest) > 0 {
-		if _, quantile := literal(rest[0]); quantile {
+		if rest[0].kind == numberTerm {
 			reject(rest[0], "this is read off one draw, which has no quantiles")
 		}
 		theory := nameIn(rest[0], "theory", r.protocols)

@@ -4,47 +4,46 @@ import (
 	"slices"
 
 	"sim/model"
-
-	"github.com/expr-lang/expr/ast"
 )
 
 // A test is a compiled claim about one draw.
 type test func(o *model.Outcome) bool
 
 // claim compiles a node that must be true or false of one draw.
-func (r *reading) claim(n ast.Node) test {
-	switch n := n.(type) {
-	case *ast.BoolNode:
-		t := n.Value
+func (r *reading) claim(n *term) test {
+	switch n.kind { //nolint:exhaustive // the others are rejected
+	case truthTerm:
+		t := n.text == "true"
 		return func(*model.Outcome) bool { return t }
-	case *ast.UnaryNode:
-		if n.Operator == "not" || n.Operator == "!" {
-			x := r.claim(n.Node)
+	case unaryTerm:
+		if n.text == "not" {
+			x := r.claim(n.parts[0])
 			return func(o *model.Outcome) bool { return !x(o) }
 		}
-	case *ast.BinaryNode:
-		switch n.Operator {
+	case binaryTerm:
+		left, right := n.parts[0], n.parts[1]
+		switch n.text {
 		case "and", "&&":
-			x, y := r.claim(n.Left), r.claim(n.Right)
+			x, y := r.claim(left), r.claim(right)
 			return func(o *model.Outcome) bool { return x(o) && y(o) }
 		case "or", "||":
-			x, y := r.claim(n.Left), r.claim(n.Right)
+			x, y := r.claim(left), r.claim(right)
 			return func(o *model.Outcome) bool { return x(o) || y(o) }
 		case "in":
 			return r.among(n)
 		case "==", "!=":
-			if t := r.named(n.Operator, n.Left, n.Right); t != nil {
+			if t := r.named(n.text, left, right); t != nil {
 				return t
 			}
-			if t := r.named(n.Operator, n.Right, n.Left); t != nil {
+			if t := r.named(n.text, right, left); t != nil {
 				return t
 			}
-			return ordered(n.Operator, r.number(n.Left), r.number(n.Right))
+			return ordered(n.text, r.number(left), r.number(right))
 		case "<", "<=", ">", ">=":
-			return ordered(n.Operator, r.number(n.Left), r.number(n.Right))
+			return ordered(n.text, r.number(left), r.number(right))
 		}
 	}
-	reject(n, `this is true or false of a draw, and this part is %s. Compare it, as in outcome == "settlement"`, describe(n))
+	reject(n, `this is true or false of a draw, and this part is %s. Compare it, as in outcome == "settlement"`, n.describe())
 	return nil
 }
 
@@ -77,12 +76,11 @@ type attribute struct {
 }
 
 // attribute is what a node stands for; ok is false if it stands for none.
-func (r *reading) attribute(n ast.Node) (w attribute, ok bool) {
-	id, ok := n.(*ast.IdentifierNode)
-	if !ok {
+func (r *reading) attribute(n *term) (w attribute, ok bool) {
+	if n.kind != nameTerm {
 		return attribute{}, false
 	}
-	switch id.Value {
+	switch n.text {
 	case "outcome":
 		return attribute{"outcome", model.ClassNames[:], func(o *model.Outcome) int { return int(o.Class) }}, true
 	case "package":
@@ -96,15 +94,15 @@ func (r *reading) attribute(n ast.Node) (w attribute, ok bool) {
 }
 
 // index is the place of the name that n gives among those of the attribute.
-func (w attribute) index(n ast.Node) int {
-	if s, ok := n.(*ast.StringNode); ok && s.Value == "" && w.what != "outcome" {
+func (w attribute) index(n *term) int {
+	if n.kind == textTerm && n.text == "" && w.what != "outcome" {
 		return -1 // none
 	}
 	return at(w.known, nameIn(n, w.what, w.known))
 }
 
 // named compiles outcome == "settlement" and the like; nil if left is no attribute.
-func (r *reading) named(op string, left, right ast.Node) test {
+func (r *reading) named(op string, left, right *term) test {
 	w, ok := r.attribute(left)
 	if !ok {
 		return nil
@@ -114,14 +112,14 @@ func (r *reading) named(op string, left, right ast.Node) test {
 }
 
 // among compiles outcome in ["settlement", "ceasefire"].
-func (r *reading) among(n *ast.BinaryNode) test {
-	w, ok := r.attribute(n.Left)
-	list, isList := n.Right.(*ast.ArrayNode)
-	if !ok || !isList {
+func (r *reading) among(n *term) test {
+	w, ok := r.attribute(n.parts[0])
+	list := n.parts[1]
+	if !ok || list.kind != listTerm {
 		reject(n, `in looks up a word in a list of names, as in outcome in ["settlement", "ceasefire"]`)
 	}
 	var known []int
-	for _, item := range list.Nodes {
+	for _, item := range list.parts {
 		known = append(known, w.index(item))
 	}
 	return func(o *model.Outcome) bool { return slices.Contains(known, w.of(o)) }

@@ -1,0 +1,233 @@
+package scenario
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// A term is a part of an expression.
+type term struct {
+	kind  termKind
+	at    int     // the column in which it stands, of an operation that of its operator
+	text  string  // text in quotes, the name, the function or the operator
+	value float64 // of a number
+	parts []*term // operands, arguments or items
+}
+
+type termKind int
+
+const (
+	numberTerm termKind = iota
+	textTerm            // in quotes
+	truthTerm           // true or false
+	nameTerm            // a name that stands alone
+	callTerm            // terms("territory") or, for short, terms.territory
+	listTerm            // ["settlement", "ceasefire"]
+	unaryTerm           // - + not
+	binaryTerm          // or and < <= > >= == != in + - * /
+)
+
+// A parser reads an expression by recursive descent, one method a level of
+// precedence; each begins at the next lexeme and leaves the one after its term.
+type parser struct{ lexer }
+
+// parseExpression reads a whole expression.
+func parseExpression(text, what string) *term {
+	p := &parser{lexer{what: what, text: []rune(text)}}
+	p.step()
+	t := p.or()
+	if p.next.kind != endLexeme {
+		p.unexpected()
+	}
+	return t
+}
+
+func (p *parser) unexpected() {
+	if p.next.kind == endLexeme {
+		p.fail(len(p.text), "something is missing at its end")
+	}
+	p.fail(p.next.at, "unexpected %s", short(p.next.text))
+}
+
+// is reports whether the next lexeme is one of the given signs or words.
+func (p *parser) is(texts ...string) bool {
+	return (p.next.kind == signLexeme || p.next.kind == wordLexeme) && slices.Contains(texts, p.next.text)
+}
+
+// take returns the next lexeme and moves on.
+func (p *parser) take() lexeme {
+	l := p.next
+	p.step()
+	return l
+}
+
+// need moves on past a sign that must come next.
+func (p *parser) need(sign string) {
+	if !p.is(sign) {
+		p.unexpected()
+	}
+	p.step()
+}
+
+func binary(operator lexeme, left, right *term) *term {
+	return &term{kind: binaryTerm, at: operator.at, text: operator.text, parts: []*term{left, right}}
+}
+
+func (p *parser) or() *term { return p.chain(p.and, "or", "||") }
+
+func (p *parser) and() *term { return p.chain(p.not, "and", "&&") }
+
+func (p *parser) sum() *term { return p.chain(p.product, "+", "-") }
+
+func (p *parser) product() *term { return p.chain(p.signed, "*", "/") }
+
+// chain reads operands that operators of one precedence join, from the left.
+func (p *parser) chain(operand func() *term, operators ...string) *term {
+	t := operand()
+	for p.is(operators...) {
+		t = binary(p.take(), t, operand())
+	}
+	return t
+}
+
+func (p *parser) not() *term {
+	if !p.is("not", "!") {
+		return p.comparison()
+	}
+	operator := p.take()
+	return &term{kind: unaryTerm, at: operator.at, text: "not", parts: []*term{p.not()}}
+}
+
+// comparison reads a < b, also a < b < c, which is a < b and b < c.
+func (p *parser) comparison() *term {
+	left := p.sum()
+	var all *term
+	for p.is("<", "<=", ">", ">=", "==", "!=", "in", "not") {
+		operator := p.take()
+		negated := operator.text == "not"
+		if negated {
+			if !p.is("in") {
+				p.unexpected()
+			}
+			operator = p.take()
+		}
+		right := p.sum()
+		one := binary(operator, left, right)
+		if negated {
+			one = &term{kind: unaryTerm, at: operator.at, text: "not", parts: []*term{one}}
+		}
+		if all == nil {
+			all = one
+		} else {
+			all = binary(lexeme{text: "and", at: operator.at}, all, one)
+		}
+		left = right
+	}
+	if all == nil {
+		return left
+	}
+	return all
+}
+
+func (p *parser) signed() *term {
+	if !p.is("-", "+") {
+		return p.primary()
+	}
+	operator := p.take()
+	return &term{kind: unaryTerm, at: operator.at, text: operator.text, parts: []*term{p.signed()}}
+}
+
+func (p *parser) primary() *term {
+	l := p.next
+	switch {
+	case l.kind == numberLexeme:
+		x, err := strconv.ParseFloat(l.text, 64)
+		if err != nil {
+			p.fail(l.at, "%s is no number", short(l.text))
+		}
+		p.step()
+		return &term{kind: numberTerm, at: l.at, value: x}
+	case l.kind == textLexeme:
+		p.step()
+		return &term{kind: textTerm, at: l.at, text: l.text}
+	case p.is("true", "false"):
+		p.step()
+		return &term{kind: truthTerm, at: l.at, text: l.text}
+	case l.kind == wordLexeme && !p.is("and", "or", "not", "in"):
+		p.step()
+		return p.named(l)
+	case p.is("("):
+		p.step()
+		t := p.or()
+		p.need(")")
+		return t
+	case p.is("["):
+		p.step()
+		return &term{kind: listTerm, at: l.at, parts: p.items("]")}
+	}
+	p.unexpected()
+	return nil
+}
+
+// named reads what may follow a name: the arguments of a function, or the one
+// that stands after a dot.
+func (p *parser) named(name lexeme) *term {
+	call := &term{kind: callTerm, at: name.at, text: name.text}
+	switch {
+	case p.is("("):
+		p.step()
+		call.parts = p.items(")")
+	case p.is("."):
+		p.step()
+		if p.next.kind != wordLexeme {
+			p.unexpected()
+		}
+		of := p.take()
+		if p.is(".") {
+			p.fail(p.next.at, `names stand after one dot, as in terms.territory, or in quotes, as in terms("territory")`)
+		}
+		call.parts = []*term{{kind: textTerm, at: of.at, text: of.text}}
+	default:
+		call.kind = nameTerm
+	}
+	return call
+}
+
+// items reads terms separated by commas, up to the sign that closes them.
+func (p *parser) items(closing string) []*term {
+	var items []*term
+	for !p.is(closing) {
+		if len(items) > 0 {
+			p.need(",")
+		}
+		items = append(items, p.or())
+	}
+	p.step()
+	return items
+}
+
+// describe says what a term is, for messages.
+func (t *term) describe() string {
+	switch t.kind {
+	case numberTerm:
+		return "a number"
+	case textTerm:
+		return "text in quotes"
+	case truthTerm:
+		return "true or false"
+	case nameTerm:
+		return "the name " + short(t.text)
+	case callTerm:
+		return "a figure"
+	case listTerm:
+		return "a list"
+	}
+	switch {
+	case strings.Contains("+-*/", t.text) && t.kind == binaryTerm:
+		return "a number"
+	case t.kind == binaryTerm && t.text != "in":
+		return "a comparison"
+	}
+	return "something with the operator " + t.text
+}
