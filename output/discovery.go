@@ -6,22 +6,18 @@ import (
 	"strings"
 
 	"sim/model/analysis"
-	"sim/model/scenario"
+	"sim/model/study"
 )
 
-// A Discovery is under which conditions draws meet a condition of interest.
+// A Discovery is under which conditions draws meet a condition of interest, as it
+// is shown.
 type Discovery struct {
 	*Study
-	Where     scenario.Where
-	Found     *analysis.Discovery // under the theory that leads
-	Counts    []BoxCounts         // the first box under every theory of the study; nil without a box
-	Resamples int
-	Density   float64 // asked for; 0: none
-	Remark    string  // on the draws; empty: none
+	*study.Discovery
 }
 
-// BoxCounts counts draws under one theory.
-type BoxCounts struct{ Draws, Hits, Inside, InsideHits int }
+// Remark warns of draws that are not independent; empty if they are.
+func (d *Discovery) Remark() string { return d.samplerRemark() }
 
 // MissingBox says why there is no box; empty if there is one.
 func (d *Discovery) MissingBox() string {

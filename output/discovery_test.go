@@ -21,11 +21,10 @@ func TestBoxSentence(t *testing.T) {
 	}
 	d := &output.Discovery{
 		Study: &output.Study{Subject: &study.Subject{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1}},
-		Where: scenario.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9,
-		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{
+		Discovery: &study.Discovery{Where: study.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9, Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{
 			{Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{{Column: 0, Low: 0.2134, High: open}, {Column: 1, Low: 0.401, High: 0.404}}}, Coverage: 812. / 1034, Others: 200, OtherHits: 150, Wanted: 200},
 			{Box: analysis.Box{Inside: 100, Hits: 90, Limits: []analysis.Limit{{Column: 1, Low: -open, High: 0.1}}}, Earlier: 812},
-		}},
+		}}},
 	}
 	for _, x := range []struct{ got, want string }{
 		{d.BoxSentence(0), "In 812 of the 1,034 draws that end in settlement under nash: parties.north.power above 0.21 and levers.push.weight between 0.401 and 0.404. 1,000 draws lie within these limits: 81 % of them are such draws, against 25 % of all."},
@@ -61,11 +60,11 @@ func TestMeasureName(t *testing.T) {
 		"utility.north-utility.south": "utility.north-utility.south",
 		"rounds":                      "rounds",
 	} {
-		if got := output.MeasureName(&scenario.Measure{Text: text}); got != want {
+		if got := output.MeasureName(&study.Measure{Text: text}); got != want {
 			t.Errorf("%s is %q, want %q", text, got, want)
 		}
 	}
-	if got := output.WhereWords(&scenario.Where{Text: "terms.land > 0.8"}); got != "in which terms.land > 0.8" {
+	if got := output.WhereWords(&study.Where{Text: "terms.land > 0.8"}); got != "in which terms.land > 0.8" {
 		t.Error(got)
 	}
 }

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"sim/model/scenario"
+	"sim/model/study"
 )
 
 // simpleMeasure is a measure that is one function of one name.
@@ -18,7 +18,7 @@ var measureNames = map[string]string{
 
 // MeasureName is a measure in words, or as it is written where it is more than
 // one function of one name.
-func MeasureName(m *scenario.Measure) string {
+func MeasureName(m *study.Measure) string {
 	found := simpleMeasure.FindStringSubmatch(m.Text)
 	if found == nil {
 		return m.Text
@@ -27,7 +27,7 @@ func MeasureName(m *scenario.Measure) string {
 }
 
 // MeasureAxis is a measure in words with its unit, for the axis of a picture.
-func MeasureAxis(m *scenario.Measure) string {
+func MeasureAxis(m *study.Measure) string {
 	if m.Unit == "" || m.Share {
 		return MeasureName(m)
 	}
@@ -39,7 +39,7 @@ var simpleWhere = regexp.MustCompile(`^\s*outcome\s*==\s*"(\w+)"\s*$`)
 
 // WhereWords are the draws that a condition picks, in words that follow "draws":
 // "that end in settlement", or "in which …" as it is written.
-func WhereWords(w *scenario.Where) string {
+func WhereWords(w *study.Where) string {
 	if found := simpleWhere.FindStringSubmatch(w.Text); found != nil {
 		return "that end in " + found[1]
 	}

@@ -1,142 +1,56 @@
 package output
 
 import (
-	"cmp"
+	"fmt"
 	"math"
-	"slices"
+	"strings"
 
 	"sim/model/analysis"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 )
 
-// A Sensitivity is what moves a measure of how draws end.
+// A Sensitivity is what a measure of how draws end depends on, as it is shown.
 type Sensitivity struct {
 	*Study
-	Measure scenario.Measure
-	Means   []montecarlo.Estimate // of the measure, by theory, over the draws in which it has a value
-	Ranking [][]analysis.Ranked   // by theory, by column
-	Top     int                   // how many inputs or groups text and pictures show
-	Indices *Influence            // nil: not asked for
-	Shapley *Influence            // nil: not asked for
-	Tornado *Tornado              // nil: not asked for
-	Remarks []string
+	*study.Sensitivity
 }
 
-// An Influence is how much of the measure's variance groups of inputs account
-// for.
-type Influence struct {
-	Groups  []analysis.Group
-	Joined  int                     // groups that are joined because their inputs go together
-	Plays   int                     // draws that it took
-	Size    int                     // draws in a sample
-	Sampler string                  // how they are spread
-	Indices [][]analysis.Index      // by theory, by group; of Sobol's indices
-	Effects [][]montecarlo.Estimate // by theory, by group; of Shapley effects
-}
-
-// A Tornado is the measure with one thing at a time at either end.
-type Tornado struct {
-	Plays  int
-	Inputs []End
-	Levers []End
-}
-
-// An End is the measure with an input or a lever at its two ends, on the same
-// draws.
-type End struct {
-	Name      string
-	Low, High float64           // where it is held: the 10 % and 90 % quantile of an input; of a lever's weight 0 and 1
-	Paired    []analysis.Paired // by theory: A at the low end, B at the high end
-}
-
-// RankedInputs lists the columns of all inputs under theory t: those that stand
-// out of the Monte Carlo noise first, by what goes with them alone; then the
-// others, by how near they come to it.
-func (s *Sensitivity) RankedInputs(t int) []int {
-	of := s.Ranking[t]
-	columns := make([]int, len(of))
-	for c := range columns {
-		columns[c] = c
+// Remarks say in sentences how it was simulated, and what to mind.
+func (s *Sensitivity) Remarks() []string {
+	var all []string
+	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
+	if pairs := s.CorrelatedInputs(); len(pairs) > 0 {
+		say("Inputs that go together: %s. What goes with one goes with the other too; --shapley shares out between them.", firstPairs(pairs))
 	}
-	slices.SortStableFunc(columns, func(a, b int) int {
-		x, y := &of[a], &of[b]
-		switch p, q := x.Stands(len(of)), y.Stands(len(of)); {
-		case p && q:
-			return descending(x.Alone.Value, y.Alone.Value)
-		case p:
-			return -1
-		case q:
-			return 1
+	if words := s.samplerRemark(); words != "" {
+		say("%s", words)
+	}
+	if i := s.Indices; i != nil {
+		say("Indices: two samples of %s draws (%s), and two more for each of %d groups: %s draws played.", FormatCount(i.Size), i.Sampler, len(i.Groups), FormatCount(i.Draws))
+		if i.Joined > 0 {
+			say("Groups whose inputs go together are measured as one, named with a +.")
 		}
-		return descending(x.Strength(), y.Strength())
-	})
-	return columns
+	}
+	if e := s.Shapley; e != nil {
+		say("Shapley effects: %s orders of %d groups, %s draws played.", FormatCount(e.Orders), len(e.Groups), FormatCount(e.Draws))
+	}
+	if t := s.Tornado; t != nil {
+		say("Either end: %s draws played; the inputs are the %d that the measure goes with most.", FormatCount(t.Draws), len(t.Inputs))
+	}
+	return all
 }
 
-// Ranked lists the inputs that text and pictures show under theory t: the first
-// Top of those that stand out of the Monte Carlo noise.
-func (s *Sensitivity) Ranked(t int) []int {
-	columns := s.RankedInputs(t)
-	columns = slices.DeleteFunc(columns, func(c int) bool { return !s.Ranking[t][c].Stands(len(s.Ranking[t])) })
-	return columns[:min(s.Top, len(columns))]
-}
-
-// Order lists the groups by the total index, or Shapley effect, under theory
-// t, most first.
-func (i *Influence) Order(t int) []int {
-	groups := make([]int, len(i.Groups))
-	for g := range groups {
-		groups[g] = g
+// firstPairs names three pairs of inputs and counts the others.
+func firstPairs(pairs [][2]string) string {
+	var names []string
+	for _, p := range pairs[:min(3, len(pairs))] {
+		names = append(names, p[0]+" with "+p[1])
 	}
-	of := func(g int) float64 {
-		if i.Effects != nil {
-			return i.Effects[t][g].Value
-		}
-		return i.Indices[t][g].Total.Value
+	words := strings.Join(names, ", ")
+	if n := len(pairs) - len(names); n > 0 {
+		words += fmt.Sprintf(" and %d more", n)
 	}
-	slices.SortStableFunc(groups, func(a, b int) int { return descending(of(a), of(b)) })
-	return groups
-}
-
-// Told reports whether the measure varies under theory t, so that its variance
-// can be shared out.
-func (i *Influence) Told(t int) bool {
-	of := math.NaN()
-	switch {
-	case len(i.Groups) == 0:
-	case i.Effects != nil:
-		of = i.Effects[t][0].Value
-	default:
-		of = i.Indices[t][0].Total.Value
-	}
-	return !math.IsNaN(of)
-}
-
-// descending puts larger numbers first and what is not a number last.
-func descending(a, b float64) int {
-	switch {
-	case math.IsNaN(a) && math.IsNaN(b):
-		return 0
-	case math.IsNaN(a):
-		return 1
-	case math.IsNaN(b):
-		return -1
-	}
-	return cmp.Compare(b, a)
-}
-
-// Widest lists the ends by how far apart the measure is between them under
-// theory t, most first.
-func Widest(ends []End, t int) []*End {
-	out := make([]*End, len(ends))
-	for k := range ends {
-		out[k] = &ends[k]
-	}
-	slices.SortStableFunc(out, func(a, b *End) int {
-		return descending(math.Abs(a.Paired[t].Difference.Value), math.Abs(b.Paired[t].Difference.Value))
-	})
-	return out
+	return words
 }
 
 // Scale is what a measure is multiplied by for text and pictures, and the unit
@@ -150,7 +64,7 @@ func (s *Sensitivity) Scale() (factor float64, unit string) {
 
 // FormatPart writes a share of variance with its error, in percent; a negative
 // estimate, which only Monte Carlo error can make, is "≈ 0".
-func FormatPart(e montecarlo.Estimate) string {
+func FormatPart(e study.Estimate) string {
 	switch {
 	case math.IsNaN(e.Value):
 		return "–"
@@ -163,7 +77,7 @@ func FormatPart(e montecarlo.Estimate) string {
 }
 
 // FormatPartInterval writes the 95 % interval of a share of variance in percent.
-func FormatPartInterval(e montecarlo.Estimate) string {
+func FormatPartInterval(e study.Estimate) string {
 	if math.IsNaN(e.Lower) || math.IsNaN(e.Upper) {
 		return "–"
 	}

@@ -17,6 +17,14 @@ type Study struct {
 	Command string // as typed; only run.json and report.html may show it
 }
 
+// samplerRemark warns of draws that are not independent; empty if they are.
+func (s *Study) samplerRemark() string {
+	if s.Config.Independent() {
+		return ""
+	}
+	return fmt.Sprintf("These draws are spread by %s, not drawn at random: with many inputs, one can look a little as if it did what another does. Name the scenario, or --sampler random, to check.", s.Config.Sampler)
+}
+
 // Line says in a line what was simulated.
 func (s *Study) Line() string {
 	theories := "theories"

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"sim/model"
-	"sim/model/analysis"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/page"
@@ -22,13 +18,6 @@ type discoverOptions struct {
 	set            []string
 	where, density string
 }
-
-// resamples is how many resamples say how steady a box is, and mostBoxes how
-// many boxes are looked for.
-const (
-	resamples = 30
-	mostBoxes = 3
-)
 
 func newDiscoverCommand() *cobra.Command {
 	var o discoverOptions
@@ -76,75 +65,22 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 			return usage("--density=%s: expected a share above 0 and up to 1, such as 0.6", o.density)
 		}
 	}
-	d, st, err := lookAt(l, "discover", name, o.set, "where", o.where)
+	d, st, err := openKept(l, "discover", name, o.set, "where", o.where)
 	if err != nil {
 		return err
 	}
-	found := &output.Discovery{Study: &st.Study, Resamples: resamples, Density: density}
-	if found.Where, err = whereOf(d.s, o.where); err != nil {
-		return err
-	}
-	if err := st.leads(found.Where.Protocol); err != nil {
-		return usage("--where: %w", err)
-	}
-	kept, err := montecarlo.NewKept(d.cfg, true, indicator(found.Where))
+	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+	found, err := study.Discover(c.Context(), d.Subject, study.DiscoverOptions{Where: o.where, Density: density, Watch: p.show})
+	p.clear()
 	if err != nil {
-		return err
+		return refused(err, d.Subject, map[string]string{"Where": "--where"})
 	}
-	if err := d.deliver(c.Context(), newProgress(c.ErrOrStderr(), st.quiet, d.Subject), kept); err != nil {
-		return err
-	}
-	hits := make([][]bool, len(kept.Values))
-	for t := range hits {
-		for _, v := range kept.Values[t][0] {
-			hits[t] = append(hits[t], v == 1)
-		}
-	}
-	search := analysis.Search{Density: density, Seed: d.cfg.Seed, Resamples: resamples, Workers: d.cfg.Workers, Most: mostBoxes}
-	if found.Found, err = analysis.Discover(c.Context(), kept.Inputs, hits[found.Lead], search); err != nil {
-		return err
-	}
-	if len(found.Found.Boxes) > 0 {
-		for _, of := range hits {
-			n := output.BoxCounts{Draws: len(of)}
-			for _, hit := range of {
-				if hit {
-					n.Hits++
-				}
-			}
-			n.Inside, n.InsideHits = found.Found.Boxes[0].Count(kept.Inputs, of)
-			found.Counts = append(found.Counts, n)
-		}
-	}
-	found.Remark = uneven(d)
-	return st.leave(c, discovered(found))
+	st.Subject = found.Subject
+	return st.leave(c, discoveryFindings(&output.Discovery{Study: &st.Study, Discovery: found}))
 }
 
-// whereOf is the condition that text means; by default that a draw ends in the
-// first package's outcome.
-func whereOf(s *scenario.Scenario, text string) (scenario.Where, error) {
-	if text == "" {
-		text = fmt.Sprintf("outcome == %q", classShown(s.Bargain))
-	}
-	w, err := scenario.ParseWhere(text, s.Bargain)
-	if err != nil {
-		return w, usage("--where: %w", err)
-	}
-	return w, nil
-}
-
-// indicator is 1 for draws that a condition picks, else 0.
-func indicator(w scenario.Where) func(*model.Outcome) float64 {
-	return func(o *model.Outcome) float64 {
-		if w.Holds(o) {
-			return 1
-		}
-		return 0
-	}
-}
-
-// discovered turns what was found into what is left and printed.
-func discovered(d *output.Discovery) *findings {
+// discoveryFindings turns what was found into what is left and printed.
+func discoveryFindings(d *output.Discovery) *findings {
 	out := &findings{
 		title: d.Scenario.Bargain.Title + ": where draws " + output.WhereWords(&d.Where) + " lie",
 		files: dataset.Discovery(d), text: table.Discovery(d),
@@ -160,8 +96,8 @@ func discovered(d *output.Discovery) *findings {
 		out.lead = append(out.lead, short)
 	}
 	out.lead = append(out.lead, "Figures: "+d.Source+".")
-	if d.Remark != "" {
-		out.lead = append(out.lead, d.Remark)
+	if remark := d.Remark(); remark != "" {
+		out.lead = append(out.lead, remark)
 	}
 	figures := plot.Discovery(d)
 	last := len(figures) - 1

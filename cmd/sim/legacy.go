@@ -1,9 +1,9 @@
 package main
 
 import (
-	"sim/model"
 	"sim/model/scenario"
 	"sim/model/study"
+	"sim/output"
 )
 
 func choose(l *layers, s *scenario.Scenario) error {
@@ -17,16 +17,14 @@ func choose(l *layers, s *scenario.Scenario) error {
 	return nil
 }
 
-func suits(name string, draws int) error {
-	if err := (study.Config{Sampler: name, Draws: draws}).Check(); err != nil {
-		return &usageError{err}
+// mostKept is how many numbers an analysis keeps at most of all draws together:
+// 4 GB of them.
+const mostKept = 500_000_000
+
+// roomFor refuses more draws than can be kept with so many numbers of each.
+func roomFor(d *draws, each int) error {
+	if most := mostKept / max(1, each); d.cfg.Draws > most {
+		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(d.cfg.Draws), each, output.FormatCount(most))
 	}
 	return nil
-}
-
-func classShown(b *model.Bargain) model.Class {
-	if len(b.Packages) > 0 {
-		return b.Packages[0].Outcome
-	}
-	return model.Settlement
 }

@@ -21,7 +21,8 @@ type progress struct {
 	began, last time.Time
 
 	draws int
-	what  string
+
+	stage study.Progress // shown last, to see where the next one begins
 }
 
 func newProgress(w io.Writer, quiet bool, s *study.Subject) *progress {
@@ -39,6 +40,10 @@ func (p *progress) legacy(t *study.Tally) {
 // show writes the line, at most ten times a second.
 func (p *progress) show(at study.Progress) {
 	now := time.Now()
+	if at.Stage != p.stage.Stage || at.Part != p.stage.Part || at.Draws < p.stage.Draws { // a stage counts its own draws and time
+		p.done, p.began = at.Draws, now
+	}
+	p.stage = at
 	if p.w == nil || at.Draws <= p.done || now.Sub(p.last) < progressEvery {
 		return
 	}

@@ -2,14 +2,11 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"sim/model"
-	"sim/model/analysis"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/page"
@@ -67,7 +64,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 	f.BoolVar(&o.shapley, "shapley", false, "Shapley effects of groups of inputs")
 	f.BoolVar(&o.tornado, "tornado", false, "the measure with inputs and levers at either end")
 	f.StringVar(&o.by, "by", "", "groups: input, part or section (default: input up to 24 inputs, else part; section for --shapley)")
-	f.StringVar(&o.top, "top", "15", "how many inputs or groups to show, and inputs for --tornado to play")
+	f.StringVar(&o.top, "top", strconv.Itoa(study.DefaultTop), "how many inputs or groups to show, and inputs for --tornado to play")
 	studyFlags(f, &o.set)
 	return c
 }
@@ -81,114 +78,24 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	if err != nil || top < 1 {
 		return usage("--top=%s: expected a whole number from 1", o.top)
 	}
-	d, st, err := lookAt(l, "sensitivity", name, o.set, "of", o.of)
+	d, st, err := openKept(l, "sensitivity", name, o.set, "of", o.of)
 	if err != nil {
 		return err
 	}
-	found := &output.Sensitivity{Study: &st.Study, Top: top}
-	if found.Measure, err = measureOf(d.s, o.of); err != nil {
-		return err
-	}
-	if err := st.leads(found.Measure.Protocol); err != nil {
-		return usage("--of: %w", err)
-	}
-	groups, err := groupsFor(d.s.Bargain, o)
+	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+	found, err := study.AnalyseSensitivity(c.Context(), d.Subject, study.SensitivityOptions{
+		Of: o.of, Sobol: o.sobol, Shapley: o.shapley, Tornado: o.tornado, GroupBy: o.by, Top: top, Watch: p.show,
+	})
+	p.clear()
 	if err != nil {
-		return err
+		return refused(err, d.Subject, map[string]string{"Of": "--of", "GroupBy": "--by=" + o.by, "Sobol": "--sobol", "Shapley": "--shapley"})
 	}
-	if err := roomFor(d, groups.most(o, top)*len(d.s.Bargain.Theories)); err != nil {
-		return err
-	}
-	a := &analyst{c: c, st: st, draws: d, found: found}
-	if err := a.rank(); err != nil {
-		return err
-	}
-	if o.sobol {
-		if err := a.sobol(groups.sobol); err != nil {
-			return err
-		}
-	}
-	if o.shapley {
-		if err := a.shapley(groups.shapley); err != nil {
-			return err
-		}
-	}
-	if o.tornado {
-		if err := a.tornado(); err != nil {
-			return err
-		}
-	}
-	return st.leave(c, sensed(found))
+	st.Subject = found.Subject
+	return st.leave(c, sensitivityFindings(&output.Sensitivity{Study: &st.Study, Sensitivity: found}))
 }
 
-// measureOf is the measure that text means; by default the share of draws that
-// end in the first package's outcome.
-func measureOf(s *scenario.Scenario, text string) (scenario.Measure, error) {
-	if text == "" {
-		text = fmt.Sprintf("share(%q)", classShown(s.Bargain))
-	}
-	m, err := scenario.ParseMeasure(text, s.Bargain)
-	if err != nil {
-		return m, usage("--of: %w", err)
-	}
-	return m, nil
-}
-
-// leads has the named theory lead the study; empty: as it is.
-func (st *inquiry) leads(protocol string) error {
-	if protocol == "" {
-		return nil
-	}
-	i := slices.IndexFunc(st.Theories, func(t model.Theory) bool { return t.Name == protocol })
-	if i < 0 {
-		return fmt.Errorf("%s is not among the theories played; name it with --protocols", protocol)
-	}
-	st.Lead = i
-	return nil
-}
-
-// grouping is the groups that each method looks at.
-type grouping struct{ sobol, shapley []analysis.Group }
-
-// most is how many draws the largest of the plans that are asked for plays, for
-// each of the run's.
-func (g *grouping) most(o *sensitivityOptions, top int) int {
-	n := 1
-	if o.sobol {
-		n = max(n, analysis.SwapsPerDraw(len(g.sobol)))
-	}
-	if o.shapley {
-		n = max(n, analysis.OrdersPerDraw(len(g.shapley)))
-	}
-	if o.tornado {
-		n = max(n, 1+2*top)
-	}
-	return n
-}
-
-func groupsFor(b *model.Bargain, o *sensitivityOptions) (g grouping, err error) {
-	if g.sobol, err = analysis.GroupBy(b, o.by); err != nil {
-		return g, usage("--by=%s: %w", o.by, err)
-	}
-	g.shapley = g.sobol
-	if o.by == "" && len(g.shapley) > analysis.MostShapley {
-		if g.shapley, err = analysis.GroupBy(b, "section"); err != nil {
-			return g, err
-		}
-	}
-	if n := len(g.shapley); o.shapley && n > analysis.MostShapley {
-		return g, usage("--shapley: %d groups are too many, it takes at most %d; try --by section", n, analysis.MostShapley)
-	}
-	if o.sobol || o.shapley {
-		if b.Columns == 0 {
-			return g, usage("there is nothing to share out: every number of the scenario is known")
-		}
-	}
-	return g, nil
-}
-
-// sensed turns a sensitivity analysis into what is left and printed.
-func sensed(s *output.Sensitivity) *findings {
+// sensitivityFindings turns a sensitivity analysis into what is left and printed.
+func sensitivityFindings(s *output.Sensitivity) *findings {
 	out := &findings{
 		title: fmt.Sprintf("%s: what moves the %s", s.Scenario.Bargain.Title, output.MeasureName(&s.Measure)),
 		lead:  []string{table.MeasureLine(s)},
@@ -219,8 +126,8 @@ func sensed(s *output.Sensitivity) *findings {
 			"Each bar runs from the measure with one input or lever at its low end to that at its high end; everything else varies as before, in the same draws.",
 		}, table.Tornado(s)...)
 	}
-	if s.Remarks != nil {
-		out.sections = append(out.sections, page.Section{ID: "remarks", Heading: "How it was played", Words: s.Remarks})
+	if remarks := s.Remarks(); remarks != nil {
+		out.sections = append(out.sections, page.Section{ID: "remarks", Heading: "How it was played", Words: remarks})
 	}
 	return out
 }

@@ -1,7 +1,6 @@
 package study
 
 import (
-	"errors"
 	"runtime"
 
 	"sim/model"
@@ -109,9 +108,6 @@ func (c Config) engine(tables *montecarlo.Tables) montecarlo.Config {
 func (c Config) kept(inputs bool, measures ...func(*model.Outcome) float64) (*montecarlo.Kept, error) {
 	return montecarlo.NewKept(c.engine(nil), inputs, measures...)
 }
-
-// errNoTheory says that a theory is named which the study does not simulate.
-var errNoTheory = errors.New("not among the theories simulated")
 
 // ChunkSize is how many draws are simulated, handed on and stored together; shards
 // are cut between chunks.

@@ -1,7 +1,7 @@
 // Package study answers questions about a scenario: how its draws end (Run), what
-// a change does (Compare, Sweep), what an outcome depends on (Rank, Discover),
-// what it would take (Breakeven), and what theories said of cases that have
-// ended (Score).
+// a change does (Compare, Sweep), what an outcome depends on (AnalyseSensitivity,
+// Discover), what it would take (Breakeven), and what theories said of cases that
+// have ended (Score).
 //
 // Start with Load, which reads a scenario, and New, which settles how its draws
 // are simulated; a Subject is what every question is asked about. Questions take

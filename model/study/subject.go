@@ -2,7 +2,6 @@ package study
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"sim/model"
@@ -85,18 +84,24 @@ func (s *Subject) Weigh(weights map[string]float64) error {
 func (s *Subject) chosen() { s.Theories, s.Lead = s.Scenario.Bargain.Theories, s.Scenario.Lead() }
 
 // SetLead has the named theory lead; an empty name leaves things as they are. The
-// error says that the theory is not simulated.
+// error is a *NotSimulatedError.
 func (s *Subject) SetLead(theory string) error {
 	if theory == "" {
 		return nil
 	}
 	i := slices.IndexFunc(s.Theories, func(t model.Theory) bool { return t.Name == theory })
 	if i < 0 {
-		return fmt.Errorf("%s is %w", theory, errNoTheory)
+		return &NotSimulatedError{theory}
 	}
 	s.Lead = i
 	return nil
 }
+
+// A NotSimulatedError says that a theory is named which the subject does not
+// simulate.
+type NotSimulatedError struct{ Theory string }
+
+func (e *NotSimulatedError) Error() string { return e.Theory + " is not among the theories simulated" }
 
 // TheoryNames lists the theories by name.
 func (s *Subject) TheoryNames() []string { return theoryNames(s.Scenario.Bargain) }

@@ -1,7 +1,7 @@
 package dataset
 
 import (
-	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -17,7 +17,7 @@ func estimateColumns(name, unit, meaning string) []Column {
 	}
 }
 
-func estimateCells(e montecarlo.Estimate) []any { return []any{e.Value, e.Error, e.Lower, e.Upper} }
+func estimateCells(e study.Estimate) []any { return []any{e.Value, e.Error, e.Lower, e.Upper} }
 
 // Sensitivity is ranking.csv, and what else was asked for: indices.csv,
 // shapley.csv, tornado.csv.
@@ -118,9 +118,9 @@ func tornado(s *output.Sensitivity) *Tidy {
 	for m := range s.Theories {
 		for _, part := range []struct {
 			kind string
-			ends []output.End
+			ends []study.Swing
 		}{{"input", s.Tornado.Inputs}, {"lever", s.Tornado.Levers}} {
-			for _, e := range output.Widest(part.ends, m) {
+			for _, e := range study.Widest(part.ends, m) {
 				p := &e.Paired[m]
 				row := []any{s.Theories[m].Name, s.Measure.Text, part.kind, e.Name, e.Low, e.High, p.A.N, p.B.N, p.A.Value, p.A.Error, p.B.Value, p.B.Error}
 				t.Rows = append(t.Rows, append(row, estimateCells(p.Difference)...))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/output"
 )
@@ -12,7 +13,7 @@ var indices = StudyKind[*output.Sensitivity]{
 	Name: "indices",
 	Doc:  "How much of a measure's variance groups of inputs explain on their own, and together with all others: Sobol indices.",
 	figures: func(s *output.Sensitivity) []Figure {
-		if s.Indices == nil || !s.Indices.Told(s.Lead) {
+		if s.Indices == nil || !s.Indices.Defined(s.Lead) {
 			return nil
 		}
 		return []Figure{{
@@ -24,16 +25,16 @@ var indices = StudyKind[*output.Sensitivity]{
 	},
 }
 
-// shownGroups are the first groups of an analysis.
-func shownGroups(s *output.Sensitivity, i *output.Influence) []int {
-	order := i.Order(s.Lead)
+// shownGroups are the groups whose indices are drawn.
+func shownGroups(s *output.Sensitivity) []int {
+	order := s.Indices.Order(s.Lead)
 	return order[:min(s.Top, len(order))]
 }
 
 func describeIndices(s *output.Sensitivity) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "Share of the variance of the %s that each group of inputs explains on its own, and together with all others, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
-	for _, g := range shownGroups(s, s.Indices) {
+	for _, g := range shownGroups(s) {
 		i := &s.Indices.Indices[s.Lead][g]
 		fmt.Fprintf(&w, " %s: %s and %s.", output.GroupName(&s.Indices.Groups[g]), output.FormatPart(i.First), output.FormatPart(i.Total))
 	}
@@ -42,7 +43,7 @@ func describeIndices(s *output.Sensitivity) string {
 
 func drawIndices(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
-	groups := shownGroups(s, s.Indices)
+	groups := shownGroups(s)
 	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95 %% Monte Carlo errors; a negative estimate, which only that error can make, is “≈ 0”.", output.TheoryTitle(&s.Theories[t]))
 	if rest := len(s.Indices.Groups) - len(groups); rest > 0 {
 		words += fmt.Sprintf(" %s explain less and are not shown.", plural(rest, "group", "groups"))
@@ -62,7 +63,7 @@ func drawIndices(sh *sheet, s *output.Sensitivity) {
 			f.separate()
 		}
 		i := &s.Indices.Indices[t][g]
-		row := f.pathRow(groupLabel(s.Indices, g), 40)
+		row := f.pathRow(groupLabel(&s.Indices.Groups[g]), 40)
 		for k, e := range []montecarlo.Estimate{i.First, i.Total} {
 			y := row.middle() - 8 + 16*float64(k)
 			sh.area(span(a.at(0), a.at(e.Value), y, 6), []fill{own, all}[k])
@@ -76,9 +77,9 @@ func drawIndices(sh *sheet, s *output.Sensitivity) {
 }
 
 // groupLabel is a group's name with how many inputs it has.
-func groupLabel(i *output.Influence, g int) string {
-	name := output.GroupName(&i.Groups[g])
-	if n := len(i.Groups[g].Columns); n > 1 {
+func groupLabel(g *analysis.Group) string {
+	name := output.GroupName(g)
+	if n := len(g.Columns); n > 1 {
 		name += fmt.Sprintf(" (%d inputs)", n)
 	}
 	return name

@@ -12,7 +12,7 @@ var ranking = StudyKind[*output.Sensitivity]{
 	Name: "ranking",
 	Doc:  "How much of a measure's variance goes with each input alone, with errors, from draws that were played anyway.",
 	figures: func(s *output.Sensitivity) []Figure {
-		if len(s.Ranked(s.Lead)) == 0 {
+		if len(s.LeadingInputs(s.Lead)) == 0 {
 			return nil
 		}
 		return []Figure{{
@@ -28,7 +28,7 @@ func describeRanking(s *output.Sensitivity) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "Share of the variance of the %s that goes with each input alone, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	inputs := s.Scenario.Bargain.Varying()
-	for _, c := range s.Ranked(s.Lead) {
+	for _, c := range s.LeadingInputs(s.Lead) {
 		r := &s.Ranking[s.Lead][c]
 		fmt.Fprintf(&w, " %s: %s, rank correlation %s.", inputs[c].Path, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error))
 	}
@@ -43,7 +43,7 @@ var (
 
 func drawRanking(sh *sheet, s *output.Sensitivity) {
 	t := s.Lead
-	columns := s.Ranked(t)
+	columns := s.LeadingInputs(t)
 	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
 	if len(s.Theories) > 1 {
 		words += " Ticks are the same under the other theories."

@@ -9,7 +9,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -32,7 +32,7 @@ func inputsOf(r *output.Result) [][]float64 {
 func sensitivityOf(t *testing.T, r *output.Result) *output.Sensitivity {
 	t.Helper()
 	b := r.Scenario.Bargain
-	s := &output.Sensitivity{Study: studyOf(r), Top: 12, Measure: scenario.Measure{Text: `share("settlement")`, Share: true}, Indices: &output.Influence{}, Shapley: &output.Influence{}, Tornado: &output.Tornado{}}
+	s := &output.Sensitivity{Study: studyOf(r), Sensitivity: &study.Sensitivity{Top: 12, Measure: study.Measure{Text: `share("settlement")`, Share: true}, Indices: new(study.SobolIndices), Shapley: new(study.ShapleyEffects), Tornado: new(study.Tornado)}}
 	inputs := inputsOf(r)
 	var ys [][]float64
 	for _, os := range r.Sample.Outcomes {
@@ -65,7 +65,7 @@ func sensitivityOf(t *testing.T, r *output.Result) *output.Sensitivity {
 		s.Indices.Indices, s.Shapley.Effects = append(s.Indices.Indices, indices), append(s.Shapley.Effects, effects)
 	}
 	for k, name := range []string{"issues.an_issue_with_a_long_name.positions.a_party_of_many_words.salience", "parties.one.power", "processes.drift.drift"} {
-		e := output.End{Name: name, Low: 0.00123, High: 12345.6}
+		e := study.Swing{Name: name, Low: 0.00123, High: 12345.6}
 		for range s.Theories {
 			p := analysis.PairMean([]float64{0, 1, 0, 1}, []float64{1, 0, 1, float64(k)}, 0)
 			p.A.N, p.B.N = 200, 200
@@ -124,7 +124,7 @@ func TestDiscoveryPictures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		d := &output.Discovery{Study: studyOf(r), Where: scenario.Where{Text: `terms.a_long_name > 0.8 and outcome in ["settlement", "ceasefire"]`}, Found: found, Resamples: 2}
+		d := &output.Discovery{Study: studyOf(r), Discovery: &study.Discovery{Where: study.Where{Text: `terms.a_long_name > 0.8 and outcome in ["settlement", "ceasefire"]`}, Found: found, Resamples: 2}}
 		boxes += len(found.Boxes)
 		checkStudy(t, name, Discovery(d))
 		d.Found = &analysis.Discovery{Draws: found.Draws}

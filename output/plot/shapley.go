@@ -11,7 +11,7 @@ var shapley = StudyKind[*output.Sensitivity]{
 	Name: "shapley",
 	Doc:  "A measure's variance shared out between groups of inputs, also where these go together: Shapley effects.",
 	figures: func(s *output.Sensitivity) []Figure {
-		if s.Shapley == nil || !s.Shapley.Told(s.Lead) {
+		if s.Shapley == nil || !s.Shapley.Defined(s.Lead) {
 			return nil
 		}
 		return []Figure{{
@@ -42,7 +42,7 @@ func drawShapley(sh *sheet, s *output.Sensitivity) {
 	f := sh.open(pathLeft, pathRight, a.places(ticks))
 	for _, g := range groups {
 		e := s.Shapley.Effects[t][g]
-		row := f.pathRow(groupLabel(s.Shapley, g), 28)
+		row := f.pathRow(groupLabel(&s.Shapley.Groups[g]), 28)
 		sh.area(span(a.at(0), a.at(e.Value), row.middle(), 6), fill{blue, solid, white})
 		sh.errorMark(a, row.middle(), 4, e)
 		sh.write(smallStyle, pathRight+gap, row.middle(), fromLeft, output.FormatPart(e))

@@ -26,9 +26,9 @@ var tornado = StudyKind[*output.Sensitivity]{
 }
 
 // drawnEnds are the ends that rest on enough draws, widest first.
-func drawnEnds(s *output.Sensitivity, ends []output.End) []*output.End {
-	var drawn []*output.End
-	for _, e := range output.Widest(ends, s.Lead) {
+func drawnEnds(s *output.Sensitivity, ends []study.Swing) []*study.Swing {
+	var drawn []*study.Swing
+	for _, e := range study.Widest(ends, s.Lead) {
 		if p := &e.Paired[s.Lead]; min(p.A.N, p.B.N) >= study.MinimumDraws {
 			drawn = append(drawn, e)
 		}
@@ -40,7 +40,7 @@ func describeTornado(s *output.Sensitivity) string {
 	var w strings.Builder
 	factor, unit := s.Scale()
 	fmt.Fprintf(&w, "The %s under %s with one input or lever at its low and at its high end, all else as it is.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
-	for _, ends := range [][]output.End{s.Tornado.Inputs, s.Tornado.Levers} {
+	for _, ends := range [][]study.Swing{s.Tornado.Inputs, s.Tornado.Levers} {
 		for _, e := range drawnEnds(s, ends) {
 			p := &e.Paired[s.Lead]
 			fmt.Fprintf(&w, " %s: %s%s at %s, %s%s at %s.", e.Name, output.Format(factor*p.A.Value, factor*p.A.Error), unit, output.Format(e.Low, 0),
@@ -61,7 +61,7 @@ func drawTornado(sh *sheet, s *output.Sensitivity) {
 	})
 	mean := s.Means[t].Value * factor
 	lower, upper := mean, mean
-	for _, ends := range [][]output.End{s.Tornado.Inputs, s.Tornado.Levers} {
+	for _, ends := range [][]study.Swing{s.Tornado.Inputs, s.Tornado.Levers} {
 		for _, e := range drawnEnds(s, ends) {
 			p := &e.Paired[t]
 			lower, upper = min(lower, factor*p.A.Value, factor*p.B.Value), max(upper, factor*p.A.Value, factor*p.B.Value)
@@ -75,7 +75,7 @@ func drawTornado(sh *sheet, s *output.Sensitivity) {
 	ticks := a.ticks(5)
 	for _, part := range []struct {
 		title   string
-		ends    []*output.End
+		ends    []*study.Swing
 		between bool
 	}{
 		{"Inputs, at the 10 % and the 90 % quantile of their range", drawnEnds(s, s.Tornado.Inputs), true},

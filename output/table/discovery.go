@@ -22,8 +22,8 @@ func Discovery(d *output.Discovery) *Document {
 		doc.Lines = append(doc.Lines, short)
 	}
 	doc.Lines = append(doc.Lines, d.Elsewhere())
-	if d.Remark != "" {
-		doc.Lines = append(doc.Lines, d.Remark)
+	if remark := d.Remark(); remark != "" {
+		doc.Lines = append(doc.Lines, remark)
 	}
 	return doc
 }

@@ -28,7 +28,7 @@ func Sensitivity(s *output.Sensitivity) *Document {
 	if s.Tornado != nil {
 		d.Tables = append(d.Tables, Tornado(s)...)
 	}
-	d.Lines = append(d.Lines, s.Remarks...)
+	d.Lines = append(d.Lines, s.Remarks()...)
 	return d
 }
 
@@ -61,7 +61,7 @@ func Ranking(s *output.Sensitivity) *Table {
 		tab.Head = append(tab.Head, "theories")
 	}
 	inputs := s.Scenario.Bargain.Varying()
-	for _, c := range s.Ranked(t) {
+	for _, c := range s.LeadingInputs(t) {
 		r := &s.Ranking[t][c]
 		row := []string{inputs[c].Path, inputs[c].Written, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error)}
 		if !s.Measure.Share {
@@ -125,7 +125,7 @@ func Indices(s *output.Sensitivity) *Table {
 		Title: fmt.Sprintf("Variance of the %s, group by group, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
 		Head:  []string{"group", "inputs", "on its own", "95 %", "with all others", "95 %"},
 	}
-	if !s.Indices.Told(t) {
+	if !s.Indices.Defined(t) {
 		return &Table{Title: tab.Title, Rows: [][]string{{untold(s, t)}}}
 	}
 	order := s.Indices.Order(t)
@@ -146,7 +146,7 @@ func ShapleyEffects(s *output.Sensitivity) *Table {
 		Title: fmt.Sprintf("Shapley effects: variance of the %s shared out, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
 		Head:  []string{"group", "inputs", "share", "95 %"},
 	}
-	if !s.Shapley.Told(t) {
+	if !s.Shapley.Defined(t) {
 		return &Table{Title: tab.Title, Rows: [][]string{{untold(s, t)}}}
 	}
 	for _, g := range s.Shapley.Order(t) {
@@ -172,7 +172,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 	var tabs []*Table
 	for _, part := range []struct {
 		title string
-		ends  []output.End
+		ends  []study.Swing
 		head  []string
 	}{
 		{name + " with one input held at the 10 % or the 90 % quantile of its range, under ", s.Tornado.Inputs, []string{"input", "low", "high", "at low", "at high", "high − low"}},
@@ -185,7 +185,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 			Title: part.title + output.TheoryName(&s.Theories[t]),
 			Head:  part.head,
 		}
-		for _, e := range output.Widest(part.ends, t) {
+		for _, e := range study.Widest(part.ends, t) {
 			p := &e.Paired[t]
 			row := []string{e.Name}
 			if part.head[1] == "low" {

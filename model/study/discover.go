@@ -1,0 +1,99 @@
+package study
+
+import (
+	"context"
+	"errors"
+
+	"sim/model/analysis"
+)
+
+const (
+	resamples = 30 // bootstrap resamples that say how steady a box is
+	mostBoxes = 3  // boxes looked for
+)
+
+// DiscoverOptions say which draws scenario discovery is about. The zero value is
+// about those that end in the headline outcome.
+type DiscoverOptions struct {
+	// Where picks the draws of interest, such as terms.territory > 0.8; a theory
+	// that it names leads. Empty: those that end in the headline outcome.
+	Where string
+	// Density is the share of a box's draws, above 0 and up to 1, that should be of
+	// interest; 0: what balances it with coverage.
+	Density float64
+
+	Watch Watch
+}
+
+// A Discovery is within which limits on inputs draws of interest lie.
+type Discovery struct {
+	Subject   *Subject // as asked about; a theory that the condition names leads
+	Where     Where
+	Found     *analysis.Discovery // under the theory that leads
+	Counts    []BoxCounts         // the first box under every theory of the subject; nil without a box
+	Resamples int                 // how many say how steady a box is
+	Density   float64             // asked for; 0: none
+}
+
+// BoxCounts counts draws under one theory.
+type BoxCounts struct {
+	Draws, Hits        int // all, and those of interest
+	Inside, InsideHits int // in the box, and those of interest among them
+}
+
+// Discover looks for boxes: limits on a few inputs within which most draws of
+// interest lie and few others do, by the patient rule induction method (PRIM;
+// Friedman & Fisher 1999, Bryant & Lempert 2010). It requires independent draws,
+// see Config.Independent.
+//
+// The error is an *OptionError, which holds a *NotSimulatedError where the theory
+// named is not simulated; a *TooManyDrawsError; that of the subject's Replay; or
+// the context's.
+func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, error) {
+	b := s.Scenario.Bargain
+	if err := s.Config.checkCapacity(b.Columns + len(b.Theories)); err != nil {
+		return nil, err
+	}
+	if !(o.Density >= 0 && o.Density <= 1) {
+		return nil, &OptionError{"Density", errors.New("expected a share above 0 and up to 1, or 0 for none")}
+	}
+	d := &Discovery{Resamples: resamples, Density: o.Density}
+	var err error
+	if d.Where, d.Subject, err = s.where(o.Where, "Where"); err != nil {
+		return nil, err
+	}
+	kept, err := s.Config.kept(true, indicator(d.Where))
+	if err != nil {
+		return nil, err
+	}
+	if err := d.Subject.deliver(ctx, o.Watch, kept); err != nil {
+		return nil, err
+	}
+	hits := make([][]bool, len(kept.Values))
+	for t, values := range byTheory(kept) {
+		for _, v := range values {
+			hits[t] = append(hits[t], v == 1)
+		}
+	}
+	search := analysis.Search{Density: o.Density, Seed: s.Config.Seed, Resamples: resamples, Workers: s.Config.Workers, Most: mostBoxes}
+	if d.Found, err = analysis.Discover(ctx, kept.Inputs, hits[d.Subject.Lead], search); err != nil {
+		return nil, err
+	}
+	if len(d.Found.Boxes) > 0 {
+		for _, of := range hits {
+			d.Counts = append(d.Counts, countBox(&d.Found.Boxes[0].Box, kept.Inputs, of))
+		}
+	}
+	return d, nil
+}
+
+func countBox(b *analysis.Box, inputs [][]float64, hits []bool) BoxCounts {
+	n := BoxCounts{Draws: len(hits)}
+	for _, hit := range hits {
+		if hit {
+			n.Hits++
+		}
+	}
+	n.Inside, n.InsideHits = b.Count(inputs, hits)
+	return n
+}

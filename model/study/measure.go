@@ -1,0 +1,57 @@
+package study
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/scenario"
+)
+
+// measure reads a measure off its text; of no text it is the share of draws that
+// end in the headline outcome. The subject that comes with it is led by the theory
+// that the text names. The error is an *OptionError for the given option.
+func (s *Subject) measure(text, option string) (Measure, *Subject, error) {
+	if text == "" {
+		text = fmt.Sprintf("share(%q)", s.HeadlineClass())
+	}
+	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
+	if err != nil {
+		return m, nil, &OptionError{option, err}
+	}
+	led, err := s.ledBy(m.Protocol, option)
+	return m, led, err
+}
+
+// where reads a condition on a draw off its text; of no text it is that the draw
+// ends in the headline outcome. Otherwise as measure.
+func (s *Subject) where(text, option string) (Where, *Subject, error) {
+	if text == "" {
+		text = fmt.Sprintf("outcome == %q", s.HeadlineClass())
+	}
+	w, err := scenario.ParseWhere(text, s.Scenario.Bargain)
+	if err != nil {
+		return w, nil, &OptionError{option, err}
+	}
+	led, err := s.ledBy(w.Protocol, option)
+	return w, led, err
+}
+
+// ledBy is a copy of the subject in which the named theory leads; an empty name
+// leaves the lead as it is.
+func (s *Subject) ledBy(theory, option string) (*Subject, error) {
+	led := *s
+	if err := led.SetLead(theory); err != nil {
+		return nil, &OptionError{option, err}
+	}
+	return &led, nil
+}
+
+// indicator is 1 for draws that meet a condition, else 0.
+func indicator(w Where) func(*model.Outcome) float64 {
+	return func(o *model.Outcome) float64 {
+		if w.Holds(o) {
+			return 1
+		}
+		return 0
+	}
+}

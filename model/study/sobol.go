@@ -1,0 +1,62 @@
+package study
+
+import (
+	"context"
+	"math"
+
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+)
+
+// SobolIndices are first-order and total Sobol indices of groups of inputs, from
+// two samples whose groups are swapped in turn (Saltelli et al. 2010).
+type SobolIndices struct {
+	Groups  []analysis.Group
+	Joined  int                // groups that were joined to others, as their inputs are correlated
+	Draws   int                // simulated for them
+	Size    int                // draws in each of the two samples
+	Sampler string             // that made the samples
+	Indices [][]analysis.Index // by theory, by group
+}
+
+// sobol simulates the swapped samples and estimates the indices of the groups.
+func (a *sensitivityAnalysis) sobol(ctx context.Context, groups []analysis.Group) (*SobolIndices, error) {
+	if err := a.requireValues("Sobol"); err != nil {
+		return nil, err
+	}
+	s, b := a.Subject, a.Subject.Scenario.Bargain
+	groups, joined := analysis.Independent(b, groups)
+	cfg := s.Config
+	cfg.Sampler = montecarlo.Sobol.Name
+	if n := cfg.Draws; cfg.Check() != nil { // sequences come in sizes 8·2^m
+		for cfg.Draws = 8; cfg.Draws < n; cfg.Draws *= 2 {
+		}
+	}
+	plan, err := analysis.NewSwaps(b, cfg.engine(s.tables), groups)
+	if err != nil { // twice the inputs are more than it has dimensions
+		cfg.Sampler = montecarlo.Random.Name
+		if plan, err = analysis.NewSwaps(b, cfg.engine(s.tables), groups); err != nil {
+			return nil, err
+		}
+	}
+	ys, err := a.simulatePlan(ctx, s, plan, Progress{Stage: IndexDraws})
+	if err != nil {
+		return nil, err
+	}
+	i := &SobolIndices{Groups: groups, Joined: joined, Draws: plan.Draws(), Size: plan.Size, Sampler: cfg.Sampler}
+	for _, y := range ys {
+		i.Indices = append(i.Indices, plan.Indices(y))
+	}
+	return i, nil
+}
+
+// Order lists the groups by total index under theory t, the largest first.
+func (i *SobolIndices) Order(t int) []int {
+	return largestFirst(len(i.Groups), func(g int) float64 { return i.Indices[t][g].Total.Value })
+}
+
+// Defined reports whether there are indices under theory t: the measure must
+// vary, and have a value in every draw.
+func (i *SobolIndices) Defined(t int) bool {
+	return len(i.Groups) > 0 && !math.IsNaN(i.Indices[t][0].Total.Value)
+}
