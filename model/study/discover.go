@@ -59,7 +59,7 @@ func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, e
 	}
 	d := &Discovery{Resamples: resamples, Density: o.Density}
 	var err error
-	if d.Where, d.Subject, err = s.where(o.Where, "Where"); err != nil {
+	if d.Where, d.Subject, err = s.where(o.Where); err != nil {
 		return nil, err
 	}
 	kept, err := s.Config.kept(true, indicator(d.Where))

@@ -9,30 +9,30 @@ import (
 
 // measure reads a measure off its text; of no text it is the share of draws that
 // end in the headline outcome. The subject that comes with it is led by the theory
-// that the text names. The error is an *OptionError for the given option.
-func (s *Subject) measure(text, option string) (Measure, *Subject, error) {
+// that the text names. The error is an *OptionError for Of.
+func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	if text == "" {
 		text = fmt.Sprintf("share(%q)", s.HeadlineClass())
 	}
 	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
 	if err != nil {
-		return m, nil, &OptionError{option, err}
+		return m, nil, &OptionError{"Of", err}
 	}
-	led, err := s.ledBy(m.Protocol, option)
+	led, err := s.ledBy(m.Protocol, "Of")
 	return m, led, err
 }
 
 // where reads a condition on a draw off its text; of no text it is that the draw
-// ends in the headline outcome. Otherwise as measure.
-func (s *Subject) where(text, option string) (Where, *Subject, error) {
+// ends in the headline outcome. The error is an *OptionError for Where; otherwise as measure.
+func (s *Subject) where(text string) (Where, *Subject, error) {
 	if text == "" {
 		text = fmt.Sprintf("outcome == %q", s.HeadlineClass())
 	}
 	w, err := scenario.ParseWhere(text, s.Scenario.Bargain)
 	if err != nil {
-		return w, nil, &OptionError{option, err}
+		return w, nil, &OptionError{"Where", err}
 	}
-	led, err := s.ledBy(w.Protocol, option)
+	led, err := s.ledBy(w.Protocol, "Where")
 	return w, led, err
 }
 

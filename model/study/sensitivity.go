@@ -66,7 +66,7 @@ func AnalyseSensitivity(ctx context.Context, s *Subject, o SensitivityOptions) (
 	}
 	found := &Sensitivity{Top: o.Top}
 	var err error
-	if found.Measure, found.Subject, err = s.measure(o.Of, "Of"); err != nil {
+	if found.Measure, found.Subject, err = s.measure(o.Of); err != nil {
 		return nil, err
 	}
 	groups, err := groupsFor(b, &o)

@@ -1,0 +1,72 @@
+package study_test
+
+import (
+	"context"
+	"errors"
+	"math"
+	"testing"
+
+	"sim/model/study"
+)
+
+// The draws of interest are those in which the second party's ideal lies above
+// 0.5, whatever else is uncertain: the box is that limit, and holds all of them and
+// no others under either theory.
+func TestDiscoverFindsTheLimit(t *testing.T) {
+	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.prospects=0.1 to 0.2")
+	d, err := study.Discover(context.Background(), s, study.DiscoverOptions{Where: `terms("line", "median") > 0.5`})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(d.Found.Boxes) != 1 || len(d.Found.Boxes[0].Limits) != 1 {
+		t.Fatalf("boxes %+v", d.Found.Boxes)
+	}
+	l := d.Found.Boxes[0].Limits[0]
+	if path := s.Scenario.Bargain.Varying()[l.Column].Path; path != "issues.line.positions.two.ideal" || math.Abs(l.Low-0.5) > 0.005 || !math.IsInf(l.High, 1) {
+		t.Errorf("%s between %g and %g, want above 0.5", path, l.Low, l.High)
+	}
+	if lead := d.Subject.Theories[d.Subject.Lead].Name; lead != "median" {
+		t.Errorf("%s leads", lead)
+	}
+	if len(d.Counts) != 2 {
+		t.Fatalf("counts %+v", d.Counts)
+	}
+	for _, n := range d.Counts {
+		if n.Draws != 1024 || n.Hits != d.Found.Hits || n.Inside != n.Hits || n.InsideHits != n.Hits {
+			t.Errorf("counts %+v, %d draws of interest", n, d.Found.Hits)
+		}
+	}
+}
+
+// Where all draws are of interest, as by default here, there is no box.
+func TestDiscoverWithoutBox(t *testing.T) {
+	d, err := study.Discover(context.Background(), subject(t, line), study.DiscoverOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Where.Text != `outcome == "settlement"` || d.Found.Hits != 1024 || len(d.Found.Boxes) > 0 || d.Counts != nil {
+		t.Errorf("%s: %d hits, %d boxes, counts %v", d.Where.Text, d.Found.Hits, len(d.Found.Boxes), d.Counts)
+	}
+}
+
+func TestDiscoverRefuses(t *testing.T) {
+	for _, c := range []struct {
+		o      study.DiscoverOptions
+		option string
+	}{
+		{study.DiscoverOptions{Where: `outcome == "setlement"`}, "Where"},
+		{study.DiscoverOptions{Where: `share("settlement", "crisis") > 0`}, "Where"},
+		{study.DiscoverOptions{Density: 2}, "Density"},
+		{study.DiscoverOptions{Density: math.NaN()}, "Density"},
+	} {
+		_, err := study.Discover(context.Background(), subject(t, line), c.o)
+		if e, ok := errors.AsType[*study.OptionError](err); !ok || e.Option != c.option {
+			t.Errorf("%+v: %v", c.o, err)
+		}
+	}
+	s := subject(t, line)
+	s.Config.Draws = 200_000_000
+	if _, err := study.Discover(context.Background(), s, study.DiscoverOptions{}); !as[*study.TooManyDrawsError](err) {
+		t.Errorf("too many draws: %v", err)
+	}
+}
