@@ -1,6 +1,6 @@
 package model
 
-// aid is the realised account of 1.6 in one draw.
+// aid is the realised account of model 1.6 in one draw.
 type aid struct {
 	need, push                    float64
 	flow                          []float64

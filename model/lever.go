@@ -77,7 +77,7 @@ type Offset struct {
 }
 
 // An AidAccount replaces offsets by accounting: donors' flows, cut by levers
-// and filled by others, against a need (model: adequacy of 1.6).
+// and filled by others, against a need (adequacy, model 1.6).
 type AidAccount struct {
 	Of      int    // the party that receives the aid and whose conflict cost it eases
 	Need    Number // money per round, > 0

@@ -138,7 +138,7 @@ func (t *Table) tie(g int, p *Problem) (added bool) {
 }
 
 // payoffs writes Scale and Offset: what an agreement on the package is worth
-// beyond the utility of its terms (model 3.5; for a settlement, 1.5).
+// beyond the utility of its terms (model 3.5; for a settlement, model 1.5).
 func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	in := t.inputs
 	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)

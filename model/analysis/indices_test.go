@@ -177,7 +177,7 @@ func TestIndicesOfLittle(t *testing.T) {
 	}
 }
 
-// The oracles sobol.estimator of model.md 4.8: direct arithmetic.
+// The oracles sobol.estimator of model 4.8: direct arithmetic.
 func TestOneSwap(t *testing.T) {
 	for _, x := range []struct {
 		a, b, ab             []float64

@@ -92,7 +92,7 @@ func exactShapley(beta []float64, sigma [][]float64) []float64 {
 	return effects
 }
 
-// The oracles shapley.linear_gaussian of model.md 4.9, and a case in which an
+// The oracles shapley.linear_gaussian of model 4.9, and a case in which an
 // input without any effect has a share because it goes together with one that has.
 func TestShapley(t *testing.T) {
 	for _, x := range []struct {
