@@ -4,8 +4,10 @@ import "slices"
 
 // A Process is something that moves between rounds, or has a say in what a
 // round can bring: the line of control, stocks of men and money, meetings that
-// are refused, promises that are broken. Each acts on the Game it is given, in
-// the order in which the scenario's processes are listed.
+// are refused, promises that are broken. Each acts on the Game it is given,
+// before and after the talks of a round (model 3.1). What else a process may do
+// is an interface of its own: see StatusQuoOwner, LeverObserver, Expecter,
+// Responder and Ratifier.
 type Process interface {
 	// Begin starts a draw under one theory.
 	Begin(g *Game)
@@ -47,14 +49,16 @@ type LeverObserver interface {
 // and the game undoes that.
 type Expecter interface{ Expect(g *Game) }
 
-// A Responder is a Process that decides how a party answers an offer.
+// A Responder is a Process that decides how a party answers an offer. Of
+// several the least willing answer counts; without any, parties accept.
 type Responder interface {
-	// Respond returns what party i does about the offer on package pkg that
-	// pays it payoff; refusing pays refused and talking on pays flow this round.
+	// Respond returns how party i, whose consent is needed, answers the offer on
+	// package pkg that pays it payoff, in stake units.
 	Respond(g *Game, i, pkg int, payoff float64) Action
 }
 
-// A Ratifier is a Process that may stop a package that everybody accepted.
+// A Ratifier is a Process that may stop a package that everybody accepted:
+// Ratify reports whether package pkg may be signed.
 type Ratifier interface{ Ratify(g *Game, pkg int) bool }
 
 // An Action is a party's answer to an offer.
