@@ -59,7 +59,7 @@ func scripted(issues, rounds int, s *script, packages ...Package) *Bargain {
 		Packages:  packages,
 		Theories:  []Theory{{Name: "stub", New: func() Protocol { return lowest{} }}},
 		Clock:     Clock{Rounds: rounds, Hold: Known(100)},
-		Processes: func(*Bargain, *Table) []Process { return []Process{s} },
+		Processes: func(*Bargain) []Process { return []Process{s} },
 	}
 	for range issues {
 		b.Issues = append(b.Issues, Issue{

@@ -33,8 +33,8 @@ func TestMemoryChangesNothing(t *testing.T) {
 		}
 		b := s.Bargain
 		anew := *b
-		anew.Processes = func(of *model.Bargain, t *model.Table) []model.Process {
-			return append(b.Processes(of, t), forgetful{})
+		anew.Processes = func(of *model.Bargain) []model.Process {
+			return append(b.Processes(of), forgetful{})
 		}
 		anew.Theories = nil
 		for _, theory := range b.Theories {

@@ -17,7 +17,7 @@ func MovingIssue(b *Bargain) int {
 	if b.Processes == nil {
 		return -1
 	}
-	for _, p := range b.Processes(b, NewTable(b)) {
+	for _, p := range b.Processes(b) {
 		if m, ok := p.(StatusQuoOwner); ok {
 			for k := range b.Issues {
 				if m.Owns(k) {

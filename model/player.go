@@ -13,7 +13,7 @@ func NewPlayer(b *Bargain) *Player {
 	p := &Player{table: NewTable(b)}
 	var processes []Process
 	if b.Processes != nil {
-		processes = b.Processes(b, p.table)
+		processes = b.Processes(b)
 	}
 	for t := range b.Theories {
 		p.games = append(p.games, newGame(b, p.table, t, processes))

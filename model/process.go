@@ -19,7 +19,7 @@ type Process interface {
 
 // NewProcesses makes the processes of a scenario for one worker, in the order
 // in which they act.
-type NewProcesses func(b *Bargain, t *Table) []Process
+type NewProcesses func(b *Bargain) []Process
 
 // Still is a Process that does nothing; others embed it and say only what they do.
 type Still struct{}

@@ -45,7 +45,7 @@ func TestQuiet(t *testing.T) {
 				Packages: []Package{{ID: "pause", Outcome: c.class, Relief: Known(c.relief)}},
 				Theories: []Theory{{Name: "stub", New: func() Protocol { return settles{} }}},
 				Clock:    Clock{Rounds: 16},
-				Processes: func(*Bargain, *Table) []Process {
+				Processes: func(*Bargain) []Process {
 					return []Process{pause{end: c.end}}
 				},
 			}

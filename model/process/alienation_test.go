@@ -42,7 +42,7 @@ func TestAlienation(t *testing.T) {
 		Levers: []model.Lever{
 			press, lever("promise", "guarantee", 1, 0, 1), lever("elsewhere", "guarantee", 0, 1, 1), lever("press back", "pressure", 0, 1, 0),
 		},
-		Processes: func(*model.Bargain, *model.Table) []model.Process {
+		Processes: func(*model.Bargain) []model.Process {
 			return []model.Process{
 				&Alienation{Belief: model.Known(0.5), Refusal: model.Known(2), Meetings: meetings}, meetings,
 				watch{see: func(g *model.Game) {

@@ -93,7 +93,7 @@ func frontline(theory model.Theory, share, drift, costA, costB, patience float64
 		Theories: []model.Theory{theory},
 		Clock:    model.Clock{Rounds: rounds, Hold: model.Known(0)},
 	}
-	b.Processes = func(*model.Bargain, *model.Table) []model.Process {
+	b.Processes = func(*model.Bargain) []model.Process {
 		return append([]model.Process{&process.Drift{Issue: 0, Gains: 0, Loses: 1, Drift: model.Known(drift)}}, more...)
 	}
 	return b
@@ -254,7 +254,7 @@ func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 		},
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(0)},
-		Processes: func(*model.Bargain, *model.Table) []model.Process { return []model.Process{c} },
+		Processes: func(*model.Bargain) []model.Process { return []model.Process{c} },
 	}
 	player := model.NewPlayer(b)
 	out := []model.Outcome{model.NewOutcome(1, 0)}
@@ -283,7 +283,7 @@ func TestHazardIsMultiplicative(t *testing.T) {
 		Packages: []model.Package{{ID: "ceasefire", Outcome: model.Ceasefire, Relief: model.Known(1)}},
 		Theories: []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:    model.Clock{Rounds: rounds},
-		Processes: func(*model.Bargain, *model.Table) []model.Process {
+		Processes: func(*model.Bargain) []model.Process {
 			return []model.Process{
 				&process.Violations{Hazard: []process.Hazard{{Rate: model.Parameter{Number: model.Known(rate / 2)}, Key: model.Key("viol")}}, GuaranteeIssue: -1},
 				&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}},

@@ -22,7 +22,7 @@ func meeting(rounds int, ev chances, packages []model.Package, processes ...mode
 		Packages:  packages,
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(10)},
-		Processes: func(*model.Bargain, *model.Table) []model.Process { return processes },
+		Processes: func(*model.Bargain) []model.Process { return processes },
 	}
 	out = b.NewOutcome()
 	model.Narrate(b, 0, nil, ev, &out, func(e model.Event) {

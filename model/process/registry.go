@@ -30,7 +30,7 @@ var All = registry.Table[Maker]{
 // Schedule makes the processes of a bargain for each worker: those of the
 // makers, which stand in the order of All, linked to each other.
 func Schedule(makers []Maker) model.NewProcesses {
-	return func(b *model.Bargain, _ *model.Table) []model.Process {
+	return func(b *model.Bargain) []model.Process {
 		all := make([]model.Process, len(makers))
 		for i, newProcess := range makers {
 			all[i] = newProcess(b)

@@ -99,7 +99,7 @@ func TestScheduleLinks(t *testing.T) {
 		func(*model.Bargain) model.Process { return new(Meetings) },
 		func(*model.Bargain) model.Process { return new(Commitment) },
 	}
-	all := Schedule(makers)(&model.Bargain{}, nil)
+	all := Schedule(makers)(&model.Bargain{})
 	stocks, line, alienation := find[Stocks](all), find[*Drift](all), find[*Alienation](all)
 	if f := line.Forces; len(f) != 2 || f[0].Stock != stocks[1] || !f[0].Gains || f[0].Elasticity != number || f[1].Stock != stocks[0] || f[1].Gains {
 		t.Errorf("forces %+v", line.Forces)
@@ -110,7 +110,7 @@ func TestScheduleLinks(t *testing.T) {
 	if find[*Commitment](all).Line != line {
 		t.Error("commitment has no line")
 	}
-	alone := Schedule(makers[3:4])(&model.Bargain{}, nil)
+	alone := Schedule(makers[3:4])(&model.Bargain{})
 	if a := find[*Alienation](alone); a.Credibility != nil || a.Meetings != nil {
 		t.Error("alienation is linked to what is not there")
 	}

@@ -37,7 +37,7 @@ func broken(t *testing.T, v *Violations, ev chances, levers ...model.Lever) (g *
 		Theories: []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:    model.Clock{Rounds: 2},
 		Levers:   levers,
-		Processes: func(*model.Bargain, *model.Table) []model.Process {
+		Processes: func(*model.Bargain) []model.Process {
 			return []model.Process{v, &Meetings{Held: []Slot{{At: 0, Between: []int{0, 1}}}}, watch{see: func(now *model.Game) { g = now }}}
 		},
 	}

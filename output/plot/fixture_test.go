@@ -216,7 +216,7 @@ func (front) Owns(issue int) bool { return issue == 0 }
 // overRounds makes a bargain one over rounds.
 func overRounds(b *model.Bargain, rounds int) *model.Bargain {
 	b.Clock = model.Clock{Round: "2 weeks", Rounds: rounds, Hold: model.Known(8)}
-	b.Processes = func(*model.Bargain, *model.Table) []model.Process { return []model.Process{front{}} }
+	b.Processes = func(*model.Bargain) []model.Process { return []model.Process{front{}} }
 	return b
 }
 
