@@ -68,6 +68,13 @@ func (c *Circumstances) Reset() {
 	fill(c.Survival, 1)
 }
 
+// clearPushes takes away what processes have added; they add to it anew in
+// every round.
+func (c *Circumstances) clearPushes() {
+	clear(c.CostPush)
+	clear(c.ProspectsPush)
+}
+
 func (c *Circumstances) copyFrom(o *Circumstances) {
 	c.Intensity, c.Freeze, c.Fighting, c.Frozen = o.Intensity, o.Freeze, o.Fighting, o.Frozen
 	copy(c.numbers, o.numbers)

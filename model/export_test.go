@@ -3,5 +3,7 @@ package model
 // Forget makes the table work out everything anew at its next Rebuild.
 func Forget(t *Table) {
 	t.here.forget()
-	t.there.forget()
+	if t.ahead != nil {
+		t.ahead.here.forget()
+	}
 }

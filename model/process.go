@@ -45,8 +45,8 @@ type LeverObserver interface {
 }
 
 // An Expecter is a Process that can say where things would stand next round
-// if chance brought nothing: it changes the game's circumstances accordingly,
-// and the game undoes that.
+// if chance brought nothing. The game that it is given is a round further, and
+// it changes the circumstances of that game alone.
 type Expecter interface{ Expect(g *Game) }
 
 // A Responder is a Process that decides how a party answers an offer. Of
@@ -60,6 +60,41 @@ type Responder interface {
 // A Ratifier is a Process that may stop a package that everybody accepted:
 // Ratify reports whether package pkg may be signed.
 type Ratifier interface{ Ratify(g *Game, pkg int) bool }
+
+// roles are the processes of a game, by what they are.
+type roles struct {
+	processes  []Process
+	responders []Responder
+	expecters  []Expecter
+	ratifiers  []Ratifier
+	observers  []LeverObserver
+	owned      []bool // per issue: a process owns its status quo
+}
+
+// rolesOf sorts processes by what they are; issues is how many there are.
+func rolesOf(processes []Process, issues int) roles {
+	is := roles{processes: processes, owned: make([]bool, issues)}
+	for _, p := range processes {
+		if r, ok := p.(Responder); ok {
+			is.responders = append(is.responders, r)
+		}
+		if e, ok := p.(Expecter); ok {
+			is.expecters = append(is.expecters, e)
+		}
+		if r, ok := p.(Ratifier); ok {
+			is.ratifiers = append(is.ratifiers, r)
+		}
+		if o, ok := p.(LeverObserver); ok {
+			is.observers = append(is.observers, o)
+		}
+		if o, ok := p.(StatusQuoOwner); ok {
+			for k := range is.owned {
+				is.owned[k] = is.owned[k] || o.Owns(k)
+			}
+		}
+	}
+	return is
+}
 
 // An Action is a party's answer to an offer.
 type Action int

@@ -10,9 +10,9 @@ func (t *Table) Realise(in []float64, ev Events) {
 // realise is Realise without the worlds, for those who go on to the first
 // round: they build them then.
 func (t *Table) realise(in []float64, ev Events) {
-	t.inputs, t.fresh = in, false
+	t.inputs, t.ahead.inputs, t.fresh = in, in, false
 	t.here.forget()
-	t.there.forget()
+	t.ahead.here.forget()
 	t.now.Reset()
 	t.realiseLevers(in)
 	t.realiseLimits(in)

@@ -54,36 +54,37 @@ func TestScenesForgetNothing(t *testing.T) {
 			if rapid.IntRange(0, 5).Draw(t, "a new draw") == 0 {
 				kept.Realise(nil, Central{})
 			}
+			at := kept
 			if rapid.Bool().Draw(t, "looks ahead") {
-				kept.here, kept.there = kept.there, kept.here
+				at = kept.ahead
 			}
-			stir(t, b, kept.now)
-			kept.Rebuild()
+			stir(t, b, at.now)
+			at.Rebuild()
 			anew := NewTable(b)
 			anew.Realise(nil, Central{})
-			anew.now.copyFrom(kept.now)
+			anew.now.copyFrom(at.now)
 			anew.here.forget()
 			anew.Rebuild()
 			for g := range b.Packages {
 				anew.Pose(g, seen[g])
-				if err := near(kept.Problem(g), seen[g], 0); err != nil {
+				if err := near(at.Problem(g), seen[g], 0); err != nil {
 					t.Fatalf("package %d: %v", g, err)
 				}
 				for i := range b.Parties {
 					x := seen[g].StatusQuo
-					if got, want := kept.Problem(g).Payoff(i, x), seen[g].Payoff(i, x); got != want {
+					if got, want := at.Problem(g).Payoff(i, x), seen[g].Payoff(i, x); got != want {
 						t.Fatalf("party %d at the status quo: %v against %v", i, got, want)
 					}
 				}
 			}
 			for i := range b.Parties {
-				for w := range kept.worlds {
-					got, want := kept.disagreement(i, w, kept.now.Intensity, kept.now.Freeze), anew.disagreement(i, w, kept.now.Intensity, kept.now.Freeze)
+				for w := range at.worlds {
+					got, want := at.disagreement(i, w, at.now.Intensity, at.now.Freeze), anew.disagreement(i, w, at.now.Intensity, at.now.Freeze)
 					if got != want {
 						t.Fatalf("party %d in world %d: %v against %v", i, w, got, want)
 					}
 				}
-				if got, want := fmt.Sprint(kept.Reservation(i), kept.Patience(i)), fmt.Sprint(anew.Reservation(i), anew.Patience(i)); got != want {
+				if got, want := fmt.Sprint(at.Reservation(i), at.Patience(i)), fmt.Sprint(anew.Reservation(i), anew.Patience(i)); got != want {
 					t.Fatalf("party %d: %s against %s", i, got, want)
 				}
 			}

@@ -26,7 +26,7 @@ type Table struct {
 	powered bool // whether levers move anybody's power or patience
 
 	here  *scene // of the present circumstances
-	there *scene // of next round's, as expected now
+	ahead *Table // of next round's, as expected now, in the same draw; nil in that one itself
 
 	parameters []parameterAt  // of processes: those that levers move
 	limits     [][][2]float64 // [package][limit]: lower and upper position
@@ -137,7 +137,10 @@ func NewTable(b *Bargain) *Table {
 			}
 		}
 	}
-	t.here, t.there = newScene(b, t), newScene(b, t)
+	t.here = newScene(b, t)
+	ahead := *t
+	ahead.now, ahead.here = NewCircumstances(b), newScene(b, t)
+	t.ahead = &ahead
 	return t
 }
 

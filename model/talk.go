@@ -1,5 +1,42 @@
 package model
 
+// talks is what one meeting needs: the theory, its offer, and who stands in
+// the way of one.
+type talks struct {
+	protocol Protocol
+	stream   *Stream // of the theory; a look ahead reads on in it
+	offer    Offer
+	blocks   []StreamKey // per package
+	carries  []StreamKey // per lever
+	dated    []int       // levers with dates
+	headline bool        // whether some package is one
+	share    []float64   // how much each party stands in the way of the first headline package
+	answered bool        // whether Reason is about answers to an offer
+	called   []int       // scratch: parties whose delay is called a refusal
+	standing []float64   // scratch: a position per issue
+}
+
+// newTalks returns the talks of b under theory t.
+func newTalks(b *Bargain, t int) talks {
+	n := len(b.Parties)
+	w := talks{
+		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].Name)},
+		share: make([]float64, n), called: make([]int, 0, n), standing: make([]float64, len(b.Issues)),
+	}
+	for i := range b.Packages {
+		w.blocks = append(w.blocks, Key("not_consenting/"+b.Packages[i].ID))
+		w.headline = w.headline || b.Packages[i].Headline()
+	}
+	for i := range b.Levers {
+		l := &b.Levers[i]
+		w.carries = append(w.carries, Key("carry/"+l.ID))
+		if l.FromRound != (Number{}) || l.UntilRound != (Number{}) || l.PhasedOver != (Number{}) {
+			w.dated = append(w.dated, i)
+		}
+	}
+	return w
+}
+
 // talk holds the meeting of a round: packages are tabled in the scenario's
 // order as far as the room can decide them, and the first signed ends it,
 // unless it ends no fighting. Then one party is recorded as not consenting if
@@ -86,7 +123,7 @@ func (g *Game) put(i int) bool {
 		}
 	}
 	g.Tabled = true
-	g.protocol.Solve(p, &g.stream, &g.offer)
+	g.protocol.Solve(p, g.stream, &g.offer)
 	if !g.offer.Status.Agreed() {
 		g.blame(i, g.offer.Reason, p)
 		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(p)})
@@ -139,7 +176,7 @@ func (g *Game) Thorough() bool { return g.Tell != nil || g.Bargain.Theories[g.Th
 // interest who else does not consent, one is enough.
 func (g *Game) accepted(i int, p *Problem) bool {
 	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
-	g.looked = -1
+	g.next.solved = -1
 	for j, needed := range p.Consent {
 		g.Actions[j] = Accept
 		if !needed || !all && !counts && !g.Thorough() {
@@ -294,39 +331,6 @@ func (g *Game) Carry(l int) {
 	for _, m := range g.observers {
 		m.Moment(g, l, done)
 	}
-}
-
-// Ahead is party i's payoff if package pkg were settled next round under the
-// same theory, with everything that is not chance a round further; ok is false
-// if it would not be.
-func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
-	if g.looked != pkg {
-		g.look(pkg)
-		g.looked = pkg
-	}
-	if !g.ahead.Status.Agreed() {
-		return 0, false
-	}
-	return g.ahead.Payoff[i], true
-}
-
-// look solves package pkg in next round's circumstances, once for all parties.
-func (g *Game) look(pkg int) {
-	t := g.Table
-	g.saved.copyFrom(t.now)
-	g.Round++
-	clear(t.now.CostPush)
-	clear(t.now.ProspectsPush)
-	for _, e := range g.expecters {
-		e.Expect(g)
-	}
-	g.date()
-	t.here, t.there = t.there, t.here
-	t.Rebuild()
-	g.protocol.Solve(t.Problem(pkg), &g.stream, &g.ahead)
-	t.here, t.there = t.there, t.here
-	g.Round--
-	t.now.copyFrom(g.saved)
 }
 
 // Flow is party i's payoff this round while talks go on.

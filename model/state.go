@@ -1,0 +1,120 @@
+package model
+
+// State is what a draw has come to so far, and what its present round has
+// brought. It starts anew with every draw.
+type State struct {
+	Round int // from 0
+
+	// What a round's processes decide before the talks.
+	Meets   bool   // whether a meeting is held
+	Room    []bool // per party: in the room
+	Decides []bool // per package: whether the meeting can decide it
+	Closed  bool   // whether talks have broken down
+
+	// What has happened so far.
+	Held      int     // meetings held
+	Force     []Force // per package
+	Delays    []int   // per party: how often it has preferred to wait since it last accepted
+	Blocks    []int   // per party: rounds in which it is recorded as not consenting
+	Broken    bool    // whether a settlement or ceasefire was signed and broken
+	Escalated bool
+	First     [Classes]int // round in which each class was first reached; −1 never
+	Violator  int          // party to whom the last violation of this round is put down; −1 none
+
+	// What the talks of the round brought.
+	Signed  int      // headline or partial package signed this round; −1 none
+	Blocker int      // party recorded as not consenting this round; −1 none
+	Reason  Reason   // why no headline package was signed
+	Actions []Action // per party: its answer to the last package tabled
+	Waits   []bool   // per party: whether it preferred to wait with a headline package
+	Tabled  bool     // whether any package was tabled this round
+
+	in        []float64
+	events    Events
+	carriedAt []int  // per lever: round in which it was carried out
+	last      Reason // Reason of the last round that had one
+	lasted    int    // rounds that the first headline package has been in force
+	over      bool   // whether it has ended
+	calm      int    // rounds in a row, up to this one, with little fighting
+	quiet     bool   // whether they were ever enough to call the conflict frozen
+	bare      bool   // nothing is in force, and the circumstances say so
+}
+
+// Force is a package in force, or not.
+type Force struct {
+	On          bool
+	Since       int       // round in which it was signed
+	Terms       []float64 // positions; meaningful where Included
+	Included    []bool    // issues it settles
+	Payoff      []float64 // per party, as agreed
+	Reservation []float64 // per party, when it was signed
+}
+
+func newState(b *Bargain) State {
+	n, m := len(b.Parties), len(b.Packages)
+	s := State{
+		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
+		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
+	}
+	for i := range s.Force {
+		s.Force[i] = Force{
+			Terms: make([]float64, len(b.Issues)), Included: make([]bool, len(b.Issues)),
+			Payoff: make([]float64, n), Reservation: make([]float64, n),
+		}
+	}
+	return s
+}
+
+// begin starts a draw.
+func (s *State) begin(in []float64, ev Events) {
+	s.in, s.events, s.Round = in, ev, 0
+	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
+	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
+	s.bare = false
+	clear(s.Delays)
+	clear(s.Blocks)
+	for i := range s.Force {
+		s.Force[i].On = false
+	}
+	for c := range s.First {
+		s.First[c] = -1
+	}
+}
+
+// open starts a round: unless a process says otherwise everyone meets and can
+// decide every package.
+func (s *State) open() {
+	s.Meets, s.Signed, s.Blocker, s.Violator, s.Tabled = true, -1, -1, -1, false
+	for i := range s.Room {
+		s.Room[i] = true
+	}
+	for i := range s.Decides {
+		s.Decides[i] = true
+	}
+	clear(s.Actions)
+	clear(s.Waits)
+}
+
+// In returns the draw's varying inputs.
+func (s *State) In() []float64 { return s.in }
+
+// Uniform is number k of the stream in this round, in (0, 1).
+func (s *State) Uniform(key StreamKey, k int) float64 { return s.events.Uniform(key, s.Round, k) }
+
+// Happens reports whether an event with the given chance happens: number k of
+// the stream in this round decides.
+func (s *State) Happens(key StreamKey, k int, chance float64) bool {
+	return chance > 0 && s.Uniform(key, k) <= chance
+}
+
+// Agreed is where the packages in force put issue k, as a position: of several
+// the one signed last holds, until it ends. It is NaN if none settles the issue.
+func (s *State) Agreed(k int) float64 {
+	x, since := nan, -1
+	for i := range s.Force {
+		if f := &s.Force[i]; f.On && f.Included[k] && f.Since >= since {
+			x, since = f.Terms[k], f.Since
+		}
+	}
+	return x
+}
