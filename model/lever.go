@@ -76,31 +76,6 @@ type Offset struct {
 	Share Number // substitutability, [0, 1]
 }
 
-// An AidAccount replaces offsets by accounting: donors' flows, cut by levers
-// and filled by others, against a need (adequacy, model 1.6).
-type AidAccount struct {
-	Of      int    // the party that receives the aid and whose conflict cost it eases
-	Need    Number // money per round, > 0
-	Push    Number // log-odds that a complete lack of aid adds to the conflict cost
-	Donors  []Donor
-	Fillers []Filler
-}
-
-// A Donor gives aid that a lever may cut.
-type Donor struct {
-	Party int
-	Flow  Number // money per round
-	CutBy int    // lever whose strength is the share cut; −1 if none
-}
-
-// A Filler makes up for what others cut.
-type Filler struct {
-	Party            int
-	Capacity         Number // money per round at most
-	Willingness      Number // share of the gap it is ready to fill, [0, 1]
-	Substitutability Number // how far its aid replaces what was cut, [0, 1]
-}
-
 // reach is the share of the act that the lever's dates allow in a round.
 func (l *Lever) reach(round int, in []float64) float64 {
 	from, until, over := l.FromRound.In(in), l.UntilRound.In(in), l.PhasedOver.In(in)

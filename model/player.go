@@ -30,3 +30,15 @@ func (p *Player) Play(in []float64, ev Events, out []Outcome) {
 		g.play(in, ev, &out[t])
 	}
 }
+
+// Narrate plays one draw of b under theory t and tells listen what happens,
+// in order. out must have been made with b.NewOutcome.
+func Narrate(b *Bargain, t int, in []float64, ev Events, out *Outcome, listen func(Event)) {
+	one := *b
+	one.Theories = b.Theories[t : t+1]
+	p := NewPlayer(&one)
+	p.games[0].Tell = listen
+	outs := []Outcome{*out}
+	p.Play(in, ev, outs)
+	*out = outs[0]
+}

@@ -38,6 +38,23 @@ func (Still) Follow(*Game) {}
 // does not change it. Pictures over rounds show the first issue that is owned.
 type StatusQuoOwner interface{ Owns(issue int) bool }
 
+// MovingIssue is the issue whose status quo a process of b moves; −1 if none does.
+func MovingIssue(b *Bargain) int {
+	if b.Processes == nil {
+		return -1
+	}
+	for _, p := range b.Processes(b) {
+		if m, ok := p.(StatusQuoOwner); ok {
+			for k := range b.Issues {
+				if m.Owns(k) {
+					return k
+				}
+			}
+		}
+	}
+	return -1
+}
+
 // A LeverObserver is a Process that is told when a lever has been triggered, by
 // a refusal or a violation, and whether its holder then carried it out.
 type LeverObserver interface {
