@@ -70,11 +70,21 @@ type Options struct {
 // Load reads and validates the file at path. An error is an *Error with every
 // problem found.
 func Load(path string, opts Options) (*Scenario, error) {
-	src, err := readFile(opts.FS, path)
+	src, err := ReadText(path, opts.FS)
+	if err != nil {
+		return nil, err
+	}
+	return Parse(path, src, opts)
+}
+
+// ReadText reads the text of the file at path, for Parse; a nil fsys is the file
+// system of the machine. An error is an *Error.
+func ReadText(path string, fsys fs.FS) ([]byte, error) {
+	src, err := readFile(fsys, path)
 	if err != nil {
 		return nil, fileError(path, "%s", err)
 	}
-	return Parse(path, src, opts)
+	return src, nil
 }
 
 // Parse validates src, the text of the file called name; paths in it start

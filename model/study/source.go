@@ -30,7 +30,7 @@ type Source struct {
 // Load reads the scenario and applies further changes, path=value each. An error
 // is a *scenario.Error with every problem, or a *TheoriesError.
 func (s Source) Load(changes ...string) (*scenario.Scenario, error) {
-	o := scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Flag: s.Flag, Sealed: s.Sealed}
+	o := s.options(changes)
 	var sc *scenario.Scenario
 	var err error
 	if s.Text != nil {
@@ -54,6 +54,21 @@ func (s Source) Load(changes ...string) (*scenario.Scenario, error) {
 		return nil, &WeightsError{err}
 	}
 	return sc, nil
+}
+
+// Read is the source with the text of its file, so that all further readings are
+// of the same text. The error is a *scenario.Error.
+func (s Source) Read() (Source, error) {
+	if s.Text != nil {
+		return s, nil
+	}
+	var err error
+	s.Text, err = scenario.ReadText(s.Path, s.FS)
+	return s, err
+}
+
+func (s Source) options(changes []string) scenario.Options {
+	return scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Flag: s.Flag, Sealed: s.Sealed}
 }
 
 // A TheoriesError says why theories that were chosen cannot be simulated.

@@ -1,0 +1,127 @@
+package study
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"sim/model"
+	"sim/model/scenario"
+)
+
+// A Setting is what somebody wants a Session to simulate. The zero Setting is the
+// scenario as written.
+type Setting struct {
+	Changes  []string // overrides path=value on top of the scenario as written
+	Theories []string // names, or all; nil: those of the session
+}
+
+// AllTheories stands for every theory that accepts the scenario.
+const AllTheories = "all"
+
+// key tells settings apart.
+func (st Setting) key() string {
+	return strings.Join(st.Theories, ",") + "\n" + strings.Join(st.Changes, "\n")
+}
+
+// Same reports whether two settings are simulated alike.
+func (st Setting) Same(other Setting) bool { return st.key() == other.key() }
+
+// named is the setting with the theories that it means.
+func (s *Session) named(st Setting) Setting {
+	if st.Theories == nil {
+		st.Theories = s.Theories
+	}
+	return st
+}
+
+// A SettingError says what is wrong with a setting.
+type SettingError struct{ Problems []SettingProblem }
+
+func (e *SettingError) Error() string {
+	lines := make([]string, len(e.Problems))
+	for i, p := range e.Problems {
+		lines[i] = p.Err.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A SettingProblem is one thing that is wrong with a setting.
+type SettingProblem struct {
+	Path string // of the change that it is about; empty: the setting as a whole
+	Err  error  // a *FixedError, or what the language of scenarios says
+}
+
+// A FixedError says that a path leads to nothing that a Session lets change.
+type FixedError struct{ Path string }
+
+func (e *FixedError) Error() string {
+	return e.Path + " is not one of the numbers that can be changed here"
+}
+
+// Apply reads the scenario with a setting. The error is a *SettingError, or says
+// what keeps its files from being read.
+func (s *Session) Apply(st Setting) (*Subject, error) {
+	st = s.named(st)
+	src := s.source(st)
+	sc, err := src.Load()
+	if err != nil {
+		return nil, st.explain(err)
+	}
+	var fixed []SettingProblem
+	for _, change := range st.Changes { // what the language of scenarios allows and a session does not
+		path, _, _ := strings.Cut(change, "=")
+		if path = strings.TrimSpace(path); !s.movable[path] {
+			fixed = append(fixed, SettingProblem{path, &FixedError{path}})
+		}
+	}
+	if fixed != nil {
+		return nil, &SettingError{fixed}
+	}
+	s.ranges.quicken(sc.Bargain)
+	subject := Of(src, sc)
+	subject.Config = s.Base.Config
+	return subject, nil
+}
+
+// source is where the scenario is read from with a setting.
+func (s *Session) source(st Setting) Source {
+	src := s.Base.Source
+	src.Changes, src.Theories = slices.Concat(src.Changes, st.Changes), st.Theories
+	return src
+}
+
+// explain puts what is wrong with a scenario next to the changes that cause it.
+func (st Setting) explain(err error) error {
+	e, ok := errors.AsType[*scenario.Error](err)
+	if !ok {
+		return &SettingError{[]SettingProblem{{Err: err}}}
+	}
+	out := new(SettingError)
+	for _, p := range e.Problems {
+		path := ""
+		if change, ok := strings.CutPrefix(p.File, "--set "); ok && slices.Contains(st.Changes, change) {
+			path, _, _ = strings.Cut(change, "=")
+		}
+		out.Problems = append(out.Problems, SettingProblem{strings.TrimSpace(path), errors.New(p.Msg)})
+	}
+	return out
+}
+
+// leverFields are the numbers that every lever has, written or left out.
+var leverFields = []string{"weight", "intensity", "credibility", "follow_through", "cost", "pass_through"}
+
+// movable lists the paths that a setting may change: every number that the
+// scenario gives, and those of its levers that it leaves out.
+func movable(b *model.Bargain) map[string]bool {
+	paths := map[string]bool{}
+	for i := range b.Inputs {
+		paths[b.Inputs[i].Path] = true
+	}
+	for i := range b.Levers {
+		for _, field := range leverFields {
+			paths["levers."+b.Levers[i].ID+"."+field] = true
+		}
+	}
+	return paths
+}
