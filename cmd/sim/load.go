@@ -25,7 +25,7 @@ func sourceOf(name string, set []string) (study.Source, error) {
 	}
 	library := libraryNames()
 	if slices.Contains(library, name) {
-		return study.Source{Path: name + ".yaml", Changes: set, FS: scenarios.FS}, nil
+		return study.Source{Path: name + ".yaml", Changes: set, FS: scenarios.FS, Library: scenarios.FS}, nil
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return file, nil

@@ -2,20 +2,16 @@ package main
 
 import (
 	"fmt"
-	"io/fs"
 	"net"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/serve"
-	"sim/scenarios"
 )
 
 // serveOptions are the flags of serve that are not settings.
@@ -79,21 +75,18 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	s, err := load(name, o.set)
+	src, err := o.source(name)
 	if err != nil {
 		return err
 	}
-	if err := choose(l, s); err != nil {
-		return err
-	}
-	cfg, err := l.served(s)
+	s, err := l.subjectOf(src)
 	if err != nil {
 		return err
 	}
-	options := serve.Options{Config: cfg, Theories: l.list("protocols"), Token: o.token, Version: version(), Faults: c.ErrOrStderr()}
-	if options.Source, err = servedSource(name, o.set); err != nil {
-		return err
+	if s.Config.Draws > maxServed {
+		return usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(s.Config.Draws), output.FormatCount(maxServed))
 	}
+	options := serve.Options{Source: s.Source, Config: s.Config, Token: o.token, Version: version(), Faults: c.ErrOrStderr()}
 	if options.Folder, err = o.folder(&options.Source); err != nil {
 		return err
 	}
@@ -114,7 +107,7 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 		return fmt.Errorf("cannot serve: %w", err)
 	}
 	address := o.address(listener.Addr())
-	if _, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s is served at %s\nCtrl-C ends it.\n", output.Notice+".", output.Printable(s.Bargain.Title), address); err != nil {
+	if _, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s is served at %s\nCtrl-C ends it.\n", output.Notice+".", output.Printable(s.Scenario.Bargain.Title), address); err != nil {
 		return err
 	}
 	if !o.noOpen {
@@ -123,33 +116,20 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	return server.Serve(c.Context(), listener)
 }
 
-// served is how answers of the page are played.
-func (l *layers) served(s *scenario.Scenario) (cfg montecarlo.Config, err error) {
-	plain, err := l.config(s)
-	cfg = montecarlo.Config{Draws: plain.Draws, Seed: plain.Seed, Sampler: plain.Sampler, Workers: plain.Workers}
-	if err == nil && cfg.Draws > maxServed {
-		err = usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(cfg.Draws), output.FormatCount(maxServed))
-	}
-	return cfg, err
-}
-
-// sourceOf is the text of a scenario that load has read.
-func servedSource(name string, set []string) (serve.Source, error) {
-	src := serve.Source{Path: name, Changes: set, Library: scenarios.FS}
-	var err error
-	if bare(name) && slices.Contains(libraryNames(), name) {
-		src.Path, src.FS = name+".yaml", scenarios.FS
-		src.Text, err = fs.ReadFile(scenarios.FS, src.Path)
+// source is the scenario with its text, which is read this once.
+func (o *serveOptions) source(name string) (study.Source, error) {
+	src, err := sourceOf(name, o.set)
+	if err != nil {
 		return src, err
 	}
-	if src.Text, err = os.ReadFile(name); err == nil && len(src.Text) == 0 {
-		err = usage("%s: serve reads a scenario several times, so it must be a file", name)
+	if info, err := os.Stat(src.Path); src.FS == nil && err == nil && !info.Mode().IsRegular() && !info.IsDir() {
+		return src, usage("%s: variants extend what is served, so it must be a file", name)
 	}
-	return src, err
+	return src.Read()
 }
 
 // folder is where variants go.
-func (o *serveOptions) folder(src *serve.Source) (string, error) {
+func (o *serveOptions) folder(src *study.Source) (string, error) {
 	switch {
 	case o.variants == "" && src.FS != nil:
 		return os.Getwd() // the library is no place to write to

@@ -162,6 +162,12 @@ func (l *layers) subjectWith(name string, set []string, flag string) (*study.Sub
 		return nil, err
 	}
 	src.Flag = flag
+	return l.subjectOf(src)
+}
+
+// subjectOf is the scenario that is read from src, as the settings want it simulated.
+func (l *layers) subjectOf(src study.Source) (*study.Subject, error) {
+	var err error
 	if src.Theories, err = l.theories(); err != nil {
 		return nil, err
 	}

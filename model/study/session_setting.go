@@ -100,8 +100,8 @@ func (st Setting) explain(err error) error {
 	out := new(SettingError)
 	for _, p := range e.Problems {
 		path := ""
-		if change, ok := strings.CutPrefix(p.File, "--set "); ok && slices.Contains(st.Changes, change) {
-			path, _, _ = strings.Cut(change, "=")
+		if slices.Contains(st.Changes, p.Override) {
+			path, _, _ = strings.Cut(p.Override, "=")
 		}
 		out.Problems = append(out.Problems, SettingProblem{strings.TrimSpace(path), errors.New(p.Msg)})
 	}

@@ -4,11 +4,12 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
+	"sim/model/study"
 	"sim/output/plot"
 	"sim/output/story"
 )
@@ -16,7 +17,7 @@ import (
 // errGone says that an answer is no longer remembered.
 var errGone = errors.New("this answer is no longer remembered; ask for it again")
 
-// A question is a request to play a setting.
+// A question is a request to simulate a setting.
 type question struct {
 	setting
 	Visitor string   `json:"visitor"` // which open page asks
@@ -25,7 +26,7 @@ type question struct {
 	Want    []string `json:"want"`    // pictures
 }
 
-// run plays a setting and streams how it stands, one JSON value a line.
+// run simulates a setting and streams how it stands, one JSON value a line.
 func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	var q question
 	if !read(w, r, &q) {
@@ -37,35 +38,28 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	sc, err := s.prepare(q.setting)
-	if err != nil {
+	if err := q.check(); err != nil {
 		s.fail(w, err)
 		return
 	}
 	out := &stream{w: w}
-	against := setting{Changes: q.Against, Theories: q.Theories}
-	itself := against.key() == q.key()
-	before := s.memory.find(against)
-	each := func(g *stage) error {
-		if itself {
-			before = nil
-		}
-		v, err := show(g, s.o.Config.Draws, q.Want, before)
+	against := study.Setting{Changes: q.Against, Theories: q.asked().Theories}
+	itself := against.Same(q.asked())
+	var before *study.Answer
+	if !itself {
+		before = s.session.Remembered(against)
+	}
+	a, err := s.session.Ask(ctx, q.asked(), func(a *study.Answer) error {
+		v, err := s.show(a, q.Want, before)
 		if err != nil {
 			return err
 		}
 		return out.send(v)
-	}
-	a := s.memory.find(q.setting)
-	if a != nil {
-		err = each(a.stage())
-	} else {
-		a, err = s.play(ctx, q.setting, sc, each)
-	}
+	})
 	if err == nil && before == nil && !itself {
-		err = s.late(ctx, out, a, against)
+		err = s.sendChange(ctx, out, a, against)
 	}
-	switch {
+	switch err = inSetting(err); {
 	case err == nil:
 		_ = out.send(map[string]string{"kind": "done"}) // whoever asked is gone if this fails
 	case !out.begun:
@@ -75,13 +69,13 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// late compares with a setting that had not been played when the answer came.
-func (s *Server) late(ctx context.Context, out *stream, a *answer, against setting) error {
-	sc, err := s.prepare(against)
-	if err != nil {
-		return err
+// sendChange compares with a setting that had not been simulated when the answer
+// came.
+func (s *Server) sendChange(ctx context.Context, out *stream, a *study.Answer, against study.Setting) error {
+	before, err := s.session.Ask(ctx, against, nil)
+	if _, wrong := errors.AsType[*study.SettingError](err); err != nil && !wrong {
+		return fmt.Errorf("the setting to compare with: %w", err)
 	}
-	before, err := s.finish(ctx, against, sc)
 	if err != nil {
 		return err
 	}
@@ -89,14 +83,11 @@ func (s *Server) late(ctx context.Context, out *stream, a *answer, against setti
 		Kind    string    `json:"kind"`
 		Changed []tabular `json:"changed"`
 	}{Kind: "change"}
-	for _, t := range compare(before, a.stage()) {
+	for _, t := range s.compare(before, a) {
 		v.Changed = append(v.Changed, tabularOf(t))
 	}
 	return out.send(v)
 }
-
-// stage is the answer as the last stage of playing it.
-func (a *answer) stage() *stage { return &stage{a.result, a.kept, true} }
 
 func problemsOf(err error) []problem {
 	if wrong, ok := errors.AsType[*settingError](err); ok {
@@ -142,17 +133,18 @@ func (s *Server) draw(w http.ResponseWriter, r *http.Request) {
 	if !read(w, r, &q) {
 		return
 	}
-	a := s.memory.find(q.setting)
+	a := s.session.Remembered(q.asked())
 	if a == nil {
 		s.fail(w, errGone)
 		return
 	}
-	f, ok := plot.OneDraw(a.result, a.scenario.Lead(), q.Draw)
+	result := s.result(a)
+	f, ok := plot.OneDraw(result, a.Subject.Lead, q.Draw)
 	if !ok {
 		refuse(w, http.StatusNotFound, "this draw is not kept")
 		return
 	}
-	p, err := drawn(f, a.result)
+	p, err := drawn(f, result)
 	if err != nil {
 		s.fail(w, err)
 		return
@@ -161,7 +153,7 @@ func (s *Server) draw(w http.ResponseWriter, r *http.Request) {
 		Draw    int     `json:"draw"`
 		Kept    int     `json:"kept"` // draws that can be shown, from 0
 		Picture picture `json:"picture"`
-	}{q.Draw, a.result.Sample.N, p})
+	}{q.Draw, result.Sample.N, p})
 }
 
 // story tells a draw as a story, as sim trace does.
@@ -174,24 +166,24 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "there is no such draw")
 		return
 	}
-	sc, err := s.prepare(q.setting)
+	subject, err := s.apply(q.setting)
 	if err != nil {
 		s.fail(w, err)
 		return
 	}
-	leave, err := s.enter(r.Context(), s.quick)
+	_, leave, err := s.enter(r.Context(), true)
 	if err != nil {
 		s.fail(w, err)
 		return
 	}
 	defer leave()
 	var text strings.Builder
-	if err := story.Tell(&text, s.subject(sc), q.Draw, sc.Lead()); err != nil {
+	if err := story.Tell(&text, subject, q.Draw, subject.Lead); err != nil {
 		s.fail(w, err)
 		return
 	}
-	words := []string{"sim", "trace", s.o.Source.Path, "--draw", itoa(q.Draw), "--protocol", sc.Bargain.Theories[sc.Lead()].Name, "--seed", utoa(s.o.Config.Seed)}
-	for _, change := range slices.Concat(s.o.Source.Changes, q.Changes) {
+	words := []string{"sim", "trace", s.o.Source.Path, "--draw", itoa(q.Draw), "--protocol", subject.Theories[subject.Lead].Name, "--seed", utoa(s.o.Config.Seed)}
+	for _, change := range subject.Source.Changes {
 		words = append(words, "--set", change)
 	}
 	reply(w, http.StatusOK, map[string]string{"text": text.String(), "command": command(words)})

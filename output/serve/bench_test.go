@@ -11,7 +11,7 @@ import (
 	"runtime"
 	"testing"
 
-	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/scenarios"
 )
 
@@ -41,7 +41,7 @@ func BenchmarkAnswer(b *testing.B) {
 		draws, lines int
 	}{{"first", 4096, 1}, {"all", 4096, 1 << 20}} {
 		b.Run(c.name, func(b *testing.B) {
-			s, err := New(Options{Source: Source{Path: "alaska.yaml", Text: text, FS: scenarios.FS}, Config: montecarlo.Config{Draws: c.draws, Seed: 1, Sampler: "sobol", Workers: runtime.NumCPU()}})
+			s, err := New(Options{Source: study.Source{Path: "alaska.yaml", Text: text, FS: scenarios.FS}, Config: study.Config{Draws: c.draws, Seed: 1, Sampler: "sobol", Workers: runtime.NumCPU()}})
 			if err != nil {
 				b.Fatal(err)
 			}

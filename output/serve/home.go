@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -80,7 +81,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *Server) newHome() *home {
-	b := s.base.Bargain
+	b := s.session.Base.Scenario.Bargain
 	h := &home{
 		Title: b.Title, Notice: output.Notice, Draws: s.o.Config.Draws, DrawsText: output.FormatCount(s.o.Config.Draws),
 		Seed: utoa(s.o.Config.Seed), Changes: s.o.Source.Changes, Folder: s.o.Folder, NoSaving: s.noSaving(), Version: s.o.Version,
@@ -162,30 +163,31 @@ func end(x float64) string {
 // short writes an input's value; no Monte Carlo error is involved.
 func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 
-// theories are what the page can be asked to play: what it was started with,
-// each theory by itself, and all.
+// theories are what the page can ask for: what it was started with, each theory
+// by itself, and all.
 func (s *Server) theories() []choice {
-	list := []choice{{s.lead, s.theoriesName(s.lead)}}
-	for i := range s.base.Bargain.Theories {
-		t := &s.base.Bargain.Theories[i]
-		if !t.Baseline && t.Name != s.lead {
+	first := strings.Join(s.session.Theories, ",")
+	list := []choice{{first, s.theoriesName(first)}}
+	for i := range s.session.Base.Theories {
+		t := &s.session.Base.Theories[i]
+		if !t.Baseline && t.Name != first {
 			list = append(list, choice{t.Name, s.theoriesName(t.Name)})
 		}
 	}
-	if s.lead != all {
-		list = append(list, choice{all, s.theoriesName(all)})
+	if first != study.AllTheories {
+		list = append(list, choice{study.AllTheories, s.theoriesName(study.AllTheories)})
 	}
 	return list
 }
 
 func (s *Server) theoriesName(names string) string {
-	if names == all {
+	if names == study.AllTheories {
 		return "all theories (slower)"
 	}
 	list := strings.Split(names, ",")
 	for i, name := range list {
-		for j := range s.base.Bargain.Theories {
-			if t := &s.base.Bargain.Theories[j]; t.Name == name {
+		for j := range s.session.Base.Theories {
+			if t := &s.session.Base.Theories[j]; t.Name == name {
 				list[i] = output.TheoryTitle(t)
 			}
 		}

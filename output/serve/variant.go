@@ -8,11 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -106,16 +105,15 @@ func (s *Server) mayName(name string) error {
 	switch {
 	case !variantName.MatchString(name) || devices.MatchString(name):
 		return errors.New("a name is letters, digits, - and _, at most 64 of them, and begins with a letter or digit")
-	case strings.EqualFold(name, s.base.Name):
+	case strings.EqualFold(name, s.session.Base.Scenario.Name):
 		return errors.New("this is the name of the scenario itself; choose another")
 	}
 	return nil
 }
 
-// compose writes the variant's text and checks that it is the setting.
+// compose writes the variant's text.
 func (s *Server) compose(q *saving) (*saved, error) {
-	sc, err := s.prepare(q.setting)
-	if err != nil {
+	if err := q.check(); err != nil {
 		return nil, err
 	}
 	folder, err := filepath.Abs(s.o.Folder)
@@ -128,21 +126,20 @@ func (s *Server) compose(q *saving) (*saved, error) {
 	}
 	title := strings.Join(strings.Fields(q.Title), " ")
 	if title == "" {
-		title = s.base.Bargain.Title + ": " + q.Name
+		title = s.session.Base.Scenario.Bargain.Title + ": " + q.Name
 	}
 	if len(title) > 200 {
 		return nil, &settingError{[]problem{{"title", "this title is too long"}}}
 	}
 	out := &saved{File: q.Name + ".yaml"}
-	out.Text, err = scenario.Variant(s.o.Source.Path, s.o.Source.Text, s.options(q.setting), scenario.Heading{
+	out.Text, err = s.session.Variant(q.asked(), filepath.Join(folder, out.File), study.Heading{
 		Extends: base, Title: title, Remark: variantMark + " " + output.Notice + ".",
 	})
-	if err != nil {
-		return nil, inSetting(q.setting, err)
-	}
-	again, err := scenario.Parse(filepath.Join(folder, out.File), []byte(out.Text), scenario.Options{Library: s.o.Source.Library})
-	if err != nil || !slices.Equal(paths(again), paths(sc)) {
+	if errors.Is(err, study.ErrChanged) {
 		return nil, &settingError{[]problem{{Text: "the scenario's file is no longer what is served; start sim serve again"}}}
+	}
+	if err != nil {
+		return nil, inSetting(err)
 	}
 	words := []string{"sim", "run", filepath.Join(s.o.Folder, out.File), "--draws", itoa(s.o.Config.Draws), "--seed", utoa(s.o.Config.Seed), "--sampler", s.o.Config.Sampler, "--protocols", q.Theories}
 	out.Command = command(words)
@@ -163,16 +160,6 @@ func (s *Server) baseFrom(folder string) (string, error) {
 		return "", fmt.Errorf("the scenario cannot be reached from the folder for variants: %w", err)
 	}
 	return filepath.ToSlash(base), nil
-}
-
-// paths are the numbers of a scenario as written, to tell two apart.
-func paths(sc *scenario.Scenario) []string {
-	var list []string
-	for i := range sc.Bargain.Inputs {
-		in := &sc.Bargain.Inputs[i]
-		list = append(list, in.Path+"="+in.Written)
-	}
-	return list
 }
 
 // written says whether a file is there, and whether the page wrote it.

@@ -6,12 +6,13 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
 	"sim/output/table"
 )
 
-// A shown is what the page is told about a stage. Everything in it is text to
+// A shown is what the page is told about an answer. Everything in it is text to
 // be shown as it is; pictures are SVG.
 type shown struct {
 	Kind      string    `json:"kind"` // answer
@@ -64,22 +65,22 @@ func tabularOf(t *table.Table) tabular {
 	return out
 }
 
-// show is what the page is told about a stage; wanted are the pictures in
-// view, against is what it is compared with, nil if that is not known yet.
-func show(g *stage, of int, wanted []string, against *answer) (*shown, error) {
-	r := g.result
-	b, lead := r.Scenario.Bargain, r.Scenario.Lead()
+// show is what the page is told about an answer; wanted are the pictures in view,
+// before is what it is compared with, nil if that is not known yet.
+func (s *Server) show(a *study.Answer, wanted []string, before *study.Answer) (*shown, error) {
+	r, of := s.result(a), s.o.Config.Draws
+	b, lead := r.Scenario.Bargain, a.Subject.Lead
 	v := &shown{
-		Kind: "answer", Draws: r.Tally.Draws, Of: of, Last: g.last, Theory: output.TheoryName(&b.Theories[lead]),
+		Kind: "answer", Draws: r.Tally.Draws, Of: of, Last: a.Final, Theory: output.TheoryName(&b.Theories[lead]),
 		Progress: fmt.Sprintf("%s of %s draws", output.FormatCount(r.Tally.Draws), output.FormatCount(of)),
 		Endings:  endings(r), Outcomes: tabularOf(table.Outcomes(r)), Remarks: table.Pooled(r),
 		Terms: tabularOf(table.Terms(r, lead)), Utilities: tabularOf(table.Utilities(r)),
 	}
-	if g.last {
+	if a.Final {
 		v.Spoken = table.Imagined(r, lead)
 	}
-	if against != nil {
-		for _, t := range compare(against, g) {
+	if before != nil {
+		for _, t := range s.compare(before, a) {
 			v.Changed = append(v.Changed, tabularOf(t))
 		}
 	}
