@@ -1,0 +1,29 @@
+// A program that uses the simulator as a library: it runs a scenario and prints
+// how often each outcome occurs under each theory.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log"
+
+	"sim/model/study"
+	"sim/scenarios"
+)
+
+func main() {
+	s, err := study.New(study.Source{Path: "alaska.yaml", FS: scenarios.FS})
+	if err != nil {
+		log.Fatal(err)
+	}
+	s.Config.Draws = 512
+	r, err := study.Run(context.Background(), s, study.RunOptions{})
+	if err != nil {
+		log.Fatal(err)
+	}
+	for _, row := range r.Rows {
+		if row.Quantity == "share" && row.Value > 0 {
+			fmt.Printf("%s %s %.4f ± %.4f\n", row.Protocol, row.Key, row.Value, row.Error)
+		}
+	}
+}
