@@ -1,0 +1,28 @@
+package dataset_test
+
+import (
+	"fmt"
+	"os"
+
+	"sim/output/dataset"
+)
+
+// Write numbers as CSV.
+func ExampleTidy() {
+	shares := &dataset.Tidy{
+		Name: "shares",
+		Columns: []dataset.Column{
+			{Name: "theory", Type: dataset.Text, Meaning: "name of the theory"},
+			{Name: "share", Type: dataset.Real, Unit: "share of draws", Null: true, Meaning: "draws that settle"},
+		},
+		Rows: [][]any{{"nash", 0.25}, {"median", nil}},
+	}
+	if err := shares.Write(os.Stdout, "csv"); err != nil {
+		fmt.Println(err)
+	}
+	// Output:
+	// # Illustration, not prediction
+	// theory,share
+	// nash,0.25
+	// median,
+}
