@@ -70,12 +70,6 @@ func (p *Pull) From(z float64) float64 {
 	return (z + p.moment) / (1 + p.odds)
 }
 
-// Strength is the effective strength of a lever: intensity · weight ·
-// credibility · pass-through (all in [0, 1]; model 1.3).
-func Strength(intensity, weight, credibility, passThrough float64) float64 {
-	return intensity * weight * credibility * passThrough
-}
-
 // Offsetting is the share of a lever's strength that is left when another
 // lever of base strength e makes up for the given share of it.
 func Offsetting(share, e float64) float64 { return 1 - share*e }

@@ -87,7 +87,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			Intensity, Weight, Credibility float64
 			Compensators                   []struct{ Substitutability, Effective float64 }
 		}](t, in)
-		e := Strength(v.Intensity, v.Weight, v.Credibility, 1)
+		e := v.Intensity * v.Weight * v.Credibility
 		for _, c := range v.Compensators {
 			e *= Offsetting(c.Substitutability, c.Effective)
 		}

@@ -60,9 +60,6 @@ func fill(u []float64, x float64) {
 	}
 }
 
-// Base is the values of a measure in the run's draws.
-func (p *Ends) Base(values []float64) []float64 { return values[:p.Size] }
-
 // At is the values of a measure with the k-th input at its low and at its high end.
 func (p *Ends) At(values []float64, k int) (low, high []float64) {
 	at := (1 + 2*k) * p.Size

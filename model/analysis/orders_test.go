@@ -253,7 +253,7 @@ func TestEnds(t *testing.T) {
 		}
 	}
 	low, high := p.At(index, 1)
-	if p.Base(index)[0] != 0 || low[0] != 2100 || high[0] != 2800 || len(high) != 700 {
+	if index[0] != 0 || low[0] != 2100 || high[0] != 2800 || len(high) != 700 {
 		t.Errorf("input 1 is read from %g and %g on", low[0], high[0])
 	}
 }

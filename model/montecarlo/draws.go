@@ -34,17 +34,6 @@ func (d *Draws) Uniforms(i int) []float64 {
 	return u
 }
 
-// Draw returns the varying inputs and the events of draw i ≥ 0 of the run that
-// cfg describes.
-func Draw(b *model.Bargain, cfg Config, i int) ([]float64, model.Events, error) {
-	d, err := NewDraws(b, cfg)
-	if err != nil {
-		return nil, nil, err
-	}
-	in, ev := d.At(i)
-	return in, ev, nil
-}
-
 // Fill makes the draws a Source: their uniforms, in which inputs go together
 // as the scenario says.
 func (d *Draws) Fill(u []float64, column, first int) {

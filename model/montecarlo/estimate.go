@@ -90,16 +90,6 @@ func Replicates(values []float64, n int, level float64) Estimate {
 	return e
 }
 
-// Difference estimates the mean of b − a from values of the same draws: its
-// error is that of the paired differences.
-func Difference(a, b []float64) Estimate {
-	d := make([]float64, len(a))
-	for i := range a {
-		d[i] = b[i] - a[i]
-	}
-	return Mean(d)
-}
-
 // ShareDifference estimates how much larger the share of draws is in b than in
 // a, from the draws counted only in a and only in b among n that both played:
 // error √(((onlyA + onlyB)/n − Δ²)/n) (McNemar 1947).

@@ -63,9 +63,6 @@ func (m *Moments) Merge(o *Moments) {
 // N is how many values there are.
 func (m *Moments) N() int { return m.n }
 
-// Clamped is how many values lay outside [−3, 2].
-func (m *Moments) Clamped() int { return m.clamped }
-
 // Mean estimates the mean; its error is s/√n, or that between replicates.
 func (m *Moments) Mean() Estimate {
 	if m.n == 0 {

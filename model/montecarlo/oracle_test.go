@@ -102,7 +102,11 @@ func compute(t *testing.T, o oracle) map[string]any {
 		return map[string]any{"needed": need, "n": float64(y.Draws), "met": met}
 	case "crn.difference":
 		a, b := o.nums("a"), o.nums("b")
-		e := Difference(a, b)
+		differences := make([]float64, len(a))
+		for i := range a {
+			differences[i] = b[i] - a[i]
+		}
+		e := Mean(differences)
 		unpaired := math.Hypot(Mean(a).Error, Mean(b).Error)
 		out := map[string]any{"mean": e.Value, "se_paired": e.Error, "se_unpaired": unpaired}
 		if _, ok := o.Expected["variance_ratio"]; ok {

@@ -182,7 +182,7 @@ func TestInputsKeepTheirStreams(t *testing.T) {
 	}
 }
 
-// Draw meets the numbers of the run.
+// A draw made again meets the numbers of the run.
 func TestDraw(t *testing.T) {
 	b := toy(3, 1)
 	cfg := Config{Draws: 2000, Seed: 77}
@@ -190,11 +190,12 @@ func TestDraw(t *testing.T) {
 	if _, err := run(context.Background(), b, cfg, coins, []Sink{&k}); err != nil {
 		t.Fatal(err)
 	}
+	draws, err := NewDraws(b, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
 	for _, i := range []int{0, 1, 511, 512, 1999} {
-		in, ev, err := Draw(b, cfg, i)
-		if err != nil {
-			t.Fatal(err)
-		}
+		in, ev := draws.At(i)
 		out := []model.Outcome{model.NewOutcome(2, 1)}
 		coin{}.Play(in, ev, out)
 		for c := range in {
@@ -206,7 +207,7 @@ func TestDraw(t *testing.T) {
 			t.Errorf("draw %d: event %g, want %g", i, out[0].Utility[1], k.terms[2*i+1])
 		}
 	}
-	if _, _, err := Draw(b, Config{Sampler: "none"}, 0); err == nil {
+	if _, err := NewDraws(b, Config{Sampler: "none"}); err == nil {
 		t.Error("an unknown sampler drew")
 	}
 }

@@ -30,7 +30,7 @@ const (
 )
 
 // Put adds one value. NaN, which stands for no value, is left out; a value
-// outside [−3, 2] counts as the nearer end, see Clamped.
+// outside [−3, 2] counts as the nearer end.
 func (s *Spread) Put(x float64) {
 	var c column
 	var turn turns

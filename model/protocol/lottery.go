@@ -143,15 +143,3 @@ func (l *lottery) pivot(m, n, r, c int) {
 	l.table[r*w+c] = 1 / p
 	l.row[r], l.col[c] = l.col[c], l.row[r]
 }
-
-// chance is how often the best lottery of the last play picks deal d.
-func (l *lottery) chance(d int) float64 {
-	n := len(l.col)
-	end := l.deals * (n + 1)
-	for c, label := range l.col {
-		if label == d {
-			return l.table[end+c] / l.table[end+n]
-		}
-	}
-	return 0
-}

@@ -395,3 +395,15 @@ func match(t *testing.T, key string, want, have any, tolerance float64) {
 		t.Errorf("%s: do not know how to compare %T", key, want)
 	}
 }
+
+// chance is how often the best lottery of the last play picks deal d.
+func (l *lottery) chance(d int) float64 {
+	n := len(l.col)
+	end := l.deals * (n + 1)
+	for c, label := range l.col {
+		if label == d {
+			return l.table[end+c] / l.table[end+n]
+		}
+	}
+	return 0
+}
