@@ -1,6 +1,7 @@
 package study
 
 import (
+	"cmp"
 	"runtime"
 
 	"sim/model"
@@ -40,13 +41,13 @@ var Samplers = montecarlo.Samplers
 // DefaultSampler is the name of the sampler that holds where nobody names one.
 var DefaultSampler = montecarlo.Random.Name
 
-// A Config says how draws are simulated. A zero field stands for what the
-// scenario says, or else for the default.
+// A Config says how draws are simulated; ConfigOf is what a scenario asks for. The
+// zero Config simulates no draws.
 type Config struct {
 	Draws   int    // how many, from 1
 	Seed    uint64 // of the random numbers
-	Sampler string // name among Samplers: how inputs are sampled
-	Workers int    // draws simulated side by side, from 1; it changes no number
+	Sampler string // name among Samplers: how inputs are sampled; empty: DefaultSampler
+	Workers int    // draws simulated side by side, from 1; 0: 1. It changes no number
 }
 
 // ConfigOf is how the scenario's run: block has it simulated, by one worker per
@@ -77,7 +78,7 @@ func (e *SamplerError) Unwrap() error { return e.Err }
 // Check returns a *SamplerError where the sampler is unknown or cannot make that
 // many draws.
 func (c Config) Check() error {
-	entry, err := montecarlo.Samplers.Lookup(c.Sampler)
+	entry, err := montecarlo.Samplers.Lookup(cmp.Or(c.Sampler, DefaultSampler))
 	if err != nil {
 		return &SamplerError{c.Sampler, err}
 	}
@@ -93,7 +94,9 @@ func (c Config) Check() error {
 
 // Independent reports whether draws are independent of one another; otherwise
 // they are spread evenly, and only whole replicates are independent.
-func (c Config) Independent() bool { return c.Sampler == montecarlo.Random.Name }
+func (c Config) Independent() bool {
+	return cmp.Or(c.Sampler, DefaultSampler) == montecarlo.Random.Name
+}
 
 // Replicates is how many independent replicates the draws belong to in turn; 0 if
 // they are independent one by one. The error says that there is no such sampler.
