@@ -1,17 +1,20 @@
 package main
 
 import (
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 )
 
-// layerRules lists the rooms, the inner ones first: a room may import what
-// stands beside it ("/..." for everything below a room), and its own parts.
+// layerRules lists the packages, the inner ones first: a package may import what
+// stands next to it ("/..." for everything below), and its own parts.
 var layerRules = []struct {
-	room string
-	may  []string
+	pkg string
+	may []string
 }{
 	{"sim/model/registry", nil},
 	{"sim/model/dist", []string{"sim/model", "sim/model/registry"}},
@@ -19,16 +22,20 @@ var layerRules = []struct {
 	{"sim/model/process", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/scenario", []string{"sim/model", "sim/model/registry", "sim/model/dist", "sim/model/protocol", "sim/model/process"}},
 	{"sim/model/montecarlo", []string{"sim/model", "sim/model/registry", "sim/model/dist"}},
-	{"sim/model/study", []string{"sim/model/..."}},
 	{"sim/model/analysis", []string{"sim/model", "sim/model/registry", "sim/model/dist", "sim/model/montecarlo"}},
+	{"sim/model/study", []string{"sim/model/..."}},
 	{"sim/model", nil},
 	{"sim/scenarios", nil},
-	{"sim/output/page", []string{"sim/model/...", "sim/output/..."}},
-	{"sim/output/serve", []string{"sim/model/...", "sim/output/...", "sim/output"}},
-	{"sim/output/", []string{"sim/model/...", "sim/output"}},
-	{"sim/output", []string{"sim/model/..."}},
-	{"sim/cmd", []string{"sim/..."}},
+	{"sim/output/serve", []string{"sim/model", "sim/model/study", "sim/output", "sim/output/..."}},
+	{"sim/output/page", append([]string{"sim/output", "sim/output/..."}, values...)},
+	{"sim/output/", append([]string{"sim/output"}, values...)},
+	{"sim/output", values},
+	{"sim/cmd", []string{"sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},
 }
+
+// values are the packages whose values output shows; the others read files, hold
+// theories or sample.
+var values = []string{"sim/model", "sim/model/registry", "sim/model/montecarlo", "sim/model/analysis", "sim/model/study"}
 
 func goList(t *testing.T, args ...string) []string {
 	t.Helper()
@@ -39,44 +46,109 @@ func goList(t *testing.T, args ...string) []string {
 	return strings.Split(strings.TrimSpace(string(out)), "\n")
 }
 
-// TestDirection keeps dependencies pointing one way: the model knows neither
-// files nor pictures, only model/scenario knows YAML, only output/serve speaks
-// HTTP, nothing imports cmd.
+// Dependencies point one way: the model knows neither files nor pictures, only
+// model/scenario knows YAML, only output/serve speaks HTTP, output shows what
+// model/study finds, nothing imports cmd.
 func TestDirection(t *testing.T) {
 	for _, line := range goList(t, "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "sim/...") {
 		fields := strings.Fields(line)
-		room, imports := fields[0], fields[1:]
-		rule, ok := ruleOf(room)
-		if !ok {
-			t.Errorf("%s: there is no rule for this room", room)
+		pkg, imports := fields[0], fields[1:]
+		if _, ok := ruleOf(pkg); !ok {
+			t.Errorf("%s: there is no rule for this package", pkg)
 			continue
 		}
 		for _, imported := range imports {
-			if strings.HasPrefix(imported, "go.yaml.in/yaml") && room != "sim/model/scenario" {
-				t.Errorf("%s imports %s: only model/scenario knows YAML", room, imported)
+			if strings.HasPrefix(imported, "go.yaml.in/yaml") && pkg != "sim/model/scenario" {
+				t.Errorf("%s imports %s: only model/scenario knows YAML", pkg, imported)
 			}
-			if imported == "net/http" && room != "sim/output/serve" {
-				t.Errorf("%s imports net/http: only output/serve serves", room)
+			if imported == "net/http" && pkg != "sim/output/serve" {
+				t.Errorf("%s imports net/http: only output/serve serves", pkg)
 			}
-			if strings.HasPrefix(imported, "sim/") && !allowed(room, imported, rule) {
-				t.Errorf("%s may not import %s", room, imported)
+			if strings.HasPrefix(imported, "sim/") && !allowed(pkg, imported) {
+				t.Errorf("%s may not import %s", pkg, imported)
 			}
 		}
 	}
 }
 
-// ruleOf is what a room may import.
-func ruleOf(room string) (may []string, ok bool) {
+// The rules forbid what they are there to forbid, and no more.
+func TestDirectionRules(t *testing.T) {
+	for _, c := range []struct {
+		pkg, imported string
+		allowed       bool
+	}{
+		{"sim/model", "sim/model/registry", false},
+		{"sim/model/scenario", "sim/model/study", false},
+		{"sim/model/montecarlo", "sim/model/scenario", false},
+		{"sim/model/study", "sim/model/scenario", true},
+		{"sim/model/study", "sim/output", false},
+		{"sim/output", "sim/model/study", true},
+		{"sim/output", "sim/model/scenario", false},
+		{"sim/output", "sim/model/protocol", false},
+		{"sim/output", "sim/output/plot", false},
+		{"sim/output/plot", "sim/model/scenario", false},
+		{"sim/output/plot", "sim/output/table", false},
+		{"sim/output/page", "sim/output/plot", true},
+		{"sim/output/serve", "sim/model/scenario", false},
+		{"sim/output/serve", "sim/model/montecarlo", false},
+		{"sim/output/serve", "sim/model/analysis", false},
+		{"sim/cmd/sim", "sim/model/study", true},
+		{"sim/cmd/sim", "sim/model/montecarlo", false},
+		{"sim/cmd/sim", "sim/model/analysis", false},
+		{"sim/cmd/sim", "sim/model/protocol", false},
+		{"sim/cmd/sim", "sim/model/process", false},
+		{"sim/cmd/sim", "sim/model/dist", false},
+	} {
+		if allowed(c.pkg, c.imported) != c.allowed {
+			t.Errorf("%s imports %s: allowed must be %v", c.pkg, c.imported, c.allowed)
+		}
+	}
+}
+
+// All draws are made by model/study: no other package mentions montecarlo.Run.
+func TestOneCallerOfRun(t *testing.T) {
+	found := false
+	for _, line := range goList(t, "-f", `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}`, "sim/...") {
+		if line == "" {
+			continue
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), line, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if s, ok := n.(*ast.SelectorExpr); ok && s.Sel.Name == "Run" && isIdent(s.X, "montecarlo") {
+				if file.Name.Name != "study" {
+					t.Errorf("%s runs draws: only model/study does", line)
+				}
+				found = true
+			}
+			return true
+		})
+	}
+	if !found {
+		t.Error("nothing runs draws")
+	}
+}
+
+func isIdent(x ast.Expr, name string) bool {
+	id, ok := x.(*ast.Ident)
+	return ok && id.Name == name
+}
+
+// ruleOf is what a package may import.
+func ruleOf(pkg string) (may []string, ok bool) {
 	for _, r := range layerRules {
-		if room == r.room || strings.HasPrefix(room, strings.TrimSuffix(r.room, "/")+"/") {
+		if pkg == r.pkg || strings.HasPrefix(pkg, strings.TrimSuffix(r.pkg, "/")+"/") {
 			return r.may, true
 		}
 	}
 	return nil, false
 }
 
-func allowed(room, imported string, may []string) bool {
-	return strings.HasPrefix(imported, room+"/") && room != "sim/model" && room != "sim/output" ||
+func allowed(pkg, imported string) bool {
+	may, _ := ruleOf(pkg)
+	return strings.HasPrefix(imported, pkg+"/") && pkg != "sim/model" && pkg != "sim/output" ||
 		slices.ContainsFunc(may, func(pattern string) bool {
 			tree, all := strings.CutSuffix(pattern, "/...")
 			return imported == tree || all && strings.HasPrefix(imported, tree+"/")
