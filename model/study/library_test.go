@@ -14,8 +14,8 @@ import (
 	"sim/scenarios"
 )
 
-// A program outside the module's tree runs a scenario and prints the shares that
-// a run has. It is built from what the module's cache holds, without a network.
+// A program outside the module's tree runs a scenario, ranks its inputs and prints
+// what a run and a ranking have here. It is built from what the module's cache holds, without a network.
 func TestLibrary(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds a program")
@@ -60,17 +60,32 @@ func TestLibrary(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	shares := 0
+	printed := 0
 	for _, row := range r.Rows {
 		if row.Quantity != "share" || row.Value == 0 {
 			continue
 		}
-		shares++
+		printed++
 		if line := fmt.Sprintf("%s %s %.4f ± %.4f\n", row.Protocol, row.Key, row.Value, row.Error); !strings.Contains(string(out), line) {
 			t.Errorf("the program does not print %q", line)
 		}
 	}
-	if shares < 4 || strings.Count(string(out), "\n") != shares {
-		t.Errorf("%d shares in a run; the program prints\n%s", shares, out)
+	if printed < 4 {
+		t.Errorf("a run has %d shares", printed)
+	}
+	found, err := study.AnalyseSensitivity(context.Background(), s, study.SensitivityOptions{Of: "terms.territory"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	inputs, lead := s.Scenario.Bargain.Varying(), found.Subject.Lead
+	leading := found.LeadingInputs(lead)
+	for _, column := range leading {
+		printed++
+		if line := fmt.Sprintf("%s %.4f\n", inputs[column].Path, found.Ranking[lead][column].Alone.Value); !strings.Contains(string(out), line) {
+			t.Errorf("the program does not print %q", line)
+		}
+	}
+	if len(leading) == 0 || strings.Count(string(out), "\n") != printed {
+		t.Errorf("%d inputs lead, %d lines are expected; the program prints\n%s", len(leading), printed, out)
 	}
 }
