@@ -13,21 +13,21 @@ import (
 	"sim/model/study"
 )
 
-// A parser reads the text of a flag or setting. Its error says what was
+// A valueParser reads the text of a flag or setting. Its error says what was
 // expected; whoever asks says which flag or setting it is.
-type parser[T any] func(text string) (T, error)
+type valueParser[T any] func(text string) (T, error)
 
 // A flagValue is a pflag.Value that checks itself with a parser when it is set.
 type flagValue[T any] struct {
 	value *T
-	parse parser[T]
+	parse valueParser[T]
 	text  string
 	kind  string // what --help shows in its place
 }
 
 // flagOf returns a flag value that holds *value, which stays as it is, the
 // default, until the flag is set.
-func flagOf[T any](value *T, kind string, parse parser[T]) *flagValue[T] {
+func flagOf[T any](value *T, kind string, parse valueParser[T]) *flagValue[T] {
 	return &flagValue[T]{value: value, parse: parse, kind: kind}
 }
 
@@ -63,7 +63,7 @@ func (e *expectedError) Error() string { return e.err.Error() }
 func (e *expectedError) Unwrap() error { return e.err }
 
 // wholeNumber reads a whole number from least to most.
-func wholeNumber(least, most int) parser[int] {
+func wholeNumber(least, most int) valueParser[int] {
 	return func(text string) (int, error) {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < least || n > most {

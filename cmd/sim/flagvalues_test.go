@@ -88,7 +88,7 @@ func TestParsers(t *testing.T) {
 }
 
 // anyOf returns a parser whose value may be of any type.
-func anyOf[T any](parse parser[T]) func(string) (any, error) {
+func anyOf[T any](parse valueParser[T]) func(string) (any, error) {
 	return func(text string) (any, error) { return parse(text) }
 }
 

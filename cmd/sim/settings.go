@@ -120,7 +120,7 @@ func (l *layers) text(name string) (value, from string) {
 }
 
 // setting reads a setting; otherwise is what it is if no layer sets it.
-func setting[T any](l *layers, name string, parse parser[T], otherwise T) (T, error) {
+func setting[T any](l *layers, name string, parse valueParser[T], otherwise T) (T, error) {
 	if !l.said(name) {
 		return otherwise, nil
 	}

@@ -25,7 +25,7 @@ func bare(prospects, cost float64, rounds int, processes ...model.Process) *mode
 		}},
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return offers{} }}},
 		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(10)},
-		Processes: func(*model.Bargain, *model.Table) []model.Process { return processes },
+		Processes: func(*model.Bargain) []model.Process { return processes },
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -23,7 +24,7 @@ func TestBlockedRoundsByHand(t *testing.T) {
 		y.Draws, y.Theories[0].Blocks[0] = draws, rounds
 		return y
 	}
-	sample := &output.Sample{}
+	sample := &study.Sample{}
 	sample.N, sample.Outcomes = 4, [][]model.Outcome{nil}
 	for _, rounds := range []int{0, 0, 2, 2} {
 		sample.Outcomes[0] = append(sample.Outcomes[0], model.Outcome{Blocks: []int{rounds}})
@@ -35,8 +36,8 @@ func TestBlockedRoundsByHand(t *testing.T) {
 		result *output.Result
 		want   montecarlo.Estimate
 	}{
-		{"from the sample", &output.Result{Tally: tally(16, 16), Sample: sample}, montecarlo.Estimate{N: 16, Value: 1, Error: 0.288675, Lower: 0.434207, Upper: 1.565793}},
-		{"between replicates", &output.Result{Tally: replicated}, montecarlo.Estimate{N: 16, Value: 1, Error: 0.5, Lower: 0, Upper: 7.353102}},
+		{"from the sample", &output.Result{Result: &study.Result{Tally: tally(16, 16), Sample: sample}}, montecarlo.Estimate{N: 16, Value: 1, Error: 0.288675, Lower: 0.434207, Upper: 1.565793}},
+		{"between replicates", &output.Result{Result: &study.Result{Tally: replicated}}, montecarlo.Estimate{N: 16, Value: 1, Error: 0.5, Lower: 0, Upper: 7.353102}},
 	} {
 		got := blockedRounds(c.result, 0, 0)
 		off := math.Abs(got.Value-c.want.Value) + math.Abs(got.Error-c.want.Error) + math.Abs(got.Lower-c.want.Lower) + math.Abs(got.Upper-c.want.Upper)

@@ -6,6 +6,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -27,7 +28,7 @@ func TestImagined(t *testing.T) {
 		tally.Draws = c.settled + c.ceased + c.stalemates
 		y := &tally.Theories[0].Classes
 		y[model.Settlement], y[model.Ceasefire], y[model.Stalemate] = c.settled, c.ceased, c.stalemates
-		if got := Imagined(&output.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: tally}, 0); got != c.want {
+		if got := Imagined(&output.Result{Result: &study.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: tally}}, 0); got != c.want {
 			t.Errorf("%d draws: %q, want %q", tally.Draws, got, c.want)
 		}
 	}
