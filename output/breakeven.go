@@ -8,74 +8,17 @@ import (
 	"unicode/utf8"
 
 	"sim/model/analysis"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 )
 
-// A Breakeven says what it would take for a figure to reach a goal: the
-// smallest change of one lever's weight, or of two, under each theory; or that
-// none does, and how far each gets.
+// A Breakeven is what it would take to reach a goal, as it is shown.
 type Breakeven struct {
 	*Study
-	Measure scenario.Measure
-	Goal    analysis.Goal
-	Levers  []Knob
-	Now     []montecarlo.Estimate // [theory]: the figure in the scenario as it is
-	Scans   [][]Scan              // [theory][lever]
-	Pairs   [][]PairScan          // [theory]: two levers at once, looked at where no single one does
-	// PairDraws is with how many draws the squares of pairs were read.
-	PairDraws int
-}
-
-// A Knob is the weight of a lever.
-type Knob struct {
-	Lever   string  // ID
-	Path    string  // of its weight
-	Now     float64 // the weight, or the middle of its range
-	Written string  // as the scenario writes it
-}
-
-// A Scan is what one lever's weight does to the figure under one theory.
-type Scan struct {
-	Readings []analysis.Reading
-	Best     analysis.Reading   // the one that gets farthest
-	Change   analysis.Paired    // from the scenario as it is to Best, on the same draws
-	Needed   *analysis.Crossing // the smallest change that reaches it; nil if none does
-}
-
-func abs(x float64) float64 { return max(x, -x) }
-
-// Smallest is the lever with which the goal is reached by the smallest change
-// under a theory; −1 if none does.
-func (b *Breakeven) Smallest(theory int) int {
-	best := -1
-	for i := range b.Levers {
-		s := &b.Scans[theory][i]
-		if s.Needed == nil {
-			continue
-		}
-		if best < 0 || abs(s.Needed.At-b.Levers[i].Now) < abs(b.Scans[theory][best].Needed.At-b.Levers[best].Now) {
-			best = i
-		}
-	}
-	return best
-}
-
-// Farthest is the lever that gets farthest towards the goal under a theory; −1
-// if the figure has no value anywhere.
-func (b *Breakeven) Farthest(theory int) int {
-	best := -1
-	for i := range b.Levers {
-		s := &b.Scans[theory][i]
-		if !math.IsNaN(s.Best.Value) && (best < 0 || b.Goal.Better(s.Best.Value, b.Scans[theory][best].Best.Value)) {
-			best = i
-		}
-	}
-	return best
+	*study.BreakevenResult
 }
 
 // Figure writes a figure with its error.
-func (b *Breakeven) Figure(e montecarlo.Estimate) string {
+func (b *Breakeven) Figure(e study.Estimate) string {
 	switch {
 	case math.IsNaN(e.Value):
 		return "–"
@@ -131,7 +74,7 @@ func (b *Breakeven) Verdict(theory int) string {
 	if p := b.SmallestPair(theory); p != nil {
 		return fmt.Sprintf("no single lever does; two together: %s from %s to %s and %s from %s to %s, by %s in all%s",
 			b.Levers[p.Levers[0]].Lever, b.Levers[p.Levers[0]].Written, Weight(p.At()[0]),
-			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), p.SizeRange(), b.left(theory))
+			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), SizeRange(p.Found), b.left(theory))
 	}
 	s := "no lever does"
 	if len(b.Pairs[theory]) > 0 {
@@ -145,7 +88,7 @@ func (b *Breakeven) Verdict(theory int) string {
 
 // Unsure says that Monte Carlo error leaves open whether a figure reaches the
 // goal; empty where it does not.
-func (b *Breakeven) Unsure(e montecarlo.Estimate) string {
+func (b *Breakeven) Unsure(e study.Estimate) string {
 	if math.IsNaN(e.Value) || b.Goal.Sure(e) {
 		return ""
 	}

@@ -6,21 +6,19 @@ import (
 	"strconv"
 	"strings"
 
-	"sim/model"
-	"sim/model/registry"
-	"sim/output"
+	"sim/model/study"
 )
 
 // mostPoints is how many points a sweep may have.
 const mostPoints = 100_000
 
 // parseAxis reads path=from:to:step, or path=value,value,….
-func parseAxis(spec string) (output.Axis, error) {
-	bad := func(what string, args ...any) (output.Axis, error) {
-		return output.Axis{}, usage("--over "+spec+": "+what, args...)
+func parseAxis(spec string) (study.Axis, error) {
+	bad := func(what string, args ...any) (study.Axis, error) {
+		return study.Axis{}, usage("--over "+spec+": "+what, args...)
 	}
 	path, text, ok := strings.Cut(spec, "=")
-	a := output.Axis{Path: strings.TrimSpace(path), Base: math.NaN()}
+	a := study.Axis{Path: strings.TrimSpace(path)}
 	if !ok || a.Path == "" {
 		return bad("expected path=from:to:step, such as levers.aid_cutoff.weight=0:1:0.1, or path=value,value")
 	}
@@ -69,30 +67,4 @@ func parseAxis(spec string) (output.Axis, error) {
 		return bad("steps of %g from %g end at %g, short of %g; end there, or take a step that fits, such as %g", step, from, last, to, (to-from)/math.Ceil((to-from)/step))
 	}
 	return a, nil
-}
-
-// numeric refuses an axis whose place takes words, where numbers would be words
-// too: a title, a question, a name.
-func numeric(name string, set []string, a *output.Axis, b *model.Bargain) error {
-	if _, err := load(name, append(slices.Clone(set), a.Path+"=words")); err != nil {
-		return nil // it takes no words; whether it takes the numbers is for those who play them
-	}
-	paths := make([]string, len(b.Inputs))
-	for i := range b.Inputs {
-		paths[i] = b.Inputs[i].Path
-	}
-	near := registry.Nearest(a.Path, paths)
-	if near != "" {
-		near = "; did you mean " + strconv.Quote(near) + "?"
-	}
-	return usage("--over: %s takes words, not a number to go over%s", a.Path, near)
-}
-
-// locate notes what the scenario has in the axis's place.
-func locate(a *output.Axis, b *model.Bargain) {
-	for i := range b.Inputs {
-		if in := &b.Inputs[i]; in.Path == a.Path {
-			a.Base, a.Written, a.Unit = in.Value, in.Written, in.Unit
-		}
-	}
 }

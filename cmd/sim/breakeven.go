@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -10,9 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
-	"sim/model/analysis"
 	"sim/model/registry"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/page"
@@ -79,115 +79,86 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
-	measure, goal, err := breakevenGoal(o, d.s)
+	goal, err := breakevenGoal(o)
 	if err != nil {
 		return err
 	}
-	knobs, err := knobsOf(d.s, o.levers)
+	st, err := newInquiry(l, "breakeven", d, goal.names(o))
 	if err != nil {
 		return err
 	}
-	if err := roomFor(d, len(d.s.Bargain.Theories)*(scanSteps+1)*(len(knobs)+1)); err != nil {
-		return err
-	}
-	st, err := newInquiry(l, "breakeven", d, goalNames(o, &measure, goal))
+	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Measure: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.show})
+	p.clear()
 	if err != nil {
-		return err
+		return breakevenError(l, d.Scenario.Name, goal, err)
 	}
-	b := &output.Breakeven{Study: &st.Study, Measure: measure, Goal: goal, Levers: knobs}
-	search := newSearch(l, name, o.set, d, b, newPointProgress(c.ErrOrStderr(), st.quiet, 0, 0))
-	err = search.run(c.Context())
-	search.shown.clear()
-	if err != nil {
-		return err
-	}
-	return st.leave(c, brokenEven(b))
+	return st.leave(c, brokenEven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
+}
+
+// A writtenGoal is what is to be reached, and which flag says how much.
+type writtenGoal struct {
+	study.Goal
+	measure     string
+	flag, bound string
 }
 
 // breakevenGoal reads what is to be reached.
-func breakevenGoal(o *breakevenOptions, s *scenario.Scenario) (m scenario.Measure, g analysis.Goal, err error) {
-	fail := func(format string, args ...any) (scenario.Measure, analysis.Goal, error) {
-		return m, g, usage(format, args...)
-	}
-	text, bound, flag := o.of, o.least, "--at-least"
+func breakevenGoal(o *breakevenOptions) (g writtenGoal, err error) {
+	g.measure, g.bound, g.flag = o.of, o.least, "--at-least"
 	switch {
 	case (o.outcome == "") == (o.of == ""):
-		return fail("name what is to be reached: --for OUTCOME --share X, or --of MEASURE --at-least X")
+		return g, usage("name what is to be reached: --for OUTCOME --share X, or --of MEASURE --at-least X")
 	case o.outcome != "" && o.least != "":
-		return fail("--at-least goes with --of; with --for it is --share")
+		return g, usage("--at-least goes with --of; with --for it is --share")
 	case o.of != "" && o.share != "":
-		return fail("--share goes with --for; with --of it is --at-least or --at-most")
+		return g, usage("--share goes with --for; with --of it is --at-least or --at-most")
 	case o.outcome != "":
 		if !slices.Contains(model.ClassNames[:], o.outcome) {
-			return fail("--for=%s: %w", o.outcome, &registry.UnknownError{What: "outcome", Name: o.outcome, Known: model.ClassNames[:]})
+			return g, usage("--for=%s: %w", o.outcome, &registry.UnknownError{What: "outcome", Name: o.outcome, Known: model.ClassNames[:]})
 		}
-		text, bound, flag = `share("`+o.outcome+`")`, o.share, "--share"
+		g.measure, g.bound, g.flag = `share("`+o.outcome+`")`, o.share, "--share"
 	}
 	if o.most != "" {
-		if bound != "" {
-			return fail("%s and --at-most together: name one bound", flag)
+		if g.bound != "" {
+			return g, usage("%s and --at-most together: name one bound", g.flag)
 		}
-		bound, flag, g.AtMost = o.most, "--at-most", true
+		g.bound, g.flag, g.AtMost = o.most, "--at-most", true
 	}
-	if bound == "" {
-		return fail("how much is to be reached? add %s", flag)
+	if g.bound == "" {
+		return g, usage("how much is to be reached? add %s", g.flag)
 	}
-	if m, err = scenario.ParseMeasure(text, s.Bargain); err != nil {
-		return fail("--of: %w", err)
+	if g.Value, err = strconv.ParseFloat(g.bound, 64); err != nil || math.IsNaN(g.Value) || math.IsInf(g.Value, 0) {
+		return g, usage("%s=%s: expected a number", g.flag, g.bound)
 	}
-	if m.Protocol != "" {
-		return fail("--of: every theory is shown; choose theories with --protocols, not with %q in the measure", m.Protocol)
-	}
-	if g.Value, err = strconv.ParseFloat(bound, 64); err != nil || math.IsNaN(g.Value) || math.IsInf(g.Value, 0) {
-		return fail("%s=%s: expected a number", flag, bound)
-	}
-	if m.Share && (g.Value < 0 || g.Value > 1) {
-		return fail("%s=%s: a share of draws lies from 0 to 1", flag, bound)
-	}
-	return m, g, nil
+	return g, nil
 }
 
-// goalNames are the changes and the goal that name the folder.
-func goalNames(o *breakevenOptions, m *scenario.Measure, g analysis.Goal) []string {
+// names are the changes and the goal that name the folder.
+func (g writtenGoal) names(o *breakevenOptions) []string {
 	bound := "at-least"
 	if g.AtMost {
 		bound = "at-most"
 	}
-	names := append(slices.Clone(o.set), m.Text, fmt.Sprintf("%s=%g", bound, g.Value))
+	names := append(slices.Clone(o.set), g.measure, fmt.Sprintf("%s=%g", bound, g.Value))
 	if o.levers != nil {
 		names = append(names, "levers="+strings.Join(o.levers, ","))
 	}
 	return names
 }
 
-// knobsOf lists the weights of the levers asked for, or of all.
-func knobsOf(s *scenario.Scenario, names []string) ([]output.Knob, error) {
-	var known []string
-	for i := range s.Bargain.Levers {
-		known = append(known, s.Bargain.Levers[i].ID)
+// breakevenError names the flag that an error of a breakeven is about.
+func breakevenError(l *layers, name string, g writtenGoal, err error) error {
+	if errors.Is(err, study.ErrShareGoal) {
+		return usage("%s=%s: %w", g.flag, g.bound, err)
 	}
-	if len(known) == 0 {
-		return nil, usage("%s has no levers to move", s.Name)
+	if errors.Is(err, study.ErrNoLevers) {
+		return usage("%s has %w", name, err)
 	}
-	for _, name := range names {
-		if !slices.Contains(known, name) {
-			return nil, usage("--levers: %w", &registry.UnknownError{What: "lever", Name: name, Known: known})
-		}
+	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok && unknown.What == "lever" {
+		return usage("--levers: %w", unknown)
 	}
-	var knobs []output.Knob
-	for _, id := range known {
-		if names != nil && !slices.Contains(names, id) {
-			continue
-		}
-		k := output.Knob{Lever: id, Path: "levers." + id + ".weight", Now: 1, Written: "1"} // left out, a weight is 1
-		for i := range s.Bargain.Inputs {
-			if in := &s.Bargain.Inputs[i]; in.Path == k.Path {
-				k.Now, k.Written = in.Value, in.Written
-			}
-		}
-		knobs = append(knobs, k)
-	}
-	return knobs, nil
+	return l.blame(refused(err, nil, map[string]string{"Of": "--of"}))
 }
 
 // brokenEven turns what was found into what is left and printed.

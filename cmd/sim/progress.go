@@ -17,7 +17,8 @@ const progressEvery = 100 * time.Millisecond
 type progress struct {
 	w           io.Writer // nil: silent
 	s           *study.Subject
-	done        int // simulated before
+	done        int // draws, or points, simulated before
+	counting    bool
 	began, last time.Time
 
 	draws int
@@ -39,6 +40,10 @@ func (p *progress) legacy(t *study.Tally) {
 
 // show writes the line, at most ten times a second.
 func (p *progress) show(at study.Progress) {
+	if at.Stage == study.VariantPoints {
+		p.showPoints(at)
+		return
+	}
 	now := time.Now()
 	if at.Stage != p.stage.Stage || at.Part != p.stage.Part || at.Draws < p.stage.Draws { // a stage counts its own draws and time
 		p.done, p.began = at.Draws, now

@@ -8,8 +8,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/montecarlo"
-	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
@@ -64,50 +62,47 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	if isRun(name) {
 		return usage("%s: a sweep plays its scenario anew; name the scenario", name)
 	}
-	d, err := playable(l, name, o.set)
+	d, err := playableWith(l, name, o.set, "--over")
 	if err != nil {
 		return err
-	}
-	for k := range axes {
-		if err := numeric(name, o.set, &axes[k], d.s.Bargain); err != nil {
-			return err
-		}
-		locate(&axes[k], d.s.Bargain)
 	}
 	st, err := newInquiry(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))
 	if err != nil {
 		return err
 	}
-	over := &output.Sweep{Study: &st.Study, Axes: axes}
-	if over.Measure, err = sweptMeasure(o.of, d.s); err != nil {
-		return err
-	}
-	p := &sweepPlay{l: l, name: name, set: o.set, over: over, cfg: d.cfg, of: o.of, limit: max(1, d.cfg.Workers)}
-	p.cfg.Workers, p.cfg.Tables = 1, new(montecarlo.Tables)
-	if err := p.prepare(d.s); err != nil {
-		return err
-	}
-	store, err := openPoints(st.dir, p.key(d.s), over, o.resume)
-	if err != nil {
-		return err
-	}
-	total := len(over.Points)
-	err = p.all(c.Context(), store, newPointProgress(c.ErrOrStderr(), st.quiet, total, total-store.held))
+	store := &pointStore{dir: st.dir, key: sweepKey(d.Subject, axes, o.of), resume: o.resume}
+	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Measure: o.of, Store: store, Watch: p.show})
+	p.clear()
 	if err := errors.Join(err, store.close()); err != nil {
 		if errors.Is(err, context.Canceled) {
-			return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, total, st.dir)}
+			return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, store.total, st.dir)}
 		}
-		return err
+		return sweepError(l, err)
 	}
-	if err := st.leave(c, swept(over)); err != nil {
+	if err := st.leave(c, swept(&output.Sweep{Study: &st.Study, SweepResult: r})); err != nil {
 		return err
 	}
 	store.remove()
 	return nil
 }
 
+// sweepError names the flag that an error of a sweep is about.
+func sweepError(l *layers, err error) error {
+	if axis, ok := errors.AsType[*study.AxisError](err); ok {
+		return usage("--over: %w", axis)
+	}
+	if point, ok := errors.AsType[*study.PointError](err); ok {
+		return l.blame(point.Err)
+	}
+	if errors.Is(err, study.ErrTheoriesDiffer) {
+		return usage("--over: not every point can be played under the same theories; choose some with --protocols")
+	}
+	return refused(err, nil, map[string]string{"Of": "--of"})
+}
+
 // sweepAxes reads what a sweep goes over.
-func sweepAxes(specs []string) ([]output.Axis, error) {
+func sweepAxes(specs []string) ([]study.Axis, error) {
 	switch {
 	case len(specs) == 0:
 		return nil, usage("sim sweep needs a number to go over: --over path=from:to:step")
@@ -115,7 +110,7 @@ func sweepAxes(specs []string) ([]output.Axis, error) {
 		return nil, usage("--over: a sweep goes over one or two numbers, not %d", len(specs))
 	}
 	points := 1
-	var axes []output.Axis
+	var axes []study.Axis
 	for _, spec := range specs {
 		a, err := parseAxis(spec)
 		if err != nil {
@@ -130,41 +125,6 @@ func sweepAxes(specs []string) ([]output.Axis, error) {
 		return nil, usage("--over: %s is named twice", axes[0].Path)
 	}
 	return axes, nil
-}
-
-// sweptMeasure reads what --of asks for; nil if nothing.
-func sweptMeasure(of string, s *scenario.Scenario) (*scenario.Measure, error) {
-	if of == "" {
-		return nil, nil
-	}
-	m, err := scenario.ParseMeasure(of, s.Bargain)
-	if err != nil {
-		return nil, usage("--of: %w", err)
-	}
-	if m.Protocol != "" {
-		return nil, usage("--of: every theory is shown; choose theories with --protocols, not with %q in the measure", m.Protocol)
-	}
-	return &m, nil
-}
-
-// prepare checks the corners of the grid, so that a value out of its domain is
-// met before anything is played, and makes room for the points.
-func (p *sweepPlay) prepare(base *scenario.Scenario) error {
-	total := 1
-	for _, n := range sizesOf(p.over.Axes) {
-		total *= n
-	}
-	p.over.Points, p.over.Endings = make([][]study.Row, total), make([][][]byte, total)
-	for _, point := range []int{0, total - 1} {
-		s, err := p.load(point)
-		if err != nil {
-			return err
-		}
-		if !slices.Equal(theoryNames(s.Bargain), theoryNames(base.Bargain)) {
-			return usage("--over: not every point can be played under the same theories; choose some with --protocols")
-		}
-	}
-	return nil
 }
 
 // swept turns a sweep into what is left and printed.

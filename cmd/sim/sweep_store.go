@@ -2,33 +2,49 @@ package main
 
 import (
 	"bufio"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
-	"sync"
+	"slices"
 
 	"sim/model/study"
-	"sim/output"
 )
 
 // partialName is the file in which a sweep keeps the points that it has
 // finished, until all are.
 const partialName = ".sweep-points.jsonl"
 
-// A pointStore keeps finished points, in memory and in a file that outlives an
+// A pointStore is a study.PointStore that keeps points in a file, which outlives an
 // interruption.
 type pointStore struct {
-	mu     sync.Mutex
-	path   string
-	file   *os.File
-	points [][]study.Row
-	ends   [][][]byte // how the draws of each point ended; nil where they are not kept
-	held   int        // how many it has
+	dir    string // of the results, in which the file lies
+	key    string // tells sweeps apart
+	resume bool   // whether the points of an interrupted sweep are taken up
+
+	file  *os.File // nil before Known
+	total int      // points of the sweep
+	held  int      // points in the file
+}
+
+func (s *pointStore) path() string { return filepath.Join(s.dir, partialName) }
+
+// sweepKey tells sweeps apart: points of one may be taken up by another only where
+// it is the same.
+func sweepKey(s *study.Subject, axes []study.Axis, measure string) string {
+	h := sha256.New()
+	_, _ = fmt.Fprintln(h, s.Scenario.Digest, s.Config.Draws, s.Config.Seed, s.Config.Sampler, s.TheoryNames(), measure, version()) // a hash never fails to write
+	for _, a := range axes {
+		_, _ = fmt.Fprintln(h, a.Path, a.Values)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // storedPoint is a line of the file.
@@ -46,51 +62,48 @@ type storedRow struct {
 	Value, Error, Lower, Upper *float64
 }
 
-// openPoints opens the store in dir. With resume the points of an interrupted
-// sweep are taken up; without, such a sweep must not be there.
-func openPoints(dir, key string, over *output.Sweep, resume bool) (*pointStore, error) {
-	points := over.Points
-	s := &pointStore{path: filepath.Join(dir, partialName), points: points, ends: over.Endings}
-	old, err := os.Open(s.path)
+// Known opens the file. With resume the points of an interrupted sweep are taken
+// up; without, such a sweep must not be there.
+func (s *pointStore) Known(total int) (map[int]study.Point, error) {
+	s.total = total
+	points := map[int]study.Point{}
+	old, err := os.Open(s.path())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return nil, err
 	default:
-		same := s.read(old, key)
+		same := s.read(old, points)
 		if err := old.Close(); err != nil {
 			return nil, err
 		}
-		if same && !resume {
-			return nil, usage("%d of %d points of this sweep lie in %s already: go on with --resume, or remove %s", s.held, len(points), dir, s.path)
+		if same && !s.resume {
+			return nil, usage("%d of %d points of this sweep lie in %s already: go on with --resume, or remove %s", len(points), total, s.dir, s.path())
 		}
-		if !same && resume {
-			return nil, usage("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories, range or version; remove %s to start anew", dir, s.path)
+		if !same && s.resume {
+			return nil, usage("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories, range or version; remove %s to start anew", s.dir, s.path())
 		}
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	if s.file, err = os.Create(s.path + ".new"); err != nil { // without what a killed program left half-written
+	if s.file, err = os.Create(s.path() + ".new"); err != nil { // without what a killed program left half-written
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	lines := []storedPoint{{Key: key, Point: -1}}
-	for i, rows := range points {
-		if rows != nil {
-			lines = append(lines, storedPoint{Point: i, Rows: storedRows(rows), Ends: s.ends[i]})
+	if err := s.write(storedPoint{Key: s.key, Point: -1}); err != nil {
+		return nil, err
+	}
+	for _, i := range slices.Sorted(maps.Keys(points)) {
+		if err := s.Finished(i, points[i]); err != nil {
+			return nil, err
 		}
 	}
-	for _, line := range lines {
-		if err := s.write(line); err != nil {
-			return nil, errors.Join(err, s.file.Close())
-		}
-	}
-	return s, os.Rename(s.path+".new", s.path)
+	return points, os.Rename(s.path()+".new", s.path())
 }
 
 // read takes up the points of an older file; same is false if it is of another
 // sweep. A line that was not finished ends it.
-func (s *pointStore) read(r io.Reader, key string) (same bool) {
+func (s *pointStore) read(r io.Reader, points map[int]study.Point) (same bool) {
 	lines := bufio.NewReader(r)
 	for first := true; ; first = false {
 		text, err := lines.ReadBytes('\n')
@@ -99,23 +112,19 @@ func (s *pointStore) read(r io.Reader, key string) (same bool) {
 			return !first
 		}
 		switch {
-		case first && line.Key != key:
+		case first && line.Key != s.key:
 			return false
 		case first:
-		case line.Point >= 0 && line.Point < len(s.points) && s.points[line.Point] == nil:
-			s.points[line.Point], s.ends[line.Point] = restoredRows(line.Rows), line.Ends
-			s.held++
+		case line.Point >= 0 && line.Point < s.total:
+			points[line.Point] = study.Point{Rows: restoredRows(line.Rows), Endings: line.Ends}
 		}
 	}
 }
 
-// add keeps a finished point.
-func (s *pointStore) add(point int, rows []study.Row, ends [][]byte) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.points[point], s.ends[point] = rows, ends
+// Finished keeps a finished point.
+func (s *pointStore) Finished(number int, p study.Point) error {
 	s.held++
-	return s.write(storedPoint{Point: point, Rows: storedRows(rows), Ends: ends})
+	return s.write(storedPoint{Point: number, Rows: storedRows(p.Rows), Ends: p.Endings})
 }
 
 func (s *pointStore) write(line storedPoint) error {
@@ -124,15 +133,21 @@ func (s *pointStore) write(line storedPoint) error {
 		_, err = s.file.Write(append(text, '\n'))
 	}
 	if err != nil {
-		return fmt.Errorf("cannot write %s: %w", s.path, err)
+		return fmt.Errorf("cannot write %s: %w", s.path(), err)
 	}
 	return nil
 }
 
-// close ends the file; remove takes it away, once all is written.
-func (s *pointStore) close() error { return s.file.Close() }
+// close ends the file, where it was opened.
+func (s *pointStore) close() error {
+	if s.file == nil {
+		return nil
+	}
+	return s.file.Close()
+}
 
-func (s *pointStore) remove() { _ = os.Remove(s.path) } // the result stands
+// remove takes the file away, once all is written.
+func (s *pointStore) remove() { _ = os.Remove(s.path()) } // the result stands
 
 func storedRows(rows []study.Row) []storedRow {
 	out := make([]storedRow, len(rows))

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/model/scenario"
 )
 
@@ -54,4 +55,35 @@ func indicator(w Where) func(*model.Outcome) float64 {
 		}
 		return 0
 	}
+}
+
+// A MeasureTheoryError says that a measure names a theory where a question is
+// asked about all of them.
+type MeasureTheoryError struct{ Theory string }
+
+func (e *MeasureTheoryError) Error() string {
+	return "the measure names the theory " + e.Theory + ", and every theory is asked about"
+}
+
+// measureOfAll reads a measure that holds for every theory. The error is a
+// *OptionError for Of, which holds a *MeasureTheoryError where a theory is named.
+func (s *Subject) measureOfAll(text string) (Measure, error) {
+	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
+	if err != nil {
+		return m, &OptionError{"Of", err}
+	}
+	if m.Protocol != "" {
+		return m, &OptionError{"Of", &MeasureTheoryError{m.Protocol}}
+	}
+	return m, nil
+}
+
+// keptMeasure is a sink that keeps a measure of every draw of the subject. The
+// error is a *OptionError for Of.
+func (s *Subject) keptMeasure(text string) (*montecarlo.Kept, error) {
+	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
+	if err != nil {
+		return nil, &OptionError{"Of", err}
+	}
+	return s.Config.kept(false, m.Of)
 }

@@ -1,6 +1,9 @@
 package dataset
 
-import "sim/output"
+import (
+	"sim/model/study"
+	"sim/output"
+)
 
 // Breakeven is breakeven.csv: what each lever and each pair of levers would
 // take; scan.csv: the figure at every weight that was looked at; and, where pairs
@@ -73,13 +76,9 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 				row[5], row[8], row[9], row[10], row[11] = x[0], x[1], p.Found.Size, p.Found.Lower, p.Found.Upper
 			}
 			t.Rows = append(t.Rows, row)
-			for j, x := range p.Square.At[0] {
-				for k, y := range p.Square.At[1] {
-					if e := p.Square.Figures[j][k]; x != p.Now[0] && y != p.Now[1] {
-						pairs.Rows = append(pairs.Rows, []any{name, first.Lever, second.Lever, x, y, e.N, e.Value, e.Error})
-					}
-				}
-			}
+			p.BothMoved(func(at [2]float64, e study.Estimate) {
+				pairs.Rows = append(pairs.Rows, []any{name, first.Lever, second.Lever, at[0], at[1], e.N, e.Value, e.Error})
+			})
 		}
 	}
 	if len(pairs.Rows) > 0 {

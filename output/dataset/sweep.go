@@ -11,9 +11,9 @@ func Sweep(s *output.Sweep) *Tidy {
 	t.Columns = append(t.Columns, summaryColumns()...)
 	q := &t.Columns[len(s.Axes)+1]
 	q.Meaning += "; measure_mean, measure_p05, measure_p50, measure_p95 (mean and quantiles of the measure that was asked for, over the draws in which it has a value)"
-	for point, rows := range s.Points {
+	for point, p := range s.Points {
 		values := s.Values(point)
-		for _, r := range rows {
+		for _, r := range p.Rows {
 			row := make([]any, 0, len(t.Columns))
 			for _, x := range values {
 				row = append(row, x)

@@ -117,8 +117,9 @@ func TestComparisonPictures(t *testing.T) {
 }
 
 // sweepOf is a made-up sweep of a result: its figures change along the axes.
-func sweepOf(r *output.Result, measure string, axes ...output.Axis) *output.Sweep {
-	w := &output.Sweep{Study: studyOf(r), Axes: axes}
+func sweepOf(r *output.Result, measure string, axes ...study.Axis) *output.Sweep {
+	of := studyOf(r)
+	w := &output.Sweep{Study: of, SweepResult: &study.SweepResult{Subject: of.Subject, Axes: axes}}
 	if measure != "" {
 		w.Measure = &scenario.Measure{Text: measure, Unit: "share of the five regions (Crimea, Donetsk, Kherson, Luhansk, Zaporizhzhia) under Russian control"}
 	}
@@ -136,22 +137,22 @@ func sweepOf(r *output.Result, measure string, axes ...output.Axis) *output.Swee
 			rows = append(rows, row)
 		}
 		for i := range w.Theories {
-			for k, quantity := range []string{output.MeasureMean, output.MeasureP05, output.MeasureP50, output.MeasureP95} {
+			for k, quantity := range []string{study.MeasureMean, study.MeasureP05, study.MeasureP50, study.MeasureP95} {
 				v := 0.5 + 0.1*float64(i) + t + 0.2*float64(k%3-1)
 				rows = append(rows, study.Row{Protocol: w.Theories[i].Name, Quantity: quantity, Key: measure, N: point * 60, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04})
 			}
 		}
-		w.Points = append(w.Points, rows)
+		w.Points = append(w.Points, study.Point{Rows: rows})
 	}
 	return w
 }
 
 func TestSweepPictures(t *testing.T) {
-	fine := output.Axis{Path: "levers.a_lever_with_a_rather_long_name_indeed.weight", Base: 0.4, Written: "0.4"}
+	fine := study.Axis{Path: "levers.a_lever_with_a_rather_long_name_indeed.weight", Base: 0.4, Written: "0.4"}
 	for i := range 21 {
 		fine.Values = append(fine.Values, float64(i)/20)
 	}
-	coarse := output.Axis{Path: "issues.humanitarian.status_quo", Values: []float64{-12000, 0.25, 3500, 27000}, Base: math.NaN()}
+	coarse := study.Axis{Path: "issues.humanitarian.status_quo", Values: []float64{-12000, 0.25, 3500, 27000}, Base: math.NaN()}
 	for name, r := range map[string]*output.Result{"summit": summit(200), "small": small(200, "weighted_mean"), "strange": edges()["strange letters"]} {
 		for which, w := range map[string]*output.Sweep{
 			"one axis": sweepOf(r, "terms.territory", fine), "few values": sweepOf(r, "", coarse),
@@ -169,19 +170,19 @@ func TestSweepPictures(t *testing.T) {
 // breakevenOf is a made-up breakeven of a result: some levers reach the goal,
 // some do not, one has no figures.
 func breakevenOf(r *output.Result, levers int, share bool) *output.Breakeven {
-	b := &output.Breakeven{Study: studyOf(r), Goal: analysis.Goal{Value: 0.5}}
+	b := &output.Breakeven{Study: studyOf(r), BreakevenResult: &study.BreakevenResult{Goal: study.Goal{Value: 0.5}}}
 	b.Measure = scenario.Measure{Text: `share("settlement")`, Share: share, Unit: "stake units"}
 	estimate := func(v float64) montecarlo.Estimate {
 		return montecarlo.Estimate{N: 500, Value: v, Error: 0.02, Lower: v - 0.04, Upper: v + 0.04}
 	}
 	for i := range levers {
-		b.Levers = append(b.Levers, output.Knob{Lever: []string{"aid", "a_lever_with_a_very_long_name_indeed", "threat"}[i%3], Now: 0.4, Written: []string{"0.4", "{uniform: [0.2, 0.6]}"}[i%2]})
+		b.Levers = append(b.Levers, study.LeverWeight{Lever: []string{"aid", "a_lever_with_a_very_long_name_indeed", "threat"}[i%3], Now: 0.4, Written: []string{"0.4", "{uniform: [0.2, 0.6]}"}[i%2]})
 	}
 	for range b.Theories {
 		b.Now = append(b.Now, estimate(0.3))
-		var scans []output.Scan
+		var scans []study.LeverScan
 		for i := range levers {
-			s := output.Scan{}
+			s := study.LeverScan{}
 			for step := range 5 {
 				at := float64(step) / 4
 				e := estimate(0.2 + 0.08*float64(i)*at)

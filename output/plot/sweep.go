@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -72,7 +73,7 @@ func utilityPanels(w *output.Sweep) []sweptPanel {
 }
 
 func measurePanels(w *output.Sweep) []sweptPanel {
-	p := sweptPanel{name: w.Measure.Text, class: -1, percent: w.Measure.Share, unit: w.Measure.Unit, lines: sweptEstimates(w, output.MeasureMean, w.Measure.Text)}
+	p := sweptPanel{name: w.Measure.Text, class: -1, percent: w.Measure.Share, unit: w.Measure.Unit, lines: sweptEstimates(w, study.MeasureMean, w.Measure.Text)}
 	if !w.Measure.Share {
 		values := func(quantity string) [][]float64 {
 			var vs [][]float64
@@ -81,7 +82,7 @@ func measurePanels(w *output.Sweep) []sweptPanel {
 			}
 			return vs
 		}
-		p.low, p.high = values(output.MeasureP05), values(output.MeasureP95)
+		p.low, p.high = values(study.MeasureP05), values(study.MeasureP95)
 	}
 	return []sweptPanel{p}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -25,7 +26,7 @@ var sweepMaps = StudyKind[*output.Sweep]{
 			}
 		}
 		if w.Measure != nil {
-			add("sweep-map-measure", w.Measure.Text, output.MeasureMean, w.Measure.Text, w.Measure.Share, w.Measure.Unit)
+			add("sweep-map-measure", w.Measure.Text, study.MeasureMean, w.Measure.Text, w.Measure.Share, w.Measure.Unit)
 		}
 		for _, c := range w.ClassesShown() {
 			add("sweep-map-"+c.String(), "Draws that end in "+w.Scenario.Bargain.ClassLabel(c), "share", c.String(), true, "share of draws")
@@ -203,12 +204,12 @@ func edgesOf(values []float64, from, to float64) []float64 {
 	return es
 }
 
-func inside(a output.Axis) bool {
+func inside(a study.Axis) bool {
 	return a.Base >= a.Values[0] && a.Base <= a.Values[len(a.Values)-1]
 }
 
 // placeAmong is where the scenario's own value lies among the cells.
-func placeAmong(a output.Axis, edges []float64) float64 {
+func placeAmong(a study.Axis, edges []float64) float64 {
 	for i := 1; i < len(a.Values); i++ {
 		if lo, hi := a.Values[i-1], a.Values[i]; a.Base <= hi {
 			t := (a.Base - lo) / (hi - lo)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -87,16 +88,16 @@ func pairsTable(b *output.Breakeven, theory int) *Table {
 		p := &b.Pairs[theory][i]
 		at, best := p.Best(b.Goal)
 		needed, size := "not enough", "–"
-		switch p.Fate {
-		case output.PairReaches:
-			needed, size = two(p.At()), p.SizeRange()
-		case output.PairLarger:
+		switch p.Status {
+		case study.PairReaches:
+			needed, size = two(p.At()), output.SizeRange(p.Found)
+		case study.PairLarger:
 			needed = "a larger change, if any"
-		case output.PairLeft:
+		case study.PairNotFollowed:
 			needed = "not followed"
-		case output.PairFalls:
+		case study.PairFails:
 			needed = "not enough with all draws"
-		case output.PairShort:
+		case study.PairOutOfReach:
 		}
 		t.Rows = append(t.Rows, []string{b.Levers[p.Levers[0]].Lever + " + " + b.Levers[p.Levers[1]].Lever, two(p.Now), needed, size, b.Figure(best), two(at)})
 	}

@@ -70,7 +70,7 @@ func along(s *output.Sweep) *Table {
 
 // measured is the measure that was asked for, at a point.
 func measured(s *output.Sweep, point, theory int) string {
-	r := s.At(point, theory, output.MeasureMean, s.Measure.Text)
+	r := s.At(point, theory, study.MeasureMean, s.Measure.Text)
 	switch {
 	case !r.Shown():
 		return "–"

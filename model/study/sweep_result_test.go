@@ -1,11 +1,10 @@
-package output
+package study
 
 import (
 	"math"
 	"testing"
 
 	"sim/model"
-	"sim/model/study"
 )
 
 // Two points are told apart by the draws that end otherwise, not by the errors
@@ -21,7 +20,10 @@ func TestSweepPairs(t *testing.T) {
 		}
 		return [][]byte{es}
 	}
-	s := &Sweep{Study: &Study{Subject: &study.Subject{Config: study.Config{Draws: 1000, Sampler: "random"}}}, Endings: [][][]byte{ends(500), ends(530), nil}}
+	s := &SweepResult{
+		Subject: &Subject{Config: Config{Draws: 1000, Sampler: "random"}},
+		Points:  []Point{{Endings: ends(500)}, {Endings: ends(530)}, {}},
+	}
 	p, ok := s.Pair(0, 1, 0, model.Settlement)
 	if want := math.Sqrt(0.03 * 0.97 / 1000); !ok || math.Abs(p.Difference.Value-0.03) > 1e-12 || math.Abs(p.Difference.Error-want) > 1e-9 || p.Noise() {
 		t.Errorf("difference %g ± %g, want 0.03 ± %g", p.Difference.Value, p.Difference.Error, want)
@@ -31,8 +33,5 @@ func TestSweepPairs(t *testing.T) {
 	}
 	if _, ok := s.Pair(0, 2, 0, model.Settlement); ok {
 		t.Error("draws that are not kept are paired")
-	}
-	if _, ok := new(Sweep).Pair(0, 1, 0, model.Settlement); ok {
-		t.Error("draws of a sweep that keeps none are paired")
 	}
 }

@@ -1,17 +1,16 @@
-package main
+package study
 
-import "sim/model/montecarlo"
+import "sim/model"
 
 // mostEndings is of how many draws in all a sweep keeps how they ended, a byte
 // each; with more, points are told apart by their own errors.
 const mostEndings = 1 << 29
 
-// endings is a montecarlo.Sink that keeps the class in which each draw ended, by
-// theory.
+// endings is a Sink that keeps the class in which each draw ended, by theory.
 type endings [][]byte
 
 // Add keeps the draws of a chunk.
-func (e *endings) Add(c *montecarlo.Chunk) error {
+func (e *endings) Add(c *Chunk) error {
 	if *e == nil {
 		*e = make(endings, len(c.Outcomes))
 	}
@@ -21,4 +20,15 @@ func (e *endings) Add(c *montecarlo.Chunk) error {
 		}
 	}
 	return nil
+}
+
+// in is 1 for each draw that ended in a class under a theory, else 0.
+func (e endings) in(theory int, c model.Class) []float64 {
+	is := make([]float64, len(e[theory]))
+	for i, end := range e[theory] {
+		if end == byte(c) {
+			is[i] = 1
+		}
+	}
+	return is
 }

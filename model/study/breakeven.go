@@ -1,0 +1,93 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"sim/model/analysis"
+	"sim/model/registry"
+)
+
+// A Goal is a bound that a figure is to reach.
+type Goal = analysis.Goal
+
+// BreakevenOptions are what is to be reached, and by which levers.
+type BreakevenOptions struct {
+	Measure string // whose mean is to reach the goal, or whose share of draws
+	Goal    Goal
+	Levers  []string // by ID; nil: all
+	Watch   Watch    // is told points; more of them become known on the way
+}
+
+// Errors of a breakeven.
+var (
+	ErrNoLevers  = errors.New("no levers to move")
+	ErrShareGoal = errors.New("a share of draws lies from 0 to 1") // and the goal does not
+)
+
+// Breakeven looks for the smallest change of a lever's weight with which a figure
+// reaches a goal, theory by theory: of one lever, and of two where no single one
+// does. Everything is simulated on the same draws; variants of the scenario are
+// simulated side by side, as many as the Config has workers. The error is a
+// *MeasureError, a *MeasureTheoryError, ErrShareGoal, ErrNoLevers, a
+// *registry.UnknownError that names a lever, a *TooManyDrawsError or the context's.
+func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenResult, error) {
+	m, err := s.measureOfAll(o.Measure)
+	if err != nil {
+		return nil, err
+	}
+	if m.Share && (o.Goal.Value < 0 || o.Goal.Value > 1) {
+		return nil, ErrShareGoal
+	}
+	levers, err := leverWeights(s, o.Levers)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Config.checkCapacity(len(s.Theories) * (scanSteps + 1) * (len(levers) + 1)); err != nil {
+		return nil, err
+	}
+	b := &BreakevenResult{Subject: s, Measure: m, Goal: o.Goal, Levers: levers}
+	search := &breakevenSearch{
+		BreakevenResult: b,
+		variants:        newLeverVariants(s, m, levers, newPointCount(o.Watch, 0, 0)),
+	}
+	if err := search.singles(ctx); err != nil {
+		return nil, err
+	}
+	if err := search.pairs(ctx); err != nil {
+		return nil, err
+	}
+	return b, nil
+}
+
+// leverWeights lists the weights of the levers with the IDs given, or of all.
+func leverWeights(s *Subject, ids []string) ([]LeverWeight, error) {
+	bargain := s.Scenario.Bargain
+	var known []string
+	for i := range bargain.Levers {
+		known = append(known, bargain.Levers[i].ID)
+	}
+	if len(known) == 0 {
+		return nil, ErrNoLevers
+	}
+	for _, id := range ids {
+		if !slices.Contains(known, id) {
+			return nil, &registry.UnknownError{What: "lever", Name: id, Known: known}
+		}
+	}
+	var weights []LeverWeight
+	for _, id := range known {
+		if ids != nil && !slices.Contains(ids, id) {
+			continue
+		}
+		w := LeverWeight{Lever: id, Path: "levers." + id + ".weight", Now: 1, Written: "1"} // left out, a weight is 1
+		for i := range bargain.Inputs {
+			if in := &bargain.Inputs[i]; in.Path == w.Path {
+				w.Now, w.Written = in.Value, in.Written
+			}
+		}
+		weights = append(weights, w)
+	}
+	return weights, nil
+}

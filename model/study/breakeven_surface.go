@@ -1,0 +1,120 @@
+package study
+
+import (
+	"context"
+	"slices"
+
+	"sim/model/analysis"
+)
+
+// surfaces reads the response surface of two weights under some theories: none,
+// half and all of both, and in quarters where that gets near the goal.
+func (b *breakevenSearch) surfaces(ctx context.Context, levers [2]int, theories []int) ([]PairScan, error) {
+	halves, err := b.grid(ctx, levers, theories, []float64{0, 0.5, 1})
+	if err != nil {
+		return nil, err
+	}
+	var near []int // places in halves of those that get near the goal
+	var which []int
+	for i := range halves {
+		if halves[i].mayReach(b.Goal) {
+			near, which = append(near, i), append(which, theories[i])
+		}
+	}
+	if near == nil {
+		return halves, nil
+	}
+	quarters, err := b.grid(ctx, levers, which, []float64{0, 0.25, 0.5, 0.75, 1})
+	for i := range quarters {
+		halves[near[i]] = quarters[i]
+	}
+	return halves, err
+}
+
+// grid reads the figure at weights of two levers, and where these are now, under
+// some theories.
+func (b *breakevenSearch) grid(ctx context.Context, levers [2]int, theories []int, weights []float64) ([]PairScan, error) {
+	var at [2][]float64
+	now := [2]float64{b.Levers[levers[0]].Now, b.Levers[levers[1]].Now}
+	for k := range at {
+		at[k] = slices.Clone(weights)
+		if !slices.Contains(weights, now[k]) {
+			at[k] = append(at[k], now[k])
+			slices.Sort(at[k])
+		}
+	}
+	out := make([]PairScan, len(theories))
+	for n := range out {
+		out[n] = PairScan{Levers: levers, Now: now, Surface: &analysis.Square{At: at, Figures: make([][]Estimate, len(at[0]))}}
+	}
+	for i, x := range at[0] {
+		for _, y := range at[1] {
+			es, err := b.figures(ctx, [2]weightChange{{levers[0], x}, {levers[1], y}}, theories)
+			if err != nil {
+				return nil, err
+			}
+			for n := range out {
+				out[n].Surface.Figures[i] = append(out[n].Surface.Figures[i], es[n])
+			}
+		}
+	}
+	return out, nil
+}
+
+// figures are the figure with the weights of two levers, under some theories. Only
+// where both weights differ from those of the scenario is there anything to
+// simulate: what the two do beyond each alone, with fewer draws.
+func (b *breakevenSearch) figures(ctx context.Context, to [2]weightChange, theories []int) ([]Estimate, error) {
+	var moved []weightChange
+	for _, c := range to {
+		if c.weight != b.Levers[c.lever].Now {
+			moved = append(moved, c)
+		}
+	}
+	es := make([]Estimate, len(theories))
+	if len(moved) < 2 {
+		for n, m := range theories {
+			if es[n] = b.Now[m]; len(moved) == 1 {
+				es[n] = b.reading(m, moved[0])
+			}
+		}
+		return es, nil
+	}
+	names := make([]string, len(theories))
+	for n, m := range theories {
+		names[n] = b.Subject.Theories[m].Name
+	}
+	b.variants.count.add(0, 1)
+	both, where, err := b.variants.simulate(ctx, moved, names, b.PairDraws)
+	if err != nil {
+		return nil, err
+	}
+	for n, m := range theories {
+		if es[n], err = b.together(ctx, to, m, both.Values[where[n]][0]); err != nil {
+			return nil, err
+		}
+	}
+	return es, nil
+}
+
+// reading is what the scan of a lever read at a weight.
+func (b *breakevenSearch) reading(theory int, c weightChange) Estimate {
+	if e, ok := b.Scans[theory][c.lever].at(c.weight); ok {
+		return e
+	}
+	return b.Now[theory]
+}
+
+// together estimates the figure with both levers moved from what each does alone,
+// with all draws, and what the two do beyond that, with few.
+func (b *breakevenSearch) together(ctx context.Context, to [2]weightChange, theory int, both []float64) (e Estimate, err error) {
+	few := [4][]float64{3: both}
+	for k, changes := range [][]weightChange{nil, to[:1], to[1:]} {
+		kept, err := b.variants.under(ctx, changes) // simulated already; a longer run begins with the shorter one
+		if err != nil {
+			return e, err
+		}
+		few[k] = kept.Values[theory][0][:len(both)]
+	}
+	return analysis.Together(b.Now[theory], b.reading(theory, to[0]), b.reading(theory, to[1]), few, b.Measure.Share), nil
+}

@@ -1,0 +1,60 @@
+package study_test
+
+import (
+	"errors"
+	"math"
+	"testing"
+
+	"sim/model/registry"
+	"sim/model/study"
+)
+
+// One lever alone reaches 0.65 at a weight of 2/3; 0.72 takes both: one at 1, the
+// other at 0.6.
+func TestBreakevenClosedForm(t *testing.T) {
+	find := func(goal float64) *study.BreakevenResult {
+		b, err := study.Breakeven(t.Context(), landSubject(t), study.BreakevenOptions{Measure: "utility.north", Goal: study.Goal{Value: goal}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	b := find(0.65)
+	if i := b.Smallest(0); i < 0 || math.Abs(b.Scans[0][i].Needed.At-2./3) > 0.02 {
+		t.Errorf("one lever: %d of %+v", i, b.Scans[0])
+	}
+	if len(b.Pairs[0]) > 0 {
+		t.Error("pairs were searched though one lever reaches the goal")
+	}
+	b = find(0.72)
+	p := b.SmallestPair(0)
+	if b.Smallest(0) >= 0 || p == nil {
+		t.Fatalf("two levers: %+v", b.Pairs)
+	}
+	if math.Abs(p.Found.Size-1.1) > 0.05 || p.Status != study.PairReaches {
+		t.Errorf("two levers move by %g to %v, want 1.1", p.Found.Size, p.At())
+	}
+	if b = find(0.99); b.SmallestPair(0) != nil || b.Farthest(0) < 0 || b.Pairs[0][0].Status != study.PairOutOfReach {
+		t.Errorf("what cannot be reached: %+v", b.Pairs[0])
+	}
+}
+
+func TestBreakevenErrors(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		o     study.BreakevenOptions
+		draws int
+		is    func(error) bool
+	}{
+		{"no such measure", study.BreakevenOptions{Measure: "utility.nobody"}, 512, as[*study.OptionError]},
+		{"no such lever", study.BreakevenOptions{Measure: "utility.north", Levers: []string{"loan"}}, 512, as[*registry.UnknownError]},
+		{"above 1", study.BreakevenOptions{Measure: `share("settlement")`, Goal: study.Goal{Value: 1.5}}, 512, func(err error) bool { return errors.Is(err, study.ErrShareGoal) }},
+		{"too many draws", study.BreakevenOptions{Measure: "utility.north"}, 1_000_000_000, as[*study.TooManyDrawsError]},
+	} {
+		s := landSubject(t)
+		s.Config.Draws = c.draws
+		if b, err := study.Breakeven(t.Context(), s, c.o); !c.is(err) || b != nil {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}

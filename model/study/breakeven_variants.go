@@ -1,0 +1,136 @@
+package study
+
+import (
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+)
+
+// A weightChange gives a lever another weight.
+type weightChange struct {
+	lever  int // index in BreakevenResult.Levers
+	weight float64
+}
+
+// leverVariants simulates a scenario with other weights of its levers, each
+// variant once, on the same draws. It may be used by several goroutines.
+type leverVariants struct {
+	s       *Subject
+	measure Measure
+	levers  []LeverWeight
+	count   *pointCount
+
+	mu        sync.Mutex
+	kept      map[string]*montecarlo.Kept // by the changes
+	underOnly map[string]Estimate         // by the changes and the theory that alone was simulated
+}
+
+func newLeverVariants(s *Subject, m Measure, levers []LeverWeight, count *pointCount) *leverVariants {
+	return &leverVariants{s: s, measure: m, levers: levers, count: count, kept: map[string]*montecarlo.Kept{}, underOnly: map[string]Estimate{}}
+}
+
+// overrides are changes as path=value.
+func (v *leverVariants) overrides(changes []weightChange) []string {
+	texts := make([]string, len(changes))
+	for i, c := range changes {
+		texts[i] = v.levers[c.lever].Path + "=" + strconv.FormatFloat(c.weight, 'g', -1, 64)
+	}
+	return texts
+}
+
+func (v *leverVariants) key(changes []weightChange) string {
+	return strings.Join(v.overrides(changes), " ") + " "
+}
+
+// all simulates many variants side by side.
+func (v *leverVariants) all(ctx context.Context, variants [][]weightChange) error {
+	v.count.add(0, len(variants))
+	return sideBySide(ctx, v.s.Config.Workers, len(variants), func(ctx context.Context, i int) error {
+		_, err := v.under(ctx, variants[i])
+		return err
+	})
+}
+
+// under is the measure in every draw after the changes, under all theories.
+func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*montecarlo.Kept, error) {
+	key := v.key(changes)
+	v.mu.Lock()
+	kept := v.kept[key]
+	v.mu.Unlock()
+	if kept != nil {
+		return kept, nil
+	}
+	kept, _, err := v.simulate(ctx, changes, nil, v.s.Config.Draws)
+	if err != nil {
+		return nil, err
+	}
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.kept[key] = kept
+	return kept, nil
+}
+
+// underOne is the figure after the changes under one theory, which alone is
+// simulated, beside the baseline: on the same draws as with all others.
+func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, theory string) (Estimate, error) {
+	key := v.key(changes) + theory
+	v.mu.Lock()
+	e, known := v.underOnly[key]
+	v.mu.Unlock()
+	if known {
+		return e, nil
+	}
+	v.count.add(0, 1)
+	kept, at, err := v.simulate(ctx, changes, []string{theory}, v.s.Config.Draws)
+	if err != nil {
+		return e, err
+	}
+	e = v.estimate(kept, at[0])
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.underOnly[key] = e
+	return e, nil
+}
+
+// simulate simulates the scenario after the changes under the theories named,
+// beside the baseline, and says where each of these lies; under all if none is
+// named.
+func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, theories []string, draws int) (kept *montecarlo.Kept, at []int, err error) {
+	s, err := v.s.With(v.overrides(changes)...)
+	if err != nil {
+		return nil, nil, err
+	}
+	if theories != nil {
+		if err := s.Choose(theories...); err != nil {
+			return nil, nil, err
+		}
+	}
+	names := s.TheoryNames()
+	for _, name := range theories {
+		at = append(at, slices.Index(names, name))
+	}
+	s.Config.Workers, s.Config.Draws = 1, draws // variants are simulated side by side
+	if kept, err = s.keptMeasure(v.measure.Text); err != nil {
+		return nil, nil, err
+	}
+	if _, err = s.simulate(ctx, s.Config.engine(s.tables), nil, kept); err != nil {
+		return nil, nil, err
+	}
+	v.count.add(1, 0)
+	return kept, at, nil
+}
+
+// estimate is the figure; without a value where it rests on too few draws.
+func (v *leverVariants) estimate(kept *montecarlo.Kept, theory int) Estimate {
+	e := analysis.Estimate(kept.Values[theory][0], v.measure.Share, 0, kept.Replicates)
+	if e.N < MinimumDraws {
+		e.Value = math.NaN()
+	}
+	return e
+}

@@ -1,0 +1,54 @@
+package study
+
+import (
+	"context"
+	"sync"
+
+	"golang.org/x/sync/errgroup"
+)
+
+// sideBySide does n things, at most so many workers of them at a time, and stops
+// at the first error. Where the caller's context ended, the error is the context's.
+func sideBySide(ctx context.Context, workers, n int, do func(ctx context.Context, i int) error) error {
+	g, inner := errgroup.WithContext(ctx)
+	g.SetLimit(max(1, workers))
+	for i := range n {
+		g.Go(func() error {
+			if err := inner.Err(); err != nil {
+				return err
+			}
+			return do(inner, i)
+		})
+	}
+	err := g.Wait()
+	if err != nil && ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return err
+}
+
+// pointCount counts variants of a scenario that are simulated side by side, and
+// tells the watch.
+type pointCount struct {
+	mu    sync.Mutex
+	watch Watch
+	at    Progress
+}
+
+func newPointCount(watch Watch, done, total int) *pointCount {
+	c := &pointCount{watch: watch, at: Progress{Stage: VariantPoints, Points: done, TotalPoints: total}}
+	c.add(0, 0)
+	return c
+}
+
+// add counts points that are done, and points that are to be simulated besides
+// those known so far.
+func (c *pointCount) add(done, found int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.at.Points += done
+	c.at.TotalPoints += found
+	if c.watch != nil {
+		c.watch(c.at)
+	}
+}

@@ -1,0 +1,36 @@
+package study
+
+import (
+	"cmp"
+	"math/bits"
+	"slices"
+)
+
+// spreadOrder lists the points of a grid with so many values on each axis so that
+// wherever a sweep is cut short, what is done lies evenly over the whole: by the
+// bits of the places on the axes, read from the lowest up (van der Corput 1935; in
+// two dimensions the axes take turns).
+func spreadOrder(sizes []int) []int {
+	total := 1
+	for _, n := range sizes {
+		total *= n
+	}
+	points := make([]int, total)
+	keys := make([]uint64, total)
+	for p := range points {
+		points[p] = p
+		rest, key := p, uint64(0)
+		for k, size := range slices.Backward(sizes) {
+			place := uint64(rest % size)
+			rest /= size
+			for b := range 20 { // more bits than any axis has
+				if place>>b&1 == 1 {
+					key |= 1 << (b*len(sizes) + k)
+				}
+			}
+		}
+		keys[p] = bits.Reverse64(key)
+	}
+	slices.SortFunc(points, func(a, b int) int { return cmp.Compare(keys[a], keys[b]) })
+	return points
+}
