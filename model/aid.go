@@ -43,17 +43,6 @@ func newAid(a *AidAccount) *aid {
 	}
 }
 
-func (r *aid) realise(a *AidAccount, in []float64) {
-	r.need, r.push = a.Need.In(in), a.Push.In(in)
-	for i := range a.Donors {
-		r.flow[i] = a.Donors[i].Flow.In(in)
-	}
-	for i := range a.Fillers {
-		f := &a.Fillers[i]
-		r.capacity[i], r.willing[i], r.substitute[i] = f.Capacity.In(in), f.Willingness.In(in), f.Substitutability.In(in)
-	}
-}
-
 // adequacy is the share of the need that is met, in [0, 1], when each donor's
 // flow is cut by the strength of its lever.
 func (r *aid) adequacy(a *AidAccount, strength []float64) float64 {

@@ -7,7 +7,7 @@ import "math"
 func (t *Table) assess(i int) {
 	p, at, is := &t.b.Parties[i], &t.parties[i], &t.here.parties[i]
 	if t.here.stale {
-		is.forget()
+		is.forget(at)
 	}
 	if !is.worlds[worldAgreed].known {
 		is.compliancePush = push(at.complianceFx, t.here.force[worldAgreed])
@@ -24,9 +24,12 @@ func (t *Table) assess(i int) {
 	}
 }
 
-// forget makes everything that levers bring the party be worked out anew.
-func (s *seatNow) forget() {
+// forget makes everything that levers bring the party at be worked out anew.
+func (s *seatNow) forget(at *seatAt) {
 	s.compliance.forget()
+	if !at.moved && at.conflict == 0 && at.prospects == 0 {
+		return // there is nothing in any draw
+	}
 	for w := range s.worlds {
 		in := &s.worlds[w]
 		in.known = false

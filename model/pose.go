@@ -66,7 +66,8 @@ func (t *Table) limit(g int, p *Problem, own bool) {
 	for i := range t.b.Packages[g].Limits {
 		k := t.b.Packages[g].Limits[i].Issue
 		if p.InPackage[k] == own {
-			p.Lower[k], p.Upper[k] = max(p.Lower[k], t.limits[g][i][0]), min(p.Upper[k], t.limits[g][i][1])
+			from, to := t.limits[g][i][0], t.limits[g][i][1]
+			p.Lower[k], p.Upper[k] = max(p.Lower[k], min(from, to)), min(p.Upper[k], max(from, to))
 		}
 	}
 }

@@ -29,7 +29,7 @@ type Table struct {
 	ahead *Table // of next round's, as expected now, in the same draw; nil in that one itself
 
 	parameters []parameterAt  // of processes: those that levers move
-	limits     [][][2]float64 // [package][limit]: lower and upper position
+	limits     [][][2]float64 // [package][limit]: positions of both ends
 
 	quo []float64 // per issue: the scenario's status quo
 
@@ -38,7 +38,10 @@ type Table struct {
 	weight    [][]float64
 	attention [][]float64
 
-	stated [][]float64 // [party][issue]: ideals before levers
+	stated   [][]float64 // [party][issue]: ideals before levers
+	salience [][]float64 // [party][issue]: 0 to 100
+
+	inflows []inflow // the numbers that vary
 }
 
 // seatAt is a party in one draw, with the effects that act on it.
@@ -49,6 +52,8 @@ type seatAt struct {
 	conflictFx, prospectsFx, pressureFx     []effectAt
 	inducementFx, complianceFx, powerFx     []effectAt
 	patienceFx                              []effectAt
+	weighs                                  bool  // whether its saliences vary
+	moved                                   bool  // whether some lever moves its payoffs
 	held                                    []int // levers it holds, sorted by ID
 }
 
@@ -73,6 +78,8 @@ type lineAt struct {
 // leverAt is a lever in one draw.
 type leverAt struct {
 	act         float64 // intensity · weight
+	intensity   float64
+	weight      float64
 	credibility float64
 	pass, cost  float64
 	offsetBy    []offsetAt
@@ -102,7 +109,7 @@ func NewTable(b *Bargain) *Table {
 		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
 		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
 		side: grid[Side](n, k), curvature: grid[float64](n, k),
-		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), quo: make([]float64, k),
+		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
 	}
 	for i := range b.Levers {
 		t.order = append(t.order, i)
@@ -137,6 +144,12 @@ func NewTable(b *Bargain) *Table {
 			}
 		}
 	}
+	for i := range t.levers {
+		for _, on := range t.levers[i].on {
+			t.parties[on].moved = true
+		}
+	}
+	t.takeNumbers()
 	t.here = newScene(b, t)
 	ahead := *t
 	ahead.now, ahead.here = NewCircumstances(b), newScene(b, t)
