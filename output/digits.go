@@ -1,6 +1,7 @@
 package output
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -209,3 +210,7 @@ func group(digits string) string {
 	}
 	return group(digits[:len(digits)-3]) + "," + digits[len(digits)-3:]
 }
+
+// FormatExact writes a value that no Monte Carlo error is part of as a person would
+// write it: in four digits.
+func FormatExact(x float64) string { return fmt.Sprintf("%.4g", x) }

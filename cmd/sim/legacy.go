@@ -1,6 +1,8 @@
 package main
 
 import (
+	"math"
+
 	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output"
@@ -27,4 +29,12 @@ func roomFor(d *draws, each int) error {
 		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(d.cfg.Draws), each, output.FormatCount(most))
 	}
 	return nil
+}
+
+// finite is x for JSON, which has no word for what is not a number.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
 }

@@ -11,7 +11,6 @@ import (
 
 	"sim/model"
 	"sim/model/registry"
-	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
@@ -50,34 +49,26 @@ func examplePair(b *model.Bargain) string {
 
 // pareto prints what two parties could give each other, and draws it if a file
 // is named.
-func pareto(w io.Writer, s *scenario.Scenario, o *solveOptions) error {
-	pair, err := pairOf(s.Bargain, o.pareto)
+func pareto(w io.Writer, s *study.Subject, o *solveOptions) error {
+	pair, err := pairOf(s.Scenario.Bargain, o.pareto)
 	if err != nil {
 		return err
 	}
 	if o.out != "" && !slices.Contains(plot.Formats, strings.TrimPrefix(filepath.Ext(o.out), ".")) {
 		return usage("--out=%s: the name of a picture ends in .%s", o.out, strings.Join(plot.Formats, ", ."))
 	}
-	r := &output.Result{Result: &study.Result{Scenario: s}}
-	p, ok := r.ParetoOf(pair)
+	f, ok := study.FrontierOf(s, pair)
 	if !ok {
 		return usage("--pareto=%s: no package leaves these two anything to trade (or more than eight parties must consent, or there are more than twenty)", o.pareto)
 	}
-	style, b := styleOf(w), s.Bargain
-	head := fmt.Sprintf("%s · package %s · one meeting at central values", s.Name, b.Packages[p.Package].ID)
-	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(head), strings.ToUpper(output.Notice)); err != nil {
-		return err
-	}
-	t := table.Pareto(r, p)
-	t.Title = ""
-	if err := t.Text(w, style); err != nil {
+	if err := table.WriteFrontier(w, s, f, styleOf(w)); err != nil {
 		return err
 	}
 	if o.out == "" {
-		_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. With --out %s.svg it is drawn.\n", plot.ParetoName(b, p))
+		_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. With --out %s.svg it is drawn.\n", plot.ParetoName(s.Scenario.Bargain, f))
 		return err
 	}
-	if err := draw(o.out, plot.Pareto(r, p)); err != nil {
+	if err := draw(o.out, plot.Pareto(&output.Result{Result: &study.Result{Scenario: s.Scenario}}, f)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. Wrote %s.\n", o.out)

@@ -59,7 +59,7 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil || draw < 0 || draw >= maxDraws {
 		return usage("--draw=%s: expected a whole number from 0", o.draw)
 	}
-	t, err := theory(s.Scenario, o.protocol)
+	t, err := theory(s, o.protocol)
 	if err != nil {
 		return err
 	}

@@ -89,12 +89,17 @@ func (s *Subject) SetLead(theory string) error {
 	if theory == "" {
 		return nil
 	}
-	i := slices.IndexFunc(s.Theories, func(t model.Theory) bool { return t.Name == theory })
+	i := s.indexOf(theory)
 	if i < 0 {
 		return &NotSimulatedError{theory}
 	}
 	s.Lead = i
 	return nil
+}
+
+// indexOf is the index of a theory in Theories; −1 where it is not simulated.
+func (s *Subject) indexOf(theory string) int {
+	return slices.IndexFunc(s.Theories, func(t model.Theory) bool { return t.Name == theory })
 }
 
 // A NotSimulatedError says that a theory is named which the subject does not

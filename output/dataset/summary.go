@@ -67,10 +67,15 @@ func (summaryJSON) Write(w io.Writer, r *output.Result) error {
 			jsonNumber(row.Value), jsonNumber(row.Error), jsonNumber(row.Lower), jsonNumber(row.Upper),
 		})
 	}
+	return writeJSON(w, out)
+}
+
+// writeJSON writes a value for programs and people to read.
+func writeJSON(w io.Writer, value any) error {
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
-	return e.Encode(out)
+	return e.Encode(value)
 }
 
 func jsonNumber(x float64) *float64 {

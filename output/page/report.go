@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
 	"sim/output/table"
@@ -62,7 +63,7 @@ type view struct {
 	Reached       *table.Table
 	Others        []figure // utilities, zone and whatever else there is
 	Utilities     *table.Table
-	fronts        []*output.Pareto
+	fronts        []*study.Frontier
 	Basis         []figure
 	Asked         template.HTML // the place of analyses of the scenario
 	Ledger        ledger
@@ -105,7 +106,7 @@ func newView(r *output.Result) (*view, error) {
 	for _, w := range s.Warnings {
 		v.Remarks = append(v.Remarks, w.Msg)
 	}
-	v.fronts = r.Paretos()
+	v.fronts = r.Frontiers()
 	for _, f := range plot.Figures(r) {
 		svg, err := plot.SVG(f, r)
 		if err != nil {
@@ -152,7 +153,7 @@ func (v *view) place(r *output.Result, f figure) {
 		}
 		for _, p := range v.fronts {
 			if f.Name == plot.ParetoName(r.Scenario.Bargain, p) {
-				f.Table = table.Pareto(r, p)
+				f.Table = table.Pareto(r.Scenario.Bargain, p)
 			}
 		}
 		v.Others = append(v.Others, f)

@@ -7,15 +7,16 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
 var pareto = Kind{
 	Name:    "pareto",
 	Doc:     "What two parties could give each other in one meeting at central values, and where each theory puts them; for each two of the first four that must consent.",
-	Applies: func(r *output.Result) bool { return len(r.Paretos()) > 0 },
+	Applies: func(r *output.Result) bool { return len(r.Frontiers()) > 0 },
 	figures: func(r *output.Result) (fs []Figure) {
-		for _, p := range r.Paretos() {
+		for _, p := range r.Frontiers() {
 			fs = append(fs, Pareto(r, p))
 		}
 		return fs
@@ -24,7 +25,7 @@ var pareto = Kind{
 
 // Pareto is the picture of one frontier. It shows no draws: r needs a scenario
 // only.
-func Pareto(r *output.Result, p *output.Pareto) Figure {
+func Pareto(r *output.Result, p *study.Frontier) Figure {
 	b, names, line := r.Scenario.Bargain, paretoNames(r, p), ""
 	if r.Tally == nil {
 		line = b.Title + " · one meeting at central values, no draws"
@@ -39,12 +40,12 @@ func Pareto(r *output.Result, p *output.Pareto) Figure {
 }
 
 // ParetoName is how the file of a frontier's picture begins.
-func ParetoName(b *model.Bargain, p *output.Pareto) string {
+func ParetoName(b *model.Bargain, p *study.Frontier) string {
 	return "pareto-" + b.Parties[p.Parties[0]].ID + "-" + b.Parties[p.Parties[1]].ID
 }
 
 // paretoNames are the names of the two parties.
-func paretoNames(r *output.Result, p *output.Pareto) [2]string {
+func paretoNames(r *output.Result, p *study.Frontier) [2]string {
 	b := r.Scenario.Bargain
 	return [2]string{output.PartyName(&b.Parties[p.Parties[0]]), output.PartyName(&b.Parties[p.Parties[1]])}
 }
@@ -53,7 +54,7 @@ func paretoNames(r *output.Result, p *output.Pareto) [2]string {
 // error is involved.
 const hundredth = 0.01
 
-func describePareto(r *output.Result, p *output.Pareto) string {
+func describePareto(r *output.Result, p *study.Frontier) string {
 	names := paretoNames(r, p)
 	var w strings.Builder
 	fmt.Fprintf(&w, "One meeting at central values, in stake units, %s first. Reservation values: %s and %s.", names[0],
@@ -61,9 +62,10 @@ func describePareto(r *output.Result, p *output.Pareto) string {
 	last := p.Alone[len(p.Alone)-1]
 	fmt.Fprintf(&w, " Best terms of %s: %s and %s; of %s: %s and %s.", names[0], output.Format(last[0], hundredth), output.Format(last[1], hundredth),
 		names[1], output.Format(p.Alone[0][0], hundredth), output.Format(p.Alone[0][1], hundredth))
-	for _, t := range p.Points {
-		fmt.Fprintf(&w, " %s: %s and %s", t.Name, output.Format(t.Payoff[0], hundredth), output.Format(t.Payoff[1], hundredth))
-		for _, remark := range t.Remarks() {
+	for i := range p.Points {
+		t := &p.Points[i]
+		fmt.Fprintf(&w, " %s: %s and %s", output.TheoryTitle(t.Theory), output.Format(t.Payoff[0], hundredth), output.Format(t.Payoff[1], hundredth))
+		for _, remark := range output.PayoffRemarks(t) {
 			w.WriteString(", " + remark)
 		}
 		w.WriteString(".")
@@ -79,10 +81,10 @@ var (
 	bothGain       = rgb(0xE4EEF5)
 )
 
-func drawPareto(s *sheet, r *output.Result, p *output.Pareto) {
+func drawPareto(s *sheet, r *output.Result, p *study.Frontier) {
 	names := paretoNames(r, p)
 	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
-	switch p.Asked {
+	switch p.Required {
 	case [2]bool{false, false}:
 		words += " The package needs the consent of neither."
 	case [2]bool{false, true}:
@@ -116,11 +118,11 @@ func drawPareto(s *sheet, r *output.Result, p *output.Pareto) {
 	for n, i := range p.Parties {
 		keys = append(keys, key{func(x, y float64) { s.marker(i, x+10, y, 6) }, "best terms for " + names[n]})
 	}
-	met := func(t output.TheoryPayoffs) bool { return t.Consent }
+	met := func(t study.TheoryPayoffs) bool { return t.Consent }
 	if slices.ContainsFunc(p.Points, met) {
 		keys = append(keys, key{func(x, y float64) { s.discs([]point{{x + 10, y}}, 6, ink) }, "terms of a theory"})
 	}
-	if slices.ContainsFunc(p.Points, func(t output.TheoryPayoffs) bool { return !met(t) }) {
+	if slices.ContainsFunc(p.Points, func(t study.TheoryPayoffs) bool { return !met(t) }) {
 		keys = append(keys, key{func(x, y float64) { s.ring(x+10, y, 6, pen{colour: ink, width: 1.5}) }, "terms below someone's reservation value"})
 	}
 	s.legend(keys)
@@ -129,7 +131,7 @@ func drawPareto(s *sheet, r *output.Result, p *output.Pareto) {
 
 // drawParetoChart draws the axes with what lies on them, and to the right what
 // the letters stand for.
-func drawParetoChart(s *sheet, p *output.Pareto, names [2]string, zone [][2]float64) {
+func drawParetoChart(s *sheet, p *study.Frontier, names [2]string, zone [][2]float64) {
 	const left, tall = margin + 62, 384.0
 	ends := [2][2]float64{paretoRange(p, 0), paretoRange(p, 1)}
 	s.write(textStyle, margin, s.y+8, fromLeft, "↑ payoff of "+names[1]+", stake units")
@@ -187,7 +189,7 @@ func drawParetoChart(s *sheet, p *output.Pareto, names [2]string, zone [][2]floa
 }
 
 // paretoRange is the range of an axis: everything that is drawn on it.
-func paretoRange(p *output.Pareto, side int) [2]float64 {
+func paretoRange(p *study.Frontier, side int) [2]float64 {
 	lower, upper := p.Reservation[side], p.Reservation[side]
 	add := func(v [2]float64) { lower, upper = min(lower, v[side]), max(upper, v[side]) }
 	for _, v := range p.Alone {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -14,17 +15,17 @@ const letterRadius = 8.5
 // A letteredGroup is theories whose terms lie too close to be marked apart.
 type letteredGroup struct {
 	at       point
-	theories []output.TheoryPayoffs
+	theories []study.TheoryPayoffs
 	consent  bool // whether somebody's terms leave all who must consent their reservation values
 }
 
 // lettered gathers theories into groups: each joins the nearest group that its
 // own mark would touch, or opens one. Those whose terms all accept come first,
 // so that a filled mark stands where one of them does.
-func lettered(ts []output.TheoryPayoffs, at func([2]float64) point) []letteredGroup {
+func lettered(ts []study.TheoryPayoffs, at func([2]float64) point) []letteredGroup {
 	var groups []letteredGroup
 	ts = slices.Clone(ts)
-	slices.SortStableFunc(ts, func(a, b output.TheoryPayoffs) int {
+	slices.SortStableFunc(ts, func(a, b study.TheoryPayoffs) int {
 		switch {
 		case a.Consent == b.Consent:
 			return 0
@@ -55,9 +56,10 @@ func lettered(ts []output.TheoryPayoffs, at func([2]float64) point) []letteredGr
 // names lists the theories of a group with what there is to add.
 func (g *letteredGroup) names() string {
 	parts := make([]string, len(g.theories))
-	for i, t := range g.theories {
-		parts[i] = t.Name
-		for _, remark := range t.Remarks() {
+	for i := range g.theories {
+		t := &g.theories[i]
+		parts[i] = output.TheoryTitle(t.Theory)
+		for _, remark := range output.PayoffRemarks(t) {
 			if t.Consent || g.consent || remark != "below a reservation value" { // which a hollow mark says
 				parts[i] += " (" + remark + ")"
 			}
@@ -112,7 +114,7 @@ func beside(p point, groups []letteredGroup, direction float64, within box) poin
 // bothBetter is the outline of where both parties have more than their
 // reservation values, below the line that all who must consent can agree to;
 // nil if there is no such place.
-func bothBetter(p *output.Pareto) [][2]float64 {
+func bothBetter(p *study.Frontier) [][2]float64 {
 	line := p.Alone
 	if len(p.Others) > 0 {
 		line = p.WithOthers

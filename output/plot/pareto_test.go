@@ -4,13 +4,14 @@ import (
 	"math"
 	"testing"
 
-	"sim/output"
+	"sim/model"
+	"sim/model/study"
 )
 
 // Under a straight line from (0, 1) to (1, 0), reservation values of 0.2 and
 // 0.3 leave a triangle with an area of ½·0.5².
 func TestBothBetter(t *testing.T) {
-	p := &output.Pareto{Alone: [][2]float64{{0, 1}, {1, 0}}, Reservation: [2]float64{0.2, 0.3}}
+	p := &study.Frontier{Alone: [][2]float64{{0, 1}, {1, 0}}, Reservation: [2]float64{0.2, 0.3}}
 	if got := areaOf(bothBetter(p)); math.Abs(got-0.125) > 1e-9 {
 		t.Errorf("area %g", got)
 	}
@@ -42,10 +43,10 @@ func areaOf(ps [][2]float64) (area float64) {
 
 // Marks never touch, and no theory is lost.
 func TestLettered(t *testing.T) {
-	var ts []output.TheoryPayoffs
+	var ts []study.TheoryPayoffs
 	for i := range 60 {
 		at := float64(i*i%97) / 97
-		ts = append(ts, output.TheoryPayoffs{Name: "t", Payoff: [2]float64{at, math.Sqrt(1 - at*at)}, Consent: i%3 > 0})
+		ts = append(ts, study.TheoryPayoffs{Theory: &model.Theory{Name: "t"}, Payoff: [2]float64{at, math.Sqrt(1 - at*at)}, Consent: i%3 > 0})
 	}
 	groups := lettered(ts, func(v [2]float64) point { return point{100 * v[0], 100 * v[1]} })
 	count := 0

@@ -1,4 +1,4 @@
-package output
+package study
 
 import (
 	"math"
@@ -6,25 +6,27 @@ import (
 
 	"sim/model"
 	"sim/model/scenario"
-	"sim/model/study"
 	"sim/scenarios"
 )
 
-func load(t *testing.T, name string) *Result {
+// shipped is a scenario of the library.
+func shipped(t *testing.T, name string) *Subject {
 	t.Helper()
-	s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.FS})
+	s, err := New(Source{Path: name + ".yaml", FS: scenarios.FS})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Result{Result: &study.Result{Scenario: s}}
+	return s
 }
 
-// Two straight issues that each side weighs 70 to 30 the other way round: the
+func frontiers(s *Subject) []*Frontier { return (&Result{Scenario: s.Scenario}).Frontiers() }
+
+// Two linear issues that each side weighs 70 to 30 the other way round: the
 // frontier goes from (0, 1) over the trade at (0.7, 0.7) to (1, 0) (Raiffa
 // 1982), and the Nash solution with equal power is the trade.
-func TestParetoOfATrade(t *testing.T) {
-	r := load(t, "two-issues")
-	ps := r.Paretos()
+func TestFrontierOfATrade(t *testing.T) {
+	s := shipped(t, "two-issues")
+	ps := frontiers(s)
 	if len(ps) != 1 {
 		t.Fatalf("%d frontiers", len(ps))
 	}
@@ -43,9 +45,9 @@ func TestParetoOfATrade(t *testing.T) {
 	}
 	seen := false
 	for _, at := range p.Points {
-		if at.Name == "Nash" {
+		if at.Theory.Name == "nash" {
 			seen = true
-			if !at.Played || !at.Consent || distance(at.Payoff, want[1]) > 1e-9 {
+			if !at.Simulated || !at.Consent || distance(at.Payoff, want[1]) > 1e-9 {
 				t.Errorf("Nash %+v", at)
 			}
 		}
@@ -55,19 +57,19 @@ func TestParetoOfATrade(t *testing.T) {
 	}
 }
 
-// The classic theories are there even if the run plays none of them.
-func TestParetoHasTheClassics(t *testing.T) {
-	r := load(t, "two-issues")
-	r.Scenario.Bargain.Theories = r.Scenario.Bargain.Theories[:1]
-	p := r.Paretos()[0]
-	if len(p.Points) != 1+len(classic) || !p.Points[0].Played || p.Points[1].Played {
+// The classic theories are there even if the run simulates none of them.
+func TestFrontierHasTheClassics(t *testing.T) {
+	s := shipped(t, "two-issues")
+	s.Scenario.Bargain.Theories = s.Scenario.Bargain.Theories[:1]
+	p := frontiers(s)[0]
+	if len(p.Points) != 1+len(classics) || !p.Points[0].Simulated || p.Points[1].Simulated {
 		t.Errorf("%+v", p.Points)
 	}
 }
 
-// threeAsked is a problem of three parties that must all consent, with two
+// threeSignatories is a problem of three parties that must all consent, with two
 // issues on which the first two pull apart and the third sits between.
-func threeAsked(third float64) *model.Problem {
+func threeSignatories(third float64) *model.Problem {
 	p := model.NewProblem(3, 2)
 	for i, row := range [][]float64{{0.6, 0.4}, {0.3, 0.7}, {0.5, 0.5}} {
 		copy(p.Weight[i], row)
@@ -81,8 +83,8 @@ func threeAsked(third float64) *model.Problem {
 // With a third party whose reservation value binds, no terms on a fine grid
 // that leave it that much are better for both of the two than a point of the
 // frontier, and the frontier of the two alone lies nowhere below.
-func TestHeldFrontierByBruteForce(t *testing.T) {
-	p := threeAsked(0.93)
+func TestConstrainedFrontierByBruteForce(t *testing.T) {
+	p := threeSignatories(0.93)
 	f, ok := frontierOf(p, [2]int{0, 1})
 	if !ok || len(f.WithOthers) < 20 || len(f.Others) != 1 {
 		t.Fatalf("%+v", f)
@@ -122,32 +124,32 @@ func TestHeldFrontierByBruteForce(t *testing.T) {
 }
 
 // A third party that no terms suit leaves no frontier but that of the two alone.
-func TestNoHeldFrontier(t *testing.T) {
-	f, ok := frontierOf(threeAsked(1.2), [2]int{0, 1})
+func TestNoConstrainedFrontier(t *testing.T) {
+	f, ok := frontierOf(threeSignatories(1.2), [2]int{0, 1})
 	if !ok || f.WithOthers != nil || len(f.Alone) < 2 {
 		t.Errorf("%+v", f)
 	}
 }
 
-func TestNoPareto(t *testing.T) {
-	same := threeAsked(0.5)
+func TestNoFrontier(t *testing.T) {
+	same := threeSignatories(0.5)
 	copy(same.Ideal[1], same.Ideal[0])
 	if f, ok := frontierOf(same, [2]int{0, 1}); ok {
 		t.Errorf("a frontier of two parties that want the same: %v", f.Alone)
 	}
-	if (&Result{Result: &study.Result{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}}).Paretos() != nil {
+	if frontiers(&Subject{Scenario: &scenario.Scenario{Bargain: &model.Bargain{}}}) != nil {
 		t.Error("a frontier of nobody")
 	}
 }
 
 // Which of two parties comes first does not matter, nor whether their consent
 // is needed: the frontier of the two alone is the same.
-func TestParetoOfAnyTwo(t *testing.T) {
-	p := threeAsked(0.5)
+func TestFrontierOfAnyTwo(t *testing.T) {
+	p := threeSignatories(0.5)
 	f, _ := frontierOf(p, [2]int{0, 2})
 	p.Consent[0], p.Consent[2] = false, false
 	g, ok := frontierOf(p, [2]int{2, 0})
-	if !ok || len(g.Alone) != len(f.Alone) || g.Asked != [2]bool{} || len(g.Others) != 1 {
+	if !ok || len(g.Alone) != len(f.Alone) || g.Required != [2]bool{} || len(g.Others) != 1 {
 		t.Fatalf("%+v", g)
 	}
 	for n, v := range f.Alone {
@@ -159,9 +161,9 @@ func TestParetoOfAnyTwo(t *testing.T) {
 
 // Of four parties that must consent each two have a frontier, and what a theory
 // comes to is the same in all of them.
-func TestParetoOfPairs(t *testing.T) {
-	r := load(t, "alaska")
-	fronts := r.Paretos()
+func TestFrontierOfPairs(t *testing.T) {
+	s := shipped(t, "alaska")
+	fronts := frontiers(s)
 	if len(fronts) != 6 {
 		t.Fatalf("%d frontiers of four parties", len(fronts))
 	}
@@ -171,26 +173,26 @@ func TestParetoOfPairs(t *testing.T) {
 			t.Errorf("%v: others %v", f.Parties, f.Others)
 		}
 		for _, at := range f.Points {
-			if payoffs[at.Name] == nil {
-				payoffs[at.Name] = map[int]float64{}
+			if payoffs[at.Theory.Name] == nil {
+				payoffs[at.Theory.Name] = map[int]float64{}
 			}
 			for n, i := range f.Parties {
-				if have, ok := payoffs[at.Name][i]; ok && have != at.Payoff[n] {
-					t.Errorf("%s gives party %d %g here and %g there", at.Name, i, have, at.Payoff[n])
+				if have, ok := payoffs[at.Theory.Name][i]; ok && have != at.Payoff[n] {
+					t.Errorf("%s gives party %d %g here and %g there", at.Theory.Name, i, have, at.Payoff[n])
 				}
-				payoffs[at.Name][i] = at.Payoff[n]
+				payoffs[at.Theory.Name][i] = at.Payoff[n]
 			}
 		}
 	}
 }
 
 // Where nobody is asked, theories of consent are shown as if the two alone were.
-func TestParetoOfObservers(t *testing.T) {
-	r := load(t, "soe-reform")
-	if r.Paretos() != nil {
+func TestFrontierOfObservers(t *testing.T) {
+	s := shipped(t, "soe-reform")
+	if frontiers(s) != nil {
 		t.Error("a run draws frontiers of parties that nobody asks")
 	}
-	f, ok := r.ParetoOf([2]int{0, 12})
+	f, ok := FrontierOf(s, [2]int{0, 12})
 	if !ok {
 		t.Fatal("no frontier")
 	}
@@ -200,7 +202,7 @@ func TestParetoOfObservers(t *testing.T) {
 			alone++
 		}
 	}
-	if alone < 2 || len(f.Points) != len(r.Scenario.Bargain.Theories)+alone {
+	if alone < 2 || len(f.Points) != len(s.Scenario.Bargain.Theories)+alone {
 		t.Errorf("%d of them alone: %+v", alone, f.Points)
 	}
 }

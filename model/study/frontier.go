@@ -1,0 +1,112 @@
+package study
+
+import (
+	"sim/model"
+)
+
+// A Frontier is what two parties could give each other in one meeting with every
+// uncertain input at its midpoint, and where theories put them. Payoffs are in stake
+// units, those of the first party first.
+type Frontier struct {
+	Parties     [2]int
+	Required    [2]bool // whether the package requires their consent
+	Package     int
+	Others      []int           // the other parties whose consent it requires
+	Alone       [][2]float64    // efficient frontier if only the two had to consent, from the second's best terms to the first's
+	WithOthers  [][2]float64    // efficient frontier that leaves the others their reservation values; nil if there are none, or no such terms
+	Reservation [2]float64      // reservation values
+	Points      []TheoryPayoffs // what theories come to
+}
+
+// TheoryPayoffs is what one theory's terms are worth to the two parties.
+type TheoryPayoffs struct {
+	Theory    *model.Theory
+	Simulated bool // whether the run simulates the theory; the classic ones are shown anyway
+	Alone     bool // whether it is what the theory comes to if the two alone had to consent
+	Payoff    [2]float64
+	Consent   bool // whether all who must consent get their reservation values
+}
+
+// The limits of frontiers: each takes many solutions, whose work grows with the cube
+// of the number of parties. A run pairs off the first mostPaired of those who must
+// consent: six pairs.
+const (
+	mostConsenting = 8
+	mostParties    = 20
+	mostPaired     = 4
+)
+
+// Frontiers are those of the first package that requires the consent of two to
+// eight parties, among twenty at most, and leaves two of them something to trade:
+// one for each two of the first four. They are computed at every call; nil if no
+// package has any.
+func (r *Result) Frontiers() (all []*Frontier) {
+	b := r.Scenario.Bargain
+	eachProblem(b, func(g int, p *model.Problem) bool {
+		signatories := consenting(p)
+		var points []theoryTerms
+		for n, i := range signatories[:min(len(signatories), mostPaired)] {
+			for _, j := range signatories[n+1 : min(len(signatories), mostPaired)] {
+				f, ok := frontierOf(p, [2]int{i, j})
+				if !ok {
+					continue
+				}
+				if points == nil {
+					points = termsOfAll(b, p)
+				}
+				f.Package = g
+				f.add(points)
+				all = append(all, f)
+			}
+		}
+		return len(all) > 0
+	})
+	return all
+}
+
+// FrontierOf is the frontier of two parties, given by their indices, in the first
+// package that leaves them something to trade, whether it requires their consent or
+// not. ok is false if there is none, if more than eight parties must consent or if
+// there are more than twenty.
+func FrontierOf(s *Subject, parties [2]int) (f *Frontier, ok bool) {
+	b := s.Scenario.Bargain
+	eachProblem(b, func(g int, p *model.Problem) bool {
+		if f, ok = frontierOf(p, parties); !ok {
+			return false
+		}
+		f.Package = g
+		f.add(termsOfAll(b, p))
+		if f.Required != [2]bool{true, true} {
+			f.addAlone(p)
+		}
+		return true
+	})
+	return f, ok
+}
+
+// eachProblem builds the problem of each package as a meeting with all inputs at
+// their midpoints has it, until done is true of one.
+func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
+	if len(b.Parties) < 2 || len(b.Parties) > mostParties || len(b.Issues) == 0 {
+		return
+	}
+	meeting := model.NewTable(b)
+	meeting.Realise(model.CentralValues(b), model.Central{})
+	for g := range b.Packages {
+		p := model.NewProblem(len(b.Parties), len(b.Issues))
+		meeting.Pose(g, p)
+		if len(consenting(p)) <= mostConsenting && done(g, p) {
+			return
+		}
+	}
+}
+
+// consenting lists the parties whose consent a problem requires.
+func consenting(p *model.Problem) (parties []int) {
+	for i, consent := range p.Consent {
+		if consent {
+			parties = append(parties, i)
+		}
+	}
+	return parties
+}

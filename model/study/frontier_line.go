@@ -1,0 +1,98 @@
+package study
+
+import (
+	"math"
+	"slices"
+
+	"sim/model"
+	"sim/model/protocol"
+)
+
+// pointsBetween is how many points a smooth stretch of a frontier gets inside.
+const pointsBetween = 24
+
+// frontierOf is the frontier of two parties of a problem, without theories.
+func frontierOf(p *model.Problem, parties [2]int) (*Frontier, bool) {
+	f := &Frontier{Parties: parties}
+	for n, i := range parties {
+		f.Required[n], f.Reservation[n] = p.Consent[i], p.Reservation[i]
+	}
+	for _, i := range consenting(p) {
+		if i != parties[0] && i != parties[1] {
+			f.Others = append(f.Others, i)
+		}
+	}
+	for _, at := range protocol.Frontier(bilateral(p, parties), pointsBetween) {
+		// The frontier has the parties in the order of the problem.
+		f.Alone = append(f.Alone, at.Payoff)
+	}
+	if parties[0] > parties[1] {
+		slices.Reverse(f.Alone)
+		for n, v := range f.Alone {
+			f.Alone[n] = [2]float64{v[1], v[0]}
+		}
+	}
+	if len(f.Alone) < 2 || distance(f.Alone[0], f.Alone[len(f.Alone)-1]) < 1e-6 {
+		return nil, false
+	}
+	if len(f.Others) > 0 {
+		f.WithOthers = constrainedFrontier(p, parties)
+	}
+	return f, true
+}
+
+// bilateral is a problem as it is if two parties and nobody else had to consent.
+func bilateral(p *model.Problem, parties [2]int) *model.Problem {
+	q := *p
+	q.Consent, q.Power = make([]bool, p.Parties), make([]float64, p.Parties)
+	sum := p.Capability[parties[0]] + p.Capability[parties[1]]
+	for _, i := range parties {
+		q.Consent[i], q.Power[i] = true, 0.5
+		if sum > 0 {
+			q.Power[i] = p.Capability[i] / sum
+		}
+	}
+	return &q
+}
+
+func distance(a, b [2]float64) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
+
+// constrainedFrontier is the frontier of two parties where all others get no less
+// than their reservation values. As a party's power goes to 0 the Nash solution
+// holds it to its reservation value; so the solutions for powers λ and 1 − λ of the
+// two, and almost none for the others, run along the frontier. The two's own
+// reservation values are put out of the way: they are drawn, not imposed.
+func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
+	theory, err := protocol.Nash.Default()
+	if err != nil {
+		return nil
+	}
+	const (
+		steps  = 40
+		almost = 1e-4 // no power
+	)
+	q := *p
+	q.Reservation, q.Consent = slices.Clone(p.Reservation), slices.Clone(p.Consent)
+	q.Power, q.Voice = make([]float64, p.Parties), make([]float64, p.Parties)
+	for _, i := range parties {
+		q.Reservation[i], q.Consent[i] = p.Offset[i]-0.05, true
+	}
+	nash, out := theory.New(), new(model.Offer)
+	for step := range steps + 1 {
+		// Denser at the ends, where one party has almost no power either.
+		lambda := (1 - math.Cos(math.Pi*float64(step)/steps)) / 2
+		lambda = almost + (1-2*almost)*lambda
+		for i, consent := range q.Consent {
+			if consent {
+				q.Power[i] = almost
+			}
+		}
+		q.Power[parties[0]], q.Power[parties[1]] = lambda, 1-lambda
+		nash.Solve(&q, nil, out)
+		if !out.Status.Agreed() {
+			continue
+		}
+		line = append(line, [2]float64{out.Payoff[parties[0]], out.Payoff[parties[1]]})
+	}
+	return line
+}

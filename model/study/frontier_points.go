@@ -1,0 +1,97 @@
+package study
+
+import (
+	"sim/model"
+	"sim/model/protocol"
+)
+
+// classics are the theories that are shown with every frontier.
+var classics = []string{"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
+
+// theoryTerms are what a theory's terms are worth to all parties.
+type theoryTerms struct {
+	theory             *model.Theory
+	simulated, consent bool
+	payoff             []float64
+}
+
+// termsOfAll asks every theory of the bargain, and the classic ones, for its terms.
+func termsOfAll(b *model.Bargain, p *model.Problem) (list []theoryTerms) {
+	simulated := map[string]bool{}
+	for i := range b.Theories {
+		if t := &b.Theories[i]; t.New != nil {
+			simulated[t.Name] = true
+			list = appendTerms(list, t, p, true)
+		}
+	}
+	for _, name := range classics {
+		if !simulated[name] {
+			list = appendTermsOf(list, name, p)
+		}
+	}
+	return list
+}
+
+// appendTerms adds a theory's terms to the list, if it comes to any. A theory of
+// parties that consent has none where fewer than two must.
+func appendTerms(list []theoryTerms, t *model.Theory, p *model.Problem, simulated bool) []theoryTerms {
+	if t.Consent && len(consenting(p)) < 2 || t.Concave && seeksRisk(p) {
+		return list
+	}
+	var out model.Offer
+	stream := model.Stream{Events: model.Central{}, Key: model.Key("protocol/" + t.Name)}
+	t.New().Solve(p, &stream, &out)
+	if !out.Status.Agreed() && out.Reason != model.Refused {
+		return list
+	}
+	return append(list, theoryTerms{t, simulated, out.Status.Agreed(), out.Payoff})
+}
+
+// seeksRisk reports whether a party that must consent seeks risk.
+func seeksRisk(p *model.Problem) bool {
+	for i, r := range p.Risk {
+		if p.Consent[i] && r < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// appendTermsOf asks the theory of that name, with its own parameters.
+func appendTermsOf(list []theoryTerms, name string, p *model.Problem) []theoryTerms {
+	e, err := protocol.All.Lookup(name)
+	if err != nil {
+		return list
+	}
+	t, err := e.Default()
+	if err != nil {
+		return list
+	}
+	return appendTerms(list, &t, p, false)
+}
+
+// add adds where theories leave the two parties.
+func (f *Frontier) add(list []theoryTerms) {
+	for _, t := range list {
+		f.Points = append(f.Points, TheoryPayoffs{
+			Theory: t.theory, Simulated: t.simulated, Consent: t.consent,
+			Payoff: [2]float64{t.payoff[f.Parties[0]], t.payoff[f.Parties[1]]},
+		})
+	}
+}
+
+// addAlone adds where the classic theories leave the two parties if nobody else had
+// to consent: there is no other way to ask them about a party whose consent the
+// package does not require.
+func (f *Frontier) addAlone(p *model.Problem) {
+	var list []theoryTerms
+	two := bilateral(p, f.Parties)
+	for _, name := range classics {
+		list = appendTermsOf(list, name, two)
+	}
+	from := len(f.Points)
+	f.add(list)
+	for i := range f.Points[from:] {
+		f.Points[from+i].Alone = true
+	}
+}

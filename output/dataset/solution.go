@@ -1,0 +1,64 @@
+package dataset
+
+import (
+	"io"
+
+	"sim/model"
+	"sim/model/study"
+	"sim/output"
+)
+
+// solution is what WriteSolution writes. Maps are written in the order of their keys.
+type solution struct {
+	Purpose       string              `json:"purpose"`
+	Notice        string              `json:"notice"`
+	Scenario      string              `json:"scenario"`
+	Protocol      string              `json:"protocol"`
+	Status        string              `json:"status"`
+	Reason        string              `json:"reason"`
+	NotConsenting []string            `json:"not_consenting"`
+	Package       string              `json:"package"`
+	Terms         map[string]float64  `json:"terms"`   // own units; without an agreement empty, or what the theory would have had
+	Utility       map[string]float64  `json:"utility"` // stake units, at the terms; without terms the reservation values
+	Reservation   map[string]float64  `json:"reservation_value"`
+	Surplus       map[string]float64  `json:"surplus"` // at the terms; empty without
+	Certificate   map[string]*float64 `json:"certificate"`
+	Margin        *float64            `json:"margin"`
+	LogProduct    *float64            `json:"log_product"`
+	Flags         []string            `json:"flags"`
+}
+
+// WriteSolution writes what one meeting comes to as JSON, in full precision; what
+// does not exist is null.
+func WriteSolution(w io.Writer, s *study.Solution) error {
+	b, offer := s.Subject.Scenario.Bargain, &s.Offer
+	out := solution{
+		Purpose: "illustration", Notice: output.Notice, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
+		Status: offer.Status.String(), Reason: offer.Reason.String(), Package: s.Package.ID,
+		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Utility: map[string]float64{},
+		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},
+		Margin: jsonNumber(s.Margin), LogProduct: jsonNumber(offer.LogProduct),
+	}
+	for k := range b.Issues {
+		if amount, ok := s.Terms(k); ok {
+			out.Terms[b.Issues[k].ID] = amount
+		}
+	}
+	for i := range b.Parties {
+		id := b.Parties[i].ID
+		out.Reservation[id], out.Utility[id] = s.Problem.Reservation[i], s.Utility(i)
+		if s.Tabled() {
+			out.Surplus[id] = offer.Surplus[i]
+		}
+		out.Certificate[id] = jsonNumber(s.Certificate(i))
+	}
+	for _, i := range s.NotConsenting() {
+		out.NotConsenting = append(out.NotConsenting, b.Parties[i].ID)
+	}
+	for i, name := range model.FlagNames {
+		if offer.Flags&(1<<i) != 0 {
+			out.Flags = append(out.Flags, name)
+		}
+	}
+	return writeJSON(w, out)
+}

@@ -1,0 +1,109 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"sim/model"
+	"sim/model/study"
+	"sim/output"
+)
+
+// WriteSolution writes what one meeting comes to for a terminal or a pipe.
+func WriteSolution(w io.Writer, s *study.Solution, style Style) error {
+	if err := writeMeetingHead(w, s.Subject, s.Theory.Name+" · package "+s.Package.ID, style); err != nil {
+		return err
+	}
+	if _, err := fmt.Fprintf(w, "%s\n\n", endingOf(s)); err != nil {
+		return err
+	}
+	if err := solvedParties(s).Text(w, style); err != nil || !s.Tabled() {
+		return err
+	}
+	if _, err := fmt.Fprintln(w); err != nil {
+		return err
+	}
+	return solvedIssues(s).Text(w, style)
+}
+
+// WriteFrontier writes where theories put two parties for a terminal or a pipe.
+func WriteFrontier(w io.Writer, s *study.Subject, f *study.Frontier, style Style) error {
+	b := s.Scenario.Bargain
+	if err := writeMeetingHead(w, s, "package "+b.Packages[f.Package].ID, style); err != nil {
+		return err
+	}
+	t := Pareto(b, f)
+	t.Title = ""
+	return t.Text(w, style)
+}
+
+// writeMeetingHead writes what a meeting at central values is about.
+func writeMeetingHead(w io.Writer, s *study.Subject, what string, style Style) error {
+	head := fmt.Sprintf("%s · %s · one meeting at central values", s.Scenario.Name, what)
+	_, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(head), strings.ToUpper(output.Notice))
+	return err
+}
+
+// solvedParties is how the parties fare, in stake units.
+func solvedParties(s *study.Solution) *Table {
+	b := s.Subject.Scenario.Bargain
+	t := &Table{Head: []string{"party", "utility", "reservation value", "surplus"}}
+	for i := range b.Parties {
+		surplus := "–"
+		if s.Tabled() {
+			surplus = output.FormatExact(s.Offer.Surplus[i])
+		}
+		t.Rows = append(t.Rows, []string{output.PartyName(&b.Parties[i]), output.FormatExact(s.Utility(i)), output.FormatExact(s.Problem.Reservation[i]), surplus})
+	}
+	return t
+}
+
+// solvedIssues are the terms, in the issues' own units.
+func solvedIssues(s *study.Solution) *Table {
+	b := s.Subject.Scenario.Bargain
+	t := &Table{Head: []string{"issue", "terms", "nearest label", "unit"}, Left: map[int]bool{2: true, 3: true}}
+	for k := range b.Issues {
+		issue := &b.Issues[k]
+		if amount, ok := s.Terms(k); ok {
+			label, _ := model.NearestLabel(issue.Labels, s.Offer.Terms[k])
+			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.FormatExact(amount), label.Name, issue.Unit})
+		}
+	}
+	return t
+}
+
+// endingOf is how the meeting ended, in sentences.
+func endingOf(s *study.Solution) string {
+	text := "Status: " + s.Offer.Status.String()
+	if s.Offer.Reason == model.NoReason {
+		return text + "."
+	}
+	text += ", because: " + reasonWords[s.Offer.Reason] + "."
+	if parties := s.NotConsenting(); parties != nil {
+		var ids []string
+		for _, i := range parties {
+			ids = append(ids, s.Subject.Scenario.Bargain.Parties[i].ID)
+		}
+		text += " Standing in its way: " + strings.Join(ids, ", ") + "."
+	}
+	if s.Tabled() {
+		text += " The terms below are what the theory arrives at, not an agreement."
+	}
+	return text
+}
+
+// reasonWords say the reasons for no agreement in words.
+var reasonWords = map[model.Reason]string{
+	model.EmptyZone:       "no terms give every party at least its reservation value",
+	model.RedLineConflict: "binding red lines and limits leave nothing to table",
+	model.Unreachable:     "a party's reservation value lies above the best that any terms can give it",
+	model.Refused:         "the theory's terms fall below a party's reservation value",
+	model.NotConsenting:   "a party did not consent",
+	model.Waited:          "a party preferred to wait",
+	model.Deadline:        "the deadline passed",
+	model.NotRatified:     "it was not ratified",
+	model.Breakdown:       "talks broke down",
+	model.NotDecided:      "the solver could not tell",
+	model.LotteryOnly:     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
+}
