@@ -88,10 +88,10 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 		return err
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Measure: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.show})
+	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Of: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.show})
 	p.clear()
 	if err != nil {
-		return breakevenError(l, d.Scenario.Name, goal, err)
+		return breakevenError(l, d.Subject, goal, err)
 	}
 	return st.leave(c, brokenEven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
 }
@@ -148,17 +148,11 @@ func (g writtenGoal) names(o *breakevenOptions) []string {
 }
 
 // breakevenError names the flag that an error of a breakeven is about.
-func breakevenError(l *layers, name string, g writtenGoal, err error) error {
-	if errors.Is(err, study.ErrShareGoal) {
-		return usage("%s=%s: %w", g.flag, g.bound, err)
-	}
+func breakevenError(l *layers, s *study.Subject, g writtenGoal, err error) error {
 	if errors.Is(err, study.ErrNoLevers) {
-		return usage("%s has %w", name, err)
+		return usage("%s has %w", s.Scenario.Name, err)
 	}
-	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok && unknown.What == "lever" {
-		return usage("--levers: %w", unknown)
-	}
-	return l.blame(refused(err, nil, map[string]string{"Of": "--of"}))
+	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound, "Levers": "--levers"}))
 }
 
 // brokenEven turns what was found into what is left and printed.

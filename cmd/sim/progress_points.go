@@ -11,10 +11,11 @@ import (
 // scenario, at most ten times a second. The first call says how many points were
 // simulated before.
 func (p *progress) showPoints(at study.Progress) {
-	if !p.counting {
-		p.counting, p.done = true, at.Points
-	}
 	now := time.Now()
+	if p.stage.Stage != study.VariantPoints {
+		p.done, p.began = at.Points, now
+	}
+	p.stage = at
 	if p.w == nil || at.Points <= p.done || now.Sub(p.last) < progressEvery {
 		return
 	}

@@ -24,15 +24,15 @@ func refused(err error, s *study.Subject, flags map[string]string) error {
 	if e, ok := errors.AsType[*study.NotSimulatedError](err); ok {
 		return usage("%s: %s is not among the theories played; name it with --protocols", flag, e.Theory)
 	}
+	if e, ok := errors.AsType[*study.OneTheoryError](err); ok {
+		return usage("%s: every theory is shown; choose theories with --protocols, not with %q in the measure", flag, e.Theory)
+	}
 	if e, ok := errors.AsType[*study.TooManyGroupsError](err); ok {
 		return usage("%s: %w; try --by section", flag, e)
 	}
 	if e, ok := errors.AsType[*study.MissingValuesError](err); ok {
 		return usage("%s: %s has a value in %s of %s draws under %s, and this needs one in every draw; ask --of a share or a party's utility, or leave %s out",
 			flag, e.Measure, output.FormatCount(e.Have), output.FormatCount(e.Draws), output.TheoryTitle(&s.Theories[e.Theory]), flag)
-	}
-	if e, ok := errors.AsType[*study.MeasureTheoryError](err); ok {
-		return usage("%s: every theory is shown; choose theories with --protocols, not with %q in the measure", flag, e.Theory)
 	}
 	return usage("%s: %w", flag, option.Err)
 }

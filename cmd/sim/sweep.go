@@ -62,23 +62,24 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	if isRun(name) {
 		return usage("%s: a sweep plays its scenario anew; name the scenario", name)
 	}
-	d, err := playableWith(l, name, o.set, "--over")
+	d, err := playable(l, name, o.set)
 	if err != nil {
 		return err
 	}
+	d.Source.Flag = "--over" // what is read from here on is read for a point
 	st, err := newInquiry(l, "sweep", d, asked(slices.Concat(o.set, o.over), "of", o.of))
 	if err != nil {
 		return err
 	}
 	store := &pointStore{dir: st.dir, key: sweepKey(d.Subject, axes, o.of), resume: o.resume}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Measure: o.of, Store: store, Watch: p.show})
+	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.show})
 	p.clear()
 	if err := errors.Join(err, store.close()); err != nil {
 		if errors.Is(err, context.Canceled) {
 			return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, store.total, st.dir)}
 		}
-		return sweepError(l, err)
+		return sweepError(l, d.Subject, err)
 	}
 	if err := st.leave(c, swept(&output.Sweep{Study: &st.Study, SweepResult: r})); err != nil {
 		return err
@@ -88,17 +89,14 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 }
 
 // sweepError names the flag that an error of a sweep is about.
-func sweepError(l *layers, err error) error {
-	if axis, ok := errors.AsType[*study.AxisError](err); ok {
-		return usage("--over: %w", axis)
-	}
+func sweepError(l *layers, s *study.Subject, err error) error {
 	if point, ok := errors.AsType[*study.PointError](err); ok {
 		return l.blame(point.Err)
 	}
 	if errors.Is(err, study.ErrTheoriesDiffer) {
 		return usage("--over: not every point can be played under the same theories; choose some with --protocols")
 	}
-	return refused(err, nil, map[string]string{"Of": "--of"})
+	return refused(err, s, map[string]string{"Axes": "--over", "Of": "--of"})
 }
 
 // sweepAxes reads what a sweep goes over.

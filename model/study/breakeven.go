@@ -14,31 +14,30 @@ type Goal = analysis.Goal
 
 // BreakevenOptions are what is to be reached, and by which levers.
 type BreakevenOptions struct {
-	Measure string // whose mean is to reach the goal, or whose share of draws
-	Goal    Goal
-	Levers  []string // by ID; nil: all
-	Watch   Watch    // is told points; more of them become known on the way
+	// Of is the measure whose mean is to reach the goal, such as utility.ukraine, or
+	// the share of draws, such as share("settlement"). It names no theory.
+	Of     string
+	Goal   Goal
+	Levers []string // by ID; nil: all
+	Watch  Watch    // is told points; more of them become known on the way
 }
 
-// Errors of a breakeven.
-var (
-	ErrNoLevers  = errors.New("no levers to move")
-	ErrShareGoal = errors.New("a share of draws lies from 0 to 1") // and the goal does not
-)
+// ErrNoLevers says that the scenario has no levers.
+var ErrNoLevers = errors.New("no levers to move")
 
 // Breakeven looks for the smallest change of a lever's weight with which a figure
 // reaches a goal, theory by theory: of one lever, and of two where no single one
 // does. Everything is simulated on the same draws; variants of the scenario are
-// simulated side by side, as many as the Config has workers. The error is a
-// *MeasureError, a *MeasureTheoryError, ErrShareGoal, ErrNoLevers, a
-// *registry.UnknownError that names a lever, a *TooManyDrawsError or the context's.
+// simulated side by side, as many as the Config has workers. The error is an
+// *OptionError, which may hold a *OneTheoryError; ErrNoLevers; a
+// *TooManyDrawsError; or the context's.
 func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenResult, error) {
-	m, err := s.measureOfAll(o.Measure)
+	m, err := s.measureOfAll(o.Of)
 	if err != nil {
 		return nil, err
 	}
 	if m.Share && (o.Goal.Value < 0 || o.Goal.Value > 1) {
-		return nil, ErrShareGoal
+		return nil, &OptionError{"Goal", errors.New("a share of draws lies from 0 to 1")}
 	}
 	levers, err := leverWeights(s, o.Levers)
 	if err != nil {
@@ -73,7 +72,7 @@ func leverWeights(s *Subject, ids []string) ([]LeverWeight, error) {
 	}
 	for _, id := range ids {
 		if !slices.Contains(known, id) {
-			return nil, &registry.UnknownError{What: "lever", Name: id, Known: known}
+			return nil, &OptionError{"Levers", &registry.UnknownError{What: "lever", Name: id, Known: known}}
 		}
 	}
 	var weights []LeverWeight

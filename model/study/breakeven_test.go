@@ -1,7 +1,6 @@
 package study_test
 
 import (
-	"errors"
 	"math"
 	"testing"
 
@@ -13,7 +12,7 @@ import (
 // other at 0.6.
 func TestBreakevenClosedForm(t *testing.T) {
 	find := func(goal float64) *study.BreakevenResult {
-		b, err := study.Breakeven(t.Context(), landSubject(t), study.BreakevenOptions{Measure: "utility.north", Goal: study.Goal{Value: goal}})
+		b, err := study.Breakeven(t.Context(), giftsSubject(t), study.BreakevenOptions{Of: "utility.north", Goal: study.Goal{Value: goal}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -46,12 +45,12 @@ func TestBreakevenErrors(t *testing.T) {
 		draws int
 		is    func(error) bool
 	}{
-		{"no such measure", study.BreakevenOptions{Measure: "utility.nobody"}, 512, as[*study.OptionError]},
-		{"no such lever", study.BreakevenOptions{Measure: "utility.north", Levers: []string{"loan"}}, 512, as[*registry.UnknownError]},
-		{"above 1", study.BreakevenOptions{Measure: `share("settlement")`, Goal: study.Goal{Value: 1.5}}, 512, func(err error) bool { return errors.Is(err, study.ErrShareGoal) }},
-		{"too many draws", study.BreakevenOptions{Measure: "utility.north"}, 1_000_000_000, as[*study.TooManyDrawsError]},
+		{"no such measure", study.BreakevenOptions{Of: "utility.nobody"}, 512, as[*study.OptionError]},
+		{"no such lever", study.BreakevenOptions{Of: "utility.north", Levers: []string{"loan"}}, 512, as[*registry.UnknownError]},
+		{"above 1", study.BreakevenOptions{Of: `share("settlement")`, Goal: study.Goal{Value: 1.5}}, 512, as[*study.OptionError]},
+		{"too many draws", study.BreakevenOptions{Of: "utility.north"}, 1_000_000_000, as[*study.TooManyDrawsError]},
 	} {
-		s := landSubject(t)
+		s := giftsSubject(t)
 		s.Config.Draws = c.draws
 		if b, err := study.Breakeven(t.Context(), s, c.o); !c.is(err) || b != nil {
 			t.Errorf("%s: %v", c.name, err)

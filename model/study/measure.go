@@ -23,6 +23,37 @@ func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	return m, led, err
 }
 
+// A OneTheoryError says that a measure names a theory, where a question is asked
+// about every theory.
+type OneTheoryError struct{ Theory string }
+
+func (e *OneTheoryError) Error() string {
+	return "it names " + e.Theory + ", where every theory is asked about"
+}
+
+// measureOfAll reads a measure that is followed under every theory. The error is an
+// *OptionError for Of, which may hold a *OneTheoryError.
+func (s *Subject) measureOfAll(text string) (Measure, error) {
+	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
+	if err == nil && m.Protocol != "" {
+		err = &OneTheoryError{m.Protocol}
+	}
+	if err != nil {
+		return m, &OptionError{"Of", err}
+	}
+	return m, nil
+}
+
+// keptMeasure is a sink that keeps a measure of every draw of the subject. The
+// error is an *OptionError for Of, or says that there is no such sampler.
+func (s *Subject) keptMeasure(text string) (*montecarlo.Kept, error) {
+	m, err := s.measureOfAll(text)
+	if err != nil {
+		return nil, err
+	}
+	return s.Config.kept(false, m.Of)
+}
+
 // where reads a condition on a draw off its text; of no text it is that the draw
 // ends in the headline outcome. The error is an *OptionError for Where; otherwise as measure.
 func (s *Subject) where(text string) (Where, *Subject, error) {
@@ -55,35 +86,4 @@ func indicator(w Where) func(*model.Outcome) float64 {
 		}
 		return 0
 	}
-}
-
-// A MeasureTheoryError says that a measure names a theory where a question is
-// asked about all of them.
-type MeasureTheoryError struct{ Theory string }
-
-func (e *MeasureTheoryError) Error() string {
-	return "the measure names the theory " + e.Theory + ", and every theory is asked about"
-}
-
-// measureOfAll reads a measure that holds for every theory. The error is a
-// *OptionError for Of, which holds a *MeasureTheoryError where a theory is named.
-func (s *Subject) measureOfAll(text string) (Measure, error) {
-	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
-	if err != nil {
-		return m, &OptionError{"Of", err}
-	}
-	if m.Protocol != "" {
-		return m, &OptionError{"Of", &MeasureTheoryError{m.Protocol}}
-	}
-	return m, nil
-}
-
-// keptMeasure is a sink that keeps a measure of every draw of the subject. The
-// error is a *OptionError for Of.
-func (s *Subject) keptMeasure(text string) (*montecarlo.Kept, error) {
-	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
-	if err != nil {
-		return nil, &OptionError{"Of", err}
-	}
-	return s.Config.kept(false, m.Of)
 }

@@ -37,8 +37,8 @@ correlations:
   - {between: [issues.line.positions.one.ideal, issues.line.positions.two.ideal], rank: 0.5}
 `
 
-// contested has an uncertain outcome and a lever.
-const contested = `
+// land has an uncertain outcome and a lever.
+const land = `
 title: Land
 purpose: illustration
 run: {draws: 256, seed: 3, protocols: [nash]}
@@ -174,7 +174,7 @@ func TestSensitivityJoinsCorrelatedInputs(t *testing.T) {
 
 // A lever's swing lies between what runs with that weight come to.
 func TestTornadoOfLever(t *testing.T) {
-	s := subject(t, contested)
+	s := subject(t, land)
 	found := analyse(t, s, study.SensitivityOptions{Tornado: true, Top: 2})
 	if len(found.Tornado.Inputs) != 2 || len(found.Tornado.Levers) != 1 || found.Tornado.Draws != (5+2)*256 {
 		t.Fatalf("%d inputs, %d levers, %d draws", len(found.Tornado.Inputs), len(found.Tornado.Levers), found.Tornado.Draws)
@@ -228,7 +228,7 @@ func TestSensitivityStages(t *testing.T) {
 			stages = append(stages, p.Stage)
 		}
 	}
-	s := subject(t, contested)
+	s := subject(t, land)
 	analyse(t, s, study.SensitivityOptions{Sobol: true, Shapley: true, Tornado: true, Top: 1, GroupBy: "section", Watch: watch})
 	if want := []study.Stage{study.OwnDraws, study.IndexDraws, study.ShapleyDraws, study.InputEnds, study.LeverEnds}; !slices.Equal(stages, want) {
 		t.Errorf("stages %v, want %v", stages, want)
@@ -243,19 +243,19 @@ func TestSensitivityRefuses(t *testing.T) {
 		option     string
 		is         func(error) bool
 	}{
-		{"unknown party", contested, 64, study.SensitivityOptions{Of: "utility.nort"}, "Of", as[*scenario.ExpressionError]},
-		{"theory not simulated", contested, 64, study.SensitivityOptions{Of: `share("settlement", "crisis")`}, "Of", as[*study.NotSimulatedError]},
-		{"unknown grouping", contested, 64, study.SensitivityOptions{GroupBy: "parts"}, "GroupBy", nil},
-		{"too many groups", contested, 64, study.SensitivityOptions{Shapley: true, GroupBy: "input"}, "Shapley", func(err error) bool {
+		{"unknown party", land, 64, study.SensitivityOptions{Of: "utility.nort"}, "Of", as[*scenario.ExpressionError]},
+		{"theory not simulated", land, 64, study.SensitivityOptions{Of: `share("settlement", "crisis")`}, "Of", as[*study.NotSimulatedError]},
+		{"unknown grouping", land, 64, study.SensitivityOptions{GroupBy: "parts"}, "GroupBy", nil},
+		{"too many groups", land, 64, study.SensitivityOptions{Shapley: true, GroupBy: "input"}, "Shapley", func(err error) bool {
 			e, ok := errors.AsType[*study.TooManyGroupsError](err)
 			return ok && e.Groups == 15 && e.Most == 12
 		}},
-		{"draws without a value", contested, 64, study.SensitivityOptions{Of: "terms.land", Sobol: true}, "Sobol", func(err error) bool {
+		{"draws without a value", land, 64, study.SensitivityOptions{Of: "terms.land", Sobol: true}, "Sobol", func(err error) bool {
 			e, ok := errors.AsType[*study.MissingValuesError](err)
 			return ok && e.Have > 0 && e.Have < 64 && e.Draws == 64
 		}},
 		{"nothing to explain", known, 64, study.SensitivityOptions{Sobol: true}, "", func(err error) bool { return errors.Is(err, study.ErrNothingVaries) }},
-		{"inputs do not fit", contested, 100_000_000, study.SensitivityOptions{}, "", func(err error) bool {
+		{"inputs do not fit", land, 100_000_000, study.SensitivityOptions{}, "", func(err error) bool {
 			e, ok := errors.AsType[*study.TooManyDrawsError](err)
 			return ok && e.Draws == 100_000_000 && e.Most == 500_000_000/e.Each
 		}},

@@ -8,10 +8,12 @@ import (
 
 // SweepOptions are what a sweep goes over and what it follows.
 type SweepOptions struct {
-	Axes    []Axis // one or two, of which Path and Values are read; the last one changes fastest
-	Measure string // followed beside the headline figures; empty: none
-	Store   PointStore
-	Watch   Watch // is told points
+	Axes []Axis // one or two, of which Path and Values are read; the last one changes fastest
+	// Of is a measure to follow beside the headline figures, such as
+	// terms.territory. It names no theory. Empty: none.
+	Of    string
+	Store PointStore
+	Watch Watch // is told points
 }
 
 // A PointStore keeps the points of a sweep that are finished, so that it can be
@@ -35,9 +37,9 @@ type Point struct {
 
 // Sweep simulates a scenario at every point of a grid of values, on the same draws
 // each. Points are simulated side by side, as many as the Config has workers, in an
-// order that covers the whole grid early. The error is an *AxisError, a
-// *PointError, ErrTheoriesDiffer, an *OptionError for Of, the
-// store's or the context's.
+// order that covers the whole grid early. The error is an
+// *OptionError, which holds a *WordsError, ErrTheoriesDiffer, a *OneTheoryError or
+// says that the measure cannot be read; a *PointError; the store's; or the context's.
 func Sweep(ctx context.Context, s *Subject, o SweepOptions) (*SweepResult, error) {
 	r := &SweepResult{Subject: s, Axes: slices.Clone(o.Axes)}
 	for k := range r.Axes {
@@ -45,8 +47,8 @@ func Sweep(ctx context.Context, s *Subject, o SweepOptions) (*SweepResult, error
 			return nil, err
 		}
 	}
-	if o.Measure != "" {
-		m, err := s.measureOfAll(o.Measure)
+	if o.Of != "" {
+		m, err := s.measureOfAll(o.Of)
 		if err != nil {
 			return nil, err
 		}
@@ -77,7 +79,7 @@ func (r *SweepResult) checkCorners() error {
 			return err
 		}
 		if !slices.Equal(s.TheoryNames(), r.Subject.TheoryNames()) {
-			return ErrTheoriesDiffer
+			return &OptionError{"Axes", ErrTheoriesDiffer}
 		}
 	}
 	return nil

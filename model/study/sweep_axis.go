@@ -18,13 +18,13 @@ type Axis struct {
 	Unit    string
 }
 
-// An AxisError says that what a sweep is to go over is no number.
-type AxisError struct {
+// A WordsError says that what a sweep is to go over is no number.
+type WordsError struct {
 	Path string // takes words
 	Near string // the most similar path of a number; empty if none is
 }
 
-func (e *AxisError) Error() string {
+func (e *WordsError) Error() string {
 	s := e.Path + " takes words, not a number to go over"
 	if e.Near != "" {
 		s += "; did you mean " + strconv.Quote(e.Near) + "?"
@@ -33,7 +33,7 @@ func (e *AxisError) Error() string {
 }
 
 // locate notes what the scenario has in the axis's place. The error is an
-// *AxisError where that place takes words, such as a title or a name: it would
+// *OptionError with a *WordsError where that place takes words, such as a title or a name: it would
 // take numbers as words, too.
 func (a *Axis) locate(s *Subject) error {
 	inputs := s.Scenario.Bargain.Inputs
@@ -42,7 +42,7 @@ func (a *Axis) locate(s *Subject) error {
 		for i := range inputs {
 			paths[i] = inputs[i].Path
 		}
-		return &AxisError{a.Path, registry.Nearest(a.Path, paths)}
+		return &OptionError{"Axes", &WordsError{a.Path, registry.Nearest(a.Path, paths)}}
 	}
 	a.Base, a.Written, a.Unit = math.NaN(), "", ""
 	for i := range inputs {

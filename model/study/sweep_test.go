@@ -27,8 +27,8 @@ func (m *memory) Finished(number int, _ study.Point) error {
 // A sweep follows the closed form, simulates only points that the store does not
 // know, tells the store the others, and comes to the same with the rest known.
 func TestSweepContinues(t *testing.T) {
-	s := landSubject(t)
-	o := study.SweepOptions{Measure: "utility.north", Axes: []study.Axis{
+	s := giftsSubject(t)
+	o := study.SweepOptions{Of: "utility.north", Axes: []study.Axis{
 		{Path: "levers.gift.weight", Values: []float64{0, 0.5, 1}},
 		{Path: "levers.grant.weight", Values: []float64{0, 1}},
 	}}
@@ -84,13 +84,13 @@ func TestSweepErrors(t *testing.T) {
 		o    study.SweepOptions
 		is   func(error) bool
 	}{
-		{"words", study.SweepOptions{Axes: []study.Axis{{Path: "title", Values: []float64{0, 1}}}}, as[*study.AxisError]},
+		{"words", study.SweepOptions{Axes: []study.Axis{{Path: "title", Values: []float64{0, 1}}}}, as[*study.WordsError]},
 		{"out of its domain", study.SweepOptions{Axes: []study.Axis{{Path: "levers.gift.weight", Values: []float64{0, 2}}}}, as[*study.PointError]},
-		{"no such measure", study.SweepOptions{Axes: []study.Axis{weight}, Measure: "utility.nobody"}, as[*study.OptionError]},
-		{"measure of one theory", study.SweepOptions{Axes: []study.Axis{weight}, Measure: `share("settlement", "weighted_mean")`}, as[*study.MeasureTheoryError]},
+		{"no such measure", study.SweepOptions{Axes: []study.Axis{weight}, Of: "utility.nobody"}, as[*study.OptionError]},
+		{"measure of one theory", study.SweepOptions{Axes: []study.Axis{weight}, Of: `share("settlement", "weighted_mean")`}, as[*study.OneTheoryError]},
 		{"the store's", study.SweepOptions{Axes: []study.Axis{weight}, Store: &memory{err: full}}, func(err error) bool { return errors.Is(err, full) }},
 	} {
-		if r, err := study.Sweep(t.Context(), landSubject(t), c.o); !c.is(err) || r != nil {
+		if r, err := study.Sweep(t.Context(), giftsSubject(t), c.o); !c.is(err) || r != nil {
 			t.Errorf("%s: %v", c.name, err)
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"sim/model/study"
 )
 
-// land is a scenario whose utility of north is, on average, 0.525 plus
+// gifts is a scenario whose utility of north is, on average, 0.525 plus
 // 0.3·(1 − (1 − w/2)·(1 − v/2)) at weights w of gift and v of grant.
-const land = `
+const gifts = `
 title: Land
 purpose: illustration
 run: {draws: 512, seed: 3, protocols: [weighted_mean]}
@@ -30,9 +30,9 @@ packages:
   all: {outcome: settlement, issues: all}
 `
 
-func landSubject(t testing.TB) *study.Subject {
+func giftsSubject(t testing.TB) *study.Subject {
 	t.Helper()
-	s, err := study.New(study.Source{Path: "land.yaml", Text: []byte(land)})
+	s, err := study.New(study.Source{Path: "gifts.yaml", Text: []byte(gifts)})
 	if err != nil {
 		t.Fatal(err)
 	}
