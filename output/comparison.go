@@ -22,6 +22,19 @@ type Variant struct {
 	*analysis.Comparison
 }
 
+// NewComparison is what was compared as it is shown: names and sources are those of
+// the subjects, the base first.
+func NewComparison(s *Study, found *study.Comparison, names, sources []string) *Comparison {
+	c := &Comparison{Study: s, Base: names[0]}
+	for i, v := range found.Variants {
+		c.Variants = append(c.Variants, Variant{Name: names[i+1], Source: sources[i+1], Comparison: v})
+	}
+	for i := range found.Remarks {
+		c.Remarks = append(c.Remarks, compareRemark(found, names, &found.Remarks[i]))
+	}
+	return c
+}
+
 // ClassesShown are the outcome classes that a comparison talks about: those in
 // which some draw ends in either run.
 func (v *Variant) ClassesShown() []model.Class {

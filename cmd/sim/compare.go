@@ -1,15 +1,12 @@
 package main
 
 import (
-	"context"
+	"errors"
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
-	"sim/model/analysis"
-	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
@@ -63,58 +60,42 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	if err != nil {
 		return err
 	}
-	for i := range all[1:] {
-		if !related(all[0].s.Bargain, all[i+1].s.Bargain) {
-			return usage("%s and %s share no party and no issue: there is nothing to compare", all[0].name, all[i+1].name)
-		}
-	}
-	remarks, err := align(l, all)
-	if err != nil {
-		return err
-	}
 	st, err := newInquiry(l, "compare", all[0].draws, comparedNames(all, o))
 	if err != nil {
 		return err
 	}
-	each := 0 // numbers kept of a draw
-	for _, x := range all {
-		_, columns := analysis.Headlines(x.s.Bargain, true)
-		each += len(columns) * len(x.s.Bargain.Theories)
-	}
-	if err := roomFor(all[0].draws, each); err != nil {
-		return err
-	}
-	sides := make([]analysis.Side, len(all))
+	subjects, names, sources := make([]*study.Subject, len(all)), make([]string, len(all)), make([]string, len(all))
 	for i, x := range all {
-		if sides[i], err = side(c.Context(), x.draws, all, newProgress(c.ErrOrStderr(), st.quiet, x.Subject)); err != nil {
-			return err
-		}
+		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
-	if i := slices.IndexFunc(all, func(x contender) bool { return x.dir != "" }); i >= 0 && all[0].s.Bargain.Clock.Rounds > 0 {
-		remarks = append(remarks, fmt.Sprintf("Not compared: when outcomes were first reached (rounds_p50, reached), which the draws in %s do not hold; name the scenario to have them", all[i].name))
+	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.parts(subjects)})
+	p.clear()
+	if err != nil {
+		return notCompared(err, all)
 	}
-	found := &output.Comparison{Study: &st.Study, Base: all[0].name, Remarks: remarks}
-	for i, x := range all[1:] {
-		v := output.Variant{Name: x.name, Source: x.source(), Comparison: analysis.Compare(sides[0], sides[i+1], study.MinimumDraws)}
-		if len(v.Theories) == 0 {
-			return usage("%s and %s have no theory in common; name one with --protocols", all[0].name, x.name)
-		}
-		found.Variants = append(found.Variants, v)
-		found.Remarks = append(found.Remarks, unshared(&all[0], &all[i+1])...)
-	}
-	return st.leave(c, compared(found))
+	return st.leave(c, compared(output.NewComparison(&st.Study, found, names, sources)))
 }
 
-// side keeps what is compared of one contender's draws. Where one of them comes
-// from files, what files do not hold is left out of all.
-func side(ctx context.Context, d *draws, all []contender, p *progress) (analysis.Side, error) {
-	over := !slices.ContainsFunc(all, func(x contender) bool { return x.dir != "" })
-	figures, columns := analysis.Headlines(d.s.Bargain, over)
-	kept, err := montecarlo.NewKept(d.cfg, false, columns...)
-	if err != nil {
-		return analysis.Side{}, err
+// notCompared puts an error of a comparison in terms of what was named.
+func notCompared(err error, all []contender) error {
+	if e, ok := errors.AsType[*study.TooManyDrawsError](err); ok {
+		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(e.Draws), e.Each, output.FormatCount(e.Most))
 	}
-	return analysis.Side{Bargain: d.s.Bargain, Figures: figures, Kept: kept}, d.deliver(ctx, p, kept)
+	e, ok := errors.AsType[*study.UnlikeError](err)
+	if !ok {
+		return err
+	}
+	a, b := &all[e.First], &all[e.Second]
+	switch e.Why {
+	case study.NothingInCommon:
+		return usage("%s and %s share no party and no issue: there is nothing to compare", a.name, b.name)
+	case study.OtherDraws:
+		return usage("%s and %s did not play the same draws: %s against %s; play one again as the other", a.name, b.name, output.Settings(a.Config), output.Settings(b.Config))
+	case study.NoCommonTheory:
+		return usage("%s and %s have no theory in common; name one with --protocols", a.name, b.name)
+	}
+	return err
 }
 
 // compared turns a comparison into what is left and printed.

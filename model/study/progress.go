@@ -40,3 +40,16 @@ func (w Watch) at(p Progress) func(*Tally) {
 		w(p)
 	}
 }
+
+// part says at once that part i of n begins, and names the part with all that is
+// told of it.
+func (w Watch) part(i, n int) Watch {
+	if w == nil {
+		return nil
+	}
+	w(Progress{Part: i, Parts: n})
+	return func(p Progress) {
+		p.Part, p.Parts = i, n
+		w(p)
+	}
+}

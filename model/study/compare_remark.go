@@ -1,0 +1,44 @@
+package study
+
+import (
+	"slices"
+
+	"sim/model"
+)
+
+// A CompareRemark says what of a subject could not be compared, or not as asked.
+type CompareRemark struct {
+	Kind    CompareRemarkKind
+	Subject int      // index of the subject that it is about
+	Other   int      // index of the other subject; of RoundsNotStored and TheoriesRefused: unused
+	Names   []string // of theories, issues or parties; of SimulatedAs and RoundsNotStored: none
+}
+
+// CompareRemarkKind is what a CompareRemark says.
+type CompareRemarkKind int
+
+// The remarks.
+const (
+	SimulatedAs     CompareRemarkKind = iota // the subject's draws, seed and sampler became those of Other
+	TheoriesRefused                          // theories of the base that do not accept the subject
+	RoundsNotStored                          // the subject's stored draws do not say when outcomes were first reached
+	IssuesOfOne                              // issues that the subject has and Other lacks
+	PartiesOfOne                             // parties that the subject has and Other lacks
+)
+
+func (c *Comparison) remark(r CompareRemark) { c.Remarks = append(c.Remarks, r) }
+
+// remarkUnshared remarks which issues and parties only one of two subjects has.
+func (c *Comparison) remarkUnshared(a, b int) {
+	only := func(kind CompareRemarkKind, has, lacks int, of func(*model.Bargain) []string) {
+		lacked := of(c.Subjects[lacks].Scenario.Bargain)
+		own := slices.DeleteFunc(of(c.Subjects[has].Scenario.Bargain), func(id string) bool { return slices.Contains(lacked, id) })
+		if len(own) > 0 {
+			c.remark(CompareRemark{kind, has, lacks, own})
+		}
+	}
+	for _, pair := range [][2]int{{a, b}, {b, a}} {
+		only(IssuesOfOne, pair[0], pair[1], issueIDs)
+		only(PartiesOfOne, pair[0], pair[1], partyIDs)
+	}
+}

@@ -1,0 +1,42 @@
+package table
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"sim/model/study"
+	"sim/output"
+)
+
+// WriteScore writes how theories did on resolved cases for a terminal or a pipe; wrap
+// breaks running text.
+func WriteScore(w io.Writer, s *study.Score, style Style, wrap func(string) string) error {
+	count := fmt.Sprintf("%d resolved %s", s.Cases, plural("case", "cases", s.Cases))
+	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(count+": what each theory said, and how they ended"), strings.ToUpper(output.Notice)); err != nil {
+		return err
+	}
+	if err := scores(s).Text(w, style); err != nil {
+		return err
+	}
+	moved := "as far as Bayes's rule goes"
+	if s.Temper < 1 {
+		moved = "half " + moved
+	}
+	_, err := fmt.Fprintf(w, "\n%s\n", wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
+	return err
+}
+
+// scores are the scores, theory by theory.
+func scores(s *study.Score) *Table {
+	t := &Table{Head: []string{"theory", "share of draws that ended so", "Brier", "ranked", "log", "weight", "weight after"}}
+	for i := range s.Theories {
+		x := &s.Theories[i]
+		t.Rows = append(t.Rows, []string{
+			output.TheoryTitle(x.Theory), output.FormatPercent(x.Share, 0.01),
+			output.Format(x.Brier, 0.01), output.Format(x.Ranked, 0.01), output.Format(x.Log, 0.1),
+			output.FormatPercent(x.Before, 0.001), output.FormatPercent(x.After, 0.001),
+		})
+	}
+	return t
+}
