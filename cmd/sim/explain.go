@@ -11,8 +11,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
-	"sim/model/protocol"
 	"sim/model/registry"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -38,23 +38,25 @@ more than half of the votes, or by as many as --quota says.`,
   sim explain phase_in --in emission-standards --quota 0.4`,
 		Args: exactly(1, "a name"),
 		RunE: func(c *cobra.Command, args []string) error {
-			var b *model.Bargain
+			var s *study.Subject
 			if in != "" {
-				s, err := load(in, set)
+				src, err := sourceOf(in, set)
 				if err != nil {
 					return err
 				}
-				b = s.Bargain
+				if s, err = study.New(src); err != nil {
+					return err
+				}
 			}
 			if c.Flags().Changed("quota") {
-				if b == nil || !slices.ContainsFunc(b.Issues, func(k model.Issue) bool { return k.ID == args[0] }) {
+				if s == nil || !slices.ContainsFunc(s.Scenario.Bargain.Issues, func(k model.Issue) bool { return k.ID == args[0] }) {
 					return usage("--quota: %s is no issue; name one of a scenario, with --in", args[0])
 				}
 				if !(quota > 0) || math.IsInf(quota, 1) {
 					return usage("--quota=%g: expected how many votes decide, above 0", quota)
 				}
 			}
-			return explain(c.OutOrStdout(), args[0], b, quota)
+			return explain(c.OutOrStdout(), args[0], s, quota)
 		},
 	}
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
@@ -63,12 +65,12 @@ more than half of the votes, or by as many as --quota says.`,
 	return c
 }
 
-// explain prints everything that goes by the name; b may be nil. quota is how
+// explain prints everything that goes by the name; s may be nil. quota is how
 // many votes decide an issue; 0: more than half.
-func explain(w io.Writer, name string, b *model.Bargain, quota float64) error {
+func explain(w io.Writer, name string, s *study.Subject, quota float64) error {
 	var found []string
 	var known []string
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		entries, err := k.entries()
 		if err != nil {
 			return err
@@ -76,17 +78,17 @@ func explain(w io.Writer, name string, b *model.Bargain, quota float64) error {
 		for _, e := range entries {
 			known = append(known, e.Name)
 			if e.Name == name {
-				found = append(found, k.describe(e))
+				found = append(found, k.describe(&e))
 			}
 		}
 	}
-	if b != nil {
-		texts, names := explainIn(b, name, quota)
+	if s != nil {
+		texts, names := explainIn(s, name, quota)
 		found, known = append(found, texts...), append(known, names...)
 	}
 	if len(found) == 0 {
 		err := &registry.UnknownError{Name: name, Known: known}
-		if b == nil {
+		if s == nil {
 			return usage("%w (with --in SCENARIO it also knows that scenario's names)", err)
 		}
 		return &usageError{err}
@@ -95,29 +97,21 @@ func explain(w io.Writer, name string, b *model.Bargain, quota float64) error {
 	return err
 }
 
-// describe is what there is to say about an entry of a registry.
-func (k kind) describe(e registry.About) string {
+// describe is what there is to say about an entry.
+func (k kind) describe(e *study.Entry) string {
 	var s strings.Builder
-	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, k.one(), wrap(e.Doc))
+	fmt.Fprintf(&s, "%s (%s)\n%s", e.Name, k.one, wrap(lineOf(e)))
 	if text := strings.TrimSpace(e.Explain); text != "" {
 		s.WriteString("\n\n" + wrap(text))
 	}
-	s.WriteString(k.parameters(e.Name))
-	if k.name == "protocols" {
-		s.WriteString(facts(e.Name))
+	s.WriteString(parameters(e))
+	if e.Theory != nil {
+		s.WriteString(facts(e.Theory))
 	}
 	if e.Citation != "" {
 		s.WriteString("\n\n" + wrap("Source: "+e.Citation))
 	}
 	return s.String()
-}
-
-// one is what a single thing of the kind is called.
-func (k kind) one() string {
-	if k.name == "processes" {
-		return "process"
-	}
-	return strings.TrimSuffix(k.name, "s")
 }
 
 // textWidth is how wide running text is set, in columns.
@@ -147,13 +141,9 @@ func wrap(text string) string {
 }
 
 // parameters lists the parameters of an entry.
-func (k kind) parameters(name string) string {
-	if k.defaults == nil {
-		return ""
-	}
+func parameters(e *study.Entry) string {
 	var s strings.Builder
-	all := registry.Parameters(k.defaults(name))
-	for i, p := range all {
+	for i, p := range e.Parameters {
 		if i == 0 {
 			s.WriteString("\n\nParameters:")
 		}
@@ -176,22 +166,14 @@ func (k kind) parameters(name string) string {
 		}
 		fmt.Fprintf(&s, "\n  %s: %s", p.Name, strings.Join(line, "; "))
 	}
-	if k.name == "protocols" && len(all) > 0 {
-		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s: %s}}]}", name, all[0].Name, all[0].Default)
+	if e.Theory != nil && len(e.Parameters) > 0 {
+		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s: %s}}]}", e.Name, e.Parameters[0].Name, e.Parameters[0].Default)
 	}
 	return s.String()
 }
 
 // facts says what a theory can handle.
-func facts(name string) string {
-	e, err := protocol.All.Lookup(name)
-	if err != nil {
-		return ""
-	}
-	t, err := e.Default()
-	if err != nil {
-		return ""
-	}
+func facts(t *model.Theory) string {
 	parts := []string{t.Family, "parties: " + extent(t.MinParties, t.MaxParties), "issues: " + extent(t.MinIssues, t.MaxIssues)}
 	for _, fact := range []struct {
 		yes     bool

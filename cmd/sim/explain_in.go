@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/dist"
+	"sim/model/study"
 	"sim/output"
 )
 
 // explainIn finds what goes by the name in a scenario, and lists all names
 // that it knows there.
-func explainIn(b *model.Bargain, name string, quota float64) (texts, known []string) {
+func explainIn(s *study.Subject, name string, quota float64) (texts, known []string) {
+	b := s.Scenario.Bargain
 	add := func(id, kind string, lines ...string) {
 		known = append(known, id)
 		if id == name {
@@ -30,14 +31,14 @@ func explainIn(b *model.Bargain, name string, quota float64) (texts, known []str
 			lines = append(lines, "unit: "+issue.Unit)
 		}
 		for _, l := range issue.Labels {
-			lines = append(lines, fmt.Sprintf("  %s = %s", plain(issue.Scale.Amount(l.At)), l.Name))
+			lines = append(lines, fmt.Sprintf("  %s = %s", output.FormatExact(issue.Scale.Amount(l.At)), l.Name))
 		}
 		for _, c := range issue.CarriedOutBy {
 			lines = append(lines, "carried out by "+output.PartyName(&b.Parties[c]))
 		}
 		lines = append(lines, inputsBelow(b, "issues."+issue.ID)...)
 		if issue.ID == name {
-			lines = append(lines, votingPower(b, i, quota)...)
+			lines = append(lines, votingPower(s, i, quota)...)
 		}
 		add(issue.ID, "issue", lines...)
 	}
@@ -89,10 +90,9 @@ func explainInput(b *model.Bargain, in *model.Input) []string {
 		lines = append(lines, "a known number: it does not vary")
 	} else {
 		q := output.QuantilesOf(in)
-		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, plain(q[0]), plain(q[1]), plain(q[2])))
-		if fit, ok := in.Dist.(dist.Fit); ok {
-			asked, to := fit.Fitted()
-			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", to, plain(asked[0]), plain(asked[1]), plain(asked[2])))
+		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, output.FormatExact(q[0]), output.FormatExact(q[1]), output.FormatExact(q[2])))
+		if fit, ok := study.FitOf(in); ok {
+			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", fit.Shape, output.FormatExact(fit.Asked[0]), output.FormatExact(fit.Asked[1]), output.FormatExact(fit.Asked[2])))
 		}
 	}
 	lines = append(lines, goesWith(b, in)...)
@@ -110,10 +110,6 @@ func explainInput(b *model.Bargain, in *model.Input) []string {
 	return lines
 }
 
-// plain is an input's value as a person would write it: four digits, no Monte
-// Carlo error is involved.
-func plain(x float64) string { return fmt.Sprintf("%.4g", x) }
-
 // goesWith says which inputs an input is correlated with.
 func goesWith(b *model.Bargain, in *model.Input) (lines []string) {
 	if b.Coupling == nil || in.Dist == nil {
@@ -129,9 +125,9 @@ func goesWith(b *model.Bargain, in *model.Input) (lines []string) {
 		default:
 			continue
 		}
-		line := fmt.Sprintf("goes with %s: rank correlation %s", varying[other].Path, plain(c.Used))
+		line := fmt.Sprintf("goes with %s: rank correlation %s", varying[other].Path, output.FormatExact(c.Used))
 		if math.Abs(c.Used-c.Rank) > 0.005 {
-			line += fmt.Sprintf(" (asked for: %s; not possible together with the others)", plain(c.Rank))
+			line += fmt.Sprintf(" (asked for: %s; not possible together with the others)", output.FormatExact(c.Rank))
 		}
 		lines = append(lines, line)
 	}

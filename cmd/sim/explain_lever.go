@@ -24,7 +24,7 @@ func explainLever(b *model.Bargain, l *model.Lever) []string {
 		lines = append(lines, "moves "+effect(b, &l.Effects[i], in))
 	}
 	for _, o := range l.Offsets {
-		lines = append(lines, fmt.Sprintf("makes up for %s of %s", plain(o.Share.In(in)), b.Levers[o.Lever].ID))
+		lines = append(lines, fmt.Sprintf("makes up for %s of %s", output.FormatExact(o.Share.In(in)), b.Levers[o.Lever].ID))
 	}
 	return lines
 }
@@ -49,12 +49,12 @@ func effect(b *model.Bargain, e *model.Effect, in []float64) string {
 	}
 	switch e.Moves {
 	case model.MovesPosition, model.MovesStatusQuo:
-		fmt.Fprintf(&s, " on %s toward %s", b.Issues[e.Issue].ID, plain(e.Toward.In(in)))
+		fmt.Fprintf(&s, " on %s toward %s", b.Issues[e.Issue].ID, output.FormatExact(e.Toward.In(in)))
 	case model.MovesBinding:
-		fmt.Fprintf(&s, " on %s by %s log-odds at full strength", b.Issues[e.Issue].ID, plain(e.Push.In(in)))
+		fmt.Fprintf(&s, " on %s by %s log-odds at full strength", b.Issues[e.Issue].ID, output.FormatExact(e.Push.In(in)))
 	case model.MovesPressure, model.MovesInducement:
 	case model.MovesConflictCost, model.MovesProspects, model.MovesExpectedCompliance, model.MovesPower, model.MovesPatience, model.MovesProcess:
-		fmt.Fprintf(&s, " by %s log-odds at full strength", plain(e.Push.In(in)))
+		fmt.Fprintf(&s, " by %s log-odds at full strength", output.FormatExact(e.Push.In(in)))
 	}
 	return s.String()
 }

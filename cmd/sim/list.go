@@ -9,67 +9,38 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
-	"sim/model/dist"
-	"sim/model/montecarlo"
-	"sim/model/process"
-	"sim/model/protocol"
 	"sim/model/registry"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output/dataset"
 	"sim/output/plot"
 	"sim/output/table"
 	"sim/scenarios"
 )
 
-// A kind is a sort of thing that the program knows by name.
+// A kind is a category of things that the program knows by name.
 type kind struct {
 	name, doc string
-	entries   func() ([]registry.About, error)
-	// defaults are the parameters of an entry, as registry.Entry has them; nil:
-	// entries of the kind have none.
-	defaults func(name string) any
-}
-
-// kindOf is the kind of thing that a registry lists.
-func kindOf[T any](name, doc string, all registry.Table[T]) kind {
-	return kind{
-		name, doc,
-		func() ([]registry.About, error) { return abouts(all), nil },
-		func(name string) any {
-			e, err := all.Lookup(name)
-			if err != nil {
-				return nil
-			}
-			return e.Defaults
-		},
-	}
+	entries   func() ([]study.Entry, error)
+	one       string // singular
 }
 
 // kinds lists what list lists.
-var kinds = []kind{
-	{name: "scenarios", doc: "the library: sim run NAME plays one", entries: libraryAbout},
-	protocolKind(),
-	processKind(process.All),
-	kindOf("distributions", "ways to write a range of belief", dist.All),
-	kindOf("samplers", "ways to draw inputs", montecarlo.Samplers),
-	{name: "formats", doc: "what a run can leave, for --format", entries: formatAbout},
-	{name: "plots", doc: "pictures", entries: plotAbout},
+func kinds() []kind {
+	all := []kind{{"scenarios", "the library: sim run NAME plays one", libraryEntries, "scenario"}}
+	for _, k := range study.Catalogue() {
+		all = append(all, catalogueKind(k))
+	}
+	return append(all, kind{"formats", "what a run can leave, for --format", formatEntries, "format"}, kind{"plots", "pictures", plotEntries, "plot"})
 }
 
-func protocolKind() kind {
-	k := kindOf("protocols", "bargaining theories: family, facts", protocol.All)
-	k.entries = protocolAbout
-	return k
-}
-
-// processKind are the processes of a table, which stand in the order in which they act.
-func processKind(all registry.Table[process.Maker]) kind {
-	return kindOf("processes", "what moves between rounds, in the order in which it acts", all)
+// catalogueKind is a kind of the catalogue.
+func catalogueKind(k study.Kind) kind {
+	return kind{k.Name, k.Doc, func() ([]study.Entry, error) { return k.Entries, nil }, k.One}
 }
 
 func newListCommand() *cobra.Command {
 	var names []string
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		names = append(names, k.name)
 	}
 	return &cobra.Command{
@@ -94,7 +65,7 @@ one kind or of all. Explain says more about each.`,
 				}
 				return k.list(w, "")
 			}
-			for i, k := range kinds {
+			for i, k := range kinds() {
 				if i > 0 {
 					if _, err := fmt.Fprintln(w); err != nil {
 						return err
@@ -113,11 +84,11 @@ func lookupKind(name string, names []string) (kind, error) {
 	if name == "theories" {
 		name = "protocols"
 	}
-	i := slices.IndexFunc(kinds, func(k kind) bool { return k.name == name })
+	i := slices.Index(names, name)
 	if i < 0 {
 		return kind{}, &usageError{&registry.UnknownError{What: "kind of thing", Name: name, Known: names}}
 	}
-	return kinds[i], nil
+	return kinds()[i], nil
 }
 
 // list prints the kind's entries, a line each.
@@ -128,30 +99,17 @@ func (k kind) list(w io.Writer, title string) error {
 	}
 	t := table.Table{Title: title, Left: map[int]bool{1: true}}
 	for _, e := range entries {
-		t.Rows = append(t.Rows, []string{e.Name, e.Doc})
+		t.Rows = append(t.Rows, []string{e.Name, lineOf(&e)})
 	}
 	return t.Text(w, styleOf(w))
 }
 
-func abouts[T any](t registry.Table[T]) []registry.About {
-	list := make([]registry.About, len(t))
-	for i := range t {
-		list[i] = t[i].About
+// lineOf is an entry in a line, after the family and the facts of a theory.
+func lineOf(e *study.Entry) string {
+	if e.Theory == nil {
+		return e.Doc
 	}
-	return list
-}
-
-// protocolAbout puts the family and the facts of every theory before its line.
-func protocolAbout() ([]registry.About, error) {
-	list := abouts(protocol.All)
-	for i, e := range protocol.All {
-		t, err := e.Default()
-		if err != nil {
-			return nil, err
-		}
-		list[i].Doc = strings.Join(append([]string{t.Family}, traits(&t)...), ", ") + ". " + list[i].Doc
-	}
-	return list, nil
+	return strings.Join(append([]string{e.Theory.Family}, traits(e.Theory)...), ", ") + ". " + e.Doc
 }
 
 // traits are what a theory can handle and how it works, in words.
@@ -192,48 +150,52 @@ func span(least, most int, one, many string) string {
 	return fmt.Sprintf("%d to %d %s", least, most, many)
 }
 
-func libraryAbout() ([]registry.About, error) {
-	var list []registry.About
+func libraryEntries() ([]study.Entry, error) {
+	var list []study.Entry
 	for _, name := range libraryNames() {
-		s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.FS})
+		s, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Load()
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About})
+		list = append(list, study.Entry{About: registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About}})
 	}
 	return list, nil
 }
 
-func formatAbout() ([]registry.About, error) {
-	var list []registry.About
+// entry is an entry of which there is no more to say than a line.
+func entry(name, doc string) study.Entry {
+	return study.Entry{About: registry.About{Name: name, Doc: doc}}
+}
+
+func formatEntries() ([]study.Entry, error) {
+	var list []study.Entry
 	for _, name := range plot.Formats {
-		list = append(list, registry.About{Name: name, Doc: "every picture as plots/*." + name + "."})
+		list = append(list, entry(name, "every picture as plots/*."+name+"."))
 	}
 	for _, f := range dataset.All {
-		list = append(list, registry.About{Name: f.Name, Doc: f.Doc})
+		list = append(list, entry(f.Name, f.Doc))
 	}
-	list = append(list, registry.About{Name: table.Format, Doc: "the summary as Markdown: summary.md."})
-	return list, nil
+	return append(list, entry(table.Format, "the summary as Markdown: summary.md.")), nil
 }
 
-func plotAbout() ([]registry.About, error) {
-	var list []registry.About
+func plotEntries() ([]study.Entry, error) {
+	var list []study.Entry
 	for _, k := range plot.All {
-		list = append(list, registry.About{Name: k.Name, Doc: k.Doc})
+		list = append(list, entry(k.Name, k.Doc))
 	}
-	list = append(list, studyAbout(plot.ComparisonKinds)...)
-	list = append(list, studyAbout(plot.SweepKinds)...)
-	list = append(list, studyAbout(plot.BreakevenKinds)...)
-	list = append(list, studyAbout(plot.SensitivityKinds)...)
-	list = append(list, studyAbout(plot.DiscoveryKinds)...)
+	list = append(list, studyEntries(plot.ComparisonKinds)...)
+	list = append(list, studyEntries(plot.SweepKinds)...)
+	list = append(list, studyEntries(plot.BreakevenKinds)...)
+	list = append(list, studyEntries(plot.SensitivityKinds)...)
+	list = append(list, studyEntries(plot.DiscoveryKinds)...)
 	return list, nil
 }
 
-// studyAbout are the pictures of an analysis.
-func studyAbout[T any](kinds []plot.StudyKind[T]) []registry.About {
-	list := make([]registry.About, len(kinds))
+// studyEntries are the pictures of an analysis.
+func studyEntries[T any](kinds []plot.StudyKind[T]) []study.Entry {
+	list := make([]study.Entry, len(kinds))
 	for i, k := range kinds {
-		list[i] = registry.About{Name: k.Name, Doc: k.Doc}
+		list[i] = entry(k.Name, k.Doc)
 	}
 	return list
 }

@@ -8,6 +8,7 @@ import (
 	"sim/model"
 	"sim/model/process"
 	"sim/model/registry"
+	"sim/model/study"
 )
 
 type toyParameters struct {
@@ -20,7 +21,8 @@ func TestToyProcess(t *testing.T) {
 	toy := registry.Of(registry.About{
 		Name: "weather", Doc: "Storms keep parties at home.", Explain: "It assumes no forecast.", Citation: "Nobody.",
 	}, toyParameters{}, func(toyParameters) (process.Maker, error) { return nil, nil })
-	k := processKind(append(slices.Clone(process.All), toy))
+	kind := study.KindOf("processes", "process", "", append(slices.Clone(process.All), toy))
+	k := catalogueKind(kind)
 	var list strings.Builder
 	if err := k.list(&list, ""); err != nil {
 		t.Fatal(err)
@@ -38,7 +40,7 @@ Parameters:
   storm: how often nobody can travel; probability; in [0, 1]; levers can move it
 
 Source: Nobody.`
-	if got := k.describe(toy.About); got != want {
+	if got := k.describe(&kind.Entries[len(process.All)]); got != want {
 		t.Errorf("explained as\n%s\nwant\n%s", got, want)
 	}
 }

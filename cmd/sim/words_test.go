@@ -37,13 +37,13 @@ func TestWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts["schema"] = out.String()
-	for _, k := range kinds {
+	for _, k := range kinds() {
 		entries, err := k.entries()
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, e := range entries {
-			texts["explain "+e.Name] = k.doc + "\n" + k.describe(e)
+			texts["explain "+e.Name] = k.doc + "\n" + k.describe(&e)
 		}
 	}
 	if len(texts) < 80 {

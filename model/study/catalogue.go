@@ -1,0 +1,55 @@
+package study
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/dist"
+	"sim/model/montecarlo"
+	"sim/model/process"
+	"sim/model/protocol"
+	"sim/model/registry"
+)
+
+// A Kind is a sort of thing that scenarios and settings choose by name.
+type Kind struct {
+	Name    string // plural, as `sim list` takes it
+	One     string // singular
+	Doc     string // a few words
+	Entries []Entry
+}
+
+// An Entry is one thing of a kind.
+type Entry struct {
+	registry.About
+	Parameters []registry.Parameter
+	Theory     *model.Theory // what a theory with default parameters can handle; nil for other kinds
+}
+
+// Catalogue lists what scenarios and settings choose by name, in the order in which
+// it is shown. Processes stand in the order in which they act.
+func Catalogue() []Kind {
+	kinds := []Kind{
+		KindOf("protocols", "protocol", "bargaining theories: family, facts", protocol.All),
+		KindOf("processes", "process", "what moves between rounds, in the order in which it acts", process.All),
+		KindOf("distributions", "distribution", "ways to write a range of belief", dist.All),
+		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),
+	}
+	for i, e := range protocol.All {
+		t, err := e.Default()
+		if err != nil {
+			panic(fmt.Sprintf("the defaults of %s: %v", e.Name, err)) // a mistake in the program
+		}
+		kinds[0].Entries[i].Theory = &t
+	}
+	return kinds
+}
+
+// KindOf describes a registry, of this program or of one that uses it.
+func KindOf[T any](name, one, doc string, table registry.Table[T]) Kind {
+	k := Kind{Name: name, One: one, Doc: doc}
+	for _, e := range table {
+		k.Entries = append(k.Entries, Entry{About: e.About, Parameters: registry.Parameters(e.Defaults)})
+	}
+	return k
+}
