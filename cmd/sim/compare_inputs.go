@@ -27,7 +27,7 @@ func contenders(l *layers, args []string, o *compareOptions) ([]contender, error
 		if err != nil {
 			return nil, err
 		}
-		all = append(all, contender{d.s.Name, d})
+		all = append(all, contender{d.Scenario.Name, d})
 	}
 	if base := all[0]; len(o.with) > 0 && base.dir != "" {
 		return nil, usage("--with: %s holds the draws of a finished run, which --with cannot change; name its scenario instead", base.dir)
@@ -43,7 +43,7 @@ func contenders(l *layers, args []string, o *compareOptions) ([]contender, error
 	for i, name := range args {
 		alike := 0
 		for _, x := range all[:len(args)] {
-			if x.s.Name == all[i].s.Name {
+			if x.Scenario.Name == all[i].Scenario.Name {
 				alike++
 			}
 		}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -11,8 +10,6 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/montecarlo"
-	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
@@ -25,9 +22,6 @@ type draws struct {
 	*study.Subject
 	dir    string // folder of the run that holds them; empty: they are simulated
 	record *folder.Run
-
-	s   *scenario.Scenario
-	cfg montecarlo.Config
 }
 
 // openDraws finds what a command's argument means: the folder of a run, or a
@@ -95,7 +89,7 @@ func playableWith(l *layers, name string, set []string, flag string) (*draws, er
 }
 
 func newDraws(s *study.Subject) *draws {
-	return &draws{Subject: s, s: s.Scenario, cfg: montecarlo.Config{Draws: s.Config.Draws, Seed: s.Config.Seed, Sampler: s.Config.Sampler, Workers: s.Config.Workers}}
+	return &draws{Subject: s}
 }
 
 // from has the draws read from the folder of a finished run.
@@ -158,26 +152,6 @@ func playedTheories(s *study.Subject, names []string) error {
 		return fmt.Errorf("this program cannot play the run's theories %s", strings.Join(names, ", "))
 	}
 	return nil
-}
-
-func theoryNames(b *model.Bargain) []string {
-	names := make([]string, len(b.Theories))
-	for i := range b.Theories {
-		names[i] = b.Theories[i].Name
-	}
-	return names
-}
-
-// deliver simulates the draws, or reads them, and hands them to the sinks.
-func (d *draws) deliver(ctx context.Context, p *progress, sinks ...montecarlo.Sink) error {
-	if d.Replay != nil {
-		return d.Replay(d.s.Bargain, sinks...)
-	}
-	cfg := d.cfg
-	cfg.Progress = p.legacy
-	defer p.clear()
-	_, err := montecarlo.Run(ctx, d.s.Bargain, cfg, sinks...)
-	return err
 }
 
 // source says where the figures come from.

@@ -10,8 +10,8 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"sim/model"
-	"sim/model/montecarlo"
 	"sim/model/registry"
+	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/folder"
@@ -85,15 +85,15 @@ func openRecords(f *folder.Folder, b *model.Bargain, formats []string) (records,
 }
 
 // Add hands a chunk to the file and says which file failed.
-func (r record) Add(c *montecarlo.Chunk) error {
+func (r record) Add(c *study.Chunk) error {
 	if err := r.sink.Add(c); err != nil {
 		return fmt.Errorf("cannot write %s: %w", r.name, err)
 	}
 	return nil
 }
 
-func (rs records) sinks() []montecarlo.Sink {
-	sinks := make([]montecarlo.Sink, len(rs))
+func (rs records) sinks() []study.Sink {
+	sinks := make([]study.Sink, len(rs))
 	for i := range rs {
 		sinks[i] = rs[i]
 	}

@@ -21,21 +21,15 @@ type progress struct {
 	counting    bool
 	began, last time.Time
 
-	draws int
-
 	stage study.Progress // shown last, to see where the next one begins
 }
 
 func newProgress(w io.Writer, quiet bool, s *study.Subject) *progress {
-	p := &progress{s: s, began: time.Now(), draws: s.Config.Draws}
+	p := &progress{s: s, began: time.Now()}
 	if !quiet && isTerminal(w) {
 		p.w = w
 	}
 	return p
-}
-
-func (p *progress) legacy(t *study.Tally) {
-	p.show(study.Progress{Draws: t.Draws, Total: p.draws, Tally: t})
 }
 
 // show writes the line, at most ten times a second.

@@ -172,3 +172,11 @@ func known(x *float64) float64 {
 	}
 	return *x
 }
+
+// finite is x for JSON, which has no word for what is not a number.
+func finite(x float64) *float64 {
+	if math.IsNaN(x) || math.IsInf(x, 0) {
+		return nil
+	}
+	return &x
+}
