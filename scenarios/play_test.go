@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"flag"
 	"fmt"
 	"slices"
 	"strings"
@@ -13,8 +14,9 @@ import (
 	"sim/scenarios"
 )
 
-// draws is how many draws of a file the tests look at unless they say otherwise.
-const draws = 1500
+// draws is how many draws of a file the tests look at unless they say otherwise:
+// go test ./scenarios -args -draws 1500.
+var draws = flag.Int("draws", 600, "how many draws of a file the tests of mechanisms look at")
 
 // seed is the seed of every run of these tests.
 const seed = 2025
