@@ -1,12 +1,14 @@
 package plot
 
 import (
+	"flag"
 	"math"
+	"os"
 	"testing"
 
 	"sim/model"
 	"sim/model/montecarlo"
-	"sim/model/study"
+	"sim/model/scenario"
 	"sim/output"
 )
 
@@ -43,6 +45,48 @@ func TestBlockedRoundsByHand(t *testing.T) {
 		off := math.Abs(got.Value-c.want.Value) + math.Abs(got.Error-c.want.Error) + math.Abs(got.Lower-c.want.Lower) + math.Abs(got.Upper-c.want.Upper)
 		if got.N != c.want.N || !(off < 1e-5) {
 			t.Errorf("%s: %+v, want %+v", c.name, got, c.want)
+		}
+	}
+}
+
+// How many seeds TestStatedErrorsOfRecords compares: go test ./output/plot -run StatedErrors -args -seeds 400.
+var seeds = flag.Int("seeds", 60, "over how many seeds stated errors are compared with the spread")
+
+// Over many seeds the spread of the mean number of rounds and the root mean
+// square of its stated errors agree: of 1,024 draws, of which half are at hand.
+// Over 400 seeds they must to 15%, over fewer to as much more as chance makes it.
+func TestStatedErrorsOfRecords(t *testing.T) {
+	if testing.Short() {
+		t.Skip("many runs")
+	}
+	s, err := scenario.Load("replication.yaml", scenario.Options{FS: os.DirFS("../testdata")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Choose([]string{"weighted_mean"}); err != nil {
+		t.Fatal(err)
+	}
+	var values [2][]float64
+	var squares [2]float64
+	for seed := range uint64(*seeds) {
+		sample := new(output.Sample)
+		tally, err := montecarlo.Run(t.Context(), s.Bargain, montecarlo.Config{Draws: 1024, Seed: seed + 1}, sample)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for party := range values {
+			e := blockedRounds(&output.Result{Tally: tally, Sample: sample}, 0, party)
+			values[party] = append(values[party], e.Value)
+			squares[party] += e.Error * e.Error / float64(*seeds)
+		}
+	}
+	within := 0.15 * math.Sqrt(400/float64(*seeds))
+	for party := range values {
+		spread := montecarlo.Mean(values[party]).Error * math.Sqrt(float64(*seeds))
+		if ratio := math.Sqrt(squares[party]) / spread; !(math.Abs(ratio-1) <= within) {
+			t.Errorf("party %d: stated errors come to %.2f times the spread, expected 1 to within %.0f%%", party, ratio, 100*within)
+		} else {
+			t.Logf("party %d: %.2f", party, ratio)
 		}
 	}
 }
