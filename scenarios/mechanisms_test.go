@@ -216,6 +216,9 @@ func TestInventory(t *testing.T) {
 // TestMechanisms turns every knob and sees that something moves by more than
 // chance, and which way where that is promised.
 func TestMechanisms(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, m := range mechanisms {
 		t.Run(m.id+"/"+m.paths[0], func(t *testing.T) {
 			t.Parallel()

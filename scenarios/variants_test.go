@@ -19,6 +19,9 @@ func TestTruceCrowdsOut(t *testing.T) {
 
 // TestVariantsShift sees that every variant ends otherwise than what it extends.
 func TestVariantsShift(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	base := play(t, "alaska.yaml", nil, *draws)
 	for _, file := range files(t) {
 		if !extends(t, file) {

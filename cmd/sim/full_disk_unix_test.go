@@ -19,6 +19,9 @@ import (
 // half-written, what was played is kept, and --resume ends with the files of a
 // run that had room. Room runs out where a file would exceed the limit on its size.
 func TestFullDisk(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	textbook := faultArgs[:len(faultArgs)-4] // without its --format, --quiet and --out
 	// Few draws, where the file of draws must stay the smallest: how many records
 	// it holds hangs on how fast the machine is.

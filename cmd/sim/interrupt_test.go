@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -158,9 +159,14 @@ func TestOneRunAtATime(t *testing.T) {
 // faultArgs is a run that takes some tenths of a second.
 var faultArgs = []string{"run", "two-issues", "--protocols", "nash", "--draws", "16384", "--format", "parquet,csv,json", "--quiet", "--out"}
 
+var kills = flag.Int("kills", 5, "how often TestKilled kills a run")
+
 // Killed at any moment, a run goes on and ends with the files of one that was
-// not.
+// not (-args -kills 20).
 func TestKilled(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	whole := filepath.Join(t.TempDir(), "whole")
 	began := time.Now()
 	if out, err := exec.Command("sim", append(faultArgs, whole)...).CombinedOutput(); err != nil {
@@ -168,11 +174,8 @@ func TestKilled(t *testing.T) {
 	}
 	takes := time.Since(began)
 	want := dataFiles(t, whole)
-	kills, worked := 20, 0
-	if testing.Short() {
-		kills = 5
-	}
-	for i := range kills {
+	worked := 0
+	for i := range *kills {
 		dir := filepath.Join(t.TempDir(), strconv.Itoa(i))
 		killed, done := exec.Command("sim", append(faultArgs, dir)...), make(chan error, 1)
 		if err := killed.Start(); err != nil {
@@ -182,7 +185,7 @@ func TestKilled(t *testing.T) {
 		if i%5 == 0 { // at any rate before its end, however fast the machine is just now
 			untilWork(dir, done)
 		} else {
-			time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(kills) * float64(takes)))
+			time.Sleep(time.Duration((float64(i) + rand.Float64()) / float64(*kills) * float64(takes)))
 		}
 		_ = killed.Process.Kill() // it may have ended by itself
 		<-done                    //nolint:errcheck // killed, most often
@@ -206,7 +209,7 @@ func TestKilled(t *testing.T) {
 	if worked == 0 {
 		t.Error("no kill came after the first draws were kept: the test has seen nothing")
 	}
-	t.Logf("%d of %d kills came after draws had been kept", worked, kills)
+	t.Logf("%d of %d kills came after draws had been kept", worked, *kills)
 }
 
 // What is left of a damaged file is used, what is lost is played again, and

@@ -85,6 +85,9 @@ func stored(t *testing.T, s *scenario.Scenario, cfg montecarlo.Config) outcomes 
 // A draw's story is the same whatever the length of the run, and its last line
 // names the outcome that outcomes.parquet holds for that draw, under any theory.
 func TestStoryIsWhatTheRunStores(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, c := range []struct {
 		file  string
 		draws []int

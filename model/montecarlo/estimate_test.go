@@ -106,14 +106,14 @@ func TestNothingToEstimate(t *testing.T) {
 // errors of the count.
 func TestCoverage(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
-	const experiments, n = 2000, 150
+	const n = 150
 	type interval struct {
 		name string
 		e    Estimate
 		true float64
 	}
 	hits := map[string]int{}
-	for range experiments {
+	for range *seeds {
 		var s Spread
 		count := 0
 		for range n {
@@ -135,7 +135,7 @@ func TestCoverage(t *testing.T) {
 		}
 	}
 	for name, k := range hits {
-		if share := float64(k) / experiments; share < 0.95-0.025 || share > 0.995 {
+		if share := float64(k) / float64(*seeds); share < 0.95-slack(0.025) || share > 0.995 {
 			t.Errorf("%s: %.3f of the intervals hold the true value", name, share)
 		}
 	}

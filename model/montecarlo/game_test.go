@@ -34,7 +34,7 @@ func TestDrawsStandAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cfg := montecarlo.Config{Draws: 512, Seed: 7, Workers: 1}
+	cfg := montecarlo.Config{Draws: 160, Seed: 7, Workers: 1}
 	var one kept
 	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &one); err != nil {
 		t.Fatal(err)
@@ -44,7 +44,7 @@ func TestDrawsStandAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	signed := 0
-	for i := range 128 {
+	for i := range 64 {
 		in, ev := draws.At(i)
 		alone := make([]model.Outcome, len(s.Bargain.Theories))
 		for theory := range alone {

@@ -18,6 +18,9 @@ import (
 // and each gets the answer to its own last setting. Where CI=true they drag
 // for half a minute.
 func TestManyClientsDragging(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const clients = 20
 	lasts := 2 * time.Second
 	if os.Getenv("CI") == "true" {
