@@ -1,25 +1,24 @@
 package output_test
 
 import (
-	"math"
-	"slices"
 	"strings"
 	"testing"
 
 	"sim/model/analysis"
 	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
 // wanted is what it takes for half of the draws to settle, of which 30% do.
 func wanted() *output.Breakeven {
-	b := &output.Breakeven{
-		Study: made(), Measure: scenario.Measure{Text: `share("settlement")`, Share: true}, Goal: analysis.Goal{Value: 0.5}, PairDraws: 512,
-		Levers: []output.Knob{{Lever: "guard", Now: 0, Written: "0"}, {Lever: "push", Now: 0.4, Written: "0.4"}},
-		Now:    []montecarlo.Estimate{of(4096, 0.3, 0.01)}, Pairs: make([][]output.PairScan, 1),
-	}
-	b.Scans = [][]output.Scan{{
+	st := made()
+	b := &output.Breakeven{Study: st, BreakevenResult: &study.BreakevenResult{
+		Subject: st.Subject, Measure: study.Measure{Text: `share("settlement")`, Share: true}, Goal: analysis.Goal{Value: 0.5}, PairDraws: 512,
+		Levers: []study.LeverWeight{{Lever: "guard", Now: 0, Written: "0"}, {Lever: "push", Now: 0.4, Written: "0.4"}},
+		Now:    []montecarlo.Estimate{of(4096, 0.3, 0.01)}, Pairs: make([][]study.PairScan, 1),
+	}}
+	b.Scans = [][]study.LeverScan{{
 		{Best: analysis.Reading{At: 1, Estimate: of(4096, 0.45, 0.01)}}, {Best: analysis.Reading{At: 0.777, Estimate: of(4096, 0.49, 0.01)}},
 	}}
 	return b
@@ -78,7 +77,7 @@ func TestBreakevenWords(t *testing.T) {
 		{"terms.aid", "coins a head, over ten years", "mean of terms.aid at most 12.5"}, // too long for a sentence
 		{`share("a") + share("b")`, "", `mean of share("a") + share("b") at most 12.5`},
 	} {
-		b.Measure = scenario.Measure{Text: c.text, Unit: c.unit}
+		b.Measure = study.Measure{Text: c.text, Unit: c.unit}
 		if got := b.GoalText(); got != c.want {
 			t.Errorf("%q, want %q", got, c.want)
 		}
@@ -88,59 +87,30 @@ func TestBreakevenWords(t *testing.T) {
 	}
 }
 
-// Of a square with both levers moved only its far corner counts: it gets to 0.49
-// with an error of 0.02, so it may reach the goal of 0.5, and not one of 0.55.
-func TestPairs(t *testing.T) {
+// Of two levers together, three quarters of the change fall on the first: 0.3 of 0.4.
+func TestVerdictOnPairs(t *testing.T) {
 	b := wanted()
-	square := func(corner montecarlo.Estimate) *analysis.Square {
-		return &analysis.Square{At: [2][]float64{{0, 1}, {0.4, 1}}, Figures: [][]montecarlo.Estimate{{of(512, 0.9, 0.02), of(512, 0.9, 0.02)}, {of(512, 0.9, 0.02), corner}}}
-	}
-	pair := func(corner montecarlo.Estimate, fate output.PairFate, size float64) output.PairScan {
-		p := output.PairScan{Levers: [2]int{0, 1}, Now: [2]float64{0, 0.4}, Square: square(corner), Fate: fate}
-		if size > 0 {
-			p.Found = &analysis.Mixture{Way: analysis.Way{Now: p.Now, End: [2]float64{1, 1}, First: 0.75}, Size: size, Lower: size - 0.1, Upper: size + 0.1}
+	pair := func(status study.PairStatus) study.PairScan {
+		p := study.PairScan{Levers: [2]int{0, 1}, Now: [2]float64{0, 0.4}, Status: status}
+		if status == study.PairReaches {
+			p.Found = &analysis.Mixture{Way: analysis.Way{Now: p.Now, End: [2]float64{1, 1}, First: 0.75}, Size: 0.4, Lower: 0.3, Upper: 0.5}
 		}
 		return p
 	}
-	p := pair(of(512, 0.49, 0.02), output.PairShort, 0)
-	if !p.MayReach(b.Goal) || p.MayReach(analysis.Goal{Value: 0.55}) {
-		t.Error("two errors decide whether a pair may reach the goal")
+	// As study sorts them: the smallest change first.
+	b.Pairs[0] = []study.PairScan{
+		pair(study.PairReaches), pair(study.PairReaches), pair(study.PairLarger), pair(study.PairFails),
+		pair(study.PairNotFollowed), pair(study.PairOutOfReach), pair(study.PairOutOfReach),
 	}
-	if at, e := p.Best(b.Goal); at != [2]float64{1, 1} || e.Value != 0.49 {
-		t.Errorf("gets farthest at %v: %+v", at, e)
-	}
-	none := pair(unknown(), output.PairShort, 0)
-	if _, e := none.Best(b.Goal); none.MayReach(b.Goal) || !math.IsNaN(e.Value) {
-		t.Errorf("without a value: %+v", e)
-	}
-
-	b.Pairs[0] = []output.PairScan{
-		pair(of(512, 0.3, 0.02), output.PairShort, 0), pair(of(512, 0.4, 0.02), output.PairShort, 0), pair(of(512, 0.48, 0.02), output.PairLeft, 0),
-		pair(of(512, 0.5, 0.02), output.PairFalls, 0), pair(of(512, 0.6, 0.02), output.PairReaches, 0.8), pair(of(512, 0.7, 0.02), output.PairReaches, 0.4), pair(of(512, 0.51, 0.02), output.PairLarger, 0),
-	}
-	sorted := func(g analysis.Goal) (values []float64) {
-		output.SortPairs(b.Pairs[0], g)
-		for i := range b.Pairs[0] {
-			_, e := b.Pairs[0][i].Best(g)
-			values = append(values, e.Value)
-		}
-		return values
-	}
-	if got, want := sorted(b.Goal), []float64{0.7, 0.6, 0.51, 0.5, 0.48, 0.4, 0.3}; !slices.Equal(got, want) {
-		t.Errorf("sorted %v, want %v", got, want)
-	}
-	// Three quarters of the change fall on the first lever: 0.3 of 0.4.
+	b.Pairs[0][1].Found.Size = 0.8
 	if got, want := b.Verdict(0), "no single lever does; two together: guard from 0 to 0.3 and push from 0.4 to 0.5, by 0.4 (0.3 to 0.5) in all; 1 pair more may reach it and was not followed"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	b.Pairs[0][0].Found.Lower, b.Pairs[0][0].Found.Upper = 0.4, 0.401
-	if got := b.Pairs[0][0].SizeRange(); got != "0.4" {
+	if got := output.SizeRange(b.Pairs[0][0].Found); got != "0.4" {
 		t.Errorf("a size that is known is written %q", got)
 	}
-	if got := sorted(analysis.Goal{AtMost: true}); !slices.Equal(got[5:], []float64{0.3, 0.4}) {
-		t.Errorf("of a goal from above the lower comes first: %v", got)
-	}
-	b.Pairs[0] = append(b.Pairs[0][2:], pair(of(512, 0.48, 0.02), output.PairLeft, 0))
+	b.Pairs[0] = append(b.Pairs[0][2:], pair(study.PairNotFollowed))
 	if got, want := b.Verdict(0), "no lever does, nor do two together (all 6 pairs); 2 pairs more may reach it and were not followed; farthest"; !strings.HasPrefix(got, want) {
 		t.Errorf("%q, want %q …", got, want)
 	}

@@ -9,6 +9,7 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -27,7 +28,7 @@ func made() *output.Study {
 		Theories: []model.Theory{{Name: "weighted_mean", Family: "influence", Baseline: true}, {Name: "nash", Title: "Nash", Family: "cooperative"}},
 		Packages: []model.Package{{ID: "all", Outcome: model.Settlement}},
 	}
-	return &output.Study{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1, Config: montecarlo.Config{Draws: 4096, Seed: 7}}
+	return &output.Study{Subject: &study.Subject{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1, Config: study.Config{Draws: 4096, Seed: 7}}}
 }
 
 func TestStudyLine(t *testing.T) {
@@ -35,65 +36,9 @@ func TestStudyLine(t *testing.T) {
 	if got, want := s.Line(), "Land· · 4,096 draws × 2 theories · seed 7"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	s.Theories, s.Config = s.Theories[1:], montecarlo.Config{Draws: 1, Sampler: "sobol"}
+	s.Theories, s.Config = s.Theories[1:], study.Config{Draws: 1, Sampler: "sobol"}
 	if got, want := s.Line(), "Land· · 1 draw × 1 theory · seed 0 · sobol sampler"; got != want {
 		t.Errorf("%q, want %q", got, want)
-	}
-}
-
-func names(xs []*output.End) (list []string) {
-	for _, x := range xs {
-		list = append(list, x.Name)
-	}
-	return list
-}
-
-// Of four inputs one stands out at more than 2.24 errors, which one of four does
-// by luck in one of 20 cases (5/4 %). Inputs 1 and 3 stand out, the first by
-// its rank correlation alone; 0 comes nearer to it than 2; of 4 nothing is known.
-func TestRankedInputs(t *testing.T) {
-	s := &output.Sensitivity{Study: made(), Top: 1, Ranking: [][]analysis.Ranked{{
-		{Column: 0, Rank: of(400, 0.02, 0.02), Alone: of(400, 0.02, 0.01)},
-		{Column: 1, Rank: of(400, -0.2, 0.02), Alone: of(400, 0.01, 0.01)},
-		{Column: 2, Rank: of(400, 0.01, 0.02), Alone: of(400, 0, 0.01)},
-		{Column: 3, Rank: of(400, 0.2, 0.02), Alone: of(400, 0.04, 0.01)},
-	}}}
-	if got, want := s.RankedInputs(0), []int{3, 1, 0, 2}; !slices.Equal(got, want) {
-		t.Errorf("ranked %v, want %v", got, want)
-	}
-	if got := s.Ranked(0); !slices.Equal(got, []int{3}) {
-		t.Errorf("the first is %v", got)
-	}
-	s.Top = 9
-	if got := s.Ranked(0); !slices.Equal(got, []int{3, 1}) {
-		t.Errorf("those that stand out are %v", got)
-	}
-	ends := []output.End{
-		{Name: "unknown", Paired: []analysis.Paired{{Difference: unknown()}}},
-		{Name: "near", Paired: []analysis.Paired{{Difference: of(400, 0.1, 0)}}},
-		{Name: "nothing", Paired: []analysis.Paired{{Difference: unknown()}}},
-		{Name: "far", Paired: []analysis.Paired{{Difference: of(400, -0.3, 0)}}},
-	}
-	if got, want := names(output.Widest(ends, 0)), []string{"far", "near", "unknown", "nothing"}; !slices.Equal(got, want) {
-		t.Errorf("widest %v, want %v", got, want)
-	}
-}
-
-func TestInfluenceOrder(t *testing.T) {
-	groups := []analysis.Group{{Name: "parties.north"}, {Name: "levers.push"}, {Name: "chance", Chance: true}}
-	i := &output.Influence{Groups: groups, Indices: [][]analysis.Index{{{Total: of(8, 0.2, 0)}, {Total: of(8, 0.7, 0)}, {Total: of(8, 0.3, 0)}}}}
-	if got := i.Order(0); !slices.Equal(got, []int{1, 2, 0}) || !i.Told(0) {
-		t.Errorf("by total index %v", got)
-	}
-	i.Effects = [][]montecarlo.Estimate{{of(8, 0.5, 0), of(8, 0.1, 0), of(8, 0.4, 0)}, {unknown(), unknown(), unknown()}}
-	if got := i.Order(0); !slices.Equal(got, []int{0, 2, 1}) || !i.Told(0) || i.Told(1) {
-		t.Errorf("by Shapley effect %v", got)
-	}
-	if new(output.Influence).Told(0) {
-		t.Error("no groups share out something")
-	}
-	if got := output.GroupName(&groups[2]) + ", " + output.GroupName(&groups[0]); got != "chance within draws, parties.north" {
-		t.Error(got)
 	}
 }
 
@@ -114,11 +59,11 @@ func TestFormatParts(t *testing.T) {
 			t.Errorf("the interval of %+v is written %q, want %q", c.e, got, c.interval)
 		}
 	}
-	share := &output.Sensitivity{Measure: scenario.Measure{Share: true}}
+	share := &output.Sensitivity{Sensitivity: &study.Sensitivity{Measure: study.Measure{Share: true}}}
 	if factor, unit := share.Scale(); factor != 100 || unit != " %" {
 		t.Errorf("a share is shown %g times, in %q", factor, unit)
 	}
-	if factor, unit := new(output.Sensitivity).Scale(); factor != 1 || unit != "" {
+	if factor, unit := (&output.Sensitivity{Sensitivity: new(study.Sensitivity)}).Scale(); factor != 1 || unit != "" {
 		t.Errorf("a payoff is shown %g times, in %q", factor, unit)
 	}
 	for p, want := range map[float64]string{1e-9: "<0.0001", 0.0123: "0.012", 1: "1.0"} {
@@ -184,44 +129,13 @@ func TestVariant(t *testing.T) {
 	}
 }
 
-// Points of a grid of 2 × 3 values: the last axis changes fastest.
-func TestSweepGrid(t *testing.T) {
-	s := &output.Sweep{Study: made(), Axes: []output.Axis{{Path: "a.b", Values: []float64{1, 2}}, {Path: "c.d", Values: []float64{5, 6, 7}}}}
-	for point := range 6 {
-		row := output.Row{Protocol: "nash", Quantity: "share", Key: "settlement", N: 400, Value: float64(point)}
-		s.Points = append(s.Points, []output.Row{{Protocol: "weighted_mean", Quantity: "share", Key: "stalemate"}, row})
-	}
-	s.Points[4] = s.Points[4][1:] // a point that lacks a row
-	if got := s.Names(); got != "a.b and c.d" {
-		t.Error(got)
-	}
-	for point, want := range [][]float64{{1, 5}, {1, 6}, {1, 7}, {2, 5}, {2, 6}, {2, 7}} {
-		if got := s.Values(point); !slices.Equal(got, want) || s.Index(point/3, point%3) != point {
-			t.Errorf("point %d has the values %v, want %v", point, got, want)
-		}
-		if r := s.At(point, 1, "share", "settlement"); r.Value != float64(point) || r.N != 400 {
-			t.Errorf("point %d: %+v", point, r)
-		}
-	}
-	if r := s.At(0, 1, "share", "escalation"); r.N != 0 {
-		t.Errorf("a figure that is not there: %+v", r)
-	}
-	if got := s.ClassesShown(); !slices.Equal(got, []model.Class{model.Settlement}) {
-		t.Errorf("classes %v", got)
-	}
-	s.Axes = s.Axes[:1]
-	if got := s.Names(); got != "a.b" {
-		t.Error(got)
-	}
-}
-
 // Pooled with half of the weight for each theory: (20 + 60)/2 = 40% settle. What
 // lies between them, 0.2² = 0.04, is 17% of 0.4·0.6 = 0.24; so the inputs matter
 // more, until the shares are 5% and 95%: 0.45² of 0.25 is 81%.
 func TestEnsembleWords(t *testing.T) {
 	st := made()
 	tally := montecarlo.NewTally(st.Scenario.Bargain)
-	r := &output.Result{Scenario: st.Scenario, Tally: tally}
+	r := &output.Result{Result: &study.Result{Scenario: st.Scenario, Tally: tally}}
 	if _, ok := r.Ensemble(); ok {
 		t.Error("no draws say something together")
 	}
@@ -271,7 +185,7 @@ func TestEnsembleWords(t *testing.T) {
 	if got, want := r.PoolWeights(settle(20, 60)), "Pooled, uncalibrated, with weight 1/2 for each theory, all of them other"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	tally.Draws = output.MinimumDraws - 1
+	tally.Draws = study.MinimumDraws - 1
 	if got := r.TheoryMatters(e, true); got != "" {
 		t.Errorf("99 draws tell: %q", got)
 	}
@@ -291,8 +205,12 @@ func TestWords(t *testing.T) {
 		{output.IssueName(&model.Issue{ID: "border_line"}), "border line"},
 		{output.EndingName(b, model.Collapsed), "end in a deal that collapsed"},
 		{output.Headline(b), "a settlement or ceasefire"},
-		{output.MeasureAxis(&scenario.Measure{Text: "terms.aid", Unit: "coins"}), "terms of aid, coins"},
-		{output.MeasureAxis(&scenario.Measure{Text: `share("settlement")`, Unit: "share", Share: true}), "share of draws that end in settlement"},
+		{output.GroupName(&analysis.Group{Name: "chance", Chance: true}), "chance within draws"},
+		{output.GroupName(&analysis.Group{Name: "parties.north"}), "parties.north"},
+		{(&output.Sweep{SweepResult: &study.SweepResult{Axes: []study.Axis{{Path: "a.b"}}}}).Names(), "a.b"},
+		{(&output.Sweep{SweepResult: &study.SweepResult{Axes: []study.Axis{{Path: "a.b"}, {Path: "c.d"}}}}).Names(), "a.b and c.d"},
+		{output.MeasureAxis(&study.Measure{Text: "terms.aid", Unit: "coins"}), "terms of aid, coins"},
+		{output.MeasureAxis(&study.Measure{Text: `share("settlement")`, Unit: "share", Share: true}), "share of draws that end in settlement"},
 		{output.Evidence.String(), "evidence"},
 		{output.FormatError(0.0143), "0.02"},
 		{output.FormatError(0), "0"},
@@ -306,7 +224,7 @@ func TestWords(t *testing.T) {
 	if got := output.Headline(b) + "; " + output.EndingName(b, model.Settlement); got != "“new agreement” or “interim deal”; end in “new agreement”" {
 		t.Error(got)
 	}
-	r := &output.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: montecarlo.NewTally(b)}
+	r := &output.Result{Result: &study.Result{Scenario: &scenario.Scenario{Bargain: b}, Tally: montecarlo.NewTally(b)}}
 	r.Tally.Theories[1].Classes[model.Escalation] = 1
 	if got, want := r.ClassesShown(), []model.Class{model.Settlement, model.Stalemate, model.Escalation}; !slices.Equal(got, want) {
 		t.Errorf("classes %v, want %v", got, want)
@@ -327,45 +245,9 @@ func TestWords(t *testing.T) {
 	if d, ok := output.DocumentOf(b, &model.Input{Evidence: &model.Evidence{Document: "d9"}}); ok {
 		t.Errorf("a document that is not there: %+v", d)
 	}
-	if s := new(output.Sample); !s.Wants(0) {
-		t.Error("an empty sample wants no draws")
-	}
 }
 
 // flat is uniform belief between two ends.
 type flat struct{ lower, upper float64 }
 
 func (f flat) Quantile(u float64) float64 { return f.lower + u*(f.upper-f.lower) }
-
-// The correlations that a scenario asks for stand beside those that its draws
-// have: of uniforms that are one and the same, 1.
-func TestCorrelationsOf(t *testing.T) {
-	b := &model.Bargain{
-		Columns:  2,
-		Inputs:   []model.Input{{Path: "a.b", Dist: flat{0, 1}, Column: 0}, {Path: "c.d", Dist: flat{5, 9}, Column: 1}},
-		Coupling: &model.Coupling{Columns: []int{0, 1}, Joint: same{}, Pairs: []model.Correlation{{Columns: [2]int{1, 0}, Rank: 0.9, Used: 0.8}}},
-	}
-	got, err := output.CorrelationsOf(b, montecarlo.Config{Draws: 400, Seed: 1}, 400)
-	if err != nil || len(got) != 1 {
-		t.Fatalf("%+v: %v", got, err)
-	}
-	if c := got[0]; c.First != "c.d" || c.Second != "a.b" || c.Asked != 0.9 || c.Used != 0.8 || c.Realised.N != 400 || math.Abs(c.Realised.Value-1) > 1e-12 {
-		t.Errorf("%+v", c)
-	}
-	if _, err := output.CorrelationsOf(b, montecarlo.Config{Draws: 400, Sampler: "dice"}, 400); err == nil {
-		t.Error("a sampler that there is not goes unnoticed")
-	}
-	b.Coupling = nil
-	if got, err := output.CorrelationsOf(b, montecarlo.Config{Draws: 400}, 400); got != nil || err != nil {
-		t.Errorf("none asked for: %+v, %v", got, err)
-	}
-}
-
-// same makes all inputs that go together one.
-type same struct{}
-
-func (same) Couple(u [][]float64) {
-	for k := range u {
-		copy(u[k], u[0])
-	}
-}

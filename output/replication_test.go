@@ -15,7 +15,7 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
-	"sim/output"
+	"sim/model/study"
 )
 
 // How many seeds TestStatedErrors compares: go test ./output -run StatedErrors -args -seeds 400.
@@ -82,7 +82,7 @@ func (r replication) add(name string, e montecarlo.Estimate) {
 	if r[name] == nil {
 		r[name] = new(replicated)
 	}
-	if e.N >= output.MinimumDraws {
+	if e.N >= study.MinimumDraws {
 		r[name].values, r[name].errors = append(r[name].values, e.Value), append(r[name].errors, e.Error)
 	}
 }
@@ -193,7 +193,7 @@ func (p *player) run() {
 	few.Draws = 256
 	_, both := p.play(3, few, columns...)
 
-	for _, row := range output.Summarise(b, tally) {
+	for _, row := range study.Summarise(b, tally) {
 		if row.Protocol == "nash" {
 			p.add(row.Estimate(), "%s %s", row.Quantity, row.Key)
 		}
@@ -207,7 +207,7 @@ func (p *player) run() {
 	}
 	p.overRounds(tally)
 	p.rankings(tally, now, utility)
-	e := analysis.NewEnsemble(b, tally, output.MinimumDraws)
+	e := analysis.NewEnsemble(b, tally, study.MinimumDraws)
 	for c := range model.Class(model.Classes) {
 		p.add(montecarlo.Estimate{N: tally.Draws, Value: e.Pool.Shares[c], Error: e.Errors[c]}, "pooled share %s", c)
 	}

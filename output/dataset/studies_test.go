@@ -13,7 +13,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -22,10 +22,12 @@ func of(n int, value, err float64) montecarlo.Estimate {
 	return montecarlo.Estimate{N: n, Value: value, Error: err, Lower: value - 1, Upper: value + 1}
 }
 
-func study(t *testing.T) *output.Study {
+// made is what a made-up question is about.
+func made(t *testing.T) *output.Study {
+	t.Helper()
 	b := bargain(t)
 	b.Theories = b.Theories[1:]
-	return &output.Study{Scenario: newScenario(b), Theories: b.Theories}
+	return &output.Study{Subject: &study.Subject{Scenario: newScenario(b), Theories: b.Theories}}
 }
 
 // lines are the records of a file, each cell named by its column, so that a
@@ -72,19 +74,20 @@ func equal(t *testing.T, name string, got []string, want ...string) {
 func TestSensitivityFiles(t *testing.T) {
 	nan := math.NaN()
 	groups := []analysis.Group{{Name: "parties.south", Columns: []int{0}}, {Name: "chance", Chance: true}}
-	s := &output.Sensitivity{
-		Study: study(t), Measure: scenario.Measure{Text: "utility.north"},
+	st := made(t)
+	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
+		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"},
 		Ranking: [][]analysis.Ranked{{{Column: 0, N: 400, Alone: of(400, 0.25, 0.5), Rank: of(400, -0.125, 0.0625), Tells: of(400, nan, nan)}}},
-		Indices: &output.Influence{Groups: groups, Indices: [][]analysis.Index{{
+		Indices: &study.SobolIndices{Groups: groups, Indices: [][]analysis.Index{{
 			{First: of(8, 0.25, 0.125), Total: of(8, 0.5, 0.0625), Saltelli: of(8, 2, 3), Jansen: of(8, 4, 5)},
 			{First: of(8, 0.125, 0.125), Total: of(8, 0.75, 0.25), Saltelli: of(8, 6, 7), Jansen: of(8, 8, 9)},
 		}}},
-		Shapley: &output.Influence{Groups: groups, Effects: [][]montecarlo.Estimate{{of(8, 0.75, 0.125), of(8, 0.25, 0.5)}}},
-		Tornado: &output.Tornado{
-			Inputs: []output.End{{Name: "parties.south.power", Low: 1.2, High: 2.8, Paired: []analysis.Paired{{A: of(400, 0.25, 0.5), B: of(399, 0.75, 1), Difference: of(399, 0.5, 2)}}}},
-			Levers: []output.End{{Name: "push", Low: 0, High: 1, Paired: []analysis.Paired{{A: of(400, 1, 2), B: of(400, 3, 4), Difference: of(400, 2, 5)}}}},
+		Shapley: &study.ShapleyEffects{Groups: groups, Effects: [][]montecarlo.Estimate{{of(8, 0.75, 0.125), of(8, 0.25, 0.5)}}},
+		Tornado: &study.Tornado{
+			Inputs: []study.Swing{{Name: "parties.south.power", Low: 1.2, High: 2.8, Paired: []analysis.Paired{{A: of(400, 0.25, 0.5), B: of(399, 0.75, 1), Difference: of(399, 0.5, 2)}}}},
+			Levers: []study.Swing{{Name: "push", Low: 0, High: 1, Paired: []analysis.Paired{{A: of(400, 1, 2), B: of(400, 3, 4), Difference: of(400, 2, 5)}}}},
 		},
-	}
+	}}
 	files := Sensitivity(s)
 	equal(t, "ranking", lines(t, files, "ranking", "protocol", "measure", "input", "written", "n", "alone", "alone_error", "alone_lower", "alone_upper", "rank_correlation", "rank_correlation_error", "xi"),
 		"nash|utility.north|parties.south.power|1 to 3|400|0.25|0.5|-0.75|1.25|-0.125|0.0625|")
@@ -95,13 +98,13 @@ func TestSensitivityFiles(t *testing.T) {
 	equal(t, "tornado", lines(t, files, "tornado", "kind", "name", "low_at", "high_at", "low_n", "high_n", "low", "low_error", "high", "high_error", "difference", "difference_error"),
 		"input|parties.south.power|1.2|2.8|400|399|0.25|0.5|0.75|1|0.5|2",
 		"lever|push|0|1|400|400|1|2|3|4|2|5")
-	if files := Sensitivity(&output.Sensitivity{Study: s.Study, Ranking: s.Ranking}); len(files) != 1 {
+	if files := Sensitivity(&output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{Subject: st.Subject, Ranking: s.Ranking}}); len(files) != 1 {
 		t.Errorf("%d files where only the ranking was asked for", len(files))
 	}
 }
 
 func TestComparisonFiles(t *testing.T) {
-	st := study(t)
+	st := made(t)
 	shares := analysis.Paired{A: of(400, 0.25, 0.5), B: of(400, 0.5, 1), Difference: of(400, 0.25, 0.0625), OnlyA: 3, OnlyB: 103, Gain: 2}
 	terms := analysis.Paired{A: of(300, 40, 2), B: of(299, 41, 3), Difference: of(299, 1, 4), Gain: math.Inf(1)}
 	c := &output.Comparison{Study: st, Variants: []output.Variant{{Name: "x=1", Comparison: &analysis.Comparison{
@@ -120,10 +123,11 @@ func TestComparisonFiles(t *testing.T) {
 }
 
 func TestBreakevenFiles(t *testing.T) {
-	b := &output.Breakeven{
-		Study: study(t), Measure: scenario.Measure{Text: "utility.north"}, Goal: analysis.Goal{Value: 0.5}, Now: []montecarlo.Estimate{of(400, 0.25, 0.5)},
-		Levers: []output.Knob{{Lever: "push", Now: 0.5}, {Lever: "guard"}},
-		Scans: [][]output.Scan{{
+	st := made(t)
+	b := &output.Breakeven{Study: st, BreakevenResult: &study.BreakevenResult{
+		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"}, Goal: analysis.Goal{Value: 0.5}, Now: []montecarlo.Estimate{of(400, 0.25, 0.5)},
+		Levers: []study.LeverWeight{{Lever: "push", Now: 0.5}, {Lever: "guard"}},
+		Scans: [][]study.LeverScan{{
 			{
 				Readings: []analysis.Reading{{At: 0, Estimate: of(400, 0.125, 1)}, {At: 1, Estimate: of(400, 0.75, 2)}},
 				Best:     analysis.Reading{At: 1, Estimate: of(400, 0.75, 2)}, Change: analysis.Paired{Difference: of(400, 0.5, 3)},
@@ -131,8 +135,8 @@ func TestBreakevenFiles(t *testing.T) {
 			},
 			{Best: analysis.Reading{At: 0.25, Estimate: of(400, 0.375, 4)}, Change: analysis.Paired{Difference: of(400, 0.125, 5)}},
 		}},
-		Pairs: make([][]output.PairScan, 1),
-	}
+		Pairs: make([][]study.PairScan, 1),
+	}}
 	columns := []string{"lever", "second_lever", "now", "second_now", "needed", "needed_lower", "needed_upper", "second_needed", "size", "size_lower", "size_upper", "lasts", "farthest", "second_farthest", "value", "error", "difference", "difference_error"}
 	alone := []string{"push||0.5||0.75|0.625|0.875|||||yes|1||0.75|2|0.5|3", "guard||0||||||||||0.25||0.375|4|0.125|5"}
 	files := Breakeven(b)
@@ -147,10 +151,10 @@ func TestBreakevenFiles(t *testing.T) {
 	// end: 1.25 in all take the levers from 0.5 and 0 to 0.75 and 1.
 	b.Scans[0][0].Needed.Lasts = false
 	alone[0] = strings.Replace(alone[0], "yes", "no", 1)
-	b.Pairs[0] = []output.PairScan{{
+	b.Pairs[0] = []study.PairScan{{
 		Levers: [2]int{0, 1}, Now: [2]float64{0.5, 0},
-		Square: &analysis.Square{At: [2][]float64{{0.5, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{{of(64, 1, 1), of(64, 2, 2)}, {of(64, 3, 3), of(64, 0.5, 0.125)}}},
-		Found:  &analysis.Mixture{Way: analysis.Way{Now: [2]float64{0.5, 0}, End: [2]float64{1, 1}}, Size: 1.25, Lower: 1.125, Upper: 1.375},
+		Surface: &analysis.Square{At: [2][]float64{{0.5, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{{of(64, 1, 1), of(64, 2, 2)}, {of(64, 3, 3), of(64, 0.5, 0.125)}}},
+		Found:   &analysis.Mixture{Way: analysis.Way{Now: [2]float64{0.5, 0}, End: [2]float64{1, 1}}, Size: 1.25, Lower: 1.125, Upper: 1.375},
 	}}
 	files = Breakeven(b)
 	equal(t, "breakeven of pairs", lines(t, files, "breakeven", columns...), append(alone, "push|guard|0.5|0|0.75|||1|1.25|1.125|1.375||1|1|0.5|0.125||")...)
@@ -160,13 +164,14 @@ func TestBreakevenFiles(t *testing.T) {
 func TestDiscoveryFiles(t *testing.T) {
 	inf := math.Inf(1)
 	box := analysis.Box{Inside: 50, Hits: 40, Limits: []analysis.Limit{{Column: 0, Low: 1.5, High: inf, Chance: 0.03125}}}
-	d := &output.Discovery{
-		Study: study(t), Where: scenario.Where{Text: "rounds > 3"}, Counts: []output.BoxCounts{{Draws: 400, Hits: 80, Inside: 50, InsideHits: 40}},
+	st := made(t)
+	d := &output.Discovery{Study: st, Discovery: &study.Discovery{
+		Subject: st.Subject, Where: study.Where{Text: "rounds > 3"}, Counts: []study.BoxCounts{{Draws: 400, Hits: 80, Inside: 50, InsideHits: 40}},
 		Found: &analysis.Discovery{
 			Draws: 400, Hits: 80, Step: 1, Boxes: []analysis.Found{{Box: box, Coverage: 0.5, Again: []float64{0.75}}, {Box: box, Coverage: 0.25}},
 			Way: []analysis.Peel{{Box: analysis.Box{Inside: 400, Hits: 80}, Coverage: 1, Mass: 1}, {Box: box, Coverage: 0.5, Mass: 0.125}},
 		},
-	}
+	}}
 	files := Discovery(d)
 	equal(t, "boxes", lines(t, files, "boxes", "box", "where", "protocol", "inside", "hits", "coverage", "density", "input", "low", "high", "quasi_p", "found_again"),
 		"1|rounds > 3|nash|50|40|0.5|0.8|parties.south.power|1.5||0.03125|0.75",
@@ -176,13 +181,14 @@ func TestDiscoveryFiles(t *testing.T) {
 }
 
 func TestSweepFile(t *testing.T) {
-	point := func(value float64) []output.Row {
-		return []output.Row{{Protocol: "nash", Quantity: "share", Key: "settlement", N: 400, Value: value, Error: 0.5, Lower: 0.125, Upper: 0.75}}
+	point := func(value float64) study.Point {
+		return study.Point{Rows: []study.Row{{Protocol: "nash", Quantity: "share", Key: "settlement", N: 400, Value: value, Error: 0.5, Lower: 0.125, Upper: 0.75}}}
 	}
-	s := &output.Sweep{
-		Study: study(t), Points: [][]output.Row{point(0.25), point(0.375)},
-		Axes: []output.Axis{{Path: "levers.push.weight", Values: []float64{0.5}}, {Path: "parties.south.power", Unit: "men", Values: []float64{1, 2}}},
-	}
+	st := made(t)
+	s := &output.Sweep{Study: st, SweepResult: &study.SweepResult{
+		Subject: st.Subject, Points: []study.Point{point(0.25), point(0.375)},
+		Axes: []study.Axis{{Path: "levers.push.weight", Values: []float64{0.5}}, {Path: "parties.south.power", Unit: "men", Values: []float64{1, 2}}},
+	}}
 	file := Sweep(s)
 	equal(t, "sweep", lines(t, []*Tidy{file}, "sweep", "levers.push.weight", "parties.south.power", "protocol", "quantity", "key", "n", "value", "error", "lower", "upper"),
 		"0.5|1|nash|share|settlement|400|0.25|0.5|0.125|0.75", "0.5|2|nash|share|settlement|400|0.375|0.5|0.125|0.75")
@@ -260,7 +266,7 @@ func TestFilesOfEveryRun(t *testing.T) {
 		t.Errorf("%d files without correlations", len(got))
 	}
 	r.Scenario.Bargain.Coupling = &model.Coupling{}
-	r.Correlations = []output.Correlation{{First: "a.b", Second: "c.d", Asked: 0.5, Used: 0.25, Realised: of(400, 0.125, 0.0625)}}
+	r.Correlations = []study.Correlation{{First: "a.b", Second: "c.d", Asked: 0.5, Used: 0.25, Realised: of(400, 0.125, 0.0625)}}
 	names := map[string]output.Artifact{}
 	for _, a := range append(Always(r), summaryJSON{}) {
 		names[a.Name()] = a

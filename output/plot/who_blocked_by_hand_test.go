@@ -9,6 +9,7 @@ import (
 	"sim/model"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -69,13 +70,13 @@ func TestStatedErrorsOfRecords(t *testing.T) {
 	var values [2][]float64
 	var squares [2]float64
 	for seed := range uint64(*seeds) {
-		sample := new(output.Sample)
+		sample := new(study.Sample)
 		tally, err := montecarlo.Run(t.Context(), s.Bargain, montecarlo.Config{Draws: 1024, Seed: seed + 1}, sample)
 		if err != nil {
 			t.Fatal(err)
 		}
 		for party := range values {
-			e := blockedRounds(&output.Result{Tally: tally, Sample: sample}, 0, party)
+			e := blockedRounds(&output.Result{Result: &study.Result{Tally: tally, Sample: sample}}, 0, party)
 			values[party] = append(values[party], e.Value)
 			squares[party] += e.Error * e.Error / float64(*seeds)
 		}

@@ -10,6 +10,7 @@ import (
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -40,10 +41,10 @@ func land() *output.Study {
 		},
 		Packages: []model.Package{{ID: "all", Outcome: model.Settlement}},
 	}
-	return &output.Study{
+	return &output.Study{Source: "draws of the run", Subject: &study.Subject{
 		Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1,
-		Config: montecarlo.Config{Draws: 4096, Seed: 7, Sampler: "random"}, Source: "draws of the run",
-	}
+		Config: study.Config{Draws: 4096, Seed: 7, Sampler: "random"},
+	}}
 }
 
 func rows(t *testing.T, name string, got *Table, want ...[]string) {
@@ -57,8 +58,9 @@ func rows(t *testing.T, name string, got *Table, want ...[]string) {
 // out by luck in one of 20 cases (5/3 %). Those that do come first, by what goes
 // with them alone; one under which theories differ is contested.
 func TestRankingTable(t *testing.T) {
-	s := &output.Sensitivity{
-		Study: land(), Measure: scenario.Measure{Text: "utility.north"}, Top: 2,
+	st := land()
+	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
+		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"}, Top: 2,
 		Means: []montecarlo.Estimate{of(4096, 0.4, 0.01), of(4000, 0.5, 0.01)},
 		Ranking: [][]analysis.Ranked{
 			{
@@ -71,17 +73,20 @@ func TestRankingTable(t *testing.T) {
 				{Column: 2, Rank: of(4000, 0.03, 0.015), Alone: of(4000, 0.02, 0.01), Tells: of(4000, -0.01, 0.02)},
 			},
 		},
-		Remarks: []string{"a remark"},
-	}
+	}}
+	st.Scenario.Bargain.Coupling = &model.Coupling{Pairs: []model.Correlation{{Columns: [2]int{0, 1}, Rank: 0.5}}}
 	rows(t, "ranking", Ranking(s),
 		[]string{"levers.push.weight", "0.2 to 0.6", "17 ± 1 %", "-0.40 ± 0.02", "0.10 ± 0.02", "less", "contested"},
 		[]string{"parties.north.power", "1 to 2", "5 ± 1 %", "0.20 ± 0.02", "0.04 ± 0.02", "more", "all: more"})
-	if got, want := Sensitivity(s).Lines, []string{"Measure: utility of north, mean 0.50 ± 0.01 under Nash, from 4,000 draws; figures: draws of the run.", "a remark"}; !slices.Equal(got, want) {
+	if got, want := Sensitivity(s).Lines, []string{
+		"Measure: utility of north, mean 0.50 ± 0.01 under Nash, from 4,000 draws; figures: draws of the run.",
+		"Inputs that go together: parties.north.power with levers.push.weight. What goes with one goes with the other too; --shapley shares out between them.",
+	}; !slices.Equal(got, want) {
 		t.Errorf("lines %q, want %q", got, want)
 	}
 
 	// A share is shown in percent, and what tells of it is what goes with it alone.
-	s.Measure = scenario.Measure{Text: `share("settlement")`, Share: true}
+	s.Measure = study.Measure{Text: `share("settlement")`, Share: true}
 	s.Theories = s.Theories[1:]
 	s.Lead, s.Ranking, s.Means = 0, s.Ranking[1:], s.Means[1:]
 	tab := Ranking(s)
@@ -109,18 +114,19 @@ func TestRankingTable(t *testing.T) {
 // where only Monte Carlo error makes it less than nothing, 0% where it is nothing.
 func TestInfluenceTables(t *testing.T) {
 	groups := []analysis.Group{{Name: "parties.north", Columns: []int{0, 2}}, {Name: "levers.push", Columns: []int{1}}, {Name: "chance", Chance: true}}
-	s := &output.Sensitivity{
-		Study: land(), Measure: scenario.Measure{Text: "utility.north"}, Top: 2, Means: []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)},
+	st := land()
+	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
+		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"}, Top: 2, Means: []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)},
 		Ranking: [][]analysis.Ranked{make([]analysis.Ranked, 3), make([]analysis.Ranked, 3)},
-		Indices: &output.Influence{Groups: groups, Indices: [][]analysis.Index{
+		Indices: &study.SobolIndices{Groups: groups, Indices: [][]analysis.Index{
 			{{Total: unknown()}, {Total: unknown()}, {Total: unknown()}},
 			{{First: of(512, 0.2, 0.02), Total: of(512, 0.3, 0.03)}, {First: of(512, -0.01, 0.02), Total: of(512, 0.1, 0.02)}, {First: of(512, 0.3, 0.02), Total: of(512, 0.6, 0.05)}},
 		}},
-		Shapley: &output.Influence{Groups: groups, Effects: [][]montecarlo.Estimate{
+		Shapley: &study.ShapleyEffects{Groups: groups, Effects: [][]montecarlo.Estimate{
 			{unknown(), unknown(), unknown()},
 			{of(512, 0.25, 0.02), of(512, 0, 0), of(512, 0.75, 0.04)},
 		}},
-	}
+	}}
 	// 1.96 errors of 0.05 about 0.6 are 0.502 and 0.698; of 0.02 about 0.2 they are 0.161 and 0.239.
 	rows(t, "indices", Indices(s),
 		[]string{"chance within draws", "", "30 ± 2 %", "26 to 34 %", "60 ± 5 %", "50 to 70 %"},
@@ -149,16 +155,17 @@ func TestTornadoTable(t *testing.T) {
 	pair := func(n int, a, b, err float64) []analysis.Paired {
 		return []analysis.Paired{{A: of(n, 0, 1), B: of(n, 0, 1)}, {A: of(n, a, 0.01), B: of(n, b, 0.01), Difference: of(n, b-a, err)}}
 	}
-	s := &output.Sensitivity{
-		Study: land(), Measure: scenario.Measure{Text: `share("settlement")`, Share: true},
-		Tornado: &output.Tornado{
-			Inputs: []output.End{
+	st := land()
+	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
+		Subject: st.Subject, Measure: study.Measure{Text: `share("settlement")`, Share: true},
+		Tornado: &study.Tornado{
+			Inputs: []study.Swing{
 				{Name: "parties.north.power", Low: 1.1, High: 1.9, Paired: pair(4096, 0.40, 0.41, 0.006)},
 				{Name: "processes.drift.drift", Low: 0.01, High: 0.09, Paired: pair(4096, 0.50, 0.30, 0.012)},
 			},
-			Levers: []output.End{{Name: "push", High: 1, Paired: pair(99, 0.4, 0.6, 0.01)}},
+			Levers: []study.Swing{{Name: "push", High: 1, Paired: pair(99, 0.4, 0.6, 0.01)}},
 		},
-	}
+	}}
 	tabs := Tornado(s)
 	rows(t, "inputs", tabs[0],
 		[]string{"processes.drift.drift", "0.010", "0.090", "50 %", "30 %", "-20 ± 2 points"},
@@ -167,7 +174,7 @@ func TestTornadoTable(t *testing.T) {
 	if want := "Share of draws that end in settlement with one lever off (weight 0) or full (weight 1), under Nash"; tabs[1].Title != want {
 		t.Errorf("title %q, want %q", tabs[1].Title, want)
 	}
-	s.Tornado.Levers, s.Measure = nil, scenario.Measure{Text: "utility.north"}
+	s.Tornado.Levers, s.Measure = nil, study.Measure{Text: "utility.north"}
 	s.Ranking, s.Means = make([][]analysis.Ranked, 2), []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)}
 	s.Scenario.Bargain.Columns, s.Scenario.Bargain.Inputs = 0, nil
 	d := Sensitivity(s)

@@ -9,7 +9,7 @@ import (
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -21,23 +21,24 @@ func TestSweepTables(t *testing.T) {
 	ends := func(settled int) []byte {
 		return slices.Concat(slices.Repeat([]byte{byte(model.Settlement)}, settled), slices.Repeat([]byte{byte(model.Stalemate)}, 100-settled))
 	}
-	s := &output.Sweep{
-		Study: land(), Measure: &scenario.Measure{Text: "utility.north"},
-		Axes: []output.Axis{{Path: "levers.push.weight", Values: []float64{0, 0.5, 1}, Base: 0.4, Written: "0.2 to 0.6"}},
-	}
+	st := land()
+	s := &output.Sweep{Study: st, SweepResult: &study.SweepResult{
+		Subject: st.Subject, Measure: &study.Measure{Text: "utility.north"},
+		Axes: []study.Axis{{Path: "levers.push.weight", Values: []float64{0, 0.5, 1}, Base: 0.4, Written: "0.2 to 0.6"}},
+	}}
 	s.Config.Draws = 100
-	var endings [][][]byte
+	var endings [][][]byte // by point, by theory
 	for i, settled := range []int{20, 40, 60} {
-		var point []output.Row
+		var point []study.Row
 		add := func(theory, quantity, key string, e montecarlo.Estimate) {
-			point = append(point, output.Row{Protocol: theory, Quantity: quantity, Key: key, N: e.N, Value: e.Value, Error: e.Error, Lower: e.Lower, Upper: e.Upper})
+			point = append(point, study.Row{Protocol: theory, Quantity: quantity, Key: key, N: e.N, Value: e.Value, Error: e.Error, Lower: e.Lower, Upper: e.Upper})
 		}
 		for theory, settled := range map[string]int{"weighted_mean": 50, "nash": settled} {
 			add(theory, "share", "settlement", montecarlo.Share(settled, 100))
 			add(theory, "share", "stalemate", montecarlo.Share(100-settled, 100))
-			add(theory, output.MeasureMean, "utility.north", of([]int{100, 99, 100}[i], 0.5, 0.01))
+			add(theory, study.MeasureMean, "utility.north", of([]int{100, 99, 100}[i], 0.5, 0.01))
 		}
-		s.Points = append(s.Points, point)
+		s.Points = append(s.Points, study.Point{Rows: point})
 		endings = append(endings, [][]byte{ends(50), ends(settled)})
 	}
 	rows(t, "along the axis", SweepTables(s)[0],
@@ -53,7 +54,9 @@ func TestSweepTables(t *testing.T) {
 		}
 	}
 	rows(t, "draws not kept", SweepTables(s)[1], extremes("~", "+40 ± 7")...)
-	s.Endings = endings
+	for i := range s.Points {
+		s.Points[i].Endings = endings[i]
+	}
 	rows(t, "draws kept", SweepTables(s)[1], extremes("none", "+40 ± 5")...)
 
 	d := Sweep(s)
@@ -65,7 +68,7 @@ func TestSweepTables(t *testing.T) {
 	}
 
 	// With a second axis of one value, points have two values and no axis is followed.
-	s.Axes = append(s.Axes, output.Axis{Path: "clock.hold", Values: []float64{2.5}, Base: math.NaN()})
+	s.Axes = append(s.Axes, study.Axis{Path: "clock.hold", Values: []float64{2.5}, Base: math.NaN()})
 	s.Measure.Share = true
 	if tabs := SweepTables(s); len(tabs) != 1 || tabs[0].Rows[2][5] != "1, 2.5" {
 		t.Errorf("%d tables, %q", len(tabs), tabs[0].Rows[2])
@@ -175,14 +178,15 @@ func TestBought(t *testing.T) {
 // wanted is what it takes for half of the draws to settle: under Nash, where 30%
 // do, a weight of 0.8 of one of two levers; under the baseline they do already.
 func wanted() *output.Breakeven {
-	b := &output.Breakeven{
-		Study: land(), Measure: scenario.Measure{Text: `share("settlement")`, Share: true}, Goal: analysis.Goal{Value: 0.5}, PairDraws: 512,
-		Levers: []output.Knob{{Lever: "guard", Now: 0, Written: "0"}, {Lever: "push", Now: 0.4, Written: "0.2 to 0.6"}},
+	st := land()
+	b := &output.Breakeven{Study: st, BreakevenResult: &study.BreakevenResult{
+		Subject: st.Subject, Measure: study.Measure{Text: `share("settlement")`, Share: true}, Goal: analysis.Goal{Value: 0.5}, PairDraws: 512,
+		Levers: []study.LeverWeight{{Lever: "guard", Now: 0, Written: "0"}, {Lever: "push", Now: 0.4, Written: "0.2 to 0.6"}},
 		Now:    []montecarlo.Estimate{of(4096, 0.55, 0.01), of(4096, 0.3, 0.01)},
-		Pairs:  make([][]output.PairScan, 2),
-	}
+		Pairs:  make([][]study.PairScan, 2),
+	}}
 	change := func(by float64) analysis.Paired { return analysis.Paired{Difference: of(4096, by, 0.02)} }
-	b.Scans = [][]output.Scan{make([]output.Scan, 2), {
+	b.Scans = [][]study.LeverScan{make([]study.LeverScan, 2), {
 		{Best: analysis.Reading{At: 1, Estimate: of(4096, 0.45, 0.01)}, Change: change(0.15)},
 		{
 			Best: analysis.Reading{At: 1, Estimate: of(4096, 0.6, 0.01)}, Change: change(0.3),
@@ -215,7 +219,7 @@ func TestBreakevenTables(t *testing.T) {
 	}
 
 	// At most half: the lever that gets lowest comes first, in the measure's own unit.
-	b.Goal.AtMost, b.Measure, b.Scans[1][1].Needed = true, scenario.Measure{Text: "utility.north"}, nil
+	b.Goal.AtMost, b.Measure, b.Scans[1][1].Needed = true, study.Measure{Text: "utility.north"}, nil
 	rows(t, "at most", BreakevenTables(b)[0],
 		[]string{"guard", "0", "no weight does", "0.45 ± 0.01", "1", "+0.15 ± 0.02"},
 		[]string{"push", "0.2 to 0.6", "no weight does", "0.60 ± 0.01", "1", "+0.30 ± 0.02"})
@@ -229,12 +233,12 @@ func TestPairsTable(t *testing.T) {
 	square := &analysis.Square{At: [2][]float64{{0, 0.4, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{
 		{of(512, 0.1, 0.03), of(512, 0.2, 0.03)}, {of(512, 0.3, 0.03), of(512, 0.9, 0.03)}, {of(512, 0.9, 0.03), of(512, 0.7, 0.03)},
 	}}
-	pair := output.PairScan{Levers: [2]int{1, 0}, Now: [2]float64{0.4, 0}, Square: square}
-	for fate := output.PairShort; fate <= output.PairLeft; fate++ {
-		pair.Fate = fate
+	pair := study.PairScan{Levers: [2]int{1, 0}, Now: [2]float64{0.4, 0}, Surface: square}
+	for status := study.PairOutOfReach; status <= study.PairNotFollowed; status++ {
+		pair.Status = status
 		b.Pairs[1] = append(b.Pairs[1], pair)
 	}
-	b.Pairs[1][output.PairReaches].Found = &analysis.Mixture{
+	b.Pairs[1][study.PairReaches].Found = &analysis.Mixture{
 		Way: analysis.Way{Now: pair.Now, End: [2]float64{1, 1}, First: 0.5}, Size: 0.6, Lower: 0.55, Upper: 0.65,
 	}
 	row := func(needed, size string) []string {
@@ -255,16 +259,18 @@ func TestPairsTable(t *testing.T) {
 // A box holds 812 of 1,034 draws; the limit on the second of its inputs is
 // found again in 24 of 30 resamples.
 func TestDiscoveryTables(t *testing.T) {
-	d := &output.Discovery{
-		Study: land(), Where: scenario.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9, Remark: "a remark",
+	st := land()
+	st.Config.Sampler = "sobol"
+	d := &output.Discovery{Study: st, Discovery: &study.Discovery{
+		Subject: st.Subject, Where: study.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9,
 		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{{
 			Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{
 				{Column: 0, Low: 1.5, High: math.Inf(1), Chance: 1e-9}, {Column: 1, Low: 0.25, High: 0.35, Chance: 0.012},
 			}},
 			Coverage: 812. / 1034, Again: []float64{1, 0.8}, Others: 200, OtherHits: 150, Wanted: 200,
 		}}},
-		Counts: []output.BoxCounts{{Draws: 4096, Hits: 2048, Inside: 1000, InsideHits: 250}, {Draws: 4096, Hits: 1034, Inside: 1000, InsideHits: 812}},
-	}
+		Counts: []study.BoxCounts{{Draws: 4096, Hits: 2048, Inside: 1000, InsideHits: 250}, {Draws: 4096, Hits: 1034, Inside: 1000, InsideHits: 812}},
+	}}
 	tabs := BoxTables(d)
 	rows(t, "limits", tabs[0],
 		[]string{"parties.north.power", "1 to 2", "above 1.5", "<0.0001", "in 30 of 30"},
@@ -276,7 +282,7 @@ func TestDiscoveryTables(t *testing.T) {
 		[]string{"weighted mean (baseline)", "50 %", "25 %", "12 %"}, // 250 of 2,048
 		[]string{"Nash", "25 %", "81 %", "79 %"})
 	doc := Discovery(d)
-	if len(doc.Tables) != 2 || len(doc.Lines) != 4 || !strings.HasPrefix(doc.Lines[1], "No box of limits") || doc.Lines[3] != "a remark" {
+	if len(doc.Tables) != 2 || len(doc.Lines) != 4 || !strings.HasPrefix(doc.Lines[1], "No box of limits") || !strings.HasPrefix(doc.Lines[3], "These draws are spread by sobol") {
 		t.Errorf("%d tables, lines %q", len(doc.Tables), doc.Lines)
 	}
 	d.Found.Boxes[0].Again = nil

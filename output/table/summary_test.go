@@ -9,6 +9,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -43,7 +44,7 @@ func landed(t *testing.T) *output.Result {
 			tally.Theories[m].Add(&o)
 		}
 	}
-	return &output.Result{Scenario: st.Scenario, Tally: tally, Config: st.Config, Rows: output.Summarise(b, tally)}
+	return &output.Result{Result: &study.Result{Scenario: st.Scenario, Tally: tally, Config: st.Config, Rows: study.Summarise(b, tally)}}
 }
 
 // The middle of three equally frequent positions is the median; of equally near
@@ -149,19 +150,19 @@ func TestMoversAndDrivers(t *testing.T) {
 }
 
 func TestCorrelationTables(t *testing.T) {
-	r := &output.Result{}
+	r := &output.Result{Result: new(study.Result)}
 	if Correlations(r) != nil || Realised(r) != "" {
 		t.Error("none asked for")
 	}
-	first := output.Correlation{First: "parties.north.power", Second: "levers.push.weight", Asked: 0.5, Used: 0.45, Realised: of(4096, 0.44, 0.012)}
-	r.Correlations = []output.Correlation{first}
+	first := study.Correlation{First: "parties.north.power", Second: "levers.push.weight", Asked: 0.5, Used: 0.45, Realised: of(4096, 0.44, 0.012)}
+	r.Correlations = []study.Correlation{first}
 	rows(t, "correlations", Correlations(r), []string{"parties.north.power", "levers.push.weight", "0.50", "0.45", "0.44 ± 0.02"})
 	if got, want := Realised(r), "rank correlation of north.power and push.weight: 0.44 ± 0.02 in the draws, 0.50 asked for"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	far := output.Correlation{First: "a", Second: "b", Asked: -0.3, Used: -0.3, Realised: of(4096, -0.2, 0.01)}
-	none := output.Correlation{First: "a", Second: "c", Asked: 0.9, Used: 0.9, Realised: unknown()}
-	r.Correlations = []output.Correlation{first, far, none}
+	far := study.Correlation{First: "a", Second: "b", Asked: -0.3, Used: -0.3, Realised: of(4096, -0.2, 0.01)}
+	none := study.Correlation{First: "a", Second: "c", Asked: 0.9, Used: 0.9, Realised: unknown()}
+	r.Correlations = []study.Correlation{first, far, none}
 	if got, want := Realised(r), "rank correlations of 3 pairs of inputs: the draws differ most at a and b, -0.20 ± 0.01 instead of -0.30 (all: correlations.csv)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
@@ -169,16 +170,16 @@ func TestCorrelationTables(t *testing.T) {
 
 func TestParetoTable(t *testing.T) {
 	r := landed(t)
-	p := &output.Pareto{
+	p := &study.Frontier{
 		Parties: [2]int{1, 0}, Alone: [][2]float64{{0.1, 0.9}, {0.6, 0.6}, {0.95, 0.2}}, Reservation: [2]float64{0.3, 0.4},
-		Points: []output.TheoryPayoffs{
-			{Name: "Nash", Played: true, Consent: true, Payoff: [2]float64{0.6, 0.6}},
-			{Name: "median", Played: true, Payoff: [2]float64{0.7, 0.35}},
-			{Name: "egalitarian", Consent: true, Payoff: [2]float64{0.55, 0.65}},
-			{Name: "utilitarian", Played: true, Alone: true, Payoff: [2]float64{0.5, 0.7}},
+		Points: []study.TheoryPayoffs{
+			{Theory: &model.Theory{Title: "Nash"}, Simulated: true, Consent: true, Payoff: [2]float64{0.6, 0.6}},
+			{Theory: &model.Theory{Name: "median"}, Simulated: true, Payoff: [2]float64{0.7, 0.35}},
+			{Theory: &model.Theory{Name: "egalitarian"}, Consent: true, Payoff: [2]float64{0.55, 0.65}},
+			{Theory: &model.Theory{Name: "utilitarian"}, Simulated: true, Alone: true, Payoff: [2]float64{0.5, 0.7}},
 		},
 	}
-	rows(t, "frontier", Pareto(r, p),
+	rows(t, "frontier", Pareto(r.Scenario.Bargain, p),
 		[]string{"Nash", "0.60", "0.60", ""},
 		[]string{"median", "0.70", "0.35", "below a reservation value"},
 		[]string{"egalitarian", "0.55", "0.65", "not played"},
@@ -192,12 +193,13 @@ func TestParetoTable(t *testing.T) {
 // terminal and, as a file, in Markdown.
 func TestSummary(t *testing.T) {
 	r := landed(t)
-	r.Stop, r.Correlations = "Stopped at 200 draws.", []output.Correlation{{First: "a", Second: "b", Realised: of(200, 0, 0.07)}}
+	r.Stop = &study.Stop{Draws: 200, Most: 400, Conditions: []string{"terms.aid > 0.5"}}
+	r.Correlations = []study.Correlation{{First: "a", Second: "b", Realised: of(200, 0, 0.07)}}
 	d := Summary(r)
 	if want := "Land · 200 draws × 2 theories · seed 7"; d.Title != want || d.Notice != "ILLUSTRATION, NOT PREDICTION" {
 		t.Errorf("title %q, notice %q", d.Title, d.Notice)
 	}
-	for _, want := range []string{"Of 100 imagined runs under weighted mean (baseline): 20 end in a settlement, 80 end in stalemate.", "assumed inputs: 4 of 4", r.Stop} {
+	for _, want := range []string{"Of 100 imagined runs under weighted mean (baseline): 20 end in a settlement, 80 end in stalemate.", "assumed inputs: 4 of 4", "stopped at 200 of at most 400 draws: terms.aid > 0.5"} {
 		if !slices.Contains(d.Lines, want) {
 			t.Errorf("no %q in %q", want, d.Lines)
 		}
@@ -261,7 +263,7 @@ func driven(t *testing.T) *output.Result {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &output.Result{Scenario: st.Scenario, Tally: tally}
+	return &output.Result{Result: &study.Result{Scenario: st.Scenario, Tally: tally}}
 }
 
 // flat is uniform belief between two ends.
