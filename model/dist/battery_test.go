@@ -107,6 +107,9 @@ func TestQuantileAndCDF(t *testing.T) {
 // The tabulated function is within 1e-7 of the exact one, in terms of the
 // interquartile range, monotone, inside the support, and equal in the far tails.
 func TestTabulated(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for name, d := range zoo(t) {
 		slow, ok := d.(interface{ Tabulated() model.Dist })
 		if !ok {

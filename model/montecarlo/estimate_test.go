@@ -105,6 +105,9 @@ func TestNothingToEstimate(t *testing.T) {
 // The intervals hold their 95 % in repeated experiments, within five standard
 // errors of the count.
 func TestCoverage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	const n = 150
 	type interval struct {

@@ -30,6 +30,9 @@ func (k *kept) Add(c *montecarlo.Chunk) error {
 // With every process switched on, a draw is the same whatever its worker
 // played before it, and the same when it is played alone.
 func TestDrawsStandAlone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	s, err := scenario.Load("../scenario/testdata/alaska.yaml", scenario.Options{})
 	if err != nil {
 		t.Fatal(err)

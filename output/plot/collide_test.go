@@ -42,6 +42,9 @@ func textsOf(s *sheet) []string {
 // TestNoCropLosesTheNotice checks that inside every frame of axes the notice
 // stands at the top and again at least once a screen.
 func TestNoCropLosesTheNotice(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const screen = 600.0
 	for name, r := range edges() {
 		for _, f := range Figures(r) {

@@ -106,6 +106,9 @@ func TestSVGStandsAlone(t *testing.T) {
 
 // TestSameBytes draws everything twice.
 func TestSameBytes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	one, two := small(300, "weighted_mean", "nash"), small(300, "weighted_mean", "nash")
 	figures := Figures(one)
 	for i, f := range Figures(two) {
@@ -127,6 +130,9 @@ func TestSameBytes(t *testing.T) {
 
 // TestDrawnSideBySide draws all pictures at once, as a run does.
 func TestDrawnSideBySide(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	r := small(300, "weighted_mean", "nash")
 	artifacts := Artifacts(r, Formats...)
 	drawn := make([]bytes.Buffer, len(artifacts))

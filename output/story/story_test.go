@@ -69,6 +69,9 @@ func TestStories(t *testing.T) {
 
 // A story is the draw that run meets: it ends as the tally of that one draw does.
 func TestStoryIsTheDraw(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	s, err := scenario.Load("alaska.yaml", scenario.Options{FS: scenarios.FS})
 	if err != nil {
 		t.Fatal(err)
