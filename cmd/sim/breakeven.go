@@ -64,6 +64,7 @@ takes to tell which needs least: at most twelve of them under a theory.
 	f.StringVar(&o.most, "at-most", "", "largest value of the measure, or with --for instead of --share")
 	f.StringSliceVar(&o.levers, "levers", nil, "levers to look at (default: all)")
 	studyFlags(f, &o.set)
+	measureFlag(c)
 	return c
 }
 

@@ -66,6 +66,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 	f.StringVar(&o.by, "by", "", "groups: input, part or section (default: input up to 24 inputs, else part; section for --shapley)")
 	f.StringVar(&o.top, "top", strconv.Itoa(study.DefaultTop), "how many inputs or groups to show, and inputs for --tornado to play")
 	studyFlags(f, &o.set)
+	measureFlag(c)
 	return c
 }
 

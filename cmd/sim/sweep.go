@@ -47,6 +47,7 @@ terms.territory or utility.russia.`,
 	f.StringVar(&o.of, "of", "", "a measure to follow beside the headline figures, such as terms.territory")
 	f.BoolVar(&o.resume, "resume", false, "go on with an interrupted sweep")
 	studyFlags(f, &o.set)
+	measureFlag(c)
 	return c
 }
 

@@ -32,23 +32,39 @@ func vocabularyOf(b *model.Bargain) vocabulary {
 	return v
 }
 
-// quantities are the functions that stand for a figure.
-var quantities = map[string]struct {
-	quantity string
-	of       func(v vocabulary) (what string, known []string)
-}{
-	"share":             {"share", func(vocabulary) (string, []string) { return "outcome", model.ClassNames[:] }},
-	"terms":             {"terms", func(v vocabulary) (string, []string) { return "issue", v.issues }},
-	"utility":           {"utility_mean", ofParty},
-	"reservation_value": {"reservation_value_mean", ofParty},
-	"agreement_payoff":  {"agreement_payoff_mean", ofParty},
-	"surplus":           {"surplus_mean", ofParty},
+// quantityOf is the headline quantity that a function of an expression asks for.
+func quantityOf(function string) (q *model.Quantity, ok bool) {
+	i := slices.IndexFunc(model.Quantities, func(q model.Quantity) bool { return q.Function == function })
+	if function == "" || i < 0 {
+		return nil, false
+	}
+	return &model.Quantities[i], true
 }
 
-func ofParty(v vocabulary) (string, []string) { return "party", v.parties }
+// measures are the functions of a measure.
+var measures = func() (names []string) {
+	for i := range model.Quantities {
+		if name := model.Quantities[i].Function; name != "" {
+			names = append(names, name)
+		}
+	}
+	return names
+}()
 
 // functions are the names of all functions, as messages list them.
-var functions = []string{"share", "terms", "utility", "reservation_value", "agreement_payoff", "surplus", "error"}
+var functions = append(slices.Clone(measures), "error")
+
+// keysOf says what a quantity is about and which names it may be given.
+func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
+	switch q.Of {
+	case model.OfIssue:
+		return "issue", v.issues
+	case model.OfParty:
+		return "party", v.parties
+	default:
+		return "outcome", model.ClassNames[:]
+	}
+}
 
 // compiler turns a parsed expression into claims and amounts over a run's
 // figures. The first problem found is kept: it is a panic value caught in compile.
@@ -158,22 +174,19 @@ func (co *compiler) function(n *term, name string, arguments []*term) amount {
 // figure notes the figure that a function of the given name stands for and
 // returns its index.
 func (co *compiler) figure(n *term, name string, arguments []*term) int {
-	q, ok := quantities[name]
+	q, ok := quantityOf(name)
 	if !ok {
 		reject(n, "%v", unknownFunction(name, functions))
 	}
-	what, known := q.of(co.vocabulary)
+	what, known := co.keysOf(q)
 	if len(arguments) == 0 {
 		reject(n, "%s needs the name of %s in quotes", name, article(what))
 	}
-	r := request{quantity: q.quantity, key: nameIn(arguments[0], what, known)}
+	r := request{quantity: q.Name, key: nameIn(arguments[0], what, known)}
 	rest := arguments[1:]
-	if r.quantity == "terms" {
-		r.quantity = "terms_p50"
-		if len(rest) > 0 && rest[0].kind == numberTerm {
-			r.quantity = quantileName(rest[0])
-			rest = rest[1:]
-		}
+	if q.Sum == model.Quantile && len(rest) > 0 && rest[0].kind == numberTerm {
+		r.quantity = quantileName(q, rest[0])
+		rest = rest[1:]
 	}
 	if len(rest) > 0 {
 		r.protocol = nameIn(rest[0], "theory", co.protocols)
@@ -204,10 +217,11 @@ func nameIn(n *term, what string, known []string) string {
 	return ""
 }
 
-func quantileName(n *term) string {
-	for name, q := range map[string]float64{"terms_p05": 0.05, "terms_p50": 0.5, "terms_p95": 0.95} {
-		if math.Abs(n.value-q) < 1e-9 {
-			return name
+// quantileName is the quantity that is another quantile of what q is the median of.
+func quantileName(q *model.Quantity, n *term) string {
+	for i := range model.Quantities {
+		if other := &model.Quantities[i]; other.Of == q.Of && other.Sum == model.Quantile && math.Abs(n.value-other.Level) < 1e-9 {
+			return other.Name
 		}
 	}
 	reject(n, "the quantile must be 0.05, 0.5 or 0.95, not %s", digits(n.value))

@@ -1,10 +1,6 @@
 package scenario
 
-import (
-	"math"
-
-	"sim/model"
-)
+import "sim/model"
 
 // A Measure is a number that is read off one draw. Its words are those of a
 // Condition, at a single draw:
@@ -85,18 +81,12 @@ type drawn struct {
 	classes uint // for the share of draws that end in one of these classes, a bit each; else 0
 }
 
-// stakeUnits is the unit of payoffs.
-const stakeUnits = "stake units"
-
 // reading compiles expressions about one draw.
 type reading struct {
 	vocabulary
 	b        *model.Bargain
 	protocol string
 }
-
-// measures are the functions of a measure.
-var measures = []string{"share", "terms", "utility", "reservation_value", "agreement_payoff", "surplus"}
 
 // number compiles a node that must be a number.
 func (r *reading) number(n *term) drawn {
@@ -142,11 +132,11 @@ func combine(op string, a, b drawn) drawn {
 
 // measure compiles a function.
 func (r *reading) measure(n *term, name string, arguments []*term) drawn {
-	q, ok := quantities[name]
+	q, ok := quantityOf(name)
 	if !ok {
 		reject(n, "%v", unknownFunction(name, measures))
 	}
-	what, known := q.of(r.vocabulary)
+	what, known := r.keysOf(q)
 	if len(arguments) == 0 {
 		reject(n, "%s needs the name of %s in quotes", name, article(what))
 	}
@@ -165,44 +155,19 @@ func (r *reading) measure(n *term, name string, arguments []*term) drawn {
 	if len(rest) > 0 {
 		reject(rest[0], "%s takes no more than this before it", name)
 	}
-	return r.quantity(name, at(known, key))
+	return r.quantity(q, at(known, key))
 }
 
-// quantity is the measure of the given name, of the class, issue or party i.
-func (r *reading) quantity(name string, i int) drawn {
-	switch name {
-	case "share":
-		return drawn{of: func(o *model.Outcome) float64 {
-			if o.Class == model.Class(i) {
-				return 1
-			}
-			return 0
-		}, unit: "share of draws", classes: 1 << i}
-	case "terms":
-		scale := r.b.Issues[i].Scale
-		return drawn{of: func(o *model.Outcome) float64 {
-			if math.IsNaN(o.Terms[i]) {
-				return math.NaN()
-			}
-			return scale.Amount(o.Terms[i])
-		}, unit: r.b.Issues[i].Unit}
-	case "utility":
-		return drawn{of: func(o *model.Outcome) float64 { return o.Utility[i] }, unit: stakeUnits}
-	case "reservation_value":
-		return drawn{of: func(o *model.Outcome) float64 { return o.Reservation[i] }, unit: stakeUnits}
-	case "agreement_payoff":
-		return drawn{of: func(o *model.Outcome) float64 {
-			if !o.Class.Deal() {
-				return math.NaN()
-			}
-			return o.Utility[i]
-		}, unit: stakeUnits}
-	default: // surplus
-		return drawn{of: func(o *model.Outcome) float64 {
-			if !o.Class.Deal() {
-				return math.NaN()
-			}
-			return o.Utility[i] - o.Reservation[i]
-		}, unit: stakeUnits}
+// quantity is the measure that reads a quantity off a draw, for the outcome, issue
+// or party with index key.
+func (r *reading) quantity(q *model.Quantity, key int) drawn {
+	d := drawn{of: func(o *model.Outcome) float64 { return q.Value(r.b, o, key) }, unit: q.Unit}
+	switch q.Of {
+	case model.OfIssue:
+		d.unit = r.b.Issues[key].Unit
+	case model.OfOutcome:
+		d.classes = 1 << key
+	case model.OfParty:
 	}
+	return d
 }
