@@ -14,7 +14,7 @@ type Goal = analysis.Goal
 
 // BreakevenOptions are what is to be reached, and by which levers.
 type BreakevenOptions struct {
-	// Of is the measure whose mean is to reach the goal, such as utility.ukraine, or
+	// Of is the measure whose mean is to reach the goal, such as utility.north, or
 	// the share of draws, such as share("settlement"). It names no theory.
 	Of     string
 	Goal   Goal

@@ -6,7 +6,7 @@
 // Start with New: it reads a scenario from a Source and returns a Subject, which
 // every question is asked about:
 //
-//	s, err := study.New(study.Source{Path: "alaska.yaml", FS: scenarios.FS})
+//	s, err := study.New(study.Source{Path: "wage-round.yaml", FS: scenarios.FS})
 //	if err != nil {
 //		return err // with every problem of the scenario and its place
 //	}
