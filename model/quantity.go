@@ -72,13 +72,14 @@ var Quantities = []Quantity{
 // Keys names what the quantity is about in b, in order: outcomes, issues or parties.
 func (q *Quantity) Keys(b *Bargain) []string {
 	switch q.Of {
+	case OfOutcome:
+		return ClassNames[:]
 	case OfIssue:
 		return idsOf(b.Issues, func(i *Issue) string { return i.ID })
 	case OfParty:
 		return idsOf(b.Parties, func(p *Party) string { return p.ID })
-	default:
-		return ClassNames[:]
 	}
+	return nil
 }
 
 func idsOf[T any](list []T, id func(*T) string) []string {

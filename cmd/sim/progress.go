@@ -18,7 +18,6 @@ type progress struct {
 	w           io.Writer // nil: silent
 	s           *study.Subject
 	done        int // draws, or points, simulated before
-	counting    bool
 	began, last time.Time
 
 	stage study.Progress // shown last, to see where the next one begins

@@ -61,9 +61,9 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 		return "issue", v.issues
 	case model.OfParty:
 		return "party", v.parties
-	default:
-		return "outcome", model.ClassNames[:]
+	case model.OfOutcome:
 	}
+	return "outcome", model.ClassNames[:]
 }
 
 // compiler turns a parsed expression into claims and amounts over a run's

@@ -3,7 +3,6 @@ package scenario
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // A term is a part of an expression.
@@ -222,12 +221,15 @@ func (t *term) describe() string {
 		return "a figure"
 	case listTerm:
 		return "a list"
-	}
-	switch {
-	case strings.Contains("+-*/", t.text) && t.kind == binaryTerm:
-		return "a number"
-	case t.kind == binaryTerm && t.text != "in":
-		return "a comparison"
+	case unaryTerm:
+	case binaryTerm:
+		switch t.text {
+		case "+", "-", "*", "/":
+			return "a number"
+		case "in":
+		default:
+			return "a comparison"
+		}
 	}
 	return "something with the operator " + t.text
 }

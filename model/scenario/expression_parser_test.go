@@ -25,6 +25,7 @@ func (t *term) bracketed() string {
 		return "[" + strings.Join(parts, ", ") + "]"
 	case unaryTerm:
 		return "(" + t.text + " " + parts[0] + ")"
+	case binaryTerm:
 	}
 	return "(" + parts[0] + " " + t.text + " " + parts[1] + ")"
 }

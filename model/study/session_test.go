@@ -166,7 +166,7 @@ func TestMemory(t *testing.T) {
 	}
 	ask()
 	var settings []Setting
-	for _, x := range strings.Fields("1 2 3 4 5 6 7 8 9") { // of two theories each
+	for x := range strings.FieldsSeq("1 2 3 4 5 6 7 8 9") { // of two theories each
 		if len(settings) > 0 && s.Remembered(settings[0]) == nil {
 			t.Fatal("what was used last is forgotten")
 		}

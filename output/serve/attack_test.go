@@ -429,7 +429,7 @@ func TestRunsEndWithTheirClients(t *testing.T) {
 		return response
 	}
 	ctx, leave := context.WithCancel(t.Context())
-	response := began(ctx, 1) // returns once the first answer comes
+	response := began(ctx, 1)                                 // returns once the first answer comes
 	within(t, "nothing runs", func() bool { return !idle() }) // between the first answer and the refined one there is a moment in which nothing does
 	leave()
 	_ = response.Body.Close()
