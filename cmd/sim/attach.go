@@ -9,7 +9,9 @@ import (
 	"strings"
 
 	"sim/model/scenario"
+	"sim/output/finding"
 	"sim/output/folder"
+	"sim/output/page"
 )
 
 // reportOf is the folder that --report names: that of a finished run of the same
@@ -36,7 +38,7 @@ func reportOf(l *layers, s *scenario.Scenario) (string, error) {
 	case r.Scenario.Digest != s.Digest:
 		return "", usage("--report=%s: the run there played another scenario or other numbers than are asked about here", f.Value)
 	}
-	if _, err := os.Stat(filepath.Join(dir, reportName)); err != nil {
+	if _, err := os.Stat(filepath.Join(dir, page.ReportName)); err != nil {
 		return "", usage("--report=%s: the run's report is missing", f.Value)
 	}
 	return dir, nil
@@ -44,13 +46,13 @@ func reportOf(l *layers, s *scenario.Scenario) (string, error) {
 
 // attach adds the findings to the report of a run, if one is to hold them. What
 // was asked before, if it was the same, is replaced.
-func (st *inquiry) attach(found *findings) error {
+func (st *inquiry) attach(found *finding.Findings) error {
 	if st.report == "" {
 		return nil
 	}
 	sum := sha256.Sum256([]byte(strings.Join(st.changes, "\x00")))
 	key := st.Name + "-" + hex.EncodeToString(sum[:4])
-	err := folder.Rewrite(st.report, reportName, func(report []byte) ([]byte, error) { return st.page(found).Attach(report, key) })
+	err := folder.Rewrite(st.report, page.ReportName, func(report []byte) ([]byte, error) { return found.Page.Attach(report, key) })
 	if err != nil {
 		return fmt.Errorf("the results are in %s; %w", st.dir, err)
 	}

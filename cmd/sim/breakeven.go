@@ -14,10 +14,7 @@ import (
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
-	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
+	"sim/output/finding"
 )
 
 // breakevenOptions are the flags of breakeven that are not settings.
@@ -94,7 +91,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return breakevenError(l, d.Subject, goal, err)
 	}
-	return st.leave(c, brokenEven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
+	return st.leave(c, finding.Breakeven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
 }
 
 // A writtenGoal is what is to be reached, and which flag says how much.
@@ -154,22 +151,4 @@ func breakevenError(l *layers, s *study.Subject, g writtenGoal, err error) error
 		return usage("%s has %w", s.Scenario.Name, err)
 	}
 	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound, "Levers": "--levers"}))
-}
-
-// brokenEven turns what was found into what is left and printed.
-func brokenEven(b *output.Breakeven) *findings {
-	out := &findings{title: b.Scenario.Bargain.Title + ": what it would take", files: dataset.Breakeven(b), text: table.Breakeven(b)}
-	out.lead = []string{"What it would take for " + b.GoalText() + ", on the same draws throughout. A weight is how hard a lever's holder leans on it, from 0 to 1; whether anybody could or should is not a question that draws answer."}
-	words := make([]string, len(b.Theories))
-	for m := range b.Theories {
-		words[m] = fmt.Sprintf("%s, now %s: %s.", output.TheoryName(&b.Theories[m]), b.Figure(b.Now[m]), b.Verdict(m))
-	}
-	if pairs := b.PairsText(); pairs != "" {
-		words = append(words, pairs)
-	}
-	out.sections = []page.Section{
-		{ID: "theories", Heading: "Theory by theory", Words: words},
-		{ID: "levers", Heading: "Lever by lever", Figures: plot.Breakeven(b), Tables: table.BreakevenTables(b)},
-	}
-	return out
 }

@@ -2,17 +2,12 @@ package main
 
 import (
 	"errors"
-	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
-	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
+	"sim/output/finding"
 )
 
 // compareOptions are the flags of compare that are not settings.
@@ -74,7 +69,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 	if err != nil {
 		return notCompared(err, all)
 	}
-	return st.leave(c, compared(output.NewComparison(&st.Study, found, names, sources)))
+	return st.leave(c, finding.Comparison(output.NewComparison(&st.Study, found, names, sources)))
 }
 
 // notCompared puts an error of a comparison in terms of what was named.
@@ -96,31 +91,4 @@ func notCompared(err error, all []contender) error {
 		return usage("%s and %s have no theory in common; name one with --protocols", a.name, b.name)
 	}
 	return err
-}
-
-// compared turns a comparison into what is left and printed.
-func compared(found *output.Comparison) *findings {
-	out := &findings{title: found.Scenario.Bargain.Title + ": what a change changes", files: dataset.Comparison(found), text: table.Comparison(found)}
-	out.lead = append(out.lead, "Every figure is compared on the same draws: what differs is due to what was changed, not to luck. A difference is noise (~) where it is no more than two Monte Carlo errors.")
-	figures := plot.Comparison(found)
-	for i := range found.Variants {
-		v := &found.Variants[i]
-		section := page.Section{ID: fmt.Sprintf("variant-%d", i+1), Heading: v.Name + " against " + found.Base}
-		section.Words = []string{table.Bought(found, v), "Figures of " + v.Name + ": " + v.Source + "."}
-		for _, f := range figures {
-			if len(found.Variants) == 1 || strings.HasSuffix(f.Name, fmt.Sprintf("-%d", i+1)) {
-				section.Figures = append(section.Figures, f)
-			}
-		}
-		for _, t := range []*table.Table{table.ComparedShares(found, v), table.ComparedDraws(found, v), table.ComparedParties(found, v), table.ComparedTerms(found, v)} {
-			if t != nil {
-				section.Tables = append(section.Tables, t)
-			}
-		}
-		out.sections = append(out.sections, section)
-	}
-	if found.Remarks != nil {
-		out.sections = append(out.sections, page.Section{ID: "remarks", Heading: "Remarks", Words: found.Remarks})
-	}
-	return out
 }

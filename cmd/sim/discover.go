@@ -7,10 +7,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
-	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
+	"sim/output/finding"
 )
 
 // discoverOptions are the flags of discover that are not settings.
@@ -76,41 +73,5 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 		return refused(err, d.Subject, map[string]string{"Where": "--where"})
 	}
 	st.Subject = found.Subject
-	return st.leave(c, discoveryFindings(&output.Discovery{Study: &st.Study, Discovery: found}))
-}
-
-// discoveryFindings turns what was found into what is left and printed.
-func discoveryFindings(d *output.Discovery) *findings {
-	out := &findings{
-		title: d.Scenario.Bargain.Title + ": where draws " + output.WhereWords(&d.Where) + " lie",
-		files: dataset.Discovery(d), text: table.Discovery(d),
-	}
-	if missing := d.MissingBox(); missing != "" {
-		out.lead = []string{missing}
-		return out
-	}
-	for k := range d.Found.Boxes {
-		out.lead = append(out.lead, d.BoxSentence(k))
-	}
-	if short := d.Short(); short != "" {
-		out.lead = append(out.lead, short)
-	}
-	out.lead = append(out.lead, "Figures: "+d.Source+".")
-	if remark := d.Remark(); remark != "" {
-		out.lead = append(out.lead, remark)
-	}
-	figures := plot.Discovery(d)
-	last := len(figures) - 1
-	out.sections = []page.Section{
-		{
-			ID: "boxes", Heading: "The limits", Figures: figures[:last], Tables: table.BoxTables(d),
-			Words: []string{"By luck: how often a limit that does nothing would leave as many of these draws in the box. Found again: in how many resamples of the draws, as many with replacement, the box found there has a limit on the same input. Limits are rounded here; boxes.csv has them in full."},
-		},
-		{ID: "way", Heading: "What the box trades", Figures: figures[last:], Words: []string{d.Elsewhere()}},
-		{
-			ID: "theories", Heading: "The same box under the other theories", Tables: []*table.Table{table.BoxTheories(d)},
-			Words: []string{"The box was found under one theory. Where another puts no more of these draws inside it than outside, its limits belong to that theory, not to the scenario."},
-		},
-	}
-	return out
+	return st.leave(c, finding.Discovery(&output.Discovery{Study: &st.Study, Discovery: found}))
 }

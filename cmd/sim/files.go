@@ -20,9 +20,6 @@ import (
 	"sim/output/table"
 )
 
-// reportName is the page that a run leaves.
-const reportName = "report.html"
-
 // defaultFormats is what a run leaves if nothing else is said.
 var defaultFormats = []string{"svg", "png", "parquet", "json"}
 

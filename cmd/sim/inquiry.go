@@ -2,21 +2,17 @@ package main
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"runtime"
-	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
 	"sim/output"
-	"sim/output/dataset"
+	"sim/output/finding"
 	"sim/output/folder"
 	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
 )
 
 // studyFlags are the flags that every analysis takes.
@@ -73,22 +69,17 @@ func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, e
 	return st, err
 }
 
-// findings are what an analysis leaves in its folder, and prints.
-type findings struct {
-	title    string
-	lead     []string // what comes out, in sentences
-	sections []page.Section
-	files    []*dataset.Tidy
-	text     *table.Document
-}
-
 // leave writes the folder, whole or not at all, and prints the summary.
-func (st *inquiry) leave(c *cobra.Command, found *findings) error {
+func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	f, err := folder.Begin(st.dir)
 	if err != nil {
 		return err
 	}
-	if err := st.fill(f, found); err != nil {
+	err = found.Write(f, st.formats)
+	if err == nil {
+		err = writeRecord(f, st.record())
+	}
+	if err != nil {
 		f.Discard()
 		return err
 	}
@@ -102,69 +93,14 @@ func (st *inquiry) leave(c *cobra.Command, found *findings) error {
 		return nil
 	}
 	w := c.OutOrStdout()
-	if err := found.text.Text(w, styleOf(w)); err != nil {
+	if err := found.Summary.Text(w, styleOf(w)); err != nil {
 		return err
 	}
 	if err := sayWritten(w, st.dir, len(f.Files())); err != nil || st.report == "" {
 		return err
 	}
-	_, err = fmt.Fprintf(w, "Added to %s.\n", filepath.Join(st.report, reportName))
+	_, err = fmt.Fprintf(w, "Added to %s.\n", filepath.Join(st.report, page.ReportName))
 	return err
-}
-
-func (st *inquiry) page(found *findings) *page.Study {
-	return &page.Study{Study: &st.Study, Title: found.title, Lead: found.lead, Sections: found.sections}
-}
-
-// fill writes all files.
-func (st *inquiry) fill(f *folder.Folder, found *findings) error {
-	write := func(name string, to func(w io.Writer) error) error {
-		w, err := f.Create(name)
-		if err != nil {
-			return err
-		}
-		if err := to(w); err != nil {
-			_ = w.Close() // the first error is the one to report
-			return fmt.Errorf("cannot write %s: %w", name, err)
-		}
-		return w.Close()
-	}
-	for _, t := range found.files {
-		for _, format := range dataset.TidyFormats {
-			if format != "csv" && !slices.Contains(st.formats, format) {
-				continue
-			}
-			if err := write(t.Name+"."+format, func(w io.Writer) error { return t.Write(w, format) }); err != nil {
-				return err
-			}
-		}
-	}
-	if err := write("data-dictionary.csv", func(w io.Writer) error { return dataset.WriteDictionary(w, found.files...) }); err != nil {
-		return err
-	}
-	for _, section := range found.sections {
-		for _, picture := range section.Figures {
-			for _, format := range plot.Formats {
-				if !slices.Contains(st.formats, format) {
-					continue
-				}
-				err := write("plots/"+picture.Name+"."+format, func(w io.Writer) error {
-					b, err := plot.Encode(picture, format)
-					if err == nil {
-						_, err = w.Write(b)
-					}
-					return err
-				})
-				if err != nil {
-					return err
-				}
-			}
-		}
-	}
-	if err := write(reportName, st.page(found).Write); err != nil {
-		return err
-	}
-	return writeRecord(f, st.record())
 }
 
 // record is run.json of the analysis.

@@ -18,6 +18,7 @@ import (
 	"time"
 
 	"sim/output/folder"
+	"sim/output/page"
 )
 
 // simulate runs a command and returns what it writes to stderr.
@@ -38,7 +39,7 @@ func dataFiles(t *testing.T, dir string) map[string]string {
 	}
 	files := map[string]string{}
 	for _, name := range record.Files {
-		if name == folder.RunFile || name == reportName {
+		if name == folder.RunFile || name == page.ReportName {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(dir, name))

@@ -13,6 +13,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/folder"
+	"sim/output/page"
 	"sim/output/table"
 )
 
@@ -151,7 +152,7 @@ func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
 
 // sayWritten says what lies in a run's folder, and how to open it.
 func sayWritten(w io.Writer, dir string, files int) error {
-	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, reportName), files-1, shellWords([]string{dir}))
+	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, page.ReportName), files-1, shellWords([]string{dir}))
 	return err
 }
 

@@ -1,17 +1,13 @@
 package main
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/spf13/cobra"
 
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
-	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
+	"sim/output/finding"
 )
 
 // sensitivityOptions are the flags of sensitivity that are not settings.
@@ -92,43 +88,5 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 		return refused(err, d.Subject, map[string]string{"Of": "--of", "GroupBy": "--by=" + o.by, "Sobol": "--sobol", "Shapley": "--shapley"})
 	}
 	st.Subject = found.Subject
-	return st.leave(c, sensitivityFindings(&output.Sensitivity{Study: &st.Study, Sensitivity: found}))
-}
-
-// sensitivityFindings turns a sensitivity analysis into what is left and printed.
-func sensitivityFindings(s *output.Sensitivity) *findings {
-	out := &findings{
-		title: fmt.Sprintf("%s: what moves the %s", s.Scenario.Bargain.Title, output.MeasureName(&s.Measure)),
-		lead:  []string{table.MeasureLine(s)},
-		files: dataset.Sensitivity(s), text: table.Sensitivity(s),
-	}
-	figures := map[string][]plot.Figure{}
-	for _, f := range plot.Sensitivity(s) {
-		figures[f.Name] = append(figures[f.Name], f)
-	}
-	add := func(id, heading string, words []string, tables ...*table.Table) {
-		out.sections = append(out.sections, page.Section{ID: id, Heading: heading, Words: words, Figures: figures[id], Tables: tables})
-	}
-	add("ranking", "What it goes with, input by input", []string{
-		"From the draws as they are: how much of the measure's variance goes with each input alone, over its whole range of belief, and which way. What several inputs do only together is not counted, and where inputs go together one stands in for the other. Chatterjee's ξ, in ranking.csv and for a measure that is no share in the table, says how far the measure is a function of the input: 0 not at all, 1 wholly.",
-	}, table.Ranking(s))
-	if s.Indices != nil {
-		add("indices", "What groups of inputs explain", []string{
-			"On its own: by how much the variance would shrink on average if the group were known. With all others: how much would be left if everything but the group were known. What lies between is what the group does only in company. Chance is what happens within a draw whatever its inputs.",
-		}, table.Indices(s))
-	}
-	if s.Shapley != nil {
-		add("shapley", "The variance shared out", []string{
-			"Shapley effects share the whole variance out between the groups, also where inputs of different groups go together.", table.ShapleyCaveat,
-		}, table.ShapleyEffects(s))
-	}
-	if s.Tornado != nil {
-		add("tornado", "One thing at a time, at either end", []string{
-			"Each bar runs from the measure with one input or lever at its low end to that at its high end; everything else varies as before, in the same draws.",
-		}, table.Tornado(s)...)
-	}
-	if remarks := s.Remarks(); remarks != nil {
-		out.sections = append(out.sections, page.Section{ID: "remarks", Heading: "How it was played", Words: remarks})
-	}
-	return out
+	return st.leave(c, finding.Sensitivity(&output.Sensitivity{Study: &st.Study, Sensitivity: found}))
 }

@@ -10,10 +10,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
-	"sim/output/page"
-	"sim/output/plot"
-	"sim/output/table"
+	"sim/output/finding"
 )
 
 // sweepOptions are the flags of sweep that are not settings.
@@ -82,7 +79,7 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 		}
 		return sweepError(l, d.Subject, err)
 	}
-	if err := st.leave(c, swept(&output.Sweep{Study: &st.Study, SweepResult: r})); err != nil {
+	if err := st.leave(c, finding.Sweep(&output.Sweep{Study: &st.Study, SweepResult: r})); err != nil {
 		return err
 	}
 	store.remove()
@@ -124,19 +121,4 @@ func sweepAxes(specs []string) ([]study.Axis, error) {
 		return nil, usage("--over: %s is named twice", axes[0].Path)
 	}
 	return axes, nil
-}
-
-// swept turns a sweep into what is left and printed.
-func swept(s *output.Sweep) *findings {
-	out := &findings{title: s.Scenario.Bargain.Title + ": over " + s.Names(), files: []*dataset.Tidy{dataset.Sweep(s)}, text: table.Sweep(s)}
-	out.lead = []string{"Every point plays the same draws, so that what differs between points is due to what was changed."}
-	pictures := page.Section{ID: "pictures", Heading: "How the figures go", Figures: plot.Sweep(s)}
-	if pictures.Figures == nil {
-		pictures.Words = []string{fmt.Sprintf("No point rests on %d draws: too few for pictures.", study.MinimumDraws)}
-	}
-	out.sections = []page.Section{
-		pictures,
-		{ID: "figures", Heading: "In figures", Tables: table.SweepTables(s)},
-	}
-	return out
 }

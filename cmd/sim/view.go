@@ -12,6 +12,7 @@ import (
 
 	"sim/output"
 	"sim/output/folder"
+	"sim/output/page"
 )
 
 func newViewCommand() *cobra.Command {
@@ -68,7 +69,7 @@ func reportIn(errw io.Writer, dir string) (string, error) {
 			return "", err
 		}
 	}
-	path := filepath.Join(dir, reportName)
+	path := filepath.Join(dir, page.ReportName)
 	if _, err := os.Stat(path); err != nil {
 		return "", usage("%s: the run's report is missing", path)
 	}

@@ -150,13 +150,19 @@ func withoutPath(err error) error {
 
 // Write writes an artifact of r.
 func (f *Folder) Write(a output.Artifact, r *output.Result) error {
-	w, err := f.Create(a.Name())
+	return f.WriteFile(a.Name(), func(w io.Writer) error { return a.Write(w, r) })
+}
+
+// WriteFile writes a file of the run with what write writes; name is as Create
+// takes it.
+func (f *Folder) WriteFile(name string, write func(w io.Writer) error) error {
+	w, err := f.Create(name)
 	if err != nil {
 		return err
 	}
-	if err := a.Write(w, r); err != nil {
+	if err := write(w); err != nil {
 		_ = w.Close() // the first error is the one to report
-		return fmt.Errorf("cannot write %s: %w", a.Name(), err)
+		return fmt.Errorf("cannot write %s: %w", name, err)
 	}
 	return w.Close()
 }

@@ -16,13 +16,16 @@ import (
 	"sim/output/table"
 )
 
-// Report is the artifact report.html.
+// ReportName is the name of the page that a run or an analysis leaves.
+const ReportName = "report.html"
+
+// Report is a run's page as an artifact.
 var Report output.Artifact = report{}
 
 type report struct{}
 
 // Name is the file's name.
-func (report) Name() string { return "report.html" }
+func (report) Name() string { return ReportName }
 
 //go:embed report.tmpl
 var source string
