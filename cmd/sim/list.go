@@ -8,11 +8,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
-	"sim/output/dataset"
-	"sim/output/plot"
+	"sim/output/explain"
 	"sim/output/table"
 	"sim/scenarios"
 )
@@ -27,10 +25,10 @@ type kind struct {
 // kinds lists what list lists.
 func kinds() []kind {
 	all := []kind{{"scenarios", "the library: sim run NAME plays one", libraryEntries, "scenario"}}
-	for _, k := range study.Catalogue() {
+	for _, k := range explain.Catalogue() {
 		all = append(all, catalogueKind(k))
 	}
-	return append(all, kind{"formats", "what a run can leave, for --format", formatEntries, "format"}, kind{"plots", "pictures", plotEntries, "plot"})
+	return all
 }
 
 // catalogueKind is a kind of the catalogue.
@@ -99,55 +97,9 @@ func (k kind) list(w io.Writer, title string) error {
 	}
 	t := table.Table{Title: title, Left: map[int]bool{1: true}}
 	for _, e := range entries {
-		t.Rows = append(t.Rows, []string{e.Name, lineOf(&e)})
+		t.Rows = append(t.Rows, []string{e.Name, explain.Line(&e)})
 	}
 	return t.Text(w, styleOf(w))
-}
-
-// lineOf is an entry in a line, after the family and the facts of a theory.
-func lineOf(e *study.Entry) string {
-	if e.Theory == nil {
-		return e.Doc
-	}
-	return strings.Join(append([]string{e.Theory.Family}, traits(e.Theory)...), ", ") + ". " + e.Doc
-}
-
-// traits are what a theory can handle and how it works, in words.
-func traits(t *model.Theory) []string {
-	var fs []string
-	if t.Baseline {
-		fs = append(fs, "baseline")
-	}
-	fs = append(fs, span(t.MinParties, t.MaxParties, "party", "parties"))
-	if t.MinIssues > 1 || t.MaxIssues > 0 {
-		fs = append(fs, span(t.MinIssues, t.MaxIssues, "issue", "issues"))
-	}
-	if t.Consent {
-		fs = append(fs, "needs consent")
-	}
-	if t.Concave {
-		fs = append(fs, "no risk seekers")
-	}
-	if t.Efficient {
-		fs = append(fs, "efficient")
-	}
-	if t.Random {
-		fs = append(fs, "chance moves")
-	}
-	return fs
-}
-
-// span is a range of numbers of things in words.
-func span(least, most int, one, many string) string {
-	switch {
-	case most == 0:
-		return fmt.Sprintf("%d or more %s", least, many)
-	case most == 1:
-		return "1 " + one
-	case least == most:
-		return fmt.Sprintf("%d %s", least, many)
-	}
-	return fmt.Sprintf("%d to %d %s", least, most, many)
 }
 
 func libraryEntries() ([]study.Entry, error) {
@@ -160,42 +112,4 @@ func libraryEntries() ([]study.Entry, error) {
 		list = append(list, study.Entry{About: registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About}})
 	}
 	return list, nil
-}
-
-// entry is an entry of which there is no more to say than a line.
-func entry(name, doc string) study.Entry {
-	return study.Entry{About: registry.About{Name: name, Doc: doc}}
-}
-
-func formatEntries() ([]study.Entry, error) {
-	var list []study.Entry
-	for _, name := range plot.Formats {
-		list = append(list, entry(name, "every picture as plots/*."+name+"."))
-	}
-	for _, f := range dataset.All {
-		list = append(list, entry(f.Name, f.Doc))
-	}
-	return append(list, entry(table.Format, "the summary as Markdown: summary.md.")), nil
-}
-
-func plotEntries() ([]study.Entry, error) {
-	var list []study.Entry
-	for _, k := range plot.All {
-		list = append(list, entry(k.Name, k.Doc))
-	}
-	list = append(list, studyEntries(plot.ComparisonKinds)...)
-	list = append(list, studyEntries(plot.SweepKinds)...)
-	list = append(list, studyEntries(plot.BreakevenKinds)...)
-	list = append(list, studyEntries(plot.SensitivityKinds)...)
-	list = append(list, studyEntries(plot.DiscoveryKinds)...)
-	return list, nil
-}
-
-// studyEntries are the pictures of an analysis.
-func studyEntries[T any](kinds []plot.StudyKind[T]) []study.Entry {
-	list := make([]study.Entry, len(kinds))
-	for i, k := range kinds {
-		list[i] = entry(k.Name, k.Doc)
-	}
-	return list
 }

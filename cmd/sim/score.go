@@ -73,5 +73,5 @@ func score(c *cobra.Command, args []string) error {
 		return err
 	}
 	w := c.OutOrStdout()
-	return table.WriteScore(w, found, styleOf(w), wrap)
+	return table.WriteScore(w, found, styleOf(w))
 }

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+
+	"sim/output/explain"
 )
 
 // unsaid are words that promise what a run cannot say, or pass judgement on a
@@ -43,7 +45,7 @@ func TestWords(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, e := range entries {
-			texts["explain "+e.Name] = k.doc + "\n" + k.describe(&e)
+			texts["explain "+e.Name] = k.doc + "\n" + explain.Entry(k.one, &e)
 		}
 	}
 	if len(texts) < 80 {

@@ -9,9 +9,8 @@ import (
 	"sim/output"
 )
 
-// WriteScore writes how theories did on resolved cases for a terminal or a pipe; wrap
-// breaks running text.
-func WriteScore(w io.Writer, s *study.Score, style Style, wrap func(string) string) error {
+// WriteScore writes how theories did on resolved cases for a terminal or a pipe.
+func WriteScore(w io.Writer, s *study.Score, style Style) error {
 	count := fmt.Sprintf("%d resolved %s", s.Cases, plural("case", "cases", s.Cases))
 	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(count+": what each theory said, and how they ended"), strings.ToUpper(output.Notice)); err != nil {
 		return err
@@ -23,7 +22,7 @@ func WriteScore(w io.Writer, s *study.Score, style Style, wrap func(string) stri
 	if s.Temper < 1 {
 		moved = "half " + moved
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
+	_, err := fmt.Fprintf(w, "\n%s\n", Wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
 	return err
 }
 

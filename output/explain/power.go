@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"errors"
@@ -33,7 +33,7 @@ func votingPower(s *study.Subject, k int, quota float64) []string {
 		return nil
 	}
 	return []string{
-		"", wrap("If it were put to a vote, at central values: votes are capability × salience (as a share of attention), and " + decides + ". Power is how often a party's votes turn the result, over all orders of joining (Shapley & Shubik 1954) or all coalitions (Banzhaf 1965):"),
+		"", table.Wrap("If it were put to a vote, at central values: votes are capability × salience (as a share of attention), and " + decides + ". Power is how often a party's votes turn the result, over all orders of joining (Shapley & Shubik 1954) or all coalitions (Banzhaf 1965):"),
 		strings.TrimSuffix(w.String(), "\n"),
 	}
 }

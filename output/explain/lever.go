@@ -1,4 +1,4 @@
-package main
+package explain
 
 import (
 	"fmt"
@@ -8,8 +8,8 @@ import (
 	"sim/output"
 )
 
-// explainLever says in words what a lever is, when it acts and what it moves.
-func explainLever(b *model.Bargain, l *model.Lever) []string {
+// lever says in words what a lever is, when it acts and what it moves.
+func lever(b *model.Bargain, l *model.Lever) []string {
 	head := l.Title + "\nheld by " + output.PartyName(&b.Parties[l.Holder])
 	if l.Target >= 0 {
 		head += ", aimed at " + output.PartyName(&b.Parties[l.Target])

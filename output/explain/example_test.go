@@ -1,0 +1,41 @@
+package explain_test
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model/study"
+	"sim/output/explain"
+	"sim/scenarios"
+)
+
+// Say what a number of a scenario means and what it rests on.
+func ExampleInScenario() {
+	s, err := study.New(study.Source{Path: "two-issues.yaml", FS: scenarios.FS, Theories: []string{"nash"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	texts, known := explain.InScenario(s, "company", 0)
+	fmt.Println(strings.Join(texts, "\n\n"))
+	fmt.Println("known:", strings.Join(known[:4], ", "), "…")
+	// Output:
+	// company (party)
+	// Company, signatory
+	//   reservation_value: 0.3 (assumed)
+	// known: union, company, wages, shifts …
+}
+
+// List every kind of thing that has a name.
+func ExampleCatalogue() {
+	for _, k := range explain.Catalogue() {
+		fmt.Printf("%s, such as: %s\n", k.Name, explain.Line(&k.Entries[0]))
+	}
+	// Output:
+	// protocols, such as: influence, baseline, 1 or more parties. Compromise model: each issue ends at the mean of the ideals, weighted by capability × salience (the baseline).
+	// processes, such as: What fighting uses up; want of it raises a party's conflict cost.
+	// distributions, such as: Least, most believable and greatest value, as a smooth hump.
+	// samplers, such as: Independent draws; any number of them.
+	// formats, such as: every picture as plots/*.svg.
+	// plots, such as: Share of draws that ends in each class of outcome, theory by theory, with the spread between theories.
+}
