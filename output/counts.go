@@ -1,5 +1,13 @@
 package output
 
+// Counted is a number with its noun: 1 part, 2 parts.
+func Counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return FormatCount(n) + " " + many
+}
+
 // RoundedOf turns counts of draws into counts of so many imagined runs, each by
 // rounding its own share, so that it agrees with the share shown beside it.
 // Their sum can be off by a few.

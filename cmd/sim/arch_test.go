@@ -30,6 +30,7 @@ var layerRules = []struct {
 	{"sim/output/page", rooms},
 	{"sim/output/finding", rooms},
 	{"sim/output/explain", rooms},
+	{"sim/output/cluster", append([]string{"sim/output", "sim/output/folder"}, values...)},
 	{"sim/output/", append([]string{"sim/output"}, values...)},
 	{"sim/output", values},
 	{"sim/cmd", []string{"sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},

@@ -60,17 +60,9 @@ func checked(w io.Writer, name string, s *scenario.Scenario) error {
 	l := output.LedgerOf(b)
 	_, err := fmt.Fprintf(w, "%s: ok · %s, %s, %s, %s, %s\n"+
 		"numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed\n",
-		name, count(len(b.Parties), "party", "parties"), count(len(b.Issues), "issue", "issues"), count(len(b.Levers), "lever", "levers"),
-		count(len(b.Packages), "package", "packages"), count(len(b.Theories), "theory", "theories"),
+		name, output.Counted(len(b.Parties), "party", "parties"), output.Counted(len(b.Issues), "issue", "issues"), output.Counted(len(b.Levers), "lever", "levers"),
+		output.Counted(len(b.Packages), "package", "packages"), output.Counted(len(b.Theories), "theory", "theories"),
 		output.FormatCount(l.Total), output.FormatCount(b.Columns), output.FormatCount(l.Of[output.Evidence]),
 		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
 	return err
-}
-
-// count is a number with its noun.
-func count(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return output.FormatCount(n) + " " + many
 }

@@ -1,41 +1,21 @@
 package main
 
 import (
-	"embed"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	texttemplate "text/template"
 
 	"github.com/spf13/cobra"
 
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output"
+	"sim/output/cluster"
 	"sim/output/folder"
 )
-
-// engines are what submit files can be written for, with the files each takes.
-var engines = map[string][]string{
-	"slurm":      {"array.sbatch", "merge.sbatch", "submit.sh"},
-	"kubernetes": {"scenario.yaml", "shards.yaml", "merge.yaml"},
-}
-
-//go:embed cluster
-var clusterFiles embed.FS
-
-// maxSlurm is how many tasks an array may have where a site has not said
-// otherwise (MaxArraySize).
-const maxSlurm = 1001
-
-// maxConfigMap is how many bytes of scenario a ConfigMap holds, with room for
-// their encoding: Kubernetes allows 1 MiB.
-const maxConfigMap = 700_000
 
 func newClusterCommand() *cobra.Command {
 	var set []string
@@ -63,19 +43,19 @@ every setting are written down as they are now: later changes do not reach them.
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 			switch len(args) {
 			case 0:
-				return engineNames(), cobra.ShellCompDirectiveNoFileComp
+				return cluster.Engines(), cobra.ShellCompDirectiveNoFileComp
 			case 1:
 				return libraryNames(), cobra.ShellCompDirectiveDefault
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},
 		Args: func(c *cobra.Command, args []string) error {
-			if len(args) > 0 && engines[args[0]] == nil {
-				return &usageError{&registry.UnknownError{What: "kind of cluster", Name: args[0], Known: engineNames()}}
+			if len(args) > 0 && !slices.Contains(cluster.Engines(), args[0]) {
+				return &usageError{&registry.UnknownError{What: "kind of cluster", Name: args[0], Known: cluster.Engines()}}
 			}
 			return exactly(2, "slurm or kubernetes, and a scenario")(c, args)
 		},
-		RunE: func(c *cobra.Command, args []string) error { return cluster(c, args[0], args[1], set, shards) },
+		RunE: func(c *cobra.Command, args []string) error { return writeSubmission(c, args[0], args[1], set, shards) },
 	}
 	f := c.Flags()
 	f.Var(flagOf(&shards, "number", wholeNumber(1, maxShards)), "shards", "into how many parts the run is cut")
@@ -92,10 +72,8 @@ every setting are written down as they are now: later changes do not reach them.
 	return c
 }
 
-func engineNames() []string { return []string{"slurm", "kubernetes"} }
-
-// cluster writes the submit files of an engine.
-func cluster(c *cobra.Command, engine, name string, set []string, shards int) error {
+// writeSubmission writes the submit files of an engine.
+func writeSubmission(c *cobra.Command, engine, name string, set []string, shards int) error {
 	l, err := newLayers(c)
 	if err != nil {
 		return err
@@ -104,98 +82,63 @@ func cluster(c *cobra.Command, engine, name string, set []string, shards int) er
 	if err != nil {
 		return err
 	}
-	s, cfg := subject.Scenario, subject.Config
-	until := l.until(s)
-	sub, err := l.submission(engine, s, shards, cfg, len(until) > 0)
+	sub, err := l.submission(engine, subject, shards)
 	if err != nil {
 		return err
 	}
-	dir := folder.Path(s.Name, set) + "-" + engine
+	dir := folder.Path(subject.Scenario.Name, set) + "-" + engine
 	if l.said("out") {
 		if dir, _ = l.text("out"); dir == "" {
 			return usage("out: the folder for the submit files has no name")
 		}
 	}
-	if err := vacant(dir, engine); err != nil {
+	if err := sub.CheckVacant(dir); err != nil {
+		return usage("%w; name another with --out", err)
+	}
+	if err := sub.Write(dir); err != nil {
 		return err
 	}
-	if err := sub.write(dir, engine); err != nil {
-		return err
-	}
-	for _, remark := range sub.remarks(engine, cfg, len(until) > 0) {
+	for _, remark := range sub.Remarks() {
 		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("remark: "+remark)); err != nil {
 			return err
 		}
 	}
-	how := "Submit with: bash " + shellWords([]string{filepath.Join(dir, "submit.sh")}) + "\nThe result will be " + filepath.Join(dir, "merged")
+	how := "Submit with: bash " + output.ShellWords(filepath.Join(dir, "submit.sh")) + "\nThe result will be " + filepath.Join(dir, "merged")
 	if engine == "kubernetes" {
-		how = "Submit with: kubectl apply -f " + shellWords([]string{dir}) + "\nThe result will be " + sub.Out() + "/merged in the volume claim " + sub.Claim
+		how = "Submit with: kubectl apply -f " + output.ShellWords(dir) + "\nThe result will be " + sub.Out() + "/merged in the volume claim " + sub.Claim
 	}
-	_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", output.Printable(fmt.Sprintf("Wrote %s: %s draws in %s.\n%s", dir, output.FormatCount(cfg.Draws), count(sub.Shards, "part", "parts"), how)))
+	_, err = fmt.Fprintf(c.OutOrStdout(), "%s\n", output.Printable(fmt.Sprintf("Wrote %s: %s draws in %s.\n%s", dir, output.FormatCount(subject.Config.Draws), output.Counted(sub.Shards, "part", "parts"), how)))
 	return err
 }
 
-// vacant refuses a folder that holds something else than submit files.
-func vacant(dir, engine string) error {
-	entries, err := os.ReadDir(dir)
-	ours := func(e os.DirEntry) bool {
-		return strings.HasPrefix(e.Name(), ".") || slices.Contains(engines[engine], e.Name())
+// submission gathers what the submit files say of the settings.
+func (l *layers) submission(engine string, s *study.Subject, shards int) (*cluster.Submission, error) {
+	flag := func(name string) string { return strings.TrimSpace(l.c.Flags().Lookup(name).Value.String()) }
+	if shards == 0 {
+		return nil, usage("--shards: say into how many parts the run is cut, such as --shards 64")
 	}
-	if err != nil || len(entries) == 0 || slices.ContainsFunc(entries, ours) {
-		return nil // nothing there, or writing says what is wrong with it
+	o := cluster.Options{
+		Engine: engine, Name: s.Scenario.Name, Text: s.Scenario.Text, Config: s.Config, Theories: l.list("protocols"), Until: len(l.until(s.Scenario)) > 0,
+		Shards: shards, Version: version(), Image: flag("image"), Claim: flag("claim"),
 	}
-	return usage("%s: this folder is not empty and holds no submit files for %s; name another with --out", dir, engine)
-}
-
-// write writes the files of an engine into dir, all or none.
-func (s *submission) write(dir, engine string) error {
-	f, err := folder.Begin(dir)
-	if err != nil {
-		return err
+	var err error
+	if o.Formats, err = l.formats(); err != nil {
+		return nil, err
 	}
-	put := func(name string, text func(w io.Writer) error) error {
-		w, err := f.Create(name)
-		if err != nil {
-			return err
-		}
-		return errors.Join(text(w), w.Close())
+	if o.Workers, err = l.count("workers", maxWorkers, 1); err != nil {
+		return nil, err
 	}
-	functions := texttemplate.FuncMap{"json": quoted, "pod": func(s string) (string, error) { return quoted(strings.ReplaceAll(s, "$(", "$$(")) }}
-	templates, err := texttemplate.New(engine).Funcs(functions).ParseFS(clusterFiles, "cluster/*")
-	for _, name := range engines[engine] {
-		if err == nil {
-			err = put(name, func(w io.Writer) error { return templates.ExecuteTemplate(w, name, s) })
+	if engine == "slurm" {
+		if o.Program, err = os.Executable(); err != nil {
+			return nil, err
 		}
 	}
-	if err == nil && engine == "slurm" {
-		err = put(s.File, func(w io.Writer) error { _, err := io.WriteString(w, s.Text); return err })
+	sub, err := cluster.New(o)
+	switch {
+	case errors.Is(err, cluster.ErrClaim):
+		return nil, usage("--claim=%s: %w", o.Claim, err)
+	case err != nil:
+		return nil, &usageError{err}
 	}
-	if err != nil {
-		f.Discard()
-		return err
-	}
-	if err := f.Commit(); err != nil || engine != "slurm" {
-		return err
-	}
-	return os.MkdirAll(filepath.Join(dir, "logs"), 0o755) // Slurm makes no folder for its logs
-}
-
-// quoted is text as a string of JSON, which is one of YAML too.
-func quoted(text string) (string, error) {
-	b, err := json.Marshal(text)
-	return string(b), err
-}
-
-// remarks are what is worth a look before submitting.
-func (s *submission) remarks(engine string, cfg study.Config, until bool) (remarks []string) {
-	if until {
-		remarks = append(remarks, "until: is left out; a part cannot know when the whole is precise enough to stop")
-	}
-	if chunks := (cfg.Draws + study.ChunkSize - 1) / study.ChunkSize; s.Shards > chunks {
-		remarks = append(remarks, fmt.Sprintf("%s draws are %s of %d, so that some parts will be empty", output.FormatCount(cfg.Draws), count(chunks, "chunk", "chunks"), study.ChunkSize))
-	}
-	if engine == "slurm" && s.Shards > maxSlurm {
-		remarks = append(remarks, fmt.Sprintf("Slurm allows arrays of %s tasks unless the site says otherwise (MaxArraySize)", output.FormatCount(maxSlurm)))
-	}
-	return remarks
+	return sub, nil
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sim/output"
 	"sim/output/folder"
 )
 
@@ -25,7 +26,7 @@ const maxShown = 8
 func (e *lacksError) brief() string {
 	var b strings.Builder
 	if e.any == nil && e.damaged == nil {
-		return fmt.Sprintf("%s: there are no parts here; sim run --shard i/N --out %s leaves them", e.dir, shellWords([]string{e.dir}))
+		return fmt.Sprintf("%s: there are no parts here; sim run --shard i/N --out %s leaves them", e.dir, output.ShellWords(e.dir))
 	}
 	for i, err := range e.damaged {
 		if i > 0 {
@@ -87,12 +88,12 @@ func again(d *folder.Draws, i int) string {
 	for k, word := range words {
 		if strings.HasPrefix(word, "--shard=") {
 			words[k] = "--shard=" + shard
-			return shellWords(words)
+			return output.ShellWords(words...)
 		}
 		if word == "--shard" && k+1 < len(words) {
 			words[k+1] = shard
-			return shellWords(words)
+			return output.ShellWords(words...)
 		}
 	}
-	return shellWords(append(words, "--shard", shard)) // it came from the environment; a flag outdoes it
+	return output.ShellWords(append(words, "--shard", shard)...) // it came from the environment; a flag outdoes it
 }

@@ -128,5 +128,5 @@ func resuming(words []string) string {
 	if !slices.Contains(words, "--resume") {
 		words = append(slices.Clone(words), "--resume")
 	}
-	return shellWords(words)
+	return output.ShellWords(words...)
 }

@@ -152,26 +152,9 @@ func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
 
 // sayWritten says what lies in a run's folder, and how to open it.
 func sayWritten(w io.Writer, dir string, files int) error {
-	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, page.ReportName), files-1, shellWords([]string{dir}))
+	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, page.ReportName), files-1, output.ShellWords(dir))
 	return err
 }
 
 // commandLine is the command as typed, for run.json and the report.
-func commandLine() string { return shellWords(command()) }
-
-// shellWords writes words as a shell takes them.
-func shellWords(args []string) string {
-	var words []string
-	for _, word := range args {
-		if word == "" || strings.ContainsFunc(word, special) {
-			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-		}
-		words = append(words, word)
-	}
-	return strings.Join(words, " ")
-}
-
-// ordinary are the characters that a shell takes for nothing but themselves.
-const ordinary = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%"
-
-func special(r rune) bool { return !strings.ContainsRune(ordinary, r) }
+func commandLine() string { return output.ShellWords(command()...) }

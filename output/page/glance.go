@@ -22,27 +22,20 @@ func glance(r *output.Result) []fact {
 // size says in a line what was played, and how often.
 func size(r *output.Result) string {
 	b := r.Scenario.Bargain
-	parts := []string{counted(len(b.Parties), "party", "parties"), counted(len(b.Issues), "issue", "issues")}
+	parts := []string{output.Counted(len(b.Parties), "party", "parties"), output.Counted(len(b.Issues), "issue", "issues")}
 	if n := len(b.Levers); n > 0 {
-		parts = append(parts, counted(n, "lever", "levers"))
+		parts = append(parts, output.Counted(n, "lever", "levers"))
 	}
 	switch n := b.Clock.Rounds; {
 	case n == 0:
 		parts = append(parts, "one meeting")
 	case b.Clock.Round != "":
-		parts = append(parts, counted(n, "round", "rounds")+" of "+b.Clock.Round)
+		parts = append(parts, output.Counted(n, "round", "rounds")+" of "+b.Clock.Round)
 	default:
-		parts = append(parts, counted(n, "round", "rounds"))
+		parts = append(parts, output.Counted(n, "round", "rounds"))
 	}
-	parts = append(parts, counted(r.Tally.Draws, "draw", "draws"), counted(len(b.Theories), "theory", "theories"), "seed "+uintText(r.Config.Seed))
+	parts = append(parts, output.Counted(r.Tally.Draws, "draw", "draws"), output.Counted(len(b.Theories), "theory", "theories"), "seed "+uintText(r.Config.Seed))
 	return strings.Join(parts, " · ")
-}
-
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return "1 " + one
-	}
-	return output.FormatCount(n) + " " + many
 }
 
 // assumed counts the numbers of the scenario by what they rest on.

@@ -1,0 +1,20 @@
+package output
+
+import "strings"
+
+// ShellWords writes words as a shell takes them.
+func ShellWords(args ...string) string {
+	var words []string
+	for _, word := range args {
+		if word == "" || strings.ContainsFunc(word, special) {
+			word = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
+		}
+		words = append(words, word)
+	}
+	return strings.Join(words, " ")
+}
+
+// ordinary are the characters that a shell takes for nothing but themselves.
+const ordinary = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%"
+
+func special(r rune) bool { return !strings.ContainsRune(ordinary, r) }
