@@ -28,6 +28,7 @@ var layerRules = []struct {
 	{"sim/scenarios", nil},
 	{"sim/output/serve", []string{"sim/model", "sim/model/study", "sim/output", "sim/output/..."}},
 	{"sim/output/page", rooms},
+	{"sim/output/artifact", rooms},
 	{"sim/output/finding", rooms},
 	{"sim/output/explain", rooms},
 	{"sim/output/cluster", append([]string{"sim/output", "sim/output/folder"}, values...)},

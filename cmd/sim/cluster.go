@@ -13,6 +13,7 @@ import (
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output"
+	"sim/output/artifact"
 	"sim/output/cluster"
 	"sim/output/folder"
 )
@@ -64,7 +65,7 @@ every setting are written down as they are now: later changes do not reach them.
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
 	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all")
 	f.String("sampler", "", "how inputs are drawn: random or sobol")
-	f.Var(listFlag(), "format", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
+	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
 	f.Var(workersFlag(), "workers", "how many processors a part asks for (default 1)")
 	f.String("out", "", "folder for the submit files, and with slurm for parts and results")
 	f.String("image", "", "kubernetes: the image that holds sim as /sim (default localhost/sim:<version>)")

@@ -77,7 +77,7 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	}
 	err = found.Write(f, st.formats)
 	if err == nil {
-		err = writeRecord(f, st.record())
+		err = f.WriteRun(st.record())
 	}
 	if err != nil {
 		f.Discard()

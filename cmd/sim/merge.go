@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model/study"
+	"sim/output/artifact"
 	"sim/output/folder"
 )
 
@@ -35,7 +36,7 @@ wait for parts that are still being played.`,
 	f := c.Flags()
 	f.String("out", "", "folder for the results")
 	f.String("wait", "", "how long to wait for missing parts: 30s, 10m, 1h")
-	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default: what the parts were played for)")
+	f.String("format", "", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
 	f.String("workers", "", "how many files are written side by side (default: one a processor)")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
@@ -83,7 +84,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 		if j.formats, err = l.formats(); err != nil {
 			return err
 		}
-		if _, from := l.text("format"); keepsDraws(j.formats) && !h.Keep {
+		if _, from := l.text("format"); artifact.KeepsDraws(j.formats) && !h.Keep {
 			return usage("%s: the parts were played without single draws; play them with this --format", from)
 		}
 	}

@@ -12,6 +12,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
+	"sim/output/artifact"
 	"sim/output/folder"
 	"sim/output/page"
 	"sim/output/table"
@@ -63,7 +64,7 @@ error. Illustration, not prediction.`,
 	f.String("out", "", "folder for the results")
 	f.String("shard", "", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
-	f.String("format", "", "what to leave: "+strings.Join(formatNames(), ",")+" (default "+strings.Join(defaultFormats, ",")+")")
+	f.String("format", "", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
@@ -104,18 +105,18 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 // fill simulates the scenario and writes everything into the folder.
 func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p *progress) (*output.Result, error) {
 	s := j.s.Scenario
-	rec, err := openRecords(f, s.Bargain, record.Formats)
+	rec, err := artifact.OpenRecords(f, s.Bargain, record.Formats)
 	if err != nil {
 		return nil, err
 	}
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
 	o := j.run
-	o.Watch, o.Sinks = p.show, rec.sinks()
+	o.Watch, o.Sinks = p.show, rec.Sinks()
 	p.done = o.Done.Draws()
 	result, err := study.Run(ctx, j.s, o)
 	p.clear()
-	if closed := rec.close(); err == nil {
+	if closed := rec.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
@@ -131,14 +132,14 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 		record.Warnings = append(record.Warnings, record.Stop)
 	}
 	began = time.Now()
-	if err := writeArtifacts(ctx, f, r, record.Formats, j.s.Config.Workers); err != nil {
+	if err := artifact.Write(ctx, f, r, record.Formats, j.s.Config.Workers); err != nil {
 		return nil, err
 	}
 	if err := j.writeDraws(f); err != nil {
 		return nil, err
 	}
 	record.Timings.Write = time.Since(began).Seconds()
-	return r, writeRecord(f, record)
+	return r, f.WriteRun(record)
 }
 
 // summary prints what came out and where it lies.

@@ -17,6 +17,7 @@ import (
 	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output"
+	"sim/output/artifact"
 )
 
 // settingsFile may lie in the working folder.
@@ -270,4 +271,22 @@ func (l *layers) weights() (map[string]float64, error) {
 		return nil, err
 	}
 	return weights, nil
+}
+
+// formats is the setting of that name, checked.
+func (l *layers) formats() ([]string, error) {
+	if !l.said("format") {
+		return artifact.Default, nil
+	}
+	names, known := l.list("format"), artifact.Formats()
+	_, from := l.text("format")
+	if len(names) == 0 {
+		return nil, usage("%s: name at least one format; see sim list formats", from)
+	}
+	for _, name := range names {
+		if !slices.Contains(known, name) {
+			return nil, usage("%s: %w", from, &registry.UnknownError{What: "format", Name: name, Known: known})
+		}
+	}
+	return names, nil
 }

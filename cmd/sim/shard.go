@@ -6,7 +6,6 @@ import (
 	"io"
 	"io/fs"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +13,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
-	"sim/output/dataset"
+	"sim/output/artifact"
 	"sim/output/folder"
 )
 
@@ -28,17 +27,10 @@ func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
 		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.s.Config.Seed, Sampler: j.s.Config.Sampler,
-		Keep: keepsDraws(j.formats), Version: version(), Machine: folder.Here(),
+		Keep: artifact.KeepsDraws(j.formats), Version: version(), Machine: folder.Here(),
 	}
 	h.Theories = j.s.TheoryNames()
 	return h
-}
-
-// keepsDraws reports whether formats hold single draws.
-func keepsDraws(formats []string) bool {
-	return slices.ContainsFunc(dataset.All, func(f dataset.Format) bool {
-		return len(f.Records) > 0 && slices.Contains(formats, f.Name)
-	})
 }
 
 // part plays the job's shard and leaves its part in the folder that --out

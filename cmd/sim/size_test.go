@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sim/model/study"
+	"sim/output/artifact"
 )
 
 // What a run says it writes is not less than what it writes, and not much more.
@@ -28,9 +29,7 @@ func TestSize(t *testing.T) {
 				written += int(info.Size())
 			}
 		}
-		s.Config.Draws = 8192
-		j := &job{s: s, formats: []string{format}}
-		if size := j.size(); size < written || size > 2*written {
+		if size := artifact.Size(s.Scenario.Bargain, 8192, []string{format}); size < written || size > 2*written {
 			t.Errorf("%s: says up to %d bytes, writes %d", format, size, written)
 		}
 	}

@@ -67,6 +67,14 @@ func (r *Run) Write(w io.Writer) error {
 	return e.Encode(r)
 }
 
+// WriteRun writes run.json, which lists the files of the run, itself too.
+func (f *Folder) WriteRun(r *Run) error {
+	return f.WriteFile(RunFile, func(w io.Writer) error {
+		r.Files = f.Files()
+		return r.Write(w)
+	})
+}
+
 // Read reads the run.json of a run's folder.
 func Read(dir string) (*Run, error) {
 	path := filepath.Join(dir, RunFile)

@@ -1,0 +1,30 @@
+package artifact
+
+import (
+	"slices"
+
+	"sim/model"
+)
+
+// Bytes that a number takes at most: as it is, and on average as text.
+const (
+	binaryNumber = 8
+	textNumber   = 19
+)
+
+// Size is how many bytes the files of single draws of b take at most.
+func Size(b *model.Bargain, draws int, formats []string) int {
+	outcomes := len(b.Theories) * (len(b.Issues) + 2*len(b.Parties) + 3) // and a few words
+	number := 0
+	if slices.Contains(formats, "csv") {
+		number += textNumber
+	}
+	if slices.Contains(formats, "parquet") {
+		number += binaryNumber
+	}
+	total := number * (outcomes + len(b.Varying()) + 1)
+	if number > 0 {
+		total += binaryNumber * outcomes // what is kept to go on from
+	}
+	return total * draws
+}
