@@ -3,9 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -19,13 +17,15 @@ import (
 
 // breakevenOptions are the flags of breakeven that are not settings.
 type breakevenOptions struct {
-	set                             []string
-	outcome, share, of, least, most string
-	levers                          []string
+	set                []string
+	outcome, of        string
+	share, least, most *flagValue[float64]
+	levers             []string
 }
 
 func newBreakevenCommand() *cobra.Command {
-	var o breakevenOptions
+	bound := func() *flagValue[float64] { return flagOf(new(float64), "number", finiteNumber) }
+	o := breakevenOptions{share: bound(), least: bound(), most: bound()}
 	c := &cobra.Command{
 		Use:   "breakeven SCENARIO --for OUTCOME --share X",
 		Short: "Find the smallest change of a lever that reaches a goal",
@@ -55,10 +55,10 @@ takes to tell which needs least: at most twelve of them under a theory.
 	}
 	f := c.Flags()
 	f.StringVar(&o.outcome, "for", "", "outcome that is to reach a share of draws: "+strings.Join(model.ClassNames[:], ", "))
-	f.StringVar(&o.share, "share", "", "that share, from 0 to 1")
+	f.Var(o.share, "share", "that share, from 0 to 1")
 	f.StringVar(&o.of, "of", "", "measure whose mean is to reach a value, such as utility.ukraine")
-	f.StringVar(&o.least, "at-least", "", "least value of the measure")
-	f.StringVar(&o.most, "at-most", "", "largest value of the measure, or with --for instead of --share")
+	f.Var(o.least, "at-least", "least value of the measure")
+	f.Var(o.most, "at-most", "largest value of the measure, or with --for instead of --share")
 	f.StringSliceVar(&o.levers, "levers", nil, "levers to look at (default: all)")
 	studyFlags(f, &o.set)
 	measureFlag(c)
@@ -97,8 +97,9 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 // A writtenGoal is what is to be reached, and which flag says how much.
 type writtenGoal struct {
 	study.Goal
-	measure     string
-	flag, bound string
+	measure string
+	flag    string
+	bound   *flagValue[float64]
 }
 
 // breakevenGoal reads what is to be reached.
@@ -107,9 +108,9 @@ func breakevenGoal(o *breakevenOptions) (g writtenGoal, err error) {
 	switch {
 	case (o.outcome == "") == (o.of == ""):
 		return g, usage("name what is to be reached: --for OUTCOME --share X, or --of MEASURE --at-least X")
-	case o.outcome != "" && o.least != "":
+	case o.outcome != "" && o.least.given():
 		return g, usage("--at-least goes with --of; with --for it is --share")
-	case o.of != "" && o.share != "":
+	case o.of != "" && o.share.given():
 		return g, usage("--share goes with --for; with --of it is --at-least or --at-most")
 	case o.outcome != "":
 		if !slices.Contains(model.ClassNames[:], o.outcome) {
@@ -117,18 +118,16 @@ func breakevenGoal(o *breakevenOptions) (g writtenGoal, err error) {
 		}
 		g.measure, g.bound, g.flag = `share("`+o.outcome+`")`, o.share, "--share"
 	}
-	if o.most != "" {
-		if g.bound != "" {
+	if o.most.given() {
+		if g.bound.given() {
 			return g, usage("%s and --at-most together: name one bound", g.flag)
 		}
 		g.bound, g.flag, g.AtMost = o.most, "--at-most", true
 	}
-	if g.bound == "" {
+	if !g.bound.given() {
 		return g, usage("how much is to be reached? add %s", g.flag)
 	}
-	if g.Value, err = strconv.ParseFloat(g.bound, 64); err != nil || math.IsNaN(g.Value) || math.IsInf(g.Value, 0) {
-		return g, usage("%s=%s: expected a number", g.flag, g.bound)
-	}
+	g.Value = *g.bound.value
 	return g, nil
 }
 
@@ -150,5 +149,5 @@ func breakevenError(l *layers, s *study.Subject, g writtenGoal, err error) error
 	if errors.Is(err, study.ErrNoLevers) {
 		return usage("%s has %w", s.Scenario.Name, err)
 	}
-	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound, "Levers": "--levers"}))
+	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound.text, "Levers": "--levers"}))
 }

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"github.com/spf13/cobra"
 
 	"sim/model/study"
@@ -12,8 +10,9 @@ import (
 
 // discoverOptions are the flags of discover that are not settings.
 type discoverOptions struct {
-	set            []string
-	where, density string
+	set     []string
+	where   string
+	density float64 // 0: what balances it with coverage
 }
 
 func newDiscoverCommand() *cobra.Command {
@@ -46,7 +45,7 @@ scenario's assumptions. Illustration, not prediction.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.where, "where", "", "the condition on one draw (default: it ends in the first package's outcome)")
-	f.StringVar(&o.density, "density", "", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
+	f.Var(flagOf(&o.density, "share", positiveShare), "density", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
 	studyFlags(f, &o.set)
 	return c
 }
@@ -56,18 +55,12 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 	if err != nil {
 		return err
 	}
-	density := 0.0
-	if o.density != "" {
-		if density, err = strconv.ParseFloat(o.density, 64); err != nil || !(density > 0 && density <= 1) {
-			return usage("--density=%s: expected a share above 0 and up to 1, such as 0.6", o.density)
-		}
-	}
 	d, st, err := openKept(l, "discover", name, o.set, "where", o.where)
 	if err != nil {
 		return err
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	found, err := study.Discover(c.Context(), d.Subject, study.DiscoverOptions{Where: o.where, Density: density, Watch: p.show})
+	found, err := study.Discover(c.Context(), d.Subject, study.DiscoverOptions{Where: o.where, Density: o.density, Watch: p.show})
 	p.clear()
 	if err != nil {
 		return refused(err, d.Subject, map[string]string{"Where": "--where"})

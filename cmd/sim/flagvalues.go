@@ -50,6 +50,9 @@ func (f *flagValue[T]) Set(text string) error {
 	return nil
 }
 
+// given reports whether the flag was set.
+func (f *flagValue[T]) given() bool { return f.text != "" }
+
 // String implements pflag.Value: the text that was set; empty before.
 func (f *flagValue[T]) String() string { return f.text }
 

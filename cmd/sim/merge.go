@@ -17,6 +17,7 @@ import (
 const mergePoll = 500 * time.Millisecond
 
 func newMergeCommand() *cobra.Command {
+	var wait time.Duration
 	c := &cobra.Command{
 		Use:   "merge DIR",
 		Short: "Put the parts of a run together that was played in shards",
@@ -31,24 +32,20 @@ wait for parts that are still being played.`,
   sim run alaska --draws 8192 --shard 1/2 --out parts
   sim merge parts --out alaska-8192`,
 		Args: exactly(1, "the folder with the parts"),
-		RunE: func(c *cobra.Command, args []string) error { return merge(c, args[0]) },
+		RunE: func(c *cobra.Command, args []string) error { return merge(c, args[0], wait) },
 	}
 	f := c.Flags()
 	f.String("out", "", "folder for the results")
-	f.String("wait", "", "how long to wait for missing parts: 30s, 10m, 1h")
-	f.String("format", "", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
-	f.String("workers", "", "how many files are written side by side (default: one a processor)")
+	f.Var(flagOf(&wait, "duration", duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
+	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
+	f.Var(workersFlag(), "workers", "how many files are written side by side (default: one a processor)")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
 
 // merge puts the parts in dir together.
-func merge(c *cobra.Command, dir string) error {
+func merge(c *cobra.Command, dir string, wait time.Duration) error {
 	l, err := newLayers(c)
-	if err != nil {
-		return err
-	}
-	wait, err := waiting(c)
 	if err != nil {
 		return err
 	}
@@ -107,17 +104,4 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	}
 	j.parts = parts
 	return j.play(c)
-}
-
-// waiting is how long --wait says to wait.
-func waiting(c *cobra.Command) (time.Duration, error) {
-	value, err := c.Flags().GetString("wait")
-	if err != nil || value == "" {
-		return 0, err
-	}
-	d, err := time.ParseDuration(value)
-	if err != nil || d < 0 {
-		return 0, usage("--wait=%s: expected how long, such as 90s, 10m or 1h", value)
-	}
-	return d, nil
 }

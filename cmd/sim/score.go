@@ -37,11 +37,11 @@ take from here are set with --weights. Illustration, not prediction.`,
 		RunE: score,
 	}
 	f := c.Flags()
-	f.String("draws", "", "how many draws of a scenario (default: as it says, else 4096)")
-	f.String("seed", "", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.String("protocols", "", "theories to play, separated by commas, or all")
-	f.String("weights", "", "how much families of theories weigh before, such as cooperative=2,crisis=0.5")
-	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	f.Var(drawsFlag(), "draws", "how many draws of a scenario (default: as it says, else 4096)")
+	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
+	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all")
+	f.Var(weightsFlag(), "weights", "how much families of theories weigh before, such as cooperative=2,crisis=0.5")
+	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
 	return c
 }
 

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"strconv"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -13,12 +13,13 @@ import (
 // sensitivityOptions are the flags of sensitivity that are not settings.
 type sensitivityOptions struct {
 	set                     []string
-	of, by, top             string
+	of, by                  string
+	top                     int
 	sobol, shapley, tornado bool
 }
 
 func newSensitivityCommand() *cobra.Command {
-	var o sensitivityOptions
+	o := sensitivityOptions{top: study.DefaultTop}
 	c := &cobra.Command{
 		Use:   "sensitivity SCENARIO",
 		Short: "Show which inputs move an outcome, and how much",
@@ -60,7 +61,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 	f.BoolVar(&o.shapley, "shapley", false, "Shapley effects of groups of inputs")
 	f.BoolVar(&o.tornado, "tornado", false, "the measure with inputs and levers at either end")
 	f.StringVar(&o.by, "by", "", "groups: input, part or section (default: input up to 24 inputs, else part; section for --shapley)")
-	f.StringVar(&o.top, "top", strconv.Itoa(study.DefaultTop), "how many inputs or groups to show, and inputs for --tornado to play")
+	f.Var(flagOf(&o.top, "number", wholeNumber(1, maxDraws)), "top", fmt.Sprintf("how many inputs or groups to show, and inputs for --tornado to play (default %d)", study.DefaultTop))
 	studyFlags(f, &o.set)
 	measureFlag(c)
 	return c
@@ -71,17 +72,13 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	if err != nil {
 		return err
 	}
-	top, err := strconv.Atoi(o.top)
-	if err != nil || top < 1 {
-		return usage("--top=%s: expected a whole number from 1", o.top)
-	}
 	d, st, err := openKept(l, "sensitivity", name, o.set, "of", o.of)
 	if err != nil {
 		return err
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
 	found, err := study.AnalyseSensitivity(c.Context(), d.Subject, study.SensitivityOptions{
-		Of: o.of, Sobol: o.sobol, Shapley: o.shapley, Tornado: o.tornado, GroupBy: o.by, Top: top, Watch: p.show,
+		Of: o.of, Sobol: o.sobol, Shapley: o.shapley, Tornado: o.tornado, GroupBy: o.by, Top: o.top, Watch: p.show,
 	})
 	p.clear()
 	if err != nil {

@@ -61,11 +61,11 @@ is not encrypted: use it inside a network that you trust.`,
 	f.StringVar(&o.variants, "variants", "", "folder for variants (default: that of the scenario, the current one for a scenario of the library)")
 	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine; wants --token")
 	f.StringVar(&o.token, "token", "", "what those who are let in must know, at least 16 characters")
-	f.String("draws", "", "how many draws answers are refined to (default: as run)")
-	f.String("seed", "", "seed of the random numbers (default: as run)")
-	f.String("protocols", "", "theories to play at first beside the weighted mean, or all (default: the leading one)")
+	f.Var(drawsFlag(), "draws", "how many draws answers are refined to (default: as run)")
+	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
+	f.Var(listFlag(), "protocols", "theories to play at first beside the weighted mean, or all (default: the leading one)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
-	f.String("workers", "", "how many draws are played side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
 	return c
 }
 

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"strconv"
-
 	"github.com/spf13/cobra"
 
 	"sim/model/study"
@@ -11,7 +9,7 @@ import (
 
 // traceOptions are the flags of trace that are not settings.
 type traceOptions struct {
-	draw     string
+	draw     int
 	protocol string
 	set      []string
 }
@@ -35,10 +33,10 @@ One draw is one imagined course of events. Illustration, not prediction.`,
 		RunE:              func(c *cobra.Command, args []string) error { return trace(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.draw, "draw", "0", "which draw, counted from 0")
+	f.Var(flagOf(&o.draw, "number", wholeNumber(0, maxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
 	f.StringVar(&o.protocol, "protocol", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.String("seed", "", "seed of the random numbers (default: the scenario's)")
+	f.Var(seedFlag(), "seed", "seed of the random numbers (default: the scenario's)")
 	return c
 }
 
@@ -55,10 +53,6 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil {
 		return err
 	}
-	draw, err := strconv.Atoi(o.draw)
-	if err != nil || draw < 0 || draw >= maxDraws {
-		return usage("--draw=%s: expected a whole number from 0", o.draw)
-	}
 	t, err := theory(s, o.protocol)
 	if err != nil {
 		return err
@@ -66,5 +60,5 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if s.Config, err = l.config(s.Scenario); err != nil {
 		return err
 	}
-	return story.Tell(c.OutOrStdout(), s, draw, t)
+	return story.Tell(c.OutOrStdout(), s, o.draw, t)
 }
