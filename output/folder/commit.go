@@ -4,12 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
-	"syscall"
 )
 
 // Commit moves every file of the run to its place, run.json last, and takes
@@ -20,12 +16,14 @@ func (f *Folder) Commit() (err error) {
 	var undo []func() error
 	defer func() {
 		if err == nil {
-			_ = os.RemoveAll(f.staging) // the result stands; what is left is swept by the next run
+			f.mu.Lock()
+			defer f.mu.Unlock()
+			_ = f.root.RemoveAll(f.staging) // the result stands; what is left is swept by the next run
 			if f.log != nil {
-				_ = os.Remove(f.path(Unfinished)) // so are the draws, among the results
+				_ = f.root.Remove(Unfinished) // so are the draws, among the results
 			}
-			f.unlock()
-			f.staging = ""
+			f.staging, f.made = "", nil
+			f.end()
 			return
 		}
 		for _, back := range slices.Backward(undo) {
@@ -34,13 +32,13 @@ func (f *Folder) Commit() (err error) {
 		f.Discard()
 	}()
 	move := func(from, to string) error {
-		if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
-			return err
+		if err := f.root.MkdirAll(filepath.Dir(to), 0o755); err != nil {
+			return f.cannot(to, err)
 		}
-		if err := os.Rename(from, to); err != nil {
-			return err
+		if err := f.root.Rename(from, to); err != nil {
+			return f.cannot(to, err)
 		}
-		undo = append(undo, func() error { return os.Rename(to, from) })
+		undo = append(undo, func() error { return f.root.Rename(to, from) })
 		return nil
 	}
 	if f.log != nil {
@@ -48,32 +46,63 @@ func (f *Folder) Commit() (err error) {
 			return err
 		}
 	}
+	if err := f.keepSpoilt(move); err != nil {
+		return err
+	}
 	files := slices.Clone(f.files)
 	slices.SortStableFunc(files, func(a, b string) int { return last(a) - last(b) })
-	gone := slices.DeleteFunc(manifest(f.Dir), func(name string) bool { return slices.Contains(files, name) })
+	gone := slices.DeleteFunc(f.manifest(), func(name string) bool { return slices.Contains(files, name) })
 	for _, name := range append(gone, files...) {
-		place := f.path(name)
-		switch info, err := os.Lstat(place); {
+		place := filepath.FromSlash(name)
+		switch info, err := f.root.Lstat(place); {
 		case errors.Is(err, fs.ErrNotExist):
 		case err != nil:
-			return err
+			return f.cannot(place, err)
 		case info.IsDir():
-			return fmt.Errorf("%s is a folder: it is in the way of a result", place)
+			return fmt.Errorf("%s is a folder: it is in the way of a result", f.path(name))
 		default:
-			if err := move(place, filepath.Join(old, filepath.FromSlash(name))); err != nil {
+			if err := move(place, filepath.Join(old, place)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, name := range files {
-		if err := move(filepath.Join(f.staging, filepath.FromSlash(name)), f.path(name)); err != nil {
+		if err := move(filepath.Join(f.staging, filepath.FromSlash(name)), filepath.FromSlash(name)); err != nil {
 			return err
 		}
 	}
 	for _, name := range gone {
-		_ = os.Remove(filepath.Dir(f.path(name))) // an emptied folder, if it is one
+		if dir := filepath.Dir(filepath.FromSlash(name)); dir != "." {
+			_ = f.root.Remove(dir) // an emptied folder, if it is one
+		}
 	}
 	return nil
+}
+
+// keepSpoilt gives the draws of a finished run that cannot be read, or not
+// all, a name under which the new results leave them alone.
+func (f *Folder) keepSpoilt(move func(from, to string) error) error {
+	if f.spoilt != "" {
+		return move(Finished, f.spoilt)
+	}
+	d, err := OpenDraws(f.path(Finished))
+	if err == nil {
+		d.Close()
+		return nil
+	}
+	if _, bad := errors.AsType[*BadDrawsError](err); !bad {
+		return nil //nolint:nilerr // there are none, or moving them says what is wrong
+	}
+	free, err := f.free("damaged")
+	if err != nil {
+		return err
+	}
+	return move(Finished, free)
+}
+
+// cannot says what cannot be written, and why.
+func (f *Folder) cannot(name string, err error) error {
+	return fmt.Errorf("cannot write %s: %w", filepath.Join(f.Dir, name), withoutPath(err))
 }
 
 func (f *Folder) path(name string) string { return filepath.Join(f.Dir, filepath.FromSlash(name)) }
@@ -85,39 +114,15 @@ func last(name string) int {
 	return 0
 }
 
-// manifest lists the files that an older run in dir says it left.
-func manifest(dir string) []string {
-	run, err := Read(dir)
+// manifest lists the files that an older run in the folder says it left: those
+// that lie in it, and that no link in it leads to.
+func (f *Folder) manifest() []string {
+	run, err := Read(f.Dir)
 	if err != nil {
 		return nil
 	}
-	return slices.DeleteFunc(run.Files, func(name string) bool { return !filepath.IsLocal(filepath.FromSlash(name)) })
-}
-
-// sweep removes what runs on this machine left in dir when they were killed.
-func sweep(dir string) {
-	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return
-	}
-	for _, e := range entries {
-		rest, ours := strings.CutPrefix(e.Name(), hostPrefix())
-		number, _, _ := strings.Cut(rest, "-")
-		pid, err := strconv.Atoi(number)
-		if !ours || err != nil || pid == os.Getpid() || alive(pid) {
-			continue
-		}
-		_ = os.RemoveAll(filepath.Join(dir, e.Name())) // litter; not worth failing a run
-	}
-}
-
-// alive reports whether a process with this number runs.
-func alive(pid int) bool {
-	p, err := os.FindProcess(pid)
-	if err != nil {
-		return false
-	}
-	defer func() { _ = p.Release() }() // nothing to be done about it
-	err = p.Signal(syscall.Signal(0))
-	return err == nil || !errors.Is(err, os.ErrProcessDone)
+	return slices.DeleteFunc(run.Files, func(name string) bool {
+		_, err := f.root.Lstat(filepath.FromSlash(name))
+		return err != nil
+	})
 }

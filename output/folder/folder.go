@@ -11,7 +11,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 
 	"sim/output"
@@ -21,16 +20,19 @@ import (
 // folder inside it, which is on the same disk; Commit moves them to their
 // places. Until then, and after any error, an older result stands untouched.
 type Folder struct {
-	Dir     string
-	Notes   []string // what the user is to be told about draws of earlier runs
-	staging string
-	unlock  func()
-	log     *Log     // nil: finished draws are not kept
-	put     string   // what the draws of an interrupted run are called now; empty: there were none
-	made    []string // folders that Begin made, outermost first
+	Dir    string
+	Notes  []string // what the user is to be told about draws of earlier runs
+	root   *os.Root // of Dir: no link in it leads what is written or removed elsewhere
+	unlock func()
+	log    *Log     // nil: finished draws are not kept
+	keeps  bool     // whether draws to go on from are left, once the run was given up
+	put    string   // what the draws of an interrupted run are called now; empty: there were none
+	spoilt string   // what the damaged draws of a finished run are to be called; empty: they are not damaged
+	made   []string // folders that Begin made, outermost first
 
-	mu    sync.Mutex // files may be written side by side
-	files []string   // staged, slash-separated
+	mu      sync.Mutex // files may be written side by side
+	staging string     // in Dir; empty: the run was committed or given up
+	files   []string   // staged, slash-separated
 }
 
 // Begin makes the folder if need be and gets ready to write into it. It fails
@@ -41,7 +43,7 @@ func Begin(dir string) (*Folder, error) {
 		f.unmake()
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	unlock, err := lock(dir, lockPatience)
+	unlock, err := lockFolder(dir, lockPatience)
 	if err != nil {
 		f.unmake()
 		if _, busy := errors.AsType[*BusyError](err); busy {
@@ -50,15 +52,26 @@ func Begin(dir string) (*Folder, error) {
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
 	f.unlock = unlock
-	sweep(dir)
-	staging, err := os.MkdirTemp(dir, stagingPrefix()+"*")
+	staging := stage(stagingPrefix)
+	if f.root, err = os.OpenRoot(dir); err == nil {
+		sweep(f.root, stagingPrefix)
+		err = f.root.Mkdir(staging, 0o700)
+	}
 	if err != nil {
-		f.unlock()
-		f.unmake()
+		f.end()
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
 	f.staging = staging
 	return f, nil
+}
+
+// end lets go of the folder.
+func (f *Folder) end() {
+	if f.root != nil {
+		_ = f.root.Close() // files were written through handles of their own
+	}
+	f.unlock()
+	f.unmake()
 }
 
 // mkdir makes dir and its parents and remembers which ones were missing.
@@ -98,19 +111,26 @@ func (f *Folder) Create(name string) (io.WriteCloser, error) {
 	if !filepath.IsLocal(filepath.FromSlash(name)) {
 		return nil, fmt.Errorf("%s: not a name inside a run's folder", name)
 	}
-	path := filepath.Join(f.staging, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-		return nil, err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
-	if err != nil {
-		return nil, err
-	}
 	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.staging == "" {
+		return nil, errEnded
+	}
+	path := filepath.Join(f.staging, filepath.FromSlash(name))
+	err := f.root.MkdirAll(filepath.Dir(path), 0o755)
+	var file *os.File
+	if err == nil {
+		file, err = f.root.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot write %s: %w", name, withoutPath(err))
+	}
 	f.files = append(f.files, name)
-	f.mu.Unlock()
 	return &stored{file, bufio.NewWriterSize(brief{file}, 1<<16), name}, nil
 }
+
+// errEnded is for who still writes files of a run that was given up.
+var errEnded = errors.New("the run has been given up")
 
 // stored is a buffered file that is on the disk once it is closed.
 type stored struct {
@@ -177,33 +197,45 @@ func (f *Folder) Files() []string {
 // Discard gives the run up: the folder is as it was before Begin, but for the
 // finished draws that were kept, if there are any.
 func (f *Folder) Discard() {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if f.staging == "" {
 		return
 	}
 	if f.log != nil {
+		f.keeps = f.stillThere()
 		_ = f.log.Close() // on the way out of an error that matters more
 		if !f.log.work {
-			_ = os.Remove(f.path(Unfinished))
+			_ = f.root.Remove(Unfinished)
 			if f.put != "" {
-				_ = os.Rename(f.put, f.path(Unfinished))
+				_ = f.root.Rename(f.put, Unfinished)
 			}
 		}
 	}
-	_ = os.RemoveAll(f.staging)
-	f.unlock()
-	f.unmake()
+	_ = f.root.RemoveAll(f.staging)
 	f.staging = ""
+	f.end()
 }
 
-// stagingPrefix names the staging folders of this process on this machine.
-func stagingPrefix() string {
-	return fmt.Sprintf("%s%d-", hostPrefix(), os.Getpid())
-}
+// Keeps reports whether a run that was given up has left its finished draws in
+// its folder, to go on from. They are lost if somebody removed them meanwhile.
+func (f *Folder) Keeps() bool { return f.keeps }
 
-func hostPrefix() string {
-	host, err := os.Hostname()
-	if err != nil {
-		host = "here"
+// stillThere reports whether the draws that the log holds are those of their
+// name.
+func (f *Folder) stillThere() bool {
+	if !f.log.work { // they are a copy
+		_, err := f.root.Stat(Finished)
+		return err == nil
 	}
-	return ".partial-" + strings.Map(safe, host) + "-"
+	there, err := f.root.Stat(Unfinished)
+	if err != nil {
+		return false
+	}
+	mine, err := f.log.file.Stat()
+	if err != nil { // closed, by a Commit that went wrong
+		return true
+	}
+	path, err := os.Stat(f.path(Unfinished)) // the folder itself may have been moved
+	return err == nil && os.SameFile(mine, there) && os.SameFile(mine, path)
 }

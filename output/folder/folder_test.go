@@ -2,7 +2,6 @@ package folder
 
 import (
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"maps"
@@ -165,7 +164,7 @@ func TestFailedCommitMovesBack(t *testing.T) {
 	before := contents(t, dir)
 	f = begin(t, dir)
 	write(t, f, map[string]string{"a.csv": "new", "b.csv": "new", "z.csv": "new"})
-	if err := os.Remove(filepath.Join(f.staging, "z.csv")); err != nil {
+	if err := os.Remove(filepath.Join(dir, f.staging, "z.csv")); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Commit(); err == nil {
@@ -199,22 +198,15 @@ func TestBeginRefusesAFile(t *testing.T) {
 	}
 }
 
-// What a killed run left is swept; what a live one is writing is not.
+// What a killed run left is swept.
 func TestBeginSweeps(t *testing.T) {
 	dir := t.TempDir()
-	dead := filepath.Join(dir, hostPrefix()+"999999999-1")
-	live := filepath.Join(dir, fmt.Sprintf("%s%d-1", hostPrefix(), os.Getppid()))
-	for _, d := range []string{dead, live} {
-		if err := os.MkdirAll(filepath.Join(d, "plots"), 0o755); err != nil {
-			t.Fatal(err)
-		}
+	if err := os.MkdirAll(filepath.Join(dir, stage(stagingPrefix), "plots"), 0o755); err != nil {
+		t.Fatal(err)
 	}
 	begin(t, dir).Discard()
-	if _, err := os.Stat(dead); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("dead run's files: %v", err)
-	}
-	if _, err := os.Stat(live); err != nil {
-		t.Errorf("live run's files: %v", err)
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %v %v", left, err)
 	}
 }
 
@@ -250,4 +242,119 @@ func TestFingerprintRepeats(t *testing.T) {
 	if a, b := Fingerprint(), Fingerprint(); a != b || len(a) != 32 {
 		t.Errorf("fingerprints %q, %q", a, b)
 	}
+}
+
+// What a folder's run.json lists never leads out of it, by no path and no link;
+// nor does anything else in it.
+func TestNothingLeadsOutOfTheFolder(t *testing.T) {
+	outside := t.TempDir()
+	precious := func(dir string) map[string]string {
+		t.Helper()
+		for _, name := range []string{"mix.svg", Unfinished, Finished, "report.html"} {
+			if err := os.WriteFile(filepath.Join(outside, name), []byte("precious"), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		return contents(t, outside)
+	}
+	for _, c := range []struct {
+		what   string
+		links  map[string]string // in the folder, to what outside
+		listed []string          // in run.json
+		run    func(dir string) error
+		fails  string
+	}{
+		{"a listed path", nil, []string{"../outside/mix.svg", filepath.Join(outside, "mix.svg")}, replace, ""},
+		{"a listed file behind a link", map[string]string{"old": ""}, []string{"old/mix.svg"}, replace, ""},
+		{"a result behind a link", map[string]string{"plots": ""}, []string{"plots/mix.svg"}, replace, "cannot write "},
+		{"a listed link", map[string]string{"mix.svg": "mix.svg"}, []string{"mix.svg"}, replace, ""},
+		{"draws to go on from", map[string]string{Unfinished: Unfinished}, nil, resume, ""},
+		{"draws to keep", map[string]string{Unfinished: Unfinished}, nil, replace, ""},
+		{"the lock", map[string]string{lockName: "made"}, nil, replace, "is in the way"},
+		{"a report", map[string]string{"report.html": "report.html"}, nil, func(dir string) error {
+			return Rewrite(dir, "report.html", func([]byte) ([]byte, error) { return []byte("new"), nil })
+		}, "report.html: "},
+	} {
+		dir := filepath.Join(t.TempDir(), "run")
+		want := precious(dir)
+		for link, to := range c.links {
+			if err := os.Symlink(filepath.Join(outside, to), filepath.Join(dir, link)); err != nil {
+				t.Skipf("SKIPPED, NOTHING WAS TESTED: no links here: %v", err)
+			}
+		}
+		if c.links[Unfinished] != "" { // draws that a run could go on from
+			d := filepath.Join(t.TempDir(), "other")
+			f := begin(t, d)
+			if l, err := f.Log(header()); err != nil || l.Append([]byte("one")) != nil {
+				t.Fatal(err)
+			}
+			f.Discard()
+			text, err := os.ReadFile(filepath.Join(d, Unfinished))
+			if err != nil {
+				t.Fatal(err)
+			}
+			want[Unfinished] = string(text) + "torn"
+			if err := os.WriteFile(filepath.Join(outside, Unfinished), []byte(want[Unfinished]), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+		record, err := os.Create(filepath.Join(dir, RunFile))
+		if err != nil {
+			t.Fatal(err)
+		}
+		old := Run{Files: append(c.listed, RunFile)}
+		if err := errors.Join(old.Write(record), record.Close()); err != nil {
+			t.Fatal(err)
+		}
+		err = c.run(dir)
+		if (err != nil) != (c.fails != "") || err != nil && !strings.Contains(err.Error(), c.fails) {
+			t.Errorf("%s: %v", c.what, err)
+		}
+		if got := contents(t, outside); !maps.Equal(got, want) {
+			t.Errorf("%s: outside there is now %v", c.what, got)
+		}
+	}
+}
+
+// replace leaves a new run in dir.
+func replace(dir string) error {
+	f, err := Begin(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Discard()
+	l, err := f.Log(header())
+	if err == nil {
+		err = l.Append([]byte("two"))
+	}
+	for _, name := range []string{"plots/mix.svg", RunFile} {
+		if err == nil {
+			err = f.Write(artifact{name: name, text: "new"}, nil)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return f.Commit()
+}
+
+// resume goes on with the draws in dir; a link in their place is no reason to
+// write to where it leads.
+func resume(dir string) error {
+	f, err := Begin(dir)
+	if err != nil {
+		return err
+	}
+	defer f.Discard()
+	l, err := f.Resume(header(), func(*Header) error { return nil }, func([]byte, io.ReaderAt, int64) error { return nil })
+	if err != nil {
+		if strings.Contains(err.Error(), Unfinished) {
+			return nil
+		}
+		return err
+	}
+	return l.Append([]byte("two"))
 }

@@ -23,7 +23,8 @@ type Header struct {
 	Seed     uint64             `json:"seed"`
 	Sampler  string             `json:"sampler"`
 	Keep     bool               `json:"single_draws"` // whether single draws are kept, for data files of them
-	Version  string             `json:"version"`
+	Version  string             `json:"version"`      // for people
+	Program  string             `json:"program"`      // as Program says
 	Machine  Machine            `json:"machine"`
 	Until    []string           `json:"until,omitempty"` // the conditions on which the run could stop early
 
@@ -83,7 +84,9 @@ func (h *Header) Differs(o *Header) []string {
 	if !slices.Equal(h.Theories, o.Theories) {
 		ds = append(ds, fmt.Sprintf("theories %s instead of %s", strings.Join(o.Theories, ","), strings.Join(h.Theories, ",")))
 	}
-	differ("version", h.Version, o.Version)
+	if h.Program != o.Program {
+		ds = append(ds, fmt.Sprintf("another program (%s, instead of %s), whose draws may be others", ProgramWords(o.Version, o.Program), ProgramWords(h.Version, h.Program)))
+	}
 	if h.Machine.Fingerprint != o.Machine.Fingerprint {
 		ds = append(ds, fmt.Sprintf("other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits (%v, instead of %v), and a run that mixes both could be repeated on neither", o.Machine, h.Machine))
 	}

@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -24,33 +25,43 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("another run is writing into %s; wait until it has ended, or name another folder with --out", e.Dir)
 }
 
-// lock has nobody else write into dir until unlock is called. Should the
-// program end without that, the system gives the lock back.
-func lock(dir string, patience time.Duration) (unlock func(), err error) {
-	path := filepath.Join(dir, lockName)
+// lockFolder has nobody else write into dir until unlock is called.
+func lockFolder(dir string, patience time.Duration) (unlock func(), err error) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	unlock, err = lock(ctx, filepath.Join(dir, lockName))
+	if errors.Is(err, context.DeadlineExceeded) {
+		return nil, &BusyError{dir}
+	}
+	return unlock, err
+}
+
+// lock waits until nobody else has the file at path locked, or until ctx ends,
+// and locks it until unlock is called. Should the program end without that,
+// the system gives the lock back, in whatever container the program ran.
+func lock(ctx context.Context, path string) (unlock func(), err error) {
+	if info, err := os.Lstat(path); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is in the way: it is no file", path)
+	}
 	type result struct {
 		file *lockedfile.File
 		err  error
 	}
-	got, late := make(chan result), make(chan struct{})
+	got := make(chan result)
 	go func() {
 		var r result
-		for {
+		for ctx.Err() == nil {
 			r.file, r.err = lockedfile.Edit(path)
 			if r.err != nil || current(r.file, path) {
 				break
 			}
 			_ = r.file.Close() // the run before took the file away: lock its successor
-			select {
-			case <-late:
-				return
-			default:
-			}
+			r.file = nil
 		}
 		select {
 		case got <- r:
-		case <-late:
-			if r.err == nil {
+		case <-ctx.Done():
+			if r.file != nil {
 				_ = os.Remove(path)
 				_ = r.file.Close()
 			}
@@ -58,16 +69,18 @@ func lock(dir string, patience time.Duration) (unlock func(), err error) {
 	}()
 	select {
 	case r := <-got:
-		if r.err != nil {
+		switch {
+		case r.err != nil:
 			return nil, r.err
+		case r.file == nil:
+			return nil, ctx.Err()
 		}
 		return func() {
 			_ = os.Remove(path) // where the system lets it; else it stays, empty
 			_ = r.file.Close()
 		}, nil
-	case <-time.After(patience):
-		close(late)
-		return nil, &BusyError{dir}
+	case <-ctx.Done():
+		return nil, ctx.Err()
 	}
 }
 
@@ -89,7 +102,7 @@ func Busy(dir string) bool {
 	if _, err := os.Stat(filepath.Join(dir, lockName)); err != nil {
 		return false
 	}
-	unlock, err := lock(dir, lockPatience/10)
+	unlock, err := lockFolder(dir, lockPatience/10)
 	if err == nil {
 		unlock()
 	}

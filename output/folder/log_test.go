@@ -13,7 +13,7 @@ import (
 )
 
 func header() *Header {
-	return &Header{Purpose: "illustration", Scenario: Scenario{Name: "tiny", Digest: "abc"}, Seed: 7, Version: "1", Machine: Here()}
+	return &Header{Purpose: "illustration", Scenario: Scenario{Name: "tiny", Digest: "abc"}, Seed: 7, Version: "1", Program: "sha256 11", Machine: Here()}
 }
 
 // records lists the records of a file, and what is wrong with it.
@@ -154,7 +154,8 @@ func TestDiffers(t *testing.T) {
 		"seed 8 instead of 7":       func(h *Header) { h.Seed = 8 },
 		"sampler sobol instead of ": func(h *Header) { h.Sampler = "sobol" },
 		"theories nash instead of ": func(h *Header) { h.Theories = []string{"nash"} },
-		"version 2 instead of 1":    func(h *Header) { h.Version = "2" },
+		"another program (sim 1, revision 22, instead of sim 1, sha256 11)":                                        func(h *Header) { h.Program = "revision 22" },
+		"another program (sim 1, which does not say what it was built from, instead of sim 1, sha256 11)":          func(h *Header) { h.Program = "" },
 		"other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits": func(h *Header) { h.Machine.Fingerprint = "0" },
 		"played with single draws instead of without single draws (no --format csv or parquet)":                    func(h *Header) { h.Keep = true },
 	} {

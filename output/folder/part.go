@@ -1,6 +1,8 @@
 package folder
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,52 +13,78 @@ import (
 func PartName(i, n int) string { return fmt.Sprintf("part-%d-of-%d%s", i, n, DrawsSuffix) }
 
 // A Part is the file of a shard being written. It appears in its folder whole
-// or not at all.
+// or not at all. Nobody else writes the same part meanwhile.
 type Part struct {
 	*Log
-	path string
+	root   *os.Root
+	dir    string
+	name   string // of the part
+	staged string // until it is whole
+	unlock func()
 }
 
 // BeginPart starts the part that the header speaks of in dir, which it makes
-// if need be.
-func BeginPart(dir string, h *Header) (*Part, error) {
+// if need be. It waits, until ctx ends, for a program that is writing the same
+// part; once that has ended, the part may be there.
+func BeginPart(ctx context.Context, dir string, h *Header) (_ *Part, err error) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	sweep(dir)
-	file, err := os.CreateTemp(dir, stagingPrefix()+"*")
+	unlock, err := lock(ctx, filepath.Join(dir, fmt.Sprintf(".part-%d-of-%d.lock", h.Index, h.Of)))
+	if err != nil {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	p := &Part{dir: dir, name: PartName(h.Index, h.Of), unlock: unlock}
+	defer func() {
+		if err != nil {
+			p.Discard()
+		}
+	}()
+	if p.root, err = os.OpenRoot(dir); err != nil {
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	prefix := fmt.Sprintf(".playing-%d-of-%d-", h.Index, h.Of)
+	sweep(p.root, prefix)
+	file, staged, err := createStaged(p.root, prefix)
 	if err != nil {
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	log, err := newLog(file, h)
-	if err != nil {
-		_ = os.Remove(file.Name()) // the first error is the one to report
-		return nil, err
-	}
-	return &Part{log, filepath.Join(dir, PartName(h.Index, h.Of))}, nil
+	p.staged = staged
+	p.Log, err = newLog(file, h)
+	return p, err
 }
 
 // Commit gives the part its name.
 func (p *Part) Commit() error {
-	err := p.Close()
-	if err == nil {
-		err = os.Chmod(p.file.Name(), 0o644)
-	}
-	if err == nil {
-		err = os.Rename(p.file.Name(), p.path)
-	}
+	defer p.end()
+	err := errors.Join(p.Close(), p.root.Rename(p.staged, p.name))
 	if err != nil {
-		_ = os.Remove(p.file.Name())
-		return fmt.Errorf("cannot write %s: %w", p.path, withoutPath(err))
+		return fmt.Errorf("cannot write %s: %w", filepath.Join(p.dir, p.name), withoutPath(err))
 	}
-	syncDir(filepath.Dir(p.path))
+	p.staged = ""
+	syncDir(p.dir)
 	return nil
 }
 
 // Discard gives the part up.
 func (p *Part) Discard() {
-	_ = p.Close() // on the way out of an error that matters more
-	_ = os.Remove(p.file.Name())
+	if p.Log != nil {
+		_ = p.Close() // on the way out of an error that matters more
+	}
+	p.end()
+}
+
+func (p *Part) end() {
+	if p.root != nil {
+		if p.staged != "" {
+			_ = p.root.Remove(p.staged)
+		}
+		_ = p.root.Close()
+	}
+	p.unlock()
 }
 
 // Parts lists the files in dir that are named like parts, by name.

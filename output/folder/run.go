@@ -32,7 +32,8 @@ type Run struct {
 	Changes     []string           `json:"changes,omitempty"` // as given with --set
 	Weights     map[string]float64 `json:"weights,omitempty"` // as given with --weights; none: as the text says
 	Formats     []string           `json:"formats"`
-	Version     string             `json:"version"`
+	Version     string             `json:"version"` // for people
+	Program     string             `json:"program"` // as Program says
 	Platform    string             `json:"platform"`
 	Command     string             `json:"command"`
 	Workers     int                `json:"workers"`

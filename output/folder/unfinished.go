@@ -23,13 +23,12 @@ var errNothing = errors.New("no draws of an earlier run lie here")
 // Log starts the file in which the run keeps finished draws. What an
 // interrupted run has left is not lost: it gets another name, which is noted.
 func (f *Folder) Log(h *Header) (*Log, error) {
-	path := f.path(Unfinished)
-	if holdsWork(path) {
+	if holdsWork(f.path(Unfinished)) {
 		var err error
-		if f.put, err = f.aside(path, "interrupted"); err != nil {
+		if f.put, err = f.aside("interrupted"); err != nil {
 			return nil, err
 		}
-		f.note("kept the draws of an interrupted run as %s; --resume would have gone on with them", f.put)
+		f.note("kept the draws of an interrupted run as %s; --resume would have gone on with them", f.path(f.put))
 	}
 	return f.newLog(h, nil)
 }
@@ -70,9 +69,9 @@ func (f *Folder) Resume(h *Header, prepare func(*Header) error, each func(record
 
 // addTo goes on with a log of which so many bytes are whole.
 func (f *Folder) addTo(path string, end int64, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
-	file, err := os.OpenFile(path, os.O_RDWR, 0o644)
+	file, err := f.root.OpenFile(Unfinished, os.O_RDWR, 0)
 	if err != nil {
-		return nil, err
+		return nil, f.cannot(Unfinished, err)
 	}
 	if err := file.Truncate(end); err != nil {
 		return nil, errors.Join(err, file.Close())
@@ -86,12 +85,19 @@ func (f *Folder) addTo(path string, end int64, each func([]byte, io.ReaderAt, in
 func (f *Folder) copyOf(path string, d *Draws, each func([]byte, io.ReaderAt, int64) error) (*Log, error) {
 	l, err := f.newLog(&d.Header, func(l *Log) error {
 		_, err := d.Records(func(record []byte, _ io.ReaderAt, _ int64) error { return l.add(record) })
-		if d.Close(); err == nil && filepath.Base(path) == Unfinished {
+		d.Close()
+		switch {
+		case err != nil:
+		case filepath.Base(path) == Unfinished:
 			var aside string
-			if aside, err = f.aside(path, "damaged"); err == nil {
-				f.note("the damaged file is kept as %s", aside)
+			if aside, err = f.aside("damaged"); err == nil {
+				f.note("the damaged file is kept as %s", f.path(aside))
 			}
 			l.work = true
+		case d.Damage != "":
+			if f.spoilt, err = f.free("damaged"); err == nil {
+				f.note("the damaged file is kept, as %s once there are new results", f.path(f.spoilt))
+			}
 		}
 		return err
 	})
@@ -114,9 +120,10 @@ func (f *Folder) reread(l *Log, each func([]byte, io.ReaderAt, int64) error) (*L
 // newLog makes a log under a passing name, has fill add to it, and gives it
 // its name once all that is on the disk.
 func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
-	file, err := os.CreateTemp(f.staging, "*"+DrawsSuffix)
+	staged := filepath.Join(f.staging, Unfinished)
+	file, err := f.root.OpenFile(staged, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("cannot keep finished draws: %w", withoutPath(err))
 	}
 	l, err := newLog(file, h)
 	if err != nil {
@@ -132,13 +139,15 @@ func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(os.Chmod(file.Name(), 0o644), os.Rename(file.Name(), f.path(Unfinished))); err != nil {
+	if err := f.root.Rename(staged, Unfinished); err != nil {
 		return nil, fmt.Errorf("cannot keep finished draws: %w", err)
 	}
 	syncDir(f.Dir)
+	if l.file, err = f.root.OpenFile(Unfinished, os.O_RDWR, 0); err != nil {
+		return nil, fmt.Errorf("cannot keep finished draws: %w", withoutPath(err))
+	}
 	f.log = l
-	l.file, err = os.OpenFile(f.path(Unfinished), os.O_RDWR, 0o644)
-	return l, err
+	return l, nil
 }
 
 // earlier opens the draws that a run can go on from.
@@ -157,12 +166,27 @@ func (f *Folder) earlier() (path string, d *Draws, err error) {
 	return "", nil, errNothing
 }
 
-// aside gives a file a name that is free and says which.
-func (f *Folder) aside(path, word string) (string, error) {
+// aside gives the draws of an interrupted run a name that is free and says which.
+func (f *Folder) aside(word string) (string, error) {
+	free, err := f.free(word)
+	if err != nil {
+		return "", err
+	}
+	if err := f.root.Rename(Unfinished, free); err != nil {
+		return "", f.cannot(free, err)
+	}
+	return free, nil
+}
+
+// free is a name for a file of draws that nothing in the folder has.
+func (f *Folder) free(word string) (string, error) {
 	for i := 1; ; i++ {
-		free := f.path(fmt.Sprintf("%s-%d%s", word, i, DrawsSuffix))
-		if _, err := os.Lstat(free); errors.Is(err, fs.ErrNotExist) {
-			return free, os.Rename(path, free)
+		name := fmt.Sprintf("%s-%d%s", word, i, DrawsSuffix)
+		switch _, err := f.root.Lstat(name); {
+		case errors.Is(err, fs.ErrNotExist):
+			return name, nil
+		case err != nil:
+			return "", f.cannot(name, err)
 		}
 	}
 }
