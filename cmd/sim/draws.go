@@ -42,6 +42,10 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 	if len(set) > 0 {
 		return nil, usage("--set: %s holds the draws of a finished run, which --set cannot change; name its scenario instead", name)
 	}
+	if record.Program != folder.Program() {
+		return nil, usage("%s: its draws were played by another program: %s, and this is %s. Name its scenario instead, to play it anew",
+			name, folder.ProgramWords(record.Version, record.Program), folder.ProgramWords(version(), folder.Program()))
+	}
 	s, err := study.New(study.Source{Path: record.Scenario.Name + ".yaml", Text: []byte(record.Scenario.Text)})
 	if err != nil {
 		return nil, usage("%s: this program cannot read the scenario that was played: %w", name, err)
@@ -116,7 +120,7 @@ func (d *draws) reuse(set []string) {
 	}
 	dir := folder.Path(d.Scenario.Name, set)
 	r, err := folder.Read(dir)
-	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.Scenario.Digest || r.Version != version() ||
+	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.Scenario.Digest || r.Program != folder.Program() ||
 		r.Draws != d.Config.Draws || r.Seed != d.Config.Seed || r.Sampler != d.Config.Sampler || !slices.Equal(r.Theories, d.TheoryNames()) {
 		return
 	}
@@ -159,9 +163,5 @@ func (d *draws) source() string {
 	if d.dir == "" {
 		return "played for this"
 	}
-	s := fmt.Sprintf("draws of the run in %s, played by sim %s", output.Printable(d.dir), d.record.Version)
-	if d.record.Version != version() {
-		s += fmt.Sprintf(" (this is sim %s)", version())
-	}
-	return s
+	return fmt.Sprintf("draws of the run in %s, played by sim %s", output.Printable(d.dir), d.record.Version)
 }

@@ -108,7 +108,7 @@ func (st *inquiry) record() *folder.Run {
 	r := &folder.Run{
 		Scenario: scenarioRecord(st.Scenario),
 		Analysis: st.Name, Seed: st.Config.Seed, Sampler: st.Config.Sampler, Draws: st.Config.Draws, Asked: st.Config.Draws,
-		Changes: st.changes, Formats: st.formats, Version: st.Version, Platform: runtime.GOOS + "/" + runtime.GOARCH,
+		Changes: st.changes, Formats: st.formats, Version: st.Version, Program: folder.Program(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
 		Command: st.Command, Workers: st.Config.Workers, Fingerprint: folder.Fingerprint(),
 	}
 	r.Theories = st.TheoryNames()

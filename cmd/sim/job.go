@@ -62,7 +62,7 @@ func (j *job) play(c *cobra.Command) error {
 	cfg := &j.s.Config
 	record := &folder.Run{
 		Scenario: j.scenario(), Seed: cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: j.run.Until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
-		Version: version(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
+		Version: version(), Program: folder.Program(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
 		Fingerprint: folder.Fingerprint(),
 	}
 	r, err := j.fill(c.Context(), f, record, newProgress(c.ErrOrStderr(), j.quiet, j.s))
@@ -72,7 +72,7 @@ func (j *job) play(c *cobra.Command) error {
 		f.Discard()
 	}
 	if err != nil {
-		return j.unfinished(err)
+		return j.unfinished(f, err)
 	}
 	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
 		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.StopText())); err != nil {

@@ -87,7 +87,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	}
 	mine := j.header()
 	if differs := mine.Differs(&folder.Header{
-		Scenario: h.Scenario, Weights: h.Weights, Theories: h.Theories, Seed: h.Seed, Sampler: h.Sampler, Keep: mine.Keep, Version: h.Version, Machine: h.Machine,
+		Scenario: h.Scenario, Weights: h.Weights, Theories: h.Theories, Seed: h.Seed, Sampler: h.Sampler, Keep: mine.Keep, Version: h.Version, Program: h.Program, Machine: h.Machine,
 	}); differs != nil {
 		return usage("%s cannot be merged by this program on this machine: %s. Merge where the parts were played", parts[0].Path, strings.Join(differs, "; "))
 	}

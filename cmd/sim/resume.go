@@ -108,8 +108,8 @@ func (j *job) writeDraws(f *folder.Folder) error {
 }
 
 // unfinished adds to the error of a run what has become of its draws.
-func (j *job) unfinished(err error) error {
-	if j.kept == 0 || j.parts != nil {
+func (j *job) unfinished(f *folder.Folder, err error) error {
+	if j.kept == 0 || j.parts != nil || !f.Keeps() {
 		return err
 	}
 	kept := fmt.Sprintf("%s of %s draws are kept in %s; go on with: %s",

@@ -27,7 +27,11 @@ func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
 		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.s.Config.Seed, Sampler: j.s.Config.Sampler,
+<<<<<<< /tmp/o.go
 		Keep: artifact.KeepsDraws(j.formats), Version: version(), Machine: folder.Here(),
+=======
+		Keep: keepsDraws(j.formats), Version: version(), Program: folder.Program(), Machine: folder.Here(),
+>>>>>>> /tmp/t.go
 	}
 	h.Theories = j.s.TheoryNames()
 	return h
@@ -53,14 +57,15 @@ func (j *job) part(c *cobra.Command, l *layers, shard study.Shard) error {
 	h.Draws, h.Index, h.Of = j.s.Config.Draws, shard.Index, shard.Of
 	h.Command, h.Formats = command(), j.formats
 	path := filepath.Join(j.dir, folder.PartName(h.Index, h.Of))
-	switch there, err := j.there(path, h); {
-	case err != nil:
+	if there, err := j.there(c, path, h); err != nil || there {
 		return err
-	case there:
-		return j.say(c, fmt.Sprintf("%s is there already, whole and of this run: nothing to do.", path))
 	}
-	p, err := folder.BeginPart(j.dir, h)
+	p, err := folder.BeginPart(c.Context(), j.dir, h)
 	if err != nil {
+		return err
+	}
+	if there, err := j.there(c, path, h); err != nil || there { // another task has just played it
+		p.Discard()
 		return err
 	}
 	line := newProgress(c.ErrOrStderr(), j.quiet, j.s)
@@ -87,9 +92,9 @@ func (j *job) say(c *cobra.Command, line string) error {
 	return err
 }
 
-// there reports whether the part at path is whole and of the same run. A part
+// there reports, and says, whether the part at path is whole and of the same run. A part
 // of another run is an error; a damaged one is as good as none.
-func (j *job) there(path string, h *folder.Header) (bool, error) {
+func (j *job) there(c *cobra.Command, path string, h *folder.Header) (bool, error) {
 	d, err := folder.OpenDraws(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
@@ -105,7 +110,10 @@ func (j *job) there(path string, h *folder.Header) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return addPart(done, d) == nil, nil
+	if addPart(done, d) != nil {
+		return false, nil
+	}
+	return true, j.say(c, fmt.Sprintf("%s is there already, whole and of this run: nothing to do.", path))
 }
 
 // addPart adds the draws of a shard's part to those done. The error says what

@@ -16,6 +16,7 @@ import (
 	"slices"
 
 	"sim/model/study"
+	"sim/output/folder"
 )
 
 // partialName is the file in which a sweep keeps the points that it has
@@ -29,6 +30,7 @@ type pointStore struct {
 	key    string // tells sweeps apart
 	resume bool   // whether the points of an interrupted sweep are taken up
 
+	root  *os.Root // of dir: no link in it leads elsewhere; nil before Known
 	file  *os.File // nil before Known
 	total int      // points of the sweep
 	held  int      // points in the file
@@ -37,10 +39,10 @@ type pointStore struct {
 func (s *pointStore) path() string { return filepath.Join(s.dir, partialName) }
 
 // sweepKey tells sweeps apart: points of one may be taken up by another only where
-// it is the same.
+// it is the same, and so is the program.
 func sweepKey(s *study.Subject, axes []study.Axis, measure string) string {
 	h := sha256.New()
-	_, _ = fmt.Fprintln(h, s.Scenario.Digest, s.Config.Draws, s.Config.Seed, s.Config.Sampler, s.TheoryNames(), measure, version()) // a hash never fails to write
+	_, _ = fmt.Fprintln(h, s.Scenario.Digest, s.Config.Draws, s.Config.Seed, s.Config.Sampler, s.TheoryNames(), measure) // a hash never fails to write
 	for _, a := range axes {
 		_, _ = fmt.Fprintln(h, a.Path, a.Values)
 	}
@@ -49,10 +51,12 @@ func sweepKey(s *study.Subject, axes []study.Axis, measure string) string {
 
 // storedPoint is a line of the file.
 type storedPoint struct {
-	Key   string      `json:"key,omitempty"` // of the first line: what sweep it is
-	Point int         `json:"point"`
-	Rows  []storedRow `json:"rows,omitempty"`
-	Ends  [][]byte    `json:"ends,omitempty"` // by theory and draw
+	Key     string      `json:"key,omitempty"`     // of the first line: what sweep it is
+	Version string      `json:"version,omitempty"` // likewise: of the program, for people
+	Program string      `json:"program,omitempty"` // likewise: which program
+	Point   int         `json:"point"`
+	Rows    []storedRow `json:"rows,omitempty"`
+	Ends    [][]byte    `json:"ends,omitempty"` // by theory and draw
 }
 
 // storedRow is a figure whose numbers may be missing.
@@ -67,30 +71,39 @@ type storedRow struct {
 func (s *pointStore) Known(total int) (map[int]study.Point, error) {
 	s.total = total
 	points := map[int]study.Point{}
-	old, err := os.Open(s.path())
+	err := os.MkdirAll(s.dir, 0o755)
+	if err == nil {
+		s.root, err = os.OpenRoot(s.dir)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot write results: %w", err)
+	}
+	mine := storedPoint{Key: s.key, Version: version(), Program: folder.Program(), Point: -1}
+	old, err := s.root.Open(partialName)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
 		return nil, err
 	default:
-		same := s.read(old, points)
+		head, same := s.read(old, &mine, points)
 		if err := old.Close(); err != nil {
 			return nil, err
+		}
+		if s.resume && head.Key == s.key && !same {
+			return nil, usage("--resume: the points in %s were played by another program: %s, and this is %s; remove %s to start anew",
+				s.dir, folder.ProgramWords(head.Version, head.Program), folder.ProgramWords(mine.Version, mine.Program), s.path())
 		}
 		if same && !s.resume {
 			return nil, usage("%d of %d points of this sweep lie in %s already: go on with --resume, or remove %s", len(points), total, s.dir, s.path())
 		}
 		if !same && s.resume {
-			return nil, usage("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories, range or version; remove %s to start anew", s.dir, s.path())
+			return nil, usage("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories or range; remove %s to start anew", s.dir, s.path())
 		}
 	}
-	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+	if s.file, err = s.root.Create(partialName + ".new"); err != nil { // without what a killed program left half-written
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
-	if s.file, err = os.Create(s.path() + ".new"); err != nil { // without what a killed program left half-written
-		return nil, fmt.Errorf("cannot write results: %w", err)
-	}
-	if err := s.write(storedPoint{Key: s.key, Point: -1}); err != nil {
+	if err := s.write(mine); err != nil {
 		return nil, err
 	}
 	for _, i := range slices.Sorted(maps.Keys(points)) {
@@ -98,23 +111,25 @@ func (s *pointStore) Known(total int) (map[int]study.Point, error) {
 			return nil, err
 		}
 	}
-	return points, os.Rename(s.path()+".new", s.path())
+	return points, s.root.Rename(partialName+".new", partialName)
 }
 
-// read takes up the points of an older file; same is false if it is of another
-// sweep. A line that was not finished ends it.
-func (s *pointStore) read(r io.Reader, points map[int]study.Point) (same bool) {
+// read takes up the points of an older file, whose first line is head; same is
+// false if it is of another sweep or program than mine. A line that was not
+// finished ends it.
+func (s *pointStore) read(r io.Reader, mine *storedPoint, points map[int]study.Point) (head storedPoint, same bool) {
 	lines := bufio.NewReader(r)
 	for first := true; ; first = false {
 		text, err := lines.ReadBytes('\n')
 		var line storedPoint
 		if err != nil || json.Unmarshal(text, &line) != nil {
-			return !first
+			return head, !first
 		}
 		switch {
-		case first && line.Key != s.key:
-			return false
+		case first && (line.Key != mine.Key || line.Program != mine.Program):
+			return line, false
 		case first:
+			head = line
 		case line.Point >= 0 && line.Point < s.total:
 			points[line.Point] = study.Point{Rows: restoredRows(line.Rows), Endings: line.Ends}
 		}
@@ -147,7 +162,7 @@ func (s *pointStore) close() error {
 }
 
 // remove takes the file away, once all is written.
-func (s *pointStore) remove() { _ = os.Remove(s.path()) } // the result stands
+func (s *pointStore) remove() { _ = s.root.Remove(partialName) } // the result stands
 
 func storedRows(rows []study.Row) []storedRow {
 	out := make([]storedRow, len(rows))

@@ -13,13 +13,15 @@ import (
 func newVersionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "version",
-		Short: "Print the version and the platform's numeric fingerprint",
-		Long: `Version prints what this program is. Platforms with equal fingerprints give the
-same data files to the last byte.`,
+		Short: "Print the version, the program's identity and the numeric fingerprint",
+		Long: `Version prints what this program is: the commit that it was built from, if the
+build was clean, or else the hash of its file. Only the same program goes on
+with, merges or reuses draws. Platforms with equal fingerprints give the same
+data files to the last byte.`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
-			_, err := fmt.Fprintf(c.OutOrStdout(), "sim %s\n%s %s/%s\nnumeric fingerprint %s\n",
-				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, folder.Fingerprint())
+			_, err := fmt.Fprintf(c.OutOrStdout(), "sim %s\n%s %s/%s\nprogram %s\nnumeric fingerprint %s\n",
+				version(), runtime.Version(), runtime.GOOS, runtime.GOARCH, folder.Program(), folder.Fingerprint())
 			return err
 		},
 	}
