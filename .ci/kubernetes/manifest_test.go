@@ -130,7 +130,10 @@ func checkShards(t *testing.T, j *batchv1.Job, config *corev1.ConfigMap, image s
 	if rule.Action != batchv1.PodFailurePolicyActionFailJob || !slices.Equal(rule.OnExitCodes.Values, []int32{64}) || *rule.OnExitCodes.ContainerName != "sim" {
 		t.Errorf("bad input is tried again: %+v", rule)
 	}
-	if rule := spec.PodFailurePolicy.Rules[1]; rule.Action != batchv1.PodFailurePolicyActionIgnore || rule.OnPodConditions[0].Type != corev1.DisruptionTarget {
+	if rule := spec.PodFailurePolicy.Rules[1]; rule.Action != batchv1.PodFailurePolicyActionIgnore || !slices.Equal(rule.OnExitCodes.Values, []int32{75}) {
+		t.Errorf("an interruption counts as a try: %+v", rule)
+	}
+	if rule := spec.PodFailurePolicy.Rules[2]; rule.Action != batchv1.PodFailurePolicyActionIgnore || rule.OnPodConditions[0].Type != corev1.DisruptionTarget {
 		t.Errorf("an evicted pod counts as a try: %+v", rule)
 	}
 	pod := &spec.Template.Spec
@@ -184,7 +187,8 @@ func checkMerge(t *testing.T, j, shards *batchv1.Job) {
 	if c.Image != shards.Spec.Template.Spec.Containers[0].Image || j.Spec.CompletionMode != nil {
 		t.Errorf("%+v", j.Spec)
 	}
-	if rule := j.Spec.PodFailurePolicy.Rules[0]; !slices.Contains(rule.OnExitCodes.Values, 64) {
-		t.Errorf("%+v", rule)
+	rules := j.Spec.PodFailurePolicy.Rules
+	if !slices.Contains(rules[0].OnExitCodes.Values, 64) || rules[1].Action != batchv1.PodFailurePolicyActionIgnore || !slices.Equal(rules[1].OnExitCodes.Values, []int32{75}) {
+		t.Errorf("%+v", rules)
 	}
 }

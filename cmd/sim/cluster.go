@@ -36,9 +36,10 @@ nothing itself. The result is the folder that one machine would have left.
 
 Parts take whole chunks of 512 draws; five to thirty minutes each is a good
 size, a few times as many of them as processors. A part that fails is tried
-again, three times, unless its input is bad (exit code 64). A part that is there
-already is left alone, so nothing is lost by submitting again. The scenario and
-every setting are written down as they are now: later changes do not reach them.`,
+again, three times, unless its input is bad (exit code 64); on Kubernetes an
+interruption (75) counts as no try. A part that is there already is left alone,
+so nothing is lost by submitting again. The scenario and every setting are
+written down as they are now: later changes do not reach them.`,
 		Example: `  sim cluster slurm alaska --shards 64 --draws 1048576
   sim cluster kubernetes alaska --shards 64 --draws 1048576 --out alaska-k8s`,
 		ValidArgsFunction: func(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {

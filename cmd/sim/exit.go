@@ -13,8 +13,8 @@ import (
 const (
 	exitOK          = 0  // done
 	exitFailure     = 1  // something outside the program failed: a disk, a permission
-	exitInterrupted = 2  // interrupted; nothing half-written is left, and --resume goes on
 	exitUsage       = 64 // bad input or usage: a retry would end the same way
+	exitInterrupted = 75 // interrupted: nothing half-written is left, and --resume goes on (2 is what a crash of Go's runtime ends with)
 	exitRequire     = 99 // a condition that the scenario requires failed by more than its error
 )
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 	"testing"
 
 	"sim/model/scenario"
@@ -18,8 +19,9 @@ func TestExitCode(t *testing.T) {
 		{nil, 0},
 		{errors.New("disk full"), 1},
 		{fs.ErrPermission, 1},
-		{context.Canceled, 2},
-		{fmt.Errorf("run: %w", errors.Join(context.Canceled, fs.ErrClosed)), 2},
+		{fmt.Errorf("open x: %w", syscall.EMFILE), 1},
+		{context.Canceled, 75},
+		{fmt.Errorf("run: %w", errors.Join(context.Canceled, fs.ErrClosed)), 75},
 		{usage("no such thing"), 64},
 		{fmt.Errorf("x: %w", &scenario.Error{}), 64},
 		{&requireError{[]string{"share"}}, 99},

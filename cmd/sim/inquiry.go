@@ -75,7 +75,7 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	if err != nil {
 		return err
 	}
-	err = found.Write(f, st.formats)
+	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats) })
 	if err == nil {
 		err = f.WriteRun(st.record())
 	}

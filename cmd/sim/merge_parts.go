@@ -67,9 +67,12 @@ func openParts(dir string) (ps parts, err error) {
 	lacks := &lacksError{dir: dir}
 	for _, path := range paths {
 		d, err := folder.OpenDraws(path)
-		if err != nil {
+		if _, bad := errors.AsType[*folder.BadDrawsError](err); bad {
 			lacks.damaged = append(lacks.damaged, err)
 			continue
+		}
+		if err != nil {
+			return ps, fmt.Errorf("cannot read the parts: %w", err)
 		}
 		ps = append(ps, d)
 		if h := &d.Header; h.Draws < 1 || h.Of < 1 || h.Of > maxShards || h.Index < 0 || h.Index >= h.Of {

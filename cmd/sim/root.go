@@ -26,7 +26,7 @@ func sim() (code int) {
 			code = exitFailure
 		}
 	}()
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
 	defer stop()
 	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	out := &stdout{File: os.Stdout}
@@ -38,6 +38,16 @@ func sim() (code int) {
 		report(os.Stderr, err)
 	}
 	return exitCode(err)
+}
+
+// endingSignals are the signals on which the program ends in order: an interruption,
+// an order to end, and the loss of its terminal, unless it was started to outlive it.
+func endingSignals() []os.Signal {
+	signals := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		signals = append(signals, syscall.SIGHUP)
+	}
+	return signals
 }
 
 // report writes an error for people to read.

@@ -34,8 +34,9 @@ output/runs/<scenario>/, or with --set output/runs/<scenario>+<changes>/, or
 the folder that --out names. The folder changes whole or not at all.
 
 Finished draws are kept in the folder while a run goes on. After an interruption
-the same command with --resume goes on from them and leaves what it would have
-left; with more --draws it extends a run that has ended.
+(exit code 75) the same command with --resume goes on from them and leaves what
+it would have left; with more --draws it extends a run that has ended. Only the
+program that played them goes on with draws; sim version says which one it is.
 
 Settings come from flags, then SIM_* environment variables (SIM_DRAWS=1000),
 then sim.yaml in the working folder, then the scenario's run: block.

@@ -27,11 +27,7 @@ func (j *job) header() *folder.Header {
 	h := &folder.Header{
 		Purpose: "illustration", Notice: output.Notice,
 		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.s.Config.Seed, Sampler: j.s.Config.Sampler,
-<<<<<<< /tmp/o.go
-		Keep: artifact.KeepsDraws(j.formats), Version: version(), Machine: folder.Here(),
-=======
-		Keep: keepsDraws(j.formats), Version: version(), Program: folder.Program(), Machine: folder.Here(),
->>>>>>> /tmp/t.go
+		Keep: artifact.KeepsDraws(j.formats), Version: version(), Program: folder.Program(), Machine: folder.Here(),
 	}
 	h.Theories = j.s.TheoryNames()
 	return h

@@ -26,15 +26,17 @@ func Write(ctx context.Context, f *folder.Folder, r *output.Result, formats []st
 	if slices.Contains(formats, table.Format) {
 		artifacts = append(artifacts, table.Markdown)
 	}
-	g, ctx := errgroup.WithContext(ctx)
-	g.SetLimit(workers)
-	for _, a := range artifacts {
-		g.Go(func() error {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			return f.Write(a, r)
-		})
-	}
-	return g.Wait()
+	return f.Fill(ctx, func() error {
+		g, ctx := errgroup.WithContext(ctx)
+		g.SetLimit(workers)
+		for _, a := range artifacts {
+			g.Go(func() error {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				return f.Write(a, r)
+			})
+		}
+		return g.Wait()
+	})
 }

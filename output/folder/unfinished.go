@@ -23,8 +23,11 @@ var errNothing = errors.New("no draws of an earlier run lie here")
 // Log starts the file in which the run keeps finished draws. What an
 // interrupted run has left is not lost: it gets another name, which is noted.
 func (f *Folder) Log(h *Header) (*Log, error) {
-	if holdsWork(f.path(Unfinished)) {
-		var err error
+	some, err := holdsWork(f.path(Unfinished))
+	if err != nil {
+		return nil, err
+	}
+	if some {
 		if f.put, err = f.aside("interrupted"); err != nil {
 			return nil, err
 		}
@@ -76,7 +79,11 @@ func (f *Folder) addTo(path string, end int64, each func([]byte, io.ReaderAt, in
 	if err := file.Truncate(end); err != nil {
 		return nil, errors.Join(err, file.Close())
 	}
-	return f.reread(&Log{file: file, end: end, work: holdsWork(path)}, each)
+	some, err := holdsWork(path)
+	if err != nil {
+		return nil, errors.Join(err, file.Close())
+	}
+	return f.reread(&Log{file: file, end: end, work: some}, each)
 }
 
 // copyOf goes on with a copy of the records that are whole: of a finished
@@ -154,8 +161,14 @@ func (f *Folder) newLog(h *Header, fill func(*Log) error) (*Log, error) {
 func (f *Folder) earlier() (path string, d *Draws, err error) {
 	for _, name := range []string{Unfinished, Finished} {
 		path = f.path(name)
-		if name == Unfinished && !holdsWork(path) {
-			continue // a run that was killed before it came to anything
+		if name == Unfinished {
+			some, err := holdsWork(path)
+			if err != nil {
+				return path, nil, err
+			}
+			if !some {
+				continue // a run that was killed before it came to anything
+			}
 		}
 		d, err = OpenDraws(path)
 		if errors.Is(err, fs.ErrNotExist) {
@@ -191,17 +204,24 @@ func (f *Folder) free(word string) (string, error) {
 	}
 }
 
-// holdsWork reports whether a file of draws has a record.
-func holdsWork(path string) bool {
+// holdsWork reports whether there is a file of draws that has a record, or that
+// is damaged and may have had some. The error says that it cannot be opened.
+func holdsWork(path string) (bool, error) {
 	d, err := OpenDraws(path)
+	if _, bad := errors.AsType[*BadDrawsError](err); bad {
+		return true, nil
+	}
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, nil
+	}
 	if err != nil {
-		return !errors.Is(err, fs.ErrNotExist)
+		return false, err
 	}
 	defer d.Close()
 	var some bool
 	enough := errors.New("enough")
 	_, err = d.Records(func([]byte, io.ReaderAt, int64) error { some = true; return enough })
-	return some || err != nil || d.Damage != ""
+	return some || err != nil || d.Damage != "", nil
 }
 
 // note notes something that the user is to be told.
@@ -213,7 +233,7 @@ func (f *Folder) note(format string, args ...any) {
 // in dir; ok is false if there are none.
 func Interrupted(dir string) (h *Header, ok bool) {
 	path := filepath.Join(dir, Unfinished)
-	if !holdsWork(path) {
+	if some, err := holdsWork(path); err != nil || !some {
 		return nil, false
 	}
 	d, err := OpenDraws(path)

@@ -29,7 +29,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	case <-ctx.Done():
 	}
 	// Runs end with ctx; those that asked get a moment to hear of it.
-	brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	brief, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second/2)
 	defer cancel()
 	if err := server.Shutdown(brief); err != nil {
 		_ = server.Close() // whoever is still connected is let go
