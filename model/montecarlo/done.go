@@ -59,21 +59,25 @@ func (d *Done) empty(replicates int) *Tally {
 	return t
 }
 
+// least is how many bytes a record takes to name a chunk, at least: its number,
+// its draws and its size.
+const least = 3
+
 // Add adds a record, which starts at a place of a file that is read again when
 // its draws are needed. The error is ErrDoubled, or says that this is not a
 // record of the bargain; then nothing has been added.
 func (d *Done) Add(record []byte, from io.ReaderAt, at int64) error {
 	w := wire{b: record, reading: true}
 	n := 0
-	w.count(&n)
-	if n > len(record) {
-		w.fail()
-		n = 0
-	}
+	w.below(&n, 0, len(record)/least+1)
 	chunks, draws, size := make([]finished, n), 0, 0
 	for i := range chunks {
 		f := &chunks[i]
 		f.walk(&w)
+		if f.size > len(record)-size {
+			w.fail()
+			f.size = 0
+		}
 		draws, size = draws+f.draws, size+f.size
 		if f.draws < ChunkSize && n > 1 {
 			w.fail()
@@ -117,16 +121,10 @@ func (d *Done) sums(w *wire) (*Tally, error) {
 	if w.err != nil {
 		return nil, w.err
 	}
-	sums, err := unpack(w.b[:size])
-	if err != nil {
-		return nil, err
-	}
+	t, inner := d.empty(len(d.tally.Replicates)), unpack(w.b[:size])
 	w.b = w.b[size:]
-	t, inner := d.empty(len(d.tally.Replicates)), wire{b: sums, reading: true}
-	if t.walk(&inner, d.keep); inner.err == nil && len(inner.b) > 0 {
-		inner.fail()
-	}
-	return t, inner.err
+	t.walk(&inner, d.keep)
+	return t, inner.end()
 }
 
 // Draws is how many draws have been played; 0 of a nil Done.
@@ -240,16 +238,9 @@ func (d *Done) restore(c *Chunk) error {
 	if err != nil {
 		return err
 	}
-	block, err := unpack(packed)
-	if err != nil {
-		return err
-	}
-	w := wire{b: block, reading: true}
+	w := unpack(packed)
 	c.walk(&w, d.bargain, number == 0)
-	if w.err == nil && len(w.b) > 0 {
-		w.fail()
-	}
-	return w.err
+	return w.end()
 }
 
 // chunksOf is how many chunks so many draws make.

@@ -19,9 +19,36 @@ type wire struct {
 	b       []byte // what has been written, or is still to be read
 	reading bool
 	err     error
+	more    io.Reader // has what is to be read after b; nil: nothing
+	buffer  []byte    // that b lies in, where there is more
 }
 
-func (w *wire) fail() { w.err, w.b = errDamaged, nil }
+func (w *wire) fail() { w.err, w.b, w.more = errDamaged, nil, nil }
+
+// need has b hold n bytes, if there are so many. Packed bytes are inflated as
+// they are read: no more of them than a walk asks for.
+func (w *wire) need(n int) {
+	if len(w.b) >= n || w.more == nil {
+		return
+	}
+	kept := copy(w.buffer, w.b)
+	read, err := io.ReadAtLeast(w.more, w.buffer[kept:], n-kept)
+	w.b = w.buffer[:kept+read]
+	switch {
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		w.more = nil
+	case err != nil:
+		w.fail()
+	}
+}
+
+// end fails if there is more to be read.
+func (w *wire) end() error {
+	if w.need(1); w.err == nil && len(w.b) > 0 {
+		w.fail()
+	}
+	return w.err
+}
 
 // word carries a number that is mostly small.
 func (w *wire) word(x *uint64) {
@@ -29,6 +56,7 @@ func (w *wire) word(x *uint64) {
 		w.b = binary.AppendUvarint(w.b, *x)
 		return
 	}
+	w.need(binary.MaxVarintLen64)
 	v, n := binary.Uvarint(w.b)
 	if n <= 0 {
 		w.fail()
@@ -68,15 +96,11 @@ func (w *wire) counts(ns []int) {
 	}
 }
 
-// list carries a list of counts with its length.
-func (w *wire) list(ns *[]int) {
+// list carries a list of counts with its length, which is at most the given one.
+func (w *wire) list(ns *[]int, most int) {
 	n := len(*ns)
-	w.count(&n)
+	w.below(&n, 0, most+1)
 	if w.reading {
-		if n > len(w.b) { // each takes a byte at least
-			w.fail()
-			n = 0
-		}
 		*ns = nil
 		if n > 0 {
 			*ns = make([]int, n)
@@ -101,6 +125,7 @@ func (w *wire) whole(x *uint64) {
 		w.b = binary.LittleEndian.AppendUint64(w.b, *x)
 		return
 	}
+	w.need(8)
 	if len(w.b) < 8 {
 		w.fail()
 		*x = 0
@@ -144,11 +169,7 @@ func pack(b []byte) []byte {
 	return out.Bytes()
 }
 
-// unpack undoes pack.
-func unpack(b []byte) ([]byte, error) {
-	out, err := io.ReadAll(flate.NewReader(bytes.NewReader(b)))
-	if err != nil {
-		return nil, errDamaged
-	}
-	return out, nil
+// unpack reads what pack has made shorter.
+func unpack(b []byte) wire {
+	return wire{reading: true, more: flate.NewReader(bytes.NewReader(b)), buffer: make([]byte, 1<<15)}
 }

@@ -6,6 +6,10 @@ import (
 	"sim/model"
 )
 
+// mostRounds is more rounds than a bargain can have: a length in a record that
+// exceeds it is damage.
+const mostRounds = 1 << 16
+
 // walk carries the outcomes of a chunk whose N is set, field by field, so that
 // like stands beside like. Inputs are left out: they follow from the seed. If
 // not whole, so is what the data files do not hold: how a draw went round by
@@ -20,7 +24,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 			os[j].Class, os[j].Reason = model.Class(class), model.Reason(reason)
 		}
 		for j := range os {
-			w.count(&os[j].Round)
+			w.below(&os[j].Round, 0, mostRounds)
 			w.below(&os[j].Package, -1, len(b.Packages))
 			w.below(&os[j].NotConsenting, -1, len(b.Parties))
 			w.flag(&os[j].Quiet)

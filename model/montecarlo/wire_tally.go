@@ -29,7 +29,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	for _, ns := range [][]int{t.Signed, t.Reasons, t.NotConsenting} {
 		w.counts(ns)
 	}
-	w.list(&t.Rounds)
+	w.list(&t.Rounds, mostRounds)
 	w.count(&t.Quiet)
 	w.counts(t.Worse)
 	for _, ss := range [][]Spread{t.Terms, t.Reservation, t.Payoff} {
