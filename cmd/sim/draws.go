@@ -46,6 +46,9 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 		return nil, usage("%s: its draws were played by another program: %s, and this is %s. Name its scenario instead, to play it anew",
 			name, folder.ProgramWords(record.Version, record.Program), folder.ProgramWords(version(), folder.Program()))
 	}
+	if record.Draws < 1 || record.Draws > maxDraws {
+		return nil, usage("%s: %s draws, as %s says, are no run's: expected 1 to %s", name, output.FormatCount(record.Draws), folder.RunFile, output.FormatCount(maxDraws))
+	}
 	s, err := study.New(study.Source{Path: record.Scenario.Name + ".yaml", Text: []byte(record.Scenario.Text)})
 	if err != nil {
 		return nil, usage("%s: this program cannot read the scenario that was played: %w", name, err)

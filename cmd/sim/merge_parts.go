@@ -75,7 +75,7 @@ func openParts(dir string) (ps parts, err error) {
 			return ps, fmt.Errorf("cannot read the parts: %w", err)
 		}
 		ps = append(ps, d)
-		if h := &d.Header; h.Draws < 1 || h.Of < 1 || h.Of > maxShards || h.Index < 0 || h.Index >= h.Of {
+		if h := &d.Header; h.Draws < 1 || h.Draws > maxDraws || h.Of < 1 || h.Of > maxShards || h.Index < 0 || h.Index >= h.Of {
 			return ps, usage("%s is not the part of a run", path)
 		}
 	}
