@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"runtime"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -121,6 +122,14 @@ func drag(ctx context.Context, url string, client, turn int, change string, last
 	body, err := io.ReadAll(response.Body)
 	if ctx.Err() != nil {
 		return nil
+	}
+	if response.StatusCode == http.StatusServiceUnavailable { // busy: come again, as the page does
+		seconds, err := strconv.Atoi(response.Header.Get("Retry-After"))
+		if err != nil {
+			return fmt.Errorf("busy, without when to come again: %w", err)
+		}
+		time.Sleep(time.Duration(seconds) * time.Second)
+		return drag(ctx, url, client, turn, change, last)
 	}
 	if err != nil || response.StatusCode != http.StatusOK {
 		return fmt.Errorf("status %d: %.200s: %w", response.StatusCode, body, err)

@@ -3,6 +3,7 @@ package serve
 import (
 	"crypto/sha256"
 	"crypto/subtle"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -20,8 +21,8 @@ import (
 // handed, and nobody frame it.
 const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
-// cookie holds the token, where there is one.
-const cookie = "sim-token"
+// retryAfter is after how many seconds a client that was sent away may ask again.
+const retryAfter = 1
 
 // guard stands before every request: it refuses what comes under a foreign
 // name (DNS rebinding), from another site or without the token, and keeps a
@@ -100,16 +101,35 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	if s.o.Token == "" {
 		return true
 	}
+	name, value := cookie(r.Host), digest(s.o.Token)
 	if given := r.URL.Query().Get("token"); given != "" && r.Method == http.MethodGet && r.URL.Path == "/" && equal(given, s.o.Token) {
-		http.SetCookie(w, &http.Cookie{Name: cookie, Value: given, Path: "/", HttpOnly: true, SameSite: http.SameSiteStrictMode})
+		// Lax: a link elsewhere may lead to the page, and sameOrigin refuses all else.
+		http.SetCookie(w, &http.Cookie{Name: name, Value: value, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode})
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 		return false
 	}
-	if c, err := r.Cookie(cookie); err == nil && equal(c.Value, s.o.Token) {
+	if c, err := r.Cookie(name); err == nil && equal(c.Value, value) {
 		return true
 	}
 	refuse(w, http.StatusUnauthorized, "open the address that the terminal shows, with its token")
 	return false
+}
+
+// cookie is the name of the cookie that lets a browser in: servers on other ports
+// of the same machine have others, or one would put the other's out of the browser.
+func cookie(host string) string {
+	_, port, err := net.SplitHostPort(host)
+	if err != nil {
+		port = "80"
+	}
+	return "sim-token-" + port
+}
+
+// digest is what the cookie holds of a token: a cookie takes few characters, and
+// a token may have any.
+func digest(token string) string {
+	sum := sha256.Sum256([]byte(token))
+	return hex.EncodeToString(sum[:])
 }
 
 // equal compares two tokens in a time that tells nothing about them.
@@ -143,7 +163,7 @@ func (s *Server) fail(w http.ResponseWriter, err error) {
 	}
 	switch {
 	case errors.Is(err, errBusy):
-		w.Header().Set("Retry-After", "1")
+		w.Header().Set("Retry-After", itoa(retryAfter))
 		refuse(w, http.StatusServiceUnavailable, err.Error())
 	case errors.Is(err, errSuperseded), errors.Is(err, errGone):
 		refuse(w, http.StatusConflict, err.Error())

@@ -3,6 +3,7 @@ package serve
 import (
 	"context"
 	"errors"
+	"time"
 
 	"sim/model/study"
 	"sim/output"
@@ -12,11 +13,12 @@ import (
 var errBusy = errors.New("the server is busy; try again in a moment")
 
 // enter waits for room for a simulation of few draws or of all, and limits the
-// time that it may take; leave must be called.
+// time that it may take: who has no answer yet and cannot be served soon is told to
+// come again. leave must be called.
 func (s *Server) enter(ctx context.Context, few bool) (inside context.Context, leave func(), err error) {
-	room := s.full
+	room, wait := s.full, runTime // there is an answer to look at
 	if few {
-		room = s.quick
+		room, wait = s.quick, mostWait
 	}
 	select {
 	case s.waiting <- struct{}{}:
@@ -26,6 +28,8 @@ func (s *Server) enter(ctx context.Context, few bool) (inside context.Context, l
 	}
 	select {
 	case room <- struct{}{}:
+	case <-time.After(wait):
+		return nil, nil, errBusy
 	case <-ctx.Done():
 		return nil, nil, context.Cause(ctx)
 	}

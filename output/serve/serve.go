@@ -33,9 +33,10 @@ type Options struct {
 
 // Limits of what one server does at a time.
 const (
-	mostRuns    = 2   // runs that are refined side by side; others wait
-	mostQuick   = 4   // first answers that are worked out side by side
-	mostWaiting = 128 // requests that may wait for either
+	mostRuns    = 2               // runs that are refined side by side; others wait
+	mostQuick   = 4               // first answers that are worked out side by side
+	mostWaiting = 128             // requests that may wait for either …
+	mostWait    = 3 * time.Second // … and for how long, if they have no answer yet
 	mostBody    = 64 << 10
 	mostChanges = 400
 	runTime     = 2 * time.Minute // that a run may take

@@ -177,16 +177,20 @@ func written(root *os.Root, name string) (ours, exists bool) {
 
 // store writes a file whole or not at all.
 func store(root *os.Root, name, text string, replace bool) (err error) {
-	place := name
-	if replace {
-		place = "." + name + ".partial"
-	}
+	place := "." + name + ".partial"
+	_ = root.Remove(place) // what a server that was killed left
 	f, err := root.OpenFile(place, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("%s cannot be written: %w", name, bare(err))
 	}
 	_, err = f.WriteString(text)
-	if err = errors.Join(err, f.Close()); err == nil && replace {
+	if err = errors.Join(err, f.Close()); err == nil && !replace {
+		if err = root.Link(place, name); err == nil || errors.Is(err, fs.ErrExist) { // not over what somebody else has just written
+			_ = root.Remove(place)
+		} else { // this file system has no links
+			err = root.Rename(place, name)
+		}
+	} else if err == nil {
 		err = root.Rename(place, name)
 	}
 	if err != nil {
@@ -200,6 +204,9 @@ func store(root *os.Root, name, text string, replace bool) (err error) {
 // not know.
 func bare(err error) error {
 	if e, ok := errors.AsType[*fs.PathError](err); ok {
+		return e.Err
+	}
+	if e, ok := errors.AsType[*os.LinkError](err); ok {
 		return e.Err
 	}
 	return err

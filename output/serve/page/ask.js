@@ -23,8 +23,15 @@ export class Refusal extends Error {
   }
 }
 
-const asked = (path, question, signal) =>
-  fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal, cache: "no-store" });
+/** Asks, and asks a busy server again after the pause that it names. */
+async function asked(path, question, signal) {
+  for (let tries = 1; ; tries++) {
+    const response = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(question), signal, cache: "no-store" });
+    if (response.status !== 503 || tries === 5) return response;
+    await new Promise((resolve) => setTimeout(resolve, 1000 * (Number(response.headers.get("Retry-After")) || 1)));
+    signal?.throwIfAborted();
+  }
+}
 
 async function refusal(response) {
   let body = {};
