@@ -51,7 +51,7 @@ func serving(t *testing.T, args ...string) (origin string) {
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
 	root := newRoot(in, os.Stderr)
-	root.SetArgs(append([]string{"serve", "--no-open"}, args...))
+	root.SetArgs(append([]string{"serve", "--no-open", "--no-token"}, args...))
 	done := make(chan error, 1)
 	go func() {
 		done <- root.ExecuteContext(ctx)

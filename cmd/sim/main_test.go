@@ -9,7 +9,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sim": main}) }
+func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sim": main, "stranger": stranger}) }
 
 // TestScript runs every command and every message of the command line.
 func TestScript(t *testing.T) {

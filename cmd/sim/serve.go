@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"net"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -16,18 +17,18 @@ import (
 
 // serveOptions are the flags of serve that are not settings.
 type serveOptions struct {
-	set      []string
-	port     uint16
-	listen   string
-	token    string
-	variants string
-	noOpen   bool
+	set       []string
+	port      uint16
+	listen    string
+	tokenFile string
+	noToken   bool
+	variants  string
+	noOpen    bool
 }
 
 // Limits of serve.
 const (
 	maxServed = 131_072 // draws; every one is kept
-	minToken  = 16      // characters
 )
 
 func newServeCommand() *cobra.Command {
@@ -45,11 +46,14 @@ current folder if the scenario is one of the library.
 The page is served to this machine alone, and loads nothing from elsewhere. The
 scenario is read once, at the start. Ctrl-C ends it.
 
---listen lets others in, and wants a --token that they must know. The connection
-is not encrypted: use it inside a network that you trust.`,
+Only who knows a token is let in: other people who use this machine are not. It
+is a new one each time and part of the address that is printed, or the one in
+--token-file or in the environment's SIM_TOKEN. --listen lets other machines in,
+with the same token. The connection is not encrypted: use it inside a network
+that you trust.`,
 		Example: `  sim serve scenarios/alaska.yaml
   sim serve my.yaml --draws 16384 --protocols nash
-  sim serve my.yaml --port 8080 --no-open`,
+  sim serve my.yaml --port 8080 --no-open --token-file ~/.sim-token`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE:              func(c *cobra.Command, args []string) error { return serveScenario(c, args[0], &o) },
@@ -59,8 +63,9 @@ is not encrypted: use it inside a network that you trust.`,
 	f.Uint16Var(&o.port, "port", 0, "port of the page (default: one that is free)")
 	f.BoolVar(&o.noOpen, "no-open", false, "print the address only")
 	f.StringVar(&o.variants, "variants", "", "folder for variants (default: that of the scenario, the current one for a scenario of the library)")
-	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine; wants --token")
-	f.StringVar(&o.token, "token", "", "what those who are let in must know, at least 16 characters")
+	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine")
+	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the token, at least 16 characters (default: SIM_TOKEN, else a new one)")
+	f.BoolVar(&o.noToken, "no-token", false, "let in everybody who uses this machine")
 	f.Var(drawsFlag(), "draws", "how many draws answers are refined to (default: as run)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
 	f.Var(listFlag(), "protocols", "theories to play at first beside the weighted mean, or all (default: the leading one)")
@@ -86,13 +91,17 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if s.Config.Draws > maxServed {
 		return usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(s.Config.Draws), output.FormatCount(maxServed))
 	}
-	options := serve.Options{Source: s.Source, Config: s.Config, Token: o.token, Version: version(), Faults: c.ErrOrStderr()}
+	token, err := o.token(c.ErrOrStderr())
+	if err != nil {
+		return err
+	}
+	options := serve.Options{Source: s.Source, Config: s.Config, Token: token, Version: version(), Faults: c.ErrOrStderr()}
 	if options.Folder, err = o.folder(&options.Source); err != nil {
 		return err
 	}
-	host, err := o.host()
-	if err != nil {
-		return err
+	host := "127.0.0.1"
+	if o.listen != "" {
+		host = o.listen
 	}
 	options.Hosts = []string{host}
 	if here, err := os.Hostname(); err == nil {
@@ -106,12 +115,12 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if err != nil {
 		return fmt.Errorf("cannot serve: %w", err)
 	}
-	address := o.address(listener.Addr())
+	address := addressOf(listener.Addr(), token)
 	if _, err := fmt.Fprintf(c.OutOrStdout(), "%s\n%s is served at %s\nCtrl-C ends it.\n", output.Notice+".", output.Printable(s.Scenario.Bargain.Title), address); err != nil {
 		return err
 	}
 	if !o.noOpen {
-		open(address)
+		defer openPage(address)()
 	}
 	return server.Serve(c.Context(), listener)
 }
@@ -141,35 +150,19 @@ func (o *serveOptions) folder(src *study.Source) (string, error) {
 	return o.variants, nil
 }
 
-// host is where to listen: this machine, unless told otherwise and given a token.
-func (o *serveOptions) host() (string, error) {
-	switch {
-	case o.listen == "" && o.token == "":
-		return "127.0.0.1", nil
-	case o.listen == "":
-		return "", usage("--token goes with --listen; without it only this machine is served")
-	case o.token == "":
-		return "", usage("--listen=%s lets others in, so it wants a --token that they must know", o.listen)
-	case len(o.token) < minToken:
-		return "", usage("--token: expected at least %d characters", minToken)
-	}
-	return o.listen, nil
-}
-
-// address is what to open in a browser.
-func (o *serveOptions) address(at net.Addr) string {
-	host, port, err := net.SplitHostPort(at.String())
-	if err != nil {
-		return "http://" + at.String() + "/"
-	}
-	if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
-		if here, err := os.Hostname(); err == nil {
-			host = here
+// addressOf is what to open in a browser.
+func addressOf(at net.Addr, token string) string {
+	address := "http://" + at.String() + "/"
+	if host, port, err := net.SplitHostPort(at.String()); err == nil {
+		if ip := net.ParseIP(host); ip != nil && ip.IsUnspecified() {
+			if here, err := os.Hostname(); err == nil {
+				host = here
+			}
 		}
+		address = "http://" + net.JoinHostPort(host, port) + "/"
 	}
-	address := "http://" + net.JoinHostPort(host, port) + "/"
-	if o.token != "" {
-		address += "?token=" + o.token
+	if token != "" {
+		address += "?token=" + url.QueryEscape(token)
 	}
 	return address
 }

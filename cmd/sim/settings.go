@@ -88,7 +88,7 @@ func warnEnvironment(w io.Writer, environment []string) error {
 	for _, line := range slices.Sorted(slices.Values(environment)) {
 		key, _, _ := strings.Cut(line, "=")
 		name, ours := strings.CutPrefix(key, "SIM_")
-		if name = strings.ToLower(name); !ours || slices.Contains(settingNames, name) {
+		if name = strings.ToLower(name); !ours || key == tokenVariable || slices.Contains(settingNames, name) {
 			continue
 		}
 		hint := ""
