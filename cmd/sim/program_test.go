@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sim/output/folder"
+	"sim/output/page"
 )
 
 // otherProgram is a copy of this program that is another one: a byte more, which
@@ -117,7 +118,7 @@ func TestAnotherProgram(t *testing.T) {
 		if code, said := do(c.program, lookAt...); code != exitOK {
 			t.Fatalf("exit code %d: %s", code, said)
 		}
-		report, err := os.ReadFile(filepath.Join(dir, "looked", reportName))
+		report, err := os.ReadFile(filepath.Join(dir, "looked", page.ReportName))
 		if err != nil || !strings.Contains(string(report), c.source) {
 			t.Errorf("%s does not say %q: %v", c.program, c.source, err)
 		}
