@@ -73,13 +73,15 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
 	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.show})
 	p.clear()
-	if err := errors.Join(err, store.close()); err != nil {
-		if errors.Is(err, context.Canceled) {
-			return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, store.total, st.dir)}
-		}
-		return sweepError(l, d.Subject, err)
+	if err = errors.Join(err, store.close()); err != nil {
+		err = sweepError(l, d.Subject, err)
+	} else {
+		err = st.leave(c, finding.Sweep(&output.Sweep{Study: &st.Study, SweepResult: r}))
 	}
-	if err := st.leave(c, finding.Sweep(&output.Sweep{Study: &st.Study, SweepResult: r})); err != nil {
+	if errors.Is(err, context.Canceled) {
+		return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, store.total, st.dir)}
+	}
+	if err != nil {
 		return err
 	}
 	store.remove()
