@@ -78,6 +78,7 @@ func TestServe(t *testing.T) {
 	}
 	browser := &http.Client{Jar: jar}
 	var pages []string
+	var ends []func() error
 	for _, c := range []struct {
 		what, variable string
 		args           []string
@@ -91,11 +92,7 @@ func TestServe(t *testing.T) {
 	} {
 		t.Setenv(tokenVariable, c.variable)
 		address, end := serves(t, c.args...)
-		defer func() {
-			if err := end(); exitCode(err) != exitOK {
-				t.Errorf("%s: exit code %d: %v", c.what, exitCode(err), err)
-			}
-		}()
+		ends = append(ends, end)
 		page, _, _ := strings.Cut(address, "?")
 		if got := shows(t, http.DefaultClient, page); got != c.open {
 			t.Errorf("%s: without it the page is shown: %t", c.what, got)
@@ -111,6 +108,11 @@ func TestServe(t *testing.T) {
 	for _, page := range pages {
 		if !shows(t, browser, page) {
 			t.Errorf("%s is no longer shown once others have been opened", page)
+		}
+	}
+	for i, end := range ends {
+		if err := end(); exitCode(err) != exitOK {
+			t.Errorf("%s: exit code %d: %v", pages[i], exitCode(err), err)
 		}
 	}
 }

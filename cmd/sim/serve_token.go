@@ -64,6 +64,14 @@ func warnReadable(errw io.Writer, path string) error {
 	return err
 }
 
+// wayPage leads to an address.
+const wayPage = `<!doctype html>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=ADDRESS">
+<title>sim serve</title>
+<a href="ADDRESS">ADDRESS</a>
+`
+
 // openPage asks the desktop to show the page. The address holds the token, and
 // what the desktop is asked shows in the list of processes: it is asked for a
 // file, which only this user can read, that leads there. done removes the file.
@@ -74,8 +82,7 @@ func openPage(address string) (done func()) {
 	}
 	done = func() { _ = os.RemoveAll(dir) }
 	path := filepath.Join(dir, "open.html")
-	link := html.EscapeString(address)
-	text := fmt.Sprintf("<!doctype html>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"refresh\" content=\"0; url=%s\">\n<title>sim serve</title>\n<a href=\"%s\">%s</a>\n", link, link, link)
+	text := strings.ReplaceAll(wayPage, "ADDRESS", html.EscapeString(address))
 	if os.WriteFile(path, []byte(text), fs.FileMode(0o600)) == nil {
 		open(path)
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -36,7 +37,7 @@ func TestSignals(t *testing.T) {
 		{"an order to end while pictures are made", pictures, syscall.SIGTERM, ".staging-*/plots/*.*g", false, exitInterrupted},
 	} {
 		dir := filepath.Join(t.TempDir(), "run")
-		args := append(c.args, "--quiet", "--out", dir)
+		args := slices.Concat(c.args, []string{"--quiet", "--out", dir})
 		program := exec.Command("sim", args...)
 		if c.nohup {
 			program = exec.Command("sh", append([]string{"-c", `trap "" HUP; exec sim "$@"`, "sh"}, args...)...)
