@@ -39,7 +39,7 @@ func TestBreachLossByStake(t *testing.T) {
 		b := two(0, 0, agrees{}, model.Package{ID: "deal", Relief: model.Known(1), Stake: model.Known(stake)})
 		b.Parties[0].ExpectedCompliance, b.Parties[0].BreachLoss, b.Parties[1].BreachLoss = model.Known(0.6), model.Known(0.8), model.Known(0.8)
 		out := []model.Outcome{b.NewOutcome()}
-		model.NewPlayer(b).Play(nil, model.Central{}, out)
+		model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
 		if got := out[0].Utility; math.Abs(got[0]-want) > 1e-15 || got[1] != 0 {
 			t.Errorf("stake %g: payoffs %v, want %g and 0", stake, got, want)
 		}
@@ -54,7 +54,7 @@ func TestFrozenFrontMovesATenth(t *testing.T) {
 	for freezes, want := range map[bool]float64{true: 0.05, false: 0.5} {
 		b := two(0.5, 2, agrees{}, model.Package{ID: "ceasefire", Outcome: model.Ceasefire, FreezesFront: freezes})
 		out := []model.Outcome{b.NewOutcome()}
-		model.NewPlayer(b).Play(nil, model.Central{}, out)
+		model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
 		path := out[0].Path.Reservation
 		for i := range 2 {
 			if got := [3]float64{out[0].Utility[i], path[0][i], path[1][i]}; math.Abs(got[0]-want)+math.Abs(got[1]-0.5)+math.Abs(got[2]-want) > 1e-15 {
@@ -85,7 +85,7 @@ func TestRecordedByWeight(t *testing.T) {
 	for u, want := range map[float64]int{0.1: 0, 0.3: 0, 0.6: 0, 0.7: 0, 0.8: 1, 0.9: 1} {
 		b := two(0, 2, apart{}, model.Package{ID: "deal", Relief: model.Known(1)})
 		out := []model.Outcome{b.NewOutcome()}
-		model.NewPlayer(b).Play(nil, always(u), out)
+		model.NewRunner(b).Run(nil, always(u), out)
 		if got := out[0]; got.NotConsenting != want || got.Blocks[want] != 2 || got.Blocks[1-want] != 0 {
 			t.Errorf("at %g: party %d is recorded, in %v rounds; want %d in both", u, got.NotConsenting, got.Blocks, want)
 		}

@@ -9,9 +9,9 @@ import "math"
 // probabilityClamp keeps the log-odds of a certain event finite.
 const probabilityClamp = 1e-9
 
-// Shift moves a probability q by push log-odds: σ(logit q + push). A push of
+// ShiftLogit moves a probability q by push log-odds: σ(logit q + push). A push of
 // 0 leaves q as it is to the last bit.
-func Shift(q, push float64) float64 {
+func ShiftLogit(q, push float64) float64 {
 	if push == 0 {
 		return q
 	}
@@ -20,17 +20,17 @@ func Shift(q, push float64) float64 {
 	return q / (q + (1-q)*math.Exp(-push))
 }
 
-// A Sum collects effects that close a share of the remaining gap: two of 0.5
+// A ProbSum collects effects that close a share of the remaining gap: two of 0.5
 // make 0.75 (probabilistic sum). Additive effects add up to at most 1 first
 // (bounded sum). The zero Sum is not ready; start from NewSum.
-type Sum struct{ added, open float64 }
+type ProbSum struct{ added, open float64 }
 
-// NewSum is the sum of no effects.
-func NewSum() Sum { return Sum{open: 1} }
+// NewProbSum is the sum of no effects.
+func NewProbSum() ProbSum { return ProbSum{open: 1} }
 
 // Add adds an effect e in [0, 1]; additive effects make a bounded sum, others
 // a probabilistic one.
-func (s *Sum) Add(e float64, additive bool) {
+func (s *ProbSum) Add(e float64, additive bool) {
 	if additive {
 		s.added += e
 		return
@@ -39,15 +39,15 @@ func (s *Sum) Add(e float64, additive bool) {
 }
 
 // Total is the sum, in [0, 1].
-func (s Sum) Total() float64 { return 1 - (1-min(1, s.added))*s.open }
+func (s ProbSum) Total() float64 { return 1 - (1-min(1, s.added))*s.open }
 
-// A Pull collects pulls of a point toward others with odds weights e/(1−e):
+// A OddsPull collects pulls of a point toward others with odds weights e/(1−e):
 // z' = (z + Σρy)/(1 + Σρ). A single pull closes the share e of the distance.
 // The zero Pull is ready to use.
-type Pull struct{ odds, moment, full, fullMoment float64 }
+type OddsPull struct{ odds, moment, full, fullMoment float64 }
 
 // Toward adds a pull of strength e in [0, 1] toward y.
-func (p *Pull) Toward(y, e float64) {
+func (p *OddsPull) Toward(y, e float64) {
 	if e >= 1 {
 		p.full++
 		p.fullMoment += y
@@ -60,7 +60,7 @@ func (p *Pull) Toward(y, e float64) {
 
 // From is where a point at z ends up; pulls of full strength leave nothing of
 // z and end at the mean of their points.
-func (p *Pull) From(z float64) float64 {
+func (p *OddsPull) From(z float64) float64 {
 	if p.full > 0 {
 		return p.fullMoment / p.full
 	}
@@ -70,6 +70,6 @@ func (p *Pull) From(z float64) float64 {
 	return (z + p.moment) / (1 + p.odds)
 }
 
-// Offsetting is the share of a lever's strength that is left when another
+// Substituting is the share of a lever's strength that is left when another
 // lever of base strength e makes up for the given share of it.
-func Offsetting(share, e float64) float64 { return 1 - share*e }
+func Substituting(share, e float64) float64 { return 1 - share*e }

@@ -19,7 +19,7 @@ func TestSum(t *testing.T) {
 		{[]float64{0.3}, []float64{0.4}, 0.58},
 		{[]float64{0.2, 0.3}, []float64{0.5, 0.2}, 0.8},
 	} {
-		s := NewSum()
+		s := NewProbSum()
 		for _, e := range c.additive {
 			s.Add(e, true)
 		}

@@ -46,8 +46,8 @@ func TestSnapBack(t *testing.T) {
 		}
 	}
 	plain, back := NewTable(bargain(false)), NewTable(bargain(true))
-	plain.Realise(nil, Central{})
-	back.Realise(nil, Central{})
+	plain.SetInputs(nil, MedianEvents{})
+	back.SetInputs(nil, MedianEvents{})
 	if got := plain.Violating(0); got != 0 {
 		t.Errorf("without snap-back: violating pays %g, want 0", got)
 	}
@@ -57,7 +57,7 @@ func TestSnapBack(t *testing.T) {
 	p, q := NewProblem(2, 0), NewProblem(2, 0)
 	plain.Pose(0, p)
 	back.Pose(0, q)
-	if p.Offset[0] != q.Offset[0] || p.Reservation[0] != q.Reservation[0] {
+	if p.PayoffConstant[0] != q.PayoffConstant[0] || p.Reservation[0] != q.Reservation[0] {
 		t.Error("snap-back changed what an agreement or no deal is worth to the target")
 	}
 }
@@ -90,7 +90,7 @@ func TestCarriedOut(t *testing.T) {
 	}
 	carried := func(b *Bargain) (events []EventKind, talking []float64) {
 		out := b.NewOutcome()
-		Narrate(b, 0, nil, Central{}, &out, func(e Event) {
+		Narrate(b, 0, nil, MedianEvents{}, &out, func(e Event) {
 			if e.Kind == LeverCarried || e.Kind == LeverAnnounced {
 				events = append(events, e.Kind)
 			}

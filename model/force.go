@@ -10,7 +10,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	copy(f.Payoff, o.Payoff)
 	copy(f.Reservation, p.Reservation)
 	pkg := &g.Bargain.Packages[i]
-	if g.Single() && (i == len(g.Force)-1 || !pkg.Minor(pkg.Relief.In(g.in))) {
+	if g.Single() && (i == len(g.Force)-1 || !pkg.Unclassified(pkg.Relief.In(g.in))) {
 		return // nothing comes after it
 	}
 	if pkg.Outcome == Settlement {

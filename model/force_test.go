@@ -8,7 +8,7 @@ import (
 
 // script is a process made of functions, for tests that drive the loop.
 type script struct {
-	Still
+	BaseProcess
 	move, follow func(g *Game)
 	owns         int // the issue whose status quo it moves, from 1; 0: none
 }
@@ -71,7 +71,7 @@ func scripted(issues, rounds int, s *script, packages ...Package) *Bargain {
 
 func playOnce(b *Bargain) Outcome {
 	out := []Outcome{b.NewOutcome()}
-	NewPlayer(b).Play(nil, Central{}, out)
+	NewRunner(b).Run(nil, MedianEvents{}, out)
 	return out[0]
 }
 
@@ -114,7 +114,7 @@ func TestSettlementEndsOthers(t *testing.T) {
 	b := scripted(1, 5, s, package1("settlement", Settlement, 1, 0.6), package1("truce", Partial, 0.2, 0.1))
 	signed := 0
 	out := b.NewOutcome()
-	Narrate(b, 0, nil, Central{}, &out, func(e Event) {
+	Narrate(b, 0, nil, MedianEvents{}, &out, func(e Event) {
 		switch e.Kind { //nolint:exhaustive // the others may happen
 		case PackageSigned:
 			signed++
@@ -163,7 +163,7 @@ func TestTiedIssues(t *testing.T) {
 	b.Issues[2].RedLines = []RedLine{{Party: 0, Side: AtLeast, Bound: Known(0.4), Binding: Known(1), Packages: []int{0}}}
 	b.Issues[1].RedLines = []RedLine{{Party: 1, Side: AtMost, Bound: Known(0.7), Binding: Known(1), Packages: []int{0}}}
 	table := NewTable(b)
-	table.Realise(nil, Central{})
+	table.SetInputs(nil, MedianEvents{})
 	p := table.Problem(0)
 	if !slices.Equal(p.InPackage, []bool{true, true, true}) || !slices.Equal(p.Consent, []bool{true, true}) {
 		t.Errorf("issues %v, consent %v: want all", p.InPackage, p.Consent)

@@ -54,8 +54,8 @@ type Lever struct {
 	PhasedOver Number // rounds over which it grows to its full size; 0: at once
 	SnapsBack  bool   // whether it turns against its target once the target has violated an agreement
 
-	Effects []Effect
-	Offsets []Offset
+	Effects       []Effect
+	Substitutions []Substitution
 }
 
 // An Effect is one thing that a lever moves.
@@ -70,8 +70,8 @@ type Effect struct {
 	Path     string // for MovesProcess: the parameter's path
 }
 
-// An Offset is how far a lever makes up for another one.
-type Offset struct {
+// An Substitution is how far a lever makes up for another one.
+type Substitution struct {
 	Lever int    // the lever made up for
 	Share Number // substitutability, [0, 1]
 }

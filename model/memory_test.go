@@ -10,7 +10,7 @@ import (
 )
 
 // forgetful is a process that makes the table forget whatever it has worked out.
-type forgetful struct{ model.Still }
+type forgetful struct{ model.BaseProcess }
 
 func (forgetful) Move(g *model.Game)   { model.Forget(g.Table) }
 func (forgetful) Expect(g *model.Game) { model.Forget(g.Table) }
@@ -46,13 +46,13 @@ func TestMemoryChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		play := func(p *model.Player, i int) []string {
+		play := func(p *model.Runner, i int) []string {
 			in, ev := draws.At(i)
 			out, ends := make([]model.Outcome, len(b.Theories)), []string(nil)
 			for k := range out {
 				out[k] = b.NewOutcome()
 			}
-			p.Play(in, ev, out)
+			p.Run(in, ev, out)
 			for k := range out {
 				path := out[k].Path
 				out[k].Path = nil
@@ -60,9 +60,9 @@ func TestMemoryChangesNothing(t *testing.T) {
 			}
 			return ends
 		}
-		used := model.NewPlayer(b)
+		used := model.NewRunner(b)
 		for i := range 48 {
-			got, want := play(used, i), play(model.NewPlayer(&anew), i)
+			got, want := play(used, i), play(model.NewRunner(&anew), i)
 			for k := range got {
 				if got[k] != want[k] {
 					t.Fatalf("%s, draw %d under %s:\nremembering %s\nforgetting  %s", file, i, b.Theories[k].Name, got[k], want[k])

@@ -32,7 +32,7 @@ func full(when Trigger) Lever {
 // acts: by its dates, by how far it has grown, and from the round after the
 // one in which it was carried out.
 func TestLeversOnProcesses(t *testing.T) {
-	all, half := Shift(0.5, 2), Shift(0.5, 1)
+	all, half := ShiftLogit(0.5, 2), ShiftLogit(0.5, 1)
 	dated := full(WhileTalking)
 	dated.FromRound, dated.UntilRound = Known(2), Known(4)
 	phased := full(OnNoAgreement)
@@ -59,7 +59,7 @@ func TestLeversOnProcesses(t *testing.T) {
 func TestCarriedOutGrowsAndEnds(t *testing.T) {
 	lever := full(OnRefusal)
 	lever.PhasedOver, lever.UntilRound = Known(4), Known(5)
-	want := []float64{0.5, Shift(0.5, 2*0.5), Shift(0.5, 2*0.75), Shift(0.5, 2), Shift(0.5, 2), 0.5, 0.5}
+	want := []float64{0.5, ShiftLogit(0.5, 2*0.5), ShiftLogit(0.5, 2*0.75), ShiftLogit(0.5, 2), ShiftLogit(0.5, 2), 0.5, 0.5}
 	for r, got := range chances(lever, len(want)) {
 		if math.Abs(got-want[r]) > 1e-15 {
 			t.Errorf("round %d: %g, want %g", r, got, want[r])
@@ -74,12 +74,12 @@ func TestPushOnProcess(t *testing.T) {
 	pushing.SnapsBack = true
 	pushing.Effects = []Effect{{Moves: MovesProcess, Party: -1, Path: "chance", Push: Known(2)}}
 	offsetting.ID, offsetting.Weight = "offset", Known(0.5)
-	offsetting.Offsets = []Offset{{Lever: 0, Share: Known(0.6)}}
+	offsetting.Substitutions = []Substitution{{Lever: 0, Share: Known(0.6)}}
 	b := scripted(1, 4, &script{}, Package{ID: "deal", Issues: []int{0}, Relief: Known(1)})
 	b.Levers = []Lever{pushing, offsetting}
 	table := NewTable(b)
 	p := b.Parameter(Known(0.3), "chance")
-	table.Realise(nil, Central{})
+	table.SetInputs(nil, MedianEvents{})
 	left := 2 * (1 - 0.6*0.5)
 	if got, want := table.Hazard(&p), 0.3*math.Exp(left); math.Abs(got-want) > 1e-15 {
 		t.Errorf("hazard %g, want %g", got, want)

@@ -60,7 +60,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 	},
 	"util.risk": func(t *testing.T, in json.RawMessage) map[string]any {
 		v := read[struct{ V, R float64 }](t, in)
-		return map[string]any{"u": Risk(v.V, v.R)}
+		return map[string]any{"u": RiskUtility(v.V, v.R)}
 	},
 	"util.risk_inverse": func(t *testing.T, in json.RawMessage) map[string]any {
 		v := read[struct{ U, R float64 }](t, in)
@@ -89,7 +89,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 		}](t, in)
 		e := v.Intensity * v.Weight * v.Credibility
 		for _, c := range v.Compensators {
-			e *= Offsetting(c.Substitutability, c.Effective)
+			e *= Substituting(c.Substitutability, c.Effective)
 		}
 		return map[string]any{"effective": e}
 	},
@@ -110,14 +110,14 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 		for _, x := range v.Shifts {
 			s += x
 		}
-		return map[string]any{"q": Shift(v.Q0, s)}
+		return map[string]any{"q": ShiftLogit(v.Q0, s)}
 	},
 	"compose.pull": func(t *testing.T, in json.RawMessage) map[string]any {
 		v := read[struct {
 			Z     float64
 			Pulls []struct{ Toward, E float64 }
 		}](t, in)
-		var p Pull
+		var p OddsPull
 		for _, x := range v.Pulls {
 			p.Toward(x.Toward, x.E)
 		}
@@ -136,7 +136,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			})
 		}
 		table, p := NewTable(b), NewProblem(len(b.Parties), 0)
-		table.Realise(nil, Central{})
+		table.SetInputs(nil, MedianEvents{})
 		table.Pose(0, p)
 		return map[string]any{"alpha": p.Power}
 	},
@@ -144,7 +144,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 	"scenario.build": func(t *testing.T, in json.RawMessage) map[string]any {
 		b := OracleBargain(t, in)
 		table, p := NewTable(b), NewProblem(len(b.Parties), len(b.Issues))
-		table.Realise(nil, Central{})
+		table.SetInputs(nil, MedianEvents{})
 		table.Pose(0, p)
 		out := map[string]any{}
 		for i := range b.Parties {
@@ -158,7 +158,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 				stands = append(stands, table.stands(k, ref))
 			}
 			out[b.Parties[i].ID] = map[string]any{
-				"d": p.Reservation[i], "a": p.Scale[i], "b": p.Offset[i], "phi": table.here.parties[i].compliant,
+				"d": p.Reservation[i], "a": p.PayoffSlope[i], "b": p.PayoffConstant[i], "phi": table.here.parties[i].compliant,
 				"z_ref": stands, "war": table.fighting(i, table.in(i, ref), table.in(i, worldTalking)),
 				"pain":     at.pressureCap * total(at.pressureFx, table.here.force[ref], nil),
 				"gain_agr": at.inducementCap * total(at.inducementFx, table.here.force[worldAgreed], nil),
@@ -263,7 +263,7 @@ func scale(t *testing.T, anchors [][2]float64) Scale {
 }
 
 func sumOf(additive, multiplicative []float64) float64 {
-	s := NewSum()
+	s := NewProbSum()
 	for _, e := range additive {
 		s.Add(e, true)
 	}
@@ -295,7 +295,7 @@ func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 		b.Aid.Fillers = append(b.Aid.Fillers, Filler{Capacity: Known(f.Cap), Willingness: Known(f.Share), Substitutability: Known(f.Substitutability)})
 	}
 	table := NewTable(b)
-	table.Realise(nil, Central{})
+	table.SetInputs(nil, MedianEvents{})
 	return map[string]any{
 		"gap": gapOf(v.Flows, v.Cuts), "fill": table.aid.fills(table.here.force[worldTalking], b.Aid),
 		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": table.fighting(0, table.in(0, worldTalking), table.in(0, worldTalking)),
@@ -341,7 +341,7 @@ func truceOracle(t *testing.T, in json.RawMessage) map[string]any {
 			Packages: []Package{{ID: "truce", Outcome: Partial, Relief: Known(v.ReliefFraction[i]), LeverageLoss: []LeverageLoss{{0, Known(v.LeverageLost[i])}}}},
 		}
 		table, p := NewTable(b), NewProblem(1, 0)
-		table.Realise(nil, Central{})
+		table.SetInputs(nil, MedianEvents{})
 		table.Pose(0, p)
 		gain[i] = p.Payoff(0, nil) - p.Reservation[0]
 		if gain[i] < 0 {
@@ -443,7 +443,7 @@ func OracleBargain(t *testing.T, in json.RawMessage) *Bargain {
 			lever.Effects = append(lever.Effects, e)
 		}
 		for _, c := range l.Compensates {
-			lever.Offsets = append(lever.Offsets, Offset{Lever: ids[c[0].(string)], Share: Known(c[1].(float64))})
+			lever.Substitutions = append(lever.Substitutions, Substitution{Lever: ids[c[0].(string)], Share: Known(c[1].(float64))})
 		}
 		b.Levers = append(b.Levers, lever)
 	}

@@ -6,12 +6,12 @@ var nan = math.NaN()
 
 // An Outcome is how one draw ended under one theory.
 type Outcome struct {
-	Class         Class
-	Round         int    // round in which it was reached, from 0
-	Package       int    // index in Bargain.Packages; −1 if none was signed
-	Reason        Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
-	NotConsenting int    // party recorded as the one that did not consent; −1 if none
-	Quiet         bool   // a stalemate with 12 rounds or more in a row of little fighting: a frozen conflict
+	Class          Class
+	Round          int    // round in which it was reached, from 0
+	Package        int    // index in Bargain.Packages; −1 if none was signed
+	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
+	NotConsenting  int    // party recorded as the one that did not consent; −1 if none
+	FrozenConflict bool   // a stalemate with 12 rounds or more in a row of little fighting: a frozen conflict
 
 	Terms       []float64 // positions per issue; NaN where the issue was not settled
 	Utility     []float64 // per party, stake units: agreement payoff if a package was signed, else the reservation value

@@ -60,7 +60,7 @@ func (t *Table) bring(i, w int, is *seatIn) {
 // party i in world w, in stake units.
 func (t *Table) transfers(i, w int) float64 {
 	at, force := &t.parties[i], t.here.force[w]
-	taken := NewSum()
+	taken := NewProbSum()
 	given := at.inducementCap * total(at.inducementFx, force, &taken)
 	for j := range at.pressureFx {
 		taken.Add(max(0, force[at.pressureFx[j].lever]), at.pressureFx[j].effect.Additive)
@@ -123,7 +123,7 @@ func (t *Table) quoUtility(i, w int) float64 {
 			v += s.worth[i][k]
 		}
 	}
-	return Risk(v, t.parties[i].risk)
+	return RiskUtility(v, t.parties[i].risk)
 }
 
 // stands is where issue k stands in world w.
@@ -167,7 +167,7 @@ func (t *Table) Reservation(i int) float64 {
 // Patience is party i's discount factor per round after levers, (0, 1).
 func (t *Table) Patience(i int) float64 {
 	at := &t.parties[i]
-	return Shift(at.patience, push(at.patienceFx, t.here.force[worldTalking]))
+	return ShiftLogit(at.patience, push(at.patienceFx, t.here.force[worldTalking]))
 }
 
 // capabilityNow is party i's capability after levers, while talks go on.

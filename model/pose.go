@@ -154,20 +154,20 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	for i := range t.parties {
 		at := &t.here.parties[i]
 		phi := at.compliant
-		if pkg.Minor(relief) {
+		if pkg.Unclassified(relief) {
 			phi = 1 // it stops no fighting, so there is nothing to break
 		}
 		held := freeze*at.prospectsTalks*(1-at.utilityQuo) - intensity*at.fightingTalks
 		held += earned*at.onAgreement + (1-earned)*at.whileTalking
-		p.Scale[i] = phi
-		p.Offset[i] = phi * held
+		p.PayoffSlope[i] = phi
+		p.PayoffConstant[i] = phi * held
 		if phi < 1 {
-			p.Offset[i] += (1 - phi) * (at.brokenPayoff - stake*t.parties[i].breach)
+			p.PayoffConstant[i] += (1 - phi) * (at.brokenPayoff - stake*t.parties[i].breach)
 		}
 	}
 	for i := range pkg.LeverageLoss {
 		l := &pkg.LeverageLoss[i]
-		p.Offset[l.Party] -= l.Loss.In(in)
+		p.PayoffConstant[l.Party] -= l.Loss.In(in)
 	}
 }
 

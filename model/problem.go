@@ -15,12 +15,12 @@ type Problem struct {
 	Side      [][]Side
 	Curvature [][]float64 // γ, [1, 4]
 
-	Risk        []float64 // R, [−1, 1]
-	Scale       []float64 // a, (0, 1]
-	Offset      []float64 // b, stake units
-	Reservation []float64 // d, stake units
-	Patience    []float64 // δ per round, (0, 1)
-	Voice       []float64 // ω ≥ 0, used for parties without consent only
+	Risk           []float64 // R, [−1, 1]
+	PayoffSlope    []float64 // a, (0, 1]
+	PayoffConstant []float64 // b, stake units
+	Reservation    []float64 // d, stake units
+	Patience       []float64 // δ per round, (0, 1)
+	Voice          []float64 // ω ≥ 0, used for parties without consent only
 
 	Consent []bool    // whose consent the package needs
 	Power   []float64 // α: sums to 1 over Consent, 0 elsewhere
@@ -44,7 +44,7 @@ func NewProblem(parties, issues int) *Problem {
 		Parties: parties, Issues: issues,
 		Weight: grid[float64](parties, issues), Ideal: grid[float64](parties, issues),
 		Side: grid[Side](parties, issues), Curvature: grid[float64](parties, issues),
-		Risk: make([]float64, parties), Scale: make([]float64, parties), Offset: make([]float64, parties),
+		Risk: make([]float64, parties), PayoffSlope: make([]float64, parties), PayoffConstant: make([]float64, parties),
 		Reservation: make([]float64, parties), Patience: make([]float64, parties), Voice: make([]float64, parties),
 		Consent: make([]bool, parties), Power: make([]float64, parties),
 		Capability: make([]float64, parties), Attention: grid[float64](parties, issues),
@@ -52,7 +52,7 @@ func NewProblem(parties, issues int) *Problem {
 		InPackage: make([]bool, issues),
 	}
 	for i := range parties {
-		p.Scale[i] = 1
+		p.PayoffSlope[i] = 1
 		for k := range issues {
 			p.Curvature[i][k] = 2
 		}
@@ -118,5 +118,5 @@ func (p *Problem) Standing(i int) []float64 {
 
 // Payoff is what party i gets from an agreement on the terms x, in stake units.
 func (p *Problem) Payoff(i int, x []float64) float64 {
-	return p.Scale[i]*Risk(p.Value(i, x), p.Risk[i]) + p.Offset[i]
+	return p.PayoffSlope[i]*RiskUtility(p.Value(i, x), p.Risk[i]) + p.PayoffConstant[i]
 }

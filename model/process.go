@@ -21,17 +21,17 @@ type Process interface {
 // in which they act.
 type NewProcesses func(b *Bargain) []Process
 
-// Still is a Process that does nothing; others embed it and say only what they do.
-type Still struct{}
+// BaseProcess is a Process that does nothing; others embed it and say only what they do.
+type BaseProcess struct{}
 
 // Begin does nothing.
-func (Still) Begin(*Game) {}
+func (BaseProcess) Begin(*Game) {}
 
 // Move does nothing.
-func (Still) Move(*Game) {}
+func (BaseProcess) Move(*Game) {}
 
 // Follow does nothing.
-func (Still) Follow(*Game) {}
+func (BaseProcess) Follow(*Game) {}
 
 // A StatusQuoOwner is a Process that moves the status quo of an issue: it writes
 // Circumstances.StatusQuo itself, and what packages in force agree on the issue
@@ -170,7 +170,7 @@ func (t *Table) pushOn(fx []effectAt) float64 {
 func (t *Table) talkingForce(i int) float64 {
 	e := t.talkingStrength(i)
 	for _, o := range t.levers[i].offsetBy {
-		e *= Offsetting(o.share, t.talkingStrength(o.lever))
+		e *= Substituting(o.share, t.talkingStrength(o.lever))
 	}
 	if t.now.Snapped[i] {
 		return -e

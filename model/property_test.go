@@ -61,8 +61,8 @@ func drawLever(t *rapid.T, b *Bargain) Lever {
 			Toward: share("toward"), Additive: rapid.Bool().Draw(t, "additive"),
 		})
 	}
-	if len(b.Levers) > 0 && len(b.Levers[0].Offsets) == 0 && rapid.Bool().Draw(t, "offsets") {
-		l.Offsets = []Offset{{Lever: 0, Share: share("share")}}
+	if len(b.Levers) > 0 && len(b.Levers[0].Substitutions) == 0 && rapid.Bool().Draw(t, "offsets") {
+		l.Substitutions = []Substitution{{Lever: 0, Share: share("share")}}
 	}
 	return l
 }
@@ -70,7 +70,7 @@ func drawLever(t *rapid.T, b *Bargain) Lever {
 // pose realises b at central values and poses all of its packages.
 func pose(b *Bargain) []*Problem {
 	table := NewTable(b)
-	table.Realise(nil, Central{})
+	table.SetInputs(nil, MedianEvents{})
 	var ps []*Problem
 	for g := range b.Packages {
 		p := NewProblem(len(b.Parties), len(b.Issues))
@@ -88,8 +88,8 @@ func near(a, b *Problem, tolerance float64) error {
 		a, b []float64
 	}{
 		{"reservation value", a.Reservation, b.Reservation},
-		{"scale", a.Scale, b.Scale},
-		{"offset", a.Offset, b.Offset},
+		{"scale", a.PayoffSlope, b.PayoffSlope},
+		{"offset", a.PayoffConstant, b.PayoffConstant},
 		{"power", a.Power, b.Power},
 		{"patience", a.Patience, b.Patience},
 		{"capability", a.Capability, b.Capability},
@@ -117,9 +117,9 @@ func TestLeverOrderDoesNotMatter(t *testing.T) {
 		permuted.Levers = make([]Lever, len(b.Levers))
 		for to, from := range at {
 			l := b.Levers[from]
-			l.Offsets = slices.Clone(l.Offsets)
-			for i := range l.Offsets {
-				l.Offsets[i].Lever = slices.Index(at, l.Offsets[i].Lever)
+			l.Substitutions = slices.Clone(l.Substitutions)
+			for i := range l.Substitutions {
+				l.Substitutions[i].Lever = slices.Index(at, l.Substitutions[i].Lever)
 			}
 			permuted.Levers[to] = l
 		}
@@ -155,8 +155,8 @@ func TestIssueOrderDoesNotMatter(t *testing.T) {
 		for g, p := range pose(&r) {
 			q := pose(b)[g]
 			for i := range b.Parties {
-				if math.Abs(p.Reservation[i]-q.Reservation[i]) > 1e-12 || math.Abs(p.Offset[i]-q.Offset[i]) > 1e-12 || p.Scale[i] != q.Scale[i] {
-					t.Fatalf("party %d: %v, %v against %v, %v", i, p.Reservation[i], p.Offset[i], q.Reservation[i], q.Offset[i])
+				if math.Abs(p.Reservation[i]-q.Reservation[i]) > 1e-12 || math.Abs(p.PayoffConstant[i]-q.PayoffConstant[i]) > 1e-12 || p.PayoffSlope[i] != q.PayoffSlope[i] {
+					t.Fatalf("party %d: %v, %v against %v, %v", i, p.Reservation[i], p.PayoffConstant[i], q.Reservation[i], q.PayoffConstant[i])
 				}
 				for k := range b.Issues {
 					if p.Ideal[i][k] != q.Ideal[i][turned(k)] {
@@ -204,7 +204,7 @@ func TestUnconditionalPressureIsNoLeverage(t *testing.T) {
 		}
 		more := *b
 		always := drawLever(t, b)
-		always.Holder, always.When, always.Offsets = 1, Always, nil
+		always.Holder, always.When, always.Substitutions = 1, Always, nil
 		always.Effects = []Effect{{Moves: MovesPressure, Party: 0}}
 		more.Levers = append(slices.Clone(b.Levers), always)
 		for g, p := range pose(&more) {
@@ -212,7 +212,7 @@ func TestUnconditionalPressureIsNoLeverage(t *testing.T) {
 				continue
 			}
 			q := pose(b)[g]
-			gained, before := p.Offset[0]-p.Reservation[0], q.Offset[0]-q.Reservation[0]
+			gained, before := p.PayoffConstant[0]-p.Reservation[0], q.PayoffConstant[0]-q.Reservation[0]
 			if math.Abs(gained-before) > 1e-12 {
 				t.Fatalf("package %d: surplus moved by %g", g, gained-before)
 			}
@@ -230,7 +230,7 @@ func TestUnconditionalPressureWeakensOthers(t *testing.T) {
 			Levers:   levers,
 		}
 		p := pose(b)[0]
-		return p.Offset[0] - p.Reservation[0]
+		return p.PayoffConstant[0] - p.Reservation[0]
 	}
 	lever := func(id string, strength float64, when Trigger) Lever {
 		return Lever{
@@ -256,7 +256,7 @@ func TestFullOffsetRemovesLever(t *testing.T) {
 		b.Levers[0].Holder, b.Levers[0].When = 1, Always
 		full := Lever{
 			ID: "zz", Holder: 1, Weight: Known(1), Intensity: Known(1), Credibility: Known(1), PassThrough: Known(1), Cost: Known(0.3),
-			When: Always, Offsets: []Offset{{Lever: 0, Share: Known(1)}},
+			When: Always, Substitutions: []Substitution{{Lever: 0, Share: Known(1)}},
 		}
 		with, without := *b, *b
 		with.Levers = append(slices.Clone(b.Levers), full)
@@ -267,7 +267,7 @@ func TestFullOffsetRemovesLever(t *testing.T) {
 				if i == 1 {
 					continue // both holders' costs stay
 				}
-				if p.Reservation[i] != q.Reservation[i] || p.Offset[i] != q.Offset[i] || p.Scale[i] != q.Scale[i] {
+				if p.Reservation[i] != q.Reservation[i] || p.PayoffConstant[i] != q.PayoffConstant[i] || p.PayoffSlope[i] != q.PayoffSlope[i] {
 					t.Fatalf("package %d, party %d: the lever still acts", g, i)
 				}
 			}
@@ -281,7 +281,7 @@ func TestLeverDirections(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := drawBargain(t)
 		lever := drawLever(t, b)
-		lever.Holder, lever.Offsets = 1, nil
+		lever.Holder, lever.Substitutions = 1, nil
 		b.Parties[0].Seat = Signatory
 		value := func(e Effect, when Trigger) (reservation, payoff float64) {
 			l := lever
@@ -289,7 +289,7 @@ func TestLeverDirections(t *testing.T) {
 			more := *b
 			more.Levers = append(slices.Clone(b.Levers), l)
 			p := pose(&more)[0]
-			return p.Reservation[0], p.Scale[0] + p.Offset[0]
+			return p.Reservation[0], p.PayoffSlope[0] + p.PayoffConstant[0]
 		}
 		base := pose(b)[0]
 		for _, c := range []struct {
@@ -307,7 +307,7 @@ func TestLeverDirections(t *testing.T) {
 			if move := d - base.Reservation[0]; move*c.reservation < -1e-12 || c.reservation == 0 && math.Abs(move) > 1e-12 {
 				t.Fatalf("%v: reservation value moved by %g", c.e.Moves, move)
 			}
-			if move := a - (base.Scale[0] + base.Offset[0]); move*c.payoff < -1e-12 || c.payoff == 0 && math.Abs(move) > 1e-12 {
+			if move := a - (base.PayoffSlope[0] + base.PayoffConstant[0]); move*c.payoff < -1e-12 || c.payoff == 0 && math.Abs(move) > 1e-12 {
 				t.Fatalf("%v: agreement payoff moved by %g", c.e.Moves, move)
 			}
 		}
@@ -334,7 +334,7 @@ func TestRealiseAllocatesNothing(t *testing.T) {
 	n := 1.0
 	for try := 0; try < 5 && n != 0; try++ { // what the runtime allocates for itself now and then is not theirs
 		n = testing.AllocsPerRun(100, func() {
-			table.Realise(nil, Central{})
+			table.SetInputs(nil, MedianEvents{})
 			for g := range b.Packages {
 				table.Pose(g, p)
 			}
@@ -352,11 +352,11 @@ func TestOffsetNeverHelpsThePenalty(t *testing.T) {
 		b := drawBargain(t)
 		b.Parties[0].Seat, b.Levers = Signatory, nil
 		penalty := drawLever(t, b)
-		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Offsets = "a", 1, OnRefusal, 0, nil
+		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Substitutions = "a", 1, OnRefusal, 0, nil
 		penalty.Effects = []Effect{{Moves: MovesPressure, Party: 0}, {Moves: MovesConflictCost, Party: 0, Push: Known(rapid.Float64Range(0, 2).Draw(t, "push"))}}
 		offset := drawLever(t, b)
 		offset.ID, offset.Holder, offset.Effects = "b", 1, nil
-		offset.Offsets = []Offset{{Lever: 0, Share: Known(rapid.Float64Range(0, 1).Draw(t, "share"))}}
+		offset.Substitutions = []Substitution{{Lever: 0, Share: Known(rapid.Float64Range(0, 1).Draw(t, "share"))}}
 		value := func(levers ...Lever) float64 {
 			c := *b
 			c.Levers = levers
@@ -377,7 +377,7 @@ func TestStrongerPenaltyLowersReservation(t *testing.T) {
 		b := drawBargain(t)
 		b.Parties[0].Seat = Signatory
 		penalty := drawLever(t, b)
-		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Offsets = "zz", 1, OnRefusal, 0, nil
+		penalty.ID, penalty.Holder, penalty.When, penalty.WhenParty, penalty.Substitutions = "zz", 1, OnRefusal, 0, nil
 		penalty.Effects = []Effect{{Moves: MovesPressure, Party: 0}}
 		fought := rapid.Bool().Draw(t, "through the conflict")
 		if fought {

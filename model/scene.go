@@ -19,12 +19,12 @@ type scene struct {
 	spent  [][]float64 // [lever][world]: what it costs its holder
 	force  [][]float64 // [world][lever]: effective strength; negative where it has snapped back
 
-	stand []float64   // per issue: status quo before pulls
-	quo   [][]float64 // [world][issue]: after pulls; outside the talking world kept for issues that a lever pulls only
-	pulls [][]Pull    // [place in Table.pulled][world]: how levers pull the issue
-	apart []bool      // per world: whether some issue stands elsewhere than while talks go on
-	ideal [][]float64 // [party][issue]: after position levers
-	worth [][]float64 // [party][issue]: weight × value of where the issue stands while talks go on
+	stand []float64    // per issue: status quo before pulls
+	quo   [][]float64  // [world][issue]: after pulls; outside the talking world kept for issues that a lever pulls only
+	pulls [][]OddsPull // [place in Table.pulled][world]: how levers pull the issue
+	apart []bool       // per world: whether some issue stands elsewhere than while talks go on
+	ideal [][]float64  // [party][issue]: after position levers
+	worth [][]float64  // [party][issue]: weight × value of where the issue stands while talks go on
 
 	parties []seatNow
 	problem []*Problem // per package
@@ -69,7 +69,7 @@ type lastShift struct{ push, value float64 }
 
 func (l *lastShift) of(q, push float64) float64 {
 	if push != l.push {
-		l.push, l.value = push, Shift(q, push)
+		l.push, l.value = push, ShiftLogit(q, push)
 	}
 	return l.value
 }
@@ -82,7 +82,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	s := &scene{
 		stale: true, levers: make([]leverNow, l),
 		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
-		stand: make([]float64, k), quo: grid[float64](w, k), pulls: grid[Pull](len(t.pulled), w), apart: make([]bool, w),
+		stand: make([]float64, k), quo: grid[float64](w, k), pulls: grid[OddsPull](len(t.pulled), w), apart: make([]bool, w),
 		ideal: grid[float64](n, k), worth: grid[float64](n, k), parties: make([]seatNow, n),
 		posed: make([]bool, len(b.Packages)), framed: make([]bool, len(b.Packages)),
 		moved: make([]int, 0, l), shifted: make([]int, 0, k), changed: make([]bool, n),
@@ -165,7 +165,7 @@ func (t *Table) offset(i int) {
 	for w, f := range s.plain[i] {
 		for j := range at.offsetBy {
 			o := &at.offsetBy[j]
-			f *= Offsetting(o.share, s.plain[o.lever][w])
+			f *= Substituting(o.share, s.plain[o.lever][w])
 		}
 		if back && (s.levers[i].snapped && w != worldAgreed || t.snaps[i][w] && !s.levers[i].carried) {
 			f = -f
@@ -275,7 +275,7 @@ func (t *Table) standing() {
 		for _, w := range s.worth[i] {
 			v += w
 		}
-		s.parties[i].utilityQuo = Risk(v, t.parties[i].risk)
+		s.parties[i].utilityQuo = RiskUtility(v, t.parties[i].risk)
 	}
 }
 

@@ -45,14 +45,14 @@ func TestScenesForgetNothing(t *testing.T) {
 		}
 		b.Parties[0].Stated = rapid.IntRange(0, 9).Draw(t, "stated") == 0
 		kept := NewTable(b)
-		kept.Realise(nil, Central{})
+		kept.SetInputs(nil, MedianEvents{})
 		seen := make([]*Problem, len(b.Packages))
 		for g := range seen {
 			seen[g] = NewProblem(len(b.Parties), len(b.Issues))
 		}
 		for range rapid.IntRange(2, 8).Draw(t, "rounds") {
 			if rapid.IntRange(0, 5).Draw(t, "a new draw") == 0 {
-				kept.Realise(nil, Central{})
+				kept.SetInputs(nil, MedianEvents{})
 			}
 			at := kept
 			if rapid.Bool().Draw(t, "looks ahead") {
@@ -61,7 +61,7 @@ func TestScenesForgetNothing(t *testing.T) {
 			stir(t, b, at.now)
 			at.Rebuild()
 			anew := NewTable(b)
-			anew.Realise(nil, Central{})
+			anew.SetInputs(nil, MedianEvents{})
 			anew.now.copyFrom(at.now)
 			anew.here.forget()
 			anew.Rebuild()

@@ -17,20 +17,20 @@ func CentralValues(b *Bargain) []float64 {
 	return in
 }
 
-// Meet holds one meeting with everyone in the room under theory t of b at the
+// SolveCentral holds one meeting with everyone in the room under theory t of b at the
 // inputs in; events are at their central values: a red line binds if it binds
 // in at least half of the draws. Packages are tabled in order; the meeting
 // returned is the one that signed a package and ended, or, if none did, that
 // of the first package.
-func Meet(b *Bargain, t int, in []float64) Meeting {
+func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 	table := NewTable(b)
-	table.Realise(in, Central{})
+	table.SetInputs(in, MedianEvents{})
 	protocol := b.Theories[t].New()
 	var first, minor *Meeting
 	for g := range b.Packages {
 		m := Meeting{Package: g, Problem: NewProblem(len(b.Parties), len(b.Issues))}
 		table.Pose(g, m.Problem)
-		stream := Stream{Events: Central{}, Key: Key("protocol/" + b.Theories[t].Name)}
+		stream := Stream{Events: MedianEvents{}, Key: Key("protocol/" + b.Theories[t].Name)}
 		protocol.Solve(m.Problem, &stream, &m.Offer)
 		m.Offer = m.Offer.clone()
 		if m.Offer.Reason == RedLineConflict {
@@ -38,7 +38,7 @@ func Meet(b *Bargain, t int, in []float64) Meeting {
 			table.conflict(m.Problem, m.Offer.Share)
 		}
 		if m.Offer.Status.Agreed() {
-			if !b.Packages[g].Minor(b.Packages[g].Relief.In(in)) {
+			if !b.Packages[g].Unclassified(b.Packages[g].Relief.In(in)) {
 				return m
 			}
 			if minor == nil {

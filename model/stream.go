@@ -37,8 +37,8 @@ func (s *Stream) Next() float64 {
 // Rewind starts the stream again at the given round.
 func (s *Stream) Rewind(round int) { s.Round, s.next = round, 0 }
 
-// Central is the Events of central values: every number is ½.
-type Central struct{}
+// MedianEvents is the Events of central values: every number is ½.
+type MedianEvents struct{}
 
 // Uniform returns ½.
-func (Central) Uniform(StreamKey, int, int) float64 { return 0.5 }
+func (MedianEvents) Uniform(StreamKey, int, int) float64 { return 0.5 }

@@ -216,7 +216,7 @@ func (t *Table) attach(i int, moved []string) {
 			at.fx = append(at.fx, fx)
 		}
 	}
-	for _, o := range lever.Offsets {
+	for _, o := range lever.Substitutions {
 		at := &t.levers[o.Lever]
 		at.offsetBy = append(at.offsetBy, offsetAt{lever: i, from: o.Share})
 		t.levers[i].makesUpFor = append(t.levers[i].makesUpFor, o.Lever)
@@ -266,7 +266,7 @@ func pull(z float64, fx []effectAt, force []float64) float64 {
 }
 
 // pulls is what the effects fx pull with.
-func pulls(fx []effectAt, force []float64) (p Pull) {
+func pulls(fx []effectAt, force []float64) (p OddsPull) {
 	for j := range fx {
 		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
 	}
@@ -293,11 +293,11 @@ func push(fx []effectAt, force []float64) float64 {
 
 // total is what the effects fx come to together. Those of levers that have
 // snapped back count in taken instead, which may be nil.
-func total(fx []effectAt, force []float64, taken *Sum) float64 {
+func total(fx []effectAt, force []float64, taken *ProbSum) float64 {
 	if len(fx) == 0 {
 		return 0
 	}
-	s := NewSum()
+	s := NewProbSum()
 	for j := range fx {
 		switch e := force[fx[j].lever]; {
 		case e >= 0:

@@ -143,7 +143,7 @@ func (g *Game) put(i int) bool {
 	}
 	g.sign(i, p, &g.offer)
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
-	if pkg.Minor(pkg.Relief.In(g.in)) {
+	if pkg.Unclassified(pkg.Relief.In(g.in)) {
 		if i < len(g.Force)-1 {
 			g.Table.Rebuild()
 		}

@@ -28,11 +28,11 @@ func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
 	return 1 - math.Pow(l, curvature)
 }
 
-// Risk is the risk transform g_R of a value v: v + R·v·(1−v), continued
+// RiskUtility is the risk transform g_R of a value v: v + R·v·(1−v), continued
 // linearly below 0, so that g(0) = 0, g(1) = 1 and g is concave for R in
 // [0, 1] and convex above 0 for R in [−1, 0) (the quadratic transform of KTAB;
 // model 1.2). R > 0 is risk averse, R < 0 risk seeking.
-func Risk(v, r float64) float64 {
+func RiskUtility(v, r float64) float64 {
 	if v <= 0 {
 		return (1 + r) * v
 	}

@@ -9,7 +9,7 @@ import (
 
 // SizeRange writes the size of a change of two weights, with the range that Monte
 // Carlo error leaves.
-func SizeRange(m *analysis.Mixture) string {
+func SizeRange(m *analysis.MixedChange) string {
 	if m.Upper-m.Lower < 0.005 {
 		return Weight(m.Size)
 	}

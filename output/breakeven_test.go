@@ -93,7 +93,7 @@ func TestVerdictOnPairs(t *testing.T) {
 	pair := func(status study.PairStatus) study.PairScan {
 		p := study.PairScan{Levers: [2]int{0, 1}, Now: [2]float64{0, 0.4}, Status: status}
 		if status == study.PairReaches {
-			p.Found = &analysis.Mixture{Way: analysis.Way{Now: p.Now, End: [2]float64{1, 1}, First: 0.75}, Size: 0.4, Lower: 0.3, Upper: 0.5}
+			p.Found = &analysis.MixedChange{Path: analysis.Path{Now: p.Now, End: [2]float64{1, 1}, First: 0.75}, Size: 0.4, Lower: 0.3, Upper: 0.5}
 		}
 		return p
 	}

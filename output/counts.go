@@ -8,10 +8,10 @@ func Counted(n int, one, many string) string {
 	return FormatCount(n) + " " + many
 }
 
-// RoundedOf turns counts of draws into counts of so many imagined runs, each by
+// RoundCounts turns counts of draws into counts of so many imagined runs, each by
 // rounding its own share, so that it agrees with the share shown beside it.
 // Their sum can be off by a few.
-func RoundedOf(counts []int, imagined int) (rounded []int, sum int) {
+func RoundCounts(counts []int, imagined int) (rounded []int, sum int) {
 	total := 0
 	for _, n := range counts {
 		total += n

@@ -15,7 +15,7 @@ func TestRoundedOf(t *testing.T) {
 		{[]int{105, 105, 790}, []int{11, 11, 79}, 101},
 		{[]int{0}, []int{0}, 0},
 	} {
-		if got, sum := RoundedOf(c.counts, 100); !slices.Equal(got, c.want) || sum != c.sum {
+		if got, sum := RoundCounts(c.counts, 100); !slices.Equal(got, c.want) || sum != c.sum {
 			t.Errorf("RoundedOf(%v) = %v, %d", c.counts, got, sum)
 		}
 	}

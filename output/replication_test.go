@@ -169,9 +169,9 @@ func (p *player) add(e montecarlo.Estimate, name string, parts ...any) {
 }
 
 // play plays the setup, and keeps the measures of the draws.
-func (p *player) play(setup int, cfg montecarlo.Config, measures ...func(*model.Outcome) float64) (*montecarlo.Tally, *montecarlo.Kept) {
+func (p *player) play(setup int, cfg montecarlo.Config, measures ...func(*model.Outcome) float64) (*montecarlo.Tally, *montecarlo.ColumnSink) {
 	p.t.Helper()
-	kept, err := montecarlo.NewKept(cfg, cfg.Plan == nil, measures...)
+	kept, err := montecarlo.NewColumnSink(cfg, cfg.Plan == nil, measures...)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -219,13 +219,13 @@ func (p *player) run() {
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
 		var own [3]montecarlo.Estimate
 		var part [4][]float64
-		for k, kept := range []*montecarlo.Kept{now, first, second, both} {
+		for k, kept := range []*montecarlo.ColumnSink{now, first, second, both} {
 			values := kept.Values[nash][c]
 			if part[k] = values[:few.Draws]; k < 3 {
 				own[k] = analysis.Estimate(values, true, 0, now.Replicates)
 			}
 		}
-		p.add(analysis.Together(own[0], own[1], own[2], part, true), "two changes, share %s", c)
+		p.add(analysis.Interaction(own[0], own[1], own[2], part, true), "two changes, share %s", c)
 	}
 	p.indices(columns[model.Settlement], func(o *model.Outcome) float64 { return o.Utility[0] })
 }
@@ -254,7 +254,7 @@ func (p *player) overRounds(tally *montecarlo.Tally) {
 
 // rankings adds what a measure has to do with some inputs, of which one has
 // nothing to do with it.
-func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.Kept, utility int) {
+func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.ColumnSink, utility int) {
 	inputs := bargain(p.t, 0).Varying()
 	shown := []string{"packages.settlement.meetings", "parties.north.power"}
 	for m, ranked := range analysis.Rank(now.Inputs, [][]float64{now.Values[nash][model.Settlement], now.Values[nash][utility]}) {
@@ -262,17 +262,17 @@ func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.Kept, utility
 			if path := inputs[x.Column].Path; slices.Contains(shown, path) {
 				name := []string{"settlement", "utility"}[m]
 				p.add(x.Rank, "rank correlation, %s with %s", name, path)
-				p.add(x.Alone, "first-order index of a ranking, %s with %s", name, path)
-				p.add(x.Tells, "ξ, %s with %s", name, path)
+				p.add(x.FirstOrder, "first-order index of a ranking, %s with %s", name, path)
+				p.add(x.Xi, "ξ, %s with %s", name, path)
 			}
 		}
 	}
-	for _, d := range tally.Drivers.Rank(nash, model.Settlement) {
+	for _, d := range tally.FirstOrder.Rank(nash, model.Settlement) {
 		if path := inputs[d.Column].Path; slices.Contains(shown, path) {
 			p.add(d.Index, "driver of settlements, %s", path)
 		}
 	}
-	for _, d := range tally.Drivers.RankAll(nash) {
+	for _, d := range tally.FirstOrder.RankAll(nash) {
 		if path := inputs[d.Column].Path; slices.Contains(shown, path) {
 			p.add(d.Index, "driver of all classes, %s", path)
 		}
@@ -292,7 +292,7 @@ func (p *player) indices(measures ...func(*model.Outcome) float64) {
 	}
 	cfg := p.cfg
 	cfg.Draws = 256
-	swaps, err := analysis.NewSwaps(b, cfg, groups)
+	swaps, err := analysis.NewSaltelliPlan(b, cfg, groups)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -311,7 +311,7 @@ func (p *player) indices(measures ...func(*model.Outcome) float64) {
 	}
 	cfg = p.cfg
 	cfg.Draws = 128
-	orders, err := analysis.NewOrders(b, cfg, groups)
+	orders, err := analysis.NewShapleyPlan(b, cfg, groups)
 	if err != nil {
 		p.t.Fatal(err)
 	}

@@ -85,8 +85,8 @@ func clone(p *model.Problem) *model.Problem {
 	}
 	for _, v := range [][2][]float64{
 		{c.Risk, p.Risk},
-		{c.Scale, p.Scale},
-		{c.Offset, p.Offset},
+		{c.PayoffSlope, p.PayoffSlope},
+		{c.PayoffConstant, p.PayoffConstant},
 		{c.Reservation, p.Reservation},
 		{c.Patience, p.Patience},
 		{c.Voice, p.Voice},
@@ -109,7 +109,7 @@ func newFloor(b *testing.B, bargain *model.Bargain, cfg montecarlo.Config, draws
 	recorded.Theories = nil
 	for i, t := range bargain.Theories {
 		f.theories = append(f.theories, t.New())
-		f.streams = append(f.streams, model.Stream{Events: model.Central{}})
+		f.streams = append(f.streams, model.Stream{Events: model.MedianEvents{}})
 		inner := t.New
 		t.New = func() model.Protocol { return recorder{inner(), &f.problems[i]} }
 		recorded.Theories = append(recorded.Theories, t)
@@ -125,14 +125,14 @@ func newFloor(b *testing.B, bargain *model.Bargain, cfg montecarlo.Config, draws
 	if err != nil {
 		b.Fatal(err)
 	}
-	player := model.NewPlayer(&recorded)
+	player := model.NewRunner(&recorded)
 	out := make([]model.Outcome, len(bargain.Theories))
 	for i := range out {
 		out[i] = bargain.NewOutcome()
 	}
 	for i := range draws {
 		in, ev := of.At(i)
-		player.Play(in, ev, out)
+		player.Run(in, ev, out)
 	}
 	return f
 }

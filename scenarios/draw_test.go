@@ -40,11 +40,11 @@ func laid(tb testing.TB, draws int) table {
 func (t table) under(theories []model.Theory) (play func(i int)) {
 	b := *t.bargain
 	b.Theories = theories
-	player, out := model.NewPlayer(&b), make([]model.Outcome, len(theories))
+	player, out := model.NewRunner(&b), make([]model.Outcome, len(theories))
 	for k := range out {
 		out[k] = b.NewOutcome()
 	}
-	return func(i int) { player.Play(t.in[i], t.events[i], out) }
+	return func(i int) { player.Run(t.in[i], t.events[i], out) }
 }
 
 // After the first draws a draw allocates nothing, under any theory. What the

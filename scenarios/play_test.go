@@ -84,16 +84,16 @@ func playNew(file string, set []string, n int) *played {
 		p.err = err
 		return p
 	}
-	player, table := model.NewPlayer(b), model.NewTable(b)
+	player, table := model.NewRunner(b), model.NewTable(b)
 	out := []model.Outcome{b.NewOutcome()}
 	p.draws = make([]drawn, n)
 	for i := range p.draws {
 		in, ev := of.At(i)
-		table.Realise(in, ev)
-		player.Play(in, ev, out)
+		table.SetInputs(in, ev)
+		player.Run(in, ev, out)
 		d := drawn{
 			class: out[0].Class, terms: slices.Clone(out[0].Terms), start: slices.Clone(out[0].Reservation), later: slices.Clone(out[0].Reservation),
-			compliance: slices.Clone(table.Problem(0).Scale),
+			compliance: slices.Clone(table.Problem(0).PayoffSlope),
 		}
 		if path := out[0].Path; path != nil {
 			d.start, d.later = slices.Clone(path.Reservation[0]), slices.Clone(path.Reservation[min(aRound, len(path.Reservation)-1)])

@@ -43,7 +43,7 @@ func TestPublished(t *testing.T) {
 		if at < 0 {
 			t.Fatalf("%s does not play %s", c.file, c.theory)
 		}
-		m := model.Meet(b, at, model.CentralValues(b))
+		m := model.SolveCentral(b, at, model.CentralValues(b))
 		if !m.Offer.Status.Agreed() {
 			t.Errorf("%s, %s: %v", c.file, c.theory, m.Offer.Status)
 		}

@@ -57,7 +57,7 @@ func checked(w io.Writer, name string, s *scenario.Scenario) error {
 		}
 	}
 	b := s.Bargain
-	l := output.LedgerOf(b)
+	l := output.CountEvidence(b)
 	_, err := fmt.Fprintf(w, "%s: ok · %s, %s, %s, %s, %s\n"+
 		"numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed\n",
 		name, output.Counted(len(b.Parties), "party", "parties"), output.Counted(len(b.Issues), "issue", "issues"), output.Counted(len(b.Levers), "lever", "levers"),

@@ -24,7 +24,7 @@ func (g Goal) Met(x float64) bool {
 // Sure reports whether it is clear on which side of the goal a figure lies:
 // whether it is more than Seen errors away.
 func (g Goal) Sure(e montecarlo.Estimate) bool {
-	return math.Abs(e.Value-g.Value) > Seen*e.Error
+	return math.Abs(e.Value-g.Value) > SignZ*e.Error
 }
 
 // Better reports whether x is nearer to the goal than y, or farther beyond it.

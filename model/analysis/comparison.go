@@ -13,7 +13,7 @@ import (
 type Side struct {
 	Bargain *model.Bargain
 	Figures []Headline
-	Kept    *montecarlo.Kept
+	Kept    *montecarlo.ColumnSink
 }
 
 // A Comparison is how the headline figures of one run differ from another's on

@@ -14,15 +14,15 @@ import (
 // of some inputs' ranges that hold many of them and few others (scenario
 // discovery, Bryant & Lempert 2010; Lempert, Groves, Popper & Bankes 2006).
 type Discovery struct {
-	Draws int    // all
-	Hits  int    // those of interest
-	Way   []Peel // in to the first box, by the inputs that matter; by all of them if there is none
-	Step  int    // of the way: the first box before it was tidied
-	Boxes []Found
+	Draws int        // all
+	Hits  int        // those of interest
+	Way   []PeelStep // in to the first box, by the inputs that matter; by all of them if there is none
+	Step  int        // of the way: the first box before it was tidied
+	Boxes []FoundBox
 }
 
-// A Found is a box that was found.
-type Found struct {
+// A FoundBox is a box that was found.
+type FoundBox struct {
 	Box
 	Earlier  int     // draws of interest that earlier boxes hold; the box looks at what they leave
 	Coverage float64 // the share of all draws of interest that it adds
@@ -67,14 +67,14 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 		if p.wanted == 0 || p.wanted == p.total {
 			break
 		}
-		way, step, box := p.find(s.Density)
+		way, step, box := p.search(s.Density)
 		if d.Way == nil {
 			d.Way, d.Step = way, step
 		}
 		if len(box.Limits) == 0 || float64(box.Hits) < Worth*float64(d.Hits) {
 			break
 		}
-		d.Boxes = append(d.Boxes, Found{Box: box, Earlier: d.Hits - p.wanted, Coverage: float64(box.Hits) / float64(d.Hits)})
+		d.Boxes = append(d.Boxes, FoundBox{Box: box, Earlier: d.Hits - p.wanted, Coverage: float64(box.Hits) / float64(d.Hits)})
 		for i := range weight {
 			if weight[i] > 0 && box.Holds(inputs, i) {
 				weight[i] = 0
@@ -89,7 +89,7 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 }
 
 // again looks for the box in resamples.
-func (f *Found) again(ctx context.Context, inputs [][]float64, order [][]int32, hits []bool, s Search) error {
+func (f *FoundBox) again(ctx context.Context, inputs [][]float64, order [][]int32, hits []bool, s Search) error {
 	boxes, weights := make([]Box, s.Resamples), make([][]int, s.Resamples)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, s.Workers))
@@ -103,7 +103,7 @@ func (f *Found) again(ctx context.Context, inputs [][]float64, order [][]int32, 
 			for range hits {
 				weights[r][chance.IntN(len(hits))]++
 			}
-			_, _, boxes[r] = newPrim(inputs, order, hits, weights[r]).find(s.Density)
+			_, _, boxes[r] = newPrim(inputs, order, hits, weights[r]).search(s.Density)
 			return nil
 		})
 	}
@@ -139,10 +139,10 @@ func (f *Found) again(ctx context.Context, inputs [][]float64, order [][]int32, 
 
 // OtherDensity is the density of boxes found in resamples on draws that they
 // were not found in, and OtherCoverage their coverage; NaN if there are none.
-func (f *Found) OtherDensity() float64 { return ratio(f.OtherHits, f.Others) }
+func (f *FoundBox) OtherDensity() float64 { return ratio(f.OtherHits, f.Others) }
 
 // OtherCoverage is the share of left-out draws of interest that lie in the boxes.
-func (f *Found) OtherCoverage() float64 { return ratio(f.OtherHits, f.Wanted) }
+func (f *FoundBox) OtherCoverage() float64 { return ratio(f.OtherHits, f.Wanted) }
 
 func ratio(k, n int) float64 {
 	if n == 0 {

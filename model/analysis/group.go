@@ -21,9 +21,9 @@ type Group struct {
 // Groupings are the ways of grouping inputs, finest first.
 var Groupings = []string{"input", "part", "section"}
 
-// few is up to how many groups each input is one by itself if nothing else is
+// mostInputGroups is up to how many groups each input is one by itself if nothing else is
 // said, and the most that Shapley effects are worked out for.
-const few = 24
+const mostInputGroups = 24
 
 // MostShapley is for how many groups, chance included, Shapley effects can be
 // worked out in reasonable time: their number of orders grows as the factorial.
@@ -38,7 +38,7 @@ const MostShapley = 12
 func GroupBy(b *model.Bargain, way string) ([]Group, error) {
 	if way == "" {
 		way = "part"
-		if b.Columns <= few {
+		if b.Columns <= mostInputGroups {
 			way = "input"
 		}
 	}

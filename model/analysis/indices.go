@@ -33,7 +33,7 @@ const parts = 8
 // which for a sobol sampler are its independent replicates. A group's figures
 // are not numbers where the measure never varies, and where it lacks a value
 // in some draw.
-func (p *Swaps) Indices(values []float64) []Index {
+func (p *SaltelliPlan) Indices(values []float64) []Index {
 	n := p.Size
 	block := func(k int) []float64 { return values[k*n : (k+1)*n] }
 	out := make([]Index, len(p.Groups))
@@ -93,14 +93,14 @@ func indexOf(a, b, ab, ba []float64, from, step int) indices {
 		nan := math.NaN()
 		return indices{nan, nan, nan, nan}
 	}
-	one, other := oneSwap(a, b, ab, from, step), oneSwap(b, a, ba, from, step)
+	one, other := indexFrom(a, b, ab, from, step), indexFrom(b, a, ba, from, step)
 	return indices{first: 2 * together / all, total: apart / all, saltelli: (one.saltelli + other.saltelli) / 2, jansen: (one.jansen + other.jansen) / 2}
 }
 
-// oneSwap estimates the indices from f of A with the group from B alone.
+// indexFrom estimates the indices from f of A with the group from B alone.
 // Without taking off the mean, saltelli would come out far worse where the mean
 // is large.
-func oneSwap(a, b, ab []float64, from, step int) indices {
+func indexFrom(a, b, ab []float64, from, step int) indices {
 	n, sum := 0.0, 0.0
 	for j := from; j < len(a); j += step {
 		n++

@@ -135,7 +135,7 @@ func swapped(t *testing.T, d, draws int, seed uint64, f func(u []float64, event 
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := NewSwaps(b, montecarlo.Config{Draws: draws, Seed: seed, Sampler: "sobol"}, groups)
+	p, err := NewSaltelliPlan(b, montecarlo.Config{Draws: draws, Seed: seed, Sampler: "sobol"}, groups)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -191,7 +191,7 @@ func TestOneSwap(t *testing.T) {
 		},
 		{[]float64{0, 1}, []float64{1, 0}, []float64{1, 0}, 2, 1, 2},
 	} {
-		i := oneSwap(x.a, x.b, x.ab, 0, 1)
+		i := indexFrom(x.a, x.b, x.ab, 0, 1)
 		for name, v := range map[string][2]float64{"first": {i.first, x.first}, "jansen": {i.jansen, x.jansen}, "total": {i.total, x.total}} {
 			if math.Abs(v[0]-v[1]) > 1e-12 {
 				t.Errorf("%s = %g, want %g", name, v[0], v[1])
@@ -241,7 +241,7 @@ func TestSwaps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p, err := NewSwaps(b, cfg, []Group{{Name: "two", Columns: []int{0, 1}}, {Name: "one", Columns: []int{2}}, {Name: "chance", Chance: true}})
+	p, err := NewSaltelliPlan(b, cfg, []Group{{Name: "two", Columns: []int{0, 1}}, {Name: "one", Columns: []int{2}}, {Name: "chance", Chance: true}})
 	if err != nil {
 		t.Fatal(err)
 	}

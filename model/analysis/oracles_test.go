@@ -74,8 +74,8 @@ var answers = map[string]func(*testing.T, *oracle) map[string]any{
 		return map[string]any{"weights": Temper(o.Inputs.Prior, o.Inputs.LogScores, o.Inputs.Temper)}
 	},
 	"ensemble.lever_effect": func(t *testing.T, o *oracle) map[string]any {
-		if o.Inputs.Z != Seen {
-			t.Fatalf("%s: signs count from %g errors on, not %d", o.Name, o.Inputs.Z, Seen)
+		if o.Inputs.Z != SignZ {
+			t.Fatalf("%s: signs count from %g errors on, not %d", o.Name, o.Inputs.Z, SignZ)
 		}
 		e := NewEffects(o.Inputs.Effects, o.Inputs.MCSE, o.Inputs.Weights)
 		return map[string]any{

@@ -23,7 +23,7 @@ type Paired struct {
 
 // Noise reports whether Monte Carlo error alone could make the difference: it
 // is no more than Seen errors away from 0, or is not known.
-func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > Seen*p.Difference.Error) }
+func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > SignZ*p.Difference.Error) }
 
 // PairShare compares the share of draws in which something holds: a and b say,
 // draw by draw and from draw 0 on, 1 or 0. Draw i belongs to replicate
@@ -129,7 +129,7 @@ func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) 
 	}
 	as, bs, ds := make([]float64, replicates), make([]float64, replicates), make([]float64, replicates)
 	for r := range replicates {
-		as[r], bs[r] = figure(turn(a, r, replicates)), figure(turn(b, r, replicates))
+		as[r], bs[r] = figure(replicate(a, r, replicates)), figure(replicate(b, r, replicates))
 		ds[r] = bs[r] - as[r]
 		if math.IsNaN(ds[r]) {
 			return
@@ -139,9 +139,9 @@ func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) 
 	p.Difference = montecarlo.Replicated(p.Difference, ds)
 }
 
-// turn lists the values of the draws that belong to replicate r, without those
+// replicate lists the values of the draws that belong to replicate r, without those
 // that are none.
-func turn(xs []float64, r, replicates int) []float64 {
+func replicate(xs []float64, r, replicates int) []float64 {
 	var own []float64
 	for i := r; i < len(xs); i += replicates {
 		if !math.IsNaN(xs[i]) {

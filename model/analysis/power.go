@@ -2,8 +2,8 @@ package analysis
 
 import "math/bits"
 
-// A Power is what one voter's weight is worth in a weighted vote.
-type Power struct {
+// A VotingPower is what one voter's weight is worth in a weighted vote.
+type VotingPower struct {
 	// Shapley is the Shapley–Shubik index (Shapley & Shubik 1954): in how
 	// large a share of the orders in which voters can join a coalition this
 	// one turns it from losing to winning. Over all voters it sums to 1.
@@ -20,7 +20,7 @@ const MostVoters = 20
 // WeightedVote returns the power of voters with the given weights ≥ 0, where a
 // coalition wins if its weight exceeds above. It is exact. It returns nil for
 // more than MostVoters voters and where not even all of them together win.
-func WeightedVote(weights []float64, above float64) []Power {
+func WeightedVote(weights []float64, above float64) []VotingPower {
 	n, total := len(weights), 0.0
 	for _, w := range weights {
 		total += w
@@ -49,7 +49,7 @@ func WeightedVote(weights []float64, above float64) []Power {
 			}
 		}
 	}
-	powers, all := make([]Power, n), 0
+	powers, all := make([]VotingPower, n), 0
 	for i := range swings {
 		// Of the n! orders, k!·(n−1−k)! have given k others before voter i.
 		orders := 1 / float64(n)

@@ -8,8 +8,8 @@ import (
 // alpha is which part of a box's draws is peeled off at most at a time.
 const alpha = 0.05
 
-// A Peel is one step of the way in: the box after it.
-type Peel struct {
+// A PeelStep is one step of the way in: the box after it.
+type PeelStep struct {
 	Box
 	Coverage float64 // the share of the draws of interest that are in the box
 	Mass     float64 // the share of all draws that are in the box
@@ -40,8 +40,8 @@ func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *pr
 	return p
 }
 
-// A slice is one end of an input that could be peeled off.
-type slice struct {
+// A peeled is one end of an input that could be peeled off.
+type peeled struct {
 	column       int
 	low          bool
 	limit        float64
@@ -51,7 +51,7 @@ type slice struct {
 
 // peel goes all the way in, by limits on the inputs in the given columns, and
 // lists the boxes, the one of all draws first.
-func (p *prim) peel(columns []int) []Peel {
+func (p *prim) peel(columns []int) []PeelStep {
 	order := make([][]int32, len(p.order))
 	for _, c := range columns {
 		for _, i := range p.order[c] {
@@ -61,12 +61,12 @@ func (p *prim) peel(columns []int) []Peel {
 		}
 	}
 	box := Box{Inside: p.total, Hits: p.wanted}
-	way := []Peel{p.at(box)}
+	way := []PeelStep{p.at(box)}
 	for box.Hits < box.Inside {
-		best, found := slice{}, false
+		best, found := peeled{}, false
 		for _, c := range columns {
 			for _, low := range []bool{true, false} {
-				if s, ok := p.end(&box, c, order[c], low); ok && (!found || s.gain > best.gain) {
+				if s, ok := p.peelEnd(&box, c, order[c], low); ok && (!found || s.gain > best.gain) {
 					best, found = s, true
 				}
 			}
@@ -84,15 +84,15 @@ func (p *prim) peel(columns []int) []Peel {
 	return way
 }
 
-func (p *prim) at(b Box) Peel {
-	return Peel{b, float64(b.Hits) / float64(max(1, p.wanted)), float64(b.Inside) / float64(max(1, p.total))}
+func (p *prim) at(b Box) PeelStep {
+	return PeelStep{b, float64(b.Hits) / float64(max(1, p.wanted)), float64(b.Inside) / float64(max(1, p.total))}
 }
 
-// end is the slice at one end of an input: of whole sets of equal values as
+// peelEnd is the slice at one end of an input: of whole sets of equal values as
 // many as make up at most a twentieth of the draws, or one set if it is
 // larger. ok is false if too little would be left. The gain is what the density
 // rises by, over the share of draws given up (Kwakkel & Jaxa-Rozen 2016).
-func (p *prim) end(box *Box, column int, order []int32, low bool) (s slice, ok bool) {
+func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled, ok bool) {
 	x, n := p.inputs[column], len(order)
 	at := func(j int) int32 {
 		if low {
@@ -130,7 +130,7 @@ func (p *prim) end(box *Box, column int, order []int32, low bool) (s slice, ok b
 }
 
 // restrict is the limits with a slice taken off.
-func restrict(limits []Limit, s slice) []Limit {
+func restrict(limits []Limit, s peeled) []Limit {
 	limits = slices.Clone(limits)
 	k, found := slices.BinarySearchFunc(limits, s.column, func(l Limit, c int) int { return l.Column - c })
 	if !found {
@@ -142,25 +142,25 @@ func restrict(limits []Limit, s slice) []Limit {
 
 // better compares boxes: if a density is asked for, it comes first, as far as it
 // goes, and then coverage; otherwise it is their harmonic mean that counts.
-func better(a, b *Peel, density float64) bool {
+func better(a, b *PeelStep, density float64) bool {
 	if density > 0 {
 		da, db := min(a.Density(), density), min(b.Density(), density)
 		return da > db || da == db && a.Coverage > b.Coverage
 	}
-	return harmonic(a) > harmonic(b)
+	return fScore(a) > fScore(b)
 }
 
-func harmonic(p *Peel) float64 {
+func fScore(p *PeelStep) float64 {
 	if p.Hits == 0 {
 		return 0
 	}
 	return 2 * p.Coverage * p.Density() / (p.Coverage + p.Density())
 }
 
-// find goes in by all inputs and takes the best box on the way, to learn which
+// search goes in by all inputs and takes the best box on the way, to learn which
 // limits are more than luck; then in again by those inputs alone, and tidies the
 // best box of that way. Without such inputs the way is the first one.
-func (p *prim) find(density float64) (way []Peel, step int, box Box) {
+func (p *prim) search(density float64) (way []PeelStep, step int, box Box) {
 	columns := make([]int, len(p.inputs))
 	for c := range columns {
 		columns[c] = c
@@ -180,7 +180,7 @@ func (p *prim) find(density float64) (way []Peel, step int, box Box) {
 }
 
 // best goes in and says which box on the way is best.
-func (p *prim) best(columns []int, density float64) (way []Peel, step int) {
+func (p *prim) best(columns []int, density float64) (way []PeelStep, step int) {
 	way = p.peel(columns)
 	for k := range way {
 		if better(&way[k], &way[step], density) {

@@ -9,10 +9,10 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Ranked is how much one input has to do with a measure: read off draws that
+// A InputRank is how much one input has to do with a measure: read off draws that
 // were played anyway, so at no cost. All figures are 0 for an input that has
 // nothing to do with it; none needs its effect to be straight.
-type Ranked struct {
+type InputRank struct {
 	Column int // of the input
 	N      int // draws in which the measure has a value
 	// Rank is Spearman's rank correlation, −1 to 1: which way the measure goes
@@ -20,14 +20,14 @@ type Ranked struct {
 	Rank montecarlo.Estimate
 	// Alone is the share of the measure's variance that goes with the input
 	// alone, 0 to 1: its first-order index of Sobol.
-	Alone montecarlo.Estimate
+	FirstOrder montecarlo.Estimate
 	// Tells is Chatterjee's ξ, 0 to 1: how far the measure is a function of the
 	// input, in ranks; for a share it is what Alone is.
-	Tells montecarlo.Estimate
+	Xi montecarlo.Estimate
 }
 
-// fewest is how many draws a ranking needs.
-const fewest = 30
+// fewestDraws is how many draws a ranking needs.
+const fewestDraws = 30
 
 // Rank reads off what each input has to do with each of several measures of
 // the same draws: inputs[c][i] is input c of draw i, measures[m][i] the measure,
@@ -39,17 +39,17 @@ const fewest = 30
 // fill some pairs of their many dimensions unevenly, all replicates in the same
 // way, and an input can then look as if it did what another does. Where inputs
 // go together, what goes with one goes with the other too.
-func Rank(inputs, measures [][]float64) [][]Ranked {
-	out := make([][]Ranked, len(measures))
+func Rank(inputs, measures [][]float64) [][]InputRank {
+	out := make([][]InputRank, len(measures))
 	of := make([]*ranking, len(measures))
 	for m, y := range measures {
-		out[m], of[m] = make([]Ranked, len(inputs)), newRanking(y)
+		out[m], of[m] = make([]InputRank, len(inputs)), newRanking(y)
 	}
 	for c, x := range inputs {
 		order := sortedBy(x)
 		for m, r := range of {
 			r.walk(x, order)
-			out[m][c] = Ranked{Column: c, N: r.n, Rank: r.spearman(), Alone: r.alone(), Tells: r.tells()}
+			out[m][c] = InputRank{Column: c, N: r.n, Rank: r.spearman(), FirstOrder: r.firstOrder(), Xi: r.chatterjee()}
 		}
 	}
 	return out
@@ -57,19 +57,19 @@ func Rank(inputs, measures [][]float64) [][]Ranked {
 
 // Strength is by how many errors the input stands out of the Monte Carlo noise,
 // by the figure that sees it better.
-func (r *Ranked) Strength() float64 {
-	return max(r.Alone.Value/r.Alone.Error, math.Abs(r.Rank.Value)/r.Rank.Error)
+func (r *InputRank) Strength() float64 {
+	return max(r.FirstOrder.Value/r.FirstOrder.Error, math.Abs(r.Rank.Value)/r.Rank.Error)
 }
 
-// Stands reports whether an input stands out of the Monte Carlo noise as one of
+// Significant reports whether an input stands out of the Monte Carlo noise as one of
 // so many: the more there are, the more would by luck alone.
-func (r *Ranked) Stands(of int) bool {
-	return r.Strength() > Luck(of)
+func (r *InputRank) Significant(of int) bool {
+	return r.Strength() > BonferroniZ(of)
 }
 
-// Luck is by how many errors the largest of so many figures of nothing stands out
+// BonferroniZ is by how many errors the largest of so many figures of nothing stands out
 // in one of twenty cases (Bonferroni): what stands out further is more than luck.
-func Luck(of int) float64 { return distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of))) }
+func BonferroniZ(of int) float64 { return distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of))) }
 
 // sortedBy lists the draws in which x has a value by it, smallest first, equal
 // ones in their order.
@@ -96,8 +96,8 @@ func sortedBy(x []float64) []int32 {
 type ranking struct {
 	values         []float64 // by draw, less their mean; NaN: none
 	middle         []float64 // by draw: mid-rank among the values, 0 to 1
-	whole          levels    // of all values
-	part           [parts]levels
+	whole          tieLevels // of all values
+	part           [parts]tieLevels
 	n              int
 	variance       float64   // of the values, divisor n
 	middleVariance float64   // of their mid-ranks
@@ -148,16 +148,16 @@ func (k *ranking) walk(x []float64, order []int32) {
 	}
 }
 
-// still reports whether there is nothing to tell: too few draws, or a measure
+// constant reports whether there is nothing to tell: too few draws, or a measure
 // or an input that never varies.
-func (k *ranking) still() bool {
-	return k.n < fewest || k.middleVariance == 0 || k.x[0] == k.x[k.n-1]
+func (k *ranking) constant() bool {
+	return k.n < fewestDraws || k.middleVariance == 0 || k.x[0] == k.x[k.n-1]
 }
 
 // spearman is the correlation of mid-ranks (Spearman 1904). Its interval is
 // that of Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000).
 func (k *ranking) spearman() montecarlo.Estimate {
-	if k.still() {
+	if k.constant() {
 		return unknown(k.n)
 	}
 	n := float64(k.n)
@@ -182,14 +182,14 @@ func (k *ranking) spearman() montecarlo.Estimate {
 	return montecarlo.Estimate{N: k.n, Value: rho, Error: (1 - rho*rho) * e, Lower: math.Tanh(z - z975*e), Upper: math.Tanh(z + z975*e)}
 }
 
-// alone is the first-order index, Σ yⱼ·ȳⱼ/Σ yⱼ² for values less their mean in
+// firstOrder is the first-order index, Σ yⱼ·ȳⱼ/Σ yⱼ² for values less their mean in
 // the order of the input, ȳⱼ the mean of those up to √n places away on either
 // side; the line is reflected at its ends. With the next neighbour alone it is
 // the rank estimator of Gamboa, Gremaud, Klein & Lagnoux (2022, eq. 13); more
 // of them cut its error (Lin & Han 2023), at a bias of order 1/n. It may come
 // out slightly below 0.
-func (k *ranking) alone() montecarlo.Estimate {
-	if k.still() {
+func (k *ranking) firstOrder() montecarlo.Estimate {
+	if k.constant() {
 		return unknown(k.n)
 	}
 	n, reach := k.n, int(math.Sqrt(float64(k.n)))

@@ -30,8 +30,8 @@ func TestRankAlone(t *testing.T) {
 	for _, f := range functions {
 		columns, y := sample(16384, len(f.first), 3, f.f)
 		for c, r := range Rank(columns, [][]float64{y})[0] {
-			if off := math.Abs(r.Alone.Value - f.first[c]); !(off <= 3*r.Alone.Error) || r.Alone.Error > 0.01 || r.Column != c || r.N != len(y) {
-				t.Errorf("%s: x%d explains %g ± %g, want %g", f.name, c+1, r.Alone.Value, r.Alone.Error, f.first[c])
+			if off := math.Abs(r.FirstOrder.Value - f.first[c]); !(off <= 3*r.FirstOrder.Error) || r.FirstOrder.Error > 0.01 || r.Column != c || r.N != len(y) {
+				t.Errorf("%s: x%d explains %g ± %g, want %g", f.name, c+1, r.FirstOrder.Value, r.FirstOrder.Error, f.first[c])
 			}
 		}
 	}
@@ -55,8 +55,8 @@ func TestRankErrors(t *testing.T) {
 		for seed := range uint64(sets) {
 			columns, y := sample(1000, 4, seed, f)
 			for c, r := range Rank(columns, [][]float64{y})[0] {
-				values[c], claimed[c] = append(values[c], r.Alone.Value), append(claimed[c], r.Alone.Error)
-				told[c], toldClaimed[c] = append(told[c], r.Tells.Value), append(toldClaimed[c], r.Tells.Error)
+				values[c], claimed[c] = append(values[c], r.FirstOrder.Value), append(claimed[c], r.FirstOrder.Error)
+				told[c], toldClaimed[c] = append(told[c], r.Xi.Value), append(toldClaimed[c], r.Xi.Error)
 			}
 		}
 		for c := range values {
@@ -85,7 +85,7 @@ func TestRankOfNormals(t *testing.T) {
 		if e := r.Rank; !(math.Abs(e.Value-want) <= 3*e.Error && e.Lower < want && want < e.Upper) {
 			t.Errorf("ρ = %g: rank correlation %g ± %g, want %g", rho, e.Value, e.Error, want)
 		}
-		if e := r.Alone; !(math.Abs(e.Value-rho*rho) <= 3*e.Error) {
+		if e := r.FirstOrder; !(math.Abs(e.Value-rho*rho) <= 3*e.Error) {
 			t.Errorf("ρ = %g: explains %g ± %g, want %g", rho, e.Value, e.Error, rho*rho)
 		}
 	}
@@ -118,7 +118,7 @@ func TestRankTells(t *testing.T) {
 		for i := range xs {
 			xs[i], ys[i] = x.draw()
 		}
-		e := Rank([][]float64{xs}, [][]float64{ys})[0][0].Tells
+		e := Rank([][]float64{xs}, [][]float64{ys})[0][0].Xi
 		if !(math.Abs(e.Value-x.want) <= 3*e.Error+40.0/n) || e.Error > 0.02 || !(e.Lower < e.Value && e.Value < e.Upper) {
 			t.Errorf("%s: ξ = %g ± %g, want %g", name, e.Value, e.Error, x.want)
 		}
@@ -128,7 +128,7 @@ func TestRankTells(t *testing.T) {
 	for i := range rising {
 		rising[i] = float64(i * i)
 	}
-	if e := Rank([][]float64{rising}, [][]float64{rising})[0][0].Tells; math.Abs(e.Value-98.0/101) > 1e-12 {
+	if e := Rank([][]float64{rising}, [][]float64{rising})[0][0].Xi; math.Abs(e.Value-98.0/101) > 1e-12 {
 		t.Errorf("ξ = %g of 100 rising values, want 98/101", e.Value)
 	}
 }
@@ -144,7 +144,7 @@ func gaussians(g *rand.Rand, rho float64) func() (float64, float64) {
 // no value is left out.
 func TestRankProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := rapid.IntRange(fewest, 200).Draw(t, "n")
+		n := rapid.IntRange(fewestDraws, 200).Draw(t, "n")
 		x := rapid.SliceOfN(rapid.Float64Range(-3, 3), n, n).Draw(t, "x")
 		y := rapid.SliceOfN(rapid.SampledFrom([]float64{0, 1, 2, math.NaN()}), n, n).Draw(t, "y")
 		stretched, mirrored := make([]float64, n), make([]float64, n)
@@ -158,7 +158,7 @@ func TestRankProperties(t *testing.T) {
 		rs := Rank([][]float64{x, stretched, mirrored}, [][]float64{y})[0]
 		own := Rank([][]float64{left}, [][]float64{right})[0][0]
 		same := func(a, b float64) bool { return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) < 1e-9 }
-		if len(left) >= fewest && (!same(rs[0].Rank.Value, own.Rank.Value) || !same(rs[0].Alone.Value, own.Alone.Value) || own.N != rs[0].N) {
+		if len(left) >= fewestDraws && (!same(rs[0].Rank.Value, own.Rank.Value) || !same(rs[0].FirstOrder.Value, own.FirstOrder.Value) || own.N != rs[0].N) {
 			t.Errorf("draws without a value count: %+v, without them %+v", rs[0], own)
 		}
 		if !same(rs[0].Rank.Value, -rs[2].Rank.Value) {
@@ -168,7 +168,7 @@ func TestRankProperties(t *testing.T) {
 		for _, v := range stretched {
 			distinct[v] = true
 		}
-		if len(distinct) == n && (!same(rs[0].Rank.Value, rs[1].Rank.Value) || !same(rs[0].Alone.Value, rs[1].Alone.Value)) {
+		if len(distinct) == n && (!same(rs[0].Rank.Value, rs[1].Rank.Value) || !same(rs[0].FirstOrder.Value, rs[1].FirstOrder.Value)) {
 			t.Errorf("stretched: %+v, was %+v", rs[1], rs[0])
 		}
 	})
@@ -206,7 +206,7 @@ func TestRankOfNothing(t *testing.T) {
 		moving[i] = float64(i)
 	}
 	for _, x := range []struct{ x, y []float64 }{{still, moving}, {moving, still}, {moving[:20], moving[:20]}, {nil, nil}} {
-		if r := Rank([][]float64{x.x}, [][]float64{x.y})[0][0]; !math.IsNaN(r.Rank.Value) || !math.IsNaN(r.Alone.Value) {
+		if r := Rank([][]float64{x.x}, [][]float64{x.y})[0][0]; !math.IsNaN(r.Rank.Value) || !math.IsNaN(r.FirstOrder.Value) {
 			t.Errorf("%v and %v: %+v", x.x, x.y, r)
 		}
 	}

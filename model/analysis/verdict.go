@@ -26,9 +26,9 @@ type Effects struct {
 	Mean                             float64 // Σ w·effect; says nothing where the verdict is Contested
 }
 
-// Seen is how many Monte Carlo errors an effect must be away from 0 for its
+// SignZ is how many Monte Carlo errors an effect must be away from 0 for its
 // sign to count.
-const Seen = 2
+const SignZ = 2
 
 // NewEffects judges the effects under several theories, each with its Monte
 // Carlo error; weights sum to 1, and
@@ -37,9 +37,9 @@ func NewEffects(effects, errors, weights []float64) Effects {
 	e := Effects{Lower: math.Inf(1), Upper: math.Inf(-1)}
 	for m, x := range effects {
 		switch {
-		case x > Seen*errors[m]:
+		case x > SignZ*errors[m]:
 			e.Positive += weights[m]
-		case x < -Seen*errors[m]:
+		case x < -SignZ*errors[m]:
 			e.Negative += weights[m]
 		default:
 			e.Undetermined += weights[m]

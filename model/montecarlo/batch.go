@@ -17,7 +17,7 @@ type batch struct {
 	chunks []finished
 	tally  *Tally // with drivers
 	blocks []byte // one after the other
-	work   spreading
+	work   spreadBatch
 }
 
 // finished is a chunk that has been played.
@@ -42,18 +42,18 @@ type batches struct {
 
 func (s *batches) fresh() *batch {
 	b := &batch{tally: newReplicated(s.bargain, s.replicates)}
-	b.tally.Drivers = newDrivers(s.inputs, len(s.bargain.Theories))
+	b.tally.FirstOrder = newFirstOrderIndices(s.inputs, len(s.bargain.Theories))
 	return b
 }
 
 // add adds a chunk that a worker has just played, or brought back; from says
 // which sixteenth of its range each input came from.
-func (s *batches) add(c *Chunk, from []sixteenths) {
+func (s *batches) add(c *Chunk, from []binIndex) {
 	b := s.take(c)
 	b.tally.add(c, &b.work, c.restored)
-	b.tally.Drivers.add(c, from)
+	b.tally.FirstOrder.add(c, from)
 	if s.log && !c.restored {
-		b.note(c, s)
+		b.append(c, s)
 	}
 	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
 }
@@ -62,9 +62,9 @@ func (s *batches) add(c *Chunk, from []sixteenths) {
 // single draws show the first one.
 func (s *batches) records(number int) bool { return s.log && (s.keep || number == 0) }
 
-// note has the batch hold what the log is to keep of a chunk: its draws, or
+// append has the batch hold what the log is to keep of a chunk: its draws, or
 // only that it has been played.
-func (b *batch) note(c *Chunk, s *batches) {
+func (b *batch) append(c *Chunk, s *batches) {
 	f := finished{number: c.number(), draws: c.N}
 	if s.records(f.number) {
 		w := wire{}
@@ -140,6 +140,6 @@ func (b *batch) draws() (n int) {
 
 func (f *finished) walk(w *wire) {
 	w.count(&f.number)
-	w.below(&f.draws, 1, ChunkSize+1)
+	w.intBelow(&f.draws, 1, ChunkSize+1)
 	w.count(&f.size)
 }

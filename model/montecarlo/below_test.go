@@ -2,7 +2,7 @@ package montecarlo
 
 // Below counts the values less than x; values of the bin that holds x count as
 // evenly spread over the range that they span.
-func (s *Spread) Below(x float64) int {
+func (s *Distribution) Below(x float64) int {
 	count := 0
 	for i := range s.bins {
 		switch b := &s.bins[i]; {

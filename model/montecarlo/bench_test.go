@@ -19,12 +19,12 @@ func BenchmarkChunk(b *testing.B) {
 				b.Fatal(err)
 			}
 			w, chunk := newWorker(e), newChunk(bargain, c.inputs, ChunkSize)
-			drivers := newDrivers(c.inputs, c.theories)
+			drivers := newFirstOrderIndices(c.inputs, c.theories)
 			chunk.resize(0, ChunkSize)
 			b.ReportAllocs()
 			for b.Loop() {
 				w.draw(chunk)
-				if err := w.play(context.Background(), chunk); err != nil {
+				if err := w.simulate(context.Background(), chunk); err != nil {
 					b.Fatal(err)
 				}
 				drivers.add(chunk, w.from)

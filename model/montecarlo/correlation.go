@@ -8,9 +8,9 @@ import (
 	"sim/model"
 )
 
-// correlated is how many draws realised correlations rest on at most: enough
+// correlationDraws is how many draws realised correlations rest on at most: enough
 // for an error of 0.004, few enough to hold.
-const correlated = 1 << 16
+const correlationDraws = 1 << 16
 
 // Realised estimates the rank correlations that the inputs which a scenario
 // couples have in a run of so many draws, in the order of Coupling.Pairs. It
@@ -25,8 +25,8 @@ func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
 		return nil, err
 	}
 	columns := b.Coupling.Columns
-	values := e.room(min(draws, correlated))
-	e.couple(values, 0, min(draws, correlated))
+	values := e.room(min(draws, correlationDraws))
+	e.couple(values, 0, min(draws, correlationDraws))
 	for i, k := range columns {
 		for j, u := range values[i] {
 			values[i][j] = e.dists[k].Quantile(u)
@@ -37,15 +37,15 @@ func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
 		x, y := values[slices.Index(columns, p.Columns[0])], values[slices.Index(columns, p.Columns[1])]
 		estimates[i] = RankCorrelation(x, y)
 		if e.replicates > 0 {
-			estimates[i] = Replicated(estimates[i], inTurns(x, y, e.replicates))
+			estimates[i] = Replicated(estimates[i], byReplicateRank(x, y, e.replicates))
 		}
 	}
 	return estimates, nil
 }
 
-// inTurns is the rank correlation within each replicate, draw j belonging to
+// byReplicateRank is the rank correlation within each replicate, draw j belonging to
 // replicate j mod n.
-func inTurns(x, y []float64, n int) []float64 {
+func byReplicateRank(x, y []float64, n int) []float64 {
 	values := make([]float64, n)
 	for r := range values {
 		var a, b []float64

@@ -40,7 +40,7 @@ func (e *engine) couple(u [][]float64, first, n int) {
 		u[i] = u[i][:n]
 		e.source.Fill(u[i], k, first)
 	}
-	e.coupling.Joint.Couple(u)
+	e.coupling.Copula.Couple(u)
 }
 
 // uniforms sets u to the uniforms of all columns in one draw.

@@ -19,7 +19,7 @@ func pair(t *testing.T, rho float64) *model.Bargain {
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.Coupling = &model.Coupling{Columns: []int{1, 3}, Joint: c}
+	b.Coupling = &model.Coupling{Columns: []int{1, 3}, Copula: c}
 	return b
 }
 

@@ -35,7 +35,7 @@ func TestErrorTable(t *testing.T) {
 	}
 	near(t, "mean error", Mean(xs).Error, .0316180163547, 1e-10)
 	// Order statistics of the histogram: equal up to its bins.
-	var s Spread
+	var s Distribution
 	for _, x := range xs {
 		s.Put(x / 4)
 	}
@@ -75,7 +75,7 @@ func TestErrorTable(t *testing.T) {
 // Table 6.7: quantiles of type 7.
 func TestQuantileType(t *testing.T) {
 	xs := []float64{11, 1, 2, 7, 3, 4}
-	var s Spread
+	var s Distribution
 	for _, x := range xs {
 		s.Put(x/10 - 1)
 	}
@@ -87,7 +87,7 @@ func TestQuantileType(t *testing.T) {
 }
 
 func TestNothingToEstimate(t *testing.T) {
-	var s Spread
+	var s Distribution
 	for name, e := range map[string]Estimate{"share": Share(0, 0), "mean": s.Mean(), "quantile": s.Quantile(0.5), "shares": ShareDifference(0, 0, 0)} {
 		if e.N != 0 || !math.IsNaN(e.Value) || !math.IsNaN(e.Error) {
 			t.Errorf("%s: %+v", name, e)
@@ -117,7 +117,7 @@ func TestCoverage(t *testing.T) {
 	}
 	hits := map[string]int{}
 	for range *seeds {
-		var s Spread
+		var s Distribution
 		count := 0
 		for range n {
 			u := rng.Float64()
@@ -150,7 +150,7 @@ func TestSpread(t *testing.T) {
 		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{0, 1, 0.5, -3, 2, 0.84, math.Copysign(0, -1)}))
 		xs := rapid.SliceOfN(value, 2, 60).Draw(rt, "xs")
 		cut := rapid.IntRange(0, len(xs)).Draw(rt, "cut")
-		var whole, a, b Spread
+		var whole, a, b Distribution
 		for i, x := range xs {
 			whole.Put(x)
 			if i < cut {
@@ -159,7 +159,7 @@ func TestSpread(t *testing.T) {
 				b.Put(x)
 			}
 		}
-		var ab, ba Spread
+		var ab, ba Distribution
 		ab.Merge(&a)
 		ab.Merge(&b)
 		ba.Merge(&b)
@@ -213,13 +213,13 @@ func TestColumns(t *testing.T) {
 		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{math.NaN(), -4, 7, math.Inf(1), math.Inf(-1), 2, -3, 1}))
 		xs := rapid.SliceOfN(value, 1, 40).Draw(rt, "xs")
 		first := rapid.IntRange(0, 20).Draw(rt, "first")
-		var turn turns
+		var turn replicateIndex
 		turn.set(first, len(xs), true)
 		var c column
 		c.set(xs, &turn)
-		var together, one Spread
+		var together, one Distribution
 		together.add(&c)
-		var parts [replicates]Spread
+		var parts [replicates]Distribution
 		for j, x := range xs {
 			one.Put(x)
 			parts[(first+j)%replicates].Put(x)
@@ -249,7 +249,7 @@ func TestColumns(t *testing.T) {
 }
 
 func TestSpreadOdd(t *testing.T) {
-	var s Spread
+	var s Distribution
 	s.Put(math.NaN())
 	if s.N() != 0 {
 		t.Error("NaN counts as a value")
@@ -289,7 +289,7 @@ func TestBetaQuantile(t *testing.T) {
 }
 
 func BenchmarkPut(b *testing.B) {
-	var s Spread
+	var s Distribution
 	x := 0.0
 	for b.Loop() {
 		s.Put(x)
@@ -300,7 +300,7 @@ func BenchmarkPut(b *testing.B) {
 }
 
 func BenchmarkQuantileEstimate(b *testing.B) {
-	var s Spread
+	var s Distribution
 	for i := range 100_000 {
 		s.Put(math.Mod(float64(i)*0.618, 1))
 	}

@@ -59,5 +59,5 @@ func (e *events) uniform(key model.StreamKey, round, k uint64) float64 {
 		b[0], b[1], b[2], b[3] = philoxWords(e.draw, round, g, 0, e.seed, uint64(key))
 		e.key, e.round, e.group, e.have = key, round, g, true
 	}
-	return u01(e.block[k&3])
+	return uniformOpen(e.block[k&3])
 }

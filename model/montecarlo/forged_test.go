@@ -59,7 +59,7 @@ func TestForgedLengths(t *testing.T) {
 		d := newDone(t, b, "", x.keep)
 		err := d.Add(x.record, bytes.NewReader(x.record), 0)
 		if err == nil {
-			_, err = run(context.Background(), b, Config{Draws: 2 * ChunkSize, Done: d, Keep: x.keep}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
+			_, err = run(context.Background(), b, Config{Draws: 2 * ChunkSize, Checkpoint: d, Keep: x.keep}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
 		}
 		runtime.ReadMemStats(&after)
 		if (err == nil) != x.fits || err != nil && !errors.Is(err, errDamaged) {

@@ -53,7 +53,7 @@ func TestDrawsStandAlone(t *testing.T) {
 		for theory := range alone {
 			alone[theory] = s.Bargain.NewOutcome()
 		}
-		model.NewPlayer(s.Bargain).Play(in, ev, alone)
+		model.NewRunner(s.Bargain).Run(in, ev, alone)
 		for theory, got := range alone {
 			want := one[theory][i]
 			if got.Signed() {
@@ -98,7 +98,7 @@ func TestTermsAreThoseSigned(t *testing.T) {
 		var terms []float64
 		pkg := -1
 		model.Narrate(b, lead, in, ev, &out, func(e model.Event) {
-			if e.Kind == model.PackageSigned && !b.Packages[e.Package].Minor(b.Packages[e.Package].Relief.In(in)) {
+			if e.Kind == model.PackageSigned && !b.Packages[e.Package].Unclassified(b.Packages[e.Package].Relief.In(in)) {
 				terms, pkg = append([]float64(nil), e.Terms...), e.Package
 			}
 		})

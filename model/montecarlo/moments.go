@@ -28,7 +28,7 @@ func (m *Moments) add(c *column) {
 	n := len(c.values)
 	m.n += n
 	m.clamped += c.clamped
-	m.sum = add128(m.sum, wide(c.sum))
+	m.sum = add128(m.sum, signExtend(c.sum))
 	m.squares = add128(m.squares, c.squares)
 	if !c.turn.taken || n == 0 {
 		return
@@ -38,7 +38,7 @@ func (m *Moments) add(c *column) {
 	}
 	for r := range m.parts {
 		m.parts[r].n += c.turn.n[r]
-		m.parts[r].sum = add128(m.parts[r].sum, wide(c.parts[r]))
+		m.parts[r].sum = add128(m.parts[r].sum, signExtend(c.parts[r]))
 	}
 }
 
@@ -112,8 +112,8 @@ func ratio(sum [2]uint64, n int) float64 {
 	return m / quantum
 }
 
-// wide is x with 128 bits.
-func wide(x int64) [2]uint64 { return [2]uint64{uint64(x >> 63), uint64(x)} }
+// signExtend is x with 128 bits.
+func signExtend(x int64) [2]uint64 { return [2]uint64{uint64(x >> 63), uint64(x)} }
 
 func add128(a, b [2]uint64) [2]uint64 {
 	lo, carry := bits.Add64(a[1], b[1], 0)

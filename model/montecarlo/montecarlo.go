@@ -12,11 +12,11 @@ const ChunkSize = 512
 
 // Config says how much work to do and how.
 type Config struct {
-	Draws   int
-	Seed    uint64
-	Sampler string  // name in Samplers; "random"
-	Workers int     // chunks in flight; at least 1
-	Tables  *Tables // shared with other runs of the same scenario; nil: with none
+	Draws     int
+	Seed      uint64
+	Sampler   string         // name in Samplers; "random"
+	Workers   int            // chunks in flight; at least 1
+	Quantiles *QuantileCache // shared with other runs of the same scenario; nil: with none
 	// Plan, if not nil, chooses the draws instead of Sampler, all Plan.Draws() of
 	// them; Draws is then not looked at.
 	Plan Plan
@@ -40,7 +40,7 @@ type Config struct {
 	// Done, if not nil, is work that need not be done again; Run takes it over,
 	// and Keep from it. Sinks get its draws as far as records hold them: without
 	// Keep, only the first chunk.
-	Done *Done
+	Checkpoint *Checkpoint
 }
 
 // A Chunk is a run of consecutive draws, played. The engine reuses it: a Sink

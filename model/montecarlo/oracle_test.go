@@ -67,12 +67,12 @@ func compute(t *testing.T, o oracle) map[string]any {
 	case "rng.u01":
 		var us []any
 		for _, w := range o.words("words") {
-			us = append(us, u01(w))
+			us = append(us, uniformOpen(w))
 		}
 		return map[string]any{"u": us}
 	case "mcse.mean":
 		e := Mean(o.nums("x"))
-		var s Spread
+		var s Distribution
 		for _, x := range o.nums("x") {
 			s.Put(x)
 		}
@@ -95,7 +95,7 @@ func compute(t *testing.T, o oracle) map[string]any {
 		need := math.Ceil(math.Pow(o.num("z")*o.num("sd")/o.num("tolerance"), 2))
 		met := false
 		cfg := Config{Draws: int(o.num("n_max")), Workers: 2, Until: func(y *Tally) bool { met = float64(y.Draws) >= need; return met }}
-		y, err := run(context.Background(), toy(0, 1), cfg, func() player { return coin{} }, nil)
+		y, err := run(context.Background(), toy(0, 1), cfg, func() simulator { return coin{} }, nil)
 		if err != nil {
 			t.Fatal(err)
 		}

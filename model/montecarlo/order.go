@@ -4,7 +4,7 @@ import "math"
 
 // A ranking finds the values of a spread by their rank.
 type ranking struct {
-	*Spread
+	*Distribution
 	pages []page // in order
 }
 
@@ -14,7 +14,7 @@ type page struct {
 	parts [replicates]int
 }
 
-func (s *Spread) ranked() *ranking {
+func (s *Distribution) ranked() *ranking {
 	r := &ranking{s, make([]page, len(s.bins)/pageBins)}
 	for i := range s.bins {
 		p := &r.pages[i/pageBins]
@@ -81,11 +81,11 @@ func (b *bin) between(k, n int) float64 {
 // At is the quantile at share p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996), NaN
 // without values. Values are known to within their bin, 1/4096, and exactly
 // where a bin holds at most two of them or equal ones.
-func (s *Spread) At(p float64) float64 { return quantile7(s.n, s.ranked().order, p) }
+func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.ranked().order, p) }
 
 // Quantile estimates the quantile at share p, 0 ≤ p ≤ 1. Its error is that of
 // order statistics, or that between replicates.
-func (s *Spread) Quantile(p float64) Estimate {
+func (s *Distribution) Quantile(p float64) Estimate {
 	ranked := s.ranked()
 	e := quantileEstimate(s.n, ranked.order, p)
 	values, ok := s.byReplicate(func(r int) float64 {
@@ -98,7 +98,7 @@ func (s *Spread) Quantile(p float64) Estimate {
 }
 
 // Min is the smallest value, NaN without values.
-func (s *Spread) Min() float64 { return s.At(0) }
+func (s *Distribution) Min() float64 { return s.At(0) }
 
 // Max is the largest value, NaN without values.
-func (s *Spread) Max() float64 { return s.At(1) }
+func (s *Distribution) Max() float64 { return s.At(1) }

@@ -24,6 +24,6 @@ func philoxWords(c0, c1, c2, c3, k0, k1 uint64) (w0, w1, w2, w3 uint64) {
 	return h1 ^ c1 ^ k0, l1, h0 ^ c3 ^ k1, l0
 }
 
-// u01 maps a word to ((word >> 12) + ½)·2^-52, which lies in
+// uniformOpen maps a word to ((word >> 12) + ½)·2^-52, which lies in
 // [2^-53, 1 − 2^-53]. With one bit more the top word would round to 1.
-func u01(word uint64) float64 { return (float64(word>>12) + 0.5) * 0x1p-52 }
+func uniformOpen(word uint64) float64 { return (float64(word>>12) + 0.5) * 0x1p-52 }

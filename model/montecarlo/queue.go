@@ -28,9 +28,9 @@ type queue struct {
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, began: time.Now()}
 	q.logged = q.began
-	q.tally, q.empty = e.batches.fresh().tally, cfg.Done == nil
-	if cfg.Done != nil {
-		q.tally = cfg.Done.tally
+	q.tally, q.empty = e.batches.fresh().tally, cfg.Checkpoint == nil
+	if cfg.Checkpoint != nil {
+		q.tally = cfg.Checkpoint.tally
 	}
 	q.seen = q.tally.classes()
 	return q
@@ -71,7 +71,7 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		for c := played[next]; c != nil; c = played[next] {
 			delete(played, next)
 			next++
-			if err := q.hand(c); err != nil {
+			if err := q.deliver(c); err != nil {
 				return err
 			}
 			q.free = append(q.free, c)
@@ -88,7 +88,7 @@ func (q *queue) serve(ctx context.Context) (err error) {
 
 // skips reports whether a chunk was played before and nobody wants to see it.
 func (q *queue) skips(number int) bool {
-	d := q.cfg.Done
+	d := q.cfg.Checkpoint
 	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
 }
 
@@ -97,15 +97,15 @@ func (q *queue) issue(number int) {
 	c := q.free[len(q.free)-1]
 	q.free = q.free[:len(q.free)-1]
 	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
-	c.restored = q.cfg.Done.has(number, ChunkSize)
+	c.restored = q.cfg.Checkpoint.has(number, ChunkSize)
 	if c.ends != nil {
 		c.ends.forget()
 	}
 	q.jobs <- c
 }
 
-// hand gives a chunk to the sinks.
-func (q *queue) hand(c *Chunk) error {
+// deliver gives a chunk to the sinks.
+func (q *queue) deliver(c *Chunk) error {
 	for _, s := range q.sinks {
 		if err := s.Add(c); err != nil {
 			return err
@@ -136,10 +136,10 @@ func (q *queue) barrier(next int) int {
 // done before goes on beyond next, the answer was no.
 func (q *queue) enough(next int) (bool, error) {
 	n := next * ChunkSize
-	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 || q.cfg.Done != nil && q.cfg.Done.last >= next {
+	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 || q.cfg.Checkpoint != nil && q.cfg.Checkpoint.last >= next {
 		return false, nil
 	}
-	if err := q.settle(); err != nil {
+	if err := q.close(); err != nil {
 		return false, err
 	}
 	return q.cfg.Until(q.tally), nil
@@ -155,15 +155,15 @@ func (q *queue) log() error {
 	if since := now.Sub(q.logged); since < max(50*time.Millisecond, 20*q.cost, now.Sub(q.began)/10) && !q.batches.waiting() {
 		return nil
 	}
-	err := q.settle()
+	err := q.close()
 	q.logged = time.Now()
 	q.cost = q.logged.Sub(now)
 	return err
 }
 
-// settle merges the batches that no one is adding to into the tally, once the
+// close merges the batches that no one is adding to into the tally, once the
 // log has them.
-func (q *queue) settle() error {
+func (q *queue) close() error {
 	for _, b := range q.batches.drain() {
 		if q.cfg.Log != nil && len(b.chunks) > 0 {
 			if err := q.cfg.Log(b.record(q.cfg.Keep), b.draws()); err != nil {

@@ -98,7 +98,7 @@ func newReplicate(b *model.Bargain) *Tally {
 }
 
 // addReplicates counts the draws of a chunk in the replicates they belong to.
-func (t *Tally) addReplicates(c *Chunk, turn *turns, rows bool) {
+func (t *Tally) addReplicates(c *Chunk, turn *replicateIndex, rows bool) {
 	if len(t.Replicates) == 0 {
 		return
 	}

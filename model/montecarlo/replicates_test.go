@@ -118,7 +118,7 @@ func TestReplicatesMerge(t *testing.T) {
 		parts = append(parts, part)
 		return nil
 	}))
-	whole.Drivers = nil
+	whole.FirstOrder = nil
 	slices.Reverse(parts)
 	into := NewTally(b)
 	for _, p := range parts {
@@ -134,7 +134,7 @@ func TestReplicatesMerge(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plain.Drivers = nil
+	plain.FirstOrder = nil
 	into.Merge(plain)
 	if got, want := into.Class(0, model.Settlement), Share(into.Theories[0].Classes[model.Settlement], 2560); got != want {
 		t.Errorf("after merging independent draws: %+v, want %+v", got, want)

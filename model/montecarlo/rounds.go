@@ -45,8 +45,8 @@ func newRounds(n int) *RoundTally {
 	return r
 }
 
-// watch makes room for where the line stood and what no deal was worth.
-func (r *RoundTally) watch(parties int) {
+// track makes room for where the line stood and what no deal was worth.
+func (r *RoundTally) track(parties int) {
 	r.Line, r.Reservation = make([]Strip, len(r.Classes)), make([][]Strip, len(r.Classes))
 	for t := range r.Reservation {
 		r.Reservation[t] = make([]Strip, parties)

@@ -28,7 +28,7 @@ func twoDraws(b *model.Bargain) []model.Outcome {
 	partial.First = [model.Classes]int{-1, -1, 0, -1, -1, -1}
 	partial.Lasted = -1
 	partial.Blocks[0] = 3
-	partial.Quiet = true // what a draw says of itself counts
+	partial.FrozenConflict = true // what a draw says of itself counts
 	copy(partial.Path.Class, []model.Class{model.Partial, model.Partial, model.Partial})
 	copy(partial.Path.Line, []float64{0.5, 0.5, 0.5})
 	for t := range 3 {

@@ -20,10 +20,10 @@ const firstCheck = 1024
 // is wrong with cfg; then there is no tally. The log has been given whatever
 // chunks were finished.
 func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tally, error) {
-	return run(ctx, b, cfg, func() player { return model.NewPlayer(b) }, sinks)
+	return run(ctx, b, cfg, func() simulator { return model.NewRunner(b) }, sinks)
 }
 
-func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, error) {
+func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine, error) {
 	inputs := b.Varying()
 	e := &engine{bargain: b, seed: cfg.Seed, players: players, dists: make([]model.Dist, len(inputs))}
 	if cfg.Plan != nil {
@@ -37,7 +37,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() player) (*engine, er
 		g.Go(func() (err error) {
 			none := -1
 			defer caught(&none, &err)
-			e.dists[k] = cfg.Tables.of(in.Dist)
+			e.dists[k] = cfg.Quantiles.of(in.Dist)
 			return nil
 		})
 	}
@@ -83,7 +83,7 @@ func fast(d model.Dist) model.Dist {
 	return d
 }
 
-func run(ctx context.Context, b *model.Bargain, cfg Config, players func() player, sinks []Sink) (*Tally, error) {
+func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simulator, sinks []Sink) (*Tally, error) {
 	e, err := newEngine(b, cfg, players)
 	if err != nil {
 		return nil, err
@@ -91,19 +91,19 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	if cfg.Plan != nil {
 		cfg.Draws = cfg.Plan.Draws()
 	}
-	if cfg.Done != nil {
-		cfg.Keep = cfg.Done.keep
-		if err := cfg.Done.fit(cfg.Draws); err != nil {
+	if cfg.Checkpoint != nil {
+		cfg.Keep = cfg.Checkpoint.keep
+		if err := cfg.Checkpoint.fit(cfg.Draws); err != nil {
 			return nil, err
 		}
-		e.done = cfg.Done
+		e.done = cfg.Checkpoint
 	}
 	from, to := cfg.Shard.Chunks(cfg.Draws)
 	workers := max(1, min(cfg.Workers, to-from))
 	// Chunks in flight: one with each worker and one waiting for each. More
 	// would only cost memory.
 	flight := max(1, min(2*workers, to-from))
-	e.hands = max(1, cfg.Workers) / workers
+	e.subworkers = max(1, cfg.Workers) / workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
 	e.batches = &batches{bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep}
 
@@ -114,7 +114,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 			defer caught(&none, &err)
 			w := newWorker(e)
 			for c := range jobs {
-				if err := w.do(inner, c); err != nil {
+				if err := w.finish(inner, c); err != nil {
 					return err
 				}
 				done <- c
@@ -136,7 +136,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() playe
 	if ctx.Err() != nil {
 		err = ctx.Err()
 	}
-	if last := q.settle(); err == nil {
+	if last := q.close(); err == nil {
 		err = last
 	}
 	if err != nil {

@@ -35,7 +35,7 @@ type coin struct{}
 
 var coinKey = model.Key("coin")
 
-func (coin) Play(in []float64, ev model.Events, out []model.Outcome) {
+func (coin) Run(in []float64, ev model.Events, out []model.Outcome) {
 	for t := range out {
 		o := &out[t]
 		u, x := ev.Uniform(coinKey, 0, t), 0.5
@@ -53,7 +53,7 @@ func (coin) Play(in []float64, ev model.Events, out []model.Outcome) {
 	}
 }
 
-func coins() player { return coin{} }
+func coins() simulator { return coin{} }
 
 // keep is a Sink that copies everything.
 type keep struct {
@@ -132,12 +132,12 @@ func TestMerge(t *testing.T) {
 	}
 	first := tally(1024)
 	for _, merged := range []*Tally{join(b, first, rest.tally), join(b, rest.tally, first)} {
-		merged.Drivers = whole.Drivers // the sink cannot see them
+		merged.FirstOrder = whole.FirstOrder // the sink cannot see them
 		if !reflect.DeepEqual(merged, whole) {
 			t.Error("parts do not merge to the whole")
 		}
 	}
-	if d := join(b, first, tally(512)).Drivers; d.counts[0] != first.Drivers.counts[0]+tally(512).Drivers.counts[0] {
+	if d := join(b, first, tally(512)).FirstOrder; d.counts[0] != first.FirstOrder.counts[0]+tally(512).FirstOrder.counts[0] {
 		t.Error("drivers do not add up")
 	}
 }
@@ -197,7 +197,7 @@ func TestDraw(t *testing.T) {
 	for _, i := range []int{0, 1, 511, 512, 1999} {
 		in, ev := draws.At(i)
 		out := []model.Outcome{model.NewOutcome(2, 1)}
-		coin{}.Play(in, ev, out)
+		coin{}.Run(in, ev, out)
 		for c := range in {
 			if in[c] != k.inputs[c][i] {
 				t.Errorf("draw %d: input %d = %g, want %g", i, c, in[c], k.inputs[c][i])
@@ -267,7 +267,7 @@ func TestUntil(t *testing.T) {
 			t.Errorf("%d workers: asked at %v, %d draws, %d handed on", workers, asked, y.Draws, len(k.inputs[0]))
 		}
 		n := 0
-		for _, k := range y.Drivers.counts {
+		for _, k := range y.FirstOrder.counts {
 			n += k
 		}
 		if n != 8192 {
@@ -290,11 +290,11 @@ func TestProgress(t *testing.T) {
 
 type breaking struct{ at float64 }
 
-func (p breaking) Play(in []float64, ev model.Events, out []model.Outcome) {
+func (p breaking) Run(in []float64, ev model.Events, out []model.Outcome) {
 	if in[0] > p.at {
 		panic("no such luck")
 	}
-	coin{}.Play(in, ev, out)
+	coin{}.Run(in, ev, out)
 }
 
 type failing struct{ after int }
@@ -315,12 +315,12 @@ func (f sinkFunc) Add(c *Chunk) error { return f(c) }
 func TestErrors(t *testing.T) {
 	for _, workers := range []int{1, 3} {
 		cfg := Config{Draws: 50_000, Workers: workers}
-		y, err := run(context.Background(), toy(1, 1), cfg, func() player { return breaking{0.9999} }, nil)
+		y, err := run(context.Background(), toy(1, 1), cfg, func() simulator { return breaking{0.9999} }, nil)
 		var defect *PanicError
 		if !errors.As(err, &defect) || defect.Draw < 0 || len(defect.Stack) == 0 || y != nil {
 			t.Errorf("panic while playing: %v", err)
 		}
-		_, err = run(context.Background(), toy(1, 1), cfg, func() player { panic("no player") }, nil)
+		_, err = run(context.Background(), toy(1, 1), cfg, func() simulator { panic("no player") }, nil)
 		if !errors.As(err, &defect) || defect.Draw != -1 || err.Error() != "internal error: no player" {
 			t.Errorf("panic before playing: %v", err)
 		}

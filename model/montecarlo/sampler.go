@@ -73,13 +73,13 @@ func (s randomSource) Fill(u []float64, column, first int) {
 	for ; first&3 == 0 && j+4 <= len(u); j += 4 {
 		w0, w1, w2, w3 := philoxWords(uint64(first+j)>>2, 0, 0, 0, seed, key)
 		four := u[j : j+4 : j+4]
-		four[0], four[1], four[2], four[3] = u01(w0), u01(w1), u01(w2), u01(w3)
+		four[0], four[1], four[2], four[3] = uniformOpen(w0), uniformOpen(w1), uniformOpen(w2), uniformOpen(w3)
 	}
 	for j < len(u) {
 		i := uint64(first + j)
 		block := philox([4]uint64{i >> 2}, [2]uint64{seed, key})
 		for w := i & 3; w < 4 && j < len(u); w++ {
-			u[j] = u01(block[w])
+			u[j] = uniformOpen(block[w])
 			j++
 		}
 	}

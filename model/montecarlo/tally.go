@@ -9,7 +9,7 @@ type Tally struct {
 	Theories []TheoryTally // in the order of Bargain.Theories
 	// Drivers is how the outcome goes with each varying input; nil until a run
 	// is over.
-	Drivers *Drivers
+	FirstOrder *FirstOrderIndices
 	// Replicates holds the counts of each independent replicate of a run whose
 	// sampler works in replicates, without spreads and what is seen over
 	// rounds; nil for one whose draws are independent one by one. Share and
@@ -27,12 +27,12 @@ type TheoryTally struct {
 	Blocks        []int              // rounds, over all draws, in which each party is recorded as not consenting
 	Quiet         int                // draws in a stalemate that was quiet for long: a frozen conflict
 
-	Terms       []Spread  // per issue: position where the issue was settled
-	Reservation []Spread  // per party, all draws
-	Payoff      []Spread  // per party, draws that end in a deal
-	Utility     []Moments // per party, all draws: agreement payoff, or reservation value without a deal
-	Surplus     []Moments // per party, draws that end in a deal: payoff − reservation value
-	Worse       []int     // draws that end in a deal which leaves each party below its reservation value, by more than AtPar
+	Terms       []Distribution // per issue: position where the issue was settled
+	Reservation []Distribution // per party, all draws
+	Payoff      []Distribution // per party, draws that end in a deal
+	Utility     []Moments      // per party, all draws: agreement payoff, or reservation value without a deal
+	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
+	Worse       []int          // draws that end in a deal which leaves each party below its reservation value, by more than AtPar
 
 	ByRound *RoundTally // nil in a single meeting
 }
@@ -48,9 +48,9 @@ func NewTally(b *model.Bargain) *Tally {
 	for i := range t.Theories {
 		y := newCounts(b)
 		if y.ByRound != nil {
-			y.ByRound.watch(parties)
+			y.ByRound.track(parties)
 		}
-		y.Terms, y.Reservation, y.Payoff = make([]Spread, issues), make([]Spread, parties), make([]Spread, parties)
+		y.Terms, y.Reservation, y.Payoff = make([]Distribution, issues), make([]Distribution, parties), make([]Distribution, parties)
 		y.Utility, y.Surplus, y.Worse = make([]Moments, parties), make([]Moments, parties), make([]int, parties)
 		t.Theories[i] = y
 	}
@@ -67,11 +67,11 @@ func newCounts(b *model.Bargain) TheoryTally {
 }
 
 // Add adds the draws of a chunk, all but the drivers.
-func (t *Tally) Add(c *Chunk) { t.add(c, new(spreading), false) }
+func (t *Tally) Add(c *Chunk) { t.add(c, new(spreadBatch), false) }
 
 // add adds the draws of a chunk; with rows, only what can be told from their
 // rows in the data files.
-func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
+func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 	t.Draws += c.N
 	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
 	for i := range t.Theories {
@@ -87,7 +87,7 @@ func (t *Tally) add(c *Chunk, s *spreading, rows bool) {
 
 // Add adds one draw.
 func (t *TheoryTally) Add(o *model.Outcome) {
-	var s spreading
+	var s spreadBatch
 	s.turns.set(0, 1, false)
 	t.count(o, false)
 	s.add(t, []model.Outcome{*o})
@@ -110,7 +110,7 @@ func (t *TheoryTally) count(o *model.Outcome, rows bool) {
 	if o.Signed() {
 		t.Signed[o.Package]++
 	}
-	if o.Quiet {
+	if o.FrozenConflict {
 		t.Quiet++
 	}
 	if rows {
@@ -132,12 +132,12 @@ func (t *Tally) Merge(o *Tally) {
 		t.Theories[i].merge(&o.Theories[i])
 	}
 	switch {
-	case o.Drivers == nil:
-	case t.Drivers == nil:
-		t.Drivers = newDrivers(o.Drivers.inputs, o.Drivers.theories)
+	case o.FirstOrder == nil:
+	case t.FirstOrder == nil:
+		t.FirstOrder = newFirstOrderIndices(o.FirstOrder.inputs, o.FirstOrder.theories)
 		fallthrough
 	default:
-		t.Drivers.merge(o.Drivers)
+		t.FirstOrder.merge(o.FirstOrder)
 	}
 }
 
@@ -156,7 +156,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)
 	}
-	for _, s := range []struct{ to, from []Spread }{
+	for _, s := range []struct{ to, from []Distribution }{
 		{t.Terms, o.Terms}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff},
 	} {
 		for i := range s.to {
@@ -198,8 +198,8 @@ func (t *Tally) forget() {
 	}
 }
 
-// see adds the draws of a chunk to what classes returned.
-func (t *Tally) see(c *Chunk) {
+// countClasses adds the draws of a chunk to what classes returned.
+func (t *Tally) countClasses(c *Chunk) {
 	t.Draws += c.N
 	for j := range c.N {
 		if len(t.Replicates) > 0 {

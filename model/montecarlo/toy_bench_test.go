@@ -16,7 +16,7 @@ func BenchmarkToy(b *testing.B) {
 	for _, sampler := range []string{"sobol", "random"} {
 		for _, c := range []struct{ draws, workers int }{{1 << 16, 1}, {1 << 20, 1}, {1 << 20, 2}} {
 			b.Run(fmt.Sprintf("%s/draws=%d/workers=%d", sampler, c.draws, c.workers), func(b *testing.B) {
-				cfg := montecarlo.Config{Draws: c.draws, Seed: 1, Workers: c.workers, Sampler: sampler, Tables: new(montecarlo.Tables)}
+				cfg := montecarlo.Config{Draws: c.draws, Seed: 1, Workers: c.workers, Sampler: sampler, Quantiles: new(montecarlo.QuantileCache)}
 				for b.Loop() {
 					y, err := montecarlo.Run(context.Background(), bargain, cfg)
 					if err != nil {

@@ -50,8 +50,8 @@ func (w *wire) end() error {
 	return w.err
 }
 
-// word carries a number that is mostly small.
-func (w *wire) word(x *uint64) {
+// uvarint carries a number that is mostly small.
+func (w *wire) uvarint(x *uint64) {
 	if !w.reading {
 		w.b = binary.AppendUvarint(w.b, *x)
 		return
@@ -68,7 +68,7 @@ func (w *wire) word(x *uint64) {
 // count carries a number that is never negative.
 func (w *wire) count(n *int) {
 	x := uint64(*n)
-	w.word(&x)
+	w.uvarint(&x)
 	if x > 1<<48 {
 		w.fail()
 		x = 0
@@ -76,8 +76,8 @@ func (w *wire) count(n *int) {
 	*n = int(x)
 }
 
-// below carries a number from least to most − 1.
-func (w *wire) below(n *int, least, most int) {
+// intBelow carries a number from least to most − 1.
+func (w *wire) intBelow(n *int, least, most int) {
 	shifted := *n - least
 	w.count(&shifted)
 	if shifted >= most-least && w.err == nil {
@@ -99,7 +99,7 @@ func (w *wire) counts(ns []int) {
 // list carries a list of counts with its length, which is at most the given one.
 func (w *wire) list(ns *[]int, most int) {
 	n := len(*ns)
-	w.below(&n, 0, most+1)
+	w.intBelow(&n, 0, most+1)
 	if w.reading {
 		*ns = nil
 		if n > 0 {
@@ -115,12 +115,12 @@ func (w *wire) flag(yes *bool) {
 	if *yes {
 		n = 1
 	}
-	w.below(&n, 0, 2)
+	w.intBelow(&n, 0, 2)
 	*yes = n == 1
 }
 
-// whole carries 64 bits.
-func (w *wire) whole(x *uint64) {
+// uint64 carries 64 bits.
+func (w *wire) uint64(x *uint64) {
 	if !w.reading {
 		w.b = binary.LittleEndian.AppendUint64(w.b, *x)
 		return
@@ -137,7 +137,7 @@ func (w *wire) whole(x *uint64) {
 // float carries a number bit by bit.
 func (w *wire) float(x *float64) {
 	bits := math.Float64bits(*x)
-	w.whole(&bits)
+	w.uint64(&bits)
 	*x = math.Float64frombits(bits)
 }
 
@@ -149,8 +149,8 @@ func (w *wire) floats(xs []float64) {
 
 // sum carries 128 bits.
 func (w *wire) sum(x *[2]uint64) {
-	w.whole(&x[0])
-	w.whole(&x[1])
+	w.uint64(&x[0])
+	w.uint64(&x[1])
 }
 
 // pack makes bytes shorter.

@@ -19,15 +19,15 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 		os := c.Outcomes[t][:c.N]
 		for j := range os {
 			class, reason := int(os[j].Class), int(os[j].Reason)
-			w.below(&class, 0, model.Classes)
-			w.below(&reason, 0, len(model.ReasonNames))
+			w.intBelow(&class, 0, model.Classes)
+			w.intBelow(&reason, 0, len(model.ReasonNames))
 			os[j].Class, os[j].Reason = model.Class(class), model.Reason(reason)
 		}
 		for j := range os {
-			w.below(&os[j].Round, 0, mostRounds)
-			w.below(&os[j].Package, -1, len(b.Packages))
-			w.below(&os[j].NotConsenting, -1, len(b.Parties))
-			w.flag(&os[j].Quiet)
+			w.intBelow(&os[j].Round, 0, mostRounds)
+			w.intBelow(&os[j].Package, -1, len(b.Packages))
+			w.intBelow(&os[j].NotConsenting, -1, len(b.Parties))
+			w.flag(&os[j].FrozenConflict)
 		}
 		for k := range b.Issues {
 			for j := range os {
@@ -74,9 +74,9 @@ func (w *wire) unlike(x *float64, other float64) {
 // walkRounds carries how a draw went round by round.
 func walkRounds(w *wire, o *model.Outcome, rounds int) {
 	for c := range o.First {
-		w.below(&o.First[c], -1, rounds+1)
+		w.intBelow(&o.First[c], -1, rounds+1)
 	}
-	w.below(&o.Lasted, -1, rounds+2)
+	w.intBelow(&o.Lasted, -1, rounds+2)
 	w.flag(&o.Ended)
 	w.counts(o.Blocks)
 	if o.Path == nil {
@@ -85,7 +85,7 @@ func walkRounds(w *wire, o *model.Outcome, rounds int) {
 	w.floats(o.Path.Line)
 	for t := range o.Path.Class {
 		class := int(o.Path.Class[t])
-		w.below(&class, 0, model.Classes)
+		w.intBelow(&class, 0, model.Classes)
 		o.Path.Class[t] = model.Class(class)
 	}
 	for _, xs := range o.Path.Reservation {

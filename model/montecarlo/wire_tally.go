@@ -5,8 +5,8 @@ package montecarlo
 func (t *Tally) walk(w *wire, rows bool) {
 	if !rows {
 		w.count(&t.Draws)
-		if t.Drivers != nil {
-			w.counts(t.Drivers.counts)
+		if t.FirstOrder != nil {
+			w.counts(t.FirstOrder.counts)
 		}
 	}
 	for i := range t.Theories {
@@ -32,7 +32,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	w.list(&t.Rounds, mostRounds)
 	w.count(&t.Quiet)
 	w.counts(t.Worse)
-	for _, ss := range [][]Spread{t.Terms, t.Reservation, t.Payoff} {
+	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {
 			ss[i].walk(w)
 		}
@@ -123,7 +123,7 @@ func (m *Moments) walk(w *wire) {
 
 // walk carries the bins that hold something: how far each is from the one
 // before, and what it holds.
-func (s *Spread) walk(w *wire) {
+func (s *Distribution) walk(w *wire) {
 	s.Moments.walk(w)
 	if w.reading {
 		s.read(w)
@@ -146,7 +146,7 @@ func (s *Spread) walk(w *wire) {
 }
 
 // read fills an empty spread with what walk has written of its bins.
-func (s *Spread) read(w *wire) {
+func (s *Distribution) read(w *wire) {
 	held := 0
 	for at, n := sparse(w, -1, allBins); at >= 0; at, n = sparse(w, at, allBins) {
 		s.cover(at, at+1)

@@ -10,9 +10,9 @@ import (
 	"sim/model"
 )
 
-// A player plays one draw under every theory; see model.Player.
-type player interface {
-	Play(in []float64, ev model.Events, out []model.Outcome)
+// A simulator plays one draw under every theory; see model.Player.
+type simulator interface {
+	Run(in []float64, ev model.Events, out []model.Outcome)
 }
 
 // A PanicError is a defect of the program met while playing a draw.
@@ -42,40 +42,40 @@ type engine struct {
 	seed    uint64
 	source  Source
 	dists   []model.Dist // by column, fast
-	players func() player
+	players func() simulator
 
 	coupling   *model.Coupling
 	slot       []int // by column: its place in the coupling, or −1
 	replicates int   // that draws take turns in; 0: none
 
-	event func(draw int) int // whose events a draw meets; nil: its own
-	hands int                // with which a worker plays
+	event      func(draw int) int // whose events a draw meets; nil: its own
+	subworkers int                // with which a worker plays
 
 	batches *batches
-	done    *Done // nil: nothing was played before
+	done    *Checkpoint // nil: nothing was played before
 }
 
 // A worker plays chunks. It owns everything it writes to.
 type worker struct {
 	*engine
-	hands   []*hand
+	hands   []*subworker
 	uniform []float64
-	from    []sixteenths // by column: where in its range each draw's input came from
-	coupled [][]float64  // uniforms of the coupled columns
+	from    []binIndex  // by column: where in its range each draw's input came from
+	coupled [][]float64 // uniforms of the coupled columns
 }
 
 func newWorker(e *engine) *worker {
-	w := &worker{engine: e, uniform: make([]float64, ChunkSize), from: make([]sixteenths, len(e.dists))}
-	for range max(1, e.hands) {
-		w.hands = append(w.hands, newHand(e))
+	w := &worker{engine: e, uniform: make([]float64, ChunkSize), from: make([]binIndex, len(e.dists))}
+	for range max(1, e.subworkers) {
+		w.hands = append(w.hands, newSubworker(e))
 	}
 	w.coupled = e.room(ChunkSize)
 	return w
 }
 
-// do plays a chunk whose First and N are set and adds it to a batch, or brings
+// finish plays a chunk whose First and N are set and adds it to a batch, or brings
 // it back if it was played before.
-func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
+func (w *worker) finish(ctx context.Context, c *Chunk) (err error) {
 	none := -1
 	defer caught(&none, &err)
 	w.draw(c)
@@ -83,12 +83,12 @@ func (w *worker) do(ctx context.Context, c *Chunk) (err error) {
 		if err := w.done.restore(c); err != nil || !w.done.keep {
 			return err
 		}
-	} else if err := w.play(ctx, c); err != nil {
+	} else if err := w.simulate(ctx, c); err != nil {
 		return err
 	}
 	w.batches.add(c, w.from)
 	if c.ends != nil {
-		c.ends.see(c)
+		c.ends.countClasses(c)
 	}
 	return nil
 }
@@ -121,16 +121,16 @@ func quantiles(d model.Dist, x, u []float64) {
 	}
 }
 
-// play plays the draws of a chunk whose inputs are set, each hand an equal
+// simulate plays the draws of a chunk whose inputs are set, each hand an equal
 // share of them.
-func (w *worker) play(ctx context.Context, c *Chunk) error {
+func (w *worker) simulate(ctx context.Context, c *Chunk) error {
 	n := len(w.hands)
 	if n == 1 {
-		return w.hands[0].play(ctx, c, 0, c.N)
+		return w.hands[0].run(ctx, c, 0, c.N)
 	}
 	var g errgroup.Group
 	for i, h := range w.hands {
-		g.Go(func() error { return h.play(ctx, c, c.N*i/n, c.N*(i+1)/n) })
+		g.Go(func() error { return h.run(ctx, c, c.N*i/n, c.N*(i+1)/n) })
 	}
 	return g.Wait()
 }

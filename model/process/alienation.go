@@ -28,7 +28,7 @@ pressure: it would count twice.`,
 // harder it leans (weight × intensity), the less the target believes its
 // assurances and the more often it refuses to meet.
 type Alienation struct {
-	model.Still
+	model.BaseProcess
 	Belief  model.Number `yaml:"belief,omitempty" doc:"log-odds of credibility lost per unit of pressure (weight × intensity)" in:"[0, inf)" default:"0" unit:"log-odds"`
 	Refusal model.Number `yaml:"refusal,omitempty" doc:"log-odds of refusing to come gained per unit of pressure" in:"[0, inf)" default:"0" unit:"log-odds"`
 	// Credibility is the process that keeps beliefs; nil if they stay as written.
@@ -87,7 +87,7 @@ func (a *Alienation) Move(g *model.Game) {
 			q = a.Credibility.belief[d.lever]
 		}
 		if q != d.credibility || d.lean != d.by {
-			d.credibility, d.by, d.now = q, d.lean, model.Shift(q, -a.Belief.In(in)*d.lean)
+			d.credibility, d.by, d.now = q, d.lean, model.ShiftLogit(q, -a.Belief.In(in)*d.lean)
 		}
 		now.Credibility[d.lever] = d.now
 	}

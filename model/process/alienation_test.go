@@ -9,7 +9,7 @@ import (
 
 // watch is a process that looks at the game after the talks.
 type watch struct {
-	model.Still
+	model.BaseProcess
 	see func(g *model.Game)
 }
 
@@ -56,12 +56,12 @@ func TestAlienation(t *testing.T) {
 	}
 	b.Clock.Hold = model.Known(10)
 	out := []model.Outcome{b.NewOutcome()}
-	model.NewPlayer(b).Play(nil, middle{}, out)
+	model.NewRunner(b).Run(nil, middle{}, out)
 	lean := 0.5 * 0.8
 	for r := range 4 {
 		wantBelief, wantRefusal := 0.6, 0.0
 		if r == 1 || r == 2 {
-			wantBelief, wantRefusal = model.Shift(0.6, -0.5*lean), 2*lean
+			wantBelief, wantRefusal = model.ShiftLogit(0.6, -0.5*lean), 2*lean
 		}
 		got := belief[r]
 		if math.Abs(got-wantBelief) > 1e-15 || math.Abs(refusal[r]-wantRefusal) > 1e-15 {

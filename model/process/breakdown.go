@@ -23,7 +23,7 @@ wait (delay).`,
 
 // Breakdown lets talks end, and open again.
 type Breakdown struct {
-	model.Still
+	model.BaseProcess
 	Hazard model.Parameter `yaml:"hazard" doc:"of talks ending, per round in which something was tabled and nothing signed" in:"[0, inf)" moved:"hazard"`
 	Reopen model.Parameter `yaml:"reopen,omitempty" doc:"how often ended talks open again, per round" in:"[0, 1]" default:"0" moved:"probability"`
 }

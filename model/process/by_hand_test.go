@@ -53,7 +53,7 @@ func pressure(holder, target int, when model.Trigger) model.Lever {
 // one half, and returns what no deal is worth to the party, round by round.
 func reservations(b *model.Bargain, party int) (values []float64) {
 	out := []model.Outcome{b.NewOutcome()}
-	model.NewPlayer(b).Play(nil, model.Central{}, out)
+	model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
 	for _, round := range out[0].Path.Reservation {
 		values = append(values, round[party])
 	}

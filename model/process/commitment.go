@@ -29,7 +29,7 @@ can guarantee it: then the rising side can commit.`,
 // be given from the next round on, it does not consent (Powell 2006; model
 // 2.11). The shares are read off the line of control.
 type Commitment struct {
-	model.Still
+	model.BaseProcess
 	Line        *Drift
 	Destruction model.Number // share of what is at stake that fighting destroys, [0, 1)
 	Packages    []int        // those that need commitment

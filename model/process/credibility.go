@@ -28,7 +28,7 @@ lapses can move belief in them.`,
 // belief that each announced act updates (model 3.6), and deadlines that pass
 // unused count against their holder.
 type Credibility struct {
-	model.Still
+	model.BaseProcess
 	Memory model.Number `yaml:"memory,omitempty" doc:"weight of the belief at the start, in observed acts" in:"(0, inf)" default:"6"`
 	Lapse  model.Number `yaml:"lapse,omitempty" doc:"observed failures that a deadline passed unused counts for, on every lever that its holder has on the same target" in:"[0, inf)" default:"0"`
 

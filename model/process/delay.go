@@ -33,7 +33,7 @@ What makes waiting pay is a lever that acts while talking, or a drifting line.`,
 // accepting now with talking on (model 3.6). The more often a party has
 // waited, the likelier the mediator takes it for a refusal.
 type Delay struct {
-	model.Still
+	model.BaseProcess
 	Called model.Parameter `yaml:"called,omitempty" doc:"how often the mediator takes a first delay for a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`
 	Noise  model.Number    `yaml:"noise,omitempty" doc:"differences smaller than this hardly decide an answer; 0: the better answer always" in:"[0, inf)" default:"0.02" unit:"stake units"`
 }

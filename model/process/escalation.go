@@ -28,7 +28,7 @@ Do not use it for what parties choose to do to each other: that is a lever.`,
 // value falls below what it was at the start (model 3.4). It acts only as far
 // as there is fighting.
 type Escalation struct {
-	model.Still
+	model.BaseProcess
 	Hazard      model.Parameter `yaml:"hazard" doc:"per round of full fighting" in:"[0, inf)" moved:"hazard"`
 	Desperation model.Number    `yaml:"desperation,omitempty" doc:"log-hazard per stake unit that the worst-off party has lost since the start" in:"[0, inf)" default:"0"`
 

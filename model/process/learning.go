@@ -27,7 +27,7 @@ Do not use it for parties without prospects: they have nothing to learn.`,
 // converge as battles are seen (Filson and Werner 2002, Slantchev 2003, in
 // their simple form; model 2.12).
 type Learning struct {
-	model.Still
+	model.BaseProcess
 	Gains, Loses int
 	Success      model.Number // true share of battles that the gaining side wins, [0, 1]
 	Weight       model.Number // weight of each party's prospects at the start, in battles, > 0

@@ -133,7 +133,7 @@ func TestDeterministicLoop(t *testing.T) {
 			in := o.Inputs
 			b := frontline(nash(t), in.Share0, in.Drift, in.WarCost[0], in.WarCost[1], in.Delta, 60, &penalised{penalty: in.Penalty})
 			out := []model.Outcome{model.NewOutcome(2, 1)}
-			model.NewPlayer(b).Play(nil, events{}, out)
+			model.NewRunner(b).Run(nil, events{}, out)
 			if out[0].Class != model.Settlement || float64(out[0].Round) != o.Expected.Week {
 				t.Fatalf("%v in round %d, want a settlement in round %g", out[0].Class, out[0].Round, o.Expected.Week)
 			}
@@ -152,7 +152,7 @@ func TestDeterministicLoop(t *testing.T) {
 // meeting may sign; states are none in force, strikes, ceasefire, then the
 // absorbing settlement, frozen and escalation.
 type chain struct {
-	model.Still
+	model.BaseProcess
 	p     [][]float64 // rows of transient states over all states
 	start int
 	state int
@@ -256,10 +256,10 @@ func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(0)},
 		Processes: func(*model.Bargain) []model.Process { return []model.Process{c} },
 	}
-	player := model.NewPlayer(b)
+	player := model.NewRunner(b)
 	out := []model.Outcome{model.NewOutcome(1, 0)}
 	for i := range draws {
-		player.Play(nil, events{uint64(i) + 1}, out)
+		player.Run(nil, events{uint64(i) + 1}, out)
 		state := out[0].Package + 1 // strikes in force after a broken ceasefire count as collapsed
 		if out[0].Class == model.Escalation {
 			state = 5
@@ -290,10 +290,10 @@ func TestHazardIsMultiplicative(t *testing.T) {
 			}
 		},
 	}
-	player, out := model.NewPlayer(b), []model.Outcome{b.NewOutcome()}
+	player, out := model.NewRunner(b), []model.Outcome{b.NewOutcome()}
 	alive := make([]float64, rounds)
 	for i := range draws {
-		player.Play(nil, events{uint64(i) + 1}, out)
+		player.Run(nil, events{uint64(i) + 1}, out)
 		for r, c := range out[0].Path.Class {
 			if c == model.Ceasefire {
 				alive[r] += 1.0 / draws
@@ -319,7 +319,7 @@ func TestMomentumNeverShortensDelay(t *testing.T) {
 	for _, drift := range []float64{0, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04} {
 		b := frontline(nash(t), 0.55, drift, 0.1, 0.2, 0.97, 200, &penalised{})
 		out := []model.Outcome{model.NewOutcome(2, 1)}
-		model.NewPlayer(b).Play(nil, events{}, out)
+		model.NewRunner(b).Run(nil, events{}, out)
 		if out[0].Class != model.Settlement {
 			t.Fatalf("drift %g: %v", drift, out[0].Class)
 		}

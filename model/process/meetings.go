@@ -38,7 +38,7 @@ its payoffs.`,
 // Meetings says who meets when, what the room can decide, and how often a
 // party refuses to come.
 type Meetings struct {
-	model.Still
+	model.BaseProcess
 	Held    []Slot
 	Refusal []Refusal
 	NoShow  model.Number // chance that a refusal to meet counts as not consenting, [0, 1]
@@ -68,7 +68,7 @@ type Refusal struct {
 // chance is how often the party refuses, after levers and alienation.
 func (r *Refusal) chance(t *model.Table) float64 {
 	if q := t.Probability(&r.Chance); q != r.of || r.push != r.by {
-		r.of, r.by, r.after = q, r.push, model.Shift(q, r.push)
+		r.of, r.by, r.after = q, r.push, model.ShiftLogit(q, r.push)
 	}
 	return r.after
 }

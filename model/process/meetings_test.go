@@ -121,7 +121,7 @@ func TestRefusingToMeet(t *testing.T) {
 
 // script is a process that does one thing before the talks.
 type script struct {
-	model.Still
+	model.BaseProcess
 	move func(g *model.Game)
 }
 

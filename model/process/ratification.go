@@ -30,7 +30,7 @@ must consent, or a red line.`,
 
 // Ratification may stop a package at home after everybody accepted it.
 type Ratification struct {
-	model.Still
+	model.BaseProcess
 	Packages []int // those that need it
 	By       []Ratifying
 }

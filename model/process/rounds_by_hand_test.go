@@ -22,7 +22,7 @@ func (n numbers) Uniform(key model.StreamKey, _, _ int) float64 {
 
 func outcome(b *model.Bargain, events model.Events) *model.Outcome {
 	out := []model.Outcome{b.NewOutcome()}
-	model.NewPlayer(b).Play(nil, events, out)
+	model.NewRunner(b).Run(nil, events, out)
 	return &out[0]
 }
 
@@ -66,7 +66,7 @@ func TestLine(t *testing.T) {
 		c.drift.Loses = 1
 		b := bare(0, 0, 2, process.Stocks{gaining, losing}, &c.drift)
 		b.Packages = c.packages
-		if got := outcome(b, model.Central{}).Path.Line; got[0] != 0.5 || math.Abs(got[1]-c.want) > 1e-7 {
+		if got := outcome(b, model.MedianEvents{}).Path.Line; got[0] != 0.5 || math.Abs(got[1]-c.want) > 1e-7 {
 			t.Errorf("%s: the line is at %v, want 0.5 and %g", c.name, got, c.want)
 		}
 	}
@@ -134,7 +134,7 @@ func TestCommitment(t *testing.T) {
 		line := &process.Drift{Loses: 1, Drift: model.Known(c.drift)}
 		b := bare(0, 0, 2, line, &process.Commitment{Line: line, Packages: []int{c.needs}})
 		b.Packages = []model.Package{deal}
-		out := outcome(b, model.Central{})
+		out := outcome(b, model.MedianEvents{})
 		declining := 1
 		if c.drift < 0 {
 			declining = 0
@@ -165,7 +165,7 @@ func TestGuaranteeHolds(t *testing.T) {
 		}, &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}})
 		b.Issues[0].StatusQuo = model.Known(c.stays)
 		b.Packages = []model.Package{truce}
-		if out := outcome(b, model.Central{}); out.Class != c.want {
+		if out := outcome(b, model.MedianEvents{}); out.Class != c.want {
 			t.Errorf("%s: ends in %v, want %v", c.name, out.Class, c.want)
 		}
 	}
@@ -185,7 +185,7 @@ func TestLooksAheadAtStocks(t *testing.T) {
 		men := &process.Stock{Level: model.Known(c.level), Inflow: model.Parameter{Number: model.Known(c.inflow)}, Push: model.Known(2)}
 		b := bare(0, 0.5, 2, process.Stocks{men}, &process.Delay{})
 		b.Packages = []model.Package{truce}
-		if got := outcome(b, model.Central{}).First[model.Ceasefire]; got != c.want {
+		if got := outcome(b, model.MedianEvents{}).First[model.Ceasefire]; got != c.want {
 			t.Errorf("%s: a truce in round %d, want %d", c.name, got, c.want)
 		}
 	}
@@ -196,7 +196,7 @@ func TestLooksAheadAtStocks(t *testing.T) {
 		b := bare(0, 0, 1, &process.Drift{Loses: 1, Drift: model.Known(drift)}, &process.Delay{})
 		b.Issues[0].Stances[0] = model.Stance{Ideal: model.Known(1), Salience: model.Known(1)}
 		b.Packages = []model.Package{{ID: "deal", Issues: []int{0}, Relief: model.Known(1)}}
-		if got := outcome(b, model.Central{}).First[model.Settlement]; got != want {
+		if got := outcome(b, model.MedianEvents{}).First[model.Settlement]; got != want {
 			t.Errorf("a drift of %g: a deal in round %d, want %d", drift, got, want)
 		}
 	}
@@ -209,7 +209,7 @@ func TestDesperation(t *testing.T) {
 	for desperation, want := range map[float64]int{0: -1, 2: 2} {
 		men := &process.Stock{Level: model.Known(1), Loss: model.Parameter{Number: model.Known(0.5)}, Push: model.Known(2)}
 		b := bare(0, 0.5, 3, process.Stocks{men}, &process.Escalation{Hazard: model.Parameter{Number: model.Known(0.5)}, Desperation: model.Known(desperation)})
-		if got := outcome(b, model.Central{}).First[model.Escalation]; got != want {
+		if got := outcome(b, model.MedianEvents{}).First[model.Escalation]; got != want {
 			t.Errorf("a desperation of %g: escalates in round %d, want %d", desperation, got, want)
 		}
 	}
@@ -243,7 +243,7 @@ func TestActsAreRemembered(t *testing.T) {
 
 // seen is a process that looks at the game before the talks.
 type seen struct {
-	model.Still
+	model.BaseProcess
 	see func(g *model.Game)
 }
 

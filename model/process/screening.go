@@ -38,7 +38,7 @@ same ones.`,
 // that it is not (Filson and Werner 2002; model 2.12). Of which type the
 // opponent is, is private: it is drawn once a draw.
 type Screening struct {
-	model.Still
+	model.BaseProcess
 	By, Of   int             // who screens whom
 	Prior    model.Number    // belief at the start that the opponent is weak, (0, 1)
 	IfWeak   model.Number    // share of battles won against a weak opponent, (0, 1)

@@ -49,7 +49,7 @@ over once it is done.`,
 // 3.4; signs after Fortna 2003 and Werner and Yuen 2005, sizes assumed). To
 // whom a violation is put down may be wrong.
 type Violations struct {
-	model.Still
+	model.BaseProcess
 	Hazard           []Hazard
 	Monitoring       model.Number   // how much a package's monitoring lowers the log-hazard
 	Guarantee        model.Number   // how much a full guarantee lowers it

@@ -42,7 +42,7 @@ func broken(t *testing.T, v *Violations, ev chances, levers ...model.Lever) (g *
 		},
 	}
 	outs := []model.Outcome{b.NewOutcome()}
-	model.NewPlayer(b).Play(nil, ev, outs)
+	model.NewRunner(b).Run(nil, ev, outs)
 	return g, outs[0]
 }
 

@@ -42,14 +42,14 @@ type rounds struct {
 }
 
 type alternating struct {
-	talks
+	alternatingBase
 	rounds
 	wait, idle, exit, reserve, gets []float64 // per member
 }
 
 // Solve implements model.Protocol.
 func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !a.open(p, out, nil) {
+	if !a.openTalks(p, out, nil) {
 		return
 	}
 	n := a.parties
@@ -65,7 +65,7 @@ func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 		}
 	}
 	backward(a.Rounds, a.turn, a.wait, a.idle, a.exit, a.reserve, a.gets, a)
-	a.agree(out, model.Agreement)
+	a.writeAgreement(out, model.Agreement)
 	out.Flags |= a.weak
 }
 
@@ -74,7 +74,7 @@ func (a *alternating) propose(lead int, reserve, value []float64) {
 	for j, r := range reserve {
 		a.goal[j] = a.valueOf(j, r)
 	}
-	a.best(lead)
+	a.bestAgainstGoals(lead)
 	for j := range value {
 		value[j] = a.payoff(j, a.value[j])
 	}

@@ -29,8 +29,8 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 	}
 	for k := range s.issues {
 		w, p := s.weight[k*m:(k+1)*m], s.ideal[k*m:(k+1)*m]
-		if s.shape[k] == bowl {
-			x, stiffness := s.mean(k, mu[:m], w, p)
+		if s.shape[k] == quadraticShape {
+			x, stiffness := s.quadraticBest(k, mu[:m], w, p)
 			s.x[k] = x
 			for j, wj := range w {
 				d := p[j] - x
@@ -38,11 +38,11 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 				s.slope[j] = 2 * wj * d
 			}
 			if hess && stiffness > 0 {
-				s.spread(s.slope[:n], 1/(2*stiffness))
+				s.addOuterProduct(s.slope[:n], 1/(2*stiffness))
 			}
 			continue
 		}
-		x, stiffness := s.position(k, mu, s.tight)
+		x, stiffness := s.bestPosition(k, mu, s.tight)
 		s.x[k] = x
 		for j, wj := range w {
 			if wj == 0 {
@@ -54,13 +54,13 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 			s.slope[j] = wj * dv
 		}
 		if hess && stiffness > 0 {
-			s.spread(s.slope[:n], 1/stiffness)
+			s.addOuterProduct(s.slope[:n], 1/stiffness)
 		}
 	}
 }
 
-// spread adds f·g gᵀ to the lower triangle of hess.
-func (s *solver) spread(g []float64, f float64) {
+// addOuterProduct adds f·g gᵀ to the lower triangle of hess.
+func (s *solver) addOuterProduct(g []float64, f float64) {
 	n := len(g)
 	for i, gi := range g {
 		fg := f * gi
@@ -71,21 +71,21 @@ func (s *solver) spread(g []float64, f float64) {
 	}
 }
 
-// mean is the best position on an issue on which every member's loss is
+// quadraticBest is the best position on an issue on which every member's loss is
 // quadratic: the weighted mean of the ideals, within the bounds. stiffness is
 // Σ μw, or 0 at a bound.
-func (s *solver) mean(k int, mu, w, p []float64) (x, stiffness float64) {
+func (s *solver) quadraticBest(k int, mu, w, p []float64) (x, stiffness float64) {
 	num, den := 0.0, 0.0
 	for j, m := range mu {
 		mw := m * w[j]
 		num += mw * p[j]
 		den += mw
 	}
-	return s.within(k, num, den)
+	return s.clampedRatio(k, num, den)
 }
 
-// within is num/den within the bounds of issue k; stiffness is den, or 0 at a bound.
-func (s *solver) within(k int, num, den float64) (x, stiffness float64) {
+// clampedRatio is num/den within the bounds of issue k; stiffness is den, or 0 at a bound.
+func (s *solver) clampedRatio(k int, num, den float64) (x, stiffness float64) {
 	lo, hi := s.lower[k], s.upper[k]
 	if den == 0 {
 		return min(max(s.problem.StatusQuo[s.issue[k]], lo), hi), 0
@@ -100,31 +100,31 @@ func (s *solver) within(k int, num, den float64) (x, stiffness float64) {
 	return x, den
 }
 
-// position is the best position on issue k for the weights mu, with the
+// bestPosition is the best position on issue k for the weights mu, with the
 // proximal term −tight·(x−center)²/2. stiffness is minus the second derivative
 // of the weighted value there, or 0 where the position does not move with small
 // changes of the weights: at a bound or a kink. Where a whole range is best its
 // middle is taken.
-func (s *solver) position(k int, mu []float64, tight float64) (x, stiffness float64) {
+func (s *solver) bestPosition(k int, mu []float64, tight float64) (x, stiffness float64) {
 	if !s.loose[k] {
 		tight = 0
 	}
 	m := s.members
 	switch s.shape[k] {
-	case bowl:
-		x, stiffness = s.mean(k, mu[:m], s.weight[k*m:(k+1)*m], s.ideal[k*m:(k+1)*m])
+	case quadraticShape:
+		x, stiffness = s.quadraticBest(k, mu[:m], s.weight[k*m:(k+1)*m], s.ideal[k*m:(k+1)*m])
 		return x, 2 * stiffness
-	case pieces:
-		return s.walk(k, mu, tight)
-	case smooth:
+	case piecewiseShape:
+		return s.piecewiseBest(k, mu, tight)
+	case generalShape:
 	}
-	return s.bisect(k, mu, tight)
+	return s.generalBest(k, mu, tight)
 }
 
-// walk finds where the slope c − q·x of the weighted value changes sign, going
+// piecewiseBest finds where the slope c − q·x of the weighted value changes sign, going
 // up from ideal to ideal. c and q change at ideals only, because curvatures are
 // 1 and 2.
-func (s *solver) walk(k int, mu []float64, tight float64) (x, stiffness float64) {
+func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness float64) {
 	row := k * s.members
 	lo, hi := s.lower[k], s.upper[k]
 	c, q := 0.0, 0.0
@@ -161,7 +161,7 @@ func (s *solver) walk(k int, mu []float64, tight float64) (x, stiffness float64)
 			if rest := c - q*at; rest < 1e-9*total {
 				// So little is left that it may be rounding: add up afresh.
 				var pull float64
-				c, q, pull = s.pulls(rising[:next], rising[next:], row, mu)
+				c, q, pull = s.slopeBetween(rising[:next], rising[next:], row, mu)
 				if q == 0 && tight == 0 && math.Abs(c) <= 1e-15*pull {
 					return (at + edge) / 2, 0
 				}
@@ -204,9 +204,9 @@ func (s *solver) walk(k int, mu []float64, tight float64) (x, stiffness float64)
 	}
 }
 
-// pulls adds up the slope c − q·x between the ideals of the members below and
+// slopeBetween adds up the slope c − q·x between the ideals of the members below and
 // those of the members above; pull is the sum of all straight pulls either way.
-func (s *solver) pulls(below, above []int, row int, mu []float64) (c, q, pull float64) {
+func (s *solver) slopeBetween(below, above []int, row int, mu []float64) (c, q, pull float64) {
 	for _, j := range below {
 		if s.side[row+j] == model.AtLeast {
 			continue
@@ -236,9 +236,9 @@ func (s *solver) pulls(below, above []int, row int, mu []float64) (c, q, pull fl
 	return c, q, pull
 }
 
-// bisect finds the zero of the slope by Newton steps kept inside a shrinking
+// generalBest finds the zero of the slope by Newton steps kept inside a shrinking
 // bracket.
-func (s *solver) bisect(k int, mu []float64, tight float64) (x, stiffness float64) {
+func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness float64) {
 	row := k * s.members
 	rising := s.rising[row : row+s.carers[k]]
 	lo, hi := s.lower[k], s.upper[k]

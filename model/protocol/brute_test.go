@@ -147,7 +147,7 @@ func TestCertificates(t *testing.T) {
 // valueNeeded is the value at which party i is indifferent to no deal, by
 // bisection; +Inf if there is none up to value 2.
 func valueNeeded(p *model.Problem, i int) float64 {
-	payoff := func(v float64) float64 { return p.Scale[i]*model.Risk(v, p.Risk[i]) + p.Offset[i] }
+	payoff := func(v float64) float64 { return p.PayoffSlope[i]*model.RiskUtility(v, p.Risk[i]) + p.PayoffConstant[i] }
 	lo, hi := -10.0, 1.0
 	if payoff(hi) < p.Reservation[i] {
 		return math.Inf(1)

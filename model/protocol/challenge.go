@@ -62,33 +62,33 @@ func newChallenge(par challengeParameters) (model.Theory, error) {
 }
 
 type challenge struct {
-	voting
+	influenceRounds
 	contest
 	rounds int
 	mean   bool
 }
 
 // Solve implements model.Protocol.
-func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { c.play(p, s, out, c) }
+func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { c.run(p, s, out, c) }
 
-// settle implements school: each issue by itself.
-func (c *challenge) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
+// decide implements school: each issue by itself.
+func (c *challenge) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
 	for k := range a.issue {
 		c.reset()
 		for i, capability := range a.capability {
 			if s := a.row(a.salience, i)[k]; s > 0 {
-				c.join(capability, s, a.row(a.position, i)[k])
+				c.addActor(capability, s, a.row(a.position, i)[k])
 			}
 		}
-		c.open()
+		c.setSpan()
 		for range c.rounds {
 			turns++
-			if c.round() == 0 {
+			if c.runRound() == 0 {
 				break
 			}
 		}
 		if c.mean {
-			x[k] = c.average()
+			x[k] = c.meanPosition()
 		} else {
 			x[k] = c.median()
 		}
@@ -133,16 +133,16 @@ func (c *contest) reset() {
 	c.salience, c.weight, c.x = c.salience[:0], c.weight[:0], c.x[:0]
 }
 
-// join adds an actor.
-func (c *contest) join(capability, salience, x float64) {
+// addActor adds an actor.
+func (c *contest) addActor(capability, salience, x float64) {
 	c.salience, c.weight, c.x = append(c.salience, salience), append(c.weight, capability*salience), append(c.x, x)
 }
 
-// open fixes the range when all have joined.
-func (c *contest) open() {
+// setSpan fixes the range when all have joined.
+func (c *contest) setSpan() {
 	n := len(c.x)
-	c.r, c.danger, c.shifts = fit(c.r, n), fit(c.danger, n), fit(c.shifts, n)
-	c.power, c.wins = fit(c.power, n*n), fit(c.wins, n*n)
+	c.r, c.danger, c.shifts = resized(c.r, n), resized(c.danger, n), resized(c.shifts, n)
+	c.power, c.wins = resized(c.power, n*n), resized(c.wins, n*n)
 	lo, hi := c.x[0], c.x[0]
 	for _, x := range c.x {
 		lo, hi = min(lo, x), max(hi, x)
@@ -153,13 +153,13 @@ func (c *contest) open() {
 // distance is D_ij.
 func (c *contest) distance(i, j int) float64 { return math.Abs(c.x[i]-c.x[j]) / c.span }
 
-// contests works out who would win against whom at the risk attitudes in r.
-func (c *contest) contests() {
+// setVictories works out who would win against whom at the risk attitudes in r.
+func (c *contest) setVictories() {
 	n := len(c.x)
 	for j := range n {
 		row := c.power[j*n : (j+1)*n]
 		for k := range n {
-			row[k] = c.weight[k] * raise(c.distance(j, k), c.r[k])
+			row[k] = c.weight[k] * riskPower(c.distance(j, k), c.r[k])
 		}
 	}
 	all := 0.0
@@ -198,8 +198,8 @@ func shares(a, b float64) (ofA, ofB float64) {
 	return 0.5, 0.5
 }
 
-// raise is x^r.
-func raise(x, r float64) float64 {
+// riskPower is x^r.
+func riskPower(x, r float64) float64 {
 	if r == 1 || x == 0 {
 		return x
 	}
@@ -207,8 +207,8 @@ func raise(x, r float64) float64 {
 }
 
 // success and failure are U_s and U_f over a distance.
-func success(d, r float64) float64 { return 2 - 4*raise(0.5-0.5*d, r) }
-func failure(d, r float64) float64 { return 2 - 4*raise(0.5+0.5*d, r) }
+func success(d, r float64) float64 { return 2 - 4*riskPower(0.5-0.5*d, r) }
+func failure(d, r float64) float64 { return 2 - 4*riskPower(0.5+0.5*d, r) }
 
 // expected is EU for a contest that succeeds with chance p against somebody of
 // salience s, who stays with chance stays; far is how far the challenger is
@@ -216,19 +216,19 @@ func failure(d, r float64) float64 { return 2 - 4*raise(0.5+0.5*d, r) }
 func (c *contest) expected(p, s, won, lost, still, far, r float64) float64 {
 	eu := s*(p*won+(1-p)*lost) + (1-s)*won - c.stays*still
 	if c.stays < 1 {
-		better, worse := 2-4*raise(0.5-0.25*far, r), 2-4*raise(0.5+0.25*far, r)
+		better, worse := 2-4*riskPower(0.5-0.25*far, r), 2-4*riskPower(0.5+0.25*far, r)
 		eu -= (1 - c.stays) * (c.favours*better + (1-c.favours)*worse)
 	}
 	return eu
 }
 
-// attitudes works out r from how much the others expect against each actor.
-func (c *contest) attitudes() {
+// setRisk works out r from how much the others expect against each actor.
+func (c *contest) setRisk() {
 	n := len(c.x)
 	for i := range c.r {
 		c.r[i] = 1
 	}
-	c.contests()
+	c.setVictories()
 	middle := c.reference()
 	least, most := math.Inf(1), math.Inf(-1)
 	for i := range n {
@@ -260,16 +260,16 @@ func (c *contest) reference() float64 {
 	return c.median()
 }
 
-// round plays one round and returns how many actors moved.
-func (c *contest) round() (moved int) {
+// runRound plays one round and returns how many actors moved.
+func (c *contest) runRound() (moved int) {
 	if c.span == 0 {
 		return 0
 	}
-	c.attitudes()
-	c.contests()
+	c.setRisk()
+	c.setVictories()
 	middle := c.reference()
 	for i := range c.x {
-		c.shifts[i] = c.look(i, middle)
+		c.shifts[i] = c.bestShift(i, middle)
 	}
 	for i, s := range c.shifts {
 		if s.step != stay {
@@ -280,10 +280,10 @@ func (c *contest) round() (moved int) {
 	return moved
 }
 
-// look finds where actor i gives way.
-func (c *contest) look(i int, middle float64) (best shift) {
+// bestShift finds where actor i gives way.
+func (c *contest) bestShift(i int, middle float64) (best shift) {
 	n, r := len(c.x), c.r[i]
-	still, least := 2-4*raise(0.5, r), 0.0
+	still, least := 2-4*riskPower(0.5, r), 0.0
 	for j := range n {
 		if c.x[j] == c.x[i] {
 			continue
@@ -329,8 +329,8 @@ func (c *contest) median() float64 {
 	return x
 }
 
-// average is the mean of the positions, weighted by capability × salience.
-func (c *contest) average() float64 {
+// meanPosition is the mean of the positions, weighted by capability × salience.
+func (c *contest) meanPosition() float64 {
 	num, den := 0.0, 0.0
 	for i, w := range c.weight {
 		num += w * c.x[i]

@@ -36,11 +36,11 @@ func TestEmissionStandards(t *testing.T) {
 	for _, scale := range []struct{ low, span float64 }{{0, 1}, {4, 6}} { // years, and shares of the range
 		c := &contest{scholz: true, stays: 1}
 		for i := range run.Actors {
-			c.join(run.Capability[i], run.Salience[i], (run.Position[i]-scale.low)/scale.span)
+			c.addActor(run.Capability[i], run.Salience[i], (run.Position[i]-scale.low)/scale.span)
 		}
-		c.open()
+		c.setSpan()
 		for round, want := range run.Trajectory {
-			if round > 0 && c.round() != len(want.Moves) {
+			if round > 0 && c.runRound() != len(want.Moves) {
 				t.Errorf("round %d: moves %v, want %v", round, c.shifts, want.Moves)
 			}
 			for _, m := range want.Moves {
@@ -56,7 +56,7 @@ func TestEmissionStandards(t *testing.T) {
 					t.Errorf("round %d: %s at %.7f, want %.7f", round, run.Actors[i], got, x)
 				}
 			}
-			match(t, fmt.Sprint("mean of round ", round), want.Mean, scale.low+scale.span*c.average(), 1e-5)
+			match(t, fmt.Sprint("mean of round ", round), want.Mean, scale.low+scale.span*c.meanPosition(), 1e-5)
 			match(t, fmt.Sprint("median of round ", round), want.Median, scale.low+scale.span*c.median(), 1e-5)
 		}
 	}
@@ -87,10 +87,10 @@ func TestChallengeOfTwo(t *testing.T) {
 		still := func(r float64) float64 { return 2 - 4*math.Pow(0.5, r) }
 		want := []float64{to(of1-still(r1), of2-still(r1), 0, 1), to(of2-still(r2), of1-still(r2), 1, 0)}
 		c := &contest{stays: 1}
-		c.join(c1, s1, 0)
-		c.join(c2, s2, 1)
-		c.open()
-		c.round()
+		c.addActor(c1, s1, 0)
+		c.addActor(c2, s2, 1)
+		c.setSpan()
+		c.runRound()
 		for i := range want {
 			if math.Abs(c.x[i]-want[i]) > 1e-12 {
 				t.Errorf("%v: %v (r %v), want %v (r %g, %g)", w, c.x, c.r, want, r1, r2)

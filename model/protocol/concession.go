@@ -37,8 +37,8 @@ const (
 
 var ruleNames = []string{"next", "const", "time", "combi"}
 
-// A hearing is what a party goes by when it hears an offer.
-type hearing struct {
+// A offerHeard is what a party goes by when it hears an offer.
+type offerHeard struct {
 	offered float64 // what the offer is worth to it
 	asks    float64 // what it would ask for itself now
 	fixed   float64 // what it accepts under const
@@ -50,7 +50,7 @@ type hearing struct {
 // enough is how far rounding may leave an offer below what a party asks for.
 const enough = 1e-9
 
-func (r acceptance) accepts(h hearing) bool {
+func (r acceptance) accepts(h offerHeard) bool {
 	next, short := h.offered >= h.asks-enough, h.time >= h.late
 	switch r {
 	case acceptConst:

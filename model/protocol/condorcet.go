@@ -56,7 +56,7 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 	return model.Theory{
 		Name: "condorcet", Title: "Condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw,
 		New: func() model.Protocol {
-			return &condorcet{voting: voting{chance: outcome == takeDraw}, election: e, outcome: outcome}
+			return &condorcet{influenceRounds: influenceRounds{chance: outcome == takeDraw}, election: e, outcome: outcome}
 		},
 	}, nil
 }
@@ -82,7 +82,7 @@ func newElection(kind, law, rule string) (election, error) {
 }
 
 type condorcet struct {
-	voting
+	influenceRounds
 	election election
 	outcome  int
 	option   []int // the actors whose positions are the options
@@ -93,24 +93,24 @@ type condorcet struct {
 
 // Solve implements model.Protocol.
 func (c *condorcet) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
-	c.play(p, s, out, c)
+	c.run(p, s, out, c)
 }
 
-// settle implements school.
-func (c *condorcet) settle(a *actors, s *model.Stream, x []float64) (turns int) {
-	c.norm, c.place = fit(c.norm, len(a.capability)), fit(c.place, len(a.capability))
+// decide implements school.
+func (c *condorcet) decide(a *actors, s *model.Stream, x []float64) (turns int) {
+	c.norm, c.place = resized(c.norm, len(a.capability)), resized(c.place, len(a.capability))
 	norms(a, c.norm)
 	c.option = distinct(a, a.position, 0, c.option[:0], c.place)
-	c.election.open(len(c.option))
-	c.utility = fit(c.utility, len(c.option))
+	c.election.begin(len(c.option))
+	c.utility = resized(c.utility, len(c.option))
 	for i, capability := range a.capability {
 		for o, j := range c.option {
-			c.utility[o] = regard(distance(a, c.norm, i, a.row(a.position, i), a.row(a.position, j)), a.risk[i])
+			c.utility[o] = valueAtDistance(distance(a, c.norm, i, a.row(a.position, i), a.row(a.position, j)), a.risk[i])
 		}
 		c.election.vote(capability*a.total[i], c.utility)
 	}
 	c.election.close()
-	conclude(a, a.position, c.option, c.election.share, c.outcome, s, x)
+	writeShares(a, a.position, c.option, c.election.share, c.outcome, s, x)
 	return 1
 }
 
@@ -134,8 +134,8 @@ func distance(a *actors, norm []float64, i int, from, to []float64) float64 {
 	return math.Sqrt(sum / norm[i])
 }
 
-// regard is what a position at distance d is worth at risk attitude r.
-func regard(d, r float64) float64 { return (1 - d) * (1 + r*d) }
+// valueAtDistance is what a position at distance d is worth at risk attitude r.
+func valueAtDistance(d, r float64) float64 { return (1 - d) * (1 + r*d) }
 
 // distinct lists the actors whose rows of position differ from all before by
 // near or more (by anything if near is 0). Into place goes, for each actor,
@@ -162,8 +162,8 @@ func distinct(a *actors, position []float64, near float64, list, place []int) []
 	return list
 }
 
-// conclude writes the terms into x by the shares of the listed actors' positions.
-func conclude(a *actors, position []float64, list []int, share []float64, outcome int, s *model.Stream, x []float64) {
+// writeShares writes the terms into x by the shares of the listed actors' positions.
+func writeShares(a *actors, position []float64, list []int, share []float64, outcome int, s *model.Stream, x []float64) {
 	switch outcome {
 	case takeMean:
 		clear(x)
@@ -173,7 +173,7 @@ func conclude(a *actors, position []float64, list []int, share []float64, outcom
 			}
 		}
 	case takeDraw:
-		copy(x, a.row(position, list[chosen(share, s.Next())]))
+		copy(x, a.row(position, list[pickByShare(share, s.Next())]))
 	default:
 		copy(x, a.row(position, list[strongest(share)]))
 	}

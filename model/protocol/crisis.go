@@ -47,8 +47,8 @@ type costs struct {
 	B    float64 `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
 }
 
-// below is the share of costs below c.
-func (c costs) below(x float64) float64 {
+// cdf is the share of costs below c.
+func (c costs) cdf(x float64) float64 {
 	switch {
 	case x <= c.Low:
 		return 0
@@ -59,7 +59,7 @@ func (c costs) below(x float64) float64 {
 }
 
 type crisis struct {
-	talks
+	alternatingBase
 	costs
 	threshold float64 // the lowest cost at which the last offer is taken
 	refusal   float64 // share of costs below it
@@ -71,11 +71,11 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if s != nil {
 		u = s.Next() // in every case, so that later packages draw the same numbers
 	}
-	if !c.open(p, out, nil) {
+	if !c.openTalks(p, out, nil) {
 		return
 	}
-	c.ask(c.turn[0], c.turn[1])
-	c.agree(out, model.Agreement)
+	c.setOffer(c.turn[0], c.turn[1])
+	c.writeAgreement(out, model.Agreement)
 	out.Flags |= c.weak
 	if u >= c.refusal {
 		return
@@ -85,34 +85,34 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	out.Share[c.party[c.turn[1]]] = 1
 }
 
-// ask puts into x the terms that the proposer offers to the responder.
-func (c *crisis) ask(proposer, responder int) {
-	if even := c.A == 1 && c.B == 1; !even || !c.balance(proposer, responder) {
-		c.threshold = c.screened(proposer, responder)
+// setOffer puts into x the terms that the proposer offers to the responder.
+func (c *crisis) setOffer(proposer, responder int) {
+	if even := c.A == 1 && c.B == 1; !even || !c.uniformOffer(proposer, responder) {
+		c.threshold = c.bestScreen(proposer, responder)
 		c.gain(proposer, responder, c.threshold)
 	}
-	c.refusal = c.below(c.threshold)
+	c.refusal = c.cdf(c.threshold)
 }
 
 // heldPower is the power that holds parties to their reservation values.
 const heldPower = 1e-6
 
-// balance is the offer if costs are spread evenly. The share of costs above c
+// uniformOffer is the offer if costs are spread evenly. The share of costs above c
 // is then as high − c, which is what the responder gets above its reservation
 // value: the proposer maximises the product of both surpluses.
 // It reports false if the search fails.
-func (c *crisis) balance(proposer, responder int) bool {
+func (c *crisis) uniformOffer(proposer, responder int) bool {
 	for j := range c.parties {
 		c.alpha[j] = heldPower
 	}
 	c.alpha[proposer], c.alpha[responder] = 0.5, 0.5
 	if c.pair() {
-		c.stand(c.find(nash))
+		c.setTerms(c.searchCurve(nash))
 	} else {
-		if v, _ := c.product(); v != found {
+		if v, _ := c.maximiseProduct(); v != found {
 			return false
 		}
-		c.mend()
+		c.repairShortfall()
 	}
 	c.threshold = c.High - c.surplus(responder, c.value[responder])
 	if c.threshold <= c.Low {
@@ -123,15 +123,15 @@ func (c *crisis) balance(proposer, responder int) bool {
 	return true
 }
 
-// screened is the cost that pays the proposer best, if costs are not spread evenly.
-func (c *crisis) screened(proposer, responder int) float64 {
+// bestScreen is the cost that pays the proposer best, if costs are not spread evenly.
+func (c *crisis) bestScreen(proposer, responder int) float64 {
 	for j := range c.parties {
 		c.goal[j] = c.need[j]
 	}
-	c.best(responder)
+	c.bestAgainstGoals(responder)
 	// At lower costs the responder would ask for more than there is.
 	lowest := max(c.Low, c.High-c.surplus(responder, c.value[responder]))
-	return screen(lowest, c.High, c.below, func(cost float64) float64 {
+	return maximiseScreen(lowest, c.High, c.cdf, func(cost float64) float64 {
 		return c.gain(proposer, responder, cost)
 	})
 }
@@ -146,17 +146,17 @@ func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 	// From scratch, so that the same cost has the same terms whatever was tried before.
 	clear(c.leads)
 	clear(c.mu[:c.members])
-	c.best(proposer)
+	c.bestAgainstGoals(proposer)
 	if c.value[responder] < c.goal[responder]-1e-6 {
 		return 0
 	}
 	return c.surplus(proposer, c.value[proposer])
 }
 
-// screen finds the cost between from and to with the largest
+// maximiseScreen finds the cost between from and to with the largest
 // (1 − below(cost))·gain(cost), by a grid and golden sections around its best
 // point. Of all costs tried the best is taken: gain may fall off a cliff next to it.
-func screen(from, to float64, below, gain func(float64) float64) float64 {
+func maximiseScreen(from, to float64, below, gain func(float64) float64) float64 {
 	const points, golden = 33, 0.6180339887498949
 	best, most, place := from, math.Inf(-1), 0
 	worth := func(cost float64) float64 {

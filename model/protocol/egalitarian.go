@@ -38,5 +38,5 @@ func (e *egalitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	if status == model.Agreement {
 		out.Flags |= s.leximin(margin)
 	}
-	s.decide(out, status)
+	s.writeByStatus(out, status)
 }

@@ -57,11 +57,11 @@ func ballot(rule int, w, gain float64) float64 {
 	return w * gain
 }
 
-// open starts an election between the options.
-func (e *election) open(options int) {
+// begin starts an election between the options.
+func (e *election) begin(options int) {
 	e.options = options
-	e.support, e.victory = fit(e.support, options*options), fit(e.victory, options*options)
-	e.share, e.flow = fit(e.share, options), fit(e.flow, options*options)
+	e.support, e.victory = resized(e.support, options*options), resized(e.victory, options*options)
+	e.share, e.flow = resized(e.share, options), resized(e.flow, options*options)
 	for i := range e.support {
 		e.support[i] = 1e-8
 	}

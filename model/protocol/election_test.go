@@ -19,13 +19,13 @@ func TestElectionOfThree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		e.open(3)
+		e.begin(3)
 		copy(e.support, []float64{0, 12.099, 54.921, 10.333, 0, 27.079, 5.007, 55.047, 0})
 		e.close()
 		match(t, kind, want, e.share, 5e-5)
 		victory := []any{0.5, 0.5782, 0.9918, 0.4218, 0.5, 0.1948, 0.0082, 0.8052, 0.5}
 		match(t, "victory", victory, e.victory, 5e-5)
-		e.open(2)
+		e.begin(2)
 		copy(e.support, []float64{0, 51.212, 19.714, 0})
 		e.close()
 		match(t, kind+" of two", []any{0.8709, 0.1291}, e.share, 5e-5)
@@ -57,7 +57,7 @@ func TestMarkovElections(t *testing.T) {
 	for kind := 1; kind <= 2; kind++ {
 		for _, m := range []int{2, 3, 5, 9} {
 			e := election{kind: kind, law: r.IntN(3)}
-			e.open(m)
+			e.begin(m)
 			for i := range e.support {
 				e.support[i] = 1e-8 + r.Float64()
 			}
@@ -107,7 +107,7 @@ func TestMarkovElections(t *testing.T) {
 func TestElectionOfMany(t *testing.T) {
 	const m = 250
 	e := election{law: 3}
-	e.open(m)
+	e.begin(m)
 	for i := range m {
 		u := make([]float64, m)
 		for j := range m {

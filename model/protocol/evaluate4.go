@@ -10,10 +10,10 @@ func (s *solver) evaluate4(mu []float64, hess bool) {
 	for k := range s.issues {
 		w, p := (*[4]float64)(s.weight[4*k:]), (*[4]float64)(s.ideal[4*k:])
 		var g0, g1, g2, g3, f float64
-		if s.shape[k] == bowl {
+		if s.shape[k] == quadraticShape {
 			a0, a1, a2, a3 := m0*w[0], m1*w[1], m2*w[2], m3*w[3]
 			x, den := 0.0, a0+a1+a2+a3
-			x, f = s.within(k, a0*p[0]+a1*p[1]+a2*p[2]+a3*p[3], den)
+			x, f = s.clampedRatio(k, a0*p[0]+a1*p[1]+a2*p[2]+a3*p[3], den)
 			s.x[k] = x
 			d0, d1, d2, d3 := p[0]-x, p[1]-x, p[2]-x, p[3]-x
 			v0 += w[0] * (1 - d0*d0)
@@ -26,7 +26,7 @@ func (s *solver) evaluate4(mu []float64, hess bool) {
 			g0, g1, g2, g3 = 2*w[0]*d0, 2*w[1]*d1, 2*w[2]*d2, 2*w[3]*d3
 			f = 1 / (2 * f)
 		} else {
-			x, stiffness := s.position(k, mu, s.tight)
+			x, stiffness := s.bestPosition(k, mu, s.tight)
 			s.x[k] = x
 			var v [4]float64
 			var g [4]float64

@@ -46,17 +46,17 @@ func newExchange(par exchangeParameters) (model.Theory, error) {
 }
 
 type exchange struct {
-	voting
-	market
+	influenceRounds
+	exchangeMarket
 	rounds, most int
 }
 
 // Solve implements model.Protocol.
-func (e *exchange) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { e.play(p, s, out, e) }
+func (e *exchange) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { e.run(p, s, out, e) }
 
-// settle implements school.
-func (e *exchange) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
-	e.open(a)
+// decide implements school.
+func (e *exchange) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
+	e.begin(a)
 	for round := range e.rounds {
 		if round > 0 {
 			e.restart()
@@ -66,7 +66,7 @@ func (e *exchange) settle(a *actors, _ *model.Stream, x []float64) (turns int) {
 			if !ok {
 				break
 			}
-			e.make(t)
+			e.carryOut(t)
 			turns++
 		}
 	}
@@ -86,9 +86,9 @@ type trade struct {
 // leastGain is the smallest gain for which anybody trades.
 const leastGain = 1e-10
 
-// A market is the state of position exchange: positions, the outcomes that
+// A exchangeMarket is the state of position exchange: positions, the outcomes that
 // they lead to, and what every pair could gain on every two issues.
-type market struct {
+type exchangeMarket struct {
 	actors    *actors
 	from, at  []float64 // positions when the round began and now, a row an actor
 	went      []float64 // the sign of an actor's moves on an issue, 0 if none
@@ -102,21 +102,21 @@ type market struct {
 // stand on opposite sides.
 type stake struct{ i, j, p, q int }
 
-// open takes in the actors.
-func (m *market) open(a *actors) {
+// begin takes in the actors.
+func (m *exchangeMarket) begin(a *actors) {
 	n, k := len(a.capability), len(a.issue)
 	m.actors = a
 	m.at = append(m.at[:0], a.position...)
-	m.went = fit(m.went, n*k)
-	m.mean, m.sum, m.start = fit(m.mean, k), fit(m.sum, k), fit(m.start, k)
+	m.went = resized(m.went, n*k)
+	m.mean, m.sum, m.start = resized(m.mean, k), resized(m.sum, k), resized(m.start, k)
 	if most := n * (n - 1) / 2 * (k * (k - 1) / 2); cap(m.stakes) < most {
 		m.stakes, m.gains = make([]stake, 0, most), make([]float64, 0, most)
 	}
-	m.survey()
+	m.updateAll()
 }
 
-// survey works out all outcomes and gains from the positions.
-func (m *market) survey() {
+// updateAll works out all outcomes and gains from the positions.
+func (m *exchangeMarket) updateAll() {
 	clear(m.went)
 	m.from = append(m.from[:0], m.at...)
 	for k := range m.mean {
@@ -139,18 +139,18 @@ func (m *market) survey() {
 		}
 	}
 	m.gains = m.gains[:len(m.stakes)]
-	m.appraise(-1, -1)
+	m.updateGains(-1, -1)
 }
 
 // opposed reports whether two actors stand on opposite sides of the outcome on
 // issue k and both care about it.
-func (m *market) opposed(i, j, k int) bool {
+func (m *exchangeMarket) opposed(i, j, k int) bool {
 	a := m.actors
-	return m.left(i, k) != m.left(j, k) && a.row(a.salience, i)[k] > 0 && a.row(a.salience, j)[k] > 0
+	return m.startedBelow(i, k) != m.startedBelow(j, k) && a.row(a.salience, i)[k] > 0 && a.row(a.salience, j)[k] > 0
 }
 
 // outcome is the weighted mean on issue k.
-func (m *market) outcome(k int) {
+func (m *exchangeMarket) outcome(k int) {
 	a, num, den := m.actors, 0.0, 0.0
 	for i, c := range a.capability {
 		w := c * a.row(a.salience, i)[k]
@@ -160,9 +160,9 @@ func (m *market) outcome(k int) {
 	m.mean[k], m.sum[k] = num/den, den
 }
 
-// appraise works out the gains from trades that touch issue p or q, or all if
+// updateGains works out the gains from trades that touch issue p or q, or all if
 // these are negative.
-func (m *market) appraise(p, q int) {
+func (m *exchangeMarket) updateGains(p, q int) {
 	for at, s := range m.stakes {
 		if p < 0 || s.p == p || s.p == q || s.q == p || s.q == q {
 			m.gains[at] = m.trade(s.i, s.j, s.p, s.q).gain
@@ -171,7 +171,7 @@ func (m *market) appraise(p, q int) {
 }
 
 // best is the trade with the largest gain, the first in order if several have it.
-func (m *market) best() (t trade, ok bool) {
+func (m *exchangeMarket) best() (t trade, ok bool) {
 	top, place := leastGain, -1
 	for at, gain := range m.gains {
 		if gain > top*(1+1e-12) {
@@ -186,10 +186,10 @@ func (m *market) best() (t trade, ok bool) {
 }
 
 // trade is what two actors can do with two issues; its gain is 0 if nothing.
-func (m *market) trade(i, j, p, q int) (t trade) {
+func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 	a := m.actors
 	si, sj, xi, xj := a.row(a.salience, i), a.row(a.salience, j), a.row(m.at, i), a.row(m.at, j)
-	if m.left(i, p) == m.left(j, p) || m.left(i, q) == m.left(j, q) ||
+	if m.startedBelow(i, p) == m.startedBelow(j, p) || m.startedBelow(i, q) == m.startedBelow(j, q) ||
 		min(si[p], si[q], sj[p], sj[q]) <= 0 {
 		return trade{}
 	}
@@ -217,21 +217,21 @@ func (m *market) trade(i, j, p, q int) (t trade) {
 	}
 }
 
-// left reports whether actor i began the round left of the outcome on issue k, or at it.
-func (m *market) left(i, k int) bool { return m.actors.row(m.from, i)[k] <= m.start[k] }
+// startedBelow reports whether actor i began the round left of the outcome on issue k, or at it.
+func (m *exchangeMarket) startedBelow(i, k int) bool { return m.actors.row(m.from, i)[k] <= m.start[k] }
 
-// make carries out a trade.
-func (m *market) make(t trade) {
+// carryOut carries out a trade.
+func (m *exchangeMarket) carryOut(t trade) {
 	a := m.actors
 	m.move(t.j, t.p, t.onP, a.row(m.from, t.i)[t.p])
 	m.move(t.i, t.q, t.onQ, a.row(m.from, t.j)[t.q])
 	m.outcome(t.p)
 	m.outcome(t.q)
-	m.appraise(t.p, t.q)
+	m.updateGains(t.p, t.q)
 }
 
 // move takes actor i by so much towards the position to, exactly there if it is near.
-func (m *market) move(i, k int, by, to float64) {
+func (m *exchangeMarket) move(i, k int, by, to float64) {
 	a := m.actors
 	x := &a.row(m.at, i)[k]
 	*x += by
@@ -242,16 +242,16 @@ func (m *market) move(i, k int, by, to float64) {
 }
 
 // restart takes the actors to where the next round begins.
-func (m *market) restart() {
+func (m *exchangeMarket) restart() {
 	for c, y := range m.at {
-		m.at[c] = begin(m.actors.salience[c], m.actors.position[c], y)
+		m.at[c] = restartPosition(m.actors.salience[c], m.actors.position[c], y)
 	}
-	m.survey()
+	m.updateAll()
 }
 
-// begin is where an actor with salience s begins a round that stood at x and
+// restartPosition is where an actor with salience s begins a round that stood at x and
 // was brought to y: the more it cares the closer to x.
-func begin(s, x, y float64) float64 {
+func restartPosition(s, x, y float64) float64 {
 	w := (1-s)*0.4 + 0.1
 	return (1-w)*x + w*y
 }

@@ -53,8 +53,8 @@ func TestPublishedExchange(t *testing.T) {
 	if len(names) != 15 || len(issues) != 3 || len(golden) != 20 {
 		t.Fatalf("%d actors, %d issues, %d exchanges", len(names), len(issues), len(golden))
 	}
-	m := new(market)
-	m.open(a)
+	m := new(exchangeMarket)
+	m.begin(a)
 	for r, row := range golden {
 		b, ok := m.best()
 		if !ok {
@@ -77,7 +77,7 @@ func TestPublishedExchange(t *testing.T) {
 			[]any{row[0], row[1], number(t, row[5]), number(t, row[6]), number(t, row[7])},
 			[]any{row[2], row[3], number(t, row[9]), number(t, row[10]), number(t, row[11])},
 		}, have, 1e-7)
-		m.make(b)
+		m.carryOut(b)
 	}
 	if b, ok := m.best(); ok {
 		t.Errorf("another exchange: %+v", b)
@@ -89,9 +89,9 @@ func TestExchangeGains(t *testing.T) {
 	for n := 2; n < 8; n++ {
 		p := benchmarkProblem(n, 5, 2)
 		a := new(actors)
-		a.load(p)
-		m := new(market)
-		m.open(a)
+		a.setActors(p)
+		m := new(exchangeMarket)
+		m.begin(a)
 		for {
 			b, ok := m.best()
 			if !ok {
@@ -100,7 +100,7 @@ func TestExchangeGains(t *testing.T) {
 			sj := a.row(a.salience, b.j)
 			match(t, "gain of the other", b.gain, sj[b.q]*b.shiftQ-sj[b.p]*b.shiftP, 1e-12)
 			before := slices.Clone(m.mean)
-			m.make(b)
+			m.carryOut(b)
 			match(t, "shift", b.shiftP, math.Abs(m.mean[b.p]-before[b.p]), 1e-9)
 			match(t, "shift", b.shiftQ, math.Abs(m.mean[b.q]-before[b.q]), 1e-9)
 		}

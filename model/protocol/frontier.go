@@ -18,48 +18,48 @@ type FrontierPoint struct {
 // unless exactly two parties must consent and something can be tabled.
 func Frontier(p *model.Problem, between int) []FrontierPoint {
 	s := new(solver)
-	if conflict(p) {
+	if nothingToTable(p) {
 		return nil
 	}
-	s.load(p)
+	s.setProblem(p)
 	if s.parties != 2 {
 		return nil
 	}
 	if s.members > 2 {
 		quiet := *p // voices have no part in what two parties can give each other
 		quiet.Voice = make([]float64, p.Parties)
-		s.load(&quiet)
+		s.setProblem(&quiet)
 	}
-	s.trace()
+	s.traceCurve()
 	c := &s.curve
 	var points []FrontierPoint
-	add := func(at spot, issue int) {
-		s.stand(at)
+	add := func(at curvePoint, issue int) {
+		s.setTerms(at)
 		out := new(model.Offer)
 		out.Reset(p.Parties, p.Issues)
-		s.write(out)
+		s.writeTerms(out)
 		points = append(points, FrontierPoint{
 			Lambda: at.lambda, Issue: issue, Terms: out.Terms,
 			Payoff: [2]float64{out.Payoff[s.party[0]], out.Payoff[s.party[1]]},
 		})
 	}
-	add(spot{}, -1)
+	add(curvePoint{}, -1)
 	from := 0.0
 	for done := 0; ; done++ {
 		to := 1.0
 		if done < len(c.jumps) {
 			to = c.jumps[done].at
 		}
-		if len(c.still) > 0 && to > from {
+		if len(c.smoothIssues) > 0 && to > from {
 			for n := 1; n <= between; n++ {
-				add(spot{from + (to-from)*float64(n)/float64(between+1), done, 0}, -1)
+				add(curvePoint{from + (to-from)*float64(n)/float64(between+1), done, 0}, -1)
 			}
-			add(spot{to, done, 0}, -1)
+			add(curvePoint{to, done, 0}, -1)
 		}
 		if done == len(c.jumps) {
 			return points
 		}
-		add(spot{to, done + 1, 0}, s.issue[c.jumps[done].issue])
+		add(curvePoint{to, done + 1, 0}, s.issue[c.jumps[done].issue])
 		from = to
 	}
 }

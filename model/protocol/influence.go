@@ -12,7 +12,7 @@ type rule interface {
 // stays at the status quo; if that is so for all, nothing is predicted.
 func influence(p *model.Problem, out *model.Offer, r rule) {
 	out.Reset(p.Parties, p.Issues)
-	if conflict(p) {
+	if nothingToTable(p) {
 		out.Status, out.Reason = model.None, model.RedLineConflict
 		return
 	}
@@ -32,9 +32,9 @@ func influence(p *model.Problem, out *model.Offer, r rule) {
 		}
 	}
 	if settled == 0 {
-		appraise(p, out)
+		setPayoffs(p, out)
 		out.Status, out.Reason = model.None, model.NotDecided
 		return
 	}
-	filter(p, out)
+	requireConsent(p, out)
 }

@@ -60,8 +60,8 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 		if m.risk {
 			p.Risk[i] = unit.Draw(t, "risk")
 		}
-		p.Scale[i] = rapid.Float64Range(0.4, 1).Draw(t, "scale")
-		p.Offset[i] = rapid.Float64Range(-0.2, 0.2).Draw(t, "offset")
+		p.PayoffSlope[i] = rapid.Float64Range(0.4, 1).Draw(t, "scale")
+		p.PayoffConstant[i] = rapid.Float64Range(-0.2, 0.2).Draw(t, "offset")
 	}
 	for i := range n {
 		p.Power[i] /= sum
@@ -113,8 +113,8 @@ func clone(p *model.Problem) *model.Problem {
 	}
 	for _, v := range [][2][]float64{
 		{q.Risk, p.Risk},
-		{q.Scale, p.Scale},
-		{q.Offset, p.Offset},
+		{q.PayoffSlope, p.PayoffSlope},
+		{q.PayoffConstant, p.PayoffConstant},
 		{q.Reservation, p.Reservation},
 		{q.Patience, p.Patience},
 		{q.Voice, p.Voice},

@@ -39,25 +39,25 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 		if status == model.KnifeEdge {
 			out.Flags |= model.Degenerate
 		}
-		s.decide(out, status)
+		s.writeByStatus(out, status)
 		return
 	}
-	s.hopes()
+	s.idealSurpluses()
 	copy(s.unit[:s.parties], s.hope)
-	status, level := s.levelled()
+	status, level := s.zoneByUnit()
 	out.Flags |= s.leximin(level)
-	s.decide(out, status)
+	s.writeByStatus(out, status)
 }
 
-// hopes puts into hope the surplus that each party would have at the best terms
+// idealSurpluses puts into hope the surplus that each party would have at the best terms
 // that leave everybody else its reservation value. The terms in x do so: where a
 // thin zone makes the search for better ones lose its way, theirs count.
-func (s *solver) hopes() {
+func (s *solver) idealSurpluses() {
 	if s.pair() {
 		s.goal[0], s.goal[1] = s.need[0], s.need[1]
-		v, _ := s.at(s.find(foremost))
+		v, _ := s.curveValues(s.searchCurve(bestForFirst))
 		s.hope[0] = s.surplus(0, v)
-		_, v = s.at(s.find(hindmost))
+		_, v = s.curveValues(s.searchCurve(bestForSecond))
 		s.hope[1] = s.surplus(1, v)
 		return
 	}
@@ -72,7 +72,7 @@ func (s *solver) hopes() {
 				s.goal[j] = s.need[j]
 			}
 		}
-		s.hope[i] = max(s.hope[i], s.surplus(i, s.offer(i, s.set)))
+		s.hope[i] = max(s.hope[i], s.surplus(i, s.bestOffer(i, s.set)))
 	}
 	s.set = s.set[:0]
 	for j := range s.parties {

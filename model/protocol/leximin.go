@@ -23,10 +23,10 @@ func (s *solver) leximin(level float64) model.Flags {
 	for {
 		exact := false
 		if !s.anyLoose {
-			level, exact = s.sharpen(level)
+			level, exact = s.refineMaxmin(level)
 		}
 		for _, j := range s.set {
-			s.held[j] = exact && s.held[j] || !exact && s.close(j, level)
+			s.held[j] = exact && s.held[j] || !exact && s.atLevel(j, level)
 		}
 		above, bound := 0, false
 		for _, j := range s.set {
@@ -44,25 +44,25 @@ func (s *solver) leximin(level float64) model.Flags {
 		if s.anyLoose {
 			flags = model.WeaklyEfficient
 		}
-		if !s.confine() {
+		if !s.fixHeldIssues() {
 			break
 		}
-		level, _ = s.evenly(s.set, s.unit)
+		level, _ = s.maximin(s.set, s.unit)
 	}
 	copy(s.mu[:s.members], s.kept)
 	return flags
 }
 
-// close reports whether member j is at the level, as near as that is known.
-func (s *solver) close(j int, level float64) bool {
+// atLevel reports whether member j is at the level, as near as that is known.
+func (s *solver) atLevel(j int, level float64) bool {
 	return s.surplus(j, s.value[j])/s.unit[j] <= level+1e-7
 }
 
-// confine fixes every issue that matters to a member held, within what leaves
+// fixHeldIssues fixes every issue that matters to a member held, within what leaves
 // it indifferent: beyond a one-sided ideal, which the search may leave so little
 // short of that the loss is lost in rounding. It reports whether some issue can
 // still move.
-func (s *solver) confine() bool {
+func (s *solver) fixHeldIssues() bool {
 	m, free := s.members, false
 	for k := range s.issues {
 		row := k * m
@@ -73,9 +73,9 @@ func (s *solver) confine() bool {
 			}
 			x, p := s.x[k], s.ideal[row+j]
 			switch side := s.side[row+j]; {
-			case side == model.AtLeast && s.unnoticed(j, k, p-x):
+			case side == model.AtLeast && s.indifferent(j, k, p-x):
 				lo = max(lo, min(p, x))
-			case side == model.AtMost && s.unnoticed(j, k, x-p):
+			case side == model.AtMost && s.indifferent(j, k, x-p):
 				hi = min(hi, max(p, x))
 			default:
 				lo, hi = x, x
@@ -90,9 +90,9 @@ func (s *solver) confine() bool {
 	return free
 }
 
-// unnoticed reports whether member j does not mind that issue k ends a distance
+// indifferent reports whether member j does not mind that issue k ends a distance
 // short of its ideal.
-func (s *solver) unnoticed(j, k int, short float64) bool {
+func (s *solver) indifferent(j, k int, short float64) bool {
 	const hair, dust = 1e-9, 1e-14
 	return short <= hair || s.weight[k*s.members+j]*math.Pow(short, s.curvature[k*s.members+j]) <= dust
 }

@@ -62,13 +62,13 @@ func TestConfineMindsNoHair(t *testing.T) {
 		copy(p.Side[i], of.side[:])
 		copy(p.Curvature[i], of.curvature[:])
 		p.Consent[i], p.Power[i] = true, 0.2
-		p.Scale[i], p.Offset[i], p.Reservation[i] = of.scale, of.offset, of.reservation
+		p.PayoffSlope[i], p.PayoffConstant[i], p.Reservation[i] = of.scale, of.offset, of.reservation
 	}
 	out := solved(t, "kalai_smorodinsky", p)
 	s := new(solver)
 	s.begin(p, new(model.Offer))
 	s.zone()
-	s.hopes()
+	s.idealSurpluses()
 	for _, i := range []int{1, 2, 4} {
 		if share := out.Surplus[i] / s.hope[i]; share < 0.734 {
 			t.Errorf("party %d gets %.4f of what it hopes for; 0.7343 can be had", i, share)

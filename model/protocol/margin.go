@@ -13,14 +13,14 @@ import (
 // more than two parties seeks risk.
 func Margin(p *model.Problem) float64 {
 	s := new(solver)
-	if conflict(p) {
+	if nothingToTable(p) {
 		return math.NaN()
 	}
-	s.load(p)
+	s.setProblem(p)
 	if s.parties == 0 {
 		return math.NaN()
 	}
-	if s.seeks() && !s.pair() {
+	if s.anyRiskSeeker() && !s.pair() {
 		return math.NaN() // the search for it needs concave payoffs
 	}
 	for j := range s.parties {

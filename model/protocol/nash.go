@@ -30,7 +30,7 @@ It assumes that parties know each other's preferences, settle on terms that leav
 
 type nashSolution struct {
 	solver
-	seeker seeker
+	seeker nonconcaveSearch
 }
 
 // Solve implements model.Protocol.
@@ -38,27 +38,27 @@ func (n *nashSolution) Solve(p *model.Problem, _ *model.Stream, out *model.Offer
 	if !n.begin(p, out) {
 		return
 	}
-	if n.seeks() {
+	if n.anyRiskSeeker() {
 		n.seeker.search(&n.solver, out)
 		return
 	}
-	n.settle(out)
+	n.solveAndWrite(out)
 }
 
-// settle fills out with the terms that have the largest product of surpluses,
+// solveAndWrite fills out with the terms that have the largest product of surpluses,
 // each raised to the party's alpha.
-func (s *solver) settle(out *model.Offer) {
+func (s *solver) solveAndWrite(out *model.Offer) {
 	if s.pair() {
 		s.pairProduct(out)
 		return
 	}
-	v, gap := s.product()
+	v, gap := s.maximiseProduct()
 	switch {
 	case v == empty:
-		s.refuse(out)
+		s.writeEmptyZone(out)
 		return
-	case v == found && s.smallest() >= nearEdge:
-		s.agree(out, model.Agreement)
+	case v == found && s.smallestSurplus() >= nearEdge:
+		s.writeAgreement(out, model.Agreement)
 		out.Gap = gap
 		return
 	}
@@ -66,17 +66,17 @@ func (s *solver) settle(out *model.Offer) {
 	status, margin := s.zone()
 	out.Margin = margin
 	if status != model.Agreement {
-		s.decide(out, status)
+		s.writeByStatus(out, status)
 		return
 	}
-	s.weigh()
-	if v, gap = s.refine(); v == found || gap <= flatGap && (v == nearby || v == stalled && !s.anyLoose) {
-		s.agree(out, model.Agreement)
+	s.setProductWeights()
+	if v, gap = s.maximiseProductFrom(); v == found || gap <= flatGap && (v == nearby || v == stalled && !s.anyLoose) {
+		s.writeAgreement(out, model.Agreement)
 		out.Gap = gap
 		return
 	}
 	s.zone()
-	s.decide(out, model.Undecided)
+	s.writeByStatus(out, model.Undecided)
 }
 
 // flatGap is the duality gap that will do where Newton's method ends short of
@@ -89,26 +89,26 @@ func (s *solver) pairProduct(out *model.Offer) {
 	status, margin := s.zone()
 	out.Margin = margin
 	if status != model.Agreement {
-		s.decide(out, status)
+		s.writeByStatus(out, status)
 		return
 	}
-	s.stand(s.find(nash))
-	s.weigh()
-	out.Gap = max(0, s.support(s.mu)-s.mu[0]*s.value[0]-s.mu[1]*s.value[1])
-	s.agree(out, model.Agreement)
+	s.setTerms(s.searchCurve(nash))
+	s.setProductWeights()
+	out.Gap = max(0, s.supportFunction(s.mu)-s.mu[0]*s.value[0]-s.mu[1]*s.value[1])
+	s.writeAgreement(out, model.Agreement)
 }
 
-// weigh sets the weights to those with which the product's first-order
+// setProductWeights sets the weights to those with which the product's first-order
 // condition holds at the values reached: μ = α·s′/s.
-func (s *solver) weigh() {
+func (s *solver) setProductWeights() {
 	for j := range s.parties {
 		v := s.value[j]
 		s.mu[j] = s.alpha[j] * s.marginal(j, v) / s.surplus(j, v)
 	}
 }
 
-// smallest is the smallest surplus of the parties that must consent.
-func (s *solver) smallest() float64 {
+// smallestSurplus is the smallest surplus of the parties that must consent.
+func (s *solver) smallestSurplus() float64 {
 	least := s.surplus(0, s.value[0])
 	for j := 1; j < s.parties; j++ {
 		least = min(least, s.surplus(j, s.value[j]))

@@ -27,7 +27,7 @@ func TestNashNextToAFlatIdeal(t *testing.T) {
 		copy(p.Ideal[i], of.ideal[:])
 		copy(p.Curvature[i], of.curvature[:])
 		copy(p.Side[i], of.side[:])
-		p.Consent[i], p.Power[i], p.Risk[i], p.Scale[i], p.Offset[i], p.Reservation[i] = true, of.power, of.risk, of.scale, of.offset, of.reserving
+		p.Consent[i], p.Power[i], p.Risk[i], p.PayoffSlope[i], p.PayoffConstant[i], p.Reservation[i] = true, of.power, of.risk, of.scale, of.offset, of.reserving
 	}
 	out := solved(t, "nash", p)
 	if out.Status != model.Agreement || out.Gap > 1e-9 {

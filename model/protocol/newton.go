@@ -22,19 +22,19 @@ const exactGap = 1e-24
 // squareGap is the duality gap from which a step leaves only rounding.
 const squareGap = 1e-13
 
-// product maximises Σ α ln surplus over the parties that must consent plus
+// maximiseProduct maximises Σ α ln surplus over the parties that must consent plus
 // Σ ω V over the voices (asymmetric Nash; model 2.5) by Newton's method on its
 // dual, which has one variable a party instead of one an issue. On found x,
 // value and mu hold the solution; on empty mu holds the certificate.
-func (s *solver) product() (v verdict, gap float64) {
+func (s *solver) maximiseProduct() (v verdict, gap float64) {
 	for j := range s.parties {
 		s.mu[j] = s.alpha[j] / max(0.25, 1-s.need[j])
 	}
-	return s.refine()
+	return s.maximiseProductFrom()
 }
 
-// refine is product from the weights in mu.
-func (s *solver) refine() (v verdict, gap float64) {
+// maximiseProductFrom is product from the weights in mu.
+func (s *solver) maximiseProductFrom() (v verdict, gap float64) {
 	copy(s.mu[s.parties:s.members], s.voice[s.parties:])
 	s.tight = 0
 	if !s.anyLoose {
@@ -61,7 +61,7 @@ func (s *solver) refine() (v verdict, gap float64) {
 	}
 	s.tight = 0
 	if v == found || v == nearby {
-		s.giveWay() // a weight of next to nothing is no match for the proximal term
+		s.concedeStep() // a weight of next to nothing is no match for the proximal term
 	}
 	return v, gap
 }
@@ -70,7 +70,7 @@ func (s *solver) refine() (v verdict, gap float64) {
 func (s *solver) newton(limit int) (v verdict, gap float64) {
 	n := s.parties
 	s.evaluate(s.mu, true)
-	gap = s.measure(s.mu)
+	gap = s.gradientAndGap(s.mu)
 	last := math.Inf(1)
 	// The gap shrinks with the square of the error of the weights, so exactness
 	// costs a step or two. The weaker the proximal term, the more an error in
@@ -81,14 +81,14 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 	}
 	for range limit {
 		s.iterations++
-		if s.proven() {
+		if s.provesEmpty() {
 			return empty, 0
 		}
 		if gap <= exact || gap <= gapTolerance && (gap >= 0.1*last || last <= squareGap) {
 			if s.tight == 0 {
 				return found, gap
 			}
-			if gap += s.excess(); gap <= gapTolerance {
+			if gap += s.proximalExcess(); gap <= gapTolerance {
 				return found, gap
 			}
 			return nearby, gap
@@ -109,17 +109,17 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 			}
 		}
 		if t < 0.1 {
-			t, descent = s.clip(t, descent)
+			t, descent = s.clipStep(t, descent)
 		}
-		gap = s.move(t, descent)
+		gap = s.lineSearch(t, descent)
 	}
 	return stalled, gap
 }
 
-// clip shortens the step of those weights only that would fall below 0, so
+// clipStep shortens the step of those weights only that would fall below 0, so
 // that a weight which is almost 0 does not hold up the others. It keeps the
 // step as it is, and t with it, if the dual might not fall along the new one.
-func (s *solver) clip(t, descent float64) (float64, float64) {
+func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	clipped := 0.0
 	for i, p := range s.step[:s.parties] {
 		s.aux[i] = max(p, -0.9*s.mu[i])
@@ -132,11 +132,11 @@ func (s *solver) clip(t, descent float64) (float64, float64) {
 	return 1, clipped
 }
 
-// move goes along step by at most t, to a point where the dual does not rise
+// lineSearch goes along step by at most t, to a point where the dual does not rise
 // steeply, and returns the duality gap there. descent is minus the slope at the
 // start. Only slopes are compared: values of the dual would drown in rounding
 // near the optimum.
-func (s *solver) move(t, descent float64) (gap float64) {
+func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	n := s.parties
 	copy(s.trial[n:s.members], s.mu[n:s.members])
 	for range 40 {
@@ -144,7 +144,7 @@ func (s *solver) move(t, descent float64) (gap float64) {
 			s.trial[i] = s.mu[i] + t*p
 		}
 		s.evaluate(s.trial, true)
-		gap = s.measure(s.trial)
+		gap = s.gradientAndGap(s.trial)
 		slope := 0.0
 		for i, p := range s.step[:n] {
 			slope += s.grad[i] * p
@@ -158,10 +158,10 @@ func (s *solver) move(t, descent float64) (gap float64) {
 	return gap
 }
 
-// measure computes the gradient and the diagonal part of the Hessian of the
+// gradientAndGap computes the gradient and the diagonal part of the Hessian of the
 // dual at mu, whose best terms are evaluated, and returns the duality gap: +Inf
 // while some party has no surplus there.
-func (s *solver) measure(mu []float64) (gap float64) {
+func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 	for j, m := range mu[:s.parties] {
 		y, fall := s.conjugate(j, m)
 		s.grad[j] = s.value[j] - y
@@ -175,10 +175,10 @@ func (s *solver) measure(mu []float64) (gap float64) {
 	return gap
 }
 
-// proven reports whether mu proves that no terms give every party its
+// provesEmpty reports whether mu proves that no terms give every party its
 // reservation value, clearly enough not to depend on rounding: if some did,
 // the largest weighted sum of values could not be below Σ μτ (model 2.5).
-func (s *solver) proven() bool {
+func (s *solver) provesEmpty() bool {
 	short := 0.0 // a lower bound on the weighted surplus of values
 	for j := range s.parties {
 		short += s.mu[j] * (s.value[j] - s.need[j])
@@ -187,7 +187,7 @@ func (s *solver) proven() bool {
 		return false
 	}
 	if s.tight > 0 || s.members > s.parties {
-		short = s.support(s.mu)
+		short = s.supportFunction(s.mu)
 		for j := range s.parties {
 			short -= s.mu[j] * s.need[j]
 		}
@@ -200,9 +200,9 @@ func (s *solver) proven() bool {
 	return short < -nearEdge*weight
 }
 
-// support is Φ(μ): the largest Σ μ V over the parties that must consent, their
+// supportFunction is Φ(μ): the largest Σ μ V over the parties that must consent, their
 // voices silent and without a proximal term.
-func (s *solver) support(mu []float64) float64 {
+func (s *solver) supportFunction(mu []float64) float64 {
 	copy(s.aux[:s.parties], mu[:s.parties])
 	clear(s.aux[s.parties:s.members])
 	sum := 0.0
@@ -210,26 +210,26 @@ func (s *solver) support(mu []float64) float64 {
 		sum += m * s.base[j]
 	}
 	for k := range s.issues {
-		x, _ := s.position(k, s.aux[:s.members], 0)
-		sum += s.weighted(k, s.aux, x)
+		x, _ := s.bestPosition(k, s.aux[:s.members], 0)
+		sum += s.weightedValue(k, s.aux, x)
 	}
 	return sum
 }
 
-// excess is by how much the best terms for mu without the proximal term beat x.
-func (s *solver) excess() float64 {
+// proximalExcess is by how much the best terms for mu without the proximal term beat x.
+func (s *solver) proximalExcess() float64 {
 	sum := 0.0
 	for k := range s.issues {
 		if s.loose[k] {
-			x, _ := s.position(k, s.mu, 0)
-			sum += max(0, s.weighted(k, s.mu, x)-s.weighted(k, s.mu, s.x[k]))
+			x, _ := s.bestPosition(k, s.mu, 0)
+			sum += max(0, s.weightedValue(k, s.mu, x)-s.weightedValue(k, s.mu, s.x[k]))
 		}
 	}
 	return sum
 }
 
-// weighted is the members' value of position x on issue k, weighted with mu.
-func (s *solver) weighted(k int, mu []float64, x float64) float64 {
+// weightedValue is the members' value of position x on issue k, weighted with mu.
+func (s *solver) weightedValue(k int, mu []float64, x float64) float64 {
 	row, sum := k*s.members, 0.0
 	for _, j := range s.rising[row : row+s.carers[k]] {
 		v, _ := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])

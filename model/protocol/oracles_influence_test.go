@@ -60,9 +60,9 @@ var ktabNames = map[string]string{
 }
 
 // space is the spatial model of an oracle, at its start.
-func (in *influenceInputs) space() *space {
-	v := &space{risks: 1, sees: 1, commitment: semi, squares: true}
-	v.open(crew(floats(in.Capability), rows(in.Position), rows(in.Salience)))
+func (in *influenceInputs) space() *spatialContest {
+	v := &spatialContest{risks: 1, sees: 1, commitment: semi, squares: true}
+	v.begin(crew(floats(in.Capability), rows(in.Position), rows(in.Salience)))
 	return v
 }
 
@@ -75,13 +75,13 @@ func crew(capability []float64, position, salience [][]float64) *actors {
 		copy(p.Attention[i], salience[i])
 	}
 	a := new(actors)
-	a.load(p)
+	a.setActors(p)
 	return a
 }
 
 // held is an election of voters with these weights and utilities.
 func held(e election, weights []float64, utilities [][]float64) election {
-	e.open(len(utilities[0]))
+	e.begin(len(utilities[0]))
 	for i, w := range weights {
 		e.vote(w, utilities[i])
 	}
@@ -94,9 +94,9 @@ func (in *influenceInputs) contest() *contest {
 	c := &contest{scholz: in.Probability == "scholz_code", stays: 1}
 	capability, salience := floats(in.Capability), floats(in.Salience)
 	for i, x := range floats(in.Position) {
-		c.join(capability[i], salience[i], x)
+		c.addActor(capability[i], salience[i], x)
 	}
-	c.open()
+	c.setSpan()
 	for i := range c.r {
 		c.r[i] = 1
 	}
@@ -114,9 +114,9 @@ var stepNames = []string{"stay", "confrontation", "compromise", "capitulation"}
 func (in *influenceInputs) rounds() map[string]any {
 	c := in.contest()
 	for range in.Rounds {
-		c.round()
+		c.runRound()
 	}
-	return map[string]any{"positions": c.x, "moves": in.moves(c), "mean": c.average()}
+	return map[string]any{"positions": c.x, "moves": in.moves(c), "mean": c.meanPosition()}
 }
 
 func (in *influenceInputs) moves(c *contest) []any {
@@ -135,11 +135,11 @@ func (in *influenceInputs) moves(c *contest) []any {
 var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	"bdm.mean_median": func(in *influenceInputs) map[string]any {
 		c := in.contest()
-		return map[string]any{"mean": c.average(), "median": c.median()}
+		return map[string]any{"mean": c.meanPosition(), "median": c.median()}
 	},
 	"bdm.risk": func(in *influenceInputs) map[string]any {
 		c := in.contest()
-		c.attitudes()
+		c.setRisk()
 		risk := make([]float64, len(c.r))
 		for i, r := range c.r {
 			risk[i] = 3 * (1 - r) / (1 + r)
@@ -148,21 +148,21 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	},
 	"bdm.probability": func(in *influenceInputs) map[string]any {
 		c := in.contest()
-		c.contests()
+		c.setVictories()
 		i, j := in.pair()
 		return map[string]any{"P": c.wins[i*len(c.x)+j]}
 	},
 	"bdm.eu_challenge": func(in *influenceInputs) map[string]any {
 		c := in.contest()
-		c.contests()
+		c.setVictories()
 		i, j := in.pair()
 		d := c.distance(i, j)
-		return map[string]any{"EU": c.expected(c.wins[i*len(c.x)+j], c.salience[j], success(d, in.R), failure(d, in.R), 2-4*raise(0.5, in.R), d, in.R)}
+		return map[string]any{"EU": c.expected(c.wins[i*len(c.x)+j], c.salience[j], success(d, in.R), failure(d, in.R), 2-4*riskPower(0.5, in.R), d, in.R)}
 	},
 	"bdm.eu_challenge_raw": func(in *influenceInputs) map[string]any {
 		c := &contest{stays: in.Q, favours: in.T}
 		d, r := in.Distance, in.R
-		return map[string]any{"EU": c.expected(in.P, in.SalienceJ, success(d, r), failure(d, r), 2-4*raise(0.5, r), in.FarFromMedian+d, r)}
+		return map[string]any{"EU": c.expected(in.P, in.SalienceJ, success(d, r), failure(d, r), 2-4*riskPower(0.5, r), in.FarFromMedian+d, r)}
 	},
 	"bdm.scholz_round":   (*influenceInputs).rounds,
 	"bdm.round_pairwise": (*influenceInputs).rounds,
@@ -172,7 +172,7 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 		for i, r := range in.Risk {
 			var row []float64
 			for j := range in.Risk {
-				row = append(row, regard(v.far[i*len(in.Risk)+j], r))
+				row = append(row, valueAtDistance(v.far[i*len(in.Risk)+j], r))
 			}
 			u = append(u, row)
 		}
@@ -200,8 +200,8 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 		return map[string]any{"P_i_wins": p, "delta_EU": gain}
 	},
 	"ktab.bargain": func(in *influenceInputs) map[string]any {
-		v := &space{squares: in.N == 2}
-		v.open(crew([]float64{1, 1}, [][]float64{in.TI, in.TJ}, [][]float64{in.SI, in.SJ}))
+		v := &spatialContest{squares: in.N == 2}
+		v.begin(crew([]float64{1, 1}, [][]float64{in.TI, in.TJ}, [][]float64{in.SI, in.SJ}))
 		v.propose(bargain{i: 0, j: 1, strength: in.PI})
 		return map[string]any{"i_adopts": v.actors.row(v.proposed, 0), "j_adopts": v.actors.row(v.proposed, 1)}
 	},
@@ -222,7 +222,7 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 		if t.gain <= leastGain {
 			return map[string]any{"status": "none", "outcome_p": []float64{before[0], m.mean[0]}, "outcome_q": []float64{before[1], m.mean[1]}}
 		}
-		m.make(t)
+		m.carryOut(t)
 		return map[string]any{
 			"status": "exchange", "demands_p": in.Actors[t.i], "supplies_p": in.Actors[t.j],
 			"move_on_p": t.onP, "move_on_q": t.onQ, "shift_p": t.shiftP, "shift_q": t.shiftQ,
@@ -230,12 +230,12 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 		}
 	},
 	"exchange.next_start": func(in *influenceInputs) map[string]any {
-		return map[string]any{"start": begin(in.Salience.(float64), in.X, in.Y)}
+		return map[string]any{"start": restartPosition(in.Salience.(float64), in.X, in.Y)}
 	},
 }
 
 // market is the position exchange of an oracle with two issues, and its pair.
-func (in *influenceInputs) market() (m *market, i, j int) {
+func (in *influenceInputs) market() (m *exchangeMarket, i, j int) {
 	capability, position, salience := rows(in.Capability), rows(in.Position), rows(in.Salience)
 	a := &actors{issue: []int{0, 1}}
 	for i, c := range capability[0] { // the oracles' capabilities are the same on both issues
@@ -243,8 +243,8 @@ func (in *influenceInputs) market() (m *market, i, j int) {
 		a.position = append(a.position, position[0][i], position[1][i])
 		a.salience = append(a.salience, salience[0][i], salience[1][i])
 	}
-	m = new(market)
-	m.open(a)
+	m = new(exchangeMarket)
+	m.begin(a)
 	return m, slices.Index(in.Actors, in.Pair[0]), slices.Index(in.Actors, in.Pair[1])
 }
 

@@ -109,8 +109,8 @@ func (in *oracleInputs) problem() *model.Problem {
 		p.Risk[i] = r
 	}
 	if a := floats(in.A); len(a) == n {
-		copy(p.Scale, a)
-		copy(p.Offset, floats(in.B))
+		copy(p.PayoffSlope, a)
+		copy(p.PayoffConstant, floats(in.B))
 	}
 	if in.Lo != nil {
 		copy(p.Lower, in.Lo)
@@ -173,7 +173,7 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 			var n nashSolution
 			n.Solve(p, nil, new(model.Offer))
 			got["lottery_status"] = "agreement"
-			got["lottery_surplus"] = n.seeker.play(2)
+			got["lottery_surplus"] = n.seeker.value(2)
 			got["lottery_prob_x1"] = n.seeker.chance(0) // the first deal is what party 1 would pick
 		}
 		return got
@@ -287,7 +287,7 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 				s.goal[i] = *r
 			}
 		}
-		s.offer(in.Proposer, s.set)
+		s.bestOffer(in.Proposer, s.set)
 		return map[string]any{"x": append([]float64(nil), s.x...), "V": append([]float64(nil), s.value...)}
 	},
 	"compromise.mean": func(t *testing.T, in *oracleInputs) map[string]any {
@@ -314,7 +314,7 @@ func (in *oracleInputs) vote(capability, attention []float64) *model.Problem {
 // load is a solver with the problem taken in.
 func load(p *model.Problem) *solver {
 	s := new(solver)
-	s.load(p)
+	s.setProblem(p)
 	return s
 }
 
@@ -323,7 +323,7 @@ func bests(p *model.Problem) []float64 {
 	s := new(solver)
 	s.begin(p, new(model.Offer))
 	s.zone()
-	s.hopes()
+	s.idealSurpluses()
 	out := make([]float64, s.parties)
 	for j := range out {
 		out[j] = s.hope[j] + p.Reservation[s.party[j]]
@@ -397,7 +397,7 @@ func match(t *testing.T, key string, want, have any, tolerance float64) {
 }
 
 // chance is how often the best lottery of the last play picks deal d.
-func (l *lottery) chance(d int) float64 {
+func (l *mixedOffers) chance(d int) float64 {
 	n := len(l.col)
 	end := l.deals * (n + 1)
 	for c, label := range l.col {

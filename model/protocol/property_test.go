@@ -65,7 +65,7 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			slices.Reverse(q.Side)
 			slices.Reverse(q.Curvature)
 			slices.Reverse(q.Attention)
-			for _, v := range [][]float64{q.Risk, q.Scale, q.Offset, q.Reservation, q.Patience, q.Power, q.Capability} {
+			for _, v := range [][]float64{q.Risk, q.PayoffSlope, q.PayoffConstant, q.Reservation, q.Patience, q.Power, q.Capability} {
 				slices.Reverse(v)
 			}
 			for i := range q.Parties {
@@ -109,7 +109,7 @@ func satisfied(p *model.Problem, payoff []float64) bool {
 		for k := range p.Issues {
 			most += p.Weight[i][k] * model.IssueValue(min(max(p.Ideal[i][k], p.Lower[k]), p.Upper[k]), p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
 		}
-		if best := p.Scale[i]*model.Risk(most, p.Risk[i]) + p.Offset[i]; payoff[i] > best-1e-6 {
+		if best := p.PayoffSlope[i]*model.RiskUtility(most, p.Risk[i]) + p.PayoffConstant[i]; payoff[i] > best-1e-6 {
 			return true
 		}
 	}
@@ -194,8 +194,8 @@ func TestUnitsDoNotMatter(t *testing.T) {
 			for i := range factor {
 				factor[i] = rapid.Float64Range(0.3, 1).Draw(t, "factor")
 				shift := rapid.Float64Range(-0.5, 0.5).Draw(t, "shift")
-				q.Scale[i] *= factor[i]
-				q.Offset[i] = factor[i]*q.Offset[i] + shift
+				q.PayoffSlope[i] *= factor[i]
+				q.PayoffConstant[i] = factor[i]*q.PayoffConstant[i] + shift
 				q.Reservation[i] = factor[i]*q.Reservation[i] + shift
 			}
 			if name == "kalai_smorodinsky" && satisfied(p, out.Payoff) {
@@ -252,7 +252,7 @@ func TestSymmetry(t *testing.T) {
 			for i := range 2 {
 				copy(q.Weight[i], p.Weight[0])
 				copy(q.Curvature[i], p.Curvature[0])
-				q.Risk[i], q.Scale[i], q.Offset[i], q.Reservation[i] = p.Risk[0], p.Scale[0], p.Offset[0], d
+				q.Risk[i], q.PayoffSlope[i], q.PayoffConstant[i], q.Reservation[i] = p.Risk[0], p.PayoffSlope[0], p.PayoffConstant[0], d
 				q.Consent[i], q.Power[i] = true, 0.5
 				for k, x := range p.Ideal[0] {
 					q.Ideal[i][k] = x
@@ -303,14 +303,14 @@ func TestMonotonicity(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := duet(anyCurve).problem(t)
 		// The first party gains from any terms, so it does not bound the other's best.
-		p.Reservation[0] = p.Offset[0] - 0.05
-		p.Scale[0] *= 0.7
+		p.Reservation[0] = p.PayoffConstant[0] - 0.05
+		p.PayoffSlope[0] *= 0.7
 		protocol.Solve(p, nil, &out)
 		if out.Status != model.Agreement {
 			t.Skip("no agreement")
 		}
 		payoff := out.Payoff[0]
-		p.Scale[0] /= 0.7
+		p.PayoffSlope[0] /= 0.7
 		protocol.Solve(p, nil, &out)
 		if out.Payoff[0] < payoff-1e-8 {
 			t.Fatalf("payoff %g, with better agreements %g", payoff, out.Payoff[0])

@@ -46,13 +46,13 @@ type offers struct {
 }
 
 type rubinstein struct {
-	talks
+	alternatingBase
 	offers
 }
 
 // Solve implements model.Protocol.
 func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !r.open(p, out, r.impatience) {
+	if !r.openTalks(p, out, r.powersFromPatience) {
 		return
 	}
 	if r.pair() && r.Interval > 0 {
@@ -62,20 +62,20 @@ func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) 
 		if r.turn[0] == 1 {
 			first = second
 		}
-		r.stand(first)
-		r.agree(out, model.Agreement)
+		r.setTerms(first)
+		r.writeAgreement(out, model.Agreement)
 		return
 	}
 	if r.pair() && r.Outside {
-		r.walkOut()
-		r.agree(out, model.Agreement)
+		r.outsideOptions()
+		r.writeAgreement(out, model.Agreement)
 		return
 	}
-	r.conclude(out)
+	r.writeProductTerms(out)
 }
 
-// impatience gives each party the power that goes with its patience.
-func (r *rubinstein) impatience(alpha []float64) {
+// powersFromPatience gives each party the power that goes with its patience.
+func (r *rubinstein) powersFromPatience(alpha []float64) {
 	for j := range alpha {
 		alpha[j] = r.discount(j)
 	}
@@ -83,20 +83,20 @@ func (r *rubinstein) impatience(alpha []float64) {
 }
 
 // discount is member j's patience per round.
-func (s *talks) discount(j int) float64 { return discount(s.problem.Patience[s.party[j]]) }
+func (s *alternatingBase) discount(j int) float64 { return discount(s.problem.Patience[s.party[j]]) }
 
 // stationary finds the offers that two parties with discount factors d0 and d1
 // from one offer to the next make again and again: each gives the other what it
 // would get by waiting for its own turn.
-func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
-	most := r.left(0)
+func (r *rubinstein) stationary(d0, d1 float64) (first, second curvePoint) {
+	most := r.frontierSurplus(0)
 	// What the first party's offer gives the second, less what that one would get
 	// by waiting, rises with the offer (Rubinstein 1982). What the first asks for
 	// would not tell as well where the root is: a party that all but has its way
 	// hardly notices what the other still gains.
 	excess := func(y float64) float64 {
-		v, _ := r.at(r.leaving(y))
-		return y - d1*r.left(d0*max(0, r.surplus(0, v)))
+		v, _ := r.curveValues(r.pointLeaving(y))
+		return y - d1*r.frontierSurplus(d0*max(0, r.surplus(0, v)))
 	}
 	in := bracket{hi: most, flo: excess(0), fhi: excess(most), width: 2 * most}
 	y := most * (1 - firstShare(d0, d1))
@@ -112,49 +112,49 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second spot) {
 		}
 		y = next
 	}
-	first = r.leaving(y)
-	v, _ := r.at(first)
-	return first, r.giving(d0 * max(0, r.surplus(0, v)))
+	first = r.pointLeaving(y)
+	v, _ := r.curveValues(first)
+	return first, r.pointGiving(d0 * max(0, r.surplus(0, v)))
 }
 
-// left is the largest surplus of the second party where the first one has x.
-func (r *rubinstein) left(x float64) float64 {
-	_, v := r.at(r.giving(x))
+// frontierSurplus is the largest surplus of the second party where the first one has x.
+func (r *rubinstein) frontierSurplus(x float64) float64 {
+	_, v := r.curveValues(r.pointGiving(x))
 	return r.surplus(1, v)
 }
 
-// giving is the efficient terms at which the first party has surplus x, or more
+// pointGiving is the efficient terms at which the first party has surplus x, or more
 // if the second cannot gain by giving it less.
-func (r *rubinstein) giving(x float64) spot {
+func (r *rubinstein) pointGiving(x float64) curvePoint {
 	r.goal[0] = r.valueOf(0, r.reservation(0)+x)
-	return r.find(hindmost)
+	return r.searchCurve(bestForSecond)
 }
 
-// leaving is the efficient terms at which the second party has surplus y, or
+// pointLeaving is the efficient terms at which the second party has surplus y, or
 // more if the first cannot gain by giving it less.
-func (r *rubinstein) leaving(y float64) spot {
+func (r *rubinstein) pointLeaving(y float64) curvePoint {
 	r.goal[1] = r.valueOf(1, r.reservation(1)+y)
-	return r.find(foremost)
+	return r.searchCurve(bestForFirst)
 }
 
-// walkOut finds the two parties' terms where reservation values are outside
+// outsideOptions finds the two parties' terms where reservation values are outside
 // options: the terms of those who get nothing while they wait, moved as far as
 // it takes to give each at least what it gets by walking out.
-func (r *rubinstein) walkOut() {
+func (r *rubinstein) outsideOptions() {
 	for j := range 2 {
 		r.floor[j] += max(0, r.reservation(j))
 	}
-	at := r.find(nash)
+	at := r.searchCurve(nash)
 	for j := range 2 {
 		r.floor[j] -= max(0, r.reservation(j))
 	}
-	v0, v1 := r.at(at)
+	v0, v1 := r.curveValues(at)
 	r.goal[0], r.goal[1] = r.need[0], r.need[1]
 	switch {
 	case v0 < r.need[0]:
-		at = r.find(hindmost)
+		at = r.searchCurve(bestForSecond)
 	case v1 < r.need[1]:
-		at = r.find(foremost)
+		at = r.searchCurve(bestForFirst)
 	}
-	r.stand(at)
+	r.setTerms(at)
 }

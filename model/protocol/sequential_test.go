@@ -190,12 +190,12 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 		return map[string]any{"alpha": in.Deltas}
 	},
 	"offer.pareto": func(_ *testing.T, in *sequentialInputs) map[string]any {
-		s, p := new(talks), in.problem()
+		s, p := new(alternatingBase), in.problem()
 		for i := range p.Reservation {
 			p.Reservation[i] = 0.1
 		}
-		s.open(p, new(model.Offer), nil)
-		nu := s.asking(in.Proposer, in.Target)
+		s.openTalks(p, new(model.Offer), nil)
+		nu := s.termsAtValue(in.Proposer, in.Target)
 		return map[string]any{"nu": nu, "x": append([]float64(nil), s.x...), "V": append([]float64(nil), s.value...)}
 	},
 	"concession.faratin": func(_ *testing.T, in *sequentialInputs) map[string]any {
@@ -205,7 +205,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 		return map[string]any{"target": target(in.UMin, in.UMax, in.F)}
 	},
 	"accept.rules": func(_ *testing.T, in *sequentialInputs) map[string]any {
-		h := hearing{offered: in.UOffer, asks: in.UNext, fixed: in.Const, time: in.Steps / in.Last, late: in.Late}
+		h := offerHeard{offered: in.UOffer, asks: in.UNext, fixed: in.Const, time: in.Steps / in.Last, late: in.Late}
 		return map[string]any{"AC_next": acceptNext.accepts(h), "AC_const": acceptConst.accepts(h), "AC_time": acceptTime.accepts(h)}
 	},
 	"saop.2p1i": func(t *testing.T, in *sequentialInputs) map[string]any {
@@ -234,7 +234,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 			return in.crisis(t, func(c *costs) { c.High, c.A, c.B = in.Cost.Scale, in.Cost.A, in.Cost.B })
 		}
 		below := func(c float64) float64 { return 1 - math.Exp(-c/in.Cost.Mean) }
-		y := screen(0, 1-in.P, below, func(c float64) float64 { return c + in.CostA })
+		y := maximiseScreen(0, 1-in.P, below, func(c float64) float64 { return c + in.CostA })
 		return map[string]any{
 			"demand": in.P + y, "war_probability": below(y),
 			"EU_A": (in.P+y)*(1-below(y)) + (in.P-in.CostA)*below(y),

@@ -37,7 +37,7 @@ type solver struct {
 	carers       []int // how many they are
 	anyLoose     bool
 
-	quiet bool // parties that only have a voice are left out
+	withoutVoices bool // parties that only have a voice are left out
 
 	// Per member.
 	base  []float64 // value of all issues that cannot move
@@ -76,16 +76,16 @@ type state struct {
 	free, order        []int     // members whose weights a step moves, and places among them
 	fixed              []bool    // which of them a step takes to 0
 	iterations         int
-	curve              curve
+	curve              paretoCurve
 }
 
 // shape says how the best position on an issue is found.
 type shape uint8
 
 const (
-	bowl   shape = iota // all curvatures 2, all two-sided: a weighted mean
-	pieces              // curvatures 1 and 2: the slope is linear between ideals
-	smooth              // any other curvature: bisection on the slope
+	quadraticShape shape = iota // all curvatures 2, all two-sided: a weighted mean
+	piecewiseShape              // curvatures 1 and 2: the slope is linear between ideals
+	generalShape                // any other curvature: bisection on the slope
 )
 
 // consentTolerance is ε_ZOPA: surpluses closer to 0 than this count as 0.
@@ -96,15 +96,15 @@ const consentTolerance = 1e-9
 // whether it is empty.
 const nearEdge = 1e-6
 
-// load takes in a problem. The solver reads p until the next load.
-func (s *solver) load(p *model.Problem) {
-	s.seat(p)
-	s.admit(0, s.members)
-	s.loadIssues()
+// setProblem takes in a problem. The solver reads p until the next load.
+func (s *solver) setProblem(p *model.Problem) {
+	s.setMembers(p)
+	s.setBounds(0, s.members)
+	s.setIssues()
 }
 
-// seat takes in who the members are.
-func (s *solver) seat(p *model.Problem) {
+// setMembers takes in who the members are.
+func (s *solver) setMembers(p *model.Problem) {
 	s.problem = p
 	s.party = s.party[:0]
 	for i := range p.Parties {
@@ -114,38 +114,38 @@ func (s *solver) seat(p *model.Problem) {
 	}
 	s.parties = len(s.party)
 	for i := range p.Parties {
-		if !p.Consent[i] && p.Voice[i] > 0 && !s.quiet {
+		if !p.Consent[i] && p.Voice[i] > 0 && !s.withoutVoices {
 			s.party = append(s.party, i)
 		}
 	}
 	s.members = len(s.party)
-	s.reserve(p)
+	s.allocate(p)
 	for k, lo := range p.Lower {
 		s.terms[k] = min(max(p.StatusQuo[k], lo), p.Upper[k])
 	}
 }
 
-// admit takes in the members from and up to below to, with what each could get
+// setBounds takes in the members from and up to below to, with what each could get
 // at best.
-func (s *solver) admit(from, to int) {
+func (s *solver) setBounds(from, to int) {
 	p := s.problem
 	for j := from; j < to; j++ {
 		i := s.party[j]
-		s.scale[j], s.risk[j] = p.Scale[i], p.Risk[i]
-		s.floor[j] = p.Offset[i] - p.Reservation[i]
-		s.need[j] = model.RiskInverse(-s.floor[j]/p.Scale[i], p.Risk[i])
+		s.scale[j], s.risk[j] = p.PayoffSlope[i], p.Risk[i]
+		s.floor[j] = p.PayoffConstant[i] - p.Reservation[i]
+		s.need[j] = model.RiskInverse(-s.floor[j]/p.PayoffSlope[i], p.Risk[i])
 		if j < s.parties {
 			s.alpha[j], s.voice[j] = p.Power[i], 0
 		} else {
 			s.alpha[j], s.voice[j] = 0, p.Voice[i]
 		}
-		s.base[j], s.best[j] = s.ends(i)
+		s.base[j], s.best[j] = s.fixedAndBestValue(i)
 	}
 }
 
-// ends is the value to party i of all issues that cannot move, and the largest
+// fixedAndBestValue is the value to party i of all issues that cannot move, and the largest
 // value of all issues within the bounds.
-func (s *solver) ends(i int) (base, best float64) {
+func (s *solver) fixedAndBestValue(i int) (base, best float64) {
 	p := s.problem
 	weight := p.Weight[i]
 	ideal, lower, upper := p.Ideal[i][:len(weight)], p.Lower[:len(weight)], p.Upper[:len(weight)]
@@ -166,8 +166,8 @@ func (s *solver) ends(i int) (base, best float64) {
 	return base, best + base
 }
 
-// reserve makes room for the problem. Nothing is cleared.
-func (s *solver) reserve(p *model.Problem) {
+// allocate makes room for the problem. Nothing is cleared.
+func (s *solver) allocate(p *model.Problem) {
 	m, k := s.members, p.Issues
 	s.set = s.set[:0]
 	s.iterations, s.tight = 0, 0
@@ -201,7 +201,7 @@ func (s *solver) reserve(p *model.Problem) {
 	grow(&s.order, m)
 	grow(&s.fixed, m)
 	s.set = s.set[:0]
-	s.curve.reserve(k)
+	s.curve.allocate(k)
 }
 
 func grow[T any](v *[]T, n int) {
@@ -211,10 +211,10 @@ func grow[T any](v *[]T, n int) {
 	*v = (*v)[:n]
 }
 
-// loadIssues keeps the issues that can move and that a member cares about. All
+// setIssues keeps the issues that can move and that a member cares about. All
 // others stay in terms: a fixed issue where it is fixed, an issue that nobody
 // cares about at the status quo.
-func (s *solver) loadIssues() {
+func (s *solver) setIssues() {
 	p, m := s.problem, s.members
 	s.issues, s.anyLoose = 0, false
 	for k := range p.Issues {
@@ -223,11 +223,11 @@ func (s *solver) loadIssues() {
 			continue
 		}
 		row := s.issues * m
-		kind, carers, stiff, bent := bowl, 0, false, 0
+		kind, carers, stiff, bent := quadraticShape, 0, false, 0
 		for j := range m {
 			i := s.party[j]
 			w, ideal, side, curve := p.Weight[i][k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
-			if curve < allButStraight {
+			if curve < almostLinear {
 				curve = 1
 			}
 			s.weight[row+j], s.ideal[row+j], s.side[row+j], s.curvature[row+j] = w, ideal, side, curve
@@ -236,12 +236,12 @@ func (s *solver) loadIssues() {
 			}
 			if curve != 2 || side != model.TwoSided {
 				if curve == 1 || curve == 2 {
-					kind = max(kind, pieces)
+					kind = max(kind, piecewiseShape)
 				} else {
-					kind = smooth
+					kind = generalShape
 				}
 			}
-			if curve < nearlyStraight {
+			if curve < nearlyLinear {
 				bent++
 			} else if side == model.TwoSided {
 				stiff = true
@@ -265,18 +265,18 @@ func (s *solver) loadIssues() {
 	}
 }
 
-// nearlyStraight is the curvature below which a preference is treated as one
+// nearlyLinear is the curvature below which a preference is treated as one
 // with a kink.
-const nearlyStraight = 1.25
+const nearlyLinear = 1.25
 
-// allButStraight is the curvature below which a preference counts as straight:
+// almostLinear is the curvature below which a preference counts as straight:
 // its values are the same to 4e-6, and slopes that turn so sharply leave
 // Newton's method nothing to hold on to.
-const allButStraight = 1 + 1e-5
+const almostLinear = 1 + 1e-5
 
 // surplus is member j's surplus at value v, in stake units.
 func (s *solver) surplus(j int, v float64) float64 {
-	return s.scale[j]*model.Risk(v, s.risk[j]) + s.floor[j]
+	return s.scale[j]*model.RiskUtility(v, s.risk[j]) + s.floor[j]
 }
 
 // marginal is the derivative of member j's surplus at value v, kept above 0,
@@ -289,8 +289,8 @@ func (s *solver) marginal(j int, v float64) float64 {
 	return s.scale[j] * max(1+r*(1-2*v), 1e-9)
 }
 
-// revalue puts into value what the terms in x are worth.
-func (s *solver) revalue() {
+// updateValue puts into value what the terms in x are worth.
+func (s *solver) updateValue() {
 	copy(s.value, s.base)
 	for k := range s.issues {
 		for j := range s.members {
@@ -301,8 +301,8 @@ func (s *solver) revalue() {
 	}
 }
 
-// conflict reports whether some issue has no position that can be tabled.
-func conflict(p *model.Problem) bool {
+// nothingToTable reports whether some issue has no position that can be tabled.
+func nothingToTable(p *model.Problem) bool {
 	for k, lo := range p.Lower {
 		if lo > p.Upper[k] {
 			return true
@@ -311,12 +311,12 @@ func conflict(p *model.Problem) bool {
 	return false
 }
 
-// blocked takes in the parties that must consent and returns one whose
+// unreachableParty takes in the parties that must consent and returns one whose
 // reservation value is out of reach however the others give way, or −1. Those
 // after it are then left out.
-func (s *solver) blocked() int {
+func (s *solver) unreachableParty() int {
 	for j := range s.parties {
-		s.admit(j, j+1)
+		s.setBounds(j, j+1)
 		if s.need[j] > s.best[j] && (math.IsInf(s.need[j], 1) || s.surplus(j, s.best[j]) < -consentTolerance) {
 			return j
 		}

@@ -43,7 +43,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	if err != nil {
 		return model.Theory{}, err
 	}
-	set := spatial{space: space{election: e}, turns: par.Turns}
+	set := spatial{spatialContest: spatialContest{election: e}, turns: par.Turns}
 	var bargain, transitions int
 	for _, o := range []struct {
 		place           *int
@@ -76,21 +76,21 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 }
 
 type spatial struct {
-	voting
-	space
+	influenceRounds
+	spatialContest
 	turns   int
 	outcome int
 }
 
 // Solve implements model.Protocol.
-func (v *spatial) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { v.play(p, s, out, v) }
+func (v *spatial) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { v.run(p, s, out, v) }
 
-// settle implements school: turns are played until little moves.
-func (v *spatial) settle(a *actors, s *model.Stream, x []float64) (turns int) {
-	v.open(a)
+// decide implements school: turns are played until little moves.
+func (v *spatial) decide(a *actors, s *model.Stream, x []float64) (turns int) {
+	v.begin(a)
 	first := 0.0
 	for turns < v.most(v.turns) {
-		moved := v.turn(s)
+		moved := v.runTurn(s)
 		turns++
 		if turns == 1 {
 			first = moved
@@ -99,7 +99,7 @@ func (v *spatial) settle(a *actors, s *model.Stream, x []float64) (turns int) {
 			break
 		}
 	}
-	v.count()
-	conclude(a, v.at, v.list, v.election.share, v.outcome, s, x)
+	v.holdElection()
+	writeShares(a, v.at, v.list, v.election.share, v.outcome, s, x)
 	return turns
 }

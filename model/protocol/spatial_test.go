@@ -61,17 +61,17 @@ func TestPublishedSpatial(t *testing.T) {
 	for name, turns := range map[string]int{"dummyData_3Dim": 10, "SOE-Pol-Comp": 27} {
 		t.Run(name, func(t *testing.T) {
 			names, a := published(t, name)
-			v := &space{risks: 1, sees: 1, commitment: semi, squares: true}
-			v.open(a)
+			v := &spatialContest{risks: 1, sees: 1, commitment: semi, squares: true}
+			v.begin(a)
 			golden := table(t, "testdata/published/ktab_smp_"+name+".golden.csv")[1:]
 			if len(golden) != (turns+1)*len(names) {
 				t.Fatalf("%d rows", len(golden))
 			}
 			for turn := range turns + 1 {
 				if turn > 0 {
-					v.turn(nil)
+					v.runTurn(nil)
 				}
-				v.count()
+				v.holdElection()
 				for i, row := range golden[turn*len(names) : (turn+1)*len(names)] {
 					if row[0] != strconv.Itoa(turn) || row[1] != names[i] {
 						t.Fatalf("row %v where turn %d of %s should be", row, turn, names[i])
@@ -88,7 +88,7 @@ func TestPublishedSpatial(t *testing.T) {
 				t.Fatal(err)
 			}
 			x := make([]float64, len(a.issue))
-			if n := theory.New().(*spatial).settle(a, nil, x); n != turns {
+			if n := theory.New().(*spatial).decide(a, nil, x); n != turns {
 				t.Errorf("stops after %d turns, want %d", n, turns)
 			}
 			best := golden[len(golden)-len(names)]
@@ -127,10 +127,10 @@ func TestSpatialTurn0(t *testing.T) {
 		if len(want.Best) != len(names) {
 			t.Fatalf("%d challenges of %d actors", len(want.Best), len(names))
 		}
-		v := &space{risks: 1, sees: 1, commitment: semi, squares: true}
-		v.open(a)
+		v := &spatialContest{risks: 1, sees: 1, commitment: semi, squares: true}
+		v.begin(a)
 		for i, who := range names {
-			b, w := v.look(i), want.Best[who]
+			b, w := v.bestChallenge(i), want.Best[who]
 			match(t, who+": risk", want.Risk[i], v.risk[i], 1e-6)
 			match(t, who+": target", w.Target, names[b.j], 0)
 			match(t, who+": strength", w.Strength, b.strength, 1e-6)
@@ -145,8 +145,8 @@ func TestSpatialOfTwo(t *testing.T) {
 	for _, w := range [][4]float64{{1, 0.9, 0.5, 0.6}, {1, 0.3, 1, 0.9}, {0.4, 1, 1, 1}} {
 		c1, s1, c2, s2 := w[0], w[1], w[2], w[3]
 		a := crew([]float64{c1, c2}, [][]float64{{0.2}, {0.7}}, [][]float64{{s1}, {s2}})
-		v := &space{risks: 1, sees: 1, commitment: semi, squares: true}
-		v.open(a)
+		v := &spatialContest{risks: 1, sees: 1, commitment: semi, squares: true}
+		v.begin(a)
 		p := []float64{c1 / (c1 + c2), c2 / (c1 + c2)}
 		match(t, "shares of the first election", []any{p[0], p[1]}, v.election.share, 1e-7)
 		r := []float64{-0.5, -0.5} // the stronger is cautious, the other seeks risk
@@ -167,7 +167,7 @@ func TestSpatialOfTwo(t *testing.T) {
 			strength := s[i] * c[i] * mine / (s[i]*c[i]*mine + s[j]*c[j]*theirs)
 			u := worth(r[i])
 			gain := (1-s[j])*2 + s[j]*(strength*2+(1-strength)*2*u) - 1 - u
-			b := v.look(i)
+			b := v.bestChallenge(i)
 			match(t, "strength", strength, b.strength, 1e-9)
 			match(t, "gain", gain, b.gain, 1e-9)
 			v.bargains = v.bargains[:0]
@@ -195,7 +195,7 @@ func TestSpatialOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	v, x, y := theory.New().(*spatial), make([]float64, 3), make([]float64, 3)
-	if n, m := v.settle(a, nil, x), v.settle(b, nil, y); n != m {
+	if n, m := v.decide(a, nil, x), v.decide(b, nil, y); n != m {
 		t.Errorf("%d turns, reversed %d", n, m)
 	}
 	match(t, "terms", []any{x[2], x[1], x[0]}, y, 1e-12)
@@ -209,9 +209,9 @@ func BenchmarkPublishedSpatial(b *testing.B) {
 		b.Fatal(err)
 	}
 	v, x := theory.New().(*spatial), make([]float64, len(a.issue))
-	v.settle(a, nil, x)
+	v.decide(a, nil, x)
 	b.ReportAllocs()
 	for b.Loop() {
-		v.settle(a, nil, x)
+		v.decide(a, nil, x)
 	}
 }

@@ -88,7 +88,7 @@ func newStacked(t tactics) (model.Theory, error) {
 }
 
 type stacked struct {
-	talks
+	alternatingBase
 	tactics
 	acceptance
 
@@ -101,7 +101,7 @@ type stacked struct {
 
 // Solve implements model.Protocol.
 func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !s.open(p, out, nil) {
+	if !s.openTalks(p, out, nil) {
 		return
 	}
 	for _, v := range []*[]float64{&s.top, &s.seen, &s.short} {
@@ -111,8 +111,8 @@ func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 		s.top[j] = s.payoff(j, s.solver.best[j])
 		s.seen[j], s.short[j] = s.reservation(j), 0
 	}
-	if s.play() {
-		s.agree(out, model.Agreement)
+	if s.bargain() {
+		s.writeAgreement(out, model.Agreement)
 		return
 	}
 	out.Status, out.Reason = model.None, model.Deadline
@@ -126,9 +126,9 @@ func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	out.Iterations = s.iterations
 }
 
-// play goes through the rounds and reports whether an offer, whose terms it
+// bargain goes through the rounds and reports whether an offer, whose terms it
 // leaves in x, has everybody's support.
-func (s *stacked) play() bool {
+func (s *stacked) bargain() bool {
 	support := 0 // how many support the offer on the table; 0 if there is none
 	for round := range s.Rounds {
 		for place, j := range s.turn {
@@ -141,7 +141,7 @@ func (s *stacked) play() bool {
 				}
 				continue
 			}
-			s.asking(j, s.valueOf(j, asks))
+			s.termsAtValue(j, s.valueOf(j, asks))
 			support = 1
 		}
 	}
@@ -166,7 +166,7 @@ func (s *stacked) asks(j, round int) float64 {
 // accept asks member j about the offer on the table.
 func (s *stacked) accept(j, round int, asks float64) bool {
 	least := s.reservation(j)
-	h := hearing{
+	h := offerHeard{
 		offered: s.payoff(j, s.value[j]),
 		asks:    asks,
 		fixed:   least + s.Least*(s.top[j]-least),

@@ -2,42 +2,42 @@ package protocol
 
 import "math"
 
-// asking finds the efficient terms at which member lead has value v: those that
+// termsAtValue finds the efficient terms at which member lead has value v: those that
 // are best for the sum of all others' values, each counting the same. Where
 // these terms give lead more than v anyway, it gets more; where nothing gives
 // it so much, it gets the most there is. It returns the weight of lead's value
 // against the others' mean at those terms.
-func (s *talks) asking(lead int, v float64) (weight float64) {
+func (s *alternatingBase) termsAtValue(lead int, v float64) (weight float64) {
 	if s.pair() {
 		s.goal[lead] = v
-		at := s.find(bestFor[1-lead])
-		s.stand(at)
+		at := s.searchCurve(bestFor[1-lead])
+		s.setTerms(at)
 		if lead == 1 {
 			return (1 - at.lambda) / at.lambda
 		}
 		return at.lambda / (1 - at.lambda)
 	}
 	if !s.anyLoose {
-		return s.seek(lead, v)
+		return s.newtonWeight(lead, v)
 	}
 	lo, hi := edge, 1-edge
-	flo := s.weighing(lead, lo, false) - v
+	flo := s.bestAtWeight(lead, lo, false) - v
 	if flo >= 0 {
 		return 0
 	}
 	copy(s.low, s.x[:s.issues])
-	low := line{s.value[lead] - v, s.others(lead)}
-	fhi := s.weighing(lead, hi, false) - v
+	low := supportLine{s.value[lead] - v, s.meanOfOthers(lead)}
+	fhi := s.bestAtWeight(lead, hi, false) - v
 	if fhi <= 0 {
 		return math.Inf(1)
 	}
 	copy(s.high, s.x[:s.issues])
-	high := line{s.value[lead] - v, s.others(lead)}
+	high := supportLine{s.value[lead] - v, s.meanOfOthers(lead)}
 	in := bracket{lo: lo, hi: hi, flo: flo, fhi: fhi, width: 2}
-	l := s.start(lead, lo, hi)
+	l := s.firstGuess(lead, lo, hi)
 	for range 100 {
-		f := s.weighing(lead, l, false) - v
-		here := line{f, s.others(lead)}
+		f := s.bestAtWeight(lead, l, false) - v
+		here := supportLine{f, s.meanOfOthers(lead)}
 		if here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
 			break // both ends are as good as these terms: what is sought lies between them
 		}
@@ -54,7 +54,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 		}
 		next, ok := in.next()
 		if in.slow > 0 {
-			if tie := low.meets(high); tie > in.lo && tie < in.hi {
+			if tie := low.crossing(high); tie > in.lo && tie < in.hi {
 				next, ok = tie, true
 			}
 		}
@@ -65,7 +65,7 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 	}
 	s.lambda[lead] = l
 	if math.Abs(s.value[lead]-v) > 1e-10 {
-		s.bridge(lead, v, low, high)
+		s.interpolateJump(lead, v, low, high)
 	}
 	return l / (1 - l)
 }
@@ -73,33 +73,33 @@ func (s *talks) asking(lead int, v float64) (weight float64) {
 // edge is how near to 0 and to 1 the weight of one party's value may come.
 const edge = 1e-9
 
-// seek is asking where no position jumps as weights move: lead's value rises
+// newtonWeight is asking where no position jumps as weights move: lead's value rises
 // with its weight, and how fast is known, so that Newton's method finds the
 // weight, held within what is known of it.
-func (s *talks) seek(lead int, v float64) (weight float64) {
+func (s *alternatingBase) newtonWeight(lead int, v float64) (weight float64) {
 	ends := s.extremes[2*lead : 2*lead+2]
 	for e, l := range [2]float64{edge, 1 - edge} {
 		if math.IsNaN(ends[e]) {
-			ends[e] = s.weighing(lead, l, false)
+			ends[e] = s.bestAtWeight(lead, l, false)
 		}
 	}
 	switch {
 	case ends[0] >= v:
-		s.weighing(lead, edge, false)
+		s.bestAtWeight(lead, edge, false)
 		return 0
 	case ends[1] <= v:
-		s.weighing(lead, 1-edge, false)
+		s.bestAtWeight(lead, 1-edge, false)
 		return math.Inf(1)
 	}
 	in := bracket{lo: edge, hi: 1 - edge, flo: ends[0] - v, fhi: ends[1] - v, width: 2}
-	l, last := s.start(lead, in.lo, in.hi), math.Inf(1)
+	l, last := s.firstGuess(lead, in.lo, in.hi), math.Inf(1)
 	for range 100 {
-		f := s.weighing(lead, l, true) - v
+		f := s.bestAtWeight(lead, l, true) - v
 		in.narrow(l, f)
 		if math.Abs(f) <= 1e-12 || in.hi-in.lo <= 1e-14 {
 			break
 		}
-		next := l - f/s.climb(lead)
+		next := l - f/s.valueSlope(lead)
 		if !(next > in.lo && next < in.hi) || math.Abs(f) > 0.5*last {
 			ok := false
 			if next, ok = in.next(); !ok {
@@ -112,8 +112,8 @@ func (s *talks) seek(lead int, v float64) (weight float64) {
 	return l / (1 - l)
 }
 
-// climb is how fast the value of member lead rises with its weight against the others' mean.
-func (s *talks) climb(lead int) float64 {
+// valueSlope is how fast the value of member lead rises with its weight against the others' mean.
+func (s *alternatingBase) valueSlope(lead int) float64 {
 	n, rise := s.parties, 0.0
 	for j := range n {
 		h := s.hess[max(lead, j)*n+min(lead, j)]
@@ -125,22 +125,22 @@ func (s *talks) climb(lead int) float64 {
 	return rise
 }
 
-// A line is what some terms are worth as the weight of one party's value
+// A supportLine is what some terms are worth as the weight of one party's value
 // moves: that party's value above what it asks for, and the mean of the others'.
-type line struct{ own, others float64 }
+type supportLine struct{ own, others float64 }
 
-func (a line) at(l float64) float64 { return l*a.own + (1-l)*a.others }
+func (a supportLine) at(l float64) float64 { return l*a.own + (1-l)*a.others }
 
-// meets is the weight at which two lines cross. The best terms' worth is a
+// crossing is the weight at which two lines cross. The best terms' worth is a
 // convex function of the weight, made of such lines; where preferences are
 // straight it has corners, and this finds them (cutting planes: Kelley 1960).
-func (a line) meets(b line) float64 {
+func (a supportLine) crossing(b supportLine) float64 {
 	d := a.others - b.others
 	return d / (d + b.own - a.own)
 }
 
-// others is the mean value of all members but lead.
-func (s *talks) others(lead int) float64 {
+// meanOfOthers is the mean value of all members but lead.
+func (s *alternatingBase) meanOfOthers(lead int) float64 {
 	sum := -s.value[lead]
 	for _, v := range s.value[:s.parties] {
 		sum += v
@@ -148,19 +148,19 @@ func (s *talks) others(lead int) float64 {
 	return sum / float64(s.parties-1)
 }
 
-// start is where to look for a weight first: where it was found last, because
+// firstGuess is where to look for a weight first: where it was found last, because
 // what a party asks for moves in small steps.
-func (s *talks) start(lead int, lo, hi float64) float64 {
+func (s *alternatingBase) firstGuess(lead int, lo, hi float64) float64 {
 	if l := s.lambda[lead]; l > lo && l < hi {
 		return l
 	}
 	return 0.5
 }
 
-// weighing puts the terms into x that are best when the value of member lead
+// bestAtWeight puts the terms into x that are best when the value of member lead
 // counts l and the mean of all others' counts 1 − l, and returns lead's value.
 // With slopes it also says how fast values move with weights.
-func (s *talks) weighing(lead int, l float64, slopes bool) float64 {
+func (s *alternatingBase) bestAtWeight(lead int, l float64, slopes bool) float64 {
 	s.iterations++
 	for j := range s.parties {
 		s.mu[j] = (1 - l) / float64(s.parties-1)
@@ -170,17 +170,17 @@ func (s *talks) weighing(lead int, l float64, slopes bool) float64 {
 	return s.value[lead]
 }
 
-// bridge puts the terms between low and high into x at which member lead has
+// interpolateJump puts the terms between low and high into x at which member lead has
 // value v: issues have jumped from one to the other, and all terms between are
 // as good at these weights, so that values are straight there.
-func (s *talks) bridge(lead int, v float64, low, high line) {
+func (s *alternatingBase) interpolateJump(lead int, v float64, low, high supportLine) {
 	in := bracket{hi: 1, flo: low.own, fhi: high.own, width: 2}
 	for range 60 {
 		share, ok := in.next()
 		if !ok {
 			return
 		}
-		s.blend(s.low, s.high, share)
+		s.interpolate(s.low, s.high, share)
 		f := s.value[lead] - v
 		if math.Abs(f) <= 1e-11 {
 			return

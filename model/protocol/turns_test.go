@@ -150,14 +150,14 @@ func TestAsking(t *testing.T) {
 	found := 0
 	rapid.Check(t, func(t *rapid.T) {
 		p := m.problem(t)
-		s := new(talks)
-		if !s.open(p, new(model.Offer), nil) {
+		s := new(alternatingBase)
+		if !s.openTalks(p, new(model.Offer), nil) {
 			t.Skip("no zone")
 		}
 		lead := rapid.IntRange(0, p.Parties-1).Draw(t, "lead")
 		v := s.need[lead] + rapid.Float64Range(0, 1).Draw(t, "asks")*(s.solver.best[lead]-s.need[lead])
-		s.asking(lead, v)
-		own, others := s.value[lead], s.others(lead)
+		s.termsAtValue(lead, v)
+		own, others := s.value[lead], s.meanOfOthers(lead)
 		if own < v-1e-8 {
 			t.Fatalf("gets %g, asks for %g", own, v)
 		}
@@ -236,8 +236,8 @@ func TestScreening(t *testing.T) {
 		}
 		compared++
 		by := (1 - c.refusal) * out.Surplus[c.party[c.turn[0]]]
-		at := c.screened(c.turn[0], c.turn[1])
-		if best := (1 - c.below(at)) * c.gain(c.turn[0], c.turn[1], at); math.Abs(best-by) > 1e-5 {
+		at := c.bestScreen(c.turn[0], c.turn[1])
+		if best := (1 - c.cdf(at)) * c.gain(c.turn[0], c.turn[1], at); math.Abs(best-by) > 1e-5 {
 			t.Fatalf("worth %g by the product, %g by search", by, best)
 		}
 	})

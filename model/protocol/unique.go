@@ -7,16 +7,16 @@ import "math"
 // issues that can give way without loss to the weighted sum all move the
 // members in independent directions (pitfall 8 of the model).
 func (s *solver) unique() bool {
-	if s.untouched() {
+	if s.issueWithoutEffect() {
 		return false
 	}
 	m, rank := s.members, 0
 	for k := range s.issues {
-		if s.shape[k] == bowl {
+		if s.shape[k] == quadraticShape {
 			continue
 		}
 		for _, dir := range []float64{-1, 1} {
-			if !s.gives(k, dir) {
+			if !s.movesFreely(k, dir) {
 				continue
 			}
 			// Reduce the direction by those already found: rows of hess, which
@@ -31,8 +31,8 @@ func (s *solver) unique() bool {
 	return true
 }
 
-// untouched reports whether an issue that could move matters to no member.
-func (s *solver) untouched() bool {
+// issueWithoutEffect reports whether an issue that could move matters to no member.
+func (s *solver) issueWithoutEffect() bool {
 	movable := 0
 	for k, lo := range s.problem.Lower {
 		if lo < s.problem.Upper[k] {
@@ -42,10 +42,10 @@ func (s *solver) untouched() bool {
 	return movable > s.issues
 }
 
-// gives reports whether issue k can move a little in direction dir without loss
+// movesFreely reports whether issue k can move a little in direction dir without loss
 // to the weighted sum, on a stretch where every member's value is straight. The
 // members' slopes there are left in slope.
-func (s *solver) gives(k int, dir float64) bool {
+func (s *solver) movesFreely(k int, dir float64) bool {
 	const far = 1e-7
 	m, row := s.members, k*s.members
 	x := s.x[k] + dir*far

@@ -37,12 +37,12 @@ func (u *utilitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 		s.mu[j] = s.alpha[j] + s.voice[j]
 	}
 	s.evaluate(s.mu, false)
-	s.write(out)
-	s.certify(out)
+	s.writeTerms(out)
+	s.writeCertificate(out)
 	if !s.unique() {
 		out.Flags |= model.NonUnique
 	}
-	filter(p, out)
+	requireConsent(p, out)
 	if !out.Status.Agreed() {
 		clear(out.Certificate)
 	}

@@ -38,25 +38,25 @@ type concessions struct {
 }
 
 type zeuthen struct {
-	talks
+	alternatingBase
 	steps      int
-	from, to   float64 // how far the first party is ahead at the second one's demand and at its own
-	last, lead spot    // those demands
-	rounds     int     // rounds of the last concessions
+	from, to   float64    // how far the first party is ahead at the second one's demand and at its own
+	last, lead curvePoint // those demands
+	rounds     int        // rounds of the last concessions
 }
 
 // Solve implements model.Protocol.
 func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !z.open(p, out, equal) {
+	if !z.openTalks(p, out, equal) {
 		return
 	}
 	if !z.pair() {
-		z.conclude(out)
+		z.writeProductTerms(out)
 		return
 	}
 	at := z.concede()
-	z.stand(z.deal(at))
-	z.agree(out, model.Agreement)
+	z.setTerms(z.deal(at))
+	z.writeAgreement(out, model.Agreement)
 }
 
 // equal makes all powers the same.
@@ -69,7 +69,7 @@ func equal(alpha []float64) {
 // A demand is a step of the frontier, where that is, and both parties' surpluses there.
 type demand struct {
 	step    int
-	at      spot
+	at      curvePoint
 	surplus [2]float64
 }
 
@@ -79,17 +79,17 @@ func (d demand) product() float64 { return max(0, d.surplus[0]) * max(0, d.surpl
 // at which they do, which is a half where they meet halfway.
 func (z *zeuthen) concede() float64 {
 	z.goal[0], z.goal[1] = z.need[0], z.need[1]
-	z.last, z.lead = z.find(hindmost), z.find(foremost)
+	z.last, z.lead = z.searchCurve(bestForSecond), z.searchCurve(bestForFirst)
 	first, second := z.surpluses(z.lead), z.surpluses(z.last)
 	z.unit[0], z.unit[1] = first[0], second[1]
 	z.from, z.to = second[0]/z.unit[0]-1, 1-first[1]/z.unit[1]
 	z.rounds = 0
 	own, other := demand{z.steps, z.lead, first}, demand{0, z.last, second}
-	return z.meet(own, other)
+	return z.concedeFrom(own, other)
 }
 
-// meet goes on from the first and the second party's demands.
-func (z *zeuthen) meet(first, second demand) float64 {
+// concedeFrom goes on from the first and the second party's demands.
+func (z *zeuthen) concedeFrom(first, second demand) float64 {
 	for first.step > second.step {
 		z.rounds++
 		r0 := riskLimit(first.surplus[0], second.surplus[0])
@@ -98,23 +98,23 @@ func (z *zeuthen) meet(first, second demand) float64 {
 		case math.Abs(r0-r1) <= 1e-12 && first.step == second.step+1:
 			return float64(second.step) + 0.5
 		case math.Abs(r0-r1) <= 1e-12:
-			a, b := z.yield(first, second, -1), z.yield(second, first, 1)
+			a, b := z.nextDemand(first, second, -1), z.nextDemand(second, first, 1)
 			if a.step < b.step { // they have passed each other: neither need go on
 				return float64(a.step+b.step) / 2
 			}
 			first, second = a, b
 		case r0 < r1:
-			first = z.yield(first, second, -1)
+			first = z.nextDemand(first, second, -1)
 		default:
-			second = z.yield(second, first, 1)
+			second = z.nextDemand(second, first, 1)
 		}
 	}
 	return float64(first.step)
 }
 
-// yield is the demand nearest to one's own whose product exceeds the other's,
+// nextDemand is the demand nearest to one's own whose product exceeds the other's,
 // or else the other's demand itself.
-func (z *zeuthen) yield(own, other demand, way int) demand {
+func (z *zeuthen) nextDemand(own, other demand, way int) demand {
 	for step := own.step + way; step != other.step; step += way {
 		if d := z.demand(step, own, other); d.product() > other.product() {
 			return d
@@ -129,8 +129,8 @@ func (z *zeuthen) demand(step int, own, other demand) demand {
 	if low.step > high.step {
 		low, high = high, low
 	}
-	goal := z.ahead(float64(step))
-	below, above := z.by(low.surplus)-goal, z.by(high.surplus)-goal
+	goal := z.leadAt(float64(step))
+	below, above := z.leadOf(low.surplus)-goal, z.leadOf(high.surplus)-goal
 	if len(z.curve.jumps) > 0 || !(below < 0 && above > 0) {
 		at := z.deal(float64(step))
 		return demand{step, at, z.surpluses(at)}
@@ -138,35 +138,35 @@ func (z *zeuthen) demand(step int, own, other demand) demand {
 	// Both ends are known already: no need to look along the whole frontier.
 	z.goal[0] = goal
 	at := low.at
-	at.lambda = z.zero(ahead, at, false, low.at.lambda, below, high.at.lambda, above)
+	at.lambda = z.zeroOnCurve(ahead, at, false, low.at.lambda, below, high.at.lambda, above)
 	return demand{step, at, z.surpluses(at)}
 }
 
-// by is how far the first party is ahead.
-func (z *zeuthen) by(surplus [2]float64) float64 {
+// leadOf is how far the first party is ahead.
+func (z *zeuthen) leadOf(surplus [2]float64) float64 {
 	return surplus[0]/z.unit[0] - surplus[1]/z.unit[1]
 }
 
-// ahead is how far the first party is ahead at a step.
-func (z *zeuthen) ahead(step float64) float64 {
+// leadAt is how far the first party is ahead at a step.
+func (z *zeuthen) leadAt(step float64) float64 {
 	return z.from + step/float64(z.steps)*(z.to-z.from)
 }
 
-func (z *zeuthen) surpluses(at spot) [2]float64 {
-	v0, v1 := z.at(at)
+func (z *zeuthen) surpluses(at curvePoint) [2]float64 {
+	v0, v1 := z.curveValues(at)
 	return [2]float64{z.surplus(0, v0), z.surplus(1, v1)}
 }
 
 // deal is the efficient terms at a step.
-func (z *zeuthen) deal(step float64) spot {
+func (z *zeuthen) deal(step float64) curvePoint {
 	switch step {
 	case 0:
 		return z.last
 	case float64(z.steps):
 		return z.lead
 	}
-	z.goal[0] = z.ahead(step)
-	return z.find(ahead)
+	z.goal[0] = z.leadAt(step)
+	return z.searchCurve(ahead)
 }
 
 // riskLimit is the largest chance of a breakdown at which a party would hold

@@ -127,7 +127,7 @@ func (l *lever) model(id string, f *file) model.Lever {
 		m.Effects = append(m.Effects, fx)
 	}
 	for i, share := range l.Offsets.values {
-		m.Offsets = append(m.Offsets, model.Offset{Lever: l.Offsets.keys[i].index(), Share: share.result})
+		m.Substitutions = append(m.Substitutions, model.Substitution{Lever: l.Offsets.keys[i].index(), Share: share.result})
 	}
 	return m
 }

@@ -170,7 +170,7 @@ func (f *file) coupling() *model.Coupling {
 	if f.coupled.copula == nil {
 		return nil
 	}
-	c := &model.Coupling{Joint: f.coupled.copula}
+	c := &model.Coupling{Copula: f.coupled.copula}
 	for _, x := range f.coupled.inputs {
 		c.Columns = append(c.Columns, x.input.Column)
 	}

@@ -46,7 +46,7 @@ func measured(c *model.Coupling, a, b int) float64 {
 			y = u[i]
 		}
 	}
-	c.Joint.Couple(u)
+	c.Copula.Couple(u)
 	sum := 0.0
 	for j := range x {
 		sum += (x[j] - 0.5) * (y[j] - 0.5)

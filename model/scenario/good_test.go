@@ -213,7 +213,7 @@ func TestLevers(t *testing.T) {
 	if e := cut.Effects[1]; e.Moves != model.MovesPressure || e.Party != 1 || !e.Additive {
 		t.Errorf("pressure without of: moves %+v, not the target", e)
 	}
-	if o := b.Levers[1].Offsets; len(o) != 1 || o[0].Lever != 0 {
+	if o := b.Levers[1].Substitutions; len(o) != 1 || o[0].Lever != 0 {
 		t.Errorf("offsets: %+v", o)
 	}
 	if e := b.Levers[3].Effects[0]; e.Party != -1 || e.Issue != 0 || e.Moves != model.MovesStatusQuo {

@@ -15,7 +15,7 @@ import (
 // Weather is what the file of a new process holds: parameters with tags, a
 // process, and an entry.
 type weather struct {
-	model.Still
+	model.BaseProcess
 	party int
 	storm model.Parameter
 }
@@ -144,6 +144,6 @@ func outcome(s *scenario.Scenario) model.Outcome {
 	for i := range out {
 		out[i] = s.Bargain.NewOutcome()
 	}
-	model.NewPlayer(s.Bargain).Play(model.CentralValues(s.Bargain), model.Central{}, out)
+	model.NewRunner(s.Bargain).Run(model.CentralValues(s.Bargain), model.MedianEvents{}, out)
 	return out[s.Lead()]
 }

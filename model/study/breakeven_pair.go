@@ -14,8 +14,8 @@ type PairScan struct {
 	Now    [2]float64 // their weights
 	// Surface is the figure over both weights. Where only one of them is moved it
 	// is that of a LeverScan; where both are, an estimate from fewer draws.
-	Surface *analysis.Square
-	Found   *analysis.Mixture // the smallest change that reaches the goal, with all draws; nil if none was found
+	Surface *analysis.ResponseSurface
+	Found   *analysis.MixedChange // the smallest change that reaches the goal, with all draws; nil if none was found
 	Status  PairStatus
 
 	least float64 // how small the change that is needed may be, by the surface and twice its error

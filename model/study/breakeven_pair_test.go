@@ -13,9 +13,9 @@ import (
 func TestPairs(t *testing.T) {
 	pair := func(corner Estimate, status PairStatus, size float64) PairScan {
 		p := PairScan{Levers: [2]int{0, 1}, Now: [2]float64{0, 0.4}, Status: status}
-		p.Surface = &analysis.Square{At: [2][]float64{{0, 1}, {0.4, 1}}, Figures: [][]Estimate{{of(512, 0.9, 0.02), of(512, 0.9, 0.02)}, {of(512, 0.9, 0.02), corner}}}
+		p.Surface = &analysis.ResponseSurface{At: [2][]float64{{0, 1}, {0.4, 1}}, Figures: [][]Estimate{{of(512, 0.9, 0.02), of(512, 0.9, 0.02)}, {of(512, 0.9, 0.02), corner}}}
 		if size > 0 {
-			p.Found = &analysis.Mixture{Size: size}
+			p.Found = &analysis.MixedChange{Size: size}
 		}
 		return p
 	}

@@ -125,7 +125,7 @@ func (b *breakevenSearch) mix(ctx context.Context, ps []PairScan, which []int, t
 	name := b.Subject.Theories[theory].Name
 	return sideBySide(ctx, b.Subject.Config.Workers, len(which), func(ctx context.Context, n int) error {
 		p := &ps[which[n]]
-		m, ok, err := b.Goal.Mix(p.Surface, p.Now, limit, weightFine, func(x [2]float64) (Estimate, error) {
+		m, ok, err := b.Goal.SmallestMixedChange(p.Surface, p.Now, limit, weightFine, func(x [2]float64) (Estimate, error) {
 			return b.variants.underOne(ctx, []weightChange{{p.Levers[0], x[0]}, {p.Levers[1], x[1]}}, name)
 		})
 		switch {

@@ -48,7 +48,7 @@ func (b *breakevenSearch) singles(ctx context.Context) error {
 }
 
 // scan finds what one lever does under one theory.
-func (b *breakevenSearch) scan(ctx context.Context, scan *LeverScan, base *montecarlo.Kept, theory, lever int) error {
+func (b *breakevenSearch) scan(ctx context.Context, scan *LeverScan, base *montecarlo.ColumnSink, theory, lever int) error {
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
 	for step := range scanSteps + 1 {
 		at := float64(step) / scanSteps

@@ -45,7 +45,7 @@ func (b *breakevenSearch) grid(ctx context.Context, levers [2]int, theories []in
 	}
 	out := make([]PairScan, len(theories))
 	for n := range out {
-		out[n] = PairScan{Levers: levers, Now: now, Surface: &analysis.Square{At: at, Figures: make([][]Estimate, len(at[0]))}}
+		out[n] = PairScan{Levers: levers, Now: now, Surface: &analysis.ResponseSurface{At: at, Figures: make([][]Estimate, len(at[0]))}}
 	}
 	for i, x := range at[0] {
 		for _, y := range at[1] {
@@ -116,5 +116,5 @@ func (b *breakevenSearch) together(ctx context.Context, to [2]weightChange, theo
 		}
 		few[k] = kept.Values[theory][0][:len(both)]
 	}
-	return analysis.Together(b.Now[theory], b.reading(theory, to[0]), b.reading(theory, to[1]), few, b.Measure.Share), nil
+	return analysis.Interaction(b.Now[theory], b.reading(theory, to[0]), b.reading(theory, to[1]), few, b.Measure.Share), nil
 }

@@ -27,12 +27,12 @@ type leverVariants struct {
 	count   *pointCount
 
 	mu        sync.Mutex
-	kept      map[string]*montecarlo.Kept // by the changes
-	underOnly map[string]Estimate         // by the changes and the theory that alone was simulated
+	kept      map[string]*montecarlo.ColumnSink // by the changes
+	underOnly map[string]Estimate               // by the changes and the theory that alone was simulated
 }
 
 func newLeverVariants(s *Subject, m Measure, levers []LeverWeight, count *pointCount) *leverVariants {
-	return &leverVariants{s: s, measure: m, levers: levers, count: count, kept: map[string]*montecarlo.Kept{}, underOnly: map[string]Estimate{}}
+	return &leverVariants{s: s, measure: m, levers: levers, count: count, kept: map[string]*montecarlo.ColumnSink{}, underOnly: map[string]Estimate{}}
 }
 
 // overrides are changes as path=value.
@@ -58,7 +58,7 @@ func (v *leverVariants) all(ctx context.Context, variants [][]weightChange) erro
 }
 
 // under is the measure in every draw after the changes, under all theories.
-func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*montecarlo.Kept, error) {
+func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*montecarlo.ColumnSink, error) {
 	key := v.key(changes)
 	v.mu.Lock()
 	kept := v.kept[key]
@@ -101,7 +101,7 @@ func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, th
 // simulate simulates the scenario after the changes under the theories named,
 // beside the baseline, and says where each of these lies; under all if none is
 // named.
-func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, theories []string, draws int) (kept *montecarlo.Kept, at []int, err error) {
+func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, theories []string, draws int) (kept *montecarlo.ColumnSink, at []int, err error) {
 	s, err := v.s.With(v.overrides(changes)...)
 	if err != nil {
 		return nil, nil, err
@@ -127,7 +127,7 @@ func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, th
 }
 
 // estimate is the figure; without a value where it rests on too few draws.
-func (v *leverVariants) estimate(kept *montecarlo.Kept, theory int) Estimate {
+func (v *leverVariants) estimate(kept *montecarlo.ColumnSink, theory int) Estimate {
 	e := analysis.Estimate(kept.Values[theory][0], v.measure.Share, 0, kept.Replicates)
 	if e.N < MinimumDraws {
 		e.Value = math.NaN()

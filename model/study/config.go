@@ -22,7 +22,7 @@ type (
 	// A Shard is a part of a run's draws; the zero Shard is the whole run.
 	Shard = montecarlo.Shard
 	// A Done holds draws that were simulated before.
-	Done = montecarlo.Done
+	Done = montecarlo.Checkpoint
 	// A Measure is a number that is read off one draw.
 	Measure = scenario.Measure
 	// A Where picks draws by a condition on one draw.
@@ -103,13 +103,13 @@ func (c Config) Independent() bool {
 func (c Config) Replicates() (int, error) { return c.engine(nil).Replicates() }
 
 // engine is the configuration as the engine takes it.
-func (c Config) engine(tables *montecarlo.Tables) montecarlo.Config {
-	return montecarlo.Config{Draws: c.Draws, Seed: c.Seed, Sampler: c.Sampler, Workers: c.Workers, Tables: tables}
+func (c Config) engine(tables *montecarlo.QuantileCache) montecarlo.Config {
+	return montecarlo.Config{Draws: c.Draws, Seed: c.Seed, Sampler: c.Sampler, Workers: c.Workers, Quantiles: tables}
 }
 
 // kept is a sink that keeps measures of every draw, and with inputs the inputs.
-func (c Config) kept(inputs bool, measures ...func(*model.Outcome) float64) (*montecarlo.Kept, error) {
-	return montecarlo.NewKept(c.engine(nil), inputs, measures...)
+func (c Config) kept(inputs bool, measures ...func(*model.Outcome) float64) (*montecarlo.ColumnSink, error) {
+	return montecarlo.NewColumnSink(c.engine(nil), inputs, measures...)
 }
 
 // ChunkSize is how many draws are simulated, handed on and stored together; shards

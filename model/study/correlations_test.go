@@ -14,7 +14,7 @@ func TestCorrelations(t *testing.T) {
 	b := &model.Bargain{
 		Columns:  2,
 		Inputs:   []model.Input{{Path: "a.b", Dist: flat{0, 1}, Column: 0}, {Path: "c.d", Dist: flat{5, 9}, Column: 1}},
-		Coupling: &model.Coupling{Columns: []int{0, 1}, Joint: comonotone{}, Pairs: []model.Correlation{{Columns: [2]int{1, 0}, Rank: 0.9, Used: 0.8}}},
+		Coupling: &model.Coupling{Columns: []int{0, 1}, Copula: comonotone{}, Pairs: []model.Correlation{{Columns: [2]int{1, 0}, Rank: 0.9, Used: 0.8}}},
 	}
 	got, err := correlations(b, montecarlo.Config{Draws: 400, Seed: 1}, 400)
 	if err != nil || len(got) != 1 {

@@ -21,7 +21,7 @@ func ExampleAnalyseSensitivity() {
 	}
 	inputs, lead := s.Scenario.Bargain.Varying(), found.Subject.Lead
 	for _, column := range found.LeadingInputs(lead) {
-		fmt.Printf("%s: %.1f of the variance\n", inputs[column].Path, found.Ranking[lead][column].Alone.Value)
+		fmt.Printf("%s: %.1f of the variance\n", inputs[column].Path, found.Ranking[lead][column].FirstOrder.Value)
 	}
 	// Output:
 	// issues.line.positions.two.ideal: 0.8 of the variance

@@ -91,7 +91,7 @@ func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
 		return
 	}
 	meeting := model.NewTable(b)
-	meeting.Realise(model.CentralValues(b), model.Central{})
+	meeting.SetInputs(model.CentralValues(b), model.MedianEvents{})
 	for g := range b.Packages {
 		p := model.NewProblem(len(b.Parties), len(b.Issues))
 		meeting.Pose(g, p)

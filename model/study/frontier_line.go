@@ -75,7 +75,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	q.Reservation, q.Consent = slices.Clone(p.Reservation), slices.Clone(p.Consent)
 	q.Power, q.Voice = make([]float64, p.Parties), make([]float64, p.Parties)
 	for _, i := range parties {
-		q.Reservation[i], q.Consent[i] = p.Offset[i]-0.05, true
+		q.Reservation[i], q.Consent[i] = p.PayoffConstant[i]-0.05, true
 	}
 	nash, out := theory.New(), new(model.Offer)
 	for step := range steps + 1 {

@@ -39,7 +39,7 @@ func appendTerms(list []theoryTerms, t *model.Theory, p *model.Problem, simulate
 		return list
 	}
 	var out model.Offer
-	stream := model.Stream{Events: model.Central{}, Key: model.Key("protocol/" + t.Name)}
+	stream := model.Stream{Events: model.MedianEvents{}, Key: model.Key("protocol/" + t.Name)}
 	t.New().Solve(p, &stream, &out)
 	if !out.Status.Agreed() && out.Reason != model.Refused {
 		return list

@@ -38,10 +38,10 @@ func groupsFor(b *model.Bargain, o *SensitivityOptions) (g groups, err error) {
 func (g *groups) drawsEach(o *SensitivityOptions) int {
 	n := 1
 	if o.Sobol {
-		n = max(n, analysis.SwapsPerDraw(len(g.sobol)))
+		n = max(n, analysis.SaltelliPerDraw(len(g.sobol)))
 	}
 	if o.Shapley {
-		n = max(n, analysis.OrdersPerDraw(len(g.shapley)))
+		n = max(n, analysis.ShapleyPerDraw(len(g.shapley)))
 	}
 	if o.Tornado {
 		n = max(n, 1+2*o.Top)

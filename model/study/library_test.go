@@ -81,7 +81,7 @@ func TestLibrary(t *testing.T) {
 	leading := found.LeadingInputs(lead)
 	for _, column := range leading {
 		printed++
-		if line := fmt.Sprintf("%s %.4f\n", inputs[column].Path, found.Ranking[lead][column].Alone.Value); !strings.Contains(string(out), line) {
+		if line := fmt.Sprintf("%s %.4f\n", inputs[column].Path, found.Ranking[lead][column].FirstOrder.Value); !strings.Contains(string(out), line) {
 			t.Errorf("the program does not print %q", line)
 		}
 	}

@@ -46,7 +46,7 @@ func (s *Subject) measureOfAll(text string) (Measure, error) {
 
 // keptMeasure is a sink that keeps a measure of every draw of the subject. The
 // error is an *OptionError for Of, or says that there is no such sampler.
-func (s *Subject) keptMeasure(text string) (*montecarlo.Kept, error) {
+func (s *Subject) keptMeasure(text string) (*montecarlo.ColumnSink, error) {
 	m, err := s.measureOfAll(text)
 	if err != nil {
 		return nil, err

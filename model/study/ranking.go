@@ -14,9 +14,9 @@ func (s *Sensitivity) RankedInputs(t int) []int {
 	columns := upTo(len(of))
 	slices.SortStableFunc(columns, func(a, b int) int {
 		x, y := &of[a], &of[b]
-		switch p, q := x.Stands(len(of)), y.Stands(len(of)); {
+		switch p, q := x.Significant(len(of)), y.Significant(len(of)); {
 		case p && q:
-			return descending(x.Alone.Value, y.Alone.Value)
+			return descending(x.FirstOrder.Value, y.FirstOrder.Value)
 		case p:
 			return -1
 		case q:
@@ -31,7 +31,7 @@ func (s *Sensitivity) RankedInputs(t int) []int {
 // first Top of those that stand out of the Monte Carlo noise.
 func (s *Sensitivity) LeadingInputs(t int) []int {
 	columns := s.RankedInputs(t)
-	columns = slices.DeleteFunc(columns, func(c int) bool { return !s.Ranking[t][c].Stands(len(s.Ranking[t])) })
+	columns = slices.DeleteFunc(columns, func(c int) bool { return !s.Ranking[t][c].Significant(len(s.Ranking[t])) })
 	return columns[:min(s.Top, len(columns))]
 }
 

@@ -19,11 +19,11 @@ func unknown() Estimate { return of(0, math.NaN(), math.NaN()) }
 // by luck in one of 20 cases (5/4 %). Inputs 1 and 3 stand out, the first by
 // its rank correlation alone; 0 comes nearer to it than 2.
 func TestRankedInputs(t *testing.T) {
-	s := &Sensitivity{Top: 1, Ranking: [][]analysis.Ranked{{
-		{Column: 0, Rank: of(400, 0.02, 0.02), Alone: of(400, 0.02, 0.01)},
-		{Column: 1, Rank: of(400, -0.2, 0.02), Alone: of(400, 0.01, 0.01)},
-		{Column: 2, Rank: of(400, 0.01, 0.02), Alone: of(400, 0, 0.01)},
-		{Column: 3, Rank: of(400, 0.2, 0.02), Alone: of(400, 0.04, 0.01)},
+	s := &Sensitivity{Top: 1, Ranking: [][]analysis.InputRank{{
+		{Column: 0, Rank: of(400, 0.02, 0.02), FirstOrder: of(400, 0.02, 0.01)},
+		{Column: 1, Rank: of(400, -0.2, 0.02), FirstOrder: of(400, 0.01, 0.01)},
+		{Column: 2, Rank: of(400, 0.01, 0.02), FirstOrder: of(400, 0, 0.01)},
+		{Column: 3, Rank: of(400, 0.2, 0.02), FirstOrder: of(400, 0.04, 0.01)},
 	}}}
 	if got, want := s.RankedInputs(0), []int{3, 1, 0, 2}; !slices.Equal(got, want) {
 		t.Errorf("ranked %v, want %v", got, want)

@@ -32,7 +32,7 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	}
 	r := &Result{Scenario: s.Scenario, Config: s.Config, Sample: new(Sample)}
 	cfg := s.Config.engine(s.tables)
-	cfg.Log, cfg.Keep, cfg.Done = o.Log, o.Keep, o.Done
+	cfg.Log, cfg.Keep, cfg.Checkpoint = o.Log, o.Keep, o.Done
 	if stop != nil {
 		cfg.Until = stop.met
 	}
@@ -65,5 +65,5 @@ func RunShard(ctx context.Context, s *Subject, shard Shard, keep bool, watch Wat
 // single draws or not as RunOptions.Keep says. The error says that there is no
 // such sampler.
 func (s *Subject) NewDone(keep bool) (*Done, error) {
-	return montecarlo.NewDone(s.Scenario.Bargain, s.Config.Sampler, keep)
+	return montecarlo.NewCheckpoint(s.Scenario.Bargain, s.Config.Sampler, keep)
 }

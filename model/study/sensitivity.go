@@ -38,9 +38,9 @@ type SensitivityOptions struct {
 type Sensitivity struct {
 	Subject *Subject // as asked about; a theory that the measure names leads
 	Measure Measure
-	Means   []Estimate          // of the measure, by theory, over the draws in which it has a value
-	Ranking [][]analysis.Ranked // by theory, by column of the inputs
-	Top     int                 // how many inputs or groups are of interest
+	Means   []Estimate             // of the measure, by theory, over the draws in which it has a value
+	Ranking [][]analysis.InputRank // by theory, by column of the inputs
+	Top     int                    // how many inputs or groups are of interest
 
 	Indices *SobolIndices   // nil: not asked for
 	Shapley *ShapleyEffects // nil: not asked for
@@ -124,7 +124,7 @@ func (a *sensitivityAnalysis) rank(ctx context.Context) error {
 }
 
 // byTheory is the one measure that is kept.
-func byTheory(kept *montecarlo.Kept) [][]float64 {
+func byTheory(kept *montecarlo.ColumnSink) [][]float64 {
 	ys := make([][]float64, len(kept.Values))
 	for t := range ys {
 		ys[t] = kept.Values[t][0]

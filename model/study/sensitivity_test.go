@@ -115,7 +115,7 @@ func TestSensitivityOfLinearMeasure(t *testing.T) {
 	}
 	near(t, "mean", found.Means[0], 0.5)
 	for k, share := range []float64{0.2, 0.8} {
-		near(t, "alone", found.Ranking[0][k].Alone, share)
+		near(t, "alone", found.Ranking[0][k].FirstOrder, share)
 		near(t, "first", found.Indices.Indices[0][k].First, share)
 		near(t, "total", found.Indices.Indices[0][k].Total, share)
 		near(t, "effect", found.Shapley.Effects[0][k], share)

@@ -64,7 +64,7 @@ type Answer struct {
 	Result  *Result // its Tally holds how many draws there are
 	Final   bool    // it rests on all draws
 
-	kept *montecarlo.Kept
+	kept *montecarlo.ColumnSink
 }
 
 // Remembered is the final answer to a setting if the session still has it, or nil.

@@ -23,7 +23,7 @@ func (a *sensitivityAnalysis) shapley(ctx context.Context, groups []analysis.Gro
 		return nil, err
 	}
 	s := a.Subject
-	plan, err := analysis.NewOrders(s.Scenario.Bargain, s.Config.engine(s.tables), groups)
+	plan, err := analysis.NewShapleyPlan(s.Scenario.Bargain, s.Config.engine(s.tables), groups)
 	if err != nil {
 		return nil, &OptionError{"Shapley", err}
 	}
@@ -31,7 +31,7 @@ func (a *sensitivityAnalysis) shapley(ctx context.Context, groups []analysis.Gro
 	if err != nil {
 		return nil, err
 	}
-	e := &ShapleyEffects{Groups: groups, Draws: plan.Draws(), Orders: plan.Orders()}
+	e := &ShapleyEffects{Groups: groups, Draws: plan.Draws(), Orders: plan.Permutations()}
 	for _, y := range ys {
 		e.Effects = append(e.Effects, plan.Shapley(y))
 	}

@@ -32,10 +32,10 @@ func (a *sensitivityAnalysis) sobol(ctx context.Context, groups []analysis.Group
 		for cfg.Draws = 8; cfg.Draws < n; cfg.Draws *= 2 {
 		}
 	}
-	plan, err := analysis.NewSwaps(b, cfg.engine(s.tables), groups)
+	plan, err := analysis.NewSaltelliPlan(b, cfg.engine(s.tables), groups)
 	if err != nil { // twice the inputs are more than it has dimensions
 		cfg.Sampler = montecarlo.Random.Name
-		if plan, err = analysis.NewSwaps(b, cfg.engine(s.tables), groups); err != nil {
+		if plan, err = analysis.NewSaltelliPlan(b, cfg.engine(s.tables), groups); err != nil {
 			return nil, err
 		}
 	}

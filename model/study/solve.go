@@ -31,7 +31,7 @@ func Solve(s *Subject, theory int) *Solution {
 // solveAt is Solve with the varying inputs, by column, at other values.
 func solveAt(s *Subject, theory int, in []float64) *Solution {
 	b := s.Scenario.Bargain
-	m := model.Meet(b, theory, in)
+	m := model.SolveCentral(b, theory, in)
 	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Margin: m.Offer.Margin}
 	if !finite(solution.Margin) {
 		solution.Margin = protocol.Margin(m.Problem) // theories work it out only where they need it

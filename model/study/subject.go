@@ -23,7 +23,7 @@ type Subject struct {
 	// simulated before; nil: they are simulated.
 	Replay Replay
 
-	tables *montecarlo.Tables
+	tables *montecarlo.QuantileCache
 }
 
 // A Replay hands stored draws of b to the sinks, chunk by chunk and in order.
@@ -41,7 +41,7 @@ func New(src Source) (*Subject, error) {
 
 // Of is the subject of a scenario that was read from src already.
 func Of(src Source, sc *scenario.Scenario) *Subject {
-	s := &Subject{Source: src, Scenario: sc, Config: ConfigOf(sc), tables: new(montecarlo.Tables)}
+	s := &Subject{Source: src, Scenario: sc, Config: ConfigOf(sc), tables: new(montecarlo.QuantileCache)}
 	s.chosen()
 	return s
 }

@@ -138,7 +138,7 @@ func medianRound(counts []int) Estimate {
 
 // TermsQuantile is quantile p of an issue's terms in its own unit. On a scale
 // whose amounts fall as positions rise, a low amount is a high position.
-func TermsQuantile(issue *model.Issue, s *montecarlo.Spread, p float64) Estimate {
+func TermsQuantile(issue *model.Issue, s *montecarlo.Distribution, p float64) Estimate {
 	if issue.Scale.Falls() {
 		p = 1 - p
 	}

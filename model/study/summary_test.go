@@ -42,7 +42,7 @@ func TestTermsQuantileOnScales(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var s montecarlo.Spread
+	var s montecarlo.Distribution
 	const n = 2001
 	for i := range n {
 		s.Put(float64(i) / (n - 1)) // quantile p of the positions is p
@@ -71,7 +71,7 @@ func TestTermsQuantileOnScales(t *testing.T) {
 			t.Errorf("quantile %g: %+v", c.p, e)
 		}
 	}
-	var none montecarlo.Spread
+	var none montecarlo.Distribution
 	if e := TermsQuantile(&model.Issue{Scale: falling}, &none, 0.5); e.N != 0 || !math.IsNaN(e.Value) {
 		t.Errorf("no draws: %+v", e)
 	}
@@ -97,7 +97,7 @@ func TestSummariseOrder(t *testing.T) {
 				o.First[model.Settlement] = 1
 				o.Package, o.Terms[0], o.Utility[0] = 0, 0.25, 0.5
 			} else {
-				o.Class, o.Quiet = model.Stalemate, j < 7
+				o.Class, o.FrozenConflict = model.Stalemate, j < 7
 			}
 			tally.Theories[k].Add(&o)
 		}

@@ -50,7 +50,7 @@ func (r *SweepResult) simulate(ctx context.Context, point int) (p Point, err err
 		return p, err
 	}
 	var sinks []Sink
-	var kept *montecarlo.Kept
+	var kept *montecarlo.ColumnSink
 	if r.Measure != nil {
 		if kept, err = s.keptMeasure(r.Measure.Text); err != nil {
 			return p, err

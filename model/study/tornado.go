@@ -44,7 +44,7 @@ func (a *sensitivityAnalysis) tornado(ctx context.Context) (*Tornado, error) {
 // swingInputs adds the swings of the inputs in the given columns.
 func (a *sensitivityAnalysis) swingInputs(ctx context.Context, out *Tornado, columns []int) error {
 	s, b := a.Subject, a.Subject.Scenario.Bargain
-	plan, err := analysis.NewEnds(b, s.Config.engine(s.tables), columns)
+	plan, err := analysis.NewOneAtATimePlan(b, s.Config.engine(s.tables), columns)
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (a *sensitivityAnalysis) swingLever(ctx context.Context, out *Tornado, k in
 	w := Swing{Name: b.Levers[k].ID, Low: 0, High: 1}
 	var ends [2][][]float64
 	for end, weight := range []float64{w.Low, w.High} {
-		plan, err := analysis.NewEnds(b, s.Config.engine(s.tables), nil)
+		plan, err := analysis.NewOneAtATimePlan(b, s.Config.engine(s.tables), nil)
 		if err != nil {
 			return err
 		}

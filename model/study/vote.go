@@ -20,7 +20,7 @@ type Vote struct {
 // A Voter is one party in a Vote.
 type Voter struct {
 	Votes float64
-	Power analysis.Power
+	Power analysis.VotingPower
 }
 
 // ErrNoVote says that an issue cannot be put to a vote: no package holds it, or
@@ -51,7 +51,7 @@ func VotingPower(s *Subject, issue int, quota float64) (*Vote, error) {
 		return nil, &TooManyVotersError{analysis.MostVoters}
 	}
 	meeting, p := model.NewTable(b), model.NewProblem(len(b.Parties), len(b.Issues))
-	meeting.Realise(model.CentralValues(b), model.Central{})
+	meeting.SetInputs(model.CentralValues(b), model.MedianEvents{})
 	for g := range b.Packages {
 		meeting.Pose(g, p)
 		if p.InPackage[issue] {

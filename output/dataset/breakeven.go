@@ -8,9 +8,9 @@ import (
 // Breakeven is breakeven.csv: what each lever and each pair of levers would
 // take; scan.csv: the figure at every weight that was looked at; and, where pairs
 // were, pairs.csv: the figure with both weights moved.
-func Breakeven(b *output.Breakeven) []*Tidy {
+func Breakeven(b *output.Breakeven) []*DataFile {
 	const unit = "the figure's own"
-	t := &Tidy{Name: "breakeven", Columns: []Column{
+	t := &DataFile{Name: "breakeven", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"lever", Text, "", false, "the lever whose weight is moved"},
 		{"second_lever", Text, "", true, "the lever whose weight is moved with it; empty for one lever alone"},
@@ -31,7 +31,7 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		{"difference", Real, unit, true, "that minus the figure in the scenario as it is, on the same draws"},
 		{"difference_error", Real, unit, true, "Monte Carlo error of the difference, of paired draws"},
 	}}
-	scan := &Tidy{Name: "scan", Columns: []Column{
+	scan := &DataFile{Name: "scan", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"lever", Text, "", true, "the lever whose weight is moved; empty for the scenario as it is"},
 		{"weight", Real, "", true, "its weight"},
@@ -41,7 +41,7 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
 		{"upper", Real, unit, true, "upper end of that interval"},
 	}}
-	pairs := &Tidy{Name: "pairs", Columns: []Column{
+	pairs := &DataFile{Name: "pairs", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"lever", Text, "", false, "the lever whose weight is moved"},
 		{"second_lever", Text, "", false, "the lever whose weight is moved with it"},
@@ -82,9 +82,9 @@ func Breakeven(b *output.Breakeven) []*Tidy {
 		}
 	}
 	if len(pairs.Rows) > 0 {
-		return []*Tidy{t, scan, pairs}
+		return []*DataFile{t, scan, pairs}
 	}
-	return []*Tidy{t, scan}
+	return []*DataFile{t, scan}
 }
 
 func yes(is bool) string {

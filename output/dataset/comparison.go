@@ -9,9 +9,9 @@ import (
 // Comparison is compare.csv: every headline figure that both runs have, theory
 // by theory, with its paired difference; and verdicts.csv: whether the theories
 // agree on the direction of each.
-func Comparison(c *output.Comparison) []*Tidy {
+func Comparison(c *output.Comparison) []*DataFile {
 	const unit = "the figure's own"
-	t := &Tidy{Name: "compare", Columns: []Column{
+	t := &DataFile{Name: "compare", Columns: []Column{
 		{"variant", Text, "", false, "what is compared with the base: a file, or what was changed"},
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"quantity", Text, "", false, "what the figure is, as in a run's summary.csv"},
@@ -31,7 +31,7 @@ func Comparison(c *output.Comparison) []*Tidy {
 		{"gain", Real, "", true, "what the pairing bought: how many times as many draws runs with random numbers of their own would need for the same error"},
 		{"noise", Text, "", true, "~ where the difference is no more than two errors away from none"},
 	}}
-	verdicts := &Tidy{Name: "verdicts", Columns: []Column{
+	verdicts := &DataFile{Name: "verdicts", Columns: []Column{
 		{"variant", Text, "", false, "what is compared with the base"},
 		{"quantity", Text, "", false, "what the figure is"},
 		{"key", Text, "", false, "the outcome, issue or party that it is about"},
@@ -56,7 +56,7 @@ func Comparison(c *output.Comparison) []*Tidy {
 			})
 		}
 	}
-	return []*Tidy{t, verdicts}
+	return []*DataFile{t, verdicts}
 }
 
 func comparedRow(v *output.Variant, theory, figure int) []any {

@@ -4,9 +4,9 @@ import "sim/output"
 
 // Discovery is boxes.csv, the limits of the boxes found; peeling.csv, the way to
 // the first; and box-theories.csv, the first box under all theories.
-func Discovery(d *output.Discovery) []*Tidy {
+func Discovery(d *output.Discovery) []*DataFile {
 	where := Column{"where", Text, "", false, "the condition that draws of interest meet"}
-	boxes := &Tidy{Name: "boxes", Columns: []Column{
+	boxes := &DataFile{Name: "boxes", Columns: []Column{
 		{"box", Integer, "", false, "the box, from 1; each looks at the draws that earlier ones leave"},
 		where,
 		{"protocol", Text, "", false, "the bargaining theory"},
@@ -34,7 +34,7 @@ func Discovery(d *output.Discovery) []*Tidy {
 			})
 		}
 	}
-	peeling := &Tidy{Name: "peeling", Columns: []Column{
+	peeling := &DataFile{Name: "peeling", Columns: []Column{
 		{"step", Integer, "", false, "the step on the way in; 0 is all draws"},
 		{"inside", Integer, "draws", false, "draws in the box after it"},
 		{"hits", Integer, "draws", false, "of these, draws of interest"},
@@ -51,7 +51,7 @@ func Discovery(d *output.Discovery) []*Tidy {
 		}
 		peeling.Rows = append(peeling.Rows, []any{k, p.Inside, p.Hits, p.Coverage, p.Density(), p.Mass, len(p.Limits), chosen})
 	}
-	theories := &Tidy{Name: "box-theories", Columns: []Column{
+	theories := &DataFile{Name: "box-theories", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		where,
 		{"draws", Integer, "draws", false, "all draws"},
@@ -62,5 +62,5 @@ func Discovery(d *output.Discovery) []*Tidy {
 	for t, c := range d.Counts {
 		theories.Rows = append(theories.Rows, []any{d.Theories[t].Name, d.Where.Text, c.Draws, c.Hits, c.Inside, c.InsideHits})
 	}
-	return []*Tidy{boxes, peeling, theories}
+	return []*DataFile{boxes, peeling, theories}
 }

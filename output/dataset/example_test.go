@@ -8,8 +8,8 @@ import (
 )
 
 // Write numbers as CSV.
-func ExampleTidy() {
-	shares := &dataset.Tidy{
+func ExampleDataFile() {
+	shares := &dataset.DataFile{
 		Name: "shares",
 		Columns: []dataset.Column{
 			{Name: "theory", Type: dataset.Text, Meaning: "name of the theory"},

@@ -50,10 +50,10 @@ func chunk(b *model.Bargain, first, n int) *montecarlo.Chunk {
 			draw := first + j
 			c.Inputs[0][j] = float64(draw) / 7
 			o := model.NewOutcome(2, 2)
-			o.Class, o.Reason, o.NotConsenting, o.Quiet = model.Stalemate, model.EmptyZone, draw%2, true
+			o.Class, o.Reason, o.NotConsenting, o.FrozenConflict = model.Stalemate, model.EmptyZone, draw%2, true
 			o.Terms[0], o.Terms[1] = math.NaN(), math.NaN()
 			if (draw+theory)%3 == 0 {
-				o.Class, o.Reason, o.NotConsenting, o.Quiet, o.Package = model.Settlement, model.NoReason, -1, false, 1
+				o.Class, o.Reason, o.NotConsenting, o.FrozenConflict, o.Package = model.Settlement, model.NoReason, -1, false, 1
 				o.Terms[1] = float64(draw%10) / 10
 			}
 			for i := range 2 {

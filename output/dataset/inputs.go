@@ -29,7 +29,7 @@ func (inputsCSV) Write(w io.Writer, r *output.Result) error {
 			document, says, confidence, disputed = e.Document, e.Says, e.Confidence, e.Disputed
 		}
 		if err := c.row(in.Path, in.Unit, in.Written, in.Family, number(q[0]), number(q[1]), number(q[2]),
-			output.StandingOf(b, in).String(), document, d.Kind, says, confidence, disputed); err != nil {
+			output.EvidenceStatusOf(b, in).String(), document, d.Kind, says, confidence, disputed); err != nil {
 			return err
 		}
 	}

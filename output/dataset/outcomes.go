@@ -96,8 +96,8 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 		},
 		{
 			Column{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the fighting went on: a frozen conflict"},
-			func(o *model.Outcome) cell { return cell{yes: o.Quiet} },
-			func(o *model.Outcome, v cell) error { o.Quiet = v.yes; return nil },
+			func(o *model.Outcome) cell { return cell{yes: o.FrozenConflict} },
+			func(o *model.Outcome, v cell) error { o.FrozenConflict = v.yes; return nil },
 		},
 	}
 	for k := range b.Issues {

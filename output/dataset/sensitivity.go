@@ -21,8 +21,8 @@ func estimateCells(e study.Estimate) []any { return []any{e.Value, e.Error, e.Lo
 
 // Sensitivity is ranking.csv, and what else was asked for: indices.csv,
 // shapley.csv, tornado.csv.
-func Sensitivity(s *output.Sensitivity) []*Tidy {
-	files := []*Tidy{ranking(s)}
+func Sensitivity(s *output.Sensitivity) []*DataFile {
+	files := []*DataFile{ranking(s)}
 	if s.Indices != nil {
 		files = append(files, indices(s))
 	}
@@ -35,8 +35,8 @@ func Sensitivity(s *output.Sensitivity) []*Tidy {
 	return files
 }
 
-func ranking(s *output.Sensitivity) *Tidy {
-	t := &Tidy{Name: "ranking", Columns: []Column{
+func ranking(s *output.Sensitivity) *DataFile {
+	t := &DataFile{Name: "ranking", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"measure", Text, "", false, "what is read off each draw"},
 		{"input", Text, "", false, "the input, by where it stands in the scenario"},
@@ -50,9 +50,9 @@ func ranking(s *output.Sensitivity) *Tidy {
 	for m := range s.Theories {
 		for _, c := range s.RankedInputs(m) {
 			r := &s.Ranking[m][c]
-			row := append([]any{s.Theories[m].Name, s.Measure.Text, inputs[c].Path, inputs[c].Written, r.N}, estimateCells(r.Alone)...)
+			row := append([]any{s.Theories[m].Name, s.Measure.Text, inputs[c].Path, inputs[c].Written, r.N}, estimateCells(r.FirstOrder)...)
 			row = append(row, estimateCells(r.Rank)...)
-			t.Rows = append(t.Rows, append(row, estimateCells(r.Tells)...))
+			t.Rows = append(t.Rows, append(row, estimateCells(r.Xi)...))
 		}
 	}
 	return t
@@ -67,8 +67,8 @@ func groupColumns() []Column {
 	}
 }
 
-func indices(s *output.Sensitivity) *Tidy {
-	t := &Tidy{Name: "indices", Columns: groupColumns()}
+func indices(s *output.Sensitivity) *DataFile {
+	t := &DataFile{Name: "indices", Columns: groupColumns()}
 	t.Columns = append(t.Columns, estimateColumns("first", ofVariance, "what the group explains on its own: its first-order index of Sobol, by the estimator of Azzini, Mara & Rosati (2021); empty where the measure never varies or has no value in some draw")...)
 	t.Columns = append(t.Columns, estimateColumns("total", ofVariance, "what is left if all but the group is known: its total index, by the estimator of Jansen (1999), both ways of swapping")...)
 	t.Columns = append(t.Columns, estimateColumns("first_saltelli", ofVariance, "the first-order index by the estimator of Saltelli et al. (2010), centred, for comparison")...)
@@ -86,8 +86,8 @@ func indices(s *output.Sensitivity) *Tidy {
 	return t
 }
 
-func shapley(s *output.Sensitivity) *Tidy {
-	t := &Tidy{Name: "shapley", Columns: groupColumns()}
+func shapley(s *output.Sensitivity) *DataFile {
+	t := &DataFile{Name: "shapley", Columns: groupColumns()}
 	t.Columns = append(t.Columns, estimateColumns("effect", ofVariance, "the group's Shapley effect (Owen 2014; Song, Nelson & Staum 2016); those of a theory sum to 1; empty where the measure never varies or has no value in some draw")...)
 	for m := range s.Theories {
 		for _, g := range s.Shapley.Order(m) {
@@ -98,9 +98,9 @@ func shapley(s *output.Sensitivity) *Tidy {
 	return t
 }
 
-func tornado(s *output.Sensitivity) *Tidy {
+func tornado(s *output.Sensitivity) *DataFile {
 	unit := s.Measure.Unit
-	t := &Tidy{Name: "tornado", Columns: []Column{
+	t := &DataFile{Name: "tornado", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"measure", Text, "", false, "what is read off each draw; its mean is shown"},
 		{"kind", Text, "", false, "input, held at the 10 % and the 90 % quantile of its range; or lever, held at weight 0 and 1"},

@@ -32,7 +32,7 @@ func made(t *testing.T) *output.Study {
 
 // lines are the records of a file, each cell named by its column, so that a
 // value that slips into the next column shows. Only the columns asked for.
-func lines(t *testing.T, files []*Tidy, name string, columns ...string) (out []string) {
+func lines(t *testing.T, files []*DataFile, name string, columns ...string) (out []string) {
 	t.Helper()
 	for _, file := range files {
 		if file.Name != name {
@@ -77,7 +77,7 @@ func TestSensitivityFiles(t *testing.T) {
 	st := made(t)
 	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
 		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"},
-		Ranking: [][]analysis.Ranked{{{Column: 0, N: 400, Alone: of(400, 0.25, 0.5), Rank: of(400, -0.125, 0.0625), Tells: of(400, nan, nan)}}},
+		Ranking: [][]analysis.InputRank{{{Column: 0, N: 400, FirstOrder: of(400, 0.25, 0.5), Rank: of(400, -0.125, 0.0625), Xi: of(400, nan, nan)}}},
 		Indices: &study.SobolIndices{Groups: groups, Indices: [][]analysis.Index{{
 			{First: of(8, 0.25, 0.125), Total: of(8, 0.5, 0.0625), Saltelli: of(8, 2, 3), Jansen: of(8, 4, 5)},
 			{First: of(8, 0.125, 0.125), Total: of(8, 0.75, 0.25), Saltelli: of(8, 6, 7), Jansen: of(8, 8, 9)},
@@ -153,8 +153,8 @@ func TestBreakevenFiles(t *testing.T) {
 	alone[0] = strings.Replace(alone[0], "yes", "no", 1)
 	b.Pairs[0] = []study.PairScan{{
 		Levers: [2]int{0, 1}, Now: [2]float64{0.5, 0},
-		Surface: &analysis.Square{At: [2][]float64{{0.5, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{{of(64, 1, 1), of(64, 2, 2)}, {of(64, 3, 3), of(64, 0.5, 0.125)}}},
-		Found:   &analysis.Mixture{Way: analysis.Way{Now: [2]float64{0.5, 0}, End: [2]float64{1, 1}}, Size: 1.25, Lower: 1.125, Upper: 1.375},
+		Surface: &analysis.ResponseSurface{At: [2][]float64{{0.5, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{{of(64, 1, 1), of(64, 2, 2)}, {of(64, 3, 3), of(64, 0.5, 0.125)}}},
+		Found:   &analysis.MixedChange{Path: analysis.Path{Now: [2]float64{0.5, 0}, End: [2]float64{1, 1}}, Size: 1.25, Lower: 1.125, Upper: 1.375},
 	}}
 	files = Breakeven(b)
 	equal(t, "breakeven of pairs", lines(t, files, "breakeven", columns...), append(alone, "push|guard|0.5|0|0.75|||1|1.25|1.125|1.375||1|1|0.5|0.125||")...)
@@ -168,8 +168,8 @@ func TestDiscoveryFiles(t *testing.T) {
 	d := &output.Discovery{Study: st, Discovery: &study.Discovery{
 		Subject: st.Subject, Where: study.Where{Text: "rounds > 3"}, Counts: []study.BoxCounts{{Draws: 400, Hits: 80, Inside: 50, InsideHits: 40}},
 		Found: &analysis.Discovery{
-			Draws: 400, Hits: 80, Step: 1, Boxes: []analysis.Found{{Box: box, Coverage: 0.5, Again: []float64{0.75}}, {Box: box, Coverage: 0.25}},
-			Way: []analysis.Peel{{Box: analysis.Box{Inside: 400, Hits: 80}, Coverage: 1, Mass: 1}, {Box: box, Coverage: 0.5, Mass: 0.125}},
+			Draws: 400, Hits: 80, Step: 1, Boxes: []analysis.FoundBox{{Box: box, Coverage: 0.5, Again: []float64{0.75}}, {Box: box, Coverage: 0.25}},
+			Way: []analysis.PeelStep{{Box: analysis.Box{Inside: 400, Hits: 80}, Coverage: 1, Mass: 1}, {Box: box, Coverage: 0.5, Mass: 0.125}},
 		},
 	}}
 	files := Discovery(d)
@@ -190,7 +190,7 @@ func TestSweepFile(t *testing.T) {
 		Axes: []study.Axis{{Path: "levers.push.weight", Values: []float64{0.5}}, {Path: "parties.south.power", Unit: "men", Values: []float64{1, 2}}},
 	}}
 	file := Sweep(s)
-	equal(t, "sweep", lines(t, []*Tidy{file}, "sweep", "levers.push.weight", "parties.south.power", "protocol", "quantity", "key", "n", "value", "error", "lower", "upper"),
+	equal(t, "sweep", lines(t, []*DataFile{file}, "sweep", "levers.push.weight", "parties.south.power", "protocol", "quantity", "key", "n", "value", "error", "lower", "upper"),
 		"0.5|1|nash|share|settlement|400|0.25|0.5|0.125|0.75", "0.5|2|nash|share|settlement|400|0.375|0.5|0.125|0.75")
 
 	// The dictionary says what the columns mean, in this file's own units.
@@ -218,7 +218,7 @@ func TestSweepFile(t *testing.T) {
 // A file of analyses says the same in both formats: numbers as numbers, and
 // nothing where there is none.
 func TestTidyFormats(t *testing.T) {
-	file := &Tidy{Name: "made-up", Columns: []Column{{Name: "word", Type: Text}, {Name: "count", Type: Integer}, {Name: "amount", Type: Real, Null: true}}}
+	file := &DataFile{Name: "made-up", Columns: []Column{{Name: "word", Type: Text}, {Name: "count", Type: Integer}, {Name: "amount", Type: Real, Null: true}}}
 	file.Rows = [][]any{{"a, b", 3, 0.5}, {"c", -1, nil}, {"d", 0, math.NaN()}, {"e", 0, math.Inf(1)}}
 	var text, raw bytes.Buffer
 	for format, w := range map[string]*bytes.Buffer{"csv": &text, "parquet": &raw} {
@@ -251,7 +251,7 @@ func TestTidyFormats(t *testing.T) {
 			t.Errorf("row %d of Parquet is %q, CSV has %q", i, got, records[i+1])
 		}
 	}
-	for _, format := range TidyFormats {
+	for _, format := range DataFileFormats {
 		if err := file.Write(broken{}, format); err == nil {
 			t.Errorf("%s: a broken writer goes unnoticed", format)
 		}

@@ -3,8 +3,8 @@ package dataset
 import "sim/output"
 
 // Sweep is sweep.csv: the figures of every point, one a row.
-func Sweep(s *output.Sweep) *Tidy {
-	t := &Tidy{Name: "sweep"}
+func Sweep(s *output.Sweep) *DataFile {
+	t := &DataFile{Name: "sweep"}
 	for _, a := range s.Axes {
 		t.Columns = append(t.Columns, Column{a.Path, Real, a.Unit, false, "value that the number was given"})
 	}

@@ -26,7 +26,7 @@ func input(b *model.Bargain, in *model.Input) []string {
 		}
 	}
 	lines = append(lines, goesWith(b, in)...)
-	lines = append(lines, "rests on: "+output.StandingOf(b, in).String())
+	lines = append(lines, "rests on: "+output.EvidenceStatusOf(b, in).String())
 	if e := in.Evidence; e != nil {
 		d, _ := output.DocumentOf(b, in)
 		lines = append(lines, fmt.Sprintf("  %s (%s, %s): %s", d.Title, d.Kind, d.Published, e.Says))

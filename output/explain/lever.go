@@ -23,7 +23,7 @@ func lever(b *model.Bargain, l *model.Lever) []string {
 	for i := range l.Effects {
 		lines = append(lines, "moves "+effect(b, &l.Effects[i], in))
 	}
-	for _, o := range l.Offsets {
+	for _, o := range l.Substitutions {
 		lines = append(lines, fmt.Sprintf("makes up for %s of %s", output.FormatExact(o.Share.In(in)), b.Levers[o.Lever].ID))
 	}
 	return lines

@@ -75,7 +75,7 @@ func inputsBelow(b *model.Bargain, prefix string) []string {
 	for i := range b.Inputs {
 		in := &b.Inputs[i]
 		if rest, ok := strings.CutPrefix(in.Path, prefix+"."); ok {
-			lines = append(lines, fmt.Sprintf("  %s: %s (%s)", rest, in.Written, output.StandingOf(b, in)))
+			lines = append(lines, fmt.Sprintf("  %s: %s (%s)", rest, in.Written, output.EvidenceStatusOf(b, in)))
 		}
 	}
 	return lines

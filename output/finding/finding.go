@@ -17,9 +17,9 @@ import (
 
 // Findings are what an analysis found, ready to be written and printed.
 type Findings struct {
-	Page    *page.Study     // what comes out in sentences, pictures and tables
-	Data    []*dataset.Tidy // data files
-	Summary *table.Document // for a terminal
+	Page    *page.Study         // what comes out in sentences, pictures and tables
+	Data    []*dataset.DataFile // data files
+	Summary *table.Document     // for a terminal
 }
 
 // Write writes the data files, their dictionary, the pictures and the page. Data
@@ -27,7 +27,7 @@ type Findings struct {
 // that they have.
 func (f *Findings) Write(to *folder.Folder, formats []string) error {
 	for _, t := range f.Data {
-		for _, format := range dataset.TidyFormats {
+		for _, format := range dataset.DataFileFormats {
 			if format != "csv" && !slices.Contains(formats, format) {
 				continue
 			}

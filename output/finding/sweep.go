@@ -23,5 +23,5 @@ func Sweep(s *output.Sweep) *Findings {
 		pictures,
 		{ID: "figures", Heading: "In figures", Tables: table.SweepTables(s)},
 	}
-	return &Findings{p, []*dataset.Tidy{dataset.Sweep(s)}, table.Sweep(s)}
+	return &Findings{p, []*dataset.DataFile{dataset.Sweep(s)}, table.Sweep(s)}
 }

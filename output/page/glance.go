@@ -41,7 +41,7 @@ func size(r *output.Result) string {
 // assumed counts the numbers of the scenario by what they rest on.
 func assumed(r *output.Result) string {
 	b := r.Scenario.Bargain
-	l := output.LedgerOf(b)
+	l := output.CountEvidence(b)
 	text := fmt.Sprintf("%s of %s numbers", output.FormatCount(l.Of[output.Assumed]), output.FormatCount(l.Total))
 	if n := l.Of[output.Evidence] + l.Of[output.Disputed]; n > 0 {
 		text += fmt.Sprintf("; %s rest on evidence", output.FormatCount(n))

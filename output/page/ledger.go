@@ -27,12 +27,12 @@ type entry struct {
 }
 
 func newLedger(b *model.Bargain) ledger {
-	counts := output.LedgerOf(b)
+	counts := output.CountEvidence(b)
 	l := ledger{Total: output.FormatCount(counts.Total)}
 	for s, n := range counts.Of {
-		l.Counts = append(l.Counts, standingCount{output.Standing(s).String(), output.FormatCount(n)})
+		l.Counts = append(l.Counts, standingCount{output.EvidenceStatus(s).String(), output.FormatCount(n)})
 		for i := range b.Inputs {
-			if output.StandingOf(b, &b.Inputs[i]) == output.Standing(s) {
+			if output.EvidenceStatusOf(b, &b.Inputs[i]) == output.EvidenceStatus(s) {
 				l.Entries = append(l.Entries, newEntry(b, &b.Inputs[i]))
 			}
 		}
@@ -44,7 +44,7 @@ func newEntry(b *model.Bargain, in *model.Input) entry {
 	q := output.QuantilesOf(in)
 	e := entry{
 		Path: in.Path, Unit: in.Unit, Written: in.Written, Family: in.Family,
-		P05: input(q[0]), P50: input(q[1]), P95: input(q[2]), Standing: output.StandingOf(b, in).String(),
+		P05: input(q[0]), P50: input(q[1]), P95: input(q[2]), Standing: output.EvidenceStatusOf(b, in).String(),
 	}
 	if ev := in.Evidence; ev != nil {
 		d, _ := output.DocumentOf(b, in)

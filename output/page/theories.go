@@ -81,7 +81,7 @@ func theories(r *output.Result) []theory {
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
 		t.Quiet = table.Quiet(r, i)
-		counts, _ := output.RoundedOf(tally.Classes[:], imagined) // words and dots agree with the shares
+		counts, _ := output.RoundCounts(tally.Classes[:], imagined) // words and dots agree with the shares
 		deals := 0
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
@@ -100,7 +100,7 @@ func theories(r *output.Result) []theory {
 				deals += tally.Classes[c]
 			}
 		}
-		both, _ := output.RoundedOf([]int{deals, r.Tally.Draws - deals}, imagined)
+		both, _ := output.RoundCounts([]int{deals, r.Tally.Draws - deals}, imagined)
 		t.DealWords = deal
 		t.Deal, t.NoDeal = both[0], imagined-both[0]
 		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded, so they may not quite sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",

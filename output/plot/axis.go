@@ -76,7 +76,7 @@ func (a axis) places(ticks []float64) []float64 {
 
 // drawTicks writes the amounts below a frame, leaving out those without room,
 // and moves on below them.
-func (s *sheet) drawTicks(a axis, ticks []float64, name func(float64) string) {
+func (s *canvas) drawTicks(a axis, ticks []float64, name func(float64) string) {
 	var last box
 	for i, t := range ticks {
 		x := a.at(t)
@@ -93,7 +93,7 @@ func (s *sheet) drawTicks(a axis, ticks []float64, name func(float64) string) {
 }
 
 // note writes words in the middle of the axis where there is nothing to draw.
-func (s *sheet) note(a axis, y float64, words string) {
+func (s *canvas) note(a axis, y float64, words string) {
 	x := (a.left + a.right) / 2
 	words = smallStyle.shorten(words, a.right-a.left)
 	w := smallStyle.measure(words) + 10
@@ -102,7 +102,7 @@ func (s *sheet) note(a axis, y float64, words string) {
 }
 
 // drawName writes what the axis measures below it.
-func (s *sheet) drawName(a axis, name string) {
+func (s *canvas) drawName(a axis, name string) {
 	middle := (a.left + a.right) / 2
 	width := a.right - a.left
 	if width < 420 {

@@ -13,7 +13,7 @@ type caption struct {
 // captionsBeside writes words to the right of an upright axis, each near its
 // place and joined to it by a line, between top and bottom. Where there is not
 // room for all, those nearest to others go.
-func (s *sheet) captionsBeside(t style, x, width, top, bottom float64, at []float64, words []string) {
+func (s *canvas) captionsBeside(t style, x, width, top, bottom float64, at []float64, words []string) {
 	const lead = 16.0
 	var cs []*caption
 	for i := range at {

@@ -24,7 +24,7 @@ var breakevenReach = StudyKind[*output.Breakeven]{
 		for _, m := range theoryOrder(b.Scenario.Bargain, len(b.Theories)) {
 			fs = append(fs, Figure{
 				Name: "breakeven-" + b.Theories[m].Name, Title: "How far each lever gets, under " + output.TheoryName(&b.Theories[m]),
-				Description: describeReach(b, m), draw: func(s *sheet) { drawReach(s, b, m) },
+				Description: describeReach(b, m), draw: func(s *canvas) { drawReach(s, b, m) },
 			})
 		}
 		return fs
@@ -60,7 +60,7 @@ func byReach(b *output.Breakeven, theory int) []int {
 // goalPen draws the goal.
 var goalPen = pen{colour: vermilion, width: 1.8, dashes: []float64{7, 4}}
 
-func drawReach(s *sheet, b *output.Breakeven, theory int) {
+func drawReach(s *canvas, b *output.Breakeven, theory int) {
 	s.prose("Goal: " + b.GoalText() + ". For each lever the bar reaches over all weights from 0 to 1 that were looked at, the dot is where it gets farthest, with a bracket for its 95 % Monte Carlo error. Filled where it reaches the goal.")
 	s.prose(output.TheoryName(&b.Theories[theory]) + ": " + b.Verdict(theory) + ".")
 	s.legend([]key{
@@ -96,7 +96,7 @@ func drawReach(s *sheet, b *output.Breakeven, theory int) {
 	for _, i := range byReach(b, theory) {
 		drawLeverReach(s, f, a, b, theory, i)
 	}
-	var back sheet // behind the rows and their notices
+	var back canvas // behind the rows and their notices
 	for _, v := range []struct {
 		at  float64
 		pen pen
@@ -117,7 +117,7 @@ func drawReach(s *sheet, b *output.Breakeven, theory int) {
 	s.drawName(a, words)
 }
 
-func drawLeverReach(s *sheet, f *frame, a axis, b *output.Breakeven, theory, lever int) {
+func drawLeverReach(s *canvas, f *frame, a axis, b *output.Breakeven, theory, lever int) {
 	scan, k := &b.Scans[theory][lever], b.Levers[lever]
 	row := f.row(29)
 	y := row.middle()
@@ -158,7 +158,7 @@ var breakevenCurves = StudyKind[*output.Breakeven]{
 	figures: func(b *output.Breakeven) []Figure {
 		return []Figure{{
 			Name: "breakeven-curves", Title: "What weight it takes, under " + output.TheoryName(&b.Theories[b.Lead]),
-			Description: describeReach(b, b.Lead), draw: func(s *sheet) { drawCurves(s, b, b.Lead) },
+			Description: describeReach(b, b.Lead), draw: func(s *canvas) { drawCurves(s, b, b.Lead) },
 		}}
 	},
 }
@@ -166,7 +166,7 @@ var breakevenCurves = StudyKind[*output.Breakeven]{
 // curvesShown is how many levers have a panel.
 const curvesShown = 6
 
-func drawCurves(s *sheet, b *output.Breakeven, theory int) {
+func drawCurves(s *canvas, b *output.Breakeven, theory int) {
 	s.prose("Goal: " + b.GoalText() + ". Each panel moves the weight of one lever from 0 to 1; brackets are 95 % Monte Carlo errors. All panels have the same scale. The dotted upright is the weight in the scenario, the ring the smallest change that reaches the goal.")
 	order := byReach(b, theory)
 	order = order[:min(curvesShown, len(order))]
@@ -207,7 +207,7 @@ func drawCurves(s *sheet, b *output.Breakeven, theory int) {
 	}
 }
 
-func drawCurve(s *sheet, b *output.Breakeven, theory, lever int, lower, upper, left, right float64) {
+func drawCurve(s *canvas, b *output.Breakeven, theory, lever int, lower, upper, left, right float64) {
 	const ticksWide = 42.0
 	scan, k := &b.Scans[theory][lever], b.Levers[lever]
 	s.write(strongStyle, left, s.y+9, fromLeft, strongStyle.shorten(k.Lever, right-left))

@@ -29,7 +29,7 @@ func TestNoTextCollides(t *testing.T) {
 }
 
 // textsOf lists the texts of a sheet in the order of their boxes.
-func textsOf(s *sheet) []string {
+func textsOf(s *canvas) []string {
 	var words []string
 	for _, m := range s.marks {
 		if m.text != nil {

@@ -16,7 +16,7 @@ func Comparison(c *output.Comparison) []Figure { return figuresOf(ComparisonKind
 
 // eachVariant makes one figure a variant; they are numbered where there is more
 // than one.
-func eachVariant(c *output.Comparison, name, title string, of func(v *output.Variant) (description string, draw func(s *sheet))) []Figure {
+func eachVariant(c *output.Comparison, name, title string, of func(v *output.Variant) (description string, draw func(s *canvas))) []Figure {
 	var fs []Figure
 	for i := range c.Variants {
 		v := &c.Variants[i]
@@ -50,7 +50,7 @@ func changePen(p *analysis.Paired) pen {
 }
 
 // changeKeys are the entries of the legend for changes.
-func changeKeys(s *sheet) []key {
+func changeKeys(s *canvas) []key {
 	var ks []key
 	for _, k := range []struct {
 		pen  pen

@@ -12,8 +12,8 @@ var compareChanges = StudyKind[*output.Comparison]{
 	Name: "compare-changes",
 	Doc:  "Draws that end in an outcome only before or only after a change, and the difference with its error, theory by theory.",
 	figures: func(c *output.Comparison) []Figure {
-		return eachVariant(c, "compare-changes", "Which draws end otherwise", func(v *output.Variant) (string, func(*sheet)) {
-			return describeChanges(v), func(s *sheet) { drawChanges(s, v) }
+		return eachVariant(c, "compare-changes", "Which draws end otherwise", func(v *output.Variant) (string, func(*canvas)) {
+			return describeChanges(v), func(s *canvas) { drawChanges(s, v) }
 		})
 	},
 }
@@ -38,7 +38,7 @@ var (
 	wonFill  = fill{tint(blue), rising, white}
 )
 
-func drawChanges(s *sheet, v *output.Variant) {
+func drawChanges(s *canvas, v *output.Variant) {
 	s.prose("Bars to the left are draws that end so only before the change, to the right only after. The dot is what is left of both, the difference, with a bracket for its 95 % Monte Carlo error on the same draws; hollow where it is noise.")
 	s.legend([]key{
 		{s.swatch(lostFill), "only before"},
@@ -79,7 +79,7 @@ func pointsText(v float64) string {
 	return t
 }
 
-func drawClassChanges(s *sheet, frame *frame, a axis, v *output.Variant, class model.Class) {
+func drawClassChanges(s *canvas, frame *frame, a axis, v *output.Variant, class model.Class) {
 	f := v.Find("share", class.String())
 	head := frame.row(22)
 	s.swatch(classFills[class])(margin, head.middle()+2)

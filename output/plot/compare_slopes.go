@@ -12,8 +12,8 @@ var compareSlopes = StudyKind[*output.Comparison]{
 	Name: "compare-slopes",
 	Doc:  "Share of draws by outcome before and after a change, a line a theory.",
 	figures: func(c *output.Comparison) []Figure {
-		return eachVariant(c, "compare-slopes", "Before and after", func(v *output.Variant) (string, func(*sheet)) {
-			return describeSlopes(v), func(s *sheet) { drawSlopes(s, c, v) }
+		return eachVariant(c, "compare-slopes", "Before and after", func(v *output.Variant) (string, func(*canvas)) {
+			return describeSlopes(v), func(s *canvas) { drawSlopes(s, c, v) }
 		})
 	},
 }
@@ -36,7 +36,7 @@ func describeSlopes(v *output.Variant) string {
 // slopePanels is how many panels stand side by side.
 const slopePanels = 3
 
-func drawSlopes(s *sheet, c *output.Comparison, v *output.Variant) {
+func drawSlopes(s *canvas, c *output.Comparison, v *output.Variant) {
 	lead := c.LeadOf(v)
 	s.prose(fmt.Sprintf("Each line is a theory, on the same draws before and after: left %s, right %s. Every panel has a scale of its own. The thick line is %s; rings mark the baseline.",
 		c.Base, v.Name, output.TheoryName(&v.Theories[lead])))
@@ -57,7 +57,7 @@ func drawSlopes(s *sheet, c *output.Comparison, v *output.Variant) {
 }
 
 // drawSlopePanel draws one class.
-func drawSlopePanel(s *sheet, v *output.Variant, class model.Class, lead int, left, right float64) {
+func drawSlopePanel(s *canvas, v *output.Variant, class model.Class, lead int, left, right float64) {
 	f := v.Find("share", class.String())
 	s.swatch(classFills[class])(left, s.y+9)
 	s.write(strongStyle, left+26, s.y+9, fromLeft, v.A.Bargain.ClassLabel(class))

@@ -13,12 +13,12 @@ var compareSpread = StudyKind[*output.Comparison]{
 	Name: "compare-spread",
 	Doc:  "How much better or worse each party fares draw by draw after a change, theory by theory.",
 	figures: func(c *output.Comparison) []Figure {
-		return eachVariant(c, "compare-spread", "What the change is worth, draw by draw", func(v *output.Variant) (string, func(*sheet)) {
+		return eachVariant(c, "compare-spread", "What the change is worth, draw by draw", func(v *output.Variant) (string, func(*canvas)) {
 			parties := comparedParties(v)
 			if parties == nil {
 				return "", nil
 			}
-			return describeSpread(v, parties), func(s *sheet) { drawSpread(s, v, parties) }
+			return describeSpread(v, parties), func(s *canvas) { drawSpread(s, v, parties) }
 		})
 	},
 }
@@ -63,7 +63,7 @@ func describeSpread(v *output.Variant, parties []comparedParty) string {
 	return w.String()
 }
 
-func drawSpread(s *sheet, v *output.Variant, parties []comparedParty) {
+func drawSpread(s *canvas, v *output.Variant, parties []comparedParty) {
 	s.prose("Utility after the change minus utility before, on the same draw. The line holds 90 % of the draws, the bar 50 %; where many draws stay as they are, both shrink to nothing at 0. The dot is the mean, with a bracket for its 95 % Monte Carlo error; hollow where it is noise.")
 	spreads := make([][]five, len(parties))
 	reach := 0.01

@@ -27,7 +27,7 @@ var boxRanges = StudyKind[*output.Discovery]{
 				Name:        fmt.Sprintf("box-%d", k+1),
 				Title:       fmt.Sprintf("Where draws %s lie: box %d", output.WhereWords(&d.Where), k+1),
 				Description: d.BoxSentence(k),
-				draw:        func(s *sheet) { drawBox(s, d, k) },
+				draw:        func(s *canvas) { drawBox(s, d, k) },
 			})
 		}
 		return fs
@@ -36,7 +36,7 @@ var boxRanges = StudyKind[*output.Discovery]{
 
 // drawBox draws each limited input on its own range from its 1 % to its 99 %
 // quantile.
-func drawBox(s *sheet, d *output.Discovery, k int) {
+func drawBox(s *canvas, d *output.Discovery, k int) {
 	b := &d.Found.Boxes[k]
 	s.prose(d.BoxSentence(k))
 	s.legend([]key{
@@ -109,7 +109,7 @@ var boxWay = StudyKind[*output.Discovery]{
 			Name:        "coverage-density",
 			Title:       "Boxes that hold more, boxes that hold little else",
 			Description: describeWay(d),
-			draw:        func(s *sheet) { drawWay(s, d) },
+			draw:        func(s *canvas) { drawWay(s, d) },
 		}}
 	},
 }
@@ -122,7 +122,7 @@ func describeWay(d *output.Discovery) string {
 	return w.String() + " " + d.Elsewhere()
 }
 
-func drawWay(s *sheet, d *output.Discovery) {
+func drawWay(s *canvas, d *output.Discovery) {
 	first := &d.Found.Boxes[0]
 	s.prose(fmt.Sprintf("Each disc is a box on the way in, from all draws (right) to ever fewer: how many of the %s draws %s it holds, and how large a part of what it holds they are. The number is how many inputs have a limit. A box up and to the right would hold them all and nothing else.",
 		output.FormatCount(d.Found.Hits), output.WhereWords(&d.Where)))

@@ -72,7 +72,7 @@ func (l dotLayout) room(xs []float64) float64 {
 }
 
 // draw stacks dots on the line at base.
-func (l dotLayout) draw(s *sheet, xs []float64, base float64, f fill) {
+func (l dotLayout) draw(s *canvas, xs []float64, base float64, f fill) {
 	radius := l.step/2 - 0.35
 	var centres []point
 	type tall struct {

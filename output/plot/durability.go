@@ -22,7 +22,7 @@ var durability = Kind{
 			Name:        "durability",
 			Title:       "How long " + output.Headline(r.Scenario.Bargain) + " lasts once it is signed",
 			Description: describeDurability(r),
-			draw:        func(s *sheet) { drawDurability(s, r) },
+			draw:        func(s *canvas) { drawDurability(s, r) },
 		}}
 	},
 }
@@ -88,7 +88,7 @@ func describeDurability(r *output.Result) string {
 	return w.String()
 }
 
-func drawDurability(s *sheet, r *output.Result) {
+func drawDurability(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	n := b.Clock.Rounds
 	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."

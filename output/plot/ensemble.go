@@ -29,7 +29,7 @@ func linesOf(r *output.Result, theory int) []*model.Outcome {
 }
 
 // ensembleKeys explain the marks on single draws.
-func ensembleKeys(s *sheet, b *model.Bargain) []key {
+func ensembleKeys(s *canvas, b *model.Bargain) []key {
 	stroke := func(p pen, end func(x, y float64)) func(x, y float64) {
 		return func(x, y float64) {
 			s.line(x, y, x+20, y, p)
@@ -72,7 +72,7 @@ var heldPens = map[model.Class]pen{
 }
 
 // signed marks where a settlement or ceasefire came into force.
-func (s *sheet) signed(c model.Class) func(x, y float64) {
+func (s *canvas) signed(c model.Class) func(x, y float64) {
 	return func(x, y float64) {
 		s.discs([]point{{x, y}}, 3.1, heldPens[c].colour)
 		if c == model.Ceasefire {
@@ -82,14 +82,14 @@ func (s *sheet) signed(c model.Class) func(x, y float64) {
 }
 
 // escalated marks where an escalation ended a draw.
-func (s *sheet) escalated(x, y float64) {
+func (s *canvas) escalated(x, y float64) {
 	const r = 3.2
 	s.segments([][2]point{{{x - r, y - r}, {x + r, y + r}}, {{x - r, y + r}, {x + r, y - r}}}, pen{colour: vermilion, width: 1.8})
 }
 
 // drawEnsemble draws a value of single draws round by round, the first draw
 // on top of the others and what was in force on top of all.
-func drawEnsemble(s *sheet, c chart, lines []*model.Outcome, value func(o *model.Outcome, round int) float64) {
+func drawEnsemble(s *canvas, c chart, lines []*model.Outcome, value func(o *model.Outcome, round int) float64) {
 	course := func(o *model.Outcome, from, to int) []point {
 		var ps []point
 		for t := from; t < to; t++ {

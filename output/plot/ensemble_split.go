@@ -13,7 +13,7 @@ type part struct {
 
 // drawSplits draws, for each class and each issue whose terms at least two
 // theories show, how the variance divides between the theories and the inputs.
-func drawSplits(s *sheet, r *output.Result, e *analysis.Ensemble) {
+func drawSplits(s *canvas, r *output.Result, e *analysis.Ensemble) {
 	var ends, terms []part
 	for _, c := range r.ClassesShown() {
 		if e.Classes[c].Total() > 0 {

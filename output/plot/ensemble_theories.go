@@ -24,7 +24,7 @@ var theoriesTogether = Kind{
 			Name:        "ensemble",
 			Title:       "What the theories say together, and how far they are apart",
 			Description: describeEnsemble(r, e),
-			draw:        func(s *sheet) { drawTogether(s, r, e) },
+			draw:        func(s *canvas) { drawTogether(s, r, e) },
 		}}
 	},
 }
@@ -75,7 +75,7 @@ var (
 	robustFill   = fill{pale, rising, white}
 )
 
-func drawTogether(s *sheet, r *output.Result, e *analysis.Ensemble) {
+func drawTogether(s *canvas, r *output.Result, e *analysis.Ensemble) {
 	s.prose("Each circle is the share of draws under one theory, a row for each family; the ring is the baseline. Below them the frame reaches over all theories, the hatched bar over the pool if half of its weight may lie anywhere among them, and the diamond is the pool, with a bracket for its 95 % Monte Carlo error. The pool is no better founded than its weights.")
 	s.prose(r.PoolWeights(e) + ". Disagreement on how draws end: " + output.FormatPercent(e.Pool.Disagreement, 0.01) + " of the most that there can be.")
 	s.legend([]key{
@@ -108,7 +108,7 @@ func drawTogether(s *sheet, r *output.Result, e *analysis.Ensemble) {
 
 // drawClassTogether draws the rows of one class: its name, a row for each
 // family and the row of the pool.
-func drawClassTogether(s *sheet, f *frame, a axis, r *output.Result, e *analysis.Ensemble, c model.Class) {
+func drawClassTogether(s *canvas, f *frame, a axis, r *output.Result, e *analysis.Ensemble, c model.Class) {
 	const head, lane, last = 20.0, 15.0, 26.0
 	block := f.row(head + lane*float64(len(e.Families)) + last)
 	y := block.top + head/2 + 2
@@ -150,7 +150,7 @@ func drawClassTogether(s *sheet, f *frame, a axis, r *output.Result, e *analysis
 }
 
 // diamond draws the mark of the pool.
-func (s *sheet) diamond(x, y float64) {
+func (s *canvas) diamond(x, y float64) {
 	for _, layer := range []struct {
 		reach  float64
 		colour color.NRGBA

@@ -26,7 +26,7 @@ func fanDepth(mass float64) float64 {
 	return 0.22*rise(0.9) + 0.3*rise(0.5)
 }
 
-func (f fan) draw(s *sheet, c color.NRGBA) {
+func (f fan) draw(s *canvas, c color.NRGBA) {
 	for mass := 0.935; mass > 0.45; mass -= 0.0075 {
 		if mass < 0.85 && mass > 0.55 {
 			continue // nothing changes
@@ -56,7 +56,7 @@ func (c chart) through(amounts []float64) []point {
 }
 
 // fanSwatch draws a sample of the fan's two bands for a legend.
-func fanSwatch(s *sheet, c color.NRGBA) func(x, y float64) {
+func fanSwatch(s *canvas, c color.NRGBA) func(x, y float64) {
 	return func(x, y float64) {
 		s.rect(box{x, y - 7, x + 20, y + 7}, fade(c, fanDepth(0.7)))
 		s.rect(box{x, y - 3.5, x + 20, y + 3.5}, fade(c, fanDepth(0.2)))

@@ -209,7 +209,7 @@ func play(b *model.Bargain, draws int) *output.Result {
 }
 
 // A front is a process that moves the first issue, and does nothing here.
-type front struct{ model.Still }
+type front struct{ model.BaseProcess }
 
 func (front) Owns(issue int) bool { return issue == 0 }
 

@@ -7,17 +7,17 @@ import (
 )
 
 // heading writes the figure's title.
-func (s *sheet) heading(title string) {
+func (s *canvas) heading(title string) {
 	s.y = s.paragraph(titleStyle, margin, s.y, fromLeft, titleStyle.wrap(title, sheetWidth-2*margin, 3)) + 2
 }
 
 // prose writes a paragraph across the sheet.
-func (s *sheet) prose(words string) {
+func (s *canvas) prose(words string) {
 	s.y = s.paragraph(textStyle, margin, s.y, fromLeft, textStyle.wrap(words, sheetWidth-2*margin, 0)) + 8
 }
 
 // footer says what was played and ends the sheet.
-func (s *sheet) footer(run string) {
+func (s *canvas) footer(run string) {
 	s.y += 8
 	s.line(margin, s.y, sheetWidth-margin, s.y, pen{colour: ruleSoft, width: 1})
 	s.y += 4
@@ -41,7 +41,7 @@ func runLine(r *output.Result) string {
 // A frame is a rectangle of axes that grows downward row by row. The notice
 // stands inside it at the top, and again wherever much of it has gone by.
 type frame struct {
-	s           *sheet
+	s           *canvas
 	left, right float64
 	top         float64
 	lastNotice  float64
@@ -59,7 +59,7 @@ const (
 )
 
 // open begins a frame at the sheet's place.
-func (s *sheet) open(left, right float64, guides []float64) *frame {
+func (s *canvas) open(left, right float64, guides []float64) *frame {
 	f := &frame{s: s, left: left, right: right, top: s.y, guides: guides, guideFrom: len(s.marks), between: pen{colour: ruleSoft, width: 1}}
 	f.notice()
 	return f
@@ -94,7 +94,7 @@ func (f *frame) guideBand(left, right, at float64) {
 // close draws the frame and its guides.
 func (f *frame) close() {
 	b := box{f.left, f.top, f.right, f.s.y}
-	var back sheet
+	var back canvas
 	from := f.top + noticeHeight
 	if f.banded {
 		back.rect(box{f.bandLeft, from, f.bandRight, f.s.y}, statusQuoBand)
@@ -112,6 +112,6 @@ func (f *frame) close() {
 
 // behind puts marks in front of what was drawn from place at on, which hence
 // covers them.
-func (s *sheet) behind(at int, marks ...mark) {
+func (s *canvas) behind(at int, marks ...mark) {
 	s.marks = append(s.marks[:at:at], append(marks, s.marks[at:]...)...)
 }

@@ -105,7 +105,7 @@ func gains(r *output.Result, theory int, sides [2]int) []gain {
 
 // drawGains draws single draws as rows: to the left what one side gains over
 // no deal, to the right what the other gains, hatched rows where there is no deal.
-func drawGains(s *sheet, r *output.Result) {
+func drawGains(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	theory, _ := zoneTheory(r)
 	sides, ok := zoneSides(b)
@@ -179,7 +179,7 @@ func drawGains(s *sheet, r *output.Result) {
 	s.drawName(a, "gain over the reservation value, in stake units (1: from the far end on every issue to the party's own ideal)")
 }
 
-func drawGain(s *sheet, a axis, y float64, g gain, colours [2]color.NRGBA) {
+func drawGain(s *canvas, a axis, y float64, g gain, colours [2]color.NRGBA) {
 	for n, direction := range [2]float64{-1, 1} {
 		c := colours[n]
 		zero := a.at(0)

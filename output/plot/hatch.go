@@ -16,7 +16,7 @@ const (
 const hatchStep = 7.0 // distance between hatch lines along an axis
 
 // area paints a rectangle with a fill.
-func (s *sheet) area(b box, f fill) {
+func (s *canvas) area(b box, f fill) {
 	if b.width() <= 0 || b.height() <= 0 {
 		return
 	}

@@ -20,7 +20,7 @@ var indices = StudyKind[*output.Sensitivity]{
 			Name:        "indices",
 			Title:       fmt.Sprintf("What explains the %s, group by group", output.MeasureName(&s.Measure)),
 			Description: describeIndices(s),
-			draw:        func(sh *sheet) { drawIndices(sh, s) },
+			draw:        func(sh *canvas) { drawIndices(sh, s) },
 		}}
 	},
 }
@@ -41,7 +41,7 @@ func describeIndices(s *output.Sensitivity) string {
 	return w.String()
 }
 
-func drawIndices(sh *sheet, s *output.Sensitivity) {
+func drawIndices(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	groups := shownGroups(s)
 	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95 %% Monte Carlo errors; a negative estimate, which only that error can make, is “≈ 0”.", output.TheoryTitle(&s.Theories[t]))

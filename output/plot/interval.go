@@ -15,7 +15,7 @@ var levels = [5]float64{0.05, 0.25, 0.5, 0.75, 0.95}
 type five [5]montecarlo.Estimate
 
 // fiveOf reads the levels off a spread.
-func fiveOf(s *montecarlo.Spread) (q five) {
+func fiveOf(s *montecarlo.Distribution) (q five) {
 	for i, p := range levels {
 		q[i] = s.Quantile(p)
 	}
@@ -24,7 +24,7 @@ func fiveOf(s *montecarlo.Spread) (q five) {
 
 // interval draws a thin line over 90 % of draws, a thick one over 50 % and a
 // circle at the median with the bracket of its error. A hollow one has its thick line in outline.
-func (s *sheet) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) {
+func (s *canvas) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) {
 	s.line(a.at(q[0].Value), y, a.at(q[4].Value), y, pen{colour: c, width: 2})
 	thick := box{a.at(q[1].Value), y - 3.5, a.at(q[3].Value), y + 3.5}
 	if thick.width() < 0 {
@@ -43,7 +43,7 @@ func (s *sheet) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) 
 }
 
 // errorMark draws the 95 % Monte Carlo error of an estimate as a bracket.
-func (s *sheet) errorMark(a axis, y, half float64, e montecarlo.Estimate) {
+func (s *canvas) errorMark(a axis, y, half float64, e montecarlo.Estimate) {
 	x0, x1 := a.at(e.Lower), a.at(e.Upper)
 	if e.N == 0 || math.Abs(x1-x0) < 0.3 { // nothing to see: no error at all
 		return

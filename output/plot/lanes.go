@@ -14,7 +14,7 @@ type pointer struct {
 // pointersBelow writes words below an axis, each near its place: wrapped, put
 // in as many lanes as it takes for none to touch another, and joined to the
 // axis by a line. It moves on below them.
-func (s *sheet) pointersBelow(t style, at []float64, words []string) {
+func (s *canvas) pointersBelow(t style, at []float64, words []string) {
 	const widest, lead = 124.0, 9.0
 	ps := make([]*pointer, len(at))
 	for i := range at {

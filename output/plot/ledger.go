@@ -20,13 +20,13 @@ var ledger = Kind{
 			Name:        "ledger",
 			Title:       "What the numbers rest on",
 			Description: describeLedger(r.Scenario.Bargain),
-			draw:        func(s *sheet) { drawLedger(s, r.Scenario.Bargain) },
+			draw:        func(s *canvas) { drawLedger(s, r.Scenario.Bargain) },
 		}}
 	},
 }
 
 // standingFills are the fills of the standings.
-var standingFills = [output.Standings]fill{
+var standingFills = [output.EvidenceStatuses]fill{
 	output.Assumed:  {pale, solid, grey},
 	output.Opinion:  {orange, falling, ink},
 	output.Disputed: {vermilion, crossed, ink},
@@ -34,12 +34,12 @@ var standingFills = [output.Standings]fill{
 }
 
 // ledgerOrder is the order of the standings in the figure, the strongest first.
-var ledgerOrder = []output.Standing{output.Evidence, output.Disputed, output.Opinion, output.Assumed}
+var ledgerOrder = []output.EvidenceStatus{output.Evidence, output.Disputed, output.Opinion, output.Assumed}
 
 // A section is a part of the scenario with the count of its inputs by standing.
 type section struct {
 	name  string
-	of    [output.Standings]int
+	of    [output.EvidenceStatuses]int
 	total int
 }
 
@@ -49,7 +49,7 @@ func sections(b *model.Bargain) []section {
 	var ss []section
 	all := section{name: "all numbers"}
 	for i := range b.Inputs {
-		standing := output.StandingOf(b, &b.Inputs[i])
+		standing := output.EvidenceStatusOf(b, &b.Inputs[i])
 		name := sectionOf(b.Inputs[i].Path)
 		at := slices.IndexFunc(ss, func(s section) bool { return s.name == name })
 		if at < 0 {
@@ -96,7 +96,7 @@ func describeLedger(b *model.Bargain) string {
 	return w.String()
 }
 
-func drawLedger(s *sheet, b *model.Bargain) {
+func drawLedger(s *canvas, b *model.Bargain) {
 	s.prose("Every number of the scenario is a judgement. An opinion or a rewritten news page never counts as evidence of a fact; a disputed number has a document that says otherwise; an assumed one has none at all.")
 	ss := sections(b)
 	var keys []key
@@ -128,7 +128,7 @@ func drawLedger(s *sheet, b *model.Bargain) {
 }
 
 // drawSection draws the counts of one section side by side.
-func drawSection(s *sheet, a axis, at box, sec section) {
+func drawSection(s *canvas, a axis, at box, sec section) {
 	sum := 0
 	for _, standing := range ledgerOrder {
 		count := sec.of[standing]
@@ -151,7 +151,7 @@ func drawSection(s *sheet, a axis, at box, sec section) {
 	}
 }
 
-func (s *sheet) outline(b box) {
+func (s *canvas) outline(b box) {
 	if b.width() > 0 {
 		s.border(b, pen{colour: white, width: 1})
 	}
@@ -170,7 +170,7 @@ func widest(b *model.Bargain, most int) []width {
 	var ws []width
 	for i := range b.Inputs {
 		in := &b.Inputs[i]
-		if in.Dist == nil || output.StandingOf(b, in) != output.Assumed {
+		if in.Dist == nil || output.EvidenceStatusOf(b, in) != output.Assumed {
 			continue
 		}
 		w := width{input: in, lower: in.Dist.Quantile(0.05), upper: in.Dist.Quantile(0.95)}
@@ -195,7 +195,7 @@ func widest(b *model.Bargain, most int) []width {
 }
 
 // drawWidest lists the assumed inputs with the widest ranges.
-func drawWidest(s *sheet, b *model.Bargain) {
+func drawWidest(s *canvas, b *model.Bargain) {
 	ws := widest(b, 12)
 	if len(ws) == 0 {
 		return

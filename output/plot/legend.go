@@ -7,7 +7,7 @@ type key struct {
 }
 
 // legend writes keys in a line, and in more lines if they need them.
-func (s *sheet) legend(keys []key) {
+func (s *canvas) legend(keys []key) {
 	const swatch, between, height = 26.0, 18.0, 20.0
 	x, y := margin, s.y+height/2
 	for _, k := range keys {
@@ -23,7 +23,7 @@ func (s *sheet) legend(keys []key) {
 }
 
 // swatch draws a sample of a fill for a legend.
-func (s *sheet) swatch(f fill) func(x, y float64) {
+func (s *canvas) swatch(f fill) func(x, y float64) {
 	return func(x, y float64) {
 		b := box{x, y - 6.5, x + 20, y + 6.5}
 		s.area(b, f)

@@ -12,7 +12,7 @@ func partyColour(party int) color.NRGBA { return partyColours[party%len(partyCol
 const shapes = 8
 
 // marker draws the marker of the party with the given index, about 2r wide.
-func (s *sheet) marker(party int, x, y, r float64) {
+func (s *canvas) marker(party int, x, y, r float64) {
 	c := partyColour(party)
 	edge := pen{colour: c, width: 2.4}
 	switch party % shapes {

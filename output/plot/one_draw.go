@@ -27,7 +27,7 @@ func OneDraw(r *output.Result, theory, draw int) (f Figure, ok bool) {
 		Name:        "one-draw",
 		Title:       fmt.Sprintf("Draw %d under %s: %s", draw, output.TheoryName(&r.Scenario.Bargain.Theories[theory]), endWords(r.Scenario.Bargain, o)),
 		Description: describeDraw(r, o),
-		draw:        func(s *sheet) { drawOne(s, r, theory, j) },
+		draw:        func(s *canvas) { drawOne(s, r, theory, j) },
 	}, true
 }
 
@@ -63,7 +63,7 @@ func termText(issue *model.Issue, x float64) string {
 	return amount
 }
 
-func drawOne(s *sheet, r *output.Result, theory, j int) {
+func drawOne(s *canvas, r *output.Result, theory, j int) {
 	b, o := r.Scenario.Bargain, &r.Sample.Outcomes[theory][j]
 	words := "One imagined course of events, no more typical than another."
 	if b.Clock.Rounds > 0 && o.Class.Deal() {
@@ -103,7 +103,7 @@ func drawOne(s *sheet, r *output.Result, theory, j int) {
 }
 
 // drawOneTerms draws where the draw put each issue, on scales from 0 to 1.
-func drawOneTerms(s *sheet, b *model.Bargain, o *model.Outcome) {
+func drawOneTerms(s *canvas, b *model.Bargain, o *model.Outcome) {
 	varying := b.Varying()
 	a := axis{0, 1, axesLeft + 8, axesRight - 8}
 	f := s.open(axesLeft, axesRight, a.places([]float64{0, 0.5, 1}))
@@ -136,7 +136,7 @@ func oneAxis(t *montecarlo.Tally, kept *study.Sample, parties []int) axis {
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for k := range t.Theories {
 		for _, i := range parties {
-			for _, spread := range []*montecarlo.Spread{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
+			for _, spread := range []*montecarlo.Distribution{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
 				if spread.N() > 0 {
 					lower, upper = min(lower, spread.Min()), max(upper, spread.Max())
 				}

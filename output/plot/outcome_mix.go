@@ -18,7 +18,7 @@ var outcomeMix = Kind{
 			Name:        "outcome-mix",
 			Title:       "How the draws end, theory by theory",
 			Description: describeMix(r),
-			draw:        func(s *sheet) { drawMix(s, r) },
+			draw:        func(s *canvas) { drawMix(s, r) },
 		}}
 	},
 }
@@ -55,7 +55,7 @@ func describeMix(r *output.Result) string {
 	return b.String()
 }
 
-func drawMix(s *sheet, r *output.Result) {
+func drawMix(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	classes := r.ClassesShown()
 	words := "Each bar is all draws of one theory. A bracket on a boundary is its 95 % Monte Carlo error: what more draws would narrow."
@@ -93,7 +93,7 @@ func drawMix(s *sheet, r *output.Result) {
 
 // theory writes a theory's name before its row, in at most so many lines, the
 // baseline in bold.
-func (s *sheet) theory(t *model.Theory, row box, most int) {
+func (s *canvas) theory(t *model.Theory, row box, most int) {
 	st := labelStyle
 	if t.Baseline {
 		st = strongStyle
@@ -103,7 +103,7 @@ func (s *sheet) theory(t *model.Theory, row box, most int) {
 
 // drawStack draws one theory's shares side by side, writes those that have
 // room, and brackets the boundaries with their errors.
-func drawStack(s *sheet, a axis, at box, r *output.Result, theory int, classes []model.Class) {
+func drawStack(s *canvas, a axis, at box, r *output.Result, theory int, classes []model.Class) {
 	b, t := r.Scenario.Bargain, r.Tally
 	counts, draws := t.Theories[theory].Classes, t.Draws
 	sum := 0
@@ -146,7 +146,7 @@ func drawStack(s *sheet, a axis, at box, r *output.Result, theory int, classes [
 }
 
 // drawEnvelope draws, class by class, the range of shares across theories.
-func drawEnvelope(s *sheet, r *output.Result, classes []model.Class) {
+func drawEnvelope(s *canvas, r *output.Result, classes []model.Class) {
 	b, t := r.Scenario.Bargain, r.Tally
 	top := 0.0
 	for i := range t.Theories {

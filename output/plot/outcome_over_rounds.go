@@ -18,7 +18,7 @@ var outcomeOverRounds = Kind{
 			Name:        "outcome-over-rounds",
 			Title:       "Round by round: what is in force",
 			Description: describeRounds(r),
-			draw:        func(s *sheet) { drawRounds(s, r) },
+			draw:        func(s *canvas) { drawRounds(s, r) },
 		}}
 	},
 }
@@ -47,7 +47,7 @@ func describeRounds(r *output.Result) string {
 	return w.String()
 }
 
-func drawRounds(s *sheet, r *output.Result) {
+func drawRounds(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	classes := classesOverRounds(r)
 	s.prose(fmt.Sprintf("In each round, the share of draws in which each class is in force at its end: what was signed may break and be signed again. The 95 %% Monte Carlo error of a share is at most ± %s percentage points.",
@@ -106,7 +106,7 @@ func drawRounds(s *sheet, r *output.Result) {
 
 // roundsPanel draws one theory's stack, at.bottom units tall, from at.left to
 // at.right.
-func roundsPanel(s *sheet, r *output.Result, theory int, at box, classes []model.Class, written bool) (chart, box) {
+func roundsPanel(s *canvas, r *output.Result, theory int, at box, classes []model.Class, written bool) (chart, box) {
 	n := r.Scenario.Bargain.Clock.Rounds
 	ticks := roundTicks(n, int((at.right-at.left)/60))
 	f := s.open(at.left, at.right, nil)

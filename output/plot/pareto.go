@@ -35,7 +35,7 @@ func Pareto(r *output.Result, p *study.Frontier) Figure {
 		Title:       fmt.Sprintf("What %s and %s could give each other, and where each theory puts them", names[0], names[1]),
 		Description: describePareto(r, p),
 		line:        line,
-		draw:        func(s *sheet) { drawPareto(s, r, p) },
+		draw:        func(s *canvas) { drawPareto(s, r, p) },
 	}
 }
 
@@ -81,7 +81,7 @@ var (
 	bothGain       = rgb(0xE4EEF5)
 )
 
-func drawPareto(s *sheet, r *output.Result, p *study.Frontier) {
+func drawPareto(s *canvas, r *output.Result, p *study.Frontier) {
 	names := paretoNames(r, p)
 	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
 	switch p.Required {
@@ -131,7 +131,7 @@ func drawPareto(s *sheet, r *output.Result, p *study.Frontier) {
 
 // drawParetoChart draws the axes with what lies on them, and to the right what
 // the letters stand for.
-func drawParetoChart(s *sheet, p *study.Frontier, names [2]string, zone [][2]float64) {
+func drawParetoChart(s *canvas, p *study.Frontier, names [2]string, zone [][2]float64) {
 	const left, tall = margin + 62, 384.0
 	ends := [2][2]float64{paretoRange(p, 0), paretoRange(p, 1)}
 	s.write(textStyle, margin, s.y+8, fromLeft, "↑ payoff of "+names[1]+", stake units")

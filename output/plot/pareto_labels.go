@@ -70,7 +70,7 @@ func (g *letteredGroup) names() string {
 
 // letter draws the mark of group i: filled, or hollow if it falls below
 // somebody's reservation value.
-func (s *sheet) letter(x, y float64, i int, filled bool) {
+func (s *canvas) letter(x, y float64, i int, filled bool) {
 	t := style{size: 11, bold: true, colour: white}
 	s.discs([]point{{x, y}}, letterRadius+1, white)
 	if filled {

@@ -16,7 +16,7 @@ import (
 // TestDotsCountDraws checks the dots of a known distribution: those of the
 // uniform one on an axis stand evenly, and each holds 2 % of it.
 func TestDotsCountDraws(t *testing.T) {
-	var s montecarlo.Spread
+	var s montecarlo.Distribution
 	for i := range 5000 {
 		s.Put((float64(i) + 0.5) / 5000)
 	}
@@ -93,7 +93,7 @@ func TestVerdictsAddUp(t *testing.T) {
 func TestSectionsCountEveryInput(t *testing.T) {
 	b := summit(1).Scenario.Bargain
 	ss := sections(b)
-	whole := output.LedgerOf(b)
+	whole := output.CountEvidence(b)
 	if all := ss[len(ss)-1]; all.total != whole.Total || all.of != whole.Of {
 		t.Errorf("all numbers: %+v, want %+v", all, whole)
 	}

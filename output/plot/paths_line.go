@@ -22,7 +22,7 @@ var pathsLine = Kind{
 			Name:        "paths-line",
 			Title:       "Round by round: " + orID(r.Scenario.Bargain.Issues[k].Question, r.Scenario.Bargain.Issues[k].ID),
 			Description: describeLine(r, k),
-			draw:        func(s *sheet) { drawLine(s, r, k) },
+			draw:        func(s *canvas) { drawLine(s, r, k) },
 		}}
 	},
 }
@@ -74,7 +74,7 @@ func stripText(issue *model.Issue, s *montecarlo.Strip, p float64) string {
 	return output.Format(issue.Scale.Amount(e.Value), e.Error*math.Abs(upper-lower)/(e.Upper-e.Lower))
 }
 
-func drawLine(s *sheet, r *output.Result, k int) {
+func drawLine(s *canvas, r *output.Result, k int) {
 	b := r.Scenario.Bargain
 	issue, theory := &b.Issues[k], leadTheory(r)
 	by := r.Tally.Theories[theory].ByRound
@@ -134,7 +134,7 @@ func lineRange(line []montecarlo.Strip, lines []*model.Outcome) (lower, upper fl
 }
 
 // linePanel draws the axes of one panel and what fills it.
-func linePanel(s *sheet, r *output.Result, issue *model.Issue, lower, upper float64, fill func(chart)) {
+func linePanel(s *canvas, r *output.Result, issue *model.Issue, lower, upper float64, fill func(chart)) {
 	const left, tall = margin + 52, 236.0
 	b := r.Scenario.Bargain
 	n := b.Clock.Rounds
@@ -152,7 +152,7 @@ func linePanel(s *sheet, r *output.Result, issue *model.Issue, lower, upper floa
 
 // scaleBeside writes the labels of the issue's scale to the right of a chart,
 // and the nearest ones beyond its range with an arrow.
-func (s *sheet) scaleBeside(issue *model.Issue, lower, upper float64, c chart, row box) {
+func (s *canvas) scaleBeside(issue *model.Issue, lower, upper float64, c chart, row box) {
 	var at []float64
 	var words []string
 	above, below := -1, -1

@@ -22,7 +22,7 @@ var pathsReservation = Kind{
 			Name:        "paths-reservation",
 			Title:       "Round by round: what no deal is worth",
 			Description: describeReservation(r),
-			draw:        func(s *sheet) { drawReservation(s, r) },
+			draw:        func(s *canvas) { drawReservation(s, r) },
 		}}
 	},
 }
@@ -53,7 +53,7 @@ func stripFigure(d *montecarlo.Strip, p float64) string {
 	return output.Format(e.Value, e.Error)
 }
 
-func drawReservation(s *sheet, r *output.Result) {
+func drawReservation(s *canvas, r *output.Result) {
 	b, theory := r.Scenario.Bargain, leadTheory(r)
 	by := r.Tally.Theories[theory].ByRound.Reservation
 	lines := linesOf(r, theory)
@@ -131,7 +131,7 @@ func reservationRange(by [][]montecarlo.Strip, lines []*model.Outcome, parties [
 
 // reservationPanel draws the axes of one panel from at.left to at.right, over
 // stake units from at.top to at.bottom, and what fills it.
-func reservationPanel(s *sheet, r *output.Result, at box, written bool, fill func(chart)) {
+func reservationPanel(s *canvas, r *output.Result, at box, written bool, fill func(chart)) {
 	const tall = 104.0
 	n := r.Scenario.Bargain.Clock.Rounds
 	ticks := roundTicks(n, 6)

@@ -19,7 +19,7 @@ type Figure struct {
 	Name        string // file name without folder and extension: outcome-mix
 	Title       string // what it shows, in a few words
 	Description string // the same in sentences, for those who cannot see it
-	draw        func(s *sheet)
+	draw        func(s *canvas)
 	line        string // what was played, for a picture that is not of a result
 }
 
@@ -51,7 +51,7 @@ func complete(r *output.Result) bool {
 
 // lay draws the figure on a new sheet between the title and the footer that
 // all figures share. r may be nil for a picture of an analysis.
-func (f Figure) lay(r *output.Result) *sheet {
+func (f Figure) lay(r *output.Result) *canvas {
 	s := newSheet()
 	s.heading(f.Title)
 	f.draw(s)

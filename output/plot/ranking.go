@@ -19,7 +19,7 @@ var ranking = StudyKind[*output.Sensitivity]{
 			Name:        "ranking",
 			Title:       fmt.Sprintf("What the %s goes with, input by input", output.MeasureName(&s.Measure)),
 			Description: describeRanking(s),
-			draw:        func(sh *sheet) { drawRanking(sh, s) },
+			draw:        func(sh *canvas) { drawRanking(sh, s) },
 		}}
 	},
 }
@@ -30,7 +30,7 @@ func describeRanking(s *output.Sensitivity) string {
 	inputs := s.Scenario.Bargain.Varying()
 	for _, c := range s.LeadingInputs(s.Lead) {
 		r := &s.Ranking[s.Lead][c]
-		fmt.Fprintf(&w, " %s: %s, rank correlation %s.", inputs[c].Path, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error))
+		fmt.Fprintf(&w, " %s: %s, rank correlation %s.", inputs[c].Path, output.FormatPart(r.FirstOrder), output.FormatWithError(r.Rank.Value, r.Rank.Error))
 	}
 	return w.String()
 }
@@ -41,7 +41,7 @@ var (
 	downFill = fill{orange, rising, ink}
 )
 
-func drawRanking(sh *sheet, s *output.Sensitivity) {
+func drawRanking(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	columns := s.LeadingInputs(t)
 	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
@@ -62,7 +62,7 @@ func drawRanking(sh *sheet, s *output.Sensitivity) {
 	var es []montecarlo.Estimate
 	for _, c := range columns {
 		for m := range s.Theories {
-			e := s.Ranking[m][c].Alone
+			e := s.Ranking[m][c].FirstOrder
 			if m != t {
 				e.Lower, e.Upper = max(0, e.Value), e.Value
 			}
@@ -86,14 +86,14 @@ func drawRanking(sh *sheet, s *output.Sensitivity) {
 			look = downFill
 		}
 		y := row.middle()
-		sh.area(box{a.at(0), y - 6, a.at(r.Alone.Value), y + 6}, look)
+		sh.area(box{a.at(0), y - 6, a.at(r.FirstOrder.Value), y + 6}, look)
 		for m := range s.Theories {
-			if e := s.Ranking[m][c].Alone; m != t && e.Value >= 0 {
+			if e := s.Ranking[m][c].FirstOrder; m != t && e.Value >= 0 {
 				sh.line(a.at(e.Value), y-10, a.at(e.Value), y+10, theoryTick)
 			}
 		}
-		sh.errorMark(a, y, 4, r.Alone)
-		sh.around(smallStyle, pathRight+gap, y, []string{output.FormatPart(r.Alone), "ρ = " + output.FormatWithError(r.Rank.Value, r.Rank.Error)})
+		sh.errorMark(a, y, 4, r.FirstOrder)
+		sh.around(smallStyle, pathRight+gap, y, []string{output.FormatPart(r.FirstOrder), "ρ = " + output.FormatWithError(r.Rank.Value, r.Rank.Error)})
 	}
 	f.close()
 	sh.drawTicks(a, ticks, percentText)

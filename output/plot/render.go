@@ -45,11 +45,11 @@ func PDF(f Figure, r *output.Result) ([]byte, error) {
 var pdfDate = regexp.MustCompile(`(/(?:CreationDate|ModDate) ?\(D:)\d{14}`)
 
 // height is how tall the sheet is, in whole units.
-func (s *sheet) height() float64 { return math.Ceil(s.y) }
+func (s *canvas) height() float64 { return math.Ceil(s.y) }
 
 // drawOn draws the sheet on a canvas of its size, whose y grows upward. With
 // outlines, letters and circles become curves.
-func (s *sheet) drawOn(c vg.Canvas, outlines bool) {
+func (s *canvas) drawOn(c vg.Canvas, outlines bool) {
 	h := s.height()
 	place := func(p point) vg.Point { return vg.Point{X: vg.Length(p.x), Y: vg.Length(h - p.y)} }
 	c.SetColor(white)

@@ -124,12 +124,12 @@ func between(lower, upper []point) []point {
 }
 
 // stepCurve draws estimates, one a round, as steps.
-func (c chart) stepCurve(s *sheet, es []montecarlo.Estimate, p pen) {
+func (c chart) stepCurve(s *canvas, es []montecarlo.Estimate, p pen) {
 	s.curve(c.steps(pick(es, func(e montecarlo.Estimate) float64 { return e.Value })), p)
 }
 
 // errorBand fills the band of the 95 % Monte Carlo errors of estimates, one a round.
-func (c chart) errorBand(s *sheet, es []montecarlo.Estimate, p pen) {
+func (c chart) errorBand(s *canvas, es []montecarlo.Estimate, p pen) {
 	if len(es) == 0 {
 		return
 	}
@@ -148,7 +148,7 @@ func pick(es []montecarlo.Estimate, of func(montecarlo.Estimate) float64) []floa
 
 // amounts draws the chart's levels as soft lines across and writes them to
 // their left, as far as there is room.
-func (c chart) amounts(s *sheet, ticks []float64, name func(float64) string, written bool) {
+func (c chart) amounts(s *canvas, ticks []float64, name func(float64) string, written bool) {
 	last := math.Inf(1)
 	for _, v := range ticks {
 		y := c.y.at(v)
@@ -161,7 +161,7 @@ func (c chart) amounts(s *sheet, ticks []float64, name func(float64) string, wri
 }
 
 // curve draws an open line through points.
-func (s *sheet) curve(points []point, p pen) {
+func (s *canvas) curve(points []point, p pen) {
 	if len(points) > 0 {
 		s.marks = append(s.marks, mark{outline: [][]point{points}, pen: p})
 	}

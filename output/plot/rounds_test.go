@@ -96,7 +96,7 @@ func TestHatchOverSteps(t *testing.T) {
 			upper[i] = 0.4 + 0.3*rng.Float64()
 		}
 		c := newChart(box{64, 40, 64 + 17*n, 240}, n, 0, 1)
-		var s sheet
+		var s canvas
 		c.hatch(&s, lower, upper, fill{blue, p, white})
 		var merged, whole [][2]point
 		for _, l := range s.marks[0].outline {
@@ -156,7 +156,7 @@ func TestFanFades(t *testing.T) {
 		}
 	}
 	c := newChart(box{0, 0, 100, 100}, len(strips), 0, 1)
-	var s sheet
+	var s canvas
 	fan{c, func(i int) *montecarlo.Strip { return &strips[i] }, func(x float64) float64 { return x }, len(strips)}.draw(&s, blue)
 	height := func(m mark) float64 {
 		top, bottom := math.Inf(1), math.Inf(-1)
@@ -186,7 +186,7 @@ func TestCaptionsNeverTouch(t *testing.T) {
 			at[i] = 100 + 200*rng.Float64()
 			words[i] = []string{"short", "a name of a point that needs two lines of text"}[rng.IntN(2)]
 		}
-		var s sheet
+		var s canvas
 		s.captionsBeside(smallStyle, 600, 150, 100, 300, at, words)
 		if len(s.texts) == 0 {
 			t.Error("nothing was written")

@@ -18,7 +18,7 @@ var shapley = StudyKind[*output.Sensitivity]{
 			Name:        "shapley",
 			Title:       fmt.Sprintf("The variance of the %s, shared out", output.MeasureName(&s.Measure)),
 			Description: describeShapley(s),
-			draw:        func(sh *sheet) { drawShapley(sh, s) },
+			draw:        func(sh *canvas) { drawShapley(sh, s) },
 		}}
 	},
 }
@@ -33,7 +33,7 @@ func describeShapley(s *output.Sensitivity) string {
 	return w.String()
 }
 
-func drawShapley(sh *sheet, s *output.Sensitivity) {
+func drawShapley(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	groups := s.Shapley.Order(t)
 	sh.prose(fmt.Sprintf("Under %s. The bars add up to the whole variance; brackets are 95 %% Monte Carlo errors. A group can have a share without doing anything itself, if its inputs go together with those of another that does.", output.TheoryTitle(&s.Theories[t])))

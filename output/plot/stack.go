@@ -6,7 +6,7 @@ import (
 
 // stackRounds draws, round by round, what is in force as stacked shares of
 // draws, the first class at the bottom.
-func (c chart) stackRounds(s *sheet, rounds [][model.Classes]int, classes []model.Class, draws int) {
+func (c chart) stackRounds(s *canvas, rounds [][model.Classes]int, classes []model.Class, draws int) {
 	below := make([]float64, len(rounds))
 	for n, class := range classes {
 		above := make([]float64, len(rounds))
@@ -29,7 +29,7 @@ func (c chart) stackRounds(s *sheet, rounds [][model.Classes]int, classes []mode
 
 // hatch draws a fill's lines between two step curves, each in as few pieces as
 // the steps allow.
-func (c chart) hatch(s *sheet, lower, upper []float64, f fill) {
+func (c chart) hatch(s *canvas, lower, upper []float64, f fill) {
 	var all [][2]point
 	open := map[int]int{} // where in the list the line that runs on from the last slot is, by what stays the same on it
 	for t := range lower {

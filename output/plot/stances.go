@@ -16,7 +16,7 @@ const mostStances = 8
 
 // drawStances draws lanes for the status quo and for what each party wants of
 // an issue, above the theories' rows.
-func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axis) {
+func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a axis) {
 	varying := b.Varying()
 	const lane = 20.0
 
@@ -71,7 +71,7 @@ func drawStances(s *sheet, f *frame, b *model.Bargain, issue *model.Issue, a axi
 
 // drawRedLine draws the bound that a party states, in a lane below its ideal:
 // a bar at the bound and an arrow to the side that it allows.
-func drawRedLine(s *sheet, row box, varying []*model.Input, issue *model.Issue, line model.RedLine, a axis) {
+func drawRedLine(s *canvas, row box, varying []*model.Input, issue *model.Issue, line model.RedLine, a axis) {
 	y, c := row.middle(), partyColour(line.Party)
 	low, mid, high := belief(varying, line.Bound)
 	x, direction := a.at(mid), 1.0
@@ -147,7 +147,7 @@ func significant(x float64) float64 {
 
 // arrow points from an ideal to the side where a party is as content, if the
 // axis has room on that side.
-func (s *sheet) arrow(a axis, x, y, direction float64, c color.NRGBA) {
+func (s *canvas) arrow(a axis, x, y, direction float64, c color.NRGBA) {
 	tip := min(max(x+24*direction, a.left), a.right)
 	if math.Abs(tip-x) < 12 {
 		return
@@ -157,7 +157,7 @@ func (s *sheet) arrow(a axis, x, y, direction float64, c color.NRGBA) {
 }
 
 // statusQuoSign draws the sign of the status quo beside its name.
-func (s *sheet) statusQuoSign(x, y float64) {
+func (s *canvas) statusQuoSign(x, y float64) {
 	s.rect(box{x - 5, y - 8, x + 5, y + 8}, statusQuoBand)
 	s.line(x, y-8, x, y+8, statusQuoPen)
 }

@@ -24,7 +24,7 @@ func studyOf(r *output.Result) *output.Study {
 func sideOf(t *testing.T, r *output.Result, change func(o *model.Outcome, draw int)) analysis.Side {
 	t.Helper()
 	figures, columns := analysis.Headlines(r.Scenario.Bargain, false)
-	kept, err := montecarlo.NewKept(montecarlo.Config{Sampler: r.Config.Sampler}, false, columns...)
+	kept, err := montecarlo.NewColumnSink(montecarlo.Config{Sampler: r.Config.Sampler}, false, columns...)
 	if err != nil {
 		t.Fatal(err)
 	}

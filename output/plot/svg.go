@@ -35,7 +35,7 @@ func SVG(f Figure, r *output.Result) ([]byte, error) {
 }
 
 // root is the SVG's root element, up to its title and description.
-func (s *sheet) root(f Figure) []byte {
+func (s *canvas) root(f Figure) []byte {
 	id := "figure-" + f.Name
 	h := strconv.FormatFloat(s.height(), 'f', -1, 64)
 	w := strconv.FormatFloat(sheetWidth, 'f', -1, 64)
@@ -49,7 +49,7 @@ func (s *sheet) root(f Figure) []byte {
 
 // fix gives every text the width that it was laid out with, so that nothing
 // collides in another font, and names the fonts that may stand in for ours.
-func (s *sheet) fix(body []byte) []byte {
+func (s *canvas) fix(body []byte) []byte {
 	body = bytes.ReplaceAll(body, []byte("font-family:Liberation Sans;"), []byte("font-family:'Liberation Sans',Arial,Helvetica,sans-serif;"))
 	out := make([]byte, 0, len(body)+len(s.texts)*50)
 	for i := range s.marks {

@@ -91,7 +91,7 @@ func sweptFigure(w *output.Sweep, name, title, unit string, panels []sweptPanel)
 	return Figure{
 		Name: name, Title: title + " over " + w.Axes[0].Path,
 		Description: describeSweep(w, panels),
-		draw:        func(s *sheet) { drawSweep(s, w, unit, panels) },
+		draw:        func(s *canvas) { drawSweep(s, w, unit, panels) },
 	}
 }
 
@@ -115,7 +115,7 @@ func (p *sweptPanel) text(e montecarlo.Estimate) string {
 	return output.Format(e.Value, e.Error)
 }
 
-func drawSweep(s *sheet, w *output.Sweep, unit string, panels []sweptPanel) {
+func drawSweep(s *canvas, w *output.Sweep, unit string, panels []sweptPanel) {
 	words := "Every value plays the same draws. The band around a line is its 95 % Monte Carlo error; where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
 	if manyTheories(w.Theories) {
 		words = "Every value plays the same draws, and every line is a theory; sweep.csv has their Monte Carlo errors. Where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."

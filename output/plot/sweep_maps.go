@@ -117,7 +117,7 @@ func (m *sweptMap) step(v float64) int {
 // unknownFill marks points where a figure rests on too few draws.
 var unknownFill = fill{white, crossed, pale}
 
-func (m *sweptMap) draw(s *sheet) {
+func (m *sweptMap) draw(s *canvas) {
 	w := m.w
 	s.prose("Every point plays the same draws. Colours mean the same in every map; hatched where fewer than 100 draws have a value. The ring marks the scenario's own values, where they lie inside. No point has a larger Monte Carlo error than " + m.error() + "; sweep.csv has each.")
 	m.drawScale(s)
@@ -160,7 +160,7 @@ func (m *sweptMap) error() string {
 }
 
 // drawCells fills the map of a theory; neighbours of one shade are one area.
-func (m *sweptMap) drawCells(s *sheet, b box, theory int) {
+func (m *sweptMap) drawCells(s *canvas, b box, theory int) {
 	rows, columns := m.w.Axes[0].Values, m.w.Axes[1].Values
 	x, y := edgesOf(columns, b.left, b.right), edgesOf(rows, b.bottom, b.top)
 	for i := range rows {
@@ -220,7 +220,7 @@ func placeAmong(a study.Axis, edges []float64) float64 {
 }
 
 // drawAxes writes values below and beside a map.
-func (m *sweptMap) drawAxes(s *sheet, b box) {
+func (m *sweptMap) drawAxes(s *canvas, b box) {
 	columns, rows := m.w.Axes[1], m.w.Axes[0]
 	x, y := edgesOf(columns.Values, b.left, b.right), edgesOf(rows.Values, b.bottom, b.top)
 	last := math.Inf(-1)
@@ -242,7 +242,7 @@ func (m *sweptMap) drawAxes(s *sheet, b box) {
 }
 
 // drawScale draws what the colours mean.
-func (m *sweptMap) drawScale(s *sheet) {
+func (m *sweptMap) drawScale(s *canvas) {
 	const left, wide, tall = margin, 320.0, 14.0
 	for i := range shades {
 		w := wide / shades

@@ -10,7 +10,7 @@ import (
 )
 
 // drawSweptPanel draws one figure along a number, a line a theory.
-func drawSweptPanel(s *sheet, w *output.Sweep, p *sweptPanel, unit string, left, right float64) {
+func drawSweptPanel(s *canvas, w *output.Sweep, p *sweptPanel, unit string, left, right float64) {
 	const ticksWide = 46.0
 	at := left
 	if p.class >= 0 {
@@ -87,7 +87,7 @@ func drawSweptPanel(s *sheet, w *output.Sweep, p *sweptPanel, unit string, left,
 
 // runs draws estimates, or values beside them, as lines that break off where a
 // figure rests on too few draws.
-func (s *sheet) runs(x, y axis, at []float64, es []montecarlo.Estimate, values []float64, p pen) {
+func (s *canvas) runs(x, y axis, at []float64, es []montecarlo.Estimate, values []float64, p pen) {
 	var run []point
 	flush := func() {
 		if len(run) == 1 {
@@ -112,7 +112,7 @@ func (s *sheet) runs(x, y axis, at []float64, es []montecarlo.Estimate, values [
 }
 
 // drawErrorBand fills the band of the 95 % errors of a line.
-func drawErrorBand(s *sheet, x, y axis, at []float64, es []montecarlo.Estimate, c color.NRGBA) {
+func drawErrorBand(s *canvas, x, y axis, at []float64, es []montecarlo.Estimate, c color.NRGBA) {
 	var lower, upper []point
 	flush := func() {
 		if len(upper) > 1 {

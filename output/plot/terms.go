@@ -24,7 +24,7 @@ var terms = Kind{
 				Name:        "terms-" + b.Issues[k].ID,
 				Title:       orID(b.Issues[k].Question, b.Issues[k].ID),
 				Description: describeTerms(r, k),
-				draw:        func(s *sheet) { drawTerms(s, r, k) },
+				draw:        func(s *canvas) { drawTerms(s, r, k) },
 			})
 		}
 		return fs
@@ -67,12 +67,12 @@ func describeTerms(r *output.Result, k int) string {
 
 // termsAt is a quantile of the terms in the issue's unit, counted along
 // amounts, not positions.
-func termsAt(issue *model.Issue, s *montecarlo.Spread, p float64) montecarlo.Estimate {
+func termsAt(issue *model.Issue, s *montecarlo.Distribution, p float64) montecarlo.Estimate {
 	return study.TermsQuantile(issue, s, p)
 }
 
 // amountAt is termsAt without its error.
-func amountAt(issue *model.Issue, s *montecarlo.Spread, p float64) float64 {
+func amountAt(issue *model.Issue, s *montecarlo.Distribution, p float64) float64 {
 	if issue.Scale.Falls() {
 		p = 1 - p
 	}
@@ -84,7 +84,7 @@ func issueAxis(issue *model.Issue, left, right float64) axis {
 	return axis{issue.Scale.Amount(0), issue.Scale.Amount(1), left, right}
 }
 
-func drawTerms(s *sheet, r *output.Result, k int) {
+func drawTerms(s *canvas, r *output.Result, k int) {
 	b, t := r.Scenario.Bargain, r.Tally
 	issue := &b.Issues[k]
 	a := issueAxis(issue, axesLeft+8, axesRight-8)

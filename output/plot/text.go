@@ -56,7 +56,7 @@ func (t style) measure(line string) float64 {
 func (t style) leading() float64 { return t.size * lineSpacing }
 
 // write puts a line of text so that y is the middle of its lower-case letters.
-func (s *sheet) write(t style, x, y float64, a anchor, line string) {
+func (s *canvas) write(t style, x, y float64, a anchor, line string) {
 	line = clean(line)
 	w := t.measure(line)
 	left, base := x-w*float64(a), y+0.35*t.size
@@ -69,7 +69,7 @@ func (s *sheet) write(t style, x, y float64, a anchor, line string) {
 
 // paragraph writes lines below each other, the first one just below top, and
 // returns where the last one ends.
-func (s *sheet) paragraph(t style, x, top float64, a anchor, lines []string) float64 {
+func (s *canvas) paragraph(t style, x, top float64, a anchor, lines []string) float64 {
 	for i, l := range lines {
 		s.write(t, x, top+(float64(i)+0.5)*t.leading(), a, l)
 	}
@@ -77,7 +77,7 @@ func (s *sheet) paragraph(t style, x, top float64, a anchor, lines []string) flo
 }
 
 // around writes lines from x on, centred vertically on y.
-func (s *sheet) around(t style, x, y float64, lines []string) {
+func (s *canvas) around(t style, x, y float64, lines []string) {
 	s.paragraph(t, x, y-float64(len(lines))*t.leading()/2, fromLeft, lines)
 }
 

@@ -18,7 +18,7 @@ var theoriesVsInputs = Kind{
 			Name:        "theories-vs-inputs",
 			Title:       "What matters more: the theory, or the inputs?",
 			Description: describeComparisons(r),
-			draw:        func(s *sheet) { drawComparisons(s, r) },
+			draw:        func(s *canvas) { drawComparisons(s, r) },
 		}}
 	},
 }
@@ -137,7 +137,7 @@ func describeComparisons(r *output.Result) string {
 	return w.String()
 }
 
-func drawComparisons(s *sheet, r *output.Result) {
+func drawComparisons(s *canvas, r *output.Result) {
 	s.prose("Where the dark bar is the longer one, the choice of theory matters more than everything that the scenario is unsure of. No theory is privileged: the spread between them is uncertainty too.")
 	between, within := fill{blue, solid, white}, fill{orange, rising, ink}
 	s.legend([]key{{s.swatch(between), "between theories"}, {s.swatch(within), "from inputs and chance"}})

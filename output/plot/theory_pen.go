@@ -50,7 +50,7 @@ func theoryPen(theories []model.Theory, t int) pen {
 func manyTheories(theories []model.Theory) bool { return len(theories) > 7 }
 
 // theoryKeys are the entries of the legend for lines of theories.
-func theoryKeys(s *sheet, theories []model.Theory) []key {
+func theoryKeys(s *canvas, theories []model.Theory) []key {
 	var ks []key
 	seen := map[string]bool{}
 	for t := range theories {

@@ -21,7 +21,7 @@ var timeToAgreement = Kind{
 			Name:        "time-to-agreement",
 			Title:       "When the draws reach an agreement, and whether it is still there at the end",
 			Description: describeTime(r),
-			draw:        func(s *sheet) { drawTime(s, r) },
+			draw:        func(s *canvas) { drawTime(s, r) },
 		}}
 	},
 }
@@ -98,7 +98,7 @@ func describeTime(r *output.Result) string {
 	return w.String()
 }
 
-func drawTime(s *sheet, r *output.Result) {
+func drawTime(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	gs := goals(b)
 	n := b.Clock.Rounds
@@ -169,7 +169,7 @@ const (
 )
 
 // hollow draws a ring on white.
-func (s *sheet) hollow(x, y float64, c color.NRGBA) {
+func (s *canvas) hollow(x, y float64, c color.NRGBA) {
 	s.discs([]point{{x, y}}, markSize, c)
 	s.discs([]point{{x, y}}, markSize-1.7, white)
 }
@@ -186,7 +186,7 @@ func (g goal) shares(t *montecarlo.Tally, theory int) []montecarlo.Estimate {
 
 // theoryBeside writes a theory's name before a row whose amounts are written
 // beside it too.
-func (s *sheet) theoryBeside(t *model.Theory, row box) {
+func (s *canvas) theoryBeside(t *model.Theory, row box) {
 	st := labelStyle
 	if t.Baseline {
 		st = strongStyle

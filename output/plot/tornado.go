@@ -20,7 +20,7 @@ var tornado = StudyKind[*output.Sensitivity]{
 			Name:        "tornado",
 			Title:       "The " + output.MeasureName(&s.Measure) + " with one thing at a time at either end",
 			Description: describeTornado(s),
-			draw:        func(sh *sheet) { drawTornado(sh, s) },
+			draw:        func(sh *canvas) { drawTornado(sh, s) },
 		}}
 	},
 }
@@ -50,7 +50,7 @@ func describeTornado(s *output.Sensitivity) string {
 	return w.String()
 }
 
-func drawTornado(sh *sheet, s *output.Sensitivity) {
+func drawTornado(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	factor, unit := s.Scale()
 	sh.prose(fmt.Sprintf("Under %s. Each bar runs from the mean of the measure with one input or lever held at its low end (ring) to that with it at its high end (disc); all else varies as before, in the same draws. The line is the mean as it is. Grey: the difference is noise, within two Monte Carlo errors.", output.TheoryTitle(&s.Theories[t])))
@@ -113,7 +113,7 @@ func drawTornado(sh *sheet, s *output.Sensitivity) {
 }
 
 // endMarks draws a bar from the low end, a ring, to the high end, a disc.
-func endMarks(sh *sheet, low, high, y float64, noise bool) {
+func endMarks(sh *canvas, low, high, y float64, noise bool) {
 	look := upFill
 	switch {
 	case noise:

@@ -20,7 +20,7 @@ var utility = Kind{
 			Name:        "utility",
 			Title:       "What a deal is worth, against no deal",
 			Description: describeUtility(r),
-			draw:        func(s *sheet) { drawUtility(s, r) },
+			draw:        func(s *canvas) { drawUtility(s, r) },
 		}}
 	},
 }
@@ -63,7 +63,7 @@ func describeUtility(r *output.Result) string {
 	return w.String()
 }
 
-func drawUtility(s *sheet, r *output.Result) {
+func drawUtility(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	words := "For each party, in the draws with a deal (" + dealWords(b) + "): what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it."
 	if overTime(r) {
@@ -153,7 +153,7 @@ func payoffAxis(t *montecarlo.Tally, parties []int) axis {
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for k := range t.Theories {
 		for _, i := range parties {
-			for _, spread := range []*montecarlo.Spread{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
+			for _, spread := range []*montecarlo.Distribution{&t.Theories[k].Reservation[i], &t.Theories[k].Payoff[i]} {
 				if spread.N() == 0 {
 					continue
 				}

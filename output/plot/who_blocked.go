@@ -21,7 +21,7 @@ var whoBlocked = Kind{
 			Name:        "who-blocked",
 			Title:       "Who is recorded as not consenting, and why",
 			Description: describeBlocked(r),
-			draw:        func(s *sheet) { drawBlocked(s, r) },
+			draw:        func(s *canvas) { drawBlocked(s, r) },
 		}}
 	},
 }
@@ -83,7 +83,7 @@ func describeBlocked(r *output.Result) string {
 	return w.String()
 }
 
-func drawBlocked(s *sheet, r *output.Result) {
+func drawBlocked(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	asked, more := askedParties(b)
 	order := theoryOrder(b, len(t.Theories))
@@ -129,7 +129,7 @@ func drawBlocked(s *sheet, r *output.Result) {
 
 // blocks draws one frame of bars: theory by theory, party by party, what of
 // says of each. Names stand to its left if named.
-func (s *sheet) blocks(r *output.Result, asked, order []int, at box, a axis, tick func(float64) string, name string, of func(theory, party int) (montecarlo.Estimate, string), named bool) {
+func (s *canvas) blocks(r *output.Result, asked, order []int, at box, a axis, tick func(float64) string, name string, of func(theory, party int) (montecarlo.Estimate, string), named bool) {
 	b := r.Scenario.Bargain
 	ticks := a.ticks(4)
 	f := s.open(at.left, at.right, a.places(ticks))
@@ -171,7 +171,7 @@ func (s *sheet) blocks(r *output.Result, asked, order []int, at box, a axis, tic
 
 // drawReasons draws, theory by theory, how the draws divide into those with a
 // settlement or ceasefire and the reasons why not.
-func (s *sheet) drawReasons(r *output.Result) {
+func (s *canvas) drawReasons(r *output.Result) {
 	b := r.Scenario.Bargain
 	var keys []key
 	seen := map[string]bool{}

@@ -23,7 +23,7 @@ var zone = Kind{
 			Name:        "zone",
 			Title:       "Zone of possible agreement: is there a deal that everyone asked gains from?",
 			Description: describeZone(r),
-			draw:        func(s *sheet) { drawZone(s, r) },
+			draw:        func(s *canvas) { drawZone(s, r) },
 		}}
 	},
 }
@@ -141,7 +141,7 @@ func describeZone(r *output.Result) string {
 	return w.String()
 }
 
-func drawZone(s *sheet, r *output.Result) {
+func drawZone(s *canvas, r *output.Result) {
 	s.prose("A zone of possible agreement is a set of terms that leaves everyone whose consent is needed at least as well off as no deal. Where a draw has none, no theory can end it in a deal that all consent to; but a theory that tables one set of terms cannot tell a missing zone from a missed one: both count as terms below a reservation value.")
 
 	s.drawReasons(r)
@@ -151,7 +151,7 @@ func drawZone(s *sheet, r *output.Result) {
 }
 
 // drawVerdicts draws one theory's verdicts side by side.
-func drawVerdicts(s *sheet, a axis, at box, vs []verdict, draws int) {
+func drawVerdicts(s *canvas, a axis, at box, vs []verdict, draws int) {
 	sum := 0
 	for _, v := range vs {
 		left := a.at(float64(sum) / float64(draws))

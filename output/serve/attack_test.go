@@ -384,7 +384,7 @@ func TestFaultsEndNothing(t *testing.T) {
 	url, _ := served(t, "two-issues", func(o *Options) { o.Faults = &log }, func(s *Server) {
 		mux := s.routes()
 		mux.HandleFunc("GET /fault", func(http.ResponseWriter, *http.Request) { panic("on purpose") })
-		s.handler = s.guard(mux)
+		s.handler = s.middleware(mux)
 	})
 	if status, text := get(t, url+"/fault"); status != http.StatusInternalServerError || strings.Contains(text, "on purpose") {
 		t.Errorf("status %d: %s", status, text)

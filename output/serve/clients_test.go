@@ -33,9 +33,9 @@ func TestManyClientsDragging(t *testing.T) {
 	idle := func() uint64 {
 		within(t, "all have gone and runs go on", func() bool { return len(s.full)+len(s.quick)+len(s.waiting) == 0 })
 		within(t, "all have gone and visitors are remembered", func() bool {
-			s.visitors.mu.Lock()
-			defer s.visitors.mu.Unlock()
-			return len(s.visitors.now) == 0
+			s.sessions.mu.Lock()
+			defer s.sessions.mu.Unlock()
+			return len(s.sessions.now) == 0
 		})
 		return heap()
 	}

@@ -51,7 +51,7 @@ type Server struct {
 	quick    chan struct{} // a token for each first answer under way
 	full     chan struct{} // a token for each run under way
 	waiting  chan struct{}
-	visitors visitors
+	sessions sessions
 	writing  sync.Mutex    // of variants
 	patience time.Duration // with requests that arrive slowly
 }
@@ -70,14 +70,14 @@ func New(o Options) (*Server, error) {
 	if s.session, err = study.NewSession(o.Source, o.Config, s.enter); err != nil {
 		return nil, err
 	}
-	s.handler = s.guard(s.routes())
+	s.handler = s.middleware(s.routes())
 	return s, nil
 }
 
 // routes lists everything that the server answers.
 func (s *Server) routes() *http.ServeMux {
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", s.home)
+	mux.HandleFunc("GET /{$}", s.page)
 	mux.HandleFunc("GET /page/{file}", s.file)
 	mux.HandleFunc("POST /run", s.run)
 	mux.HandleFunc("POST /draw", s.draw)

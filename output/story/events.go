@@ -213,7 +213,7 @@ func (n *narrator) end(out *model.Outcome) {
 	if label := n.b.Labels[out.Class]; label != "" {
 		fmt.Fprintf(&n.text, " (%s)", label)
 	}
-	if out.Quiet {
+	if out.FrozenConflict {
 		n.text.WriteString(", quiet: hardly any fighting for 12 rounds or more in a row")
 	}
 	if n.b.Clock.Rounds > 0 && out.Class != model.Stalemate {

@@ -55,7 +55,7 @@ func Imagined(r *output.Result, t int) string {
 	if r.Tally.Draws < study.MinimumDraws {
 		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, study.MinimumDraws)
 	}
-	counts, sum := output.RoundedOf(classes, 100)
+	counts, sum := output.RoundCounts(classes, 100)
 	rounded := ""
 	if sum != 100 {
 		rounded = " (rounded)"
@@ -75,7 +75,7 @@ func Imagined(r *output.Result, t int) string {
 
 // Basis counts what the inputs rest on.
 func Basis(r *output.Result) string {
-	l := output.LedgerOf(r.Scenario.Bargain)
+	l := output.CountEvidence(r.Scenario.Bargain)
 	return fmt.Sprintf("assumed inputs: %s of %s", output.FormatCount(l.Of[output.Assumed]), output.FormatCount(l.Total))
 }
 

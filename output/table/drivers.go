@@ -15,13 +15,13 @@ const driversShown = 10
 // ranked are the inputs that move the outcome under theory t by more than
 // Monte Carlo noise would the luckiest of so many, most first, with their columns
 // in the bargain.
-func ranked(r *output.Result, t int) []montecarlo.Driver {
-	var ds []montecarlo.Driver
-	if r.Tally.Drivers == nil {
+func ranked(r *output.Result, t int) []montecarlo.InputIndex {
+	var ds []montecarlo.InputIndex
+	if r.Tally.FirstOrder == nil {
 		return nil
 	}
-	least := analysis.Luck(len(r.Scenario.Bargain.Varying()))
-	for _, d := range r.Tally.Drivers.RankAll(t) {
+	least := analysis.BonferroniZ(len(r.Scenario.Bargain.Varying()))
+	for _, d := range r.Tally.FirstOrder.RankAll(t) {
 		if d.Index.Value > least*d.Index.Error && len(ds) < driversShown {
 			ds = append(ds, d)
 		}
@@ -51,8 +51,8 @@ func Drivers(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
 	class := r.ClassesShown()[0]
 	rise := map[int]float64{}
-	if r.Tally.Drivers != nil {
-		for _, d := range r.Tally.Drivers.Rank(t, class) {
+	if r.Tally.FirstOrder != nil {
+		for _, d := range r.Tally.FirstOrder.Rank(t, class) {
 			rise[d.Column] = d.Rise
 		}
 	}
@@ -82,13 +82,13 @@ func Drivers(r *output.Result, t int) *Table {
 // input moves a class; nil where there are not two theories.
 func verdicts(r *output.Result, class model.Class) func(column int) string {
 	e, ok := r.Ensemble()
-	if !ok || r.Tally.Drivers == nil {
+	if !ok || r.Tally.FirstOrder == nil {
 		return nil
 	}
 	rises, errors := make([]map[int]float64, len(e.Weights)), make([]float64, len(e.Weights))
 	for m := range e.Weights {
 		rises[m], errors[m] = map[int]float64{}, noise(r, m, class)
-		for _, d := range r.Tally.Drivers.Rank(m, class) {
+		for _, d := range r.Tally.FirstOrder.Rank(m, class) {
 			rises[m][d.Column] = d.Rise
 		}
 	}

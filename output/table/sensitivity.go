@@ -63,9 +63,9 @@ func Ranking(s *output.Sensitivity) *Table {
 	inputs := s.Scenario.Bargain.Varying()
 	for _, c := range s.LeadingInputs(t) {
 		r := &s.Ranking[t][c]
-		row := []string{inputs[c].Path, inputs[c].Written, output.FormatPart(r.Alone), output.FormatWithError(r.Rank.Value, r.Rank.Error)}
+		row := []string{inputs[c].Path, inputs[c].Written, output.FormatPart(r.FirstOrder), output.FormatWithError(r.Rank.Value, r.Rank.Error)}
 		if !s.Measure.Share {
-			row = append(row, output.FormatWithError(r.Tells.Value, r.Tells.Error))
+			row = append(row, output.FormatWithError(r.Xi.Value, r.Xi.Error))
 		}
 		row = append(row, rises(r))
 		if len(s.Theories) > 1 {
@@ -78,7 +78,7 @@ func Ranking(s *output.Sensitivity) *Table {
 		switch {
 		case len(inputs) == 0:
 			nothing = "every number of the scenario is known"
-		case math.IsNaN(s.Ranking[t][0].Alone.Value):
+		case math.IsNaN(s.Ranking[t][0].FirstOrder.Value):
 			nothing = "the measure never varies, or has a value in too few draws"
 		}
 		tab.Rows = [][]string{{nothing}}
@@ -88,7 +88,7 @@ func Ranking(s *output.Sensitivity) *Table {
 }
 
 // rises says which way the measure goes with an input.
-func rises(r *analysis.Ranked) string {
+func rises(r *analysis.InputRank) string {
 	switch {
 	case r.Rank.Lower > 0:
 		return "more"

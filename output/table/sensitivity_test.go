@@ -62,15 +62,15 @@ func TestRankingTable(t *testing.T) {
 	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
 		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"}, Top: 2,
 		Means: []montecarlo.Estimate{of(4096, 0.4, 0.01), of(4000, 0.5, 0.01)},
-		Ranking: [][]analysis.Ranked{
+		Ranking: [][]analysis.InputRank{
 			{
-				{Column: 0, Rank: of(4096, 0.3, 0.015), Alone: of(4096, 0.1, 0.01), Tells: of(4096, 0.1, 0.02)},
-				{Column: 1, Rank: of(4096, 0.2, 0.015), Alone: of(4096, 0.04, 0.01), Tells: of(4096, 0.02, 0.02)},
-				{Column: 2, Rank: of(4096, 0, 0.015), Alone: of(4096, 0, 0.01), Tells: of(4096, 0, 0.02)},
+				{Column: 0, Rank: of(4096, 0.3, 0.015), FirstOrder: of(4096, 0.1, 0.01), Xi: of(4096, 0.1, 0.02)},
+				{Column: 1, Rank: of(4096, 0.2, 0.015), FirstOrder: of(4096, 0.04, 0.01), Xi: of(4096, 0.02, 0.02)},
+				{Column: 2, Rank: of(4096, 0, 0.015), FirstOrder: of(4096, 0, 0.01), Xi: of(4096, 0, 0.02)},
 			}, {
-				{Column: 0, Rank: of(4000, 0.2, 0.015), Alone: of(4000, 0.05, 0.01), Tells: of(4000, 0.04, 0.02)},
-				{Column: 1, Rank: of(4000, -0.4, 0.015), Alone: of(4000, 0.17, 0.01), Tells: of(4000, 0.1, 0.02)},
-				{Column: 2, Rank: of(4000, 0.03, 0.015), Alone: of(4000, 0.02, 0.01), Tells: of(4000, -0.01, 0.02)},
+				{Column: 0, Rank: of(4000, 0.2, 0.015), FirstOrder: of(4000, 0.05, 0.01), Xi: of(4000, 0.04, 0.02)},
+				{Column: 1, Rank: of(4000, -0.4, 0.015), FirstOrder: of(4000, 0.17, 0.01), Xi: of(4000, 0.1, 0.02)},
+				{Column: 2, Rank: of(4000, 0.03, 0.015), FirstOrder: of(4000, 0.02, 0.01), Xi: of(4000, -0.01, 0.02)},
 			},
 		},
 	}}
@@ -98,11 +98,11 @@ func TestRankingTable(t *testing.T) {
 	}
 
 	for i := range s.Ranking[0] {
-		s.Ranking[0][i].Rank, s.Ranking[0][i].Alone = of(4000, 0.03, 0.015), of(4000, 0.02, 0.01)
+		s.Ranking[0][i].Rank, s.Ranking[0][i].FirstOrder = of(4000, 0.03, 0.015), of(4000, 0.02, 0.01)
 	}
 	rows(t, "nothing stands out", Ranking(s), []string{"no single input stands out of the Monte Carlo noise"})
 	for i := range s.Ranking[0] {
-		s.Ranking[0][i].Rank, s.Ranking[0][i].Alone = unknown(), unknown()
+		s.Ranking[0][i].Rank, s.Ranking[0][i].FirstOrder = unknown(), unknown()
 	}
 	rows(t, "nothing varies", Ranking(s), []string{"the measure never varies, or has a value in too few draws"})
 	s.Scenario.Bargain.Columns, s.Ranking[0] = 0, nil
@@ -117,7 +117,7 @@ func TestInfluenceTables(t *testing.T) {
 	st := land()
 	s := &output.Sensitivity{Study: st, Sensitivity: &study.Sensitivity{
 		Subject: st.Subject, Measure: study.Measure{Text: "utility.north"}, Top: 2, Means: []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)},
-		Ranking: [][]analysis.Ranked{make([]analysis.Ranked, 3), make([]analysis.Ranked, 3)},
+		Ranking: [][]analysis.InputRank{make([]analysis.InputRank, 3), make([]analysis.InputRank, 3)},
 		Indices: &study.SobolIndices{Groups: groups, Indices: [][]analysis.Index{
 			{{Total: unknown()}, {Total: unknown()}, {Total: unknown()}},
 			{{First: of(512, 0.2, 0.02), Total: of(512, 0.3, 0.03)}, {First: of(512, -0.01, 0.02), Total: of(512, 0.1, 0.02)}, {First: of(512, 0.3, 0.02), Total: of(512, 0.6, 0.05)}},
@@ -175,7 +175,7 @@ func TestTornadoTable(t *testing.T) {
 		t.Errorf("title %q, want %q", tabs[1].Title, want)
 	}
 	s.Tornado.Levers, s.Measure = nil, study.Measure{Text: "utility.north"}
-	s.Ranking, s.Means = make([][]analysis.Ranked, 2), []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)}
+	s.Ranking, s.Means = make([][]analysis.InputRank, 2), []montecarlo.Estimate{unknown(), of(4096, 0.5, 0.01)}
 	s.Scenario.Bargain.Columns, s.Scenario.Bargain.Inputs = 0, nil
 	d := Sensitivity(s)
 	if len(d.Tables) != 2 || d.Tables[1].Rows[0][5] != "-0.20 ± 0.02" {

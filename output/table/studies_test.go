@@ -230,7 +230,7 @@ func TestBreakevenTables(t *testing.T) {
 func TestPairsTable(t *testing.T) {
 	b := wanted()
 	b.Scans[1][1].Needed = nil
-	square := &analysis.Square{At: [2][]float64{{0, 0.4, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{
+	square := &analysis.ResponseSurface{At: [2][]float64{{0, 0.4, 1}, {0, 1}}, Figures: [][]montecarlo.Estimate{
 		{of(512, 0.1, 0.03), of(512, 0.2, 0.03)}, {of(512, 0.3, 0.03), of(512, 0.9, 0.03)}, {of(512, 0.9, 0.03), of(512, 0.7, 0.03)},
 	}}
 	pair := study.PairScan{Levers: [2]int{1, 0}, Now: [2]float64{0.4, 0}, Surface: square}
@@ -238,8 +238,8 @@ func TestPairsTable(t *testing.T) {
 		pair.Status = status
 		b.Pairs[1] = append(b.Pairs[1], pair)
 	}
-	b.Pairs[1][study.PairReaches].Found = &analysis.Mixture{
-		Way: analysis.Way{Now: pair.Now, End: [2]float64{1, 1}, First: 0.5}, Size: 0.6, Lower: 0.55, Upper: 0.65,
+	b.Pairs[1][study.PairReaches].Found = &analysis.MixedChange{
+		Path: analysis.Path{Now: pair.Now, End: [2]float64{1, 1}, First: 0.5}, Size: 0.6, Lower: 0.55, Upper: 0.65,
 	}
 	row := func(needed, size string) []string {
 		return []string{"push + guard", "0.4, 0", needed, size, "70 ± 3 %", "1, 1"}
@@ -263,7 +263,7 @@ func TestDiscoveryTables(t *testing.T) {
 	st.Config.Sampler = "sobol"
 	d := &output.Discovery{Study: st, Discovery: &study.Discovery{
 		Subject: st.Subject, Where: study.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9,
-		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.Found{{
+		Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.FoundBox{{
 			Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{
 				{Column: 0, Low: 1.5, High: math.Inf(1), Chance: 1e-9}, {Column: 1, Low: 0.25, High: 0.35, Chance: 0.012},
 			}},

@@ -126,7 +126,7 @@ func TestMoversAndDrivers(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	rows(t, "drivers", Drivers(r, 1), []string{"levers.push.weight", "0.2 to 0.6", "100 %", "more draws end in settlement", "all: more"})
-	r.Tally.Drivers = nil
+	r.Tally.FirstOrder = nil
 	if got := Movers(r, 1); got != "What moves it most: no single input stands out of the Monte Carlo noise" {
 		t.Error(got)
 	}

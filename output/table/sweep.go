@@ -124,7 +124,7 @@ func apart(s *output.Sweep, least, most, theory int, c model.Class) (text string
 	}
 	a, b := s.At(least, theory, "share", c.String()), s.At(most, theory, "share", c.String())
 	d, e := b.Value-a.Value, math.Hypot(a.Error, b.Error)
-	if d <= analysis.Seen*e {
+	if d <= analysis.SignZ*e {
 		return "~", false
 	}
 	return "+" + output.FormatWithError(100*d, 100*e), true

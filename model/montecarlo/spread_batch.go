@@ -1,0 +1,99 @@
+package montecarlo
+
+import "sim/model"
+
+// A spreadBatch adds draws of one chunk to spreads. It goes quantity by
+// quantity, so that one histogram at a time is in the processor's cache.
+type spreadBatch struct {
+	turns       replicateIndex // of all draws
+	deals, rest selection      // those that end in a deal, and those that do not
+	settled     replicateIndex
+	column      column
+	a, b        [ChunkSize]float64
+}
+
+// selection are some of the draws.
+type selection struct {
+	turns  replicateIndex
+	places []uint16
+	room   [ChunkSize]uint16
+}
+
+// add adds draws under one theory.
+func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
+	deals, rest := s.deals.room[:0], s.rest.room[:0]
+	for j := range os {
+		if os[j].Class.Deal() {
+			deals = append(deals, uint16(j))
+		} else {
+			rest = append(rest, uint16(j))
+		}
+	}
+	s.deals.pick(&s.turns, deals)
+	s.rest.pick(&s.turns, rest)
+	for k := range t.Terms {
+		s.terms(&t.Terms[k], k, os)
+	}
+	for i := range t.Reservation {
+		s.party(t, i, os)
+	}
+}
+
+func (s *selection) pick(all *replicateIndex, places []uint16) {
+	s.places = places
+	s.turns.pick(all, places)
+}
+
+// terms adds the positions of issue k where it was settled.
+func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
+	n := 0
+	for j := range os {
+		x := os[j].Terms[k]
+		s.a[n] = x
+		s.settled.room[n] = s.turns.of[j]
+		if x == x {
+			n++
+		}
+	}
+	turn := &s.turns
+	if n < len(os) {
+		turn = &s.settled
+		turn.recount(n, s.turns.taken)
+	}
+	s.column.set(s.a[:n], turn)
+	to.add(&s.column)
+}
+
+// party adds what the draws are worth to party i.
+func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
+	c, all := &s.column, s.a[:len(os)]
+	for j := range os {
+		all[j] = os[j].Reservation[i]
+	}
+	c.set(all, &s.turns)
+	t.Reservation[i].add(c)
+
+	payoff, surplus := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
+	for n, j := range s.deals.places {
+		o := &os[j]
+		payoff[n] = o.Utility[i]
+		surplus[n] = o.Utility[i] - o.Reservation[i]
+	}
+	c.set(payoff, &s.deals.turns)
+	t.Payoff[i].add(c)
+	t.Utility[i].add(c)
+	c.set(surplus, &s.deals.turns)
+	t.Surplus[i].add(c)
+	for _, x := range surplus {
+		if x < -AtPar {
+			t.Worse[i]++
+		}
+	}
+
+	utility := s.a[:len(s.rest.places)]
+	for n, j := range s.rest.places {
+		utility[n] = os[j].Utility[i]
+	}
+	c.set(utility, &s.rest.turns)
+	t.Utility[i].add(c)
+}

@@ -1,0 +1,53 @@
+package montecarlo
+
+import (
+	"context"
+
+	"sim/model"
+)
+
+// A subworker plays draws of its worker's chunks. A worker has more than one where
+// there are fewer chunks than draws can be played side by side: a first answer
+// from few draws would keep one processor busy and the others waiting.
+type subworker struct {
+	*engine
+	player simulator
+	events events
+	in     []float64
+	out    []model.Outcome
+}
+
+func newSubworker(e *engine) *subworker {
+	return &subworker{
+		engine: e, player: e.players(), events: events{seed: e.seed},
+		in: make([]float64, len(e.dists)), out: make([]model.Outcome, len(e.bargain.Theories)),
+	}
+}
+
+// run plays the draws from and up to below to of a chunk whose inputs are set.
+func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error) {
+	draw := -1
+	defer caught(&draw, &err)
+	for j := from; j < to; j++ {
+		if j%16 == 0 && ctx.Err() != nil {
+			return ctx.Err()
+		}
+		draw = c.First + j
+		for k := range h.in {
+			h.in[k] = c.Inputs[k][j]
+		}
+		if h.event == nil {
+			h.events.at(draw)
+		} else {
+			h.events.at(h.event(draw))
+		}
+		for t := range h.out {
+			h.out[t] = c.Outcomes[t][j]
+		}
+		h.player.Run(h.in, &h.events, h.out)
+		for t := range h.out {
+			c.Outcomes[t][j] = h.out[t]
+		}
+	}
+	return nil
+}

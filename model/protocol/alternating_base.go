@@ -1,0 +1,207 @@
+package protocol
+
+import (
+	"math"
+	"slices"
+
+	"sim/model"
+)
+
+// A alternatingBase is a solver for theories in which parties take turns. Parties that
+// need not consent have no turn and no part.
+type alternatingBase struct {
+	solver
+	turn        []int     // members in the order in which they speak
+	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
+	anchorValue []float64 // and the members' values there
+
+	solved bool        // whether the terms in x have the largest product of surpluses
+	gap    float64     // its duality gap
+	weak   model.Flags // what is to be said of the last best terms
+
+	low, high []float64 // terms at the ends of a search
+	lambda    []float64 // per member: where the last search for what it asks for ended
+	extremes  []float64 // per member: its value where it counts nothing, and where the others do; NaN where not known
+	leads     []float64 // per member, a row: the weights of the last terms that were best for it; 0 if none were
+}
+
+// openTalks takes in a problem and looks for its zone of possible agreement. It
+// reports false, with out filled, unless there is room for everybody to gain
+// and somebody to talk to. With more than two parties it finds on the way the
+// terms that have the largest product of surpluses, each raised to the party's
+// bargaining power, or to what power, if it is not nil, writes into alpha.
+func (s *alternatingBase) openTalks(p *model.Problem, out *model.Offer, power func(alpha []float64)) bool {
+	s.withoutVoices, s.solved = true, false
+	if !s.begin(p, out) {
+		return false
+	}
+	if power != nil {
+		power(s.alpha[:s.parties])
+	}
+	if s.parties > 2 {
+		v, gap := s.maximiseProduct()
+		if v == empty && power != nil {
+			// Who is in whose way is told by bargaining power, under every theory.
+			for j, i := range s.party[:s.parties] {
+				s.alpha[j] = p.Power[i]
+			}
+			v, gap = s.maximiseProduct()
+			power(s.alpha[:s.parties])
+		}
+		switch {
+		case v == empty:
+			s.writeEmptyZone(out)
+			return false
+		case v == found && s.smallestSurplus() >= nearEdge:
+			s.setAnchor()
+			s.solved, s.gap = true, gap
+			return true
+		}
+	}
+	status, margin := s.zone()
+	out.Margin = margin
+	if s.parties == 1 || status != model.Agreement {
+		s.writeByStatus(out, status)
+		return false
+	}
+	s.setAnchor()
+	return true
+}
+
+// writeProductTerms fills out with the terms that have the largest product of surpluses.
+func (s *alternatingBase) writeProductTerms(out *model.Offer) {
+	if s.solved {
+		s.writeAgreement(out, model.Agreement)
+		out.Gap = s.gap
+		return
+	}
+	s.solveAndWrite(out)
+}
+
+// setAnchor keeps the terms in x as the anchor, and sets the order of turns: by
+// falling capability, as listed where it is equal.
+func (s *alternatingBase) setAnchor() {
+	grow(&s.anchor, s.issues)
+	grow(&s.anchorValue, s.members)
+	grow(&s.low, s.issues)
+	grow(&s.high, s.issues)
+	grow(&s.lambda, s.members)
+	grow(&s.leads, s.members*s.members)
+	grow(&s.extremes, 2*s.members)
+	for e := range s.extremes {
+		s.extremes[e] = math.NaN()
+	}
+	clear(s.lambda)
+	clear(s.leads)
+	s.weak = 0
+	copy(s.anchor, s.x)
+	copy(s.anchorValue, s.value)
+	s.turn = s.turn[:0]
+	for j := range s.parties {
+		c := s.problem.Capability[s.party[j]]
+		at := len(s.turn)
+		for at > 0 && s.problem.Capability[s.party[s.turn[at-1]]] < c {
+			at--
+		}
+		s.turn = slices.Insert(s.turn, at, j)
+	}
+}
+
+// bestAgainstGoals finds the terms that are best for member lead among those that give
+// every other member at least the value in goal, which the caller sets and some
+// terms must exceed. Nobody falls below its reservation value.
+func (s *alternatingBase) bestAgainstGoals(lead int) {
+	if s.pair() {
+		s.setTerms(s.searchCurve(bestFor[lead]))
+		return
+	}
+	s.set = s.set[:0]
+	for j := range s.parties {
+		if j != lead {
+			s.set = append(s.set, j)
+		}
+	}
+	last := s.leads[lead*s.members : (lead+1)*s.members]
+	if last[lead] > 0 {
+		copy(s.mu, last)
+	}
+	s.bestOffer(lead, s.set)
+	copy(last, s.mu[:s.members])
+	s.weak = 0
+	if s.anyLoose {
+		s.concedeStep()
+		s.breakTies(lead)
+	}
+	s.repairShortfall()
+}
+
+// breakTies gives the others what costs lead nothing, where straight preferences
+// have left that open: it puts the terms into x that are best for the others
+// among those that are best for lead, if they give everybody what they must.
+// Otherwise it notes that some party might gain at nobody's cost.
+func (s *alternatingBase) breakTies(lead int) {
+	const little = 1e-9
+	slack := false
+	for j, m := range s.mu[:s.parties] {
+		s.trial[j] = max(m, little)
+		slack = slack || m < little
+	}
+	if !slack {
+		return
+	}
+	reached := s.value[lead]
+	copy(s.low, s.x[:s.issues])
+	s.evaluate(s.trial, false)
+	fine := s.value[lead] >= reached-little
+	for _, j := range s.set {
+		fine = fine && s.value[j] >= s.goal[j]
+	}
+	if !fine {
+		copy(s.x, s.low[:s.issues])
+		s.updateValue()
+		s.weak = model.WeaklyEfficient
+	}
+}
+
+// bestFor is the point of two parties' frontier that is best for either.
+var bestFor = [2]curveTarget{bestForFirst, bestForSecond}
+
+// repairShortfall moves the terms in x towards the anchor just as far as it takes to make
+// up what the search left a party short of its reservation value. Payoffs are
+// concave, so that on the way a surplus is at least what the share of the way
+// says.
+func (s *alternatingBase) repairShortfall() {
+	t := 0.0
+	for j := range s.parties {
+		if have := s.surplus(j, s.value[j]); have < 0 {
+			t = max(t, have/(have-s.surplus(j, s.anchorValue[j])))
+		}
+	}
+	if t > 0 {
+		s.interpolate(s.x, s.anchor, min(t, 1))
+	}
+}
+
+// interpolate puts the terms a share of the way from one to the other into x, and
+// what they are worth into value.
+func (s *alternatingBase) interpolate(from, to []float64, share float64) {
+	for k := range s.issues {
+		s.x[k] = from[k] + share*(to[k]-from[k])
+	}
+	s.updateValue()
+}
+
+// payoff is what member j gets at value v, in stake units.
+func (s *alternatingBase) payoff(j int, v float64) float64 {
+	return s.surplus(j, v) + s.reservation(j)
+}
+
+// reservation is member j's reservation value, in stake units.
+func (s *alternatingBase) reservation(j int) float64 {
+	return s.problem.Reservation[s.party[j]]
+}
+
+// valueOf is the value at which member j gets payoff u.
+func (s *alternatingBase) valueOf(j int, u float64) float64 {
+	return model.RiskInverse((u-s.reservation(j)-s.floor[j])/s.scale[j], s.risk[j])
+}

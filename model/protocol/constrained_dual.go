@@ -1,0 +1,155 @@
+package protocol
+
+import "math"
+
+// solveConstrainedDual finds the terms that are best for member lead among those that give
+// each member of set at least the value in goal, by Newton's method on the dual
+//
+//	minimise  max over terms of (V_lead + Σ μ_j V_j) − Σ μ_j goal_j
+//
+// from the weights in mu, none below leastWeight. A member whose weight ends
+// there has more than its goal anyway; all others have exactly that. It reports
+// false, for follow to find the terms, where that does not get there: positions
+// jump as weights move, or no weight brings a member what it must have.
+func (s *solver) solveConstrainedDual(lead int, set []int) bool {
+	if s.anyLoose {
+		return false
+	}
+	clear(s.trial[:s.members])
+	for _, j := range set {
+		s.trial[j] = 1
+		if weight := s.mu[j] / s.mu[lead]; weight < 1e6 { // not one that a vain search has left
+			s.trial[j] = max(weight, leastWeight)
+		}
+	}
+	s.trial[lead] = 1
+	s.mu, s.trial = s.trial, s.mu
+	s.evaluate(s.mu, true)
+	last := math.Inf(1)
+	for range 40 {
+		s.iterations++
+		q, off := 0, 0.0
+		for _, j := range set {
+			if gain := s.value[j] - s.goal[j]; gain < 0 || s.mu[j] > leastWeight {
+				s.free[q], s.grad[q] = j, gain
+				off = max(off, math.Abs(gain))
+				q++
+			}
+		}
+		if off <= 1e-15 || off <= 1e-12 && off >= 0.5*last {
+			return true
+		}
+		last = off
+		if !s.newtonStep(q) {
+			return false
+		}
+	}
+	return false
+}
+
+// leastWeight is the weight of a member whose goal costs nothing: who cares about
+// an issue on which nobody else does still has its way there.
+const leastWeight = 1e-12
+
+// newtonStep takes one of Newton's steps for the q members that are free, to where
+// the dual does not rise steeply. It reports false if there is no such step.
+func (s *solver) newtonStep(q int) bool {
+	s.boundedDirection(q)
+	descent := 0.0
+	for a, j := range s.free[:q] {
+		s.step[a] = min(s.step[a], 10*(1+s.mu[j])) // where values hardly move, the model says too much
+		descent -= s.step[a] * s.grad[a]
+	}
+	if !(descent > 0) {
+		return false
+	}
+	copy(s.trial[:s.members], s.mu[:s.members])
+	t := 1.0
+	for range 20 {
+		for a, j := range s.free[:q] {
+			s.trial[j] = max(leastWeight, s.mu[j]+t*s.step[a])
+		}
+		s.evaluate(s.trial, true)
+		slope := 0.0
+		for a, j := range s.free[:q] {
+			slope += s.step[a] * (s.value[j] - s.goal[j])
+		}
+		if slope <= 0.5*descent || descent <= 1e-20 {
+			s.mu, s.trial = s.trial, s.mu
+			return true
+		}
+		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+	}
+	return false
+}
+
+// boundedDirection puts into step the move of the q free weights that minimises the
+// dual's quadratic model, no weight falling below the least.
+func (s *solver) boundedDirection(q int) {
+	n := s.parties
+	curve := func(a, b int) float64 {
+		i, j := s.free[a], s.free[b]
+		return s.hess[max(i, j)*n+min(i, j)]
+	}
+	ridge := 0.0
+	for a := range q {
+		s.fixed[a] = false
+		ridge = max(ridge, 1e-12*curve(a, a))
+	}
+	for range 2*q + 1 {
+		r := 0
+		for a := range q {
+			if s.fixed[a] {
+				s.step[a] = leastWeight - s.mu[s.free[a]]
+			} else {
+				s.order[r] = a
+				r++
+			}
+		}
+		for x, a := range s.order[:r] {
+			s.aux[x] = -s.grad[a]
+			for b := range q {
+				if s.fixed[b] {
+					s.aux[x] -= curve(a, b) * s.step[b]
+				}
+			}
+			for y, b := range s.order[:x+1] {
+				s.factor[x*r+y] = curve(a, b)
+			}
+			s.factor[x*r+x] += ridge
+		}
+		cholesky(s.factor, s.factor, r)
+		solveFactored(s.factor, s.aux, r)
+		fits := true
+		for x, a := range s.order[:r] {
+			s.step[a] = s.aux[x]
+			if s.step[a] < leastWeight-s.mu[s.free[a]] {
+				s.fixed[a], fits = true, false
+			}
+		}
+		if fits && !s.releaseWeight(q, curve) {
+			return
+		}
+	}
+}
+
+// releaseWeight lets go of the weight held at the least that would rise most.
+func (s *solver) releaseWeight(q int, curve func(a, b int) float64) bool {
+	most, at := 1e-15, -1
+	for a := range q {
+		if !s.fixed[a] {
+			continue
+		}
+		rise := -s.grad[a]
+		for b := range q {
+			rise -= curve(a, b) * s.step[b]
+		}
+		if rise > most {
+			most, at = rise, a
+		}
+	}
+	if at >= 0 {
+		s.fixed[at] = false
+	}
+	return at >= 0
+}

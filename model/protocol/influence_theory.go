@@ -1,0 +1,226 @@
+package protocol
+
+import (
+	"slices"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// A influenceTheory is an influence theory that settles all issues of a package from
+// what the actors want, without asking for consent.
+type influenceTheory interface {
+	// settle writes where each issue of a ends into x and returns how many
+	// turns that took. s is read only by schools that leave something to chance.
+	decide(a *actors, s *model.Stream, x []float64) (turns int)
+}
+
+// influenceRounds plays a school at a meeting: it reads off who takes part, lets the
+// school settle the issues and asks for consent to the result.
+type influenceRounds struct {
+	actors actors
+	memory visitedStates
+	x      []float64
+	chance bool // whether the school reads the stream; then nothing is remembered
+}
+
+// run settles the package of p by the school c. Issues to which nobody gives
+// any weight stay at the status quo; if that is so for all, nothing is predicted.
+func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offer, c influenceTheory) {
+	out.Reset(p.Parties, p.Issues)
+	if nothingToTable(p) {
+		out.Status, out.Reason = model.None, model.RedLineConflict
+		return
+	}
+	a := &v.actors
+	a.setActors(p)
+	for k := range p.Issues {
+		out.Terms[k] = min(max(p.StatusQuo[k], p.Lower[k]), p.Upper[k])
+	}
+	if len(a.issue) == 0 {
+		setPayoffs(p, out)
+		out.Status, out.Reason = model.None, model.NotDecided
+		return
+	}
+	v.x = resized(v.x, len(a.issue))
+	known := false
+	if !v.chance {
+		out.Iterations, known = v.memory.recall(a, v.x)
+	}
+	if !known {
+		out.Iterations = c.decide(a, s, v.x)
+		if !v.chance {
+			v.memory.keep(v.x, out.Iterations)
+		}
+	}
+	for j, k := range a.issue {
+		lo, hi := p.Lower[k], p.Upper[k]
+		out.Terms[k] = min(max(v.x[j], lo), hi)
+		if lo < hi && (out.Terms[k] == lo || out.Terms[k] == hi) {
+			out.Flags |= model.AtBound
+		}
+	}
+	requireConsent(p, out)
+}
+
+// actors are the parties that have a say on a package, and the issues of the
+// package on which anybody has: what the influence theories look at. Rows of
+// position and salience are actors, columns issues.
+type actors struct {
+	issue      []int     // of the problem
+	capability []float64 // per actor, > 0
+	total      []float64 // per actor: its salience on all these issues together, > 0
+	risk       []float64 // per actor: its risk aversion, [−1, 1]
+	position   []float64
+	salience   []float64 // share of attention, [0, 1]
+}
+
+// setActors reads off the actors of p. A party that pays no attention to one of the
+// issues is taken to propose the status quo there.
+func (a *actors) setActors(p *model.Problem) {
+	a.issue = a.issue[:0]
+	for k := range p.Issues {
+		if !p.InPackage[k] {
+			continue
+		}
+		for i := range p.Parties {
+			if p.Capability[i]*p.Attention[i][k] > 0 {
+				a.issue = append(a.issue, k)
+				break
+			}
+		}
+	}
+	a.capability, a.total, a.risk = a.capability[:0], a.total[:0], a.risk[:0]
+	a.position, a.salience = a.position[:0], a.salience[:0]
+	for i := range p.Parties {
+		total := 0.0
+		for _, k := range a.issue {
+			total += p.Attention[i][k]
+		}
+		if !(p.Capability[i]*total > 0) {
+			continue
+		}
+		a.capability, a.total, a.risk = append(a.capability, p.Capability[i]), append(a.total, total), append(a.risk, p.Risk[i])
+		for _, k := range a.issue {
+			x := p.StatusQuo[k]
+			if p.Attention[i][k] > 0 {
+				x = p.Ideal[i][k]
+			}
+			a.position, a.salience = append(a.position, x), append(a.salience, p.Attention[i][k])
+		}
+	}
+}
+
+// row is actor i's row of a matrix with a column for each issue.
+func (a *actors) row(m []float64, i int) []float64 {
+	k := len(a.issue)
+	return m[i*k : (i+1)*k : (i+1)*k]
+}
+
+// mostVisited is how many problems a memory holds: a scenario seldom has more
+// packages, and between two meetings on one little changes that the influence
+// theories look at.
+const mostVisited = 8
+
+// A visitedStates holds the last problems and where they ended, so that a meeting
+// that finds all actors as before need not be played again.
+type visitedStates struct {
+	past [mostVisited]visitedState
+	next int
+}
+
+type visitedState struct {
+	actors actors
+	x      []float64
+	turns  int
+}
+
+// recall fills in x if the actors are known. If not, it takes them in; keep
+// must follow.
+func (m *visitedStates) recall(a *actors, x []float64) (turns int, known bool) {
+	for i := range m.past {
+		p := &m.past[i]
+		if len(p.x) == len(x) && p.actors.equal(a) {
+			copy(x, p.x)
+			return p.turns, true
+		}
+	}
+	if cap(m.past[0].actors.salience) < cap(a.salience) || cap(m.past[0].actors.capability) < cap(a.capability) {
+		m.grow(a)
+	}
+	p := &m.past[m.next]
+	p.x = p.x[:0]
+	p.actors.capability = append(p.actors.capability[:0], a.capability...)
+	p.actors.risk = append(p.actors.risk[:0], a.risk...)
+	p.actors.position = append(p.actors.position[:0], a.position...)
+	p.actors.salience = append(p.actors.salience[:0], a.salience...)
+	return 0, false
+}
+
+// grow makes room for problems as large as a's in all places at once, so that
+// later problems find it.
+func (m *visitedStates) grow(a *actors) {
+	for i := range m.past {
+		p := &m.past[i]
+		for _, s := range []*[]float64{&p.actors.position, &p.actors.salience, &p.x} {
+			*s = append(make([]float64, 0, cap(a.salience)), *s...)
+		}
+		for _, s := range []*[]float64{&p.actors.capability, &p.actors.risk} {
+			*s = append(make([]float64, 0, max(cap(a.capability), cap(a.risk))), *s...)
+		}
+	}
+}
+
+// keep remembers where the actors just taken in ended.
+func (m *visitedStates) keep(x []float64, turns int) {
+	p := &m.past[m.next]
+	p.x, p.turns = append(p.x[:0], x...), turns
+	m.next = (m.next + 1) % mostVisited
+}
+
+// equal reports whether two sets of actors on the same number of issues agree
+// in all that matters.
+func (a *actors) equal(b *actors) bool {
+	return slices.Equal(a.capability, b.capability) && slices.Equal(a.risk, b.risk) &&
+		slices.Equal(a.position, b.position) && slices.Equal(a.salience, b.salience)
+}
+
+// resized is s with n elements, of any value; it grows only when it was smaller.
+func resized[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	return s[:n]
+}
+
+// option is the place of a named option among its names.
+func option(parameter, name string, names []string) (int, error) {
+	i := slices.Index(names, name)
+	if i < 0 {
+		return 0, &registry.UnknownError{What: parameter, Name: name, Known: names}
+	}
+	return i, nil
+}
+
+// pickByShare is the place of the value that the number u in (0, 1) picks by the shares p.
+func pickByShare(p []float64, u float64) int {
+	sum := 0.0
+	for i, share := range p {
+		sum += share
+		if u < sum {
+			return i
+		}
+	}
+	return len(p) - 1
+}
+
+// strongest is the place of the largest share, the first of those that differ by dust only.
+func strongest(p []float64) int {
+	best := 0
+	for i, share := range p {
+		if share > p[best]*(1+1e-12) {
+			best = i
+		}
+	}
+	return best
+}

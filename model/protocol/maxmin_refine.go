@@ -1,0 +1,198 @@
+package protocol
+
+import (
+	"math"
+	"slices"
+
+	"sim/model"
+)
+
+// binds reports whether member j holds the level down: whether less for it
+// would leave more for the smallest. On the central path its weight times what
+// it has beyond the level is next to nothing, so that one of the two is.
+func (s *solver) binds(j int, level float64) bool {
+	least := model.RiskInverse((level*s.unit[j]-s.floor[j])/s.scale[j], s.risk[j])
+	return s.value[j]-least < s.mu[j]
+}
+
+// refineMaxmin finds the terms at which the members held have the same
+// surplus/unit, to rounding, and nobody in set less, and returns that level. The
+// search for a level ends when nothing that counts is left to gain; but where
+// somebody that holds it down is close to its ideal, a loss too small to count
+// moves the terms by its square root, and others' payoffs with them. It leaves
+// everything as it is, and reports false, if Newton's method finds no such terms:
+// next to a kink.
+func (s *solver) refineMaxmin(level float64) (float64, bool) {
+	copy(s.topTerms, s.x[:s.issues])
+	copy(s.topValue, s.value[:s.members])
+	if s.satisfiedMember(level) {
+		return level, true
+	}
+	for _, j := range s.set {
+		s.held[j] = s.binds(j, level)
+	}
+	for range 2 * s.parties {
+		at, ok := s.equaliseHeld()
+		if !ok {
+			break
+		}
+		// Who has less after all holds the level down, who has a negative weight does not.
+		worst, least := -1, -1e-12
+		for _, j := range s.set {
+			gain := s.mu[j] * s.rate[j]
+			if !s.held[j] {
+				gain = s.surplus(j, s.value[j])/s.unit[j] - at
+			}
+			if gain < least {
+				worst, least = j, gain
+			}
+		}
+		if worst < 0 {
+			if at < level-1e-9 {
+				break
+			}
+			return at, true
+		}
+		s.held[worst] = !s.held[worst]
+		if s.held[worst] {
+			s.mu[worst] = 1e-9
+		}
+	}
+	copy(s.x, s.topTerms[:s.issues])
+	copy(s.value, s.topValue[:s.members])
+	return level, false
+}
+
+// satisfiedMember reports whether the level is the most that some member of set could
+// get from any terms, moves the terms to where it gets that, and takes it for
+// the one that holds the level down. Its gains vanish there, so that no weight
+// says how much more it could ask for. It changes nothing if that would take
+// anybody else below the level.
+func (s *solver) satisfiedMember(level float64) bool {
+	const dust = 1e-9
+	for _, j := range s.set {
+		most := s.base[j]
+		for k := range s.issues {
+			if s.weight[k*s.members+j] != 0 {
+				most += s.worth(j, k, s.nearest(j, k, s.x[k]))
+			}
+		}
+		if s.surplus(j, most) > (level+dust)*s.unit[j] {
+			continue
+		}
+		for k := range s.issues {
+			if s.weight[k*s.members+j] != 0 {
+				s.x[k] = s.nearest(j, k, s.x[k])
+			}
+		}
+		s.updateValue()
+		fine := true
+		for _, i := range s.set {
+			s.held[i] = i == j
+			fine = fine && s.surplus(i, s.value[i]) >= (level-dust)*s.unit[i]
+		}
+		if fine {
+			return true
+		}
+		copy(s.x, s.topTerms[:s.issues])
+		copy(s.value, s.topValue[:s.members])
+	}
+	return false
+}
+
+// nearest is the position on issue k closest to x that is best for member j.
+func (s *solver) nearest(j, k int, x float64) float64 {
+	p, side := s.ideal[k*s.members+j], s.side[k*s.members+j]
+	switch side {
+	case model.AtLeast:
+		p = max(p, x)
+	case model.AtMost:
+		p = min(p, x)
+	case model.TwoSided:
+	}
+	return min(max(p, s.lower[k]), s.upper[k])
+}
+
+// equaliseHeld moves the weights of the members held, all others' being 0, until
+// their surpluses/unit are equal, by Newton's method, and returns what they are then.
+func (s *solver) equaliseHeld() (level float64, ok bool) {
+	q, n, last := 0, s.parties, math.Inf(1)
+	for j := range s.mu[:s.members] {
+		if !s.held[j] || !slices.Contains(s.set, j) {
+			s.mu[j] = 0
+		}
+	}
+	for range 30 {
+		s.evaluate(s.mu, true)
+		sum, weight := 0.0, 0.0
+		for _, j := range s.set {
+			m := s.marginal(j, s.value[j])
+			s.rate[j] = s.unit[j] / m
+			sum += s.mu[j] / m * s.surplus(j, s.value[j])
+			weight += s.mu[j] * s.rate[j]
+		}
+		if !(weight > 0) {
+			return 0, false
+		}
+		level = sum / weight
+		off, trace, norm := 0.0, 0.0, 0.0
+		q = 0
+		for _, j := range s.set {
+			if !s.held[j] {
+				continue
+			}
+			s.mu[j] /= weight // Σ rate·mu = 1
+			rest := s.surplus(j, s.value[j]) - level*s.unit[j]
+			off = max(off, math.Abs(rest/s.unit[j]))
+			s.grad[q], s.aux[q] = rest/s.marginal(j, s.value[j]), s.rate[j]
+			norm += s.rate[j] * s.rate[j]
+			q++
+		}
+		if off <= 1e-15 || off >= 0.5*last && off <= 1e-12 {
+			return level, true
+		}
+		if !(off <= 10*last) {
+			return 0, false
+		}
+		last = off
+		// Scaling all weights moves no terms: the matrix is singular along them.
+		// The weights move across that direction only, as in direct.
+		a := 0
+		for _, i := range s.set {
+			if !s.held[i] {
+				continue
+			}
+			b := 0
+			for _, j := range s.set {
+				if s.held[j] && b <= a {
+					s.factor[a*q+b] = weight * s.hess[max(i, j)*n+min(i, j)]
+					b++
+				}
+			}
+			trace += s.factor[a*q+a]
+			a++
+		}
+		for a := range q {
+			for b := range a + 1 {
+				s.factor[a*q+b] += trace / norm * s.aux[a] * s.aux[b]
+			}
+			s.step[a], s.trial[a] = s.grad[a], s.aux[a]
+		}
+		cholesky(s.factor, s.factor, q)
+		solveFactored(s.factor, s.step, q)
+		solveFactored(s.factor, s.trial, q)
+		num, den := 0.0, 0.0
+		for a := range q {
+			num += s.aux[a] * s.step[a]
+			den += s.aux[a] * s.trial[a]
+		}
+		a = 0
+		for _, j := range s.set {
+			if s.held[j] {
+				s.mu[j] += num/den*s.trial[a] - s.step[a]
+				a++
+			}
+		}
+	}
+	return 0, false
+}

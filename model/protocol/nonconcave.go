@@ -1,0 +1,230 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// Parties that seek risk (R < 0) have payoffs that are convex in their value,
+// so the product of surpluses need not be concave in the terms (model 2.7). But
+// values stay concave in the terms, and a convex payoff lies above its tangent:
+// with the tangents at the values reached, the problem is one of parties that
+// are neutral, whose solution is at least as good. Repeated, that ends where no
+// small change helps (a minorise-maximise method; Hunter and Lange 2004).
+//
+// Where no deal at all is worth more to a risk-seeking party than its
+// reservation value, ln surplus is concave in its value wherever it has one,
+// 2|R|·surplus/a ≤ g′² (model 2.5), and that end is the solution. Otherwise the
+// search starts from several tangents.
+
+// anyRiskSeeker reports whether a party that must consent seeks risk.
+func (s *solver) anyRiskSeeker() bool {
+	for j := range s.parties {
+		if s.risk[j] < 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// nonconcaveSearch is the scratch memory of the search.
+type nonconcaveSearch struct {
+	scale, floor, risk, need []float64 // the members as they are
+	at                       []float64 // values at which tangents are taken
+	bestTerms, bestValue     []float64
+	mixedOffers
+}
+
+func (k *nonconcaveSearch) saveMembers(s *solver) {
+	for _, v := range []*[]float64{&k.scale, &k.floor, &k.risk, &k.need, &k.at, &k.bestValue} {
+		grow(v, s.members)
+	}
+	grow(&k.bestTerms, len(s.x))
+	copy(k.scale, s.scale)
+	copy(k.floor, s.floor)
+	copy(k.risk, s.risk)
+	copy(k.need, s.need)
+}
+
+// restore gives the members their own payoffs back.
+func (k *nonconcaveSearch) restore(s *solver) {
+	copy(s.scale, k.scale)
+	copy(s.floor, k.floor)
+	copy(s.risk, k.risk)
+	copy(s.need, k.need)
+}
+
+// surplus is member j's own surplus at value v.
+func (k *nonconcaveSearch) surplus(j int, v float64) float64 {
+	return k.scale[j]*model.RiskUtility(v, k.risk[j]) + k.floor[j]
+}
+
+// slope is its derivative.
+func (k *nonconcaveSearch) slope(j int, v float64) float64 {
+	v = max(v, 0)
+	return k.scale[j] * (1 + k.risk[j]*(1-2*v))
+}
+
+// tangent replaces member j's payoff by its tangent at value v.
+func (k *nonconcaveSearch) tangent(s *solver, j int, v float64) {
+	slope := max(k.slope(j, v), leastSlope)
+	s.makeNeutral(j, slope, k.surplus(j, v)-slope*v)
+}
+
+// leastSlope is the smallest slope of a tangent: at R = −1 and value 0 it would be 0.
+const leastSlope = 1e-6
+
+// makeNeutral makes member j neutral: a surplus of scale × value + floor.
+func (s *solver) makeNeutral(j int, scale, floor float64) {
+	s.risk[j], s.scale[j], s.floor[j], s.need[j] = 0, scale, floor, -floor/scale
+}
+
+// search fills out with the largest product of surpluses where some party
+// seeks risk.
+func (k *nonconcaveSearch) search(s *solver, out *model.Offer) {
+	k.saveMembers(s)
+	// Whether there are terms at all depends only on who needs which value.
+	for j := range s.parties {
+		if k.risk[j] < 0 {
+			s.makeNeutral(j, 1, -max(k.need[j], -1))
+		}
+	}
+	status, _ := s.zone()
+	k.restore(s)
+	if status != model.Agreement {
+		s.writeByStatus(out, status)
+		out.Flags |= model.NonConvex
+		if status == model.None && k.lotteryBenefitsAll(s) {
+			out.Reason = model.LotteryOnly
+		}
+		return
+	}
+	copy(k.bestTerms, s.x)
+	copy(k.bestValue, s.value)
+	best := k.product(s, s.value)
+	copy(k.at, s.value)
+	best = k.iterateTangents(s, best)
+	if !k.concave(s) {
+		k.restart(s, best)
+	}
+	k.restore(s)
+	copy(s.x, k.bestTerms)
+	copy(s.value, k.bestValue)
+	s.setProductWeights()
+	s.writeAgreement(out, model.Agreement)
+	out.Flags |= model.NonConvex
+}
+
+// concave reports whether ln surplus is concave for all values that parties
+// can have with a surplus.
+func (k *nonconcaveSearch) concave(s *solver) bool {
+	for j := range s.parties {
+		if k.partlyConvex(j) {
+			return false
+		}
+	}
+	return true
+}
+
+// partlyConvex reports whether member j's ln surplus is convex somewhere: at value 0,
+// from where on 2|R|·surplus/a − g′² only falls, and only if it has a surplus there.
+func (k *nonconcaveSearch) partlyConvex(j int) bool {
+	r := k.risk[j]
+	return r < 0 && -2*r*k.floor[j]/k.scale[j] > (1+r)*(1+r)
+}
+
+// product is Σ α ln surplus + Σ ω V at the members' values v.
+func (k *nonconcaveSearch) product(s *solver, v []float64) float64 {
+	sum := 0.0
+	for j := range s.members {
+		if j < s.parties {
+			sum += s.alpha[j] * math.Log(max(0, k.surplus(j, v[j])))
+		} else {
+			sum += s.voice[j] * v[j]
+		}
+	}
+	return sum
+}
+
+// iterateTangents goes from the tangents at the values in at to where they reproduce
+// themselves, and keeps the best terms on the way.
+func (k *nonconcaveSearch) iterateTangents(s *solver, best float64) float64 {
+	for range 200 {
+		for j := range s.parties {
+			if k.risk[j] < 0 {
+				k.tangent(s, j, k.at[j])
+			}
+		}
+		if !s.maximiseConcave() {
+			break
+		}
+		if p := k.product(s, s.value); p > best {
+			best = p
+			copy(k.bestTerms, s.x)
+			copy(k.bestValue, s.value)
+		}
+		moved := 0.0
+		for j := range s.parties {
+			moved = max(moved, math.Abs(s.value[j]-k.at[j]))
+		}
+		copy(k.at, s.value)
+		if moved < 1e-10 {
+			break
+		}
+	}
+	return best
+}
+
+// restart climbs from tangents at other values of the parties whose ln surplus
+// is convex somewhere: all of them low, middling or high, and each by itself.
+func (k *nonconcaveSearch) restart(s *solver, best float64) {
+	const levels = 9
+	for lone := -1; lone < s.parties; lone++ {
+		if lone >= 0 && !k.partlyConvex(lone) {
+			continue
+		}
+		for l := range levels {
+			share := float64(l) / (levels - 1)
+			for j := range s.parties {
+				k.at[j] = k.bestValue[j]
+				if k.partlyConvex(j) {
+					low := max(0, k.need[j])
+					reach := share
+					if lone >= 0 && j != lone {
+						reach = 1 - share
+					}
+					k.at[j] = low + reach*(s.best[j]-low)
+				}
+			}
+			best = k.iterateTangents(s, best)
+		}
+	}
+}
+
+// maximiseConcave finds the largest product of surpluses of a concave problem, and
+// reports whether it did.
+func (s *solver) maximiseConcave() bool {
+	s.iterations = 0
+	if s.pair() {
+		status, _ := s.zone()
+		if status != model.Agreement {
+			return false
+		}
+		s.setTerms(s.searchCurve(nash))
+		return true
+	}
+	v, _ := s.maximiseProduct()
+	if v == found {
+		return true
+	}
+	if v == empty {
+		return false
+	}
+	if status, _ := s.zone(); status != model.Agreement {
+		return false
+	}
+	s.setProductWeights()
+	v, _ = s.maximiseProductFrom()
+	return v == found
+}

@@ -1,0 +1,315 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// semi is the place of the commitment under which a third party that backed
+// the loser goes over to the winner.
+const semi = 1
+
+// A spatialContest is the state of the spatial model, turn by turn.
+type spatialContest struct {
+	election         election
+	risks, sees      int
+	commitment       int
+	squares          bool
+	stochastic       bool
+	actors           *actors
+	norm, weight     []float64 // Σ salience²; capability × salience
+	at               []float64 // positions now, a row an actor
+	far, worth       []float64 // row i, column j: how far j's position is from i, and what it is worth to i
+	risk             []float64
+	utility, seen    []float64
+	bargains         []bargain
+	proposed, next   []float64 // two rows a bargain: where the initiator and the other would go
+	list, place, own []int
+}
+
+// A bargain is what i, who challenges, proposes to j.
+type bargain struct {
+	i, j     int
+	strength float64 // P in i's eyes
+	gain     float64
+}
+
+func (v *spatialContest) most(turns int) int {
+	if len(v.actors.capability) == 1 {
+		return 0
+	}
+	return turns
+}
+
+// begin takes in the actors.
+func (v *spatialContest) begin(a *actors) {
+	n := len(a.capability)
+	v.actors = a
+	v.norm, v.weight = resized(v.norm, n), resized(v.weight, n)
+	norms(a, v.norm)
+	for i, c := range a.capability {
+		v.weight[i] = c * a.total[i]
+	}
+	v.at, v.next = append(v.at[:0], a.position...), append(v.next[:0], a.position...)
+	v.far, v.worth = resized(v.far, n*n), resized(v.worth, n*n)
+	v.risk, v.seen = resized(v.risk, n), resized(v.seen, n+1)
+	v.place, v.own = resized(v.place, n), resized(v.own, n+1)
+	v.utility, v.proposed = resized(v.utility, n*(n+1)), resized(v.proposed, 2*len(a.position))
+	v.bargains = resized(v.bargains, n)[:0]
+	v.list = resized(v.list, n)[:0]
+	v.updateRisk()
+}
+
+// updateRisk works out distances and the risk attitudes that go with them.
+func (v *spatialContest) updateRisk() {
+	a, n := v.actors, len(v.actors.capability)
+	for i := range n {
+		for j := range n {
+			v.far[i*n+j] = 0
+			if j != i {
+				v.far[i*n+j] = distance(a, v.norm, i, a.row(v.at, i), a.row(v.at, j))
+			}
+		}
+	}
+	v.election.begin(n)
+	for i, c := range a.capability {
+		u := v.utility[:n]
+		for j, d := range v.far[i*n : (i+1)*n] {
+			u[j] = 1 - d
+		}
+		v.election.vote(c, u)
+	}
+	v.election.close()
+	attitudes(v.election.share, v.risks, v.risk)
+	for i, r := range v.risk {
+		for j, d := range v.far[i*n : (i+1)*n] {
+			v.worth[i*n+j] = valueAtDistance(d, r)
+		}
+	}
+}
+
+// attitudes turns shares into risk attitudes: the largest share is most
+// cautious, over the range 0 (min), −½ (mid) or −1 (max) to 1. All are neutral
+// if the shares differ by dust only.
+func attitudes(share []float64, risks int, risk []float64) {
+	least, most := math.Inf(1), math.Inf(-1)
+	for _, p := range share {
+		least, most = min(least, p), max(most, p)
+	}
+	low := -0.5 * float64(risks)
+	for i, p := range share {
+		risk[i] = 0
+		if most > least+1e-9 {
+			risk[i] = low + (1-low)*(p-least)/(most-least)
+		}
+	}
+}
+
+// perceived is actor n's risk attitude in the eyes of h.
+func (v *spatialContest) perceived(h, n int) float64 {
+	mine, theirs := v.risk[h], v.risk[n]
+	switch v.sees {
+	case 0:
+		return mine
+	case 1:
+		return (2*mine + theirs) / 3
+	case 2:
+		return (mine + theirs) / 2
+	case 3:
+		return (mine + 2*theirs) / 3
+	}
+	return theirs
+}
+
+// runTurn plays one turn and returns how far all moved, added up.
+func (v *spatialContest) runTurn(s *model.Stream) (moved float64) {
+	v.bargains = v.bargains[:0]
+	for i := range v.actors.capability {
+		if b := v.bestChallenge(i); b.gain > 1e-5 {
+			v.propose(b)
+		}
+	}
+	v.valueBargains()
+	copy(v.next, v.at)
+	for i := range v.actors.capability {
+		v.chooseBargain(i, s)
+	}
+	a := v.actors
+	for i := range a.capability {
+		sum := 0.0
+		for k, x := range a.row(v.next, i) {
+			d := x - a.row(v.at, i)[k]
+			sum += d * d
+		}
+		moved += math.Sqrt(sum)
+	}
+	v.at, v.next = v.next, v.at
+	v.updateRisk()
+	return moved
+}
+
+// bestChallenge finds whom actor i would challenge, and what it expects of that.
+func (v *spatialContest) bestChallenge(i int) (best bargain) {
+	n := len(v.risk)
+	for k := range n {
+		v.seen[k] = v.perceived(i, k)
+	}
+	best = bargain{i: i, j: -1}
+	for j := range n {
+		if j == i {
+			continue
+		}
+		p, gain := v.contest(i, j, i)
+		if best.j < 0 || gain > best.gain {
+			best = bargain{i: i, j: j, strength: p, gain: gain}
+		}
+	}
+	return best
+}
+
+// perceivedWorth is what j's position is worth to n in the eyes that see.
+func (v *spatialContest) perceivedWorth(n, j int) float64 {
+	return valueAtDistance(v.far[n*len(v.risk)+j], v.seen[n])
+}
+
+// contest is how strong i's side is against j's, in the eyes that see, and
+// what a challenge would bring to actor k.
+func (v *spatialContest) contest(i, j, k int) (p, gain float64) {
+	rule, a := v.election.rule, v.actors
+	own, kept := v.perceivedWorth(i, j), v.perceivedWorth(j, i)
+	with := ballot(rule, v.weight[i], 1-own) + 1e-10
+	against := ballot(rule, v.weight[j], 1-kept) + 1e-10
+	ours, theirs := with, against
+	for n, w := range v.weight {
+		if n == i || n == j {
+			continue
+		}
+		ui, uj := v.perceivedWorth(n, i), v.perceivedWorth(n, j)
+		if side := v.thirdPartyVote(ballot(rule, w, ui-uj), w, ui, uj, with, against); side > 0 {
+			ours += side
+		} else {
+			theirs -= side
+		}
+	}
+	p = ours / (ours + theirs)
+	s, ui, uj := a.total[j], v.perceivedWorth(k, i), v.perceivedWorth(k, j)
+	return p, (1-s)*2*ui + s*(p*2*ui+(1-p)*2*uj) - (ui + uj)
+}
+
+// thirdPartyVote is the vote of a third party of weight w, for i if positive: it leans
+// one way by itself, sees how the contest of the two would go if it joined, and
+// votes by what would become of it on either side.
+func (v *spatialContest) thirdPartyVote(lean, w, ui, uj, with, against float64) float64 {
+	if v.commitment != semi {
+		// With no commitment it keeps its position whoever wins, with a full one
+		// it goes over to the winner whichever side it took: either way its side
+		// makes no difference to it, and it stays out.
+		return 0
+	}
+	p := (with + max(0, lean)) / (with + against + math.Abs(lean))
+	return ballot(v.election.rule, w, p*(2*ui+1)+(1-p)*3*uj-(p*3*ui+(1-p)*(2*uj+1)))
+}
+
+// propose adds the bargain and where it would take the two.
+func (v *spatialContest) propose(b bargain) {
+	a := v.actors
+	to := 2 * len(v.bargains)
+	v.bargains = append(v.bargains, b)
+	si, sj, xi, xj := a.row(a.salience, b.i), a.row(a.salience, b.j), a.row(v.at, b.i), a.row(v.at, b.j)
+	for k := range xi {
+		wi, wj := si[k]*b.strength, sj[k]*(1-b.strength)
+		if v.squares {
+			wi, wj = wi*wi, wj*wj
+		}
+		const hold = 1e-6 // keeps each nearer to its own position where weights vanish
+		a.row(v.proposed, to)[k] = round4(((wi+hold)*xi[k] + wj*xj[k]) / (wi + hold + wj))
+		a.row(v.proposed, to+1)[k] = round4((wi*xi[k] + (wj+hold)*xj[k]) / (wi + wj + hold))
+	}
+}
+
+// round4 rounds a position to four decimals: part of the model.
+func round4(x float64) float64 { return math.Floor(10000*x+0.5) / 10000 }
+
+// valueBargains works out what each bargain, and the status quo, is worth to each
+// actor: the mean worth of everybody's position once the two have moved.
+// Rows are actors; column 0 is the status quo.
+func (v *spatialContest) valueBargains() {
+	a, n, m := v.actors, len(v.risk), len(v.bargains)+1
+	for i := range n {
+		row, now := v.utility[i*m:(i+1)*m], v.worth[i*n:(i+1)*n]
+		row[0] = 0
+		for _, u := range now {
+			row[0] += u
+		}
+		row[0] /= float64(n)
+		here := a.row(v.at, i)
+		for b, of := range v.bargains {
+			moved := valueAtDistance(distance(a, v.norm, i, here, a.row(v.proposed, 2*b)), v.risk[i])
+			other := valueAtDistance(distance(a, v.norm, i, here, a.row(v.proposed, 2*b+1)), v.risk[i])
+			sum := 0.0
+			for j, u := range now {
+				switch j {
+				case of.i:
+					u = moved
+				case of.j:
+					u = other
+				}
+				sum += u
+			}
+			row[b+1] = sum / float64(n)
+		}
+	}
+}
+
+// chooseBargain lets actor i choose among the status quo and the bargains it is party to.
+func (v *spatialContest) chooseBargain(i int, s *model.Stream) {
+	a, m := v.actors, len(v.bargains)+1
+	v.own = append(v.own[:0], 0)
+	for b, of := range v.bargains {
+		if of.i == i || of.j == i {
+			v.own = append(v.own, b+1)
+		}
+	}
+	if len(v.own) == 1 {
+		return
+	}
+	v.election.begin(len(v.own))
+	for n, c := range a.capability {
+		u := v.seen[:0]
+		for _, b := range v.own {
+			u = append(u, v.utility[n*m+b])
+		}
+		v.election.vote(c, u)
+	}
+	v.election.close()
+	pick := 0
+	if v.stochastic {
+		pick = pickByShare(v.election.share, s.Next())
+	} else {
+		pick = strongest(v.election.share)
+	}
+	if b := v.own[pick] - 1; b >= 0 {
+		row := 2 * b
+		if v.bargains[b].j == i {
+			row++
+		}
+		copy(a.row(v.next, i), a.row(v.proposed, row))
+	}
+}
+
+// holdElection holds the election between the different positions now held: who
+// stands for them is in list, whose each actor's is in place.
+func (v *spatialContest) holdElection() {
+	a, n := v.actors, len(v.risk)
+	v.list = distinct(a, v.at, 1e-3, v.list[:0], v.place)
+	v.election.begin(len(v.list))
+	for i, c := range a.capability {
+		u := v.utility[:len(v.list)]
+		for o, j := range v.list {
+			u[o] = v.worth[i*n+j]
+		}
+		v.election.vote(c, u)
+	}
+	v.election.close()
+}

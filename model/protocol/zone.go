@@ -1,0 +1,173 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// begin takes in a problem. It reports false if nothing is left to bargain
+// over, with out filled: bounds that leave nothing to table, a party whose
+// reservation value lies above the best it could get, or nobody who must consent.
+func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
+	out.Reset(p.Parties, p.Issues)
+	if nothingToTable(p) {
+		out.Status, out.Reason = model.None, model.RedLineConflict
+		return false
+	}
+	s.setMembers(p)
+	if s.parties == 0 {
+		s.setBounds(0, s.members)
+		s.setIssues()
+		s.evaluate(s.voice[:s.members], false)
+		out.Flags |= model.Degenerate
+		s.writeAgreement(out, model.Agreement)
+		return false
+	}
+	if j := s.unreachableParty(); j >= 0 {
+		out.Status, out.Reason = model.None, model.Unreachable
+		out.Certificate[s.party[j]], out.Share[s.party[j]] = 1, 1
+		return false
+	}
+	s.setBounds(s.parties, s.members)
+	s.setIssues()
+	for j := range s.parties {
+		s.set = append(s.set, j)
+	}
+	return true
+}
+
+// pair reports whether the efficient terms are those of a curve.
+func (s *solver) pair() bool { return s.parties == 2 && s.members == 2 }
+
+// zone finds the largest smallest surplus of the parties that must consent, in
+// stake units, and says by it whether there is a zone of possible agreement
+// (model 2.1). The terms found are left in x, the weights in mu.
+func (s *solver) zone() (status model.Status, margin float64) {
+	for _, j := range s.set {
+		s.unit[j] = 1
+	}
+	return s.zoneByUnit()
+}
+
+// zoneByUnit is zone for surpluses divided by unit.
+func (s *solver) zoneByUnit() (status model.Status, level float64) {
+	var bound float64
+	if s.pair() {
+		s.traceCurve()
+		s.setTerms(s.searchCurve(even))
+		level = min(s.surplus(0, s.value[0])/s.unit[0], s.surplus(1, s.value[1])/s.unit[1])
+		bound = level
+	} else {
+		level, bound = s.maximin(s.set, s.unit)
+	}
+	switch {
+	case level > consentTolerance:
+		return model.Agreement, level
+	case bound < -consentTolerance:
+		return model.None, level
+	case level >= -consentTolerance:
+		return model.KnifeEdge, level
+	}
+	return model.Undecided, level
+}
+
+// writeEmptyZone fills out for an empty zone, proved by the weights mu.
+func (s *solver) writeEmptyZone(out *model.Offer) {
+	out.Status, out.Reason = model.None, model.EmptyZone
+	s.writeCertificate(out)
+	sum := 0.0
+	for _, m := range out.Certificate {
+		sum += m
+	}
+	for i, m := range out.Certificate {
+		out.Share[i] = m / sum
+	}
+	out.Iterations = s.iterations
+}
+
+// writeCertificate copies the weights of the parties that must consent.
+func (s *solver) writeCertificate(out *model.Offer) {
+	for j := range s.parties {
+		out.Certificate[s.party[j]] = s.mu[j]
+	}
+}
+
+// writeByStatus fills out by the status of the zone and the terms in x.
+func (s *solver) writeByStatus(out *model.Offer, status model.Status) {
+	switch status {
+	case model.None:
+		s.writeEmptyZone(out)
+	case model.Agreement, model.KnifeEdge:
+		s.writeAgreement(out, status)
+	case model.Undecided:
+		out.Status, out.Reason = status, model.NotDecided
+		s.writeTerms(out)
+	}
+}
+
+// writeAgreement fills out with the terms in x and the weights in mu.
+func (s *solver) writeAgreement(out *model.Offer, status model.Status) {
+	out.Status = status
+	s.writeTerms(out)
+	s.writeCertificate(out)
+	out.LogProduct = 0
+	for _, i := range s.party[:s.parties] {
+		out.LogProduct += s.problem.Power[i] * math.Log(max(0, out.Surplus[i]))
+	}
+	if !s.unique() {
+		out.Flags |= model.NonUnique
+	}
+}
+
+// writeTerms puts the terms in x, and what they are worth to everybody, into out.
+func (s *solver) writeTerms(out *model.Offer) {
+	p := s.problem
+	copy(out.Terms, s.terms[:p.Issues])
+	for k := range s.issues {
+		lo, hi := p.Lower[s.issue[k]], p.Upper[s.issue[k]]
+		x := min(max(s.x[k], lo), hi)
+		if x == lo || x == hi {
+			out.Flags |= model.AtBound
+		}
+		out.Terms[s.issue[k]] = x
+	}
+	setPayoffs(p, out)
+	out.Iterations = s.iterations
+}
+
+// setPayoffs fills in what the terms are worth to every party.
+func setPayoffs(p *model.Problem, out *model.Offer) {
+	for i := range p.Parties {
+		out.Payoff[i] = p.Payoff(i, out.Terms)
+		out.Surplus[i] = out.Payoff[i] - p.Reservation[i]
+	}
+}
+
+// requireConsent asks every party that must consent whether the terms in out are worth
+// its reservation value to it (the individual-rationality filter; model 2.16).
+// If not, the terms stay as the theory has them.
+func requireConsent(p *model.Problem, out *model.Offer) {
+	setPayoffs(p, out)
+	short := 0.0
+	for i, s := range out.Surplus {
+		if p.Consent[i] && s < -consentTolerance {
+			short -= s
+		}
+	}
+	if short == 0 {
+		out.Status, out.LogProduct = model.Agreement, 0
+		for i, s := range out.Surplus {
+			if p.Consent[i] {
+				out.LogProduct += p.Power[i] * math.Log(max(0, s))
+			}
+		}
+		return
+	}
+	out.Status, out.Reason = model.None, model.Refused
+	for i, s := range out.Surplus {
+		if p.Consent[i] && s < -consentTolerance {
+			out.Share[i] = -s / short
+		}
+	}
+}

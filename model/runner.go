@@ -1,0 +1,44 @@
+package model
+
+// A Runner plays draws of a bargain under every one of its theories, all on
+// the same draw. It serves one goroutine; after the first draws it allocates
+// nothing.
+type Runner struct {
+	table *Table
+	games []*Game
+}
+
+// NewRunner returns a Player for b.
+func NewRunner(b *Bargain) *Runner {
+	p := &Runner{table: NewTable(b)}
+	var processes []Process
+	if b.Processes != nil {
+		processes = b.Processes(b)
+	}
+	for t := range b.Theories {
+		p.games = append(p.games, newGame(b, p.table, t, processes))
+	}
+	return p
+}
+
+// Run plays one draw: in are its varying inputs by column, ev its other
+// random numbers. It writes how the draw ended under theory t into out[t],
+// which must have been made with NewOutcome.
+func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
+	p.table.setInputs(in, ev)
+	for t, g := range p.games {
+		g.play(in, ev, &out[t])
+	}
+}
+
+// Narrate plays one draw of b under theory t and tells listen what happens,
+// in order. out must have been made with b.NewOutcome.
+func Narrate(b *Bargain, t int, in []float64, ev Events, out *Outcome, listen func(Event)) {
+	one := *b
+	one.Theories = b.Theories[t : t+1]
+	p := NewRunner(&one)
+	p.games[0].Tell = listen
+	outs := []Outcome{*out}
+	p.Run(in, ev, outs)
+	*out = outs[0]
+}

@@ -1,0 +1,215 @@
+package model
+
+// SetInputs turns the Table into the start of the draw whose varying inputs are
+// in and whose other random numbers come from ev. It allocates nothing.
+func (t *Table) SetInputs(in []float64, ev Events) {
+	t.setInputs(in, ev)
+	t.Rebuild()
+}
+
+// setInputs is Realise without the worlds, for those who go on to the first
+// round: they build them then.
+func (t *Table) setInputs(in []float64, ev Events) {
+	t.inputs, t.ahead.inputs, t.fresh = in, in, false
+	t.here.forget()
+	t.ahead.here.forget()
+	t.now.Reset()
+	for i := range t.inflows {
+		f := &t.inflows[i]
+		x := in[f.column]
+		if f.scale != nil {
+			x = f.scale.Position(x)
+		}
+		*f.to = x
+	}
+	for i := range t.parties {
+		if t.parties[i].weighs {
+			normalise(t.salience[i], t.weight[i], t.attention[i])
+		}
+	}
+	for i := range t.levers {
+		at := &t.levers[i]
+		at.act = at.intensity * at.weight
+	}
+	for j := range t.parameters {
+		t.parameters[j].shift.forget()
+		t.parameters[j].growth.forget()
+	}
+	if t.b.Clock.Rounds > 0 {
+		// Red lines bind, or not, by what levers do in round 0.
+		for i := range t.b.Levers {
+			t.now.Reach[i] = t.b.Levers[i].reach(0, in)
+		}
+	}
+	t.bind(ev)
+	t.now.Reset()
+}
+
+// An inflow is an input that varies from draw to draw and goes into a place of
+// the Table.
+type inflow struct {
+	to     *float64
+	column int
+	scale  *Scale // of which the place takes the position; nil: the number as it is
+}
+
+// take puts a number into its place: a known one for good, another in every draw.
+func (t *Table) take(to *float64, n Number) { t.takePosition(to, n, nil) }
+
+// takePosition is take for an amount on a scale, of which the place takes the
+// position.
+func (t *Table) takePosition(to *float64, n Number, scale *Scale) {
+	if column, varies := n.Column(); varies {
+		t.inflows = append(t.inflows, inflow{to, column, scale})
+		return
+	}
+	*to = n.In(nil)
+	if scale != nil {
+		*to = scale.Position(*to)
+	}
+}
+
+// takeNumbers gives all numbers of the bargain their places.
+func (t *Table) takeNumbers() {
+	t.takeLevers()
+	t.takeIssues()
+	t.takeParties()
+	if t.aid != nil {
+		t.takeAid()
+	}
+	for g := range t.limits {
+		for i := range t.limits[g] {
+			l := &t.b.Packages[g].Limits[i]
+			s := &t.b.Issues[l.Issue].Scale
+			t.takePosition(&t.limits[g][i][0], l.Lower, s)
+			t.takePosition(&t.limits[g][i][1], l.Upper, s)
+		}
+	}
+}
+
+func (t *Table) takeLevers() {
+	for i := range t.levers {
+		l, at := &t.b.Levers[i], &t.levers[i]
+		t.take(&at.intensity, l.Intensity)
+		t.take(&at.weight, l.Weight)
+		t.take(&at.credibility, l.Credibility)
+		t.take(&at.pass, l.PassThrough)
+		t.take(&at.cost, l.Cost)
+		for j := range at.offsetBy {
+			t.take(&at.offsetBy[j].share, at.offsetBy[j].from)
+		}
+	}
+	for j := range t.parameters {
+		t.takeEffects(t.parameters[j].fx, nil)
+	}
+}
+
+func (t *Table) takeIssues() {
+	for k := range t.issues {
+		is, at := &t.b.Issues[k], &t.issues[k]
+		t.takePosition(&t.quo[k], is.StatusQuo, &is.Scale)
+		for i := range t.parties {
+			s := &is.Stances[i]
+			t.takePosition(&t.stated[i][k], s.Ideal, &is.Scale)
+			t.take(&t.salience[i][k], s.Salience)
+			t.take(&t.curvature[i][k], is.Curvature)
+			t.takeEffects(at.positionFx[i], is)
+			_, varies := s.Salience.Column()
+			t.parties[i].weighs = t.parties[i].weighs || varies
+		}
+		t.takeEffects(at.quoFx, is)
+		for j := range at.lines {
+			t.takePosition(&at.lines[j].bound, is.RedLines[j].Bound, &is.Scale)
+			t.take(&at.lines[j].share, is.RedLines[j].Binding)
+			t.takeEffects(at.lines[j].fx, is)
+		}
+	}
+	for i := range t.parties {
+		normalise(t.salience[i], t.weight[i], t.attention[i])
+	}
+}
+
+func (t *Table) takeParties() {
+	for i := range t.parties {
+		p, at := &t.b.Parties[i], &t.parties[i]
+		for _, place := range [...]struct {
+			to *float64
+			n  Number
+		}{
+			{&at.capability, p.Power},
+			{&at.voice, p.Voice},
+			{&at.patience, p.Patience},
+			{&at.risk, p.RiskAversion},
+			{&at.conflict, p.ConflictCost},
+			{&at.compliance, p.ExpectedCompliance},
+			{&at.breach, p.BreachLoss},
+			{&at.prospects, p.Prospects},
+			{&at.pressureCap, p.PressureCap},
+			{&at.inducementCap, p.InducementCap},
+			{&at.stated, p.ReservationValue},
+		} {
+			t.take(place.to, place.n)
+		}
+		for _, fx := range [...][]effectAt{
+			at.conflictFx, at.prospectsFx, at.pressureFx, at.inducementFx, at.complianceFx, at.powerFx, at.patienceFx,
+		} {
+			t.takeEffects(fx, nil)
+		}
+	}
+}
+
+// takeEffects gives the numbers of effects their places; is is the issue on
+// which they pull, nil if they pull on none.
+func (t *Table) takeEffects(fx []effectAt, is *Issue) {
+	for j := range fx {
+		e := fx[j].effect
+		t.take(&fx[j].push, e.Push)
+		if is != nil && (e.Moves == MovesPosition || e.Moves == MovesStatusQuo) {
+			t.takePosition(&fx[j].toward, e.Toward, &is.Scale)
+		}
+	}
+}
+
+func (t *Table) takeAid() {
+	a, at := t.b.Aid, t.aid
+	t.take(&at.need, a.Need)
+	t.take(&at.push, a.Push)
+	for i := range a.Donors {
+		t.take(&at.flow[i], a.Donors[i].Flow)
+	}
+	for i := range a.Fillers {
+		f := &a.Fillers[i]
+		t.take(&at.capacity[i], f.Capacity)
+		t.take(&at.willing[i], f.Willingness)
+		t.take(&at.substitute[i], f.Substitutability)
+	}
+}
+
+// normalise turns a row of saliences (0–100) into weights that sum to 1 and
+// into shares of attention: salience/100, scaled down where they exceed 1.
+func normalise(salience, weight, attention []float64) {
+	sum := 0.0
+	for _, s := range salience {
+		sum += s
+	}
+	over := max(sum, 100)
+	for k, s := range salience {
+		attention[k], weight[k] = s/over, s
+		if sum > 0 {
+			weight[k] = s / sum
+		}
+	}
+}
+
+// bind decides which red lines bind in this draw: an event of round 0.
+func (t *Table) bind(ev Events) {
+	for k := range t.issues {
+		for j := range t.issues[k].lines {
+			at := &t.issues[k].lines[j]
+			at.binding = false
+			if share := ShiftLogit(at.share, t.pushOn(at.fx)); share > 0 {
+				at.binding = share >= 1 || ev.Uniform(t.b.Issues[k].RedLines[j].Stream, 0, 0) <= share
+			}
+		}
+	}
+}
