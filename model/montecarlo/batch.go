@@ -7,47 +7,48 @@ import (
 	"sim/model"
 )
 
-// blocksAtMost is how many bytes of draws wait in a batch before they go to
-// the log.
+// blocksAtMost is how many bytes of encoded draws a batch holds before it is
+// written to the log.
 const blocksAtMost = 4 << 20
 
-// A batch sums up finished chunks until they are merged into the whole, and
-// holds what the log is to keep of their draws.
+// A batch sums finished chunks until it is merged into the run's tally. It also
+// holds the encoded draws that the log will keep.
 type batch struct {
 	chunks []finished
-	tally  *Tally // with drivers
-	blocks []byte // one after the other
+	tally  *Tally // with FirstOrder
+	blocks []byte // encoded draws of the chunks, concatenated
 	work   spreadBatch
 }
 
-// finished is a chunk that has been played.
+// finished describes a chunk that has been simulated.
 type finished struct {
 	number, draws int
-	size          int // of its block
+	size          int // of its block, in bytes; 0 if its draws are not kept
 }
 
-// batches are those of a run. A worker that has played a chunk adds it to a
-// batch that no other one is adding to; there are as many as that takes. All
-// sums are exact: which batch a chunk goes to makes no difference.
+// batches are the batches of a run. A worker adds each finished chunk to a
+// batch that no other worker is using; a new batch is made when all are in use.
+// All sums are exact, so it does not matter which batch a chunk goes to.
 type batches struct {
 	bargain    *model.Bargain
 	replicates int
 	inputs     int
-	log, keep  bool // whether there is one, and whether it holds all draws
+	log, keep  bool // whether the run has a log, and whether the log keeps all draws
 
 	mu   sync.Mutex
 	free []*batch
 	full []*batch
 }
 
+// fresh returns an empty batch.
 func (s *batches) fresh() *batch {
 	b := &batch{tally: newReplicated(s.bargain, s.replicates)}
 	b.tally.FirstOrder = newFirstOrderIndices(s.inputs, len(s.bargain.Theories))
 	return b
 }
 
-// add adds a chunk that a worker has just played, or brought back; from says
-// which sixteenth of its range each input came from.
+// add adds a chunk that has just been simulated or restored. from[k] holds the
+// quantile bins of input k.
 func (s *batches) add(c *Chunk, from []binIndex) {
 	b := s.take(c)
 	b.tally.add(c, &b.work, c.restored)
@@ -58,12 +59,12 @@ func (s *batches) add(c *Chunk, from []binIndex) {
 	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
 }
 
-// records reports whether the log is to keep the draws of a chunk. Pictures of
-// single draws show the first one.
+// records reports whether the log keeps the draws of a chunk. The first chunk
+// is always kept: plots of single draws use it.
 func (s *batches) records(number int) bool { return s.log && (s.keep || number == 0) }
 
-// append has the batch hold what the log is to keep of a chunk: its draws, or
-// only that it has been played.
+// append records a finished chunk in the batch: its draws if the log keeps
+// them, otherwise only its number.
 func (b *batch) append(c *Chunk, s *batches) {
 	f := finished{number: c.number(), draws: c.N}
 	if s.records(f.number) {
@@ -75,8 +76,9 @@ func (b *batch) append(c *Chunk, s *batches) {
 	b.chunks = append(b.chunks, f)
 }
 
-// take returns a batch that no one else is adding to. A chunk that is cut
-// short has one of its own: a longer run plays it anew.
+// take returns a batch that no other worker is using. A chunk cut short by the
+// end of the run gets a batch of its own, because a longer run simulates it
+// again.
 func (s *batches) take(c *Chunk) *batch {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,6 +90,7 @@ func (s *batches) take(c *Chunk) *batch {
 	return s.fresh()
 }
 
+// give returns a batch after use. A full batch takes no more chunks.
 func (s *batches) give(b *batch, full bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -98,7 +101,7 @@ func (s *batches) give(b *batch, full bool) {
 	}
 }
 
-// drain takes away the batches that no one is adding to.
+// drain removes and returns the batches that no worker is using.
 func (s *batches) drain() []*batch {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -107,14 +110,14 @@ func (s *batches) drain() []*batch {
 	return all
 }
 
-// waiting reports whether a batch is full.
+// waiting reports whether any batch is full.
 func (s *batches) waiting() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.full) > 0
 }
 
-// record is the batch as a log keeps it: which chunks, their sums, their
+// record encodes the batch for the log: the chunks, their sums and their
 // blocks.
 func (b *batch) record(keep bool) []byte {
 	sums := wire{}
@@ -130,7 +133,7 @@ func (b *batch) record(keep bool) []byte {
 	return slices.Concat(w.b, packed, b.blocks)
 }
 
-// draws is how many draws a record of the batch holds.
+// draws returns how many draws the batch holds.
 func (b *batch) draws() (n int) {
 	for i := range b.chunks {
 		n += b.chunks[i].draws

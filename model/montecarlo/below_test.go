@@ -1,12 +1,12 @@
 package montecarlo
 
-// Below counts the values less than x; values of the bin that holds x count as
-// evenly spread over the range that they span.
+// Below counts the values less than x. The values of the bin that holds x are
+// taken as evenly spaced over the range they span.
 func (s *Distribution) Below(x float64) int {
 	count := 0
 	for i := range s.bins {
 		switch b := &s.bins[i]; {
-		case b.lo >= x: // also an empty one
+		case b.lo >= x: // an empty bin, too
 		case b.hi < x:
 			count += b.count()
 		default:

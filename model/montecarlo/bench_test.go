@@ -9,7 +9,8 @@ import (
 	"sim/model"
 )
 
-// The engine's own share of a run: 150 inputs, 15 theories, a trivial player.
+// The overhead of the engine in a run: 150 inputs, 15 theories, a trivial
+// simulator.
 func BenchmarkChunk(b *testing.B) {
 	for _, c := range []struct{ inputs, theories int }{{150, 15}, {150, 1}, {10, 15}, {0, 15}} {
 		b.Run(fmt.Sprintf("%dx%d", c.inputs, c.theories), func(b *testing.B) {

@@ -10,39 +10,41 @@ import (
 	"sim/model"
 )
 
-// ErrDoubled says that a record holds draws that another one holds already.
+// ErrDoubled reports a record with draws that another record already holds.
 var ErrDoubled = errors.New("these draws are there already")
 
-// Checkpoint is work that was finished before, as records that Config.Log was given:
-// by a run that was interrupted or was shorter, or by the shards of one run.
+// A Checkpoint is finished work, read from the records that Config.Log
+// received: from an interrupted or shorter run, or from the shards of one run.
 type Checkpoint struct {
 	bargain *model.Bargain
 	keep    bool
-	draws   int    // all but the tail
-	tally   *Tally // of these; with keep, only what cannot be told from their rows
+	draws   int    // in where; without the tail
+	tally   *Tally // of these draws; with keep, only what their rows in the data files do not tell
 	where   map[int]block
-	last    int // number of the last chunk; −1: none
+	last    int // highest chunk number so far; −1: none
 	tail    *tail
 	inputs  int
 }
 
-// A block is where the draws of a chunk lie; it is empty if they were not kept.
+// A block locates the encoded draws of a chunk. Its size is 0 if they were not
+// kept.
 type block struct {
 	from io.ReaderAt
 	at   int64
 	size int
 }
 
-// A tail is a chunk cut short by the end of its run. A longer run plays it anew.
+// A tail is a chunk cut short by the end of its run. A longer run simulates it
+// again.
 type tail struct {
 	finished
 	tally *Tally
 	block block
 }
 
-// NewCheckpoint returns a Done without work in it, for runs of b with the sampler of
-// the given name and with records that hold single draws or not, as Config has
-// them.
+// NewCheckpoint returns an empty Checkpoint for runs of b with the named
+// sampler. keep says whether the records hold single draws, as in Config.Keep.
+// It fails if there is no such sampler.
 func NewCheckpoint(b *model.Bargain, sampler string, keep bool) (*Checkpoint, error) {
 	s, err := Config{Sampler: sampler}.sampler()
 	if err != nil {
@@ -111,7 +113,7 @@ func (d *Checkpoint) Add(record []byte, from io.ReaderAt, at int64) error {
 	return nil
 }
 
-// sums reads the sums of a record.
+// sums decodes the sums of a record.
 func (d *Checkpoint) sums(w *wire) (*Tally, error) {
 	size := 0
 	w.count(&size)
@@ -127,7 +129,7 @@ func (d *Checkpoint) sums(w *wire) (*Tally, error) {
 	return t, inner.end()
 }
 
-// Draws is how many draws have been played; 0 of a nil Done.
+// Draws returns how many draws are finished; 0 for a nil Checkpoint.
 func (d *Checkpoint) Draws() int {
 	if d == nil {
 		return 0
@@ -141,8 +143,8 @@ func (d *Checkpoint) Draws() int {
 	return n
 }
 
-// Missing returns the numbers of the chunks from, from + 1, … to − 1 of a run
-// of so many draws that have not been played.
+// Missing returns which of the chunks from, …, to − 1 of a run of the given
+// number of draws are not finished.
 func (d *Checkpoint) Missing(draws, from, to int) []int {
 	var missing []int
 	for k := from; k < to; k++ {
@@ -153,16 +155,16 @@ func (d *Checkpoint) Missing(draws, from, to int) []int {
 	return missing
 }
 
-// together is how many chunks a record of Records holds.
+// together is how many chunks Records puts into one record.
 const together = 64
 
-// Records writes the work as records again, the same ones whatever records it
-// came in: chunks in order, and all sums with the last of them. It must not be
-// called once Run has taken the Done over.
+// Records encodes the work as records again. The result does not depend on how
+// the work was divided into records before: chunks are in order, and the last
+// record holds all sums. Do not call it after Run has taken the Checkpoint.
 func (d *Checkpoint) Records(add func(record []byte) error) error {
 	numbers, nothing := slices.Sorted(maps.Keys(d.where)), d.empty(len(d.tally.Replicates))
 	size := together
-	if !d.keep { // nothing but sums
+	if !d.keep { // the records hold sums only
 		size = max(1, len(numbers))
 	}
 	for group := range slices.Chunk(numbers, size) {
@@ -190,14 +192,14 @@ func (d *Checkpoint) Records(add func(record []byte) error) error {
 	return add(b.record(d.keep))
 }
 
-// copy adds a chunk that was finished before, as it lies there.
+// copy adds a chunk that was finished before, without decoding its draws.
 func (b *batch) copy(f finished, from block) error {
 	packed, err := from.read()
 	b.chunks, b.blocks = append(b.chunks, f), append(b.blocks, packed...)
 	return err
 }
 
-// read reads a block as it lies there.
+// read returns the encoded bytes of a block.
 func (b block) read() ([]byte, error) {
 	packed := make([]byte, b.size)
 	if b.size > 0 {
@@ -208,6 +210,7 @@ func (b block) read() ([]byte, error) {
 	return packed, nil
 }
 
+// has reports whether a chunk with that many draws is finished.
 func (d *Checkpoint) has(number, draws int) bool {
 	if d == nil {
 		return false
@@ -216,8 +219,9 @@ func (d *Checkpoint) has(number, draws int) bool {
 	return whole || d.tail != nil && d.tail.number == number && d.tail.draws == draws
 }
 
-// fit makes the work fit a run of so many draws: a chunk cut short counts only
-// if that run cuts it short at the same draw.
+// fit adapts the work to a run of the given number of draws: the tail is used
+// only if the new run ends at the same draw. It fails if more draws are
+// finished than the run has.
 func (d *Checkpoint) fit(draws int) error {
 	if d.Draws() > draws || d.last >= chunksOf(draws) {
 		return fmt.Errorf("%d draws have been played already, more than %d", d.Draws(), draws)
@@ -231,7 +235,7 @@ func (d *Checkpoint) fit(draws int) error {
 	return nil
 }
 
-// restore fills the outcomes of a chunk.
+// restore decodes the outcomes of a finished chunk into c.
 func (d *Checkpoint) restore(c *Chunk) error {
 	number := c.number()
 	packed, err := d.where[number].read()
@@ -243,8 +247,9 @@ func (d *Checkpoint) restore(c *Chunk) error {
 	return w.end()
 }
 
-// chunksOf is how many chunks so many draws make.
+// chunksOf returns how many chunks the given number of draws fills.
 func chunksOf(draws int) int { return (draws + ChunkSize - 1) / ChunkSize }
 
-// drawsOf is how many draws a chunk has in a run of so many; 0 if none.
+// drawsOf returns how many draws a chunk has in a run of the given number of
+// draws; 0 if the run ends before it.
 func drawsOf(number, draws int) int { return max(0, min(ChunkSize, draws-number*ChunkSize)) }

@@ -14,11 +14,11 @@ import (
 	"sim/model"
 )
 
-// logged keeps records as a file would, one after the other.
+// logged stores records one after the other, as a file does.
 type logged struct {
 	file  []byte
 	sizes []int
-	after int // how many records it takes before it is full; 0: no end
+	after int // records after which it reports a full disk; 0: never
 }
 
 func (l *logged) append(record []byte, _ int) error {
@@ -29,7 +29,7 @@ func (l *logged) append(record []byte, _ int) error {
 	return nil
 }
 
-// read adds the records to what is done.
+// read adds the records to the checkpoint.
 func (l *logged) read(t *testing.T, d *Checkpoint) {
 	t.Helper()
 	at := 0
@@ -50,7 +50,7 @@ func newDone(t *testing.T, b *model.Bargain, sampler string, keep bool) *Checkpo
 	return d
 }
 
-// walker is a coin over three rounds: it fills everything that an outcome has.
+// walker is a coin toss over three rounds. It sets every field of an outcome.
 type walker struct{}
 
 func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
@@ -86,8 +86,8 @@ func rounds() *model.Bargain {
 	return b
 }
 
-// copied keeps what sinks may look at: the inputs and outcomes of all chunks,
-// and how the draws of the first one went round by round.
+// copied stores what sinks may read: the inputs and outcomes of all chunks, and
+// the course over rounds of the draws of the first one.
 type copied struct {
 	keep
 	rows []string
@@ -109,11 +109,10 @@ func (k *copied) Add(c *Chunk) error {
 	return k.keep.Add(c)
 }
 
-func same(a, b *copied) bool { return fmt.Sprint(a) == fmt.Sprint(b) } // NaN is equal to itself there
+func same(a, b *copied) bool { return fmt.Sprint(a) == fmt.Sprint(b) } // so that NaN equals itself
 
-// The tests below see every field that a record has to carry: each is set
-// somewhere in draws of a walker. A field that is new must be set there too,
-// and carried.
+// The tests below cover every field that a record must hold, because a walker
+// sets each of them in some draw. Add new fields there, and to the record.
 func TestWalkerSetsEverything(t *testing.T) {
 	b, o := rounds(), model.Outcome{}
 	y, err := run(context.Background(), b, Config{Draws: 1024}, walkers, []Sink{sinkFunc(func(c *Chunk) error {
@@ -140,8 +139,8 @@ func TestWalkerSetsEverything(t *testing.T) {
 	}
 }
 
-// A run that goes on from any number of records that it has kept ends with the
-// same tally and hands the same draws to its sinks; a shorter run is extended.
+// A run that resumes from any number of records gives the same tally and passes
+// the same draws to its sinks. A shorter run can be extended.
 func TestGoOn(t *testing.T) {
 	for _, sampler := range []string{"random", "sobol"} {
 		for _, keep := range []bool{true, false} {
@@ -189,7 +188,7 @@ func goOn(t *testing.T, b *model.Bargain, cfg Config) {
 	}
 }
 
-// counting counts draws, of one worker exactly.
+// counting counts draws; it is exact with one worker.
 type counting struct{ n *int }
 
 func (p counting) Run(in []float64, ev model.Events, out []model.Outcome) {
@@ -197,8 +196,8 @@ func (p counting) Run(in []float64, ev model.Events, out []model.Outcome) {
 	walker{}.Run(in, ev, out)
 }
 
-// A chunk that the end of a run cut short is played anew by a longer one, and
-// counts for one of the same length.
+// A chunk cut short by the end of a run is reused by a run of the same length
+// and simulated again by a longer one.
 func TestTail(t *testing.T) {
 	b := rounds()
 	play := func(draws int, done *Checkpoint, log *logged) *Tally {
@@ -231,7 +230,7 @@ func TestTail(t *testing.T) {
 	}
 }
 
-// Shards in any number make up the run, whatever order they are added in.
+// Shards of any number, added in any order, make up the run.
 func TestShards(t *testing.T) {
 	for _, draws := range []int{1, 512, 5000} {
 		b, cfg := rounds(), Config{Draws: draws, Seed: 1, Workers: 2, Keep: true}
@@ -276,7 +275,7 @@ func TestShards(t *testing.T) {
 	}
 }
 
-// Where Until ends a run does not depend on whether it was interrupted.
+// Until stops a run at the same draw whether or not it was interrupted.
 func TestUntilGoesOn(t *testing.T) {
 	b := rounds()
 	cfg := Config{Draws: 100_000, Workers: 2, Until: func(y *Tally) bool { return y.Draws >= 4000 }}
@@ -300,7 +299,7 @@ func TestUntilGoesOn(t *testing.T) {
 	}
 }
 
-// A run that is interrupted or fails has given the log what was finished.
+// The log receives all finished chunks of a run that is interrupted or fails.
 func TestLogOfFailedRun(t *testing.T) {
 	b := rounds()
 	var log logged
@@ -328,12 +327,12 @@ func TestLogOfFailedRun(t *testing.T) {
 		t.Errorf("%d records in a log that takes one", len(log.sizes))
 	}
 	log.read(t, done)
-	if n := done.Draws(); n != 512 && n != 1024 { // at the first question, or before if that took long
+	if n := done.Draws(); n != 512 && n != 1024 { // at the first call of Until, or before it if that took long
 		t.Errorf("%d draws in the log", n)
 	}
 }
 
-// What is no record, or is there already, is refused; nothing panics.
+// Damaged and duplicate records are rejected, without a panic.
 func TestBadRecords(t *testing.T) {
 	b := rounds()
 	var log logged
@@ -365,7 +364,7 @@ func TestBadRecords(t *testing.T) {
 	}
 }
 
-// A file that vanishes is an error of the run.
+// A file that disappears is an error of the run.
 func TestLostBlocks(t *testing.T) {
 	b := rounds()
 	var log logged
@@ -382,8 +381,8 @@ func TestLostBlocks(t *testing.T) {
 	}
 }
 
-// What is left of a finished run is the same however it came about: at once,
-// by another number of workers, or bit by bit.
+// Records of a finished run do not depend on how it was made: at once, by
+// another number of workers, or in parts.
 func TestRecordsHaveOneOrder(t *testing.T) {
 	for _, keep := range []bool{true, false} {
 		b := rounds()
@@ -412,7 +411,7 @@ func TestRecordsHaveOneOrder(t *testing.T) {
 			return out.file
 		}
 		draws := 1 << 12
-		if keep { // more than stand in one record
+		if keep { // more chunks than fit into one record
 			draws = 2 * together * ChunkSize
 		}
 		want := again([]int{draws}, 1)

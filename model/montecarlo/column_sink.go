@@ -2,35 +2,38 @@ package montecarlo
 
 import "sim/model"
 
-// ColumnSink is a Sink that keeps, draw by draw and theory by theory, what is read
-// off each draw: columns for those who compare draws with draws. It keeps
-// everything in memory, 8 bytes a value.
+// A ColumnSink is a Sink that stores measures of every draw in columns, by
+// theory, so that draws can be compared one by one. It holds everything in
+// memory, 8 bytes per value.
 type ColumnSink struct {
-	// N is how many draws are kept, First the global index of the first one.
+	// N is the number of draws stored, First the global index of the first of
+	// them.
 	First, N int
 	// Values[t][m][i] is measure m of draw First+i under theory t.
 	Values [][][]float64
-	// Inputs[c][i] is the varying input in column c of draw First+i; nil unless asked for.
+	// Inputs[c][i] is the varying input in column c of draw First+i; nil unless
+	// requested.
 	Inputs [][]float64
-	// Replicates is how many independent runs the draws belong to in turn, draw
-	// i to number i mod Replicates; 0 if draws are independent one by one.
+	// Replicates is the number of independent replicates: draw i belongs to
+	// replicate i mod Replicates. It is 0 if the draws are independent.
 	Replicates int
 
 	measures []func(*model.Outcome) float64
 	inputs   bool
 }
 
-// NewColumnSink returns a Kept for draws as cfg makes them. Each measure reads a
-// number off a draw, NaN where it has none; with inputs the varying inputs are
-// kept too. The error says that there is no such sampler.
+// NewColumnSink returns a ColumnSink for the draws of a run with cfg. Each
+// measure computes a number from an outcome, or NaN if it has no value there.
+// If inputs is set, the varying inputs are stored too. It fails if cfg names an
+// unknown sampler.
 func NewColumnSink(cfg Config, inputs bool, measures ...func(*model.Outcome) float64) (*ColumnSink, error) {
 	n, err := cfg.Replicates()
 	return &ColumnSink{Replicates: n, measures: measures, inputs: inputs}, err
 }
 
-// Replicates is how many independent runs the draws of cfg belong to in turn,
-// draw i to number i mod Replicates(); 0 if they are independent one by one, or
-// chosen by a plan.
+// Replicates returns the number of independent replicates of a run with cfg:
+// draw i belongs to replicate i mod Replicates(). It is 0 if the draws are
+// independent or chosen by a plan. It fails if cfg names an unknown sampler.
 func (cfg Config) Replicates() (int, error) {
 	if cfg.Plan != nil {
 		return 0, nil
@@ -42,7 +45,7 @@ func (cfg Config) Replicates() (int, error) {
 	return s.Replicates(), nil
 }
 
-// Add keeps the draws of a chunk.
+// Add stores the draws of a chunk; the error is always nil.
 func (k *ColumnSink) Add(c *Chunk) error {
 	if k.Values == nil {
 		k.First = c.First

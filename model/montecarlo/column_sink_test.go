@@ -9,7 +9,7 @@ import (
 	"sim/model/montecarlo"
 )
 
-// What is kept is what the draws are, one by one, whatever the number of workers.
+// A ColumnSink stores every draw in its place, with any number of workers.
 func TestKept(t *testing.T) {
 	b := weights(t)
 	cfg := montecarlo.Config{Draws: 2048, Seed: 5, Sampler: "sobol", Workers: 3}

@@ -8,14 +8,15 @@ import (
 	"sim/model"
 )
 
-// correlationDraws is how many draws realised correlations rest on at most: enough
-// for an error of 0.004, few enough to hold.
+// correlationDraws is the largest number of draws from which achieved
+// correlations are estimated: enough for an error of 0.004, and few enough to
+// hold in memory.
 const correlationDraws = 1 << 16
 
-// Realised estimates the rank correlations that the inputs which a scenario
-// couples have in a run of so many draws, in the order of Coupling.Pairs. It
-// draws the inputs anew, the first 65,536 draws of them at most, and plays
-// nothing.
+// Realised estimates the rank correlations that coupled inputs achieve in a run
+// of the given number of draws, in the order of Coupling.Pairs. It samples the
+// inputs of up to 65,536 draws and simulates nothing. It returns nil without a
+// coupling, and fails if cfg is invalid.
 func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
 	if b.Coupling == nil || len(b.Coupling.Pairs) == 0 {
 		return nil, nil
@@ -43,8 +44,8 @@ func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
 	return estimates, nil
 }
 
-// byReplicateRank is the rank correlation within each replicate, draw j belonging to
-// replicate j mod n.
+// byReplicateRank returns the rank correlation within each of n replicates;
+// draw j belongs to replicate j mod n.
 func byReplicateRank(x, y []float64, n int) []float64 {
 	values := make([]float64, n)
 	for r := range values {
@@ -57,10 +58,10 @@ func byReplicateRank(x, y []float64, n int) []float64 {
 	return values
 }
 
-// RankCorrelation estimates Spearman's rank correlation of x and y, equal
-// values sharing the mean of their ranks (Kendall 1970, ch. 3). The error is that of
-// Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000). The
-// value is NaN where either never varies.
+// RankCorrelation estimates Spearman's rank correlation of x and y, −1 to 1.
+// Ties share their mean rank (Kendall 1970, ch. 3). The error is that of
+// Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000). The value
+// is NaN if x or y is constant.
 func RankCorrelation(x, y []float64) Estimate {
 	n := len(x)
 	a, b := ranks(x), ranks(y)
@@ -87,8 +88,7 @@ func RankCorrelation(x, y []float64) Estimate {
 	return e
 }
 
-// ranks are the places of values among themselves, from 1; equal ones share
-// the mean of theirs.
+// ranks returns the ranks of xs, from 1. Ties share their mean rank.
 func ranks(xs []float64) []float64 {
 	order := make([]int, len(xs))
 	for i := range order {

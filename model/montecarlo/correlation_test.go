@@ -7,8 +7,9 @@ import (
 	"sim/model"
 )
 
-// Spearman's rank correlation by hand: without ties 1 − 6Σd²/(n(n²−1)), with
-// ties the correlation of mean ranks (1, 2.5, 2.5, 4 against 1, 2, 3.5, 3.5).
+// Spearman's rank correlation, worked out on paper: without ties 1 −
+// 6Σd²/(n(n²−1)), with ties the correlation of mean ranks (1, 2.5, 2.5, 4
+// against 1, 2, 3.5, 3.5).
 func TestRankCorrelation(t *testing.T) {
 	near(t, "no ties", RankCorrelation([]float64{106, 86, 100, 101, 99, 103, 97, 113, 112, 110}, []float64{7, 0, 27, 50, 28, 29, 20, 12, 6, 17}).Value, -29.0/165, 1e-12)
 	near(t, "ties", RankCorrelation([]float64{1, 2, 2, 9}, []float64{0, 3, 5, 5}).Value, 3.75/4.5, 1e-12)
@@ -18,8 +19,8 @@ func TestRankCorrelation(t *testing.T) {
 	}
 }
 
-// What a run realises is what it asks for, within its error, and what the
-// values that were played have.
+// Achieved correlations match the requested ones, within their error, and those
+// of the values that a run used.
 func TestRealised(t *testing.T) {
 	for _, sampler := range []string{"random", "sobol"} {
 		for _, rho := range []float64{-0.8, 0, 0.6} {
@@ -51,8 +52,8 @@ func TestRealised(t *testing.T) {
 	}
 }
 
-// The error of a realised correlation is what it says: over 400 seeds the
-// interval covers the truth as often as it should, to three standard errors.
+// The interval of an achieved correlation covers the true value as often as it
+// should: over 400 seeds, to three standard errors.
 func TestRealisedCovers(t *testing.T) {
 	const seeds, draws = 400, 256
 	for sampler, least := range map[string]float64{"random": 0.95 - 0.033, "sobol": 0.92} {

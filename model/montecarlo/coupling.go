@@ -2,7 +2,7 @@ package montecarlo
 
 import "sim/model"
 
-// join notes which inputs go together.
+// join records which columns are coupled.
 func (e *engine) join(c *model.Coupling) {
 	e.slot = make([]int, len(e.dists))
 	for k := range e.slot {
@@ -17,7 +17,8 @@ func (e *engine) join(c *model.Coupling) {
 	}
 }
 
-// room returns space for the uniforms of the coupled columns in n draws.
+// room allocates the uniforms of the coupled columns for n draws; nil without a
+// coupling.
 func (e *engine) room(n int) [][]float64 {
 	if e.coupling == nil {
 		return nil
@@ -29,9 +30,8 @@ func (e *engine) room(n int) [][]float64 {
 	return u
 }
 
-// couple fills u, which has room for as many, with the uniforms of the coupled
-// columns in n draws from first on. All other columns keep the uniforms that
-// they have without the coupling.
+// couple fills u, made by room, with the uniforms of the coupled columns for n
+// draws from first on. All other columns keep their uncoupled uniforms.
 func (e *engine) couple(u [][]float64, first, n int) {
 	if e.coupling == nil {
 		return
@@ -43,7 +43,7 @@ func (e *engine) couple(u [][]float64, first, n int) {
 	e.coupling.Copula.Couple(u)
 }
 
-// uniforms sets u to the uniforms of all columns in one draw.
+// uniforms sets u to the uniforms of all columns for one draw.
 func (e *engine) uniforms(u []float64, draw int) {
 	for k := range u {
 		e.source.Fill(u[k:k+1], k, draw)

@@ -23,9 +23,9 @@ func pair(t *testing.T, rho float64) *model.Bargain {
 	return b
 }
 
-// Coupled inputs have the rank correlation asked for and keep their ranges,
-// all others keep their numbers bit by bit, and one draw looked at alone is
-// the draw that was played.
+// Coupled inputs have the requested rank correlation and keep their
+// distributions. All others keep their numbers bit by bit, and a single draw
+// equals that of the run.
 func TestCoupling(t *testing.T) {
 	const draws = 8192
 	for _, sampler := range []string{"random", "sobol"} {

@@ -8,17 +8,18 @@ import (
 	"sync"
 )
 
-// joeKuo holds a line a dimension, from the second on: dimension, degree s of
-// the primitive polynomial, its inner coefficients a, and m₁ … mₛ.
+// joeKuo holds one line per dimension, from the second on: dimension, degree s
+// of the primitive polynomial, its inner coefficients a, and m₁ … mₛ.
 //
 //go:embed joe_kuo_512.txt
 var joeKuo string
 
-// dimensions is how many dimensions of the Sobol sequence there are numbers for.
+// dimensions is the number of Sobol dimensions for which there are direction
+// numbers.
 const dimensions = 512
 
-// directions are the direction numbers of a dimension: number b is what bit b
-// of a point's Gray code adds, as a 32-bit fraction.
+// directions are the direction numbers of one dimension, as 32-bit fractions:
+// number b belongs to bit b of a point's Gray code.
 type directions [32]uint32
 
 // sequence returns the direction numbers of all dimensions.
@@ -38,14 +39,14 @@ var sequence = sync.OnceValue(func() *[dimensions]directions {
 	return &all
 })
 
-// recur reads one line and continues its numbers by the recurrence
-// vᵢ = vᵢ₋ₛ ⊕ (vᵢ₋ₛ ≫ s) ⊕ Σ aⱼ·vᵢ₋ⱼ (Bratley & Fox 1988; Joe & Kuo 2008, eq. 2).
+// recur parses one line and extends its numbers by the recurrence vᵢ = vᵢ₋ₛ ⊕
+// (vᵢ₋ₛ ≫ s) ⊕ Σ aⱼ·vᵢ₋ⱼ (Bratley & Fox 1988; Joe & Kuo 2008, eq. 2).
 func recur(line string) (v directions) {
 	var x []uint32
 	for field := range strings.FieldsSeq(line) {
 		n, err := strconv.ParseUint(field, 10, 32)
 		if err != nil {
-			panic(fmt.Sprintf("direction numbers: %s", line)) // the file is part of the program
+			panic(fmt.Sprintf("direction numbers: %s", line)) // the file is embedded, so this is a defect of the program
 		}
 		x = append(x, uint32(n))
 	}
@@ -65,8 +66,8 @@ func recur(line string) (v directions) {
 	return v
 }
 
-// at is point i of the dimension: the exclusive or of the numbers that the
-// bits of its Gray code i ⊕ i/2 name.
+// at returns point i of the dimension: the exclusive or of the direction
+// numbers selected by the bits of its Gray code i ⊕ i/2.
 func (v *directions) at(i uint32) (x uint32) {
 	for b, gray := 0, i^i>>1; gray != 0; b, gray = b+1, gray>>1 {
 		if gray&1 == 1 {

@@ -2,21 +2,20 @@ package montecarlo
 
 import "math"
 
-// A Distribution is how one quantity is spread over draws: its moments, and an exact
-// histogram with 4,096 bins a unit over [−3, 2] (positions lie in [0, 1],
-// payoffs in [−3, 2]) with the smallest and largest value of every bin. Two
-// spreads merge to the same bits in any order. The zero Spread is empty and
-// ready.
+// A Distribution describes how one quantity is distributed over draws: its
+// moments and an exact histogram. The histogram has 4,096 bins per unit over
+// [−3, 2], each with the smallest and the largest value in it; positions are in
+// [0, 1] and payoffs in [−3, 2]. Merging gives the same bits in any order. The
+// zero Distribution is empty and ready to use.
 type Distribution struct {
 	Moments
-	first int   // number of the first of bins
-	bins  []bin // whole pages, from the one with the smallest value to that with the largest
+	first int   // number of bins[0] in the whole histogram
+	bins  []bin // whole pages, from the page of the smallest value to that of the largest
 }
 
-// A bin counts values by replicate, all in the first one where there are none,
-// and keeps the range that they really span, so that quantiles are exact
-// wherever a bin holds one value over and over. It has all that a value touches
-// side by side in memory.
+// A bin counts values by replicate (in n[0] if there are no replicates) and
+// keeps the range they really span, so that quantiles are exact where a value
+// repeats. The fields that one value updates are next to each other in memory.
 type bin struct {
 	lo, hi float64
 	n      [replicates]uint32
@@ -25,12 +24,12 @@ type bin struct {
 const (
 	binsPerUnit = 4096
 	unitsPerBin = quantum / binsPerUnit
-	allBins     = most/unitsPerBin + 1 // the last one holds 2 alone
+	allBins     = most/unitsPerBin + 1 // the last bin holds only 2
 	pageBins    = 256
 )
 
-// Put adds one value. NaN, which stands for no value, is left out; a value
-// outside [−3, 2] counts as the nearer end.
+// Put adds one value. NaN means no value and is ignored; a value outside [−3,
+// 2] is clamped.
 func (s *Distribution) Put(x float64) {
 	var c column
 	var turn replicateIndex
@@ -51,9 +50,9 @@ func (s *Distribution) add(c *column) {
 	}
 }
 
-// count adds values to the bins until it meets one for which there is no bin
-// yet, and returns how many it has added. It has no branches that depend on
-// the bin: a wrong guess would wait for the bin to come from memory.
+// count adds values until it meets one that has no bin yet, and returns how
+// many it added. It has no branch that depends on the bin: a mispredicted
+// branch would wait for the bin to be loaded from memory.
 func (s *Distribution) count(units []uint64, values []float64, of []uint8) int {
 	values, of = values[:len(units)], of[:len(units)]
 	first, bins := uint64(s.first), s.bins
@@ -62,7 +61,7 @@ func (s *Distribution) count(units []uint64, values []float64, of []uint8) int {
 		if i >= uint64(len(bins)) {
 			return j
 		}
-		b, x := &bins[i], values[j]+0 // of −0 and 0 keep one
+		b, x := &bins[i], values[j]+0 // + 0 turns −0 into 0
 		b.lo = min(b.lo, x)
 		b.hi = max(b.hi, x)
 		b.n[of[j]%replicates]++
@@ -70,7 +69,7 @@ func (s *Distribution) count(units []uint64, values []float64, of []uint8) int {
 	return len(units)
 }
 
-// reach makes bins for values.
+// reach makes bins for the given values.
 func (s *Distribution) reach(units []uint64) {
 	least, last := units[0], units[0]
 	for _, u := range units {
@@ -79,7 +78,7 @@ func (s *Distribution) reach(units []uint64) {
 	s.cover(int(least/unitsPerBin), int(last/unitsPerBin)+1)
 }
 
-// cover makes bins for numbers from, from + 1, … to − 1.
+// cover makes bins for the numbers from, …, to − 1.
 func (s *Distribution) cover(from, to int) {
 	from, to = from/pageBins*pageBins, (to+pageBins-1)/pageBins*pageBins
 	if len(s.bins) > 0 {
@@ -112,7 +111,7 @@ func (s *Distribution) Merge(o *Distribution) {
 	}
 }
 
-// count is how many values the bin holds.
+// count returns how many values the bin holds.
 func (b *bin) count() int {
 	n := 0
 	for _, k := range b.n {

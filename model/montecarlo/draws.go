@@ -2,12 +2,13 @@ package montecarlo
 
 import "sim/model"
 
-// Draws yields the numbers of a run's draws one by one, for those who look at
-// single draws. It may be shared.
+// Draws gives access to the inputs and random numbers of single draws of a run.
+// It is safe for concurrent use.
 type Draws struct{ e *engine }
 
-// NewDraws returns the draws of the run that cfg describes. It prepares every
-// input, which takes longer than a draw: keep it to look at several.
+// NewDraws returns the draws of a run of b with cfg. It prepares every input,
+// which takes longer than sampling a draw, so reuse the result. It fails if cfg
+// is invalid.
 func NewDraws(b *model.Bargain, cfg Config) (*Draws, error) {
 	e, err := newEngine(b, cfg, nil)
 	if err != nil {
@@ -16,8 +17,8 @@ func NewDraws(b *model.Bargain, cfg Config) (*Draws, error) {
 	return &Draws{e}, nil
 }
 
-// At returns the varying inputs and the events of draw i ≥ 0, exactly as Run
-// meets them.
+// At returns the varying inputs, by column, and the events of draw i ≥ 0,
+// exactly as Run uses them.
 func (d *Draws) At(i int) ([]float64, model.Events) {
 	in := d.Uniforms(i)
 	for k, belief := range d.e.dists {
@@ -26,16 +27,15 @@ func (d *Draws) At(i int) ([]float64, model.Events) {
 	return in, NewEvents(d.e.seed, i)
 }
 
-// Uniforms returns the uniforms, in (0, 1), that the varying inputs of draw i
-// come from: how far up its range of belief each lies.
+// Uniforms returns the uniforms of draw i, by column, in (0, 1): the quantile
+// level of each varying input within its uncertainty range.
 func (d *Draws) Uniforms(i int) []float64 {
 	u := make([]float64, len(d.e.dists))
 	d.e.uniforms(u, i)
 	return u
 }
 
-// Fill makes the draws a Source: their uniforms, in which inputs go together
-// as the scenario says.
+// Fill makes Draws a Source. Its uniforms are coupled as in the scenario.
 func (d *Draws) Fill(u []float64, column, first int) {
 	slot := d.e.slot[column]
 	if slot < 0 {

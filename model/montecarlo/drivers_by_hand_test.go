@@ -7,13 +7,13 @@ import (
 	"sim/model"
 )
 
-// Eight draws from two sixteenths of an input's range: 3 of the 4 from the
-// first one settle, and 1 of the 4 from the other. The shares are 0.75 and 0.25
-// about 0.5, so that between them lie 4·0.25² + 4·0.25² = 0.5 and within them
-// 4·0.75·0.25 + 4·0.25·0.75 = 1.5 of 2. Two means leave 8 − 2 = 6 degrees of
-// freedom within: a mean square of 1.5/6 = 0.25. One degree of freedom lies
-// between: the index is (0.5 − 1·0.25)/2 = 0.125. The noncentrality is
-// 0.5/0.25 − 1 = 1, and so the error 0.25·√(2·1 + 4·1)/2 = 0.30619.
+// Eight draws from two of the 16 bins of an input: 3 of the 4 in the first bin
+// settle, and 1 of the 4 in the other. The shares are 0.75 and 0.25 around 0.5,
+// so the sum of squares is 4·0.25² + 4·0.25² = 0.5 between bins and 4·0.75·0.25
+// + 4·0.25·0.75 = 1.5 within them, 2 in total. Two means leave 8 − 2 = 6
+// degrees of freedom within: a mean square of 1.5/6 = 0.25. There is one degree
+// of freedom between: the index is (0.5 − 1·0.25)/2 = 0.125. The noncentrality
+// is 0.5/0.25 − 1 = 1, so the error is 0.25·√(2·1 + 4·1)/2 = 0.30619.
 func TestDriversByHand(t *testing.T) {
 	d := newFirstOrderIndices(1, 1)
 	const settled, not = uint8(model.Settlement), uint8(model.Stalemate)

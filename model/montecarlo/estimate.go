@@ -7,30 +7,33 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// An Estimate is a figure with its Monte Carlo error.
+// An Estimate is a number with its Monte Carlo error.
 type Estimate struct {
-	N     int     // draws it rests on
+	N     int     // number of draws it is based on
 	Value float64 // NaN if N is 0
-	Error float64 // one standard error; NaN if N is too small to tell
-	Lower float64 // 95 % interval
+	Error float64 // one standard error; NaN if N is too small to estimate it
+	Lower float64 // 95% interval
 	Upper float64
 }
 
 // z975 is the standard normal quantile at 0.975.
 const z975 = 1.959963984540054
 
+// none is the estimate from no draws.
 func none() Estimate {
 	nan := math.NaN()
 	return Estimate{0, nan, nan, nan, nan}
 }
 
+// meanEstimate is the estimate of a mean m from n values with standard
+// deviation sd.
 func meanEstimate(n int, m, sd float64) Estimate {
 	e := sd / math.Sqrt(float64(n))
 	return Estimate{n, m, e, m - z975*e, m + z975*e}
 }
 
-// Mean estimates a mean from n independent values: error s/√n, interval ± 1.96
-// errors.
+// Mean estimates a mean from independent values: error s/√n, interval ± 1.96
+// errors. Without values it is NaN.
 func Mean(xs []float64) Estimate {
 	if len(xs) == 0 {
 		return none()
@@ -42,8 +45,9 @@ func Mean(xs []float64) Estimate {
 	return meanEstimate(len(xs), m, sd)
 }
 
-// Share estimates the share of draws from a count among n: error √(p(1−p)/n),
-// interval of Wilson (1927), which is honest at 0 and at n.
+// Share estimates the share of draws, 0 to 1, from a count of n: error
+// √(p(1−p)/n), interval of Wilson (1927), which also holds at counts of 0 and
+// n.
 func Share(count, n int) Estimate {
 	if n == 0 {
 		return none()
@@ -62,8 +66,8 @@ func Share(count, n int) Estimate {
 	return e
 }
 
-// ClopperPearson is the exact 95 % interval for a share from a count among n
-// (Clopper & Pearson 1934).
+// ClopperPearson returns the exact 95% interval of a share estimated from a
+// count of n (Clopper & Pearson 1934).
 func ClopperPearson(count, n int) (lower, upper float64) {
 	k, m := float64(count), float64(n)
 	lower, upper = 0, 1
@@ -76,10 +80,10 @@ func ClopperPearson(count, n int) (lower, upper float64) {
 	return lower, upper
 }
 
-// Replicates estimates a figure from its values in independent replicates of
-// a run, as scrambled Sobol sequences give them: error s/√R, interval of
-// Student's t with R − 1 degrees of freedom at the given level, say 0.95. n is
-// the number of draws of all replicates together.
+// Replicates estimates a number from its values in R independent replicates,
+// such as scrambled Sobol sequences: error s/√R, interval of Student's t with R
+// − 1 degrees of freedom at the given level, for example 0.95. n is the number
+// of draws in all replicates together.
 func Replicates(values []float64, n int, level float64) Estimate {
 	e := Mean(values)
 	if len(values) > 1 {
@@ -90,9 +94,9 @@ func Replicates(values []float64, n int, level float64) Estimate {
 	return e
 }
 
-// ShareDifference estimates how much larger the share of draws is in b than in
-// a, from the draws counted only in a and only in b among n that both played:
-// error √(((onlyA + onlyB)/n − Δ²)/n) (McNemar 1947).
+// ShareDifference estimates the share of draws in b minus that in a. Both runs
+// have the same n draws; onlyA and onlyB count the draws that count in one run
+// only. The error is √(((onlyA + onlyB)/n − Δ²)/n) (McNemar 1947).
 func ShareDifference(onlyA, onlyB, n int) Estimate {
 	if n == 0 {
 		return none()

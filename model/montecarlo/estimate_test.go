@@ -17,7 +17,7 @@ func near(t *testing.T, name string, got, want, tol float64) {
 	}
 }
 
-// normalPoints are qnorm(ppoints(n)) in R's words: quantiles at (i − ½)/n.
+// normalPoints are the quantiles at (i − ½)/n, in R: qnorm(ppoints(n)).
 func normalPoints(n int) []float64 {
 	xs := make([]float64, n)
 	for i := range xs {
@@ -26,7 +26,7 @@ func normalPoints(n int) []float64 {
 	return xs
 }
 
-// Figures of the Monte Carlo oracles, table 6.5: the R package posterior and
+// Values of the Monte Carlo oracles, table 6.5: the R package posterior and
 // exact binomial intervals.
 func TestErrorTable(t *testing.T) {
 	xs := normalPoints(1000)
@@ -34,7 +34,7 @@ func TestErrorTable(t *testing.T) {
 		near(t, "quantile error", Quantile(xs, p).Error, want, 1e-9)
 	}
 	near(t, "mean error", Mean(xs).Error, .0316180163547, 1e-10)
-	// Order statistics of the histogram: equal up to its bins.
+	// Order statistics of the histogram are exact up to its bin width.
 	var s Distribution
 	for _, x := range xs {
 		s.Put(x / 4)
@@ -67,7 +67,7 @@ func TestErrorTable(t *testing.T) {
 	if lo, hi := ClopperPearson(1000, 1000); lo < 0.996 || hi != 1 {
 		t.Errorf("all of 1,000: %g to %g", lo, hi)
 	}
-	// Half-widths of 0.01: 9,604 draws at ½ and 1,825 at 0.05.
+	// Half-widths of 0.01 need 9,604 draws at ½ and 1,825 at 0.05.
 	near(t, "draws at ½", Share(4802, 9604).Error*z975, 0.01, 2e-7)
 	near(t, "draws at 0.05", Share(91, 1825).Error*z975, 0.01, 2e-5)
 }
@@ -102,8 +102,8 @@ func TestNothingToEstimate(t *testing.T) {
 	}
 }
 
-// The intervals hold their 95 % in repeated experiments, within five standard
-// errors of the count.
+// The 95% intervals have that coverage in repeated experiments, within five
+// standard errors of the count.
 func TestCoverage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
@@ -144,7 +144,7 @@ func TestCoverage(t *testing.T) {
 	}
 }
 
-// Exact sums and bins against the textbook formulae on raw values.
+// Exact sums and bins agree with the textbook formulas on raw values.
 func TestSpread(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{0, 1, 0.5, -3, 2, 0.84, math.Copysign(0, -1)}))
@@ -206,8 +206,8 @@ func near64(xs []float64, x float64) (n int) {
 	return n
 }
 
-// A column of draws in turns comes to what its values come to one by one, in
-// each replicate and together, whatever is missing or out of range.
+// A column gives the same sums as its values one by one, in each replicate and
+// in total, with missing and out-of-range values.
 func TestColumns(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{math.NaN(), -4, 7, math.Inf(1), math.Inf(-1), 2, -3, 1}))
@@ -273,7 +273,7 @@ func TestBetaQuantile(t *testing.T) {
 			a, b := n*p+1, n*(1-p)+1
 			for _, u := range []float64{0.025, phi1, 0.5, 0.975} {
 				x := betaQuantile(u, a, b)
-				// Against closed forms where there are some.
+				// Against closed forms where they exist.
 				if p == 0 {
 					near(t, "Beta(1, b)", x, -math.Expm1(math.Log1p(-u)/b), 1e-13)
 				}
@@ -309,8 +309,8 @@ func BenchmarkQuantileEstimate(b *testing.B) {
 	}
 }
 
-// Values at two ends only: the two order statistics of the error coincide, and
-// no error at all would contradict the interval.
+// With only two distinct values both order statistics of the error can
+// coincide; an error of zero would contradict the interval.
 func TestQuantileErrorOfRepeatedValues(t *testing.T) {
 	low := slices.Repeat([]float64{0}, 520)
 	e := Quantile(append(low, slices.Repeat([]float64{1}, 480)...), 0.5)

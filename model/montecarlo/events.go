@@ -2,47 +2,47 @@ package montecarlo
 
 import "sim/model"
 
-// events yields the random numbers of one draw that are not inputs: number k
-// of round t of stream s in draw i is word k mod 4 of the Philox block with
-// key (seed, s) and counter (i, t, k div 4, 0).
+// events generates the random numbers of one draw that are not inputs. Number k
+// of round t of stream s in draw i is word k mod 4 of the Philox block with key
+// (seed, s) and counter (i, t, k div 4, 0).
 type events struct {
 	seed, draw uint64
 
-	// The last block, for theories that read a stream in order.
+	// The last block: theories mostly read a stream in order.
 	key   model.StreamKey
 	round uint64
 	group uint64
 	have  bool
 	block [4]uint64
 
-	// Numbers that this draw has used: theories that play it ask for many of
-	// the same.
+	// A cache of the draw's numbers: the theories that run on a draw use many
+	// of the same ones.
 	used [usedAtMost]used
 }
 
-// usedAtMost is how many numbers are kept, a power of 2: more would not fit
-// beside all else into the memory nearest to the processor.
+// usedAtMost is the size of the cache, a power of 2. A larger one would no
+// longer fit into the processor's first-level cache.
 const usedAtMost = 512
 
-// used is a number that a draw has used.
+// used is a cached number.
 type used struct {
 	key     model.StreamKey
-	draw    uint64 // one more than it; 0: none
+	draw    uint64 // draw + 1; 0: empty
 	round   uint32
 	k       uint32
 	uniform float64
 }
 
-// NewEvents returns the events of one draw of the run with the given seed, as
-// Run hands them to a theory. It serves one goroutine.
+// NewEvents returns the events of one draw of a run with the given seed, the
+// same as Run passes to theories. It is not safe for concurrent use.
 func NewEvents(seed uint64, draw int) model.Events {
 	return &events{seed: seed, draw: uint64(draw)}
 }
 
-// at moves on to another draw.
+// at switches to another draw.
 func (e *events) at(draw int) { e.draw, e.have = uint64(draw), false }
 
-// Uniform returns number k of the given round of the stream, in (0, 1).
+// Uniform returns number k of the stream in the given round, in (0, 1).
 func (e *events) Uniform(key model.StreamKey, round, k int) float64 {
 	t, n := uint32(round), uint32(k)
 	of := &e.used[(uint32(key)^t*0x9E3779B1>>16^n)%usedAtMost]
@@ -52,6 +52,7 @@ func (e *events) Uniform(key model.StreamKey, round, k int) float64 {
 	return of.uniform
 }
 
+// uniform computes the number that Uniform caches.
 func (e *events) uniform(key model.StreamKey, round, k uint64) float64 {
 	g := k >> 2
 	if !e.have || e.key != key || e.round != round || e.group != g {

@@ -5,15 +5,15 @@ import (
 	"math/bits"
 )
 
-// replicateIndex say which replicate each of some draws belongs to.
+// replicateIndex maps each draw of a batch to its replicate.
 type replicateIndex struct {
-	taken bool            // false: there are no replicates, and all entries are 0
-	of    []uint8         // by draw
-	n     [replicates]int // how many draws each replicate has
+	taken bool            // false: there are no replicates, and of is all 0
+	of    []uint8         // replicate of each draw
+	n     [replicates]int // number of draws in each replicate
 	room  [ChunkSize]uint8
 }
 
-// set makes turns those of n draws from first on, at most ChunkSize.
+// set maps n ≤ ChunkSize consecutive draws from first on.
 func (t *replicateIndex) set(first, n int, taken bool) {
 	t.taken, t.n = taken, [replicates]int{}
 	if !taken {
@@ -28,7 +28,7 @@ func (t *replicateIndex) set(first, n int, taken bool) {
 	}
 }
 
-// replicateOf are the turns of many draws.
+// replicateOf[i] is i mod replicates, for a whole chunk from any replicate on.
 var replicateOf = func() (of [ChunkSize + replicates]uint8) {
 	for j := range of {
 		of[j] = uint8(j % replicates)
@@ -36,7 +36,7 @@ var replicateOf = func() (of [ChunkSize + replicates]uint8) {
 	return of
 }()
 
-// pick makes turns those of the draws of all at the given places.
+// pick maps the draws of all at the given places.
 func (t *replicateIndex) pick(all *replicateIndex, places []uint16) {
 	for k, j := range places {
 		t.room[k] = all.of[j]
@@ -44,7 +44,7 @@ func (t *replicateIndex) pick(all *replicateIndex, places []uint16) {
 	t.recount(len(places), all.taken)
 }
 
-// recount makes turns those of the n draws whose replicates stand in its room.
+// recount sets of and n from the first n entries of room.
 func (t *replicateIndex) recount(n int, taken bool) {
 	t.taken, t.of, t.n = taken, t.room[:n], [replicates]int{}
 	for _, r := range t.of {
@@ -52,17 +52,18 @@ func (t *replicateIndex) recount(n int, taken bool) {
 	}
 }
 
-// A column is a quantity in draws of one chunk, summed up: values are taken in
-// units of 2^-46 above −3, so that none is negative.
+// A column holds the values of one quantity in the draws of a chunk, with their
+// exact sums. Values are converted to integers in units of 2^-46 above −3, so
+// none is negative.
 type column struct {
-	values  []float64 // without NaN, within [−3, 2]
+	values  []float64 // without NaN, in [−3, 2]
 	turn    *replicateIndex
 	units   [ChunkSize]uint64
 	clamped int
 
 	sum     int64             // Σ q, q in units of 2^-46 above 0
 	squares [2]uint64         // Σ q², high word first
-	parts   [replicates]int64 // Σ q by replicate, if there are some
+	parts   [replicates]int64 // Σ q by replicate, if there are replicates
 
 	tidied [ChunkSize]float64
 	left   replicateIndex
@@ -72,21 +73,21 @@ const (
 	spreadLower = -3
 	spreadUpper = 2
 
-	// Values are summed in units of 2^-46, of which squares of values up to
-	// 3 leave room for 2^32 draws in 128 bits.
+	// Values are summed in units of 2^-46: then 128 bits hold the sum of the
+	// squares of 2^32 values up to 3.
 	quantum = 1 << 46
-	zero    = -spreadLower * quantum // 0 in units above −3
+	zero    = -spreadLower * quantum // the value 0, in units above −3
 	most    = (spreadUpper - spreadLower) * quantum
 
-	// Floats from 2^52 to 2^53 are the whole numbers: adding 2^52 rounds to one,
-	// half to even, and leaves it in the low bits.
+	// Floats in [2^52, 2^53] are the integers: adding 2^52 rounds to an
+	// integer, half to even, and leaves it in the low bits.
 	whole     = 1 << 52
 	wholeBits = (1023 + 52) << 52
 )
 
-// set takes at most ChunkSize values, of draws with the given turns. NaN, which
-// stands for no value, is left out; a value outside [−3, 2] counts as the
-// nearer end. The column keeps both slices until it is set anew.
+// set takes at most ChunkSize values and the replicates of their draws. NaN
+// means no value and is dropped; a value outside [−3, 2] is clamped. The column
+// uses both slices until the next set.
 func (c *column) set(values []float64, turn *replicateIndex) {
 	c.values, c.turn, c.clamped = values, turn, 0
 	if !c.sumExactly() {
@@ -95,14 +96,15 @@ func (c *column) set(values []float64, turn *replicateIndex) {
 	}
 }
 
-// sumExactly works out units and sums; it reports false at a value outside [−3, 2].
+// sumExactly computes units and sums. It reports false if a value is NaN or
+// outside [−3, 2].
 func (c *column) sumExactly() bool {
 	lane := c.turn.of
 	if !c.turn.taken {
-		lane = replicateOf[:] // a sum each: one alone would have each value wait for the one before
+		lane = replicateOf[:] // eight running sums: with one, each addition would wait for the last
 	}
 	units, lane := c.units[:len(c.values)], lane[:len(c.values)]
-	var parts [replicates]uint64 // ChunkSize values below 2^49 leave room
+	var parts [replicates]uint64 // cannot overflow: ChunkSize values below 2^49
 	var high, low uint64
 	for j, x := range c.values {
 		u := math.Float64bits(x*quantum+(whole+zero)) - wholeBits
@@ -133,7 +135,7 @@ func (c *column) sumExactly() bool {
 	return true
 }
 
-// dropMissing drops NaN and clamps what lies outside [−3, 2].
+// dropMissing drops NaN and clamps values outside [−3, 2].
 func (c *column) dropMissing() {
 	all := c.turn
 	left := c.tidied[:0]

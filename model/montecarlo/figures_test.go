@@ -5,14 +5,14 @@ import (
 	"testing"
 )
 
-// Section 6.5: how the errors of the quantiles of a normal distribution fall
-// with the number of draws, √(p(1 − p)/n)/f(q), and how many draws make the
-// error of a mean a hundredth of the standard deviation.
+// Section 6.5: the errors of normal quantiles fall with the number of draws as
+// √(p(1 − p)/n)/f(q); and the number of draws at which the error of a mean is a
+// hundredth of the standard deviation.
 func TestErrorsFallWithDraws(t *testing.T) {
 	for _, c := range []struct {
 		n            int
 		tail, median float64
-		within       float64 // share: the order statistics of few draws are coarse
+		within       float64 // relative tolerance: order statistics of few draws are coarse
 	}{{1000, .0668, .0396, 0.1}, {10_000, .0211, .01253, 0.05}, {100_000, .00668, .00396, 0.02}} {
 		xs := normalPoints(c.n)
 		for p, want := range map[float64]float64{0.05: c.tail, 0.5: c.median, 0.95: c.tail} {
@@ -25,8 +25,8 @@ func TestErrorsFallWithDraws(t *testing.T) {
 }
 
 // Section 6.4: the discrepancies of the first 1,024 points in two dimensions,
-// centred and wrapped (Hickernell 1998) and of boxes at the origin (Warnock
-// 1972); the first two squared, as SciPy has them.
+// centred and wrapped (Hickernell 1998) and star (Warnock 1972). The first two
+// are squared, as in SciPy.
 func TestSobolDiscrepancies(t *testing.T) {
 	const n, d = 1024, 2
 	var x [n][d]float64
@@ -57,6 +57,6 @@ func TestSobolDiscrepancies(t *testing.T) {
 		}
 	}
 	near(t, "centred", centred, 1.1067363880901127e-6, 1e-12)
-	near(t, "wrapped", wrapped, 1.595344069293958e-6, 2e-11) // a million terms are summed
+	near(t, "wrapped", wrapped, 1.595344069293958e-6, 2e-11) // a sum of a million terms
 	near(t, "star", math.Sqrt(star), 8.679282638502286e-4, 1e-9)
 }

@@ -8,10 +8,10 @@ import (
 	"sim/model"
 )
 
-// FirstOrderIndices counts, for every varying input and theory, how draws ended by the
-// sixteenth of its range of belief that the input came from. How much the
-// shares differ between the sixteenths is how much of the outcome the input
-// explains: its first-order Sobol index, read off draws that were played anyway.
+// FirstOrderIndices counts outcomes by the quantile bin (of 16) of every
+// varying input, by theory. The variation of outcome shares between bins is
+// what the input explains: its first-order Sobol index, estimated from the
+// run's own draws.
 type FirstOrderIndices struct {
 	inputs, theories int
 	counts           []int // [input][theory][bin][class], classes padded to 8
@@ -23,11 +23,10 @@ const (
 	driverRow     = driverBins * driverClasses
 )
 
-// binIndex say which sixteenth of its range of belief an input came from, draw
-// by draw of a chunk.
+// binIndex holds, per draw of a chunk, the quantile bin (of 16) of one input.
 type binIndex [ChunkSize]uint8
 
-// set sets them to those of uniforms u.
+// set computes the bins from the uniforms u.
 func (s *binIndex) set(u []float64) {
 	of := s[:len(u)]
 	for j, v := range u {
@@ -35,15 +34,15 @@ func (s *binIndex) set(u []float64) {
 	}
 }
 
-// A InputIndex is an input with the share of the outcome's variance that it
-// explains on its own.
+// An InputIndex is an input's first-order Sobol index.
 type InputIndex struct {
 	Column int // of the input
-	// Index is the first-order index, 0 to 1, with the draws' noise taken off;
-	// it may come out slightly below 0. Its Value is NaN where the outcome never varies.
+	// Index is the share of the outcome's variance that the input explains
+	// alone, 0 to 1, corrected for sampling noise; it can be slightly negative.
+	// Its Value is NaN if the outcome never varies.
 	Index Estimate
 	// Rise is the share of draws with the class in the upper half of the
-	// input's range minus that in the lower half; NaN over all classes.
+	// input's range minus that in the lower half, −1 to 1; NaN in RankAll.
 	Rise float64
 }
 
@@ -51,8 +50,8 @@ func newFirstOrderIndices(inputs, theories int) *FirstOrderIndices {
 	return &FirstOrderIndices{inputs, theories, make([]int, inputs*theories*driverRow)}
 }
 
-// count adds draws of one input under one theory: bin[j] is the sixteenth that
-// the input came from, class[j] how the draw ended.
+// count adds draws for one input and theory: bin[j] is the input's bin and
+// class[j] the outcome class of draw j.
 func (d *FirstOrderIndices) count(input, theory int, bin, class []uint8) {
 	row := d.row(input, theory)
 	class = class[:len(bin)]
@@ -61,7 +60,7 @@ func (d *FirstOrderIndices) count(input, theory int, bin, class []uint8) {
 	}
 }
 
-// add adds the draws of a chunk; from[k] says which sixteenth input k came from.
+// add adds the draws of a chunk; from[k] holds the bins of input k.
 func (d *FirstOrderIndices) add(c *Chunk, from []binIndex) {
 	var classes [ChunkSize]uint8
 	class := classes[:c.N]
@@ -75,21 +74,22 @@ func (d *FirstOrderIndices) add(c *Chunk, from []binIndex) {
 	}
 }
 
+// row returns the counts of an input under a theory, by bin and class.
 func (d *FirstOrderIndices) row(input, theory int) *[driverRow]int {
 	return (*[driverRow]int)(d.counts[(input*d.theories+theory)*driverRow:])
 }
 
 func (d *FirstOrderIndices) merge(o *FirstOrderIndices) { addCounts(d.counts, o.counts) }
 
-// Rank lists the inputs by how much they move whether a draw ends in class
-// under a theory, most first; of equal ones the first column comes first.
+// Rank lists the inputs by their index for the indicator that a draw ends in
+// class under a theory, largest first; ties go to the lower column.
 func (d *FirstOrderIndices) Rank(theory int, class model.Class) []InputIndex {
 	return d.rank(theory, int(class), int(class)+1)
 }
 
-// RankAll lists the inputs by how much they move the outcome as a whole: the
-// variances that they explain of all classes, over the sum of the classes'
-// variances (Gamboa, Janon, Klein & Lagnoux 2014).
+// RankAll lists the inputs by their index for the outcome class as a whole:
+// explained variance summed over all classes, divided by the summed variances
+// of the classes (Gamboa, Janon, Klein & Lagnoux 2014).
 func (d *FirstOrderIndices) RankAll(theory int) []InputIndex { return d.rank(theory, 0, model.Classes) }
 
 func (d *FirstOrderIndices) rank(theory, from, to int) []InputIndex {
@@ -101,11 +101,11 @@ func (d *FirstOrderIndices) rank(theory, from, to int) []InputIndex {
 	return ds
 }
 
-// driver splits the variance of the classes' indicators into that between
-// bins and that within, as a one-way analysis of variance does. The index is
-// ε² = (SSB − (B−1)·MSW)/SST (Kelley 1935): the correlation ratio without the
-// part that noise puts between bins. Its error follows from SSB/σ² being
-// noncentral χ² with B − 1 degrees of freedom.
+// driver splits the variance of the class indicators into between-bin and
+// within-bin parts (one-way analysis of variance). The index is ε² = (SSB −
+// (B−1)·MSW)/SST (Kelley 1935): the correlation ratio corrected for noise
+// between bins. Its error follows from SSB/σ² being noncentral χ² with B − 1
+// degrees of freedom.
 func (d *FirstOrderIndices) driver(column, theory, from, to int) InputIndex {
 	row := d.row(column, theory)
 	var size [driverBins]float64
@@ -148,7 +148,7 @@ func (d *FirstOrderIndices) driver(column, theory, from, to int) InputIndex {
 	}
 	noise := within / (n - bins)
 	index := (between - (bins-1)*noise) / all
-	shift := max(0, between/max(noise, math.SmallestNonzeroFloat64)-(bins-1)) // noncentrality
+	shift := max(0, between/max(noise, math.SmallestNonzeroFloat64)-(bins-1)) // noncentrality parameter
 	e := 0.0
 	if noise > 0 {
 		e = noise * math.Sqrt(2*(bins-1)+4*shift) / all

@@ -20,8 +20,8 @@ func (p additive) Run(in []float64, _ model.Events, out []model.Outcome) {
 	}
 }
 
-// The first-order indices of the indicator against numerical integration: for
-// input i, Var(P(settlement | x_i)) over p(1 − p).
+// First-order indices of the indicator agree with numerical integration: for
+// input i, Var(P(settlement | x_i))/(p(1 − p)).
 func TestDrivers(t *testing.T) {
 	p := additive{[3]float64{1, 0.5, 0}}
 	// P(x + y/2 > 0.7 | x) and P(… | y) for independent uniforms.
@@ -50,7 +50,7 @@ func TestDrivers(t *testing.T) {
 			t.Fatalf("seed %d: ranked %+v", seed, ranked)
 		}
 		for c, d := range ranked {
-			// Sixteen bins miss a little of the variance within a bin.
+			// Sixteen bins miss a little of the variance, that within a bin.
 			if math.Abs(d.Index.Value-want[c]) > 1.96*d.Index.Error+0.004 {
 				outside[c]++
 			}
@@ -70,7 +70,7 @@ func TestDrivers(t *testing.T) {
 	}
 }
 
-// An outcome that never varies has no drivers.
+// An outcome that never varies has no indices.
 func TestNoDrivers(t *testing.T) {
 	y, err := run(context.Background(), toy(3, 1), Config{Draws: 600}, func() simulator { return additive{} }, nil)
 	if err != nil {

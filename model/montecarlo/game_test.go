@@ -10,7 +10,7 @@ import (
 	"sim/model/scenario"
 )
 
-// kept is a sink that keeps the outcomes of all draws, by theory.
+// kept is a Sink that stores the outcomes of all draws, by theory.
 type kept [][]model.Outcome
 
 func (k *kept) Add(c *montecarlo.Chunk) error {
@@ -27,8 +27,8 @@ func (k *kept) Add(c *montecarlo.Chunk) error {
 	return nil
 }
 
-// With every process switched on, a draw is the same whatever its worker
-// played before it, and the same when it is played alone.
+// With every process switched on, a draw does not depend on what its worker
+// simulated before.
 func TestDrawsStandAlone(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
@@ -76,8 +76,8 @@ func TestDrawsStandAlone(t *testing.T) {
 	}
 }
 
-// The terms that an outcome gives are those that the package in force was
-// signed on, within that package's limits.
+// The terms of an outcome are those of the package in force when it was signed,
+// within that package's limits.
 func TestTermsAreThoseSigned(t *testing.T) {
 	s, err := scenario.Load("../../scenarios/alaska.yaml", scenario.Options{})
 	if err != nil {
@@ -103,7 +103,7 @@ func TestTermsAreThoseSigned(t *testing.T) {
 			}
 		})
 		if out.Package != pkg || !out.Class.Deal() {
-			continue // what was signed last has ended
+			continue // the last deal signed has ended
 		}
 		seen++
 		for _, k := range b.Packages[pkg].Issues {

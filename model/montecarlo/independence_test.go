@@ -9,17 +9,17 @@ import (
 	"sim/model"
 )
 
-// How many runs tests of intervals play: go test ./model/montecarlo -args -seeds 2000.
+// Number of runs in tests of coverage: go test ./model/montecarlo -args -seeds
+// 2000.
 var seeds = flag.Int("seeds", 400, "over how many runs the coverage of intervals is counted")
 
-// slack is how far the share of so many runs may lie from what it should be, if
-// it may lie as far as that of 2,000.
+// slack is the tolerance of a share over -seeds runs, given that over 2,000.
 func slack(of2000 float64) float64 { return of2000 * math.Sqrt(2000/float64(*seeds)) }
 
-// The share of draws below any value at once: the band of Dvoretzky, Kiefer &
-// Wolfowitz 1956 (Massart 1990), √(ln(2/0.05)/2n), is .04295 wide at 1,000 draws
-// (oracle 6.5), and the truth stays inside in 95 % of runs: an input's
-// cumulative as it is tallied, over many seeds.
+// The simultaneous band for a cumulative distribution of Dvoretzky, Kiefer &
+// Wolfowitz 1956 (Massart 1990), √(ln(2/0.05)/2n), is 0.04295 wide at 1,000
+// draws (oracle 6.5). Over many seeds the tallied cumulative of an input stays
+// inside in 95% of runs.
 func TestCumulativeStaysInItsBand(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
@@ -42,16 +42,15 @@ func TestCumulativeStaysInItsBand(t *testing.T) {
 			inside++
 		}
 	}
-	// A grid misses some of the widest gaps.
+	// The grid misses some of the widest gaps.
 	if share := float64(inside) / float64(*seeds); share < 0.95-slack(0.0106) || share > 0.96+slack(0.0141) {
 		t.Errorf("the cumulative stays in its band in %.3f of runs, want 0.95", share)
 	}
 }
 
-// s/√n is the error of a mean because draws are worth n draws: as an
-// autoregression of order one, whose effective number is n(1 − φ)/(1 + φ)
-// (oracle 6.5: a third of n at φ = ½), they have φ = 0, one after another,
-// eight apart, and between inputs.
+// The error of a mean is s/√n if draws are independent. An autoregression of
+// order one has the effective size n(1 − φ)/(1 + φ) (oracle 6.5: a third of n
+// at φ = ½); draws have φ = 0 at lag one, at lag eight and between inputs.
 func TestDrawsAreWorthTheirNumber(t *testing.T) {
 	const n = 1 << 17
 	effective := func(x, y []float64) float64 {
@@ -62,7 +61,8 @@ func TestDrawsAreWorthTheirNumber(t *testing.T) {
 		phi := product / squares
 		return (1 - phi) / (1 + phi)
 	}
-	// The formula, on an autoregression with φ = ½ made of the same numbers.
+	// The formula holds for an autoregression with φ = ½ built from the same
+	// numbers.
 	s := randomSource{7, []model.StreamKey{model.Key("input/a"), model.Key("input/b")}}
 	a, b, chain := make([]float64, n), make([]float64, n), make([]float64, n)
 	s.Fill(a, 0, 0)
@@ -74,7 +74,7 @@ func TestDrawsAreWorthTheirNumber(t *testing.T) {
 		}
 	}
 	near(t, "effective share of a chain", effective(chain[:n-1], chain[1:]), 1.0/3, 0.01)
-	within := 4 * 2 / math.Sqrt(n) // four standard errors of φ, twice
+	within := 4 * 2 / math.Sqrt(n) // four standard errors of φ, doubled
 	near(t, "draws one after another", effective(a[:n-1], a[1:]), 1, within)
 	near(t, "draws eight apart", effective(a[:n-8], a[8:]), 1, within)
 	near(t, "two inputs of a draw", effective(a, b), 1, within)

@@ -6,18 +6,17 @@ import (
 	"math/bits"
 )
 
-// Moments sum up a quantity over draws: how many values there are, and the
-// exact sums of them and of their squares. Two merge to the same bits in any
-// order. The zero Moments are empty and ready.
+// Moments holds the count of a quantity's values and the exact sums of the
+// values and of their squares. Merging gives the same bits in any order. The
+// zero Moments is empty and ready to use.
 type Moments struct {
 	n, clamped int
 	sum        [2]uint64 // Σ q, two's complement, high word first
 	squares    [2]uint64 // Σ q², high word first
-	parts      *parts    // nil: draws are independent one by one
+	parts      *parts    // nil: the draws have no replicates
 }
 
-// parts are the replicates of a quantity: how many values each has, and their
-// exact sum.
+// parts holds the count and the exact sum of the values in each replicate.
 type parts [replicates]struct {
 	n   int
 	sum [2]uint64
@@ -60,10 +59,11 @@ func (m *Moments) Merge(o *Moments) {
 	}
 }
 
-// N is how many values there are.
+// N returns the number of values.
 func (m *Moments) N() int { return m.n }
 
-// Mean estimates the mean; its error is s/√n, or that between replicates.
+// Mean estimates the mean. Its error is s/√n, or that between replicates if
+// there are any.
 func (m *Moments) Mean() Estimate {
 	if m.n == 0 {
 		return none()
@@ -75,8 +75,8 @@ func (m *Moments) Mean() Estimate {
 	return e
 }
 
-// SD is the standard deviation with divisor n − 1, NaN for fewer than two
-// values. It is computed from exact sums, so that equal values give exactly 0.
+// SD returns the standard deviation with divisor n − 1; NaN for fewer than two
+// values. It is computed from exact sums, so equal values give exactly 0.
 func (m *Moments) SD() float64 {
 	if m.n < 2 {
 		return math.NaN()
@@ -88,8 +88,8 @@ func (m *Moments) SD() float64 {
 	return math.Sqrt(v) / quantum
 }
 
-// byReplicate is a figure of each replicate; ok is false if there are none,
-// one is empty, or values outside of them were added.
+// byReplicate computes a number for each replicate. ok is false if there are no
+// replicates, one is empty, or some values belong to none.
 func (m *Moments) byReplicate(of func(r int) float64) (values []float64, ok bool) {
 	if m.parts == nil {
 		return nil, false
@@ -106,13 +106,13 @@ func (m *Moments) byReplicate(of func(r int) float64) (values []float64, ok bool
 	return values, n == m.n
 }
 
-// ratio is a sum over n values as a mean.
+// ratio returns the mean of n values with the given sum.
 func ratio(sum [2]uint64, n int) float64 {
 	m, _ := new(big.Rat).SetFrac(signed(sum), big.NewInt(int64(n))).Float64()
 	return m / quantum
 }
 
-// signExtend is x with 128 bits.
+// signExtend widens x to 128 bits.
 func signExtend(x int64) [2]uint64 { return [2]uint64{uint64(x >> 63), uint64(x)} }
 
 func add128(a, b [2]uint64) [2]uint64 {

@@ -14,7 +14,7 @@ import (
 	"sim/model"
 )
 
-// An oracle is one independently computed figure of testdata/oracles.json.
+// An oracle is one independently computed value of testdata/oracles.json.
 type oracle struct {
 	Name, Model      string
 	Inputs, Expected map[string]any
@@ -43,7 +43,7 @@ func (o oracle) words(key string) (ws []uint64) {
 
 func hex(w uint64) string { return fmt.Sprintf("%016x", w) }
 
-// compute answers an oracle's question with the package's own functions.
+// compute evaluates an oracle's case with the package's own functions.
 func compute(t *testing.T, o oracle) map[string]any {
 	switch o.Model {
 	case "rng.philox4x64_10":
@@ -56,7 +56,7 @@ func compute(t *testing.T, o oracle) map[string]any {
 		key := model.Key(o.str("stream"))
 		s := randomSource{seed, []model.StreamKey{key}}
 		var u [9]float64
-		s.Fill(u[:], 0, max(0, draw-5)) // from the middle of a block, and across one
+		s.Fill(u[:], 0, max(0, draw-5)) // from the middle of one block into the next
 		word := philox([4]uint64{uint64(draw) / 4}, [2]uint64{seed, uint64(key)})[draw%4]
 		return map[string]any{"word": hex(word), "u": u[min(5, draw)]}
 	case "rng.stream":

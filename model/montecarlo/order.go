@@ -2,7 +2,7 @@ package montecarlo
 
 import "math"
 
-// A ranking finds the values of a spread by their rank.
+// A ranking finds values of a Distribution by rank.
 type ranking struct {
 	*Distribution
 	pages []page // in order
@@ -14,6 +14,7 @@ type page struct {
 	parts [replicates]int
 }
 
+// ranked prepares the pages for searches by rank.
 func (s *Distribution) ranked() *ranking {
 	r := &ranking{s, make([]page, len(s.bins)/pageBins)}
 	for i := range s.bins {
@@ -26,8 +27,8 @@ func (s *Distribution) ranked() *ranking {
 	return r
 }
 
-// order is the k-th smallest value, 1 ≤ k ≤ n. Within a bin values count as
-// evenly spread between the smallest and the largest one that fell into it.
+// order returns the k-th smallest value, 1 ≤ k ≤ n. The values of a bin are
+// taken as evenly spaced over the range they span.
 func (r *ranking) order(k int) float64 {
 	for p := range r.pages {
 		if n := r.pages[p].n; k > n {
@@ -50,8 +51,8 @@ func (r *ranking) order(k int) float64 {
 	return math.NaN() // only if k > n
 }
 
-// orderIn is the k-th smallest value of a replicate, 1 ≤ k ≤ n. Within a bin
-// its values count as evenly spread over the range of all values there.
+// orderIn returns the k-th smallest value of a replicate, 1 ≤ k ≤ n. Its values
+// in a bin are taken as evenly spaced over the range of all values in that bin.
 func (r *ranking) orderIn(part, k int) float64 {
 	for p := range r.pages {
 		if n := r.pages[p].parts[part]; k > n {
@@ -69,7 +70,7 @@ func (r *ranking) orderIn(part, k int) float64 {
 	return math.NaN() // only if k > n
 }
 
-// between is the k-th of n values spread evenly over the bin's range.
+// between returns the k-th of n values evenly spaced over the bin's range.
 func (b *bin) between(k, n int) float64 {
 	if n == 1 {
 		return b.lo + (b.hi-b.lo)/2
@@ -78,13 +79,13 @@ func (b *bin) between(k, n int) float64 {
 	return min(b.lo+t*(b.hi-b.lo), b.hi)
 }
 
-// At is the quantile at share p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996), NaN
-// without values. Values are known to within their bin, 1/4096, and exactly
-// where a bin holds at most two of them or equal ones.
+// At returns the quantile at p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996); NaN
+// without values. It is accurate to one bin, 1/4096, and exact where a bin
+// holds at most two values, or only equal ones.
 func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.ranked().order, p) }
 
-// Quantile estimates the quantile at share p, 0 ≤ p ≤ 1. Its error is that of
-// order statistics, or that between replicates.
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1. Its error is that of order
+// statistics, or that between replicates if there are any.
 func (s *Distribution) Quantile(p float64) Estimate {
 	ranked := s.ranked()
 	e := quantileEstimate(s.n, ranked.order, p)
@@ -97,8 +98,8 @@ func (s *Distribution) Quantile(p float64) Estimate {
 	return e
 }
 
-// Min is the smallest value, NaN without values.
+// Min returns the smallest value; NaN without values.
 func (s *Distribution) Min() float64 { return s.At(0) }
 
-// Max is the largest value, NaN without values.
+// Max returns the largest value; NaN without values.
 func (s *Distribution) Max() float64 { return s.At(1) }

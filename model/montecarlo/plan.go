@@ -1,20 +1,20 @@
 package montecarlo
 
-// A Plan chooses the numbers of a run's draws one by one, where a sampler would
-// spread them: for questions that want draws which differ from one another in
-// one thing alone. It may be shared between workers.
+// A Plan chooses the uniforms of every draw itself, instead of a sampler: for
+// designs in which draws differ in chosen inputs only. It must be safe for
+// concurrent use.
 type Plan interface {
-	// Source yields the uniforms as they are: inputs that go together must do
-	// so already.
+	// Source returns the uniforms that are used unchanged: they must already be
+	// coupled.
 	Source
-	// Draws is how many draws there are.
+	// Draws returns the number of draws.
 	Draws() int
-	// Event returns the draw, from 0, whose events draw i meets: two draws with
-	// the same one meet the same chance.
+	// Event returns the draw, from 0, whose events draw i uses. Draws with the
+	// same events share all random numbers other than inputs.
 	Event(i int) int
 }
 
-// planned sets e up for draws that are chosen one by one.
+// planned sets e up for draws that a plan chooses.
 func (e *engine) planned(p Plan) {
 	e.source, e.replicates, e.event = p, 0, p.Event
 	e.join(nil)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// reversed plays the draws of another run last to first, each with the events
-// of the draw that it mirrors, and with input 0 held at u = ¼.
+// reversed plans the draws of another run from last to first, each with the
+// events of its mirror image, and with input 0 fixed at u = ¼.
 type reversed struct {
 	base *Draws
 	n    int
@@ -24,8 +24,8 @@ func (r reversed) Fill(u []float64, column, first int) {
 	}
 }
 
-// A plan decides what draws are played: inputs, events and how many, whatever
-// the number of workers.
+// A plan chooses the inputs, the events and the number of draws, with any
+// number of workers.
 func TestPlan(t *testing.T) {
 	b := toy(2, 1)
 	cfg := Config{Draws: 1300, Seed: 3}
@@ -64,7 +64,7 @@ func TestPlan(t *testing.T) {
 	}
 }
 
-// Draws are a source of what a run meets, inputs that go together included.
+// Draws are a source of the run's uniforms, coupled inputs included.
 func TestDrawsFill(t *testing.T) {
 	b := pair(t, 0.6)
 	for _, sampler := range []string{"random", "sobol"} {

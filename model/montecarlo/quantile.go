@@ -8,15 +8,15 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Quantile estimates the quantile at share p, 0 ≤ p ≤ 1, from raw values,
-// which it sorts a copy of.
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1, of values in any order; xs
+// is not modified. Without values it is NaN.
 func Quantile(xs []float64, p float64) Estimate {
 	sorted := slices.Sorted(slices.Values(xs))
 	return quantileEstimate(len(sorted), func(k int) float64 { return sorted[k-1] }, p)
 }
 
-// quantile7 is the quantile of type 7 (Hyndman & Fan 1996) of n values of
-// which order returns the k-th smallest, counted from 1.
+// quantile7 computes the quantile of type 7 (Hyndman & Fan 1996) of n values;
+// order returns the k-th smallest, counted from 1.
 func quantile7(n int, order func(k int) float64, p float64) float64 {
 	if n == 0 {
 		return math.NaN()
@@ -30,12 +30,13 @@ func quantile7(n int, order func(k int) float64, p float64) float64 {
 	return x
 }
 
-// quantileEstimate adds the errors. The 95 % interval lies between the order
-// statistics l = ⌊np − z√(np(1−p))⌋ and u = ⌈np + z√(np(1−p))⌉ + 1, clipped to
-// [1, n] (distribution-free). One standard error is half the distance between
-// the order statistics at the quantiles Φ(−1) and Φ(1) of the share below the
-// quantile, Beta(np + 1, n(1−p) + 1) (as in Vehtari, Gelman, Simpson, Carpenter
-// & Bürkner 2021, section 4.3, for independent draws).
+// quantileEstimate adds the errors. The 95% interval is distribution-free: it
+// lies between the order statistics l = ⌊np − z√(np(1−p))⌋ and u = ⌈np +
+// z√(np(1−p))⌉ + 1, clipped to [1, n]. The standard error is half the distance
+// between the order statistics at the quantiles Φ(−1) and Φ(1) of Beta(np + 1,
+// n(1−p) + 1), the distribution of the share below the quantile (as in Vehtari,
+// Gelman, Simpson, Carpenter & Bürkner 2021, section 4.3, for independent
+// draws).
 func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
 	if n == 0 {
 		return none()
@@ -46,8 +47,8 @@ func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
 	below := order(max(int(betaQuantile(phi1, a, b)*m), 1))
 	above := order(min(int(math.Ceil(betaQuantile(1-phi1, a, b)*m)), n))
 	e := Estimate{n, quantile7(n, order, p), (above - below) / 2, order(l), order(u)}
-	// Where values repeat, both order statistics can be the same value although
-	// the interval has a width: the interval then says how far the quantile is known.
+	// With ties, both order statistics of the error can be equal although the
+	// interval has a width; the error then follows from the interval.
 	if wide := (e.Upper - e.Lower) / (2 * z975); e.Error < wide/2 {
 		e.Error = wide
 	}
@@ -57,16 +58,19 @@ func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
 // phi1 is the standard normal distribution function at −1.
 const phi1 = 0.15865525393145705
 
+// orderInterval returns the ranks of the order statistics that bound the 95%
+// interval.
 func orderInterval(n int, p float64) (l, u int) {
 	m := float64(n)
 	half := z975 * math.Sqrt(m*p*(1-p))
 	return max(int(math.Floor(m*p-half)), 1), min(int(math.Ceil(m*p+half))+1, n)
 }
 
-// betaQuantile is the quantile at u of Beta(a, b) for a, b ≥ 1: Newton's method
-// from a Cornish–Fisher start, inside a bracket. Its work is bounded. Where both
-// shapes are above a million the incomplete beta function loses digits and the
-// distribution is normal to a thousandth of its deviation.
+// betaQuantile returns the quantile at u of Beta(a, b) for a, b ≥ 1: Newton's
+// method from a Cornish–Fisher start, inside a bracket, with at most 100 steps.
+// If both shapes exceed a million it uses the normal approximation, which is
+// accurate to a thousandth of the standard deviation, because the incomplete
+// beta function loses digits there.
 func betaQuantile(u, a, b float64) float64 {
 	m, z := a/(a+b), distuv.UnitNormal.Quantile(u)
 	sd := math.Sqrt(m * (1 - m) / (a + b + 1))

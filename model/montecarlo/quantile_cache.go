@@ -7,16 +7,16 @@ import (
 	"sim/model"
 )
 
-// QuantileCache keeps ranges of belief in the form that draws quickest, for those who
-// play many variants of one scenario: most of their ranges are the same, and
-// preparing them takes longer than a hundred draws. The zero Tables is ready;
-// it may be shared.
+// A QuantileCache shares tabulated quantile functions between runs of variants:
+// most of their distributions are the same, and tabulating one takes longer
+// than a hundred draws. The zero QuantileCache is empty and ready to use. It is
+// safe for concurrent use.
 type QuantileCache struct {
 	mu   sync.Mutex
 	fast map[model.Dist]model.Dist
 }
 
-// of returns d in the form that draws quickest. A nil Tables keeps nothing.
+// of returns d in its fastest form. A nil QuantileCache stores nothing.
 func (t *QuantileCache) of(d model.Dist) model.Dist {
 	if t == nil || !reflect.ValueOf(d).Comparable() {
 		return fast(d)
@@ -27,7 +27,7 @@ func (t *QuantileCache) of(d model.Dist) model.Dist {
 	if ok {
 		return f
 	}
-	f = fast(d) // two at once come to the same
+	f = fast(d) // two goroutines may tabulate d at once, with equal results
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.fast == nil {

@@ -8,7 +8,8 @@ import (
 	"sim/model/montecarlo"
 )
 
-// Runs that share tables play what they play alone, and tables are made once.
+// Runs that share a cache have the same results as alone, and tabulate each
+// distribution once.
 func TestTables(t *testing.T) {
 	b := weights(t)
 	cfg := montecarlo.Config{Draws: 512, Seed: 4, Workers: 2}

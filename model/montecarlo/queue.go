@@ -5,24 +5,24 @@ import (
 	"time"
 )
 
-// A queue gives out chunks to workers and hands them on in order once played.
-// One goroutine runs it, so that sinks and callbacks need no locks.
+// A queue sends chunks to workers and delivers them in order once finished. It
+// runs in a single goroutine, so sinks and callbacks need no locks.
 type queue struct {
 	*engine
 	cfg      Config
 	sinks    []Sink
-	from, to int // chunks to play
+	from, to int // chunks to simulate
 
 	tally *Tally // of all batches that have been merged
-	empty bool   // whether none has been
-	seen  *Tally // what Progress is told
+	empty bool   // whether none has been merged
+	seen  *Tally // what Progress receives
 
 	jobs chan<- *Chunk
 	done <-chan *Chunk
 	free []*Chunk
 
-	began, logged time.Time     // the run, and the last record
-	cost          time.Duration // of the last record
+	began, logged time.Time     // start of the run, and time of the last record
+	cost          time.Duration // time that the last record took
 }
 
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
@@ -36,13 +36,13 @@ func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 	return q
 }
 
-// serve returns once all chunks have been handed on, or with the first error.
+// serve returns after all chunks have been delivered, or with the first error.
 // It closes jobs.
 func (q *queue) serve(ctx context.Context) (err error) {
 	none := -1
 	defer caught(&none, &err)
 	defer close(q.jobs)
-	played := make(map[int]*Chunk, len(q.free)) // by number; only ever looked up
+	played := make(map[int]*Chunk, len(q.free)) // by number; looked up, never iterated
 	issued := q.from
 	for next := q.from; next < q.to; {
 		for limit := min(q.to, q.barrier(next)); issued < limit && len(q.free) > 0; {
@@ -86,13 +86,13 @@ func (q *queue) serve(ctx context.Context) (err error) {
 	return nil
 }
 
-// skips reports whether a chunk was played before and nobody wants to see it.
+// skips reports whether a chunk is finished and no sink needs it.
 func (q *queue) skips(number int) bool {
 	d := q.cfg.Checkpoint
 	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
 }
 
-// issue gives a chunk to the workers.
+// issue sends a chunk to the workers.
 func (q *queue) issue(number int) {
 	c := q.free[len(q.free)-1]
 	q.free = q.free[:len(q.free)-1]
@@ -104,7 +104,7 @@ func (q *queue) issue(number int) {
 	q.jobs <- c
 }
 
-// deliver gives a chunk to the sinks.
+// deliver passes a chunk to the sinks and to Progress.
 func (q *queue) deliver(c *Chunk) error {
 	for _, s := range q.sinks {
 		if err := s.Add(c); err != nil {
@@ -118,8 +118,8 @@ func (q *queue) deliver(c *Chunk) error {
 	return nil
 }
 
-// barrier is the number of chunks up to the next point at which Until is
-// asked: what lies beyond must not be played before the answer is known.
+// barrier returns the number of chunks up to the next call of Until: chunks
+// beyond it must not be simulated before the answer is known.
 func (q *queue) barrier(next int) int {
 	if q.cfg.Until == nil {
 		return q.to
@@ -131,9 +131,9 @@ func (q *queue) barrier(next int) int {
 	return b
 }
 
-// enough asks Until at 1,024 draws and every doubling; before, and between,
-// a run would stop at whatever moment happened to look precise. Where work
-// done before goes on beyond next, the answer was no.
+// enough calls Until at 1,024 draws and at every doubling. Checking more often
+// would favour stopping at a moment that looks precise by chance. If the
+// checkpoint continues beyond next, the earlier answer was no.
 func (q *queue) enough(next int) (bool, error) {
 	n := next * ChunkSize
 	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 || q.cfg.Checkpoint != nil && q.cfg.Checkpoint.last >= next {
@@ -145,8 +145,8 @@ func (q *queue) enough(next int) (bool, error) {
 	return q.cfg.Until(q.tally), nil
 }
 
-// log writes a record if it is time: a run loses at most a twentieth of its
-// time to them, and a tenth to being killed.
+// log writes a record if it is time: records cost a run at most a twentieth of
+// its time, and an interruption loses at most about a tenth.
 func (q *queue) log() error {
 	if q.cfg.Log == nil {
 		return nil
@@ -161,8 +161,8 @@ func (q *queue) log() error {
 	return err
 }
 
-// close merges the batches that no one is adding to into the tally, once the
-// log has them.
+// close writes the batches that no worker is using to the log and merges them
+// into the tally.
 func (q *queue) close() error {
 	for _, b := range q.batches.drain() {
 		if q.cfg.Log != nil && len(b.chunks) > 0 {

@@ -2,11 +2,11 @@ package montecarlo
 
 import "sim/model"
 
-// Replicated gives a figure the error between independent replicates of a
-// run: the standard deviation of its values there over √R, and the interval of
-// Student's t with R − 1 degrees of freedom about the figure of the whole run.
-// Where the replicates agree exactly they tell nothing of the error, and the
-// estimate stays what it is for independent draws.
+// Replicated replaces the error of an estimate by that between independent
+// replicates: the standard deviation of values, one per replicate, over √R,
+// with the interval of Student's t with R − 1 degrees of freedom around the
+// value of the whole run. If all replicates agree exactly they give no error,
+// and the estimate for independent draws is returned unchanged.
 func Replicated(independent Estimate, values []float64) Estimate {
 	if agree(values) {
 		return independent
@@ -27,10 +27,11 @@ func agree(values []float64) bool {
 	return true
 }
 
-// Share estimates the share of draws under a theory, given by its index, that
-// count counts. The error is that of independent draws (see the function
-// Share), or that between replicates; where these agree exactly, as at 0 and
-// at 1, the interval is that of Clopper and Pearson.
+// Share estimates the share of draws, 0 to 1, that count counts under theory,
+// an index into Theories. Without replicates the error is that of independent
+// draws (see the function Share), otherwise that between replicates. If the
+// replicates agree exactly, as at 0 and 1, the interval is that of Clopper and
+// Pearson.
 func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
 	k := count(&t.Theories[theory])
 	e := Share(k, t.Draws)
@@ -47,15 +48,14 @@ func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
 	return e
 }
 
-// Class estimates the share of draws under a theory that end in class.
+// Class estimates the share of draws that end in class under a theory.
 func (t *Tally) Class(theory int, class model.Class) Estimate {
 	return t.Share(theory, func(y *TheoryTally) int { return y.Classes[class] })
 }
 
-// PerDraw estimates how much a draw under a theory adds to a count, on
-// average. Its error is that between replicates; ok is false, and the error
-// not a number, for a run without them, whose tally does not keep how much
-// single draws differ.
+// PerDraw estimates the average of a count per draw under a theory, with the
+// error between replicates. Without replicates, or if they agree, ok is false
+// and the error is NaN: the tally does not store how single draws differ.
 func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, ok bool) {
 	e = none()
 	if e.N = t.Draws; e.N > 0 {
@@ -68,8 +68,8 @@ func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, o
 	return Replicated(e, values), true
 }
 
-// byReplicate is a count a draw in each replicate; ok is false if the run has
-// none, or one without draws.
+// byReplicate returns a count per draw in each replicate. ok is false if the
+// tally has no replicates, or an empty one.
 func (t *Tally) byReplicate(theory int, count func(*TheoryTally) int) (values []float64, ok bool) {
 	for _, r := range t.Replicates {
 		if r.Draws == 0 {
@@ -89,6 +89,7 @@ func newReplicated(b *model.Bargain, n int) *Tally {
 	return t
 }
 
+// newReplicate returns an empty tally of counts for one replicate.
 func newReplicate(b *model.Bargain) *Tally {
 	r := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
 	for i := range r.Theories {
@@ -97,7 +98,7 @@ func newReplicate(b *model.Bargain) *Tally {
 	return r
 }
 
-// addReplicates counts the draws of a chunk in the replicates they belong to.
+// addReplicates adds the draws of a chunk to the counts of their replicates.
 func (t *Tally) addReplicates(c *Chunk, turn *replicateIndex, rows bool) {
 	if len(t.Replicates) == 0 {
 		return
@@ -113,8 +114,9 @@ func (t *Tally) addReplicates(c *Chunk, turn *replicateIndex, rows bool) {
 	}
 }
 
-// mergeReplicates merges replicate by replicate. An empty tally takes over how
-// many there are; where the two disagree the whole has none.
+// mergeReplicates merges replicate by replicate. An empty tally takes the
+// number of replicates from o; if the numbers differ otherwise, the result has
+// no replicates.
 func (t *Tally) mergeReplicates(o *Tally) {
 	switch {
 	case len(t.Replicates) == len(o.Replicates):
@@ -132,7 +134,7 @@ func (t *Tally) mergeReplicates(o *Tally) {
 	}
 }
 
-// clone copies a tally of counts.
+// clone copies a tally that holds counts only.
 func (t *Tally) clone() *Tally {
 	c := &Tally{Theories: make([]TheoryTally, len(t.Theories))}
 	for i := range t.Theories {

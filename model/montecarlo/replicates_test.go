@@ -20,8 +20,8 @@ func playSobol(t *testing.T, b *model.Bargain, draws int, seed uint64, sinks ...
 	return y
 }
 
-// What the tally says of replicates is what comes out of sorting the draws by
-// hand: sd/√8 of the eight figures about the figure of the whole.
+// Replicates in the tally agree with draws sorted by replicate in the test:
+// sd/√8 of the eight values around the value of all draws.
 func TestReplicatesByHand(t *testing.T) {
 	const draws = 4096
 	var k keep
@@ -51,7 +51,7 @@ func TestReplicatesByHand(t *testing.T) {
 			squares += (x - mean) * (x - mean)
 		}
 		e := math.Sqrt(squares / 7 / 8)
-		const t7 = 2.3646242515927849 // tables of Student's t: 2.365
+		const t7 = 2.3646242515927849 // from tables of Student's t: 2.365
 		near(t, name, got.Value, value, 1e-9)
 		near(t, name+", error", got.Error, e, 2e-6)
 		near(t, name+", lower", got.Lower, value-t7*e, 6e-6)
@@ -60,7 +60,7 @@ func TestReplicatesByHand(t *testing.T) {
 			t.Errorf("%s rests on %d draws", name, got.N)
 		}
 	}
-	u := &y.Theories[0].Reservation[0] // the same number
+	u := &y.Theories[0].Reservation[0] // the same values
 	mean := func(r int) float64 { return Mean(values[r]).Value }
 	check("mean utility", y.Theories[0].Utility[0].Mean(), Mean(all).Value, mean)
 	check("mean", u.Mean(), Mean(all).Value, mean)
@@ -78,7 +78,7 @@ func TestReplicatesByHand(t *testing.T) {
 	}
 }
 
-// Where all replicates agree the interval is Clopper and Pearson's.
+// If all replicates agree, the interval is that of Clopper and Pearson.
 func TestReplicatesAgree(t *testing.T) {
 	y := playSobol(t, toy(1, 1), 1024, 3)
 	none := y.Class(0, model.Escalation)
@@ -106,8 +106,8 @@ func TestReplicatesAgree(t *testing.T) {
 	}
 }
 
-// Tallies of parts merge to the tally of the whole, replicates included, and
-// parts that have none take them away.
+// Tallies of parts merge to the tally of the whole, with replicates; merging
+// with a tally without replicates drops them.
 func TestReplicatesMerge(t *testing.T) {
 	b := toy(2, 2)
 	b.Clock.Rounds = 3
@@ -143,9 +143,10 @@ func TestReplicatesMerge(t *testing.T) {
 	near(t, "error of a mixed mean", u.Mean().Error, u.SD()/math.Sqrt(2560), 1e-15)
 }
 
-// Over 2,000 seeds the 95 % intervals cover the truth: of the share of
-// settlements, ½ since ∫(¼ + x/2)dx = ½, and of the mean input, ½, and of
-// the second party's utility and reservation value, which no input moves.
+// Over 2,000 seeds the 95% intervals have that coverage: for the share of
+// settlements, ½ since ∫(¼ + x/2)dx = ½; for the mean input, ½; and for the
+// second party's utility and reservation value, on which no input has an
+// effect.
 func TestCoverageOfRuns(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")

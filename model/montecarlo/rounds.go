@@ -6,27 +6,28 @@ import (
 	"sim/model"
 )
 
-// A RoundTally sums up how draws went round by round. It is nil in a single
-// meeting.
+// A RoundTally tallies draws round by round. It is nil for a single meeting.
 type RoundTally struct {
-	// Classes counts, per round, the draws with each class in force.
+	// Classes counts, per round, the draws with each class in force at its end.
 	Classes [][model.Classes]int
-	// Reached counts, per class and round, the draws that first reached it then.
+	// Reached counts, per class and round, the draws that first reached the
+	// class in that round.
 	Reached [model.Classes][]int
 	// Deals counts, per round, the draws that first reached a deal of any kind
-	// then: settlement, ceasefire or partial.
+	// in it: settlement, ceasefire or partial deal.
 	Deals []int
-	// Lasted counts the draws whose first settlement or ceasefire stayed in
-	// force for 0, 1, 2 … rounds after the one in which it was signed; Ended
-	// those of them in which it ended within the horizon.
+	// Lasted counts, by k = 0, 1, 2 …, the draws whose first settlement or
+	// ceasefire stayed in force for k rounds after the round of signing. Ended
+	// counts those of them that ended within the horizon.
 	Lasted, Ended []int
-	// Line is, per round, where the line stood; Reservation, per round and
-	// party, what no deal was worth. Both cover all draws.
+	// Line is the distribution, per round, of the position that a process
+	// moves, such as a front line; Reservation that of the reservation values,
+	// per round and party. Both cover all draws.
 	Line        []Strip
 	Reservation [][]Strip
 }
 
-// newRoundTally returns the counts of b's rounds, or nil if there are none.
+// newRoundTally returns an empty tally of b's rounds; nil for a single meeting.
 func newRoundTally(b *model.Bargain) *RoundTally {
 	if b.Clock.Rounds == 0 {
 		return nil
@@ -34,7 +35,7 @@ func newRoundTally(b *model.Bargain) *RoundTally {
 	return newRounds(b.Clock.Rounds)
 }
 
-// newRounds returns the counts of n rounds, without what is seen over them.
+// newRounds returns empty counts of n rounds, without Line and Reservation.
 func newRounds(n int) *RoundTally {
 	r := &RoundTally{
 		Classes: make([][model.Classes]int, n), Deals: make([]int, n), Lasted: make([]int, n+1), Ended: make([]int, n+1),
@@ -45,7 +46,7 @@ func newRounds(n int) *RoundTally {
 	return r
 }
 
-// track makes room for where the line stood and what no deal was worth.
+// track allocates Line and Reservation.
 func (r *RoundTally) track(parties int) {
 	r.Line, r.Reservation = make([]Strip, len(r.Classes)), make([][]Strip, len(r.Classes))
 	for t := range r.Reservation {
@@ -53,6 +54,7 @@ func (r *RoundTally) track(parties int) {
 	}
 }
 
+// add adds one draw.
 func (r *RoundTally) add(o *model.Outcome) {
 	deal := -1
 	for c, at := range o.First {
@@ -105,8 +107,9 @@ func (r *RoundTally) merge(o *RoundTally) {
 	}
 }
 
-// A Strip is a coarse exact histogram over [−1, 1.5], for bands over rounds:
-// 200 bins a unit. Values outside count as the nearer end.
+// A Strip is a coarse exact histogram over [−1, 1.5] with 200 bins per unit,
+// for bands over rounds. Values outside are clamped. The zero Strip is empty
+// and ready to use.
 type Strip struct {
 	n    int
 	bins [stripBins]int32
@@ -118,7 +121,7 @@ const (
 	stripBins    = 500
 )
 
-// Put adds one value; NaN is left out.
+// Put adds one value; NaN is ignored.
 func (s *Strip) Put(x float64) {
 	if x != x {
 		return
@@ -127,11 +130,11 @@ func (s *Strip) Put(x float64) {
 	s.bins[min(max(int((x-stripLower)*stripPerUnit), 0), stripBins-1)]++
 }
 
-// N is how many values the strip holds.
+// N returns the number of values.
 func (s *Strip) N() int { return s.n }
 
-// At is the value below which the share p of the values lies, to within half a
-// bin (0.0025); NaN if the strip is empty.
+// At returns the quantile at p, 0 ≤ p ≤ 1, accurate to half a bin (0.0025); NaN
+// without values.
 func (s *Strip) At(p float64) float64 {
 	if s.n == 0 {
 		return math.NaN()
@@ -146,9 +149,9 @@ func (s *Strip) At(p float64) float64 {
 	return stripLower + float64(stripBins)/stripPerUnit
 }
 
-// Quantile estimates the value below which the share p lies. Its interval is
-// that of order statistics, ranks np ± 1.96·√(np(1−p)), and half a bin on
-// either side.
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1. Its interval is that of
+// order statistics, ranks np ± 1.96·√(np(1−p)), widened by half a bin on either
+// side.
 func (s *Strip) Quantile(p float64) Estimate {
 	if s.n == 0 {
 		return none()

@@ -14,8 +14,8 @@ func longRun() *model.Bargain {
 	return &model.Bargain{Parties: make([]model.Party, 1), Theories: make([]model.Theory, 1), Clock: model.Clock{Rounds: 3}}
 }
 
-// A draw that settles in round 1, loses it in round 2, and one that only ever
-// holds a partial deal, from round 0.
+// One draw settles in round 1 and loses the settlement in round 2; the other
+// has a partial deal only, from round 0.
 func twoDraws(b *model.Bargain) []model.Outcome {
 	broken, partial := b.NewOutcome(), b.NewOutcome()
 	broken.Class = model.Collapsed
@@ -28,7 +28,7 @@ func twoDraws(b *model.Bargain) []model.Outcome {
 	partial.First = [model.Classes]int{-1, -1, 0, -1, -1, -1}
 	partial.Lasted = -1
 	partial.Blocks[0] = 3
-	partial.FrozenConflict = true // what a draw says of itself counts
+	partial.FrozenConflict = true // as recorded by the outcome itself
 	copy(partial.Path.Class, []model.Class{model.Partial, model.Partial, model.Partial})
 	copy(partial.Path.Line, []float64{0.5, 0.5, 0.5})
 	for t := range 3 {
@@ -77,7 +77,7 @@ func TestRoundsAreCounted(t *testing.T) {
 	}
 }
 
-// Only a deal has a payoff of its own: a package that ends no fighting has not.
+// Only a deal has a payoff: a package that does not end the fighting has none.
 func TestPayoffNeedsADeal(t *testing.T) {
 	b := longRun()
 	b.Packages = make([]model.Package, 1)
@@ -93,9 +93,10 @@ func TestPayoffNeedsADeal(t *testing.T) {
 }
 
 // The remissions of 21 patients on 6-mercaptopurine (Freireich et al. 1963),
-// the example by which the product limit is taught, in weeks from 1: textbooks
-// print S(6) = 0.857, S(7) = 0.807, S(10) = 0.753, S(13) = 0.690, S(16) =
-// 0.627, S(22) = 0.538, S(23) = 0.448 and standard errors from 0.0764 to 0.1346.
+// the textbook example of the product-limit estimator, in weeks from 1.
+// Textbooks give S(6) = 0.857, S(7) = 0.807, S(10) = 0.753, S(13) = 0.690,
+// S(16) = 0.627, S(22) = 0.538, S(23) = 0.448 and standard errors from 0.0764
+// to 0.1346.
 func TestSurvivalOfATextbook(t *testing.T) {
 	r := &RoundTally{Lasted: make([]int, 40), Ended: make([]int, 40)}
 	ended, watched := []int{6, 6, 6, 7, 10, 13, 16, 22, 23}, []int{6, 9, 10, 11, 17, 19, 20, 25, 32, 32, 34, 35}
@@ -132,7 +133,7 @@ func TestSurvivalOfATextbook(t *testing.T) {
 	}
 }
 
-// Without anyone out of sight the product limit is the plain share.
+// Without censoring the product limit is the plain share.
 func TestSurvivalOfWatchedDraws(t *testing.T) {
 	r := &RoundTally{Lasted: []int{3, 2, 5, 0}, Ended: []int{3, 2, 5, 0}}
 	want := []float64{1, 0.7, 0.5, 0}
@@ -150,8 +151,8 @@ func TestSurvivalOfWatchedDraws(t *testing.T) {
 	}
 }
 
-// The interval of a band's quantile covers the truth as often as it says, and
-// wider where bins are coarser than the draws.
+// The interval of a band's quantile has its nominal coverage, and more if bins
+// are coarser than the draws.
 func TestStripQuantile(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 8))
 	hits := map[float64]int{}

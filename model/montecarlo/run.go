@@ -9,20 +9,21 @@ import (
 	"sim/model"
 )
 
-// firstCheck is how many draws Config.Until is first asked at; after that it
-// is asked at every doubling.
+// firstCheck is the number of draws at which Config.Until is first called;
+// after that it is called at every doubling.
 const firstCheck = 1024
 
-// Run plays b as cfg asks and hands every chunk to the sinks in order. The
-// tally does not depend on the number of workers.
+// Run simulates b as cfg describes and passes every chunk to the sinks in
+// order. The tally does not depend on the number of workers.
 //
-// The error is a sink's, the log's, the context's, a *PanicError, or says what
-// is wrong with cfg; then there is no tally. The log has been given whatever
-// chunks were finished.
+// The error is a sink's, the log's, the context's, a *PanicError, or describes
+// what is wrong with cfg; then the tally is nil. Even then the log has received
+// every finished chunk.
 func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tally, error) {
 	return run(ctx, b, cfg, func() simulator { return model.NewRunner(b) }, sinks)
 }
 
+// newEngine prepares the inputs for sampling. It fails if cfg is invalid.
 func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine, error) {
 	inputs := b.Varying()
 	e := &engine{bargain: b, seed: cfg.Seed, players: players, dists: make([]model.Dist, len(inputs))}
@@ -44,7 +45,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine,
 	return e, g.Wait()
 }
 
-// sampled sets e up for draws that a sampler spreads.
+// sampled sets e up for draws that a sampler chooses.
 func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
 	sampler, err := cfg.sampler()
 	if err != nil {
@@ -61,7 +62,7 @@ func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
 	return nil
 }
 
-// sampler is the sampler that cfg names.
+// sampler returns the sampler named by cfg.
 func (cfg Config) sampler() (Sampler, error) {
 	name := cfg.Sampler
 	if name == "" {
@@ -74,8 +75,8 @@ func (cfg Config) sampler() (Sampler, error) {
 	return entry.Default()
 }
 
-// fast returns d in the form that draws quickest: families whose quantile is
-// slow can tabulate it.
+// fast returns d in its fastest form: distributions with a slow quantile
+// function can tabulate it.
 func fast(d model.Dist) model.Dist {
 	if s, ok := d.(interface{ Tabulated() model.Dist }); ok {
 		return s.Tabulated()
@@ -83,6 +84,7 @@ func fast(d model.Dist) model.Dist {
 	return d
 }
 
+// run is Run with any simulator.
 func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simulator, sinks []Sink) (*Tally, error) {
 	e, err := newEngine(b, cfg, players)
 	if err != nil {
@@ -100,8 +102,8 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simul
 	}
 	from, to := cfg.Shard.Chunks(cfg.Draws)
 	workers := max(1, min(cfg.Workers, to-from))
-	// Chunks in flight: one with each worker and one waiting for each. More
-	// would only cost memory.
+	// Chunks in flight: one being simulated and one waiting per worker. More
+	// would only use memory.
 	flight := max(1, min(2*workers, to-from))
 	e.subworkers = max(1, cfg.Workers) / workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)

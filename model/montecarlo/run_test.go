@@ -12,7 +12,7 @@ import (
 	"sim/model"
 )
 
-// between is the uniform belief on [0, 1].
+// between is the uniform distribution on [0, 1].
 type between struct{}
 
 func (between) Quantile(u float64) float64 { return u }
@@ -80,8 +80,8 @@ func (k *keep) Add(c *Chunk) error {
 	return nil
 }
 
-// The answer does not depend on the number of workers, and chunks arrive in
-// order, however many draws there are.
+// The result does not depend on the number of workers, and chunks arrive in
+// order, for any number of draws.
 func TestWorkers(t *testing.T) {
 	for _, draws := range []int{1, 511, 512, 4096, 9999} {
 		var want *Tally
@@ -132,7 +132,7 @@ func TestMerge(t *testing.T) {
 	}
 	first := tally(1024)
 	for _, merged := range []*Tally{join(b, first, rest.tally), join(b, rest.tally, first)} {
-		merged.FirstOrder = whole.FirstOrder // the sink cannot see them
+		merged.FirstOrder = whole.FirstOrder // a sink does not receive what they are computed from
 		if !reflect.DeepEqual(merged, whole) {
 			t.Error("parts do not merge to the whole")
 		}
@@ -150,7 +150,7 @@ func join(b *model.Bargain, parts ...*Tally) *Tally {
 	return y
 }
 
-// remember tallies the chunks from a draw on.
+// remember tallies the chunks from a given draw on.
 type remember struct {
 	from  int
 	tally *Tally
@@ -163,7 +163,7 @@ func (r *remember) Add(c *Chunk) error {
 	return nil
 }
 
-// An input keeps its numbers whatever other inputs there are (M19).
+// An input keeps its numbers when other inputs are added (M19).
 func TestInputsKeepTheirStreams(t *testing.T) {
 	var few, many keep
 	if _, err := run(context.Background(), toy(2, 1), Config{Draws: 700}, coins, []Sink{&few}); err != nil {
@@ -182,7 +182,7 @@ func TestInputsKeepTheirStreams(t *testing.T) {
 	}
 }
 
-// A draw made again meets the numbers of the run.
+// A single draw has the numbers of the run.
 func TestDraw(t *testing.T) {
 	b := toy(3, 1)
 	cfg := Config{Draws: 2000, Seed: 77}
@@ -212,7 +212,7 @@ func TestDraw(t *testing.T) {
 	}
 }
 
-// Numbers of a stream do not depend on the order in which they are read.
+// Numbers of a stream do not depend on the order of reading.
 func TestEventsOrder(t *testing.T) {
 	type number struct {
 		key      model.StreamKey
@@ -249,8 +249,8 @@ func TestEventsOrder(t *testing.T) {
 	}
 }
 
-// Until is asked at 1,024 draws and at doublings, of a tally of exactly those
-// draws, and nothing beyond is played.
+// Until is called at 1,024 draws and at every doubling, with a tally of exactly
+// those draws. No draw beyond the last call is simulated.
 func TestUntil(t *testing.T) {
 	for _, workers := range []int{1, 8} {
 		var asked []int
@@ -352,9 +352,9 @@ func TestErrors(t *testing.T) {
 	}
 }
 
-// Memory must not grow with draws, and playing must not allocate. (How many
-// batches several workers need hangs on when they meet. The least of some runs
-// counts: whatever else goes on in the program is not theirs.)
+// Memory does not grow with the number of draws, and simulating does not
+// allocate. With several workers the number of batches depends on timing. The
+// test takes the minimum of some runs, because other goroutines allocate too.
 func TestFlatMemory(t *testing.T) {
 	allocations := func(draws int) (n, bytes uint64) {
 		n, bytes = math.MaxUint64, math.MaxUint64
@@ -370,7 +370,7 @@ func TestFlatMemory(t *testing.T) {
 		return n, bytes
 	}
 	n, bytes := allocations(1 << 13)
-	m, more := allocations(1 << 17) // 240 chunks more
+	m, more := allocations(1 << 17) // 240 more chunks
 	if m > n+600 || more > bytes+bytes/4+(1<<19) {
 		t.Errorf("%d allocations of %d bytes for 8,192 draws, %d of %d for 131,072", n, bytes, m, more)
 	}

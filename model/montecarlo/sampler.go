@@ -7,30 +7,31 @@ import (
 	"sim/model/registry"
 )
 
-// A Sampler chooses the uniform numbers behind a run's varying inputs.
+// A Sampler chooses the uniforms of a run's varying inputs.
 type Sampler interface {
-	// Check returns an error if the sampler cannot do that many draws.
+	// Check returns an error if the sampler cannot sample that number of draws.
 	Check(draws int) error
-	// Replicates returns how many independent runs draws belong to in turn,
-	// draw i to number i mod Replicates(); 0 if draws are independent one by one.
+	// Replicates returns the number of independent replicates: draw i belongs
+	// to replicate i mod Replicates(). It is 0 if the draws are independent.
 	Replicates() int
-	// Source returns the uniforms of the inputs, given by column. The error
-	// says why the sampler cannot serve them.
+	// Source returns the uniforms of the inputs, which are listed by column. It
+	// fails if the sampler cannot serve them, for example if there are too
+	// many.
 	Source(seed uint64, inputs []*model.Input) (Source, error)
 }
 
-// A Source yields the uniforms of a run's inputs. It may be shared between
-// workers.
+// A Source yields the uniforms of a run's inputs. It must be safe for
+// concurrent use.
 type Source interface {
 	// Fill sets u[j] to the uniform, in (0, 1), of the input in the given
-	// column in draw first + j.
+	// column for draw first + j.
 	Fill(u []float64, column, first int)
 }
 
-// Samplers lists the samplers in the order in which they are shown.
+// Samplers lists the samplers in the order in which they are displayed.
 var Samplers = registry.Table[Sampler]{Random, Sobol}
 
-// Random is plain Monte Carlo.
+// Random is plain Monte Carlo: independent draws.
 var Random = registry.Of(registry.About{
 	Name:     "random",
 	Doc:      "Independent draws; any number of them.",
@@ -57,11 +58,11 @@ func (random) Source(seed uint64, inputs []*model.Input) (Source, error) {
 	return s, nil
 }
 
-// inputKey is the stream of the input at path.
+// inputKey returns the random stream of the input at path.
 func inputKey(path string) model.StreamKey { return model.Key("input/" + path) }
 
-// randomSource reads draw i of an input from word i mod 4 of the Philox block
-// with counter (i div 4, 0, 0, 0).
+// randomSource uses word i mod 4 of the Philox block with counter (i div 4, 0,
+// 0, 0) for draw i of an input.
 type randomSource struct {
 	seed uint64
 	keys []model.StreamKey

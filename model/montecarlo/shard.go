@@ -4,8 +4,8 @@ package montecarlo
 // zero Shard is the whole run.
 type Shard struct{ Index, Of int }
 
-// Chunks returns the numbers of its chunks in a run of so many draws: those
-// from the first up to, but without, the last. There may be none.
+// Chunks returns the shard's chunk numbers in a run of the given number of
+// draws: from, …, to − 1. There may be none.
 func (s Shard) Chunks(draws int) (from, to int) {
 	all := chunksOf(draws)
 	if s.Of == 0 {
@@ -14,7 +14,8 @@ func (s Shard) Chunks(draws int) (from, to int) {
 	return all * s.Index / s.Of, all * (s.Index + 1) / s.Of
 }
 
-// Draws returns its draws in a run of so many, likewise.
+// Draws returns the shard's draws in a run of the given number of draws: from,
+// …, to − 1.
 func (s Shard) Draws(draws int) (from, to int) {
 	from, to = s.Chunks(draws)
 	return min(from*ChunkSize, draws), min(to*ChunkSize, draws)

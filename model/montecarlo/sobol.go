@@ -8,10 +8,11 @@ import (
 	"sim/model/registry"
 )
 
-// replicates is how many independently scrambled sequences a run interleaves.
+// replicates is how many independently scrambled Sobol sequences a run
+// interleaves.
 const replicates = 8
 
-// Sobol spreads draws evenly over all inputs at once.
+// Sobol is randomised quasi-Monte Carlo: scrambled Sobol sequences.
 var Sobol = registry.Of(registry.About{
 	Name:     "sobol",
 	Doc:      "Draws spread evenly over all ranges at once; 8·2^m of them.",
@@ -21,7 +22,7 @@ var Sobol = registry.Of(registry.About{
 
 type sobol struct{}
 
-// Check returns an error unless draws is 8·2^m.
+// Check returns an error unless draws is 8·2^m, m ≥ 0.
 func (sobol) Check(draws int) error {
 	if draws >= replicates && draws&(draws-1) == 0 {
 		return nil
@@ -60,6 +61,7 @@ func (sobol) Source(seed uint64, inputs []*model.Input) (Source, error) {
 	return s, nil
 }
 
+// tooMany is the error when the inputs need more dimensions than there are.
 func tooMany(inputs, dimension int) error {
 	if inputs > dimensions {
 		return fmt.Errorf("sampler sobol: at most %d inputs may vary, and %d do; use the sampler random", dimensions, inputs)
@@ -67,24 +69,24 @@ func tooMany(inputs, dimension int) error {
 	return fmt.Errorf("sampler sobol: at most %d inputs of a scenario and of what it extends may vary, and this one needs dimension %d; use the sampler random", dimensions, dimension)
 }
 
-// sobolSource holds, by column, what makes an input's numbers.
+// sobolSource generates the uniforms, by column.
 type sobolSource []sobolColumn
 
 type sobolColumn struct {
-	reversed directions      // with their bits in reverse order, as the hash wants them
-	near     [stretch]uint32 // by which points differ from the first one of their stretch
+	reversed directions      // with reversed bits, as the scrambling hash needs them
+	near     [stretch]uint32 // how points differ from the first one of their stretch
 	seeds    [replicates]scramble
 }
 
-// stretch is how many points of a sequence a chunk has.
+// stretch is how many points of each sequence a chunk holds.
 const stretch = ChunkSize / replicates
 
-// A scramble is a seed as finish wants it.
+// A scramble is a scrambling seed in the form that finish needs.
 type scramble struct{ add, times uint32 }
 
 func seeded(seed uint32) scramble { return scramble{seed, seed>>16 | 1} }
 
-// Fill goes from stretch to stretch: point i is the exclusive or of the first one
+// Fill works stretch by stretch: a point is the exclusive or of the first point
 // of its stretch and of point i mod 64 of the sequence.
 func (s sobolSource) Fill(u []float64, column, first int) {
 	c := &s[column]
@@ -106,16 +108,16 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 	}
 }
 
-// some sets u to the numbers of a point in the replicates from r on, as far as
-// it reaches, and returns how many those are.
+// some sets u to the numbers of one point in the replicates from r on, as far
+// as u reaches, and returns how many it set.
 func (c *sobolColumn) some(u []float64, x uint32, r int) int {
 	var all [replicates]float64
 	c.all(&all, x)
 	return copy(u, all[r:])
 }
 
-// all sets u to the numbers of a point in all replicates. A loop over these
-// would take half as long again.
+// all sets u to the numbers of one point in all replicates. It is unrolled
+// because a loop takes half as long again.
 func (c *sobolColumn) all(u *[replicates]float64, x uint32) {
 	s := &c.seeds
 	u[0] = fraction(finish(x, s[0]))
@@ -128,13 +130,14 @@ func (c *sobolColumn) all(u *[replicates]float64, x uint32) {
 	u[7] = fraction(finish(x, s[7]))
 }
 
-// fraction is (reversed y + ½)·2^-32. All sums on the way are exact, and sooner
-// there than a word is turned round.
+// fraction returns (reversed y + ½)·2^-32. All partial sums are exact, and the
+// tables are faster than reversing the word.
 func fraction(y uint32) float64 {
 	return fractions[0][uint8(y)] + fractions[1][uint8(y>>8)] + fractions[2][uint8(y>>16)] + fractions[3][y>>24]
 }
 
-// fractions are what each byte of a word adds to its fraction, the half in the first.
+// fractions[k][b] is the contribution of byte k with value b; fractions[0]
+// includes the half.
 var fractions = func() (f [4][256]float64) {
 	for k := range f {
 		for b := range f[k] {
@@ -147,10 +150,10 @@ var fractions = func() (f [4][256]float64) {
 	return f
 }()
 
-// begin does what all scramblings of a point have in common, finish the rest.
-// The bits of both words stand in reverse order: every bit is flipped depending
-// on those above it, which is a nested uniform scrambling (Laine & Karras 2011;
-// Burley 2020; constants of Vegdahl 2021).
+// begin does the part of the scrambling that all replicates share, finish the
+// rest. Words have reversed bits: every bit is flipped depending on the bits
+// above it, which is nested uniform scrambling (Laine & Karras 2011; Burley
+// 2020; constants of Vegdahl 2021).
 func begin(x uint32) uint32 { return x ^ x*0x3d20adea }
 
 func finish(x uint32, s scramble) uint32 {

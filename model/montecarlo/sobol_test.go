@@ -17,12 +17,12 @@ import (
 	"sim/model"
 )
 
-// unscrambled is point i of a dimension, from 0, as a fraction.
+// unscrambled returns point i of a dimension, from 0, as a fraction.
 func unscrambled(dimension int, i uint32) float64 {
 	return float64(sequence()[dimension].at(i)) * 0x1p-32
 }
 
-// scrambled is a point scrambled with a seed.
+// scrambled returns a point scrambled with a seed.
 func scrambled(x, seed uint32) uint32 {
 	return bits.Reverse32(finish(begin(bits.Reverse32(x)), seeded(seed)))
 }
@@ -114,8 +114,8 @@ func TestSobolOracles(t *testing.T) {
 	}
 }
 
-// quality measures how far the means of scrambled sequences lie from the
-// exact integral.
+// quality checks how far the means of scrambled sequences are from the exact
+// integral.
 func quality(t *testing.T, o oracle) {
 	f := func(u []float64) float64 {
 		y := 1.0
@@ -153,8 +153,8 @@ func quality(t *testing.T, o oracle) {
 	}
 }
 
-// Every block of 2^m points has exactly 2^(m−k) points in every dyadic
-// interval of length 2^-k, scrambled or not.
+// Every block of 2^m points has exactly 2^(m−k) points in every dyadic interval
+// of length 2^-k, with and without scrambling.
 func TestSobolBalance(t *testing.T) {
 	const m = 8
 	for _, d := range []int{0, 1, 7, 100, 511} {
@@ -189,7 +189,7 @@ func sobolSourceOf(t *testing.T, seed uint64, inputs ...*model.Input) Source {
 	return s
 }
 
-// Fill agrees with the definition draw by draw, wherever it starts.
+// Fill agrees with the definition draw by draw, from any start.
 func TestSobolFill(t *testing.T) {
 	in := &model.Input{Path: "levers.aid_cutoff.weight", Dimension: 4}
 	s := sobolSourceOf(t, 2025, in)
@@ -207,8 +207,8 @@ func TestSobolFill(t *testing.T) {
 	}
 }
 
-// An input keeps its numbers whatever else varies, so long as it keeps its
-// dimension, and one without a dimension has that of its column.
+// An input keeps its numbers when other inputs are added, if it keeps its
+// dimension. The default dimension follows from the column.
 func TestSobolDimensions(t *testing.T) {
 	u, v := make([]float64, 64), make([]float64, 64)
 	a, b := &model.Input{Path: "a", Column: 0}, &model.Input{Path: "b", Column: 1}
@@ -249,11 +249,11 @@ func TestSobolDraws(t *testing.T) {
 	}
 }
 
-// Section 6.3: how fast the root mean square error of a mean falls with the
-// number of points N. The Ishigami mean, 3.5, and that of Sobol's g in eight
-// dimensions, 1, fall at least as fast as N^-1.3 (measured −1.46 and −1.43
-// there); a share, that of Ishigami values above 10, gains far less (−0.62);
-// independent draws fall as N^-0.5.
+// Section 6.3: the root mean square error of a mean as a power of the number of
+// points N. The means of the Ishigami function, 3.5, and of Sobol's g in eight
+// dimensions, 1, converge at least as fast as N^-1.3 (measured there: −1.46 and
+// −1.43); a share, that of Ishigami values above 10, gains far less (−0.62);
+// independent draws converge as N^-0.5.
 func TestSobolConverges(t *testing.T) {
 	ishigami := func(u []float64) float64 {
 		a, b, c := angle(u[0]), angle(u[1]), angle(u[2])
@@ -291,8 +291,8 @@ func TestSobolConverges(t *testing.T) {
 	}
 }
 
-// convergence is the slope of log₂ of the error on log₂ of the number of points, by
-// least squares between 64 and 16,384 points and over 48 estimates.
+// convergence returns the slope of log₂ of the error against log₂ of the number
+// of points, by least squares between 64 and 16,384 points, over 48 estimates.
 func convergence(t *testing.T, sampler Sampler, f func(u []float64) float64, dims int, truth float64) float64 {
 	t.Helper()
 	const estimates = 48
@@ -339,8 +339,8 @@ func convergence(t *testing.T, sampler Sampler, f func(u []float64) float64, dim
 
 func angle(u float64) float64 { return math.Pi * (2*u - 1) }
 
-// The tally does not depend on the number of workers, and a longer run
-// contains the shorter one.
+// The tally does not depend on the number of workers, and a longer run contains
+// the shorter one.
 func TestSobolWorkers(t *testing.T) {
 	var want *Tally
 	var whole keep

@@ -2,24 +2,24 @@ package montecarlo
 
 import "sim/model"
 
-// A spreadBatch adds draws of one chunk to spreads. It goes quantity by
-// quantity, so that one histogram at a time is in the processor's cache.
+// A spreadBatch adds the draws of one chunk to distributions. It works quantity
+// by quantity, so that one histogram at a time is in the processor's cache.
 type spreadBatch struct {
-	turns       replicateIndex // of all draws
-	deals, rest selection      // those that end in a deal, and those that do not
+	turns       replicateIndex // replicates of all draws
+	deals, rest selection      // draws that end in a deal, and all others
 	settled     replicateIndex
 	column      column
 	a, b        [ChunkSize]float64
 }
 
-// selection are some of the draws.
+// A selection is a subset of a chunk's draws.
 type selection struct {
 	turns  replicateIndex
 	places []uint16
 	room   [ChunkSize]uint16
 }
 
-// add adds draws under one theory.
+// add adds the draws of one theory.
 func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	deals, rest := s.deals.room[:0], s.rest.room[:0]
 	for j := range os {
@@ -39,12 +39,13 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	}
 }
 
+// pick selects the draws of all at the given places.
 func (s *selection) pick(all *replicateIndex, places []uint16) {
 	s.places = places
 	s.turns.pick(all, places)
 }
 
-// terms adds the positions of issue k where it was settled.
+// terms adds the positions of issue k in the draws that settled it.
 func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
 	n := 0
 	for j := range os {
@@ -64,7 +65,7 @@ func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
 	to.add(&s.column)
 }
 
-// party adds what the draws are worth to party i.
+// party adds the payoffs and reservation values of party i.
 func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
 	c, all := &s.column, s.a[:len(os)]
 	for j := range os {

@@ -6,9 +6,8 @@ import (
 	"sim/model"
 )
 
-// A subworker plays draws of its worker's chunks. A worker has more than one where
-// there are fewer chunks than draws can be played side by side: a first answer
-// from few draws would keep one processor busy and the others waiting.
+// A subworker simulates part of a chunk, so that a run with fewer chunks than
+// CPUs still uses them all.
 type subworker struct {
 	*engine
 	player simulator
@@ -24,7 +23,7 @@ func newSubworker(e *engine) *subworker {
 	}
 }
 
-// run plays the draws from and up to below to of a chunk whose inputs are set.
+// run simulates the draws from, …, to − 1 of a chunk whose inputs are set.
 func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error) {
 	draw := -1
 	defer caught(&draw, &err)

@@ -2,14 +2,14 @@ package montecarlo
 
 import "math"
 
-// Survival estimates, of the draws in which a settlement or ceasefire was
-// signed, the share in which it is still in force after 0, 1, 2 … rounds, by
-// the product limit S(k) = Π (1 − endedⱼ/watchedⱼ), j ≤ k (Kaplan & Meier
-// 1958): a draw that is over, or out of rounds, counts for as long as it was
-// watched. Its variance is Greenwood's (1926), its 95 % interval that of
-// ln(−ln S) (Kalbfleisch & Prentice 1980), which stays within [0, 1]; until
-// the first one ends it is Wilson's. N is how many draws were watched in that
-// round; the list ends with the last round that any was.
+// Survival estimates, of the draws that signed a settlement or ceasefire, the
+// share in which it is still in force after 0, 1, 2 … rounds. It is the
+// product-limit estimator S(k) = Π (1 − endedⱼ/atRiskⱼ), j ≤ k (Kaplan & Meier
+// 1958); draws that reach the horizon are censored. The variance is Greenwood's
+// (1926), and the 95% interval that of ln(−ln S) (Kalbfleisch & Prentice 1980),
+// which stays in [0, 1]; until the first deal ends it is Wilson's. N is the
+// number of draws at risk in that round. The list stops after the last round
+// with any at risk; it is nil if no deal was signed.
 func (r *RoundTally) Survival() []Estimate {
 	watched := 0
 	for _, n := range r.Lasted {
@@ -22,7 +22,7 @@ func (r *RoundTally) Survival() []Estimate {
 	curve := []Estimate{Share(watched, watched)}
 	for k := 1; k < len(r.Lasted); k++ {
 		ended := r.Ended[k-1]
-		watched -= r.Lasted[k-1] - ended // those out of sight after k − 1 rounds
+		watched -= r.Lasted[k-1] - ended // minus those censored after k − 1 rounds
 		if watched == 0 {
 			break
 		}
@@ -35,8 +35,8 @@ func (r *RoundTally) Survival() []Estimate {
 	return curve
 }
 
-// survivalEstimate puts the errors to the product limit s among n draws, given
-// Greenwood's sum.
+// survivalEstimate adds the errors to the product-limit estimate s, with n
+// draws at risk and Greenwood's sum.
 func survivalEstimate(n int, s, greenwood float64) Estimate {
 	switch s {
 	case 1:
@@ -46,7 +46,7 @@ func survivalEstimate(n int, s, greenwood float64) Estimate {
 	}
 	root := math.Sqrt(greenwood)
 	e := Estimate{N: n, Value: s, Error: s * root}
-	theta := math.Exp(z975 * root / math.Log(s)) // ln s < 0: theta < 1
+	theta := math.Exp(z975 * root / math.Log(s)) // ln s < 0, so theta < 1
 	e.Lower, e.Upper = math.Pow(s, 1/theta), math.Pow(s, theta)
 	return e
 }

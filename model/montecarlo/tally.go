@@ -2,43 +2,42 @@ package montecarlo
 
 import "sim/model"
 
-// A Tally sums up draws. Its parts are integer counts and exact sums, so that
-// tallies merge to the same bits in any order.
+// A Tally counts and sums draws. All counts are integers and all sums exact, so
+// merging gives the same bits in any order.
 type Tally struct {
 	Draws    int
 	Theories []TheoryTally // in the order of Bargain.Theories
-	// Drivers is how the outcome goes with each varying input; nil until a run
-	// is over.
+	// FirstOrder holds what the first-order index of each varying input is
+	// computed from; nil until a run has finished.
 	FirstOrder *FirstOrderIndices
-	// Replicates holds the counts of each independent replicate of a run whose
-	// sampler works in replicates, without spreads and what is seen over
-	// rounds; nil for one whose draws are independent one by one. Share and
-	// PerDraw read them.
+	// Replicates holds the counts of each independent replicate, without
+	// distributions over draws or rounds. It is nil if the draws are
+	// independent. Share and PerDraw use it.
 	Replicates []*Tally
 }
 
-// A TheoryTally sums up draws under one theory.
+// A TheoryTally counts and sums draws under one theory.
 type TheoryTally struct {
 	Classes       [model.Classes]int // draws that ended in each class
 	Signed        []int              // draws in which each package was signed
 	Reasons       []int              // draws without a headline package, by model.Reason
 	NotConsenting []int              // draws in which each party is recorded as the one that did not consent
-	Rounds        []int              // draws by the round in which their outcome was reached; as long as needed
-	Blocks        []int              // rounds, over all draws, in which each party is recorded as not consenting
-	Quiet         int                // draws in a stalemate that was quiet for long: a frozen conflict
+	Rounds        []int              // draws by the round in which they reached their outcome; as long as needed
+	Blocks        []int              // rounds, summed over draws, in which each party is recorded as not consenting
+	Quiet         int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
-	Terms       []Distribution // per issue: position where the issue was settled
+	Terms       []Distribution // per issue: position, in the draws that settled it
 	Reservation []Distribution // per party, all draws
 	Payoff      []Distribution // per party, draws that end in a deal
 	Utility     []Moments      // per party, all draws: agreement payoff, or reservation value without a deal
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
-	Worse       []int          // draws that end in a deal which leaves each party below its reservation value, by more than AtPar
+	Worse       []int          // per party: draws that end in a deal more than AtPar below its reservation value
 
-	ByRound *RoundTally // nil in a single meeting
+	ByRound *RoundTally // nil for a single meeting
 }
 
-// AtPar is how far below its reservation value a payoff still counts as at it,
-// in stake units: what rounding leaves of a payoff at par.
+// AtPar is how far below the reservation value a payoff still counts as equal
+// to it, in stake units. It allows for rounding.
 const AtPar = 1e-9
 
 // NewTally returns an empty Tally for b.
@@ -57,7 +56,7 @@ func NewTally(b *model.Bargain) *Tally {
 	return t
 }
 
-// newCounts returns an empty TheoryTally without spreads.
+// newCounts returns an empty TheoryTally without distributions.
 func newCounts(b *model.Bargain) TheoryTally {
 	parties := len(b.Parties)
 	return TheoryTally{
@@ -66,11 +65,11 @@ func newCounts(b *model.Bargain) TheoryTally {
 	}
 }
 
-// Add adds the draws of a chunk, all but the drivers.
+// Add adds the draws of a chunk, except to FirstOrder.
 func (t *Tally) Add(c *Chunk) { t.add(c, new(spreadBatch), false) }
 
-// add adds the draws of a chunk; with rows, only what can be told from their
-// rows in the data files.
+// add adds the draws of a chunk. With rows, it adds only what their rows in the
+// data files tell.
 func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 	t.Draws += c.N
 	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
@@ -93,8 +92,8 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 	s.add(t, []model.Outcome{*o})
 }
 
-// count counts one draw; with rows, only what can be told from its row in the
-// data files.
+// count adds one draw to the counts. With rows, it adds only what its row in
+// the data files tells.
 func (t *TheoryTally) count(o *model.Outcome, rows bool) {
 	t.Classes[o.Class]++
 	if o.Reason != model.NoReason {
@@ -124,7 +123,7 @@ func (t *TheoryTally) count(o *model.Outcome, rows bool) {
 	}
 }
 
-// Merge adds the draws of o, a tally of the same bargain.
+// Merge adds the draws of o, which must be a tally of the same bargain.
 func (t *Tally) Merge(o *Tally) {
 	t.mergeReplicates(o)
 	t.Draws += o.Draws
@@ -175,7 +174,7 @@ func addCounts(to, from []int) {
 	}
 }
 
-// classes returns how many draws there are and the classes they ended in.
+// classes returns a copy that holds only the number of draws and their classes.
 func (t *Tally) classes() *Tally {
 	c := &Tally{Draws: t.Draws, Theories: make([]TheoryTally, len(t.Theories))}
 	for i := range t.Theories {
@@ -187,7 +186,7 @@ func (t *Tally) classes() *Tally {
 	return c
 }
 
-// forget empties what classes returned.
+// forget resets a tally made by classes.
 func (t *Tally) forget() {
 	t.Draws = 0
 	for i := range t.Theories {
@@ -198,7 +197,7 @@ func (t *Tally) forget() {
 	}
 }
 
-// countClasses adds the draws of a chunk to what classes returned.
+// countClasses adds the draws of a chunk to a tally made by classes.
 func (t *Tally) countClasses(c *Chunk) {
 	t.Draws += c.N
 	for j := range c.N {

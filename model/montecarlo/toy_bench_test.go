@@ -8,9 +8,9 @@ import (
 	"sim/model/montecarlo"
 )
 
-// The toy model of section 6.8 through the whole engine, tallies and errors
-// on: what a draw costs with each sampler, on one worker and two, and whether
-// ten times the draws take ten times as long.
+// The toy model of section 6.8 through the whole engine, including tallies and
+// errors: the cost of a draw with each sampler, on one and two workers, and
+// whether ten times the draws take ten times as long.
 func BenchmarkToy(b *testing.B) {
 	bargain := weights(b)
 	for _, sampler := range []string{"sobol", "random"} {

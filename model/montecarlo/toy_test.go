@@ -12,7 +12,7 @@ import (
 	"sim/model/scenario"
 )
 
-// weights is the toy model as a user writes it.
+// weights is the toy model in the form that a user writes.
 func weights(t testing.TB) *model.Bargain {
 	t.Helper()
 	s, err := scenario.Load("testdata/toy.yaml", scenario.Options{})
@@ -25,15 +25,15 @@ func weights(t testing.TB) *model.Bargain {
 	return s.Bargain
 }
 
-// Section 6.8 of the Monte Carlo oracles, from YAML to figures: the mean is
-// exactly 13/30 by exchangeability, the rest comes from 16 × 2²⁰ scrambled
-// Sobol points.
+// Section 6.8 of the Monte Carlo oracles, from YAML to results: the mean is
+// exactly 13/30 by exchangeability, the other values come from 16 × 2²⁰
+// scrambled Sobol points.
 func TestToyModel(t *testing.T) {
 	b := weights(t)
 	for _, c := range []struct {
 		sampler string
 		draws   int
-		finer   float64 // how many times less than s/√n the error of the mean must be
+		finer   float64 // required ratio of s/√n to the error of the mean
 	}{{"random", 60_000, 0.9}, {"sobol", 1 << 16, 30}} {
 		t.Run(c.sampler, func(t *testing.T) {
 			run := func(workers int) *montecarlo.Tally {
@@ -50,7 +50,7 @@ func TestToyModel(t *testing.T) {
 			}
 			check := func(name string, e montecarlo.Estimate, want float64) {
 				t.Helper()
-				// The truths of quantiles and shares are known to 3e-5.
+				// The true quantiles and shares are known to 3e-5.
 				if !(e.Error > 0 && math.Abs(e.Value-want) < 4*e.Error+3e-5) {
 					t.Errorf("%s = %g ± %g, want %g", name, e.Value, e.Error, want)
 				}

@@ -9,14 +9,14 @@ import (
 	"math"
 )
 
-// errDamaged is what reading reports that meets bytes no writing makes.
+// errDamaged reports bytes that were not written by this package.
 var errDamaged = errors.New("damaged record")
 
-// A wire carries values to bytes or back. One walk over a structure both
-// writes and reads it, so that the two cannot drift apart. After an error, a
-// reading wire yields zeros.
+// A wire encodes values to bytes, or decodes them. One walk over a structure
+// does both, so that encoder and decoder cannot drift apart. After an error,
+// decoding yields zeros.
 type wire struct {
-	b       []byte // what has been written, or is still to be read
+	b       []byte // encoded so far, or still to be decoded
 	reading bool
 	err     error
 	more    io.Reader // has what is to be read after b; nil: nothing
@@ -50,7 +50,7 @@ func (w *wire) end() error {
 	return w.err
 }
 
-// uvarint carries a number that is mostly small.
+// uvarint handles a number that is usually small.
 func (w *wire) uvarint(x *uint64) {
 	if !w.reading {
 		w.b = binary.AppendUvarint(w.b, *x)
@@ -65,7 +65,7 @@ func (w *wire) uvarint(x *uint64) {
 	*x, w.b = v, w.b[n:]
 }
 
-// count carries a number that is never negative.
+// count handles a number that is never negative.
 func (w *wire) count(n *int) {
 	x := uint64(*n)
 	w.uvarint(&x)
@@ -76,7 +76,7 @@ func (w *wire) count(n *int) {
 	*n = int(x)
 }
 
-// intBelow carries a number from least to most − 1.
+// intBelow handles a number from least to most − 1.
 func (w *wire) intBelow(n *int, least, most int) {
 	shifted := *n - least
 	w.count(&shifted)
@@ -89,7 +89,7 @@ func (w *wire) intBelow(n *int, least, most int) {
 	*n = shifted + least
 }
 
-// counts carries a list whose length both ends know.
+// counts handles a list whose length both sides know.
 func (w *wire) counts(ns []int) {
 	for i := range ns {
 		w.count(&ns[i])
@@ -109,7 +109,7 @@ func (w *wire) list(ns *[]int, most int) {
 	w.counts(*ns)
 }
 
-// flag carries yes or no.
+// flag handles a bool.
 func (w *wire) flag(yes *bool) {
 	n := 0
 	if *yes {
@@ -119,7 +119,7 @@ func (w *wire) flag(yes *bool) {
 	*yes = n == 1
 }
 
-// uint64 carries 64 bits.
+// uint64 handles 64 bits.
 func (w *wire) uint64(x *uint64) {
 	if !w.reading {
 		w.b = binary.LittleEndian.AppendUint64(w.b, *x)
@@ -134,7 +134,7 @@ func (w *wire) uint64(x *uint64) {
 	*x, w.b = binary.LittleEndian.Uint64(w.b), w.b[8:]
 }
 
-// float carries a number bit by bit.
+// float handles a float64, bit by bit.
 func (w *wire) float(x *float64) {
 	bits := math.Float64bits(*x)
 	w.uint64(&bits)
@@ -147,13 +147,13 @@ func (w *wire) floats(xs []float64) {
 	}
 }
 
-// sum carries 128 bits.
+// sum handles 128 bits.
 func (w *wire) sum(x *[2]uint64) {
 	w.uint64(&x[0])
 	w.uint64(&x[1])
 }
 
-// pack makes bytes shorter.
+// pack compresses b.
 func pack(b []byte) []byte {
 	var out bytes.Buffer
 	z, err := flate.NewWriter(&out, flate.BestSpeed)
@@ -164,7 +164,7 @@ func pack(b []byte) []byte {
 		err = z.Close()
 	}
 	if err != nil {
-		panic(err) // memory takes everything, and the level exists
+		panic(err) // writing to memory cannot fail, and the level is valid
 	}
 	return out.Bytes()
 }

@@ -50,8 +50,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 	}
 }
 
-// term carries a position, which is mostly not a number: the issue was not
-// settled.
+// term handles a position that is usually NaN: the issue was not settled.
 func (w *wire) term(x *float64) {
 	settled := !math.IsNaN(*x)
 	if w.flag(&settled); settled {
@@ -61,7 +60,7 @@ func (w *wire) term(x *float64) {
 	*x = math.NaN()
 }
 
-// unlike carries a number that is often the same as another one.
+// unlike handles a number that often equals another one.
 func (w *wire) unlike(x *float64, other float64) {
 	differs := math.Float64bits(*x) != math.Float64bits(other)
 	if w.flag(&differs); differs {
@@ -71,7 +70,7 @@ func (w *wire) unlike(x *float64, other float64) {
 	*x = other
 }
 
-// walkRounds carries how a draw went round by round.
+// walkRounds handles the course of a draw over rounds.
 func walkRounds(w *wire, o *model.Outcome, rounds int) {
 	for c := range o.First {
 		w.intBelow(&o.First[c], -1, rounds+1)

@@ -1,7 +1,7 @@
 package montecarlo
 
-// walk carries the tally; reading fills an empty one of the same bargain. With
-// rows, only what cannot be told from the rows of its draws in the data files.
+// walk encodes the tally, or decodes it into an empty one of the same bargain.
+// With rows, it handles only what the rows of the data files do not tell.
 func (t *Tally) walk(w *wire, rows bool) {
 	if !rows {
 		w.count(&t.Draws)
@@ -64,8 +64,8 @@ func (r *RoundTally) walk(w *wire) {
 	}
 }
 
-// walk carries the bins that hold something: how far each is from the one
-// before, and how many it holds.
+// walk handles the bins that are not empty: the distance to the previous one,
+// and the count.
 func (s *Strip) walk(w *wire) {
 	if w.reading {
 		for at, n := sparse(w, -1, stripBins); at >= 0; at, n = sparse(w, at, stripBins) {
@@ -87,8 +87,8 @@ func (s *Strip) walk(w *wire) {
 	w.count(&end)
 }
 
-// sparse reads which bin after the given one comes next, and how many it
-// holds; −1 if there is none.
+// sparse decodes the number and the count of the next bin after last; −1 if
+// there is none.
 func sparse(w *wire, last, bins int) (at, n int) {
 	step := 0
 	w.count(&step)
@@ -121,8 +121,8 @@ func (m *Moments) walk(w *wire) {
 	}
 }
 
-// walk carries the bins that hold something: how far each is from the one
-// before, and what it holds.
+// walk handles the bins that are not empty: the distance to the previous one,
+// and the contents.
 func (s *Distribution) walk(w *wire) {
 	s.Moments.walk(w)
 	if w.reading {
@@ -145,7 +145,7 @@ func (s *Distribution) walk(w *wire) {
 	w.count(&end)
 }
 
-// read fills an empty spread with what walk has written of its bins.
+// read decodes the bins into an empty distribution.
 func (s *Distribution) read(w *wire) {
 	held := 0
 	for at, n := sparse(w, -1, allBins); at >= 0; at, n = sparse(w, at, allBins) {
@@ -162,8 +162,8 @@ func (s *Distribution) read(w *wire) {
 	}
 }
 
-// walk carries the range that the values of a bin span, two ends only where
-// they differ, and how many values each replicate has, if there are some.
+// walk handles the range that a bin's values span, and the count per replicate
+// if there are replicates. The upper end is omitted if it equals the lower.
 func (b *bin) walk(w *wire, parted bool) {
 	wide := b.lo != b.hi
 	w.flag(&wide)

@@ -10,14 +10,14 @@ import (
 	"sim/model"
 )
 
-// A simulator plays one draw under every theory; see model.Player.
+// A simulator runs one draw under every theory; see model.Runner.
 type simulator interface {
 	Run(in []float64, ev model.Events, out []model.Outcome)
 }
 
-// A PanicError is a defect of the program met while playing a draw.
+// A PanicError is a panic during a draw: a defect of the program.
 type PanicError struct {
-	Draw  int // −1: outside a draw
+	Draw  int // −1: not within a draw
 	Value any
 	Stack []byte
 }
@@ -29,38 +29,38 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("internal error in draw %d: %v", e.Draw, e.Value)
 }
 
-// caught turns a panic into an error; it must be deferred itself.
+// caught turns a panic into a PanicError; it must itself be deferred.
 func caught(draw *int, err *error) {
 	if v := recover(); v != nil {
 		*err = &PanicError{Draw: *draw, Value: v, Stack: debug.Stack()}
 	}
 }
 
-// An engine is what the workers of a run share.
+// An engine holds what the workers of a run share.
 type engine struct {
 	bargain *model.Bargain
 	seed    uint64
 	source  Source
-	dists   []model.Dist // by column, fast
+	dists   []model.Dist // by column, in their fastest form
 	players func() simulator
 
 	coupling   *model.Coupling
-	slot       []int // by column: its place in the coupling, or −1
-	replicates int   // that draws take turns in; 0: none
+	slot       []int // by column: its index in the coupling, or −1
+	replicates int   // number of replicates; 0: draws are independent
 
-	event      func(draw int) int // whose events a draw meets; nil: its own
-	subworkers int                // with which a worker plays
+	event      func(draw int) int // the draw whose events a draw uses; nil: its own
+	subworkers int                // per worker
 
 	batches *batches
-	done    *Checkpoint // nil: nothing was played before
+	done    *Checkpoint // nil: nothing is finished yet
 }
 
-// A worker plays chunks. It owns everything it writes to.
+// A worker simulates chunks. It does not share anything that it writes to.
 type worker struct {
 	*engine
 	hands   []*subworker
 	uniform []float64
-	from    []binIndex  // by column: where in its range each draw's input came from
+	from    []binIndex  // by column: the quantile bins of the chunk's draws
 	coupled [][]float64 // uniforms of the coupled columns
 }
 
@@ -73,8 +73,8 @@ func newWorker(e *engine) *worker {
 	return w
 }
 
-// finish plays a chunk whose First and N are set and adds it to a batch, or brings
-// it back if it was played before.
+// finish simulates a chunk whose First and N are set, or restores it if it is
+// finished already, and adds it to a batch.
 func (w *worker) finish(ctx context.Context, c *Chunk) (err error) {
 	none := -1
 	defer caught(&none, &err)
@@ -93,7 +93,7 @@ func (w *worker) finish(ctx context.Context, c *Chunk) (err error) {
 	return nil
 }
 
-// draw sets the inputs of a chunk.
+// draw samples the inputs of a chunk.
 func (w *worker) draw(c *Chunk) {
 	w.couple(w.coupled, c.First, c.N)
 	for k, d := range w.dists {
@@ -108,8 +108,8 @@ func (w *worker) draw(c *Chunk) {
 	}
 }
 
-// quantiles sets x[j] to the quantile of d at u[j], in one call for families
-// that know how.
+// quantiles sets x[j] to the quantile of d at u[j], in one call if the
+// distribution supports it.
 func quantiles(d model.Dist, x, u []float64) {
 	if all, ok := d.(interface{ Quantiles(x, u []float64) }); ok {
 		all.Quantiles(x, u)
@@ -121,8 +121,8 @@ func quantiles(d model.Dist, x, u []float64) {
 	}
 }
 
-// simulate plays the draws of a chunk whose inputs are set, each hand an equal
-// share of them.
+// simulate runs the draws of a chunk whose inputs are set, divided equally
+// among the subworkers.
 func (w *worker) simulate(ctx context.Context, c *Chunk) error {
 	n := len(w.hands)
 	if n == 1 {
@@ -135,14 +135,15 @@ func (w *worker) simulate(ctx context.Context, c *Chunk) error {
 	return g.Wait()
 }
 
-// newChunk returns a chunk with room for some draws, at most ChunkSize.
+// newChunk allocates a chunk for up to the given number of draws, at most
+// ChunkSize.
 func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	c := &Chunk{Inputs: make([][]float64, columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
 	for k := range c.Inputs {
 		c.Inputs[k] = make([]float64, draws)
 	}
-	// Theories a whole number of pages apart would share a few places of the
-	// processor's cache, hence the odd number of outcomes for each.
+	// Theories whose outcomes are a whole number of pages apart would compete
+	// for the same cache lines, hence the odd number of outcomes per theory.
 	each := draws + 17
 	all := b.NewOutcomes(each * len(c.Outcomes))
 	for t := range c.Outcomes {
@@ -151,7 +152,7 @@ func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	return c
 }
 
-// resize makes the chunk stand for the n draws from first on.
+// resize sets the chunk to the n draws from first on.
 func (c *Chunk) resize(first, n int) {
 	c.First, c.N = first, n
 	for k := range c.Inputs {
