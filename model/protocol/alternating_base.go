@@ -7,29 +7,30 @@ import (
 	"sim/model"
 )
 
-// A alternatingBase is a solver for theories in which parties take turns. Parties that
-// need not consent have no turn and no part.
+// An alternatingBase is a solver for theories in which parties take turns.
+// Parties whose consent is not needed neither take turns nor have a voice.
 type alternatingBase struct {
 	solver
-	turn        []int     // members in the order in which they speak
-	anchor      []float64 // terms at which every surplus is above 0, on the solver's issues
-	anchorValue []float64 // and the members' values there
+	turn        []int     // members in the order in which they propose
+	anchor      []float64 // terms that give every member a surplus above 0, per issue of the solver
+	anchorValue []float64 // the members' values at anchor
 
-	solved bool        // whether the terms in x have the largest product of surpluses
-	gap    float64     // its duality gap
-	weak   model.Flags // what is to be said of the last best terms
+	solved bool        // whether x holds the terms that maximise the product of surpluses
+	gap    float64     // duality gap of that maximum
+	weak   model.Flags // flags of the last best terms
 
 	low, high []float64 // terms at the ends of a search
-	lambda    []float64 // per member: where the last search for what it asks for ended
-	extremes  []float64 // per member: its value where it counts nothing, and where the others do; NaN where not known
-	leads     []float64 // per member, a row: the weights of the last terms that were best for it; 0 if none were
+	lambda    []float64 // per member: the weight at which termsAtValue ended last
+	extremes  []float64 // per member: its value at weight 0, and at weight 1; NaN where unknown
+	leads     []float64 // row per member: the weights of the last terms that were best for it; 0 if there were none
 }
 
-// openTalks takes in a problem and looks for its zone of possible agreement. It
-// reports false, with out filled, unless there is room for everybody to gain
-// and somebody to talk to. With more than two parties it finds on the way the
-// terms that have the largest product of surpluses, each raised to the party's
-// bargaining power, or to what power, if it is not nil, writes into alpha.
+// openTalks loads a problem and looks for its zone of possible agreement. It
+// reports false, having filled out, unless every party can gain and there is
+// another party to bargain with. With more than two parties it also finds the
+// terms that maximise the product of surpluses, each raised to the party's
+// bargaining power, or to the powers that the function power, if not nil,
+// writes into alpha.
 func (s *alternatingBase) openTalks(p *model.Problem, out *model.Offer, power func(alpha []float64)) bool {
 	s.withoutVoices, s.solved = true, false
 	if !s.begin(p, out) {
@@ -41,7 +42,8 @@ func (s *alternatingBase) openTalks(p *model.Problem, out *model.Offer, power fu
 	if s.parties > 2 {
 		v, gap := s.maximiseProduct()
 		if v == empty && power != nil {
-			// Who is in whose way is told by bargaining power, under every theory.
+			// Under every theory, blame for an empty zone is shared out by
+			// bargaining power.
 			for j, i := range s.party[:s.parties] {
 				s.alpha[j] = p.Power[i]
 			}
@@ -68,7 +70,8 @@ func (s *alternatingBase) openTalks(p *model.Problem, out *model.Offer, power fu
 	return true
 }
 
-// writeProductTerms fills out with the terms that have the largest product of surpluses.
+// writeProductTerms fills out with the terms that maximise the product of
+// surpluses.
 func (s *alternatingBase) writeProductTerms(out *model.Offer) {
 	if s.solved {
 		s.writeAgreement(out, model.Agreement)
@@ -78,8 +81,8 @@ func (s *alternatingBase) writeProductTerms(out *model.Offer) {
 	s.solveAndWrite(out)
 }
 
-// setAnchor keeps the terms in x as the anchor, and sets the order of turns: by
-// falling capability, as listed where it is equal.
+// setAnchor stores the terms in x as the anchor and sets the order of turns:
+// descending capability, ties in the order of the problem.
 func (s *alternatingBase) setAnchor() {
 	grow(&s.anchor, s.issues)
 	grow(&s.anchorValue, s.members)
@@ -107,9 +110,10 @@ func (s *alternatingBase) setAnchor() {
 	}
 }
 
-// bestAgainstGoals finds the terms that are best for member lead among those that give
-// every other member at least the value in goal, which the caller sets and some
-// terms must exceed. Nobody falls below its reservation value.
+// bestAgainstGoals finds the terms that are best for member lead among those
+// that give every other member at least its entry in goal. The caller sets
+// goal, which some terms must exceed. Nobody gets less than its reservation
+// value.
 func (s *alternatingBase) bestAgainstGoals(lead int) {
 	if s.pair() {
 		s.setTerms(s.searchCurve(bestFor[lead]))
@@ -135,10 +139,10 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 	s.repairShortfall()
 }
 
-// breakTies gives the others what costs lead nothing, where straight preferences
-// have left that open: it puts the terms into x that are best for the others
-// among those that are best for lead, if they give everybody what they must.
-// Otherwise it notes that some party might gain at nobody's cost.
+// breakTies chooses among the terms that are equally good for lead, where
+// linear preferences leave several: it puts into x those that are best for the
+// others, provided they still give everybody what it must have. Otherwise it
+// flags the terms as weakly efficient.
 func (s *alternatingBase) breakTies(lead int) {
 	const little = 1e-9
 	slack := false
@@ -163,13 +167,13 @@ func (s *alternatingBase) breakTies(lead int) {
 	}
 }
 
-// bestFor is the point of two parties' frontier that is best for either.
+// bestFor is, for either of two parties, its best point on their frontier.
 var bestFor = [2]curveTarget{bestForFirst, bestForSecond}
 
-// repairShortfall moves the terms in x towards the anchor just as far as it takes to make
-// up what the search left a party short of its reservation value. Payoffs are
-// concave, so that on the way a surplus is at least what the share of the way
-// says.
+// repairShortfall moves the terms in x toward the anchor just far enough to
+// remove any shortfall below a reservation value that the search left. Payoffs
+// are concave, so a surplus on the segment is at least its linear
+// interpolation.
 func (s *alternatingBase) repairShortfall() {
 	t := 0.0
 	for j := range s.parties {
@@ -182,8 +186,8 @@ func (s *alternatingBase) repairShortfall() {
 	}
 }
 
-// interpolate puts the terms a share of the way from one to the other into x, and
-// what they are worth into value.
+// interpolate puts into x the terms at the given share of the way between two
+// terms, and their values into value.
 func (s *alternatingBase) interpolate(from, to []float64, share float64) {
 	for k := range s.issues {
 		s.x[k] = from[k] + share*(to[k]-from[k])
@@ -201,7 +205,7 @@ func (s *alternatingBase) reservation(j int) float64 {
 	return s.problem.Reservation[s.party[j]]
 }
 
-// valueOf is the value at which member j gets payoff u.
+// valueOf is the value at which member j's payoff is u.
 func (s *alternatingBase) valueOf(j int, u float64) float64 {
 	return model.RiskInverse((u-s.reservation(j)-s.floor[j])/s.scale[j], s.risk[j])
 }

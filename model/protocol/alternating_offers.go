@@ -7,8 +7,8 @@ import (
 	"sim/model/registry"
 )
 
-// AlternatingOffers is bargaining by offers in turn until a last round, with
-// risk of a breakdown (Stahl 1972; Binmore, Rubinstein and Wolinsky 1986).
+// AlternatingOffers is bargaining by alternating offers up to a last round,
+// with a risk of breakdown (Stahl 1972; Binmore, Rubinstein and Wolinsky 1986).
 var AlternatingOffers = registry.Of(registry.About{
 	Name: "alternating_offers",
 	Doc:  "Alternating offers with a last round: parties propose in turn, each rejection risks a breakdown.",
@@ -69,7 +69,7 @@ func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	out.Flags |= a.weak
 }
 
-// propose implements proposals: the terms are left in x.
+// propose implements proposals; it leaves the terms in x.
 func (a *alternating) propose(lead int, reserve, value []float64) {
 	for j, r := range reserve {
 		a.goal[j] = a.valueOf(j, r)

@@ -6,12 +6,11 @@ import (
 	"sim/model"
 )
 
-// evaluate finds the terms that maximise the members' values weighted with mu
-// (less the proximal term, if there is one) and stores them in x and the
-// members' values in value. The problem falls apart into one small problem per
-// issue, because values are sums over issues (model 2.5). With hess it also
-// builds Σ g gᵀ/C over the issues whose best position moves with the weights:
-// how fast the parties' values move with the parties' weights.
+// evaluate maximises the sum of the members' values weighted with mu, less the
+// proximal term if there is one. It stores the terms in x and the members'
+// values in value. Values are sums over issues, so each issue is maximised by
+// itself (model 2.5). With hess it also builds Σ g gᵀ/C over the issues whose
+// best position moves with the weights: the derivative of values by weights.
 func (s *solver) evaluate(mu []float64, hess bool) {
 	if s.members == 4 && s.parties == 4 {
 		s.evaluate4(mu, hess)
@@ -71,9 +70,9 @@ func (s *solver) addOuterProduct(g []float64, f float64) {
 	}
 }
 
-// quadraticBest is the best position on an issue on which every member's loss is
-// quadratic: the weighted mean of the ideals, within the bounds. stiffness is
-// Σ μw, or 0 at a bound.
+// quadraticBest is the best position on an issue on which every member's loss
+// is quadratic: the weighted mean of the ideals, clamped to the bounds.
+// stiffness is Σ μw, or 0 at a bound.
 func (s *solver) quadraticBest(k int, mu, w, p []float64) (x, stiffness float64) {
 	num, den := 0.0, 0.0
 	for j, m := range mu {
@@ -84,7 +83,8 @@ func (s *solver) quadraticBest(k int, mu, w, p []float64) (x, stiffness float64)
 	return s.clampedRatio(k, num, den)
 }
 
-// clampedRatio is num/den within the bounds of issue k; stiffness is den, or 0 at a bound.
+// clampedRatio is num/den clamped to the bounds of issue k; stiffness is den,
+// or 0 at a bound.
 func (s *solver) clampedRatio(k int, num, den float64) (x, stiffness float64) {
 	lo, hi := s.lower[k], s.upper[k]
 	if den == 0 {
@@ -102,9 +102,9 @@ func (s *solver) clampedRatio(k int, num, den float64) (x, stiffness float64) {
 
 // bestPosition is the best position on issue k for the weights mu, with the
 // proximal term −tight·(x−center)²/2. stiffness is minus the second derivative
-// of the weighted value there, or 0 where the position does not move with small
-// changes of the weights: at a bound or a kink. Where a whole range is best its
-// middle is taken.
+// of the weighted value there, or 0 where small changes of the weights do not
+// move the position: at a bound or a kink. If a whole interval is best, its
+// midpoint is returned.
 func (s *solver) bestPosition(k int, mu []float64, tight float64) (x, stiffness float64) {
 	if !s.loose[k] {
 		tight = 0
@@ -121,9 +121,9 @@ func (s *solver) bestPosition(k int, mu []float64, tight float64) (x, stiffness 
 	return s.generalBest(k, mu, tight)
 }
 
-// piecewiseBest finds where the slope c − q·x of the weighted value changes sign, going
-// up from ideal to ideal. c and q change at ideals only, because curvatures are
-// 1 and 2.
+// piecewiseBest finds the zero of the slope c − q·x of the weighted value by
+// visiting the ideals in ascending order. All curvatures are 1 or 2, so c and q
+// change only at ideals.
 func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness float64) {
 	row := k * s.members
 	lo, hi := s.lower[k], s.upper[k]
@@ -159,7 +159,7 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 		if edge > at || edge == hi {
 			// On [at, edge] the slope is c − q·x.
 			if rest := c - q*at; rest < 1e-9*total {
-				// So little is left that it may be rounding: add up afresh.
+				// The remainder may be rounding error: recompute the sums.
 				var pull float64
 				c, q, pull = s.slopeBetween(rising[:next], rising[next:], row, mu)
 				if q == 0 && tight == 0 && math.Abs(c) <= 1e-15*pull {
@@ -204,8 +204,9 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 	}
 }
 
-// slopeBetween adds up the slope c − q·x between the ideals of the members below and
-// those of the members above; pull is the sum of all straight pulls either way.
+// slopeBetween computes the slope c − q·x between the ideals of the members
+// below and those of the members above; pull is the total weight of linear
+// preferences.
 func (s *solver) slopeBetween(below, above []int, row int, mu []float64) (c, q, pull float64) {
 	for _, j := range below {
 		if s.side[row+j] == model.AtLeast {
@@ -236,13 +237,13 @@ func (s *solver) slopeBetween(below, above []int, row int, mu []float64) (c, q, 
 	return c, q, pull
 }
 
-// generalBest finds the zero of the slope by Newton steps kept inside a shrinking
-// bracket.
+// generalBest finds the zero of the slope by Newton's method, safeguarded by a
+// shrinking bracket.
 func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness float64) {
 	row := k * s.members
 	rising := s.rising[row : row+s.carers[k]]
 	lo, hi := s.lower[k], s.upper[k]
-	// The optimum lies between the outermost ideals, moved into the bounds.
+	// The optimum is between the outermost ideals, clamped to the bounds.
 	a := min(max(s.ideal[row+rising[0]], lo), hi)
 	b := min(max(s.ideal[row+rising[len(rising)-1]], lo), hi)
 	if tight > 0 {
@@ -267,8 +268,8 @@ func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness f
 		if d == 0 || b-a <= 1e-15*(1+b) {
 			break
 		}
-		// Newton's step may jump to and fro where the slope is steep like a
-		// root: halve the bracket whenever it shrinks too slowly.
+		// Newton's method may oscillate where the slope is as steep as a root:
+		// halve the bracket whenever it shrinks too slowly.
 		next := x + d/q
 		if !(next > a && next < b) || b-a > 0.5*width {
 			next = a + (b-a)/2
@@ -289,8 +290,8 @@ func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness f
 	return x, q
 }
 
-// slopeAt is the derivative of the weighted value of issue k at x, with the
-// proximal term, and minus its second derivative.
+// slopeAt returns the first derivative of the weighted value of issue k at x,
+// with the proximal term, and minus the second derivative.
 func (s *solver) slopeAt(k int, mu []float64, x, tight float64) (d, q float64) {
 	row := k * s.members
 	if tight > 0 {

@@ -1,17 +1,18 @@
 package protocol
 
-// A bracket closes in on a zero of a function that rises through it: by false
-// position (Illinois variant: an end that stays put counts half), and by
-// bisection where that is slow, as it is where the function jumps.
+// A bracket finds a zero of an increasing function by false position (Illinois
+// variant: an end that stays put counts half), and by bisection where that is
+// slow, for instance at a jump of the function.
 type bracket struct {
-	lo, hi   float64 // the function is below 0 at lo, not below at hi
+	lo, hi   float64 // f(lo) < 0 ≤ f(hi)
 	flo, fhi float64
 	side     int // the end that moved last: −1 lo, 1 hi
 	width    float64
 	slow     int
 }
 
-// narrow takes in the function's value at x, which must lie in the bracket.
+// narrow updates the bracket with the function's value f at x, which must be
+// inside it.
 func (b *bracket) narrow(x, f float64) {
 	if f < 0 {
 		if b.side < 0 {
@@ -26,7 +27,8 @@ func (b *bracket) narrow(x, f float64) {
 	}
 }
 
-// next is where to look next; ok is false if nothing lies between the ends.
+// next is the point to evaluate next; ok is false if no number is left between
+// the ends.
 func (b *bracket) next() (x float64, ok bool) {
 	if b.hi-b.lo > 0.5*b.width {
 		b.slow++

@@ -6,20 +6,20 @@ import (
 	"sim/model"
 )
 
-// levelTolerance is how far a level may lie below its upper bound, in stake
-// units (divided by the largest unit), to count as exact.
+// levelTolerance is how far a level may be below its upper bound to count as
+// exact, in stake units divided by the largest unit.
 
 const levelTolerance = 1e-11
 
 const (
-	leastBarrier = 1e-13 // the smallest ε
+	leastBarrier = 1e-13 // the smallest barrier parameter ε
 	farthest     = 1e4   // the weakest proximal term is 1/farthest
 )
 
-// maximin finds the terms at which the smallest surplus/unit of the members in
-// set is largest, whatever the others get, and returns that level and an upper
-// bound of it. Units are positive. x, value and mu hold the terms and the
-// weights that they maximise (model 2.6).
+// maximin maximises the smallest surplus/unit of the members in set, whatever
+// the other members get, and returns that level and an upper bound of it. Units
+// are positive. It stores the terms in x, the values in value and the weights
+// that the terms maximise in mu (model 2.6).
 func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 	largest := 0.0
 	for _, j := range set {
@@ -33,9 +33,9 @@ func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 }
 
 // bestOffer finds the terms that are best for member lead among those that give
-// each member of set at least the value in goal, which some terms must exceed.
-// It returns lead's value there. The weights in mu, of terms that are not far
-// off, save it most of the way.
+// each member of set at least its entry in goal, which some terms must exceed.
+// It returns lead's value there. It starts from the weights in mu, so that the
+// weights of similar terms speed it up.
 func (s *solver) bestOffer(lead int, set []int) float64 {
 	if !s.solveConstrainedDual(lead, set) {
 		s.followCentralPath(set, lead, nil, 1)
@@ -43,12 +43,14 @@ func (s *solver) bestOffer(lead int, set []int) float64 {
 	return s.value[lead]
 }
 
-// followCentralPath follows the central path of a concave problem in the dual: maximise
+// followCentralPath follows the central path of a concave problem in the dual:
+// it maximises
 //
 //	t + ε Σ ln(V_j − τ_j − ρ_j·t)  or, with a lead,  V_lead + ε Σ ln(V_j − τ_j)
 //
-// over the terms (and t) for a falling ε, one or two Newton steps each. Where g
-// bends, τ_j(t) and its slope ρ_j are taken at the level reached so far.
+// over the terms (and t) for decreasing ε, with one or two Newton steps for
+// each ε. Where g is nonlinear, τ_j(t) and its slope ρ_j are taken at the level
+// reached so far.
 func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest float64) (level, bound float64) {
 	q := len(set)
 	clear(s.mu[:s.members])
@@ -74,13 +76,13 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		}
 	}
 	eps, narrowest, idle, tries := 0.1, math.Inf(1), 0, 0
-	top, lid := math.Inf(-1), math.Inf(1) // the best so far, both ways
+	top, lid := math.Inf(-1), math.Inf(1) // best lower and upper bound so far
 	s.evaluate(s.mu, true)
 	for range 250 {
 		s.iterations++
 		level, bound = s.dualityBounds(set, lead, unit, largest)
 		if math.IsNaN(level) || math.IsNaN(bound) {
-			break // weights out of the range of numbers: back to the best so far
+			break // the weights overflowed: return the best so far
 		}
 		if lead < 0 {
 			if level > top {
@@ -100,7 +102,7 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		if bound-top < 0.9*narrowest {
 			narrowest, idle = bound-top, 0
 		} else if idle++; idle > 20 && eps <= leastBarrier && (s.tight == 0 || horizon >= farthest) {
-			break // rounding: as near as it gets
+			break // limited by rounding: no better solution can be found
 		}
 		descent := s.newtonDirection(set, lead, eps, level)
 		t := 1.0
@@ -112,13 +114,15 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		tries++
 		full := s.stepAlongPath(set, t, descent, eps) > 0.5
 		if tries > 15 && s.tight == 0 && lead < 0 {
-			// A tangent taken at a level that did not last: take it again.
+			// The tangent was taken at a level that is out of date: take it
+			// again.
 			tries = 0
 			s.setTangent(set, unit, largest, level)
 			continue
 		}
 		if tries > 15 && s.tight > 0 {
-			// Too loose for Newton's method: pull harder, from here.
+			// The proximal term is too weak for Newton's method: strengthen it
+			// and go on from here.
 			tries = 0
 			horizon = max(horizon/30, 0.3)
 			s.tight = 1 / horizon
@@ -133,7 +137,7 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 				s.tight = 1 / horizon
 				copy(s.center[:s.issues], s.x)
 			}
-			// The nearer the path, the longer the stride.
+			// The closer to the central path, the longer the step.
 			stride := 0.1
 			if s.tight == 0 && off < 0.05 {
 				stride = 0.01
@@ -162,9 +166,9 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 	return top, bound
 }
 
-// setTangent sets goal and rate so that V_j ≥ goal_j + rate_j·t is the tangent of
-// "surplus_j ≥ t·unit_j/largest" at t = level, and rescales the weights so that
-// Σ rate·mu = 1.
+// setTangent sets goal and rate so that V_j ≥ goal_j + rate_j·t is the tangent
+// of "surplus_j ≥ t·unit_j/largest" at t = level, and rescales the weights so
+// that Σ rate·mu = 1.
 func (s *solver) setTangent(set []int, unit []float64, largest, level float64) {
 	sum := 0.0
 	for _, j := range set {
@@ -181,8 +185,8 @@ func (s *solver) setTangent(set []int, unit []float64, largest, level float64) {
 	}
 }
 
-// dualityBounds returns how good the terms x are and how good the best terms can be
-// at most: by weak duality, with the weights mu.
+// dualityBounds returns the objective at the terms x and an upper bound of it,
+// by weak duality with the weights mu.
 func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest float64) (level, bound float64) {
 	loss := 0.0
 	if s.tight > 0 {
@@ -194,7 +198,7 @@ func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest floa
 		for _, j := range set {
 			d := s.mu[j] * (s.value[j] - s.goal[j])
 			bound += max(d, 0)
-			level += min(d, 0) // what the others still lack, at its price
+			level += min(d, 0) // the others' shortfall, priced with their weights
 		}
 		return level, bound
 	}
@@ -210,8 +214,8 @@ func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest floa
 	return level, max(level, (bound+loss)/weight)
 }
 
-// newtonDirection puts Newton's direction into step, by place in set, and returns the
-// squared decrement.
+// newtonDirection stores Newton's direction in step, in the order of set, and
+// returns the squared Newton decrement.
 func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float64 {
 	q, n := len(set), s.parties
 	trace, norm := 0.0, 0.0
@@ -219,8 +223,8 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		for b, j := range set[:a+1] {
 			s.factor[a*q+b] = s.hess[max(i, j)*n+min(i, j)]
 		}
-		// At ε/μ² a party far from its limit would hold up everybody: its weight
-		// must fall with ε at once, as it does with slack/μ.
+		// With ε/μ², a party far from its limit would slow down all others: its
+		// weight must fall with ε at once, as it does with slack/μ.
 		slack := s.value[i] - s.goal[i]
 		if lead < 0 {
 			slack -= level * s.rate[i]
@@ -233,9 +237,9 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		s.aux[a] = s.rate[i]
 	}
 	if lead < 0 {
-		// The weights may only move so that Σ rate·mu stays 1. Across that
-		// direction the matrix is nearly singular, because scaling all weights
-		// moves no terms; what is added here changes the factors, not the step.
+		// Σ rate·mu must stay 1. Along the direction that would change it the
+		// matrix is nearly singular, because scaling all weights does not move
+		// the terms; the addition here changes the factors, not the step.
 		for a, i := range set {
 			for b, j := range set[:a+1] {
 				s.factor[a*q+b] += trace / norm * s.rate[i] * s.rate[j]
@@ -268,8 +272,8 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 	return decrement
 }
 
-// offCenter is how far the weights are from the central path: the largest
-// relative deviation of a slack times its weight from ε.
+// offCenter is the distance of the weights from the central path: the largest
+// relative deviation of slack times weight from ε.
 func (s *solver) offCenter(set []int, eps float64) float64 {
 	off := 0.0
 	for _, j := range set {
@@ -279,10 +283,11 @@ func (s *solver) offCenter(set []int, eps float64) float64 {
 	return off
 }
 
-// stepAlongPath goes along step by at most t and returns how far it went.
+// stepAlongPath moves the weights along step by at most t and returns the step
+// length.
 func (s *solver) stepAlongPath(set []int, t, descent, eps float64) float64 {
 	copy(s.trial[:s.members], s.mu[:s.members])
-	// Differences of slopes smaller than this are rounding.
+	// Smaller differences of slopes are rounding errors.
 	noise := 0.0
 	for _, p := range s.step[:len(set)] {
 		noise += 1e-15 * math.Abs(p)

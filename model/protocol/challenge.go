@@ -71,7 +71,7 @@ type challenge struct {
 // Solve implements model.Protocol.
 func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { c.run(p, s, out, c) }
 
-// decide implements school: each issue by itself.
+// decide implements influenceTheory; it decides each issue separately.
 func (c *challenge) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
 	for k := range a.issue {
 		c.reset()
@@ -96,7 +96,7 @@ func (c *challenge) decide(a *actors, _ *model.Stream, x []float64) (turns int) 
 	return turns
 }
 
-// A step is the way in which an actor gives way.
+// A step is a kind of concession by an actor.
 type step int
 
 const (
@@ -106,8 +106,8 @@ const (
 	capitulation
 )
 
-// A shift is where an actor goes in a round, and why: what it and the other
-// expect, in the eyes of the actor.
+// A shift is an actor's move in a round and the reason for it: what the actor
+// expects for itself and for the other.
 type shift struct {
 	step       step
 	other      int
@@ -122,7 +122,7 @@ type contest struct {
 
 	salience, weight, x, r []float64 // per actor; weight is capability × salience
 	span                   float64   // of the positions at the start
-	power                  []float64 // row j, column k: how far j's position is from k's, to k's r
+	power                  []float64 // row j, column k: weight of k times D_jk to the power r_k
 	wins                   []float64 // row i, column j: P_ij
 	shifts                 []shift
 	danger                 []float64
@@ -138,7 +138,7 @@ func (c *contest) addActor(capability, salience, x float64) {
 	c.salience, c.weight, c.x = append(c.salience, salience), append(c.weight, capability*salience), append(c.x, x)
 }
 
-// setSpan fixes the range when all have joined.
+// setSpan fixes the range of positions once all actors have been added.
 func (c *contest) setSpan() {
 	n := len(c.x)
 	c.r, c.danger, c.shifts = resized(c.r, n), resized(c.danger, n), resized(c.shifts, n)
@@ -150,10 +150,11 @@ func (c *contest) setSpan() {
 	c.span = hi - lo
 }
 
-// distance is D_ij.
+// distance is D_ij, the distance between two positions as a share of the span.
 func (c *contest) distance(i, j int) float64 { return math.Abs(c.x[i]-c.x[j]) / c.span }
 
-// setVictories works out who would win against whom at the risk attitudes in r.
+// setVictories computes the probabilities P_ij that i wins against j, for the
+// risk exponents in r.
 func (c *contest) setVictories() {
 	n := len(c.x)
 	for j := range n {
@@ -190,7 +191,7 @@ func (c *contest) setVictories() {
 	}
 }
 
-// shares are two numbers as shares of their sum, halves if both are 0.
+// shares returns a and b as shares of their sum, ½ each if both are 0.
 func shares(a, b float64) (ofA, ofB float64) {
 	if sum := a + b; sum > 0 {
 		return a / sum, b / sum
@@ -198,7 +199,7 @@ func shares(a, b float64) (ofA, ofB float64) {
 	return 0.5, 0.5
 }
 
-// riskPower is x^r.
+// riskPower is x^r, fast for r = 1.
 func riskPower(x, r float64) float64 {
 	if r == 1 || x == 0 {
 		return x
@@ -206,13 +207,14 @@ func riskPower(x, r float64) float64 {
 	return math.Pow(x, r)
 }
 
-// success and failure are U_s and U_f over a distance.
+// success and failure are the utilities U_s and U_f for a distance d.
 func success(d, r float64) float64 { return 2 - 4*riskPower(0.5-0.5*d, r) }
 func failure(d, r float64) float64 { return 2 - 4*riskPower(0.5+0.5*d, r) }
 
-// expected is EU for a contest that succeeds with chance p against somebody of
-// salience s, who stays with chance stays; far is how far the challenger is
-// from the median and the other together.
+// expected is the expected utility EU of a challenge that succeeds with
+// probability p against an opponent of salience s; c.stays is the probability Q
+// that the status quo remains without a challenge. far is the sum of the
+// challenger's distances from the median and from the opponent.
 func (c *contest) expected(p, s, won, lost, still, far, r float64) float64 {
 	eu := s*(p*won+(1-p)*lost) + (1-s)*won - c.stays*still
 	if c.stays < 1 {
@@ -222,7 +224,8 @@ func (c *contest) expected(p, s, won, lost, still, far, r float64) float64 {
 	return eu
 }
 
-// setRisk works out r from how much the others expect against each actor.
+// setRisk computes r from the utility that the others expect from challenging
+// each actor.
 func (c *contest) setRisk() {
 	n := len(c.x)
 	for i := range c.r {
@@ -251,8 +254,8 @@ func (c *contest) setRisk() {
 	}
 }
 
-// reference is μ, from which the drift of those left alone is seen; it does
-// not matter where all stay.
+// reference is μ, the median, relative to which positions are expected to drift
+// without a challenge; it does not matter if Q = 1.
 func (c *contest) reference() float64 {
 	if c.stays == 1 {
 		return 0
@@ -260,7 +263,7 @@ func (c *contest) reference() float64 {
 	return c.median()
 }
 
-// runRound plays one round and returns how many actors moved.
+// runRound simulates one round and returns how many actors moved.
 func (c *contest) runRound() (moved int) {
 	if c.span == 0 {
 		return 0
@@ -280,7 +283,7 @@ func (c *contest) runRound() (moved int) {
 	return moved
 }
 
-// bestShift finds where actor i gives way.
+// bestShift finds how actor i moves.
 func (c *contest) bestShift(i int, middle float64) (best shift) {
 	n, r := len(c.x), c.r[i]
 	still, least := 2-4*riskPower(0.5, r), 0.0

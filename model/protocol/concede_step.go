@@ -2,9 +2,8 @@ package protocol
 
 import "sim/model"
 
-// concedeStep moves every issue that the proximal term has held in place, though
-// nobody objects to its moving: a party whose weight is almost 0 pulls it, and
-// no other party pulls back.
+// concedeStep moves every issue that only the proximal term holds in place: a
+// party with a weight of almost 0 wants it moved and no other party objects.
 func (s *solver) concedeStep() {
 	m := s.members
 	for k := range s.issues {
@@ -14,14 +13,14 @@ func (s *solver) concedeStep() {
 		for range s.carers[k] {
 			x := s.x[k]
 			low, high := s.directionsWanted(k, x)
-			if low == high { // all content, or held from both sides
+			if low == high { // nobody wants it moved, or some want it up and some down
 				break
 			}
 			next := s.lower[k]
 			if high {
 				next = s.upper[k]
 			}
-			// As far as the next ideal, which may end somebody's consent.
+			// Up to the next ideal, beyond which a member may object.
 			for _, j := range s.rising[k*m : k*m+s.carers[k]] {
 				if p := s.ideal[k*m+j]; high && p > x {
 					next = min(next, p)
@@ -38,8 +37,8 @@ func (s *solver) concedeStep() {
 	s.updateValue()
 }
 
-// directionsWanted reports whether some member of issue k would lose by more than x, so
-// wants it lower or keeps it there, and whether some member would lose by less.
+// directionsWanted reports whether some member of issue k loses if x rises (it
+// wants it lower or where it is), and whether some member loses if x falls.
 func (s *solver) directionsWanted(k int, x float64) (lower, higher bool) {
 	row := k * s.members
 	for _, j := range s.rising[row : row+s.carers[k]] {

@@ -2,16 +2,16 @@ package protocol
 
 import "math"
 
-// A concession is a party's share of its range of payoffs that it has given up
-// by a given time, F in [0, 1] (time-dependent tactics: Faratin, Sierra and
+// concession is the share F in [0, 1] of its payoff range that a party has
+// conceded by a given time (time-dependent tactics: Faratin, Sierra and
 // Jennings 1998).
 //
 //	polynomial:  F = k + (1 − k) · time^(1/β)
 //	exponential: F = k^((1 − time)^β),  k > 0
 //
-// time is the share of the time that has gone by, [0, 1]. k is given up at the
-// start. β below 1 holds out (boulware), β = 1 concedes evenly, β above 1
-// concedes early.
+// time is the share of the negotiation that has passed, [0, 1]. k is conceded
+// at the start. β below 1 holds out (boulware), β = 1 concedes linearly, β
+// above 1 concedes early.
 func concession(time, k, beta float64, exponential bool) float64 {
 	time = min(max(time, 0), 1)
 	if exponential {
@@ -20,34 +20,34 @@ func concession(time, k, beta float64, exponential bool) float64 {
 	return k + (1-k)*math.Pow(time, 1/beta)
 }
 
-// target is the payoff that a party asks for once it has given up the share f
+// target is the payoff that a party asks for once it has conceded the share f
 // of its range from best down to least.
 func target(least, best, f float64) float64 { return best - (best-least)*f }
 
-// An acceptance says when a party accepts an offer (Baarslag, Hindriks and Jonker
-// 2013, acceptance conditions).
+// An acceptance is a party's acceptance condition (Baarslag, Hindriks and
+// Jonker 2013).
 type acceptance int
 
 const (
-	acceptNext  acceptance = iota // it is worth as much as what the party would ask for itself
-	acceptConst                   // it is worth a fixed payoff
-	acceptTime                    // time is short
-	acceptCombi                   // as next; or time is short and nobody has offered more
+	acceptNext  acceptance = iota // the offer is worth at least what the party would ask for next
+	acceptConst                   // the offer is worth at least a fixed payoff
+	acceptTime                    // little time is left
+	acceptCombi                   // as acceptNext; or little time is left and no earlier offer was better
 )
 
 var ruleNames = []string{"next", "const", "time", "combi"}
 
-// A offerHeard is what a party goes by when it hears an offer.
+// An offerHeard is what a party considers when it receives an offer.
 type offerHeard struct {
-	offered float64 // what the offer is worth to it
-	asks    float64 // what it would ask for itself now
-	fixed   float64 // what it accepts under const
-	seen    float64 // the most that it has been offered so far
-	time    float64 // share of the time gone by
-	late    float64 // share from which time is short
+	offered float64 // payoff of the offer
+	asks    float64 // payoff that it would ask for now
+	fixed   float64 // smallest payoff accepted under acceptConst
+	seen    float64 // largest payoff that it has been offered so far
+	time    float64 // share of the time that has passed
+	late    float64 // share of the time after which little is left
 }
 
-// enough is how far rounding may leave an offer below what a party asks for.
+// enough is by how much rounding may put an offer below what a party asks for.
 const enough = 1e-9
 
 func (r acceptance) accepts(h offerHeard) bool {

@@ -7,10 +7,10 @@ import (
 	"sim/model/registry"
 )
 
-// outcomes are the ways in which shares of positions become terms.
+// outcomes are the ways to turn the shares of positions into terms.
 var outcomes = []string{"strongest", "mean", "draw"}
 
-// The places of those ways.
+// Indices into outcomes.
 const (
 	takeStrongest = iota
 	takeMean
@@ -26,7 +26,7 @@ type condorcetParameters struct {
 }
 
 // Condorcet is the probabilistic Condorcet election of the KAPSARC Toolkit for
-// Behavioral Analysis between the parties' own positions.
+// Behavioral Analysis, with the parties' own positions as options.
 var Condorcet = registry.Of(registry.About{
 	Name: "condorcet",
 	Doc:  "Probabilistic Condorcet election: the parties' positions stand against each other in pairs, the stronger coalition mostly wins.",
@@ -61,7 +61,7 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 	}, nil
 }
 
-// newElection is an election by the names of its options.
+// newElection returns the election for the names of its options.
 func newElection(kind, law, rule string) (election, error) {
 	var e election
 	var err error
@@ -85,7 +85,7 @@ type condorcet struct {
 	influenceRounds
 	election election
 	outcome  int
-	option   []int // the actors whose positions are the options
+	option   []int // actors whose positions are the options
 	utility  []float64
 	norm     []float64
 	place    []int
@@ -96,7 +96,7 @@ func (c *condorcet) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	c.run(p, s, out, c)
 }
 
-// decide implements school.
+// decide implements influenceTheory.
 func (c *condorcet) decide(a *actors, s *model.Stream, x []float64) (turns int) {
 	c.norm, c.place = resized(c.norm, len(a.capability)), resized(c.place, len(a.capability))
 	norms(a, c.norm)
@@ -124,7 +124,8 @@ func norms(a *actors, norm []float64) {
 	}
 }
 
-// distance is how far to is from from in the eyes of actor i, in [0, 1].
+// distance is the distance between two positions, weighted by actor i's
+// salience, in [0, 1].
 func distance(a *actors, norm []float64, i int, from, to []float64) float64 {
 	sum := 0.0
 	for k, s := range a.row(a.salience, i) {
@@ -134,12 +135,13 @@ func distance(a *actors, norm []float64, i int, from, to []float64) float64 {
 	return math.Sqrt(sum / norm[i])
 }
 
-// valueAtDistance is what a position at distance d is worth at risk attitude r.
+// valueAtDistance is the utility of a position at distance d for risk attitude
+// r.
 func valueAtDistance(d, r float64) float64 { return (1 - d) * (1 + r*d) }
 
-// distinct lists the actors whose rows of position differ from all before by
-// near or more (by anything if near is 0). Into place goes, for each actor,
-// the last one listed whose row its own matches.
+// distinct lists the actors whose positions differ from those of all listed
+// before by near or more (at all if near is 0). place[i] is the last listed
+// actor whose position matches actor i's.
 func distinct(a *actors, position []float64, near float64, list, place []int) []int {
 	for i := range a.capability {
 		at := -1
@@ -162,7 +164,8 @@ func distinct(a *actors, position []float64, near float64, list, place []int) []
 	return list
 }
 
-// writeShares writes the terms into x by the shares of the listed actors' positions.
+// writeShares writes the terms into x, from the shares of the listed actors'
+// positions.
 func writeShares(a *actors, position []float64, list []int, share []float64, outcome int, s *model.Stream, x []float64) {
 	switch outcome {
 	case takeMean:

@@ -2,9 +2,9 @@ package protocol
 
 import "math"
 
-// conjugate is the value y at which α ln(a·g(y) + c) − μ·y is largest, c being
-// the surplus at value 0, and how fast it falls: −dy/dμ > 0 (model 2.5). It is
-// what a party would ask for if a unit of value cost it μ.
+// conjugate is the value y that maximises α ln(a·g(y) + c) − μ·y, where c is
+// the surplus at value 0, and its rate of decrease −dy/dμ > 0 (model 2.5): what
+// a party would ask for if a unit of value cost it μ.
 func (s *solver) conjugate(j int, mu float64) (y, fall float64) {
 	alpha, a, c, r := s.alpha[j], s.scale[j], s.floor[j], s.risk[j]
 	if r == 0 {
@@ -19,17 +19,17 @@ func (s *solver) conjugate(j int, mu float64) (y, fall float64) {
 	qc := mu*c - alpha*a*(1+r)
 	y = -2 * qc / (qb + math.Sqrt(max(0, qb*qb-4*qa*qc)))
 	if y < 0 {
-		// Between the two branches of g lies a kink of g″ only: y = 0.
+		// Only g″ jumps between the two branches of g: y = 0.
 		y = 0
 	}
 	surplus, slope := s.surplus(j, y), s.marginal(j, y)
 	return y, surplus * surplus / (alpha * (2*a*r*surplus + slope*slope))
 }
 
-// slack is how far member j's part of the dual lies above the primal: the
-// largest of α ln s(y) − μy less its value at v, where the surplus is s > 0. It
-// is 0 exactly where the first-order condition μ = α·s′/s holds at v. Far from
-// there it is only as exact as it takes to see that.
+// slack is member j's contribution to the duality gap: the maximum of α ln s(y)
+// − μy minus its value at v, where the surplus is s > 0. It is 0 exactly where
+// the first-order condition μ = α·s′/s holds at v. Far from there it is only
+// approximate.
 func (s *solver) slack(j int, mu, v, surplus, y float64) float64 {
 	alpha := s.alpha[j]
 	if s.risk[j] == 0 {
@@ -46,10 +46,10 @@ func (s *solver) slack(j int, mu, v, surplus, y float64) float64 {
 	return alpha*log1p(q) - mu*(y-v)
 }
 
-// near is how small a number log1p takes.
+// near is the largest |q| for which log1p may be called.
 const near = 1e-3
 
-// log1p is ln(1+q) for |q| ≤ near, to the last digit but one.
+// log1p is ln(1+q) for |q| ≤ near, exact to the last digit but one.
 func log1p(q float64) float64 {
 	return q * (1 - q*(0.5-q*(1.0/3-q*(0.25-q*(0.2-q/6)))))
 }

@@ -2,15 +2,17 @@ package protocol
 
 import "math"
 
-// solveConstrainedDual finds the terms that are best for member lead among those that give
-// each member of set at least the value in goal, by Newton's method on the dual
+// solveConstrainedDual finds the terms that are best for member lead among
+// those that give each member of set at least its entry in goal, by Newton's
+// method on the dual
 //
 //	minimise  max over terms of (V_lead + Σ μ_j V_j) − Σ μ_j goal_j
 //
-// from the weights in mu, none below leastWeight. A member whose weight ends
-// there has more than its goal anyway; all others have exactly that. It reports
-// false, for follow to find the terms, where that does not get there: positions
-// jump as weights move, or no weight brings a member what it must have.
+// starting from the weights in mu, none below leastWeight. A member whose
+// weight ends at leastWeight has more than its goal; all others have exactly
+// their goal. It reports false if Newton's method fails, so that
+// followCentralPath must be used: positions jump as weights move, or no weight
+// meets a member's goal.
 func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 	if s.anyLoose {
 		return false
@@ -18,7 +20,7 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 	clear(s.trial[:s.members])
 	for _, j := range set {
 		s.trial[j] = 1
-		if weight := s.mu[j] / s.mu[lead]; weight < 1e6 { // not one that a vain search has left
+		if weight := s.mu[j] / s.mu[lead]; weight < 1e6 { // ignore weights left over by a failed search
 			s.trial[j] = max(weight, leastWeight)
 		}
 	}
@@ -47,17 +49,17 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 	return false
 }
 
-// leastWeight is the weight of a member whose goal costs nothing: who cares about
-// an issue on which nobody else does still has its way there.
+// leastWeight is the weight of a member whose goal costs nothing: a member that
+// alone cares about an issue still gets its ideal there.
 const leastWeight = 1e-12
 
-// newtonStep takes one of Newton's steps for the q members that are free, to where
-// the dual does not rise steeply. It reports false if there is no such step.
+// newtonStep takes one Newton step for the q free members, to a point where the
+// dual does not rise steeply. It reports false if there is none.
 func (s *solver) newtonStep(q int) bool {
 	s.boundedDirection(q)
 	descent := 0.0
 	for a, j := range s.free[:q] {
-		s.step[a] = min(s.step[a], 10*(1+s.mu[j])) // where values hardly move, the model says too much
+		s.step[a] = min(s.step[a], 10*(1+s.mu[j])) // where values hardly move, the quadratic model overstates the step
 		descent -= s.step[a] * s.grad[a]
 	}
 	if !(descent > 0) {
@@ -83,8 +85,8 @@ func (s *solver) newtonStep(q int) bool {
 	return false
 }
 
-// boundedDirection puts into step the move of the q free weights that minimises the
-// dual's quadratic model, no weight falling below the least.
+// boundedDirection stores in step the move of the q free weights that minimises
+// the quadratic model of the dual while no weight falls below leastWeight.
 func (s *solver) boundedDirection(q int) {
 	n := s.parties
 	curve := func(a, b int) float64 {
@@ -133,7 +135,7 @@ func (s *solver) boundedDirection(q int) {
 	}
 }
 
-// releaseWeight lets go of the weight held at the least that would rise most.
+// releaseWeight frees the weight at leastWeight that would rise most.
 func (s *solver) releaseWeight(q int, curve func(a, b int) float64) bool {
 	most, at := 1e-15, -1
 	for a := range q {

@@ -11,7 +11,7 @@ import (
 )
 
 // Crisis is bargaining in the shadow of conflict with private costs (Fearon
-// 1995): one offer, which the other side takes or leaves.
+// 1995): one take-it-or-leave-it offer.
 var Crisis = registry.Of(registry.About{
 	Name: "crisis",
 	Doc:  "Crisis bargaining: one take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
@@ -47,7 +47,7 @@ type costs struct {
 	B    float64 `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
 }
 
-// cdf is the share of costs below c.
+// cdf is the share of costs below x.
 func (c costs) cdf(x float64) float64 {
 	switch {
 	case x <= c.Low:
@@ -61,15 +61,15 @@ func (c costs) cdf(x float64) float64 {
 type crisis struct {
 	alternatingBase
 	costs
-	threshold float64 // the lowest cost at which the last offer is taken
-	refusal   float64 // share of costs below it
+	threshold float64 // the lowest cost at which the last offer is accepted
+	refusal   float64 // share of costs below threshold
 }
 
 // Solve implements model.Protocol.
 func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	u := 0.5
 	if s != nil {
-		u = s.Next() // in every case, so that later packages draw the same numbers
+		u = s.Next() // always, so that later packages get the same random numbers
 	}
 	if !c.openTalks(p, out, nil) {
 		return
@@ -85,7 +85,7 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	out.Share[c.party[c.turn[1]]] = 1
 }
 
-// setOffer puts into x the terms that the proposer offers to the responder.
+// setOffer puts into x the terms that the proposer offers the responder.
 func (c *crisis) setOffer(proposer, responder int) {
 	if even := c.A == 1 && c.B == 1; !even || !c.uniformOffer(proposer, responder) {
 		c.threshold = c.bestScreen(proposer, responder)
@@ -94,13 +94,14 @@ func (c *crisis) setOffer(proposer, responder int) {
 	c.refusal = c.cdf(c.threshold)
 }
 
-// heldPower is the power that holds parties to their reservation values.
+// heldPower is the bargaining power of parties that are held to their
+// reservation values.
 const heldPower = 1e-6
 
-// uniformOffer is the offer if costs are spread evenly. The share of costs above c
-// is then as high − c, which is what the responder gets above its reservation
-// value: the proposer maximises the product of both surpluses.
-// It reports false if the search fails.
+// uniformOffer computes the offer for uniformly distributed costs. The share of
+// costs above c is then proportional to high − c, the responder's surplus, so
+// the proposer maximises the product of both surpluses. It reports false if the
+// search fails.
 func (c *crisis) uniformOffer(proposer, responder int) bool {
 	for j := range c.parties {
 		c.alpha[j] = heldPower
@@ -116,34 +117,36 @@ func (c *crisis) uniformOffer(proposer, responder int) bool {
 	}
 	c.threshold = c.High - c.surplus(responder, c.value[responder])
 	if c.threshold <= c.Low {
-		// Even a party with the lowest cost would take less.
+		// Even a responder with the lowest cost would accept less.
 		c.threshold = c.Low
 		c.gain(proposer, responder, c.Low)
 	}
 	return true
 }
 
-// bestScreen is the cost that pays the proposer best, if costs are not spread evenly.
+// bestScreen is the threshold cost that is best for the proposer if costs are
+// not uniformly distributed.
 func (c *crisis) bestScreen(proposer, responder int) float64 {
 	for j := range c.parties {
 		c.goal[j] = c.need[j]
 	}
 	c.bestAgainstGoals(responder)
-	// At lower costs the responder would ask for more than there is.
+	// At lower costs the responder would ask for more than is available.
 	lowest := max(c.Low, c.High-c.surplus(responder, c.value[responder]))
 	return maximiseScreen(lowest, c.High, c.cdf, func(cost float64) float64 {
 		return c.gain(proposer, responder, cost)
 	})
 }
 
-// gain is the proposer's surplus at the terms, put into x, that are best for it
-// among those that the responder takes at the given cost.
+// gain is the proposer's surplus at its best terms among those that a responder
+// with the given cost accepts; it puts them into x.
 func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 	for j := range c.parties {
 		c.goal[j] = c.need[j]
 	}
 	c.goal[responder] = c.valueOf(responder, c.reservation(responder)+c.High-cost)
-	// From scratch, so that the same cost has the same terms whatever was tried before.
+	// Start from scratch, so that the terms do not depend on what was tried
+	// before.
 	clear(c.leads)
 	clear(c.mu[:c.members])
 	c.bestAgainstGoals(proposer)
@@ -153,9 +156,10 @@ func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 	return c.surplus(proposer, c.value[proposer])
 }
 
-// maximiseScreen finds the cost between from and to with the largest
-// (1 − below(cost))·gain(cost), by a grid and golden sections around its best
-// point. Of all costs tried the best is taken: gain may fall off a cliff next to it.
+// maximiseScreen finds the cost between from and to that maximises (1 −
+// below(cost))·gain(cost), by a grid and golden-section search around the best
+// grid point. It returns the best of all costs tried, because gain may drop
+// sharply next to it.
 func maximiseScreen(from, to float64, below, gain func(float64) float64) float64 {
 	const points, golden = 33, 0.6180339887498949
 	best, most, place := from, math.Inf(-1), 0

@@ -5,8 +5,8 @@ import (
 	"sim/model/registry"
 )
 
-// Egalitarian is the egalitarian solution (Kalai 1977): the terms that make the
-// smallest surplus as large as possible.
+// Egalitarian is the egalitarian solution (Kalai 1977): the terms that maximise
+// the smallest surplus.
 var Egalitarian = registry.Of(registry.About{
 	Name: "egalitarian",
 	Doc:  "Egalitarian solution: everybody gains as much as can be gained equally.",

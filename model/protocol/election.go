@@ -19,24 +19,24 @@ const (
 	asymmetric
 )
 
-// sign is which way a gain goes, without a jump at 0.
+// sign is the sign of a gain, linear between −1 and 1 near 0 to avoid a jump.
 func sign(gain float64) float64 { return min(max(gain/1e-8, -1), 1) }
 
 // An election is a probabilistic Condorcet election (KTAB; model 2.14): voters
-// set options against each other in pairs, and what comes of all pairs gives
-// each option a share.
+// compare options in pairs, and the results of all pairs give each option a
+// share.
 type election struct {
 	rule, law, kind int
 
 	options int
-	support []float64 // c_ab, row a, column b: weight of those for a against b
-	victory []float64 // P_ab
-	share   []float64 // of each option; they sum to 1
+	support []float64 // c_ab, row a, column b: total vote for a against b
+	victory []float64 // P_ab: probability that a beats b
+	share   []float64 // per option; they sum to 1
 	flow    []float64
 }
 
-// ballot is how strongly a voter of weight w prefers one option to another
-// whose utility is less by gain; negative if it is more.
+// ballot is the vote of a voter of weight w for one option against another
+// whose utility is lower by gain; it is negative if gain is.
 func ballot(rule int, w, gain float64) float64 {
 	switch rule {
 	case proportional:
@@ -57,7 +57,7 @@ func ballot(rule int, w, gain float64) float64 {
 	return w * gain
 }
 
-// begin starts an election between the options.
+// begin starts an election between the given number of options.
 func (e *election) begin(options int) {
 	e.options = options
 	e.support, e.victory = resized(e.support, options*options), resized(e.victory, options*options)
@@ -67,7 +67,7 @@ func (e *election) begin(options int) {
 	}
 }
 
-// vote counts a voter of weight w who values the options so.
+// vote adds a voter of weight w with the given utility per option.
 func (e *election) vote(w float64, utility []float64) {
 	m := e.options
 	for a := range m {
@@ -88,7 +88,7 @@ func (e *election) vote(w float64, utility []float64) {
 	}
 }
 
-// close counts the votes; the result is in share.
+// close computes the result; share holds it.
 func (e *election) close() {
 	m := e.options
 	for a := range m {
@@ -108,11 +108,11 @@ func (e *election) close() {
 	}
 }
 
-// wins is the share of contests that a coalition of strength s wins against
-// one of strength t, and the other's.
+// wins returns the probability that a coalition of strength s beats one of
+// strength t, and the probability that it loses.
 func wins(law int, s, t float64) (p, q float64) {
 	if law == 4 {
-		// Certain with an advantage of a tenth, straight in between.
+		// Certain with an advantage of 10%, linear in between.
 		const sure = 1.1
 		p = min(max((s/(s+t)*(sure+1)-1)/(sure-1), 1e-6), 1-1e-6)
 		return p, 1 - p
@@ -123,8 +123,8 @@ func wins(law int, s, t float64) (p, q float64) {
 	return s / (s + t), t / (s + t)
 }
 
-// conditional gives an option the share of contests that it would win against
-// all others at once, as a part of all such: p_a ∝ Π_b P_ab.
+// conditional makes an option's share proportional to the probability that it
+// beats all others at once: p_a ∝ Π_b P_ab.
 func (e *election) conditional() {
 	m := e.options
 	top := math.Inf(-1)
@@ -146,9 +146,9 @@ func (e *election) conditional() {
 	}
 }
 
-// markov is the share of time that each option stands if the one that stands
-// is challenged again and again, by all others alike (uniform) or by each as
-// its supporters have a reason to (incentive).
+// markov makes an option's share the share of time that it is the incumbent
+// when the incumbent is challenged again and again: by all others equally
+// (uniform) or by each in proportion to its supporters' incentive (incentive).
 func (e *election) markov() {
 	m := e.options
 	for from := range m {
@@ -173,10 +173,10 @@ func (e *election) markov() {
 	stationary(e.flow, e.share)
 }
 
-// stationary finds the shares of time that a chain spends in each state, given
-// how fast it goes from the row to the column; the diagonal does not matter.
-// States are removed one by one, without a subtraction (Grassmann, Taksar and
-// Heyman 1985), so that small shares are as exact as large ones. flow is used up.
+// stationary computes the stationary distribution of a Markov chain, given the
+// flow from row to column; the diagonal is ignored. It removes the states one
+// by one without subtractions (Grassmann, Taksar and Heyman 1985), so that
+// small shares are as exact as large ones. It overwrites flow.
 func stationary(flow, share []float64) {
 	m := len(share)
 	for last := m - 1; last > 0; last-- {

@@ -1,8 +1,8 @@
 package protocol
 
-// evaluate4 is evaluate for four members who all must consent, as most packages
-// have that need two sides and two guarantors: the same sums in the same order,
-// held in registers.
+// evaluate4 is evaluate for four members who all must consent, the most common
+// case (two sides and two guarantors): the same sums in the same order, kept in
+// registers.
 func (s *solver) evaluate4(mu []float64, hess bool) {
 	m0, m1, m2, m3 := mu[0], mu[1], mu[2], mu[3]
 	v0, v1, v2, v3 := s.base[0], s.base[1], s.base[2], s.base[3]

@@ -54,7 +54,7 @@ type exchange struct {
 // Solve implements model.Protocol.
 func (e *exchange) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { e.run(p, s, out, e) }
 
-// decide implements school.
+// decide implements influenceTheory.
 func (e *exchange) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
 	e.begin(a)
 	for round := range e.rounds {
@@ -74,8 +74,8 @@ func (e *exchange) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
 	return turns
 }
 
-// A trade is what actor i, who demands issue p, and actor j, who demands q, can
-// agree on: how far j moves on p and i on q, signed, and the gain of each.
+// A trade is an exchange between actor i, who demands issue p, and actor j, who
+// demands q: the signed moves of j on p and of i on q, and the gain of each.
 type trade struct {
 	i, j, p, q     int
 	onP, onQ       float64
@@ -86,23 +86,23 @@ type trade struct {
 // leastGain is the smallest gain for which anybody trades.
 const leastGain = 1e-10
 
-// A exchangeMarket is the state of position exchange: positions, the outcomes that
-// they lead to, and what every pair could gain on every two issues.
+// An exchangeMarket is the state of position exchange: positions, the outcomes
+// that they lead to, and the gain of every pair of actors from every pair of
+// issues.
 type exchangeMarket struct {
 	actors    *actors
-	from, at  []float64 // positions when the round began and now, a row an actor
-	went      []float64 // the sign of an actor's moves on an issue, 0 if none
+	from, at  []float64 // positions at the start of the round and now, one row per actor
+	went      []float64 // sign of an actor's moves on an issue, 0 if none
 	mean, sum []float64 // per issue: outcome, and Σ capability × salience
-	start     []float64 // per issue: the outcome when the round began, by which sides go
-	stakes    []stake   // what actors could trade this round: two that stand on opposite sides on two issues
+	start     []float64 // per issue: the outcome at the start of the round, which separates the two sides
+	stakes    []stake   // possible trades this round: pairs of actors on opposite sides of two issues
 	gains     []float64 // per stake
 }
 
-// A stake is two actors, i < j, and two issues, p < q, on both of which they
-// stand on opposite sides.
+// A stake is two actors, i < j, on opposite sides of two issues, p < q.
 type stake struct{ i, j, p, q int }
 
-// begin takes in the actors.
+// begin loads the actors.
 func (m *exchangeMarket) begin(a *actors) {
 	n, k := len(a.capability), len(a.issue)
 	m.actors = a
@@ -115,7 +115,7 @@ func (m *exchangeMarket) begin(a *actors) {
 	m.updateAll()
 }
 
-// updateAll works out all outcomes and gains from the positions.
+// updateAll recomputes all outcomes and gains from the positions.
 func (m *exchangeMarket) updateAll() {
 	clear(m.went)
 	m.from = append(m.from[:0], m.at...)
@@ -142,14 +142,14 @@ func (m *exchangeMarket) updateAll() {
 	m.updateGains(-1, -1)
 }
 
-// opposed reports whether two actors stand on opposite sides of the outcome on
+// opposed reports whether two actors are on opposite sides of the outcome on
 // issue k and both care about it.
 func (m *exchangeMarket) opposed(i, j, k int) bool {
 	a := m.actors
 	return m.startedBelow(i, k) != m.startedBelow(j, k) && a.row(a.salience, i)[k] > 0 && a.row(a.salience, j)[k] > 0
 }
 
-// outcome is the weighted mean on issue k.
+// outcome recomputes the weighted mean on issue k.
 func (m *exchangeMarket) outcome(k int) {
 	a, num, den := m.actors, 0.0, 0.0
 	for i, c := range a.capability {
@@ -160,8 +160,8 @@ func (m *exchangeMarket) outcome(k int) {
 	m.mean[k], m.sum[k] = num/den, den
 }
 
-// updateGains works out the gains from trades that touch issue p or q, or all if
-// these are negative.
+// updateGains recomputes the gains from trades on issue p or q, or from all
+// trades if both are negative.
 func (m *exchangeMarket) updateGains(p, q int) {
 	for at, s := range m.stakes {
 		if p < 0 || s.p == p || s.p == q || s.q == p || s.q == q {
@@ -170,7 +170,7 @@ func (m *exchangeMarket) updateGains(p, q int) {
 	}
 }
 
-// best is the trade with the largest gain, the first in order if several have it.
+// best is the trade with the largest gain; ties go to the first.
 func (m *exchangeMarket) best() (t trade, ok bool) {
 	top, place := leastGain, -1
 	for at, gain := range m.gains {
@@ -185,7 +185,8 @@ func (m *exchangeMarket) best() (t trade, ok bool) {
 	return m.trade(s.i, s.j, s.p, s.q), true
 }
 
-// trade is what two actors can do with two issues; its gain is 0 if nothing.
+// trade is the best exchange of two actors on two issues; its gain is 0 if
+// there is none.
 func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 	a := m.actors
 	si, sj, xi, xj := a.row(a.salience, i), a.row(a.salience, j), a.row(m.at, i), a.row(m.at, j)
@@ -199,7 +200,7 @@ func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 	case mine < theirs:
 		i, j, si, sj, xi, xj = j, i, sj, si, xj, xi
 	}
-	// Each goes as far as to where the partner began the round.
+	// Each moves at most to the partner's position at the start of the round.
 	toP, toQ := a.row(m.from, i)[p], a.row(m.from, j)[q]
 	onP, onQ := toP-xj[p], toQ-xi[q]
 	if onP*a.row(m.went, j)[p] < 0 || onQ*a.row(m.went, i)[q] < 0 {
@@ -217,10 +218,11 @@ func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 	}
 }
 
-// startedBelow reports whether actor i began the round left of the outcome on issue k, or at it.
+// startedBelow reports whether actor i started the round at or below the
+// outcome on issue k.
 func (m *exchangeMarket) startedBelow(i, k int) bool { return m.actors.row(m.from, i)[k] <= m.start[k] }
 
-// carryOut carries out a trade.
+// carryOut makes the moves of a trade.
 func (m *exchangeMarket) carryOut(t trade) {
 	a := m.actors
 	m.move(t.j, t.p, t.onP, a.row(m.from, t.i)[t.p])
@@ -230,7 +232,8 @@ func (m *exchangeMarket) carryOut(t trade) {
 	m.updateGains(t.p, t.q)
 }
 
-// move takes actor i by so much towards the position to, exactly there if it is near.
+// move moves actor i on issue k by the given amount toward to, exactly to it if
+// it is near.
 func (m *exchangeMarket) move(i, k int, by, to float64) {
 	a := m.actors
 	x := &a.row(m.at, i)[k]
@@ -241,7 +244,7 @@ func (m *exchangeMarket) move(i, k int, by, to float64) {
 	a.row(m.went, i)[k] = math.Copysign(1, by)
 }
 
-// restart takes the actors to where the next round begins.
+// restart moves the actors to their positions at the start of the next round.
 func (m *exchangeMarket) restart() {
 	for c, y := range m.at {
 		m.at[c] = restartPosition(m.actors.salience[c], m.actors.position[c], y)
@@ -249,8 +252,8 @@ func (m *exchangeMarket) restart() {
 	m.updateAll()
 }
 
-// restartPosition is where an actor with salience s begins a round that stood at x and
-// was brought to y: the more it cares the closer to x.
+// restartPosition is where an actor of salience s starts the next round after
+// one that moved it from x to y: the higher its salience, the closer to x.
 func restartPosition(s, x, y float64) float64 {
 	w := (1-s)*0.4 + 0.1
 	return (1-w)*x + w*y

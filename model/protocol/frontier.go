@@ -2,20 +2,21 @@ package protocol
 
 import "sim/model"
 
-// A FrontierPoint is a point of the efficient frontier of two parties.
+// A FrontierPoint is a point on the efficient frontier of two parties.
 type FrontierPoint struct {
 	Lambda float64    // weight of the first party's value there, [0, 1]
 	Payoff [2]float64 // stake units
-	Issue  int        // issue that has just gone over to the first party; −1 if none
+	Issue  int        // issue that the first party has just won; −1 if none
 	Terms  []float64
 }
 
-// Frontier returns points of the efficient frontier between the two parties
-// that must consent, from the second party's best terms to the first one's.
-// Every corner is among them: where preferences are straight, issues go over one by one
-// in falling order of how much more the first party cares (ratio ordering:
-// Raiffa 1982). Smooth stretches get between points inside. It returns nil
-// unless exactly two parties must consent and something can be tabled.
+// Frontier returns points on the efficient frontier of the two parties that
+// must consent, from the second party's best terms to the first one's. It
+// includes every corner: where preferences are linear, issues go to the first
+// party one by one, in descending order of how much more it cares (ratio
+// ordering: Raiffa 1982). Each smooth stretch gets the given number of points
+// in between. It returns nil unless exactly two parties must consent and
+// something can be tabled.
 func Frontier(p *model.Problem, between int) []FrontierPoint {
 	s := new(solver)
 	if nothingToTable(p) {
@@ -26,7 +27,7 @@ func Frontier(p *model.Problem, between int) []FrontierPoint {
 		return nil
 	}
 	if s.members > 2 {
-		quiet := *p // voices have no part in what two parties can give each other
+		quiet := *p // voices do not affect what two parties can give each other
 		quiet.Voice = make([]float64, p.Parties)
 		s.setProblem(&quiet)
 	}

@@ -2,14 +2,15 @@ package protocol
 
 import "sim/model"
 
-// A rule says where one issue ends; ok is false if no party gives it any weight.
+// A rule gives the outcome on one issue; ok is false if no party has any weight
+// on it.
 type rule interface {
 	position(p *model.Problem, k int) (x float64, ok bool)
 }
 
-// influence settles each issue of the package by itself, at the position that
-// the rule gives, and then asks for consent. An issue for which it gives none
-// stays at the status quo; if that is so for all, nothing is predicted.
+// influence decides each issue of the package separately, at the position that
+// the rule gives, and then asks for consent. Issues without one stay at the
+// status quo; if no issue has one, nothing is predicted.
 func influence(p *model.Problem, out *model.Offer, r rule) {
 	out.Reset(p.Parties, p.Issues)
 	if nothingToTable(p) {

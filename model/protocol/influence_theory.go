@@ -7,25 +7,25 @@ import (
 	"sim/model/registry"
 )
 
-// A influenceTheory is an influence theory that settles all issues of a package from
-// what the actors want, without asking for consent.
+// An influenceTheory decides all issues of a package from the actors'
+// positions, without asking for consent.
 type influenceTheory interface {
-	// settle writes where each issue of a ends into x and returns how many
-	// turns that took. s is read only by schools that leave something to chance.
+	// decide writes the outcome of each issue of a into x and returns how many
+	// turns that took. s is read only by theories that use chance.
 	decide(a *actors, s *model.Stream, x []float64) (turns int)
 }
 
-// influenceRounds plays a school at a meeting: it reads off who takes part, lets the
-// school settle the issues and asks for consent to the result.
+// influenceRounds runs an influence theory at a meeting: it finds the actors,
+// lets the theory decide the issues and asks for consent to the result.
 type influenceRounds struct {
 	actors actors
 	memory visitedStates
 	x      []float64
-	chance bool // whether the school reads the stream; then nothing is remembered
+	chance bool // whether the theory reads the stream; its results are then not cached
 }
 
-// run settles the package of p by the school c. Issues to which nobody gives
-// any weight stay at the status quo; if that is so for all, nothing is predicted.
+// run decides the package of p by the theory c. Issues on which nobody has any
+// weight stay at the status quo; if that is so for all, nothing is predicted.
 func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offer, c influenceTheory) {
 	out.Reset(p.Parties, p.Issues)
 	if nothingToTable(p) {
@@ -63,11 +63,11 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 	requireConsent(p, out)
 }
 
-// actors are the parties that have a say on a package, and the issues of the
-// package on which anybody has: what the influence theories look at. Rows of
-// position and salience are actors, columns issues.
+// actors are what the influence theories look at: the parties with a say on a
+// package and the issues of the package on which any of them has weight. Rows
+// of position and salience are actors, columns issues.
 type actors struct {
-	issue      []int     // of the problem
+	issue      []int     // indices in the problem
 	capability []float64 // per actor, > 0
 	total      []float64 // per actor: its salience on all these issues together, > 0
 	risk       []float64 // per actor: its risk aversion, [−1, 1]
@@ -75,8 +75,8 @@ type actors struct {
 	salience   []float64 // share of attention, [0, 1]
 }
 
-// setActors reads off the actors of p. A party that pays no attention to one of the
-// issues is taken to propose the status quo there.
+// setActors reads the actors from p. A party that pays no attention to one of
+// the issues is assumed to propose the status quo there.
 func (a *actors) setActors(p *model.Problem) {
 	a.issue = a.issue[:0]
 	for k := range p.Issues {
@@ -111,19 +111,19 @@ func (a *actors) setActors(p *model.Problem) {
 	}
 }
 
-// row is actor i's row of a matrix with a column for each issue.
+// row is actor i's row of a matrix with one column per issue.
 func (a *actors) row(m []float64, i int) []float64 {
 	k := len(a.issue)
 	return m[i*k : (i+1)*k : (i+1)*k]
 }
 
-// mostVisited is how many problems a memory holds: a scenario seldom has more
-// packages, and between two meetings on one little changes that the influence
-// theories look at.
+// mostVisited is how many problems visitedStates holds: few scenarios have more
+// packages, and between two meetings on the same package little changes that
+// the influence theories look at.
 const mostVisited = 8
 
-// A visitedStates holds the last problems and where they ended, so that a meeting
-// that finds all actors as before need not be played again.
+// visitedStates caches the last problems and their outcomes, so that a meeting
+// with unchanged actors need not be simulated again.
 type visitedStates struct {
 	past [mostVisited]visitedState
 	next int
@@ -135,7 +135,7 @@ type visitedState struct {
 	turns  int
 }
 
-// recall fills in x if the actors are known. If not, it takes them in; keep
+// recall fills in x if these actors are cached. If not, it stores them; keep
 // must follow.
 func (m *visitedStates) recall(a *actors, x []float64) (turns int, known bool) {
 	for i := range m.past {
@@ -157,8 +157,8 @@ func (m *visitedStates) recall(a *actors, x []float64) (turns int, known bool) {
 	return 0, false
 }
 
-// grow makes room for problems as large as a's in all places at once, so that
-// later problems find it.
+// grow allocates room for problems as large as a in all entries at once, so
+// that later problems allocate nothing.
 func (m *visitedStates) grow(a *actors) {
 	for i := range m.past {
 		p := &m.past[i]
@@ -171,21 +171,22 @@ func (m *visitedStates) grow(a *actors) {
 	}
 }
 
-// keep remembers where the actors just taken in ended.
+// keep stores the outcome of the actors last stored by recall.
 func (m *visitedStates) keep(x []float64, turns int) {
 	p := &m.past[m.next]
 	p.x, p.turns = append(p.x[:0], x...), turns
 	m.next = (m.next + 1) % mostVisited
 }
 
-// equal reports whether two sets of actors on the same number of issues agree
-// in all that matters.
+// equal reports whether two sets of actors on the same number of issues are
+// equal in everything that affects the outcome.
 func (a *actors) equal(b *actors) bool {
 	return slices.Equal(a.capability, b.capability) && slices.Equal(a.risk, b.risk) &&
 		slices.Equal(a.position, b.position) && slices.Equal(a.salience, b.salience)
 }
 
-// resized is s with n elements, of any value; it grows only when it was smaller.
+// resized is s with n elements of any value; it allocates only if s was
+// smaller.
 func resized[T any](s []T, n int) []T {
 	if cap(s) < n {
 		return make([]T, n)
@@ -193,7 +194,7 @@ func resized[T any](s []T, n int) []T {
 	return s[:n]
 }
 
-// option is the place of a named option among its names.
+// option is the index of name in names.
 func option(parameter, name string, names []string) (int, error) {
 	i := slices.Index(names, name)
 	if i < 0 {
@@ -202,7 +203,8 @@ func option(parameter, name string, names []string) (int, error) {
 	return i, nil
 }
 
-// pickByShare is the place of the value that the number u in (0, 1) picks by the shares p.
+// pickByShare is the index that the number u in (0, 1) picks, with
+// probabilities p.
 func pickByShare(p []float64, u float64) int {
 	sum := 0.0
 	for i, share := range p {
@@ -214,7 +216,8 @@ func pickByShare(p []float64, u float64) int {
 	return len(p) - 1
 }
 
-// strongest is the place of the largest share, the first of those that differ by dust only.
+// strongest is the index of the largest share; shares that differ only by
+// rounding count as equal, and ties go to the first.
 func strongest(p []float64) int {
 	best := 0
 	for i, share := range p {

@@ -5,7 +5,7 @@ import (
 	"sim/model/registry"
 )
 
-// KalaiSmorodinsky is the Kalai–Smorodinsky solution (1975): everybody gains
+// KalaiSmorodinsky is the Kalai–Smorodinsky solution (1975): every party gains
 // the same share of the most that it could gain.
 var KalaiSmorodinsky = registry.Of(registry.About{
 	Name: "kalai_smorodinsky",
@@ -49,9 +49,9 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 	s.writeByStatus(out, status)
 }
 
-// idealSurpluses puts into hope the surplus that each party would have at the best terms
-// that leave everybody else its reservation value. The terms in x do so: where a
-// thin zone makes the search for better ones lose its way, theirs count.
+// idealSurpluses stores in hope each party's surplus at its best terms that
+// leave every other party its reservation value. The terms in x do so already:
+// if a thin zone makes the search for better ones fail, they are used instead.
 func (s *solver) idealSurpluses() {
 	if s.pair() {
 		s.goal[0], s.goal[1] = s.need[0], s.need[1]

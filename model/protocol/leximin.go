@@ -6,13 +6,13 @@ import (
 	"sim/model"
 )
 
-// leximin improves terms at which the smallest surplus/unit of the members in
-// set is as large as it can be, level: as long as some parties do not hold that
-// level down, it moves the issues on which those that do are satisfied or
-// indifferent so that the smallest of the others' is as large as possible (Imai
-// 1983). Of two parties both hold it down, because weights are positive. It
-// flags terms that it could not improve for sure: where parties that hold a
-// level down might trade straight preferences with each other to make room.
+// leximin improves terms that maximise the smallest surplus/unit of the members
+// in set, level. While some parties do not bind at that level, it moves the
+// issues to which the binding ones are indifferent so that the smallest
+// surplus/unit of the others is as large as possible (Imai 1983). Two parties
+// both bind, because weights are positive. It flags terms whose optimality is
+// not certain: binding parties might exchange concessions on issues with linear
+// preferences to make room.
 func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
@@ -53,15 +53,16 @@ func (s *solver) leximin(level float64) model.Flags {
 	return flags
 }
 
-// atLevel reports whether member j is at the level, as near as that is known.
+// atLevel reports whether member j's surplus/unit is at the level, within
+// tolerance.
 func (s *solver) atLevel(j int, level float64) bool {
 	return s.surplus(j, s.value[j])/s.unit[j] <= level+1e-7
 }
 
-// fixHeldIssues fixes every issue that matters to a member held, within what leaves
-// it indifferent: beyond a one-sided ideal, which the search may leave so little
-// short of that the loss is lost in rounding. It reports whether some issue can
-// still move.
+// fixHeldIssues fixes every issue that matters to a held member, except for the
+// range to which it is indifferent: beyond a one-sided ideal (the search may
+// end just short of that ideal, by so little that the loss vanishes in
+// rounding). It reports whether some issue can still move.
 func (s *solver) fixHeldIssues() bool {
 	m, free := s.members, false
 	for k := range s.issues {
@@ -90,8 +91,8 @@ func (s *solver) fixHeldIssues() bool {
 	return free
 }
 
-// indifferent reports whether member j does not mind that issue k ends a distance
-// short of its ideal.
+// indifferent reports whether member j's loss is negligible if issue k ends the
+// given distance short of its ideal.
 func (s *solver) indifferent(j, k int, short float64) bool {
 	const hair, dust = 1e-9, 1e-14
 	return short <= hair || s.weight[k*s.members+j]*math.Pow(short, s.curvature[k*s.members+j]) <= dust

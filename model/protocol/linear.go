@@ -3,8 +3,8 @@ package protocol
 import "math"
 
 // cholesky factors the symmetric positive definite n×n matrix whose lower
-// triangle is a, row by row, into l·lᵀ. A pivot that rounding has made
-// non-positive is replaced by a small positive one.
+// triangle is a, row by row, into l·lᵀ. A pivot that is not positive because of
+// rounding is replaced by a small positive one.
 func cholesky(a, l []float64, n int) {
 	for i := range n {
 		row := l[i*n : i*n+i+1]

@@ -6,11 +6,11 @@ import (
 	"sim/model"
 )
 
-// Margin is how far apart the parties that must consent are, or how much room
-// they have: the largest smallest surplus that any terms give them, in stake
-// units (model 2.1). It is below 0 where there is no zone of possible
-// agreement, and NaN where nobody must consent, nothing can be tabled, or one of
-// more than two parties seeks risk.
+// Margin is the largest smallest surplus that any terms give the parties that
+// must consent, in stake units (model 2.1): how much room they have, or, below
+// 0, how far apart they are. A negative margin means that there is no zone of
+// possible agreement. It is NaN if nobody must consent, if nothing can be
+// tabled, or if one of more than two parties seeks risk.
 func Margin(p *model.Problem) float64 {
 	s := new(solver)
 	if nothingToTable(p) {
@@ -21,7 +21,7 @@ func Margin(p *model.Problem) float64 {
 		return math.NaN()
 	}
 	if s.anyRiskSeeker() && !s.pair() {
-		return math.NaN() // the search for it needs concave payoffs
+		return math.NaN() // maximin requires concave payoffs
 	}
 	for j := range s.parties {
 		s.set = append(s.set, j)

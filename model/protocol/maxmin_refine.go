@@ -7,21 +7,21 @@ import (
 	"sim/model"
 )
 
-// binds reports whether member j holds the level down: whether less for it
-// would leave more for the smallest. On the central path its weight times what
-// it has beyond the level is next to nothing, so that one of the two is.
+// binds reports whether member j binds at the level: whether giving it less
+// would raise the minimum of the others. On the central path its weight times
+// its excess over the level is almost 0, so that one of the two is.
 func (s *solver) binds(j int, level float64) bool {
 	least := model.RiskInverse((level*s.unit[j]-s.floor[j])/s.scale[j], s.risk[j])
 	return s.value[j]-least < s.mu[j]
 }
 
-// refineMaxmin finds the terms at which the members held have the same
-// surplus/unit, to rounding, and nobody in set less, and returns that level. The
-// search for a level ends when nothing that counts is left to gain; but where
-// somebody that holds it down is close to its ideal, a loss too small to count
-// moves the terms by its square root, and others' payoffs with them. It leaves
-// everything as it is, and reports false, if Newton's method finds no such terms:
-// next to a kink.
+// refineMaxmin finds the terms at which the held members have the same
+// surplus/unit, up to rounding, and nobody in set has less, and returns that
+// level. The search for a level ends when no significant gain is left; but if a
+// binding member is close to its ideal, a negligible loss to it moves the terms
+// by its square root, and the others' payoffs with them. If Newton's method
+// finds no such terms, as next to a kink, refineMaxmin changes nothing and
+// reports false.
 func (s *solver) refineMaxmin(level float64) (float64, bool) {
 	copy(s.topTerms, s.x[:s.issues])
 	copy(s.topValue, s.value[:s.members])
@@ -36,7 +36,8 @@ func (s *solver) refineMaxmin(level float64) (float64, bool) {
 		if !ok {
 			break
 		}
-		// Who has less after all holds the level down, who has a negative weight does not.
+		// A member with less binds after all; one with a negative weight does
+		// not.
 		worst, least := -1, -1e-12
 		for _, j := range s.set {
 			gain := s.mu[j] * s.rate[j]
@@ -63,11 +64,11 @@ func (s *solver) refineMaxmin(level float64) (float64, bool) {
 	return level, false
 }
 
-// satisfiedMember reports whether the level is the most that some member of set could
-// get from any terms, moves the terms to where it gets that, and takes it for
-// the one that holds the level down. Its gains vanish there, so that no weight
-// says how much more it could ask for. It changes nothing if that would take
-// anybody else below the level.
+// satisfiedMember reports whether the level is the most that some member of set
+// could get from any terms. If so it moves the terms there and makes that
+// member the binding one; its marginal gain is 0 there, so its weight cannot
+// show that it binds. It changes nothing if the move would put another member
+// below the level.
 func (s *solver) satisfiedMember(level float64) bool {
 	const dust = 1e-9
 	for _, j := range s.set {
@@ -100,7 +101,8 @@ func (s *solver) satisfiedMember(level float64) bool {
 	return false
 }
 
-// nearest is the position on issue k closest to x that is best for member j.
+// nearest is the position on issue k closest to x among those that are best for
+// member j.
 func (s *solver) nearest(j, k int, x float64) float64 {
 	p, side := s.ideal[k*s.members+j], s.side[k*s.members+j]
 	switch side {
@@ -113,8 +115,9 @@ func (s *solver) nearest(j, k int, x float64) float64 {
 	return min(max(p, s.lower[k]), s.upper[k])
 }
 
-// equaliseHeld moves the weights of the members held, all others' being 0, until
-// their surpluses/unit are equal, by Newton's method, and returns what they are then.
+// equaliseHeld moves the weights of the held members, all others' being 0,
+// until their surpluses/unit are equal, by Newton's method, and returns the
+// common level.
 func (s *solver) equaliseHeld() (level float64, ok bool) {
 	q, n, last := 0, s.parties, math.Inf(1)
 	for j := range s.mu[:s.members] {
@@ -155,8 +158,9 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 			return 0, false
 		}
 		last = off
-		// Scaling all weights moves no terms: the matrix is singular along them.
-		// The weights move across that direction only, as in direct.
+		// Scaling all weights does not move the terms: the matrix is singular
+		// in that direction. The weights move across it only, as in
+		// newtonDirection.
 		a := 0
 		for _, i := range s.set {
 			if !s.held[i] {

@@ -30,7 +30,7 @@ It assumes that issues are decided one by one as if by votes weighted with influ
 
 type median struct {
 	votes []vote
-	tied  bool // whether on some issue exactly half the weight lies on either side of a range
+	tied  bool // whether on some issue exactly half of the weight is on either side of an interval
 }
 
 // A vote is an ideal and its weight.
@@ -45,8 +45,8 @@ func (m *median) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	}
 }
 
-// position is the weighted median of the ideals on issue k: the middle of the
-// shortest range of positions with at most half the weight on either side.
+// position is the weighted median of the ideals on issue k: the midpoint of the
+// shortest interval with at most half of the weight on either side.
 func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 	m.votes = m.votes[:0]
 	total := 0.0
@@ -65,7 +65,8 @@ func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 }
 
 // middle is the weighted median of one or more votes whose weights sum to
-// total; it puts them in order. It is tied if it is the middle of a range.
+// total; it sorts the votes. tied reports whether it is the midpoint of an
+// interval.
 func middle(votes []vote, total float64) (x float64, tied bool) {
 	slices.SortFunc(votes, func(a, b vote) int {
 		return cmp.Or(cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.weight, b.weight))

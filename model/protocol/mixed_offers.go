@@ -2,25 +2,26 @@ package protocol
 
 import "math"
 
-// A mixedOffers looks for chances of several deals that give every party that must
+// mixedOffers looks for a lottery over deals that gives every party that must
 // consent more than its reservation value on average (model 2.7): a party that
-// seeks risk can prefer them to any deal for sure.
+// seeks risk may prefer the lottery to any sure deal.
 type mixedOffers struct {
-	gain  []float64 // a row a deal, a column a party: its surplus
+	gain  []float64 // row per deal, column per party: its surplus
 	deals int
 	table []float64 // condensed simplex tableau
-	row   []int     // label of what a row or a column stands for:
+	row   []int     // what a row and a column of the tableau stand for:
 	col   []int     // deals from 0, parties from −1 down
 }
 
-// lotteryBenefitsAll reports whether a lottery over efficient deals has all parties gain:
-// everybody's best deals, and those between each two and among all.
+// lotteryBenefitsAll reports whether some lottery over a sample of efficient
+// deals benefits every party: each party's best deal and mixtures of any two
+// and of all.
 func (k *nonconcaveSearch) lotteryBenefitsAll(s *solver) bool {
 	return k.bestLottery(s) > consentTolerance
 }
 
-// bestLottery is the largest average surplus that lotteries over a sample of
-// efficient deals give all parties at once.
+// bestLottery is the largest average surplus that a lottery over the sample can
+// guarantee to every party at once.
 func (k *nonconcaveSearch) bestLottery(s *solver) float64 {
 	k.gain, k.deals = k.gain[:0], 0
 	const steps = 16
@@ -36,7 +37,8 @@ func (k *nonconcaveSearch) bestLottery(s *solver) float64 {
 	return k.value(s.parties)
 }
 
-// addDeal adds the deal that weighs i with 1 − t, j with t and the others hardly.
+// addDeal adds the deal that maximises the sum of values with weight 1 − t on
+// i, t on j and almost 0 on the others.
 func (k *nonconcaveSearch) addDeal(s *solver, i, j int, t float64) {
 	for l := range s.members {
 		s.mu[l] = 1e-9
@@ -51,12 +53,12 @@ func (k *nonconcaveSearch) addDeal(s *solver, i, j int, t float64) {
 }
 
 // value is the value of the zero-sum game in which one player picks a deal and
-// the other the party whose surplus counts: by the simplex method on
+// the other the party whose surplus counts. The simplex method solves
 //
 //	maximise Σ y  subject to  Σ y·(gain + shift) ≤ 1 for every deal, y ≥ 0,
 //
-// whose largest Σ y is 1/(value + shift) (Dantzig 1951). Bland's rule keeps it
-// from going round in circles.
+// whose largest Σ y is 1/(value + shift) (Dantzig 1951). Bland's rule prevents
+// cycling.
 func (l *mixedOffers) value(parties int) float64 {
 	shift := 0.0
 	for _, g := range l.gain {
@@ -119,7 +121,8 @@ func (l *mixedOffers) leaving(m, n, c int) int {
 	return at
 }
 
-// pivot exchanges what row r and column c stand for.
+// pivot exchanges the basic variable of row r with the nonbasic one of column
+// c.
 func (l *mixedOffers) pivot(m, n, r, c int) {
 	w := n + 1
 	p := l.table[r*w+c]

@@ -6,7 +6,7 @@ import (
 )
 
 // Nash is the asymmetric Nash solution (Nash 1950; weights: Kalai 1977): the
-// terms with the largest product of surpluses, each raised to the party's
+// terms that maximise the product of surpluses, each raised to the party's
 // bargaining power.
 var Nash = registry.Of(registry.About{
 	Name: "nash",
@@ -45,8 +45,8 @@ func (n *nashSolution) Solve(p *model.Problem, _ *model.Stream, out *model.Offer
 	n.solveAndWrite(out)
 }
 
-// solveAndWrite fills out with the terms that have the largest product of surpluses,
-// each raised to the party's alpha.
+// solveAndWrite fills out with the terms that maximise the product of
+// surpluses, each raised to the party's alpha.
 func (s *solver) solveAndWrite(out *model.Offer) {
 	if s.pair() {
 		s.pairProduct(out)
@@ -62,7 +62,7 @@ func (s *solver) solveAndWrite(out *model.Offer) {
 		out.Gap = gap
 		return
 	}
-	// Too close to call: the largest smallest surplus decides.
+	// Undecided so far: the largest smallest surplus decides.
 	status, margin := s.zone()
 	out.Margin = margin
 	if status != model.Agreement {
@@ -79,12 +79,12 @@ func (s *solver) solveAndWrite(out *model.Offer) {
 	s.writeByStatus(out, model.Undecided)
 }
 
-// flatGap is the duality gap that will do where Newton's method ends short of
-// exactness: who is close to an ideal hardly notices how close. The offer says
-// how much it leaves.
+// flatGap is the duality gap that suffices where Newton's method ends before an
+// exact solution: near a party's ideal its value is almost flat. The offer
+// reports the gap.
 const flatGap = 1e-9
 
-// pairProduct is the solution for two parties.
+// pairProduct solves the two-party case.
 func (s *solver) pairProduct(out *model.Offer) {
 	status, margin := s.zone()
 	out.Margin = margin
@@ -98,8 +98,8 @@ func (s *solver) pairProduct(out *model.Offer) {
 	s.writeAgreement(out, model.Agreement)
 }
 
-// setProductWeights sets the weights to those with which the product's first-order
-// condition holds at the values reached: μ = α·s′/s.
+// setProductWeights sets the weights so that the first-order condition of the
+// product, μ = α·s′/s, holds at the current values.
 func (s *solver) setProductWeights() {
 	for j := range s.parties {
 		v := s.value[j]

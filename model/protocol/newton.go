@@ -2,30 +2,31 @@ package protocol
 
 import "math"
 
-// A verdict is what a search ends with.
+// A verdict is the result of a search.
 type verdict int
 
 const (
-	found   verdict = iota // the optimum, to the tolerance
-	empty                  // mu proves that no terms give everybody its reservation value
-	nearby                 // the neighbour with the proximal term is solved, the problem itself not yet
+	found   verdict = iota // optimum found, within tolerance
+	empty                  // mu proves that no terms give every party its reservation value
+	nearby                 // the problem with the proximal term is solved, the problem itself not yet
 	stalled                // none of these
 )
 
 // gapTolerance is the duality gap at which a solution counts as exact.
 const gapTolerance = 1e-11
 
-// exactGap is the duality gap below which nothing is left to gain: the square
-// of the rounding error of the weights.
+// exactGap is the duality gap below which no improvement is possible: the
+// square of the rounding error of the weights.
 const exactGap = 1e-24
 
-// squareGap is the duality gap from which a step leaves only rounding.
+// squareGap is the duality gap from which one step reaches rounding error.
 const squareGap = 1e-13
 
-// maximiseProduct maximises Σ α ln surplus over the parties that must consent plus
-// Σ ω V over the voices (asymmetric Nash; model 2.5) by Newton's method on its
-// dual, which has one variable a party instead of one an issue. On found x,
-// value and mu hold the solution; on empty mu holds the certificate.
+// maximiseProduct maximises Σ α ln surplus over the parties that must consent
+// plus Σ ω V over the parties that only have a voice (asymmetric Nash; model
+// 2.5), by Newton's method on the dual, which has one variable per party
+// instead of one per issue. On found x, value and mu hold the solution; on
+// empty mu holds the certificate.
 func (s *solver) maximiseProduct() (v verdict, gap float64) {
 	for j := range s.parties {
 		s.mu[j] = s.alpha[j] / max(0.25, 1-s.need[j])
@@ -33,15 +34,15 @@ func (s *solver) maximiseProduct() (v verdict, gap float64) {
 	return s.maximiseProductFrom()
 }
 
-// maximiseProductFrom is product from the weights in mu.
+// maximiseProductFrom is maximiseProduct starting from the weights in mu.
 func (s *solver) maximiseProductFrom() (v verdict, gap float64) {
 	copy(s.mu[s.parties:s.members], s.voice[s.parties:])
 	s.tight = 0
 	if !s.anyLoose {
 		return s.newton(60)
 	}
-	// Where positions jump as the weights move, Newton's method needs a smooth
-	// neighbour of the problem: a proximal term, weaker from sweep to sweep.
+	// Positions that jump as the weights move need a smoothed problem: a
+	// proximal term, which gets weaker from sweep to sweep.
 	for k := range s.issues {
 		s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
 	}
@@ -55,13 +56,13 @@ func (s *solver) maximiseProductFrom() (v verdict, gap float64) {
 		if v == nearby {
 			horizon = min(horizon*math.Sqrt(10), farthest)
 		} else {
-			horizon = max(horizon/30, 0.3) // too loose for Newton's method
+			horizon = max(horizon/30, 0.3) // too weak for Newton's method
 		}
 		copy(s.center[:s.issues], s.x)
 	}
 	s.tight = 0
 	if v == found || v == nearby {
-		s.concedeStep() // a weight of next to nothing is no match for the proximal term
+		s.concedeStep() // a weight of almost 0 cannot overcome the proximal term
 	}
 	return v, gap
 }
@@ -72,9 +73,9 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 	s.evaluate(s.mu, true)
 	gap = s.gradientAndGap(s.mu)
 	last := math.Inf(1)
-	// The gap shrinks with the square of the error of the weights, so exactness
-	// costs a step or two. The weaker the proximal term, the more an error in
-	// the weights moves the terms.
+	// The gap shrinks with the square of the error of the weights, so an exact
+	// solution costs one or two more steps. The weaker the proximal term, the
+	// more an error in the weights moves the terms.
 	exact := exactGap
 	if s.tight > 0 {
 		exact = 1e-12 * s.tight * s.tight
@@ -116,9 +117,9 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 	return stalled, gap
 }
 
-// clipStep shortens the step of those weights only that would fall below 0, so
-// that a weight which is almost 0 does not hold up the others. It keeps the
-// step as it is, and t with it, if the dual might not fall along the new one.
+// clipStep shortens the step of only those weights that would fall below 0, so
+// that a weight of almost 0 does not slow down the others. It keeps step and t
+// as they are if the dual might not decrease along the clipped step.
 func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	clipped := 0.0
 	for i, p := range s.step[:s.parties] {
@@ -132,10 +133,10 @@ func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	return 1, clipped
 }
 
-// lineSearch goes along step by at most t, to a point where the dual does not rise
-// steeply, and returns the duality gap there. descent is minus the slope at the
-// start. Only slopes are compared: values of the dual would drown in rounding
-// near the optimum.
+// lineSearch moves along step by at most t, to a point where the dual does not
+// rise steeply, and returns the duality gap there. descent is minus the slope
+// at the start. It compares slopes only: near the optimum differences of dual
+// values are smaller than rounding.
 func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	n := s.parties
 	copy(s.trial[n:s.members], s.mu[n:s.members])
@@ -158,9 +159,9 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	return gap
 }
 
-// gradientAndGap computes the gradient and the diagonal part of the Hessian of the
-// dual at mu, whose best terms are evaluated, and returns the duality gap: +Inf
-// while some party has no surplus there.
+// gradientAndGap computes the gradient and the diagonal part of the Hessian of
+// the dual at mu, for which evaluate must have been called, and returns the
+// duality gap: +Inf if some party has no surplus there.
 func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 	for j, m := range mu[:s.parties] {
 		y, fall := s.conjugate(j, m)
@@ -176,8 +177,8 @@ func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 }
 
 // provesEmpty reports whether mu proves that no terms give every party its
-// reservation value, clearly enough not to depend on rounding: if some did,
-// the largest weighted sum of values could not be below Σ μτ (model 2.5).
+// reservation value, by more than rounding error: if some terms did, the
+// largest weighted sum of values could not be below Σ μτ (model 2.5).
 func (s *solver) provesEmpty() bool {
 	short := 0.0 // a lower bound on the weighted surplus of values
 	for j := range s.parties {
@@ -192,7 +193,7 @@ func (s *solver) provesEmpty() bool {
 			short -= s.mu[j] * s.need[j]
 		}
 	}
-	// How far below 0 the largest smallest surplus is at least (concavity of g).
+	// Upper bound on the largest smallest surplus, by the concavity of g.
 	weight := 0.0
 	for j := range s.parties {
 		weight += s.mu[j] / s.marginal(j, s.need[j])
@@ -200,8 +201,8 @@ func (s *solver) provesEmpty() bool {
 	return short < -nearEdge*weight
 }
 
-// supportFunction is Φ(μ): the largest Σ μ V over the parties that must consent, their
-// voices silent and without a proximal term.
+// supportFunction is Φ(μ): the largest Σ μ V over the parties that must
+// consent, without voices and without a proximal term.
 func (s *solver) supportFunction(mu []float64) float64 {
 	copy(s.aux[:s.parties], mu[:s.parties])
 	clear(s.aux[s.parties:s.members])
@@ -216,7 +217,8 @@ func (s *solver) supportFunction(mu []float64) float64 {
 	return sum
 }
 
-// proximalExcess is by how much the best terms for mu without the proximal term beat x.
+// proximalExcess is by how much the best terms for mu without the proximal term
+// are better than x.
 func (s *solver) proximalExcess() float64 {
 	sum := 0.0
 	for k := range s.issues {
@@ -228,7 +230,7 @@ func (s *solver) proximalExcess() float64 {
 	return sum
 }
 
-// weightedValue is the members' value of position x on issue k, weighted with mu.
+// weightedValue is Σ μ V of the members for position x on issue k.
 func (s *solver) weightedValue(k int, mu []float64, x float64) float64 {
 	row, sum := k*s.members, 0.0
 	for _, j := range s.rising[row : row+s.carers[k]] {

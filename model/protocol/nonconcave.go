@@ -8,15 +8,15 @@ import (
 
 // Parties that seek risk (R < 0) have payoffs that are convex in their value,
 // so the product of surpluses need not be concave in the terms (model 2.7). But
-// values stay concave in the terms, and a convex payoff lies above its tangent:
-// with the tangents at the values reached, the problem is one of parties that
-// are neutral, whose solution is at least as good. Repeated, that ends where no
-// small change helps (a minorise-maximise method; Hunter and Lange 2004).
+// values are concave in the terms, and a convex payoff is above its tangent.
+// Replacing payoffs by their tangents at the current values gives a problem
+// with risk-neutral parties, whose solution is at least as good. Iteration
+// converges to a point that no small change improves (a minorise-maximise
+// method; Hunter and Lange 2004).
 //
-// Where no deal at all is worth more to a risk-seeking party than its
-// reservation value, ln surplus is concave in its value wherever it has one,
-// 2|R|·surplus/a ≤ g′² (model 2.5), and that end is the solution. Otherwise the
-// search starts from several tangents.
+// If ln surplus is concave in value wherever a risk-seeking party has a
+// surplus, 2|R|·surplus/a ≤ g′² (model 2.5), that point is the solution.
+// Otherwise the search starts from several tangents.
 
 // anyRiskSeeker reports whether a party that must consent seeks risk.
 func (s *solver) anyRiskSeeker() bool {
@@ -30,7 +30,7 @@ func (s *solver) anyRiskSeeker() bool {
 
 // nonconcaveSearch is the scratch memory of the search.
 type nonconcaveSearch struct {
-	scale, floor, risk, need []float64 // the members as they are
+	scale, floor, risk, need []float64 // the members' original payoffs
 	at                       []float64 // values at which tangents are taken
 	bestTerms, bestValue     []float64
 	mixedOffers
@@ -47,7 +47,7 @@ func (k *nonconcaveSearch) saveMembers(s *solver) {
 	copy(k.need, s.need)
 }
 
-// restore gives the members their own payoffs back.
+// restore restores the members' original payoffs.
 func (k *nonconcaveSearch) restore(s *solver) {
 	copy(s.scale, k.scale)
 	copy(s.floor, k.floor)
@@ -55,12 +55,12 @@ func (k *nonconcaveSearch) restore(s *solver) {
 	copy(s.need, k.need)
 }
 
-// surplus is member j's own surplus at value v.
+// surplus is member j's original surplus at value v.
 func (k *nonconcaveSearch) surplus(j int, v float64) float64 {
 	return k.scale[j]*model.RiskUtility(v, k.risk[j]) + k.floor[j]
 }
 
-// slope is its derivative.
+// slope is the derivative of surplus.
 func (k *nonconcaveSearch) slope(j int, v float64) float64 {
 	v = max(v, 0)
 	return k.scale[j] * (1 + k.risk[j]*(1-2*v))
@@ -72,19 +72,21 @@ func (k *nonconcaveSearch) tangent(s *solver, j int, v float64) {
 	s.makeNeutral(j, slope, k.surplus(j, v)-slope*v)
 }
 
-// leastSlope is the smallest slope of a tangent: at R = −1 and value 0 it would be 0.
+// leastSlope is the smallest slope of a tangent, which would be 0 at R = −1 and
+// value 0.
 const leastSlope = 1e-6
 
-// makeNeutral makes member j neutral: a surplus of scale × value + floor.
+// makeNeutral makes member j risk neutral, with a surplus of scale × value +
+// floor.
 func (s *solver) makeNeutral(j int, scale, floor float64) {
 	s.risk[j], s.scale[j], s.floor[j], s.need[j] = 0, scale, floor, -floor/scale
 }
 
-// search fills out with the largest product of surpluses where some party
-// seeks risk.
+// search fills out with the largest product of surpluses if some party seeks
+// risk.
 func (k *nonconcaveSearch) search(s *solver, out *model.Offer) {
 	k.saveMembers(s)
-	// Whether there are terms at all depends only on who needs which value.
+	// Whether any terms exist depends only on the value that each party needs.
 	for j := range s.parties {
 		if k.risk[j] < 0 {
 			s.makeNeutral(j, 1, -max(k.need[j], -1))
@@ -116,8 +118,8 @@ func (k *nonconcaveSearch) search(s *solver, out *model.Offer) {
 	out.Flags |= model.NonConvex
 }
 
-// concave reports whether ln surplus is concave for all values that parties
-// can have with a surplus.
+// concave reports whether ln surplus is concave in every party's value wherever
+// the surplus is positive.
 func (k *nonconcaveSearch) concave(s *solver) bool {
 	for j := range s.parties {
 		if k.partlyConvex(j) {
@@ -127,8 +129,9 @@ func (k *nonconcaveSearch) concave(s *solver) bool {
 	return true
 }
 
-// partlyConvex reports whether member j's ln surplus is convex somewhere: at value 0,
-// from where on 2|R|·surplus/a − g′² only falls, and only if it has a surplus there.
+// partlyConvex reports whether member j's ln surplus is convex somewhere. It
+// suffices to check value 0, from which 2|R|·surplus/a − g′² only falls, and
+// only if the surplus is positive there.
 func (k *nonconcaveSearch) partlyConvex(j int) bool {
 	r := k.risk[j]
 	return r < 0 && -2*r*k.floor[j]/k.scale[j] > (1+r)*(1+r)
@@ -147,8 +150,8 @@ func (k *nonconcaveSearch) product(s *solver, v []float64) float64 {
 	return sum
 }
 
-// iterateTangents goes from the tangents at the values in at to where they reproduce
-// themselves, and keeps the best terms on the way.
+// iterateTangents iterates from the tangents at the values in at to a fixed
+// point, and keeps the best terms found.
 func (k *nonconcaveSearch) iterateTangents(s *solver, best float64) float64 {
 	for range 200 {
 		for j := range s.parties {
@@ -176,8 +179,9 @@ func (k *nonconcaveSearch) iterateTangents(s *solver, best float64) float64 {
 	return best
 }
 
-// restart climbs from tangents at other values of the parties whose ln surplus
-// is convex somewhere: all of them low, middling or high, and each by itself.
+// restart iterates from tangents at other values of the parties whose ln
+// surplus is convex somewhere: all of them low, medium or high, and each
+// separately.
 func (k *nonconcaveSearch) restart(s *solver, best float64) {
 	const levels = 9
 	for lone := -1; lone < s.parties; lone++ {
@@ -202,8 +206,8 @@ func (k *nonconcaveSearch) restart(s *solver, best float64) {
 	}
 }
 
-// maximiseConcave finds the largest product of surpluses of a concave problem, and
-// reports whether it did.
+// maximiseConcave maximises the product of surpluses of a concave problem and
+// reports whether it succeeded.
 func (s *solver) maximiseConcave() bool {
 	s.iterations = 0
 	if s.pair() {

@@ -6,38 +6,40 @@ import (
 	"sim/model"
 )
 
-// A paretoCurve is the efficient frontier of two parties: the terms that maximise
-// λ·V₁ + (1−λ)·V₂, for λ from 0 to 1. On an issue on which both preferences
-// are straight and opposed, the position jumps from the second party's end of
-// the dispute to the first one's where λw₁ = (1−λ)w₂; such jumps, in the order
-// of λ, are straight pieces of the frontier (ratio ordering: Raiffa 1982; Brams
-// and Taylor 1996), between which the terms move smoothly.
+// A paretoCurve is the efficient frontier of two parties: the terms that
+// maximise λ·V₁ + (1−λ)·V₂, for λ from 0 to 1. On an issue on which both
+// preferences are linear and opposed, the position jumps from the second
+// party's end of the disputed range to the first party's where λw₁ = (1−λ)w₂.
+// Such jumps, in the order of λ, are the linear pieces of the frontier (ratio
+// ordering: Raiffa 1982; Brams and Taylor 1996); between them the terms move
+// smoothly.
 type paretoCurve struct {
 	jumps []curveJump
-	// still holds the issues that do not jump.
+	// smoothIssues are the issues that do not jump.
 	smoothIssues []int
-	// sums[c] is the two values of the jumping issues after c of them went over.
+	// sums[c] is both parties' value of the jumping issues after the first c
+	// jumps.
 	sums [][2]float64
 }
 
-// A curveJump is an issue that goes over to the first party at weight at.
+// A curveJump is an issue that goes to the first party at weight at.
 type curveJump struct {
 	at    float64
 	issue int     // in the solver
-	from  float64 // position while it is with the second party
+	from  float64 // position while the second party has it
 	to    float64
 }
 
-// A curvePoint is a point of the frontier: done jumps are over, the next one has gone
-// by share, and the smooth issues are at lambda.
+// A curvePoint is a point on the frontier: done jumps are complete, the next
+// one is at share, and the smooth issues are at lambda.
 type curvePoint struct {
 	lambda float64
 	done   int
 	share  float64
 }
 
-// An curveTarget says which point of the frontier is sought. Each is where a function
-// of the two values that rises along the frontier becomes 0.
+// A curveTarget says which point on the frontier is sought: the zero of a
+// function of the two values that increases along the frontier.
 type curveTarget int
 
 const (
@@ -54,8 +56,8 @@ func (c *paretoCurve) allocate(k int) {
 	grow(&c.sums, k+1)
 }
 
-// traceCurve prepares the frontier of the loaded problem, which must have exactly
-// two members.
+// traceCurve prepares the frontier of the current problem, which must have
+// exactly two members.
 func (s *solver) traceCurve() {
 	c := &s.curve
 	c.jumps, c.smoothIssues = c.jumps[:0], c.smoothIssues[:0]
@@ -87,14 +89,14 @@ func (s *solver) traceCurve() {
 	}
 }
 
-// worth is what position x on issue k adds to the value of member i.
+// worth is the value of position x on issue k for member i, weighted.
 func (s *solver) worth(i, k int, x float64) float64 {
 	at := k*s.members + i
 	v, _ := issueSlope(x, s.ideal[at], s.side[at], s.curvature[at])
 	return s.weight[at] * v
 }
 
-// jumpOf reports whether issue k jumps.
+// jumpOf returns the jump of issue k; ok is false if the issue moves smoothly.
 func (s *solver) jumpOf(k int) (curveJump, bool) {
 	a, b := 2*k, 2*k+1
 	if s.curvature[a] != 1 || s.curvature[b] != 1 || s.weight[a] == 0 || s.weight[b] == 0 || s.ideal[a] == s.ideal[b] {
@@ -105,17 +107,17 @@ func (s *solver) jumpOf(k int) (curveJump, bool) {
 		low, high = b, a
 	}
 	if s.side[low] == model.AtLeast || s.side[high] == model.AtMost {
-		return curveJump{}, false // one of them is satisfied with all that lies between
+		return curveJump{}, false // one of them is satisfied anywhere in between
 	}
 	from, to := s.ideal[b], s.ideal[a]
 	from, to = min(max(from, s.lower[k]), s.upper[k]), min(max(to, s.lower[k]), s.upper[k])
 	if from == to {
-		return curveJump{}, false // the bounds leave nothing to dispute
+		return curveJump{}, false // within the bounds there is nothing to dispute
 	}
 	return curveJump{at: s.weight[b] / (s.weight[a] + s.weight[b]), issue: k, from: from, to: to}, true
 }
 
-// curveValues is the two parties' values at a spot.
+// curveValues is the two parties' values at a point.
 func (s *solver) curveValues(p curvePoint) (v0, v1 float64) {
 	c := &s.curve
 	v := c.sums[p.done]
@@ -142,7 +144,7 @@ func (s *solver) curveValues(p curvePoint) (v0, v1 float64) {
 	return v[0], v[1]
 }
 
-// setTerms puts the terms, values and weights of a spot into x, value and mu.
+// setTerms stores the terms, values and weights of a point in x, value and mu.
 func (s *solver) setTerms(p curvePoint) {
 	c := &s.curve
 	s.value[0], s.value[1] = s.curveValues(p)
@@ -162,7 +164,7 @@ func (s *solver) setTerms(p curvePoint) {
 	}
 }
 
-// curveFunction is the function that the aim brings to 0, at a spot.
+// curveFunction is the function whose zero is the target, evaluated at a point.
 func (s *solver) curveFunction(a curveTarget, p curvePoint) float64 {
 	s.iterations++
 	v0, v1 := s.curveValues(p)
@@ -181,11 +183,11 @@ func (s *solver) curveFunction(a curveTarget, p curvePoint) float64 {
 	return s.surplus(0, v0)/s.unit[0] - s.surplus(1, v1)/s.unit[1]
 }
 
-// searchCurve returns the spot of the frontier where the aim is met, or the end of the
-// frontier that comes nearest.
+// searchCurve returns the point on the frontier that meets the target, or the
+// end of the frontier that is nearest to it.
 func (s *solver) searchCurve(a curveTarget) curvePoint {
 	c := &s.curve
-	// The first jump after which the function is not negative.
+	// Find the first jump after which the function is not negative.
 	lo, hi := 0, len(c.jumps)
 	for lo < hi {
 		mid := (lo + hi) / 2
@@ -203,7 +205,7 @@ func (s *solver) searchCurve(a curveTarget) curvePoint {
 		right.lambda = c.jumps[lo].at
 		before := s.curveFunction(a, right)
 		if before < 0 {
-			// Inside the jump.
+			// The zero is inside the jump.
 			p := right
 			after := s.curveFunction(a, curvePoint{p.lambda, lo + 1, 0})
 			p.share = s.zeroOnCurve(a, p, true, 0, before, 1, after)
@@ -217,7 +219,7 @@ func (s *solver) searchCurve(a curveTarget) curvePoint {
 		}
 	}
 	if len(c.smoothIssues) == 0 && lo > 0 && lo < len(c.jumps) {
-		return left // nothing moves between jumps, and left is where it turned
+		return left // nothing moves between jumps, so the sign changes at left
 	}
 	fl := s.curveFunction(a, left)
 	if fl >= 0 {
@@ -232,13 +234,14 @@ func (s *solver) searchCurve(a curveTarget) curvePoint {
 	return p
 }
 
-// zeroOnCurve finds the zero of the function between a, where it is fa < 0, and b,
-// where it is fb ≥ 0, in the spot's share or in its lambda, by Chandrupatla's
-// method (1997): inverse quadratic interpolation where it is safe, else bisection.
+// zeroOnCurve finds the zero of the function between a, where its value is fa <
+// 0, and b, where it is fb ≥ 0, in the point's share or in its lambda. It uses
+// Chandrupatla's method (1997): inverse quadratic interpolation where that is
+// safe, else bisection.
 func (s *solver) zeroOnCurve(what curveTarget, p curvePoint, inShare bool, a, fa, b, fb float64) float64 {
 	t := 0.5
 	if fa != fb {
-		t = fa / (fa - fb) // the first guess: exact on straight pieces
+		t = fa / (fa - fb) // first guess; exact on linear pieces
 	}
 	if fb == 0 {
 		return b

@@ -2,9 +2,9 @@
 // meeting, a model.Problem, and says on what terms the parties settle or why
 // they do not. A theory is one file and one line in All.
 //
-// The cooperative theories share a solver for concave problems that works in
-// the space of the parties' weights; it knows no particular conflict, no time
-// and no chance.
+// The cooperative theories share a solver for concave problems that searches
+// over the parties' weights. It knows nothing of any particular conflict, of
+// time or of chance.
 package protocol
 
 import (

@@ -8,8 +8,8 @@ import (
 	"sim/model/registry"
 )
 
-// Rubinstein is bargaining by alternating offers without end (Rubinstein 1982):
-// power comes from patience.
+// Rubinstein is bargaining by alternating offers without a last round
+// (Rubinstein 1982): bargaining power comes from patience.
 var Rubinstein = registry.Of(registry.About{
 	Name: "rubinstein",
 	Doc:  "Rubinstein bargaining: offers alternate without end, and whoever can wait longer gets more.",
@@ -74,7 +74,8 @@ func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) 
 	r.writeProductTerms(out)
 }
 
-// powersFromPatience gives each party the power that goes with its patience.
+// powersFromPatience sets alpha to the bargaining powers that follow from
+// patience.
 func (r *rubinstein) powersFromPatience(alpha []float64) {
 	for j := range alpha {
 		alpha[j] = r.discount(j)
@@ -82,18 +83,18 @@ func (r *rubinstein) powersFromPatience(alpha []float64) {
 	powerFromPatience(alpha)
 }
 
-// discount is member j's patience per round.
+// discount is member j's discount factor per round.
 func (s *alternatingBase) discount(j int) float64 { return discount(s.problem.Patience[s.party[j]]) }
 
-// stationary finds the offers that two parties with discount factors d0 and d1
-// from one offer to the next make again and again: each gives the other what it
+// stationary finds the stationary offers of two parties with discount factors
+// d0 and d1 from one offer to the next: each gives the other exactly what it
 // would get by waiting for its own turn.
 func (r *rubinstein) stationary(d0, d1 float64) (first, second curvePoint) {
 	most := r.frontierSurplus(0)
-	// What the first party's offer gives the second, less what that one would get
-	// by waiting, rises with the offer (Rubinstein 1982). What the first asks for
-	// would not tell as well where the root is: a party that all but has its way
-	// hardly notices what the other still gains.
+	// The excess of what the first party's offer gives the second over what the
+	// second would get by waiting increases with the offer (Rubinstein 1982).
+	// The first party's own payoff would locate the root less well: close to
+	// its ideal it hardly changes with what the other gains.
 	excess := func(y float64) float64 {
 		v, _ := r.curveValues(r.pointLeaving(y))
 		return y - d1*r.frontierSurplus(d0*max(0, r.surplus(0, v)))
@@ -117,29 +118,29 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second curvePoint) {
 	return first, r.pointGiving(d0 * max(0, r.surplus(0, v)))
 }
 
-// frontierSurplus is the largest surplus of the second party where the first one has x.
+// frontierSurplus is the second party's largest surplus if the first one has x.
 func (r *rubinstein) frontierSurplus(x float64) float64 {
 	_, v := r.curveValues(r.pointGiving(x))
 	return r.surplus(1, v)
 }
 
-// pointGiving is the efficient terms at which the first party has surplus x, or more
-// if the second cannot gain by giving it less.
+// pointGiving is the point on the frontier at which the first party has surplus
+// x, or more if giving it less would not help the second.
 func (r *rubinstein) pointGiving(x float64) curvePoint {
 	r.goal[0] = r.valueOf(0, r.reservation(0)+x)
 	return r.searchCurve(bestForSecond)
 }
 
-// pointLeaving is the efficient terms at which the second party has surplus y, or
-// more if the first cannot gain by giving it less.
+// pointLeaving is the point on the frontier at which the second party has
+// surplus y, or more if giving it less would not help the first.
 func (r *rubinstein) pointLeaving(y float64) curvePoint {
 	r.goal[1] = r.valueOf(1, r.reservation(1)+y)
 	return r.searchCurve(bestForFirst)
 }
 
-// outsideOptions finds the two parties' terms where reservation values are outside
-// options: the terms of those who get nothing while they wait, moved as far as
-// it takes to give each at least what it gets by walking out.
+// outsideOptions finds the two parties' terms if reservation values are outside
+// options: the terms of parties that get nothing while they wait, moved only as
+// far as needed to give each at least its payoff from walking out.
 func (r *rubinstein) outsideOptions() {
 	for j := range 2 {
 		r.floor[j] += max(0, r.reservation(j))

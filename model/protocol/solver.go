@@ -6,26 +6,27 @@ import (
 	"sim/model"
 )
 
-// A solver settles problems whose payoffs are concave in the terms: every
-// curvature at least 1, every risk attitude in [0, 1]. It holds the problem at
-// hand in the form that its algorithms need, issue by issue and without the
-// issues that cannot move anybody, together with all scratch memory, so that it
-// serves one goroutine and allocates only when a problem is larger than any before.
+// A solver solves problems whose payoffs are concave in the terms: every
+// curvature at least 1, every risk aversion in [0, 1]. It holds the current
+// problem in the form that its algorithms need, issue by issue and without the
+// issues that affect nobody, together with all scratch memory. It therefore
+// serves one goroutine and allocates only when a problem is larger than any
+// before.
 //
 // Its members are the parties that must consent, in their order, followed by
-// those that only have a voice. With weights μ on the members the best terms
-// are found issue by issue; every theory here is a search over μ.
+// those that only have a voice. For given weights μ of the members the best
+// terms are found issue by issue; every theory here is a search over μ.
 type solver struct {
 	problem *model.Problem
 
-	parties int // members that must consent: the first ones
-	members int // all members
-	issues  int // issues that can move and matter to a member
+	parties int // how many members must consent; they come first
+	members int // how many members there are
+	issues  int // how many issues can move and matter to a member
 
 	party []int // member → party of the problem
-	issue []int // issue here → issue of the problem
+	issue []int // issue of the solver → issue of the problem
 
-	// Per issue; rows have one entry a member.
+	// Per issue; rows have one entry per member.
 	lower, upper []float64
 	shape        []shape
 	loose        []bool // the best position may jump as the weights move
@@ -33,23 +34,23 @@ type solver struct {
 	ideal        []float64
 	curvature    []float64
 	side         []model.Side
-	rising       []int // members that care, by rising ideal
-	carers       []int // how many they are
+	rising       []int // members that care, by ascending ideal
+	carers       []int // how many members care
 	anyLoose     bool
 
 	withoutVoices bool // parties that only have a voice are left out
 
 	// Per member.
-	base  []float64 // value of all issues that cannot move
+	base  []float64 // value of all fixed issues
 	best  []float64 // largest value within the bounds
 	alpha []float64 // power; 0 for voices
 	scale []float64
-	floor []float64 // Offset − Reservation: what the surplus is where the value is 0
+	floor []float64 // PayoffConstant − Reservation: the surplus at value 0
 	risk  []float64
 	need  []float64 // τ: the value at which the surplus is 0
 	voice []float64
 
-	terms []float64 // a point on every issue of the problem
+	terms []float64 // a position on every issue of the problem
 
 	state
 }
@@ -57,7 +58,7 @@ type solver struct {
 // state is the scratch memory of the searches.
 type state struct {
 	mu, trial          []float64 // weights of the members
-	x, center          []float64 // positions, and where the proximal term pulls
+	x, center          []float64 // positions, and the center of the proximal term
 	tight              float64   // 1/T of the proximal term; 0 without one
 	value              []float64 // V of the members at x
 	slope              []float64 // dV/dx of the members on one issue
@@ -66,15 +67,15 @@ type state struct {
 	grad, diag         []float64
 	step, aux          []float64
 	kept               []float64
-	topTerms, topValue []float64 // the best point of a path
-	topWeight          []float64 // and the weights there
-	rate, goal         []float64 // ρ and τ of the search for the largest smallest surplus
+	topTerms, topValue []float64 // the best point of a search
+	topWeight          []float64 // the weights at that point
+	rate, goal         []float64 // ρ and τ of maximin
 	unit, hope         []float64 // σ, and surpluses at best offers
 	reach              float64   // t at the last step along a central path
 	set                []int     // members that are compared
-	held               []bool    // members that hold down the level of leximin
-	free, order        []int     // members whose weights a step moves, and places among them
-	fixed              []bool    // which of them a step takes to 0
+	held               []bool    // members that bind at the level of leximin
+	free, order        []int     // members whose weights a step moves; scratch indices
+	fixed              []bool    // which of the free members a step takes to 0
 	iterations         int
 	curve              paretoCurve
 }
@@ -83,27 +84,26 @@ type state struct {
 type shape uint8
 
 const (
-	quadraticShape shape = iota // all curvatures 2, all two-sided: a weighted mean
+	quadraticShape shape = iota // all curvatures 2, all two-sided: best at a weighted mean
 	piecewiseShape              // curvatures 1 and 2: the slope is linear between ideals
-	generalShape                // any other curvature: bisection on the slope
+	generalShape                // any other curvature: the zero of the slope is found numerically
 )
 
 // consentTolerance is ε_ZOPA: surpluses closer to 0 than this count as 0.
 const consentTolerance = 1e-9
 
-// nearEdge is how thin a zone of possible agreement must be for the search for
-// the largest smallest surplus, which starts from a fixed point, to decide
-// whether it is empty.
+// nearEdge is the width of a zone of possible agreement below which maximin,
+// which starts from a fixed point, decides whether the zone is empty.
 const nearEdge = 1e-6
 
-// setProblem takes in a problem. The solver reads p until the next load.
+// setProblem loads a problem. The solver reads p until the next call.
 func (s *solver) setProblem(p *model.Problem) {
 	s.setMembers(p)
 	s.setBounds(0, s.members)
 	s.setIssues()
 }
 
-// setMembers takes in who the members are.
+// setMembers finds the members.
 func (s *solver) setMembers(p *model.Problem) {
 	s.problem = p
 	s.party = s.party[:0]
@@ -125,8 +125,8 @@ func (s *solver) setMembers(p *model.Problem) {
 	}
 }
 
-// setBounds takes in the members from and up to below to, with what each could get
-// at best.
+// setBounds loads the payoffs of the members from (inclusive) to to
+// (exclusive), with the best that each could get.
 func (s *solver) setBounds(from, to int) {
 	p := s.problem
 	for j := from; j < to; j++ {
@@ -143,7 +143,7 @@ func (s *solver) setBounds(from, to int) {
 	}
 }
 
-// fixedAndBestValue is the value to party i of all issues that cannot move, and the largest
+// fixedAndBestValue is party i's value of all fixed issues, and its largest
 // value of all issues within the bounds.
 func (s *solver) fixedAndBestValue(i int) (base, best float64) {
 	p := s.problem
@@ -166,13 +166,13 @@ func (s *solver) fixedAndBestValue(i int) (base, best float64) {
 	return base, best + base
 }
 
-// allocate makes room for the problem. Nothing is cleared.
+// allocate makes room for the problem. It clears nothing.
 func (s *solver) allocate(p *model.Problem) {
 	m, k := s.members, p.Issues
 	s.set = s.set[:0]
 	s.iterations, s.tight = 0, 0
 	if len(s.base) == m && len(s.terms) == k {
-		return // as for the last problem
+		return // the same size as the last problem
 	}
 	for _, v := range []*[]float64{
 		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
@@ -211,8 +211,8 @@ func grow[T any](v *[]T, n int) {
 	*v = (*v)[:n]
 }
 
-// setIssues keeps the issues that can move and that a member cares about. All
-// others stay in terms: a fixed issue where it is fixed, an issue that nobody
+// setIssues loads the issues that can move and that a member cares about. All
+// others are fixed in terms: a fixed issue at its bound, an issue that nobody
 // cares about at the status quo.
 func (s *solver) setIssues() {
 	p, m := s.problem, s.members
@@ -246,7 +246,7 @@ func (s *solver) setIssues() {
 			} else if side == model.TwoSided {
 				stiff = true
 			}
-			// Insertion into the members that care, by rising ideal.
+			// Insert the member among those that care, by ascending ideal.
 			at := carers
 			for ; at > 0 && s.ideal[row+s.rising[row+at-1]] > ideal; at-- {
 				s.rising[row+at] = s.rising[row+at-1]
@@ -265,13 +265,13 @@ func (s *solver) setIssues() {
 	}
 }
 
-// nearlyLinear is the curvature below which a preference is treated as one
-// with a kink.
+// nearlyLinear is the curvature below which a preference is treated as having a
+// kink.
 const nearlyLinear = 1.25
 
-// almostLinear is the curvature below which a preference counts as straight:
-// its values are the same to 4e-6, and slopes that turn so sharply leave
-// Newton's method nothing to hold on to.
+// almostLinear is the curvature below which a preference counts as linear: its
+// values differ by at most 4e-6, and its slope changes too abruptly for
+// Newton's method.
 const almostLinear = 1 + 1e-5
 
 // surplus is member j's surplus at value v, in stake units.
@@ -279,8 +279,8 @@ func (s *solver) surplus(j int, v float64) float64 {
 	return s.scale[j]*model.RiskUtility(v, s.risk[j]) + s.floor[j]
 }
 
-// marginal is the derivative of member j's surplus at value v, kept above 0,
-// which it reaches at the ideal of a party with R = 1.
+// marginal is the derivative of member j's surplus at value v. It is bounded
+// away from 0, its value at the ideal of a party with R = 1.
 func (s *solver) marginal(j int, v float64) float64 {
 	r := s.risk[j]
 	if v <= 0 {
@@ -289,7 +289,7 @@ func (s *solver) marginal(j int, v float64) float64 {
 	return s.scale[j] * max(1+r*(1-2*v), 1e-9)
 }
 
-// updateValue puts into value what the terms in x are worth.
+// updateValue stores in value the members' values of the terms in x.
 func (s *solver) updateValue() {
 	copy(s.value, s.base)
 	for k := range s.issues {
@@ -311,9 +311,9 @@ func nothingToTable(p *model.Problem) bool {
 	return false
 }
 
-// unreachableParty takes in the parties that must consent and returns one whose
-// reservation value is out of reach however the others give way, or −1. Those
-// after it are then left out.
+// unreachableParty loads the parties that must consent and returns one whose
+// reservation value is out of reach whatever the others concede, or −1. Parties
+// after it are not loaded.
 func (s *solver) unreachableParty() int {
 	for j := range s.parties {
 		s.setBounds(j, j+1)

@@ -7,7 +7,7 @@ import (
 	"sim/model/registry"
 )
 
-// spatialParameters choose a version of the spatial model.
+// spatialParameters are the options of the spatial model.
 type spatialParameters struct {
 	Preset   string          `yaml:"preset,omitempty" doc:"a published version of the model: ktab (the toolkit's defaults) or ktab_example (the toolkit's example of a game with chance)"`
 	Turns    int             `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
@@ -85,7 +85,7 @@ type spatial struct {
 // Solve implements model.Protocol.
 func (v *spatial) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { v.run(p, s, out, v) }
 
-// decide implements school: turns are played until little moves.
+// decide implements influenceTheory; it runs turns until positions hardly move.
 func (v *spatial) decide(a *actors, s *model.Stream, x []float64) (turns int) {
 	v.begin(a)
 	first := 0.0

@@ -6,11 +6,11 @@ import (
 	"sim/model"
 )
 
-// semi is the place of the commitment under which a third party that backed
-// the loser goes over to the winner.
+// semi is the index of the commitment under which a third party that supported
+// the loser moves to the winner.
 const semi = 1
 
-// A spatialContest is the state of the spatial model, turn by turn.
+// A spatialContest is the state of the spatial model between turns.
 type spatialContest struct {
 	election         election
 	risks, sees      int
@@ -19,19 +19,19 @@ type spatialContest struct {
 	stochastic       bool
 	actors           *actors
 	norm, weight     []float64 // Σ salience²; capability × salience
-	at               []float64 // positions now, a row an actor
-	far, worth       []float64 // row i, column j: how far j's position is from i, and what it is worth to i
+	at               []float64 // current positions, one row per actor
+	far, worth       []float64 // row i, column j: the distance of j's position from i's, and its utility to i
 	risk             []float64
 	utility, seen    []float64
 	bargains         []bargain
-	proposed, next   []float64 // two rows a bargain: where the initiator and the other would go
+	proposed, next   []float64 // two rows per bargain: where the initiator and the other would move
 	list, place, own []int
 }
 
-// A bargain is what i, who challenges, proposes to j.
+// A bargain is what actor i, the challenger, proposes to j.
 type bargain struct {
 	i, j     int
-	strength float64 // P in i's eyes
+	strength float64 // P as i perceives it
 	gain     float64
 }
 
@@ -42,7 +42,7 @@ func (v *spatialContest) most(turns int) int {
 	return turns
 }
 
-// begin takes in the actors.
+// begin loads the actors.
 func (v *spatialContest) begin(a *actors) {
 	n := len(a.capability)
 	v.actors = a
@@ -61,7 +61,7 @@ func (v *spatialContest) begin(a *actors) {
 	v.updateRisk()
 }
 
-// updateRisk works out distances and the risk attitudes that go with them.
+// updateRisk recomputes distances and the risk attitudes derived from them.
 func (v *spatialContest) updateRisk() {
 	a, n := v.actors, len(v.actors.capability)
 	for i := range n {
@@ -89,9 +89,9 @@ func (v *spatialContest) updateRisk() {
 	}
 }
 
-// attitudes turns shares into risk attitudes: the largest share is most
+// attitudes derives risk attitudes from shares: the largest share is the most
 // cautious, over the range 0 (min), −½ (mid) or −1 (max) to 1. All are neutral
-// if the shares differ by dust only.
+// if the shares differ only by rounding.
 func attitudes(share []float64, risks int, risk []float64) {
 	least, most := math.Inf(1), math.Inf(-1)
 	for _, p := range share {
@@ -106,7 +106,7 @@ func attitudes(share []float64, risks int, risk []float64) {
 	}
 }
 
-// perceived is actor n's risk attitude in the eyes of h.
+// perceived is actor n's risk attitude as h perceives it.
 func (v *spatialContest) perceived(h, n int) float64 {
 	mine, theirs := v.risk[h], v.risk[n]
 	switch v.sees {
@@ -122,7 +122,7 @@ func (v *spatialContest) perceived(h, n int) float64 {
 	return theirs
 }
 
-// runTurn plays one turn and returns how far all moved, added up.
+// runTurn simulates one turn and returns the sum of all moves.
 func (v *spatialContest) runTurn(s *model.Stream) (moved float64) {
 	v.bargains = v.bargains[:0]
 	for i := range v.actors.capability {
@@ -149,7 +149,8 @@ func (v *spatialContest) runTurn(s *model.Stream) (moved float64) {
 	return moved
 }
 
-// bestChallenge finds whom actor i would challenge, and what it expects of that.
+// bestChallenge finds the opponent that actor i would challenge, and its
+// expectations.
 func (v *spatialContest) bestChallenge(i int) (best bargain) {
 	n := len(v.risk)
 	for k := range n {
@@ -168,13 +169,14 @@ func (v *spatialContest) bestChallenge(i int) (best bargain) {
 	return best
 }
 
-// perceivedWorth is what j's position is worth to n in the eyes that see.
+// perceivedWorth is the utility of j's position to n, as the perceiving actor
+// sees it.
 func (v *spatialContest) perceivedWorth(n, j int) float64 {
 	return valueAtDistance(v.far[n*len(v.risk)+j], v.seen[n])
 }
 
-// contest is how strong i's side is against j's, in the eyes that see, and
-// what a challenge would bring to actor k.
+// contest is the strength of i's side against j's and the gain of actor k from
+// a challenge, both as the perceiving actor sees them.
 func (v *spatialContest) contest(i, j, k int) (p, gain float64) {
 	rule, a := v.election.rule, v.actors
 	own, kept := v.perceivedWorth(i, j), v.perceivedWorth(j, i)
@@ -197,21 +199,21 @@ func (v *spatialContest) contest(i, j, k int) (p, gain float64) {
 	return p, (1-s)*2*ui + s*(p*2*ui+(1-p)*2*uj) - (ui + uj)
 }
 
-// thirdPartyVote is the vote of a third party of weight w, for i if positive: it leans
-// one way by itself, sees how the contest of the two would go if it joined, and
-// votes by what would become of it on either side.
+// thirdPartyVote is the vote of a third party of weight w, for i if positive.
+// The party leans to one side, considers how the contest would go if it joined,
+// and votes according to its utility on either side.
 func (v *spatialContest) thirdPartyVote(lean, w, ui, uj, with, against float64) float64 {
 	if v.commitment != semi {
-		// With no commitment it keeps its position whoever wins, with a full one
-		// it goes over to the winner whichever side it took: either way its side
-		// makes no difference to it, and it stays out.
+		// Without commitment it keeps its position whoever wins; with full
+		// commitment it moves to the winner whichever side it took. Either way
+		// its side makes no difference to it, and it abstains.
 		return 0
 	}
 	p := (with + max(0, lean)) / (with + against + math.Abs(lean))
 	return ballot(v.election.rule, w, p*(2*ui+1)+(1-p)*3*uj-(p*3*ui+(1-p)*(2*uj+1)))
 }
 
-// propose adds the bargain and where it would take the two.
+// propose adds the bargain and the positions that it would give the two actors.
 func (v *spatialContest) propose(b bargain) {
 	a := v.actors
 	to := 2 * len(v.bargains)
@@ -222,18 +224,18 @@ func (v *spatialContest) propose(b bargain) {
 		if v.squares {
 			wi, wj = wi*wi, wj*wj
 		}
-		const hold = 1e-6 // keeps each nearer to its own position where weights vanish
+		const hold = 1e-6 // keeps each actor close to its own position where weights vanish
 		a.row(v.proposed, to)[k] = round4(((wi+hold)*xi[k] + wj*xj[k]) / (wi + hold + wj))
 		a.row(v.proposed, to+1)[k] = round4((wi*xi[k] + (wj+hold)*xj[k]) / (wi + wj + hold))
 	}
 }
 
-// round4 rounds a position to four decimals: part of the model.
+// round4 rounds a position to four decimals, which is part of the model.
 func round4(x float64) float64 { return math.Floor(10000*x+0.5) / 10000 }
 
-// valueBargains works out what each bargain, and the status quo, is worth to each
-// actor: the mean worth of everybody's position once the two have moved.
-// Rows are actors; column 0 is the status quo.
+// valueBargains computes the utility of each bargain, and of the status quo, to
+// each actor: the mean utility of all positions after the two have moved. Rows
+// are actors; column 0 is the status quo.
 func (v *spatialContest) valueBargains() {
 	a, n, m := v.actors, len(v.risk), len(v.bargains)+1
 	for i := range n {
@@ -262,7 +264,7 @@ func (v *spatialContest) valueBargains() {
 	}
 }
 
-// chooseBargain lets actor i choose among the status quo and the bargains it is party to.
+// chooseBargain picks actor i's choice among the status quo and its bargains.
 func (v *spatialContest) chooseBargain(i int, s *model.Stream) {
 	a, m := v.actors, len(v.bargains)+1
 	v.own = append(v.own[:0], 0)
@@ -298,8 +300,8 @@ func (v *spatialContest) chooseBargain(i int, s *model.Stream) {
 	}
 }
 
-// holdElection holds the election between the different positions now held: who
-// stands for them is in list, whose each actor's is in place.
+// holdElection holds the election between the distinct current positions: list
+// holds one actor per position, place the list index of every actor's position.
 func (v *spatialContest) holdElection() {
 	a, n := v.actors, len(v.risk)
 	v.list = distinct(a, v.at, 1e-3, v.list[:0], v.place)

@@ -3,7 +3,7 @@ package protocol
 import "cmp"
 
 // spatialSwitches are the options of the spatial model, named after KTAB's.
-// Empty ones are as the preset has them.
+// Empty ones take the preset's value.
 type spatialSwitches struct {
 	Election    string `yaml:"election,omitempty" default:"as in the preset" doc:"how contests in pairs become shares: conditional, markov_uniform or markov_incentive"`
 	Victory     string `yaml:"victory,omitempty" default:"as in the preset" doc:"how strength becomes victory: linear, square, quartic, octic or binary (certain with an advantage of a tenth)"`
@@ -24,19 +24,19 @@ type spatialPreset struct {
 
 // spatialPresets are the presets, the default first.
 var spatialPresets = []spatialPreset{
-	// Wise, Lester and Efird (2015), and what KTAB's program does unless told otherwise.
+	// Wise, Lester and Efird (2015), and the defaults of KTAB's program.
 	{"ktab", spatialSwitches{
 		Election: "conditional", Victory: "linear", Voting: "proportional", Risk: "mid", Perceived: "one_third", Commitment: "semi",
 		Bargain: "s2p2", Transitions: "deterministic", Outcome: "strongest",
 	}},
-	// KTAB, examples/smp/doc/smpExample.xml; it names no rule for the terms.
+	// KTAB, examples/smp/doc/smpExample.xml; it has no rule for the terms.
 	{"ktab_example", spatialSwitches{
 		Election: "markov_incentive", Victory: "linear", Voting: "proportional_cubic", Risk: "mid", Perceived: "one_third", Commitment: "semi",
 		Bargain: "s2p2", Transitions: "stochastic", Outcome: "strongest",
 	}},
 }
 
-// over completes the switches with those of the named preset.
+// over fills in empty switches from the named preset.
 func (s spatialSwitches) over(preset string) (spatialSwitches, error) {
 	var names []string
 	for _, p := range spatialPresets {

@@ -8,7 +8,8 @@ import (
 )
 
 // StackedOffers is the stacked alternating offers protocol (Aydoğan and others
-// 2017) between parties that concede as time goes by (Faratin and others 1998).
+// 2017) between parties with time-dependent concessions (Faratin and others
+// 1998).
 var StackedOffers = registry.Of(registry.About{
 	Name: "stacked_offers",
 	Doc:  "Stacked alternating offers: parties ask for less as the deadline nears, and accept what is enough.",
@@ -41,7 +42,7 @@ type tactics struct {
 	Late    float64 `yaml:"late,omitempty" doc:"under time and combi: share of the time after which it is short, [0, 1]"`
 }
 
-// tacticNames are the tactics, betas their values of beta.
+// tacticNames are the tactics, betas the corresponding values of β.
 var (
 	tacticNames = []string{"boulware", "linear", "conceder"}
 	betas       = []float64{0.2, 1, 5}
@@ -92,11 +93,11 @@ type stacked struct {
 	tactics
 	acceptance
 
-	top     []float64 // per member: payoff at its best terms
-	seen    []float64 // per member: the most that it has been offered
-	short   []float64 // per member: what the offers of the last round left it short of what it asked for
+	top     []float64 // per member: payoff from its best terms
+	seen    []float64 // per member: the largest payoff that it has been offered
+	short   []float64 // per member: how far the offers of the last round fell short of its demand
 	step    int       // turn of the last acceptance, from 0
-	settler int       // member that made it
+	settler int       // member that accepted last
 }
 
 // Solve implements model.Protocol.
@@ -126,10 +127,10 @@ func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	out.Iterations = s.iterations
 }
 
-// bargain goes through the rounds and reports whether an offer, whose terms it
-// leaves in x, has everybody's support.
+// bargain runs the rounds and reports whether all parties accept an offer,
+// whose terms it leaves in x.
 func (s *stacked) bargain() bool {
-	support := 0 // how many support the offer on the table; 0 if there is none
+	support := 0 // how many parties support the current offer; 0 if there is none
 	for round := range s.Rounds {
 		for place, j := range s.turn {
 			asks := s.asks(j, round)
@@ -148,8 +149,8 @@ func (s *stacked) bargain() bool {
 	return false
 }
 
-// time is the share of the time that has gone by in a round; the last round is
-// its end.
+// time is the share of the time that has passed in a round; 1 in the last
+// round.
 func (s *stacked) time(round int) float64 {
 	if s.Rounds == 1 {
 		return 1
@@ -157,13 +158,13 @@ func (s *stacked) time(round int) float64 {
 	return float64(round) / float64(s.Rounds-1)
 }
 
-// asks is what member j asks for in a round.
+// asks is the payoff that member j asks for in a round.
 func (s *stacked) asks(j, round int) float64 {
 	given := concession(s.time(round), s.Opening, s.Beta, s.Curve == "exponential")
 	return target(s.reservation(j), s.top[j], given)
 }
 
-// accept asks member j about the offer on the table.
+// accept reports whether member j accepts the current offer.
 func (s *stacked) accept(j, round int, asks float64) bool {
 	least := s.reservation(j)
 	h := offerHeard{
@@ -178,7 +179,8 @@ func (s *stacked) accept(j, round int, asks float64) bool {
 		return true
 	}
 	if round == s.Rounds-1 {
-		// What it misses; a hair at least, so that whoever rejects has a share.
+		// The shortfall; positive, so that every party that rejects shares the
+		// blame.
 		s.short[j] += max(asks-h.offered, least-h.offered, enough)
 	}
 	return false

@@ -2,11 +2,11 @@ package protocol
 
 import "math"
 
-// termsAtValue finds the efficient terms at which member lead has value v: those that
-// are best for the sum of all others' values, each counting the same. Where
-// these terms give lead more than v anyway, it gets more; where nothing gives
-// it so much, it gets the most there is. It returns the weight of lead's value
-// against the others' mean at those terms.
+// termsAtValue finds the efficient terms at which member lead has value v:
+// those that maximise the sum of all other members' values, equally weighted.
+// If these terms give lead more than v anyway, it gets more; if no terms give
+// it v, it gets the maximum. It returns the weight of lead's value relative to
+// the others' mean at those terms.
 func (s *alternatingBase) termsAtValue(lead int, v float64) (weight float64) {
 	if s.pair() {
 		s.goal[lead] = v
@@ -39,7 +39,7 @@ func (s *alternatingBase) termsAtValue(lead int, v float64) (weight float64) {
 		f := s.bestAtWeight(lead, l, false) - v
 		here := supportLine{f, s.meanOfOthers(lead)}
 		if here.at(l)-min(low.at(l), high.at(l)) <= 1e-14 {
-			break // both ends are as good as these terms: what is sought lies between them
+			break // both ends are as good as these terms: the solution is between them
 		}
 		if f < 0 {
 			low = here
@@ -70,12 +70,12 @@ func (s *alternatingBase) termsAtValue(lead int, v float64) (weight float64) {
 	return l / (1 - l)
 }
 
-// edge is how near to 0 and to 1 the weight of one party's value may come.
+// edge is how close to 0 and 1 the weight of one party's value may be.
 const edge = 1e-9
 
-// newtonWeight is asking where no position jumps as weights move: lead's value rises
-// with its weight, and how fast is known, so that Newton's method finds the
-// weight, held within what is known of it.
+// newtonWeight is termsAtValue where no position jumps as weights move: lead's
+// value increases with its weight at a known rate, so Newton's method finds the
+// weight, safeguarded by a bracket.
 func (s *alternatingBase) newtonWeight(lead int, v float64) (weight float64) {
 	ends := s.extremes[2*lead : 2*lead+2]
 	for e, l := range [2]float64{edge, 1 - edge} {
@@ -112,7 +112,8 @@ func (s *alternatingBase) newtonWeight(lead int, v float64) (weight float64) {
 	return l / (1 - l)
 }
 
-// valueSlope is how fast the value of member lead rises with its weight against the others' mean.
+// valueSlope is the derivative of member lead's value by its weight relative to
+// the others' mean.
 func (s *alternatingBase) valueSlope(lead int) float64 {
 	n, rise := s.parties, 0.0
 	for j := range n {
@@ -125,21 +126,23 @@ func (s *alternatingBase) valueSlope(lead int) float64 {
 	return rise
 }
 
-// A supportLine is what some terms are worth as the weight of one party's value
-// moves: that party's value above what it asks for, and the mean of the others'.
+// A supportLine is the weighted value of fixed terms as a function of the
+// weight of one party: that party's value above what it asks for, and the mean
+// of the others'.
 type supportLine struct{ own, others float64 }
 
 func (a supportLine) at(l float64) float64 { return l*a.own + (1-l)*a.others }
 
-// crossing is the weight at which two lines cross. The best terms' worth is a
-// convex function of the weight, made of such lines; where preferences are
-// straight it has corners, and this finds them (cutting planes: Kelley 1960).
+// crossing is the weight at which two lines cross. The best terms' weighted
+// value is a convex function of the weight, the maximum of such lines; where
+// preferences are linear it has corners, which this finds (cutting planes:
+// Kelley 1960).
 func (a supportLine) crossing(b supportLine) float64 {
 	d := a.others - b.others
 	return d / (d + b.own - a.own)
 }
 
-// meanOfOthers is the mean value of all members but lead.
+// meanOfOthers is the mean value of all members except lead.
 func (s *alternatingBase) meanOfOthers(lead int) float64 {
 	sum := -s.value[lead]
 	for _, v := range s.value[:s.parties] {
@@ -148,8 +151,8 @@ func (s *alternatingBase) meanOfOthers(lead int) float64 {
 	return sum / float64(s.parties-1)
 }
 
-// firstGuess is where to look for a weight first: where it was found last, because
-// what a party asks for moves in small steps.
+// firstGuess is the weight to try first: the last one found, because demands
+// change in small steps.
 func (s *alternatingBase) firstGuess(lead int, lo, hi float64) float64 {
 	if l := s.lambda[lead]; l > lo && l < hi {
 		return l
@@ -157,9 +160,9 @@ func (s *alternatingBase) firstGuess(lead int, lo, hi float64) float64 {
 	return 0.5
 }
 
-// bestAtWeight puts the terms into x that are best when the value of member lead
-// counts l and the mean of all others' counts 1 − l, and returns lead's value.
-// With slopes it also says how fast values move with weights.
+// bestAtWeight puts into x the terms that are best if member lead's value has
+// weight l and the mean of all others' has 1 − l, and returns lead's value.
+// With slopes it also computes the derivative of values by weights.
 func (s *alternatingBase) bestAtWeight(lead int, l float64, slopes bool) float64 {
 	s.iterations++
 	for j := range s.parties {
@@ -170,9 +173,9 @@ func (s *alternatingBase) bestAtWeight(lead int, l float64, slopes bool) float64
 	return s.value[lead]
 }
 
-// interpolateJump puts the terms between low and high into x at which member lead has
-// value v: issues have jumped from one to the other, and all terms between are
-// as good at these weights, so that values are straight there.
+// interpolateJump puts into x the terms between low and high at which member
+// lead has value v: issues have jumped from one to the other, and all terms
+// between are equally good at these weights, so that values are linear there.
 func (s *alternatingBase) interpolateJump(lead int, v float64, low, high supportLine) {
 	in := bracket{hi: 1, flo: low.own, fhi: high.own, width: 2}
 	for range 60 {

@@ -2,10 +2,11 @@ package protocol
 
 import "math"
 
-// unique reports whether other terms could give every member the same values
-// as those in x, as far as it can be seen at x with the weights mu: whether the
-// issues that can give way without loss to the weighted sum all move the
-// members in independent directions (pitfall 8 of the model).
+// unique reports whether the terms in x are the only ones that give every
+// member its value, as far as this can be seen at x with the weights mu:
+// whether all the issues that can move without loss to the weighted sum move
+// the members' values in linearly independent directions (pitfall 8 of the
+// model).
 func (s *solver) unique() bool {
 	if s.issueWithoutEffect() {
 		return false
@@ -19,8 +20,8 @@ func (s *solver) unique() bool {
 			if !s.movesFreely(k, dir) {
 				continue
 			}
-			// Reduce the direction by those already found: rows of hess, which
-			// is free by now, with their pivots scaled to 1.
+			// Subtract the directions already found: rows of hess, which is no
+			// longer needed, with their pivots scaled to 1.
 			if rank == m || !s.independent(rank) {
 				return false
 			}
@@ -31,7 +32,8 @@ func (s *solver) unique() bool {
 	return true
 }
 
-// issueWithoutEffect reports whether an issue that could move matters to no member.
+// issueWithoutEffect reports whether an issue that can move matters to no
+// member.
 func (s *solver) issueWithoutEffect() bool {
 	movable := 0
 	for k, lo := range s.problem.Lower {
@@ -42,9 +44,9 @@ func (s *solver) issueWithoutEffect() bool {
 	return movable > s.issues
 }
 
-// movesFreely reports whether issue k can move a little in direction dir without loss
-// to the weighted sum, on a stretch where every member's value is straight. The
-// members' slopes there are left in slope.
+// movesFreely reports whether issue k can move a little in direction dir
+// without loss to the weighted sum, in a range where every member's value is
+// linear. It stores the members' slopes there in slope.
 func (s *solver) movesFreely(k int, dir float64) bool {
 	const far = 1e-7
 	m, row := s.members, k*s.members
@@ -69,8 +71,8 @@ func (s *solver) movesFreely(k int, dir float64) bool {
 	return math.Abs(sum) <= 1e-9*size
 }
 
-// independent reduces slope by the first rank directions and, if something is
-// left, stores it as the next one.
+// independent subtracts the first rank directions from slope and, if something
+// is left, stores it as the next one.
 func (s *solver) independent(rank int) bool {
 	m := s.members
 	size := 0.0

@@ -6,7 +6,7 @@ import (
 )
 
 // Utilitarian is the weighted utilitarian solution (Harsanyi 1955): the terms
-// with the largest sum of values, weighted by power.
+// that maximise the sum of values, weighted by bargaining power.
 var Utilitarian = registry.Of(registry.About{
 	Name: "utilitarian",
 	Doc:  "Utilitarian solution: the largest sum of values, weighted by power.",

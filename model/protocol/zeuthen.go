@@ -9,7 +9,7 @@ import (
 )
 
 // Zeuthen is the concession process of Zeuthen (1930) and Harsanyi (1956): of
-// two demands the one whose owner has more to lose by a breakdown gives way.
+// two demands, the party with the lower risk limit concedes.
 var Zeuthen = registry.Of(registry.About{
 	Name: "zeuthen",
 	Doc:  "Zeuthen–Harsanyi concessions: whoever is less willing to risk a breakdown gives way, step by step.",
@@ -40,9 +40,9 @@ type concessions struct {
 type zeuthen struct {
 	alternatingBase
 	steps      int
-	from, to   float64    // how far the first party is ahead at the second one's demand and at its own
-	last, lead curvePoint // those demands
-	rounds     int        // rounds of the last concessions
+	from, to   float64    // the first party's lead at the second one's demand and at its own
+	last, lead curvePoint // the points of those demands
+	rounds     int        // rounds that the last concessions took
 }
 
 // Solve implements model.Protocol.
@@ -59,14 +59,15 @@ func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	z.writeAgreement(out, model.Agreement)
 }
 
-// equal makes all powers the same.
+// equal gives all parties the same power.
 func equal(alpha []float64) {
 	for j := range alpha {
 		alpha[j] = 1 / float64(len(alpha))
 	}
 }
 
-// A demand is a step of the frontier, where that is, and both parties' surpluses there.
+// A demand is a step along the frontier, its point, and both parties' surpluses
+// there.
 type demand struct {
 	step    int
 	at      curvePoint
@@ -76,7 +77,7 @@ type demand struct {
 func (d demand) product() float64 { return max(0, d.surplus[0]) * max(0, d.surplus[1]) }
 
 // concede lets the two parties concede until they agree, and returns the step
-// at which they do, which is a half where they meet halfway.
+// at which they do; it is a half-integer if they meet halfway.
 func (z *zeuthen) concede() float64 {
 	z.goal[0], z.goal[1] = z.need[0], z.need[1]
 	z.last, z.lead = z.searchCurve(bestForSecond), z.searchCurve(bestForFirst)
@@ -88,7 +89,7 @@ func (z *zeuthen) concede() float64 {
 	return z.concedeFrom(own, other)
 }
 
-// concedeFrom goes on from the first and the second party's demands.
+// concedeFrom continues from the first and the second party's demands.
 func (z *zeuthen) concedeFrom(first, second demand) float64 {
 	for first.step > second.step {
 		z.rounds++
@@ -99,7 +100,7 @@ func (z *zeuthen) concedeFrom(first, second demand) float64 {
 			return float64(second.step) + 0.5
 		case math.Abs(r0-r1) <= 1e-12:
 			a, b := z.nextDemand(first, second, -1), z.nextDemand(second, first, 1)
-			if a.step < b.step { // they have passed each other: neither need go on
+			if a.step < b.step { // they have passed each other: neither concedes further
 				return float64(a.step+b.step) / 2
 			}
 			first, second = a, b
@@ -112,8 +113,8 @@ func (z *zeuthen) concedeFrom(first, second demand) float64 {
 	return float64(first.step)
 }
 
-// nextDemand is the demand nearest to one's own whose product exceeds the other's,
-// or else the other's demand itself.
+// nextDemand is the demand nearest to a party's own whose product exceeds that
+// of the other's demand, or else the other's demand itself.
 func (z *zeuthen) nextDemand(own, other demand, way int) demand {
 	for step := own.step + way; step != other.step; step += way {
 		if d := z.demand(step, own, other); d.product() > other.product() {
@@ -135,19 +136,19 @@ func (z *zeuthen) demand(step int, own, other demand) demand {
 		at := z.deal(float64(step))
 		return demand{step, at, z.surpluses(at)}
 	}
-	// Both ends are known already: no need to look along the whole frontier.
+	// Both ends are known: no need to search the whole frontier.
 	z.goal[0] = goal
 	at := low.at
 	at.lambda = z.zeroOnCurve(ahead, at, false, low.at.lambda, below, high.at.lambda, above)
 	return demand{step, at, z.surpluses(at)}
 }
 
-// leadOf is how far the first party is ahead.
+// leadOf is the first party's lead in surplus/unit.
 func (z *zeuthen) leadOf(surplus [2]float64) float64 {
 	return surplus[0]/z.unit[0] - surplus[1]/z.unit[1]
 }
 
-// leadAt is how far the first party is ahead at a step.
+// leadAt is the first party's lead at a step.
 func (z *zeuthen) leadAt(step float64) float64 {
 	return z.from + step/float64(z.steps)*(z.to-z.from)
 }
@@ -157,7 +158,7 @@ func (z *zeuthen) surpluses(at curvePoint) [2]float64 {
 	return [2]float64{z.surplus(0, v0), z.surplus(1, v1)}
 }
 
-// deal is the efficient terms at a step.
+// deal is the point on the frontier at a step.
 func (z *zeuthen) deal(step float64) curvePoint {
 	switch step {
 	case 0:
@@ -169,9 +170,10 @@ func (z *zeuthen) deal(step float64) curvePoint {
 	return z.searchCurve(ahead)
 }
 
-// riskLimit is the largest chance of a breakdown at which a party would hold
-// its own demand rather than take the other's, in [0, 1], from its surpluses at
-// the two (Zeuthen 1930); 1 if its own demand leaves it nothing to lose.
+// riskLimit is the largest probability of breakdown at which a party prefers to
+// insist on its own demand rather than accept the other's, in [0, 1], from its
+// surpluses at the two (Zeuthen 1930); 1 if its own demand leaves it nothing to
+// lose.
 func riskLimit(own, other float64) float64 {
 	if own <= 0 {
 		return 1

@@ -6,9 +6,10 @@ import (
 	"sim/model"
 )
 
-// begin takes in a problem. It reports false if nothing is left to bargain
-// over, with out filled: bounds that leave nothing to table, a party whose
-// reservation value lies above the best it could get, or nobody who must consent.
+// begin loads a problem. It reports false, having filled out, if there is
+// nothing to bargain over: bounds that leave nothing to table, a party whose
+// reservation value is above the best it could get, or nobody whose consent is
+// needed.
 func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	out.Reset(p.Parties, p.Issues)
 	if nothingToTable(p) {
@@ -37,12 +38,13 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	return true
 }
 
-// pair reports whether the efficient terms are those of a curve.
+// pair reports whether only two parties bargain, so that the efficient terms
+// form a curve.
 func (s *solver) pair() bool { return s.parties == 2 && s.members == 2 }
 
-// zone finds the largest smallest surplus of the parties that must consent, in
-// stake units, and says by it whether there is a zone of possible agreement
-// (model 2.1). The terms found are left in x, the weights in mu.
+// zone maximises the smallest surplus of the parties that must consent, in
+// stake units, and derives from it whether there is a zone of possible
+// agreement (model 2.1). It stores the terms in x and the weights in mu.
 func (s *solver) zone() (status model.Status, margin float64) {
 	for _, j := range s.set {
 		s.unit[j] = 1
@@ -72,7 +74,7 @@ func (s *solver) zoneByUnit() (status model.Status, level float64) {
 	return model.Undecided, level
 }
 
-// writeEmptyZone fills out for an empty zone, proved by the weights mu.
+// writeEmptyZone fills out for an empty zone, as proved by the weights mu.
 func (s *solver) writeEmptyZone(out *model.Offer) {
 	out.Status, out.Reason = model.None, model.EmptyZone
 	s.writeCertificate(out)
@@ -86,14 +88,14 @@ func (s *solver) writeEmptyZone(out *model.Offer) {
 	out.Iterations = s.iterations
 }
 
-// writeCertificate copies the weights of the parties that must consent.
+// writeCertificate copies the weights of the parties that must consent to out.
 func (s *solver) writeCertificate(out *model.Offer) {
 	for j := range s.parties {
 		out.Certificate[s.party[j]] = s.mu[j]
 	}
 }
 
-// writeByStatus fills out by the status of the zone and the terms in x.
+// writeByStatus fills out from the status of the zone and the terms in x.
 func (s *solver) writeByStatus(out *model.Offer, status model.Status) {
 	switch status {
 	case model.None:
@@ -120,7 +122,7 @@ func (s *solver) writeAgreement(out *model.Offer, status model.Status) {
 	}
 }
 
-// writeTerms puts the terms in x, and what they are worth to everybody, into out.
+// writeTerms copies the terms in x and every party's payoff from them to out.
 func (s *solver) writeTerms(out *model.Offer) {
 	p := s.problem
 	copy(out.Terms, s.terms[:p.Issues])
@@ -136,7 +138,7 @@ func (s *solver) writeTerms(out *model.Offer) {
 	out.Iterations = s.iterations
 }
 
-// setPayoffs fills in what the terms are worth to every party.
+// setPayoffs fills in every party's payoff and surplus from the terms in out.
 func setPayoffs(p *model.Problem, out *model.Offer) {
 	for i := range p.Parties {
 		out.Payoff[i] = p.Payoff(i, out.Terms)
@@ -144,9 +146,10 @@ func setPayoffs(p *model.Problem, out *model.Offer) {
 	}
 }
 
-// requireConsent asks every party that must consent whether the terms in out are worth
-// its reservation value to it (the individual-rationality filter; model 2.16).
-// If not, the terms stay as the theory has them.
+// requireConsent checks whether the terms in out give every party that must
+// consent at least its reservation value (the individual-rationality filter;
+// model 2.16). If not, there is no agreement; the terms stay as the theory has
+// them.
 func requireConsent(p *model.Problem, out *model.Offer) {
 	setPayoffs(p, out)
 	short := 0.0
