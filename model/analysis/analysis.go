@@ -1,10 +1,12 @@
-// Package analysis reads what draws add up to and says what it means: how far
-// theories disagree, how much of the spread lies between them, whose votes
-// count, which inputs move a measure, within which limits draws of a kind lie.
-// It plans which draws to play where that takes more than a run's, and never
-// plays a bargain itself. Chance enters only by seed: in the order in which
-// groups are gone through, and in resamples.
+// Package analysis turns the draws of a run into findings: how far theories
+// disagree, how much of the variance is between them, how votes are
+// distributed, which inputs drive a measure, and in which input ranges an
+// outcome occurs.
 //
-// No theory is privileged. What a pool of theories says is shown only beside
-// what each of them says, with the weights that it was made with.
+// It plans additional draws where an analysis needs more than a run has, but
+// never simulates a bargain itself. Random numbers follow from a seed; they
+// choose the permutations of Shapley effects and the resamples.
+//
+// No theory is privileged: a pooled result is shown only next to that of every
+// theory, with its weights.
 package analysis

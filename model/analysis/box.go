@@ -7,28 +7,31 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// A Box is a set of draws given by limits on some inputs, all of which hold.
+// A Box is a set of draws defined by limits on some inputs: the draws that meet
+// all of them.
 type Box struct {
 	Limits []Limit // by column
-	Inside int     // draws in it
-	Hits   int     // of these, those of interest
+	Inside int     // number of draws in the box
+	Hits   int     // number of these that are of interest
 }
 
-// A Limit says between what values an input of a box lies: Low < x < High.
-// Each stands halfway between the last value outside and the first inside.
+// A Limit is the range of an input within a box: Low < x < High. Each end is
+// halfway between the nearest values outside and inside.
 type Limit struct {
 	Column    int
-	Low, High float64 // −∞ and +∞ where it is open
-	// Chance is how often a limit that does nothing would leave as many draws
-	// of interest, by the luck of the draws alone: the quasi-p-value of Bryant &
-	// Lempert (2010), of a binomial with the density of the box without it.
+	Low, High float64 // −∞ and +∞ if there is no bound on that side
+	// Chance is the quasi-p-value of Bryant & Lempert (2010): the probability
+	// of at least as many draws of interest if the limit had no effect, under a
+	// binomial with the density of the box without it.
 	Chance float64
 }
 
-// Density is the share of the box's draws that are of interest.
+// Density is the share of the box's draws that are of interest, 0 to 1; NaN for
+// an empty box.
 func (b *Box) Density() float64 { return float64(b.Hits) / float64(b.Inside) }
 
-// Holds reports whether draw i lies in the box.
+// Holds reports whether draw i is in the box. inputs[c][i] is input c of draw
+// i.
 func (b *Box) Holds(inputs [][]float64, i int) bool {
 	for _, l := range b.Limits {
 		if x := inputs[l.Column][i]; !(x > l.Low && x < l.High) {
@@ -38,7 +41,8 @@ func (b *Box) Holds(inputs [][]float64, i int) bool {
 	return true
 }
 
-// Count counts the draws that lie in the box, and those of interest among them.
+// Count counts the draws in the box (inside) and those of interest among them
+// (hit).
 func (b *Box) Count(inputs [][]float64, hits []bool) (inside, hit int) {
 	for i, of := range hits {
 		if b.Holds(inputs, i) {
@@ -51,7 +55,7 @@ func (b *Box) Count(inputs [][]float64, hits []bool) (inside, hit int) {
 	return inside, hit
 }
 
-// within is the box with its limits counted anew on the draws.
+// within returns the box of the limits, with its draws counted again.
 func (p *prim) within(limits []Limit) Box {
 	b := Box{Limits: limits}
 	for i, w := range p.weight {
@@ -73,7 +77,8 @@ func (p *prim) judge(b *Box) {
 	}
 }
 
-// atLeast is the chance of at least k hits in n trials of chance q.
+// atLeast is the probability of at least k successes in n trials of probability
+// q.
 func atLeast(k, n int, q float64) float64 {
 	switch {
 	case k <= 0 || q >= 1:
@@ -84,8 +89,9 @@ func atLeast(k, n int, q float64) float64 {
 	return mathext.RegIncBeta(float64(k), float64(n-k+1), q)
 }
 
-// prune takes off, worst first, limits that luck could explain: with as many
-// inputs to choose from, some would always look useful.
+// prune removes limits that chance could explain, the least significant first.
+// It adjusts for the number of inputs (Bonferroni): among many inputs some
+// always look useful.
 func (p *prim) prune(b Box) Box {
 	for {
 		p.judge(&b)
@@ -102,8 +108,8 @@ func (p *prim) prune(b Box) Box {
 	}
 }
 
-// polish moves the ends of limits out or in, a hundredth of the box's draws at a
-// time, for as long as that makes a better box. Outward it is the pasting of
+// polish moves the ends of limits out or in, by a hundredth of the box's draws
+// at a time, as long as the box improves. The outward moves are the pasting of
 // Friedman & Fisher (1999, section 8.2).
 func (p *prim) polish(b Box, density float64) Box {
 	for {
@@ -126,11 +132,11 @@ func (p *prim) polish(b Box, density float64) Box {
 	}
 }
 
-// fine is which part of a box's draws an end of a limit is moved over at a time.
+// fine is the share of a box's draws that one move of an end crosses.
 const fine = 0.01
 
-// move is the box with one end of limit k moved over a hundredth of its draws;
-// ok is false if there is nothing to move over.
+// move returns the box with one end of limit k moved across a hundredth of its
+// draws; ok is false if there are none to cross.
 func (p *prim) move(b *Box, k int, low, out bool) (moved Box, ok bool) {
 	l := b.Limits[k]
 	at := l.High
@@ -140,8 +146,8 @@ func (p *prim) move(b *Box, k int, low, out bool) (moved Box, ok bool) {
 	if math.IsInf(at, 0) {
 		return Box{}, false
 	}
-	// Of the draws that all other limits hold, those on the side that the end
-	// moves to, nearest first.
+	// The draws within all other limits, on the side that the end moves to,
+	// nearest first.
 	others := Box{Limits: slices.Delete(slices.Clone(b.Limits), k, k+1)}
 	x, order := p.inputs[l.Column], p.order[l.Column]
 	upward := low != out
@@ -172,8 +178,8 @@ func (p *prim) move(b *Box, k int, low, out bool) (moved Box, ok bool) {
 	return p.within(withEnd(b.Limits, k, low, math.Inf(step))), true
 }
 
-// withEnd is the limits with an end of limit k at another value; a limit that
-// is open at both ends goes.
+// withEnd returns the limits with one end of limit k changed. A limit without
+// any bound is removed.
 func withEnd(limits []Limit, k int, low bool, at float64) []Limit {
 	limits = slices.Clone(limits)
 	limits[k].shift(low, at)
@@ -183,6 +189,7 @@ func withEnd(limits []Limit, k int, low bool, at float64) []Limit {
 	return limits
 }
 
+// shift changes one end of the limit.
 func (l *Limit) shift(low bool, at float64) {
 	if low {
 		l.Low = at

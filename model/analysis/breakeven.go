@@ -7,13 +7,13 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Goal is a bound that a figure is to reach.
+// A Goal is a threshold that a measure should reach.
 type Goal struct {
 	Value  float64
-	AtMost bool // whether the figure is to be at most Value; else at least
+	AtMost bool // the measure should be at most Value; otherwise at least
 }
 
-// Met reports whether a figure reaches the goal.
+// Met reports whether x reaches the goal. NaN does not.
 func (g Goal) Met(x float64) bool {
 	if g.AtMost {
 		return x <= g.Value
@@ -21,13 +21,14 @@ func (g Goal) Met(x float64) bool {
 	return x >= g.Value
 }
 
-// Sure reports whether it is clear on which side of the goal a figure lies:
-// whether it is more than Seen errors away.
+// Sure reports whether e is significantly above or below the threshold: more
+// than SignZ standard errors away.
 func (g Goal) Sure(e montecarlo.Estimate) bool {
 	return math.Abs(e.Value-g.Value) > SignZ*e.Error
 }
 
-// Better reports whether x is nearer to the goal than y, or farther beyond it.
+// Better reports whether x is better than y: closer to the goal, or further
+// beyond it.
 func (g Goal) Better(x, y float64) bool {
 	if g.AtMost {
 		return x < y
@@ -35,25 +36,26 @@ func (g Goal) Better(x, y float64) bool {
 	return x > y
 }
 
-// A Reading is a figure at a value of a knob.
+// A Reading is an estimate of a measure at one value of a parameter.
 type Reading struct {
 	At float64
 	montecarlo.Estimate
 }
 
-// A Crossing is the smallest change of a knob with which a figure reaches a goal.
+// A Crossing is the smallest change of a parameter with which a measure reaches
+// a goal.
 type Crossing struct {
-	Reading // where the goal is reached
-	// Lower and Upper are how far Monte Carlo error lets the place move: its
-	// error over the slope there; inside the range looked at.
+	Reading // at the crossing
+	// Lower and Upper bound the crossing given Monte Carlo error: its 95%
+	// interval divided by the local slope, clipped to the gap between the two
+	// readings around it.
 	Lower, Upper float64
-	// Lasts reports whether the goal stays reached from there to the end of the
-	// range looked at, as far as that was looked at.
+	// Lasts reports whether all readings further out also reach the goal.
 	Lasts bool
 }
 
-// Best is the reading that gets farthest towards the goal, of equal ones the
-// first; ok is false if none has a value.
+// Best returns the reading closest to the goal or furthest beyond it; ties go
+// to the first. ok is false if no reading has a value.
 func (g Goal) Best(readings []Reading) (best Reading, ok bool) {
 	for _, r := range readings {
 		if !math.IsNaN(r.Value) && (!ok || g.Better(r.Value, best.Value)) {
@@ -63,12 +65,13 @@ func (g Goal) Best(readings []Reading) (best Reading, ok bool) {
 	return best, ok
 }
 
-// Nearest finds the smallest change of a knob from now with which a figure
-// reaches the goal. It looks outward from now, in both directions, at the
-// readings, which need not be monotone: what lies between two of them is not
-// seen. Where the first one reaches the goal it narrows the gap down to the
-// given width by halving, reading the figure on the same draws. ok is false if
-// no reading reaches the goal. The error is that of read.
+// Nearest finds the smallest change of a parameter from now with which the
+// measure reaches the goal. It goes through the readings outward from now, in
+// both directions. They need not be monotone, but a crossing between two
+// readings on the same side of the threshold is missed. The first gap with a
+// crossing is bisected to the given width; read estimates the measure at a
+// value of the parameter, from the same draws. ok is false if no reading
+// reaches the goal. The error is that of read.
 func (g Goal) Nearest(now Reading, readings []Reading, width float64, read func(at float64) (montecarlo.Estimate, error)) (c Crossing, ok bool, err error) {
 	if g.Met(now.Value) {
 		return Crossing{Reading: now, Lower: now.At, Upper: now.At, Lasts: true}, true, nil
@@ -80,7 +83,7 @@ func (g Goal) Nearest(now Reading, readings []Reading, width float64, read func(
 				continue
 			}
 			if ok && math.Abs(side[i-1].At-now.At) >= math.Abs(c.At-now.At) {
-				break // the other direction is nearer, wherever it is in this gap
+				break // the other direction is closer, wherever the crossing is in this gap
 			}
 			x, err := g.halve(side[i-1], side[i], width, read)
 			if err != nil {
@@ -114,7 +117,7 @@ func (g Goal) outward(now Reading, readings []Reading, up bool) []Reading {
 	return side
 }
 
-// halve narrows the gap between a reading short of the goal and one that
+// halve bisects the gap between a reading that misses the goal and one that
 // reaches it.
 func (g Goal) halve(short, met Reading, width float64, read func(at float64) (montecarlo.Estimate, error)) (Crossing, error) {
 	from, to := min(short.At, met.At), max(short.At, met.At)

@@ -8,7 +8,7 @@ import (
 	"sim/model/montecarlo"
 )
 
-// scan reads a known function at places, with an error of 0.01.
+// scan evaluates a known function at some places, with an error of 0.01.
 func scan(f func(float64) float64, at ...float64) (rs []Reading) {
 	for _, x := range at {
 		rs = append(rs, Reading{x, montecarlo.Estimate{N: 1000, Value: f(x), Error: 0.01}})
@@ -16,8 +16,8 @@ func scan(f func(float64) float64, at ...float64) (rs []Reading) {
 	return rs
 }
 
-// Roots of functions that are known, on a scan in quarters: the smallest change
-// either way, also where the function turns.
+// Crossings of known functions, from a scan in quarters: the smallest change in
+// either direction, also for functions that are not monotone.
 func TestNearest(t *testing.T) {
 	quarters := []float64{0, 0.25, 0.5, 0.75, 1}
 	line := func(x float64) float64 { return 0.2 + 0.5*x }
@@ -26,7 +26,7 @@ func TestNearest(t *testing.T) {
 		f     func(float64) float64
 		now   float64
 		goal  Goal
-		want  float64 // NaN: none
+		want  float64 // NaN: no crossing
 		lasts bool
 	}{
 		{"a line, upward", line, 0.4, Goal{Value: 0.6}, 0.8, true},
@@ -54,7 +54,7 @@ func TestNearest(t *testing.T) {
 			t.Errorf("%s: value %g, lasts %v, %d more readings", c.name, got.Value, got.Lasts, reads)
 		}
 	}
-	// Error over slope: 1.96 · 0.01/0.5 either way.
+	// The error divided by the slope: 1.96 · 0.01/0.5 in both directions.
 	got, _, _ := Goal{Value: 0.6}.Nearest(scan(line, 0.4)[0], scan(line, quarters...), 0.001, func(at float64) (montecarlo.Estimate, error) {
 		return scan(line, at)[0].Estimate, nil
 	})

@@ -2,15 +2,15 @@ package analysis
 
 import "sim/model/montecarlo"
 
-// tieLevels are how high the values of some draws lie among each other.
+// tieLevels holds what Chatterjee's ξ needs of the ranks of some values.
 type tieLevels struct {
-	upto    []int32 // by draw: how many values are no larger
+	upto    []int32 // by draw: number of values not larger (the rank r)
 	n       int
-	unequal float64 // sum over draws of l·(n − l), l how many values are no smaller
+	unequal float64 // sum over draws of l·(n − l), where l is the number of values not smaller
 }
 
-// level counts levels among all draws, which order lists by value, and among
-// those of each part.
+// level computes the levels of all draws, which order sorts by value, and of
+// each part of them.
 func (k *ranking) level(order []int32) {
 	k.whole = tieLevels{upto: make([]int32, len(k.values))}
 	own := make([]int32, len(k.values))
@@ -21,7 +21,7 @@ func (k *ranking) level(order []int32) {
 		k.part[int(i)%parts].n++
 	}
 	k.whole.n = len(order)
-	var below [parts]int // so far
+	var below [parts]int // number of smaller values so far, by part
 	for from := 0; from < len(order); {
 		to, before := from, below
 		for to < len(order) && k.values[order[to]] == k.values[order[from]] {
@@ -38,26 +38,27 @@ func (k *ranking) level(order []int32) {
 	}
 }
 
-// count takes in a draw with so many values below its own.
+// count adds a draw with the given number of smaller values.
 func (l *tieLevels) count(below int) { l.unequal += float64(l.n-below) * float64(below) }
 
-// xi is Chatterjee's coefficient of the draws in the order of an input, of which
-// apart is the sum of |upto of one − upto of the next|.
+// xi returns Chatterjee's coefficient; apart is the sum of the differences
+// |rⱼ₊₁ − rⱼ| of neighbours in the order of the input.
 func (l *tieLevels) xi(apart int) float64 {
 	return 1 - float64(l.n)*float64(apart)/(2*l.unequal)
 }
 
-// chatterjee is Chatterjee's (2021, eq. 2) coefficient ξ: how far the measure is a
-// function of the input, whatever the form of that function; 0 for an input that
-// tells nothing of it and 1 for one that settles it. With r how many values are
-// no larger than a draw's and l how many are no smaller, in the order of the input,
+// chatterjee estimates Chatterjee's ξ (2021, eq. 2): how far the measure is a
+// function of the input, whatever the form of that function; 0 for an input
+// without influence and 1 for one that determines it. With rⱼ the number of
+// values not larger and lⱼ that of values not smaller, in the order of the
+// input,
 //
 //	ξ = 1 − n Σ |rⱼ₊₁ − rⱼ| / (2 Σ lⱼ(n − lⱼ))
 //
-// Equal inputs stand in the order of their draws, which is one of chance. For a
-// measure of two values, such as whether a draw ends in a deal, ξ estimates the
-// first-order index. The error is that between eight parts of the draws, each
-// ranked by itself. It may come out slightly below 0.
+// Ties of the input stay in the order of the draws, which is random. For a
+// measure with two values, such as the indicator of a deal, ξ estimates the
+// first-order Sobol index. The error is that between eight parts of the draws,
+// each ranked separately. The estimate can be slightly negative.
 func (k *ranking) chatterjee() montecarlo.Estimate {
 	if k.constant() {
 		return unknown(k.n)
@@ -77,7 +78,7 @@ func (k *ranking) chatterjee() montecarlo.Estimate {
 	}
 	values := make([]float64, parts)
 	for p := range values {
-		values[p] = k.part[p].xi(apart[p]) // not a number where none differs
+		values[p] = k.part[p].xi(apart[p]) // NaN if all values of the part are equal
 	}
 	return between(k.n, k.whole.xi(whole), values)
 }

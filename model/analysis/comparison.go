@@ -8,21 +8,21 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Side is one of the runs that are compared: what was played, and what was
-// read off each draw of it.
+// A Side is one of two compared runs: its bargain, its quantities, and their
+// values in every draw.
 type Side struct {
 	Bargain *model.Bargain
 	Figures []Headline
 	Kept    *montecarlo.ColumnSink
 }
 
-// A Comparison is how the headline figures of one run differ from another's on
-// the same draws, theory by theory. There is no figure over all theories: where
-// they disagree, an average would hide it.
+// A Comparison is the difference of each headline quantity between two runs
+// with the same draws, by theory. There is no total over theories: an average
+// would hide their disagreement.
 type Comparison struct {
-	Theories []model.Theory // played in both, in the order of the first run
-	Weights  []float64      // by theory, families weighing the same
-	Figures  []Headline     // that both have
+	Theories []model.Theory // in both runs, in the order of the first one
+	Weights  []float64      // by theory; every family has the same total unless the scenario sets weights
+	Figures  []Headline     // in both runs
 	Paired   [][]Paired     // [theory][figure]
 	Effects  []Effects      // by figure: whether the theories agree on its direction
 	A, B     Side
@@ -31,10 +31,10 @@ type Comparison struct {
 	columns [][2]int // by figure: its column in each run
 }
 
-// Compare pairs the draws of two runs, which must be as many. A figure that
-// only one of them has is left out, and so is a theory that only one played.
-// minimum is how many draws a figure must rest on in both for its direction to
-// count.
+// Compare pairs the draws of two runs, which must have the same number of
+// draws. Quantities and theories that only one run has are omitted. A
+// difference counts for the direction of an effect only if its estimates in
+// both runs are based on at least minimum draws.
 func Compare(a, b Side, minimum int) *Comparison {
 	c := &Comparison{A: a, B: b}
 	var families []string
@@ -75,13 +75,13 @@ func Compare(a, b Side, minimum int) *Comparison {
 	return c
 }
 
-// Columns are the values, draw by draw in each run, that figure f rests on
-// under theory t.
+// Columns returns the values, by draw, from which quantity f is estimated in
+// each run under theory t.
 func (c *Comparison) Columns(t, f int) (a, b []float64) {
 	return c.A.Kept.Values[c.at[t][0]][c.columns[f][0]], c.B.Kept.Values[c.at[t][1]][c.columns[f][1]]
 }
 
-// Find is the index of a figure; −1 if the runs do not share it.
+// Find returns the index of a quantity; −1 if the runs do not share it.
 func (c *Comparison) Find(quantity, key string) int {
 	for i := range c.Figures {
 		if c.Figures[i].Quantity == quantity && c.Figures[i].Key == key {
@@ -91,8 +91,8 @@ func (c *Comparison) Find(quantity, key string) int {
 	return -1
 }
 
-// sameMeaning reports whether a figure means the same in both: terms must be of
-// issues with the same unit and the same scale.
+// sameMeaning reports whether a quantity means the same in both runs: the terms
+// of an issue need the same unit and scale.
 func sameMeaning(a, b *model.Bargain, f Headline) bool {
 	if !strings.HasPrefix(f.Quantity, "terms") {
 		return true
@@ -103,6 +103,7 @@ func sameMeaning(a, b *model.Bargain, f Headline) bool {
 	return x.Unit == y.Unit && xl == yl && xu == yu && x.Scale.Falls() == y.Scale.Falls()
 }
 
+// issue returns the issue with the given identifier, or nil.
 func issue(b *model.Bargain, id string) *model.Issue {
 	for k := range b.Issues {
 		if b.Issues[k].ID == id {

@@ -10,48 +10,47 @@ import (
 	"sim/model"
 )
 
-// A Discovery is where in the ranges of belief the draws of interest lie: boxes
-// of some inputs' ranges that hold many of them and few others (scenario
-// discovery, Bryant & Lempert 2010; Lempert, Groves, Popper & Bankes 2006).
+// A Discovery is a scenario discovery (Bryant & Lempert 2010; Lempert, Groves,
+// Popper & Bankes 2006): boxes, defined by ranges of some inputs, that hold
+// many of the draws of interest and few others.
 type Discovery struct {
-	Draws int        // all
-	Hits  int        // those of interest
-	Way   []PeelStep // in to the first box, by the inputs that matter; by all of them if there is none
-	Step  int        // of the way: the first box before it was tidied
+	Draws int        // number of draws
+	Hits  int        // number of draws of interest
+	Way   []PeelStep // peeling steps to the first box, over its significant inputs; over all inputs if no box was found
+	Step  int        // index in Way of the first box, before polishing
 	Boxes []FoundBox
 }
 
-// A FoundBox is a box that was found.
+// A FoundBox is a box with its quality.
 type FoundBox struct {
 	Box
-	Earlier  int     // draws of interest that earlier boxes hold; the box looks at what they leave
-	Coverage float64 // the share of all draws of interest that it adds
-	// Again is, by limit, the share of resamples in which the box found there
-	// has a limit on the same input. Resamples draw as many draws with
-	// replacement; only for the first box, nil otherwise.
+	Earlier  int     // draws of interest in earlier boxes; this box was found without them
+	Coverage float64 // share of all draws of interest that it adds, 0 to 1
+	// Again is, per limit, the share of bootstrap resamples whose box limits
+	// the same input, 0 to 1; nil except for the first box.
 	Again []float64
-	// Others counts, over all resamples, the draws left out of a resample that
-	// lie in the box found there, and those of interest among them: how dense
-	// the way of finding boxes makes them where it has not looked. Wanted is how
-	// many draws of interest were left out.
+	// Others counts the draws left out of a resample that are in the box found
+	// there, summed over resamples; OtherHits counts those of interest among
+	// them, and Wanted all left-out draws of interest. They give the quality
+	// out of sample.
 	Others, OtherHits, Wanted int
 }
 
-// A Search says how to look for boxes.
+// A Search holds the settings of Discover.
 type Search struct {
-	Density   float64 // wanted, 0 to 1; 0: whatever balances coverage and density
-	Seed      uint64  // of the resamples
+	Density   float64 // minimum density to aim for, 0 to 1; 0: balance coverage and density
+	Seed      uint64  // seed of the resamples
 	Resamples int
 	Workers   int
-	Most      int // boxes
+	Most      int // maximum number of boxes
 }
 
-// Worth is the share of the draws of interest that a further box must add.
+// Worth is the share of the draws of interest that each further box must add.
 const Worth = 0.05
 
-// Discover looks for boxes of the inputs, inputs[c][i] being input c of draw i,
-// in which the draws of interest, hits[i], lie. No box at all means that no
-// limits hold them together better than luck could.
+// Discover searches for boxes with the draws of interest: hits[i] says whether
+// draw i is one, and inputs[c][i] is its input c. The result has no boxes if no
+// limits are better than chance. The error is that of ctx.
 func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*Discovery, error) {
 	order := make([][]int32, len(inputs))
 	for c, x := range inputs {
@@ -88,7 +87,7 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 	return d, d.Boxes[0].again(ctx, inputs, order, hits, s)
 }
 
-// again looks for the box in resamples.
+// again repeats the search in bootstrap resamples.
 func (f *FoundBox) again(ctx context.Context, inputs [][]float64, order [][]int32, hits []bool, s Search) error {
 	boxes, weights := make([]Box, s.Resamples), make([][]int, s.Resamples)
 	g, ctx := errgroup.WithContext(ctx)
@@ -137,11 +136,12 @@ func (f *FoundBox) again(ctx context.Context, inputs [][]float64, order [][]int3
 	return nil
 }
 
-// OtherDensity is the density of boxes found in resamples on draws that they
-// were not found in, and OtherCoverage their coverage; NaN if there are none.
+// OtherDensity is the density out of sample, 0 to 1: of the boxes found in
+// resamples, on the draws left out of them. It is NaN without such draws.
 func (f *FoundBox) OtherDensity() float64 { return ratio(f.OtherHits, f.Others) }
 
-// OtherCoverage is the share of left-out draws of interest that lie in the boxes.
+// OtherCoverage is the coverage out of sample, 0 to 1; NaN without left-out
+// draws of interest.
 func (f *FoundBox) OtherCoverage() float64 { return ratio(f.OtherHits, f.Wanted) }
 
 func ratio(k, n int) float64 {

@@ -11,7 +11,7 @@ import (
 )
 
 // corner is section 6.9 of the Monte Carlo oracles: five uniform inputs, of
-// interest where the first is above 0.7 and the second below 0.3.
+// interest if the first is above 0.7 and the second below 0.3.
 func corner(n int, seed uint64) (columns [][]float64, hits []bool) {
 	columns, y := sample(n, 5, seed, func(u []float64, _ int) float64 { return 0 })
 	hits = make([]bool, len(y))
@@ -59,7 +59,7 @@ func TestDiscoverCorner(t *testing.T) {
 	}
 }
 
-// Two regions of interest make two boxes; pure luck makes none.
+// Two regions of interest give two boxes; random hits give none.
 func TestDiscoverBoxes(t *testing.T) {
 	columns, _ := sample(6000, 20, 5, func([]float64, int) float64 { return 0 })
 	hits := make([]bool, 6000)
@@ -91,7 +91,7 @@ func TestDiscoverBoxes(t *testing.T) {
 	}
 }
 
-// A wish for a density is met, at the price of coverage.
+// A minimum density is reached, at the cost of coverage.
 func TestDiscoverDensity(t *testing.T) {
 	columns, y := sample(8000, 4, 2, func(u []float64, _ int) float64 {
 		return u[0] + 0.5*u[1] + 0.3*distuv.UnitNormal.Quantile(u[3])
@@ -114,8 +114,7 @@ func TestDiscoverDensity(t *testing.T) {
 	}
 }
 
-// Discrete inputs are peeled value by value, and nothing breaks whatever the
-// draws are.
+// Discrete inputs are peeled value by value, and no input causes a panic.
 func TestDiscoverAnything(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(0, 300).Draw(t, "n")
@@ -139,7 +138,7 @@ func TestDiscoverAnything(t *testing.T) {
 	})
 }
 
-// The quasi-p-value against the sum of the binomial's terms.
+// The quasi-p-value equals the sum of the binomial's terms.
 func TestAtLeast(t *testing.T) {
 	for _, x := range []struct {
 		k, n int

@@ -7,27 +7,27 @@ import (
 	"sim/model/montecarlo"
 )
 
-// An Ensemble is what all theories of a run say together, beside how far they
-// are apart.
+// An Ensemble is the pooled result of all theories of a run, with their
+// disagreement.
 type Ensemble struct {
 	Weights  []float64 // by theory
 	Families []Family
 	Pool     Pool                   // over the outcome classes
-	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share, an upper bound: theories play the same draws
-	Classes  [model.Classes]Split   // of whether a draw ends in the class: share and variance of the indicator
-	Terms    []TermsSplit           // by issue
+	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share: an upper bound, because theories share their draws
+	Classes  [model.Classes]Split   // mean and variance of the indicator of each class
+	Terms    []TermsSplit           // per issue
 }
 
-// A TermsSplit is the variance of where deals put an issue, as a position in
-// [0, 1], over the draws in which a deal settled it.
+// A TermsSplit is the variance of an issue's position in deals, in [0, 1], over
+// the draws with a deal that settled it.
 type TermsSplit struct {
 	Split
-	Theories int // how many theories settled the issue often enough to count; of fewer than two nothing is split
+	Theories int // number of theories that settled the issue often enough; the split is zero for fewer than two
 }
 
-// NewEnsemble reads the ensemble of a run's theories off its tally, with the
-// bargain's weights a family. Where deals put an issue counts for theories that settled
-// it in at least minimum draws; the others' weight is shared out among these.
+// NewEnsemble computes the ensemble from a run's tally, with the bargain's
+// weight per family. The split of an issue includes theories that settled it in
+// at least minimum draws; the weight of the others is redistributed among them.
 func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 	families := make([]string, len(t.Theories))
 	shares := make([][]float64, len(t.Theories))

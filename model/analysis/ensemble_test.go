@@ -8,7 +8,8 @@ import (
 	"sim/model/montecarlo"
 )
 
-// Three theories of two families, ten draws: shares, terms and their split by hand.
+// Three theories of two families, ten draws: shares, terms and their split,
+// worked out on paper.
 func TestEnsembleOfTally(t *testing.T) {
 	b := &model.Bargain{Parties: make([]model.Party, 2), Issues: make([]model.Issue, 2), Packages: make([]model.Package, 1)}
 	for _, family := range []string{"influence", "cooperative", "influence"} {
@@ -48,7 +49,8 @@ func TestEnsembleOfTally(t *testing.T) {
 	if e.Classes[model.Settlement].TheoryMatters() || e.Classes[model.Ceasefire].TheoryMatters() {
 		t.Error("less than half lies between theories")
 	}
-	// Only the second and third theory settle issue 0 in four draws: weights 2/3 and 1/3.
+	// Only the second and the third theory settle issue 0 in four draws:
+	// weights 2/3 and 1/3.
 	if e.Terms[0].Theories != 2 || e.Terms[1].Theories != 0 {
 		t.Errorf("terms of %d and %d theories", e.Terms[0].Theories, e.Terms[1].Theories)
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // The same 100 draws are simulated before and after a change: 30 settle before,
-// 40 after, among them all of the 30. The error is that of the ten that differ.
+// and the same 30 and ten more after. The error is that of the ten that differ.
 func ExamplePairShare() {
 	before, after := make([]float64, 100), make([]float64, 100)
 	for i := range 40 {

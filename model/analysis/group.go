@@ -9,32 +9,32 @@ import (
 	"sim/model/registry"
 )
 
-// A Group is inputs whose influence is measured together, or chance.
+// A Group is a set of inputs whose influence is measured together, or chance.
 type Group struct {
-	Name    string // parties.north; of several joined: levers.a + levers.b
+	Name    string // such as parties.north; joined groups: levers.a + levers.b
 	Columns []int  // of its inputs, ascending
-	// Chance marks what happens within a draw whatever its inputs: who turns
-	// up, which events occur.
+	// Chance marks the group of everything random within a draw, apart from its
+	// inputs: attendance, events.
 	Chance bool
 }
 
-// Groupings are the ways of grouping inputs, finest first.
+// Groupings lists the ways of grouping inputs, finest first.
 var Groupings = []string{"input", "part", "section"}
 
-// mostInputGroups is up to how many groups each input is one by itself if nothing else is
-// said, and the most that Shapley effects are worked out for.
+// mostInputGroups is the number of inputs up to which each one is its own group
+// by default.
 const mostInputGroups = 24
 
-// MostShapley is for how many groups, chance included, Shapley effects can be
-// worked out in reasonable time: their number of orders grows as the factorial.
+// MostShapley is the largest number of groups, including chance, for Shapley
+// effects. The number of permutations grows as the factorial.
 const MostShapley = 12
 
-// GroupBy sorts the varying inputs into groups: each input by itself; by the
-// part of the scenario it stands in, a party, lever, package or process; or by
-// section, of which parties stay apart from each other while there are at most
-// MostShapley groups. What an issue says of a party belongs to the party.
-// Without a way, each input is by itself where there are few, else parts are
-// taken. The last group is chance. The error names the ways there are.
+// GroupBy groups the varying inputs: "input", each input alone; "part", by
+// party, lever, package or process; "section", by section of the scenario, but
+// with one group per party if that makes at most MostShapley groups. What an
+// issue says about a party belongs to the party. An empty way means "input" if
+// there are few inputs, otherwise "part". The last group is chance. The error
+// is a *registry.UnknownError.
 func GroupBy(b *model.Bargain, way string) ([]Group, error) {
 	if way == "" {
 		way = "part"
@@ -58,6 +58,7 @@ func GroupBy(b *model.Bargain, way string) ([]Group, error) {
 	return append(groupBy(b, of), Group{Name: "chance", Chance: true}), nil
 }
 
+// groupBy groups the varying inputs by a function of their path.
 func groupBy(b *model.Bargain, of func(path string) string) []Group {
 	var gs []Group
 	for c, in := range b.Varying() {
@@ -72,7 +73,7 @@ func groupBy(b *model.Bargain, of func(path string) string) []Group {
 	return gs
 }
 
-// part is the part of the scenario that the input at path belongs to.
+// part returns the part of the scenario that the input at path belongs to.
 func part(path string) string {
 	keys := strings.Split(path, ".")
 	switch {
@@ -84,6 +85,7 @@ func part(path string) string {
 	return keys[0] + "." + keys[1]
 }
 
+// partySection returns the party of the input at path, or its section.
 func partySection(path string) string {
 	if p := part(path); strings.HasPrefix(p, "parties.") {
 		return p
@@ -91,13 +93,15 @@ func partySection(path string) string {
 	return section(path)
 }
 
+// section returns the section of the scenario that the input at path belongs
+// to.
 func section(path string) string {
 	s, _, _ := strings.Cut(part(path), ".")
 	return s
 }
 
-// Independent joins groups whose inputs go together, so that what is left are
-// groups independent of each other; joined says of how many.
+// Independent merges groups with coupled inputs, so that the resulting groups
+// are independent. joined is the number of merges.
 func Independent(b *model.Bargain, gs []Group) (out []Group, joined int) {
 	gs = slices.Clone(gs)
 	if b.Coupling == nil {

@@ -23,8 +23,8 @@ func names(gs []Group) (list []string) {
 	return list
 }
 
-// Inputs go to the part of the scenario that they stand in; what an issue says
-// of a party belongs to the party.
+// Inputs are grouped by the part of the scenario that they belong to; what an
+// issue says about a party belongs to the party.
 func TestGroupBy(t *testing.T) {
 	b := paths("parties.north.power", "issues.land.status_quo", "issues.land.positions.north.salience", "issues.sea.red_lines.south.binding",
 		"levers.push.weight", "levers.pull.cost", "packages.all.meetings", "processes.drift.drift", "clock.hold")
@@ -56,8 +56,8 @@ func TestGroupBy(t *testing.T) {
 	}
 }
 
-// With many parties sections are one each, so that Shapley effects stay within
-// reach; with many inputs parts are the default.
+// With many parties there is one group per section, so that Shapley effects
+// stay feasible; with many inputs the default is parts.
 func TestGroupByMany(t *testing.T) {
 	var list []string
 	for i := range 26 {
@@ -72,7 +72,7 @@ func TestGroupByMany(t *testing.T) {
 	}
 }
 
-// Groups whose inputs go together, directly or in a chain, become one.
+// Groups with coupled inputs, directly or in a chain, are merged.
 func TestIndependent(t *testing.T) {
 	b := paths("levers.a.weight", "levers.b.weight", "levers.c.weight", "levers.d.weight")
 	gs, err := GroupBy(b, "input")

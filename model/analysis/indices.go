@@ -7,32 +7,31 @@ import (
 	"sim/model/montecarlo"
 )
 
-// An Index is how much of a measure's variance a group of inputs accounts for.
-// For groups that are independent of each other First ≤ Total, and what lies
-// between is what the group does only in company with others.
+// An Index holds the Sobol indices of a group of inputs for a measure, as
+// shares of its variance. For independent groups First ≤ Total; the difference
+// is due to interactions with other groups.
 type Index struct {
-	// First is the share of the variance that the group explains on its own:
-	// by how much it would shrink if the group were known. It comes from both
-	// swaps at once (Azzini, Mara & Rosati 2021): exactly 0 for a group that does
-	// nothing, and close for one that does little.
+	// First is the first-order index: the share of the variance that the group
+	// explains alone. It uses both A_B and B_A (Azzini, Mara & Rosati 2021), so
+	// it is exactly 0 for a group without influence and accurate for a small
+	// one.
 	First montecarlo.Estimate
-	// Total is the share that stays if all but the group is known (Jansen 1999,
-	// averaged over both swaps).
+	// Total is the total index: the share of the variance that remains if all
+	// other groups are known (Jansen 1999, averaged over A_B and B_A).
 	Total montecarlo.Estimate
 	// Saltelli and Jansen are First by the estimators of Saltelli et al. (2010,
-	// table 2b, centred) and of Jansen (1999), averaged over both swaps, for
-	// comparison: they need more draws for the same error.
+	// table 2b, centred) and Jansen (1999), averaged over A_B and B_A. They
+	// need more draws for the same error and are given for comparison.
 	Saltelli, Jansen montecarlo.Estimate
 }
 
-// parts is in how many parts the rows of a sample are taken for errors.
+// parts is the number of parts of a sample between which errors are estimated.
 const parts = 8
 
-// Indices reads the indices of the plan's groups off the values of a measure
-// in its draws. Row j belongs to part j mod 8; the error is that between parts,
-// which for a sobol sampler are its independent replicates. A group's figures
-// are not numbers where the measure never varies, and where it lacks a value
-// in some draw.
+// Indices estimates the indices of the plan's groups from the values of a
+// measure in the plan's draws. Row j belongs to part j mod 8; the error is that
+// between parts, which for a sobol sampler are its independent replicates. The
+// estimates are NaN if the measure is constant or has no value in some draw.
 func (p *SaltelliPlan) Indices(values []float64) []Index {
 	n := p.Size
 	block := func(k int) []float64 { return values[k*n : (k+1)*n] }
@@ -51,15 +50,15 @@ func (p *SaltelliPlan) Indices(values []float64) []Index {
 			Saltelli: between(n, whole.saltelli, saltelli), Jansen: between(n, whole.jansen, jansen),
 		}
 		if x := &out[g]; x.First.Value == 0 && x.First.Error == 0 && x.Total.Value > 0 {
-			// It did something in both companies in no row at all: the error is what it
-			// would be if what it does in one said nothing of what it does in the other.
+			// No row showed an effect in both A and B. The error is that of two
+			// effects that are independent of each other.
 			x.First = interval(n, 0, x.Total.Value/math.Sqrt(float64(n)))
 		}
 	}
 	return out
 }
 
-// between is a figure of the whole with the error between its parts.
+// between returns the estimate for the whole with the error between its parts.
 func between(n int, whole float64, values []float64) montecarlo.Estimate {
 	if len(values) < 2 || math.IsNaN(whole) || slices.ContainsFunc(values, math.IsNaN) {
 		e := unknown(n)
@@ -69,22 +68,22 @@ func between(n int, whole float64, values []float64) montecarlo.Estimate {
 	return montecarlo.Replicated(interval(n, whole, 0), values)
 }
 
-// indices are the estimates from one set of rows.
+// indices holds the estimates from one set of rows.
 type indices struct{ first, total, saltelli, jansen float64 }
 
-// indexOf estimates the indices from rows from, from + step, … of f(A), f(B),
-// f of A with the group from B, and f of B with the group from A. The first
-// and the total index are
+// indexOf estimates the indices from the rows from, from + step, … of f(A),
+// f(B), f(A_B), which has the group's inputs from B, and f(B_A), which has them
+// from A. With AB and BA for these, the first-order and the total index are
 //
 //	2 Σ (f(BA) − f(B))(f(A) − f(AB)) / D  and  Σ ((f(B) − f(BA))² + (f(A) − f(AB))²) / D,
 //	D = Σ (f(A) − f(B))² + (f(BA) − f(AB))²
 //
-// (Azzini, Mara & Rosati 2021). What a group does shows in two
-// companies that have nothing in common, and only where it does something.
+// (Azzini, Mara & Rosati 2021). The differences are the effects of the same
+// change of the group in two independent settings of all other inputs.
 func indexOf(a, b, ab, ba []float64, from, step int) indices {
 	var together, apart, all float64
 	for j := from; j < len(a); j += step {
-		inA, inB := a[j]-ab[j], ba[j]-b[j] // what the group's change from B to A does
+		inA, inB := a[j]-ab[j], ba[j]-b[j] // effect of changing the group from B to A
 		together += inA * inB
 		apart += inA*inA + inB*inB
 		all += (a[j]-b[j])*(a[j]-b[j]) + (ba[j]-ab[j])*(ba[j]-ab[j])
@@ -97,9 +96,8 @@ func indexOf(a, b, ab, ba []float64, from, step int) indices {
 	return indices{first: 2 * together / all, total: apart / all, saltelli: (one.saltelli + other.saltelli) / 2, jansen: (one.jansen + other.jansen) / 2}
 }
 
-// indexFrom estimates the indices from f of A with the group from B alone.
-// Without taking off the mean, saltelli would come out far worse where the mean
-// is large.
+// indexFrom estimates the indices from f(A_B) only. The mean is subtracted:
+// without that, saltelli is much less accurate if the mean is large.
 func indexFrom(a, b, ab []float64, from, step int) indices {
 	n, sum := 0.0, 0.0
 	for j := from; j < len(a); j += step {

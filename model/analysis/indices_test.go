@@ -12,7 +12,7 @@ import (
 	"sim/model/montecarlo"
 )
 
-// inputs is a bargain of nothing but d inputs.
+// inputs is a bargain that consists of d inputs.
 func inputs(d int) *model.Bargain {
 	b := &model.Bargain{Columns: d}
 	for c := range d {
@@ -21,14 +21,14 @@ func inputs(d int) *model.Bargain {
 	return b
 }
 
-// play works f out for all draws of a plan; events tells draws with the same
-// chance.
+// play evaluates f in all draws of a plan; draws with the same event share all
+// random numbers other than inputs.
 func play(p montecarlo.Plan, d int, f func(u []float64, event int) float64) []float64 {
 	n := p.Draws()
 	columns := make([][]float64, d)
 	for c := range columns {
 		columns[c] = make([]float64, n)
-		for first := 0; first < n; first += 512 { // as chunks ask
+		for first := 0; first < n; first += 512 { // in chunks, as in a run
 			p.Fill(columns[c][first:min(n, first+512)], c, first)
 		}
 	}
@@ -76,13 +76,14 @@ var functions = []struct {
 }
 
 // Section 6.1 and 6.2 of the Monte Carlo oracles: within three errors of the
-// exact indices at 4,096 draws, and within 0.005 from 8,192 draws on, 1,024 points
-// of each of the eight scrambled sequences. Over 40 seeds the largest error of all
-// indices has a root mean square, for Ishigami's function and Sobol's g, of 0.0095
-// and 0.0034 at 4,096 draws, 0.0025 and 0.0012 at 8,192, 0.0013 and 0.0005 at
-// 8·4,096. A single scrambled sequence of 4,096 points, as in section 6.3, leaves no
-// error to tell; by the estimators used there it has 0.0054 and 0.0034, far more
-// than the 0.0008 of the one seed reported.
+// exact indices at 4,096 draws, and within 0.005 from 8,192 draws on, which are
+// 1,024 points of each of the eight scrambled sequences. Over 40 seeds the
+// largest error of all indices has a root mean square, for Ishigami's function
+// and Sobol's g, of 0.0095 and 0.0034 at 4,096 draws, 0.0025 and 0.0012 at
+// 8,192, 0.0013 and 0.0005 at 8·4,096. A single scrambled sequence of 4,096
+// points, as in section 6.3, gives no error estimate; with the estimators used
+// there its root mean square is 0.0054 and 0.0034, far more than the 0.0008 of
+// the one seed reported.
 func TestIndices(t *testing.T) {
 	for _, f := range functions {
 		d := len(f.first)
@@ -115,13 +116,13 @@ func TestIndices(t *testing.T) {
 					}
 				}
 			}
-			// Nothing happens by chance in these functions.
+			// These functions do not depend on chance.
 			if c := is[d]; c.First.Value != 0 || c.Total.Value != 0 {
 				t.Errorf("%s: chance has %g and %g", f.name, c.First.Value, c.Total.Value)
 			}
 		}
-		// Errors are those of eight sequences: of Student's t with 7 degrees of
-		// freedom 2 % lie beyond 3.
+		// Errors are between eight sequences: 2% of Student's t with 7 degrees
+		// of freedom are beyond 3.
 		if wide > 1+figures/20 {
 			t.Errorf("%s: %d of %d figures are more than three errors off", f.name, wide, figures)
 		}
@@ -142,8 +143,8 @@ func swapped(t *testing.T, d, draws int, seed uint64, f func(u []float64, event 
 	return p.Indices(play(p, d, f))
 }
 
-// What happens within a draw counts as one more group. Of y = x₁ + e with e
-// uniform as x₁ is, chance accounts for half.
+// Chance is one more group. In y = x₁ + e with e distributed as x₁, it accounts
+// for half of the variance.
 func TestIndicesOfChance(t *testing.T) {
 	is := swapped(t, 2, 4096, 1, func(u []float64, event int) float64 {
 		return u[0] + montecarlo.NewEvents(1, event).Uniform(model.Key("test"), 0, 0)
@@ -157,10 +158,10 @@ func TestIndicesOfChance(t *testing.T) {
 	}
 }
 
-// Where no row shows what a group does in both companies, none of its own is
-// seen, and the error is not nought: here of an input that does
-// something only where chance leaves room for it, in one draw of fifty. A group that does nothing
-// has neither.
+// If no row shows an effect of a group in both A and B, its first-order index
+// is 0 but its error is not: here for an input with an effect only where chance
+// leaves room for it, in one draw of fifty. A group without influence has an
+// error of 0.
 func TestIndicesOfLittle(t *testing.T) {
 	is := swapped(t, 2, 512, 1, func(u []float64, event int) float64 {
 		e := montecarlo.NewEvents(1, event).Uniform(model.Key("test"), 0, 0)
@@ -204,11 +205,11 @@ func TestOneSwap(t *testing.T) {
 	}
 }
 
-// Every function of two bits at once: over all of their values the estimates
-// are the exact indices, from variances of conditional means.
+// For every function of two bits, the estimates over all four values are the
+// exact indices, from variances of conditional means.
 func TestIndexOfBits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		f := rapid.SliceOfN(rapid.Float64Range(-3, 3), 4, 4).Draw(t, "f") // by 2·x + y
+		f := rapid.SliceOfN(rapid.Float64Range(-3, 3), 4, 4).Draw(t, "f") // indexed by 2·x + y
 		var a, b, ab, ba []float64
 		for i := range 16 {
 			x, y, u, v := i>>3&1, i>>2&1, i>>1&1, i&1
@@ -232,8 +233,8 @@ func TestIndexOfBits(t *testing.T) {
 	})
 }
 
-// Sample A is what a run with the same seed plays, and of what a swap takes
-// from the other sample only the group's inputs differ.
+// Sample A has the draws of a run with the same seed, and A_B differs from A in
+// the group's inputs only.
 func TestSwaps(t *testing.T) {
 	b := correlated(3, 0.5)
 	cfg := montecarlo.Config{Draws: 1000, Seed: 5}
@@ -245,7 +246,7 @@ func TestSwaps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// By block, from which sample each input and the events come.
+	// by block: the sample of each input and of the events
 	from := [][4]bool{
 		{},
 		{true, true, true, true},

@@ -7,33 +7,34 @@ import (
 	"sim/model/montecarlo"
 )
 
-// Low and High are where Ends holds inputs: the 10 % and the 90 % quantile of
-// their ranges of belief.
+// Low and High are the quantiles of the uncertainty range at which a
+// OneAtATimePlan fixes inputs.
 const (
 	Low  = 0.1
 	High = 0.9
 )
 
-// OneAtATimePlan is a montecarlo.Plan that plays a run's draws as they are, and then for
-// each of some inputs again with that input at the low and at the high end of
-// its range, all else as it was: by common random numbers only the input differs.
+// A OneAtATimePlan is a montecarlo.Plan for one-at-a-time sensitivity: the
+// draws of a run, then for each of some inputs the same draws twice more, with
+// that input at its low and at its high quantile. With common random numbers
+// only that input differs.
 type OneAtATimePlan struct {
 	Columns []int
-	Size    int // draws of the run
+	Size    int // number of draws of the run
 	base    montecarlo.Source
 }
 
-// NewOneAtATimePlan plans the ends of the inputs in the given columns, for the draws that
-// a run with cfg meets. The error is the sampler's.
+// NewOneAtATimePlan plans the draws of a run with cfg and their variations of
+// the inputs in the given columns. The error is the sampler's.
 func NewOneAtATimePlan(b *model.Bargain, cfg montecarlo.Config, columns []int) (*OneAtATimePlan, error) {
 	base, err := montecarlo.NewDraws(uniformTwin(b, false), cfg)
 	return &OneAtATimePlan{Columns: columns, Size: cfg.Draws, base: base}, err
 }
 
-// Draws is how many draws there are.
+// Draws returns the number of draws.
 func (p *OneAtATimePlan) Draws() int { return p.Size * (1 + 2*len(p.Columns)) }
 
-// Event is the draw whose events draw i meets.
+// Event returns the draw of the run whose events draw i uses.
 func (p *OneAtATimePlan) Event(i int) int { return i % p.Size }
 
 // Fill sets u to the uniforms of a column.
@@ -60,7 +61,8 @@ func fill(u []float64, x float64) {
 	}
 }
 
-// At is the values of a measure with the k-th input at its low and at its high end.
+// At returns the values of a measure with the k-th input at its low and at its
+// high quantile, given the values in all draws of the plan.
 func (p *OneAtATimePlan) At(values []float64, k int) (low, high []float64) {
 	at := (1 + 2*k) * p.Size
 	return values[at : at+p.Size], values[at+p.Size : at+2*p.Size]

@@ -29,7 +29,7 @@ type oracle struct {
 	Tolerance float64
 }
 
-// answers computes what each kind of case asks for.
+// answers computes the answer to each kind of case.
 var answers = map[string]func(*testing.T, *oracle) map[string]any{
 	"ensemble.family_weights": func(_ *testing.T, o *oracle) map[string]any {
 		var families []string
@@ -114,7 +114,7 @@ func TestOracles(t *testing.T) {
 	}
 }
 
-// alike compares text to the letter and numbers within a tolerance.
+// alike compares text exactly and numbers within a tolerance.
 func alike(got, want any, tolerance float64) bool {
 	switch want := want.(type) {
 	case float64:

@@ -6,30 +6,29 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Paired is a figure of two runs that played the same draws, by common
-// random numbers: what differs between them is due to what was changed, not to
-// luck that one had and the other had not.
+// A Paired compares a quantity between two runs with common random numbers: the
+// difference is due to what was changed, not to chance.
 type Paired struct {
-	A, B       montecarlo.Estimate // the figure in each run
-	Difference montecarlo.Estimate // B − A; its error is that of paired draws
-	// OnlyA and OnlyB count, for a share, the draws that count in one run and
-	// not in the other.
+	A, B       montecarlo.Estimate // the estimate in each run
+	Difference montecarlo.Estimate // B − A, with the error of paired draws
+	// OnlyA and OnlyB count, for a share, the draws that count in one run only.
 	OnlyA, OnlyB int
-	// Gain is what the pairing bought: how many times as many draws two runs
-	// with random numbers of their own would need for the same error, the ratio
-	// of the two variances. NaN where the difference has no error, or none is known.
+	// Gain is the variance ratio of independent and paired runs: how many times
+	// as many draws independent runs would need for the same error. It is NaN
+	// if the difference has no error or an unknown one.
 	Gain float64
 }
 
-// Noise reports whether Monte Carlo error alone could make the difference: it
-// is no more than Seen errors away from 0, or is not known.
+// Noise reports whether the difference could be Monte Carlo error: it is at
+// most SignZ standard errors from 0, or NaN.
 func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > SignZ*p.Difference.Error) }
 
-// PairShare compares the share of draws in which something holds: a and b say,
-// draw by draw and from draw 0 on, 1 or 0. Draw i belongs to replicate
-// i mod replicates; 0 if draws are independent. The error is McNemar's (1947),
-// √(((onlyA + onlyB)/n − Δ²)/n), or that between replicates. Where no draw
-// differs, the interval is what Clopper and Pearson's leaves possible.
+// PairShare compares the share of draws in which something holds. a[i] and b[i]
+// are 1 or 0 for draw i of each run, from draw 0 on; draw i belongs to
+// replicate i mod replicates, and replicates is 0 if draws are independent. The
+// error is McNemar's (1947), √(((onlyA + onlyB)/n − Δ²)/n), or that between
+// replicates. If no draw differs, the interval is the Clopper–Pearson bound of
+// 0 in n.
 func PairShare(a, b []float64, replicates int) Paired {
 	n := len(a)
 	var p Paired
@@ -59,17 +58,17 @@ func PairShare(a, b []float64, replicates int) Paired {
 	return p
 }
 
-// bounded keeps the interval of a share in [0, 1].
+// bounded clips the interval of a share to [0, 1].
 func bounded(e montecarlo.Estimate) montecarlo.Estimate {
 	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
 	return e
 }
 
 // PairMean compares the mean of a measure over the draws in which it has a
-// value, which need not be the same draws in both runs: NaN stands for none.
-// Where it always has one, the error is that of the paired differences;
-// otherwise that of the difference of two ratio estimates, whose influence is
-// taken draw by draw (Cochran 1977, section 2.11).
+// value; NaN means none, and the draws with a value may differ between runs. If
+// all draws have values, the error is that of paired differences; otherwise it
+// is that of the difference of two ratio estimates, from the influence of each
+// draw (Cochran 1977, section 2.11). replicates is as in PairShare.
 func PairMean(a, b []float64, replicates int) Paired {
 	p := Paired{A: montecarlo.Mean(defined(a)), B: montecarlo.Mean(defined(b))}
 	n := float64(len(a))
@@ -93,10 +92,11 @@ func PairMean(a, b []float64, replicates int) Paired {
 	return p
 }
 
-// PairQuantile compares the quantile at share q, 0 < q < 1, of a measure over
-// the draws in which it has a value. The error is that of two order statistics
-// with their covariance, which is that of the indicators of lying below
-// (Bahadur 1966), or that between replicates.
+// PairQuantile compares the quantile at q, 0 < q < 1, of a measure over the
+// draws in which it has a value. The error is that of two order statistics with
+// their covariance, which is that of the indicators of values below the
+// quantiles (Bahadur 1966), or that between replicates. replicates is as in
+// PairShare.
 func PairQuantile(a, b []float64, q float64, replicates int) Paired {
 	p := Paired{A: montecarlo.Quantile(defined(a), q), B: montecarlo.Quantile(defined(b), q)}
 	together := 0.0
@@ -114,6 +114,7 @@ func PairQuantile(a, b []float64, q float64, replicates int) Paired {
 	return p
 }
 
+// below is the indicator of x ≤ bound.
 func below(x, bound float64) float64 {
 	if x <= bound {
 		return 1
@@ -121,8 +122,8 @@ func below(x, bound float64) float64 {
 	return 0
 }
 
-// between replaces the errors by those between replicates, if there are any and
-// each has a value of the figure in both runs.
+// between replaces the errors by those between replicates, if each replicate
+// has an estimate in both runs.
 func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) float64) {
 	if replicates < 2 {
 		return
@@ -139,8 +140,7 @@ func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) 
 	p.Difference = montecarlo.Replicated(p.Difference, ds)
 }
 
-// replicate lists the values of the draws that belong to replicate r, without those
-// that are none.
+// replicate lists the values of the draws of replicate r, without NaN.
 func replicate(xs []float64, r, replicates int) []float64 {
 	var own []float64
 	for i := r; i < len(xs); i += replicates {
@@ -151,7 +151,7 @@ func replicate(xs []float64, r, replicates int) []float64 {
 	return own
 }
 
-// gain sets what the pairing bought.
+// gain sets Gain.
 func (p *Paired) gain() {
 	p.Gain = math.NaN()
 	if e := p.Difference.Error; e > 0 {
@@ -159,7 +159,7 @@ func (p *Paired) gain() {
 	}
 }
 
-// interval is an estimate with the 95 % interval of its error.
+// interval returns an estimate with the 95% interval of its error.
 func interval(n int, value, e float64) montecarlo.Estimate {
 	const z975 = 1.959963984540054
 	return montecarlo.Estimate{N: n, Value: value, Error: e, Lower: value - z975*e, Upper: value + z975*e}
@@ -167,7 +167,7 @@ func interval(n int, value, e float64) montecarlo.Estimate {
 
 func mean(xs []float64) float64 { return montecarlo.Mean(xs).Value }
 
-// defined lists the values that are numbers.
+// defined lists the values that are not NaN.
 func defined(xs []float64) []float64 {
 	out := make([]float64, 0, len(xs))
 	for _, x := range xs {
@@ -178,10 +178,10 @@ func defined(xs []float64) []float64 {
 	return out
 }
 
-// Estimate is a figure of one run from what was read off its draws, from draw 0
-// on: a share if the values are 1 or 0, the quantile at share q if that is above
-// 0, else the mean over the draws that have a value. Its error is that of
-// independent draws, or that between replicates.
+// Estimate estimates a quantity of one run from its values by draw, from draw 0
+// on: a share if share is set, the quantile at q if q > 0, otherwise the mean
+// over the draws with a value. Its error is that of independent draws, or that
+// between replicates. replicates is as in PairShare.
 func Estimate(xs []float64, share bool, q float64, replicates int) montecarlo.Estimate {
 	h := Headline{Share: share, Quantile: q}
 	p := h.Pair(xs, xs, replicates)

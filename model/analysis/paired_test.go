@@ -13,8 +13,9 @@ func near(t *testing.T, what string, got, want, tolerance float64) {
 	}
 }
 
-// Five pairs by hand: oracle crn.difference/five. The errors follow from the
-// covariance identity Var(b − a) = Var(a) + Var(b) − 2 Cov(a, b).
+// Five pairs, worked out on paper: oracle crn.difference/five. The errors
+// follow from the covariance identity Var(b − a) = Var(a) + Var(b) − 2 Cov(a,
+// b).
 func TestPairMean(t *testing.T) {
 	p := PairMean([]float64{1, 2, 3, 4, 5}, []float64{1.1, 2.3, 3, 4.4, 5.2}, 0)
 	near(t, "difference", p.Difference.Value, 0.2, 1e-12)
@@ -25,7 +26,7 @@ func TestPairMean(t *testing.T) {
 	near(t, "error of a constant shift", p.Difference.Error, 0, 1e-8)
 }
 
-// The oracle crn.probability/discordant, and one in which no draw differs.
+// The oracle crn.probability/discordant, and a case in which no draw differs.
 func TestPairShare(t *testing.T) {
 	a, b := make([]float64, 1000), make([]float64, 1000)
 	for i := range 320 { // 300 in both, 20 only in a
@@ -52,8 +53,8 @@ func TestPairShare(t *testing.T) {
 	}
 }
 
-// Y = w·U with w = 1 and 1.1: common random numbers cut the variance of the
-// difference by (1 + 1.21)/0.01 = 221, exactly.
+// Y = w·U with w = 1 and 1.1: common random numbers reduce the variance of the
+// difference by exactly (1 + 1.21)/0.01 = 221.
 func TestPairingBuys(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	a, b := make([]float64, 4000), make([]float64, 4000)
@@ -63,12 +64,13 @@ func TestPairingBuys(t *testing.T) {
 	}
 	near(t, "gain", PairMean(a, b, 0).Gain, 221, 1e-6)
 	near(t, "gain of a quantile", PairQuantile(a, b, 0.5, 0).Gain, 221, 1e-6)
-	// Between replicates each variance scales alike.
+	// Each variance between replicates has the same factor.
 	near(t, "gain between replicates", PairMean(a, b, 8).Gain, 221, 1e-6)
 }
 
-// A measure that has a value only where a deal was struck, and not in the same
-// draws: the errors are the spread of the difference over repeated experiments.
+// A measure that has a value only in draws with a deal, which differ between
+// runs: the errors match the standard deviation of the difference over repeated
+// experiments.
 func TestPairOverDeals(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
 	const experiments, n = 1500, 400
@@ -98,7 +100,7 @@ func TestPairOverDeals(t *testing.T) {
 		m := s.d / experiments
 		sd := math.Sqrt(s.dd/experiments - m*m)
 		near(t, name, m, 0.3, 4*sd/math.Sqrt(experiments))
-		// Errors by order statistics err on the side of too large with few values.
+		// Errors from order statistics are too large with few values.
 		if ratio := s.e / experiments / sd; ratio < 0.93 || ratio > 1.2 {
 			t.Errorf("%s: the errors are %.3f of the spread that there is", name, ratio)
 		}
@@ -110,7 +112,7 @@ func TestPairOverDeals(t *testing.T) {
 }
 
 // The error between replicates is the standard deviation of eight differences
-// over √8, about the difference over all draws.
+// over √8, around the difference over all draws.
 func TestPairBetweenReplicates(t *testing.T) {
 	a, b := make([]float64, 64), make([]float64, 64)
 	for i := range a {

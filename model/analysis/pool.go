@@ -2,26 +2,27 @@ package analysis
 
 import "math"
 
-// A Pool is what several theories say about a set of classes, one of which
-// every draw ends in, taken together. It is nothing without what each says.
+// A Pool combines the outcome shares of several theories. Show it only next to
+// the shares of each theory.
 type Pool struct {
 	Shares       []float64 // Σ w·p by class: the linear opinion pool (Stone 1961)
-	Lower, Upper []float64 // the envelope: the smallest and the largest share that a theory gives the class
+	Lower, Upper []float64 // the envelope: smallest and largest share of the class under any theory
 
 	// Divergence is the generalised Jensen–Shannon divergence in nats (Lin
 	// 1991, eq. 5.1): H(Σ w·p) − Σ w·H(p) ≥ 0; 0 if all theories agree.
 	Divergence float64
-	// Disagreement is Divergence over the entropy of the weights, which it
-	// cannot exceed: 0 if all theories agree, 1 if no two share a class, 0 for
-	// a single theory.
+	// Disagreement is Divergence divided by its maximum, the entropy of the
+	// weights: 0 if all theories agree or there is only one, 1 if no two
+	// theories share a class.
 	Disagreement float64
 
-	Modal          int     // class with the largest pooled share, the first of equal ones
-	ModalAgreement float64 // weight of the theories whose own largest class that is
+	Modal          int     // class with the largest pooled share; ties go to the first
+	ModalAgreement float64 // weight of the theories for which Modal is the largest class
 }
 
 // NewPool pools the theories' shares: shares[m][c] is the share of draws that
-// end in class c under theory m; each row sums to 1, and so do the weights.
+// end in class c under theory m. Each row sums to 1, and so do the weights.
+// Without theories the Pool is empty.
 func NewPool(shares [][]float64, weights []float64) Pool {
 	var p Pool
 	if len(shares) == 0 {
@@ -35,7 +36,7 @@ func NewPool(shares [][]float64, weights []float64) Pool {
 			sum += weights[m] * shares[m][c]
 			lower, upper = min(lower, shares[m][c]), max(upper, shares[m][c])
 		}
-		// Rounding may carry a mean out of the range of its terms by a bit.
+		// Rounding can move a mean slightly outside the range of its terms.
 		p.Shares[c], p.Lower[c], p.Upper[c] = min(max(sum, lower), upper), lower, upper
 	}
 	p.Modal = largest(p.Shares)
@@ -56,17 +57,17 @@ func NewPool(shares [][]float64, weights []float64) Pool {
 	return p
 }
 
-// Contamination is how far weights are doubted unless told otherwise.
+// Contamination is the default of how far the weights are doubted.
 const Contamination = 0.5
 
-// Robust is the range of the pooled share of class c if a part doubt, in
-// [0, 1], of the weight may lie anywhere among the theories (ε-contamination:
-// Berger 1985, section 4.7): (1−ε)·pool + ε·lower to (1−ε)·pool + ε·upper.
+// Robust returns the range of the pooled share of class c if a part of the
+// weight, doubt in [0, 1], could belong to any theory (ε-contamination: Berger
+// 1985, section 4.7): from (1−ε)·pool + ε·lower to (1−ε)·pool + ε·upper.
 func (p *Pool) Robust(c int, doubt float64) (lower, upper float64) {
 	return (1-doubt)*p.Shares[c] + doubt*p.Lower[c], (1-doubt)*p.Shares[c] + doubt*p.Upper[c]
 }
 
-// largest is the index of the largest value, the first of equal ones.
+// largest returns the index of the largest value; ties go to the first.
 func largest(xs []float64) int {
 	at := 0
 	for i := range xs {
@@ -77,7 +78,7 @@ func largest(xs []float64) int {
 	return at
 }
 
-// entropy is Shannon's, in nats.
+// entropy is Shannon's entropy in nats.
 func entropy(ps []float64) (h float64) {
 	for _, p := range ps {
 		if p > 0 {

@@ -2,34 +2,36 @@ package analysis
 
 import "math/bits"
 
-// A VotingPower is what one voter's weight is worth in a weighted vote.
+// A VotingPower is the power of one voter in a weighted vote.
 type VotingPower struct {
-	// Shapley is the Shapley–Shubik index (Shapley & Shubik 1954): in how
-	// large a share of the orders in which voters can join a coalition this
-	// one turns it from losing to winning. Over all voters it sums to 1.
+	// Shapley is the Shapley–Shubik index, 0 to 1 (Shapley & Shubik 1954): the
+	// share of permutations in which this voter turns a losing coalition into a
+	// winning one. It sums to 1 over all voters.
 	Shapley float64
-	// Banzhaf is the normalised Banzhaf index (Banzhaf 1965): its share of all
-	// the cases in which some voter of a winning coalition could break it by leaving.
+	// Banzhaf is the normalised Banzhaf index, 0 to 1 (Banzhaf 1965): this
+	// voter's share of all swings, the cases in which a winning coalition loses
+	// if one voter leaves.
 	Banzhaf float64
 }
 
-// MostVoters is up to how many voters power is computed: every coalition is
-// looked at, and their number doubles with each voter.
+// MostVoters is the largest number of voters for which power is computed. All
+// coalitions are enumerated, and their number doubles with each voter.
 const MostVoters = 20
 
-// WeightedVote returns the power of voters with the given weights ≥ 0, where a
-// coalition wins if its weight exceeds above. It is exact. It returns nil for
-// more than MostVoters voters and where not even all of them together win.
+// WeightedVote returns the power of voters with the given weights ≥ 0; a
+// coalition wins if its weight exceeds above. The result is exact. It is nil
+// for more than MostVoters voters, or if all voters together do not win.
 func WeightedVote(weights []float64, above float64) []VotingPower {
 	n, total := len(weights), 0.0
 	for _, w := range weights {
 		total += w
 	}
-	bound := above + 1e-12*total // a sum that exceeds it by rounding alone does not win
+	bound := above + 1e-12*total // a sum that exceeds it only by rounding does not win
 	if n > MostVoters || !(total > bound) {
 		return nil
 	}
-	// swings[i][k] counts the losing coalitions of k others that voter i wins for.
+	// swings[i][k] counts the losing coalitions of k other voters that win with
+	// voter i.
 	swings := make([][]int, n)
 	for i := range swings {
 		swings[i] = make([]int, n)
@@ -51,7 +53,8 @@ func WeightedVote(weights []float64, above float64) []VotingPower {
 	}
 	powers, all := make([]VotingPower, n), 0
 	for i := range swings {
-		// Of the n! orders, k!·(n−1−k)! have given k others before voter i.
+		// In k!·(n−1−k)! of the n! permutations, k given voters precede voter
+		// i.
 		orders := 1 / float64(n)
 		for k, count := range swings[i] {
 			powers[i].Shapley += float64(count) * orders

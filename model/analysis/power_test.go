@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// repeat is n voters of each weight.
+// repeat returns n voters of each weight.
 func repeat(pairs ...int) (weights []float64) {
 	for i := 0; i < len(pairs); i += 2 {
 		weights = append(weights, slices.Repeat([]float64{float64(pairs[i+1])}, pairs[i])...)
@@ -20,9 +20,9 @@ func TestPowerPublished(t *testing.T) {
 	for _, c := range []struct {
 		name              string
 		weights           []float64
-		quota             int // least weight that wins
+		quota             int // smallest weight that wins
 		shapley, banzhaf  []float64
-		shapleys, banzhas float64 // what the figures are parts of
+		shapleys, banzhas float64 // denominators of the published fractions
 	}{
 		{
 			// Council of the six-member European Economic Community, 1958–1972:
@@ -58,7 +58,7 @@ func TestPowerPublished(t *testing.T) {
 	}
 }
 
-// The definition itself: go through all orders of the voters.
+// Shapley–Shubik by definition: enumerate all permutations of the voters.
 func TestShapleyByOrders(t *testing.T) {
 	weights, above := []float64{0.31, 0.07, 0.24, 0.12, 0.2, 0.06}, 0.5
 	pivots, orders := make([]float64, len(weights)), 0
@@ -91,7 +91,8 @@ func TestShapleyByOrders(t *testing.T) {
 
 // A tie does not win, in whatever order rounding adds it up.
 func TestTieDoesNotWin(t *testing.T) {
-	// The fourth voter wins with anybody, the other three not even together.
+	// The fourth voter wins with any other, and the other three do not win
+	// together.
 	shapley, banzhaf := []float64{1. / 12, 1. / 12, 1. / 12, 9. / 12}, []float64{0.1, 0.1, 0.1, 0.7}
 	for i, p := range WeightedVote([]float64{0.1, 0.2, 0.3, 0.6}, 0.6) {
 		if math.Abs(p.Shapley-shapley[i]) > 1e-12 || math.Abs(p.Banzhaf-banzhaf[i]) > 1e-12 {
@@ -106,7 +107,7 @@ func TestNoVote(t *testing.T) {
 	}
 }
 
-// The most voters take no more than a moment.
+// Computing power for the maximum number of voters takes only a moment.
 func TestMostVotersAreQuick(t *testing.T) {
 	weights := make([]float64, MostVoters)
 	for i := range weights {

@@ -5,27 +5,27 @@ import (
 	"slices"
 )
 
-// alpha is which part of a box's draws is peeled off at most at a time.
+// alpha is the largest share of a box's draws that one step peels off.
 const alpha = 0.05
 
-// A PeelStep is one step of the way in: the box after it.
+// A PeelStep is a box on the peeling trajectory.
 type PeelStep struct {
 	Box
-	Coverage float64 // the share of the draws of interest that are in the box
-	Mass     float64 // the share of all draws that are in the box
+	Coverage float64 // share of the draws of interest that are in the box, 0 to 1
+	Mass     float64 // share of all draws that are in the box, 0 to 1
 }
 
 // prim finds boxes by the patient rule induction method (Friedman & Fisher
-// 1999): from the box of all draws it peels, step after step, the slice of one
-// input's end that raises the share of interest most for what it costs.
+// 1999): starting with all draws, it repeatedly peels off the end of one input
+// that increases the density most, relative to the draws given up.
 type prim struct {
 	inputs [][]float64
 	hits   []bool
 	weight []int     // how often each draw counts; 0: not at all
-	order  [][]int32 // by input: the draws by its value
+	order  [][]int32 // by input: the draws sorted by its value
 
-	total, wanted int // draws, and those of interest
-	fewest        int // draws that a box must hold
+	total, wanted int // number of draws, and of draws of interest
+	fewest        int // minimum number of draws in a box
 }
 
 func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *prim {
@@ -40,17 +40,17 @@ func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *pr
 	return p
 }
 
-// A peeled is one end of an input that could be peeled off.
+// A peeled is the box after peeling off one end of an input.
 type peeled struct {
 	column       int
 	low          bool
 	limit        float64
-	inside, hits int // what would be left
+	inside, hits int // draws that remain
 	gain         float64
 }
 
-// peel goes all the way in, by limits on the inputs in the given columns, and
-// lists the boxes, the one of all draws first.
+// peel peels until it cannot continue, using the inputs in the given columns,
+// and returns the boxes in order, starting with all draws.
 func (p *prim) peel(columns []int) []PeelStep {
 	order := make([][]int32, len(p.order))
 	for _, c := range columns {
@@ -84,14 +84,15 @@ func (p *prim) peel(columns []int) []PeelStep {
 	return way
 }
 
+// at adds coverage and mass to a box.
 func (p *prim) at(b Box) PeelStep {
 	return PeelStep{b, float64(b.Hits) / float64(max(1, p.wanted)), float64(b.Inside) / float64(max(1, p.total))}
 }
 
-// peelEnd is the slice at one end of an input: of whole sets of equal values as
-// many as make up at most a twentieth of the draws, or one set if it is
-// larger. ok is false if too little would be left. The gain is what the density
-// rises by, over the share of draws given up (Kwakkel & Jaxa-Rozen 2016).
+// peelEnd peels one end of an input: as many sets of ties as make up at most a
+// twentieth of the draws, or one set if it is larger. ok is false if too few
+// draws would remain. The gain is the increase in density per share of draws
+// given up (Kwakkel & Jaxa-Rozen 2016).
 func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled, ok bool) {
 	x, n := p.inputs[column], len(order)
 	at := func(j int) int32 {
@@ -101,7 +102,7 @@ func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled,
 		return order[n-1-j]
 	}
 	most := alpha * float64(box.Inside)
-	gone, lost := 0, 0 // in whole sets
+	gone, lost := 0, 0 // in complete sets of ties
 	for j := 0; j < n; {
 		v, w, h := x[at(j)], 0, 0
 		for ; j < n && x[at(j)] == v; j++ {
@@ -129,7 +130,7 @@ func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled,
 	return s, true
 }
 
-// restrict is the limits with a slice taken off.
+// restrict returns the limits with another end peeled off.
 func restrict(limits []Limit, s peeled) []Limit {
 	limits = slices.Clone(limits)
 	k, found := slices.BinarySearchFunc(limits, s.column, func(l Limit, c int) int { return l.Column - c })
@@ -140,8 +141,9 @@ func restrict(limits []Limit, s peeled) []Limit {
 	return limits
 }
 
-// better compares boxes: if a density is asked for, it comes first, as far as it
-// goes, and then coverage; otherwise it is their harmonic mean that counts.
+// better compares boxes. With a minimum density it first compares density up to
+// that minimum, then coverage; otherwise it compares the harmonic mean of the
+// two.
 func better(a, b *PeelStep, density float64) bool {
 	if density > 0 {
 		da, db := min(a.Density(), density), min(b.Density(), density)
@@ -150,6 +152,7 @@ func better(a, b *PeelStep, density float64) bool {
 	return fScore(a) > fScore(b)
 }
 
+// fScore is the harmonic mean of coverage and density.
 func fScore(p *PeelStep) float64 {
 	if p.Hits == 0 {
 		return 0
@@ -157,9 +160,10 @@ func fScore(p *PeelStep) float64 {
 	return 2 * p.Coverage * p.Density() / (p.Coverage + p.Density())
 }
 
-// search goes in by all inputs and takes the best box on the way, to learn which
-// limits are more than luck; then in again by those inputs alone, and tidies the
-// best box of that way. Without such inputs the way is the first one.
+// search peels by all inputs and prunes the best box to find the significant
+// inputs. It then peels again by these inputs only, and prunes and polishes the
+// best box. If no input is significant it returns the first trajectory and an
+// empty box.
 func (p *prim) search(density float64) (way []PeelStep, step int, box Box) {
 	columns := make([]int, len(p.inputs))
 	for c := range columns {
@@ -179,7 +183,7 @@ func (p *prim) search(density float64) (way []PeelStep, step int, box Box) {
 	return way, step, box
 }
 
-// best goes in and says which box on the way is best.
+// best peels and returns the index of the best box on the way.
 func (p *prim) best(columns []int, density float64) (way []PeelStep, step int) {
 	way = p.peel(columns)
 	for k := range way {

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// mixture draws shares of a few classes under a few theories, with weights.
+// mixture generates shares of a few classes under a few theories, with weights.
 func mixture(t *rapid.T) (shares [][]float64, weights []float64) {
 	classes, theories := rapid.IntRange(2, 6).Draw(t, "classes"), rapid.IntRange(1, 16).Draw(t, "theories")
 	parts := func(n int, name string) []float64 {
@@ -33,9 +33,9 @@ func mixture(t *rapid.T) (shares [][]float64, weights []float64) {
 	return shares, parts(theories, "weights")
 }
 
-// The pool lies inside the envelope, the robust range between them;
-// disagreement is 0 if and only if all theories with any weight say the same,
-// and never above 1.
+// The pool is inside the envelope, and the robust range between the two.
+// Disagreement is 0 if and only if all theories with positive weight agree, and
+// at most 1.
 func TestPoolProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shares, weights := mixture(t)
@@ -61,7 +61,7 @@ func TestPoolProperties(t *testing.T) {
 				}
 			}
 		}
-		// Pinsker 1964: JS ≥ ½ Σ w·(Σ|p − pool|)²; it bounds JS away from 0.
+		// Pinsker 1964: JS ≥ ½ Σ w·(Σ|p − pool|)², a lower bound on JS.
 		if least := apart * apart / 2; p.Divergence < least-1e-15 || apart < 1e-12 && p.Divergence > 1e-12 || p.Disagreement > 1 {
 			t.Fatalf("theories are %g apart, divergence %g, disagreement %g", apart, p.Divergence, p.Disagreement)
 		}
@@ -75,7 +75,7 @@ func TestPoolProperties(t *testing.T) {
 	})
 }
 
-// No two theories share a class: disagreement is whole.
+// If no two theories share a class, disagreement is 1.
 func TestWholeDisagreement(t *testing.T) {
 	p := NewPool([][]float64{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}, []float64{0.5, 0.3, 0.2})
 	if math.Abs(p.Disagreement-1) > 1e-15 || p.Modal != 0 || p.ModalAgreement != 0.5 {
@@ -83,7 +83,7 @@ func TestWholeDisagreement(t *testing.T) {
 	}
 }
 
-// The split sums to the variance of the mixture, found here draw by draw.
+// The split sums to the variance of the mixture, computed here draw by draw.
 func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shares, weights := mixture(t)

@@ -4,17 +4,17 @@ import (
 	"sim/model"
 )
 
-// A Headline is a headline quantity for one outcome, issue or party, and which
-// column of what is read off each draw it is made of.
+// A Headline is a headline quantity for one outcome, issue or party, and the
+// column of measures that it is estimated from.
 type Headline struct {
 	Quantity, Key string
-	Column        int     // among what is read off each draw
-	Share         bool    // it is a share of draws
-	Quantile      float64 // the share of draws below it, for a quantile; 0: a mean over the draws that have a value
+	Column        int     // index of the measure
+	Share         bool    // whether it is a share of draws
+	Quantile      float64 // the quantile's level; 0: the mean over the draws with a value
 }
 
-// Pair compares the quantity between two runs on the same draws, from their
-// columns of what it is made of.
+// Pair compares the quantity between two runs with the same draws, given its
+// measure in each run. replicates is as in PairShare.
 func (h *Headline) Pair(a, b []float64, replicates int) Paired {
 	switch {
 	case h.Share:
@@ -25,11 +25,11 @@ func (h *Headline) Pair(a, b []float64, replicates int) Paired {
 	return PairMean(a, b, replicates)
 }
 
-// Headlines lists the headline quantities of a run of b and what they need to be
-// read off each draw. Without over, what is seen over rounds is left out: draws
-// that come back from files do not hold it.
+// Headlines lists the headline quantities of a run of b, and the measures that
+// they are estimated from. Without over, quantities of the course over rounds
+// are omitted: draws read from files do not hold it.
 func Headlines(b *model.Bargain, over bool) (headlines []Headline, columns []func(*model.Outcome) float64) {
-	terms := -1 // the first column of the terms, which their quantiles share
+	terms := -1 // first column of the terms; their quantiles use the same columns
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		if q.Value == nil || q.OverRounds && (!over || b.Clock.Rounds == 0) {

@@ -9,36 +9,37 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A InputRank is how much one input has to do with a measure: read off draws that
-// were played anyway, so at no cost. All figures are 0 for an input that has
-// nothing to do with it; none needs its effect to be straight.
+// An InputRank measures the influence of one input on a measure, estimated from
+// the draws of a run without any further draws. All estimates are near 0 for an
+// input without influence; FirstOrder and Xi do not assume a linear or monotone
+// effect.
 type InputRank struct {
 	Column int // of the input
-	N      int // draws in which the measure has a value
-	// Rank is Spearman's rank correlation, −1 to 1: which way the measure goes
-	// with the input, and how steadily.
+	N      int // number of draws in which the measure has a value
+	// Rank is Spearman's rank correlation, −1 to 1: the direction and the
+	// strength of a monotone relation.
 	Rank montecarlo.Estimate
-	// Alone is the share of the measure's variance that goes with the input
-	// alone, 0 to 1: its first-order index of Sobol.
+	// FirstOrder is the first-order Sobol index, 0 to 1: the share of the
+	// measure's variance that the input explains alone.
 	FirstOrder montecarlo.Estimate
-	// Tells is Chatterjee's ξ, 0 to 1: how far the measure is a function of the
-	// input, in ranks; for a share it is what Alone is.
+	// Xi is Chatterjee's ξ, 0 to 1: how far the measure is a function of the
+	// input, in ranks. For a share it estimates FirstOrder.
 	Xi montecarlo.Estimate
 }
 
-// fewestDraws is how many draws a ranking needs.
+// fewestDraws is the minimum number of draws for a ranking.
 const fewestDraws = 30
 
-// Rank reads off what each input has to do with each of several measures of
-// the same draws: inputs[c][i] is input c of draw i, measures[m][i] the measure,
-// NaN where it has none; such draws are left out. The answer lists, by measure,
-// the inputs by column; their figures are NaN for fewer than 30 draws and for a
-// measure or an input that never varies.
+// Rank measures the influence of each input on each of several measures of the
+// same draws. inputs[c][i] is input c of draw i, and measures[m][i] is measure
+// m, or NaN for no value; such draws are ignored. The result lists the inputs
+// in order of columns, by measure. The estimates are NaN for fewer than 30
+// draws, and if the measure or the input is constant.
 //
-// The draws should be independent. The points of Sobol sequences are not: they
-// fill some pairs of their many dimensions unevenly, all replicates in the same
-// way, and an input can then look as if it did what another does. Where inputs
-// go together, what goes with one goes with the other too.
+// The draws should be independent. Points of Sobol sequences are not: they fill
+// some pairs of dimensions unevenly, in the same way in all replicates, so one
+// input can seem to have the effect of another. Coupled inputs share their
+// effects as well.
 func Rank(inputs, measures [][]float64) [][]InputRank {
 	out := make([][]InputRank, len(measures))
 	of := make([]*ranking, len(measures))
@@ -55,24 +56,25 @@ func Rank(inputs, measures [][]float64) [][]InputRank {
 	return out
 }
 
-// Strength is by how many errors the input stands out of the Monte Carlo noise,
-// by the figure that sees it better.
+// Strength is the larger z-score of FirstOrder and Rank: the estimate divided
+// by its standard error.
 func (r *InputRank) Strength() float64 {
 	return max(r.FirstOrder.Value/r.FirstOrder.Error, math.Abs(r.Rank.Value)/r.Rank.Error)
 }
 
-// Significant reports whether an input stands out of the Monte Carlo noise as one of
-// so many: the more there are, the more would by luck alone.
+// Significant reports whether the input is significant as one of the given
+// number of inputs, at the 5% level with Bonferroni's adjustment.
 func (r *InputRank) Significant(of int) bool {
 	return r.Strength() > BonferroniZ(of)
 }
 
-// BonferroniZ is by how many errors the largest of so many figures of nothing stands out
-// in one of twenty cases (Bonferroni): what stands out further is more than luck.
+// BonferroniZ returns the Bonferroni-adjusted normal quantile: if none of the
+// given number of inputs has an influence, the largest z-score exceeds it with
+// probability 5% at most.
 func BonferroniZ(of int) float64 { return distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of))) }
 
-// sortedBy lists the draws in which x has a value by it, smallest first, equal
-// ones in their order.
+// sortedBy lists the draws in which x has a value, sorted by value; ties stay
+// in the order of the draws.
 func sortedBy(x []float64) []int32 {
 	order := make([]int32, 0, len(x))
 	for i, v := range x {
@@ -92,18 +94,18 @@ func sortedBy(x []float64) []int32 {
 	return order
 }
 
-// A ranking is a measure walked along in the order of one input after another.
+// A ranking is a measure, sorted by one input after another.
 type ranking struct {
-	values         []float64 // by draw, less their mean; NaN: none
-	middle         []float64 // by draw: mid-rank among the values, 0 to 1
+	values         []float64 // by draw, minus the mean; NaN: no value
+	middle         []float64 // by draw: mid-rank of the value, 0 to 1
 	whole          tieLevels // of all values
 	part           [parts]tieLevels
 	n              int
 	variance       float64   // of the values, divisor n
-	middleVariance float64   // of their mid-ranks
+	middleVariance float64   // of the mid-ranks
 	x, y, r        []float64 // inputs, values and mid-ranks in the order of the input
-	draw           []int32   // the draws in that order
-	sums, near     []float64 // of the values so far; means of the neighbours
+	draw           []int32   // the draws in the order of the input
+	sums, near     []float64 // prefix sums of the values; means of the neighbours
 }
 
 func newRanking(values []float64) *ranking {
@@ -138,7 +140,7 @@ func newRanking(values []float64) *ranking {
 	return k
 }
 
-// walk lines the values up in the order of an input.
+// walk sorts the measure by an input.
 func (k *ranking) walk(x []float64, order []int32) {
 	k.x, k.y, k.r, k.draw = k.x[:0], k.y[:0], k.r[:0], k.draw[:0]
 	for _, i := range order {
@@ -148,14 +150,15 @@ func (k *ranking) walk(x []float64, order []int32) {
 	}
 }
 
-// constant reports whether there is nothing to tell: too few draws, or a measure
-// or an input that never varies.
+// constant reports whether nothing can be estimated: too few draws, or a
+// constant measure or input.
 func (k *ranking) constant() bool {
 	return k.n < fewestDraws || k.middleVariance == 0 || k.x[0] == k.x[k.n-1]
 }
 
-// spearman is the correlation of mid-ranks (Spearman 1904). Its interval is
-// that of Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright 2000).
+// spearman estimates the correlation of mid-ranks (Spearman 1904). Its interval
+// is that of Fisher's z with variance (1 + ρ²/2)/(n − 3) (Bonett & Wright
+// 2000).
 func (k *ranking) spearman() montecarlo.Estimate {
 	if k.constant() {
 		return unknown(k.n)
@@ -182,12 +185,12 @@ func (k *ranking) spearman() montecarlo.Estimate {
 	return montecarlo.Estimate{N: k.n, Value: rho, Error: (1 - rho*rho) * e, Lower: math.Tanh(z - z975*e), Upper: math.Tanh(z + z975*e)}
 }
 
-// firstOrder is the first-order index, Σ yⱼ·ȳⱼ/Σ yⱼ² for values less their mean in
-// the order of the input, ȳⱼ the mean of those up to √n places away on either
-// side; the line is reflected at its ends. With the next neighbour alone it is
-// the rank estimator of Gamboa, Gremaud, Klein & Lagnoux (2022, eq. 13); more
-// of them cut its error (Lin & Han 2023), at a bias of order 1/n. It may come
-// out slightly below 0.
+// firstOrder estimates the first-order Sobol index, Σ yⱼ·ȳⱼ/Σ yⱼ², with yⱼ the
+// centred values in the order of the input and ȳⱼ the mean of the neighbours up
+// to √n places away on either side, reflected at the ends. With only the next
+// neighbour it is the rank estimator of Gamboa, Gremaud, Klein & Lagnoux (2022,
+// eq. 13); more neighbours reduce its error (Lin & Han 2023), at a bias of
+// order 1/n. The estimate can be slightly negative.
 func (k *ranking) firstOrder() montecarlo.Estimate {
 	if k.constant() {
 		return unknown(k.n)
@@ -204,15 +207,16 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 	for j, v := range k.y {
 		from, to := max(0, j-reach), min(n, j+reach+1)
 		near := k.sums[to] - k.sums[from] - v +
-			k.sums[max(0, reach-j)] + k.sums[n] - k.sums[min(n, 2*n-1-j-reach)] // beyond the ends
+			k.sums[max(0, reach-j)] + k.sums[n] - k.sums[min(n, 2*n-1-j-reach)] // reflection at the ends
 		near /= float64(2 * reach)
 		k.near = append(k.near, near)
 		together += v * near
 	}
 	s := together / float64(n) / k.variance
-	// One draw's part in it: its squared distance from what its neighbours come
-	// to, less its part in the variance. That distance has an error of its own,
-	// as large as that of S where nothing goes with the input.
+	// The error follows from each draw's contribution: its squared distance
+	// from the mean of its neighbours, minus its share of the variance. That
+	// distance has an error of its own, which is as large as that of S if the
+	// input has no influence.
 	var mean, square float64
 	for j, v := range k.y {
 		t := (v-k.near[j])*(v-k.near[j]) - (1-s)*v*v
@@ -225,7 +229,7 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 	return interval(n, s, math.Sqrt(variance)/k.variance)
 }
 
-// unknown is a figure that cannot be told.
+// unknown is an estimate without a value.
 func unknown(n int) montecarlo.Estimate {
 	nan := math.NaN()
 	return montecarlo.Estimate{N: n, Value: nan, Error: nan, Lower: nan, Upper: nan}

@@ -9,7 +9,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// sample draws n points of d uniforms and works f out for each.
+// sample generates n points of d uniforms and evaluates f at each.
 func sample(n, d int, seed uint64, f func(u []float64, _ int) float64) (columns [][]float64, y []float64) {
 	g := rand.New(rand.NewPCG(seed, 1))
 	columns, y = make([][]float64, d), make([]float64, n)
@@ -25,7 +25,7 @@ func sample(n, d int, seed uint64, f func(u []float64, _ int) float64) (columns 
 }
 
 // Sections 6.1 and 6.2 of the Monte Carlo oracles: first-order indices from
-// draws as they are, within three errors of the exact ones.
+// plain draws are within three errors of the exact ones.
 func TestRankAlone(t *testing.T) {
 	for _, f := range functions {
 		columns, y := sample(16384, len(f.first), 3, f.f)
@@ -37,9 +37,9 @@ func TestRankAlone(t *testing.T) {
 	}
 }
 
-// The error is what figures differ by from one set of draws to the next: for a
-// strong input, a weak one, one that only widens the spread, and none; for a
-// number and for whether something holds.
+// The error matches the standard deviation of estimates over sets of draws: for
+// a strong input, a weak one, one that affects the variance only, and none; for
+// a number and for an indicator.
 func TestRankErrors(t *testing.T) {
 	const sets = 200
 	for name, f := range map[string]func(u []float64, _ int) float64{
@@ -71,7 +71,7 @@ func TestRankErrors(t *testing.T) {
 	}
 }
 
-// Normals with correlation ρ have Spearman's 6/π·asin(ρ/2) (section 6.7), and
+// Normals with correlation ρ have Spearman's 6/π·asin(ρ/2) (section 6.7) and
 // the first-order index ρ².
 func TestRankOfNormals(t *testing.T) {
 	for rho, want := range map[float64]float64{0.3: .287564, 0.7: .682911, -0.9: -.891456} {
@@ -91,9 +91,9 @@ func TestRankOfNormals(t *testing.T) {
 	}
 }
 
-// Chatterjee's ξ: of normals with correlation ρ it is 3/π·asin((1+ρ²)/2) − ½ (Dette,
-// Siburg & Stoimenov 2013); of a measure that is 1 with chance u it is the
-// first-order index, ⅓; and of two that have nothing in common, 0.
+// Chatterjee's ξ of normals with correlation ρ is 3/π·asin((1+ρ²)/2) − ½
+// (Dette, Siburg & Stoimenov 2013); of a measure that is 1 with probability u
+// it is the first-order index, ⅓; of two independent variables it is 0.
 func TestRankTells(t *testing.T) {
 	g := rand.New(rand.NewPCG(5, 5))
 	const n = 8192
@@ -123,7 +123,8 @@ func TestRankTells(t *testing.T) {
 			t.Errorf("%s: ξ = %g ± %g, want %g", name, e.Value, e.Error, x.want)
 		}
 	}
-	// Exactly (n − 2)/(n + 1) where one settles the other, equal values apart.
+	// Exactly (n − 2)/(n + 1) if the input determines the measure, without
+	// ties.
 	rising := make([]float64, 100)
 	for i := range rising {
 		rising[i] = float64(i * i)
@@ -140,8 +141,8 @@ func gaussians(g *rand.Rand, rho float64) func() (float64, float64) {
 	}
 }
 
-// Ranks count for nothing but their order, equal values are equal, and what has
-// no value is left out.
+// Only the order of values matters, ties are equal, and missing values are
+// ignored.
 func TestRankProperties(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(fewestDraws, 200).Draw(t, "n")
@@ -174,7 +175,7 @@ func TestRankProperties(t *testing.T) {
 	})
 }
 
-// Ranks with ties: R gives cor(c(1,2,2,3,…), method = "spearman") on mid-ranks.
+// Ranks with ties: R's cor(c(1,2,2,3,…), method = "spearman") uses mid-ranks.
 func TestRankTies(t *testing.T) {
 	var x, y, rx, ry []float64
 	for i := range 40 {

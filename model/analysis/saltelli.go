@@ -7,23 +7,23 @@ import (
 	"sim/model/montecarlo"
 )
 
-// SaltelliPlan is a montecarlo.Plan for indices of influence: two samples A and B of
-// all inputs, and for every group the sample A with that group's inputs from B,
-// and B with those from A (Saltelli et al. 2010). A is what a run with the same
-// sampler and seed plays; with the sampler sobol A and B are halves of one
-// sequence of twice as many dimensions. Chance is a group as the others are: the
-// draws of A meet events of their own, those of B others.
+// A SaltelliPlan is a montecarlo.Plan for Sobol indices: two samples A and B of
+// all inputs and, for every group, A_B (A with that group's inputs from B) and
+// B_A (Saltelli et al. 2010). A has the draws of a run with the same sampler
+// and seed; with the sampler sobol, A and B are halves of one sequence of twice
+// the dimension. Chance is a group like the others: A and B use different
+// events.
 type SaltelliPlan struct {
 	Groups []Group
-	Size   int // draws in a sample
+	Size   int // number of draws in each sample
 
 	a, b  montecarlo.Source
-	group []int // by column; −1: none, always from A
+	group []int // by column; −1: in no group, always from A
 }
 
-// NewSaltelliPlan plans the indices of groups, which should not share inputs. Inputs
-// that go together must stand in one group, see Independent. The error is the
-// sampler's: it cannot do that many draws or dimensions.
+// NewSaltelliPlan plans the indices of groups that do not share inputs. Coupled
+// inputs must be in the same group, see Independent. The error is the
+// sampler's, for example for too many dimensions.
 func NewSaltelliPlan(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*SaltelliPlan, error) {
 	p := &SaltelliPlan{Groups: groups, Size: cfg.Draws, group: make([]int, b.Columns)}
 	for c := range p.group {
@@ -37,8 +37,9 @@ func NewSaltelliPlan(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*
 	return p, err
 }
 
-// uniformTwin is the bargain with beliefs that are nothing but their uniforms; a
-// second one has numbers of its own, in dimensions after those of the first.
+// uniformTwin returns the bargain with all uncertainty ranges replaced by their
+// uniforms. A second twin has different numbers, in dimensions after those of
+// the first.
 func uniformTwin(b *model.Bargain, second bool) *model.Bargain {
 	c := *b
 	c.Inputs = slices.Clone(b.Inputs)
@@ -62,21 +63,20 @@ func uniformTwin(b *model.Bargain, second bool) *model.Bargain {
 	return &c
 }
 
-// uniform is the belief whose quantile at u is u.
+// uniform is the distribution whose quantile at u is u.
 type uniform struct{}
 
 func (uniform) Quantile(u float64) float64 { return u }
 
-// Draws is how many draws there are: those of A, of B, and for each group of
-// both with that group from the other.
+// Draws returns the number of draws: A, B, and A_B and B_A for each group.
 func (p *SaltelliPlan) Draws() int { return p.Size * SaltelliPerDraw(len(p.Groups)) }
 
-// SaltelliPerDraw is how many draws Swaps plays of so many groups for each of a
-// sample.
+// SaltelliPerDraw returns how many draws a SaltelliPlan of the given number of
+// groups has per draw of a sample.
 func SaltelliPerDraw(groups int) int { return 2 + 2*groups }
 
-// second reports whether a block takes from B what is in question: inputs, or
-// events, of which group says whether they belong to group g.
+// second reports whether a block takes some inputs or events from B. group
+// reports whether they belong to group g.
 func (p *SaltelliPlan) second(block int, group func(g int) bool) bool {
 	if block < 2 {
 		return block == 1
@@ -98,7 +98,7 @@ func (p *SaltelliPlan) Fill(u []float64, column, first int) {
 	}
 }
 
-// Event is the draw whose events draw i meets.
+// Event returns the draw whose events draw i uses.
 func (p *SaltelliPlan) Event(i int) int {
 	block, j := i/p.Size, i%p.Size
 	if p.second(block, func(g int) bool { return p.Groups[g].Chance }) {

@@ -2,8 +2,8 @@ package analysis
 
 import "math"
 
-// Brier is the mean squared distance of shares from what came about, y being 1
-// where it did and else 0 (Brier 1950): 0 is best, 1 worst.
+// Brier is the Brier score (Brier 1950): the mean squared difference of
+// predicted shares p from outcomes y, which are 1 or 0. 0 is best, 1 worst.
 func Brier(p, y []float64) float64 {
 	sum := 0.0
 	for i := range p {
@@ -13,8 +13,9 @@ func Brier(p, y []float64) float64 {
 	return sum / float64(len(p))
 }
 
-// LogScore is Σ ln of the share given to what came about (Good 1952): 0 is best,
-// −Inf where something came about that was given no share.
+// LogScore is the logarithmic score (Good 1952): the sum of ln of the share
+// predicted for what happened. 0 is best; it is −Inf if something happened
+// whose share was 0.
 func LogScore(p, y []float64) float64 {
 	sum := 0.0
 	for i := range p {
@@ -23,9 +24,10 @@ func LogScore(p, y []float64) float64 {
 	return sum
 }
 
-// RankedProbability is the ranked probability score of shares of ordered classes
-// (Epstein 1969), over the number of classes less one: 0 is best, 1 worst; what
-// came close counts as better than what did not.
+// RankedProbability is the ranked probability score of shares p of ordered
+// classes (Epstein 1969), divided by the number of classes minus one: 0 is
+// best, 1 worst. Predictions close to the observed class score better than
+// distant ones.
 func RankedProbability(p []float64, observed int) float64 {
 	sum, below := 0.0, 0.0
 	for k := range len(p) - 1 {
@@ -39,9 +41,10 @@ func RankedProbability(p []float64, observed int) float64 {
 	return sum / float64(len(p)-1)
 }
 
-// Temper moves prior weights by how well theories did, w ∝ prior·exp(τ·score):
-// all the way by Bayes's rule at τ = 1, less at smaller ones. With fewer than
-// some twenty cases τ should not exceed a half.
+// Temper adjusts prior weights by how well theories predicted, w ∝
+// prior·exp(τ·score): fully by Bayes's rule at τ = 1, less at smaller τ. With
+// fewer than about twenty cases τ should be at most one half. The weights sum
+// to 1.
 func Temper(prior, logScores []float64, temper float64) []float64 {
 	top := math.Inf(-1)
 	for m, s := range logScores {

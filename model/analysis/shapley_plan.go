@@ -14,32 +14,33 @@ import (
 	"sim/model/montecarlo"
 )
 
-// innerSize is how many draws share what their other inputs are, to see how much a
-// measure varies with the rest (Song, Nelson & Staum 2016, section 4.2: three,
-// with one such set a step).
+// innerSize is N_I, the inner sample size of Song, Nelson & Staum (2016,
+// section 4.2): 3, with an outer sample size of 1.
 const innerSize = 3
 
-// ShapleyPlan is a montecarlo.Plan for Shapley effects by the algorithm of Song,
-// Nelson & Staum (2016): random orders of the groups, each with its reverse, are
-// gone through step by step, and at every step draws vary the groups so far
-// while all others stay as they are. What varies is drawn given what stays, so
-// that inputs go together as the scenario says. The first draws vary everything.
+// A ShapleyPlan is a montecarlo.Plan for Shapley effects by the algorithm of
+// Song, Nelson & Staum (2016). It samples permutations of the groups, each
+// followed by its reverse. At every step of a permutation, draws vary the
+// groups up to there while all others are fixed. Inputs are sampled
+// conditionally on the fixed ones, so coupling is preserved. The first draws
+// vary everything.
 type ShapleyPlan struct {
 	Groups       []Group
-	Size         int     // draws that vary everything
+	Size         int     // number of draws that vary everything
 	permutations [][]int // of groups; each is followed by its reverse
 
 	base    *montecarlo.Draws
-	group   []int                   // by column; −1: none, never varies between a step's draws
-	chance  int                     // the group of chance; −1: none
-	coupled *model.Coupling         // nil: no inputs go together
-	slot    []int                   // by column: its place among the coupled, or −1
-	mix     map[uint64]*regressions // by the coupled groups that vary
+	group   []int                   // by column; −1: in no group, fixed within a step
+	chance  int                     // index of the group of chance; −1: none
+	coupled *model.Coupling         // nil: no inputs are coupled
+	slot    []int                   // by column: its index among the coupled inputs, or −1
+	mix     map[uint64]*regressions // by the set of varying groups, see mask
 }
 
-// NewShapleyPlan plans the Shapley effects of two to MostShapley groups. For 4,096
-// draws it takes 200 orders a group, or as many as some 100,000 draws make; for
-// others in proportion.
+// NewShapleyPlan plans the Shapley effects of 2 to MostShapley groups. At
+// cfg.Draws = 4,096 it uses 200 permutations per group, or more if they need
+// only about 100,000 draws; otherwise in proportion. It fails for another
+// number of groups, and if coupled inputs cannot be sampled conditionally.
 func NewShapleyPlan(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*ShapleyPlan, error) {
 	d := len(groups)
 	if d < 2 || d > MostShapley {
@@ -76,18 +77,20 @@ func NewShapleyPlan(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*S
 	return p, err
 }
 
-// permutationPairs is how many pairs of orders of d groups go with 4,096 draws.
+// permutationPairs returns the number of permutation pairs of d groups at 4,096
+// draws.
 func permutationPairs(d int) int { return max(100*d, 12*4096/(innerSize*(d-1))) }
 
-// ShapleyPerDraw is how many draws Shapley effects of d groups play, two or more,
-// for each of those that vary everything.
+// ShapleyPerDraw returns how many draws a ShapleyPlan of d ≥ 2 groups has per
+// draw that varies everything.
 func ShapleyPerDraw(d int) int { return 2 + 2*permutationPairs(d)*innerSize*(d-1)/4096 }
 
-// Draws is how many draws there are.
+// Draws returns the number of draws.
 func (p *ShapleyPlan) Draws() int { return p.Size + innerSize*len(p.permutations)*(len(p.Groups)-1) }
 
-// step says which step draw i ≥ Size belongs to, how many groups it varies,
-// and where its own numbers and those of its fellows stand in the base.
+// step returns the groups that draw i ≥ Size varies, the base draw with the
+// fixed inputs, which the draws of its step share, and the base draw with its
+// own inputs.
 func (p *ShapleyPlan) step(i int) (varies []int, shared, own int) {
 	i -= p.Size
 	q, k := i/innerSize, i%innerSize
@@ -96,7 +99,7 @@ func (p *ShapleyPlan) step(i int) (varies []int, shared, own int) {
 	return p.permutations[q/steps][:q%steps+1], shared, shared + 1 + k
 }
 
-// Event is the draw whose events draw i meets.
+// Event returns the base draw whose events draw i uses.
 func (p *ShapleyPlan) Event(i int) int {
 	if i < p.Size {
 		return i
@@ -127,16 +130,17 @@ func (p *ShapleyPlan) Fill(u []float64, column, first int) {
 	}
 }
 
-// regressions say how each coupled input that varies follows those that stay:
-// the conditional mean of a normal is linear in them.
+// regressions predict each varying coupled input from the fixed ones: the
+// conditional mean of a normal is linear in them.
 type regressions struct {
-	stay    []int       // slots
-	weights [][]float64 // by slot, by place in stay; nil for those that stay
+	stay    []int       // slots of the fixed inputs
+	weights [][]float64 // by slot, by index in stay; nil for fixed inputs
 }
 
-// conditional turns the uniform of a coupled input, drawn freely, into one drawn given
-// the inputs that stay: z + w·(zₛ − z'ₛ), zₛ where those are and z'ₛ where the free
-// draw put them (Journel & Huijbregts 1978; exact for normals).
+// conditional turns the unconditional uniform of a coupled input into one
+// conditional on the fixed inputs: z + w·(zₛ − z'ₛ), with zₛ the fixed values
+// and z'ₛ those of the unconditional draw (Journel & Huijbregts 1978; exact for
+// normals).
 func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, own int) float64 {
 	r := p.mix[p.mask(varies)]
 	if len(r.stay) == 0 {
@@ -157,7 +161,7 @@ func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, 
 	return min(max(distuv.UnitNormal.CDF(z), least), 1-least)
 }
 
-// mask names the groups that vary and hold coupled inputs.
+// mask encodes a set of groups as bits.
 func (p *ShapleyPlan) mask(varies []int) (m uint64) {
 	for _, g := range varies {
 		m |= 1 << g
@@ -165,7 +169,7 @@ func (p *ShapleyPlan) mask(varies []int) (m uint64) {
 	return m
 }
 
-// regress works out the regressions of every step.
+// regress computes the regressions of every step.
 func (p *ShapleyPlan) regress() error {
 	if p.coupled == nil {
 		return nil
@@ -189,6 +193,7 @@ func (p *ShapleyPlan) regress() error {
 	return nil
 }
 
+// regression computes the regressions if the given groups vary.
 func (p *ShapleyPlan) regression(varies []int, correlation func(i, j int) float64) (*regressions, error) {
 	var vary, stay []int
 	for slot, c := range p.coupled.Columns {
@@ -226,11 +231,11 @@ func (p *ShapleyPlan) regression(varies []int, correlation func(i, j int) float6
 	return r, nil
 }
 
-// Shapley reads the Shapley effects of the plan's groups off the values of a
-// measure in its draws: shares of its variance, at least 0 but for Monte Carlo
-// error, that sum to 1. A group can have one without any effect of its own, if
-// it goes together with another that has. The effects are not numbers where the
-// measure never varies, and where it lacks a value in some draw.
+// Shapley estimates the Shapley effects of the plan's groups from the values of
+// a measure in the plan's draws: shares of its variance that sum to 1, at least
+// 0 apart from Monte Carlo error. A group without influence of its own has a
+// share if it is coupled with one that has. The effects are NaN if the measure
+// is constant or has no value in some draw.
 func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
 	whole := p.shapley(values, 0, 1)
 	var by [][]float64
@@ -248,7 +253,8 @@ func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
 	return out
 }
 
-// shapley reads the effects off a part of the draws and pairs of orders.
+// shapley estimates the effects from one part of the draws and permutation
+// pairs.
 func (p *ShapleyPlan) shapley(values []float64, from, step int) []float64 {
 	var all []float64
 	for i := from; i < p.Size; i += step {
@@ -286,7 +292,7 @@ func (p *ShapleyPlan) shapley(values []float64, from, step int) []float64 {
 	return effects
 }
 
-// varianceOf is the variance with divisor n − 1; 0 for equal values.
+// varianceOf is the variance with divisor n − 1; exactly 0 for equal values.
 func varianceOf(xs []float64) float64 {
 	mean, sum := 0.0, 0.0
 	for _, x := range xs {
@@ -298,5 +304,5 @@ func varianceOf(xs []float64) float64 {
 	return sum / float64(len(xs)-1)
 }
 
-// Permutations is how many orders of the groups are gone through.
+// Permutations returns the number of permutations of the groups.
 func (p *ShapleyPlan) Permutations() int { return len(p.permutations) }

@@ -13,7 +13,8 @@ import (
 	"sim/model/montecarlo"
 )
 
-// normals is a bargain of inputs with the given correlations of normals.
+// normals is a bargain of coupled inputs with the given correlations of
+// normals.
 func normals(r [][]float64) *model.Bargain {
 	b := inputs(len(r))
 	c, err := dist.NewCopula(r)
@@ -30,7 +31,7 @@ func normals(r [][]float64) *model.Bargain {
 	return b
 }
 
-// correlated is a bargain of d inputs of which the first two go together.
+// correlated is a bargain of d inputs of which the first two are coupled.
 func correlated(d int, r float64) *model.Bargain {
 	b := normals([][]float64{{1, r}, {r, 1}})
 	for c := 2; c < d; c++ {
@@ -40,8 +41,8 @@ func correlated(d int, r float64) *model.Bargain {
 	return b
 }
 
-// exactShapley are the Shapley effects of y = βᵀx for normal x, from the
-// variances that remain given all subsets (Owen 2014; Owen & Prieur 2017).
+// exactShapley computes the Shapley effects of y = βᵀx for normal x, from the
+// conditional variances given all subsets (Owen 2014; Owen & Prieur 2017).
 func exactShapley(beta []float64, sigma [][]float64) []float64 {
 	d := len(beta)
 	explained := make([]float64, 1<<d) // by subset: the variance of the mean given it
@@ -93,7 +94,7 @@ func exactShapley(beta []float64, sigma [][]float64) []float64 {
 }
 
 // The oracles shapley.linear_gaussian of model 4.9, and a case in which an
-// input without any effect has a share because it goes together with one that has.
+// input without influence has a share because it is coupled with one that has.
 func TestShapley(t *testing.T) {
 	for _, x := range []struct {
 		name  string
@@ -141,7 +142,7 @@ func TestShapley(t *testing.T) {
 		sum := 0.0
 		for g, e := range effects {
 			sum += e.Value
-			want := 0.0 // of chance
+			want := 0.0 // of the group of chance
 			if g < d {
 				want = x.want[g]
 			}
@@ -155,8 +156,8 @@ func TestShapley(t *testing.T) {
 	}
 }
 
-// Without inputs that go together, and with chance, the effects of an additive
-// measure are its first-order indices.
+// Without coupling, and with chance, the effects of an additive measure are its
+// first-order indices.
 func TestShapleyIndependent(t *testing.T) {
 	b := inputs(2)
 	groups, _ := GroupBy(b, "input")
@@ -179,8 +180,8 @@ func TestShapleyIndependent(t *testing.T) {
 	}
 }
 
-// Draws of a step share what stays, and what varies has the law that it has in
-// a run, inputs that go together included.
+// Draws of a step share the fixed inputs, and the varying inputs have the
+// distribution of a run, coupling included.
 func TestOrders(t *testing.T) {
 	b := correlated(3, 0.7)
 	groups, _ := GroupBy(b, "input")
@@ -209,13 +210,14 @@ func TestOrders(t *testing.T) {
 		product += distuv.UnitNormal.Quantile(u[0][i]) * distuv.UnitNormal.Quantile(u[1][i])
 		count++
 	}
-	// Draws of a step go together: the error is about that of a third as many.
+	// Draws of a step are correlated: the error is about that of a third as
+	// many.
 	if r, e := product/count, math.Sqrt(3*(1+0.49)/count); math.Abs(r-0.7) > 3*e {
 		t.Errorf("the correlation is %g ± %g, want 0.7", r, e)
 	}
 }
 
-// An input's ends: it alone is held, all others are those of the run.
+// A one-at-a-time plan fixes one input; all others are those of the run.
 func TestEnds(t *testing.T) {
 	b := correlated(3, 0.7)
 	cfg := montecarlo.Config{Draws: 700, Seed: 2}

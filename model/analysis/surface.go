@@ -8,16 +8,17 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A ResponseSurface is a figure over two knobs, each from 0 to 1, read at the places of
-// a grid: At lists those of each knob, ascending from 0 to 1, and Figures[i][j]
-// is the figure at (At[0][i], At[1][j]).
+// A ResponseSurface is a measure as a function of two lever weights, each from
+// 0 to 1, estimated at the points of a grid. At holds the grid values of each
+// weight, ascending from 0 to 1, and Figures[i][j] is the estimate at
+// (At[0][i], At[1][j]).
 type ResponseSurface struct {
 	At      [2][]float64
 	Figures [][]montecarlo.Estimate
 }
 
-// Read is the figure between the places of the grid, bilinear in the four
-// around it, with the mean of their errors. NaN where one of them has no value.
+// Read interpolates the surface bilinearly at x and returns the value and the
+// weighted mean of the errors. NaN if a grid point that it uses has no value.
 func (q *ResponseSurface) Read(x [2]float64) (value, e float64) {
 	var low [2]int
 	var part [2]float64
@@ -39,20 +40,20 @@ func (q *ResponseSurface) Read(x [2]float64) (value, e float64) {
 	return value, e
 }
 
-// A Path leads from where two knobs are to the far corner of their square. First
-// is the part of the change that falls on the first knob, from 0 to 1, until one
-// of them is at its end; from there on the other moves alone. So every way ends
-// in the corner, and together they pass every point between. How far one is along
-// it is the size of the change: the sum of what the two knobs moved.
+// A Path moves two lever weights together from their current values (Now) to a
+// corner (End). First is the first weight's share of the movement, 0 to 1,
+// until one weight reaches its end; then the other moves alone. The paths to
+// all corners cover every point. The size of a change is the sum of both
+// movements.
 type Path struct {
 	Now, End [2]float64
 	First    float64
 }
 
-// Length is the size of the change in the corner.
+// Length is the size of the change to the corner.
 func (w Path) Length() float64 { return math.Abs(w.End[0]-w.Now[0]) + math.Abs(w.End[1]-w.Now[1]) }
 
-// At is where the knobs are after a change of a size, from 0 to Length.
+// At returns the weights after a change of the given size, from 0 to Length.
 func (w Path) At(size float64) [2]float64 {
 	room := [2]float64{math.Abs(w.End[0] - w.Now[0]), math.Abs(w.End[1] - w.Now[1])}
 	moved := [2]float64{size * w.First, size * (1 - w.First)}
@@ -68,7 +69,7 @@ func (w Path) At(size float64) [2]float64 {
 	return x
 }
 
-// corners lists the corners to which both knobs move.
+// corners lists the corners that are reached by moving both weights.
 func corners(now [2]float64) (ends [][2]float64) {
 	for _, a := range []float64{0, 1} {
 		for _, b := range []float64{0, 1} {
@@ -80,11 +81,12 @@ func corners(now [2]float64) (ends [][2]float64) {
 	return ends
 }
 
-// pathStep is in which steps a way through a square is followed.
+// pathStep is the step size at which a path is searched.
 const pathStep = 0.005
 
-// sizeAlong is the smallest change on a way with which the square reaches the goal,
-// or with favour times its error in favour of it.
+// sizeAlong returns the smallest change along a path with which the surface
+// reaches the goal, after shifting it towards the goal by favour times its
+// error.
 func (g Goal) sizeAlong(q *ResponseSurface, w Path, favour float64) (size float64, ok bool) {
 	if g.AtMost {
 		favour = -favour
@@ -99,7 +101,8 @@ func (g Goal) sizeAlong(q *ResponseSurface, w Path, favour float64) (size float6
 	return 0, false
 }
 
-// farthest is the change on a way with which the square gets farthest.
+// farthest returns the change along a path at which the surface is closest to
+// the goal.
 func (g Goal) farthest(q *ResponseSurface, w Path) (size float64) {
 	best := math.NaN()
 	steps := int(math.Ceil(w.Length() / pathStep))
@@ -112,15 +115,15 @@ func (g Goal) farthest(q *ResponseSurface, w Path) (size float64) {
 	return size
 }
 
-// Least is about how small the smallest change is with which a square reaches
-// the goal from now, and how small it may be if the square's errors favour it:
-// infinite where it does not reach the goal.
+// Least returns the approximate size of the smallest change from now with which
+// the surface reaches the goal, and its lower bound given the errors of the
+// surface; +Inf if the goal is not reached.
 func (g Goal) Least(q *ResponseSurface, now [2]float64) (about, atLeast float64) {
 	_, about, atLeast = g.firstPath(q, now)
 	return about, atLeast
 }
 
-// firstPath is Least and the way, of eighths to every corner, that seems to need least.
+// firstPath is Least with the best path; First is a multiple of 1/8.
 func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (way Path, about, atLeast float64) {
 	about, atLeast = math.Inf(1), math.Inf(1)
 	for _, end := range corners(now) {
@@ -143,21 +146,22 @@ func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (way Path, about, at
 	return way, about, atLeast
 }
 
-// A MixedChange is a change of two knobs with which a figure reaches a goal.
+// A MixedChange is a change of two lever weights with which a measure reaches a
+// goal.
 type MixedChange struct {
 	Path
-	Size         float64 // of the change: the sum of what the two moved
-	Lower, Upper float64 // how far Monte Carlo error lets Size move: its error over the slope along the way
+	Size         float64 // of the change: the sum of both movements
+	Lower, Upper float64 // 95% interval of Size: Monte Carlo error divided by the slope along the path
 	Figure       montecarlo.Estimate
 }
 
-// SmallestMixedChange finds the smallest change of two knobs from now, below a limit, with which
-// a figure reaches the goal. The square says where to look; read reads the
-// figure itself. Ways to each corner are tried: all of one knob first, half and
-// half, all of the other first, that of eighths which seems to need least, and
-// then ever finer about the best, to sixteenths. On each the place is narrowed
-// down to width. A way that cannot do better, by twice the square's errors or by
-// the figure at the best size so far, is left. ok is false if nothing below the
+// SmallestMixedChange finds the smallest change of two lever weights from now,
+// below limit, with which the measure reaches the goal. The surface says where
+// to search; read estimates the measure itself. The search tries paths to each
+// corner with First = 0, ½ and 1, then the best multiple of 1/8, then refines
+// First around the best path to 1/16. It bisects the size on each path to the
+// given width. Paths that cannot improve on the best size so far, allowing for
+// SignZ errors of the surface, are skipped. ok is false if no change below
 // limit reaches the goal. The error is that of read.
 func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (best MixedChange, ok bool, err error) {
 	type guess struct {
@@ -212,10 +216,10 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 	return best, ok, nil
 }
 
-// followPath narrows down where a figure on a way reaches the goal, about the guess
-// and not beyond the limit.
+// followPath searches a path for the size at which the measure reaches the
+// goal, near guess and not beyond limit, by bracketing and bisection.
 func (g Goal) followPath(w Path, guess, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (m MixedChange, ok bool, err error) {
-	const first = 0.06 // how far from the guess the place is looked for at first
+	const first = 0.06 // first step of the bracketing
 	reaches := func(size float64) bool {
 		if err != nil {
 			return false
@@ -257,8 +261,8 @@ func (g Goal) followPath(w Path, guess, limit, width float64, read func(x [2]flo
 	return m, err == nil, err
 }
 
-// sizeInterval is how far the error of a figure lets the size of a change move: its
-// error over the slope of the square along the way.
+// sizeInterval is the 95% interval of the size of a change: the error of the
+// estimate divided by the slope of the surface along the path.
 func sizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
 	const z975, about = 1.959963984540054, 0.1
 	from, to := max(0, m.Size-about), min(m.Length(), m.Size+about)
@@ -272,12 +276,14 @@ func sizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
 	return max(0, m.Size-way), min(m.Length(), m.Size+way)
 }
 
-// Interaction estimates a figure with two knobs moved from what each of them does
-// alone and what they do together beyond that: first and second are the figure
-// with one of them moved, now that with neither, all of many draws; beyond is
-// read off fewer draws, which played all four: neither, first, second, both.
-// Its error joins that of now and that of beyond, which is between eight parts of
-// the draws, draw i in part i mod 8. Without a value where a part has none.
+// Interaction estimates a measure with two levers changed, as the sum of the
+// separate effects and an interaction. now, first and second are the measure
+// with neither or one lever changed, from many draws. The interaction is
+// estimated from the fewer draws few, which were simulated four times: with
+// neither, the first, the second and both levers changed. The error combines
+// that of now with that of the interaction, which is the error between eight
+// parts of the draws; draw i is in part i mod 8. The value is NaN if some part
+// has none.
 func Interaction(now, first, second montecarlo.Estimate, few [4][]float64, share bool) montecarlo.Estimate {
 	const parts = 8
 	var ds []float64
@@ -286,7 +292,7 @@ func Interaction(now, first, second montecarlo.Estimate, few [4][]float64, share
 	}
 	both := montecarlo.Replicated(montecarlo.Estimate{N: len(few[3]), Value: interactionOf(few, func(xs []float64) float64 { return mean(defined(xs)) })}, ds)
 	if share {
-		both.Error = max(both.Error, 1/float64(len(few[3]))) // what no draw happened to show
+		both.Error = max(both.Error, 1/float64(len(few[3]))) // allows for effects that no draw happened to show
 	}
 	e := interval(len(defined(few[3])), first.Value+second.Value-now.Value+both.Value, math.Hypot(now.Error, both.Error))
 	if slices.ContainsFunc(ds, math.IsNaN) {
@@ -299,6 +305,7 @@ func Interaction(now, first, second montecarlo.Estimate, few [4][]float64, share
 	return e
 }
 
+// interactionOf returns the effect of both changes minus that of each alone.
 func interactionOf(few [4][]float64, figure func([]float64) float64) float64 {
 	return figure(few[3]) - figure(few[1]) - figure(few[2]) + figure(few[0])
 }

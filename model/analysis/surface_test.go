@@ -10,8 +10,8 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A way ends in its corner, each step of it is as large as it says, and every
-// place between now and the corner lies on a way.
+// A path ends in its corner, the size of each step is as stated, and every
+// point between now and the corner is on some path.
 func TestWay(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.Float64Range(0.01, 0.99)
@@ -35,7 +35,7 @@ func TestWay(t *testing.T) {
 	})
 }
 
-// known is a square of a known function, read in quarters with an error of 0.02.
+// known is the surface of a known function, in quarters, with an error of 0.02.
 func known(f func(a, b float64) float64) *ResponseSurface {
 	places := []float64{0, 0.25, 0.5, 0.75, 1}
 	q := &ResponseSurface{At: [2][]float64{places, places}}
@@ -49,8 +49,9 @@ func known(f func(a, b float64) float64) *ResponseSurface {
 	return q
 }
 
-// The smallest change of two knobs against brute force on a grid of hundredths,
-// of figures that rise, that bend either way, and that rise and fall.
+// The smallest change of two levers matches brute force on a grid of
+// hundredths, for measures that are linear, curved in either direction, and not
+// monotone.
 func TestMix(t *testing.T) {
 	for _, c := range []struct {
 		name string
@@ -85,7 +86,7 @@ func TestMix(t *testing.T) {
 		if reads > 80 {
 			t.Errorf("%s: %d readings", c.name, reads)
 		}
-		// Nothing below what is needed.
+		// No smaller change reaches the goal.
 		if _, ok, _ := c.goal.SmallestMixedChange(known(c.f), c.now, want-0.02, 0.008, func(x [2]float64) (montecarlo.Estimate, error) {
 			return montecarlo.Estimate{N: 1000, Value: c.f(x[0], x[1]), Error: 0.01}, nil
 		}); ok {
@@ -105,8 +106,8 @@ func TestMix(t *testing.T) {
 	}
 }
 
-// Together is exact where two knobs add up draw by draw, whatever the few draws
-// are, and adds what they do beyond that.
+// Interaction is exact if the effects of two levers are additive draw by draw,
+// whatever the few draws are, and includes their interaction otherwise.
 func TestTogether(t *testing.T) {
 	var few [4][]float64
 	for i := range 64 {
@@ -119,7 +120,7 @@ func TestTogether(t *testing.T) {
 	near(t, "value", got.Value, 13.25, 1e-12)
 	near(t, "error", got.Error, 0.1, 1e-12)
 	for i := range few[3] {
-		few[3][i] += float64(i%8) - 3.5 // between the eight parts: a sample deviation of √6
+		few[3][i] += float64(i%8) - 3.5 // between the eight parts: a sample standard deviation of √6
 	}
 	near(t, "error", Interaction(of(10), of(11), of(12), few, false).Error, math.Hypot(0.1, math.Sqrt(6)/math.Sqrt(8)), 1e-12)
 	for i := 3; i < 64; i += 8 {

@@ -2,9 +2,10 @@ package analysis
 
 import "math"
 
-// A Split divides the variance of a quantity into what lies within theories
-// (the inputs, and chance) and what lies between them (which theory is right),
-// by the law of total variance (Hoeting, Madigan, Raftery & Volinsky 1999).
+// A Split divides the variance of a quantity into a part within theories
+// (inputs and chance) and a part between them (which theory is right), by the
+// law of total variance (Hoeting, Madigan, Raftery & Volinsky 1999). Variances
+// are in the squared unit of the quantity.
 type Split struct {
 	Mean    float64 // Σ w·μ
 	Within  float64 // Σ w·σ²
@@ -12,7 +13,7 @@ type Split struct {
 }
 
 // NewSplit splits the variance of a quantity with the given means and standard
-// deviations by theory. The weights sum to 1.
+// deviations per theory. The weights must sum to 1.
 func NewSplit(weights, means, sds []float64) (s Split) {
 	for m, w := range weights {
 		s.Mean += w * means[m]
@@ -25,15 +26,15 @@ func NewSplit(weights, means, sds []float64) (s Split) {
 	return s
 }
 
-// Total is the whole variance.
+// Total is the total variance.
 func (s Split) Total() float64 { return s.Within + s.Between }
 
-// roundingVariance is a variance that is rounding and nothing else: of quantities
-// that lie in [0, 1].
+// roundingVariance is the variance below which there is only rounding, for
+// quantities in [0, 1].
 const roundingVariance = 1e-24
 
-// BetweenShare is the part of the variance that lies between theories, in
-// [0, 1]; NaN if there is no variance at all.
+// BetweenShare is the share of the variance between theories, 0 to 1; NaN
+// without variance.
 func (s Split) BetweenShare() float64 {
 	if !(s.Total() > roundingVariance) {
 		return math.NaN()
@@ -41,6 +42,6 @@ func (s Split) BetweenShare() float64 {
 	return s.Between / s.Total()
 }
 
-// TheoryMatters reports whether more than half of the variance lies between
-// theories: which theory is right then matters more than the inputs.
+// TheoryMatters reports whether more than half of the variance is between
+// theories: the choice of theory then matters more than the inputs.
 func (s Split) TheoryMatters() bool { return s.BetweenShare() > 0.5 }

@@ -2,37 +2,38 @@ package analysis
 
 import "math"
 
-// A Verdict says whether theories agree on the direction of an effect.
+// A Verdict says whether theories agree on the direction of an effect. The zero
+// Verdict is Partial.
 type Verdict int
 
 // The verdicts.
 const (
-	Partial        Verdict = iota // some theories see a direction, the others none; or none sees one
-	RobustPositive                // all see it go up
-	RobustNegative                // all see it go down
-	Contested                     // some see it go up, others down: no averaged effect may be shown
+	Partial        Verdict = iota // some theories have a significant direction and others none; or none has one
+	RobustPositive                // all theories: increase
+	RobustNegative                // all theories: decrease
+	Contested                     // some theories: increase, others: decrease; do not show an average
 )
 
-// VerdictNames are the names of the verdicts as files write them.
+// VerdictNames are the names of the verdicts in data files.
 var VerdictNames = []string{"partial", "robust_positive", "robust_negative", "contested"}
 
+// String returns the verdict's name in data files.
 func (v Verdict) String() string { return VerdictNames[v] }
 
-// Effects is what theories say about the effect of one thing on another.
+// Effects summarises the effect of one change on one quantity over theories.
 type Effects struct {
-	Positive, Negative, Undetermined float64 // weight of the theories by the sign that they see
+	Positive, Negative, Undetermined float64 // weight of the theories by significant sign
 	Verdict                          Verdict
-	Lower, Upper                     float64 // the smallest and the largest effect
-	Mean                             float64 // Σ w·effect; says nothing where the verdict is Contested
+	Lower, Upper                     float64 // smallest and largest effect of any theory
+	Mean                             float64 // Σ w·effect; meaningless if the verdict is Contested
 }
 
-// SignZ is how many Monte Carlo errors an effect must be away from 0 for its
-// sign to count.
+// SignZ is the z-score that an effect must exceed for its sign to count.
 const SignZ = 2
 
-// NewEffects judges the effects under several theories, each with its Monte
-// Carlo error; weights sum to 1, and
-// theories without any have no say. An effect that is not a number is undetermined.
+// NewEffects summarises the effects under several theories, with their Monte
+// Carlo errors. The weights sum to 1; theories with weight 0 do not affect the
+// verdict. An effect that is NaN is undetermined.
 func NewEffects(effects, errors, weights []float64) Effects {
 	e := Effects{Lower: math.Inf(1), Upper: math.Inf(-1)}
 	for m, x := range effects {

@@ -2,19 +2,19 @@ package analysis
 
 import "slices"
 
-// A Family is the theories of one school and the weight that they share.
+// A Family is a group of related theories that share a weight. Weight is the
+// family's share of the total, 0 to 1.
 type Family struct {
 	Name     string
 	Weight   float64
-	Theories []int // indices, in the order in which they are played
+	Theories []int // indices, in the order of the run
 }
 
-// FamilyWeights gives every family that is present the same weight, or the one
-// given for it (relative to the others; one left out weighs 1), and every theory
-// of a family an equal part of it, so that many theories of one kind do not
-// outvote one of another merely because they are easy to write. families[m] is
-// the family of theory m; the weights sum to 1. Some family that is present must
-// weigh something.
+// FamilyWeights divides weight among theories. Every family present has the
+// weight given for its name, relative to the others, or 1; its theories share
+// that equally, so that a family with many variants does not count more.
+// families[m] is the family of theory m. weights sum to 1; at least one family
+// present must have a positive weight.
 func FamilyWeights(families []string, given map[string]float64) (weights []float64, list []Family) {
 	total := 0.0
 	for m, name := range families {

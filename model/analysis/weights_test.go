@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// Weights that are given are relative, between families; inside one theories
-// share equally, and a family left out weighs 1.
+// Given weights are relative, between families; theories share their family's
+// weight equally, and a family without a given weight has weight 1.
 func TestGivenWeights(t *testing.T) {
 	families := []string{"influence", "influence", "cooperative", "crisis"}
 	weights, list := FamilyWeights(families, map[string]float64{"cooperative": 2, "crisis": 0, "sequential": 9})
@@ -20,7 +20,7 @@ func TestGivenWeights(t *testing.T) {
 	}
 }
 
-// A theory without weight has no say in a verdict, whatever it sees.
+// A theory with weight 0 does not affect a verdict, whatever its effect.
 func TestVerdictWithoutWeight(t *testing.T) {
 	errors := []float64{0.01, 0.01, 0.01}
 	for _, third := range []float64{0, -0.5, math.NaN()} {
@@ -28,7 +28,7 @@ func TestVerdictWithoutWeight(t *testing.T) {
 			t.Errorf("a theory without weight that sees %g makes the verdict %v", third, e.Verdict)
 		}
 	}
-	// No theory sees a direction; one sees it, one does not; they see both.
+	// No significant direction; one theory without; opposite ones; all the same.
 	for _, c := range []struct {
 		effects []float64
 		want    Verdict
