@@ -1,11 +1,12 @@
 package model
 
-// An AidAccount replaces offsets by accounting: donors' flows, cut by levers
-// and filled by others, against a need (adequacy, model 1.6).
+// An AidAccount computes a party's aid instead of using fixed substitutions:
+// donors' flows, which levers cut and others replace, are compared with a need
+// (adequacy, model 1.6).
 type AidAccount struct {
-	Of      int    // the party that receives the aid and whose conflict cost it eases
+	Of      int    // party that receives the aid; the lack of it raises its conflict cost
 	Need    Number // money per round, > 0
-	Push    Number // log-odds that a complete lack of aid adds to the conflict cost
+	Push    Number // log-odds added to the conflict cost by a complete lack of aid
 	Donors  []Donor
 	Fillers []Filler
 }
@@ -14,15 +15,15 @@ type AidAccount struct {
 type Donor struct {
 	Party int
 	Flow  Number // money per round
-	CutBy int    // lever whose strength is the share cut; −1 if none
+	CutBy int    // lever whose strength is the share of the flow that it cuts; −1 if none
 }
 
-// A Filler makes up for what others cut.
+// A Filler is a party that replaces aid that others cut.
 type Filler struct {
 	Party            int
-	Capacity         Number // money per round at most
-	Willingness      Number // share of the gap it is ready to fill, [0, 1]
-	Substitutability Number // how far its aid replaces what was cut, [0, 1]
+	Capacity         Number // most that it can give, money per round
+	Willingness      Number // share of the gap that it is willing to fill, [0, 1]
+	Substitutability Number // how much of what was cut a unit of its aid replaces, [0, 1]
 }
 
 // aid is one draw's aid account: needs, flows and fillers with their sampled values.

@@ -1,8 +1,8 @@
 package model
 
 // A Bargain is a scenario whose numbers are still uncertain: what a scenario
-// file compiles to and what the engine draws from. It is read-only once
-// built and may be shared between workers.
+// file compiles to and what the engine simulates. It is read-only once built
+// and may be shared between workers.
 type Bargain struct {
 	Title     string
 	About     string
@@ -13,20 +13,20 @@ type Bargain struct {
 	Packages  []Package
 	Aid       *AidAccount // nil: none
 	Clock     Clock
-	Processes NewProcesses       // what moves between rounds; nil: nothing
-	Theories  []Theory           // what is played, the baseline first
-	Weights   map[string]float64 // of families where theories are pooled, relative to each other; one left out weighs 1
+	Processes NewProcesses       // what changes between rounds; nil: nothing
+	Theories  []Theory           // theories to simulate, the baseline first
+	Weights   map[string]float64 // per family, relative weights for pooling theories; missing: 1
 	Inputs    []Input            // every number of the scenario, in file order
-	Columns   int                // how many inputs vary
-	Coupling  *Coupling          // which of them go together; nil: none
-	Labels    [Classes]string    // what the scenario calls the classes of outcome; empty: their names
+	Columns   int                // number of inputs that vary
+	Coupling  *Coupling          // correlations between varying inputs; nil: none
+	Labels    [Classes]string    // names that the scenario gives the outcomes; empty: ClassNames
 }
 
-// A Clock says how long the game over time lasts.
+// A Clock says how many rounds a draw has.
 type Clock struct {
-	Round  string // what a round is, in words: "2 weeks"; only names the axis
-	Rounds int    // how many; 0: a single meeting with everyone in the room
-	Hold   Number // rounds that a settlement must hold to end the draw
+	Round  string // what a round stands for, such as "2 weeks"; used as an axis label only
+	Rounds int    // number of rounds; 0: a single meeting with everyone in the room
+	Hold   Number // rounds for which a settlement must hold to end the draw
 }
 
 // Varying returns the inputs that vary from draw to draw, by column.
@@ -40,30 +40,31 @@ func (b *Bargain) Varying() []*Input {
 	return v
 }
 
-// A Theory is a bargaining theory as it takes part in a run.
+// A Theory is a registered bargaining theory.
 type Theory struct {
-	Name     string // as scenarios, flags and data files write it
-	Title    string // as text and pictures write it; empty: the name
+	Name     string // name in scenarios, flags and data files
+	Title    string // name in text and pictures; empty: Name
 	Family   string // cooperative, sequential, crisis, influence
-	Baseline bool   // the weighted mean, which stands beside every theory
+	Baseline bool   // whether it is the weighted mean, which is shown next to every other theory
 	Consent  bool   // whether it needs parties that must consent
 
-	MinParties, MaxParties int  // how many parties it can handle; MaxParties 0: any number
-	MinIssues, MaxIssues   int  // how many issues it can handle; MaxIssues 0: any number
-	Efficient              bool // whether its terms leave nobody room to gain at nobody's cost
-	Concave                bool // whether it needs parties that must consent not to seek risk (R ≥ 0)
+	MinParties, MaxParties int  // number of parties it can handle; MaxParties 0: no limit
+	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit
+	Efficient              bool // whether its terms are Pareto efficient
+	Concave                bool // whether it requires that no party that must consent seeks risk (R ≥ 0)
 	Random                 bool // whether it uses random numbers of its own
 
 	New func() Protocol
 }
 
-// A Protocol is a bargaining theory at work: given a package at one meeting,
-// it says on what terms the parties settle, or why they do not.
+// A Protocol solves problems by a bargaining theory: given a package at one
+// meeting, it returns the terms on which the parties settle, or why they do
+// not.
 //
 // Solve is a pure function of the problem and the stream. It writes into out,
-// whose slices it reuses, and keeps nothing of p. A Protocol may own scratch
-// memory and so serves one goroutine; after the first calls Solve allocates
-// nothing. s is nil for theories that use no randomness.
+// whose slices it reuses, and keeps no reference to p. A Protocol may own
+// scratch memory and therefore serves one goroutine; after the first calls
+// Solve allocates nothing. s may be nil for theories that use no randomness.
 type Protocol interface {
 	Solve(p *Problem, s *Stream, out *Offer)
 }

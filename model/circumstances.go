@@ -1,29 +1,29 @@
 package model
 
-// Circumstances are what the rounds so far have made of a draw. At its start,
-// and at a single meeting, they are as Reset leaves them.
+// Circumstances are the state of the conflict that a round depends on. At the
+// start of a draw, and in a single meeting, they are as Reset sets them.
 type Circumstances struct {
-	Intensity float64 // of the fighting as parties expect it, [0, 1]; 1 when no package is in force
-	Freeze    float64 // how far the front can move as parties expect it, [0, 1]
+	Intensity float64 // intensity of the fighting that parties expect, [0, 1]; 1 when no package is in force
+	Freeze    float64 // how far parties expect that the front can move, [0, 1]
 
-	Fighting float64 // how much fighting there is now, [0, 1]
+	Fighting float64 // intensity of the fighting now, [0, 1]
 	Frozen   bool    // whether a package in force freezes the front
 
-	StatusQuo      []float64 // per issue: position, or NaN where the scenario's own holds
+	StatusQuo      []float64 // per issue: position; NaN: the scenario's own status quo
 	CostPush       []float64 // per party: log-odds added to its conflict cost
 	ProspectsPush  []float64 // per party: log-odds added to its prospects
 	CompliancePush []float64 // per party: log-odds added to its expected compliance
-	Called         []float64 // per party: chance that not agreeing is called a refusal, [0, 1]
+	Called         []float64 // per party: probability that not agreeing counts as a refusal, [0, 1]
 
-	Credibility []float64 // per lever: perceived, [0, 1], or NaN where the scenario's own holds
-	Reach       []float64 // per lever: share of the act that its dates allow by now, [0, 1]
-	Carried     []bool    // per lever: carried out, and in force outside agreements
-	Snapped     []bool    // per lever: turned against its target, which has violated an agreement
+	Credibility []float64 // per lever: perceived credibility, [0, 1]; NaN: the scenario's own
+	Reach       []float64 // per lever: share of the act that its dates allow in this round, [0, 1]
+	Carried     []bool    // per lever: carried out and still in force outside agreements
+	Snapped     []bool    // per lever: turned against its target, which violated an agreement
 
 	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
 
-	numbers []float64 // all of the above that are numbers
-	marks   []bool    // all that are not
+	numbers []float64 // backing array of the slices of numbers
+	marks   []bool    // backing array of the others
 }
 
 // NewCircumstances returns the circumstances of a single meeting of b.
@@ -52,8 +52,8 @@ func NewCircumstances(b *Bargain) *Circumstances {
 	return c
 }
 
-// Reset returns to the circumstances of a single meeting: nothing in force,
-// every number as the scenario has it, and not agreeing is a refusal.
+// Reset restores the circumstances of a single meeting: nothing in force, every
+// number as the scenario has it, and not agreeing counts as a refusal.
 func (c *Circumstances) Reset() {
 	c.Intensity, c.Freeze, c.Fighting, c.Frozen = 1, 1, 1, false
 	fill(c.StatusQuo, nan)
@@ -68,8 +68,7 @@ func (c *Circumstances) Reset() {
 	fill(c.Survival, 1)
 }
 
-// clearPushes takes away what processes have added; they add to it anew in
-// every round.
+// clearPushes removes the pushes that processes add in every round.
 func (c *Circumstances) clearPushes() {
 	clear(c.CostPush)
 	clear(c.ProspectsPush)

@@ -2,15 +2,15 @@ package model
 
 import "math"
 
-// The laws by which levers that act on the same thing combine. Each is
-// commutative and associative in its sums, so that the order in which levers
-// are listed never matters (model 1.4).
+// Rules for combining levers that act on the same quantity. Each is commutative
+// and associative in its sums, so the order in which levers are listed never
+// matters (model 1.4).
 
 // probabilityClamp keeps the log-odds of a certain event finite.
 const probabilityClamp = 1e-9
 
-// ShiftLogit moves a probability q by push log-odds: σ(logit q + push). A push of
-// 0 leaves q as it is to the last bit.
+// ShiftLogit shifts a probability q by push log-odds: σ(logit q + push). It
+// returns q unchanged, to the last bit, if push is 0.
 func ShiftLogit(q, push float64) float64 {
 	if push == 0 {
 		return q
@@ -20,16 +20,17 @@ func ShiftLogit(q, push float64) float64 {
 	return q / (q + (1-q)*math.Exp(-push))
 }
 
-// A ProbSum collects effects that close a share of the remaining gap: two of 0.5
-// make 0.75 (probabilistic sum). Additive effects add up to at most 1 first
-// (bounded sum). The zero Sum is not ready; start from NewSum.
+// A ProbSum adds up effects in [0, 1]. Each effect closes its share of the
+// remaining gap: two of 0.5 make 0.75 (probabilistic sum). Additive effects are
+// first added up to at most 1 (bounded sum). The zero ProbSum is not ready for
+// use; start from NewProbSum.
 type ProbSum struct{ added, open float64 }
 
-// NewProbSum is the sum of no effects.
+// NewProbSum returns the sum of no effects, 0.
 func NewProbSum() ProbSum { return ProbSum{open: 1} }
 
-// Add adds an effect e in [0, 1]; additive effects make a bounded sum, others
-// a probabilistic one.
+// Add adds an effect e in [0, 1], to the bounded sum if additive, else to the
+// probabilistic sum.
 func (s *ProbSum) Add(e float64, additive bool) {
 	if additive {
 		s.added += e
@@ -38,12 +39,12 @@ func (s *ProbSum) Add(e float64, additive bool) {
 	s.open *= 1 - e
 }
 
-// Total is the sum, in [0, 1].
+// Total returns the sum, in [0, 1].
 func (s ProbSum) Total() float64 { return 1 - (1-min(1, s.added))*s.open }
 
-// A OddsPull collects pulls of a point toward others with odds weights e/(1−e):
-// z' = (z + Σρy)/(1 + Σρ). A single pull closes the share e of the distance.
-// The zero Pull is ready to use.
+// An OddsPull moves a point z toward others with odds weights ρ = e/(1−e): z' =
+// (z + Σρy)/(1 + Σρ). A single pull of strength e closes the share e of the
+// distance. The zero OddsPull pulls nowhere and is ready for use.
 type OddsPull struct{ odds, moment, full, fullMoment float64 }
 
 // Toward adds a pull of strength e in [0, 1] toward y.
@@ -58,8 +59,8 @@ func (p *OddsPull) Toward(y, e float64) {
 	p.moment += rho * y
 }
 
-// From is where a point at z ends up; pulls of full strength leave nothing of
-// z and end at the mean of their points.
+// From returns where a point at z is pulled to. Pulls of strength 1 override z
+// and all other pulls; it then returns the mean of their points.
 func (p *OddsPull) From(z float64) float64 {
 	if p.full > 0 {
 		return p.fullMoment / p.full
@@ -70,6 +71,6 @@ func (p *OddsPull) From(z float64) float64 {
 	return (z + p.moment) / (1 + p.odds)
 }
 
-// Substituting is the share of a lever's strength that is left when another
-// lever of base strength e makes up for the given share of it.
+// Substituting is the share of a lever's strength that remains when another
+// lever of base strength e compensates for the given share of it.
 func Substituting(share, e float64) float64 { return 1 - share*e }

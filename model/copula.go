@@ -1,26 +1,26 @@
 package model
 
-// A Coupling says which inputs go together: draws in which one lies high in
-// its range tend to be those in which the other does.
+// A Coupling holds the rank correlations between inputs.
 type Coupling struct {
-	Columns []int // of the inputs that take part, ascending
-	// Joint couples their uniforms without changing the range of any.
+	Columns []int // columns of the correlated inputs, ascending
+	// Copula couples the inputs' uniforms without changing any marginal
+	// distribution.
 	Copula Copula
-	// Pairs are the correlations that the scenario asks for, in its order, and
-	// after them those that had to be moved for these to be possible.
+	// Pairs are the correlations that the scenario asks for, in its order,
+	// followed by those that were changed to make the matrix feasible.
 	Pairs []Correlation
 }
 
-// A Copula turns independent uniforms into those of inputs that go together.
+// A Copula turns independent uniforms into those of correlated inputs.
 type Copula interface {
-	// Couple changes u[k][j] in (0, 1), of the k-th input that takes part in
-	// draw j, in place.
+	// Couple changes u in place; u[k][j] in (0, 1) is the uniform of the k-th
+	// correlated input in draw j.
 	Couple(u [][]float64)
 }
 
 // A Correlation is a rank correlation between two inputs.
 type Correlation struct {
-	Columns [2]int  // of the inputs
-	Rank    float64 // asked for: Spearman's ρ, −1 to 1; 0 where nothing is
-	Used    float64 // taken: another where no inputs can have what is asked for
+	Columns [2]int  // columns of the two inputs
+	Rank    float64 // requested Spearman's ρ, −1 to 1; 0 if none was requested
+	Used    float64 // ρ used; differs from Rank if the requested matrix is infeasible
 }

@@ -1,6 +1,6 @@
 package model
 
-// An Event is something that happened in a draw, for the story told of it.
+// An Event is something that happened in a draw, for telling its story.
 type Event struct {
 	Kind    EventKind
 	Round   int
@@ -10,9 +10,9 @@ type Event struct {
 	Reason  Reason
 	Value   float64   // what the kind says
 	Margin  float64   // what the kind says
-	Terms   []float64 // positions per issue; only for as long as the listener runs
-	Payoff  []float64 // per party, only for as long as the listener runs
-	Room    []bool    // per party: in the room; only for as long as the listener runs
+	Terms   []float64 // positions per issue; valid only until the listener returns
+	Payoff  []float64 // per party; valid only until the listener returns
+	Room    []bool    // per party: in the room; valid only until the listener returns
 }
 
 // An EventKind says what an Event is about.
@@ -26,18 +26,18 @@ const (
 	NoZone                   // Package found no terms, for Reason
 	Answered                 // Party answered: Value is the Action, Margin its gain over its best alternative
 	PackageSigned            // Package, on Terms
-	PackageStopped           // Package was accepted and not ratified
+	PackageStopped           // Package was accepted but not ratified
 	Recorded                 // Party is recorded as not consenting
 	LeverCarried             // Lever was carried out
-	LeverAnnounced           // Lever was announced, not carried out
+	LeverAnnounced           // Lever was announced but not carried out
 	LineMoved                // the line is at Value; it moved by Margin
 	BrokeThrough             // a breakthrough moved the line
-	Violated                 // Package was violated; it is put down to Party
+	Violated                 // Package was violated; the violation is attributed to Party
 	EscalationCame
 	TalksEnded
 	TalksReopened
-	Distrusted // Party does not consent to Package, which a rising side could not promise to keep
-	StoodFirm  // Party does not consent to Package, in which more is asked of it than of a weak one
+	Distrusted // Party does not consent to Package, because a rising side could not commit to keep it
+	StoodFirm  // Party does not consent to Package, which asks more of it than of a weak party
 	TakenBack  // Lever has snapped back on Party, its target
 )
 
@@ -48,5 +48,5 @@ func (g *Game) tell(e Event) {
 	}
 }
 
-// Report tells whoever listens what a process did.
+// Report passes on to the listener what a process did.
 func (g *Game) Report(e Event) { g.tell(e) }

@@ -11,7 +11,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	copy(f.Reservation, p.Reservation)
 	pkg := &g.Bargain.Packages[i]
 	if g.Single() && (i == len(g.Force)-1 || !pkg.Unclassified(pkg.Relief.In(g.in))) {
-		return // nothing comes after it
+		return // no later package depends on it
 	}
 	if pkg.Outcome == Settlement {
 		for j := range g.Force {
@@ -37,8 +37,8 @@ func (g *Game) End(i int) {
 	g.Refresh()
 }
 
-// Refresh makes what packages in force imply part of the circumstances: terms
-// replace the status quo, and the fighting abates.
+// Refresh updates the circumstances for the packages in force: their terms
+// replace the status quo, and their relief reduces the fighting.
 func (g *Game) Refresh() {
 	now := g.Table.now
 	relief, freeze := 0.0, 1.0
@@ -81,8 +81,8 @@ func (g *Game) Refresh() {
 	now.Freeze = 1 - (1-freeze)*freezeLasts
 }
 
-// Standing is party i's payoff from package pkg, which is in force, as things
-// stand: what is agreed, and the other issues where they are now.
+// Standing is party i's current payoff from package pkg, which is in force:
+// from the agreed terms and the status quo of the other issues.
 func (g *Game) Standing(pkg, i int) float64 {
 	p := g.Table.Problem(pkg)
 	for k := range g.standing {

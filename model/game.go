@@ -1,13 +1,13 @@
 package model
 
-// A Game is one draw under one theory as it goes from round to round: what is
-// in force, who is in the room, who delays. Processes read and change it.
+// A Game is one draw under one theory, simulated round by round: what is in
+// force, who is in the room, who delays. Processes read and change it.
 type Game struct {
 	Bargain *Bargain
 	Table   *Table
 	Theory  int // index in Bargain.Theories
 
-	// Tell, if not nil, is told what happens, for traces.
+	// Tell, if not nil, receives the events of the draw, for traces.
 	Tell func(Event)
 
 	State
@@ -16,7 +16,8 @@ type Game struct {
 	next lookahead
 }
 
-// Now returns the circumstances of the round; they take effect with the talks.
+// Now returns the circumstances of the round; changes take effect when the
+// talks start.
 func (g *Game) Now() *Circumstances { return g.Table.now }
 
 // Rounds is how many rounds a draw lasts at most.
@@ -25,8 +26,8 @@ func (g *Game) Rounds() int { return max(1, g.Bargain.Clock.Rounds) }
 // Single reports whether the game is a single meeting with everyone in the room.
 func (g *Game) Single() bool { return g.Bargain.Clock.Rounds == 0 }
 
-// newGame returns a Game of b for theory t that shares the table with the
-// other theories of a worker, and the processes, which start anew with every draw.
+// newGame returns a Game of b for theory t. It shares the table with the other
+// theories of a worker, and the processes, which start afresh with every draw.
 func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
@@ -36,7 +37,7 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 	return g
 }
 
-// begin starts a draw: the table is realised already.
+// begin starts a draw; the table already holds its inputs.
 func (g *Game) begin(in []float64, ev Events) {
 	g.State.begin(in, ev)
 	g.stream.Events = ev
@@ -51,7 +52,7 @@ func (g *Game) begin(in []float64, ev Events) {
 	}
 }
 
-// play plays the draw and writes how it ended into out.
+// play simulates the draw and writes its outcome into out.
 func (g *Game) play(in []float64, ev Events, out *Outcome) {
 	g.begin(in, ev)
 	for ; g.Round < g.Rounds(); g.Round++ {
@@ -87,8 +88,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 	g.finish(out)
 }
 
-// foresee builds the worlds of a draw that ends before its first round has
-// come to that: as they were when it began.
+// foresee builds the initial worlds when escalation ends the draw in round 0.
 func (g *Game) foresee() {
 	now, saved := g.Table.now, g.Table.ahead.now
 	saved.copyFrom(now)
@@ -97,24 +97,25 @@ func (g *Game) foresee() {
 	now.copyFrom(saved)
 }
 
-// open starts a round: unless a process says otherwise everyone meets and can
+// open starts a round: unless a process changes it, everyone meets and can
 // decide every package.
 func (g *Game) open() {
 	g.State.open()
 	g.stream.Rewind(g.Round)
 	if !g.Single() {
-		g.Table.now.clearPushes() // processes add to them anew
+		g.Table.now.clearPushes() // processes add them again in each round
 		g.date()
 	}
 }
 
-// date works out how much of each lever its dates allow in this round.
+// date updates the share of each lever that its dates allow in this round.
 func (g *Game) date() {
 	for _, i := range g.dated {
 		l := &g.Bargain.Levers[i]
 		g.Table.now.Reach[i] = l.reach(g.Round, g.in)
 		if over := l.PhasedOver.In(g.in); g.Table.now.Carried[i] && over > 0 && g.Table.now.Reach[i] > 0 {
-			// What is carried out grows from then on, not from its first date, and ends with its last.
+			// A lever that was carried out grows from that round, not from its
+			// first date, and ends with its last.
 			g.Table.now.Reach[i] = min(1, float64(g.Round-g.carriedAt[i]+1)/over)
 		}
 	}

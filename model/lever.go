@@ -5,19 +5,19 @@ type Trigger int
 
 // The triggers, named as scenarios write them after `when:`.
 const (
-	Always        Trigger = iota // in every world
+	Always        Trigger = iota // always
 	OnAgreement                  // agreement: only while an agreement is in force
 	OnNoAgreement                // no agreement: whenever none is in force
-	OnRefusal                    // <party> refuses
-	OnAcceptance                 // <party> accepts
-	OnViolation                  // <party> violates
-	WhileTalking                 // talking: only while talks go on without a deal
+	OnRefusal                    // <party> refuses: when WhenParty is seen to refuse
+	OnAcceptance                 // <party> accepts: while an agreement is in force
+	OnViolation                  // <party> violates: when WhenParty has violated an agreement
+	WhileTalking                 // talking: while talks go on without an agreement
 )
 
-// A Channel is what an effect of a lever moves.
+// A Channel is the quantity that an effect of a lever moves.
 type Channel int
 
-// The channels, in the order in which worlds are built.
+// The channels, in the order in which they are computed.
 const (
 	MovesPosition Channel = iota
 	MovesStatusQuo
@@ -28,7 +28,7 @@ const (
 	MovesExpectedCompliance
 	MovesPower
 	MovesPatience
-	MovesBinding // how often a red line binds
+	MovesBinding // share of draws in which a red line binds
 	MovesProcess // a probability or hazard of a process
 )
 
@@ -39,10 +39,10 @@ type Lever struct {
 	Target    int    // −1 if none is named
 	Kind      string // pressure, inducement, guarantee, unilateral: descriptive
 
-	Weight        Number // the knob: how hard the holder leans on it, [0, 1]
+	Weight        Number // how strongly the holder uses it, [0, 1]
 	Intensity     Number // size of the act if fully used, [0, 1]
-	Credibility   Number // how far the target believes it, [0, 1]
-	FollowThrough Number // when its moment comes, how often it really happens, [0, 1]
+	Credibility   Number // how credible it is to the target, [0, 1]
+	FollowThrough Number // probability that it is carried out when triggered, [0, 1]
 	Cost          Number // to the holder, when used, [0, 1]
 	PassThrough   Number // share that reaches the target through third parties, [0, 1]
 
@@ -58,25 +58,27 @@ type Lever struct {
 	Substitutions []Substitution
 }
 
-// An Effect is one thing that a lever moves.
+// An Effect is one quantity that a lever moves.
 type Effect struct {
 	Moves    Channel
-	Party    int    // whose; −1 where the channel has no party (status quo)
+	Party    int    // affected party; −1 where the channel has no party (status quo)
 	Issue    int    // for MovesPosition, MovesStatusQuo, MovesBinding
 	RedLine  int    // for MovesBinding: index in the issue's red lines
-	Push     Number // log-odds at full strength; for pressure and inducement unused
-	Toward   Number // own unit of the issue: the point pulled toward
-	Additive bool   // pressure and inducement: bounded sum instead of probabilistic sum
-	Path     string // for MovesProcess: the parameter's path
+	Push     Number // log-odds at full strength; unused for pressure and inducement
+	Toward   Number // target point, in the issue's own unit
+	Additive bool   // for pressure and inducement: bounded sum instead of probabilistic sum
+	Path     string // for MovesProcess: path of the parameter
 }
 
-// An Substitution is how far a lever makes up for another one.
+// A Substitution says how much of another lever's strength this lever
+// compensates.
 type Substitution struct {
-	Lever int    // the lever made up for
-	Share Number // substitutability, [0, 1]
+	Lever int    // the lever whose strength is compensated
+	Share Number // share compensated at full strength, [0, 1]
 }
 
-// reach is the share of the act that the lever's dates allow in a round.
+// reach is the share of the act that the lever's dates allow in a round, [0,
+// 1].
 func (l *Lever) reach(round int, in []float64) float64 {
 	from, until, over := l.FromRound.In(in), l.UntilRound.In(in), l.PhasedOver.In(in)
 	r := float64(round)

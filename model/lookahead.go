@@ -1,15 +1,15 @@
 package model
 
-// A lookahead is a second game, one round ahead of the first with everything
-// that is not chance, on which parties work out what waiting would bring them.
+// A lookahead is a second game, one round ahead of the first in everything
+// except chance, with which parties work out what waiting would bring them.
 type lookahead struct {
-	game   *Game // what happened so far it shares with the first game; its circumstances are its own
-	solved int   // package that its offer is about; −1: none in this round
+	game   *Game // shares the history of the first game but has its own circumstances
+	solved int   // package of its offer; −1: none in this round yet
 }
 
 // Ahead is party i's payoff if package pkg were settled next round under the
-// same theory, with everything that is not chance a round further; ok is false
-// if it would not be.
+// same theory, with everything except chance a round further; ok is false if it
+// would not be settled.
 func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
 	next := g.next.game
 	if g.next.solved != pkg {
@@ -23,7 +23,7 @@ func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
 	return next.offer.Payoff[i], true
 }
 
-// follow takes over where the game before stands and goes a round further.
+// follow copies the state of the game before and advances it by one round.
 func (g *Game) follow(before *Game) {
 	g.State = before.State
 	g.Round++

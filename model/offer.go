@@ -1,14 +1,14 @@
 package model
 
-// A Status says what a theory found.
+// A Status is the result of a theory.
 type Status int
 
 // The statuses of an offer.
 const (
-	Agreement Status = iota // terms that everybody who must consent gains from
-	None                    // no terms that all who must consent accept
-	KnifeEdge               // one point, where nobody gains: counts as an agreement
-	Undecided               // the solver could not tell: never read as None
+	Agreement Status = iota // terms from which everyone who must consent gains
+	None                    // no terms are acceptable to all who must consent
+	KnifeEdge               // only one point is acceptable, and nobody gains: counts as an agreement
+	Undecided               // the solver could not decide; never treated as None
 )
 
 // StatusNames are the names of the statuses as files write them.
@@ -26,16 +26,16 @@ type Reason int
 const (
 	NoReason        Reason = iota
 	EmptyZone              // no terms give every party its reservation value: no zone of possible agreement
-	RedLineConflict        // binding red lines and limits leave nothing to table
-	Unreachable            // one party's reservation value lies above its own ideal
+	RedLineConflict        // binding red lines and limits leave no position that can be tabled
+	Unreachable            // one party's reservation value is above the payoff from its own ideal
 	Refused                // the theory's terms fall below a party's reservation value
 	NotConsenting
 	Waited
 	Deadline
 	NotRatified
 	Breakdown
-	NotDecided  // the solver could not tell
-	LotteryOnly // no terms do, but chances of several would: a party seeks risk
+	NotDecided  // the solver could not decide
+	LotteryOnly // no terms are acceptable, but a lottery over terms is: a party seeks risk
 )
 
 // ReasonNames are the names of the reasons as files write them.
@@ -46,46 +46,48 @@ var ReasonNames = []string{
 
 func (r Reason) String() string { return ReasonNames[r] }
 
-// Flags are remarks on an offer.
+// Flags are warnings about an offer.
 type Flags uint32
 
 // The flags.
 const (
-	NonUnique       Flags = 1 << iota // the terms are one of several with the same payoffs
-	AtBound                           // some issue ends at a bound of what can be tabled
-	WeaklyEfficient                   // no other terms are better for all, some may be for one
-	NonConvex                         // solved by search: payoffs are not concave
-	Degenerate                        // a party had nothing to gain and was left out of the comparison
+	NonUnique       Flags = 1 << iota // other terms have the same payoffs
+	AtBound                           // some issue is at a bound of what can be tabled
+	WeaklyEfficient                   // no other terms are better for all, but some may be better for one
+	NonConvex                         // solved by heuristic search, because payoffs are not concave
+	Degenerate                        // a party had nothing to gain and was excluded from the comparison
 )
 
 // FlagNames are the names of the flags as files write them, in bit order.
 var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_convex", "degenerate"}
 
-// An Offer is what a theory says about a Problem. Its slices are reused.
+// An Offer is a theory's answer to a Problem. Its slices are reused.
 type Offer struct {
 	Status  Status
 	Reason  Reason
-	Terms   []float64 // x, one position an issue; meaningful if Agreed, or if Reason is Refused (which nobody agreed on)
+	Terms   []float64 // positions per issue; meaningful if Agreed, or if Reason is Refused (terms that were not agreed)
 	Payoff  []float64 // per party, at Terms
 	Surplus []float64 // Payoff − Reservation
 
-	// Share holds, without an agreement, how much each party stands in its way:
-	// the normalised certificate μ of an empty zone, or the shortfalls below
-	// reservation values. It sums to 1, or is all 0 if nobody in particular does.
+	// Share is, without an agreement, each party's responsibility for the
+	// failure: the normalised certificate μ of an empty zone, or the shortfalls
+	// below reservation values. It sums to 1, or is all 0 if no party in
+	// particular is responsible.
 	Share []float64
-	// Certificate is μ ≥ 0 itself: with an agreement the weights that the terms
-	// maximise, without one the proof that no terms exist (0 where not known).
+	// Certificate is μ ≥ 0 itself: with an agreement the weights whose weighted
+	// sum the terms maximise, without one the proof that no acceptable terms
+	// exist (0 if unknown).
 	Certificate []float64
 
 	LogProduct float64 // Σ α ln surplus over those who must consent; NaN without an agreement
-	Margin     float64 // largest smallest surplus if the theory computes it, else NaN
-	Gap        float64 // duality gap of the solution, where there is one
+	Margin     float64 // the maximum over terms of the smallest surplus, if the theory computes it, else NaN
+	Gap        float64 // duality gap of the solution, if any
 	Iterations int
 	Flags      Flags
 }
 
-// Reset makes room for a problem with the given numbers of parties and issues
-// and clears the offer. It allocates only when the offer was smaller.
+// Reset clears the offer and sizes it for the given numbers of parties and
+// issues. It allocates only if the offer was smaller.
 func (o *Offer) Reset(parties, issues int) {
 	o.Terms = resize(o.Terms, issues)
 	o.Payoff = resize(o.Payoff, parties)

@@ -1,6 +1,6 @@
 package model
 
-// note records where things stand at the end of the round.
+// note appends the round's outcome, line and reservation values to the path.
 func (g *Game) note(path *Path) {
 	class := g.class()
 	g.reach(class)
@@ -27,15 +27,15 @@ func (g *Game) note(path *Path) {
 	}
 }
 
-// A conflict is frozen, or quiet, if for so many rounds in a row there was no
-// more than so much fighting without a settlement (model 3.7).
+// A conflict is frozen if fighting stayed at or below littleFighting for
+// quietRounds consecutive rounds without a settlement (model 3.7).
 const (
 	quietRounds    = 12
 	littleFighting = 0.2
 )
 
-// headlineOn reports whether a headline package is in force that the count of
-// rounds since the first one was signed still follows.
+// headlineOn reports whether a headline package is in force and still counts
+// toward Outcome.Lasted.
 func (g *Game) headlineOn() bool {
 	if g.over {
 		return false
@@ -48,11 +48,11 @@ func (g *Game) headlineOn() bool {
 	return false
 }
 
-// rest fills the rounds after the draw has ended with how it ended.
+// rest fills the rounds after the end of the draw with its last state.
 func (g *Game) rest(path *Path, class Class) {
 	from := g.Round + 1
 	if class == Escalation {
-		from = g.Round // the round that it ended was not played out
+		from = g.Round // escalation interrupted this round
 	}
 	for r := from; r < len(path.Class); r++ {
 		path.Class[r] = class
@@ -74,7 +74,7 @@ func (g *Game) reach(c Class) {
 	}
 }
 
-// class is how the draw would end now, by what is in force.
+// class is the outcome if the draw ended now, from what is in force.
 func (g *Game) class() Class {
 	var settlement, ceasefire, partial bool
 	for i := range g.Force {
@@ -120,7 +120,7 @@ func (g *Game) settled() bool {
 	return false
 }
 
-// finish writes how the draw ended.
+// finish writes the outcome of the draw.
 func (g *Game) finish(out *Outcome) {
 	out.Class = g.class()
 	if out.Path != nil {

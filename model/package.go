@@ -1,7 +1,7 @@
 package model
 
-// A Class is how a draw ended, in general terms; a scenario gives the classes
-// its own labels.
+// A Class is an outcome of a draw. A scenario may give the classes its own
+// labels.
 type Class int
 
 // The classes of outcome.
@@ -9,9 +9,9 @@ const (
 	Settlement Class = iota // a comprehensive package is in force
 	Ceasefire               // an interim package is in force
 	Partial                 // a limited package is in force
-	Stalemate               // none of these
+	Stalemate               // nothing is in force, or nothing that ends fighting
 	Escalation              // an escalation ended the draw
-	Collapsed               // a settlement or ceasefire was signed and broken
+	Collapsed               // a settlement or ceasefire was signed and broken, and none is in force
 	Classes    = 6
 )
 
@@ -20,8 +20,8 @@ var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemat
 
 func (c Class) String() string { return ClassNames[c] }
 
-// ClassLabel is what the scenario calls a class of outcome in text and
-// pictures. Files and expressions use its name.
+// ClassLabel returns the scenario's label of a class for text and pictures.
+// Files and expressions use its name.
 func (b *Bargain) ClassLabel(c Class) string {
 	if label := b.Labels[c]; label != "" {
 		return label
@@ -29,32 +29,33 @@ func (b *Bargain) ClassLabel(c Class) string {
 	return c.String()
 }
 
-// Deal reports whether the class is one in which a package is in force that
-// ends some of the fighting.
+// Deal reports whether a package that reduces the fighting is in force.
 func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }
 
-// A Package is a set of issues settled together; the others stay at the
-// status quo. Packages are tried in the order in which a scenario lists them.
+// A Package is a set of issues settled together; all other issues stay at the
+// status quo. Packages are tabled in the order in which the scenario lists
+// them.
 type Package struct {
 	ID, Title    string
 	Outcome      Class // Settlement, Ceasefire or Partial
 	Issues       []int
 	Limits       []Limit
-	Relief       Number // how much of the fighting it ends, [0, 1]; 0 = reported, never classified
-	Share        Number // how much of the levers that act on agreement it earns, [0, 1]
-	Stake        Number // how much of the breach loss it risks, [0, 1]
+	Relief       Number // share of the fighting that it ends, [0, 1]; 0: reported but never classified
+	Share        Number // share of the levers acting on agreement that it triggers, [0, 1]
+	Stake        Number // share of the breach loss that is at stake, [0, 1]
 	Monitoring   Number // ≥ 0
-	Meetings     Number // how many must have been held before it can be tabled
+	Meetings     Number // number of meetings that must have been held before it can be tabled
 	FreezesFront bool
 	LeverageLoss []LeverageLoss
 }
 
-// Unclassified reports whether the package, with the given relief, is reported but
-// never classified: a partial one that ends none of the fighting.
+// Unclassified reports whether the package, with the given relief, is reported
+// but does not determine the outcome: a partial package that ends no fighting.
 func (p *Package) Unclassified(relief float64) bool { return p.Outcome == Partial && relief == 0 }
 
-// Headline reports whether the package is judged against a party's
-// reservation value: a settlement or a ceasefire. Others are judged against what talking on is worth.
+// Headline reports whether the package is compared with a party's reservation
+// value: a settlement or a ceasefire. Others are compared with the payoff of
+// going on talking.
 func (p *Package) Headline() bool { return p.Outcome != Partial }
 
 // A Limit bounds an issue inside a package, in the issue's own unit.
@@ -63,7 +64,8 @@ type Limit struct {
 	Lower, Upper Number
 }
 
-// A LeverageLoss is what agreeing to the package costs a party's hand.
+// A LeverageLoss is what a party loses in bargaining leverage by agreeing to
+// the package.
 type LeverageLoss struct {
 	Party int
 	Loss  Number // stake units, ≥ 0

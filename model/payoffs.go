@@ -2,8 +2,8 @@ package model
 
 import "math"
 
-// assess works out party i's payoffs without an agreement and what an
-// agreement adds and holds.
+// assess computes party i's payoffs without an agreement, and what an agreement
+// adds to them and how likely it is to hold.
 func (t *Table) assess(i int) {
 	p, at, is := &t.b.Parties[i], &t.parties[i], &t.here.parties[i]
 	if t.here.stale {
@@ -24,11 +24,11 @@ func (t *Table) assess(i int) {
 	}
 }
 
-// forget makes everything that levers bring the party at be worked out anew.
+// forget marks the effects of levers on the party as out of date.
 func (s *seatNow) forget(at *seatAt) {
 	s.compliance.forget()
 	if !at.moved && at.conflict == 0 && at.prospects == 0 {
-		return // there is nothing in any draw
+		return // no lever has effects in any draw
 	}
 	for w := range s.worlds {
 		in := &s.worlds[w]
@@ -38,7 +38,7 @@ func (s *seatNow) forget(at *seatAt) {
 	}
 }
 
-// in is what levers bring party i in world w.
+// in returns the cached effects of all levers on party i in world w.
 func (t *Table) in(i, w int) *seatIn {
 	is := &t.here.parties[i].worlds[w]
 	if !is.known {
@@ -56,7 +56,7 @@ func (t *Table) bring(i, w int, is *seatIn) {
 	}
 }
 
-// transfers is what inducements give, pressure takes and own levers cost
+// transfers is inducements minus pressure minus the cost of own levers for
 // party i in world w, in stake units.
 func (t *Table) transfers(i, w int) float64 {
 	at, force := &t.parties[i], t.here.force[w]
@@ -68,7 +68,7 @@ func (t *Table) transfers(i, w int) float64 {
 	return given - at.pressureCap*taken.Total() - t.ownCost(i, w)
 }
 
-// ownCost is what the levers that party i uses in world w cost it.
+// ownCost is the cost to party i of the levers that it uses in world w.
 func (t *Table) ownCost(i, w int) float64 {
 	left := 1.0
 	for _, l := range t.parties[i].held {
@@ -77,8 +77,8 @@ func (t *Table) ownCost(i, w int) float64 {
 	return 1 - left
 }
 
-// fighting is party i's cost of conflict in a world. A party without one is
-// no belligerent and gains none.
+// fighting is party i's cost of conflict in a world. A party without one is not
+// a belligerent and levers give it none.
 func (t *Table) fighting(i int, in, talks *seatIn) float64 {
 	at := &t.parties[i]
 	if at.conflict == 0 {
@@ -94,7 +94,7 @@ func (t *Table) fighting(i int, in, talks *seatIn) float64 {
 	return in.cost.of(at.conflict, s)
 }
 
-// prospect is what party i expects further fighting to bring it in a world.
+// prospect is what party i expects from further fighting in a world.
 func (t *Table) prospect(i int, in, talks *seatIn) float64 {
 	at := &t.parties[i]
 	if at.prospects == 0 {
@@ -107,7 +107,7 @@ func (t *Table) prospect(i int, in, talks *seatIn) float64 {
 	return in.prospects.of(at.prospects, s)
 }
 
-// quoUtility is party i's utility of the status quo of world w.
+// quoUtility is party i's utility of the status quo in world w.
 func (t *Table) quoUtility(i, w int) float64 {
 	s := t.here
 	if !s.apart[w] {
@@ -126,7 +126,7 @@ func (t *Table) quoUtility(i, w int) float64 {
 	return RiskUtility(v, t.parties[i].risk)
 }
 
-// stands is where issue k stands in world w.
+// stands returns issue k's status quo in world w.
 func (t *Table) stands(k, w int) float64 {
 	if len(t.issues[k].quoFx) == 0 {
 		w = worldTalking
@@ -135,8 +135,8 @@ func (t *Table) stands(k, w int) float64 {
 }
 
 // disagreement is D_i(W), party i's payoff in a world without an agreement
-// (model 1.5), with the fighting at the given intensity and the front free to
-// move to the degree that freeze says (1: wholly).
+// (model 1.5), for the given intensity of the fighting and freedom of the front
+// to move (freeze; 1: free).
 func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
@@ -156,8 +156,8 @@ func (t *Table) Violating(i int) float64 {
 }
 
 // Reservation is the best that party i can get this round without accepting:
-// its payoff while talks go on, less what it loses if not agreeing is called a
-// refusal, times the chance of that.
+// its payoff while talks go on, minus its loss if not agreeing counts as a
+// refusal, times the probability of that.
 func (t *Table) Reservation(i int) float64 {
 	at := &t.here.parties[i]
 	loss := max(0, at.talkingPayoff-at.refusedPayoff)

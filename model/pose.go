@@ -1,16 +1,16 @@
 package model
 
-// minimumPower is the least bargaining power of a party whose consent a
-// package needs: as power goes to 0 the party would be held to its
-// reservation value exactly.
+// minimumPower is the least bargaining power of a party whose consent a package
+// needs: with a power of almost 0 it would be held exactly to its reservation
+// value.
 const minimumPower = 0.01
 
-// frozen is how far a front that a package freezes can still move.
+// frozen is how far a front that a package freezes can still move, [0, 1].
 const frozen = 0.1
 
-// Pose writes into p the problem of agreeing on package g in
-// the present circumstances. It allocates nothing; p must have been made with NewProblem for
-// this bargain's numbers of parties and issues.
+// Pose writes into p the problem of agreeing on package g in the present
+// circumstances. It allocates nothing; p must have been made with NewProblem
+// for this bargain's numbers of parties and issues.
 func (t *Table) Pose(g int, p *Problem) {
 	for i := range t.parties {
 		copy(p.Weight[i], t.weight[i])
@@ -23,8 +23,8 @@ func (t *Table) Pose(g int, p *Problem) {
 	t.pose(g, p)
 }
 
-// frame writes what stays the same all draw long: what is in the package,
-// whose consent it needs, and between which positions its issues can be tabled.
+// frame fills in what is constant in a draw: the issues of the package, whose
+// consent it needs, and between which positions its issues can be tabled.
 func (t *Table) frame(g int, p *Problem) {
 	clear(p.InPackage)
 	for _, k := range t.b.Packages[g].Issues {
@@ -32,7 +32,7 @@ func (t *Table) frame(g int, p *Problem) {
 	}
 	t.consents(p)
 	for t.tie(g, p) {
-		t.consents(p) // whoever carries out what was added may tie more
+		t.consents(p) // parties that carry out the added issues may tie further ones
 	}
 	for k := range t.issues {
 		p.Lower[k], p.Upper[k] = 0, 1
@@ -61,7 +61,7 @@ func (t *Table) frame(g int, p *Problem) {
 	t.power(p)
 }
 
-// limit narrows the package's own issues, or else the others, to its limits.
+// limit applies the package's limits to its own issues, or else to the others.
 func (t *Table) limit(g int, p *Problem, own bool) {
 	for i := range t.b.Packages[g].Limits {
 		k := t.b.Packages[g].Limits[i].Issue
@@ -72,7 +72,7 @@ func (t *Table) limit(g int, p *Problem, own bool) {
 	}
 }
 
-// power writes how strong and how patient parties are.
+// power fills in the parties' bargaining power and patience.
 func (t *Table) power(p *Problem) {
 	for i := range t.parties {
 		p.Patience[i] = t.Patience(i)
@@ -81,7 +81,7 @@ func (t *Table) power(p *Problem) {
 	share(p)
 }
 
-// pose writes the rest into a problem that is framed.
+// pose fills in the rest of a problem that frame has prepared.
 func (t *Table) pose(g int, p *Problem) {
 	pkg := &t.b.Packages[g]
 	copy(p.StatusQuo, t.here.quo[worldTalking])
@@ -138,8 +138,9 @@ func (t *Table) tie(g int, p *Problem) (added bool) {
 	return added
 }
 
-// payoffs writes Scale and Offset: what an agreement on the package is worth
-// beyond the utility of its terms (model 3.5; for a settlement, model 1.5).
+// payoffs fills in PayoffSlope and PayoffConstant: what an agreement on the
+// package is worth beyond the utility of its terms (model 3.5; for a
+// settlement, model 1.5).
 func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	in := t.inputs
 	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
@@ -155,7 +156,7 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 		at := &t.here.parties[i]
 		phi := at.compliant
 		if pkg.Unclassified(relief) {
-			phi = 1 // it stops no fighting, so there is nothing to break
+			phi = 1 // it stops no fighting, so it cannot be breached
 		}
 		held := freeze*at.prospectsTalks*(1-at.utilityQuo) - intensity*at.fightingTalks
 		held += earned*at.onAgreement + (1-earned)*at.whileTalking
@@ -171,7 +172,8 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	}
 }
 
-// share writes Power: capability as a share of what those who must consent have.
+// share fills in Power: capability as a share of the total of those who must
+// consent.
 func share(p *Problem) {
 	sum := 0.0
 	for i, c := range p.Consent {
@@ -194,8 +196,8 @@ func share(p *Problem) {
 	}
 }
 
-// conflict marks the parties whose binding red lines leave nothing to table
-// on some issue of package g, which limits alone would leave open.
+// conflict marks the parties whose binding red lines leave no position on some
+// issue of package g that the limits alone would leave.
 func (t *Table) conflict(p *Problem, share []float64) {
 	for k := range t.issues {
 		if !p.InPackage[k] || p.Lower[k] <= p.Upper[k] {

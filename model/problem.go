@@ -1,12 +1,13 @@
 package model
 
-// A Problem is one package at one meeting: everything a theory may look at.
+// A Problem is one package at one meeting: everything that a theory may use.
 // Rows are parties, columns issues. All issues appear; those outside the
 // package have Lower = Upper = StatusQuo.
 //
-// A party's payoff from terms x is Scale·g(V(x)) + Offset in stake units,
-// where V is its value and g its risk transform; it must be compared with
-// Reservation. Problems belong to a Table, which overwrites them draw by draw.
+// A party's payoff from terms x is PayoffSlope·g(V(x)) + PayoffConstant in
+// stake units, where V is its value and g its risk transform; it is compared
+// with Reservation. Problems belong to a Table, which overwrites them in every
+// draw.
 type Problem struct {
 	Parties, Issues int
 
@@ -22,23 +23,24 @@ type Problem struct {
 	Patience       []float64 // δ per round, (0, 1)
 	Voice          []float64 // ω ≥ 0, used for parties without consent only
 
-	Consent []bool    // whose consent the package needs
+	Consent []bool    // per party: whether the package needs its consent
 	Power   []float64 // α: sums to 1 over Consent, 0 elsewhere
 
-	// For the influence theories: capability as it stands, and salience as a
-	// share of attention (0–1, each row summing to at most 1).
+	// For the influence theories: capability, and salience as a share of
+	// attention (0–1, each row summing to at most 1).
 	Capability []float64
 	Attention  [][]float64
 
-	Lower, Upper []float64 // what can be tabled: limits and binding red lines
+	Lower, Upper []float64 // bounds of what can be tabled: limits and binding red lines
 	StatusQuo    []float64 // positions while talks go on
-	InPackage    []bool    // issues the package settles
+	InPackage    []bool    // per issue: whether the package settles it
 
-	worth [][]float64 // weight × value of the status quo, if it is known
+	worth [][]float64 // weight × value of the status quo; nil if not precomputed
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and
-// issues: every slice is allocated, all bounds are [0, 1], scales are 1.
+// issues: every slice is allocated, bounds are [0, 1], slopes 1, curvatures 2
+// and all issues in the package.
 func NewProblem(parties, issues int) *Problem {
 	p := &Problem{
 		Parties: parties, Issues: issues,
@@ -99,7 +101,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 	return v
 }
 
-// Worth is what position x on issue k adds to party i's value.
+// Worth is the contribution of position x on issue k to party i's value.
 func (p *Problem) Worth(i, k int, x float64) float64 {
 	if p.worth != nil && x == p.StatusQuo[k] {
 		return p.worth[i][k]
@@ -107,8 +109,8 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	return p.Weight[i][k] * IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
 }
 
-// Standing is what party i has from where each issue stands, Worth of its
-// status quo; nil where that is not known beforehand.
+// Standing is, per issue, Worth of the status quo for party i; nil if it is not
+// precomputed. Callers must not modify it.
 func (p *Problem) Standing(i int) []float64 {
 	if p.worth == nil {
 		return nil
@@ -116,7 +118,7 @@ func (p *Problem) Standing(i int) []float64 {
 	return p.worth[i]
 }
 
-// Payoff is what party i gets from an agreement on the terms x, in stake units.
+// Payoff is party i's payoff from an agreement on the terms x, in stake units.
 func (p *Problem) Payoff(i int, x []float64) float64 {
 	return p.PayoffSlope[i]*RiskUtility(p.Value(i, x), p.Risk[i]) + p.PayoffConstant[i]
 }

@@ -2,12 +2,11 @@ package model
 
 import "slices"
 
-// A Process is something that moves between rounds, or has a say in what a
-// round can bring: the line of control, stocks of men and money, meetings that
-// are refused, promises that are broken. Each acts on the Game it is given,
-// before and after the talks of a round (model 3.1). What else a process may do
-// is an interface of its own: see StatusQuoOwner, LeverObserver, Expecter,
-// Responder and Ratifier.
+// A Process changes something between rounds or influences what a round can
+// bring: the line of control, stocks of men and money, refused meetings, broken
+// promises. It acts on the Game before and after the talks of each round (model
+// 3.1). Further abilities are interfaces of their own: StatusQuoOwner,
+// LeverObserver, Expecter, Responder and Ratifier.
 type Process interface {
 	// Begin starts a draw under one theory.
 	Begin(g *Game)
@@ -21,7 +20,8 @@ type Process interface {
 // in which they act.
 type NewProcesses func(b *Bargain) []Process
 
-// BaseProcess is a Process that does nothing; others embed it and say only what they do.
+// BaseProcess is a Process that does nothing. Other processes embed it and
+// override the methods that they need.
 type BaseProcess struct{}
 
 // Begin does nothing.
@@ -33,12 +33,13 @@ func (BaseProcess) Move(*Game) {}
 // Follow does nothing.
 func (BaseProcess) Follow(*Game) {}
 
-// A StatusQuoOwner is a Process that moves the status quo of an issue: it writes
-// Circumstances.StatusQuo itself, and what packages in force agree on the issue
-// does not change it. Pictures over rounds show the first issue that is owned.
+// A StatusQuoOwner is a Process that moves the status quo of an issue: it
+// writes Circumstances.StatusQuo itself, and agreements in force on the issue
+// do not change it. Plots over rounds show the first such issue.
 type StatusQuoOwner interface{ Owns(issue int) bool }
 
-// MovingIssue is the issue whose status quo a process of b moves; −1 if none does.
+// MovingIssue returns the issue whose status quo a process of b moves; −1 if
+// there is none.
 func MovingIssue(b *Bargain) int {
 	if b.Processes == nil {
 		return -1
@@ -55,30 +56,30 @@ func MovingIssue(b *Bargain) int {
 	return -1
 }
 
-// A LeverObserver is a Process that is told when a lever has been triggered, by
-// a refusal or a violation, and whether its holder then carried it out.
+// A LeverObserver is a Process that is notified when a refusal or a violation
+// triggers a lever, and whether its holder then carried it out.
 type LeverObserver interface {
 	Moment(g *Game, lever int, carried bool)
 }
 
-// An Expecter is a Process that can say where things would stand next round
-// if chance brought nothing. The game that it is given is a round further, and
-// it changes the circumstances of that game alone.
+// An Expecter is a Process that can predict the next round's circumstances
+// without chance events. It receives a game that is one round ahead, and
+// changes only the circumstances of that game.
 type Expecter interface{ Expect(g *Game) }
 
-// A Responder is a Process that decides how a party answers an offer. Of
-// several the least willing answer counts; without any, parties accept.
+// A Responder is a Process that decides how a party answers an offer. If there
+// are several, the least willing answer counts; without any, parties accept.
 type Responder interface {
-	// Respond returns how party i, whose consent is needed, answers the offer on
-	// package pkg that pays it payoff, in stake units.
+	// Respond returns the answer of party i, whose consent is needed, to an
+	// offer on package pkg with the given payoff, in stake units.
 	Respond(g *Game, i, pkg int, payoff float64) Action
 }
 
-// A Ratifier is a Process that may stop a package that everybody accepted:
+// A Ratifier is a Process that may stop a package that everyone accepted:
 // Ratify reports whether package pkg may be signed.
 type Ratifier interface{ Ratify(g *Game, pkg int) bool }
 
-// roles are the processes of a game, by what they are.
+// roles holds the processes of a game by the interfaces that they implement.
 type roles struct {
 	processes  []Process
 	responders []Responder
@@ -88,7 +89,8 @@ type roles struct {
 	owned      []bool // per issue: a process owns its status quo
 }
 
-// rolesOf sorts processes by what they are; issues is how many there are.
+// rolesOf sorts processes by the interfaces that they implement; issues is the
+// number of issues.
 func rolesOf(processes []Process, issues int) roles {
 	is := roles{processes: processes, owned: make([]bool, issues)}
 	for _, p := range processes {
@@ -119,25 +121,26 @@ type Action int
 // The actions.
 const (
 	Accept Action = iota
-	Delay         // prefers to wait in this draw
+	Delay         // prefers to wait
 	Refuse        // does not consent
 )
 
-// A Parameter is a probability or hazard of a process that levers may move.
-// The zero Parameter is the known number 0, which none moves.
+// A Parameter is a probability or hazard of a process that levers may move. The
+// zero Parameter is the known number 0, which no lever moves.
 type Parameter struct {
 	Number Number
-	moved  int // place of its path in Bargain.movedPaths, from 1; 0: no lever moves it
+	moved  int // index + 1 of its path in Bargain.movedPaths; 0: no lever moves it
 }
 
-// Parameter returns a parameter of the bargain's processes that every lever
-// moves which names the path. The levers of b must be complete.
+// Parameter returns a parameter of the bargain's processes, moved by every
+// lever that has an effect on path. Call it only once the levers of b are
+// complete.
 func (b *Bargain) Parameter(n Number, path string) Parameter {
 	return Parameter{Number: n, moved: slices.Index(b.movedPaths(), path) + 1}
 }
 
-// movedPaths are the paths of the parameters that levers move, in the order of
-// the levers.
+// movedPaths returns the paths of the parameters that levers move, in the order
+// of the levers.
 func (b *Bargain) movedPaths() (paths []string) {
 	for i := range b.Levers {
 		for j := range b.Levers[i].Effects {
@@ -149,15 +152,15 @@ func (b *Bargain) movedPaths() (paths []string) {
 	return paths
 }
 
-// parameterAt is what moves a parameter, in one draw.
+// parameterAt is a parameter that levers move, in one draw.
 type parameterAt struct {
 	fx     []effectAt
 	shift  lastShift // of a probability
 	growth lastShift // of a hazard
 }
 
-// pushOn is the log-odds that levers add to something while talks go on, as
-// they stand now: processes act before the worlds of the round are built.
+// pushOn is the log-odds that levers currently add while talks go on. Processes
+// act before the worlds of the round are built, so those cannot be used.
 func (t *Table) pushOn(fx []effectAt) float64 {
 	s := 0.0
 	for j := range fx {
@@ -178,7 +181,8 @@ func (t *Table) talkingForce(i int) float64 {
 	return e
 }
 
-// talkingStrength is the strength of lever i while talks go on, before offsets.
+// talkingStrength is the strength of lever i while talks go on, before
+// substitutions.
 func (t *Table) talkingStrength(i int) float64 {
 	at := &t.levers[i]
 	full := at.act * t.now.Reach[i] * at.pass
@@ -193,7 +197,8 @@ func (t *Table) talkingStrength(i int) float64 {
 	return full * at.credibility
 }
 
-// Probability is a parameter that is a probability, after levers, in [0, 1].
+// Probability returns a parameter that is a probability, after levers, in [0,
+// 1].
 func (t *Table) Probability(p *Parameter) float64 {
 	q := p.Number.In(t.inputs)
 	if p.moved == 0 {
@@ -203,7 +208,7 @@ func (t *Table) Probability(p *Parameter) float64 {
 	return at.shift.of(q, t.pushOn(at.fx))
 }
 
-// Hazard is a parameter that is a hazard per round, after levers, ≥ 0.
+// Hazard returns a parameter that is a hazard per round, after levers, ≥ 0.
 func (t *Table) Hazard(p *Parameter) float64 {
 	h := p.Number.In(t.inputs)
 	if p.moved == 0 {

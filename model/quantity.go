@@ -1,24 +1,26 @@
 package model
 
-// A Quantity is one of the headline quantities of a run. It is read off each draw
-// for one outcome, issue or party, and summed up over the draws that have a value.
+// A Quantity is one of the headline quantities of a run. It has a value per
+// draw for each outcome, issue or party, which is summarised over the draws
+// that have one.
 type Quantity struct {
 	Name     string // in data files, such as terms_p50
-	Function string // in conditions and measures, such as terms; empty: it cannot be asked for
-	Doc      string // what it is, for the data dictionary
+	Function string // name in conditions and measures, such as terms; empty: not available there
+	Doc      string // description for the data dictionary
 	Unit     string
-	Of       KeyKind // what it is about
+	Of       KeyKind // what its keys are
 	Sum      SumKind
-	Level    float64 // of a Quantile: the share of draws below it; else 0
-	// OverRounds says that only a game over rounds has it, or that a single
-	// meeting has it trivially: draws that are read back from files do not hold it.
+	Level    float64 // level of a Quantile, (0, 1); else 0
+	// OverRounds says that the quantity exists, or is not trivial, only in a
+	// game over rounds: draws that are read back from files do not hold it.
 	OverRounds bool
-	// Value reads it off a draw for the outcome, issue or party with index key: 1 or
-	// 0 for a Share, NaN where the draw has none. Nil: it is known from sums only.
+	// Value is the quantity's value in a draw for the outcome, issue or party
+	// with index key: 1 or 0 for a Share, NaN if the draw has none. Nil: it
+	// cannot be computed per draw.
 	Value func(b *Bargain, o *Outcome, key int) float64
 }
 
-// A KeyKind is what a quantity is about.
+// A KeyKind is the kind of thing that a quantity describes.
 type KeyKind int
 
 // The kinds of key.
@@ -28,14 +30,14 @@ const (
 	OfParty
 )
 
-// A SumKind is how a quantity is summed up over draws.
+// A SumKind is how a quantity is summarised over draws.
 type SumKind int
 
-// The ways to sum up.
+// The kinds of summary.
 const (
 	Share    SumKind = iota // share of draws
 	Mean                    // mean over the draws that have a value
-	Quantile                // quantile, likewise
+	Quantile                // quantile over the draws that have a value
 )
 
 // Units of quantities.
@@ -52,9 +54,9 @@ const (
 	allDraws     = "over all draws"
 )
 
-// Quantities are the headline quantities, in the order of the summary. Whatever
-// names one takes it from here: the summary, paired comparison, conditions,
-// measures, the data dictionary, completion.
+// Quantities are the headline quantities, in the order of the summary. They are
+// the single source of names for the summary, paired comparison, conditions,
+// measures, the data dictionary and completion.
 var Quantities = []Quantity{
 	{Name: "share", Function: "share", Doc: "share of draws that end in the outcome", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Class == Class(key)) }},
 	{Name: "terms_p05", Doc: "5% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.05, Value: amountOfTerms},
@@ -69,7 +71,8 @@ var Quantities = []Quantity{
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
 }
 
-// Keys names what the quantity is about in b, in order: outcomes, issues or parties.
+// Keys returns the IDs of the outcomes, issues or parties of b that the
+// quantity describes, in order.
 func (q *Quantity) Keys(b *Bargain) []string {
 	switch q.Of {
 	case OfOutcome:
@@ -97,7 +100,7 @@ func indicator(holds bool) float64 {
 	return 0
 }
 
-// ifDeal is x where the draw ends in a deal, NaN where not.
+// ifDeal returns x if the draw ends in a deal, else NaN.
 func ifDeal(o *Outcome, x float64) float64 {
 	if o.Class.Deal() {
 		return x
@@ -105,7 +108,8 @@ func ifDeal(o *Outcome, x float64) float64 {
 	return nan
 }
 
-// amountOfTerms is where a deal put an issue, in the issue's own unit.
+// amountOfTerms is the agreed position of an issue, in the issue's own unit;
+// NaN if it was not settled.
 func amountOfTerms(b *Bargain, o *Outcome, issue int) float64 {
 	if x := o.Terms[issue]; x == x {
 		return b.Issues[issue].Scale.Amount(x)
@@ -113,7 +117,7 @@ func amountOfTerms(b *Bargain, o *Outcome, issue int) float64 {
 	return nan
 }
 
-// firstReached is the round in which a class was first reached.
+// firstReached is the round in which a class was first reached; NaN if never.
 func firstReached(_ *Bargain, o *Outcome, class int) float64 {
 	if o.First[class] < 0 {
 		return nan

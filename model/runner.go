@@ -1,14 +1,13 @@
 package model
 
-// A Runner plays draws of a bargain under every one of its theories, all on
-// the same draw. It serves one goroutine; after the first draws it allocates
-// nothing.
+// A Runner simulates draws of a bargain under all of its theories. It serves
+// one goroutine; after the first draws it allocates nothing.
 type Runner struct {
 	table *Table
 	games []*Game
 }
 
-// NewRunner returns a Player for b.
+// NewRunner returns a Runner for b.
 func NewRunner(b *Bargain) *Runner {
 	p := &Runner{table: NewTable(b)}
 	var processes []Process
@@ -21,9 +20,9 @@ func NewRunner(b *Bargain) *Runner {
 	return p
 }
 
-// Run plays one draw: in are its varying inputs by column, ev its other
-// random numbers. It writes how the draw ended under theory t into out[t],
-// which must have been made with NewOutcome.
+// Run simulates one draw: in holds its varying inputs by column, ev its other
+// random numbers. It writes the outcome under theory t into out[t], which must
+// have been made with b.NewOutcome.
 func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
 	p.table.setInputs(in, ev)
 	for t, g := range p.games {
@@ -31,8 +30,8 @@ func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
 	}
 }
 
-// Narrate plays one draw of b under theory t and tells listen what happens,
-// in order. out must have been made with b.NewOutcome.
+// Narrate simulates one draw of b under theory t and passes every event to
+// listen, in order. out must have been made with b.NewOutcome.
 func Narrate(b *Bargain, t int, in []float64, ev Events, out *Outcome, listen func(Event)) {
 	one := *b
 	one.Theories = b.Theories[t : t+1]

@@ -1,14 +1,14 @@
 package model
 
-// SetInputs turns the Table into the start of the draw whose varying inputs are
-// in and whose other random numbers come from ev. It allocates nothing.
+// SetInputs sets the Table to the start of the draw whose varying inputs are in
+// and whose other random numbers come from ev. It allocates nothing.
 func (t *Table) SetInputs(in []float64, ev Events) {
 	t.setInputs(in, ev)
 	t.Rebuild()
 }
 
-// setInputs is Realise without the worlds, for those who go on to the first
-// round: they build them then.
+// setInputs is SetInputs without building the worlds, for callers that build
+// them in the first round.
 func (t *Table) setInputs(in []float64, ev Events) {
 	t.inputs, t.ahead.inputs, t.fresh = in, in, false
 	t.here.forget()
@@ -36,7 +36,7 @@ func (t *Table) setInputs(in []float64, ev Events) {
 		t.parameters[j].growth.forget()
 	}
 	if t.b.Clock.Rounds > 0 {
-		// Red lines bind, or not, by what levers do in round 0.
+		// Levers in round 0 decide which red lines bind.
 		for i := range t.b.Levers {
 			t.now.Reach[i] = t.b.Levers[i].reach(0, in)
 		}
@@ -45,19 +45,17 @@ func (t *Table) setInputs(in []float64, ev Events) {
 	t.now.Reset()
 }
 
-// An inflow is an input that varies from draw to draw and goes into a place of
-// the Table.
+// An inflow is a varying input and the field of the Table that it sets.
 type inflow struct {
 	to     *float64
 	column int
-	scale  *Scale // of which the place takes the position; nil: the number as it is
+	scale  *Scale // scale that converts it to a position; nil: none
 }
 
-// take puts a number into its place: a known one for good, another in every draw.
+// take stores n in to: once if n is known, otherwise in every draw.
 func (t *Table) take(to *float64, n Number) { t.takePosition(to, n, nil) }
 
-// takePosition is take for an amount on a scale, of which the place takes the
-// position.
+// takePosition is take for an amount on a scale, stored as a position.
 func (t *Table) takePosition(to *float64, n Number, scale *Scale) {
 	if column, varies := n.Column(); varies {
 		t.inflows = append(t.inflows, inflow{to, column, scale})
@@ -69,7 +67,7 @@ func (t *Table) takePosition(to *float64, n Number, scale *Scale) {
 	}
 }
 
-// takeNumbers gives all numbers of the bargain their places.
+// takeNumbers connects all numbers of the bargain to their fields.
 func (t *Table) takeNumbers() {
 	t.takeLevers()
 	t.takeIssues()
@@ -158,8 +156,8 @@ func (t *Table) takeParties() {
 	}
 }
 
-// takeEffects gives the numbers of effects their places; is is the issue on
-// which they pull, nil if they pull on none.
+// takeEffects connects the numbers of effects to their fields; is is the issue
+// that they pull, nil if none.
 func (t *Table) takeEffects(fx []effectAt, is *Issue) {
 	for j := range fx {
 		e := fx[j].effect
@@ -185,8 +183,9 @@ func (t *Table) takeAid() {
 	}
 }
 
-// normalise turns a row of saliences (0–100) into weights that sum to 1 and
-// into shares of attention: salience/100, scaled down where they exceed 1.
+// normalise converts a row of saliences (0–100) into weights that sum to 1 and
+// into shares of attention: salience/100, scaled down if they sum to more than
+// 1.
 func normalise(salience, weight, attention []float64) {
 	sum := 0.0
 	for _, s := range salience {
@@ -201,7 +200,7 @@ func normalise(salience, weight, attention []float64) {
 	}
 }
 
-// bind decides which red lines bind in this draw: an event of round 0.
+// bind decides which red lines bind in this draw: a random event of round 0.
 func (t *Table) bind(ev Events) {
 	for k := range t.issues {
 		for j := range t.issues[k].lines {

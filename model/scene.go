@@ -5,47 +5,47 @@ import (
 	"slices"
 )
 
-// A scene is what follows from some circumstances: how strongly levers act in
-// each world, where issues stand there, what parties have without an agreement
-// and what an agreement adds. A Table has two of them, one of the present and
-// one of next round as parties expect it, and works out anew only what differs
-// from when the scene was last worked out; every figure comes out the same as
-// if all were.
+// A scene caches everything derived from the circumstances of a round: the
+// strength of levers and the status quos in each world, the parties' payoffs
+// without an agreement and what an agreement adds. A Table has two: one for the
+// present and one for next round as parties expect it. Only what depends on
+// changed circumstances is recomputed; the results are the same as if
+// everything were.
 type scene struct {
-	stale bool // nothing holds: a draw has begun
+	stale bool // nothing is valid: a new draw has begun
 
 	levers []leverNow
-	plain  [][]float64 // [lever][world]: strength before offsets
-	spent  [][]float64 // [lever][world]: what it costs its holder
+	plain  [][]float64 // [lever][world]: strength before substitutions
+	spent  [][]float64 // [lever][world]: cost to its holder
 	force  [][]float64 // [world][lever]: effective strength; negative where it has snapped back
 
-	stand []float64    // per issue: status quo before pulls
-	quo   [][]float64  // [world][issue]: after pulls; outside the talking world kept for issues that a lever pulls only
-	pulls [][]OddsPull // [place in Table.pulled][world]: how levers pull the issue
-	apart []bool       // per world: whether some issue stands elsewhere than while talks go on
-	ideal [][]float64  // [party][issue]: after position levers
-	worth [][]float64  // [party][issue]: weight × value of where the issue stands while talks go on
+	stand []float64    // per issue: status quo before the pulls of levers
+	quo   [][]float64  // [world][issue]: status quo after pulls; except in the talking world, only for issues that a lever pulls
+	pulls [][]OddsPull // [index in Table.pulled][world]: pulls of levers on the issue
+	apart []bool       // per world: whether any status quo differs from that while talks go on
+	ideal [][]float64  // [party][issue]: ideal after position levers
+	worth [][]float64  // [party][issue]: weight × value of the status quo while talks go on
 
 	parties []seatNow
 	problem []*Problem // per package
-	posed   []bool     // per package: whether its problem is that of the present worlds
-	framed  []bool     // per package: whether what stays the same all draw long is in its problem
+	posed   []bool     // per package: whether its problem is up to date with the present worlds
+	framed  []bool     // per package: whether the parts of its problem that are constant in a draw are filled in
 
-	// What has changed since the scene was last worked out.
+	// What has changed since the last update.
 	moved       []int  // levers
-	drawn, slid bool   // whether levers pull the status quo of some issue, or some ideal, otherwise
-	shifted     []int  // issues that stand elsewhere
-	changed     []bool // per party: whether its utility of the status quo is to be added up
+	drawn, slid bool   // whether the pulls of levers on some status quo, or on some ideal, have changed
+	shifted     []int  // issues whose status quo has changed
+	changed     []bool // per party: whether its utility of the status quo must be recomputed
 }
 
-// leverNow is what a lever's strength was worked out from.
+// leverNow holds the inputs of a lever's strength, to detect changes.
 type leverNow struct {
 	reach            float64
 	belief           float64 // NaN: the scenario's own credibility
 	carried, snapped bool
 }
 
-// seatNow is what a party has.
+// seatNow holds a party's payoffs in the present circumstances.
 type seatNow struct {
 	talkingPayoff, refusedPayoff, brokenPayoff float64
 	compliant                                  float64 // φ after levers
@@ -56,15 +56,15 @@ type seatNow struct {
 	worlds                                     []seatIn
 }
 
-// seatIn is what levers bring a party in a world.
+// seatIn holds the effects of levers on a party in one world.
 type seatIn struct {
-	known                            bool    // since levers last changed in that world
+	known                            bool    // whether the fields below are up to date
 	transfers                        float64 // inducement − pressure − own costs
 	costPush, aidPush, prospectsPush float64 // log-odds
 	cost, prospects                  lastShift
 }
 
-// lastShift remembers the last Shift of a probability that stays as it is.
+// lastShift caches the last ShiftLogit of a probability.
 type lastShift struct{ push, value float64 }
 
 func (l *lastShift) of(q, push float64) float64 {
@@ -74,7 +74,7 @@ func (l *lastShift) of(q, push float64) float64 {
 	return l.value
 }
 
-// forget makes the next call work it out.
+// forget empties the cache.
 func (l *lastShift) forget() { l.push = math.NaN() }
 
 func newScene(b *Bargain, t *Table) *scene {
@@ -98,15 +98,15 @@ func newScene(b *Bargain, t *Table) *scene {
 	return s
 }
 
-// forget makes everything be worked out anew.
+// forget marks everything as out of date.
 func (s *scene) forget() {
 	s.stale = true
 	clear(s.framed)
 }
 
-// strengths works out how strongly each lever acts in each world. One that was
-// carried out is no longer a matter of belief, and acts in every world without
-// an agreement.
+// strengths computes the strength of each lever in each world. A lever that was
+// carried out no longer depends on its credibility, and acts in every world
+// without an agreement.
 func (t *Table) strengths() {
 	s, now := t.here, t.now
 	reach, belief, carried, snapped := now.Reach[:len(s.levers)], now.Credibility[:len(s.levers)], now.Carried[:len(s.levers)], now.Snapped[:len(s.levers)]
@@ -130,7 +130,7 @@ func (t *Table) strengths() {
 	}
 }
 
-// strength works out how strongly lever i acts before offsets.
+// strength computes the strength of lever i before substitutions.
 func (t *Table) strength(i int) {
 	at, is, s := &t.levers[i], &t.here.levers[i], t.here
 	act := at.act * is.reach
@@ -159,7 +159,7 @@ func (t *Table) strength(i int) {
 	}
 }
 
-// offset works out how strongly lever i acts.
+// offset computes the strength of lever i, after substitutions, in every world.
 func (t *Table) offset(i int) {
 	s, at, back := t.here, &t.levers[i], t.b.Levers[i].SnapsBack
 	for w, f := range s.plain[i] {
@@ -182,7 +182,7 @@ func (t *Table) offset(i int) {
 	}
 }
 
-// statusQuo works out where the issues stand in each world.
+// statusQuo computes the status quo of each issue in each world.
 func (t *Table) statusQuo() {
 	s := t.here
 	base, stand, now := s.quo[worldTalking], s.stand, t.now.StatusQuo[:len(t.quo)]
@@ -222,8 +222,7 @@ func (t *Table) statusQuo() {
 	}
 }
 
-// draw works out how levers pull the issue at place j of those that they do, in
-// each world.
+// draw computes the pulls of levers on issue t.pulled[j] in each world.
 func (t *Table) draw(j int) {
 	s, fx := t.here, t.issues[t.pulled[j]].quoFx
 	for w := range t.worlds {
@@ -235,8 +234,9 @@ func (t *Table) draw(j int) {
 	}
 }
 
-// positions slides ideals toward where levers that act under an agreement
-// pull them: an act that is itself on the table is levered through positions.
+// positions moves ideals toward the points to which levers that act under an
+// agreement pull them: an act that is itself an issue is levered through
+// positions.
 func (t *Table) positions() {
 	s := t.here
 	clear(s.changed)
@@ -258,8 +258,7 @@ func (t *Table) positions() {
 	}
 }
 
-// standing works out each party's utility of where the issues stand while
-// talks go on.
+// standing computes each party's utility of the status quo while talks go on.
 func (t *Table) standing() {
 	s := t.here
 	for _, k := range s.shifted {
@@ -279,7 +278,8 @@ func (t *Table) standing() {
 	}
 }
 
-// appraise works out what party i has from where issue k stands while talks go on.
+// appraise computes party i's weighted value of issue k's status quo while
+// talks go on.
 func (t *Table) appraise(i, k int) {
 	s, w, v := t.here, t.weight[i][k], 0.0
 	if w != 0 {

@@ -1,14 +1,15 @@
 package model
 
-// A Meeting is one meeting at given values of all inputs under one theory.
+// A Meeting is the result of one meeting under one theory, for given values of
+// all inputs.
 type Meeting struct {
-	Package int // index of the package signed, or of the first one if none was
+	Package int // package that was signed, or the first one if none was
 	Problem *Problem
 	Offer   Offer
 }
 
-// CentralValues returns the varying inputs of b at the middle of each range
-// of belief (u = 0.5), by column.
+// CentralValues returns the varying inputs of b at their medians (u = 0.5), by
+// column.
 func CentralValues(b *Bargain) []float64 {
 	in := make([]float64, b.Columns)
 	for _, v := range b.Varying() {
@@ -17,11 +18,12 @@ func CentralValues(b *Bargain) []float64 {
 	return in
 }
 
-// SolveCentral holds one meeting with everyone in the room under theory t of b at the
-// inputs in; events are at their central values: a red line binds if it binds
-// in at least half of the draws. Packages are tabled in order; the meeting
-// returned is the one that signed a package and ended, or, if none did, that
-// of the first package.
+// SolveCentral solves one meeting with everyone in the room under theory t of b
+// at the inputs in, with events at their medians: a red line binds if it binds
+// in at least half of the draws. Packages are tabled in order. The meeting
+// returned is the one whose package was signed and ended the talks, else the
+// first one that signed a package, else that of the first package. b must have
+// a package.
 func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 	table := NewTable(b)
 	table.SetInputs(in, MedianEvents{})

@@ -1,46 +1,46 @@
 package model
 
-// State is what a draw has come to so far, and what its present round has
-// brought. It starts anew with every draw.
+// State is the state of a draw: its history and the results of the present
+// round. It is reset at the start of every draw.
 type State struct {
 	Round int // from 0
 
-	// What a round's processes decide before the talks.
+	// Set by processes before the talks of the round.
 	Meets   bool   // whether a meeting is held
 	Room    []bool // per party: in the room
 	Decides []bool // per package: whether the meeting can decide it
 	Closed  bool   // whether talks have broken down
 
-	// What has happened so far.
+	// History of the draw.
 	Held      int     // meetings held
 	Force     []Force // per package
-	Delays    []int   // per party: how often it has preferred to wait since it last accepted
-	Blocks    []int   // per party: rounds in which it is recorded as not consenting
+	Delays    []int   // per party: delays since it last accepted
+	Blocks    []int   // per party: number of rounds in which it is recorded as not consenting
 	Broken    bool    // whether a settlement or ceasefire was signed and broken
 	Escalated bool
 	First     [Classes]int // round in which each class was first reached; −1 never
-	Violator  int          // party to whom the last violation of this round is put down; −1 none
+	Violator  int          // party to whom the last violation of this round is attributed; −1 none
 
-	// What the talks of the round brought.
+	// Results of the talks of the round.
 	Signed  int      // headline or partial package signed this round; −1 none
 	Blocker int      // party recorded as not consenting this round; −1 none
 	Reason  Reason   // why no headline package was signed
 	Actions []Action // per party: its answer to the last package tabled
-	Waits   []bool   // per party: whether it preferred to wait with a headline package
+	Waits   []bool   // per party: whether it preferred to wait on a headline package
 	Tabled  bool     // whether any package was tabled this round
 
 	in        []float64
 	events    Events
 	carriedAt []int  // per lever: round in which it was carried out
-	last      Reason // Reason of the last round that had one
-	lasted    int    // rounds that the first headline package has been in force
-	over      bool   // whether it has ended
-	calm      int    // rounds in a row, up to this one, with little fighting
-	quiet     bool   // whether they were ever enough to call the conflict frozen
-	bare      bool   // nothing is in force, and the circumstances say so
+	last      Reason // last Reason that was not NoReason
+	lasted    int    // rounds that headline packages have been in force since the first was signed
+	over      bool   // whether that period has ended
+	calm      int    // consecutive rounds with little fighting, up to this one
+	quiet     bool   // whether calm was ever long enough for a frozen conflict
+	bare      bool   // whether the circumstances already reflect that nothing is in force
 }
 
-// Force is a package in force, or not.
+// Force is the state of a package: whether it is in force, and on which terms.
 type Force struct {
 	On          bool
 	Since       int       // round in which it was signed
@@ -81,7 +81,7 @@ func (s *State) begin(in []float64, ev Events) {
 	}
 }
 
-// open starts a round: unless a process says otherwise everyone meets and can
+// open starts a round: unless a process changes it, everyone meets and can
 // decide every package.
 func (s *State) open() {
 	s.Meets, s.Signed, s.Blocker, s.Violator, s.Tabled = true, -1, -1, -1, false
@@ -98,17 +98,17 @@ func (s *State) open() {
 // In returns the draw's varying inputs.
 func (s *State) In() []float64 { return s.in }
 
-// Uniform is number k of the stream in this round, in (0, 1).
+// Uniform returns number k of the stream in this round, in (0, 1).
 func (s *State) Uniform(key StreamKey, k int) float64 { return s.events.Uniform(key, s.Round, k) }
 
-// Happens reports whether an event with the given chance happens: number k of
-// the stream in this round decides.
+// Happens reports whether an event with the given probability happens, decided
+// by number k of the stream in this round.
 func (s *State) Happens(key StreamKey, k int, chance float64) bool {
 	return chance > 0 && s.Uniform(key, k) <= chance
 }
 
-// Agreed is where the packages in force put issue k, as a position: of several
-// the one signed last holds, until it ends. It is NaN if none settles the issue.
+// Agreed returns the position of issue k under the packages in force: that of
+// the package signed last, if several settle it; NaN if none does.
 func (s *State) Agreed(k int) float64 {
 	x, since := nan, -1
 	for i := range s.Force {

@@ -2,8 +2,8 @@ package model
 
 import "hash/fnv"
 
-// A StreamKey names a stream of random numbers: the FNV-1a hash of its name,
-// so that adding a lever or a party never shifts another stream.
+// A StreamKey identifies a stream of random numbers: the FNV-1a hash of its
+// name, so that adding a lever or a party never changes another stream.
 type StreamKey uint64
 
 // Key returns the key of the stream called name, such as redline/territory.state_a.
@@ -13,14 +13,14 @@ func Key(name string) StreamKey {
 	return StreamKey(h.Sum64())
 }
 
-// Events yields the random numbers of one draw that are not inputs: whether a
-// red line binds, whether a lever is carried out, a theory's own chance moves.
+// Events supplies the random numbers of one draw that are not inputs: whether a
+// red line binds, whether a lever is carried out, a theory's own random moves.
 type Events interface {
 	// Uniform returns number k of the given round of the stream, in (0, 1).
 	Uniform(stream StreamKey, round, k int) float64
 }
 
-// A Stream is one named stream read in order within one round of one draw.
+// A Stream is a named stream, read in order within one round of one draw.
 type Stream struct {
 	Events Events
 	Key    StreamKey
@@ -34,10 +34,10 @@ func (s *Stream) Next() float64 {
 	return s.Events.Uniform(s.Key, s.Round, s.next-1)
 }
 
-// Rewind starts the stream again at the given round.
+// Rewind restarts the stream at the given round.
 func (s *Stream) Rewind(round int) { s.Round, s.next = round, 0 }
 
-// MedianEvents is the Events of central values: every number is ½.
+// MedianEvents is an Events in which every number is ½.
 type MedianEvents struct{}
 
 // Uniform returns ½.

@@ -5,33 +5,33 @@ import (
 	"slices"
 )
 
-// A Table is one draw of a Bargain, realised: every number known, every world
-// worked out. The engine reuses one Table for all draws of a worker; nothing
-// may keep references into it.
+// A Table is one draw of a Bargain: every number known and every world
+// computed. A worker reuses one Table for all its draws; nothing may keep
+// references into it.
 type Table struct {
 	b       *Bargain
 	inputs  []float64 // the draw's varying inputs
 	now     *Circumstances
-	fresh   bool // built from the circumstances of a single meeting, unchanged since
+	fresh   bool // whether it is built from the circumstances of a single meeting, unchanged since
 	parties []seatAt
 	issues  []issueAt
 	levers  []leverAt
-	order   []int // levers sorted by ID, so that sums do not depend on file order
+	order   []int // levers sorted by ID, so that results do not depend on file order
 	worlds  []world
 	acts    [][]bool // [lever][world]
-	snaps   [][]bool // [lever][world]: turned against its target
-	pulled  []int    // issues whose status quo a lever moves
+	snaps   [][]bool // [lever][world]: whether it is turned against its target
+	pulled  []int    // issues whose status quo levers move
 	slidden []stanceAt
 	aid     *aid
-	powered bool // whether levers move anybody's power or patience
+	powered bool // whether levers move the power or patience of any party
 
-	here  *scene // of the present circumstances
-	ahead *Table // of next round's, as expected now, in the same draw; nil in that one itself
+	here  *scene // derived from the present circumstances
+	ahead *Table // the same for next round's expected circumstances, in the same draw; nil in that Table itself
 
-	parameters []parameterAt  // of processes: those that levers move
-	limits     [][][2]float64 // [package][limit]: positions of both ends
+	parameters []parameterAt  // parameters of processes that levers move
+	limits     [][][2]float64 // [package][limit]: lower and upper position
 
-	quo []float64 // per issue: the scenario's status quo
+	quo []float64 // per issue: the scenario's own status quo
 
 	side      [][]Side // [party][issue]
 	curvature [][]float64
@@ -41,7 +41,7 @@ type Table struct {
 	stated   [][]float64 // [party][issue]: ideals before levers
 	salience [][]float64 // [party][issue]: 0 to 100
 
-	inflows []inflow // the numbers that vary
+	inflows []inflow // the inputs that vary
 }
 
 // seatAt is a party in one draw, with the effects that act on it.
@@ -52,8 +52,8 @@ type seatAt struct {
 	conflictFx, prospectsFx, pressureFx     []effectAt
 	inducementFx, complianceFx, powerFx     []effectAt
 	patienceFx                              []effectAt
-	weighs                                  bool  // whether its saliences vary
-	moved                                   bool  // whether some lever moves its payoffs
+	weighs                                  bool  // whether any of its saliences varies
+	moved                                   bool  // whether any lever moves its payoffs
 	held                                    []int // levers it holds, sorted by ID
 }
 
@@ -70,7 +70,7 @@ type issueAt struct {
 // lineAt is a red line in one draw.
 type lineAt struct {
 	bound   float64
-	share   float64 // of draws in which it binds, before levers
+	share   float64 // share of draws in which it binds, before levers
 	binding bool
 	fx      []effectAt
 }
@@ -83,10 +83,10 @@ type leverAt struct {
 	credibility float64
 	pass, cost  float64
 	offsetBy    []offsetAt
-	makesUpFor  []int // levers
+	makesUpFor  []int // levers whose strength this one compensates
 
 	on            []int // parties whose payoffs it moves
-	draws, slides bool  // whether it pulls the status quo of an issue; an ideal
+	draws, slides bool  // whether it moves a status quo; an ideal
 }
 
 type offsetAt struct {
@@ -95,7 +95,7 @@ type offsetAt struct {
 	from  Number
 }
 
-// effectAt refers to an effect of a lever, with its numbers realised.
+// effectAt is an effect of a lever, with the numbers of one draw.
 type effectAt struct {
 	lever        int
 	effect       *Effect
@@ -157,15 +157,15 @@ func NewTable(b *Bargain) *Table {
 	return t
 }
 
-// acts notes that the lever moves party i's payoffs.
+// acts records that the lever moves party i's payoffs.
 func (l *leverAt) acts(i int) {
 	if !slices.Contains(l.on, i) {
 		l.on = append(l.on, i)
 	}
 }
 
-// attach sorts the effects of lever i to what they move; moved are the
-// parameters of processes among that, by path.
+// attach registers the effects of lever i with what they move; moved holds the
+// paths of the process parameters that levers move.
 func (t *Table) attach(i int, moved []string) {
 	lever := &t.b.Levers[i]
 	t.parties[lever.Holder].held = append(t.parties[lever.Holder].held, i)
@@ -224,7 +224,7 @@ func (t *Table) attach(i int, moved []string) {
 }
 
 // Problem returns the problem of package g in the present circumstances; it is
-// posed once between two calls of Rebuild.
+// computed at most once between two calls of Rebuild.
 func (t *Table) Problem(g int) *Problem {
 	s := t.here
 	if !s.posed[g] {
@@ -238,13 +238,13 @@ func (t *Table) Problem(g int) *Problem {
 	return s.problem[g]
 }
 
-// Now returns the circumstances that the Table is built from. Whoever changes
-// them calls Rebuild before the next Pose.
+// Now returns the circumstances that the Table is built from. After changing
+// them, call Rebuild before the next Pose or Problem.
 func (t *Table) Now() *Circumstances { return t.now }
 
-// Rebuild works out the worlds of the present circumstances and what follows
-// from them, in the order activation → offsets → aid → positions and status
-// quo → costs → payoffs.
+// Rebuild computes the worlds of the present circumstances and everything
+// derived from them, in the order activation → substitutions → aid → positions
+// and status quo → costs → payoffs.
 func (t *Table) Rebuild() {
 	s := t.here
 	t.fresh = false
@@ -259,13 +259,13 @@ func (t *Table) Rebuild() {
 	s.stale = false
 }
 
-// pull is where the effects fx pull a point at z.
+// pull is the point to which the effects fx move z.
 func pull(z float64, fx []effectAt, force []float64) float64 {
 	p := pulls(fx, force)
 	return p.From(z)
 }
 
-// pulls is what the effects fx pull with.
+// pulls adds up the pulls of the effects fx.
 func pulls(fx []effectAt, force []float64) (p OddsPull) {
 	for j := range fx {
 		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
@@ -273,7 +273,7 @@ func pulls(fx []effectAt, force []float64) (p OddsPull) {
 	return p
 }
 
-// alike reports whether the levers of fx act as strongly in two worlds.
+// alike reports whether the levers of fx have equal strength in two worlds.
 func alike(fx []effectAt, force, other []float64) bool {
 	for j := range fx {
 		if l := fx[j].lever; force[l] != other[l] {
@@ -291,8 +291,8 @@ func push(fx []effectAt, force []float64) float64 {
 	return s
 }
 
-// total is what the effects fx come to together. Those of levers that have
-// snapped back count in taken instead, which may be nil.
+// total is the combined effect of fx. Levers that have snapped back count in
+// taken instead, which may be nil.
 func total(fx []effectAt, force []float64, taken *ProbSum) float64 {
 	if len(fx) == 0 {
 		return 0

@@ -1,18 +1,18 @@
 package model
 
-// talks is what one meeting needs: the theory, its offer, and who stands in
-// the way of one.
+// talks is the state of one meeting: the theory, its offer, and who is
+// responsible if there is none.
 type talks struct {
 	protocol Protocol
-	stream   *Stream // of the theory; a look ahead reads on in it
+	stream   *Stream // stream of the theory; look-ahead continues to read it
 	offer    Offer
 	blocks   []StreamKey // per package
 	carries  []StreamKey // per lever
 	dated    []int       // levers with dates
-	headline bool        // whether some package is one
-	share    []float64   // how much each party stands in the way of the first headline package
-	answered bool        // whether Reason is about answers to an offer
-	called   []int       // scratch: parties whose delay is called a refusal
+	headline bool        // whether any package is a headline package
+	share    []float64   // per party: responsibility for the failure of the first headline package
+	answered bool        // whether Reason comes from answers to an offer
+	called   []int       // scratch: parties whose delay counts as a refusal
 	standing []float64   // scratch: a position per issue
 }
 
@@ -37,10 +37,10 @@ func newTalks(b *Bargain, t int) talks {
 	return w
 }
 
-// talk holds the meeting of a round: packages are tabled in the scenario's
-// order as far as the room can decide them, and the first signed ends it,
-// unless it ends no fighting. Then one party is recorded as not consenting if
-// no headline package was signed.
+// talk holds the meeting of a round. Packages that the room can decide are
+// tabled in the scenario's order. The first one signed ends the meeting, unless
+// it ends no fighting. If no headline package was signed, one party is recorded
+// as not consenting.
 func (g *Game) talk() {
 	g.Held++
 	g.tell(Event{Kind: MeetingHeld, Party: -1, Package: -1, Lever: -1})
@@ -61,7 +61,7 @@ func (g *Game) talk() {
 }
 
 // ready reports whether package i can be tabled: it is not in force or implied
-// by one that is, enough meetings have been held, and the room can decide it.
+// by one in force, enough meetings have been held, and the room can decide it.
 func (g *Game) ready(i int) bool {
 	if !g.Decides[i] || g.implied(i) {
 		return false
@@ -72,7 +72,7 @@ func (g *Game) ready(i int) bool {
 	return float64(g.Held) > g.Bargain.Packages[i].Meetings.In(g.in)
 }
 
-// Open reports whether the round's meeting could still bring anything: some
+// Open reports whether the round's meeting could still achieve anything: some
 // package that it can decide is neither in force nor implied by one that is.
 func (g *Game) Open() bool {
 	for i := range g.Force {
@@ -83,14 +83,14 @@ func (g *Game) Open() bool {
 	return false
 }
 
-// Close ends the talks; that is then why no package was signed.
+// Close ends the talks, for Breakdown if the draw ends without a later reason.
 func (g *Game) Close() {
 	g.Closed = true
 	g.last = Breakdown
 }
 
-// implied reports whether package i is in force, or settles nothing that one
-// in force with at least its relief does not settle.
+// implied reports whether package i is in force, or settles only issues that a
+// package in force with at least its relief settles.
 func (g *Game) implied(i int) bool {
 	pkg := &g.Bargain.Packages[i]
 	for j := range g.Force {
@@ -114,7 +114,7 @@ func (g *Game) implied(i int) bool {
 	return false
 }
 
-// put tables package i and reports whether it ends the meeting.
+// put proposes package i to the parties; it reports whether the meeting ends.
 func (g *Game) put(i int) bool {
 	p, pkg := g.Table.Problem(i), &g.Bargain.Packages[i]
 	for j, needed := range p.Consent {
@@ -153,8 +153,8 @@ func (g *Game) put(i int) bool {
 	return true
 }
 
-// inTheWay is how much each party stands in the way of the package that the
-// theory has just found no terms for, for the story told of it.
+// inTheWay is each party's responsibility for a package without acceptable
+// terms, for the story of the draw.
 func (g *Game) inTheWay(p *Problem) []float64 {
 	if g.Tell == nil {
 		return nil
@@ -167,13 +167,12 @@ func (g *Game) inTheWay(p *Problem) []float64 {
 	return share
 }
 
-// Thorough reports whether every party must answer, and look ahead, even where
-// that cannot change how the round ends: somebody listens, or the theory reads
-// random numbers of its own as it looks ahead.
+// Thorough reports whether answers and look-ahead may not be skipped: a trace
+// is being written, or the theory reads random numbers when it looks ahead.
 func (g *Game) Thorough() bool { return g.Tell != nil || g.Bargain.Theories[g.Theory].Random }
 
-// accepted asks everyone whose consent package i needs. Where it is of no
-// interest who else does not consent, one is enough.
+// accepted asks all parties whose consent package i needs. It stops at the
+// first that does not consent if the other answers do not matter.
 func (g *Game) accepted(i int, p *Problem) bool {
 	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
 	g.next.solved = -1
@@ -196,9 +195,10 @@ func (g *Game) accepted(i int, p *Problem) bool {
 	return all
 }
 
-// blame notes why package i was not signed: the first headline package of the
-// round that was not (the first of all, where a scenario has none), but answers
-// to an offer go before the lack of one.
+// blame records why package i was not signed: the reason of the first headline
+// package of the round that was not (of the first package, if the scenario has
+// no headline package). Answers to an offer take precedence over the lack of
+// one.
 func (g *Game) blame(i int, reason Reason, p *Problem) {
 	if g.headline && !g.Bargain.Packages[i].Headline() {
 		return
@@ -212,7 +212,7 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	clear(g.share)
 	switch reason { //nolint:exhaustive // theories share out the other reasons themselves
 	case NotDecided, NotRatified:
-		// Nobody in particular stands in the way.
+		// No party in particular is responsible.
 	case RedLineConflict:
 		g.Table.conflict(p, g.share)
 	case NotConsenting:
@@ -222,8 +222,9 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	}
 }
 
-// blameAnswers puts an offer that was not accepted down to who refused it, or
-// else to who preferred to wait, as far as that is called a refusal.
+// blameAnswers attributes the failure of an offer to the parties that refused
+// it, or else to those that preferred to wait, as far as that counts as a
+// refusal.
 func (g *Game) blameAnswers() {
 	refused := false
 	for j, a := range g.Actions {
@@ -242,7 +243,7 @@ func (g *Game) blameAnswers() {
 	}
 }
 
-// blameShares puts the lack of terms down to the parties as the theory does,
+// blameShares attributes the lack of terms to the parties as the theory does,
 // or equally to all whose consent was needed.
 func (g *Game) blameShares(p *Problem) {
 	sum := 0.0
@@ -257,9 +258,9 @@ func (g *Game) blameShares(p *Problem) {
 	}
 }
 
-// record draws the party that is recorded as not consenting, by how much each
-// stands in the way. A party that preferred to wait is recorded only if its
-// delay is called a refusal.
+// record picks at random the party that is recorded as not consenting, with
+// probabilities in proportion to responsibility. A party that preferred to wait
+// is recorded only if its delay counts as a refusal.
 func (g *Game) record() {
 	total := 0.0
 	for _, s := range g.share {
@@ -294,14 +295,14 @@ func (g *Game) record() {
 	g.Record(last)
 }
 
-// Record records party j as not consenting this round and lets the levers that
-// wait for that come to their moment.
+// Record records party j as not consenting this round and triggers the levers
+// that depend on that.
 func (g *Game) Record(j int) {
 	g.Blocker = j
 	g.Blocks[j]++
 	g.tell(Event{Kind: Recorded, Party: j, Package: -1, Lever: -1, Reason: g.Reason})
 	if g.Single() {
-		return // nothing comes after the meeting
+		return // no round follows
 	}
 	for l := range g.Bargain.Levers {
 		if lever := &g.Bargain.Levers[l]; lever.When == OnRefusal && lever.WhenParty == j {
@@ -310,9 +311,9 @@ func (g *Game) Record(j int) {
 	}
 }
 
-// Carry brings lever l to its moment: it is carried out as often as its
-// follow-through, its weight and its cost to the holder say. One that is in
-// force already stays so.
+// Carry triggers lever l: it is carried out with the probability that its
+// follow-through, its weight and its cost to the holder give. A lever that is
+// in force already stays so.
 func (g *Game) Carry(l int) {
 	lever := &g.Bargain.Levers[l]
 	now := g.Table.now

@@ -9,11 +9,13 @@ import (
 // interpolation between anchors (model 1.1).
 type Scale struct{ anchors []Anchor }
 
-// An Anchor says which amount in the issue's own unit a position stands for.
+// An Anchor is a position and the amount that it stands for, in the issue's own
+// unit.
 type Anchor struct{ Position, Amount float64 }
 
-// NewScale returns the scale through the anchors. It is an error unless their
-// positions rise strictly from 0 to 1 and their amounts rise or fall strictly.
+// NewScale returns the scale through the anchors. It returns an error unless
+// their positions rise strictly from 0 to 1 and their amounts rise or fall
+// strictly.
 func NewScale(anchors []Anchor) (Scale, error) {
 	n := len(anchors)
 	if n < 2 || anchors[0].Position != 0 || anchors[n-1].Position != 1 {
@@ -32,13 +34,14 @@ func NewScale(anchors []Anchor) (Scale, error) {
 	return Scale{append([]Anchor(nil), anchors...)}, nil
 }
 
-// Linear returns the scale from lower (position 0) to upper (position 1).
+// Linear returns the linear scale from lower (position 0) to upper (position
+// 1).
 func Linear(lower, upper float64) (Scale, error) {
 	return NewScale([]Anchor{{0, lower}, {1, upper}})
 }
 
-// Amount is the amount in the issue's own unit at position x; outside [0, 1]
-// the end anchors hold. The zero Scale is the identity on [0, 1].
+// Amount converts position x to an amount in the issue's own unit; positions
+// outside [0, 1] are clamped. The zero Scale is the identity on [0, 1].
 func (s Scale) Amount(x float64) float64 {
 	if s.identity() {
 		return min(max(x, 0), 1)
@@ -55,8 +58,8 @@ func (s Scale) Amount(x float64) float64 {
 	return a.Amount + (x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount)
 }
 
-// Position is the position in [0, 1] of an amount in the issue's own unit;
-// amounts off the scale go to its nearer end.
+// Position converts an amount in the issue's own unit to a position in [0, 1];
+// amounts outside the scale are clamped.
 func (s Scale) Position(amount float64) float64 {
 	if s.identity() {
 		return min(max(amount, 0), 1)
@@ -101,8 +104,8 @@ type Label struct {
 	At   float64 // position, [0, 1]
 }
 
-// NearestLabel returns the label nearest to x; of two equally near ones the
-// lower. labels must rise; ok is false if there are none.
+// NearestLabel returns the label nearest to x, and of two equally near ones the
+// lower. labels must be ascending; ok is false if there are none.
 func NearestLabel(labels []Label, x float64) (l Label, ok bool) {
 	best := -1
 	for i := range labels {

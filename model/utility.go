@@ -4,9 +4,9 @@ import "math"
 
 func exp(x float64) float64 { return math.Exp(x) }
 
-// IssueValue is a party's value of position x on one issue, in [0, 1]:
-// 1 − λ^γ with λ the distance from the ideal on the side where the party
-// loses (spatial model; Hinich and Munger 1997; model 1.2). curvature γ ≥ 1.
+// IssueValue is a party's value of position x on one issue, in [0, 1]: 1 − λ^γ,
+// where λ is the distance from the ideal on the side on which the party loses
+// value (spatial model; Hinich and Munger 1997; model 1.2). curvature is γ ≥ 1.
 func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
 	l := x - ideal
 	switch side {
@@ -28,10 +28,10 @@ func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
 	return 1 - math.Pow(l, curvature)
 }
 
-// RiskUtility is the risk transform g_R of a value v: v + R·v·(1−v), continued
-// linearly below 0, so that g(0) = 0, g(1) = 1 and g is concave for R in
-// [0, 1] and convex above 0 for R in [−1, 0) (the quadratic transform of KTAB;
-// model 1.2). R > 0 is risk averse, R < 0 risk seeking.
+// RiskUtility is the risk transform g_R of a value v: v + R·v·(1−v), extended
+// linearly below 0. g(0) = 0, g(1) = 1, and g is concave for R in [0, 1] and
+// convex above 0 for R in [−1, 0) (the quadratic transform of KTAB; model 1.2).
+// R > 0 is risk averse, R < 0 risk seeking.
 func RiskUtility(v, r float64) float64 {
 	if v <= 0 {
 		return (1 + r) * v
@@ -39,7 +39,8 @@ func RiskUtility(v, r float64) float64 {
 	return v + r*v*(1-v)
 }
 
-// RiskInverse is the value v with Risk(v, r) = u; +Inf if no value reaches u.
+// RiskInverse is the value v with RiskUtility(v, r) = u; +Inf if no value
+// reaches u.
 func RiskInverse(u, r float64) float64 {
 	if u == 0 {
 		return u

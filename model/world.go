@@ -1,8 +1,8 @@
 package model
 
-// A world is a set of circumstances in which levers act differently: an
-// agreement is in force, talks go on, a party is seen as the one that refused,
-// or a party has violated an agreement (model 1.5).
+// A world is a situation in which levers act differently: an agreement is in
+// force, talks go on, a party is seen to have refused, or a party has violated
+// an agreement (model 1.5).
 type world struct {
 	kind  worldKind
 	party int // for refused and violated
@@ -42,8 +42,8 @@ func (w world) snaps(l *Lever) bool {
 	return l.SnapsBack && w.kind == violated && w.party == l.Target
 }
 
-// The worlds of a Table, by index: agreed and talking first, then one world a
-// party that refused, then one a party that violated.
+// Indices of the worlds of a Table: agreed and talking first, then one world
+// per party that refused, then one per party that violated.
 const (
 	worldAgreed  = 0
 	worldTalking = 1
