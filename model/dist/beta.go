@@ -10,7 +10,7 @@ import (
 	"gonum.org/v1/gonum/mathext"
 )
 
-// Beta is the family of a share known as if from n observations.
+// Beta is the family of a share known with the precision of n observations.
 var Beta = registry.Of(registry.About{
 	Name:     "beta",
 	Doc:      "Share between 0 and 1 with a mean, as sure as n observations make it.",
@@ -31,10 +31,10 @@ type betaParams struct {
 	N    float64 `yaml:"n" doc:"how many observations the belief is worth, > 0"`
 }
 
-// beta is Beta(a, b) stretched over [lower, upper].
+// beta is Beta(a, b) rescaled to [lower, upper].
 type beta struct{ a, b, lower, upper float64 }
 
-// Quantile counts from the nearer end, so that both tails keep their digits.
+// Quantile works from the nearer end, so that both tails keep full precision.
 func (d beta) Quantile(u float64) float64 {
 	w := d.upper - d.lower
 	if u <= 0.5 {
@@ -62,10 +62,11 @@ func (d beta) Variance() float64 {
 
 func (d beta) Tabulated() model.Dist { return tabulate(d) }
 
-// inverseBeta is the inverse of the regularised incomplete beta function I at
-// 0 < p ≤ 1/2: Newton's method on ln I against ln x, nearly a straight line
-// where x is small and concave for b ≥ 1, so that it converges from anywhere;
-// a bracket catches the rest. The work is bounded for all shapes.
+// inverseBeta is the inverse of the regularised incomplete beta function I at 0
+// < p ≤ 1/2: Newton's method on ln I against ln x, which is nearly linear where
+// x is small and concave for b ≥ 1, so that it converges from anywhere; a
+// bracket handles the other cases. The number of steps is bounded for all
+// shapes.
 func inverseBeta(a, b, p float64) float64 {
 	switch {
 	case a == 1: // 1 − (1 − x)^b = p
@@ -75,7 +76,7 @@ func inverseBeta(a, b, p float64) float64 {
 	}
 	logB, logP := mathext.Lbeta(a, b), math.Log(p)
 	lower, upper := math.Inf(-1), 0.0
-	y := min((logP+math.Log(a)+logB)/a, -1e-9) // the first term of the series of I
+	y := min((logP+math.Log(a)+logB)/a, -1e-9) // first term of the series of I
 	for range 100 {
 		x := math.Exp(y)
 		if x == 0 {

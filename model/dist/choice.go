@@ -11,7 +11,7 @@ import (
 	"sim/model/registry"
 )
 
-// Choice is the family of a few separate values.
+// Choice is the family of a few discrete values.
 var Choice = registry.Of(registry.About{
 	Name:     "choice",
 	Doc:      "One of a few values, each with a weight.",
@@ -51,7 +51,8 @@ type choiceItem struct {
 	Weight float64 `yaml:"weight" doc:"its weight, >= 0"`
 }
 
-// choice holds rising values and the shares at or below each; the last is 1.
+// choice holds ascending values and their cumulative probabilities; the last is
+// 1.
 type choice struct{ values, shares []float64 }
 
 func (d choice) Quantile(u float64) float64 {

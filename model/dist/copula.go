@@ -8,31 +8,33 @@ import (
 	"gonum.org/v1/gonum/mat"
 )
 
-// A Copula makes ranges of belief go together without changing any of them: it
-// turns independent uniforms u into Φ(L·Φ⁻¹(u)), where L·Lᵀ is a matrix of
-// correlations (Gaussian copula; Nelsen 2006, section 2.3).
+// A Copula correlates inputs without changing their marginal distributions: it
+// turns independent uniforms u into Φ(L·Φ⁻¹(u)), where L·Lᵀ is a correlation
+// matrix (Gaussian copula; Nelsen 2006, section 2.3).
 type Copula struct {
 	factor [][]float64 // L, rows of the lower triangle
 	repair float64
 }
 
-// FromSpearman is the correlation of normals whose rank correlation is rho,
-// Spearman's: 2·sin(π·rho/6) (Pearson 1907; Kruskal 1958, eq. 6.2).
+// FromSpearman returns the correlation of normals whose Spearman rank
+// correlation is rho: 2·sin(π·rho/6) (Pearson 1907; Kruskal 1958, eq. 6.2).
 func FromSpearman(rho float64) float64 { return 2 * math.Sin(math.Pi*rho/6) }
 
-// FromKendall is the correlation of normals whose rank correlation is tau,
-// Kendall's: sin(π·tau/2) (Greiner 1909; Kruskal 1958).
+// FromKendall returns the correlation of normals whose Kendall rank correlation
+// is tau: sin(π·tau/2) (Greiner 1909; Kruskal 1958).
 func FromKendall(tau float64) float64 { return math.Sin(math.Pi * tau / 2) }
 
-// Spearman is the rank correlation of normals with correlation r: 6/π·asin(r/2).
+// Spearman returns the Spearman rank correlation of normals with correlation r:
+// 6/π·asin(r/2).
 func Spearman(r float64) float64 { return 6 / math.Pi * math.Asin(r/2) }
 
-// leastEigenvalue keeps a matrix of correlations away from singular.
+// leastEigenvalue keeps a correlation matrix away from singular.
 const leastEigenvalue = 1e-10
 
-// NewCopula returns the copula of normals with the correlations r, a symmetric
-// matrix with ones on its diagonal. Where no such normals exist the nearest
-// correlations are taken, see Nearest and Repair.
+// NewCopula returns the Gaussian copula with the correlation matrix r, which
+// must be symmetric with ones on its diagonal. If r is not positive definite it
+// is replaced by the nearest correlation matrix that is; Repair says how far
+// that is.
 func NewCopula(r [][]float64) (*Copula, error) {
 	n := len(r)
 	a := mat.NewSymDense(n, nil)
@@ -82,11 +84,11 @@ func NewCopula(r [][]float64) (*Copula, error) {
 	return c, nil
 }
 
-// Repair is the largest change that had to be made to a correlation for all of
-// them to be possible at once; 0 if none was needed.
+// Repair returns the largest change of a correlation that was needed to make
+// the matrix feasible; 0 if none was.
 func (c *Copula) Repair() float64 { return c.repair }
 
-// Correlation is the correlation of the normals i and j, after any repair.
+// Correlation returns the correlation of the normals i and j, after any repair.
 func (c *Copula) Correlation(i, j int) float64 {
 	if i < j {
 		i, j = j, i
@@ -98,15 +100,15 @@ func (c *Copula) Correlation(i, j int) float64 {
 	return sum
 }
 
-// Couple turns the independent uniforms u[k][j], of range k in draw j, into
-// those of ranges that go together, in place.
+// Couple turns the independent uniforms u[k][j], of input k in draw j, into
+// correlated ones, in place.
 func (c *Copula) Couple(u [][]float64) {
 	for _, column := range u {
 		for j, x := range column {
 			column[j] = gaussQuantile(x)
 		}
 	}
-	for i, row := range slices.Backward(c.factor) { // row i needs the normals before it as they are
+	for i, row := range slices.Backward(c.factor) { // row i uses the uncorrelated normals of the rows before it
 		for j := range u[i] {
 			z := 0.0
 			for k, l := range row {

@@ -21,8 +21,8 @@ func smallest(a *mat.SymDense) (float64, error) {
 	return e.Values(nil)[0], nil
 }
 
-// floored is a with its eigenvalues raised to at least the given one: the
-// nearest such matrix in the Frobenius norm.
+// floored is a with its eigenvalues raised to at least floor: the nearest such
+// matrix in the Frobenius norm.
 func floored(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
 	n := a.SymmetricDim()
 	var e mat.EigenSym
@@ -38,8 +38,8 @@ func floored(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
 	return x, nil
 }
 
-// lift raises the eigenvalues of a matrix of correlations to about the given
-// one and scales its diagonal back to ones.
+// lift raises the eigenvalues of a correlation matrix to about floor and
+// rescales its diagonal to ones.
 func lift(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
 	x, err := floored(a, floor)
 	if err != nil {
@@ -56,10 +56,10 @@ func lift(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
 	return out, nil
 }
 
-// nearest is the matrix of correlations nearest to a in the Frobenius norm:
-// alternating projections on the matrices without negative eigenvalues and on
-// those with ones on the diagonal, with Dykstra's correction (Higham 2002,
-// algorithm 3.3).
+// nearest is the correlation matrix nearest to a in the Frobenius norm:
+// alternating projections on the positive semidefinite matrices and on those
+// with ones on the diagonal, with Dykstra's correction (Higham 2002, algorithm
+// 3.3).
 func nearest(a *mat.SymDense) (*mat.SymDense, error) {
 	const tolerance, most = 1e-12, 2000
 	n := a.SymmetricDim()
@@ -90,7 +90,7 @@ func nearest(a *mat.SymDense) (*mat.SymDense, error) {
 	return nil, fmt.Errorf("no possible correlations near these were found in %d steps", most)
 }
 
-// subtract sets to to a − b.
+// subtract stores a − b in to.
 func subtract(to, a, b *mat.SymDense) {
 	n := to.SymmetricDim()
 	for i := range n {
@@ -100,6 +100,6 @@ func subtract(to, a, b *mat.SymDense) {
 	}
 }
 
-// Discrete reports whether d puts a share above 0 on single values, so that
-// ranks tie and a rank correlation is only met approximately.
+// Discrete reports whether d has single values of positive probability, so that
+// ranks tie and a rank correlation is met only approximately.
 func Discrete(d model.Dist) bool { return len(atomsOf(d)) > 0 }

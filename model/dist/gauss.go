@@ -2,12 +2,12 @@ package dist
 
 import "math"
 
-// z95 is the standard normal quantile at 0.95, the upper end of a 90 % range.
+// z95 is the standard normal quantile at 0.95, the upper end of a 90% interval.
 const z95 = 1.6448536269514722
 
 // gaussQuantile is the standard normal quantile at 0 < u < 1, with a relative
-// error near 1e-16 in both tails (Wichura 1988, algorithm AS 241, PPND16).
-// It takes u itself rather than 1 − 2u, so that small u keep their digits.
+// error near 1e-16 in both tails (Wichura 1988, algorithm AS 241, PPND16). It
+// takes u itself rather than 1 − 2u, so that small u keep full precision.
 func gaussQuantile(u float64) float64 {
 	q := u - 0.5
 	if math.Abs(q) <= 0.425 {
@@ -26,7 +26,7 @@ func gaussQuantile(u float64) float64 {
 	return z
 }
 
-// gaussTail is z > 0 with upper tail p < 0.075.
+// gaussTail is the z > 0 with upper tail probability p < 0.075.
 func gaussTail(p float64) float64 {
 	r := math.Sqrt(-math.Log(p))
 	if r <= 5 {

@@ -10,8 +10,8 @@ import (
 // on a bounded domain (Johnson 1949, system S_B; Aitchison & Shen 1980).
 type logitNormal struct{ mu, sigma, lower, upper float64 }
 
-// newLogitNormal has 5 % of its belief below p5 and 5 % above p95, inside the
-// open domain (lower, upper).
+// newLogitNormal returns the distribution with 5% below p5 and 5% above p95,
+// inside the open domain (lower, upper).
 func newLogitNormal(p5, p95, lower, upper float64) logitNormal {
 	a, b := math.Log((p5-lower)/(upper-p5)), math.Log((p95-lower)/(upper-p95))
 	return logitNormal{(a + b) / 2, (b - a) / (2 * z95), lower, upper}
@@ -19,7 +19,8 @@ func newLogitNormal(p5, p95, lower, upper float64) logitNormal {
 
 func (d logitNormal) Quantile(u float64) float64 { return d.at(gaussQuantile(u)) }
 
-// at works from the nearer bound, so that values close to either keep their digits.
+// at works from the nearer bound, so that values close to either keep full
+// precision.
 func (d logitNormal) at(z float64) float64 {
 	y := d.mu + d.sigma*z
 	if y < 0 {

@@ -8,7 +8,8 @@ import (
 	"sim/model/registry"
 )
 
-// Lognormal is the family of a positive number known up to a factor.
+// Lognormal is the family of a positive number known up to a factor of
+// uncertainty.
 var Lognormal = registry.Of(registry.About{
 	Name:     "lognormal",
 	Doc:      "Positive number known up to a factor, from its 90 % range.",

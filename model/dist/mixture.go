@@ -11,7 +11,8 @@ import (
 	"sim/model/registry"
 )
 
-// Mixture is the family of several stories, each with a weight.
+// Mixture is the family of several alternative distributions, each with a
+// weight.
 var Mixture = registry.Of(registry.About{
 	Name:     "mixture",
 	Doc:      "Several beliefs, each with a weight: this story or that one.",
@@ -45,8 +46,8 @@ type mixtureItem struct {
 type mixture struct {
 	parts  []model.Dist
 	shares []float64
-	// Values with a share of their own, rising, and the shares of the belief
-	// below and up to each: between them F is continuous.
+	// Values of positive probability, ascending, and the probabilities below
+	// and up to each: between them F is continuous.
 	points, below, upto []float64
 }
 
@@ -69,7 +70,8 @@ func newMixture(items []mixtureItem, total float64) *mixture {
 
 // Quantile is the smallest x with F(x) ≥ u.
 func (d *mixture) Quantile(u float64) float64 {
-	// No part's quantile at u lies on the other side of the mixture's.
+	// The mixture's quantile is between the smallest and largest quantile of
+	// its parts.
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for _, p := range d.parts {
 		q := p.Quantile(u)
@@ -137,7 +139,7 @@ func (d *mixture) CDF(x float64) float64 {
 
 func (d *mixture) atoms() []float64 { return d.points }
 
-// Mean is Σ share·mean, NaN if a part has no formula for its mean.
+// Mean returns Σ share·mean, or NaN if a part has no formula for its mean.
 func (d *mixture) Mean() float64 {
 	m := 0.0
 	for i, p := range d.parts {
@@ -146,7 +148,8 @@ func (d *mixture) Mean() float64 {
 	return m
 }
 
-// Variance follows the law of total variance, NaN if a part has no formula.
+// Variance returns the variance by the law of total variance, or NaN if a part
+// has no formula.
 func (d *mixture) Variance() float64 {
 	m, v := d.Mean(), 0.0
 	for i, p := range d.parts {

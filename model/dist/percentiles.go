@@ -11,7 +11,7 @@ import (
 	"gonum.org/v1/gonum/optimize"
 )
 
-// Percentiles is the family of an expert's three figures.
+// Percentiles is the family of an expert's three quantiles.
 var Percentiles = registry.Of(registry.About{
 	Name:     "percentiles",
 	Doc:      "Three figures of an expert: 5 % below, half below, 95 % below.",
@@ -51,20 +51,20 @@ type percentilesParams struct {
 	Max float64 `yaml:"max,omitempty" doc:"nothing above; goes with min"`
 }
 
-// Listed says that the numbers may be written as a list.
+// Listed marks the parameters as writable as a list.
 func (percentilesParams) Listed() {}
 
-// percentiles is a beta distribution with what it was fitted to.
+// percentiles is a beta distribution and the quantiles to which it was fitted.
 type percentiles struct {
 	beta
 	asked [3]float64
 	shape string
 }
 
-// A Fit is implemented by families that only come near what was asked for.
+// A Fit is implemented by families that only approximate what was requested.
 type Fit interface {
-	// Fitted returns the quantiles at 0.05, 0.5 and 0.95 that were asked for,
-	// and in words what was fitted to them.
+	// Fitted returns the requested quantiles at 0.05, 0.5 and 0.95, and a
+	// description of what was fitted to them.
 	Fitted() (asked [3]float64, to string)
 }
 
@@ -77,9 +77,9 @@ func (d percentiles) Fitted() (asked [3]float64, to string) {
 	return d.asked, fmt.Sprintf("pert from %.4g over %.4g to %.4g", d.lower, mode, d.upper)
 }
 
-// Misses returns by how much the quantiles of a belief miss those that were
-// asked for, at most, as a share of the way from the first to the last; 0 of a
-// family that is no Fit.
+// Misses returns the largest deviation of a distribution's quantiles from the
+// requested ones, as a share of the distance from the first to the last; 0 if
+// the family is not a Fit.
 func Misses(d model.Dist) float64 {
 	f, ok := d.(Fit)
 	if !ok {
@@ -93,11 +93,12 @@ func Misses(d model.Dist) float64 {
 	return most / (asked[2] - asked[0])
 }
 
-// fitPert is the pert distribution nearest to three quantiles. Once the mode's
-// place s between the bounds is known, the bounds follow by linear regression
-// on the quantiles q of Beta(1+4s, 5−4s); what is left over depends on s only
-// through the ratio (q95 − q50)/(q50 − q5), which falls in s, and grows with
-// its distance from the ratio asked for: the nearest ratio is the best.
+// fitPert returns the PERT distribution nearest to three quantiles. Given the
+// position s of the mode between the bounds, the bounds follow by linear
+// regression on the quantiles q of Beta(1+4s, 5−4s). The residual depends on s
+// only through the ratio (q95 − q50)/(q50 − q5), which falls in s, and grows
+// with the distance of that ratio from the requested one: the nearest ratio is
+// the best.
 func fitPert(asked [3]float64) beta {
 	at := func(s float64) (b beta, q [3]float64) {
 		b = beta{1 + 4*s, 5 - 4*s, 0, 1}
@@ -125,9 +126,9 @@ func fitPert(asked [3]float64) beta {
 	return b
 }
 
-// fitBeta is the beta distribution on [lower, upper] nearest to three
-// quantiles, by the simplex of Nelder & Mead 1965 on the logit of its mean and
-// the logarithm of how many observations it is worth.
+// fitBeta returns the beta distribution on [lower, upper] nearest to three
+// quantiles, by the simplex method of Nelder & Mead 1965 on the logit of its
+// mean and the logarithm of its number of observations.
 func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	w := upper - lower
 	var x [3]float64
@@ -140,7 +141,7 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	}
 	misses := func(p []float64) float64 {
 		b, sum := shapes(p), 0.0
-		if a := min(b.a, b.b); !(a >= 0.01 && b.a+b.b <= 1e6) { // as beta itself has it
+		if a := min(b.a, b.b); !(a >= 0.01 && b.a+b.b <= 1e6) { // the limits of the beta family
 			return math.Inf(1)
 		}
 		for i, u := range [3]float64{0.05, 0.5, 0.95} {
@@ -156,7 +157,7 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	start := []float64{math.Log(mean / (1 - mean)), math.Log(min(n, 9e5))}
 	r, _ := optimize.Minimize(optimize.Problem{Func: misses}, start,
 		&optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-26, Iterations: 60}, FuncEvaluations: 2000}, &optimize.NelderMead{SimplexSize: 0.2})
-	if r == nil || math.IsInf(r.F, 1) { // a limit that is reached is an error, and what was found until then good enough
+	if r == nil || math.IsInf(r.F, 1) { // reaching the iteration limit is an error, but the result so far is good enough
 		return beta{}, fmt.Errorf("no beta distribution from %g to %g comes near %g, %g, %g", lower, upper, asked[0], asked[1], asked[2])
 	}
 	b := shapes(r.X)

@@ -7,7 +7,8 @@ import (
 	"sim/model/registry"
 )
 
-// Pert is the expert's family: least, most believable and greatest value, smooth.
+// Pert is the smooth family of an expert's minimum, most likely value and
+// maximum.
 var Pert = registry.Of(registry.About{
 	Name:     "pert",
 	Doc:      "Least, most believable and greatest value, as a smooth hump.",
@@ -31,5 +32,5 @@ type pertParams struct {
 	Lambda float64 `yaml:"lambda,omitempty" doc:"how sure the mode is, >= 0"`
 }
 
-// Listed says that the numbers may be written as a list.
+// Listed marks the parameters as writable as a list.
 func (pertParams) Listed() {}

@@ -2,8 +2,8 @@ package dist
 
 import "sim/model"
 
-// Point is the belief that puts everything on x: what a plain number means as
-// a part of a mixture.
+// Point returns the distribution that is always x: the meaning of a plain
+// number as a part of a mixture.
 func Point(x float64) model.Dist { return point(x) }
 
 type point float64

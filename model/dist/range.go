@@ -8,11 +8,11 @@ import (
 	"sim/model"
 )
 
-// Range returns the belief that `lower to upper` stands for: 5 % of it lie
-// below lower and 5 % above upper. On a bounded domain it is a logit-normal
-// scaled to the domain, on a domain with a lower bound only a lognormal above
-// that bound, without bounds (±Inf) a normal. family is the name of the family
-// chosen: logit_normal, lognormal or normal.
+// Range returns the distribution for `lower to upper`: 5% below lower and 5%
+// above upper. On a bounded domain it is a logit-normal scaled to the domain,
+// on a domain with only a lower bound a lognormal above that bound, and without
+// bounds (±Inf) a normal. family is the name of the family chosen:
+// logit_normal, lognormal or normal.
 func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family string, err error) {
 	switch {
 	case !finite(lower, upper):

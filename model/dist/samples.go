@@ -9,7 +9,7 @@ import (
 	"sim/model/registry"
 )
 
-// Samples is the family of a number that somebody else has drawn already.
+// Samples is the family of a number given by a sample from elsewhere.
 var Samples = registry.Of(registry.About{
 	Name:     "samples",
 	Doc:      "Values from a file, one a line, joined by straight lines.",

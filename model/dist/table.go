@@ -6,34 +6,35 @@ import (
 	"sim/model"
 )
 
-// A table is a quantile function tabulated in u. Its cells get narrower with
-// the distance to the nearer end of (0, 1): every octave of that distance is cut
-// into the same number of cells, so that a cell's number can be read off the
+// A table is a tabulated quantile function. Its cells get narrower toward both
+// ends of (0, 1): every octave of the distance to the nearer end is divided
+// into the same number of cells, so that a cell's index can be read off the
 // bits of a float. A cell holds a cubic through four exact values. A cell in
-// which the cubic is off by more than the tolerance, or not monotone, is cut
-// into quarters; where that does not help (a jump), and in the far tails, the
-// exact function is asked.
+// which the error of the cubic exceeds the tolerance, or which is not monotone,
+// is divided into quarters; where that does not help (a jump), and in the far
+// tails, the exact function is called.
 type table struct {
 	exact        model.Dist
 	cells        []cell
-	lower, upper float64 // support: rounding may not leave it
+	lower, upper float64 // support, which rounding must not leave
 }
 
 // A cell is a cubic in t ∈ [0, 1): c0 + t(c1 + t(c2 + t·c3)). If c0 is NaN the
-// cell is cut into quarters that start at index c1, or, if c1 is 0, not tabulated.
+// cell is divided into quarters that start at index c1, or, if c1 is 0, not
+// tabulated.
 type cell [4]float64
 
 const (
 	octaves   = 12 // from ½ down to 2^-13 on each side
-	cellBits  = 4  // 16 cells an octave
+	cellBits  = 4  // 16 cells per octave
 	sideCells = octaves << cellBits
-	firstBits = (1023 - 1 - octaves) << cellBits // of the smallest distance tabulated
-	maxDepth  = 5                                // how often a cell is cut into quarters
+	firstBits = (1023 - 1 - octaves) << cellBits // bits of the smallest tabulated distance
+	maxDepth  = 5                                // how many times a cell may be divided into quarters
 	tolerance = 4e-8                             // relative to the interquartile range
 )
 
-// tabulate returns d with its quantiles tabulated, off by less than 1e-7 of
-// the interquartile range and still monotone.
+// tabulate returns d with its quantiles tabulated: monotone, with an error
+// below 1e-7 of the interquartile range.
 func tabulate(d model.Dist) model.Dist {
 	t := &table{exact: d, cells: make([]cell, 2*sideCells, 3*sideCells)}
 	t.lower, t.upper = Support(d)
@@ -57,7 +58,8 @@ func tabulate(d model.Dist) model.Dist {
 	return t
 }
 
-// fill sets cell i to stand for at between from and to, where at is start and end.
+// fill sets cell i to approximate at between from and to, where at is start and
+// end.
 func (t *table) fill(i int, at func(float64) float64, from, to, start, end, tol float64, depth int) {
 	w := to - from
 	d1, d2, d3 := at(from+w/3)-start, at(from+2*w/3)-start, end-start
@@ -86,7 +88,7 @@ func (t *table) fill(i int, at func(float64) float64, from, to, start, end, tol 
 
 func (c *cell) at(t float64) float64 { return c[0] + t*(c[1]+t*(c[2]+t*c[3])) }
 
-// monotone reports whether the cubic's slope keeps its sign on [0, 1].
+// monotone reports whether the cubic does not change direction on [0, 1].
 func (c *cell) monotone() bool {
 	sign := c[1] + c[2] + c[3] // rise over the cell
 	if sign == 0 {
@@ -96,27 +98,28 @@ func (c *cell) monotone() bool {
 	if slope(0) < 0 || slope(1) < 0 {
 		return false
 	}
-	t := -c[2] / (3 * c[3]) // where the slope turns
+	t := -c[2] / (3 * c[3]) // extremum of the slope
 	return !(t > 0 && t < 1) || slope(t) >= 0
 }
 
-// Quantile is the tabulated quantile at u.
+// Quantile returns the tabulated quantile at u.
 func (t *table) Quantile(u float64) float64 {
 	x := [1]float64{u}
 	t.Quantiles(x[:], x[:])
 	return x[0]
 }
 
-// Quantiles sets x[j] to the quantile at u[j]. It avoids branches that depend
-// on which side of ½ u lies: half of them would be guessed wrong.
+// Quantiles sets x[j] to the quantile at u[j]. It avoids branches on whether u
+// is above ½, half of which would be mispredicted.
 func (t *table) Quantiles(x, u []float64) {
 	x = x[:len(u)]
 	cells, lower, upper := t.cells, t.lower, t.upper
 	for j, v := range u {
 		d := v - 0.5
-		above := ^uint64(int64(math.Float64bits(d)) >> 63) // all bits, or none
-		// The distance to the nearer end, 0.5 − |d|: both are worked out and one is
-		// picked among their bits, as |d| would take time on its way.
+		above := ^uint64(int64(math.Float64bits(d)) >> 63) // all ones or all zeros
+		// The distance to the nearer end is 0.5 − |d|. Both candidates are
+		// computed and one is selected by its bits, because computing |d| first
+		// would lengthen the dependency chain.
 		low, high := math.Float64bits(0.5+d), math.Float64bits(0.5-d)
 		bits := low ^ (low^high)&above
 		i := bits>>(52-cellBits) - firstBits
@@ -125,7 +128,7 @@ func (t *table) Quantiles(x, u []float64) {
 			continue
 		}
 		c := &cells[i+sideCells&above]
-		// The bits below those that numbered the cell are the place within it.
+		// The bits below the cell's index give the position within the cell.
 		s := math.Float64frombits(bits<<(12+cellBits)>>12|1023<<52) - 1
 		y := c.at(s)
 		if !(y >= lower && y <= upper) {
@@ -135,7 +138,8 @@ func (t *table) Quantiles(x, u []float64) {
 	}
 }
 
-// within finds the value at place s of a cell that is cut into quarters.
+// within returns the value at position s of a cell that is divided into
+// quarters.
 func (t *table) within(c *cell, s, u float64) float64 {
 	for math.IsNaN(c[0]) {
 		first := int(c[1])
@@ -148,5 +152,5 @@ func (t *table) within(c *cell, s, u float64) float64 {
 	return min(max(c.at(s), t.lower), t.upper)
 }
 
-// CDF is that of the exact function.
+// CDF returns the CDF of the exact distribution.
 func (t *table) CDF(x float64) float64 { return CDF(t.exact, x) }

@@ -8,7 +8,7 @@ import (
 	"sim/model/registry"
 )
 
-// Triangular is the family of least, most believable and greatest value.
+// Triangular is the family of a minimum, a most likely value and a maximum.
 var Triangular = registry.Of(registry.About{
 	Name:     "triangular",
 	Doc:      "Least, most believable and greatest value, joined by straight lines.",
@@ -27,7 +27,7 @@ type triangularParams struct {
 	Max  float64 `yaml:"max" doc:"greatest value"`
 }
 
-// Listed says that the three numbers may be written as a list.
+// Listed marks the parameters as writable as a list.
 func (triangularParams) Listed() {}
 
 func threePoint(lower, mode, upper float64) error {
@@ -46,8 +46,9 @@ func (d triangular) Quantile(u float64) float64 {
 }
 
 // Quantiles sets x[j] to the quantile at u[j]: min + √(u·w·(mode − min)) below
-// the mode, max − √((1 − u)·w·(max − mode)) above, w = max − min. Which one it
-// is is looked up rather than branched on: a guess would often be wrong.
+// the mode, max − √((1 − u)·w·(max − mode)) above, w = max − min. It looks up
+// which of the two applies instead of branching, because the branch would often
+// be mispredicted.
 func (d triangular) Quantiles(x, u []float64) {
 	x = x[:len(u)]
 	w, left := d.upper-d.lower, d.mode-d.lower

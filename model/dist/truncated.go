@@ -9,7 +9,7 @@ import (
 	"sim/model/registry"
 )
 
-// Truncated is the family of a belief cut at bounds.
+// Truncated is the family of a distribution truncated to bounds.
 var Truncated = registry.Of(registry.About{
 	Name:     "truncated",
 	Doc:      "Another belief with everything outside two bounds left out.",
@@ -23,7 +23,7 @@ var Truncated = registry.Of(registry.About{
 		return nil, fmt.Errorf("expected min < max, have %g, %g%s", p.Min, p.Max, plainly(p.Min, p.Max))
 	}
 	d := truncated{of: p.Of, lower: p.Min, upper: p.Max}
-	// The share strictly below min: what sits on min itself stays in.
+	// The probability strictly below min: an atom at min itself is kept.
 	below := math.Nextafter(p.Min, math.Inf(-1))
 	from, to := CDF(p.Of, below), CDF(p.Of, p.Max)
 	if t, ok := p.Of.(tailed); ok && from > 0.5 {
@@ -44,7 +44,7 @@ type truncatedParams struct {
 
 type truncated struct {
 	of           model.Dist
-	tail         tailed // of, if from and width are shares above rather than below
+	tail         tailed // tail of the distribution, if from and width are probabilities above rather than below
 	lower, upper float64
 	from, width  float64
 }

@@ -25,12 +25,12 @@ type uniformParams struct {
 	Max float64 `yaml:"max" doc:"upper bound"`
 }
 
-// Listed says that the bounds may be written as a list.
+// Listed marks the parameters as writable as a list.
 func (uniformParams) Listed() {}
 
 type uniform struct{ lower, upper float64 }
 
-// Quantile stays inside the bounds and does not overflow where they are far apart.
+// Quantile stays inside the bounds and does not overflow if they are far apart.
 func (d uniform) Quantile(u float64) float64 { return d.lower*(1-u) + d.upper*u }
 
 func (d uniform) CDF(x float64) float64 {
@@ -46,7 +46,7 @@ func (d uniform) CDF(x float64) float64 {
 func (d uniform) Mean() float64     { return d.lower/2 + d.upper/2 }
 func (d uniform) Variance() float64 { w := d.upper - d.lower; return w * w / 12 }
 
-// plainly is a hint for ranges that hold a single value.
+// plainly is a hint for ranges that contain a single value.
 func plainly(lower, upper float64) string {
 	if lower == upper {
 		return "; write a known number plainly"
