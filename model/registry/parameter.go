@@ -8,19 +8,20 @@ import (
 )
 
 // A Ref is a parameter that names something declared elsewhere in the scenario,
-// of the kind that its of: tag says (party, issue, lever, package …): one more
-// than its index among its kind. The zero Ref names nothing.
+// of the kind given in its of: tag (party, issue, lever, package …). Its value
+// is the index among its kind plus 1. The zero Ref names nothing.
 type Ref int
 
-// Index is the index of what is named among its kind, −1 if nothing is.
+// Index returns the index of the named thing among its kind, −1 if none is
+// named.
 func (r Ref) Index() int { return int(r) - 1 }
 
 // A Pair is a parameter that names two different things of one kind, in order.
 type Pair [2]Ref
 
-// Named is a parameter with a value per name, in the order of the file. An of:
-// tag that starts with "each " says what the names refer to (each party); any
-// other says what they declare, for a Ref elsewhere to name.
+// Named is a parameter with one value per name, in file order. An of: tag that
+// starts with "each " says what the names refer to (each party); any other says
+// what they declare, to be named by a Ref elsewhere.
 type Named[T any] []Item[T]
 
 // An Item is one value of a Named parameter.
@@ -33,27 +34,28 @@ type Item[T any] struct {
 // ByName marks the type for decoding.
 func (Named[T]) ByName() {}
 
-// A ByName is a Named parameter, whatever its values are.
+// A ByName is a Named parameter with values of any type.
 type ByName interface{ ByName() }
 
-// A Parameter says in words what one parameter of an entry is.
+// A Parameter describes one parameter of an entry.
 type Parameter struct {
-	Name    string // dotted where it stands inside another: breakthrough.chance
+	Name    string // dotted if it is inside another: breakthrough.chance
 	Unit    string // empty for a plain share, weight or count
-	Range   string // as an interval: [0, 1]; empty if its Doc says, or any value is allowed
-	Default string // what leaving it out means; Required or None
+	Range   string // as an interval: [0, 1]; empty if Doc gives it, or any value is allowed
+	Default string // value if it is left out; Required or None
 	Doc     string
 	Movable bool // whether levers can move it
 }
 
-// What the Default of a Parameter says if it is no value.
+// Values of Parameter.Default that are not values of the parameter.
 const (
 	Required = "required"
-	None     = "none" // it may be left out; its Doc says what that means
+	None     = "none" // it may be left out; Doc says what that means
 )
 
 // Parameters lists the parameters of an entry, given its Defaults, in the order
-// in which they are declared, and those inside a parameter after it.
+// in which they are declared. Nested parameters follow the one that contains
+// them.
 func Parameters(defaults any) []Parameter {
 	if defaults == nil {
 		return nil
@@ -96,7 +98,8 @@ func parametersOf(v reflect.Value, prefix string, list []Parameter) []Parameter 
 	return list
 }
 
-// element is the type of what a parameter holds: itself, or of each member.
+// element is the type of a parameter's value, or of its members if it has
+// several.
 func element(t reflect.Type) reflect.Type {
 	if t.Implements(reflect.TypeFor[ByName]()) {
 		f, _ := t.Elem().FieldByName("Value")

@@ -1,7 +1,8 @@
 // Package registry is the one mechanism by which a scenario or a command names
-// a thing that the program knows how to build: a distribution, a bargaining
+// something that the program knows how to build: a distribution, a bargaining
 // theory, a process. Tables are explicit ordered lists; strict decoding,
-// did-you-mean, `sim list`, `sim explain` and the JSON Schema come from them.
+// did-you-mean, `sim list`, `sim explain` and the JSON Schema are derived from
+// them.
 package registry
 
 import (
@@ -11,15 +12,15 @@ import (
 	"strings"
 )
 
-// About says in words what an entry is.
+// About describes an entry.
 type About struct {
-	Name     string // as scenarios and flags write it
+	Name     string // name in scenarios and flags
 	Doc      string // one line, ends in a full stop
-	Explain  string // paragraphs: what it assumes, its formula, when not to use it
+	Explain  string // paragraphs: assumptions, formula, and when not to use it
 	Citation string // author, year, title, equation
 }
 
-// An Entry builds one named thing from its parameters.
+// An Entry builds one registered thing from its parameters.
 type Entry[T any] struct {
 	About
 	// Defaults is the zero or default parameter value. Its type drives
@@ -38,7 +39,8 @@ type Numbers []float64
 // list of their fields in order, such as pert: [0.1, 0.3, 0.6].
 type Listed interface{ Listed() }
 
-// Of describes a thing whose parameters are a P, decoded over the defaults.
+// Of returns an entry whose parameters have type P and are decoded over the
+// defaults.
 func Of[P, T any](about About, defaults P, build func(P) (T, error)) Entry[T] {
 	return Entry[T]{
 		About: about, Defaults: defaults,
@@ -53,8 +55,9 @@ func Of[P, T any](about About, defaults P, build func(P) (T, error)) Entry[T] {
 	}
 }
 
-// Build lets decode fill in the parameters (given as a pointer) and builds the
-// thing. It returns decode's error, or the builder's if the parameters make no sense.
+// Build calls decode with a pointer to the parameters and builds the thing from
+// them. It returns decode's error, or the builder's if the parameters are
+// invalid.
 func (e Entry[T]) Build(decode func(any) error) (T, error) { return e.build(decode) }
 
 // Default builds the thing with its default parameters.
@@ -63,7 +66,7 @@ func (e Entry[T]) Default() (T, error) { return e.build(func(any) error { return
 // A Table is an ordered list of entries with distinct names.
 type Table[T any] []Entry[T]
 
-// Names lists the entries' names in order.
+// Names returns the entries' names in order.
 func (t Table[T]) Names() []string {
 	names := make([]string, len(t))
 	for i, e := range t {
@@ -72,7 +75,7 @@ func (t Table[T]) Names() []string {
 	return names
 }
 
-// Lookup finds the entry called name; otherwise it returns an *UnknownError.
+// Lookup returns the entry called name, or an *UnknownError.
 func (t Table[T]) Lookup(name string) (Entry[T], error) {
 	i := slices.IndexFunc(t, func(e Entry[T]) bool { return e.Name == name })
 	if i < 0 {
@@ -81,7 +84,7 @@ func (t Table[T]) Lookup(name string) (Entry[T], error) {
 	return t[i], nil
 }
 
-// An UnknownError reports a name that is not among the known ones.
+// An UnknownError reports a name that is not known.
 type UnknownError struct {
 	What  string // what kind of name: "party", "key"; empty for just "name"
 	Name  string
@@ -90,7 +93,7 @@ type UnknownError struct {
 
 func (e *UnknownError) Error() string {
 	what, name := e.What, e.Name
-	if len(name) > longest { // no name is so long; a hostile file's may be
+	if len(name) > longest { // no known name is that long; one in a hostile file may be
 		name = strings.ToValidUTF8(name[:longest], "") + "…"
 	}
 	if what == "" {
@@ -112,11 +115,12 @@ func (e *UnknownError) Error() string {
 	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, name, strings.Join(known, ", "), more)
 }
 
-// longest is how long, in bytes, a name may be to be compared and shown whole.
+// longest is the length in bytes up to which names are compared and shown in
+// full.
 const longest = 100
 
-// Nearest returns the known name closest to s, or "" when none is close.
-// Letter case does not count as a difference.
+// Nearest returns the known name closest to s, or "" if none is close. It
+// ignores letter case.
 func Nearest(s string, known []string) string {
 	if len(s) > longest {
 		return ""
@@ -130,7 +134,8 @@ func Nearest(s string, known []string) string {
 	return best
 }
 
-// distance is the optimal string alignment distance: edits and adjacent swaps.
+// distance is the optimal string alignment distance: edits and transpositions
+// of adjacent characters.
 func distance(a, b string) int {
 	d := make([][]int, len(a)+1)
 	for i := range d {
@@ -160,11 +165,11 @@ type Field struct {
 	Name     string
 	Type     reflect.Type
 	Doc      string
-	Optional bool // has a default; tagged omitempty
-	Index    int  // in its struct
+	Optional bool // may be left out; tagged omitempty
+	Index    int  // index in its struct
 }
 
-// Fields lists the parameters of a parameter struct type in declaration order.
+// Fields lists the fields of a parameter struct type in declaration order.
 func Fields(t reflect.Type) []Field {
 	var fs []Field
 	for i := range t.NumField() {
