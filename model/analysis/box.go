@@ -69,8 +69,8 @@ func (p *prim) within(limits []Limit) Box {
 	return b
 }
 
-// judge sets the quasi-p-values of the box's limits.
-func (p *prim) judge(b *Box) {
+// setChances sets the quasi-p-values of the box's limits.
+func (p *prim) setChances(b *Box) {
 	for k := range b.Limits {
 		without := p.within(slices.Delete(slices.Clone(b.Limits), k, k+1))
 		b.Limits[k].Chance = atLeast(b.Hits, b.Inside, without.Density())
@@ -94,7 +94,7 @@ func atLeast(k, n int, q float64) float64 {
 // always look useful.
 func (p *prim) prune(b Box) Box {
 	for {
-		p.judge(&b)
+		p.setChances(&b)
 		worst := 0
 		for k := range b.Limits {
 			if b.Limits[k].Chance > b.Limits[worst].Chance {
@@ -117,7 +117,7 @@ func (p *prim) polish(b Box, density float64) Box {
 		for k := range b.Limits {
 			for _, low := range []bool{true, false} {
 				for _, out := range []bool{true, false} {
-					if moved, ok := p.move(&b, k, low, out); ok {
+					if moved, ok := p.moveEnd(&b, k, low, out); ok {
 						if at := p.at(moved); at.Inside >= p.fewest && better(&at, &best, density) {
 							best = at
 						}
@@ -132,12 +132,12 @@ func (p *prim) polish(b Box, density float64) Box {
 	}
 }
 
-// fine is the share of a box's draws that one move of an end crosses.
-const fine = 0.01
+// polishShare is the share of a box's draws that one move of an end crosses.
+const polishShare = 0.01
 
-// move returns the box with one end of limit k moved across a hundredth of its
+// moveEnd returns the box with one end of limit k moved across a hundredth of its
 // draws; ok is false if there are none to cross.
-func (p *prim) move(b *Box, k int, low, out bool) (moved Box, ok bool) {
+func (p *prim) moveEnd(b *Box, k int, low, out bool) (moved Box, ok bool) {
 	l := b.Limits[k]
 	at := l.High
 	if low {
@@ -167,7 +167,7 @@ func (p *prim) move(b *Box, k int, low, out bool) (moved Box, ok bool) {
 		if p.weight[i] == 0 || !others.Holds(p.inputs, int(i)) {
 			continue
 		}
-		if crossed > 0 && float64(crossed) >= fine*float64(b.Inside) && x[i] != last {
+		if crossed > 0 && float64(crossed) >= polishShare*float64(b.Inside) && x[i] != last {
 			return p.within(withEnd(b.Limits, k, low, (x[i]+last)/2)), true
 		}
 		crossed, last = crossed+p.weight[i], x[i]

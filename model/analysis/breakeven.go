@@ -85,7 +85,7 @@ func (g Goal) Nearest(now Reading, readings []Reading, width float64, read func(
 			if ok && math.Abs(side[i-1].At-now.At) >= math.Abs(c.At-now.At) {
 				break // the other direction is closer, wherever the crossing is in this gap
 			}
-			x, err := g.halve(side[i-1], side[i], width, read)
+			x, err := g.bisect(side[i-1], side[i], width, read)
 			if err != nil {
 				return c, false, err
 			}
@@ -117,9 +117,9 @@ func (g Goal) outward(now Reading, readings []Reading, up bool) []Reading {
 	return side
 }
 
-// halve bisects the gap between a reading that misses the goal and one that
+// bisect bisects the gap between a reading that misses the goal and one that
 // reaches it.
-func (g Goal) halve(short, met Reading, width float64, read func(at float64) (montecarlo.Estimate, error)) (Crossing, error) {
+func (g Goal) bisect(short, met Reading, width float64, read func(at float64) (montecarlo.Estimate, error)) (Crossing, error) {
 	from, to := min(short.At, met.At), max(short.At, met.At)
 	slope := math.Abs((met.Value - short.Value) / (met.At - short.At))
 	for math.Abs(met.At-short.At) > width {

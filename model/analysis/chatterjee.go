@@ -4,23 +4,23 @@ import "sim/model/montecarlo"
 
 // tieLevels holds what Chatterjee's ξ needs of the ranks of some values.
 type tieLevels struct {
-	upto    []int32 // by draw: number of values not larger (the rank r)
-	n       int
-	unequal float64 // sum over draws of l·(n − l), where l is the number of values not smaller
+	rank        []int32 // by draw: number of values not larger (the rank r)
+	n           int
+	denominator float64 // sum over draws of l·(n − l), where l is the number of values not smaller
 }
 
-// level computes the levels of all draws, which order sorts by value, and of
+// setLevels computes the levels of all draws, which order sorts by value, and of
 // each part of them.
-func (k *ranking) level(order []int32) {
-	k.whole = tieLevels{upto: make([]int32, len(k.values))}
+func (k *ranking) setLevels(order []int32) {
+	k.levels = tieLevels{rank: make([]int32, len(k.values))}
 	own := make([]int32, len(k.values))
-	for p := range k.part {
-		k.part[p] = tieLevels{upto: own}
+	for p := range k.partLevels {
+		k.partLevels[p] = tieLevels{rank: own}
 	}
 	for _, i := range order {
-		k.part[int(i)%parts].n++
+		k.partLevels[int(i)%parts].n++
 	}
-	k.whole.n = len(order)
+	k.levels.n = len(order)
 	var below [parts]int // number of smaller values so far, by part
 	for from := 0; from < len(order); {
 		to, before := from, below
@@ -30,21 +30,21 @@ func (k *ranking) level(order []int32) {
 		}
 		for _, i := range order[from:to] {
 			p := int(i) % parts
-			k.whole.upto[i], own[i] = int32(to), int32(below[p])
-			k.whole.count(from)
-			k.part[p].count(before[p])
+			k.levels.rank[i], own[i] = int32(to), int32(below[p])
+			k.levels.count(from)
+			k.partLevels[p].count(before[p])
 		}
 		from = to
 	}
 }
 
 // count adds a draw with the given number of smaller values.
-func (l *tieLevels) count(below int) { l.unequal += float64(l.n-below) * float64(below) }
+func (l *tieLevels) count(below int) { l.denominator += float64(l.n-below) * float64(below) }
 
 // xi returns Chatterjee's coefficient; apart is the sum of the differences
 // |rⱼ₊₁ − rⱼ| of neighbours in the order of the input.
 func (l *tieLevels) xi(apart int) float64 {
-	return 1 - float64(l.n)*float64(apart)/(2*l.unequal)
+	return 1 - float64(l.n)*float64(apart)/(2*l.denominator)
 }
 
 // chatterjee estimates Chatterjee's ξ (2021, eq. 2): how far the measure is a
@@ -63,14 +63,14 @@ func (k *ranking) chatterjee() montecarlo.Estimate {
 	if k.constant() {
 		return unknown(k.n)
 	}
-	whole, ranks := 0, k.whole.upto
+	whole, ranks := 0, k.levels.rank
 	var apart, last [parts]int
-	for j, i := range k.draw {
+	for j, i := range k.draws {
 		if j > 0 {
-			whole += distance(ranks[i], ranks[k.draw[j-1]])
+			whole += distance(ranks[i], ranks[k.draws[j-1]])
 		}
 		p := int(i) % parts
-		own := k.part[p].upto[i]
+		own := k.partLevels[p].rank[i]
 		if last[p] > 0 {
 			apart[p] += distance(own, int32(last[p]))
 		}
@@ -78,9 +78,9 @@ func (k *ranking) chatterjee() montecarlo.Estimate {
 	}
 	values := make([]float64, parts)
 	for p := range values {
-		values[p] = k.part[p].xi(apart[p]) // NaN if all values of the part are equal
+		values[p] = k.partLevels[p].xi(apart[p]) // NaN if all values of the part are equal
 	}
-	return between(k.n, k.whole.xi(whole), values)
+	return betweenParts(k.n, k.levels.xi(whole), values)
 }
 
 func distance(a, b int32) int {

@@ -61,19 +61,19 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 		weight[i] = 1
 	}
 	p := newPrim(inputs, order, hits, weight)
-	d := &Discovery{Draws: p.total, Hits: p.wanted}
+	d := &Discovery{Draws: p.total, Hits: p.totalHits}
 	for range s.Most {
-		if p.wanted == 0 || p.wanted == p.total {
+		if p.totalHits == 0 || p.totalHits == p.total {
 			break
 		}
-		way, step, box := p.search(s.Density)
+		trajectory, step, box := p.search(s.Density)
 		if d.Way == nil {
-			d.Way, d.Step = way, step
+			d.Way, d.Step = trajectory, step
 		}
 		if len(box.Limits) == 0 || float64(box.Hits) < Worth*float64(d.Hits) {
 			break
 		}
-		d.Boxes = append(d.Boxes, FoundBox{Box: box, Earlier: d.Hits - p.wanted, Coverage: float64(box.Hits) / float64(d.Hits)})
+		d.Boxes = append(d.Boxes, FoundBox{Box: box, Earlier: d.Hits - p.totalHits, Coverage: float64(box.Hits) / float64(d.Hits)})
 		for i := range weight {
 			if weight[i] > 0 && box.Holds(inputs, i) {
 				weight[i] = 0
@@ -84,11 +84,11 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 	if len(d.Boxes) == 0 {
 		return d, nil
 	}
-	return d, d.Boxes[0].again(ctx, inputs, order, hits, s)
+	return d, d.Boxes[0].resample(ctx, inputs, order, hits, s)
 }
 
-// again repeats the search in bootstrap resamples.
-func (f *FoundBox) again(ctx context.Context, inputs [][]float64, order [][]int32, hits []bool, s Search) error {
+// resample repeats the search in bootstrap resamples.
+func (f *FoundBox) resample(ctx context.Context, inputs [][]float64, order [][]int32, hits []bool, s Search) error {
 	boxes, weights := make([]Box, s.Resamples), make([][]int, s.Resamples)
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, s.Workers))

@@ -46,8 +46,8 @@ func (p *SaltelliPlan) Indices(values []float64) []Index {
 			saltelli, jansen = append(saltelli, x.saltelli), append(jansen, x.jansen)
 		}
 		out[g] = Index{
-			First: between(n, whole.first, first), Total: between(n, whole.total, total),
-			Saltelli: between(n, whole.saltelli, saltelli), Jansen: between(n, whole.jansen, jansen),
+			First: betweenParts(n, whole.first, first), Total: betweenParts(n, whole.total, total),
+			Saltelli: betweenParts(n, whole.saltelli, saltelli), Jansen: betweenParts(n, whole.jansen, jansen),
 		}
 		if x := &out[g]; x.First.Value == 0 && x.First.Error == 0 && x.Total.Value > 0 {
 			// No row showed an effect in both A and B. The error is that of two
@@ -58,8 +58,8 @@ func (p *SaltelliPlan) Indices(values []float64) []Index {
 	return out
 }
 
-// between returns the estimate for the whole with the error between its parts.
-func between(n int, whole float64, values []float64) montecarlo.Estimate {
+// betweenParts returns the estimate for the whole with the error between its parts.
+func betweenParts(n int, whole float64, values []float64) montecarlo.Estimate {
 	if len(values) < 2 || math.IsNaN(whole) || slices.ContainsFunc(values, math.IsNaN) {
 		e := unknown(n)
 		e.Value = whole

@@ -179,7 +179,7 @@ func TestIndicesOfLittle(t *testing.T) {
 }
 
 // The oracles sobol.estimator of model 4.8: direct arithmetic.
-func TestOneSwap(t *testing.T) {
+func TestIndexFrom(t *testing.T) {
 	for _, x := range []struct {
 		a, b, ab             []float64
 		first, jansen, total float64
@@ -235,7 +235,7 @@ func TestIndexOfBits(t *testing.T) {
 
 // Sample A has the draws of a run with the same seed, and A_B differs from A in
 // the group's inputs only.
-func TestSwaps(t *testing.T) {
+func TestSaltelliPlan(t *testing.T) {
 	b := correlated(3, 0.5)
 	cfg := montecarlo.Config{Draws: 1000, Seed: 5}
 	own, err := montecarlo.NewDraws(b, cfg)
@@ -246,7 +246,7 @@ func TestSwaps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	// by block: the sample of each input and of the events
+	// By block: the sample of each input and of the events.
 	from := [][4]bool{
 		{},
 		{true, true, true, true},

@@ -54,7 +54,7 @@ func PairShare(a, b []float64, replicates int) Paired {
 	}
 	p.between(a, b, replicates, mean)
 	p.A, p.B = bounded(p.A), bounded(p.B)
-	p.gain()
+	p.setGain()
 	return p
 }
 
@@ -88,7 +88,7 @@ func PairMean(a, b []float64, replicates int) Paired {
 	variance := (squares - sum*sum/n) / (n - 1) / n
 	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
 	p.between(a, b, replicates, mean)
-	p.gain()
+	p.setGain()
 	return p
 }
 
@@ -102,7 +102,7 @@ func PairQuantile(a, b []float64, q float64, replicates int) Paired {
 	together := 0.0
 	for i := range a {
 		if !math.IsNaN(a[i]) && !math.IsNaN(b[i]) {
-			together += (below(a[i], p.A.Value) - q) * (below(b[i], p.B.Value) - q)
+			together += (indicatorBelow(a[i], p.A.Value) - q) * (indicatorBelow(b[i], p.B.Value) - q)
 		}
 	}
 	correlation := together / (q * (1 - q) * math.Sqrt(float64(p.A.N)*float64(p.B.N)))
@@ -110,12 +110,12 @@ func PairQuantile(a, b []float64, q float64, replicates int) Paired {
 	variance := p.A.Error*p.A.Error + p.B.Error*p.B.Error - 2*correlation*p.A.Error*p.B.Error
 	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
 	p.between(a, b, replicates, func(xs []float64) float64 { return montecarlo.Quantile(xs, q).Value })
-	p.gain()
+	p.setGain()
 	return p
 }
 
-// below is the indicator of x ≤ bound.
-func below(x, bound float64) float64 {
+// indicatorBelow is the indicator of x ≤ bound.
+func indicatorBelow(x, bound float64) float64 {
 	if x <= bound {
 		return 1
 	}
@@ -151,8 +151,8 @@ func replicate(xs []float64, r, replicates int) []float64 {
 	return own
 }
 
-// gain sets Gain.
-func (p *Paired) gain() {
+// setGain sets Gain.
+func (p *Paired) setGain() {
 	p.Gain = math.NaN()
 	if e := p.Difference.Error; e > 0 {
 		p.Gain = (p.A.Error*p.A.Error + p.B.Error*p.B.Error) / (e * e)

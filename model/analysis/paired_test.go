@@ -55,7 +55,7 @@ func TestPairShare(t *testing.T) {
 
 // Y = w·U with w = 1 and 1.1: common random numbers reduce the variance of the
 // difference by exactly (1 + 1.21)/0.01 = 221.
-func TestPairingBuys(t *testing.T) {
+func TestPairingGain(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	a, b := make([]float64, 4000), make([]float64, 4000)
 	for i := range a {

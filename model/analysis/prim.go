@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// alpha is the largest share of a box's draws that one step peels off.
-const alpha = 0.05
+// peelShare is the largest share of a box's draws that one step peels off.
+const peelShare = 0.05
 
 // A PeelStep is a box on the peeling trajectory.
 type PeelStep struct {
@@ -24,8 +24,8 @@ type prim struct {
 	weight []int     // how often each draw counts; 0: not at all
 	order  [][]int32 // by input: the draws sorted by its value
 
-	total, wanted int // number of draws, and of draws of interest
-	fewest        int // minimum number of draws in a box
+	total, totalHits int // number of draws, and of draws of interest
+	fewest           int // minimum number of draws in a box
 }
 
 func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *prim {
@@ -33,7 +33,7 @@ func newPrim(inputs [][]float64, order [][]int32, hits []bool, weight []int) *pr
 	for i, w := range weight {
 		p.total += w
 		if hits[i] {
-			p.wanted += w
+			p.totalHits += w
 		}
 	}
 	p.fewest = max(30, p.total/100)
@@ -60,8 +60,8 @@ func (p *prim) peel(columns []int) []PeelStep {
 			}
 		}
 	}
-	box := Box{Inside: p.total, Hits: p.wanted}
-	way := []PeelStep{p.at(box)}
+	box := Box{Inside: p.total, Hits: p.totalHits}
+	trajectory := []PeelStep{p.at(box)}
 	for box.Hits < box.Inside {
 		best, found := peeled{}, false
 		for _, c := range columns {
@@ -75,18 +75,18 @@ func (p *prim) peel(columns []int) []PeelStep {
 			break
 		}
 		box = Box{Limits: restrict(box.Limits, best), Inside: best.inside, Hits: best.hits}
-		way = append(way, p.at(box))
+		trajectory = append(trajectory, p.at(box))
 		x := p.inputs[best.column]
 		for _, c := range columns {
 			order[c] = slices.DeleteFunc(order[c], func(i int32) bool { return best.low == (x[i] < best.limit) })
 		}
 	}
-	return way
+	return trajectory
 }
 
 // at adds coverage and mass to a box.
 func (p *prim) at(b Box) PeelStep {
-	return PeelStep{b, float64(b.Hits) / float64(max(1, p.wanted)), float64(b.Inside) / float64(max(1, p.total))}
+	return PeelStep{b, float64(b.Hits) / float64(max(1, p.totalHits)), float64(b.Inside) / float64(max(1, p.total))}
 }
 
 // peelEnd peels one end of an input: as many sets of ties as make up at most a
@@ -101,7 +101,7 @@ func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled,
 		}
 		return order[n-1-j]
 	}
-	most := alpha * float64(box.Inside)
+	most := peelShare * float64(box.Inside)
 	gone, lost := 0, 0 // in complete sets of ties
 	for j := 0; j < n; {
 		v, w, h := x[at(j)], 0, 0
@@ -164,32 +164,32 @@ func fScore(p *PeelStep) float64 {
 // inputs. It then peels again by these inputs only, and prunes and polishes the
 // best box. If no input is significant it returns the first trajectory and an
 // empty box.
-func (p *prim) search(density float64) (way []PeelStep, step int, box Box) {
+func (p *prim) search(density float64) (trajectory []PeelStep, step int, box Box) {
 	columns := make([]int, len(p.inputs))
 	for c := range columns {
 		columns[c] = c
 	}
-	way, step = p.best(columns, density)
+	trajectory, step = p.best(columns, density)
 	columns = columns[:0]
-	for _, l := range p.prune(way[step].Box).Limits {
+	for _, l := range p.prune(trajectory[step].Box).Limits {
 		columns = append(columns, l.Column)
 	}
 	if len(columns) == 0 {
-		return way, step, Box{}
+		return trajectory, step, Box{}
 	}
-	way, step = p.best(columns, density)
-	box = p.polish(p.prune(way[step].Box), density)
-	p.judge(&box)
-	return way, step, box
+	trajectory, step = p.best(columns, density)
+	box = p.polish(p.prune(trajectory[step].Box), density)
+	p.setChances(&box)
+	return trajectory, step, box
 }
 
-// best peels and returns the index of the best box on the way.
-func (p *prim) best(columns []int, density float64) (way []PeelStep, step int) {
-	way = p.peel(columns)
-	for k := range way {
-		if better(&way[k], &way[step], density) {
+// best peels and returns the index of the best box on the trajectory.
+func (p *prim) best(columns []int, density float64) (trajectory []PeelStep, step int) {
+	trajectory = p.peel(columns)
+	for k := range trajectory {
+		if better(&trajectory[k], &trajectory[step], density) {
 			step = k
 		}
 	}
-	return way, step
+	return trajectory, step
 }

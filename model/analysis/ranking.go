@@ -49,7 +49,7 @@ func Rank(inputs, measures [][]float64) [][]InputRank {
 	for c, x := range inputs {
 		order := sortedBy(x)
 		for m, r := range of {
-			r.walk(x, order)
+			r.sortBy(x, order)
 			out[m][c] = InputRank{Column: c, N: r.n, Rank: r.spearman(), FirstOrder: r.firstOrder(), Xi: r.chatterjee()}
 		}
 	}
@@ -96,20 +96,20 @@ func sortedBy(x []float64) []int32 {
 
 // A ranking is a measure, sorted by one input after another.
 type ranking struct {
-	values         []float64 // by draw, minus the mean; NaN: no value
-	middle         []float64 // by draw: mid-rank of the value, 0 to 1
-	whole          tieLevels // of all values
-	part           [parts]tieLevels
-	n              int
-	variance       float64   // of the values, divisor n
-	middleVariance float64   // of the mid-ranks
-	x, y, r        []float64 // inputs, values and mid-ranks in the order of the input
-	draw           []int32   // the draws in the order of the input
-	sums, near     []float64 // prefix sums of the values; means of the neighbours
+	values                 []float64 // by draw, minus the mean; NaN: no value
+	midRank                []float64 // by draw: mid-rank of the value, 0 to 1
+	levels                 tieLevels // of all values
+	partLevels             [parts]tieLevels
+	n                      int
+	variance               float64   // of the values, divisor n
+	midRankVariance        float64   // of the mid-ranks
+	x, y, r                []float64 // inputs, values and mid-ranks in the order of the input
+	draws                  []int32   // the draws in the order of the input
+	prefixSums, neighbours []float64 // prefix sums of the values; means of the neighbours
 }
 
 func newRanking(values []float64) *ranking {
-	k := &ranking{values: slices.Clone(values), middle: make([]float64, len(values))}
+	k := &ranking{values: slices.Clone(values), midRank: make([]float64, len(values))}
 	order := sortedBy(values)
 	mean := 0.0
 	for _, i := range order {
@@ -128,24 +128,24 @@ func newRanking(values []float64) *ranking {
 		}
 		m := float64(from+to) / 2 / n
 		for _, i := range order[from:to] {
-			k.middle[i] = m
+			k.midRank[i] = m
 		}
-		k.middleVariance += float64(to-from) / n * (m - 0.5) * (m - 0.5)
+		k.midRankVariance += float64(to-from) / n * (m - 0.5) * (m - 0.5)
 		from = to
 	}
 	for _, i := range order {
 		k.variance += k.values[i] * k.values[i] / n
 	}
-	k.level(order)
+	k.setLevels(order)
 	return k
 }
 
-// walk sorts the measure by an input.
-func (k *ranking) walk(x []float64, order []int32) {
-	k.x, k.y, k.r, k.draw = k.x[:0], k.y[:0], k.r[:0], k.draw[:0]
+// sortBy sorts the measure by an input.
+func (k *ranking) sortBy(x []float64, order []int32) {
+	k.x, k.y, k.r, k.draws = k.x[:0], k.y[:0], k.r[:0], k.draws[:0]
 	for _, i := range order {
 		if v := k.values[i]; !math.IsNaN(v) {
-			k.x, k.y, k.r, k.draw = append(k.x, x[i]), append(k.y, v), append(k.r, k.middle[i]), append(k.draw, i)
+			k.x, k.y, k.r, k.draws = append(k.x, x[i]), append(k.y, v), append(k.r, k.midRank[i]), append(k.draws, i)
 		}
 	}
 }
@@ -153,7 +153,7 @@ func (k *ranking) walk(x []float64, order []int32) {
 // constant reports whether nothing can be estimated: too few draws, or a
 // constant measure or input.
 func (k *ranking) constant() bool {
-	return k.n < fewestDraws || k.middleVariance == 0 || k.x[0] == k.x[k.n-1]
+	return k.n < fewestDraws || k.midRankVariance == 0 || k.x[0] == k.x[k.n-1]
 }
 
 // spearman estimates the correlation of mid-ranks (Spearman 1904). Its interval
@@ -177,7 +177,7 @@ func (k *ranking) spearman() montecarlo.Estimate {
 		variance += float64(to-from) * m * m
 		from = to
 	}
-	rho := together / math.Sqrt(variance*n*k.middleVariance)
+	rho := together / math.Sqrt(variance*n*k.midRankVariance)
 	rho = min(max(rho, -1), 1)
 	e := math.Sqrt((1 + rho*rho/2) / (n - 3))
 	const z975 = 1.959963984540054
@@ -196,20 +196,20 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 		return unknown(k.n)
 	}
 	n, reach := k.n, int(math.Sqrt(float64(k.n)))
-	k.sums = append(k.sums[:0], 0)
+	k.prefixSums = append(k.prefixSums[:0], 0)
 	sum := 0.0
 	for _, v := range k.y {
 		sum += v
-		k.sums = append(k.sums, sum)
+		k.prefixSums = append(k.prefixSums, sum)
 	}
-	k.near = k.near[:0]
+	k.neighbours = k.neighbours[:0]
 	together := 0.0
 	for j, v := range k.y {
 		from, to := max(0, j-reach), min(n, j+reach+1)
-		near := k.sums[to] - k.sums[from] - v +
-			k.sums[max(0, reach-j)] + k.sums[n] - k.sums[min(n, 2*n-1-j-reach)] // reflection at the ends
+		near := k.prefixSums[to] - k.prefixSums[from] - v +
+			k.prefixSums[max(0, reach-j)] + k.prefixSums[n] - k.prefixSums[min(n, 2*n-1-j-reach)] // reflection at the ends
 		near /= float64(2 * reach)
-		k.near = append(k.near, near)
+		k.neighbours = append(k.neighbours, near)
 		together += v * near
 	}
 	s := together / float64(n) / k.variance
@@ -219,7 +219,7 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 	// input has no influence.
 	var mean, square float64
 	for j, v := range k.y {
-		t := (v-k.near[j])*(v-k.near[j]) - (1-s)*v*v
+		t := (v-k.neighbours[j])*(v-k.neighbours[j]) - (1-s)*v*v
 		mean += t / float64(n)
 		square += t * t / float64(n)
 	}

@@ -26,7 +26,7 @@ func sample(n, d int, seed uint64, f func(u []float64, _ int) float64) (columns 
 
 // Sections 6.1 and 6.2 of the Monte Carlo oracles: first-order indices from
 // plain draws are within three errors of the exact ones.
-func TestRankAlone(t *testing.T) {
+func TestRankFirstOrder(t *testing.T) {
 	for _, f := range functions {
 		columns, y := sample(16384, len(f.first), 3, f.f)
 		for c, r := range Rank(columns, [][]float64{y})[0] {
@@ -94,7 +94,7 @@ func TestRankOfNormals(t *testing.T) {
 // Chatterjee's ξ of normals with correlation ρ is 3/π·asin((1+ρ²)/2) − ½
 // (Dette, Siburg & Stoimenov 2013); of a measure that is 1 with probability u
 // it is the first-order index, ⅓; of two independent variables it is 0.
-func TestRankTells(t *testing.T) {
+func TestRankXi(t *testing.T) {
 	g := rand.New(rand.NewPCG(5, 5))
 	const n = 8192
 	for name, x := range map[string]struct {

@@ -75,9 +75,9 @@ func (p *SaltelliPlan) Draws() int { return p.Size * SaltelliPerDraw(len(p.Group
 // groups has per draw of a sample.
 func SaltelliPerDraw(groups int) int { return 2 + 2*groups }
 
-// second reports whether a block takes some inputs or events from B. group
+// fromB reports whether a block takes some inputs or events from B. group
 // reports whether they belong to group g.
-func (p *SaltelliPlan) second(block int, group func(g int) bool) bool {
+func (p *SaltelliPlan) fromB(block int, group func(g int) bool) bool {
 	if block < 2 {
 		return block == 1
 	}
@@ -89,7 +89,7 @@ func (p *SaltelliPlan) Fill(u []float64, column, first int) {
 	for len(u) > 0 {
 		block, j := first/p.Size, first%p.Size
 		n := min(len(u), p.Size-j)
-		if p.second(block, func(g int) bool { return p.group[column] == g }) {
+		if p.fromB(block, func(g int) bool { return p.group[column] == g }) {
 			p.b.Fill(u[:n], column, j)
 		} else {
 			p.a.Fill(u[:n], column, j)
@@ -101,7 +101,7 @@ func (p *SaltelliPlan) Fill(u []float64, column, first int) {
 // Event returns the draw whose events draw i uses.
 func (p *SaltelliPlan) Event(i int) int {
 	block, j := i/p.Size, i%p.Size
-	if p.second(block, func(g int) bool { return p.Groups[g].Chance }) {
+	if p.fromB(block, func(g int) bool { return p.Groups[g].Chance }) {
 		return p.Size + j
 	}
 	return j

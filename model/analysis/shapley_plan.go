@@ -29,12 +29,12 @@ type ShapleyPlan struct {
 	Size         int     // number of draws that vary everything
 	permutations [][]int // of groups; each is followed by its reverse
 
-	base    *montecarlo.Draws
-	group   []int                   // by column; −1: in no group, fixed within a step
-	chance  int                     // index of the group of chance; −1: none
-	coupled *model.Coupling         // nil: no inputs are coupled
-	slot    []int                   // by column: its index among the coupled inputs, or −1
-	mix     map[uint64]*regressions // by the set of varying groups, see mask
+	base          *montecarlo.Draws
+	group         []int                   // by column; −1: in no group, fixed within a step
+	chance        int                     // index of the group of chance; −1: none
+	coupled       *model.Coupling         // nil: no inputs are coupled
+	slot          []int                   // by column: its index among the coupled inputs, or −1
+	regressionsOf map[uint64]*regressions // by the set of varying groups, see mask
 }
 
 // NewShapleyPlan plans the Shapley effects of 2 to MostShapley groups. At
@@ -52,7 +52,7 @@ func NewShapleyPlan(b *model.Bargain, cfg montecarlo.Config, groups []Group) (*S
 		return nil, err
 	}
 	p := &ShapleyPlan{
-		Groups: groups, Size: cfg.Draws, base: base, coupled: b.Coupling, mix: map[uint64]*regressions{},
+		Groups: groups, Size: cfg.Draws, base: base, coupled: b.Coupling, regressionsOf: map[uint64]*regressions{},
 		group: make([]int, b.Columns), slot: make([]int, b.Columns), chance: slices.IndexFunc(groups, func(g Group) bool { return g.Chance }),
 	}
 	for c := range p.group {
@@ -142,7 +142,7 @@ type regressions struct {
 // and z'ₛ those of the unconditional draw (Journel & Huijbregts 1978; exact for
 // normals).
 func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, own int) float64 {
-	r := p.mix[p.mask(varies)]
+	r := p.regressionsOf[p.mask(varies)]
 	if len(r.stay) == 0 {
 		return free
 	}
@@ -174,19 +174,19 @@ func (p *ShapleyPlan) regress() error {
 	if p.coupled == nil {
 		return nil
 	}
-	joint, ok := p.coupled.Copula.(interface{ Correlation(i, j int) float64 })
+	copula, ok := p.coupled.Copula.(interface{ Correlation(i, j int) float64 })
 	if !ok {
 		return errors.New("Shapley effects need inputs that go together by correlations")
 	}
 	for _, order := range p.permutations {
 		for steps := 1; steps < len(order); steps++ {
 			varies := order[:steps]
-			if m := p.mask(varies); p.mix[m] == nil {
-				r, err := p.regression(varies, joint.Correlation)
+			if m := p.mask(varies); p.regressionsOf[m] == nil {
+				r, err := p.regression(varies, copula.Correlation)
 				if err != nil {
 					return err
 				}
-				p.mix[m] = r
+				p.regressionsOf[m] = r
 			}
 		}
 	}
@@ -248,7 +248,7 @@ func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
 		for _, part := range by {
 			own = append(own, part[g])
 		}
-		out[g] = between(p.Size, whole[g], own)
+		out[g] = betweenParts(p.Size, whole[g], own)
 	}
 	return out
 }

@@ -182,7 +182,7 @@ func TestShapleyIndependent(t *testing.T) {
 
 // Draws of a step share the fixed inputs, and the varying inputs have the
 // distribution of a run, coupling included.
-func TestOrders(t *testing.T) {
+func TestShapleyPlan(t *testing.T) {
 	b := correlated(3, 0.7)
 	groups, _ := GroupBy(b, "input")
 	p, err := NewShapleyPlan(b, montecarlo.Config{Draws: 512, Seed: 8}, groups)
@@ -218,7 +218,7 @@ func TestOrders(t *testing.T) {
 }
 
 // A one-at-a-time plan fixes one input; all others are those of the run.
-func TestEnds(t *testing.T) {
+func TestOneAtATimePlan(t *testing.T) {
 	b := correlated(3, 0.7)
 	cfg := montecarlo.Config{Draws: 700, Seed: 2}
 	own, err := montecarlo.NewDraws(b, cfg)

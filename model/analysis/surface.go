@@ -101,9 +101,9 @@ func (g Goal) sizeAlong(q *ResponseSurface, w Path, favour float64) (size float6
 	return 0, false
 }
 
-// farthest returns the change along a path at which the surface is closest to
+// closest returns the change along a path at which the surface is closest to
 // the goal.
-func (g Goal) farthest(q *ResponseSurface, w Path) (size float64) {
+func (g Goal) closest(q *ResponseSurface, w Path) (size float64) {
 	best := math.NaN()
 	steps := int(math.Ceil(w.Length() / pathStep))
 	for i := 1; i <= steps; i++ {
@@ -124,7 +124,7 @@ func (g Goal) Least(q *ResponseSurface, now [2]float64) (about, atLeast float64)
 }
 
 // firstPath is Least with the best path; First is a multiple of 1/8.
-func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (way Path, about, atLeast float64) {
+func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (path Path, about, atLeast float64) {
 	about, atLeast = math.Inf(1), math.Inf(1)
 	for _, end := range corners(now) {
 		for mix := range 9 {
@@ -138,12 +138,12 @@ func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (way Path, about, at
 				size = math.Inf(1)
 			}
 			if size < about || math.IsInf(about, 1) && may < atLeast {
-				way = w
+				path = w
 			}
 			about, atLeast = min(about, size), min(atLeast, may)
 		}
 	}
-	return way, about, atLeast
+	return path, about, atLeast
 }
 
 // A MixedChange is a change of two lever weights with which a measure reaches a
@@ -165,17 +165,17 @@ type MixedChange struct {
 // limit reaches the goal. The error is that of read.
 func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (best MixedChange, ok bool, err error) {
 	type guess struct {
-		way  Path
+		path Path
 		size float64
 	}
-	var ways []guess
+	var paths []guess
 	consider := func(w Path) {
 		if _, may := g.sizeAlong(q, w, SignZ); may {
 			size, does := g.sizeAlong(q, w, 0)
 			if !does {
-				size = g.farthest(q, w)
+				size = g.closest(q, w)
 			}
-			ways = append(ways, guess{w, size})
+			paths = append(paths, guess{w, size})
 		}
 	}
 	for _, end := range corners(now) {
@@ -187,12 +187,12 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 		consider(w)
 	}
 	for step := 0.25; ; step /= 2 {
-		slices.SortStableFunc(ways, func(a, b guess) int { return cmp.Compare(a.size, b.size) })
-		for _, w := range ways {
-			if may, _ := g.sizeAlong(q, w.way, SignZ); may > limit {
+		slices.SortStableFunc(paths, func(a, b guess) int { return cmp.Compare(a.size, b.size) })
+		for _, w := range paths {
+			if may, _ := g.sizeAlong(q, w.path, SignZ); may > limit {
 				continue
 			}
-			m, better, err := g.followPath(w.way, w.size, min(limit, w.way.Length()), width, read)
+			m, better, err := g.followPath(w.path, w.size, min(limit, w.path.Length()), width, read)
 			if err != nil {
 				return best, false, err
 			}
@@ -203,7 +203,7 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 		if !ok || step < 1.0/16 {
 			break
 		}
-		ways = ways[:0]
+		paths = paths[:0]
 		for _, first := range []float64{best.First - step, best.First + step} {
 			if first >= 0 && first <= 1 {
 				consider(Path{now, best.End, first})
@@ -272,8 +272,8 @@ func sizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
 	if !(slope > 0) {
 		return 0, m.Length()
 	}
-	way := z975 * m.Figure.Error / slope
-	return max(0, m.Size-way), min(m.Length(), m.Size+way)
+	half := z975 * m.Figure.Error / slope
+	return max(0, m.Size-half), min(m.Length(), m.Size+half)
 }
 
 // Interaction estimates a measure with two levers changed, as the sum of the

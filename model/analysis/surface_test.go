@@ -12,7 +12,7 @@ import (
 
 // A path ends in its corner, the size of each step is as stated, and every
 // point between now and the corner is on some path.
-func TestWay(t *testing.T) {
+func TestPath(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		part := rapid.Float64Range(0.01, 0.99)
 		now := [2]float64{part.Draw(t, "now"), part.Draw(t, "now too")}
@@ -52,7 +52,7 @@ func known(f func(a, b float64) float64) *ResponseSurface {
 // The smallest change of two levers matches brute force on a grid of
 // hundredths, for measures that are linear, curved in either direction, and not
 // monotone.
-func TestMix(t *testing.T) {
+func TestSmallestMixedChange(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		f    func(a, b float64) float64
@@ -108,7 +108,7 @@ func TestMix(t *testing.T) {
 
 // Interaction is exact if the effects of two levers are additive draw by draw,
 // whatever the few draws are, and includes their interaction otherwise.
-func TestTogether(t *testing.T) {
+func TestInteraction(t *testing.T) {
 	var few [4][]float64
 	for i := range 64 {
 		x := float64(i % 7)

@@ -7,9 +7,9 @@ import (
 	"sim/model"
 )
 
-// blocksAtMost is how many bytes of encoded draws a batch holds before it is
+// maxBatchBytes is how many bytes of encoded draws a batch holds before it is
 // written to the log.
-const blocksAtMost = 4 << 20
+const maxBatchBytes = 4 << 20
 
 // A batch sums finished chunks until it is merged into the run's tally. It also
 // holds the encoded draws that the log will keep.
@@ -17,7 +17,7 @@ type batch struct {
 	chunks []finished
 	tally  *Tally // with FirstOrder
 	blocks []byte // encoded draws of the chunks, concatenated
-	work   spreadBatch
+	spread spreadBatch
 }
 
 // finished describes a chunk that has been simulated.
@@ -40,8 +40,8 @@ type batches struct {
 	full []*batch
 }
 
-// fresh returns an empty batch.
-func (s *batches) fresh() *batch {
+// newBatch returns an empty batch.
+func (s *batches) newBatch() *batch {
 	b := &batch{tally: newReplicated(s.bargain, s.replicates)}
 	b.tally.FirstOrder = newFirstOrderIndices(s.inputs, len(s.bargain.Theories))
 	return b
@@ -51,23 +51,23 @@ func (s *batches) fresh() *batch {
 // quantile bins of input k.
 func (s *batches) add(c *Chunk, from []binIndex) {
 	b := s.take(c)
-	b.tally.add(c, &b.work, c.restored)
+	b.tally.add(c, &b.spread, c.restored)
 	b.tally.FirstOrder.add(c, from)
 	if s.log && !c.restored {
 		b.append(c, s)
 	}
-	s.give(b, c.N < ChunkSize || len(b.blocks) >= blocksAtMost)
+	s.put(b, c.N < ChunkSize || len(b.blocks) >= maxBatchBytes)
 }
 
-// records reports whether the log keeps the draws of a chunk. The first chunk
+// keepsDraws reports whether the log keeps the draws of a chunk. The first chunk
 // is always kept: plots of single draws use it.
-func (s *batches) records(number int) bool { return s.log && (s.keep || number == 0) }
+func (s *batches) keepsDraws(number int) bool { return s.log && (s.keep || number == 0) }
 
 // append records a finished chunk in the batch: its draws if the log keeps
 // them, otherwise only its number.
 func (b *batch) append(c *Chunk, s *batches) {
 	f := finished{number: c.number(), draws: c.N}
-	if s.records(f.number) {
+	if s.keepsDraws(f.number) {
 		w := wire{}
 		c.walk(&w, s.bargain, f.number == 0)
 		packed := pack(w.b)
@@ -87,11 +87,11 @@ func (s *batches) take(c *Chunk) *batch {
 		s.free = s.free[:n-1]
 		return b
 	}
-	return s.fresh()
+	return s.newBatch()
 }
 
-// give returns a batch after use. A full batch takes no more chunks.
-func (s *batches) give(b *batch, full bool) {
+// put returns a batch after use. A full batch takes no more chunks.
+func (s *batches) put(b *batch, full bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if full {
@@ -110,8 +110,8 @@ func (s *batches) drain() []*batch {
 	return all
 }
 
-// waiting reports whether any batch is full.
-func (s *batches) waiting() bool {
+// anyFull reports whether any batch is full.
+func (s *batches) anyFull() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return len(s.full) > 0

@@ -20,7 +20,7 @@ func BenchmarkChunk(b *testing.B) {
 				b.Fatal(err)
 			}
 			w, chunk := newWorker(e), newChunk(bargain, c.inputs, ChunkSize)
-			drivers := newFirstOrderIndices(c.inputs, c.theories)
+			indices := newFirstOrderIndices(c.inputs, c.theories)
 			chunk.resize(0, ChunkSize)
 			b.ReportAllocs()
 			for b.Loop() {
@@ -28,7 +28,7 @@ func BenchmarkChunk(b *testing.B) {
 				if err := w.simulate(context.Background(), chunk); err != nil {
 					b.Fatal(err)
 				}
-				drivers.add(chunk, w.from)
+				indices.add(chunk, w.bins)
 			}
 			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*ChunkSize), "ns/draw")
 		})

@@ -20,7 +20,7 @@ type Checkpoint struct {
 	keep    bool
 	draws   int    // in where; without the tail
 	tally   *Tally // of these draws; with keep, only what their rows in the data files do not tell
-	where   map[int]block
+	blocks  map[int]block
 	last    int // highest chunk number so far; −1: none
 	tail    *tail
 	inputs  int
@@ -50,7 +50,7 @@ func NewCheckpoint(b *model.Bargain, sampler string, keep bool) (*Checkpoint, er
 	if err != nil {
 		return nil, err
 	}
-	d := &Checkpoint{bargain: b, keep: keep, where: map[int]block{}, last: -1, inputs: len(b.Varying())}
+	d := &Checkpoint{bargain: b, keep: keep, blocks: map[int]block{}, last: -1, inputs: len(b.Varying())}
 	d.tally = d.empty(s.Replicates())
 	return d, nil
 }
@@ -84,11 +84,11 @@ func (d *Checkpoint) Add(record []byte, from io.ReaderAt, at int64) error {
 		if f.draws < ChunkSize && n > 1 {
 			w.fail()
 		}
-		if _, there := d.where[f.number]; there {
+		if _, there := d.blocks[f.number]; there {
 			return ErrDoubled
 		}
 	}
-	t, err := d.sums(&w)
+	t, err := d.readSums(&w)
 	if err == nil && (len(w.b) != size || !d.keep && t.Draws != draws || n == 0) {
 		err = errDamaged
 	}
@@ -104,7 +104,7 @@ func (d *Checkpoint) Add(record []byte, from io.ReaderAt, at int64) error {
 		return nil
 	}
 	for _, f := range chunks {
-		d.where[f.number] = block{from, at, f.size}
+		d.blocks[f.number] = block{from, at, f.size}
 		d.last = max(d.last, f.number)
 		at += int64(f.size)
 	}
@@ -113,8 +113,8 @@ func (d *Checkpoint) Add(record []byte, from io.ReaderAt, at int64) error {
 	return nil
 }
 
-// sums decodes the sums of a record.
-func (d *Checkpoint) sums(w *wire) (*Tally, error) {
+// readSums decodes the sums of a record.
+func (d *Checkpoint) readSums(w *wire) (*Tally, error) {
 	size := 0
 	w.count(&size)
 	if size > len(w.b) {
@@ -136,7 +136,7 @@ func (d *Checkpoint) Draws() int {
 	}
 	n := d.draws
 	if t := d.tail; t != nil {
-		if _, longer := d.where[t.number]; !longer {
+		if _, longer := d.blocks[t.number]; !longer {
 			n += t.draws
 		}
 	}
@@ -155,22 +155,22 @@ func (d *Checkpoint) Missing(draws, from, to int) []int {
 	return missing
 }
 
-// together is how many chunks Records puts into one record.
-const together = 64
+// chunksPerRecord is how many chunks Records puts into one record.
+const chunksPerRecord = 64
 
 // Records encodes the work as records again. The result does not depend on how
 // the work was divided into records before: chunks are in order, and the last
 // record holds all sums. Do not call it after Run has taken the Checkpoint.
 func (d *Checkpoint) Records(add func(record []byte) error) error {
-	numbers, nothing := slices.Sorted(maps.Keys(d.where)), d.empty(len(d.tally.Replicates))
-	size := together
+	numbers, nothing := slices.Sorted(maps.Keys(d.blocks)), d.empty(len(d.tally.Replicates))
+	size := chunksPerRecord
 	if !d.keep { // the records hold sums only
 		size = max(1, len(numbers))
 	}
 	for group := range slices.Chunk(numbers, size) {
 		b := &batch{tally: nothing}
 		for _, number := range group {
-			if err := b.copy(finished{number, ChunkSize, d.where[number].size}, d.where[number]); err != nil {
+			if err := b.copy(finished{number, ChunkSize, d.blocks[number].size}, d.blocks[number]); err != nil {
 				return err
 			}
 		}
@@ -215,7 +215,7 @@ func (d *Checkpoint) has(number, draws int) bool {
 	if d == nil {
 		return false
 	}
-	_, whole := d.where[number]
+	_, whole := d.blocks[number]
 	return whole || d.tail != nil && d.tail.number == number && d.tail.draws == draws
 }
 
@@ -229,7 +229,7 @@ func (d *Checkpoint) fit(draws int) error {
 	if t := d.tail; t != nil && t.draws == drawsOf(t.number, draws) && !d.has(t.number, ChunkSize) {
 		d.tally.Merge(t.tally)
 		d.draws += t.draws
-		d.where[t.number], d.last = t.block, max(d.last, t.number)
+		d.blocks[t.number], d.last = t.block, max(d.last, t.number)
 	}
 	d.tail = nil
 	return nil
@@ -238,7 +238,7 @@ func (d *Checkpoint) fit(draws int) error {
 // restore decodes the outcomes of a finished chunk into c.
 func (d *Checkpoint) restore(c *Chunk) error {
 	number := c.number()
-	packed, err := d.where[number].read()
+	packed, err := d.blocks[number].read()
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (l *logged) read(t *testing.T, d *Checkpoint) {
 	}
 }
 
-func newDone(t *testing.T, b *model.Bargain, sampler string, keep bool) *Checkpoint {
+func newCheckpoint(t *testing.T, b *model.Bargain, sampler string, keep bool) *Checkpoint {
 	t.Helper()
 	d, err := NewCheckpoint(b, sampler, keep)
 	if err != nil {
@@ -163,7 +163,7 @@ func goOn(t *testing.T, b *model.Bargain, cfg Config) {
 			t.Fatal(err)
 		}
 		long := cfg
-		long.Workers, long.Checkpoint = 1, newDone(t, b, cfg.Sampler, cfg.Keep)
+		long.Workers, long.Checkpoint = 1, newCheckpoint(t, b, cfg.Sampler, cfg.Keep)
 		log.read(t, long.Checkpoint)
 		if n := long.Checkpoint.Draws(); n != shorter {
 			t.Errorf("%s: %d draws done, want %d", cfg.Sampler, n, shorter)
@@ -182,7 +182,7 @@ func goOn(t *testing.T, b *model.Bargain, cfg Config) {
 		if played != cfg.Draws-shorter {
 			t.Errorf("%s, keep %v, from %d draws: %d were played", cfg.Sampler, cfg.Keep, shorter, played)
 		}
-		if !reflect.DeepEqual(seen, whole.classes()) {
+		if !reflect.DeepEqual(seen, whole.classCounts()) {
 			t.Errorf("%s, keep %v, from %d draws: another progress", cfg.Sampler, cfg.Keep, shorter)
 		}
 	}
@@ -214,13 +214,13 @@ func TestTail(t *testing.T) {
 	}
 	var log logged
 	for _, draws := range []int{600, 600, 700, 1300, 2048, 2049} {
-		done := newDone(t, b, "random", true)
+		done := newCheckpoint(t, b, "random", true)
 		log.read(t, done)
 		if got := play(draws, done, &log); !reflect.DeepEqual(got, play(draws, nil, nil)) {
 			t.Errorf("%d draws: another tally than without what was done before", draws)
 		}
 	}
-	done := newDone(t, b, "random", true)
+	done := newCheckpoint(t, b, "random", true)
 	log.read(t, done)
 	if done.Draws() != 2049 {
 		t.Errorf("%d draws in the end", done.Draws())
@@ -241,7 +241,7 @@ func TestShards(t *testing.T) {
 		}
 		for _, n := range []int{1, 3, 16} {
 			merged := cfg
-			merged.Checkpoint = newDone(t, b, "random", true)
+			merged.Checkpoint = newCheckpoint(t, b, "random", true)
 			end := 0
 			for i := range n {
 				from, to := Shard{i, n}.Draws(draws)
@@ -291,7 +291,7 @@ func TestUntilGoesOn(t *testing.T) {
 			t.Fatal(err)
 		}
 		long := cfg
-		long.Checkpoint = newDone(t, b, "", false)
+		long.Checkpoint = newCheckpoint(t, b, "", false)
 		log.read(t, long.Checkpoint)
 		if got, err := run(context.Background(), b, long, walkers, nil); err != nil || !reflect.DeepEqual(got, want) {
 			t.Errorf("from %d draws: stops at %d, %v", after, got.Draws, err)
@@ -313,7 +313,7 @@ func TestLogOfFailedRun(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "", false)
+	done := newCheckpoint(t, b, "", false)
 	log.read(t, done)
 	if missing := done.Missing(1<<20, 0, 6); missing != nil {
 		t.Errorf("chunks %v were handed on and are not in the log", missing)
@@ -323,7 +323,7 @@ func TestLogOfFailedRun(t *testing.T) {
 	if _, err := run(context.Background(), b, cfg, walkers, nil); !errors.Is(err, errFull) {
 		t.Errorf("a log that is full: %v", err)
 	}
-	if done = newDone(t, b, "", false); len(log.sizes) != 1 {
+	if done = newCheckpoint(t, b, "", false); len(log.sizes) != 1 {
 		t.Errorf("%d records in a log that takes one", len(log.sizes))
 	}
 	log.read(t, done)
@@ -339,25 +339,25 @@ func TestBadRecords(t *testing.T) {
 	if _, err := run(context.Background(), b, Config{Draws: 700, Log: log.append, Keep: true}, walkers, nil); err != nil {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "", true)
+	done := newCheckpoint(t, b, "", true)
 	log.read(t, done)
 	first := log.file[:log.sizes[0]]
 	if err := done.Add(first, bytes.NewReader(first), 0); !errors.Is(err, ErrDoubled) {
 		t.Errorf("doubled: %v", err)
 	}
-	if err := newDone(t, toy(3, 1), "", true).Add(first, bytes.NewReader(first), 0); err == nil {
+	if err := newCheckpoint(t, toy(3, 1), "", true).Add(first, bytes.NewReader(first), 0); err == nil {
 		t.Error("a record of another bargain is taken")
 	}
-	if err := newDone(t, b, "sobol", true).Add(first, bytes.NewReader(first), 0); err == nil {
+	if err := newCheckpoint(t, b, "sobol", true).Add(first, bytes.NewReader(first), 0); err == nil {
 		t.Error("a record of another sampler is taken")
 	}
 	for n := 0; n < len(first); n += 1 + len(first)/100 {
-		if err := newDone(t, b, "", true).Add(first[:n], bytes.NewReader(first), 0); err == nil {
+		if err := newCheckpoint(t, b, "", true).Add(first[:n], bytes.NewReader(first), 0); err == nil {
 			t.Errorf("%d bytes of a record are taken", n)
 		}
 		flipped := slices.Clone(first)
 		flipped[n] ^= 0xff
-		d := newDone(t, b, "", true)
+		d := newCheckpoint(t, b, "", true)
 		if err := d.Add(flipped, bytes.NewReader(flipped), 0); err == nil {
 			_, _ = run(context.Background(), b, Config{Draws: 700, Checkpoint: d, Keep: true}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
 		}
@@ -371,7 +371,7 @@ func TestLostBlocks(t *testing.T) {
 	if _, err := run(context.Background(), b, Config{Draws: 512, Log: log.append, Keep: true}, walkers, nil); err != nil {
 		t.Fatal(err)
 	}
-	done := newDone(t, b, "", true)
+	done := newCheckpoint(t, b, "", true)
 	if err := done.Add(log.file, bytes.NewReader(nil), 0); err != nil {
 		t.Fatal(err)
 	}
@@ -390,20 +390,20 @@ func TestRecordsHaveOneOrder(t *testing.T) {
 			t.Helper()
 			var log logged
 			for _, draws := range lengths {
-				done := newDone(t, b, "sobol", keep)
+				done := newCheckpoint(t, b, "sobol", keep)
 				log.read(t, done)
 				cfg := Config{Draws: draws, Sampler: "sobol", Workers: workers, Keep: keep, Checkpoint: done, Log: log.append}
 				if _, err := run(context.Background(), b, cfg, walkers, nil); err != nil {
 					t.Fatal(err)
 				}
 			}
-			done := newDone(t, b, "sobol", keep)
+			done := newCheckpoint(t, b, "sobol", keep)
 			log.read(t, done)
 			var out logged
 			if err := done.Records(func(record []byte) error { return out.append(record, 0) }); err != nil {
 				t.Fatal(err)
 			}
-			back := newDone(t, b, "sobol", keep)
+			back := newCheckpoint(t, b, "sobol", keep)
 			out.read(t, back)
 			if last := lengths[len(lengths)-1]; back.Draws() != last || back.Missing(last, 0, chunksOf(last)) != nil {
 				t.Errorf("%d of %d draws come back", back.Draws(), last)
@@ -412,7 +412,7 @@ func TestRecordsHaveOneOrder(t *testing.T) {
 		}
 		draws := 1 << 12
 		if keep { // more chunks than fit into one record
-			draws = 2 * together * ChunkSize
+			draws = 2 * chunksPerRecord * ChunkSize
 		}
 		want := again([]int{draws}, 1)
 		for _, lengths := range [][]int{{draws}, {256, 512, 2048, draws}} {

@@ -10,7 +10,7 @@ import (
 )
 
 // A ColumnSink stores every draw in its place, with any number of workers.
-func TestKept(t *testing.T) {
+func TestColumnSink(t *testing.T) {
 	b := weights(t)
 	cfg := montecarlo.Config{Draws: 2048, Seed: 5, Sampler: "sobol", Workers: 3}
 	position := func(o *model.Outcome) float64 { return o.Terms[0] }

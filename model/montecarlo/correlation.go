@@ -26,7 +26,7 @@ func Realised(b *model.Bargain, cfg Config, draws int) ([]Estimate, error) {
 		return nil, err
 	}
 	columns := b.Coupling.Columns
-	values := e.room(min(draws, correlationDraws))
+	values := e.newCoupled(min(draws, correlationDraws))
 	e.couple(values, 0, min(draws, correlationDraws))
 	for i, k := range columns {
 		for j, u := range values[i] {

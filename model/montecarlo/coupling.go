@@ -2,8 +2,8 @@ package montecarlo
 
 import "sim/model"
 
-// join records which columns are coupled.
-func (e *engine) join(c *model.Coupling) {
+// setCoupling records which columns are coupled.
+func (e *engine) setCoupling(c *model.Coupling) {
 	e.slot = make([]int, len(e.dists))
 	for k := range e.slot {
 		e.slot[k] = -1
@@ -17,9 +17,9 @@ func (e *engine) join(c *model.Coupling) {
 	}
 }
 
-// room allocates the uniforms of the coupled columns for n draws; nil without a
+// newCoupled allocates the uniforms of the coupled columns for n draws; nil without a
 // coupling.
-func (e *engine) room(n int) [][]float64 {
+func (e *engine) newCoupled(n int) [][]float64 {
 	if e.coupling == nil {
 		return nil
 	}
@@ -51,7 +51,7 @@ func (e *engine) uniforms(u []float64, draw int) {
 	if e.coupling == nil {
 		return
 	}
-	coupled := e.room(1)
+	coupled := e.newCoupled(1)
 	e.couple(coupled, draw, 1)
 	for i, k := range e.coupling.Columns {
 		u[k] = coupled[i][0]

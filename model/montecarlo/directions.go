@@ -22,8 +22,8 @@ const dimensions = 512
 // number b belongs to bit b of a point's Gray code.
 type directions [32]uint32
 
-// sequence returns the direction numbers of all dimensions.
-var sequence = sync.OnceValue(func() *[dimensions]directions {
+// directionNumbers returns the direction numbers of all dimensions.
+var directionNumbers = sync.OnceValue(func() *[dimensions]directions {
 	var all [dimensions]directions
 	for b := range all[0] {
 		all[0][b] = 1 << (31 - b) // van der Corput
@@ -33,15 +33,15 @@ var sequence = sync.OnceValue(func() *[dimensions]directions {
 		if line == "" || line[0] == '#' {
 			continue
 		}
-		all[d] = recur(line)
+		all[d] = parseDirections(line)
 		d++
 	}
 	return &all
 })
 
-// recur parses one line and extends its numbers by the recurrence vᵢ = vᵢ₋ₛ ⊕
+// parseDirections parses one line and extends its numbers by the recurrence vᵢ = vᵢ₋ₛ ⊕
 // (vᵢ₋ₛ ≫ s) ⊕ Σ aⱼ·vᵢ₋ⱼ (Bratley & Fox 1988; Joe & Kuo 2008, eq. 2).
-func recur(line string) (v directions) {
+func parseDirections(line string) (v directions) {
 	var x []uint32
 	for field := range strings.FieldsSeq(line) {
 		n, err := strconv.ParseUint(field, 10, 32)

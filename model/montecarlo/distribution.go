@@ -24,7 +24,7 @@ type bin struct {
 const (
 	binsPerUnit = 4096
 	unitsPerBin = quantum / binsPerUnit
-	allBins     = most/unitsPerBin + 1 // the last bin holds only 2
+	allBins     = maxUnits/unitsPerBin + 1 // the last bin holds only 2
 	pageBins    = 256
 )
 
@@ -32,20 +32,20 @@ const (
 // 2] is clamped.
 func (s *Distribution) Put(x float64) {
 	var c column
-	var turn replicateIndex
-	turn.set(0, 1, false)
-	c.set([]float64{x}, &turn)
+	var index replicateIndex
+	index.set(0, 1, false)
+	c.set([]float64{x}, &index)
 	s.add(&c)
 }
 
 // add adds the values of a column.
 func (s *Distribution) add(c *column) {
 	s.Moments.add(c)
-	units, values, of := c.units[:len(c.values)], c.values, c.turn.of
+	units, values, of := c.units[:len(c.values)], c.values, c.index.of
 	for len(units) > 0 {
 		n := s.count(units, values, of)
 		if units, values, of = units[n:], values[n:], of[n:]; len(units) > 0 {
-			s.reach(units)
+			s.coverUnits(units)
 		}
 	}
 }
@@ -69,8 +69,8 @@ func (s *Distribution) count(units []uint64, values []float64, of []uint8) int {
 	return len(units)
 }
 
-// reach makes bins for the given values.
-func (s *Distribution) reach(units []uint64) {
+// coverUnits makes bins for the given values.
+func (s *Distribution) coverUnits(units []uint64) {
 	least, last := units[0], units[0]
 	for _, u := range units {
 		least, last = min(least, u), max(last, u)

@@ -42,7 +42,7 @@ func (d *Draws) Fill(u []float64, column, first int) {
 		d.e.source.Fill(u, column, first)
 		return
 	}
-	all := d.e.room(len(u))
+	all := d.e.newCoupled(len(u))
 	d.e.couple(all, first, len(u))
 	copy(u, all[slot])
 }

@@ -145,7 +145,7 @@ func TestCoverage(t *testing.T) {
 }
 
 // Exact sums and bins agree with the textbook formulas on raw values.
-func TestSpread(t *testing.T) {
+func TestDistribution(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		value := rapid.OneOf(rapid.Float64Range(-3, 2), rapid.SampledFrom([]float64{0, 1, 0.5, -3, 2, 0.84, math.Copysign(0, -1)}))
 		xs := rapid.SliceOfN(value, 2, 60).Draw(rt, "xs")
@@ -197,7 +197,7 @@ func TestSpread(t *testing.T) {
 
 // near64 counts the values in the same bin as x.
 func near64(xs []float64, x float64) (n int) {
-	at := func(x float64) int { return int(math.RoundToEven((x-spreadLower)*quantum)) / unitsPerBin }
+	at := func(x float64) int { return int(math.RoundToEven((x-minValue)*quantum)) / unitsPerBin }
 	for _, v := range xs {
 		if at(v) == at(x) {
 			n++
@@ -231,7 +231,7 @@ func TestColumns(t *testing.T) {
 			if one.n == 0 {
 				break
 			}
-			if p := together.parts[r]; p.n != parts[r].n || p.sum != parts[r].sum {
+			if p := together.perReplicate[r]; p.n != parts[r].n || p.sum != parts[r].sum {
 				rt.Fatalf("replicate %d: %+v, one by one %+v", r, p, parts[r].Moments)
 			}
 			for i := range together.bins {

@@ -17,15 +17,15 @@ type events struct {
 
 	// A cache of the draw's numbers: the theories that run on a draw use many
 	// of the same ones.
-	used [usedAtMost]used
+	cache [cacheSize]cachedNumber
 }
 
-// usedAtMost is the size of the cache, a power of 2. A larger one would no
+// cacheSize is the size of the cache, a power of 2. A larger one would no
 // longer fit into the processor's first-level cache.
-const usedAtMost = 512
+const cacheSize = 512
 
-// used is a cached number.
-type used struct {
+// cachedNumber is one entry of the cache.
+type cachedNumber struct {
 	key     model.StreamKey
 	draw    uint64 // draw + 1; 0: empty
 	round   uint32
@@ -39,15 +39,15 @@ func NewEvents(seed uint64, draw int) model.Events {
 	return &events{seed: seed, draw: uint64(draw)}
 }
 
-// at switches to another draw.
-func (e *events) at(draw int) { e.draw, e.have = uint64(draw), false }
+// setDraw switches to another draw.
+func (e *events) setDraw(draw int) { e.draw, e.have = uint64(draw), false }
 
 // Uniform returns number k of the stream in the given round, in (0, 1).
 func (e *events) Uniform(key model.StreamKey, round, k int) float64 {
 	t, n := uint32(round), uint32(k)
-	of := &e.used[(uint32(key)^t*0x9E3779B1>>16^n)%usedAtMost]
+	of := &e.cache[(uint32(key)^t*0x9E3779B1>>16^n)%cacheSize]
 	if of.key != key || of.draw != e.draw+1 || of.round != t || of.k != n {
-		*of = used{key, e.draw + 1, t, n, e.uniform(key, uint64(round), uint64(k))}
+		*of = cachedNumber{key, e.draw + 1, t, n, e.uniform(key, uint64(round), uint64(k))}
 	}
 	return of.uniform
 }

@@ -18,9 +18,9 @@ type FirstOrderIndices struct {
 }
 
 const (
-	driverBins    = 16
-	driverClasses = 8 // model.Classes rounded up to a power of 2
-	driverRow     = driverBins * driverClasses
+	indexBins    = 16
+	indexClasses = 8 // model.Classes rounded up to a power of 2
+	indexRow     = indexBins * indexClasses
 )
 
 // binIndex holds, per draw of a chunk, the quantile bin (of 16) of one input.
@@ -30,7 +30,7 @@ type binIndex [ChunkSize]uint8
 func (s *binIndex) set(u []float64) {
 	of := s[:len(u)]
 	for j, v := range u {
-		of[j] = uint8(v*driverBins) % driverBins
+		of[j] = uint8(v*indexBins) % indexBins
 	}
 }
 
@@ -47,7 +47,7 @@ type InputIndex struct {
 }
 
 func newFirstOrderIndices(inputs, theories int) *FirstOrderIndices {
-	return &FirstOrderIndices{inputs, theories, make([]int, inputs*theories*driverRow)}
+	return &FirstOrderIndices{inputs, theories, make([]int, inputs*theories*indexRow)}
 }
 
 // count adds draws for one input and theory: bin[j] is the input's bin and
@@ -56,7 +56,7 @@ func (d *FirstOrderIndices) count(input, theory int, bin, class []uint8) {
 	row := d.row(input, theory)
 	class = class[:len(bin)]
 	for j, b := range bin {
-		row[(b*driverClasses|class[j])%driverRow]++
+		row[(b*indexClasses|class[j])%indexRow]++
 	}
 }
 
@@ -75,8 +75,8 @@ func (d *FirstOrderIndices) add(c *Chunk, from []binIndex) {
 }
 
 // row returns the counts of an input under a theory, by bin and class.
-func (d *FirstOrderIndices) row(input, theory int) *[driverRow]int {
-	return (*[driverRow]int)(d.counts[(input*d.theories+theory)*driverRow:])
+func (d *FirstOrderIndices) row(input, theory int) *[indexRow]int {
+	return (*[indexRow]int)(d.counts[(input*d.theories+theory)*indexRow:])
 }
 
 func (d *FirstOrderIndices) merge(o *FirstOrderIndices) { addCounts(d.counts, o.counts) }
@@ -95,25 +95,25 @@ func (d *FirstOrderIndices) RankAll(theory int) []InputIndex { return d.rank(the
 func (d *FirstOrderIndices) rank(theory, from, to int) []InputIndex {
 	ds := make([]InputIndex, d.inputs)
 	for c := range ds {
-		ds[c] = d.driver(c, theory, from, to)
+		ds[c] = d.index(c, theory, from, to)
 	}
 	slices.SortStableFunc(ds, func(a, b InputIndex) int { return cmp.Compare(b.Index.Value, a.Index.Value) })
 	return ds
 }
 
-// driver splits the variance of the class indicators into between-bin and
+// index splits the variance of the class indicators into between-bin and
 // within-bin parts (one-way analysis of variance). The index is ε² = (SSB −
 // (B−1)·MSW)/SST (Kelley 1935): the correlation ratio corrected for noise
 // between bins. Its error follows from SSB/σ² being noncentral χ² with B − 1
 // degrees of freedom.
-func (d *FirstOrderIndices) driver(column, theory, from, to int) InputIndex {
+func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 	row := d.row(column, theory)
-	var size [driverBins]float64
-	var total [driverClasses]float64
+	var size [indexBins]float64
+	var total [indexClasses]float64
 	n, bins := 0.0, 0.0
-	for b := range driverBins {
-		for c := range driverClasses {
-			k := float64(row[b*driverClasses+c])
+	for b := range indexBins {
+		for c := range indexClasses {
+			k := float64(row[b*indexClasses+c])
 			size[b] += k
 			total[c] += k
 		}
@@ -126,19 +126,19 @@ func (d *FirstOrderIndices) driver(column, theory, from, to int) InputIndex {
 	var half [2]struct{ hits, size float64 }
 	for c := from; c < to; c++ {
 		p := total[c] / n
-		for b := range driverBins {
+		for b := range indexBins {
 			if size[b] == 0 {
 				continue
 			}
-			k := float64(row[b*driverClasses+c])
+			k := float64(row[b*indexClasses+c])
 			q := k / size[b]
 			between += size[b] * (q - p) * (q - p)
 			within += size[b] * q * (1 - q)
-			half[b*2/driverBins].hits += k
+			half[b*2/indexBins].hits += k
 		}
 	}
-	for b := range driverBins {
-		half[b*2/driverBins].size += size[b]
+	for b := range indexBins {
+		half[b*2/indexBins].size += size[b]
 	}
 	out := InputIndex{Column: column, Index: none(), Rise: math.NaN()}
 	out.Index.N = int(n)

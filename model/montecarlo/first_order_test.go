@@ -22,7 +22,7 @@ func (p additive) Run(in []float64, _ model.Events, out []model.Outcome) {
 
 // First-order indices of the indicator agree with numerical integration: for
 // input i, Var(P(settlement | x_i))/(p(1 − p)).
-func TestDrivers(t *testing.T) {
+func TestFirstOrder(t *testing.T) {
 	p := additive{[3]float64{1, 0.5, 0}}
 	// P(x + y/2 > 0.7 | x) and P(… | y) for independent uniforms.
 	givenX := func(x float64) float64 { return min(max(1-2*(0.7-x), 0), 1) }
@@ -71,7 +71,7 @@ func TestDrivers(t *testing.T) {
 }
 
 // An outcome that never varies has no indices.
-func TestNoDrivers(t *testing.T) {
+func TestFirstOrderOfConstant(t *testing.T) {
 	y, err := run(context.Background(), toy(3, 1), Config{Draws: 600}, func() simulator { return additive{} }, nil)
 	if err != nil {
 		t.Fatal(err)

@@ -10,14 +10,14 @@ import (
 // values and of their squares. Merging gives the same bits in any order. The
 // zero Moments is empty and ready to use.
 type Moments struct {
-	n, clamped int
-	sum        [2]uint64 // Σ q, two's complement, high word first
-	squares    [2]uint64 // Σ q², high word first
-	parts      *parts    // nil: the draws have no replicates
+	n, clamped   int
+	sum          [2]uint64      // Σ q, two's complement, high word first
+	squares      [2]uint64      // Σ q², high word first
+	perReplicate *replicateSums // nil: the draws have no replicates
 }
 
-// parts holds the count and the exact sum of the values in each replicate.
-type parts [replicates]struct {
+// replicateSums holds the count and the exact sum of the values in each replicate.
+type replicateSums [replicates]struct {
 	n   int
 	sum [2]uint64
 }
@@ -29,15 +29,15 @@ func (m *Moments) add(c *column) {
 	m.clamped += c.clamped
 	m.sum = add128(m.sum, signExtend(c.sum))
 	m.squares = add128(m.squares, c.squares)
-	if !c.turn.taken || n == 0 {
+	if !c.index.replicated || n == 0 {
 		return
 	}
-	if m.parts == nil {
-		m.parts = new(parts)
+	if m.perReplicate == nil {
+		m.perReplicate = new(replicateSums)
 	}
-	for r := range m.parts {
-		m.parts[r].n += c.turn.n[r]
-		m.parts[r].sum = add128(m.parts[r].sum, signExtend(c.parts[r]))
+	for r := range m.perReplicate {
+		m.perReplicate[r].n += c.index.n[r]
+		m.perReplicate[r].sum = add128(m.perReplicate[r].sum, signExtend(c.perReplicate[r]))
 	}
 }
 
@@ -47,15 +47,15 @@ func (m *Moments) Merge(o *Moments) {
 	m.clamped += o.clamped
 	m.sum = add128(m.sum, o.sum)
 	m.squares = add128(m.squares, o.squares)
-	if o.parts == nil {
+	if o.perReplicate == nil {
 		return
 	}
-	if m.parts == nil {
-		m.parts = new(parts)
+	if m.perReplicate == nil {
+		m.perReplicate = new(replicateSums)
 	}
-	for r := range o.parts {
-		m.parts[r].n += o.parts[r].n
-		m.parts[r].sum = add128(m.parts[r].sum, o.parts[r].sum)
+	for r := range o.perReplicate {
+		m.perReplicate[r].n += o.perReplicate[r].n
+		m.perReplicate[r].sum = add128(m.perReplicate[r].sum, o.perReplicate[r].sum)
 	}
 }
 
@@ -69,7 +69,7 @@ func (m *Moments) Mean() Estimate {
 		return none()
 	}
 	e := meanEstimate(m.n, ratio(m.sum, m.n), m.SD())
-	if values, ok := m.byReplicate(func(r int) float64 { return ratio(m.parts[r].sum, m.parts[r].n) }); ok {
+	if values, ok := m.byReplicate(func(r int) float64 { return ratio(m.perReplicate[r].sum, m.perReplicate[r].n) }); ok {
 		e = Replicated(e, values)
 	}
 	return e
@@ -91,16 +91,16 @@ func (m *Moments) SD() float64 {
 // byReplicate computes a number for each replicate. ok is false if there are no
 // replicates, one is empty, or some values belong to none.
 func (m *Moments) byReplicate(of func(r int) float64) (values []float64, ok bool) {
-	if m.parts == nil {
+	if m.perReplicate == nil {
 		return nil, false
 	}
 	n := 0
 	values = make([]float64, replicates)
-	for r := range m.parts {
-		if m.parts[r].n == 0 {
+	for r := range m.perReplicate {
+		if m.perReplicate[r].n == 0 {
 			return nil, false
 		}
-		n += m.parts[r].n
+		n += m.perReplicate[r].n
 		values[r] = of(r)
 	}
 	return values, n == m.n

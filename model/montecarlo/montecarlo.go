@@ -56,7 +56,7 @@ type Chunk struct {
 	// bargain.
 	Outcomes [][]model.Outcome
 
-	ends     *Tally // outcome classes of its draws; nil without Progress
+	classes  *Tally // outcome classes of its draws; nil without Progress
 	restored bool   // finished in an earlier run
 }
 

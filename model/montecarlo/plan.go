@@ -14,8 +14,8 @@ type Plan interface {
 	Event(i int) int
 }
 
-// planned sets e up for draws that a plan chooses.
-func (e *engine) planned(p Plan) {
-	e.source, e.replicates, e.event = p, 0, p.Event
-	e.join(nil)
+// usePlan sets e up for draws that a plan chooses.
+func (e *engine) usePlan(p Plan) {
+	e.source, e.replicates, e.eventOf = p, 0, p.Event
+	e.setCoupling(nil)
 }

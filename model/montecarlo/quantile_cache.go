@@ -19,7 +19,7 @@ type QuantileCache struct {
 // of returns d in its fastest form. A nil QuantileCache stores nothing.
 func (t *QuantileCache) of(d model.Dist) model.Dist {
 	if t == nil || !reflect.ValueOf(d).Comparable() {
-		return fast(d)
+		return tabulated(d)
 	}
 	t.mu.Lock()
 	f, ok := t.fast[d]
@@ -27,7 +27,7 @@ func (t *QuantileCache) of(d model.Dist) model.Dist {
 	if ok {
 		return f
 	}
-	f = fast(d) // two goroutines may tabulate d at once, with equal results
+	f = tabulated(d) // two goroutines may tabulate d at once, with equal results
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.fast == nil {

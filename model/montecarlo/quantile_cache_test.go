@@ -10,7 +10,7 @@ import (
 
 // Runs that share a cache have the same results as alone, and tabulate each
 // distribution once.
-func TestTables(t *testing.T) {
+func TestQuantileCache(t *testing.T) {
 	b := weights(t)
 	cfg := montecarlo.Config{Draws: 512, Seed: 4, Workers: 2}
 	alone, err := montecarlo.Run(context.Background(), b, cfg)

@@ -13,26 +13,26 @@ type queue struct {
 	sinks    []Sink
 	from, to int // chunks to simulate
 
-	tally *Tally // of all batches that have been merged
-	empty bool   // whether none has been merged
-	seen  *Tally // what Progress receives
+	tally    *Tally // of all batches that have been merged
+	empty    bool   // whether none has been merged
+	progress *Tally // what Progress receives
 
 	jobs chan<- *Chunk
 	done <-chan *Chunk
 	free []*Chunk
 
-	began, logged time.Time     // start of the run, and time of the last record
-	cost          time.Duration // time that the last record took
+	started, logged time.Time     // start of the run, and time of the last record
+	logTime         time.Duration // time that the last record took
 }
 
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
-	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, began: time.Now()}
-	q.logged = q.began
-	q.tally, q.empty = e.batches.fresh().tally, cfg.Checkpoint == nil
+	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, started: time.Now()}
+	q.logged = q.started
+	q.tally, q.empty = e.batches.newBatch().tally, cfg.Checkpoint == nil
 	if cfg.Checkpoint != nil {
 		q.tally = cfg.Checkpoint.tally
 	}
-	q.seen = q.tally.classes()
+	q.progress = q.tally.classCounts()
 	return q
 }
 
@@ -40,9 +40,9 @@ func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 // It closes jobs.
 func (q *queue) serve(ctx context.Context) (err error) {
 	none := -1
-	defer caught(&none, &err)
+	defer recoverPanic(&none, &err)
 	defer close(q.jobs)
-	played := make(map[int]*Chunk, len(q.free)) // by number; looked up, never iterated
+	arrived := make(map[int]*Chunk, len(q.free)) // by number; looked up, never iterated
 	issued := q.from
 	for next := q.from; next < q.to; {
 		for limit := min(q.to, q.barrier(next)); issued < limit && len(q.free) > 0; {
@@ -55,7 +55,7 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		}
 		for next < issued && q.skips(next) {
 			next++
-			if done, err := q.enough(next); err != nil || done {
+			if done, err := q.askUntil(next); err != nil || done {
 				return err
 			}
 		}
@@ -66,16 +66,16 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		case <-ctx.Done():
 			return ctx.Err()
 		case c := <-q.done:
-			played[c.number()] = c
+			arrived[c.number()] = c
 		}
-		for c := played[next]; c != nil; c = played[next] {
-			delete(played, next)
+		for c := arrived[next]; c != nil; c = arrived[next] {
+			delete(arrived, next)
 			next++
 			if err := q.deliver(c); err != nil {
 				return err
 			}
 			q.free = append(q.free, c)
-			if done, err := q.enough(next); err != nil || done {
+			if done, err := q.askUntil(next); err != nil || done {
 				return err
 			}
 		}
@@ -89,7 +89,7 @@ func (q *queue) serve(ctx context.Context) (err error) {
 // skips reports whether a chunk is finished and no sink needs it.
 func (q *queue) skips(number int) bool {
 	d := q.cfg.Checkpoint
-	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.where[number].size == 0)
+	return d.has(number, ChunkSize) && !d.keep && (len(q.sinks) == 0 || d.blocks[number].size == 0)
 }
 
 // issue sends a chunk to the workers.
@@ -98,8 +98,8 @@ func (q *queue) issue(number int) {
 	q.free = q.free[:len(q.free)-1]
 	c.resize(number*ChunkSize, drawsOf(number, q.cfg.Draws))
 	c.restored = q.cfg.Checkpoint.has(number, ChunkSize)
-	if c.ends != nil {
-		c.ends.forget()
+	if c.classes != nil {
+		c.classes.clearClasses()
 	}
 	q.jobs <- c
 }
@@ -112,8 +112,8 @@ func (q *queue) deliver(c *Chunk) error {
 		}
 	}
 	if q.cfg.Progress != nil {
-		q.seen.Merge(c.ends)
-		q.cfg.Progress(q.seen)
+		q.progress.Merge(c.classes)
+		q.cfg.Progress(q.progress)
 	}
 	return nil
 }
@@ -131,10 +131,10 @@ func (q *queue) barrier(next int) int {
 	return b
 }
 
-// enough calls Until at 1,024 draws and at every doubling. Checking more often
+// askUntil calls Until at 1,024 draws and at every doubling. Checking more often
 // would favour stopping at a moment that looks precise by chance. If the
 // checkpoint continues beyond next, the earlier answer was no.
-func (q *queue) enough(next int) (bool, error) {
+func (q *queue) askUntil(next int) (bool, error) {
 	n := next * ChunkSize
 	if q.cfg.Until == nil || n < firstCheck || n >= q.cfg.Draws || n&(n-1) != 0 || q.cfg.Checkpoint != nil && q.cfg.Checkpoint.last >= next {
 		return false, nil
@@ -152,12 +152,12 @@ func (q *queue) log() error {
 		return nil
 	}
 	now := time.Now()
-	if since := now.Sub(q.logged); since < max(50*time.Millisecond, 20*q.cost, now.Sub(q.began)/10) && !q.batches.waiting() {
+	if since := now.Sub(q.logged); since < max(50*time.Millisecond, 20*q.logTime, now.Sub(q.started)/10) && !q.batches.anyFull() {
 		return nil
 	}
 	err := q.close()
 	q.logged = time.Now()
-	q.cost = q.logged.Sub(now)
+	q.logTime = q.logged.Sub(now)
 	return err
 }
 

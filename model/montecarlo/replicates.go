@@ -8,7 +8,7 @@ import "sim/model"
 // value of the whole run. If all replicates agree exactly they give no error,
 // and the estimate for independent draws is returned unchanged.
 func Replicated(independent Estimate, values []float64) Estimate {
-	if agree(values) {
+	if allEqual(values) {
 		return independent
 	}
 	e := Replicates(values, independent.N, 0.95)
@@ -18,7 +18,7 @@ func Replicated(independent Estimate, values []float64) Estimate {
 	return e
 }
 
-func agree(values []float64) bool {
+func allEqual(values []float64) bool {
 	for _, v := range values {
 		if v != values[0] {
 			return false
@@ -39,7 +39,7 @@ func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
 	switch {
 	case !ok:
 		return e
-	case agree(values):
+	case allEqual(values):
 		e.Lower, e.Upper = ClopperPearson(k, t.Draws)
 		return e
 	}
@@ -62,7 +62,7 @@ func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, o
 		e.Value = float64(count(&t.Theories[theory])) / float64(e.N)
 	}
 	values, ok := t.byReplicate(theory, count)
-	if !ok || agree(values) {
+	if !ok || allEqual(values) {
 		return e, false
 	}
 	return Replicated(e, values), true
@@ -99,16 +99,16 @@ func newReplicate(b *model.Bargain) *Tally {
 }
 
 // addReplicates adds the draws of a chunk to the counts of their replicates.
-func (t *Tally) addReplicates(c *Chunk, turn *replicateIndex, rows bool) {
+func (t *Tally) addReplicates(c *Chunk, index *replicateIndex, rows bool) {
 	if len(t.Replicates) == 0 {
 		return
 	}
 	for r, y := range t.Replicates {
-		y.Draws += turn.n[r]
+		y.Draws += index.n[r]
 	}
 	for i := range t.Theories {
 		os := c.Outcomes[i]
-		for j, r := range turn.of {
+		for j, r := range index.of {
 			t.Replicates[r].Theories[i].count(&os[j], rows)
 		}
 	}

@@ -26,10 +26,10 @@ func Run(ctx context.Context, b *model.Bargain, cfg Config, sinks ...Sink) (*Tal
 // newEngine prepares the inputs for sampling. It fails if cfg is invalid.
 func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine, error) {
 	inputs := b.Varying()
-	e := &engine{bargain: b, seed: cfg.Seed, players: players, dists: make([]model.Dist, len(inputs))}
+	e := &engine{bargain: b, seed: cfg.Seed, newSimulator: players, dists: make([]model.Dist, len(inputs))}
 	if cfg.Plan != nil {
-		e.planned(cfg.Plan)
-	} else if err := e.sampled(cfg, inputs); err != nil {
+		e.usePlan(cfg.Plan)
+	} else if err := e.useSampler(cfg, inputs); err != nil {
 		return nil, err
 	}
 	var g errgroup.Group
@@ -37,7 +37,7 @@ func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine,
 	for k, in := range inputs {
 		g.Go(func() (err error) {
 			none := -1
-			defer caught(&none, &err)
+			defer recoverPanic(&none, &err)
 			e.dists[k] = cfg.Quantiles.of(in.Dist)
 			return nil
 		})
@@ -45,8 +45,8 @@ func newEngine(b *model.Bargain, cfg Config, players func() simulator) (*engine,
 	return e, g.Wait()
 }
 
-// sampled sets e up for draws that a sampler chooses.
-func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
+// useSampler sets e up for draws that a sampler chooses.
+func (e *engine) useSampler(cfg Config, inputs []*model.Input) error {
 	sampler, err := cfg.sampler()
 	if err != nil {
 		return err
@@ -58,7 +58,7 @@ func (e *engine) sampled(cfg Config, inputs []*model.Input) error {
 		return err
 	}
 	e.replicates = sampler.Replicates()
-	e.join(e.bargain.Coupling)
+	e.setCoupling(e.bargain.Coupling)
 	return nil
 }
 
@@ -75,9 +75,9 @@ func (cfg Config) sampler() (Sampler, error) {
 	return entry.Default()
 }
 
-// fast returns d in its fastest form: distributions with a slow quantile
+// tabulated returns d in its fastest form: distributions with a slow quantile
 // function can tabulate it.
-func fast(d model.Dist) model.Dist {
+func tabulated(d model.Dist) model.Dist {
 	if s, ok := d.(interface{ Tabulated() model.Dist }); ok {
 		return s.Tabulated()
 	}
@@ -98,14 +98,14 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simul
 		if err := cfg.Checkpoint.fit(cfg.Draws); err != nil {
 			return nil, err
 		}
-		e.done = cfg.Checkpoint
+		e.checkpoint = cfg.Checkpoint
 	}
 	from, to := cfg.Shard.Chunks(cfg.Draws)
 	workers := max(1, min(cfg.Workers, to-from))
 	// Chunks in flight: one being simulated and one waiting per worker. More
 	// would only use memory.
 	flight := max(1, min(2*workers, to-from))
-	e.subworkers = max(1, cfg.Workers) / workers
+	e.subworkersEach = max(1, cfg.Workers) / workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
 	e.batches = &batches{bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep}
 
@@ -113,7 +113,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simul
 	for range workers {
 		g.Go(func() (err error) {
 			none := -1
-			defer caught(&none, &err)
+			defer recoverPanic(&none, &err)
 			w := newWorker(e)
 			for c := range jobs {
 				if err := w.finish(inner, c); err != nil {
@@ -129,7 +129,7 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simul
 	for range flight {
 		c := newChunk(b, len(e.dists), min(ChunkSize, cfg.Draws))
 		if cfg.Progress != nil {
-			c.ends = newReplicated(b, e.replicates).classes()
+			c.classes = newReplicated(b, e.replicates).classCounts()
 		}
 		q.free = append(q.free, c)
 	}

@@ -138,7 +138,7 @@ func TestMerge(t *testing.T) {
 		}
 	}
 	if d := join(b, first, tally(512)).FirstOrder; d.counts[0] != first.FirstOrder.counts[0]+tally(512).FirstOrder.counts[0] {
-		t.Error("drivers do not add up")
+		t.Error("first-order counts do not add up")
 	}
 }
 
@@ -238,9 +238,9 @@ func TestEventsOrder(t *testing.T) {
 		want[n] = u
 	}
 	e := &events{seed: 3}
-	e.at(11)
+	e.setDraw(11)
 	e.Uniform(ns[0].key, 0, 0)
-	e.at(12)
+	e.setDraw(12)
 	for i := range ns {
 		n := ns[(i*25)%len(ns)]
 		if got := e.Uniform(n.key, n.round, n.k); got != want[n] {
@@ -271,7 +271,7 @@ func TestUntil(t *testing.T) {
 			n += k
 		}
 		if n != 8192 {
-			t.Errorf("%d workers: drivers count %d draws", workers, n)
+			t.Errorf("%d workers: first-order indices count %d draws", workers, n)
 		}
 	}
 	y, err := run(context.Background(), toy(1, 1), Config{Draws: 1500, Until: func(*Tally) bool { return false }}, coins, nil)

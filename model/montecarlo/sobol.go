@@ -46,16 +46,16 @@ func (sobol) Source(seed uint64, inputs []*model.Input) (Source, error) {
 		if d >= dimensions {
 			return nil, tooMany(len(inputs), d+1)
 		}
-		v := &sequence()[d]
+		v := &directionNumbers()[d]
 		for b := range v {
 			s[c].reversed[b] = bits.Reverse32(v[b])
 		}
-		for i := range s[c].near {
-			s[c].near[i] = s[c].reversed.at(uint32(i))
+		for i := range s[c].offsets {
+			s[c].offsets[i] = s[c].reversed.at(uint32(i))
 		}
 		key := model.Key("sobol/" + in.Path)
 		for r := range s[c].seeds {
-			s[c].seeds[r] = seeded(uint32(philox([4]uint64{uint64(r)}, [2]uint64{seed, uint64(key)})[0]))
+			s[c].seeds[r] = newScramble(uint32(philox([4]uint64{uint64(r)}, [2]uint64{seed, uint64(key)})[0]))
 		}
 	}
 	return s, nil
@@ -73,34 +73,34 @@ func tooMany(inputs, dimension int) error {
 type sobolSource []sobolColumn
 
 type sobolColumn struct {
-	reversed directions      // with reversed bits, as the scrambling hash needs them
-	near     [stretch]uint32 // how points differ from the first one of their stretch
+	reversed directions             // with reversed bits, as the scrambling hash needs them
+	offsets  [pointsPerChunk]uint32 // how points differ from the first one of their stretch
 	seeds    [replicates]scramble
 }
 
-// stretch is how many points of each sequence a chunk holds.
-const stretch = ChunkSize / replicates
+// pointsPerChunk is how many points of each sequence a chunk holds.
+const pointsPerChunk = ChunkSize / replicates
 
 // A scramble is a scrambling seed in the form that finish needs.
 type scramble struct{ add, times uint32 }
 
-func seeded(seed uint32) scramble { return scramble{seed, seed>>16 | 1} }
+func newScramble(seed uint32) scramble { return scramble{seed, seed>>16 | 1} }
 
 // Fill works stretch by stretch: a point is the exclusive or of the first point
 // of its stretch and of point i mod 64 of the sequence.
 func (s sobolSource) Fill(u []float64, column, first int) {
 	c := &s[column]
 	point, r := first/replicates, first%replicates
-	for ; len(u) > 0; point += stretch - point%stretch {
-		start := c.reversed.at(uint32(point - point%stretch))
-		for _, near := range c.near[point%stretch:] {
-			x := begin(start ^ near)
+	for ; len(u) > 0; point += pointsPerChunk - point%pointsPerChunk {
+		start := c.reversed.at(uint32(point - point%pointsPerChunk))
+		for _, near := range c.offsets[point%pointsPerChunk:] {
+			x := scrambleStart(start ^ near)
 			if r == 0 && len(u) >= replicates {
-				c.all((*[replicates]float64)(u), x)
+				c.fillAll((*[replicates]float64)(u), x)
 				u = u[replicates:]
 				continue
 			}
-			u, r = u[c.some(u, x, r):], 0
+			u, r = u[c.fillSome(u, x, r):], 0
 			if len(u) == 0 {
 				return
 			}
@@ -108,26 +108,26 @@ func (s sobolSource) Fill(u []float64, column, first int) {
 	}
 }
 
-// some sets u to the numbers of one point in the replicates from r on, as far
+// fillSome sets u to the numbers of one point in the replicates from r on, as far
 // as u reaches, and returns how many it set.
-func (c *sobolColumn) some(u []float64, x uint32, r int) int {
+func (c *sobolColumn) fillSome(u []float64, x uint32, r int) int {
 	var all [replicates]float64
-	c.all(&all, x)
+	c.fillAll(&all, x)
 	return copy(u, all[r:])
 }
 
-// all sets u to the numbers of one point in all replicates. It is unrolled
+// fillAll sets u to the numbers of one point in all replicates. It is unrolled
 // because a loop takes half as long again.
-func (c *sobolColumn) all(u *[replicates]float64, x uint32) {
+func (c *sobolColumn) fillAll(u *[replicates]float64, x uint32) {
 	s := &c.seeds
-	u[0] = fraction(finish(x, s[0]))
-	u[1] = fraction(finish(x, s[1]))
-	u[2] = fraction(finish(x, s[2]))
-	u[3] = fraction(finish(x, s[3]))
-	u[4] = fraction(finish(x, s[4]))
-	u[5] = fraction(finish(x, s[5]))
-	u[6] = fraction(finish(x, s[6]))
-	u[7] = fraction(finish(x, s[7]))
+	u[0] = fraction(scrambleFinish(x, s[0]))
+	u[1] = fraction(scrambleFinish(x, s[1]))
+	u[2] = fraction(scrambleFinish(x, s[2]))
+	u[3] = fraction(scrambleFinish(x, s[3]))
+	u[4] = fraction(scrambleFinish(x, s[4]))
+	u[5] = fraction(scrambleFinish(x, s[5]))
+	u[6] = fraction(scrambleFinish(x, s[6]))
+	u[7] = fraction(scrambleFinish(x, s[7]))
 }
 
 // fraction returns (reversed y + ½)·2^-32. All partial sums are exact, and the
@@ -150,13 +150,13 @@ var fractions = func() (f [4][256]float64) {
 	return f
 }()
 
-// begin does the part of the scrambling that all replicates share, finish the
+// scrambleStart does the part of the scrambling that all replicates share, finish the
 // rest. Words have reversed bits: every bit is flipped depending on the bits
 // above it, which is nested uniform scrambling (Laine & Karras 2011; Burley
 // 2020; constants of Vegdahl 2021).
-func begin(x uint32) uint32 { return x ^ x*0x3d20adea }
+func scrambleStart(x uint32) uint32 { return x ^ x*0x3d20adea }
 
-func finish(x uint32, s scramble) uint32 {
+func scrambleFinish(x uint32, s scramble) uint32 {
 	x += s.add
 	x *= s.times
 	x ^= x * 0x05526c56

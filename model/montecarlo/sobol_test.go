@@ -19,12 +19,12 @@ import (
 
 // unscrambled returns point i of a dimension, from 0, as a fraction.
 func unscrambled(dimension int, i uint32) float64 {
-	return float64(sequence()[dimension].at(i)) * 0x1p-32
+	return float64(directionNumbers()[dimension].at(i)) * 0x1p-32
 }
 
 // scrambled returns a point scrambled with a seed.
 func scrambled(x, seed uint32) uint32 {
-	return bits.Reverse32(finish(begin(bits.Reverse32(x)), seeded(seed)))
+	return bits.Reverse32(scrambleFinish(scrambleStart(bits.Reverse32(x)), newScramble(seed)))
 }
 
 // Hashes of the unscrambled points as little-endian float64, row by row:
@@ -88,13 +88,13 @@ func TestSobolOracles(t *testing.T) {
 					for d, row := range rows.([]any) {
 						if b, ok := column[key]; ok {
 							row = []any{row}
-							if got := sequence()[d][b]; got != word32(row.([]any)[0].(string)) {
+							if got := directionNumbers()[d][b]; got != word32(row.([]any)[0].(string)) {
 								t.Errorf("%s of dimension %d = %08x", key, d, got)
 							}
 							continue
 						}
 						for b, want := range row.([]any) {
-							if got := sequence()[d][b]; got != word32(want.(string)) {
+							if got := directionNumbers()[d][b]; got != word32(want.(string)) {
 								t.Errorf("number %d of dimension %d = %08x, want %v", b, d, got, want)
 							}
 						}
@@ -140,7 +140,7 @@ func quality(t *testing.T, o oracle) {
 			for d := range u {
 				h := fnv.New64a()
 				_, _ = fmt.Fprintf(h, "rep%d/dim%d", r, d)
-				u[d] = (float64(scrambled(sequence()[d].at(i), uint32(h.Sum64()))) + 0.5) * 0x1p-32
+				u[d] = (float64(scrambled(directionNumbers()[d].at(i), uint32(h.Sum64()))) + 0.5) * 0x1p-32
 			}
 			sum += f(u)
 		}
@@ -163,7 +163,7 @@ func TestSobolBalance(t *testing.T) {
 				for k := range m + 1 {
 					count := make([]int, 1<<k)
 					for i := range uint32(1 << m) {
-						x := sequence()[d].at(block<<m + i)
+						x := directionNumbers()[d].at(block<<m + i)
 						if scramble {
 							x = scrambled(x, 0x9e3779b9)
 						}
@@ -199,7 +199,7 @@ func TestSobolFill(t *testing.T) {
 		for j := range u {
 			i := first + j
 			block := philox([4]uint64{uint64(i % 8)}, [2]uint64{2025, uint64(model.Key("sobol/levers.aid_cutoff.weight"))})
-			x := scrambled(sequence()[3].at(uint32(i/8)), uint32(block[0]))
+			x := scrambled(directionNumbers()[3].at(uint32(i/8)), uint32(block[0]))
 			if want := (float64(x) + 0.5) / 4294967296; u[j] != want {
 				t.Fatalf("draw %d: %g, want %g", i, u[j], want)
 			}

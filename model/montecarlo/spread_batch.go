@@ -5,23 +5,23 @@ import "sim/model"
 // A spreadBatch adds the draws of one chunk to distributions. It works quantity
 // by quantity, so that one histogram at a time is in the processor's cache.
 type spreadBatch struct {
-	turns       replicateIndex // replicates of all draws
-	deals, rest selection      // draws that end in a deal, and all others
-	settled     replicateIndex
-	column      column
-	a, b        [ChunkSize]float64
+	allIndex     replicateIndex // replicates of all draws
+	deals, rest  selection      // draws that end in a deal, and all others
+	settledIndex replicateIndex
+	column       column
+	a, b         [ChunkSize]float64
 }
 
 // A selection is a subset of a chunk's draws.
 type selection struct {
-	turns  replicateIndex
+	index  replicateIndex
 	places []uint16
-	room   [ChunkSize]uint16
+	buffer [ChunkSize]uint16
 }
 
 // add adds the draws of one theory.
 func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
-	deals, rest := s.deals.room[:0], s.rest.room[:0]
+	deals, rest := s.deals.buffer[:0], s.rest.buffer[:0]
 	for j := range os {
 		if os[j].Class.Deal() {
 			deals = append(deals, uint16(j))
@@ -29,8 +29,8 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 			rest = append(rest, uint16(j))
 		}
 	}
-	s.deals.pick(&s.turns, deals)
-	s.rest.pick(&s.turns, rest)
+	s.deals.pick(&s.allIndex, deals)
+	s.rest.pick(&s.allIndex, rest)
 	for k := range t.Terms {
 		s.terms(&t.Terms[k], k, os)
 	}
@@ -42,7 +42,7 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 // pick selects the draws of all at the given places.
 func (s *selection) pick(all *replicateIndex, places []uint16) {
 	s.places = places
-	s.turns.pick(all, places)
+	s.index.pick(all, places)
 }
 
 // terms adds the positions of issue k in the draws that settled it.
@@ -51,17 +51,17 @@ func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
 	for j := range os {
 		x := os[j].Terms[k]
 		s.a[n] = x
-		s.settled.room[n] = s.turns.of[j]
+		s.settledIndex.buffer[n] = s.allIndex.of[j]
 		if x == x {
 			n++
 		}
 	}
-	turn := &s.turns
+	index := &s.allIndex
 	if n < len(os) {
-		turn = &s.settled
-		turn.recount(n, s.turns.taken)
+		index = &s.settledIndex
+		index.recount(n, s.allIndex.replicated)
 	}
-	s.column.set(s.a[:n], turn)
+	s.column.set(s.a[:n], index)
 	to.add(&s.column)
 }
 
@@ -71,7 +71,7 @@ func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
 	for j := range os {
 		all[j] = os[j].Reservation[i]
 	}
-	c.set(all, &s.turns)
+	c.set(all, &s.allIndex)
 	t.Reservation[i].add(c)
 
 	payoff, surplus := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
@@ -80,10 +80,10 @@ func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
 		payoff[n] = o.Utility[i]
 		surplus[n] = o.Utility[i] - o.Reservation[i]
 	}
-	c.set(payoff, &s.deals.turns)
+	c.set(payoff, &s.deals.index)
 	t.Payoff[i].add(c)
 	t.Utility[i].add(c)
-	c.set(surplus, &s.deals.turns)
+	c.set(surplus, &s.deals.index)
 	t.Surplus[i].add(c)
 	for _, x := range surplus {
 		if x < -AtPar {
@@ -95,6 +95,6 @@ func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
 	for n, j := range s.rest.places {
 		utility[n] = os[j].Utility[i]
 	}
-	c.set(utility, &s.rest.turns)
+	c.set(utility, &s.rest.index)
 	t.Utility[i].add(c)
 }

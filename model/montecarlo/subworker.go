@@ -10,15 +10,15 @@ import (
 // CPUs still uses them all.
 type subworker struct {
 	*engine
-	player simulator
-	events events
-	in     []float64
-	out    []model.Outcome
+	simulator simulator
+	events    events
+	in        []float64
+	out       []model.Outcome
 }
 
 func newSubworker(e *engine) *subworker {
 	return &subworker{
-		engine: e, player: e.players(), events: events{seed: e.seed},
+		engine: e, simulator: e.newSimulator(), events: events{seed: e.seed},
 		in: make([]float64, len(e.dists)), out: make([]model.Outcome, len(e.bargain.Theories)),
 	}
 }
@@ -26,7 +26,7 @@ func newSubworker(e *engine) *subworker {
 // run simulates the draws from, …, to − 1 of a chunk whose inputs are set.
 func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error) {
 	draw := -1
-	defer caught(&draw, &err)
+	defer recoverPanic(&draw, &err)
 	for j := from; j < to; j++ {
 		if j%16 == 0 && ctx.Err() != nil {
 			return ctx.Err()
@@ -35,15 +35,15 @@ func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error)
 		for k := range h.in {
 			h.in[k] = c.Inputs[k][j]
 		}
-		if h.event == nil {
-			h.events.at(draw)
+		if h.eventOf == nil {
+			h.events.setDraw(draw)
 		} else {
-			h.events.at(h.event(draw))
+			h.events.setDraw(h.eventOf(draw))
 		}
 		for t := range h.out {
 			h.out[t] = c.Outcomes[t][j]
 		}
-		h.player.Run(h.in, &h.events, h.out)
+		h.simulator.Run(h.in, &h.events, h.out)
 		for t := range h.out {
 			c.Outcomes[t][j] = h.out[t]
 		}

@@ -72,7 +72,7 @@ func (t *Tally) Add(c *Chunk) { t.add(c, new(spreadBatch), false) }
 // data files tell.
 func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 	t.Draws += c.N
-	s.turns.set(c.First, c.N, len(t.Replicates) > 0)
+	s.allIndex.set(c.First, c.N, len(t.Replicates) > 0)
 	for i := range t.Theories {
 		y := &t.Theories[i]
 		os := c.Outcomes[i]
@@ -81,13 +81,13 @@ func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 		}
 		s.add(y, os)
 	}
-	t.addReplicates(c, &s.turns, rows)
+	t.addReplicates(c, &s.allIndex, rows)
 }
 
 // Add adds one draw.
 func (t *TheoryTally) Add(o *model.Outcome) {
 	var s spreadBatch
-	s.turns.set(0, 1, false)
+	s.allIndex.set(0, 1, false)
 	t.count(o, false)
 	s.add(t, []model.Outcome{*o})
 }
@@ -174,26 +174,26 @@ func addCounts(to, from []int) {
 	}
 }
 
-// classes returns a copy that holds only the number of draws and their classes.
-func (t *Tally) classes() *Tally {
+// classCounts returns a copy that holds only the number of draws and their classes.
+func (t *Tally) classCounts() *Tally {
 	c := &Tally{Draws: t.Draws, Theories: make([]TheoryTally, len(t.Theories))}
 	for i := range t.Theories {
 		c.Theories[i].Classes = t.Theories[i].Classes
 	}
 	for _, r := range t.Replicates {
-		c.Replicates = append(c.Replicates, r.classes())
+		c.Replicates = append(c.Replicates, r.classCounts())
 	}
 	return c
 }
 
-// forget resets a tally made by classes.
-func (t *Tally) forget() {
+// clearClasses resets a tally made by classes.
+func (t *Tally) clearClasses() {
 	t.Draws = 0
 	for i := range t.Theories {
 		t.Theories[i].Classes = [model.Classes]int{}
 	}
 	for _, r := range t.Replicates {
-		r.forget()
+		r.clearClasses()
 	}
 }
 

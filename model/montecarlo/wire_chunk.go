@@ -31,7 +31,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 		}
 		for k := range b.Issues {
 			for j := range os {
-				w.term(&os[j].Terms[k])
+				w.floatOrNaN(&os[j].Terms[k])
 			}
 		}
 		for i := range b.Parties {
@@ -39,7 +39,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 				w.float(&os[j].Utility[i])
 			}
 			for j := range os {
-				w.unlike(&os[j].Reservation[i], os[j].Utility[i])
+				w.floatUnlike(&os[j].Reservation[i], os[j].Utility[i])
 			}
 		}
 		if whole {
@@ -50,8 +50,8 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 	}
 }
 
-// term handles a position that is usually NaN: the issue was not settled.
-func (w *wire) term(x *float64) {
+// floatOrNaN handles a position that is usually NaN: the issue was not settled.
+func (w *wire) floatOrNaN(x *float64) {
 	settled := !math.IsNaN(*x)
 	if w.flag(&settled); settled {
 		w.float(x)
@@ -60,8 +60,8 @@ func (w *wire) term(x *float64) {
 	*x = math.NaN()
 }
 
-// unlike handles a number that often equals another one.
-func (w *wire) unlike(x *float64, other float64) {
+// floatUnlike handles a number that often equals another one.
+func (w *wire) floatUnlike(x *float64, other float64) {
 	differs := math.Float64bits(*x) != math.Float64bits(other)
 	if w.flag(&differs); differs {
 		w.float(x)

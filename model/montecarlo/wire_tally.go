@@ -108,16 +108,16 @@ func (m *Moments) walk(w *wire) {
 	w.count(&m.clamped)
 	w.sum(&m.sum)
 	w.sum(&m.squares)
-	parted := m.parts != nil
+	parted := m.perReplicate != nil
 	if w.flag(&parted); !parted {
 		return
 	}
-	if m.parts == nil {
-		m.parts = new(parts)
+	if m.perReplicate == nil {
+		m.perReplicate = new(replicateSums)
 	}
-	for r := range m.parts {
-		w.count(&m.parts[r].n)
-		w.sum(&m.parts[r].sum)
+	for r := range m.perReplicate {
+		w.count(&m.perReplicate[r].n)
+		w.sum(&m.perReplicate[r].sum)
 	}
 }
 
@@ -138,7 +138,7 @@ func (s *Distribution) walk(w *wire) {
 		step := s.first + i - last
 		w.count(&step)
 		w.count(&n)
-		b.walk(w, s.parts != nil)
+		b.walk(w, s.perReplicate != nil)
 		last += step
 	}
 	end := 0
@@ -152,7 +152,7 @@ func (s *Distribution) read(w *wire) {
 		s.cover(at, at+1)
 		b := &s.bins[at-s.first]
 		b.n[0] = uint32(n)
-		if b.walk(w, s.parts != nil); b.count() != n {
+		if b.walk(w, s.perReplicate != nil); b.count() != n {
 			w.fail()
 		}
 		held += n

@@ -29,8 +29,8 @@ func (e *PanicError) Error() string {
 	return fmt.Sprintf("internal error in draw %d: %v", e.Draw, e.Value)
 }
 
-// caught turns a panic into a PanicError; it must itself be deferred.
-func caught(draw *int, err *error) {
+// recoverPanic turns a panic into a PanicError; it must itself be deferred.
+func recoverPanic(draw *int, err *error) {
 	if v := recover(); v != nil {
 		*err = &PanicError{Draw: *draw, Value: v, Stack: debug.Stack()}
 	}
@@ -38,38 +38,38 @@ func caught(draw *int, err *error) {
 
 // An engine holds what the workers of a run share.
 type engine struct {
-	bargain *model.Bargain
-	seed    uint64
-	source  Source
-	dists   []model.Dist // by column, in their fastest form
-	players func() simulator
+	bargain      *model.Bargain
+	seed         uint64
+	source       Source
+	dists        []model.Dist // by column, in their fastest form
+	newSimulator func() simulator
 
 	coupling   *model.Coupling
 	slot       []int // by column: its index in the coupling, or −1
 	replicates int   // number of replicates; 0: draws are independent
 
-	event      func(draw int) int // the draw whose events a draw uses; nil: its own
-	subworkers int                // per worker
+	eventOf        func(draw int) int // the draw whose events a draw uses; nil: its own
+	subworkersEach int                // per worker
 
-	batches *batches
-	done    *Checkpoint // nil: nothing is finished yet
+	batches    *batches
+	checkpoint *Checkpoint // nil: nothing is finished yet
 }
 
 // A worker simulates chunks. It does not share anything that it writes to.
 type worker struct {
 	*engine
-	hands   []*subworker
-	uniform []float64
-	from    []binIndex  // by column: the quantile bins of the chunk's draws
-	coupled [][]float64 // uniforms of the coupled columns
+	subworkers []*subworker
+	uniform    []float64
+	bins       []binIndex  // by column: the quantile bins of the chunk's draws
+	coupled    [][]float64 // uniforms of the coupled columns
 }
 
 func newWorker(e *engine) *worker {
-	w := &worker{engine: e, uniform: make([]float64, ChunkSize), from: make([]binIndex, len(e.dists))}
-	for range max(1, e.subworkers) {
-		w.hands = append(w.hands, newSubworker(e))
+	w := &worker{engine: e, uniform: make([]float64, ChunkSize), bins: make([]binIndex, len(e.dists))}
+	for range max(1, e.subworkersEach) {
+		w.subworkers = append(w.subworkers, newSubworker(e))
 	}
-	w.coupled = e.room(ChunkSize)
+	w.coupled = e.newCoupled(ChunkSize)
 	return w
 }
 
@@ -77,18 +77,18 @@ func newWorker(e *engine) *worker {
 // finished already, and adds it to a batch.
 func (w *worker) finish(ctx context.Context, c *Chunk) (err error) {
 	none := -1
-	defer caught(&none, &err)
+	defer recoverPanic(&none, &err)
 	w.draw(c)
 	if c.restored {
-		if err := w.done.restore(c); err != nil || !w.done.keep {
+		if err := w.checkpoint.restore(c); err != nil || !w.checkpoint.keep {
 			return err
 		}
 	} else if err := w.simulate(ctx, c); err != nil {
 		return err
 	}
-	w.batches.add(c, w.from)
-	if c.ends != nil {
-		c.ends.countClasses(c)
+	w.batches.add(c, w.bins)
+	if c.classes != nil {
+		c.classes.countClasses(c)
 	}
 	return nil
 }
@@ -104,7 +104,7 @@ func (w *worker) draw(c *Chunk) {
 			w.source.Fill(u, k, c.First)
 		}
 		quantiles(d, x, u)
-		w.from[k].set(u)
+		w.bins[k].set(u)
 	}
 }
 
@@ -124,12 +124,12 @@ func quantiles(d model.Dist, x, u []float64) {
 // simulate runs the draws of a chunk whose inputs are set, divided equally
 // among the subworkers.
 func (w *worker) simulate(ctx context.Context, c *Chunk) error {
-	n := len(w.hands)
+	n := len(w.subworkers)
 	if n == 1 {
-		return w.hands[0].run(ctx, c, 0, c.N)
+		return w.subworkers[0].run(ctx, c, 0, c.N)
 	}
 	var g errgroup.Group
-	for i, h := range w.hands {
+	for i, h := range w.subworkers {
 		g.Go(func() error { return h.run(ctx, c, c.N*i/n, c.N*(i+1)/n) })
 	}
 	return g.Wait()

@@ -10,26 +10,26 @@ type ranking struct {
 
 // A page counts the values of pageBins bins: all, and by replicate.
 type page struct {
-	n     int
-	parts [replicates]int
+	n            int
+	perReplicate [replicates]int
 }
 
-// ranked prepares the pages for searches by rank.
-func (s *Distribution) ranked() *ranking {
+// ranking prepares the pages for searches by rank.
+func (s *Distribution) ranking() *ranking {
 	r := &ranking{s, make([]page, len(s.bins)/pageBins)}
 	for i := range s.bins {
 		p := &r.pages[i/pageBins]
 		for k, n := range s.bins[i].n {
-			p.parts[k] += int(n)
+			p.perReplicate[k] += int(n)
 			p.n += int(n)
 		}
 	}
 	return r
 }
 
-// order returns the k-th smallest value, 1 ≤ k ≤ n. The values of a bin are
+// kth returns the k-th smallest value, 1 ≤ k ≤ n. The values of a bin are
 // taken as evenly spaced over the range they span.
-func (r *ranking) order(k int) float64 {
+func (r *ranking) kth(k int) float64 {
 	for p := range r.pages {
 		if n := r.pages[p].n; k > n {
 			k -= n
@@ -45,24 +45,24 @@ func (r *ranking) order(k int) float64 {
 			if n == 1 || b.lo == b.hi {
 				return b.lo
 			}
-			return b.between(k, n)
+			return b.interpolate(k, n)
 		}
 	}
 	return math.NaN() // only if k > n
 }
 
-// orderIn returns the k-th smallest value of a replicate, 1 ≤ k ≤ n. Its values
+// kthIn returns the k-th smallest value of a replicate, 1 ≤ k ≤ n. Its values
 // in a bin are taken as evenly spaced over the range of all values in that bin.
-func (r *ranking) orderIn(part, k int) float64 {
+func (r *ranking) kthIn(part, k int) float64 {
 	for p := range r.pages {
-		if n := r.pages[p].parts[part]; k > n {
+		if n := r.pages[p].perReplicate[part]; k > n {
 			k -= n
 			continue
 		}
 		for i := p * pageBins; i < len(r.bins); i++ {
 			n := int(r.bins[i].n[part])
 			if k <= n {
-				return r.bins[i].between(k, n)
+				return r.bins[i].interpolate(k, n)
 			}
 			k -= n
 		}
@@ -70,8 +70,8 @@ func (r *ranking) orderIn(part, k int) float64 {
 	return math.NaN() // only if k > n
 }
 
-// between returns the k-th of n values evenly spaced over the bin's range.
-func (b *bin) between(k, n int) float64 {
+// interpolate returns the k-th of n values evenly spaced over the bin's range.
+func (b *bin) interpolate(k, n int) float64 {
 	if n == 1 {
 		return b.lo + (b.hi-b.lo)/2
 	}
@@ -82,15 +82,15 @@ func (b *bin) between(k, n int) float64 {
 // At returns the quantile at p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996); NaN
 // without values. It is accurate to one bin, 1/4096, and exact where a bin
 // holds at most two values, or only equal ones.
-func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.ranked().order, p) }
+func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.ranking().kth, p) }
 
 // Quantile estimates the quantile at p, 0 ≤ p ≤ 1. Its error is that of order
 // statistics, or that between replicates if there are any.
 func (s *Distribution) Quantile(p float64) Estimate {
-	ranked := s.ranked()
-	e := quantileEstimate(s.n, ranked.order, p)
+	ranked := s.ranking()
+	e := quantileEstimate(s.n, ranked.kth, p)
 	values, ok := s.byReplicate(func(r int) float64 {
-		return quantile7(s.parts[r].n, func(k int) float64 { return ranked.orderIn(r, k) }, p)
+		return quantile7(s.perReplicate[r].n, func(k int) float64 { return ranked.kthIn(r, k) }, p)
 	})
 	if ok {
 		e = Replicated(e, values)

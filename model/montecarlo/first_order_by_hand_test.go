@@ -14,7 +14,7 @@ import (
 // degrees of freedom within: a mean square of 1.5/6 = 0.25. There is one degree
 // of freedom between: the index is (0.5 − 1·0.25)/2 = 0.125. The noncentrality
 // is 0.5/0.25 − 1 = 1, so the error is 0.25·√(2·1 + 4·1)/2 = 0.30619.
-func TestDriversByHand(t *testing.T) {
+func TestFirstOrderByHand(t *testing.T) {
 	d := newFirstOrderIndices(1, 1)
 	const settled, not = uint8(model.Settlement), uint8(model.Stalemate)
 	d.count(0, 0, []uint8{2, 2, 2, 2, 11, 11, 11, 11}, []uint8{settled, settled, settled, not, not, not, settled, not})
