@@ -20,7 +20,7 @@ func TestForgedLengths(t *testing.T) {
 	}
 	// record is that of one chunk, number 1.
 	record := func(keep bool, block []byte, forge func(t *Tally)) []byte {
-		tally := newDone(t, b, "", keep).empty(0)
+		tally := newCheckpoint(t, b, "", keep).empty(0)
 		tally.Draws = ChunkSize
 		if forge != nil {
 			forge(tally)
@@ -56,7 +56,7 @@ func TestForgedLengths(t *testing.T) {
 	} {
 		var before, after runtime.MemStats
 		runtime.ReadMemStats(&before)
-		d := newDone(t, b, "", x.keep)
+		d := newCheckpoint(t, b, "", x.keep)
 		err := d.Add(x.record, bytes.NewReader(x.record), 0)
 		if err == nil {
 			_, err = run(context.Background(), b, Config{Draws: 2 * ChunkSize, Checkpoint: d, Keep: x.keep}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
