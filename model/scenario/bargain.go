@@ -6,8 +6,8 @@ import (
 	"sim/model"
 )
 
-// bargain turns a file without problems into what the engine plays. Theories
-// are chosen afterwards.
+// bargain converts a file without problems into a model.Bargain. Theories are
+// chosen afterwards.
 func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	b := &model.Bargain{
 		Title: f.Title.value, About: f.About.value, Inputs: inputs, Columns: columns,
@@ -44,7 +44,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	return b
 }
 
-// everything is the package of a file that names none: all issues together.
+// everything is the package of a file that declares none: all issues together.
 func everything(issues int) model.Package {
 	return model.Package{
 		ID: "settlement", Title: "settlement", Outcome: model.Settlement, Issues: count(issues),
@@ -65,7 +65,7 @@ func (p *party) model(id string) model.Party {
 	}
 }
 
-// seat is the party's seat; left out, it is a signatory.
+// seat is the party's seat, a signatory by default.
 func (p *party) seat() model.Seat {
 	return model.Seat(max(0, slices.Index(model.SeatNames, p.Seat.value)))
 }
@@ -77,7 +77,7 @@ func (s *issue) model(id string, f *file) model.Issue {
 		Stances: make([]model.Stance, len(f.Parties.values)), CarriedOutBy: indices(s.CarriedOutBy.items),
 	}
 	for i := range m.Stances {
-		m.Stances[i] = model.Stance{Ideal: m.StatusQuo} // with salience 0: it does not care
+		m.Stances[i] = model.Stance{Ideal: m.StatusQuo} // salience 0: the party does not care
 	}
 	for i, p := range s.Positions.values {
 		x, side := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
@@ -93,7 +93,8 @@ func (s *issue) model(id string, f *file) model.Issue {
 	return m
 }
 
-// sided returns the one of three numbers that is given, and its side.
+// sided returns the one of three numbers that is given, and the side it
+// implies.
 func sided(ideal, least, most *number) (model.Number, model.Side) {
 	switch {
 	case least.given():

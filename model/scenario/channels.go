@@ -36,7 +36,8 @@ func (c *channel) schema(_ *generator, f field) map[string]any {
 	}}
 }
 
-// movement says which keys the effect needs; ok is false if what it moves is unknown.
+// movement returns the keys that the effect needs; ok is false if its channel
+// is unknown.
 func (c *channel) movement() (m movement, ok bool) {
 	if strings.HasPrefix(c.value, processPrefix) {
 		return movement{channel: model.MovesProcess, push: true}, true
@@ -45,8 +46,8 @@ func (c *channel) movement() (m movement, ok bool) {
 	return m, ok
 }
 
-// checkPaths reports effects that name a process's number which is not there,
-// or is no probability or hazard.
+// checkPaths reports effects on a number of a process that does not exist, or
+// is neither a probability nor a hazard.
 func (f *file) checkPaths(d *decoder) {
 	var known []string
 	for _, x := range f.numbers {

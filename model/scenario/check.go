@@ -8,10 +8,11 @@ import (
 	"sim/model"
 )
 
-// maxCells is how many positions, parties times issues, a scenario may have.
+// maxCells is the largest number of positions, parties times issues, of a
+// scenario.
 const maxCells = 100_000
 
-// check reports what is wrong between parts that are right by themselves.
+// check reports inconsistencies between parts that are each valid.
 func (f *file) check(d *decoder) {
 	if f.Parties.at != nil && f.Parties.at.kind == mapping && len(f.Parties.values) < 2 {
 		d.at(f.Parties.at, fmt.Errorf("a scenario needs at least two parties, and there %s", are(len(f.Parties.values))))
@@ -49,7 +50,8 @@ func (f *file) check(d *decoder) {
 	f.Outcomes.check(d)
 }
 
-// checkTheories asks whether every theory that the file names can play it.
+// checkTheories reports theories named in the file that cannot handle the
+// scenario.
 func (f *file) checkTheories(d *decoder) {
 	outline := &model.Bargain{Issues: make([]model.Issue, len(f.Issues.values))}
 	for i, p := range f.Parties.values {
@@ -78,12 +80,13 @@ func (f *file) checkTheories(d *decoder) {
 	}
 }
 
-// known are the indices of what is named and exists.
+// known returns the indices of those references that could be resolved.
 func known(refs []*ref) []int {
 	return slices.DeleteFunc(indices(refs), func(i int) bool { return i < 0 })
 }
 
-// checkCountsOn asks for counts_on wherever a party may doubt that a deal holds.
+// checkCountsOn requires counts_on wherever a party may doubt that a deal
+// holds.
 func (f *file) checkCountsOn(d *decoder) {
 	for i, p := range f.Parties.values {
 		switch e := &p.ExpectedCompliance; {
@@ -95,7 +98,7 @@ func (f *file) checkCountsOn(d *decoder) {
 	}
 }
 
-// checkBinding looks for the red line that an effect moves.
+// checkBinding resolves the red line that an effect moves.
 func (f *file) checkBinding(d *decoder, e *effect, l *lever) {
 	if e.Moves.value != "binding" || e.Issue.index() < 0 {
 		return
@@ -106,7 +109,7 @@ func (f *file) checkBinding(d *decoder, e *effect, l *lever) {
 	}
 }
 
-// of is the party that an effect concerns: the one it names, else the target.
+// of is the party affected: the one that the effect names, else the target.
 func (e *effect) of(l *lever) int {
 	if e.Of.at != nil {
 		return e.Of.index()
@@ -144,7 +147,7 @@ func (s *issueSet) holds(name string) bool {
 	return false
 }
 
-// once reports names that a list holds twice.
+// once reports names that occur twice in a list.
 func once(d *decoder, refs []*ref, list string) {
 	seen := map[string]bool{}
 	for _, r := range refs {

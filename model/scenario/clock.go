@@ -2,8 +2,8 @@ package scenario
 
 import "sim/model"
 
-// clock says how long the game over time lasts. Without it there is a single
-// meeting with everyone in the room.
+// clock is the clock block: how many rounds a draw has. Without it there is a
+// single meeting with everyone in the room.
 type clock struct {
 	Round  text   `yaml:"round,omitempty" doc:"what a round is, such as 2 weeks; it only names the axis, every rate in the file is per round"`
 	Rounds whole  `yaml:"rounds" doc:"how many rounds a draw lasts at most" in:"[1, 520]"`

@@ -6,16 +6,16 @@ import (
 )
 
 // A dict is a named collection in file order. Its keys declare things of the
-// kind named in the of: tag, or, if that starts with "each ", refer to them;
-// "free" keys are just words.
+// kind named in the of: tag, or refer to them if the tag starts with "each ";
+// "free" keys are plain words.
 type dict[T any] struct {
 	at     *node
 	keys   []ref
 	values []*T
 }
 
-// most is how many members collections of a kind may have: enough for the
-// published spatial models, few enough that no file takes minutes.
+// most is the largest size of a collection by kind: large enough for the
+// published spatial models, small enough that no file takes minutes.
 var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package": 100, "document": 1000}
 
 func (c *dict[T]) read(d *decoder, n *node, f field) {
@@ -27,7 +27,7 @@ func (c *dict[T]) read(d *decoder, n *node, f field) {
 	})
 }
 
-// entries reads the named collection at n, each value into what at points to,
+// entries reads the named collection at n, storing value i where at(i) points,
 // and returns its keys.
 func (d *decoder) entries(n *node, f field, at func(i int) any) (keys []ref) {
 	if !d.expect(n, mapping, f, "a mapping of names to entries") {
@@ -66,7 +66,7 @@ func (c *dict[T]) member() any { return new(T) }
 
 func (c *dict[T]) schema(g *generator, f field) map[string]any { return g.entries(new(T), f) }
 
-// entries is the schema of a named collection of such members.
+// entries returns the schema of a named collection with such members.
 func (g *generator) entries(member any, f field) map[string]any {
 	kind, _ := cutEach(f.what())
 	s := map[string]any{"type": "object", "additionalProperties": g.member(member, f)}
@@ -86,7 +86,7 @@ func cutEach(what string) (kind string, refers bool) {
 	return what, false
 }
 
-// A list is written [a, b] or with a dash an item.
+// A list is written as [a, b] or with one dash per item.
 type list[T any] struct {
 	at    *node
 	items []*T
@@ -101,7 +101,7 @@ func (l *list[T]) read(d *decoder, n *node, f field) {
 	})
 }
 
-// items reads the list at n, each item into what at points to.
+// items reads the list at n, storing item i where at(i) points.
 func (d *decoder) items(n *node, f field, at func(i int) any) {
 	if n.kind == scalar {
 		d.at(n, fmt.Errorf("%s must be a list; write [%s]", f.Name, short(n.value)))
@@ -126,9 +126,9 @@ func (l *list[T]) member() any { return new(T) }
 
 func (l *list[T]) schema(g *generator, f field) map[string]any { return g.list(new(T), f) }
 
-// list is the schema of a list of such items.
+// list returns the schema of a list of such items.
 func (g *generator) list(item any, f field) map[string]any {
 	whole := *g
-	whole.variant = false // a list replaces what it overrides, so its items stand alone
+	whole.variant = false // a list replaces the one that it overrides, so its items must be complete
 	return map[string]any{"type": "array", "items": whole.of(item, f)}
 }

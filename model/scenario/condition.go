@@ -11,47 +11,46 @@ import (
 	"sim/model/protocol"
 )
 
-// A Condition is an expression over the figures of a run that is true or
-// false, such as share("settlement") > 0.02. Its functions are
+// A Condition is a true-or-false expression over the results of a run, such as
+// share("settlement") > 0.02. Its functions are
 //
 //	share("settlement")            share of draws that end in a class of outcome
 //	terms("territory", 0.5)        quantile (0.05, 0.5 or 0.95; 0.5 if left out) of the terms of an issue where it was settled, in its own unit
 //	utility("state_a")             mean utility of a party over all draws
 //	reservation_value("state_a")   its mean reservation value
-//	agreement_payoff("state_a")    its mean payoff where a deal was struck
-//	surplus("state_a")             its mean surplus where a deal was struck
-//	error(share("settlement"))     one standard Monte Carlo error of a figure
+//	agreement_payoff("state_a")    its mean payoff over draws with a deal
+//	surplus("state_a")             its mean surplus over draws with a deal
+//	error(share("settlement"))     one standard Monte Carlo error of a number
 //
 // terms.territory is short for terms("territory"). The name of a theory may
-// follow as the last argument; without one the theory that leads the run is
-// meant (Scenario.Lead). Figures can be added,
-// subtracted, multiplied, divided and compared, and comparisons joined with
-// and, or and not.
+// follow as the last argument; the default is the leading theory
+// (Scenario.Lead). Numbers can be added, subtracted, multiplied, divided and
+// compared, and comparisons joined with and, or and not.
 type Condition struct {
 	Text  string
-	Place string // file:line:col in its scenario; empty if it is from none
+	Place string // file:line:col in its scenario; empty if it does not come from one
 	needs []request
 	holds claim
 }
 
-// Figures are what a run has found out.
+// Figures are the results of a run that conditions refer to.
 type Figures interface {
-	// Figure returns a figure as the summary has it: quantity and key name it
-	// (share of settlement, terms_p50 of territory), protocol the theory, empty
-	// for the one that leads the run. err is one standard Monte Carlo error.
-	// ok is false if the run has no such figure.
+	// Figure returns a result as it is in the summary: quantity and key
+	// identify it (share of settlement, terms_p50 of territory), protocol the
+	// theory; empty means the leading one. err is one standard Monte Carlo
+	// error. ok is false if the run has no such result.
 	Figure(quantity, key, protocol string) (value, err float64, ok bool)
 }
 
-// A Verdict says whether a condition holds.
+// A Verdict is the result of checking a condition.
 type Verdict int
 
 // The verdicts.
 const (
 	Holds        Verdict = iota
-	WithinError          // it fails, but moving figures by one standard error could make it hold
+	WithinError          // it fails, but shifting its numbers by one standard error each could make it hold
 	Fails                // it fails by more than its error
-	Unanswerable         // a figure that it needs does not exist or rests on no draws
+	Unanswerable         // a result that it needs does not exist or rests on no draws
 )
 
 // String is the verdict in words.
@@ -59,18 +58,18 @@ func (v Verdict) String() string {
 	return [...]string{"holds", "fails within its Monte Carlo error", "fails", "cannot be answered"}[v]
 }
 
-// A request is one figure that a condition needs.
+// A request is one result that a condition needs.
 type request struct{ quantity, key, protocol string }
 
 // ParseCondition parses text and checks every name in it against the bargain
-// and the theories there are. The error names the place in the text, from 1:
-// it is a *ExpressionError.
+// and the registered theories. The error is an *ExpressionError with the
+// column.
 func ParseCondition(text string, b *model.Bargain) (Condition, error) {
 	return parseCondition(text, vocabularyOf(b))
 }
 
-// An ExpressionError is one thing wrong with an expression: a condition, a
-// measure or what picks draws.
+// An ExpressionError is an error in an expression: a condition, a measure or a
+// filter of draws.
 type ExpressionError struct {
 	Text string
 	Col  int // from 1, in characters
@@ -84,8 +83,8 @@ func (e *ExpressionError) Error() string {
 
 func (e *ExpressionError) Unwrap() error { return e.Err }
 
-// Check says whether the condition holds given a run's figures. The error
-// explains Unanswerable and is nil otherwise.
+// Check evaluates the condition for a run's results. The error explains
+// Unanswerable and is nil otherwise.
 func (c Condition) Check(f Figures) (Verdict, error) {
 	if c.holds == nil {
 		return Unanswerable, errors.New("there is no condition")
@@ -132,7 +131,7 @@ func (c *condition) schema(*generator, field) map[string]any {
 	return map[string]any{"type": "string", "minLength": 1}
 }
 
-// conditions are one condition or a list of them.
+// conditions is one condition or a list of conditions.
 type conditions struct{ items []*condition }
 
 func (l *conditions) read(d *decoder, n *node, f field) {
@@ -150,7 +149,7 @@ func (l *conditions) schema(g *generator, f field) map[string]any {
 	return map[string]any{"anyOf": []any{(&condition{}).schema(g, f), (&list[condition]{}).schema(g, f)}}
 }
 
-// texts are the conditions as written.
+// texts returns the conditions as written.
 func (l *conditions) texts() []string {
 	var texts []string
 	for _, c := range l.items {
@@ -175,8 +174,8 @@ func (f *file) checkConditions(d *decoder) {
 	}
 }
 
-// column is where character col of the condition stands in its line, or the
-// start of the condition if it is not written on one line as it is.
+// column converts character col of the condition to a column of its line. It
+// returns the start of the condition if the text differs from its source line.
 func (c *condition) column(col int) int {
 	start := c.at.col
 	if c.at.style == quoted {

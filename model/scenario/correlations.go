@@ -11,31 +11,32 @@ import (
 	"sim/model/registry"
 )
 
-// correlation says that inputs go together.
+// correlation is an entry of correlations.
 type correlation struct {
 	Between     list[text] `yaml:"between" doc:"paths of the inputs, such as levers.aid_cutoff.credibility; every pair of them gets the same correlation"`
 	Rank        figure     `yaml:"rank,omitempty" one:"measure!" doc:"rank correlation, Spearman's, from -1 to 1"`
 	Kendall     figure     `yaml:"kendall,omitempty" one:"measure!" doc:"rank correlation, Kendall's, from -1 to 1"`
 	AllowRepair truth      `yaml:"allow_repair,omitempty" doc:"take the nearest possible correlations even where they differ by more than 0.15 from impossible ones"`
 
-	pairs [][2]*number // that vary
-	known []*number    // of which the same was asked, but which are known
+	pairs [][2]*number // pairs of varying inputs
+	known []*number    // inputs named in the correlation that are known numbers
 }
 
 const (
-	// maxCoupled is how many inputs may be correlated, all together.
+	// maxCoupled is the largest number of correlated inputs in total.
 	maxCoupled = 60
-	// maxRepair is how far a correlation may be moved unasked.
+	// maxRepair is the largest change of a correlation that is made without
+	// permission.
 	maxRepair = 0.15
 )
 
-// coupling is what the correlations come to.
+// coupling is the combined result of all correlations.
 type coupling struct {
-	inputs []*number // that take part, in file order
+	inputs []*number // correlated inputs, in file order
 	copula *dist.Copula
 }
 
-// r is the correlation of normals that is asked for; ok is false if it is
+// r returns the requested correlation of the normals; ok is false if it is
 // missing or out of range.
 func (c *correlation) r(d *decoder) (r float64, ok bool) {
 	x, of := &c.Rank, dist.FromSpearman
@@ -52,8 +53,8 @@ func (c *correlation) r(d *decoder) (r float64, ok bool) {
 	return of(x.value), true
 }
 
-// correlate finds the inputs that the correlations name and works out how they
-// go together.
+// correlate finds the inputs that the correlations name and builds their
+// copula.
 func (f *file) correlate(d *decoder) {
 	if len(f.Correlations.items) == 0 {
 		return
@@ -64,7 +65,7 @@ func (f *file) correlate(d *decoder) {
 		index[x.path] = i
 		all = append(all, x.path)
 	}
-	asked := map[[2]int]float64{} // by place in f.numbers; only ever looked up
+	asked := map[[2]int]float64{} // by index in f.numbers; used for look-up only
 	var taking []int
 	for _, c := range f.Correlations.items {
 		r, ok := c.r(d)
@@ -82,7 +83,7 @@ func (f *file) correlate(d *decoder) {
 			taking = append(taking, pair[:]...)
 		}
 		if len(asked) > maxCoupled*maxCoupled {
-			break // far more than may be correlated
+			break // far more than are allowed
 		}
 		for _, item := range c.Between.items {
 			if i, known := index[item.value]; known && f.numbers[i].input != nil && !f.numbers[i].varies() {
@@ -100,8 +101,8 @@ func (f *file) correlate(d *decoder) {
 	f.couple(d, taking, asked)
 }
 
-// find returns the pairs of a correlation, by the places of their inputs in
-// file order.
+// find returns the pairs of a correlation as indices of their inputs in file
+// order.
 func (c *correlation) find(d *decoder, index map[string]int, all []string) (pairs [][2]int) {
 	if c.Between.at == nil || c.Between.at.kind != sequence {
 		return nil
@@ -112,7 +113,7 @@ func (c *correlation) find(d *decoder, index map[string]int, all []string) (pair
 	var places []int
 	for _, item := range c.Between.items {
 		if item.at == nil || item.value == "" {
-			continue // which is reported already
+			continue // already reported
 		}
 		i, known := index[item.value]
 		switch {
@@ -136,7 +137,7 @@ func (c *correlation) find(d *decoder, index map[string]int, all []string) (pair
 	return pairs
 }
 
-// couple makes the copula of the inputs at the given places.
+// couple builds the copula of the inputs with the given indices.
 func (f *file) couple(d *decoder, taking []int, asked map[[2]int]float64) {
 	allowed := false
 	for _, c := range f.Correlations.items {
@@ -165,7 +166,7 @@ func (f *file) couple(d *decoder, taking []int, asked map[[2]int]float64) {
 	}
 }
 
-// coupling is the coupling of the columns that the inputs have been given.
+// coupling returns the model's coupling, by the columns of the inputs.
 func (f *file) coupling() *model.Coupling {
 	if f.coupled.copula == nil {
 		return nil
@@ -206,10 +207,10 @@ func (f *file) coupling() *model.Coupling {
 	return c
 }
 
-// noted is from where on the repair of a correlation is worth a word.
+// noted is the smallest repair of a correlation that is reported.
 const noted = 1e-6
 
-// warnCorrelations points at correlations that are not met exactly.
+// warnCorrelations warns of correlations that cannot be met exactly.
 func (f *file) warnCorrelations(ps *problems) {
 	for _, c := range f.Correlations.items {
 		for _, x := range c.known {

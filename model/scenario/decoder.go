@@ -12,23 +12,23 @@ import (
 )
 
 // A decoder fills the structs of the language from a tree and records every
-// problem on the way. References and numbers are only collected: what they
-// mean depends on the whole file.
+// problem on the way. It only collects references and numbers, because their
+// meaning depends on the whole file.
 type decoder struct {
 	problems
-	path    []string // of keys down to the present node
+	path    []string // keys from the root to the current node
 	fields  map[reflect.Type][]field
 	numbers []*number // in file order
 	refs    []*ref
-	names   map[string]*names // by kind: party, issue, lever, package, document, and what processes declare
+	names   map[string]*names // by kind: party, issue, lever, package, document, and kinds that processes declare
 	last    []func(*model.Bargain)
 }
 
-// afterwards has fill run once the bargain has its inputs, parties, issues,
-// levers and packages: for parameters of processes, which refer to these.
+// afterwards registers fill to run once the bargain has its inputs, parties,
+// issues, levers and packages: parameters of processes may refer to these.
 func (d *decoder) afterwards(fill func(b *model.Bargain)) { d.last = append(d.last, fill) }
 
-// names are the things of one kind that a scenario declares, in file order.
+// names holds the things of one kind that a scenario declares, in file order.
 type names struct {
 	list   []string
 	index  map[string]int
@@ -47,7 +47,7 @@ func (d *decoder) of(t reflect.Type) []field {
 	return fs
 }
 
-// value reads n into the value that p points to.
+// value decodes n into the value that p points to.
 func (d *decoder) value(n *node, p any, f field) {
 	if n.kind == scalar && n.tag == isNull {
 		d.at(n, fmt.Errorf("%s has no value; leave the key out if none is meant", f.Name))
@@ -60,7 +60,7 @@ func (d *decoder) value(n *node, p any, f field) {
 	d.mapping(n, structAt(p), f)
 }
 
-// mapping reads the keys of n into the fields of the struct v.
+// mapping decodes the keys of n into the fields of the struct v.
 func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 	if v.Kind() == reflect.Pointer {
 		v.Set(reflect.New(v.Type().Elem()))
@@ -73,7 +73,7 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 		d.absent(v, fs, nil)
 		return
 	}
-	var meant []string // keys that unknown ones probably stand for
+	var meant []string // known keys that unknown ones probably meant
 	for key, val := range n.pairs() {
 		i := slices.IndexFunc(fs, func(f field) bool { return f.Name == key.value })
 		if i < 0 {
@@ -91,7 +91,7 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 	d.exclusive(n, fs)
 }
 
-// absent tells the fields that n does not give that they are left out.
+// absent notifies the fields that n does not give.
 func (d *decoder) absent(v reflect.Value, fs []field, n *node) {
 	for _, f := range fs {
 		if n != nil && n.find(f.Name) >= 0 {
@@ -119,8 +119,8 @@ func (d *decoder) required(n *node, fs []field, meant []string, of field) {
 	}
 }
 
-// exclusive reports keys of one group that stand together, and groups none of
-// whose keys is given although the fields are marked as needing one.
+// exclusive reports keys of one group that occur together, and required groups
+// without any key.
 func (d *decoder) exclusive(n *node, fs []field) {
 	given := map[string]string{}
 	for key := range n.pairs() {
@@ -142,8 +142,8 @@ func (d *decoder) exclusive(n *node, fs []field) {
 	}
 }
 
-// neededGroups are the groups of which one key must be given: a group's name
-// that ends in ! says so.
+// neededGroups returns the groups of which one key is required: their names end
+// in !.
 func neededGroups(fs []field) []string {
 	var gs []string
 	for _, f := range fs {
@@ -189,7 +189,7 @@ func plural(n int) string {
 	return "s"
 }
 
-// declare makes the keys of a named collection known as things of a kind.
+// declare registers the keys of a named collection as things of a kind.
 func (d *decoder) declare(kind string, at *node, keys []ref) {
 	ns := &names{index: map[string]int{}, unread: at != nil && at.kind != mapping}
 	for i, k := range keys {
@@ -202,15 +202,15 @@ func (d *decoder) declare(kind string, at *node, keys []ref) {
 	d.names[kind] = ns
 }
 
-// resolve finds what every reference names.
+// resolve resolves every reference.
 func (d *decoder) resolve() {
 	for _, r := range d.refs {
 		ns := d.names[r.kind]
 		if ns == nil {
-			ns = &names{} // nothing in the file declares such things
+			ns = &names{} // the file declares no such things
 		}
 		if ns.unread {
-			continue // what is wrong there is reported; names cannot be judged
+			continue // the problem there is reported; names cannot be checked
 		}
 		i, ok := ns.index[r.name]
 		if !ok {
@@ -221,7 +221,7 @@ func (d *decoder) resolve() {
 	}
 }
 
-// expect reports a node that is not of the kind that a value needs.
+// expect reports a node that is not of the required kind.
 func (d *decoder) expect(n *node, k kind, f field, want string) bool {
 	if n.kind == k {
 		return true

@@ -7,11 +7,11 @@ import (
 	"sim/model/registry"
 )
 
-// dimensions is the order in which inputs take the dimensions of a Sobol
-// sequence: those of the scenario at the bottom of an extends chain first, in
-// the order of its file, then those that each file on top adds, then those
-// that overrides add. An input that a variant makes known keeps its place, so
-// that all others meet the same numbers in both.
+// dimensions is the order in which inputs are assigned to the dimensions of a
+// Sobol sequence: first those of the scenario at the root of an extends chain,
+// in file order, then those added by each file that extends it, then those
+// added by overrides. An input that a variant makes known keeps its dimension,
+// so that all others get the same numbers in both.
 type dimensions struct {
 	paths []string
 	index map[string]int
@@ -28,7 +28,7 @@ func (ds *dimensions) add(path string) {
 	ds.paths = append(ds.paths, path)
 }
 
-// take adds what a decoded file lists and what varies in it.
+// take adds the dimensions that a decoded file lists and its varying inputs.
 func (ds *dimensions) take(f *file) {
 	for _, path := range f.Run.Dimensions.items {
 		ds.add(path.value)
@@ -40,24 +40,24 @@ func (ds *dimensions) take(f *file) {
 	}
 }
 
-// note takes a tree that others will be put on top of; what is wrong with it
-// is found out once they are.
+// note adds the inputs of a tree that others will be merged onto. Problems in
+// it are reported after the merge.
 func (ds *dimensions) note(root *node, known registry.Table[process.Maker]) {
 	if root != nil && root.kind == mapping {
 		ds.take(decode(&decoder{}, root, known))
 	}
 }
 
-// natural reports whether the order is that of the file itself, which then
-// need not say it.
+// natural reports whether the order is that of the file itself, and so need not
+// be written.
 func (ds *dimensions) natural(f *file) bool {
 	var own dimensions
 	own.take(&file{numbers: f.numbers})
 	return slices.Equal(own.paths, ds.paths)
 }
 
-// write puts the order into the run: block of a tree, so that the resolved
-// text stands for the scenario without what it extends.
+// write stores the order in the run: block of a tree, so that the resolved text
+// can replace the scenario and the files it extends.
 func (ds *dimensions) write(root *node) {
 	block := root.get("run")
 	if block == nil || block.kind != mapping {
@@ -71,5 +71,5 @@ func (ds *dimensions) write(root *node) {
 	block.put(word(list, "dimensions"), list)
 }
 
-// varies reports whether the number differs from draw to draw.
+// varies reports whether the number is uncertain.
 func (x *number) varies() bool { return x.input != nil && x.input.Dist != nil }

@@ -11,8 +11,8 @@ import (
 	"sim/model/registry"
 )
 
-// belief reads a plain number, a range or a distribution. dist is nil for a
-// known number; ok is false if something was wrong and is reported.
+// belief decodes a plain number, a range or a distribution. b is nil for a
+// known number; ok is false if there was an error, which is then reported.
 func (d *decoder) belief(n *node, dom domain, words map[string]float64, name string) (b model.Dist, family string, value float64, ok bool) {
 	switch n.kind {
 	case sequence:
@@ -31,7 +31,7 @@ func (d *decoder) belief(n *node, dom domain, words map[string]float64, name str
 	return nil, "", 0, false
 }
 
-// knownFamily is the family of a number that does not vary.
+// knownFamily is the family name of a number that does not vary.
 const knownFamily = "known"
 
 func (d *decoder) scalarBelief(n *node, dom domain, words map[string]float64, name string) (b model.Dist, family string, value float64, ok bool) {
@@ -65,8 +65,8 @@ func (d *decoder) scalarBelief(n *node, dom domain, words map[string]float64, na
 	return nil, knownFamily, x, err == nil
 }
 
-// within reports a range that leaves the domain; one that only touches a
-// bound is left to the distribution, which knows what to write instead.
+// within returns an error for a range outside the domain. A range that only
+// touches a bound is left to the distribution, which suggests an alternative.
 func within(dom domain, lo, hi float64, name string) error {
 	for _, x := range []float64{lo, hi} {
 		if x < dom.lo || x > dom.hi {
@@ -76,7 +76,7 @@ func within(dom domain, lo, hi float64, name string) error {
 	return nil
 }
 
-// fits checks that every value the distribution can take lies in the domain.
+// fits checks that every value the distribution can take is in the domain.
 func (x *number) fits(d *decoder, b model.Dist) bool {
 	lo, hi := dist.Support(b)
 	if x.domain.contains(lo) && x.domain.contains(hi) {

@@ -7,18 +7,18 @@ import (
 	"strings"
 )
 
-// A domain is where the values of a number lie.
+// A domain is the interval of values that a number may take.
 type domain struct {
 	lo, hi         float64
 	openLo, openHi bool // whether the bound itself is excluded
 }
 
-// anywhere is the whole line.
+// anywhere is the whole real line.
 var anywhere = domain{math.Inf(-1), math.Inf(1), true, true}
 
-// parseDomain reads [0, 1], (0, inf) or the like as the in: tags write it; an
-// empty text is anywhere, and so, until the scale is known, is own, an issue's own
-// unit. It panics if a tag is wrong.
+// parseDomain parses an in: tag such as [0, 1] or (0, inf). An empty tag is
+// anywhere; so, until the scale is known, is own, an issue's own unit. It
+// panics if a tag is wrong.
 func parseDomain(s string) domain {
 	if s == "" || s == "own" {
 		return anywhere
@@ -36,7 +36,7 @@ func (d domain) contains(x float64) bool {
 	return !math.IsNaN(x) && (x > d.lo || x == d.lo && !d.openLo) && (x < d.hi || x == d.hi && !d.openHi)
 }
 
-// String says in words where values lie, to follow "must be".
+// String describes the domain in words that can follow "must be".
 func (d domain) String() string {
 	low, high := !math.IsInf(d.lo, -1), !math.IsInf(d.hi, 1)
 	switch {
@@ -56,7 +56,7 @@ func (d domain) String() string {
 	return "a number"
 }
 
-// bounds is the domain as keywords of a JSON Schema.
+// bounds returns the domain as keywords of a JSON Schema.
 func (d domain) bounds() map[string]any {
 	s := map[string]any{}
 	if !math.IsInf(d.lo, -1) {
@@ -68,7 +68,7 @@ func (d domain) bounds() map[string]any {
 	return s
 }
 
-// digits writes a number as a scenario would.
+// digits formats a number as a scenario writes it.
 func digits(x float64) string {
 	if a := math.Abs(x); a >= 1e-4 && a < 1e15 {
 		return strconv.FormatFloat(x, 'f', -1, 64)

@@ -1,12 +1,12 @@
 package scenario
 
-// An algebra is what numbers in expressions are made of: figures of a run, or
-// what is read off one draw.
+// An algebra defines the meaning of numeric expressions: over the results of a
+// run, or over one draw.
 type algebra[T any] struct {
 	constant func(x float64) T
 	combine  func(op string, a, b T) T // + - * /
 	function func(n *term, name string, arguments []*term) T
-	word     func(n *term) T // a name that stands alone
+	word     func(n *term) T // a name on its own
 }
 
 // evaluate compiles a term that must be a number.
@@ -35,7 +35,7 @@ func evaluate[T any](n *term, a *algebra[T]) (none T) {
 	return none
 }
 
-// alone rejects a name that means nothing by itself.
+// alone rejects a name that has no meaning on its own.
 func alone[T any](n *term) (none T) {
 	reject(n, "%s stands alone; names stand in quotes in a function, as in share(\"settlement\")", short(n.text))
 	return none

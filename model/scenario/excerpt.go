@@ -5,12 +5,12 @@ import (
 	"unicode"
 )
 
-// excerptWidth is how many columns of a source line a message shows.
+// excerptWidth is the number of columns of a source line that a message shows.
 const excerptWidth = 96
 
-// excerpt returns the part of a source line around character col (from 1) as
-// it can be printed, and how many columns stand before that character: tabs
-// become spaces, wide characters count twice, combining ones not at all.
+// excerpt returns a printable part of a source line around character col (from
+// 1), and the number of columns before that character: tabs become spaces, wide
+// characters count as two columns, combining ones as none.
 func excerpt(line string, col int) (text string, before int) {
 	runes := []rune(line)
 	at := min(max(col-1, 0), len(runes))
@@ -37,7 +37,7 @@ func excerpt(line string, col int) (text string, before int) {
 	return strings.TrimRightFunc(b.String(), unicode.IsSpace), before
 }
 
-// glyph is a character as it can be printed, and how many columns it takes.
+// glyph returns a printable form of a character and its width in columns.
 func glyph(r rune) (string, int) {
 	switch {
 	case r == '\t':
@@ -45,7 +45,7 @@ func glyph(r rune) (string, int) {
 	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Me, r):
 		return string(r), 0
 	case !unicode.IsPrint(r):
-		return "·", 1 // terminals act on control characters
+		return "·", 1 // terminals interpret control characters
 	case wide(r):
 		return string(r), 2
 	}
@@ -53,7 +53,7 @@ func glyph(r rune) (string, int) {
 }
 
 // wide reports whether terminals print r two columns wide: the blocks of
-// Unicode Standard Annex 11 that are wide throughout.
+// Unicode Standard Annex 11 that are entirely wide.
 func wide(r rune) bool {
 	for _, b := range [...][2]rune{
 		{0x1100, 0x115F},
@@ -76,7 +76,7 @@ func wide(r rune) bool {
 	return false
 }
 
-// printable is a name as it can be printed: control characters become dots.
+// printable returns a name with control characters replaced by dots.
 func printable(s string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {
@@ -86,7 +86,7 @@ func printable(s string) string {
 	}, s)
 }
 
-// short is a piece of a file as a message may quote it.
+// short returns a piece of a file, shortened for quoting in a message.
 func short(s string) string {
 	s = printable(s)
 	if r := []rune(s); len(r) > 60 {

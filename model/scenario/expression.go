@@ -11,13 +11,13 @@ import (
 	"sim/model/registry"
 )
 
-// maxExpression is how many characters an expression may have.
+// maxExpression is the largest number of characters of an expression.
 const maxExpression = 1000
 
-// vocabulary is what an expression may name.
+// vocabulary holds the names that an expression may use.
 type vocabulary struct{ parties, issues, packages, protocols []string }
 
-// vocabularyOf is what expressions about b may name.
+// vocabularyOf returns the names that expressions about b may use.
 func vocabularyOf(b *model.Bargain) vocabulary {
 	v := vocabulary{protocols: protocol.All.Names()}
 	for i := range b.Parties {
@@ -66,8 +66,8 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 	return "outcome", model.ClassNames[:]
 }
 
-// compiler turns a parsed expression into claims and amounts over a run's
-// figures. The first problem found is kept: it is a panic value caught in compile.
+// compiler compiles a parsed expression into claims and amounts over a run's
+// results. The first problem is thrown as a panic, which compile recovers.
 type compiler struct {
 	vocabulary
 	needs []request
@@ -90,9 +90,9 @@ type misfit struct {
 	err error
 }
 
-// compile parses text, which is a condition or whatever else what says, and
-// hands its term on. The error is an *ExpressionError: what the parser cannot
-// read, or what with rejects.
+// compile parses text and passes its term to with. what names the kind of
+// expression in messages. The error is an *ExpressionError from the parser or
+// from with.
 func compile(text, what string, with func(n *term)) (err error) {
 	fail := func(col int, err error) error {
 		return &ExpressionError{Text: text, Col: max(col, 1), Err: err}
@@ -154,7 +154,7 @@ func unknownFunction(name string, known []string) error {
 	return &registry.UnknownError{What: "function", Name: name, Known: known}
 }
 
-// function compiles a figure, or the error of one.
+// function compiles a result of a run, or the error of one.
 func (co *compiler) function(n *term, name string, arguments []*term) amount {
 	if name != "error" {
 		i := co.figure(n, name, arguments)
@@ -171,8 +171,7 @@ func (co *compiler) function(n *term, name string, arguments []*term) amount {
 	return func(in []span) span { return sure(in[i].hi - in[i].value) }
 }
 
-// figure notes the figure that a function of the given name stands for and
-// returns its index.
+// figure registers the result that a function refers to and returns its index.
 func (co *compiler) figure(n *term, name string, arguments []*term) int {
 	q, ok := quantityOf(name)
 	if !ok {
@@ -202,7 +201,7 @@ func (co *compiler) figure(n *term, name string, arguments []*term) int {
 	return len(co.needs) - 1
 }
 
-// nameIn is the name that a node gives, one of those known.
+// nameIn returns the name given by a node, which must be one of known.
 func nameIn(n *term, what string, known []string) string {
 	switch n.kind { //nolint:exhaustive // the others are rejected
 	case textTerm:

@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// A lexeme is a word, number, text in quotes or sign of an expression.
+// A lexeme is a word, number, quoted text or operator of an expression.
 type lexeme struct {
 	kind lexemeKind
 	text string
@@ -23,20 +23,20 @@ const (
 	endLexeme
 )
 
-// A lexer cuts an expression into lexemes. What it cannot read is a misfit,
-// which compile catches.
+// A lexer splits an expression into lexemes. It reports errors by panicking
+// with a misfit, which compile recovers.
 type lexer struct {
 	what string // what the expression is, for messages
 	text []rune
 	next lexeme
-	from int // where the lexeme after it begins
+	from int // start of the next lexeme
 }
 
 func (l *lexer) fail(at int, format string, args ...any) {
 	panic(misfit{at, fmt.Errorf("this "+l.what+" cannot be parsed: "+format, args...)})
 }
 
-// step moves on to the next lexeme.
+// step advances to the next lexeme.
 func (l *lexer) step() {
 	for l.from < len(l.text) && unicode.IsSpace(l.text[l.from]) {
 		l.from++
@@ -78,14 +78,14 @@ func (l *lexer) step() {
 	}
 }
 
-// pass moves on past all characters that are some of the lexeme's.
+// pass advances past all characters for which some is true.
 func (l *lexer) pass(some func(r rune) bool) {
 	for l.from < len(l.text) && some(l.text[l.from]) {
 		l.from++
 	}
 }
 
-// number moves on past a number such as 0.25 or 1e-3.
+// number advances past a number such as 0.25 or 1e-3.
 func (l *lexer) number() {
 	l.pass(func(r rune) bool { return isDigit(r) || r == '.' })
 	if l.from < len(l.text) && (l.text[l.from] == 'e' || l.text[l.from] == 'E') {

@@ -5,11 +5,11 @@ import (
 	"strconv"
 )
 
-// A term is a part of an expression.
+// A term is a node of an expression's syntax tree.
 type term struct {
 	kind  termKind
-	at    int     // the column in which it stands, of an operation that of its operator
-	text  string  // text in quotes, the name, the function or the operator
+	at    int     // its column; for an operation that of the operator
+	text  string  // quoted text, name, function or operator
 	value float64 // of a number
 	parts []*term // operands, arguments or items
 }
@@ -20,15 +20,15 @@ const (
 	numberTerm termKind = iota
 	textTerm            // in quotes
 	truthTerm           // true or false
-	nameTerm            // a name that stands alone
+	nameTerm            // a name on its own
 	callTerm            // terms("territory") or, for short, terms.territory
 	listTerm            // ["settlement", "ceasefire"]
 	unaryTerm           // - + not
 	binaryTerm          // or and < <= > >= == != in + - * /
 )
 
-// A parser reads an expression by recursive descent, one method a level of
-// precedence; each begins at the next lexeme and leaves the one after its term.
+// A parser reads an expression by recursive descent, one method per level of
+// precedence. Each starts at the next lexeme and stops after its term.
 type parser struct{ lexer }
 
 // parseExpression reads a whole expression.
@@ -49,19 +49,19 @@ func (p *parser) unexpected() {
 	p.fail(p.next.at, "unexpected %s", short(p.next.text))
 }
 
-// is reports whether the next lexeme is one of the given signs or words.
+// is reports whether the next lexeme is one of the given texts.
 func (p *parser) is(texts ...string) bool {
 	return (p.next.kind == signLexeme || p.next.kind == wordLexeme) && slices.Contains(texts, p.next.text)
 }
 
-// take returns the next lexeme and moves on.
+// take returns the next lexeme and advances.
 func (p *parser) take() lexeme {
 	l := p.next
 	p.step()
 	return l
 }
 
-// need moves on past a sign that must come next.
+// need advances past a sign that must come next.
 func (p *parser) need(sign string) {
 	if !p.is(sign) {
 		p.unexpected()
@@ -81,7 +81,7 @@ func (p *parser) sum() *term { return p.chain(p.product, "+", "-") }
 
 func (p *parser) product() *term { return p.chain(p.signed, "*", "/") }
 
-// chain reads operands that operators of one precedence join, from the left.
+// chain parses operands joined by left-associative operators of one precedence.
 func (p *parser) chain(operand func() *term, operators ...string) *term {
 	t := operand()
 	for p.is(operators...) {
@@ -98,7 +98,7 @@ func (p *parser) not() *term {
 	return &term{kind: unaryTerm, at: operator.at, text: "not", parts: []*term{p.not()}}
 }
 
-// comparison reads a < b, also a < b < c, which is a < b and b < c.
+// comparison parses a < b, and a < b < c, which means a < b and b < c.
 func (p *parser) comparison() *term {
 	left := p.sum()
 	var all *term
@@ -169,8 +169,8 @@ func (p *parser) primary() *term {
 	return nil
 }
 
-// named reads what may follow a name: the arguments of a function, or the one
-// that stands after a dot.
+// named parses what may follow a name: the arguments of a function, or one
+// argument after a dot.
 func (p *parser) named(name lexeme) *term {
 	call := &term{kind: callTerm, at: name.at, text: name.text}
 	switch {
@@ -193,7 +193,7 @@ func (p *parser) named(name lexeme) *term {
 	return call
 }
 
-// items reads terms separated by commas, up to the sign that closes them.
+// items parses terms separated by commas, up to the closing sign.
 func (p *parser) items(closing string) []*term {
 	var items []*term
 	for !p.is(closing) {
@@ -206,7 +206,7 @@ func (p *parser) items(closing string) []*term {
 	return items
 }
 
-// describe says what a term is, for messages.
+// describe describes a term for messages.
 func (t *term) describe() string {
 	switch t.kind {
 	case numberTerm:

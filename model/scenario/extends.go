@@ -13,28 +13,28 @@ import (
 	"sim/model/registry"
 )
 
-// maxChain is how many files an extends chain may have.
+// maxChain is the largest number of files in an extends chain.
 const maxChain = 16
 
 // A reader reads a scenario file, what it extends, and overrides into one tree.
 type reader struct {
 	problems
 	fsys   fs.FS
-	lib    fs.FS    // scenarios that a bare name in extends means; nil: none
-	sealed bool     // overrides may name no files
-	flag   string   // in which overrides stand
+	lib    fs.FS    // scenarios that extends may name without a path; nil: none
+	sealed bool     // whether overrides must not name files
+	flag   string   // flag that the overrides come from, for messages
 	chain  []string // files being read, to find cycles
 	dims   dimensions
 	order  int
-	known  registry.Table[process.Maker] // processes that the language knows
+	known  registry.Table[process.Maker] // processes available in the language
 }
 
 func newReader(opts Options, known registry.Table[process.Maker]) *reader {
 	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, flag: cmp.Or(opts.Flag, "--set"), known: known}
 }
 
-// file parses a source and merges it on top of what it extends. It returns nil
-// if no tree could be made of it.
+// file parses a source and merges it onto the file that it extends. It returns
+// nil if no tree could be built.
 func (r *reader) file(src *source) *node {
 	src.fsys, src.order = r.fsys, r.order
 	r.order++
@@ -49,14 +49,14 @@ func (r *reader) file(src *source) *node {
 	root.remove("extends")
 	base := r.extended(src, at)
 	if base == nil {
-		return nil // what is missing would be reported a second time, as missing keys
+		return nil // the missing parts would be reported again as missing keys
 	}
 	r.dims.note(base, r.known)
 	merge(&r.problems, base, root, newFile(r.known))
 	return base
 }
 
-// extended reads the file that the extends key at the given node names.
+// extended reads the file named by the extends key at the given node.
 func (r *reader) extended(src *source, at *node) *node {
 	if at.kind != scalar || at.tag == isNull || at.value == "" {
 		r.at(at, fmt.Errorf("extends must be the path of a scenario file, not %s", at.describe()))
@@ -69,7 +69,7 @@ func (r *reader) extended(src *source, at *node) *node {
 	if r.shipped(at.value) {
 		path = at.value + ".yaml"
 		own := r.fsys
-		r.fsys = r.lib // for what it extends in its turn, too
+		r.fsys = r.lib // also for the files that it extends in turn
 		defer func() { r.fsys = own }()
 	}
 	id := r.identity(path)
@@ -106,10 +106,10 @@ func (r *reader) extended(src *source, at *node) *node {
 	return root
 }
 
-// bare reports whether a name could be that of a scenario of the library.
+// bare reports whether a name could be that of a library scenario.
 func bare(name string) bool { return !strings.ContainsAny(name, `/\.`) }
 
-// shipped reports whether a name is that of a scenario of the library.
+// shipped reports whether a name is that of a library scenario.
 func (r *reader) shipped(name string) bool {
 	if r.lib == nil || !bare(name) {
 		return false
@@ -118,7 +118,7 @@ func (r *reader) shipped(name string) bool {
 	return err == nil
 }
 
-// library lists the scenarios of the library.
+// library lists the library scenarios.
 func (r *reader) library() (names []string) {
 	if r.lib == nil {
 		return nil
@@ -130,7 +130,8 @@ func (r *reader) library() (names []string) {
 	return names
 }
 
-// identity tells files apart by their place, whatever way they are named.
+// identity returns a canonical path, so that a file is recognised however it is
+// named.
 func (r *reader) identity(path string) string {
 	if r.fsys != nil {
 		return path

@@ -8,7 +8,7 @@ import (
 	"sim/model/registry"
 )
 
-// family reads a distribution: a mapping whose one key names its family.
+// family decodes a distribution: a mapping whose single key names its family.
 func (d *decoder) family(n *node, dom domain) (b model.Dist, name string, ok bool) {
 	key, val, err := single(n, "distribution")
 	if err != nil {
@@ -27,7 +27,7 @@ func (d *decoder) family(n *node, dom domain) (b model.Dist, name string, ok boo
 		return nil, "", false
 	}
 	if e.Name == "truncated" {
-		dom = anywhere // its own bounds hold what is cut off in
+		dom = anywhere // its bounds apply to the truncated distribution
 	}
 	b, ok = construct(d, e, val, dom)
 	return b, e.Name, ok
@@ -38,7 +38,7 @@ func unknownFamily(name string) error {
 	return &registry.UnknownError{What: "distribution", Name: name, Known: known}
 }
 
-// single is the only entry of a mapping.
+// single returns the only entry of a mapping.
 func single(n *node, what string) (key, val *node, err error) {
 	if len(n.entries) != 1 {
 		return nil, nil, fmt.Errorf("%s is written with exactly one key, its name, not with %d", article(what), len(n.entries))

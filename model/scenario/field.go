@@ -7,26 +7,26 @@ import (
 	"sim/model/registry"
 )
 
-// A field is one key of the language: what a struct of this package, or the
-// parameters of a process, declare by their tags. Decoding, did-you-mean, merging and the JSON Schema all come
-// from it, so they cannot disagree.
+// A field is one key of the language, declared by the tags of a struct of this
+// package or of the parameters of a process. Decoding, did-you-mean, merging
+// and the JSON Schema are all derived from it, so they cannot disagree.
 //
 //	yaml:"power,omitempty"  its name; omitempty: may be left out
 //	doc:"…"                 what it means
-//	in:"(0, inf)"           for a number: where its values lie
-//	default:"1"             for a number: what leaving it out means
-//	unit:"stake units"      for a number: in words
+//	in:"(0, inf)"           for a number: the range of its values
+//	default:"1"             for a number: its value if left out
+//	unit:"stake units"      for a number: its unit in words
 //	of:"party"              what a reference names, or the words to choose from: a|b|c
-//	noun:"channel"          what a message calls one of those words
+//	noun:"channel"          word for one of them in messages
 //	words:"small=0.5|…"     for a number: names for values
-//	one:"side"              at most one key of the group may stand in a mapping; "side!": one must
+//	one:"side"              at most one key of the group may be given; "side!": one must
 //	moved:"hazard"          for a parameter of a process: how levers move it, as a hazard or a probability
 type field struct {
 	registry.Field
 	tag reflect.StructTag
 }
 
-// fieldsOf lists the keys that a mapping of type t may have.
+// fieldsOf returns the keys that a mapping of type t may have.
 func fieldsOf(t reflect.Type) []field {
 	var fs []field
 	for _, f := range registry.Fields(t) {
@@ -39,7 +39,7 @@ func (f field) domain() domain { return parseDomain(f.tag.Get("in")) }
 func (f field) unit() string   { return f.tag.Get("unit") }
 func (f field) what() string   { return f.tag.Get("of") }
 
-// noun is what a message calls one of the words of a choice.
+// noun is the word that messages use for the words of a choice.
 func (f field) noun() string {
 	if s := f.tag.Get("noun"); s != "" {
 		return s
@@ -50,21 +50,21 @@ func (f field) noun() string {
 func (f field) group() string   { return f.tag.Get("one") }
 func (f field) words() []string { return strings.Split(f.tag.Get("of"), "|") }
 
-// item is the field that the members of a list or of a named collection have:
-// the tags of the whole, since a member has none of its own.
+// item returns the field of the members of a list or named collection: the tags
+// of the whole, since members have none of their own.
 func (f field) item(name string) field {
 	f.Name = name
 	return f
 }
 
-// A value is a type of the language. It reads itself from a node, and says
-// what it looks like in the JSON Schema.
+// A value is a type of the language. It decodes itself from a node and returns
+// its JSON Schema.
 type value interface {
 	read(d *decoder, n *node, f field)
 	schema(g *generator, f field) map[string]any
 }
 
-// absent is implemented by values that must know it when they are left out.
+// absent is implemented by values that need to know that they are left out.
 type absent interface{ absent(f field) }
 
 // A holder is a value with members: a named collection or a list.

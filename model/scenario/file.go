@@ -29,12 +29,12 @@ type file struct {
 	Correlations list[correlation] `yaml:"correlations,omitempty" doc:"which inputs go together, beyond chance; all others are independent"`
 	Require      list[condition]   `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
 
-	numbers []*number              // all that are given, in file order
-	last    []func(*model.Bargain) // what fills in the parameters of processes
+	numbers []*number              // all given numbers, in file order
+	last    []func(*model.Bargain) // functions that fill in the parameters of processes
 	coupled coupling
 }
 
-// newFile is a file that says nothing yet, in a language that knows the given processes.
+// newFile returns an empty file in a language with the given processes.
 func newFile(known registry.Table[process.Maker]) *file {
 	return &file{Processes: newProcesses(known)}
 }
@@ -54,8 +54,8 @@ func (purpose) schema(*generator, field) map[string]any {
 	return map[string]any{"const": "illustration"}
 }
 
-// decode reads the tree into a file and works out everything that depends on
-// the whole of it. Whatever is wrong is in d afterwards.
+// decode decodes the tree into a file and computes everything that depends on
+// the whole file. Problems are recorded in d.
 func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	f := newFile(known)
 	if root.kind != mapping {
@@ -83,11 +83,12 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	return f
 }
 
-// ownUnits gives amounts that stand outside their issue its domain and unit.
+// ownUnits sets the domain and unit of amounts that are written outside their
+// issue.
 func (f *file) ownUnits() {
 	give := func(x *number, issue int) {
 		if issue < 0 {
-			x.val = nil // the issue is unknown, which is reported already
+			x.val = nil // the issue is unknown, which is already reported
 			return
 		}
 		s := f.Issues.values[issue].StatusQuo
@@ -111,7 +112,7 @@ func (s *issue) domain() domain {
 	return domain{lo: lo, hi: hi}
 }
 
-// classOf is the class of outcome that a file names.
+// classOf returns the outcome class that a file names.
 func classOf(name string) model.Class {
 	for i, s := range model.ClassNames {
 		if s == name {

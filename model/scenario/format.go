@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// written is the number as the file has it, on one line.
+// written formats the number as in the file, on one line.
 func written(n *node) string {
 	var b strings.Builder
 	inline(&b, n)

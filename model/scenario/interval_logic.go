@@ -2,12 +2,13 @@ package scenario
 
 import "math"
 
-// A span is a number with how far its Monte Carlo error lets it move.
+// A span is a number and the interval in which its Monte Carlo error may move
+// it.
 type span struct{ value, lo, hi float64 }
 
 func sure(x float64) span { return span{x, x, x} }
 
-// judged is the answer to a claim: whether it is true at the figures as they
+// judged is the value of a claim: whether it is true of the numbers as they
 // are, and whether it may be true, or false, once they move by their errors.
 type judged struct{ is, may, mayNot bool }
 
@@ -34,8 +35,8 @@ func both(a, b claim) claim {
 	}
 }
 
-// compare judges a comparison. Moving each figure on its own makes this
-// generous: an error never counts for less than it is.
+// compare evaluates a comparison. Each number moves independently, so the
+// result is conservative: errors are never underestimated.
 func compare(op string, a, b amount) claim {
 	switch op {
 	case "<":

@@ -21,7 +21,7 @@ type issue struct {
 	RedLines     dict[redLine]  `yaml:"red_lines,omitempty" doc:"bounds that parties state" of:"each party"`
 	CarriedOutBy list[ref]      `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too" of:"party"`
 
-	scale model.Scale // after scaling
+	scale model.Scale // set by scaling
 }
 
 // position is an entry of positions.
@@ -40,8 +40,8 @@ type redLine struct {
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
 }
 
-// scaling works out the scale, reports what is wrong with it, and gives the
-// amounts of the issue their domain and unit.
+// scaling builds the scale, reports problems with it, and sets the domain and
+// unit of the issue's amounts.
 func (s *issue) scaling(d *decoder) {
 	s.scale = model.Scale{}
 	var err error
@@ -64,7 +64,7 @@ func (s *issue) scaling(d *decoder) {
 	}
 	if err != nil {
 		for _, x := range s.amounts() {
-			x.val = nil // nothing can be said about amounts on a scale that is wrong
+			x.val = nil // amounts on an invalid scale cannot be checked
 		}
 		return
 	}
@@ -79,7 +79,7 @@ func (s *issue) scaling(d *decoder) {
 	}
 }
 
-// amounts are the numbers of the issue in its own unit.
+// amounts returns the numbers of the issue in its own unit.
 func (s *issue) amounts() []*number {
 	xs := []*number{&s.StatusQuo}
 	for _, p := range s.Positions.values {
@@ -91,7 +91,8 @@ func (s *issue) amounts() []*number {
 	return xs
 }
 
-// labels are the issue's labels by rising position. Two at one point are reported.
+// labels returns the issue's labels by ascending position. It reports two
+// labels at the same point.
 func (s *issue) labels(d *decoder) []model.Label {
 	var ls []model.Label
 	for i, l := range s.Labels.values {
@@ -106,8 +107,8 @@ func (s *issue) labels(d *decoder) []model.Label {
 	return ls
 }
 
-// side is a side as written, turned into position space: where amounts fall
-// as positions rise, at least becomes at most.
+// side converts a side to positions: if amounts fall as positions rise, at
+// least becomes at most.
 func (s *issue) side(written model.Side) model.Side {
 	if !s.scale.Falls() {
 		return written

@@ -41,8 +41,8 @@ type effect struct {
 	Additive truth   `yaml:"additive,omitempty" doc:"for pressure and inducement: add up instead of closing a share of what is left"`
 }
 
-// A movement says which keys an effect on a channel needs. Keys that it does
-// not need it may not have, except additive.
+// A movement says which keys an effect on a channel requires. All other keys
+// except additive are forbidden.
 type movement struct {
 	channel                        model.Channel
 	party, issue, push, toward, by bool
@@ -62,7 +62,7 @@ var movements = map[string]movement{
 	"binding":             {channel: model.MovesBinding, party: true, issue: true, push: true},
 }
 
-// check reports keys that the effect needs or may not have.
+// check reports keys that are missing or forbidden.
 func (e *effect) check(d *decoder, at *node, l *lever) {
 	m, ok := e.Moves.movement()
 	if !ok {
@@ -90,7 +90,7 @@ func (e *effect) check(d *decoder, at *node, l *lever) {
 	}
 }
 
-// trigger is what stands after when.
+// trigger is the value of when.
 type trigger struct {
 	when  model.Trigger
 	party ref // for refuses, accepts and violates
@@ -138,7 +138,8 @@ func (t *trigger) schema(*generator, field) map[string]any {
 
 var errChain = errors.New("a lever that makes up for another cannot itself be made up for")
 
-// offsets checks that making up for levers does not chain.
+// offsets reports levers that substitute for themselves, and chains of
+// substitutions.
 func offsets(d *decoder, levers *dict[lever]) {
 	offset := make([]bool, len(levers.values))
 	for i, l := range levers.values {

@@ -21,8 +21,8 @@ var (
 	groupForm   = regexp.MustCompile(`^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?$`)
 )
 
-// parseFloat reads a plain number. YAML reads 010 as eight and .nan as a
-// number; a scenario does neither.
+// parseFloat parses a plain number. Unlike YAML it does not accept 010 as eight
+// or .nan as a number.
 func parseFloat(n *node) (float64, error) {
 	s := n.value
 	if n.tag == isText && n.style == quoted && decimalForm.MatchString(s) {
@@ -31,7 +31,7 @@ func parseFloat(n *node) (float64, error) {
 	return parseDecimal(s)
 }
 
-// parseDecimal reads a decimal number, or says what it should have been.
+// parseDecimal parses a decimal number; its error says what was expected.
 func parseDecimal(s string) (float64, error) {
 	lower := strings.ToLower(strings.TrimLeft(s, "+-"))
 	switch {
@@ -70,8 +70,7 @@ func trimZeros(s string) string {
 	return short(sign + s)
 }
 
-// parseRange reads "a to b", which is not a plain number; ok is false if s
-// does not look like a range at all.
+// parseRange parses "a to b"; ok is false if s does not look like a range.
 func parseRange(s string) (lo, hi float64, ok bool, err error) {
 	m := rangeForm.FindStringSubmatch(s)
 	if m == nil {

@@ -2,13 +2,13 @@ package scenario
 
 import "sim/model"
 
-// A Measure is a number that is read off one draw. Its words are those of a
-// Condition, at a single draw:
+// A Measure is a number computed from one draw. It uses the functions of a
+// Condition, for a single draw:
 //
 //	share("settlement")            1 if the draw ends in that class of outcome, else 0
-//	terms("territory")             where a deal put the issue, in its own unit; no number without a deal on it
+//	terms("territory")             agreed terms of the issue, in its own unit; no number without a deal on it
 //	utility("state_a")             payoff from the deal, or the reservation value without one
-//	reservation_value("state_a")   what no deal is worth to the party
+//	reservation_value("state_a")   payoff of the party without a deal
 //	agreement_payoff("state_a")    payoff from the deal; no number without one
 //	surplus("state_a")             that minus the reservation value; no number without a deal
 //	rounds                         round, from 0, in which the outcome was reached
@@ -17,21 +17,22 @@ import "sim/model"
 // added, subtracted, multiplied and divided.
 type Measure struct {
 	Text string
-	// Protocol is the theory that the text names as a last argument; empty if none.
+	// Protocol is the theory that the text names as a last argument; empty if
+	// none.
 	Protocol string
-	// Of reads the measure off a draw; NaN where it has no value.
+	// Of computes the measure for a draw; NaN if it has no value.
 	Of func(o *model.Outcome) float64
-	// Share reports whether Of is 1 where something holds and 0 where not, so
-	// that its mean is a share of draws.
+	// Share reports whether Of is 1 or 0 for something that is true or false,
+	// so that its mean is a share of draws.
 	Share bool
-	// Unit is the unit in words; empty if there is none, or not a single one.
+	// Unit is the unit in words; empty if there is none or there are several.
 	Unit string
 }
 
-// A Where picks draws: an expression that is true or false of one draw, such
-// as terms.territory > 0.8 and outcome != "stalemate". Beside measures, which
-// it compares with numbers, it knows words, which it compares with a name or
-// looks up in a list of names (outcome in ["settlement", "ceasefire"]):
+// A Where selects draws: an expression that is true or false of one draw, such
+// as terms.territory > 0.8 and outcome != "stalemate". It compares measures
+// with numbers, and the following attributes with a name or a list of names
+// (outcome in ["settlement", "ceasefire"]):
 //
 //	outcome          class of the outcome
 //	package          package that was signed; "" if none
@@ -45,8 +46,8 @@ type Where struct {
 	Holds    func(o *model.Outcome) bool
 }
 
-// ParseMeasure parses text and checks every name in it against the bargain.
-// The error is an *ExpressionError, which names the place in the text.
+// ParseMeasure parses text and checks every name in it against the bargain. The
+// error is an *ExpressionError with the column.
 func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 	r := &reading{b: b, vocabulary: vocabularyOf(b)}
 	m := Measure{Text: text}
@@ -62,7 +63,7 @@ func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 }
 
 // ParseWhere parses text and checks every name in it against the bargain. The
-// error is an *ExpressionError, which names the place in the text.
+// error is an *ExpressionError with the column.
 func ParseWhere(text string, b *model.Bargain) (Where, error) {
 	r := &reading{b: b, vocabulary: vocabularyOf(b)}
 	w := Where{Text: text}
@@ -78,7 +79,7 @@ func ParseWhere(text string, b *model.Bargain) (Where, error) {
 type drawn struct {
 	of      func(o *model.Outcome) float64
 	unit    string
-	classes uint // for the share of draws that end in one of these classes, a bit each; else 0
+	classes uint // bit set of outcome classes, for the share of draws that end in one of them; else 0
 }
 
 // reading compiles expressions about one draw.
@@ -93,7 +94,7 @@ func (r *reading) number(n *term) drawn {
 	return evaluate(n, &algebra[drawn]{fixed, combine, r.measure, r.word})
 }
 
-// word compiles a name that stands alone.
+// word compiles a name on its own.
 func (*reading) word(n *term) drawn {
 	switch n.text {
 	case "rounds":
@@ -106,8 +107,8 @@ func (*reading) word(n *term) drawn {
 
 func fixed(x float64) drawn { return drawn{of: func(*model.Outcome) float64 { return x }} }
 
-// combine is arithmetic of two measures. The share of one class and that of
-// another make the share of both together.
+// combine is arithmetic on two measures. The sum of the shares of two different
+// classes is again a share.
 func combine(op string, a, b drawn) drawn {
 	x, y := a.of, b.of
 	out := drawn{}

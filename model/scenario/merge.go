@@ -6,12 +6,12 @@ import (
 	"slices"
 )
 
-// shape is what the language allows at a place of the tree: a pointer to one
-// of its types, or nil where anything may stand.
+// shape is what the language allows at a node of the tree: a pointer to one of
+// its types, or nil if anything is allowed.
 type shape any
 
-// inside is what the language allows under a key of a mapping with the given
-// shape; ok is false if it allows no such key.
+// inside returns the shape under a key of a mapping with the given shape; ok is
+// false if the key is not allowed.
 func inside(s shape, key string) (in shape, f field, ok bool) {
 	switch p := s.(type) {
 	case nil:
@@ -36,7 +36,7 @@ func inside(s shape, key string) (in shape, f field, ok bool) {
 	return shapeAt(v.Addr().Interface()), fs[i], true
 }
 
-// shapeAt is the shape of what p points to.
+// shapeAt returns the shape of what p points to.
 func shapeAt(p any) shape {
 	switch v := valueAt(p).(type) {
 	case nil:
@@ -49,7 +49,7 @@ func shapeAt(p any) shape {
 }
 
 // branches reports whether mappings of the shape merge key by key. A number
-// that is written as a mapping does not: a new number needs evidence of its own.
+// that is written as a mapping does not: a new number needs its own evidence.
 func branches(s shape) bool {
 	switch s.(type) {
 	case nil, *number:
@@ -62,9 +62,9 @@ func branches(s shape) bool {
 	return true
 }
 
-// merge puts over on top of base, which it changes: mappings merge by key,
-// everything else replaces, null takes a key away, and a key takes the place
-// of those that exclude it.
+// merge merges over onto base and changes base: mappings merge by key,
+// everything else is replaced, null deletes a key, and a key replaces those
+// that exclude it.
 func merge(ps *problems, base, over *node, s shape) {
 	for key, val := range over.pairs() {
 		if val.kind == scalar && val.tag == isNull {
@@ -84,7 +84,7 @@ func merge(ps *problems, base, over *node, s shape) {
 	}
 }
 
-// exclude takes away the keys that a key with the given field excludes.
+// exclude deletes the keys that a key with the given field excludes.
 func exclude(n *node, s shape, f field) {
 	if f.group() == "" {
 		return

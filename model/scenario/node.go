@@ -2,7 +2,7 @@ package scenario
 
 import "iter"
 
-// A kind of node: the three things that YAML knows.
+// kind is the kind of a node: the three that YAML has.
 type kind int
 
 const (
@@ -11,9 +11,9 @@ const (
 	mapping
 )
 
-// A node is a piece of a scenario file that remembers where it stands. Trees
-// are what extends and overrides work on, before anything is decoded; aliases
-// and merge keys are already resolved in them, and keys are distinct.
+// A node is a piece of a scenario file with its location. extends and overrides
+// work on trees, before anything is decoded. In a tree, aliases and merge keys
+// are resolved and keys are distinct.
 type node struct {
 	kind  kind
 	src   *source
@@ -31,7 +31,7 @@ type node struct {
 // An entry is a key of a mapping with its value.
 type entry struct{ key, val *node }
 
-// A tag says what a scalar is.
+// A tag is the type of a scalar.
 type tag int
 
 const (
@@ -42,8 +42,8 @@ const (
 	isDate
 )
 
-// A style says how a node was written; it does not change what it means,
-// except that a quoted scalar is text.
+// A style is how a node was written. It does not change the meaning, except
+// that a quoted scalar is text.
 type style int
 
 const (
@@ -71,14 +71,15 @@ func (n *node) find(key string) int {
 	return -1
 }
 
-// remove takes the entry with the given key out of a mapping.
+// remove deletes the entry with the given key from a mapping.
 func (n *node) remove(key string) {
 	if i := n.find(key); i >= 0 {
 		n.entries = append(n.entries[:i:i], n.entries[i+1:]...)
 	}
 }
 
-// put gives a key of a mapping a value, at its present place or at the end.
+// put sets the value of a key of a mapping, at its present position or at the
+// end.
 func (n *node) put(key, val *node) {
 	if i := n.find(key.value); i >= 0 {
 		n.entries[i] = entry{key, val}
@@ -98,7 +99,7 @@ func (n *node) pairs() iter.Seq2[*node, *node] {
 	}
 }
 
-// describe says what a node is, for "not …" in messages.
+// describe describes a node, to follow "not" in messages.
 func (n *node) describe() string {
 	switch n.kind {
 	case mapping:

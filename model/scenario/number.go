@@ -8,32 +8,32 @@ import (
 	"sim/model/dist"
 )
 
-// A number is a number of the scenario: known, or a range of belief, with the
-// evidence that it rests on. What it means is worked out by settle once its
-// domain is known, which for amounts in an issue's own unit is at the end.
+// A number is a number of the scenario: known, or with an uncertainty range,
+// and its evidence. settle interprets it once its domain is known, which for
+// amounts in an issue's own unit is at the end.
 type number struct {
 	at       *node // nil: left out
-	val      *node // the number itself; at, unless written long
+	val      *node // the number itself; same as at unless the long form is used
 	path     string
 	f        field
 	domain   domain
 	unit     string
-	words    map[string]float64 // names for values, such as medium
-	movable  bool               // whether effects of levers may name its path
+	words    map[string]float64 // named values, such as medium
+	movable  bool               // whether effects of levers may refer to its path
 	evidence *evidence
-	value    float64 // of a known number, or what leaving it out means
+	value    float64 // value of a known number, or the default
 
-	input  *model.Input // after settle; nil if left out or in error
-	result model.Number // after settle
+	input  *model.Input // set by settle; nil if left out or invalid
+	result model.Number // set by settle
 }
 
-// long is a number with its evidence.
+// long is a number with its evidence, written as a mapping.
 type long struct {
 	Value    anything  `yaml:"value" doc:"the number: known, a range, or a distribution"`
 	Evidence *evidence `yaml:"evidence,omitempty" doc:"what the number rests on; without it the number counts as assumed"`
 }
 
-// evidence is what a number rests on.
+// evidence is the source of a number.
 type evidence struct {
 	Document   ref    `yaml:"document" doc:"key of the document under documents" of:"document"`
 	Says       text   `yaml:"says,omitempty" doc:"what it says, paraphrased"`
@@ -41,7 +41,7 @@ type evidence struct {
 	Disputed   text   `yaml:"disputed,omitempty" doc:"what another document says instead"`
 }
 
-// anything keeps a node to be read later.
+// anything stores a node to be decoded later.
 type anything struct{ at *node }
 
 func (a *anything) read(_ *decoder, n *node, _ field) { a.at = n }
@@ -58,7 +58,7 @@ func (x *number) absent(f field) {
 // given reports whether the file gives the number.
 func (x *number) given() bool { return x.at != nil }
 
-// least is the smallest value that it can take.
+// least is the smallest value that the number can take.
 func (x *number) least() float64 {
 	if x.input != nil && x.input.Dist != nil {
 		lo, _ := dist.Support(x.input.Dist)
@@ -67,7 +67,7 @@ func (x *number) least() float64 {
 	return x.value
 }
 
-// most is the largest value that it can take.
+// most is the largest value that the number can take.
 func (x *number) most() float64 {
 	if x.input != nil && x.input.Dist != nil {
 		_, hi := dist.Support(x.input.Dist)
@@ -76,7 +76,7 @@ func (x *number) most() float64 {
 	return x.value
 }
 
-// or is the number, or a known one if it is left out.
+// or returns the number, or a known one if it is left out.
 func (x *number) or(otherwise float64) model.Number {
 	if x.given() {
 		return x.result
@@ -96,7 +96,7 @@ func (x *number) read(d *decoder, n *node, f field) {
 	}
 }
 
-// wordsOf reads a words: tag such as small=0.5|medium=1.
+// wordsOf parses a words: tag such as small=0.5|medium=1.
 func wordsOf(f field) map[string]float64 {
 	tag := f.tag.Get("words")
 	if tag == "" {
@@ -110,7 +110,8 @@ func wordsOf(f field) map[string]float64 {
 	return words
 }
 
-// settle works out the number and makes its input. The column is given later.
+// settle interprets the number and makes its input. The column is assigned
+// later.
 func (x *number) settle(d *decoder) {
 	if x.val == nil {
 		return
@@ -132,7 +133,7 @@ func (x *number) settle(d *decoder) {
 	x.result = model.Known(in.Value)
 }
 
-// model is the evidence as the model has it.
+// model converts the evidence to that of the model.
 func (e *evidence) model() *model.Evidence {
 	if e == nil {
 		return nil
@@ -143,7 +144,8 @@ func (e *evidence) model() *model.Evidence {
 	}
 }
 
-// columns numbers the inputs that vary, in file order, and returns all inputs.
+// columns assigns columns to the varying inputs, in file order, and returns all
+// inputs.
 func (d *decoder) columns(order *dimensions) (inputs []model.Input, n int) {
 	for _, x := range d.numbers {
 		if x.input == nil {

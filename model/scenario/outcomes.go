@@ -7,11 +7,11 @@ import (
 	"sim/model"
 )
 
-// maxLabel is how many characters the label of a class may have: pictures
-// write it beside bars.
+// maxLabel is the largest number of characters of an outcome's label: plots
+// write it next to bars.
 const maxLabel = 20
 
-// outcomes are what a scenario calls the classes of outcome.
+// outcomes are the scenario's labels of the outcome classes.
 type outcomes struct {
 	Settlement text `yaml:"settlement,omitempty" doc:"of a settlement (settlement)"`
 	Ceasefire  text `yaml:"ceasefire,omitempty" doc:"of a ceasefire, an interim deal that suspends the conflict (ceasefire)"`
@@ -25,7 +25,7 @@ func (o *outcomes) byClass() [model.Classes]*text {
 	return [...]*text{&o.Settlement, &o.Ceasefire, &o.Partial, &o.Stalemate, &o.Escalation, &o.Collapsed}
 }
 
-// labels are the labels that are given.
+// labels returns the labels that are given.
 func (o *outcomes) labels() (labels [model.Classes]string) {
 	for c, t := range o.byClass() {
 		labels[c] = t.value
@@ -33,8 +33,8 @@ func (o *outcomes) labels() (labels [model.Classes]string) {
 	return labels
 }
 
-// check reports labels that pictures have no room for, and those that two
-// classes share.
+// check reports labels that are too long for plots, and labels used for two
+// classes.
 func (o *outcomes) check(d *decoder) {
 	called := map[string]string{}
 	for c, name := range model.ClassNames {

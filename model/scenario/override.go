@@ -11,8 +11,8 @@ import (
 	"sim/model/registry"
 )
 
-// set applies an override path=value to the tree. What is wrong with it, then
-// or when the tree is decoded, is reported under the flag.
+// set applies an override path=value to the tree. Problems, now or when the
+// tree is decoded, are reported under the flag.
 func (r *reader) set(root *node, spec string) {
 	src := &source{name: r.flag + " " + spec, flag: true, override: spec, order: r.order}
 	r.order++
@@ -52,11 +52,11 @@ func (r *reader) set(root *node, spec string) {
 	}
 }
 
-// An override walks down the tree to the place that its path names, making
-// mappings that the language allows and the file does not have yet.
+// An override walks down the tree to the node named by its path, creating
+// mappings that the language allows and the file lacks.
 type override struct {
 	root *node
-	top  shape // of root
+	top  shape // shape of the root
 	keys []string
 }
 
@@ -105,7 +105,7 @@ func (o *override) apply(src *source, val *node) error {
 	return nil
 }
 
-// lengthen gives a number its long form if the key belongs to that.
+// lengthen converts a number to its long form if the key belongs to that.
 func lengthen(at *node, s shape, key string) {
 	if _, isNumber := s.(*number); !isNumber || key != "value" && key != "evidence" || at.find("value") >= 0 || at.find("evidence") >= 0 {
 		return
@@ -117,7 +117,7 @@ func lengthen(at *node, s shape, key string) {
 	}
 }
 
-// step checks that keys[i] may stand in the mapping at, and returns its shape.
+// step checks that keys[i] is allowed in the mapping at, and returns its shape.
 func (o *override) step(at *node, s shape, i int) (shape, field, error) {
 	key := o.keys[i]
 	in, f, ok := inside(s, key)
@@ -156,8 +156,8 @@ var plurals = map[string]string{
 	"party": "parties", "issue": "issues", "lever": "levers", "package": "packages", "document": "documents",
 }
 
-// collection says of what kind the names in the collection at keys[:i] are,
-// and whether they refer to things declared elsewhere.
+// collection returns the kind of the names in the collection at keys[:i], and
+// whether they refer to things declared elsewhere.
 func (o *override) collection(i int) (kind string, refers bool) {
 	s, f := o.top, field{}
 	for _, key := range o.keys[:i] {
@@ -174,7 +174,7 @@ func (o *override) collection(i int) (kind string, refers bool) {
 	return kind, refers
 }
 
-// unknown says that a key is not one of those that may stand here.
+// unknown returns an error for a key that is not allowed here.
 func (o *override) unknown(at *node, s shape, i int) error {
 	known := keysOf(at)
 	if _, isValue := s.(value); s != nil && !isValue {
@@ -200,7 +200,7 @@ func keysOf(n *node) []string {
 	return ks
 }
 
-// item is the shape of the items of a list.
+// item returns the shape of the items of a list.
 func item(s shape) shape {
 	if h, ok := s.(holder); ok {
 		return shapeAt(h.member())
@@ -208,7 +208,7 @@ func item(s shape) shape {
 	return nil
 }
 
-// word is a key that stands where n does.
+// word returns a key with the location of n.
 func word(n *node, name string) *node {
 	return &node{kind: scalar, src: n.src, line: n.line, col: n.col, value: name}
 }

@@ -45,7 +45,7 @@ func (s *issueSet) schema(g *generator, f field) map[string]any {
 	return map[string]any{"anyOf": []any{map[string]any{"const": "all"}, l}}
 }
 
-// bounds is what can be tabled on an issue: [lowest, highest].
+// bounds is the range of an issue that can be tabled: [lowest, highest].
 type bounds struct {
 	at           *node
 	Lower, Upper number
@@ -71,8 +71,8 @@ func (b *bounds) schema(g *generator, f field) map[string]any {
 	return map[string]any{"type": "array", "items": b.Lower.schema(g, f), "minItems": 2, "maxItems": 2}
 }
 
-// upsideDown reports limits whose lowest amount is above the highest. Ranges
-// are compared by their middles.
+// upsideDown reports limits whose lowest amount is above the highest, comparing
+// ranges by their midpoints.
 func (b *bounds) upsideDown(d *decoder) {
 	if b.Lower.input != nil && b.Upper.input != nil && b.Lower.value > b.Upper.value {
 		d.at(b.at, fmt.Errorf("these limits are upside down: %s is above %s", b.Lower.input.Written, b.Upper.input.Written))

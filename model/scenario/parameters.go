@@ -12,7 +12,8 @@ import (
 	"sim/model/registry"
 )
 
-// construct builds a named thing of a registry from the parameters at n.
+// construct builds the thing that a registry entry describes from the
+// parameters at n.
 func construct[T any](d *decoder, e registry.Entry[T], n *node, dom domain) (thing T, ok bool) {
 	thing, err := e.Build(func(p any) error {
 		before := len(d.list) + d.more
@@ -31,8 +32,9 @@ func construct[T any](d *decoder, e registry.Entry[T], n *node, dom domain) (thi
 	return thing, true
 }
 
-// parameters reads n into the parameter value v of a registered thing: a
-// struct by its keys, or in order if it may be listed; a slice of structs; or numbers.
+// parameters decodes n into the parameter value v of a registered thing: a
+// struct by its keys, or in order if it may be listed; a slice of structs; or
+// numbers.
 func (d *decoder) parameters(n *node, v reflect.Value, name string, dom domain) {
 	switch {
 	case v.Type() == reflect.TypeFor[registry.Numbers]():
@@ -61,7 +63,7 @@ func listed(v reflect.Value) bool {
 	return ok
 }
 
-// usage says how the parameters of a struct are written.
+// usage describes how the parameters of a struct are written.
 func usage(v reflect.Value) string {
 	var ks, required []string
 	for _, f := range registry.Fields(v.Type()) {
@@ -122,7 +124,7 @@ func (d *decoder) byKey(n *node, v reflect.Value, name string, dom domain) {
 	}
 }
 
-// parameter reads one parameter.
+// parameter decodes one parameter.
 func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
 	if v.Kind() == reflect.Struct {
 		d.parameters(n, v, name, dom)

@@ -7,8 +7,7 @@ import (
 	"strings"
 )
 
-// A Problem is one thing wrong with a scenario file, or one thing in it that a
-// reader should look at.
+// A Problem is an error in a scenario file, or a warning about it.
 type Problem struct {
 	File      string // as named by the caller; for an override its flag and text: --set levers.x.weight=2
 	Override  string // the override that is wrong, path=value; empty: a file is
@@ -19,8 +18,8 @@ type Problem struct {
 	order int // of its file among the files read
 }
 
-// String is the problem as compilers print one: file:line:col: message, then
-// the offending line with a caret under the place.
+// String formats the problem as compilers do: file:line:col: message, followed
+// by the source line with a caret under the column.
 func (p Problem) String() string {
 	if p.Line == 0 {
 		return fmt.Sprintf("%s: %s", printable(p.File), p.Msg)
@@ -33,10 +32,10 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s\n%5d | %s\n      | %s^", s, p.Line, line, strings.Repeat(" ", caret))
 }
 
-// An Error carries everything found wrong with a scenario, in file order.
+// An Error holds all problems of a scenario, in file order.
 type Error struct {
 	Problems []Problem
-	More     int // further problems that were only counted
+	More     int // number of further problems that were not kept
 }
 
 func (e *Error) Error() string {
@@ -50,24 +49,25 @@ func (e *Error) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// fileError is an Error about a file as a whole.
+// fileError returns an Error about a file as a whole.
 func fileError(file, format string, args ...any) *Error {
 	return &Error{Problems: []Problem{{File: file, Msg: fmt.Sprintf(format, args...)}}}
 }
 
-// maxProblems is how many problems of one scenario are kept; the rest are
-// counted. A person reads far fewer, and a hostile file must not cost minutes of did-you-mean.
+// maxProblems is how many problems of one scenario are kept; the rest are only
+// counted. Nobody reads more, and a hostile file must not cost minutes of
+// did-you-mean.
 const maxProblems = 200
 
-// problems collects what is wrong while a scenario is read.
+// problems collects the problems found while a scenario is read.
 type problems struct {
 	list []Problem
 	seen map[string]bool
 	more int
 }
 
-// at records err at the node n. The error's text is only asked for while there
-// is room, since did-you-mean costs time.
+// at records err at the node n. It formats the error only while there is room,
+// because did-you-mean takes time.
 func (ps *problems) at(n *node, err error) {
 	ps.in(n.src, n.line, n.col, err)
 }
@@ -92,7 +92,7 @@ func (ps *problems) in(src *source, line, col int, err error) {
 	ps.list = append(ps.list, p)
 }
 
-// place is where the node stands, as problems name it.
+// place is the node's location as problems print it.
 func (n *node) place() string {
 	if n.src.flag {
 		return printable(n.src.name)
@@ -100,8 +100,8 @@ func (n *node) place() string {
 	return fmt.Sprintf("%s:%d:%d", printable(n.src.name), n.line, n.col)
 }
 
-// sorted puts the problems in file order: the scenario itself, what it
-// extends, then overrides.
+// sorted returns the problems in file order: first the scenario itself, then
+// what it extends, then overrides.
 func (ps *problems) sorted() []Problem {
 	slices.SortStableFunc(ps.list, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
@@ -109,7 +109,7 @@ func (ps *problems) sorted() []Problem {
 	return ps.list
 }
 
-// err is nil if nothing is wrong, else an *Error.
+// err returns nil if there are no problems, else an *Error.
 func (ps *problems) err() error {
 	if len(ps.list) == 0 {
 		return nil

@@ -9,9 +9,9 @@ import (
 	"sim/model/registry"
 )
 
-// valueAt is what reads the value that p points to: p itself if it is of a type
-// of the language, or what reads a parameter of a process. It is nil for a
-// mapping with the keys of a struct.
+// valueAt returns the decoder of the value that p points to: p itself if its
+// type is one of the language, or a decoder of a process parameter. It is nil
+// for a mapping with the keys of a struct.
 func valueAt(p any) value {
 	switch p := p.(type) {
 	case value:
@@ -41,7 +41,7 @@ func valueAt(p any) value {
 	return &listAt{v}
 }
 
-// structAt is the struct that p points to.
+// structAt returns the struct that p points to.
 func structAt(p any) reflect.Value {
 	if p, ok := p.(*processes); ok {
 		return p.params
@@ -49,8 +49,8 @@ func structAt(p any) reflect.Value {
 	return reflect.ValueOf(p).Elem()
 }
 
-// Each of the following reads a value of the language into a parameter of a
-// process, at once or, where it depends on the rest of the file, afterwards.
+// Each of the following types decodes a value of the language into a parameter
+// of a process, at once or, if it depends on the rest of the file, afterwards.
 
 type numberAt struct {
 	number
@@ -111,7 +111,7 @@ func (p *pairAt) read(d *decoder, n *node, f field) {
 	})
 }
 
-// many is the plural of the name of a kind.
+// many returns the plural of the name of a kind.
 func many(kind string) string {
 	if stem, ok := strings.CutSuffix(kind, "y"); ok {
 		return stem + "ies"
@@ -139,11 +139,11 @@ func (t *truthAt) read(d *decoder, n *node, f field) {
 	*t.to = t.value
 }
 
-// listAt reads a list into a slice.
+// listAt decodes a list into a slice.
 type listAt struct{ to reflect.Value }
 
 func (l *listAt) read(d *decoder, n *node, f field) {
-	l.to.Set(reflect.MakeSlice(l.to.Type(), len(n.items), len(n.items))) // items must not move while they are filled
+	l.to.Set(reflect.MakeSlice(l.to.Type(), len(n.items), len(n.items))) // items must not move while they are being filled
 	d.items(n, f, func(i int) any { return l.to.Index(i).Addr().Interface() })
 }
 
@@ -151,7 +151,7 @@ func (l *listAt) member() any { return reflect.New(l.to.Type().Elem()).Interface
 
 func (l *listAt) schema(g *generator, f field) map[string]any { return g.list(l.member(), f) }
 
-// namedAt reads a named collection into a registry.Named.
+// namedAt decodes a named collection into a registry.Named.
 type namedAt struct{ to reflect.Value }
 
 func (c *namedAt) read(d *decoder, n *node, f field) {

@@ -10,14 +10,14 @@ import (
 	"sim/model/registry"
 )
 
-// processes is what moves between rounds: a struct with a pointer to the
-// parameters of each process that the language knows, nil if the file lacks it.
+// processes is the processes block: a struct with one pointer per process of
+// the language to its parameters, nil if the file does not use the process.
 type processes struct {
 	known  registry.Table[process.Maker]
 	params reflect.Value
 }
 
-// newProcesses is the block of a file that has none of the processes yet.
+// newProcesses returns the block without any processes.
 func newProcesses(known registry.Table[process.Maker]) processes {
 	fs := make([]reflect.StructField, len(known))
 	for i, e := range known {
@@ -40,7 +40,8 @@ func (p *processes) given(name string) bool {
 	return false
 }
 
-// check reports processes without a clock, and those that lack one that they need.
+// check reports processes without a clock, and missing processes that others
+// need.
 func (p *processes) check(d *decoder, root *node, c *clock) {
 	block := root.get("processes")
 	if block == nil || block.kind != mapping {
@@ -60,7 +61,7 @@ func (p *processes) check(d *decoder, root *node, c *clock) {
 	}
 }
 
-// model is what makes the processes; nil if the file has none.
+// model returns the constructor of the processes; nil if the file has none.
 func (p *processes) model() (model.NewProcesses, error) {
 	var makers []process.Maker
 	for i, e := range p.known {

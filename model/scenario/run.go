@@ -22,7 +22,8 @@ type run struct {
 }
 
 // theoryList is all, or a list of theories, each a name or a name with
-// parameters: {nash: {…}}. all in a list stands for those that it does not name.
+// parameters: {nash: {…}}. In a list, all means the theories that it does not
+// name.
 type theoryList struct {
 	at     *node
 	all    bool
@@ -55,7 +56,7 @@ func (l *theoryList) read(d *decoder, n *node, f field) {
 	}
 }
 
-// one reads one item of the list.
+// one decodes one item of the list.
 func (l *theoryList) one(d *decoder, n *node) {
 	key, val := n, (*node)(nil)
 	if n.kind == mapping {
@@ -119,7 +120,7 @@ func lookupTheory(name string) (registry.Entry[model.Theory], error) {
 	return e, err
 }
 
-// accepts says why a theory cannot play a bargain; nil if it can.
+// accepts returns an error if a theory cannot handle a bargain.
 func accepts(t model.Theory, b *model.Bargain) error {
 	parties, who := len(b.Parties), "parties"
 	if t.Consent {
@@ -157,8 +158,8 @@ func accepts(t model.Theory, b *model.Bargain) error {
 	return nil
 }
 
-// fewestAsked is the package that asks the fewest parties for their consent,
-// and how many these are.
+// fewestAsked returns the package that needs the consent of the fewest parties,
+// and their number.
 func fewestAsked(b *model.Bargain) (id string, fewest int) {
 	fewest = len(b.Parties)
 	asked := make([]bool, len(b.Parties))
@@ -194,8 +195,8 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 	return lo
 }
 
-// everyTheory lists the theories that accept the bargain, the baseline first,
-// with the file's parameters where it gives any.
+// everyTheory returns the theories that accept the bargain, the baseline first,
+// with the file's parameters if it gives any.
 func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	var ts []model.Theory
 	for _, e := range protocol.All {
@@ -210,7 +211,8 @@ func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	return withBaseline(ts)
 }
 
-// withBaseline puts the weighted mean first: it stands beside every theory.
+// withBaseline puts the weighted mean first, which is shown next to every
+// theory.
 func withBaseline(ts []model.Theory) ([]model.Theory, error) {
 	var first, rest []model.Theory
 	for _, t := range ts {

@@ -8,12 +8,12 @@ import (
 	"strings"
 )
 
-// maxSamples is how many numbers a list of samples may have.
+// maxSamples is the largest number of values in a list of samples.
 const maxSamples = 100_000
 
-// samples reads a list of numbers, or the CSV file with one column of numbers
-// that n names. A file's numbers take the place of its name in the tree, so
-// that the resolved scenario needs no other file.
+// samples decodes a list of numbers, or the CSV file with one column of numbers
+// that n names. The numbers of a file replace its name in the tree, so that the
+// resolved scenario needs no other file.
 func (d *decoder) samples(n *node, name string) []float64 {
 	if n.kind == scalar && n.tag == isText {
 		items, err := readSamples(n)

@@ -1,11 +1,11 @@
-// Package scenario reads scenario files. It is the only package that knows
-// what YAML is.
+// Package scenario reads scenario files. It is the only package that depends on
+// YAML.
 //
-// A file becomes a tree of nodes that remember where they stand; what it
-// extends and overrides are merged into the tree; the tree is decoded into
-// structs whose tags are the language, from which the JSON Schema comes too;
-// and those become a model.Bargain. Everything that is wrong with a file is
-// reported at once, with its place.
+// A file is parsed into a tree of nodes with their locations. Extended files
+// and overrides are merged into the tree, the tree is decoded into structs
+// whose tags define the language, and those are converted to a model.Bargain.
+// The JSON Schema is generated from the same structs. All errors in a file are
+// reported at once, with line and column.
 package scenario
 
 import (
@@ -20,54 +20,56 @@ import (
 	"sim/model/registry"
 )
 
-// A Scenario is a validated file: the bargain it describes and what it says
-// about how to run it.
+// A Scenario is a validated file: the bargain it describes and its settings for
+// running it.
 type Scenario struct {
 	Name    string // file name without folder and extension
 	Bargain *model.Bargain
 	Run     Settings
 	Require []Condition // conditions that a run must meet
 
-	// Text is the resolved scenario as YAML, after extends and overrides: a
-	// run of it gives the same data files.
+	// Text is the resolved scenario as YAML, after extends and overrides.
+	// Running it gives the same data files.
 	Text string
 	// Digest is the SHA-256 of Text in hex.
 	Digest string
-	// Warnings are things that a reader should look at but that do not stop a run.
+	// Warnings are problems that do not stop a run but deserve attention.
 	Warnings []Problem
 
-	written []model.Theory // with the parameters that the file gives them
+	written []model.Theory // theories to which the file gives parameters
 	lead    int
 }
 
-// Settings are what the scenario's run: block asks for; flags, the
-// environment and sim.yaml may overrule them. Zero means not said.
+// Settings are the requests of the scenario's run: block, which flags, the
+// environment and sim.yaml may override. Zero means not set.
 type Settings struct {
 	Draws     int
 	Seed      uint64
 	HasSeed   bool
 	Sampler   string
-	Protocols []string // names; nil: not said; all: every theory that accepts the scenario
+	Protocols []string // names; nil: not set; all: every theory that accepts the scenario
 	Until     []string // conditions that must all hold for a run to stop early
 }
 
-// Options say how to read a scenario.
+// Options control how a scenario is read.
 type Options struct {
-	// Set are overrides, path=value each, applied in order after extends.
+	// Set lists overrides, path=value each, applied in order after extends.
 	Set []string
-	// Flag is the flag in which the overrides stand, as messages name it; empty: --set.
+	// Flag is the name of the flag that the overrides come from, for messages;
+	// empty: --set.
 	Flag string
-	// FS is where the file and what it names are read from, such as the
-	// embedded library; nil: the file system of the machine.
+	// FS is the file system from which the file and the files it names are
+	// read, such as the embedded library; nil: that of the machine.
 	FS fs.FS
-	// Library holds the scenarios that a bare name in extends means; nil: none.
+	// Library holds the scenarios that extends may name without a path; nil:
+	// none.
 	Library fs.FS
-	// Sealed says that the overrides come from somebody who must not reach the
-	// file system: they may name no files.
+	// Sealed forbids overrides to name files: they come from somebody who must
+	// not reach the file system.
 	Sealed bool
 }
 
-// Load reads and validates the file at path. An error is an *Error with every
+// Load reads and validates the file at path. The error is an *Error with every
 // problem found.
 func Load(path string, opts Options) (*Scenario, error) {
 	src, err := ReadText(path, opts.FS)
@@ -77,8 +79,8 @@ func Load(path string, opts Options) (*Scenario, error) {
 	return Parse(path, src, opts)
 }
 
-// ReadText reads the text of the file at path, for Parse; a nil fsys is the file
-// system of the machine. An error is an *Error.
+// ReadText returns the text of the file at path, for Parse; fsys nil means the
+// file system of the machine. The error is an *Error.
 func ReadText(path string, fsys fs.FS) ([]byte, error) {
 	src, err := readFile(fsys, path)
 	if err != nil {
@@ -87,13 +89,14 @@ func ReadText(path string, fsys fs.FS) ([]byte, error) {
 	return src, nil
 }
 
-// Parse validates src, the text of the file called name; paths in it start
-// from the folder of name. An error is an *Error with every problem found.
+// Parse validates src, the text of the file called name. Relative paths in it
+// start from the folder of name. The error is an *Error with every problem
+// found.
 func Parse(name string, src []byte, opts Options) (*Scenario, error) {
 	return parse(name, src, opts, process.All)
 }
 
-// parse is Parse in a language that knows the given processes.
+// parse is Parse for a language with the given processes.
 func parse(name string, src []byte, opts Options, known registry.Table[process.Maker]) (*Scenario, error) {
 	r := newReader(opts, known)
 	text, ok := newSource(name, src, &r.problems)
@@ -148,7 +151,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	return s, nil
 }
 
-// theories chooses what is played, as the run: block asks.
+// theories sets the theories that the run: block requests.
 func (s *Scenario) theories(f *file) error {
 	list := &f.Run.Protocols
 	s.written = list.chosen
@@ -158,7 +161,7 @@ func (s *Scenario) theories(f *file) error {
 	return s.play(list.chosen, false)
 }
 
-// settings is the run: block as others see it.
+// settings returns the run: block as Settings.
 func (r *run) settings() Settings {
 	s := Settings{
 		Draws: int(r.Draws.value), Seed: r.Seed.value, HasSeed: r.Seed.at != nil,

@@ -12,12 +12,12 @@ import (
 	"sim/model/registry"
 )
 
-// Schema is the JSON Schema (draft 2020-12) of a scenario file, made from the
-// same tags and registries as decoding. It refuses what the decoder refuses
-// wherever a schema can say it.
+// Schema returns the JSON Schema (draft 2020-12) of a scenario file, generated
+// from the same tags and registries as decoding. It rejects what the decoder
+// rejects wherever a schema can express it.
 func Schema() map[string]any { return schemaOf(process.All) }
 
-// schemaOf is the Schema of a language that knows the given processes.
+// schemaOf returns the Schema of a language with the given processes.
 func schemaOf(known registry.Table[process.Maker]) map[string]any {
 	g := &generator{defs: map[string]any{}}
 	whole := g.of(newFile(known), field{})
@@ -36,15 +36,16 @@ func schemaOf(known registry.Table[process.Maker]) map[string]any {
 	}
 }
 
-// A generator makes schemas. Types that are used more than once go to $defs.
+// A generator generates schemas. Types that are used more than once go to
+// $defs.
 type generator struct {
 	defs map[string]any
 	// variant is whether the schema is for a file that extends another: nothing
-	// is required in its mappings then, and null takes a key away.
+	// is required in its mappings then, and null deletes a key.
 	variant bool
 }
 
-// of is the schema of a type of the language, given as a pointer to it.
+// of returns the schema of a type of the language, given as a pointer to it.
 func (g *generator) of(p any, f field) map[string]any {
 	if v := valueAt(p); v != nil {
 		return v.schema(g, f)
@@ -61,13 +62,13 @@ func (g *generator) of(p any, f field) map[string]any {
 		name += ".changes"
 	}
 	if _, done := g.defs[name]; !done {
-		g.defs[name] = nil // so that a type that holds itself ends
+		g.defs[name] = nil // terminates the recursion of types that contain themselves
 		g.defs[name] = g.object(v)
 	}
 	return map[string]any{"$ref": "#/$defs/" + name}
 }
 
-// object is the schema of a mapping with the keys of a struct.
+// object returns the schema of a mapping with the keys of a struct.
 func (g *generator) object(v reflect.Value) map[string]any {
 	fs := fieldsOf(v.Type())
 	properties := map[string]any{}
@@ -99,7 +100,8 @@ func (g *generator) object(v reflect.Value) map[string]any {
 	return s
 }
 
-// groups says which keys exclude each other, and of which one is needed.
+// groups returns constraints on keys that exclude each other, or of which one
+// is required.
 func (g *generator) groups(fs []field) []any {
 	var all []any
 	done := map[string]bool{}
@@ -118,7 +120,7 @@ func (g *generator) groups(fs []field) []any {
 			}
 		}
 		switch {
-		case g.variant: // null may take one away
+		case g.variant: // null may delete one
 		case strings.HasSuffix(name, "!"):
 			all = append(all, map[string]any{"oneOf": one})
 		default:
@@ -128,7 +130,8 @@ func (g *generator) groups(fs []field) []any {
 	return all
 }
 
-// member is the schema of a member of a mapping: in a variant it may be null.
+// member returns the schema of a member of a mapping: in a variant it may be
+// null.
 func (g *generator) member(p any, f field) map[string]any {
 	s := g.of(p, f)
 	if g.variant {
@@ -159,7 +162,7 @@ func (x *number) schema(g *generator, f field) map[string]any {
 	return map[string]any{"$ref": "#/$defs/" + strings.ReplaceAll(name, " ", "%20")}
 }
 
-// shortNumber is the schema of a number without evidence.
+// shortNumber returns the schema of a number without evidence.
 func (g *generator) shortNumber(d domain, words map[string]float64) map[string]any {
 	known := d.bounds()
 	known["type"] = "number"
@@ -171,7 +174,8 @@ func (g *generator) shortNumber(d domain, words map[string]float64) map[string]a
 	return map[string]any{"anyOf": alternatives}
 }
 
-// families is the schema of a mapping whose one key names a distribution.
+// families returns the schema of a mapping whose single key names a
+// distribution.
 func (g *generator) families() map[string]any {
 	const name = "distribution"
 	if _, done := g.defs[name]; !done {
@@ -185,7 +189,8 @@ func (g *generator) families() map[string]any {
 	return map[string]any{"$ref": "#/$defs/" + name}
 }
 
-// entrySchema is the schema of a mapping whose one key is the entry's name.
+// entrySchema returns the schema of a mapping whose single key is the entry's
+// name.
 func entrySchema[T any](g *generator, e registry.Entry[T]) map[string]any {
 	parameters := g.parameters(reflect.TypeOf(e.Defaults))
 	return map[string]any{
@@ -194,7 +199,7 @@ func entrySchema[T any](g *generator, e registry.Entry[T]) map[string]any {
 	}
 }
 
-// parameters is the schema of a parameter type of a registry.
+// parameters returns the schema of a parameter type of a registry.
 func (g *generator) parameters(t reflect.Type) map[string]any {
 	switch {
 	case t == reflect.TypeFor[registry.Numbers]():

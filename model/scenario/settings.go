@@ -9,17 +9,17 @@ import (
 	"sim/model/registry"
 )
 
-// A Setting is what a settings file says about one key.
+// A Setting is the value of one key in a settings file.
 type Setting struct {
-	Value     string   // as written; of a list nothing
-	List      []string // of a list: its items; else nil
-	Line, Col int      // where the value stands, from 1
+	Value     string   // as written; empty for a list
+	List      []string // items of a list; else nil
+	Line, Col int      // location of the value, from 1
 }
 
-// ReadSettings reads a flat file of settings, key: value or key: [value, …],
-// as strictly as a scenario: a key that is not among known, one that stands
-// twice, a number that is not plain decimal and whatever is no YAML come back
-// in an *Error with their places. A file without any setting is no mistake.
+// ReadSettings reads a flat file of settings, key: value or key: [value, …], as
+// strictly as a scenario. The error is an *Error with the location of each
+// unknown or duplicate key, number that is not a plain decimal, or YAML error.
+// A file without settings is valid.
 func ReadSettings(path string, known []string) (map[string]Setting, error) {
 	text, err := readFile(nil, path)
 	if err != nil {
@@ -72,7 +72,7 @@ func setting(ps *problems, key string, n *node) Setting {
 	return s
 }
 
-// plainly is a value as written, if it means what it looks like.
+// plainly returns a value as written, if YAML reads it the same way.
 func plainly(ps *problems, key string, n *node) string {
 	switch n.tag {
 	case isNull:
@@ -89,7 +89,7 @@ func plainly(ps *problems, key string, n *node) string {
 	return n.value
 }
 
-// hollow reports whether text holds nothing but comments and white space.
+// hollow reports whether text contains only comments and white space.
 func hollow(text string) bool {
 	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
 		if line = strings.TrimSpace(line); line != "" && line[0] != '#' {

@@ -16,23 +16,24 @@ import (
 	"sim/model/registry"
 )
 
-// maxSize is how large a scenario or a file of samples may be, in bytes. 250
-// parties with a position each on a dozen issues take a tenth of it.
+// maxSize is the largest size of a scenario or a file of samples, in bytes. A
+// scenario of 250 parties with a position on each of a dozen issues takes a
+// tenth of it.
 const maxSize = 4 << 20
 
-// A source is a file, or an override, that nodes stand in.
+// A source is a file, or an override, that nodes come from.
 type source struct {
-	name     string // as messages show it
-	path     string // where it was read from; relative paths in it start there
+	name     string // name shown in messages
+	path     string // path it was read from; relative paths in it start there
 	fsys     fs.FS  // nil: the file system of the machine
-	flag     bool   // stands in a flag: its nodes have no lines worth showing
-	override string // path=value; empty if it is none
-	order    int    // among the sources of a scenario
+	flag     bool   // whether it is a flag, whose nodes have no lines worth showing
+	override string // path=value of an override; else empty
+	order    int    // position among the sources of a scenario
 	text     string
-	lines    []string // made when first asked for
+	lines    []string // computed when first needed
 }
 
-// line returns line n (from 1) without its end.
+// line returns line n (from 1) without its line end.
 func (s *source) line(n int) string {
 	if n < 1 || n > s.count() {
 		return ""
@@ -40,7 +41,7 @@ func (s *source) line(n int) string {
 	return s.lines[n-1]
 }
 
-// count is the number of lines.
+// count returns the number of lines.
 func (s *source) count() int {
 	if s.lines == nil {
 		s.lines = splitLines(s.text)
@@ -48,7 +49,7 @@ func (s *source) count() int {
 	return len(s.lines)
 }
 
-// atEnd reports whether nothing stands on line n or after it.
+// atEnd reports whether line n and all after it are empty.
 func (s *source) atEnd(n int) bool {
 	for ; n <= s.count(); n++ {
 		if strings.TrimSpace(s.line(n)) != "" {
@@ -58,13 +59,13 @@ func (s *source) atEnd(n int) bool {
 	return true
 }
 
-// splitLines cuts text where YAML does.
+// splitLines splits text into lines as YAML does.
 func splitLines(text string) []string {
 	text = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n").Replace(text)
 	return strings.Split(text, "\n")
 }
 
-// beside is the path of a file that the source names.
+// beside returns the path of a file that the source names.
 func (s *source) beside(name string) string {
 	if s.fsys != nil {
 		return path.Join(path.Dir(s.path), name)
@@ -76,8 +77,8 @@ func (s *source) beside(name string) string {
 	return filepath.Join(filepath.Dir(s.path), name)
 }
 
-// readFile reads at most maxSize bytes from a file; the error is in words for
-// the person who named it and does not repeat the name.
+// readFile reads at most maxSize bytes from a file. The error is in plain words
+// and does not repeat the name.
 func readFile(fsys fs.FS, name string) ([]byte, error) {
 	if err := readable(fsys, name); err != nil {
 		return nil, err
@@ -97,9 +98,9 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 	return src, nil
 }
 
-// readable refuses what is no file before it is opened: opening a pipe that
-// nobody writes to would wait for ever. What stands below /dev, as standard
-// input does, is read by those who name it.
+// readable rejects anything that is not a file before it is opened: opening a
+// pipe without a writer would block for ever. Files below /dev, such as
+// standard input, are accepted, because whoever names them means them.
 func readable(fsys fs.FS, name string) error {
 	info, err := statFile(fsys, name)
 	if err != nil {
@@ -128,7 +129,7 @@ func openFile(fsys fs.FS, name string) (fs.File, error) {
 	return os.Open(name)
 }
 
-// inWords turns an error of the file system into words.
+// inWords converts an error of the file system into plain words.
 func inWords(fsys fs.FS, name string, err error) error {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -145,7 +146,8 @@ func inWords(fsys fs.FS, name string, err error) error {
 	return fmt.Errorf("cannot be read: %w", err)
 }
 
-// nearFile is a scenario file in the same folder with a similar name, if any.
+// nearFile returns a scenario file in the same folder with a similar name, if
+// any.
 func nearFile(fsys fs.FS, name string) string {
 	dir, base := filepath.Dir(name), filepath.Base(name)
 	if fsys == nil {
@@ -156,7 +158,8 @@ func nearFile(fsys fs.FS, name string) string {
 	if err != nil || len(entries) > 1000 {
 		return ""
 	}
-	// The stems are compared: that two names end in .yaml makes them no nearer.
+	// Compare names without .yaml, which would make them more similar than they
+	// are.
 	var stems, known []string
 	for _, e := range entries {
 		if ext := path.Ext(e.Name()); ext == ".yaml" || ext == ".yml" {
@@ -166,7 +169,7 @@ func nearFile(fsys fs.FS, name string) string {
 	stem := strings.TrimSuffix(base, path.Ext(base))
 	near := registry.Nearest(stem, stems)
 	if slices.Contains(stems, stem) {
-		near = stem // only the ending is another
+		near = stem // only the extension differs
 	}
 	if near == "" {
 		return ""
@@ -174,8 +177,8 @@ func nearFile(fsys fs.FS, name string) string {
 	return known[slices.Index(stems, near)]
 }
 
-// newSource checks that src is text and makes a source of it. A byte order
-// mark is dropped; line ends may be those of any system.
+// newSource checks that src is text and returns a source of it. It drops a byte
+// order mark; line ends may be those of any system.
 func newSource(name string, src []byte, ps *problems) (*source, bool) {
 	src = bytes.TrimPrefix(src, []byte("\xef\xbb\xbf"))
 	s := &source{name: name, path: name}
@@ -196,8 +199,8 @@ func newSource(name string, src []byte, ps *problems) (*source, bool) {
 	return s, ok
 }
 
-// checkText finds the first character that YAML does not allow, for the
-// library reports none of their places.
+// checkText reports the first character that YAML does not allow, because the
+// YAML library does not give its location.
 func (s *source) checkText(ps *problems) bool {
 	line, col := 1, 1
 	for i, r := range s.text {

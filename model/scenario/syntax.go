@@ -10,8 +10,8 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// syntax records why the library could not parse the source, in the words of
-// this program, at the place that the library gave.
+// syntax records why the YAML library could not parse the source, in the words
+// of this program, at the location that the library gave.
 func syntax(src *source, err error, ps *problems) {
 	many, isMany := errors.AsType[*yaml.LoadErrors](err)
 	one, isOne := errors.AsType[*yaml.LoadError](err)
@@ -57,8 +57,8 @@ func mark(src *source, e *yaml.LoadError, ps *problems) {
 	ps.in(src, line, col, errors.New(msg))
 }
 
-// plainWords says what the commonest messages of the library mean for
-// somebody who writes a scenario.
+// plainWords translates the most common messages of the library for authors of
+// scenarios.
 var plainWords = map[string]string{
 	"found character that cannot start any token":    "this character cannot start a value; put the text in quotes",
 	"mapping values are not allowed in this context": "a colon with a space after it cannot stand here; put the text in quotes, or check the indentation",
@@ -71,7 +71,7 @@ var plainWords = map[string]string{
 	"found unexpected end of stream":                 "the file ends inside a quotation",
 }
 
-// tabs records that lines are indented with tabs, once for all of them.
+// tabs reports that lines are indented with tabs, once for all lines.
 func tabs(src *source, line int, ps *problems) {
 	var others []string
 	n := 0
@@ -93,7 +93,7 @@ func tabs(src *source, line int, ps *problems) {
 	ps.in(src, line, len(before)+1, errors.New(msg))
 }
 
-// secondDocument finds the line on which the second document starts.
+// secondDocument returns the line on which the second document starts.
 func secondDocument(src *source) int {
 	content := false
 	for i := 1; i <= src.count(); i++ {

@@ -7,11 +7,11 @@ import (
 	"sim/model"
 )
 
-// Choose has the scenario played under the named theories instead of those
-// that its run: block asks for; "all" stands for every theory that accepts
-// it. Parameters that the file gives a theory are kept. The weighted mean is
-// put first if it is not named. An *Error says which names are unknown and
-// which theories cannot play the scenario.
+// Choose replaces the theories that the scenario's run: block requests by the
+// named ones; "all" means every theory that accepts the scenario. Parameters
+// that the file gives a theory are kept. The weighted mean is put first if it
+// is not named. The error is an *Error that names unknown theories and those
+// that cannot handle the scenario.
 func (s *Scenario) Choose(names []string) error {
 	if slices.Equal(names, []string{"all"}) {
 		return s.play(nil, true)
@@ -44,7 +44,7 @@ func (s *Scenario) Choose(names []string) error {
 	return s.play(ts, false)
 }
 
-// theory is the theory of the given name, with the file's parameters if it has any.
+// theory returns the named theory, with the file's parameters if it gives any.
 func (s *Scenario) theory(name string) (model.Theory, error) {
 	for _, t := range s.written {
 		if t.Name == name {
@@ -79,7 +79,7 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 	return nil
 }
 
-// Lead is the index in Bargain.Theories of the theory that is meant where none
-// is named: the first that the scenario or the command lists; nash where it
-// says all.
+// Lead returns the index in Bargain.Theories of the leading theory, the default
+// where none is named: the first that the scenario or the command lists, or
+// nash if it says all.
 func (s *Scenario) Lead() int { return s.lead }

@@ -9,16 +9,16 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// Limits that keep a hostile file harmless.
+// Limits that make hostile files harmless.
 const (
 	maxDepth   = 40      // nesting; a scenario needs about ten levels
-	maxNodes   = 500_000 // in a file, before aliases
-	maxAliased = 100_000 // nodes that aliases and merge keys add
-	maxKeys    = 5_000   // in one mapping
+	maxNodes   = 500_000 // per file, before aliases
+	maxAliased = 100_000 // nodes added by aliases and merge keys
+	maxKeys    = 5_000   // per mapping
 )
 
-// parseTree parses the source into a tree. It returns nil after recording what
-// keeps the source from being YAML of one document.
+// parseTree parses the source into a tree. It returns nil after recording why
+// the source is not a single YAML document.
 func parseTree(src *source, ps *problems) *node {
 	doc, err := load(src)
 	if err != nil {
@@ -35,8 +35,8 @@ func parseTree(src *source, ps *problems) *node {
 
 var errSecond = errors.New("a second document starts here; a scenario file holds one")
 
-// load has the library parse exactly one document. A panic of the library
-// becomes an error.
+// load parses exactly one document with the YAML library. It converts panics of
+// the library to errors.
 func load(src *source) (root *yaml.Node, err error) {
 	defer func() {
 		if r := recover(); r != nil {
@@ -60,7 +60,7 @@ func load(src *source) (root *yaml.Node, err error) {
 	return doc.Content[0], nil
 }
 
-// treeBuilder turns the library's nodes into ours: it resolves aliases and
+// treeBuilder converts the library's nodes to ours: it resolves aliases and
 // merge keys within limits and reports duplicate keys.
 type treeBuilder struct {
 	src     *source
@@ -68,8 +68,8 @@ type treeBuilder struct {
 	nodes   int
 	aliased int
 	inAlias int
-	open    map[*yaml.Node]bool // what aliases are being expanded
-	stopped bool                // a limit was hit: the tree is not whole
+	open    map[*yaml.Node]bool // aliases being expanded
+	stopped bool                // a limit was reached: the tree is incomplete
 }
 
 func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
@@ -105,8 +105,8 @@ func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
 	return n
 }
 
-// alias expands an alias: what it stands for, as if written here, but with
-// the places where it was written.
+// alias expands an alias as if its target were written here, but keeps the
+// locations of the target.
 func (b *treeBuilder) alias(y *yaml.Node, depth int) *node {
 	if b.open[y.Alias] {
 		n := &node{src: b.src, line: max(y.Line, 1), col: max(y.Column, 1), tag: isNull}
@@ -143,7 +143,7 @@ func (b *treeBuilder) stop(n *node, err error) {
 }
 
 // mapping fills n with the keys of y: its own, then those of merge keys that
-// are not given.
+// are not present yet.
 func (b *treeBuilder) mapping(n *node, y *yaml.Node, depth int) {
 	at := make(map[string]*node, len(y.Content)/2)
 	var merged []*node
@@ -174,7 +174,7 @@ func (b *treeBuilder) mapping(n *node, y *yaml.Node, depth int) {
 	}
 }
 
-// merge adds to n what a merge key brings, unless n has it already.
+// merge adds to n the keys of a merge key that n does not have yet.
 func (b *treeBuilder) merge(n, from *node, at map[string]*node) {
 	switch from.kind {
 	case mapping:

@@ -12,13 +12,13 @@ import (
 	"sim/model/registry"
 )
 
-// text is words; a number or a date counts as words where words are meant.
+// text is words; where words are expected, a number or a date counts as words.
 type text struct {
 	at    *node
 	value string
 }
 
-// maxText is how many bytes one text may have.
+// maxText is the largest size of one text, in bytes.
 const maxText = 100_000
 
 func (t *text) read(d *decoder, n *node, f field) {
@@ -61,7 +61,7 @@ func (t *date) read(d *decoder, n *node, f field) {
 	d.at(n, fmt.Errorf("%s must be a year, a month or a day, such as 2025, 2025-08 or 2025-08-15, not %s", f.Name, short(t.value)))
 }
 
-// choice is one of the words that its of: tag lists.
+// choice is one of the words listed in its of: tag.
 type choice struct {
 	at    *node
 	value string
@@ -96,7 +96,7 @@ func (t *truth) read(d *decoder, n *node, f field) {
 
 func (t *truth) schema(*generator, field) map[string]any { return map[string]any{"type": "boolean"} }
 
-// whole is a whole number from 0.
+// whole is a non-negative integer.
 type whole struct {
 	at    *node
 	value uint64
@@ -127,8 +127,8 @@ func (w *whole) schema(_ *generator, f field) map[string]any {
 	return s
 }
 
-// A figure is a plain number that belongs to the shape of the scenario, such
-// as an end of a scale: it has no range and is no input.
+// A figure is a plain number that belongs to the structure of the scenario,
+// such as an end of a scale: it has no range and is not an input.
 type figure struct {
 	at    *node // nil: not read
 	value float64
@@ -172,17 +172,17 @@ func (p *pair) schema(g *generator, f field) map[string]any {
 	return map[string]any{"type": "array", "items": p.a[0].schema(g, f), "minItems": 2, "maxItems": 2}
 }
 
-// A ref names something that the scenario declares elsewhere; its kind is in
-// the of: tag.
+// A ref names something that the scenario declares elsewhere; its kind is given
+// in the of: tag.
 type ref struct {
 	at    *node
 	kind  string
 	name  string
-	found int // one more than index
+	found int // index + 1
 }
 
-// index is the place of the thing named among its kind; −1 if nothing is named
-// or the name is unknown.
+// index returns the index of the named thing among its kind; −1 if nothing is
+// named or the name is unknown.
 func (r *ref) index() int { return r.found - 1 }
 
 func (r *ref) read(d *decoder, n *node, f field) {
@@ -197,8 +197,8 @@ func (r *ref) schema(*generator, field) map[string]any {
 	return map[string]any{"type": "string", "pattern": nameForm.String()}
 }
 
-// nameForm is what the name of a party, issue, lever, package or document
-// looks like: paths, file names and columns are made of it.
+// nameForm is the form of the name of a party, issue, lever, package or
+// document: paths, file names and columns are made of it.
 var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]{0,63}$`)
 
 func article(noun string) string {

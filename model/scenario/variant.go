@@ -8,16 +8,17 @@ import (
 	"sim/model/process"
 )
 
-// A Heading is how a variant introduces itself.
+// A Heading is the beginning of a variant's file.
 type Heading struct {
-	Extends string // path of the file that it extends, from the variant's folder, or the name of a scenario of the library
-	Title   string // empty: that of the file
-	Remark  string // a line of comment at the top; empty: none
+	Extends string // path of the extended file, relative to the variant's folder, or the name of a library scenario
+	Title   string // empty: that of the extended file
+	Remark  string // comment line at the top; empty: none
 }
 
-// Variant writes the short file that extends the scenario src, the text of the
-// file called name, and says only what opts.Set changes in it. Loading it gives
-// what Parse gives with the same overrides. An error is an *Error, as of Parse.
+// Variant returns a short file that extends the scenario src, the text of the
+// file called name, and contains only the changes of opts.Set. Loading it gives
+// the same as Parse with these overrides. The error is an *Error, as from
+// Parse.
 func Variant(name string, src []byte, opts Options, h Heading) (string, error) {
 	if _, err := Parse(name, src, opts); err != nil {
 		return "", err
@@ -50,12 +51,13 @@ func Variant(name string, src []byte, opts Options, h Heading) (string, error) {
 	return text, nil
 }
 
-// differing is what must be merged on base to get over; nil if they are the
-// same. It undoes merge: mappings that merge by key are compared key by key,
-// everything else is taken whole, and what is gone is null.
+// differing returns what must be merged onto base to get over; nil if they are
+// equal. It is the inverse of merge: mappings that merge by key are compared
+// key by key, everything else is taken as a whole, and deleted keys become
+// null.
 func differing(base, over *node, s shape) *node {
 	d := &node{kind: mapping}
-	groups := map[string]bool{} // of keys that take the place of others by themselves
+	groups := map[string]bool{} // groups of keys that replace each other when merged
 	for key, val := range over.pairs() {
 		in, f, _ := inside(s, key.value)
 		old := base.get(key.value)
@@ -82,7 +84,7 @@ func differing(base, over *node, s shape) *node {
 	return d
 }
 
-// same reports whether two trees mean the same.
+// same reports whether two trees have the same meaning.
 func same(a, b *node) bool {
 	if a.kind != b.kind || a.tag != b.tag || a.value != b.value || len(a.items) != len(b.items) || len(a.entries) != len(b.entries) {
 		return false
@@ -102,7 +104,7 @@ func same(a, b *node) bool {
 
 var errSealed = errors.New("no file can be named here; list the numbers, as {samples: [1, 2, 3]}, or write the change into a scenario that extends this one")
 
-// noFiles is a file system in which nothing can be named.
+// noFiles is a file system that rejects every name.
 type noFiles struct{}
 
 func (noFiles) Open(string) (fs.File, error) { return nil, errSealed }

@@ -8,8 +8,8 @@ import (
 	"sim/model/dist"
 )
 
-// warnings lists what a reader should look at although it stops no run, in
-// file order; what concerns the scenario as a whole comes first.
+// warnings returns the warnings about a file, in file order; those about the
+// scenario as a whole come first.
 func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	var ps problems
 	f.warnAssumed(&ps, b, src)
@@ -60,7 +60,7 @@ func (f *file) warnAssumed(ps *problems, b *model.Bargain, src *source) {
 	}
 }
 
-// warnEvidence points at documents that cannot show facts and yet are cited.
+// warnEvidence warns of cited documents that cannot support facts.
 func (f *file) warnEvidence(ps *problems) {
 	cited := make([][]string, len(f.Documents.values))
 	for _, x := range f.numbers {
@@ -85,11 +85,11 @@ func (f *file) warnEvidence(ps *problems) {
 	}
 }
 
-// worstFit is by how much a belief may miss what was asked for before it is
-// worth a remark, as a share of its 90 % range.
+// worstFit is the largest deviation of a distribution from what was requested
+// that gives no warning, as a share of its 90% range.
 const worstFit = 0.02
 
-// warnFits points at beliefs that come nowhere near what was asked for.
+// warnFits warns of distributions that are far from what was requested.
 func (f *file) warnFits(ps *problems) {
 	for _, x := range f.numbers {
 		if x.input == nil || x.input.Dist == nil || !(dist.Misses(x.input.Dist) > worstFit) {
@@ -102,7 +102,7 @@ func (f *file) warnFits(ps *problems) {
 	}
 }
 
-// cuts says which levers cut a flow of the aid account.
+// cuts returns the levers that cut a flow of the aid account.
 func (f *file) cuts() map[int]bool {
 	cuts := map[int]bool{}
 	if f.Aid != nil {
@@ -113,8 +113,8 @@ func (f *file) cuts() map[int]bool {
 	return cuts
 }
 
-// idle says why a lever can never act, in words; empty if it can. A weight of
-// 0 does not count: it is the knob that people turn.
+// idle explains why a lever can never act; empty if it can. A weight of 0 does
+// not count, because users adjust weights.
 func (l *lever) idle(cuts, single bool) string {
 	for _, x := range []*number{&l.Intensity, &l.Credibility, &l.PassThrough} {
 		if x.input != nil && x.input.Dist == nil && x.value == 0 {
@@ -130,8 +130,8 @@ func (l *lever) idle(cuts, single bool) string {
 	return ""
 }
 
-// untimely says why a lever's dates leave it no round to act in; empty if they
-// leave one.
+// untimely explains why a lever's dates leave no round in which it acts; empty
+// if there is one.
 func (l *lever) untimely(c *clock) string {
 	from := l.FromRound.least()
 	switch {
@@ -145,8 +145,8 @@ func (l *lever) untimely(c *clock) string {
 	return ""
 }
 
-// warnTwice points at levers whose act is both on the table and rewarded or
-// punished beside it: a draw could end with an act both agreed and withheld.
+// warnTwice warns of levers whose act is an issue and also rewarded or punished
+// separately: a draw could end with an act both agreed and withheld.
 func (f *file) warnTwice(ps *problems, l *lever, key *node) {
 	var position, beside *effect
 	for _, e := range l.Effects.items {
@@ -163,7 +163,7 @@ func (f *file) warnTwice(ps *problems, l *lever, key *node) {
 	}
 }
 
-// warnEffects points at effects that cannot change anything.
+// warnEffects warns of effects that cannot change anything.
 func (f *file) warnEffects(ps *problems, l *lever) {
 	for _, e := range l.Effects.items {
 		of := e.of(l)
@@ -196,8 +196,8 @@ func (f *file) cares(issue, party int) bool {
 	return false
 }
 
-// warnIndifferent points at a party that cares about no issue: no terms are
-// worth more to it than others. A party without a say may act through levers alone.
+// warnIndifferent warns of a party that cares about no issue: all terms are
+// equal to it. A party without a say may act through levers alone.
 func (f *file) warnIndifferent(ps *problems, party int) {
 	has := false
 	for _, is := range f.Issues.values {
@@ -218,7 +218,7 @@ func (f *file) warnIndifferent(ps *problems, party int) {
 	}
 }
 
-// warnParty points at numbers of a party that nothing uses.
+// warnParty warns of numbers of a party that nothing uses.
 func (f *file) warnParty(ps *problems, p *party) {
 	if p.BreachLoss.given() && !p.ExpectedCompliance.given() {
 		ps.at(p.BreachLoss.at, fmt.Errorf("breach_loss is not used: expected_compliance is left out, so no breach is expected"))

@@ -12,7 +12,7 @@ import (
 	"sim/model/registry"
 )
 
-// weights is how much each family of theories weighs where theories are pooled.
+// weights are the weights of families of theories for pooling.
 type weights struct {
 	Cooperative figure `yaml:"cooperative,omitempty" doc:"weight of the cooperative theories together (1)"`
 	Sequential  figure `yaml:"sequential,omitempty" doc:"weight of the theories of offers in turn together (1)"`
@@ -20,7 +20,7 @@ type weights struct {
 	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1)"`
 }
 
-// given maps families to their weights; nil if the file gives none.
+// given returns the weights by family; nil if the file gives none.
 func (w *weights) given() map[string]float64 {
 	var m map[string]float64
 	for name, f := range w.byFamily() {
@@ -39,8 +39,8 @@ func (w *weights) byFamily() map[string]*figure {
 	return map[string]*figure{"cooperative": &w.Cooperative, "sequential": &w.Sequential, "crisis": &w.Crisis, "influence": &w.Influence}
 }
 
-// check reports weights that are none. Whether any is left for the theories
-// that are played is checked once these are known.
+// check reports invalid weights. Whether the chosen theories have any weight is
+// checked once these are known.
 func (w *weights) check(d *decoder) {
 	fs := w.byFamily()
 	for _, name := range Families() {
@@ -52,7 +52,7 @@ func (w *weights) check(d *decoder) {
 
 func sound(weight float64) bool { return weight >= 0 && !math.IsInf(weight, 1) }
 
-// Families lists the families of theories, in the order in which theories are
+// Families returns the families of theories, in the order in which theories are
 // listed.
 func Families() (list []string) {
 	for _, e := range protocol.All {
@@ -63,10 +63,10 @@ func Families() (list []string) {
 	return list
 }
 
-// Weigh has families weigh differently where theories are pooled, instead of as
-// the run: block says: weights are relative, a family left out weighs 1. An
-// error says which family is unknown, which weight is none, or that no theory
-// that is played is left with any.
+// Weigh replaces the weights that the run: block gives families of theories for
+// pooling. Weights are relative; a family that is left out weighs 1. The error
+// names an unknown family or an invalid weight, or says that no chosen theory
+// has any weight.
 func (s *Scenario) Weigh(weights map[string]float64) error {
 	known := Families()
 	for _, name := range slices.Sorted(maps.Keys(weights)) {
@@ -84,7 +84,7 @@ func (s *Scenario) Weigh(weights map[string]float64) error {
 	return nil
 }
 
-// weighed says if no theory that is played is left with any weight.
+// weighed returns an error if no chosen theory has any weight.
 func weighed(theories []model.Theory, weights map[string]float64) error {
 	var none []string
 	for i := range theories {

@@ -47,7 +47,7 @@ func (r *reading) claim(n *term) test {
 	return nil
 }
 
-// ordered compares two measures. Whatever has no value compares with nothing.
+// ordered compares two measures. A comparison with a missing value is false.
 func ordered(op string, a, b drawn) test {
 	x, y := a.of, b.of
 	switch op {
@@ -68,14 +68,15 @@ func ordered(op string, a, b drawn) test {
 	}
 }
 
-// An attribute is something about a draw that has a name.
+// An attribute is a property of a draw whose values are names.
 type attribute struct {
 	what  string
 	known []string
 	of    func(o *model.Outcome) int // index in known; −1: none
 }
 
-// attribute is what a node stands for; ok is false if it stands for none.
+// attribute returns the attribute that a node names; ok is false if it names
+// none.
 func (r *reading) attribute(n *term) (w attribute, ok bool) {
 	if n.kind != nameTerm {
 		return attribute{}, false
@@ -93,7 +94,8 @@ func (r *reading) attribute(n *term) (w attribute, ok bool) {
 	return attribute{}, false
 }
 
-// index is the place of the name that n gives among those of the attribute.
+// index returns the index of the name that n gives among those of the
+// attribute.
 func (w attribute) index(n *term) int {
 	if n.kind == textTerm && n.text == "" && w.what != "outcome" {
 		return -1 // none
@@ -101,7 +103,8 @@ func (w attribute) index(n *term) int {
 	return at(w.known, nameIn(n, w.what, w.known))
 }
 
-// named compiles outcome == "settlement" and the like; nil if left is no attribute.
+// named compiles outcome == "settlement" and the like; nil if left is not an
+// attribute.
 func (r *reading) named(op string, left, right *term) test {
 	w, ok := r.attribute(left)
 	if !ok {
