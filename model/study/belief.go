@@ -5,14 +5,14 @@ import (
 	"sim/model/dist"
 )
 
-// A Fit is what the range of an input was fitted to, where its family only comes
-// near what was asked for.
+// A Fit describes the distribution of an input whose family only approximates
+// the requested quantiles.
 type Fit struct {
-	Asked [3]float64 // quantiles at 0.05, 0.5 and 0.95
-	Shape string     // the distribution with its parameters
+	Asked [3]float64 // requested quantiles at 0.05, 0.5 and 0.95
+	Shape string     // fitted distribution with its parameters
 }
 
-// FitOf is what the range of an input was fitted to; ok is false where nothing was
+// FitOf returns the fit of an input's distribution; ok is false if nothing was
 // fitted.
 func FitOf(in *model.Input) (fit Fit, ok bool) {
 	d, ok := in.Dist.(dist.Fit)

@@ -9,28 +9,28 @@ import (
 	"sim/model/registry"
 )
 
-// A Goal is a bound that a figure is to reach.
+// A Goal is a bound that a quantity should reach.
 type Goal = analysis.Goal
 
-// BreakevenOptions are what is to be reached, and by which levers.
+// BreakevenOptions are the goal, and the levers that may be moved to reach it.
 type BreakevenOptions struct {
 	// Of is the measure whose mean is to reach the goal, such as utility.north, or
 	// the share of draws, such as share("settlement"). It names no theory.
 	Of     string
 	Goal   Goal
 	Levers []string // by ID; nil: all
-	Watch  Watch    // is told points; more of them become known on the way
+	Watch  Watch    // receives progress in points; their total may grow on the way
 }
 
-// ErrNoLevers says that the scenario has no levers.
+// ErrNoLevers means that the scenario has no levers.
 var ErrNoLevers = errors.New("no levers to move")
 
-// Breakeven looks for the smallest change of a lever's weight with which a figure
-// reaches a goal, theory by theory: of one lever, and of two where no single one
-// does. Everything is simulated on the same draws; variants of the scenario are
-// simulated side by side, as many as the Config has workers. The error is an
-// *OptionError, which may hold a *OneTheoryError; ErrNoLevers; a
-// *TooManyDrawsError; or the context's.
+// Breakeven finds, under each theory, the smallest change of one lever's weight
+// with which a quantity reaches a goal, or of two levers' weights if no single
+// one suffices. All variants of the scenario are simulated on the same draws,
+// as many at a time as the Config has workers. The error is an *OptionError,
+// which may hold a *OneTheoryError; ErrNoLevers; a *TooManyDrawsError; or the
+// context's.
 func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenResult, error) {
 	m, err := s.measureOfAll(o.Of)
 	if err != nil {
@@ -60,7 +60,8 @@ func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenR
 	return b, nil
 }
 
-// leverWeights lists the weights of the levers with the IDs given, or of all.
+// leverWeights returns the weights of the levers with the given IDs, or of all
+// levers.
 func leverWeights(s *Subject, ids []string) ([]LeverWeight, error) {
 	bargain := s.Scenario.Bargain
 	var known []string
@@ -80,7 +81,7 @@ func leverWeights(s *Subject, ids []string) ([]LeverWeight, error) {
 		if ids != nil && !slices.Contains(ids, id) {
 			continue
 		}
-		w := LeverWeight{Lever: id, Path: "levers." + id + ".weight", Now: 1, Written: "1"} // left out, a weight is 1
+		w := LeverWeight{Lever: id, Path: "levers." + id + ".weight", Now: 1, Written: "1"} // the default weight is 1
 		for i := range bargain.Inputs {
 			if in := &bargain.Inputs[i]; in.Path == w.Path {
 				w.Now, w.Written = in.Value, in.Written

@@ -8,33 +8,35 @@ import (
 	"sim/model/analysis"
 )
 
-// A PairScan is what the weights of two levers do together under one theory.
+// A PairScan is the effect of the weights of two levers together under one
+// theory.
 type PairScan struct {
 	Levers [2]int     // indices in BreakevenResult.Levers
 	Now    [2]float64 // their weights
-	// Surface is the figure over both weights. Where only one of them is moved it
-	// is that of a LeverScan; where both are, an estimate from fewer draws.
+	// Surface is the quantity over both weights. Where only one weight is
+	// changed it is taken from a LeverScan; where both are, it is an estimate
+	// from fewer draws.
 	Surface *analysis.ResponseSurface
-	Found   *analysis.MixedChange // the smallest change that reaches the goal, with all draws; nil if none was found
+	Found   *analysis.MixedChange // the smallest change that reaches the goal, from all draws; nil if none was found
 	Status  PairStatus
 
-	least float64 // how small the change that is needed may be, by the surface and twice its error
+	least float64 // lower bound on the change needed, from the surface and twice its error
 }
 
-// A PairStatus is how far the search followed a pair of levers.
+// A PairStatus is how far the search examined a pair of levers.
 type PairStatus int
 
-// How far a pair was followed.
+// The statuses of a pair.
 const (
-	PairOutOfReach  PairStatus = iota // nowhere does its surface come within twice its error of the goal
+	PairOutOfReach  PairStatus = iota // its surface is nowhere within twice its error of the goal
 	PairReaches                       // Found reaches the goal
-	PairFails                         // its surface may reach the goal, but no change that was simulated with all draws does
-	PairLarger                        // it takes a larger change than another pair
-	PairNotFollowed                   // others seemed to take less; not simulated with all draws
+	PairFails                         // its surface may reach the goal, but no change simulated with all draws does
+	PairLarger                        // it needs a larger change than another pair
+	PairNotFollowed                   // others seemed to need less; not simulated with all draws
 )
 
-// mayReach reports whether the surface, where both levers are moved, reaches the
-// goal or comes within twice its error of it.
+// mayReach reports whether the surface, where both levers are moved, reaches
+// the goal or comes within twice its error of it.
 func (p *PairScan) mayReach(g Goal) bool {
 	may := false
 	p.BothMoved(func(_ [2]float64, e Estimate) {
@@ -43,8 +45,8 @@ func (p *PairScan) mayReach(g Goal) bool {
 	return may
 }
 
-// BothMoved calls do with each point of the surface at which both levers are
-// moved, and the figure there.
+// BothMoved calls do for each point of the surface at which both levers are
+// moved, with the quantity there.
 func (p *PairScan) BothMoved(do func(at [2]float64, e Estimate)) {
 	for i, x := range p.Surface.At[0] {
 		for j, y := range p.Surface.At[1] {
@@ -55,8 +57,9 @@ func (p *PairScan) BothMoved(do func(at [2]float64, e Estimate)) {
 	}
 }
 
-// Best is where the surface gets farthest towards the goal with both levers
-// moved, and the figure there, without a value if it has none anywhere.
+// Best returns the weights, with both levers moved, at which the surface comes
+// closest to the goal, and the quantity there; e has no value if it is defined
+// nowhere.
 func (p *PairScan) Best(g Goal) (at [2]float64, e Estimate) {
 	e.Value, e.Error = math.NaN(), math.NaN()
 	p.BothMoved(func(x [2]float64, f Estimate) {
@@ -67,11 +70,11 @@ func (p *PairScan) Best(g Goal) (at [2]float64, e Estimate) {
 	return at, e
 }
 
-// At is the two weights with which Found reaches the goal.
+// At returns the two weights at which Found reaches the goal.
 func (p *PairScan) At() [2]float64 { return p.Found.At(p.Found.Size) }
 
-// sortPairs puts the pairs that reach the goal first, by the size of the change,
-// then those that may, then the others, those that get farthest first.
+// sortPairs sorts pairs: first those that reach the goal, by the size of the
+// change, then those that may, then the others, the closest to the goal first.
 func sortPairs(ps []PairScan, g Goal) {
 	rank := [...]int{PairReaches: 0, PairLarger: 1, PairFails: 2, PairNotFollowed: 3, PairOutOfReach: 4}
 	slices.SortStableFunc(ps, func(x, y PairScan) int {

@@ -8,15 +8,16 @@ import (
 )
 
 const (
-	pairDraws  = 16  // one draw in how many is simulated for the surface of a pair
-	leastDraws = 256 // but no fewer of those in which the measure has a value
-	pairsWhole = 3   // of how many pairs, those that seem to need least, the smallest change is found for its own sake
-	pairsMost  = 12  // how many are followed with all draws
+	pairDraws  = 16  // one in this many draws is simulated for the surface of a pair
+	leastDraws = 256 // but at least this many of those in which the measure has a value
+	pairsWhole = 3   // number of pairs, those that seem to need least, whose smallest change is always determined
+	pairsMost  = 12  // number of pairs simulated with all draws
 )
 
-// pairs searches every two levers together under the theories where no single one
-// reaches the goal. Each pair's response surface is read first, with few draws; the
-// pairs that seem to need the smallest change are then followed with all draws.
+// pairs searches all pairs of levers under the theories for which no single
+// lever reaches the goal. First it estimates each pair's response surface from
+// few draws; then it simulates the pairs that seem to need the smallest change
+// with all draws.
 func (b *breakevenSearch) pairs(ctx context.Context) error {
 	var theories []int
 	draws := 0
@@ -37,7 +38,7 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 			levers = append(levers, [2]int{i, j})
 		}
 	}
-	found := make([][]PairScan, len(levers)) // [pair][place in theories]
+	found := make([][]PairScan, len(levers)) // [pair][index in theories]
 	err := sideBySide(ctx, b.Subject.Config.Workers, len(levers), func(ctx context.Context, i int) (err error) {
 		found[i], err = b.surfaces(ctx, levers[i], theories)
 		return err
@@ -58,8 +59,8 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 	return nil
 }
 
-// fewer is how many draws the surfaces of pairs are read with, where a measure
-// has a value in n draws of all.
+// fewer is the number of draws for the surfaces of pairs, if the measure has a
+// value in n of all draws.
 func (b *breakevenSearch) fewer(n int) int {
 	all, draws := b.Subject.Config.Draws, leastDraws
 	for draws < all/pairDraws || draws < all && draws*n < leastDraws*all {
@@ -68,8 +69,8 @@ func (b *breakevenSearch) fewer(n int) int {
 	return min(draws, all)
 }
 
-// follow finds the smallest change of the pairs that may need least, with all
-// draws: of the first few for its own sake, of others only if it is smaller.
+// follow finds, with all draws, the smallest change of the pairs that may need
+// the least: of the first few in any case, of others only if it is smaller.
 func (b *breakevenSearch) follow(ctx context.Context, ps []PairScan, theory int) error {
 	order := b.promising(ps)
 	limit := math.Inf(1)
@@ -100,8 +101,8 @@ func (b *breakevenSearch) follow(ctx context.Context, ps []PairScan, theory int)
 	return nil
 }
 
-// promising lists the pairs whose surface may reach the goal, those first that
-// seem to need the smallest change.
+// promising returns the pairs whose surface may reach the goal, those that seem
+// to need the smallest change first.
 func (b *breakevenSearch) promising(ps []PairScan) (order []int) {
 	about := make([]float64, len(ps))
 	for i := range ps {
@@ -119,8 +120,8 @@ func (b *breakevenSearch) promising(ps []PairScan) (order []int) {
 	return order
 }
 
-// mix looks for the smallest change of some pairs below a limit, in any mixture of
-// the two levers.
+// mix finds the smallest change below a limit for some pairs, over all mixtures
+// of the two levers.
 func (b *breakevenSearch) mix(ctx context.Context, ps []PairScan, which []int, theory int, limit float64) error {
 	name := b.Subject.Theories[theory].Name
 	return sideBySide(ctx, b.Subject.Config.Workers, len(which), func(ctx context.Context, n int) error {

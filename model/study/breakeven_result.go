@@ -6,38 +6,41 @@ import (
 	"sim/model/analysis"
 )
 
-// A BreakevenResult says what it would take for a figure to reach a goal: the
-// smallest change of one lever's weight, or of two, under each theory; or that
-// none does, and how far each gets.
+// A BreakevenResult is what it takes for a quantity to reach a goal: the
+// smallest change of one lever's weight, or of two, under each theory; or, if
+// no change does, how close each comes.
 type BreakevenResult struct {
 	Subject *Subject
 	Measure Measure
 	Goal    Goal
 	Levers  []LeverWeight
-	Now     []Estimate    // [theory]: the figure in the scenario as it is
+	Now     []Estimate    // [theory]: the quantity in the scenario as it is
 	Scans   [][]LeverScan // [theory][lever]
-	Pairs   [][]PairScan  // [theory]: two levers at once, read where no single one does
-	// PairDraws is with how many draws the response surfaces of pairs were read.
+	Pairs   [][]PairScan  // [theory]: pairs of levers, examined if no single lever reaches the goal
+	// PairDraws is the number of draws from which the response surfaces of
+	// pairs were estimated.
 	PairDraws int
 }
 
 // A LeverWeight is the weight of a lever in the scenario as it is.
 type LeverWeight struct {
 	Lever   string  // ID
-	Path    string  // of its weight
-	Now     float64 // the weight, or the middle of its range
+	Path    string  // path of its weight
+	Now     float64 // the weight, or the midpoint of its range
 	Written string  // as the scenario writes it
 }
 
-// A LeverScan is what one lever's weight does to the figure under one theory.
+// A LeverScan is the effect of one lever's weight on the quantity under one
+// theory.
 type LeverScan struct {
-	Readings []analysis.Reading // at rising weights
-	Best     analysis.Reading   // the one that gets farthest
+	Readings []analysis.Reading // by ascending weight
+	Best     analysis.Reading   // the reading closest to the goal
 	Change   analysis.Paired    // from the scenario as it is to Best, on the same draws
 	Needed   *analysis.Crossing // the smallest change that reaches the goal; nil if none does
 }
 
-// at is the figure at a weight; ok is false if it was not read there.
+// at returns the quantity at a weight; ok is false if it was not computed
+// there.
 func (s *LeverScan) at(weight float64) (e Estimate, ok bool) {
 	for _, r := range s.Readings {
 		if r.At == weight {
@@ -47,7 +50,7 @@ func (s *LeverScan) at(weight float64) (e Estimate, ok bool) {
 	return e, false
 }
 
-// Smallest is the lever with which the goal is reached by the smallest change
+// Smallest returns the lever that reaches the goal with the smallest change
 // under a theory; −1 if none does.
 func (b *BreakevenResult) Smallest(theory int) int {
 	best := -1
@@ -64,8 +67,8 @@ func (b *BreakevenResult) Smallest(theory int) int {
 	return best
 }
 
-// Farthest is the lever that gets farthest towards the goal under a theory; −1
-// if the figure has no value anywhere.
+// Farthest returns the lever that comes closest to the goal under a theory; −1
+// if the quantity has no value anywhere.
 func (b *BreakevenResult) Farthest(theory int) int {
 	best := -1
 	for i := range b.Levers {
@@ -77,8 +80,8 @@ func (b *BreakevenResult) Farthest(theory int) int {
 	return best
 }
 
-// SmallestPair is the pair that reaches the goal under a theory with the smallest
-// change; nil if none does.
+// SmallestPair returns the pair that reaches the goal with the smallest change
+// under a theory; nil if none does.
 func (b *BreakevenResult) SmallestPair(theory int) *PairScan {
 	if len(b.Pairs[theory]) > 0 && b.Pairs[theory][0].Found != nil {
 		return &b.Pairs[theory][0]

@@ -8,12 +8,12 @@ import (
 )
 
 const (
-	scanSteps  = 4     // steps from 0 to 1 in which a weight is read
-	weightFine = 0.008 // how finely the weight that is needed is found
+	scanSteps  = 4     // number of steps from 0 to 1 at which a weight is tried
+	weightFine = 0.008 // precision of the weight needed
 )
 
-// A breakevenSearch looks for the smallest change that reaches a goal, and notes
-// what it finds in the result.
+// A breakevenSearch looks for the smallest change that reaches a goal and
+// stores its findings in the result.
 type breakevenSearch struct {
 	*BreakevenResult
 	variants *leverVariants
@@ -47,7 +47,7 @@ func (b *breakevenSearch) singles(ctx context.Context) error {
 	return nil
 }
 
-// scan finds what one lever does under one theory.
+// scan determines the effect of one lever under one theory.
 func (b *breakevenSearch) scan(ctx context.Context, scan *LeverScan, base *montecarlo.ColumnSink, theory, lever int) error {
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
 	for step := range scanSteps + 1 {

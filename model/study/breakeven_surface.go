@@ -7,14 +7,14 @@ import (
 	"sim/model/analysis"
 )
 
-// surfaces reads the response surface of two weights under some theories: none,
-// half and all of both, and in quarters where that gets near the goal.
+// surfaces estimates the response surface of two weights under some theories,
+// at weights 0, ½ and 1, and at quarters if that comes near the goal.
 func (b *breakevenSearch) surfaces(ctx context.Context, levers [2]int, theories []int) ([]PairScan, error) {
 	halves, err := b.grid(ctx, levers, theories, []float64{0, 0.5, 1})
 	if err != nil {
 		return nil, err
 	}
-	var near []int // places in halves of those that get near the goal
+	var near []int // indices in halves of those that come near the goal
 	var which []int
 	for i := range halves {
 		if halves[i].mayReach(b.Goal) {
@@ -31,8 +31,8 @@ func (b *breakevenSearch) surfaces(ctx context.Context, levers [2]int, theories 
 	return halves, err
 }
 
-// grid reads the figure at weights of two levers, and where these are now, under
-// some theories.
+// grid estimates the quantity at the given weights of two levers, and at their
+// current weights, under some theories.
 func (b *breakevenSearch) grid(ctx context.Context, levers [2]int, theories []int, weights []float64) ([]PairScan, error) {
 	var at [2][]float64
 	now := [2]float64{b.Levers[levers[0]].Now, b.Levers[levers[1]].Now}
@@ -61,9 +61,9 @@ func (b *breakevenSearch) grid(ctx context.Context, levers [2]int, theories []in
 	return out, nil
 }
 
-// figures are the figure with the weights of two levers, under some theories. Only
-// where both weights differ from those of the scenario is there anything to
-// simulate: what the two do beyond each alone, with fewer draws.
+// figures estimates the quantity at given weights of two levers under some
+// theories. A simulation is needed only if both weights differ from those of
+// the scenario: of the interaction, with fewer draws.
 func (b *breakevenSearch) figures(ctx context.Context, to [2]weightChange, theories []int) ([]Estimate, error) {
 	var moved []weightChange
 	for _, c := range to {
@@ -97,7 +97,7 @@ func (b *breakevenSearch) figures(ctx context.Context, to [2]weightChange, theor
 	return es, nil
 }
 
-// reading is what the scan of a lever read at a weight.
+// reading returns the estimate from the scan of a lever at a weight.
 func (b *breakevenSearch) reading(theory int, c weightChange) Estimate {
 	if e, ok := b.Scans[theory][c.lever].at(c.weight); ok {
 		return e
@@ -105,12 +105,12 @@ func (b *breakevenSearch) reading(theory int, c weightChange) Estimate {
 	return b.Now[theory]
 }
 
-// together estimates the figure with both levers moved from what each does alone,
-// with all draws, and what the two do beyond that, with few.
+// together estimates the quantity with both levers moved: the effects of each
+// alone from all draws, plus their interaction from few.
 func (b *breakevenSearch) together(ctx context.Context, to [2]weightChange, theory int, both []float64) (e Estimate, err error) {
 	few := [4][]float64{3: both}
 	for k, changes := range [][]weightChange{nil, to[:1], to[1:]} {
-		kept, err := b.variants.under(ctx, changes) // simulated already; a longer run begins with the shorter one
+		kept, err := b.variants.under(ctx, changes) // simulated already; the longer run starts with the same draws
 		if err != nil {
 			return e, err
 		}

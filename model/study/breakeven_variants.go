@@ -12,14 +12,14 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A weightChange gives a lever another weight.
+// A weightChange sets the weight of a lever.
 type weightChange struct {
 	lever  int // index in BreakevenResult.Levers
 	weight float64
 }
 
-// leverVariants simulates a scenario with other weights of its levers, each
-// variant once, on the same draws. It may be used by several goroutines.
+// leverVariants simulates a scenario with changed weights of its levers, each
+// variant once, on the same draws. Several goroutines may use it at once.
 type leverVariants struct {
 	s       *Subject
 	measure Measure
@@ -27,15 +27,15 @@ type leverVariants struct {
 	count   *pointCount
 
 	mu        sync.Mutex
-	kept      map[string]*montecarlo.ColumnSink // by the changes
-	underOnly map[string]Estimate               // by the changes and the theory that alone was simulated
+	kept      map[string]*montecarlo.ColumnSink // by changes
+	underOnly map[string]Estimate               // by changes and by the only theory simulated
 }
 
 func newLeverVariants(s *Subject, m Measure, levers []LeverWeight, count *pointCount) *leverVariants {
 	return &leverVariants{s: s, measure: m, levers: levers, count: count, kept: map[string]*montecarlo.ColumnSink{}, underOnly: map[string]Estimate{}}
 }
 
-// overrides are changes as path=value.
+// overrides returns changes as path=value.
 func (v *leverVariants) overrides(changes []weightChange) []string {
 	texts := make([]string, len(changes))
 	for i, c := range changes {
@@ -48,7 +48,7 @@ func (v *leverVariants) key(changes []weightChange) string {
 	return strings.Join(v.overrides(changes), " ") + " "
 }
 
-// all simulates many variants side by side.
+// all simulates many variants in parallel.
 func (v *leverVariants) all(ctx context.Context, variants [][]weightChange) error {
 	v.count.add(0, len(variants))
 	return sideBySide(ctx, v.s.Config.Workers, len(variants), func(ctx context.Context, i int) error {
@@ -57,7 +57,8 @@ func (v *leverVariants) all(ctx context.Context, variants [][]weightChange) erro
 	})
 }
 
-// under is the measure in every draw after the changes, under all theories.
+// under returns the measure in every draw after the changes, under all
+// theories.
 func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*montecarlo.ColumnSink, error) {
 	key := v.key(changes)
 	v.mu.Lock()
@@ -76,8 +77,9 @@ func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*mon
 	return kept, nil
 }
 
-// underOne is the figure after the changes under one theory, which alone is
-// simulated, beside the baseline: on the same draws as with all others.
+// underOne returns the quantity after the changes under one theory. Only that
+// theory and the baseline are simulated, on the same draws as with all
+// theories.
 func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, theory string) (Estimate, error) {
 	key := v.key(changes) + theory
 	v.mu.Lock()
@@ -98,9 +100,9 @@ func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, th
 	return e, nil
 }
 
-// simulate simulates the scenario after the changes under the theories named,
-// beside the baseline, and says where each of these lies; under all if none is
-// named.
+// simulate simulates the scenario after the changes under the named theories
+// and the baseline, or under all theories if none is named, and returns their
+// indices.
 func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, theories []string, draws int) (kept *montecarlo.ColumnSink, at []int, err error) {
 	s, err := v.s.With(v.overrides(changes)...)
 	if err != nil {
@@ -115,7 +117,7 @@ func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, th
 	for _, name := range theories {
 		at = append(at, slices.Index(names, name))
 	}
-	s.Config.Workers, s.Config.Draws = 1, draws // variants are simulated side by side
+	s.Config.Workers, s.Config.Draws = 1, draws // variants are simulated in parallel
 	if kept, err = s.keptMeasure(v.measure.Text); err != nil {
 		return nil, nil, err
 	}
@@ -126,7 +128,7 @@ func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, th
 	return kept, at, nil
 }
 
-// estimate is the figure; without a value where it rests on too few draws.
+// estimate returns the quantity; without a value if it rests on too few draws.
 func (v *leverVariants) estimate(kept *montecarlo.ColumnSink, theory int) Estimate {
 	e := analysis.Estimate(kept.Values[theory][0], v.measure.Share, 0, kept.Replicates)
 	if e.N < MinimumDraws {

@@ -11,11 +11,11 @@ import (
 	"sim/model/registry"
 )
 
-// A Kind is a sort of thing that scenarios and settings choose by name.
+// A Kind is a category of things that scenarios and settings choose by name.
 type Kind struct {
-	Name    string // plural, as `sim list` takes it
+	Name    string // plural, as `sim list` expects it
 	One     string // singular
-	Doc     string // a few words
+	Doc     string // short description
 	Entries []Entry
 }
 
@@ -23,11 +23,11 @@ type Kind struct {
 type Entry struct {
 	registry.About
 	Parameters []registry.Parameter
-	Theory     *model.Theory // what a theory with default parameters can handle; nil for other kinds
+	Theory     *model.Theory // the theory with default parameters, for its limits; nil for other kinds
 }
 
-// Catalogue lists what scenarios and settings choose by name, in the order in which
-// it is shown. Processes stand in the order in which they act.
+// Catalogue returns everything that scenarios and settings choose by name, in
+// the order in which it is shown. Processes are in the order in which they act.
 func Catalogue() []Kind {
 	kinds := []Kind{
 		KindOf("protocols", "protocol", "bargaining theories: family, facts", protocol.All),
@@ -38,14 +38,15 @@ func Catalogue() []Kind {
 	for i, e := range protocol.All {
 		t, err := e.Default()
 		if err != nil {
-			panic(fmt.Sprintf("the defaults of %s: %v", e.Name, err)) // a mistake in the program
+			panic(fmt.Sprintf("the defaults of %s: %v", e.Name, err)) // a bug in the program
 		}
 		kinds[0].Entries[i].Theory = &t
 	}
 	return kinds
 }
 
-// KindOf describes a registry, of this program or of one that uses it.
+// KindOf returns the Kind of a registry, of this program or of one that uses
+// it.
 func KindOf[T any](name, one, doc string, table registry.Table[T]) Kind {
 	k := Kind{Name: name, One: one, Doc: doc}
 	for _, e := range table {

@@ -8,27 +8,27 @@ import (
 	"sim/model/analysis"
 )
 
-// CompareOptions are how subjects are compared. The zero value simulates all of
-// them under the theories of the first.
+// CompareOptions control how subjects are compared. The zero value simulates
+// all of them under the theories of the first.
 type CompareOptions struct {
-	// OwnTheories leaves every subject its own theories; otherwise those whose
-	// draws are yet to be simulated are simulated under the theories of the base.
+	// OwnTheories makes every subject keep its own theories. Otherwise subjects
+	// without stored draws are simulated under the theories of the base.
 	OwnTheories bool
-	Watch       Watch // is told in which part it is: which subject, from 1
+	Watch       Watch // receives the part: the subject, from 1
 }
 
-// A Comparison is how the headline quantities of variants differ from those of a
-// base on the same draws.
+// A Comparison is the differences of the headline quantities of variants from
+// those of a base, on the same draws.
 type Comparison struct {
 	Subjects []*Subject             // the base, then the variants
 	Variants []*analysis.Comparison // variant i is subject i+1
-	Remarks  []CompareRemark        // what could not be compared, or not as asked
+	Remarks  []CompareRemark        // what could not be compared, or not as requested
 }
 
-// Compare compares the first subject with each of the others, draw by draw on the
-// same draws (common random numbers). Stored draws cannot be changed: the draws,
-// seed and sampler of all subjects become those of the first that has stored
-// draws, or else of the first one, and so do their theories as far as they accept
+// Compare compares the first subject with each of the others, draw by draw on
+// the same draws (common random numbers). Stored draws cannot be changed, so
+// all subjects take the draws, seed and sampler of the first one that has
+// stored draws, or else of the first, and its theories as far as they accept
 // them. The error is an *UnlikeError, a *TooManyDrawsError, a Replay's or the
 // context's.
 func Compare(ctx context.Context, subjects []*Subject, o CompareOptions) (*Comparison, error) {
@@ -56,8 +56,8 @@ func Compare(ctx context.Context, subjects []*Subject, o CompareOptions) (*Compa
 	return c, nil
 }
 
-// sides reads the headline quantities off the draws of each subject; overRounds
-// says whether those are among them that stored draws do not hold.
+// sides computes the headline quantities of each draw of each subject.
+// overRounds includes those that stored draws do not hold.
 func (c *Comparison) sides(ctx context.Context, overRounds bool, watch Watch) ([]analysis.Side, error) {
 	sides, measures, each := make([]analysis.Side, len(c.Subjects)), make([][]func(*model.Outcome) float64, len(c.Subjects)), 0
 	for i, s := range c.Subjects {

@@ -7,7 +7,7 @@ import (
 	"sim/model"
 )
 
-// An UnlikeError says why two of the subjects, by index, cannot be compared.
+// An UnlikeError is why two of the subjects, by index, cannot be compared.
 type UnlikeError struct {
 	First, Second int
 	Why           Unlike
@@ -18,7 +18,7 @@ type Unlike int
 
 // The reasons.
 const (
-	NothingInCommon Unlike = iota // they share no party and no issue
+	NothingInCommon Unlike = iota // they have no party and no issue in common
 	OtherDraws                    // their stored draws differ in number, seed or sampler
 	NoCommonTheory                // no theory is simulated for both
 )
@@ -31,8 +31,8 @@ func (e *UnlikeError) Error() string {
 	return fmt.Sprintf("subjects %d and %d %s", e.First, e.Second, unlikeTexts[e.Why])
 }
 
-// align gives subjects the same draws, and unless ownTheories the same theories, as
-// far as they accept them.
+// align gives all subjects the same draws, and unless ownTheories the same
+// theories, as far as they accept them.
 func (c *Comparison) align(ownTheories bool) error {
 	lead := max(0, slices.IndexFunc(c.Subjects, func(s *Subject) bool { return s.Replay != nil }))
 	base := c.Subjects[lead]
@@ -63,8 +63,8 @@ func (c *Comparison) align(ownTheories bool) error {
 	return nil
 }
 
-// follow chooses the theories of another subject, and returns those that do not
-// accept the scenario.
+// follow sets the theories of s to those of another subject and returns those
+// that do not accept the scenario.
 func (s *Subject) follow(other *Subject) (refused []string) {
 	names := other.TheoryNames()
 	if slices.Equal(s.TheoryNames(), names) {
@@ -73,7 +73,7 @@ func (s *Subject) follow(other *Subject) (refused []string) {
 	var accepted []string
 	for i, name := range names {
 		if i == 0 && other.Theories[0].Baseline && len(names) > 1 {
-			continue // it comes first by itself
+			continue // the baseline is put first anyway
 		}
 		if s.Choose(name) != nil {
 			refused = append(refused, name)
@@ -82,12 +82,12 @@ func (s *Subject) follow(other *Subject) (refused []string) {
 		accepted = append(accepted, name)
 	}
 	if accepted != nil {
-		_ = s.Choose(accepted...) // each was accepted by itself
+		_ = s.Choose(accepted...) // each was accepted individually
 	}
 	return refused
 }
 
-// related reports whether two bargains share a party or an issue.
+// related reports whether two bargains have a party or an issue in common.
 func related(a, b *model.Bargain) bool {
 	return share(partyIDs(a), partyIDs(b)) || share(issueIDs(a), issueIDs(b))
 }

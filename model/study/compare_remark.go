@@ -6,29 +6,30 @@ import (
 	"sim/model"
 )
 
-// A CompareRemark says what of a subject could not be compared, or not as asked.
+// A CompareRemark is a warning that something could not be compared, or not as
+// requested.
 type CompareRemark struct {
 	Kind    CompareRemarkKind
-	Subject int      // index of the subject that it is about
-	Other   int      // index of the other subject; of RoundsNotStored and TheoriesRefused: unused
-	Names   []string // of theories, issues or parties; of SimulatedAs and RoundsNotStored: none
+	Subject int      // index of the subject concerned
+	Other   int      // index of the other subject; unused for RoundsNotStored and TheoriesRefused
+	Names   []string // names of theories, issues or parties; empty for SimulatedAs and RoundsNotStored
 }
 
-// CompareRemarkKind is what a CompareRemark says.
+// CompareRemarkKind is the kind of a CompareRemark.
 type CompareRemarkKind int
 
 // The remarks.
 const (
 	SimulatedAs     CompareRemarkKind = iota // the subject's draws, seed and sampler became those of Other
 	TheoriesRefused                          // theories of the base that do not accept the subject
-	RoundsNotStored                          // the subject's stored draws do not say when outcomes were first reached
+	RoundsNotStored                          // the subject's stored draws lack the rounds in which outcomes were first reached
 	IssuesOfOne                              // issues that the subject has and Other lacks
 	PartiesOfOne                             // parties that the subject has and Other lacks
 )
 
 func (c *Comparison) remark(r CompareRemark) { c.Remarks = append(c.Remarks, r) }
 
-// remarkUnshared remarks which issues and parties only one of two subjects has.
+// remarkUnshared reports issues and parties that only one of two subjects has.
 func (c *Comparison) remarkUnshared(a, b int) {
 	only := func(kind CompareRemarkKind, has, lacks int, of func(*model.Bargain) []string) {
 		lacked := of(c.Subjects[lacks].Scenario.Bargain)

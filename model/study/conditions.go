@@ -4,14 +4,15 @@ import (
 	"sim/model/scenario"
 )
 
-// An Assessment is a condition that the scenario requires, and how it came out.
+// An Assessment is a condition that the scenario requires, and whether it
+// holds.
 type Assessment struct {
 	scenario.Condition
 	Verdict scenario.Verdict
-	Err     error // why it cannot be answered; nil if it can
+	Err     error // why it cannot be evaluated; nil if it can
 }
 
-// assess judges the conditions that the scenario requires.
+// assess evaluates the conditions that the scenario requires.
 func assess(s *scenario.Scenario, rows []Row) []Assessment {
 	var all []Assessment
 	for _, c := range s.Require {
@@ -21,16 +22,16 @@ func assess(s *scenario.Scenario, rows []Row) []Assessment {
 	return all
 }
 
-// figures answers conditions from the headline quantities of a run.
+// figures provides the headline quantities of a run to conditions.
 type figures struct {
 	rows []Row
-	lead string // the theory meant where none is named
-	read *[]Row // if not nil, the rows that were asked for are noted here
+	lead string // leading theory, the default where none is named
+	read *[]Row // if not nil, the rows that conditions use are appended here
 }
 
-// Figure finds a quantity; a theory that was not simulated has none. Where the
-// draws tell no error, as of a share of none or all of them, it is half the width
-// of the interval in normal quantiles.
+// Figure returns a quantity; ok is false for a theory that was not simulated.
+// If the draws give no standard error, as for a share of 0 or 1, err is half
+// the width of the interval divided by the normal quantile.
 func (f figures) Figure(quantity, key, protocol string) (value, err float64, ok bool) {
 	if protocol == "" {
 		protocol = f.lead

@@ -9,27 +9,27 @@ import (
 	"sim/model/scenario"
 )
 
-// Names of the engine that every caller meets, so that it needs no other import.
+// Aliases of the engine's types, so that callers need no other import.
 type (
 	// An Estimate is a number with its Monte Carlo error.
 	Estimate = montecarlo.Estimate
-	// A Tally sums up how draws ended.
+	// A Tally summarises the outcomes of draws.
 	Tally = montecarlo.Tally
-	// A Chunk is a run of consecutive draws.
+	// A Chunk is a block of consecutive draws.
 	Chunk = montecarlo.Chunk
-	// A Sink is handed the chunks of draws in order.
+	// A Sink receives the chunks of draws in order.
 	Sink = montecarlo.Sink
 	// A Shard is a part of a run's draws; the zero Shard is the whole run.
 	Shard = montecarlo.Shard
-	// A Done holds draws that were simulated before.
+	// A Done holds draws that were simulated earlier.
 	Done = montecarlo.Checkpoint
-	// A Measure is a number that is read off one draw.
+	// A Measure is a number computed from one draw.
 	Measure = scenario.Measure
-	// A Where picks draws by a condition on one draw.
+	// A Where selects draws by a condition on one draw.
 	Where = scenario.Where
 )
 
-// The settings that hold where neither the caller nor the scenario says.
+// Defaults where neither the caller nor the scenario sets a value.
 const (
 	DefaultDraws = 4096
 	DefaultSeed  = 1
@@ -38,20 +38,20 @@ const (
 // Samplers are the ways to sample inputs.
 var Samplers = montecarlo.Samplers
 
-// DefaultSampler is the name of the sampler that holds where nobody names one.
+// DefaultSampler is the name of the default sampler.
 var DefaultSampler = montecarlo.Random.Name
 
-// A Config says how draws are simulated; ConfigOf is what a scenario asks for. The
-// zero Config simulates no draws.
+// A Config controls how draws are simulated; ConfigOf returns that of a
+// scenario. The zero Config simulates no draws.
 type Config struct {
-	Draws   int    // how many, from 1
-	Seed    uint64 // of the random numbers
-	Sampler string // name among Samplers: how inputs are sampled; empty: DefaultSampler
-	Workers int    // draws simulated side by side, from 1; 0: 1. It changes no number
+	Draws   int    // number of draws, from 1
+	Seed    uint64 // seed of the random numbers
+	Sampler string // how inputs are sampled, one of Samplers; empty: DefaultSampler
+	Workers int    // number of parallel workers, from 1; 0: 1. Results do not depend on it
 }
 
-// ConfigOf is how the scenario's run: block has it simulated, by one worker per
-// processor.
+// ConfigOf returns the Config that the scenario's run: block requests, with one
+// worker per processor.
 func ConfigOf(s *scenario.Scenario) Config {
 	c := Config{Draws: s.Run.Draws, Seed: DefaultSeed, Sampler: s.Run.Sampler, Workers: runtime.GOMAXPROCS(0)}
 	if c.Draws == 0 {
@@ -66,7 +66,8 @@ func ConfigOf(s *scenario.Scenario) Config {
 	return c
 }
 
-// A SamplerError says that a sampler does not exist or cannot make so many draws.
+// A SamplerError means that a sampler does not exist or cannot generate so many
+// draws.
 type SamplerError struct {
 	Sampler string
 	Err     error
@@ -75,8 +76,8 @@ type SamplerError struct {
 func (e *SamplerError) Error() string { return "sampler " + e.Sampler + ": " + e.Err.Error() }
 func (e *SamplerError) Unwrap() error { return e.Err }
 
-// Check returns a *SamplerError where the sampler is unknown or cannot make that
-// many draws.
+// Check returns a *SamplerError if the sampler is unknown or cannot generate
+// that many draws.
 func (c Config) Check() error {
 	entry, err := montecarlo.Samplers.Lookup(cmp.Or(c.Sampler, DefaultSampler))
 	if err != nil {
@@ -92,26 +93,29 @@ func (c Config) Check() error {
 	return nil
 }
 
-// Independent reports whether draws are independent of one another; otherwise
-// they are spread evenly, and only whole replicates are independent.
+// Independent reports whether draws are independent of each other. Otherwise
+// they are stratified or quasi-random, and only whole replicates are
+// independent.
 func (c Config) Independent() bool {
 	return cmp.Or(c.Sampler, DefaultSampler) == montecarlo.Random.Name
 }
 
-// Replicates is how many independent replicates the draws belong to in turn; 0 if
-// they are independent one by one. The error says that there is no such sampler.
+// Replicates returns the number of independent replicates, to which draws
+// belong in rotation; 0 if all draws are independent. The error means that
+// there is no such sampler.
 func (c Config) Replicates() (int, error) { return c.engine(nil).Replicates() }
 
-// engine is the configuration as the engine takes it.
+// engine converts the configuration to that of the engine.
 func (c Config) engine(tables *montecarlo.QuantileCache) montecarlo.Config {
 	return montecarlo.Config{Draws: c.Draws, Seed: c.Seed, Sampler: c.Sampler, Workers: c.Workers, Quantiles: tables}
 }
 
-// kept is a sink that keeps measures of every draw, and with inputs the inputs.
+// kept returns a sink that keeps measures of every draw, and the inputs if
+// asked.
 func (c Config) kept(inputs bool, measures ...func(*model.Outcome) float64) (*montecarlo.ColumnSink, error) {
 	return montecarlo.NewColumnSink(c.engine(nil), inputs, measures...)
 }
 
-// ChunkSize is how many draws are simulated, handed on and stored together; shards
-// are cut between chunks.
+// ChunkSize is how many draws are simulated, delivered and stored together;
+// shards consist of whole chunks.
 const ChunkSize = montecarlo.ChunkSize

@@ -5,16 +5,16 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Correlation is a rank correlation between two inputs, Spearman's.
+// A Correlation is a Spearman rank correlation between two inputs.
 type Correlation struct {
 	First, Second string              // paths of the inputs
-	Asked         float64             // by the scenario; 0 where it asks for none
-	Used          float64             // another where no inputs can have what is asked for
-	Realised      montecarlo.Estimate // in the run
+	Asked         float64             // requested by the scenario; 0 if it requests none
+	Used          float64             // correlation used; differs from Asked if the requested matrix is infeasible
+	Realised      montecarlo.Estimate // correlation in the run
 }
 
-// correlations lists the rank correlations that a bargain asks for, beside
-// what so many draws of it have.
+// correlations returns the requested rank correlations of a bargain and those
+// of its first draws.
 func correlations(b *model.Bargain, cfg montecarlo.Config, draws int) ([]Correlation, error) {
 	realised, err := montecarlo.Realised(b, cfg, draws)
 	if err != nil {

@@ -8,47 +8,48 @@ import (
 )
 
 const (
-	resamples = 30 // bootstrap resamples that say how steady a box is
-	mostBoxes = 3  // boxes looked for
+	resamples = 30 // bootstrap resamples for the stability of a box
+	mostBoxes = 3  // largest number of boxes
 )
 
-// DiscoverOptions say which draws scenario discovery is about. The zero value is
-// about those that end in the headline outcome.
+// DiscoverOptions define the draws of interest for scenario discovery. The zero
+// value means those that end in the headline outcome.
 type DiscoverOptions struct {
-	// Where picks the draws of interest, such as terms.territory > 0.8; a theory
-	// that it names leads. Empty: those that end in the headline outcome.
+	// Where selects the draws of interest, such as terms.territory > 0.8; a
+	// theory that it names leads. Empty: those that end in the headline
+	// outcome.
 	Where string
-	// Density is the share of a box's draws, above 0 and up to 1, that should be of
-	// interest; 0: what balances it with coverage.
+	// Density is the share of a box's draws that should be of interest, (0, 1];
+	// 0: a balance between density and coverage.
 	Density float64
 
 	Watch Watch
 }
 
-// A Discovery is within which limits on inputs draws of interest lie.
+// A Discovery is the ranges of inputs in which draws of interest occur.
 type Discovery struct {
-	Subject   *Subject // as asked about; a theory that the condition names leads
+	Subject   *Subject // subject of the question; a theory that the condition names leads
 	Where     Where
-	Found     *analysis.Discovery // under the theory that leads
-	Counts    []BoxCounts         // the first box under every theory of the subject; nil without a box
-	Resamples int                 // how many say how steady a box is
-	Density   float64             // asked for; 0: none
+	Found     *analysis.Discovery // under the leading theory
+	Counts    []BoxCounts         // the first box under every theory of the subject; nil if there is no box
+	Resamples int                 // number of resamples for the stability of a box
+	Density   float64             // requested density; 0: none
 }
 
 // BoxCounts counts draws under one theory.
 type BoxCounts struct {
-	Draws, Hits        int // all, and those of interest
-	Inside, InsideHits int // in the box, and those of interest among them
+	Draws, Hits        int // all draws, and those of interest
+	Inside, InsideHits int // draws in the box, and those of interest among them
 }
 
-// Discover looks for boxes: limits on a few inputs within which most draws of
-// interest lie and few others do, by the patient rule induction method (PRIM;
-// Friedman & Fisher 1999, Bryant & Lempert 2010). It requires independent draws,
-// see Config.Independent.
+// Discover finds boxes, ranges of a few inputs that contain many draws of
+// interest and few others, by the patient rule induction method (PRIM; Friedman
+// & Fisher 1999, Bryant & Lempert 2010). It requires independent draws, see
+// Config.Independent.
 //
-// The error is an *OptionError, which holds a *NotSimulatedError where the theory
-// named is not simulated; a *TooManyDrawsError; that of the subject's Replay; or
-// the context's.
+// The error is an *OptionError, which holds a *NotSimulatedError if the named
+// theory is not simulated; a *TooManyDrawsError; that of the subject's Replay;
+// or the context's.
 func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, error) {
 	b := s.Scenario.Bargain
 	if err := s.Config.checkCapacity(b.Columns + len(b.Theories)); err != nil {

@@ -4,42 +4,42 @@ import (
 	"sim/model"
 )
 
-// A Frontier is what two parties could give each other in one meeting with every
-// uncertain input at its midpoint, and where theories put them. Payoffs are in stake
-// units, those of the first party first.
+// A Frontier is the efficient frontier of two parties in one meeting with every
+// uncertain input at its midpoint, and where theories are on it. Payoffs are in
+// stake units, the first party's first.
 type Frontier struct {
 	Parties     [2]int
 	Required    [2]bool // whether the package requires their consent
 	Package     int
 	Others      []int           // the other parties whose consent it requires
-	Alone       [][2]float64    // efficient frontier if only the two had to consent, from the second's best terms to the first's
-	WithOthers  [][2]float64    // efficient frontier that leaves the others their reservation values; nil if there are none, or no such terms
+	Alone       [][2]float64    // efficient frontier if only the consent of these two were needed, from the second's best terms to the first's
+	WithOthers  [][2]float64    // efficient frontier that gives the others their reservation values; nil if there are no others or no such terms
 	Reservation [2]float64      // reservation values
-	Points      []TheoryPayoffs // what theories come to
+	Points      []TheoryPayoffs // payoffs under theories
 }
 
-// TheoryPayoffs is what one theory's terms are worth to the two parties.
+// TheoryPayoffs is the two parties' payoffs from one theory's terms.
 type TheoryPayoffs struct {
 	Theory    *model.Theory
-	Simulated bool // whether the run simulates the theory; the classic ones are shown anyway
-	Alone     bool // whether it is what the theory comes to if the two alone had to consent
+	Simulated bool // whether the run simulates the theory; the classic ones are always shown
+	Alone     bool // whether it assumes that only the consent of these two is needed
 	Payoff    [2]float64
-	Consent   bool // whether all who must consent get their reservation values
+	Consent   bool // whether all who must consent get at least their reservation values
 }
 
-// The limits of frontiers: each takes many solutions, whose work grows with the cube
-// of the number of parties. A run pairs off the first mostPaired of those who must
-// consent: six pairs.
+// Limits of frontiers, each of which takes many solutions; the work for one
+// grows with the cube of the number of parties. A run shows pairs of the first
+// mostPaired parties that must consent: six pairs.
 const (
 	mostConsenting = 8
 	mostParties    = 20
 	mostPaired     = 4
 )
 
-// Frontiers are those of the first package that requires the consent of two to
-// eight parties, among twenty at most, and leaves two of them something to trade:
-// one for each two of the first four. They are computed at every call; nil if no
-// package has any.
+// Frontiers returns the frontiers of the first package that requires the
+// consent of two to eight parties, among at most twenty, and leaves two of them
+// something to trade: one for each pair of the first four. It computes them at
+// every call; nil if no package has any.
 func (r *Result) Frontiers() (all []*Frontier) {
 	b := r.Scenario.Bargain
 	eachProblem(b, func(g int, p *model.Problem) bool {
@@ -64,10 +64,10 @@ func (r *Result) Frontiers() (all []*Frontier) {
 	return all
 }
 
-// FrontierOf is the frontier of two parties, given by their indices, in the first
-// package that leaves them something to trade, whether it requires their consent or
-// not. ok is false if there is none, if more than eight parties must consent or if
-// there are more than twenty.
+// FrontierOf returns the frontier of two parties, given by index, in the first
+// package that leaves them something to trade, whether or not it requires their
+// consent. ok is false if there is none, if more than eight parties must
+// consent or if there are more than twenty.
 func FrontierOf(s *Subject, parties [2]int) (f *Frontier, ok bool) {
 	b := s.Scenario.Bargain
 	eachProblem(b, func(g int, p *model.Problem) bool {
@@ -84,8 +84,8 @@ func FrontierOf(s *Subject, parties [2]int) (f *Frontier, ok bool) {
 	return f, ok
 }
 
-// eachProblem builds the problem of each package as a meeting with all inputs at
-// their midpoints has it, until done is true of one.
+// eachProblem builds the problem of each package, for a meeting with all inputs
+// at their midpoints, until done returns true for one.
 func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
 	if len(b.Parties) < 2 || len(b.Parties) > mostParties || len(b.Issues) == 0 {
 		return
@@ -101,7 +101,7 @@ func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
 	}
 }
 
-// consenting lists the parties whose consent a problem requires.
+// consenting returns the parties whose consent a problem requires.
 func consenting(p *model.Problem) (parties []int) {
 	for i, consent := range p.Consent {
 		if consent {

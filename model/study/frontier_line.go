@@ -8,10 +8,12 @@ import (
 	"sim/model/protocol"
 )
 
-// pointsBetween is how many points a smooth stretch of a frontier gets inside.
+// pointsBetween is the number of points inside each smooth stretch of a
+// frontier.
 const pointsBetween = 24
 
-// frontierOf is the frontier of two parties of a problem, without theories.
+// frontierOf returns the frontier of two parties of a problem, without
+// theories.
 func frontierOf(p *model.Problem, parties [2]int) (*Frontier, bool) {
 	f := &Frontier{Parties: parties}
 	for n, i := range parties {
@@ -23,7 +25,7 @@ func frontierOf(p *model.Problem, parties [2]int) (*Frontier, bool) {
 		}
 	}
 	for _, at := range protocol.Frontier(bilateral(p, parties), pointsBetween) {
-		// The frontier has the parties in the order of the problem.
+		// The frontier is in the problem's order of the parties.
 		f.Alone = append(f.Alone, at.Payoff)
 	}
 	if parties[0] > parties[1] {
@@ -41,7 +43,8 @@ func frontierOf(p *model.Problem, parties [2]int) (*Frontier, bool) {
 	return f, true
 }
 
-// bilateral is a problem as it is if two parties and nobody else had to consent.
+// bilateral returns the problem as if only the consent of two parties were
+// needed.
 func bilateral(p *model.Problem, parties [2]int) *model.Problem {
 	q := *p
 	q.Consent, q.Power = make([]bool, p.Parties), make([]float64, p.Parties)
@@ -57,11 +60,12 @@ func bilateral(p *model.Problem, parties [2]int) *model.Problem {
 
 func distance(a, b [2]float64) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
 
-// constrainedFrontier is the frontier of two parties where all others get no less
-// than their reservation values. As a party's power goes to 0 the Nash solution
-// holds it to its reservation value; so the solutions for powers λ and 1 − λ of the
-// two, and almost none for the others, run along the frontier. The two's own
-// reservation values are put out of the way: they are drawn, not imposed.
+// constrainedFrontier is the frontier of two parties on which all others get at
+// least their reservation values. As a party's power goes to 0 the Nash
+// solution holds it to its reservation value; so the solutions for powers λ and
+// 1 − λ of the two, and almost 0 for the others, trace the frontier. The
+// reservation values of the two are relaxed: they are shown in the plot, not
+// imposed.
 func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	theory, err := protocol.Nash.Default()
 	if err != nil {
@@ -69,7 +73,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	}
 	const (
 		steps  = 40
-		almost = 1e-4 // no power
+		almost = 1e-4 // almost no power
 	)
 	q := *p
 	q.Reservation, q.Consent = slices.Clone(p.Reservation), slices.Clone(p.Consent)
@@ -79,7 +83,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	}
 	nash, out := theory.New(), new(model.Offer)
 	for step := range steps + 1 {
-		// Denser at the ends, where one party has almost no power either.
+		// Denser at the ends, where one of the two also has almost no power.
 		lambda := (1 - math.Cos(math.Pi*float64(step)/steps)) / 2
 		lambda = almost + (1-2*almost)*lambda
 		for i, consent := range q.Consent {

@@ -5,17 +5,18 @@ import (
 	"sim/model/protocol"
 )
 
-// classics are the theories that are shown with every frontier.
+// classics are the theories shown with every frontier.
 var classics = []string{"nash", "kalai_smorodinsky", "egalitarian", "utilitarian"}
 
-// theoryTerms are what a theory's terms are worth to all parties.
+// theoryTerms are all parties' payoffs from a theory's terms.
 type theoryTerms struct {
 	theory             *model.Theory
 	simulated, consent bool
 	payoff             []float64
 }
 
-// termsOfAll asks every theory of the bargain, and the classic ones, for its terms.
+// termsOfAll solves the problem under every theory of the bargain and the
+// classic ones.
 func termsOfAll(b *model.Bargain, p *model.Problem) (list []theoryTerms) {
 	simulated := map[string]bool{}
 	for i := range b.Theories {
@@ -32,8 +33,8 @@ func termsOfAll(b *model.Bargain, p *model.Problem) (list []theoryTerms) {
 	return list
 }
 
-// appendTerms adds a theory's terms to the list, if it comes to any. A theory of
-// parties that consent has none where fewer than two must.
+// appendTerms appends a theory's terms to the list, if it has any. A theory
+// that needs consenting parties has none if fewer than two must consent.
 func appendTerms(list []theoryTerms, t *model.Theory, p *model.Problem, simulated bool) []theoryTerms {
 	if t.Consent && len(consenting(p)) < 2 || t.Concave && seeksRisk(p) {
 		return list
@@ -57,7 +58,8 @@ func seeksRisk(p *model.Problem) bool {
 	return false
 }
 
-// appendTermsOf asks the theory of that name, with its own parameters.
+// appendTermsOf appends the terms of the named theory with its default
+// parameters.
 func appendTermsOf(list []theoryTerms, name string, p *model.Problem) []theoryTerms {
 	e, err := protocol.All.Lookup(name)
 	if err != nil {
@@ -70,7 +72,7 @@ func appendTermsOf(list []theoryTerms, name string, p *model.Problem) []theoryTe
 	return appendTerms(list, &t, p, false)
 }
 
-// add adds where theories leave the two parties.
+// add adds the two parties' payoffs under theories.
 func (f *Frontier) add(list []theoryTerms) {
 	for _, t := range list {
 		f.Points = append(f.Points, TheoryPayoffs{
@@ -80,9 +82,9 @@ func (f *Frontier) add(list []theoryTerms) {
 	}
 }
 
-// addAlone adds where the classic theories leave the two parties if nobody else had
-// to consent: there is no other way to ask them about a party whose consent the
-// package does not require.
+// addAlone adds the two parties' payoffs under the classic theories if only
+// their consent were needed: there is no other way to include a party whose
+// consent the package does not require.
 func (f *Frontier) addAlone(p *model.Problem) {
 	var list []theoryTerms
 	two := bilateral(p, f.Parties)

@@ -5,15 +5,15 @@ import (
 	"sim/model/analysis"
 )
 
-// Groupings are the ways to group inputs, finest first: each input by itself, by
-// part of the scenario (a party, a lever …), by section.
+// Groupings are the ways to group inputs, finest first: each input separately,
+// by part of the scenario (a party, a lever …), by section.
 var Groupings = analysis.Groupings
 
-// groups are the groups of inputs that each method measures.
+// groups are the groups of inputs for each method.
 type groups struct{ sobol, shapley []analysis.Group }
 
-// groupsFor groups the inputs as the options ask. The error is an *OptionError or
-// ErrNothingVaries.
+// groupsFor groups the inputs according to the options. The error is an
+// *OptionError or ErrNothingVaries.
 func groupsFor(b *model.Bargain, o *SensitivityOptions) (g groups, err error) {
 	if g.sobol, err = analysis.GroupBy(b, o.GroupBy); err != nil {
 		return g, &OptionError{"GroupBy", err}
@@ -33,8 +33,8 @@ func groupsFor(b *model.Bargain, o *SensitivityOptions) (g groups, err error) {
 	return g, nil
 }
 
-// drawsEach is how many draws the largest of the plans that are asked for
-// simulates for each draw of the run.
+// drawsEach is the number of draws that the largest of the requested plans
+// simulates per draw of the run.
 func (g *groups) drawsEach(o *SensitivityOptions) int {
 	n := 1
 	if o.Sobol {

@@ -8,9 +8,9 @@ import (
 	"sim/model/scenario"
 )
 
-// measure reads a measure off its text; of no text it is the share of draws that
-// end in the headline outcome. The subject that comes with it is led by the theory
-// that the text names. The error is an *OptionError for Of.
+// measure parses a measure; an empty text means the share of draws that end in
+// the headline outcome. In the subject that it returns, the theory that the
+// text names leads. The error is an *OptionError for Of.
 func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	if text == "" {
 		text = fmt.Sprintf("share(%q)", s.HeadlineClass())
@@ -23,7 +23,7 @@ func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	return m, led, err
 }
 
-// A OneTheoryError says that a measure names a theory, where a question is asked
+// A OneTheoryError means that a measure names a theory although the question is
 // about every theory.
 type OneTheoryError struct{ Theory string }
 
@@ -31,8 +31,8 @@ func (e *OneTheoryError) Error() string {
 	return "it names " + e.Theory + ", where every theory is asked about"
 }
 
-// measureOfAll reads a measure that is followed under every theory. The error is an
-// *OptionError for Of, which may hold a *OneTheoryError.
+// measureOfAll parses a measure that is computed under every theory. The error
+// is an *OptionError for Of, which may hold a *OneTheoryError.
 func (s *Subject) measureOfAll(text string) (Measure, error) {
 	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
 	if err == nil && m.Protocol != "" {
@@ -44,8 +44,8 @@ func (s *Subject) measureOfAll(text string) (Measure, error) {
 	return m, nil
 }
 
-// keptMeasure is a sink that keeps a measure of every draw of the subject. The
-// error is an *OptionError for Of, or says that there is no such sampler.
+// keptMeasure returns a sink that keeps a measure of every draw of the subject.
+// The error is an *OptionError for Of, or means that there is no such sampler.
 func (s *Subject) keptMeasure(text string) (*montecarlo.ColumnSink, error) {
 	m, err := s.measureOfAll(text)
 	if err != nil {
@@ -54,8 +54,9 @@ func (s *Subject) keptMeasure(text string) (*montecarlo.ColumnSink, error) {
 	return s.Config.kept(false, m.Of)
 }
 
-// where reads a condition on a draw off its text; of no text it is that the draw
-// ends in the headline outcome. The error is an *OptionError for Where; otherwise as measure.
+// where parses a condition on a draw; an empty text means that the draw ends in
+// the headline outcome. The error is an *OptionError for Where. Otherwise it is
+// like measure.
 func (s *Subject) where(text string) (Where, *Subject, error) {
 	if text == "" {
 		text = fmt.Sprintf("outcome == %q", s.HeadlineClass())
@@ -68,8 +69,8 @@ func (s *Subject) where(text string) (Where, *Subject, error) {
 	return w, led, err
 }
 
-// ledBy is a copy of the subject in which the named theory leads; an empty name
-// leaves the lead as it is.
+// ledBy returns a copy of the subject in which the named theory leads; an empty
+// name keeps the lead.
 func (s *Subject) ledBy(theory, option string) (*Subject, error) {
 	led := *s
 	if err := led.SetLead(theory); err != nil {
@@ -78,7 +79,8 @@ func (s *Subject) ledBy(theory, option string) (*Subject, error) {
 	return &led, nil
 }
 
-// indicator is 1 for draws that meet a condition, else 0.
+// indicator returns a function that is 1 for draws that meet a condition, else
+// 0.
 func indicator(w Where) func(*model.Outcome) float64 {
 	return func(o *model.Outcome) float64 {
 		if w.Holds(o) {

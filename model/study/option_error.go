@@ -5,32 +5,33 @@ import (
 	"fmt"
 )
 
-// An OptionError says which option of a question makes no sense, and why.
+// An OptionError means that an option of a question is invalid.
 type OptionError struct {
-	Option string // name of the field of the options
+	Option string // name of the field in the options
 	Err    error
 }
 
 func (e *OptionError) Error() string { return e.Option + ": " + e.Err.Error() }
 func (e *OptionError) Unwrap() error { return e.Err }
 
-// ErrNothingVaries says that variance is to be attributed to inputs where the
-// scenario has no uncertain ones.
+// ErrNothingVaries means that variance should be attributed to inputs of a
+// scenario without uncertain ones.
 var ErrNothingVaries = errors.New("every number of the scenario is known")
 
-// A TooManyGroupsError says that Shapley effects of so many groups would take too long.
+// A TooManyGroupsError means that Shapley effects of so many groups would take
+// too long.
 type TooManyGroupsError struct{ Groups, Most int }
 
 func (e *TooManyGroupsError) Error() string {
 	return fmt.Sprintf("%d groups are too many, it takes at most %d", e.Groups, e.Most)
 }
 
-// A MissingValuesError says that a measure lacks a value in some draws, where a
-// method requires one in every draw.
+// A MissingValuesError means that a measure has no value in some draws although
+// the method requires one in every draw.
 type MissingValuesError struct {
-	Measure string // as it is written
+	Measure string // as written
 	Theory  int    // index among the subject's theories
-	Have    int    // draws that have a value
+	Have    int    // draws with a value
 	Draws   int
 }
 

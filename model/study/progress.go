@@ -1,23 +1,23 @@
 package study
 
-// A Watch is told how far a question has come, from one goroutine at a time; nil:
-// nobody asks.
+// A Watch receives the progress of a question, in one call at a time; nil:
+// ignore progress.
 type Watch func(Progress)
 
-// A Progress says how far a question has come.
+// A Progress is the progress of a question.
 type Progress struct {
 	Stage       Stage
-	Part, Parts int // of a stage that has parts: which one, from 1, and how many
-	Draws       int // draws done of this stage
-	Total       int // draws of this stage; 0 where points are counted
-	Points      int // points done, where points are counted
+	Part, Parts int // current part, from 1, and number of parts, of a stage that has parts
+	Draws       int // draws of this stage that are done
+	Total       int // draws of this stage; 0 if it counts points
+	Points      int // points done, if the stage counts points
 	TotalPoints int // points known so far
-	// Tally holds how many draws there are and in which outcomes they ended; nil
-	// where points are counted.
+	// Tally summarises the draws so far and their outcomes; nil if the stage
+	// counts points.
 	Tally *Tally
 }
 
-// A Stage is what a question simulates at the moment.
+// A Stage is what a question currently simulates.
 type Stage int
 
 // The stages.
@@ -25,12 +25,12 @@ const (
 	OwnDraws      Stage = iota // the draws of the scenario as it is
 	IndexDraws                 // samples for Sobol indices
 	ShapleyDraws               // permutations for Shapley effects
-	InputEnds                  // inputs at either end of their range
-	LeverEnds                  // one lever after the other at 0 and 1
+	InputEnds                  // inputs at both ends of their ranges
+	LeverEnds                  // each lever at 0 and 1
 	VariantPoints              // variants of the scenario, counted as points
 )
 
-// at is what the engine tells of a stage.
+// at returns the engine's progress callback for a stage.
 func (w Watch) at(p Progress) func(*Tally) {
 	if w == nil {
 		return nil
@@ -41,8 +41,8 @@ func (w Watch) at(p Progress) func(*Tally) {
 	}
 }
 
-// part says at once that part i of n begins, and names the part with all that is
-// told of it.
+// part reports the start of part i of n, and adds the part to all later
+// progress.
 func (w Watch) part(i, n int) Watch {
 	if w == nil {
 		return nil

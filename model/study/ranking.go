@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// RankedInputs lists the columns of all inputs under theory t: first those that
-// stand out of the Monte Carlo noise, by the share of variance that each explains
-// alone; then the others, by how many errors they are away from nothing.
+// RankedInputs returns the columns of all inputs under theory t: first the
+// significant ones, by the share of variance that each explains alone; then the
+// others, by their distance from 0 in standard errors.
 func (s *Sensitivity) RankedInputs(t int) []int {
 	of := s.Ranking[t]
 	columns := upTo(len(of))
@@ -27,16 +27,16 @@ func (s *Sensitivity) RankedInputs(t int) []int {
 	return columns
 }
 
-// LeadingInputs lists the columns of the inputs of interest under theory t: the
-// first Top of those that stand out of the Monte Carlo noise.
+// LeadingInputs returns the columns of the leading inputs under theory t: the
+// first Top of the significant ones.
 func (s *Sensitivity) LeadingInputs(t int) []int {
 	columns := s.RankedInputs(t)
 	columns = slices.DeleteFunc(columns, func(c int) bool { return !s.Ranking[t][c].Significant(len(s.Ranking[t])) })
 	return columns[:min(s.Top, len(columns))]
 }
 
-// CorrelatedInputs lists the pairs of inputs that the scenario correlates, by
-// their paths. What is explained by one of a pair is explained by the other too.
+// CorrelatedInputs returns the pairs of inputs that the scenario correlates, by
+// path. Variance explained by one of a pair is also explained by the other.
 func (s *Sensitivity) CorrelatedInputs() [][2]string {
 	b := s.Subject.Scenario.Bargain
 	if b.Coupling == nil {
@@ -50,7 +50,7 @@ func (s *Sensitivity) CorrelatedInputs() [][2]string {
 	return pairs
 }
 
-// largestFirst lists 0 to n − 1 by a value of each, the largest first.
+// largestFirst returns 0 to n − 1 sorted by a value of each, the largest first.
 func largestFirst(n int, of func(i int) float64) []int {
 	order := upTo(n)
 	slices.SortStableFunc(order, func(a, b int) int { return descending(of(a), of(b)) })
@@ -65,7 +65,7 @@ func upTo(n int) []int {
 	return all
 }
 
-// descending puts larger numbers first and what is not a number last.
+// descending sorts larger numbers first and NaN last.
 func descending(a, b float64) int {
 	switch {
 	case math.IsNaN(a) && math.IsNaN(b):

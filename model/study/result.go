@@ -4,17 +4,17 @@ import (
 	"sim/model/scenario"
 )
 
-// A Result is what a run of a scenario comes to.
+// A Result is the result of a run.
 type Result struct {
 	Scenario *scenario.Scenario
 	Config   Config
 	Tally    *Tally
 	Rows     []Row   // the headline quantities, in the order of summary.csv
-	Sample   *Sample // the first draws one by one
+	Sample   *Sample // the first draws in full
 
-	Correlations []Correlation // of inputs that the scenario correlates
+	Correlations []Correlation // of the inputs that the scenario correlates
 
-	Stop   *Stop        // why the run ended when it did; nil where it could not stop early
+	Stop   *Stop        // why the run ended when it did; nil if it could not stop early
 	Checks []Assessment // the conditions that the scenario requires
 }
 
@@ -23,7 +23,7 @@ type Row struct {
 	Protocol string  // name of the theory
 	Quantity string  // one of model.Quantities
 	Key      string  // outcome, issue or party
-	N        int     // draws that it rests on
+	N        int     // number of draws it rests on
 	Value    float64 // NaN if N is 0
 	Error    float64 // one standard error
 	Lower    float64 // 95% interval

@@ -6,25 +6,25 @@ import (
 	"sim/model/montecarlo"
 )
 
-// RunOptions are how a run is made. The zero value simulates every draw and keeps
-// nothing but the result.
+// RunOptions control a run. The zero value simulates every draw and keeps only
+// the result.
 type RunOptions struct {
 	Until []string // conditions that must all hold for the run to stop early
-	Sinks []Sink   // are handed the draws one by one
+	Sinks []Sink   // receive the draws in order
 	Watch Watch
 
-	// Log, if not nil, is given finished work as records of so many draws, also of
-	// a run that fails. A Done is made of them.
+	// Log, if not nil, receives finished work as records of so many draws, even
+	// if the run fails later. NewDone reads them back.
 	Log func(record []byte, draws int) error
-	// Keep has the records hold single draws, so that the sinks of a run that
-	// continues from them get all draws.
+	// Keep stores single draws in the records, so that the sinks of a run that
+	// continues from them receive all draws.
 	Keep bool
-	Done *Done // work that need not be done again; nil: none
+	Done *Done // finished work that need not be repeated; nil: none
 }
 
-// Run simulates a scenario and sums up how its draws end. The error is a
-// *StopError, a sink's, the log's, the context's, or says what is wrong with the
-// configuration.
+// Run simulates a scenario and summarises its outcomes. The error is a
+// *StopError, a sink's, the log's, the context's, or says what is wrong with
+// the Config.
 func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	stop, err := newStopping(s.Scenario, o.Until)
 	if err != nil {
@@ -51,8 +51,8 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	return r, nil
 }
 
-// RunShard simulates one part of a run and hands it to log as records of so many
-// draws; Draws of the Config is that of the whole run.
+// RunShard simulates one part of a run and passes it to log as records of so
+// many draws. Draws in the Config is that of the whole run.
 func RunShard(ctx context.Context, s *Subject, shard Shard, keep bool, watch Watch, log func(record []byte, draws int) error) error {
 	cfg := s.Config.engine(s.tables)
 	cfg.Shard, cfg.Keep, cfg.Log = shard, keep, log
@@ -61,9 +61,9 @@ func RunShard(ctx context.Context, s *Subject, shard Shard, keep bool, watch Wat
 	return err
 }
 
-// NewDone returns an empty record of draws for runs of the subject, which keeps
-// single draws or not as RunOptions.Keep says. The error says that there is no
-// such sampler.
+// NewDone returns an empty record of draws for runs of the subject, with or
+// without single draws according to RunOptions.Keep. The error means that there
+// is no such sampler.
 func (s *Subject) NewDone(keep bool) (*Done, error) {
 	return montecarlo.NewCheckpoint(s.Scenario.Bargain, s.Config.Sampler, keep)
 }

@@ -7,14 +7,14 @@ import (
 	"sim/model/montecarlo"
 )
 
-// SampleSize is how many draws a Sample keeps at most.
+// SampleSize is the largest number of draws in a Sample.
 const SampleSize = 512
 
-// A Sample keeps the first draws of a run whole, for pictures of single draws.
-// It is a montecarlo.Sink that owns what it keeps.
+// A Sample keeps the first draws of a run in full, for plots of single draws.
+// It is a montecarlo.Sink that owns its data.
 type Sample struct{ montecarlo.Chunk }
 
-// Add keeps copies of the chunk's draws until the sample is full.
+// Add appends copies of the chunk's draws until the sample is full.
 func (s *Sample) Add(c *montecarlo.Chunk) error {
 	n := min(c.N, SampleSize-s.N)
 	if n <= 0 {
@@ -42,7 +42,7 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 	return nil
 }
 
-// clonePath copies how a draw went round by round.
+// clonePath copies the path of a draw.
 func clonePath(p *model.Path) *model.Path {
 	if p == nil {
 		return nil

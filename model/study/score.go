@@ -10,41 +10,42 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Case is a resolved case: a scenario of it, and the outcome in which it ended.
+// A Case is a resolved case: its scenario, and the outcome in which it ended.
 type Case struct {
 	Subject *Subject
 	Ended   model.Class
 }
 
-// A Score is how close the draws of theories come to how resolved cases ended.
+// A Score measures how well theories predicted resolved cases.
 type Score struct {
-	Cases    int           // how many
-	Theories []TheoryScore // those that all cases are simulated under, in the order of the first case
-	// Temper is how far weights are moved: 1 is all the way by Bayes's rule.
+	Cases    int           // number of cases
+	Theories []TheoryScore // theories under which all cases are simulated, in the order of the first case
+	// Temper is the exponent of the likelihood in the update of weights: 1 is
+	// Bayes's rule.
 	Temper float64
 }
 
-// A TheoryScore is how well one theory did over all cases.
+// A TheoryScore is the score of one theory over all cases.
 type TheoryScore struct {
 	Theory        *model.Theory
 	Share         float64 // mean share of draws that ended as the case did
 	Brier         float64 // mean Brier score: 0 is best, 1 worst
 	Ranked        float64 // mean ranked probability score: 0 is best, 1 worst
-	Log           float64 // log score, summed: 0 is best
-	Before, After float64 // weight in the pool, before and after the cases; each sums to 1
+	Log           float64 // sum of log scores: 0 is best
+	Before, After float64 // weight in the pool before and after the cases; each sums to 1 over theories
 }
 
-// mostToLeastAgreed lists the outcomes from the most agreed to the least, the order
-// in which the ranked probability score calls outcomes close.
+// mostToLeastAgreed is the order of outcomes for the ranked probability score,
+// from the most to the least agreement.
 var mostToLeastAgreed = []model.Class{model.Settlement, model.Ceasefire, model.Partial, model.Stalemate, model.Collapsed, model.Escalation}
 
-// manyCases is from how many cases on weights are moved all the way by Bayes's
-// rule; with fewer they are moved half as far.
+// manyCases is the number of cases from which weights are updated fully by
+// Bayes's rule; with fewer, Temper is ½.
 const manyCases = 20
 
-// ScoreTheories scores theories by how resolved cases ended, of which there must be
-// one at least. Watch is told in which part it is: which case, from 1. The error is
-// a Replay's or the context's, or says what is wrong with a Config.
+// ScoreTheories scores theories by the outcomes of resolved cases, of which
+// there must be at least one. Watch receives the part: the case, from 1. The
+// error is a Replay's or the context's, or says what is wrong with a Config.
 func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, error) {
 	tallies := make([]*Tally, len(cases))
 	for i, c := range cases {
@@ -56,7 +57,7 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 	return scoreTallies(cases, tallies), nil
 }
 
-// tallySink is a tally that chunks of draws are handed to.
+// tallySink is a Sink that counts draws in a tally.
 type tallySink struct{ *Tally }
 
 // Add counts the draws of a chunk.
@@ -65,7 +66,8 @@ func (t tallySink) Add(c *Chunk) error {
 	return nil
 }
 
-// scoreTallies scores the theories that all cases have, from the tallies of the cases.
+// scoreTallies scores the theories that all cases have, given the tallies of
+// the cases.
 func scoreTallies(cases []Case, tallies []*Tally) *Score {
 	s := &Score{Cases: len(cases), Temper: 0.5}
 	if len(cases) >= manyCases {
@@ -91,7 +93,7 @@ func scoreTallies(cases []Case, tallies []*Tally) *Score {
 	return s
 }
 
-// add adds one case of so many to a theory's scores.
+// add adds one of the given number of cases to a theory's scores.
 func (t *TheoryScore) add(c Case, tally *Tally, cases float64) {
 	p, ended := agreedShares(&tally.Theories[c.Subject.indexOf(t.Theory.Name)], c.Ended)
 	y := make([]float64, len(p))
@@ -102,9 +104,9 @@ func (t *TheoryScore) add(c Case, tally *Tally, cases float64) {
 	t.Log += analysis.LogScore(p[ended:ended+1], y[ended:ended+1])
 }
 
-// agreedShares are the shares of draws by outcome, the most agreed first, and the
-// place of the outcome in which the case ended. An outcome without draws counts for
-// half a draw, so that a theory is not ruled out by too few of them.
+// agreedShares returns the shares of draws by outcome, the most agreed first,
+// and the index of the outcome in which the case ended. An outcome without
+// draws counts as half a draw, so that too few draws do not rule out a theory.
 func agreedShares(t *montecarlo.TheoryTally, ended model.Class) (p []float64, at int) {
 	total := 0.0
 	for _, class := range mostToLeastAgreed {

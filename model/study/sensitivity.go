@@ -8,39 +8,40 @@ import (
 	"sim/model/montecarlo"
 )
 
-// DefaultTop is how many inputs and groups are of interest by default.
+// DefaultTop is the default number of leading inputs and groups.
 const DefaultTop = 15
 
-// SensitivityOptions say what a sensitivity analysis is about, and by which
-// methods. The zero value ranks the inputs by how much of the headline outcome's
-// variance each explains alone.
+// SensitivityOptions are the measure of a sensitivity analysis and its methods.
+// The zero value ranks the inputs by the share of the headline outcome's
+// variance that each explains alone.
 type SensitivityOptions struct {
 	// Of is the measure, such as terms.territory or share("ceasefire", "nash"); a
 	// theory that it names leads. Empty: the share of draws that end in the
 	// headline outcome.
 	Of string
 
-	Sobol   bool // first-order and total indices of groups of inputs
+	Sobol   bool // first-order and total Sobol indices of groups of inputs
 	Shapley bool // Shapley effects of groups of inputs
-	Tornado bool // the leading inputs and all levers at either end, one at a time
+	Tornado bool // the leading inputs and all levers at both ends, one at a time
 
-	// GroupBy is how inputs are grouped, one of Groupings. Empty: input up to 24
-	// inputs, else part; for Shapley effects section where those are too many.
+	// GroupBy is how inputs are grouped, one of Groupings. Empty: by input for
+	// up to 24 inputs, else by part; for Shapley effects by section if there
+	// are too many parts.
 	GroupBy string
-	// Top is how many of the leading inputs the tornado varies, and how many
-	// inputs and groups are of interest; 0 or less: DefaultTop.
+	// Top is the number of leading inputs that the tornado varies, and of
+	// leading inputs and groups in general; 0 or less: DefaultTop.
 	Top int
 
 	Watch Watch
 }
 
-// A Sensitivity is what a measure of how draws end depends on.
+// A Sensitivity is how a measure depends on the inputs.
 type Sensitivity struct {
-	Subject *Subject // as asked about; a theory that the measure names leads
+	Subject *Subject // subject of the question; a theory that the measure names leads
 	Measure Measure
-	Means   []Estimate             // of the measure, by theory, over the draws in which it has a value
+	Means   []Estimate             // means of the measure, by theory, over the draws in which it has a value
 	Ranking [][]analysis.InputRank // by theory, by column of the inputs
-	Top     int                    // how many inputs or groups are of interest
+	Top     int                    // number of leading inputs or groups
 
 	Indices *SobolIndices   // nil: not asked for
 	Shapley *ShapleyEffects // nil: not asked for
@@ -49,12 +50,12 @@ type Sensitivity struct {
 
 // AnalyseSensitivity ranks the inputs of a scenario by how much of a measure's
 // variance each explains alone, estimated from the draws of one run (given-data
-// estimators of first-order Sobol indices, Spearman's ρ and Chatterjee's ξ), and
-// answers what else is asked for with further draws. The ranking requires
-// independent draws, see Config.Independent.
+// estimators of first-order Sobol indices, Spearman's ρ and Chatterjee's ξ),
+// and computes the other methods requested from further draws. The ranking
+// requires independent draws, see Config.Independent.
 //
-// The error is an *OptionError, which holds among others a *NotSimulatedError, a
-// *TooManyGroupsError or a *MissingValuesError; a *TooManyDrawsError;
+// The error is an *OptionError, which holds among others a *NotSimulatedError,
+// a *TooManyGroupsError or a *MissingValuesError; a *TooManyDrawsError;
 // ErrNothingVaries; that of the subject's Replay; or the context's.
 func AnalyseSensitivity(ctx context.Context, s *Subject, o SensitivityOptions) (*Sensitivity, error) {
 	b := s.Scenario.Bargain
@@ -98,15 +99,15 @@ func AnalyseSensitivity(ctx context.Context, s *Subject, o SensitivityOptions) (
 	return found, nil
 }
 
-// A sensitivityAnalysis is a sensitivity analysis on its way.
+// A sensitivityAnalysis is a sensitivity analysis in progress.
 type sensitivityAnalysis struct {
-	*Sensitivity // found so far
+	*Sensitivity // results so far
 	watch        Watch
 	values       [][]float64 // the measure in the scenario's own draws, by theory
-	replicates   int         // independent replicates that these belong to; 0: every draw is independent
+	replicates   int         // number of independent replicates of these draws; 0: every draw is independent
 }
 
-// rank simulates the scenario's own draws and ranks the inputs by them.
+// rank simulates the scenario's own draws and ranks the inputs.
 func (a *sensitivityAnalysis) rank(ctx context.Context) error {
 	kept, err := a.Subject.Config.kept(true, a.Measure.Of)
 	if err != nil {
@@ -123,7 +124,7 @@ func (a *sensitivityAnalysis) rank(ctx context.Context) error {
 	return nil
 }
 
-// byTheory is the one measure that is kept.
+// byTheory returns the only measure kept, by theory.
 func byTheory(kept *montecarlo.ColumnSink) [][]float64 {
 	ys := make([][]float64, len(kept.Values))
 	for t := range ys {
@@ -132,7 +133,7 @@ func byTheory(kept *montecarlo.ColumnSink) [][]float64 {
 	return ys
 }
 
-// simulatePlan simulates the draws of s that a plan chooses and returns the
+// simulatePlan simulates the draws of s that a plan generates and returns the
 // measure by theory.
 func (a *sensitivityAnalysis) simulatePlan(ctx context.Context, s *Subject, plan montecarlo.Plan, at Progress) ([][]float64, error) {
 	cfg := s.Config.engine(s.tables)
@@ -148,7 +149,7 @@ func (a *sensitivityAnalysis) simulatePlan(ctx context.Context, s *Subject, plan
 	return byTheory(kept), nil
 }
 
-// pair compares the measure between draws that differ in one thing alone.
+// pair compares the measure between draws that differ in only one respect.
 func (a *sensitivityAnalysis) pair(first, second []float64) analysis.Paired {
 	if a.Measure.Share {
 		return analysis.PairShare(first, second, a.replicates)
@@ -156,8 +157,8 @@ func (a *sensitivityAnalysis) pair(first, second []float64) analysis.Paired {
 	return analysis.PairMean(first, second, a.replicates)
 }
 
-// requireValues returns an *OptionError for a method that requires the measure in
-// every draw where the leading theory's draws lack it.
+// requireValues returns an *OptionError if a method requires the measure in
+// every draw and some draws of the leading theory lack it.
 func (a *sensitivityAnalysis) requireValues(method string) error {
 	y, have := a.values[a.Subject.Lead], 0
 	for _, v := range y {

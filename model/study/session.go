@@ -7,13 +7,13 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A Session answers one setting of a scenario after another, for somebody who
-// changes numbers and looks at what follows. It reads the scenario's text once,
-// answers from few draws at first and refines the answer to all of them, and
-// remembers the last answers. It may be asked from several goroutines at a time.
+// A Session answers a sequence of settings of a scenario, for interactive use.
+// It reads the scenario's text once, first answers from few draws and then
+// refines the answer to all of them, and caches the last answers. Several
+// goroutines may use it at once.
 type Session struct {
 	Base     *Subject // the scenario as written, under every theory that accepts it
-	Theories []string // simulated where a Setting names none; after the first answer they stay remembered
+	Theories []string // default theories of a Setting
 
 	gate    Gate
 	movable map[string]bool // paths that a setting may change
@@ -21,17 +21,17 @@ type Session struct {
 	memory  memory
 }
 
-// A Gate lets a simulation of a Session in: of few draws, which somebody waits
-// for, or of all. The simulation runs under the context that it returns and calls
-// leave when it has ended. An error of the gate is that of the question.
+// A Gate admits a simulation of a Session: of few draws, for which a user is
+// waiting, or of all draws. The simulation runs under the context that the gate
+// returns and calls leave when it has ended. Ask returns an error of the gate.
 type Gate func(ctx context.Context, few bool) (inside context.Context, leave func(), err error)
 
-// firstDraws is how many draws the first answer of a Session rests on.
+// firstDraws is the number of draws of the first answer of a Session.
 const firstDraws = 256
 
-// NewSession reads the scenario, whose changes and those of settings must name no
-// files, for sessions that simulate as cfg says. A nil gate lets everything in.
-// The errors are those of Source.Load.
+// NewSession reads the scenario for a session that simulates according to cfg.
+// Neither its changes nor those of settings may name files. A nil gate admits
+// everything. The errors are those of Source.Load.
 func NewSession(src Source, cfg Config, gate Gate) (*Session, error) {
 	src, err := src.Read()
 	if err != nil {
@@ -57,24 +57,24 @@ func NewSession(src Source, cfg Config, gate Gate) (*Session, error) {
 	return s, nil
 }
 
-// An Answer is how the draws of a setting end, as far as they are simulated.
+// An Answer is the result of a setting, from the draws simulated so far.
 type Answer struct {
 	Setting Setting
 	Subject *Subject
-	Result  *Result // its Tally holds how many draws there are
-	Final   bool    // it rests on all draws
+	Result  *Result // its Tally has the number of draws
+	Final   bool    // whether it rests on all draws
 
 	kept *montecarlo.ColumnSink
 }
 
-// Remembered is the final answer to a setting if the session still has it, or nil.
+// Remembered returns the final answer to a setting if it is cached, else nil.
 func (s *Session) Remembered(st Setting) *Answer { return s.memory.find(s.named(st)) }
 
-// Ask answers a setting. It shows the answer as it stands after few draws, at
-// doublings, and at the end; where it is remembered, at the end alone. What show
-// must not keep is an answer that is not final. A nil show has all draws simulated
-// at once. The error is a *SettingError, that of show or of the gate, or the cause
-// of the context's end.
+// Ask answers a setting. It calls show with the answer after few draws, at
+// doublings, and at the end; if the answer is cached, at the end only. show
+// must not keep an answer that is not final. If show is nil, all draws are
+// simulated at once. The error is a *SettingError, that of show or of the gate,
+// or the cause of the context's end.
 func (s *Session) Ask(ctx context.Context, st Setting, show func(*Answer) error) (*Answer, error) {
 	st = s.named(st)
 	quiet := show == nil
@@ -113,14 +113,15 @@ func (s *Session) Ask(ctx context.Context, st Setting, show func(*Answer) error)
 		return nil, err
 	}
 	a.Final = true
-	s.memory.keep(a) // before it is shown: whoever sees it may ask for it at once
+	s.memory.keep(a) // before it is shown: whoever sees it may request it at once
 	return a, show(a)
 }
 
-// settle is how long an answer stands at least before a better one is shown.
+// settle is the shortest time between two answers that are shown.
 const settle = 150 * time.Millisecond
 
-// simulate simulates a subject, and tells doubling how things stand on the way.
+// simulate simulates a subject and calls doubling with the intermediate
+// answers.
 func (s *Session) simulate(ctx context.Context, st Setting, subject *Subject, few bool, doubling func(*Answer) error) (*Answer, error) {
 	if s.gate != nil {
 		inside, leave, err := s.gate(ctx, few)
@@ -140,7 +141,7 @@ func (s *Session) simulate(ctx context.Context, st Setting, subject *Subject, fe
 	defer stop(nil)
 	cfg := subject.Config.engine(subject.tables)
 	if doubling != nil {
-		cfg.Until = func(t *Tally) bool { // asked at doublings, with the whole tally
+		cfg.Until = func(t *Tally) bool { // called at doublings, with the whole tally
 			if ctx.Err() != nil {
 				return false
 			}
@@ -163,7 +164,7 @@ func (s *Session) simulate(ctx context.Context, st Setting, subject *Subject, fe
 	return a, nil
 }
 
-// update has the answer say what a tally holds.
+// update sets the answer to the results in a tally.
 func (a *Answer) update(t *Tally) {
 	a.Result.Tally, a.Result.Rows = t, Summarise(a.Subject.Scenario.Bargain, t)
 }

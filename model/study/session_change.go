@@ -10,20 +10,21 @@ import (
 // A Paired compares a number between two runs on the same draws.
 type Paired = analysis.Paired
 
-// A Change is how the answer to one setting differs from that to another, draw by
-// draw on the draws that both simulated (common random numbers).
+// A Change is the difference between the answers to two settings, draw by draw
+// over the draws that both simulated (common random numbers).
 type Change struct {
-	Shares [][]Paired // by theory, of the outcomes asked about
+	Shares [][]Paired // by theory, of the requested outcomes
 	// Terms are the medians of the issues, each in its own unit, where a deal
 	// settled them, under the leading theory; Utilities are the means of the
-	// parties over all draws, in stake units. Both are nil until the answer is final.
+	// parties over all draws, in stake units. Both are nil unless the answer is
+	// final.
 	Terms     []Paired
 	Utilities []Paired
 }
 
-// Against compares the answer with an earlier one, which is final, of the same
-// session and theories: shares of draws that end in each of the outcomes, and at
-// the end the terms and utilities.
+// Against compares the answer with an earlier, final one of the same session
+// and theories: shares of draws that end in each of the outcomes, and, once the
+// answer is final, the terms and utilities.
 func (a *Answer) Against(before *Answer, outcomes []model.Class) *Change {
 	n := min(before.kept.N, a.kept.N)
 	replicates := a.kept.Replicates
@@ -49,7 +50,7 @@ func (a *Answer) Against(before *Answer, outcomes []model.Class) *Change {
 	return c
 }
 
-// ended says of each of the first n draws, as 1 or 0, whether it ended in class.
+// ended returns, for each of the first n draws, 1 if it ended in class, else 0.
 func (a *Answer) ended(theory int, class model.Class, n int) []float64 {
 	xs := make([]float64, n)
 	for i, c := range a.kept.Values[theory][0][:n] {
@@ -60,8 +61,8 @@ func (a *Answer) ended(theory int, class model.Class, n int) []float64 {
 	return xs
 }
 
-// compared lists what is kept of every draw for comparisons: its outcome, then
-// the terms of each issue, then the utility of each party.
+// compared returns the measures kept of every draw for comparisons: its
+// outcome, then the terms of each issue, then the utility of each party.
 func compared(b *model.Bargain) []func(*model.Outcome) float64 {
 	measures := []func(*model.Outcome) float64{func(o *model.Outcome) float64 { return float64(o.Class) }}
 	for k := range b.Issues {

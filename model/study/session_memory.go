@@ -2,19 +2,20 @@ package study
 
 import "sync"
 
-// mostTheories bounds the theories of all answers that are remembered together:
-// they are what an answer's memory grows with.
+// mostTheories is the largest number of theories in all cached answers
+// together: an answer's memory is proportional to its theories.
 const mostTheories = 16
 
-// memory remembers the answers that were used last. The scenario as written is
-// never forgotten under the theories of the session: everything is compared with it.
+// memory caches the most recently used answers. The answer to the scenario as
+// written, under the theories of the session, is never evicted, because
+// everything is compared with it.
 type memory struct {
 	mu      sync.Mutex
-	kept    string    // key of the setting that is never forgotten
-	answers []*Answer // the last used one last
+	kept    string    // key of the setting that is never evicted
+	answers []*Answer // least recently used first
 }
 
-// find returns the answer to a setting, or nil.
+// find returns the cached answer to a setting, or nil.
 func (m *memory) find(st Setting) *Answer {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -27,7 +28,7 @@ func (m *memory) find(st Setting) *Answer {
 	return nil
 }
 
-// keep remembers an answer, and forgets those not used for longest.
+// keep caches an answer and evicts the least recently used ones.
 func (m *memory) keep(a *Answer) {
 	m.mu.Lock()
 	defer m.mu.Unlock()

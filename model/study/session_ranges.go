@@ -6,13 +6,13 @@ import (
 	"sim/model"
 )
 
-// ranges holds the scenario's uncertainty ranges in the form that is sampled
-// fastest, for a Session. Preparing them takes as long as a first answer, and
-// settings share all but those that they change. Other ranges are not kept, so
+// ranges caches tabulated quantile functions of the scenario's inputs for a
+// Session. Tabulating them takes as long as a first answer, and settings share
+// all except those that they change. Other distributions are not cached, so
 // that memory does not grow with the number of settings.
 type ranges map[string]model.Dist
 
-// rangeOf tells ranges apart: what is written where, and what it may be.
+// rangeOf returns the key of an input's distribution: its text and its domain.
 func rangeOf(in *model.Input) string {
 	return fmt.Sprintf("%s\n%s\n%s\n%g\n%g", in.Path, in.Family, in.Written, in.Lower, in.Upper)
 }
@@ -27,7 +27,7 @@ func newRanges(b *model.Bargain) ranges {
 	return rs
 }
 
-// quicken puts the ranges that are prepared already into a bargain.
+// quicken replaces distributions in a bargain by their tabulated forms.
 func (rs ranges) quicken(b *model.Bargain) {
 	for i := range b.Inputs {
 		if quick := rs[rangeOf(&b.Inputs[i])]; quick != nil {

@@ -9,25 +9,25 @@ import (
 	"sim/model/scenario"
 )
 
-// A Setting is what somebody wants a Session to simulate. The zero Setting is the
+// A Setting is what a user asks a Session to simulate. The zero Setting is the
 // scenario as written.
 type Setting struct {
 	Changes  []string // overrides path=value on top of the scenario as written
-	Theories []string // names, or all; nil: those of the session
+	Theories []string // names, or AllTheories; nil: those of the session
 }
 
 // AllTheories stands for every theory that accepts the scenario.
 const AllTheories = "all"
 
-// key tells settings apart.
+// key returns a string that identifies the setting.
 func (st Setting) key() string {
 	return strings.Join(st.Theories, ",") + "\n" + strings.Join(st.Changes, "\n")
 }
 
-// Same reports whether two settings are simulated alike.
+// Same reports whether two settings have the same answer.
 func (st Setting) Same(other Setting) bool { return st.key() == other.key() }
 
-// named is the setting with the theories that it means.
+// named returns the setting with its theories spelled out.
 func (s *Session) named(st Setting) Setting {
 	if st.Theories == nil {
 		st.Theories = s.Theories
@@ -35,7 +35,7 @@ func (s *Session) named(st Setting) Setting {
 	return st
 }
 
-// A SettingError says what is wrong with a setting.
+// A SettingError lists what is wrong with a setting.
 type SettingError struct{ Problems []SettingProblem }
 
 func (e *SettingError) Error() string {
@@ -46,21 +46,21 @@ func (e *SettingError) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// A SettingProblem is one thing that is wrong with a setting.
+// A SettingProblem is one problem of a setting.
 type SettingProblem struct {
-	Path string // of the change that it is about; empty: the setting as a whole
-	Err  error  // a *FixedError, or what the language of scenarios says
+	Path string // path of the change concerned; empty: the setting as a whole
+	Err  error  // a *FixedError, or an error of the scenario language
 }
 
-// A FixedError says that a path leads to nothing that a Session lets change.
+// A FixedError means that a path is not one that a Session may change.
 type FixedError struct{ Path string }
 
 func (e *FixedError) Error() string {
 	return e.Path + " is not one of the numbers that can be changed here"
 }
 
-// Apply reads the scenario with a setting. The error is a *SettingError, or says
-// what keeps its files from being read.
+// Apply reads the scenario with a setting. The error is a *SettingError, or
+// says why its files cannot be read.
 func (s *Session) Apply(st Setting) (*Subject, error) {
 	st = s.named(st)
 	src := s.source(st)
@@ -69,7 +69,7 @@ func (s *Session) Apply(st Setting) (*Subject, error) {
 		return nil, st.explain(err)
 	}
 	var fixed []SettingProblem
-	for _, change := range st.Changes { // what the language of scenarios allows and a session does not
+	for _, change := range st.Changes { // what the scenario language allows but a session does not
 		path, _, _ := strings.Cut(change, "=")
 		if path = strings.TrimSpace(path); !s.movable[path] {
 			fixed = append(fixed, SettingProblem{path, &FixedError{path}})
@@ -84,14 +84,14 @@ func (s *Session) Apply(st Setting) (*Subject, error) {
 	return subject, nil
 }
 
-// source is where the scenario is read from with a setting.
+// source returns the Source of the scenario with a setting.
 func (s *Session) source(st Setting) Source {
 	src := s.Base.Source
 	src.Changes, src.Theories = slices.Concat(src.Changes, st.Changes), st.Theories
 	return src
 }
 
-// explain puts what is wrong with a scenario next to the changes that cause it.
+// explain attributes the problems of a scenario to the changes that cause them.
 func (st Setting) explain(err error) error {
 	e, ok := errors.AsType[*scenario.Error](err)
 	if !ok {
@@ -108,11 +108,11 @@ func (st Setting) explain(err error) error {
 	return out
 }
 
-// leverFields are the numbers that every lever has, written or left out.
+// leverFields are the numbers of a lever, whether written or left out.
 var leverFields = []string{"weight", "intensity", "credibility", "follow_through", "cost", "pass_through"}
 
-// movable lists the paths that a setting may change: every number that the
-// scenario gives, and those of its levers that it leaves out.
+// movable returns the paths that a setting may change: every number that the
+// scenario gives, and numbers of its levers that it leaves out.
 func movable(b *model.Bargain) map[string]bool {
 	paths := map[string]bool{}
 	for i := range b.Inputs {

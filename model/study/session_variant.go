@@ -7,17 +7,17 @@ import (
 	"sim/model/scenario"
 )
 
-// A Heading is how a variant introduces itself.
+// A Heading is the beginning of a variant's file.
 type Heading = scenario.Heading
 
-// ErrChanged says that a scenario's file no longer holds the text that a Session
-// began with.
+// ErrChanged means that a scenario's file no longer holds the text that a
+// Session was started with.
 var ErrChanged = errors.New("the scenario's file has changed since it was read")
 
-// Variant writes a setting as the text of a scenario that extends the one as
-// written, for a file at path, from whose folder h.Extends is found. It reads the
-// text again as from there: the error is a *SettingError, or ErrChanged where
-// that does not give the setting.
+// Variant returns a setting as the text of a scenario that extends the one as
+// written, for a file at path; h.Extends is relative to its folder. It reads
+// the text back as from that path: the error is a *SettingError, or ErrChanged
+// if that does not give the setting.
 func (s *Session) Variant(st Setting, path string, h Heading) (string, error) {
 	subject, err := s.Apply(st)
 	if err != nil {
@@ -35,7 +35,8 @@ func (s *Session) Variant(st Setting, path string, h Heading) (string, error) {
 	return text, nil
 }
 
-// inputsWritten lists the numbers of a scenario as written, to tell two apart.
+// inputsWritten returns the numbers of a scenario as written, to compare two
+// scenarios.
 func inputsWritten(sc *scenario.Scenario) []string {
 	var list []string
 	for i := range sc.Bargain.Inputs {

@@ -7,13 +7,13 @@ import (
 	"sim/model/analysis"
 )
 
-// ShapleyEffects share the variance of a measure out between groups of inputs,
-// also where inputs of different groups are correlated (Owen 2014; Song, Nelson &
-// Staum 2016).
+// ShapleyEffects attribute the variance of a measure to groups of inputs, even
+// if inputs of different groups are correlated (Owen 2014; Song, Nelson & Staum
+// 2016).
 type ShapleyEffects struct {
 	Groups  []analysis.Group
-	Draws   int          // simulated for them
-	Orders  int          // permutations of the groups
+	Draws   int          // number of draws simulated for them
+	Orders  int          // number of permutations of the groups
 	Effects [][]Estimate // by theory, by group; those of a theory sum to 1
 }
 
@@ -38,7 +38,7 @@ func (a *sensitivityAnalysis) shapley(ctx context.Context, groups []analysis.Gro
 	return e, nil
 }
 
-// Order lists the groups by effect under theory t, the largest first.
+// Order returns the groups by effect under theory t, the largest first.
 func (e *ShapleyEffects) Order(t int) []int {
 	return largestFirst(len(e.Groups), func(g int) float64 { return e.Effects[t][g].Value })
 }

@@ -7,8 +7,9 @@ import (
 	"golang.org/x/sync/errgroup"
 )
 
-// sideBySide does n things, at most so many workers of them at a time, and stops
-// at the first error. Where the caller's context ended, the error is the context's.
+// sideBySide calls do for 0 to n − 1, on at most the given number of workers,
+// and stops at the first error. If the caller's context ended, the error is the
+// context's.
 func sideBySide(ctx context.Context, workers, n int, do func(ctx context.Context, i int) error) error {
 	g, inner := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, workers))
@@ -27,8 +28,8 @@ func sideBySide(ctx context.Context, workers, n int, do func(ctx context.Context
 	return err
 }
 
-// pointCount counts variants of a scenario that are simulated side by side, and
-// tells the watch.
+// pointCount counts variants of a scenario that are simulated in parallel, and
+// reports them to the watch.
 type pointCount struct {
 	mu    sync.Mutex
 	watch Watch
@@ -41,8 +42,7 @@ func newPointCount(watch Watch, done, total int) *pointCount {
 	return c
 }
 
-// add counts points that are done, and points that are to be simulated besides
-// those known so far.
+// add counts points that are done, and newly found points to simulate.
 func (c *pointCount) add(done, found int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

@@ -8,18 +8,19 @@ import (
 	"sim/model/montecarlo"
 )
 
-// SobolIndices are first-order and total Sobol indices of groups of inputs, from
-// two samples whose groups are swapped in turn (Saltelli et al. 2010).
+// SobolIndices are first-order and total Sobol indices of groups of inputs, by
+// the design of Saltelli et al. (2010): two samples whose groups are swapped
+// one at a time.
 type SobolIndices struct {
 	Groups  []analysis.Group
-	Joined  int                // groups that were joined to others, as their inputs are correlated
-	Draws   int                // simulated for them
-	Size    int                // draws in each of the two samples
-	Sampler string             // that made the samples
+	Joined  int                // number of groups joined to others because their inputs are correlated
+	Draws   int                // number of draws simulated for them
+	Size    int                // number of draws in each of the two samples
+	Sampler string             // sampler of the two samples
 	Indices [][]analysis.Index // by theory, by group
 }
 
-// sobol simulates the swapped samples and estimates the indices of the groups.
+// sobol simulates the design and estimates the indices of the groups.
 func (a *sensitivityAnalysis) sobol(ctx context.Context, groups []analysis.Group) (*SobolIndices, error) {
 	if err := a.requireValues("Sobol"); err != nil {
 		return nil, err
@@ -28,12 +29,12 @@ func (a *sensitivityAnalysis) sobol(ctx context.Context, groups []analysis.Group
 	groups, joined := analysis.Independent(b, groups)
 	cfg := s.Config
 	cfg.Sampler = montecarlo.Sobol.Name
-	if n := cfg.Draws; cfg.Check() != nil { // sequences come in sizes 8·2^m
+	if n := cfg.Draws; cfg.Check() != nil { // Sobol sequences require 8·2^m draws
 		for cfg.Draws = 8; cfg.Draws < n; cfg.Draws *= 2 {
 		}
 	}
 	plan, err := analysis.NewSaltelliPlan(b, cfg.engine(s.tables), groups)
-	if err != nil { // twice the inputs are more than it has dimensions
+	if err != nil { // twice the number of inputs exceeds its dimensions
 		cfg.Sampler = montecarlo.Random.Name
 		if plan, err = analysis.NewSaltelliPlan(b, cfg.engine(s.tables), groups); err != nil {
 			return nil, err
@@ -50,7 +51,7 @@ func (a *sensitivityAnalysis) sobol(ctx context.Context, groups []analysis.Group
 	return i, nil
 }
 
-// Order lists the groups by total index under theory t, the largest first.
+// Order returns the groups by total index under theory t, the largest first.
 func (i *SobolIndices) Order(t int) []int {
 	return largestFirst(len(i.Groups), func(g int) float64 { return i.Indices[t][g].Total.Value })
 }

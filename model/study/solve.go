@@ -7,43 +7,44 @@ import (
 	"sim/model/protocol"
 )
 
-// A Solution is what one meeting comes to under one theory with every uncertain
-// input at its midpoint, without draws.
+// A Solution is the result of one meeting under one theory with every uncertain
+// input at its midpoint, without random draws.
 type Solution struct {
 	Subject *Subject
 	Theory  *model.Theory
 	Package *model.Package
-	Problem *model.Problem // what the theory was given
-	Offer   model.Offer    // what it made of it
-	// Margin is the largest smallest surplus that any terms give the parties that
-	// must consent, in stake units: below 0 there is no zone of possible agreement.
-	// NaN where it is not defined.
+	Problem *model.Problem // the theory's input
+	Offer   model.Offer    // the theory's answer
+	// Margin is the maximum over terms of the smallest surplus of the parties
+	// that must consent, in stake units: below 0 there is no zone of possible
+	// agreement. NaN if it is not defined.
 	Margin float64
 }
 
-// Solve holds one meeting with everyone in the room under the theory with the given
-// index. Packages are tabled in order; the solution is about the first that is
-// signed, or the first of all if none is.
+// Solve solves one meeting with everyone in the room under the theory with the
+// given index. Packages are tabled in order; the solution is about the first
+// one that is signed, or the first of all if none is.
 func Solve(s *Subject, theory int) *Solution {
 	return solveAt(s, theory, model.CentralValues(s.Scenario.Bargain))
 }
 
-// solveAt is Solve with the varying inputs, by column, at other values.
+// solveAt is Solve for other values of the varying inputs, by column.
 func solveAt(s *Subject, theory int, in []float64) *Solution {
 	b := s.Scenario.Bargain
 	m := model.SolveCentral(b, theory, in)
 	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Margin: m.Offer.Margin}
 	if !finite(solution.Margin) {
-		solution.Margin = protocol.Margin(m.Problem) // theories work it out only where they need it
+		solution.Margin = protocol.Margin(m.Problem) // theories compute it only if they need it
 	}
 	return solution
 }
 
-// Tabled reports whether there are terms: those agreed on, or those that the theory
-// arrives at and a party refuses.
+// Tabled reports whether there are terms: those agreed on, or those that the
+// theory proposes and a party refuses.
 func (s *Solution) Tabled() bool { return s.Offer.Status.Agreed() || s.Offer.Reason == model.Refused }
 
-// Terms are the terms of an issue in its own unit; ok is false if there are none.
+// Terms returns the terms of an issue in its own unit; ok is false if there are
+// none.
 func (s *Solution) Terms(issue int) (amount float64, ok bool) {
 	if !s.Tabled() || !s.Problem.InPackage[issue] {
 		return 0, false
@@ -51,8 +52,8 @@ func (s *Solution) Terms(issue int) (amount float64, ok bool) {
 	return s.Subject.Scenario.Bargain.Issues[issue].Scale.Amount(s.Offer.Terms[issue]), true
 }
 
-// Utility is what the terms are worth to a party, or its reservation value without
-// any, in stake units.
+// Utility returns a party's payoff from the terms, or its reservation value if
+// there are none, in stake units.
 func (s *Solution) Utility(party int) float64 {
 	if !s.Tabled() {
 		return s.Problem.Reservation[party]
@@ -60,8 +61,8 @@ func (s *Solution) Utility(party int) float64 {
 	return s.Offer.Payoff[party]
 }
 
-// Certificate is a party's part of the proof that the theory gives; without an
-// agreement only the proportions matter, and the parts sum to 1. NaN where the
+// Certificate returns a party's weight in the theory's certificate; without an
+// agreement only proportions matter, and the weights sum to 1. NaN if the
 // theory gives none.
 func (s *Solution) Certificate(party int) float64 {
 	total := 1.0
@@ -77,7 +78,7 @@ func (s *Solution) Certificate(party int) float64 {
 	return s.Offer.Certificate[party] / total
 }
 
-// NotConsenting lists the parties that stand in the way of an agreement.
+// NotConsenting returns the parties responsible for the lack of an agreement.
 func (s *Solution) NotConsenting() (parties []int) {
 	if s.Offer.Status.Agreed() {
 		return nil

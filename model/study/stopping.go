@@ -7,27 +7,28 @@ import (
 	"sim/model/scenario"
 )
 
-// A stopping is the rule by which a run may end before all draws are made: once
-// every condition holds. The engine asks it at 1,024 draws and at every doubling.
+// A stopping is the rule by which a run may stop early: once every condition
+// holds. The engine checks it at 1,024 draws and at every doubling.
 type stopping struct {
 	s          *scenario.Scenario
 	conditions []scenario.Condition
 }
 
-// A Stop is how the rule by which a run may end early came out.
+// A Stop is the result of the rule by which a run may stop early.
 type Stop struct {
-	Draws, Most int      // draws made, and the most that were asked for
-	Conditions  []string // that had to hold
-	Unmet       []string // those of them that do not hold at the end
+	Draws, Most int      // draws simulated, and the largest number allowed
+	Conditions  []string // conditions that had to hold
+	Unmet       []string // conditions that do not hold at the end
 }
 
-// A StopError says that a condition to stop on cannot be read.
+// A StopError means that a stopping condition cannot be parsed.
 type StopError struct{ Err error }
 
 func (e *StopError) Error() string { return fmt.Sprintf("until: %v", e.Err) }
 func (e *StopError) Unwrap() error { return e.Err }
 
-// newStopping reads the conditions; of none it returns nil. The error is a *StopError.
+// newStopping parses the conditions; it returns nil if there are none. The
+// error is a *StopError.
 func newStopping(s *scenario.Scenario, texts []string) (*stopping, error) {
 	if len(texts) == 0 {
 		return nil, nil
@@ -43,7 +44,7 @@ func newStopping(s *scenario.Scenario, texts []string) (*stopping, error) {
 	return u, nil
 }
 
-// CheckUntil returns a *StopError where a condition to stop on cannot be read.
+// CheckUntil returns a *StopError if a stopping condition cannot be parsed.
 func (s *Subject) CheckUntil(texts []string) error {
 	_, err := newStopping(s.Scenario, texts)
 	return err
@@ -52,20 +53,21 @@ func (s *Subject) CheckUntil(texts []string) error {
 // met reports whether the run is precise enough.
 func (u *stopping) met(t *Tally) bool { return len(u.unmet(t)) == 0 }
 
-// unmet lists the conditions that do not hold.
+// unmet returns the conditions that do not hold.
 func (u *stopping) unmet(t *Tally) (texts []string) {
 	rows := Summarise(u.s.Bargain, t)
 	for _, c := range u.conditions {
 		var read []Row
 		verdict, _ := c.Check(figures{rows, leadName(u.s), &read})
-		if verdict != scenario.Holds || !settled(read, t.Draws) { // what cannot be answered yet does not hold yet
+		if verdict != scenario.Holds || !settled(read, t.Draws) { // a condition that cannot be evaluated yet does not hold yet
 			texts = append(texts, c.Text)
 		}
 	}
 	return texts
 }
 
-// end is how it came out after the draws of t, of at most so many.
+// end returns the result of the rule after the draws of t, given the most
+// allowed.
 func (u *stopping) end(t *Tally, most int) *Stop {
 	s := &Stop{Draws: t.Draws, Most: most, Unmet: u.unmet(t)}
 	for _, c := range u.conditions {
@@ -74,13 +76,13 @@ func (u *stopping) end(t *Tally, most int) *Stop {
 	return s
 }
 
-// tailDraws is how many draws a share near none or near all, or a quantile far
-// out, requires before a run may stop on it: three doublings of the first 1,024.
-// On fewer its error is itself a guess.
+// tailDraws is the number of draws that a share near 0 or 1, or an extreme
+// quantile, requires before a run may stop on it: three doublings of the first
+// 1,024. With fewer draws its error is not reliable.
 const tailDraws = 8 * 1024
 
-// settled reports whether quantities rest on enough draws for their errors to be
-// relied on.
+// settled reports whether quantities rest on enough draws for their errors to
+// be reliable.
 func settled(read []Row, draws int) bool {
 	for _, row := range read {
 		if row.N < MinimumDraws {

@@ -9,28 +9,29 @@ import (
 	"sim/model/scenario"
 )
 
-// A Subject is what a question is asked about: a scenario, and how its draws are
+// A Subject is what a question is about: a scenario, and how its draws are
 // simulated or where they are read from. Its Config may be changed until the
-// first question. It may be asked several questions, but one at a time.
+// first question. A Subject answers several questions, but one at a time.
 type Subject struct {
 	Source   Source
 	Scenario *scenario.Scenario
 	Config   Config
-	Theories []model.Theory // those of the scenario's bargain
-	Lead     int            // index in Theories of the one that is meant where none is named
+	Theories []model.Theory // theories of the scenario's bargain
+	Lead     int            // index in Theories of the leading theory, the default where none is named
 
-	// Replay hands over draws of this very scenario and Config that were
-	// simulated before; nil: they are simulated.
+	// Replay delivers draws of exactly this scenario and Config that were
+	// simulated earlier; nil: they are simulated.
 	Replay Replay
 
 	tables *montecarlo.QuantileCache
 }
 
-// A Replay hands stored draws of b to the sinks, chunk by chunk and in order.
+// A Replay delivers stored draws of b to the sinks, chunk by chunk and in
+// order.
 type Replay func(b *model.Bargain, sinks ...Sink) error
 
-// New reads a scenario and settles how it is simulated: as its run: block says.
-// The errors are those of Source.Load.
+// New reads a scenario, to be simulated as its run: block says. The errors are
+// those of Source.Load.
 func New(src Source) (*Subject, error) {
 	sc, err := src.Load()
 	if err != nil {
@@ -39,15 +40,15 @@ func New(src Source) (*Subject, error) {
 	return Of(src, sc), nil
 }
 
-// Of is the subject of a scenario that was read from src already.
+// Of returns the subject of a scenario that has been read from src.
 func Of(src Source, sc *scenario.Scenario) *Subject {
 	s := &Subject{Source: src, Scenario: sc, Config: ConfigOf(sc), tables: new(montecarlo.QuantileCache)}
 	s.chosen()
 	return s
 }
 
-// With is the subject after further changes, path=value each, simulated alike on
-// the same draws. The errors are those of Source.Load.
+// With returns the subject after further changes, path=value each, simulated in
+// the same way on the same draws. The errors are those of Source.Load.
 func (s *Subject) With(changes ...string) (*Subject, error) {
 	sc, err := s.Source.Load(changes...)
 	if err != nil {
@@ -60,7 +61,7 @@ func (s *Subject) With(changes ...string) (*Subject, error) {
 	return other, nil
 }
 
-// Choose has other theories simulated: names, or all for every theory that
+// Choose replaces the theories to simulate: names, or all for every theory that
 // accepts the scenario. The error is a *TheoriesError.
 func (s *Subject) Choose(names ...string) error {
 	if err := s.Scenario.Choose(names); err != nil {
@@ -71,8 +72,8 @@ func (s *Subject) Choose(names ...string) error {
 	return nil
 }
 
-// Weigh says how much families of theories weigh where they are pooled. The error
-// is a *WeightsError.
+// Weigh sets the weights of families of theories for pooling. The error is a
+// *WeightsError.
 func (s *Subject) Weigh(weights map[string]float64) error {
 	if err := s.Scenario.Weigh(weights); err != nil {
 		return &WeightsError{err}
@@ -83,8 +84,8 @@ func (s *Subject) Weigh(weights map[string]float64) error {
 
 func (s *Subject) chosen() { s.Theories, s.Lead = s.Scenario.Bargain.Theories, s.Scenario.Lead() }
 
-// SetLead has the named theory lead; an empty name leaves things as they are. The
-// error is a *NotSimulatedError.
+// SetLead makes the named theory the lead; an empty name keeps it. The error is
+// a *NotSimulatedError.
 func (s *Subject) SetLead(theory string) error {
 	if theory == "" {
 		return nil
@@ -97,18 +98,17 @@ func (s *Subject) SetLead(theory string) error {
 	return nil
 }
 
-// indexOf is the index of a theory in Theories; −1 where it is not simulated.
+// indexOf returns the index of a theory in Theories; −1 if it is not simulated.
 func (s *Subject) indexOf(theory string) int {
 	return slices.IndexFunc(s.Theories, func(t model.Theory) bool { return t.Name == theory })
 }
 
-// A NotSimulatedError says that a theory is named which the subject does not
-// simulate.
+// A NotSimulatedError means that the subject does not simulate a named theory.
 type NotSimulatedError struct{ Theory string }
 
 func (e *NotSimulatedError) Error() string { return e.Theory + " is not among the theories simulated" }
 
-// TheoryNames lists the theories by name.
+// TheoryNames returns the names of the theories.
 func (s *Subject) TheoryNames() []string { return theoryNames(s.Scenario.Bargain) }
 
 func theoryNames(b *model.Bargain) []string {
@@ -119,8 +119,8 @@ func theoryNames(b *model.Bargain) []string {
 	return names
 }
 
-// HeadlineClass is the outcome that questions are about where none is named: that
-// of the scenario's first package, a settlement where there is none.
+// HeadlineClass returns the default outcome of questions: that of the
+// scenario's first package, a settlement if there is none.
 func (s *Subject) HeadlineClass() model.Class {
 	if packages := s.Scenario.Bargain.Packages; len(packages) > 0 {
 		return packages[0].Outcome
@@ -128,7 +128,8 @@ func (s *Subject) HeadlineClass() model.Class {
 	return model.Settlement
 }
 
-// deliver simulates the draws, or reads them, and hands them to the sinks.
+// deliver simulates the draws, or reads stored ones, and passes them to the
+// sinks.
 func (s *Subject) deliver(ctx context.Context, watch Watch, sinks ...Sink) error {
 	if s.Replay != nil {
 		return s.Replay(s.Scenario.Bargain, sinks...)
@@ -137,7 +138,7 @@ func (s *Subject) deliver(ctx context.Context, watch Watch, sinks ...Sink) error
 	return err
 }
 
-// simulate is where all draws of the program are made.
+// simulate is where the whole program simulates draws.
 func (s *Subject) simulate(ctx context.Context, cfg montecarlo.Config, progress func(*Tally), sinks ...Sink) (*Tally, error) {
 	cfg.Progress = progress
 	return montecarlo.Run(ctx, s.Scenario.Bargain, cfg, sinks...)

@@ -7,15 +7,16 @@ import (
 	"sim/model/montecarlo"
 )
 
-// MinimumDraws is how many draws a conditional figure must rest on to be
-// shown in text, tables and pictures; data files carry it anyway, with its n.
+// MinimumDraws is the number of draws that a conditional quantity must rest on
+// to be shown in text, tables and plots; data files contain it anyway, with its
+// n.
 const MinimumDraws = 100
 
-// Summarise returns the headline figures of a run, theory by theory: shares of
-// draws by outcome class, quantiles of the terms in the issues' own units
-// where a deal settled them, means by party in stake units, the median round
-// in which each class was first reached, and in a game over time the share of
-// draws that ever reached it and the share in a stalemate that was quiet.
+// Summarise returns the headline quantities of a run, theory by theory: shares
+// of draws by outcome class, quantiles of the terms in the issues' own units
+// where a deal settled them, means by party in stake units, the median round in
+// which each class was first reached, and in a game over rounds the share of
+// draws that ever reached it and the share of frozen conflicts.
 func Summarise(b *model.Bargain, t *Tally) []Row {
 	var rows []Row
 	for i := range t.Theories {
@@ -38,11 +39,12 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	return rows
 }
 
-// An estimator reads a quantity off a tally, for the theory and the outcome, issue
-// or party with these indices; ok is false where the run has no such quantity.
+// An estimator computes a quantity from a tally, for the theory and the
+// outcome, issue or party with these indices; ok is false if the run has no
+// such quantity.
 type estimator func(b *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool)
 
-// estimators are the headline quantities by name, as a tally has them.
+// estimators are the estimators of the headline quantities by name.
 var estimators = map[string]estimator{
 	"share": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.Class(theory, model.Class(key)), true
@@ -83,8 +85,8 @@ func meanOf(of func(y *montecarlo.TheoryTally, party int) *montecarlo.Moments) e
 	}
 }
 
-// medianReached is the median of the rounds in which draws first reached a
-// class. Its error is that of order statistics, or that between replicates.
+// medianReached is the median round in which draws first reached a class. Its
+// error comes from order statistics, or from the variation between replicates.
 func medianReached(t *Tally, theory int, class model.Class) Estimate {
 	of := func(t *Tally) Estimate {
 		y := &t.Theories[theory]
@@ -113,7 +115,8 @@ func total(counts []int) (n int) {
 	return n
 }
 
-// medianRound is the median of rounds, from how many draws fall on each. Its interval is that of order statistics: ranks n/2 ± z·√n/2.
+// medianRound is the median round, from the number of draws per round. Its
+// interval is that of order statistics: ranks n/2 ± z·√n/2.
 func medianRound(counts []int) Estimate {
 	n := total(counts)
 	if n == 0 {
@@ -136,8 +139,8 @@ func medianRound(counts []int) Estimate {
 	return e
 }
 
-// TermsQuantile is quantile p of an issue's terms in its own unit. On a scale
-// whose amounts fall as positions rise, a low amount is a high position.
+// TermsQuantile returns quantile p of an issue's terms in its own unit. If
+// amounts fall as positions rise, a low amount is a high position.
 func TermsQuantile(issue *model.Issue, s *montecarlo.Distribution, p float64) Estimate {
 	if issue.Scale.Falls() {
 		p = 1 - p
@@ -154,7 +157,7 @@ func TermsQuantile(issue *model.Issue, s *montecarlo.Distribution, p float64) Es
 	return out
 }
 
-// FindRow finds a figure of the summary; ok is false if there is none.
+// FindRow returns a row of the summary; ok is false if there is none.
 func FindRow(rows []Row, protocol, quantity, key string) (row Row, ok bool) {
 	for _, row := range rows {
 		if row.Protocol == protocol && row.Quantity == quantity && row.Key == key {
@@ -164,11 +167,11 @@ func FindRow(rows []Row, protocol, quantity, key string) (row Row, ok bool) {
 	return Row{}, false
 }
 
-// Estimate is the figure with its error.
+// Estimate returns the quantity with its error.
 func (r Row) Estimate() Estimate {
 	return Estimate{N: r.N, Value: r.Value, Error: r.Error, Lower: r.Lower, Upper: r.Upper}
 }
 
-// Shown reports whether a figure rests on enough draws to be shown in text,
-// tables and pictures.
+// Shown reports whether a quantity rests on enough draws to be shown in text,
+// tables and plots.
 func (r Row) Shown() bool { return r.N >= MinimumDraws && !math.IsNaN(r.Value) }

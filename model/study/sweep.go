@@ -6,40 +6,42 @@ import (
 	"sync"
 )
 
-// SweepOptions are what a sweep goes over and what it follows.
+// SweepOptions are the grid of a sweep and the measure to compute on it.
 type SweepOptions struct {
-	Axes []Axis // one or two, of which Path and Values are read; the last one changes fastest
-	// Of is a measure to follow beside the headline figures, such as
-	// terms.territory. It names no theory. Empty: none.
+	Axes []Axis // one or two axes; Path and Values are used; the last one varies fastest
+	// Of is a measure to compute in addition to the headline quantities, such
+	// as terms.territory. It must not name a theory. Empty: none.
 	Of    string
 	Store PointStore
-	Watch Watch // is told points
+	Watch Watch // receives progress in points
 }
 
-// A PointStore keeps the points of a sweep that are finished, so that it can be
-// interrupted and continued. A nil PointStore keeps nothing.
+// A PointStore stores the finished points of a sweep, so that it can be
+// interrupted and continued. A nil PointStore stores nothing.
 type PointStore interface {
-	// Known returns the points that were finished before, by their number in a grid
-	// of so many. It is asked once: after the sweep was found to be possible and
-	// before anything is simulated.
+	// Known returns the points finished earlier, by their index in a grid of
+	// the given size. It is called once: after the options have been checked
+	// and before anything is simulated.
 	Known(total int) (map[int]Point, error)
-	// Finished is told each further point as soon as it is finished, one at a time.
+	// Finished receives each further point as soon as it is finished, in one
+	// call at a time.
 	Finished(number int, p Point) error
 }
 
-// A Point is what a sweep found at one point of its grid.
+// A Point is the result of a sweep at one point of its grid.
 type Point struct {
-	Rows []Row // the headline figures, then those of the measure that is followed
-	// Endings[theory][i] is the class in which draw i ended; nil where there are too
-	// many draws to keep them.
+	Rows []Row // the headline quantities, then those of the additional measure
+	// Endings[theory][i] is the class in which draw i ended; nil if there are
+	// too many draws to keep them.
 	Endings [][]byte
 }
 
-// Sweep simulates a scenario at every point of a grid of values, on the same draws
-// each. Points are simulated side by side, as many as the Config has workers, in an
-// order that covers the whole grid early. The error is an
-// *OptionError, which holds a *WordsError, ErrTheoriesDiffer, a *OneTheoryError or
-// says that the measure cannot be read; a *PointError; the store's; or the context's.
+// Sweep simulates a scenario at every point of a grid of values, all on the
+// same draws. Points are simulated in parallel, as many at a time as the Config
+// has workers, in an order that covers the whole grid early. The error is an
+// *OptionError, which holds a *WordsError, ErrTheoriesDiffer, a *OneTheoryError
+// or a parse error of the measure; a *PointError; the store's; or the
+// context's.
 func Sweep(ctx context.Context, s *Subject, o SweepOptions) (*SweepResult, error) {
 	r := &SweepResult{Subject: s, Axes: slices.Clone(o.Axes)}
 	for k := range r.Axes {
@@ -70,8 +72,8 @@ func Sweep(ctx context.Context, s *Subject, o SweepOptions) (*SweepResult, error
 	return r, nil
 }
 
-// checkCorners reads the scenario at the first and the last point, so that a value
-// out of its domain is met before anything is simulated.
+// checkCorners reads the scenario at the first and the last point, so that a
+// value outside its domain is reported before anything is simulated.
 func (r *SweepResult) checkCorners() error {
 	for _, point := range []int{0, r.total() - 1} {
 		s, err := r.variant(point)

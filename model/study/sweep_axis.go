@@ -7,21 +7,22 @@ import (
 	"sim/model/registry"
 )
 
-// An Axis is a number of the scenario and the values that a sweep gives it.
+// An Axis is a number of the scenario and the values that a sweep assigns to
+// it.
 type Axis struct {
 	Path   string
-	Values []float64 // rising
+	Values []float64 // ascending
 
-	// What the scenario has in its place; a sweep fills it in.
-	Base    float64 // value, or the middle of the range; NaN if the scenario names none
+	// The number in the scenario; set by the sweep.
+	Base    float64 // value, or the midpoint of the range; NaN if the scenario does not give it
 	Written string  // as the scenario writes it
 	Unit    string
 }
 
-// A WordsError says that what a sweep is to go over is no number.
+// A WordsError means that the axis of a sweep is not a number.
 type WordsError struct {
-	Path string // takes words
-	Near string // the most similar path of a number; empty if none is
+	Path string // path of a text
+	Near string // most similar path of a number; empty if there is none
 }
 
 func (e *WordsError) Error() string {
@@ -32,9 +33,9 @@ func (e *WordsError) Error() string {
 	return s
 }
 
-// locate notes what the scenario has in the axis's place. The error is an
-// *OptionError with a *WordsError where that place takes words, such as a title or a name: it would
-// take numbers as words, too.
+// locate finds the number of the axis in the scenario. The error is an
+// *OptionError with a *WordsError if the path is that of a text, such as a
+// title or a name, which would also accept digits.
 func (a *Axis) locate(s *Subject) error {
 	inputs := s.Scenario.Bargain.Inputs
 	if _, err := s.With(a.Path + "=words"); err == nil {

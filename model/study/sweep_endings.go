@@ -2,8 +2,9 @@ package study
 
 import "sim/model"
 
-// mostEndings is of how many draws in all a sweep keeps how they ended, a byte
-// each; with more, points are told apart by their own errors.
+// mostEndings is the largest number of draws in all whose outcomes a sweep
+// keeps, one byte each; with more, points are compared by their own errors
+// only.
 const mostEndings = 1 << 29
 
 // endings is a Sink that keeps the class in which each draw ended, by theory.
@@ -22,7 +23,7 @@ func (e *endings) Add(c *Chunk) error {
 	return nil
 }
 
-// in is 1 for each draw that ended in a class under a theory, else 0.
+// in returns 1 for each draw that ended in a class under a theory, else 0.
 func (e endings) in(theory int, c model.Class) []float64 {
 	is := make([]float64, len(e[theory]))
 	for i, end := range e[theory] {

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// spreadOrder lists the points of a grid with so many values on each axis so that
-// wherever a sweep is cut short, what is done lies evenly over the whole: by the
-// bits of the places on the axes, read from the lowest up (van der Corput 1935; in
-// two dimensions the axes take turns).
+// spreadOrder returns the points of a grid with the given number of values per
+// axis in an order that covers the grid evenly wherever a sweep is interrupted:
+// by the bits of the indices on the axes in reverse order (van der Corput
+// 1935), the axes of a two-dimensional grid alternating.
 func spreadOrder(sizes []int) []int {
 	total := 1
 	for _, n := range sizes {

@@ -9,19 +9,19 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A PointError says that the scenario cannot be read at a point of a sweep. Err is
-// what Source.Load says of it.
+// A PointError means that the scenario is invalid at a point of a sweep. Err is
+// the error of Source.Load.
 type PointError struct{ Err error }
 
 func (e *PointError) Error() string { return e.Err.Error() }
 func (e *PointError) Unwrap() error { return e.Err }
 
-// ErrTheoriesDiffer says that theories accept the scenario at some points of a
-// sweep only.
+// ErrTheoriesDiffer means that some theories accept the scenario only at some
+// points of a sweep.
 var ErrTheoriesDiffer = errors.New("not every point can be simulated under the same theories")
 
-// Quantities of the measure that a sweep follows; of a share of draws there is
-// only the first.
+// Quantities of the measure that a sweep computes; a share of draws has only
+// the first.
 const (
 	MeasureMean = "measure_mean"
 	MeasureP05  = "measure_p05"
@@ -29,7 +29,7 @@ const (
 	MeasureP95  = "measure_p95"
 )
 
-// variant is the scenario at a point. The error is a *PointError.
+// variant returns the scenario at a point. The error is a *PointError.
 func (r *SweepResult) variant(point int) (*Subject, error) {
 	var changes []string
 	for k, x := range r.Values(point) {
@@ -39,7 +39,7 @@ func (r *SweepResult) variant(point int) (*Subject, error) {
 	if err != nil {
 		return nil, &PointError{err}
 	}
-	s.Config.Workers = 1 // points are simulated side by side
+	s.Config.Workers = 1 // points are simulated in parallel
 	return s, nil
 }
 
@@ -74,8 +74,8 @@ func (r *SweepResult) simulate(ctx context.Context, point int) (p Point, err err
 	return p, nil
 }
 
-// measureRows are the quantities of the measure under one theory, from its value
-// in every draw.
+// measureRows returns the quantities of the measure under one theory, from its
+// value in every draw.
 func (r *SweepResult) measureRows(theory string, xs []float64, replicates int) (rows []Row) {
 	add := func(quantity string, e Estimate) {
 		rows = append(rows, Row{theory, quantity, r.Measure.Text, e.N, e.Value, e.Error, e.Lower, e.Upper})

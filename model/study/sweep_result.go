@@ -7,19 +7,19 @@ import (
 	"sim/model/analysis"
 )
 
-// A SweepResult is a scenario simulated at many values of one or two of its
-// numbers, on the same draws each.
+// A SweepResult is the results of a scenario at many values of one or two of
+// its numbers, all on the same draws.
 type SweepResult struct {
 	Subject *Subject
-	Axes    []Axis   // one or two; the last one changes fastest
-	Points  []Point  // of the grid
-	Measure *Measure // followed beside the headline figures; nil: none
+	Axes    []Axis   // one or two; the last one varies fastest
+	Points  []Point  // points of the grid
+	Measure *Measure // measure computed in addition to the headline quantities; nil: none
 
 	once  sync.Once
-	place map[[3]string]int // where a figure stands among those of the first point
+	place map[[3]string]int // index of a quantity among the rows of the first point
 }
 
-// sizes are how many values each axis has, and total how many points there are.
+// sizes returns the number of values per axis.
 func (r *SweepResult) sizes() []int {
 	sizes := make([]int, len(r.Axes))
 	for k := range r.Axes {
@@ -36,7 +36,8 @@ func (r *SweepResult) total() int {
 	return total
 }
 
-// Index is the place in Points of the values with the given places on the axes.
+// Index returns the index in Points of the values with the given indices on the
+// axes.
 func (r *SweepResult) Index(at ...int) int {
 	i := 0
 	for k, a := range r.Axes {
@@ -45,7 +46,7 @@ func (r *SweepResult) Index(at ...int) int {
 	return i
 }
 
-// Values are the values of the axes at a point.
+// Values returns the values of the axes at a point.
 func (r *SweepResult) Values(point int) []float64 {
 	xs := make([]float64, len(r.Axes))
 	for k := len(r.Axes) - 1; k >= 0; k-- {
@@ -55,7 +56,7 @@ func (r *SweepResult) Values(point int) []float64 {
 	return xs
 }
 
-// At is a figure at a point; its N is 0 if there is none.
+// At returns a quantity at a point; its N is 0 if there is none.
 func (r *SweepResult) At(point, theory int, quantity, key string) Row {
 	r.once.Do(func() {
 		r.place = make(map[[3]string]int, len(r.Points[0].Rows))
@@ -74,7 +75,7 @@ func (r *SweepResult) At(point, theory int, quantity, key string) Row {
 }
 
 // Pair compares the share of a class at two points, draw by draw; ok is false
-// where the draws of one of them are not kept.
+// if the draws of one of them are not kept.
 func (r *SweepResult) Pair(a, b, theory int, c model.Class) (p analysis.Paired, ok bool) {
 	if r.Points[a].Endings == nil || r.Points[b].Endings == nil {
 		return p, false
@@ -86,7 +87,8 @@ func (r *SweepResult) Pair(a, b, theory int, c model.Class) (p analysis.Paired, 
 	return analysis.PairShare(endings(r.Points[a].Endings).in(theory, c), endings(r.Points[b].Endings).in(theory, c), replicates), true
 }
 
-// ClassesShown are the outcome classes in which some draw ends at some point.
+// ClassesShown returns the outcome classes in which some draw ends at some
+// point.
 func (r *SweepResult) ClassesShown() []model.Class {
 	var classes []model.Class
 	for c := range model.Class(model.Classes) {

@@ -10,23 +10,24 @@ import (
 )
 
 // A Tornado is a one-at-a-time analysis: a measure with one input or lever at
-// either end of its range, all else as it is, on the same draws.
+// either end of its range and everything else as in the scenario, on the same
+// draws.
 type Tornado struct {
-	Draws  int     // simulated for it
-	Inputs []Swing // the leading ones of the ranking, in its order
-	Levers []Swing // all, in the scenario's order
+	Draws  int     // number of draws simulated for it
+	Inputs []Swing // the leading inputs, in the order of the ranking
+	Levers []Swing // all levers, in the scenario's order
 }
 
-// A Swing is a measure with one input or lever at its two ends.
+// A Swing is a measure with one input or lever at each of its two ends.
 type Swing struct {
 	Name string // the input's path or the lever's name
-	// Low and High are where it is held: the 10% and the 90% quantile of an
-	// input; 0 and 1, a lever's weight.
+	// Low and High are the two values: the 10% and the 90% quantile of an
+	// input; 0 and 1 for a lever's weight.
 	Low, High float64
 	Paired    []analysis.Paired // by theory: A at the low end, B at the high end
 }
 
-// tornado simulates the leading inputs and all levers at either end.
+// tornado simulates the leading inputs and all levers at both ends.
 func (a *sensitivityAnalysis) tornado(ctx context.Context) (*Tornado, error) {
 	out := new(Tornado)
 	columns := a.RankedInputs(a.Subject.Lead)
@@ -88,7 +89,7 @@ func (a *sensitivityAnalysis) swingLever(ctx context.Context, out *Tornado, k in
 	return nil
 }
 
-// withWeight is the subject with lever k at a known weight.
+// withWeight returns the subject with lever k at a known weight.
 func (s *Subject) withWeight(k int, weight float64) *Subject {
 	b := *s.Scenario.Bargain
 	b.Levers = slices.Clone(b.Levers)
@@ -100,8 +101,8 @@ func (s *Subject) withWeight(k int, weight float64) *Subject {
 	return &changed
 }
 
-// Widest lists swings by how far apart the measure is between their ends under
-// theory t, the widest first.
+// Widest returns the swings sorted by the difference of the measure between
+// their ends under theory t, the widest first.
 func Widest(swings []Swing, t int) []*Swing {
 	var out []*Swing
 	for _, k := range largestFirst(len(swings), func(k int) float64 { return math.Abs(swings[k].Paired[t].Difference.Value) }) {

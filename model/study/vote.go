@@ -8,13 +8,13 @@ import (
 	"sim/model/analysis"
 )
 
-// A Vote is whose votes would count for how much if an issue were put to a weighted
-// vote with every uncertain input at its midpoint. Votes are capability × salience,
-// as in the theories of influence.
+// A Vote is the distribution of voting power if an issue were put to a weighted
+// vote with every uncertain input at its midpoint. Votes are capability ×
+// salience, as in the influence theories.
 type Vote struct {
 	Voters []Voter // by party
-	Total  float64 // votes of all parties together
-	Quota  float64 // how many votes decide; 0: more than half
+	Total  float64 // total votes of all parties
+	Quota  float64 // votes needed to decide; 0: more than half
 }
 
 // A Voter is one party in a Vote.
@@ -23,28 +23,29 @@ type Voter struct {
 	Power analysis.VotingPower
 }
 
-// ErrNoVote says that an issue cannot be put to a vote: no package holds it, or
-// nobody cares about it.
+// ErrNoVote means that an issue cannot be put to a vote: no package contains
+// it, or no party cares about it.
 var ErrNoVote = errors.New("the issue cannot be put to a vote")
 
-// A TooManyVotersError says that voting power is computed for up to so many parties.
+// A TooManyVotersError means that there are more parties than voting power can
+// be computed for.
 type TooManyVotersError struct{ Most int }
 
 func (e *TooManyVotersError) Error() string {
 	return fmt.Sprintf("the power in a weighted vote is computed for up to %d parties", e.Most)
 }
 
-// A QuotaError says that all votes together are fewer than those that decide.
+// A QuotaError means that all votes together do not reach the quota.
 type QuotaError struct{ Total, Quota float64 }
 
 func (e *QuotaError) Error() string {
 	return fmt.Sprintf("all votes together, %g, are fewer than the %g that decide", e.Total, e.Quota)
 }
 
-// VotingPower computes the power of each party in a weighted vote on the issue with
-// the given index (Shapley and Shubik's index, Banzhaf's index). quota > 0 votes
-// decide; 0: more than half of all. The error is ErrNoVote, a *TooManyVotersError or
-// a *QuotaError.
+// VotingPower computes the power of each party in a weighted vote on the issue
+// with the given index (Shapley–Shubik and Banzhaf indices). quota > 0 is the
+// number of votes that decides; 0: more than half of all. The error is
+// ErrNoVote, a *TooManyVotersError or a *QuotaError.
 func VotingPower(s *Subject, issue int, quota float64) (*Vote, error) {
 	b := s.Scenario.Bargain
 	if len(b.Parties) > analysis.MostVoters {
@@ -61,7 +62,7 @@ func VotingPower(s *Subject, issue int, quota float64) (*Vote, error) {
 	return nil, ErrNoVote
 }
 
-// vote puts an issue of a problem to a vote.
+// vote computes the voting power on an issue of a problem.
 func vote(p *model.Problem, issue int, quota float64) (*Vote, error) {
 	v := &Vote{Quota: quota}
 	votes := make([]float64, p.Parties)
@@ -74,7 +75,7 @@ func vote(p *model.Problem, issue int, quota float64) (*Vote, error) {
 	}
 	above := v.Total / 2
 	if quota > 0 {
-		above = quota - 1e-9*v.Total // a coalition of exactly the quota wins
+		above = quota - 1e-9*v.Total // a coalition with exactly the quota wins
 	}
 	powers := analysis.WeightedVote(votes, above)
 	if powers == nil {
