@@ -65,8 +65,8 @@ func TestFrozenFrontMovesATenth(t *testing.T) {
 	}
 }
 
-// apart is a stub theory that finds no terms, for which party a stands in the
-// way three times as much as party b.
+// apart is a stub theory that finds no terms, for whose failure party a is
+// three times as responsible as party b.
 type apart struct{}
 
 func (apart) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {

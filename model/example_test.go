@@ -6,8 +6,8 @@ import (
 	"sim/model"
 )
 
-// A wage round is about a rise of 2% to 8%. The company wants 2%, and loses more
-// by each further point the farther away the terms are.
+// A wage round negotiates a rise of 2% to 8%. The company wants 2%, and loses
+// more by each further point the farther away the terms are.
 func Example() {
 	scale, err := model.Linear(2, 8)
 	if err != nil {

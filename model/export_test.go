@@ -1,6 +1,6 @@
 package model
 
-// Forget makes the table work out everything anew at its next Rebuild.
+// Forget makes the table recompute everything at its next Rebuild.
 func Forget(t *Table) {
 	t.here.forget()
 	if t.ahead != nil {

@@ -52,7 +52,7 @@ func package1(id string, class Class, relief, at float64) Package {
 }
 
 // scripted is a bargain of one party that wants the high end of the issues and
-// is played by the script.
+// follows the script.
 func scripted(issues, rounds int, s *script, packages ...Package) *Bargain {
 	b := &Bargain{
 		Parties:   []Party{player("a")},

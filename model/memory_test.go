@@ -23,8 +23,8 @@ func (a amnesiac) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 }
 
 // What tables and theories remember saves time and changes nothing: draws are
-// the same to the last bit when everything is worked out anew every time, and
-// whatever was played before.
+// the same to the last bit when everything is recomputed every time, and
+// whatever was simulated before.
 func TestMemoryChangesNothing(t *testing.T) {
 	for _, file := range []string{"../scenarios/alaska.yaml", "scenario/testdata/alaska.yaml", "../scenarios/wage-round.yaml"} {
 		s, err := scenario.Load(file, scenario.Options{})

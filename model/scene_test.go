@@ -34,9 +34,8 @@ func stir(t *rapid.T, b *Bargain, now *Circumstances) {
 	}
 }
 
-// What a Table keeps from round to round, and from one look ahead to the next,
-// changes nothing: every figure is that of a Table that works out everything
-// anew, to the last bit.
+// What a Table caches between rounds and look-aheads changes nothing: every
+// number is that of a Table that recomputes everything, to the last bit.
 func TestScenesForgetNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := drawBargain(t)
