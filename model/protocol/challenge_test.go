@@ -63,8 +63,8 @@ func TestEmissionStandards(t *testing.T) {
 }
 
 // With two parties every vote is cast by the two themselves, so that one round
-// can be worked out by hand: the whole range lies between them, so U_s is 2,
-// U_f is 2 − 4·1 = −2 and U_sq is 2 − 4·½^r.
+// can be worked out by hand: they are at opposite ends of the range, so U_s is
+// 2, U_f is 2 − 4·1 = −2 and U_sq is 2 − 4·½^r.
 func TestChallengeOfTwo(t *testing.T) {
 	for _, w := range [][4]float64{{1, 0.9, 0.5, 0.6}, {1, 0.3, 1, 0.9}, {0.4, 1, 1, 1}, {2, 0.2, 1, 0.8}} {
 		c1, s1, c2, s2 := w[0], w[1], w[2], w[3]

@@ -97,8 +97,7 @@ func TestInfluenceOrder(t *testing.T) {
 	}
 }
 
-// BenchmarkCrowd plays the influence theories at the sizes that budgets
-// name.
+// BenchmarkCrowd runs the influence theories at the sizes that budgets name.
 func BenchmarkCrowd(b *testing.B) {
 	for _, theory := range influences(b) {
 		for _, size := range [][2]int{{10, 1}, {13, 2}, {80, 1}} {

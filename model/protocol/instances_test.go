@@ -26,8 +26,9 @@ var (
 	roomy      = []float64{0.05, 0.3}
 )
 
-// problem draws a problem. Reservation values are set around what random terms
-// give everybody, so that zones of every width, and empty ones, occur.
+// problem generates a random problem. Reservation values are set around what
+// random terms give everybody, so that zones of every width, and empty ones,
+// occur.
 func (m mould) problem(t *rapid.T) *model.Problem {
 	n := rapid.IntRange(m.parties[0], m.parties[1]).Draw(t, "parties")
 	k := rapid.IntRange(m.issues[0], m.issues[1]).Draw(t, "issues")

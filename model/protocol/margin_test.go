@@ -7,9 +7,10 @@ import (
 	"sim/model"
 )
 
-// On one straight issue with ideals at its ends the margin is half of what the
-// reservation values leave, (1 − d₁ − d₂)/2, also below 0; where one party asks
-// for more than there is, it is what that party lacks with everything.
+// On one issue with linear preferences with ideals at its ends the margin is
+// half of what the reservation values leave, (1 − d₁ − d₂)/2, also below 0;
+// where one party asks for more than there is, it is what that party lacks with
+// everything.
 func TestMargin(t *testing.T) {
 	for _, d := range [][2]float64{{0.2, 0.3}, {0, 0}, {0.6, 0.4}, {0.7, 0.7}, {1.2, 0.1}} {
 		p := model.NewProblem(2, 1)

@@ -6,8 +6,8 @@ import (
 	"sim/model"
 )
 
-// Where exactly half the weight lies on either side of a range, any point of it
-// is a median: the middle is taken, and flagged.
+// If exactly half of the weight is on either side of an interval, any point of
+// it is a median: the middle is taken, and flagged.
 func TestMedianTies(t *testing.T) {
 	for _, c := range []struct {
 		ideals, weights []float64

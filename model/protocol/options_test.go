@@ -23,7 +23,7 @@ func built[P any](e registry.Entry[model.Theory], change func(p *P)) (model.Theo
 	})
 }
 
-// Every option of the elections and of the spatial model plays, keeps terms
+// Every option of the elections and of the spatial model runs, keeps terms
 // where somebody's position is, and is known by its name only.
 func TestSpatialOptions(t *testing.T) {
 	for parameter, of := range map[string]struct {

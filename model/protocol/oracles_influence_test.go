@@ -110,7 +110,7 @@ func (in *influenceInputs) pair() (i, j int) {
 
 var stepNames = []string{"stay", "confrontation", "compromise", "capitulation"}
 
-// rounds plays the rounds of an oracle and lists the moves of the last one.
+// rounds simulates the rounds of an oracle and lists the moves of the last one.
 func (in *influenceInputs) rounds() map[string]any {
 	c := in.contest()
 	for range in.Rounds {

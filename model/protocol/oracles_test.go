@@ -22,7 +22,7 @@ type oracleInputs struct {
 	Ideals           [][]float64
 	Sides            [][]string
 	Gamma            any // one number or one a party and issue
-	Risk, A, B       any // a list; for two parties with straight preferences A and B are stakes
+	Risk, A, B       any // a list; for two parties with linear preferences A and B are stakes
 	D, Alpha, Lo, Hi []float64
 	D1, D2, Alpha1   float64
 	R1, R2           float64
@@ -50,8 +50,8 @@ func floats(v any) []float64 {
 	return out
 }
 
-// opposed is two parties with straight, opposed preferences: weights a and b,
-// the first one's ideals at 1, the second one's at 0.
+// opposed is two parties with linear, opposed preferences: weights a and b, the
+// first one's ideals at 1, the second one's at 0.
 func opposed(a, b []float64, d1, d2, alpha1 float64) *model.Problem {
 	p := model.NewProblem(2, len(a))
 	for k := range a {
@@ -396,7 +396,8 @@ func match(t *testing.T, key string, want, have any, tolerance float64) {
 	}
 }
 
-// chance is how often the best lottery of the last play picks deal d.
+// chance is the probability with which the best lottery of the last solution
+// picks deal d.
 func (l *mixedOffers) chance(d int) float64 {
 	n := len(l.col)
 	end := l.deals * (n + 1)

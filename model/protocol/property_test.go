@@ -179,7 +179,7 @@ func TestUnitsDoNotMatter(t *testing.T) {
 		}
 		if name == "alternating_offers" {
 			// A proposer can be indifferent between several offers where
-			// preferences are straight, and its best offers are found to 1e-4.
+			// preferences are linear, and its best offers are found to 1e-4.
 			curves, tolerance = cheapSteps, 1e-3
 		}
 		var out model.Offer
@@ -332,9 +332,9 @@ func TestGap(t *testing.T) {
 	})
 }
 
-// Almost straight preferences give almost the payoffs of straight ones
-// (metamorphic test 13). Under max-min only the smallest surplus is compared:
-// a hair's breadth of it can be worth a lot to a party above.
+// Almost linear preferences give almost the payoffs of linear ones (metamorphic
+// test 13). Under max-min only the smallest surplus is compared: a hair's
+// breadth of it can be worth a lot to a party above.
 func TestAlmostStraight(t *testing.T) {
 	nash, egalitarian := playing(t, "nash"), playing(t, "egalitarian")
 	var out model.Offer

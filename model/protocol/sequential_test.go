@@ -92,7 +92,8 @@ func (pie) propose(lead int, reserve, value []float64) {
 	value[lead] = rest
 }
 
-// both plays alternating offers without end to speak of, with either party first.
+// both runs alternating offers with a practically unlimited number of rounds,
+// with either party first.
 func both(t *testing.T, p *model.Problem, set func(r *rounds)) (one, two *model.Offer) {
 	protocol := with(t, AlternatingOffers, set)
 	one, two = new(model.Offer), new(model.Offer)

@@ -6,8 +6,8 @@ import (
 	"testing"
 )
 
-// A preset sets every switch and is named where users look; the switches given
-// beside it win.
+// A preset sets every switch and is named where users look; switches given in
+// addition override it.
 func TestSpatialPresets(t *testing.T) {
 	field, _ := reflect.TypeFor[spatialParameters]().FieldByName("Preset")
 	for _, p := range spatialPresets {

@@ -56,7 +56,7 @@ func published(t testing.TB, name string) (names []string, a *actors) {
 	return names, crew(capability, position, salience)
 }
 
-// TestPublishedSpatial plays KTAB's reference runs: every turn, every actor.
+// TestPublishedSpatial replays KTAB's reference runs: every turn, every actor.
 func TestPublishedSpatial(t *testing.T) {
 	for name, turns := range map[string]int{"dummyData_3Dim": 10, "SOE-Pol-Comp": 27} {
 		t.Run(name, func(t *testing.T) {
@@ -201,7 +201,7 @@ func TestSpatialOrder(t *testing.T) {
 	match(t, "terms", []any{x[2], x[1], x[0]}, y, 1e-12)
 }
 
-// BenchmarkPublishedSpatial plays the China case to its stop.
+// BenchmarkPublishedSpatial runs the China case to its end.
 func BenchmarkPublishedSpatial(b *testing.B) {
 	_, a := published(b, "SOE-Pol-Comp")
 	theory, err := Spatial.Default()

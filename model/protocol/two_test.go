@@ -9,7 +9,7 @@ import (
 	"sim/model"
 )
 
-// A pieCase is two parties that divide one thing: straight preferences, ideals 1
+// A pieCase is two parties that divide one thing: linear preferences, ideals 1
 // and 0, so that a position x is what the first has and 1 − x what the second.
 type pieCase struct {
 	d, c, s, delta [2]float64 // reservation values, capabilities, saliences, patience
