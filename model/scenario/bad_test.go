@@ -17,8 +17,8 @@ import (
 
 var update = flag.Bool("update", false, "write what messages are now into testdata/bad")
 
-// TestBad reads every archive in testdata/bad: in.yaml beside the files that it
-// names, overrides in set, and under want the whole text of the error.
+// TestBad reads every archive in testdata/bad: in.yaml next to the files that
+// it names, overrides in set, and under want the whole text of the error.
 func TestBad(t *testing.T) {
 	files, err := filepath.Glob("testdata/bad/*.txtar")
 	if err != nil || len(files) == 0 {

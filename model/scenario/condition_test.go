@@ -83,7 +83,7 @@ func TestConditions(t *testing.T) {
 	}
 }
 
-// TestExpressionError: a condition that stands in a flag shows its own place.
+// TestExpressionError: a condition given in a flag shows its own location.
 func TestExpressionError(t *testing.T) {
 	b := load(t, "testdata/alaska.yaml", scenario.Options{}).Bargain
 	_, err := scenario.ParseCondition(`share("settlement") > terms("teritory")`, b)

@@ -55,7 +55,7 @@ func TestPrecedence(t *testing.T) {
 	}
 }
 
-// What cannot be read is reported where it stands, counted in characters.
+// What cannot be read is reported at its column, counted in characters.
 func TestUnreadableExpressions(t *testing.T) {
 	for _, c := range []struct {
 		text string

@@ -40,7 +40,7 @@ parties: {a: {}, b: {}}
 issues: {pie: {status_quo: 0.25, positions: {a: {ideal: 1, salience: 50}}}}
 `
 
-// everyInput makes the varying inputs of a bargain all stand at share u.
+// everyInput sets all varying inputs of a bargain to their u-quantiles.
 func everyInput(b *model.Bargain, u float64) []float64 {
 	in := make([]float64, b.Columns)
 	for c, x := range b.Varying() {
@@ -251,7 +251,7 @@ func TestEvidence(t *testing.T) {
 	}
 }
 
-// TestText: the resolved text stands for the scenario: it gives the same
+// TestText: the resolved text can replace the scenario: it gives the same
 // bargain and itself.
 func TestText(t *testing.T) {
 	for _, name := range []string{"testdata/alaska.yaml", "testdata/variant.yaml"} {
@@ -305,7 +305,7 @@ issues: {pie: {status_quo: 0}}
 	}
 }
 
-// TestSettings: the run: block is handed on as it stands.
+// TestSettings: the run: block is passed on unchanged.
 func TestSettings(t *testing.T) {
 	s := load(t, "testdata/alaska.yaml", scenario.Options{})
 	want := scenario.Settings{Draws: 4096, Seed: 2025, HasSeed: true, Sampler: "sobol", Protocols: []string{"all"}, Until: []string{`error(share("settlement")) < 0.005`}}
@@ -320,7 +320,8 @@ func TestSettings(t *testing.T) {
 	}
 }
 
-// TestSamples: numbers from a file beside the scenario become part of its text.
+// TestSamples: numbers from a file next to the scenario become part of its
+// text.
 func TestSamples(t *testing.T) {
 	fsys := fstest.MapFS{
 		"deep/in.yaml":   {Data: []byte(strings.Replace(least, "a: {}", "a: {power: {samples: ../data/power.csv}}", 1))},

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What is wrong with an override names it, and the flag that it stands in.
+// What is wrong with an override names it, and the flag that it comes from.
 func TestWrongOverride(t *testing.T) {
 	const text = `title: T
 purpose: illustration

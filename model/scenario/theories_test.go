@@ -18,7 +18,7 @@ func theories(s *scenario.Scenario) []string {
 	return names
 }
 
-// willing lists the theories that play one issue.
+// willing returns the theories that can handle one issue.
 func willing(t *testing.T) []string {
 	t.Helper()
 	var names []string
@@ -34,7 +34,8 @@ func willing(t *testing.T) []string {
 	return names
 }
 
-// TestTheories: the weighted mean stands beside every choice, and one theory leads.
+// TestTheories: the weighted mean is added to every choice, and one theory
+// leads.
 func TestTheories(t *testing.T) {
 	for list, want := range map[string]struct {
 		played []string
@@ -60,7 +61,8 @@ func TestTheories(t *testing.T) {
 	}
 }
 
-// TestObservers: where nobody is asked, only theories that ask nobody play.
+// TestObservers: where nobody is asked, only theories that ask nobody are
+// simulated.
 func TestObservers(t *testing.T) {
 	s := parse(t, least, "parties.a.seat=observer", "parties.b.seat=observer")
 	for _, theory := range s.Bargain.Theories {
@@ -101,7 +103,7 @@ func TestChoose(t *testing.T) {
 	}
 }
 
-// TestAllWithParameters: in a list all stands for the theories that it does not
+// TestAllWithParameters: in a list all means the theories that it does not
 // name, and parameters of the file are kept whoever chooses.
 func TestAllWithParameters(t *testing.T) {
 	s := parse(t, least+"run: {protocols: [all, {spatial: {advanced: {transitions: stochastic}}}]}\n")

@@ -138,7 +138,8 @@ processes:
 	}
 }
 
-// outcome plays one draw of a scenario at central values under its leading theory.
+// outcome simulates one draw of a scenario at central values under its leading
+// theory.
 func outcome(s *scenario.Scenario) model.Outcome {
 	out := make([]model.Outcome, len(s.Bargain.Theories))
 	for i := range out {

@@ -56,8 +56,8 @@ func TestExtends(t *testing.T) {
 	}
 }
 
-// TestExtendsChain: paths start from the folder of the file they stand in, and
-// the nearest file wins.
+// TestExtendsChain: paths start from the folder of the file that contains them,
+// and the nearest file wins.
 func TestExtendsChain(t *testing.T) {
 	fsys := fstest.MapFS{
 		"top.yaml":           {Data: []byte("extends: mid/mid.yaml\ntitle: Top\n")},
