@@ -8,8 +8,8 @@ import (
 	"sim/model/montecarlo"
 )
 
-// The correlations that a scenario asks for stand beside those that its draws
-// have: of uniforms that are one and the same, 1.
+// The correlations that a scenario requests are shown next to those that its
+// draws have: of uniforms that are one and the same, 1.
 func TestCorrelations(t *testing.T) {
 	b := &model.Bargain{
 		Columns:  2,
@@ -37,7 +37,7 @@ type flat struct{ lower, upper float64 }
 
 func (f flat) Quantile(u float64) float64 { return f.lower + u*(f.upper-f.lower) }
 
-// comonotone makes all inputs that go together one.
+// comonotone makes all correlated inputs equal.
 type comonotone struct{}
 
 func (comonotone) Couple(u [][]float64) {

@@ -9,9 +9,9 @@ import (
 	"sim/model/study"
 )
 
-// The draws of interest are those in which the second party's ideal lies above
-// 0.5, whatever else is uncertain: the box is that limit, and holds all of them and
-// no others under either theory.
+// The draws of interest are those in which the second party's ideal is above
+// 0.5, whatever else is uncertain: the box is that limit, and holds all of them
+// and no others under either theory.
 func TestDiscoverFindsTheLimit(t *testing.T) {
 	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.prospects=0.1 to 0.2")
 	d, err := study.Discover(context.Background(), s, study.DiscoverOptions{Where: `terms("line", "median") > 0.5`})

@@ -82,7 +82,7 @@ func threeSignatories(third float64) *model.Problem {
 
 // With a third party whose reservation value binds, no terms on a fine grid
 // that leave it that much are better for both of the two than a point of the
-// frontier, and the frontier of the two alone lies nowhere below.
+// frontier, and the frontier of the two alone is nowhere below it.
 func TestConstrainedFrontierByBruteForce(t *testing.T) {
 	p := threeSignatories(0.93)
 	f, ok := frontierOf(p, [2]int{0, 1})

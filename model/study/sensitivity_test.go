@@ -172,7 +172,7 @@ func TestSensitivityJoinsCorrelatedInputs(t *testing.T) {
 	}
 }
 
-// A lever's swing lies between what runs with that weight come to.
+// A lever's swing is the difference between runs with these weights.
 func TestTornadoOfLever(t *testing.T) {
 	s := subject(t, land)
 	found := analyse(t, s, study.SensitivityOptions{Tornado: true, Top: 2})

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// Wherever a sweep is cut short, its points lie evenly: after a quarter of them
-// every quarter of the range has as many as any other, to within one.
+// Wherever a sweep is interrupted, its points are spread evenly: after a
+// quarter of them every quarter of the range has as many as any other, to
+// within one.
 func TestOrderIsBalanced(t *testing.T) {
 	points := spreadOrder([]int{64})
 	if sorted := slices.Sorted(slices.Values(points)); sorted[0] != 0 || sorted[63] != 63 || len(slices.Compact(sorted)) != 64 {
