@@ -33,6 +33,6 @@ func main() {
 	}
 	inputs, lead := s.Scenario.Bargain.Varying(), found.Subject.Lead
 	for _, column := range found.LeadingInputs(lead) {
-		fmt.Printf("%s %.4f\n", inputs[column].Path, found.Ranking[lead][column].Alone.Value)
+		fmt.Printf("%s %.4f\n", inputs[column].Path, found.Ranking[lead][column].FirstOrder.Value)
 	}
 }
