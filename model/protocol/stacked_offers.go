@@ -109,7 +109,7 @@ func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 		grow(v, s.parties)
 	}
 	for j := range s.parties {
-		s.top[j] = s.payoff(j, s.solver.best[j])
+		s.top[j] = s.payoff(j, s.best[j])
 		s.seen[j], s.short[j] = s.reservation(j), 0
 	}
 	if s.bargain() {

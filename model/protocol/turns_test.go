@@ -155,7 +155,7 @@ func TestAsking(t *testing.T) {
 			t.Skip("no zone")
 		}
 		lead := rapid.IntRange(0, p.Parties-1).Draw(t, "lead")
-		v := s.need[lead] + rapid.Float64Range(0, 1).Draw(t, "asks")*(s.solver.best[lead]-s.need[lead])
+		v := s.need[lead] + rapid.Float64Range(0, 1).Draw(t, "asks")*(s.best[lead]-s.need[lead])
 		s.termsAtValue(lead, v)
 		own, others := s.value[lead], s.meanOfOthers(lead)
 		if own < v-1e-8 {
