@@ -85,7 +85,7 @@ func TestAnotherProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	for {
-		if text, _ := os.ReadFile(filepath.Join(dir, "sweep", partialName)); bytes.Count(text, []byte("\n")) > 3 {
+		if text, _ := os.ReadFile(filepath.Join(dir, "sweep", ".sweep-points.jsonl")); bytes.Count(text, []byte("\n")) > 3 {
 			break
 		}
 		time.Sleep(time.Millisecond)

@@ -11,6 +11,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
+	"sim/output/folder"
 )
 
 // sweepOptions are the flags of sweep that are not settings.
@@ -69,27 +70,30 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	if err != nil {
 		return err
 	}
-	store := &pointStore{dir: st.dir, key: sweepKey(d.Subject, axes, o.of), resume: o.resume}
+	store := &folder.PointStore{Dir: st.dir, Version: version(), Sweep: folder.SweepKey(d.Subject, axes, o.of), Resume: o.resume}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
 	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.show})
 	p.clear()
-	if err = errors.Join(err, store.close()); err != nil {
+	if err = errors.Join(err, store.Close()); err != nil {
 		err = sweepError(l, d.Subject, err)
 	} else {
 		err = st.leave(c, finding.Sweep(&output.Sweep{Study: &st.Study, SweepResult: r}))
 	}
 	if errors.Is(err, context.Canceled) {
-		return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.held, store.total, st.dir)}
+		return &interruption{fmt.Sprintf("%d of %d points are kept in %s; go on with --resume", store.Held, store.Total, st.dir)}
 	}
 	if err != nil {
 		return err
 	}
-	store.remove()
+	store.Remove()
 	return nil
 }
 
 // sweepError names the flag that an error of a sweep is about.
 func sweepError(l *layers, s *study.Subject, err error) error {
+	if e, ok := errors.AsType[*folder.PointsError](err); ok {
+		return &usageError{e}
+	}
 	if point, ok := errors.AsType[*study.PointError](err); ok {
 		return l.blame(point.Err)
 	}
