@@ -20,7 +20,7 @@ func (s *Sensitivity) Remarks() []string {
 	var all []string
 	say := func(format string, args ...any) { all = append(all, fmt.Sprintf(format, args...)) }
 	if pairs := s.CorrelatedInputs(); len(pairs) > 0 {
-		say("Inputs that go together: %s. What goes with one goes with the other too; --shapley shares out between them.", firstPairs(pairs))
+		say("Correlated inputs: %s. What one explains, the other explains too; --shapley divides it between them.", firstPairs(pairs))
 	}
 	if words := s.samplerRemark(); words != "" {
 		say("%s", words)
@@ -35,7 +35,7 @@ func (s *Sensitivity) Remarks() []string {
 		say("Shapley effects: %s orders of %d groups, %s draws played.", FormatCount(e.Orders), len(e.Groups), FormatCount(e.Draws))
 	}
 	if t := s.Tornado; t != nil {
-		say("Either end: %s draws played; the inputs are the %d that the measure goes with most.", FormatCount(t.Draws), len(t.Inputs))
+		say("Either end: %s draws played; the inputs are the %d that explain most of the measure.", FormatCount(t.Draws), len(t.Inputs))
 	}
 	return all
 }

@@ -24,7 +24,7 @@ func newSensitivityCommand() *cobra.Command {
 		Use:   "sensitivity SCENARIO",
 		Short: "Show which inputs move an outcome, and how much",
 		Long: `Sensitivity ranks the inputs of a scenario by how much of a measure's variance
-goes with each alone (first-order Sobol indices, with rank correlations and
+each explains alone (first-order Sobol indices, with rank correlations and
 Chatterjee's ξ), from the draws of one run: played for it, or read from its
 folder where it was played already; the folder may also stand for the scenario.
 The measure is the share of draws that end in the first package's outcome, or --of:
@@ -33,11 +33,10 @@ The measure is the share of draws that end in the first package's outcome, or --
 
 More can be asked for; it plays more draws:
 
-  --sobol     what each group of inputs explains on its own, and together with
-              all others (first-order and total indices), chance within draws
-              included; groups whose inputs go together are measured as one
-  --shapley   the variance shared out between at most 12 groups, also where
-              inputs of different groups go together
+  --sobol     first-order and total indices of each group of inputs, chance
+              within draws included; correlated groups are measured as one
+  --shapley   Shapley effects: the variance divided among at most 12 groups,
+              correlated or not
   --tornado   the measure with each of the leading inputs at the 10 % and the
               90 % quantile of its range, and each lever off and full, on the
               same draws

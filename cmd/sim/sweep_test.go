@@ -29,7 +29,7 @@ func TestResumeSweep(t *testing.T) {
 	done := make(chan error)
 	go func() { done <- sweep(ctx, part) }()
 	points := func() int {
-		text, _ := os.ReadFile(filepath.Join(part, partialName)) // not there yet
+		text, _ := os.ReadFile(filepath.Join(part, ".sweep-points.jsonl")) // not there yet
 		return bytes.Count(text, []byte("\n")) - 1
 	}
 	for points() < 5 {
@@ -48,7 +48,7 @@ func TestResumeSweep(t *testing.T) {
 		t.Errorf("another seed: %v", err)
 	}
 	// What a killed program left half-written is played again.
-	path := filepath.Join(part, partialName)
+	path := filepath.Join(part, ".sweep-points.jsonl")
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)

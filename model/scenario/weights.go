@@ -44,7 +44,7 @@ func (w *weights) byFamily() map[string]*figure {
 func (w *weights) check(d *decoder) {
 	fs := w.byFamily()
 	for _, name := range Families() {
-		if f := fs[name]; f.at != nil && !sound(f.value) {
+		if f := fs[name]; f != nil && f.at != nil && !sound(f.value) {
 			d.at(f.at, fmt.Errorf("the weight of a family must be 0 or more, not %s", short(f.at.value)))
 		}
 	}

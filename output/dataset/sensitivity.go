@@ -43,7 +43,7 @@ func ranking(s *output.Sensitivity) *DataFile {
 		{"written", Text, "", false, "its range as the scenario writes it"},
 		{"n", Integer, "draws", false, "draws in which the measure has a value"},
 	}}
-	t.Columns = append(t.Columns, estimateColumns("alone", ofVariance, "how much of the measure's variance goes with the input alone: its first-order index of Sobol, from neighbouring draws (Gamboa, Gremaud, Klein & Lagnoux 2022); empty where the measure or the input never varies")...)
+	t.Columns = append(t.Columns, estimateColumns("first_order", ofVariance, "share of the measure's variance that the input explains alone: its first-order Sobol index, from neighbouring draws (Gamboa, Gremaud, Klein & Lagnoux 2022); empty where the measure or the input never varies")...)
 	t.Columns = append(t.Columns, estimateColumns("rank_correlation", "", "Spearman's rank correlation of the input and the measure, −1 to 1")...)
 	t.Columns = append(t.Columns, estimateColumns("xi", "", "Chatterjee's (2021) coefficient, 0 to 1: how far the measure is a function of the input, whatever its form; 0 for an input that tells nothing of it, 1 for one that settles it")...)
 	inputs := s.Scenario.Bargain.Varying()
@@ -69,8 +69,8 @@ func groupColumns() []Column {
 
 func indices(s *output.Sensitivity) *DataFile {
 	t := &DataFile{Name: "indices", Columns: groupColumns()}
-	t.Columns = append(t.Columns, estimateColumns("first", ofVariance, "what the group explains on its own: its first-order index of Sobol, by the estimator of Azzini, Mara & Rosati (2021); empty where the measure never varies or has no value in some draw")...)
-	t.Columns = append(t.Columns, estimateColumns("total", ofVariance, "what is left if all but the group is known: its total index, by the estimator of Jansen (1999), both ways of swapping")...)
+	t.Columns = append(t.Columns, estimateColumns("first", ofVariance, "share of the variance that the group explains alone: its first-order Sobol index, by the estimator of Azzini, Mara & Rosati (2021); empty where the measure never varies or has no value in some draw")...)
+	t.Columns = append(t.Columns, estimateColumns("total", ofVariance, "share of the variance that is left if all but the group is known: its total Sobol index, by the estimator of Jansen (1999) from both matrices")...)
 	t.Columns = append(t.Columns, estimateColumns("first_saltelli", ofVariance, "the first-order index by the estimator of Saltelli et al. (2010), centred, for comparison")...)
 	t.Columns = append(t.Columns, estimateColumns("first_jansen", ofVariance, "the first-order index by the estimator of Jansen (1999), for comparison")...)
 	for m := range s.Theories {

@@ -89,7 +89,7 @@ func TestSensitivityFiles(t *testing.T) {
 		},
 	}}
 	files := Sensitivity(s)
-	equal(t, "ranking", lines(t, files, "ranking", "protocol", "measure", "input", "written", "n", "alone", "alone_error", "alone_lower", "alone_upper", "rank_correlation", "rank_correlation_error", "xi"),
+	equal(t, "ranking", lines(t, files, "ranking", "protocol", "measure", "input", "written", "n", "first_order", "first_order_error", "first_order_lower", "first_order_upper", "rank_correlation", "rank_correlation_error", "xi"),
 		"nash|utility.north|parties.south.power|1 to 3|400|0.25|0.5|-0.75|1.25|-0.125|0.0625|")
 	equal(t, "indices", lines(t, files, "indices", "group", "inputs", "first", "first_error", "total", "total_error", "first_saltelli", "first_saltelli_error", "first_jansen", "first_jansen_error"),
 		"chance|0|0.125|0.125|0.75|0.25|6|7|8|9", // the larger total index comes first

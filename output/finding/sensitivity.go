@@ -24,8 +24,8 @@ func Sensitivity(s *output.Sensitivity) *Findings {
 	add := func(id, heading string, words []string, tables ...*table.Table) {
 		p.Sections = append(p.Sections, page.Section{ID: id, Heading: heading, Words: words, Figures: figures[id], Tables: tables})
 	}
-	add("ranking", "What it goes with, input by input", []string{
-		"From the draws as they are: how much of the measure's variance goes with each input alone, over its whole range of belief, and which way. What several inputs do only together is not counted, and where inputs go together one stands in for the other. Chatterjee's ξ, in ranking.csv and for a measure that is no share in the table, says how far the measure is a function of the input: 0 not at all, 1 wholly.",
+	add("ranking", "What explains it, input by input", []string{
+		"From the draws of the run: the share of the measure's variance that each input explains alone over its whole range (first-order Sobol index), and the direction. Interactions are not counted. If inputs are correlated, one can stand for another. Chatterjee's ξ, in ranking.csv and in the table for a measure that is not a share, says how far the measure is a function of the input: 0 not at all, 1 entirely.",
 	}, table.Ranking(s))
 	if s.Indices != nil {
 		add("indices", "What groups of inputs explain", []string{

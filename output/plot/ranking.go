@@ -10,14 +10,14 @@ import (
 
 var ranking = StudyKind[*output.Sensitivity]{
 	Name: "ranking",
-	Doc:  "How much of a measure's variance goes with each input alone, with errors, from draws that were played anyway.",
+	Doc:  "Share of a measure's variance that each input explains alone (first-order Sobol index), with errors, from the draws of a run.",
 	figures: func(s *output.Sensitivity) []Figure {
 		if len(s.LeadingInputs(s.Lead)) == 0 {
 			return nil
 		}
 		return []Figure{{
 			Name:        "ranking",
-			Title:       fmt.Sprintf("What the %s goes with, input by input", output.MeasureName(&s.Measure)),
+			Title:       fmt.Sprintf("What explains the %s, input by input", output.MeasureName(&s.Measure)),
 			Description: describeRanking(s),
 			draw:        func(sh *canvas) { drawRanking(sh, s) },
 		}}
@@ -26,7 +26,7 @@ var ranking = StudyKind[*output.Sensitivity]{
 
 func describeRanking(s *output.Sensitivity) string {
 	var w strings.Builder
-	fmt.Fprintf(&w, "Share of the variance of the %s that goes with each input alone, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
+	fmt.Fprintf(&w, "Share of the variance of the %s that each input explains alone, under %s.", output.MeasureName(&s.Measure), output.TheoryTitle(&s.Theories[s.Lead]))
 	inputs := s.Scenario.Bargain.Varying()
 	for _, c := range s.LeadingInputs(s.Lead) {
 		r := &s.Ranking[s.Lead][c]
@@ -44,13 +44,13 @@ var (
 func drawRanking(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	columns := s.LeadingInputs(t)
-	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that goes with the input alone, over its whole range of belief; the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
+	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that the input explains alone over its whole range (first-order Sobol index); the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
 	if len(s.Theories) > 1 {
 		words += " Ticks are the same under the other theories."
 	}
 	if rest := len(s.Ranking[t]) - len(columns); rest > 0 {
-		words += fmt.Sprintf(" Of %s, %s not shown: less goes with %s, or nothing that stands out of the Monte Carlo noise.",
-			plural(len(s.Ranking[t]), "input", "inputs"), plural(rest, "is", "are"), map[bool]string{true: "it", false: "each"}[rest == 1])
+		words += fmt.Sprintf(" Of %s, %s not shown: the share is smaller, or within the Monte Carlo noise.",
+			plural(len(s.Ranking[t]), "input", "inputs"), plural(rest, "is", "are"))
 	}
 	sh.prose(words)
 	keys := []key{{sh.swatch(upFill), "more where the input is high"}, {sh.swatch(downFill), "less where it is high"}, {sh.swatch(fill{pale, solid, white}), "neither"}}
@@ -97,7 +97,7 @@ func drawRanking(sh *canvas, s *output.Sensitivity) {
 	}
 	f.close()
 	sh.drawTicks(a, ticks, percentText)
-	sh.drawName(a, "share of the measure's variance that goes with the input alone; ρ: rank correlation")
+	sh.drawName(a, "share of the measure's variance that the input explains alone (Sobol S₁); ρ: Spearman's rank correlation")
 }
 
 // theoryTick marks another theory's figure.

@@ -43,17 +43,17 @@ func MeasureLine(s *output.Sensitivity) string {
 		output.FormatWithError(factor*m.Value, factor*m.Error), unit, output.TheoryName(&s.Theories[s.Lead]), output.FormatCount(m.N), s.Source)
 }
 
-// Ranking is the inputs that the measure goes with most, under the theory that
-// leads.
+// Ranking lists the inputs that explain most of the measure under the leading
+// theory.
 func Ranking(s *output.Sensitivity) *Table {
 	t := s.Lead
 	tab := &Table{
-		Title: fmt.Sprintf("What the %s goes with, input by input, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
-		Head:  []string{"input", "range", "goes with it alone", "rank correlation"},
+		Title: fmt.Sprintf("What explains the %s, input by input, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
+		Head:  []string{"input", "range", "explained alone (Sobol S₁)", "Spearman ρ"},
 		Left:  map[int]bool{1: true},
 	}
-	if !s.Measure.Share { // of a share it is what goes with it alone
-		tab.Head = append(tab.Head, "tells of it (ξ)")
+	if !s.Measure.Share { // for a share, ξ estimates the same as S₁
+		tab.Head = append(tab.Head, "Chatterjee ξ")
 	}
 	tab.Left[len(tab.Head)] = true
 	if tab.Head = append(tab.Head, "where the input is high"); len(s.Theories) > 1 {
@@ -87,7 +87,7 @@ func Ranking(s *output.Sensitivity) *Table {
 	return tab
 }
 
-// rises says which way the measure goes with an input.
+// rises returns the direction in which the measure moves with an input.
 func rises(r *analysis.InputRank) string {
 	switch {
 	case r.Rank.Lower > 0:
@@ -98,7 +98,8 @@ func rises(r *analysis.InputRank) string {
 	return "~"
 }
 
-// agree says whether theories agree on which way the measure goes with an input.
+// agree returns whether theories agree on the direction in which the measure
+// moves with an input.
 func agree(s *output.Sensitivity, column int) string {
 	var rhos, errors, weights []float64
 	var families []string
@@ -123,7 +124,7 @@ func Indices(s *output.Sensitivity) *Table {
 	t := s.Lead
 	tab := &Table{
 		Title: fmt.Sprintf("Variance of the %s, group by group, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
-		Head:  []string{"group", "inputs", "on its own", "95 %", "with all others", "95 %"},
+		Head:  []string{"group", "inputs", "first order (S₁)", "95 %", "total (Sₜ)", "95 %"},
 	}
 	if !s.Indices.Defined(t) {
 		return &Table{Title: tab.Title, Rows: [][]string{{untold(s, t)}}}

@@ -80,17 +80,17 @@ func TestRankingTable(t *testing.T) {
 		[]string{"parties.north.power", "1 to 2", "5 ± 1 %", "0.20 ± 0.02", "0.04 ± 0.02", "more", "all: more"})
 	if got, want := Sensitivity(s).Lines, []string{
 		"Measure: utility of north, mean 0.50 ± 0.01 under Nash, from 4,000 draws; figures: draws of the run.",
-		"Inputs that go together: parties.north.power with levers.push.weight. What goes with one goes with the other too; --shapley shares out between them.",
+		"Correlated inputs: parties.north.power with levers.push.weight. What one explains, the other explains too; --shapley divides it between them.",
 	}; !slices.Equal(got, want) {
 		t.Errorf("lines %q, want %q", got, want)
 	}
 
-	// A share is shown in percent, and what tells of it is what goes with it alone.
+	// A share is shown in percent, and ξ estimates the same as S₁.
 	s.Measure = study.Measure{Text: `share("settlement")`, Share: true}
 	s.Theories = s.Theories[1:]
 	s.Lead, s.Ranking, s.Means = 0, s.Ranking[1:], s.Means[1:]
 	tab := Ranking(s)
-	if want := []string{"input", "range", "goes with it alone", "rank correlation", "where the input is high"}; !slices.Equal(tab.Head, want) {
+	if want := []string{"input", "range", "explained alone (Sobol S₁)", "Spearman ρ", "where the input is high"}; !slices.Equal(tab.Head, want) {
 		t.Errorf("head %q, want %q", tab.Head, want)
 	}
 	if got, want := MeasureLine(s), "Measure: share of draws that end in settlement, mean 50 ± 1 % under Nash, from 4,000 draws; figures: draws of the run."; got != want {
