@@ -164,6 +164,18 @@ func (t *Table) Reservation(i int) float64 {
 	return max(at.refusedPayoff, at.talkingPayoff-t.now.Called[i]*loss)
 }
 
+// cost is what party i's reservation value counts as the cost of no deal: what
+// it lacks of the expected outcome of further fighting. A stated reservation
+// value does not say; the best outcome is worth 1, so it lacks at most the rest.
+func (t *Table) cost(i int, reservation float64) float64 {
+	outcome := 1.0
+	if !t.b.Parties[i].Stated {
+		at := &t.here.parties[i]
+		outcome = at.utilityQuo + t.now.Freeze*at.prospectsTalks*(1-at.utilityQuo)
+	}
+	return max(0, outcome-reservation)
+}
+
 // Patience is party i's discount factor per round after levers, (0, 1).
 func (t *Table) Patience(i int) float64 {
 	at := &t.parties[i]

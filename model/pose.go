@@ -99,6 +99,7 @@ func (t *Table) pose(g int, p *Problem) {
 		if pkg.Headline() && p.Consent[i] {
 			p.Reservation[i] = t.Reservation(i)
 		}
+		p.Cost[i] = t.cost(i, p.Reservation[i])
 	}
 	t.payoffs(pkg, g, p)
 }

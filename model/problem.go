@@ -1,5 +1,7 @@
 package model
 
+import "math"
+
 // A Problem is one package at one meeting: everything that a theory may use.
 // Rows are parties, columns issues. All issues appear; those outside the
 // package have Lower = Upper = StatusQuo.
@@ -20,6 +22,7 @@ type Problem struct {
 	PayoffSlope    []float64 // a, (0, 1]
 	PayoffConstant []float64 // b, stake units
 	Reservation    []float64 // d, stake units
+	Cost           []float64 // what Reservation counts as the cost of no deal, stake units, ≥ 0; +Inf: unknown
 	Patience       []float64 // δ per round, (0, 1)
 	Voice          []float64 // ω ≥ 0, used for parties without consent only
 
@@ -39,22 +42,22 @@ type Problem struct {
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and
-// issues: every slice is allocated, bounds are [0, 1], slopes 1, curvatures 2
-// and all issues in the package.
+// issues: every slice is allocated, bounds are [0, 1], slopes 1, curvatures 2,
+// costs unknown and all issues in the package.
 func NewProblem(parties, issues int) *Problem {
 	p := &Problem{
 		Parties: parties, Issues: issues,
 		Weight: grid[float64](parties, issues), Ideal: grid[float64](parties, issues),
 		Side: grid[Side](parties, issues), Curvature: grid[float64](parties, issues),
 		Risk: make([]float64, parties), PayoffSlope: make([]float64, parties), PayoffConstant: make([]float64, parties),
-		Reservation: make([]float64, parties), Patience: make([]float64, parties), Voice: make([]float64, parties),
+		Reservation: make([]float64, parties), Cost: make([]float64, parties), Patience: make([]float64, parties), Voice: make([]float64, parties),
 		Consent: make([]bool, parties), Power: make([]float64, parties),
 		Capability: make([]float64, parties), Attention: grid[float64](parties, issues),
 		Lower: make([]float64, issues), Upper: make([]float64, issues), StatusQuo: make([]float64, issues),
 		InPackage: make([]bool, issues),
 	}
 	for i := range parties {
-		p.PayoffSlope[i] = 1
+		p.PayoffSlope[i], p.Cost[i] = 1, math.Inf(1)
 		for k := range issues {
 			p.Curvature[i][k] = 2
 		}

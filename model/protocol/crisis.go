@@ -19,6 +19,8 @@ var Crisis = registry.Of(registry.About{
 
     reservation value + high − c
 
+No cost is negative: high is at most what no deal costs that party in the scenario (conflict, pressure and its own levers), and low at most high. Where no deal costs it nothing, it has no private cost and takes every offer worth its reservation value.
+
 The proposer weighs what it asks for against the chance that it asks too much. Let gain(c) be the proposer's surplus at the terms that are best for it among those that the other takes at a cost of c or more (everybody else gets at least its reservation value). It offers the terms for the c with the largest
 
     (share of costs above c) × gain(c)
@@ -36,13 +38,13 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 	}
 	return model.Theory{
 		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true,
-		New: func() model.Protocol { return &crisis{costs: c} },
+		New: func() model.Protocol { return &crisis{belief: c} },
 	}, nil
 })
 
 type costs struct {
 	Low  float64 `yaml:"low,omitempty" doc:"least private cost of a breakdown, stake units, 0 to 2"`
-	High float64 `yaml:"high,omitempty" doc:"largest private cost, stake units, low to 2; it is part of the reservation value"`
+	High float64 `yaml:"high,omitempty" doc:"largest private cost, stake units, low to 2; it is part of the reservation value, and at most what no deal costs the party"`
 	A    float64 `yaml:"a,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high; 1 and 1: all alike"`
 	B    float64 `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
 }
@@ -60,7 +62,8 @@ func (c costs) cdf(x float64) float64 {
 
 type crisis struct {
 	alternatingBase
-	costs
+	belief    costs   // as the scenario states it
+	costs             // belief, with no cost beyond what no deal costs the responder
 	threshold float64 // the lowest cost at which the last offer is accepted
 	refusal   float64 // share of costs below threshold
 }
@@ -74,6 +77,9 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if !c.openTalks(p, out, nil) {
 		return
 	}
+	c.costs = c.belief
+	c.High = min(c.High, p.Cost[c.party[c.turn[1]]])
+	c.Low = min(c.Low, c.High)
 	c.setOffer(c.turn[0], c.turn[1])
 	c.writeAgreement(out, model.Agreement)
 	out.Flags |= c.weak

@@ -199,7 +199,7 @@ func TestCostsPreventConflict(t *testing.T) {
 		refusal := func(low, cost float64) float64 {
 			q := clone(p)
 			q.Reservation[0] -= cost
-			c := &crisis{costs: costs{Low: low, High: 0.2, A: a, B: b}}
+			c := &crisis{belief: costs{Low: low, High: 0.2, A: a, B: b}}
 			var out model.Offer
 			c.Solve(q, nil, &out)
 			if out.Status != model.Agreement && out.Reason != model.Refused {
@@ -228,7 +228,7 @@ func TestScreening(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := m.problem(t)
 		low := rapid.Float64Range(0, 0.1).Draw(t, "low")
-		c := &crisis{costs: costs{Low: low, High: 0.2, A: 1, B: 1}}
+		c := &crisis{belief: costs{Low: low, High: 0.2, A: 1, B: 1}}
 		var out model.Offer
 		c.Solve(p, nil, &out)
 		if out.Status != model.Agreement && out.Reason != model.Refused {
@@ -249,7 +249,7 @@ func TestScreening(t *testing.T) {
 // The responder consents in as many draws as its belief says.
 func TestRefusals(t *testing.T) {
 	p := opposing(0.4, 0.1, 0.9, 0.9)
-	c := &crisis{costs: costs{High: 0.4, A: 1, B: 1}}
+	c := &crisis{belief: costs{High: 0.4, A: 1, B: 1}}
 	var out model.Offer
 	refused := 0
 	const draws = 1000
