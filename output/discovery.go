@@ -19,6 +19,15 @@ type Discovery struct {
 // Remark warns of draws that are not independent; empty if they are.
 func (d *Discovery) Remark() string { return d.samplerRemark() }
 
+// Turned says that the search is for the draws that do not meet the condition
+// asked for; empty if it is for those that do.
+func (d *Discovery) Turned() string {
+	if !d.Complement {
+		return ""
+	}
+	return fmt.Sprintf("More than half of all draws meet the condition asked for, so this looks for the rarer ones, %s: outside of the limits lie most of the others. --density looks for the condition itself.", WhereWords(&d.Where))
+}
+
 // MissingBox says why there is no box; empty if there is one.
 func (d *Discovery) MissingBox() string {
 	switch f := d.Found; {
@@ -29,7 +38,10 @@ func (d *Discovery) MissingBox() string {
 	case f.Hits == f.Draws:
 		return fmt.Sprintf("Draws %s: all of %s under %s; there is nothing to find.", WhereWords(&d.Where), FormatCount(f.Draws), d.leadName())
 	}
-	return fmt.Sprintf("No box: under %s, no limits on inputs hold draws %s (%s of %s) together better than luck could.", d.leadName(), WhereWords(&d.Where), FormatCount(d.Found.Hits), FormatCount(d.Found.Draws))
+	if d.Found.Step == 0 && d.Density == 0 {
+		return fmt.Sprintf("No box: under %s, no limits on inputs balance coverage and density of draws %s (%s of %s) better than all draws together do; --density looks for denser boxes.", d.leadName(), WhereWords(&d.Where), FormatCount(d.Found.Hits), FormatCount(d.Found.Draws))
+	}
+	return fmt.Sprintf("No box: under %s, no limits on inputs hold draws %s (%s of %s) better than chance could.", d.leadName(), WhereWords(&d.Where), FormatCount(d.Found.Hits), FormatCount(d.Found.Draws))
 }
 
 func (d *Discovery) leadName() string { return TheoryName(&d.Theories[d.Lead]) }
@@ -99,7 +111,7 @@ func (d *Discovery) Short() string {
 	if b.Density() >= d.Density {
 		return ""
 	}
-	return fmt.Sprintf("No box of limits that luck does not explain is as dense as asked for, %s: this is the densest found, with %s.",
+	return fmt.Sprintf("No box of limits that chance does not explain is as dense as asked for, %s: this is the densest found, with %s.",
 		FormatPercent(d.Density, 0), FormatPercent(b.Density(), 0.01))
 }
 

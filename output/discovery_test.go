@@ -29,7 +29,7 @@ func TestBoxSentence(t *testing.T) {
 	for _, x := range []struct{ got, want string }{
 		{d.BoxSentence(0), "In 812 of the 1,034 draws that end in settlement under nash: parties.north.power above 0.21 and levers.push.weight between 0.401 and 0.404. 1,000 draws lie within these limits: 81 % of them are such draws, against 25 % of all."},
 		{d.BoxSentence(1), "Of the other 222 such draws, in 90: levers.push.weight below 0.10. 100 other draws lie within these limits: 90 % of them are such draws, against 25 % of all."},
-		{d.Short(), "No box of limits that luck does not explain is as dense as asked for, 90 %: this is the densest found, with 81 %."},
+		{d.Short(), "No box of limits that chance does not explain is as dense as asked for, 90 %: this is the densest found, with 81 %."},
 		{d.MissingBox(), ""},
 	} {
 		if x.got != x.want {
@@ -39,11 +39,15 @@ func TestBoxSentence(t *testing.T) {
 	if s := d.Elsewhere(); !strings.Contains(s, "holds 75 % of these draws, and 75 % of what it holds") {
 		t.Errorf("elsewhere: %s", s)
 	}
-	d.Found.Boxes = nil
+	d.Found.Boxes, d.Found.Hits = nil, 5
+	if d.Density = 0; !strings.Contains(d.MissingBox(), "better than all draws together do; --density looks for denser boxes") {
+		t.Error(d.MissingBox())
+	}
+	d.Density = 0.9
 	for hits, want := range map[int]string{
 		0:    "Draws that end in settlement: none of 4,096 under nash; there is nothing to find.",
 		4096: "Draws that end in settlement: all of 4,096 under nash; there is nothing to find.",
-		5:    "No box: under nash, no limits on inputs hold draws that end in settlement (5 of 4,096) together better than luck could.",
+		5:    "No box: under nash, no limits on inputs hold draws that end in settlement (5 of 4,096) better than chance could.",
 	} {
 		if d.Found.Hits = hits; d.MissingBox() != want {
 			t.Errorf("%d hits: %s", hits, d.MissingBox())
@@ -63,6 +67,9 @@ func TestMeasureName(t *testing.T) {
 		if got := output.MeasureName(&study.Measure{Text: text}); got != want {
 			t.Errorf("%s is %q, want %q", text, got, want)
 		}
+	}
+	if got := output.WhereWords(&study.Where{Text: `not (outcome == "settlement")`}); got != "that do not end in settlement" {
+		t.Error(got)
 	}
 	if got := output.WhereWords(&study.Where{Text: "terms.land > 0.8"}); got != "in which terms.land > 0.8" {
 		t.Error(got)

@@ -34,14 +34,18 @@ func MeasureAxis(m *study.Measure) string {
 	return MeasureName(m) + ", " + m.Unit
 }
 
-// simpleWhere is the condition that draws end in an outcome.
-var simpleWhere = regexp.MustCompile(`^\s*outcome\s*==\s*"(\w+)"\s*$`)
+// simpleWhere is the condition that draws end in an outcome, or that they do
+// not.
+var simpleWhere = regexp.MustCompile(`^\s*(not \()?\s*outcome\s*==\s*"(\w+)"\s*(\))?\s*$`)
 
 // WhereWords are the draws that a condition picks, in words that follow "draws":
 // "that end in settlement", or "in which …" as it is written.
 func WhereWords(w *study.Where) string {
-	if found := simpleWhere.FindStringSubmatch(w.Text); found != nil {
-		return "that end in " + found[1]
+	if found := simpleWhere.FindStringSubmatch(w.Text); found != nil && (found[1] == "") == (found[3] == "") {
+		if found[1] != "" {
+			return "that do not end in " + found[2]
+		}
+		return "that end in " + found[2]
 	}
 	return "in which " + w.Text
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"sim/model/analysis"
+	"sim/model/scenario"
 )
 
 const (
@@ -17,7 +18,8 @@ const (
 type DiscoverOptions struct {
 	// Where selects the draws of interest, such as terms.territory > 0.8; a
 	// theory that it names leads. Empty: those that end in the headline
-	// outcome.
+	// outcome. Without a Density, if more than half of the draws meet the
+	// condition, those that do not are selected.
 	Where string
 	// Density is the share of a box's draws that should be of interest, (0, 1];
 	// 0: a balance between density and coverage.
@@ -28,12 +30,15 @@ type DiscoverOptions struct {
 
 // A Discovery is the ranges of inputs in which draws of interest occur.
 type Discovery struct {
-	Subject   *Subject // subject of the question; a theory that the condition names leads
-	Where     Where
-	Found     *analysis.Discovery // under the leading theory
-	Counts    []BoxCounts         // the first box under every theory of the subject; nil if there is no box
-	Resamples int                 // number of resamples for the stability of a box
-	Density   float64             // requested density; 0: none
+	Subject *Subject // subject of the question; a theory that the condition names leads
+	Where   Where    // the condition that draws of interest meet
+	// Complement says that Where is the negation of what was asked: more than
+	// half of the draws met that.
+	Complement bool
+	Found      *analysis.Discovery // under the leading theory
+	Counts     []BoxCounts         // the first box under every theory of the subject; nil if there is no box
+	Resamples  int                 // number of resamples for the stability of a box
+	Density    float64             // requested density; 0: none
 }
 
 // BoxCounts counts draws under one theory.
@@ -70,10 +75,19 @@ func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, e
 	if err := d.Subject.deliver(ctx, o.Watch, kept); err != nil {
 		return nil, err
 	}
-	hits := make([][]bool, len(kept.Values))
-	for t, values := range byTheory(kept) {
-		for _, v := range values {
-			hits[t] = append(hits[t], v == 1)
+	values := byTheory(kept)
+	if o.Density == 0 && mostly(values[d.Subject.Lead]) {
+		// All draws together hold a condition that most of them meet so well
+		// that no box could balance coverage and density better.
+		d.Complement = true
+		if d.Where, err = scenario.ParseWhere("not ("+d.Where.Text+")", b); err != nil {
+			return nil, err
+		}
+	}
+	hits := make([][]bool, len(values))
+	for t := range values {
+		for _, v := range values[t] {
+			hits[t] = append(hits[t], (v == 1) != d.Complement)
 		}
 	}
 	search := analysis.Search{Density: o.Density, Seed: s.Config.Seed, Resamples: resamples, Workers: s.Config.Workers, Most: mostBoxes}
@@ -86,6 +100,17 @@ func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, e
 		}
 	}
 	return d, nil
+}
+
+// mostly reports whether more than half of the values, but not all, are 1.
+func mostly(values []float64) bool {
+	n := 0
+	for _, v := range values {
+		if v == 1 {
+			n++
+		}
+	}
+	return 2*n > len(values) && n < len(values)
 }
 
 func countBox(b *analysis.Box, inputs [][]float64, hits []bool) BoxCounts {

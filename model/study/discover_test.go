@@ -38,6 +38,31 @@ func TestDiscoverFindsTheLimit(t *testing.T) {
 	}
 }
 
+// Where most draws meet the condition, the search is for those that do not: the
+// limits are the same, from the other side.
+func TestDiscoverLooksForTheRarer(t *testing.T) {
+	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.prospects=0.1 to 0.2")
+	const where = `terms("line", "median") > 0.3`
+	d, err := study.Discover(context.Background(), s, study.DiscoverOptions{Where: where})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !d.Complement || d.Where.Text != "not ("+where+")" || len(d.Found.Boxes) != 1 || len(d.Found.Boxes[0].Limits) != 1 {
+		t.Fatalf("%s: boxes %+v", d.Where.Text, d.Found.Boxes)
+	}
+	if b := d.Found.Boxes[0]; !math.IsInf(b.Limits[0].Low, -1) || math.Abs(b.Limits[0].High-0.3) > 0.005 || b.Hits != d.Found.Hits || b.Density() != 1 {
+		t.Errorf("box %+v", b)
+	}
+	// A density asks for the condition itself.
+	d, err = study.Discover(context.Background(), s, study.DiscoverOptions{Where: where, Density: 0.95})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b := d.Found.Boxes; d.Complement || len(b) != 1 || !math.IsInf(b[0].Limits[0].High, 1) || b[0].Density() < 0.95 {
+		t.Errorf("%s: boxes %+v", d.Where.Text, b)
+	}
+}
+
 // Where all draws are of interest, as by default here, there is no box.
 func TestDiscoverWithoutBox(t *testing.T) {
 	d, err := study.Discover(context.Background(), subject(t, line), study.DiscoverOptions{})

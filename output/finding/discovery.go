@@ -12,8 +12,11 @@ import (
 func Discovery(d *output.Discovery) *Findings {
 	p := &page.Study{Study: d.Study, Title: d.Scenario.Bargain.Title + ": where draws " + output.WhereWords(&d.Where) + " lie"}
 	out := &Findings{p, dataset.Discovery(d), table.Discovery(d)}
+	if turned := d.Turned(); turned != "" {
+		p.Lead = append(p.Lead, turned)
+	}
 	if missing := d.MissingBox(); missing != "" {
-		p.Lead = []string{missing}
+		p.Lead = append(p.Lead, missing)
 		return out
 	}
 	for k := range d.Found.Boxes {

@@ -10,8 +10,11 @@ import (
 // Discovery is what a search for conditions says in text.
 func Discovery(d *output.Discovery) *Document {
 	doc := &Document{Title: d.Line(), Notice: strings.ToUpper(output.Notice)}
+	if turned := d.Turned(); turned != "" {
+		doc.Lines = append(doc.Lines, turned)
+	}
 	if missing := d.MissingBox(); missing != "" {
-		doc.Lines = []string{missing}
+		doc.Lines = append(doc.Lines, missing)
 		return doc
 	}
 	doc.Tables = append(BoxTables(d), BoxTheories(d))
