@@ -91,9 +91,11 @@ func FormatChange(p *analysis.Paired, unit float64) string {
 // VerdictWords say in words, verdict by verdict, whether theories agree on the
 // direction of an effect.
 var VerdictWords = []string{
-	analysis.Partial:        "partial: only some theories see a direction, or none",
+	analysis.NoDirection:    "no direction: no theory shows a change beyond the Monte Carlo error",
 	analysis.RobustPositive: "robust: more under every theory",
 	analysis.RobustNegative: "robust: less under every theory",
+	analysis.SomePositive:   "only some: more under some theories, no direction under the others",
+	analysis.SomeNegative:   "only some: less under some theories, no direction under the others",
 	analysis.Contested:      "contested: more under some theories, less under others",
 }
 

@@ -62,8 +62,9 @@ func (s *Sensitivity) Scale() (factor float64, unit string) {
 	return 1, ""
 }
 
-// FormatPart writes a share of variance with its error, in percent; a negative
-// estimate, which only Monte Carlo error can make, is "≈ 0".
+// FormatPart writes a share of variance with its error, in percent. For a
+// negative estimate, which only Monte Carlo error can make, it writes the upper
+// end of the interval as a bound.
 func FormatPart(e study.Estimate) string {
 	switch {
 	case math.IsNaN(e.Value):
@@ -71,7 +72,7 @@ func FormatPart(e study.Estimate) string {
 	case e.Value <= 0 && e.Error == 0:
 		return "0 %"
 	case e.Value <= 0:
-		return "≈ 0"
+		return "<" + Format(100*max(e.Upper, e.Error), 100*e.Error) + " %"
 	}
 	return FormatWithError(100*e.Value, 100*e.Error) + " %"
 }

@@ -3,19 +3,21 @@ package analysis
 import "math"
 
 // A Verdict says whether theories agree on the direction of an effect. The zero
-// Verdict is Partial.
+// Verdict is NoDirection.
 type Verdict int
 
-// The verdicts.
+// The verdicts. A direction counts if it is significant.
 const (
-	Partial        Verdict = iota // some theories have a significant direction and others none; or none has one
+	NoDirection    Verdict = iota // no theory has a direction
 	RobustPositive                // all theories: increase
 	RobustNegative                // all theories: decrease
+	SomePositive                  // some theories: increase, the others: no direction
+	SomeNegative                  // some theories: decrease, the others: no direction
 	Contested                     // some theories: increase, others: decrease; do not show an average
 )
 
 // VerdictNames are the names of the verdicts in data files.
-var VerdictNames = []string{"partial", "robust_positive", "robust_negative", "contested"}
+var VerdictNames = []string{"no_direction", "robust_positive", "robust_negative", "some_positive", "some_negative", "contested"}
 
 // String returns the verdict's name in data files.
 func (v Verdict) String() string { return VerdictNames[v] }
@@ -50,15 +52,17 @@ func NewEffects(effects, errors, weights []float64) Effects {
 			e.Lower, e.Upper = min(e.Lower, x), max(e.Upper, x)
 		}
 	}
-	switch {
+	switch all := e.Undetermined == 0; {
 	case e.Positive > 0 && e.Negative > 0:
 		e.Verdict = Contested
-	case e.Undetermined > 0:
-		e.Verdict = Partial
-	case e.Positive > 0:
+	case e.Positive > 0 && all:
 		e.Verdict = RobustPositive
-	case e.Negative > 0:
+	case e.Negative > 0 && all:
 		e.Verdict = RobustNegative
+	case e.Positive > 0:
+		e.Verdict = SomePositive
+	case e.Negative > 0:
+		e.Verdict = SomeNegative
 	}
 	return e
 }

@@ -32,7 +32,7 @@ func TestVerdictWithoutWeight(t *testing.T) {
 	for _, c := range []struct {
 		effects []float64
 		want    Verdict
-	}{{[]float64{0.001, -0.001, 0}, Partial}, {[]float64{0.2, 0.001, 0.2}, Partial}, {[]float64{0.2, -0.2, 0}, Contested}, {[]float64{-0.2, -0.1, -0.3}, RobustNegative}} {
+	}{{[]float64{0.001, -0.001, 0}, NoDirection}, {[]float64{0.2, 0.001, 0.2}, SomePositive}, {[]float64{0, -0.2, math.NaN()}, SomeNegative}, {[]float64{0.2, -0.2, 0}, Contested}, {[]float64{-0.2, -0.1, -0.3}, RobustNegative}} {
 		if e := NewEffects(c.effects, errors, []float64{0.25, 0.25, 0.5}); e.Verdict != c.want {
 			t.Errorf("%v: %v, want %v", c.effects, e.Verdict, c.want)
 		}

@@ -35,7 +35,7 @@ func Comparison(c *output.Comparison) []*DataFile {
 		{"variant", Text, "", false, "what is compared with the base"},
 		{"quantity", Text, "", false, "what the figure is"},
 		{"key", Text, "", false, "the outcome, issue or party that it is about"},
-		{"verdict", Text, "", false, "robust_positive, robust_negative: all theories see that direction; contested: some see one and others the other; partial: only some see a direction, or none"},
+		{"verdict", Text, "", false, "robust_positive, robust_negative: all theories see that direction; some_positive, some_negative: some see that direction and the others none; contested: some see one and others the other; no_direction: none sees one"},
 		{"weight_positive", Real, "share", false, "weight of the theories under which the figure goes up by more than two errors"},
 		{"weight_negative", Real, "share", false, "weight of those under which it goes down by more than two errors"},
 		{"weight_undetermined", Real, "share", false, "weight of those under which it is noise or rests on too few draws"},

@@ -119,7 +119,7 @@ func TestComparisonFiles(t *testing.T) {
 		"x=1|nash|share|settlement|400|0.25|0.5|400|0.5|1|0.25|0.0625|-0.75|1.25|3|103|2|",
 		"x=1|nash|terms_p50|land|300|40|2|299|41|3|1|4|0|2||||~")
 	equal(t, "verdicts", lines(t, files, "verdicts", "quantity", "key", "verdict", "weight_positive", "weight_negative", "weight_undetermined", "lowest", "highest"),
-		"share|settlement|robust_positive|1|0|0|0.25|0.25", "terms_p50|land|partial|0|0|1|1|1")
+		"share|settlement|robust_positive|1|0|0|0.25|0.25", "terms_p50|land|no_direction|0|0|1|1|1")
 }
 
 func TestBreakevenFiles(t *testing.T) {

@@ -83,7 +83,7 @@ var (
 
 func drawPareto(s *canvas, r *output.Result, p *study.Frontier) {
 	names := paretoNames(r, p)
-	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
+	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter, and best terms are listed with it where it covers them.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
 	switch p.Required {
 	case [2]bool{false, false}:
 		words += " The package needs the consent of neither."
@@ -167,10 +167,14 @@ func drawParetoChart(s *canvas, p *study.Frontier, names [2]string, zone [][2]fl
 	}
 	groups := lettered(p.Points, at)
 	best := [2]point{at(p.Alone[len(p.Alone)-1]), at(p.Alone[0])}
+	// Best terms too close to those of a theory are listed with its letter: no
+	// mark is ever moved from its place.
+	var listed [2]int
 	for n, i := range p.Parties {
-		best[n] = beside(best[n], groups, [2]float64{math.Pi / 2, math.Pi}[n], b)
-		s.discs([]point{best[n]}, 8, white)
-		s.marker(i, best[n].x, best[n].y, 6)
+		if listed[n] = covering(best[n], groups); listed[n] < 0 {
+			s.discs([]point{best[n]}, 8, white)
+			s.marker(i, best[n].x, best[n].y, 6)
+		}
 	}
 	for i, g := range groups {
 		s.letter(g.at.x, g.at.y, i, g.consent)
@@ -184,6 +188,12 @@ func drawParetoChart(s *canvas, p *study.Frontier, names [2]string, zone [][2]fl
 		lines := smallStyle.wrap(g.names(), noteWidth-20, 0)
 		s.letter(axesRight+gap+8, s.y+9, i, g.consent)
 		s.y = max(s.paragraph(smallStyle, axesRight+gap+20, s.y+2, fromLeft, lines)+3, s.y+21)
+		for n, party := range p.Parties {
+			if listed[n] == i {
+				s.marker(party, axesRight+gap+8, s.y+7, 6)
+				s.y = s.paragraph(smallStyle, axesRight+gap+20, s.y+2, fromLeft, smallStyle.wrap("best terms for "+names[n], noteWidth-20, 2)) + 3
+			}
+		}
 	}
 	s.y = max(s.y, bottom)
 }

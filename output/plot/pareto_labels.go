@@ -82,33 +82,13 @@ func (s *canvas) letter(x, y float64, i int, filled bool) {
 	s.write(t, x, y, centred, string(rune('A'+i%26)))
 }
 
-// beside is p if no lettered mark would cover a marker there; else a place next
-// to it that none does, as near as can be to the direction in which the
-// frontier would go on (radians, clockwise from the right).
-func beside(p point, groups []letteredGroup, direction float64, within box) point {
+// covering is the index of the group whose letter would cover a marker at p; −1
+// if none would.
+func covering(p point, groups []letteredGroup) int {
 	const reach = 7.0 // of a marker
-	free := func(q point) bool {
-		for _, g := range groups {
-			if math.Hypot(g.at.x-q.x, g.at.y-q.y) < letterRadius+reach {
-				return false
-			}
-		}
-		return q.x > within.left+reach && q.x < within.right-reach && q.y > within.top+reach && q.y < within.bottom-reach
-	}
-	if free(p) {
-		return p
-	}
-	for _, far := range []float64{letterRadius + reach + 1, 2 * (letterRadius + reach)} {
-		for turn := range 13 {
-			for _, side := range []float64{1, -1} {
-				angle := direction + side*float64(turn)*math.Pi/12
-				if q := (point{p.x + far*math.Cos(angle), p.y + far*math.Sin(angle)}); free(q) {
-					return q
-				}
-			}
-		}
-	}
-	return p
+	return slices.IndexFunc(groups, func(g letteredGroup) bool {
+		return math.Hypot(g.at.x-p.x, g.at.y-p.y) < letterRadius+reach
+	})
 }
 
 // bothBetter is the outline of where both parties have more than their

@@ -103,9 +103,11 @@ func verdicts(r *output.Result, class model.Class) func(column int) string {
 
 // verdictWords say the verdicts in words.
 var verdictWords = []string{
-	analysis.Partial:        "only some see a direction, or none",
+	analysis.NoDirection:    "none shows a direction",
 	analysis.RobustPositive: "all: more",
 	analysis.RobustNegative: "all: fewer",
+	analysis.SomePositive:   "only some: more",
+	analysis.SomeNegative:   "only some: fewer",
 	analysis.Contested:      "contested: some more, some fewer",
 }
 

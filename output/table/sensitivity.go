@@ -109,7 +109,8 @@ func agree(s *output.Sensitivity, column int) string {
 	}
 	weights, _ = analysis.FamilyWeights(families, s.Scenario.Bargain.Weights)
 	return map[analysis.Verdict]string{
-		analysis.Partial: "only some see a direction", analysis.RobustPositive: "all: more", analysis.RobustNegative: "all: less",
+		analysis.NoDirection: "none shows a direction", analysis.RobustPositive: "all: more", analysis.RobustNegative: "all: less",
+		analysis.SomePositive: "only some: more", analysis.SomeNegative: "only some: less",
 		analysis.Contested: "contested",
 	}[analysis.NewEffects(rhos, errors, weights).Verdict]
 }

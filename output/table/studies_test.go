@@ -125,7 +125,7 @@ func TestComparisonTables(t *testing.T) {
 	rows(t, "shares", shares,
 		[]string{"weighted mean (baseline)", "+10 ± 1", "-10 ± 1"},
 		[]string{"Nash", "~", "+5 ± 1"},
-		[]string{"theories together", "partial", "contested"})
+		[]string{"theories together", "only some", "contested"})
 	if want := []string{"theory", "settlement", "stalemate"}; !slices.Equal(shares.Head, want) || shares.Title != "levers.push.weight=1 against land.yaml" {
 		t.Errorf("head %q, title %q", shares.Head, shares.Title)
 	}
