@@ -10,8 +10,13 @@ import (
 	"sim/model/study"
 )
 
-// Notice is the sentence that stands on everything a run leaves behind.
+// Notice is the sentence that stands on everything a run leaves behind for
+// people to read.
 const Notice = "Illustration, not prediction"
+
+// Purpose says the same in data files: a column of every CSV file, a key of
+// every JSON file and of the metadata of every Parquet file.
+const Purpose = "illustration, not prediction"
 
 // A Result is everything a renderer may look at.
 type Result struct {

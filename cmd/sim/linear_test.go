@@ -56,9 +56,7 @@ func tidy(t *testing.T, path string) []map[string]string {
 		t.Fatal(err)
 	}
 	defer func() { _ = f.Close() }() // only read
-	r := csv.NewReader(f)
-	r.Comment = '#'
-	records, err := r.ReadAll()
+	records, err := csv.NewReader(f).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}

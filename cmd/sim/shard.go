@@ -25,7 +25,7 @@ func (l *layers) shard() (study.Shard, error) {
 // header says what the job's draws belong to.
 func (j *job) header() *folder.Header {
 	h := &folder.Header{
-		Purpose: "illustration", Notice: output.Notice,
+		Purpose:  output.Purpose,
 		Scenario: j.scenario(), Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Seed: j.s.Config.Seed, Sampler: j.s.Config.Sampler,
 		Keep: artifact.KeepsDraws(j.formats), Version: version(), Program: folder.Program(), Machine: folder.Here(),
 	}

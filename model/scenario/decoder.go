@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
 
 	"sim/model"
 	"sim/model/registry"
@@ -189,12 +190,22 @@ func plural(n int) string {
 	return "s"
 }
 
-// declare registers the keys of a named collection as things of a kind.
+// declare registers the keys of a named collection as things of a kind. Two
+// that differ only in case are reported: names become columns and files, which
+// many programs tell apart by their letters alone.
 func (d *decoder) declare(kind string, at *node, keys []ref) {
 	ns := &names{index: map[string]int{}, unread: at != nil && at.kind != mapping}
+	folded := map[string]*node{}
 	for i, k := range keys {
 		ns.list = append(ns.list, k.name)
 		ns.index[k.name] = i
+		letters := strings.Map(foldCase, k.name)
+		if first := folded[letters]; first != nil {
+			d.at(k.at, fmt.Errorf("%s differs from %s on line %d only in case; data files and pictures are named after them, and many programs take the two for one",
+				short(k.name), short(first.value), first.line))
+			continue
+		}
+		folded[letters] = k.at
 	}
 	if d.names == nil {
 		d.names = map[string]*names{}
@@ -231,3 +242,12 @@ func (d *decoder) expect(n *node, k kind, f field, want string) bool {
 }
 
 var errReported = errors.New("already reported")
+
+// foldCase is the same character for all cases of a letter.
+func foldCase(r rune) rune {
+	least := r
+	for next := unicode.SimpleFold(r); next != r; next = unicode.SimpleFold(next) {
+		least = min(least, next)
+	}
+	return least
+}

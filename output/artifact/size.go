@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/output"
 )
 
 // Bytes that a number takes at most: as it is, and on average as text.
@@ -25,6 +26,9 @@ func Size(b *model.Bargain, draws int, formats []string) int {
 	total := number * (outcomes + len(b.Varying()) + 1)
 	if number > 0 {
 		total += binaryNumber * outcomes // what is kept to go on from
+	}
+	if slices.Contains(formats, "csv") {
+		total += len(output.Purpose+`"",`) * (len(b.Theories) + 1) // in every row
 	}
 	return total * draws
 }

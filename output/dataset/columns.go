@@ -68,28 +68,28 @@ func inputColumns() []Column {
 	const unit = "the input's own"
 	return []Column{
 		{"path", Text, "", false, "where the number stands in the scenario"},
-		{"unit", Text, "", false, "its unit; empty for a plain share, weight or ratio"},
+		{"unit", Text, "", true, "its unit; empty for a plain share, weight or ratio"},
 		{"written", Text, "", false, "the number or range as the scenario writes it"},
 		{"family", Text, "", false, "the distribution fitted to it; known for a plain number"},
 		{"p05", Real, unit, false, "5 % quantile of the fitted distribution"},
 		{"p50", Real, unit, false, "median of the fitted distribution"},
 		{"p95", Real, unit, false, "95 % quantile of the fitted distribution"},
 		{"standing", Text, "", false, "what it rests on: assumed, opinion or rewritten news, disputed, evidence"},
-		{"document", Text, "", false, "the document that it rests on"},
-		{"kind", Text, "", false, "the document's kind; an opinion is no evidence of a fact"},
-		{"says", Text, "", false, "what the document says, paraphrased"},
-		{"confidence", Text, "", false, "low, medium or high"},
-		{"disputed", Text, "", false, "what another document says instead"},
+		{"document", Text, "", true, "the document that it rests on"},
+		{"kind", Text, "", true, "the document's kind; an opinion is no evidence of a fact"},
+		{"says", Text, "", true, "what the document says, paraphrased"},
+		{"confidence", Text, "", true, "low, medium or high"},
+		{"disputed", Text, "", true, "what another document says instead"},
 	}
 }
 
 // dictionaryColumns describes the dictionary itself.
 func dictionaryColumns() []Column {
 	return []Column{
-		{"file", Text, "", false, "the data file, without extension: it may be there as .csv, .json or .parquet"},
+		{"file", Text, "", false, "the data file's name"},
 		{"column", Text, "", false, "the column"},
 		{"type", Text, "", false, "text, integer, number, or true or false"},
-		{"unit", Text, "", false, "its unit"},
+		{"unit", Text, "", true, "its unit"},
 		{"empty", Text, "", false, "yes if the column can be empty (null)"},
 		{"meaning", Text, "", false, "what it says"},
 	}

@@ -1,48 +1,108 @@
 package dataset
 
 import (
-	"encoding/csv"
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"sim/model/montecarlo"
 	"sim/output"
 )
 
-// A csvWriter writes a CSV file that opens with the notice as a comment.
-type csvWriter struct {
-	w      *csv.Writer
-	record []string
+// purposeColumn is the last column of every CSV file. A comment above the head
+// would say the same, but some programs take it for the head and others refuse
+// the file.
+var purposeColumn = Column{"purpose", Text, "", false, "what the figures are for: " + output.Purpose}
+
+// csvColumns are the columns of a table as a CSV file has them.
+func csvColumns(columns []Column) []Column {
+	return append(columns[:len(columns):len(columns)], purposeColumn)
 }
+
+// A csvWriter writes a CSV file (RFC 4180) whose records all state their purpose.
+type csvWriter struct {
+	w       io.Writer
+	columns []Column // without the purpose
+	buffer  []byte
+}
+
+// bufferSize is how many bytes of a CSV file are written at once.
+const bufferSize = 1 << 16
 
 func newCSVWriter(w io.Writer, columns []Column) (*csvWriter, error) {
-	if _, err := io.WriteString(w, "# "+output.Notice+"\n"); err != nil {
-		return nil, err
-	}
-	c := &csvWriter{w: csv.NewWriter(w)}
+	c := &csvWriter{w: w, columns: columns}
 	for _, column := range columns {
-		c.record = append(c.record, column.Name)
+		c.text(column.Name)
 	}
-	err := c.flushRecord()
-	return c, err
+	return c, c.end(purposeColumn.Name)
 }
 
-func (c *csvWriter) flushRecord() error {
-	err := c.w.Write(c.record)
-	c.record = c.record[:0]
-	return err
+// text adds a field to the present record.
+func (c *csvWriter) text(field string) {
+	c.buffer = append(appendField(c.buffer, neutral(field)), ',')
+}
+
+// end adds the last field of a record.
+func (c *csvWriter) end(field string) error {
+	c.buffer = append(appendField(c.buffer, field), '\n')
+	if len(c.buffer) < bufferSize {
+		return nil
+	}
+	return c.flush()
 }
 
 // row writes one record.
 func (c *csvWriter) row(fields ...string) error {
-	c.record = append(c.record[:0], fields...)
-	return c.flushRecord()
+	for i, field := range fields {
+		if c.columns[i].Type == Text {
+			c.text(field)
+			continue
+		}
+		c.buffer = append(append(c.buffer, field...), ',')
+	}
+	return c.end(output.Purpose)
 }
 
 func (c *csvWriter) flush() error {
-	c.w.Flush()
-	return c.w.Error()
+	_, err := c.w.Write(c.buffer)
+	c.buffer = c.buffer[:0]
+	return err
+}
+
+// appendField quotes a field wherever a program may read more into it than its
+// text: separators of other dialects, and # , which starts a comment in some.
+func appendField(buffer []byte, field string) []byte {
+	if !strings.ContainsAny(field, ",\"\r\n#;\t|") && strings.TrimSpace(field) == field {
+		return append(buffer, field...)
+	}
+	buffer = append(buffer, '"')
+	buffer = append(buffer, strings.ReplaceAll(field, `"`, `""`)...)
+	return append(buffer, '"')
+}
+
+// neutral puts an apostrophe before a text that a spreadsheet would run as a
+// formula. A text that begins like one so marked gets another, so that literal
+// can take the mark away again.
+func neutral(text string) string {
+	if formula(text) {
+		return "'" + text
+	}
+	return text
+}
+
+// literal is the text that neutral was given.
+func literal(text string) string {
+	if rest, marked := strings.CutPrefix(text, "'"); marked && formula(rest) {
+		return rest
+	}
+	return text
+}
+
+// formula reports whether a text begins as formulas do, perhaps after apostrophes.
+func formula(text string) bool {
+	rest := strings.TrimLeft(text, "'")
+	return rest != "" && strings.IndexAny(rest, "=+-@\t\r\n＝＋－＠") == 0
 }
 
 // number writes x in full precision: the shortest text that reads back as x;
@@ -70,22 +130,25 @@ func (s *csvSink) Add(c *montecarlo.Chunk) error {
 	for row := range s.table.rows(c) {
 		for i := range s.table.fields {
 			f := &s.table.fields[i]
-			v, field := f.cell(c, row), ""
-			if !v.null {
-				switch f.Type {
-				case Text:
-					field = v.text
-				case Integer:
-					field = strconv.Itoa(v.n)
-				case Real:
-					field = number(v.x)
-				case Truth:
-					field = strconv.FormatBool(v.yes)
-				}
+			v := f.cell(c, row)
+			if v.null {
+				s.w.buffer = append(s.w.buffer, ',')
+				continue
 			}
-			s.w.record = append(s.w.record, field)
+			switch f.Type {
+			case Text:
+				s.w.text(v.text)
+				continue
+			case Integer:
+				s.w.buffer = strconv.AppendInt(s.w.buffer, int64(v.n), 10)
+			case Real:
+				s.w.buffer = strconv.AppendFloat(s.w.buffer, v.x, 'g', -1, 64)
+			case Truth:
+				s.w.buffer = strconv.AppendBool(s.w.buffer, v.yes)
+			}
+			s.w.buffer = append(s.w.buffer, ',')
 		}
-		if err := s.w.flushRecord(); err != nil {
+		if err := s.w.end(output.Purpose); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package dataset
 import (
 	"io"
 	"math"
+	"slices"
 
 	"sim/model/montecarlo"
 )
@@ -60,19 +61,16 @@ func (t *DataFile) Write(w io.Writer, format string) error {
 	return s.Close()
 }
 
-// WriteDictionary writes the data dictionary of tidy files: every column of
-// each.
-func WriteDictionary(w io.Writer, files ...*DataFile) error {
-	c, err := newCSVWriter(w, dictionaryColumns())
-	if err != nil {
-		return err
-	}
-	for _, file := range append(files, &DataFile{Name: "data-dictionary", Columns: dictionaryColumns()}) {
-		for _, column := range file.Columns {
-			if err := c.describe(file.Name, column); err != nil {
-				return err
+// WriteDictionary writes the data dictionary of tidy files that are written as
+// CSV and in the named formats: every column of each.
+func WriteDictionary(w io.Writer, formats []string, files ...*DataFile) error {
+	var all []described
+	for _, t := range files {
+		for _, format := range DataFileFormats {
+			if format == "csv" || slices.Contains(formats, format) {
+				all = append(all, described{t.Name + "." + format, t.Columns})
 			}
 		}
 	}
-	return c.flush()
+	return describe(w, all)
 }

@@ -7,6 +7,8 @@ import (
 	"errors"
 	"io"
 	"math"
+	"path"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -53,18 +55,23 @@ func play(t *testing.T, format, name string, n int) []byte {
 	return nil
 }
 
+// readCSV reads a file, checks that every record states its purpose, and
+// leaves that out.
 func readCSV(t *testing.T, text []byte) [][]string {
 	t.Helper()
-	first, rest, _ := strings.Cut(string(text), "\n")
-	if first != "# Illustration, not prediction" {
-		t.Errorf("the first line is %q", first)
-	}
-	if strings.Contains(rest, "\n#") {
-		t.Error("there is a second comment")
-	}
-	records, err := csv.NewReader(strings.NewReader(rest)).ReadAll()
+	records, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
 	if err != nil {
 		t.Fatal(err)
+	}
+	for i, record := range records {
+		last, want := len(record)-1, "illustration, not prediction"
+		if i == 0 {
+			want = "purpose"
+		}
+		if record[last] != want {
+			t.Errorf("record %d ends with %q, want %q", i, record[last], want)
+		}
+		records[i] = record[:last]
 	}
 	return records
 }
@@ -102,8 +109,8 @@ func TestParquetReadsBack(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if notice, _ := file.Lookup("notice"); notice != output.Notice {
-			t.Errorf("%s: the notice is %q", c.parquet, notice)
+		if purpose, _ := file.Lookup("purpose"); purpose != "illustration, not prediction" {
+			t.Errorf("%s: the purpose is %q", c.parquet, purpose)
 		}
 		if got := len(file.RowGroups()); got != 2 {
 			t.Errorf("%s: %d row groups", c.parquet, got)
@@ -186,10 +193,9 @@ func render(t *testing.T, a output.Artifact) []byte {
 }
 
 func TestSummaryCSV(t *testing.T) {
-	const want = "# Illustration, not prediction\n" +
-		"protocol,quantity,key,n,value,error,lower,upper\n" +
-		"nash,share,settlement,4,0.3333333333333333,0.1,0.2,0.5\n" +
-		"nash,terms_p50,land,0,,,,\n"
+	const want = "protocol,quantity,key,n,value,error,lower,upper,purpose\n" +
+		"nash,share,settlement,4,0.3333333333333333,0.1,0.2,0.5,\"illustration, not prediction\"\n" +
+		"nash,terms_p50,land,0,,,,,\"illustration, not prediction\"\n"
 	if got := string(render(t, summaryCSV{})); got != want {
 		t.Errorf("summary.csv:\n%s", got)
 	}
@@ -197,14 +203,14 @@ func TestSummaryCSV(t *testing.T) {
 
 func TestSummaryJSON(t *testing.T) {
 	var got struct {
-		Purpose, Notice, Scenario string
-		Draws                     int
-		Rows                      []map[string]any
+		Purpose, Scenario string
+		Draws             int
+		Rows              []map[string]any
 	}
 	if err := json.Unmarshal(render(t, summaryJSON{}), &got); err != nil {
 		t.Fatal(err)
 	}
-	if got.Purpose != "illustration" || got.Notice != output.Notice || got.Draws != 4 || got.Scenario != `Two parties, "quoted"` {
+	if got.Purpose != "illustration, not prediction" || got.Draws != 4 || got.Scenario != `Two parties, "quoted"` {
 		t.Errorf("%+v", got)
 	}
 	if got.Rows[0]["value"] != 1.0/3 || got.Rows[1]["value"] != nil || len(got.Rows[1]) != 8 {
@@ -222,20 +228,55 @@ func TestInputsCSV(t *testing.T) {
 	}
 }
 
-// Every column of every data file stands in the dictionary with a meaning.
+// The dictionary joins on the names of the files: it describes the columns of
+// each file that a run leaves, in order, and no others; and a column of which it
+// says that it is never empty is not.
 func TestDictionaryIsComplete(t *testing.T) {
-	described := map[string]bool{}
-	for _, record := range readCSV(t, render(t, dictionary{}))[1:] {
-		if record[5] == "" {
-			t.Errorf("%s %s has no meaning", record[0], record[1])
+	for _, formats := range [][]string{nil, {"csv", "parquet", "json"}} {
+		files := map[string][]byte{}
+		for _, a := range Always(result(t), formats...) {
+			files[a.Name()] = render(t, a)
 		}
-		described[record[1]] = true
-	}
-	files := [][]byte{render(t, summaryCSV{}), render(t, inputsCSV{}), render(t, dictionary{}), play(t, "csv", "outcomes.csv", 1), play(t, "csv", "inputs-by-draw.csv", 1)}
-	for _, file := range files {
-		for _, name := range readCSV(t, file)[0] {
-			if !described[name] {
-				t.Errorf("column %s is not in the dictionary", name)
+		described, empty := map[string][]string{}, map[string]string{}
+		for _, record := range readCSV(t, files[dictionaryName])[1:] {
+			if record[5] == "" {
+				t.Errorf("%s %s has no meaning", record[0], record[1])
+			}
+			described[record[0]] = append(described[record[0]], record[1])
+			empty[record[0]+" "+record[1]] = record[4]
+		}
+		for _, f := range All {
+			for _, r := range f.Records {
+				if slices.Contains(formats, f.Name) {
+					files[r.Name] = play(t, f.Name, r.Name, 60)
+				}
+			}
+			for _, a := range f.Artifacts {
+				if slices.Contains(formats, f.Name) {
+					files[a.Name()] = nil
+				}
+			}
+		}
+		if len(described) != len(files) {
+			t.Errorf("with %v %d files are described, and %d are left", formats, len(described), len(files))
+		}
+		for name, file := range files {
+			if path.Ext(name) != ".csv" {
+				if described[name] == nil || slices.Contains(described[name], "purpose") {
+					t.Errorf("%s is described by %v", name, described[name])
+				}
+				continue
+			}
+			records := readCSV(t, file)
+			if got, want := described[name], append(records[0], "purpose"); !slices.Equal(got, want) {
+				t.Errorf("%s is described by %v, and has %v", name, got, want)
+			}
+			for _, record := range records[1:] {
+				for i, field := range record {
+					if column := records[0][i]; field == "" && empty[name+" "+column] != "yes" {
+						t.Errorf("%s: %s is empty and described as never empty", name, column)
+					}
+				}
 			}
 		}
 	}

@@ -21,8 +21,7 @@ func ExampleDataFile() {
 		fmt.Println(err)
 	}
 	// Output:
-	// # Illustration, not prediction
-	// theory,share
-	// nash,0.25
-	// median,
+	// theory,share,purpose
+	// nash,0.25,"illustration, not prediction"
+	// median,,"illustration, not prediction"
 }

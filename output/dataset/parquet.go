@@ -27,8 +27,7 @@ func newParquet(w io.Writer, name string, t table) Sink {
 		pq.NewSchema(name, schemaOf(t.columns())),
 		pq.Compression(&pq.Snappy),
 		pq.CreatedBy("sim", "", ""),
-		pq.KeyValueMetadata("notice", output.Notice),
-		pq.KeyValueMetadata("purpose", "illustration"),
+		pq.KeyValueMetadata("purpose", output.Purpose),
 	)
 	return p
 }

@@ -2,6 +2,7 @@ package dataset
 
 import (
 	"io"
+	"strings"
 
 	"sim/model"
 	"sim/model/montecarlo"
@@ -17,8 +18,16 @@ type Sink interface {
 // A Record is a data file that is written while draws are played, so that
 // memory does not grow with them.
 type Record struct {
-	Name string // path below the run's folder, with extension
-	Open func(w io.Writer, b *model.Bargain) (Sink, error)
+	Name  string // path below the run's folder, with extension
+	table func(b *model.Bargain) table
+}
+
+// Open begins the file in w for draws of b.
+func (r Record) Open(w io.Writer, b *model.Bargain) (Sink, error) {
+	if stem, isParquet := strings.CutSuffix(r.Name, ".parquet"); isParquet {
+		return newParquet(w, stem, r.table(b)), nil
+	}
+	return newCSV(w, r.table(b))
 }
 
 // A Format is a kind of data file that a run can leave behind.
@@ -28,9 +37,10 @@ type Format struct {
 	Records   []Record
 }
 
-// Always lists the data files that a run leaves in any case.
-func Always(r *output.Result) []output.Artifact {
-	files := []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{}}
+// Always lists the data files that a run leaves in any case, besides those of
+// the named formats.
+func Always(r *output.Result, formats ...string) []output.Artifact {
+	files := []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{formats}}
 	if r.Scenario.Bargain.Coupling != nil {
 		files = append(files, correlationsCSV{})
 	}
@@ -41,21 +51,11 @@ func Always(r *output.Result) []output.Artifact {
 var All = []Format{
 	{
 		Name: "csv", Doc: "draw by draw as CSV: outcomes.csv, inputs-by-draw.csv.",
-		Records: []Record{
-			{"outcomes.csv", func(w io.Writer, b *model.Bargain) (Sink, error) { return newCSV(w, outcomeTable(b)) }},
-			{"inputs-by-draw.csv", func(w io.Writer, b *model.Bargain) (Sink, error) { return newCSV(w, inputTable(b)) }},
-		},
+		Records: []Record{{"outcomes.csv", outcomeTable}, {"inputs-by-draw.csv", inputTable}},
 	},
 	{
 		Name: "parquet", Doc: "draw by draw as Parquet: outcomes.parquet, inputs.parquet.",
-		Records: []Record{
-			{"outcomes.parquet", func(w io.Writer, b *model.Bargain) (Sink, error) {
-				return newParquet(w, "outcomes", outcomeTable(b)), nil
-			}},
-			{"inputs.parquet", func(w io.Writer, b *model.Bargain) (Sink, error) {
-				return newParquet(w, "inputs", inputTable(b)), nil
-			}},
-		},
+		Records: []Record{{"outcomes.parquet", outcomeTable}, {"inputs.parquet", inputTable}},
 	},
 	{Name: "json", Doc: "the headline figures as JSON: summary.json.", Artifacts: []output.Artifact{summaryJSON{}}},
 }

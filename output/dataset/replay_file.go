@@ -25,8 +25,9 @@ type csvReader struct {
 }
 
 func openCSV(file *os.File, columns []Column) (reader, error) {
+	columns = csvColumns(columns)
 	c := &csvReader{file, csv.NewReader(file), columns}
-	c.r.Comment, c.r.ReuseRecord = '#', true
+	c.r.ReuseRecord = true
 	head, err := c.r.Read()
 	if err != nil {
 		return nil, fmt.Errorf("not a CSV file with a head: %w", err)
@@ -43,8 +44,11 @@ func (c *csvReader) read(into [][]cell, n int) (int, error) {
 		if err != nil {
 			return row, err
 		}
-		for i, field := range record {
+		for i, field := range record[:len(into)] { // without the purpose
 			v := cell{null: field == "", text: field}
+			if c.columns[i].Type == Text {
+				v.text = literal(field)
+			}
 			switch {
 			case v.null && c.columns[i].Type == Real:
 				v.x = nan

@@ -11,7 +11,6 @@ import (
 // solution is what WriteSolution writes. Maps are written in the order of their keys.
 type solution struct {
 	Purpose       string              `json:"purpose"`
-	Notice        string              `json:"notice"`
 	Scenario      string              `json:"scenario"`
 	Protocol      string              `json:"protocol"`
 	Status        string              `json:"status"`
@@ -33,7 +32,7 @@ type solution struct {
 func WriteSolution(w io.Writer, s *study.Solution) error {
 	b, offer := s.Subject.Scenario.Bargain, &s.Offer
 	out := solution{
-		Purpose: "illustration", Notice: output.Notice, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
+		Purpose: output.Purpose, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
 		Status: offer.Status.String(), Reason: offer.Reason.String(), Package: s.Package.ID,
 		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Utility: map[string]float64{},
 		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},

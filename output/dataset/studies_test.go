@@ -2,7 +2,6 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/csv"
 	"math"
 	"strconv"
 	"strings"
@@ -195,7 +194,7 @@ func TestSweepFile(t *testing.T) {
 
 	// The dictionary says what the columns mean, in this file's own units.
 	var w bytes.Buffer
-	if err := WriteDictionary(&w, file); err != nil {
+	if err := WriteDictionary(&w, nil, file); err != nil {
 		t.Fatal(err)
 	}
 	described := map[string][]string{}
@@ -203,14 +202,14 @@ func TestSweepFile(t *testing.T) {
 		described[record[0]+" "+record[1]] = record
 	}
 	for _, column := range file.Columns {
-		if d := described["sweep "+column.Name]; len(d) < 6 || d[5] == "" {
+		if d := described["sweep.csv "+column.Name]; len(d) < 6 || d[5] == "" {
 			t.Errorf("column %s has no meaning", column.Name)
 		}
 	}
-	if d := described["sweep parties.south.power"]; len(d) < 6 || d[3] != "men" {
+	if d := described["sweep.csv parties.south.power"]; len(d) < 6 || d[3] != "men" {
 		t.Errorf("described as %q", d)
 	}
-	if described["data-dictionary meaning"] == nil {
+	if described["data-dictionary.csv meaning"] == nil {
 		t.Error("the dictionary does not describe itself")
 	}
 }
@@ -226,14 +225,12 @@ func TestTidyFormats(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	const want = "word,count,amount\n\"a, b\",3,0.5\nc,-1,\nd,0,\ne,0,\n"
-	if _, got, _ := strings.Cut(text.String(), "\n"); got != want {
+	const says = ",\"illustration, not prediction\"\n"
+	const want = "word,count,amount,purpose\n\"a, b\",3,0.5" + says + "c,-1," + says + "d,0," + says + "e,0," + says
+	if got := text.String(); got != want {
 		t.Errorf("CSV:\n%s\nwant\n%s", got, want)
 	}
-	records, err := csv.NewReader(strings.NewReader(want)).ReadAll()
-	if err != nil {
-		t.Fatal(err)
-	}
+	records := readCSV(t, text.Bytes())
 	rows, err := pq.Read[struct {
 		Word   string   `parquet:"word"`
 		Count  int64    `parquet:"count"`

@@ -51,14 +51,13 @@ type jsonRow struct {
 func (summaryJSON) Write(w io.Writer, r *output.Result) error {
 	out := struct {
 		Purpose  string    `json:"purpose"`
-		Notice   string    `json:"notice"`
 		Scenario string    `json:"scenario"`
 		Draws    int       `json:"draws"`
 		Seed     uint64    `json:"seed"`
 		Sampler  string    `json:"sampler"`
 		Rows     []jsonRow `json:"rows"`
 	}{
-		"illustration", output.Notice, r.Scenario.Bargain.Title, r.Tally.Draws, r.Config.Seed, r.Config.Sampler,
+		output.Purpose, r.Scenario.Bargain.Title, r.Tally.Draws, r.Config.Seed, r.Config.Sampler,
 		make([]jsonRow, 0, len(r.Rows)),
 	}
 	for _, row := range r.Rows {

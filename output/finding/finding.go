@@ -36,7 +36,7 @@ func (f *Findings) Write(to *folder.Folder, formats []string) error {
 			}
 		}
 	}
-	if err := to.WriteFile("data-dictionary.csv", func(w io.Writer) error { return dataset.WriteDictionary(w, f.Data...) }); err != nil {
+	if err := to.WriteFile("data-dictionary.csv", func(w io.Writer) error { return dataset.WriteDictionary(w, formats, f.Data...) }); err != nil {
 		return err
 	}
 	for _, section := range f.Page.Sections {

@@ -46,7 +46,7 @@ func OpenDraws(path string) (*Draws, error) {
 	if err == nil {
 		err = json.Unmarshal(head, &d.Header)
 	}
-	if err == nil && d.Header.Purpose != "illustration" {
+	if err == nil && d.Header.Purpose != output.Purpose {
 		err = errors.New("not a file of draws")
 	}
 	if err != nil {

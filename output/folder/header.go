@@ -14,7 +14,6 @@ import (
 // A Header says which run the draws of a file belong to.
 type Header struct {
 	Purpose  string             `json:"purpose"`
-	Notice   string             `json:"notice"`
 	Scenario Scenario           `json:"scenario"`
 	Changes  []string           `json:"changes,omitempty"`   // as given with --set; the text has them already
 	Chosen   []string           `json:"protocols,omitempty"` // as given with --protocols; none: as the text says

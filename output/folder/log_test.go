@@ -10,10 +10,12 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"sim/output"
 )
 
 func header() *Header {
-	return &Header{Purpose: "illustration", Scenario: Scenario{Name: "tiny", Digest: "abc"}, Seed: 7, Version: "1", Program: "sha256 11", Machine: Here()}
+	return &Header{Purpose: output.Purpose, Scenario: Scenario{Name: "tiny", Digest: "abc"}, Seed: 7, Version: "1", Program: "sha256 11", Machine: Here()}
 }
 
 // records lists the records of a file, and what is wrong with it.

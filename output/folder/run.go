@@ -19,7 +19,6 @@ const RunFile = "run.json"
 // file of a run, besides the report, that may know when and where.
 type Run struct {
 	Purpose     string             `json:"purpose"`
-	Notice      string             `json:"notice"`
 	Scenario    Scenario           `json:"scenario"`
 	Analysis    string             `json:"analysis,omitempty"` // the command that looked at draws: compare, sweep …; empty for a run
 	Seed        uint64             `json:"seed"`
@@ -61,7 +60,7 @@ type Timings struct {
 
 // Write writes the run as run.json.
 func (r *Run) Write(w io.Writer) error {
-	r.Purpose, r.Notice = "illustration", output.Notice
+	r.Purpose = output.Purpose
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	e.SetEscapeHTML(false)
@@ -90,7 +89,7 @@ func Read(dir string) (*Run, error) {
 	if err := json.Unmarshal(text, r); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if r.Purpose != "illustration" {
+	if r.Purpose != output.Purpose {
 		return nil, fmt.Errorf("%s: not the record of a run", path)
 	}
 	return r, nil

@@ -99,7 +99,7 @@ func (d *Document) Text(w io.Writer, style Style) error {
 
 // Markdown writes the document as Markdown.
 func (d *Document) Markdown(w io.Writer) error {
-	if _, err := fmt.Fprintf(w, "## %s\n\n**%s**\n", d.Title, d.Notice); err != nil {
+	if _, err := fmt.Fprintf(w, "## %s\n\n**%s**\n", escaped(d.Title), d.Notice); err != nil {
 		return err
 	}
 	for _, t := range d.Tables {
@@ -110,8 +110,12 @@ func (d *Document) Markdown(w io.Writer) error {
 			return err
 		}
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", strings.Join(d.Lines, "\n\n"))
-	return err
+	for _, line := range d.Lines {
+		if _, err := fmt.Fprintf(w, "\n%s\n", escaped(line)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func plural(one, many string, n int) string {

@@ -96,11 +96,11 @@ func (t *Table) printable() *Table {
 func (t *Table) Markdown(w io.Writer) error {
 	var b strings.Builder
 	if t.Title != "" {
-		fmt.Fprintf(&b, "**%s**\n\n", escape.Replace(t.Title))
+		fmt.Fprintf(&b, "**%s**\n\n", escaped(t.Title))
 	}
 	line := func(row []string) {
 		for _, field := range row {
-			b.WriteString("| " + escape.Replace(field) + " ")
+			b.WriteString("| " + escaped(field) + " ")
 		}
 		b.WriteString("|\n")
 	}
@@ -120,7 +120,12 @@ func (t *Table) Markdown(w io.Writer) error {
 	return err
 }
 
-var escape = strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;", "*", `\*`)
+// escaped is text as Markdown shows it on one line: nothing in it is markup,
+// neither of Markdown nor of HTML, which Markdown passes on.
+func escaped(s string) string { return escape.Replace(output.Printable(s)) }
+
+var escape = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;",
+	`\`, `\\`, "|", `\|`, "*", `\*`, "`", "\\`", "[", `\[`, "]", `\]`, "\n", " ")
 
 // FlushLeft reports whether column i is set flush left.
 func (t *Table) FlushLeft(i int) bool { return i == 0 || t.Left[i] }

@@ -66,6 +66,22 @@ func TestMarkdownEscapes(t *testing.T) {
 	}
 }
 
+// Nothing that a scenario says is markup in the file, of Markdown or of HTML.
+func TestMarkdownOfHostileText(t *testing.T) {
+	const text, want = "<img src=x> &lt; *a* `b` [c](javascript:d) \\|\n\u202e", "&lt;img src=x&gt; &amp;lt; \\*a\\* \\`b\\` \\[c\\](javascript:d) \\\\\\| ·"
+	d := &Document{
+		Title: text, Notice: "N", Lines: []string{text},
+		Tables: []*Table{{Title: text, Head: []string{text}, Rows: [][]string{{text}}}},
+	}
+	var w strings.Builder
+	if err := d.Markdown(&w); err != nil {
+		t.Fatal(err)
+	}
+	if n := strings.Count(w.String(), want); n != 5 {
+		t.Errorf("%d of 5 texts are %s:\n%s", n, want, w.String())
+	}
+}
+
 func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		count, n int
