@@ -2,6 +2,7 @@ package model
 
 import (
 	"fmt"
+	"math"
 	"sort"
 )
 
@@ -9,19 +10,28 @@ import (
 // interpolation between anchors (model 1.1).
 type Scale struct{ anchors []Anchor }
 
+// narrowest is the smallest distance between two amounts of a scale, as a share
+// of the larger: a millionth of that distance is still well above the last digits.
+const narrowest = 1e-9
+
 // An Anchor is a position and the amount that it stands for, in the issue's own
 // unit.
 type Anchor struct{ Position, Amount float64 }
 
 // NewScale returns the scale through the anchors. It returns an error unless
-// their positions rise strictly from 0 to 1 and their amounts rise or fall
-// strictly.
+// their positions rise strictly from 0 to 1, their amounts rise or fall
+// strictly, and the amounts are far enough apart that numbers between them
+// differ.
 func NewScale(anchors []Anchor) (Scale, error) {
 	n := len(anchors)
 	if n < 2 || anchors[0].Position != 0 || anchors[n-1].Position != 1 {
 		return Scale{}, fmt.Errorf("a scale needs anchors from position 0 to position 1")
 	}
 	falls := anchors[n-1].Amount < anchors[0].Amount
+	width := math.Abs(anchors[n-1].Amount - anchors[0].Amount)
+	if !(width <= math.MaxFloat64) {
+		return Scale{}, fmt.Errorf("the scale is wider than numbers go: from %g to %g", anchors[0].Amount, anchors[n-1].Amount)
+	}
 	for i := 1; i < n; i++ {
 		a, b := anchors[i-1], anchors[i]
 		if a.Position >= b.Position {
@@ -29,6 +39,9 @@ func NewScale(anchors []Anchor) (Scale, error) {
 		}
 		if a.Amount == b.Amount || (b.Amount < a.Amount) != falls {
 			return Scale{}, fmt.Errorf("anchor amounts must all rise or all fall: %g is followed by %g", a.Amount, b.Amount)
+		}
+		if math.Abs(b.Amount-a.Amount) < narrowest*max(math.Abs(a.Amount), math.Abs(b.Amount)) {
+			return Scale{}, fmt.Errorf("the amounts %v and %v are too near each other for numbers between them to be told apart; count from another zero", a.Amount, b.Amount)
 		}
 	}
 	return Scale{append([]Anchor(nil), anchors...)}, nil

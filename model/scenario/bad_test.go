@@ -66,7 +66,7 @@ func TestBad(t *testing.T) {
 
 // unescape puts in what an archive of text cannot hold as it is.
 func unescape(data []byte) []byte {
-	return []byte(strings.NewReplacer("<TAB>", "\t", "<CR>", "\r", "<NUL>", "\x00", "<BYTE>", "\xe9", "<ESC>", "\x1b", "<BOM>", "\ufeff").Replace(string(data)))
+	return []byte(strings.NewReplacer("<TAB>", "\t", "<CR>", "\r", "<NUL>", "\x00", "<BYTE>", "\xe9", "<ESC>", "\x1b", "<BOM>", "\ufeff", "<UTF16>", "\xff\xfe", "<NBSP>", "\u00a0", "<MINUS>", "\u2212", "<LONG>", strings.Repeat("n", 201)).Replace(string(data)))
 }
 
 // refusal loads a scenario that must be refused and returns the error's text.

@@ -33,7 +33,7 @@ func (f *file) check(d *decoder) {
 		}
 	}
 	offsets(d, &f.Levers)
-	f.checkPaths(d)
+	d.following(func() { f.checkPaths(d) })
 	for _, p := range f.Packages.values {
 		f.checkPackage(d, p)
 	}
@@ -44,8 +44,10 @@ func (f *file) check(d *decoder) {
 			once(d, r.Packages.items, "packages")
 		}
 	}
-	f.checkConditions(d)
-	f.checkTheories(d)
+	d.following(func() {
+		f.checkConditions(d)
+		f.checkTheories(d)
+	})
 	f.Run.Weights.check(d)
 	f.Outcomes.check(d)
 }

@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"strconv"
+	"unicode/utf8"
 )
 
 // A dict is a named collection in file order. Its keys declare things of the
@@ -40,16 +41,23 @@ func (d *decoder) entries(n *node, f field, at func(i int) any) (keys []ref) {
 			d.at(key, fmt.Errorf("more than %d entries in %s", limit, f.Name))
 			return keys
 		}
+		if cutByComma(key, val) {
+			d.at(key, fmt.Errorf("%s is no name; %s entry", short(key.value), pointHint))
+			continue
+		}
 		r := ref{at: key, kind: kind, name: key.value}
 		switch {
 		case refers:
 		case kind == "free":
-			if key.value == "" {
+			switch {
+			case key.value == "":
 				d.at(key, fmt.Errorf("this name in %s is empty", f.Name))
+			case utf8.RuneCountInString(key.value) > maxName:
+				d.at(key, fmt.Errorf("this name in %s is longer than %d letters", f.Name, maxName))
 			}
 		case !nameForm.MatchString(key.value):
-			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64",
-				short(key.value), article(kind)))
+			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64%s",
+				short(key.value), article(kind), bracketed(disguised(key.value))))
 		}
 		keys = append(keys, r)
 		if refers {
@@ -70,8 +78,9 @@ func (c *dict[T]) schema(g *generator, f field) map[string]any { return g.entrie
 func (g *generator) entries(member any, f field) map[string]any {
 	kind, _ := cutEach(f.what())
 	s := map[string]any{"type": "object", "additionalProperties": g.member(member, f)}
-	if kind != "free" {
-		s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
+	s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
+	if kind == "free" {
+		s["propertyNames"] = map[string]any{"minLength": 1, "maxLength": maxName}
 	}
 	if limit := most[kind]; limit > 0 {
 		s["maxProperties"] = limit

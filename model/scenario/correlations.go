@@ -59,7 +59,7 @@ func (f *file) correlate(d *decoder) {
 	if len(f.Correlations.items) == 0 {
 		return
 	}
-	before := len(d.list) + d.more
+	before, unread := len(d.list)+d.more, false
 	index, all := map[string]int{}, make([]string, 0, len(f.numbers))
 	for i, x := range f.numbers {
 		index[x.path] = i
@@ -69,6 +69,7 @@ func (f *file) correlate(d *decoder) {
 	var taking []int
 	for _, c := range f.Correlations.items {
 		r, ok := c.r(d)
+		unread = unread || !ok
 		for _, pair := range c.find(d, index, all) {
 			first, twice := asked[pair]
 			if twice && ok && first != r {
@@ -95,7 +96,7 @@ func (f *file) correlate(d *decoder) {
 	if taking = slices.Compact(taking); len(taking) > maxCoupled {
 		d.at(f.Correlations.at, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", len(taking), maxCoupled))
 	}
-	if len(d.list)+d.more > before || len(taking) == 0 {
+	if len(d.list)+d.more > before || unread || len(taking) == 0 {
 		return
 	}
 	f.couple(d, taking, asked)

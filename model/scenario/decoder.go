@@ -78,6 +78,10 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 	for key, val := range n.pairs() {
 		i := slices.IndexFunc(fs, func(f field) bool { return f.Name == key.value })
 		if i < 0 {
+			if cutByComma(key, val) {
+				d.at(key, fmt.Errorf("%s is no key; %s key", short(key.value), pointHint))
+				continue
+			}
 			err := unknownKey(key.value, fs)
 			meant = append(meant, registry.Nearest(key.value, err.Known))
 			d.at(key, err)
@@ -224,6 +228,10 @@ func (d *decoder) resolve() {
 			continue // the problem there is reported; names cannot be checked
 		}
 		i, ok := ns.index[r.name]
+		if !ok && len(ns.list) == 0 {
+			d.following(func() { d.at(r.at, &registry.UnknownError{What: r.kind, Name: r.name}) })
+			continue
+		}
 		if !ok {
 			d.at(r.at, &registry.UnknownError{What: r.kind, Name: r.name, Known: ns.list})
 			continue

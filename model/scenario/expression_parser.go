@@ -3,6 +3,8 @@ package scenario
 import (
 	"slices"
 	"strconv"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // A term is a node of an expression's syntax tree.
@@ -33,7 +35,7 @@ type parser struct{ lexer }
 
 // parseExpression reads a whole expression.
 func parseExpression(text, what string) *term {
-	p := &parser{lexer{what: what, text: []rune(text)}}
+	p := &parser{lexer{what: what, text: []rune(norm.NFC.String(text))}}
 	p.step()
 	t := p.or()
 	if p.next.kind != endLexeme {

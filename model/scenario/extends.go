@@ -81,7 +81,7 @@ func (r *reader) extended(src *source, at *node) *node {
 		r.at(at, fmt.Errorf("extends goes on over more than %d files", maxChain))
 		return nil
 	}
-	text, err := readFile(r.fsys, path)
+	text, err := readFile(r.fsys, path, false)
 	if err != nil {
 		hint := ""
 		if bare(at.value) {

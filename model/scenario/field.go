@@ -17,6 +17,7 @@ import (
 //	default:"1"             for a number: its value if left out
 //	unit:"stake units"      for a number: its unit in words
 //	of:"party"              what a reference names, or the words to choose from: a|b|c
+//	letters:"200"           for a text: the largest number of letters
 //	noun:"channel"          word for one of them in messages
 //	words:"small=0.5|…"     for a number: names for values
 //	one:"side"              at most one key of the group may be given; "side!": one must

@@ -12,7 +12,7 @@ import (
 
 // file is the whole scenario: the top of the language.
 type file struct {
-	Title        text              `yaml:"title" doc:"what the scenario is called"`
+	Title        text              `yaml:"title" letters:"200" doc:"what the scenario is called"`
 	Purpose      purpose           `yaml:"purpose" doc:"illustration, the only purpose there is"`
 	About        text              `yaml:"about,omitempty" doc:"what it shows and what it leaves out"`
 	Extends      text              `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file, or the name of one of the library; mappings merge by key, lists and numbers replace, null takes a key away"`
@@ -77,7 +77,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	for _, x := range f.numbers {
 		x.settle(d)
 	}
-	f.correlate(d)
+	d.following(func() { f.correlate(d) })
 	f.check(d)
 	f.Processes.check(d, root, f.Clock)
 	return f

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -11,7 +12,7 @@ import (
 // issue is an entry of issues.
 type issue struct {
 	Question     text           `yaml:"question,omitempty" doc:"what is to be settled, as a question"`
-	Unit         text           `yaml:"unit,omitempty" doc:"what the scale counts, in words"`
+	Unit         text           `yaml:"unit,omitempty" letters:"200" doc:"what the scale counts, in words"`
 	Range        pair           `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
 	Anchors      list[pair]     `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
 	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
@@ -49,7 +50,10 @@ func (s *issue) scaling(d *decoder) {
 	case s.Range.at != nil:
 		s.scale, err = model.Linear(s.Range.a[0].value, s.Range.a[1].value)
 		if s.Range.a[0].at != nil && s.Range.a[1].at != nil && err != nil {
-			d.at(s.Range.at, fmt.Errorf("range: the two ends must differ"))
+			if s.Range.a[0].value == s.Range.a[1].value {
+				err = errors.New("the two ends must differ")
+			}
+			d.at(s.Range.at, fmt.Errorf("range: %w", err))
 		}
 	case s.Anchors.at != nil:
 		var anchors []model.Anchor

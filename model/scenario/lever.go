@@ -12,7 +12,7 @@ import (
 
 // lever is an entry of levers.
 type lever struct {
-	Title         text         `yaml:"title,omitempty" doc:"what readers see; left out: the key"`
+	Title         text         `yaml:"title,omitempty" letters:"200" doc:"what readers see; left out: the key"`
 	Holder        ref          `yaml:"holder" doc:"the party that can use it" of:"party"`
 	Target        ref          `yaml:"target,omitempty" doc:"the party it is meant to move" of:"party"`
 	Kind          choice       `yaml:"kind,omitempty" doc:"descriptive only" of:"pressure|inducement|guarantee|unilateral"`

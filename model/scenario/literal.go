@@ -16,10 +16,15 @@ var (
 	octalForm   = regexp.MustCompile(`^[-+]?0[0-9]+`)
 	rangeForm   = regexp.MustCompile(`^\s*(` + decimal + `)\s+to\s+(` + decimal + `)\s*$`)
 	dashForm    = regexp.MustCompile(`^\s*(` + decimal + `)\s*(?:-|–|—|\.\.+|…|bis|until)\s*(` + decimal + `)\s*$`)
-	commaForm   = regexp.MustCompile(`^[-+]?[0-9]+,[0-9]+$`)
+	commaForm   = regexp.MustCompile(`^[-+]?[0-9]+(?:,[0-9]+)+(?:\.[0-9]*)?$`)
+	commaRange  = regexp.MustCompile(`^\s*[-+]?[0-9][0-9.,]*\s+to\s+[-+]?[0-9][0-9.,]*\s*$`)
 	percentForm = regexp.MustCompile(`^\s*(` + decimal + `)\s*%\s*$`)
 	groupForm   = regexp.MustCompile(`^[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?$`)
 )
+
+// largest is the largest absolute value of a number: widths, squares and sums of
+// such numbers are far from overflowing.
+const largest = 1e100
 
 // parseFloat parses a plain number. Unlike YAML it does not accept 010 as eight
 // or .nan as a number.
@@ -49,11 +54,14 @@ func parseDecimal(s string) (float64, error) {
 	case strings.Contains(s, "_") && groupForm.MatchString(s):
 		return 0, fmt.Errorf("write %s without underscores", short(s))
 	case !decimalForm.MatchString(s):
-		return 0, fmt.Errorf(`"%s" is not a number`, short(s))
+		return 0, fmt.Errorf(`"%s" is not a number%s`, short(s), bracketed(disguised(s)))
 	}
 	x, err := strconv.ParseFloat(s, 64)
-	if err != nil || math.IsInf(x, 0) {
-		return 0, fmt.Errorf("%s is too large", short(s))
+	switch size := math.Abs(x); {
+	case err != nil || size > largest:
+		return 0, fmt.Errorf("%s is too large; choose a unit in which it is at most %g", short(s), largest)
+	case size > 0 && size < 1/largest:
+		return 0, fmt.Errorf("%s is too small; choose a unit in which it is at least %g, or write 0", short(s), 1/largest)
 	}
 	return x, nil
 }
@@ -76,6 +84,9 @@ func parseRange(s string) (lo, hi float64, ok bool, err error) {
 	if m == nil {
 		if d := dashForm.FindStringSubmatch(s); d != nil && !decimalForm.MatchString(s) {
 			return 0, 0, true, fmt.Errorf("a range is written with to: %s to %s", d[1], d[2])
+		}
+		if commaRange.MatchString(s) && strings.Contains(s, ",") {
+			return 0, 0, true, fmt.Errorf("%s has commas; the decimal sign is a point, and thousands are not set apart", short(strings.TrimSpace(s)))
 		}
 		return 0, 0, false, nil
 	}

@@ -8,12 +8,15 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"sim/model/registry"
 )
 
 // set applies an override path=value to the tree. Problems, now or when the
 // tree is decoded, are reported under the flag.
 func (r *reader) set(root *node, spec string) {
+	spec = norm.NFC.String(spec)
 	src := &source{name: r.flag + " " + spec, flag: true, override: spec, order: r.order}
 	r.order++
 	path, text, ok := strings.Cut(spec, "=")

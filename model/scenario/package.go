@@ -4,7 +4,7 @@ import "fmt"
 
 // pack is an entry of packages.
 type pack struct {
-	Title        text         `yaml:"title,omitempty" doc:"what readers see; left out: the key"`
+	Title        text         `yaml:"title,omitempty" letters:"200" doc:"what readers see; left out: the key"`
 	Outcome      choice       `yaml:"outcome" doc:"the class of outcome that signing it means" of:"settlement|ceasefire|partial"`
 	Issues       issueSet     `yaml:"issues" doc:"what it settles: all, or a list of issues; the others stay at the status quo" of:"issue"`
 	Limits       dict[bounds] `yaml:"limits,omitempty" doc:"what can be tabled on an issue: [lowest, highest], in its own unit" of:"each issue" in:"own"`
@@ -56,7 +56,7 @@ func (b *bounds) read(d *decoder, n *node, f field) {
 		return
 	}
 	if len(n.items) != 2 {
-		d.at(n, fmt.Errorf("%s must be a list of two amounts, the lowest and the highest, not of %d", f.Name, len(n.items)))
+		d.at(n, fmt.Errorf("%s must be a list of two amounts, the lowest and the highest, not of %d%s", f.Name, len(n.items), cutItems(n, 2)))
 		return
 	}
 	b.at = n

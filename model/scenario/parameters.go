@@ -87,7 +87,7 @@ func (d *decoder) inOrder(n *node, v reflect.Value, name string, dom domain) {
 		}
 	}
 	if len(n.items) < required || len(n.items) > len(fs) {
-		d.at(n, fmt.Errorf("%s takes %s: %d numbers, not %d", name, usage(v), required, len(n.items)))
+		d.at(n, fmt.Errorf("%s takes %s: %d numbers, not %d%s", name, usage(v), required, len(n.items), cutItems(n, len(fs))))
 		return
 	}
 	for i, item := range n.items {
@@ -99,6 +99,10 @@ func (d *decoder) byKey(n *node, v reflect.Value, name string, dom domain) {
 	fs := registry.Fields(v.Type())
 	for key, val := range n.pairs() {
 		i := slices.IndexFunc(fs, func(f registry.Field) bool { return f.Name == key.value })
+		if i < 0 && cutByComma(key, val) {
+			d.at(key, fmt.Errorf("%s is no key; %s key", short(key.value), pointHint))
+			continue
+		}
 		if i < 0 {
 			var known []string
 			below := ""

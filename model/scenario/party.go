@@ -2,7 +2,7 @@ package scenario
 
 // party is an entry of parties.
 type party struct {
-	Name               text   `yaml:"name,omitempty" doc:"what readers see; left out: the key"`
+	Name               text   `yaml:"name,omitempty" letters:"200" doc:"what readers see; left out: the key"`
 	Seat               choice `yaml:"seat,omitempty" doc:"signatory: no deal without it; sponsor: consents only to packages that hold an issue it carries out; observer: never asked. Left out: signatory" of:"signatory|sponsor|observer"`
 	Power              number `yaml:"power,omitempty" doc:"capability; bargaining power is its share among those who must consent" in:"(0, inf)" default:"1"`
 	Voice              number `yaml:"voice,omitempty" doc:"linear weight of its view where it has no say" in:"[0, inf)" default:"0"`
@@ -20,7 +20,7 @@ type party struct {
 
 // document is an entry of documents.
 type document struct {
-	Title     text   `yaml:"title" doc:"its title"`
+	Title     text   `yaml:"title" letters:"200" doc:"its title"`
 	Published date   `yaml:"published,omitempty" doc:"when: a year, a month or a day, such as 2025-08"`
 	Kind      choice `yaml:"kind" doc:"what kind of source it is; an opinion or rewritten news never counts as evidence of a fact" of:"news|opinion|rewritten news|data|paper"`
 }

@@ -2,9 +2,12 @@ package scenario
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
+
+	"sim/model/registry"
 )
 
 // A Problem is an error in a scenario file, or a warning about it.
@@ -15,7 +18,8 @@ type Problem struct {
 	Msg       string
 	Source    string // the offending line; empty for an override or a file as a whole
 
-	order int // of its file among the files read
+	order int  // of its file among the files read
+	later bool // found when others were known already, from which it may follow
 }
 
 // String formats the problem as compilers do: file:line:col: message, followed
@@ -64,11 +68,18 @@ type problems struct {
 	list []Problem
 	seen map[string]bool
 	more int
+
+	follows bool // whether what is found now may follow from what was found before
 }
 
 // at records err at the node n. It formats the error only while there is room,
 // because did-you-mean takes time.
 func (ps *problems) at(n *node, err error) {
+	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
+		if odd := disguised(unknown.Name); odd != "" {
+			err = fmt.Errorf("%w (%s)", err, odd)
+		}
+	}
 	ps.in(n.src, n.line, n.col, err)
 }
 
@@ -77,7 +88,7 @@ func (ps *problems) in(src *source, line, col int, err error) {
 		ps.more++
 		return
 	}
-	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order}
+	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order, later: ps.follows}
 	if src.flag {
 		p.Line, p.Col, p.Source = 0, 0, ""
 	}
@@ -92,6 +103,15 @@ func (ps *problems) in(src *source, line, col int, err error) {
 	ps.list = append(ps.list, p)
 }
 
+// following runs a check that relies on the results of earlier checks. Its
+// problems may follow from those already found and are listed after them.
+func (ps *problems) following(check func()) {
+	before := ps.follows
+	ps.follows = before || len(ps.list) > 0
+	check()
+	ps.follows = before
+}
+
 // place is the node's location as problems print it.
 func (n *node) place() string {
 	if n.src.flag {
@@ -101,12 +121,23 @@ func (n *node) place() string {
 }
 
 // sorted returns the problems in file order: first the scenario itself, then
-// what it extends, then overrides.
+// what it extends, then overrides. Problems that may follow from others come
+// after them.
 func (ps *problems) sorted() []Problem {
 	slices.SortStableFunc(ps.list, func(a, b Problem) int {
-		return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+		return cmp.Or(compareBool(a.later, b.later), cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
 	return ps.list
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
 }
 
 // err returns nil if there are no problems, else an *Error.

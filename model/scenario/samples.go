@@ -5,11 +5,16 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"regexp"
 	"strings"
 )
 
 // maxSamples is the largest number of values in a list of samples.
 const maxSamples = 100_000
+
+// headForm matches the head of a column: words. It does not match what may be a
+// number with a slip in it, which must not be dropped.
+var headForm = regexp.MustCompile(`^[\p{L}_][^.,]*$`)
 
 // samples decodes a list of numbers, or the CSV file with one column of numbers
 // that n names. The numbers of a file replace its name in the tree, so that the
@@ -41,7 +46,7 @@ func (d *decoder) samples(n *node, name string) []float64 {
 }
 
 func readSamples(n *node) ([]*node, error) {
-	src, err := readFile(n.src.fsys, n.src.beside(n.value))
+	src, err := readFile(n.src.fsys, n.src.beside(n.value), false)
 	if err != nil {
 		return nil, err
 	}
@@ -56,12 +61,15 @@ func readSamples(n *node) ([]*node, error) {
 			return items, nil
 		}
 		if err != nil {
+			if errors.Is(err, csv.ErrFieldCount) {
+				err = fmt.Errorf("%w; %s column", err, pointHint)
+			}
 			return nil, fmt.Errorf("not one column of numbers: %w", err)
 		}
 		s := strings.TrimSpace(record[0])
 		if _, err := parseDecimal(s); err != nil {
-			if line == 1 {
-				continue // a header
+			if line == 1 && headForm.MatchString(s) && !strings.EqualFold(s, "nan") && !strings.HasPrefix(strings.ToLower(s), "inf") {
+				continue
 			}
 			return nil, fmt.Errorf("record %d: %w", line, err)
 		}

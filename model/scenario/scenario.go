@@ -82,7 +82,7 @@ func Load(path string, opts Options) (*Scenario, error) {
 // ReadText returns the text of the file at path, for Parse; fsys nil means the
 // file system of the machine. The error is an *Error.
 func ReadText(path string, fsys fs.FS) ([]byte, error) {
-	src, err := readFile(fsys, path)
+	src, err := readFile(fsys, path, true)
 	if err != nil {
 		return nil, fileError(path, "%s", err)
 	}

@@ -21,7 +21,7 @@ type Setting struct {
 // unknown or duplicate key, number that is not a plain decimal, or YAML error.
 // A file without settings is valid.
 func ReadSettings(path string, known []string) (map[string]Setting, error) {
-	text, err := readFile(nil, path)
+	text, err := readFile(nil, path, true)
 	if err != nil {
 		return nil, fileError(path, "%s", err)
 	}

@@ -13,6 +13,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"sim/model/registry"
 )
 
@@ -78,9 +80,10 @@ func (s *source) beside(name string) string {
 }
 
 // readFile reads at most maxSize bytes from a file. The error is in plain words
-// and does not repeat the name.
-func readFile(fsys fs.FS, name string) ([]byte, error) {
-	if err := readable(fsys, name); err != nil {
+// and does not repeat the name. A file named on the command line may be a device,
+// such as /dev/stdin; a file that a scenario names may not.
+func readFile(fsys fs.FS, name string, device bool) ([]byte, error) {
+	if err := readable(fsys, name, device); err != nil {
 		return nil, err
 	}
 	f, err := openFile(fsys, name)
@@ -99,9 +102,9 @@ func readFile(fsys fs.FS, name string) ([]byte, error) {
 }
 
 // readable rejects anything that is not a file before it is opened: opening a
-// pipe without a writer would block for ever. Files below /dev, such as
-// standard input, are accepted, because whoever names them means them.
-func readable(fsys fs.FS, name string) error {
+// pipe without a writer would block for ever. With device, files below /dev are
+// accepted.
+func readable(fsys fs.FS, name string, device bool) error {
 	info, err := statFile(fsys, name)
 	if err != nil {
 		return inWords(fsys, name, err)
@@ -109,8 +112,11 @@ func readable(fsys fs.FS, name string) error {
 	switch {
 	case info.IsDir():
 		return errors.New("this is a directory, not a file")
-	case !info.Mode().IsRegular() && !strings.HasPrefix(filepath.ToSlash(filepath.Clean(name)), "/dev/"):
-		return errors.New("this is a pipe or a device, not a file; give a file, or /dev/stdin")
+	case info.Mode().IsRegular():
+	case !device:
+		return errors.New("this is a pipe or a device, not a file")
+	case !strings.HasPrefix(filepath.ToSlash(filepath.Clean(name)), "/dev/"):
+		return errors.New("this is a pipe or a device, not a file; give a file, or - for standard input")
 	}
 	return nil
 }
@@ -190,13 +196,14 @@ func newSource(name string, src []byte, ps *problems) (*source, bool) {
 		ps.in(s, 0, 0, errors.New("this file is empty; a scenario needs at least title, purpose, parties and issues"))
 		return s, false
 	}
-	if bytes.IndexByte(src, 0) >= 0 {
-		ps.in(s, 0, 0, errors.New("this is not a text file: it holds binary data"))
+	s.text = string(src)
+	if !s.checkText(ps) {
 		return s, false
 	}
-	s.text = string(src)
-	ok := s.checkText(ps)
-	return s, ok
+	// One letter can be written in several ways, and systems differ in which one
+	// they type: a name is the same whichever it is.
+	s.text, s.lines = norm.NFC.String(s.text), nil
+	return s, true
 }
 
 // checkText reports the first character that YAML does not allow, because the
@@ -204,6 +211,10 @@ func newSource(name string, src []byte, ps *problems) (*source, bool) {
 func (s *source) checkText(ps *problems) bool {
 	line, col := 1, 1
 	for i, r := range s.text {
+		if i == 0 && (strings.HasPrefix(s.text, "\xff\xfe") || strings.HasPrefix(s.text, "\xfe\xff")) {
+			ps.in(s, 1, 1, errors.New("this is UTF-16; save the file as UTF-8"))
+			return false
+		}
 		if r == utf8.RuneError {
 			if _, size := utf8.DecodeRuneInString(s.text[i:]); size == 1 {
 				ps.in(s, line, col, errors.New("this is not UTF-8 text; save the file as UTF-8"))
@@ -214,6 +225,9 @@ func (s *source) checkText(ps *problems) bool {
 		case r == '\n', r == '\u0085', r == '\u2028', r == '\u2029', r == '\r' && !strings.HasPrefix(s.text[i:], "\r\n"):
 			line, col = line+1, 1
 			continue
+		case r == 0:
+			ps.in(s, line, col, errors.New("a NUL byte stands here; a scenario is text, saved as UTF-8"))
+			return false
 		case r < ' ' && r != '\t' && r != '\r', r >= 0x7f && r < 0xa0, r == '\ufeff', r == '\ufffe', r == '\uffff':
 			ps.in(s, line, col, fmt.Errorf("control character U+%04X is not allowed in a scenario", r))
 			return false

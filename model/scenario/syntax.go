@@ -39,6 +39,11 @@ func mark(src *source, e *yaml.LoadError, ps *problems) {
 		tabs(src, line, ps)
 		return
 	}
+	for i := max(e.ContextMark.Line, line-1, 1); i <= line; i++ {
+		if src.oddIndent(i, ps) {
+			return
+		}
+	}
 	msg := e.Message
 	if s, ok := plainWords[msg]; ok {
 		msg = s

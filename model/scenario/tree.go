@@ -153,6 +153,10 @@ func (b *treeBuilder) mapping(n *node, y *yaml.Node, depth int) {
 			return
 		}
 		key := b.build(y.Content[i], depth+1)
+		if key.kind == scalar && key.style == plain && oddBlank(key.value) != 0 && b.src.oddIndent(key.line, b.ps) {
+			b.stopped = true // the file reads as something else than was meant
+			return
+		}
 		if y.Content[i].Tag == "!!merge" {
 			merged = append(merged, b.build(y.Content[i+1], depth+1))
 			continue

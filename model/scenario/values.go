@@ -18,8 +18,20 @@ type text struct {
 	value string
 }
 
-// maxText is the largest size of one text, in bytes.
-const maxText = 100_000
+// The largest numbers of letters of a text, and of a name, which pictures and
+// tables show.
+const (
+	maxText = 20_000
+	maxName = 200
+)
+
+// letters is the largest number of letters of a text in the field.
+func (f field) letters() int {
+	if n, err := strconv.Atoi(f.tag.Get("letters")); err == nil {
+		return n
+	}
+	return maxText
+}
 
 func (t *text) read(d *decoder, n *node, f field) {
 	t.at = n
@@ -34,15 +46,15 @@ func (t *text) read(d *decoder, n *node, f field) {
 	switch {
 	case t.value == "":
 		d.at(n, fmt.Errorf("%s is empty", f.Name))
-	case len(t.value) > maxText:
-		d.at(n, fmt.Errorf("%s is longer than %d characters", f.Name, maxText))
+	case utf8.RuneCountInString(t.value) > f.letters():
+		d.at(n, fmt.Errorf("%s is longer than %d letters", f.Name, f.letters()))
 	case !utf8.ValidString(t.value):
 		d.at(n, fmt.Errorf("%s is not UTF-8 text", f.Name))
 	}
 }
 
-func (t *text) schema(*generator, field) map[string]any {
-	return map[string]any{"type": []any{"string", "number"}}
+func (t *text) schema(_ *generator, f field) map[string]any {
+	return map[string]any{"type": []any{"string", "number"}, "maxLength": f.letters()}
 }
 
 // date is a year, a month or a day.
@@ -160,7 +172,7 @@ func (p *pair) read(d *decoder, n *node, f field) {
 		return
 	}
 	if len(n.items) != 2 {
-		d.at(n, fmt.Errorf("%s must be a list of two numbers, not of %d", f.Name, len(n.items)))
+		d.at(n, fmt.Errorf("%s must be a list of two numbers, not of %d%s", f.Name, len(n.items), cutItems(n, 2)))
 		return
 	}
 	for i := range p.a {

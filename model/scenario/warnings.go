@@ -45,6 +45,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 		}
 	}
 	f.warnCorrelations(&ps)
+	f.warnUnits(&ps)
 	return ps.sorted()
 }
 
