@@ -13,6 +13,7 @@ import (
 	"sim/output/finding"
 	"sim/output/folder"
 	"sim/output/page"
+	"sim/output/plot"
 )
 
 // studyFlags are the flags that every analysis takes.
@@ -27,6 +28,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.String("out", "", "folder for the results")
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
 	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
+	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
 }
 
@@ -34,6 +36,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 type inquiry struct {
 	output.Study
 	formats []string
+	font    *plot.Font // for letters that pictures lack; nil: none
 	quiet   bool
 	dir     string
 	report  string   // folder of the run whose report is to hold it as well; empty: none
@@ -51,6 +54,12 @@ func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, e
 	}
 	var err error
 	if st.formats, err = l.formats(); err != nil {
+		return nil, err
+	}
+	if st.font, err = l.font(); err != nil {
+		return nil, err
+	}
+	if _, err := warnLetters(l.c.ErrOrStderr(), d.Scenario, st.formats, st.font); err != nil {
 		return nil, err
 	}
 	if st.quiet, err = l.flag("quiet"); err != nil {
@@ -75,7 +84,7 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	if err != nil {
 		return err
 	}
-	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats) })
+	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats, st.font) })
 	if err == nil {
 		err = f.WriteRun(st.record())
 	}

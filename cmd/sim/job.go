@@ -14,6 +14,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/folder"
+	"sim/output/plot"
 )
 
 // A job is a run as the settings want it.
@@ -21,6 +22,7 @@ type job struct {
 	s       *study.Subject
 	run     study.RunOptions
 	formats []string
+	font    *plot.Font         // for letters that pictures lack; nil: none
 	changes []string           // as --set takes them
 	chosen  []string           // as --protocols takes them; nil: as the scenario says
 	weights map[string]float64 // as --weights takes them; nil: as the scenario says
@@ -50,6 +52,11 @@ func (j *job) play(c *cobra.Command) error {
 	}
 	if err := j.warnSize(c.ErrOrStderr()); err != nil {
 		return err
+	}
+	if warning, err := warnLetters(c.ErrOrStderr(), j.s.Scenario, j.formats, j.font); err != nil {
+		return err
+	} else if warning != "" {
+		j.s.Scenario.Warnings = append(j.s.Scenario.Warnings, scenario.Problem{File: j.s.Source.Path, Msg: warning})
 	}
 	f, err := folder.Begin(j.dir)
 	if err != nil {

@@ -39,6 +39,7 @@ wait for parts that are still being played.`,
 	f.Var(flagOf(&wait, "duration", duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
 	f.Var(workersFlag(), "workers", "how many files are written side by side (default: one a processor)")
+	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
@@ -50,6 +51,9 @@ func merge(c *cobra.Command, dir string, wait time.Duration) error {
 		return err
 	}
 	j := &job{}
+	if j.font, err = l.font(); err != nil {
+		return err
+	}
 	if j.quiet, err = l.flag("quiet"); err != nil {
 		return err
 	}

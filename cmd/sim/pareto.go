@@ -49,13 +49,19 @@ func examplePair(b *model.Bargain) string {
 
 // pareto prints what two parties could give each other, and draws it if a file
 // is named.
-func pareto(w io.Writer, s *study.Subject, o *solveOptions) error {
+func pareto(w, warnings io.Writer, s *study.Subject, o *solveOptions) error {
 	pair, err := pairOf(s.Scenario.Bargain, o.pareto)
 	if err != nil {
 		return err
 	}
 	if o.out != "" && !slices.Contains(plot.Formats, strings.TrimPrefix(filepath.Ext(o.out), ".")) {
 		return usage("--out=%s: the name of a picture ends in .%s", o.out, strings.Join(plot.Formats, ", ."))
+	}
+	var font *plot.Font
+	if o.font != "" {
+		if font, err = readFont(o.font); err != nil {
+			return usage("--font=%s: %w", o.font, err)
+		}
 	}
 	f, ok := study.FrontierOf(s, pair)
 	if !ok {
@@ -68,7 +74,10 @@ func pareto(w io.Writer, s *study.Subject, o *solveOptions) error {
 		_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. With --out %s.svg it is drawn.\n", plot.ParetoName(s.Scenario.Bargain, f))
 		return err
 	}
-	if err := draw(o.out, plot.Pareto(&output.Result{Result: &study.Result{Scenario: s.Scenario}}, f)); err != nil {
+	if _, err := warnLetters(warnings, s.Scenario, []string{strings.TrimPrefix(filepath.Ext(o.out), ".")}, font); err != nil {
+		return err
+	}
+	if err := draw(o.out, font, plot.Pareto(&output.Result{Result: &study.Result{Scenario: s.Scenario}}, f)); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. Wrote %s.\n", o.out)
@@ -76,8 +85,8 @@ func pareto(w io.Writer, s *study.Subject, o *solveOptions) error {
 }
 
 // draw writes a picture, in the format that the file's name asks for: whole, or not at all.
-func draw(path string, f plot.Figure) (err error) {
-	data, err := plot.Encode(f, strings.TrimPrefix(filepath.Ext(path), "."))
+func draw(path string, font *plot.Font, f plot.Figure) (err error) {
+	data, err := plot.Encode(f, strings.TrimPrefix(filepath.Ext(path), "."), font)
 	if err != nil {
 		return err
 	}

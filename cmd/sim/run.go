@@ -66,6 +66,7 @@ error. Illustration, not prediction.`,
 	f.Var(shardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
+	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
@@ -82,6 +83,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	}
 	j.weights, j.run.Until = j.s.Source.Weights, l.until(j.s.Scenario)
 	if j.formats, err = l.formats(); err != nil {
+		return err
+	}
+	if j.font, err = l.font(); err != nil {
 		return err
 	}
 	if j.quiet, err = l.flag("quiet"); err != nil {
@@ -133,7 +137,7 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 		record.Warnings = append(record.Warnings, record.Stop)
 	}
 	began = time.Now()
-	if err := artifact.Write(ctx, f, r, record.Formats, j.s.Config.Workers); err != nil {
+	if err := artifact.Write(ctx, f, r, record.Formats, j.font, j.s.Config.Workers); err != nil {
 		return nil, err
 	}
 	if err := j.writeDraws(f); err != nil {

@@ -40,7 +40,7 @@ type layers struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "protocols", "weights", "sampler", "until", "workers", "out", "format", "quiet", "shard", "resume"}
+var settingNames = []string{"draws", "seed", "protocols", "weights", "sampler", "until", "workers", "out", "format", "font", "quiet", "shard", "resume"}
 
 // newLayers reads the layers for a command.
 func newLayers(c *cobra.Command) (*layers, error) {

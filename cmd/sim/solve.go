@@ -19,6 +19,7 @@ type solveOptions struct {
 	json     bool
 	pareto   string
 	out      string
+	font     string
 }
 
 func newSolveCommand() *cobra.Command {
@@ -58,6 +59,7 @@ and what is best for either. --out draws the efficient frontier as well.`,
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	f.StringVar(&o.pareto, "pareto", "", "two parties, such as russia,us: print what they could give each other")
+	f.StringVar(&o.font, "font", "", "TrueType or OpenType font for letters in a PNG or PDF that the program's own lacks")
 	f.StringVar(&o.out, "out", "", "with --pareto: draw it into this file, .svg, .png or .pdf")
 	return c
 }
@@ -83,7 +85,7 @@ func solve(c *cobra.Command, s *study.Subject, o *solveOptions) error {
 	case flags.Changed("pareto") && (o.json || flags.Changed("protocol")):
 		return usage("--pareto shows all theories as a table; leave --protocol and --json out")
 	case flags.Changed("pareto"):
-		return pareto(w, s, o)
+		return pareto(w, c.ErrOrStderr(), s, o)
 	case flags.Changed("out"):
 		return usage("--out draws what --pareto names: two parties, such as --pareto %s", examplePair(s.Scenario.Bargain))
 	}

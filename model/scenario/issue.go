@@ -11,7 +11,7 @@ import (
 
 // issue is an entry of issues.
 type issue struct {
-	Question     text           `yaml:"question,omitempty" doc:"what is to be settled, as a question"`
+	Question     text           `yaml:"question,omitempty" letters:"500" doc:"what is to be settled, as a question"`
 	Unit         text           `yaml:"unit,omitempty" letters:"200" doc:"what the scale counts, in words"`
 	Range        pair           `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
 	Anchors      list[pair]     `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`

@@ -55,7 +55,7 @@ func leave(dir string, formats ...string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := artifact.Write(context.Background(), f, &output.Result{Result: r}, formats, 1); err != nil {
+	if err := artifact.Write(context.Background(), f, &output.Result{Result: r}, formats, nil, 1); err != nil {
 		return nil, err
 	}
 	return f.Files(), f.Commit()

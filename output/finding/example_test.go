@@ -38,7 +38,7 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	if err := f.Write(to, []string{"svg"}); err != nil {
+	if err := f.Write(to, []string{"svg"}, nil); err != nil {
 		fmt.Println(err)
 		return
 	}

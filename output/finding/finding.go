@@ -24,8 +24,8 @@ type Findings struct {
 
 // Write writes the data files, their dictionary, the pictures and the page. Data
 // are always written as CSV; pictures and other data files in those of formats
-// that they have.
-func (f *Findings) Write(to *folder.Folder, formats []string) error {
+// that they have. other, which may be nil, has letters that pictures lack.
+func (f *Findings) Write(to *folder.Folder, formats []string, other *plot.Font) error {
 	for _, t := range f.Data {
 		for _, format := range dataset.DataFileFormats {
 			if format != "csv" && !slices.Contains(formats, format) {
@@ -41,7 +41,7 @@ func (f *Findings) Write(to *folder.Folder, formats []string) error {
 	}
 	for _, section := range f.Page.Sections {
 		for _, picture := range section.Figures {
-			if err := writePicture(to, picture, formats); err != nil {
+			if err := writePicture(to, picture, formats, other); err != nil {
 				return err
 			}
 		}
@@ -50,13 +50,13 @@ func (f *Findings) Write(to *folder.Folder, formats []string) error {
 }
 
 // writePicture writes a picture in those of formats that pictures have.
-func writePicture(to *folder.Folder, picture plot.Figure, formats []string) error {
+func writePicture(to *folder.Folder, picture plot.Figure, formats []string, other *plot.Font) error {
 	for _, format := range plot.Formats {
 		if !slices.Contains(formats, format) {
 			continue
 		}
 		err := to.WriteFile("plots/"+picture.Name+"."+format, func(w io.Writer) error {
-			b, err := plot.Encode(picture, format)
+			b, err := plot.Encode(picture, format, other)
 			if err == nil {
 				_, err = w.Write(b)
 			}

@@ -73,7 +73,7 @@ func (s *Study) view(prefix string) (*studyView, error) {
 		part := sectionView{ID: prefix + section.ID, Heading: section.Heading, Words: section.Words, Tables: section.Tables}
 		for _, f := range section.Figures {
 			f.Name = prefix + f.Name
-			svg, err := plot.Encode(f, "svg")
+			svg, err := plot.Encode(f, "svg", nil)
 			if err != nil {
 				return nil, err
 			}

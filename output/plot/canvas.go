@@ -51,6 +51,7 @@ type text struct {
 	width float64
 	value string
 	style style
+	from  anchor // which point of it was put in its place
 }
 
 func newSheet() *canvas { return &canvas{y: margin} }

@@ -168,7 +168,7 @@ func TestEdges(t *testing.T) {
 				continue // the other formats draw the same marks
 			}
 			for _, encode := range encoders {
-				if b, err := encode(f, r); err != nil || len(b) == 0 {
+				if b, err := encode(f, r, nil); err != nil || len(b) == 0 {
 					t.Errorf("%s: %s: %d bytes, %v", name, f.Name, len(b), err)
 				}
 			}

@@ -24,7 +24,7 @@ func TestLook(t *testing.T) {
 				continue
 			}
 			for _, format := range []string{"svg", "png"} {
-				b, err := encoders[format](f, r)
+				b, err := encoders[format](f, r, nil)
 				if err != nil {
 					t.Fatal(err)
 				}

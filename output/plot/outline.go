@@ -1,18 +1,17 @@
 package plot
 
 import (
+	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/image/math/fixed"
 	"gonum.org/v1/plot/vg"
 )
 
-// outline is a line of text as the outlines of its letters, its left end at
-// start. A PDF is drawn so: it then needs no font and no code page, and any
-// letter that the font has is right.
-func (t style) outline(line string, start vg.Point) vg.Path {
-	f := t.face().Face
+// outline is a line of text of a size as the outlines of its letters in f, its
+// left end at start.
+func outline(f *opentype.Font, line string, size float64, start vg.Point) vg.Path {
 	em := fixed.Int26_6(f.UnitsPerEm())
-	scale := t.size / float64(em)
+	scale := size / float64(em)
 	at := func(p fixed.Point26_6, x float64) vg.Point { // sfnt's y grows downward
 		return vg.Point{X: start.X + vg.Length(x+float64(p.X)*scale), Y: start.Y - vg.Length(float64(p.Y)*scale)}
 	}

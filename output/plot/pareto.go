@@ -35,6 +35,7 @@ func Pareto(r *output.Result, p *study.Frontier) Figure {
 		Title:       fmt.Sprintf("What %s and %s could give each other, and where each theory puts them", names[0], names[1]),
 		Description: describePareto(r, p),
 		line:        line,
+		names:       namesOf(b, r.Scenario.Name),
 		draw:        func(s *canvas) { drawPareto(s, r, p) },
 	}
 }

@@ -178,12 +178,12 @@ func TestFillsDifferInGrey(t *testing.T) {
 	}
 }
 
-// TestOutlinesAreAsWideAsMeasured checks the letters of a PDF against the
-// widths that the layout used.
+// TestOutlinesAreAsWideAsMeasured checks letters that are drawn as curves
+// against the widths of the font.
 func TestOutlinesAreAsWideAsMeasured(t *testing.T) {
 	for _, st := range []style{titleStyle, textStyle, noticeStyle} {
 		const words = "Illustration, not prediction: 95 % · −½ → HHH"
-		path := st.outline(words, vg.Point{X: 7, Y: 9})
+		path := outline(st.face().Face, words, st.size, vg.Point{X: 7, Y: 9})
 		left, right := math.Inf(1), math.Inf(-1)
 		for _, c := range path {
 			if c.Type != vg.CloseComp {
@@ -198,29 +198,23 @@ func TestOutlinesAreAsWideAsMeasured(t *testing.T) {
 
 // TestCirclesAreRound checks the curves that stand for a circle in a PDF.
 func TestCirclesAreRound(t *testing.T) {
-	centre := vg.Point{X: 30, Y: -8}
-	var path vg.Path
-	circle(&path, centre, 5, true)
-	from, curves := vg.Point{}, 0
-	for _, c := range path {
-		if c.Type == vg.CurveComp {
-			curves++
-			for _, u := range []float64{0.1, 0.25, 0.5, 0.8, 1} {
-				bezier := func(p0, p1, p2, p3 vg.Length) float64 {
-					v := 1 - u
-					return v*v*v*p0.Points() + 3*v*v*u*p1.Points() + 3*v*u*u*p2.Points() + u*u*u*p3.Points()
-				}
-				x := bezier(from.X, c.Control[0].X, c.Control[1].X, c.Pos.X) - 30
-				y := bezier(from.Y, c.Control[0].Y, c.Control[1].Y, c.Pos.Y) + 8
-				if r := math.Hypot(x, y); math.Abs(r-5) > 5*3e-4 {
-					t.Errorf("curve %d is %g from the centre", curves, r)
-				}
+	from := point{35, -8}
+	for i, c := range quarters(point{30, -8}, 5) {
+		for _, u := range []float64{0.1, 0.25, 0.5, 0.8, 1} {
+			bezier := func(p0, p1, p2, p3 float64) float64 {
+				v := 1 - u
+				return v*v*v*p0 + 3*v*v*u*p1 + 3*v*u*u*p2 + u*u*u*p3
+			}
+			x := bezier(from.x, c[0].x, c[1].x, c[2].x) - 30
+			y := bezier(from.y, c[0].y, c[1].y, c[2].y) + 8
+			if r := math.Hypot(x, y); math.Abs(r-5) > 5*3e-4 {
+				t.Errorf("curve %d is %g from the centre", i, r)
 			}
 		}
-		from = c.Pos
+		from = c[2]
 	}
-	if curves != 4 {
-		t.Errorf("%d curves", curves)
+	if math.Hypot(from.x-35, from.y+8) > 1e-9 {
+		t.Errorf("the circle ends at %v", from)
 	}
 }
 

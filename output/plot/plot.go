@@ -21,6 +21,7 @@ type Figure struct {
 	Description string // the same in sentences, for those who cannot see it
 	draw        func(s *canvas)
 	line        string // what was played, for a picture that is not of a result
+	names       naming // what PNG and PDF draw for names whose letters their fonts lack
 }
 
 // A Kind is an entry of the registry: a sort of picture. A result gives one
@@ -39,7 +40,12 @@ func (k Kind) Figures(r *output.Result) []Figure {
 	if !complete(r) || !k.Applies(r) {
 		return nil
 	}
-	return k.figures(r)
+	fs := k.figures(r)
+	names := namesOf(r.Scenario.Bargain, r.Scenario.Name)
+	for i := range fs {
+		fs[i].names = names
+	}
+	return fs
 }
 
 // complete reports whether a result holds what every picture needs.

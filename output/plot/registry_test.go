@@ -56,7 +56,7 @@ func TestKindsAreDescribed(t *testing.T) {
 	}
 	r := summit(512)
 	var files []string
-	for _, a := range Artifacts(r, "svg", "csv", "png") {
+	for _, a := range Artifacts(r, nil, "svg", "csv", "png") {
 		if slices.Contains(files, a.Name()) {
 			t.Errorf("two files are called %s", a.Name())
 		}

@@ -16,14 +16,18 @@ type StudyKind[T any] struct {
 // played.
 func figuresOf[T any](kinds []StudyKind[T], study *output.Study, found T) []Figure {
 	var fs []Figure
+	names := namesOf(study.Scenario.Bargain, study.Scenario.Name)
 	for _, k := range kinds {
 		for _, f := range k.figures(found) {
-			f.line = study.Line()
+			f.line, f.names = study.Line(), names
 			fs = append(fs, f)
 		}
 	}
 	return fs
 }
 
-// Encode draws a picture of an analysis in one of Formats.
-func Encode(f Figure, format string) ([]byte, error) { return encoders[format](f, nil) }
+// Encode draws a picture of an analysis in one of Formats; other, which may be
+// nil, has letters that the pictures' own font lacks.
+func Encode(f Figure, format string, other *Font) ([]byte, error) {
+	return encoders[format](f, nil, other)
+}

@@ -91,11 +91,11 @@ func checkStudy(t *testing.T, name string, figures []Figure) {
 				t.Errorf("%s: %s: no notice in the frame %v", name, f.Name, frame)
 			}
 		}
-		a, err := Encode(f, "svg")
+		a, err := Encode(f, "svg", nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := Encode(f, "svg")
+		b, err := Encode(f, "svg", nil)
 		if err != nil || !bytes.Equal(a, b) || !strings.Contains(string(a), "<desc") {
 			t.Errorf("%s: %s differs from one drawing to the next: %v", name, f.Name, err)
 		}

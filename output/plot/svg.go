@@ -19,7 +19,7 @@ import (
 func SVG(f Figure, r *output.Result) ([]byte, error) {
 	s := f.lay(r)
 	c := vgsvg.New(vg.Length(sheetWidth), vg.Length(s.height()))
-	s.drawOn(c, false)
+	s.drawOn(c, func(t *text, at vg.Point) { c.FillString(t.style.face(), at, t.value) })
 	var b bytes.Buffer
 	if _, err := c.WriteTo(&b); err != nil {
 		return nil, err
@@ -48,7 +48,8 @@ func (s *canvas) root(f Figure) []byte {
 }
 
 // fix gives every text the width that it was laid out with, so that nothing
-// collides in another font, and names the fonts that may stand in for ours.
+// collides in another font, and names the fonts that may stand in for ours. A
+// text with letters that our font lacks could not be measured, and keeps its own.
 func (s *canvas) fix(body []byte) []byte {
 	body = bytes.ReplaceAll(body, []byte("font-family:Liberation Sans;"), []byte("font-family:'Liberation Sans',Arial,Helvetica,sans-serif;"))
 	out := make([]byte, 0, len(body)+len(s.texts)*50)
@@ -62,7 +63,9 @@ func (s *canvas) fix(body []byte) []byte {
 			break
 		}
 		out = append(out, before...)
-		out = fmt.Appendf(out, `<text textLength="%.1f" lengthAdjust="spacingAndGlyphs" `, t.width)
+		if out = append(out, "<text "...); coversAll(t.value) {
+			out = fmt.Appendf(out, `textLength="%.1f" lengthAdjust="spacingAndGlyphs" `, t.width)
+		}
 		body = after
 	}
 	return append(out, body...)

@@ -3,6 +3,7 @@ package plot
 import (
 	"image/color"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 	"unicode"
@@ -46,10 +47,35 @@ func (t style) face() font.Face {
 	return fonts().Lookup(f, font.Length(t.size))
 }
 
-// measure is the width of a line of text.
+// measure is the width of a line of text; letters that the font lacks count as
+// wide as they are tall.
 func (t style) measure(line string) float64 {
 	f := t.face()
-	return f.Width(line).Points()
+	if coversAll(line) {
+		return f.Width(line).Points()
+	}
+	own := strings.Map(func(r rune) rune {
+		if !covers(r) {
+			return -1
+		}
+		return r
+	}, line)
+	return f.Width(own).Points() + t.size*ems(line)
+}
+
+// placed is a text cut into pieces of one font each, and where the first begins.
+// Another width than that it was laid out with leaves its anchor in place.
+func (t *text) placed(names naming, other *Font) (ps []piece, x float64) {
+	value := t.value
+	if coversAll(value) {
+		return []piece{{text: value, width: t.width}}, t.x
+	}
+	ps = t.style.pieces(names.legible(value, other), other)
+	width := 0.0
+	for _, p := range ps {
+		width += p.width
+	}
+	return ps, t.x + (t.width-width)*float64(t.from)
 }
 
 // leading is the distance between two lines.
@@ -63,7 +89,7 @@ func (s *canvas) write(t style, x, y float64, a anchor, line string) {
 	if line == "" {
 		return
 	}
-	s.marks = append(s.marks, mark{text: &text{x: left, y: base, width: w, value: line, style: t}})
+	s.marks = append(s.marks, mark{text: &text{x: left, y: base, width: w, value: line, style: t, from: a}})
 	s.texts = append(s.texts, box{left, base - 0.74*t.size, left + w, base + 0.22*t.size})
 }
 
@@ -95,6 +121,9 @@ func (t style) wrap(value string, width float64, most int) []string {
 		}
 	}
 	for _, word := range words {
+		if most > 0 && len(lines) > most {
+			break // the rest is cut
+		}
 		if line != "" && t.measure(line+" "+word) <= width {
 			line += " " + word
 			continue
@@ -102,7 +131,7 @@ func (t style) wrap(value string, width float64, most int) []string {
 		if line != "" {
 			lines = append(lines, line)
 		}
-		for t.measure(word) > width {
+		for t.measure(word) > width && (most == 0 || len(lines) <= most) {
 			head := t.head(word, width)
 			if i := strings.LastIndexAny(head, "–-"); i > 0 { // a hyphen is a place to break
 				_, size := utf8.DecodeRuneInString(head[i:])
@@ -130,31 +159,19 @@ func (t style) shorten(line string, width float64) string {
 		return line
 	}
 	runes := []rune(strings.TrimRight(strings.TrimSuffix(line, "…"), " "))
-	for len(runes) > 1 && t.measure(string(runes)+"…") > width {
-		runes = runes[:len(runes)-1]
-	}
-	return strings.TrimRight(string(runes), " ") + "…"
+	// No letter is narrower than a twentieth of its height: what lies beyond is cut
+	// without being measured, and the rest by halves.
+	runes = runes[:min(len(runes), 1+int(20*width/t.size))]
+	cut := sort.Search(max(len(runes)-1, 0), func(cut int) bool { return t.measure(string(runes[:len(runes)-cut])+"…") <= width })
+	return strings.TrimRight(string(runes[:len(runes)-cut]), " ") + "…"
 }
 
 // head is the longest beginning of a word that fits, at least one letter.
 func (t style) head(word string, width float64) string {
-	end := len(word)
-	for i := range word {
-		if i > 0 && t.measure(word[:i]) > width {
-			break
-		}
-		if i > 0 {
-			end = i
-		}
-	}
-	if end == len(word) {
-		for i := range word {
-			if i > 0 {
-				return word[:i]
-			}
-		}
-	}
-	return word[:end]
+	runes := []rune(word)
+	runes = runes[:min(len(runes), 1+int(20*width/t.size))]
+	wide := sort.Search(len(runes), func(n int) bool { return t.measure(string(runes[:n+1])) > width })
+	return string(runes[:max(wide, 1)])
 }
 
 // clean drops what a font has no sign for and XML no place.

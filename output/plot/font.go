@@ -1,0 +1,90 @@
+package plot
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"golang.org/x/image/font/opentype"
+	"golang.org/x/image/font/sfnt"
+	"gonum.org/v1/plot/font"
+)
+
+// A Font is what PNG and PDF pictures take for letters that their own font
+// lacks. A nil Font has no letters.
+type Font struct {
+	letters *opentype.Font
+	data    []byte // of a TrueType font, which a PDF can hold; nil: letters become outlines there
+}
+
+// ReadFont reads a TrueType or OpenType font, of a collection the first. The
+// error says what keeps data from being one.
+func ReadFont(data []byte) (f *Font, err error) {
+	defer func() {
+		if r := recover(); r != nil { // of a damaged font
+			f, err = nil, fmt.Errorf("not a font that can be read: %v", r)
+		}
+	}()
+	f = new(Font)
+	collection := bytes.HasPrefix(data, []byte("ttcf"))
+	if collection {
+		all, err := opentype.ParseCollection(data)
+		if err != nil {
+			return nil, fmt.Errorf("not a font that can be read: %w", err)
+		}
+		f.letters, err = all.Font(0)
+		if err != nil {
+			return nil, fmt.Errorf("not a font that can be read: %w", err)
+		}
+	} else if f.letters, err = opentype.Parse(data); err != nil {
+		return nil, fmt.Errorf("neither a TrueType nor an OpenType font: %w", err)
+	}
+	if f.letters.NumGlyphs() < 2 {
+		return nil, errors.New("this font has no letters")
+	}
+	if !collection && bytes.HasPrefix(data, []byte("\x00\x01\x00\x00")) {
+		f.data = data
+	}
+	return f, nil
+}
+
+// draws reports whether a text of such characters can be set in the font, one
+// sign after the other.
+func (f *Font) draws(r rune) bool {
+	if f == nil || joinedScript(r) {
+		return false
+	}
+	glyph, err := f.letters.GlyphIndex(new(sfnt.Buffer), r)
+	return err == nil && glyph != 0
+}
+
+// face is the font at a size.
+func (f *Font) face(size float64) font.Face {
+	return font.Face{Font: font.Font{Typeface: "Other", Size: font.Length(size)}, Face: f.letters}
+}
+
+// A piece is part of a line of text that is set in one font.
+type piece struct {
+	text  string
+	other bool // set in the Font, not in the pictures' own
+	width float64
+}
+
+// pieces cuts a legible text where the font changes.
+func (t style) pieces(text string, other *Font) []piece {
+	var ps []piece
+	for _, r := range text {
+		is := !covers(r) && other.draws(r)
+		if len(ps) == 0 || ps[len(ps)-1].other != is {
+			ps = append(ps, piece{other: is})
+		}
+		ps[len(ps)-1].text += string(r)
+	}
+	for i := range ps {
+		if ps[i].width = t.measure(ps[i].text); ps[i].other {
+			f := other.face(t.size)
+			ps[i].width = f.Width(ps[i].text).Points()
+		}
+	}
+	return ps
+}
