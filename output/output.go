@@ -24,6 +24,9 @@ type Result struct {
 
 	Version string // of the program
 	Command string // as typed; only run.json and report.html may show it
+	// Argument is what commands call the scenario, a path or a name of the library;
+	// empty: its name. Only report.html may show it.
+	Argument string
 }
 
 // An Artifact is one file that a run leaves behind.

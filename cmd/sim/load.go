@@ -1,11 +1,14 @@
 package main
 
 import (
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"sim/model/registry"
 	"sim/model/scenario"
@@ -13,11 +16,43 @@ import (
 	"sim/scenarios"
 )
 
-// sourceOf is where the scenario that a name means is read from: a file, or by its
-// bare name one of the library's.
+// stdinName is what a scenario is called that is read from standard input, which
+// the name - means.
+const stdinName = "stdin"
+
+// standardInput is what comes from there: the same however often it is named.
+var standardInput = sync.OnceValues(func() ([]byte, error) {
+	const tooLarge = 16 << 20 // for any scenario, as reading it says
+	text, err := io.ReadAll(io.LimitReader(os.Stdin, tooLarge))
+	if err != nil {
+		return nil, fmt.Errorf("standard input: %w", err)
+	}
+	if text == nil {
+		text = []byte{} // which is empty, not to be read
+	}
+	return text, nil
+})
+
+// argument is what commands call the scenario that a subject was read from.
+func argument(s *study.Subject) string {
+	switch name := s.Scenario.Name; {
+	case slices.Contains(libraryNames(), name) && (s.Source.FS != nil || s.Source.Text != nil):
+		return name
+	case s.Source.Text != nil:
+		return "FILE" // it came from standard input, or out of parts
+	}
+	return s.Source.Path
+}
+
+// sourceOf is where the scenario that a name means is read from: a file, - for
+// standard input, or by its bare name one of the library's.
 func sourceOf(name string, set []string) (study.Source, error) {
 	if _, err := readSettings(); err != nil {
 		return study.Source{}, err
+	}
+	if name == "-" {
+		text, err := standardInput()
+		return study.Source{Path: stdinName, Text: text, Changes: set, Library: scenarios.FS}, err
 	}
 	file := study.Source{Path: name, Changes: set, Library: scenarios.FS}
 	if !bare(name) {

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model/registry"
+	"sim/output"
 	"sim/scenarios"
 )
 
@@ -36,7 +37,7 @@ never overwritten.`,
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(c.OutOrStdout(), "Wrote %s. Play it with: sim run %s\n", path, path)
+			_, err = fmt.Fprintf(c.OutOrStdout(), "Wrote %s. Play it with: sim run %s\n", path, output.ShellWords(path))
 			return err
 		},
 	}

@@ -28,10 +28,11 @@ func newRunCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Play a scenario; write plots, figures and a report",
-		Long: `Run plays a scenario: a file, or the name of one from the library. It prints a
-summary and leaves a folder with run.json, report.html, plots and data files:
-output/runs/<scenario>/, or with --set output/runs/<scenario>+<changes>/, or
-the folder that --out names. The folder changes whole or not at all.
+		Long: `Run plays a scenario: a file, - for standard input, or the name of one from the
+library. It prints a summary and leaves a folder with run.json, report.html,
+plots and data files: output/runs/<scenario>/, or with --set
+output/runs/<scenario>+<changes>/, or the folder that --out names. The folder
+changes whole or not at all.
 
 Finished draws are kept in the folder while a run goes on. After an interruption
 (exit code 75) the same command with --resume goes on from them and leaves what
@@ -127,7 +128,7 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 	if err != nil {
 		return nil, err
 	}
-	r := &output.Result{Result: result, Version: record.Version, Command: record.Command}
+	r := &output.Result{Result: result, Version: record.Version, Command: record.Command, Argument: argument(j.s)}
 	record.Draws, record.Timings.Play = r.Tally.Draws, time.Since(began).Seconds()
 	record.Require, record.Stop, record.Theories = r.Checks(), r.StopText(), j.s.TheoryNames()
 	for _, w := range s.Warnings {

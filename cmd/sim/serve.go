@@ -127,6 +127,9 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 
 // source is the scenario with its text, which is read this once.
 func (o *serveOptions) source(name string) (study.Source, error) {
+	if name == "-" {
+		return study.Source{}, usage("%s: variants extend what is served, so it must be a file", name)
+	}
 	src, err := sourceOf(name, o.set)
 	if err != nil {
 		return src, err

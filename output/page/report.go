@@ -4,9 +4,11 @@
 package page
 
 import (
+	"cmp"
 	_ "embed"
 	"html/template"
 	"io"
+	"strconv"
 	"strings"
 
 	"sim/model"
@@ -47,7 +49,8 @@ func (report) Write(w io.Writer, r *output.Result) error {
 // A view is what the template shows.
 type view struct {
 	Title, Notice string
-	Name          string // of the scenario, for commands
+	Name          string // of the scenario, as --report takes it
+	Argument      string // the scenario, as commands take it
 	Style         template.CSS
 	Switch        template.CSS // shows the panels of the chosen theory
 	First         []string     // the paragraph that comes first
@@ -92,8 +95,8 @@ func newView(r *output.Result) (*view, error) {
 	s := r.Scenario
 	b := s.Bargain
 	v := &view{
-		Title: b.Title, Name: s.Name, Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
-		Draws: output.FormatCount(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
+		Title: b.Title, Name: output.ShellWords(s.Name), Argument: output.ShellWords(cmp.Or(r.Argument, s.Name)), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
+		Draws: strconv.Itoa(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}

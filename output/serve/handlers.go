@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"sim/model/study"
+	"sim/output"
 	"sim/output/plot"
 	"sim/output/story"
 )
@@ -186,5 +187,5 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 	for _, change := range subject.Source.Changes {
 		words = append(words, "--set", change)
 	}
-	reply(w, http.StatusOK, map[string]string{"text": text.String(), "command": command(words)})
+	reply(w, http.StatusOK, map[string]string{"text": text.String(), "command": output.ShellWords(words...)})
 }

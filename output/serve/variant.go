@@ -142,7 +142,7 @@ func (s *Server) compose(q *saving) (*saved, error) {
 		return nil, inSetting(err)
 	}
 	words := []string{"sim", "run", filepath.Join(s.o.Folder, out.File), "--draws", itoa(s.o.Config.Draws), "--seed", utoa(s.o.Config.Seed), "--sampler", s.o.Config.Sampler, "--protocols", q.Theories}
-	out.Command = command(words)
+	out.Command = output.ShellWords(words...)
 	return out, nil
 }
 
@@ -210,16 +210,6 @@ func bare(err error) error {
 		return e.Err
 	}
 	return err
-}
-
-// command writes words as they would be typed.
-func command(words []string) string {
-	for i, word := range words {
-		if word == "" || strings.ContainsAny(word, " \t\n\"'\\$`*?[]{}()<>|&;!#~") {
-			words[i] = "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
-		}
-	}
-	return strings.Join(words, " ")
 }
 
 func itoa(n int) string        { return strconv.Itoa(n) }
