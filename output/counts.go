@@ -1,5 +1,10 @@
 package output
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Counted is a number with its noun: 1 part, 2 parts.
 func Counted(n int, one, many string) string {
 	if n == 1 {
@@ -8,20 +13,29 @@ func Counted(n int, one, many string) string {
 	return FormatCount(n) + " " + many
 }
 
-// RoundCounts turns counts of draws into counts of so many imagined runs, each by
-// rounding its own share, so that it agrees with the share shown beside it.
-// Their sum can be off by a few.
-func RoundCounts(counts []int, imagined int) (rounded []int, sum int) {
+// RoundCounts turns counts of draws into counts of so many imagined runs that sum
+// to imagined, by the method of the largest remainder (Hamilton): each share is
+// rounded down, and what is missing goes to the shares that lost most, the first
+// of equals. All are 0 if there is no draw.
+func RoundCounts(counts []int, imagined int) []int {
 	total := 0
 	for _, n := range counts {
 		total += n
 	}
-	rounded = make([]int, len(counts))
-	for i, n := range counts {
-		if total > 0 {
-			rounded[i] = (2*n*imagined + total) / (2 * total)
-		}
-		sum += rounded[i]
+	rounded := make([]int, len(counts))
+	if total == 0 {
+		return rounded
 	}
-	return rounded, sum
+	order, missing := make([]int, len(counts)), imagined
+	for i, n := range counts {
+		order[i], rounded[i] = i, n*imagined/total
+		missing -= rounded[i]
+	}
+	slices.SortStableFunc(order, func(a, b int) int {
+		return cmp.Compare(counts[b]*imagined%total, counts[a]*imagined%total)
+	})
+	for _, i := range order[:missing] {
+		rounded[i]++
+	}
+	return rounded
 }

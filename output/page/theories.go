@@ -81,8 +81,7 @@ func theories(r *output.Result) []theory {
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
 		t.Quiet = table.Quiet(r, i)
-		counts, _ := output.RoundCounts(tally.Classes[:], imagined) // words and dots agree with the shares
-		deals := 0
+		counts := output.RoundCounts(tally.Classes[:], imagined)
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
 			e := ending{
@@ -97,13 +96,11 @@ func theories(r *output.Result) []theory {
 				t.Dots = append(t.Dots, dot{e.Class, e.Letter})
 			}
 			if c <= model.Partial {
-				deals += tally.Classes[c]
+				t.Deal += n
 			}
 		}
-		both, _ := output.RoundCounts([]int{deals, r.Tally.Draws - deals}, imagined)
-		t.DealWords = deal
-		t.Deal, t.NoDeal = both[0], imagined-both[0]
-		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded, so they may not quite sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
+		t.DealWords, t.NoDeal = deal, imagined-t.Deal
+		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded so that they sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
 			output.FormatCount(r.Tally.Draws), imagined)
 		for p := range b.Parties {
 			if n := tally.NotConsenting[p]; n > 0 {

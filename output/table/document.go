@@ -55,11 +55,7 @@ func Imagined(r *output.Result, t int) string {
 	if r.Tally.Draws < study.MinimumDraws {
 		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, study.MinimumDraws)
 	}
-	counts, sum := output.RoundCounts(classes, 100)
-	rounded := ""
-	if sum != 100 {
-		rounded = " (rounded)"
-	}
+	counts := output.RoundCounts(classes, 100)
 	var parts []string
 	for c := range model.Class(model.Classes) {
 		if classes[c] > 0 {
@@ -70,7 +66,7 @@ func Imagined(r *output.Result, t int) string {
 			parts = append(parts, n+" "+output.EndingName(b, c))
 		}
 	}
-	return fmt.Sprintf("Of 100 imagined runs under %s%s: %s.", name, rounded, strings.Join(parts, ", "))
+	return fmt.Sprintf("Of 100 imagined runs under %s: %s.", name, strings.Join(parts, ", "))
 }
 
 // Basis counts what the inputs rest on.

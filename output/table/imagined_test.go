@@ -21,7 +21,7 @@ func TestImagined(t *testing.T) {
 		{0, 0, 0, "Too few draws under Nash (baseline) to speak of 100 imagined runs; 100 are needed."},
 		{99, 0, 0, "Too few draws under Nash (baseline) to speak of 100 imagined runs; 100 are needed."},
 		{100, 0, 0, "Of 100 imagined runs under Nash (baseline): 100 end in a settlement."},
-		{101, 98, 1, "Of 100 imagined runs under Nash (baseline) (rounded): 51 end in a settlement, 49 end in a ceasefire, 1 end in stalemate."},
+		{101, 98, 1, "Of 100 imagined runs under Nash (baseline): 51 end in a settlement, 49 end in a ceasefire, fewer than one end in stalemate."},
 		{700, 299, 1, "Of 100 imagined runs under Nash (baseline): 70 end in a settlement, 30 end in a ceasefire, fewer than one end in stalemate."},
 	} {
 		tally := montecarlo.NewTally(b)
