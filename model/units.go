@@ -30,15 +30,15 @@ func NewScale(anchors []Anchor) (Scale, error) {
 	falls := anchors[n-1].Amount < anchors[0].Amount
 	width := math.Abs(anchors[n-1].Amount - anchors[0].Amount)
 	if !(width <= math.MaxFloat64) {
-		return Scale{}, fmt.Errorf("the scale is wider than numbers go: from %g to %g", anchors[0].Amount, anchors[n-1].Amount)
+		return Scale{}, fmt.Errorf("the scale is wider than numbers go: from %s to %s", FormatNumber(anchors[0].Amount), FormatNumber(anchors[n-1].Amount))
 	}
 	for i := 1; i < n; i++ {
 		a, b := anchors[i-1], anchors[i]
 		if a.Position >= b.Position {
-			return Scale{}, fmt.Errorf("anchor positions must rise: %g is followed by %g", a.Position, b.Position)
+			return Scale{}, fmt.Errorf("anchor positions must rise: %s is followed by %s", FormatNumber(a.Position), FormatNumber(b.Position))
 		}
 		if a.Amount == b.Amount || (b.Amount < a.Amount) != falls {
-			return Scale{}, fmt.Errorf("anchor amounts must all rise or all fall: %g is followed by %g", a.Amount, b.Amount)
+			return Scale{}, fmt.Errorf("anchor amounts must all rise or all fall: %s is followed by %s", FormatNumber(a.Amount), FormatNumber(b.Amount))
 		}
 		if math.Abs(b.Amount-a.Amount) < narrowest*max(math.Abs(a.Amount), math.Abs(b.Amount)) {
 			return Scale{}, fmt.Errorf("the amounts %v and %v are too near each other for numbers between them to be told apart; count from another zero", a.Amount, b.Amount)

@@ -23,7 +23,7 @@ func (b *Breakeven) Figure(e study.Estimate) string {
 	case math.IsNaN(e.Value):
 		return "–"
 	case !b.Measure.Share:
-		return FormatWithError(e.Value, e.Error)
+		return AmountsOfMeasure(&b.Measure).WithError(e.Value, e.Error)
 	}
 	s := FormatShareOf(e)
 	if s[0] == '<' || s[0] == '>' {
@@ -45,7 +45,7 @@ func (b *Breakeven) GoalText() string {
 	if utf8.RuneCountInString(unit) > 18 {
 		unit = "" // too long for a sentence
 	}
-	return strings.TrimSpace(fmt.Sprintf("mean of %s %s %g %s", b.MeasureText(), bound, b.Goal.Value, unit))
+	return strings.TrimSpace(fmt.Sprintf("mean of %s %s %s %s", b.MeasureText(), bound, AmountsOfMeasure(&b.Measure).group(Plain(b.Goal.Value)), unit))
 }
 
 // MeasureText is the measure in words where it is the share of one outcome, else as written.

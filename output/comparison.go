@@ -72,6 +72,10 @@ func (v *Variant) Shown(t, f int) bool {
 // FormatChange writes a difference with its sign and its error; "~" where it is
 // noise, and "none" where no draw differs at all.
 func FormatChange(p *analysis.Paired, unit float64) string {
+	return formatChange(p, unit, FormatWithError)
+}
+
+func formatChange(p *analysis.Paired, unit float64, format func(value, err float64) string) string {
 	d := p.Difference
 	switch {
 	case d.N == 0 || d.Value != d.Value:
@@ -81,7 +85,7 @@ func FormatChange(p *analysis.Paired, unit float64) string {
 	case p.Noise():
 		return "~"
 	}
-	s := FormatWithError(unit*d.Value, unit*d.Error)
+	s := format(unit*d.Value, unit*d.Error)
 	if d.Value > 0 {
 		return "+" + s
 	}

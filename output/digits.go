@@ -1,52 +1,26 @@
 package output
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
 )
 
-// Significant is how many significant digits a figure shows at most where it
-// stands without its error, and SignificantWithError where its error stands
-// beside it. Data files carry full precision.
-const (
-	Significant          = 2
-	SignificantWithError = 4
-)
-
-// Format writes a figure with as many digits as its Monte Carlo error (one
-// standard error, in the figure's unit) supports: at most two significant
-// ones, and none below the place of the error's leading digit (after Vehtari,
-// "How many iterations to run and how many digits to report"). A figure that
-// is not a number is written as a dash.
-func Format(value, err float64) string {
-	if math.IsNaN(value) {
-		return "–"
-	}
-	if math.IsInf(value, 0) {
-		return strings.Replace(strconv.FormatFloat(value, 'g', -1, 64), "Inf", "∞", 1)
-	}
-	return round(value, place(value, err, Significant))
-}
+// Format writes a figure on a scale of about 1, such as stake units, with as
+// many digits as its Monte Carlo error (one standard error, in the figure's
+// unit) supports: two decimals at most, and none below the place of the error's
+// leading digit (after Vehtari, "How many iterations to run and how many digits
+// to report"). A figure that is not a number is written as a dash.
+func Format(value, err float64) string { return Amounts{Width: 1}.Format(value, err) }
 
 // FormatWithError writes a figure with its error beside it, both to the same
 // place, that of the error's leading digit, and the error rounded up:
-// 0.17293 with an error of 0.01429 is "0.17 ± 0.02". An error so small that the
-// figure would show more than four significant digits is rounded up further.
-func FormatWithError(value, err float64) string {
-	if math.IsNaN(value) {
-		return "–"
-	}
-	if !(err > 0) || math.IsInf(err, 0) || math.IsInf(value, 0) {
-		return Format(value, 0)
-	}
-	d := place(value, err, SignificantWithError)
-	if err < 1e-9*math.Pow(10, float64(d)) { // of arithmetic, not of chance
-		return round(value, d)
-	}
-	return round(value, d) + " ± " + roundUp(err, d)
-}
+// 0.17293 with an error of 0.01429 is "0.17 ± 0.02". It shows three decimals at
+// most.
+func FormatWithError(value, err float64) string { return Amounts{Width: 1}.WithError(value, err) }
+
+// FormatExact writes a figure that has no Monte Carlo error, to three decimals.
+func FormatExact(x float64) string { return Amounts{Width: 1}.Exact(x) }
 
 // FormatError writes a Monte Carlo error, rounded up to one significant digit.
 func FormatError(err float64) string {
@@ -59,15 +33,21 @@ func FormatError(err float64) string {
 	return roundUp(err, errorPlace(err))
 }
 
-// FormatPercent writes a share in [0, 1] in percent, by the rule of Format. One
+// significant is how many significant digits a percentage shows at most: a share
+// near 0 differs from none by its first digit.
+const significant = 2
+
+// FormatPercent writes a share in [0, 1] in percent, with two significant digits
+// or those that its error supports. One
 // that would read as none or as all without being it shows how far it is from
 // that, "99.9 %", or a bound where its error hides even this. Shares of draws
 // are written by FormatShare and FormatShareOf.
 func FormatPercent(share, err float64) string {
-	s := Format(100*share, 100*err)
+	if math.IsNaN(share) {
+		return "–"
+	}
+	s := round(100*share, place(100*share, 100*err, significant))
 	switch {
-	case s == "–":
-		return s
 	case share > 0 && zero(s):
 		return "<" + smallest(s) + " %"
 	case share < 1 && s == "100":
@@ -210,7 +190,3 @@ func group(digits string) string {
 	}
 	return group(digits[:len(digits)-3]) + "," + digits[len(digits)-3:]
 }
-
-// FormatExact writes a value that no Monte Carlo error is part of as a person would
-// write it: in four digits.
-func FormatExact(x float64) string { return fmt.Sprintf("%.4g", x) }

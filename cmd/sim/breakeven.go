@@ -2,7 +2,6 @@ package main
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -137,7 +136,7 @@ func (g writtenGoal) names(o *breakevenOptions) []string {
 	if g.AtMost {
 		bound = "at-most"
 	}
-	names := append(slices.Clone(o.set), g.measure, fmt.Sprintf("%s=%g", bound, g.Value))
+	names := append(slices.Clone(o.set), g.measure, bound+"="+output.Plain(g.Value))
 	if o.levers != nil {
 		names = append(names, "levers="+strings.Join(o.levers, ","))
 	}

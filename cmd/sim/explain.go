@@ -53,7 +53,7 @@ more than half of the votes, or by as many as --quota says.`,
 					return usage("--quota: %s is no issue; name one of a scenario, with --in", args[0])
 				}
 				if !(quota > 0) || math.IsInf(quota, 1) {
-					return usage("--quota=%g: expected how many votes decide, above 0", quota)
+					return usage("--quota=%s: expected how many votes decide, above 0", output.Plain(quota))
 				}
 			}
 			return explainName(c.OutOrStdout(), args[0], s, quota)

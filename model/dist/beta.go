@@ -18,10 +18,10 @@ var Beta = registry.Of(registry.About{
 	Citation: "Johnson, Kotz & Balakrishnan 1995, Continuous Univariate Distributions II, ch. 25.",
 }, betaParams{}, func(p betaParams) (model.Dist, error) {
 	if !finite(p.Mean, p.N) || p.Mean <= 0 || p.Mean >= 1 || p.N <= 0 {
-		return nil, fmt.Errorf("expected 0 < mean < 1 and n > 0, have mean %g, n %g", p.Mean, p.N)
+		return nil, fmt.Errorf("expected 0 < mean < 1 and n > 0, have mean %s, n %s", model.FormatNumber(p.Mean), model.FormatNumber(p.N))
 	}
 	if a := min(p.Mean, 1-p.Mean) * p.N; a < 0.01 || p.N > 1e6 {
-		return nil, fmt.Errorf("expected n <= 1000000, and n times the mean or its complement at least 0.01, have mean %g, n %g", p.Mean, p.N)
+		return nil, fmt.Errorf("expected n <= 1000000, and n times the mean or its complement at least 0.01, have mean %s, n %s", model.FormatNumber(p.Mean), model.FormatNumber(p.N))
 	}
 	return bounded(beta{p.Mean * p.N, (1 - p.Mean) * p.N, 0, 1})
 })

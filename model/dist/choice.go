@@ -24,10 +24,10 @@ var Choice = registry.Of(registry.About{
 	var d choice
 	for i, it := range sorted {
 		if !finite(it.Value, it.Weight) || it.Weight < 0 {
-			return nil, fmt.Errorf("expected finite values and weights >= 0, have value %g with weight %g", it.Value, it.Weight)
+			return nil, fmt.Errorf("expected finite values and weights >= 0, have value %s with weight %s", model.FormatNumber(it.Value), model.FormatNumber(it.Weight))
 		}
 		if i > 0 && it.Value == sorted[i-1].Value {
-			return nil, fmt.Errorf("the value %g is listed twice: add up its weights", it.Value)
+			return nil, fmt.Errorf("the value %s is listed twice: add up its weights", model.FormatNumber(it.Value))
 		}
 		if it.Weight > 0 {
 			total += it.Weight
@@ -38,7 +38,7 @@ var Choice = registry.Of(registry.About{
 		return nil, errors.New("expected weights whose sum is above 0 and finite")
 	}
 	if len(d.values) == 1 {
-		return nil, fmt.Errorf("%g is the only value with a weight above 0: write a known number plainly", d.values[0])
+		return nil, fmt.Errorf("%s is the only value with a weight above 0: write a known number plainly", model.FormatNumber(d.values[0]))
 	}
 	for i := range d.shares {
 		d.shares[i] /= total

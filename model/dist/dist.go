@@ -52,7 +52,7 @@ func Support(d model.Dist) (lower, upper float64) {
 func bounded(d model.Dist) (model.Dist, error) {
 	lower, upper := Support(d)
 	if !finite(lower, upper, d.Quantile(0.5)) {
-		return nil, fmt.Errorf("too wide to compute with: it reaches from %g to %g", lower, upper)
+		return nil, fmt.Errorf("too wide to compute with: it reaches from %s to %s", model.FormatNumber(lower), model.FormatNumber(upper))
 	}
 	return d, nil
 }

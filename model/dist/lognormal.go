@@ -17,7 +17,7 @@ var Lognormal = registry.Of(registry.About{
 	Citation: "Johnson, Kotz & Balakrishnan 1994, Continuous Univariate Distributions I, ch. 14.",
 }, lognormalParams{}, func(p lognormalParams) (model.Dist, error) {
 	if !finite(p.P5, p.P95) || p.P5 <= 0 || p.P5 >= p.P95 {
-		return nil, fmt.Errorf("expected 0 < p5 < p95, have p5 %g, p95 %g", p.P5, p.P95)
+		return nil, fmt.Errorf("expected 0 < p5 < p95, have p5 %s, p95 %s", model.FormatNumber(p.P5), model.FormatNumber(p.P95))
 	}
 	return bounded(newLognormal(p.P5, p.P95, 0))
 })

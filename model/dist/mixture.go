@@ -28,7 +28,7 @@ var Mixture = registry.Of(registry.About{
 			return nil, fmt.Errorf("part %d: expected a range of belief under `of`", i+1)
 		}
 		if !finite(it.Weight) || it.Weight < 0 {
-			return nil, fmt.Errorf("part %d: expected weight >= 0, have %g", i+1, it.Weight)
+			return nil, fmt.Errorf("part %d: expected weight >= 0, have %s", i+1, model.FormatNumber(it.Weight))
 		}
 		total += it.Weight
 	}

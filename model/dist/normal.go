@@ -15,7 +15,7 @@ var Normal = registry.Of(registry.About{
 	Citation: "Quantile: Wichura 1988, algorithm AS 241, Applied Statistics 37.",
 }, normalParams{}, func(p normalParams) (model.Dist, error) {
 	if !finite(p.Mean, p.SD) || p.SD <= 0 {
-		return nil, fmt.Errorf("expected sd > 0 and finite numbers, have mean %g, sd %g", p.Mean, p.SD)
+		return nil, fmt.Errorf("expected sd > 0 and finite numbers, have mean %s, sd %s", model.FormatNumber(p.Mean), model.FormatNumber(p.SD))
 	}
 	return bounded(normal{p.Mean, p.SD})
 })

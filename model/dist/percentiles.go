@@ -22,9 +22,9 @@ var Percentiles = registry.Of(registry.About{
 	low, high := !math.IsInf(p.Min, -1), !math.IsInf(p.Max, 1)
 	switch {
 	case !finite(asked[:]...) || p.P5 >= p.P50 || p.P50 >= p.P95:
-		return nil, fmt.Errorf("expected p5 < p50 < p95, have %g, %g, %g", p.P5, p.P50, p.P95)
+		return nil, fmt.Errorf("expected p5 < p50 < p95, have %s, %s, %s", model.FormatNumber(p.P5), model.FormatNumber(p.P50), model.FormatNumber(p.P95))
 	case !finite(4 * (p.P95 - p.P5)):
-		return nil, fmt.Errorf("too wide to compute with: %g to %g", p.P5, p.P95)
+		return nil, fmt.Errorf("too wide to compute with: %s to %s", model.FormatNumber(p.P5), model.FormatNumber(p.P95))
 	case low != high:
 		return nil, errors.New("expected both min and max, or neither")
 	case !low:
@@ -34,7 +34,7 @@ var Percentiles = registry.Of(registry.About{
 		}
 		return percentiles{d.(beta), asked, "pert"}, nil
 	case !finite(p.Min, p.Max) || p.Min >= p.P5 || p.Max <= p.P95:
-		return nil, fmt.Errorf("expected min < p5 and p95 < max, have %g to %g around %g, %g, %g", p.Min, p.Max, p.P5, p.P50, p.P95)
+		return nil, fmt.Errorf("expected min < p5 and p95 < max, have %s to %s around %s, %s, %s", model.FormatNumber(p.Min), model.FormatNumber(p.Max), model.FormatNumber(p.P5), model.FormatNumber(p.P50), model.FormatNumber(p.P95))
 	}
 	d, err := fitBeta(asked, p.Min, p.Max)
 	if err != nil {
@@ -158,7 +158,7 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	r, _ := optimize.Minimize(optimize.Problem{Func: misses}, start,
 		&optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-26, Iterations: 60}, FuncEvaluations: 2000}, &optimize.NelderMead{SimplexSize: 0.2})
 	if r == nil || math.IsInf(r.F, 1) { // reaching the iteration limit is an error, but the result so far is good enough
-		return beta{}, fmt.Errorf("no beta distribution from %g to %g comes near %g, %g, %g", lower, upper, asked[0], asked[1], asked[2])
+		return beta{}, fmt.Errorf("no beta distribution from %s to %s comes near %s, %s, %s", model.FormatNumber(lower), model.FormatNumber(upper), model.FormatNumber(asked[0]), model.FormatNumber(asked[1]), model.FormatNumber(asked[2]))
 	}
 	b := shapes(r.X)
 	b.lower, b.upper = lower, upper

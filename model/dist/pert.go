@@ -19,7 +19,7 @@ var Pert = registry.Of(registry.About{
 		return nil, err
 	}
 	if !finite(p.Lambda) || p.Lambda < 0 || p.Lambda > 1e6 {
-		return nil, fmt.Errorf("expected 0 <= lambda <= 1000000, have %g", p.Lambda)
+		return nil, fmt.Errorf("expected 0 <= lambda <= 1000000, have %s", model.FormatNumber(p.Lambda))
 	}
 	w := p.Max - p.Min
 	return bounded(beta{1 + p.Lambda*(p.Mode-p.Min)/w, 1 + p.Lambda*(p.Max-p.Mode)/w, p.Min, p.Max})

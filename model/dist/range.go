@@ -16,20 +16,20 @@ import (
 func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family string, err error) {
 	switch {
 	case !finite(lower, upper):
-		return nil, "", fmt.Errorf("expected two finite numbers, have %g to %g", lower, upper)
+		return nil, "", fmt.Errorf("expected two finite numbers, have %s to %s", model.FormatNumber(lower), model.FormatNumber(upper))
 	case lower > upper:
-		return nil, "", fmt.Errorf("the range is upside down: expected the lower end first, have %g to %g", lower, upper)
+		return nil, "", fmt.Errorf("the range is upside down: expected the lower end first, have %s to %s", model.FormatNumber(lower), model.FormatNumber(upper))
 	case lower == upper:
-		return nil, "", fmt.Errorf("both ends are %g: write a known number plainly, as %g", lower, lower)
+		return nil, "", fmt.Errorf("both ends are %s: write a known number plainly, as %s", model.FormatNumber(lower), model.FormatNumber(lower))
 	case lower < domainLower || upper > domainUpper:
-		return nil, "", fmt.Errorf("%g to %g leaves the domain %s", lower, upper, interval(domainLower, domainUpper))
+		return nil, "", fmt.Errorf("%s to %s leaves the domain %s", model.FormatNumber(lower), model.FormatNumber(upper), interval(domainLower, domainUpper))
 	case lower == domainLower || upper == domainUpper:
 		end := lower
 		if upper == domainUpper {
 			end = upper
 		}
-		return nil, "", fmt.Errorf("%g lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%g, %g]} or {pert: [%g, most believable, %g]}",
-			end, interval(domainLower, domainUpper), lower, upper, lower, upper)
+		return nil, "", fmt.Errorf("%s lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%s, %s]} or {pert: [%s, most believable, %s]}",
+			model.FormatNumber(end), interval(domainLower, domainUpper), model.FormatNumber(lower), model.FormatNumber(upper), model.FormatNumber(lower), model.FormatNumber(upper))
 	}
 	below, above := !math.IsInf(domainLower, -1), !math.IsInf(domainUpper, 1)
 	switch {
@@ -49,7 +49,7 @@ func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family
 }
 
 func interval(lower, upper float64) string {
-	left, right := fmt.Sprintf("[%g", lower), fmt.Sprintf("%g]", upper)
+	left, right := fmt.Sprintf("[%s", model.FormatNumber(lower)), fmt.Sprintf("%s]", model.FormatNumber(upper))
 	if math.IsInf(lower, -1) {
 		left = "(−∞"
 	}

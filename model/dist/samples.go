@@ -25,7 +25,7 @@ var Samples = registry.Of(registry.About{
 	d := samples(slices.Clone(xs))
 	slices.Sort(d)
 	if lower, upper := d[0], d[len(d)-1]; lower == upper || !finite(upper-lower) {
-		return nil, fmt.Errorf("expected values that differ, have %g to %g%s", lower, upper, plainly(lower, upper))
+		return nil, fmt.Errorf("expected values that differ, have %s to %s%s", model.FormatNumber(lower), model.FormatNumber(upper), plainly(lower, upper))
 	}
 	return d, nil
 })

@@ -32,7 +32,7 @@ func (triangularParams) Listed() {}
 
 func threePoint(lower, mode, upper float64) error {
 	if !finite(lower, mode, upper, upper-lower) || lower > mode || mode > upper || lower >= upper {
-		return fmt.Errorf("expected min <= mode <= max and min < max, have %g, %g, %g%s", lower, mode, upper, plainly(lower, upper))
+		return fmt.Errorf("expected min <= mode <= max and min < max, have %s, %s, %s%s", model.FormatNumber(lower), model.FormatNumber(mode), model.FormatNumber(upper), plainly(lower, upper))
 	}
 	return nil
 }

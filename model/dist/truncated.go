@@ -20,7 +20,7 @@ var Truncated = registry.Of(registry.About{
 		return nil, errors.New("expected a range of belief under `of`")
 	}
 	if !finite(p.Min, p.Max) || p.Min >= p.Max {
-		return nil, fmt.Errorf("expected min < max, have %g, %g%s", p.Min, p.Max, plainly(p.Min, p.Max))
+		return nil, fmt.Errorf("expected min < max, have %s, %s%s", model.FormatNumber(p.Min), model.FormatNumber(p.Max), plainly(p.Min, p.Max))
 	}
 	d := truncated{of: p.Of, lower: p.Min, upper: p.Max}
 	// The probability strictly below min: an atom at min itself is kept.
@@ -31,7 +31,7 @@ var Truncated = registry.Of(registry.About{
 	}
 	d.from, d.width = from, to-from
 	if math.Abs(d.width) < 1e-9 {
-		return nil, fmt.Errorf("less than a billionth of the belief lies between %g and %g", p.Min, p.Max)
+		return nil, fmt.Errorf("less than a billionth of the belief lies between %s and %s", model.FormatNumber(p.Min), model.FormatNumber(p.Max))
 	}
 	return d, nil
 })

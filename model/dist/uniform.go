@@ -15,7 +15,7 @@ var Uniform = registry.Of(registry.About{
 	Citation: "Johnson, Kotz & Balakrishnan 1995, Continuous Univariate Distributions II, ch. 26.",
 }, uniformParams{}, func(p uniformParams) (model.Dist, error) {
 	if !finite(p.Min, p.Max) || p.Min >= p.Max {
-		return nil, fmt.Errorf("expected min < max, have %g, %g%s", p.Min, p.Max, plainly(p.Min, p.Max))
+		return nil, fmt.Errorf("expected min < max, have %s, %s%s", model.FormatNumber(p.Min), model.FormatNumber(p.Max), plainly(p.Min, p.Max))
 	}
 	return uniform{p.Min, p.Max}, nil
 })

@@ -27,7 +27,7 @@ It assumes that everybody knows everybody's preferences and looks ahead to the e
 		return model.Theory{}, fmt.Errorf("rounds must be between 1 and 100000, not %d", r.Rounds)
 	}
 	if !(r.Breakdown >= 0 && r.Breakdown <= 1) {
-		return model.Theory{}, fmt.Errorf("breakdown must be between 0 and 1, not %g", r.Breakdown)
+		return model.Theory{}, fmt.Errorf("breakdown must be between 0 and 1, not %s", model.FormatNumber(r.Breakdown))
 	}
 	return model.Theory{
 		Name: "alternating_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,

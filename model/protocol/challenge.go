@@ -49,9 +49,9 @@ func newChallenge(par challengeParameters) (model.Theory, error) {
 	case par.Rounds < 1 || par.Rounds > 100:
 		return model.Theory{}, fmt.Errorf("rounds is %d, must be from 1 to 100", par.Rounds)
 	case !(par.Stays >= 0 && par.Stays <= 1):
-		return model.Theory{}, fmt.Errorf("status_quo_stays is %g, must be from 0 to 1", par.Stays)
+		return model.Theory{}, fmt.Errorf("status_quo_stays is %s, must be from 0 to 1", model.FormatNumber(par.Stays))
 	case !(par.Favours >= 0 && par.Favours <= 1):
-		return model.Theory{}, fmt.Errorf("drift_favours is %g, must be from 0 to 1", par.Favours)
+		return model.Theory{}, fmt.Errorf("drift_favours is %s, must be from 0 to 1", model.FormatNumber(par.Favours))
 	}
 	return model.Theory{
 		Name: "challenge", Family: "influence", MinParties: 1, MinIssues: 1,

@@ -32,9 +32,9 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 }, costs{Low: 0, High: 0.1, A: 1, B: 1}, func(c costs) (model.Theory, error) {
 	switch {
 	case !(c.Low >= 0 && c.High >= c.Low && c.High <= 2):
-		return model.Theory{}, fmt.Errorf("low and high must be in order and between 0 and 2, not %g and %g", c.Low, c.High)
+		return model.Theory{}, fmt.Errorf("low and high must be in order and between 0 and 2, not %s and %s", model.FormatNumber(c.Low), model.FormatNumber(c.High))
 	case !(c.A > 0 && c.A <= 100 && c.B > 0 && c.B <= 100):
-		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %g and %g", c.A, c.B)
+		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %s and %s", model.FormatNumber(c.A), model.FormatNumber(c.B))
 	}
 	return model.Theory{
 		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true,

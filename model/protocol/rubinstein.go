@@ -29,7 +29,7 @@ It assumes that everybody knows everybody's patience and reservation value. A pa
 	Citation: "A. Rubinstein, Perfect Equilibrium in a Bargaining Model, Econometrica 50 (1982); limit: K. Binmore, A. Rubinstein and A. Wolinsky, The Nash Bargaining Solution in Economic Modelling, RAND Journal of Economics 17 (1986); outside options: K. Binmore, A. Shaked and J. Sutton, The Outside Option Principle, Quarterly Journal of Economics 104 (1989)",
 }, offers{}, func(o offers) (model.Theory, error) {
 	if !(o.Interval >= 0 && o.Interval <= 1000) {
-		return model.Theory{}, fmt.Errorf("interval must be between 0 and 1000 rounds, not %g", o.Interval)
+		return model.Theory{}, fmt.Errorf("interval must be between 0 and 1000 rounds, not %s", model.FormatNumber(o.Interval))
 	}
 	if o.Interval > 0 && o.Outside {
 		return model.Theory{}, fmt.Errorf("outside_options needs interval 0; alternating_offers plays them with time between offers")

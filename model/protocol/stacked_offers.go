@@ -67,17 +67,17 @@ func newStacked(t tactics) (model.Theory, error) {
 	}
 	switch {
 	case t.Beta != 0 && !(t.Beta >= 0.01 && t.Beta <= 100):
-		return model.Theory{}, fmt.Errorf("beta must be between 0.01 and 100, not %g", t.Beta)
+		return model.Theory{}, fmt.Errorf("beta must be between 0.01 and 100, not %s", model.FormatNumber(t.Beta))
 	case t.Rounds < 1 || t.Rounds > 10000:
 		return model.Theory{}, fmt.Errorf("rounds must be between 1 and 10000, not %d", t.Rounds)
 	case !(t.Opening >= 0 && t.Opening < 1):
-		return model.Theory{}, fmt.Errorf("opening must be at least 0 and below 1, not %g", t.Opening)
+		return model.Theory{}, fmt.Errorf("opening must be at least 0 and below 1, not %s", model.FormatNumber(t.Opening))
 	case curve == 1 && t.Opening == 0:
 		return model.Theory{}, fmt.Errorf("an exponential curve needs an opening above 0")
 	case !(t.Least >= 0 && t.Least <= 1):
-		return model.Theory{}, fmt.Errorf("least must be between 0 and 1, not %g", t.Least)
+		return model.Theory{}, fmt.Errorf("least must be between 0 and 1, not %s", model.FormatNumber(t.Least))
 	case !(t.Late >= 0 && t.Late <= 1):
-		return model.Theory{}, fmt.Errorf("late must be between 0 and 1, not %g", t.Late)
+		return model.Theory{}, fmt.Errorf("late must be between 0 and 1, not %s", model.FormatNumber(t.Late))
 	}
 	if t.Beta == 0 {
 		t.Beta = betas[at]

@@ -1,6 +1,10 @@
 package scenario
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // A Measure is a number computed from one draw. It uses the functions of a
 // Condition, for a single draw:
@@ -27,6 +31,9 @@ type Measure struct {
 	Share bool
 	// Unit is the unit in words; empty if there is none or there are several.
 	Unit string
+	// Width is the width of the scale of the values, in the same unit; 0 if it is
+	// unknown.
+	Width float64
 }
 
 // A Where selects draws: an expression that is true or false of one draw, such
@@ -53,7 +60,7 @@ func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 	m := Measure{Text: text}
 	err := compile(text, "measure", func(n *term) {
 		x := r.number(n)
-		m.Of, m.Unit, m.Share = x.of, x.unit, x.classes != 0
+		m.Of, m.Unit, m.Width, m.Share = x.of, x.unit, x.width, x.classes != 0
 	})
 	if err != nil {
 		return Measure{}, err
@@ -79,7 +86,8 @@ func ParseWhere(text string, b *model.Bargain) (Where, error) {
 type drawn struct {
 	of      func(o *model.Outcome) float64
 	unit    string
-	classes uint // bit set of outcome classes, for the share of draws that end in one of them; else 0
+	width   float64 // of the scale; 0: unknown
+	classes uint    // bit set of outcome classes, for the share of draws that end in one of them; else 0
 }
 
 // reading compiles expressions about one draw.
@@ -95,10 +103,10 @@ func (r *reading) number(n *term) drawn {
 }
 
 // word compiles a name on its own.
-func (*reading) word(n *term) drawn {
+func (r *reading) word(n *term) drawn {
 	switch n.text {
 	case "rounds":
-		return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds"}
+		return drawn{of: func(o *model.Outcome) float64 { return float64(o.Round) }, unit: "rounds", width: float64(r.b.Clock.Rounds)}
 	case "outcome", "package", "reason", "not_consenting":
 		reject(n, `%s is a word, not a number; compare it, as in outcome == "settlement", or count it, as in share("settlement")`, n.text)
 	}
@@ -126,7 +134,7 @@ func combine(op string, a, b drawn) drawn {
 		out.of = func(o *model.Outcome) float64 { return x(o) / y(o) }
 	}
 	if (op == "+" || op == "-") && a.unit == b.unit {
-		out.unit = a.unit
+		out.unit, out.width = a.unit, max(a.width, b.width)
 	}
 	return out
 }
@@ -162,10 +170,11 @@ func (r *reading) measure(n *term, name string, arguments []*term) drawn {
 // quantity is the measure that reads a quantity off a draw, for the outcome, issue
 // or party with index key.
 func (r *reading) quantity(q *model.Quantity, key int) drawn {
-	d := drawn{of: func(o *model.Outcome) float64 { return q.Value(r.b, o, key) }, unit: q.Unit}
+	d := drawn{of: func(o *model.Outcome) float64 { return q.Value(r.b, o, key) }, unit: q.Unit, width: 1}
 	switch q.Of {
 	case model.OfIssue:
-		d.unit = r.b.Issues[key].Unit
+		lower, upper := r.b.Issues[key].Scale.Bounds()
+		d.unit, d.width = r.b.Issues[key].Unit, math.Abs(upper-lower)
 	case model.OfOutcome:
 		d.classes = 1 << key
 	case model.OfParty:

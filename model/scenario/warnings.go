@@ -40,8 +40,8 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	}
 	for i, p := range f.Packages.values {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
-			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %g meetings, and there are %d rounds",
-				key.value, p.Meetings.least(), f.Clock.Rounds.value))
+			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %s meetings, and there are %d rounds",
+				key.value, model.FormatNumber(p.Meetings.least()), f.Clock.Rounds.value))
 		}
 	}
 	f.warnCorrelations(&ps)
@@ -139,9 +139,9 @@ func (l *lever) untimely(c *clock) string {
 	case c == nil:
 		return ""
 	case l.UntilRound.given() && l.UntilRound.most() <= from:
-		return fmt.Sprintf("until_round %g is not after from_round %g", l.UntilRound.most(), from)
+		return fmt.Sprintf("until_round %s is not after from_round %s", model.FormatNumber(l.UntilRound.most()), model.FormatNumber(from))
 	case from >= float64(c.Rounds.value):
-		return fmt.Sprintf("it begins in round %g, and the last one is round %d", from, c.Rounds.value-1)
+		return fmt.Sprintf("it begins in round %s, and the last one is round %d", model.FormatNumber(from), c.Rounds.value-1)
 	}
 	return ""
 }

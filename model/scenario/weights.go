@@ -74,7 +74,7 @@ func (s *Scenario) Weigh(weights map[string]float64) error {
 			return &registry.UnknownError{What: "family of theories", Name: name, Known: known}
 		}
 		if !sound(weights[name]) {
-			return fmt.Errorf("the weight of a family must be 0 or more, not %g", weights[name])
+			return fmt.Errorf("the weight of a family must be 0 or more, not %s", model.FormatNumber(weights[name]))
 		}
 	}
 	if err := weighed(s.Bargain.Theories, weights); err != nil {

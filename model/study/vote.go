@@ -39,7 +39,7 @@ func (e *TooManyVotersError) Error() string {
 type QuotaError struct{ Total, Quota float64 }
 
 func (e *QuotaError) Error() string {
-	return fmt.Sprintf("all votes together, %g, are fewer than the %g that decide", e.Total, e.Quota)
+	return fmt.Sprintf("all votes together, %s, are fewer than the %s that decide", model.FormatNumber(e.Total), model.FormatNumber(e.Quota))
 }
 
 // VotingPower computes the power of each party in a weighted vote on the issue

@@ -19,10 +19,10 @@ func input(b *model.Bargain, in *model.Input) []string {
 	if in.Dist == nil {
 		lines = append(lines, "a known number: it does not vary")
 	} else {
-		q := output.QuantilesOf(in)
-		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, output.FormatExact(q[0]), output.FormatExact(q[1]), output.FormatExact(q[2])))
+		q, amounts := output.QuantilesOf(in), output.AmountsIn(in)
+		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, amounts.Exact(q[0]), amounts.Exact(q[1]), amounts.Exact(q[2])))
 		if fit, ok := study.FitOf(in); ok {
-			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", fit.Shape, output.FormatExact(fit.Asked[0]), output.FormatExact(fit.Asked[1]), output.FormatExact(fit.Asked[2])))
+			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", fit.Shape, amounts.Exact(fit.Asked[0]), amounts.Exact(fit.Asked[1]), amounts.Exact(fit.Asked[2])))
 		}
 	}
 	lines = append(lines, goesWith(b, in)...)

@@ -33,7 +33,7 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 			lines = append(lines, "unit: "+issue.Unit)
 		}
 		for _, l := range issue.Labels {
-			lines = append(lines, fmt.Sprintf("  %s = %s", output.FormatExact(issue.Scale.Amount(l.At)), l.Name))
+			lines = append(lines, fmt.Sprintf("  %s = %s", output.AmountsOf(issue).Exact(issue.Scale.Amount(l.At)), l.Name))
 		}
 		for _, c := range issue.CarriedOutBy {
 			lines = append(lines, "carried out by "+output.PartyName(&b.Parties[c]))

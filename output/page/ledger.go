@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"runtime"
 	"strconv"
 
@@ -42,9 +41,10 @@ func newLedger(b *model.Bargain) ledger {
 
 func newEntry(b *model.Bargain, in *model.Input) entry {
 	q := output.QuantilesOf(in)
+	amounts := output.AmountsIn(in)
 	e := entry{
 		Path: in.Path, Unit: in.Unit, Written: in.Written, Family: in.Family,
-		P05: input(q[0]), P50: input(q[1]), P95: input(q[2]), Standing: output.EvidenceStatusOf(b, in).String(),
+		P05: amounts.Exact(q[0]), P50: amounts.Exact(q[1]), P95: amounts.Exact(q[2]), Standing: output.EvidenceStatusOf(b, in).String(),
 	}
 	if ev := in.Evidence; ev != nil {
 		d, _ := output.DocumentOf(b, in)
@@ -52,9 +52,6 @@ func newEntry(b *model.Bargain, in *model.Input) entry {
 	}
 	return e
 }
-
-// input writes an input's value; no Monte Carlo error is involved.
-func input(x float64) string { return fmt.Sprintf("%.3g", x) }
 
 func uintText(n uint64) string { return strconv.FormatUint(n, 10) }
 

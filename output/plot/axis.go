@@ -2,7 +2,6 @@ package plot
 
 import (
 	"math"
-	"strconv"
 
 	"sim/output"
 )
@@ -52,16 +51,7 @@ func roundStep(x float64) float64 {
 }
 
 // tickText writes a round amount.
-func tickText(v float64) string {
-	v = math.Round(v*1e9) / 1e9
-	if v == math.Trunc(v) && math.Abs(v) >= 1000 && math.Abs(v) < 1e15 {
-		return output.FormatCount(int(v))
-	}
-	if v < 0 {
-		return "−" + strconv.FormatFloat(-v, 'g', 10, 64)
-	}
-	return strconv.FormatFloat(v+0, 'g', 10, 64)
-}
+func tickText(v float64) string { return output.Amounts{}.Tick(math.Round(v*1e9) / 1e9) }
 
 func percentText(v float64) string { return tickText(v*100) + " %" }
 

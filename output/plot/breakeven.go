@@ -87,7 +87,7 @@ func drawReach(s *canvas, b *output.Breakeven, theory int) {
 		lower -= pad
 	}
 	a := axis{lower, upper + pad, axesLeft + 8, axesRight - 8}
-	name := tickText
+	name := output.AmountsOfMeasure(&b.Measure).Tick
 	if b.Measure.Share {
 		name = percentText
 	}
@@ -216,7 +216,7 @@ func drawCurve(s *canvas, b *output.Breakeven, theory, lever int, lower, upper, 
 	row := f.row(116)
 	x := axis{0, 1, row.left + 12, row.right - 12}
 	y := axis{lower, upper, row.bottom - 5, row.top + 3}
-	name := tickText
+	name := output.AmountsOfMeasure(&b.Measure).Tick
 	if b.Measure.Share {
 		name = percentText
 	}

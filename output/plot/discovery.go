@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model"
 	"sim/model/analysis"
 	"sim/output"
 )
@@ -55,10 +56,11 @@ func drawBox(s *canvas, d *output.Discovery, k int) {
 		s.area(box{a.left, y - 7, a.right, y + 7}, fill{band, solid, white})
 		s.border(box{a.left, y - 7, a.right, y + 7}, pen{colour: rule, width: 0.8})
 		s.area(box{on.at(max(l.Low, lower)), y - 7, on.at(min(l.High, upper)), y + 7}, upFill)
-		s.write(smallStyle, a.left, y+16, centred, output.Format(lower, 0))
-		s.write(smallStyle, a.right, y+16, centred, output.Format(upper, 0))
-		f.limitMarks(on, y, l)
-		lines := append(smallStyle.wrap(output.LimitWords(l), pathNote, 2), unitLine(in.Unit)...)
+		amounts := output.AmountsIn(in)
+		s.write(smallStyle, a.left, y+16, centred, amounts.Format(lower, 0))
+		s.write(smallStyle, a.right, y+16, centred, amounts.Format(upper, 0))
+		f.limitMarks(on, y, in, l)
+		lines := append(smallStyle.wrap(output.LimitWords(in, l), pathNote, 2), unitLine(in.Unit)...)
 		if b.Again != nil {
 			lines = append(lines, fmt.Sprintf("again in %.0f of %d", b.Again[i]*float64(d.Resamples), d.Resamples))
 		}
@@ -75,18 +77,20 @@ func drawBox(s *canvas, d *output.Discovery, k int) {
 
 // limitMarks writes the ends of a limit below its bar, where there is room
 // beside those of the range.
-func (f *frame) limitMarks(on axis, y float64, l analysis.Limit) {
+func (f *frame) limitMarks(on axis, y float64, in *model.Input, l analysis.Limit) {
+	low, high := output.LimitEnds(in, l)
 	end := on.left + 26
-	for _, v := range []float64{l.Low, l.High} {
+	for i, v := range []float64{l.Low, l.High} {
 		if math.IsInf(v, 0) {
 			continue
 		}
-		x, w := on.at(v), smallStyle.measure(output.Format(v, 0))
+		text := []string{low, high}[i]
+		x, w := on.at(v), smallStyle.measure(text)
 		f.s.line(x, y-10, x, y+10, pen{colour: ink, width: 1.4})
 		if x-w/2 < end || x+w/2 > on.right-26 {
 			continue
 		}
-		f.s.write(smallStyle, x, y+16, centred, output.Format(v, 0))
+		f.s.write(smallStyle, x, y+16, centred, text)
 		end = x + w/2 + 6
 	}
 }

@@ -215,7 +215,7 @@ func drawWidest(s *canvas, b *model.Bargain) {
 		row := f.row(22)
 		s.write(smallStyle, margin, row.middle(), fromLeft, smallStyle.shorten(w.input.Path, left-margin-gap))
 		s.rect(box{a.left, row.top + 5, a.at(w.relative), row.bottom - 5}, grey)
-		s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, smallStyle.shorten(rangeText("", w.lower, w.upper), noteWidth))
+		s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, smallStyle.shorten(rangeText("", output.AmountsIn(w.input), w.lower, w.upper), noteWidth))
 	}
 	f.close()
 	s.drawTicks(a, ticks, percentText)

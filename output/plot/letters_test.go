@@ -66,7 +66,7 @@ func TestLegible(t *testing.T) {
 		{"谈判 · 200 draws", nil, "talks · 200 draws"},
 		{"費用はいくら", nil, "issue 1"}, // its key has no letters either
 		{"terms.費", nil, "terms.issue 1"},
-		{"一番", nil, output.Format(b.Issues[0].Scale.Amount(0.25), 0)},
+		{"一番", nil, output.AmountsOf(&b.Issues[0]).Exact(b.Issues[0].Scale.Amount(0.25))},
 		{"龍 (dragon)", nil, withheld + " (dragon)"},
 	} {
 		if got := names.legible(c.text, c.font); got != c.want {

@@ -43,7 +43,7 @@ func namesOf(b *model.Bargain, file string) naming {
 		add(issue.Question, "issue", k+1, issue.ID)
 		add(issue.Unit, "unit", k+1, "its own unit")
 		for _, l := range issue.Labels {
-			add(l.Name, "label", k+1, output.Format(issue.Scale.Amount(l.At), 0))
+			add(l.Name, "label", k+1, output.AmountsOf(issue).Exact(issue.Scale.Amount(l.At)))
 		}
 	}
 	for i := range b.Levers {

@@ -56,7 +56,7 @@ func describeDraw(r *output.Result, o *model.Outcome) string {
 
 // termText is where a draw put an issue, in its own unit and the scale's words.
 func termText(issue *model.Issue, x float64) string {
-	amount := output.Format(issue.Scale.Amount(x), 0)
+	amount := output.AmountsOf(issue).Format(issue.Scale.Amount(x), 0)
 	if l, ok := model.NearestLabel(issue.Labels, x); ok {
 		return amount + ", near " + l.Name
 	}

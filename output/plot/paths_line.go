@@ -71,7 +71,7 @@ func stripText(issue *model.Issue, s *montecarlo.Strip, p float64) string {
 	}
 	e := s.Quantile(p)
 	lower, upper := issue.Scale.Amount(e.Lower), issue.Scale.Amount(e.Upper)
-	return output.Format(issue.Scale.Amount(e.Value), e.Error*math.Abs(upper-lower)/(e.Upper-e.Lower))
+	return output.AmountsOf(issue).Format(issue.Scale.Amount(e.Value), e.Error*math.Abs(upper-lower)/(e.Upper-e.Lower))
 }
 
 func drawLine(s *canvas, r *output.Result, k int) {
@@ -100,7 +100,7 @@ func drawLine(s *canvas, r *output.Result, k int) {
 	})
 	if lower > 0 || upper < 1 {
 		s.prose(fmt.Sprintf("The upright axis shows part of the issue's scale, which goes from %s to %s.",
-			tickText(significant(issue.Scale.Amount(0))), tickText(significant(issue.Scale.Amount(1)))))
+			output.AmountsOf(issue).Exact(issue.Scale.Amount(0)), output.AmountsOf(issue).Exact(issue.Scale.Amount(1))))
 	}
 }
 
@@ -142,7 +142,7 @@ func linePanel(s *canvas, r *output.Result, issue *model.Issue, lower, upper flo
 	f := s.open(left, axesRight, roundAxis(n, left+chartInset, axesRight-chartInset).places(ticks))
 	row := f.row(tall)
 	c := newChart(box{left + chartInset, row.top + 4, axesRight - chartInset, row.bottom - 8}, n, issue.Scale.Amount(lower), issue.Scale.Amount(upper))
-	c.amounts(s, c.y.ticks(6), tickText, true)
+	c.amounts(s, c.y.ticks(6), output.AmountsOf(issue).Tick, true)
 	fill(c)
 	s.scaleBeside(issue, lower, upper, c, row)
 	f.close()

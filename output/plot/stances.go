@@ -25,7 +25,7 @@ func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a ax
 	s.write(labelStyle, margin+22, row.middle(), fromLeft, "status quo")
 	s.statusQuoSign(margin+8, row.middle())
 	f.guideBand(a.at(low), a.at(high), a.at(mid))
-	s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, rangeText("", low, high))
+	s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, rangeText("", output.AmountsOf(issue), low, high))
 
 	holders, left := stanceHolders(b, varying, issue)
 	for _, i := range holders {
@@ -55,7 +55,7 @@ func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a ax
 		case model.TwoSided:
 		}
 		s.marker(i, x, y, 5)
-		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, low, high), noteWidth))
+		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, output.AmountsOf(issue), low, high), noteWidth))
 		for _, line := range issue.RedLines {
 			if line.Party == i {
 				drawRedLine(s, f.row(1.5*lane), varying, issue, line, a)
@@ -87,12 +87,12 @@ func drawRedLine(s *canvas, row box, varying []*model.Input, issue *model.Issue,
 	s.rect(box{x - 1.6, y - 7, x + 1.6, y + 7}, c)
 	s.write(smallStyle, margin+22, y, fromLeft, "its red line")
 	often, _, most := belief(varying, line.Binding)
-	binds := "binds in " + percentText(significant(often))
+	binds := "binds in " + output.FormatPercent(often, 0)
 	if most != often {
-		binds = "binds in " + tickText(significant(often)*100) + "–" + percentText(significant(most))
+		binds += " to " + output.FormatPercent(most, 0)
 	}
 	s.around(smallStyle, axesRight+gap, y, []string{
-		smallStyle.shorten(rangeText(word, low, high), noteWidth), smallStyle.shorten(binds+" of draws", noteWidth),
+		smallStyle.shorten(rangeText(word, output.AmountsOf(issue), low, high), noteWidth), smallStyle.shorten(binds+" of draws", noteWidth),
 	})
 }
 
@@ -127,22 +127,13 @@ func stanceHolders(b *model.Bargain, varying []*model.Input, issue *model.Issue)
 	return holders, left
 }
 
-// rangeText writes a number of the scenario, or the range that holds 90 % of
-// the belief in it, in two significant digits.
-func rangeText(word string, lower, upper float64) string {
+// rangeText writes a number of the scenario, or its 5% and 95% quantiles.
+func rangeText(word string, amounts output.Amounts, lower, upper float64) string {
 	if lower == upper {
-		return word + tickText(lower)
+		return word + amounts.Exact(lower)
 	}
-	return word + tickText(significant(lower)) + " to " + tickText(significant(upper))
-}
-
-// significant is x rounded to two significant digits.
-func significant(x float64) float64 {
-	if x == 0 || !finite(x) {
-		return x
-	}
-	unit := math.Pow(10, math.Floor(math.Log10(math.Abs(x)))-1)
-	return math.Round(x/unit) * unit
+	amounts = amounts.Among(lower, upper)
+	return word + amounts.Format(lower, 0) + " to " + amounts.Format(upper, 0)
 }
 
 // arrow points from an ideal to the side where a party is as content, if the

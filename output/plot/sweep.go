@@ -40,6 +40,7 @@ type sweptPanel struct {
 	class   int // of outcome, for its fill; −1: none
 	percent bool
 	unit    string
+	amounts output.Amounts          // format of the values; not used for percent
 	lines   [][]montecarlo.Estimate // [theory][point]
 	low     [][]float64             // [theory][point]: 5 % and 95 % quantiles over draws; nil: not shown
 	high    [][]float64
@@ -67,13 +68,13 @@ func utilityPanels(w *output.Sweep) []sweptPanel {
 	var ps []sweptPanel
 	b := w.Scenario.Bargain
 	for _, i := range drawnParties(b) {
-		ps = append(ps, sweptPanel{name: output.PartyName(&b.Parties[i]), class: -1, lines: sweptEstimates(w, "utility_mean", b.Parties[i].ID)})
+		ps = append(ps, sweptPanel{name: output.PartyName(&b.Parties[i]), class: -1, amounts: output.Amounts{Width: 1}, lines: sweptEstimates(w, "utility_mean", b.Parties[i].ID)})
 	}
 	return ps
 }
 
 func measurePanels(w *output.Sweep) []sweptPanel {
-	p := sweptPanel{name: w.Measure.Text, class: -1, percent: w.Measure.Share, unit: w.Measure.Unit, lines: sweptEstimates(w, study.MeasureMean, w.Measure.Text)}
+	p := sweptPanel{name: w.Measure.Text, class: -1, percent: w.Measure.Share, unit: w.Measure.Unit, amounts: output.AmountsOfMeasure(w.Measure), lines: sweptEstimates(w, study.MeasureMean, w.Measure.Text)}
 	if !w.Measure.Share {
 		values := func(quantity string) [][]float64 {
 			var vs [][]float64
@@ -98,8 +99,8 @@ func sweptFigure(w *output.Sweep, name, title, unit string, panels []sweptPanel)
 func describeSweep(w *output.Sweep, panels []sweptPanel) string {
 	var text strings.Builder
 	a := w.Axes[0]
-	last := len(a.Values) - 1
-	fmt.Fprintf(&text, "Figures at %d values of %s from %s to %s.", len(a.Values), a.Path, tickText(a.Values[0]), tickText(a.Values[last]))
+	last, at := len(a.Values)-1, output.AmountsAt(w.Scenario.Bargain, a.Path)
+	fmt.Fprintf(&text, "Figures at %d values of %s from %s to %s.", len(a.Values), a.Path, at.Tick(a.Values[0]), at.Tick(a.Values[last]))
 	for _, p := range panels {
 		for t, line := range p.lines {
 			fmt.Fprintf(&text, " %s under %s: from %s to %s.", p.name, output.TheoryName(&w.Theories[t]), p.text(line[0]), p.text(line[last]))
@@ -112,7 +113,7 @@ func (p *sweptPanel) text(e montecarlo.Estimate) string {
 	if p.percent {
 		return output.FormatShareOf(e)
 	}
-	return output.Format(e.Value, e.Error)
+	return p.amounts.Format(e.Value, e.Error)
 }
 
 func drawSweep(s *canvas, w *output.Sweep, unit string, panels []sweptPanel) {

@@ -86,7 +86,7 @@ func (m *sweptMap) describe(title string) string {
 			case m.percent:
 				text.WriteString(" " + output.FormatShareOf(r.Estimate()))
 			default:
-				text.WriteString(" " + output.Format(r.Value, r.Error))
+				text.WriteString(" " + output.AmountsOfMeasure(m.w.Measure).Format(r.Value, r.Error))
 			}
 		}
 		text.WriteString(";")
@@ -148,11 +148,11 @@ func (m *sweptMap) draw(s *canvas) {
 
 // error is the largest Monte Carlo error of a point, in words.
 func (m *sweptMap) error() string {
-	factor, unit := 1.0, ""
-	if m.percent {
-		factor, unit = 100, " points"
+	factor, unit, amounts := 100.0, " points", output.Amounts{Width: 100}
+	if !m.percent {
+		factor, unit, amounts = 1, "", output.AmountsOfMeasure(m.w.Measure)
 	}
-	_, e, some := strings.Cut(output.FormatWithError(factor*m.worst.Value, factor*m.worst.Error), " ± ")
+	_, e, some := strings.Cut(amounts.WithError(factor*m.worst.Value, factor*m.worst.Error), " ± ")
 	if !some {
 		e = "0"
 	}
@@ -222,19 +222,20 @@ func placeAmong(a study.Axis, edges []float64) float64 {
 // drawAxes writes values below and beside a map.
 func (m *sweptMap) drawAxes(s *canvas, b box) {
 	columns, rows := m.w.Axes[1], m.w.Axes[0]
+	across, up := output.AmountsAt(m.w.Scenario.Bargain, columns.Path), output.AmountsAt(m.w.Scenario.Bargain, rows.Path)
 	x, y := edgesOf(columns.Values, b.left, b.right), edgesOf(rows.Values, b.bottom, b.top)
 	last := math.Inf(-1)
 	for i, v := range columns.Values {
-		at, half := (x[i]+x[i+1])/2, tickStyle.measure(tickText(v))/2
+		at, half := (x[i]+x[i+1])/2, tickStyle.measure(across.Tick(v))/2
 		if at-half > last+8 && at+half <= b.right+8 {
-			s.write(tickStyle, at, b.bottom+11, centred, tickText(v))
+			s.write(tickStyle, at, b.bottom+11, centred, across.Tick(v))
 			last = at + half
 		}
 	}
 	previous := math.Inf(1)
 	for i, v := range rows.Values {
 		if at := (y[i] + y[i+1]) / 2; previous-at > 15 {
-			s.write(tickStyle, b.left-5, at, fromRight, tickStyle.shorten(tickText(v), 32))
+			s.write(tickStyle, b.left-5, at, fromRight, tickStyle.shorten(up.Tick(v), 32))
 			previous = at
 		}
 	}
@@ -251,9 +252,9 @@ func (m *sweptMap) drawScale(s *canvas) {
 	bar := box{left, s.y, left + wide, s.y + tall}
 	s.border(bar, pen{colour: rule, width: 1})
 	a := axis{m.lower, m.upper, left, left + wide}
-	name := tickText
-	if m.percent {
-		name = percentText
+	name := percentText
+	if !m.percent {
+		name = output.AmountsOfMeasure(m.w.Measure).Tick
 	}
 	words := m.unit
 	if words == "" {

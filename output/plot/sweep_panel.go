@@ -55,7 +55,7 @@ func drawSweptPanel(s *canvas, w *output.Sweep, p *sweptPanel, unit string, left
 	last := len(a.Values) - 1
 	x := axis{a.Values[0], a.Values[last], b.left + 10, b.right - 10}
 	y := axis{lower, upper, b.bottom - 5, b.top + 3}
-	amount := tickText
+	amount := p.amounts.Tick
 	if p.percent {
 		amount = percentText
 	}
@@ -81,7 +81,7 @@ func drawSweptPanel(s *canvas, w *output.Sweep, p *sweptPanel, unit string, left
 		}
 	}
 	f.close()
-	s.drawTicks(x, x.ticks(6), tickText)
+	s.drawTicks(x, x.ticks(6), output.AmountsAt(w.Scenario.Bargain, a.Path).Tick)
 	s.y = s.paragraph(smallStyle, (left+ticksWide+right)/2, s.y, centred, smallStyle.wrap(a.Path, right-left-ticksWide, 2))
 }
 

@@ -59,8 +59,9 @@ func describeTerms(r *output.Result, k int) string {
 			continue
 		}
 		lower, median, upper := termsAt(issue, spread, 0.05), termsAt(issue, spread, 0.5), termsAt(issue, spread, 0.95)
-		fmt.Fprintf(&w, "%s, %s, %s (%s draws).", output.Format(lower.Value, lower.Error), output.Format(median.Value, median.Error),
-			output.Format(upper.Value, upper.Error), output.FormatCount(spread.N()))
+		amounts := output.AmountsOf(issue).Among(lower.Value, upper.Value)
+		fmt.Fprintf(&w, "%s, %s, %s (%s draws).", amounts.Format(lower.Value, lower.Error), amounts.Format(median.Value, median.Error),
+			amounts.Format(upper.Value, upper.Error), output.FormatCount(spread.N()))
 	}
 	return w.String()
 }
@@ -104,7 +105,7 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 	}
 	layout := layDots(a.left, a.right, rows)
 
-	words := fmt.Sprintf("Terms where something signed settles the issue: of 50 such imagined draws, each dot is one (stacking moves a dot by at most %.2g %% of the scale).", 50/float64(layout.bins))
+	words := fmt.Sprintf("Terms where something signed settles the issue: of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s %% of the scale).", output.FormatExact(50/float64(layout.bins)))
 	if layout.pressed {
 		words += " Tall stacks are pressed together, with their number of dots above."
 	}
@@ -139,10 +140,10 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 		s.interval(a, base+10, q, c, false)
 		s.errorMark(a, base+10, 3.5, q[0])
 		s.errorMark(a, base+10, 3.5, q[4])
-		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{deals(spread.N(), t.Draws)}, figures(q)...))
+		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{deals(spread.N(), t.Draws)}, figures(issue, q)...))
 	}
 	f.close()
-	s.drawTicks(a, ticks, tickText)
+	s.drawTicks(a, ticks, output.AmountsOf(issue).Tick)
 	if len(issue.Labels) > 0 {
 		at, names := make([]float64, len(issue.Labels)), make([]string, len(issue.Labels))
 		for i, l := range issue.Labels {
@@ -158,13 +159,14 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 }
 
 // figures writes an interval in numbers.
-func figures(q five) []string {
+func figures(issue *model.Issue, q five) []string {
+	amounts := output.AmountsOf(issue).Among(q[0].Value, q[4].Value)
 	if q[0].Value == q[4].Value {
-		return []string{"at least 90 % at " + tickText(significant(q[2].Value))}
+		return []string{"at least 90 % at " + amounts.Exact(q[2].Value)}
 	}
 	return []string{
-		"90 %: " + output.Format(q[0].Value, q[0].Error) + " to " + output.Format(q[4].Value, q[4].Error),
-		"median: " + output.Format(q[2].Value, q[2].Error),
+		"90 %: " + amounts.Format(q[0].Value, q[0].Error) + " to " + amounts.Format(q[4].Value, q[4].Error),
+		"median: " + amounts.Format(q[2].Value, q[2].Error),
 	}
 }
 

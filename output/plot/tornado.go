@@ -43,8 +43,9 @@ func describeTornado(s *output.Sensitivity) string {
 	for _, ends := range [][]study.Swing{s.Tornado.Inputs, s.Tornado.Levers} {
 		for _, e := range drawnEnds(s, ends) {
 			p := &e.Paired[s.Lead]
-			fmt.Fprintf(&w, " %s: %s%s at %s, %s%s at %s.", e.Name, output.Format(factor*p.A.Value, factor*p.A.Error), unit, output.Format(e.Low, 0),
-				output.Format(factor*p.B.Value, factor*p.B.Error), unit, output.Format(e.High, 0))
+			amounts, at := output.AmountsOfMeasure(&s.Measure), output.AmountsAt(s.Scenario.Bargain, e.Name).Among(e.Low, e.High)
+			fmt.Fprintf(&w, " %s: %s%s at %s, %s%s at %s.", e.Name, amounts.Format(factor*p.A.Value, factor*p.A.Error), unit, at.Format(e.Low, 0),
+				amounts.Format(factor*p.B.Value, factor*p.B.Error), unit, at.Format(e.High, 0))
 		}
 	}
 	return w.String()
@@ -94,12 +95,13 @@ func drawTornado(sh *canvas, s *output.Sensitivity) {
 			endMarks(sh, a.at(factor*p.A.Value), a.at(factor*p.B.Value), y, p.Noise())
 			lines := []string{output.FormatChange(p, factor)}
 			if part.between {
-				lines = append(lines, output.Format(e.Low, 0)+" to "+output.Format(e.High, 0))
+				at := output.AmountsAt(s.Scenario.Bargain, e.Name).Among(e.Low, e.High)
+				lines = append(lines, at.Format(e.Low, 0)+" to "+at.Format(e.High, 0))
 			}
 			sh.around(smallStyle, pathRight+gap, y, lines)
 		}
 		f.close()
-		sh.drawTicks(a, ticks, func(v float64) string { return tickText(v) + unit })
+		sh.drawTicks(a, ticks, func(v float64) string { return output.AmountsOfMeasure(&s.Measure).Tick(v) + unit })
 		difference := "; right: its difference from low to high"
 		if s.Measure.Share {
 			difference += " in percentage points"

@@ -69,7 +69,7 @@ func describeBlocked(r *output.Result) string {
 		fmt.Fprintf(&w, " %s:", output.TheoryName(&b.Theories[t]))
 		for _, i := range asked {
 			e := blockedRounds(r, t, i)
-			fmt.Fprintf(&w, " %s %s rounds, %s;", output.PartyName(&b.Parties[i]), output.Format(e.Value, max(e.Error, 0)),
+			fmt.Fprintf(&w, " %s %s rounds, %s;", output.PartyName(&b.Parties[i]), output.Amounts{Width: float64(b.Clock.Rounds)}.Format(e.Value, max(e.Error, 0)),
 				output.FormatShareOf(notConsenting(r.Tally, t, i)))
 		}
 		for j, v := range verdicts(r, t) {
@@ -108,7 +108,7 @@ func drawBlocked(s *canvas, r *output.Result) {
 	s.blocks(r, asked, order, box{left: left, right: middle - 6}, axis{0, most, left + 4, middle - 6 - numbers}, tickText,
 		"rounds of a draw, on average", func(k, i int) (montecarlo.Estimate, string) {
 			e := blockedRounds(r, k, i)
-			words := output.Format(e.Value, max(e.Error, 0))
+			words := output.Amounts{Width: float64(b.Clock.Rounds)}.Format(e.Value, max(e.Error, 0))
 			return e, words
 		}, true)
 	s.y = top

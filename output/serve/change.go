@@ -26,7 +26,7 @@ func (s *Server) compare(before, a *study.Answer) []*table.Table {
 	for t := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[t])}
 		for i := range classes {
-			row = append(row, differenceText(&c.Shares[t][i], 100))
+			row = append(row, differenceText(&c.Shares[t][i], 100, output.FormatWithError))
 		}
 		shares.Rows = append(shares.Rows, row)
 	}
@@ -48,7 +48,8 @@ func termsCompared(b *model.Bargain, lead string, c *study.Change) *table.Table 
 		p := &c.Terms[k]
 		row := []string{output.IssueName(&b.Issues[k]), "–", "–", "–"}
 		if min(p.A.N, p.B.N) >= study.MinimumDraws {
-			row = []string{row[0], output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(p, 1)}
+			amounts := output.AmountsOf(&b.Issues[k]).Among(p.A.Value, p.B.Value)
+			row = []string{row[0], amounts.Format(p.A.Value, p.A.Error), amounts.Format(p.B.Value, p.B.Error), differenceText(p, 1, amounts.WithError)}
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -64,7 +65,7 @@ func partiesCompared(b *model.Bargain, lead string, c *study.Change) *table.Tabl
 	for i := range b.Parties {
 		p := &c.Utilities[i]
 		t.Rows = append(t.Rows, []string{
-			output.PartyName(&b.Parties[i]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(p, 1),
+			output.PartyName(&b.Parties[i]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(p, 1, output.FormatWithError),
 		})
 	}
 	return t
@@ -72,7 +73,7 @@ func partiesCompared(b *model.Bargain, lead string, c *study.Change) *table.Tabl
 
 // differenceText writes a difference with its sign and error; "~" where it may
 // be noise, "no draw differs" where it is none at all.
-func differenceText(p *study.Paired, scale float64) string {
+func differenceText(p *study.Paired, scale float64, format func(value, err float64) string) string {
 	d := p.Difference
 	switch {
 	case d.N == 0 || math.IsNaN(d.Value):
@@ -82,7 +83,7 @@ func differenceText(p *study.Paired, scale float64) string {
 	case p.Noise():
 		return "~"
 	}
-	s := output.FormatWithError(scale*d.Value, scale*d.Error)
+	s := format(scale*d.Value, scale*d.Error)
 	if !strings.HasPrefix(s, "-") {
 		return "+" + s
 	}

@@ -6,7 +6,6 @@ import (
 	"mime"
 	"net/http"
 	"path"
-	"strconv"
 	"strings"
 
 	"sim/model"
@@ -110,9 +109,9 @@ func (s *Server) newPageData() *pageData {
 		l := &b.Levers[i]
 		v := newLever(b, l)
 		if in := written[v.Path]; in != nil {
-			v.Written, v.Value, v.Varies = in.Written, short(in.Value), in.Dist != nil
+			v.Written, v.Value, v.Varies = in.Written, output.Plain(in.Value), in.Dist != nil
 		} else {
-			x := short(l.Weight.In(nil)) // left out: known
+			x := output.Plain(l.Weight.In(nil)) // left out: known
 			v.Written, v.Value = x, x
 		}
 		h.Parties[l.Holder].Levers = append(h.Parties[l.Holder].Levers, v)
@@ -157,11 +156,8 @@ func end(x float64) string {
 	if math.IsInf(x, 0) {
 		return ""
 	}
-	return short(x)
+	return output.Plain(x)
 }
-
-// short writes an input's value; no Monte Carlo error is involved.
-func short(x float64) string { return strconv.FormatFloat(x, 'g', 4, 64) }
 
 // theories are what the page can ask for: what it was started with, each theory
 // by itself, and all.

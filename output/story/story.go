@@ -81,7 +81,7 @@ func (n *narrator) standsOut(in, u []float64) {
 		if share < 0.5 {
 			side, share = "below", 1-share
 		}
-		fmt.Fprintf(&n.text, "  %-48s %-8s %s %.0f %% of its range of belief (%s)\n", v[i].Path, number(in[i]), side, math.Floor(100*share), v[i].Written)
+		fmt.Fprintf(&n.text, "  %-48s %-8s %s %.0f %% of its range of belief (%s)\n", v[i].Path, output.AmountsIn(v[i]).Exact(in[i]), side, math.Floor(100*share), v[i].Written)
 	}
 	n.text.WriteString("\n")
 }
@@ -95,9 +95,6 @@ func cmpFloat(a, b float64) int {
 	}
 	return 0
 }
-
-// number prints a value with three significant digits.
-func number(x float64) string { return fmt.Sprintf("%.3g", x) }
 
 // say adds a line to the round.
 func (n *narrator) say(format string, args ...any) {
@@ -180,10 +177,10 @@ func (n *narrator) heading() {
 // position puts a position in the issue's own words.
 func (n *narrator) position(k int, x float64) string {
 	if k < 0 {
-		return number(x)
+		return output.FormatExact(x)
 	}
 	is := &n.b.Issues[k]
-	amount := number(is.Scale.Amount(x))
+	amount := output.AmountsOf(is).Exact(is.Scale.Amount(x))
 	if l, ok := model.NearestLabel(is.Labels, x); ok {
 		return fmt.Sprintf("%s (nearest: %s)", amount, l.Name)
 	}

@@ -95,8 +95,9 @@ func ComparedTerms(c *output.Comparison, v *output.Variant) *Table {
 			continue
 		}
 		p := &v.Paired[m][f]
+		amounts := output.AmountsOf(&b.Issues[k]).Among(p.A.Value, p.B.Value)
 		t.Rows = append(t.Rows, []string{
-			nameWithUnit(&b.Issues[k]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), output.FormatChange(p, 1),
+			nameWithUnit(&b.Issues[k]), amounts.Format(p.A.Value, p.A.Error), amounts.Format(p.B.Value, p.B.Error), amounts.Change(p),
 			output.FormatCount(p.A.N), output.FormatCount(p.B.N),
 		})
 	}

@@ -46,7 +46,7 @@ func BoxTables(d *output.Discovery) []*Table {
 		}
 		for i, l := range b.Limits {
 			in := inputs[l.Column]
-			row := []string{in.Path, in.Written, output.LimitWords(l), output.FormatLuck(l.Chance)}
+			row := []string{in.Path, in.Written, output.LimitWords(in, l), output.FormatLuck(l.Chance)}
 			if b.Again != nil {
 				row = append(row, fmt.Sprintf("in %.0f of %d", b.Again[i]*float64(d.Resamples), d.Resamples))
 			}

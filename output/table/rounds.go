@@ -28,7 +28,7 @@ func Rounds(r *output.Result) *Table {
 			}
 			median := "–"
 			if row, ok := study.FindRow(r.Rows, b.Theories[i].Name, "rounds_p50", c.String()); ok && row.Shown() {
-				median = output.Format(row.Value+1, row.Error)
+				median = output.Amounts{Width: float64(b.Clock.Rounds)}.Format(row.Value+1, row.Error)
 			}
 			t.Rows = append(t.Rows, []string{
 				name, b.ClassLabel(c), Share(reached.Estimate()), Share(r.Tally.Class(i, c)), median,

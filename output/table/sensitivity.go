@@ -40,7 +40,7 @@ func MeasureLine(s *output.Sensitivity) string {
 	factor, unit := s.Scale()
 	m := s.Means[s.Lead]
 	return fmt.Sprintf("Measure: %s, mean %s%s under %s, from %s draws; figures: %s.", output.MeasureAxis(&s.Measure),
-		output.FormatWithError(factor*m.Value, factor*m.Error), unit, output.TheoryName(&s.Theories[s.Lead]), output.FormatCount(m.N), s.Source)
+		output.AmountsOfMeasure(&s.Measure).WithError(factor*m.Value, factor*m.Error), unit, output.TheoryName(&s.Theories[s.Lead]), output.FormatCount(m.N), s.Source)
 }
 
 // Ranking lists the inputs that explain most of the measure under the leading
@@ -170,6 +170,7 @@ func inputCount(g *analysis.Group) string {
 func Tornado(s *output.Sensitivity) []*Table {
 	t := s.Lead
 	factor, unit := s.Scale()
+	amounts := output.AmountsOfMeasure(&s.Measure)
 	name := strings.ToUpper(output.MeasureName(&s.Measure)[:1]) + output.MeasureName(&s.Measure)[1:]
 	var tabs []*Table
 	for _, part := range []struct {
@@ -191,12 +192,13 @@ func Tornado(s *output.Sensitivity) []*Table {
 			p := &e.Paired[t]
 			row := []string{e.Name}
 			if part.head[1] == "low" {
-				row = append(row, output.Format(e.Low, 0), output.Format(e.High, 0))
+				ends := output.AmountsAt(s.Scenario.Bargain, e.Name).Among(e.Low, e.High)
+				row = append(row, ends.Format(e.Low, 0), ends.Format(e.High, 0))
 			}
 			if min(p.A.N, p.B.N) < study.MinimumDraws {
 				row = append(row, "–", "–", "–")
 			} else {
-				row = append(row, output.Format(factor*p.A.Value, factor*p.A.Error)+unit, output.Format(factor*p.B.Value, factor*p.B.Error)+unit,
+				row = append(row, amounts.Format(factor*p.A.Value, factor*p.A.Error)+unit, amounts.Format(factor*p.B.Value, factor*p.B.Error)+unit,
 					output.FormatChange(p, factor)+points(s, p))
 			}
 			tab.Rows = append(tab.Rows, row)

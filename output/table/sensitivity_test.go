@@ -169,7 +169,7 @@ func TestTornadoTable(t *testing.T) {
 	tabs := Tornado(s)
 	rows(t, "inputs", tabs[0],
 		[]string{"processes.drift.drift", "0.010", "0.090", "50 %", "30 %", "-20 ± 2 points"},
-		[]string{"parties.north.power", "1.1", "1.9", "40 %", "41 %", "~"})
+		[]string{"parties.north.power", "1.10", "1.90", "40 %", "41 %", "~"})
 	rows(t, "levers", tabs[1], []string{"push", "–", "–", "–"})
 	if want := "Share of draws that end in settlement with one lever off (weight 0) or full (weight 1), under Nash"; tabs[1].Title != want {
 		t.Errorf("title %q, want %q", tabs[1].Title, want)

@@ -67,7 +67,7 @@ func solvedIssues(s *study.Solution) *Table {
 		issue := &b.Issues[k]
 		if amount, ok := s.Terms(k); ok {
 			label, _ := model.NearestLabel(issue.Labels, s.Offer.Terms[k])
-			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.FormatExact(amount), label.Name, issue.Unit})
+			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.AmountsOf(issue).Exact(amount), label.Name, issue.Unit})
 		}
 	}
 	return t

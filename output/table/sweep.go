@@ -56,7 +56,7 @@ func along(s *output.Sweep) *Table {
 	}
 	every := (len(s.Points) + sweptRows - 1) / sweptRows
 	for point := 0; point < len(s.Points); point += every {
-		row := []string{plainValue(s.Axes[0].Values[point])}
+		row := []string{output.Plain(s.Axes[0].Values[point])}
 		for _, c := range classes {
 			row = append(row, Share(s.At(point, s.Lead, "share", c.String()).Estimate()))
 		}
@@ -77,7 +77,7 @@ func measured(s *output.Sweep, point, theory int) string {
 	case s.Measure.Share:
 		return Share(r.Estimate())
 	}
-	return output.FormatWithError(r.Value, r.Error)
+	return output.AmountsOfMeasure(s.Measure).WithError(r.Value, r.Error)
 }
 
 // extremes says, theory by theory, where each share is least and most.
@@ -134,10 +134,7 @@ func apart(s *output.Sweep, least, most, theory int, c model.Class) (text string
 func place(s *output.Sweep, point int) string {
 	var parts []string
 	for _, x := range s.Values(point) {
-		parts = append(parts, plainValue(x))
+		parts = append(parts, output.Plain(x))
 	}
 	return strings.Join(parts, ", ")
 }
-
-// plainValue writes a value that somebody typed.
-func plainValue(x float64) string { return strings.TrimSuffix(fmt.Sprintf("%.6g", x), ".") }

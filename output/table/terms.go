@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 )
@@ -45,7 +46,12 @@ func quantile(issue *model.Issue, r *output.Result, t, k int, p float64) string 
 		return "–"
 	}
 	e := study.TermsQuantile(issue, spread, p)
-	return output.Format(e.Value, e.Error)
+	return termsAmounts(issue, spread).Format(e.Value, e.Error)
+}
+
+// termsAmounts formats quantiles of an issue's terms from 5% to 95%.
+func termsAmounts(issue *model.Issue, spread *montecarlo.Distribution) output.Amounts {
+	return output.AmountsOf(issue).Among(study.TermsQuantile(issue, spread, 0.05).Value, study.TermsQuantile(issue, spread, 0.95).Value)
 }
 
 // medians is the range of the theories' medians, over the theories with
@@ -64,7 +70,8 @@ func medians(issue *model.Issue, r *output.Result, k int) string {
 	if n == 0 {
 		return "–"
 	}
-	a, z := output.Format(lower, worst), output.Format(upper, worst)
+	amounts := output.AmountsOf(issue).Among(lower, upper)
+	a, z := amounts.Format(lower, worst), amounts.Format(upper, worst)
 	if a == z {
 		return a
 	}

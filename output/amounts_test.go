@@ -1,0 +1,68 @@
+package output_test
+
+import (
+	"math"
+	"testing"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/output"
+)
+
+// Digits follow from the error and the width of the scale, wherever on the
+// number line the scale begins.
+func TestAmounts(t *testing.T) {
+	years, pascals := output.Amounts{Width: 15, Years: true}, output.Amounts{Width: 100}
+	dollars := output.Amounts{Width: 4_000_000}
+	for _, c := range []struct{ got, want string }{
+		{years.Format(2031.4372, 0.02), "2031.4"},
+		{years.Format(2031.4372, 0.3), "2031.4"},
+		{years.Format(2031.4372, 3), "2031"},
+		{years.WithError(2031.4372, 0.018), "2031.44 ± 0.02"},
+		{years.Exact(2032), "2032"},
+		{years.Tick(2030), "2030"},
+		{pascals.Format(101347.26, 0.2), "101,347"},
+		{pascals.WithError(101347.26, 0.2), "101,347.3 ± 0.2"},
+		{pascals.Exact(101350), "101,350"},
+		{dollars.Format(12_345_678, 0), "12,300,000"},
+		{dollars.Exact(12_500_000), "12,500,000"},
+		{dollars.Tick(-1_000_000), "−1,000,000"},
+		{output.Amounts{Width: 5}.Among(36.75, 38.15).Format(37.451, 0.004), "37.45"}, // quantiles side by side
+		{output.Amounts{Width: 5}.Among(36.75, 38.15).Format(37.451, 0.04), "37.45"},
+		{output.Amounts{Width: 5}.Among(36.75, 38.15).Format(37.451, 0.4), "37.5"},
+		{output.Amounts{}.Exact(0.1 + 0.2), "0.3"},
+		{output.Amounts{}.Format(12_345_678.25, 0), "12,345,678.25"},
+		{output.Amounts{}.Exact(math.NaN()), "–"},
+		{output.Amounts{Width: 1}.Format(math.Inf(-1), 1), "-∞"},
+		{output.Plain(2.5e7), "25000000"},
+		{years.Change(&analysis.Paired{Difference: montecarlo.Estimate{N: 400, Value: 1.253, Error: 0.02}}), "+1.25 ± 0.02"},
+	} {
+		if c.got != c.want {
+			t.Errorf("have %q, want %q", c.got, c.want)
+		}
+	}
+}
+
+// A scale that is moved, or measured from its other end, shows the same digits.
+func TestAmountsDoNotDependOnTheOffset(t *testing.T) {
+	for _, offset := range []float64{0, 40, 2000, 101_300, -7_000_000} {
+		for _, ends := range [][2]float64{{offset, offset + 100}, {offset + 100, offset}} {
+			scale, err := model.Linear(ends[0], ends[1])
+			if err != nil {
+				t.Fatal(err)
+			}
+			a := output.AmountsOf(&model.Issue{Scale: scale})
+			if a.Width != 100 {
+				t.Fatalf("width %g of a scale from %g to %g", a.Width, ends[0], ends[1])
+			}
+			x := math.Abs(offset) + 12.25
+			whole := output.FormatCount(int(x))
+			for err, want := range map[float64]string{0: whole + ".2", 0.02: whole + ".2 ± 0.1", 0.3: whole + ".2 ± 0.3", 3: whole + " ± 3"} {
+				if got := a.WithError(x, err); got != want {
+					t.Errorf("%g with an error of %g is %q, want %q", x, err, got, want)
+				}
+			}
+		}
+	}
+}
