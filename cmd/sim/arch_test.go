@@ -31,6 +31,7 @@ var layerRules = []struct {
 	{"sim/output/artifact", rooms},
 	{"sim/output/finding", rooms},
 	{"sim/output/explain", rooms},
+	{"sim/output/progress", rooms},
 	{"sim/output/cluster", append([]string{"sim/output", "sim/output/folder"}, values...)},
 	{"sim/output/", append([]string{"sim/output"}, values...)},
 	{"sim/output", values},

@@ -85,8 +85,8 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 		return err
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Of: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.show})
-	p.clear()
+	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Of: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.Show})
+	p.Clear()
 	if err != nil {
 		return breakevenError(l, d.Subject, goal, err)
 	}

@@ -64,8 +64,8 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
-	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.parts(subjects)})
-	p.clear()
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.Parts(subjects)})
+	p.Clear()
 	if err != nil {
 		return notCompared(err, all)
 	}

@@ -60,8 +60,8 @@ func discover(c *cobra.Command, name string, o *discoverOptions) error {
 		return err
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	found, err := study.Discover(c.Context(), d.Subject, study.DiscoverOptions{Where: o.where, Density: o.density, Watch: p.show})
-	p.clear()
+	found, err := study.Discover(c.Context(), d.Subject, study.DiscoverOptions{Where: o.where, Density: o.density, Watch: p.Show})
+	p.Clear()
 	if err != nil {
 		return refused(err, d.Subject, map[string]string{"Where": "--where"})
 	}

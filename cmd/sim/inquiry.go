@@ -27,7 +27,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
 	f.String("out", "", "folder for the results")
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
-	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,png,parquet); CSV is always left")
+	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
 	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
 }
@@ -59,7 +59,7 @@ func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, e
 	if st.font, err = l.font(); err != nil {
 		return nil, err
 	}
-	if _, err := warnLetters(l.c.ErrOrStderr(), d.Scenario, st.formats, st.font); err != nil {
+	if err := warn(l.c.ErrOrStderr(), plot.LetterWarning(d.Scenario.Bargain, d.Scenario.Name, st.formats, st.font)); err != nil {
 		return nil, err
 	}
 	if st.quiet, err = l.flag("quiet"); err != nil {
@@ -78,11 +78,17 @@ func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, e
 	return st, err
 }
 
-// leave writes the folder, whole or not at all, and prints the summary.
+// leave prints the summary and writes the folder, whole or not at all. A summary
+// that cannot be printed does not cost the folder.
 func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	f, err := folder.Begin(st.dir)
 	if err != nil {
 		return err
+	}
+	w := c.OutOrStdout()
+	var unanswered error
+	if !st.quiet {
+		unanswered = printSummary(w, found.Summary)
 	}
 	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats, st.font) })
 	if err == nil {
@@ -98,12 +104,8 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	if err := st.attach(found); err != nil {
 		return err
 	}
-	if st.quiet {
-		return nil
-	}
-	w := c.OutOrStdout()
-	if err := found.Summary.Text(w, styleOf(w)); err != nil {
-		return err
+	if st.quiet || unanswered != nil {
+		return unanswered
 	}
 	if err := sayWritten(w, st.dir, len(f.Files())); err != nil || st.report == "" {
 		return err

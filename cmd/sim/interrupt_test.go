@@ -126,6 +126,44 @@ func TestInterruptedRunLeavesTheOldResult(t *testing.T) {
 	}
 }
 
+// onWrite calls a function when it is written to.
+type onWrite struct {
+	bytes.Buffer
+	call func()
+}
+
+func (w *onWrite) Write(p []byte) (int, error) {
+	w.call()
+	return w.Buffer.Write(p)
+}
+
+// The summary is printed when no file is written yet. An interruption after it
+// loses no draw, leaves nothing half-written, and the run goes on to its files.
+func TestSummaryBeforeFiles(t *testing.T) {
+	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "run")
+	args := []string{"run", "two-issues", "--draws", "2048", "--format", "csv,svg,png", "--out"}
+	if _, err := simulate(t.Context(), append(args, whole, "--quiet")...); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	out := &onWrite{call: cancel}
+	root := newRoot(out, io.Discard)
+	root.SetArgs(append(args, dir))
+	err := root.ExecuteContext(ctx)
+	if code := exitCode(err); code != exitInterrupted || !strings.Contains(err.Error(), "2,048 of 2,048 draws are kept in "+dir+"; go on with: ") {
+		t.Errorf("exit code %d, %v", code, err)
+	}
+	if text := out.String(); !strings.Contains(text, "ILLUSTRATION, NOT PREDICTION") || strings.Contains(text, "Wrote") {
+		t.Errorf("it prints %q", text)
+	}
+	if left := listing(t, dir); !slices.Equal(left, []string{folder.Unfinished}) {
+		t.Errorf("the folder holds %v", left)
+	}
+	if _, err := simulate(t.Context(), append(args, dir, "--quiet", "--resume")...); err != nil || !maps.Equal(dataFiles(t, dir), dataFiles(t, whole)) {
+		t.Errorf("resumed: %v, or other files", err)
+	}
+}
+
 // Two runs into one folder would mix their files: the second one is refused.
 func TestOneRunAtATime(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "run")

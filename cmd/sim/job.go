@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -12,7 +11,6 @@ import (
 
 	"sim/model/scenario"
 	"sim/model/study"
-	"sim/output"
 	"sim/output/folder"
 	"sim/output/plot"
 )
@@ -31,6 +29,8 @@ type job struct {
 	resume  bool
 	parts   parts // that the draws come from; nil: they are simulated
 	kept    int   // draws that the log holds
+
+	unanswered error // why the summary could not be printed
 }
 
 // out is the folder for the results.
@@ -45,7 +45,8 @@ func (l *layers) out(usual string) (string, error) {
 	return dir, ours(dir)
 }
 
-// play simulates the job and writes its folder.
+// play simulates the job, prints the summary and writes the job's folder. A
+// summary that cannot be printed does not cost the folder.
 func (j *job) play(c *cobra.Command) error {
 	if err := j.s.CheckUntil(j.run.Until); err != nil {
 		return &usageError{err}
@@ -53,10 +54,12 @@ func (j *job) play(c *cobra.Command) error {
 	if err := j.warnSize(c.ErrOrStderr()); err != nil {
 		return err
 	}
-	if warning, err := warnLetters(c.ErrOrStderr(), j.s.Scenario, j.formats, j.font); err != nil {
+	letters := plot.LetterWarning(j.s.Scenario.Bargain, j.s.Scenario.Name, j.formats, j.font)
+	if letters != "" {
+		j.s.Scenario.Warnings = append(j.s.Scenario.Warnings, scenario.Problem{File: j.s.Source.Path, Msg: letters})
+	}
+	if err := warn(c.ErrOrStderr(), letters); err != nil {
 		return err
-	} else if warning != "" {
-		j.s.Scenario.Warnings = append(j.s.Scenario.Warnings, scenario.Problem{File: j.s.Source.Path, Msg: warning})
 	}
 	f, err := folder.Begin(j.dir)
 	if err != nil {
@@ -72,7 +75,7 @@ func (j *job) play(c *cobra.Command) error {
 		Version: version(), Program: folder.Program(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
 		Fingerprint: folder.Fingerprint(),
 	}
-	r, err := j.fill(c.Context(), f, record, newProgress(c.ErrOrStderr(), j.quiet, j.s))
+	r, err := j.fill(c, f, record)
 	if err == nil {
 		err = f.Commit()
 	} else {
@@ -82,12 +85,15 @@ func (j *job) play(c *cobra.Command) error {
 		return j.unfinished(f, err)
 	}
 	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
-		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("warning: "+r.StopText())); err != nil {
+		if err := warn(c.ErrOrStderr(), r.StopText()); err != nil {
 			return err
 		}
 	}
+	if j.unanswered != nil {
+		return j.unanswered
+	}
 	if !j.quiet {
-		if err := summary(c, r, j.dir, len(f.Files())); err != nil {
+		if err := sayWritten(c.OutOrStdout(), j.dir, len(f.Files())); err != nil {
 			return err
 		}
 	}

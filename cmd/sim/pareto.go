@@ -59,7 +59,7 @@ func pareto(w, warnings io.Writer, s *study.Subject, o *solveOptions) error {
 	}
 	var font *plot.Font
 	if o.font != "" {
-		if font, err = readFont(o.font); err != nil {
+		if font, err = plot.OpenFont(o.font); err != nil {
 			return usage("--font=%s: %w", o.font, err)
 		}
 	}
@@ -74,7 +74,7 @@ func pareto(w, warnings io.Writer, s *study.Subject, o *solveOptions) error {
 		_, err = fmt.Fprintf(w, "\nPayoffs are in stake units. With --out %s.svg it is drawn.\n", plot.ParetoName(s.Scenario.Bargain, f))
 		return err
 	}
-	if _, err := warnLetters(warnings, s.Scenario, []string{strings.TrimPrefix(filepath.Ext(o.out), ".")}, font); err != nil {
+	if err := warn(warnings, plot.LetterWarning(s.Scenario.Bargain, s.Scenario.Name, []string{strings.TrimPrefix(filepath.Ext(o.out), ".")}, font)); err != nil {
 		return err
 	}
 	if err := draw(o.out, font, plot.Pareto(&output.Result{Result: &study.Result{Scenario: s.Scenario}}, f)); err != nil {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 
 	"sim/model/scenario"
@@ -18,7 +17,7 @@ func reportChecks(w io.Writer, r *output.Result) error {
 		switch a.Verdict {
 		case scenario.Holds:
 		case scenario.WithinError:
-			if _, err := fmt.Fprintln(w, output.Printable("warning: "+line+"; more draws would tell")); err != nil {
+			if err := warn(w, line+"; more draws would tell"); err != nil {
 				return err
 			}
 		case scenario.Fails, scenario.Unanswerable:

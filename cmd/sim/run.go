@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -29,10 +28,10 @@ func newRunCommand() *cobra.Command {
 		Use:   "run SCENARIO",
 		Short: "Play a scenario; write plots, figures and a report",
 		Long: `Run plays a scenario: a file, - for standard input, or the name of one from the
-library. It prints a summary and leaves a folder with run.json, report.html,
+library. It prints a summary, then leaves a folder with run.json, report.html,
 plots and data files: output/runs/<scenario>/, or with --set
 output/runs/<scenario>+<changes>/, or the folder that --out names. The folder
-changes whole or not at all.
+changes whole or not at all. Plots are SVG; ask for others with --format.
 
 Finished draws are kept in the folder while a run goes on. After an interruption
 (exit code 75) the same command with --resume goes on from them and leaves what
@@ -108,9 +107,10 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	return j.play(c)
 }
 
-// fill simulates the scenario and writes everything into the folder.
-func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p *progress) (*output.Result, error) {
-	s := j.s.Scenario
+// fill simulates the scenario, prints the summary, and then writes everything
+// into the folder, which may take a while.
+func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*output.Result, error) {
+	s, p := j.s.Scenario, newProgress(c.ErrOrStderr(), j.quiet, j.s)
 	rec, err := artifact.OpenRecords(f, s.Bargain, record.Formats)
 	if err != nil {
 		return nil, err
@@ -118,10 +118,9 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
 	o := j.run
-	o.Watch, o.Sinks = p.show, rec.Sinks()
-	p.done = o.Done.Draws()
-	result, err := study.Run(ctx, j.s, o)
-	p.clear()
+	o.Watch, o.Sinks = p.Show, rec.Sinks()
+	result, err := study.Run(c.Context(), j.s, o)
+	p.Clear()
 	if closed := rec.Close(); err == nil {
 		err = closed
 	}
@@ -137,8 +136,11 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
 		record.Warnings = append(record.Warnings, record.Stop)
 	}
+	if !j.quiet {
+		j.unanswered = printSummary(c.OutOrStdout(), table.Summary(r))
+	}
 	began = time.Now()
-	if err := artifact.Write(ctx, f, r, record.Formats, j.font, j.s.Config.Workers); err != nil {
+	if err := artifact.Write(c.Context(), f, r, record.Formats, j.font, j.s.Config.Workers); err != nil {
 		return nil, err
 	}
 	if err := j.writeDraws(f); err != nil {
@@ -146,15 +148,6 @@ func (j *job) fill(ctx context.Context, f *folder.Folder, record *folder.Run, p 
 	}
 	record.Timings.Write = time.Since(began).Seconds()
 	return r, f.WriteRun(record)
-}
-
-// summary prints what came out and where it lies.
-func summary(c *cobra.Command, r *output.Result, dir string, files int) error {
-	w := c.OutOrStdout()
-	if err := table.Summary(r).Text(w, styleOf(w)); err != nil {
-		return err
-	}
-	return sayWritten(w, dir, files)
 }
 
 // sayWritten says what lies in a run's folder, and how to open it.

@@ -67,8 +67,8 @@ func score(c *cobra.Command, args []string) error {
 		cases[i], subjects[i] = study.Case{Subject: d.Subject, Ended: model.Class(at)}, d.Subject
 	}
 	p := newProgress(c.ErrOrStderr(), false, subjects[0])
-	found, err := study.ScoreTheories(c.Context(), cases, p.parts(subjects))
-	p.clear()
+	found, err := study.ScoreTheories(c.Context(), cases, p.Parts(subjects))
+	p.Clear()
 	if err != nil {
 		return err
 	}

@@ -77,9 +77,9 @@ func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
 	found, err := study.AnalyseSensitivity(c.Context(), d.Subject, study.SensitivityOptions{
-		Of: o.of, Sobol: o.sobol, Shapley: o.shapley, Tornado: o.tornado, GroupBy: o.by, Top: o.top, Watch: p.show,
+		Of: o.of, Sobol: o.sobol, Shapley: o.shapley, Tornado: o.tornado, GroupBy: o.by, Top: o.top, Watch: p.Show,
 	})
-	p.clear()
+	p.Clear()
 	if err != nil {
 		return refused(err, d.Subject, map[string]string{"Of": "--of", "GroupBy": "--by=" + o.by, "Sobol": "--sobol", "Shapley": "--shapley"})
 	}

@@ -16,8 +16,8 @@ import (
 	"sim/model/registry"
 	"sim/model/scenario"
 	"sim/model/study"
-	"sim/output"
 	"sim/output/artifact"
+	"sim/output/plot"
 )
 
 // settingsFile may lie in the working folder.
@@ -95,7 +95,7 @@ func warnEnvironment(w io.Writer, environment []string) error {
 		if near := registry.Nearest(name, settingNames); near != "" {
 			hint = fmt.Sprintf("; did you mean SIM_%s?", strings.ToUpper(near))
 		}
-		if _, err := fmt.Fprintln(w, output.Printable("warning: "+key+" sets nothing"+hint)); err != nil {
+		if err := warn(w, key+" sets nothing"+hint); err != nil {
 			return err
 		}
 	}
@@ -290,3 +290,11 @@ func (l *layers) formats() ([]string, error) {
 	}
 	return names, nil
 }
+
+// fontFlag adds the flag --font.
+func fontFlag(f *pflag.FlagSet) {
+	f.String("font", "", "TrueType or OpenType font for letters in PNG and PDF pictures that the program's own lacks")
+}
+
+// font is the font that the settings name; nil if they name none.
+func (l *layers) font() (*plot.Font, error) { return setting(l, "font", plot.OpenFont, nil) }

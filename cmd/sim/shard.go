@@ -65,8 +65,8 @@ func (j *job) part(c *cobra.Command, l *layers, shard study.Shard) error {
 		return err
 	}
 	line := newProgress(c.ErrOrStderr(), j.quiet, j.s)
-	err = study.RunShard(c.Context(), j.s, shard, h.Keep, line.show, func(record []byte, _ int) error { return p.Append(record) })
-	line.clear()
+	err = study.RunShard(c.Context(), j.s, shard, h.Keep, line.Show, func(record []byte, _ int) error { return p.Append(record) })
+	line.Clear()
 	if err != nil {
 		p.Discard()
 		return err

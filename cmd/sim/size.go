@@ -17,7 +17,6 @@ func (j *job) warnSize(w io.Writer) error {
 	if size <= muchToWrite {
 		return nil
 	}
-	_, err := fmt.Fprintf(w, "warning: this run writes up to %.1f GB: every single draw of %s, and what --resume needs to go on; --format svg,png,json leaves single draws out\n",
-		float64(size)/(1<<30), output.FormatCount(j.s.Config.Draws))
-	return err
+	return warn(w, fmt.Sprintf("this run writes up to %.1f GB: every single draw of %s, and what --resume needs to go on; --format svg,json leaves single draws out",
+		float64(size)/(1<<30), output.FormatCount(j.s.Config.Draws)))
 }

@@ -1,8 +1,14 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"os"
+	"os/signal"
+	"syscall"
+
+	"sim/output/table"
 )
 
 // stdout is standard output that remembers whether it could be written: some
@@ -23,3 +29,18 @@ func (a *stdout) Write(p []byte) (int, error) {
 
 // WriteString writes to the file.
 func (a *stdout) WriteString(s string) (int, error) { return a.Write([]byte(s)) }
+
+// printSummary prints a summary in one piece. Results are written after it: if
+// whoever reads it has gone, that is an error like others, which does not end
+// the program.
+func printSummary(w io.Writer, d *table.Document) error {
+	gone := make(chan os.Signal, 1)
+	signal.Notify(gone, syscall.SIGPIPE)
+	defer signal.Stop(gone)
+	var text bytes.Buffer
+	if err := d.Text(&text, styleOf(w)); err != nil {
+		return err
+	}
+	_, err := w.Write(text.Bytes())
+	return err
+}

@@ -72,8 +72,8 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	}
 	store := &folder.PointStore{Dir: st.dir, Version: version(), Sweep: folder.SweepKey(d.Subject, axes, o.of), Resume: o.resume}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.show})
-	p.clear()
+	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.Show})
+	p.Clear()
 	if err = errors.Join(err, store.Close()); err != nil {
 		err = sweepError(l, d.Subject, err)
 	} else {

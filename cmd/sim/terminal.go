@@ -1,11 +1,15 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
 	"github.com/charmbracelet/colorprofile"
 
+	"sim/model/study"
+	"sim/output"
+	"sim/output/progress"
 	"sim/output/table"
 )
 
@@ -18,10 +22,28 @@ func isTerminal(w io.Writer) bool {
 	return colorprofile.Detect(w, []string{"TERM=" + os.Getenv("TERM")}) != colorprofile.NoTTY
 }
 
+// newProgress is the line that shows how a question about s goes; silent where
+// nobody looks.
+func newProgress(w io.Writer, quiet bool, s *study.Subject) *progress.Line {
+	if quiet || !isTerminal(w) {
+		w = nil
+	}
+	return progress.New(w, s)
+}
+
 // styleOf is how text on w is set apart.
 func styleOf(w io.Writer) table.Style {
 	if colorprofile.Detect(w, os.Environ()) <= colorprofile.ASCII {
 		return table.Plain
 	}
 	return table.Terminal
+}
+
+// warn prints a warning, unless it is empty.
+func warn(w io.Writer, warning string) error {
+	if warning == "" {
+		return nil
+	}
+	_, err := fmt.Fprintln(w, output.Printable("warning: "+warning))
+	return err
 }

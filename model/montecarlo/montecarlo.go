@@ -24,9 +24,11 @@ type Config struct {
 	// Until, if not nil, is called at 1,024 draws and at every doubling. It
 	// returns whether the run is precise enough to stop before Draws.
 	Until func(*Tally) bool
-	// Progress, if not nil, is called after every chunk, in chunk order. Its
-	// tally holds only the number of draws and their outcome classes.
-	Progress func(*Tally)
+	// Progress, if not nil, is called at the start, at the end, and every
+	// progressInterval in between, however long a chunk takes. It receives the
+	// number of draws done, those of unfinished chunks included, and a tally of
+	// the finished chunks with only their number of draws and outcome classes.
+	Progress func(draws int, finished *Tally)
 
 	// Shard is the part of the run to simulate; the zero Shard is the whole
 	// run. Draws is the size of the whole run.

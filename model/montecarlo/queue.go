@@ -15,7 +15,8 @@ type queue struct {
 
 	tally    *Tally // of all batches that have been merged
 	empty    bool   // whether none has been merged
-	progress *Tally // what Progress receives
+	progress *Tally // of finished chunks, for Progress
+	before   int    // draws that were finished when the run started
 
 	jobs chan<- *Chunk
 	done <-chan *Chunk
@@ -33,8 +34,12 @@ func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 		q.tally = cfg.Checkpoint.tally
 	}
 	q.progress = q.tally.classCounts()
+	q.before = cfg.Checkpoint.Draws()
 	return q
 }
+
+// progressInterval is the time between two calls of Config.Progress.
+const progressInterval = 100 * time.Millisecond
 
 // serve returns after all chunks have been delivered, or with the first error.
 // It closes jobs.
@@ -42,6 +47,18 @@ func (q *queue) serve(ctx context.Context) (err error) {
 	none := -1
 	defer recoverPanic(&none, &err)
 	defer close(q.jobs)
+	var tick <-chan time.Time
+	if q.cfg.Progress != nil {
+		ticker := time.NewTicker(progressInterval)
+		defer ticker.Stop()
+		tick = ticker.C
+		q.reportProgress()
+		defer func() {
+			if err == nil {
+				q.reportProgress()
+			}
+		}()
+	}
 	arrived := make(map[int]*Chunk, len(q.free)) // by number; looked up, never iterated
 	issued := q.from
 	for next := q.from; next < q.to; {
@@ -65,6 +82,9 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-tick:
+			q.reportProgress()
+			continue
 		case c := <-q.done:
 			arrived[c.number()] = c
 		}
@@ -104,7 +124,12 @@ func (q *queue) issue(number int) {
 	q.jobs <- c
 }
 
-// deliver passes a chunk to the sinks and to Progress.
+// reportProgress calls Progress. The simulation never waits for it.
+func (q *queue) reportProgress() {
+	q.cfg.Progress(q.before+int(q.simulated.Load()), q.progress)
+}
+
+// deliver passes a chunk to the sinks and adds it to what Progress receives.
 func (q *queue) deliver(c *Chunk) error {
 	for _, s := range q.sinks {
 		if err := s.Add(c); err != nil {
@@ -113,7 +138,6 @@ func (q *queue) deliver(c *Chunk) error {
 	}
 	if q.cfg.Progress != nil {
 		q.progress.Merge(c.classes)
-		q.cfg.Progress(q.progress)
 	}
 	return nil
 }

@@ -7,7 +7,10 @@ import (
 	"math"
 	"reflect"
 	"runtime"
+	"slices"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"sim/model"
 )
@@ -280,12 +283,40 @@ func TestUntil(t *testing.T) {
 	}
 }
 
+// slow takes a second per draw.
+type slow struct{}
+
+func (slow) Run(in []float64, ev model.Events, out []model.Outcome) {
+	time.Sleep(time.Second)
+	coin{}.Run(in, ev, out)
+}
+
+// Progress is told by the clock: in the middle of a chunk as well, from the start
+// to the end.
 func TestProgress(t *testing.T) {
-	var at []int
-	_, err := run(context.Background(), toy(1, 1), Config{Draws: 1300, Workers: 4, Progress: func(y *Tally) { at = append(at, y.Draws) }}, coins, nil)
-	if err != nil || !reflect.DeepEqual(at, []int{512, 1024, 1300}) {
-		t.Errorf("told at %v, %v", at, err)
-	}
+	synctest.Test(t, func(t *testing.T) {
+		var at, finished []int
+		began := time.Now()
+		cfg := Config{Draws: 600, Workers: 1, Progress: func(draws int, y *Tally) { at, finished = append(at, draws), append(finished, y.Draws) }}
+		_, err := run(context.Background(), toy(1, 1), cfg, func() simulator { return slow{} }, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if calls, want := len(at), int(time.Since(began)/progressInterval)+1; calls < want-2 || calls > want+2 {
+			t.Errorf("told %d times, want %d", calls, want)
+		}
+		if !slices.IsSorted(at) || !slices.IsSorted(finished) {
+			t.Errorf("told %v draws, %v of them finished", at, finished)
+		}
+		for _, c := range []struct{ call, draws int }{{0, 0}, {165, 16}, {325, 32}, {5125, 512}, {len(at) - 1, 600}} { // ten calls per draw
+			if at[c.call] != c.draws {
+				t.Errorf("call %d tells of %d draws, want %d", c.call, at[c.call], c.draws)
+			}
+		}
+		if i := slices.Index(finished, 512); i < 5115 || finished[len(finished)-1] != 600 {
+			t.Errorf("a chunk is finished at call %d, and %d draws in the end", i, finished[len(finished)-1])
+		}
+	})
 }
 
 type breaking struct{ at float64 }

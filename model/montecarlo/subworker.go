@@ -27,9 +27,14 @@ func newSubworker(e *engine) *subworker {
 func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error) {
 	draw := -1
 	defer recoverPanic(&draw, &err)
+	counted := from
 	for j := from; j < to; j++ {
-		if j%16 == 0 && ctx.Err() != nil {
-			return ctx.Err()
+		if j%16 == 0 {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			h.simulated.Add(int64(j - counted))
+			counted = j
 		}
 		draw = c.First + j
 		for k := range h.in {
@@ -48,5 +53,6 @@ func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error)
 			c.Outcomes[t][j] = h.out[t]
 		}
 	}
+	h.simulated.Add(int64(to - counted))
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"runtime/debug"
+	"sync/atomic"
 
 	"golang.org/x/sync/errgroup"
 
@@ -53,6 +54,8 @@ type engine struct {
 
 	batches    *batches
 	checkpoint *Checkpoint // nil: nothing is finished yet
+
+	simulated atomic.Int64 // draws, those of unfinished chunks included
 }
 
 // A worker simulates chunks. It does not share anything that it writes to.

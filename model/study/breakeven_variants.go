@@ -121,7 +121,10 @@ func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, th
 	if kept, err = s.keptMeasure(v.measure.Text); err != nil {
 		return nil, nil, err
 	}
-	if _, err = s.simulate(ctx, s.Config.engine(s.tables), nil, kept); err != nil {
+	progress, end := v.count.begin(draws)
+	_, err = s.simulate(ctx, s.Config.engine(s.tables), progress, kept)
+	end()
+	if err != nil {
 		return nil, nil, err
 	}
 	v.count.add(1, 0)

@@ -1,19 +1,23 @@
 package study
 
-// A Watch receives the progress of a question, in one call at a time; nil:
-// ignore progress.
+// A Watch receives the progress of a question, about ten times per second,
+// however long a draw or a point takes. Calls do not overlap. nil: ignore
+// progress.
 type Watch func(Progress)
 
 // A Progress is the progress of a question.
 type Progress struct {
 	Stage       Stage
 	Part, Parts int // current part, from 1, and number of parts, of a stage that has parts
-	Draws       int // draws of this stage that are done
+	Draws       int // draws of this stage that are done, those of unfinished chunks included
 	Total       int // draws of this stage; 0 if it counts points
 	Points      int // points done, if the stage counts points
 	TotalPoints int // points known so far
-	// Tally summarises the draws so far and their outcomes; nil if the stage
-	// counts points.
+	// Running is how much of the unfinished points is done, as a number of
+	// points, if the stage counts points.
+	Running float64
+	// Tally summarises the outcomes of finished chunks of draws; nil if the
+	// stage counts points.
 	Tally *Tally
 }
 
@@ -31,12 +35,12 @@ const (
 )
 
 // at returns the engine's progress callback for a stage.
-func (w Watch) at(p Progress) func(*Tally) {
+func (w Watch) at(p Progress) func(int, *Tally) {
 	if w == nil {
 		return nil
 	}
-	return func(t *Tally) {
-		p.Draws, p.Tally = t.Draws, t
+	return func(draws int, finished *Tally) {
+		p.Draws, p.Tally = draws, finished
 		w(p)
 	}
 }

@@ -42,6 +42,29 @@ func newPointCount(watch Watch, done, total int) *pointCount {
 	return c
 }
 
+// begin returns the engine's progress callback for a point of the given number
+// of draws, and a function to call when the point ends, before it is counted.
+func (c *pointCount) begin(draws int) (progress func(int, *Tally), end func()) {
+	if c.watch == nil {
+		return nil, func() {}
+	}
+	done := 0
+	move := func(to int) {
+		c.at.Running += float64(to-done) / float64(draws)
+		done = to
+	}
+	return func(now int, _ *Tally) {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			move(now)
+			c.watch(c.at)
+		}, func() {
+			c.mu.Lock()
+			defer c.mu.Unlock()
+			move(0)
+		}
+}
+
 // add counts points that are done, and newly found points to simulate.
 func (c *pointCount) add(done, found int) {
 	c.mu.Lock()

@@ -139,7 +139,7 @@ func (s *Subject) deliver(ctx context.Context, watch Watch, sinks ...Sink) error
 }
 
 // simulate is where the whole program simulates draws.
-func (s *Subject) simulate(ctx context.Context, cfg montecarlo.Config, progress func(*Tally), sinks ...Sink) (*Tally, error) {
+func (s *Subject) simulate(ctx context.Context, cfg montecarlo.Config, progress func(int, *Tally), sinks ...Sink) (*Tally, error) {
 	cfg.Progress = progress
 	return montecarlo.Run(ctx, s.Scenario.Bargain, cfg, sinks...)
 }

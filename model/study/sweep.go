@@ -101,7 +101,9 @@ func (r *SweepResult) fill(ctx context.Context, known map[int]Point, o SweepOpti
 	count := newPointCount(o.Watch, len(r.Points)-len(left), len(r.Points))
 	var storing sync.Mutex
 	return sideBySide(ctx, r.Subject.Config.Workers, len(left), func(ctx context.Context, i int) error {
-		p, err := r.simulate(ctx, left[i])
+		progress, end := count.begin(r.Subject.Config.Draws)
+		p, err := r.simulate(ctx, left[i], progress)
+		end()
 		if err != nil {
 			return err
 		}

@@ -44,7 +44,7 @@ func (r *SweepResult) variant(point int) (*Subject, error) {
 }
 
 // simulate simulates one point.
-func (r *SweepResult) simulate(ctx context.Context, point int) (p Point, err error) {
+func (r *SweepResult) simulate(ctx context.Context, point int, progress func(int, *Tally)) (p Point, err error) {
 	s, err := r.variant(point)
 	if err != nil {
 		return p, err
@@ -61,7 +61,7 @@ func (r *SweepResult) simulate(ctx context.Context, point int) (p Point, err err
 	if r.total()*s.Config.Draws*len(s.Theories) <= mostEndings {
 		sinks = append(sinks, &ends)
 	}
-	tally, err := s.simulate(ctx, s.Config.engine(s.tables), nil, sinks...)
+	tally, err := s.simulate(ctx, s.Config.engine(s.tables), progress, sinks...)
 	if err != nil {
 		return p, err
 	}

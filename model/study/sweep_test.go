@@ -35,7 +35,13 @@ func TestSweepContinues(t *testing.T) {
 	store := &memory{}
 	o.Store = store
 	var last study.Progress
-	o.Watch = func(p study.Progress) { last = p }
+	inside := false // told of a point before any was finished
+	o.Watch = func(p study.Progress) {
+		last, inside = p, inside || p.Points == 0 && p.Running > 0
+		if done := float64(p.Points) + p.Running; done > float64(p.TotalPoints)+1e-9 {
+			t.Errorf("told %g of %d points", done, p.TotalPoints)
+		}
+	}
 	whole, err := study.Sweep(t.Context(), s, o)
 	if err != nil {
 		t.Fatal(err)
@@ -48,8 +54,8 @@ func TestSweepContinues(t *testing.T) {
 			t.Errorf("at %v: %g ± %g, want %g", x, row.Value, row.Error, want)
 		}
 	}
-	if slices.Sort(store.finished); !slices.Equal(store.finished, []int{0, 1, 2, 3, 4, 5}) || last.Points != 6 || last.TotalPoints != 6 {
-		t.Errorf("finished %v, told %d of %d points", store.finished, last.Points, last.TotalPoints)
+	if slices.Sort(store.finished); !slices.Equal(store.finished, []int{0, 1, 2, 3, 4, 5}) || last.Points != 6 || last.TotalPoints != 6 || last.Running > 1e-9 || !inside {
+		t.Errorf("finished %v, told %d of %d points, %g unfinished; within points: %v", store.finished, last.Points, last.TotalPoints, last.Running, inside)
 	}
 	if a := whole.Axes[0]; a.Base != 0.25 || a.Written != "0.25" {
 		t.Errorf("the axis is at %g, written %q", a.Base, a.Written)

@@ -13,7 +13,7 @@ import (
 )
 
 // Default is what a run leaves if nothing else is said.
-var Default = []string{"svg", "png", "parquet", "json"}
+var Default = []string{"svg", "parquet", "json"}
 
 // Formats lists all formats: of pictures, data files, text.
 func Formats() []string {

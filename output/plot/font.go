@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"os"
 
 	"golang.org/x/image/font/opentype"
 	"golang.org/x/image/font/sfnt"
@@ -46,6 +47,29 @@ func ReadFont(data []byte) (f *Font, err error) {
 		f.data = data
 	}
 	return f, nil
+}
+
+// maxFontFile is the largest size of a font file, in bytes: fonts with all
+// Chinese characters have some 20 MB.
+const maxFontFile = 100 << 20
+
+// OpenFont reads the TrueType or OpenType font in a file, as ReadFont does. The
+// error does not repeat the path.
+func OpenFont(path string) (*Font, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, fmt.Errorf("cannot be read: %w", errors.Unwrap(err))
+	case !info.Mode().IsRegular():
+		return nil, errors.New("this is not a file")
+	case info.Size() > maxFontFile:
+		return nil, fmt.Errorf("this file is larger than %d MB", maxFontFile>>20)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("cannot be read: %w", errors.Unwrap(err))
+	}
+	return ReadFont(data)
 }
 
 // draws reports whether a text of such characters can be set in the font, one

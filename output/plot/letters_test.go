@@ -6,7 +6,6 @@ import (
 	"image/png"
 	"io"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -73,11 +72,13 @@ func TestLegible(t *testing.T) {
 			t.Errorf("%q is drawn as %q, want %q", c.text, got, c.want)
 		}
 	}
-	if got := Unreadable(b, "talks", font); !slices.Contains(got, "الشمال") || slices.Contains(got, "საქართველო") {
-		t.Errorf("with a font %q are unreadable", got)
+	if got := LetterWarning(b, "talks", []string{"pdf"}, font); !strings.Contains(got, "الشمال") || strings.Contains(got, "საქართველო") {
+		t.Errorf("with a font it warns: %q", got)
 	}
-	if got := Unreadable(small(200, "nash").Scenario.Bargain, "talks", nil); got != nil {
-		t.Errorf("%q are unreadable", got)
+	for _, got := range []string{LetterWarning(b, "talks", []string{"svg", "json"}, nil), LetterWarning(small(200, "nash").Scenario.Bargain, "talks", []string{"png"}, nil)} {
+		if got != "" {
+			t.Errorf("it warns without need: %q", got)
+		}
 	}
 }
 

@@ -101,17 +101,35 @@ func (ns naming) owner(piece string) string {
 	return withheld
 }
 
-// Unreadable lists the names in a scenario whose letters can be drawn neither in
-// the font of PNG and PDF pictures nor in font, which may be nil: they are drawn
-// by their keys. file is what the scenario is called.
-func Unreadable(b *model.Bargain, file string, font *Font) []string {
+// LetterWarning says which names in a scenario PNG and PDF pictures draw by their
+// keys, because neither their own font nor font, which may be nil, has the
+// letters. It is empty if there are none, or if formats have no such picture.
+// file is what the scenario is called.
+func LetterWarning(b *model.Bargain, file string, formats []string, font *Font) string {
+	if !slices.Contains(formats, "png") && !slices.Contains(formats, "pdf") {
+		return ""
+	}
 	var names []string
 	for _, n := range namesOf(b, file) {
 		if strings.IndexFunc(n.name, func(r rune) bool { return !covers(r) && !font.draws(r) }) >= 0 && !slices.Contains(names, n.name) {
 			names = append(names, n.name)
 		}
 	}
-	return names
+	if len(names) == 0 {
+		return ""
+	}
+	const shown = 3
+	more := ""
+	if n := len(names) - shown; n > 0 {
+		more = fmt.Sprintf(" and %d more", n)
+		names = names[:shown]
+	}
+	hint := "--font FILE takes a font that has them"
+	if font != nil {
+		hint = "--font names a font that lacks them too, or they belong to a script whose letters join or run from right to left"
+	}
+	return fmt.Sprintf("PNG and PDF pictures have no letters for %s%s and show keys instead; SVG and the report show the names. %s",
+		strings.Join(names, ", "), more, hint)
 }
 
 // joined are the scripts that are written from right to left, or whose letters
