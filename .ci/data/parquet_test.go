@@ -96,10 +96,13 @@ func sameField(values arrow.Array, k int, kind, field string) bool {
 	return false
 }
 
-// literal is a text without the mark of what looks like a formula.
+// literal is a text without the marks of what looks like a formula.
 func literal(field string) string {
-	if rest, marked := strings.CutPrefix(field, "'"); marked && strings.ContainsAny(rest[:1], "=+-@\t\r") {
-		return rest
+	cells := strings.Split(field, ";")
+	for i, cell := range cells {
+		if rest, marked := strings.CutPrefix(cell, "'"); marked && rest != "" && strings.ContainsAny(rest[:1], "=+-@\t\r") {
+			cells[i] = rest
+		}
 	}
-	return field
+	return strings.Join(cells, ";")
 }

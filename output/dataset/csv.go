@@ -82,21 +82,38 @@ func appendField(buffer []byte, field string) []byte {
 }
 
 // neutral puts an apostrophe before a text that a spreadsheet would run as a
-// formula. A text that begins like one so marked gets another, so that literal
-// can take the mark away again.
+// formula, and before what follows a semicolon in it: a spreadsheet set to
+// decimal commas begins a new cell there. What begins like a formula so marked
+// gets another, so that literal can take the marks away again.
 func neutral(text string) string {
-	if formula(text) {
-		return "'" + text
-	}
-	return text
+	return eachCell(text, func(cell string) string {
+		if formula(cell) {
+			return "'" + cell
+		}
+		return cell
+	})
 }
 
 // literal is the text that neutral was given.
 func literal(text string) string {
-	if rest, marked := strings.CutPrefix(text, "'"); marked && formula(rest) {
-		return rest
+	return eachCell(text, func(cell string) string {
+		if rest, marked := strings.CutPrefix(cell, "'"); marked && formula(rest) {
+			return rest
+		}
+		return cell
+	})
+}
+
+// eachCell changes the parts of a text between semicolons.
+func eachCell(text string, change func(string) string) string {
+	if !strings.Contains(text, ";") {
+		return change(text)
 	}
-	return text
+	cells := strings.Split(text, ";")
+	for i := range cells {
+		cells[i] = change(cells[i])
+	}
+	return strings.Join(cells, ";")
 }
 
 // formula reports whether a text begins as formulas do, perhaps after apostrophes.
