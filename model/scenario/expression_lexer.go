@@ -50,7 +50,7 @@ func (l *lexer) step() {
 	switch {
 	case r == '_' || unicode.IsLetter(r):
 		l.next.kind = wordLexeme
-		l.pass(func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) })
+		l.pass(func(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r) })
 	case isDigit(r) || r == '.' && start+1 < len(l.text) && isDigit(l.text[start+1]):
 		l.next.kind = numberLexeme
 		l.number()

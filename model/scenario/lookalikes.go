@@ -79,7 +79,7 @@ func (s *source) oddIndent(line int, ps *problems) (ok bool) {
 
 // piece is what a decimal comma leaves of a number or range: 0,1 to 0,3 becomes
 // 0, 1 to 0 and 3.
-var piece = regexp.MustCompile(`^[-+]?[0-9]+(?:\s+to\s+[-+]?[0-9]+)?$`)
+var piece = regexp.MustCompile(`^[-+]?[0-9]+%?(?:\s+to\s+[-+]?[0-9]+%?)?$`)
 
 const pointHint = "the decimal sign is a point, and a comma starts another"
 

@@ -17,6 +17,7 @@ type Problem struct {
 	Line, Col int    // from 1, in characters; 0 for an override or a file as a whole
 	Msg       string
 	Source    string // the offending line; empty for an override or a file as a whole
+	Urgent    bool   // a warning that a run shows, because its results may not be what is wanted
 
 	order int  // of its file among the files read
 	later bool // found when others were known already, from which it may follow
@@ -69,6 +70,7 @@ type problems struct {
 	seen map[string]bool
 	more int
 
+	urgent  bool // whether warnings found now are urgent
 	follows bool // whether what is found now may follow from what was found before
 }
 
@@ -88,7 +90,7 @@ func (ps *problems) in(src *source, line, col int, err error) {
 		ps.more++
 		return
 	}
-	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order, later: ps.follows}
+	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order, later: ps.follows, Urgent: ps.urgent}
 	if src.flag {
 		p.Line, p.Col, p.Source = 0, 0, ""
 	}

@@ -96,7 +96,7 @@ func TestSchemaAccepts(t *testing.T) {
 var beyond = map[string]string{
 	"unknown-party": "names", "unknown-names": "names", "names-case": "names", "range-overflow": "what numbers mean together", "samples-head": "files", "counts-on": "depends on another key",
 	"theory-refuses": "depends on the parties", "theory-refuses-package": "depends on the parties", "theory-refuses-risk": "depends on the parties", "duplicate-key": "text", "tags": "text",
-	"aliases": "text", "second-document": "text",
+	"aliases": "text", "second-document": "text", "nul-escaped": "text",
 	"correlations-impossible": "what numbers mean together",
 	"no-parties":              "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v4"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Limits that make hostile files harmless.
@@ -90,7 +91,10 @@ func (b *treeBuilder) build(y *yaml.Node, depth int) *node {
 	}
 	switch y.Kind {
 	case yaml.ScalarNode:
-		n.kind, n.tag, n.value = scalar, tagOf(y), y.Value
+		n.kind, n.tag, n.value = scalar, tagOf(y), norm.NFC.String(y.Value) // escapes write letters, too
+		if strings.ContainsRune(n.value, 0) {
+			b.ps.at(n, errors.New("a NUL character stands in this text; leave it out"))
+		}
 	case yaml.SequenceNode:
 		n.kind = sequence
 		for _, c := range y.Content {

@@ -49,6 +49,7 @@ func TestOneSpelling(t *testing.T) {
 	text := "title: " + decomposed + "\npurpose: illustration\nparties: {a: {}, " + decomposed + ": {}}\n" +
 		"issues: {pie: {status_quo: 0.25, positions: {" + composed + ": {ideal: 1, salience: 50}}}}\n" +
 		"require: ['utility(\"" + decomposed + "\") > -9']\n"
+	text = strings.Replace(text, "title: "+decomposed, `title: "cafe\u0301"`, 1) // by an escape
 	s := parse(t, text, "parties."+decomposed+".power=3")
 	if got := s.Bargain.Parties[1].ID; got != composed || s.Bargain.Title != composed {
 		t.Errorf("the party is %+q, the title %+q", got, s.Bargain.Title)

@@ -210,8 +210,9 @@ func (r *ref) schema(*generator, field) map[string]any {
 }
 
 // nameForm is the form of the name of a party, issue, lever, package or
-// document: paths, file names and columns are made of it.
-var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{N}_-]{0,63}$`)
+// document: paths, file names and columns are made of it. Marks belong to the
+// letters of many scripts.
+var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{M}\p{N}_-]{0,63}$`)
 
 func article(noun string) string {
 	if strings.ContainsRune("aeiou", rune(noun[0])) {

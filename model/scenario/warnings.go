@@ -45,6 +45,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 		}
 	}
 	f.warnCorrelations(&ps)
+	ps.urgent = true
 	f.warnUnits(&ps)
 	return ps.sorted()
 }

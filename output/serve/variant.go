@@ -21,7 +21,7 @@ const variantMark = "Saved by sim serve."
 
 // variantName is what a variant's name looks like: a word that is safe as the
 // name of a file anywhere.
-var variantName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N}_-]{0,63}$`)
+var variantName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,63}$`)
 
 // devices are names that some systems do not take for files.
 var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
