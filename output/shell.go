@@ -14,6 +14,15 @@ func ShellWords(args ...string) string {
 	return strings.Join(words, " ")
 }
 
+// ShellPath writes a path as a shell takes it, where no command takes it for a
+// flag.
+func ShellPath(path string) string {
+	if strings.HasPrefix(path, "-") {
+		path = "./" + path
+	}
+	return ShellWords(path)
+}
+
 // ordinary are the characters that a shell takes for nothing but themselves.
 const ordinary = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,+@%"
 

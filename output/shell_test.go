@@ -20,6 +20,11 @@ func TestShellWords(t *testing.T) {
 			t.Errorf("%q becomes %s, want %s", c.word, got, c.want)
 		}
 	}
+	for path, want := range map[string]string{"-": "./-", "-x y": "'./-x y'", "x/-y": "x/-y"} {
+		if got := ShellPath(path); got != want {
+			t.Errorf("the path %q becomes %s, want %s", path, got, want)
+		}
+	}
 	rapid.Check(t, func(t *rapid.T) {
 		words := rapid.SliceOfN(rapid.StringMatching(`[^\x00\r\n]{0,6}`), 2, 2).Draw(t, "words")
 		out, err := exec.Command(shell, "-c", "printf '%s|%s' "+ShellWords(words...)).Output()

@@ -105,7 +105,7 @@ func writeSubmission(c *cobra.Command, engine, name string, set []string, shards
 			return err
 		}
 	}
-	how := "Submit with: bash " + output.ShellWords(filepath.Join(dir, "submit.sh")) + "\nThe result will be " + filepath.Join(dir, "merged")
+	how := "Submit with: bash " + output.ShellPath(filepath.Join(dir, "submit.sh")) + "\nThe result will be " + filepath.Join(dir, "merged")
 	if engine == "kubernetes" {
 		how = "Submit with: kubectl apply -f " + output.ShellWords(dir) + "\nThe result will be " + sub.Out() + "/merged in the volume claim " + sub.Claim
 	}

@@ -11,6 +11,7 @@ import (
 
 	"sim/model/scenario"
 	"sim/model/study"
+	"sim/output/artifact"
 	"sim/output/folder"
 	"sim/output/plot"
 )
@@ -51,15 +52,23 @@ func (j *job) play(c *cobra.Command) error {
 	if err := j.s.CheckUntil(j.run.Until); err != nil {
 		return &usageError{err}
 	}
-	if err := j.warnSize(c.ErrOrStderr()); err != nil {
+	s := j.s.Scenario
+	if err := warn(c.ErrOrStderr(), artifact.SizeWarning(s.Bargain, j.s.Config.Draws, j.formats)); err != nil {
 		return err
 	}
-	letters := plot.LetterWarning(j.s.Scenario.Bargain, j.s.Scenario.Name, j.formats, j.font)
-	if letters != "" {
-		j.s.Scenario.Warnings = append(j.s.Scenario.Warnings, scenario.Problem{File: j.s.Source.Path, Msg: letters})
-	}
+	letters := plot.LetterWarning(s.Bargain, s.Name, j.formats, j.font)
 	if err := warn(c.ErrOrStderr(), letters); err != nil {
 		return err
+	}
+	if letters != "" {
+		s.Warnings = append(s.Warnings, scenario.Problem{File: j.s.Source.Path, Msg: letters})
+	}
+	for _, w := range s.Warnings {
+		if w.Urgent {
+			if err := warn(c.ErrOrStderr(), w.String()); err != nil {
+				return err
+			}
+		}
 	}
 	f, err := folder.Begin(j.dir)
 	if err != nil {

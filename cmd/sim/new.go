@@ -37,7 +37,7 @@ never overwritten.`,
 			if err != nil {
 				return err
 			}
-			_, err = fmt.Fprintf(c.OutOrStdout(), "Wrote %s. Play it with: sim run %s\n", path, output.ShellWords(path))
+			_, err = fmt.Fprintf(c.OutOrStdout(), "Wrote %s. Play it with: sim run %s\n", path, output.ShellPath(path))
 			return err
 		},
 	}

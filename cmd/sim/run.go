@@ -152,7 +152,7 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 
 // sayWritten says what lies in a run's folder, and how to open it.
 func sayWritten(w io.Writer, dir string, files int) error {
-	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, page.ReportName), files-1, output.ShellWords(dir))
+	_, err := fmt.Fprintf(w, "Wrote %s and %d other files. Open with: sim view %s\n", filepath.Join(dir, page.ReportName), files-1, output.ShellPath(dir))
 	return err
 }
 

@@ -76,7 +76,7 @@ func (j *job) part(c *cobra.Command, l *layers, shard study.Shard) error {
 	}
 	from, to := shard.Draws(j.s.Config.Draws)
 	return j.say(c, fmt.Sprintf("Wrote %s: %s draws of %s. Once all %d parts are there: sim merge %s", path,
-		output.FormatCount(to-from), output.FormatCount(j.s.Config.Draws), h.Of, output.ShellWords(j.dir)))
+		output.FormatCount(to-from), output.FormatCount(j.s.Config.Draws), h.Of, output.ShellPath(j.dir)))
 }
 
 // say prints a line, unless quiet.

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -41,15 +40,9 @@ func TestWarnSize(t *testing.T) {
 		t.Fatal(err)
 	}
 	said := func(draws int, formats ...string) string {
-		var w bytes.Buffer
-		s.Config.Draws = draws
-		j := &job{s: s, formats: formats}
-		if err := j.warnSize(&w); err != nil {
-			t.Fatal(err)
-		}
-		return w.String()
+		return artifact.SizeWarning(s.Scenario.Bargain, draws, formats)
 	}
-	if text := said(100_000_000, "json", "parquet"); !strings.HasPrefix(text, "warning: this run writes up to ") ||
+	if text := said(100_000_000, "json", "parquet"); !strings.HasPrefix(text, "this run writes up to ") ||
 		!strings.Contains(text, " GB: every single draw of 100,000,000, and what --resume needs to go on; --format svg,json leaves single draws out") {
 		t.Errorf("parquet: %q", text)
 	}

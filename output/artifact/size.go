@@ -1,6 +1,7 @@
 package artifact
 
 import (
+	"fmt"
 	"slices"
 
 	"sim/model"
@@ -31,4 +32,18 @@ func Size(b *model.Bargain, draws int, formats []string) int {
 		total += len(output.Purpose+`"",`) * (len(b.Theories) + 1) // in every row
 	}
 	return total * draws
+}
+
+// muchToWrite is the size in bytes from which SizeWarning warns.
+const muchToWrite = 1 << 30
+
+// SizeWarning says how much a run will write, if that is a gigabyte or more;
+// else it is empty.
+func SizeWarning(b *model.Bargain, draws int, formats []string) string {
+	size := Size(b, draws, formats)
+	if size < muchToWrite {
+		return ""
+	}
+	return fmt.Sprintf("this run writes up to %.1f GB: every single draw of %s, and what --resume needs to go on; --format svg,json leaves single draws out",
+		float64(size)/muchToWrite, output.FormatCount(draws))
 }
