@@ -3,6 +3,7 @@ package dataset
 import (
 	"io"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +18,7 @@ var purposeColumn = Column{"purpose", Text, "", false, "what the figures are for
 
 // csvColumns are the columns of a table as a CSV file has them.
 func csvColumns(columns []Column) []Column {
-	return append(columns[:len(columns):len(columns)], purposeColumn)
+	return append(slices.Clip(columns), purposeColumn)
 }
 
 // A csvWriter writes a CSV file (RFC 4180) whose records all state their purpose.
@@ -35,7 +36,8 @@ func newCSVWriter(w io.Writer, columns []Column) (*csvWriter, error) {
 	for _, column := range columns {
 		c.text(column.Name)
 	}
-	return c, c.end(purposeColumn.Name)
+	err := c.end(purposeColumn.Name)
+	return c, err
 }
 
 // text adds a field to the present record.

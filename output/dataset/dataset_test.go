@@ -268,7 +268,7 @@ func TestDictionaryIsComplete(t *testing.T) {
 				continue
 			}
 			records := readCSV(t, file)
-			if got, want := described[name], append(records[0], "purpose"); !slices.Equal(got, want) {
+			if got, want := described[name], slices.Concat(records[0], []string{"purpose"}); !slices.Equal(got, want) {
 				t.Errorf("%s is described by %v, and has %v", name, got, want)
 			}
 			for _, record := range records[1:] {
