@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/analysis"
 	"sim/model/study"
 )
 
@@ -117,9 +116,6 @@ func (a Amounts) WithError(value, err float64) string {
 	}
 	return a.round(value, d) + " ± " + roundUp(err, d)
 }
-
-// Change is FormatChange for a difference of amounts.
-func (a Amounts) Change(p *analysis.Paired) string { return formatChange(p, 1, a.WithError) }
 
 // Tick formats a round amount on an axis.
 func (a Amounts) Tick(value float64) string {

@@ -1,6 +1,8 @@
 package output
 
 import (
+	"math"
+
 	"sim/model"
 	"sim/model/analysis"
 	"sim/model/study"
@@ -69,21 +71,38 @@ func (v *Variant) Shown(t, f int) bool {
 	return min(p.A.N, p.B.N) >= study.MinimumDraws
 }
 
-// FormatChange writes a difference with its sign and its error; "~" where it is
-// noise, and "none" where no draw differs at all.
-func FormatChange(p *analysis.Paired, unit float64) string {
-	return formatChange(p, unit, FormatWithError)
+// FormatPoints writes a difference between two shares in percentage points, with
+// its sign and its error; "~" where it is noise, and "none" where no draw
+// differs at all.
+func FormatPoints(p *analysis.Paired) string { return formatChange(p, 100, 0, FormatWithError) }
+
+// Change writes a difference of amounts as FormatPoints does. One that is less
+// than a thousandth of the width is written as that bound: paired draws find
+// differences that are far too small to matter.
+func (a Amounts) Change(p *analysis.Paired) string {
+	return formatChange(p, 1, a.Width/1000, a.WithError)
 }
 
-func formatChange(p *analysis.Paired, unit float64, format func(value, err float64) string) string {
+// FormatMeasureChange writes a difference of a measure: in percentage points for
+// a share.
+func FormatMeasureChange(m *study.Measure, p *analysis.Paired) string {
+	if m.Share {
+		return FormatPoints(p)
+	}
+	return AmountsOfMeasure(m).Change(p)
+}
+
+func formatChange(p *analysis.Paired, unit, least float64, format func(value, err float64) string) string {
 	d := p.Difference
 	switch {
 	case d.N == 0 || d.Value != d.Value:
 		return "–"
-	case d.Value == 0 && d.Error == 0:
+	case p.Same:
 		return "none"
 	case p.Noise():
 		return "~"
+	case math.Abs(d.Value) < least:
+		return "<" + Plain(least)
 	}
 	s := format(unit*d.Value, unit*d.Error)
 	if d.Value > 0 {

@@ -69,43 +69,6 @@ func smallest(s string) string {
 	return strconv.FormatFloat(math.Pow(10, -float64(len(fraction))), 'f', len(fraction), 64)
 }
 
-// FormatShare writes the share count/n of draws in percent. A share that the
-// draws cannot tell from none or from all is written as a bound, the end of
-// its 95 % interval: 0 of 16,384 is "<0.03 %", all of them ">99.97 %". No
-// draws at all make a dash.
-func FormatShare(count, n int) string {
-	if n <= 0 {
-		return "–"
-	}
-	if 2*count > n {
-		if s, bound := minority(n-count, n); bound {
-			return ">" + complement(s) + " %"
-		}
-	} else if s, bound := minority(count, n); bound {
-		return "<" + s + " %"
-	}
-	p := float64(count) / float64(n)
-	return FormatPercent(p, math.Sqrt(p*(1-p)/float64(n)))
-}
-
-// minority returns the upper end of the 95 % interval of count/n in percent,
-// rounded up to one digit, where 1.96 errors reach from the share to nothing.
-func minority(count, n int) (upper string, bound bool) {
-	N := float64(n)
-	if count == 0 {
-		u := 100 * (1 - math.Pow(0.025, 1/N)) // solves (1 − p)^n = 0.025 (Clopper & Pearson 1934); about 370/n
-		return roundUp(u, errorPlace(u)), true
-	}
-	p := float64(count) / N
-	e := math.Sqrt(p * (1 - p) / N)
-	if p > z975*e {
-		return "", false
-	}
-	const z = z975 // Wilson 1927
-	u := 100 * (p + z*z/(2*N) + z*math.Sqrt(p*(1-p)/N+z*z/(4*N*N))) / (1 + z*z/N)
-	return roundUp(u, errorPlace(u)), true
-}
-
 // complement is 100 − s with as many decimals as s.
 func complement(s string) string {
 	x, _ := strconv.ParseFloat(s, 64)
@@ -121,9 +84,6 @@ func FormatCount(n int) string {
 	}
 	return group(s)
 }
-
-// z975 is the standard normal quantile at 0.975.
-const z975 = 1.959963984540054
 
 // place returns the decimal place (a power of ten) of the last digit shown of a
 // value that may show so many significant ones.

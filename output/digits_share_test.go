@@ -43,6 +43,46 @@ func TestFormatShareOf(t *testing.T) {
 	}
 }
 
+// A range never runs backwards, whatever digits its ends have.
+func TestJoinShares(t *testing.T) {
+	for _, c := range []struct{ lower, upper, want string }{
+		{"4.3 %", "4 %", "4 %"},
+		{"4 %", "4 %", "4 %"},
+		{"3.9 %", "4 %", "3.9 to 4 %"},
+		{"8.4 %", "20 %", "8.4 to 20 %"},
+		{"<0.4 %", "2 %", "<0.4 % to 2 %"},
+		{"<3 %", "2.0 %", "<3 %"},
+		{"98.0 %", ">97 %", ">97 %"},
+		{"2 %", ">99.6 %", "2 % to >99.6 %"},
+		{"<0.4 %", ">99.6 %", "<0.4 % to >99.6 %"},
+	} {
+		if got := JoinShares(c.lower, c.upper); got != c.want {
+			t.Errorf("JoinShares(%q, %q) = %q, want %q", c.lower, c.upper, got, c.want)
+		}
+	}
+}
+
+// Where percentages of few draws would be bounds, their range is one of counts.
+func TestFormatShareRange(t *testing.T) {
+	for _, c := range []struct {
+		least, most, n int
+		want           string
+	}{
+		{0, 3, 256, "0 to 3 of 256"},
+		{2, 5, 256, "2 to 5 of 256"},
+		{253, 256, 256, "253 to 256 of 256"},
+		{0, 0, 256, "<2 %"},
+		{0, 64, 256, "<2 % to 25 %"},
+		{64, 128, 256, "25 to 50 %"},
+		{0, 256, 256, "<2 % to >98 %"},
+		{0, 0, 0, "–"},
+	} {
+		if got := FormatShareRange(c.least, c.most, c.n); got != c.want {
+			t.Errorf("%d to %d of %d: %q, want %q", c.least, c.most, c.n, got, c.want)
+		}
+	}
+}
+
 // No share of draws reads as none or as all, however many draws there are:
 // these are known only up to a bound.
 func TestNoShareIsNoneOrAll(t *testing.T) {

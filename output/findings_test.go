@@ -77,19 +77,24 @@ func TestFormatParts(t *testing.T) {
 // A difference of no more than two errors is noise; one of nothing at all is none.
 func TestFormatChange(t *testing.T) {
 	for _, c := range []struct {
-		d    montecarlo.Estimate
-		want string
+		d              montecarlo.Estimate
+		same           bool
+		points, amount string
 	}{
-		{of(400, 0.1, 0.02), "+10 ± 2"},
-		{of(400, -0.1, 0.02), "-10 ± 2"},
-		{of(400, 0.04, 0.02), "~"},
-		{of(400, -0.04, 0.02), "~"},
-		{of(400, 0, 0), "none"},
-		{unknown(), "–"},
-		{of(0, 0.1, 0.02), "–"},
+		{of(400, 0.1, 0.02), false, "+10 ± 2", "+0.10 ± 0.02"},
+		{of(400, -0.1, 0.02), false, "-10 ± 2", "-0.10 ± 0.02"},
+		{of(400, 0.04, 0.02), false, "~", "~"},
+		{of(400, -0.04, 0.02), false, "~", "~"},
+		{of(400, 0, 0.002), true, "none", "none"}, // in the draws that there are
+		{of(400, 0, 0.002), false, "~", "~"},
+		{of(400, -2.4e-6, 3e-7), false, "0.000 ± 0.001", "<0.001"},
+		{of(400, 0.0005, 0.0001), false, "+0.05 ± 0.01", "<0.001"},
+		{unknown(), false, "–", "–"},
+		{of(0, 0.1, 0.02), false, "–", "–"},
 	} {
-		if got := output.FormatChange(&analysis.Paired{Difference: c.d}, 100); got != c.want {
-			t.Errorf("%+v is written %q, want %q", c.d, got, c.want)
+		p := &analysis.Paired{Difference: c.d, Same: c.same}
+		if points, amount := output.FormatPoints(p), (output.Amounts{Width: 1}).Change(p); points != c.points || amount != c.amount {
+			t.Errorf("%+v is written %q in points and %q in stake units, want %q and %q", c.d, points, amount, c.points, c.amount)
 		}
 	}
 }

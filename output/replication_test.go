@@ -21,43 +21,16 @@ import (
 // How many seeds TestStatedErrors compares: go test ./output -run StatedErrors -args -seeds 400.
 var seeds = flag.Int("seeds", 60, "over how many seeds stated errors are compared with the spread")
 
-// misstated lists the figures whose stated error is known to be wrong, or meant
-// to be a bound: what it comes to over the spread that the figure has. All others
-// come to 1.
-var misstated = map[string]float64{
-	// The median of whole rounds jumps by one, or by a half, and the interval of
-	// order statistics does not say how often.
-	"random: rounds_p50 settlement": 0.59, "random: rounds_p50 escalation": 0.50, "random: difference, rounds_p50 escalation": 0.70,
-	"sobol: rounds_p50 settlement": 0.46, "sobol: rounds_p50 escalation": 0.46,
-	"sobol: difference, rounds_p50 settlement": 0.52, "sobol: difference, rounds_p50 escalation": 0.33,
-	// The ranks of order statistics are rounded outward, which matters where the
-	// ends of the distribution hold a few draws.
-	"random: terms_p05 line": 1.29, "random: terms_p05 aid": 1.17,
-	"random: difference, terms_p05 line": 1.27, "random: difference, terms_p95 line": 1.18, "random: difference, terms_p95 aid": 1.20,
-	// Bands over rounds have half a bin added on either side, and know no replicates.
-	"random: line in round 3, quantile 0.05": 1.25, "random: line in round 3, quantile 0.5": 1.38, "random: line in round 3, quantile 0.95": 1.30,
-	"random: median of reservation value in round 3, party 0": 1.50, "random: median of reservation value in round 3, party 1": 1.42,
-	"sobol: line in round 3, quantile 0.05": 1.45, "sobol: line in round 3, quantile 0.5": 1.56, "sobol: line in round 3, quantile 0.95": 1.39,
-	"sobol: median of reservation value in round 3, party 0": 2.39, "sobol: median of reservation value in round 3, party 1": 1.85,
-	// Drivers take the classes together for a single one, the spread within a bin
-	// for that of the whole, and the points of Sobol sequences for independent.
-	"random: driver of all classes, packages.settlement.meetings": 1.55, "random: driver of all classes, parties.north.power": 1.45,
-	"random: driver of settlements, packages.settlement.meetings": 1.39, "random: driver of settlements, parties.north.power": 1.16,
-	"sobol: driver of all classes, packages.settlement.meetings": 1.77, "sobol: driver of all classes, parties.north.power": 1.74,
-	"sobol: driver of settlements, packages.settlement.meetings": 1.63, "sobol: driver of settlements, parties.north.power": 1.36,
-	// A ranking takes these points for independent as well.
-	"random: first-order index of a ranking, settlement with parties.north.power":         1.16,
-	"sobol: first-order index of a ranking, settlement with packages.settlement.meetings": 1.27,
-	"sobol: first-order index of a ranking, utility with packages.settlement.meetings":    1.27, "sobol: first-order index of a ranking, utility with parties.north.power": 1.75,
-	"sobol: rank correlation, settlement with packages.settlement.meetings": 1.32, "sobol: rank correlation, settlement with parties.north.power": 1.17,
-	"sobol: rank correlation, utility with packages.settlement.meetings": 1.58, "sobol: rank correlation, utility with parties.north.power": 1.61,
-	"sobol: ξ, utility with packages.settlement.meetings": 0.81, "sobol: ξ, utility with parties.north.power": 0.82,
-	// The error of a pooled share is an upper bound: theories play the same draws.
-	"random: pooled share settlement": 1.15, "random: pooled share ceasefire": 1.21, "sobol: pooled share settlement": 1.22, "sobol: pooled share stalemate": 1.20,
-	// What two changes do is taken for independent of what each does alone.
-	"random: two changes, share ceasefire": 1.17, "sobol: two changes, share settlement": 1.17, "sobol: two changes, share ceasefire": 1.25,
-	// The eighths of 128 draws, between which the error is, are too few for a variance.
-	"random: Shapley effect, utility by parties": 1.30, "random: Shapley effect, utility by others": 1.20, "random: Shapley effect, utility by chance": 1.32,
+// bounds are the figures whose stated error is meant to be an upper bound, and
+// said to be one where it is shown: it is not smaller than the spread that the
+// figure has, and no more than twice as large. All others come to 1.
+var bounds = []string{
+	// Whole rounds: half of what the median jumps by, however rarely it does.
+	"rounds_p50",
+	// Theories are taken to agree draw by draw.
+	"random: pooled share",
+	// The points of Sobol sequences are taken for independent.
+	"sobol: driver of", "sobol: first-order index of a ranking", "sobol: line in round", "sobol: median of reservation value in round",
 }
 
 // A replicated figure is what it came to under each seed, and the errors
@@ -102,7 +75,7 @@ func TestStatedErrors(t *testing.T) {
 		}
 	}
 	within := 0.15 * math.Sqrt(400/float64(*seeds))
-	compared, known := 0, maps.Clone(misstated)
+	compared := 0
 	for _, name := range slices.Sorted(maps.Keys(r)) {
 		f := r[name]
 		// Left out is what some seed has too few draws of, what is the same under
@@ -110,23 +83,19 @@ func TestStatedErrors(t *testing.T) {
 		if len(f.values) < *seeds || slices.Min(f.values) == slices.Max(f.values) || strings.Contains(name, "share") && slices.Min(f.values) < 0.01 {
 			continue
 		}
-		want := 1.0
-		if off, ok := known[name]; ok {
-			want = off
-			delete(known, name)
+		least, most := 1-within, 1+within
+		if slices.ContainsFunc(bounds, func(s string) bool { return strings.Contains(name, s) }) {
+			most = 2
 		}
 		compared++
 		ratio := f.ratio()
 		t.Logf("%-60s %.2f", name, ratio)
-		if !(math.Abs(ratio/want-1) <= within) {
-			t.Errorf("%s: stated errors come to %.2f times the spread, expected %.2f to within %.0f%%", name, ratio, want, 100*within)
+		if !(ratio >= least && ratio <= most) {
+			t.Errorf("%s: stated errors come to %.2f times the spread, expected %.2f to %.2f", name, ratio, least, most)
 		}
 	}
 	if compared < 100 {
 		t.Errorf("only %d figures were compared", compared)
-	}
-	for name := range known {
-		t.Errorf("%s is listed and was not compared", name)
 	}
 }
 
@@ -217,15 +186,8 @@ func (p *player) run() {
 	}
 	p.add(realised[0], "correlation")
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
-		var own [3]montecarlo.Estimate
-		var part [4][]float64
-		for k, kept := range []*montecarlo.ColumnSink{now, first, second, both} {
-			values := kept.Values[nash][c]
-			if part[k] = values[:few.Draws]; k < 3 {
-				own[k] = analysis.Estimate(values, true, 0, now.Replicates)
-			}
-		}
-		p.add(analysis.Interaction(own[0], own[1], own[2], part, true), "two changes, share %s", c)
+		alone := [3][]float64{now.Values[nash][c], first.Values[nash][c], second.Values[nash][c]}
+		p.add(analysis.Interaction(alone, both.Values[nash][c], true, now.Replicates), "two changes, share %s", c)
 	}
 	p.indices(columns[model.Settlement], func(o *model.Outcome) float64 { return o.Utility[0] })
 }
@@ -257,7 +219,7 @@ func (p *player) overRounds(tally *montecarlo.Tally) {
 func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.ColumnSink, utility int) {
 	inputs := bargain(p.t, 0).Varying()
 	shown := []string{"packages.settlement.meetings", "parties.north.power"}
-	for m, ranked := range analysis.Rank(now.Inputs, [][]float64{now.Values[nash][model.Settlement], now.Values[nash][utility]}) {
+	for m, ranked := range analysis.Rank(now.Inputs, [][]float64{now.Values[nash][model.Settlement], now.Values[nash][utility]}, now.Replicates) {
 		for _, x := range ranked {
 			if path := inputs[x.Column].Path; slices.Contains(shown, path) {
 				name := []string{"settlement", "utility"}[m]

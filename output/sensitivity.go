@@ -72,7 +72,7 @@ func FormatPart(e study.Estimate) string {
 	case e.Value <= 0 && e.Error == 0:
 		return "0 %"
 	case e.Value <= 0:
-		return "<" + percent(max(e.Upper, e.Error), e.Error) + " %"
+		return "<" + percentOf(max(e.Upper, e.Error), e.Error) + " %"
 	}
 	return FormatWithError(100*e.Value, 100*e.Error) + " %"
 }
@@ -85,7 +85,7 @@ func FormatPartInterval(e study.Estimate) string {
 	if e.Lower == e.Upper {
 		return ""
 	}
-	return percent(e.Lower, e.Error) + " to " + percent(e.Upper, e.Error) + " %"
+	return percentOf(e.Lower, e.Error) + " to " + percentOf(e.Upper, e.Error) + " %"
 }
 
 // GroupName is the name of a group for text: a party's own, or the part of the
@@ -97,4 +97,4 @@ func GroupName(g *analysis.Group) string {
 	return g.Name
 }
 
-func percent(share, err float64) string { return Amounts{Width: 100}.Format(100*share, 100*err) }
+func percentOf(share, err float64) string { return Amounts{Width: 100}.Format(100*share, 100*err) }

@@ -18,18 +18,18 @@ func (k *ranking) setLevels(order []int32) {
 		k.partLevels[p] = tieLevels{rank: own}
 	}
 	for _, i := range order {
-		k.partLevels[int(i)%parts].n++
+		k.partLevels[k.part(i)].n++
 	}
 	k.levels.n = len(order)
 	var below [parts]int // number of smaller values so far, by part
 	for from := 0; from < len(order); {
 		to, before := from, below
 		for to < len(order) && k.values[order[to]] == k.values[order[from]] {
-			below[int(order[to])%parts]++
+			below[k.part(order[to])]++
 			to++
 		}
 		for _, i := range order[from:to] {
-			p := int(i) % parts
+			p := k.part(i)
 			k.levels.rank[i], own[i] = int32(to), int32(below[p])
 			k.levels.count(from)
 			k.partLevels[p].count(before[p])
@@ -37,6 +37,10 @@ func (k *ranking) setLevels(order []int32) {
 		from = to
 	}
 }
+
+// part returns the part of the draws that draw i belongs to, an eighth of them
+// in a row.
+func (k *ranking) part(i int32) int { return int(i) * parts / len(k.values) }
 
 // count adds a draw with the given number of smaller values.
 func (l *tieLevels) count(below int) { l.denominator += float64(l.n-below) * float64(below) }
@@ -58,7 +62,10 @@ func (l *tieLevels) xi(apart int) float64 {
 // Ties of the input stay in the order of the draws, which is random. For a
 // measure with two values, such as the indicator of a deal, ξ estimates the
 // first-order Sobol index. The error is that between eight parts of the draws,
-// each ranked separately. The estimate can be slightly negative.
+// each ranked separately; a part is an eighth of the draws in a row, in which
+// all replicates of a Sobol sequence are mixed as they are in the whole: within
+// one of them, the other inputs of neighbours are not random. The estimate can
+// be slightly negative.
 func (k *ranking) chatterjee() montecarlo.Estimate {
 	if k.constant() {
 		return unknown(k.n)
@@ -69,7 +76,7 @@ func (k *ranking) chatterjee() montecarlo.Estimate {
 		if j > 0 {
 			whole += distance(ranks[i], ranks[k.draws[j-1]])
 		}
-		p := int(i) % parts
+		p := k.part(i)
 		own := k.partLevels[p].rank[i]
 		if last[p] > 0 {
 			apart[p] += distance(own, int32(last[p]))

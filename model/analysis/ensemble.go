@@ -13,7 +13,7 @@ type Ensemble struct {
 	Weights  []float64 // by theory
 	Families []Family
 	Pool     Pool                   // over the outcome classes
-	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share: an upper bound, because theories share their draws
+	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share: a bound if draws are independent, see Tally.Pooled
 	Classes  [model.Classes]Split   // mean and variance of the indicator of each class
 	Terms    []TermsSplit           // per issue
 }
@@ -46,8 +46,8 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 		for m := range shares {
 			p := shares[m][c]
 			means[m], sds[m] = p, math.Sqrt(p*(1-p))
-			e.Errors[c] += e.Weights[m] * t.Class(m, model.Class(c)).Error
 		}
+		e.Errors[c] = t.Pooled(e.Weights, model.Class(c)).Error
 		e.Classes[c] = NewSplit(e.Weights, means, sds)
 	}
 	for k := range b.Issues {

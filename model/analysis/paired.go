@@ -13,6 +13,8 @@ type Paired struct {
 	Difference montecarlo.Estimate // B − A, with the error of paired draws
 	// OnlyA and OnlyB count, for a share, the draws that count in one run only.
 	OnlyA, OnlyB int
+	// Same means that the measure is the same in every draw of both runs.
+	Same bool
 	// Gain is the variance ratio of independent and paired runs: how many times
 	// as many draws independent runs would need for the same error. It is NaN
 	// if the difference has no error or an unknown one.
@@ -27,8 +29,7 @@ func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > SignZ*p.
 // are 1 or 0 for draw i of each run, from draw 0 on; draw i belongs to
 // replicate i mod replicates, and replicates is 0 if draws are independent. The
 // error is McNemar's (1947), √(((onlyA + onlyB)/n − Δ²)/n), or that between
-// replicates. If no draw differs, the interval is the Clopper–Pearson bound of
-// 0 in n.
+// replicates; see montecarlo.ShareDifference for draws that hardly differ.
 func PairShare(a, b []float64, replicates int) Paired {
 	n := len(a)
 	var p Paired
@@ -48,13 +49,13 @@ func PairShare(a, b []float64, replicates int) Paired {
 	}
 	p.A, p.B = montecarlo.Share(countA, n), montecarlo.Share(countB, n)
 	p.Difference = montecarlo.ShareDifference(p.OnlyA, p.OnlyB, n)
-	if p.OnlyA+p.OnlyB == 0 && n > 0 {
-		_, most := montecarlo.ClopperPearson(0, n)
-		p.Difference.Lower, p.Difference.Upper = -most, most
+	if as, bs, ds := byReplicate(a, b, replicates, mean); ds != nil {
+		p.A = montecarlo.ReplicatedShare(p.A, as, min(countA, n-countA))
+		p.B = montecarlo.ReplicatedShare(p.B, bs, min(countB, n-countB))
+		p.Difference = montecarlo.ReplicatedShare(p.Difference, ds, p.OnlyA+p.OnlyB)
 	}
-	p.between(a, b, replicates, mean)
 	p.A, p.B = bounded(p.A), bounded(p.B)
-	p.setGain()
+	p.compareDraws(a, b)
 	return p
 }
 
@@ -87,57 +88,36 @@ func PairMean(a, b []float64, replicates int) Paired {
 	}
 	variance := (squares - sum*sum/n) / (n - 1) / n
 	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
-	p.between(a, b, replicates, mean)
-	p.setGain()
+	if as, bs, ds := byReplicate(a, b, replicates, mean); ds != nil {
+		p.A, p.B = montecarlo.Replicated(p.A, as), montecarlo.Replicated(p.B, bs)
+		p.Difference = montecarlo.Replicated(p.Difference, ds)
+	}
+	p.compareDraws(a, b)
 	return p
 }
 
 // PairQuantile compares the quantile at q, 0 < q < 1, of a measure over the
-// draws in which it has a value. The error is that of two order statistics with
-// their covariance, which is that of the indicators of values below the
-// quantiles (Bahadur 1966), or that between replicates. replicates is as in
-// PairShare.
+// draws in which it has a value. replicates is as in PairShare.
 func PairQuantile(a, b []float64, q float64, replicates int) Paired {
-	p := Paired{A: montecarlo.Quantile(defined(a), q), B: montecarlo.Quantile(defined(b), q)}
-	together := 0.0
-	for i := range a {
-		if !math.IsNaN(a[i]) && !math.IsNaN(b[i]) {
-			together += (indicatorBelow(a[i], p.A.Value) - q) * (indicatorBelow(b[i], p.B.Value) - q)
-		}
+	var p Paired
+	p.A, p.B, p.Difference = montecarlo.QuantileDifference(a, b, q, replicates > 0)
+	if p.compareDraws(a, b); p.Same && p.A.N > 0 {
+		p.Difference = interval(p.A.N, 0, 0)
 	}
-	correlation := together / (q * (1 - q) * math.Sqrt(float64(p.A.N)*float64(p.B.N)))
-	correlation = min(max(correlation, -1), 1)
-	variance := p.A.Error*p.A.Error + p.B.Error*p.B.Error - 2*correlation*p.A.Error*p.B.Error
-	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
-	p.between(a, b, replicates, func(xs []float64) float64 { return montecarlo.Quantile(xs, q).Value })
-	p.setGain()
 	return p
 }
 
-// indicatorBelow is the indicator of x ≤ bound.
-func indicatorBelow(x, bound float64) float64 {
-	if x <= bound {
-		return 1
-	}
-	return 0
-}
-
-// between replaces the errors by those between replicates, if each replicate
-// has an estimate in both runs.
-func (p *Paired) between(a, b []float64, replicates int, figure func([]float64) float64) {
-	if replicates < 2 {
-		return
-	}
-	as, bs, ds := make([]float64, replicates), make([]float64, replicates), make([]float64, replicates)
+// byReplicate returns a figure in each replicate of both runs, and the
+// differences; nil without replicates, and if one has no value.
+func byReplicate(a, b []float64, replicates int, figure func([]float64) float64) (as, bs, ds []float64) {
 	for r := range replicates {
-		as[r], bs[r] = figure(replicate(a, r, replicates)), figure(replicate(b, r, replicates))
-		ds[r] = bs[r] - as[r]
-		if math.IsNaN(ds[r]) {
-			return
+		x, y := figure(replicate(a, r, replicates)), figure(replicate(b, r, replicates))
+		if math.IsNaN(y - x) {
+			return nil, nil, nil
 		}
+		as, bs, ds = append(as, x), append(bs, y), append(ds, y-x)
 	}
-	p.A, p.B = montecarlo.Replicated(p.A, as), montecarlo.Replicated(p.B, bs)
-	p.Difference = montecarlo.Replicated(p.Difference, ds)
+	return as, bs, ds
 }
 
 // replicate lists the values of the draws of replicate r, without NaN.
@@ -151,10 +131,18 @@ func replicate(xs []float64, r, replicates int) []float64 {
 	return own
 }
 
-// setGain sets Gain.
-func (p *Paired) setGain() {
+// compareDraws sets Same and Gain. If no draw differs, neither does a mean or a
+// quantile; a share may still differ in draws that were not made.
+func (p *Paired) compareDraws(a, b []float64) {
+	p.Same = true
+	for i := range a {
+		if a[i] != b[i] && !(math.IsNaN(a[i]) && math.IsNaN(b[i])) {
+			p.Same = false
+			break
+		}
+	}
 	p.Gain = math.NaN()
-	if e := p.Difference.Error; e > 0 {
+	if e := p.Difference.Error; e > 0 && !p.Same {
 		p.Gain = (p.A.Error*p.A.Error + p.B.Error*p.B.Error) / (e * e)
 	}
 }

@@ -36,24 +36,56 @@ const fewestDraws = 30
 // in order of columns, by measure. The estimates are NaN for fewer than 30
 // draws, and if the measure or the input is constant.
 //
-// The draws should be independent. Points of Sobol sequences are not: they fill
-// some pairs of dimensions unevenly, in the same way in all replicates, so one
-// input can seem to have the effect of another. Coupled inputs share their
-// effects as well.
-func Rank(inputs, measures [][]float64) [][]InputRank {
+// Draw i belongs to replicate i mod replicates; replicates is 0 if draws are
+// independent, as they should be: points of Sobol sequences fill some pairs of
+// dimensions unevenly, in the same way in all replicates, so one input can seem
+// to have the effect of another. With replicates the error of Rank is that
+// between them; that of FirstOrder remains that of independent draws, which is
+// too large rather than too small. Coupled inputs share their effects as well.
+func Rank(inputs, measures [][]float64, replicates int) [][]InputRank {
 	out := make([][]InputRank, len(measures))
-	of := make([]*ranking, len(measures))
+	of, parts := make([]*ranking, len(measures)), make([][]*ranking, len(measures))
 	for m, y := range measures {
 		out[m], of[m] = make([]InputRank, len(inputs)), newRanking(y)
+		for r := range replicates {
+			parts[m] = append(parts[m], newRanking(every(y, r, replicates)))
+		}
 	}
 	for c, x := range inputs {
 		order := sortedBy(x)
-		for m, r := range of {
-			r.sortBy(x, order)
-			out[m][c] = InputRank{Column: c, N: r.n, Rank: r.spearman(), FirstOrder: r.firstOrder(), Xi: r.chatterjee()}
+		for m, k := range of {
+			k.sortBy(x, order)
+			out[m][c] = InputRank{Column: c, N: k.n, Rank: k.spearman(), FirstOrder: k.firstOrder(), Xi: k.chatterjee()}
+			if correlations := correlations(x, parts[m]); correlations != nil {
+				out[m][c].Rank = montecarlo.Replicated(out[m][c].Rank, correlations)
+			}
 		}
 	}
 	return out
+}
+
+// correlations returns the rank correlation with input x in each replicate; nil
+// if there is none, or one has no value.
+func correlations(x []float64, of []*ranking) (values []float64) {
+	for r, k := range of {
+		own := every(x, r, len(of))
+		k.sortBy(own, sortedBy(own))
+		value := k.spearman().Value
+		if math.IsNaN(value) {
+			return nil
+		}
+		values = append(values, value)
+	}
+	return values
+}
+
+// every takes the draws of replicate r from a column by draw.
+func every(xs []float64, r, replicates int) []float64 {
+	var own []float64
+	for i := r; i < len(xs); i += replicates {
+		own = append(own, xs[i])
+	}
+	return own
 }
 
 // Strength is the larger z-score of FirstOrder and Rank: the estimate divided
@@ -224,8 +256,8 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 		square += t * t / float64(n)
 	}
 	within := (1 - s) * k.variance
-	least := within * within / float64(n*reach)
-	variance := max((square-mean*mean)/float64(n)-least, least)
+	noise := within * within / float64(n*reach)
+	variance := max((square-mean*mean)/float64(n)-noise, 0.75*noise) // at least, because chance can make it too small
 	return interval(n, s, math.Sqrt(variance)/k.variance)
 }
 

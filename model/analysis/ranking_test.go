@@ -29,7 +29,7 @@ func sample(n, d int, seed uint64, f func(u []float64, _ int) float64) (columns 
 func TestRankFirstOrder(t *testing.T) {
 	for _, f := range functions {
 		columns, y := sample(16384, len(f.first), 3, f.f)
-		for c, r := range Rank(columns, [][]float64{y})[0] {
+		for c, r := range Rank(columns, [][]float64{y}, 0)[0] {
 			if off := math.Abs(r.FirstOrder.Value - f.first[c]); !(off <= 3*r.FirstOrder.Error) || r.FirstOrder.Error > 0.01 || r.Column != c || r.N != len(y) {
 				t.Errorf("%s: x%d explains %g ± %g, want %g", f.name, c+1, r.FirstOrder.Value, r.FirstOrder.Error, f.first[c])
 			}
@@ -54,7 +54,7 @@ func TestRankErrors(t *testing.T) {
 		var values, claimed, told, toldClaimed [4][]float64
 		for seed := range uint64(sets) {
 			columns, y := sample(1000, 4, seed, f)
-			for c, r := range Rank(columns, [][]float64{y})[0] {
+			for c, r := range Rank(columns, [][]float64{y}, 0)[0] {
 				values[c], claimed[c] = append(values[c], r.FirstOrder.Value), append(claimed[c], r.FirstOrder.Error)
 				told[c], toldClaimed[c] = append(told[c], r.Xi.Value), append(toldClaimed[c], r.Xi.Error)
 			}
@@ -81,7 +81,7 @@ func TestRankOfNormals(t *testing.T) {
 		for i := range x {
 			x[i], y[i] = draw()
 		}
-		r := Rank([][]float64{x}, [][]float64{y})[0][0]
+		r := Rank([][]float64{x}, [][]float64{y}, 0)[0][0]
 		if e := r.Rank; !(math.Abs(e.Value-want) <= 3*e.Error && e.Lower < want && want < e.Upper) {
 			t.Errorf("ρ = %g: rank correlation %g ± %g, want %g", rho, e.Value, e.Error, want)
 		}
@@ -118,7 +118,7 @@ func TestRankXi(t *testing.T) {
 		for i := range xs {
 			xs[i], ys[i] = x.draw()
 		}
-		e := Rank([][]float64{xs}, [][]float64{ys})[0][0].Xi
+		e := Rank([][]float64{xs}, [][]float64{ys}, 0)[0][0].Xi
 		if !(math.Abs(e.Value-x.want) <= 3*e.Error+40.0/n) || e.Error > 0.02 || !(e.Lower < e.Value && e.Value < e.Upper) {
 			t.Errorf("%s: ξ = %g ± %g, want %g", name, e.Value, e.Error, x.want)
 		}
@@ -129,7 +129,7 @@ func TestRankXi(t *testing.T) {
 	for i := range rising {
 		rising[i] = float64(i * i)
 	}
-	if e := Rank([][]float64{rising}, [][]float64{rising})[0][0].Xi; math.Abs(e.Value-98.0/101) > 1e-12 {
+	if e := Rank([][]float64{rising}, [][]float64{rising}, 0)[0][0].Xi; math.Abs(e.Value-98.0/101) > 1e-12 {
 		t.Errorf("ξ = %g of 100 rising values, want 98/101", e.Value)
 	}
 }
@@ -156,8 +156,8 @@ func TestRankProperties(t *testing.T) {
 				left, right = append(left, x[i]), append(right, y[i])
 			}
 		}
-		rs := Rank([][]float64{x, stretched, mirrored}, [][]float64{y})[0]
-		own := Rank([][]float64{left}, [][]float64{right})[0][0]
+		rs := Rank([][]float64{x, stretched, mirrored}, [][]float64{y}, 0)[0]
+		own := Rank([][]float64{left}, [][]float64{right}, 0)[0][0]
 		same := func(a, b float64) bool { return math.IsNaN(a) && math.IsNaN(b) || math.Abs(a-b) < 1e-9 }
 		if len(left) >= fewestDraws && (!same(rs[0].Rank.Value, own.Rank.Value) || !same(rs[0].FirstOrder.Value, own.FirstOrder.Value) || own.N != rs[0].N) {
 			t.Errorf("draws without a value count: %+v, without them %+v", rs[0], own)
@@ -196,7 +196,7 @@ func TestRankTies(t *testing.T) {
 		return out
 	}
 	rx, ry = middle(x), middle(y)
-	if r, want := Rank([][]float64{x}, [][]float64{y})[0][0].Rank.Value, stat.Correlation(rx, ry, nil); math.Abs(r-want) > 1e-12 {
+	if r, want := Rank([][]float64{x}, [][]float64{y}, 0)[0][0].Rank.Value, stat.Correlation(rx, ry, nil); math.Abs(r-want) > 1e-12 {
 		t.Errorf("rank correlation %g, want %g", r, want)
 	}
 }
@@ -207,7 +207,7 @@ func TestRankOfNothing(t *testing.T) {
 		moving[i] = float64(i)
 	}
 	for _, x := range []struct{ x, y []float64 }{{still, moving}, {moving, still}, {moving[:20], moving[:20]}, {nil, nil}} {
-		if r := Rank([][]float64{x.x}, [][]float64{x.y})[0][0]; !math.IsNaN(r.Rank.Value) || !math.IsNaN(r.FirstOrder.Value) {
+		if r := Rank([][]float64{x.x}, [][]float64{x.y}, 0)[0][0]; !math.IsNaN(r.Rank.Value) || !math.IsNaN(r.FirstOrder.Value) {
 			t.Errorf("%v and %v: %+v", x.x, x.y, r)
 		}
 	}
@@ -218,7 +218,7 @@ func BenchmarkRank(b *testing.B) {
 	columns, y := sample(4096, 32, 1, func(u []float64, _ int) float64 { return u[0] + u[1] })
 	ys := [][]float64{y, y, y, y}
 	for b.Loop() {
-		Rank(columns, ys)
+		Rank(columns, ys, 0)
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*32*4*4096), "ns/value")
 }

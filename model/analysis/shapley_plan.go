@@ -236,60 +236,58 @@ func (p *ShapleyPlan) regression(varies []int, correlation func(i, j int) float6
 // 0 apart from Monte Carlo error. A group without influence of its own has a
 // share if it is coupled with one that has. The effects are NaN if the measure
 // is constant or has no value in some draw.
+//
+// The error follows from how the pairs of permutations differ, which are
+// independent, and from the error of the variance in the draws that vary
+// everything, by which the effects are divided.
 func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
-	whole := p.shapley(values, 0, 1)
-	var by [][]float64
-	for r := 0; r < parts && p.Size >= 2*parts; r++ {
-		by = append(by, p.shapley(values, r, parts))
-	}
-	out := make([]montecarlo.Estimate, len(whole))
-	for g := range out {
-		var own []float64
-		for _, part := range by {
-			own = append(own, part[g])
-		}
-		out[g] = betweenParts(p.Size, whole[g], own)
-	}
-	return out
-}
-
-// shapley estimates the effects from one part of the draws and permutation
-// pairs.
-func (p *ShapleyPlan) shapley(values []float64, from, step int) []float64 {
-	var all []float64
-	for i := from; i < p.Size; i += step {
-		all = append(all, values[i])
-	}
-	variance := varianceOf(all)
 	d := len(p.Groups)
-	effects := make([]float64, d)
+	variance := varianceOf(values[:p.Size])
+	out := make([]montecarlo.Estimate, d)
 	if !(variance > 0) {
-		for g := range effects {
-			effects[g] = math.NaN()
+		for g := range out {
+			out[g] = unknown(p.Size)
 		}
-		return effects
+		return out
 	}
-	taken := 0.0
+	own := make([][]float64, d) // by group and pair of permutations: the group's share
+	last := make([]float64, d)  // by group: how often it is last, and takes what is left of the variance
 	for k, order := range p.permutations {
-		if k/2%step != from%step {
-			continue
-		}
-		taken++
 		before := 0.0
 		for s, g := range order {
 			cost := variance
 			if s < d-1 {
 				at := p.Size + innerSize*(k*(d-1)+s)
 				cost = varianceOf(values[at : at+innerSize])
+			} else {
+				last[g]++
 			}
-			effects[g] += (cost - before) / variance
+			share := (cost - before) / variance / 2
+			if k%2 == 0 {
+				own[g] = append(own[g], share)
+			} else {
+				own[g][k/2] += share
+			}
 			before = cost
 		}
 	}
-	for g := range effects {
-		effects[g] /= taken
+	uncertain := relativeError(values[:p.Size], variance)
+	for g := range out {
+		e := montecarlo.Mean(own[g])
+		divided := e.Value - last[g]/float64(len(p.permutations)) // the part that is divided by the variance
+		out[g] = interval(p.Size, e.Value, math.Hypot(e.Error, divided*uncertain))
 	}
-	return effects
+	return out
+}
+
+// relativeError is the standard error of a variance over the variance (Cramér
+// 1946, section 27.4).
+func relativeError(xs []float64, variance float64) float64 {
+	n, mean, fourth := float64(len(xs)), mean(xs), 0.0
+	for _, x := range xs {
+		fourth += math.Pow(x-mean, 4) / n
+	}
+	return math.Sqrt(max(0, fourth/(variance*variance)-(n-3)/(n-1)) / n)
 }
 
 // varianceOf is the variance with divisor n − 1; exactly 0 for equal values.

@@ -277,35 +277,51 @@ func sizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
 }
 
 // Interaction estimates a measure with two levers changed, as the sum of the
-// separate effects and an interaction. now, first and second are the measure
-// with neither or one lever changed, from many draws. The interaction is
-// estimated from the fewer draws few, which were simulated four times: with
-// neither, the first, the second and both levers changed. The error combines
-// that of now with that of the interaction, which is the error between eight
-// parts of the draws; draw i is in part i mod 8. The value is NaN if some part
-// has none.
-func Interaction(now, first, second montecarlo.Estimate, few [4][]float64, share bool) montecarlo.Estimate {
-	const parts = 8
-	var ds []float64
-	for r := range parts {
-		ds = append(ds, interactionOf(few, func(xs []float64) float64 { return mean(replicate(xs, r, parts)) }))
+// separate effects and an interaction. alone[k] holds the measure by draw with
+// neither (0), the first (1) and the second lever changed (2). both holds it
+// with both changed, for the first of these draws only, from which the
+// interaction is estimated. The error follows from the influence of each draw
+// on all four means, which are correlated; draws belong to replicates as in
+// PairShare. The value is NaN if one of the means has no draws.
+func Interaction(alone [3][]float64, both []float64, share bool, replicates int) montecarlo.Estimate {
+	few, n := len(both), len(alone[0])
+	value, zs, changed := 0.0, make([]float64, n), false
+	add := func(xs []float64, sign float64) {
+		own := defined(xs)
+		m := mean(own)
+		value += sign * m
+		scale := sign * float64(n) / float64(len(own))
+		for i, x := range xs {
+			if !math.IsNaN(x) {
+				zs[i] += scale * (x - m)
+			}
+		}
 	}
-	both := montecarlo.Replicated(montecarlo.Estimate{N: len(few[3]), Value: interactionOf(few, func(xs []float64) float64 { return mean(defined(xs)) })}, ds)
+	for k, sign := range []float64{-1, 1, 1} {
+		add(alone[k], sign)
+		add(alone[k][:few], -sign)
+	}
+	add(both, 1)
+	for i, x := range both {
+		changed = changed || x-alone[1][i] != alone[2][i]-alone[0][i]
+	}
+	z := montecarlo.Mean(zs)
+	if replicates > 0 {
+		var by []float64
+		for r := range replicates {
+			by = append(by, mean(replicate(zs, r, replicates)))
+		}
+		z = montecarlo.Replicated(z, by)
+	}
+	e := montecarlo.Estimate{N: len(defined(both)), Value: value, Error: z.Error, Lower: value + z.Lower - z.Value, Upper: value + z.Upper - z.Value}
 	if share {
-		both.Error = max(both.Error, 1/float64(len(few[3]))) // allows for effects that no draw happened to show
-	}
-	e := interval(len(defined(few[3])), first.Value+second.Value-now.Value+both.Value, math.Hypot(now.Error, both.Error))
-	if slices.ContainsFunc(ds, math.IsNaN) {
-		e.Value = math.NaN()
-	}
-	if share {
+		if !changed { // few draws may show no interaction where there is one
+			least := montecarlo.Share(0, few)
+			e.Error = math.Hypot(e.Error, least.Error)
+			e.Lower, e.Upper = e.Lower-least.Upper, e.Upper+least.Upper
+		}
 		e.Value = min(max(e.Value, 0), 1)
 		e = bounded(e)
 	}
 	return e
-}
-
-// interactionOf returns the effect of both changes minus that of each alone.
-func interactionOf(few [4][]float64, figure func([]float64) float64) float64 {
-	return figure(few[3]) - figure(few[1]) - figure(few[2]) + figure(few[0])
 }

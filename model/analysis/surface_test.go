@@ -3,6 +3,7 @@ package analysis
 import (
 	"errors"
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -107,26 +108,39 @@ func TestSmallestMixedChange(t *testing.T) {
 }
 
 // Interaction is exact if the effects of two levers are additive draw by draw,
-// whatever the few draws are, and includes their interaction otherwise.
+// whatever the few draws are, and includes their interaction otherwise. Its
+// error is that of the draws' contributions to all means.
 func TestInteraction(t *testing.T) {
-	var few [4][]float64
-	for i := range 64 {
+	var alone [3][]float64
+	var both []float64
+	for i := range 256 {
 		x := float64(i % 7)
-		few[0], few[1], few[2] = append(few[0], x), append(few[1], x+1), append(few[2], x+2)
-		few[3] = append(few[3], x+3+0.25)
+		alone[0], alone[1], alone[2] = append(alone[0], x), append(alone[1], x+1), append(alone[2], x+2)
+		if i < 64 {
+			both = append(both, x+3+0.25)
+		}
 	}
-	of := func(v float64) montecarlo.Estimate { return montecarlo.Estimate{N: 1000, Value: v, Error: 0.1} }
-	got := Interaction(of(10), of(11), of(12), few, false)
-	near(t, "value", got.Value, 13.25, 1e-12)
-	near(t, "error", got.Error, 0.1, 1e-12)
-	for i := range few[3] {
-		few[3][i] += float64(i%8) - 3.5 // between the eight parts: a sample standard deviation of √6
+	all := montecarlo.Mean(alone[0])
+	got := Interaction(alone, both, false, 0)
+	near(t, "value", got.Value, all.Value+3.25, 1e-12)
+	near(t, "error", got.Error, all.Error, 1e-12)
+	for i := range both {
+		both[i] += float64(i%8) - 3.5
 	}
-	near(t, "error", Interaction(of(10), of(11), of(12), few, false).Error, math.Hypot(0.1, math.Sqrt(6)/math.Sqrt(8)), 1e-12)
-	for i := 3; i < 64; i += 8 {
-		few[3][i] = math.NaN()
+	// Each of the few draws stands for four: a variance of 5.25·4 more, as the
+	// remainders of division by 7 and by 8 are all but independent.
+	near(t, "error with an interaction", Interaction(alone, both, false, 0).Error, math.Sqrt(all.Error*all.Error+5.25*4/255), 0.004)
+	between := Interaction(alone, both, false, 8)
+	near(t, "error between replicates", between.Error, math.Sqrt(6)/math.Sqrt(8), 0.03) // the sample variance of 0 … 7 is 6
+	if got := Interaction(alone, slices.Repeat([]float64{math.NaN()}, 64), false, 0); !math.IsNaN(got.Value) {
+		t.Errorf("no value: %+v", got)
 	}
-	if got := Interaction(of(10), of(11), of(12), few, false); !math.IsNaN(got.Value) {
-		t.Errorf("a part without a value: %+v", got)
+	// No draw of the few shows an interaction of the shares.
+	for k := range alone {
+		for i := range alone[k] {
+			alone[k][i] = float64(i % 2)
+		}
 	}
+	share := Interaction(alone, alone[0][:64], true, 0)
+	near(t, "error of a share", share.Error, math.Hypot(montecarlo.Mean(alone[0]).Error, montecarlo.Share(0, 64).Error), 1e-12)
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
 )
 
 // An Estimate is a number with its Monte Carlo error.
@@ -46,8 +45,11 @@ func Mean(xs []float64) Estimate {
 }
 
 // Share estimates the share of draws, 0 to 1, from a count of n: error
-// √(p(1−p)/n), interval of Wilson (1927), which also holds at counts of 0 and
-// n.
+// √(p(1−p)/n) and the interval of Wilson (1927). At counts of 0 and n, where
+// that error would be 0, it is half the width of the interval over 1.96. With
+// fewer than fewDraws draws that count, or that do not, the interval is that of
+// Clopper and Pearson (1934): Wilson's holds the true share too rarely there,
+// and theirs more often than in 95% of runs.
 func Share(count, n int) Estimate {
 	if n == 0 {
 		return none()
@@ -57,14 +59,18 @@ func Share(count, n int) Estimate {
 	z2 := z975 * z975
 	centre, half := p+z2/(2*m), z975*math.Sqrt(p*(1-p)/m+z2/(4*m*m))
 	e := Estimate{n, p, math.Sqrt(p * (1 - p) / m), (centre - half) / (1 + z2/m), (centre + half) / (1 + z2/m)}
-	if count == 0 {
-		e.Lower = 0
+	if e.Error == 0 {
+		e.Error = half / (1 + z2/m) / z975
 	}
-	if count == n {
-		e.Upper = 1
+	if min(count, n-count) < fewDraws {
+		e.Lower, e.Upper = ClopperPearson(count, n)
 	}
 	return e
 }
+
+// fewDraws is the count below which a share needs an exact interval. With 20,
+// intervals hold a true share of any size in at least 93.5% of runs.
+const fewDraws = 20
 
 // ClopperPearson returns the exact 95% interval of a share estimated from a
 // count of n (Clopper & Pearson 1934).
@@ -87,7 +93,7 @@ func ClopperPearson(count, n int) (lower, upper float64) {
 func Replicates(values []float64, n int, level float64) Estimate {
 	e := Mean(values)
 	if len(values) > 1 {
-		t := distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(len(values) - 1)}.Quantile(0.5 + level/2)
+		t := studentT(len(values)-1, level)
 		e.Lower, e.Upper = e.Value-t*e.Error, e.Value+t*e.Error
 	}
 	e.N = n
@@ -96,13 +102,32 @@ func Replicates(values []float64, n int, level float64) Estimate {
 
 // ShareDifference estimates the share of draws in b minus that in a. Both runs
 // have the same n draws; onlyA and onlyB count the draws that count in one run
-// only. The error is √(((onlyA + onlyB)/n − Δ²)/n) (McNemar 1947).
+// only. The error is √(((onlyA + onlyB)/n − Δ²)/n) (McNemar 1947), the interval
+// that of the difference of the two counts; where the draws leave no error, it
+// is that of a share of 0.
 func ShareDifference(onlyA, onlyB, n int) Estimate {
 	if n == 0 {
 		return none()
 	}
-	a, b, m := float64(onlyA), float64(onlyB), float64(n)
-	d := (b - a) / m
-	e := math.Sqrt(max(0, (a+b)/m-d*d) / m)
-	return Estimate{n, d, e, d - z975*e, d + z975*e}
+	a, b := Share(onlyA, n), Share(onlyB, n)
+	d := difference(a, b, -math.Sqrt(a.Value*b.Value/max((1-a.Value)*(1-b.Value), math.SmallestNonzeroFloat64)))
+	p := d.Value
+	d.Error = math.Sqrt(max(0, a.Value+b.Value-p*p) / float64(n))
+	if d.Error == 0 {
+		d.Error = Share(0, n).Error
+	}
+	return d
+}
+
+// difference estimates b − a from two estimates with the given correlation. Its
+// interval follows from theirs by the method of Zou & Donner (2008), which
+// keeps their asymmetry.
+func difference(a, b Estimate, correlation float64) Estimate {
+	r := min(max(correlation, -1), 1)
+	apart := func(x, y float64) float64 { return math.Sqrt(max(0, x*x+y*y-2*r*x*y)) }
+	d := b.Value - a.Value
+	return Estimate{
+		min(a.N, b.N), d, apart(a.Error, b.Error),
+		d - apart(b.Value-b.Lower, a.Upper-a.Value), d + apart(b.Upper-b.Value, a.Value-a.Lower),
+	}
 }

@@ -16,7 +16,7 @@ func TestErrorsFallWithDraws(t *testing.T) {
 	}{{1000, .0668, .0396, 0.1}, {10_000, .0211, .01253, 0.05}, {100_000, .00668, .00396, 0.02}} {
 		xs := normalPoints(c.n)
 		for p, want := range map[float64]float64{0.05: c.tail, 0.5: c.median, 0.95: c.tail} {
-			near(t, "error of a quantile", Quantile(xs, p).Error, want, c.within*want)
+			near(t, "error of a quantile", Quantile(xs, p, false).Error, want, c.within*want)
 		}
 	}
 	near(t, "error of a mean of 10,000", Mean(normalPoints(10_000)).Error, 0.01, 1e-5)

@@ -104,8 +104,12 @@ func (d *FirstOrderIndices) rank(theory, from, to int) []InputIndex {
 // index splits the variance of the class indicators into between-bin and
 // within-bin parts (one-way analysis of variance). The index is ε² = (SSB −
 // (B−1)·MSW)/SST (Kelley 1935): the correlation ratio corrected for noise
-// between bins. Its error follows from SSB/σ² being noncentral χ² with B − 1
-// degrees of freedom.
+// between bins. Its error follows from what each draw contributes to SSB/SST
+// (the delta method: every draw is one of the counts), without the part that
+// noise in the means of bins adds. For an input without influence the variance
+// is that part; three quarters of it are the least, because chance can make the
+// rest too small. Draws count as independent: for the points of Sobol sequences
+// the error is too large rather than too small.
 func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 	row := d.row(column, theory)
 	var size [indexBins]float64
@@ -123,22 +127,27 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 		}
 	}
 	between, within := 0.0, 0.0
+	var centre [indexRow]float64 // by bin and class: the share of the class in the bin, minus that in all
+	var spread [indexClasses][indexClasses]float64
 	var half [2]struct{ hits, size float64 }
-	for c := from; c < to; c++ {
-		p := total[c] / n
-		for b := range indexBins {
-			if size[b] == 0 {
-				continue
-			}
-			k := float64(row[b*indexClasses+c])
-			q := k / size[b]
-			between += size[b] * (q - p) * (q - p)
-			within += size[b] * q * (1 - q)
-			half[b*2/indexBins].hits += k
-		}
-	}
 	for b := range indexBins {
 		half[b*2/indexBins].size += size[b]
+		if size[b] == 0 {
+			continue
+		}
+		for c := from; c < to; c++ {
+			k := float64(row[b*indexClasses+c])
+			q := k / size[b]
+			m := q - total[c]/n
+			centre[b*indexClasses+c] = m
+			between += size[b] * m * m
+			within += size[b] * q * (1 - q)
+			half[b*2/indexBins].hits += k
+			spread[c][c] += k / n
+			for other := from; other < to; other++ {
+				spread[c][other] -= k * float64(row[b*indexClasses+other]) / size[b] / n
+			}
+		}
 	}
 	out := InputIndex{Column: column, Index: none(), Rise: math.NaN()}
 	out.Index.N = int(n)
@@ -146,13 +155,32 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 	if all <= 0 || n <= bins || bins < 2 {
 		return out
 	}
-	noise := within / (n - bins)
-	index := (between - (bins-1)*noise) / all
-	shift := max(0, between/max(noise, math.SmallestNonzeroFloat64)-(bins-1)) // noncentrality parameter
-	e := 0.0
-	if noise > 0 {
-		e = noise * math.Sqrt(2*(bins-1)+4*shift) / all
+	index := (between - (bins-1)*within/(n-bins)) / all
+	// Of a draw in bin b with class c, with m the centred means of its bin and y
+	// its centred indicators: 2·m·y − |m|² − ratio·|y|².
+	ratio, squares := between/all, 0.0
+	for b := range indexBins {
+		m := centre[b*indexClasses:][:indexClasses]
+		for c := range indexClasses {
+			k := float64(row[b*indexClasses+c])
+			if k == 0 {
+				continue
+			}
+			t := 0.0
+			for i := from; i < to; i++ {
+				y := indicator(i == c) - total[i]/n
+				t += 2*m[i]*y - m[i]*m[i] - ratio*y*y
+			}
+			squares += k * t * t
+		}
 	}
+	noise := 0.0 // variance of SSB of an input without influence
+	for c := from; c < to; c++ {
+		for other := from; other < to; other++ {
+			noise += 2 * (bins - 1) * spread[c][other] * spread[c][other]
+		}
+	}
+	e := math.Sqrt(max(squares-noise, 0.75*noise)) / all
 	out.Index = Estimate{int(n), index, e, index - z975*e, index + z975*e}
 	if to == from+1 {
 		out.Rise = half[1].hits/half[1].size - half[0].hits/half[0].size

@@ -2,69 +2,155 @@ package montecarlo
 
 import (
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/mathext"
+	"gonum.org/v1/gonum/stat"
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Quantile estimates the quantile at p, 0 ≤ p ≤ 1, of values in any order; xs
-// is not modified. Without values it is NaN.
-func Quantile(xs []float64, p float64) Estimate {
-	sorted := slices.Sorted(slices.Values(xs))
-	return quantileEstimate(len(sorted), func(k int) float64 { return sorted[k-1] }, p)
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1, of values by draw, of type 7
+// (Hyndman & Fan 1996); NaN means that a draw has no value. If replicated, draw
+// i belongs to replicate i mod 8, otherwise draws are independent. Without
+// values it is NaN.
+func Quantile(xs []float64, p float64, replicated bool) Estimate {
+	return orderedValues(xs, replicated).quantile(p).Estimate
 }
 
-// quantile7 computes the quantile of type 7 (Hyndman & Fan 1996) of n values;
-// order returns the k-th smallest, counted from 1.
-func quantile7(n int, order func(k int) float64, p float64) float64 {
-	if n == 0 {
+// QuantileDifference compares the quantile at p, 0 < p < 1, between two runs
+// with the same draws; xs, ys and replicated are as in Quantile. The error of
+// the difference is that of two order statistics with their covariance, which
+// is that of the shares of values below the quantiles (Bahadur 1966). Where
+// values jump it is at least half the larger jump, and the interval holds a
+// whole one on either side.
+func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d Estimate) {
+	a, b := orderedValues(xs, replicated), orderedValues(ys, replicated)
+	qa, qb := a.quantile(p), b.quantile(p)
+	if qa.N == 0 || qb.N == 0 {
+		return qa.Estimate, qb.Estimate, none()
+	}
+	var r float64
+	if a.replicated && b.replicated {
+		u, v := a.below(p), b.below(p)
+		r = stat.Correlation(u[:], v[:], nil)
+	} else {
+		together := 0.0
+		for i := range xs {
+			if !math.IsNaN(xs[i]) && !math.IsNaN(ys[i]) {
+				together += (indicator(xs[i] <= qa.Value) - p) * (indicator(ys[i] <= qb.Value) - p)
+			}
+		}
+		r = together / (p * (1 - p) * math.Sqrt(float64(qa.N)*float64(qb.N)))
+	}
+	if math.IsNaN(r) {
+		r = 0
+	}
+	d = difference(qa.Estimate, qb.Estimate, r)
+	jump := max(qa.jump, qb.jump)
+	d.Error = max(d.Error, jump/2)
+	d.Lower, d.Upper = min(d.Lower, d.Value-jump), max(d.Upper, d.Value+jump)
+	return qa.Estimate, qb.Estimate, d
+}
+
+func indicator(yes bool) float64 {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// A quantile is an estimated quantile and the largest jump in its interval.
+type quantile struct {
+	Estimate
+	jump float64
+}
+
+// value returns the quantile at p of type 7; NaN without values.
+func (o *ordered) value(p float64) float64 {
+	if o.n() == 0 {
 		return math.NaN()
 	}
-	h := p * float64(n-1)
-	k := int(h)
-	x := order(k + 1)
-	if t := h - float64(k); t > 0 {
-		x += t * (order(k+2) - x)
-	}
-	return x
+	return o.at(1 + p*float64(o.n()-1))
 }
 
-// quantileEstimate adds the errors. The 95% interval is distribution-free: it
-// lies between the order statistics l = ⌊np − z√(np(1−p))⌋ and u = ⌈np +
-// z√(np(1−p))⌉ + 1, clipped to [1, n]. The standard error is half the distance
-// between the order statistics at the quantiles Φ(−1) and Φ(1) of Beta(np + 1,
-// n(1−p) + 1), the distribution of the share below the quantile (as in Vehtari,
-// Gelman, Simpson, Carpenter & Bürkner 2021, section 4.3, for independent
-// draws).
-func quantileEstimate(n int, order func(k int) float64, p float64) Estimate {
+// quantile estimates the quantile at p. The interval is that of Woodruff
+// (1952): with s the standard error of the share of values below the quantile,
+// it lies between the order statistics at the ranks np + ½ ± z·ns, corrected
+// for skewness and interpolated; z is 1.96, or Student's t with replicates. The
+// error is the geometric mean of the distances to those at ns on either side:
+// they are independent, so their product has the right mean. It is at least
+// half the largest jump in the interval, for a quantity with few values, whose
+// quantile is one or the next; and half the bin, where values are known only
+// that well.
+func (o *ordered) quantile(p float64) quantile {
+	n := o.n()
 	if n == 0 {
-		return none()
+		return quantile{Estimate: none()}
 	}
+	e, z := o.shareError(p)
 	m := float64(n)
-	l, u := orderInterval(n, p)
-	a, b := m*p+1, m*(1-p)+1
-	below := order(max(int(betaQuantile(phi1, a, b)*m), 1))
-	above := order(min(int(math.Ceil(betaQuantile(1-phi1, a, b)*m)), n))
-	e := Estimate{n, quantile7(n, order, p), (above - below) / 2, order(l), order(u)}
-	// With ties, both order statistics of the error can be equal although the
-	// interval has a width; the error then follows from the interval.
-	if wide := (e.Upper - e.Lower) / (2 * z975); e.Error < wide/2 {
-		e.Error = wide
-	}
-	return e
+	middle, skew := m*p+0.5, (1-2*p)*(z975*z975-1)/6
+	from, to := middle+skew-z*m*e, middle+skew+z*m*e
+	rank := 1 + p*(m-1)
+	q := quantile{Estimate: Estimate{N: n, Value: o.at(rank)}, jump: o.jump(min(from, rank), max(to, rank))}
+	lower, upper := o.span(rank)
+	q.Error = max(o.distance(middle, m*e), q.jump/2, (upper-lower)/2)
+	q.Lower, _ = o.span(from)
+	_, q.Upper = o.span(to)
+	q.Lower, q.Upper = min(q.Lower, lower), max(q.Upper, upper)
+	return q
 }
 
-// phi1 is the standard normal distribution function at −1.
-const phi1 = 0.15865525393145705
-
-// orderInterval returns the ranks of the order statistics that bound the 95%
-// interval.
-func orderInterval(n int, p float64) (l, u int) {
-	m := float64(n)
-	half := z975 * math.Sqrt(m*p*(1-p))
-	return max(int(math.Floor(m*p-half)), 1), min(int(math.Ceil(m*p+half))+1, n)
+// distance returns the mean distance from the value at a rank to those so many
+// ranks below and above: geometric, or arithmetic if one of them is 0.
+func (o *ordered) distance(rank, apart float64) float64 {
+	x := o.at(rank)
+	below, above := x-o.at(rank-apart), o.at(rank+apart)-x
+	if below == 0 || above == 0 {
+		return (below + above) / 2
+	}
+	return math.Sqrt(below * above)
 }
+
+// shareError returns the standard error of the share of values below the
+// quantile at p, and the critical value of its 95% interval. With replicates it
+// follows from how that share varies between them, but is not smaller than that
+// of independent draws where fewer than fewDraws lie on one side. It is at
+// least half a draw.
+func (o *ordered) shareError(p float64) (e, critical float64) {
+	m := float64(o.n())
+	e, critical = math.Sqrt(p*(1-p)/m), z975
+	if o.replicated {
+		below := o.below(p)
+		s := stat.StdDev(below[:], nil) * math.Sqrt(replicates) / m
+		if min(p, 1-p)*m < fewDraws {
+			s = max(s, e)
+		}
+		e, critical = s, studentT(replicates-1, 0.95)
+	}
+	return max(e, 0.5/m), critical
+}
+
+// studentT returns the critical value of Student's t with that many degrees of
+// freedom, for an interval of the given level.
+func studentT(degrees int, level float64) float64 {
+	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(degrees)}.Quantile(0.5 + level/2)
+}
+
+// At returns the quantile at p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996); NaN
+// without values. It is accurate to one bin, 1/4096, and exact where a bin
+// holds at most two values, or only equal ones.
+func (s *Distribution) At(p float64) float64 { return s.ordered().value(p) }
+
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1, with the error of order
+// statistics; with replicates, with that of how the share of values below it
+// varies between them.
+func (s *Distribution) Quantile(p float64) Estimate { return s.ordered().quantile(p).Estimate }
+
+// Min returns the smallest value; NaN without values.
+func (s *Distribution) Min() float64 { return s.At(0) }
+
+// Max returns the largest value; NaN without values.
+func (s *Distribution) Max() float64 { return s.At(1) }
 
 // betaQuantile returns the quantile at u of Beta(a, b) for a, b ≥ 1: Newton's
 // method from a Cornish–Fisher start, inside a bracket, with at most 100 steps.

@@ -29,28 +29,85 @@ func allEqual(values []float64) bool {
 
 // Share estimates the share of draws, 0 to 1, that count counts under theory,
 // an index into Theories. Without replicates the error is that of independent
-// draws (see the function Share), otherwise that between replicates. If the
-// replicates agree exactly, as at 0 and 1, the interval is that of Clopper and
-// Pearson.
+// draws (see the function Share), otherwise that between replicates (see
+// ReplicatedShare).
 func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
 	k := count(&t.Theories[theory])
 	e := Share(k, t.Draws)
-	values, ok := t.byReplicate(theory, count)
-	switch {
-	case !ok:
-		return e
-	case allEqual(values):
-		e.Lower, e.Upper = ClopperPearson(k, t.Draws)
-		return e
+	if values, ok := t.byReplicate(theory, count); ok {
+		e = ReplicatedShare(e, values, min(k, t.Draws-k))
 	}
-	e = Replicated(e, values)
 	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
+	return e
+}
+
+// MedianReached estimates the median round, from 0, in which draws first
+// reached a class under a theory, of the draws that did. A single meeting is
+// round 0.
+func (t *Tally) MedianReached(theory int, class model.Class) Estimate {
+	of := func(t *Tally) []int {
+		y := &t.Theories[theory]
+		if y.ByRound == nil {
+			return []int{y.Classes[class]}
+		}
+		return y.ByRound.Reached[class]
+	}
+	var cells []cell
+	for round, n := range of(t) {
+		if n == 0 {
+			continue
+		}
+		c := cell{lo: float64(round), hi: float64(round), n: n}
+		for r, part := range t.Replicates {
+			c.by[r] = of(part)[round]
+		}
+		cells = append(cells, c)
+	}
+	return newOrdered(cells, len(t.Replicates) > 0).quantile(0.5).Estimate
+}
+
+// ReplicatedShare is Replicated for a share, or for a difference of two shares,
+// that rests on so many draws: those that count, or do not, or that differ
+// between two runs. With fewer than 20 replicates say little about the error,
+// so it is not smaller than that of independent draws, and neither is the
+// interval.
+func ReplicatedShare(independent Estimate, values []float64, draws int) Estimate {
+	e := Replicated(independent, values)
+	if draws < fewDraws {
+		e.Error = max(e.Error, independent.Error)
+		e.Lower, e.Upper = min(e.Lower, independent.Lower), max(e.Upper, independent.Upper)
+	}
 	return e
 }
 
 // Class estimates the share of draws that end in class under a theory.
 func (t *Tally) Class(theory int, class model.Class) Estimate {
 	return t.Share(theory, func(y *TheoryTally) int { return y.Classes[class] })
+}
+
+// Pooled estimates the weighted mean over theories of the share of draws that
+// end in class. Without replicates its error is a bound, the weighted mean of
+// the errors, which would be reached if all theories agreed draw by draw: the
+// tally does not store how they go together.
+func (t *Tally) Pooled(weights []float64, class model.Class) Estimate {
+	e := Estimate{N: t.Draws}
+	values := make([]float64, len(t.Replicates))
+	for m, w := range weights {
+		own := Share(t.Theories[m].Classes[class], t.Draws)
+		e.Value += w * own.Value
+		e.Error += w * own.Error
+		e.Lower += w * own.Lower
+		e.Upper += w * own.Upper
+		by, _ := t.byReplicate(m, func(y *TheoryTally) int { return y.Classes[class] })
+		for r, v := range by {
+			values[r] += w * v
+		}
+	}
+	if len(values) > 0 {
+		few := int(min(e.Value, 1-e.Value) * float64(t.Draws))
+		e = ReplicatedShare(e, values, few)
+	}
+	return e
 }
 
 // PerDraw estimates the average of a count per draw under a theory, with the

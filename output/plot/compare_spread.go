@@ -55,9 +55,9 @@ func describeSpread(v *output.Variant, parties []comparedParty) string {
 		for m := range v.Theories {
 			p := &v.Paired[m][party.figure]
 			ds := differences(v, m, party.figure)
-			lower, upper := montecarlo.Quantile(ds, 0.05), montecarlo.Quantile(ds, 0.95)
+			lower, upper := montecarlo.Quantile(ds, 0.05, v.A.Kept.Replicates > 0), montecarlo.Quantile(ds, 0.95, v.A.Kept.Replicates > 0)
 			fmt.Fprintf(&w, " %s under %s: %s; %s to %s.", output.PartyName(&v.A.Bargain.Parties[party.party]), output.TheoryName(&v.Theories[m]),
-				output.FormatChange(p, 1), output.Format(lower.Value, lower.Error), output.Format(upper.Value, upper.Error))
+				output.Amounts{Width: 1}.Change(p), output.Format(lower.Value, lower.Error), output.Format(upper.Value, upper.Error))
 		}
 	}
 	return w.String()
@@ -72,7 +72,7 @@ func drawSpread(s *canvas, v *output.Variant, parties []comparedParty) {
 			ds := differences(v, m, party.figure)
 			var q five
 			for j, p := range levels {
-				q[j] = montecarlo.Quantile(ds, p)
+				q[j] = montecarlo.Quantile(ds, p, v.A.Kept.Replicates > 0)
 			}
 			spreads[i] = append(spreads[i], q)
 			d := v.Paired[m][party.figure].Difference
@@ -109,7 +109,7 @@ func drawSpread(s *canvas, v *output.Variant, parties []comparedParty) {
 			} else {
 				s.discs([]point{{x, y}}, 3.6, ink)
 			}
-			s.write(smallStyle, axesRight+gap, y, fromLeft, output.FormatChange(p, 1))
+			s.write(smallStyle, axesRight+gap, y, fromLeft, output.Amounts{Width: 1}.Change(p))
 		}
 		f.row(4)
 	}

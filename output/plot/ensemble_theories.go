@@ -45,7 +45,7 @@ func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
 // robustText is the range of a class's pooled share under other weights.
 func robustText(r *output.Result, e *analysis.Ensemble, c model.Class) string {
 	lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
-	return shareRange(output.FormatShareAt(lower, e.Errors[c], r.Tally.Draws), output.FormatShareAt(upper, e.Errors[c], r.Tally.Draws))
+	return output.JoinShares(output.FormatShareAt(lower, e.Errors[c], r.Tally.Draws), output.FormatShareAt(upper, e.Errors[c], r.Tally.Draws))
 }
 
 // envelopeText is the range of a class's share over the theories.
@@ -55,18 +55,7 @@ func envelopeText(r *output.Result, c model.Class) string {
 		n := r.Tally.Theories[i].Classes[c]
 		lower, upper = min(lower, n), max(upper, n)
 	}
-	return shareRange(output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws))
-}
-
-// shareRange joins two percentages.
-func shareRange(lower, upper string) string {
-	if lower == upper {
-		return lower
-	}
-	if !strings.ContainsAny(lower+upper, "<>") {
-		lower = strings.TrimSuffix(lower, " %")
-	}
-	return lower + " to " + upper
+	return output.FormatShareRange(lower, upper, r.Tally.Draws)
 }
 
 // robustFill and envelopeFill are the bars of the pool.

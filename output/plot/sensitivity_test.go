@@ -47,7 +47,7 @@ func sensitivityOf(t *testing.T, r *output.Result) *output.Sensitivity {
 		ys = append(ys, y)
 		s.Means = append(s.Means, montecarlo.Mean(y))
 	}
-	s.Ranking = analysis.Rank(inputs, ys)
+	s.Ranking = analysis.Rank(inputs, ys, 0)
 	groups, err := analysis.GroupBy(b, "")
 	if err != nil {
 		t.Fatal(err)
@@ -91,7 +91,7 @@ func TestSensitivityPictures(t *testing.T) {
 		// A measure that never varies leaves nothing to draw.
 		for m := range s.Theories {
 			still := make([]float64, r.Sample.N)
-			s.Ranking[m] = analysis.Rank(inputsOf(r), [][]float64{still})[0]
+			s.Ranking[m] = analysis.Rank(inputsOf(r), [][]float64{still}, 0)[0]
 			for g := range s.Indices.Groups {
 				nan := montecarlo.Estimate{Value: math.NaN(), Lower: math.NaN()}
 				s.Indices.Indices[m][g], s.Shapley.Effects[m][g] = analysis.Index{First: nan, Total: nan}, nan

@@ -93,7 +93,7 @@ func drawTornado(sh *canvas, s *output.Sensitivity) {
 			row := f.pathRow(e.Name, 36)
 			y := row.middle()
 			endMarks(sh, a.at(factor*p.A.Value), a.at(factor*p.B.Value), y, p.Noise())
-			lines := []string{output.FormatChange(p, factor)}
+			lines := []string{output.FormatMeasureChange(&s.Measure, p)}
 			if part.between {
 				at := output.AmountsAt(s.Scenario.Bargain, e.Name).Among(e.Low, e.High)
 				lines = append(lines, at.Format(e.Low, 0)+" to "+at.Format(e.High, 0))

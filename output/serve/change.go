@@ -1,7 +1,6 @@
 package serve
 
 import (
-	"math"
 	"strings"
 
 	"sim/model"
@@ -26,7 +25,7 @@ func (s *Server) compare(before, a *study.Answer) []*table.Table {
 	for t := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[t])}
 		for i := range classes {
-			row = append(row, differenceText(&c.Shares[t][i], 100, output.FormatWithError))
+			row = append(row, differenceText(output.FormatPoints(&c.Shares[t][i]), &c.Shares[t][i]))
 		}
 		shares.Rows = append(shares.Rows, row)
 	}
@@ -48,8 +47,9 @@ func termsCompared(b *model.Bargain, lead string, c *study.Change) *table.Table 
 		p := &c.Terms[k]
 		row := []string{output.IssueName(&b.Issues[k]), "–", "–", "–"}
 		if min(p.A.N, p.B.N) >= study.MinimumDraws {
-			amounts := output.AmountsOf(&b.Issues[k]).Among(p.A.Value, p.B.Value)
-			row = []string{row[0], amounts.Format(p.A.Value, p.A.Error), amounts.Format(p.B.Value, p.B.Error), differenceText(p, 1, amounts.WithError)}
+			amounts := output.AmountsOf(&b.Issues[k])
+			text := amounts.Among(p.A.Value, p.B.Value)
+			row = []string{row[0], text.Format(p.A.Value, p.A.Error), text.Format(p.B.Value, p.B.Error), differenceText(amounts.Change(p), p)}
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -65,27 +65,20 @@ func partiesCompared(b *model.Bargain, lead string, c *study.Change) *table.Tabl
 	for i := range b.Parties {
 		p := &c.Utilities[i]
 		t.Rows = append(t.Rows, []string{
-			output.PartyName(&b.Parties[i]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(p, 1, output.FormatWithError),
+			output.PartyName(&b.Parties[i]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(output.Amounts{Width: 1}.Change(p), p),
 		})
 	}
 	return t
 }
 
-// differenceText writes a difference with its sign and error; "~" where it may
-// be noise, "no draw differs" where it is none at all.
-func differenceText(p *study.Paired, scale float64, format func(value, err float64) string) string {
-	d := p.Difference
-	switch {
-	case d.N == 0 || math.IsNaN(d.Value):
-		return "–"
-	case d.Value == 0 && d.Error == 0:
+// differenceText is a difference as it is written elsewhere, with a minus sign,
+// and 0 where no draw differs.
+func differenceText(s string, p *study.Paired) string {
+	if p.Same {
 		return "0"
-	case p.Noise():
-		return "~"
 	}
-	s := format(scale*d.Value, scale*d.Error)
-	if !strings.HasPrefix(s, "-") {
-		return "+" + s
+	if rest, negative := strings.CutPrefix(s, "-"); negative {
+		return "−" + rest
 	}
-	return "−" + s[1:]
+	return s
 }

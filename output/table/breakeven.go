@@ -52,10 +52,6 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 		}
 		return cmp.Compare(y.Best.Value, x.Best.Value)
 	})
-	unit := 1.0
-	if b.Measure.Share {
-		unit = 100
-	}
 	for _, i := range order {
 		s, k := &b.Scans[m][i], b.Levers[i]
 		needed := "no weight does" + b.Unsure(s.Best.Estimate)
@@ -65,7 +61,7 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 				needed += ", not beyond"
 			}
 		}
-		t.Rows = append(t.Rows, []string{k.Lever, k.Written, needed, b.Figure(s.Best.Estimate), output.Weight(s.Best.At), output.FormatChange(&s.Change, unit)})
+		t.Rows = append(t.Rows, []string{k.Lever, k.Written, needed, b.Figure(s.Best.Estimate), output.Weight(s.Best.At), output.FormatMeasureChange(&b.Measure, &s.Change)})
 	}
 	tables := []*Table{t}
 	if len(b.Pairs[m]) > 0 {

@@ -37,7 +37,7 @@ func ComparedShares(c *output.Comparison, v *output.Variant) *Table {
 	for m := range v.Theories {
 		row := []string{output.TheoryName(&v.Theories[m])}
 		for _, class := range classes {
-			row = append(row, output.FormatChange(&v.Paired[m][v.Find("share", class.String())], 100))
+			row = append(row, output.FormatPoints(&v.Paired[m][v.Find("share", class.String())]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -69,7 +69,7 @@ func ComparedParties(c *output.Comparison, v *output.Variant) *Table {
 		row := []string{output.PartyName(&b.Parties[i])}
 		for _, f := range []int{u, r} {
 			p := &v.Paired[m][f]
-			row = append(row, output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), output.FormatChange(p, 1))
+			row = append(row, output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), output.Amounts{Width: 1}.Change(p))
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -95,9 +95,10 @@ func ComparedTerms(c *output.Comparison, v *output.Variant) *Table {
 			continue
 		}
 		p := &v.Paired[m][f]
-		amounts := output.AmountsOf(&b.Issues[k]).Among(p.A.Value, p.B.Value)
+		amounts := output.AmountsOf(&b.Issues[k])
+		text := amounts.Among(p.A.Value, p.B.Value)
 		t.Rows = append(t.Rows, []string{
-			nameWithUnit(&b.Issues[k]), amounts.Format(p.A.Value, p.A.Error), amounts.Format(p.B.Value, p.B.Error), amounts.Change(p),
+			nameWithUnit(&b.Issues[k]), text.Format(p.A.Value, p.A.Error), text.Format(p.B.Value, p.B.Error), amounts.Change(p),
 			output.FormatCount(p.A.N), output.FormatCount(p.B.N),
 		})
 	}

@@ -2,8 +2,6 @@ package table
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 
 	"sim/model"
 	"sim/model/analysis"
@@ -70,23 +68,5 @@ func Ensemble(r *output.Result) *Table {
 
 // percents is a range of shares in percent.
 func percents(r *output.Result, lower, upper, err float64) string {
-	return span(output.FormatShareAt(lower, err, r.Tally.Draws), output.FormatShareAt(upper, err, r.Tally.Draws))
-}
-
-// span joins two percentages, the smaller first. Each has the digits that its
-// own error supports; where those leave the larger one below the smaller, as in
-// 4.3 % and 4 %, the two are the same as far as the draws can tell.
-func span(a, z string) string {
-	if a == z {
-		return a
-	}
-	if a[0] != '<' && a[0] != '>' && z[0] != '<' && z[0] != '>' {
-		a = strings.TrimSuffix(a, " %")
-		lower, low := strconv.ParseFloat(a, 64)
-		upper, high := strconv.ParseFloat(strings.TrimSuffix(z, " %"), 64)
-		if low == nil && high == nil && lower > upper {
-			return z
-		}
-	}
-	return a + " to " + z
+	return output.JoinShares(output.FormatShareAt(lower, err, r.Tally.Draws), output.FormatShareAt(upper, err, r.Tally.Draws))
 }

@@ -53,5 +53,5 @@ func Between(r *output.Result, c model.Class) string {
 		n := r.Tally.Theories[i].Classes[c]
 		lower, upper = min(lower, n), max(upper, n)
 	}
-	return span(output.FormatShare(lower, r.Tally.Draws), output.FormatShare(upper, r.Tally.Draws))
+	return output.FormatShareRange(lower, upper, r.Tally.Draws)
 }

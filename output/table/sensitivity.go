@@ -199,7 +199,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 				row = append(row, "–", "–", "–")
 			} else {
 				row = append(row, amounts.Format(factor*p.A.Value, factor*p.A.Error)+unit, amounts.Format(factor*p.B.Value, factor*p.B.Error)+unit,
-					output.FormatChange(p, factor)+points(s, p))
+					output.FormatMeasureChange(&s.Measure, p)+points(s, p))
 			}
 			tab.Rows = append(tab.Rows, row)
 		}

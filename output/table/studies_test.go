@@ -95,7 +95,7 @@ func changed() *output.Comparison {
 		c.Effects = append(c.Effects, analysis.NewEffects(effects, errors, c.Weights))
 	}
 	pair := func(n int, a, b, each, err, gain float64) analysis.Paired {
-		return analysis.Paired{A: of(n, a, each), B: of(n, b, each), Difference: of(n, b-a, err), Gain: gain}
+		return analysis.Paired{A: of(n, a, each), B: of(n, b, each), Difference: of(n, b-a, err), Gain: gain, Same: a == b && err == 0}
 	}
 	nothing := pair(4096, 0, 0, 0, 0, math.NaN())
 	for class := range model.Class(model.Classes) {

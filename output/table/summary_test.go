@@ -104,7 +104,7 @@ func TestRoundsTables(t *testing.T) {
 		[]string{"weighted mean (baseline)", "settlement", "20 ± 3 %", "20 ± 3 %", "–"},
 		[]string{"weighted mean (baseline)", "ceasefire", "<2 %", "<2 %", "–"},
 		[]string{"weighted mean (baseline)", "partial", "<2 %", "<2 %", "–"},
-		[]string{"Nash", "settlement", "75 ± 4 %", "75 ± 4 %", "4.0"},
+		[]string{"Nash", "settlement", "75 ± 4 %", "75 ± 4 %", "4"},
 		[]string{"Nash", "ceasefire", "<2 %", "<2 %", "–"},
 		[]string{"Nash", "partial", "<2 %", "<2 %", "–"})
 	// √(0.5·0.5/150) = 0.041

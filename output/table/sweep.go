@@ -120,7 +120,7 @@ func extremes(s *output.Sweep) *Table {
 // where these are kept; seen is false where that is noise.
 func apart(s *output.Sweep, least, most, theory int, c model.Class) (text string, seen bool) {
 	if p, ok := s.Pair(least, most, theory, c); ok {
-		return output.FormatChange(&p, 100), !p.Noise()
+		return output.FormatPoints(&p), !p.Noise()
 	}
 	a, b := s.At(least, theory, "share", c.String()), s.At(most, theory, "share", c.String())
 	d, e := b.Value-a.Value, math.Hypot(a.Error, b.Error)

@@ -1,0 +1,179 @@
+package montecarlo
+
+import (
+	"math"
+	"slices"
+	"sort"
+)
+
+// ordered holds values in their order, from which quantiles are estimated. Equal
+// values, and those of a bin, are one cell.
+type ordered struct {
+	cells      []cell
+	ranks      []int // by cell: number of values up to its end
+	replicated bool  // whether cells count by replicate, and every value belongs to one
+}
+
+// A cell counts values in [lo, hi].
+type cell struct {
+	lo, hi float64
+	n      int
+	by     [replicates]int
+	// coarse means that the values in it are known to lie in [lo, hi] and no
+	// better; they are taken as evenly spaced. Otherwise they are equal, or two
+	// of them lie at its ends.
+	coarse bool
+}
+
+// newOrdered takes cells in their order.
+func newOrdered(cells []cell, replicated bool) *ordered {
+	o := &ordered{cells, make([]int, len(cells)), replicated}
+	n := 0
+	for i := range cells {
+		n += cells[i].n
+		o.ranks[i] = n
+	}
+	return o
+}
+
+// orderedValues sorts values by draw; NaN means no value. With replicates, draw
+// i belongs to replicate i mod replicates.
+func orderedValues(xs []float64, replicated bool) *ordered {
+	draws := make([]int, 0, len(xs))
+	for i, x := range xs {
+		if !math.IsNaN(x) {
+			draws = append(draws, i)
+		}
+	}
+	slices.SortFunc(draws, func(i, j int) int {
+		switch {
+		case xs[i] < xs[j]:
+			return -1
+		case xs[i] > xs[j]:
+			return 1
+		}
+		return 0
+	})
+	var cells []cell
+	for _, i := range draws {
+		if last := len(cells) - 1; last < 0 || cells[last].lo != xs[i] {
+			cells = append(cells, cell{lo: xs[i], hi: xs[i]})
+		}
+		c := &cells[len(cells)-1]
+		c.n++
+		c.by[i%replicates]++
+	}
+	return newOrdered(cells, replicated)
+}
+
+// ordered returns the values of the bins that are not empty.
+func (s *Distribution) ordered() *ordered {
+	var cells []cell
+	for i := range s.bins {
+		b := &s.bins[i]
+		n := b.count()
+		if n == 0 {
+			continue
+		}
+		c := cell{lo: b.lo, hi: b.hi, n: n, coarse: n > 2 && b.lo < b.hi}
+		for r, k := range b.n {
+			c.by[r] = int(k)
+		}
+		cells = append(cells, c)
+	}
+	_, replicated := s.byReplicate(func(int) float64 { return 0 })
+	return newOrdered(cells, replicated)
+}
+
+func (o *ordered) n() int {
+	if len(o.ranks) == 0 {
+		return 0
+	}
+	return o.ranks[len(o.ranks)-1]
+}
+
+// cellOf returns the index of the cell with the k-th smallest value, 1 ≤ k ≤ n.
+func (o *ordered) cellOf(k int) int { return sort.SearchInts(o.ranks, k) }
+
+// kth returns the k-th smallest value, 1 ≤ k ≤ n.
+func (o *ordered) kth(k int) float64 {
+	i := o.cellOf(k)
+	c := &o.cells[i]
+	switch {
+	case c.lo == c.hi:
+		return c.lo
+	case c.n == 1:
+		return c.lo + (c.hi-c.lo)/2
+	}
+	t := float64(k-1-o.ranks[i]+c.n) / float64(c.n-1)
+	return min(c.lo+t*(c.hi-c.lo), c.hi)
+}
+
+// at returns the value at a rank between 1 and n, which need not be whole; a
+// rank outside is clamped.
+func (o *ordered) at(rank float64) float64 {
+	rank = min(max(rank, 1), float64(o.n()))
+	k := int(rank)
+	x := o.kth(k)
+	if t := rank - float64(k); t > 0 {
+		x += t * (o.kth(k+1) - x)
+	}
+	return x
+}
+
+// span returns the range in which the value at a rank certainly lies: wider
+// than a point only where it is read from a coarse cell.
+func (o *ordered) span(rank float64) (lower, upper float64) {
+	rank = min(max(rank, 1), float64(o.n()))
+	k := int(rank)
+	lower = o.at(rank)
+	upper = lower
+	for j := k; j <= k+1 && float64(j-1) < rank; j++ {
+		if c := &o.cells[o.cellOf(j)]; c.coarse {
+			lower, upper = min(lower, c.lo), max(upper, c.hi)
+		}
+	}
+	return lower, upper
+}
+
+// jump returns the largest distance between neighbouring values in a range of
+// ranks, one of which repeats: a quantity with few values jumps from one to the
+// next, however many draws there are. It is 0 if no value repeats.
+func (o *ordered) jump(from, to float64) float64 {
+	n := float64(o.n())
+	first := o.cellOf(int(min(max(from, 1), n)))
+	last := o.cellOf(int(math.Ceil(min(max(to, 1), n))))
+	most := 0.0
+	for i := first + 1; i <= last; i++ {
+		if a, b := &o.cells[i-1], &o.cells[i]; a.repeats() || b.repeats() {
+			most = max(most, b.lo-a.hi)
+		}
+	}
+	return most
+}
+
+// repeats reports whether the cell holds one value several times.
+func (c *cell) repeats() bool { return c.lo == c.hi && c.n > 1 }
+
+// below returns how many values of each replicate lie below the quantile at p,
+// minus p times all its values. Of the cell that holds the quantile, such a
+// part counts as below that the sum over replicates is 0.
+func (o *ordered) below(p float64) (out [replicates]float64) {
+	rest, reached := p*float64(o.n()), false
+	for i := range o.cells {
+		c := &o.cells[i]
+		part := 1.0
+		switch {
+		case reached:
+			part = 0
+		case float64(c.n) >= rest:
+			part, reached = rest/float64(c.n), true
+		default:
+			rest -= float64(c.n)
+		}
+		for r, k := range c.by {
+			out[r] += (part - p) * float64(k)
+		}
+	}
+	return out
+}
