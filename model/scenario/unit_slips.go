@@ -3,11 +3,12 @@ package scenario
 import (
 	"fmt"
 	"math"
+	"strconv"
 )
 
 const (
-	// huddled is the part of a scale, from one of its ends, in which no issue has all
-	// of its amounts unless they were written in another unit.
+	// huddled is the part of a scale in which no issue has all of its amounts
+	// unless they were written in another unit.
 	huddled = 0.01
 	// percentScale is the width of a scale on which shares are written by mistake.
 	percentScale = 100
@@ -35,7 +36,7 @@ func (s *issue) middles() (given []*number) {
 }
 
 // warnHuddled points at an issue all of whose amounts lie next to one end of its
-// scale, though not on it.
+// scale, though not on it, or close together anywhere.
 func (f *file) warnHuddled(ps *problems, i int) bool {
 	s := f.Issues.values[i]
 	xs := s.middles()
@@ -48,13 +49,25 @@ func (f *file) warnHuddled(ps *problems, i int) bool {
 		at := s.scale.Position(x.value)
 		low, high = min(low, at), max(high, at)
 	}
-	if low < 1-huddled && high > huddled || high == 0 || low == 1 {
+	where := ""
+	switch {
+	case (low >= 1-huddled || high <= huddled) && high > 0 && low < 1:
+		where = "next to an end of"
+	case high > low && high-low < huddled:
+		where = "close together on"
+	default:
 		return false
 	}
 	lo, hi := s.scale.Bounds()
-	ps.at(f.Issues.keys[i].at, fmt.Errorf("all amounts on %s lie between %s and %s, next to an end of its scale from %s to %s; were they written in another unit?",
-		f.Issues.keys[i].name, digits(least), digits(most), digits(lo), digits(hi)))
+	ps.at(f.Issues.keys[i].at, fmt.Errorf("all amounts on %s lie between %s and %s, %s its scale from %s to %s; were they written in another unit?",
+		f.Issues.keys[i].name, sixDigits(least), sixDigits(most), where, digits(lo), digits(hi)))
 	return true
+}
+
+// sixDigits formats a number to six digits.
+func sixDigits(x float64) string {
+	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
+	return digits(x)
 }
 
 // warnShares points at single amounts between 0 and 1 on a scale from 0 to 100
