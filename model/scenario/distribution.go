@@ -99,7 +99,13 @@ func (x *number) fits(d *decoder, b model.Dist) bool {
 	return false
 }
 
-func rough(x float64) string { return strconv.FormatFloat(x, 'g', 3, 64) }
+// rough formats a number to three digits, or to whole units if it has more.
+func rough(x float64) string {
+	if a := math.Abs(x); a >= 100 && a < 1e15 {
+		return strconv.FormatFloat(x, 'f', 0, 64)
+	}
+	return strconv.FormatFloat(x, 'g', 3, 64)
+}
 
 func sortedWords(words map[string]float64) []string {
 	var ks []string

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -15,6 +16,9 @@ const maxSamples = 100_000
 // headForm matches the head of a column: words. It does not match what may be a
 // number with a slip in it, which must not be dropped.
 var headForm = regexp.MustCompile(`^[\p{L}_][^.,]*$`)
+
+// noValue matches what programs write for a missing or infinite number.
+var noValue = regexp.MustCompile(`(?i)^(?:nan|na|null|none|nil|missing|inf\w*)$`)
 
 // samples decodes a list of numbers, or the CSV file with one column of numbers
 // that n names. The numbers of a file replace its name in the tree, so that the
@@ -50,6 +54,9 @@ func readSamples(n *node) ([]*node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if at := bytes.IndexByte(src, 0); at >= 0 {
+		return nil, fmt.Errorf("line %d: a NUL byte stands here; numbers are text, saved as UTF-8", 1+bytes.Count(src[:at], []byte("\n")))
+	}
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src), "\ufeff")))
 	r.Comment = '#'
 	r.FieldsPerRecord = 1
@@ -68,7 +75,7 @@ func readSamples(n *node) ([]*node, error) {
 		}
 		s := strings.TrimSpace(record[0])
 		if _, err := parseDecimal(s); err != nil {
-			if line == 1 && headForm.MatchString(s) && !strings.EqualFold(s, "nan") && !strings.HasPrefix(strings.ToLower(s), "inf") {
+			if line == 1 && headForm.MatchString(s) && !noValue.MatchString(s) {
 				continue
 			}
 			return nil, fmt.Errorf("record %d: %w", line, err)

@@ -3,7 +3,6 @@ package scenario
 import (
 	"fmt"
 	"math"
-	"strconv"
 )
 
 const (
@@ -60,14 +59,8 @@ func (f *file) warnHuddled(ps *problems, i int) bool {
 	}
 	lo, hi := s.scale.Bounds()
 	ps.at(f.Issues.keys[i].at, fmt.Errorf("all amounts on %s lie between %s and %s, %s its scale from %s to %s; were they written in another unit?",
-		f.Issues.keys[i].name, sixDigits(least), sixDigits(most), where, digits(lo), digits(hi)))
+		f.Issues.keys[i].name, rough(least), rough(most), where, digits(lo), digits(hi)))
 	return true
-}
-
-// sixDigits formats a number to six digits.
-func sixDigits(x float64) string {
-	x, _ = strconv.ParseFloat(strconv.FormatFloat(x, 'g', 6, 64), 64)
-	return digits(x)
 }
 
 // warnShares points at single amounts between 0 and 1 on a scale from 0 to 100
