@@ -205,8 +205,12 @@ func (d *decoder) declare(kind string, at *node, keys []ref) {
 		ns.index[k.name] = i
 		letters := strings.Map(foldCase, k.name)
 		if first := folded[letters]; first != nil {
-			d.at(k.at, fmt.Errorf("%s differs from %s on line %d only in case; data files and pictures are named after them, and many programs take the two for one",
-				short(k.name), short(first.value), first.line))
+			where := fmt.Sprintf("on line %d", first.line)
+			if first.src != k.at.src {
+				where = "at " + first.place()
+			}
+			d.at(k.at, fmt.Errorf("%s differs from %s %s only in case; data files and pictures are named after them, and many programs take the two for one",
+				short(k.name), short(first.value), where))
 			continue
 		}
 		folded[letters] = k.at
