@@ -22,7 +22,7 @@ func (s *Study) samplerRemark() string {
 	if s.Config.Independent() {
 		return ""
 	}
-	return fmt.Sprintf("These draws are spread by %s, not drawn at random: with many inputs, one can look a little as if it did what another does. Name the scenario, or --sampler random, to check.", s.Config.Sampler)
+	return fmt.Sprintf("These draws are spread by %s, not drawn at random: with many inputs, one can look a little as if it did what another does, and the errors of shares of variance are upper bounds. Name the scenario, or --sampler random, to check.", s.Config.Sampler)
 }
 
 // Line says in a line what was simulated.

@@ -123,11 +123,16 @@ func ShareDifference(onlyA, onlyB, n int) Estimate {
 // interval follows from theirs by the method of Zou & Donner (2008), which
 // keeps their asymmetry.
 func difference(a, b Estimate, correlation float64) Estimate {
-	r := min(max(correlation, -1), 1)
-	apart := func(x, y float64) float64 { return math.Sqrt(max(0, x*x+y*y-2*r*x*y)) }
-	d := b.Value - a.Value
+	r, d := correlation, b.Value-a.Value
 	return Estimate{
-		min(a.N, b.N), d, apart(a.Error, b.Error),
-		d - apart(b.Value-b.Lower, a.Upper-a.Value), d + apart(b.Upper-b.Value, a.Value-a.Lower),
+		min(a.N, b.N), d, apart(a.Error, b.Error, r),
+		d - apart(b.Value-b.Lower, a.Upper-a.Value, r), d + apart(b.Upper-b.Value, a.Value-a.Lower, r),
 	}
+}
+
+// apart is the error of a difference of two figures with errors x and y and the
+// given correlation.
+func apart(x, y, correlation float64) float64 {
+	r := min(max(correlation, -1), 1)
+	return math.Sqrt(max(0, x*x+y*y-2*r*x*y))
 }

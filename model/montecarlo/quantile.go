@@ -19,8 +19,9 @@ func Quantile(xs []float64, p float64, replicated bool) Estimate {
 // QuantileDifference compares the quantile at p, 0 < p < 1, between two runs
 // with the same draws; xs, ys and replicated are as in Quantile. The error of
 // the difference is that of two order statistics with their covariance, which
-// is that of the shares of values below the quantiles (Bahadur 1966). Where
-// values jump it is at least half the larger jump, and the interval holds a
+// is that of the shares of values below the quantiles (Bahadur 1966); the
+// interval follows in the same way from the lengths of theirs. Where values
+// jump it is at least half the larger jump, and the interval holds a
 // whole one on either side.
 func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d Estimate) {
 	a, b := orderedValues(xs, replicated), orderedValues(ys, replicated)
@@ -46,8 +47,9 @@ func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d E
 	}
 	d = difference(qa.Estimate, qb.Estimate, r)
 	jump := max(qa.jump, qb.jump)
+	half := max(apart(middle(qa.Value-qa.Lower, qa.Upper-qa.Value), middle(qb.Value-qb.Lower, qb.Upper-qb.Value), r), jump)
+	d.Lower, d.Upper = d.Value-half, d.Value+half
 	d.Error = max(d.Error, jump/2)
-	d.Lower, d.Upper = min(d.Lower, d.Value-jump), max(d.Upper, d.Value+jump)
 	return qa.Estimate, qb.Estimate, d
 }
 
@@ -101,10 +103,15 @@ func (o *ordered) quantile(p float64) quantile {
 }
 
 // distance returns the mean distance from the value at a rank to those so many
-// ranks below and above: geometric, or arithmetic if one of them is 0.
+// ranks below and above.
 func (o *ordered) distance(rank, apart float64) float64 {
 	x := o.at(rank)
-	below, above := x-o.at(rank-apart), o.at(rank+apart)-x
+	return middle(x-o.at(rank-apart), o.at(rank+apart)-x)
+}
+
+// middle is the geometric mean of two distances, or the arithmetic one if one
+// of them is 0.
+func middle(below, above float64) float64 {
 	if below == 0 || above == 0 {
 		return (below + above) / 2
 	}

@@ -68,13 +68,15 @@ func (t *Tally) MedianReached(theory int, class model.Class) Estimate {
 
 // ReplicatedShare is Replicated for a share, or for a difference of two shares,
 // that rests on so many draws: those that count, or do not, or that differ
-// between two runs. With fewer than 20 replicates say little about the error,
-// so it is not smaller than that of independent draws, and neither is the
-// interval.
+// between two runs. With fewer than eight per replicate the interval is not
+// narrower than that of independent draws, and with fewer than 20 the error is
+// not smaller: replicates say too little about them.
 func ReplicatedShare(independent Estimate, values []float64, draws int) Estimate {
 	e := Replicated(independent, values)
 	if draws < fewDraws {
 		e.Error = max(e.Error, independent.Error)
+	}
+	if draws < 8*replicates {
 		e.Lower, e.Upper = min(e.Lower, independent.Lower), max(e.Upper, independent.Upper)
 	}
 	return e

@@ -57,8 +57,8 @@ func summaryColumns() []Column {
 		{"key", Text, "", false, "the outcome, issue or party that the figure is about"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
-		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
-		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
+		{"error", Real, unit, true, "its Monte Carlo error: one standard error; also of a share that no draw or every draw has, and of a median round at least half of what it jumps by"},
+		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error; a share that few draws have, or lack, and a median round have a wider one"},
 		{"upper", Real, unit, true, "upper end of its 95 % interval for Monte Carlo error"},
 	}
 }

@@ -56,8 +56,12 @@ func Drivers(r *output.Result, t int) *Table {
 			rise[d.Column] = d.Rise
 		}
 	}
+	title := "What moves it most, under " + output.TheoryName(&b.Theories[t])
+	if !r.Config.Independent() {
+		title += " (± is an upper bound: the draws are not independent)"
+	}
 	tab := &Table{
-		Title: "What moves it most, under " + output.TheoryName(&b.Theories[t]),
+		Title: title,
 		Head:  []string{"input", "range", "share of variance explained alone", "more of it means"},
 		Left:  map[int]bool{1: true, 3: true},
 	}

@@ -30,6 +30,9 @@ func Pooled(r *output.Result) []string {
 		return nil
 	}
 	lines := []string{r.PoolWeights(e)}
+	if r.Config.Independent() {
+		lines[0] += ". Its Monte Carlo error is an upper bound, since theories share their draws"
+	}
 	if s := r.TheoryMatters(e, false); s != "" {
 		lines = append(lines, s)
 	}

@@ -76,6 +76,25 @@ func TestTermsTable(t *testing.T) {
 	}
 }
 
+// Terms that are the same in every draw are known, and shown as known.
+func TestKnownTerms(t *testing.T) {
+	r := landed(t)
+	scale, err := model.Linear(0, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Scenario.Bargain.Issues[0].Scale = scale
+	r.Tally.Theories = []montecarlo.TheoryTally{r.Tally.Theories[0], montecarlo.NewTally(r.Scenario.Bargain).Theories[1]}
+	for range 160 {
+		o := r.Scenario.Bargain.NewOutcome()
+		o.Terms[0], o.Package = 0.526, 0
+		r.Tally.Theories[1].Add(&o)
+	}
+	if got := Terms(r, 1).Rows[0]; !slices.Equal(got[1:4], []string{"", "in every draw: 52.6", ""}) || got[5] != "52.6" {
+		t.Errorf("terms: %q", got)
+	}
+}
+
 func TestOutcomesAndUtilities(t *testing.T) {
 	r := landed(t)
 	r.Tally.Theories = r.Tally.Theories[1:]

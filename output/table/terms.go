@@ -5,7 +5,6 @@ import (
 	"unicode/utf8"
 
 	"sim/model"
-	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 )
@@ -23,10 +22,7 @@ func Terms(r *output.Result, t int) *Table {
 	}
 	for k := range b.Issues {
 		issue := &b.Issues[k]
-		row := []string{nameWithUnit(issue)}
-		for _, p := range []float64{0.05, 0.50, 0.95} {
-			row = append(row, quantile(issue, r, t, k, p))
-		}
+		row := append([]string{nameWithUnit(issue)}, quantiles(issue, r, t, k)...)
 		tab.Rows = append(tab.Rows, append(row, nearest(issue, r, t, k), medians(issue, r, k), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))
 	}
 	return tab
@@ -40,24 +36,29 @@ func nameWithUnit(issue *model.Issue) string {
 	return output.IssueName(issue) + " (" + issue.Unit + ")"
 }
 
-func quantile(issue *model.Issue, r *output.Result, t, k int, p float64) string {
+// quantiles are those at 5, 50 and 95 %, or the one amount that is agreed in
+// every draw with a deal.
+func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 	spread := &r.Tally.Theories[t].Terms[k]
 	if spread.N() < study.MinimumDraws {
-		return "–"
+		return []string{"–", "–", "–"}
 	}
-	e := study.TermsQuantile(issue, spread, p)
-	return termsAmounts(issue, spread).Format(e.Value, e.Error)
-}
-
-// termsAmounts formats quantiles of an issue's terms from 5% to 95%.
-func termsAmounts(issue *model.Issue, spread *montecarlo.Distribution) output.Amounts {
-	return output.AmountsOf(issue).Among(study.TermsQuantile(issue, spread, 0.05).Value, study.TermsQuantile(issue, spread, 0.95).Value)
+	amounts := output.AmountsOf(issue)
+	if x := spread.Min(); x == spread.Max() {
+		return []string{"", "in every draw: " + amounts.Exact(issue.Scale.Amount(x)), ""}
+	}
+	var es []study.Estimate
+	for _, p := range []float64{0.05, 0.50, 0.95} {
+		es = append(es, study.TermsQuantile(issue, spread, p))
+	}
+	amounts = amounts.Among(es[0].Value, es[2].Value)
+	return []string{amounts.Format(es[0].Value, es[0].Error), amounts.Format(es[1].Value, es[1].Error), amounts.Format(es[2].Value, es[2].Error)}
 }
 
 // medians is the range of the theories' medians, over the theories with
 // enough draws that settled the issue.
 func medians(issue *model.Issue, r *output.Result, k int) string {
-	lower, upper, worst, n := math.Inf(1), math.Inf(-1), 0.0, 0
+	lower, upper, worst, n, known := math.Inf(1), math.Inf(-1), 0.0, 0, true
 	for t := range r.Tally.Theories {
 		spread := &r.Tally.Theories[t].Terms[k]
 		if spread.N() < study.MinimumDraws {
@@ -65,13 +66,18 @@ func medians(issue *model.Issue, r *output.Result, k int) string {
 		}
 		e := study.TermsQuantile(issue, spread, 0.5)
 		lower, upper, worst = min(lower, e.Value), max(upper, e.Value), max(worst, e.Error)
+		known = known && spread.Min() == spread.Max()
 		n++
 	}
 	if n == 0 {
 		return "–"
 	}
 	amounts := output.AmountsOf(issue).Among(lower, upper)
-	a, z := amounts.Format(lower, worst), amounts.Format(upper, worst)
+	format := func(x float64) string { return amounts.Format(x, worst) }
+	if known { // the same in every draw, theory by theory
+		format = output.AmountsOf(issue).Exact
+	}
+	a, z := format(lower), format(upper)
 	if a == z {
 		return a
 	}
@@ -85,10 +91,7 @@ func TermsOf(r *output.Result, k int) *Table {
 	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "nearest label", "draws with a deal"}, Left: map[int]bool{4: true}}
 	for i := range b.Theories {
 		spread := &r.Tally.Theories[i].Terms[k]
-		row := []string{output.TheoryName(&b.Theories[i])}
-		for _, p := range []float64{0.05, 0.50, 0.95} {
-			row = append(row, quantile(issue, r, i, k, p))
-		}
+		row := append([]string{output.TheoryName(&b.Theories[i])}, quantiles(issue, r, i, k)...)
 		t.Rows = append(t.Rows, append(row, nearest(issue, r, i, k), output.FormatCount(spread.N())))
 	}
 	return t
