@@ -157,22 +157,6 @@ func newReplicate(b *model.Bargain) *Tally {
 	return r
 }
 
-// addReplicates adds the draws of a chunk to the counts of their replicates.
-func (t *Tally) addReplicates(c *Chunk, index *replicateIndex, rows bool) {
-	if len(t.Replicates) == 0 {
-		return
-	}
-	for r, y := range t.Replicates {
-		y.Draws += index.n[r]
-	}
-	for i := range t.Theories {
-		os := c.Outcomes[i]
-		for j, r := range index.of {
-			t.Replicates[r].Theories[i].count(&os[j], rows)
-		}
-	}
-}
-
 // mergeReplicates merges replicate by replicate. An empty tally takes the
 // number of replicates from o; if the numbers differ otherwise, the result has
 // no replicates.

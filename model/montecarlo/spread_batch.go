@@ -10,6 +10,10 @@ type spreadBatch struct {
 	settledIndex replicateIndex
 	column       column
 	a, b         [ChunkSize]float64
+
+	// The outcomes by quantity: [issue or party][draw]. Rows a whole number of
+	// pages long would compete for the same cache lines.
+	terms, reservation, utility [][ChunkSize + 9]float64
 }
 
 // A selection is a subset of a chunk's draws.
@@ -31,11 +35,33 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	}
 	s.deals.pick(&s.allIndex, deals)
 	s.rest.pick(&s.allIndex, rest)
+	s.transpose(os, len(t.Terms), len(t.Reservation))
 	for k := range t.Terms {
-		s.terms(&t.Terms[k], k, os)
+		s.addTerms(&t.Terms[k], s.terms[k][:len(os)])
 	}
 	for i := range t.Reservation {
-		s.party(t, i, os)
+		s.addParty(t, i, s.reservation[i][:len(os)], s.utility[i][:len(os)])
+	}
+}
+
+// transpose copies the outcomes into columns, so that each outcome is loaded
+// into the processor's cache only once.
+func (s *spreadBatch) transpose(os []model.Outcome, issues, parties int) {
+	if len(s.terms) != issues || len(s.utility) != parties {
+		s.terms = make([][ChunkSize + 9]float64, issues)
+		s.reservation, s.utility = make([][ChunkSize + 9]float64, parties), make([][ChunkSize + 9]float64, parties)
+	}
+	os = os[:min(len(os), ChunkSize)]
+	terms, reservation, utility := s.terms[:issues], s.reservation[:parties], s.utility[:parties]
+	for j := range os {
+		o := &os[j]
+		for k, x := range o.Terms[:len(terms)] {
+			terms[k][j] = x
+		}
+		payoff := o.Utility[:len(utility)]
+		for i, d := range o.Reservation[:len(payoff)] {
+			reservation[i][j], utility[i][j] = d, payoff[i]
+		}
 	}
 }
 
@@ -45,11 +71,10 @@ func (s *selection) pick(all *replicateIndex, places []uint16) {
 	s.index.pick(all, places)
 }
 
-// terms adds the positions of issue k in the draws that settled it.
-func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
+// addTerms adds the positions of an issue in the draws that settled it.
+func (s *spreadBatch) addTerms(to *Distribution, terms []float64) {
 	n := 0
-	for j := range os {
-		x := os[j].Terms[k]
+	for j, x := range terms {
 		s.a[n] = x
 		s.settledIndex.buffer[n] = s.allIndex.of[j]
 		if x == x {
@@ -57,7 +82,7 @@ func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
 		}
 	}
 	index := &s.allIndex
-	if n < len(os) {
+	if n < len(terms) {
 		index = &s.settledIndex
 		index.recount(n, s.allIndex.replicated)
 	}
@@ -65,36 +90,32 @@ func (s *spreadBatch) terms(to *Distribution, k int, os []model.Outcome) {
 	to.add(&s.column)
 }
 
-// party adds the payoffs and reservation values of party i.
-func (s *spreadBatch) party(t *TheoryTally, i int, os []model.Outcome) {
-	c, all := &s.column, s.a[:len(os)]
-	for j := range os {
-		all[j] = os[j].Reservation[i]
-	}
-	c.set(all, &s.allIndex)
+// addParty adds the payoffs and reservation values of party i.
+func (s *spreadBatch) addParty(t *TheoryTally, i int, reservation, utility []float64) {
+	c := &s.column
+	c.set(reservation, &s.allIndex)
 	t.Reservation[i].add(c)
 
 	payoff, surplus := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
+	worse := 0
 	for n, j := range s.deals.places {
-		o := &os[j]
-		payoff[n] = o.Utility[i]
-		surplus[n] = o.Utility[i] - o.Reservation[i]
+		x := utility[j]
+		d := x - reservation[j]
+		payoff[n], surplus[n] = x, d
+		if d < -AtPar {
+			worse++
+		}
 	}
+	t.Worse[i] += worse
 	c.set(payoff, &s.deals.index)
 	t.Payoff[i].add(c)
 	t.Utility[i].add(c)
 	c.set(surplus, &s.deals.index)
 	t.Surplus[i].add(c)
-	for _, x := range surplus {
-		if x < -AtPar {
-			t.Worse[i]++
-		}
-	}
 
-	utility := s.a[:len(s.rest.places)]
 	for n, j := range s.rest.places {
-		utility[n] = os[j].Utility[i]
+		s.a[n] = utility[j]
 	}
-	c.set(utility, &s.rest.index)
+	c.set(s.a[:len(s.rest.places)], &s.rest.index)
 	t.Utility[i].add(c)
 }

@@ -45,6 +45,10 @@ func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error)
 		} else {
 			h.events.setDraw(h.eventOf(draw))
 		}
+		if len(h.out) == 1 { // the outcome is written where it belongs, without a copy
+			h.simulator.Run(h.in, &h.events, c.Outcomes[0][j:j+1])
+			continue
+		}
 		for t := range h.out {
 			h.out[t] = c.Outcomes[t][j]
 		}

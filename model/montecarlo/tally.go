@@ -1,6 +1,10 @@
 package montecarlo
 
-import "sim/model"
+import (
+	"slices"
+
+	"sim/model"
+)
 
 // A Tally counts and sums draws. All counts are integers and all sums exact, so
 // merging gives the same bits in any order.
@@ -76,50 +80,90 @@ func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 	for i := range t.Theories {
 		y := &t.Theories[i]
 		os := c.Outcomes[i]
-		for j := range os {
-			y.count(&os[j], rows)
-		}
+		t.count(i, os, &s.allIndex, rows)
 		s.add(y, os)
 	}
-	t.addReplicates(c, &s.allIndex, rows)
+	for r, y := range t.Replicates {
+		y.Draws += s.allIndex.n[r]
+	}
+}
+
+// count adds the draws under theory i to the counts, consecutive draws that
+// ended alike in one step. With rows, it adds only what their rows in the data
+// files tell.
+func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows bool) {
+	for from := 0; from < len(os); {
+		o, to := &os[from], from+1
+		for to < len(os) && endedAlike(o, &os[to]) {
+			to++
+		}
+		t.Theories[i].count(o, to-from, rows)
+		if index.replicated {
+			var n [replicates]int
+			for _, r := range index.of[from:to] {
+				n[r%replicates]++
+			}
+			for r, k := range n {
+				if k > 0 {
+					t.Replicates[r].Theories[i].count(o, k, rows)
+				}
+			}
+		}
+		from = to
+	}
+	if t.Theories[i].ByRound == nil || rows {
+		return
+	}
+	for j := range os {
+		t.Theories[i].ByRound.add(&os[j])
+		if index.replicated {
+			t.Replicates[index.of[j]].Theories[i].ByRound.add(&os[j])
+		}
+	}
+}
+
+// endedAlike reports whether count adds the same for two draws.
+func endedAlike(a, b *model.Outcome) bool {
+	return a.Class == b.Class && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
+		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && slices.Equal(a.Blocks, b.Blocks)
 }
 
 // Add adds one draw.
 func (t *TheoryTally) Add(o *model.Outcome) {
 	var s spreadBatch
 	s.allIndex.set(0, 1, false)
-	t.count(o, false)
+	t.count(o, 1, false)
+	if t.ByRound != nil {
+		t.ByRound.add(o)
+	}
 	s.add(t, []model.Outcome{*o})
 }
 
-// count adds one draw to the counts. With rows, it adds only what its row in
-// the data files tells.
-func (t *TheoryTally) count(o *model.Outcome, rows bool) {
-	t.Classes[o.Class]++
+// count adds n draws that ended alike to the counts, except to ByRound. With
+// rows, it adds only what their rows in the data files tell.
+func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
+	t.Classes[o.Class] += n
 	if o.Reason != model.NoReason {
-		t.Reasons[o.Reason]++
+		t.Reasons[o.Reason] += n
 	}
 	if o.NotConsenting >= 0 {
-		t.NotConsenting[o.NotConsenting]++
+		t.NotConsenting[o.NotConsenting] += n
 	}
 	for len(t.Rounds) <= o.Round {
 		t.Rounds = append(t.Rounds, 0)
 	}
-	t.Rounds[o.Round]++
+	t.Rounds[o.Round] += n
 	if o.Signed() {
-		t.Signed[o.Package]++
+		t.Signed[o.Package] += n
 	}
 	if o.FrozenConflict {
-		t.Quiet++
+		t.Quiet += n
 	}
 	if rows {
 		return
 	}
 	for i, k := range o.Blocks {
-		t.Blocks[i] += k
-	}
-	if t.ByRound != nil {
-		t.ByRound.add(o)
+		t.Blocks[i] += k * n
 	}
 }
 
