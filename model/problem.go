@@ -87,7 +87,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 	if p.worth == nil {
 		for k, w := range weight {
 			if w != 0 {
-				v += w * IssueValue(x[k], ideal[k], side[k], curvature[k])
+				v += w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k])
 			}
 		}
 		return v
@@ -98,7 +98,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 		case x[k] == quo[k]:
 			v += worth[k]
 		case w != 0:
-			v += w * IssueValue(x[k], ideal[k], side[k], curvature[k])
+			v += w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k])
 		}
 	}
 	return v
@@ -119,6 +119,15 @@ func (p *Problem) Standing(i int) []float64 {
 		return nil
 	}
 	return p.worth[i]
+}
+
+// Payoffs sets to[i] to party i's payoff from an agreement on the terms x, in
+// stake units.
+func (p *Problem) Payoffs(x, to []float64) {
+	risk, slope, constant := p.Risk[:len(to)], p.PayoffSlope[:len(to)], p.PayoffConstant[:len(to)]
+	for i := range to {
+		to[i] = slope[i]*RiskUtility(p.Value(i, x), risk[i]) + constant[i]
+	}
 }
 
 // Payoff is party i's payoff from an agreement on the terms x, in stake units.

@@ -77,6 +77,12 @@ func (s Scale) Position(amount float64) float64 {
 	if s.identity() {
 		return min(max(amount, 0), 1)
 	}
+	return s.interpolated(amount)
+}
+
+// interpolated is Position on a scale with anchors; without it, Position is
+// small enough to be inlined.
+func (s Scale) interpolated(amount float64) float64 {
 	n := len(s.anchors)
 	falls := s.anchors[n-1].Amount < s.anchors[0].Amount
 	for j := range n {

@@ -8,22 +8,41 @@ func exp(x float64) float64 { return math.Exp(x) }
 // where λ is the distance from the ideal on the side on which the party loses
 // value (spatial model; Hinich and Munger 1997; model 1.2). curvature is γ ≥ 1.
 func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
+	return valueAt(distance(x, ideal, side), curvature)
+}
+
+// distance is how far x lies from the ideal on the side on which the party
+// loses value; it is at most 0 on the other side. Loops over issues call
+// distance and valueAt, which are small enough to be inlined; IssueValue is not.
+func distance(x, ideal float64, side Side) float64 {
 	l := x - ideal
-	switch side {
-	case TwoSided:
-		l = math.Abs(l)
-	case AtLeast:
-		l = -l
-	case AtMost:
+	if side == TwoSided {
+		return math.Abs(l)
 	}
+	if side == AtLeast {
+		return -l
+	}
+	return l
+}
+
+// valueAt is the value of a position at distance l from the ideal.
+func valueAt(l, curvature float64) float64 {
 	if l <= 0 {
 		return 1
 	}
-	switch curvature {
-	case 1:
-		return 1 - l
-	case 2:
+	if curvature == 2 {
 		return 1 - l*l
+	}
+	return bent(l, curvature)
+}
+
+// bent is valueAt for curvatures other than 2. It stays out of valueAt, which
+// would otherwise be too large to be inlined.
+//
+//go:noinline
+func bent(l, curvature float64) float64 {
+	if curvature == 1 {
+		return 1 - l
 	}
 	return 1 - math.Pow(l, curvature)
 }

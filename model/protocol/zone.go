@@ -140,9 +140,9 @@ func (s *solver) writeTerms(out *model.Offer) {
 
 // setPayoffs fills in every party's payoff and surplus from the terms in out.
 func setPayoffs(p *model.Problem, out *model.Offer) {
-	for i := range p.Parties {
-		out.Payoff[i] = p.Payoff(i, out.Terms)
-		out.Surplus[i] = out.Payoff[i] - p.Reservation[i]
+	p.Payoffs(out.Terms, out.Payoff)
+	for i, u := range out.Payoff {
+		out.Surplus[i] = u - p.Reservation[i]
 	}
 }
 
