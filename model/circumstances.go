@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // Circumstances are the state of the conflict that a round depends on. At the
 // start of a draw, and in a single meeting, they are as Reset sets them.
 type Circumstances struct {
@@ -23,29 +25,32 @@ type Circumstances struct {
 	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
 
 	numbers []float64 // backing array of the slices of numbers
+	start   []float64 // the numbers in a single meeting
 	marks   []bool    // backing array of the others
 }
 
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l, g := len(b.Parties), len(b.Issues), len(b.Levers), len(b.Packages)
-	c := &Circumstances{numbers: make([]float64, k+4*n+2*l+g), marks: make([]bool, 2*l)}
-	from := 0
+	c := &Circumstances{start: make([]float64, 0, k+4*n+2*l+g), marks: make([]bool, 2*l)}
+	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
-		of *[]float64
-		n  int
+		of    *[]float64
+		n     int
+		start float64
 	}{
-		{&c.StatusQuo, k},
-		{&c.CostPush, n},
-		{&c.ProspectsPush, n},
-		{&c.CompliancePush, n},
-		{&c.Called, n},
-		{&c.Credibility, l},
-		{&c.Reach, l},
-		{&c.Survival, g},
+		{&c.StatusQuo, k, nan},
+		{&c.CostPush, n, 0},
+		{&c.ProspectsPush, n, 0},
+		{&c.CompliancePush, n, 0},
+		{&c.Called, n, 1},
+		{&c.Credibility, l, nan},
+		{&c.Reach, l, 1},
+		{&c.Survival, g, 1},
 	} {
-		*part.of = c.numbers[from : from+part.n : from+part.n]
-		from += part.n
+		from := len(c.start)
+		c.start = append(c.start, slices.Repeat([]float64{part.start}, part.n)...)
+		*part.of = c.numbers[from:len(c.start):len(c.start)]
 	}
 	c.Carried, c.Snapped = c.marks[:l:l], c.marks[l:]
 	c.Reset()
@@ -56,16 +61,8 @@ func NewCircumstances(b *Bargain) *Circumstances {
 // number as the scenario has it, and not agreeing counts as a refusal.
 func (c *Circumstances) Reset() {
 	c.Intensity, c.Freeze, c.Fighting, c.Frozen = 1, 1, 1, false
-	fill(c.StatusQuo, nan)
-	clear(c.CostPush)
-	clear(c.ProspectsPush)
-	clear(c.CompliancePush)
-	fill(c.Called, 1)
-	fill(c.Credibility, nan)
-	fill(c.Reach, 1)
-	clear(c.Carried)
-	clear(c.Snapped)
-	fill(c.Survival, 1)
+	copy(c.numbers, c.start)
+	clear(c.marks)
 }
 
 // clearPushes removes the pushes that processes add in every round.
@@ -78,10 +75,4 @@ func (c *Circumstances) copyFrom(o *Circumstances) {
 	c.Intensity, c.Freeze, c.Fighting, c.Frozen = o.Intensity, o.Freeze, o.Fighting, o.Frozen
 	copy(c.numbers, o.numbers)
 	copy(c.marks, o.marks)
-}
-
-func fill(s []float64, x float64) {
-	for i := range s {
-		s[i] = x
-	}
 }

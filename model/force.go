@@ -6,7 +6,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	f := &g.Force[i]
 	f.On, f.Since = true, g.Round
 	copy(f.Terms, o.Terms)
-	copy(f.Included, p.InPackage)
+	f.Included = p.InPackage // constant in a draw
 	copy(f.Payoff, o.Payoff)
 	copy(f.Reservation, p.Reservation)
 	pkg := &g.Bargain.Packages[i]

@@ -5,7 +5,8 @@ package model
 type Game struct {
 	Bargain *Bargain
 	Table   *Table
-	Theory  int // index in Bargain.Theories
+	Theory  int  // index in Bargain.Theories
+	steady  bool // whether the circumstances never change: one package at a single meeting, no levers or processes
 
 	// Tell, if not nil, receives the events of the draw, for traces.
 	Tell func(Event)
@@ -33,6 +34,7 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 		Bargain: b, Table: table, Theory: t,
 		State: newState(b), roles: rolesOf(processes, len(b.Issues)), talks: newTalks(b, t),
 	}
+	g.steady = g.Single() && len(processes)+len(b.Levers) == 0 && len(b.Packages) < 2
 	g.next.game = &Game{Bargain: b, Table: table.ahead, Theory: t, roles: g.roles, talks: g.talks}
 	return g
 }
@@ -41,7 +43,7 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.State.begin(in, ev)
 	g.stream.Events = ev
-	if !g.Table.fresh {
+	if !g.Table.fresh && !g.steady {
 		g.Table.now.Reset()
 	}
 	if !g.Single() {
@@ -67,6 +69,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 				g.foresee()
 			}
 			g.reach(Escalation)
+			g.present = Escalation
 			break
 		}
 		if !g.Single() || !g.Table.fresh {
@@ -100,7 +103,7 @@ func (g *Game) foresee() {
 // open starts a round: unless a process changes it, everyone meets and can
 // decide every package.
 func (g *Game) open() {
-	g.State.open()
+	g.State.open(len(g.processes) > 0)
 	g.stream.Rewind(g.Round)
 	if !g.Single() {
 		g.Table.now.clearPushes() // processes add them again in each round

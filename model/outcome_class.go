@@ -4,6 +4,7 @@ package model
 func (g *Game) note(path *Path) {
 	class := g.class()
 	g.reach(class)
+	g.present = class
 	if g.headlineOn() {
 		g.lasted++
 	}
@@ -122,7 +123,7 @@ func (g *Game) settled() bool {
 
 // finish writes the outcome of the draw.
 func (g *Game) finish(out *Outcome) {
-	out.Class = g.class()
+	out.Class = g.present
 	if out.Path != nil {
 		g.rest(out.Path, out.Class)
 	}

@@ -1,6 +1,9 @@
 package model
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // assess computes party i's payoffs without an agreement, and what an agreement
 // adds to them and how likely it is to hold.
@@ -22,6 +25,18 @@ func (t *Table) assess(i int) {
 	if p.CountsOn >= 0 {
 		is.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)), 1, 1)
 	}
+}
+
+// bystander reports whether party i's payoff is always the utility of the status
+// quo without an agreement, and the utility of the terms with one. With
+// processes nobody is: they may push how far it expects a deal to hold.
+func (t *Table) bystander(i int) bool {
+	p := &t.b.Parties[i]
+	return t.b.Processes == nil && !t.parties[i].moved && len(t.pulled) == 0 && !p.Stated &&
+		p.ConflictCost == Known(0) && p.Prospects == Known(0) && p.ExpectedCompliance == Known(1) &&
+		!slices.ContainsFunc(t.b.Packages, func(g Package) bool {
+			return slices.ContainsFunc(g.LeverageLoss, func(l LeverageLoss) bool { return l.Party == i })
+		})
 }
 
 // forget marks the effects of levers on the party as out of date.
@@ -123,7 +138,7 @@ func (t *Table) quoUtility(i, w int) float64 {
 			v += s.worth[i][k]
 		}
 	}
-	return RiskUtility(v, t.parties[i].risk)
+	return RiskUtility(v, t.risk[i])
 }
 
 // stands returns issue k's status quo in world w.
@@ -142,7 +157,7 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 		return t.parties[i].stated
 	}
 	u, in := t.quoUtility(i, w), t.in(i, w)
-	if at := &t.parties[i]; at.prospects == 0 && at.conflict == 0 { // a bystander
+	if at := &t.parties[i]; at.prospects == 0 && at.conflict == 0 {
 		return u + in.transfers
 	}
 	talks := t.in(i, worldTalking)
@@ -178,16 +193,14 @@ func (t *Table) cost(i int, reservation float64) float64 {
 
 // Patience is party i's discount factor per round after levers, (0, 1).
 func (t *Table) Patience(i int) float64 {
-	at := &t.parties[i]
-	return ShiftLogit(at.patience, push(at.patienceFx, t.here.force[worldTalking]))
+	return ShiftLogit(t.patience[i], push(t.parties[i].patienceFx, t.here.force[worldTalking]))
 }
 
 // capabilityNow is party i's capability after levers, while talks go on.
 func (t *Table) capabilityNow(i int) float64 {
-	at := &t.parties[i]
-	s := push(at.powerFx, t.here.force[worldTalking])
+	s := push(t.parties[i].powerFx, t.here.force[worldTalking])
 	if s == 0 {
-		return at.capability
+		return t.capability[i]
 	}
-	return at.capability * math.Exp(s)
+	return t.capability[i] * math.Exp(s)
 }

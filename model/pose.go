@@ -19,6 +19,10 @@ func (t *Table) Pose(g int, p *Problem) {
 		copy(p.Curvature[i], t.curvature[i])
 		copy(p.Attention[i], t.attention[i])
 	}
+	copy(p.Risk, t.risk)
+	copy(p.Voice, t.voice)
+	copy(p.StatusQuo, t.here.quo[worldTalking])
+	t.power(p)
 	t.frame(g, p)
 	t.pose(g, p)
 }
@@ -27,6 +31,7 @@ func (t *Table) Pose(g int, p *Problem) {
 // consent it needs, and between which positions its issues can be tabled.
 func (t *Table) frame(g int, p *Problem) {
 	clear(p.InPackage)
+	clear(p.Power)
 	for _, k := range t.b.Packages[g].Issues {
 		p.InPackage[k] = true
 	}
@@ -54,11 +59,26 @@ func (t *Table) frame(g int, p *Problem) {
 			}
 		}
 	}
-	for i := range t.parties {
-		at := &t.parties[i]
-		p.Risk[i], p.Voice[i] = at.risk, at.voice
+}
+
+// reframes reports whether what frame writes differs between draws: some red
+// line may bind or not, or the bounds of a package are uncertain.
+func (b *Bargain) reframes() bool {
+	for k := range b.Issues {
+		if len(b.Issues[k].RedLines) > 0 {
+			return true
+		}
 	}
-	t.power(p)
+	for g := range b.Packages {
+		for _, l := range b.Packages[g].Limits {
+			_, lower := l.Lower.Column()
+			_, upper := l.Upper.Column()
+			if lower || upper {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // limit applies the package's limits to its own issues, or else to the others.
@@ -72,19 +92,17 @@ func (t *Table) limit(g int, p *Problem, own bool) {
 	}
 }
 
-// power fills in the parties' bargaining power and patience.
+// power fills in the parties' patience and capability after levers.
 func (t *Table) power(p *Problem) {
 	for i := range t.parties {
 		p.Patience[i] = t.Patience(i)
 		p.Capability[i] = t.capabilityNow(i)
 	}
-	share(p)
 }
 
 // pose fills in the rest of a problem that frame has prepared.
 func (t *Table) pose(g int, p *Problem) {
 	pkg := &t.b.Packages[g]
-	copy(p.StatusQuo, t.here.quo[worldTalking])
 	for k, own := range p.InPackage {
 		if !own {
 			p.Lower[k], p.Upper[k] = p.StatusQuo[k], p.StatusQuo[k]
@@ -94,14 +112,18 @@ func (t *Table) pose(g int, p *Problem) {
 	if t.powered {
 		t.power(p)
 	}
-	for i := range t.parties {
-		p.Reservation[i] = t.here.parties[i].talkingPayoff
-		if pkg.Headline() && p.Consent[i] {
-			p.Reservation[i] = t.Reservation(i)
+	share(p)
+	headline, reservation := pkg.Headline(), p.Reservation[:len(t.here.parties)]
+	for i := range t.here.parties {
+		reservation[i] = t.here.parties[i].talkingPayoff
+		if headline && p.Consent[i] {
+			reservation[i] = t.Reservation(i)
 		}
 		p.Cost[i] = t.cost(i, p.Reservation[i])
 	}
-	t.payoffs(pkg, g, p)
+	if len(t.concerned) > 0 {
+		t.payoffs(pkg, g, p)
+	}
 }
 
 // consents marks the signatories and whoever carries out an issue of the package.
@@ -153,7 +175,7 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	case pkg.FreezesFront:
 		freeze = min(freeze, 1-(1-frozen)*survival)
 	}
-	for i := range t.parties {
+	for _, i := range t.concerned {
 		at := &t.here.parties[i]
 		phi := at.compliant
 		if pkg.Unclassified(relief) {
@@ -182,9 +204,11 @@ func share(p *Problem) {
 			sum += p.Capability[i]
 		}
 	}
+	if sum == 0 {
+		return // nobody must consent
+	}
 	floored := 0.0
 	for i, c := range p.Consent {
-		p.Power[i] = 0
 		if c {
 			p.Power[i] = max(p.Capability[i]/sum, minimumPower)
 			floored += p.Power[i]

@@ -73,9 +73,17 @@ func grid[T any](rows, columns int) [][]T {
 	flat := make([]T, rows*columns)
 	g := make([][]T, rows)
 	for i := range g {
-		g[i] = flat[i*columns : (i+1)*columns : (i+1)*columns]
+		g[i] = flat[i*columns : (i+1)*columns]
 	}
 	return g
+}
+
+// flat returns all rows of a grid, one after the other.
+func flat[T any](g [][]T) []T {
+	if len(g) == 0 {
+		return nil
+	}
+	return g[0][:len(g)*len(g[0])]
 }
 
 // Value is party i's additive value V_i of the terms x, in [0, 1].

@@ -1,19 +1,21 @@
 package model
 
+import "slices"
+
 // SetInputs sets the Table to the start of the draw whose varying inputs are in
 // and whose other random numbers come from ev. It allocates nothing.
 func (t *Table) SetInputs(in []float64, ev Events) {
 	t.setInputs(in, ev)
+	t.now.Reset()
 	t.Rebuild()
 }
 
-// setInputs is SetInputs without building the worlds, for callers that build
-// them in the first round.
+// setInputs is SetInputs without resetting the circumstances and building the
+// worlds, for callers that do both in the first round.
 func (t *Table) setInputs(in []float64, ev Events) {
 	t.inputs, t.ahead.inputs, t.fresh = in, in, false
 	t.here.forget()
 	t.ahead.here.forget()
-	t.now.Reset()
 	for i := range t.inflows {
 		f := &t.inflows[i]
 		x := in[f.column]
@@ -22,10 +24,8 @@ func (t *Table) setInputs(in []float64, ev Events) {
 		}
 		*f.to = x
 	}
-	for i := range t.parties {
-		if t.parties[i].weighs {
-			normalise(t.salience[i], t.weight[i], t.attention[i])
-		}
+	for _, i := range t.weighs {
+		normalise(t.salience[i], t.weight[i], t.attention[i])
 	}
 	for i := range t.levers {
 		at := &t.levers[i]
@@ -35,14 +35,17 @@ func (t *Table) setInputs(in []float64, ev Events) {
 		t.parameters[j].shift.forget()
 		t.parameters[j].growth.forget()
 	}
-	if t.b.Clock.Rounds > 0 {
-		// Levers in round 0 decide which red lines bind.
-		for i := range t.b.Levers {
-			t.now.Reach[i] = t.b.Levers[i].reach(0, in)
+	if len(t.levers) > 0 {
+		t.now.Reset() // levers in round 0 decide which red lines bind
+		if t.b.Clock.Rounds > 0 {
+			for i := range t.b.Levers {
+				t.now.Reach[i] = t.b.Levers[i].reach(0, in)
+			}
 		}
 	}
-	t.bind(ev)
-	t.now.Reset()
+	if t.lined {
+		t.bind(ev)
+	}
 }
 
 // An inflow is a varying input and the field of the Table that it sets.
@@ -112,10 +115,12 @@ func (t *Table) takeIssues() {
 			t.take(&t.salience[i][k], s.Salience)
 			t.take(&t.curvature[i][k], is.Curvature)
 			t.takeEffects(at.positionFx[i], is)
-			_, varies := s.Salience.Column()
-			t.parties[i].weighs = t.parties[i].weighs || varies
+			if _, varies := s.Salience.Column(); varies && !slices.Contains(t.weighs, i) {
+				t.weighs = append(t.weighs, i)
+			}
 		}
 		t.takeEffects(at.quoFx, is)
+		t.lined = t.lined || len(at.lines) > 0
 		for j := range at.lines {
 			t.takePosition(&at.lines[j].bound, is.RedLines[j].Bound, &is.Scale)
 			t.take(&at.lines[j].share, is.RedLines[j].Binding)
@@ -134,10 +139,10 @@ func (t *Table) takeParties() {
 			to *float64
 			n  Number
 		}{
-			{&at.capability, p.Power},
-			{&at.voice, p.Voice},
-			{&at.patience, p.Patience},
-			{&at.risk, p.RiskAversion},
+			{&t.capability[i], p.Power},
+			{&t.voice[i], p.Voice},
+			{&t.patience[i], p.Patience},
+			{&t.risk[i], p.RiskAversion},
 			{&at.conflict, p.ConflictCost},
 			{&at.compliance, p.ExpectedCompliance},
 			{&at.breach, p.BreachLoss},
@@ -147,6 +152,9 @@ func (t *Table) takeParties() {
 			{&at.stated, p.ReservationValue},
 		} {
 			t.take(place.to, place.n)
+		}
+		if !t.bystander(i) {
+			t.concerned = append(t.concerned, i)
 		}
 		for _, fx := range [...][]effectAt{
 			at.conflictFx, at.prospectsFx, at.pressureFx, at.inducementFx, at.complianceFx, at.powerFx, at.patienceFx,

@@ -31,6 +31,8 @@ type scene struct {
 	posed   []bool     // per package: whether its problem is up to date with the present worlds
 	framed  []bool     // per package: whether the parts of its problem that are constant in a draw are filled in
 
+	reframes bool // whether those parts differ between draws
+
 	// What has changed since the last update.
 	moved       []int  // levers
 	drawn, slid bool   // whether the pulls of levers on some status quo, or on some ideal, have changed
@@ -80,7 +82,7 @@ func (l *lastShift) forget() { l.push = math.NaN() }
 func newScene(b *Bargain, t *Table) *scene {
 	n, k, l, w := len(b.Parties), len(b.Issues), len(b.Levers), len(t.worlds)
 	s := &scene{
-		stale: true, levers: make([]leverNow, l),
+		stale: true, reframes: b.reframes(), levers: make([]leverNow, l),
 		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
 		stand: make([]float64, k), quo: grid[float64](w, k), pulls: grid[OddsPull](len(t.pulled), w), apart: make([]bool, w),
 		ideal: grid[float64](n, k), worth: grid[float64](n, k), parties: make([]seatNow, n),
@@ -88,20 +90,30 @@ func newScene(b *Bargain, t *Table) *scene {
 		moved: make([]int, 0, l), shifted: make([]int, 0, k), changed: make([]bool, n),
 	}
 	for i := range s.parties {
+		s.parties[i].compliant = 1
 		s.parties[i].worlds = make([]seatIn, w)
+	}
+	if len(t.slidden) == 0 {
+		s.ideal = t.stated
 	}
 	for range b.Packages {
 		p := NewProblem(n, k)
 		p.Weight, p.Ideal, p.Side, p.Curvature, p.Attention, p.worth = t.weight, s.ideal, t.side, t.curvature, t.attention, s.worth
+		p.Risk, p.Voice, p.StatusQuo = t.risk, t.voice, s.quo[worldTalking]
+		if !t.powered {
+			p.Patience, p.Capability = t.patience, t.capability
+		}
 		s.problem = append(s.problem, p)
 	}
 	return s
 }
 
-// forget marks everything as out of date.
+// forget marks as out of date everything that differs between draws.
 func (s *scene) forget() {
 	s.stale = true
-	clear(s.framed)
+	if s.reframes {
+		clear(s.framed)
+	}
 }
 
 // strengths computes the strength of each lever in each world. A lever that was
@@ -199,7 +211,7 @@ func (t *Table) statusQuo() {
 			pulled = pulled || len(t.issues[k].quoFx) > 0
 		}
 	}
-	if !pulled {
+	if !pulled || len(t.pulled) == 0 {
 		return
 	}
 	clear(s.apart)
@@ -239,19 +251,17 @@ func (t *Table) draw(j int) {
 // positions.
 func (t *Table) positions() {
 	s := t.here
-	clear(s.changed)
+	if len(t.slidden) == 0 || !s.stale && !s.slid {
+		return
+	}
 	if s.stale {
 		for i := range t.parties {
 			copy(s.ideal[i], t.stated[i])
-			s.changed[i] = true
 		}
-	}
-	if !s.stale && !s.slid {
-		return
 	}
 	for _, at := range t.slidden {
 		x := pull(t.stated[at.party][at.issue], t.issues[at.issue].positionFx[at.party], s.force[worldAgreed])
-		if x != s.ideal[at.party][at.issue] || s.stale {
+		if x != s.ideal[at.party][at.issue] {
 			s.ideal[at.party][at.issue] = x
 			t.appraise(at.party, at.issue)
 		}
@@ -261,6 +271,10 @@ func (t *Table) positions() {
 // standing computes each party's utility of the status quo while talks go on.
 func (t *Table) standing() {
 	s := t.here
+	if s.stale {
+		t.appraiseAll()
+		return
+	}
 	for _, k := range s.shifted {
 		for i := range t.parties {
 			t.appraise(i, k)
@@ -270,13 +284,18 @@ func (t *Table) standing() {
 		if !changed {
 			continue
 		}
+		s.changed[i] = false
 		v := 0.0
 		for _, w := range s.worth[i] {
 			v += w
 		}
-		s.parties[i].utilityQuo = RiskUtility(v, t.parties[i].risk)
+		s.parties[i].setUtilityQuo(RiskUtility(v, t.risk[i]))
 	}
 }
+
+// setUtilityQuo sets the utility of the status quo, which is what a bystander
+// has in every world; assess sets the payoffs of the other parties.
+func (s *seatNow) setUtilityQuo(u float64) { s.utilityQuo, s.talkingPayoff, s.refusedPayoff = u, u, u }
 
 // appraise computes party i's weighted value of issue k's status quo while
 // talks go on.
@@ -287,4 +306,28 @@ func (t *Table) appraise(i, k int) {
 		s.changed[i] = true
 	}
 	s.worth[i][k] = v
+}
+
+// appraiseAll does the work of appraise and standing for all parties and issues
+// of a new draw in one pass.
+func (t *Table) appraiseAll() {
+	s := t.here
+	clear(s.changed)
+	ideal, side, curvature, weight, worth := flat(s.ideal), flat(t.side), flat(t.curvature), flat(t.weight), flat(s.worth)
+	weight = weight[:len(worth)]
+	ideal, side, curvature = ideal[:len(worth)], side[:len(worth)], curvature[:len(worth)]
+	quo, risk, j := s.quo[worldTalking], t.risk, 0
+	for i := range s.parties {
+		sum := 0.0
+		for _, x := range quo {
+			v := 0.0
+			if w := weight[j]; w != 0 {
+				v = w * valueAt(distance(x, ideal[j], side[j]), curvature[j])
+			}
+			worth[j] = v
+			sum += v
+			j++
+		}
+		s.parties[i].setUtilityQuo(RiskUtility(sum, risk[i]))
+	}
 }

@@ -37,6 +37,7 @@ type State struct {
 	over      bool   // whether that period has ended
 	calm      int    // consecutive rounds with little fighting, up to this one
 	quiet     bool   // whether calm was ever long enough for a frozen conflict
+	present   Class  // outcome if the draw ended with the last round
 	bare      bool   // whether the circumstances already reflect that nothing is in force
 }
 
@@ -45,7 +46,7 @@ type Force struct {
 	On          bool
 	Since       int       // round in which it was signed
 	Terms       []float64 // positions; meaningful where Included
-	Included    []bool    // issues it settles
+	Included    []bool    // issues it settles; nil before it is first signed
 	Payoff      []float64 // per party, as agreed
 	Reservation []float64 // per party, when it was signed
 }
@@ -56,9 +57,15 @@ func newState(b *Bargain) State {
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
 		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
 	}
+	for i := range s.Room {
+		s.Room[i] = true
+	}
+	for i := range s.Decides {
+		s.Decides[i] = true
+	}
 	for i := range s.Force {
 		s.Force[i] = Force{
-			Terms: make([]float64, len(b.Issues)), Included: make([]bool, len(b.Issues)),
+			Terms:  make([]float64, len(b.Issues)),
 			Payoff: make([]float64, n), Reservation: make([]float64, n),
 		}
 	}
@@ -82,9 +89,13 @@ func (s *State) begin(in []float64, ev Events) {
 }
 
 // open starts a round: unless a process changes it, everyone meets and can
-// decide every package.
-func (s *State) open() {
+// decide every package. Without processes that is so from the start, and nobody
+// has ever preferred to wait.
+func (s *State) open(processes bool) {
 	s.Meets, s.Signed, s.Blocker, s.Violator, s.Tabled = true, -1, -1, -1, false
+	if !processes {
+		return
+	}
 	for i := range s.Room {
 		s.Room[i] = true
 	}

@@ -24,6 +24,10 @@ type Table struct {
 	slidden []stanceAt
 	aid     *aid
 	powered bool // whether levers move the power or patience of any party
+	lined   bool // whether there are red lines
+
+	concerned []int // parties that are not bystanders
+	weighs    []int // parties whose saliences vary
 
 	here  *scene // derived from the present circumstances
 	ahead *Table // the same for next round's expected circumstances, in the same draw; nil in that Table itself
@@ -32,6 +36,8 @@ type Table struct {
 	limits     [][][2]float64 // [package][limit]: lower and upper position
 
 	quo []float64 // per issue: the scenario's own status quo
+
+	capability, voice, patience, risk []float64 // per party, before levers
 
 	side      [][]Side // [party][issue]
 	curvature [][]float64
@@ -46,13 +52,11 @@ type Table struct {
 
 // seatAt is a party in one draw, with the effects that act on it.
 type seatAt struct {
-	capability, voice, patience, risk       float64
 	conflict, compliance, breach, prospects float64
 	pressureCap, inducementCap, stated      float64
 	conflictFx, prospectsFx, pressureFx     []effectAt
 	inducementFx, complianceFx, powerFx     []effectAt
 	patienceFx                              []effectAt
-	weighs                                  bool  // whether any of its saliences varies
 	moved                                   bool  // whether any lever moves its payoffs
 	held                                    []int // levers it holds, sorted by ID
 }
@@ -110,6 +114,7 @@ func NewTable(b *Bargain) *Table {
 		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
 		side: grid[Side](n, k), curvature: grid[float64](n, k),
 		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
+		capability: make([]float64, n), voice: make([]float64, n), patience: make([]float64, n), risk: make([]float64, n),
 	}
 	for i := range b.Levers {
 		t.order = append(t.order, i)
@@ -253,7 +258,7 @@ func (t *Table) Rebuild() {
 	t.statusQuo()
 	t.positions()
 	t.standing()
-	for i := range t.parties {
+	for _, i := range t.concerned {
 		t.assess(i)
 	}
 	s.stale = false

@@ -174,8 +174,11 @@ func (g *Game) Thorough() bool { return g.Tell != nil || g.Bargain.Theories[g.Th
 // accepted asks all parties whose consent package i needs. It stops at the
 // first that does not consent if the other answers do not matter.
 func (g *Game) accepted(i int, p *Problem) bool {
-	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
 	g.next.solved = -1
+	if len(g.responders) == 0 {
+		return true // nobody ever answers otherwise
+	}
+	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
 	for j, needed := range p.Consent {
 		g.Actions[j] = Accept
 		if !needed || !all && !counts && !g.Thorough() {
