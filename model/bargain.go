@@ -7,10 +7,11 @@ type Bargain struct {
 	Title     string
 	About     string
 	Documents []Document
-	Parties   []Party
+	Parties   []Party // in the order of their IDs, like Issues and Levers
 	Issues    []Issue
-	Levers    []Lever // in file order; the engine composes them sorted by ID
-	Packages  []Package
+	Levers    []Lever
+	Listing   Listing     // the order of the file, for display
+	Packages  []Package   // in the order in which they are tabled
 	Aid       *AidAccount // nil: none
 	Clock     Clock
 	Processes NewProcesses       // what changes between rounds; nil: nothing
@@ -52,7 +53,8 @@ type Theory struct {
 	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit
 	Efficient              bool // whether its terms are Pareto efficient
 	Concave                bool // whether it requires that no party that must consent seeks risk (R ≥ 0)
-	Random                 bool // whether it uses random numbers of its own
+	Random                 bool // whether it uses random numbers of its own, other than to choose between equals
+	Ordered                bool // whether the scenario gives the order in which it takes equals
 
 	New func() Protocol
 }

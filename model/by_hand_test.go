@@ -75,17 +75,24 @@ func (apart) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	copy(out.Share, []float64{3, 1})
 }
 
-// always answers every question of chance with the same number.
-type always float64
+// clockOfA answers what the clock of party a asks with one number, everything
+// else with ½.
+type clockOfA float64
 
-func (u always) Uniform(model.StreamKey, int, int) float64 { return float64(u) }
+func (u clockOfA) Uniform(stream model.StreamKey, _, _ int) float64 {
+	if stream == model.Key("not_consenting/a") {
+		return float64(u)
+	}
+	return 0.5
+}
 
-// Of the numbers from 0 to 1, the first three quarters record party a.
+// The clock of party b rings after −ln ½ = 0.693, that of party a, which is
+// three times as fast, after −ln(u)/3: first if u > ½³ = 0.125.
 func TestRecordedByWeight(t *testing.T) {
-	for u, want := range map[float64]int{0.1: 0, 0.3: 0, 0.6: 0, 0.7: 0, 0.8: 1, 0.9: 1} {
+	for u, want := range map[float64]int{0.12: 1, 0.13: 0, 0.5: 0, 0.9: 0} {
 		b := two(0, 2, apart{}, model.Package{ID: "deal", Relief: model.Known(1)})
 		out := []model.Outcome{b.NewOutcome()}
-		model.NewRunner(b).Run(nil, always(u), out)
+		model.NewRunner(b).Run(nil, clockOfA(u), out)
 		if got := out[0]; got.NotConsenting != want || got.Blocks[want] != 2 || got.Blocks[1-want] != 0 {
 			t.Errorf("at %g: party %d is recorded, in %v rounds; want %d in both", u, got.NotConsenting, got.Blocks, want)
 		}

@@ -2,7 +2,7 @@ package model
 
 // A Coupling holds the rank correlations between inputs.
 type Coupling struct {
-	Columns []int // columns of the correlated inputs, ascending
+	Columns []int // columns of the correlated inputs, in the order of their paths
 	// Copula couples the inputs' uniforms without changing any marginal
 	// distribution.
 	Copula Copula

@@ -56,10 +56,11 @@ const (
 	WeaklyEfficient                   // no other terms are better for all, but some may be better for one
 	NonConvex                         // solved by heuristic search, because payoffs are not concave
 	Degenerate                        // a party had nothing to gain and was excluded from the comparison
+	Tied                              // it rests on a choice between equals: by chance, by name in a solution without draws, or in the order that the scenario gives
 )
 
 // FlagNames are the names of the flags as files write them, in bit order.
-var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_convex", "degenerate"}
+var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_convex", "degenerate", "tied"}
 
 // An Offer is a theory's answer to a Problem. Its slices are reused.
 type Offer struct {

@@ -10,8 +10,10 @@ type Outcome struct {
 	Round          int    // round in which Class was reached, from 0
 	Package        int    // index in Bargain.Packages; −1 if none was signed
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
-	NotConsenting  int    // party recorded most often as not consenting; −1 if none
+	NotConsenting  int    // party recorded most often as not consenting, one of them by chance if several are; −1 if none
 	FrozenConflict bool   // whether it is a stalemate with at least 12 consecutive rounds of little fighting
+
+	Tied bool // whether some offer of the theory rests on a choice between equals (flag Tied)
 
 	Terms       []float64 // positions per issue; NaN where the issue was not settled
 	Utility     []float64 // per party, stake units: agreement payoff if a package was signed, else the reservation value

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // note appends the round's outcome, line and reservation values to the path.
 func (g *Game) note(path *Path) {
 	class := g.class()
@@ -127,7 +129,7 @@ func (g *Game) finish(out *Outcome) {
 	if out.Path != nil {
 		g.rest(out.Path, out.Class)
 	}
-	out.First = g.First
+	out.First, out.Tied = g.First, g.tied
 	copy(out.Blocks, g.Blocks)
 	out.FrozenConflict = out.Class == Stalemate && g.quiet
 	out.Lasted, out.Ended = -1, g.over
@@ -161,10 +163,10 @@ func (g *Game) finish(out *Outcome) {
 		return
 	}
 	out.Reason = g.last
-	most := 0
-	for i, n := range g.Blocks {
-		if n > most {
-			most, out.NotConsenting = n, i
+	if most := slices.Max(g.Blocks); most > 0 {
+		for i, n := range g.Blocks {
+			g.rates[i] = indicator(n == most)
 		}
+		out.NotConsenting, _ = g.FirstOf(g.blocks, 1, g.rates)
 	}
 }

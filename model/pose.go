@@ -22,6 +22,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.Risk, t.risk)
 	copy(p.Voice, t.voice)
 	copy(p.StatusQuo, t.here.quo[worldTalking])
+	p.PartyNames, p.IssueNames = t.partyNames, t.issueNames
 	t.power(p)
 	t.frame(g, p)
 	t.pose(g, p)

@@ -13,6 +13,10 @@ import "math"
 type Problem struct {
 	Parties, Issues int
 
+	// PartyNames and IssueNames are the IDs, by index: where a theory chooses
+	// between equals, chance is drawn by name. Nil: by index.
+	PartyNames, IssueNames []string
+
 	Weight    [][]float64 // salience normalised over all issues: each party's row sums to 1, or is all 0
 	Ideal     [][]float64 // positions, [0, 1]
 	Side      [][]Side

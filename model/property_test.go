@@ -108,7 +108,8 @@ func near(a, b *Problem, tolerance float64) error {
 	return nil
 }
 
-// M1: the order in which levers are listed changes nothing, to the last bit.
+// M1: the order in which levers are listed changes nothing but rounding. A
+// scenario lists them by name, so not even that.
 func TestLeverOrderDoesNotMatter(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		b := drawBargain(t)
@@ -124,7 +125,7 @@ func TestLeverOrderDoesNotMatter(t *testing.T) {
 			permuted.Levers[to] = l
 		}
 		for g, p := range pose(&permuted) {
-			if err := near(p, pose(b)[g], 0); err != nil {
+			if err := near(p, pose(b)[g], 1e-12); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -181,7 +182,7 @@ func TestIdleLeverChangesNothing(t *testing.T) {
 		}
 		more.Levers = append(slices.Clone(b.Levers), idle)
 		for g, p := range pose(&more) {
-			if err := near(p, pose(b)[g], 0); err != nil {
+			if err := near(p, pose(b)[g], 1e-12); err != nil {
 				t.Fatal(err)
 			}
 		}

@@ -72,7 +72,7 @@ var Quantities = []Quantity{
 }
 
 // Keys returns the IDs of the outcomes, issues or parties of b that the
-// quantity describes, in order.
+// quantity describes, by index.
 func (q *Quantity) Keys(b *Bargain) []string {
 	switch q.Of {
 	case OfOutcome:
@@ -83,6 +83,19 @@ func (q *Quantity) Keys(b *Bargain) []string {
 		return idsOf(b.Parties, func(p *Party) string { return p.ID })
 	}
 	return nil
+}
+
+// Listed returns the keys of the quantity, as indices into Keys, in the order in
+// which they are displayed.
+func (q *Quantity) Listed(b *Bargain) []int {
+	switch q.Of {
+	case OfIssue:
+		return b.ListedIssues()
+	case OfParty:
+		return b.ListedParties()
+	case OfOutcome:
+	}
+	return listed(nil, Classes)
 }
 
 func idsOf[T any](list []T, id func(*T) string) []string {

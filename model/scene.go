@@ -98,6 +98,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	}
 	for range b.Packages {
 		p := NewProblem(n, k)
+		p.PartyNames, p.IssueNames = t.partyNames, t.issueNames
 		p.Weight, p.Ideal, p.Side, p.Curvature, p.Attention, p.worth = t.weight, s.ideal, t.side, t.curvature, t.attention, s.worth
 		p.Risk, p.Voice, p.StatusQuo = t.risk, t.voice, s.quo[worldTalking]
 		if !t.powered {

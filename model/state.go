@@ -36,6 +36,7 @@ type State struct {
 	lasted    int    // rounds that headline packages have been in force since the first was signed
 	over      bool   // whether that period has ended
 	calm      int    // consecutive rounds with little fighting, up to this one
+	tied      bool   // whether an offer rests on a choice between equals
 	quiet     bool   // whether calm was ever long enough for a frozen conflict
 	present   Class  // outcome if the draw ended with the last round
 	bare      bool   // whether the circumstances already reflect that nothing is in force
@@ -77,7 +78,7 @@ func (s *State) begin(in []float64, ev Events) {
 	s.in, s.events, s.Round = in, ev, 0
 	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
 	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
-	s.bare = false
+	s.bare, s.tied = false, false
 	clear(s.Delays)
 	clear(s.Blocks)
 	for i := range s.Force {
@@ -116,6 +117,12 @@ func (s *State) Uniform(key StreamKey, k int) float64 { return s.events.Uniform(
 // by number k of the stream in this round.
 func (s *State) Happens(key StreamKey, k int, chance float64) bool {
 	return chance > 0 && s.Uniform(key, k) <= chance
+}
+
+// FirstOf returns which clock of a race rings first in this round, by number k of
+// their streams, and when.
+func (s *State) FirstOf(r Race, k int, rates []float64) (first int, at float64) {
+	return r.First(s.events, s.Round, k, rates)
 }
 
 // Agreed returns the position of issue k under the packages in force: that of

@@ -13,6 +13,20 @@ func Key(name string) StreamKey {
 	return StreamKey(h.Sum64())
 }
 
+// Child returns the key of the stream <stream>/<name>, for the i-th of names; if
+// there are none, that of another stream per index.
+func (k StreamKey) Child(names []string, i int) StreamKey {
+	const prime = 1099511628211 // of FNV-1a
+	h := (uint64(k) ^ '/') * prime
+	if names == nil {
+		return StreamKey((h ^ uint64(i)) * prime)
+	}
+	for _, b := range []byte(names[i]) {
+		h = (h ^ uint64(b)) * prime
+	}
+	return StreamKey(h)
+}
+
 // Events supplies the random numbers of one draw that are not inputs: whether a
 // red line binds, whether a lever is carried out, a theory's own random moves.
 type Events interface {

@@ -1,9 +1,6 @@
 package model
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // A Table is one draw of a Bargain: every number known and every world
 // computed. A worker reuses one Table for all its draws; nothing may keep
@@ -15,8 +12,10 @@ type Table struct {
 	fresh   bool // whether it is built from the circumstances of a single meeting, unchanged since
 	parties []seatAt
 	issues  []issueAt
+
+	partyNames, issueNames []string
+
 	levers  []leverAt
-	order   []int // levers sorted by ID, so that results do not depend on file order
 	worlds  []world
 	acts    [][]bool // [lever][world]
 	snaps   [][]bool // [lever][world]: whether it is turned against its target
@@ -58,7 +57,7 @@ type seatAt struct {
 	inducementFx, complianceFx, powerFx     []effectAt
 	patienceFx                              []effectAt
 	moved                                   bool  // whether any lever moves its payoffs
-	held                                    []int // levers it holds, sorted by ID
+	held                                    []int // levers it holds
 }
 
 // stanceAt is a party's view of an issue on which a lever moves its ideal.
@@ -116,10 +115,8 @@ func NewTable(b *Bargain) *Table {
 		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
 		capability: make([]float64, n), voice: make([]float64, n), patience: make([]float64, n), risk: make([]float64, n),
 	}
-	for i := range b.Levers {
-		t.order = append(t.order, i)
-	}
-	slices.SortStableFunc(t.order, func(i, j int) int { return cmp.Compare(b.Levers[i].ID, b.Levers[j].ID) })
+	t.partyNames = b.partyIDs()
+	t.issueNames = idsOf(b.Issues, func(s *Issue) string { return s.ID })
 	t.acts, t.snaps = grid[bool](l, len(t.worlds)), grid[bool](l, len(t.worlds))
 	for w := range t.worlds {
 		for i := range b.Levers {
@@ -139,7 +136,7 @@ func NewTable(b *Bargain) *Table {
 	}
 	moved := b.movedPaths()
 	t.parameters = make([]parameterAt, len(moved))
-	for _, i := range t.order {
+	for i := range b.Levers {
 		t.attach(i, moved)
 	}
 	if b.Aid != nil {

@@ -6,13 +6,13 @@ type talks struct {
 	protocol Protocol
 	stream   *Stream // stream of the theory; look-ahead continues to read it
 	offer    Offer
-	blocks   []StreamKey // per package
+	blocks   Race        // which party is recorded as not consenting
 	carries  []StreamKey // per lever
 	dated    []int       // levers with dates
 	headline bool        // whether any package is a headline package
 	share    []float64   // per party: responsibility for the failure of the first headline package
 	answered bool        // whether Reason comes from answers to an offer
-	called   []int       // scratch: parties whose delay counts as a refusal
+	rates    []float64   // scratch: a rate per party
 	standing []float64   // scratch: a position per issue
 }
 
@@ -21,10 +21,10 @@ func newTalks(b *Bargain, t int) talks {
 	n := len(b.Parties)
 	w := talks{
 		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].Name)},
-		share: make([]float64, n), called: make([]int, 0, n), standing: make([]float64, len(b.Issues)),
+		share: make([]float64, n), rates: make([]float64, n), standing: make([]float64, len(b.Issues)),
+		blocks: NewRace("not_consenting", b.partyIDs()),
 	}
 	for i := range b.Packages {
-		w.blocks = append(w.blocks, Key("not_consenting/"+b.Packages[i].ID))
 		w.headline = w.headline || b.Packages[i].Headline()
 	}
 	for i := range b.Levers {
@@ -124,6 +124,7 @@ func (g *Game) put(i int) bool {
 	}
 	g.Tabled = true
 	g.protocol.Solve(p, g.stream, &g.offer)
+	g.tied = g.tied || g.offer.Flags&Tied != 0
 	if !g.offer.Status.Agreed() {
 		g.blame(i, g.offer.Reason, p)
 		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(p)})
@@ -263,39 +264,21 @@ func (g *Game) blameShares(p *Problem) {
 
 // record picks at random the party that is recorded as not consenting, with
 // probabilities in proportion to responsibility. A party that preferred to wait
-// is recorded only if its delay counts as a refusal.
+// is recorded only if its delay counts as a refusal: the first one to ring
+// within the round, if any does.
 func (g *Game) record() {
-	total := 0.0
-	for _, s := range g.share {
-		total += s
-	}
-	if total == 0 || len(g.blocks) == 0 {
-		return
-	}
-	if g.Reason == Waited {
-		g.called = g.called[:0]
-		for j, s := range g.share {
-			if g.Happens(g.blocks[0], 1+j, s) {
-				g.called = append(g.called, j)
-			}
-		}
-		if n := len(g.called); n > 0 {
-			g.Record(g.called[min(n-1, int(g.Uniform(g.blocks[0], 0)*float64(n)))])
+	if g.Reason != Waited {
+		if j, _ := g.FirstOf(g.blocks, 0, g.share); j >= 0 {
+			g.Record(j)
 		}
 		return
 	}
-	u := g.Uniform(g.blocks[0], 0) * total
-	last := -1
 	for j, s := range g.share {
-		if s <= 0 {
-			continue
-		}
-		last = j
-		if u -= s; u <= 0 {
-			break
-		}
+		g.rates[j] = RateOf(s)
 	}
-	g.Record(last)
+	if j, at := g.FirstOf(g.blocks, 0, g.rates); at < 1 {
+		g.Record(j)
+	}
 }
 
 // Record records party j as not consenting this round and triggers the levers

@@ -91,7 +91,7 @@ func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
 		add(r.Scenario.Bargain.ClassLabel(c), e.Classes[c])
 	}
 	if issues {
-		for k := range e.Terms {
+		for _, k := range r.Scenario.Bargain.ListedIssues() {
 			add("terms of "+IssueName(&r.Scenario.Bargain.Issues[k]), e.Terms[k].Split)
 		}
 	}

@@ -54,11 +54,11 @@ func summary(b *model.Bargain, tally *montecarlo.Tally) string {
 			}
 		}
 		w.WriteString("\n")
-		for k := range b.Issues {
+		for _, k := range b.ListedIssues() {
 			fmt.Fprintf(&w, "  %s %.6f", b.Issues[k].ID, y.Terms[k].Mean().Value)
 		}
 		w.WriteString("\n")
-		for p := range b.Parties {
+		for _, p := range b.ListedParties() {
 			fmt.Fprintf(&w, "  %s %.6f", b.Parties[p].ID, y.Utility[p].Mean().Value)
 		}
 		w.WriteString("\n")

@@ -47,7 +47,8 @@ func TestPublished(t *testing.T) {
 		if !m.Offer.Status.Agreed() {
 			t.Errorf("%s, %s: %v", c.file, c.theory, m.Offer.Status)
 		}
-		for k, want := range c.terms {
+		for at, want := range c.terms {
+			k := b.ListedIssues()[at]
 			if got := b.Issues[k].Scale.Amount(m.Offer.Terms[k]); !(math.Abs(got-want) <= c.within) {
 				t.Errorf("%s, %s: %s ends at %.9f, published %.9f", c.file, c.theory, b.Issues[k].ID, got, want)
 			}

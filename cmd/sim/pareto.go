@@ -44,7 +44,8 @@ func examplePair(b *model.Bargain) string {
 	if len(b.Parties) < 2 {
 		return "a,b"
 	}
-	return b.Parties[0].ID + "," + b.Parties[1].ID
+	first, second := b.ListedParties()[0], b.ListedParties()[1]
+	return b.Parties[first].ID + "," + b.Parties[second].ID
 }
 
 // pareto prints what two parties could give each other, and draws it if a file

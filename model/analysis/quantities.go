@@ -46,8 +46,8 @@ func Headlines(b *model.Bargain, over bool) (headlines []Headline, columns []fun
 		if q.Of == model.OfIssue {
 			terms = first
 		}
-		for key, name := range keys {
-			headlines = append(headlines, Headline{q.Name, name, first + key, q.Sum == model.Share, q.Level})
+		for _, key := range q.Listed(b) {
+			headlines = append(headlines, Headline{q.Name, keys[key], first + key, q.Sum == model.Share, q.Level})
 		}
 	}
 	return headlines, columns

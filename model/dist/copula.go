@@ -3,18 +3,22 @@ package dist
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"gonum.org/v1/gonum/mat"
 )
 
 // A Copula correlates inputs without changing their marginal distributions: it
-// turns independent uniforms u into Φ(L·Φ⁻¹(u)), where L·Lᵀ is a correlation
-// matrix (Gaussian copula; Nelsen 2006, section 2.3).
+// turns independent uniforms u into Φ(S·Φ⁻¹(u)), where S is the symmetric square
+// root of a correlation matrix (Gaussian copula; Nelsen 2006, section 2.3). S
+// treats all inputs alike: reordering them reorders S, which is not so of
+// Cholesky's triangular factor.
 type Copula struct {
-	factor [][]float64 // L, rows of the lower triangle
+	root   [][]float64 // S
 	repair float64
 }
+
+// MostCoupled is the largest number of inputs of a Copula.
+const MostCoupled = 60
 
 // FromSpearman returns the correlation of normals whose Spearman rank
 // correlation is rho: 2·sin(π·rho/6) (Pearson 1907; Kruskal 1958, eq. 6.2).
@@ -32,11 +36,14 @@ func Spearman(r float64) float64 { return 6 / math.Pi * math.Asin(r/2) }
 const leastEigenvalue = 1e-10
 
 // NewCopula returns the Gaussian copula with the correlation matrix r, which
-// must be symmetric with ones on its diagonal. If r is not positive definite it
-// is replaced by the nearest correlation matrix that is; Repair says how far
-// that is.
+// must be symmetric with ones on its diagonal and have at most MostCoupled
+// rows. If r is not positive definite it is replaced by the nearest correlation
+// matrix that is; Repair says how far that is.
 func NewCopula(r [][]float64) (*Copula, error) {
 	n := len(r)
+	if n > MostCoupled {
+		return nil, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", n, MostCoupled)
+	}
 	a := mat.NewSymDense(n, nil)
 	for i := range r {
 		for j := range i + 1 {
@@ -68,18 +75,16 @@ func NewCopula(r [][]float64) (*Copula, error) {
 		}
 		a = x
 	}
-	var chol mat.Cholesky
-	if !chol.Factorize(a) {
-		return nil, errDecompose
+	root, err := mapped(a, math.Sqrt)
+	if err != nil {
+		return nil, err
 	}
-	var l mat.TriDense
-	chol.LTo(&l)
 	for i := range n {
-		row := make([]float64, i+1)
+		row := make([]float64, n)
 		for j := range row {
-			row[j] = l.At(i, j)
+			row[j] = root.At(i, j)
 		}
-		c.factor = append(c.factor, row)
+		c.root = append(c.root, row)
 	}
 	return c, nil
 }
@@ -90,12 +95,9 @@ func (c *Copula) Repair() float64 { return c.repair }
 
 // Correlation returns the correlation of the normals i and j, after any repair.
 func (c *Copula) Correlation(i, j int) float64 {
-	if i < j {
-		i, j = j, i
-	}
 	sum := 0.0
-	for k, x := range c.factor[j] {
-		sum += x * c.factor[i][k]
+	for k, x := range c.root[j] {
+		sum += x * c.root[i][k]
 	}
 	return sum
 }
@@ -108,11 +110,15 @@ func (c *Copula) Couple(u [][]float64) {
 			column[j] = gaussQuantile(x)
 		}
 	}
-	for i, row := range slices.Backward(c.factor) { // row i uses the uncorrelated normals of the rows before it
-		for j := range u[i] {
+	var e [MostCoupled]float64 // the independent normals of a draw
+	for j := range u[0] {
+		for k := range u {
+			e[k] = u[k][j]
+		}
+		for i, row := range c.root {
 			z := 0.0
-			for k, l := range row {
-				z += l * u[k][j]
+			for k, s := range row {
+				z += s * e[k]
 			}
 			u[i][j] = min(max(gaussCDF(z), least), greatest)
 		}

@@ -24,6 +24,11 @@ func smallest(a *mat.SymDense) (float64, error) {
 // floored is a with its eigenvalues raised to at least floor: the nearest such
 // matrix in the Frobenius norm.
 func floored(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
+	return mapped(a, func(lambda float64) float64 { return max(lambda, floor) })
+}
+
+// mapped is a with f applied to its eigenvalues.
+func mapped(a *mat.SymDense, f func(float64) float64) (*mat.SymDense, error) {
 	n := a.SymmetricDim()
 	var e mat.EigenSym
 	if !e.Factorize(a, true) {
@@ -33,7 +38,7 @@ func floored(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
 	e.VectorsTo(&v)
 	x := mat.NewSymDense(n, nil)
 	for k, lambda := range e.Values(nil) {
-		x.SymRankOne(x, max(lambda, floor), v.ColView(k))
+		x.SymRankOne(x, f(lambda), v.ColView(k))
 	}
 	return x, nil
 }

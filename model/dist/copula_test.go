@@ -42,7 +42,7 @@ func TestCopulaOracles(t *testing.T) {
 	if err := json.Unmarshal(text, &file); err != nil {
 		t.Fatal(err)
 	}
-	if len(file.Oracles) != 6 {
+	if len(file.Oracles) != 7 {
 		t.Fatalf("%d oracles", len(file.Oracles))
 	}
 	for _, o := range file.Oracles {
@@ -56,9 +56,9 @@ func TestCopulaOracles(t *testing.T) {
 				within(t, "r from Kendall", FromKendall(want("kendall")), want("r_from_kendall"), o.Tolerance)
 			case "copula.transform":
 				c := mustCopula(t, matrix(o.Inputs["R"]))
-				for i, row := range matrix(o.Expected["L"]) {
-					for j := range i + 1 {
-						within(t, "L", c.factor[i][j], row[j], o.Tolerance)
+				for i, row := range matrix(o.Expected["S"]) {
+					for j, x := range row {
+						within(t, "S", c.root[i][j], x, o.Tolerance)
 					}
 				}
 				var u [][]float64
@@ -71,6 +71,13 @@ func TestCopulaOracles(t *testing.T) {
 				}
 				if c.Repair() != 0 {
 					t.Errorf("repaired by %g", c.Repair())
+				}
+			case "names.root":
+				c := mustCopula(t, matrix(o.Inputs["correlation"]))
+				for i, row := range matrix(o.Expected["root"]) {
+					for j, x := range row {
+						within(t, "root", c.root[i][j], x, o.Tolerance)
+					}
 				}
 			case "copula.nearest":
 				a, squares, most := matrix(o.Inputs["A"]), 0.0, 0.0
@@ -151,8 +158,8 @@ func TestCopulaAtTheEdge(t *testing.T) {
 			}
 		}
 	}
-	within(t, "goes with the first", u[1][2], .3, 1e-4)
-	within(t, "goes against the first", u[2][2], .7, 1e-4)
+	within(t, "goes with the first", u[1][2], u[0][2], 1e-4)
+	within(t, "goes against the first", u[2][2], 1-u[0][2], 1e-4)
 	for _, bad := range [][][]float64{{{1, 2}, {2, 1}}, {{1, .5}, {.4, 1}}, {{.9}}, {{1, math.NaN()}, {math.NaN(), 1}}} {
 		if _, err := NewCopula(bad); err == nil {
 			t.Errorf("%v is taken", bad)

@@ -61,7 +61,7 @@ func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
 		o.Round = int(3 * u)
 		o.First = [model.Classes]int{-1, -1, -1, -1, -1, -1}
 		o.First[o.Class] = o.Round
-		o.Lasted, o.Ended, o.FrozenConflict = -1, false, false
+		o.Lasted, o.Ended, o.FrozenConflict, o.Tied = -1, false, false, u < 0.5
 		if o.Class == model.Settlement {
 			o.Lasted, o.Ended = 1, u < 0.2
 		} else {
@@ -100,7 +100,7 @@ func (k *copied) Add(c *Chunk) error {
 			if c.First == 0 {
 				k.rows = append(k.rows, fmt.Sprint(*o.Path))
 			} else {
-				o.First, o.Lasted, o.Ended, o.Blocks = [model.Classes]int{}, 0, false, nil
+				o.First, o.Lasted, o.Ended, o.Tied, o.Blocks = [model.Classes]int{}, 0, false, false, nil
 			}
 			o.Path = nil
 			k.rows = append(k.rows, fmt.Sprint(o))

@@ -4,8 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math"
 	"os"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -62,6 +64,8 @@ func compute(t *testing.T, o oracle) map[string]any {
 		key, round, k := model.Key(o.str("stream")), int(o.num("round")), int(o.num("draw"))
 		word := philox([4]uint64{uint64(o.num("path")), uint64(round), uint64(k) / 4}, [2]uint64{uint64(o.num("seed")), uint64(key)})[k%4]
 		return map[string]any{"word": hex(word), "u": e.Uniform(key, round, k)}
+	case "names.clock", "names.clock_value":
+		return clocks(o)
 	case "rng.u01":
 		var us []any
 		for _, w := range o.words("words") {
@@ -139,6 +143,64 @@ func TestOracles(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// clocks races the clocks of an oracle's names, in either order: who rings first
+// in each of its draws, and when in the first of them.
+func clocks(o oracle) map[string]any {
+	weights := o.Inputs["weights"].(map[string]any)
+	names := slices.Sorted(maps.Keys(weights))
+	first, draws := 0, 1
+	if n, ok := o.Inputs["draws"]; ok {
+		draws = int(n.(float64))
+	} else {
+		first = int(o.num("draw"))
+	}
+	run := func() (chosen []any, rings float64) {
+		race, rates := model.NewRace(o.str("stream"), names), make([]float64, len(names))
+		for i, name := range names {
+			rates[i] = weights[name].(float64)
+		}
+		for draw := range draws {
+			i, at := race.First(NewEvents(uint64(o.num("seed")), first+draw), int(o.num("round")), 0, rates)
+			if chosen = append(chosen, names[i]); draw == 0 {
+				rings = at
+			}
+		}
+		return chosen, rings
+	}
+	chosen, rings := run()
+	slices.Reverse(names)
+	if again, at := run(); !slices.Equal(again, chosen) || at != rings {
+		return nil
+	}
+	return map[string]any{"chosen": chosen, "rings": rings}
+}
+
+// Over 20,000 draws each name is chosen as often as its rate says, within four
+// errors; a name of rate 0 changes nothing, and a higher rate moves choices
+// only to its name.
+func TestRaceShares(t *testing.T) {
+	const draws = 20_000
+	names, rates := []string{"a", "b", "c"}, []float64{0.5, 0.3, 0.2}
+	race, counts := model.NewRace("race", names), make([]float64, len(names))
+	with := model.NewRace("race", []string{"0", "a", "b", "c"})
+	for draw := range draws {
+		ev := NewEvents(1, draw)
+		i, _ := race.First(ev, 0, 0, rates)
+		counts[i]++
+		if j, _ := with.First(ev, 0, 0, []float64{0, 0.5, 0.3, 0.2}); j != i+1 {
+			t.Fatalf("draw %d: a name of rate 0 changes the choice", draw)
+		}
+		if j, _ := race.First(ev, 0, 0, []float64{0.5, 0.3, 0.4}); j != i && j != 2 {
+			t.Fatalf("draw %d: a higher rate of c moves the choice to %s", draw, names[j])
+		}
+	}
+	for i, p := range rates {
+		if share := counts[i] / draws; math.Abs(share-p) > 4*math.Sqrt(p*(1-p)/draws) {
+			t.Errorf("%s is chosen in %g of the draws, want %g", names[i], share, p)
+		}
 	}
 }
 

@@ -30,6 +30,8 @@ type TheoryTally struct {
 	Blocks        []int              // rounds, summed over draws, in which each party is recorded as not consenting
 	Quiet         int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
+	Tied int // draws in which a choice between equals settled an offer
+
 	Terms       []Distribution // per issue: position, in the draws that settled it
 	Reservation []Distribution // per party, all draws
 	Payoff      []Distribution // per party, draws that end in a deal
@@ -125,7 +127,7 @@ func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows boo
 // endedAlike reports whether count adds the same for two draws.
 func endedAlike(a, b *model.Outcome) bool {
 	return a.Class == b.Class && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
-		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && slices.Equal(a.Blocks, b.Blocks)
+		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks)
 }
 
 // Add adds one draw.
@@ -165,6 +167,9 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 	for i, k := range o.Blocks {
 		t.Blocks[i] += k * n
 	}
+	if o.Tied {
+		t.Tied += n
+	}
 }
 
 // Merge adds the draws of o, which must be a tally of the same bargain.
@@ -196,6 +201,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Blocks, o.Blocks)
 	addCounts(t.Worse, o.Worse)
 	t.Quiet += o.Quiet
+	t.Tied += o.Tied
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)
 	}

@@ -77,6 +77,7 @@ func walkRounds(w *wire, o *model.Outcome, rounds int) {
 	}
 	w.intBelow(&o.Lasted, -1, rounds+2)
 	w.flag(&o.Ended)
+	w.flag(&o.Tied)
 	w.counts(o.Blocks)
 	if o.Path == nil {
 		return

@@ -19,6 +19,7 @@ func (t *Tally) walk(w *wire, rows bool) {
 
 func (t *TheoryTally) walk(w *wire, rows bool) {
 	w.counts(t.Blocks)
+	w.count(&t.Tied)
 	if t.ByRound != nil {
 		t.ByRound.walk(w)
 	}

@@ -36,9 +36,18 @@ type Delay struct {
 	model.BaseProcess
 	Called model.Parameter `yaml:"called,omitempty" doc:"how often the mediator takes a first delay for a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`
 	Noise  model.Number    `yaml:"noise,omitempty" doc:"differences smaller than this hardly decide an answer; 0: the better answer always" in:"[0, inf)" default:"0.02" unit:"stake units"`
+
+	streams []model.StreamKey // respond/<party>, per party
 }
 
-var respondKey = model.Key("respond")
+// Begin finds the stream of each party's answers.
+func (d *Delay) Begin(g *model.Game) {
+	if d.streams == nil {
+		for i := range g.Bargain.Parties {
+			d.streams = append(d.streams, model.Key("respond/"+g.Bargain.Parties[i].ID))
+		}
+	}
+}
 
 // Move works out how likely each party's delay is to be called a refusal.
 func (d *Delay) Move(g *model.Game) {
@@ -68,7 +77,7 @@ func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action 
 		// Next round brings no less than this one, which often settles it.
 		least := WaitValue(flow, flow, patience, called, loss)
 		most := AcceptChance(payoff, max(least, refusing), noise)
-		if least >= refusing && g.Uniform(respondKey, pkg*len(g.Room)+i) > most*(1+1e-9) {
+		if least >= refusing && g.Uniform(d.streams[i], pkg) > most*(1+1e-9) {
 			return model.Delay
 		}
 	}
@@ -79,7 +88,7 @@ func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action 
 	wait := WaitValue(flow, next, patience, called, loss)
 	accepts := AcceptChance(payoff, max(wait, refusing), noise)
 	action := model.Accept
-	if accepts < 1 && g.Uniform(respondKey, pkg*len(g.Room)+i) > accepts {
+	if accepts < 1 && g.Uniform(d.streams[i], pkg) > accepts {
 		action = model.Refuse
 		if wait >= refusing {
 			action = model.Delay

@@ -285,7 +285,7 @@ func TestHazardIsMultiplicative(t *testing.T) {
 		Clock:    model.Clock{Rounds: rounds},
 		Processes: func(*model.Bargain) []model.Process {
 			return []model.Process{
-				&process.Violations{Hazard: []process.Hazard{{Rate: model.Parameter{Number: model.Known(rate / 2)}, Key: model.Key("viol")}}, GuaranteeIssue: -1},
+				&process.Violations{Hazard: []process.Hazard{{Rate: model.Parameter{Number: model.Known(rate / 2)}}}, GuaranteeIssue: -1},
 				&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}},
 			}
 		},

@@ -13,9 +13,10 @@ var meetings = entryOf(registry.About{
 	Explain: `A meeting at a round goes before a series; in a round without either nothing is
 tabled. A package can be tabled only if everyone whose consent it needs is in the
 room, and the meeting can decide it. A party that refuses to come, which each
-does with its own chance, cancels the meeting of that round; with the chance
-noshow it is then recorded as not consenting, if the meeting could still have
-decided anything.
+does with its own chance, cancels the meeting of that round; of several the one
+whose clock rings first, each ringing within the round with that chance. With the
+chance noshow it is then recorded as not consenting, if the meeting could still
+have decided anything.
 
 It assumes that the calendar is fixed in advance. How many meetings a package
 needs before it can be tabled stands with the package, and moves outcomes more
@@ -30,7 +31,7 @@ its payoffs.`,
 		m.Held = append(m.Held, p.Held[i].slot())
 	}
 	for _, r := range p.Refusal {
-		m.Refusal = append(m.Refusal, Refusal{Party: r.Ref.Index(), Chance: r.Value, Key: model.Key("meetings/refusal." + r.Name)})
+		m.Refusal = append(m.Refusal, Refusal{Party: r.Ref.Index(), Chance: r.Value})
 	}
 	return m
 })
@@ -42,6 +43,9 @@ type Meetings struct {
 	Held    []Slot
 	Refusal []Refusal
 	NoShow  model.Number // chance that a refusal to meet counts as not consenting, [0, 1]
+
+	race  model.Race // of the parties: who refuses first
+	rates []float64  // per party
 }
 
 // Slot is a meeting, or a series of them.
@@ -58,7 +62,6 @@ type Slot struct {
 type Refusal struct {
 	Party  int
 	Chance model.Parameter
-	Key    model.StreamKey
 
 	push float64 // log-odds that alienation adds
 
@@ -100,6 +103,13 @@ func (s *slotParameters) slot() Slot {
 
 var noShowKey = model.Key("meetings/noshow")
 
+// Begin makes room for the parties' clocks.
+func (m *Meetings) Begin(g *model.Game) {
+	if n := len(g.Bargain.Parties); len(m.rates) != n {
+		m.rates, m.race = make([]float64, n), raceOf(g.Bargain, "meetings/refusal")
+	}
+}
+
 // Move finds the round's meeting and whether it comes about.
 func (m *Meetings) Move(g *model.Game) {
 	slot := m.slot(g.Round)
@@ -116,17 +126,23 @@ func (m *Meetings) Move(g *model.Game) {
 			g.Decides[p] = slices.Contains(slot.Decides, p)
 		}
 	}
-	for i := range m.Refusal {
-		r := &m.Refusal[i]
-		if !g.Room[r.Party] || !g.Happens(r.Key, 0, r.chance(g.Table)) {
-			continue
-		}
-		g.Meets = false
-		g.Report(model.Event{Kind: model.MeetingRefused, Party: r.Party, Package: -1, Lever: -1})
-		if g.Open() && g.Happens(noShowKey, 0, m.NoShow.In(g.In())) {
-			g.Record(r.Party)
-		}
+	if len(m.Refusal) == 0 {
 		return
+	}
+	clear(m.rates)
+	for i := range m.Refusal {
+		if r := &m.Refusal[i]; g.Room[r.Party] {
+			m.rates[r.Party] = model.RateOf(r.chance(g.Table))
+		}
+	}
+	party, at := g.FirstOf(m.race, 0, m.rates)
+	if at >= 1 {
+		return
+	}
+	g.Meets = false
+	g.Report(model.Event{Kind: model.MeetingRefused, Party: party, Package: -1, Lever: -1})
+	if g.Open() && g.Happens(noShowKey, 0, m.NoShow.In(g.In())) {
+		g.Record(party)
 	}
 }
 

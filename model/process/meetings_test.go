@@ -84,7 +84,7 @@ func TestRefusingToMeet(t *testing.T) {
 	refusing := func(noshow float64) *Meetings {
 		return &Meetings{
 			Held:    []Slot{{At: -1, Every: 1, Between: []int{0, 1, 2}}},
-			Refusal: []Refusal{{Party: 1, Chance: model.Parameter{Number: model.Known(0.6)}, Key: model.Key("stays away")}},
+			Refusal: []Refusal{{Party: 1, Chance: model.Parameter{Number: model.Known(0.6)}}},
 			NoShow:  model.Known(noshow),
 		}
 	}
@@ -92,8 +92,8 @@ func TestRefusingToMeet(t *testing.T) {
 	for _, c := range []struct {
 		noshow, u      float64
 		away, recorded int
-	}{{0.6, 0.5, 3, 3}, {0.4, 0.5, 3, 0}, {0.6, 0.7, 0, 0}} {
-		events, out := meeting(3, chances{model.Key("stays away"): c.u}, pkgs, refusing(c.noshow))
+	}{{0.6, 0.5, 3, 3}, {0.4, 0.5, 3, 0}, {0.6, 0.3, 0, 0}} {
+		events, out := meeting(3, chances{model.Key("meetings/refusal/b"): c.u}, pkgs, refusing(c.noshow))
 		if got := len(when(events, model.MeetingRefused)); got != c.away {
 			t.Errorf("%+v: stayed away %d times", c, got)
 		}
@@ -106,8 +106,7 @@ func TestRefusingToMeet(t *testing.T) {
 	settled.Outcome = model.Settlement
 	late := refusing(1)
 	late.Held = []Slot{{At: 0, Between: []int{0, 1, 2}}, {At: -1, Every: 1, From: 1, Between: []int{0, 1, 2}}}
-	late.Refusal[0].Key = model.Key("later")
-	_, out := meeting(3, chances{model.Key("later"): 0.7}, []model.Package{settled}, late)
+	_, out := meeting(3, chances{model.Key("meetings/refusal/b"): 0.3}, []model.Package{settled}, late)
 	if out.Class != model.Settlement {
 		t.Fatalf("ends in %v", out.Class)
 	}

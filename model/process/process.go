@@ -29,6 +29,15 @@ func logit(q float64) float64 {
 // 1 − e^−h.
 func chance(h float64) float64 { return -math.Expm1(-h) }
 
+// raceOf is a race of the parties.
+func raceOf(b *model.Bargain, stream string) model.Race {
+	names := make([]string, len(b.Parties))
+	for i := range names {
+		names[i] = b.Parties[i].ID
+	}
+	return model.NewRace(stream, names)
+}
+
 // strikes reports whether an event of hazard h happens in the round: number k
 // of the stream decides.
 func strikes(g *model.Game, key model.StreamKey, k int, h float64) bool {

@@ -148,7 +148,7 @@ func TestMakers(t *testing.T) {
 		{
 			"violations",
 			violationsParameters{Hazard: registry.Named[model.Parameter]{{Name: "peace", Ref: 2, Value: chance}}, Disruption: registry.Named[model.Number]{{Ref: 2, Value: half}}},
-			&Violations{Hazard: []Hazard{{Package: 1, Rate: chance, Key: model.Key("viol/peace")}}, Disruption: []model.Number{{}, half}, GuaranteeIssue: -1},
+			&Violations{Hazard: []Hazard{{Package: 1, Rate: chance}}, Disruption: []model.Number{{}, half}, GuaranteeIssue: -1},
 		},
 		{"breakdown", Breakdown{Hazard: chance}, &Breakdown{Hazard: chance}},
 		{"meetings", meetingsParameters{
@@ -156,7 +156,7 @@ func TestMakers(t *testing.T) {
 			Refusal: registry.Named[model.Parameter]{{Name: "b", Ref: 2, Value: chance}},
 		}, &Meetings{
 			Held:    []Slot{{At: 3, Between: []int{0, 1}, Decides: []int{}}, {At: -1, Every: 3, From: 1, Until: 9}},
-			Refusal: []Refusal{{Party: 1, Chance: chance, Key: model.Key("meetings/refusal.b")}},
+			Refusal: []Refusal{{Party: 1, Chance: chance}},
 		}},
 		{
 			"ratification",

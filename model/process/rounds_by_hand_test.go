@@ -145,9 +145,9 @@ func TestCommitment(t *testing.T) {
 	}
 }
 
-// Each party breaks a truce with a hazard of 0.5 a round, 1 together: within a
-// round by a chance of 1 − e^−1 = 0.63. A full guarantee that is part of it divides
-// the hazard by e, and the chance is 1 − e^−0.37 = 0.31.
+// Each party breaks a truce with a hazard of 1 a round: at the median, after
+// ln 2 = 0.69 rounds. A full guarantee that is part of it divides the hazard by e,
+// and the median is 1.88 rounds.
 func TestGuaranteeHolds(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -160,7 +160,7 @@ func TestGuaranteeHolds(t *testing.T) {
 		{"a guarantee that is worth nothing", 0, 0, model.Collapsed},
 	} {
 		b := bare(0, 0, 2, &process.Violations{
-			Hazard:    []process.Hazard{{Rate: model.Parameter{Number: model.Known(0.5)}, Key: model.Key("breach")}},
+			Hazard:    []process.Hazard{{Rate: model.Parameter{Number: model.Known(1)}}},
 			Guarantee: model.Known(1), GuaranteeIssue: c.issue,
 		}, &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}})
 		b.Issues[0].StatusQuo = model.Known(c.stays)

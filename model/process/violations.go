@@ -36,7 +36,7 @@ over once it is done.`,
 		GuaranteeIssue: p.GuaranteeIssue.Index(), TrustLoss: p.TrustLoss, Disruption: make([]model.Number, len(b.Parties)),
 	}
 	for _, h := range p.Hazard {
-		v.Hazard = append(v.Hazard, Hazard{Package: h.Ref.Index(), Rate: h.Value, Key: model.Key("viol/" + h.Name)})
+		v.Hazard = append(v.Hazard, Hazard{Package: h.Ref.Index(), Rate: h.Value})
 	}
 	for _, x := range p.Disruption {
 		v.Disruption[x.Ref.Index()] = x.Value
@@ -71,7 +71,8 @@ type expectation struct{ base, guarantee, survival float64 }
 type Hazard struct {
 	Package int
 	Rate    model.Parameter
-	Key     model.StreamKey
+
+	race model.Race // of the parties: who breaks it first
 }
 
 type violationsParameters struct {
@@ -91,10 +92,13 @@ const expectedRounds = 13
 
 var falseKey = model.Key("violations/false")
 
-// Begin makes room for the parties.
+// Begin makes room for the parties and their clocks.
 func (v *Violations) Begin(g *model.Game) {
 	if len(v.hazards) != len(g.Bargain.Parties) {
 		v.hazards, v.expects = make([]float64, len(g.Bargain.Parties)), make([]expectation, len(v.Hazard))
+		for i := range v.Hazard {
+			v.Hazard[i].race = raceOf(g.Bargain, "viol/"+g.Bargain.Packages[v.Hazard[i].Package].ID)
+		}
 	}
 	for i := range v.expects {
 		v.expects[i] = expectation{base: math.NaN()}
@@ -110,27 +114,18 @@ func (v *Violations) Move(g *model.Game) {
 		if !g.Force[h.Package].On {
 			continue
 		}
-		if total := v.rates(g, h, true); strikes(g, h.Key, 0, total) {
-			v.broken(g, h, total)
+		v.ratesAt(g, h, g.Table.Hazard(&h.Rate), v.guarantee(g, h), true)
+		if violator, at := g.FirstOf(h.race, 0, v.hazards); at < 1 {
+			v.broken(g, h, violator)
 		}
 	}
 	v.expect(g)
 	g.Refresh()
 }
 
-// broken ends the package and puts the violation down to a party.
-func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
-	u := g.Uniform(h.Key, 1) * total
-	violator := -1
-	for i, r := range v.hazards {
-		if r <= 0 {
-			continue
-		}
-		violator = i
-		if u -= r; u <= 0 {
-			break
-		}
-	}
+// broken ends the package that a party has broken and puts the violation down
+// to a party.
+func (v *Violations) broken(g *model.Game, h *Hazard, violator int) {
 	put := violator
 	if other := g.Bargain.Parties[violator].CountsOn; other >= 0 && g.Happens(falseKey, h.Package, v.FalseAttribution.In(g.In())) {
 		put = other
@@ -157,12 +152,6 @@ func (v *Violations) broken(g *model.Game, h *Hazard, total float64) {
 	}
 }
 
-// rates works out each party's hazard of breaking the package, and their sum.
-// Temptation counts only for a package in force.
-func (v *Violations) rates(g *model.Game, h *Hazard, tempted bool) (total float64) {
-	return v.ratesAt(g, h, g.Table.Hazard(&h.Rate), v.guarantee(g, h), tempted)
-}
-
 // guarantee is how strong a guarantee the package gives; 0 if it is not in force.
 func (v *Violations) guarantee(g *model.Game, h *Hazard) float64 {
 	if f := &g.Force[h.Package]; v.GuaranteeIssue >= 0 && f.On && f.Included[v.GuaranteeIssue] {
@@ -171,6 +160,8 @@ func (v *Violations) guarantee(g *model.Game, h *Hazard) float64 {
 	return 0
 }
 
+// ratesAt works out each party's hazard of breaking the package, and their sum.
+// Temptation counts only for a package in force.
 func (v *Violations) ratesAt(g *model.Game, h *Hazard, base, guarantee float64, tempted bool) (total float64) {
 	in := g.In()
 	monitoring := g.Bargain.Packages[h.Package].Monitoring.In(in)

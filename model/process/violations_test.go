@@ -27,8 +27,7 @@ func broken(t *testing.T, v *Violations, ev chances, levers ...model.Lever) (g *
 			PressureCap: model.Known(1), InducementCap: model.Known(1),
 		}
 	}
-	viol := model.Key("viol")
-	v.Hazard = []Hazard{{Rate: model.Parameter{Number: model.Known(100)}, Key: viol}}
+	v.Hazard = []Hazard{{Rate: model.Parameter{Number: model.Known(100)}}}
 	v.Disruption = []model.Number{model.Known(0), model.Known(-50)}
 	v.GuaranteeIssue = -1
 	b := &model.Bargain{

@@ -11,6 +11,7 @@ import (
 // Parties whose consent is not needed neither take turns nor have a voice.
 type alternatingBase struct {
 	solver
+	ties        choices
 	turn        []int     // members in the order in which they propose
 	anchor      []float64 // terms that give every member a surplus above 0, per issue of the solver
 	anchorValue []float64 // the members' values at anchor
@@ -25,13 +26,18 @@ type alternatingBase struct {
 	leads     []float64 // row per member: the weights of the last terms that were best for it; 0 if there were none
 }
 
+// inOrder is the base of a theory that takes equals in the given order; nil: by
+// chance.
+func inOrder(order []string) alternatingBase { return alternatingBase{ties: choices{order: order}} }
+
 // openTalks loads a problem and looks for its zone of possible agreement. It
 // reports false, having filled out, unless every party can gain and there is
 // another party to bargain with. With more than two parties it also finds the
 // terms that maximise the product of surpluses, each raised to the party's
 // bargaining power, or to the powers that the function power, if not nil,
 // writes into alpha.
-func (s *alternatingBase) openTalks(p *model.Problem, out *model.Offer, power func(alpha []float64)) bool {
+func (s *alternatingBase) openTalks(p *model.Problem, by *model.Stream, out *model.Offer, power func(alpha []float64)) bool {
+	s.ties.meet(p, by)
 	s.withoutVoices, s.solved = true, false
 	if !s.begin(p, out) {
 		return false
@@ -82,7 +88,7 @@ func (s *alternatingBase) writeProductTerms(out *model.Offer) {
 }
 
 // setAnchor stores the terms in x as the anchor and sets the order of turns:
-// descending capability, ties in the order of the problem.
+// descending capability, equals by chance or in the order of the scenario.
 func (s *alternatingBase) setAnchor() {
 	grow(&s.anchor, s.issues)
 	grow(&s.anchorValue, s.members)
@@ -100,14 +106,28 @@ func (s *alternatingBase) setAnchor() {
 	copy(s.anchor, s.x)
 	copy(s.anchorValue, s.value)
 	s.turn = s.turn[:0]
+	s.ties.made++
 	for j := range s.parties {
-		c := s.problem.Capability[s.party[j]]
 		at := len(s.turn)
-		for at > 0 && s.problem.Capability[s.party[s.turn[at-1]]] < c {
+		for at > 0 && s.speaksBefore(j, s.turn[at-1]) {
 			at--
 		}
 		s.turn = slices.Insert(s.turn, at, j)
 	}
+}
+
+// speaksBefore reports whether member i proposes before member j, which is
+// listed before it.
+func (s *alternatingBase) speaksBefore(i, j int) bool {
+	a, b := s.party[i], s.party[j]
+	if x, y := s.problem.Capability[a], s.problem.Capability[b]; x != y {
+		return x > y
+	}
+	s.ties.tied = true
+	if s.ties.order != nil {
+		return slices.Index(s.ties.listed, a) < slices.Index(s.ties.listed, b)
+	}
+	return s.ties.prefers(s.ties.ofParty(a), s.ties.ofParty(b))
 }
 
 // bestAgainstGoals finds the terms that are best for member lead among those

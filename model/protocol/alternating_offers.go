@@ -12,7 +12,7 @@ import (
 var AlternatingOffers = registry.Of(registry.About{
 	Name: "alternating_offers",
 	Doc:  "Alternating offers with a last round: parties propose in turn, each rejection risks a breakdown.",
-	Explain: `The parties that must consent propose in turn, by falling capability (equals in the order of the file), for a number of rounds. Each proposes what is best for itself among the terms that everybody else accepts; one rejection is enough to go on to the next round. A rejection costs time, by the party's patience, and leads to a breakdown with a given chance; then, and after the last round, everybody has its reservation value. So a party accepts
+	Explain: `The parties that must consent propose in turn, by falling capability (equals by chance, unless order lists all parties), for a number of rounds. Each proposes what is best for itself among the terms that everybody else accepts; one rejection is enough to go on to the next round. A rejection costs time, by the party's patience, and leads to a breakdown with a given chance; then, and after the last round, everybody has its reservation value. So a party accepts
 
     reservation value + patience × (1 − chance of a breakdown) × (its payoff next round − reservation value)
 
@@ -30,15 +30,16 @@ It assumes that everybody knows everybody's preferences and looks ahead to the e
 		return model.Theory{}, fmt.Errorf("breakdown must be between 0 and 1, not %s", model.FormatNumber(r.Breakdown))
 	}
 	return model.Theory{
-		Name: "alternating_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
-		New: func() model.Protocol { return &alternating{rounds: r} },
+		Name: "alternating_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: r.Order != nil,
+		New: func() model.Protocol { return &alternating{alternatingBase: inOrder(r.Order), rounds: r} },
 	}, nil
 })
 
 type rounds struct {
-	Rounds    int     `yaml:"rounds,omitempty" doc:"offers until talks end for good, 1 to 100000"`
-	Breakdown float64 `yaml:"breakdown,omitempty" doc:"chance that talks end when an offer is rejected, [0, 1]"`
-	Outside   bool    `yaml:"outside_options,omitempty" doc:"whether reservation values are had by walking out only, not while waiting"`
+	Rounds    int                 `yaml:"rounds,omitempty" doc:"offers until talks end for good, 1 to 100000"`
+	Breakdown float64             `yaml:"breakdown,omitempty" doc:"chance that talks end when an offer is rejected, [0, 1]"`
+	Outside   bool                `yaml:"outside_options,omitempty" doc:"whether reservation values are had by walking out only, not while waiting"`
+	Order     registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 type alternating struct {
@@ -48,8 +49,8 @@ type alternating struct {
 }
 
 // Solve implements model.Protocol.
-func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !a.openTalks(p, out, nil) {
+func (a *alternating) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if !a.openTalks(p, s, out, nil) {
 		return
 	}
 	n := a.parties
@@ -66,7 +67,7 @@ func (a *alternating) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	}
 	backward(a.Rounds, a.turn, a.wait, a.idle, a.exit, a.reserve, a.gets, a)
 	a.writeAgreement(out, model.Agreement)
-	out.Flags |= a.weak
+	out.Flags |= a.weak | a.ties.flags()
 }
 
 // propose implements proposals; it leaves the terms in x.

@@ -10,11 +10,12 @@ import (
 
 // challengeParameters are the options of the challenge model.
 type challengeParameters struct {
-	Variant string  `yaml:"variant,omitempty" doc:"how a contest is decided: pairwise (support in that contest alone) or scholz_code (as in the program of Scholz and others: shares of all contests together)"`
-	Rounds  int     `yaml:"rounds,omitempty" doc:"rounds of challenges, 1 to 100; after the first few the course depends on small things"`
-	Outcome string  `yaml:"outcome,omitempty" doc:"what the positions come to: median or mean, weighted by capability × salience"`
-	Stays   float64 `yaml:"status_quo_stays,omitempty" doc:"Q, the chance in the challenger's eyes that a party left alone stays where it is, 0 to 1"`
-	Favours float64 `yaml:"drift_favours,omitempty" doc:"T, the chance that a party that does move moves towards the challenger, 0 to 1"`
+	Variant string              `yaml:"variant,omitempty" doc:"how a contest is decided: pairwise (support in that contest alone) or scholz_code (as in the program of Scholz and others: shares of all contests together)"`
+	Rounds  int                 `yaml:"rounds,omitempty" doc:"rounds of challenges, 1 to 100; after the first few the course depends on small things"`
+	Outcome string              `yaml:"outcome,omitempty" doc:"what the positions come to: median or mean, weighted by capability × salience"`
+	Stays   float64             `yaml:"status_quo_stays,omitempty" doc:"Q, the chance in the challenger's eyes that a party left alone stays where it is, 0 to 1"`
+	Favours float64             `yaml:"drift_favours,omitempty" doc:"T, the chance that a party that does move moves towards the challenger, 0 to 1"`
+	Order   registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // Challenge is the expected-utility challenge model (Bueno de Mesquita 1984,
@@ -33,7 +34,7 @@ In each round every actor compares, with its own r, what it and each other actor
 
 A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
-It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, ties are broken by the order of the file, and on resolved European Union issues it came no nearer than the weighted mean.`,
+It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, between equal moves chance decides unless order lists all parties, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
 }, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5}, newChallenge)
 
@@ -54,9 +55,9 @@ func newChallenge(par challengeParameters) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("drift_favours is %s, must be from 0 to 1", model.FormatNumber(par.Favours))
 	}
 	return model.Theory{
-		Name: "challenge", Family: "influence", MinParties: 1, MinIssues: 1,
+		Name: "challenge", Family: "influence", MinParties: 1, MinIssues: 1, Ordered: par.Order != nil,
 		New: func() model.Protocol {
-			return &challenge{contest: contest{scholz: variant == 1, stays: par.Stays, favours: par.Favours}, rounds: par.Rounds, mean: outcome == 1}
+			return &challenge{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, contest: contest{scholz: variant == 1, stays: par.Stays, favours: par.Favours}, rounds: par.Rounds, mean: outcome == 1}
 		},
 	}, nil
 }
@@ -72,18 +73,18 @@ type challenge struct {
 func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { c.run(p, s, out, c) }
 
 // decide implements influenceTheory; it decides each issue separately.
-func (c *challenge) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
+func (c *challenge) decide(a *actors, x []float64) (turns int) {
 	for k := range a.issue {
 		c.reset()
 		for i, capability := range a.capability {
 			if s := a.row(a.salience, i)[k]; s > 0 {
-				c.addActor(capability, s, a.row(a.position, i)[k])
+				c.addActor(a.party[i], capability, s, a.row(a.position, i)[k])
 			}
 		}
 		c.setSpan()
 		for range c.rounds {
 			turns++
-			if c.runRound() == 0 {
+			if c.runRound(&c.choices) == 0 {
 				break
 			}
 		}
@@ -120,6 +121,7 @@ type contest struct {
 	scholz         bool
 	stays, favours float64
 
+	party                  []int     // per actor: its index in the problem
 	salience, weight, x, r []float64 // per actor; weight is capability × salience
 	span                   float64   // of the positions at the start
 	power                  []float64 // row j, column k: weight of k times D_jk to the power r_k
@@ -130,11 +132,12 @@ type contest struct {
 }
 
 func (c *contest) reset() {
-	c.salience, c.weight, c.x = c.salience[:0], c.weight[:0], c.x[:0]
+	c.party, c.salience, c.weight, c.x = c.party[:0], c.salience[:0], c.weight[:0], c.x[:0]
 }
 
 // addActor adds an actor.
-func (c *contest) addActor(capability, salience, x float64) {
+func (c *contest) addActor(party int, capability, salience, x float64) {
+	c.party = append(c.party, party)
 	c.salience, c.weight, c.x = append(c.salience, salience), append(c.weight, capability*salience), append(c.x, x)
 }
 
@@ -264,7 +267,7 @@ func (c *contest) reference() float64 {
 }
 
 // runRound simulates one round and returns how many actors moved.
-func (c *contest) runRound() (moved int) {
+func (c *contest) runRound(by *choices) (moved int) {
 	if c.span == 0 {
 		return 0
 	}
@@ -272,7 +275,7 @@ func (c *contest) runRound() (moved int) {
 	c.setVictories()
 	middle := c.reference()
 	for i := range c.x {
-		c.shifts[i] = c.bestShift(i, middle)
+		c.shifts[i] = c.bestShift(i, middle, by)
 	}
 	for i, s := range c.shifts {
 		if s.step != stay {
@@ -284,7 +287,9 @@ func (c *contest) runRound() (moved int) {
 }
 
 // bestShift finds how actor i moves.
-func (c *contest) bestShift(i int, middle float64) (best shift) {
+func (c *contest) bestShift(i int, middle float64, choose *choices) (best shift) {
+	choose.made++
+	tied := false
 	n, r := len(c.x), c.r[i]
 	still, least := 2-4*riskPower(0.5, r), 0.0
 	for j := range n {
@@ -313,10 +318,19 @@ func (c *contest) bestShift(i int, middle float64) (best shift) {
 		if c.scholz && s.step == compromise {
 			by = (-s.own*c.x[i] + s.their*c.x[j]) / (s.their - s.own)
 		}
-		if best.step == stay || s.step < best.step || s.step == best.step && by < least {
-			best, least = s, by
+		switch {
+		case best.step == stay || s.step < best.step || s.step == best.step && by < least-tieTolerance:
+			best, least, tied = s, by, false
+		case s.step > best.step || by > least+tieTolerance || math.Abs(s.to-best.to) <= tieTolerance:
+			// It is no better, or it comes to the same.
+		default:
+			tied = true
+			if choose.prefers(choose.ofParty(c.party[j]), choose.ofParty(c.party[best.other])) {
+				best, least = s, by
+			}
 		}
 	}
+	choose.tied = choose.tied || tied
 	return best
 }
 

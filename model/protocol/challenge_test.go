@@ -36,11 +36,11 @@ func TestEmissionStandards(t *testing.T) {
 	for _, scale := range []struct{ low, span float64 }{{0, 1}, {4, 6}} { // years, and shares of the range
 		c := &contest{scholz: true, stays: 1}
 		for i := range run.Actors {
-			c.addActor(run.Capability[i], run.Salience[i], (run.Position[i]-scale.low)/scale.span)
+			c.addActor(i, run.Capability[i], run.Salience[i], (run.Position[i]-scale.low)/scale.span)
 		}
 		c.setSpan()
 		for round, want := range run.Trajectory {
-			if round > 0 && c.runRound() != len(want.Moves) {
+			if round > 0 && c.runRound(new(choices)) != len(want.Moves) {
 				t.Errorf("round %d: moves %v, want %v", round, c.shifts, want.Moves)
 			}
 			for _, m := range want.Moves {
@@ -87,10 +87,10 @@ func TestChallengeOfTwo(t *testing.T) {
 		still := func(r float64) float64 { return 2 - 4*math.Pow(0.5, r) }
 		want := []float64{to(of1-still(r1), of2-still(r1), 0, 1), to(of2-still(r2), of1-still(r2), 1, 0)}
 		c := &contest{stays: 1}
-		c.addActor(c1, s1, 0)
-		c.addActor(c2, s2, 1)
+		c.addActor(0, c1, s1, 0)
+		c.addActor(1, c2, s2, 1)
 		c.setSpan()
-		c.runRound()
+		c.runRound(new(choices))
 		for i := range want {
 			if math.Abs(c.x[i]-want[i]) > 1e-12 {
 				t.Errorf("%v: %v (r %v), want %v (r %g, %g)", w, c.x, c.r, want, r1, r2)

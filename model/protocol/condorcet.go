@@ -19,10 +19,11 @@ const (
 
 // condorcetParameters are the options of the election.
 type condorcetParameters struct {
-	Election string `yaml:"election,omitempty" doc:"how contests in pairs become shares: conditional, markov_uniform or markov_incentive"`
-	Victory  string `yaml:"victory,omitempty" doc:"how strength becomes victory: linear, square, quartic, octic or binary (certain with an advantage of a tenth)"`
-	Voting   string `yaml:"voting,omitempty" doc:"how gains become votes: proportional, binary, proportional_binary, cubic, proportional_cubic or asymmetric"`
-	Outcome  string `yaml:"outcome,omitempty" doc:"which terms: the strongest position, the mean of all by their shares, or a draw by their shares"`
+	Election string              `yaml:"election,omitempty" doc:"how contests in pairs become shares: conditional, markov_uniform or markov_incentive"`
+	Victory  string              `yaml:"victory,omitempty" doc:"how strength becomes victory: linear, square, quartic, octic or binary (certain with an advantage of a tenth)"`
+	Voting   string              `yaml:"voting,omitempty" doc:"how gains become votes: proportional, binary, proportional_binary, cubic, proportional_cubic or asymmetric"`
+	Outcome  string              `yaml:"outcome,omitempty" doc:"which terms: the strongest position, the mean of all by their shares, or a draw by their shares"`
+	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // Condorcet is the probabilistic Condorcet election of the KAPSARC Toolkit for
@@ -36,7 +37,7 @@ var Condorcet = registry.Of(registry.About{
 
 and values it at (1 − d)(1 + R d), R being its risk aversion. In a contest of two options everybody votes with capability × salience times what it gains by the one (the voting rule); an option wins its contest by the strength c of its coalition, c^e / (c^e + other^e) with e = 1, 2, 4 or 8 (the victory law).
 
-The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option, of equally strong ones the first in the order of the file; with outcome: mean or draw all of them count by their shares.
+The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option, between equally strong ones chance decides, unless order lists all parties; with outcome: mean or draw all of them count by their shares.
 
 A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
@@ -54,9 +55,9 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 		return model.Theory{}, err
 	}
 	return model.Theory{
-		Name: "condorcet", Title: "Condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw,
+		Name: "condorcet", Title: "Condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw, Ordered: par.Order != nil,
 		New: func() model.Protocol {
-			return &condorcet{influenceRounds: influenceRounds{chance: outcome == takeDraw}, election: e, outcome: outcome}
+			return &condorcet{influenceRounds: influenceRounds{choices: choices{order: par.Order}, chance: outcome == takeDraw}, election: e, outcome: outcome}
 		},
 	}, nil
 }
@@ -97,7 +98,7 @@ func (c *condorcet) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 }
 
 // decide implements influenceTheory.
-func (c *condorcet) decide(a *actors, s *model.Stream, x []float64) (turns int) {
+func (c *condorcet) decide(a *actors, x []float64) (turns int) {
 	c.norm, c.place = resized(c.norm, len(a.capability)), resized(c.place, len(a.capability))
 	norms(a, c.norm)
 	c.option = distinct(a, a.position, 0, c.option[:0], c.place)
@@ -110,7 +111,7 @@ func (c *condorcet) decide(a *actors, s *model.Stream, x []float64) (turns int) 
 		c.election.vote(capability*a.total[i], c.utility)
 	}
 	c.election.close()
-	writeShares(a, a.position, c.option, c.election.share, c.outcome, s, x)
+	c.writeShares(a, a.position, c.option, c.election.share, c.outcome, x)
 	return 1
 }
 
@@ -166,7 +167,8 @@ func distinct(a *actors, position []float64, near float64, list, place []int) []
 
 // writeShares writes the terms into x, from the shares of the listed actors'
 // positions.
-func writeShares(a *actors, position []float64, list []int, share []float64, outcome int, s *model.Stream, x []float64) {
+func (c *choices) writeShares(a *actors, position []float64, list []int, share []float64, outcome int, x []float64) {
+	option := func(o int) model.StreamKey { return c.ofParty(a.party[list[o]]) }
 	switch outcome {
 	case takeMean:
 		clear(x)
@@ -176,8 +178,8 @@ func writeShares(a *actors, position []float64, list []int, share []float64, out
 			}
 		}
 	case takeDraw:
-		copy(x, a.row(position, list[pickByShare(share, s.Next())]))
+		copy(x, a.row(position, list[c.byShare(share, option)]))
 	default:
-		copy(x, a.row(position, list[strongest(share)]))
+		copy(x, a.row(position, list[c.largest(share, option, nil)]))
 	}
 }

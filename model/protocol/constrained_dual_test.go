@@ -21,7 +21,7 @@ func TestHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := m.problem(t)
 		s := new(alternatingBase)
-		if !s.openTalks(p, new(model.Offer), nil) || s.anyLoose {
+		if !s.openTalks(p, nil, new(model.Offer), nil) || s.anyLoose {
 			t.Skip("no zone, or positions jump")
 		}
 		tried++

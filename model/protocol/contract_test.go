@@ -203,7 +203,7 @@ func TestWords(t *testing.T) {
 		}
 		// Where turns or shares go by strength, equals are told apart somehow.
 		byStrength := slices.Contains([]string{"rubinstein", "alternating_offers", "stacked_offers", "crisis", "challenge", "condorcet", "spatial", "exchange"}, e.Name)
-		if byStrength && !strings.Contains(e.Explain, "the file") {
+		if byStrength && !strings.Contains(e.Explain, "order lists all parties") {
 			t.Errorf("%s does not say what happens to equals", e.Name)
 		}
 		if e.Doc == "" || e.Citation == "" {

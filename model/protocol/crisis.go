@@ -15,7 +15,7 @@ import (
 var Crisis = registry.Of(registry.About{
 	Name: "crisis",
 	Doc:  "Crisis bargaining: one take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
-	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it (equals in the order of the file). What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
+	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it (equals by chance, unless order lists all parties). What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
 
     reservation value + high − c
 
@@ -37,16 +37,17 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %s and %s", model.FormatNumber(c.A), model.FormatNumber(c.B))
 	}
 	return model.Theory{
-		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true,
-		New: func() model.Protocol { return &crisis{belief: c} },
+		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
+		New: func() model.Protocol { return &crisis{alternatingBase: inOrder(c.Order), belief: c} },
 	}, nil
 })
 
 type costs struct {
-	Low  float64 `yaml:"low,omitempty" doc:"least private cost of a breakdown, stake units, 0 to 2"`
-	High float64 `yaml:"high,omitempty" doc:"largest private cost, stake units, low to 2; it is part of the reservation value, and at most what no deal costs the party"`
-	A    float64 `yaml:"a,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high; 1 and 1: all alike"`
-	B    float64 `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
+	Low   float64             `yaml:"low,omitempty" doc:"least private cost of a breakdown, stake units, 0 to 2"`
+	High  float64             `yaml:"high,omitempty" doc:"largest private cost, stake units, low to 2; it is part of the reservation value, and at most what no deal costs the party"`
+	A     float64             `yaml:"a,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high; 1 and 1: all alike"`
+	B     float64             `yaml:"b,omitempty" doc:"shape of the belief about the cost, Beta(a, b) from low to high"`
+	Order registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // cdf is the share of costs below x.
@@ -74,7 +75,7 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if s != nil {
 		u = s.Next() // always, so that later packages get the same random numbers
 	}
-	if !c.openTalks(p, out, nil) {
+	if !c.openTalks(p, s, out, nil) {
 		return
 	}
 	c.costs = c.belief
@@ -82,7 +83,7 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	c.Low = min(c.Low, c.High)
 	c.setOffer(c.turn[0], c.turn[1])
 	c.writeAgreement(out, model.Agreement)
-	out.Flags |= c.weak
+	out.Flags |= c.weak | c.ties.flags()
 	if u >= c.refusal {
 		return
 	}

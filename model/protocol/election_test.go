@@ -5,6 +5,8 @@ import (
 	"math"
 	"math/rand/v2"
 	"testing"
+
+	"sim/model"
 )
 
 // The three kinds of election on a published matrix of coalitions, under the
@@ -120,7 +122,7 @@ func TestElectionOfMany(t *testing.T) {
 	for _, p := range e.share {
 		sum += p
 	}
-	if best := strongest(e.share); math.Abs(sum-1) > 1e-12 || best < m/2-1 || best > m/2 {
+	if best := new(choices).largest(e.share, func(int) model.StreamKey { return 0 }, nil); math.Abs(sum-1) > 1e-12 || best < m/2-1 || best > m/2 {
 		t.Errorf("shares sum to %g, the strongest is %d", sum, best)
 	}
 }

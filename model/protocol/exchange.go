@@ -3,6 +3,7 @@ package protocol
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"sim/model"
 	"sim/model/registry"
@@ -10,8 +11,9 @@ import (
 
 // exchangeParameters are the options of position exchange.
 type exchangeParameters struct {
-	Rounds    int `yaml:"rounds,omitempty" doc:"rounds of exchanges, 1 to 100; between two rounds actors go back a part of the way"`
-	Exchanges int `yaml:"exchanges,omitempty" doc:"most exchanges a round, 1 to 100000"`
+	Rounds    int                 `yaml:"rounds,omitempty" doc:"rounds of exchanges, 1 to 100; between two rounds actors go back a part of the way"`
+	Exchanges int                 `yaml:"exchanges,omitempty" doc:"most exchanges a round, 1 to 100000"`
+	Order     registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // Exchange is position exchange with equal gains (Stokman and Van Oosten 1994).
@@ -28,7 +30,7 @@ A trade is as large as it can be without a position or an outcome going beyond w
 
 A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
-It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Ties are broken by the order of the file.`,
+It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Between trades of equal gain chance decides, unless order lists all parties.`,
 	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
 }, exchangeParameters{Rounds: 1, Exchanges: 1000}, newExchange)
 
@@ -40,8 +42,10 @@ func newExchange(par exchangeParameters) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("exchanges is %d, must be from 1 to 100000", par.Exchanges)
 	}
 	return model.Theory{
-		Name: "exchange", Family: "influence", MinParties: 2, MinIssues: 2,
-		New: func() model.Protocol { return &exchange{rounds: par.Rounds, most: par.Exchanges} },
+		Name: "exchange", Family: "influence", MinParties: 2, MinIssues: 2, Ordered: par.Order != nil,
+		New: func() model.Protocol {
+			return &exchange{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, rounds: par.Rounds, most: par.Exchanges}
+		},
 	}, nil
 }
 
@@ -55,14 +59,14 @@ type exchange struct {
 func (e *exchange) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { e.run(p, s, out, e) }
 
 // decide implements influenceTheory.
-func (e *exchange) decide(a *actors, _ *model.Stream, x []float64) (turns int) {
+func (e *exchange) decide(a *actors, x []float64) (turns int) {
 	e.begin(a)
 	for round := range e.rounds {
 		if round > 0 {
 			e.restart()
 		}
 		for range e.most {
-			t, ok := e.best()
+			t, ok := e.best(&e.choices)
 			if !ok {
 				break
 			}
@@ -170,18 +174,17 @@ func (m *exchangeMarket) updateGains(p, q int) {
 	}
 }
 
-// best is the trade with the largest gain; ties go to the first.
-func (m *exchangeMarket) best() (t trade, ok bool) {
-	top, place := leastGain, -1
-	for at, gain := range m.gains {
-		if gain > top*(1+1e-12) {
-			top, place = gain, at
-		}
-	}
-	if place < 0 {
+// best is the trade with the largest gain.
+func (m *exchangeMarket) best(c *choices) (t trade, ok bool) {
+	if len(m.gains) == 0 || slices.Max(m.gains) <= leastGain {
 		return t, false
 	}
-	s := m.stakes[place]
+	a := m.actors
+	s := m.stakes[c.largest(m.gains, func(at int) model.StreamKey {
+		s := m.stakes[at]
+		who := c.ofParty(a.party[s.i]).Child(c.parties, a.party[s.j])
+		return who.Child(c.issues, a.issue[s.p]).Child(c.issues, a.issue[s.q])
+	}, nil)]
 	return m.trade(s.i, s.j, s.p, s.q), true
 }
 

@@ -29,7 +29,7 @@ func parisCase(t *testing.T) (names, issues []string, a *actors, golden [][]stri
 	for _, row := range read("input") {
 		switch row[0] {
 		case "#A":
-			names = append(names, row[1])
+			a.party, names = append(a.party, len(names)), append(names, row[1])
 		case "#P":
 			a.issue = append(a.issue, len(issues))
 			issues = append(issues, row[1])
@@ -56,7 +56,7 @@ func TestPublishedExchange(t *testing.T) {
 	m := new(exchangeMarket)
 	m.begin(a)
 	for r, row := range golden {
-		b, ok := m.best()
+		b, ok := m.best(new(choices))
 		if !ok {
 			t.Fatalf("nobody trades after %d exchanges", r)
 		}
@@ -79,7 +79,7 @@ func TestPublishedExchange(t *testing.T) {
 		}, have, 1e-7)
 		m.carryOut(b)
 	}
-	if b, ok := m.best(); ok {
+	if b, ok := m.best(new(choices)); ok {
 		t.Errorf("another exchange: %+v", b)
 	}
 }
@@ -89,11 +89,11 @@ func TestExchangeGains(t *testing.T) {
 	for n := 2; n < 8; n++ {
 		p := benchmarkProblem(n, 5, 2)
 		a := new(actors)
-		a.setActors(p)
+		a.setActors(p, new(choices))
 		m := new(exchangeMarket)
 		m.begin(a)
 		for {
-			b, ok := m.best()
+			b, ok := m.best(new(choices))
 			if !ok {
 				break
 			}

@@ -11,17 +11,18 @@ import (
 // positions, without asking for consent.
 type influenceTheory interface {
 	// decide writes the outcome of each issue of a into x and returns how many
-	// turns that took. s is read only by theories that use chance.
-	decide(a *actors, s *model.Stream, x []float64) (turns int)
+	// turns that took.
+	decide(a *actors, x []float64) (turns int)
 }
 
 // influenceRounds runs an influence theory at a meeting: it finds the actors,
 // lets the theory decide the issues and asks for consent to the result.
 type influenceRounds struct {
+	choices
 	actors actors
 	memory visitedStates
 	x      []float64
-	chance bool // whether the theory reads the stream; its results are then not cached
+	chance bool // whether the theory chooses by shares; its results are then not cached
 }
 
 // run decides the package of p by the theory c. Issues on which nobody has any
@@ -33,7 +34,8 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 		return
 	}
 	a := &v.actors
-	a.setActors(p)
+	v.meet(p, s)
+	a.setActors(p, &v.choices)
 	for k := range p.Issues {
 		out.Terms[k] = min(max(p.StatusQuo[k], p.Lower[k]), p.Upper[k])
 	}
@@ -45,14 +47,15 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 	v.x = resized(v.x, len(a.issue))
 	known := false
 	if !v.chance {
-		out.Iterations, known = v.memory.recall(a, v.x)
+		out.Iterations, v.tied, known = v.memory.recall(a, v.x)
 	}
 	if !known {
-		out.Iterations = c.decide(a, s, v.x)
-		if !v.chance {
-			v.memory.keep(v.x, out.Iterations)
+		out.Iterations = c.decide(a, v.x)
+		if !v.chance && (!v.tied || v.order != nil) {
+			v.memory.keep(v.x, out.Iterations, v.tied)
 		}
 	}
+	out.Flags |= v.flags()
 	for j, k := range a.issue {
 		lo, hi := p.Lower[k], p.Upper[k]
 		out.Terms[k] = min(max(v.x[j], lo), hi)
@@ -68,6 +71,7 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 // of position and salience are actors, columns issues.
 type actors struct {
 	issue      []int     // indices in the problem
+	party      []int     // per actor: index in the problem
 	capability []float64 // per actor, > 0
 	total      []float64 // per actor: its salience on all these issues together, > 0
 	risk       []float64 // per actor: its risk aversion, [−1, 1]
@@ -76,8 +80,9 @@ type actors struct {
 }
 
 // setActors reads the actors from p. A party that pays no attention to one of
-// the issues is assumed to propose the status quo there.
-func (a *actors) setActors(p *model.Problem) {
+// the issues is assumed to propose the status quo there. Actors stand in the
+// order that the scenario gives, if it does.
+func (a *actors) setActors(p *model.Problem, c *choices) {
 	a.issue = a.issue[:0]
 	for k := range p.Issues {
 		if !p.InPackage[k] {
@@ -90,16 +95,17 @@ func (a *actors) setActors(p *model.Problem) {
 			}
 		}
 	}
-	a.capability, a.total, a.risk = a.capability[:0], a.total[:0], a.risk[:0]
+	a.party, a.capability, a.total, a.risk = a.party[:0], a.capability[:0], a.total[:0], a.risk[:0]
 	a.position, a.salience = a.position[:0], a.salience[:0]
-	for i := range p.Parties {
-		total := 0.0
+	for place := range p.Parties {
+		i, total := c.party(place), 0.0
 		for _, k := range a.issue {
 			total += p.Attention[i][k]
 		}
 		if !(p.Capability[i]*total > 0) {
 			continue
 		}
+		a.party = append(a.party, i)
 		a.capability, a.total, a.risk = append(a.capability, p.Capability[i]), append(a.total, total), append(a.risk, p.Risk[i])
 		for _, k := range a.issue {
 			x := p.StatusQuo[k]
@@ -133,16 +139,16 @@ type visitedState struct {
 	actors actors
 	x      []float64
 	turns  int
+	tied   bool
 }
 
-// recall fills in x if these actors are cached. If not, it stores them; keep
-// must follow.
-func (m *visitedStates) recall(a *actors, x []float64) (turns int, known bool) {
+// recall fills in x if these actors are cached. If not, it stores them for keep.
+func (m *visitedStates) recall(a *actors, x []float64) (turns int, tied, known bool) {
 	for i := range m.past {
 		p := &m.past[i]
 		if len(p.x) == len(x) && p.actors.equal(a) {
 			copy(x, p.x)
-			return p.turns, true
+			return p.turns, p.tied, true
 		}
 	}
 	if cap(m.past[0].actors.salience) < cap(a.salience) || cap(m.past[0].actors.capability) < cap(a.capability) {
@@ -154,7 +160,7 @@ func (m *visitedStates) recall(a *actors, x []float64) (turns int, known bool) {
 	p.actors.risk = append(p.actors.risk[:0], a.risk...)
 	p.actors.position = append(p.actors.position[:0], a.position...)
 	p.actors.salience = append(p.actors.salience[:0], a.salience...)
-	return 0, false
+	return 0, false, false
 }
 
 // grow allocates room for problems as large as a in all entries at once, so
@@ -172,9 +178,9 @@ func (m *visitedStates) grow(a *actors) {
 }
 
 // keep stores the outcome of the actors last stored by recall.
-func (m *visitedStates) keep(x []float64, turns int) {
+func (m *visitedStates) keep(x []float64, turns int, tied bool) {
 	p := &m.past[m.next]
-	p.x, p.turns = append(p.x[:0], x...), turns
+	p.x, p.turns, p.tied = append(p.x[:0], x...), turns, tied
 	m.next = (m.next + 1) % mostVisited
 }
 
@@ -201,29 +207,4 @@ func option(parameter, name string, names []string) (int, error) {
 		return 0, &registry.UnknownError{What: parameter, Name: name, Known: names}
 	}
 	return i, nil
-}
-
-// pickByShare is the index that the number u in (0, 1) picks, with
-// probabilities p.
-func pickByShare(p []float64, u float64) int {
-	sum := 0.0
-	for i, share := range p {
-		sum += share
-		if u < sum {
-			return i
-		}
-	}
-	return len(p) - 1
-}
-
-// strongest is the index of the largest share; shares that differ only by
-// rounding count as equal, and ties go to the first.
-func strongest(p []float64) int {
-	best := 0
-	for i, share := range p {
-		if share > p[best]*(1+1e-12) {
-			best = i
-		}
-	}
-	return best
 }

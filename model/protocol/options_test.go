@@ -11,8 +11,9 @@ import (
 // dice are events that differ from number to number.
 type dice struct{ seed uint64 }
 
-func (d dice) Uniform(_ model.StreamKey, round, k int) float64 {
-	return rand.New(rand.NewPCG(d.seed, uint64(round*1000+k))).Float64()
+func (d dice) Uniform(stream model.StreamKey, round, k int) float64 {
+	pcg := *rand.NewPCG(d.seed^uint64(stream), uint64(round*1000+k))
+	return (float64(pcg.Uint64()>>12) + 0.5) / (1 << 52)
 }
 
 // built is a theory with its parameters changed; nil and the error if it takes offence.

@@ -75,7 +75,7 @@ func crew(capability []float64, position, salience [][]float64) *actors {
 		copy(p.Attention[i], salience[i])
 	}
 	a := new(actors)
-	a.setActors(p)
+	a.setActors(p, new(choices))
 	return a
 }
 
@@ -94,7 +94,7 @@ func (in *influenceInputs) contest() *contest {
 	c := &contest{scholz: in.Probability == "scholz_code", stays: 1}
 	capability, salience := floats(in.Capability), floats(in.Salience)
 	for i, x := range floats(in.Position) {
-		c.addActor(capability[i], salience[i], x)
+		c.addActor(len(c.x), capability[i], salience[i], x)
 	}
 	c.setSpan()
 	for i := range c.r {
@@ -114,7 +114,7 @@ var stepNames = []string{"stay", "confrontation", "compromise", "capitulation"}
 func (in *influenceInputs) rounds() map[string]any {
 	c := in.contest()
 	for range in.Rounds {
-		c.runRound()
+		c.runRound(new(choices))
 	}
 	return map[string]any{"positions": c.x, "moves": in.moves(c), "mean": c.meanPosition()}
 }

@@ -21,7 +21,7 @@ Both offers are efficient. As offers follow each other faster (interval 0, the d
 
     power ∝ −1 / ln(patience)
 
-With an interval above 0 the more capable of two parties (of equals the first in the file) makes the first offer, and gains by that. For more than two parties the rule for power is carried over as it stands, whatever the interval.
+With an interval above 0 the more capable of two parties (of equals one by chance, unless order lists all parties) makes the first offer, and gains by that. For more than two parties the rule for power is carried over as it stands, whatever the interval.
 
 With outside_options, reservation values are what the two parties get by walking out, and waiting brings them nothing (a payoff of 0, or the reservation value if that is lower). An outside option then counts only if it is worth more than what bargaining brings: its owner gets exactly that. With an interval above 0, and with more than two parties, outside options are played out by alternating_offers instead.
 
@@ -35,14 +35,15 @@ It assumes that everybody knows everybody's patience and reservation value. A pa
 		return model.Theory{}, fmt.Errorf("outside_options needs interval 0; alternating_offers plays them with time between offers")
 	}
 	return model.Theory{
-		Name: "rubinstein", Title: "Rubinstein", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
-		New: func() model.Protocol { return &rubinstein{offers: o} },
+		Name: "rubinstein", Title: "Rubinstein", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: o.Order != nil,
+		New: func() model.Protocol { return &rubinstein{alternatingBase: inOrder(o.Order), offers: o} },
 	}, nil
 })
 
 type offers struct {
-	Interval float64 `yaml:"interval,omitempty" doc:"rounds from one offer to the next, 0 to 1000; 0: they follow at once"`
-	Outside  bool    `yaml:"outside_options,omitempty" doc:"whether two parties' reservation values are had by walking out only, not while waiting"`
+	Interval float64             `yaml:"interval,omitempty" doc:"rounds from one offer to the next, 0 to 1000; 0: they follow at once"`
+	Outside  bool                `yaml:"outside_options,omitempty" doc:"whether two parties' reservation values are had by walking out only, not while waiting"`
+	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 type rubinstein struct {
@@ -51,8 +52,8 @@ type rubinstein struct {
 }
 
 // Solve implements model.Protocol.
-func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !r.openTalks(p, out, r.powersFromPatience) {
+func (r *rubinstein) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if !r.openTalks(p, s, out, r.powersFromPatience) {
 		return
 	}
 	if r.pair() && r.Interval > 0 {
@@ -64,6 +65,7 @@ func (r *rubinstein) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) 
 		}
 		r.setTerms(first)
 		r.writeAgreement(out, model.Agreement)
+		out.Flags |= r.ties.flags()
 		return
 	}
 	if r.pair() && r.Outside {

@@ -195,7 +195,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 		for i := range p.Reservation {
 			p.Reservation[i] = 0.1
 		}
-		s.openTalks(p, new(model.Offer), nil)
+		s.openTalks(p, nil, new(model.Offer), nil)
 		nu := s.termsAtValue(in.Proposer, in.Target)
 		return map[string]any{"nu": nu, "x": append([]float64(nil), s.x...), "V": append([]float64(nil), s.value...)}
 	},

@@ -9,9 +9,10 @@ import (
 
 // spatialParameters are the options of the spatial model.
 type spatialParameters struct {
-	Preset   string          `yaml:"preset,omitempty" doc:"a published version of the model: ktab (the toolkit's defaults) or ktab_example (the toolkit's example of a game with chance)"`
-	Turns    int             `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
-	Advanced spatialSwitches `yaml:"advanced,omitempty" doc:"single switches that differ from the preset"`
+	Preset   string              `yaml:"preset,omitempty" doc:"a published version of the model: ktab (the toolkit's defaults) or ktab_example (the toolkit's example of a game with chance)"`
+	Turns    int                 `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
+	Advanced spatialSwitches     `yaml:"advanced,omitempty" doc:"single switches that differ from the preset"`
+	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // Spatial is the spatial model of politics of the KAPSARC Toolkit for
@@ -30,7 +31,7 @@ It stops when the moves of a turn are below 2 % of the first turn's, or after 10
 
 A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
-It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Ties are broken by the order of the file, and the rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
+It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Where two opponents, bargains or positions are equally good chance decides, unless order lists all parties (KTAB takes equals in the order of its input), and the rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
 }, spatialParameters{Preset: "ktab", Turns: 100}, newSpatial)
 
@@ -43,7 +44,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	if err != nil {
 		return model.Theory{}, err
 	}
-	set := spatial{spatialContest: spatialContest{election: e}, turns: par.Turns}
+	set := spatial{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, spatialContest: spatialContest{election: e}, turns: par.Turns}
 	var bargain, transitions int
 	for _, o := range []struct {
 		place           *int
@@ -67,7 +68,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	set.squares, set.stochastic = bargain == 1, transitions == 1
 	set.chance = set.stochastic || set.outcome == takeDraw
 	return model.Theory{
-		Name: "spatial", Family: "influence", MinParties: 1, MinIssues: 1, Random: set.chance,
+		Name: "spatial", Family: "influence", MinParties: 1, MinIssues: 1, Random: set.chance, Ordered: par.Order != nil,
 		New: func() model.Protocol {
 			made := set
 			return &made
@@ -86,11 +87,11 @@ type spatial struct {
 func (v *spatial) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { v.run(p, s, out, v) }
 
 // decide implements influenceTheory; it runs turns until positions hardly move.
-func (v *spatial) decide(a *actors, s *model.Stream, x []float64) (turns int) {
+func (v *spatial) decide(a *actors, x []float64) (turns int) {
 	v.begin(a)
 	first := 0.0
 	for turns < v.most(v.turns) {
-		moved := v.runTurn(s)
+		moved := v.runTurn(&v.choices)
 		turns++
 		if turns == 1 {
 			first = moved
@@ -100,6 +101,6 @@ func (v *spatial) decide(a *actors, s *model.Stream, x []float64) (turns int) {
 		}
 	}
 	v.holdElection()
-	writeShares(a, v.at, v.list, v.election.share, v.outcome, s, x)
+	v.writeShares(a, v.at, v.list, v.election.share, v.outcome, x)
 	return turns
 }

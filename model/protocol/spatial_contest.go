@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"math"
+	"slices"
 
 	"sim/model"
 )
@@ -122,18 +123,21 @@ func (v *spatialContest) perceived(h, n int) float64 {
 	return theirs
 }
 
+// leastChallenge is the smallest gain for which an actor challenges another.
+const leastChallenge = 1e-5
+
 // runTurn simulates one turn and returns the sum of all moves.
-func (v *spatialContest) runTurn(s *model.Stream) (moved float64) {
+func (v *spatialContest) runTurn(c *choices) (moved float64) {
 	v.bargains = v.bargains[:0]
 	for i := range v.actors.capability {
-		if b := v.bestChallenge(i); b.gain > 1e-5 {
+		if b := v.bestChallenge(i, c); b.gain > leastChallenge {
 			v.propose(b)
 		}
 	}
 	v.valueBargains()
 	copy(v.next, v.at)
 	for i := range v.actors.capability {
-		v.chooseBargain(i, s)
+		v.chooseBargain(i, c)
 	}
 	a := v.actors
 	for i := range a.capability {
@@ -151,8 +155,9 @@ func (v *spatialContest) runTurn(s *model.Stream) (moved float64) {
 
 // bestChallenge finds the opponent that actor i would challenge, and its
 // expectations.
-func (v *spatialContest) bestChallenge(i int) (best bargain) {
-	n := len(v.risk)
+func (v *spatialContest) bestChallenge(i int, c *choices) (best bargain) {
+	c.made++
+	n, tied := len(v.risk), false
 	for k := range n {
 		v.seen[k] = v.perceived(i, k)
 	}
@@ -162,10 +167,20 @@ func (v *spatialContest) bestChallenge(i int) (best bargain) {
 			continue
 		}
 		p, gain := v.contest(i, j, i)
-		if best.j < 0 || gain > best.gain {
-			best = bargain{i: i, j: j, strength: p, gain: gain}
+		switch {
+		case best.j < 0 || gain > best.gain+tieTolerance:
+			tied = false
+		case gain < best.gain-tieTolerance:
+			continue
+		default:
+			tied = true
+			if !c.prefers(c.ofParty(v.actors.party[j]), c.ofParty(v.actors.party[best.j])) {
+				continue
+			}
 		}
+		best = bargain{i: i, j: j, strength: p, gain: gain}
 	}
+	c.tied = c.tied || tied && best.gain > leastChallenge
 	return best
 }
 
@@ -265,7 +280,7 @@ func (v *spatialContest) valueBargains() {
 }
 
 // chooseBargain picks actor i's choice among the status quo and its bargains.
-func (v *spatialContest) chooseBargain(i int, s *model.Stream) {
+func (v *spatialContest) chooseBargain(i int, c *choices) {
 	a, m := v.actors, len(v.bargains)+1
 	v.own = append(v.own[:0], 0)
 	for b, of := range v.bargains {
@@ -285,19 +300,34 @@ func (v *spatialContest) chooseBargain(i int, s *model.Stream) {
 		v.election.vote(c, u)
 	}
 	v.election.close()
-	pick := 0
-	if v.stochastic {
-		pick = pickByShare(v.election.share, s.Next())
-	} else {
-		pick = strongest(v.election.share)
+	share, pick := v.election.share, 0
+	option := func(o int) model.StreamKey {
+		if o == 0 {
+			return c.ofParty(a.party[i]) // it stays
+		}
+		b := v.bargains[v.own[o]-1]
+		return c.ofParty(a.party[b.i]).Child(c.parties, a.party[b.j])
+	}
+	switch {
+	case v.stochastic:
+		pick = c.byShare(share, option)
+	case share[0] < slices.Max(share)*(1-tieTolerance): // else nothing is better than to stay
+		pick = c.largest(share, option, func(o, p int) bool {
+			return slices.Equal(v.offered(i, v.own[o]-1), v.offered(i, v.own[p]-1))
+		})
 	}
 	if b := v.own[pick] - 1; b >= 0 {
-		row := 2 * b
-		if v.bargains[b].j == i {
-			row++
-		}
-		copy(a.row(v.next, i), a.row(v.proposed, row))
+		copy(a.row(v.next, i), v.offered(i, b))
 	}
+}
+
+// offered is where bargain b would move actor i, one of its two.
+func (v *spatialContest) offered(i, b int) []float64 {
+	row := 2 * b
+	if v.bargains[b].j == i {
+		row++
+	}
+	return v.actors.row(v.proposed, row)
 }
 
 // holdElection holds the election between the distinct current positions: list

@@ -69,7 +69,7 @@ func TestPublishedSpatial(t *testing.T) {
 			}
 			for turn := range turns + 1 {
 				if turn > 0 {
-					v.runTurn(nil)
+					v.runTurn(new(choices))
 				}
 				v.holdElection()
 				for i, row := range golden[turn*len(names) : (turn+1)*len(names)] {
@@ -88,7 +88,7 @@ func TestPublishedSpatial(t *testing.T) {
 				t.Fatal(err)
 			}
 			x := make([]float64, len(a.issue))
-			if n := theory.New().(*spatial).decide(a, nil, x); n != turns {
+			if n := theory.New().(*spatial).decide(a, x); n != turns {
 				t.Errorf("stops after %d turns, want %d", n, turns)
 			}
 			best := golden[len(golden)-len(names)]
@@ -130,7 +130,7 @@ func TestSpatialTurn0(t *testing.T) {
 		v := &spatialContest{risks: 1, sees: 1, commitment: semi, squares: true}
 		v.begin(a)
 		for i, who := range names {
-			b, w := v.bestChallenge(i), want.Best[who]
+			b, w := v.bestChallenge(i, new(choices)), want.Best[who]
 			match(t, who+": risk", want.Risk[i], v.risk[i], 1e-6)
 			match(t, who+": target", w.Target, names[b.j], 0)
 			match(t, who+": strength", w.Strength, b.strength, 1e-6)
@@ -167,7 +167,7 @@ func TestSpatialOfTwo(t *testing.T) {
 			strength := s[i] * c[i] * mine / (s[i]*c[i]*mine + s[j]*c[j]*theirs)
 			u := worth(r[i])
 			gain := (1-s[j])*2 + s[j]*(strength*2+(1-strength)*2*u) - 1 - u
-			b := v.bestChallenge(i)
+			b := v.bestChallenge(i, new(choices))
 			match(t, "strength", strength, b.strength, 1e-9)
 			match(t, "gain", gain, b.gain, 1e-9)
 			v.bargains = v.bargains[:0]
@@ -185,6 +185,7 @@ func TestSpatialOrder(t *testing.T) {
 	_, a := published(t, "dummyData_3Dim")
 	b := &actors{issue: a.issue}
 	for i := range slices.Backward(a.capability) {
+		b.party = append(b.party, len(b.party))
 		b.capability, b.total, b.risk = append(b.capability, a.capability[i]), append(b.total, a.total[i]), append(b.risk, 0)
 		for k := range slices.Backward(a.issue) {
 			b.position, b.salience = append(b.position, a.row(a.position, i)[k]), append(b.salience, a.row(a.salience, i)[k])
@@ -195,7 +196,7 @@ func TestSpatialOrder(t *testing.T) {
 		t.Fatal(err)
 	}
 	v, x, y := theory.New().(*spatial), make([]float64, 3), make([]float64, 3)
-	if n, m := v.decide(a, nil, x), v.decide(b, nil, y); n != m {
+	if n, m := v.decide(a, x), v.decide(b, y); n != m {
 		t.Errorf("%d turns, reversed %d", n, m)
 	}
 	match(t, "terms", []any{x[2], x[1], x[0]}, y, 1e-12)
@@ -209,9 +210,9 @@ func BenchmarkPublishedSpatial(b *testing.B) {
 		b.Fatal(err)
 	}
 	v, x := theory.New().(*spatial), make([]float64, len(a.issue))
-	v.decide(a, nil, x)
+	v.decide(a, x)
 	b.ReportAllocs()
 	for b.Loop() {
-		v.decide(a, nil, x)
+		v.decide(a, x)
 	}
 }

@@ -13,7 +13,7 @@ import (
 var StackedOffers = registry.Of(registry.About{
 	Name: "stacked_offers",
 	Doc:  "Stacked alternating offers: parties ask for less as the deadline nears, and accept what is enough.",
-	Explain: `The parties that must consent take turns, by falling capability (equals in the order of the file), for a number of rounds. At its turn a party accepts the offer on the table or puts another in its place. An offer that all have supported one after the other is agreed; after the last round there is none.
+	Explain: `The parties that must consent take turns, by falling capability (equals by chance, unless order lists all parties), for a number of rounds. At its turn a party accepts the offer on the table or puts another in its place. An offer that all have supported one after the other is agreed; after the last round there is none.
 
 What a party asks for falls from the best terms it could get down to its reservation value as time (0 in the first round, 1 in the last) goes by:
 
@@ -32,14 +32,15 @@ It assumes that nobody knows anybody's reservation value or reasons about it: pa
 }, tactics{Tactic: "linear", Rounds: 12, Curve: "polynomial", Accept: "next", Least: 0.5, Late: 0.9}, newStacked)
 
 type tactics struct {
-	Tactic  string  `yaml:"tactic,omitempty" doc:"boulware (beta 0.2), linear (1) or conceder (5)"`
-	Beta    float64 `yaml:"beta,omitempty" doc:"how early parties concede, 0.01 to 100; 0 or left out: as the tactic says"`
-	Rounds  int     `yaml:"rounds,omitempty" doc:"rounds until the deadline, 1 to 10000; in each every party has a turn"`
-	Curve   string  `yaml:"curve,omitempty" doc:"polynomial or exponential"`
-	Opening float64 `yaml:"opening,omitempty" doc:"share of its range that a party gives up at once, [0, 1); above 0 if exponential"`
-	Accept  string  `yaml:"accept,omitempty" doc:"rule of acceptance: next, const, time or combi"`
-	Least   float64 `yaml:"least,omitempty" doc:"under const: accepted share of the way from reservation value to best, [0, 1]"`
-	Late    float64 `yaml:"late,omitempty" doc:"under time and combi: share of the time after which it is short, [0, 1]"`
+	Tactic  string              `yaml:"tactic,omitempty" doc:"boulware (beta 0.2), linear (1) or conceder (5)"`
+	Beta    float64             `yaml:"beta,omitempty" doc:"how early parties concede, 0.01 to 100; 0 or left out: as the tactic says"`
+	Rounds  int                 `yaml:"rounds,omitempty" doc:"rounds until the deadline, 1 to 10000; in each every party has a turn"`
+	Curve   string              `yaml:"curve,omitempty" doc:"polynomial or exponential"`
+	Opening float64             `yaml:"opening,omitempty" doc:"share of its range that a party gives up at once, [0, 1); above 0 if exponential"`
+	Accept  string              `yaml:"accept,omitempty" doc:"rule of acceptance: next, const, time or combi"`
+	Least   float64             `yaml:"least,omitempty" doc:"under const: accepted share of the way from reservation value to best, [0, 1]"`
+	Late    float64             `yaml:"late,omitempty" doc:"under time and combi: share of the time after which it is short, [0, 1]"`
+	Order   registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 
 // tacticNames are the tactics, betas the corresponding values of β.
@@ -83,8 +84,10 @@ func newStacked(t tactics) (model.Theory, error) {
 		t.Beta = betas[at]
 	}
 	return model.Theory{
-		Name: "stacked_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
-		New: func() model.Protocol { return &stacked{tactics: t, acceptance: acceptance(accept)} },
+		Name: "stacked_offers", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: t.Order != nil,
+		New: func() model.Protocol {
+			return &stacked{alternatingBase: inOrder(t.Order), tactics: t, acceptance: acceptance(accept)}
+		},
 	}, nil
 }
 
@@ -101,8 +104,8 @@ type stacked struct {
 }
 
 // Solve implements model.Protocol.
-func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !s.openTalks(p, out, nil) {
+func (s *stacked) Solve(p *model.Problem, by *model.Stream, out *model.Offer) {
+	if !s.openTalks(p, by, out, nil) {
 		return
 	}
 	for _, v := range []*[]float64{&s.top, &s.seen, &s.short} {
@@ -114,8 +117,10 @@ func (s *stacked) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	}
 	if s.bargain() {
 		s.writeAgreement(out, model.Agreement)
+		out.Flags |= s.ties.flags()
 		return
 	}
+	out.Flags |= s.ties.flags()
 	out.Status, out.Reason = model.None, model.Deadline
 	sum := 0.0
 	for _, d := range s.short {

@@ -151,7 +151,7 @@ func TestAsking(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := m.problem(t)
 		s := new(alternatingBase)
-		if !s.openTalks(p, new(model.Offer), nil) {
+		if !s.openTalks(p, nil, new(model.Offer), nil) {
 			t.Skip("no zone")
 		}
 		lead := rapid.IntRange(0, p.Parties-1).Draw(t, "lead")

@@ -46,8 +46,8 @@ type zeuthen struct {
 }
 
 // Solve implements model.Protocol.
-func (z *zeuthen) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	if !z.openTalks(p, out, equal) {
+func (z *zeuthen) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if !z.openTalks(p, s, out, equal) {
 		return
 	}
 	if !z.pair() {

@@ -117,6 +117,8 @@ func unitOf(t reflect.Type, tag reflect.StructTag) string {
 		return tag.Get("of") + " name"
 	case t == reflect.TypeFor[Pair](), t == reflect.TypeFor[[]Ref]():
 		return tag.Get("of") + " names"
+	case t == reflect.TypeFor[PartyOrder]():
+		return "party names"
 	case moved == "hazard":
 		return "per round"
 	case moved != "":

@@ -26,7 +26,7 @@ type Entry[T any] struct {
 	// Defaults is the zero or default parameter value. Its type drives
 	// decoding and the schema: a struct with `yaml:` and `doc:` tags, or a
 	// slice of such structs, or Numbers. Fields are float64, int, string, bool,
-	// model.Dist or a struct of such fields, which a scenario writes as a mapping.
+	// model.Dist, PartyOrder or a struct of such fields, which a scenario writes as a mapping.
 	Defaults any
 	build    func(decode func(any) error) (T, error)
 }
@@ -34,6 +34,10 @@ type Entry[T any] struct {
 // Numbers is a parameter that a scenario gives as the path of a CSV file with
 // one column of numbers.
 type Numbers []float64
+
+// PartyOrder is a parameter that lists all parties of the scenario, each once;
+// nil: left out.
+type PartyOrder []string
 
 // Listed is implemented by parameter structs that may also be written as a
 // list of their fields in order, such as pert: [0.1, 0.3, 0.6].

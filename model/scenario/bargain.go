@@ -11,7 +11,8 @@ import (
 func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	b := &model.Bargain{
 		Title: f.Title.value, About: f.About.value, Inputs: inputs, Columns: columns,
-		Labels: f.Outcomes.labels(),
+		Labels:  f.Outcomes.labels(),
+		Listing: model.Listing{Parties: f.Parties.listed, Issues: f.Issues.listed, Levers: f.Levers.listed},
 	}
 	for i, doc := range f.Documents.values {
 		b.Documents = append(b.Documents, model.Document{
@@ -74,7 +75,7 @@ func (s *issue) model(id string, f *file) model.Issue {
 	m := model.Issue{
 		ID: id, Question: or(s.Question.value, id), Unit: s.Unit.value, Scale: s.scale, Labels: s.labels(&decoder{}),
 		StatusQuo: s.StatusQuo.result, Curvature: s.Curvature.result,
-		Stances: make([]model.Stance, len(f.Parties.values)), CarriedOutBy: indices(s.CarriedOutBy.items),
+		Stances: make([]model.Stance, len(f.Parties.values)), CarriedOutBy: sortedIndices(s.CarriedOutBy.items),
 	}
 	for i := range m.Stances {
 		m.Stances[i] = model.Stance{Ideal: m.StatusQuo} // salience 0: the party does not care
@@ -135,7 +136,7 @@ func (l *lever) model(id string, f *file) model.Lever {
 
 func (p *pack) model(id string, f *file) model.Package {
 	m := model.Package{
-		ID: id, Title: or(p.Title.value, id), Outcome: classOf(p.Outcome.value), Issues: indices(p.Issues.of.items),
+		ID: id, Title: or(p.Title.value, id), Outcome: classOf(p.Outcome.value), Issues: sortedIndices(p.Issues.of.items),
 		Relief: p.Relief.result, Share: p.Share.result, Stake: p.Stake.result,
 		Monitoring: p.Monitoring.result, Meetings: p.Meetings.result, FreezesFront: p.FreezesFront.value,
 	}
@@ -173,6 +174,13 @@ func indices(refs []*ref) []int {
 	for _, r := range refs {
 		is = append(is, r.index())
 	}
+	return is
+}
+
+// sortedIndices is indices in ascending order: that of the names.
+func sortedIndices(refs []*ref) []int {
+	is := indices(refs)
+	slices.Sort(is)
 	return is
 }
 

@@ -1,18 +1,22 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"unicode/utf8"
 )
 
-// A dict is a named collection in file order. Its keys declare things of the
-// kind named in the of: tag, or refer to them if the tag starts with "each ";
-// "free" keys are plain words.
+// A dict is a named collection. Its keys declare things of the kind named in
+// the of: tag, or refer to them if the tag starts with "each "; "free" keys are
+// plain words. Its members are in the order of their names, so that the order
+// of the file decides nothing, except where that order is meant (places).
 type dict[T any] struct {
 	at     *node
 	keys   []ref
 	values []*T
+	listed []int // indices of the members in file order
 }
 
 // most is the largest size of a collection by kind: large enough for the
@@ -21,28 +25,58 @@ var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package":
 
 func (c *dict[T]) read(d *decoder, n *node, f field) {
 	c.at = n
-	c.keys = d.entries(n, f, func(int) any {
-		v := new(T)
-		c.values = append(c.values, v)
-		return v
+	c.listed = places(n, f)
+	c.values = make([]*T, len(c.listed))
+	c.keys = d.entries(n, f, c.listed, func(i int) any {
+		c.values[i] = new(T)
+		return c.values[i]
 	})
 }
 
-// entries reads the named collection at n, storing value i where at(i) points,
-// and returns its keys.
-func (d *decoder) entries(n *node, f field, at func(i int) any) (keys []ref) {
+// places returns the index of each member of the named collection at n, in file
+// order: its rank by name, or the file order itself where that is meant
+// (packages are tabled in it) or only seen (documents, plain words).
+func places(n *node, f field) []int {
+	kind, refers := cutEach(f.what())
+	byName := make([]int, len(n.entries))
+	for i := range byName {
+		byName[i] = i
+	}
+	if limit := most[kind]; limit > 0 && len(byName) > limit {
+		byName = byName[:limit]
+	}
+	if refers || kind != "package" && kind != "document" && kind != "free" {
+		slices.SortStableFunc(byName, func(i, j int) int {
+			return cmp.Compare(n.entries[i].key.value, n.entries[j].key.value)
+		})
+	}
+	place := make([]int, len(byName))
+	for rank, i := range byName {
+		place[i] = rank
+	}
+	return place
+}
+
+// entries reads the named collection at n and returns its keys. The member that
+// is i-th in the file has the index place[i]; its value is stored where at
+// points for that index.
+func (d *decoder) entries(n *node, f field, place []int, at func(i int) any) []ref {
 	if !d.expect(n, mapping, f, "a mapping of names to entries") {
 		return nil
 	}
 	kind, refers := cutEach(f.what())
-	keys = make([]ref, 0, len(n.entries))
+	keys := make([]ref, len(place))
+	next := 0
 	for key, val := range n.pairs() {
-		if limit := most[kind]; limit > 0 && len(keys) == limit {
-			d.at(key, fmt.Errorf("more than %d entries in %s", limit, f.Name))
+		if next == len(place) {
+			d.at(key, fmt.Errorf("more than %d entries in %s", next, f.Name))
 			return keys
 		}
+		i := place[next]
+		next++
 		if cutByComma(key, val) {
 			d.at(key, fmt.Errorf("%s is no name; %s entry", short(key.value), pointHint))
+			keys[i] = ref{at: key, kind: kind, name: key.value}
 			continue
 		}
 		r := ref{at: key, kind: kind, name: key.value}
@@ -59,12 +93,12 @@ func (d *decoder) entries(n *node, f field, at func(i int) any) (keys []ref) {
 			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64%s",
 				short(key.value), article(kind), bracketed(disguised(key.value))))
 		}
-		keys = append(keys, r)
+		keys[i] = r
 		if refers {
-			d.refs = append(d.refs, &keys[len(keys)-1])
+			d.refs = append(d.refs, &keys[i])
 		}
 		d.path = append(d.path, key.value)
-		d.value(val, at(len(keys)-1), f.item(short(key.value)))
+		d.value(val, at(i), f.item(short(key.value)))
 		d.path = d.path[:len(d.path)-1]
 	}
 	return keys

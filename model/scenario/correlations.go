@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"math"
@@ -22,17 +23,16 @@ type correlation struct {
 	known []*number    // inputs named in the correlation that are known numbers
 }
 
-const (
-	// maxCoupled is the largest number of correlated inputs in total.
-	maxCoupled = 60
-	// maxRepair is the largest change of a correlation that is made without
-	// permission.
-	maxRepair = 0.15
-)
+// maxCoupled is the largest number of correlated inputs in total.
+const maxCoupled = dist.MostCoupled
+
+// maxRepair is the largest change of a correlation that is made without
+// permission.
+const maxRepair = 0.15
 
 // coupling is the combined result of all correlations.
 type coupling struct {
-	inputs []*number // correlated inputs, in file order
+	inputs []*number // correlated inputs, sorted by path
 	copula *dist.Copula
 }
 
@@ -92,7 +92,7 @@ func (f *file) correlate(d *decoder) {
 			}
 		}
 	}
-	slices.Sort(taking)
+	slices.SortFunc(taking, func(i, j int) int { return cmp.Compare(all[i], all[j]) })
 	if taking = slices.Compact(taking); len(taking) > maxCoupled {
 		d.at(f.Correlations.at, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", len(taking), maxCoupled))
 	}
@@ -151,7 +151,7 @@ func (f *file) couple(d *decoder, taking []int, asked map[[2]int]float64) {
 		r[i] = make([]float64, len(taking))
 		r[i][i] = 1
 		for j, b := range taking[:i] {
-			r[i][j] = asked[[2]int{b, a}]
+			r[i][j] = asked[[2]int{min(a, b), max(a, b)}]
 			r[j][i] = r[i][j]
 		}
 	}
@@ -194,7 +194,7 @@ func (f *file) coupling() *model.Coupling {
 		}
 		for _, pair := range item.pairs {
 			i, j := place[pair[0]], place[pair[1]]
-			asked[[2]int{i, j}] = true
+			asked[[2]int{min(i, j), max(i, j)}] = true
 			add(i, j, rank)
 		}
 	}

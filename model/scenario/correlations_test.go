@@ -171,17 +171,17 @@ issues: {water: {status_quo: 0.4 to 0.6}}
 		want map[string]int
 	}{
 		{"base.yaml", nil, map[string]int{
-			"parties.north.power": 1, "parties.north.patience": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4,
+			"parties.north.patience": 1, "parties.north.power": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4,
 		}},
 		{"middle.yaml", nil, map[string]int{
-			"parties.north.patience": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4, "parties.south.patience": 5,
+			"parties.north.patience": 1, "parties.south.power": 3, "parties.south.risk_aversion": 4, "parties.south.patience": 5,
 		}},
 		{"top.yaml", nil, map[string]int{
-			"parties.north.power": 1, "parties.north.patience": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4,
+			"parties.north.patience": 1, "parties.north.power": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4,
 			"parties.south.patience": 5, "issues.water.status_quo": 6,
 		}},
 		{"base.yaml", []string{"parties.north.patience=0.9", "parties.north.voice=0.1 to 0.2"}, map[string]int{
-			"parties.north.power": 1, "parties.south.power": 3, "parties.south.risk_aversion": 4, "parties.north.voice": 5,
+			"parties.north.power": 2, "parties.south.power": 3, "parties.south.risk_aversion": 4, "parties.north.voice": 5,
 		}},
 	} {
 		s := load(t, c.name, scenario.Options{FS: fsys, Set: c.set})

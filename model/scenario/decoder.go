@@ -22,6 +22,7 @@ type decoder struct {
 	numbers []*number // in file order
 	refs    []*ref
 	names   map[string]*names // by kind: party, issue, lever, package, document, and kinds that processes declare
+	orders  []partyOrder
 	last    []func(*model.Bargain)
 }
 

@@ -9,8 +9,8 @@ import (
 
 // dimensions is the order in which inputs are assigned to the dimensions of a
 // Sobol sequence: first those of the scenario at the root of an extends chain,
-// in file order, then those added by each file that extends it, then those
-// added by overrides. An input that a variant makes known keeps its dimension,
+// then those added by each file that extends it, then those added by overrides;
+// each group is sorted by path, so that the order of a file decides nothing. An input that a variant makes known keeps its dimension,
 // so that all others get the same numbers in both.
 type dimensions struct {
 	paths []string
@@ -33,10 +33,15 @@ func (ds *dimensions) take(f *file) {
 	for _, path := range f.Run.Dimensions.items {
 		ds.add(path.value)
 	}
+	var paths []string
 	for _, x := range f.numbers {
 		if x.varies() {
-			ds.add(x.path)
+			paths = append(paths, x.path)
 		}
+	}
+	slices.Sort(paths)
+	for _, path := range paths {
+		ds.add(path)
 	}
 }
 
@@ -48,8 +53,8 @@ func (ds *dimensions) note(root *node, known registry.Table[process.Maker]) {
 	}
 }
 
-// natural reports whether the order is that of the file itself, and so need not
-// be written.
+// natural reports whether the order is that of the paths of the file itself, and
+// so need not be written.
 func (ds *dimensions) natural(f *file) bool {
 	var own dimensions
 	own.take(&file{numbers: f.numbers})

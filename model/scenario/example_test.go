@@ -18,7 +18,8 @@ func ExampleLoad() {
 		return
 	}
 	b := s.Bargain
-	fmt.Printf("%s: %s and %s, %d issues\n", b.Title, b.Parties[0].Name, b.Parties[1].Name, len(b.Issues))
+	listed := b.ListedParties() // in the order of the file; Parties itself is in that of the names
+	fmt.Printf("%s: %s and %s, %d issues\n", b.Title, b.Parties[listed[0]].Name, b.Parties[listed[1]].Name, len(b.Issues))
 	// Output: Wages for shifts: Union and Company, 2 issues
 }
 

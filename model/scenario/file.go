@@ -69,6 +69,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	d.declare("package", f.Packages.at, f.Packages.keys)
 	d.declare("document", f.Documents.at, f.Documents.keys)
 	d.resolve()
+	d.checkOrders()
 	for _, s := range f.Issues.values {
 		s.scaling(d)
 	}

@@ -196,10 +196,13 @@ func TestLevers(t *testing.T) {
 		party  int
 		target int
 	}
+	// By name, not in the order of the file.
+	const europe, russia, ukraine, us = 0, 1, 3, 4
+	const hostilities, sanctions, territory = 1, 2, 3
 	want := map[string]lever{
-		"aid_cutoff": {model.OnRefusal, 1, 1}, "backfill": {model.OnNoAgreement, -1, 1}, "sanctions_relief": {model.Always, -1, 0},
-		"front_pressure": {model.OnNoAgreement, -1, 1}, "guarantee": {model.OnAgreement, -1, 1},
-		"violation_price": {model.OnViolation, 0, 0}, "delay": {model.WhileTalking, -1, -1}, "reward": {model.OnAcceptance, 0, 0},
+		"aid_cutoff": {model.OnRefusal, ukraine, ukraine}, "backfill": {model.OnNoAgreement, -1, ukraine}, "sanctions_relief": {model.Always, -1, russia},
+		"front_pressure": {model.OnNoAgreement, -1, ukraine}, "guarantee": {model.OnAgreement, -1, ukraine},
+		"violation_price": {model.OnViolation, russia, russia}, "delay": {model.WhileTalking, -1, -1}, "reward": {model.OnAcceptance, russia, russia},
 	}
 	for _, l := range b.Levers {
 		if got := (lever{l.When, l.WhenParty, l.Target}); got != want[l.ID] {
@@ -207,29 +210,29 @@ func TestLevers(t *testing.T) {
 		}
 	}
 	cut := b.Levers[0]
-	if e := cut.Effects[0]; e.Moves != model.MovesConflictCost || e.Party != 1 || e.Push.In(nil) != 1 {
+	if e := cut.Effects[0]; e.Moves != model.MovesConflictCost || e.Party != ukraine || e.Push.In(nil) != 1 {
 		t.Errorf("conflict_cost: %+v", e)
 	}
-	if e := cut.Effects[1]; e.Moves != model.MovesPressure || e.Party != 1 || !e.Additive {
+	if e := cut.Effects[1]; e.Moves != model.MovesPressure || e.Party != ukraine || !e.Additive {
 		t.Errorf("pressure without of: moves %+v, not the target", e)
 	}
 	if o := b.Levers[1].Substitutions; len(o) != 1 || o[0].Lever != 0 {
 		t.Errorf("offsets: %+v", o)
 	}
-	if e := b.Levers[3].Effects[0]; e.Party != -1 || e.Issue != 0 || e.Moves != model.MovesStatusQuo {
+	if e := b.Levers[3].Effects[0]; e.Party != -1 || e.Issue != territory || e.Moves != model.MovesStatusQuo {
 		t.Errorf("status_quo: %+v", e)
 	}
 	if e := b.Levers[4].Effects[1]; e.Moves != model.MovesBinding || e.RedLine != 0 || e.Push.In(nil) != -1 {
 		t.Errorf("binding: %+v", e)
 	}
 	a := b.Aid
-	if a.Of != 1 || len(a.Donors) != 2 || a.Donors[0].CutBy != 0 || a.Donors[1].CutBy != -1 || len(a.Fillers) != 1 || a.Push.In(nil) != 2 {
+	if a.Of != ukraine || len(a.Donors) != 2 || a.Donors[0].Party != europe || a.Donors[0].CutBy != -1 || a.Donors[1].CutBy != 0 || len(a.Fillers) != 1 || a.Push.In(nil) != 2 {
 		t.Errorf("aid: %+v", a)
 	}
-	if k := b.Issues[0].RedLines[0]; !cmp.Equal(k.Packages, []int{1}) {
+	if k := b.Issues[territory].RedLines[0]; !cmp.Equal(k.Packages, []int{1}) {
 		t.Errorf("the red line ties %v", k.Packages)
 	}
-	if k := b.Issues[1]; !cmp.Equal(k.CarriedOutBy, []int{2, 3}) {
+	if k := b.Issues[sanctions]; !cmp.Equal(k.CarriedOutBy, []int{europe, us}) {
 		t.Errorf("carried out by %v", k.CarriedOutBy)
 	}
 }

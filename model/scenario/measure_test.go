@@ -19,15 +19,15 @@ func draws(b *model.Bargain) [3]model.Outcome {
 		for k := range o.Terms {
 			o.Terms[k] = math.NaN()
 		}
-		for p := range o.Utility {
-			o.Utility[p], o.Reservation[p] = 0.5+0.1*float64(p), 0.25
+		for at, p := range b.ListedParties() {
+			o.Utility[p], o.Reservation[p] = 0.5+0.1*float64(at), 0.25
 		}
 		o.Round = 3 + i
 		ds[i] = o
 	}
-	ds[0].Class, ds[0].Package, ds[0].Terms[0] = model.Settlement, 0, 0.75
+	ds[0].Class, ds[0].Package, ds[0].Terms[b.ListedIssues()[0]] = model.Settlement, 0, 0.75
 	ds[1].Class, ds[1].Package = model.Ceasefire, 1
-	ds[2].Class, ds[2].Reason, ds[2].NotConsenting = model.Stalemate, model.EmptyZone, 1
+	ds[2].Class, ds[2].Reason, ds[2].NotConsenting = model.Stalemate, model.EmptyZone, b.ListedParties()[1]
 	return ds
 }
 
@@ -43,7 +43,7 @@ func TestMeasures(t *testing.T) {
 		`share.settlement + share("ceasefire")`:         {[3]float64{1, 1, 0}, true, "share of draws"},
 		`share("settlement") + share("settlement")`:     {[3]float64{2, 0, 0}, false, "share of draws"},
 		`1 - share("settlement")`:                       {[3]float64{0, 1, 1}, false, ""},
-		`terms.territory`:                               {[3]float64{0.75, no, no}, false, b.Issues[0].Unit},
+		`terms.territory`:                               {[3]float64{0.75, no, no}, false, b.Issues[b.ListedIssues()[0]].Unit},
 		`terms("territory") * 4`:                        {[3]float64{3, no, no}, false, ""},
 		`utility("ukraine")`:                            {[3]float64{0.6, 0.6, 0.6}, false, "stake units"},
 		`reservation_value.russia`:                      {[3]float64{0.25, 0.25, 0.25}, false, "stake units"},

@@ -154,6 +154,8 @@ func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
 			return
 		}
 		*p = int(x)
+	case *registry.PartyOrder:
+		*p = d.partyOrder(n, name)
 	case *bool:
 		if n.kind != scalar || n.tag != isBool {
 			d.at(n, fmt.Errorf("%s must be true or false, not %s", name, n.describe()))

@@ -242,6 +242,8 @@ func (g *generator) parameter(t reflect.Type) map[string]any {
 		return g.shortNumber(anywhere, nil)
 	case reflect.TypeFor[int]():
 		return map[string]any{"type": "integer"}
+	case reflect.TypeFor[registry.PartyOrder]():
+		return map[string]any{"type": "array", "items": (&ref{}).schema(g, field{}), "minItems": 2, "uniqueItems": true}
 	case reflect.TypeFor[bool]():
 		return map[string]any{"type": "boolean"}
 	case reflect.TypeFor[string]():

@@ -30,7 +30,7 @@ func TestExtends(t *testing.T) {
 	if b.Title != "Alaska, with less aid and more doubt" || b.About != "" || s.Name != "variant" || len(s.Require) != 0 {
 		t.Errorf("%q %q %q", b.Title, b.About, s.Name)
 	}
-	if len(b.Parties) != len(base.Parties)-1 || b.Parties[0].ID != "russia" || b.Parties[3].ID != "europe" {
+	if len(b.Parties) != len(base.Parties)-1 || b.Parties[b.ListedParties()[0]].ID != "russia" || b.Parties[b.ListedParties()[3]].ID != "europe" {
 		t.Error("the parties do not keep their order")
 	}
 	if in := input(b, "parties.russia.expected_compliance"); in.Family != "pert" || in.Evidence != nil {
@@ -39,13 +39,13 @@ func TestExtends(t *testing.T) {
 	if in := input(b, "parties.russia.power"); in == nil || in.Written != "0.9 to 1.4" {
 		t.Error("what the variant does not mention is gone")
 	}
-	if at := b.Issues[0].Stances[3]; at.Side != model.TwoSided || at.Ideal.In(nil) != 0.5 {
+	if at := b.Issues[b.ListedIssues()[0]].Stances[b.ListedParties()[3]]; at.Side != model.TwoSided || at.Ideal.In(nil) != 0.5 {
 		t.Errorf("ideal does not replace at_most: %+v", at)
 	}
-	if b.Issues[0].RedLines[0].Packages != nil {
+	if b.Issues[b.ListedIssues()[0]].RedLines[0].Packages != nil {
 		t.Error("null does not take packages away")
 	}
-	if got := b.Issues[2].Scale.Amount(0.5); got != 8 {
+	if got := b.Issues[b.ListedIssues()[2]].Scale.Amount(0.5); got != 8 {
 		t.Errorf("anchors do not replace range: %g", got)
 	}
 	if cut := b.Levers[0]; len(cut.Effects) != 1 || cut.Weight.In(nil) != 1 || cut.Title != base.Levers[0].Title {

@@ -65,7 +65,7 @@ func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenR
 func leverWeights(s *Subject, ids []string) ([]LeverWeight, error) {
 	bargain := s.Scenario.Bargain
 	var known []string
-	for i := range bargain.Levers {
+	for _, i := range bargain.ListedLevers() {
 		known = append(known, bargain.Levers[i].ID)
 	}
 	if len(known) == 0 {

@@ -55,7 +55,7 @@ func ExampleSession() {
 			fmt.Println("a first answer")
 		}
 		if a.Final {
-			wages := a.Against(before, nil).Terms[0]
+			wages := a.Against(before, nil).Terms[1] // issues are in the order of their names: shifts, wages
 			fmt.Printf("wages rise by %.1f instead of %.1f\n", wages.B.Value, wages.A.Value)
 		}
 		return nil

@@ -83,8 +83,8 @@ func (s *Solution) NotConsenting() (parties []int) {
 	if s.Offer.Status.Agreed() {
 		return nil
 	}
-	for i, share := range s.Offer.Share {
-		if share > 0 {
+	for _, i := range s.Subject.Scenario.Bargain.ListedParties() {
+		if s.Offer.Share[i] > 0 {
 			parties = append(parties, i)
 		}
 	}

@@ -30,9 +30,10 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		from := estimators[q.Name]
-		for key, name := range q.Keys(b) {
+		keys := q.Keys(b)
+		for _, key := range q.Listed(b) {
 			if e, ok := from(b, all, theory, key); ok {
-				rows = append(rows, Row{b.Theories[theory].Name, q.Name, name, e.N, e.Value, e.Error, e.Lower, e.Upper})
+				rows = append(rows, Row{b.Theories[theory].Name, q.Name, keys[key], e.N, e.Value, e.Error, e.Lower, e.Upper})
 			}
 		}
 	}

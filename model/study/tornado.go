@@ -34,7 +34,7 @@ func (a *sensitivityAnalysis) tornado(ctx context.Context) (*Tornado, error) {
 	if err := a.swingInputs(ctx, out, columns[:min(a.Top, len(columns))]); err != nil {
 		return nil, err
 	}
-	for k := range a.Subject.Scenario.Bargain.Levers {
+	for _, k := range a.Subject.Scenario.Bargain.ListedLevers() {
 		if err := a.swingLever(ctx, out, k); err != nil {
 			return nil, err
 		}

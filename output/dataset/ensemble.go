@@ -52,7 +52,7 @@ func (ensembleCSV) Write(w io.Writer, r *output.Result) error {
 	for m, weight := range e.Weights {
 		add("", "weight."+r.Scenario.Bargain.Theories[m].Name, weight)
 	}
-	for k := range e.Terms {
+	for _, k := range r.Scenario.Bargain.ListedIssues() {
 		if e.Terms[k].Theories > 1 {
 			split("", "terms."+r.Scenario.Bargain.Issues[k].ID+".", e.Terms[k].Split)
 		}

@@ -100,7 +100,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			func(o *model.Outcome, v cell) error { o.FrozenConflict = v.yes; return nil },
 		},
 	}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		fields = append(fields, outcomeField{
 			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue; empty without a deal on it"},
@@ -119,9 +119,9 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 		})
 	}
 	payoffs := func(name, meaning string, of func(o *model.Outcome) []float64) {
-		for i, id := range parties {
+		for _, i := range b.ListedParties() {
 			fields = append(fields, outcomeField{
-				Column{name + "." + id, Real, stakes, false, meaning},
+				Column{name + "." + parties[i], Real, stakes, false, meaning},
 				func(o *model.Outcome) cell { return amount(of(o)[i]) },
 				func(o *model.Outcome, v cell) error { of(o)[i] = v.x; return nil },
 			})

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -22,11 +23,11 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 			texts = append(texts, strings.Join(append([]string{id + " (" + kind + ")"}, lines...), "\n"))
 		}
 	}
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		p := &b.Parties[i]
 		add(p.ID, "party", append([]string{output.PartyName(p) + ", " + p.Seat.String()}, inputsBelow(b, "parties."+p.ID)...)...)
 	}
-	for i := range b.Issues {
+	for _, i := range b.ListedIssues() {
 		issue := &b.Issues[i]
 		lines := []string{issue.Question}
 		if issue.Unit != "" {
@@ -44,7 +45,7 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 		}
 		add(issue.ID, "issue", lines...)
 	}
-	for i := range b.Levers {
+	for _, i := range b.ListedLevers() {
 		l := &b.Levers[i]
 		var lines []string
 		if l.ID == name {
@@ -55,8 +56,10 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 	for i := range b.Packages {
 		p := &b.Packages[i]
 		var issues []string
-		for _, k := range p.Issues {
-			issues = append(issues, b.Issues[k].ID)
+		for _, k := range b.ListedIssues() {
+			if slices.Contains(p.Issues, k) {
+				issues = append(issues, b.Issues[k].ID)
+			}
 		}
 		add(p.ID, "package", append([]string{"outcome: " + p.Outcome.String() + ", issues: " + strings.Join(issues, ", ")}, inputsBelow(b, "packages."+p.ID)...)...)
 	}

@@ -27,6 +27,7 @@ type theory struct {
 	NoDeal    int    // and how many in none of them
 	Note      string // what the counts are made of
 	Quiet     string // how many stalemates are quiet, if any
+	Tie       string // how many draws a tie decided, if any
 	Terms     *table.Table
 	Drivers   *table.Table
 	Refusals  []refusal
@@ -80,7 +81,7 @@ func theories(r *output.Result) []theory {
 		t := &ts[i]
 		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
-		t.Quiet = table.Quiet(r, i)
+		t.Quiet, t.Tie = table.Quiet(r, i), table.Tie(r, i)
 		counts := output.RoundCounts(tally.Classes[:], imagined)
 		for _, c := range r.ClassesShown() {
 			n := counts[c]
@@ -102,7 +103,7 @@ func theories(r *output.Result) []theory {
 		t.DealWords, t.NoDeal = deal, imagined-t.Deal
 		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded so that they sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
 			output.FormatCount(r.Tally.Draws), imagined)
-		for p := range b.Parties {
+		for _, p := range b.ListedParties() {
 			if n := tally.NotConsenting[p]; n > 0 {
 				t.Refusals = append(t.Refusals, refusal{output.PartyName(&b.Parties[p]), output.FormatShare(n, r.Tally.Draws)})
 			}

@@ -20,7 +20,7 @@ func drawSplits(s *canvas, r *output.Result, e *analysis.Ensemble) {
 			ends = append(ends, part{r.Scenario.Bargain.ClassLabel(c), e.Classes[c]})
 		}
 	}
-	for k := range e.Terms {
+	for _, k := range r.Scenario.Bargain.ListedIssues() {
 		if e.Terms[k].Theories > 1 {
 			terms = append(terms, part{output.IssueName(&r.Scenario.Bargain.Issues[k]), e.Terms[k].Split})
 		}

@@ -43,10 +43,10 @@ func describeDraw(r *output.Result, o *model.Outcome) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
 	fmt.Fprintf(&w, "One imagined draw, no more typical than another. It ends in %s.", endWords(b, o))
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		fmt.Fprintf(&w, " %s: %s against a reservation value of %s.", output.PartyName(&b.Parties[i]), output.Format(o.Utility[i], 0), output.Format(o.Reservation[i], 0))
 	}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		if x := o.Terms[k]; finite(x) {
 			fmt.Fprintf(&w, " %s: %s.", output.IssueName(&b.Issues[k]), termText(&b.Issues[k], x))
 		}
@@ -107,7 +107,7 @@ func drawOneTerms(s *canvas, b *model.Bargain, o *model.Outcome) {
 	varying := b.Varying()
 	a := axis{0, 1, axesLeft + 8, axesRight - 8}
 	f := s.open(axesLeft, axesRight, a.places([]float64{0, 0.5, 1}))
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		row := f.row(24)
 		y := row.middle()

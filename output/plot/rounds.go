@@ -42,7 +42,7 @@ func leadTheory(r *output.Result) int {
 // more there are.
 func askedParties(b *model.Bargain) (asked []int, more int) {
 	for _, seat := range []model.Seat{model.Signatory, model.Sponsor} {
-		for i := range b.Parties {
+		for _, i := range b.ListedParties() {
 			switch {
 			case b.Parties[i].Seat != seat:
 			case len(asked) < mostParties:

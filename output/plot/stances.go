@@ -101,9 +101,9 @@ func drawRedLine(s *canvas, row box, varying []*model.Input, issue *model.Issue,
 func stanceHolders(b *model.Bargain, varying []*model.Input, issue *model.Issue) (drawn []int, left int) {
 	var holders []int
 	salience := make([]float64, len(issue.Stances))
-	for i := range issue.Stances {
-		if i >= len(b.Parties) {
-			break
+	for _, i := range b.ListedParties() {
+		if i >= len(issue.Stances) {
+			continue
 		}
 		_, mid, high := belief(varying, issue.Stances[i].Salience)
 		if salience[i] = mid; high > 0 {
@@ -121,8 +121,8 @@ func stanceHolders(b *model.Bargain, varying []*model.Input, issue *model.Issue)
 			}
 			return 0
 		})
-		holders = holders[:mostStances]
-		slices.Sort(holders)
+		kept := holders[:mostStances]
+		holders = slices.DeleteFunc(slices.Clone(b.ListedParties()), func(i int) bool { return !slices.Contains(kept, i) })
 	}
 	return holders, left
 }

@@ -34,7 +34,7 @@ var terms = Kind{
 // tabled lists the issues that belong to some package.
 func tabled(b *model.Bargain) []int {
 	var issues []int
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		if slices.ContainsFunc(b.Packages, func(p model.Package) bool { return slices.Contains(p.Issues, k) }) {
 			issues = append(issues, k)
 		}

@@ -33,7 +33,7 @@ const mostParties = 6
 func drawnParties(b *model.Bargain) []int {
 	var parties []int
 	for _, seat := range []model.Seat{model.Signatory, model.Sponsor, model.Observer} {
-		for i := range b.Parties {
+		for _, i := range b.ListedParties() {
 			if b.Parties[i].Seat == seat && len(parties) < mostParties {
 				parties = append(parties, i)
 			}

@@ -58,7 +58,7 @@ func zoneTheory(r *output.Result) (theory int, ok bool) {
 func zoneSides(b *model.Bargain) (sides [2]int, ok bool) {
 	n := 0
 	for _, seat := range []model.Seat{model.Signatory, model.Sponsor} {
-		for i := range b.Parties {
+		for _, i := range b.ListedParties() {
 			if n < 2 && b.Parties[i].Seat == seat {
 				sides[n] = i
 				n++

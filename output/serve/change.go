@@ -43,7 +43,7 @@ func termsCompared(b *model.Bargain, lead string, c *study.Change) *table.Table 
 		Title: "What changed: medians of the terms where a deal was struck, under " + lead,
 		Head:  []string{"issue", "before", "now", "difference"},
 	}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		p := &c.Terms[k]
 		row := []string{output.IssueName(&b.Issues[k]), "–", "–", "–"}
 		if min(p.A.N, p.B.N) >= study.MinimumDraws {
@@ -62,7 +62,7 @@ func partiesCompared(b *model.Bargain, lead string, c *study.Change) *table.Tabl
 		Title: "What changed: what the parties get on average, in stake units, under " + lead,
 		Head:  []string{"party", "before", "now", "difference"},
 	}
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		p := &c.Utilities[i]
 		t.Rows = append(t.Rows, []string{
 			output.PartyName(&b.Parties[i]), output.Format(p.A.Value, p.A.Error), output.Format(p.B.Value, p.B.Error), differenceText(output.Amounts{Width: 1}.Change(p), p),

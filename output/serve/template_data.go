@@ -94,7 +94,7 @@ func (s *Server) newPageData() *pageData {
 	if len(h.About) > 0 {
 		h.First, h.About = h.About[:1], h.About[1:]
 	}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		h.Issues = append(h.Issues, choice{b.Issues[k].ID, output.IssueName(&b.Issues[k])})
 	}
 	written := map[string]*model.Input{}
@@ -102,10 +102,8 @@ func (s *Server) newPageData() *pageData {
 		written[b.Inputs[i].Path] = &b.Inputs[i]
 		h.Numbers = append(h.Numbers, newNumber(b, &b.Inputs[i]))
 	}
-	for i := range b.Parties {
-		h.Parties = append(h.Parties, party{b.Parties[i].ID, output.PartyName(&b.Parties[i]), b.Parties[i].Seat.String(), nil})
-	}
-	for i := range b.Levers {
+	levers := make([][]lever, len(b.Parties)) // by holder
+	for _, i := range b.ListedLevers() {
 		l := &b.Levers[i]
 		v := newLever(b, l)
 		if in := written[v.Path]; in != nil {
@@ -114,7 +112,10 @@ func (s *Server) newPageData() *pageData {
 			x := output.Plain(l.Weight.In(nil)) // left out: known
 			v.Written, v.Value = x, x
 		}
-		h.Parties[l.Holder].Levers = append(h.Parties[l.Holder].Levers, v)
+		levers[l.Holder] = append(levers[l.Holder], v)
+	}
+	for _, i := range b.ListedParties() {
+		h.Parties = append(h.Parties, party{b.Parties[i].ID, output.PartyName(&b.Parties[i]), b.Parties[i].Seat.String(), levers[i]})
 	}
 	return h
 }

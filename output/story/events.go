@@ -106,8 +106,8 @@ func (n *narrator) meeting(e model.Event) {
 		return
 	}
 	var who []string
-	for i, here := range e.Room {
-		if here {
+	for _, i := range n.b.ListedParties() {
+		if e.Room[i] {
 			who = append(who, n.party(i))
 		}
 	}
@@ -122,7 +122,7 @@ const toldIssues = 6
 func (n *narrator) tabled(e model.Event) {
 	pkg := &n.b.Packages[e.Package]
 	n.say("%s is tabled:", n.pack(e.Package))
-	issues := slices.Clone(pkg.Issues)
+	issues := slices.DeleteFunc(slices.Clone(n.b.ListedIssues()), func(k int) bool { return !slices.Contains(pkg.Issues, k) })
 	slices.SortStableFunc(issues, func(a, b int) int {
 		return cmpFloat(n.weight(b), n.weight(a))
 	})
@@ -134,9 +134,9 @@ func (n *narrator) tabled(e model.Event) {
 		n.say("    %s: %s", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, e.Terms[k]))
 	}
 	var gains []string
-	for i, s := range e.Payoff {
+	for _, i := range n.b.ListedParties() {
 		if i < len(e.Room) && e.Room[i] && n.b.Parties[i].Seat != model.Observer {
-			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), s))
+			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), e.Payoff[i]))
 		}
 	}
 	n.say("  against no deal, in stake units: %s", strings.Join(gains, ", "))
@@ -192,14 +192,14 @@ func (n *narrator) end(out *model.Outcome) {
 	n.text.WriteString("\nAt the end\n")
 	if out.Package >= 0 {
 		fmt.Fprintf(&n.text, "  In force: %s; all terms in force:\n", n.pack(out.Package))
-		for k, x := range out.Terms {
-			if x == x {
+		for _, k := range n.b.ListedIssues() {
+			if x := out.Terms[k]; x == x {
 				fmt.Fprintf(&n.text, "    %s: %s\n", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, x))
 			}
 		}
 	}
 	n.text.WriteString("  Payoff against reservation value, in stake units:\n")
-	for i := range n.b.Parties {
+	for _, i := range n.b.ListedParties() {
 		fmt.Fprintf(&n.text, "    %-32s %7.3f against %7.3f\n", n.party(i), out.Utility[i], out.Reservation[i])
 	}
 	if out.Reason != model.NoReason {

@@ -61,7 +61,7 @@ func ComparedParties(c *output.Comparison, v *output.Variant) *Table {
 		Head:  []string{"party", "utility before", "after", "change", "reservation value before", "after", "change"},
 	}
 	b := v.A.Bargain
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		u, r := v.Find("utility_mean", b.Parties[i].ID), v.Find("reservation_value_mean", b.Parties[i].ID)
 		if u < 0 || r < 0 {
 			continue
@@ -89,7 +89,7 @@ func ComparedTerms(c *output.Comparison, v *output.Variant) *Table {
 		Head:  []string{"issue", "before", "after", "change", "draws before", "draws after"},
 	}
 	b := v.A.Bargain
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		f := v.Find("terms_p50", b.Issues[k].ID)
 		if f < 0 || !v.Shown(m, f) {
 			continue

@@ -32,6 +32,9 @@ func Summary(r *output.Result) *Document {
 	if quiet := Quiet(r, lead); quiet != "" {
 		lines = append(lines, quiet)
 	}
+	if ties := Ties(r); ties != "" {
+		lines = append(lines, ties)
+	}
 	lines = append(lines, Movers(r, lead), Basis(r))
 	for _, line := range []string{Realised(r), r.StopText()} {
 		if line != "" {

@@ -57,7 +57,7 @@ func Ensemble(r *output.Result) *Table {
 			r.Scenario.Bargain.ClassLabel(c), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), Between(r, c), output.BetweenShare(e.Classes[c]),
 		})
 	}
-	for k := range e.Terms {
+	for _, k := range r.Scenario.Bargain.ListedIssues() {
 		if e.Terms[k].Theories < 2 {
 			continue
 		}

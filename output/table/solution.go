@@ -49,7 +49,7 @@ func writeMeetingHead(w io.Writer, s *study.Subject, what string, style Style) e
 func solvedParties(s *study.Solution) *Table {
 	b := s.Subject.Scenario.Bargain
 	t := &Table{Head: []string{"party", "utility", "reservation value", "surplus"}}
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		surplus := "–"
 		if s.Tabled() {
 			surplus = output.FormatExact(s.Offer.Surplus[i])
@@ -63,7 +63,7 @@ func solvedParties(s *study.Solution) *Table {
 func solvedIssues(s *study.Solution) *Table {
 	b := s.Subject.Scenario.Bargain
 	t := &Table{Head: []string{"issue", "terms", "nearest label", "unit"}, Left: map[int]bool{2: true, 3: true}}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		if amount, ok := s.Terms(k); ok {
 			label, _ := model.NearestLabel(issue.Labels, s.Offer.Terms[k])
@@ -75,11 +75,18 @@ func solvedIssues(s *study.Solution) *Table {
 
 // endingOf is how the meeting ended, in sentences.
 func endingOf(s *study.Solution) string {
-	text := "Status: " + s.Offer.Status.String()
-	if s.Offer.Reason == model.NoReason {
-		return text + "."
+	text, tie := "Status: "+s.Offer.Status.String(), ""
+	switch {
+	case s.Offer.Flags&model.Tied == 0:
+	case s.Theory.Ordered:
+		tie = " It rests on a tie: equals were taken in the order that the scenario gives."
+	default:
+		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
-	text += ", because: " + reasonWords[s.Offer.Reason] + "."
+	if s.Offer.Reason == model.NoReason {
+		return text + "." + tie
+	}
+	text += ", because: " + reasonWords[s.Offer.Reason] + "." + tie
 	if parties := s.NotConsenting(); parties != nil {
 		var ids []string
 		for _, i := range parties {

@@ -20,7 +20,7 @@ func Terms(r *output.Result, t int) *Table {
 		Head:  []string{"issue", "5 %", "50 %", "95 %", "nearest label", "medians of all theories", "draws"},
 		Left:  map[int]bool{4: true},
 	}
-	for k := range b.Issues {
+	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		row := append([]string{nameWithUnit(issue)}, quantiles(issue, r, t, k)...)
 		tab.Rows = append(tab.Rows, append(row, nearest(issue, r, t, k), medians(issue, r, k), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))

@@ -15,7 +15,7 @@ func Utilities(r *output.Result) *Table {
 		Left:  map[int]bool{1: true},
 	}
 	b := r.Scenario.Bargain
-	for i := range b.Parties {
+	for _, i := range b.ListedParties() {
 		for k := range b.Theories {
 			row := []string{output.PartyName(&b.Parties[i]), output.TheoryName(&b.Theories[k])}
 			deals := 0

@@ -11,7 +11,7 @@ import (
 // VotingPower is what each party's votes would be worth in a weighted vote.
 func VotingPower(b *model.Bargain, v *study.Vote) *Table {
 	t := &Table{Head: []string{"party", "votes", "share of votes", "Shapley–Shubik", "Banzhaf"}}
-	for i := range v.Voters {
+	for _, i := range b.ListedParties() {
 		x := &v.Voters[i]
 		t.Rows = append(t.Rows, []string{
 			output.PartyName(&b.Parties[i]), output.FormatExact(x.Votes), exactPercent(x.Votes / v.Total),
