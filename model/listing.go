@@ -15,6 +15,18 @@ func (b *Bargain) ListedIssues() []int { return listed(b.Listing.Issues, len(b.I
 // ListedLevers returns the indices of the levers in the order of the file.
 func (b *Bargain) ListedLevers() []int { return listed(b.Listing.Levers, len(b.Levers)) }
 
+// ListedColumns returns the columns of the varying inputs in the order of the
+// file.
+func (b *Bargain) ListedColumns() []int {
+	columns := make([]int, 0, b.Columns)
+	for i := range b.Inputs {
+		if c := b.Inputs[i].Column; c >= 0 {
+			columns = append(columns, c)
+		}
+	}
+	return columns
+}
+
 func listed(order []int, n int) []int {
 	if order != nil {
 		return order

@@ -11,17 +11,20 @@ import (
 	"sim/scenarios"
 )
 
-// table is some draws of alaska.yaml, ready to be played.
+// table is some draws of a scenario under all theories, ready to be played.
 type table struct {
 	bargain *model.Bargain
 	in      [][]float64
 	events  []model.Events
 }
 
-func laid(tb testing.TB, draws int) table {
+func laid(tb testing.TB, file string, draws int) table {
 	tb.Helper()
-	s, err := scenario.Load("alaska.yaml", scenario.Options{FS: scenarios.FS})
+	s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS})
 	if err != nil {
+		tb.Fatal(err)
+	}
+	if err := s.Choose([]string{"all"}); err != nil {
 		tb.Fatal(err)
 	}
 	of, err := montecarlo.NewDraws(s.Bargain, montecarlo.Config{Draws: 8 * draws, Seed: 1})
@@ -51,8 +54,14 @@ func (t table) under(theories []model.Theory) (play func(i int)) {
 // runtime allocates for itself now and then is not the draw's: a draw that
 // allocates does so every time it is played.
 func TestDrawsAllocateNothing(t *testing.T) {
+	for _, file := range []string{"alaska.yaml", "soe-reform.yaml", "divide-the-dollar.yaml", "position-exchange.yaml"} { // all but the first have ties
+		t.Run(file, func(t *testing.T) { allocateNothing(t, file) })
+	}
+}
+
+func allocateNothing(t *testing.T, file string) {
 	const first, more, attempts = 24, 40, 5
-	at := laid(t, first+more)
+	at := laid(t, file, first+more)
 	for k, theory := range at.bargain.Theories {
 		play := at.under(at.bargain.Theories[k : k+1])
 		for i := range first {
@@ -78,7 +87,7 @@ func TestDrawsAllocateNothing(t *testing.T) {
 // took, so that whatever else the machine does hardly shows. Drawing the
 // inputs and tallying are BenchmarkDraw's business.
 func BenchmarkDrawUnder(b *testing.B) {
-	at := laid(b, 256)
+	at := laid(b, "alaska.yaml", 256)
 	all := at.bargain.Theories
 	for k := range len(all) + 1 {
 		name, theories := "all", all

@@ -4,7 +4,6 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
-	"slices"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
@@ -122,11 +121,10 @@ func outcomesOf(t *testing.T, text string) map[string][]string {
 		}
 		for i := range *reordered {
 			in, ev := of.At(i)
-			var inputs []string
+			var inputs []string // by column: analyses go by these
 			for _, v := range b.Varying() {
 				inputs = append(inputs, fmt.Sprintf("%s %v", v.Path, in[v.Column]))
 			}
-			slices.Sort(inputs)
 			runs[name] = append(runs[name], fmt.Sprint(inputs))
 			runner.Run(in, ev, out)
 			for k := range out {

@@ -19,7 +19,7 @@ func (r Ref) Index() int { return int(r) - 1 }
 // A Pair is a parameter that names two different things of one kind, in order.
 type Pair [2]Ref
 
-// Named is a parameter with one value per name, in file order. An of: tag that
+// Named is a parameter with one value per name, in the order of the names. An of: tag that
 // starts with "each " says what the names refer to (each party); any other says
 // what they declare, to be named by a Ref elsewhere.
 type Named[T any] []Item[T]

@@ -61,14 +61,14 @@ func TestCorrelations(t *testing.T) {
 	if b.Columns != 4 || b.Coupling == nil {
 		t.Fatalf("%d columns, coupling %v", b.Columns, b.Coupling)
 	}
-	want := []model.Correlation{{Columns: [2]int{0, 2}, Rank: 0.6, Used: 0.6}}
+	want := []model.Correlation{{Columns: [2]int{1, 2}, Rank: 0.6, Used: 0.6}}
 	if diff := cmp.Diff(want, b.Coupling.Pairs, cmpopts.EquateApprox(0, 1e-12)); diff != "" {
 		t.Error(diff)
 	}
-	if diff := cmp.Diff([]int{0, 2}, b.Coupling.Columns); diff != "" {
+	if diff := cmp.Diff([]int{1, 2}, b.Coupling.Columns); diff != "" {
 		t.Error(diff)
 	}
-	if got := measured(b.Coupling, 0, 2); math.Abs(got-0.6) > 2e-3 {
+	if got := measured(b.Coupling, 1, 2); math.Abs(got-0.6) > 2e-3 {
 		t.Errorf("rank correlation %g", got)
 	}
 	if parse(t, farms).Bargain.Coupling != nil {
@@ -97,7 +97,7 @@ func TestCorrelationRepair(t *testing.T) {
   - {between: [parties.north.patience, parties.south.power], rank: 0.73}
 `).Bargain
 	ps := b.Coupling.Pairs
-	if len(ps) != 3 || ps[2].Rank != 0 || ps[2].Columns != [2]int{0, 2} {
+	if len(ps) != 3 || ps[2].Rank != 0 || ps[2].Columns != [2]int{1, 2} {
 		t.Fatalf("%+v", ps)
 	}
 	r, x := 2*math.Sin(math.Pi*ps[0].Used/6), 2*math.Sin(math.Pi*ps[2].Used/6)

@@ -30,7 +30,7 @@ type decoder struct {
 // issues, levers and packages: parameters of processes may refer to these.
 func (d *decoder) afterwards(fill func(b *model.Bargain)) { d.last = append(d.last, fill) }
 
-// names holds the things of one kind that a scenario declares, in file order.
+// names holds the things of one kind that a scenario declares, by index.
 type names struct {
 	list   []string
 	index  map[string]int

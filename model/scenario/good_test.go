@@ -124,7 +124,8 @@ func TestRange(t *testing.T) {
 }
 
 // TestOrder: inputs come in the order of the file, whatever order the language
-// reads them in, and only varying ones take a column.
+// reads them in, and only varying ones take a column, in the order of their
+// paths.
 func TestOrder(t *testing.T) {
 	b := parse(t, `levers: {push: {cost: 0.1 to 0.2, holder: a, weight: 0.3 to 0.4, effects: [{toward: 0.5 to 0.6, moves: status_quo, issue: pie}]}}
 issues: {pie: {positions: {b: {salience: 5, at_least: 0.1 to 0.2}}, status_quo: 0.25}}
@@ -148,8 +149,8 @@ title: Upside down
 			t.Errorf("column %d: %+v", c, in)
 		}
 	}
-	if x, ok := b.Levers[0].Weight.Column(); !ok || x != 1 {
-		t.Error("weight is not in column 1")
+	if x, ok := b.Levers[0].Weight.Column(); !ok || x != 3 {
+		t.Error("weight is not in column 3")
 	}
 }
 

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -144,19 +146,25 @@ func (e *evidence) model() *model.Evidence {
 	}
 }
 
-// columns assigns columns to the varying inputs, in file order, and returns all
-// inputs.
+// columns assigns columns to the varying inputs, in the order of their
+// dimensions, so that the order of the file changes no analysis. It returns all
+// inputs, in file order.
 func (d *decoder) columns(order *dimensions) (inputs []model.Input, n int) {
+	var varying []*number
 	for _, x := range d.numbers {
-		if x.input == nil {
-			continue
-		}
 		if x.varies() {
-			x.input.Column, x.input.Dimension = n, order.index[x.path]+1
-			x.result = model.Uncertain(n)
-			n++
+			x.input.Dimension = order.index[x.path] + 1
+			varying = append(varying, x)
 		}
-		inputs = append(inputs, *x.input)
 	}
-	return inputs, n
+	slices.SortFunc(varying, func(x, y *number) int { return cmp.Compare(x.input.Dimension, y.input.Dimension) })
+	for column, x := range varying {
+		x.input.Column, x.result = column, model.Uncertain(column)
+	}
+	for _, x := range d.numbers {
+		if x.input != nil {
+			inputs = append(inputs, *x.input)
+		}
+	}
+	return inputs, len(varying)
 }

@@ -130,9 +130,9 @@ func room(b *model.Bargain) *montecarlo.Chunk {
 
 // refill puts what was read into the chunk, whose First and N are set.
 func refill(c *montecarlo.Chunk, b *model.Bargain, inputs, outcomes [][]cell) error {
-	for k := range c.Inputs {
+	for at, k := range b.ListedColumns() {
 		c.Inputs[k] = c.Inputs[k][:0]
-		for _, v := range inputs[k+1][:c.N] {
+		for _, v := range inputs[at+1][:c.N] {
 			c.Inputs[k] = append(c.Inputs[k], v.x)
 		}
 	}

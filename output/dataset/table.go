@@ -56,7 +56,9 @@ func inputTable(b *model.Bargain) table {
 		Column{"draw", Integer, "", false, "the draw, from 0"},
 		func(c *montecarlo.Chunk, row int) cell { return integer(c.First + row) },
 	}}
-	for k, in := range b.Varying() {
+	inputs := b.Varying()
+	for _, k := range b.ListedColumns() {
+		in := inputs[k]
 		t.fields = append(t.fields, field{
 			Column{in.Path, Real, in.Unit, false, "value of the input in this draw; written " + in.Written},
 			func(c *montecarlo.Chunk, row int) cell { return amount(c.Inputs[k][row]) },
