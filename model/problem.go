@@ -13,8 +13,8 @@ import "math"
 type Problem struct {
 	Parties, Issues int
 
-	// PartyNames and IssueNames are the IDs, by index: where a theory chooses
-	// between equals, chance is drawn by name. Nil: by index.
+	// PartyNames and IssueNames are the IDs, by index: a theory that chooses by
+	// chance draws it by name. Nil: of equals the first is taken.
 	PartyNames, IssueNames []string
 
 	Weight    [][]float64 // salience normalised over all issues: each party's row sums to 1, or is all 0

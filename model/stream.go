@@ -13,16 +13,12 @@ func Key(name string) StreamKey {
 	return StreamKey(h.Sum64())
 }
 
-// Child returns the key of the stream <stream>/<name>, for the i-th of names; if
-// there are none, that of another stream per index.
-func (k StreamKey) Child(names []string, i int) StreamKey {
+// Child returns the key of the stream <stream>/<name>. It allocates nothing.
+func (k StreamKey) Child(name string) StreamKey {
 	const prime = 1099511628211 // of FNV-1a
 	h := (uint64(k) ^ '/') * prime
-	if names == nil {
-		return StreamKey((h ^ uint64(i)) * prime)
-	}
-	for _, b := range []byte(names[i]) {
-		h = (h ^ uint64(b)) * prime
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * prime
 	}
 	return StreamKey(h)
 }

@@ -44,8 +44,7 @@ func examplePair(b *model.Bargain) string {
 	if len(b.Parties) < 2 {
 		return "a,b"
 	}
-	first, second := b.ListedParties()[0], b.ListedParties()[1]
-	return b.Parties[first].ID + "," + b.Parties[second].ID
+	return b.Parties[0].ID + "," + b.Parties[1].ID
 }
 
 // pareto prints what two parties could give each other, and draws it if a file

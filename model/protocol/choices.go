@@ -58,7 +58,16 @@ func (c *choices) flags() model.Flags {
 }
 
 // ofParty is the stream of a party as an option.
-func (c *choices) ofParty(i int) model.StreamKey { return c.stream.Key.Child(c.parties, i) }
+func (c *choices) ofParty(i int) model.StreamKey { return child(c.stream.Key, c.parties, i) }
+
+// child is the stream for the i-th of names; if there are none, the same for
+// all.
+func child(key model.StreamKey, names []string, i int) model.StreamKey {
+	if names == nil {
+		return key
+	}
+	return key.Child(names[i])
+}
 
 // uniform is the number of an option's stream for the present choice.
 func (c *choices) uniform(option model.StreamKey) float64 {

@@ -182,8 +182,8 @@ func (m *exchangeMarket) best(c *choices) (t trade, ok bool) {
 	a := m.actors
 	s := m.stakes[c.largest(m.gains, func(at int) model.StreamKey {
 		s := m.stakes[at]
-		who := c.ofParty(a.party[s.i]).Child(c.parties, a.party[s.j])
-		return who.Child(c.issues, a.issue[s.p]).Child(c.issues, a.issue[s.q])
+		who := child(c.ofParty(a.party[s.i]), c.parties, a.party[s.j])
+		return child(child(who, c.issues, a.issue[s.p]), c.issues, a.issue[s.q])
 	}, nil)]
 	return m.trade(s.i, s.j, s.p, s.q), true
 }

@@ -79,6 +79,7 @@ func TestSpatialOptions(t *testing.T) {
 // A draw by the shares takes each option as often as its share says.
 func TestCondorcetDraw(t *testing.T) {
 	p := two(1, 0, 0)
+	p.PartyNames = []string{"strong", "weak"}
 	p.Capability[0] = 3
 	theory, err := built(Condorcet, func(p *condorcetParameters) { p.Outcome = "draw" })
 	if err != nil {

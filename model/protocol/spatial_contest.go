@@ -306,7 +306,7 @@ func (v *spatialContest) chooseBargain(i int, c *choices) {
 			return c.ofParty(a.party[i]) // it stays
 		}
 		b := v.bargains[v.own[o]-1]
-		return c.ofParty(a.party[b.i]).Child(c.parties, a.party[b.j])
+		return child(c.ofParty(a.party[b.i]), c.parties, a.party[b.j])
 	}
 	switch {
 	case v.stochastic:

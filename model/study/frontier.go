@@ -1,6 +1,8 @@
 package study
 
 import (
+	"slices"
+
 	"sim/model"
 )
 
@@ -43,7 +45,7 @@ const (
 func (r *Result) Frontiers() (all []*Frontier) {
 	b := r.Scenario.Bargain
 	eachProblem(b, func(g int, p *model.Problem) bool {
-		signatories := consenting(p)
+		signatories := slices.DeleteFunc(slices.Clone(b.ListedParties()), func(i int) bool { return !p.Consent[i] })
 		var points []theoryTerms
 		for n, i := range signatories[:min(len(signatories), mostPaired)] {
 			for _, j := range signatories[n+1 : min(len(signatories), mostPaired)] {
