@@ -31,7 +31,7 @@ It stops when the moves of a turn are below 2 % of the first turn's, or after 10
 
 A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
 
-It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Where two opponents, bargains or positions are equally good chance decides, unless order lists all parties (KTAB takes equals in the order of its input), and the rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
+It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Where two opponents, bargains or positions are equally good chance decides, unless order lists all parties (KTAB takes equals in the order of its input); at the end positions closer than 0.001 count as one, that of the first party by name or in the order. The rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
 }, spatialParameters{Preset: "ktab", Turns: 100}, newSpatial)
 
