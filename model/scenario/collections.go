@@ -25,7 +25,7 @@ var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package":
 
 func (c *dict[T]) read(d *decoder, n *node, f field) {
 	c.at = n
-	c.listed = places(n, f)
+	c.listed = d.places(n, f)
 	c.values = make([]*T, len(c.listed))
 	c.keys = d.entries(n, f, c.listed, func(i int) any {
 		c.values[i] = new(T)
@@ -35,8 +35,16 @@ func (c *dict[T]) read(d *decoder, n *node, f field) {
 
 // places returns the index of each member of the named collection at n, in file
 // order: its rank by name, or the file order itself where that is meant
-// (packages are tabled in it) or only seen (documents, plain words).
-func places(n *node, f field) []int {
+// (packages are tabled in it) or only seen (documents, plain words). It reports
+// and drops entries that are pieces of numbers with decimal commas.
+func (d *decoder) places(n *node, f field) []int {
+	n.entries = slices.DeleteFunc(n.entries, func(e entry) bool {
+		cut := cutByComma(e.key, e.val)
+		if cut {
+			d.at(e.key, fmt.Errorf("%s is no name; %s entry", short(e.key.value), pointHint))
+		}
+		return cut
+	})
 	kind, refers := cutEach(f.what())
 	byName := make([]int, len(n.entries))
 	for i := range byName {
@@ -74,11 +82,6 @@ func (d *decoder) entries(n *node, f field, place []int, at func(i int) any) []r
 		}
 		i := place[next]
 		next++
-		if cutByComma(key, val) {
-			d.at(key, fmt.Errorf("%s is no name; %s entry", short(key.value), pointHint))
-			keys[i] = ref{at: key, kind: kind, name: key.value}
-			continue
-		}
 		r := ref{at: key, kind: kind, name: key.value}
 		switch {
 		case refers:

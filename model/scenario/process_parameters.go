@@ -155,7 +155,7 @@ func (l *listAt) schema(g *generator, f field) map[string]any { return g.list(l.
 type namedAt struct{ to reflect.Value }
 
 func (c *namedAt) read(d *decoder, n *node, f field) {
-	place := places(n, f)
+	place := d.places(n, f)
 	c.to.Set(reflect.MakeSlice(c.to.Type(), len(place), len(place)))
 	item := func(i int, field string) reflect.Value { return c.to.Index(i).FieldByName(field) }
 	keys := d.entries(n, f, place, func(i int) any { return item(i, "Value").Addr().Interface() })

@@ -82,7 +82,7 @@ func facts(t *model.Theory) string {
 		{t.Consent, "needs parties that must consent", "asks nobody's consent to form its terms"},
 		{t.Concave, "needs parties that do not seek risk", "takes parties that seek risk"},
 		{t.Efficient, "leaves no joint gain on the table", "may leave joint gains on the table"},
-		{t.Random, "uses chance of its own", "uses no chance of its own"},
+		{t.Random, "uses chance of its own", "uses chance at most between equals"},
 	} {
 		if fact.yes {
 			parts = append(parts, fact.yea)
