@@ -27,23 +27,18 @@ func ReadFont(data []byte) (f *Font, err error) {
 		}
 	}()
 	f = new(Font)
-	collection := bytes.HasPrefix(data, []byte("ttcf"))
-	if collection {
-		all, err := opentype.ParseCollection(data)
-		if err != nil {
-			return nil, fmt.Errorf("not a font that can be read: %w", err)
+	if bytes.HasPrefix(data, []byte("ttcf")) {
+		if data, err = firstFont(data); err != nil {
+			return nil, err
 		}
-		f.letters, err = all.Font(0)
-		if err != nil {
-			return nil, fmt.Errorf("not a font that can be read: %w", err)
-		}
-	} else if f.letters, err = opentype.Parse(data); err != nil {
+	}
+	if f.letters, err = opentype.Parse(data); err != nil {
 		return nil, fmt.Errorf("neither a TrueType nor an OpenType font: %w", err)
 	}
 	if f.letters.NumGlyphs() < 2 {
 		return nil, errors.New("this font has no letters")
 	}
-	if !collection && bytes.HasPrefix(data, []byte("\x00\x01\x00\x00")) {
+	if bytes.HasPrefix(data, []byte("\x00\x01\x00\x00")) {
 		f.data = data
 	}
 	return f, nil
