@@ -140,7 +140,7 @@ func isRun(name string) bool {
 		return false
 	}
 	_, err := os.Stat(filepath.Join(name, folder.RunFile))
-	return err == nil
+	return err == nil && name != "-" // standard input
 }
 
 // playedTheories has s simulated under the theories of a finished run.

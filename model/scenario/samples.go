@@ -54,8 +54,8 @@ func readSamples(n *node) ([]*node, error) {
 	if err != nil {
 		return nil, err
 	}
-	if at := bytes.IndexByte(src, 0); at >= 0 {
-		return nil, fmt.Errorf("line %d: a NUL byte stands here; numbers are text, saved as UTF-8", 1+bytes.Count(src[:at], []byte("\n")))
+	if before, _, found := bytes.Cut(src, []byte{0}); found {
+		return nil, fmt.Errorf("line %d: a NUL byte stands here; numbers are text, saved as UTF-8", 1+bytes.Count(before, []byte("\n")))
 	}
 	r := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(src), "\ufeff")))
 	r.Comment = '#'
