@@ -183,7 +183,9 @@ func (s *alternatingBase) breakTies(lead int) {
 	if !fine {
 		copy(s.x, s.low[:s.issues])
 		s.updateValue()
-		s.weak = model.WeaklyEfficient
+		if !s.provesEfficient() {
+			s.weak = model.WeaklyEfficient
+		}
 	}
 }
 

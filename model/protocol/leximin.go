@@ -50,6 +50,9 @@ func (s *solver) leximin(level float64) model.Flags {
 		level, _ = s.maximin(s.set, s.unit)
 	}
 	copy(s.mu[:s.members], s.kept)
+	if flags != 0 && s.provesEfficient() {
+		flags = 0
+	}
 	return flags
 }
 

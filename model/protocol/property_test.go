@@ -153,6 +153,27 @@ func TestPareto(t *testing.T) {
 	}
 }
 
+// With linear preferences several terms can be equally good for whoever decides;
+// those that are chosen are hardly ever flagged, because they are efficient (see
+// TestPareto).
+func TestEfficientTermsAreNotFlagged(t *testing.T) {
+	for _, name := range []string{"kalai_smorodinsky", "egalitarian", "alternating_offers"} {
+		protocol := playing(t, name)
+		var out model.Offer
+		all, flagged := 0, 0
+		rapid.Check(t, func(t *rapid.T) {
+			settled(t, crowd(straight), protocol, &out)
+			all++
+			if out.Flags&model.WeaklyEfficient != 0 {
+				flagged++
+			}
+		})
+		if 20*flagged > all {
+			t.Errorf("%s: %d of %d are flagged", name, flagged, all)
+		}
+	}
+}
+
 // loss is by how much party i's value at x falls short of what it would be with
 // all issues at its ideal. Next to there the value's rounding hides a loss, for
 // which the others may gain a lot: a party on which everything hangs loses

@@ -67,6 +67,7 @@ type state struct {
 	grad, diag         []float64
 	step, aux          []float64
 	kept               []float64
+	before             before    // while terms are tried
 	topTerms, topValue []float64 // the best point of a search
 	topWeight          []float64 // the weights at that point
 	rate, goal         []float64 // ρ and τ of maximin

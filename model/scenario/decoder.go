@@ -195,31 +195,36 @@ func plural(n int) string {
 	return "s"
 }
 
-// declare registers the keys of a named collection as things of a kind. Two
-// that differ only in case are reported: names become columns and files, which
-// many programs tell apart by their letters alone.
-func (d *decoder) declare(kind string, at *node, keys []ref) {
+// declare registers the keys of a named collection as things of a kind; listed
+// is their indices in file order. Two that differ only in case are reported:
+// names become columns and files, which many programs tell apart by their
+// letters alone.
+func (d *decoder) declare(kind string, at *node, keys []ref, listed []int) {
 	ns := &names{index: map[string]int{}, unread: at != nil && at.kind != mapping}
-	folded := map[string]*node{}
 	for i, k := range keys {
 		ns.list = append(ns.list, k.name)
 		ns.index[k.name] = i
-		letters := strings.Map(foldCase, k.name)
-		if first := folded[letters]; first != nil {
-			where := fmt.Sprintf("on line %d", first.line)
-			if first.src != k.at.src {
-				where = "at " + first.place()
-			}
-			d.at(k.at, fmt.Errorf("%s differs from %s %s only in case; data files and pictures are named after them, and many programs take the two for one",
-				short(k.name), short(first.value), where))
-			continue
-		}
-		folded[letters] = k.at
 	}
 	if d.names == nil {
 		d.names = map[string]*names{}
 	}
 	d.names[kind] = ns
+	folded := map[string]*node{}
+	for _, i := range listed {
+		k := &keys[i]
+		letters := strings.Map(foldCase, k.name)
+		first := folded[letters]
+		if first == nil {
+			folded[letters] = k.at
+			continue
+		}
+		where := fmt.Sprintf("on line %d", first.line)
+		if first.src != k.at.src {
+			where = "at " + first.place()
+		}
+		d.at(k.at, fmt.Errorf("%s differs from %s %s only in case; data files and pictures are named after them, and many programs take the two for one",
+			short(k.name), short(first.value), where))
+	}
 }
 
 // resolve resolves every reference.

@@ -63,11 +63,11 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 		return f
 	}
 	d.value(root, f, field{})
-	d.declare("party", f.Parties.at, f.Parties.keys)
-	d.declare("issue", f.Issues.at, f.Issues.keys)
-	d.declare("lever", f.Levers.at, f.Levers.keys)
-	d.declare("package", f.Packages.at, f.Packages.keys)
-	d.declare("document", f.Documents.at, f.Documents.keys)
+	d.declare("party", f.Parties.at, f.Parties.keys, f.Parties.listed)
+	d.declare("issue", f.Issues.at, f.Issues.keys, f.Issues.listed)
+	d.declare("lever", f.Levers.at, f.Levers.keys, f.Levers.listed)
+	d.declare("package", f.Packages.at, f.Packages.keys, f.Packages.listed)
+	d.declare("document", f.Documents.at, f.Documents.keys, f.Documents.listed)
 	d.resolve()
 	d.checkOrders()
 	for _, s := range f.Issues.values {

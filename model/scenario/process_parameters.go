@@ -160,7 +160,7 @@ func (c *namedAt) read(d *decoder, n *node, f field) {
 	item := func(i int, field string) reflect.Value { return c.to.Index(i).FieldByName(field) }
 	keys := d.entries(n, f, place, func(i int) any { return item(i, "Value").Addr().Interface() })
 	if kind, refers := cutEach(f.what()); !refers {
-		d.declare(kind, n, keys)
+		d.declare(kind, n, keys, place)
 	}
 	d.afterwards(func(*model.Bargain) {
 		for i := range keys {
