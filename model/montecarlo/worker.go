@@ -142,12 +142,14 @@ func (w *worker) simulate(ctx context.Context, c *Chunk) error {
 // ChunkSize.
 func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	c := &Chunk{Inputs: make([][]float64, columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
+	// Inputs or outcomes of theories that are a whole number of pages apart would
+	// compete for the same cache lines, hence the odd numbers of draws for each.
+	each := draws + 9
+	inputs := make([]float64, each*columns)
 	for k := range c.Inputs {
-		c.Inputs[k] = make([]float64, draws)
+		c.Inputs[k] = inputs[k*each:][:draws:draws]
 	}
-	// Theories whose outcomes are a whole number of pages apart would compete
-	// for the same cache lines, hence the odd number of outcomes per theory.
-	each := draws + 17
+	each = draws + 17
 	all := b.NewOutcomes(each * len(c.Outcomes))
 	for t := range c.Outcomes {
 		c.Outcomes[t] = all[t*each:][:draws:draws]
