@@ -41,11 +41,13 @@ var simpleWhere = regexp.MustCompile(`^\s*(not \()?\s*outcome\s*==\s*"(\w+)"\s*(
 // WhereWords are the draws that a condition picks, in words that follow "draws":
 // "that end in settlement", or "in which …" as it is written.
 func WhereWords(w *study.Where) string {
-	if found := simpleWhere.FindStringSubmatch(w.Text); found != nil && (found[1] == "") == (found[3] == "") {
-		if found[1] != "" {
+	if found := simpleWhere.FindStringSubmatch(w.Text); found != nil {
+		switch {
+		case found[1] == "" && found[3] == "":
+			return "that end in " + found[2]
+		case found[1] != "" && found[3] != "":
 			return "that do not end in " + found[2]
 		}
-		return "that end in " + found[2]
 	}
 	return "in which " + w.Text
 }
