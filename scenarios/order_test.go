@@ -16,17 +16,22 @@ import (
 
 var reordered = flag.Int("reordered", 16, "draws of every scenario, theory and sampler in a reordered file")
 
-// TestOrderOfFile lists everything in every shipped scenario in other orders,
-// except the packages, whose order is meant. No draw changes in any bit, under
-// any theory and either sampler.
+// TestOrderOfFile lists everything in every shipped scenario, and in one with
+// every key of the language, in other orders, except the packages, whose order
+// is meant. No draw changes in any bit, under any theory and either sampler.
 func TestOrderOfFile(t *testing.T) {
-	for _, file := range files(t) {
+	const everyKey = "../model/scenario/testdata/alaska.yaml"
+	for _, file := range append(files(t), everyKey) {
 		t.Run(file, func(t *testing.T) {
-			if testing.Short() && extends(t, file) {
+			opts := scenario.Options{FS: scenarios.FS}
+			switch {
+			case file == everyKey:
+				opts.FS = nil
+			case testing.Short() && extends(t, file):
 				t.Skip("a variant")
 			}
 			t.Parallel()
-			s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS})
+			s, err := scenario.Load(file, opts)
 			if err != nil {
 				t.Fatal(err)
 			}
