@@ -70,19 +70,22 @@ func orderedValues(xs []float64, replicated bool) *ordered {
 func (s *Distribution) ordered() *ordered {
 	var cells []cell
 	for i := range s.bins {
-		b := &s.bins[i]
-		n := b.count()
-		if n == 0 {
-			continue
+		if c := s.bins[i].cell(); c.n > 0 {
+			cells = append(cells, c)
 		}
-		c := cell{lo: b.lo, hi: b.hi, n: n, coarse: n > 2 && b.lo < b.hi}
-		for r, k := range b.n {
-			c.by[r] = int(k)
-		}
-		cells = append(cells, c)
 	}
 	_, replicated := s.byReplicate(func(int) float64 { return 0 })
 	return newOrdered(cells, replicated)
+}
+
+// cell returns the values of the bin.
+func (b *bin) cell() cell {
+	n := b.count()
+	c := cell{lo: b.lo, hi: b.hi, n: n, coarse: n > 2 && b.lo < b.hi}
+	for r, k := range b.n {
+		c.by[r] = int(k)
+	}
+	return c
 }
 
 func (o *ordered) n() int {
@@ -98,27 +101,44 @@ func (o *ordered) cellOf(k int) int { return sort.SearchInts(o.ranks, k) }
 // kth returns the k-th smallest value, 1 ≤ k ≤ n.
 func (o *ordered) kth(k int) float64 {
 	i := o.cellOf(k)
-	c := &o.cells[i]
+	return o.cells[i].kth(k - o.ranks[i] + o.cells[i].n)
+}
+
+// kth returns the k-th smallest value of the cell, 1 ≤ k ≤ n.
+func (c *cell) kth(k int) float64 {
 	switch {
 	case c.lo == c.hi:
 		return c.lo
 	case c.n == 1:
 		return c.lo + (c.hi-c.lo)/2
 	}
-	t := float64(k-1-o.ranks[i]+c.n) / float64(c.n-1)
+	t := float64(k-1) / float64(c.n-1)
 	return min(c.lo+t*(c.hi-c.lo), c.hi)
 }
 
 // at returns the value at a rank between 1 and n, which need not be whole; a
 // rank outside is clamped.
-func (o *ordered) at(rank float64) float64 {
-	rank = min(max(rank, 1), float64(o.n()))
+func (o *ordered) at(rank float64) float64 { return interpolate(o.n(), o.kth, rank) }
+
+// interpolate returns the value of n at a rank, which need not be whole; kth
+// returns the k-th smallest of them.
+func interpolate(n int, kth func(k int) float64, rank float64) float64 {
+	rank = min(max(rank, 1), float64(n))
 	k := int(rank)
-	x := o.kth(k)
+	x := kth(k)
 	if t := rank - float64(k); t > 0 {
-		x += t * (o.kth(k+1) - x)
+		x += t * (kth(k+1) - x)
 	}
 	return x
+}
+
+// quantile7 returns the quantile at p of type 7 (Hyndman & Fan 1996) of n
+// values; NaN without values.
+func quantile7(n int, kth func(k int) float64, p float64) float64 {
+	if n == 0 {
+		return math.NaN()
+	}
+	return interpolate(n, kth, 1+p*float64(n-1))
 }
 
 // span returns the range in which the value at a rank certainly lies: wider

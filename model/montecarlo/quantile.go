@@ -66,14 +66,6 @@ type quantile struct {
 	jump float64
 }
 
-// value returns the quantile at p of type 7; NaN without values.
-func (o *ordered) value(p float64) float64 {
-	if o.n() == 0 {
-		return math.NaN()
-	}
-	return o.at(1 + p*float64(o.n()-1))
-}
-
 // quantile estimates the quantile at p. The interval is that of Woodruff
 // (1952): with s the standard error of the share of values below the quantile,
 // it lies between the order statistics at the ranks np + ½ ± z·ns, corrected
@@ -146,7 +138,20 @@ func studentT(degrees int, level float64) float64 {
 // At returns the quantile at p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996); NaN
 // without values. It is accurate to one bin, 1/4096, and exact where a bin
 // holds at most two values, or only equal ones.
-func (s *Distribution) At(p float64) float64 { return s.ordered().value(p) }
+func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.kth, p) }
+
+// kth returns the k-th smallest value, 1 ≤ k ≤ n.
+func (s *Distribution) kth(k int) float64 {
+	for i := range s.bins {
+		n := s.bins[i].count()
+		if k <= n {
+			c := s.bins[i].cell()
+			return c.kth(k)
+		}
+		k -= n
+	}
+	return math.NaN() // only if k > n
+}
 
 // Quantile estimates the quantile at p, 0 ≤ p ≤ 1, with the error of order
 // statistics; with replicates, with that of how the share of values below it

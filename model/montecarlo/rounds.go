@@ -1,6 +1,10 @@
 package montecarlo
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // A RoundTally tallies draws round by round. It is nil for a single meeting.
 type RoundTally struct {
@@ -131,7 +135,25 @@ func (s *Strip) N() int { return s.n }
 
 // At returns the quantile at p, 0 ≤ p ≤ 1, accurate to one bin (0.005); NaN
 // without values.
-func (s *Strip) At(p float64) float64 { return s.ordered().value(p) }
+func (s *Strip) At(p float64) float64 { return quantile7(s.n, s.kth, p) }
+
+// kth returns the k-th smallest value, 1 ≤ k ≤ n.
+func (s *Strip) kth(k int) float64 {
+	for i, n := range s.bins {
+		if k <= int(n) {
+			c := s.cell(i)
+			return c.kth(k)
+		}
+		k -= int(n)
+	}
+	return math.NaN() // only if k > n
+}
+
+// cell returns the values of bin i.
+func (s *Strip) cell(i int) cell {
+	lo := stripLower + float64(i)/stripPerUnit
+	return cell{lo: lo, hi: lo + 1.0/stripPerUnit, n: int(s.bins[i]), coarse: true}
+}
 
 // Quantile estimates the quantile at p, 0 ≤ p ≤ 1, with the error of order
 // statistics of independent draws; for the points of Sobol sequences, which a
@@ -144,8 +166,7 @@ func (s *Strip) ordered() *ordered {
 	var cells []cell
 	for i, n := range s.bins {
 		if n > 0 {
-			lo := stripLower + float64(i)/stripPerUnit
-			cells = append(cells, cell{lo: lo, hi: lo + 1.0/stripPerUnit, n: int(n), coarse: true})
+			cells = append(cells, s.cell(i))
 		}
 	}
 	return newOrdered(cells, false)
