@@ -126,6 +126,12 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 			bins++
 		}
 	}
+	var classes []int // of those that the index is about, the ones that occur
+	for c := from; c < to; c++ {
+		if total[c] > 0 {
+			classes = append(classes, c)
+		}
+	}
 	between, within := 0.0, 0.0
 	var centre [indexRow]float64 // by bin and class: the share of the class in the bin, minus that in all
 	var spread [indexClasses][indexClasses]float64
@@ -135,7 +141,7 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 		if size[b] == 0 {
 			continue
 		}
-		for c := from; c < to; c++ {
+		for _, c := range classes {
 			k := float64(row[b*indexClasses+c])
 			q := k / size[b]
 			m := q - total[c]/n
@@ -144,7 +150,7 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 			within += size[b] * q * (1 - q)
 			half[b*2/indexBins].hits += k
 			spread[c][c] += k / n
-			for other := from; other < to; other++ {
+			for _, other := range classes {
 				spread[c][other] -= k * float64(row[b*indexClasses+other]) / size[b] / n
 			}
 		}
@@ -167,7 +173,7 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 				continue
 			}
 			t := 0.0
-			for i := from; i < to; i++ {
+			for _, i := range classes {
 				y := indicator(i == c) - total[i]/n
 				t += 2*m[i]*y - m[i]*m[i] - ratio*y*y
 			}
@@ -175,8 +181,8 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 		}
 	}
 	noise := 0.0 // variance of SSB of an input without influence
-	for c := from; c < to; c++ {
-		for other := from; other < to; other++ {
+	for _, c := range classes {
+		for _, other := range classes {
 			noise += 2 * (bins - 1) * spread[c][other] * spread[c][other]
 		}
 	}

@@ -18,7 +18,7 @@ type ordered struct {
 type cell struct {
 	lo, hi float64
 	n      int
-	by     [replicates]int
+	by     [replicates]uint32
 	// coarse means that the values in it are known to lie in [lo, hi] and no
 	// better; they are taken as evenly spaced. Otherwise they are equal, or two
 	// of them lie at its ends.
@@ -68,10 +68,16 @@ func orderedValues(xs []float64, replicated bool) *ordered {
 
 // ordered returns the values of the bins that are not empty.
 func (s *Distribution) ordered() *ordered {
-	var cells []cell
+	some := 0
 	for i := range s.bins {
-		if c := s.bins[i].cell(); c.n > 0 {
-			cells = append(cells, c)
+		if !s.bins[i].empty() {
+			some++
+		}
+	}
+	cells := make([]cell, 0, some)
+	for i := range s.bins {
+		if b := &s.bins[i]; !b.empty() {
+			cells = append(cells, b.cell())
 		}
 	}
 	_, replicated := s.byReplicate(func(int) float64 { return 0 })
@@ -81,12 +87,11 @@ func (s *Distribution) ordered() *ordered {
 // cell returns the values of the bin.
 func (b *bin) cell() cell {
 	n := b.count()
-	c := cell{lo: b.lo, hi: b.hi, n: n, coarse: n > 2 && b.lo < b.hi}
-	for r, k := range b.n {
-		c.by[r] = int(k)
-	}
-	return c
+	return cell{lo: b.lo, hi: b.hi, n: n, by: b.n, coarse: n > 2 && b.lo < b.hi}
 }
+
+// empty reports whether the bin holds no value.
+func (b *bin) empty() bool { return b.lo > b.hi }
 
 func (o *ordered) n() int {
 	if len(o.ranks) == 0 {

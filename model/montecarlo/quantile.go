@@ -143,6 +143,9 @@ func (s *Distribution) At(p float64) float64 { return quantile7(s.n, s.kth, p) }
 // kth returns the k-th smallest value, 1 ≤ k ≤ n.
 func (s *Distribution) kth(k int) float64 {
 	for i := range s.bins {
+		if s.bins[i].empty() {
+			continue
+		}
 		n := s.bins[i].count()
 		if k <= n {
 			c := s.bins[i].cell()

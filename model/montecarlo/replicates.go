@@ -59,7 +59,7 @@ func (t *Tally) MedianReached(theory int, class model.Class) Estimate {
 		}
 		c := cell{lo: float64(round), hi: float64(round), n: n}
 		for r, part := range t.Replicates {
-			c.by[r] = of(part)[round]
+			c.by[r] = uint32(of(part)[round])
 		}
 		cells = append(cells, c)
 	}
