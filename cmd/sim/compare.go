@@ -64,7 +64,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
-	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.Parts(subjects)})
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.Show})
 	p.Clear()
 	if err != nil {
 		return notCompared(err, all)
@@ -74,9 +74,6 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 
 // notCompared puts an error of a comparison in terms of what was named.
 func notCompared(err error, all []contender) error {
-	if e, ok := errors.AsType[*study.TooManyDrawsError](err); ok {
-		return usage("%s draws are too many: this keeps %d numbers of each; expected at most %s", output.FormatCount(e.Draws), e.Each, output.FormatCount(e.Most))
-	}
 	e, ok := errors.AsType[*study.UnlikeError](err)
 	if !ok {
 		return err

@@ -2,41 +2,53 @@ package analysis
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model"
 	"sim/model/montecarlo"
 )
 
-// A Side is one of two compared runs: its bargain, its quantities, and their
-// values in every draw.
+// A Side is one of two compared runs: its bargain and its quantities.
 type Side struct {
 	Bargain *model.Bargain
 	Figures []Headline
-	Kept    *montecarlo.ColumnSink
 }
 
 // A Comparison is the difference of each headline quantity between two runs
 // with the same draws, by theory. There is no total over theories: an average
-// would hide their disagreement.
+// would hide their disagreement. It holds sums, not draws.
 type Comparison struct {
 	Theories []model.Theory // in both runs, in the order of the first one
 	Weights  []float64      // by theory; every family has the same total unless the scenario sets weights
 	Figures  []Headline     // in both runs
-	Paired   [][]Paired     // [theory][figure]
-	Effects  []Effects      // by figure: whether the theories agree on its direction
+	Paired   [][]Paired     // [theory][figure], set by Finish
+	Effects  []Effects      // by figure: whether the theories agree on its direction; set by Finish
 	A, B     Side
 
-	at      [][2]int // by theory: its index in each run
-	columns [][2]int // by figure: its column in each run
+	at          [][2]int // by theory: its index in each run
+	columns     [][2]int // by figure: its column in each run
+	replicated  bool
+	measures    [][]pairedMeasure // [theory][pairs of columns]
+	of          []int             // by figure: its pair of columns
+	differences []float64         // buffer
 }
 
-// Compare pairs the draws of two runs, which must have the same number of
-// draws. Quantities and theories that only one run has are omitted. A
-// difference counts for the direction of an effect only if its estimates in
-// both runs are based on at least minimum draws.
-func Compare(a, b Side, minimum int) *Comparison {
-	c := &Comparison{A: a, B: b}
+// A pairedMeasure compares what a pair of columns holds.
+type pairedMeasure struct {
+	*pairing
+	values      *montecarlo.PairedValues // nil unless quantiles are compared
+	differences *montecarlo.Values       // b − a by draw; nil unless their spread is shown
+}
+
+// spreadOf is the quantity whose differences by draw are shown.
+const spreadOf = "utility_mean"
+
+// NewComparison returns the comparison of two runs, without draws; replicates
+// is as in PairShare. Quantities and theories that only one run has are
+// omitted.
+func NewComparison(a, b Side, replicates int) *Comparison {
+	c := &Comparison{A: a, B: b, replicated: replicates > 0}
 	var families []string
 	for i := range a.Bargain.Theories {
 		for j := range b.Bargain.Theories {
@@ -47,18 +59,81 @@ func Compare(a, b Side, minimum int) *Comparison {
 		}
 	}
 	c.Weights, _ = FamilyWeights(families, a.Bargain.Weights)
+	levels := map[[2]int][]float64{}
+	spread := map[[2]int]bool{}
 	for _, f := range a.Figures {
 		for _, g := range b.Figures {
 			if f.Quantity == g.Quantity && f.Key == g.Key && sameMeaning(a.Bargain, b.Bargain, f) {
-				c.Figures, c.columns = append(c.Figures, f), append(c.columns, [2]int{f.Column, g.Column})
+				at := [2]int{f.Column, g.Column}
+				c.Figures, c.columns = append(c.Figures, f), append(c.columns, at)
+				if f.Quantile > 0 {
+					levels[at] = append(levels[at], f.Quantile)
+				}
+				spread[at] = spread[at] || f.Quantity == spreadOf
 			}
 		}
 	}
-	c.Paired = make([][]Paired, len(c.Theories))
+	var pairs [][2]int
+	for _, at := range c.columns {
+		k := slices.Index(pairs, at)
+		if k < 0 {
+			k, pairs = len(pairs), append(pairs, at)
+		}
+		c.of = append(c.of, k)
+	}
+	for range c.Theories {
+		var ms []pairedMeasure
+		for _, at := range pairs {
+			m := pairedMeasure{pairing: newPairing(replicates)}
+			if levels[at] != nil {
+				m.values = montecarlo.NewPairedValues(c.replicated, levels[at]...)
+			}
+			if spread[at] {
+				m.differences = montecarlo.NewValues(c.replicated)
+			}
+			ms = append(ms, m)
+		}
+		c.measures = append(c.measures, ms)
+	}
+	return c
+}
+
+// Add adds the next draws: a[t][m][i] is measure m of draw i under theory t of
+// the first run, and b the same of the second.
+func (c *Comparison) Add(a, b [][][]float64) {
+	for t, at := range c.at {
+		added := make([]bool, len(c.measures[t]))
+		for f, columns := range c.columns {
+			if k := c.of[f]; !added[k] {
+				added[k] = true
+				c.add(&c.measures[t][k], a[at[0]][columns[0]], b[at[1]][columns[1]])
+			}
+		}
+	}
+}
+
+func (c *Comparison) add(m *pairedMeasure, xs, ys []float64) {
+	if m.values != nil {
+		m.values.Add(xs, ys)
+	}
+	if m.differences != nil {
+		c.differences = c.differences[:0]
+		for i := range xs {
+			c.differences = append(c.differences, ys[i]-xs[i])
+		}
+		m.differences.Add(m.draws, c.differences)
+	}
+	m.add(xs, ys)
+}
+
+// Finish sets Paired and Effects, once all draws have been added. A difference
+// counts for the direction of an effect only if its estimates in both runs are
+// based on at least minimum draws.
+func (c *Comparison) Finish(minimum int) {
+	c.Paired, c.Effects = make([][]Paired, len(c.Theories)), nil
 	for t := range c.Theories {
 		for f := range c.Figures {
-			x, y := c.Columns(t, f)
-			c.Paired[t] = append(c.Paired[t], c.Figures[f].Pair(x, y, a.Kept.Replicates))
+			c.Paired[t] = append(c.Paired[t], c.measures[t][c.of[f]].pair(&c.Figures[f]))
 		}
 	}
 	for f := range c.Figures {
@@ -72,13 +147,26 @@ func Compare(a, b Side, minimum int) *Comparison {
 		}
 		c.Effects = append(c.Effects, NewEffects(effects, errors, c.Weights))
 	}
-	return c
 }
 
-// Columns returns the values, by draw, from which quantity f is estimated in
-// each run under theory t.
-func (c *Comparison) Columns(t, f int) (a, b []float64) {
-	return c.A.Kept.Values[c.at[t][0]][c.columns[f][0]], c.B.Kept.Values[c.at[t][1]][c.columns[f][1]]
+// pair compares a quantity.
+func (m *pairedMeasure) pair(h *Headline) Paired {
+	switch {
+	case h.Share:
+		return m.share()
+	case h.Quantile > 0:
+		return m.quantile(m.values.Quantile(h.Quantile))
+	}
+	return m.mean()
+}
+
+// Spread estimates the quantile at p of the differences by draw of quantity f
+// under theory t; NaN unless f is the mean utility of a party.
+func (c *Comparison) Spread(t, f int, p float64) montecarlo.Estimate {
+	if d := c.measures[t][c.of[f]].differences; d != nil {
+		return d.Quantile(p)
+	}
+	return montecarlo.Mean(nil)
 }
 
 // Find returns the index of a quantity; −1 if the runs do not share it.

@@ -31,38 +31,9 @@ func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > SignZ*p.
 // error is McNemar's (1947), √(((onlyA + onlyB)/n − Δ²)/n), or that between
 // replicates; see montecarlo.ShareDifference for draws that hardly differ.
 func PairShare(a, b []float64, replicates int) Paired {
-	n := len(a)
-	var p Paired
-	countA, countB := 0, 0
-	for i := range a {
-		switch {
-		case a[i] != 0 && b[i] != 0:
-			countA++
-			countB++
-		case a[i] != 0:
-			countA++
-			p.OnlyA++
-		case b[i] != 0:
-			countB++
-			p.OnlyB++
-		}
-	}
-	p.A, p.B = montecarlo.Share(countA, n), montecarlo.Share(countB, n)
-	p.Difference = montecarlo.ShareDifference(p.OnlyA, p.OnlyB, n)
-	if as, bs, ds := byReplicate(a, b, replicates, mean); ds != nil {
-		p.A = montecarlo.ReplicatedShare(p.A, as, min(countA, n-countA))
-		p.B = montecarlo.ReplicatedShare(p.B, bs, min(countB, n-countB))
-		p.Difference = montecarlo.ReplicatedShare(p.Difference, ds, p.OnlyA+p.OnlyB)
-	}
-	p.A, p.B = bounded(p.A), bounded(p.B)
-	p.compareDraws(a, b)
-	return p
-}
-
-// bounded clips the interval of a share to [0, 1].
-func bounded(e montecarlo.Estimate) montecarlo.Estimate {
-	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
-	return e
+	p := newPairing(replicates)
+	p.add(a, b)
+	return p.share()
 }
 
 // PairMean compares the mean of a measure over the draws in which it has a
@@ -71,99 +42,23 @@ func bounded(e montecarlo.Estimate) montecarlo.Estimate {
 // is that of the difference of two ratio estimates, from the influence of each
 // draw (Cochran 1977, section 2.11). replicates is as in PairShare.
 func PairMean(a, b []float64, replicates int) Paired {
-	p := Paired{A: montecarlo.Mean(defined(a)), B: montecarlo.Mean(defined(b))}
-	n := float64(len(a))
-	shareA, shareB := float64(p.A.N)/n, float64(p.B.N)/n
-	var squares, sum float64
-	for i := range a {
-		z := 0.0
-		if !math.IsNaN(a[i]) {
-			z -= (a[i] - p.A.Value) / shareA
-		}
-		if !math.IsNaN(b[i]) {
-			z += (b[i] - p.B.Value) / shareB
-		}
-		squares += z * z
-		sum += z
-	}
-	variance := (squares - sum*sum/n) / (n - 1) / n
-	p.Difference = interval(min(p.A.N, p.B.N), p.B.Value-p.A.Value, math.Sqrt(max(0, variance)))
-	if as, bs, ds := byReplicate(a, b, replicates, mean); ds != nil {
-		p.A, p.B = montecarlo.Replicated(p.A, as), montecarlo.Replicated(p.B, bs)
-		p.Difference = montecarlo.Replicated(p.Difference, ds)
-	}
-	p.compareDraws(a, b)
-	return p
+	p := newPairing(replicates)
+	p.add(a, b)
+	return p.mean()
 }
 
 // PairQuantile compares the quantile at q, 0 < q < 1, of a measure over the
 // draws in which it has a value. replicates is as in PairShare.
 func PairQuantile(a, b []float64, q float64, replicates int) Paired {
-	var p Paired
-	p.A, p.B, p.Difference = montecarlo.QuantileDifference(a, b, q, replicates > 0)
-	if p.compareDraws(a, b); p.Same && p.A.N > 0 {
-		p.Difference = interval(p.A.N, 0, 0)
-	}
-	return p
-}
-
-// byReplicate returns a figure in each replicate of both runs, and the
-// differences; nil without replicates, and if one has no value.
-func byReplicate(a, b []float64, replicates int, figure func([]float64) float64) (as, bs, ds []float64) {
-	for r := range replicates {
-		x, y := figure(replicate(a, r, replicates)), figure(replicate(b, r, replicates))
-		if math.IsNaN(y - x) {
-			return nil, nil, nil
-		}
-		as, bs, ds = append(as, x), append(bs, y), append(ds, y-x)
-	}
-	return as, bs, ds
-}
-
-// replicate lists the values of the draws of replicate r, without NaN.
-func replicate(xs []float64, r, replicates int) []float64 {
-	var own []float64
-	for i := r; i < len(xs); i += replicates {
-		if !math.IsNaN(xs[i]) {
-			own = append(own, xs[i])
-		}
-	}
-	return own
-}
-
-// compareDraws sets Same and Gain. If no draw differs, neither does a mean or a
-// quantile; a share may still differ in draws that were not made.
-func (p *Paired) compareDraws(a, b []float64) {
-	p.Same = true
-	for i := range a {
-		if a[i] != b[i] && !(math.IsNaN(a[i]) && math.IsNaN(b[i])) {
-			p.Same = false
-			break
-		}
-	}
-	p.Gain = math.NaN()
-	if e := p.Difference.Error; e > 0 && !p.Same {
-		p.Gain = (p.A.Error*p.A.Error + p.B.Error*p.B.Error) / (e * e)
-	}
+	p := newPairing(replicates)
+	p.add(a, b)
+	return p.quantile(montecarlo.QuantileDifference(a, b, q, replicates > 0))
 }
 
 // interval returns an estimate with the 95% interval of its error.
 func interval(n int, value, e float64) montecarlo.Estimate {
 	const z975 = 1.959963984540054
 	return montecarlo.Estimate{N: n, Value: value, Error: e, Lower: value - z975*e, Upper: value + z975*e}
-}
-
-func mean(xs []float64) float64 { return montecarlo.Mean(xs).Value }
-
-// defined lists the values that are not NaN.
-func defined(xs []float64) []float64 {
-	out := make([]float64, 0, len(xs))
-	for _, x := range xs {
-		if !math.IsNaN(x) {
-			out = append(out, x)
-		}
-	}
-	return out
 }
 
 // Estimate estimates a quantity of one run from its values by draw, from draw 0

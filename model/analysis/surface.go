@@ -325,3 +325,19 @@ func Interaction(alone [3][]float64, both []float64, share bool, replicates int)
 	}
 	return e
 }
+
+func mean(xs []float64) float64 { return montecarlo.Mean(xs).Value }
+
+// defined lists the values that are not NaN.
+func defined(xs []float64) []float64 { return replicate(xs, 0, 1) }
+
+// replicate lists the values of the draws of replicate r, without NaN.
+func replicate(xs []float64, r, replicates int) []float64 {
+	var own []float64
+	for i := r; i < len(xs); i += replicates {
+		if !math.IsNaN(xs[i]) {
+			own = append(own, xs[i])
+		}
+	}
+	return own
+}

@@ -39,6 +39,12 @@ func newOrdered(cells []cell, replicated bool) *ordered {
 // orderedValues sorts values by draw; NaN means no value. With replicates, draw
 // i belongs to replicate i mod replicates.
 func orderedValues(xs []float64, replicated bool) *ordered {
+	return newOrdered(appendCells(nil, 0, xs), replicated)
+}
+
+// appendCells appends the values of consecutive draws, in order, a cell per
+// distinct value. The first draw is draw first.
+func appendCells(cells []cell, first int, xs []float64) []cell {
 	draws := make([]int, 0, len(xs))
 	for i, x := range xs {
 		if !math.IsNaN(x) {
@@ -54,16 +60,15 @@ func orderedValues(xs []float64, replicated bool) *ordered {
 		}
 		return 0
 	})
-	var cells []cell
 	for _, i := range draws {
 		if last := len(cells) - 1; last < 0 || cells[last].lo != xs[i] {
 			cells = append(cells, cell{lo: xs[i], hi: xs[i]})
 		}
 		c := &cells[len(cells)-1]
 		c.n++
-		c.by[i%replicates]++
+		c.by[(first+i)%replicates]++
 	}
-	return newOrdered(cells, replicated)
+	return cells
 }
 
 // ordered returns the values of the bins that are not empty.

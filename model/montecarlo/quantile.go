@@ -24,7 +24,15 @@ func Quantile(xs []float64, p float64, replicated bool) Estimate {
 // jump it is at least half the larger jump, and the interval holds a
 // whole one on either side.
 func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d Estimate) {
-	a, b := orderedValues(xs, replicated), orderedValues(ys, replicated)
+	v := PairedValues{a: Values{replicated: replicated}, b: Values{replicated: replicated}}
+	v.Add(xs, ys)
+	return v.Quantile(p)
+}
+
+// quantileDifference compares the quantile at p of two runs. correlation
+// returns that of the shares of values below two values, for runs without
+// replicates.
+func quantileDifference(a, b *ordered, p float64, correlation func(x, y float64) float64) (x, y, d Estimate) {
 	qa, qb := a.quantile(p), b.quantile(p)
 	if qa.N == 0 || qb.N == 0 {
 		return qa.Estimate, qb.Estimate, none()
@@ -34,13 +42,7 @@ func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d E
 		u, v := a.below(p), b.below(p)
 		r = stat.Correlation(u[:], v[:], nil)
 	} else {
-		together := 0.0
-		for i := range xs {
-			if !math.IsNaN(xs[i]) && !math.IsNaN(ys[i]) {
-				together += (indicator(xs[i] <= qa.Value) - p) * (indicator(ys[i] <= qb.Value) - p)
-			}
-		}
-		r = together / (p * (1 - p) * math.Sqrt(float64(qa.N)*float64(qb.N)))
+		r = correlation(qa.Value, qb.Value)
 	}
 	if math.IsNaN(r) {
 		r = 0

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"sim/model/montecarlo"
 	"sim/output"
 )
 
@@ -38,24 +37,13 @@ func comparedParties(v *output.Variant) []comparedParty {
 	return ps
 }
 
-// differences are the paired differences of a figure, draw by draw.
-func differences(v *output.Variant, theory, figure int) []float64 {
-	a, b := v.Columns(theory, figure)
-	ds := make([]float64, len(a))
-	for i := range a {
-		ds[i] = b[i] - a[i]
-	}
-	return ds
-}
-
 func describeSpread(v *output.Variant, parties []comparedParty) string {
 	var w strings.Builder
 	w.WriteString("Utility after minus before on the same draw, in stake units: mean and the range of 90 % of the draws.")
 	for _, party := range parties {
 		for m := range v.Theories {
 			p := &v.Paired[m][party.figure]
-			ds := differences(v, m, party.figure)
-			lower, upper := montecarlo.Quantile(ds, 0.05, v.A.Kept.Replicates > 0), montecarlo.Quantile(ds, 0.95, v.A.Kept.Replicates > 0)
+			lower, upper := v.Spread(m, party.figure, 0.05), v.Spread(m, party.figure, 0.95)
 			fmt.Fprintf(&w, " %s under %s: %s; %s to %s.", output.PartyName(&v.A.Bargain.Parties[party.party]), output.TheoryName(&v.Theories[m]),
 				output.Amounts{Width: 1}.Change(p), output.Format(lower.Value, lower.Error), output.Format(upper.Value, upper.Error))
 		}
@@ -69,10 +57,9 @@ func drawSpread(s *canvas, v *output.Variant, parties []comparedParty) {
 	reach := 0.01
 	for i, party := range parties {
 		for m := range v.Theories {
-			ds := differences(v, m, party.figure)
 			var q five
 			for j, p := range levels {
-				q[j] = montecarlo.Quantile(ds, p, v.A.Kept.Replicates > 0)
+				q[j] = v.Spread(m, party.figure, p)
 			}
 			spreads[i] = append(spreads[i], q)
 			d := v.Paired[m][party.figure].Difference

@@ -19,37 +19,36 @@ func studyOf(r *output.Result) *output.Study {
 	return &output.Study{Subject: &study.Subject{Scenario: r.Scenario, Config: r.Config, Theories: r.Scenario.Bargain.Theories, Lead: min(1, len(r.Scenario.Bargain.Theories)-1)}}
 }
 
-// sideOf keeps what a comparison needs of a result's sample, after a change to
+// changedDraws are the headline quantities of a result's sample after a change to
 // every draw.
-func sideOf(t *testing.T, r *output.Result, change func(o *model.Outcome, draw int)) analysis.Side {
-	t.Helper()
+func changedDraws(r *output.Result, change func(o *model.Outcome, draw int)) (analysis.Side, [][][]float64) {
 	figures, columns := analysis.Headlines(r.Scenario.Bargain, false)
-	kept, err := montecarlo.NewColumnSink(montecarlo.Config{Sampler: r.Config.Sampler}, false, columns...)
-	if err != nil {
-		t.Fatal(err)
-	}
-	c := montecarlo.Chunk{N: r.Sample.N, Outcomes: make([][]model.Outcome, len(r.Sample.Outcomes))}
+	draws := make([][][]float64, len(r.Sample.Outcomes))
 	for theory, os := range r.Sample.Outcomes {
+		draws[theory] = make([][]float64, len(columns))
 		for i, o := range os {
 			o.Utility = append([]float64(nil), o.Utility...)
 			change(&o, i)
-			c.Outcomes[theory] = append(c.Outcomes[theory], o)
+			for m, of := range columns {
+				draws[theory][m] = append(draws[theory][m], of(&o))
+			}
 		}
 	}
-	if err := kept.Add(&c); err != nil {
-		t.Fatal(err)
-	}
-	return analysis.Side{Bargain: r.Scenario.Bargain, Figures: figures, Kept: kept}
+	return analysis.Side{Bargain: r.Scenario.Bargain, Figures: figures}, draws
 }
 
 // comparisonOf compares a result with itself after some draws have turned from
 // stalemate to settlement and the first party fares a little better.
 func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparison {
 	t.Helper()
-	base := sideOf(t, r, func(*model.Outcome, int) {})
+	side, base := changedDraws(r, func(*model.Outcome, int) {})
+	replicates, err := study.Config{Sampler: r.Config.Sampler}.Replicates()
+	if err != nil {
+		t.Fatal(err)
+	}
 	c := &output.Comparison{Study: studyOf(r), Base: "base"}
 	for i := range variants {
-		after := sideOf(t, r, func(o *model.Outcome, draw int) {
+		_, after := changedDraws(r, func(o *model.Outcome, draw int) {
 			if o.Class == model.Stalemate && draw%(7+i) == 0 {
 				o.Class = model.Settlement
 			}
@@ -57,7 +56,10 @@ func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparis
 				o.Utility[0] += 0.02 * math.Sin(float64(draw))
 			}
 		})
-		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: analysis.Compare(base, after, study.MinimumDraws)})
+		v := analysis.NewComparison(side, side, replicates)
+		v.Add(base, after)
+		v.Finish(study.MinimumDraws)
+		c.Variants = append(c.Variants, output.Variant{Name: "levers.a_lever_with_a_long_name.weight=0.95, levers.another.weight=1", Comparison: v})
 	}
 	return c
 }
