@@ -20,9 +20,10 @@ func Quantile(xs []float64, p float64, replicated bool) Estimate {
 // with the same draws; xs, ys and replicated are as in Quantile. The error of
 // the difference is that of two order statistics with their covariance, which
 // is that of the shares of values below the quantiles (Bahadur 1966); the
-// interval follows in the same way from the lengths of theirs. Where values
-// jump it is at least half the larger jump, and the interval holds a
-// whole one on either side.
+// interval follows in the same way from the lengths of theirs, with Student's t
+// because these lengths are known only from so many draws. Where values jump
+// the error is at least half the larger jump, and the interval holds a whole
+// one on either side.
 func QuantileDifference(xs, ys []float64, p float64, replicated bool) (x, y, d Estimate) {
 	v := PairedValues{a: Values{replicated: replicated}, b: Values{replicated: replicated}}
 	v.Add(xs, ys)
@@ -49,7 +50,8 @@ func quantileDifference(a, b *ordered, p float64, correlation func(x, y float64)
 	}
 	d = difference(qa.Estimate, qb.Estimate, r)
 	jump := max(qa.jump, qb.jump)
-	half := max(apart(middle(qa.Value-qa.Lower, qa.Upper-qa.Value), middle(qb.Value-qb.Lower, qb.Upper-qb.Value), r), jump)
+	half := apart(middle(qa.Value-qa.Lower, qa.Upper-qa.Value), middle(qb.Value-qb.Lower, qb.Upper-qb.Value), r)
+	half = max(half*studentT(max(1, int(qa.ranks+qb.ranks)/2), 0.95)/z975, jump)
 	d.Lower, d.Upper = d.Value-half, d.Value+half
 	d.Error = max(d.Error, jump/2)
 	return qa.Estimate, qb.Estimate, d
@@ -62,10 +64,11 @@ func indicator(yes bool) float64 {
 	return 0
 }
 
-// A quantile is an estimated quantile and the largest jump in its interval.
+// A quantile is an estimated quantile, with the largest jump in its interval and
+// the number of ranks that the interval spans.
 type quantile struct {
 	Estimate
-	jump float64
+	jump, ranks float64
 }
 
 // quantile estimates the quantile at p. The interval is that of Woodruff
@@ -87,7 +90,7 @@ func (o *ordered) quantile(p float64) quantile {
 	middle, skew := m*p+0.5, (1-2*p)*(z975*z975-1)/6
 	from, to := middle+skew-z*m*e, middle+skew+z*m*e
 	rank := 1 + p*(m-1)
-	q := quantile{Estimate: Estimate{N: n, Value: o.at(rank)}, jump: o.jump(min(from, rank), max(to, rank))}
+	q := quantile{Estimate: Estimate{N: n, Value: o.at(rank)}, jump: o.jump(min(from, rank), max(to, rank)), ranks: 2 * z * m * e}
 	lower, upper := o.span(rank)
 	q.Error = max(o.distance(middle, m*e), q.jump/2, (upper-lower)/2)
 	q.Lower, _ = o.span(from)

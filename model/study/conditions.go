@@ -29,9 +29,8 @@ type figures struct {
 	read *[]Row // if not nil, the rows that conditions use are appended here
 }
 
-// Figure returns a quantity; ok is false for a theory that was not simulated.
-// If the draws give no standard error, as for a share of 0 or 1, err is half
-// the width of the interval divided by the normal quantile.
+// Figure returns a quantity and its standard error; ok is false for a theory
+// that was not simulated.
 func (f figures) Figure(quantity, key, protocol string) (value, err float64, ok bool) {
 	if protocol == "" {
 		protocol = f.lead
@@ -40,13 +39,7 @@ func (f figures) Figure(quantity, key, protocol string) (value, err float64, ok 
 	if ok && f.read != nil {
 		*f.read = append(*f.read, row)
 	}
-	if err = row.Error; err == 0 {
-		err = (row.Upper - row.Lower) / (2 * z975)
-	}
-	return row.Value, err, ok
+	return row.Value, row.Error, ok
 }
-
-// z975 is the standard normal quantile at 0.975.
-const z975 = 1.959963984540054
 
 func leadName(s *scenario.Scenario) string { return s.Bargain.Theories[s.Lead()].Name }
