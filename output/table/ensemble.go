@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"strings"
 
 	"sim/model"
 	"sim/model/analysis"
@@ -30,8 +31,8 @@ func Pooled(r *output.Result) []string {
 		return nil
 	}
 	lines := []string{r.PoolWeights(e)}
-	if r.Config.Independent() {
-		lines[0] += ". Its Monte Carlo error is an upper bound, since theories share their draws"
+	if r.Config.Independent() && strings.Contains(strings.Join(pooled(r, r.ClassesShown()), ""), "±") {
+		lines[0] += ". Its error is an upper bound: theories share their draws"
 	}
 	if s := r.TheoryMatters(e, false); s != "" {
 		lines = append(lines, s)
