@@ -63,7 +63,7 @@ func Share(count, n int) Estimate {
 		e.Error = half / (1 + z2/m) / z975
 	}
 	if min(count, n-count) < fewDraws {
-		e.Lower, e.Upper = ClopperPearson(count, n)
+		e.Lower, e.Upper = clopperPearson(count, n)
 	}
 	return e
 }
@@ -72,9 +72,9 @@ func Share(count, n int) Estimate {
 // intervals hold a true share of any size in at least 93.5% of runs.
 const fewDraws = 20
 
-// ClopperPearson returns the exact 95% interval of a share estimated from a
+// clopperPearson returns the exact 95% interval of a share estimated from a
 // count of n (Clopper & Pearson 1934).
-func ClopperPearson(count, n int) (lower, upper float64) {
+func clopperPearson(count, n int) (lower, upper float64) {
 	k, m := float64(count), float64(n)
 	lower, upper = 0, 1
 	if count > 0 {

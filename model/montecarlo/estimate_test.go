@@ -52,7 +52,7 @@ func TestErrorTable(t *testing.T) {
 		{993, 1000, .985630805021, .99718114124, 0, 0, true, false},
 	} {
 		if c.hasClopper {
-			lo, hi := ClopperPearson(c.count, c.n)
+			lo, hi := clopperPearson(c.count, c.n)
 			near(t, "Clopper–Pearson lower", lo, c.cpLo, 1e-12)
 			near(t, "Clopper–Pearson upper", hi, c.cpHi, 1e-11)
 		}
@@ -62,7 +62,7 @@ func TestErrorTable(t *testing.T) {
 			near(t, "Wilson upper", e.Upper, c.wilHi, 1e-11)
 		}
 	}
-	if lo, hi := ClopperPearson(1000, 1000); lo < 0.996 || hi != 1 {
+	if lo, hi := clopperPearson(1000, 1000); lo < 0.996 || hi != 1 {
 		t.Errorf("all of 1,000: %g to %g", lo, hi)
 	}
 	// Half-widths of 0.01 need 9,604 draws at ½ and 1,825 at 0.05.
