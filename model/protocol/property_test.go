@@ -158,19 +158,21 @@ func TestPareto(t *testing.T) {
 // TestPareto).
 func TestEfficientTermsAreNotFlagged(t *testing.T) {
 	for _, name := range []string{"kalai_smorodinsky", "egalitarian", "alternating_offers"} {
-		protocol := playing(t, name)
-		var out model.Offer
-		all, flagged := 0, 0
-		rapid.Check(t, func(t *rapid.T) {
-			settled(t, crowd(straight), protocol, &out)
-			all++
-			if out.Flags&model.WeaklyEfficient != 0 {
-				flagged++
+		t.Run(name, func(t *testing.T) {
+			protocol := playing(t, name)
+			var out model.Offer
+			all, flagged := 0, 0
+			rapid.Check(t, func(t *rapid.T) {
+				settled(t, crowd(straight), protocol, &out)
+				all++
+				if out.Flags&model.WeaklyEfficient != 0 {
+					flagged++
+				}
+			})
+			if 20*flagged > all {
+				t.Errorf("%d of %d are flagged", flagged, all)
 			}
 		})
-		if 20*flagged > all {
-			t.Errorf("%s: %d of %d are flagged", name, flagged, all)
-		}
 	}
 }
 
