@@ -7,11 +7,9 @@ import (
 	"math/rand/v2"
 	"slices"
 
-	"gonum.org/v1/gonum/mat"
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/portable"
 )
 
 // innerSize is N_I, the inner sample size of Song, Nelson & Staum (2016,
@@ -146,7 +144,7 @@ func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, 
 	if len(r.stay) == 0 {
 		return free
 	}
-	z := distuv.UnitNormal.Quantile(free)
+	z := portable.NormalQuantile(free)
 	for k, w := range r.weights[slot] {
 		if w == 0 {
 			continue
@@ -155,10 +153,10 @@ func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, 
 		column := p.coupled.Columns[r.stay[k]]
 		p.base.Fill(at[:1], column, shared)
 		p.base.Fill(at[1:], column, own)
-		z += w * (distuv.UnitNormal.Quantile(at[0]) - distuv.UnitNormal.Quantile(at[1]))
+		z += w * (portable.NormalQuantile(at[0]) - portable.NormalQuantile(at[1]))
 	}
 	const least = 0x1p-53
-	return min(max(distuv.UnitNormal.CDF(z), least), 1-least)
+	return min(max(portable.NormalCDF(z), least), 1-least)
 }
 
 // mask encodes a set of groups as bits.
@@ -207,26 +205,23 @@ func (p *ShapleyPlan) regression(varies []int, correlation func(i, j int) float6
 	if len(vary) == 0 || len(stay) == 0 {
 		return r, nil
 	}
-	among := mat.NewSymDense(len(stay), nil)
-	across := mat.NewDense(len(stay), len(vary), nil)
-	for i, s := range stay {
-		for j := range i + 1 {
-			among.SetSym(i, j, correlation(s, stay[j]))
+	with := func(slot int) []float64 {
+		row := make([]float64, len(stay))
+		for i, s := range stay {
+			row[i] = correlation(slot, s)
 		}
-		for j, v := range vary {
-			across.Set(i, j, correlation(s, v))
-		}
+		return row
 	}
-	var chol mat.Cholesky
-	var w mat.Dense
-	if !chol.Factorize(among) {
+	among := make([][]float64, len(stay))
+	for i, s := range stay {
+		among[i] = with(s)
+	}
+	factor, ok := portable.Cholesky(among)
+	if !ok {
 		return nil, errors.New("the correlations are too close to singular for Shapley effects")
 	}
-	if err := chol.SolveTo(&w, across); err != nil {
-		return nil, err
-	}
-	for j, v := range vary {
-		r.weights[v] = mat.Col(nil, j, &w)
+	for _, v := range vary {
+		r.weights[v] = portable.SolveCholesky(factor, with(v))
 	}
 	return r, nil
 }

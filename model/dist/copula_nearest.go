@@ -1,93 +1,89 @@
 package dist
 
 import (
-	"errors"
 	"fmt"
 	"math"
-
-	"gonum.org/v1/gonum/mat"
+	"slices"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
-var errDecompose = errors.New("this matrix of correlations cannot be decomposed")
-
 // smallest is the least eigenvalue of a.
-func smallest(a *mat.SymDense) (float64, error) {
-	var e mat.EigenSym
-	if !e.Factorize(a, false) {
-		return 0, errDecompose
-	}
-	return e.Values(nil)[0], nil
+func smallest(a [][]float64) float64 {
+	values, _ := portable.Eigen(a)
+	return slices.Min(values)
 }
 
 // floored is a with its eigenvalues raised to at least floor: the nearest such
 // matrix in the Frobenius norm.
-func floored(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
+func floored(a [][]float64, floor float64) [][]float64 {
 	return mapped(a, func(lambda float64) float64 { return max(lambda, floor) })
 }
 
 // mapped is a with f applied to its eigenvalues.
-func mapped(a *mat.SymDense, f func(float64) float64) (*mat.SymDense, error) {
-	n := a.SymmetricDim()
-	var e mat.EigenSym
-	if !e.Factorize(a, true) {
-		return nil, errDecompose
+func mapped(a [][]float64, f func(float64) float64) [][]float64 {
+	values, vectors := portable.Eigen(a)
+	x := square(len(a))
+	for k, lambda := range values {
+		to := f(lambda)
+		for i, v := range vectors[k] {
+			for j := range i + 1 {
+				x[i][j] += to * v * vectors[k][j]
+				x[j][i] = x[i][j]
+			}
+		}
 	}
-	var v mat.Dense
-	e.VectorsTo(&v)
-	x := mat.NewSymDense(n, nil)
-	for k, lambda := range e.Values(nil) {
-		x.SymRankOne(x, f(lambda), v.ColView(k))
+	return x
+}
+
+// square returns a matrix of zeros with n rows and columns.
+func square(n int) [][]float64 {
+	x := make([][]float64, n)
+	for i := range x {
+		x[i] = make([]float64, n)
 	}
-	return x, nil
+	return x
 }
 
 // lift raises the eigenvalues of a correlation matrix to about floor and
 // rescales its diagonal to ones.
-func lift(a *mat.SymDense, floor float64) (*mat.SymDense, error) {
-	x, err := floored(a, floor)
-	if err != nil {
-		return nil, err
-	}
-	n := x.SymmetricDim()
-	out := mat.NewSymDense(n, nil)
-	for i := range n {
-		out.SetSym(i, i, 1)
+func lift(a [][]float64, floor float64) [][]float64 {
+	x := floored(a, floor)
+	out := square(len(x))
+	for i := range x {
+		out[i][i] = 1
 		for j := range i {
-			out.SetSym(i, j, x.At(i, j)/math.Sqrt(x.At(i, i)*x.At(j, j)))
+			out[i][j] = x[i][j] / math.Sqrt(x[i][i]*x[j][j])
+			out[j][i] = out[i][j]
 		}
 	}
-	return out, nil
+	return out
 }
 
 // nearest is the correlation matrix nearest to a in the Frobenius norm:
 // alternating projections on the positive semidefinite matrices and on those
 // with ones on the diagonal, with Dykstra's correction (Higham 2002, algorithm
 // 3.3).
-func nearest(a *mat.SymDense) (*mat.SymDense, error) {
+func nearest(a [][]float64) ([][]float64, error) {
 	const tolerance, most = 1e-12, 2000
-	n := a.SymmetricDim()
-	y, correction, r := mat.NewSymDense(n, nil), mat.NewSymDense(n, nil), mat.NewSymDense(n, nil)
-	y.CopySym(a)
+	n := len(a)
+	y, correction, r := square(n), square(n), square(n)
+	for i := range a {
+		copy(y[i], a[i])
+	}
 	for range most {
 		subtract(r, y, correction)
-		x, err := floored(r, 0)
-		if err != nil {
-			return nil, err
-		}
+		x := floored(r, 0)
 		subtract(correction, x, r)
 		change := 0.0
-		for i := range n {
-			for j := range i + 1 {
-				next := x.At(i, j)
-				if i == j {
-					next = 1
-				}
-				change = max(change, math.Abs(next-y.At(i, j)))
-				y.SetSym(i, j, next)
+		for i := range x {
+			x[i][i] = 1
+			for j, next := range x[i] {
+				change = max(change, math.Abs(next-y[i][j]))
 			}
 		}
+		y = x
 		if change <= tolerance {
 			return y, nil
 		}
@@ -96,11 +92,10 @@ func nearest(a *mat.SymDense) (*mat.SymDense, error) {
 }
 
 // subtract stores a − b in to.
-func subtract(to, a, b *mat.SymDense) {
-	n := to.SymmetricDim()
-	for i := range n {
-		for j := range i + 1 {
-			to.SetSym(i, j, a.At(i, j)-b.At(i, j))
+func subtract(to, a, b [][]float64) {
+	for i := range to {
+		for j := range to[i] {
+			to[i][j] = a[i][j] - b[i][j]
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 func matrix(v any) (m [][]float64) {
@@ -63,7 +64,7 @@ func TestCopulaOracles(t *testing.T) {
 				}
 				var u [][]float64
 				for _, e := range o.list("e") {
-					u = append(u, []float64{gaussCDF(e)})
+					u = append(u, []float64{portable.NormalCDF(e)})
 				}
 				c.Couple(u)
 				for i, w := range list(o.Expected["u"]) {

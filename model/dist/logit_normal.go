@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 // logitNormal is lower + width/(1 + exp(−N(mu, sigma²))): what `a to b` means
@@ -17,7 +18,7 @@ func newLogitNormal(p5, p95, lower, upper float64) logitNormal {
 	return logitNormal{(a + b) / 2, (b - a) / (2 * z95), lower, upper}
 }
 
-func (d logitNormal) Quantile(u float64) float64 { return d.at(gaussQuantile(u)) }
+func (d logitNormal) Quantile(u float64) float64 { return d.at(portable.NormalQuantile(u)) }
 
 // at works from the nearer bound, so that values close to either keep full
 // precision.
@@ -31,8 +32,8 @@ func (d logitNormal) at(z float64) float64 {
 	return d.upper - (d.upper-d.lower)*(e/(1+e))
 }
 
-func (d logitNormal) CDF(x float64) float64      { return gaussCDF(d.score(x)) }
-func (d logitNormal) survival(x float64) float64 { return gaussCDF(-d.score(x)) }
+func (d logitNormal) CDF(x float64) float64      { return portable.NormalCDF(d.score(x)) }
+func (d logitNormal) survival(x float64) float64 { return portable.NormalCDF(-d.score(x)) }
 
 func (d logitNormal) score(x float64) float64 {
 	switch {
@@ -44,5 +45,5 @@ func (d logitNormal) score(x float64) float64 {
 	return (math.Log((x-d.lower)/(d.upper-x)) - d.mu) / d.sigma
 }
 
-func (d logitNormal) upperQuantile(p float64) float64 { return d.at(-gaussQuantile(p)) }
+func (d logitNormal) upperQuantile(p float64) float64 { return d.at(-portable.NormalQuantile(p)) }
 func (d logitNormal) Tabulated() model.Dist           { return tabulate(d) }

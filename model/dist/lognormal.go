@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -36,14 +37,14 @@ func newLognormal(p5, p95, origin float64) lognormal {
 }
 
 func (d lognormal) Quantile(u float64) float64 {
-	return d.origin + math.Exp(d.mu+d.sigma*gaussQuantile(u))
+	return d.origin + math.Exp(d.mu+d.sigma*portable.NormalQuantile(u))
 }
 
 func (d lognormal) CDF(x float64) float64 {
 	if x <= d.origin {
 		return 0
 	}
-	return gaussCDF((math.Log(x-d.origin) - d.mu) / d.sigma)
+	return portable.NormalCDF((math.Log(x-d.origin) - d.mu) / d.sigma)
 }
 
 func (d lognormal) Mean() float64 { return d.origin + math.Exp(d.mu+d.sigma*d.sigma/2) }
@@ -59,9 +60,9 @@ func (d lognormal) survival(x float64) float64 {
 	if x <= d.origin {
 		return 1
 	}
-	return gaussCDF((d.mu - math.Log(x-d.origin)) / d.sigma)
+	return portable.NormalCDF((d.mu - math.Log(x-d.origin)) / d.sigma)
 }
 
 func (d lognormal) upperQuantile(p float64) float64 {
-	return d.origin + math.Exp(d.mu-d.sigma*gaussQuantile(p))
+	return d.origin + math.Exp(d.mu-d.sigma*portable.NormalQuantile(p))
 }

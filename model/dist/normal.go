@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -25,12 +26,15 @@ type normalParams struct {
 	SD   float64 `yaml:"sd" doc:"standard deviation, > 0, in the number's own unit"`
 }
 
+// z95 is the standard normal quantile at 0.95, the upper end of a 90% interval.
+const z95 = 1.6448536269514722
+
 type normal struct{ mean, sd float64 }
 
-func (d normal) Quantile(u float64) float64      { return d.mean + d.sd*gaussQuantile(u) }
-func (d normal) CDF(x float64) float64           { return gaussCDF((x - d.mean) / d.sd) }
+func (d normal) Quantile(u float64) float64      { return d.mean + d.sd*portable.NormalQuantile(u) }
+func (d normal) CDF(x float64) float64           { return portable.NormalCDF((x - d.mean) / d.sd) }
 func (d normal) Mean() float64                   { return d.mean }
 func (d normal) Variance() float64               { return d.sd * d.sd }
 func (d normal) Tabulated() model.Dist           { return tabulate(d) }
-func (d normal) survival(x float64) float64      { return gaussCDF((d.mean - x) / d.sd) }
-func (d normal) upperQuantile(p float64) float64 { return d.mean - d.sd*gaussQuantile(p) }
+func (d normal) survival(x float64) float64      { return portable.NormalCDF((d.mean - x) / d.sd) }
+func (d normal) upperQuantile(p float64) float64 { return d.mean - d.sd*portable.NormalQuantile(p) }

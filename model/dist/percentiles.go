@@ -7,8 +7,6 @@ import (
 
 	"sim/model"
 	"sim/model/registry"
-
-	"gonum.org/v1/gonum/optimize"
 )
 
 // Percentiles is the family of an expert's three quantiles.
@@ -135,11 +133,11 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	for i := range x {
 		x[i] = (asked[i] - lower) / w
 	}
-	shapes := func(p []float64) beta {
+	shapes := func(p [2]float64) beta {
 		mean, n := 1/(1+math.Exp(-p[0])), math.Exp(p[1])
 		return beta{mean * n, (1 - mean) * n, 0, 1}
 	}
-	misses := func(p []float64) float64 {
+	misses := func(p [2]float64) float64 {
 		b, sum := shapes(p), 0.0
 		if a := min(b.a, b.b); !(a >= 0.01 && b.a+b.b <= 1e6) { // the limits of the beta family
 			return math.Inf(1)
@@ -154,13 +152,11 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 	mean := 0.185*x[0] + 0.63*x[1] + 0.185*x[2]
 	sd := (x[2] - x[0]) / 3.25
 	n := max(mean*(1-mean)/(sd*sd)-1, 0.05/min(mean, 1-mean))
-	start := []float64{math.Log(mean / (1 - mean)), math.Log(min(n, 9e5))}
-	r, _ := optimize.Minimize(optimize.Problem{Func: misses}, start,
-		&optimize.Settings{Converger: &optimize.FunctionConverge{Absolute: 1e-26, Iterations: 60}, FuncEvaluations: 2000}, &optimize.NelderMead{SimplexSize: 0.2})
-	if r == nil || math.IsInf(r.F, 1) { // reaching the iteration limit is an error, but the result so far is good enough
+	best, miss := simplex(misses, [2]float64{math.Log(mean / (1 - mean)), math.Log(min(n, 9e5))}, 0.2)
+	if math.IsInf(miss, 1) {
 		return beta{}, fmt.Errorf("no beta distribution from %s to %s comes near %s, %s, %s", model.FormatNumber(lower), model.FormatNumber(upper), model.FormatNumber(asked[0]), model.FormatNumber(asked[1]), model.FormatNumber(asked[2]))
 	}
-	b := shapes(r.X)
+	b := shapes(best)
 	b.lower, b.upper = lower, upper
 	return b, nil
 }

@@ -64,20 +64,13 @@ func byReplicateRank(x, y []float64, n int) []float64 {
 // is NaN if x or y is constant.
 func RankCorrelation(x, y []float64) Estimate {
 	n := len(x)
-	a, b := ranks(x), ranks(y)
 	middle := float64(n+1) / 2
-	var aa, bb, ab float64
-	for i := range a {
-		aa += (a[i] - middle) * (a[i] - middle)
-		bb += (b[i] - middle) * (b[i] - middle)
-		ab += (a[i] - middle) * (b[i] - middle)
-	}
+	rho := pearson(ranks(x), ranks(y), middle, middle)
 	e := none()
 	e.N = n
-	if aa == 0 || bb == 0 {
+	if math.IsNaN(rho) {
 		return e
 	}
-	rho := min(max(ab/math.Sqrt(aa*bb), -1), 1)
 	e.Value = rho
 	if n > 3 {
 		se := math.Sqrt((1 + rho*rho/2) / float64(n-3))
@@ -86,6 +79,22 @@ func RankCorrelation(x, y []float64) Estimate {
 		e.Lower, e.Upper = math.Tanh(z-z975*se), math.Tanh(z+z975*se)
 	}
 	return e
+}
+
+// pearson returns the correlation of x and y, −1 to 1, with the given means;
+// NaN if x or y is constant.
+func pearson(x, y []float64, meanX, meanY float64) float64 {
+	var xx, yy, xy float64
+	for i := range x {
+		a, b := x[i]-meanX, y[i]-meanY
+		xx += a * a
+		yy += b * b
+		xy += a * b
+	}
+	if xx == 0 || yy == 0 {
+		return math.NaN()
+	}
+	return min(max(xy/math.Sqrt(xx*yy), -1), 1)
 }
 
 // ranks returns the ranks of xs, from 1. Ties share their mean rank.

@@ -1,10 +1,6 @@
 package montecarlo
 
-import (
-	"math"
-
-	"gonum.org/v1/gonum/stat"
-)
+import "math"
 
 // An Estimate is a number with its Monte Carlo error.
 type Estimate struct {
@@ -40,8 +36,24 @@ func Mean(xs []float64) Estimate {
 	if len(xs) == 1 {
 		return meanEstimate(1, xs[0], math.NaN())
 	}
-	m, sd := stat.MeanStdDev(xs, nil)
+	m, sd := meanAndDeviation(xs)
 	return meanEstimate(len(xs), m, sd)
+}
+
+// meanAndDeviation returns the mean and the standard deviation of at least two
+// values (Chan, Golub & LeVeque 1983, eq. 1.7).
+func meanAndDeviation(xs []float64) (mean, deviation float64) {
+	n := float64(len(xs))
+	for _, x := range xs {
+		mean += x
+	}
+	mean /= n
+	squares, rest := 0.0, 0.0
+	for _, x := range xs {
+		squares += (x - mean) * (x - mean)
+		rest += x - mean // 0 but for rounding
+	}
+	return mean, math.Sqrt(max(0, squares-rest*rest/n) / (n - 1))
 }
 
 // Share estimates the share of draws, 0 to 1, from a count of n: error

@@ -3,9 +3,7 @@ package montecarlo
 import (
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
-	"gonum.org/v1/gonum/stat"
-	"gonum.org/v1/gonum/stat/distuv"
+	"sim/model/portable"
 )
 
 // Quantile estimates the quantile at p, 0 ≤ p ≤ 1, of values by draw, of type 7
@@ -41,7 +39,9 @@ func quantileDifference(a, b *ordered, p float64, correlation func(x, y float64)
 	var r float64
 	if a.replicated && b.replicated {
 		u, v := a.below(p), b.below(p)
-		r = stat.Correlation(u[:], v[:], nil)
+		meanU, _ := meanAndDeviation(u[:])
+		meanV, _ := meanAndDeviation(v[:])
+		r = pearson(u[:], v[:], meanU, meanV)
 	} else {
 		r = correlation(qa.Value, qb.Value)
 	}
@@ -125,7 +125,8 @@ func (o *ordered) shareError(p float64) (e, critical float64) {
 	e, critical = math.Sqrt(p*(1-p)/m), z975
 	if o.replicated {
 		below := o.below(p)
-		s := stat.StdDev(below[:], nil) * math.Sqrt(replicates) / m
+		_, deviation := meanAndDeviation(below[:])
+		s := deviation * math.Sqrt(replicates) / m
 		if min(p, 1-p)*m < fewDraws {
 			s = max(s, e)
 		}
@@ -137,7 +138,7 @@ func (o *ordered) shareError(p float64) (e, critical float64) {
 // studentT returns the critical value of Student's t with that many degrees of
 // freedom, for an interval of the given level.
 func studentT(degrees int, level float64) float64 {
-	return distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(degrees)}.Quantile(0.5 + level/2)
+	return portable.StudentQuantile(float64(degrees), 0.5+level/2)
 }
 
 // At returns the quantile at p, 0 ≤ p ≤ 1, of type 7 (Hyndman & Fan 1996); NaN
@@ -178,7 +179,7 @@ func (s *Distribution) Max() float64 { return s.At(1) }
 // accurate to a thousandth of the standard deviation, because the incomplete
 // beta function loses digits there.
 func betaQuantile(u, a, b float64) float64 {
-	m, z := a/(a+b), distuv.UnitNormal.Quantile(u)
+	m, z := a/(a+b), portable.NormalQuantile(u)
 	sd := math.Sqrt(m * (1 - m) / (a + b + 1))
 	if min(a, b) > 1e6 {
 		return m + sd*z
@@ -188,9 +189,9 @@ func betaQuantile(u, a, b float64) float64 {
 	if !(x > 0 && x < 1) {
 		x = m
 	}
-	lower, upper, logB := 0.0, 1.0, mathext.Lbeta(a, b)
+	lower, upper, logB := 0.0, 1.0, portable.LogBeta(a, b)
 	for range 100 {
-		f := mathext.RegIncBeta(a, b, x) - u
+		f := portable.BetaCDF(a, b, x) - u
 		if f < 0 {
 			lower = x
 		} else {

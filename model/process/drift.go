@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -135,7 +136,7 @@ func (d *Drift) Move(g *model.Game) {
 	}
 	before := d.stands
 	if !g.Now().Frozen {
-		eps := normal(g.Uniform(noiseKey, 0))
+		eps := portable.NormalQuantile(g.Uniform(noiseKey, 0))
 		d.speed, d.line = d.step(g, eps)
 		if d.Breakthrough.Number != (model.Number{}) && g.Happens(breakthroughKey, 0, g.Table.Probability(&d.Breakthrough)) {
 			d.line = logit(min(1, logistic(d.line)+d.Size.In(g.In())))
@@ -201,12 +202,4 @@ func (d *Drift) show(g *model.Game, line, stands float64) {
 func FrontStep(line, speed, drift, momentum, reversion, anchor, shock float64) (newSpeed, newLine float64) {
 	newSpeed = momentum*speed + (1-momentum)*drift - reversion*(line-anchor) + shock
 	return newSpeed, line + newSpeed
-}
-
-// normal is the standard normal quantile, in the form that is accurate in both tails.
-func normal(u float64) float64 {
-	if u <= 0.5 {
-		return -math.Sqrt2 * math.Erfcinv(2*u)
-	}
-	return math.Sqrt2 * math.Erfcinv(2*(1-u))
 }

@@ -1,10 +1,10 @@
 package study
 
 import (
-	"math"
 	"slices"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/protocol"
 )
 
@@ -58,7 +58,7 @@ func bilateral(p *model.Problem, parties [2]int) *model.Problem {
 	return &q
 }
 
-func distance(a, b [2]float64) float64 { return math.Hypot(a[0]-b[0], a[1]-b[1]) }
+func distance(a, b [2]float64) float64 { return portable.Hypot(a[0]-b[0], a[1]-b[1]) }
 
 // constrainedFrontier is the frontier of two parties on which all others get at
 // least their reservation values. As a party's power goes to 0 the Nash
@@ -84,7 +84,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	nash, out := theory.New(), new(model.Offer)
 	for step := range steps + 1 {
 		// Denser at the ends, where one of the two also has almost no power.
-		lambda := (1 - math.Cos(math.Pi*float64(step)/steps)) / 2
+		lambda := (1 - portable.CosPi(float64(step)/steps)) / 2
 		lambda = almost + (1-2*almost)*lambda
 		for i, consent := range q.Consent {
 			if consent {

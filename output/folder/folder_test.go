@@ -238,12 +238,6 @@ func TestFolderName(t *testing.T) {
 	}
 }
 
-func TestFingerprintRepeats(t *testing.T) {
-	if a, b := Fingerprint(), Fingerprint(); a != b || len(a) != 32 {
-		t.Errorf("fingerprints %q, %q", a, b)
-	}
-}
-
 // What a folder's run.json lists never leads out of it, by no path and no link;
 // nor does anything else in it.
 func TestNothingLeadsOutOfTheFolder(t *testing.T) {

@@ -87,7 +87,7 @@ func (h *Header) Differs(o *Header) []string {
 		ds = append(ds, fmt.Sprintf("another program (%s, instead of %s), whose draws may be others", ProgramWords(o.Version, o.Program), ProgramWords(h.Version, h.Program)))
 	}
 	if h.Machine.Fingerprint != o.Machine.Fingerprint {
-		ds = append(ds, fmt.Sprintf("other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits (%v, instead of %v), and a run that mixes both could be repeated on neither", o.Machine, h.Machine))
+		ds = append(ds, fmt.Sprintf("other arithmetic: its numbers were computed by an exp, log or the like that ends in other digits (%v, instead of %v), and a run that mixes both could be repeated on neither", o.Machine, h.Machine))
 	}
 	if h.Keep != o.Keep {
 		words := map[bool]string{true: "with single draws", false: "without single draws (no --format csv or parquet)"}

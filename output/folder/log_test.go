@@ -156,10 +156,10 @@ func TestDiffers(t *testing.T) {
 		"seed 8 instead of 7":       func(h *Header) { h.Seed = 8 },
 		"sampler sobol instead of ": func(h *Header) { h.Sampler = "sobol" },
 		"theories nash instead of ": func(h *Header) { h.Theories = []string{"nash"} },
-		"another program (sim 1, revision 22, instead of sim 1, sha256 11)":                                        func(h *Header) { h.Program = "revision 22" },
-		"another program (sim 1, which does not say what it was built from, instead of sim 1, sha256 11)":          func(h *Header) { h.Program = "" },
-		"other arithmetic: its numbers were computed on a machine whose exp, log and the like end in other digits": func(h *Header) { h.Machine.Fingerprint = "0" },
-		"played with single draws instead of without single draws (no --format csv or parquet)":                    func(h *Header) { h.Keep = true },
+		"another program (sim 1, revision 22, instead of sim 1, sha256 11)":                                func(h *Header) { h.Program = "revision 22" },
+		"another program (sim 1, which does not say what it was built from, instead of sim 1, sha256 11)":  func(h *Header) { h.Program = "" },
+		"other arithmetic: its numbers were computed by an exp, log or the like that ends in other digits": func(h *Header) { h.Machine.Fingerprint = "0" },
+		"played with single draws instead of without single draws (no --format csv or parquet)":            func(h *Header) { h.Keep = true },
 	} {
 		b := header()
 		change(b)
