@@ -53,8 +53,8 @@ func (r *aid) adequacy(a *AidAccount, strength []float64) float64 {
 		if l := a.Donors[i].CutBy; l >= 0 {
 			cut = strength[l]
 		}
-		gap += f * cut
-		kept += f * (1 - cut)
+		gap += float64(f * cut)
+		kept += float64(f * (1 - cut))
 	}
 	var raw float64
 	for i, c := range r.capacity {
@@ -63,7 +63,7 @@ func (r *aid) adequacy(a *AidAccount, strength []float64) float64 {
 	if raw > 0 {
 		scale := min(1, gap/raw)
 		for i, c := range r.capacity {
-			kept += r.substitute[i] * scale * min(c, r.willing[i]*gap)
+			kept += float64(r.substitute[i] * scale * min(c, r.willing[i]*gap))
 		}
 	}
 	return min(1, kept/r.need)

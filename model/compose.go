@@ -1,6 +1,6 @@
 package model
 
-import "math"
+import "sim/model/portable"
 
 // Rules for combining levers that act on the same quantity. Each is commutative
 // and associative in its sums, so the order in which levers are listed never
@@ -17,7 +17,7 @@ func ShiftLogit(q, push float64) float64 {
 	}
 	q = min(max(q, probabilityClamp), 1-probabilityClamp)
 	// One exponential instead of a logarithm and an exponential.
-	return q / (q + (1-q)*math.Exp(-push))
+	return q / (q + float64((1-q)*portable.Exp(-push)))
 }
 
 // A ProbSum adds up effects in [0, 1]. Each effect closes its share of the
@@ -36,11 +36,11 @@ func (s *ProbSum) Add(e float64, additive bool) {
 		s.added += e
 		return
 	}
-	s.open *= 1 - e
+	s.open = float64(s.open * (1 - e))
 }
 
 // Total returns the sum, in [0, 1].
-func (s ProbSum) Total() float64 { return 1 - (1-min(1, s.added))*s.open }
+func (s ProbSum) Total() float64 { return 1 - float64((1-min(1, s.added))*s.open) }
 
 // An OddsPull moves a point z toward others with odds weights ρ = e/(1−e): z' =
 // (z + Σρy)/(1 + Σρ). A single pull of strength e closes the share e of the
@@ -56,7 +56,7 @@ func (p *OddsPull) Toward(y, e float64) {
 	}
 	rho := e / (1 - e)
 	p.odds += rho
-	p.moment += rho * y
+	p.moment += float64(rho * y)
 }
 
 // From returns where a point at z is pulled to. Pulls of strength 1 override z
@@ -73,4 +73,4 @@ func (p *OddsPull) From(z float64) float64 {
 
 // Substituting is the share of a lever's strength that remains when another
 // lever of base strength e compensates for the given share of it.
-func Substituting(share, e float64) float64 { return 1 - share*e }
+func Substituting(share, e float64) float64 { return 1 - float64(share*e) }

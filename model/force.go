@@ -77,8 +77,8 @@ func (g *Game) Refresh() {
 		}
 	}
 	now.Fighting, now.Frozen = 1-relief, freeze < 1
-	now.Intensity = 1 - relief*reliefLasts
-	now.Freeze = 1 - (1-freeze)*freezeLasts
+	now.Intensity = 1 - float64(relief*reliefLasts)
+	now.Freeze = 1 - float64((1-freeze)*freezeLasts)
 }
 
 // Standing is party i's current payoff from package pkg, which is in force:

@@ -1,8 +1,9 @@
 package model
 
 import (
-	"math"
 	"slices"
+
+	"sim/model/portable"
 )
 
 // assess computes party i's payoffs without an agreement, and what an agreement
@@ -67,7 +68,7 @@ func (t *Table) bring(i, w int, is *seatIn) {
 	is.known, is.transfers = true, t.transfers(i, w)
 	is.costPush, is.prospectsPush = push(at.conflictFx, force), push(at.prospectsFx, force)
 	if t.aid != nil && t.b.Aid.Of == i {
-		is.aidPush = t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force))
+		is.aidPush = float64(t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force)))
 	}
 }
 
@@ -76,18 +77,18 @@ func (t *Table) bring(i, w int, is *seatIn) {
 func (t *Table) transfers(i, w int) float64 {
 	at, force := &t.parties[i], t.here.force[w]
 	taken := NewProbSum()
-	given := at.inducementCap * total(at.inducementFx, force, &taken)
+	given := float64(at.inducementCap * total(at.inducementFx, force, &taken))
 	for j := range at.pressureFx {
 		taken.Add(max(0, force[at.pressureFx[j].lever]), at.pressureFx[j].effect.Additive)
 	}
-	return given - at.pressureCap*taken.Total() - t.ownCost(i, w)
+	return given - float64(at.pressureCap*taken.Total()) - t.ownCost(i, w)
 }
 
 // ownCost is the cost to party i of the levers that it uses in world w.
 func (t *Table) ownCost(i, w int) float64 {
 	left := 1.0
 	for _, l := range t.parties[i].held {
-		left *= 1 - t.here.spent[l][w]
+		left = float64(left * (1 - t.here.spent[l][w]))
 	}
 	return 1 - left
 }
@@ -133,7 +134,7 @@ func (t *Table) quoUtility(i, w int) float64 {
 		switch x := t.stands(k, w); {
 		case wt == 0:
 		case x != t.stands(k, worldTalking):
-			v += wt * IssueValue(x, s.ideal[i][k], t.side[i][k], t.curvature[i][k])
+			v += float64(wt * IssueValue(x, s.ideal[i][k], t.side[i][k], t.curvature[i][k]))
 		default:
 			v += s.worth[i][k]
 		}
@@ -161,7 +162,7 @@ func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
 		return u + in.transfers
 	}
 	talks := t.in(i, worldTalking)
-	return u + freeze*t.prospect(i, in, talks)*(1-u) - intensity*t.fighting(i, in, talks) + in.transfers
+	return u + float64(freeze*t.prospect(i, in, talks)*(1-u)) - float64(intensity*t.fighting(i, in, talks)) + in.transfers
 }
 
 // Violating is party i's payoff in the world in which it has violated an
@@ -176,7 +177,7 @@ func (t *Table) Violating(i int) float64 {
 func (t *Table) Reservation(i int) float64 {
 	at := &t.here.parties[i]
 	loss := max(0, at.talkingPayoff-at.refusedPayoff)
-	return max(at.refusedPayoff, at.talkingPayoff-t.now.Called[i]*loss)
+	return max(at.refusedPayoff, at.talkingPayoff-float64(t.now.Called[i]*loss))
 }
 
 // cost is what party i's reservation value counts as the cost of no deal: what
@@ -186,7 +187,7 @@ func (t *Table) cost(i int, reservation float64) float64 {
 	outcome := 1.0
 	if !t.b.Parties[i].Stated {
 		at := &t.here.parties[i]
-		outcome = at.utilityQuo + t.now.Freeze*at.prospectsTalks*(1-at.utilityQuo)
+		outcome = at.utilityQuo + float64(t.now.Freeze*at.prospectsTalks*(1-at.utilityQuo))
 	}
 	return max(0, outcome-reservation)
 }
@@ -202,5 +203,5 @@ func (t *Table) capabilityNow(i int) float64 {
 	if s == 0 {
 		return t.capability[i]
 	}
-	return t.capability[i] * math.Exp(s)
+	return float64(t.capability[i] * portable.Exp(s))
 }

@@ -169,12 +169,12 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 	in := t.inputs
 	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
 	survival := t.now.Survival[g]
-	intensity, freeze := min(t.now.Intensity, 1-relief*survival), t.now.Freeze
+	intensity, freeze := min(t.now.Intensity, 1-float64(relief*survival)), t.now.Freeze
 	switch {
 	case pkg.Outcome == Settlement:
 		intensity, freeze = 0, 0
 	case pkg.FreezesFront:
-		freeze = min(freeze, 1-(1-frozen)*survival)
+		freeze = min(freeze, 1-float64((1-frozen)*survival))
 	}
 	for _, i := range t.concerned {
 		at := &t.here.parties[i]
@@ -182,12 +182,12 @@ func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
 		if pkg.Unclassified(relief) {
 			phi = 1 // it stops no fighting, so it cannot be breached
 		}
-		held := freeze*at.prospectsTalks*(1-at.utilityQuo) - intensity*at.fightingTalks
-		held += earned*at.onAgreement + (1-earned)*at.whileTalking
+		held := float64(freeze*at.prospectsTalks*(1-at.utilityQuo)) - float64(intensity*at.fightingTalks)
+		held += float64(earned*at.onAgreement) + float64((1-earned)*at.whileTalking)
 		p.PayoffSlope[i] = phi
-		p.PayoffConstant[i] = phi * held
+		p.PayoffConstant[i] = float64(phi * held)
 		if phi < 1 {
-			p.PayoffConstant[i] += (1 - phi) * (at.brokenPayoff - stake*t.parties[i].breach)
+			p.PayoffConstant[i] += float64((1 - phi) * (at.brokenPayoff - float64(stake*t.parties[i].breach)))
 		}
 	}
 	for i := range pkg.LeverageLoss {

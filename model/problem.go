@@ -99,7 +99,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 	if p.worth == nil {
 		for k, w := range weight {
 			if w != 0 {
-				v += w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k])
+				v += float64(w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k]))
 			}
 		}
 		return v
@@ -110,7 +110,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 		case x[k] == quo[k]:
 			v += worth[k]
 		case w != 0:
-			v += w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k])
+			v += float64(w * valueAt(distance(x[k], ideal[k], side[k]), curvature[k]))
 		}
 	}
 	return v
@@ -121,7 +121,7 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	if p.worth != nil && x == p.StatusQuo[k] {
 		return p.worth[i][k]
 	}
-	return p.Weight[i][k] * IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+	return float64(p.Weight[i][k] * IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]))
 }
 
 // Standing is, per issue, Worth of the status quo for party i; nil if it is not
@@ -138,11 +138,11 @@ func (p *Problem) Standing(i int) []float64 {
 func (p *Problem) Payoffs(x, to []float64) {
 	risk, slope, constant := p.Risk[:len(to)], p.PayoffSlope[:len(to)], p.PayoffConstant[:len(to)]
 	for i := range to {
-		to[i] = slope[i]*RiskUtility(p.Value(i, x), risk[i]) + constant[i]
+		to[i] = float64(slope[i]*RiskUtility(p.Value(i, x), risk[i])) + constant[i]
 	}
 }
 
 // Payoff is party i's payoff from an agreement on the terms x, in stake units.
 func (p *Problem) Payoff(i int, x []float64) float64 {
-	return p.PayoffSlope[i]*RiskUtility(p.Value(i, x), p.Risk[i]) + p.PayoffConstant[i]
+	return float64(p.PayoffSlope[i]*RiskUtility(p.Value(i, x), p.Risk[i])) + p.PayoffConstant[i]
 }

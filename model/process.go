@@ -164,7 +164,7 @@ type parameterAt struct {
 func (t *Table) pushOn(fx []effectAt) float64 {
 	s := 0.0
 	for j := range fx {
-		s += fx[j].push * t.talkingForce(fx[j].lever)
+		s += float64(fx[j].push * t.talkingForce(fx[j].lever))
 	}
 	return s
 }
@@ -173,7 +173,7 @@ func (t *Table) pushOn(fx []effectAt) float64 {
 func (t *Table) talkingForce(i int) float64 {
 	e := t.talkingStrength(i)
 	for _, o := range t.levers[i].offsetBy {
-		e *= Substituting(o.share, t.talkingStrength(o.lever))
+		e = float64(e * Substituting(o.share, t.talkingStrength(o.lever)))
 	}
 	if t.now.Snapped[i] {
 		return -e
@@ -185,16 +185,16 @@ func (t *Table) talkingForce(i int) float64 {
 // substitutions.
 func (t *Table) talkingStrength(i int) float64 {
 	at := &t.levers[i]
-	full := at.act * t.now.Reach[i] * at.pass
+	full := float64(at.act * t.now.Reach[i] * at.pass)
 	switch q := t.now.Credibility[i]; {
 	case t.now.Carried[i] || t.now.Snapped[i]:
 		return full
 	case !t.acts[i][worldTalking]:
 		return 0
 	case q == q:
-		return full * q
+		return float64(full * q)
 	}
-	return full * at.credibility
+	return float64(full * at.credibility)
 }
 
 // Probability returns a parameter that is a probability, after levers, in [0,
@@ -222,5 +222,5 @@ func (t *Table) Hazard(p *Parameter) float64 {
 	if s != at.growth.push {
 		at.growth = lastShift{s, exp(s)}
 	}
-	return h * at.growth.value
+	return float64(h * at.growth.value)
 }

@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+
+	"sim/model/portable"
+)
 
 // A Race chooses among names at random: each name has an exponential clock with
 // a rate of its own, and the first one to ring is chosen, with a probability of
@@ -32,7 +36,7 @@ func (r Race) First(ev Events, round, k int, rates []float64) (first int, at flo
 			continue
 		}
 		u := ev.Uniform(r.keys[i], round, k)
-		if t := -math.Log(u) / rate; first < 0 || t < at || t == at && u > most {
+		if t := -portable.Log(u) / rate; first < 0 || t < at || t == at && u > most {
 			first, at, most = i, t, u
 		}
 	}
@@ -41,7 +45,7 @@ func (r Race) First(ev Events, round, k int, rates []float64) (first int, at flo
 
 // RateOf is the rate of a clock that rings before time 1 with the given
 // probability.
-func RateOf(chance float64) float64 { return -math.Log1p(-chance) }
+func RateOf(chance float64) float64 { return -portable.Log1p(-chance) }
 
 // partyIDs returns the IDs of the parties, by index.
 func (b *Bargain) partyIDs() []string {

@@ -29,7 +29,7 @@ func (t *Table) setInputs(in []float64, ev Events) {
 	}
 	for i := range t.levers {
 		at := &t.levers[i]
-		at.act = at.intensity * at.weight
+		at.act = float64(at.intensity * at.weight)
 	}
 	for j := range t.parameters {
 		t.parameters[j].shift.forget()

@@ -146,13 +146,13 @@ func (t *Table) strengths() {
 // strength computes the strength of lever i before substitutions.
 func (t *Table) strength(i int) {
 	at, is, s := &t.levers[i], &t.here.levers[i], t.here
-	act := at.act * is.reach
-	full, q := act*at.pass, is.belief
+	act := float64(at.act * is.reach)
+	full, q := float64(act*at.pass), is.belief
 	if q != q {
 		q = at.credibility
 	}
-	cost := act * at.cost
-	said, saidCost := full*q, act*q*at.cost
+	cost := float64(act * at.cost)
+	said, saidCost := float64(full*q), float64(act*q*at.cost)
 	out := is.carried || is.snapped
 	acts, snaps, plain, spent := t.acts[i], t.snaps[i], s.plain[i], s.spent[i]
 	acts, snaps, spent = acts[:len(plain)], snaps[:len(plain)], spent[:len(plain)]
@@ -178,7 +178,7 @@ func (t *Table) offset(i int) {
 	for w, f := range s.plain[i] {
 		for j := range at.offsetBy {
 			o := &at.offsetBy[j]
-			f *= Substituting(o.share, s.plain[o.lever][w])
+			f = float64(f * Substituting(o.share, s.plain[o.lever][w]))
 		}
 		if back && (s.levers[i].snapped && w != worldAgreed || t.snaps[i][w] && !s.levers[i].carried) {
 			f = -f
@@ -303,7 +303,7 @@ func (s *seatNow) setUtilityQuo(u float64) { s.utilityQuo, s.talkingPayoff, s.re
 func (t *Table) appraise(i, k int) {
 	s, w, v := t.here, t.weight[i][k], 0.0
 	if w != 0 {
-		v = w * IssueValue(s.quo[worldTalking][k], s.ideal[i][k], t.side[i][k], t.curvature[i][k])
+		v = float64(w * IssueValue(s.quo[worldTalking][k], s.ideal[i][k], t.side[i][k], t.curvature[i][k]))
 		s.changed[i] = true
 	}
 	s.worth[i][k] = v
@@ -323,7 +323,7 @@ func (t *Table) appraiseAll() {
 		for _, x := range quo {
 			v := 0.0
 			if w := weight[j]; w != 0 {
-				v = w * valueAt(distance(x, ideal[j], side[j]), curvature[j])
+				v = float64(w * valueAt(distance(x, ideal[j], side[j]), curvature[j]))
 			}
 			worth[j] = v
 			sum += v

@@ -288,7 +288,7 @@ func alike(fx []effectAt, force, other []float64) bool {
 func push(fx []effectAt, force []float64) float64 {
 	s := 0.0
 	for j := range fx {
-		s += fx[j].push * force[fx[j].lever]
+		s += float64(fx[j].push * force[fx[j].lever])
 	}
 	return s
 }

@@ -307,7 +307,7 @@ func (g *Game) Carry(l int) {
 	if weight == 0 || now.Reach[l] == 0 || now.Carried[l] {
 		return
 	}
-	done := g.Happens(g.carries[l], 0, lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))
+	done := g.Happens(g.carries[l], 0, float64(lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in))))
 	kind := LeverAnnounced
 	if done {
 		kind = LeverCarried

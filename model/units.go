@@ -68,7 +68,7 @@ func (s Scale) Amount(x float64) float64 {
 		return s.anchors[n-1].Amount
 	}
 	a, b := s.anchors[j-1], s.anchors[j]
-	return a.Amount + (x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount)
+	return a.Amount + float64((x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount))
 }
 
 // Position converts an amount in the issue's own unit to a position in [0, 1];
@@ -95,7 +95,7 @@ func (s Scale) interpolated(amount float64) float64 {
 				return 0
 			}
 			a := s.anchors[j-1]
-			return a.Position + (amount-a.Amount)/(b.Amount-a.Amount)*(b.Position-a.Position)
+			return a.Position + float64((amount-a.Amount)/(b.Amount-a.Amount)*(b.Position-a.Position))
 		}
 	}
 	return 1

@@ -1,8 +1,12 @@
 package model
 
-import "math"
+import (
+	"math"
 
-func exp(x float64) float64 { return math.Exp(x) }
+	"sim/model/portable"
+)
+
+func exp(x float64) float64 { return portable.Exp(x) }
 
 // IssueValue is a party's value of position x on one issue, in [0, 1]: 1 − λ^γ,
 // where λ is the distance from the ideal on the side on which the party loses
@@ -31,7 +35,7 @@ func valueAt(l, curvature float64) float64 {
 		return 1
 	}
 	if curvature == 2 {
-		return 1 - l*l
+		return 1 - float64(l*l)
 	}
 	return bent(l, curvature)
 }
@@ -44,7 +48,7 @@ func bent(l, curvature float64) float64 {
 	if curvature == 1 {
 		return 1 - l
 	}
-	return 1 - math.Pow(l, curvature)
+	return 1 - portable.Pow(l, curvature)
 }
 
 // RiskUtility is the risk transform g_R of a value v: v + R·v·(1−v), extended
@@ -53,9 +57,9 @@ func bent(l, curvature float64) float64 {
 // R > 0 is risk averse, R < 0 risk seeking.
 func RiskUtility(v, r float64) float64 {
 	if v <= 0 {
-		return (1 + r) * v
+		return float64((1 + r) * v)
 	}
-	return v + r*v*(1-v)
+	return v + float64(r*v*(1-v))
 }
 
 // RiskInverse is the value v with RiskUtility(v, r) = u; +Inf if no value
@@ -67,7 +71,7 @@ func RiskInverse(u, r float64) float64 {
 	if u < 0 {
 		return u / (1 + r) // −Inf at R = −1, where no value is worth less than 0
 	}
-	q := (1+r)*(1+r) - 4*r*u
+	q := float64((1+r)*(1+r)) - float64(4*r*u)
 	if q < 0 {
 		return math.Inf(1)
 	}

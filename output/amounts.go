@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/study"
 )
 
@@ -111,7 +112,7 @@ func (a Amounts) WithError(value, err float64) string {
 		return a.Exact(value)
 	}
 	d := a.place(err, withError)
-	if err < 1e-9*math.Pow(10, float64(d)) { // of arithmetic, not of chance
+	if err < 1e-9*portable.Pow(10, float64(d)) { // of arithmetic, not of chance
 		return a.Exact(value)
 	}
 	return a.round(value, d) + " ± " + roundUp(err, d)
@@ -142,7 +143,7 @@ func (a Amounts) place(err, parts float64) int {
 		d = errorPlace(err)
 	}
 	if a.Width > 0 {
-		d = max(d, int(math.Ceil(math.Log10(a.Width/parts)-1e-9)))
+		d = max(d, int(math.Ceil(portable.Log10(a.Width/parts)-1e-9)))
 	}
 	return d
 }

@@ -104,7 +104,7 @@ func formatChange(p *analysis.Paired, unit, least float64, format func(value, er
 	case math.Abs(d.Value) < least:
 		return "<" + Plain(least)
 	}
-	s := format(unit*d.Value, unit*d.Error)
+	s := format(float64(unit*d.Value), float64(unit*d.Error))
 	if d.Value > 0 {
 		return "+" + s
 	}

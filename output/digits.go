@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+
+	"sim/model/portable"
 )
 
 // Format writes a figure on a scale of about 1, such as stake units, with as
@@ -46,12 +48,12 @@ func FormatPercent(share, err float64) string {
 	if math.IsNaN(share) {
 		return "–"
 	}
-	s := round(100*share, place(100*share, 100*err, significant))
+	s := round(float64(100*share), place(float64(100*share), float64(100*err), significant))
 	switch {
 	case share > 0 && zero(s):
 		return "<" + smallest(s) + " %"
 	case share < 1 && s == "100":
-		rest := round(100*(1-share), place(100*(1-share), 100*err, 1))
+		rest := round(float64(100*(1-share)), place(float64(100*(1-share)), float64(100*err), 1))
 		if zero(rest) {
 			return ">" + complement(smallest(rest)) + " %"
 		}
@@ -66,7 +68,7 @@ func zero(s string) bool { return strings.Trim(s, "0.") == "" }
 // smallest is the least figure above 0 with as many decimals as s.
 func smallest(s string) string {
 	_, fraction, _ := strings.Cut(s, ".")
-	return strconv.FormatFloat(math.Pow(10, -float64(len(fraction))), 'f', len(fraction), 64)
+	return strconv.FormatFloat(portable.Pow(10, -float64(len(fraction))), 'f', len(fraction), 64)
 }
 
 // complement is 100 − s with as many decimals as s.
@@ -90,7 +92,7 @@ func FormatCount(n int) string {
 func place(value, err float64, significant int) int {
 	d := math.MinInt32
 	if value != 0 {
-		d = int(math.Floor(math.Log10(math.Abs(value)))) - significant + 1
+		d = int(math.Floor(portable.Log10(math.Abs(value)))) - significant + 1
 	}
 	if err > 0 && !math.IsInf(err, 0) {
 		d = max(d, errorPlace(err))
@@ -104,8 +106,8 @@ func place(value, err float64, significant int) int {
 // errorPlace is the place of the leading digit of an error above 0 once it is
 // rounded up to one digit: 0.0143 and 0.02 have −2, 0.096 has −1.
 func errorPlace(err float64) int {
-	d := int(math.Floor(math.Log10(err)))
-	if math.Ceil(err/math.Pow(10, float64(d))-1e-9) >= 10 {
+	d := int(math.Floor(portable.Log10(err)))
+	if math.Ceil(err/portable.Pow(10, float64(d))-1e-9) >= 10 {
 		d++
 	}
 	return d
@@ -115,13 +117,13 @@ func round(value float64, d int) string {
 	if d < 0 {
 		return negativeZero(groupFloat(strconv.FormatFloat(value, 'f', -d, 64)))
 	}
-	unit := math.Pow(10, float64(d))
+	unit := portable.Pow(10, float64(d))
 	return negativeZero(groupFloat(strconv.FormatFloat(math.RoundToEven(value/unit)*unit, 'f', 0, 64)))
 }
 
 func roundUp(x float64, d int) string {
-	unit := math.Pow(10, float64(d))
-	return round(math.Ceil(x/unit-1e-9)*unit, d)
+	unit := portable.Pow(10, float64(d))
+	return round(float64(math.Ceil(x/unit-1e-9)*unit), d)
 }
 
 func negativeZero(s string) string {

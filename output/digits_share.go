@@ -29,10 +29,10 @@ func FormatShareOf(e montecarlo.Estimate) string {
 		return FormatPercent(e.Value, e.Error)
 	}
 	if e.Value > 0.5 {
-		bound := 100 * (1 - e.Lower)
+		bound := float64(100 * (1 - e.Lower))
 		return ">" + complement(roundUp(bound, errorPlace(bound))) + " %"
 	}
-	bound := 100 * e.Upper
+	bound := float64(100 * e.Upper)
 	return "<" + roundUp(bound, errorPlace(bound)) + " %"
 }
 
@@ -81,5 +81,5 @@ func FormatShareRange(least, most, n int) string {
 // FormatShareAt is FormatShareOf for a share put together from the shares of
 // several theories, each over so many draws, and its error.
 func FormatShareAt(share, err float64, draws int) string {
-	return FormatShareOf(montecarlo.Estimate{N: draws, Value: share, Error: err, Lower: share - z975*err, Upper: share + z975*err})
+	return FormatShareOf(montecarlo.Estimate{N: draws, Value: share, Error: err, Lower: share - float64(z975*err), Upper: share + float64(z975*err)})
 }

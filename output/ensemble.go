@@ -28,7 +28,7 @@ func (r *Result) FormatPooled(e *analysis.Ensemble, c model.Class, withError boo
 	case s[0] == '<' || s[0] == '>':
 		return s
 	case withError:
-		return FormatWithError(100*p, 100*e.Errors[c]) + " %"
+		return FormatWithError(float64(100*p), float64(100*e.Errors[c])) + " %"
 	}
 	return FormatPercent(p, e.Errors[c])
 }

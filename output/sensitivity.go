@@ -74,7 +74,7 @@ func FormatPart(e study.Estimate) string {
 	case e.Value <= 0:
 		return "<" + percentOf(max(e.Upper, e.Error), e.Error) + " %"
 	}
-	return FormatWithError(100*e.Value, 100*e.Error) + " %"
+	return FormatWithError(float64(100*e.Value), float64(100*e.Error)) + " %"
 }
 
 // FormatPartInterval writes the 95 % interval of a share of variance in percent.
@@ -97,4 +97,6 @@ func GroupName(g *analysis.Group) string {
 	return g.Name
 }
 
-func percentOf(share, err float64) string { return Amounts{Width: 100}.Format(100*share, 100*err) }
+func percentOf(share, err float64) string {
+	return Amounts{Width: 100}.Format(float64(100*share), float64(100*err))
+}

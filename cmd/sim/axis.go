@@ -57,8 +57,8 @@ func parseAxis(spec string) (study.Axis, error) {
 	case (to-from)/step > mostPoints:
 		return bad("more than %d points", mostPoints)
 	}
-	for i := 0; from+float64(i)*step <= to+step*1e-9; i++ {
-		x := from + float64(i)*step
+	for i := 0; from+float64(float64(i)*step) <= to+float64(step*1e-9); i++ {
+		x := from + float64(float64(i)*step)
 		a.Values = append(a.Values, math.Round(x*1e12)/1e12)
 	}
 	if len(a.Values) < 2 {

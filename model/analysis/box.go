@@ -4,7 +4,7 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/mathext"
+	"sim/model/portable"
 )
 
 // A Box is a set of draws defined by limits on some inputs: the draws that meet
@@ -86,7 +86,7 @@ func atLeast(k, n int, q float64) float64 {
 	case q <= 0:
 		return 0
 	}
-	return mathext.RegIncBeta(float64(k), float64(n-k+1), q)
+	return portable.BetaCDF(float64(k), float64(n-k+1), q)
 }
 
 // prune removes limits that chance could explain, the least significant first.

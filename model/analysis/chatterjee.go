@@ -43,7 +43,7 @@ func (k *ranking) setLevels(order []int32) {
 func (k *ranking) part(i int32) int { return int(i) * parts / len(k.values) }
 
 // count adds a draw with the given number of smaller values.
-func (l *tieLevels) count(below int) { l.denominator += float64(l.n-below) * float64(below) }
+func (l *tieLevels) count(below int) { l.denominator += float64(float64(l.n-below) * float64(below)) }
 
 // xi returns Chatterjee's coefficient; apart is the sum of the differences
 // |rⱼ₊₁ − rⱼ| of neighbours in the order of the input.

@@ -84,9 +84,9 @@ func indexOf(a, b, ab, ba []float64, from, step int) indices {
 	var together, apart, all float64
 	for j := from; j < len(a); j += step {
 		inA, inB := a[j]-ab[j], ba[j]-b[j] // effect of changing the group from B to A
-		together += inA * inB
-		apart += inA*inA + inB*inB
-		all += (a[j]-b[j])*(a[j]-b[j]) + (ba[j]-ab[j])*(ba[j]-ab[j])
+		together += float64(inA * inB)
+		apart += float64(inA*inA) + float64(inB*inB)
+		all += float64((a[j]-b[j])*(a[j]-b[j])) + float64((ba[j]-ab[j])*(ba[j]-ab[j]))
 	}
 	if !(all > 0) {
 		nan := math.NaN()
@@ -108,7 +108,7 @@ func indexFrom(a, b, ab []float64, from, step int) indices {
 	variance, saltelli, jansen, total := 0.0, 0.0, 0.0, 0.0
 	for j := from; j < len(a); j += step {
 		x, y, z := a[j]-mean, b[j]-mean, ab[j]-mean
-		variance += (x*x + y*y) / (2 * n)
+		variance += (float64(x*x) + float64(y*y)) / (2 * n)
 		saltelli += y * (z - x) / n
 		jansen += (y - z) * (y - z) / (2 * n)
 		total += (x - z) * (x - z) / (2 * n)

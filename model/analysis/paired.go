@@ -58,7 +58,7 @@ func PairQuantile(a, b []float64, q float64, replicates int) Paired {
 // interval returns an estimate with the 95% interval of its error.
 func interval(n int, value, e float64) montecarlo.Estimate {
 	const z975 = 1.959963984540054
-	return montecarlo.Estimate{N: n, Value: value, Error: e, Lower: value - z975*e, Upper: value + z975*e}
+	return montecarlo.Estimate{N: n, Value: value, Error: e, Lower: value - float64(z975*e), Upper: value + float64(z975*e)}
 }
 
 // Estimate estimates a quantity of one run from its values by draw, from draw 0

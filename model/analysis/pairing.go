@@ -34,7 +34,7 @@ func (s *sums) add(x float64) {
 	s.n++
 	x -= s.shift
 	s.sum += x
-	s.squares += x * x
+	s.squares += float64(x * x)
 }
 
 // mean is NaN without values.
@@ -125,13 +125,13 @@ func (p *pairing) mean() Paired {
 	switch both := float64(p.bothA.n); {
 	case p.bothA.n == p.a.n && p.bothA.n == p.b.n:
 		d = p.difference.mean()
-		squares = p.difference.deviations() * (n / both) * (n / both)
+		squares = float64(p.difference.deviations() * (n / both) * (n / both))
 	default:
 		shareA, shareB := float64(p.a.n)/n, float64(p.b.n)/n
 		squares = p.b.deviations()/(shareB*shareB) + p.a.deviations()/(shareA*shareA)
 		if p.bothA.n > 0 {
 			together := (p.bothA.deviations() + p.bothB.deviations() - p.difference.deviations()) / 2
-			together += both * (p.bothA.mean() - q.A.Value) * (p.bothB.mean() - q.B.Value)
+			together += float64(both * (p.bothA.mean() - q.A.Value) * (p.bothB.mean() - q.B.Value))
 			squares -= 2 * together / (shareA * shareB)
 		}
 	}
@@ -172,6 +172,6 @@ func (p *pairing) compareDraws(q *Paired) {
 	q.Same = !p.differs
 	q.Gain = math.NaN()
 	if e := q.Difference.Error; e > 0 && !q.Same {
-		q.Gain = (q.A.Error*q.A.Error + q.B.Error*q.B.Error) / (e * e)
+		q.Gain = (float64(q.A.Error*q.A.Error) + float64(q.B.Error*q.B.Error)) / (e * e)
 	}
 }

@@ -1,6 +1,10 @@
 package analysis
 
-import "math"
+import (
+	"math"
+
+	"sim/model/portable"
+)
 
 // A Pool combines the outcome shares of several theories. Show it only next to
 // the shares of each theory.
@@ -33,7 +37,7 @@ func NewPool(shares [][]float64, weights []float64) Pool {
 	for c := range classes {
 		lower, upper, sum := math.Inf(1), math.Inf(-1), 0.0
 		for m := range shares {
-			sum += weights[m] * shares[m][c]
+			sum += float64(weights[m] * shares[m][c])
 			lower, upper = min(lower, shares[m][c]), max(upper, shares[m][c])
 		}
 		// Rounding can move a mean slightly outside the range of its terms.
@@ -43,7 +47,7 @@ func NewPool(shares [][]float64, weights []float64) Pool {
 	for m := range shares {
 		for c, share := range shares[m] {
 			if share > 0 {
-				p.Divergence += weights[m] * share * math.Log(share/p.Shares[c])
+				p.Divergence += float64(weights[m] * share * portable.Log(share/p.Shares[c]))
 			}
 		}
 		if largest(shares[m]) == p.Modal {
@@ -64,7 +68,7 @@ const Contamination = 0.5
 // weight, doubt in [0, 1], could belong to any theory (ε-contamination: Berger
 // 1985, section 4.7): from (1−ε)·pool + ε·lower to (1−ε)·pool + ε·upper.
 func (p *Pool) Robust(c int, doubt float64) (lower, upper float64) {
-	return (1-doubt)*p.Shares[c] + doubt*p.Lower[c], (1-doubt)*p.Shares[c] + doubt*p.Upper[c]
+	return float64((1-doubt)*p.Shares[c]) + float64(doubt*p.Lower[c]), float64((1-doubt)*p.Shares[c]) + float64(doubt*p.Upper[c])
 }
 
 // largest returns the index of the largest value; ties go to the first.
@@ -82,7 +86,7 @@ func largest(xs []float64) int {
 func entropy(ps []float64) (h float64) {
 	for _, p := range ps {
 		if p > 0 {
-			h -= p * math.Log(p)
+			h -= float64(p * portable.Log(p))
 		}
 	}
 	return h

@@ -101,7 +101,7 @@ func (p *prim) peelEnd(box *Box, column int, order []int32, low bool) (s peeled,
 		}
 		return order[n-1-j]
 	}
-	most := peelShare * float64(box.Inside)
+	most := float64(peelShare * float64(box.Inside))
 	gone, lost := 0, 0 // in complete sets of ties
 	for j := 0; j < n; {
 		v, w, h := x[at(j)], 0, 0

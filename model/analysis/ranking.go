@@ -4,9 +4,8 @@ import (
 	"math"
 	"slices"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
 	"sim/model/montecarlo"
+	"sim/model/portable"
 )
 
 // An InputRank measures the influence of one input on a measure, estimated from
@@ -103,7 +102,7 @@ func (r *InputRank) Significant(of int) bool {
 // BonferroniZ returns the Bonferroni-adjusted normal quantile: if none of the
 // given number of inputs has an influence, the largest z-score exceeds it with
 // probability 5% at most.
-func BonferroniZ(of int) float64 { return distuv.UnitNormal.Quantile(1 - 0.05/float64(max(2, of))) }
+func BonferroniZ(of int) float64 { return portable.NormalQuantile(1 - 0.05/float64(max(2, of))) }
 
 // sortedBy lists the draws in which x has a value, sorted by value; ties stay
 // in the order of the draws.
@@ -162,7 +161,7 @@ func newRanking(values []float64) *ranking {
 		for _, i := range order[from:to] {
 			k.midRank[i] = m
 		}
-		k.midRankVariance += float64(to-from) / n * (m - 0.5) * (m - 0.5)
+		k.midRankVariance += float64(float64(to-from) / n * (m - 0.5) * (m - 0.5))
 		from = to
 	}
 	for _, i := range order {
@@ -204,17 +203,17 @@ func (k *ranking) spearman() montecarlo.Estimate {
 		}
 		m := float64(from+to)/2/n - 0.5
 		for _, r := range k.r[from:to] {
-			together += m * (r - 0.5)
+			together += float64(m * (r - 0.5))
 		}
-		variance += float64(to-from) * m * m
+		variance += float64(float64(to-from) * m * m)
 		from = to
 	}
 	rho := together / math.Sqrt(variance*n*k.midRankVariance)
 	rho = min(max(rho, -1), 1)
 	e := math.Sqrt((1 + rho*rho/2) / (n - 3))
 	const z975 = 1.959963984540054
-	z := math.Atanh(min(max(rho, -1+1e-12), 1-1e-12))
-	return montecarlo.Estimate{N: k.n, Value: rho, Error: (1 - rho*rho) * e, Lower: math.Tanh(z - z975*e), Upper: math.Tanh(z + z975*e)}
+	z := portable.Atanh(min(max(rho, -1+1e-12), 1-1e-12))
+	return montecarlo.Estimate{N: k.n, Value: rho, Error: float64((1 - float64(rho*rho)) * e), Lower: portable.Tanh(z - float64(z975*e)), Upper: portable.Tanh(z + float64(z975*e))}
 }
 
 // firstOrder estimates the first-order Sobol index, Σ yⱼ·ȳⱼ/Σ yⱼ², with yⱼ the
@@ -242,7 +241,7 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 			k.prefixSums[max(0, reach-j)] + k.prefixSums[n] - k.prefixSums[min(n, 2*n-1-j-reach)] // reflection at the ends
 		near /= float64(2 * reach)
 		k.neighbours = append(k.neighbours, near)
-		together += v * near
+		together += float64(v * near)
 	}
 	s := together / float64(n) / k.variance
 	// The error follows from each draw's contribution: its squared distance
@@ -251,13 +250,13 @@ func (k *ranking) firstOrder() montecarlo.Estimate {
 	// input has no influence.
 	var mean, square float64
 	for j, v := range k.y {
-		t := (v-k.neighbours[j])*(v-k.neighbours[j]) - (1-s)*v*v
+		t := float64((v-k.neighbours[j])*(v-k.neighbours[j])) - float64((1-s)*v*v)
 		mean += t / float64(n)
 		square += t * t / float64(n)
 	}
-	within := (1 - s) * k.variance
+	within := float64((1 - s) * k.variance)
 	noise := within * within / float64(n*reach)
-	variance := max((square-mean*mean)/float64(n)-noise, 0.75*noise) // at least, because chance can make it too small
+	variance := max((square-float64(mean*mean))/float64(n)-noise, 0.75*noise) // at least, because chance can make it too small
 	return interval(n, s, math.Sqrt(variance)/k.variance)
 }
 

@@ -1,6 +1,10 @@
 package analysis
 
-import "math"
+import (
+	"math"
+
+	"sim/model/portable"
+)
 
 // Brier is the Brier score (Brier 1950): the mean squared difference of
 // predicted shares p from outcomes y, which are 1 or 0. 0 is best, 1 worst.
@@ -8,7 +12,7 @@ func Brier(p, y []float64) float64 {
 	sum := 0.0
 	for i := range p {
 		d := p[i] - y[i]
-		sum += d * d
+		sum += float64(d * d)
 	}
 	return sum / float64(len(p))
 }
@@ -19,7 +23,7 @@ func Brier(p, y []float64) float64 {
 func LogScore(p, y []float64) float64 {
 	sum := 0.0
 	for i := range p {
-		sum += math.Log(y[i]*p[i] + (1-y[i])*(1-p[i]))
+		sum += portable.Log(float64(y[i]*p[i]) + float64((1-y[i])*(1-p[i])))
 	}
 	return sum
 }
@@ -36,7 +40,7 @@ func RankedProbability(p []float64, observed int) float64 {
 		if k >= observed {
 			d--
 		}
-		sum += d * d
+		sum += float64(d * d)
 	}
 	return sum / float64(len(p)-1)
 }
@@ -55,7 +59,7 @@ func Temper(prior, logScores []float64, temper float64) []float64 {
 	weights, total := make([]float64, len(prior)), 0.0
 	for m := range weights {
 		if prior[m] > 0 {
-			weights[m] = prior[m] * math.Exp(temper*(logScores[m]-top))
+			weights[m] = float64(prior[m] * portable.Exp(float64(temper*(logScores[m]-top))))
 			total += weights[m]
 		}
 	}

@@ -153,7 +153,7 @@ func (p *ShapleyPlan) conditional(slot int, varies []int, free float64, shared, 
 		column := p.coupled.Columns[r.stay[k]]
 		p.base.Fill(at[:1], column, shared)
 		p.base.Fill(at[1:], column, own)
-		z += w * (portable.NormalQuantile(at[0]) - portable.NormalQuantile(at[1]))
+		z += float64(w * (portable.NormalQuantile(at[0]) - portable.NormalQuantile(at[1])))
 	}
 	const least = 0x1p-53
 	return min(max(portable.NormalCDF(z), least), 1-least)
@@ -270,7 +270,7 @@ func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
 	for g := range out {
 		e := montecarlo.Mean(own[g])
 		divided := e.Value - last[g]/float64(len(p.permutations)) // the part that is divided by the variance
-		out[g] = interval(p.Size, e.Value, math.Hypot(e.Error, divided*uncertain))
+		out[g] = interval(p.Size, e.Value, portable.Hypot(e.Error, float64(divided*uncertain)))
 	}
 	return out
 }
@@ -280,7 +280,7 @@ func (p *ShapleyPlan) Shapley(values []float64) []montecarlo.Estimate {
 func relativeError(xs []float64, variance float64) float64 {
 	n, mean, fourth := float64(len(xs)), mean(xs), 0.0
 	for _, x := range xs {
-		fourth += math.Pow(x-mean, 4) / n
+		fourth += portable.Pow(x-mean, 4) / n
 	}
 	return math.Sqrt(max(0, fourth/(variance*variance)-(n-3)/(n-1)) / n)
 }
@@ -292,7 +292,7 @@ func varianceOf(xs []float64) float64 {
 		mean += x / float64(len(xs))
 	}
 	for _, x := range xs {
-		sum += (x - mean) * (x - mean)
+		sum += float64((x - mean) * (x - mean))
 	}
 	return sum / float64(len(xs)-1)
 }

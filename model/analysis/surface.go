@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"sim/model/montecarlo"
+	"sim/model/portable"
 )
 
 // A ResponseSurface is a measure as a function of two lever weights, each from
@@ -31,9 +32,9 @@ func (q *ResponseSurface) Read(x [2]float64) (value, e float64) {
 	}
 	for i, u := range []float64{1 - part[0], part[0]} {
 		for j, v := range []float64{1 - part[1], part[1]} {
-			if w := u * v; w != 0 {
+			if w := float64(u * v); w != 0 {
 				f := q.Figures[low[0]+i][low[1]+j]
-				value, e = value+w*f.Value, e+w*f.Error
+				value, e = value+float64(w*f.Value), e+float64(w*f.Error)
 			}
 		}
 	}
@@ -56,7 +57,7 @@ func (w Path) Length() float64 { return math.Abs(w.End[0]-w.Now[0]) + math.Abs(w
 // At returns the weights after a change of the given size, from 0 to Length.
 func (w Path) At(size float64) [2]float64 {
 	room := [2]float64{math.Abs(w.End[0] - w.Now[0]), math.Abs(w.End[1] - w.Now[1])}
-	moved := [2]float64{size * w.First, size * (1 - w.First)}
+	moved := [2]float64{float64(size * w.First), float64(size * (1 - w.First))}
 	for k := range moved {
 		if over := moved[k] - room[k]; over > 0 {
 			moved[k], moved[1-k] = room[k], min(room[1-k], moved[1-k]+over)
@@ -94,7 +95,7 @@ func (g Goal) sizeAlong(q *ResponseSurface, w Path, favour float64) (size float6
 	steps := int(math.Ceil(w.Length() / pathStep))
 	for i := 1; i <= steps; i++ {
 		size = min(float64(i)*pathStep, w.Length())
-		if value, e := q.Read(w.At(size)); g.Met(value + favour*e) {
+		if value, e := q.Read(w.At(size)); g.Met(value + float64(favour*e)) {
 			return size, true
 		}
 	}
@@ -289,11 +290,11 @@ func Interaction(alone [3][]float64, both []float64, share bool, replicates int)
 	add := func(xs []float64, sign float64) {
 		own := defined(xs)
 		m := mean(own)
-		value += sign * m
+		value += float64(sign * m)
 		scale := sign * float64(n) / float64(len(own))
 		for i, x := range xs {
 			if !math.IsNaN(x) {
-				zs[i] += scale * (x - m)
+				zs[i] += float64(scale * (x - m))
 			}
 		}
 	}
@@ -317,7 +318,7 @@ func Interaction(alone [3][]float64, both []float64, share bool, replicates int)
 	if share {
 		if !changed { // few draws may show no interaction where there is one
 			least := montecarlo.Share(0, few)
-			e.Error = math.Hypot(e.Error, least.Error)
+			e.Error = portable.Hypot(e.Error, least.Error)
 			e.Lower, e.Upper = e.Lower-least.Upper, e.Upper+least.Upper
 		}
 		e.Value = min(max(e.Value, 0), 1)

@@ -16,12 +16,12 @@ type Split struct {
 // deviations per theory. The weights must sum to 1.
 func NewSplit(weights, means, sds []float64) (s Split) {
 	for m, w := range weights {
-		s.Mean += w * means[m]
+		s.Mean += float64(w * means[m])
 	}
 	for m, w := range weights {
-		s.Within += w * sds[m] * sds[m]
+		s.Within += float64(w * sds[m] * sds[m])
 		d := means[m] - s.Mean
-		s.Between += w * d * d
+		s.Between += float64(w * d * d)
 	}
 	return s
 }

@@ -47,7 +47,7 @@ func NewEffects(effects, errors, weights []float64) Effects {
 		default:
 			e.Undetermined += weights[m]
 		}
-		e.Mean += weights[m] * x
+		e.Mean += float64(weights[m] * x)
 		if !math.IsNaN(x) {
 			e.Lower, e.Upper = min(e.Lower, x), max(e.Upper, x)
 		}

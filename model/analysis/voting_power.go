@@ -26,7 +26,7 @@ func WeightedVote(weights []float64, above float64) []VotingPower {
 	for _, w := range weights {
 		total += w
 	}
-	bound := above + 1e-12*total // a sum that exceeds it only by rounding does not win
+	bound := above + float64(1e-12*total) // a sum that exceeds it only by rounding does not win
 	if n > MostVoters || !(total > bound) {
 		return nil
 	}
@@ -57,8 +57,8 @@ func WeightedVote(weights []float64, above float64) []VotingPower {
 		// i.
 		orders := 1 / float64(n)
 		for k, count := range swings[i] {
-			powers[i].Shapley += float64(count) * orders
-			orders *= float64(k+1) / float64(max(n-1-k, 1))
+			powers[i].Shapley += float64(float64(count) * orders)
+			orders = float64(orders * (float64(k+1) / float64(max(n-1-k, 1))))
 			powers[i].Banzhaf += float64(count)
 			all += count
 		}

@@ -5,9 +5,8 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
-
-	"gonum.org/v1/gonum/mathext"
 )
 
 // Beta is the family of a share known with the precision of n observations.
@@ -20,10 +19,10 @@ var Beta = registry.Of(registry.About{
 	if !finite(p.Mean, p.N) || p.Mean <= 0 || p.Mean >= 1 || p.N <= 0 {
 		return nil, fmt.Errorf("expected 0 < mean < 1 and n > 0, have mean %s, n %s", model.FormatNumber(p.Mean), model.FormatNumber(p.N))
 	}
-	if a := min(p.Mean, 1-p.Mean) * p.N; a < 0.01 || p.N > 1e6 {
+	if a := float64(min(p.Mean, 1-p.Mean) * p.N); a < 0.01 || p.N > 1e6 {
 		return nil, fmt.Errorf("expected n <= 1000000, and n times the mean or its complement at least 0.01, have mean %s, n %s", model.FormatNumber(p.Mean), model.FormatNumber(p.N))
 	}
-	return bounded(beta{p.Mean * p.N, (1 - p.Mean) * p.N, 0, 1})
+	return bounded(beta{float64(p.Mean * p.N), float64((1 - p.Mean) * p.N), 0, 1})
 })
 
 type betaParams struct {
@@ -38,9 +37,9 @@ type beta struct{ a, b, lower, upper float64 }
 func (d beta) Quantile(u float64) float64 {
 	w := d.upper - d.lower
 	if u <= 0.5 {
-		return d.lower + w*inverseBeta(d.a, d.b, u)
+		return d.lower + float64(w*inverseBeta(d.a, d.b, u))
 	}
-	return d.upper - w*inverseBeta(d.b, d.a, 1-u)
+	return d.upper - float64(w*inverseBeta(d.b, d.a, 1-u))
 }
 
 func (d beta) CDF(x float64) float64 {
@@ -50,7 +49,7 @@ func (d beta) CDF(x float64) float64 {
 	case x >= d.upper:
 		return 1
 	}
-	return mathext.RegIncBeta(d.a, d.b, (x-d.lower)/(d.upper-d.lower))
+	return portable.BetaCDF(d.a, d.b, (x-d.lower)/(d.upper-d.lower))
 }
 
 func (d beta) Mean() float64 { return d.lower + (d.upper-d.lower)*d.a/(d.a+d.b) }
@@ -70,29 +69,29 @@ func (d beta) Tabulated() model.Dist { return tabulate(d) }
 func inverseBeta(a, b, p float64) float64 {
 	switch {
 	case a == 1: // 1 − (1 − x)^b = p
-		return -math.Expm1(math.Log1p(-p) / b)
+		return -portable.Expm1(portable.Log1p(-p) / b)
 	case b == 1: // x^a = p
-		return math.Pow(p, 1/a)
+		return portable.Pow(p, 1/a)
 	}
-	logB, logP := mathext.Lbeta(a, b), math.Log(p)
+	logB, logP := portable.LogBeta(a, b), portable.Log(p)
 	lower, upper := math.Inf(-1), 0.0
-	y := min((logP+math.Log(a)+logB)/a, -1e-9) // first term of the series of I
+	y := min((logP+portable.Log(a)+logB)/a, -1e-9) // first term of the series of I
 	for range 100 {
-		x := math.Exp(y)
+		x := portable.Exp(y)
 		if x == 0 {
 			return 0
 		}
-		i := mathext.RegIncBeta(a, b, x)
-		g := math.Log(i) - logP
+		i := portable.BetaCDF(a, b, x)
+		g := portable.Log(i) - logP
 		switch {
 		case g == 0:
-			return math.Exp(y)
+			return portable.Exp(y)
 		case g < 0:
 			lower = y
 		default:
 			upper = y
 		}
-		slope := math.Exp(a*y+(b-1)*math.Log1p(-x)-logB) / i
+		slope := portable.Exp(float64(a*y)+float64((b-1)*portable.Log1p(-x))-logB) / i
 		next := y - g/slope
 		if !(next > lower && next < upper) { // NaN too
 			next = lower + (upper-lower)/2
@@ -106,5 +105,5 @@ func inverseBeta(a, b, p float64) float64 {
 		}
 		y = next
 	}
-	return math.Exp(y)
+	return portable.Exp(y)
 }

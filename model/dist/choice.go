@@ -83,13 +83,13 @@ func (d choice) Mean() float64 {
 
 func (d choice) Variance() float64 {
 	m := d.Mean()
-	return d.sum(func(x float64) float64 { return (x - m) * (x - m) })
+	return d.sum(func(x float64) float64 { return float64((x - m) * (x - m)) })
 }
 
 func (d choice) sum(f func(float64) float64) float64 {
 	s, below := 0.0, 0.0
 	for i, x := range d.values {
-		s += (d.shares[i] - below) * f(x)
+		s += float64((d.shares[i] - below) * f(x))
 		below = d.shares[i]
 	}
 	return s

@@ -30,7 +30,7 @@ func FromKendall(tau float64) float64 { return portable.SinPi(tau / 2) }
 
 // Spearman returns the Spearman rank correlation of normals with correlation r:
 // 6/π·asin(r/2).
-func Spearman(r float64) float64 { return 6 / math.Pi * portable.Asin(r/2) }
+func Spearman(r float64) float64 { return float64(6 / math.Pi * portable.Asin(r/2)) }
 
 // leastEigenvalue keeps a correlation matrix away from singular.
 const leastEigenvalue = 1e-10
@@ -78,7 +78,7 @@ func (c *Copula) Repair() float64 { return c.repair }
 func (c *Copula) Correlation(i, j int) float64 {
 	sum := 0.0
 	for k, x := range c.root[j] {
-		sum += x * c.root[i][k]
+		sum += float64(x * c.root[i][k])
 	}
 	return sum
 }
@@ -99,7 +99,7 @@ func (c *Copula) Couple(u [][]float64) {
 		for i, row := range c.root {
 			z := 0.0
 			for k, s := range row {
-				z += s * e[k]
+				z += float64(s * e[k])
 			}
 			u[i][j] = min(max(portable.NormalCDF(z), least), greatest)
 		}

@@ -29,7 +29,7 @@ func mapped(a [][]float64, f func(float64) float64) [][]float64 {
 		to := f(lambda)
 		for i, v := range vectors[k] {
 			for j := range i + 1 {
-				x[i][j] += to * v * vectors[k][j]
+				x[i][j] += float64(to * v * vectors[k][j])
 				x[j][i] = x[i][j]
 			}
 		}

@@ -14,7 +14,7 @@ type logitNormal struct{ mu, sigma, lower, upper float64 }
 // newLogitNormal returns the distribution with 5% below p5 and 5% above p95,
 // inside the open domain (lower, upper).
 func newLogitNormal(p5, p95, lower, upper float64) logitNormal {
-	a, b := math.Log((p5-lower)/(upper-p5)), math.Log((p95-lower)/(upper-p95))
+	a, b := portable.Log((p5-lower)/(upper-p5)), portable.Log((p95-lower)/(upper-p95))
 	return logitNormal{(a + b) / 2, (b - a) / (2 * z95), lower, upper}
 }
 
@@ -23,13 +23,13 @@ func (d logitNormal) Quantile(u float64) float64 { return d.at(portable.NormalQu
 // at works from the nearer bound, so that values close to either keep full
 // precision.
 func (d logitNormal) at(z float64) float64 {
-	y := d.mu + d.sigma*z
+	y := d.mu + float64(d.sigma*z)
 	if y < 0 {
-		e := math.Exp(y)
-		return d.lower + (d.upper-d.lower)*(e/(1+e))
+		e := portable.Exp(y)
+		return d.lower + float64((d.upper-d.lower)*(e/(1+e)))
 	}
-	e := math.Exp(-y)
-	return d.upper - (d.upper-d.lower)*(e/(1+e))
+	e := portable.Exp(-y)
+	return d.upper - float64((d.upper-d.lower)*(e/(1+e)))
 }
 
 func (d logitNormal) CDF(x float64) float64      { return portable.NormalCDF(d.score(x)) }
@@ -42,7 +42,7 @@ func (d logitNormal) score(x float64) float64 {
 	case x >= d.upper:
 		return math.Inf(1)
 	}
-	return (math.Log((x-d.lower)/(d.upper-x)) - d.mu) / d.sigma
+	return (portable.Log((x-d.lower)/(d.upper-x)) - d.mu) / d.sigma
 }
 
 func (d logitNormal) upperQuantile(p float64) float64 { return d.at(-portable.NormalQuantile(p)) }

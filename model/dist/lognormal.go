@@ -2,7 +2,6 @@ package dist
 
 import (
 	"fmt"
-	"math"
 
 	"sim/model"
 	"sim/model/portable"
@@ -32,26 +31,26 @@ type lognormalParams struct {
 type lognormal struct{ mu, sigma, origin float64 }
 
 func newLognormal(p5, p95, origin float64) lognormal {
-	a, b := math.Log(p5-origin), math.Log(p95-origin)
+	a, b := portable.Log(p5-origin), portable.Log(p95-origin)
 	return lognormal{(a + b) / 2, (b - a) / (2 * z95), origin}
 }
 
 func (d lognormal) Quantile(u float64) float64 {
-	return d.origin + math.Exp(d.mu+d.sigma*portable.NormalQuantile(u))
+	return d.origin + portable.Exp(d.mu+float64(d.sigma*portable.NormalQuantile(u)))
 }
 
 func (d lognormal) CDF(x float64) float64 {
 	if x <= d.origin {
 		return 0
 	}
-	return portable.NormalCDF((math.Log(x-d.origin) - d.mu) / d.sigma)
+	return portable.NormalCDF((portable.Log(x-d.origin) - d.mu) / d.sigma)
 }
 
-func (d lognormal) Mean() float64 { return d.origin + math.Exp(d.mu+d.sigma*d.sigma/2) }
+func (d lognormal) Mean() float64 { return d.origin + portable.Exp(d.mu+d.sigma*d.sigma/2) }
 
 func (d lognormal) Variance() float64 {
-	s2 := d.sigma * d.sigma
-	return math.Expm1(s2) * math.Exp(2*d.mu+s2)
+	s2 := float64(d.sigma * d.sigma)
+	return float64(portable.Expm1(s2) * portable.Exp(2*d.mu+s2))
 }
 
 func (d lognormal) Tabulated() model.Dist { return tabulate(d) }
@@ -60,9 +59,9 @@ func (d lognormal) survival(x float64) float64 {
 	if x <= d.origin {
 		return 1
 	}
-	return portable.NormalCDF((d.mu - math.Log(x-d.origin)) / d.sigma)
+	return portable.NormalCDF((d.mu - portable.Log(x-d.origin)) / d.sigma)
 }
 
 func (d lognormal) upperQuantile(p float64) float64 {
-	return d.origin + math.Exp(d.mu-d.sigma*portable.NormalQuantile(p))
+	return d.origin + portable.Exp(d.mu-float64(d.sigma*portable.NormalQuantile(p)))
 }

@@ -105,7 +105,7 @@ func (d *mixture) invert(u, lower, upper float64) float64 {
 		}
 		x := lower + width/2
 		if step%3 != 2 || width <= last/2 {
-			if y := upper - fu*(width/(fu-fl)); y > lower && y < upper {
+			if y := upper - float64(fu*(width/(fu-fl))); y > lower && y < upper {
 				x = y
 			}
 		}
@@ -132,7 +132,7 @@ func (d *mixture) invert(u, lower, upper float64) float64 {
 func (d *mixture) CDF(x float64) float64 {
 	f := 0.0
 	for i, p := range d.parts {
-		f += d.shares[i] * CDF(p, x)
+		f += float64(d.shares[i] * CDF(p, x))
 	}
 	return min(f, 1)
 }
@@ -143,7 +143,7 @@ func (d *mixture) atoms() []float64 { return d.points }
 func (d *mixture) Mean() float64 {
 	m := 0.0
 	for i, p := range d.parts {
-		m += d.shares[i] * mean(p)
+		m += float64(d.shares[i] * mean(p))
 	}
 	return m
 }
@@ -153,7 +153,7 @@ func (d *mixture) Mean() float64 {
 func (d *mixture) Variance() float64 {
 	m, v := d.Mean(), 0.0
 	for i, p := range d.parts {
-		v += d.shares[i] * (variance(p) + (mean(p)-m)*(mean(p)-m))
+		v += float64(d.shares[i] * (variance(p) + float64((mean(p)-m)*(mean(p)-m))))
 	}
 	return v
 }

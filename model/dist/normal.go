@@ -31,10 +31,12 @@ const z95 = 1.6448536269514722
 
 type normal struct{ mean, sd float64 }
 
-func (d normal) Quantile(u float64) float64      { return d.mean + d.sd*portable.NormalQuantile(u) }
-func (d normal) CDF(x float64) float64           { return portable.NormalCDF((x - d.mean) / d.sd) }
-func (d normal) Mean() float64                   { return d.mean }
-func (d normal) Variance() float64               { return d.sd * d.sd }
-func (d normal) Tabulated() model.Dist           { return tabulate(d) }
-func (d normal) survival(x float64) float64      { return portable.NormalCDF((d.mean - x) / d.sd) }
-func (d normal) upperQuantile(p float64) float64 { return d.mean - d.sd*portable.NormalQuantile(p) }
+func (d normal) Quantile(u float64) float64 { return d.mean + float64(d.sd*portable.NormalQuantile(u)) }
+func (d normal) CDF(x float64) float64      { return portable.NormalCDF((x - d.mean) / d.sd) }
+func (d normal) Mean() float64              { return d.mean }
+func (d normal) Variance() float64          { return float64(d.sd * d.sd) }
+func (d normal) Tabulated() model.Dist      { return tabulate(d) }
+func (d normal) survival(x float64) float64 { return portable.NormalCDF((d.mean - x) / d.sd) }
+func (d normal) upperQuantile(p float64) float64 {
+	return d.mean - float64(d.sd*portable.NormalQuantile(p))
+}

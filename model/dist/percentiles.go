@@ -6,6 +6,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -69,7 +70,7 @@ type Fit interface {
 func (d percentiles) Fitted() (asked [3]float64, to string) {
 	if d.shape == "beta" {
 		mean := d.a / (d.a + d.b)
-		return d.asked, fmt.Sprintf("beta from %.4g to %.4g, mean %.4g, worth %.4g observations", d.lower, d.upper, d.lower+mean*(d.upper-d.lower), d.a+d.b)
+		return d.asked, fmt.Sprintf("beta from %.4g to %.4g, mean %.4g, worth %.4g observations", d.lower, d.upper, d.lower+float64(mean*(d.upper-d.lower)), d.a+d.b)
 	}
 	mode := d.lower + (d.upper-d.lower)*(d.a-1)/4
 	return d.asked, fmt.Sprintf("pert from %.4g over %.4g to %.4g", d.lower, mode, d.upper)
@@ -116,10 +117,10 @@ func fitPert(asked [3]float64) beta {
 	mq, ma := (q[0]+q[1]+q[2])/3, (asked[0]+asked[1]+asked[2])/3
 	var qa, qq float64
 	for i := range q {
-		qa, qq = qa+(q[i]-mq)*(asked[i]-ma), qq+(q[i]-mq)*(q[i]-mq)
+		qa, qq = qa+float64((q[i]-mq)*(asked[i]-ma)), qq+float64((q[i]-mq)*(q[i]-mq))
 	}
 	w := qa / qq
-	b.lower = ma - w*mq
+	b.lower = ma - float64(w*mq)
 	b.upper = b.lower + w
 	return b
 }
@@ -134,8 +135,8 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 		x[i] = (asked[i] - lower) / w
 	}
 	shapes := func(p [2]float64) beta {
-		mean, n := 1/(1+math.Exp(-p[0])), math.Exp(p[1])
-		return beta{mean * n, (1 - mean) * n, 0, 1}
+		mean, n := 1/(1+portable.Exp(-p[0])), portable.Exp(p[1])
+		return beta{float64(mean * n), float64((1 - mean) * n), 0, 1}
 	}
 	misses := func(p [2]float64) float64 {
 		b, sum := shapes(p), 0.0
@@ -144,15 +145,15 @@ func fitBeta(asked [3]float64, lower, upper float64) (beta, error) {
 		}
 		for i, u := range [3]float64{0.05, 0.5, 0.95} {
 			d := (b.Quantile(u) - x[i]) / (x[2] - x[0])
-			sum += d * d
+			sum += float64(d * d)
 		}
 		return sum
 	}
 	// Mean and spread of three quantiles (Keefer & Bodily 1983, Management Science 29).
-	mean := 0.185*x[0] + 0.63*x[1] + 0.185*x[2]
+	mean := float64(0.185*x[0]) + float64(0.63*x[1]) + float64(0.185*x[2])
 	sd := (x[2] - x[0]) / 3.25
 	n := max(mean*(1-mean)/(sd*sd)-1, 0.05/min(mean, 1-mean))
-	best, miss := simplex(misses, [2]float64{math.Log(mean / (1 - mean)), math.Log(min(n, 9e5))}, 0.2)
+	best, miss := simplex(misses, [2]float64{portable.Log(mean / (1 - mean)), portable.Log(min(n, 9e5))}, 0.2)
 	if math.IsInf(miss, 1) {
 		return beta{}, fmt.Errorf("no beta distribution from %s to %s comes near %s, %s, %s", model.FormatNumber(lower), model.FormatNumber(upper), model.FormatNumber(asked[0]), model.FormatNumber(asked[1]), model.FormatNumber(asked[2]))
 	}

@@ -34,9 +34,9 @@ var Samples = registry.Of(registry.About{
 type samples []float64
 
 func (d samples) Quantile(u float64) float64 {
-	h := u * float64(len(d)-1)
+	h := float64(u * float64(len(d)-1))
 	i := min(int(h), len(d)-2)
-	return d[i] + (h-float64(i))*(d[i+1]-d[i])
+	return d[i] + float64((h-float64(i))*(d[i+1]-d[i]))
 }
 
 func (d samples) CDF(x float64) float64 {

@@ -42,7 +42,7 @@ func simplex(f func([2]float64) float64, start [2]float64, size float64) (best [
 			var p [2]float64
 			for k := range p {
 				middle := (t[0].at[k] + t[1].at[k]) / 2
-				p[k] = middle + far*(middle-t[2].at[k])
+				p[k] = middle + float64(far*(middle-t[2].at[k]))
 			}
 			return at(p)
 		}

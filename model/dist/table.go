@@ -52,7 +52,7 @@ func tabulate(d model.Dist) model.Dist {
 			}
 			start := end
 			end = at(to)
-			t.fill(side*sideCells+i, at, from, to, start, end, tolerance*scale, maxDepth)
+			t.fill(side*sideCells+i, at, from, to, start, end, float64(tolerance*scale), maxDepth)
 		}
 	}
 	return t
@@ -63,7 +63,7 @@ func tabulate(d model.Dist) model.Dist {
 func (t *table) fill(i int, at func(float64) float64, from, to, start, end, tol float64, depth int) {
 	w := to - from
 	d1, d2, d3 := at(from+w/3)-start, at(from+2*w/3)-start, end-start
-	c := cell{start, 9*d1 - 4.5*d2 + d3, 4.5 * (4*d2 - 5*d1 - d3), 4.5 * (3*(d1-d2) + d3)}
+	c := cell{start, float64(9*d1) - float64(4.5*d2) + d3, float64(4.5 * (4*d2 - float64(5*d1) - d3)), float64(4.5 * (float64(3*(d1-d2)) + d3))}
 	ok := c.monotone() && math.Abs(c.at(0.125)-at(from+w/8)) <= tol && math.Abs(c.at(0.875)-at(from+7*w/8)) <= tol
 	switch {
 	case ok:
@@ -86,7 +86,9 @@ func (t *table) fill(i int, at func(float64) float64, from, to, start, end, tol 
 	}
 }
 
-func (c *cell) at(t float64) float64 { return c[0] + t*(c[1]+t*(c[2]+t*c[3])) }
+func (c *cell) at(t float64) float64 {
+	return c[0] + float64(t*(c[1]+float64(t*(c[2]+float64(t*c[3])))))
+}
 
 // monotone reports whether the cubic does not change direction on [0, 1].
 func (c *cell) monotone() bool {
@@ -94,7 +96,9 @@ func (c *cell) monotone() bool {
 	if sign == 0 {
 		return c[1] == 0 && c[2] == 0
 	}
-	slope := func(t float64) float64 { return math.Copysign(1, sign) * (c[1] + t*(2*c[2]+t*3*c[3])) }
+	slope := func(t float64) float64 {
+		return float64(math.Copysign(1, sign) * (c[1] + float64(t*(2*c[2]+float64(t*3*c[3])))))
+	}
 	if slope(0) < 0 || slope(1) < 0 {
 		return false
 	}

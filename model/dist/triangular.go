@@ -60,7 +60,7 @@ func (d triangular) Quantiles(x, u []float64) {
 			above = 0
 		}
 		s := &sides[above]
-		x[j] = s.from + s.sign*math.Sqrt((s.start+s.sign*v)*w*s.run)
+		x[j] = s.from + float64(s.sign*math.Sqrt((s.start+float64(s.sign*v))*w*s.run))
 	}
 }
 
@@ -72,14 +72,14 @@ func (d triangular) CDF(x float64) float64 {
 	case x >= d.upper:
 		return 1
 	case x < d.mode:
-		return (x - d.lower) / w * ((x - d.lower) / (d.mode - d.lower))
+		return float64((x - d.lower) / w * ((x - d.lower) / (d.mode - d.lower)))
 	}
-	return 1 - (d.upper-x)/w*((d.upper-x)/(d.upper-d.mode))
+	return 1 - float64((d.upper-x)/w*((d.upper-x)/(d.upper-d.mode)))
 }
 
 func (d triangular) Mean() float64 { return (d.lower + d.mode + d.upper) / 3 }
 
 func (d triangular) Variance() float64 {
 	a, b, c := d.mode-d.lower, d.upper-d.mode, d.upper-d.lower
-	return (a*a + b*b + c*c) / 36
+	return (float64(a*a) + float64(b*b) + float64(c*c)) / 36
 }

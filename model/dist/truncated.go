@@ -50,7 +50,7 @@ type truncated struct {
 }
 
 func (d truncated) Quantile(u float64) float64 {
-	p := min(max(d.from+u*d.width, math.SmallestNonzeroFloat64), greatest)
+	p := min(max(d.from+float64(u*d.width), math.SmallestNonzeroFloat64), greatest)
 	var x float64
 	if d.tail != nil {
 		x = d.tail.upperQuantile(p)

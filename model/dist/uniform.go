@@ -31,7 +31,7 @@ func (uniformParams) Listed() {}
 type uniform struct{ lower, upper float64 }
 
 // Quantile stays inside the bounds and does not overflow if they are far apart.
-func (d uniform) Quantile(u float64) float64 { return d.lower*(1-u) + d.upper*u }
+func (d uniform) Quantile(u float64) float64 { return float64(d.lower*(1-u)) + float64(d.upper*u) }
 
 func (d uniform) CDF(x float64) float64 {
 	switch {

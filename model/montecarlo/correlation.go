@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 // correlationDraws is the largest number of draws from which achieved
@@ -74,9 +75,9 @@ func RankCorrelation(x, y []float64) Estimate {
 	e.Value = rho
 	if n > 3 {
 		se := math.Sqrt((1 + rho*rho/2) / float64(n-3))
-		z := math.Atanh(rho)
-		e.Error = (1 - rho*rho) * se
-		e.Lower, e.Upper = math.Tanh(z-z975*se), math.Tanh(z+z975*se)
+		z := portable.Atanh(rho)
+		e.Error = float64((1 - float64(rho*rho)) * se)
+		e.Lower, e.Upper = portable.Tanh(z-float64(z975*se)), portable.Tanh(z+float64(z975*se))
 	}
 	return e
 }
@@ -87,9 +88,9 @@ func pearson(x, y []float64, meanX, meanY float64) float64 {
 	var xx, yy, xy float64
 	for i := range x {
 		a, b := x[i]-meanX, y[i]-meanY
-		xx += a * a
-		yy += b * b
-		xy += a * b
+		xx += float64(a * a)
+		yy += float64(b * b)
+		xy += float64(a * b)
 	}
 	if xx == 0 || yy == 0 {
 		return math.NaN()

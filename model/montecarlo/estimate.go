@@ -24,7 +24,7 @@ func none() Estimate {
 // deviation sd.
 func meanEstimate(n int, m, sd float64) Estimate {
 	e := sd / math.Sqrt(float64(n))
-	return Estimate{n, m, e, m - z975*e, m + z975*e}
+	return Estimate{n, m, e, m - float64(z975*e), m + float64(z975*e)}
 }
 
 // Mean estimates a mean from independent values: error s/√n, interval ± 1.96
@@ -50,7 +50,7 @@ func meanAndDeviation(xs []float64) (mean, deviation float64) {
 	mean /= n
 	squares, rest := 0.0, 0.0
 	for _, x := range xs {
-		squares += (x - mean) * (x - mean)
+		squares += float64((x - mean) * (x - mean))
 		rest += x - mean // 0 but for rounding
 	}
 	return mean, math.Sqrt(max(0, squares-rest*rest/n) / (n - 1))
@@ -69,7 +69,7 @@ func Share(count, n int) Estimate {
 	k, m := float64(count), float64(n)
 	p := k / m
 	z2 := z975 * z975
-	centre, half := p+z2/(2*m), z975*math.Sqrt(p*(1-p)/m+z2/(4*m*m))
+	centre, half := p+z2/(2*m), float64(z975*math.Sqrt(p*(1-p)/m+z2/(4*m*m)))
 	e := Estimate{n, p, math.Sqrt(p * (1 - p) / m), (centre - half) / (1 + z2/m), (centre + half) / (1 + z2/m)}
 	if e.Error == 0 {
 		e.Error = half / (1 + z2/m) / z975
@@ -106,7 +106,7 @@ func Replicates(values []float64, n int, level float64) Estimate {
 	e := Mean(values)
 	if len(values) > 1 {
 		t := studentT(len(values)-1, level)
-		e.Lower, e.Upper = e.Value-t*e.Error, e.Value+t*e.Error
+		e.Lower, e.Upper = e.Value-float64(t*e.Error), e.Value+float64(t*e.Error)
 	}
 	e.N = n
 	return e
@@ -124,7 +124,7 @@ func ShareDifference(onlyA, onlyB, n int) Estimate {
 	a, b := Share(onlyA, n), Share(onlyB, n)
 	d := difference(a, b, -math.Sqrt(a.Value*b.Value/max((1-a.Value)*(1-b.Value), math.SmallestNonzeroFloat64)))
 	p := d.Value
-	d.Error = math.Sqrt(max(0, a.Value+b.Value-p*p) / float64(n))
+	d.Error = math.Sqrt(max(0, a.Value+b.Value-float64(p*p)) / float64(n))
 	if d.Error == 0 {
 		d.Error = Share(0, n).Error
 	}
@@ -146,5 +146,5 @@ func difference(a, b Estimate, correlation float64) Estimate {
 // given correlation.
 func apart(x, y, correlation float64) float64 {
 	r := min(max(correlation, -1), 1)
-	return math.Sqrt(max(0, x*x+y*y-2*r*x*y))
+	return math.Sqrt(max(0, float64(x*x)+float64(y*y)-float64(2*r*x*y)))
 }

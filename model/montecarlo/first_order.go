@@ -146,8 +146,8 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 			q := k / size[b]
 			m := q - total[c]/n
 			centre[b*indexClasses+c] = m
-			between += size[b] * m * m
-			within += size[b] * q * (1 - q)
+			between += float64(size[b] * m * m)
+			within += float64(size[b] * q * (1 - q))
 			half[b*2/indexBins].hits += k
 			spread[c][c] += k / n
 			for _, other := range classes {
@@ -175,19 +175,19 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 			t := 0.0
 			for _, i := range classes {
 				y := indicator(i == c) - total[i]/n
-				t += 2*m[i]*y - m[i]*m[i] - ratio*y*y
+				t += float64(2*m[i]*y) - float64(m[i]*m[i]) - float64(ratio*y*y)
 			}
-			squares += k * t * t
+			squares += float64(k * t * t)
 		}
 	}
 	noise := 0.0 // variance of SSB of an input without influence
 	for _, c := range classes {
 		for _, other := range classes {
-			noise += 2 * (bins - 1) * spread[c][other] * spread[c][other]
+			noise += float64(2 * (bins - 1) * spread[c][other] * spread[c][other])
 		}
 	}
 	e := math.Sqrt(max(squares-noise, 0.75*noise)) / all
-	out.Index = Estimate{int(n), index, e, index - z975*e, index + z975*e}
+	out.Index = Estimate{int(n), index, e, index - float64(z975*e), index + float64(z975*e)}
 	if to == from+1 {
 		out.Rise = half[1].hits/half[1].size - half[0].hits/half[0].size
 	}

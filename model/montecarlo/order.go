@@ -123,7 +123,7 @@ func (c *cell) kth(k int) float64 {
 		return c.lo + (c.hi-c.lo)/2
 	}
 	t := float64(k-1) / float64(c.n-1)
-	return min(c.lo+t*(c.hi-c.lo), c.hi)
+	return min(c.lo+float64(t*(c.hi-c.lo)), c.hi)
 }
 
 // at returns the value at a rank between 1 and n, which need not be whole; a
@@ -137,7 +137,7 @@ func interpolate(n int, kth func(k int) float64, rank float64) float64 {
 	k := int(rank)
 	x := kth(k)
 	if t := rank - float64(k); t > 0 {
-		x += t * (kth(k+1) - x)
+		x += float64(t * (kth(k+1) - x))
 	}
 	return x
 }
@@ -148,7 +148,7 @@ func quantile7(n int, kth func(k int) float64, p float64) float64 {
 	if n == 0 {
 		return math.NaN()
 	}
-	return interpolate(n, kth, 1+p*float64(n-1))
+	return interpolate(n, kth, 1+float64(p*float64(n-1)))
 }
 
 // span returns the range in which the value at a rank certainly lies: wider
@@ -189,7 +189,7 @@ func (c *cell) repeats() bool { return c.lo == c.hi && c.n > 1 }
 // minus p times all its values. Of the cell that holds the quantile, such a
 // part counts as below that the sum over replicates is 0.
 func (o *ordered) below(p float64) (out [replicates]float64) {
-	rest, reached := p*float64(o.n()), false
+	rest, reached := float64(p*float64(o.n())), false
 	for i := range o.cells {
 		c := &o.cells[i]
 		part := 1.0
@@ -202,7 +202,7 @@ func (o *ordered) below(p float64) (out [replicates]float64) {
 			rest -= float64(c.n)
 		}
 		for r, k := range c.by {
-			out[r] += (part - p) * float64(k)
+			out[r] += float64((part - p) * float64(k))
 		}
 	}
 	return out

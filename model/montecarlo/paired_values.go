@@ -100,7 +100,7 @@ func (v *PairedValues) Quantile(p float64) (x, y, d Estimate) {
 func (c *jointCount) correlation(first, second int) float64 {
 	n := float64(c.n)
 	p, q := float64(c.below[0])/n, float64(c.below[1])/n
-	together := float64(c.both) - n*p*q
+	together := float64(c.both) - float64(n*p*q)
 	return together / math.Sqrt(p*(1-p)*q*(1-q)*float64(first)*float64(second))
 }
 
@@ -109,7 +109,7 @@ func headCorrelation(xs, ys []float64, x, y, p float64, first, second int) float
 	together := 0.0
 	for i := range xs {
 		if !math.IsNaN(xs[i]) && !math.IsNaN(ys[i]) {
-			together += (indicator(xs[i] <= x) - p) * (indicator(ys[i] <= y) - p)
+			together += float64((indicator(xs[i] <= x) - p) * (indicator(ys[i] <= y) - p))
 		}
 	}
 	return together / (p * (1 - p) * math.Sqrt(float64(first)*float64(second)))

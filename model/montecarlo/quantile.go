@@ -87,12 +87,12 @@ func (o *ordered) quantile(p float64) quantile {
 	}
 	e, z := o.shareError(p)
 	m := float64(n)
-	middle, skew := m*p+0.5, (1-2*p)*(z975*z975-1)/6
-	from, to := middle+skew-z*m*e, middle+skew+z*m*e
-	rank := 1 + p*(m-1)
-	q := quantile{Estimate: Estimate{N: n, Value: o.at(rank)}, jump: o.jump(min(from, rank), max(to, rank)), ranks: 2 * z * m * e}
+	middle, skew := float64(m*p)+0.5, (1-2*p)*(z975*z975-1)/6
+	from, to := middle+skew-float64(z*m*e), middle+skew+float64(z*m*e)
+	rank := 1 + float64(p*(m-1))
+	q := quantile{Estimate: Estimate{N: n, Value: o.at(rank)}, jump: o.jump(min(from, rank), max(to, rank)), ranks: float64(2 * z * m * e)}
 	lower, upper := o.span(rank)
-	q.Error = max(o.distance(middle, m*e), q.jump/2, (upper-lower)/2)
+	q.Error = max(o.distance(middle, float64(m*e)), q.jump/2, (upper-lower)/2)
 	q.Lower, _ = o.span(from)
 	_, q.Upper = o.span(to)
 	q.Lower, q.Upper = min(q.Lower, lower), max(q.Upper, upper)
@@ -182,10 +182,10 @@ func betaQuantile(u, a, b float64) float64 {
 	m, z := a/(a+b), portable.NormalQuantile(u)
 	sd := math.Sqrt(m * (1 - m) / (a + b + 1))
 	if min(a, b) > 1e6 {
-		return m + sd*z
+		return m + float64(sd*z)
 	}
 	skew := 2 * (b - a) * math.Sqrt(a+b+1) / ((a + b + 2) * math.Sqrt(a*b))
-	x := m + sd*(z+(z*z-1)*skew/6)
+	x := m + float64(sd*(z+(float64(z*z)-1)*skew/6))
 	if !(x > 0 && x < 1) {
 		x = m
 	}
@@ -197,7 +197,7 @@ func betaQuantile(u, a, b float64) float64 {
 		} else {
 			upper = x
 		}
-		next := x - f/math.Exp((a-1)*math.Log(x)+(b-1)*math.Log1p(-x)-logB)
+		next := x - f/portable.Exp(float64((a-1)*portable.Log(x))+float64((b-1)*portable.Log1p(-x))-logB)
 		if !(next > lower && next < upper) {
 			next = lower + (upper-lower)/2
 		}

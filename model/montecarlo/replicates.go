@@ -96,13 +96,13 @@ func (t *Tally) Pooled(weights []float64, class model.Class) Estimate {
 	values := make([]float64, len(t.Replicates))
 	for m, w := range weights {
 		own := Share(t.Theories[m].Classes[class], t.Draws)
-		e.Value += w * own.Value
-		e.Error += w * own.Error
-		e.Lower += w * own.Lower
-		e.Upper += w * own.Upper
+		e.Value += float64(w * own.Value)
+		e.Error += float64(w * own.Error)
+		e.Lower += float64(w * own.Lower)
+		e.Upper += float64(w * own.Upper)
 		by, _ := t.byReplicate(m, func(y *TheoryTally) int { return y.Classes[class] })
 		for r, v := range by {
-			values[r] += w * v
+			values[r] += float64(w * v)
 		}
 	}
 	if len(values) > 0 {

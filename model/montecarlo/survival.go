@@ -1,6 +1,10 @@
 package montecarlo
 
-import "math"
+import (
+	"math"
+
+	"sim/model/portable"
+)
 
 // Survival estimates, of the draws that signed a settlement or ceasefire, the
 // share in which it is still in force after 0, 1, 2 … rounds. It is the
@@ -27,7 +31,7 @@ func (r *RoundTally) Survival() []Estimate {
 			break
 		}
 		n, d := float64(watched), float64(ended)
-		s *= 1 - d/n
+		s = float64(s * (1 - d/n))
 		greenwood += d / (n * (n - d))
 		curve = append(curve, survivalEstimate(watched, s, greenwood))
 		watched -= ended
@@ -45,8 +49,8 @@ func survivalEstimate(n int, s, greenwood float64) Estimate {
 		return Share(0, n)
 	}
 	root := math.Sqrt(greenwood)
-	e := Estimate{N: n, Value: s, Error: s * root}
-	theta := math.Exp(z975 * root / math.Log(s)) // ln s < 0, so theta < 1
-	e.Lower, e.Upper = math.Pow(s, 1/theta), math.Pow(s, theta)
+	e := Estimate{N: n, Value: s, Error: float64(s * root)}
+	theta := portable.Exp(z975 * root / portable.Log(s)) // ln s < 0, so theta < 1
+	e.Lower, e.Upper = portable.Pow(s, 1/theta), portable.Pow(s, theta)
 	return e
 }

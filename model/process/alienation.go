@@ -66,7 +66,7 @@ func (a *Alienation) Begin(g *model.Game) {
 		switch lever := &g.Bargain.Levers[l]; {
 		case lever.Kind == "pressure":
 			a.presses = append(a.presses, press{
-				lever: l, holder: lever.Holder, target: lever.Target, lean: lever.Weight.In(g.In()) * lever.Intensity.In(g.In()),
+				lever: l, holder: lever.Holder, target: lever.Target, lean: float64(lever.Weight.In(g.In()) * lever.Intensity.In(g.In())),
 			})
 		case (lever.Kind == "guarantee" || lever.Kind == "inducement") && lever.Target >= 0:
 			a.doubts = append(a.doubts, doubt{lever: l, credibility: math.NaN()})
@@ -87,7 +87,7 @@ func (a *Alienation) Move(g *model.Game) {
 			q = a.Credibility.belief[d.lever]
 		}
 		if q != d.credibility || d.lean != d.by {
-			d.credibility, d.by, d.now = q, d.lean, model.ShiftLogit(q, -a.Belief.In(in)*d.lean)
+			d.credibility, d.by, d.now = q, d.lean, model.ShiftLogit(q, float64(-a.Belief.In(in)*d.lean))
 		}
 		now.Credibility[d.lever] = d.now
 	}
@@ -121,7 +121,7 @@ func (a *Alienation) press(g *model.Game) {
 		for h := range g.Bargain.Parties {
 			lean += a.leaning(h, r.Party)
 		}
-		r.push = a.Refusal.In(g.In()) * lean
+		r.push = float64(a.Refusal.In(g.In()) * lean)
 	}
 }
 
@@ -131,7 +131,7 @@ func (a *Alienation) leaning(holder, target int) float64 {
 	lean := 0.0
 	for i := range a.presses {
 		if p := &a.presses[i]; p.holder == holder && p.target == target {
-			lean += p.lean * p.reach
+			lean += float64(p.lean * p.reach)
 		}
 	}
 	return lean

@@ -53,7 +53,7 @@ func (c *Credibility) Begin(g *model.Game) {
 	for l := range c.kept {
 		lever := &g.Bargain.Levers[l]
 		q := lever.Credibility.In(in)
-		c.believe(l, q*memory, (1-q)*memory)
+		c.believe(l, float64(q*memory), float64((1-q)*memory))
 		waits := lever.When == model.OnRefusal || lever.When == model.OnViolation // others act all along
 		if until := lever.UntilRound.In(in); waits && until > 0 && lever.Weight.In(in) != 0 {
 			c.deadlines = append(c.deadlines, deadline{l, int(math.Ceil(until)) - 1})

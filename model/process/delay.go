@@ -1,9 +1,8 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -104,13 +103,13 @@ func CallChance(c float64, n int) float64 {
 	if n == 0 {
 		return 1 - (1 - c) // the usual one, without the power
 	}
-	return 1 - math.Pow(1-c, float64(1+n))
+	return 1 - portable.Pow(1-c, float64(1+n))
 }
 
 // WaitValue is what talking on for a round is worth: this round's flow, then
 // the next round's value, less the loss if the delay is called a refusal.
 func WaitValue(flow, next, patience, called, loss float64) float64 {
-	return (1-patience)*flow + patience*next - called*loss
+	return float64((1-patience)*flow) + float64(patience*next) - float64(called*loss)
 }
 
 // AcceptChance is the quantal response of McKelvey and Palfrey (1995):

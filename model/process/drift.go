@@ -1,8 +1,6 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
 	"sim/model/portable"
 	"sim/model/registry"
@@ -167,9 +165,9 @@ func (d *Drift) step(g *model.Game, eps float64) (speed, line float64) {
 	in := g.In()
 	drift := d.Drift.In(in)
 	if len(d.Forces) > 0 {
-		drift += d.Sensitivity.In(in) * d.balance(in)
+		drift += float64(d.Sensitivity.In(in) * d.balance(in))
 	}
-	return FrontStep(d.line, d.speed, drift, d.Momentum.In(in), d.Reversion.In(in), d.anchor, d.Volatility.In(in)*eps)
+	return FrontStep(d.line, d.speed, drift, d.Momentum.In(in), d.Reversion.In(in), d.anchor, float64(d.Volatility.In(in)*eps))
 }
 
 // balance is the log-ratio of the forces that feed the drift.
@@ -177,7 +175,7 @@ func (d *Drift) balance(in []float64) float64 {
 	b := 0.0
 	for i := range d.Forces {
 		f := &d.Forces[i]
-		s := f.Elasticity.In(in) * math.Log(max(leastForce, f.Stock.level))
+		s := float64(f.Elasticity.In(in) * portable.Log(max(leastForce, f.Stock.level)))
 		if !f.Gains {
 			s = -s
 		}
@@ -191,7 +189,7 @@ func (d *Drift) balance(in []float64) float64 {
 func (d *Drift) show(g *model.Game, line, stands float64) {
 	now := g.Now()
 	now.StatusQuo[d.Issue] = stands
-	moved := d.Prospects.In(g.In()) * (line - d.anchor)
+	moved := float64(d.Prospects.In(g.In()) * (line - d.anchor))
 	now.ProspectsPush[d.Gains] += moved
 	now.ProspectsPush[d.Loses] -= moved
 }
@@ -200,6 +198,6 @@ func (d *Drift) show(g *model.Game, line, stands float64) {
 // over by the momentum and is drawn to the drift, back to the anchor by the
 // reversion, and pushed by the shock. It returns the new speed and line.
 func FrontStep(line, speed, drift, momentum, reversion, anchor, shock float64) (newSpeed, newLine float64) {
-	newSpeed = momentum*speed + (1-momentum)*drift - reversion*(line-anchor) + shock
+	newSpeed = float64(momentum*speed) + float64((1-momentum)*drift) - float64(reversion*(line-anchor)) + shock
 	return newSpeed, line + newSpeed
 }

@@ -1,9 +1,8 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -46,9 +45,9 @@ func (e *Escalation) Move(g *model.Game) {
 	for i, start := range e.start {
 		lost = max(lost, start-g.Table.Reservation(i))
 	}
-	h := g.Table.Hazard(&e.Hazard) * g.Now().Fighting
+	h := float64(g.Table.Hazard(&e.Hazard) * g.Now().Fighting)
 	if lost > 0 {
-		h *= math.Exp(e.Desperation.In(g.In()) * lost)
+		h = float64(h * portable.Exp(float64(e.Desperation.In(g.In())*lost)))
 	}
 	if strikes(g, escalationKey, 0, h) {
 		g.Escalated = true

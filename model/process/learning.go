@@ -76,5 +76,5 @@ func (l *Learning) Expect(g *model.Game) {
 // Learned is the mean of a Beta belief with the given mean and weight after so
 // many wins in so many battles.
 func Learned(prior, weight, wins, battles float64) float64 {
-	return (prior*weight + wins) / (weight + battles)
+	return (float64(prior*weight) + wins) / (weight + battles)
 }

@@ -11,23 +11,22 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 )
 
 // logistic is σ(y) = 1/(1+e^−y).
-func logistic(y float64) float64 { return 1 / (1 + math.Exp(-y)) }
+func logistic(y float64) float64 { return 1 / (1 + portable.Exp(-y)) }
 
 // logit is the log-odds of a share, held away from 0 and 1.
 func logit(q float64) float64 {
 	q = min(max(q, 1e-9), 1-1e-9)
-	return math.Log(q / (1 - q))
+	return portable.Log(q / (1 - q))
 }
 
 // chance is the probability that an event of hazard h happens within a round:
 // 1 − e^−h.
-func chance(h float64) float64 { return -math.Expm1(-h) }
+func chance(h float64) float64 { return -portable.Expm1(-h) }
 
 // raceOf is a race of the parties.
 func raceOf(b *model.Bargain, stream string) model.Race {

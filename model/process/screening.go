@@ -1,9 +1,8 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -106,7 +105,7 @@ func (s *Screening) Respond(g *model.Game, i, pkg int, _ float64) model.Action {
 // Posterior is the belief that an opponent is weak after wins and losses
 // against it, by Bayes' rule.
 func Posterior(prior, ifWeak, ifStrong float64, wins, losses int) float64 {
-	odds := prior / (1 - prior) * math.Pow(ifWeak/ifStrong, float64(wins)) * math.Pow((1-ifWeak)/(1-ifStrong), float64(losses))
+	odds := float64(prior / (1 - prior) * portable.Pow(ifWeak/ifStrong, float64(wins)) * portable.Pow((1-ifWeak)/(1-ifStrong), float64(losses)))
 	return odds / (1 + odds)
 }
 

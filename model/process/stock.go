@@ -104,7 +104,7 @@ func (ss Stocks) Expect(g *model.Game) {
 }
 
 func (s *Stock) show(g *model.Game, level float64) {
-	g.Now().CostPush[s.Of] += s.Push.In(g.In()) * (1 - level)
+	g.Now().CostPush[s.Of] += float64(s.Push.In(g.In()) * (1 - level))
 }
 
 func (s *Stock) next(g *model.Game) (amount, level float64) {
@@ -114,13 +114,13 @@ func (s *Stock) next(g *model.Game) (amount, level float64) {
 	}
 	inflow := g.Table.Hazard(&s.Inflow)
 	if s.Supply {
-		use := s.Use.In(g.In()) * fighting
+		use := float64(s.Use.In(g.In()) * fighting)
 		if use == 0 {
 			return s.amount + inflow, 1
 		}
 		return SupplyStep(s.amount, inflow, use), Adequacy(s.amount, inflow, use)
 	}
-	return s.amount, LevelStep(s.level, g.Table.Hazard(&s.Loss)*fighting, inflow)
+	return s.amount, LevelStep(s.level, float64(g.Table.Hazard(&s.Loss)*fighting), inflow)
 }
 
 // Adequacy is the share of a round's use that stock and inflow cover, [0, 1].
@@ -131,5 +131,5 @@ func SupplyStep(stock, inflow, use float64) float64 { return max(0, stock+inflow
 
 // LevelStep is a level in [0, 1] after a round: a share is lost, some is restored.
 func LevelStep(level, loss, inflow float64) float64 {
-	return min(1, max(0, level*(1-loss)+inflow))
+	return min(1, max(0, float64(level*(1-loss))+inflow))
 }

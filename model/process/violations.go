@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -178,7 +179,7 @@ func (v *Violations) ratesAt(g *model.Game, h *Hazard, base, guarantee float64, 
 		if len(v.Disruption) > 0 {
 			spoiling = v.Disruption[i].In(in)
 		}
-		v.hazards[i] = ViolationHazard(base, v.Monitoring.In(in)*monitoring, v.Guarantee.In(in)*guarantee, spoiling, v.Temptation.In(in)*theta)
+		v.hazards[i] = ViolationHazard(base, float64(v.Monitoring.In(in)*monitoring), float64(v.Guarantee.In(in)*guarantee), spoiling, float64(v.Temptation.In(in)*theta))
 		total += v.hazards[i]
 	}
 	return total
@@ -189,7 +190,7 @@ func (v *Violations) expect(g *model.Game) {
 	for i := range v.Hazard {
 		h, e := &v.Hazard[i], &v.expects[i]
 		if base, guarantee := g.Table.Hazard(&h.Rate), v.guarantee(g, h); base != e.base || guarantee != e.guarantee {
-			*e = expectation{base, guarantee, math.Exp(-expectedRounds * v.ratesAt(g, h, base, guarantee, false))}
+			*e = expectation{base, guarantee, portable.Exp(float64(-expectedRounds * v.ratesAt(g, h, base, guarantee, false)))}
 		}
 		g.Now().Survival[h.Package] = e.survival
 	}
@@ -198,5 +199,5 @@ func (v *Violations) expect(g *model.Game) {
 // ViolationHazard is a proportional hazard: base · exp(−monitoring −guarantee
 // +spoiling +temptation), each covariate already times its coefficient.
 func ViolationHazard(base, monitoring, guarantee, spoiling, temptation float64) float64 {
-	return base * math.Exp(-monitoring-guarantee+spoiling+temptation)
+	return float64(base * portable.Exp(-monitoring-guarantee+spoiling+temptation))
 }

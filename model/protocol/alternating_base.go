@@ -212,7 +212,7 @@ func (s *alternatingBase) repairShortfall() {
 // terms, and their values into value.
 func (s *alternatingBase) interpolate(from, to []float64, share float64) {
 	for k := range s.issues {
-		s.x[k] = from[k] + share*(to[k]-from[k])
+		s.x[k] = from[k] + float64(share*(to[k]-from[k]))
 	}
 	s.updateValue()
 }

@@ -58,7 +58,7 @@ func (a *alternating) Solve(p *model.Problem, s *model.Stream, out *model.Offer)
 		grow(v, n)
 	}
 	for j := range n {
-		a.wait[j] = min(max(a.problem.Patience[a.party[j]], 0), 1) * (1 - a.Breakdown)
+		a.wait[j] = float64(min(max(a.problem.Patience[a.party[j]], 0), 1) * (1 - a.Breakdown))
 		a.exit[j] = a.reservation(j)
 		a.idle[j] = a.exit[j]
 		if a.Outside {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 // evaluate maximises the sum of the members' values weighted with mu, less the
@@ -33,8 +34,8 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 			s.x[k] = x
 			for j, wj := range w {
 				d := p[j] - x
-				s.value[j] += wj * (1 - d*d)
-				s.slope[j] = 2 * wj * d
+				s.value[j] += float64(wj * (1 - float64(d*d)))
+				s.slope[j] = float64(2 * wj * d)
 			}
 			if hess && stiffness > 0 {
 				s.addOuterProduct(s.slope[:n], 1/(2*stiffness))
@@ -49,8 +50,8 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 				continue
 			}
 			v, dv := issueSlope(x, p[j], s.side[k*m+j], s.curvature[k*m+j])
-			s.value[j] += wj * v
-			s.slope[j] = wj * dv
+			s.value[j] += float64(wj * v)
+			s.slope[j] = float64(wj * dv)
 		}
 		if hess && stiffness > 0 {
 			s.addOuterProduct(s.slope[:n], 1/stiffness)
@@ -62,10 +63,10 @@ func (s *solver) evaluateAny(mu []float64, hess bool) {
 func (s *solver) addOuterProduct(g []float64, f float64) {
 	n := len(g)
 	for i, gi := range g {
-		fg := f * gi
+		fg := float64(f * gi)
 		row := s.hess[i*n : i*n+i+1]
 		for j := range row {
-			row[j] += fg * g[j]
+			row[j] += float64(fg * g[j])
 		}
 	}
 }
@@ -76,8 +77,8 @@ func (s *solver) addOuterProduct(g []float64, f float64) {
 func (s *solver) quadraticBest(k int, mu, w, p []float64) (x, stiffness float64) {
 	num, den := 0.0, 0.0
 	for j, m := range mu {
-		mw := m * w[j]
-		num += mw * p[j]
+		mw := float64(m * w[j])
+		num += float64(mw * p[j])
 		den += mw
 	}
 	return s.clampedRatio(k, num, den)
@@ -130,12 +131,12 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 	c, q := 0.0, 0.0
 	if tight > 0 {
 		q = tight
-		c = tight * s.center[k]
+		c = float64(tight * s.center[k])
 	}
 	rising := s.rising[row : row+s.carers[k]]
 	total := 0.0
 	for _, j := range rising {
-		mw := mu[j] * s.weight[row+j]
+		mw := float64(mu[j] * s.weight[row+j])
 		total += mw
 		if s.side[row+j] == model.AtMost {
 			continue
@@ -143,7 +144,7 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 		if s.curvature[row+j] == 1 {
 			c += mw
 		} else {
-			c += 2 * mw * s.ideal[row+j]
+			c += float64(2 * mw * s.ideal[row+j])
 			q += 2 * mw
 		}
 	}
@@ -158,7 +159,7 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 		}
 		if edge > at || edge == hi {
 			// On [at, edge] the slope is c − q·x.
-			if rest := c - q*at; rest < 1e-9*total {
+			if rest := c - float64(q*at); rest < 1e-9*total {
 				// The remainder may be rounding error: recompute the sums.
 				var pull float64
 				c, q, pull = s.slopeBetween(rising[:next], rising[next:], row, mu)
@@ -166,14 +167,14 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 					return (at + edge) / 2, 0
 				}
 				if tight > 0 {
-					c += tight * s.center[k]
+					c += float64(tight * s.center[k])
 					q += tight
 				}
-				if c-q*at <= 0 {
+				if c-float64(q*at) <= 0 {
 					return at, 0
 				}
 			}
-			if c-q*edge < 0 {
+			if c-float64(q*edge) < 0 {
 				return c / q, q
 			}
 			at = edge
@@ -182,7 +183,7 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 			return hi, 0
 		}
 		j := rising[next]
-		mw := mu[j] * s.weight[row+j]
+		mw := float64(mu[j] * s.weight[row+j])
 		falls, climbs := s.side[row+j] != model.AtLeast, s.side[row+j] != model.AtMost
 		if s.curvature[row+j] == 1 {
 			if falls {
@@ -194,11 +195,11 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 			continue
 		}
 		if falls {
-			c += 2 * mw * s.ideal[row+j]
+			c += float64(2 * mw * s.ideal[row+j])
 			q += 2 * mw
 		}
 		if climbs {
-			c -= 2 * mw * s.ideal[row+j]
+			c -= float64(2 * mw * s.ideal[row+j])
 			q -= 2 * mw
 		}
 	}
@@ -212,12 +213,12 @@ func (s *solver) slopeBetween(below, above []int, row int, mu []float64) (c, q, 
 		if s.side[row+j] == model.AtLeast {
 			continue
 		}
-		mw := mu[j] * s.weight[row+j]
+		mw := float64(mu[j] * s.weight[row+j])
 		if s.curvature[row+j] == 1 {
 			c -= mw
 			pull += mw
 		} else {
-			c += 2 * mw * s.ideal[row+j]
+			c += float64(2 * mw * s.ideal[row+j])
 			q += 2 * mw
 		}
 	}
@@ -225,12 +226,12 @@ func (s *solver) slopeBetween(below, above []int, row int, mu []float64) (c, q, 
 		if s.side[row+j] == model.AtMost {
 			continue
 		}
-		mw := mu[j] * s.weight[row+j]
+		mw := float64(mu[j] * s.weight[row+j])
 		if s.curvature[row+j] == 1 {
 			c += mw
 			pull += mw
 		} else {
-			c += 2 * mw * s.ideal[row+j]
+			c += float64(2 * mw * s.ideal[row+j])
 			q += 2 * mw
 		}
 	}
@@ -295,20 +296,20 @@ func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness f
 func (s *solver) slopeAt(k int, mu []float64, x, tight float64) (d, q float64) {
 	row := k * s.members
 	if tight > 0 {
-		d, q = tight*(s.center[k]-x), tight
+		d, q = float64(tight*(s.center[k]-x)), tight
 	}
 	for _, j := range s.rising[row : row+s.carers[k]] {
-		mw := mu[j] * s.weight[row+j]
+		mw := float64(mu[j] * s.weight[row+j])
 		p, g := s.ideal[row+j], s.curvature[row+j]
 		switch {
 		case x > p && s.side[row+j] != model.AtLeast:
 			pull, stiff := powers(x-p, g)
-			d -= mw * pull
-			q += mw * stiff
+			d -= float64(mw * pull)
+			q += float64(mw * stiff)
 		case x < p && s.side[row+j] != model.AtMost:
 			pull, stiff := powers(p-x, g)
-			d += mw * pull
-			q += mw * stiff
+			d += float64(mw * pull)
+			q += float64(mw * stiff)
 		}
 	}
 	return d, q
@@ -322,9 +323,9 @@ func powers(l, g float64) (first, second float64) {
 	case 2:
 		return 2 * l, 2
 	case 3:
-		return 3 * l * l, 6 * l
+		return float64(3 * l * l), float64(6 * l)
 	}
-	first = g * power(l, g-1)
+	first = float64(g * power(l, g-1))
 	return first, (g - 1) * first / l
 }
 
@@ -342,12 +343,12 @@ func issueSlope(x, ideal float64, side model.Side, curvature float64) (v, dv flo
 	case 1:
 		return 1 - l, sign
 	case 2:
-		return 1 - l*l, sign * 2 * l
+		return 1 - float64(l*l), float64(sign * 2 * l)
 	case 3:
-		return 1 - l*l*l, sign * 3 * l * l
+		return 1 - float64(l*l*l), float64(sign * 3 * l * l)
 	}
 	lp := power(l, curvature-1)
-	return 1 - lp*l, sign * curvature * lp
+	return 1 - float64(lp*l), float64(sign * curvature * lp)
 }
 
 // power is l^e for l > 0, several times faster than math.Pow.
@@ -355,5 +356,5 @@ func power(l, e float64) float64 {
 	if e == 0.5 {
 		return math.Sqrt(l)
 	}
-	return math.Exp(e * math.Log(l))
+	return portable.Exp(float64(e * portable.Log(l)))
 }

@@ -173,10 +173,10 @@ func (s *solver) setTangent(set []int, unit []float64, largest, level float64) {
 	sum := 0.0
 	for _, j := range set {
 		u := unit[j] / largest
-		v := model.RiskInverse((level*u-s.floor[j])/s.scale[j], s.risk[j])
+		v := model.RiskInverse((float64(level*u)-s.floor[j])/s.scale[j], s.risk[j])
 		s.rate[j] = u / s.marginal(j, v)
-		s.goal[j] = v - s.rate[j]*level
-		sum += s.rate[j] * s.mu[j]
+		s.goal[j] = v - float64(s.rate[j]*level)
+		sum += float64(s.rate[j] * s.mu[j])
 	}
 	if sum > 0 {
 		for _, j := range set {
@@ -196,7 +196,7 @@ func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest floa
 		level = s.value[lead]
 		bound = level + loss
 		for _, j := range set {
-			d := s.mu[j] * (s.value[j] - s.goal[j])
+			d := float64(s.mu[j] * (s.value[j] - s.goal[j]))
 			bound += max(d, 0)
 			level += min(d, 0) // the others' shortfall, priced with their weights
 		}
@@ -208,8 +208,8 @@ func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest floa
 		u, surplus := unit[j]/largest, s.surplus(j, s.value[j])
 		nu := s.mu[j] / s.marginal(j, s.value[j])
 		level = min(level, surplus/u)
-		bound += nu * surplus
-		weight += nu * u
+		bound += float64(nu * surplus)
+		weight += float64(nu * u)
 	}
 	return level, max(level, (bound+loss)/weight)
 }
@@ -227,11 +227,11 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		// weight must fall with ε at once, as it does with slack/μ.
 		slack := s.value[i] - s.goal[i]
 		if lead < 0 {
-			slack -= level * s.rate[i]
+			slack -= float64(level * s.rate[i])
 		}
 		s.factor[a*q+a] += max(slack, eps/s.mu[i]) / s.mu[i]
 		trace += s.factor[a*q+a]
-		norm += s.rate[i] * s.rate[i]
+		norm += float64(s.rate[i] * s.rate[i])
 		s.grad[a] = s.value[i] - s.goal[i] - eps/s.mu[i]
 		s.step[a] = s.grad[a]
 		s.aux[a] = s.rate[i]
@@ -242,7 +242,7 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		// the terms; the addition here changes the factors, not the step.
 		for a, i := range set {
 			for b, j := range set[:a+1] {
-				s.factor[a*q+b] += trace / norm * s.rate[i] * s.rate[j]
+				s.factor[a*q+b] += float64(trace / norm * s.rate[i] * s.rate[j])
 			}
 		}
 	}
@@ -254,8 +254,8 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		solveFactored(s.factor, s.aux, q)
 		num, den := 0.0, 0.0
 		for a, i := range set {
-			num += s.rate[i] * s.step[a]
-			den += s.rate[i] * s.aux[a]
+			num += float64(s.rate[i] * s.step[a])
+			den += float64(s.rate[i] * s.aux[a])
 		}
 		t = num / den
 		s.reach = t
@@ -263,11 +263,11 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 	decrement := 0.0
 	for a, i := range set {
 		if lead < 0 {
-			s.step[a] = t*s.aux[a] - s.step[a]
+			s.step[a] = float64(t*s.aux[a]) - s.step[a]
 		} else {
 			s.step[a] = -s.step[a]
 		}
-		decrement -= s.step[a] * (s.grad[a] - t*s.rate[i])
+		decrement -= float64(s.step[a] * (s.grad[a] - float64(t*s.rate[i])))
 	}
 	return decrement
 }
@@ -277,7 +277,7 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 func (s *solver) offCenter(set []int, eps float64) float64 {
 	off := 0.0
 	for _, j := range set {
-		slack := s.value[j] - s.goal[j] - s.reach*s.rate[j]
+		slack := s.value[j] - s.goal[j] - float64(s.reach*s.rate[j])
 		off = max(off, math.Abs(s.mu[j]*slack/eps-1))
 	}
 	return off
@@ -290,21 +290,21 @@ func (s *solver) stepAlongPath(set []int, t, descent, eps float64) float64 {
 	// Smaller differences of slopes are rounding errors.
 	noise := 0.0
 	for _, p := range s.step[:len(set)] {
-		noise += 1e-15 * math.Abs(p)
+		noise += float64(1e-15 * math.Abs(p))
 	}
 	for range 40 {
 		for a, j := range set {
-			s.trial[j] = s.mu[j] + t*s.step[a]
+			s.trial[j] = s.mu[j] + float64(t*s.step[a])
 		}
 		s.evaluate(s.trial, true)
 		slope := 0.0
 		for a, j := range set {
-			slope += s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j] - s.reach*s.rate[j])
+			slope += float64(s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j] - float64(s.reach*s.rate[j])))
 		}
 		if slope <= 0.5*descent+noise {
 			break
 		}
-		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+		t = float64(t * min(max(descent/(descent+slope), 0.1), 0.9))
 	}
 	s.mu, s.trial = s.trial, s.mu
 	return t

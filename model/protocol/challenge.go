@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -163,7 +164,7 @@ func (c *contest) setVictories() {
 	for j := range n {
 		row := c.power[j*n : (j+1)*n]
 		for k := range n {
-			row[k] = c.weight[k] * riskPower(c.distance(j, k), c.r[k])
+			row[k] = float64(c.weight[k] * riskPower(c.distance(j, k), c.r[k]))
 		}
 	}
 	all := 0.0
@@ -207,7 +208,7 @@ func riskPower(x, r float64) float64 {
 	if r == 1 || x == 0 {
 		return x
 	}
-	return math.Pow(x, r)
+	return portable.Pow(x, r)
 }
 
 // success and failure are the utilities U_s and U_f for a distance d.
@@ -219,10 +220,10 @@ func failure(d, r float64) float64 { return 2 - 4*riskPower(0.5+0.5*d, r) }
 // that the status quo remains without a challenge. far is the sum of the
 // challenger's distances from the median and from the opponent.
 func (c *contest) expected(p, s, won, lost, still, far, r float64) float64 {
-	eu := s*(p*won+(1-p)*lost) + (1-s)*won - c.stays*still
+	eu := float64(s*(float64(p*won)+float64((1-p)*lost))) + float64((1-s)*won) - float64(c.stays*still)
 	if c.stays < 1 {
 		better, worse := 2-4*riskPower(0.5-0.25*far, r), 2-4*riskPower(0.5+0.25*far, r)
-		eu -= (1 - c.stays) * (c.favours*better + (1-c.favours)*worse)
+		eu -= float64((1 - c.stays) * (float64(c.favours*better) + float64((1-c.favours)*worse)))
 	}
 	return eu
 }
@@ -308,7 +309,7 @@ func (c *contest) bestShift(i int, middle float64, choose *choices) (best shift)
 			s.step = confrontation
 		case s.their > 0 && s.own < 0 && s.their > -s.own:
 			s.step = compromise
-			s.to = c.x[i] + (c.x[j]-c.x[i])*(-s.own/s.their)
+			s.to = c.x[i] + float64((c.x[j]-c.x[i])*(-s.own/s.their))
 		case s.their > 0 && s.own < 0 && !c.scholz:
 			s.step = capitulation
 		default:
@@ -316,7 +317,7 @@ func (c *contest) bestShift(i int, middle float64, choose *choices) (best shift)
 		}
 		by := math.Abs(s.to - c.x[i])
 		if c.scholz && s.step == compromise {
-			by = (-s.own*c.x[i] + s.their*c.x[j]) / (s.their - s.own)
+			by = (float64(-s.own*c.x[i]) + float64(s.their*c.x[j])) / (s.their - s.own)
 		}
 		switch {
 		case best.step == stay || s.step < best.step || s.step == best.step && by < least-tieTolerance:
@@ -350,7 +351,7 @@ func (c *contest) median() float64 {
 func (c *contest) meanPosition() float64 {
 	num, den := 0.0, 0.0
 	for i, w := range c.weight {
-		num += w * c.x[i]
+		num += float64(w * c.x[i])
 		den += w
 	}
 	return num / den

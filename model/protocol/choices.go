@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 // choices are a theory's choices among names at a meeting: between equals, and
@@ -92,7 +93,7 @@ const tieTolerance = 1e-12
 func (c *choices) largest(amounts []float64, option func(i int) model.StreamKey, same func(i, j int) bool) (best int) {
 	c.made++
 	best = -1
-	for i, top := 0, slices.Max(amounts)*(1-tieTolerance); i < len(amounts); i++ {
+	for i, top := 0, float64(slices.Max(amounts)*(1-tieTolerance)); i < len(amounts); i++ {
 		switch {
 		case amounts[i] < top:
 		case best < 0:
@@ -112,7 +113,7 @@ func (c *choices) byShare(shares []float64, option func(i int) model.StreamKey) 
 	c.made++
 	at := math.Inf(1)
 	for i, share := range shares {
-		if t := -math.Log(c.uniform(option(i))) / share; t < at {
+		if t := -portable.Log(c.uniform(option(i))) / share; t < at {
 			first, at = i, t
 		}
 	}

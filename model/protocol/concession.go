@@ -1,6 +1,6 @@
 package protocol
 
-import "math"
+import "sim/model/portable"
 
 // concession is the share F in [0, 1] of its payoff range that a party has
 // conceded by a given time (time-dependent tactics: Faratin, Sierra and
@@ -15,14 +15,14 @@ import "math"
 func concession(time, k, beta float64, exponential bool) float64 {
 	time = min(max(time, 0), 1)
 	if exponential {
-		return math.Exp(math.Pow(1-time, beta) * math.Log(k))
+		return portable.Exp(float64(portable.Pow(1-time, beta) * portable.Log(k)))
 	}
-	return k + (1-k)*math.Pow(time, 1/beta)
+	return k + float64((1-k)*portable.Pow(time, 1/beta))
 }
 
 // target is the payoff that a party asks for once it has conceded the share f
 // of its range from best down to least.
-func target(least, best, f float64) float64 { return best - (best-least)*f }
+func target(least, best, f float64) float64 { return best - float64((best-least)*f) }
 
 // An acceptance is a party's acceptance condition (Baarslag, Hindriks and
 // Jonker 2013).

@@ -108,7 +108,7 @@ func (c *condorcet) decide(a *actors, x []float64) (turns int) {
 		for o, j := range c.option {
 			c.utility[o] = valueAtDistance(distance(a, c.norm, i, a.row(a.position, i), a.row(a.position, j)), a.risk[i])
 		}
-		c.election.vote(capability*a.total[i], c.utility)
+		c.election.vote(float64(capability*a.total[i]), c.utility)
 	}
 	c.election.close()
 	c.writeShares(a, a.position, c.option, c.election.share, c.outcome, x)
@@ -120,7 +120,7 @@ func norms(a *actors, norm []float64) {
 	for i := range norm {
 		norm[i] = 0
 		for _, s := range a.row(a.salience, i) {
-			norm[i] += s * s
+			norm[i] += float64(s * s)
 		}
 	}
 }
@@ -130,15 +130,15 @@ func norms(a *actors, norm []float64) {
 func distance(a *actors, norm []float64, i int, from, to []float64) float64 {
 	sum := 0.0
 	for k, s := range a.row(a.salience, i) {
-		d := (from[k] - to[k]) * s
-		sum += d * d
+		d := float64((from[k] - to[k]) * s)
+		sum += float64(d * d)
 	}
 	return math.Sqrt(sum / norm[i])
 }
 
 // valueAtDistance is the utility of a position at distance d for risk attitude
 // r.
-func valueAtDistance(d, r float64) float64 { return (1 - d) * (1 + r*d) }
+func valueAtDistance(d, r float64) float64 { return float64((1 - d) * (1 + float64(r*d))) }
 
 // distinct lists the actors whose positions differ from those of all listed
 // before by near or more (at all if near is 0). place[i] is the last listed
@@ -150,7 +150,7 @@ func distinct(a *actors, position []float64, near float64, list, place []int) []
 			sum := 0.0
 			for k, x := range a.row(position, i) {
 				d := x - a.row(position, j)[k]
-				sum += d * d
+				sum += float64(d * d)
 			}
 			if sum == 0 || math.Sqrt(sum) < near {
 				at = o
@@ -174,7 +174,7 @@ func (c *choices) writeShares(a *actors, position []float64, list []int, share [
 		clear(x)
 		for o, j := range list {
 			for k, at := range a.row(position, j) {
-				x[k] += share[o] * at
+				x[k] += float64(share[o] * at)
 			}
 		}
 	case takeDraw:

@@ -14,16 +14,16 @@ func (s *solver) conjugate(j int, mu float64) (y, fall float64) {
 		return y, alpha / (mu * mu)
 	}
 	// (1+R) − 2Ry times αa equals μ·(a(1+R)y − aRy² + c): a quadratic in y.
-	qa := -mu * a * r
-	qb := mu*a*(1+r) + 2*alpha*a*r
-	qc := mu*c - alpha*a*(1+r)
-	y = -2 * qc / (qb + math.Sqrt(max(0, qb*qb-4*qa*qc)))
+	qa := float64(-mu * a * r)
+	qb := float64(mu*a*(1+r)) + float64(2*alpha*a*r)
+	qc := float64(mu*c) - float64(alpha*a*(1+r))
+	y = -2 * qc / (qb + math.Sqrt(max(0, float64(qb*qb)-float64(4*qa*qc))))
 	if y < 0 {
 		// Only g″ jumps between the two branches of g: y = 0.
 		y = 0
 	}
 	surplus, slope := s.surplus(j, y), s.marginal(j, y)
-	return y, surplus * surplus / (alpha * (2*a*r*surplus + slope*slope))
+	return y, surplus * surplus / (alpha * (float64(2*a*r*surplus) + float64(slope*slope)))
 }
 
 // slack is member j's contribution to the duality gap: the maximum of α ln s(y)
@@ -37,13 +37,13 @@ func (s *solver) slack(j int, mu, v, surplus, y float64) float64 {
 		if math.Abs(q) > near {
 			return alpha * q * q / 3
 		}
-		return alpha * (q - log1p(q))
+		return float64(alpha * (q - log1p(q)))
 	}
 	q := (s.surplus(j, y) - surplus) / surplus
 	if math.Abs(q) > near {
 		return alpha * q * q / 3
 	}
-	return alpha*log1p(q) - mu*(y-v)
+	return float64(alpha*log1p(q)) - float64(mu*(y-v))
 }
 
 // near is the largest |q| for which log1p may be called.
@@ -51,5 +51,5 @@ const near = 1e-3
 
 // log1p is ln(1+q) for |q| ≤ near, exact to the last digit but one.
 func log1p(q float64) float64 {
-	return q * (1 - q*(0.5-q*(1.0/3-q*(0.25-q*(0.2-q/6)))))
+	return float64(q * (1 - float64(q*(0.5-float64(q*(1.0/3-float64(q*(0.25-float64(q*(0.2-q/6))))))))))
 }

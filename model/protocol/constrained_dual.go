@@ -60,7 +60,7 @@ func (s *solver) newtonStep(q int) bool {
 	descent := 0.0
 	for a, j := range s.free[:q] {
 		s.step[a] = min(s.step[a], 10*(1+s.mu[j])) // where values hardly move, the quadratic model overstates the step
-		descent -= s.step[a] * s.grad[a]
+		descent -= float64(s.step[a] * s.grad[a])
 	}
 	if !(descent > 0) {
 		return false
@@ -69,18 +69,18 @@ func (s *solver) newtonStep(q int) bool {
 	t := 1.0
 	for range 20 {
 		for a, j := range s.free[:q] {
-			s.trial[j] = max(leastWeight, s.mu[j]+t*s.step[a])
+			s.trial[j] = max(leastWeight, s.mu[j]+float64(t*s.step[a]))
 		}
 		s.evaluate(s.trial, true)
 		slope := 0.0
 		for a, j := range s.free[:q] {
-			slope += s.step[a] * (s.value[j] - s.goal[j])
+			slope += float64(s.step[a] * (s.value[j] - s.goal[j]))
 		}
 		if slope <= 0.5*descent || descent <= 1e-20 {
 			s.mu, s.trial = s.trial, s.mu
 			return true
 		}
-		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+		t = float64(t * min(max(descent/(descent+slope), 0.1), 0.9))
 	}
 	return false
 }
@@ -112,7 +112,7 @@ func (s *solver) boundedDirection(q int) {
 			s.aux[x] = -s.grad[a]
 			for b := range q {
 				if s.fixed[b] {
-					s.aux[x] -= curve(a, b) * s.step[b]
+					s.aux[x] -= float64(curve(a, b) * s.step[b])
 				}
 			}
 			for y, b := range s.order[:x+1] {
@@ -144,7 +144,7 @@ func (s *solver) releaseWeight(q int, curve func(a, b int) float64) bool {
 		}
 		rise := -s.grad[a]
 		for b := range q {
-			rise -= curve(a, b) * s.step[b]
+			rise -= float64(curve(a, b) * s.step[b])
 		}
 		if rise > most {
 			most, at = rise, a

@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"math"
 
-	"gonum.org/v1/gonum/mathext"
-
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -58,7 +57,7 @@ func (c costs) cdf(x float64) float64 {
 	case x >= c.High:
 		return 1
 	}
-	return mathext.RegIncBeta(c.A, c.B, (x-c.Low)/(c.High-c.Low))
+	return portable.BetaCDF(c.A, c.B, (x-c.Low)/(c.High-c.Low))
 }
 
 type crisis struct {
@@ -171,7 +170,7 @@ func maximiseScreen(from, to float64, below, gain func(float64) float64) float64
 	const points, golden = 33, 0.6180339887498949
 	best, most, place := from, math.Inf(-1), 0
 	worth := func(cost float64) float64 {
-		w := (1 - below(cost)) * gain(cost)
+		w := float64((1 - below(cost)) * gain(cost))
 		if w > most {
 			best, most = cost, w
 		}
@@ -179,21 +178,21 @@ func maximiseScreen(from, to float64, below, gain func(float64) float64) float64
 	}
 	step := (to - from) / (points - 1)
 	for n := range points {
-		if at := from + float64(n)*step; worth(at) == most && best == at {
+		if at := from + float64(float64(n)*step); worth(at) == most && best == at {
 			place = n
 		}
 	}
-	lo, hi := from+float64(max(place-1, 0))*step, from+float64(min(place+1, points-1))*step
-	a, b := hi-golden*(hi-lo), lo+golden*(hi-lo)
+	lo, hi := from+float64(float64(max(place-1, 0))*step), from+float64(float64(min(place+1, points-1))*step)
+	a, b := hi-float64(golden*(hi-lo)), lo+float64(golden*(hi-lo))
 	wa, wb := worth(a), worth(b)
 	for hi-lo > 1e-9 {
 		if wa >= wb {
 			hi, b, wb = b, a, wa
-			a = hi - golden*(hi-lo)
+			a = hi - float64(golden*(hi-lo))
 			wa = worth(a)
 		} else {
 			lo, a, wa = a, b, wb
-			b = lo + golden*(hi-lo)
+			b = lo + float64(golden*(hi-lo))
 			wb = worth(b)
 		}
 	}

@@ -37,8 +37,8 @@ func (s *solver) provesEfficient() bool {
 	have, best := 0.0, 0.0
 	s.evaluate(kept.weights, false)
 	for j, w := range kept.weights[:s.parties] {
-		have += w * kept.value[j]
-		best += w * s.value[j]
+		have += float64(w * kept.value[j])
+		best += float64(w * s.value[j])
 	}
 	least := slices.Min(kept.weights[:s.parties])
 	kept.restore(s)

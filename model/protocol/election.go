@@ -1,6 +1,10 @@
 package protocol
 
-import "math"
+import (
+	"math"
+
+	"sim/model/portable"
+)
 
 // The named options of a probabilistic Condorcet election, as KTAB names them.
 var (
@@ -40,21 +44,21 @@ type election struct {
 func ballot(rule int, w, gain float64) float64 {
 	switch rule {
 	case proportional:
-		return w * gain
+		return float64(w * gain)
 	case binaryVote:
-		return w * sign(gain)
+		return float64(w * sign(gain))
 	case proportionalBinary:
-		return w * (0.8*gain + 0.2*sign(gain))
+		return float64(w * (float64(0.8*gain) + float64(0.2*sign(gain))))
 	case cubicVote:
-		return w * gain * gain * gain
+		return float64(w * gain * gain * gain)
 	case proportionalCubic:
-		return w * (gain + gain*gain*gain) / 2
+		return w * (gain + float64(gain*gain*gain)) / 2
 	case asymmetric:
 		if gain > 0 {
-			return w * gain * 2 / 3
+			return float64(w*gain) * 2 / 3
 		}
 	}
-	return w * gain
+	return float64(w * gain)
 }
 
 // begin starts an election between the given number of options.
@@ -76,9 +80,9 @@ func (e *election) vote(w float64, utility []float64) {
 			gain := utility[a] - u
 			if e.rule == proportional {
 				if gain > 0 {
-					row[b] += w * gain
+					row[b] += float64(w * gain)
 				} else {
-					e.support[b*m+a] -= w * gain
+					e.support[b*m+a] -= float64(w * gain)
 				}
 				continue
 			}
@@ -114,11 +118,11 @@ func wins(law int, s, t float64) (p, q float64) {
 	if law == 4 {
 		// Certain with an advantage of 10%, linear in between.
 		const sure = 1.1
-		p = min(max((s/(s+t)*(sure+1)-1)/(sure-1), 1e-6), 1-1e-6)
+		p = min(max((float64(s/(s+t)*(sure+1))-1)/(sure-1), 1e-6), 1-1e-6)
 		return p, 1 - p
 	}
 	for range law {
-		s, t = s*s, t*t
+		s, t = float64(s*s), float64(t*t)
 	}
 	return s / (s + t), t / (s + t)
 }
@@ -131,14 +135,14 @@ func (e *election) conditional() {
 	for a := range m {
 		sum := 0.0
 		for _, p := range e.victory[a*m : (a+1)*m] {
-			sum += math.Log(p)
+			sum += portable.Log(p)
 		}
 		e.share[a] = sum
 		top = max(top, sum)
 	}
 	total := 0.0
 	for a, s := range e.share {
-		e.share[a] = math.Exp(s - top)
+		e.share[a] = portable.Exp(s - top)
 		total += e.share[a]
 	}
 	for a := range e.share {
@@ -156,7 +160,7 @@ func (e *election) markov() {
 		if e.kind == 2 {
 			for a := range m {
 				if a != from {
-					challengers += e.support[a*m+from] * e.victory[a*m+from]
+					challengers += float64(e.support[a*m+from] * e.victory[a*m+from])
 				} else {
 					challengers += e.support[a*m+a] * 0.5
 				}
@@ -165,7 +169,7 @@ func (e *election) markov() {
 		for to := range m {
 			p := e.victory[to*m+from]
 			if e.kind == 2 {
-				p *= e.support[to*m+from] * p / challengers
+				p = float64(p * (e.support[to*m+from] * p / challengers))
 			}
 			e.flow[from*m+to] = p
 		}
@@ -188,7 +192,7 @@ func stationary(flow, share []float64) {
 			flow[from*m+last] /= out
 			for to := range last {
 				if to != from {
-					flow[from*m+to] += flow[from*m+last] * flow[last*m+to]
+					flow[from*m+to] += float64(flow[from*m+last] * flow[last*m+to])
 				}
 			}
 		}
@@ -198,7 +202,7 @@ func stationary(flow, share []float64) {
 	for to := 1; to < m; to++ {
 		share[to] = 0
 		for from := range to {
-			share[to] += share[from] * flow[from*m+to]
+			share[to] += float64(share[from] * flow[from*m+to])
 		}
 		total += share[to]
 	}

@@ -11,19 +11,19 @@ func (s *solver) evaluate4(mu []float64, hess bool) {
 		w, p := (*[4]float64)(s.weight[4*k:]), (*[4]float64)(s.ideal[4*k:])
 		var g0, g1, g2, g3, f float64
 		if s.shape[k] == quadraticShape {
-			a0, a1, a2, a3 := m0*w[0], m1*w[1], m2*w[2], m3*w[3]
+			a0, a1, a2, a3 := float64(m0*w[0]), float64(m1*w[1]), float64(m2*w[2]), float64(m3*w[3])
 			x, den := 0.0, a0+a1+a2+a3
-			x, f = s.clampedRatio(k, a0*p[0]+a1*p[1]+a2*p[2]+a3*p[3], den)
+			x, f = s.clampedRatio(k, float64(a0*p[0])+float64(a1*p[1])+float64(a2*p[2])+float64(a3*p[3]), den)
 			s.x[k] = x
 			d0, d1, d2, d3 := p[0]-x, p[1]-x, p[2]-x, p[3]-x
-			v0 += w[0] * (1 - d0*d0)
-			v1 += w[1] * (1 - d1*d1)
-			v2 += w[2] * (1 - d2*d2)
-			v3 += w[3] * (1 - d3*d3)
+			v0 += float64(w[0] * (1 - float64(d0*d0)))
+			v1 += float64(w[1] * (1 - float64(d1*d1)))
+			v2 += float64(w[2] * (1 - float64(d2*d2)))
+			v3 += float64(w[3] * (1 - float64(d3*d3)))
 			if !hess || f == 0 {
 				continue
 			}
-			g0, g1, g2, g3 = 2*w[0]*d0, 2*w[1]*d1, 2*w[2]*d2, 2*w[3]*d3
+			g0, g1, g2, g3 = float64(2*w[0]*d0), float64(2*w[1]*d1), float64(2*w[2]*d2), float64(2*w[3]*d3)
 			f = 1 / (2 * f)
 		} else {
 			x, stiffness := s.bestPosition(k, mu, s.tight)
@@ -35,29 +35,29 @@ func (s *solver) evaluate4(mu []float64, hess bool) {
 					v[j], g[j] = issueSlope(x, p[j], s.side[4*k+j], s.curvature[4*k+j])
 				}
 			}
-			v0 += w[0] * v[0]
-			v1 += w[1] * v[1]
-			v2 += w[2] * v[2]
-			v3 += w[3] * v[3]
+			v0 += float64(w[0] * v[0])
+			v1 += float64(w[1] * v[1])
+			v2 += float64(w[2] * v[2])
+			v3 += float64(w[3] * v[3])
 			if !hess || stiffness <= 0 {
 				continue
 			}
-			g0, g1, g2, g3 = w[0]*g[0], w[1]*g[1], w[2]*g[2], w[3]*g[3]
+			g0, g1, g2, g3 = float64(w[0]*g[0]), float64(w[1]*g[1]), float64(w[2]*g[2]), float64(w[3]*g[3])
 			f = 1 / stiffness
 		}
-		h[0] += f * g0 * g0
-		f1 := f * g1
-		h[1] += f1 * g0
-		h[2] += f1 * g1
-		f2 := f * g2
-		h[3] += f2 * g0
-		h[4] += f2 * g1
-		h[5] += f2 * g2
-		f3 := f * g3
-		h[6] += f3 * g0
-		h[7] += f3 * g1
-		h[8] += f3 * g2
-		h[9] += f3 * g3
+		h[0] += float64(f * g0 * g0)
+		f1 := float64(f * g1)
+		h[1] += float64(f1 * g0)
+		h[2] += float64(f1 * g1)
+		f2 := float64(f * g2)
+		h[3] += float64(f2 * g0)
+		h[4] += float64(f2 * g1)
+		h[5] += float64(f2 * g2)
+		f3 := float64(f * g3)
+		h[6] += float64(f3 * g0)
+		h[7] += float64(f3 * g1)
+		h[8] += float64(f3 * g2)
+		h[9] += float64(f3 * g3)
 	}
 	s.value[0], s.value[1], s.value[2], s.value[3] = v0, v1, v2, v3
 	if hess {

@@ -157,8 +157,8 @@ func (m *exchangeMarket) opposed(i, j, k int) bool {
 func (m *exchangeMarket) outcome(k int) {
 	a, num, den := m.actors, 0.0, 0.0
 	for i, c := range a.capability {
-		w := c * a.row(a.salience, i)[k]
-		num += w * a.row(m.at, i)[k]
+		w := float64(c * a.row(a.salience, i)[k])
+		num += float64(w * a.row(m.at, i)[k])
 		den += w
 	}
 	m.mean[k], m.sum[k] = num/den, den
@@ -197,7 +197,7 @@ func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 		min(si[p], si[q], sj[p], sj[q]) <= 0 {
 		return trade{}
 	}
-	switch mine, theirs := si[p]*sj[q], sj[p]*si[q]; {
+	switch mine, theirs := float64(si[p]*sj[q]), float64(sj[p]*si[q]); {
 	case mine == theirs:
 		return trade{}
 	case mine < theirs:
@@ -213,11 +213,11 @@ func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
 	ratio := (si[p] + sj[p]) / (si[q] + sj[q])
 	dp := min(math.Abs(onP)*kj, math.Abs(toP-m.mean[p]))
 	dp = min(dp, min(math.Abs(onQ)*ki, math.Abs(toQ-m.mean[q]))/ratio)
-	dq := ratio * dp
+	dq := float64(ratio * dp)
 	return trade{
 		i: i, j: j, p: p, q: q,
 		onP: math.Copysign(dp/kj, onP), onQ: math.Copysign(dq/ki, onQ), shiftP: dp, shiftQ: dq,
-		gain: si[p]*dp - si[q]*dq,
+		gain: float64(si[p]*dp) - float64(si[q]*dq),
 	}
 }
 
@@ -258,6 +258,6 @@ func (m *exchangeMarket) restart() {
 // restartPosition is where an actor of salience s starts the next round after
 // one that moved it from x to y: the higher its salience, the closer to x.
 func restartPosition(s, x, y float64) float64 {
-	w := (1-s)*0.4 + 0.1
-	return (1-w)*x + w*y
+	w := float64((1-s)*0.4) + 0.1
+	return float64((1-w)*x) + float64(w*y)
 }

@@ -25,7 +25,7 @@ func backward(rounds int, turn []int, wait, idle, exit, reserve, value []float64
 	copy(value, exit)
 	for t := rounds - 1; t >= 0; t-- {
 		for j := range value {
-			reserve[j] = max(exit[j], idle[j]+wait[j]*(value[j]-idle[j]))
+			reserve[j] = max(exit[j], idle[j]+float64(wait[j]*(value[j]-idle[j])))
 		}
 		p.propose(turn[t%len(turn)], reserve, value)
 	}

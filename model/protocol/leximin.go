@@ -1,9 +1,8 @@
 package protocol
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 )
 
 // leximin improves terms that maximise the smallest surplus/unit of the members
@@ -98,5 +97,5 @@ func (s *solver) fixHeldIssues() bool {
 // given distance short of its ideal.
 func (s *solver) indifferent(j, k int, short float64) bool {
 	const hair, dust = 1e-9, 1e-14
-	return short <= hair || s.weight[k*s.members+j]*math.Pow(short, s.curvature[k*s.members+j]) <= dust
+	return short <= hair || s.weight[k*s.members+j]*portable.Pow(short, s.curvature[k*s.members+j]) <= dust
 }

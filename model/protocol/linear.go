@@ -12,7 +12,7 @@ func cholesky(a, l []float64, n int) {
 			sum := a[i*n+j]
 			other := l[j*n : j*n+j+1]
 			for k := range j {
-				sum -= row[k] * other[k]
+				sum -= float64(row[k] * other[k])
 			}
 			if i == j {
 				row[j] = math.Sqrt(max(sum, 1e-14*a[i*n+i]))
@@ -31,14 +31,14 @@ func solveFactored(l, b []float64, n int) {
 	for i := range n {
 		sum := b[i]
 		for k := range i {
-			sum -= l[i*n+k] * b[k]
+			sum -= float64(l[i*n+k] * b[k])
 		}
 		b[i] = sum / l[i*n+i]
 	}
 	for i := n - 1; i >= 0; i-- {
 		sum := b[i]
 		for k := i + 1; k < n; k++ {
-			sum -= l[k*n+i] * b[k]
+			sum -= float64(l[k*n+i] * b[k])
 		}
 		b[i] = sum / l[i*n+i]
 	}

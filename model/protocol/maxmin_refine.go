@@ -11,7 +11,7 @@ import (
 // would raise the minimum of the others. On the central path its weight times
 // its excess over the level is almost 0, so that one of the two is.
 func (s *solver) binds(j int, level float64) bool {
-	least := model.RiskInverse((level*s.unit[j]-s.floor[j])/s.scale[j], s.risk[j])
+	least := model.RiskInverse((float64(level*s.unit[j])-s.floor[j])/s.scale[j], s.risk[j])
 	return s.value[j]-least < s.mu[j]
 }
 
@@ -40,7 +40,7 @@ func (s *solver) refineMaxmin(level float64) (float64, bool) {
 		// not.
 		worst, least := -1, -1e-12
 		for _, j := range s.set {
-			gain := s.mu[j] * s.rate[j]
+			gain := float64(s.mu[j] * s.rate[j])
 			if !s.held[j] {
 				gain = s.surplus(j, s.value[j])/s.unit[j] - at
 			}
@@ -131,8 +131,8 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 		for _, j := range s.set {
 			m := s.marginal(j, s.value[j])
 			s.rate[j] = s.unit[j] / m
-			sum += s.mu[j] / m * s.surplus(j, s.value[j])
-			weight += s.mu[j] * s.rate[j]
+			sum += float64(s.mu[j] / m * s.surplus(j, s.value[j]))
+			weight += float64(s.mu[j] * s.rate[j])
 		}
 		if !(weight > 0) {
 			return 0, false
@@ -145,10 +145,10 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 				continue
 			}
 			s.mu[j] /= weight // Σ rate·mu = 1
-			rest := s.surplus(j, s.value[j]) - level*s.unit[j]
+			rest := s.surplus(j, s.value[j]) - float64(level*s.unit[j])
 			off = max(off, math.Abs(rest/s.unit[j]))
 			s.grad[q], s.aux[q] = rest/s.marginal(j, s.value[j]), s.rate[j]
-			norm += s.rate[j] * s.rate[j]
+			norm += float64(s.rate[j] * s.rate[j])
 			q++
 		}
 		if off <= 1e-15 || off >= 0.5*last && off <= 1e-12 {
@@ -169,7 +169,7 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 			b := 0
 			for _, j := range s.set {
 				if s.held[j] && b <= a {
-					s.factor[a*q+b] = weight * s.hess[max(i, j)*n+min(i, j)]
+					s.factor[a*q+b] = float64(weight * s.hess[max(i, j)*n+min(i, j)])
 					b++
 				}
 			}
@@ -178,7 +178,7 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 		}
 		for a := range q {
 			for b := range a + 1 {
-				s.factor[a*q+b] += trace / norm * s.aux[a] * s.aux[b]
+				s.factor[a*q+b] += float64(trace / norm * s.aux[a] * s.aux[b])
 			}
 			s.step[a], s.trial[a] = s.grad[a], s.aux[a]
 		}
@@ -187,13 +187,13 @@ func (s *solver) equaliseHeld() (level float64, ok bool) {
 		solveFactored(s.factor, s.trial, q)
 		num, den := 0.0, 0.0
 		for a := range q {
-			num += s.aux[a] * s.step[a]
-			den += s.aux[a] * s.trial[a]
+			num += float64(s.aux[a] * s.step[a])
+			den += float64(s.aux[a] * s.trial[a])
 		}
 		a = 0
 		for _, j := range s.set {
 			if s.held[j] {
-				s.mu[j] += num/den*s.trial[a] - s.step[a]
+				s.mu[j] += float64(num/den*s.trial[a]) - s.step[a]
 				a++
 			}
 		}

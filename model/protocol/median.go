@@ -51,7 +51,7 @@ func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 	m.votes = m.votes[:0]
 	total := 0.0
 	for i := range p.Parties {
-		if w := p.Capability[i] * p.Attention[i][k]; w > 0 {
+		if w := float64(p.Capability[i] * p.Attention[i][k]); w > 0 {
 			m.votes = append(m.votes, vote{p.Ideal[i][k], w})
 			total += w
 		}
@@ -71,7 +71,7 @@ func middle(votes []vote, total float64) (x float64, tied bool) {
 	slices.SortFunc(votes, func(a, b vote) int {
 		return cmp.Or(cmp.Compare(a.ideal, b.ideal), cmp.Compare(a.weight, b.weight))
 	})
-	dust := 1e-12 * total
+	dust := float64(1e-12 * total)
 	sum := 0.0
 	for i, v := range votes[:len(votes)-1] {
 		sum += v.weight

@@ -133,7 +133,7 @@ func (l *mixedOffers) pivot(m, n, r, c int) {
 		f := l.table[i*w+c] / p
 		for j := range w {
 			if j != c {
-				l.table[i*w+j] -= f * l.table[r*w+j]
+				l.table[i*w+j] -= float64(f * l.table[r*w+j])
 			}
 		}
 		l.table[i*w+c] = -f

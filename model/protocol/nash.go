@@ -94,7 +94,7 @@ func (s *solver) pairProduct(out *model.Offer) {
 	}
 	s.setTerms(s.searchCurve(nash))
 	s.setProductWeights()
-	out.Gap = max(0, s.supportFunction(s.mu)-s.mu[0]*s.value[0]-s.mu[1]*s.value[1])
+	out.Gap = max(0, s.supportFunction(s.mu)-float64(s.mu[0]*s.value[0])-float64(s.mu[1]*s.value[1]))
 	s.writeAgreement(out, model.Agreement)
 }
 

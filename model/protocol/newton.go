@@ -78,7 +78,7 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 	// more an error in the weights moves the terms.
 	exact := exactGap
 	if s.tight > 0 {
-		exact = 1e-12 * s.tight * s.tight
+		exact = float64(1e-12 * s.tight * s.tight)
 	}
 	for range limit {
 		s.iterations++
@@ -104,7 +104,7 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 		descent := 0.0
 		t := 1.0
 		for i, p := range s.step[:n] {
-			descent -= s.grad[i] * p
+			descent -= float64(s.grad[i] * p)
 			if p < 0 {
 				t = min(t, -0.9*s.mu[i]/p)
 			}
@@ -124,7 +124,7 @@ func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	clipped := 0.0
 	for i, p := range s.step[:s.parties] {
 		s.aux[i] = max(p, -0.9*s.mu[i])
-		clipped -= s.grad[i] * s.aux[i]
+		clipped -= float64(s.grad[i] * s.aux[i])
 	}
 	if clipped <= 0 {
 		return t, descent
@@ -142,18 +142,18 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	copy(s.trial[n:s.members], s.mu[n:s.members])
 	for range 40 {
 		for i, p := range s.step[:n] {
-			s.trial[i] = s.mu[i] + t*p
+			s.trial[i] = s.mu[i] + float64(t*p)
 		}
 		s.evaluate(s.trial, true)
 		gap = s.gradientAndGap(s.trial)
 		slope := 0.0
 		for i, p := range s.step[:n] {
-			slope += s.grad[i] * p
+			slope += float64(s.grad[i] * p)
 		}
 		if slope <= 0.5*descent || descent <= 1e-12 {
 			break
 		}
-		t *= min(max(descent/(descent+slope), 0.1), 0.9)
+		t = float64(t * min(max(descent/(descent+slope), 0.1), 0.9))
 	}
 	s.mu, s.trial = s.trial, s.mu
 	return gap
@@ -182,7 +182,7 @@ func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 func (s *solver) provesEmpty() bool {
 	short := 0.0 // a lower bound on the weighted surplus of values
 	for j := range s.parties {
-		short += s.mu[j] * (s.value[j] - s.need[j])
+		short += float64(s.mu[j] * (s.value[j] - s.need[j]))
 	}
 	if short >= 0 {
 		return false
@@ -190,7 +190,7 @@ func (s *solver) provesEmpty() bool {
 	if s.tight > 0 || s.members > s.parties {
 		short = s.supportFunction(s.mu)
 		for j := range s.parties {
-			short -= s.mu[j] * s.need[j]
+			short -= float64(s.mu[j] * s.need[j])
 		}
 	}
 	// Upper bound on the largest smallest surplus, by the concavity of g.
@@ -208,7 +208,7 @@ func (s *solver) supportFunction(mu []float64) float64 {
 	clear(s.aux[s.parties:s.members])
 	sum := 0.0
 	for j, m := range mu[:s.parties] {
-		sum += m * s.base[j]
+		sum += float64(m * s.base[j])
 	}
 	for k := range s.issues {
 		x, _ := s.bestPosition(k, s.aux[:s.members], 0)
@@ -235,7 +235,7 @@ func (s *solver) weightedValue(k int, mu []float64, x float64) float64 {
 	row, sum := k*s.members, 0.0
 	for _, j := range s.rising[row : row+s.carers[k]] {
 		v, _ := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])
-		sum += mu[j] * s.weight[row+j] * v
+		sum += float64(mu[j] * s.weight[row+j] * v)
 	}
 	return sum
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sim/model"
+	"sim/model/portable"
 )
 
 // Parties that seek risk (R < 0) have payoffs that are convex in their value,
@@ -57,19 +58,19 @@ func (k *nonconcaveSearch) restore(s *solver) {
 
 // surplus is member j's original surplus at value v.
 func (k *nonconcaveSearch) surplus(j int, v float64) float64 {
-	return k.scale[j]*model.RiskUtility(v, k.risk[j]) + k.floor[j]
+	return float64(k.scale[j]*model.RiskUtility(v, k.risk[j])) + k.floor[j]
 }
 
 // slope is the derivative of surplus.
 func (k *nonconcaveSearch) slope(j int, v float64) float64 {
 	v = max(v, 0)
-	return k.scale[j] * (1 + k.risk[j]*(1-2*v))
+	return float64(k.scale[j] * (1 + float64(k.risk[j]*(1-2*v))))
 }
 
 // tangent replaces member j's payoff by its tangent at value v.
 func (k *nonconcaveSearch) tangent(s *solver, j int, v float64) {
 	slope := max(k.slope(j, v), leastSlope)
-	s.makeNeutral(j, slope, k.surplus(j, v)-slope*v)
+	s.makeNeutral(j, slope, k.surplus(j, v)-float64(slope*v))
 }
 
 // leastSlope is the smallest slope of a tangent, which would be 0 at R = −1 and
@@ -142,9 +143,9 @@ func (k *nonconcaveSearch) product(s *solver, v []float64) float64 {
 	sum := 0.0
 	for j := range s.members {
 		if j < s.parties {
-			sum += s.alpha[j] * math.Log(max(0, k.surplus(j, v[j])))
+			sum += float64(s.alpha[j] * portable.Log(max(0, k.surplus(j, v[j]))))
 		} else {
-			sum += s.voice[j] * v[j]
+			sum += float64(s.voice[j] * v[j])
 		}
 	}
 	return sum
@@ -198,7 +199,7 @@ func (k *nonconcaveSearch) restart(s *solver, best float64) {
 					if lone >= 0 && j != lone {
 						reach = 1 - share
 					}
-					k.at[j] = low + reach*(s.best[j]-low)
+					k.at[j] = low + float64(reach*(s.best[j]-low))
 				}
 			}
 			best = k.iterateTangents(s, best)

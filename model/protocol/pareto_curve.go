@@ -93,7 +93,7 @@ func (s *solver) traceCurve() {
 func (s *solver) worth(i, k int, x float64) float64 {
 	at := k*s.members + i
 	v, _ := issueSlope(x, s.ideal[at], s.side[at], s.curvature[at])
-	return s.weight[at] * v
+	return float64(s.weight[at] * v)
 }
 
 // jumpOf returns the jump of issue k; ok is false if the issue moves smoothly.
@@ -123,8 +123,8 @@ func (s *solver) curveValues(p curvePoint) (v0, v1 float64) {
 	v := c.sums[p.done]
 	if p.share > 0 {
 		next := c.sums[p.done+1]
-		v[0] += p.share * (next[0] - v[0])
-		v[1] += p.share * (next[1] - v[1])
+		v[0] += float64(p.share * (next[0] - v[0]))
+		v[1] += float64(p.share * (next[1] - v[1]))
 	}
 	mu := s.trial[:2]
 	mu[0], mu[1] = max(p.lambda, 1e-200), max(1-p.lambda, 1e-200)
@@ -133,8 +133,8 @@ func (s *solver) curveValues(p curvePoint) (v0, v1 float64) {
 			w, ideal := s.weight[2*k:2*k+2], s.ideal[2*k:2*k+2]
 			x, _ := s.quadraticBest(k, mu, w, ideal)
 			d0, d1 := x-ideal[0], x-ideal[1]
-			v[0] += w[0] * (1 - d0*d0)
-			v[1] += w[1] * (1 - d1*d1)
+			v[0] += float64(w[0] * (1 - float64(d0*d0)))
+			v[1] += float64(w[1] * (1 - float64(d1*d1)))
 			continue
 		}
 		x, _ := s.bestPosition(k, mu, 0)
@@ -154,7 +154,7 @@ func (s *solver) setTerms(p curvePoint) {
 		case n < p.done:
 			s.x[j.issue] = j.to
 		case n == p.done:
-			s.x[j.issue] = j.from + p.share*(j.to-j.from)
+			s.x[j.issue] = j.from + float64(p.share*(j.to-j.from))
 		default:
 			s.x[j.issue] = j.from
 		}
@@ -175,7 +175,7 @@ func (s *solver) curveFunction(a curveTarget, p curvePoint) float64 {
 		return v0 - s.goal[0]
 	case nash:
 		s0, s1 := s.surplus(0, v0), s.surplus(1, v1)
-		return p.lambda*s.alpha[1]*s.marginal(1, v1)*s0 - (1-p.lambda)*s.alpha[0]*s.marginal(0, v0)*s1
+		return float64(p.lambda*s.alpha[1]*s.marginal(1, v1)*s0) - float64((1-p.lambda)*s.alpha[0]*s.marginal(0, v0)*s1)
 	case ahead:
 		return s.surplus(0, v0)/s.unit[0] - s.surplus(1, v1)/s.unit[1] - s.goal[0]
 	case even:
@@ -248,7 +248,7 @@ func (s *solver) zeroOnCurve(what curveTarget, p curvePoint, inShare bool, a, fa
 	}
 	lo, flo, hi, fhi := a, fa, b, fb
 	for range 120 {
-		x := lo + t*(hi-lo)
+		x := lo + float64(t*(hi-lo))
 		if inShare {
 			p.share = x
 		} else {
@@ -272,7 +272,7 @@ func (s *solver) zeroOnCurve(what curveTarget, p curvePoint, inShare bool, a, fa
 			best = hi
 		}
 		width := math.Abs(hi - lo)
-		tol := 2e-16*math.Abs(best) + 1e-300
+		tol := float64(2e-16*math.Abs(best)) + 1e-300
 		if width <= 2*tol || flo == fhi {
 			return best
 		}

@@ -1,6 +1,6 @@
 package protocol
 
-import "math"
+import "sim/model/portable"
 
 // patienceEdge bounds patience away from 0 and 1, where nobody or everybody
 // would wait for ever.
@@ -22,7 +22,7 @@ func discount(delta float64) float64 { return min(max(delta, patienceEdge), 1-pa
 func powerFromPatience(alpha []float64) {
 	sum := 0.0
 	for i, delta := range alpha {
-		alpha[i] = -1 / math.Log(discount(delta))
+		alpha[i] = -1 / portable.Log(discount(delta))
 		sum += alpha[i]
 	}
 	for i := range alpha {
@@ -33,4 +33,4 @@ func powerFromPatience(alpha []float64) {
 // firstShare is the proposer's share of the pie if offers alternate for ever:
 // (1 − δ₂)/(1 − δ₁δ₂), where δ₁ is the proposer's discount factor from one
 // offer to the next (Rubinstein 1982).
-func firstShare(own, other float64) float64 { return (1 - other) / (1 - own*other) }
+func firstShare(own, other float64) float64 { return (1 - other) / (1 - float64(own*other)) }

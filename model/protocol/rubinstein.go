@@ -2,9 +2,9 @@ package protocol
 
 import (
 	"fmt"
-	"math"
 
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -58,7 +58,7 @@ func (r *rubinstein) Solve(p *model.Problem, s *model.Stream, out *model.Offer) 
 	}
 	if r.pair() && r.Interval > 0 {
 		first, second := r.stationary(
-			math.Pow(r.discount(0), r.Interval), math.Pow(r.discount(1), r.Interval),
+			portable.Pow(r.discount(0), r.Interval), portable.Pow(r.discount(1), r.Interval),
 		)
 		if r.turn[0] == 1 {
 			first = second
@@ -99,10 +99,10 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second curvePoint) {
 	// its ideal it hardly changes with what the other gains.
 	excess := func(y float64) float64 {
 		v, _ := r.curveValues(r.pointLeaving(y))
-		return y - d1*r.frontierSurplus(d0*max(0, r.surplus(0, v)))
+		return y - float64(d1*r.frontierSurplus(float64(d0*max(0, r.surplus(0, v)))))
 	}
 	in := bracket{hi: most, flo: excess(0), fhi: excess(most), width: 2 * most}
-	y := most * (1 - firstShare(d0, d1))
+	y := float64(most * (1 - firstShare(d0, d1)))
 	for range 100 {
 		f := excess(y)
 		in.narrow(y, f)
@@ -117,7 +117,7 @@ func (r *rubinstein) stationary(d0, d1 float64) (first, second curvePoint) {
 	}
 	first = r.pointLeaving(y)
 	v, _ := r.curveValues(first)
-	return first, r.pointGiving(d0 * max(0, r.surplus(0, v)))
+	return first, r.pointGiving(float64(d0 * max(0, r.surplus(0, v))))
 }
 
 // frontierSurplus is the second party's largest surplus if the first one has x.

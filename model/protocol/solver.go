@@ -277,7 +277,7 @@ const almostLinear = 1 + 1e-5
 
 // surplus is member j's surplus at value v, in stake units.
 func (s *solver) surplus(j int, v float64) float64 {
-	return s.scale[j]*model.RiskUtility(v, s.risk[j]) + s.floor[j]
+	return float64(s.scale[j]*model.RiskUtility(v, s.risk[j])) + s.floor[j]
 }
 
 // marginal is the derivative of member j's surplus at value v. It is bounded
@@ -285,9 +285,9 @@ func (s *solver) surplus(j int, v float64) float64 {
 func (s *solver) marginal(j int, v float64) float64 {
 	r := s.risk[j]
 	if v <= 0 {
-		return s.scale[j] * (1 + r)
+		return float64(s.scale[j] * (1 + r))
 	}
-	return s.scale[j] * max(1+r*(1-2*v), 1e-9)
+	return float64(s.scale[j] * max(1+float64(r*(1-2*v)), 1e-9))
 }
 
 // updateValue stores in value the members' values of the terms in x.

@@ -50,7 +50,7 @@ func (v *spatialContest) begin(a *actors) {
 	v.norm, v.weight = resized(v.norm, n), resized(v.weight, n)
 	norms(a, v.norm)
 	for i, c := range a.capability {
-		v.weight[i] = c * a.total[i]
+		v.weight[i] = float64(c * a.total[i])
 	}
 	v.at, v.next = append(v.at[:0], a.position...), append(v.next[:0], a.position...)
 	v.far, v.worth = resized(v.far, n*n), resized(v.worth, n*n)
@@ -144,7 +144,7 @@ func (v *spatialContest) runTurn(c *choices) (moved float64) {
 		sum := 0.0
 		for k, x := range a.row(v.next, i) {
 			d := x - a.row(v.at, i)[k]
-			sum += d * d
+			sum += float64(d * d)
 		}
 		moved += math.Sqrt(sum)
 	}
@@ -211,7 +211,7 @@ func (v *spatialContest) contest(i, j, k int) (p, gain float64) {
 	}
 	p = ours / (ours + theirs)
 	s, ui, uj := a.total[j], v.perceivedWorth(k, i), v.perceivedWorth(k, j)
-	return p, (1-s)*2*ui + s*(p*2*ui+(1-p)*2*uj) - (ui + uj)
+	return p, float64((1-s)*2*ui) + float64(s*(float64(p*2*ui)+float64((1-p)*2*uj))) - (ui + uj)
 }
 
 // thirdPartyVote is the vote of a third party of weight w, for i if positive.
@@ -225,7 +225,7 @@ func (v *spatialContest) thirdPartyVote(lean, w, ui, uj, with, against float64) 
 		return 0
 	}
 	p := (with + max(0, lean)) / (with + against + math.Abs(lean))
-	return ballot(v.election.rule, w, p*(2*ui+1)+(1-p)*3*uj-(p*3*ui+(1-p)*(2*uj+1)))
+	return ballot(v.election.rule, w, float64(p*(2*ui+1))+float64((1-p)*3*uj)-(float64(p*3*ui)+float64((1-p)*(2*uj+1))))
 }
 
 // propose adds the bargain and the positions that it would give the two actors.
@@ -235,18 +235,18 @@ func (v *spatialContest) propose(b bargain) {
 	v.bargains = append(v.bargains, b)
 	si, sj, xi, xj := a.row(a.salience, b.i), a.row(a.salience, b.j), a.row(v.at, b.i), a.row(v.at, b.j)
 	for k := range xi {
-		wi, wj := si[k]*b.strength, sj[k]*(1-b.strength)
+		wi, wj := float64(si[k]*b.strength), float64(sj[k]*(1-b.strength))
 		if v.squares {
-			wi, wj = wi*wi, wj*wj
+			wi, wj = float64(wi*wi), float64(wj*wj)
 		}
 		const hold = 1e-6 // keeps each actor close to its own position where weights vanish
-		a.row(v.proposed, to)[k] = round4(((wi+hold)*xi[k] + wj*xj[k]) / (wi + hold + wj))
-		a.row(v.proposed, to+1)[k] = round4((wi*xi[k] + (wj+hold)*xj[k]) / (wi + wj + hold))
+		a.row(v.proposed, to)[k] = round4((float64((wi+hold)*xi[k]) + float64(wj*xj[k])) / (wi + hold + wj))
+		a.row(v.proposed, to+1)[k] = round4((float64(wi*xi[k]) + float64((wj+hold)*xj[k])) / (wi + wj + hold))
 	}
 }
 
 // round4 rounds a position to four decimals, which is part of the model.
-func round4(x float64) float64 { return math.Floor(10000*x+0.5) / 10000 }
+func round4(x float64) float64 { return math.Floor(float64(10000*x)+0.5) / 10000 }
 
 // valueBargains computes the utility of each bargain, and of the status quo, to
 // each actor: the mean utility of all positions after the two have moved. Rows

@@ -175,7 +175,7 @@ func (s *stacked) accept(j, round int, asks float64) bool {
 	h := offerHeard{
 		offered: s.payoff(j, s.value[j]),
 		asks:    asks,
-		fixed:   least + s.Least*(s.top[j]-least),
+		fixed:   least + float64(s.Least*(s.top[j]-least)),
 		seen:    s.seen[j],
 		time:    s.time(round), late: s.Late,
 	}

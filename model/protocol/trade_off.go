@@ -131,7 +131,7 @@ func (s *alternatingBase) valueSlope(lead int) float64 {
 // of the others'.
 type supportLine struct{ own, others float64 }
 
-func (a supportLine) at(l float64) float64 { return l*a.own + (1-l)*a.others }
+func (a supportLine) at(l float64) float64 { return float64(l*a.own) + float64((1-l)*a.others) }
 
 // crossing is the weight at which two lines cross. The best terms' weighted
 // value is a convex function of the weight, the maximum of such lines; where

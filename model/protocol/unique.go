@@ -50,7 +50,7 @@ func (s *solver) issueWithoutEffect() bool {
 func (s *solver) movesFreely(k int, dir float64) bool {
 	const far = 1e-7
 	m, row := s.members, k*s.members
-	x := s.x[k] + dir*far
+	x := s.x[k] + float64(dir*far)
 	if x < s.lower[k] || x > s.upper[k] {
 		return false
 	}
@@ -64,9 +64,9 @@ func (s *solver) movesFreely(k int, dir float64) bool {
 		if s.curvature[row+j] != 1 {
 			return false
 		}
-		s.slope[j] = s.weight[row+j] * dv
-		sum += s.mu[j] * s.slope[j]
-		size += s.mu[j] * math.Abs(s.slope[j])
+		s.slope[j] = float64(s.weight[row+j] * dv)
+		sum += float64(s.mu[j] * s.slope[j])
+		size += float64(s.mu[j] * math.Abs(s.slope[j]))
 	}
 	return math.Abs(sum) <= 1e-9*size
 }
@@ -89,7 +89,7 @@ func (s *solver) independent(rank int) bool {
 		}
 		f := s.slope[pivot] / row[pivot]
 		for j := range row {
-			s.slope[j] -= f * row[j]
+			s.slope[j] -= float64(f * row[j])
 		}
 		s.slope[pivot] = 0
 	}

@@ -37,8 +37,8 @@ func (w weightedMean) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 func (weightedMean) position(p *model.Problem, k int) (x float64, ok bool) {
 	num, den := 0.0, 0.0
 	for i := range p.Parties {
-		w := p.Capability[i] * p.Attention[i][k]
-		num += w * p.Ideal[i][k]
+		w := float64(p.Capability[i] * p.Attention[i][k])
+		num += float64(w * p.Ideal[i][k])
 		den += w
 	}
 	return num / den, den > 0

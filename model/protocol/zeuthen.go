@@ -74,7 +74,7 @@ type demand struct {
 	surplus [2]float64
 }
 
-func (d demand) product() float64 { return max(0, d.surplus[0]) * max(0, d.surplus[1]) }
+func (d demand) product() float64 { return float64(max(0, d.surplus[0]) * max(0, d.surplus[1])) }
 
 // concede lets the two parties concede until they agree, and returns the step
 // at which they do; it is a half-integer if they meet halfway.
@@ -150,7 +150,7 @@ func (z *zeuthen) leadOf(surplus [2]float64) float64 {
 
 // leadAt is the first party's lead at a step.
 func (z *zeuthen) leadAt(step float64) float64 {
-	return z.from + step/float64(z.steps)*(z.to-z.from)
+	return z.from + float64(step/float64(z.steps)*(z.to-z.from))
 }
 
 func (z *zeuthen) surpluses(at curvePoint) [2]float64 {

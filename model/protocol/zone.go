@@ -1,9 +1,8 @@
 package protocol
 
 import (
-	"math"
-
 	"sim/model"
+	"sim/model/portable"
 )
 
 // begin loads a problem. It reports false, having filled out, if there is
@@ -115,7 +114,7 @@ func (s *solver) writeAgreement(out *model.Offer, status model.Status) {
 	s.writeCertificate(out)
 	out.LogProduct = 0
 	for _, i := range s.party[:s.parties] {
-		out.LogProduct += s.problem.Power[i] * math.Log(max(0, out.Surplus[i]))
+		out.LogProduct += float64(s.problem.Power[i] * portable.Log(max(0, out.Surplus[i])))
 	}
 	if !s.unique() {
 		out.Flags |= model.NonUnique
@@ -162,7 +161,7 @@ func requireConsent(p *model.Problem, out *model.Offer) {
 		out.Status, out.LogProduct = model.Agreement, 0
 		for i, s := range out.Surplus {
 			if p.Consent[i] {
-				out.LogProduct += p.Power[i] * math.Log(max(0, s))
+				out.LogProduct += float64(p.Power[i] * portable.Log(max(0, s)))
 			}
 		}
 		return

@@ -69,7 +69,7 @@ func arithmetic(op string, a, b amount) amount {
 		case "-":
 			return span{x.value - y.value, x.lo - y.hi, x.hi - y.lo}
 		case "*":
-			return hull(x.value*y.value, x.lo*y.lo, x.lo*y.hi, x.hi*y.lo, x.hi*y.hi)
+			return hull(float64(x.value*y.value), float64(x.lo*y.lo), float64(x.lo*y.hi), float64(x.hi*y.lo), float64(x.hi*y.hi))
 		}
 		if y.lo <= 0 && y.hi >= 0 && y.lo != y.hi {
 			return span{x.value / y.value, math.Inf(-1), math.Inf(1)}

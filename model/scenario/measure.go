@@ -129,7 +129,7 @@ func combine(op string, a, b drawn) drawn {
 	case "-":
 		out.of = func(o *model.Outcome) float64 { return x(o) - y(o) }
 	case "*":
-		out.of = func(o *model.Outcome) float64 { return x(o) * y(o) }
+		out.of = func(o *model.Outcome) float64 { return float64(x(o) * y(o)) }
 	case "/":
 		out.of = func(o *model.Outcome) float64 { return x(o) / y(o) }
 	}

@@ -85,7 +85,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	for step := range steps + 1 {
 		// Denser at the ends, where one of the two also has almost no power.
 		lambda := (1 - portable.CosPi(float64(step)/steps)) / 2
-		lambda = almost + (1-2*almost)*lambda
+		lambda = almost + float64((1-2*almost)*lambda)
 		for i, consent := range q.Consent {
 			if consent {
 				q.Power[i] = almost

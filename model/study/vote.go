@@ -67,7 +67,7 @@ func vote(p *model.Problem, issue int, quota float64) (*Vote, error) {
 	v := &Vote{Quota: quota}
 	votes := make([]float64, p.Parties)
 	for i := range votes {
-		votes[i] = p.Capability[i] * p.Attention[i][issue]
+		votes[i] = float64(p.Capability[i] * p.Attention[i][issue])
 		v.Total += votes[i]
 	}
 	if v.Total == 0 {
@@ -75,7 +75,7 @@ func vote(p *model.Problem, issue int, quota float64) (*Vote, error) {
 	}
 	above := v.Total / 2
 	if quota > 0 {
-		above = quota - 1e-9*v.Total // a coalition with exactly the quota wins
+		above = quota - float64(1e-9*v.Total) // a coalition with exactly the quota wins
 	}
 	powers := analysis.WeightedVote(votes, above)
 	if powers == nil {

@@ -40,7 +40,7 @@ func MeasureLine(s *output.Sensitivity) string {
 	factor, unit := s.Scale()
 	m := s.Means[s.Lead]
 	return fmt.Sprintf("Measure: %s, mean %s%s under %s, from %s draws; figures: %s.", output.MeasureAxis(&s.Measure),
-		output.AmountsOfMeasure(&s.Measure).WithError(factor*m.Value, factor*m.Error), unit, output.TheoryName(&s.Theories[s.Lead]), output.FormatCount(m.N), s.Source)
+		output.AmountsOfMeasure(&s.Measure).WithError(float64(factor*m.Value), float64(factor*m.Error)), unit, output.TheoryName(&s.Theories[s.Lead]), output.FormatCount(m.N), s.Source)
 }
 
 // Ranking lists the inputs that explain most of the measure under the leading
@@ -198,7 +198,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 			if min(p.A.N, p.B.N) < study.MinimumDraws {
 				row = append(row, "–", "–", "–")
 			} else {
-				row = append(row, amounts.Format(factor*p.A.Value, factor*p.A.Error)+unit, amounts.Format(factor*p.B.Value, factor*p.B.Error)+unit,
+				row = append(row, amounts.Format(float64(factor*p.A.Value), float64(factor*p.A.Error))+unit, amounts.Format(float64(factor*p.B.Value), float64(factor*p.B.Error))+unit,
 					output.FormatMeasureChange(&s.Measure, p)+points(s, p))
 			}
 			tab.Rows = append(tab.Rows, row)

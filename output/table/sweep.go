@@ -7,6 +7,7 @@ import (
 
 	"sim/model"
 	"sim/model/analysis"
+	"sim/model/portable"
 	"sim/model/study"
 	"sim/output"
 )
@@ -123,11 +124,11 @@ func apart(s *output.Sweep, least, most, theory int, c model.Class) (text string
 		return output.FormatPoints(&p), !p.Noise()
 	}
 	a, b := s.At(least, theory, "share", c.String()), s.At(most, theory, "share", c.String())
-	d, e := b.Value-a.Value, math.Hypot(a.Error, b.Error)
+	d, e := b.Value-a.Value, portable.Hypot(a.Error, b.Error)
 	if d <= analysis.SignZ*e {
 		return "~", false
 	}
-	return "+" + output.FormatWithError(100*d, 100*e), true
+	return "+" + output.FormatWithError(float64(100*d), float64(100*e)), true
 }
 
 // place names a point by its values.
