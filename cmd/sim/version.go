@@ -17,7 +17,7 @@ func newVersionCommand() *cobra.Command {
 		Long: `Version prints what this program is: the commit that it was built from, if the
 build was clean, or else the hash of its file. Only the same program goes on
 with, merges or reuses draws. Platforms with equal fingerprints give the same
-data files to the last byte.`,
+numbers, to the last bit.`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "sim %s\n%s %s/%s\nprogram %s\nnumeric fingerprint %s\n",
