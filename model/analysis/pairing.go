@@ -122,11 +122,11 @@ func (p *pairing) mean() Paired {
 	// The sum of squared influences z = (b − B)/shareB − (a − A)/shareA, each
 	// term 0 for a draw without the value; the influences sum to 0.
 	var squares float64
-	switch both := float64(p.bothA.n); {
-	case p.bothA.n == p.a.n && p.bothA.n == p.b.n:
+	both := float64(p.bothA.n)
+	if same := p.bothA.n; same == p.a.n && same == p.b.n {
 		d = p.difference.mean()
 		squares = float64(p.difference.deviations() * (n / both) * (n / both))
-	default:
+	} else {
 		shareA, shareB := float64(p.a.n)/n, float64(p.b.n)/n
 		squares = p.b.deviations()/(shareB*shareB) + p.a.deviations()/(shareA*shareA)
 		if p.bothA.n > 0 {
