@@ -97,11 +97,11 @@ func LimitEnds(in *model.Input, l analysis.Limit) (low, high string) {
 // out of these.
 func (d *Discovery) Elsewhere() string {
 	b := &d.Found.Boxes[0]
-	if b.Others == 0 || b.Wanted == 0 {
+	if b.LeftOut == 0 || b.LeftOutInterest == 0 {
 		return ""
 	}
 	return fmt.Sprintf("Found anew in %d resamples and looked up in the draws left out of them, such a box holds %s of these draws, and %s of what it holds are such draws; in the draws that it was found in, this one holds %s, and %s are.",
-		d.Resamples, FormatPercent(b.OtherCoverage(), 0.01), FormatPercent(b.OtherDensity(), 0.01), FormatPercent(b.Coverage, 0.01), FormatPercent(b.Density(), 0.01))
+		d.Resamples, FormatPercent(b.OutOfSampleCoverage(), 0.01), FormatPercent(b.OutOfSampleDensity(), 0.01), FormatPercent(b.Coverage, 0.01), FormatPercent(b.Density(), 0.01))
 }
 
 // Short says that no box is as dense as asked for; empty if one is, or nothing

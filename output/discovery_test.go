@@ -22,7 +22,7 @@ func TestBoxSentence(t *testing.T) {
 	d := &output.Discovery{
 		Study: &output.Study{Subject: &study.Subject{Scenario: &scenario.Scenario{Bargain: b}, Theories: b.Theories, Lead: 1}},
 		Discovery: &study.Discovery{Where: study.Where{Text: `outcome == "settlement"`}, Resamples: 30, Density: 0.9, Found: &analysis.Discovery{Draws: 4096, Hits: 1034, Boxes: []analysis.FoundBox{
-			{Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{{Column: 0, Low: 0.2134, High: open}, {Column: 1, Low: 0.401, High: 0.404}}}, Coverage: 812. / 1034, Others: 200, OtherHits: 150, Wanted: 200},
+			{Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{{Column: 0, Low: 0.2134, High: open}, {Column: 1, Low: 0.401, High: 0.404}}}, Coverage: 812. / 1034, LeftOut: 200, LeftOutHits: 150, LeftOutInterest: 200},
 			{Box: analysis.Box{Inside: 100, Hits: 90, Limits: []analysis.Limit{{Column: 1, Low: -open, High: 0.1}}}, Earlier: 812},
 		}}},
 	}

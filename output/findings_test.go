@@ -104,7 +104,7 @@ func TestVariant(t *testing.T) {
 	c := &output.Comparison{Study: st}
 	v := &output.Variant{Comparison: &analysis.Comparison{Theories: st.Theories, Paired: make([][]analysis.Paired, 2)}}
 	for class := range model.Class(model.Classes) {
-		v.Figures = append(v.Figures, analysis.Headline{Quantity: "share", Key: class.String()})
+		v.Quantities = append(v.Quantities, analysis.Headline{Quantity: "share", Key: class.String()})
 		v.Effects = append(v.Effects, analysis.Effects{Verdict: analysis.Contested})
 		for m := range v.Paired {
 			p := analysis.Paired{A: of(100, 0, 0), B: of(100, 0, 0)}

@@ -11,20 +11,20 @@ import (
 
 // A Side is one of two compared runs: its bargain and its quantities.
 type Side struct {
-	Bargain *model.Bargain
-	Figures []Headline
+	Bargain    *model.Bargain
+	Quantities []Headline
 }
 
 // A Comparison is the difference of each headline quantity between two runs
 // with the same draws, by theory. There is no total over theories: an average
 // would hide their disagreement. It holds sums, not draws.
 type Comparison struct {
-	Theories []model.Theory // in both runs, in the order of the first one
-	Weights  []float64      // by theory; every family has the same total unless the scenario sets weights
-	Figures  []Headline     // in both runs
-	Paired   [][]Paired     // [theory][figure], set by Finish
-	Effects  []Effects      // by figure: whether the theories agree on its direction; set by Finish
-	A, B     Side
+	Theories   []model.Theory // in both runs, in the order of the first one
+	Weights    []float64      // by theory; every family has the same total unless the scenario sets weights
+	Quantities []Headline     // in both runs
+	Paired     [][]Paired     // [theory][figure], set by Finish
+	Effects    []Effects      // by figure: whether the theories agree on its direction; set by Finish
+	A, B       Side
 
 	at          [][2]int // by theory: its index in each run
 	columns     [][2]int // by figure: its column in each run
@@ -61,11 +61,11 @@ func NewComparison(a, b Side, replicates int) *Comparison {
 	c.Weights, _ = FamilyWeights(families, a.Bargain.Weights)
 	levels := map[[2]int][]float64{}
 	spread := map[[2]int]bool{}
-	for _, f := range a.Figures {
-		for _, g := range b.Figures {
+	for _, f := range a.Quantities {
+		for _, g := range b.Quantities {
 			if f.Quantity == g.Quantity && f.Key == g.Key && sameMeaning(a.Bargain, b.Bargain, f) {
 				at := [2]int{f.Column, g.Column}
-				c.Figures, c.columns = append(c.Figures, f), append(c.columns, at)
+				c.Quantities, c.columns = append(c.Quantities, f), append(c.columns, at)
 				if f.Quantile > 0 {
 					levels[at] = append(levels[at], f.Quantile)
 				}
@@ -132,11 +132,11 @@ func (c *Comparison) add(m *pairedMeasure, xs, ys []float64) {
 func (c *Comparison) Finish(minimum int) {
 	c.Paired, c.Effects = make([][]Paired, len(c.Theories)), nil
 	for t := range c.Theories {
-		for f := range c.Figures {
-			c.Paired[t] = append(c.Paired[t], c.measures[t][c.of[f]].pair(&c.Figures[f]))
+		for f := range c.Quantities {
+			c.Paired[t] = append(c.Paired[t], c.measures[t][c.of[f]].pair(&c.Quantities[f]))
 		}
 	}
-	for f := range c.Figures {
+	for f := range c.Quantities {
 		effects, errors := make([]float64, len(c.Theories)), make([]float64, len(c.Theories))
 		for t := range c.Theories {
 			p := &c.Paired[t][f]
@@ -171,8 +171,8 @@ func (c *Comparison) Spread(t, f int, p float64) montecarlo.Estimate {
 
 // Find returns the index of a quantity; −1 if the runs do not share it.
 func (c *Comparison) Find(quantity, key string) int {
-	for i := range c.Figures {
-		if c.Figures[i].Quantity == quantity && c.Figures[i].Key == key {
+	for i := range c.Quantities {
+		if c.Quantities[i].Quantity == quantity && c.Quantities[i].Key == key {
 			return i
 		}
 	}

@@ -14,11 +14,11 @@ import (
 // Popper & Bankes 2006): boxes, defined by ranges of some inputs, that hold
 // many of the draws of interest and few others.
 type Discovery struct {
-	Draws int        // number of draws
-	Hits  int        // number of draws of interest
-	Way   []PeelStep // peeling steps to the first box, over its significant inputs; over all inputs if no box was found
-	Step  int        // index in Way of the first box, before polishing
-	Boxes []FoundBox
+	Draws      int        // number of draws
+	Hits       int        // number of draws of interest
+	Trajectory []PeelStep // peeling steps to the first box, over its significant inputs; over all inputs if no box was found
+	Step       int        // index in Way of the first box, before polishing
+	Boxes      []FoundBox
 }
 
 // A FoundBox is a box with its quality.
@@ -28,12 +28,12 @@ type FoundBox struct {
 	Coverage float64 // share of all draws of interest that it adds, 0 to 1
 	// Again is, per limit, the share of bootstrap resamples whose box limits
 	// the same input, 0 to 1; nil except for the first box.
-	Again []float64
+	Reproduced []float64
 	// Others counts the draws left out of a resample that are in the box found
 	// there, summed over resamples; OtherHits counts those of interest among
 	// them, and Wanted all left-out draws of interest. They give the quality
 	// out of sample.
-	Others, OtherHits, Wanted int
+	LeftOut, LeftOutHits, LeftOutInterest int
 }
 
 // A Search holds the settings of Discover.
@@ -67,8 +67,8 @@ func Discover(ctx context.Context, inputs [][]float64, hits []bool, s Search) (*
 			break
 		}
 		trajectory, step, box := p.search(s.Density)
-		if d.Way == nil {
-			d.Way, d.Step = trajectory, step
+		if d.Trajectory == nil {
+			d.Trajectory, d.Step = trajectory, step
 		}
 		if len(box.Limits) == 0 || float64(box.Hits) < Worth*float64(d.Hits) {
 			break
@@ -109,12 +109,12 @@ func (f *FoundBox) resample(ctx context.Context, inputs [][]float64, order [][]i
 	if err := g.Wait(); err != nil {
 		return err
 	}
-	f.Again = make([]float64, len(f.Limits))
+	f.Reproduced = make([]float64, len(f.Limits))
 	for r := range boxes {
 		for k := range f.Limits {
 			for _, l := range boxes[r].Limits {
 				if l.Column == f.Limits[k].Column {
-					f.Again[k] += 1 / float64(s.Resamples)
+					f.Reproduced[k] += 1 / float64(s.Resamples)
 				}
 			}
 		}
@@ -123,12 +123,12 @@ func (f *FoundBox) resample(ctx context.Context, inputs [][]float64, order [][]i
 				continue
 			}
 			if hits[i] {
-				f.Wanted++
+				f.LeftOutInterest++
 			}
 			if boxes[r].Holds(inputs, i) {
-				f.Others++
+				f.LeftOut++
 				if hits[i] {
-					f.OtherHits++
+					f.LeftOutHits++
 				}
 			}
 		}
@@ -136,13 +136,13 @@ func (f *FoundBox) resample(ctx context.Context, inputs [][]float64, order [][]i
 	return nil
 }
 
-// OtherDensity is the density out of sample, 0 to 1: of the boxes found in
+// OutOfSampleDensity is the density out of sample, 0 to 1: of the boxes found in
 // resamples, on the draws left out of them. It is NaN without such draws.
-func (f *FoundBox) OtherDensity() float64 { return ratio(f.OtherHits, f.Others) }
+func (f *FoundBox) OutOfSampleDensity() float64 { return ratio(f.LeftOutHits, f.LeftOut) }
 
-// OtherCoverage is the coverage out of sample, 0 to 1; NaN without left-out
+// OutOfSampleCoverage is the coverage out of sample, 0 to 1; NaN without left-out
 // draws of interest.
-func (f *FoundBox) OtherCoverage() float64 { return ratio(f.OtherHits, f.Wanted) }
+func (f *FoundBox) OutOfSampleCoverage() float64 { return ratio(f.LeftOutHits, f.LeftOutInterest) }
 
 func ratio(k, n int) float64 {
 	if n == 0 {

@@ -38,19 +38,19 @@ func TestDiscoverCorner(t *testing.T) {
 		want := []Limit{{Column: 0, Low: 0.7, High: math.Inf(1)}, {Column: 1, Low: math.Inf(-1), High: 0.3}}
 		for k, l := range b.Limits {
 			near := func(a, b float64) bool { return a == b || math.Abs(a-b) < 0.02 }
-			if k < len(want) && (l.Column != want[k].Column || !near(l.Low, want[k].Low) || !near(l.High, want[k].High) || l.Chance > 1e-6 || b.Again[k] < 0.99) {
-				t.Errorf("limit %+v, want %+v, found again in %g", l, want[k], b.Again[k])
+			if k < len(want) && (l.Column != want[k].Column || !near(l.Low, want[k].Low) || !near(l.High, want[k].High) || l.Chance > 1e-6 || b.Reproduced[k] < 0.99) {
+				t.Errorf("limit %+v, want %+v, found again in %g", l, want[k], b.Reproduced[k])
 			}
 		}
 		if inside, hit := b.Count(columns, hits); inside != b.Inside || hit != b.Hits || d.Hits == 0 {
 			t.Errorf("the box holds %d of %d, and says %d of %d", hit, inside, b.Hits, b.Inside)
 		}
-		if b.OtherDensity() < 0.9 || b.OtherCoverage() < 0.85 {
-			t.Errorf("elsewhere: density %g, coverage %g", b.OtherDensity(), b.OtherCoverage())
+		if b.OutOfSampleDensity() < 0.9 || b.OutOfSampleCoverage() < 0.85 {
+			t.Errorf("elsewhere: density %g, coverage %g", b.OutOfSampleDensity(), b.OutOfSampleCoverage())
 		}
-		for k, s := range d.Way {
-			if k > 0 && (s.Inside >= d.Way[k-1].Inside || s.Hits > d.Way[k-1].Hits) {
-				t.Errorf("step %d goes from %d of %d to %d of %d", k, d.Way[k-1].Hits, d.Way[k-1].Inside, s.Hits, s.Inside)
+		for k, s := range d.Trajectory {
+			if k > 0 && (s.Inside >= d.Trajectory[k-1].Inside || s.Hits > d.Trajectory[k-1].Hits) {
+				t.Errorf("step %d goes from %d of %d to %d of %d", k, d.Trajectory[k-1].Hits, d.Trajectory[k-1].Inside, s.Hits, s.Inside)
 			}
 			if inside, hit := s.Count(columns, hits); inside != s.Inside || hit != s.Hits {
 				t.Errorf("step %d holds %d of %d, and says %d of %d", k, hit, inside, s.Hits, s.Inside)

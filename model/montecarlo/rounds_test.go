@@ -54,8 +54,8 @@ func TestRoundsAreCounted(t *testing.T) {
 	if y.Blocks[0] != 5 {
 		t.Errorf("%d rounds recorded as not consenting, want 5", y.Blocks[0])
 	}
-	if y.Quiet != 1 {
-		t.Errorf("%d quiet draws, want 1", y.Quiet)
+	if y.FrozenConflicts != 1 {
+		t.Errorf("%d quiet draws, want 1", y.FrozenConflicts)
 	}
 	if got := r.Reached; !reflect.DeepEqual(got, [model.Classes][]int{{0, 1, 0}, {0, 0, 0}, {2, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 1}}) {
 		t.Errorf("reached %v", got)

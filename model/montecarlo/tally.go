@@ -22,13 +22,13 @@ type Tally struct {
 
 // A TheoryTally counts and sums draws under one theory.
 type TheoryTally struct {
-	Classes       [model.Classes]int // draws that ended in each class
-	Signed        []int              // draws in which each package was signed
-	Reasons       []int              // draws without a headline package, by model.Reason
-	NotConsenting []int              // draws in which each party is recorded as the one that did not consent
-	Rounds        []int              // draws by the round in which they reached their outcome; as long as needed
-	Blocks        []int              // rounds, summed over draws, in which each party is recorded as not consenting
-	Quiet         int                // draws in a frozen conflict: a stalemate that stayed quiet for long
+	Classes         [model.Classes]int // draws that ended in each class
+	Signed          []int              // draws in which each package was signed
+	Reasons         []int              // draws without a headline package, by model.Reason
+	NotConsenting   []int              // draws in which each party is recorded as the one that did not consent
+	Rounds          []int              // draws by the round in which they reached their outcome; as long as needed
+	Blocks          []int              // rounds, summed over draws, in which each party is recorded as not consenting
+	FrozenConflicts int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
 	Tied int // draws in which a choice between equals settled an offer
 
@@ -159,7 +159,7 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 		t.Signed[o.Package] += n
 	}
 	if o.FrozenConflict {
-		t.Quiet += n
+		t.FrozenConflicts += n
 	}
 	if rows {
 		return
@@ -200,7 +200,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Rounds, o.Rounds)
 	addCounts(t.Blocks, o.Blocks)
 	addCounts(t.Worse, o.Worse)
-	t.Quiet += o.Quiet
+	t.FrozenConflicts += o.FrozenConflicts
 	t.Tied += o.Tied
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)

@@ -31,7 +31,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 		w.counts(ns)
 	}
 	w.list(&t.Rounds, mostRounds)
-	w.count(&t.Quiet)
+	w.count(&t.FrozenConflicts)
 	w.counts(t.Worse)
 	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {

@@ -70,7 +70,7 @@ func TestComparePairsDraws(t *testing.T) {
 	for theory := range c.Variants[0].Theories {
 		for f, p := range c.Variants[0].Paired[theory] {
 			if d := p.Difference; d.N > 0 && d.Value != 0 {
-				t.Errorf("%v differs from itself by %g", c.Variants[0].Figures[f], d.Value)
+				t.Errorf("%v differs from itself by %g", c.Variants[0].Quantities[f], d.Value)
 			}
 		}
 	}

@@ -41,7 +41,7 @@ func newLockstep(subjects []*Subject, overRounds bool) *lockstep {
 	for i, s := range subjects {
 		d := &l.sides[i]
 		d.Bargain = s.Scenario.Bargain
-		d.Figures, d.measures = analysis.Headlines(d.Bargain, overRounds)
+		d.Quantities, d.measures = analysis.Headlines(d.Bargain, overRounds)
 		d.waiting = make([][][]float64, len(d.Bargain.Theories))
 		for t := range d.waiting {
 			d.waiting[t] = make([][]float64, len(d.measures))

@@ -70,7 +70,7 @@ var estimators = map[string]estimator{
 		if t.Theories[theory].ByRound == nil || model.Class(key) != model.Stalemate {
 			return e, false
 		}
-		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Quiet }), true
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.FrozenConflicts }), true
 	},
 }
 

@@ -45,14 +45,14 @@ func Comparison(c *output.Comparison) []*DataFile {
 	for i := range c.Variants {
 		v := &c.Variants[i]
 		for m := range v.Theories {
-			for f := range v.Figures {
+			for f := range v.Quantities {
 				t.Rows = append(t.Rows, comparedRow(v, m, f))
 			}
 		}
-		for f := range v.Figures {
+		for f := range v.Quantities {
 			e := &v.Effects[f]
 			verdicts.Rows = append(verdicts.Rows, []any{
-				v.Name, v.Figures[f].Quantity, v.Figures[f].Key, e.Verdict.String(), e.Positive, e.Negative, e.Undetermined, e.Lower, e.Upper,
+				v.Name, v.Quantities[f].Quantity, v.Quantities[f].Key, e.Verdict.String(), e.Positive, e.Negative, e.Undetermined, e.Lower, e.Upper,
 			})
 		}
 	}
@@ -60,7 +60,7 @@ func Comparison(c *output.Comparison) []*DataFile {
 }
 
 func comparedRow(v *output.Variant, theory, figure int) []any {
-	p, h := &v.Paired[theory][figure], &v.Figures[figure]
+	p, h := &v.Paired[theory][figure], &v.Quantities[figure]
 	var onlyA, onlyB any
 	if h.Share {
 		onlyA, onlyB = p.OnlyA, p.OnlyB

@@ -26,8 +26,8 @@ func Discovery(d *output.Discovery) []*DataFile {
 		b := &d.Found.Boxes[k]
 		for i, l := range b.Limits {
 			var again any
-			if b.Again != nil {
-				again = b.Again[i]
+			if b.Reproduced != nil {
+				again = b.Reproduced[i]
 			}
 			boxes.Rows = append(boxes.Rows, []any{
 				k + 1, d.Where.Text, lead, b.Inside, b.Hits, b.Coverage, b.Density(), inputs[l.Column].Path, l.Low, l.High, l.Chance, again,
@@ -44,7 +44,7 @@ func Discovery(d *output.Discovery) []*DataFile {
 		{"inputs", Integer, "", false, "how many inputs have a limit"},
 		{"chosen", Text, "", false, "yes for the step whose box was tidied into the first of boxes.csv"},
 	}}
-	for k, p := range d.Found.Way {
+	for k, p := range d.Found.Trajectory {
 		chosen := "no"
 		if k == d.Found.Step && len(d.Found.Boxes) > 0 {
 			chosen = "yes"

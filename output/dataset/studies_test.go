@@ -107,7 +107,7 @@ func TestComparisonFiles(t *testing.T) {
 	shares := analysis.Paired{A: of(400, 0.25, 0.5), B: of(400, 0.5, 1), Difference: of(400, 0.25, 0.0625), OnlyA: 3, OnlyB: 103, Gain: 2}
 	terms := analysis.Paired{A: of(300, 40, 2), B: of(299, 41, 3), Difference: of(299, 1, 4), Gain: math.Inf(1)}
 	c := &output.Comparison{Study: st, Variants: []output.Variant{{Name: "x=1", Comparison: &analysis.Comparison{
-		Theories: st.Theories, Figures: []analysis.Headline{{Quantity: "share", Key: "settlement", Share: true}, {Quantity: "terms_p50", Key: "land"}},
+		Theories: st.Theories, Quantities: []analysis.Headline{{Quantity: "share", Key: "settlement", Share: true}, {Quantity: "terms_p50", Key: "land"}},
 		Paired: [][]analysis.Paired{{shares, terms}},
 		Effects: []analysis.Effects{
 			{Positive: 1, Verdict: analysis.RobustPositive, Lower: 0.25, Upper: 0.25}, {Undetermined: 1, Lower: 1, Upper: 1},
@@ -167,8 +167,8 @@ func TestDiscoveryFiles(t *testing.T) {
 	d := &output.Discovery{Study: st, Discovery: &study.Discovery{
 		Subject: st.Subject, Where: study.Where{Text: "rounds > 3"}, Counts: []study.BoxCounts{{Draws: 400, Hits: 80, Inside: 50, InsideHits: 40}},
 		Found: &analysis.Discovery{
-			Draws: 400, Hits: 80, Step: 1, Boxes: []analysis.FoundBox{{Box: box, Coverage: 0.5, Again: []float64{0.75}}, {Box: box, Coverage: 0.25}},
-			Way: []analysis.PeelStep{{Box: analysis.Box{Inside: 400, Hits: 80}, Coverage: 1, Mass: 1}, {Box: box, Coverage: 0.5, Mass: 0.125}},
+			Draws: 400, Hits: 80, Step: 1, Boxes: []analysis.FoundBox{{Box: box, Coverage: 0.5, Reproduced: []float64{0.75}}, {Box: box, Coverage: 0.25}},
+			Trajectory: []analysis.PeelStep{{Box: analysis.Box{Inside: 400, Hits: 80}, Coverage: 1, Mass: 1}, {Box: box, Coverage: 0.5, Mass: 0.125}},
 		},
 	}}
 	files := Discovery(d)

@@ -61,15 +61,15 @@ func drawBox(s *canvas, d *output.Discovery, k int) {
 		s.write(smallStyle, a.right, y+16, centred, amounts.Format(upper, 0))
 		f.limitMarks(on, y, in, l)
 		lines := append(smallStyle.wrap(output.LimitWords(in, l), pathNote, 2), unitLine(in.Unit)...)
-		if b.Again != nil {
-			lines = append(lines, fmt.Sprintf("again in %.0f of %d", b.Again[i]*float64(d.Resamples), d.Resamples))
+		if b.Reproduced != nil {
+			lines = append(lines, fmt.Sprintf("again in %.0f of %d", b.Reproduced[i]*float64(d.Resamples), d.Resamples))
 		}
 		s.around(smallStyle, pathRight+gap, row.middle(), lines[:min(3, len(lines))])
 	}
 	f.close()
 	s.y += 6
 	words := "each input on its own scale"
-	if b.Again != nil {
+	if b.Reproduced != nil {
 		words += fmt.Sprintf("; right: its limits, and in how many of %d resamples of the draws the box has a limit on it", d.Resamples)
 	}
 	s.drawName(a, words)
@@ -121,7 +121,7 @@ var boxWay = StudyKind[*output.Discovery]{
 func describeWay(d *output.Discovery) string {
 	b := &d.Found.Boxes[0]
 	var w strings.Builder
-	fmt.Fprintf(&w, "Coverage against density on the way from all draws to ever smaller boxes, %d steps.", len(d.Found.Way)-1)
+	fmt.Fprintf(&w, "Coverage against density on the way from all draws to ever smaller boxes, %d steps.", len(d.Found.Trajectory)-1)
 	fmt.Fprintf(&w, " The box found: coverage %s, density %s.", output.FormatPercent(b.Coverage, 0.01), output.FormatPercent(b.Density(), 0.01))
 	return w.String() + " " + d.Elsewhere()
 }
@@ -134,7 +134,7 @@ func drawWay(s *canvas, d *output.Discovery) {
 		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 3.6, blue) }, "a box on the way"},
 		{func(x, y float64) { s.diamond(x+10, y) }, "the box found, tidied"},
 	}
-	elsewhere := first.Others > 0 && first.Wanted > 0
+	elsewhere := first.LeftOut > 0 && first.LeftOutInterest > 0
 	if elsewhere {
 		keys = append(keys, key{func(x, y float64) { s.ring(x+10, y, 5, pen{colour: ink, width: 1.8}) }, "such boxes, on draws they were not found in"})
 	}
@@ -145,11 +145,11 @@ func drawWay(s *canvas, d *output.Discovery) {
 	f := s.open(left, axesWide, nil)
 	b := f.row(tall)
 	least := 1.0
-	for _, p := range d.Found.Way {
+	for _, p := range d.Found.Trajectory {
 		least = min(least, p.Density())
 	}
 	if elsewhere {
-		least = min(least, first.OtherDensity())
+		least = min(least, first.OutOfSampleDensity())
 	}
 	x := axis{0, 1, b.left + 14, b.right - 14}
 	y := axis{math.Max(0, least-0.05), 1, b.bottom - 12, b.top + 12}
@@ -162,7 +162,7 @@ func drawWay(s *canvas, d *output.Discovery) {
 		s.write(tickStyle, left-7, y.at(t), fromRight, percentText(t))
 	}
 	var way []point
-	for _, p := range d.Found.Way {
+	for _, p := range d.Found.Trajectory {
 		way = append(way, point{x.at(p.Coverage), y.at(p.Density())})
 	}
 	s.curve(way, pen{colour: sky, width: 1.2})
@@ -171,14 +171,14 @@ func drawWay(s *canvas, d *output.Discovery) {
 	s.diamond(found.x, found.y)
 	taken := []box{{found.x - 9, found.y - 9, found.x + 9, found.y + 9}}
 	if elsewhere {
-		p := point{x.at(first.OtherCoverage()), y.at(first.OtherDensity())}
+		p := point{x.at(first.OutOfSampleCoverage()), y.at(first.OutOfSampleDensity())}
 		s.discs([]point{p}, 5, white)
 		s.ring(p.x, p.y, 5, pen{colour: ink, width: 1.8})
 		taken = append(taken, box{p.x - 7, p.y - 7, p.x + 7, p.y + 7})
 	}
 	last := -1
 	for k, p := range way {
-		n := len(d.Found.Way[k].Limits)
+		n := len(d.Found.Trajectory[k].Limits)
 		label := box{p.x + 3, p.y - 17, p.x + 17, p.y - 4}
 		if n == last || label.top < b.top || label.right > b.right || slices.ContainsFunc(taken, label.overlaps) {
 			continue

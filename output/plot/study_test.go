@@ -34,7 +34,7 @@ func changedDraws(r *output.Result, change func(o *model.Outcome, draw int)) (an
 			}
 		}
 	}
-	return analysis.Side{Bargain: r.Scenario.Bargain, Figures: figures}, draws
+	return analysis.Side{Bargain: r.Scenario.Bargain, Quantities: figures}, draws
 }
 
 // comparisonOf compares a result with itself after some draws have turned from

@@ -41,14 +41,14 @@ func BoxTables(d *output.Discovery) []*Table {
 			Title: fmt.Sprintf("Box %d: %s of %s draws %s, among %s draws within its limits", k+1, output.FormatCount(b.Hits), output.FormatCount(d.Found.Hits), output.WhereWords(&d.Where), output.FormatCount(b.Inside)),
 			Head:  []string{"input", "range", "in the box", "by luck"}, Left: map[int]bool{1: true, 2: true},
 		}
-		if b.Again != nil {
+		if b.Reproduced != nil {
 			t.Head = append(t.Head, "found again")
 		}
 		for i, l := range b.Limits {
 			in := inputs[l.Column]
 			row := []string{in.Path, in.Written, output.LimitWords(in, l), output.FormatLuck(l.Chance)}
-			if b.Again != nil {
-				row = append(row, fmt.Sprintf("in %.0f of %d", b.Again[i]*float64(d.Resamples), d.Resamples))
+			if b.Reproduced != nil {
+				row = append(row, fmt.Sprintf("in %.0f of %d", b.Reproduced[i]*float64(d.Resamples), d.Resamples))
 			}
 			t.Rows = append(t.Rows, row)
 		}

@@ -86,7 +86,7 @@ func changed() *output.Comparison {
 	b := st.Scenario.Bargain
 	c := &analysis.Comparison{Theories: b.Theories, Weights: []float64{0.5, 0.5}, A: analysis.Side{Bargain: b}, B: analysis.Side{Bargain: b}, Paired: make([][]analysis.Paired, 2)}
 	add := func(quantity, key string, under [2]analysis.Paired) {
-		c.Figures = append(c.Figures, analysis.Headline{Quantity: quantity, Key: key})
+		c.Quantities = append(c.Quantities, analysis.Headline{Quantity: quantity, Key: key})
 		var effects, errors []float64
 		for m, p := range under {
 			c.Paired[m] = append(c.Paired[m], p)
@@ -141,7 +141,7 @@ func TestComparisonTables(t *testing.T) {
 	if tab := ComparedTerms(c, v); tab != nil {
 		t.Errorf("terms of 99 draws: %q", tab.Rows)
 	}
-	v.Figures[len(v.Figures)-1].Key, v.Figures[len(v.Figures)-2].Key = "a stranger", "a stranger"
+	v.Quantities[len(v.Quantities)-1].Key, v.Quantities[len(v.Quantities)-2].Key = "a stranger", "a stranger"
 	if tab := ComparedParties(c, v); tab != nil || len(Comparison(c).Tables) != 1 {
 		t.Errorf("parties that only one run has: %q", tab.Rows)
 	}
@@ -267,7 +267,7 @@ func TestDiscoveryTables(t *testing.T) {
 			Box: analysis.Box{Inside: 1000, Hits: 812, Limits: []analysis.Limit{
 				{Column: 0, Low: 1.5, High: math.Inf(1), Chance: 1e-9}, {Column: 1, Low: 0.25, High: 0.35, Chance: 0.012},
 			}},
-			Coverage: 812. / 1034, Again: []float64{1, 0.8}, Others: 200, OtherHits: 150, Wanted: 200,
+			Coverage: 812. / 1034, Reproduced: []float64{1, 0.8}, LeftOut: 200, LeftOutHits: 150, LeftOutInterest: 200,
 		}}},
 		Counts: []study.BoxCounts{{Draws: 4096, Hits: 2048, Inside: 1000, InsideHits: 250}, {Draws: 4096, Hits: 1034, Inside: 1000, InsideHits: 812}},
 	}}
@@ -285,7 +285,7 @@ func TestDiscoveryTables(t *testing.T) {
 	if len(doc.Tables) != 2 || len(doc.Lines) != 4 || !strings.HasPrefix(doc.Lines[1], "No box of limits") || !strings.HasPrefix(doc.Lines[3], "These draws are spread by sobol") {
 		t.Errorf("%d tables, lines %q", len(doc.Tables), doc.Lines)
 	}
-	d.Found.Boxes[0].Again = nil
+	d.Found.Boxes[0].Reproduced = nil
 	if got := BoxTables(d)[0].Head; slices.Contains(got, "found again") {
 		t.Errorf("head without resamples: %q", got)
 	}
