@@ -17,7 +17,7 @@ type Discovery struct {
 	Draws      int        // number of draws
 	Hits       int        // number of draws of interest
 	Trajectory []PeelStep // peeling steps to the first box, over its significant inputs; over all inputs if no box was found
-	Step       int        // index in Way of the first box, before polishing
+	Step       int        // index in Trajectory of the first box, before polishing
 	Boxes      []FoundBox
 }
 
@@ -26,13 +26,13 @@ type FoundBox struct {
 	Box
 	Earlier  int     // draws of interest in earlier boxes; this box was found without them
 	Coverage float64 // share of all draws of interest that it adds, 0 to 1
-	// Again is, per limit, the share of bootstrap resamples whose box limits
+	// Reproduced is, per limit, the share of bootstrap resamples whose box limits
 	// the same input, 0 to 1; nil except for the first box.
 	Reproduced []float64
-	// Others counts the draws left out of a resample that are in the box found
-	// there, summed over resamples; OtherHits counts those of interest among
-	// them, and Wanted all left-out draws of interest. They give the quality
-	// out of sample.
+	// LeftOut counts the draws left out of a resample that are in the box found
+	// there, summed over resamples; LeftOutHits counts those of interest among
+	// them, and LeftOutInterest all left-out draws of interest. They give the
+	// quality out of sample.
 	LeftOut, LeftOutHits, LeftOutInterest int
 }
 
