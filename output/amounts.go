@@ -2,6 +2,7 @@ package output
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"sim/model"
@@ -52,13 +53,11 @@ func AmountsOfMeasure(m *study.Measure) Amounts {
 	return Amounts{Width: m.Width, Years: isYear(m.Unit)}
 }
 
-func isYear(unit string) bool {
-	switch strings.ToLower(unit) {
-	case "year", "years", "calendar year":
-		return true
-	}
-	return false
-}
+// calendarYear matches units of calendar years, and of durations in years, which
+// have no thousands.
+var calendarYear = regexp.MustCompile(`(?i)\b(years?|ad|b?ce|bc)\b|jahr|année|año|\banno\b`)
+
+func isYear(unit string) bool { return calendarYear.MatchString(unit) }
 
 // Among returns the format for showing the given values side by side: its
 // digits tell them apart as far as errors allow.
@@ -69,7 +68,8 @@ func (a Amounts) Among(values ...float64) Amounts {
 			lower, upper = min(lower, x), max(upper, x)
 		}
 	}
-	if spread := upper - lower; spread > 0 && (a.Width <= 0 || spread < a.Width) {
+	noise := 1e-9 * max(a.Width, 1e-3*max(math.Abs(lower), math.Abs(upper))) // of arithmetic
+	if spread := upper - lower; spread > noise && (a.Width <= 0 || spread < a.Width) {
 		a.Width = spread
 	}
 	return a
@@ -79,7 +79,7 @@ func (a Amounts) Among(values ...float64) Amounts {
 // for an amount without its error, about a thousandth for one that is exact or
 // shown with its error.
 const (
-	alone     = 150
+	alone     = 300
 	withError = 1500
 )
 

@@ -98,5 +98,5 @@ func GroupName(g *analysis.Group) string {
 }
 
 func percentOf(share, err float64) string {
-	return Amounts{Width: 100}.Format(float64(100*share), float64(100*err))
+	return Amounts{}.Format(float64(100*share), float64(100*err))
 }

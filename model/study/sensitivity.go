@@ -4,6 +4,7 @@ import (
 	"context"
 	"math"
 
+	"sim/model"
 	"sim/model/analysis"
 	"sim/model/montecarlo"
 )
@@ -70,6 +71,7 @@ func AnalyseSensitivity(ctx context.Context, s *Subject, o SensitivityOptions) (
 	if found.Measure, found.Subject, err = s.measure(o.Of); err != nil {
 		return nil, err
 	}
+	found.Measure.Of = withoutNoise(found.Measure)
 	groups, err := groupsFor(b, &o)
 	if err != nil {
 		return nil, err
@@ -170,4 +172,14 @@ func (a *sensitivityAnalysis) requireValues(method string) error {
 		return nil
 	}
 	return &OptionError{method, &MissingValuesError{a.Measure.Text, a.Subject.Lead, have, len(y)}}
+}
+
+// withoutNoise returns the measure to a billionth of its width: what solvers
+// leave in the last digits is no variance to explain.
+func withoutNoise(m Measure) func(*model.Outcome) float64 {
+	unit := 1e-9 * m.Width
+	if unit == 0 || m.Share {
+		return m.Of
+	}
+	return func(o *model.Outcome) float64 { return math.Round(m.Of(o)/unit) * unit }
 }

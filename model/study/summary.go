@@ -93,6 +93,10 @@ func total(counts []int) (n int) {
 	return n
 }
 
+// Known reports whether the terms are the same in every draw that has them, but
+// for the rounding of a search.
+func Known(terms *montecarlo.Distribution) bool { return terms.Max()-terms.Min() <= 1e-9 }
+
 // TermsQuantile returns quantile p of an issue's terms in its own unit. If
 // amounts fall as positions rise, a low amount is a high position.
 func TermsQuantile(issue *model.Issue, s *montecarlo.Distribution, p float64) Estimate {

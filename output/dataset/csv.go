@@ -118,9 +118,10 @@ func eachCell(text string, change func(string) string) string {
 	return strings.Join(cells, ";")
 }
 
-// formula reports whether a text begins as formulas do, perhaps after apostrophes.
+// formula reports whether a text begins as formulas do, perhaps after
+// apostrophes and blanks.
 func formula(text string) bool {
-	rest := strings.TrimLeft(text, "'")
+	rest := strings.TrimLeft(text, "' ")
 	return rest != "" && strings.IndexAny(rest, "=+-@\t\r\n＝＋－＠") == 0
 }
 

@@ -160,10 +160,11 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 
 // figures writes an interval in numbers.
 func figures(issue *model.Issue, q five) []string {
-	amounts := output.AmountsOf(issue).Among(q[0].Value, q[4].Value)
-	if q[0].Value == q[4].Value {
+	amounts := output.AmountsOf(issue)
+	if q[4].Value-q[0].Value <= 1e-9*amounts.Width {
 		return []string{"at least 90 % at " + amounts.Exact(q[2].Value)}
 	}
+	amounts = amounts.Among(q[0].Value, q[4].Value)
 	return []string{
 		"90 %: " + amounts.Format(q[0].Value, q[0].Error) + " to " + amounts.Format(q[4].Value, q[4].Error),
 		"median: " + amounts.Format(q[2].Value, q[2].Error),

@@ -198,7 +198,8 @@ func Tornado(s *output.Sensitivity) []*Table {
 			if min(p.A.N, p.B.N) < study.MinimumDraws {
 				row = append(row, "–", "–", "–")
 			} else {
-				row = append(row, amounts.Format(float64(factor*p.A.Value), float64(factor*p.A.Error))+unit, amounts.Format(float64(factor*p.B.Value), float64(factor*p.B.Error))+unit,
+				text := amounts.Among(float64(factor*p.A.Value), float64(factor*p.B.Value))
+				row = append(row, text.Format(float64(factor*p.A.Value), float64(factor*p.A.Error))+unit, text.Format(float64(factor*p.B.Value), float64(factor*p.B.Error))+unit,
 					output.FormatMeasureChange(&s.Measure, p)+points(s, p))
 			}
 			tab.Rows = append(tab.Rows, row)

@@ -1,7 +1,6 @@
 package table
 
 import (
-	"math"
 	"unicode/utf8"
 
 	"sim/model"
@@ -44,7 +43,7 @@ func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 		return []string{"–", "–", "–"}
 	}
 	amounts := output.AmountsOf(issue)
-	if x := spread.Min(); x == spread.Max() {
+	if x := spread.Min(); study.Known(spread) {
 		return []string{"", "in every draw: " + amounts.Exact(issue.Scale.Amount(x)), ""}
 	}
 	var es []study.Estimate
@@ -58,24 +57,30 @@ func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 // medians is the range of the theories' medians, over the theories with
 // enough draws that settled the issue.
 func medians(issue *model.Issue, r *output.Result, k int) string {
-	lower, upper, worst, n, known := math.Inf(1), math.Inf(-1), 0.0, 0, true
+	var lower, upper study.Estimate
+	n, known := 0, true
 	for t := range r.Tally.Theories {
 		spread := &r.Tally.Theories[t].Terms[k]
 		if spread.N() < study.MinimumDraws {
 			continue
 		}
 		e := study.TermsQuantile(issue, spread, 0.5)
-		lower, upper, worst = min(lower, e.Value), max(upper, e.Value), max(worst, e.Error)
-		known = known && spread.Min() == spread.Max()
+		if n == 0 || e.Value < lower.Value {
+			lower = e
+		}
+		if n == 0 || e.Value > upper.Value {
+			upper = e
+		}
+		known = known && study.Known(spread)
 		n++
 	}
 	if n == 0 {
 		return "–"
 	}
-	amounts := output.AmountsOf(issue).Among(lower, upper)
-	format := func(x float64) string { return amounts.Format(x, worst) }
+	amounts := output.AmountsOf(issue).Among(lower.Value, upper.Value)
+	format := func(e study.Estimate) string { return amounts.Format(e.Value, e.Error) }
 	if known { // the same in every draw, theory by theory
-		format = output.AmountsOf(issue).Exact
+		format = func(e study.Estimate) string { return output.AmountsOf(issue).Exact(e.Value) }
 	}
 	a, z := format(lower), format(upper)
 	if a == z {

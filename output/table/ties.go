@@ -32,5 +32,5 @@ func Ties(r *output.Result) string {
 	if parts == nil {
 		return ""
 	}
-	return "Decided by a tie between equals: " + strings.Join(parts, "; ") + "."
+	return "Decided by a tie between equals, whether or not it changes the terms: " + strings.Join(parts, "; ") + "."
 }
