@@ -40,9 +40,10 @@ func Pareto(r *output.Result, p *study.Frontier) Figure {
 	}
 }
 
-// ParetoName is how the file of a frontier's picture begins.
+// ParetoName is how the file of a frontier's picture begins. Ids have no plus
+// sign, so two pairs never share a name: a and b-c are not a-b and c.
 func ParetoName(b *model.Bargain, p *study.Frontier) string {
-	return "pareto-" + b.Parties[p.Parties[0]].ID + "-" + b.Parties[p.Parties[1]].ID
+	return "pareto-" + b.Parties[p.Parties[0]].ID + "+" + b.Parties[p.Parties[1]].ID
 }
 
 // paretoNames are the names of the two parties.

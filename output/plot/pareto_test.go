@@ -8,6 +8,14 @@ import (
 	"sim/model/study"
 )
 
+func TestParetoNamesDiffer(t *testing.T) {
+	b := &model.Bargain{Parties: []model.Party{{ID: "a"}, {ID: "b-c"}, {ID: "a-b"}, {ID: "c"}}}
+	one, other := ParetoName(b, &study.Frontier{Parties: [2]int{0, 1}}), ParetoName(b, &study.Frontier{Parties: [2]int{2, 3}})
+	if one != "pareto-a+b-c" || other != "pareto-a-b+c" {
+		t.Errorf("%s and %s", one, other)
+	}
+}
+
 // Under a straight line from (0, 1) to (1, 0), reservation values of 0.2 and
 // 0.3 leave a triangle with an area of ½·0.5².
 func TestBothBetter(t *testing.T) {
