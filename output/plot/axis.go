@@ -3,6 +3,7 @@ package plot
 import (
 	"math"
 
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -20,6 +21,37 @@ func (a axis) at(v float64) float64 {
 	}
 	t := (v - a.from) / (a.to - a.from)
 	return a.left + min(max(t, 0), 1)*(a.right-a.left)
+}
+
+// scaleOf is what a difference between amounts from lower to upper counts as
+// large or small against: the width of their scale; where that is unknown (0),
+// their spread, and where that is 0 too, their size or else 1.
+func scaleOf(lower, upper, width float64) float64 {
+	switch {
+	case width > 0:
+		return width
+	case upper > lower:
+		return upper - lower
+	case lower != 0 && finite(lower):
+		return math.Abs(lower)
+	}
+	return 1
+}
+
+// padding is how far an axis goes on beyond amounts from lower to upper on a
+// scale of the given width (0: unknown): a part of their spread, and at least a
+// thousandth of their scale, so that amounts that are all alike have an axis.
+func padding(lower, upper, part, width float64) float64 {
+	return max(part*(upper-lower), scaleOf(lower, upper, width)/1000)
+}
+
+// widthOf is the width of the scale of a measure, of which a share has one from
+// 0 to 1; 0 if it is unknown.
+func widthOf(m *study.Measure) float64 {
+	if m.Share {
+		return 1
+	}
+	return m.Width
 }
 
 // ticks are round amounts on the axis, at most about most of them.

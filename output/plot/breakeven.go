@@ -82,7 +82,7 @@ func drawReach(s *canvas, b *output.Breakeven, theory int) {
 	if b.Measure.Share {
 		lower, upper = 0, min(1, upper)
 	}
-	pad := max((upper-lower)*0.04, 1e-3)
+	pad := padding(lower, upper, 0.04, widthOf(&b.Measure))
 	if !b.Measure.Share {
 		lower -= pad
 	}
@@ -181,7 +181,7 @@ func drawCurves(s *canvas, b *output.Breakeven, theory int) {
 	if b.Measure.Share {
 		lower, upper = 0, min(1, upper)
 	}
-	pad := max((upper-lower)*0.06, 1e-3)
+	pad := padding(lower, upper, 0.06, widthOf(&b.Measure))
 	if upper += pad; !b.Measure.Share {
 		lower -= pad
 	}

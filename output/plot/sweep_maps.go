@@ -65,7 +65,11 @@ func (m *sweptMap) scale() bool {
 	if m.percent {
 		m.lower = min(m.lower, 0)
 	}
-	m.upper = max(m.upper, m.lower+1e-6)
+	width := 1.0
+	if !m.percent {
+		width = widthOf(m.w.Measure)
+	}
+	m.upper = max(m.upper, m.lower+scaleOf(m.lower, m.upper, width)/1e6)
 	return true
 }
 

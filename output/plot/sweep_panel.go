@@ -41,11 +41,12 @@ func drawSweptPanel(s *canvas, w *output.Sweep, p *sweptPanel, unit string, left
 	if !(upper >= lower) {
 		lower, upper = 0, 1
 	}
+	width := p.amounts.Width
 	if p.percent {
 		lower = 0
-		upper = max(upper, 0.005)
+		upper, width = max(upper, 0.005), 1
 	}
-	pad := max((upper-lower)*0.06, 1e-3)
+	pad := padding(lower, upper, 0.06, width)
 	if upper += pad; !p.percent {
 		lower -= pad
 	}

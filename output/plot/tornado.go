@@ -2,7 +2,6 @@ package plot
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"sim/model/study"
@@ -68,7 +67,7 @@ func drawTornado(sh *canvas, s *output.Sensitivity) {
 			lower, upper = min(lower, factor*p.A.Value, factor*p.B.Value), max(upper, factor*p.A.Value, factor*p.B.Value)
 		}
 	}
-	pad := max(0.06*(upper-lower), 0.01*math.Abs(mean), 1e-6)
+	pad := padding(lower, upper, 0.06, factor*widthOf(&s.Measure))
 	a := axis{lower - pad, upper + pad, pathLeft + 4, pathRight - 4}
 	if s.Measure.Share {
 		a.from, a.to = max(0, a.from), min(100, a.to)
