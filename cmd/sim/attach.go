@@ -35,6 +35,9 @@ func reportOf(l *layers, s *scenario.Scenario) (string, error) {
 		return "", usage("--report=%s: %w", f.Value, err)
 	case r.Analysis != "":
 		return "", usage("--report=%s: what lies there is not a run but what sim %s left; name the folder of a run", f.Value, r.Analysis)
+	case r.Program != folder.Program():
+		return "", usage("--report=%s: the run there was simulated by another program: %s, and this is %s; run it again",
+			f.Value, folder.ProgramWords(r.Version, r.Program), folder.ProgramWords(version(), folder.Program()))
 	case r.Scenario.Digest != s.Digest:
 		return "", usage("--report=%s: the run there played another scenario or other numbers than are asked about here", f.Value)
 	}

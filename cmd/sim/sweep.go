@@ -74,6 +74,11 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
 	r, err := study.Sweep(c.Context(), d.Subject, study.SweepOptions{Axes: axes, Of: o.of, Store: store, Watch: p.Show})
 	p.Clear()
+	for _, note := range store.Notes {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("note: "+note)); err != nil {
+			return err
+		}
+	}
 	if err = errors.Join(err, store.Close()); err != nil {
 		err = sweepError(l, d.Subject, err)
 	} else {

@@ -47,13 +47,18 @@ func TestResumeSweep(t *testing.T) {
 	if err := sweep(t.Context(), part, "--resume", "--seed", "9"); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "is another sweep") {
 		t.Errorf("another seed: %v", err)
 	}
-	// What a killed program left half-written is played again.
+	// What a killed program left half-written, or a disk has changed, is simulated
+	// again.
 	path := filepath.Join(part, ".sweep-points.jsonl")
 	text, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(path, text[:len(text)-40], 0o600); err != nil {
+	text = text[:len(text)-40]
+	second := bytes.IndexByte(text, '\n') + 1
+	digit := second + bytes.Index(text[second:], []byte(`"Value":`)) + len(`"Value":`)
+	text[digit] ^= 1
+	if err := os.WriteFile(path, text, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := sweep(t.Context(), part, "--resume"); err != nil {

@@ -2,11 +2,13 @@ package folder
 
 import (
 	"bufio"
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io"
 	"io/fs"
 	"maps"
@@ -34,11 +36,13 @@ type PointStore struct {
 	// replace them.
 	Resume bool
 
-	Held  int // number of points in the file
-	Total int // number of points of the sweep; 0 before Known
+	Held  int      // number of points in the file
+	Total int      // number of points of the sweep; 0 before Known
+	Notes []string // what became of points that the sweep does not use
 
-	root *os.Root // of Dir: no link in it leads elsewhere; nil before Known
-	file *os.File // nil before Known
+	root   *os.Root // of Dir: no link in it leads elsewhere; nil before Known
+	file   *os.File // nil before Known
+	unlock func()   // lets others write into Dir; nil before Known
 }
 
 // A PointsError means that a folder holds points which a sweep may not use or
@@ -73,6 +77,7 @@ type storedPoint struct {
 	Point   int         `json:"point"`
 	Rows    []storedRow `json:"rows,omitempty"`
 	Ends    [][]byte    `json:"ends,omitempty"` // by theory and draw
+	Sum     uint32      `json:"sum"`            // CRC-32 of the line with a sum of 0
 }
 
 // storedRow is a study.Row whose numbers may be missing.
@@ -82,14 +87,33 @@ type storedRow struct {
 	Value, Error, Lower, Upper *float64
 }
 
+// sealed returns the line with its checksum.
+func (p storedPoint) sealed() ([]byte, error) {
+	p.Sum = 0
+	text, err := json.Marshal(p)
+	if err != nil {
+		return nil, err
+	}
+	p.Sum = crc32.ChecksumIEEE(text)
+	return json.Marshal(p)
+}
+
 // Known opens the file and returns the points in it that this sweep may use. The
-// error is a *PointsError or the file system's.
+// points of another sweep are kept under another name, see Notes. Nobody else
+// writes into Dir until Close. The error is a *PointsError, a *BusyError or the
+// file system's.
 func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 	s.Total = total
 	points := map[int]study.Point{}
 	err := os.MkdirAll(s.Dir, 0o755)
 	if err == nil {
 		s.root, err = os.OpenRoot(s.Dir)
+	}
+	if err == nil {
+		s.unlock, err = lockFolder(s.Dir, lockPatience)
+	}
+	if busy, ok := errors.AsType[*BusyError](err); ok {
+		return nil, busy
 	}
 	if err != nil {
 		return nil, fmt.Errorf("cannot write results: %w", err)
@@ -115,6 +139,11 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 		if !same && s.Resume {
 			return nil, pointsError("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories or range; remove %s to start anew", s.Dir, s.path())
 		}
+		if !same {
+			if err := s.aside(); err != nil {
+				return nil, err
+			}
+		}
 	}
 	if s.file, err = s.root.Create(pointsFile + ".new"); err != nil { // without what a killed program left half-written
 		return nil, fmt.Errorf("cannot write results: %w", err)
@@ -130,22 +159,41 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 	return points, s.root.Rename(pointsFile+".new", pointsFile)
 }
 
+// aside gives the points of another sweep a name of their own.
+func (s *PointStore) aside() error {
+	for n := 1; ; n++ {
+		name := fmt.Sprintf(".sweep-points-%d.jsonl", n)
+		if _, err := s.root.Lstat(name); err == nil {
+			continue
+		}
+		s.Notes = append(s.Notes, fmt.Sprintf("kept the points of another sweep as %s", filepath.Join(s.Dir, name)))
+		return s.root.Rename(pointsFile, name)
+	}
+}
+
 // read adds the points of an older file, whose first line is head; same is false
 // if another sweep or program than mine wrote it. An unfinished line ends the
-// file.
+// file; a damaged one is left out and noted.
 func (s *PointStore) read(r io.Reader, mine *storedPoint, points map[int]study.Point) (head storedPoint, same bool) {
 	lines := bufio.NewReader(r)
 	for first := true; ; first = false {
 		text, err := lines.ReadBytes('\n')
+		if err != nil {
+			return head, same
+		}
 		var line storedPoint
-		if err != nil || json.Unmarshal(text, &line) != nil {
-			return head, !first
+		if sealed, err := line.parse(text); err != nil || !sealed {
+			if first {
+				return head, false
+			}
+			s.Notes = append(s.Notes, fmt.Sprintf("%s: a point is damaged and is simulated again", s.path()))
+			continue
 		}
 		switch {
 		case first && (line.Key != mine.Key || line.Program != mine.Program):
 			return line, false
 		case first:
-			head = line
+			head, same = line, true
 		case line.Point >= 0 && line.Point < s.Total:
 			points[line.Point] = study.Point{Rows: restoredRows(line.Rows), Endings: line.Ends}
 		}
@@ -159,7 +207,7 @@ func (s *PointStore) Finished(number int, p study.Point) error {
 }
 
 func (s *PointStore) write(line storedPoint) error {
-	text, err := json.Marshal(line)
+	text, err := line.sealed()
 	if err == nil {
 		_, err = s.file.Write(append(text, '\n'))
 	}
@@ -169,12 +217,24 @@ func (s *PointStore) write(line storedPoint) error {
 	return nil
 }
 
-// Close closes the file, if Known has opened it.
+// Close closes the file, if Known has opened it, and lets others write into Dir.
 func (s *PointStore) Close() error {
+	if s.unlock != nil {
+		defer s.unlock()
+	}
 	if s.file == nil {
 		return nil
 	}
 	return s.file.Close()
+}
+
+// parse reads a line, and reports whether its checksum holds.
+func (p *storedPoint) parse(text []byte) (sealed bool, err error) {
+	if err := json.Unmarshal(text, p); err != nil {
+		return false, err
+	}
+	again, err := p.sealed()
+	return bytes.Equal(again, bytes.TrimSuffix(text, []byte("\n"))), err
 }
 
 // Remove deletes the file, once the results are written. Known must have
