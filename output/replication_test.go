@@ -27,6 +27,9 @@ var seeds = flag.Int("seeds", 60, "over how many seeds stated errors are compare
 var bounds = []string{
 	// Whole rounds: half of what the median jumps by, however rarely it does.
 	"rounds_p50",
+	// In the tails, where order statistics lie far apart, pairing gains more than
+	// the shares of draws below two quantiles tell.
+	"difference, terms_p05", "difference, terms_p95",
 	// Theories are taken to agree draw by draw.
 	"random: pooled share",
 	// The points of Sobol sequences are taken for independent.

@@ -23,7 +23,7 @@ func Comparison(c *output.Comparison) []*DataFile {
 		{"value", Real, unit, true, "the figure in the variant"},
 		{"value_error", Real, unit, true, "its Monte Carlo error: one standard error"},
 		{"difference", Real, unit, true, "the figure in the variant minus that in the base, on the same draws"},
-		{"error", Real, unit, true, "Monte Carlo error of the difference, of paired draws: one standard error"},
+		{"error", Real, unit, true, "Monte Carlo error of the difference, of paired draws: one standard error; an upper bound for medians of rounds and for quantiles at 5% and 95%"},
 		{"lower", Real, unit, true, "lower end of the difference's 95 % interval"},
 		{"upper", Real, unit, true, "upper end of the difference's 95 % interval"},
 		{"only_base", Integer, "draws", true, "for a share: draws that count in the base and not in the variant"},
