@@ -2,10 +2,10 @@ package output
 
 import "sim/model"
 
-// A EvidenceStatus says what a number of the scenario rests on.
+// An EvidenceStatus says what a number of the scenario rests on.
 type EvidenceStatus int
 
-// The standings, from the weakest.
+// The statuses, from the weakest.
 const (
 	Assumed  EvidenceStatus = iota // no evidence is given
 	Opinion                        // only an opinion or a rewritten news page says so: never evidence of a fact
@@ -14,7 +14,7 @@ const (
 	EvidenceStatuses
 )
 
-// EvidenceStatusNames are the standings in words.
+// EvidenceStatusNames are the statuses in words.
 var EvidenceStatusNames = [EvidenceStatuses]string{"assumed", "opinion or rewritten news", "disputed", "evidence"}
 
 func (s EvidenceStatus) String() string { return EvidenceStatusNames[s] }

@@ -25,7 +25,7 @@ func (e *BusyError) Error() string {
 	return fmt.Sprintf("another run is writing into %s; wait until it has ended, or name another folder with --out", e.Dir)
 }
 
-// lockFolder has nobody else write into dir until unlock is called.
+// lockFolder keeps all others from writing into dir until unlock is called.
 func lockFolder(dir string, patience time.Duration) (unlock func(), err error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// Root is the folder in which runs land if nothing else is said.
+// Root is the default folder of results.
 const Root = "output/runs"
 
 // maxName bounds the length of a folder's name, in bytes.
