@@ -68,7 +68,7 @@ func (a Amounts) Among(values ...float64) Amounts {
 			lower, upper = min(lower, x), max(upper, x)
 		}
 	}
-	noise := 1e-9 * max(a.Width, 1e-3*max(math.Abs(lower), math.Abs(upper))) // of arithmetic
+	noise := float64(1e-9 * max(a.Width, 1e-3*max(math.Abs(lower), math.Abs(upper)))) // of arithmetic
 	if spread := upper - lower; spread > noise && (a.Width <= 0 || spread < a.Width) {
 		a.Width = spread
 	}

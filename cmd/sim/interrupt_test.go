@@ -140,6 +140,9 @@ func (w *onWrite) Write(p []byte) (int, error) {
 // The summary is printed when no file is written yet. An interruption after it
 // loses no draw, leaves nothing half-written, and the run goes on to its files.
 func TestSummaryBeforeFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "run")
 	args := []string{"run", "two-issues", "--draws", "2048", "--format", "csv,svg,png", "--out"}
 	if _, err := simulate(t.Context(), append(args, whole, "--quiet")...); err != nil {

@@ -15,6 +15,9 @@ import (
 // of each other's processes: a shard that begins in one leaves alone what a shard
 // in the other has not finished.
 func TestShardsInTwoNamespaces(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	apart := func(script string) *exec.Cmd {
 		return exec.Command("unshare", "--user", "--map-root-user", "--pid", "--fork", "--kill-child", "sh", "-c", script)
 	}

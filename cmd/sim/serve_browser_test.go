@@ -69,6 +69,9 @@ true`
 // The daily loop, in a real browser: move a lever, see what moves, understand
 // why, keep what is worth keeping.
 func TestPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	scenario := alaskaFile(t)
 	p := newTab(t, serving(t, scenario, "--draws", "2048"))
 	messages := chromedp.Console(p.ctx)
@@ -318,6 +321,9 @@ func TestPageModules(t *testing.T) {
 // How long it takes from a slider to the first picture and to all draws; told,
 // not judged: other work on the machine would decide.
 func TestPageIsQuick(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	p := newTab(t, serving(t, alaskaFile(t), "--draws", servedDraws()))
 	p.look(1280, 900, "light")
 	p.open("")
@@ -341,6 +347,9 @@ func TestPageIsQuick(t *testing.T) {
 // All controls have a name for those who cannot see them, all text has
 // contrast, nothing is wider than the screen, in both lights and widths.
 func TestPageIsForEveryone(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	p := newTab(t, serving(t, alaskaFile(t), "--draws", "512"))
 	for _, width := range []int64{1280, 390} {
 		for _, scheme := range []string{"light", "dark"} {

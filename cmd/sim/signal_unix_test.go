@@ -83,6 +83,9 @@ func TestSignals(t *testing.T) {
 // Too few open files are an ordinary failure: exit code 1, one sentence, and
 // nothing is taken for what it is not.
 func TestTooManyOpenFiles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	dir := t.TempDir()
 	run := []string{"run", "two-issues", "--protocols", "nash", "--draws", "1024", "--format", "parquet,csv,svg", "--quiet", "--out"}
 	if _, err := simulate(t.Context(), append(run, filepath.Join(dir, "whole"))...); err != nil {

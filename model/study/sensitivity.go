@@ -177,9 +177,9 @@ func (a *sensitivityAnalysis) requireValues(method string) error {
 // withoutNoise returns the measure to a billionth of its width: what solvers
 // leave in the last digits is no variance to explain.
 func withoutNoise(m Measure) func(*model.Outcome) float64 {
-	unit := 1e-9 * m.Width
+	unit := float64(1e-9 * m.Width)
 	if unit == 0 || m.Share {
 		return m.Of
 	}
-	return func(o *model.Outcome) float64 { return math.Round(m.Of(o)/unit) * unit }
+	return func(o *model.Outcome) float64 { return float64(math.Round(m.Of(o)/unit) * unit) }
 }
