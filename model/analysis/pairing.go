@@ -123,7 +123,7 @@ func (p *pairing) mean() Paired {
 	// term 0 for a draw without the value; the influences sum to 0.
 	var squares float64
 	both := float64(p.bothA.n)
-	if same := p.bothA.n; same == p.a.n && same == p.b.n {
+	if most := max(p.a.n, p.b.n); p.bothA.n == most { // in every draw with a value
 		d = p.difference.mean()
 		squares = float64(p.difference.deviations() * (n / both) * (n / both))
 	} else {
