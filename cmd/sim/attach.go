@@ -17,7 +17,7 @@ import (
 // reportOf is the folder that --report names: that of a finished run of the same
 // scenario, or the scenario's name whose run lies in the usual place. It is
 // checked before anything is played.
-func reportOf(l *layers, s *scenario.Scenario) (string, error) {
+func reportOf(l *settings, s *scenario.Scenario) (string, error) {
 	f := l.c.Flags().Lookup("report")
 	if f == nil || !f.Changed {
 		return "", nil

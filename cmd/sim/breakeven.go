@@ -65,7 +65,7 @@ takes to tell which needs least: at most twelve of them under a theory.
 }
 
 func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (g writtenGoal) names(o *breakevenOptions) []string {
 }
 
 // breakevenError names the flag that an error of a breakeven is about.
-func breakevenError(l *layers, s *study.Subject, g writtenGoal, err error) error {
+func breakevenError(l *settings, s *study.Subject, g writtenGoal, err error) error {
 	if errors.Is(err, study.ErrNoLevers) {
 		return usage("%s has %w", s.Scenario.Name, err)
 	}

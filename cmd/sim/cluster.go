@@ -76,7 +76,7 @@ written down as they are now: later changes do not reach them.`,
 
 // writeSubmission writes the submit files of an engine.
 func writeSubmission(c *cobra.Command, engine, name string, set []string, shards int) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func writeSubmission(c *cobra.Command, engine, name string, set []string, shards
 		return err
 	}
 	dir := folder.Path(subject.Scenario.Name, set) + "-" + engine
-	if l.said("out") {
+	if l.isSet("out") {
 		if dir, _ = l.text("out"); dir == "" {
 			return usage("out: the folder for the submit files has no name")
 		}
@@ -114,7 +114,7 @@ func writeSubmission(c *cobra.Command, engine, name string, set []string, shards
 }
 
 // submission gathers what the submit files say of the settings.
-func (l *layers) submission(engine string, s *study.Subject, shards int) (*cluster.Submission, error) {
+func (l *settings) submission(engine string, s *study.Subject, shards int) (*cluster.Submission, error) {
 	flag := func(name string) string { return strings.TrimSpace(l.c.Flags().Lookup(name).Value.String()) }
 	if shards == 0 {
 		return nil, usage("--shards: say into how many parts the run is cut, such as --shards 64")

@@ -47,7 +47,7 @@ on the direction, no averaged effect is shown.`,
 }
 
 func compare(c *cobra.Command, args []string, o *compareOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -64,7 +64,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
-	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.said("protocols"), Watch: p.Show})
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.isSet("protocols"), Watch: p.Show})
 	p.Clear()
 	if err != nil {
 		return notCompared(err, all)

@@ -14,7 +14,7 @@ type contender struct {
 }
 
 // contenders reads what is compared, the base first.
-func contenders(l *layers, args []string, o *compareOptions) ([]contender, error) {
+func contenders(l *settings, args []string, o *compareOptions) ([]contender, error) {
 	switch {
 	case len(args) > 1 && len(o.with) > 0:
 		return nil, usage("--with changes one scenario, and %d are named; name one", len(args))

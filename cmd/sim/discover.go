@@ -51,7 +51,7 @@ scenario's assumptions. Illustration, not prediction.`,
 }
 
 func discover(c *cobra.Command, name string, o *discoverOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}

@@ -26,7 +26,7 @@ type draws struct {
 
 // openDraws finds what a command's argument means: the folder of a run, or a
 // scenario, read with the changes of set and settings of l.
-func openDraws(l *layers, name string, set []string) (*draws, error) {
+func openDraws(l *settings, name string, set []string) (*draws, error) {
 	if !isRun(name) {
 		return playable(l, name, set)
 	}
@@ -82,12 +82,12 @@ func openDraws(l *layers, name string, set []string) (*draws, error) {
 }
 
 // playable is a scenario whose draws are yet to be simulated.
-func playable(l *layers, name string, set []string) (*draws, error) {
+func playable(l *settings, name string, set []string) (*draws, error) {
 	return playableWith(l, name, set, "")
 }
 
 // playableWith is playable for changes that stand in a flag other than --set.
-func playableWith(l *layers, name string, set []string, flag string) (*draws, error) {
+func playableWith(l *settings, name string, set []string, flag string) (*draws, error) {
 	s, err := l.subjectWith(name, set, flag)
 	if err != nil {
 		return nil, err

@@ -31,7 +31,7 @@ func flagOf[T any](value *T, kind string, parse valueParser[T]) *flagValue[T] {
 	return &flagValue[T]{value: value, parse: parse, kind: kind}
 }
 
-// Values of the flags that are settings too: they only check, for layers read
+// Values of the flags that are settings too: they only check, for settings read
 // what flag, environment and sim.yaml say together.
 func drawsFlag() pflag.Value   { return flagOf(new(int), "number", wholeNumber(1, maxDraws)) }
 func workersFlag() pflag.Value { return flagOf(new(int), "number", wholeNumber(1, maxWorkers)) }

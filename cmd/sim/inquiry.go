@@ -46,7 +46,7 @@ type inquiry struct {
 
 // newInquiry starts the analysis called name of d; its folder is that of its
 // scenario with the command's name and the changes, or --out.
-func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, error) {
+func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry, error) {
 	st := &inquiry{changes: changes, began: time.Now()}
 	st.Study = output.Study{
 		Subject: d.Subject, Name: name, Source: d.source(),
@@ -66,11 +66,11 @@ func newInquiry(l *layers, name string, d *draws, changes []string) (*inquiry, e
 		return nil, err
 	}
 	st.dir = folder.Path(d.Scenario.Name+"."+name, changes)
-	if l.said("out") {
+	if l.isSet("out") {
 		if st.dir, _ = l.text("out"); st.dir == "" {
 			return nil, usage("out: the folder for the results has no name")
 		}
-		if err := ours(st.dir); err != nil {
+		if err := checkOutDir(st.dir); err != nil {
 			return nil, err
 		}
 	}

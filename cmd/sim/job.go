@@ -35,15 +35,15 @@ type job struct {
 }
 
 // out is the folder for the results.
-func (l *layers) out(usual string) (string, error) {
-	if !l.said("out") {
+func (l *settings) out(usual string) (string, error) {
+	if !l.isSet("out") {
 		return usual, nil
 	}
 	dir, _ := l.text("out")
 	if dir == "" {
 		return "", usage("out: the folder for the results has no name")
 	}
-	return dir, ours(dir)
+	return dir, checkOutDir(dir)
 }
 
 // play simulates the job, prints the summary and writes the job's folder. A
@@ -109,9 +109,9 @@ func (j *job) play(c *cobra.Command) error {
 	return reportChecks(c.ErrOrStderr(), r)
 }
 
-// ours refuses a folder that holds something which is not a run: its files
+// checkOutDir refuses a folder that holds something which is not a run: its files
 // would lie among those of the run, and could be taken for them.
-func ours(dir string) error {
+func checkOutDir(dir string) error {
 	entries, err := os.ReadDir(dir)
 	passing := func(e os.DirEntry) bool { // such as what a killed run left
 		return strings.HasPrefix(e.Name(), ".") || folder.IsLeft(e.Name())

@@ -46,7 +46,7 @@ wait for parts that are still being played.`,
 
 // merge puts the parts in dir together.
 func merge(c *cobra.Command, dir string, wait time.Duration) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func merge(c *cobra.Command, dir string, wait time.Duration) error {
 }
 
 // merge leaves the folder of the run whose parts these are.
-func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
+func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
 	h := &parts[0].Header
 	src := study.Source{Path: h.Scenario.Name + ".yaml", Text: []byte(h.Scenario.Text), Weights: h.Weights}
 	if len(h.Chosen) > 0 {
@@ -81,7 +81,7 @@ func (j *job) merge(c *cobra.Command, l *layers, parts parts) error {
 	if s.Config.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
-	if l.said("format") {
+	if l.isSet("format") {
 		if j.formats, err = l.formats(); err != nil {
 			return err
 		}

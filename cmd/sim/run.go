@@ -73,7 +73,7 @@ error. Illustration, not prediction.`,
 
 // run simulates a scenario and writes its folder, or a shard's part.
 func run(c *cobra.Command, name string, o *runOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if j.resume, err = l.flag("resume"); err != nil {
 		return err
 	}
-	if l.said("shard") {
+	if l.isSet("shard") {
 		shard, err := l.shard()
 		if err != nil {
 			return err

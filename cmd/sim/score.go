@@ -46,7 +46,7 @@ take from here are set with --weights. Illustration, not prediction.`,
 }
 
 func score(c *cobra.Command, args []string) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 }
 
 func sensitivity(c *cobra.Command, name string, o *sensitivityOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}

@@ -76,7 +76,7 @@ that you trust.`,
 
 // serveScenario serves a scenario until it is interrupted.
 func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}

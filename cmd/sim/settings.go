@@ -29,11 +29,11 @@ const (
 	maxWorkers = 4096
 )
 
-// layers holds settings by name. The first that says something wins: flag,
+// settings holds settings by name. The first that says something wins: flag,
 // SIM_* environment, sim.yaml. What none of them says is left to the
 // scenario's run: block and then to the defaults. Names of scenarios never
 // pass through it.
-type layers struct {
+type settings struct {
 	v    *viper.Viper
 	c    *cobra.Command
 	file map[string]scenario.Setting // what sim.yaml says, with its places
@@ -42,8 +42,8 @@ type layers struct {
 // settingNames are the settings that sim.yaml and the environment may set.
 var settingNames = []string{"draws", "seed", "protocols", "weights", "sampler", "until", "workers", "out", "format", "font", "quiet", "shard", "resume"}
 
-// newLayers reads the layers for a command.
-func newLayers(c *cobra.Command) (*layers, error) {
+// newSettings reads the settings for a command.
+func newSettings(c *cobra.Command) (*settings, error) {
 	v := viper.New()
 	v.SetEnvPrefix("SIM")
 	v.AutomaticEnv()
@@ -71,7 +71,7 @@ func newLayers(c *cobra.Command) (*layers, error) {
 			}
 		}
 	}
-	return &layers{v, c, file}, nil
+	return &settings{v, c, file}, nil
 }
 
 // readSettings reads sim.yaml of the working folder, if there is one. Whatever
@@ -102,11 +102,11 @@ func warnEnvironment(w io.Writer, environment []string) error {
 	return nil
 }
 
-// said reports whether a layer sets the name.
-func (l *layers) said(name string) bool { return l.v.IsSet(name) }
+// isSet reports whether a layer sets the name.
+func (l *settings) isSet(name string) bool { return l.v.IsSet(name) }
 
 // text is the setting as text, and which layer it is from, for messages.
-func (l *layers) text(name string) (value, from string) {
+func (l *settings) text(name string) (value, from string) {
 	value = strings.TrimSpace(l.v.GetString(name))
 	switch f := l.c.Flags().Lookup(name); {
 	case f != nil && f.Changed:
@@ -121,8 +121,8 @@ func (l *layers) text(name string) (value, from string) {
 }
 
 // setting reads a setting; otherwise is what it is if no layer sets it.
-func setting[T any](l *layers, name string, parse valueParser[T], otherwise T) (T, error) {
-	if !l.said(name) {
+func setting[T any](l *settings, name string, parse valueParser[T], otherwise T) (T, error) {
+	if !l.isSet(name) {
 		return otherwise, nil
 	}
 	value, from := l.text(name)
@@ -135,29 +135,29 @@ func setting[T any](l *layers, name string, parse valueParser[T], otherwise T) (
 
 // count is a setting that is a whole number from 1 to most; otherwise is what
 // it is if no layer sets it.
-func (l *layers) count(name string, most, otherwise int) (int, error) {
+func (l *settings) count(name string, most, otherwise int) (int, error) {
 	return setting(l, name, wholeNumber(1, most), otherwise)
 }
 
 // list is a setting that is a list, separated by commas; nil if no layer sets it.
-func (l *layers) list(name string) []string {
+func (l *settings) list(name string) []string {
 	items, _ := setting(l, name, listOf, nil) // every text is a list
 	return items
 }
 
 // seed is the seed of the run; otherwise stands in for it if no layer sets it.
-func (l *layers) seed(otherwise uint64) (uint64, error) {
+func (l *settings) seed(otherwise uint64) (uint64, error) {
 	return setting(l, "seed", seedNumber, otherwise)
 }
 
 // subject is the scenario that a name means, after the changes, as the settings
 // want it simulated.
-func (l *layers) subject(name string, set []string) (*study.Subject, error) {
+func (l *settings) subject(name string, set []string) (*study.Subject, error) {
 	return l.subjectWith(name, set, "")
 }
 
 // subjectWith is subject for changes that stand in a flag other than --set.
-func (l *layers) subjectWith(name string, set []string, flag string) (*study.Subject, error) {
+func (l *settings) subjectWith(name string, set []string, flag string) (*study.Subject, error) {
 	src, err := sourceOf(name, set)
 	if err != nil {
 		return nil, err
@@ -167,7 +167,7 @@ func (l *layers) subjectWith(name string, set []string, flag string) (*study.Sub
 }
 
 // subjectOf is the scenario that is read from src, as the settings want it simulated.
-func (l *layers) subjectOf(src study.Source) (*study.Subject, error) {
+func (l *settings) subjectOf(src study.Source) (*study.Subject, error) {
 	var err error
 	if src.Theories, err = l.theories(); err != nil {
 		return nil, err
@@ -184,14 +184,14 @@ func (l *layers) subjectOf(src study.Source) (*study.Subject, error) {
 }
 
 // blame puts the setting before an error about what it asks for.
-func (l *layers) blame(err error) error {
+func (l *settings) blame(err error) error {
 	if theories, ok := errors.AsType[*study.TheoriesError](err); ok {
 		_, from := l.text("protocols")
 		return usage("%s: %w", from, unprefixed(theories.Err))
 	}
 	if weights, ok := errors.AsType[*study.WeightsError](err); ok {
 		from := "weights"
-		if l.said("weights") {
+		if l.isSet("weights") {
 			_, from = l.text("weights")
 		}
 		return usage("%s: %w", from, weights.Err)
@@ -200,13 +200,13 @@ func (l *layers) blame(err error) error {
 }
 
 // config is how s is to be simulated.
-func (l *layers) config(s *scenario.Scenario) (study.Config, error) {
+func (l *settings) config(s *scenario.Scenario) (study.Config, error) {
 	cfg := study.ConfigOf(s)
 	var errs [4]error
 	cfg.Draws, errs[0] = l.count("draws", maxDraws, cfg.Draws)
 	cfg.Workers, errs[1] = l.count("workers", maxWorkers, cfg.Workers)
 	cfg.Seed, errs[2] = l.seed(cfg.Seed)
-	if l.said("sampler") {
+	if l.isSet("sampler") {
 		value, from := l.text("sampler")
 		cfg.Sampler = value
 		if _, err := study.Samplers.Lookup(value); err != nil {
@@ -224,7 +224,7 @@ func (l *layers) config(s *scenario.Scenario) (study.Config, error) {
 // until lists the conditions that must all hold for a run to stop early.
 // Conditions may hold commas, so a list of them is taken as it was given; empty
 // ones take away those of the scenario.
-func (l *layers) until(s *scenario.Scenario) []string {
+func (l *settings) until(s *scenario.Scenario) []string {
 	if f := l.c.Flags().Lookup("until"); f != nil && f.Changed {
 		if several, ok := f.Value.(pflag.SliceValue); ok {
 			return slices.DeleteFunc(several.GetSlice(), func(text string) bool { return text == "" })
@@ -242,14 +242,14 @@ func (l *layers) until(s *scenario.Scenario) []string {
 }
 
 // flag is a setting that is true or false; false if no layer sets it.
-func (l *layers) flag(name string) (bool, error) {
+func (l *settings) flag(name string) (bool, error) {
 	return setting(l, name, trueOrFalse, false)
 }
 
 // theories are the theories that the settings want simulated; nil: as the
 // scenario says.
-func (l *layers) theories() ([]string, error) {
-	if !l.said("protocols") {
+func (l *settings) theories() ([]string, error) {
+	if !l.isSet("protocols") {
 		return nil, nil
 	}
 	names := l.list("protocols")
@@ -262,8 +262,8 @@ func (l *layers) theories() ([]string, error) {
 
 // weights are how much families of theories weigh where they are pooled; nil: as
 // the scenario says.
-func (l *layers) weights() (map[string]float64, error) {
-	if !l.said("weights") {
+func (l *settings) weights() (map[string]float64, error) {
+	if !l.isSet("weights") {
 		return nil, nil
 	}
 	weights, err := setting(l, "weights", weightsOf, nil)
@@ -274,8 +274,8 @@ func (l *layers) weights() (map[string]float64, error) {
 }
 
 // formats is the setting of that name, checked.
-func (l *layers) formats() ([]string, error) {
-	if !l.said("format") {
+func (l *settings) formats() ([]string, error) {
+	if !l.isSet("format") {
 		return artifact.Default, nil
 	}
 	names, known := l.list("format"), artifact.Formats()
@@ -297,4 +297,4 @@ func fontFlag(f *pflag.FlagSet) {
 }
 
 // font is the font that the settings name; nil if they name none.
-func (l *layers) font() (*plot.Font, error) { return setting(l, "font", plot.OpenFont, nil) }
+func (l *settings) font() (*plot.Font, error) { return setting(l, "font", plot.OpenFont, nil) }

@@ -18,7 +18,7 @@ import (
 )
 
 // shard is the setting of that name: i/N, i from 0.
-func (l *layers) shard() (study.Shard, error) {
+func (l *settings) shard() (study.Shard, error) {
 	return setting(l, "shard", shardOf, study.Shard{})
 }
 
@@ -36,14 +36,14 @@ func (j *job) header() *folder.Header {
 // part plays the job's shard and leaves its part in the folder that --out
 // names. A part that is there already is left as it is: engines that run a
 // task twice do no harm.
-func (j *job) part(c *cobra.Command, l *layers, shard study.Shard) error {
+func (j *job) part(c *cobra.Command, l *settings, shard study.Shard) error {
 	if j.resume {
 		return usage("--resume: a part of a run is left whole or not at all; there is nothing to go on with")
 	}
 	if len(j.run.Until) > 0 {
 		return usage("--shard: a part of a run cannot know when the whole is precise enough to stop; leave out --until (or say --until= where the scenario asks for it)")
 	}
-	if !l.said("out") {
+	if !l.isSet("out") {
 		return usage("--shard: name the folder that collects the parts with --out")
 	}
 	if j.dir, _ = l.text("out"); j.dir == "" {

@@ -50,7 +50,7 @@ terms.territory or utility.russia.`,
 }
 
 func sweep(c *cobra.Command, name string, o *sweepOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 }
 
 // sweepError names the flag that an error of a sweep is about.
-func sweepError(l *layers, s *study.Subject, err error) error {
+func sweepError(l *settings, s *study.Subject, err error) error {
 	if e, ok := errors.AsType[*folder.PointsError](err); ok {
 		return &usageError{e}
 	}

@@ -41,7 +41,7 @@ One draw is one imagined course of events. Illustration, not prediction.`,
 }
 
 func trace(c *cobra.Command, name string, o *traceOptions) error {
-	l, err := newLayers(c)
+	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
