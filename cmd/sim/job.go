@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -90,7 +91,12 @@ func (j *job) play(c *cobra.Command) error {
 	} else {
 		f.Discard()
 	}
-	if err != nil {
+	switch {
+	case errors.Is(err, study.ErrDamaged) && j.parts != nil:
+		return usage("%s: the draws of a part are not those that its records say: %w; simulate the parts again with sim run --shard", j.dir, err)
+	case errors.Is(err, study.ErrDamaged):
+		return usage("%s: the draws there are not those that their records say: %w; start over without --resume", j.dir, err)
+	case err != nil:
 		return j.unfinished(f, err)
 	}
 	if r.Stop != nil && len(r.Stop.Unmet) > 0 {

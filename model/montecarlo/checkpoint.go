@@ -90,7 +90,7 @@ func (d *Checkpoint) Add(record []byte, from io.ReaderAt, at int64) error {
 	}
 	t, err := d.readSums(&w)
 	if err == nil && (len(w.b) != size || !d.keep && t.Draws != draws || n == 0) {
-		err = errDamaged
+		err = ErrDamaged
 	}
 	if err != nil {
 		return err

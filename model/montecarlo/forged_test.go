@@ -62,7 +62,7 @@ func TestForgedLengths(t *testing.T) {
 			_, err = run(context.Background(), b, Config{Draws: 2 * ChunkSize, Checkpoint: d, Keep: x.keep}, walkers, []Sink{sinkFunc(func(*Chunk) error { return nil })})
 		}
 		runtime.ReadMemStats(&after)
-		if (err == nil) != x.fits || err != nil && !errors.Is(err, errDamaged) {
+		if (err == nil) != x.fits || err != nil && !errors.Is(err, ErrDamaged) {
 			t.Errorf("%s is forged: %v", x.what, err)
 		}
 		if used := after.TotalAlloc - before.TotalAlloc; used > 32<<20 {

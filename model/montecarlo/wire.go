@@ -9,8 +9,8 @@ import (
 	"math"
 )
 
-// errDamaged reports bytes that were not written by this package.
-var errDamaged = errors.New("damaged record")
+// ErrDamaged reports bytes that were not written by this package.
+var ErrDamaged = errors.New("damaged record")
 
 // A wire encodes values to bytes, or decodes them. One walk over a structure
 // does both, so that encoder and decoder cannot drift apart. After an error,
@@ -23,7 +23,7 @@ type wire struct {
 	buffer  []byte    // that b lies in, where there is more
 }
 
-func (w *wire) fail() { w.err, w.b, w.more = errDamaged, nil, nil }
+func (w *wire) fail() { w.err, w.b, w.more = ErrDamaged, nil, nil }
 
 // need has b hold n bytes, if there are so many. Packed bytes are inflated as
 // they are read: no more of them than a walk asks for.

@@ -29,6 +29,9 @@ type (
 	Where = scenario.Where
 )
 
+// ErrDamaged means that stored draws do not hold what their records say.
+var ErrDamaged = montecarlo.ErrDamaged
+
 // Defaults where neither the caller nor the scenario sets a value.
 const (
 	DefaultDraws = 4096
