@@ -41,3 +41,11 @@ func TestRoundCountsSum(t *testing.T) {
 		}
 	})
 }
+
+func TestCounted(t *testing.T) {
+	for n, want := range map[int]string{0: "0 parts", 1: "1 part", 2: "2 parts", 1200: "1,200 parts"} {
+		if got := Counted(n, "part", "parts"); got != want {
+			t.Errorf("%d: %q, want %q", n, got, want)
+		}
+	}
+}

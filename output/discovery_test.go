@@ -75,3 +75,18 @@ func TestMeasureName(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// A search for the rarer draws says so, and one of draws that are spread warns.
+func TestDiscoveryRemarks(t *testing.T) {
+	d := &output.Discovery{Study: made(), Discovery: &study.Discovery{Where: study.Where{Text: `outcome == "stalemate"`}}}
+	if d.Turned() != "" || d.Remark() != "" {
+		t.Errorf("nothing is to be said, but %q and %q", d.Turned(), d.Remark())
+	}
+	d.Complement, d.Config.Sampler = true, "sobol"
+	if got, want := d.Turned(), "More than half of all draws meet the condition asked for, so this looks for the rarer ones, that end in stalemate: outside of the limits lie most of the others. --density looks for the condition itself."; got != want {
+		t.Errorf("have %s\nwant %s", got, want)
+	}
+	if got := d.Remark(); !strings.HasPrefix(got, "These draws are spread by sobol, not drawn at random: ") {
+		t.Error(got)
+	}
+}
