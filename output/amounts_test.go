@@ -75,13 +75,13 @@ func TestAmountsOfWhat(t *testing.T) {
 	b := &model.Bargain{Inputs: []model.Input{{Path: "start", Unit: "year", Dist: flat{2020, 2040}}}}
 	change := &analysis.Paired{Difference: montecarlo.Estimate{N: 400, Value: 0.1, Error: 0.02}}
 	for _, c := range []struct{ got, want string }{
-		{output.AmountsAt(b, "start").Format(2031.437, 0), "2031.4"}, // 18/300 = 0.06
+		{output.AmountsAt(b, "start").Format(2031.437, 0), "2031.4"}, // one 300th of 18 is 0.06
 		{output.AmountsAt(b, "end").Format(2031.437, 0), "2,031.437"},
-		{output.AmountsOfMeasure(&study.Measure{Share: true}).Format(12.345, 0), "12"}, // 100/300 = 0.33
+		{output.AmountsOfMeasure(&study.Measure{Share: true}).Format(12.345, 0), "12"}, // one 300th of 100 is 0.33
 		{output.AmountsOfMeasure(&study.Measure{Width: 5, Unit: "km"}).Format(3.14159, 0), "3.1"},
 		{output.FormatMeasureChange(&study.Measure{Share: true}, change), "+10 ± 2"},
 		{output.FormatMeasureChange(&study.Measure{Width: 1}, change), "+0.10 ± 0.02"},
-		{output.FormatExact(0.12345), "0.123"}, // 1/1,500 = 0.0007
+		{output.FormatExact(0.12345), "0.123"}, // one 1,500th of 1 is 0.0007
 		{output.FormatExact(0.5), "0.5"},
 	} {
 		if c.got != c.want {

@@ -8,10 +8,10 @@ import (
 	"sim/model/study"
 )
 
-// Of 5, 3 and 2 votes any two decide by more than half, but the two smaller ones
-// have half only: the first is in every winning pair. Of six orders it turns four,
-// each of the others one. It is critical in three coalitions, each of the others
-// in one: 60%, 20% and 20%.
+// Of 5, 3 and 2 votes more than half decide: the largest party and one of the
+// others, or all. The largest turns four of the six orders, each of the others
+// one. It is critical in three coalitions, each of the others in one: 60%, 20%
+// and 20%.
 func TestVotingPower(t *testing.T) {
 	b := &model.Bargain{Parties: []model.Party{{ID: "c"}, {ID: "a_b"}, {ID: "b", Name: "Big"}}, Listing: model.Listing{Parties: []int{2, 1, 0}}}
 	v := &study.Vote{Total: 10}
