@@ -157,12 +157,14 @@ func (s *canvas) outline(b box) {
 	}
 }
 
-// A width is how wide the range of an assumed input is: the part of its 90 %
-// range in the larger of its ends.
+// A width is how wide the 90 % range of an assumed input is.
 type width struct {
 	input        *model.Input
-	lower, upper float64
-	relative     float64 // (p95 − p5) / max(|p5|, |p95|), in [0, 2]
+	lower, upper float64 // of the 90 % range
+	// relative is the width as a share of all values that are allowed, such as
+	// the scale, in [0, 1]; without a bound on both sides there is no such
+	// share, and it is that of the end farther from zero, in [0, 2].
+	relative float64
 }
 
 // widest lists the assumed inputs with the widest ranges.
@@ -174,9 +176,12 @@ func widest(b *model.Bargain, most int) []width {
 			continue
 		}
 		w := width{input: in, lower: in.Dist.Quantile(0.05), upper: in.Dist.Quantile(0.95)}
-		end := max(math.Abs(w.lower), math.Abs(w.upper))
-		if end > 0 {
-			w.relative = (w.upper - w.lower) / end
+		all := in.Upper - in.Lower
+		if math.IsInf(all, 0) {
+			all = max(math.Abs(w.lower), math.Abs(w.upper))
+		}
+		if all > 0 {
+			w.relative = (w.upper - w.lower) / all
 		}
 		if finite(w.relative) {
 			ws = append(ws, w)
@@ -202,7 +207,11 @@ func drawWidest(s *canvas, b *model.Bargain) {
 	}
 	s.y += 10
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"The widest of the assumed ranges"})
-	s.prose("Width of the 90 % range, as a share of its larger end.")
+	words := "Width of the 90 % range, as a share of the values that are allowed: of the issue's scale for an amount on it, of 0 to 1 for a share."
+	if slices.ContainsFunc(ws, func(w width) bool { return math.IsInf(w.input.Upper-w.input.Lower, 0) }) {
+		words += " Of a number without a bound on one side, as a share of the end that is farther from zero."
+	}
+	s.prose(words)
 	const left = margin + 300
 	top := 0.0
 	for _, w := range ws {
