@@ -207,7 +207,7 @@ func drawWidest(s *canvas, b *model.Bargain) {
 	}
 	s.y += 10
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"The widest of the assumed ranges"})
-	words := "Width of the 90 % range, as a share of the values that are allowed: of the issue's scale for an amount on it, of 0 to 1 for a share."
+	words := "Width of the 90 % range, as a share of all values that are allowed, such as the issue's scale."
 	if slices.ContainsFunc(ws, func(w width) bool { return math.IsInf(w.input.Upper-w.input.Lower, 0) }) {
 		words += " Of a number without a bound on one side, as a share of the end that is farther from zero."
 	}
