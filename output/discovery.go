@@ -63,15 +63,15 @@ func (d *Discovery) BoxSentence(k int) string {
 		}
 		w.WriteString(inputs[l.Column].Path + " " + LimitWords(inputs[l.Column], l))
 	}
-	of, left, hits := "draws", d.Found.Draws, d.Found.Hits-b.Earlier
+	of, all, left := "draws", "all", d.Found.Draws
 	if k > 0 {
-		of = "other draws"
-		for i := range k {
-			left -= d.Found.Boxes[i].Inside
-		}
+		of, all = "other draws", "all others"
 	}
-	fmt.Fprintf(&w, ". %s %s lie within these limits: %s of them are such draws, against %s of all%s.", FormatCount(b.Inside), of,
-		FormatShare(b.Hits, b.Inside), FormatShare(hits, left), map[bool]string{true: " others"}[k > 0])
+	for i := range k { // each box looks at the draws that earlier ones leave
+		left -= d.Found.Boxes[i].Inside
+	}
+	fmt.Fprintf(&w, ". %s %s lie within these limits: %s of them are such draws, against %s of %s.", FormatCount(b.Inside), of,
+		FormatShare(b.Hits, b.Inside), FormatShare(d.Found.Hits-b.Earlier, left), all)
 	return w.String()
 }
 

@@ -17,7 +17,7 @@ func newCompareCommand() *cobra.Command {
 	var o compareOptions
 	c := &cobra.Command{
 		Use:   "compare SCENARIO... [--with path=value]...",
-		Short: "Show what a change changes, on the same draws",
+		Short: "Show the effect of a change, on the same draws",
 		Long: `Compare plays a scenario and variants of it on the same draws and says how every
 headline figure differs, theory by theory, with the error of paired draws; "~"
 where the difference is noise. Several scenarios are each compared with the

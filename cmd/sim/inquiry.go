@@ -24,7 +24,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
-	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	f.String("out", "", "folder for the results")
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
 	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")

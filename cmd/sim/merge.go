@@ -38,7 +38,7 @@ wait for parts that are still being played.`,
 	f.String("out", "", "folder for the results")
 	f.Var(flagOf(&wait, "duration", duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
-	f.Var(workersFlag(), "workers", "how many files are written side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many files are written in parallel (default: one per processor)")
 	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c

@@ -104,6 +104,7 @@ func TestAnotherProgram(t *testing.T) {
 		{"merge parts of both", []string{"merge", "parts", "--out", "merged"}, "is not of the same run as part-0-of-2.draws: another program (sim "},
 		{"merge parts of the other", []string{"merge", "all-other", "--out", "merged"}, "cannot be merged by this program on this machine: another program (sim "},
 		{"reuse by name", []string{"sensitivity", usual}, "its draws were played by another program: sim "},
+		{"a report", []string{"sensitivity", "two-issues", "--protocols", "nash", "--draws", "1024", "--report", usual, "--out", "reported"}, "was simulated by another program: sim "},
 		{"a sweep", append(sweep, "--resume"), "were played by another program: sim "},
 	} {
 		code, said := do("sim", c.args...)

@@ -61,7 +61,7 @@ error. Illustration, not prediction.`,
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as cooperative=2,crisis=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
-	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	f.String("out", "", "folder for the results")
 	f.Var(shardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")

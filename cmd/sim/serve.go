@@ -70,7 +70,7 @@ that you trust.`,
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
 	f.Var(listFlag(), "protocols", "theories to play at first beside the weighted mean, or all (default: the leading one)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
-	f.Var(workersFlag(), "workers", "how many draws are played side by side (default: one a processor)")
+	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c
 }
 

@@ -27,10 +27,10 @@ type Comparison struct {
 	A, B       Side
 
 	at          [][2]int // by theory: its index in each run
-	columns     [][2]int // by figure: its column in each run
+	pairs       [][2]int // columns that are compared: one of each run
+	of          []int    // by figure: its pair
 	replicated  bool
-	measures    [][]pairedMeasure // [theory][pairs of columns]
-	of          []int             // by figure: its pair of columns
+	measures    [][]pairedMeasure // [theory][pair]
 	differences []float64         // buffer
 }
 
@@ -65,7 +65,7 @@ func NewComparison(a, b Side, replicates int) *Comparison {
 		for _, g := range b.Quantities {
 			if f.Quantity == g.Quantity && f.Key == g.Key && sameMeaning(a.Bargain, b.Bargain, f) {
 				at := [2]int{f.Column, g.Column}
-				c.Quantities, c.columns = append(c.Quantities, f), append(c.columns, at)
+				c.Quantities, c.of = append(c.Quantities, f), append(c.of, c.pairOf(at))
 				if f.Quantile > 0 {
 					levels[at] = append(levels[at], f.Quantile)
 				}
@@ -73,17 +73,9 @@ func NewComparison(a, b Side, replicates int) *Comparison {
 			}
 		}
 	}
-	var pairs [][2]int
-	for _, at := range c.columns {
-		k := slices.Index(pairs, at)
-		if k < 0 {
-			k, pairs = len(pairs), append(pairs, at)
-		}
-		c.of = append(c.of, k)
-	}
 	for range c.Theories {
 		var ms []pairedMeasure
-		for _, at := range pairs {
+		for _, at := range c.pairs {
 			m := pairedMeasure{pairing: newPairing(replicates)}
 			if levels[at] != nil {
 				m.values = montecarlo.NewPairedValues(c.replicated, levels[at]...)
@@ -98,16 +90,21 @@ func NewComparison(a, b Side, replicates int) *Comparison {
 	return c
 }
 
+// pairOf returns the index of a pair of columns, which it adds if need be.
+func (c *Comparison) pairOf(at [2]int) int {
+	k := slices.Index(c.pairs, at)
+	if k < 0 {
+		k, c.pairs = len(c.pairs), append(c.pairs, at)
+	}
+	return k
+}
+
 // Add adds the next draws: a[t][m][i] is measure m of draw i under theory t of
 // the first run, and b the same of the second.
 func (c *Comparison) Add(a, b [][][]float64) {
 	for t, at := range c.at {
-		added := make([]bool, len(c.measures[t]))
-		for f, columns := range c.columns {
-			if k := c.of[f]; !added[k] {
-				added[k] = true
-				c.add(&c.measures[t][k], a[at[0]][columns[0]], b[at[1]][columns[1]])
-			}
+		for k, columns := range c.pairs {
+			c.add(&c.measures[t][k], a[at[0]][columns[0]], b[at[1]][columns[1]])
 		}
 	}
 }

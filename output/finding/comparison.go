@@ -13,7 +13,7 @@ import (
 
 // Comparison is what a comparison leaves and says.
 func Comparison(found *output.Comparison) *Findings {
-	p := &page.Study{Study: found.Study, Title: found.Scenario.Bargain.Title + ": what a change changes"}
+	p := &page.Study{Study: found.Study, Title: found.Scenario.Bargain.Title + ": the effect of a change"}
 	p.Lead = append(p.Lead, "Every figure is compared on the same draws: what differs is due to what was changed, not to luck. A difference is noise (~) where it is no more than two Monte Carlo errors.")
 	figures := plot.Comparison(found)
 	for i := range found.Variants {
