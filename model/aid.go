@@ -4,9 +4,9 @@ package model
 // donors' flows, which levers cut and others replace, are compared with a need
 // (adequacy, model 1.6).
 type AidAccount struct {
-	Of      int    // party that receives the aid; the lack of it raises its conflict cost
+	Of      int    // party that receives the aid; the lack of it raises its disagreement cost
 	Need    Number // money per round, > 0
-	Push    Number // log-odds added to the conflict cost by a complete lack of aid
+	Costs   Number // what a complete lack of aid adds to its disagreement cost, stake units
 	Donors  []Donor
 	Fillers []Filler
 }
@@ -28,7 +28,7 @@ type Filler struct {
 
 // aid is one draw's aid account: needs, flows and fillers with their sampled values.
 type aid struct {
-	need, push                    float64
+	need, costs                   float64
 	flow                          []float64
 	capacity, willing, substitute []float64
 }

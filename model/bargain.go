@@ -4,30 +4,32 @@ package model
 // file compiles to and what the engine simulates. It is read-only once built
 // and may be shared between workers.
 type Bargain struct {
-	Title     string
-	About     string
-	Documents []Document
-	Parties   []Party // in the order of their IDs, like Issues and Levers
-	Issues    []Issue
-	Levers    []Lever
-	Listing   Listing     // the order of the file, for display
-	Packages  []Package   // in the order in which they are tabled
-	Aid       *AidAccount // nil: none
-	Clock     Clock
-	Processes NewProcesses       // what changes between rounds; nil: nothing
-	Theories  []Theory           // theories to simulate, the baseline first
-	Weights   map[string]float64 // per family, relative weights for pooling theories; missing: 1
-	Inputs    []Input            // every number of the scenario, in file order
-	Columns   int                // number of inputs that vary
-	Coupling  *Coupling          // correlations between varying inputs; nil: none
-	Labels    [Classes]string    // names that the scenario gives the outcomes; empty: ClassNames
+	Title      string
+	About      string
+	Documents  []Document
+	Parties    []Party // in the order of their IDs, like Issues and Levers
+	Issues     []Issue
+	Levers     []Lever
+	Listing    Listing     // the order of the file, for display
+	Packages   []Package   // in the order in which they are tabled
+	Standstill *Standstill // nil: packages say what they relieve
+	Factions   []Faction   // in the order of their IDs
+	Aid        *AidAccount // nil: none
+	Clock      Clock
+	Processes  NewProcesses       // what changes between rounds; nil: nothing
+	Theories   []Theory           // theories to simulate, the baseline first
+	Weights    map[string]float64 // per family, relative weights for pooling theories; missing: 1
+	Inputs     []Input            // every number of the scenario, in file order
+	Columns    int                // number of inputs that vary
+	Coupling   *Coupling          // correlations between varying inputs; nil: none
+	Labels     [Classes]string    // names that the scenario gives the outcomes; empty: ClassNames
+	Words      Words              // what the scenario calls what moves and what hurts
 }
 
 // A Clock says how many rounds a draw has.
 type Clock struct {
 	Round  string // what a round stands for, such as "2 weeks"; used as an axis label only
 	Rounds int    // number of rounds; 0: a single meeting with everyone in the room
-	Hold   Number // rounds for which a settlement must hold to end the draw
 }
 
 // Varying returns the inputs that vary from draw to draw, by column.
@@ -55,6 +57,7 @@ type Theory struct {
 	Concave                bool // whether it requires that no party that must consent seeks risk (R ≥ 0)
 	Random                 bool // whether it uses random numbers of its own, other than to choose between equals
 	Ordered                bool // whether the scenario gives the order in which it takes equals
+	SolvesWaiting          bool // whether its solution already weighs waiting, so that parties are not asked whether to wait
 
 	New func() Protocol
 }
@@ -64,7 +67,9 @@ type Theory struct {
 // not.
 //
 // Solve is a pure function of the problem and the stream. It writes into out,
-// whose slices it reuses, and keeps no reference to p. A Protocol may own
+// whose slices it reuses, and keeps no reference to p. A problem with levels it
+// leaves at the level of the offer's terms; without terms, at the level whose
+// failure it reports. A Protocol may own
 // scratch memory and therefore serves one goroutine; after the first calls
 // Solve allocates nothing. s may be nil for theories that use no randomness.
 type Protocol interface {

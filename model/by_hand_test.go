@@ -7,60 +7,115 @@ import (
 	"sim/model"
 )
 
-// two is a bargain of two signatories whom no issue divides, and of one package.
-func two(prospects float64, rounds int, theory model.Protocol, pkg model.Package) *model.Bargain {
+// two is a bargain of two signatories who count on each other, whom one issue
+// divides that counts for half of what each cares about, and of one package on
+// it.
+func two(rounds int, theory model.Protocol, pkg model.Package) *model.Bargain {
 	party := func(id string, other int) model.Party {
-		return model.Party{
-			ID: id, Power: model.Known(1), Patience: model.Known(0.9), ExpectedCompliance: model.Known(1), CountsOn: other, Prospects: model.Known(prospects),
-		}
+		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), CountsOn: []int{other}}
 	}
+	issue := func(ideals ...float64) model.Issue {
+		is := model.Issue{StatusQuo: model.Known(0.5), Curvature: model.Known(1), LossAversion: model.Known(1)}
+		for _, x := range ideals {
+			is.Stances = append(is.Stances, model.Stance{Ideal: model.Known(x), Salience: model.Known(50)})
+		}
+		return is
+	}
+	pkg.Issues = []int{0}
 	return &model.Bargain{
 		Parties: []model.Party{party("a", 1), party("b", 0)}, Packages: []model.Package{pkg},
+		Issues:   []model.Issue{issue(1, 0), issue(0.5, 0.5)},
 		Theories: []model.Theory{{Name: "stub", New: func() model.Protocol { return theory }}},
-		Clock:    model.Clock{Rounds: rounds, Hold: model.Known(10)},
+		Clock:    model.Clock{Rounds: rounds},
 	}
 }
 
-// agrees is a stub theory that settles whatever is tabled.
-type agrees struct{}
+// agrees is a stub theory that settles whatever is tabled at the given position.
+type agrees float64
 
-func (agrees) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+func (x agrees) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	out.Reset(p.Parties, p.Issues)
-	for i := range out.Payoff {
-		out.Payoff[i] = p.Payoff(i, out.Terms)
-	}
+	copy(out.Terms, p.StatusQuo)
+	out.Terms[0] = float64(x)
+	p.Payoffs(out.Terms, out.Payoff)
 }
 
-// A settlement that party a believes to hold in 60% of cases is worth nothing
-// to it while it holds, and minus the breach loss of 0.8 times the stake of 0.5
-// when it is broken: 0.4·(−0.8·0.5) = −0.16. Party b, which is sure of it, has 0.
-func TestBreachLossByStake(t *testing.T) {
-	for stake, want := range map[float64]float64{0: 0, 0.5: -0.16, 1: -0.32} {
-		b := two(0, 0, agrees{}, model.Package{ID: "deal", Relief: model.Known(1), Stake: model.Known(stake)})
-		b.Parties[0].ExpectedCompliance, b.Parties[0].BreachLoss, b.Parties[1].BreachLoss = model.Known(0.6), model.Known(0.8), model.Known(0.8)
-		out := []model.Outcome{b.NewOutcome()}
-		model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
-		if got := out[0].Utility; math.Abs(got[0]-want) > 1e-15 || got[1] != 0 {
-			t.Errorf("stake %g: payoffs %v, want %g and 0", stake, got, want)
+func run(b *model.Bargain) model.Outcome {
+	out := []model.Outcome{b.NewOutcome()}
+	model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
+	return out[0]
+}
+
+// Party a holds half of an issue that counts ½ for it, which is worth ¼, and
+// another one of which it has all, ½: together 0.75. Going on costs it 0.2, so
+// no deal is worth 0.55, and so is what a breach leaves.
+//
+// It is offered 0.7 of the issue: a gain of 0.1. It believes that each round the
+// deal survives with chance 0.5, so that it is in force for
+// (1 − 0.9)/(1 − 0.9·0.5) = 2/11 of the time. The deal is worth
+// 2/11·(0.75 + 0.1) + 9/11·0.55 = 0.6045…
+//
+// Party b gives up as much. A loss counts twice, four fifths of it for good. It
+// is sure that the deal holds: 0.75 − 2·0.1 = 0.55. If it believes what a does,
+// the loss counts 2/11 + 9/11·0.8 = 46/55 of that: 2/11·0.75 + 9/11·0.55 − 0.2·46/55.
+func TestAgreementByHand(t *testing.T) {
+	half := model.Compliance{Given: true, Chance: model.Known(0.5), Over: model.Known(1)}
+	sure := model.Compliance{Given: true, Chance: model.Known(1), Over: model.Known(1)}
+	for _, c := range []struct {
+		name   string
+		of     model.Compliance
+		wantA  float64
+		wantB  float64
+		trustB float64
+		given  float64
+	}{
+		{"b is sure", sure, 2./11*0.85 + 9./11*0.55, 0.75 - 0.2, 1, 0.16},
+		{"b doubts it", half, 2./11*0.85 + 9./11*0.55, 2./11*0.75 + 9./11*0.55 - 0.2*46/55, 2. / 11, 0.16},
+	} {
+		b := two(0, agrees(0.7), model.Package{ID: "deal", Relieves: model.Known(1)})
+		b.Issues[0].LossAversion, b.Issues[0].Irreversible = model.Known(2), model.Known(0.8)
+		for i := range b.Parties {
+			b.Parties[i].DisagreementCost = model.KnownSize(0.2)
+		}
+		b.Parties[0].Compliance, b.Parties[1].Compliance = half, c.of
+		got := run(b)
+		for _, x := range []struct {
+			what      string
+			got, want float64
+		}{
+			{"payoff of a", got.Payoff[0], c.wantA},
+			{"payoff of b", got.Payoff[1], c.wantB},
+			{"reservation value of a", got.Reservation[0], 0.55},
+			{"reservation value of b", got.Reservation[1], 0.55},
+			{"trust of a", got.Compliance[0], 2. / 11},
+			{"trust of b", got.Compliance[1], c.trustB},
+			{"given away by a", got.GivenAway[0], 0},
+			{"given away by b", got.GivenAway[1], c.given},
+			{"utility of a", got.Utility[0], 0.85},
+			{"utility of b", got.Utility[1], 0.65},
+		} {
+			if math.Abs(x.got-x.want) > 1e-15 {
+				t.Errorf("%s: %s: %v, want %v", c.name, x.what, x.got, x.want)
+			}
 		}
 	}
 }
 
-// What both parties expect of further fighting is worth 0.5 to each. A
-// ceasefire that freezes the front leaves a tenth of that, 0.05: as what it is
-// worth when it is signed, in round 0, and as what no further deal is worth in
-// round 1. One that leaves the front free leaves all.
-func TestFrozenFrontMovesATenth(t *testing.T) {
-	for freezes, want := range map[bool]float64{true: 0.05, false: 0.5} {
-		b := two(0.5, 2, agrees{}, model.Package{ID: "ceasefire", Outcome: model.Ceasefire, FreezesFront: freezes})
-		out := []model.Outcome{b.NewOutcome()}
-		model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
-		path := out[0].Path.Reservation
-		for i := range 2 {
-			if got := [3]float64{out[0].Utility[i], path[0][i], path[1][i]}; math.Abs(got[0]-want)+math.Abs(got[1]-0.5)+math.Abs(got[2]-want) > 1e-15 {
-				t.Errorf("freezes the front %v, party %d: payoff %g, reservation values %g and %g; want %g, 0.5 and %g",
-					freezes, i, got[0], got[1], got[2], want, want)
-			}
+// Both parties expect the issue to move to them by 0.2 if they go on, which is
+// worth 0.1, and bear 0.06. A truce that relieves half of the cost and holds the
+// line by three quarters is worth 0.75 + 0.1/4 − 0.06/2 = 0.745, in round 0 when
+// it is signed and in round 1 as what no further deal is worth.
+func TestTruceByHand(t *testing.T) {
+	b := two(2, agrees(0.5), model.Package{ID: "truce", Outcome: model.Ceasefire, Relieves: model.Known(0.5), Holds: model.Known(0.75)})
+	for i, shift := range []float64{0.2, -0.2} {
+		b.Parties[i].DisagreementCost = model.KnownSize(0.06)
+		b.Parties[i].Prospects = []model.Prospect{{Issue: 0, Shift: model.Known(shift)}}
+	}
+	got := run(b)
+	for i := range 2 {
+		before, after := got.Path.Reservation[0][i], got.Path.Reservation[1][i]
+		if math.Abs(got.Payoff[i]-0.745)+math.Abs(after-0.745) > 1e-15 || math.Abs(got.Reservation[i]-0.79) > 1e-15 {
+			t.Errorf("party %d: payoff %v, reservation values %v and %v, when tabled %v", i, got.Payoff[i], before, after, got.Reservation[i])
 		}
 	}
 }
@@ -90,7 +145,7 @@ func (u clockOfA) Uniform(stream model.StreamKey, _, _ int) float64 {
 // three times as fast, after −ln(u)/3: first if u > ½³ = 0.125.
 func TestRecordedByWeight(t *testing.T) {
 	for u, want := range map[float64]int{0.12: 1, 0.13: 0, 0.5: 0, 0.9: 0} {
-		b := two(0, 2, apart{}, model.Package{ID: "deal", Relief: model.Known(1)})
+		b := two(2, apart{}, model.Package{ID: "deal", Relieves: model.Known(1)})
 		out := []model.Outcome{b.NewOutcome()}
 		model.NewRunner(b).Run(nil, clockOfA(u), out)
 		if got := out[0]; got.NotConsenting != want || got.Blocks[want] != 2 || got.Blocks[1-want] != 0 {

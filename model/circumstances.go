@@ -2,27 +2,28 @@ package model
 
 import "slices"
 
-// Circumstances are the state of the conflict that a round depends on. At the
-// start of a draw, and in a single meeting, they are as Reset sets them.
+// Circumstances are the state of affairs that a round depends on. At the start
+// of a draw, and in a single meeting, they are as Reset sets them.
 type Circumstances struct {
-	Intensity float64 // intensity of the fighting that parties expect, [0, 1]; 1 when no package is in force
-	Freeze    float64 // how far parties expect that the front can move, [0, 1]
+	Unrelieved float64 // share of the disagreement cost that packages in force leave, [0, 1]
+	Holding    float64 // how far packages in force hold the moving issue, [0, 1]
+	InForce    int     // the package in force that relieves most; −1: none
+	Settled    bool    // whether that package has settled
 
-	Fighting float64 // intensity of the fighting now, [0, 1]
-	Frozen   bool    // whether a package in force freezes the front
-
-	StatusQuo      []float64 // per issue: position; NaN: the scenario's own status quo
-	CostPush       []float64 // per party: log-odds added to its conflict cost
-	ProspectsPush  []float64 // per party: log-odds added to its prospects
-	CompliancePush []float64 // per party: log-odds added to its expected compliance
-	Called         []float64 // per party: probability that not agreeing counts as a refusal, [0, 1]
+	StatusQuo []float64 // per issue: position that is held now; NaN: the scenario's own status quo
+	Cost      []float64 // per party: added to its disagreement cost, stake units
+	Press     []float64 // per party: what not agreeing costs it whatever a standstill relieves, stake units
+	Reward    []float64 // per party: what it has while talks go on, stake units
+	Lost      []float64 // per party: what packages in force cost it in leverage, stake units
+	Shift     []float64 // per party: added to where it expects the moving issue to go, positions
+	Called    []float64 // per party: chance that not agreeing this round is called a refusal, [0, 1]
+	Base      []float64 // per party: believed hazard of a breach after its record; NaN: as at the start
 
 	Credibility []float64 // per lever: perceived credibility, [0, 1]; NaN: the scenario's own
 	Reach       []float64 // per lever: share of the act that its dates allow in this round, [0, 1]
 	Carried     []bool    // per lever: carried out and still in force outside agreements
 	Snapped     []bool    // per lever: turned against its target, which violated an agreement
-
-	Survival []float64 // per package: share of its relief that parties expect to last, [0, 1]
+	Gone        []bool    // per party: it has left the talks for good
 
 	numbers []float64 // backing array of the slices of numbers
 	start   []float64 // the numbers in a single meeting
@@ -31,8 +32,8 @@ type Circumstances struct {
 
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
-	n, k, l, g := len(b.Parties), len(b.Issues), len(b.Levers), len(b.Packages)
-	c := &Circumstances{start: make([]float64, 0, k+4*n+2*l+g), marks: make([]bool, 2*l)}
+	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
+	c := &Circumstances{start: make([]float64, 0, k+7*n+2*l), marks: make([]bool, 2*l+n)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -40,19 +41,21 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		start float64
 	}{
 		{&c.StatusQuo, k, nan},
-		{&c.CostPush, n, 0},
-		{&c.ProspectsPush, n, 0},
-		{&c.CompliancePush, n, 0},
+		{&c.Cost, n, 0},
+		{&c.Press, n, 0},
+		{&c.Reward, n, 0},
+		{&c.Lost, n, 0},
+		{&c.Shift, n, 0},
 		{&c.Called, n, 1},
+		{&c.Base, n, nan},
 		{&c.Credibility, l, nan},
 		{&c.Reach, l, 1},
-		{&c.Survival, g, 1},
 	} {
 		from := len(c.start)
 		c.start = append(c.start, slices.Repeat([]float64{part.start}, part.n)...)
 		*part.of = c.numbers[from:len(c.start):len(c.start)]
 	}
-	c.Carried, c.Snapped = c.marks[:l:l], c.marks[l:]
+	c.Carried, c.Snapped, c.Gone = c.marks[:l:l], c.marks[l:2*l:2*l], c.marks[2*l:]
 	c.Reset()
 	return c
 }
@@ -60,19 +63,21 @@ func NewCircumstances(b *Bargain) *Circumstances {
 // Reset restores the circumstances of a single meeting: nothing in force, every
 // number as the scenario has it, and not agreeing counts as a refusal.
 func (c *Circumstances) Reset() {
-	c.Intensity, c.Freeze, c.Fighting, c.Frozen = 1, 1, 1, false
+	c.Unrelieved, c.Holding, c.InForce, c.Settled = 1, 0, -1, false
 	copy(c.numbers, c.start)
 	clear(c.marks)
 }
 
-// clearPushes removes the pushes that processes add in every round.
-func (c *Circumstances) clearPushes() {
-	clear(c.CostPush)
-	clear(c.ProspectsPush)
+// clearAdditions removes what processes add in every round.
+func (c *Circumstances) clearAdditions() {
+	clear(c.Cost)
+	clear(c.Press)
+	clear(c.Reward)
+	clear(c.Shift)
 }
 
 func (c *Circumstances) copyFrom(o *Circumstances) {
-	c.Intensity, c.Freeze, c.Fighting, c.Frozen = o.Intensity, o.Freeze, o.Fighting, o.Frozen
+	c.Unrelieved, c.Holding, c.InForce, c.Settled = o.Unrelieved, o.Holding, o.InForce, o.Settled
 	copy(c.numbers, o.numbers)
 	copy(c.marks, o.marks)
 }

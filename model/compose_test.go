@@ -5,29 +5,30 @@ import (
 	"testing"
 )
 
-// Additive effects add up first, to at most 1; the others close a share of
-// what is left (model 1.4).
-func TestSum(t *testing.T) {
-	for _, c := range []struct {
-		additive, others []float64
-		want             float64
-	}{
-		{nil, nil, 0},
-		{nil, []float64{0.5, 0.5}, 0.75},
-		{[]float64{0.3, 0.4}, nil, 0.7},
-		{[]float64{0.7, 0.6}, nil, 1},
-		{[]float64{0.3}, []float64{0.4}, 0.58},
-		{[]float64{0.2, 0.3}, []float64{0.5, 0.2}, 0.8},
+// A shift of log-odds of 0 changes no bit, a positive one raises, and certain
+// events stay all but certain (model 1.4).
+func TestShiftLogit(t *testing.T) {
+	for _, c := range []struct{ q, push, want float64 }{
+		{0, 0, 0},
+		{1, 0, 1},
+		{0.3, 0, 0.3},
+		{0.5, 1, 1 / (1 + math.Exp(-1))},
+		{0.2, math.Log(4), 0.5},
+		{0.5, -math.Log(9), 0.1},
+		{1, -1, 1 - 1e-9*math.E},
 	} {
-		s := NewProbSum()
-		for _, e := range c.additive {
-			s.Add(e, true)
+		if got := ShiftLogit(c.q, c.push); math.Abs(got-c.want) > 1e-15 || c.push == 0 && got != c.q {
+			t.Errorf("%g shifted by %g: %g, want %g", c.q, c.push, got, c.want)
 		}
-		for _, e := range c.others {
-			s.Add(e, false)
-		}
-		if got := s.Total(); math.Abs(got-c.want) > 1e-15 {
-			t.Errorf("additive %v with %v: %g, want %g", c.additive, c.others, got, c.want)
+	}
+}
+
+// What makes up for a share of a lever takes that share times its own strength
+// from it.
+func TestSubstituting(t *testing.T) {
+	for _, c := range []struct{ share, e, want float64 }{{0, 1, 1}, {1, 1, 0}, {0.5, 0.504, 0.748}} {
+		if got := Substituting(c.share, c.e); math.Abs(got-c.want) > 1e-15 {
+			t.Errorf("share %g of strength %g: %g is left, want %g", c.share, c.e, got, c.want)
 		}
 	}
 }

@@ -26,39 +26,31 @@ func TestReach(t *testing.T) {
 	}
 }
 
-// An inducement that snaps back is taken back, as pressure of the same size,
-// in the world in which its target has violated the agreement, and only there.
+// An inducement that snaps back is taken back, as a cost of the same size, in
+// the world in which its target has violated the agreement, and only there.
 func TestSnapBack(t *testing.T) {
 	bargain := func(back bool) *Bargain {
-		party := func(other int) Party {
-			return Party{
-				Power: Known(1), Patience: Known(0.9), ExpectedCompliance: Known(0.5), CountsOn: other,
-				PressureCap: Known(0.5), InducementCap: Known(0.4),
-			}
-		}
+		relief := always("relief", 0.6, Effect{Does: Rewards, Party: 0, By: KnownSize(0.4)})
+		relief.Holder, relief.Target, relief.When, relief.SnapsBack = 1, 0, []Moment{{OnAgreement, -1}}, back
 		return &Bargain{
-			Parties:  []Party{party(1), party(0)},
-			Packages: []Package{{ID: "deal", Relief: Known(1), Share: Known(1), Stake: Known(1)}},
-			Levers: []Lever{{
-				ID: "relief", Holder: 1, Target: 0, Weight: Known(0.6), Intensity: Known(1), Credibility: Known(1), PassThrough: Known(1),
-				When: OnAgreement, SnapsBack: back, Effects: []Effect{{Moves: MovesInducement, Party: 0}},
-			}},
+			Parties:  []Party{player("a"), player("b")},
+			Packages: []Package{{ID: "deal", Relieves: Known(1), Share: Known(1)}},
+			Levers:   []Lever{relief},
 		}
 	}
-	plain, back := NewTable(bargain(false)), NewTable(bargain(true))
-	plain.SetInputs(nil, MedianEvents{})
-	back.SetInputs(nil, MedianEvents{})
-	if got := plain.Violating(0); got != 0 {
+	plain, back := tableOf(bargain(false)), tableOf(bargain(true))
+	violated := worldViolated(0, 2)
+	if got := plain.disagreement(0, violated); got != 0 {
 		t.Errorf("without snap-back: violating pays %g, want 0", got)
 	}
-	if got, want := back.Violating(0), -0.5*0.6; math.Abs(got-want) > 1e-15 {
+	if got, want := back.disagreement(0, violated), -0.4*0.6; math.Abs(got-want) > 1e-15 {
 		t.Errorf("with snap-back: violating pays %g, want %g", got, want)
 	}
-	p, q := NewProblem(2, 0), NewProblem(2, 0)
-	plain.Pose(0, p)
-	back.Pose(0, q)
-	if p.PayoffConstant[0] != q.PayoffConstant[0] || p.Reservation[0] != q.Reservation[0] {
-		t.Error("snap-back changed what an agreement or no deal is worth to the target")
+	if got := plain.Problem(0).Constant[0]; math.Abs(got-0.4*0.6) > 1e-15 {
+		t.Errorf("the agreement pays %g, want %g", got, 0.4*0.6)
+	}
+	if err := near(plain.Problem(0), back.Problem(0), 0); err != nil {
+		t.Errorf("snap-back changed what an agreement or no deal is worth: %v", err)
 	}
 }
 
@@ -75,20 +67,17 @@ func (stubborn) Solve(p *Problem, _ *Stream, out *Offer) {
 // recorded as not consenting, is carried out as often as it says, and acts
 // from then on; a lapsed one never does.
 func TestCarriedOut(t *testing.T) {
+	sanction := always("sanction", 1, Effect{Does: Presses, Party: 0, By: KnownSize(0.3)})
+	sanction.Holder, sanction.Credibility, sanction.When = 1, Known(0.5), []Moment{{OnRefusal, 0}, {OnViolation, 0}}
 	b := &Bargain{
-		Parties: []Party{
-			{ID: "a", Power: Known(1), Patience: Known(0.9), ExpectedCompliance: Known(1), CountsOn: -1, PressureCap: Known(1)},
-			{ID: "b", Seat: Observer, Power: Known(1), Patience: Known(0.9), ExpectedCompliance: Known(1), CountsOn: -1},
-		},
-		Packages: []Package{{ID: "deal", Relief: Known(1), Share: Known(1), Stake: Known(1)}},
+		Parties:  []Party{player("a"), player("b")},
+		Packages: []Package{{ID: "deal", Relieves: Known(1), Share: Known(1)}},
 		Theories: []Theory{{Name: "stub", New: func() Protocol { return stubborn{} }}},
 		Clock:    Clock{Rounds: 3},
-		Levers: []Lever{{
-			ID: "sanction", Holder: 1, Target: 0, Weight: Known(1), Intensity: Known(0.3), Credibility: Known(0.5), PassThrough: Known(1),
-			FollowThrough: Known(1), When: OnRefusal, WhenParty: 0, Effects: []Effect{{Moves: MovesPressure, Party: 0}},
-		}},
+		Levers:   []Lever{sanction},
 	}
-	carried := func(b *Bargain) (events []EventKind, talking []float64) {
+	b.Parties[1].Seat = Observer
+	carried := func(b *Bargain) (events []EventKind, reservation []float64) {
 		out := b.NewOutcome()
 		Narrate(b, 0, nil, MedianEvents{}, &out, func(e Event) {
 			if e.Kind == LeverCarried || e.Kind == LeverAnnounced {
@@ -96,12 +85,12 @@ func TestCarriedOut(t *testing.T) {
 			}
 		})
 		for _, r := range out.Path.Reservation {
-			talking = append(talking, r[0])
+			reservation = append(reservation, r[0])
 		}
 		if out.Class != Stalemate || out.Blocks[0] != 3 || out.NotConsenting != 0 {
 			t.Errorf("ended in %v, %d rounds recorded", out.Class, out.Blocks[0])
 		}
-		return events, talking
+		return events, reservation
 	}
 	events, d := carried(b)
 	if len(events) != 1 || events[0] != LeverCarried {

@@ -39,6 +39,8 @@ const (
 	Distrusted // Party does not consent to Package, because a rising side could not commit to keep it
 	StoodFirm  // Party does not consent to Package, which asks more of it than of a weak party
 	TakenBack  // Lever has snapped back on Party, its target
+	PartyLeft  // Party, a sponsor, has left the talks for good
+	Settling   // Package has settled: it is broken less often from now on
 )
 
 func (g *Game) tell(e Event) {

@@ -35,18 +35,10 @@ func (lowest) Solve(p *Problem, _ *Stream, out *Offer) {
 	copy(out.Terms, p.Lower)
 }
 
-// player is a party for tests: a signatory that trusts and counts on nobody.
-func player(id string) Party {
-	return Party{
-		ID: id, Power: Known(1), Patience: Known(0.9), ExpectedCompliance: Known(1), CountsOn: -1,
-		PressureCap: Known(1), InducementCap: Known(1),
-	}
-}
-
 // package1 is a package that puts the one issue at the given position.
 func package1(id string, class Class, relief, at float64) Package {
 	return Package{
-		ID: id, Outcome: class, Issues: []int{0}, Relief: Known(relief),
+		ID: id, Outcome: class, Issues: []int{0}, Relieves: Known(relief),
 		Limits: []Limit{{Issue: 0, Lower: Known(at), Upper: Known(at)}},
 	}
 }
@@ -58,13 +50,11 @@ func scripted(issues, rounds int, s *script, packages ...Package) *Bargain {
 		Parties:   []Party{player("a")},
 		Packages:  packages,
 		Theories:  []Theory{{Name: "stub", New: func() Protocol { return lowest{} }}},
-		Clock:     Clock{Rounds: rounds, Hold: Known(100)},
+		Clock:     Clock{Rounds: rounds},
 		Processes: func(*Bargain) []Process { return []Process{s} },
 	}
 	for range issues {
-		b.Issues = append(b.Issues, Issue{
-			StatusQuo: Known(0.5), Curvature: Known(1), Stances: []Stance{{Ideal: Known(1), Salience: Known(50)}},
-		})
+		b.Issues = append(b.Issues, at(0.5, 1, 50, 1))
 	}
 	return b
 }
@@ -97,13 +87,34 @@ func TestSignedLastHolds(t *testing.T) {
 	}
 	b := scripted(1, 6, s, package1("ceasefire", Ceasefire, 0.9, 0.8), package1("wider", Ceasefire, 0.95, 0.3), package1("truce", Partial, 0.2, 0.1))
 	playOnce(b)
-	if want := []float64{0.1, 0.8, 0.3, 0.8, 0.1}; !slices.Equal(quo[:5], want) || !math.IsNaN(quo[5]) {
-		t.Errorf("status quo %v, want %v and then the scenario's", quo, want)
+	if want := []float64{0.1, 0.8, 0.3, 0.8, 0.1, 0.5}; !slices.Equal(quo, want) {
+		t.Errorf("status quo %v, want %v", quo, want)
 	}
 
 	quo, b.Clock.Rounds = nil, 4
 	if out := playOnce(b); out.Terms[0] != 0.8 || out.Class != Ceasefire {
 		t.Errorf("ends in %v at %g, want the ceasefire still in force at 0.8", out.Class, out.Terms[0])
+	}
+}
+
+// Of what a broken package had moved, what is irreversible stays (model 3.4).
+func TestIrreversible(t *testing.T) {
+	for stays, want := range map[float64]float64{0: 0.5, 0.25: 0.6, 1: 0.9} {
+		quo := nan
+		s := &script{
+			move: func(g *Game) {
+				g.Decides[0] = g.Round == 0
+				if g.Round == 1 {
+					g.End(0)
+				}
+			},
+			follow: func(g *Game) { quo = g.Now().StatusQuo[0] },
+		}
+		b := scripted(1, 2, s, package1("ceasefire", Ceasefire, 0.9, 0.9))
+		b.Issues[0].Irreversible = Known(stays)
+		if out := playOnce(b); math.Abs(quo-want) > 1e-15 || out.Class != Collapsed {
+			t.Errorf("%g stays: ends in %v at %g, want it to have collapsed at %g", stays, out.Class, quo, want)
+		}
 	}
 }
 
@@ -140,7 +151,7 @@ func TestStandingFollowsTheStatusQuo(t *testing.T) {
 	line := []float64{0.5, 0.6, 0.9}
 	s := &script{owns: 2}
 	s.move = func(g *Game) { g.Now().StatusQuo[1] = line[g.Round] }
-	s.follow = func(g *Game) { worth = append(worth, g.Standing(0, 0)) }
+	s.follow = func(g *Game) { worth = append(worth, g.Standing(0)) }
 	playOnce(scripted(2, 3, s, package1("truce", Partial, 0.2, 0.1)))
 	for r, y := range line {
 		if want := 0.5*0.1 + 0.5*y; math.Abs(worth[r]-want) > 1e-12 {
@@ -152,14 +163,14 @@ func TestStandingFollowsTheStatusQuo(t *testing.T) {
 // A red line that ties its issue to a package brings in whoever carries the
 // issue out, and with them what their red lines tie.
 func TestTiedIssues(t *testing.T) {
-	b := scripted(3, 1, &script{}, Package{ID: "ceasefire", Outcome: Ceasefire, Issues: []int{0}, Relief: Known(1)})
+	b := scripted(3, 1, &script{}, Package{ID: "ceasefire", Outcome: Ceasefire, Issues: []int{0}, Relieves: Known(1)})
 	sponsor := player("sponsor")
 	sponsor.Seat = Sponsor
 	b.Parties = append(b.Parties, sponsor)
 	for k := range b.Issues {
 		b.Issues[k].Stances = append(b.Issues[k].Stances, Stance{Ideal: Known(0), Salience: Known(10)})
 	}
-	b.Issues[2].CarriedOutBy = []int{1}
+	b.Issues[2].Carriers = []Carrier{{Party: 1, Share: Known(1), Credibility: Known(1)}}
 	b.Issues[2].RedLines = []RedLine{{Party: 0, Side: AtLeast, Bound: Known(0.4), Binding: Known(1), Packages: []int{0}}}
 	b.Issues[1].RedLines = []RedLine{{Party: 1, Side: AtMost, Bound: Known(0.7), Binding: Known(1), Packages: []int{0}}}
 	table := NewTable(b)

@@ -72,6 +72,9 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 			g.present = Escalation
 			break
 		}
+		if !g.Single() {
+			g.leave()
+		}
 		if !g.Single() || !g.Table.fresh {
 			g.Table.Rebuild()
 			g.Table.fresh = g.Single()
@@ -106,7 +109,7 @@ func (g *Game) open() {
 	g.State.open(len(g.processes) > 0)
 	g.stream.Rewind(g.Round)
 	if !g.Single() {
-		g.Table.now.clearPushes() // processes add them again in each round
+		g.Table.now.clearAdditions() // processes add them again in each round
 		g.date()
 	}
 }

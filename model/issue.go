@@ -19,9 +19,30 @@ type Issue struct {
 	Labels             []Label  // named points of the scale, ascending
 	StatusQuo          Number   // own unit: where the issue stays without an agreement
 	Curvature          Number   // γ, [1, 4]: 1 linear, 2 the last step is cheap
+	LossAversion       Number   // Λ, [1, 4]: what a loss from what is held counts against a gain
+	Irreversible       Number   // ρ, [0, 1]: share of a movement that stays when the agreement is broken
 	Stances            []Stance // one per party, in the order of Bargain.Parties
 	RedLines           []RedLine
-	CarriedOutBy       []int // parties whose consent a package with this issue needs
+	Carriers           []Carrier // parties that carry the issue out, by index: a package with it needs their consent
+	Options            []float64 // positions that are the only possible terms, ascending; nil: all between the ends
+	Steps              int       // number of positions that are tried, 2 to 9; 0: all between the ends
+}
+
+// A Carrier is a party that carries out a share of what is agreed on an issue.
+type Carrier struct {
+	Party       int
+	Share       Number // of the act; shares are divided by their sum
+	Credibility Number // how far its share is believed if it has no lever that offers it, [0, 1]
+}
+
+// CarriedOutBy reports whether the party carries out a share of the issue.
+func (s *Issue) CarriedOutBy(party int) bool {
+	for i := range s.Carriers {
+		if s.Carriers[i].Party == party {
+			return true
+		}
+	}
+	return false
 }
 
 // A Stance is a party's view of an issue.
@@ -37,9 +58,11 @@ type RedLine struct {
 	Party   int
 	Side    Side   // AtLeast or AtMost
 	Bound   Number // own unit
+	Held    bool   // whether Bound counts from the status quo of round 0
 	Binding Number // share of draws in which it binds, [0, 1]
 	// Packages lists packages to which the red line adds its issue even if they
 	// do not name it. Nil: it acts only in the packages that contain the issue.
 	Packages []int
+	Only     bool      // whether it binds in Packages and nowhere else
 	Stream   StreamKey // redline/<issue>.<party>
 }

@@ -8,28 +8,34 @@ const (
 	Always        Trigger = iota // always
 	OnAgreement                  // agreement: only while an agreement is in force
 	OnNoAgreement                // no agreement: whenever none is in force
-	OnRefusal                    // <party> refuses: when WhenParty is seen to refuse
+	OnRefusal                    // <party> refuses: when the party is seen to refuse
 	OnAcceptance                 // <party> accepts: while an agreement is in force
-	OnViolation                  // <party> violates: when WhenParty has violated an agreement
+	OnViolation                  // <party> violates: when the party is taken to have violated an agreement
 	WhileTalking                 // talking: while talks go on without an agreement
 )
 
-// A Channel is the quantity that an effect of a lever moves.
-type Channel int
+// A Moment is a trigger with the party that it names.
+type Moment struct {
+	Trigger Trigger
+	Party   int // for OnRefusal, OnAcceptance, OnViolation; −1 otherwise
+}
 
-// The channels, in the order in which they are computed.
+// A Verb is what an effect of a lever does. Levers never change what a party
+// wants (model 1.4).
+type Verb int
+
+// The verbs.
 const (
-	MovesPosition Channel = iota
-	MovesStatusQuo
-	MovesConflictCost
-	MovesProspects
-	MovesPressure
-	MovesInducement
-	MovesExpectedCompliance
-	MovesPower
-	MovesPatience
-	MovesBinding // share of draws in which a red line binds
-	MovesProcess // a probability or hazard of a process
+	Offers        Verb = iota // puts an issue on the table up to a point
+	Presses                   // makes not agreeing cost a party something, whether or not there is a dispute
+	Rewards                   // gives a party something
+	Costs                     // changes what a party bears while there is no agreement; a truce relieves it
+	Expects                   // changes where a party expects an issue to move without an agreement
+	Assures                   // lowers a party's hazard of breaking an agreement
+	Hardens                   // changes how often a red line binds
+	MovesProcess              // shifts a probability or hazard of a process
+	MovesPower                // shifts a party's power
+	MovesPatience             // shifts a party's patience
 )
 
 // A Lever is an act that a party can take or announce to move another.
@@ -40,14 +46,12 @@ type Lever struct {
 	Kind      string // pressure, inducement, guarantee, unilateral: descriptive
 
 	Weight        Number // how strongly the holder uses it, [0, 1]
-	Intensity     Number // size of the act if fully used, [0, 1]
 	Credibility   Number // how credible it is to the target, [0, 1]
 	FollowThrough Number // probability that it is carried out when triggered, [0, 1]
-	Cost          Number // to the holder, when used, [0, 1]
+	Cost          Number // to the holder, when fully used, stake units, [0, 1]
 	PassThrough   Number // share that reaches the target through third parties, [0, 1]
 
-	When      Trigger
-	WhenParty int // for OnRefusal, OnAcceptance, OnViolation
+	When []Moment // it acts if any of them holds
 
 	FromRound  Number // first round in which it can act; 0: from the start
 	UntilRound Number // first round in which it no longer can; 0: never ends
@@ -58,16 +62,38 @@ type Lever struct {
 	Substitutions []Substitution
 }
 
-// An Effect is one quantity that a lever moves.
+// An Effect is one thing that a lever does, at full weight and full belief.
 type Effect struct {
-	Moves    Channel
-	Party    int    // affected party; −1 where the channel has no party (status quo)
-	Issue    int    // for MovesPosition, MovesStatusQuo, MovesBinding
-	RedLine  int    // for MovesBinding: index in the issue's red lines
-	Push     Number // log-odds at full strength; unused for pressure and inducement
-	Toward   Number // target point, in the issue's own unit
-	Additive bool   // for pressure and inducement: bounded sum instead of probabilistic sum
-	Path     string // for MovesProcess: path of the parameter
+	Does    Verb
+	Party   int    // affected party; −1 for MovesProcess
+	Issue   int    // for Offers, Expects, Hardens; −1 otherwise
+	RedLine int    // for Hardens: index in the issue's red lines; −1 otherwise
+	Against int    // for Assures: the party whose hazard it lowers; −1 otherwise
+	By      Size   // Presses, Rewards, Costs: payoff. Expects: own unit of the issue. Assures: log-hazard. Hardens: log-odds. Moves…: log-odds
+	UpTo    Number // for Offers: the point up to which it is on the table, in the issue's own unit
+	Path    string // for MovesProcess: path of the parameter
+}
+
+// ReactsTo reports whether the lever waits for one of the triggers.
+func (l *Lever) ReactsTo(triggers ...Trigger) bool {
+	for _, m := range l.When {
+		for _, t := range triggers {
+			if m.Trigger == t {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// WaitsFor reports whether the lever acts at the given moment of a party.
+func (l *Lever) WaitsFor(t Trigger, party int) bool {
+	for _, m := range l.When {
+		if m.Trigger == t && m.Party == party {
+			return true
+		}
+	}
+	return false
 }
 
 // A Substitution says how much of another lever's strength this lever

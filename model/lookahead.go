@@ -3,24 +3,38 @@ package model
 // A lookahead is a second game, one round ahead of the first in everything
 // except chance, with which parties work out what waiting would bring them.
 type lookahead struct {
-	game   *Game // shares the history of the first game but has its own circumstances
-	solved int   // package of its offer; −1: none in this round yet
+	game     *Game   // shares the history of the first game but has its own circumstances
+	solved   int     // package of its offer; −1: none in this round yet
+	chance   float64 // share of draws in which the meeting for it is held
+	followed bool    // whether the game stands where the first one does, a round ahead
 }
 
 // Ahead is party i's payoff if package pkg were settled next round under the
-// same theory, with everything except chance a round further; ok is false if it
-// would not be settled.
-func (g *Game) Ahead(i, pkg int) (payoff float64, ok bool) {
+// same theory, with everything except chance a round further, and the share of
+// draws in which next round's meeting is held with everyone needed; ok is false
+// if it would not be settled. The last round is no end to the parties: it is
+// only where the run stops watching.
+func (g *Game) Ahead(i, pkg int) (payoff, chance float64, ok bool) {
 	next := g.next.game
 	if g.next.solved != pkg {
-		next.follow(g)
-		next.protocol.Solve(next.Table.Problem(pkg), next.stream, &next.offer)
-		g.next.solved = pkg
+		if !g.next.followed {
+			next.follow(g)
+			g.next.followed = true
+		}
+		p := next.Table.Problem(pkg)
+		g.next.solved, g.next.chance = pkg, g.stays(p)
+		for _, c := range g.conveners {
+			g.next.chance = float64(g.next.chance * c.Convenes(next, pkg))
+		}
+		next.offer.Status = None
+		if g.next.chance > 0 {
+			next.protocol.Solve(p, next.stream, &next.offer)
+		}
 	}
 	if !next.offer.Status.Agreed() {
-		return 0, false
+		return 0, 0, false
 	}
-	return next.offer.Payoff[i], true
+	return next.offer.Payoff[i], g.next.chance, true
 }
 
 // follow copies the state of the game before and advances it by one round.
@@ -28,7 +42,7 @@ func (g *Game) follow(before *Game) {
 	g.State = before.State
 	g.Round++
 	g.Table.now.copyFrom(before.Table.now)
-	g.Table.now.clearPushes()
+	g.Table.now.clearAdditions()
 	for _, e := range g.expecters {
 		e.Expect(g)
 	}

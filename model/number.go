@@ -12,7 +12,7 @@ type Dist interface {
 // vary from draw to draw. The zero Number is the known number 0.
 type Number struct {
 	value  float64
-	column int32 // 0: known; otherwise one more than the column in a draw's inputs
+	column int32 // 0: known; otherwise one more than the column in a draw's inputs, negative if its sign is turned
 }
 
 // Known returns a number that does not vary.
@@ -23,15 +23,23 @@ func Uncertain(column int) Number { return Number{column: int32(column) + 1} }
 
 // In returns the number's value in a draw whose varying inputs are in.
 func (n Number) In(in []float64) float64 {
-	if n.column == 0 {
+	switch {
+	case n.column == 0:
 		return n.value
+	case n.column < 0:
+		return -in[-n.column-1]
 	}
 	return in[n.column-1]
 }
 
+// Negated returns the number with its sign turned.
+func (n Number) Negated() Number { return Number{value: -n.value, column: -n.column} }
+
 // Column returns the number's column in a draw's inputs; ok is false for a
 // known number.
-func (n Number) Column() (column int, ok bool) { return int(n.column) - 1, n.column != 0 }
+func (n Number) Column() (column int, ok bool) {
+	return int(max(n.column, -n.column)) - 1, n.column != 0
+}
 
 // An Input is one number that the scenario's author wrote (or that a setting
 // replaced), with its evidence.

@@ -67,8 +67,8 @@ type Offer struct {
 	Status  Status
 	Reason  Reason
 	Terms   []float64 // positions per issue; meaningful if Agreed, or if Reason is Refused (terms that were not agreed)
-	Payoff  []float64 // per party, at Terms
-	Surplus []float64 // Payoff − Reservation
+	Payoff  []float64 // per party, at Terms, in stake units: before the risk transform
+	Surplus []float64 // Payoff − Reservation, in stake units
 
 	// Share is, without an agreement, each party's responsibility for the
 	// failure: the normalised certificate μ of an empty zone, or the shortfalls
@@ -80,8 +80,8 @@ type Offer struct {
 	// exist (0 if unknown).
 	Certificate []float64
 
-	LogProduct float64 // Σ α ln surplus over those who must consent; NaN without an agreement
-	Margin     float64 // the maximum over terms of the smallest surplus, if the theory computes it, else NaN
+	LogProduct float64 // Σ α ln surplus, after the risk transform, over those who must consent; NaN without an agreement
+	Margin     float64 // the maximum over terms of the smallest surplus, after the risk transform, if the theory computes it, else NaN
 	Gap        float64 // duality gap of the solution, if any
 	Iterations int
 	Flags      Flags

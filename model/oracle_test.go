@@ -72,34 +72,14 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			Side               []string
 			R                  float64
 		}](t, in)
-		p := NewProblem(1, len(v.X))
-		copy(p.Weight[0], v.W)
-		copy(p.Ideal[0], v.Ideal)
-		copy(p.Curvature[0], v.Gamma)
-		for k := range v.Side {
-			p.Side[0][k] = sides[v.Side[k]]
+		b := &Bargain{Parties: []Party{player("a")}}
+		for k, w := range v.W {
+			is := at(0.5, v.Ideal[k], 100*w, v.Gamma[k])
+			is.Stances[0].Side = sides[v.Side[k]]
+			b.Issues = append(b.Issues, is)
 		}
-		p.Risk[0] = v.R
-		return map[string]any{"V": p.Value(0, v.X), "U": p.Payoff(0, v.X)}
-	},
-	"lever.effective": func(t *testing.T, in json.RawMessage) map[string]any {
-		v := read[struct {
-			Intensity, Weight, Credibility float64
-			Compensators                   []struct{ Substitutability, Effective float64 }
-		}](t, in)
-		e := v.Intensity * v.Weight * v.Credibility
-		for _, c := range v.Compensators {
-			e *= Substituting(c.Substitutability, c.Effective)
-		}
-		return map[string]any{"effective": e}
-	},
-	"compose.probsum": func(t *testing.T, in json.RawMessage) map[string]any {
-		v := read[struct{ Effects []float64 }](t, in)
-		return map[string]any{"total": sumOf(nil, v.Effects)}
-	},
-	"compose.mixed": func(t *testing.T, in json.RawMessage) map[string]any {
-		v := read[struct{ Additive, Multiplicative []float64 }](t, in)
-		return map[string]any{"total": sumOf(v.Additive, v.Multiplicative)}
+		value := tableOf(b).PlainAt(0, v.X)
+		return map[string]any{"V": value, "U": RiskUtility(value, v.R)}
 	},
 	"compose.logit": func(t *testing.T, in json.RawMessage) map[string]any {
 		v := read[struct {
@@ -112,74 +92,55 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 		}
 		return map[string]any{"q": ShiftLogit(v.Q0, s)}
 	},
-	"compose.pull": func(t *testing.T, in json.RawMessage) map[string]any {
-		v := read[struct {
-			Z     float64
-			Pulls []struct{ Toward, E float64 }
-		}](t, in)
-		var p OddsPull
-		for _, x := range v.Pulls {
-			p.Toward(x.Toward, x.E)
-		}
-		return map[string]any{"z": p.From(v.Z)}
-	},
 	"compose.power": func(t *testing.T, in json.RawMessage) map[string]any {
 		v := read[struct{ Alpha0, Shifts []float64 }](t, in)
 		b := &Bargain{Packages: []Package{{ID: "deal"}}}
 		for i := range v.Alpha0 {
-			b.Parties = append(b.Parties, Party{
-				Power: Known(v.Alpha0[i]), CountsOn: -1, ExpectedCompliance: Known(1), Patience: Known(0.9),
-			})
-			b.Levers = append(b.Levers, Lever{
-				ID: string(rune('a' + i)), Holder: i, Target: i, Weight: Known(1), Intensity: Known(1), Credibility: Known(1), PassThrough: Known(1),
-				Effects: []Effect{{Moves: MovesPower, Party: i, Push: Known(v.Shifts[i])}},
-			})
+			id := string(rune('a' + i))
+			b.Parties = append(b.Parties, player(id))
+			b.Parties[i].Power = Known(v.Alpha0[i])
+			b.Levers = append(b.Levers, always(id, 1, Effect{Does: MovesPower, Party: i, By: KnownSize(v.Shifts[i])}))
 		}
-		table, p := NewTable(b), NewProblem(len(b.Parties), 0)
-		table.SetInputs(nil, MedianEvents{})
-		table.Pose(0, p)
-		return map[string]any{"alpha": p.Power}
+		return map[string]any{"alpha": pose(b)[0].Power}
 	},
 	"aid.adequacy": aidOracle,
-	"scenario.build": func(t *testing.T, in json.RawMessage) map[string]any {
-		b := OracleBargain(t, in)
-		table, p := NewTable(b), NewProblem(len(b.Parties), len(b.Issues))
-		table.SetInputs(nil, MedianEvents{})
-		table.Pose(0, p)
-		out := map[string]any{}
-		for i := range b.Parties {
-			if b.Parties[i].Seat != Signatory {
-				continue
-			}
-			ref := worldRefused(i)
-			at := &table.parties[i]
-			var stands []float64
-			for k := range b.Issues {
-				stands = append(stands, table.stands(k, ref))
-			}
-			out[b.Parties[i].ID] = map[string]any{
-				"d": p.Reservation[i], "a": p.PayoffSlope[i], "b": p.PayoffConstant[i], "phi": table.here.parties[i].compliant,
-				"z_ref": stands, "war": table.fighting(i, table.in(i, ref), table.in(i, worldTalking)),
-				"pain":     at.pressureCap * total(at.pressureFx, table.here.force[ref], nil),
-				"gain_agr": at.inducementCap * total(at.inducementFx, table.here.force[worldAgreed], nil),
-			}
-		}
-		return out
+	"value.blend": func(t *testing.T, in json.RawMessage) map[string]any {
+		v := read[struct {
+			X, Ideal, Curvature float64
+			Side                string
+		}](t, in)
+		return map[string]any{"value": IssueValue(v.X, v.Ideal, sides[v.Side], v.Curvature)}
 	},
-	"partial.truce": truceOracle,
+	"value.reference": func(t *testing.T, in json.RawMessage) map[string]any {
+		v := read[struct {
+			X, Ideal, Held, Weight, Curvature, Gain, Loss float64
+			Side                                          string
+		}](t, in)
+		p := NewProblem(1, 1)
+		p.Weight[0][0], p.Ideal[0][0], p.Side[0][0], p.Curvature[0][0] = v.Weight, v.Ideal, sides[v.Side], v.Curvature
+		p.Gain[0][0], p.Loss[0][0], p.StatusQuo[0] = v.Gain, v.Loss, v.Held
+		return map[string]any{"value": p.Worth(0, 0, v.X)}
+	},
+	"belief.hold": func(t *testing.T, in json.RawMessage) map[string]any {
+		v := read[struct{ Hazard, Patience, Settles, Settled float64 }](t, in)
+		return map[string]any{"compliance": Hold(v.Hazard, v.Patience, v.Settles, v.Settled)}
+	},
+	"belief.terms":         termsOracle,
+	"payoff.agreement":     agreementOracle,
+	"payoff.own_ideal":     agreementOracle,
+	"payoff.no_deal":       noDealOracle,
+	"payoff.reservation":   reservationOracle,
+	"lever.offer":          offerOracle,
+	"lever.sizes":          sizesOracle,
+	"sponsor.leaves":       leavesOracle,
+	"violation.temptation": temptationOracle,
 }
 
 var sides = map[string]Side{"two": TwoSided, "at_least": AtLeast, "at_most": AtMost}
 
-// elsewhere names the oracles of the file that TestNashScenario runs.
-var elsewhere = map[string]bool{"nash.scenario": true}
-
 func TestOracles(t *testing.T) {
 	ran := 0
 	for _, o := range oracles(t) {
-		if elsewhere[o.Model] {
-			continue
-		}
 		t.Run(o.Name, func(t *testing.T) {
 			run, ok := harness[o.Model]
 			if !ok {
@@ -202,8 +163,8 @@ func TestOracles(t *testing.T) {
 		})
 		ran++
 	}
-	if ran < 40 {
-		t.Errorf("ran %d oracles, expected at least 40", ran)
+	if ran < 76 {
+		t.Errorf("ran %d oracles, expected at least 76", ran)
 	}
 }
 
@@ -262,33 +223,21 @@ func scale(t *testing.T, anchors [][2]float64) Scale {
 	return s
 }
 
-func sumOf(additive, multiplicative []float64) float64 {
-	s := NewProbSum()
-	for _, e := range additive {
-		s.Add(e, true)
-	}
-	for _, e := range multiplicative {
-		s.Add(e, false)
-	}
-	return s.Total()
-}
-
 func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 	v := read[struct {
 		Flows, Cuts []float64
 		Fillers     []struct{ Cap, Share, Substitutability float64 }
-		Need, Beta  float64
+		Need, Costs float64
 		WarCost0    float64 `json:"war_cost0"`
 	}](t, in)
 	b := &Bargain{
-		Parties:  []Party{{ConflictCost: Known(v.WarCost0), CountsOn: -1, ExpectedCompliance: Known(1), Patience: Known(0.9), Power: Known(1)}},
+		Parties:  []Party{player("a")},
 		Packages: []Package{{ID: "deal"}},
-		Aid:      &AidAccount{Need: Known(v.Need), Push: Known(v.Beta)},
+		Aid:      &AidAccount{Need: Known(v.Need), Costs: Known(v.Costs)},
 	}
+	b.Parties[0].DisagreementCost = KnownSize(v.WarCost0)
 	for i, f := range v.Flows {
-		b.Levers = append(b.Levers, Lever{
-			ID: string(rune('a' + i)), Weight: Known(v.Cuts[i]), Intensity: Known(1), Credibility: Known(1), PassThrough: Known(1),
-		})
+		b.Levers = append(b.Levers, always(string(rune('a'+i)), v.Cuts[i]))
 		b.Aid.Donors = append(b.Aid.Donors, Donor{Flow: Known(f), CutBy: i})
 	}
 	for _, f := range v.Fillers {
@@ -296,9 +245,10 @@ func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 	}
 	table := NewTable(b)
 	table.SetInputs(nil, MedianEvents{})
+	cost, _, _ := table.parts(0, worldTalking)
 	return map[string]any{
 		"gap": gapOf(v.Flows, v.Cuts), "fill": table.aid.fills(table.here.force[worldTalking], b.Aid),
-		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": table.fighting(0, table.in(0, worldTalking), table.in(0, worldTalking)),
+		"adequacy": table.aid.adequacy(b.Aid, table.here.force[worldTalking]), "war_cost": cost,
 	}
 }
 
@@ -325,137 +275,4 @@ func (r *aid) fills(strength []float64, a *AidAccount) []float64 {
 		out[i] = math.Round((r.adequacy(a, strength)-none)*1e9*1e6) / 1e6
 	}
 	return out
-}
-
-func truceOracle(t *testing.T, in json.RawMessage) map[string]any {
-	v := read[struct {
-		WarCost        []float64 `json:"war_cost"`
-		ReliefFraction []float64 `json:"relief_fraction"`
-		LeverageLost   []float64 `json:"leverage_lost"`
-	}](t, in)
-	gain := make([]float64, len(v.WarCost))
-	status := "agreement"
-	for i := range gain {
-		b := &Bargain{
-			Parties:  []Party{{ConflictCost: Known(v.WarCost[i]), CountsOn: -1, ExpectedCompliance: Known(1), Patience: Known(0.9), Power: Known(1)}},
-			Packages: []Package{{ID: "truce", Outcome: Partial, Relief: Known(v.ReliefFraction[i]), LeverageLoss: []LeverageLoss{{0, Known(v.LeverageLost[i])}}}},
-		}
-		table, p := NewTable(b), NewProblem(1, 0)
-		table.SetInputs(nil, MedianEvents{})
-		table.Pose(0, p)
-		gain[i] = p.Payoff(0, nil) - p.Reservation[0]
-		if gain[i] < 0 {
-			status = "none"
-		}
-	}
-	return map[string]any{"gain": gain, "status": status}
-}
-
-// OracleBargain builds the bargain that an oracle describes in the letters of
-// the mathematics.
-func OracleBargain(t *testing.T, in json.RawMessage) *Bargain {
-	t.Helper()
-	v := read[struct {
-		Fallback []float64
-		Alpha    map[string]float64
-		Parties  map[string]struct {
-			W, P, Gamma      []float64
-			Side             []string
-			R, Phi, Betrayal float64
-			WarCost          float64 `json:"war_cost"`
-			PainCap          float64 `json:"pain_cap"`
-			GainCap          float64 `json:"gain_cap"`
-			Violator         string
-		}
-		Levers []struct {
-			ID, Owner, Target, Trigger     string
-			Intensity, Weight, Credibility float64
-			OwnerCost                      float64 `json:"owner_cost"`
-			Channels                       []struct {
-				On, Party    string
-				Beta, Toward float64
-				Issue        int
-			}
-			Compensates [][]any
-		}
-	}](t, in)
-	b := &Bargain{Packages: []Package{{ID: "settlement", Relief: Known(1), Share: Known(1), Stake: Known(1)}}}
-	at := map[string]int{}
-	party := func(id string) {
-		if _, ok := at[id]; !ok {
-			at[id] = len(b.Parties)
-			b.Parties = append(b.Parties, Party{
-				ID: id, Seat: Observer, Power: Known(1), Patience: Known(0.98), CountsOn: -1,
-				ExpectedCompliance: Known(1), PressureCap: Known(1), InducementCap: Known(1),
-			})
-		}
-	}
-	for _, id := range []string{"RUS", "UKR"} {
-		party(id)
-	}
-	for _, l := range v.Levers {
-		party(l.Owner)
-	}
-	for k, z := range v.Fallback {
-		is := Issue{StatusQuo: Known(z), Curvature: Known(1), Stances: make([]Stance, len(b.Parties))}
-		for id, p := range v.Parties {
-			is.Stances[at[id]] = Stance{Ideal: Known(p.P[k]), Side: sides[p.Side[k]], Salience: Known(100 * p.W[k])}
-		}
-		b.Issues = append(b.Issues, is)
-		b.Packages[0].Issues = append(b.Packages[0].Issues, k)
-	}
-	for id, p := range v.Parties {
-		q := &b.Parties[at[id]]
-		q.Seat = Signatory
-		q.RiskAversion, q.ConflictCost, q.ExpectedCompliance, q.BreachLoss = Known(p.R), Known(p.WarCost), Known(p.Phi), Known(p.Betrayal)
-		q.PressureCap, q.InducementCap, q.CountsOn = Known(p.PainCap), Known(p.GainCap), at[p.Violator]
-	}
-	ids := map[string]int{}
-	for i, l := range v.Levers {
-		ids[l.ID] = i
-	}
-	for _, l := range v.Levers {
-		lever := Lever{
-			ID: l.ID, Holder: at[l.Owner], Target: at[l.Target], Weight: Known(l.Weight), Intensity: Known(l.Intensity),
-			Credibility: Known(l.Credibility), PassThrough: Known(1), Cost: Known(l.OwnerCost),
-		}
-		switch l.Trigger {
-		case "if_target_refuses":
-			lever.When, lever.WhenParty = OnRefusal, at[l.Target]
-		case "if_party_refuses:RUS":
-			lever.When, lever.WhenParty = OnRefusal, at["RUS"]
-		case "on_agreement":
-			lever.When = OnAgreement
-		case "on_no_agreement":
-			lever.When = OnNoAgreement
-		default:
-			t.Fatalf("unknown trigger %q", l.Trigger)
-		}
-		for _, c := range l.Channels {
-			e := Effect{Party: at[l.Target], Issue: c.Issue, Push: Known(c.Beta), Toward: Known(c.Toward)}
-			if c.Party != "" {
-				e.Party = at[c.Party]
-			}
-			e.Moves = map[string]Channel{
-				"pain": MovesPressure, "gain": MovesInducement, "war_cost": MovesConflictCost,
-				"status_quo": MovesStatusQuo, "compliance": MovesExpectedCompliance,
-			}[c.On]
-			lever.Effects = append(lever.Effects, e)
-		}
-		for _, c := range l.Compensates {
-			lever.Substitutions = append(lever.Substitutions, Substitution{Lever: ids[c[0].(string)], Share: Known(c[1].(float64))})
-		}
-		b.Levers = append(b.Levers, lever)
-	}
-	return b
-}
-
-// OraclesOf lets tests outside the package read the oracles of one model.
-func OraclesOf(t *testing.T, name string, run func(t *testing.T, b *Bargain, expected json.RawMessage, tolerance float64)) {
-	t.Helper()
-	for _, o := range oracles(t) {
-		if o.Model == name {
-			t.Run(o.Name, func(t *testing.T) { run(t, OracleBargain(t, o.Inputs), o.Expected, o.Tolerance) })
-		}
-	}
 }

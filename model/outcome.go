@@ -11,13 +11,18 @@ type Outcome struct {
 	Package        int    // index in Bargain.Packages; −1 if none was signed
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
 	NotConsenting  int    // party recorded most often as not consenting, one of them by chance if several are; −1 if none
-	FrozenConflict bool   // whether it is a stalemate with at least 12 consecutive rounds of little fighting
+	FrozenConflict bool   // whether it is a stalemate with at least 12 consecutive rounds with little of the disagreement cost left
 
 	Tied bool // whether some offer of the theory rests on a choice between equals (flag Tied)
 
 	Terms       []float64 // positions per issue; NaN where the issue was not settled
-	Utility     []float64 // per party, stake units: agreement payoff if a package was signed, else the reservation value
-	Reservation []float64 // per party, stake units: its reservation value for the package signed, or for the first one tabled
+	Utility     []float64 // per party: value of what is held at the end, in its own tastes, [0, 1]
+	Payoff      []float64 // per party, stake units: payoff of the package in force at the end when it was signed; NaN without one
+	Reservation []float64 // per party, stake units: what refusing was worth when the deal in force was signed; without one, when a headline package was last tabled
+	Talking     []float64 // per party, stake units: what going on talking was worth then
+	Compliance  []float64 // per party: φ of the package in force at the end when it was signed, (0, 1]; NaN without one
+	GivenAway   []float64 // per party, stake units: what it gave away for good by that package; NaN without one
+	Durable     bool      // whether that package has settled
 
 	// First is the round in which each class was first reached, −1 if never. A
 	// class that was reached at some time need not be in force at the end.
@@ -70,11 +75,12 @@ func NewOutcome(parties, issues int) Outcome { return newOutcomes(1, parties, is
 func newOutcomes(n, parties, issues int) []Outcome {
 	os := make([]Outcome, n)
 	terms, blocks := grid[float64](n, issues), grid[int](n, parties)
-	utility, reservation := grid[float64](n, parties), grid[float64](n, parties)
+	per := grid[float64](6*n, parties)
 	for j := range os {
 		os[j] = Outcome{
 			Package: -1, NotConsenting: -1,
-			Terms: terms[j], Utility: utility[j], Reservation: reservation[j], Blocks: blocks[j],
+			Terms: terms[j], Utility: per[6*j], Payoff: per[6*j+1], Reservation: per[6*j+2],
+			Talking: per[6*j+3], Compliance: per[6*j+4], GivenAway: per[6*j+5], Blocks: blocks[j],
 		}
 	}
 	return os

@@ -10,7 +10,7 @@ func (g *Game) note(path *Path) {
 	if g.headlineOn() {
 		g.lasted++
 	}
-	if g.calm++; g.Table.now.Fighting > littleFighting {
+	if g.calm++; g.Table.now.Unrelieved > littleLeft {
 		g.calm = 0
 	}
 	g.quiet = g.quiet || g.calm >= quietRounds
@@ -30,11 +30,12 @@ func (g *Game) note(path *Path) {
 	}
 }
 
-// A conflict is frozen if fighting stayed at or below littleFighting for
-// quietRounds consecutive rounds without a settlement (model 3.7).
+// A conflict is frozen if the share of the disagreement cost that is left stayed
+// at or below littleLeft for quietRounds consecutive rounds without a settlement
+// (model 3.7).
 const (
-	quietRounds    = 12
-	littleFighting = 0.2
+	quietRounds = 12
+	littleLeft  = 0.2
 )
 
 // headlineOn reports whether a headline package is in force and still counts
@@ -89,7 +90,7 @@ func (g *Game) class() Class {
 			settlement = true
 		case pkg.Outcome == Ceasefire:
 			ceasefire = true
-		case !pkg.Unclassified(pkg.Relief.In(g.in)):
+		case !g.unclassified(i):
 			partial = true
 		}
 	}
@@ -113,11 +114,15 @@ func classify(escalated, settlement, ceasefire, broken, partial bool) Class {
 	return Stalemate
 }
 
-// settled reports whether a settlement has held long enough to end the draw.
+// settled reports whether nothing more can happen: the single meeting of a game
+// without rounds has brought a settlement.
 func (g *Game) settled() bool {
+	if !g.Single() {
+		return false
+	}
 	for i := range g.Force {
 		if g.Force[i].On && g.Bargain.Packages[i].Outcome == Settlement {
-			return g.Single() || float64(g.Round-g.Force[i].Since) >= g.Bargain.Clock.Hold.In(g.in)
+			return true
 		}
 	}
 	return false
@@ -146,19 +151,12 @@ func (g *Game) finish(out *Outcome) {
 		if !g.Force[i].On {
 			continue
 		}
-		pkg := &g.Bargain.Packages[i]
-		if counts := pkg.Outcome == out.Class && !pkg.Unclassified(pkg.Relief.In(g.in)); counts || !classified {
+		if counts := g.Bargain.Packages[i].Outcome == out.Class && !g.unclassified(i); counts || !classified {
 			out.Package = i
 			classified = classified || counts
 		}
 	}
-	if out.Package >= 0 {
-		copy(out.Utility, g.Force[out.Package].Payoff)
-		copy(out.Reservation, g.Force[out.Package].Reservation)
-	} else if len(g.Force) > 0 {
-		copy(out.Reservation, g.Table.Problem(0).Reservation)
-		copy(out.Utility, out.Reservation)
-	}
+	g.finishPayoffs(out)
 	if out.Package >= 0 && g.Bargain.Packages[out.Package].Headline() == g.headline && classified {
 		return
 	}
@@ -169,4 +167,33 @@ func (g *Game) finish(out *Outcome) {
 		}
 		out.NotConsenting, _ = g.FirstOf(g.blocks, 1, g.rates)
 	}
+}
+
+// finishPayoffs writes what the outcome is worth to each party.
+func (g *Game) finishPayoffs(out *Outcome) {
+	for i := range out.Utility {
+		out.Utility[i] = g.Table.PlainAt(i, out.Terms)
+		out.Payoff[i], out.Compliance[i], out.GivenAway[i] = nan, nan, nan
+	}
+	out.Durable = false
+	if out.Package >= 0 {
+		f := &g.Force[out.Package]
+		copy(out.Payoff, f.Payoff)
+		copy(out.Compliance, f.Trust)
+		copy(out.GivenAway, f.GivenAway)
+		out.Durable = f.Settled
+	}
+	if out.Class.Deal() {
+		// A truce in force changes what refusing more is worth: what was signed
+		// is compared with what refusing it was worth.
+		f := &g.Force[out.Package]
+		copy(out.Reservation, f.Reservation)
+		copy(out.Talking, f.Talking)
+		return
+	}
+	if !g.worthKnown {
+		g.noteNoDeal(g.reservation, g.talking)
+	}
+	copy(out.Reservation, g.reservation)
+	copy(out.Talking, g.talking)
 }

@@ -82,8 +82,8 @@ func TestQuiet(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := &Bargain{
-				Parties:  []Party{{ID: "a", Power: Known(1), Patience: Known(0.9), ExpectedCompliance: Known(1), CountsOn: -1}},
-				Packages: []Package{{ID: "pause", Outcome: c.class, Relief: Known(c.relief)}},
+				Parties:  []Party{player("a")},
+				Packages: []Package{{ID: "pause", Outcome: c.class, Relieves: Known(c.relief)}},
 				Theories: []Theory{{Name: "stub", New: func() Protocol { return settles{} }}},
 				Clock:    Clock{Rounds: 16},
 				Processes: func(*Bargain) []Process {

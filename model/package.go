@@ -9,7 +9,7 @@ const (
 	Settlement Class = iota // a comprehensive package is in force
 	Ceasefire               // an interim package is in force
 	Partial                 // a limited package is in force
-	Stalemate               // nothing is in force, or nothing that ends fighting
+	Stalemate               // nothing is in force, or nothing that relieves anything
 	Escalation              // an escalation ended the draw
 	Collapsed               // a settlement or ceasefire was signed and broken, and none is in force
 	Classes    = 6
@@ -29,7 +29,7 @@ func (b *Bargain) ClassLabel(c Class) string {
 	return c.String()
 }
 
-// Deal reports whether a package that reduces the fighting is in force.
+// Deal reports whether a package that relieves some of the disagreement cost is in force.
 func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }
 
 // A Package is a set of issues settled together; all other issues stay at the
@@ -40,18 +40,23 @@ type Package struct {
 	Outcome      Class // Settlement, Ceasefire or Partial
 	Issues       []int
 	Limits       []Limit
-	Relief       Number // share of the fighting that it ends, [0, 1]; 0: reported but never classified
 	Share        Number // share of the levers acting on agreement that it triggers, [0, 1]
-	Stake        Number // share of the breach loss that is at stake, [0, 1]
-	Monitoring   Number // ≥ 0
+	Monitoring   Number // chance that a breach is noticed within a round, [0, 1]
 	Meetings     Number // number of meetings that must have been held before it can be tabled
-	FreezesFront bool
+	Relieves     Number // without Bargain.Standstill: share of the disagreement cost that it relieves, [0, 1]
+	Holds        Number // without Bargain.Standstill: how far it keeps the moving issue where it is, [0, 1]
+	Certain      bool   // nobody doubts that it is kept, so that trust plays no part
+	Counts       Number // weight of its kept rounds and breaches in what parties learn, [0, 1]
 	LeverageLoss []LeverageLoss
 }
 
-// Unclassified reports whether the package, with the given relief, is reported
-// but does not determine the outcome: a partial package that ends no fighting.
-func (p *Package) Unclassified(relief float64) bool { return p.Outcome == Partial && relief == 0 }
+// A Standstill says how far the terms on one issue stop what goes on while there
+// is no agreement: a truce, a suspended strike, a stayed lawsuit.
+type Standstill struct {
+	Issue    int      // its options say how far
+	Relieves []Number // per option: share of everybody's disagreement cost that it relieves, [0, 1]
+	Holds    []Number // per option: how far the moving issue stands still, [0, 1]
+}
 
 // Headline reports whether the package is compared with a party's reservation
 // value: a settlement or a ceasefire. Others are compared with the payoff of

@@ -22,18 +22,34 @@ type Party struct {
 	ID, Name string
 	Seat     Seat
 
-	Power              Number // capability, > 0; bargaining power is its share among those who must consent
-	Voice              Number // weight of its value in the objective of theories where its consent is not needed, ≥ 0
-	Patience           Number // discount factor per round, (0, 1)
-	RiskAversion       Number // R of the risk transform, [−1, 1]; R > 0 is risk averse
-	ConflictCost       Number // cost of continued fighting, [0, 1]; 0: not a belligerent
-	ExpectedCompliance Number // probability that it expects a deal to hold, [0, 1]
-	CountsOn           int    // party on whose compliance that expectation depends; −1 if none
-	BreachLoss         Number // additional cost of a breach, ≥ 0
-	Prospects          Number // what it expects from further fighting, [0, 1); 0: not considered
-	PressureCap        Number // upper limit of the effect of all pressure together, [0, 1]
-	InducementCap      Number // upper limit of the effect of all inducements together, [0, 1]
+	Power            Number     // capability, > 0; bargaining power is its share among those who must consent
+	Voice            Number     // weight of its value in the objective of theories where its consent is not needed, ≥ 0
+	Patience         Number     // discount factor per round, (0, 1)
+	RiskAversion     Number     // R of the risk transform, [−1, 1]; R > 0 is risk averse
+	DisagreementCost Size       // what it bears while there is no agreement, ≥ 0
+	Prospects        []Prospect // where it expects issues to move without an agreement
+	Compliance       Compliance // how far it expects an agreement to be kept
+	CountsOn         []int      // parties on whose compliance that depends, ascending; nil: nobody's
+	Say              []int      // issues that it bargains over, ascending; nil: all
+	Leaves           Number     // share of its discount rate at which it leaves, [0, 2]; for sponsors
+	OnLeaving        []int      // levers that are carried out when it leaves
 
 	Stated           bool   // whether ReservationValue is given instead of derived
-	ReservationValue Number // payoff without a deal, if Stated, in stake units
+	ReservationValue Number // payoff in every world without an agreement before levers, if Stated, in stake units
+}
+
+// A Prospect is where a party expects an issue to move if there is no agreement.
+type Prospect struct {
+	Issue int
+	Shift Number // from what is held, in the issue's own unit, signed
+}
+
+// Compliance is how far a party expects an agreement without guarantee and
+// monitoring to be kept. The zero Compliance says nothing: the party believes
+// what the hazards of its counterparts imply, or that an agreement holds if the
+// scenario has none.
+type Compliance struct {
+	Given  bool
+	Chance Number // that it is kept for Over rounds, (0, 1]
+	Over   Number // rounds, > 0
 }

@@ -1,205 +1,261 @@
 package model
 
-import (
-	"slices"
+import "sim/model/portable"
 
-	"sim/model/portable"
-)
+// A state without an agreement is worth to a party (model 1.7)
+//
+//	D(W) = V(held) + free·Π(W) − (1 − relieved)·c(W) + T(W)
+//
+// where Π is where it expects issues to move, c what it bears while there is no
+// agreement and T what levers and processes give and take in world W. Where a
+// package is in force the same is worth that much as long as the package holds,
+// and what a breach leaves otherwise.
 
-// assess computes party i's payoffs without an agreement, and what an agreement
-// adds to them and how likely it is to hold.
-func (t *Table) assess(i int) {
-	p, at, is := &t.b.Parties[i], &t.parties[i], &t.here.parties[i]
-	if t.here.stale {
-		is.forget(at)
+// assess computes party i's payoffs without a new agreement.
+func (t *Table) assess(i int) *partyNow {
+	is := &t.here.parties[i]
+	if is.known {
+		return is
 	}
-	if !is.worlds[worldAgreed].known {
-		is.compliancePush = push(at.complianceFx, t.here.force[worldAgreed])
+	is.known = true
+	if t.parties[i].idle {
+		v := t.here.worth[i]
+		if t.b.Parties[i].Stated {
+			v = t.parties[i].stated
+		}
+		is.talking, is.refused, is.broken, is.reservation, is.inForce = v, v, v, v, 1
+		return is
 	}
-	talks := t.in(i, worldTalking)
-	is.onAgreement, is.whileTalking = t.in(i, worldAgreed).transfers, talks.transfers
-	is.compliant = is.compliance.of(at.compliance, t.now.CompliancePush[i]+is.compliancePush)
-	is.fightingTalks, is.prospectsTalks = t.fighting(i, talks, talks), t.prospect(i, talks, talks)
-	is.talkingPayoff = t.disagreement(i, worldTalking, t.now.Intensity, t.now.Freeze)
-	is.refusedPayoff = t.disagreement(i, worldRefused(i), t.now.Intensity, t.now.Freeze)
-	is.brokenPayoff = 0
-	if p.CountsOn >= 0 {
-		is.brokenPayoff = t.disagreement(i, worldViolated(p.CountsOn, len(t.parties)), 1, 1)
+	is.broken = t.afterBreach(i)
+	is.inForce = 1
+	if g := t.now.InForce; g >= 0 {
+		is.inForce = t.trustHeld(i, g)
 	}
-}
-
-// bystander reports whether party i's payoff is always the utility of the status
-// quo without an agreement, and the utility of the terms with one. With
-// processes nobody is: they may push how far it expects a deal to hold.
-func (t *Table) bystander(i int) bool {
-	p := &t.b.Parties[i]
-	return t.b.Processes == nil && !t.parties[i].moved && len(t.pulled) == 0 && !p.Stated &&
-		p.ConflictCost == Known(0) && p.Prospects == Known(0) && p.ExpectedCompliance == Known(1) &&
-		!slices.ContainsFunc(t.b.Packages, func(g Package) bool {
-			return slices.ContainsFunc(g.LeverageLoss, func(l LeverageLoss) bool { return l.Party == i })
-		})
-}
-
-// forget marks the effects of levers on the party as out of date.
-func (s *seatNow) forget(at *seatAt) {
-	s.compliance.forget()
-	if !at.moved && at.conflict == 0 && at.prospects == 0 {
-		return // no lever has effects in any draw
-	}
-	for w := range s.worlds {
-		in := &s.worlds[w]
-		in.known = false
-		in.cost.forget()
-		in.prospects.forget()
-	}
-}
-
-// in returns the cached effects of all levers on party i in world w.
-func (t *Table) in(i, w int) *seatIn {
-	is := &t.here.parties[i].worlds[w]
-	if !is.known {
-		t.bring(i, w, is)
+	is.talking = t.without(i, worldTalking, is)
+	is.refused = t.without(i, worldRefused(i), is)
+	called := t.calledFor(i)
+	is.reservation = is.talking
+	if called > 0 {
+		is.reservation = float64((1-called)*is.talking) + float64(called*is.refused)
 	}
 	return is
 }
 
-func (t *Table) bring(i, w int, is *seatIn) {
-	at, force := &t.parties[i], t.here.force[w]
-	is.known, is.transfers = true, t.transfers(i, w)
-	is.costPush, is.prospectsPush = push(at.conflictFx, force), push(at.prospectsFx, force)
-	if t.aid != nil && t.b.Aid.Of == i {
-		is.aidPush = float64(t.aid.push * (1 - t.aid.adequacy(t.b.Aid, force)))
+// calledFor is the discounted share of time after not agreeing has been called
+// a refusal, if party i goes on not agreeing (model 1.10).
+func (t *Table) calledFor(i int) float64 {
+	h := t.now.Called[i]
+	if h >= 1 || h <= 0 {
+		return h
 	}
+	delta := t.Patience(i)
+	return 1 - (1-delta)/(1-float64(delta*(1-h)))
 }
 
-// transfers is inducements minus pressure minus the cost of own levers for
-// party i in world w, in stake units.
-func (t *Table) transfers(i, w int) float64 {
-	at, force := &t.parties[i], t.here.force[w]
-	taken := NewProbSum()
-	given := float64(at.inducementCap * total(at.inducementFx, force, &taken))
-	for j := range at.pressureFx {
-		taken.Add(max(0, force[at.pressureFx[j].lever]), at.pressureFx[j].effect.Additive)
+// without is party i's payoff in world w without a new agreement, given what is
+// in force.
+func (t *Table) without(i, w int, is *partyNow) float64 {
+	g := t.now.InForce
+	if g < 0 {
+		return t.disagreement(i, w) - t.now.Lost[i]
 	}
-	return given - float64(at.pressureCap*taken.Total()) - t.ownCost(i, w)
+	cost, expected, transfer := t.mixed(i, w, g)
+	kept := t.standing(i) + float64((1-t.now.Holding)*expected) - float64(t.now.Unrelieved*cost) + transfer
+	return float64(is.inForce*kept) + float64((1-is.inForce)*is.broken) - t.now.Lost[i]
 }
 
-// ownCost is the cost to party i of the levers that it uses in world w.
-func (t *Table) ownCost(i, w int) float64 {
-	left := 1.0
-	for _, l := range t.parties[i].held {
-		left = float64(left * (1 - t.here.spent[l][w]))
+// mixed is what party i bears, expects and is given in world w as far as
+// package g does not trigger the levers that act on agreement, and under an
+// agreement as far as it does.
+func (t *Table) mixed(i, w, g int) (cost, expected, transfer float64) {
+	cost, expected, transfer = t.parts(i, w)
+	if s := t.packages[g].share; s > 0 {
+		c, e, f := t.parts(i, worldAgreed)
+		cost = float64(s*c) + float64((1-s)*cost)
+		expected = float64(s*e) + float64((1-s)*expected)
+		transfer = float64(s*f) + float64((1-s)*transfer)
 	}
-	return 1 - left
+	return cost, expected, transfer
 }
 
-// fighting is party i's cost of conflict in a world. A party without one is not
-// a belligerent and levers give it none.
-func (t *Table) fighting(i int, in, talks *seatIn) float64 {
-	at := &t.parties[i]
-	if at.conflict == 0 {
-		return 0
-	}
-	s := t.now.CostPush[i] + in.costPush
-	if t.aid != nil && t.b.Aid.Of == i {
-		s += in.aidPush
-	}
-	if s == talks.cost.push {
-		return talks.cost.value
-	}
-	return in.cost.of(at.conflict, s)
-}
+// disagreement is D_i(W) with nothing in force, sponsors' leaving included: each
+// counts with the discounted share of time for which it will be gone.
+func (t *Table) disagreement(i, w int) float64 { return t.disagreementAfter(i, w, nil) }
 
-// prospect is what party i expects from further fighting in a world.
-func (t *Table) prospect(i int, in, talks *seatIn) float64 {
-	at := &t.parties[i]
-	if at.prospects == 0 {
-		return 0
-	}
-	s := t.now.ProspectsPush[i] + in.prospectsPush
-	if s == talks.prospects.push {
-		return talks.prospects.value
-	}
-	return in.prospects.of(at.prospects, s)
-}
-
-// quoUtility is party i's utility of the status quo in world w.
-func (t *Table) quoUtility(i, w int) float64 {
-	s := t.here
-	if !s.apart[w] {
-		return s.parties[i].utilityQuo
-	}
-	v := 0.0
-	for k, wt := range t.weight[i] {
-		switch x := t.stands(k, w); {
-		case wt == 0:
-		case x != t.stands(k, worldTalking):
-			v += float64(wt * IssueValue(x, s.ideal[i][k], t.side[i][k], t.curvature[i][k]))
-		default:
-			v += s.worth[i][k]
+// disagreementAfter is disagreement where party i expects issues to move from
+// where a breach of the signed package leaves them; nil: from what is held.
+func (t *Table) disagreementAfter(i, w int, broken *Force) float64 {
+	d := t.bare(i, w, broken)
+	stays := d
+	for j, party := range t.leavers {
+		if party == i || t.now.Gone[party] {
+			continue
+		}
+		if g := t.parties[i].gone[j]; g > 0 {
+			d += float64(g * (t.bare(i, worldLeft(w, j, len(t.parties)), broken) - stays))
 		}
 	}
-	return RiskUtility(v, t.risk[i])
+	return d
 }
 
-// stands returns issue k's status quo in world w.
-func (t *Table) stands(k, w int) float64 {
-	if len(t.issues[k].quoFx) == 0 {
-		w = worldTalking
-	}
-	return t.here.quo[w][k]
+// bare is D_i(W) with nothing in force and everybody who is here staying.
+func (t *Table) bare(i, w int, broken *Force) float64 {
+	cost, expected, transfer := t.partsAfter(i, w, broken)
+	return t.standing(i) + expected - cost + transfer
 }
 
-// disagreement is D_i(W), party i's payoff in a world without an agreement
-// (model 1.5), for the given intensity of the fighting and freedom of the front
-// to move (freeze; 1: free).
-func (t *Table) disagreement(i, w int, intensity, freeze float64) float64 {
+// standing is party i's value of what is held, where it has a say. A stated
+// reservation value takes its place.
+func (t *Table) standing(i int) float64 {
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
 	}
-	u, in := t.quoUtility(i, w), t.in(i, w)
-	if at := &t.parties[i]; at.prospects == 0 && at.conflict == 0 {
-		return u + in.transfers
+	return t.here.worth[i]
+}
+
+// afterBreach is what a broken agreement leaves party i: its payoff in the
+// worlds in which those that it counts on have violated it, weighted by how
+// likely each is to be the one.
+func (t *Table) afterBreach(i int) float64 {
+	d := 0.0
+	for j, b := range t.b.Parties[i].CountsOn {
+		d += float64(t.blameShare(i, j) * t.disagreement(i, worldViolated(b, len(t.parties))))
 	}
-	talks := t.in(i, worldTalking)
-	return u + float64(freeze*t.prospect(i, in, talks)*(1-u)) - float64(intensity*t.fighting(i, in, talks)) + in.transfers
+	return d
 }
 
-// Violating is party i's payoff in the world in which it has violated an
-// agreement, in stake units.
-func (t *Table) Violating(i int) float64 {
-	return t.disagreement(i, worldViolated(i, len(t.parties)), 1, 1)
+// parts returns what party i bears, expects to gain and is given in world w, in
+// stake units.
+func (t *Table) parts(i, w int) (cost, expected, transfer float64) { return t.partsAfter(i, w, nil) }
+
+func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer float64) {
+	in, at, now := t.in(i, w), &t.parties[i], t.now
+	cost = t.size(&at.costSize, i)
+	if t.b.Parties[i].Stated {
+		cost = 0
+	}
+	cost += in.cost + now.Cost[i]
+	if !t.b.Parties[i].Stated {
+		cost = max(0, cost)
+	}
+	transfer = in.transfer - now.Press[i]
+	if t.worlds[w].kind == talking {
+		transfer += now.Reward[i]
+	}
+	if len(at.prospects) > 0 && !t.b.Parties[i].Stated {
+		expected = t.expected(i, in, broken)
+	}
+	return cost, expected, transfer
 }
 
-// Reservation is the best that party i can get this round without accepting:
-// its payoff while talks go on, minus its loss if not agreeing counts as a
-// refusal, times the probability of that.
-func (t *Table) Reservation(i int) float64 {
-	at := &t.here.parties[i]
-	loss := max(0, at.talkingPayoff-at.refusedPayoff)
-	return max(at.refusedPayoff, at.talkingPayoff-float64(t.now.Called[i]*loss))
+// expected is Π: what party i expects issues to bring it without an agreement.
+// Losses count as much more than gains as anywhere.
+func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
+	sum := 0.0
+	for j := range t.parties[i].prospects {
+		p := &t.parties[i].prospects[j]
+		k := p.issue
+		w := t.say[i][k]
+		if w == 0 {
+			continue
+		}
+		shift := p.shift + in.shifts[j]
+		x, value := t.here.quo[k], t.here.value[i][k]
+		if broken != nil && broken.Included[k] {
+			x = broken.left(k, t.issues[k].irreversible)
+			value = valueAt(distance(x, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
+			x = t.b.Issues[k].Scale.Position(t.b.Issues[k].Scale.Amount(x) + shift)
+		} else if shift != 0 {
+			x = t.b.Issues[k].Scale.Position(t.held(k) + shift)
+		}
+		if k == t.moving {
+			x = min(1, max(0, x+t.now.Shift[i]))
+		}
+		change := valueAt(distance(x, t.ideal[i][k], t.side[i][k]), t.curvature[i][k]) - value
+		if change < 0 {
+			change = float64(change * t.issues[k].lossAversion)
+		}
+		sum += float64(w * change)
+	}
+	return sum
 }
+
+// in returns the cached effects of all levers on party i in world w.
+func (t *Table) in(i, w int) *partyIn {
+	is := &t.here.parties[i].worlds[w]
+	if is.known {
+		return is
+	}
+	is.known = true
+	at, force := &t.parties[i], t.here.force[w]
+	is.cost = t.sized(at.costFx, i, force)
+	if t.aid != nil && t.b.Aid.Of == i {
+		is.cost += float64(t.aid.costs * (1 - t.aid.adequacy(t.b.Aid, force)))
+	}
+	is.transfer = t.sized(at.rewardFx, i, force)
+	for j := range at.pressFx {
+		if e := force[at.pressFx[j].lever]; e > 0 {
+			is.transfer -= float64(t.size(&at.pressFx[j].size, i) * e)
+		}
+	}
+	for _, l := range at.holds {
+		is.transfer -= t.here.spent[l][w]
+	}
+	for j := range at.prospects {
+		is.shifts[j] = sum(at.prospects[j].fx, force)
+	}
+	return is
+}
+
+// leverageLoss is what party i loses in leverage by agreeing to package g.
+func (t *Table) leverageLoss(g, i int) float64 {
+	loss := 0.0
+	for j := range t.b.Packages[g].LeverageLoss {
+		if l := &t.b.Packages[g].LeverageLoss[j]; l.Party == i {
+			loss += l.Loss.In(t.inputs)
+		}
+	}
+	return loss
+}
+
+// Talking is f: party i's payoff while talks go on without a new agreement, in
+// stake units.
+func (t *Table) Talking(i int) float64 { return t.assess(i).talking }
+
+// Refusing is party i's payoff in the world in which it is seen to refuse, in
+// stake units.
+func (t *Table) Refusing(i int) float64 { return t.assess(i).refused }
+
+// Reservation is d: what refusing the first headline package is worth to party
+// i, in stake units (model 1.10).
+func (t *Table) Reservation(i int) float64 { return t.assess(i).reservation }
 
 // cost is what party i's reservation value counts as the cost of no deal: what
-// it lacks of the expected outcome of further fighting. A stated reservation
-// value does not say; the best outcome is worth 1, so it lacks at most the rest.
+// it lacks of the expected outcome without one. A stated reservation value does
+// not say; the best outcome is worth 1, so it lacks at most the rest.
 func (t *Table) cost(i int, reservation float64) float64 {
 	outcome := 1.0
 	if !t.b.Parties[i].Stated {
-		at := &t.here.parties[i]
-		outcome = at.utilityQuo + float64(t.now.Freeze*at.prospectsTalks*(1-at.utilityQuo))
+		_, expected, _ := t.parts(i, worldTalking)
+		outcome = t.here.worth[i] + expected
 	}
 	return max(0, outcome-reservation)
 }
 
 // Patience is party i's discount factor per round after levers, (0, 1).
 func (t *Table) Patience(i int) float64 {
-	return ShiftLogit(t.patience[i], push(t.parties[i].patienceFx, t.here.force[worldTalking]))
+	if !t.powered {
+		return t.patience[i]
+	}
+	return ShiftLogit(t.patience[i], sum(t.parties[i].patience, t.here.force[worldTalking]))
 }
 
 // capabilityNow is party i's capability after levers, while talks go on.
 func (t *Table) capabilityNow(i int) float64 {
-	s := push(t.parties[i].powerFx, t.here.force[worldTalking])
+	if !t.powered {
+		return t.capability[i]
+	}
+	s := sum(t.parties[i].powerFx, t.here.force[worldTalking])
 	if s == 0 {
 		return t.capability[i]
 	}

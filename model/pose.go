@@ -5,76 +5,68 @@ package model
 // value.
 const minimumPower = 0.01
 
-// frozen is how far a front that a package freezes can still move, [0, 1].
-const frozen = 0.1
-
-// Pose writes into p the problem of agreeing on package g in the present
-// circumstances. It allocates nothing; p must have been made with NewProblem
-// for this bargain's numbers of parties and issues.
-func (t *Table) Pose(g int, p *Problem) {
-	for i := range t.parties {
-		copy(p.Weight[i], t.weight[i])
-		copy(p.Ideal[i], t.here.ideal[i])
-		copy(p.Side[i], t.side[i])
-		copy(p.Curvature[i], t.curvature[i])
-		copy(p.Attention[i], t.attention[i])
-	}
-	copy(p.Risk, t.risk)
-	copy(p.Voice, t.voice)
-	copy(p.StatusQuo, t.here.quo[worldTalking])
-	p.PartyNames, p.IssueNames = t.partyNames, t.issueNames
-	t.power(p)
-	t.frame(g, p)
-	t.pose(g, p)
+// A posing is the problem of one package with what it was last worked out from.
+type posing struct {
+	problem    *Problem
+	deterrence []float64   // scratch, per deterrent
+	x          []float64   // scratch, per issue
+	grid       [][]float64 // per issue: positions that are tried; filled for level issues
+	at         []int       // scratch: an index into each grid
+	trust      []float64   // [level × party]: φ
+	belief     []float64   // scratch, [party × issue]: κ
+	sloped     bool        // whether the slopes belong to key
+	key, now   []float64
 }
 
-// frame fills in what is constant in a draw: the issues of the package, whose
-// consent it needs, and between which positions its issues can be tabled.
-func (t *Table) frame(g int, p *Problem) {
-	clear(p.InPackage)
-	clear(p.Power)
-	for _, k := range t.b.Packages[g].Issues {
-		p.InPackage[k] = true
+// newPosing returns the posing of package g for scene s, with room for all
+// levels that it can have.
+func (t *Table) newPosing(g int, s *scene) posing {
+	n, k := len(t.b.Parties), len(t.b.Issues)
+	p := NewProblem(n, k)
+	p.PartyNames, p.IssueNames = t.partyNames, t.issueNames
+	p.Weight, p.Ideal, p.Side, p.Curvature, p.Attention = t.say, t.ideal, t.side, t.curvature, t.attention
+	p.Risk, p.Voice, p.StatusQuo = t.risk, t.voice, s.quo
+	if !t.powered {
+		p.Patience, p.Capability = t.patience, t.capability
 	}
-	t.consents(p)
-	for t.tie(g, p) {
-		t.consents(p) // parties that carry out the added issues may tie further ones
+	ps := posing{problem: p, x: make([]float64, k), grid: make([][]float64, k), belief: make([]float64, n*k)}
+	if t.hazards.of != nil {
+		ps.deterrence = make([]float64, len(t.hazards.of.Deters))
 	}
-	for k := range t.issues {
-		p.Lower[k], p.Upper[k] = 0, 1
-	}
-	t.limit(g, p, true)
-	for k := range t.issues {
-		if !p.InPackage[k] {
+	most := 1
+	for k := range t.b.Issues {
+		is := &t.b.Issues[k]
+		tries := max(len(is.Options), is.Steps)
+		if tries == 0 {
 			continue
 		}
-		for j := range t.issues[k].lines {
-			line, at := &t.b.Issues[k].RedLines[j], &t.issues[k].lines[j]
-			if !at.binding || !p.Consent[line.Party] {
-				continue
-			}
-			if line.Side == AtLeast {
-				p.Lower[k] = max(p.Lower[k], at.bound)
-			} else {
-				p.Upper[k] = min(p.Upper[k], at.bound)
-			}
+		ps.grid[k] = make([]float64, 0, tries)
+		if t.packages[g].has[k] || t.tied(g, k) {
+			most *= tries
 		}
 	}
+	for k := range t.b.Issues {
+		if t.tolls(k) && p.Toll == nil {
+			p.Toll = grid[float64](n, len(t.b.Issues))
+		}
+	}
+	p.issue, ps.at = make([]int, 0, k), make([]int, k)
+	p.constant, ps.trust = make([]float64, most*n), make([]float64, most*n)
+	p.at = make([]float64, 0, most*k)
+	p.gain, p.loss = make([]float64, most*n*k), make([]float64, most*n*k)
+	if p.Toll != nil {
+		p.toll = make([]float64, most*n*k)
+	}
+	room := 4 + len(t.hazards.assures) + 3*n + 3*k + most*k
+	ps.key, ps.now = make([]float64, 0, room), make([]float64, 0, room)
+	return ps
 }
 
-// reframes reports whether what frame writes differs between draws: some red
-// line may bind or not, or the bounds of a package are uncertain.
-func (b *Bargain) reframes() bool {
-	for k := range b.Issues {
-		if len(b.Issues[k].RedLines) > 0 {
-			return true
-		}
-	}
-	for g := range b.Packages {
-		for _, l := range b.Packages[g].Limits {
-			_, lower := l.Lower.Column()
-			_, upper := l.Upper.Column()
-			if lower || upper {
+// tied reports whether some red line can tie issue k to package g.
+func (t *Table) tied(g, k int) bool {
+	for j := range t.b.Issues[k].RedLines {
+		for _, tied := range t.b.Issues[k].RedLines[j].Packages {
+			if tied == g {
 				return true
 			}
 		}
@@ -82,124 +74,86 @@ func (b *Bargain) reframes() bool {
 	return false
 }
 
-// limit applies the package's limits to its own issues, or else to the others.
-func (t *Table) limit(g int, p *Problem, own bool) {
-	for i := range t.b.Packages[g].Limits {
-		k := t.b.Packages[g].Limits[i].Issue
-		if p.InPackage[k] == own {
-			from, to := t.limits[g][i][0], t.limits[g][i][1]
-			p.Lower[k], p.Upper[k] = max(p.Lower[k], min(from, to)), min(p.Upper[k], max(from, to))
+// tolls reports whether the holder of a lever that offers issue k pays for it.
+func (t *Table) tolls(k int) bool {
+	for _, c := range t.issues[k].carriers {
+		if c.offer >= 0 && t.b.Levers[c.offer].Cost != Known(0) {
+			return true
 		}
 	}
+	return false
 }
 
-// power fills in the parties' patience and capability after levers.
-func (t *Table) power(p *Problem) {
+// Pose writes into p the problem of agreeing on package g in the present
+// circumstances. p must have been made with NewProblem for this bargain's
+// numbers of parties and issues.
+func (t *Table) Pose(g int, p *Problem) {
+	from := t.Problem(g)
 	for i := range t.parties {
-		p.Patience[i] = t.Patience(i)
-		p.Capability[i] = t.capabilityNow(i)
+		copy(p.Weight[i], from.Weight[i])
+		copy(p.Ideal[i], from.Ideal[i])
+		copy(p.Side[i], from.Side[i])
+		copy(p.Curvature[i], from.Curvature[i])
+		copy(p.Attention[i], from.Attention[i])
+		copy(p.Gain[i], from.Gain[i])
+		copy(p.Loss[i], from.Loss[i])
 	}
+	if from.Toll != nil {
+		p.Toll = grid[float64](p.Parties, p.Issues)
+		copy(flat(p.Toll), flat(from.Toll))
+	}
+	for _, v := range [...]struct{ to, from []float64 }{
+		{p.Constant, from.Constant},
+		{p.Risk, from.Risk},
+		{p.Reservation, from.Reservation},
+		{p.Cost, from.Cost},
+		{p.Patience, from.Patience},
+		{p.Voice, from.Voice},
+		{p.Power, from.Power},
+		{p.Capability, from.Capability},
+		{p.Lower, from.Lower},
+		{p.Upper, from.Upper},
+		{p.StatusQuo, from.StatusQuo},
+	} {
+		copy(v.to, v.from)
+	}
+	copy(p.Consent, from.Consent)
+	copy(p.InPackage, from.InPackage)
+	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
+	p.levels = from.levels.clone()
 }
 
-// pose fills in the rest of a problem that frame has prepared.
-func (t *Table) pose(g int, p *Problem) {
-	pkg := &t.b.Packages[g]
-	for k, own := range p.InPackage {
-		if !own {
-			p.Lower[k], p.Upper[k] = p.StatusQuo[k], p.StatusQuo[k]
+// pose fills in the problem of package g.
+func (t *Table) pose(g int, ps *posing) {
+	p := ps.problem
+	t.include(g, p)
+	if t.powered {
+		for i := range t.parties {
+			p.Patience[i], p.Capability[i] = t.Patience(i), t.capabilityNow(i)
 		}
 	}
-	t.limit(g, p, false)
-	if t.powered {
-		t.power(p)
-	}
+	t.bounds(g, p)
 	share(p)
-	headline, reservation := pkg.Headline(), p.Reservation[:len(t.here.parties)]
-	for i := range t.here.parties {
-		reservation[i] = t.here.parties[i].talkingPayoff
+	headline := t.b.Packages[g].Headline()
+	for i := range t.parties {
+		is := t.assess(i)
+		p.Reservation[i] = is.talking
 		if headline && p.Consent[i] {
-			reservation[i] = t.Reservation(i)
+			p.Reservation[i] = is.reservation
 		}
 		p.Cost[i] = t.cost(i, p.Reservation[i])
 	}
-	if len(t.concerned) > 0 {
-		t.payoffs(pkg, g, p)
-	}
-}
-
-// consents marks the signatories and whoever carries out an issue of the package.
-func (t *Table) consents(p *Problem) {
-	for i := range t.parties {
-		p.Consent[i] = t.b.Parties[i].Seat == Signatory
-	}
-	for k := range t.issues {
-		if p.InPackage[k] {
-			for _, i := range t.b.Issues[k].CarriedOutBy {
-				p.Consent[i] = true
-			}
-		}
-	}
-}
-
-// tie adds the issues that binding red lines tie to package g.
-func (t *Table) tie(g int, p *Problem) (added bool) {
-	for k := range t.issues {
-		if p.InPackage[k] {
-			continue
-		}
-		for j := range t.issues[k].lines {
-			line := &t.b.Issues[k].RedLines[j]
-			if !t.issues[k].lines[j].binding || !p.Consent[line.Party] {
-				continue
-			}
-			for _, tied := range line.Packages {
-				if tied == g {
-					p.InPackage[k], added = true, true
-				}
-			}
-		}
-	}
-	return added
-}
-
-// payoffs fills in PayoffSlope and PayoffConstant: what an agreement on the
-// package is worth beyond the utility of its terms (model 3.5; for a
-// settlement, model 1.5).
-func (t *Table) payoffs(pkg *Package, g int, p *Problem) {
-	in := t.inputs
-	relief, earned, stake := pkg.Relief.In(in), pkg.Share.In(in), pkg.Stake.In(in)
-	survival := t.now.Survival[g]
-	intensity, freeze := min(t.now.Intensity, 1-float64(relief*survival)), t.now.Freeze
-	switch {
-	case pkg.Outcome == Settlement:
-		intensity, freeze = 0, 0
-	case pkg.FreezesFront:
-		freeze = min(freeze, 1-float64((1-frozen)*survival))
-	}
-	for _, i := range t.concerned {
-		at := &t.here.parties[i]
-		phi := at.compliant
-		if pkg.Unclassified(relief) {
-			phi = 1 // it stops no fighting, so it cannot be breached
-		}
-		held := float64(freeze*at.prospectsTalks*(1-at.utilityQuo)) - float64(intensity*at.fightingTalks)
-		held += float64(earned*at.onAgreement) + float64((1-earned)*at.whileTalking)
-		p.PayoffSlope[i] = phi
-		p.PayoffConstant[i] = float64(phi * held)
-		if phi < 1 {
-			p.PayoffConstant[i] += float64((1 - phi) * (at.brokenPayoff - float64(stake*t.parties[i].breach)))
-		}
-	}
-	for i := range pkg.LeverageLoss {
-		l := &pkg.LeverageLoss[i]
-		p.PayoffConstant[l.Party] -= l.Loss.In(in)
-	}
+	t.lay(g, ps)
+	t.slopes(g, ps)
+	t.constants(g, ps)
+	p.AtLevel(0)
 }
 
 // share fills in Power: capability as a share of the total of those who must
 // consent.
 func share(p *Problem) {
 	sum := 0.0
+	clear(p.Power)
 	for i, c := range p.Consent {
 		if c {
 			sum += p.Capability[i]
@@ -222,18 +176,27 @@ func share(p *Problem) {
 	}
 }
 
-// conflict marks the parties whose binding red lines leave no position on some
-// issue of package g that the limits alone would leave.
-func (t *Table) conflict(p *Problem, share []float64) {
-	for k := range t.issues {
-		if !p.InPackage[k] || p.Lower[k] <= p.Upper[k] {
-			continue
-		}
-		for j := range t.issues[k].lines {
-			line := &t.b.Issues[k].RedLines[j]
-			if t.issues[k].lines[j].binding && p.Consent[line.Party] {
-				share[line.Party] = 1
+// OwnIdeal is by how much party i's payoff from an agreement on package g at its
+// own ideal on every issue of the package, on the table or not, exceeds its
+// reservation value: nobody should refuse it (model 1.9).
+func (t *Table) OwnIdeal(g, i int) float64 {
+	p := t.Problem(g)
+	best := nan
+	for l := range p.Levels() {
+		p.AtLevel(l)
+		v := p.Constant[i]
+		for k, own := range p.InPackage {
+			switch {
+			case !own || p.Weight[i][k] == 0:
+			case p.Lower[k] >= p.Upper[k]:
+				v += p.Worth(i, k, p.Lower[k])
+			default:
+				v += float64(p.Weight[i][k] * p.Gain[i][k] * (1 - t.here.value[i][k]))
 			}
 		}
+		if !(best >= v) {
+			best = v
+		}
 	}
+	return best - p.Reservation[i]
 }

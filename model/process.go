@@ -34,9 +34,14 @@ func (BaseProcess) Move(*Game) {}
 func (BaseProcess) Follow(*Game) {}
 
 // A StatusQuoOwner is a Process that moves the status quo of an issue: it
-// writes Circumstances.StatusQuo itself, and agreements in force on the issue
-// do not change it. Plots over rounds show the first such issue.
-type StatusQuoOwner interface{ Owns(issue int) bool }
+// writes Circumstances.StatusQuo itself in every round. Plots over rounds show
+// the first such issue.
+type StatusQuoOwner interface {
+	Owns(issue int) bool
+	// Set moves the status quo of the issue to a position: an agreement on it is
+	// signed or broken.
+	Set(g *Game, issue int, position float64)
+}
 
 // MovingIssue returns the issue whose status quo a process of b moves; −1 if
 // there is none.
@@ -75,9 +80,22 @@ type Responder interface {
 	Respond(g *Game, i, pkg int, payoff float64) Action
 }
 
+// A Convener is a Process that knows how likely next round's meeting is.
+type Convener interface {
+	// Convenes returns the share of draws in which next round's meeting is held
+	// with everyone whom package pkg needs, as far as the process decides that;
+	// next is the game one round ahead.
+	Convenes(next *Game, pkg int) float64
+}
+
+// A Blocker is a Process that may keep a package off the table in a round.
+type Blocker interface{ Blocks(g *Game, pkg int) bool }
+
 // A Ratifier is a Process that may stop a package that everyone accepted:
-// Ratify reports whether package pkg may be signed.
-type Ratifier interface{ Ratify(g *Game, pkg int) bool }
+// Ratify reports whether package pkg may be signed as offered.
+type Ratifier interface {
+	Ratify(g *Game, pkg int, offer *Offer) bool
+}
 
 // roles holds the processes of a game by the interfaces that they implement.
 type roles struct {
@@ -85,6 +103,9 @@ type roles struct {
 	responders []Responder
 	expecters  []Expecter
 	ratifiers  []Ratifier
+	conveners  []Convener
+	blockers   []Blocker
+	owners     []StatusQuoOwner
 	observers  []LeverObserver
 	owned      []bool // per issue: a process owns its status quo
 }
@@ -106,7 +127,14 @@ func rolesOf(processes []Process, issues int) roles {
 		if o, ok := p.(LeverObserver); ok {
 			is.observers = append(is.observers, o)
 		}
+		if c, ok := p.(Convener); ok {
+			is.conveners = append(is.conveners, c)
+		}
+		if b, ok := p.(Blocker); ok {
+			is.blockers = append(is.blockers, b)
+		}
 		if o, ok := p.(StatusQuoOwner); ok {
+			is.owners = append(is.owners, o)
 			for k := range is.owned {
 				is.owned[k] = is.owned[k] || o.Owns(k)
 			}
@@ -144,7 +172,7 @@ func (b *Bargain) Parameter(n Number, path string) Parameter {
 func (b *Bargain) movedPaths() (paths []string) {
 	for i := range b.Levers {
 		for j := range b.Levers[i].Effects {
-			if e := &b.Levers[i].Effects[j]; e.Moves == MovesProcess && !slices.Contains(paths, e.Path) {
+			if e := &b.Levers[i].Effects[j]; e.Does == MovesProcess && !slices.Contains(paths, e.Path) {
 				paths = append(paths, e.Path)
 			}
 		}
@@ -159,12 +187,13 @@ type parameterAt struct {
 	growth lastShift // of a hazard
 }
 
-// pushOn is the log-odds that levers currently add while talks go on. Processes
-// act before the worlds of the round are built, so those cannot be used.
+// pushOn is the log-odds or log-hazard that levers currently add while talks go
+// on. Processes act before the worlds of the round are built, so those cannot be
+// used.
 func (t *Table) pushOn(fx []effectAt) float64 {
 	s := 0.0
 	for j := range fx {
-		s += float64(fx[j].push * t.talkingForce(fx[j].lever))
+		s += float64(fx[j].by * t.talkingForce(fx[j].lever))
 	}
 	return s
 }
@@ -185,16 +214,24 @@ func (t *Table) talkingForce(i int) float64 {
 // substitutions.
 func (t *Table) talkingStrength(i int) float64 {
 	at := &t.levers[i]
-	full := float64(at.act * t.now.Reach[i] * at.pass)
-	switch q := t.now.Credibility[i]; {
+	if t.now.Gone[t.b.Levers[i].Holder] {
+		return max(0, t.here.force[worldTalking][i])
+	}
+	full := float64(at.weight * t.now.Reach[i] * at.pass)
+	switch {
 	case t.now.Carried[i] || t.now.Snapped[i]:
 		return full
-	case !t.acts[i][worldTalking]:
-		return 0
-	case q == q:
-		return float64(full * q)
+	case t.acts[i][worldTalking]:
+		return float64(full * t.credibilityOf(i))
 	}
-	return float64(full * at.credibility)
+	// A lever that waits for a refusal acts as far as not agreeing may be called one.
+	called := 0.0
+	for _, m := range t.b.Levers[i].When {
+		if m.Trigger == OnRefusal {
+			called = max(called, t.now.Called[m.Party])
+		}
+	}
+	return float64(full * t.credibilityOf(i) * called)
 }
 
 // Probability returns a parameter that is a probability, after levers, in [0,

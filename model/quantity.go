@@ -44,6 +44,7 @@ const (
 const (
 	StakeUnits   = "stake units"
 	ShareOfDraws = "share of draws"
+	ShareOfTime  = "discounted share of time"
 	ownUnit      = "the issue's own unit"
 	roundsUnit   = "rounds"
 )
@@ -62,10 +63,12 @@ var Quantities = []Quantity{
 	{Name: "terms_p05", Doc: "5% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.05, Value: amountOfTerms},
 	{Name: "terms_p50", Function: "terms", Doc: "median of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.50, Value: amountOfTerms},
 	{Name: "terms_p95", Doc: "95% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.95, Value: amountOfTerms},
-	{Name: "utility_mean", Function: "utility", Doc: "mean payoff from the deal, or reservation value without one, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Utility[key] }},
-	{Name: "reservation_value_mean", Function: "reservation_value", Doc: "mean value of no deal, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Reservation[key] }},
-	{Name: "agreement_payoff_mean", Function: "agreement_payoff", Doc: "mean payoff from the deal, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Utility[key]) }},
-	{Name: "surplus_mean", Function: "surplus", Doc: "mean payoff from the deal minus reservation value, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Utility[key]-o.Reservation[key]) }},
+	{Name: "utility_mean", Function: "utility", Doc: "mean value of what is held at the end, in the party's own tastes, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Utility[key] }},
+	{Name: "reservation_value_mean", Function: "reservation_value", Doc: "mean value of refusing the first headline package, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Reservation[key] }},
+	{Name: "talking_value_mean", Function: "talking_value", Doc: "mean value of going on talking, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Talking[key] }},
+	{Name: "agreement_payoff_mean", Function: "agreement_payoff", Doc: "mean payoff of the agreement when it was signed, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]) }},
+	{Name: "surplus_mean", Function: "surplus", Doc: "mean payoff of the agreement minus reservation value, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]-o.Reservation[key]) }},
+	{Name: "compliance_mean", Function: "compliance", Doc: "mean share of time for which the party expected the agreement to hold when it was signed, " + withDeal, Unit: ShareOfTime, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Compliance[key]) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.First[key] >= 0) }},
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},

@@ -2,91 +2,185 @@ package model
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
 )
 
-// stir changes the circumstances somewhat, as rounds do.
-func stir(t *rapid.T, b *Bargain, now *Circumstances) {
-	maybe := func() bool { return rapid.IntRange(0, 3).Draw(t, "changes") == 0 }
+// changes are all the ways in which one of the circumstances can change.
+func changes(t *rapid.T, b *Bargain, now *Circumstances) []func() {
 	share := func() float64 { return rapid.Float64Range(0, 1).Draw(t, "to") }
-	if maybe() {
-		now.Reset()
+	cs := []func(){
+		func() {
+			now.InForce = rapid.IntRange(-1, len(b.Packages)-1).Draw(t, "in force")
+			now.Unrelieved, now.Holding, now.Settled = 1, 0, false
+		},
 	}
-	if maybe() {
-		now.Intensity, now.Freeze = share(), share()
-	}
-	for _, xs := range [][]float64{now.StatusQuo, now.CostPush, now.ProspectsPush, now.CompliancePush, now.Called, now.Survival, now.Credibility, now.Reach} {
-		for i := range xs {
-			if maybe() {
-				xs[i] = share()
+	for _, of := range []func(){
+		func() { now.Unrelieved = share() },
+		func() { now.Holding = share() },
+		func() { now.Settled = !now.Settled },
+	} {
+		cs = append(cs, func() {
+			if now.InForce >= 0 {
+				of()
 			}
+		})
+	}
+	for _, xs := range [][]float64{now.StatusQuo, now.Cost, now.Press, now.Reward, now.Lost, now.Shift, now.Called, now.Base, now.Credibility, now.Reach} {
+		for i := range xs {
+			cs = append(cs, func() { xs[i] = share() })
+		}
+	}
+	for i := range b.Parties {
+		if b.Parties[i].Leaves != (Number{}) {
+			cs = append(cs, func() { now.Gone[i] = !now.Gone[i] })
 		}
 	}
 	for l := range b.Levers {
-		if maybe() {
-			now.Carried[l] = !now.Carried[l]
+		cs = append(cs, func() { now.Carried[l] = !now.Carried[l] })
+		if b.Levers[l].SnapsBack {
+			cs = append(cs, func() { now.Snapped[l] = !now.Snapped[l] })
 		}
-		if b.Levers[l].SnapsBack && maybe() {
-			now.Snapped[l] = !now.Snapped[l]
+	}
+	return cs
+}
+
+// stir changes about half of the circumstances.
+func stir(t *rapid.T, b *Bargain, now *Circumstances) {
+	for _, change := range changes(t, b, now) {
+		if rapid.Bool().Draw(t, "changes") {
+			change()
 		}
 	}
 }
 
-// What a Table caches between rounds and look-aheads changes nothing: every
-// number is that of a Table that recomputes everything, to the last bit.
+// same compares everything that two tables say about the packages in asked, to
+// the last bit.
+func same(got, want *Table, asked []int) error {
+	for _, g := range asked {
+		p, q := got.Problem(g), want.Problem(g)
+		if p.Levels() != q.Levels() {
+			return fmt.Errorf("package %d: %d levels against %d", g, p.Levels(), q.Levels())
+		}
+		for l := range p.Levels() {
+			p.AtLevel(l)
+			q.AtLevel(l)
+			if err := near(p, q, 0); err != nil {
+				return fmt.Errorf("package %d, level %d: %w", g, l, err)
+			}
+		}
+		for i := range got.parties {
+			if x, y := got.OwnIdeal(g, i), want.OwnIdeal(g, i); x != y {
+				return fmt.Errorf("package %d: own ideal of party %d: %v against %v", g, i, x, y)
+			}
+			if x, y := got.Factor(i, g), want.Factor(i, g); x != y {
+				return fmt.Errorf("package %d: factor of party %d: %v against %v", g, i, x, y)
+			}
+			if x, y := got.worldHazard(i, g, got.now.Settled, 0.1), want.worldHazard(i, g, got.now.Settled, 0.1); x != y {
+				return fmt.Errorf("package %d: hazard of party %d: %v against %v", g, i, x, y)
+			}
+		}
+	}
+	for i := range got.parties {
+		for w := range got.worlds {
+			if x, y := got.bare(i, w, nil), want.bare(i, w, nil); x != y {
+				return fmt.Errorf("party %d in world %d: %v against %v", i, w, x, y)
+			}
+		}
+		x, y := got.assess(i), want.assess(i)
+		for _, v := range [][2]float64{
+			{got.Prior(i), want.Prior(i)},
+			{got.Patience(i), want.Patience(i)},
+			{x.talking, y.talking},
+			{x.refused, y.refused},
+			{x.broken, y.broken},
+			{x.inForce, y.inForce},
+			{x.reservation, y.reservation},
+		} {
+			if v[0] != v[1] {
+				return fmt.Errorf("party %d: %+v against %+v", i, *x, *y)
+			}
+		}
+	}
+	return nil
+}
+
+// What a Table caches between draws, rounds and look-aheads changes nothing:
+// every number is that of a Table that recomputes everything, to the last bit.
+// Each of the circumstances changes alone, so that nothing else makes the Table
+// recompute what follows from it.
 func TestScenesForgetNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		b := drawBargain(t)
-		for i := range b.Levers {
-			b.Levers[i].SnapsBack = rapid.Bool().Draw(t, "snaps back")
-		}
-		b.Parties[0].Stated = rapid.IntRange(0, 9).Draw(t, "stated") == 0
-		kept := NewTable(b)
-		kept.SetInputs(nil, MedianEvents{})
-		seen := make([]*Problem, len(b.Packages))
-		for g := range seen {
-			seen[g] = NewProblem(len(b.Parties), len(b.Issues))
-		}
-		for range rapid.IntRange(2, 8).Draw(t, "rounds") {
-			if rapid.IntRange(0, 5).Draw(t, "a new draw") == 0 {
-				kept.SetInputs(nil, MedianEvents{})
-			}
-			at := kept
-			if rapid.Bool().Draw(t, "looks ahead") {
-				at = kept.ahead
+		s := &sketch{T: t, varies: true}
+		b := s.bargain()
+		all, draw := indices(len(b.Packages)), 0
+		kept, anew := NewTable(b), NewTable(b)
+		kept.SetInputs(s.in[0], chances(0))
+		anew.SetInputs(s.in[0], chances(0))
+		for _, at := range []*Table{kept, kept.ahead} {
+			check := func(what int, asked []int) {
+				at.Rebuild()
+				Forget(anew)
+				anew.now.copyFrom(at.now)
+				anew.Rebuild()
+				if err := same(at, anew, asked); err != nil {
+					t.Fatalf("after change %d: %v", what, err)
+				}
 			}
 			stir(t, b, at.now)
-			at.Rebuild()
-			anew := NewTable(b)
-			anew.SetInputs(nil, MedianEvents{})
-			anew.now.copyFrom(at.now)
-			anew.here.forget()
-			anew.Rebuild()
-			for g := range b.Packages {
-				anew.Pose(g, seen[g])
-				if err := near(at.Problem(g), seen[g], 0); err != nil {
-					t.Fatalf("package %d: %v", g, err)
+			check(-1, all)
+			cs := changes(t, b, at.now)
+			for _, i := range rapid.Permutation(indices(len(cs))).Draw(t, "changes") {
+				cs[i]()
+				asked := all
+				if s.one("some packages are not asked", 4) {
+					asked = s.some("asked", len(b.Packages))
 				}
-				for i := range b.Parties {
-					x := seen[g].StatusQuo
-					if got, want := at.Problem(g).Payoff(i, x), seen[g].Payoff(i, x); got != want {
-						t.Fatalf("party %d at the status quo: %v against %v", i, got, want)
-					}
+				check(i, asked)
+				if s.one("another draw", 30) {
+					draw = s.below("draw", len(s.in))
+					kept.SetInputs(s.in[draw], chances(draw))
+					anew.SetInputs(s.in[draw], chances(draw))
+					check(-2, all)
 				}
 			}
-			for i := range b.Parties {
-				for w := range at.worlds {
-					got, want := at.disagreement(i, w, at.now.Intensity, at.now.Freeze), anew.disagreement(i, w, at.now.Intensity, at.now.Freeze)
-					if got != want {
-						t.Fatalf("party %d in world %d: %v against %v", i, w, got, want)
-					}
-				}
-				if got, want := fmt.Sprint(at.Reservation(i), at.Patience(i)), fmt.Sprint(anew.Reservation(i), anew.Patience(i)); got != want {
-					t.Fatalf("party %d: %s against %s", i, got, want)
-				}
+		}
+	})
+}
+
+// A draw says the same whatever was drawn before it, and if its circumstances
+// come back.
+func TestDrawsForgetEachOther(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := &sketch{T: t, varies: true}
+		b := s.bargain()
+		all := indices(len(b.Packages))
+		kept, anew := NewTable(b), NewTable(b)
+		for _, i := range []int{1, 2, 0} {
+			kept.SetInputs(s.in[i], chances(i))
+			for g := range all {
+				kept.Problem(g)
 			}
+			stir(t, b, kept.now)
+			kept.Rebuild()
+			for g := range all {
+				kept.Problem(g)
+			}
+		}
+		kept.now.Reset()
+		kept.Rebuild()
+		anew.SetInputs(s.in[0], chances(0))
+		if err := same(kept, anew, all); err != nil {
+			t.Fatal(err)
+		}
+		kept.SetInputs(s.in[2], chances(2))
+		anew = NewTable(b)
+		anew.SetInputs(s.in[2], chances(2))
+		slices.Reverse(all)
+		if err := same(kept, anew, all); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

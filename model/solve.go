@@ -37,10 +37,10 @@ func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 		m.Offer = m.Offer.clone()
 		if m.Offer.Reason == RedLineConflict {
 			clear(m.Offer.Share)
-			table.conflict(m.Problem, m.Offer.Share)
+			table.conflict(g, m.Problem, m.Offer.Share)
 		}
 		if m.Offer.Status.Agreed() {
-			if !b.Packages[g].Unclassified(b.Packages[g].Relief.In(in)) {
+			if b.Packages[g].Headline() || table.mostRelief(g) > 0 {
 				return m
 			}
 			if minor == nil {

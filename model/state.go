@@ -29,27 +29,33 @@ type State struct {
 	Waits   []bool   // per party: whether it preferred to wait on a headline package
 	Tabled  bool     // whether any package was tabled this round
 
-	in        []float64
-	events    Events
-	carriedAt []int  // per lever: round in which it was carried out
-	last      Reason // last Reason that was not NoReason
-	lasted    int    // rounds that headline packages have been in force since the first was signed
-	over      bool   // whether that period has ended
-	calm      int    // consecutive rounds with little fighting, up to this one
-	tied      bool   // whether an offer rests on a choice between equals
-	quiet     bool   // whether calm was ever long enough for a frozen conflict
-	present   Class  // outcome if the draw ended with the last round
-	bare      bool   // whether the circumstances already reflect that nothing is in force
+	in                   []float64
+	events               Events
+	carriedAt            []int     // per lever: round in which it was carried out
+	last                 Reason    // last Reason that was not NoReason
+	lasted               int       // rounds that headline packages have been in force since the first was signed
+	over                 bool      // whether that period has ended
+	calm                 int       // consecutive rounds with little of the disagreement cost left, up to this one
+	reservation, talking []float64 // per party: d and f when a headline package was last tabled
+	worthKnown           bool
+	tied                 bool  // whether an offer rests on a choice between equals
+	quiet                bool  // whether calm was ever long enough for a frozen conflict
+	present              Class // outcome if the draw ended with the last round
 }
 
 // Force is the state of a package: whether it is in force, and on which terms.
 type Force struct {
 	On          bool
+	Settled     bool      // it has taken hold, so that it is broken less often
 	Since       int       // round in which it was signed
 	Terms       []float64 // positions; meaningful where Included
-	Included    []bool    // issues it settles; nil before it is first signed
-	Payoff      []float64 // per party, as agreed
-	Reservation []float64 // per party, when it was signed
+	Included    []bool    // issues it settles
+	Before      []float64 // positions that were held before it was signed
+	Payoff      []float64 // per party, as agreed, stake units
+	Reservation []float64 // per party: what refusing was worth when it was signed, stake units
+	Talking     []float64 // per party: what going on talking was worth then
+	Trust       []float64 // per party: φ at signature, (0, 1]
+	GivenAway   []float64 // per party: what it gave away for good, stake units
 }
 
 func newState(b *Bargain) State {
@@ -57,6 +63,7 @@ func newState(b *Bargain) State {
 	s := State{
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
 		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
+		reservation: make([]float64, n), talking: make([]float64, n),
 	}
 	for i := range s.Room {
 		s.Room[i] = true
@@ -66,8 +73,8 @@ func newState(b *Bargain) State {
 	}
 	for i := range s.Force {
 		s.Force[i] = Force{
-			Terms:  make([]float64, len(b.Issues)),
-			Payoff: make([]float64, n), Reservation: make([]float64, n),
+			Terms: make([]float64, len(b.Issues)), Included: make([]bool, len(b.Issues)), Before: make([]float64, len(b.Issues)),
+			Payoff: make([]float64, n), Reservation: make([]float64, n), Talking: make([]float64, n), Trust: make([]float64, n), GivenAway: make([]float64, n),
 		}
 	}
 	return s
@@ -78,11 +85,11 @@ func (s *State) begin(in []float64, ev Events) {
 	s.in, s.events, s.Round = in, ev, 0
 	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
 	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
-	s.bare, s.tied = false, false
+	s.tied, s.worthKnown = false, false
 	clear(s.Delays)
 	clear(s.Blocks)
 	for i := range s.Force {
-		s.Force[i].On = false
+		s.Force[i].On, s.Force[i].Settled = false, false
 	}
 	for c := range s.First {
 		s.First[c] = -1

@@ -8,88 +8,104 @@ import "slices"
 type Table struct {
 	b       *Bargain
 	inputs  []float64 // the draw's varying inputs
+	events  Events    // the draw's other random numbers
 	now     *Circumstances
 	fresh   bool // whether it is built from the circumstances of a single meeting, unchanged since
-	parties []seatAt
+	parties []partyAt
 	issues  []issueAt
+	levers  []leverAt
 
 	partyNames, issueNames []string
 
-	levers  []leverAt
 	worlds  []world
 	acts    [][]bool // [lever][world]
 	snaps   [][]bool // [lever][world]: whether it is turned against its target
-	pulled  []int    // issues whose status quo levers move
-	slidden []stanceAt
+	leavers []int    // parties that may leave
 	aid     *aid
-	powered bool // whether levers move the power or patience of any party
-	lined   bool // whether there are red lines
+	hazards *hazardsAt // nil: agreements are not broken in this scenario
+	moving  int        // issue that a process moves; −1: none
+	powered bool       // whether levers move the power or patience of any party
+	lined   bool       // whether there are red lines
+	plain   bool       // whether a loss counts as a gain and every agreement holds, in all draws
 
-	concerned []int // parties that are not bystanders
-	weighs    []int // parties whose saliences vary
+	weighs  []int  // parties whose saliences vary
+	sloping []bool // per issue: whether what gains and losses count depends on its terms or its bounds
+
+	relieves, holds []float64 // per option of the standstill's issue
 
 	here  *scene // derived from the present circumstances
 	ahead *Table // the same for next round's expected circumstances, in the same draw; nil in that Table itself
 
-	parameters []parameterAt  // parameters of processes that levers move
-	limits     [][][2]float64 // [package][limit]: lower and upper position
+	parameters []parameterAt // parameters of processes that levers move
+	packages   []packageAt
 
-	quo []float64 // per issue: the scenario's own status quo
+	quo []float64 // per issue: the scenario's own status quo, r⁰
 
 	capability, voice, patience, risk []float64 // per party, before levers
 
-	side      [][]Side // [party][issue]
-	curvature [][]float64
-	weight    [][]float64
-	attention [][]float64
-
-	stated   [][]float64 // [party][issue]: ideals before levers
-	salience [][]float64 // [party][issue]: 0 to 100
+	side      [][]Side    // [party][issue]
+	curvature [][]float64 // [party][issue]
+	weight    [][]float64 // [party][issue]: over all issues
+	say       [][]float64 // [party][issue]: weight where the party has a say, else 0
+	attention [][]float64 // [party][issue]
+	ideal     [][]float64 // [party][issue]
+	salience  [][]float64 // [party][issue]: 0 to 100
 
 	inflows []inflow // the inputs that vary
 }
 
-// seatAt is a party in one draw, with the effects that act on it.
-type seatAt struct {
-	conflict, compliance, breach, prospects float64
-	pressureCap, inducementCap, stated      float64
-	conflictFx, prospectsFx, pressureFx     []effectAt
-	inducementFx, complianceFx, powerFx     []effectAt
-	patienceFx                              []effectAt
-	moved                                   bool  // whether any lever moves its payoffs
-	held                                    []int // levers it holds
+// partyAt is a party in one draw, with the effects that act on it.
+type partyAt struct {
+	cost, chance, over, stated, leaves           float64
+	costFx, pressFx, rewardFx, powerFx, patience []effectAt
+	prospects                                    []prospectAt
+	holds                                        []int     // levers it holds
+	gone                                         []float64 // per leaver: discounted share of time for which the party counts with its absence
+	idle                                         bool      // nothing but the status quo bears on its payoff without an agreement
+	costSize                                     sizeAt
 }
 
-// stanceAt is a party's view of an issue on which a lever moves its ideal.
-type stanceAt struct{ party, issue int }
+// prospectAt is where a party expects an issue to move, in one draw.
+type prospectAt struct {
+	issue int
+	shift float64 // own unit
+	fx    []effectAt
+}
 
 // issueAt is an issue in one draw.
 type issueAt struct {
-	quoFx      []effectAt
-	positionFx [][]effectAt // per party; nil if none
-	lines      []lineAt
+	lossAversion, irreversible float64
+	lines                      []lineAt
+	carriers                   []carrierAt
+	up                         bool // whether its offers reach upward from the status quo
+	offered                    bool // whether some lever offers it, so that what is on the table is bounded
+}
+
+// carrierAt is a carrier of an issue in one draw.
+type carrierAt struct {
+	party, offer       int // offer: index of the lever that offers the issue; −1: none
+	share, credibility float64
+	upTo               float64 // position
 }
 
 // lineAt is a red line in one draw.
 type lineAt struct {
-	bound   float64
-	share   float64 // share of draws in which it binds, before levers
-	binding bool
-	fx      []effectAt
+	bound    float64 // own unit
+	share    float64 // share of draws in which it binds, before levers
+	u        float64 // it binds if its share is at least u
+	position float64
+	fx       []effectAt
 }
 
 // leverAt is a lever in one draw.
 type leverAt struct {
-	act         float64 // intensity · weight
-	intensity   float64
-	weight      float64
-	credibility float64
-	pass, cost  float64
-	offsetBy    []offsetAt
-	makesUpFor  []int // levers whose strength this one compensates
-
-	on            []int // parties whose payoffs it moves
-	draws, slides bool  // whether it moves a status quo; an ideal
+	weight, credibility, follow float64
+	pass, cost                  float64
+	offsetBy                    []offsetAt
+	makesUpFor                  []int // levers whose strength this one compensates
+	on                          []int // parties whose payoffs it moves
+	leaving                     bool  // carried out when its holder leaves
+	offers                      bool  // its cost falls due with what it offers
 }
 
 type offsetAt struct {
@@ -98,41 +114,79 @@ type offsetAt struct {
 	from  Number
 }
 
-// effectAt is an effect of a lever, with the numbers of one draw.
+// effectAt is an effect of a lever, with its size in one draw.
 type effectAt struct {
-	lever        int
-	effect       *Effect
-	push, toward float64
+	lever  int
+	effect *Effect
+	by     float64 // amount as written
+	size   sizeAt
+}
+
+// sizeAt is a Size for a party: its amount times factor.
+type sizeAt struct {
+	amount float64
+	issue  int // −1: stake units
+}
+
+// packageAt is a package in one draw.
+type packageAt struct {
+	share, monitoring, relieves, holds, counts float64
+	limits                                     [][2]float64 // per limit: lower and upper position
+	certain                                    bool
+	has                                        []bool // per issue: whether it settles it
 }
 
 // NewTable returns a Table for draws of b.
 func NewTable(b *Bargain) *Table {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
 	t := &Table{
-		b: b, parties: make([]seatAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l),
-		worlds: worldsOf(n), aid: newAid(b.Aid), now: NewCircumstances(b),
-		side: grid[Side](n, k), curvature: grid[float64](n, k),
-		weight: grid[float64](n, k), attention: grid[float64](n, k), stated: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
+		b: b, parties: make([]partyAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l), packages: make([]packageAt, len(b.Packages)),
+		leavers: b.leavers(), aid: newAid(b.Aid), now: NewCircumstances(b), moving: MovingIssue(b), events: MedianEvents{},
+		side: grid[Side](n, k), curvature: grid[float64](n, k), weight: grid[float64](n, k), attention: grid[float64](n, k),
+		ideal: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
 		capability: make([]float64, n), voice: make([]float64, n), patience: make([]float64, n), risk: make([]float64, n),
 	}
+	t.worlds, t.say = worldsOf(n, t.leavers), t.weight
 	t.partyNames = b.partyIDs()
 	t.issueNames = idsOf(b.Issues, func(s *Issue) string { return s.ID })
 	t.acts, t.snaps = grid[bool](l, len(t.worlds)), grid[bool](l, len(t.worlds))
 	for w := range t.worlds {
 		for i := range b.Levers {
-			t.acts[i][w] = t.worlds[w].acts(b.Levers[i].When, b.Levers[i].WhenParty)
+			t.acts[i][w] = t.worlds[w].acts(&b.Levers[i])
 			t.snaps[i][w] = !t.acts[i][w] && t.worlds[w].snaps(&b.Levers[i])
 		}
 	}
+	for i := range b.Parties {
+		t.parties[i].gone = make([]float64, len(t.leavers))
+		if b.Parties[i].Say != nil && k > 0 && &t.say[0][0] == &t.weight[0][0] {
+			t.say = grid[float64](n, k)
+		}
+		for _, p := range b.Parties[i].Prospects {
+			t.prospect(i, p.Issue)
+		}
+		if t.moving >= 0 && b.Parties[i].Seat == Signatory {
+			t.prospect(i, t.moving) // a process may shift what it expects
+		}
+		for _, lever := range b.Parties[i].OnLeaving {
+			t.levers[lever].leaving = true
+		}
+	}
 	for k := range b.Issues {
-		t.issues[k].positionFx = make([][]effectAt, n)
 		t.issues[k].lines = make([]lineAt, len(b.Issues[k].RedLines))
 		for i := range n {
 			t.side[i][k] = b.Issues[k].Stances[i].Side
 		}
+		for _, c := range b.Issues[k].Carriers {
+			t.issues[k].carriers = append(t.issues[k].carriers, carrierAt{party: c.Party, offer: -1})
+		}
 	}
 	for g := range b.Packages {
-		t.limits = append(t.limits, make([][2]float64, len(b.Packages[g].Limits)))
+		at := &t.packages[g]
+		at.limits, at.has = make([][2]float64, len(b.Packages[g].Limits)), make([]bool, k)
+		for _, k := range b.Packages[g].Issues {
+			at.has[k] = true
+		}
+		at.certain = b.Packages[g].Certain
 	}
 	moved := b.movedPaths()
 	t.parameters = make([]parameterAt, len(moved))
@@ -146,12 +200,10 @@ func NewTable(b *Bargain) *Table {
 			}
 		}
 	}
-	for i := range t.levers {
-		for _, on := range t.levers[i].on {
-			t.parties[on].moved = true
-		}
-	}
+	t.hazards = newHazards(b)
+	t.sloping = t.slopingIssues()
 	t.takeNumbers()
+	t.plain = t.isPlain()
 	t.here = newScene(b, t)
 	ahead := *t
 	ahead.now, ahead.here = NewCircumstances(b), newScene(b, t)
@@ -166,56 +218,59 @@ func (l *leverAt) acts(i int) {
 	}
 }
 
+// prospect returns where party i expects the issue to move, which is nowhere
+// until a number or a lever says otherwise.
+func (t *Table) prospect(i, issue int) *prospectAt {
+	at := &t.parties[i]
+	for j := range at.prospects {
+		if at.prospects[j].issue == issue {
+			return &at.prospects[j]
+		}
+	}
+	at.prospects = append(at.prospects, prospectAt{issue: issue})
+	return &at.prospects[len(at.prospects)-1]
+}
+
 // attach registers the effects of lever i with what they move; moved holds the
 // paths of the process parameters that levers move.
 func (t *Table) attach(i int, moved []string) {
 	lever := &t.b.Levers[i]
-	t.parties[lever.Holder].held = append(t.parties[lever.Holder].held, i)
+	t.parties[lever.Holder].holds = append(t.parties[lever.Holder].holds, i)
 	t.levers[i].acts(lever.Holder)
 	for j := range lever.Effects {
 		e := &lever.Effects[j]
 		fx := effectAt{lever: i, effect: e}
-		switch e.Moves {
-		case MovesPosition:
-			at := &t.issues[e.Issue].positionFx[e.Party]
-			if len(*at) == 0 {
-				t.slidden = append(t.slidden, stanceAt{e.Party, e.Issue})
+		var to *[]effectAt
+		switch e.Does {
+		case Offers:
+			for c := range t.issues[e.Issue].carriers {
+				if at := &t.issues[e.Issue].carriers[c]; at.party == lever.Holder {
+					at.offer, t.issues[e.Issue].offered, t.levers[i].offers = i, true, true
+				}
 			}
-			*at = append(*at, fx)
-			t.levers[i].slides = true
-		case MovesStatusQuo:
-			t.issues[e.Issue].quoFx = append(t.issues[e.Issue].quoFx, fx)
-			t.levers[i].draws = true
-			if !slices.Contains(t.pulled, e.Issue) {
-				t.pulled = append(t.pulled, e.Issue)
-			}
-		case MovesConflictCost:
-			t.parties[e.Party].conflictFx = append(t.parties[e.Party].conflictFx, fx)
-			t.levers[i].acts(e.Party)
-		case MovesProspects:
-			t.parties[e.Party].prospectsFx = append(t.parties[e.Party].prospectsFx, fx)
-			t.levers[i].acts(e.Party)
-		case MovesPressure:
-			t.parties[e.Party].pressureFx = append(t.parties[e.Party].pressureFx, fx)
-			t.levers[i].acts(e.Party)
-		case MovesInducement:
-			t.parties[e.Party].inducementFx = append(t.parties[e.Party].inducementFx, fx)
-			t.levers[i].acts(e.Party)
-		case MovesExpectedCompliance:
-			t.parties[e.Party].complianceFx = append(t.parties[e.Party].complianceFx, fx)
-			t.levers[i].acts(e.Party)
+			continue
+		case Presses:
+			to = &t.parties[e.Party].pressFx
+		case Rewards:
+			to = &t.parties[e.Party].rewardFx
+		case Costs:
+			to = &t.parties[e.Party].costFx
+		case Expects:
+			to = &t.prospect(e.Party, e.Issue).fx
+		case Assures:
+			continue // hazards know their assurances
+		case Hardens:
+			to = &t.issues[e.Issue].lines[e.RedLine].fx
 		case MovesPower:
-			t.parties[e.Party].powerFx = append(t.parties[e.Party].powerFx, fx)
-			t.powered = true
+			to, t.powered = &t.parties[e.Party].powerFx, true
 		case MovesPatience:
-			t.parties[e.Party].patienceFx = append(t.parties[e.Party].patienceFx, fx)
-			t.powered = true
-		case MovesBinding:
-			at := &t.issues[e.Issue].lines[e.RedLine]
-			at.fx = append(at.fx, fx)
+			to, t.powered = &t.parties[e.Party].patience, true
 		case MovesProcess:
-			at := &t.parameters[slices.Index(moved, e.Path)]
-			at.fx = append(at.fx, fx)
+			to = &t.parameters[slices.Index(moved, e.Path)].fx
+		}
+		*to = append(*to, fx)
+		if e.Party >= 0 && (e.Does == Presses || e.Does == Rewards || e.Does == Costs || e.Does == Expects) {
+			t.levers[i].acts(e.Party)
 		}
 	}
 	for _, o := range lever.Substitutions {
@@ -225,19 +280,54 @@ func (t *Table) attach(i int, moved []string) {
 	}
 }
 
+// isPlain reports whether the payoff of an agreement is the value of its terms
+// in every draw, so that nothing about gains and losses must be written anew.
+func (t *Table) isPlain() bool {
+	for i := range t.b.Parties {
+		if len(t.b.Parties[i].CountsOn) > 0 {
+			return false
+		}
+	}
+	for k := range t.b.Issues {
+		s := &t.b.Issues[k]
+		if s.LossAversion != Known(1) || t.issues[k].offered || s.Options != nil || s.Steps > 0 {
+			return false
+		}
+		for _, c := range s.Carriers {
+			if c.Credibility != Known(1) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func (t *Table) slopingIssues() []bool {
+	is := make([]bool, len(t.issues))
+	for k := range t.issues {
+		s := &t.b.Issues[k]
+		is[k] = len(s.Carriers) > 0 || s.Options != nil || s.Steps > 0
+	}
+	if t.hazards.of != nil {
+		for _, d := range t.hazards.of.Deters {
+			is[d.Issue] = true
+			for _, less := range d.Less {
+				is[less.Issue] = true
+			}
+		}
+	}
+	return is
+}
+
 // Problem returns the problem of package g in the present circumstances; it is
 // computed at most once between two calls of Rebuild.
 func (t *Table) Problem(g int) *Problem {
 	s := t.here
 	if !s.posed[g] {
-		if !s.framed[g] {
-			t.frame(g, s.problem[g])
-			s.framed[g] = true
-		}
-		t.pose(g, s.problem[g])
+		t.pose(g, &s.posing[g])
 		s.posed[g] = true
 	}
-	return s.problem[g]
+	return s.posing[g].problem
 }
 
 // Now returns the circumstances that the Table is built from. After changing
@@ -245,68 +335,55 @@ func (t *Table) Problem(g int) *Problem {
 func (t *Table) Now() *Circumstances { return t.now }
 
 // Rebuild computes the worlds of the present circumstances and everything
-// derived from them, in the order activation → substitutions → aid → positions
-// and status quo → costs → payoffs.
+// derived from them, in the order activation → substitutions → what is held →
+// red lines → payoffs without an agreement; problems follow when they are asked
+// for.
 func (t *Table) Rebuild() {
 	s := t.here
 	t.fresh = false
 	clear(s.posed)
+	for i := range s.parties {
+		s.parties[i].known = false
+	}
 	t.strengths()
-	t.statusQuo()
-	t.positions()
-	t.standing()
-	for _, i := range t.concerned {
+	t.stand()
+	if t.lined {
+		t.bind()
+	}
+	for i := range t.parties {
 		t.assess(i)
 	}
 	s.stale = false
 }
 
-// pull is the point to which the effects fx move z.
-func pull(z float64, fx []effectAt, force []float64) float64 {
-	p := pulls(fx, force)
-	return p.From(z)
-}
-
-// pulls adds up the pulls of the effects fx.
-func pulls(fx []effectAt, force []float64) (p OddsPull) {
-	for j := range fx {
-		p.Toward(fx[j].toward, max(0, force[fx[j].lever]))
-	}
-	return p
-}
-
-// alike reports whether the levers of fx have equal strength in two worlds.
-func alike(fx []effectAt, force, other []float64) bool {
-	for j := range fx {
-		if l := fx[j].lever; force[l] != other[l] {
-			return false
-		}
-	}
-	return true
-}
-
-func push(fx []effectAt, force []float64) float64 {
+func sum(fx []effectAt, force []float64) float64 {
 	s := 0.0
 	for j := range fx {
-		s += float64(fx[j].push * force[fx[j].lever])
+		s += float64(fx[j].by * force[fx[j].lever])
 	}
 	return s
 }
 
-// total is the combined effect of fx. Levers that have snapped back count in
-// taken instead, which may be nil.
-func total(fx []effectAt, force []float64, taken *ProbSum) float64 {
-	if len(fx) == 0 {
-		return 0
-	}
-	s := NewProbSum()
+// sized is the sum of the effects fx in stake units.
+func (t *Table) sized(fx []effectAt, i int, force []float64) float64 {
+	s := 0.0
 	for j := range fx {
-		switch e := force[fx[j].lever]; {
-		case e >= 0:
-			s.Add(e, fx[j].effect.Additive)
-		case taken != nil:
-			taken.Add(-e, fx[j].effect.Additive)
+		if e := force[fx[j].lever]; e != 0 {
+			s += float64(t.size(&fx[j].size, i) * e)
 		}
 	}
-	return s.Total()
+	return s
+}
+
+// size is a size for party i in stake units.
+func (t *Table) size(s *sizeAt, i int) float64 {
+	if s.issue < 0 {
+		return s.amount
+	}
+	return float64(s.amount * t.weight[i][s.issue])
+}
+
+// Amount is a size in stake units for party i.
+func (t *Table) Amount(s Size, i int) float64 {
+	return t.size(&sizeAt{amount: s.Amount.In(t.inputs), issue: s.Issue - 1}, i)
 }

@@ -12,8 +12,8 @@ type talks struct {
 	headline bool        // whether any package is a headline package
 	share    []float64   // per party: responsibility for the failure of the first headline package
 	answered bool        // whether Reason comes from answers to an offer
+	leaves   []StreamKey // per party that may leave
 	rates    []float64   // scratch: a rate per party
-	standing []float64   // scratch: a position per issue
 }
 
 // newTalks returns the talks of b under theory t.
@@ -21,11 +21,14 @@ func newTalks(b *Bargain, t int) talks {
 	n := len(b.Parties)
 	w := talks{
 		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].Name)},
-		share: make([]float64, n), rates: make([]float64, n), standing: make([]float64, len(b.Issues)),
+		share: make([]float64, n), rates: make([]float64, n),
 		blocks: NewRace("not_consenting", b.partyIDs()),
 	}
 	for i := range b.Packages {
 		w.headline = w.headline || b.Packages[i].Headline()
+	}
+	for _, i := range b.leavers() {
+		w.leaves = append(w.leaves, Key("leaves/"+b.Parties[i].ID))
 	}
 	for i := range b.Levers {
 		l := &b.Levers[i]
@@ -39,7 +42,7 @@ func newTalks(b *Bargain, t int) talks {
 
 // talk holds the meeting of a round. Packages that the room can decide are
 // tabled in the scenario's order. The first one signed ends the meeting, unless
-// it ends no fighting. If no headline package was signed, one party is recorded
+// it relieves nothing. If no headline package was signed, one party is recorded
 // as not consenting.
 func (g *Game) talk() {
 	g.Held++
@@ -61,10 +64,16 @@ func (g *Game) talk() {
 }
 
 // ready reports whether package i can be tabled: it is not in force or implied
-// by one in force, enough meetings have been held, and the room can decide it.
+// by one in force, enough meetings have been held, nothing keeps it off the
+// table, and the room can decide it.
 func (g *Game) ready(i int) bool {
 	if !g.Decides[i] || g.implied(i) {
 		return false
+	}
+	for _, b := range g.blockers {
+		if b.Blocks(g, i) {
+			return false
+		}
 	}
 	if g.Single() {
 		return true
@@ -89,18 +98,22 @@ func (g *Game) Close() {
 	g.last = Breakdown
 }
 
-// implied reports whether package i is in force, or settles only issues that a
-// package in force with at least its relief settles.
+// implied reports whether package i is in force and can relieve no more, or
+// settles only issues that a package in force settles which relieves as much.
 func (g *Game) implied(i int) bool {
 	pkg := &g.Bargain.Packages[i]
+	most := g.Table.mostRelief(i)
 	for j := range g.Force {
 		if !g.Force[j].On {
 			continue
 		}
-		if i == j || g.Bargain.Packages[j].Outcome == Settlement {
+		relieves, _ := g.stops(j)
+		switch {
+		case g.Bargain.Packages[j].Outcome == Settlement:
 			return true
-		}
-		if g.Bargain.Packages[j].Relief.In(g.in) < pkg.Relief.In(g.in) || pkg.Headline() {
+		case i == j:
+			return relieves >= most
+		case relieves < most || pkg.Headline():
 			continue
 		}
 		all := true
@@ -116,18 +129,19 @@ func (g *Game) implied(i int) bool {
 
 // put proposes package i to the parties; it reports whether the meeting ends.
 func (g *Game) put(i int) bool {
-	p, pkg := g.Table.Problem(i), &g.Bargain.Packages[i]
+	p := g.Table.Problem(i)
 	for j, needed := range p.Consent {
 		if needed && !g.Room[j] {
 			return false
 		}
 	}
+	g.noteWorth(i)
 	g.Tabled = true
 	g.protocol.Solve(p, g.stream, &g.offer)
 	g.tied = g.tied || g.offer.Flags&Tied != 0
 	if !g.offer.Status.Agreed() {
 		g.blame(i, g.offer.Reason, p)
-		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(p)})
+		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(i, p)})
 		return false
 	}
 	g.tell(Event{Kind: Tabled, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
@@ -136,7 +150,7 @@ func (g *Game) put(i int) bool {
 		return false
 	}
 	for _, r := range g.ratifiers {
-		if !r.Ratify(g, i) {
+		if !r.Ratify(g, i, &g.offer) {
 			g.tell(Event{Kind: PackageStopped, Party: -1, Package: i, Lever: -1})
 			g.blame(i, NotRatified, p)
 			return false
@@ -144,10 +158,7 @@ func (g *Game) put(i int) bool {
 	}
 	g.sign(i, p, &g.offer)
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
-	if pkg.Unclassified(pkg.Relief.In(g.in)) {
-		if i < len(g.Force)-1 {
-			g.Table.Rebuild()
-		}
+	if g.unclassified(i) {
 		return false
 	}
 	g.Signed = i
@@ -156,14 +167,14 @@ func (g *Game) put(i int) bool {
 
 // inTheWay is each party's responsibility for a package without acceptable
 // terms, for the story of the draw.
-func (g *Game) inTheWay(p *Problem) []float64 {
+func (g *Game) inTheWay(pkg int, p *Problem) []float64 {
 	if g.Tell == nil {
 		return nil
 	}
 	share := append([]float64(nil), g.offer.Share...)
 	if g.offer.Reason == RedLineConflict {
 		clear(share)
-		g.Table.conflict(p, share)
+		g.Table.conflict(pkg, p, share)
 	}
 	return share
 }
@@ -175,9 +186,9 @@ func (g *Game) Thorough() bool { return g.Tell != nil || g.Bargain.Theories[g.Th
 // accepted asks all parties whose consent package i needs. It stops at the
 // first that does not consent if the other answers do not matter.
 func (g *Game) accepted(i int, p *Problem) bool {
-	g.next.solved = -1
+	g.next.solved, g.next.followed = -1, false
 	if len(g.responders) == 0 {
-		return true // nobody ever answers otherwise
+		return true // nobody answers otherwise
 	}
 	all, counts := true, !g.headline || g.Bargain.Packages[i].Headline()
 	for j, needed := range p.Consent {
@@ -218,7 +229,7 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	case NotDecided, NotRatified:
 		// No party in particular is responsible.
 	case RedLineConflict:
-		g.Table.conflict(p, g.share)
+		g.Table.conflict(i, p, g.share)
 	case NotConsenting:
 		g.blameAnswers()
 	default:
@@ -291,7 +302,7 @@ func (g *Game) Record(j int) {
 		return // no round follows
 	}
 	for l := range g.Bargain.Levers {
-		if lever := &g.Bargain.Levers[l]; lever.When == OnRefusal && lever.WhenParty == j {
+		if lever := &g.Bargain.Levers[l]; lever.WaitsFor(OnRefusal, j) {
 			g.Carry(l)
 		}
 	}
@@ -307,21 +318,41 @@ func (g *Game) Carry(l int) {
 	if weight == 0 || now.Reach[l] == 0 || now.Carried[l] {
 		return
 	}
-	done := g.Happens(g.carries[l], 0, float64(lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in))))
+	g.carried(l, g.Happens(g.carries[l], 0, float64(lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))))
+}
+
+// carried records whether lever l, whose moment has come, was carried out.
+func (g *Game) carried(l int, done bool) {
 	kind := LeverAnnounced
 	if done {
 		kind = LeverCarried
-		now.Carried[l] = true
+		g.Table.now.Carried[l] = true
 		g.carriedAt[l] = g.Round
 	}
-	g.tell(Event{Kind: kind, Party: lever.Holder, Package: -1, Lever: l})
+	g.tell(Event{Kind: kind, Party: g.Bargain.Levers[l].Holder, Package: -1, Lever: l})
 	for _, m := range g.observers {
 		m.Moment(g, l, done)
 	}
 }
 
-// Flow is party i's payoff this round while talks go on.
-func (g *Game) Flow(i int) float64 { return g.Table.here.parties[i].talkingPayoff }
+// noteWorth records what not agreeing on a headline package is worth to each
+// party, whatever comes of it: of several the last is reported.
+func (g *Game) noteWorth(i int) {
+	if g.headline && !g.Bargain.Packages[i].Headline() {
+		return
+	}
+	g.noteNoDeal(g.reservation, g.talking)
+	g.worthKnown = true
+}
 
-// Refusing is party i's payoff in a world in which it is seen to refuse.
-func (g *Game) Refusing(i int) float64 { return g.Table.here.parties[i].refusedPayoff }
+// noteNoDeal writes what refusing and going on talking are worth to each party
+// now. Without headline packages, nothing is refused.
+func (g *Game) noteNoDeal(reservation, talking []float64) {
+	for j := range reservation {
+		is := g.Table.assess(j)
+		reservation[j], talking[j] = is.reservation, is.talking
+		if !g.headline {
+			reservation[j] = is.talking
+		}
+	}
+}

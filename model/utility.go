@@ -8,9 +8,13 @@ import (
 
 func exp(x float64) float64 { return portable.Exp(x) }
 
-// IssueValue is a party's value of position x on one issue, in [0, 1]: 1 − λ^γ,
-// where λ is the distance from the ideal on the side on which the party loses
-// value (spatial model; Hinich and Munger 1997; model 1.2). curvature is γ ≥ 1.
+// IssueValue is a party's value of position x on one issue, in [0, 1], where λ
+// is the distance from the ideal on the side on which the party loses value
+// (spatial model; Hinich and Munger 1997; model 1.2):
+//
+//	1 − [(2−γ)·λ + (γ−1)·λ²]  for 1 ≤ γ ≤ 2,   1 − λ^γ  above
+//
+// The two agree at γ = 2; the blend has a straight derivative. curvature is γ ≥ 1.
 func IssueValue(x, ideal float64, side Side, curvature float64) float64 {
 	return valueAt(distance(x, ideal, side), curvature)
 }
@@ -45,8 +49,8 @@ func valueAt(l, curvature float64) float64 {
 //
 //go:noinline
 func bent(l, curvature float64) float64 {
-	if curvature == 1 {
-		return 1 - l
+	if curvature < 2 {
+		return 1 - float64(l*(2-curvature+float64((curvature-1)*l)))
 	}
 	return 1 - portable.Pow(l, curvature)
 }

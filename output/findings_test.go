@@ -240,9 +240,13 @@ func TestWords(t *testing.T) {
 		"when South violates an agreement", "while talks go on without a deal", "",
 	} {
 		b.Parties[1].Name = "South"
-		if got := output.When(b, &model.Lever{When: model.Trigger(trigger), WhenParty: 1}); got != want {
+		if got := output.When(b, &model.Lever{When: []model.Moment{{Trigger: model.Trigger(trigger), Party: 1}}}); got != want {
 			t.Errorf("trigger %d: %q, want %q", trigger, got, want)
 		}
+	}
+	either := &model.Lever{When: []model.Moment{{Trigger: model.OnRefusal, Party: 1}, {Trigger: model.OnViolation, Party: 1}}}
+	if got, want := output.When(b, either), "when South is seen to refuse or when South violates an agreement"; got != want {
+		t.Errorf("either of two: %q, want %q", got, want)
 	}
 	known, uncertain := model.Input{Value: 2}, model.Input{Dist: flat{10, 20}}
 	if a, z := output.QuantilesOf(&known), output.QuantilesOf(&uncertain); a != [3]float64{2, 2, 2} || z != [3]float64{10.5, 15, 19.5} {

@@ -1,14 +1,26 @@
 package output
 
-import "sim/model"
+import (
+	"strings"
 
-// When says in which circumstances a lever acts.
+	"sim/model"
+)
+
+// When says in which circumstances a lever acts: in any of several.
 func When(b *model.Bargain, l *model.Lever) string {
-	who := ""
-	if l.WhenParty >= 0 && l.WhenParty < len(b.Parties) {
-		who = PartyName(&b.Parties[l.WhenParty])
+	var all []string
+	for _, m := range l.When {
+		all = append(all, moment(b, m))
 	}
-	switch l.When {
+	return strings.Join(all, " or ")
+}
+
+func moment(b *model.Bargain, m model.Moment) string {
+	who := ""
+	if m.Party >= 0 && m.Party < len(b.Parties) {
+		who = PartyName(&b.Parties[m.Party])
+	}
+	switch m.Trigger {
 	case model.Always:
 		return "always"
 	case model.OnAgreement:

@@ -105,7 +105,7 @@ func TestStatedErrors(t *testing.T) {
 // The scenario of testdata/replication.yaml as it is, with either of two
 // changes, and with both.
 var setups = [4][]string{
-	nil, {"levers.embargo.weight=1"}, {"parties.north.conflict_cost=0.2 to 0.4"}, {"levers.embargo.weight=1", "parties.north.conflict_cost=0.2 to 0.4"},
+	nil, {"levers.embargo.weight=1"}, {"parties.north.disagreement_cost=0.2 to 0.4"}, {"levers.embargo.weight=1", "parties.north.disagreement_cost=0.2 to 0.4"},
 }
 
 // bargains are the setups under Nash and, with it, the baseline.

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"go.yaml.in/yaml/v4"
@@ -77,13 +78,16 @@ func reorder(t *testing.T, text string, order func(n int, swap func(i, j int))) 
 	return string(out)
 }
 
+// unordered are the lists whose order means nothing.
+var unordered = []string{"issues", "carried_out_by", "counts_on", "say", "on_leaving", "when", "of"}
+
 // shift reorders the node with the given key, and what it contains.
 func shift(n *yaml.Node, key string, order func(n int, swap func(i, j int))) {
 	if n.Kind == yaml.SequenceNode {
 		for _, item := range n.Content {
 			shift(item, "", order)
 		}
-		if key == "issues" || key == "carried_out_by" {
+		if slices.Contains(unordered, key) {
 			order(len(n.Content), func(i, j int) { n.Content[i], n.Content[j] = n.Content[j], n.Content[i] })
 		}
 		return

@@ -16,7 +16,7 @@ import (
 
 // draws is how many draws of a file the tests look at unless they say otherwise:
 // go test ./scenarios -args -draws 1500.
-var draws = flag.Int("draws", 600, "how many draws of a file the tests of mechanisms look at")
+var draws = flag.Int("draws", 400, "how many draws of a file the tests of mechanisms look at")
 
 // seed is the seed of every run of these tests.
 const seed = 2025
@@ -25,16 +25,36 @@ const seed = 2025
 // the front have moved.
 const aRound = 12
 
-// drawn is what the tests ask about one draw under nash.
+// drawn is what the tests ask about one draw under nash. Slices are per party,
+// except terms, which are positions per issue.
 type drawn struct {
-	class      model.Class
-	terms      []float64 // positions per issue; NaN where it was not settled
-	start      []float64 // reservation value per party in round 0
-	later      []float64 // reservation value per party in aRound
-	compliance []float64 // per party: how sure it is at the start that a settlement holds, after levers
+	in          []float64
+	class       model.Class
+	first       [model.Classes]int // round in which each class was first reached; −1: never
+	terms       []float64          // NaN where an issue was not settled
+	utility     []float64
+	payoff      []float64 // of the package in force, when it was signed
+	reservation []float64 // in round 0
+	later       []float64 // reservation value in aRound
+	answers     []int     // levers carried out because this party was taken to have violated an agreement
+
+	opening           // round 0, before any talks
+	feared  []float64 // believed hazard of a breach in aRound, without guarantee and monitoring
 }
 
-// A played scenario is what its draws came to. The same seed gives two
+// An opening is how the first package of a file looks to the parties in round 0.
+type opening struct {
+	talking []float64
+	fear    []float64 // believed hazard of a breach, without guarantee and monitoring
+	unmoved []float64 // payoff of an agreement that moves nothing but what the package fixes
+
+	// The agreement that nash would reach at once; empty if there is none.
+	nash   []float64 // terms
+	agreed []float64 // payoff
+	trust  []float64 // φ
+}
+
+// A played scenario is the results of its draws. The same seed gives two
 // variants the same numbers draw by draw.
 type played struct {
 	bargain *model.Bargain
@@ -47,8 +67,8 @@ var (
 	looking sync.Mutex
 )
 
-// play plays n draws of a shipped file with overrides under nash, once for all
-// tests that ask for the same.
+// play simulates n draws of a shipped file with overrides under nash, once for
+// all tests that ask for the same.
 func play(t *testing.T, file string, set []string, n int) *played {
 	t.Helper()
 	key := fmt.Sprintf("%s %d\n%s", file, n, strings.Join(set, "\n"))
@@ -68,39 +88,121 @@ func play(t *testing.T, file string, set []string, n int) *played {
 
 func playNew(file string, set []string, n int) *played {
 	p := &played{}
-	s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS, Set: set})
-	if err == nil {
-		err = s.Choose([]string{"nash"})
-	}
+	b, err := under("nash", file, set)
 	if err != nil {
 		p.err = err
 		return p
 	}
-	b := s.Bargain
-	b.Theories = b.Theories[s.Lead() : s.Lead()+1]
-	p.bargain = b
+	p.bargain, p.draws = b, make([]drawn, n)
 	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: n, Seed: seed})
 	if err != nil {
 		p.err = err
 		return p
 	}
-	player, table := model.NewRunner(b), model.NewTable(b)
-	out := []model.Outcome{b.NewOutcome()}
-	p.draws = make([]drawn, n)
+	look := &probe{solve: b.Theories[0].New()}
+	runner, out := model.NewRunner(watched(b, look)), []model.Outcome{b.NewOutcome()}
 	for i := range p.draws {
 		in, ev := of.At(i)
-		table.SetInputs(in, ev)
-		player.Run(in, ev, out)
-		d := drawn{
-			class: out[0].Class, terms: slices.Clone(out[0].Terms), start: slices.Clone(out[0].Reservation), later: slices.Clone(out[0].Reservation),
-			compliance: slices.Clone(table.Problem(0).PayoffSlope),
+		d, o := &p.draws[i], &out[0]
+		*d = drawn{in: slices.Clone(in), answers: make([]int, len(b.Parties))}
+		look.at = d
+		runner.Run(in, ev, out)
+		d.class, d.first, d.terms = o.Class, o.First, slices.Clone(o.Terms)
+		d.utility, d.payoff = slices.Clone(o.Utility), slices.Clone(o.Payoff)
+		d.reservation, d.later = slices.Clone(o.Reservation), slices.Clone(o.Reservation)
+		if path := o.Path; path != nil {
+			d.reservation, d.later = slices.Clone(path.Reservation[0]), slices.Clone(path.Reservation[min(aRound, len(path.Reservation)-1)])
 		}
-		if path := out[0].Path; path != nil {
-			d.start, d.later = slices.Clone(path.Reservation[0]), slices.Clone(path.Reservation[min(aRound, len(path.Reservation)-1)])
-		}
-		p.draws[i] = d
 	}
 	return p
+}
+
+// under is a shipped file with overrides, as it is simulated under one theory
+// alone.
+func under(theory, file string, set []string) (*model.Bargain, error) {
+	s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS, Set: set})
+	if err == nil {
+		err = s.Choose([]string{theory})
+	}
+	if err != nil {
+		return nil, err
+	}
+	b := *s.Bargain
+	b.Theories = b.Theories[s.Lead() : s.Lead()+1]
+	return &b, nil
+}
+
+// watched is b with one more process, which only looks.
+func watched(b *model.Bargain, look model.Process) *model.Bargain {
+	one, before := *b, b.Processes
+	one.Processes = func(b *model.Bargain) []model.Process {
+		if before == nil {
+			return []model.Process{look}
+		}
+		return append(before(b), look)
+	}
+	return &one
+}
+
+// A probe notes in each draw how the parties see things.
+type probe struct {
+	model.BaseProcess
+	solve model.Protocol
+	offer model.Offer
+	at    *drawn
+}
+
+// Follow looks at round 0 and at aRound.
+func (p *probe) Follow(g *model.Game) {
+	switch g.Round {
+	case 0:
+		p.open(g)
+	case aRound:
+		p.at.feared = fears(g)
+	}
+}
+
+func (p *probe) open(g *model.Game) {
+	d, problem := &p.at.opening, g.Table.Problem(0)
+	d.fear = fears(g)
+	problem.AtLevel(0)
+	d.unmoved = slices.Clone(problem.Constant)
+	for i := range g.Bargain.Parties {
+		d.talking = append(d.talking, g.Table.Talking(i))
+	}
+	if p.solve.Solve(problem, nil, &p.offer); !p.offer.Status.Agreed() {
+		return
+	}
+	d.nash, d.agreed = slices.Clone(p.offer.Terms), slices.Clone(p.offer.Payoff)
+	problem.AtLevel(problem.Nearest(p.offer.Terms))
+	for i := range g.Bargain.Parties {
+		d.trust = append(d.trust, trustOf(g.Bargain, problem, i))
+	}
+}
+
+// trustOf is φ of party i: what it counts of a gain on an issue that needs
+// nobody to carry it out.
+func trustOf(b *model.Bargain, p *model.Problem, i int) float64 {
+	k := slices.IndexFunc(b.Issues, func(k model.Issue) bool { return len(k.Carriers) == 0 })
+	return at(p.Gain[i], k)
+}
+
+// fears is, per party, the hazard of a breach that it believes in.
+func fears(g *model.Game) []float64 {
+	hazards := slices.Clone(g.Now().Base)
+	for i, h := range hazards {
+		if h != h {
+			hazards[i] = g.Table.Prior(i)
+		}
+	}
+	return hazards
+}
+
+// Moment counts the answers to what is taken for a violation.
+func (p *probe) Moment(g *model.Game, lever int, carried bool) {
+	if v := g.Violator; carried && v >= 0 && g.Blocker < 0 && g.Bargain.Levers[lever].WaitsFor(model.OnViolation, v) {
+		p.at.answers[v]++
+	}
 }
 
 // share is the share of draws that end in the class.

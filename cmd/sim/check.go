@@ -17,8 +17,8 @@ func newCheckCommand() *cobra.Command {
 		Use:   "check FILE...",
 		Short: "Say what is wrong with scenarios, and what they rest on",
 		Long: `Check reads scenarios without playing them. It prints every problem with its
-place, every remark worth a look, and what the numbers rest on: evidence,
-opinion, or nothing. Remarks do not make it fail.`,
+place, every remark worth a look, what the numbers rest on (evidence, opinion,
+or nothing), and the sizes of what moves each party. Remarks do not make it fail.`,
 		Example:           "  sim check my.yaml",
 		ValidArgsFunction: completeScenario,
 		Args: func(c *cobra.Command, args []string) error {
@@ -64,5 +64,9 @@ func checked(w io.Writer, name string, s *scenario.Scenario) error {
 		output.Counted(len(b.Packages), "package", "packages"), output.Counted(len(b.Theories), "theory", "theories"),
 		output.FormatCount(l.Total), output.FormatCount(b.Columns), output.FormatCount(l.Of[output.Evidence]),
 		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
+	for _, line := range output.Sizes(b) {
+		_, more := fmt.Fprintln(w, line)
+		err = errors.Join(err, more)
+	}
 	return err
 }

@@ -17,9 +17,10 @@ import (
 )
 
 func newExplainCommand() *cobra.Command {
-	var in string
+	var in, protocol string
 	var set []string
 	var quota float64
+	draw := -1
 	c := &cobra.Command{
 		Use:   "explain NAME",
 		Short: "Explain a theory, a process, a distribution, or a number of a scenario",
@@ -29,12 +30,16 @@ sampler, a format, a plot. With --in SCENARIO also a party, an issue, a lever, a
 document, or the path of a number: the range as it was understood, with the
 quantiles that were fitted to it, and what it rests on. Of an issue it also says
 what each party's votes would be worth if it were decided by a weighted vote: by
-more than half of the votes, or by as many as --quota says.`,
+more than half of the votes, or by as many as --quota says. PARTY/PACKAGE explains
+what a package is worth to a party, term by term, beside its reservation value:
+with every input at its midpoint, or in one draw with --draw.`,
 		Example: `  sim explain nash
   sim explain drift
   sim explain pert
   sim explain aid_cutoff --in alaska
   sim explain parties.russia.patience --in alaska
+  sim explain ukraine/settlement --in alaska
+  sim explain ukraine/settlement --in alaska --draw 42
   sim explain phase_in --in emission-standards --quota 0.4`,
 		Args: exactly(1, "a name"),
 		RunE: func(c *cobra.Command, args []string) error {
@@ -56,13 +61,50 @@ more than half of the votes, or by as many as --quota says.`,
 					return usage("--quota=%s: expected how many votes decide, above 0", output.Plain(quota))
 				}
 			}
+			if s != nil && strings.Contains(args[0], "/") {
+				return explainPayoff(c, args[0], s, protocol, draw)
+			}
+			for _, flag := range []string{"draw", "protocol", "seed"} {
+				if c.Flags().Changed(flag) {
+					return usage("--%s is for PARTY/PACKAGE with --in SCENARIO", flag)
+				}
+			}
 			return explainName(c.OutOrStdout(), args[0], s, quota)
 		},
 	}
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
 	c.Flags().Float64Var(&quota, "quota", 0, "of an issue: how many votes decide, in capability × salience (default: more than half of all)")
+	c.Flags().Var(flagOf(&draw, "number", wholeNumber(0, maxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")
+	c.Flags().StringVar(&protocol, "protocol", "", "of PARTY/PACKAGE: the theory (default: the scenario's first; nash where it runs all)")
+	c.Flags().Var(seedFlag(), "seed", "of PARTY/PACKAGE in a draw: seed of the random numbers (default: the scenario's)")
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
 	return c
+}
+
+// explainPayoff prints how the payoff of a package is made up for a party, as
+// PARTY/PACKAGE names them; draw −1: with every input at its midpoint.
+func explainPayoff(c *cobra.Command, name string, s *study.Subject, protocol string, draw int) error {
+	l, err := newSettings(c)
+	if err != nil {
+		return err
+	}
+	t, err := theory(s, protocol)
+	if err != nil {
+		return err
+	}
+	if s.Config, err = l.config(s.Scenario); err != nil {
+		return err
+	}
+	text, ok, err := explain.Payoff(s, name, t, draw)
+	switch {
+	case err != nil:
+		return err
+	case !ok:
+		_, known := explain.InScenario(s, name, 0)
+		return &usageError{&registry.UnknownError{Name: name, Known: known}}
+	}
+	_, err = fmt.Fprintln(c.OutOrStdout(), output.Printable(text))
+	return err
 }
 
 // explainName prints everything that goes by the name; s may be nil. quota is how

@@ -8,9 +8,9 @@ import (
 )
 
 // lever is a scenario with exact answers to what a lever changes. The weighted
-// mean of three positions is x = (p + 2·((1 − w)·q + 0.8·w) + 1)/4 at a weight w of
-// the lever, with p and q from normals; the judge, who wants 1, consents where
-// its utility, x, is at least 0.62.
+// mean of three positions is x = (p + 2·q + 1)/4, with p and q from normals; the
+// judge, who wants 1 and gets 0 without a deal, consents where x + 0.175·w is at
+// least 0.62, with a reward of 0.175 at a weight w of the lever.
 const lever = `
 title: A lever on a line
 purpose: illustration
@@ -22,7 +22,7 @@ parties:
 issues:
   line:
     question: Where does it end?
-    status_quo: 0.5
+    status_quo: 0
     curvature: 1
     positions:
       one: {ideal: {normal: {mean: 0.3, sd: 0.035}}, salience: 50}
@@ -30,35 +30,38 @@ issues:
       judge: {ideal: 1, salience: 50}
 levers:
   nudge:
-    holder: judge
-    target: two
+    holder: two
+    target: judge
     kind: inducement
     when: agreement
     weight: 0.25
-    effects: [{moves: position, of: two, issue: line, toward: 0.8}]
+    effects: [{rewards: judge, by: 0.175}]
 packages:
   all: {outcome: settlement, issues: all}
 `
 
-// leverMean and leverSD are those of x at a weight w.
-func leverMean(w float64) float64 { return (0.3 + 2*((1-w)*0.45+0.8*w) + 1) / 4 }
-func leverSD(w float64) float64   { return math.Hypot(0.035, 2*(1-w)*0.05) / 4 }
+// leverMean and leverSD are those of x + 0.175·w at a weight w.
+func leverMean(w float64) float64 { return 0.55 + 0.175*w }
+
+var leverSD = math.Hypot(0.035, 2*0.05) / 4
 
 // above is how likely a standard normal is to lie above z, and density its density.
 func above(z float64) float64   { return math.Erfc(z/math.Sqrt2) / 2 }
 func density(z float64) float64 { return math.Exp(-z*z/2) / math.Sqrt(2*math.Pi) }
 
 // leverShare is the share of draws in which the judge consents at a weight w, and
-// leverUtility its mean utility: max(x, 0.62) on average.
-func leverShare(w float64) float64 { return above((0.62 - leverMean(w)) / leverSD(w)) }
+// leverUtility its mean utility: x if it consents, else 0.
+func leverShare(w float64) float64 { return above((0.62 - leverMean(w)) / leverSD) }
 
 func leverUtility(w float64) float64 {
-	z := (leverMean(w) - 0.62) / leverSD(w)
-	return 0.62 + (leverMean(w)-0.62)*(1-above(z)) + leverSD(w)*density(z)
+	return 0.55*leverShare(w) + leverSD*density((0.62-leverMean(w))/leverSD)
 }
 
-// leverSurplus is how far x lies above 0.62 on average where the judge consents.
-func leverSurplus(w float64) float64 { return (leverUtility(w) - 0.62) / leverShare(w) }
+// leverSurplus is how far x + 0.175·w lies above 0.62 on average where the judge
+// consents.
+func leverSurplus(w float64) float64 {
+	return leverMean(w) - 0.62 + leverSD*density((0.62-leverMean(w))/leverSD)/leverShare(w)
+}
 
 func number(t *testing.T, row map[string]string, name string) float64 {
 	t.Helper()
@@ -109,7 +112,7 @@ func linearCompare(t *testing.T, sampler string) {
 				t.Errorf("%s draws are lost", row["only_base"])
 			}
 		case "utility_mean judge":
-			of = leverUtility
+			of, least = leverUtility, 0.005
 		case "surplus_mean judge":
 			of = leverSurplus
 		default:
@@ -151,7 +154,7 @@ func linearSweep(t *testing.T, sampler string) {
 			}
 			found++
 		case "measure_mean utility.judge":
-			within(t, "utility", number(t, row, "value"), number(t, row, "error"), leverUtility(w), 0.001)
+			within(t, "utility", number(t, row, "value"), number(t, row, "error"), leverUtility(w), 0.006)
 			found++
 		}
 	}

@@ -8,10 +8,11 @@ import (
 )
 
 // twoLevers is a scenario with exact answers to what two levers take. On each of
-// two issues the weighted mean of three positions is
-// x = (2·((1 − w)·0.3 + 0.9·w) + q + 1)/4 at a weight w of its own lever, with q
-// from a normal; a judge of that issue alone, who wants 1, consents where its
-// utility, x, is at least what it has without a deal. A settlement needs both.
+// two issues the weighted mean of three positions is (2·0.3 + q + 1)/4, with q
+// from a normal. A judge of that issue alone, who wants 1, is rewarded by a lever
+// of its own; it consents where both together,
+// x = (2·((1 − w)·0.3 + 0.9·w) + q + 1)/4 at a weight w, are at least what it has
+// without a deal. A settlement needs both judges.
 const twoLevers = `
 title: Two levers on two lines
 purpose: illustration
@@ -39,8 +40,8 @@ issues:
       moved: {ideal: 0.3, salience: 50}
       second: {ideal: 1, salience: 50}
 levers:
-  nudge_here: {holder: first, target: moved, kind: inducement, when: agreement, weight: 0.1, effects: [{moves: position, of: moved, issue: here, toward: 0.9}]}
-  nudge_there: {holder: second, target: moved, kind: inducement, when: agreement, weight: 0, intensity: 0.25, effects: [{moves: position, of: moved, issue: there, toward: 0.9}]}
+  nudge_here: {holder: moved, target: first, kind: inducement, when: agreement, weight: 0.1, effects: [{rewards: first, by: 0.3}]}
+  nudge_there: {holder: moved, target: second, kind: inducement, when: agreement, weight: 0, effects: [{rewards: second, by: 0.075}]}
 packages:
   all: {outcome: settlement, issues: all}
 `

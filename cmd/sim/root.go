@@ -104,7 +104,7 @@ scenario's assumptions, not about the world.`,
 	}
 	for _, c := range []*cobra.Command{
 		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(),
-		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newVersionCommand(),
+		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newUpgradeCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore
 		root.AddCommand(c)

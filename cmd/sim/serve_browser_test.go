@@ -403,7 +403,7 @@ func named(t *testing.T, p *tab) {
 			}
 		}
 	}
-	if count["slider"] != 17 || count["button"] < 20 || count["combobox"] < 2 || count["searchbox"]+count["textbox"] < 18 {
+	if count["slider"] != 20 || count["button"] < 20 || count["combobox"] < 2 || count["searchbox"]+count["textbox"] < 18 {
 		t.Errorf("the tree holds %v", count)
 	}
 }

@@ -48,7 +48,8 @@ func BenchmarkTally(b *testing.B) {
 				o.Terms[k] = math.Mod(float64(j*(k+1))*0.618, 1)
 			}
 			for i := range o.Utility {
-				o.Utility[i], o.Reservation[i] = math.Mod(float64(j+i)*0.618, 1), 0.2
+				o.Utility[i], o.Reservation[i], o.Talking[i] = math.Mod(float64(j+i)*0.618, 1), 0.2, 0.25
+				o.Payoff[i], o.Compliance[i], o.GivenAway[i] = o.Utility[i]+0.1, 0.5, 0.01
 			}
 		}
 	}

@@ -21,8 +21,8 @@ type RoundTally struct {
 	// counts those of them that ended within the horizon.
 	Lasted, Ended []int
 	// Line is the distribution, per round, of the position that a process
-	// moves, such as a front line; Reservation that of the reservation values,
-	// per round and party. Both cover all draws.
+	// moves; Reservation that of the reservation values, per round and party.
+	// Both cover all draws.
 	Line        []Strip
 	Reservation [][]Strip
 }

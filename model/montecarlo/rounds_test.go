@@ -76,18 +76,33 @@ func TestRoundsAreCounted(t *testing.T) {
 	}
 }
 
-// Only a deal has a payoff: a package that does not end the fighting has none.
+// Only a deal has a payoff: a package that relieves nothing is none. What is
+// held at the end is worth something in every draw.
 func TestPayoffNeedsADeal(t *testing.T) {
 	b := longRun()
 	b.Packages = make([]model.Package, 1)
 	draws := twoDraws(b)
 	draws[0].Class, draws[0].Package, draws[0].Utility[0] = model.Stalemate, 0, 0.5
-	draws[1].Package, draws[1].Utility[0], draws[1].Reservation[0] = 0, 0.75, 0.5
+	draws[0].Payoff[0], draws[0].Compliance[0], draws[0].Talking[0] = 0.6, 1, 0.2
+	draws[1].Package, draws[1].Utility[0], draws[1].Reservation[0] = 0, 0.25, 0.5
+	draws[1].Payoff[0], draws[1].Compliance[0], draws[1].Talking[0] = 0.75, 0.5, 0.4
 	y := NewTally(b)
 	y.Add(&Chunk{N: 2, Outcomes: [][]model.Outcome{draws}})
 	theory := &y.Theories[0]
-	if theory.Payoff[0].N() != 1 || theory.Payoff[0].At(0.5) != 0.75 || theory.Surplus[0].N() != 1 || theory.Utility[0].N() != 2 || theory.Signed[0] != 2 {
-		t.Errorf("%d payoffs, %d surpluses, %d utilities, signed %v", theory.Payoff[0].N(), theory.Surplus[0].N(), theory.Utility[0].N(), theory.Signed)
+	if theory.Payoff[0].N() != 1 || theory.Payoff[0].At(0.5) != 0.75 || theory.Signed[0] != 2 {
+		t.Errorf("%d payoffs, signed %v", theory.Payoff[0].N(), theory.Signed)
+	}
+	for name, c := range map[string]struct {
+		of   *Moments
+		n    int
+		mean float64
+	}{
+		"utility": {&theory.Utility[0], 2, 0.375}, "talking value": {&theory.Talking[0], 2, 0.3},
+		"surplus": {&theory.Surplus[0], 1, 0.25}, "compliance": {&theory.Compliance[0], 1, 0.5},
+	} {
+		if e := c.of.Mean(); e.N != c.n || math.Abs(e.Value-c.mean) > 1e-9 {
+			t.Errorf("%s: %g of %d draws, want %g of %d", name, e.Value, e.N, c.mean, c.n)
+		}
 	}
 }
 

@@ -48,8 +48,17 @@ func (coin) Run(in []float64, ev model.Events, out []model.Outcome) {
 		o.Round, o.NotConsenting = 0, -1
 		o.Utility[0], o.Utility[1] = x, u
 		o.Reservation[0], o.Reservation[1] = x, u
+		o.Talking[0], o.Talking[1] = x, 1-u
+		for i := range o.Payoff {
+			o.Payoff[i], o.Compliance[i], o.GivenAway[i] = math.NaN(), math.NaN(), math.NaN()
+		}
+		o.Durable = false
 		if u < 0.25+0.5*x {
 			o.Class, o.Package, o.Reason, o.Terms[0] = model.Settlement, 0, model.NoReason, u
+			o.Durable = x > 0.5
+			for i := range o.Payoff {
+				o.Payoff[i], o.Compliance[i], o.GivenAway[i] = o.Reservation[i]+0.125, 1-0.5*u, 0.25*x
+			}
 		} else {
 			o.Class, o.Package, o.Reason, o.Terms[0] = model.Stalemate, -1, model.EmptyZone, math.NaN()
 		}
@@ -64,6 +73,7 @@ type keep struct {
 	inputs [][]float64
 	ends   []model.Class
 	terms  []float64
+	others []float64 // of the numbers per party; −1: none
 }
 
 func (k *keep) Add(c *Chunk) error {
@@ -77,7 +87,16 @@ func (k *keep) Add(c *Chunk) error {
 	for t := range c.Outcomes {
 		for j := range c.N {
 			k.ends = append(k.ends, c.Outcomes[t][j].Class)
-			k.terms = append(k.terms, c.Outcomes[t][j].Utility...)
+			o := &c.Outcomes[t][j]
+			k.terms = append(k.terms, o.Utility...)
+			for _, xs := range [][]float64{o.Payoff, o.Talking, o.Compliance, o.GivenAway} {
+				for _, x := range xs {
+					if math.IsNaN(x) {
+						x = -1
+					}
+					k.others = append(k.others, x)
+				}
+			}
 		}
 	}
 	return nil

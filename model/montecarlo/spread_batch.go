@@ -6,14 +6,14 @@ import "sim/model"
 // by quantity, so that one histogram at a time is in the processor's cache.
 type spreadBatch struct {
 	allIndex     replicateIndex // replicates of all draws
-	deals, rest  selection      // draws that end in a deal, and all others
+	deals        selection      // draws that end in a deal
 	settledIndex replicateIndex
 	column       column
 	a, b         [ChunkSize]float64
 
 	// The outcomes by quantity: [issue or party][draw]. Rows a whole number of
 	// pages long would compete for the same cache lines.
-	terms, reservation, utility [][ChunkSize + 9]float64
+	terms, reservation, utility, talking, payoff, compliance [][ChunkSize + 9]float64
 }
 
 // A selection is a subset of a chunk's draws.
@@ -25,42 +25,44 @@ type selection struct {
 
 // add adds the draws of one theory.
 func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
-	deals, rest := s.deals.buffer[:0], s.rest.buffer[:0]
+	deals := s.deals.buffer[:0]
 	for j := range os {
 		if os[j].Class.Deal() {
 			deals = append(deals, uint16(j))
-		} else {
-			rest = append(rest, uint16(j))
 		}
 	}
 	s.deals.pick(&s.allIndex, deals)
-	s.rest.pick(&s.allIndex, rest)
 	s.transpose(os, len(t.Terms), len(t.Reservation))
 	for k := range t.Terms {
 		s.addTerms(&t.Terms[k], s.terms[k][:len(os)])
 	}
 	for i := range t.Reservation {
-		s.addParty(t, i, s.reservation[i][:len(os)], s.utility[i][:len(os)])
+		s.addParty(t, i, len(os))
 	}
 }
 
 // transpose copies the outcomes into columns, so that each outcome is loaded
 // into the processor's cache only once.
 func (s *spreadBatch) transpose(os []model.Outcome, issues, parties int) {
+	per := [...]*[][ChunkSize + 9]float64{&s.reservation, &s.utility, &s.talking, &s.payoff, &s.compliance}
 	if len(s.terms) != issues || len(s.utility) != parties {
 		s.terms = make([][ChunkSize + 9]float64, issues)
-		s.reservation, s.utility = make([][ChunkSize + 9]float64, parties), make([][ChunkSize + 9]float64, parties)
+		for _, column := range per {
+			*column = make([][ChunkSize + 9]float64, parties)
+		}
 	}
 	os = os[:min(len(os), ChunkSize)]
-	terms, reservation, utility := s.terms[:issues], s.reservation[:parties], s.utility[:parties]
+	terms := s.terms[:issues]
 	for j := range os {
 		o := &os[j]
 		for k, x := range o.Terms[:len(terms)] {
 			terms[k][j] = x
 		}
-		payoff := o.Utility[:len(utility)]
-		for i, d := range o.Reservation[:len(payoff)] {
-			reservation[i][j], utility[i][j] = d, payoff[i]
+		for n, xs := range [...][]float64{o.Reservation, o.Utility, o.Talking, o.Payoff, o.Compliance} {
+			column := (*per[n])[:parties]
+			for i, x := range xs[:len(column)] {
+				column[i][j] = x
+			}
 		}
 	}
 }
@@ -90,18 +92,21 @@ func (s *spreadBatch) addTerms(to *Distribution, terms []float64) {
 	to.add(&s.column)
 }
 
-// addParty adds the payoffs and reservation values of party i.
-func (s *spreadBatch) addParty(t *TheoryTally, i int, reservation, utility []float64) {
+// addParty adds what party i has in n draws.
+func (s *spreadBatch) addParty(t *TheoryTally, i, n int) {
 	c := &s.column
-	c.set(reservation, &s.allIndex)
+	c.set(s.reservation[i][:n], &s.allIndex)
 	t.Reservation[i].add(c)
-
-	payoff, surplus := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
+	c.set(s.utility[i][:n], &s.allIndex)
+	t.Utility[i].add(c)
+	c.set(s.talking[i][:n], &s.allIndex)
+	t.Talking[i].add(c)
+	payoff, other := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
 	worse := 0
 	for n, j := range s.deals.places {
-		x := utility[j]
-		d := x - reservation[j]
-		payoff[n], surplus[n] = x, d
+		x := s.payoff[i][j]
+		d := x - s.reservation[i][j]
+		payoff[n], other[n] = x, d
 		if d < -AtPar {
 			worse++
 		}
@@ -109,13 +114,11 @@ func (s *spreadBatch) addParty(t *TheoryTally, i int, reservation, utility []flo
 	t.Worse[i] += worse
 	c.set(payoff, &s.deals.index)
 	t.Payoff[i].add(c)
-	t.Utility[i].add(c)
-	c.set(surplus, &s.deals.index)
+	c.set(other, &s.deals.index)
 	t.Surplus[i].add(c)
-
-	for n, j := range s.rest.places {
-		s.a[n] = utility[j]
+	for n, j := range s.deals.places {
+		other[n] = s.compliance[i][j]
 	}
-	c.set(s.a[:len(s.rest.places)], &s.rest.index)
-	t.Utility[i].add(c)
+	c.set(other, &s.deals.index)
+	t.Compliance[i].add(c)
 }

@@ -34,9 +34,11 @@ type TheoryTally struct {
 
 	Terms       []Distribution // per issue: position, in the draws that settled it
 	Reservation []Distribution // per party, all draws
-	Payoff      []Distribution // per party, draws that end in a deal
-	Utility     []Moments      // per party, all draws: agreement payoff, or reservation value without a deal
+	Payoff      []Distribution // per party, draws that end in a deal: payoff of the agreement when it was signed
+	Utility     []Moments      // per party, all draws: value of what is held at the end, in its own tastes
+	Talking     []Moments      // per party, all draws: what going on talking was worth
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
+	Compliance  []Moments      // per party, draws that end in a deal: how far it trusted the agreement
 	Worse       []int          // per party: draws that end in a deal more than AtPar below its reservation value
 
 	ByRound *RoundTally // nil for a single meeting
@@ -56,7 +58,10 @@ func NewTally(b *model.Bargain) *Tally {
 			y.ByRound.track(parties)
 		}
 		y.Terms, y.Reservation, y.Payoff = make([]Distribution, issues), make([]Distribution, parties), make([]Distribution, parties)
-		y.Utility, y.Surplus, y.Worse = make([]Moments, parties), make([]Moments, parties), make([]int, parties)
+		y.Worse = make([]int, parties)
+		for _, ms := range y.moments() {
+			*ms = make([]Moments, parties)
+		}
 		t.Theories[i] = y
 	}
 	return t
@@ -212,10 +217,17 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 			s.to[i].Merge(&s.from[i])
 		}
 	}
-	for i := range t.Utility {
-		t.Utility[i].Merge(&o.Utility[i])
-		t.Surplus[i].Merge(&o.Surplus[i])
+	from := o.moments()
+	for j, to := range t.moments() {
+		for i := range *to {
+			(*to)[i].Merge(&(*from[j])[i])
+		}
 	}
+}
+
+// moments are the quantities of which only moments are kept, per party.
+func (t *TheoryTally) moments() [4]*[]Moments {
+	return [...]*[]Moments{&t.Utility, &t.Talking, &t.Surplus, &t.Compliance}
 }
 
 func addCounts(to, from []int) {

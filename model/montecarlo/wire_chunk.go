@@ -28,6 +28,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 			w.intBelow(&os[j].Package, -1, len(b.Packages))
 			w.intBelow(&os[j].NotConsenting, -1, len(b.Parties))
 			w.flag(&os[j].FrozenConflict)
+			w.flag(&os[j].Durable)
 		}
 		for k := range b.Issues {
 			for j := range os {
@@ -39,7 +40,15 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 				w.float(&os[j].Utility[i])
 			}
 			for j := range os {
-				w.floatUnlike(&os[j].Reservation[i], os[j].Utility[i])
+				w.float(&os[j].Reservation[i])
+			}
+			for j := range os {
+				w.floatUnlike(&os[j].Talking[i], os[j].Reservation[i])
+			}
+			for j := range os {
+				w.floatOrNaN(&os[j].Payoff[i])
+				w.floatOrNaN(&os[j].Compliance[i])
+				w.floatOrNaN(&os[j].GivenAway[i])
 			}
 		}
 		if whole {
@@ -50,7 +59,8 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 	}
 }
 
-// floatOrNaN handles a position that is usually NaN: the issue was not settled.
+// floatOrNaN handles a number that is often NaN: the issue was not settled, or
+// nothing was signed.
 func (w *wire) floatOrNaN(x *float64) {
 	settled := !math.IsNaN(*x)
 	if w.flag(&settled); settled {

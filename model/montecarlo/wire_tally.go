@@ -38,9 +38,9 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 			ss[i].walk(w)
 		}
 	}
-	for _, ms := range [][]Moments{t.Utility, t.Surplus} {
-		for i := range ms {
-			ms[i].walk(w)
+	for _, ms := range t.moments() {
+		for i := range *ms {
+			(*ms)[i].walk(w)
 		}
 	}
 }

@@ -10,11 +10,16 @@ import (
 var alienation = entryOf(registry.About{
 	Name: "alienation",
 	Doc:  "Pressure costs its holder credibility, and meetings, at its target.",
-	Explain: `The pressure on a target is the sum of weight × intensity over the levers of
-kind pressure that its holder has on it, as far as their dates allow them. It
-lowers, in log-odds, how far the target believes the same holder's guarantees
-and inducements (belief), and raises how often the target refuses to meet,
-whoever presses it (refusal).
+	Explain: `The pressure of a holder on a target is the sum over its levers that press the
+target or raise its disagreement cost of
+
+  weight · acts · reach
+
+where acts is 1 for a lever that acts while talks go on, and for one that waits for
+a refusal the chance that not agreeing is called one; reach is how far the lever's
+dates allow it. Pressure lowers, in log-odds, how far the target believes the same
+holder's offers and assurances to it (belief), and raises how often the target
+refuses to meet, whoever presses it (refusal).
 
 It assumes that resentment grows in proportion to pressure, at once, and ends
 with it.
@@ -24,33 +29,29 @@ pressure: it would count twice.`,
 	Citation: "Assumed; in the spirit of reactance (Brehm 1966, A Theory of Psychological Reactance).",
 }, func(p Alienation, _ *model.Bargain) model.Process { return &p })
 
-// Alienation makes pressure cost its holder something at its target: the
-// harder it leans (weight × intensity), the less the target believes its
-// assurances and the more often it refuses to meet.
+// Alienation makes pressure cost its holder something at its target: the more
+// it presses, the less the target believes its offers and assurances and the
+// more often it refuses to meet.
 type Alienation struct {
 	model.BaseProcess
-	Belief  model.Number `yaml:"belief,omitempty" doc:"log-odds of credibility lost per unit of pressure (weight × intensity)" in:"[0, inf)" default:"0" unit:"log-odds"`
+	Belief  model.Number `yaml:"belief,omitempty" doc:"log-odds of credibility lost per unit of pressure (weight × how surely it acts)" in:"[0, inf)" default:"0" unit:"log-odds"`
 	Refusal model.Number `yaml:"refusal,omitempty" doc:"log-odds of refusing to come gained per unit of pressure" in:"[0, inf)" default:"0" unit:"log-odds"`
 	// Credibility is the process that keeps beliefs; nil if they stay as written.
 	Credibility *Credibility
 	// Meetings is the process whose refusals it raises; nil if there is none.
 	Meetings *Meetings
 
-	presses []press
-	doubts  []doubt
-	begun   bool // whether a draw has just begun
+	presses  []press
+	doubts   []doubt
+	pressure []float64 // [holder × target]
 }
 
-// A press is a lever of pressure and how hard its holder leans on it.
-type press struct {
-	lever, holder, target int
-	lean, reach           float64 // reach: how far its dates allowed it when last looked at
-}
+// A press is a lever that costs a target something while there is no agreement.
+type press struct{ lever, holder, target int }
 
-// A doubt is a lever that its target believes less for being pressed.
+// A doubt is a lever that a party whom its holder presses believes less.
 type doubt struct {
-	lever                int
-	lean                 float64 // how hard its target is pressed
+	lever, target        int
 	credibility, by, now float64 // what is left now of which credibility, by how much pressure
 }
 
@@ -59,80 +60,95 @@ func (a *Alienation) Link(all []model.Process) {
 	a.Credibility, a.Meetings = find[*Credibility](all), find[*Meetings](all)
 }
 
-// Begin notes who can be pressed how hard.
+// Begin finds who can press whom, and who promises whom what.
 func (a *Alienation) Begin(g *model.Game) {
-	a.presses, a.doubts, a.begun = a.presses[:0], a.doubts[:0], true
+	n := len(g.Bargain.Parties)
+	if len(a.pressure) != n*n {
+		a.pressure = make([]float64, n*n)
+	}
+	a.presses, a.doubts = a.presses[:0], a.doubts[:0]
 	for l := range g.Bargain.Levers {
-		switch lever := &g.Bargain.Levers[l]; {
-		case lever.Kind == "pressure":
-			a.presses = append(a.presses, press{
-				lever: l, holder: lever.Holder, target: lever.Target, lean: float64(lever.Weight.In(g.In()) * lever.Intensity.In(g.In())),
-			})
-		case (lever.Kind == "guarantee" || lever.Kind == "inducement") && lever.Target >= 0:
-			a.doubts = append(a.doubts, doubt{lever: l, credibility: math.NaN()})
+		lever := &g.Bargain.Levers[l]
+		for i := range g.Bargain.Parties {
+			if i != lever.Holder && costs(lever, i, g.In()) {
+				a.presses = append(a.presses, press{l, lever.Holder, i})
+			}
+		}
+		if to := promised(lever); to >= 0 {
+			a.doubts = append(a.doubts, doubt{lever: l, target: to, credibility: math.NaN()})
 		}
 	}
+}
+
+// costs reports whether a lever costs the party something while there is no
+// agreement.
+func costs(lever *model.Lever, party int, in []float64) bool {
+	for j := range lever.Effects {
+		e := &lever.Effects[j]
+		if (e.Does == model.Presses || e.Does == model.Costs) && e.Party == party && e.By.Amount.In(in) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// promised is the party to which a lever first offers or assures something; −1
+// if it is no promise.
+func promised(lever *model.Lever) int {
+	for j := range lever.Effects {
+		if e := &lever.Effects[j]; e.Does == model.Offers || e.Does == model.Assures {
+			return e.Party
+		}
+	}
+	return -1
 }
 
 // Move lowers what the targets of pressure believe. It acts after Credibility.
 func (a *Alienation) Move(g *model.Game) {
-	in, now := g.In(), g.Now()
-	if a.leans(now) {
-		a.press(g)
+	in, now, n := g.In(), g.Now(), len(g.Bargain.Parties)
+	clear(a.pressure)
+	for _, p := range a.presses {
+		a.pressure[p.holder*n+p.target] += pressing(g, p.lever)
 	}
-	for i := range a.doubts {
-		d := &a.doubts[i]
-		q := g.Bargain.Levers[d.lever].Credibility.In(in)
-		if a.Credibility != nil {
-			q = a.Credibility.belief[d.lever]
-		}
-		if q != d.credibility || d.lean != d.by {
-			d.credibility, d.by, d.now = q, d.lean, model.ShiftLogit(q, float64(-a.Belief.In(in)*d.lean))
-		}
-		now.Credibility[d.lever] = d.now
-	}
-}
-
-// leans notes how far dates allow the levers of pressure, and reports whether
-// that has changed.
-func (a *Alienation) leans(now *model.Circumstances) (changed bool) {
-	changed, a.begun = a.begun, false
-	for i := range a.presses {
-		if p := &a.presses[i]; p.reach != now.Reach[p.lever] {
-			p.reach, changed = now.Reach[p.lever], true
-		}
-	}
-	return changed
-}
-
-// press works out who is pressed how hard.
-func (a *Alienation) press(g *model.Game) {
 	for i := range a.doubts {
 		d := &a.doubts[i]
 		lever := &g.Bargain.Levers[d.lever]
-		d.lean = a.leaning(lever.Holder, lever.Target)
+		q := lever.Credibility.In(in)
+		if a.Credibility != nil {
+			q = a.Credibility.belief[d.lever]
+		}
+		if by := a.pressure[lever.Holder*n+d.target]; q != d.credibility || by != d.by {
+			d.credibility, d.by, d.now = q, by, model.ShiftLogit(q, float64(-a.Belief.In(in)*by))
+		}
+		now.Credibility[d.lever] = d.now
 	}
 	if a.Meetings == nil {
 		return
 	}
 	for i := range a.Meetings.Refusal {
 		r := &a.Meetings.Refusal[i]
-		lean := 0.0
-		for h := range g.Bargain.Parties {
-			lean += a.leaning(h, r.Party)
+		all := 0.0
+		for holder := range n {
+			all += a.pressure[holder*n+r.Party]
 		}
-		r.push = float64(a.Refusal.In(g.In()) * lean)
+		r.push = float64(a.Refusal.In(in) * all)
 	}
 }
 
-// leaning is how hard a holder presses a target: the sum of weight ×
-// intensity over its levers of pressure, as far as their dates allow them.
-func (a *Alienation) leaning(holder, target int) float64 {
-	lean := 0.0
-	for i := range a.presses {
-		if p := &a.presses[i]; p.holder == holder && p.target == target {
-			lean += float64(p.lean * p.reach)
+// pressing is how hard a lever presses this round: its weight, times how surely
+// it acts if there is no agreement, as far as its dates allow it.
+func pressing(g *model.Game, l int) float64 {
+	lever, now := &g.Bargain.Levers[l], g.Now()
+	acts := 0.0
+	switch {
+	case now.Carried[l], !now.Gone[lever.Holder] && lever.ReactsTo(model.Always, model.OnNoAgreement, model.WhileTalking):
+		acts = 1
+	case !now.Gone[lever.Holder]:
+		for _, m := range lever.When {
+			if m.Trigger == model.OnRefusal {
+				acts = max(acts, now.Called[m.Party])
+			}
 		}
 	}
-	return lean
+	return float64(lever.Weight.In(g.In()) * acts * now.Reach[l])
 }

@@ -2,6 +2,7 @@ package process
 
 import (
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -39,6 +40,13 @@ func (b *Breakdown) Move(g *model.Game) {
 		g.Closed = false
 		g.Report(model.Event{Kind: model.TalksReopened, Party: -1, Package: -1, Lever: -1})
 	}
+}
+
+// Convenes is the share of draws in which talks go on next round although
+// nothing was signed in this one, or open again.
+func (b *Breakdown) Convenes(next *model.Game, _ int) float64 {
+	goes := portable.Exp(-next.Table.Hazard(&b.Hazard))
+	return goes + float64((1-goes)*next.Table.Probability(&b.Reopen))
 }
 
 // Follow may end the talks.

@@ -8,9 +8,9 @@ import (
 var commitment = entryOf(registry.About{
 	Name: "commitment",
 	Doc:  "A declining side does not sign what a rising one could not promise to keep.",
-	Explain: `A side whose share of the line of control is expected to fall refuses if even
-everything from the next round on is worth less to it than its share from
-fighting on now:
+	Explain: `A side whose share of the moving issue is expected to fall refuses if even
+everything from the next round on is worth less to it than its share from going on
+without an agreement now:
 
   δ·(1 − next)·(1 − destruction) + now·(1 − destruction) > 1
 
@@ -25,27 +25,27 @@ can guarantee it: then the rising side can commit.`,
 })
 
 // Commitment stops settlements that a rising side could not promise to keep:
-// if the other side's share from fighting on now exceeds everything it could
-// be given from the next round on, it does not consent (Powell 2006; model
-// 2.11). The shares are read off the line of control.
+// if the other side's share from going on without an agreement exceeds everything
+// it could be given from the next round on, it does not consent (Powell 2006;
+// model 2.11). The shares are read off the moving issue.
 type Commitment struct {
 	model.BaseProcess
 	Line        *Drift
-	Destruction model.Number // share of what is at stake that fighting destroys, [0, 1)
+	Destruction model.Number // share of what is at stake that disagreement destroys, [0, 1)
 	Packages    []int        // those that need commitment
 }
 
 type commitmentParameters struct {
-	Destruction model.Number   `yaml:"destruction" doc:"share of what is at stake that fighting destroys" in:"[0, 1)"`
+	Destruction model.Number   `yaml:"destruction" doc:"share of what is at stake that disagreement destroys" in:"[0, 1)"`
 	Packages    []registry.Ref `yaml:"packages,omitempty" doc:"packages that need commitment; left out: settlements" of:"package"`
 }
 
-// Needs says that the parties' shares come from the line of control.
+// Needs says that the parties' shares come from the moving issue.
 func (commitmentParameters) Needs() (name, why string) {
-	return "drift", "reads the parties' shares off the line of control"
+	return "drift", "reads the parties' shares off the moving issue"
 }
 
-// Link finds the line of control.
+// Link finds the moving issue.
 func (c *Commitment) Link(all []model.Process) { c.Line = find[*Drift](all) }
 
 // Respond lets the declining side not consent while the shift in power is too fast.
@@ -57,10 +57,7 @@ func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action 
 	if !needed || i != c.Line.Gains && i != c.Line.Loses {
 		return model.Accept
 	}
-	next := c.Line.line
-	if !g.Now().Frozen {
-		_, next = c.Line.step(g, 0)
-	}
+	_, next := c.Line.step(g, 0)
 	now, then := logistic(c.Line.line), logistic(next)
 	if i == c.Line.Loses {
 		now, then = 1-now, 1-then
@@ -74,14 +71,14 @@ func (c *Commitment) Respond(g *model.Game, i, pkg int, _ float64) model.Action 
 }
 
 // Blocked reports whether a declining side with share now of what is at stake,
-// and then next period, fights rather than settles: δ(1−then)(1−D) + now(1−D) > 1,
+// and then next period, does not settle: δ(1−then)(1−D) + now(1−D) > 1,
 // which is to say that its share falls below ShiftThreshold.
 func Blocked(now, then, patience, destruction float64) bool {
 	return then < ShiftThreshold(now, patience, destruction)
 }
 
-// ShiftThreshold is the share next period below which the declining side
-// fights: 1 − (1/(1−D) − now)/δ.
+// ShiftThreshold is the share next period below which the declining side does
+// not settle: 1 − (1/(1−D) − now)/δ.
 func ShiftThreshold(now, patience, destruction float64) float64 {
 	return 1 - (1/(1-destruction)-now)/patience
 }

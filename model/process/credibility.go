@@ -54,11 +54,21 @@ func (c *Credibility) Begin(g *model.Game) {
 		lever := &g.Bargain.Levers[l]
 		q := lever.Credibility.In(in)
 		c.believe(l, float64(q*memory), float64((1-q)*memory))
-		waits := lever.When == model.OnRefusal || lever.When == model.OnViolation // others act all along
-		if until := lever.UntilRound.In(in); waits && until > 0 && lever.Weight.In(in) != 0 {
+		if until := lever.UntilRound.In(in); waits(lever) && until > 0 && lever.Weight.In(in) != 0 {
 			c.deadlines = append(c.deadlines, deadline{l, int(math.Ceil(until)) - 1})
 		}
 	}
+}
+
+// waits reports whether a lever acts only once it is triggered; others act all
+// along.
+func waits(l *model.Lever) bool {
+	for _, m := range l.When {
+		if m.Trigger != model.OnRefusal && m.Trigger != model.OnViolation {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *Credibility) believe(l int, kept, not float64) {

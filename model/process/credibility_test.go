@@ -11,7 +11,7 @@ import (
 // nothing else.
 func TestLapse(t *testing.T) {
 	lever := func(holder, target int, until, weight float64) model.Lever {
-		return model.Lever{Holder: holder, Target: target, Weight: model.Known(weight), Credibility: model.Known(0.6), When: model.OnRefusal, UntilRound: model.Known(until)}
+		return model.Lever{Holder: holder, Target: target, Weight: model.Known(weight), Credibility: model.Known(0.6), When: []model.Moment{{Trigger: model.OnRefusal, Party: target}, {Trigger: model.OnViolation, Party: target}}, UntilRound: model.Known(until)}
 	}
 	b := &model.Bargain{Levers: []model.Lever{
 		lever(0, 1, 2, 1),   // the deadline

@@ -2,124 +2,93 @@ package process
 
 import (
 	"sim/model"
-	"sim/model/portable"
 	"sim/model/registry"
 )
 
 var delay = entryOf(registry.About{
 	Name: "delay",
 	Doc:  "Parties look one round ahead and may prefer to wait; without it whoever gains accepts.",
-	Explain: `A party compares the package on the table with talking on for a round: this
-round's payoff while talks go on, then the larger of that and its payoff from the
-same package solved in next round's expected circumstances, less what it loses
-if its delay is taken for a refusal:
+	Explain: `A party that gains from the package on the table, A, compares it with A⁺, its payoff
+from the same package solved in next round's expected circumstances. It waits if
 
-  wait = (1 − δ)·flow + δ·max(next, flow) − called·max(0, flow − refusing)
+  (1−h)·δ·q·(A⁺ − A) > (1−h)·(1−δ)·(A − f) + h·(A − D)
 
-It accepts with the probability σ((offer − max(wait, refusing))/noise), and
-otherwise waits or refuses, whichever is worth more to it. The n-th delay in a
-row is taken for a refusal with the chance 1 − (1 − called)^n.
+where δ is its patience, q the chance that next round's meeting is held with
+everyone needed, f its payoff per round while talks go on, h the chance (called)
+that waiting is called a refusal, and D what it has once it is seen to refuse. It
+never waits for less than it is offered, nor if nobody would settle next round.
 
-It assumes that parties look one round ahead only, expect no chance events, and
-expect the same theory to hold then.
+It assumes that parties look one round ahead only, which is optimal where the
+gain of waiting shrinks from round to round; that they expect no chance events;
+and that they expect the same theory to hold then. Theories that solve themselves
+who waits are not asked.
 
 Do not expect long delays from it alone: one round rarely moves payoffs much.
-What makes waiting pay is a lever that acts while talking, or a drifting line.`,
-	Citation: "McKelvey & Palfrey 1995, Quantal Response Equilibria for Normal Form Games, Games and Economic Behavior 10; the look-ahead of one round is this model's own.",
+What makes waiting pay is a lever that acts while talking, or a moving issue.`,
+	Citation: "One-stage look-ahead: Chow, Robbins & Siegmund 1971, Great Expectations: The Theory of Optimal Stopping, ch. 3.",
 }, func(p Delay, _ *model.Bargain) model.Process { return &p })
 
 // Delay lets a party prefer to wait: it looks one round ahead and compares
-// accepting now with talking on (model 3.6). The more often a party has
-// waited, the likelier the mediator takes it for a refusal.
+// accepting now with talking on (model 5.1).
 type Delay struct {
 	model.BaseProcess
-	Called model.Parameter `yaml:"called,omitempty" doc:"how often the mediator takes a first delay for a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`
-	Noise  model.Number    `yaml:"noise,omitempty" doc:"differences smaller than this hardly decide an answer; 0: the better answer always" in:"[0, inf)" default:"0.02" unit:"stake units"`
-
-	streams []model.StreamKey // respond/<party>, per party
+	Called model.Parameter `yaml:"called,omitempty" doc:"how often not agreeing in a round is called a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`
 }
 
-// Begin finds the stream of each party's answers.
-func (d *Delay) Begin(g *model.Game) {
-	if d.streams == nil {
-		for i := range g.Bargain.Parties {
-			d.streams = append(d.streams, model.Key("respond/"+g.Bargain.Parties[i].ID))
-		}
-	}
-}
-
-// Move works out how likely each party's delay is to be called a refusal.
+// Move sets how likely not agreeing is to be called a refusal.
 func (d *Delay) Move(g *model.Game) {
-	c := g.Table.Probability(&d.Called)
+	called := g.Table.Probability(&d.Called)
 	for i := range g.Now().Called {
-		g.Now().Called[i] = CallChance(c, g.Delays[i])
+		g.Now().Called[i] = called
 	}
 }
 
-// Follow counts the delays of the round.
-func (d *Delay) Follow(g *model.Game) {
-	if g.Signed >= 0 && g.Bargain.Packages[g.Signed].Headline() {
-		return
-	}
-	for i, waits := range g.Waits {
-		if waits {
-			g.Delays[i]++
-		}
-	}
-}
-
-// Respond compares the offer with waiting a round and with refusing.
+// Respond compares the offer with waiting a round.
 func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action {
-	flow, refusing, patience := g.Flow(i), g.Refusing(i), g.Table.Patience(i)
-	called, loss, noise := g.Now().Called[i], max(0, flow-refusing), d.Noise.In(g.In())
-	if !g.Thorough() {
-		// Next round brings no less than this one, which often settles it.
-		least := WaitValue(flow, flow, patience, called, loss)
-		most := AcceptChance(payoff, max(least, refusing), noise)
-		if least >= refusing && g.Uniform(d.streams[i], pkg) > most*(1+1e-9) {
-			return model.Delay
-		}
+	if g.Bargain.Theories[g.Theory].SolvesWaiting {
+		return model.Accept
 	}
-	next := flow
-	if ahead, ok := g.Ahead(i, pkg); ok {
-		next = max(ahead, flow)
+	w := Waiting{
+		Payoff: payoff, Talking: g.Table.Talking(i), Refusing: g.Table.Refusing(i),
+		Patience: g.Table.Patience(i), Called: g.Now().Called[i],
 	}
-	wait := WaitValue(flow, next, patience, called, loss)
-	accepts := AcceptChance(payoff, max(wait, refusing), noise)
+	if next, chance, ok := g.Ahead(i, pkg); ok {
+		w.Next, w.Chance = next, chance
+	}
 	action := model.Accept
-	if accepts < 1 && g.Uniform(d.streams[i], pkg) > accepts {
-		action = model.Refuse
-		if wait >= refusing {
-			action = model.Delay
-		}
+	if w.Pays() {
+		action = model.Delay
 	}
-	g.Report(model.Event{Kind: model.Answered, Party: i, Package: pkg, Lever: -1, Value: float64(action), Margin: payoff - max(wait, refusing)})
+	g.Report(model.Event{Kind: model.Answered, Party: i, Package: pkg, Lever: -1, Value: float64(action), Margin: payoff - w.Value()})
 	return action
 }
 
-// CallChance is the chance that a delay after n earlier ones is taken for a
-// refusal: 1 − (1−c)^(1+n).
-func CallChance(c float64, n int) float64 {
-	if n == 0 {
-		return 1 - (1 - c) // the usual one, without the power
-	}
-	return 1 - portable.Pow(1-c, float64(1+n))
+// Waiting is what a party weighs when it may wait a round; payoffs are in stake
+// units.
+type Waiting struct {
+	Payoff   float64 // of the offer
+	Next     float64 // of the same package next round
+	Chance   float64 // that it can be signed then; 0: Next means nothing
+	Talking  float64 // payoff while talks go on
+	Refusing float64 // payoff once it is seen to refuse
+	Patience float64 // discount factor per round
+	Called   float64 // chance that waiting is called a refusal
 }
 
-// WaitValue is what talking on for a round is worth: this round's flow, then
-// the next round's value, less the loss if the delay is called a refusal.
-func WaitValue(flow, next, patience, called, loss float64) float64 {
-	return float64((1-patience)*flow) + float64(patience*next) - float64(called*loss)
+// Pays reports whether waiting is worth more than accepting: whether the gain
+// of a round exceeds its loss. It never is without a larger payoff to wait for.
+func (w *Waiting) Pays() bool {
+	if !(w.Chance > 0 && w.Next > w.Payoff) {
+		return false
+	}
+	gain := float64((1 - w.Called) * w.Patience * w.Chance * (w.Next - w.Payoff))
+	loss := float64((1-w.Called)*(1-w.Patience)*(w.Payoff-w.Talking)) + float64(w.Called*(w.Payoff-w.Refusing))
+	return gain > loss
 }
 
-// AcceptChance is the quantal response of McKelvey and Palfrey (1995):
-// σ((accept − other)/noise). Without noise the better answer, accepting ties.
-func AcceptChance(accept, other, noise float64) float64 {
-	if noise <= 0 {
-		if accept >= other {
-			return 1
-		}
-		return 0
-	}
-	return logistic((accept - other) / noise)
+// Value is what waiting is worth if the party goes on waiting until the package
+// can be signed at Next or its waiting is called a refusal.
+func (w *Waiting) Value() float64 {
+	uncalled := float64((1 - w.Called) * (float64((1-w.Patience)*w.Talking) + float64(w.Patience*w.Chance*w.Next)))
+	return (uncalled + float64(w.Called*w.Refusing)) / (1 - float64((1-w.Called)*w.Patience*(1-w.Chance)))
 }

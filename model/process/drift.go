@@ -8,25 +8,28 @@ import (
 
 var drift = entryOf(registry.About{
 	Name: "drift",
-	Doc:  "The line of control: the status quo of one issue moves.",
-	Explain: `The line moves on the log-odds scale, so that it slows down near either end:
+	Doc:  "The status quo of one issue moves while there is no agreement.",
+	Explain: `Its line (what is held now, such as the line of control in a war or the market
+share in a dispute between firms) moves on the log-odds scale, so that it slows down
+near either end:
 
-  speed' = momentum·speed + (1 − momentum)·drift − reversion·(line − start) + shock
+  speed' = (1 − holds)·(momentum·speed + (1 − momentum)·drift
+                        − reversion·(line − start) + shock)
   line'  = line + speed'
 
-with a normal shock of standard deviation volatility. In round 0 the line stands
-where the scenario's status quo is. While a package in force freezes the front
-the line stands still and its momentum is lost. With the chance
-breakthrough.chance per round it jumps by size in favour of the first party.
-forces add to the drift: sensitivity · Σ ± elasticity · ln(stock), where a stock
-counts for at least 0.05. With prospects, what each side expects of fighting on
-follows the line.
+with a normal shock of standard deviation volatility. In round 0 the line is at the
+scenario's status quo. holds is how far packages in force hold the issue: at 1 the
+line stands still and its momentum is lost. With the chance breakthrough.chance per
+round it jumps by (1 − holds)·size in favour of the first party. forces add to the
+drift: sensitivity · Σ ± elasticity · ln(stock), where a stock counts for at least
+0.05. With prospects, the positions that both parties expect of going on without an
+agreement follow the line. A package that settles the issue puts the line at the
+agreed position, at rest; if it is broken, the line goes on from where that leaves it.
 
-It assumes that one number tells where the front is, and that both sides see it.
-Parties who look ahead expect the drift, but no shocks and no breakthroughs.
+It assumes that one number tells where the issue stands, and that both parties see
+it. Parties who look ahead expect the drift, but no shocks and no breakthroughs.
 
-Do not use it for an issue that packages should change while they last: the
-line, not the agreement, is then its status quo.`,
+Do not use it for an issue that only an agreement can change.`,
 	Citation: "An autoregressive speed with mean reversion on the log-odds scale, in the manner of Ornstein & Uhlenbeck 1930, Physical Review 36; the balance of forces is assumed.",
 }, func(p driftParameters, _ *model.Bargain) model.Process {
 	d := &Drift{
@@ -40,9 +43,9 @@ line, not the agreement, is then its status quo.`,
 	return d
 })
 
-// Drift moves the line of control: the status quo of one issue, on the
-// log-odds scale so that extreme lines are sticky (model 3.2). While a package
-// freezes the front the line stands and momentum is lost.
+// Drift moves the line, the status quo of one issue, on the log-odds scale so
+// that extreme lines are sticky (model 3.2). As far as packages in force hold the
+// issue the line stands still.
 type Drift struct {
 	Issue        int
 	Gains, Loses int // the party that gains as the position rises, and the other
@@ -52,7 +55,7 @@ type Drift struct {
 	Volatility model.Number // standard deviation of a round's shock, log-odds
 	Reversion  model.Number // pull back toward the line at the start, [0, 1)
 	Speed      model.Number // speed at the start, log-odds per round
-	Prospects  model.Number // log-odds of prospects per log-odds that the line has moved
+	Prospects  model.Number // positions by which expected lines move per position that the line has moved
 
 	Breakthrough model.Parameter // chance per round
 	Size         model.Number    // how far a breakthrough moves the line, in positions
@@ -62,8 +65,8 @@ type Drift struct {
 	Forces      []Force
 	Sensitivity model.Number // η
 
-	line, speed, anchor float64
-	stands              float64 // position of the line
+	line, speed, anchor float64 // log-odds
+	stands, start       float64 // positions of the line: now and at the start
 	fed                 []forceParameters
 }
 
@@ -75,14 +78,14 @@ type Force struct {
 }
 
 type driftParameters struct {
-	Issue        registry.Ref            `yaml:"issue" doc:"the issue whose status quo is the line" of:"issue"`
+	Issue        registry.Ref            `yaml:"issue" doc:"the issue whose status quo moves" of:"issue"`
 	Between      registry.Pair           `yaml:"between" doc:"the party that gains as positions rise, then the other" of:"party"`
 	Drift        model.Number            `yaml:"drift,omitempty" doc:"mean movement" in:"(-inf, inf)" default:"0" unit:"log-odds per round"`
 	Momentum     model.Number            `yaml:"momentum,omitempty" doc:"share of last round's speed that carries over" in:"[0, 1)" default:"0"`
 	Volatility   model.Number            `yaml:"volatility,omitempty" doc:"standard deviation of a round's shock" in:"[0, inf)" default:"0" unit:"log-odds"`
 	Reversion    model.Number            `yaml:"reversion,omitempty" doc:"pull back toward the line at the start" in:"[0, 1)" default:"0"`
 	Speed        model.Number            `yaml:"speed,omitempty" doc:"speed at the start" in:"(-inf, inf)" default:"0" unit:"log-odds per round"`
-	Prospects    model.Number            `yaml:"prospects,omitempty" doc:"how far prospects follow the line, in log-odds per log-odds" in:"[0, inf)" default:"0"`
+	Prospects    model.Number            `yaml:"prospects,omitempty" doc:"share by which the positions that parties expect without an agreement follow the line" in:"[0, inf)" default:"0"`
 	Breakthrough *breakthroughParameters `yaml:"breakthrough,omitempty" doc:"jumps of the line in favour of the first party"`
 	Sensitivity  model.Number            `yaml:"sensitivity,omitempty" doc:"drift per unit of the log-ratio of forces" in:"[0, inf)" default:"0.02"`
 	Forces       []forceParameters       `yaml:"forces,omitempty" doc:"stocks that feed the balance of forces"`
@@ -108,8 +111,8 @@ func (d *Drift) Link(all []model.Process) {
 }
 
 var (
-	noiseKey        = model.Key("front/noise")
-	breakthroughKey = model.Key("front/breakthrough")
+	noiseKey        = model.Key("drift/noise")
+	breakthroughKey = model.Key("drift/breakthrough")
 )
 
 // leastForce is what a stock counts for at least in the balance of forces.
@@ -124,27 +127,35 @@ func (d *Drift) Begin(g *model.Game) {
 	is := &g.Bargain.Issues[d.Issue]
 	d.line = logit(is.Scale.Position(is.StatusQuo.In(in)))
 	d.anchor, d.speed, d.stands = d.line, d.Speed.In(in), logistic(d.line)
+	d.start = d.stands
+}
+
+// Set puts the line at a position, at rest, and what parties expect with it.
+func (d *Drift) Set(g *model.Game, _ int, position float64) {
+	d.expects(g, position-d.stands)
+	d.line, d.stands, d.speed = logit(position), position, 0
+	g.Now().StatusQuo[d.Issue] = position
 }
 
 // Move moves the line by a round; in round 0 it stands where the scenario says.
 func (d *Drift) Move(g *model.Game) {
 	if g.Round == 0 {
-		d.show(g, d.line, d.stands)
+		d.show(g, d.stands)
 		return
 	}
-	before := d.stands
-	if !g.Now().Frozen {
+	before, moves := d.stands, 1-g.Now().Holding
+	if moves > 0 {
 		eps := portable.NormalQuantile(g.Uniform(noiseKey, 0))
 		d.speed, d.line = d.step(g, eps)
 		if d.Breakthrough.Number != (model.Number{}) && g.Happens(breakthroughKey, 0, g.Table.Probability(&d.Breakthrough)) {
-			d.line = logit(min(1, logistic(d.line)+d.Size.In(g.In())))
+			d.line = logit(min(1, logistic(d.line)+float64(moves*d.Size.In(g.In()))))
 			g.Report(model.Event{Kind: model.BrokeThrough, Party: d.Gains, Package: -1, Lever: -1, Value: logistic(d.line)})
 		}
 		d.stands = logistic(d.line)
 	} else {
 		d.speed = 0
 	}
-	d.show(g, d.line, d.stands)
+	d.show(g, d.stands)
 	g.Report(model.Event{Kind: model.LineMoved, Party: -1, Package: -1, Lever: -1, Value: d.stands, Margin: d.stands - before})
 }
 
@@ -153,21 +164,25 @@ func (d *Drift) Follow(*model.Game) {}
 
 // Expect shows the line where it would be next round without shocks.
 func (d *Drift) Expect(g *model.Game) {
-	line, stands := d.line, d.stands
-	if !g.Now().Frozen {
-		_, line = d.step(g, 0)
+	stands := d.stands
+	if g.Now().Holding < 1 {
+		_, line := d.step(g, 0)
 		stands = logistic(line)
 	}
-	d.show(g, line, stands)
+	d.show(g, stands)
 }
 
+// step is the line's next round with a standard normal shock, as far as packages
+// in force let it move.
 func (d *Drift) step(g *model.Game, eps float64) (speed, line float64) {
 	in := g.In()
 	drift := d.Drift.In(in)
 	if len(d.Forces) > 0 {
 		drift += float64(d.Sensitivity.In(in) * d.balance(in))
 	}
-	return FrontStep(d.line, d.speed, drift, d.Momentum.In(in), d.Reversion.In(in), d.anchor, float64(d.Volatility.In(in)*eps))
+	speed = LineSpeed(d.line, d.speed, drift, d.Momentum.In(in), d.Reversion.In(in), d.anchor, float64(d.Volatility.In(in)*eps))
+	speed = float64((1 - g.Now().Holding) * speed)
+	return speed, d.line + speed
 }
 
 // balance is the log-ratio of the forces that feed the drift.
@@ -184,20 +199,24 @@ func (d *Drift) balance(in []float64) float64 {
 	return b
 }
 
-// show makes the line the status quo of its issue, and of the prospects of
-// those who gain and lose by it.
-func (d *Drift) show(g *model.Game, line, stands float64) {
-	now := g.Now()
-	now.StatusQuo[d.Issue] = stands
-	moved := float64(d.Prospects.In(g.In()) * (line - d.anchor))
-	now.ProspectsPush[d.Gains] += moved
-	now.ProspectsPush[d.Loses] -= moved
+// show makes the line the status quo of its issue, and lets what parties expect
+// follow it.
+func (d *Drift) show(g *model.Game, stands float64) {
+	g.Now().StatusQuo[d.Issue] = stands
+	d.expects(g, stands-d.start)
 }
 
-// FrontStep is one round of the line on the log-odds scale: the speed carries
-// over by the momentum and is drawn to the drift, back to the anchor by the
-// reversion, and pushed by the shock. It returns the new speed and line.
-func FrontStep(line, speed, drift, momentum, reversion, anchor, shock float64) (newSpeed, newLine float64) {
-	newSpeed = float64(momentum*speed) + float64((1-momentum)*drift) - float64(reversion*(line-anchor)) + shock
-	return newSpeed, line + newSpeed
+// expects lets the positions that both parties expect follow a movement of the
+// line.
+func (d *Drift) expects(g *model.Game, moved float64) {
+	shift := float64(d.Prospects.In(g.In()) * moved)
+	g.Now().Shift[d.Gains] += shift
+	g.Now().Shift[d.Loses] += shift
+}
+
+// LineSpeed is the line's speed in the next round, in log-odds: it carries over
+// by the momentum and is drawn to the drift, back to the anchor by the reversion,
+// and pushed by the shock.
+func LineSpeed(line, speed, drift, momentum, reversion, anchor, shock float64) float64 {
+	return float64(momentum*speed) + float64((1-momentum)*drift) - float64(reversion*(line-anchor)) + shock
 }

@@ -9,12 +9,13 @@ import (
 var escalation = entryOf(registry.About{
 	Name: "escalation",
 	Doc:  "A draw can end in escalation.",
-	Explain: `Each round the conflict escalates, which ends the draw, with the chance 1 − e^−h:
+	Explain: `Each round the dispute escalates, which ends the draw, with the chance 1 − e^−h:
 
-  h = hazard · fighting · e^(desperation · loss)
+  h = hazard · s · e^(desperation · loss)
 
-where fighting is what packages in force leave of it, and loss is by how much
-the reservation value of the party that has lost most has fallen since round 0.
+where s is the share of the disagreement cost that packages in force do not
+relieve, and loss is by how much the reservation value of the party that has lost
+most has fallen since round 0.
 
 It assumes that escalation is one thing, the same for all, after which nobody
 negotiates.
@@ -25,10 +26,10 @@ Do not use it for what parties choose to do to each other: that is a lever.`,
 
 // Escalation may end a draw: a hazard that grows as a party's reservation
 // value falls below what it was at the start (model 3.4). It acts only as far
-// as there is fighting.
+// as packages in force do not relieve the disagreement cost.
 type Escalation struct {
 	model.BaseProcess
-	Hazard      model.Parameter `yaml:"hazard" doc:"per round of full fighting" in:"[0, inf)" moved:"hazard"`
+	Hazard      model.Parameter `yaml:"hazard" doc:"per round of which nothing is relieved" in:"[0, inf)" moved:"hazard"`
 	Desperation model.Number    `yaml:"desperation,omitempty" doc:"log-hazard per stake unit that the worst-off party has lost since the start" in:"[0, inf)" default:"0"`
 
 	start []float64
@@ -45,7 +46,7 @@ func (e *Escalation) Move(g *model.Game) {
 	for i, start := range e.start {
 		lost = max(lost, start-g.Table.Reservation(i))
 	}
-	h := float64(g.Table.Hazard(&e.Hazard) * g.Now().Fighting)
+	h := float64(g.Table.Hazard(&e.Hazard) * g.Now().Unrelieved)
 	if lost > 0 {
 		h = float64(h * portable.Exp(float64(e.Desperation.In(g.In())*lost)))
 	}

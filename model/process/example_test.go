@@ -2,15 +2,16 @@ package process_test
 
 import (
 	"fmt"
-	"math"
 
 	"sim/model/process"
 )
 
-// Of a deal that is broken with a hazard of 0.2 per round, monitoring that halves
-// it and a guarantee that halves it again leave a quarter.
-func ExampleViolationHazard() {
-	half := math.Ln2
-	fmt.Printf("%.2f\n", process.ViolationHazard(0.2, half, half, 0, 0))
-	// Output: 0.05
+// A hazard of 0.05 per round, believed as firmly as after 40 rounds, becomes 0.04
+// after 10 rounds without a breach, and 0.06 if there was one.
+func ExampleLearnedHazard() {
+	fmt.Printf("%.2f\n", process.LearnedHazard(0.05, 40, 0, 10))
+	fmt.Printf("%.2f\n", process.LearnedHazard(0.05, 40, 1, 10))
+	// Output:
+	// 0.04
+	// 0.06
 }

@@ -9,7 +9,6 @@ import (
 
 	"sim/model"
 	"sim/model/process"
-	"sim/model/protocol"
 )
 
 // events is a plain source of event numbers for tests: a hash of its
@@ -61,37 +60,39 @@ func oraclesOf[T any](t *testing.T, name string) (cases []T) {
 	return cases
 }
 
-func nash(t *testing.T) model.Theory {
-	t.Helper()
-	e, err := protocol.All.Lookup("nash")
-	if err != nil {
-		t.Fatal(err)
+// splits is Nash's solution for two equal parties that divide one straight issue:
+// both gain as much.
+type splits struct{}
+
+func (splits) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
+	out.Reset(p.Parties, p.Issues)
+	copy(out.Terms, p.StatusQuo)
+	gain := p.Value(0, out.Terms) - p.Reservation[0]
+	other := p.Value(1, out.Terms) - p.Reservation[1]
+	out.Terms[0] += (other - gain) / 2
+	p.Payoffs(out.Terms, out.Payoff)
+	for i := range out.Surplus {
+		out.Surplus[i] = out.Payoff[i] - p.Reservation[i]
 	}
-	theory, err := e.Default()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return theory
 }
 
 // frontline is the bargain of oracle loop.deterministic: one straight issue,
-// the line itself, and nothing but conflict costs behind it.
-func frontline(theory model.Theory, share, drift, costA, costB, patience float64, rounds int, more ...model.Process) *model.Bargain {
+// the line itself, and nothing but disagreement costs behind it.
+func frontline(share, drift, costA, costB, patience float64, rounds int, more ...model.Process) *model.Bargain {
 	party := func(id string, cost, patience float64) model.Party {
 		return model.Party{
-			ID: id, Power: model.Known(1), Patience: model.Known(patience), ConflictCost: model.Known(cost),
-			ExpectedCompliance: model.Known(1), CountsOn: -1,
+			ID: id, Power: model.Known(1), Patience: model.Known(patience), DisagreementCost: model.KnownSize(cost),
 		}
 	}
 	b := &model.Bargain{
 		Parties: []model.Party{party("attacker", costA, patience), party("defender", costB, 0.97)},
 		Issues: []model.Issue{{
-			ID: "line", StatusQuo: model.Known(share), Curvature: model.Known(1),
+			ID: "line", StatusQuo: model.Known(share), Curvature: model.Known(1), LossAversion: model.Known(1),
 			Stances: []model.Stance{{Ideal: model.Known(1), Salience: model.Known(100)}, {Ideal: model.Known(0), Salience: model.Known(100)}},
 		}},
-		Packages: []model.Package{{ID: "settlement", Issues: []int{0}, Relief: model.Known(1), Share: model.Known(1), Stake: model.Known(1)}},
-		Theories: []model.Theory{theory},
-		Clock:    model.Clock{Rounds: rounds, Hold: model.Known(0)},
+		Packages: []model.Package{{ID: "settlement", Issues: []int{0}, Relieves: model.Known(1), Holds: model.Known(1), Share: model.Known(1)}},
+		Theories: []model.Theory{{Name: "splits", New: func() model.Protocol { return splits{} }}},
+		Clock:    model.Clock{Rounds: rounds},
 	}
 	b.Processes = func(*model.Bargain) []model.Process {
 		return append([]model.Process{&process.Drift{Issue: 0, Gains: 0, Loses: 1, Drift: model.Known(drift)}}, more...)
@@ -131,7 +132,7 @@ func TestDeterministicLoop(t *testing.T) {
 	for _, o := range oraclesOf[oracle](t, "loop.deterministic") {
 		t.Run(o.Name, func(t *testing.T) {
 			in := o.Inputs
-			b := frontline(nash(t), in.Share0, in.Drift, in.WarCost[0], in.WarCost[1], in.Delta, 60, &penalised{penalty: in.Penalty})
+			b := frontline(in.Share0, in.Drift, in.WarCost[0], in.WarCost[1], in.Delta, 60, &penalised{penalty: in.Penalty})
 			out := []model.Outcome{model.NewOutcome(2, 1)}
 			model.NewRunner(b).Run(nil, events{}, out)
 			if out[0].Class != model.Settlement || float64(out[0].Round) != o.Expected.Week {
@@ -162,7 +163,9 @@ func (c *chain) Begin(*model.Game) { c.state = -1 }
 
 func (c *chain) Move(g *model.Game) {
 	next := c.start
-	if c.state >= 0 {
+	if c.state >= len(c.p) {
+		next = c.state // absorbed
+	} else if c.state >= 0 {
 		u := g.Uniform(model.Key("chain"), 0)
 		row := c.p[c.state]
 		for next = 0; next < len(row)-1; next++ {
@@ -187,6 +190,11 @@ func (c *chain) Move(g *model.Game) {
 		}
 	}
 	c.state = next
+}
+
+// unweighed is an issue that nobody cares about.
+func unweighed(parties int) []model.Issue {
+	return []model.Issue{{ID: "nothing", Curvature: model.Known(1), LossAversion: model.Known(1), Stances: make([]model.Stance, parties)}}
 }
 
 // agreeable is a stub theory that settles whatever is tabled.
@@ -221,7 +229,7 @@ func TestMarkovChain(t *testing.T) {
 			}
 			rounds, draws := o.Inputs.Weeks+1, 20_000
 			if o.Inputs.Weeks == 0 {
-				rounds, draws = 2_000, 4_000
+				rounds, draws = 600, 4_000
 			}
 			got, weeks := endsOf(c, rounds, draws)
 			want := o.Expected.Prob
@@ -245,19 +253,20 @@ func TestMarkovChain(t *testing.T) {
 // the last one, and the mean number of rounds before an absorbing one.
 func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 	pkg := func(id string, class model.Class) model.Package {
-		return model.Package{ID: id, Outcome: class, Relief: model.Known(0.5), Share: model.Known(1), Stake: model.Known(1)}
+		return model.Package{ID: id, Outcome: class, Relieves: model.Known(0.5), Share: model.Known(1)}
 	}
 	b := &model.Bargain{
-		Parties: []model.Party{{ID: "a", Power: model.Known(1), Patience: model.Known(0.9), ExpectedCompliance: model.Known(1), CountsOn: -1}},
+		Parties: []model.Party{{ID: "a", Power: model.Known(1), Patience: model.Known(0.9)}},
 		Packages: []model.Package{
 			pkg("strikes", model.Partial), pkg("ceasefire", model.Ceasefire), pkg("settlement", model.Settlement), pkg("frozen", model.Settlement),
 		},
+		Issues:    unweighed(1),
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
-		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(0)},
+		Clock:     model.Clock{Rounds: rounds},
 		Processes: func(*model.Bargain) []model.Process { return []model.Process{c} },
 	}
 	player := model.NewRunner(b)
-	out := []model.Outcome{model.NewOutcome(1, 0)}
+	out := []model.Outcome{model.NewOutcome(1, 1)}
 	for i := range draws {
 		player.Run(nil, events{uint64(i) + 1}, out)
 		state := out[0].Package + 1 // strikes in force after a broken ceasefire count as collapsed
@@ -275,17 +284,20 @@ func endsOf(c *chain, rounds, draws int) (ends [6]float64, weeks float64) {
 // the first and then the second.
 func TestHazardIsMultiplicative(t *testing.T) {
 	const rate, rounds, draws = 0.04, 21, 6000
+	breaks := law()
+	breaks.Rate = []model.Parameter{number(rate / 2), number(rate / 2)}
 	party := func(id string, other int) model.Party {
-		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), ExpectedCompliance: model.Known(1), CountsOn: other}
+		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), CountsOn: []int{other}}
 	}
 	b := &model.Bargain{
+		Issues:   unweighed(2),
 		Parties:  []model.Party{party("a", 1), party("b", 0)},
-		Packages: []model.Package{{ID: "ceasefire", Outcome: model.Ceasefire, Relief: model.Known(1)}},
+		Packages: []model.Package{{ID: "ceasefire", Outcome: model.Ceasefire, Relieves: model.Known(1)}},
 		Theories: []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
 		Clock:    model.Clock{Rounds: rounds},
 		Processes: func(*model.Bargain) []model.Process {
 			return []model.Process{
-				&process.Violations{Hazard: []process.Hazard{{Rate: model.Parameter{Number: model.Known(rate / 2)}}}, GuaranteeIssue: -1},
+				&process.Violations{Law: breaks},
 				&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}},
 			}
 		},
@@ -317,7 +329,7 @@ func TestHazardIsMultiplicative(t *testing.T) {
 func TestMomentumNeverShortensDelay(t *testing.T) {
 	last := -1
 	for _, drift := range []float64{0, 0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04} {
-		b := frontline(nash(t), 0.55, drift, 0.1, 0.2, 0.97, 200, &penalised{})
+		b := frontline(0.55, drift, 0.1, 0.2, 0.97, 200, &penalised{})
 		out := []model.Outcome{model.NewOutcome(2, 1)}
 		model.NewRunner(b).Run(nil, events{}, out)
 		if out[0].Class != model.Settlement {
@@ -330,6 +342,35 @@ func TestMomentumNeverShortensDelay(t *testing.T) {
 		last = out[0].Round
 	}
 	if last <= 0 {
+		t.Error("nobody ever waited")
+	}
+}
+
+// Rounds of a week with rates to match, and twice as many of them, end within two
+// fortnights of rounds of two weeks: how long a party waits does not depend on how
+// often it is asked (test 38).
+func TestRoundsHalfAsLong(t *testing.T) {
+	settles := func(drift, patience, called float64, rounds int) int {
+		b := frontline(0.55, drift, 0.1, 0.2, patience, rounds, &process.Delay{Called: number(called)})
+		refused := pressure(1, 0, model.OnRefusal)
+		refused.Effects[0].By = model.KnownSize(0.002)
+		b.Levers = []model.Lever{refused}
+		return outcome(b, model.MedianEvents{}).First[model.Settlement]
+	}
+	waited := false
+	for _, drift := range []float64{0.016, 0.02, 0.024, 0.03} {
+		for _, patience := range []float64{0.96, 0.97, 0.975} {
+			for _, called := range []float64{0, 0.02, 0.2} {
+				whole := settles(drift, patience, called, 100)
+				half := settles(drift/2, math.Sqrt(patience), 1-math.Sqrt(1-called), 200)
+				waited = waited || whole > 0
+				if whole < 0 || math.Abs(float64(half)/2-float64(whole)) > 2 {
+					t.Errorf("drift %g, patience %g, called %g: settled in round %d, with rounds half as long in %d", drift, patience, called, whole, half)
+				}
+			}
+		}
+	}
+	if !waited {
 		t.Error("nobody ever waited")
 	}
 }

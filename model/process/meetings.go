@@ -16,7 +16,8 @@ room, and the meeting can decide it. A party that refuses to come, which each
 does with its own chance, cancels the meeting of that round; of several the one
 whose clock rings first, each ringing within the round with that chance. With the
 chance noshow it is then recorded as not consenting, if the meeting could still
-have decided anything.
+have decided anything. rewards are what a meeting is worth to a party by itself, in
+the rounds in which it is due.
 
 It assumes that the calendar is fixed in advance. How many meetings a package
 needs before it can be tabled stands with the package, and moves outcomes more
@@ -55,7 +56,14 @@ type Slot struct {
 	From    int // first round of a series
 	Until   int // round before which a series ends; 0: never
 	Between []int
-	Decides []int // packages it can decide; nil: all
+	Decides []int    // packages it can decide; nil: all
+	Rewards []Reward // what it is worth to parties while it is due
+}
+
+// Reward is what a meeting is worth to a party by itself.
+type Reward struct {
+	Party int
+	Size  model.Size // per round in which the meeting is due
 }
 
 // Refusal is a party's chance of refusing to come.
@@ -83,12 +91,13 @@ type meetingsParameters struct {
 }
 
 type slotParameters struct {
-	At      *int           `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]" one:"moment!"`
-	Every   *int           `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]" one:"moment!"`
-	From    int            `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
-	Until   int            `yaml:"until,omitempty" doc:"round before which a series ends; 0: never" in:"[0, 520]"`
-	Between []registry.Ref `yaml:"between" doc:"who is in the room" of:"party"`
-	Decides []registry.Ref `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`
+	At      *int                       `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]" one:"moment!"`
+	Every   *int                       `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]" one:"moment!"`
+	From    int                        `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
+	Until   int                        `yaml:"until,omitempty" doc:"round before which a series ends; 0: never" in:"[0, 520]"`
+	Between []registry.Ref             `yaml:"between" doc:"who is in the room" of:"party"`
+	Decides []registry.Ref             `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`
+	Rewards registry.Named[model.Size] `yaml:"rewards,omitempty" doc:"what such a meeting is worth to a party by itself, in the rounds in which it is due" of:"each party" unit:"stake units"`
 }
 
 func (s *slotParameters) slot() Slot {
@@ -97,6 +106,9 @@ func (s *slotParameters) slot() Slot {
 		slot.At = *s.At
 	} else {
 		slot.Every = *s.Every
+	}
+	for _, r := range s.Rewards {
+		slot.Rewards = append(slot.Rewards, Reward{Party: r.Ref.Index(), Size: r.Value})
 	}
 	return slot
 }
@@ -117,6 +129,7 @@ func (m *Meetings) Move(g *model.Game) {
 	if !g.Meets {
 		return
 	}
+	slot.reward(g)
 	clear(g.Room)
 	for _, i := range slot.Between {
 		g.Room[i] = true
@@ -131,7 +144,7 @@ func (m *Meetings) Move(g *model.Game) {
 	}
 	clear(m.rates)
 	for i := range m.Refusal {
-		if r := &m.Refusal[i]; g.Room[r.Party] {
+		if r := &m.Refusal[i]; g.Room[r.Party] && !g.Now().Gone[r.Party] {
 			m.rates[r.Party] = model.RateOf(r.chance(g.Table))
 		}
 	}
@@ -143,6 +156,41 @@ func (m *Meetings) Move(g *model.Game) {
 	g.Report(model.Event{Kind: model.MeetingRefused, Party: party, Package: -1, Lever: -1})
 	if g.Open() && g.Happens(noShowKey, 0, m.NoShow.In(g.In())) {
 		g.Record(party)
+	}
+}
+
+// Expect adds what next round's meeting is worth to parties.
+func (m *Meetings) Expect(g *model.Game) {
+	if slot := m.slot(g.Round); slot != nil {
+		slot.reward(g)
+	}
+}
+
+// Convenes is the share of draws in which the meeting of the round is held, if it
+// can decide the package and has everyone in the room whom that needs.
+func (m *Meetings) Convenes(next *model.Game, pkg int) float64 {
+	slot := m.slot(next.Round)
+	if slot == nil || slot.Decides != nil && !slices.Contains(slot.Decides, pkg) {
+		return 0
+	}
+	for i, needed := range next.Table.Problem(pkg).Consent {
+		if needed && !slices.Contains(slot.Between, i) {
+			return 0
+		}
+	}
+	share := 1.0
+	for i := range m.Refusal {
+		if r := &m.Refusal[i]; slices.Contains(slot.Between, r.Party) && !next.Now().Gone[r.Party] {
+			share = float64(share * (1 - r.chance(next.Table)))
+		}
+	}
+	return share
+}
+
+// reward adds what the meeting is worth to parties by itself.
+func (s *Slot) reward(g *model.Game) {
+	for _, r := range s.Rewards {
+		g.Now().Reward[r.Party] += g.Table.Amount(r.Size, r.Party)
 	}
 }
 

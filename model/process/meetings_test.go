@@ -11,17 +11,17 @@ import (
 // consent the second package needs, under the processes, and returns what happened.
 func meeting(rounds int, ev chances, packages []model.Package, processes ...model.Process) (events []model.Event, out model.Outcome) {
 	party := func(id string, seat model.Seat) model.Party {
-		return model.Party{ID: id, Seat: seat, Power: model.Known(1), Patience: model.Known(0.9), ExpectedCompliance: model.Known(1), CountsOn: -1}
+		return model.Party{ID: id, Seat: seat, Power: model.Known(1), Patience: model.Known(0.9)}
 	}
 	b := &model.Bargain{
 		Parties: []model.Party{party("a", model.Signatory), party("b", model.Signatory), party("sponsor", model.Sponsor)},
 		Issues: []model.Issue{{
-			ID: "aid", StatusQuo: model.Known(0.5), Curvature: model.Known(1), CarriedOutBy: []int{2},
+			ID: "aid", StatusQuo: model.Known(0.5), Curvature: model.Known(1), LossAversion: model.Known(1), Carriers: []model.Carrier{{Party: 2, Share: model.Known(1), Credibility: model.Known(1)}},
 			Stances: make([]model.Stance, 3),
 		}},
 		Packages:  packages,
 		Theories:  []model.Theory{{Name: "stub", New: func() model.Protocol { return agreeable{} }}},
-		Clock:     model.Clock{Rounds: rounds, Hold: model.Known(10)},
+		Clock:     model.Clock{Rounds: rounds},
 		Processes: func(*model.Bargain) []model.Process { return processes },
 	}
 	out = b.NewOutcome()
@@ -43,7 +43,7 @@ func when(events []model.Event, kind model.EventKind) (rounds []int) {
 }
 
 func ceasefire(meetings float64, issues ...int) model.Package {
-	return model.Package{ID: "ceasefire", Outcome: model.Ceasefire, Issues: issues, Relief: model.Known(1), Meetings: model.Known(meetings)}
+	return model.Package{ID: "ceasefire", Outcome: model.Ceasefire, Issues: issues, Relieves: model.Known(1), Meetings: model.Known(meetings)}
 }
 
 // A package is tabled once the meetings that it needs have been held, in a
@@ -101,6 +101,11 @@ func TestRefusingToMeet(t *testing.T) {
 			t.Errorf("%+v: recorded %d times", c, out.Blocks[1])
 		}
 	}
+	// A party that has left the talks keeps nobody from meeting.
+	gone := &script{move: func(g *model.Game) { g.Now().Gone[1] = true }}
+	if events, _ := meeting(3, chances{model.Key("meetings/refusal/b"): 0.5}, pkgs, gone, refusing(1)); len(when(events, model.MeetingRefused)) > 0 {
+		t.Error("a party that has left refuses to meet")
+	}
 	// Under a settlement there is nothing to refuse.
 	settled := pkgs[0]
 	settled.Outcome = model.Settlement
@@ -128,7 +133,7 @@ func (s *script) Move(g *model.Game) { s.move(g) }
 
 // Talks end only where something was tabled and nothing signed, and open again.
 func TestBreakdown(t *testing.T) {
-	no := &Ratification{Packages: []int{0}, By: []Ratifying{{Party: 0, Chance: model.Parameter{Number: model.Known(0)}, Key: model.Key("ballot")}}}
+	no := refuser{}
 	every := &Meetings{Held: []Slot{{At: -1, Every: 1, Between: []int{0, 1}}}}
 	sure, never := model.Parameter{Number: model.Known(50)}, model.Parameter{Number: model.Known(0)}
 	pkgs := []model.Package{ceasefire(1)}
@@ -149,33 +154,13 @@ func TestBreakdown(t *testing.T) {
 	}
 }
 
-// What everybody accepted may fail at home, where it needs that and only for
-// those whose consent it needs; nobody is then recorded as not consenting.
-func TestRatification(t *testing.T) {
-	every := &Meetings{Held: []Slot{{At: -1, Every: 1, Between: []int{0, 1, 2}}}}
-	ballot := func(party int, pkgs ...int) *Ratification {
-		return &Ratification{Packages: pkgs, By: []Ratifying{{Party: party, Chance: model.Parameter{Number: model.Known(0.4)}, Key: model.Key("ballot")}}}
-	}
-	for _, c := range []struct {
-		name   string
-		ballot *Ratification
-		issues []int
-		class  model.Class
-	}{
-		{"needed", ballot(0, 0), nil, model.Stalemate},
-		{"of another package", ballot(0, 1), nil, model.Ceasefire},
-		{"of a party that has no say", ballot(2, 0), nil, model.Ceasefire},
-		{"of a sponsor that carries it out", ballot(2, 0), []int{0}, model.Stalemate},
-	} {
-		_, out := meeting(2, chances{}, []model.Package{ceasefire(0, c.issues...)}, c.ballot, every)
-		if out.Class != c.class || (out.Reason == model.NotRatified) != (c.class == model.Stalemate) || out.NotConsenting >= 0 {
-			t.Errorf("%s: ends in %v for %v, recorded %d", c.name, out.Class, out.Reason, out.NotConsenting)
-		}
-	}
-}
+// refuser is a process that ratifies nothing.
+type refuser struct{ model.BaseProcess }
 
-// A conflict escalates by how much fighting there is.
-func TestEscalationNeedsFighting(t *testing.T) {
+func (refuser) Ratify(*model.Game, int, *model.Offer) bool { return false }
+
+// A dispute escalates as far as nothing relieves it.
+func TestEscalationNeedsADispute(t *testing.T) {
 	every := &Meetings{Held: []Slot{{At: 1, Between: []int{0, 1}}}}
 	for _, c := range []struct {
 		hazard float64
@@ -191,6 +176,6 @@ func TestEscalationNeedsFighting(t *testing.T) {
 		late.Hazard.Number = model.Known(100 * float64(g.Round/2)) // from round 2 on, after the ceasefire of round 1
 	}}, late, every)
 	if out.Class != model.Ceasefire {
-		t.Errorf("escalates without fighting: ends in %v", out.Class)
+		t.Errorf("escalates though all is relieved: ends in %v", out.Class)
 	}
 }

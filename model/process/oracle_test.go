@@ -5,6 +5,8 @@ import (
 	"math"
 	"os"
 	"testing"
+
+	"sim/model"
 )
 
 // An oracle's inputs and expectations are plain JSON; num and list read them.
@@ -30,11 +32,16 @@ func (v values) list(k string) []float64 {
 
 var harness = map[string]func(in values) map[string]any{
 	"front.step": func(in values) map[string]any {
-		line := logit(in.num("share"))
+		known := func(k string) model.Number { return model.Known(in.num(k)) }
+		b := &model.Bargain{Issues: []model.Issue{{StatusQuo: known("share"), LossAversion: model.Known(1)}}}
+		g := &model.Game{Bargain: b, Table: model.NewTable(b)}
+		d := &Drift{Drift: known("drift"), Momentum: known("momentum"), Reversion: known("reversion"), Volatility: known("sigma"), Speed: known("v")}
+		d.Begin(g)
+		d.anchor = in.num("anchor")
 		if in.yes("ceasefire") {
-			return map[string]any{"v": 0.0, "share": logistic(line)}
+			g.Now().Holding = 1
 		}
-		v, y := FrontStep(line, in.num("v"), in.num("drift"), in.num("momentum"), in.num("reversion"), in.num("anchor"), in.num("sigma")*in.num("eps"))
+		v, y := d.step(g, in.num("eps"))
 		return map[string]any{"v": v, "share": logistic(y)}
 	},
 	"front.moments": func(in values) map[string]any {
@@ -73,8 +80,8 @@ var harness = map[string]func(in values) map[string]any{
 	},
 	"ceasefire.hazard": func(in values) map[string]any {
 		c := values(in["coef"].(map[string]any))
-		h := ViolationHazard(in.num("h0"), c.num("monitor")*in.num("monitoring"), c.num("guarantee")*in.num("guarantee"),
-			c.num("spoiler")*in.num("spoiling"), c.num("temptation")*in.num("temptation"))
+		h := hazardAt(in.num("h0"), covariate{c.num("monitor"), in.num("monitoring")}, covariate{c.num("guarantee"), in.num("guarantee")},
+			c.num("spoiler")*in.num("spoiling"), covariate{c.num("temptation"), in.num("temptation")})
 		survival := 1.0
 		for range int(in.num("weeks")) {
 			survival *= 1 - chance(h)
@@ -98,40 +105,52 @@ var harness = map[string]func(in values) map[string]any{
 		for i, c := range in.list("coef") {
 			s += c * in.list("x")[i]
 		}
-		h := ViolationHazard(in.num("h0"), 0, 0, s, 0)
+		h := hazardAt(in.num("h0"), covariate{}, covariate{}, s, covariate{})
 		return map[string]any{"hazard": h, "weekly_prob": chance(h)}
 	},
 	"hazard.convert": func(in values) map[string]any {
 		h := -math.Log1p(-in.num("prob")) / in.num("periods")
 		return map[string]any{"weekly_hazard": h, "weekly_prob": chance(h)}
 	},
-	"accept.quantal": func(in values) map[string]any {
-		return map[string]any{"prob": AcceptChance(in.num("accept"), in.num("wait"), in.num("tau"))}
-	},
-	"delay.action": func(in values) map[string]any {
-		wait := WaitValue(in.num("flow"), in.num("next_value"), in.num("delta"), in.num("stall_penalty_prob"), in.num("penalty"))
-		action := "refuse"
-		switch {
-		case AcceptChance(in.num("accept"), max(wait, in.num("refuse")), 0) == 1:
-			action = "accept"
-		case wait >= in.num("refuse"):
-			action = "stall"
-		}
-		return map[string]any{"stall": wait, "action": action}
-	},
 	"delay.stopping": func(in values) map[string]any {
 		// One-step look-ahead: accept in the first round in which waiting a round gains nothing.
-		a, flow, delta := in.num("A0"), in.num("flow"), in.num("delta")
+		w := Waiting{Payoff: in.num("A0"), Talking: in.num("flow"), Chance: 1, Patience: in.num("delta")}
 		week := 0
-		for WaitValue(flow, a+in.num("growth"), delta, 0, 0) > a+1e-12 && float64(week) < in.num("horizon") {
-			a += in.num("growth")
-			week++
+		for ; float64(week) < in.num("horizon"); week++ {
+			if w.Next = w.Payoff + in.num("growth"); !w.Pays() {
+				break
+			}
+			w.Payoff = w.Next
 		}
-		value := math.Pow(delta, float64(week))*(a-flow) + flow
+		value := math.Pow(w.Patience, float64(week))*(w.Payoff-w.Talking) + w.Talking
 		return map[string]any{"accept_week": float64(week), "value": value}
 	},
-	"delay.stall_prob": func(in values) map[string]any {
-		return map[string]any{"prob": CallChance(in.num("h0"), int(in.num("stalls")))}
+	"accept.wait": func(in values) map[string]any {
+		w := Waiting{
+			Payoff: in.num("payoff"), Next: in.num("payoff_next"), Chance: in.num("chance_next"), Talking: in.num("talking_value"),
+			Refusing: in.num("refusal_value"), Patience: in.num("patience"), Called: in.num("called"),
+		}
+		return map[string]any{"waits": w.Pays(), "value": w.Value()}
+	},
+	"belief.record": func(in values) map[string]any {
+		return map[string]any{"hazard": LearnedHazard(in.num("hazard"), in.num("record"), in.num("breaches"), in.num("kept"))}
+	},
+	"ratification.terms": func(in values) map[string]any {
+		var factions []model.Faction
+		var votes []Vote
+		for _, c := range in["factions"].([]any) {
+			line, group := values(c.(map[string]any)), model.FactionGroup{}
+			if line["at_most"] != nil {
+				group.Accepts = []model.Threshold{atMost(line.num("at_most"), false)}
+			}
+			if line["gain"] != nil {
+				group.Gain, group.HasGain = model.Known(line.num("gain")), true
+			}
+			votes = append(votes, Vote{Faction: len(factions), Packages: []int{0}})
+			factions = append(factions, faction(0, group))
+		}
+		_, out := ballot(1, tables{values(in["terms"].(map[string]any)).num("territory"), in.num("gain")}, votes, factions...)
+		return map[string]any{"ratified": out.Class == model.Settlement}
 	},
 	"credibility.update": func(in values) map[string]any {
 		a, b := in.num("a"), in.num("b")
@@ -166,21 +185,41 @@ var harness = map[string]func(in values) map[string]any{
 			"threshold_q": threshold, "choice": choice, "war_probability": fights,
 		}
 	},
-	"learning.convergence": func(in values) map[string]any {
-		a, b := in.list("A_belief"), in.list("B_belief")
-		ea := Learned(a[0]/(a[0]+a[1]), a[0]+a[1], in.num("wins"), in.num("battles"))
-		eb := Learned(b[0]/(b[0]+b[1]), b[0]+b[1], in.num("wins"), in.num("battles"))
-		return map[string]any{"E_A": ea, "E_B": eb, "optimism_gap": ea - eb, "settle": ea-eb <= in.num("cost_A")+in.num("cost_B")+1e-12}
-	},
-	"learning.convergence_time": func(in values) map[string]any {
-		n := 0.0
-		for half := in.num("gap0") / 2; Learned(0.5+half, in.num("concentration"), n/2, n)-Learned(0.5-half, in.num("concentration"), n/2, n) > in.num("total_cost")+1e-12; n++ {
-		}
-		return map[string]any{"battles": n}
-	},
 }
 
-// moments runs FrontStep on the mean, and on unit shocks for the variance: the
+// A covariate is a coefficient of a hazard and what it multiplies.
+type covariate struct{ coefficient, x float64 }
+
+// hazardAt is the hazard of breaking a truce in the round after its signature: a
+// full guarantee is an issue agreed from nothing, and the temptation a reward that
+// party a has only once it has broken the truce.
+func hazardAt(rate float64, monitoring, guarantee covariate, disruption float64, temptation covariate) (hazard float64) {
+	v := &Violations{Law: lawOf(rate)}
+	v.Law.Monitoring, v.Law.Temptation = model.Known(monitoring.coefficient), model.Known(temptation.coefficient)
+	v.Law.Disruption[0] = model.Known(disruption)
+	v.Law.Deters = []model.Deterrent{{Of: []int{0}, By: model.Known(guarantee.coefficient)}}
+	reward := model.Lever{
+		ID: "reward", Holder: 1, Target: 0, When: []model.Moment{{Trigger: model.OnViolation, Party: 0}},
+		Weight: model.Known(1), Credibility: model.Known(1), PassThrough: model.Known(1),
+		Effects: []model.Effect{{Does: model.Rewards, Issue: -1, RedLine: -1, Against: -1, By: model.KnownSize(temptation.x)}},
+	}
+	b := truceOf(v, 2, func(*model.Game) {}, reward)
+	b.Issues = []model.Issue{{ID: "guarantee", Curvature: model.Known(1), LossAversion: model.Known(1), Stances: make([]model.Stance, 4)}}
+	b.Packages[0].Issues, b.Packages[0].Monitoring = []int{0}, model.Known(monitoring.x)
+	b.Theories[0].New = func() model.Protocol { return tables{terms: guarantee.x} }
+	processes := b.Processes
+	b.Processes = func(b *model.Bargain) []model.Process {
+		return append([]model.Process{&script{move: func(g *model.Game) {
+			if g.Round == 1 {
+				hazard = g.WorldHazard(0, 0)
+			}
+		}}}, processes(b)...)
+	}
+	model.NewRunner(b).Run(nil, chances{}, []model.Outcome{b.NewOutcome()})
+	return hazard
+}
+
+// moments runs LineSpeed on the mean, and on unit shocks for the variance: the
 // line is linear in its shocks.
 func moments(in values) (mean, variance float64) {
 	path := func(y, v, drift, anchor, first float64, weeks int) float64 {
@@ -189,7 +228,8 @@ func moments(in values) (mean, variance float64) {
 			if t == 0 {
 				shock = first
 			}
-			v, y = FrontStep(y, v, drift, in.num("momentum"), in.num("reversion"), anchor, shock)
+			v = LineSpeed(y, v, drift, in.num("momentum"), in.num("reversion"), anchor, shock)
+			y += v
 		}
 		return y
 	}
@@ -210,21 +250,32 @@ var elsewhere = map[string]string{
 	"loop.deterministic": "TestDeterministicLoop",
 }
 
+// An oracle is a case of a file of testdata.
+type oracle struct {
+	Name, Model string
+	Inputs      values
+	Expected    map[string]any
+	Tolerance   float64
+}
+
+func oracles(t *testing.T) (all []oracle) {
+	t.Helper()
+	for _, file := range []string{"testdata/oracles.json", "testdata/payoffs.json"} {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []oracle
+		if err := json.Unmarshal(src, &cases); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, cases...)
+	}
+	return all
+}
+
 func TestOracles(t *testing.T) {
-	src, err := os.ReadFile("testdata/oracles.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var oracles []struct {
-		Name, Model string
-		Inputs      values
-		Expected    map[string]any
-		Tolerance   float64
-	}
-	if err := json.Unmarshal(src, &oracles); err != nil {
-		t.Fatal(err)
-	}
-	for _, o := range oracles {
+	for _, o := range oracles(t) {
 		if elsewhere[o.Model] != "" {
 			continue
 		}

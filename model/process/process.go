@@ -1,13 +1,13 @@
 // Package process holds what moves between the rounds of a game: meetings and
-// who refuses them, the line of control, stocks, broken promises, delay,
+// who refuses them, the moving issue, stocks, broken packages, delay,
 // ratification, escalation. A process is one file and one line in All, which
 // lists them in the order in which they act.
 //
 // A file holds an entry of the registry (what the process assumes and its
 // parameters) and a model.Process. What a process may do besides moving before
 // the talks and following them is an interface of its own: model.Expecter,
-// model.Responder, model.Ratifier, model.StatusQuoOwner, model.LeverObserver, and Linker
-// here. A process knows the game it acts in and nothing of theories or files.
+// model.Responder, model.Ratifier, model.Blocker, model.Convener, model.HazardSource,
+// model.StatusQuoOwner, model.LeverObserver, and Linker here. A process knows the game it acts in and nothing of theories or files.
 package process
 
 import (

@@ -14,13 +14,12 @@ type Maker func(b *model.Bargain) model.Process
 var All = registry.Table[Maker]{
 	stock,
 	drift,
-	learning,
 	screening,
 	violations,
 	escalation,
+	delay,
 	credibility,
 	alienation,
-	delay,
 	breakdown,
 	meetings,
 	ratification,
@@ -48,7 +47,7 @@ func Schedule(makers []Maker) model.NewProcesses {
 // them. The parameters are a struct whose fields carry the tags that
 // model/scenario documents; their types are model.Number, model.Parameter (a
 // number that levers may move), int, bool, registry.Ref, registry.Pair,
-// registry.Named, and structs, pointers and slices of these. All workers
+// registry.Named, registry.Each, model.Size, and structs, pointers and slices of these. All workers
 // share what pointers and slices in p hold: build must not change it.
 func entryOf[P any](about registry.About, build func(p P, b *model.Bargain) model.Process) registry.Entry[Maker] {
 	var none P

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -63,6 +64,25 @@ func tags(t *testing.T, typ reflect.Type, moved, path string) {
 	}
 }
 
+// What processes say of themselves fits a wage round and a merger as well as a war:
+// its words occur in examples only.
+func TestWordsAreNeutral(t *testing.T) {
+	example := regexp.MustCompile(`(?s)such as [^,.)]*`)
+	for _, e := range All {
+		said := []string{e.Doc, example.ReplaceAllString(e.Explain, "")}
+		for _, p := range registry.Parameters(e.Defaults) {
+			said = append(said, p.Doc)
+		}
+		for _, s := range said {
+			for _, word := range []string{"fight", "front", "battle", "war ", "truce", "belligerent", "military"} {
+				if strings.Contains(strings.ToLower(s)+" ", word) {
+					t.Errorf("%s: says %q: %s", e.Name, word, s)
+				}
+			}
+		}
+	}
+}
+
 // An entry that its file declares stands in the list.
 func TestNoEntryIsForgotten(t *testing.T) {
 	files, err := filepath.Glob("*.go")
@@ -86,7 +106,8 @@ func TestNoEntryIsForgotten(t *testing.T) {
 }
 
 // Schedule links processes to each other: the line to the stocks that feed it,
-// what pressure alienates to beliefs and meetings, commitment to the line.
+// what pressure alienates to beliefs and meetings, commitment and violations to the
+// line.
 func TestScheduleLinks(t *testing.T) {
 	number := model.Known(0.5)
 	makers := []Maker{
@@ -98,6 +119,7 @@ func TestScheduleLinks(t *testing.T) {
 		func(*model.Bargain) model.Process { return new(Alienation) },
 		func(*model.Bargain) model.Process { return new(Meetings) },
 		func(*model.Bargain) model.Process { return new(Commitment) },
+		func(*model.Bargain) model.Process { return new(Violations) },
 	}
 	all := Schedule(makers)(&model.Bargain{})
 	stocks, line, alienation := find[Stocks](all), find[*Drift](all), find[*Alienation](all)
@@ -107,8 +129,8 @@ func TestScheduleLinks(t *testing.T) {
 	if alienation.Credibility != find[*Credibility](all) || alienation.Meetings != find[*Meetings](all) || alienation.Meetings == nil {
 		t.Error("alienation is not linked")
 	}
-	if find[*Commitment](all).Line != line {
-		t.Error("commitment has no line")
+	if find[*Commitment](all).Line != line || find[*Violations](all).Line != line {
+		t.Error("commitment or violations have no line")
 	}
 	alone := Schedule(makers[3:4])(&model.Bargain{})
 	if a := find[*Alienation](alone); a.Credibility != nil || a.Meetings != nil {
@@ -122,7 +144,7 @@ func TestMakers(t *testing.T) {
 		Parties:  []model.Party{{ID: "a"}, {ID: "b"}},
 		Packages: []model.Package{{ID: "truce", Outcome: model.Ceasefire}, {ID: "peace", Outcome: model.Settlement}},
 	}
-	half, at := model.Known(0.5), 3
+	half, size, at := model.Known(0.5), model.Size{Amount: model.Known(0.1), Issue: 1}, 3
 	chance := model.Parameter{Number: half}
 	for _, c := range []struct {
 		name   string
@@ -131,15 +153,14 @@ func TestMakers(t *testing.T) {
 	}{
 		{
 			"stock",
-			registry.Named[stockParameters]{{Name: "oil", Value: stockParameters{Of: 2, Level: half}}, {Name: "aid", Value: stockParameters{Of: 1, Use: &half, Always: true}}},
-			Stocks{{Name: "oil", Of: 1, Level: half}, {Name: "aid", Use: half, Supply: true, Always: true}},
+			registry.Named[stockParameters]{{Name: "oil", Value: stockParameters{Of: 2, Level: half, Costs: &size}}, {Name: "aid", Value: stockParameters{Of: 1, Use: &half, Always: true, Presses: &size}}},
+			Stocks{{Name: "oil", Of: 1, Level: half, Want: size}, {Name: "aid", Use: half, Supply: true, Always: true, Want: size, Presses: true}},
 		},
 		{
 			"drift",
 			driftParameters{Issue: 1, Between: registry.Pair{2, 1}, Breakthrough: &breakthroughParameters{chance, half}},
 			&Drift{Gains: 1, Loses: 0, Breakthrough: chance, Size: half},
 		},
-		{"learning", learningParameters{Between: registry.Pair{2, 1}, Success: half}, &Learning{Gains: 1, Success: half}},
 		{
 			"screening",
 			screeningParameters{By: 1, Of: 2, Prior: half, Packages: []registry.Ref{2}},
@@ -147,21 +168,39 @@ func TestMakers(t *testing.T) {
 		},
 		{
 			"violations",
-			violationsParameters{Hazard: registry.Named[model.Parameter]{{Name: "peace", Ref: 2, Value: chance}}, Disruption: registry.Named[model.Number]{{Ref: 2, Value: half}}},
-			&Violations{Hazard: []Hazard{{Package: 1, Rate: chance}}, Disruption: []model.Number{{}, half}, GuaranteeIssue: -1},
+			violationsParameters{
+				Hazard: registry.Named[model.Parameter]{{Name: "b", Ref: 2, Value: chance}}, Disruption: registry.Named[model.Number]{{Ref: 2, Value: half}},
+				Deters:  registry.Named[deterrentParameters]{{Ref: 2, Value: deterrentParameters{Of: []registry.Ref{1}, By: half, Less: registry.Named[model.Number]{{Ref: 1, Value: half}}}}},
+				Settles: registry.Each[model.Number]{All: half}, Settled: registry.Each[model.Number]{All: model.Known(1), Own: registry.Named[model.Number]{{Ref: 2, Value: half}}},
+				Record: &recordParameters{Weight: half, Breaches: registry.Named[model.Number]{{Ref: 1, Value: half}}, Kept: half},
+			},
+			&Violations{Law: model.Hazards{
+				Rate: []model.Parameter{{}, chance}, Disruption: []model.Number{{}, half},
+				Deters:  []model.Deterrent{{Issue: 1, Of: []int{0}, By: half, Less: []model.Weakening{{Issue: 0, Share: half}}}},
+				Settles: []model.Number{half, half}, Settled: []model.Number{model.Known(1), half},
+				Weight: half, Breaches: []model.Number{half, {}}, Kept: half,
+			}},
+		},
+		{
+			"violations",
+			violationsParameters{},
+			&Violations{Law: model.Hazards{
+				Rate: make([]model.Parameter, 2), Disruption: make([]model.Number, 2), Settles: make([]model.Number, 2), Settled: make([]model.Number, 2),
+				Weight: model.Known(40), Breaches: make([]model.Number, 2),
+			}},
 		},
 		{"breakdown", Breakdown{Hazard: chance}, &Breakdown{Hazard: chance}},
 		{"meetings", meetingsParameters{
-			Held:    []slotParameters{{At: &at, Between: []registry.Ref{1, 2}, Decides: []registry.Ref{}}, {Every: &at, From: 1, Until: 9}},
+			Held:    []slotParameters{{At: &at, Between: []registry.Ref{1, 2}, Decides: []registry.Ref{}, Rewards: registry.Named[model.Size]{{Ref: 2, Value: size}}}, {Every: &at, From: 1, Until: 9}},
 			Refusal: registry.Named[model.Parameter]{{Name: "b", Ref: 2, Value: chance}},
 		}, &Meetings{
-			Held:    []Slot{{At: 3, Between: []int{0, 1}, Decides: []int{}}, {At: -1, Every: 3, From: 1, Until: 9}},
+			Held:    []Slot{{At: 3, Between: []int{0, 1}, Decides: []int{}, Rewards: []Reward{{Party: 1, Size: size}}}, {At: -1, Every: 3, From: 1, Until: 9}},
 			Refusal: []Refusal{{Party: 1, Chance: chance}},
 		}},
 		{
 			"ratification",
-			ratificationParameters{By: registry.Named[model.Parameter]{{Name: "a", Ref: 1, Value: chance}}},
-			&Ratification{Packages: []int{1}, By: []Ratifying{{Chance: chance, Key: model.Key("ratification/a")}}},
+			registry.Named[ratificationParameters]{{Ref: 2, Value: ratificationParameters{AgainAfter: half}}, {Ref: 1, Value: ratificationParameters{Packages: []registry.Ref{1}}}},
+			&Ratification{Votes: []Vote{{Faction: 1, Packages: []int{1}, AgainAfter: half}, {Packages: []int{0}}}},
 		},
 		{"commitment", commitmentParameters{Destruction: half, Packages: []registry.Ref{1, 2}}, &Commitment{Destruction: half, Packages: []int{0, 1}}},
 	} {

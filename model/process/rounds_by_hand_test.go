@@ -26,25 +26,31 @@ func outcome(b *model.Bargain, events model.Events) *model.Outcome {
 	return &out[0]
 }
 
-// deal is a settlement, and truce a ceasefire that ends half of the fighting.
+// deal is a settlement, and truce a ceasefire that relieves half of the
+// disagreement cost.
 var (
-	deal  = model.Package{ID: "deal", Relief: model.Known(1)}
-	truce = model.Package{ID: "truce", Outcome: model.Ceasefire, Relief: model.Known(0.5), Issues: []int{0}}
+	deal  = model.Package{ID: "deal", Relieves: model.Known(1)}
+	truce = model.Package{ID: "truce", Outcome: model.Ceasefire, Relieves: model.Known(0.5), Issues: []int{0}}
 )
 
 // The line starts in the middle. A breakthrough moves it by 0.2 of the scale; a
 // drift of 0.2 in log-odds to 1/(1 + e^−0.2) = 0.54983 in a round; half of the
 // gaining side's force, at a sensitivity of 0.4, to log-odds of 0.4·ln 0.5, which
 // is 1/(1 + 2^0.4) = 0.43113, and half of the other side's as far the other way.
-// A truce that freezes the front holds it where it is.
+// A truce holds it where it is, as far as it holds the issue: half of a drift of
+// 0.2 leads to 1/(1 + e^−0.1) = 0.52498, half of a breakthrough to 0.6.
 func TestLine(t *testing.T) {
 	half := func() *process.Stock { return &process.Stock{Level: model.Known(0.5)} }
 	gaining, losing := half(), half()
 	force := func(s *process.Stock, gains bool) process.Force {
 		return process.Force{Stock: s, Gains: gains, Elasticity: model.Known(1)}
 	}
-	frozen := truce
-	frozen.FreezesFront = true
+	holding := func(share float64) []model.Package {
+		held := truce
+		held.Holds = model.Known(share)
+		return []model.Package{held}
+	}
+	breakthrough := process.Drift{Breakthrough: number(0.5), Size: model.Known(0.2)}
 	for _, c := range []struct {
 		name     string
 		drift    process.Drift
@@ -52,8 +58,8 @@ func TestLine(t *testing.T) {
 		want     float64 // in round 1
 	}{
 		{"nothing moves it", process.Drift{}, nil, 0.5},
-		{"a breakthrough", process.Drift{Breakthrough: model.Parameter{Number: model.Known(0.5)}, Size: model.Known(0.2)}, nil, 0.7},
-		{"a breakthrough that does not come", process.Drift{Breakthrough: model.Parameter{Number: model.Known(0.4)}, Size: model.Known(0.2)}, nil, 0.5},
+		{"a breakthrough", breakthrough, nil, 0.7},
+		{"a breakthrough that does not come", process.Drift{Breakthrough: number(0.4), Size: model.Known(0.2)}, nil, 0.5},
 		{"a drift", process.Drift{Drift: model.Known(0.2)}, nil, 0.549833997312478},
 		{"a drift, half of it at first", process.Drift{Drift: model.Known(0.4), Momentum: model.Known(0.5)}, nil, 0.549833997312478},
 		{"a speed at the start", process.Drift{Speed: model.Known(0.4), Momentum: model.Known(0.5)}, nil, 0.549833997312478},
@@ -61,10 +67,13 @@ func TestLine(t *testing.T) {
 		{"a weaker losing side", process.Drift{Sensitivity: model.Known(0.4), Forces: []process.Force{force(losing, false)}}, nil, 0.5688741},
 		{"both weaker", process.Drift{Sensitivity: model.Known(0.4), Forces: []process.Force{force(gaining, true), force(losing, false)}}, nil, 0.5},
 		{"a truce", process.Drift{Drift: model.Known(0.2)}, []model.Package{truce}, 0.549833997312478},
-		{"a frozen front", process.Drift{Drift: model.Known(0.2)}, []model.Package{frozen}, 0.5},
+		{"a truce that holds the issue", process.Drift{Drift: model.Known(0.2)}, holding(1), 0.5},
+		{"a truce that holds half of it", process.Drift{Drift: model.Known(0.2)}, holding(0.5), 0.524979187478940},
+		{"a breakthrough, half of it held", breakthrough, holding(0.5), 0.6},
+		{"a breakthrough, held", breakthrough, holding(1), 0.5},
 	} {
 		c.drift.Loses = 1
-		b := bare(0, 0, 2, process.Stocks{gaining, losing}, &c.drift)
+		b := bare(0, 2, process.Stocks{gaining, losing}, &c.drift)
 		b.Packages = c.packages
 		if got := outcome(b, model.MedianEvents{}).Path.Line; got[0] != 0.5 || math.Abs(got[1]-c.want) > 1e-7 {
 			t.Errorf("%s: the line is at %v, want 0.5 and %g", c.name, got, c.want)
@@ -72,52 +81,92 @@ func TestLine(t *testing.T) {
 	}
 }
 
-// Both sides give the gaining one even odds, on the weight of 4 battles. It wins
-// those of rounds 1 and 2 if it wins 60% of all, and loses both if 40%.
-func TestLearningFromBattles(t *testing.T) {
-	for success, want := range map[float64][3]float64{0.6: {0.5, 3. / 5, 4. / 6}, 0.4: {0.5, 2. / 5, 2. / 6}} {
-		l := &process.Learning{Gains: 0, Loses: 1, Success: model.Known(success), Weight: model.Known(4)}
-		for range 2 { // a second draw has learned nothing from the first
-			expect(t, "the gaining side", reservations(bare(0.5, 0, 3, l), 0), want[:]...)
-			expect(t, "the losing side", reservations(bare(0.5, 0, 3, l), 1), 1-want[0], 1-want[1], 1-want[2])
-		}
+// A truce that settles the line puts it at 0.6, at rest: a speed of 0.4, half of
+// which would carry over, is lost. It is broken in round 2, and three quarters of
+// the movement stay: 0.5 + 0.75·0.1 = 0.575. From there the line goes on, by a
+// drift of 0.2 in log-odds, of which half acts in a round: σ(ln(0.575/0.425) + 0.1)
+// = 0.59923 in round 3. What the parties expect follows all of this.
+func TestAgreedLine(t *testing.T) {
+	line := &process.Drift{Loses: 1, Drift: model.Known(0.2), Momentum: model.Known(0.5), Speed: model.Known(0.4), Prospects: model.Known(1)}
+	breaks := law()
+	breaks.Rate[1] = number(1)
+	calendar := &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}}
+	b := divided(4, line, &process.Violations{Law: breaks}, calendar)
+	b.Issues[0].Irreversible = model.Known(0.75)
+	b.Theories[0].New = func() model.Protocol { return offers{0.1} }
+	held := truce
+	held.Holds = model.Known(1)
+	b.Packages = []model.Package{held}
+	out := outcome(b, breach)
+	expect(t, "the line", out.Path.Line, 0.6, 0.6, 0.575, 0.5992355405275167)
+	if out.Class != model.Collapsed {
+		t.Errorf("ends in %v", out.Class)
 	}
-	expect(t, "without prospects", reservations(bare(0, 0, 2, &process.Learning{Loses: 1, Success: model.Known(1), Weight: model.Known(4)}), 0), 0, 0)
+	// Nothing in force, round 2: the line and as much again as it has moved.
+	if got := out.Path.Reservation[2][0]; math.Abs(got-0.65) > 1e-12 {
+		t.Errorf("no deal is worth %g after the breach, want 0.575 + 0.075", got)
+	}
+}
+
+// breach answers questions of chance with one half, except that clocks of breaches
+// with a hazard of 1 ring after −ln 0.1 = 2.3 rounds in round 1 and after −ln 0.9 =
+// 0.105 in round 2.
+var breach = byRound{"violations/truce/", []float64{0.5, 0.1, 0.9}}
+
+// byRound answers questions of chance about the parties a and b by round.
+type byRound struct {
+	stream string
+	u      []float64
+}
+
+func (r byRound) Uniform(key model.StreamKey, round, _ int) float64 {
+	if round < len(r.u) && (key == model.Key(r.stream+"a") || key == model.Key(r.stream+"b")) {
+		return r.u[round]
+	}
+	return 0.5
+}
+
+// law is a law without hazards, for two parties and a package.
+func law() model.Hazards {
+	return model.Hazards{
+		Rate: make([]model.Parameter, 2), Disruption: make([]model.Number, 2), Breaches: make([]model.Number, 2),
+		Settles: make([]model.Number, 1), Settled: []model.Number{model.Known(1)}, Weight: model.Known(40),
+	}
 }
 
 // Party b may be strong. Party a can ask for 0.5 + 0.2 = 0.7, which both kinds
-// give, or for 0.8 + 0.2 = 1, which only a weak one does; a war against a strong
-// one brings 0.5 − 0.2 = 0.3. Asking for more pays while a believes in a weak one
-// to more than (0.7 − 0.3)/(1 − 0.3) = 0.571, and then a strong one refuses. That
-// is so at first, with 0.6. A lost battle makes odds of 1.5 into 1.5·0.2/0.5 = 0.6,
-// 0.375; a won one into 1.5·0.8/0.5 = 2.4, 0.706.
+// give, or for 0.8 + 0.2 = 1, which only a weak one does; going on against a
+// strong one brings 0.5 − 0.2 = 0.3. Asking for more pays while a believes in a
+// weak one to more than (0.7 − 0.3)/(1 − 0.3) = 0.571, and then a strong one
+// refuses. That is so at first, with 0.6. A lost contest makes odds of 1.5 into
+// 1.5·0.2/0.5 = 0.6, 0.375; a won one into 1.5·0.8/0.5 = 2.4, 0.706.
 func TestScreening(t *testing.T) {
 	for _, c := range []struct {
-		name           string
-		private, fight float64 // the numbers drawn for b's kind and for a battle
-		about          int
-		want           int // round of the deal; −1: none
+		name             string
+		private, contest float64 // the numbers drawn for b's kind and for a contest
+		about            int
+		want             int // round of the deal; −1: none
 	}{
 		{"a weak one", 0.5, 0.9, 0, 0},
-		{"a strong one, a battle lost", 0.9, 0.9, 0, 1},
-		{"a strong one, a battle won", 0.9, 0.1, 0, -1},
+		{"a strong one, a contest lost", 0.9, 0.9, 0, 1},
+		{"a strong one, a contest won", 0.9, 0.1, 0, -1},
 		{"about something else", 0.9, 0.1, 1, 0},
 	} {
-		b := bare(0, 0.2, 2, &process.Screening{
+		b := bare(0.2, 2, &process.Screening{
 			By: 0, Of: 1, Prior: model.Known(0.6), IfWeak: model.Known(0.8), IfStrong: model.Known(0.5), Packages: []int{c.about}, Key: model.Key("private/b"),
 		})
 		b.Packages = []model.Package{deal}
-		out := outcome(b, numbers{"private/b": c.private, "screening/battle": c.fight})
+		out := outcome(b, numbers{"private/b": c.private, "screening/contest": c.contest})
 		if got := out.First[model.Settlement]; got != c.want || (c.want < 0) != (out.NotConsenting == 1) {
 			t.Errorf("%s: a deal in round %d, party %d recorded; want %d", c.name, got, out.NotConsenting, c.want)
 		}
 	}
 }
 
-// Party b loses ground from a half. With a patience of 0.9 it fights if it will
-// be left with less than 1 − (1 − 0.5)/0.9 = 0.444: a drift of 0.2 leaves it 0.450
-// and one of 0.3 leaves it 0.426. In round 1 it has 0.426 and would fight at less
-// than 1 − (1 − 0.426)/0.9 = 0.362; a further 0.3 leaves it 0.354.
+// Party b loses ground from a half. With a patience of 0.9 it does not settle if
+// it will be left with less than 1 − (1 − 0.5)/0.9 = 0.444: a drift of 0.2 leaves
+// it 0.450 and one of 0.3 leaves it 0.426. In round 1 it has 0.426 and would not
+// settle at less than 1 − (1 − 0.426)/0.9 = 0.362; a further 0.3 leaves it 0.354.
 func TestCommitment(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -132,7 +181,7 @@ func TestCommitment(t *testing.T) {
 		{"a package that needs none", 0.3, 1, model.Settlement},
 	} {
 		line := &process.Drift{Loses: 1, Drift: model.Known(c.drift)}
-		b := bare(0, 0, 2, line, &process.Commitment{Line: line, Packages: []int{c.needs}})
+		b := bare(0, 2, line, &process.Commitment{Line: line, Packages: []int{c.needs}})
 		b.Packages = []model.Package{deal}
 		out := outcome(b, model.MedianEvents{})
 		declining := 1
@@ -146,56 +195,177 @@ func TestCommitment(t *testing.T) {
 }
 
 // Each party breaks a truce with a hazard of 1 a round: at the median, after
-// ln 2 = 0.69 rounds. A full guarantee that is part of it divides the hazard by e,
-// and the median is 1.88 rounds.
-func TestGuaranteeHolds(t *testing.T) {
+// ln 2 = 0.69 rounds. A guarantee that is agreed in full, from nothing, divides the
+// hazard of both by e, and so does full monitoring: the median is 1.88 rounds.
+func TestWhatHolds(t *testing.T) {
 	for _, c := range []struct {
-		name  string
-		issue int // that the guarantee is; −1: none
-		stays float64
-		want  model.Class
+		name       string
+		of         []int   // parties that the guarantee deters
+		agreed     float64 // of the guarantee
+		monitoring float64
+		certain    bool
+		want       model.Class
 	}{
-		{"no guarantee", -1, 1, model.Collapsed},
-		{"a full guarantee", 0, 1, model.Ceasefire},
-		{"a guarantee that is worth nothing", 0, 0, model.Collapsed},
+		{"nothing", []int{0, 1}, 0, 0, false, model.Collapsed},
+		{"a full guarantee", []int{0, 1}, 1, 0, false, model.Ceasefire},
+		{"a guarantee that deters one party", []int{0}, 1, 0, false, model.Collapsed},
+		{"monitoring", nil, 0, 1, false, model.Ceasefire},
+		{"nobody doubts it", nil, 0, 0, true, model.Ceasefire},
 	} {
-		b := bare(0, 0, 2, &process.Violations{
-			Hazard:    []process.Hazard{{Rate: model.Parameter{Number: model.Known(1)}}},
-			Guarantee: model.Known(1), GuaranteeIssue: c.issue,
-		}, &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}})
-		b.Issues[0].StatusQuo = model.Known(c.stays)
-		b.Packages = []model.Package{truce}
+		breaks := law()
+		breaks.Rate = []model.Parameter{number(1), number(1)}
+		breaks.Monitoring, breaks.Deters = model.Known(1), []model.Deterrent{{Of: c.of, By: model.Known(1)}}
+		b := bare(0, 3, &process.Violations{Law: breaks}, &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}})
+		b.Issues[0].StatusQuo = model.Known(0)
+		b.Theories[0].New = func() model.Protocol { return offers{c.agreed} }
+		watched := truce
+		watched.Monitoring, watched.Certain = model.Known(c.monitoring), c.certain
+		b.Packages = []model.Package{watched}
 		if out := outcome(b, model.MedianEvents{}); out.Class != c.want {
 			t.Errorf("%s: ends in %v, want %v", c.name, out.Class, c.want)
 		}
 	}
 }
 
-// A truce halves the cost of conflict: it is worth −0.5 of it. Party a, with half
-// of its men gone for good, has a cost of 1/(1 + e^−1) = 0.731 in this round and the
-// next: −0.366 now is better than 0.1·(−0.731) + 0.9·(−0.366) = −0.402. If all are
-// gone and all are back in the next round, the cost is 0.881 and then 0.5: −0.440
-// now is worse than 0.1·(−0.881) + 0.9·(−0.25) = −0.313, and it waits a round.
-func TestLooksAheadAtStocks(t *testing.T) {
-	for _, c := range []struct {
-		name          string
-		level, inflow float64
-		want          int
-	}{{"gone for good", 0.5, 0, 0}, {"back in the next round", 0, 1, 1}} {
-		men := &process.Stock{Level: model.Known(c.level), Inflow: model.Parameter{Number: model.Known(c.inflow)}, Push: model.Known(2)}
-		b := bare(0, 0.5, 2, process.Stocks{men}, &process.Delay{})
+// A truce moves the line from 0.5 to 0.7 and costs party a 0.2 of leverage: it has
+// 0.5 under it. If it breaks the truce it keeps what is irreversible of the 0.2, and
+// 0.05 is taken from it for that: nothing, 0.5·0.2 or all of it leave it 0.45, 0.55 or
+// 0.65. A temptation of 10 multiplies its hazard of 0.01 by e^(10·θ), with a θ of 0, 0.05
+// and 0.15.
+func TestLandForPromisesTempts(t *testing.T) {
+	for irreversible, theta := range map[float64]float64{0: 0, 0.5: 0.05, 1: 0.15} {
+		breaks := law()
+		breaks.Rate[0], breaks.Temptation = number(0.01), model.Known(10)
+		got := 0.0
+		b := divided(2, seen{see: func(g *model.Game) {
+			if g.Round == 1 {
+				got = g.WorldHazard(0, 0)
+			}
+		}}, &process.Violations{Law: breaks})
+		b.Theories[0].New = func() model.Protocol { return offers{0.2} }
+		b.Issues[0].Irreversible = model.Known(irreversible)
 		b.Packages = []model.Package{truce}
-		if got := outcome(b, model.MedianEvents{}).First[model.Ceasefire]; got != c.want {
-			t.Errorf("%s: a truce in round %d, want %d", c.name, got, c.want)
+		b.Packages[0].LeverageLoss = []model.LeverageLoss{{Party: 0, Loss: model.Known(0.2)}}
+		answer := pressure(1, 0, model.OnViolation)
+		answer.When[0].Party, answer.Effects[0].By = 0, model.KnownSize(0.05)
+		b.Levers = []model.Lever{answer}
+		outcome(b, model.MedianEvents{})
+		if want := 0.01 * math.Exp(10*theta); math.Abs(got-want) > 1e-12 {
+			t.Errorf("%g is irreversible: a hazard of %v, want %v", irreversible, got, want)
 		}
 	}
-	// The line that would move on is seen a round ahead as well: the deal leaves it
-	// where it is, at 0.5, which is worth that to party a, and it would be worth
-	// 0.9·0.646 + 0.1·0.5 = 0.631 to wait until it has moved by 0.6.
+}
+
+// A truce that is kept in round 1 settles with the chance 0.5; the clocks of round
+// 2 ring after 0.105 rounds at a hazard of 1, after 0.53 at 0.2 and after 2.1 at
+// 0.05. A settlement is broken in the same way.
+func TestSettles(t *testing.T) {
+	for _, c := range []struct {
+		settles, settled float64
+		want             model.Class
+	}{{0, 0, model.Collapsed}, {0.4, 0, model.Collapsed}, {0.5, 0, model.Ceasefire}, {0.5, 0.05, model.Ceasefire}, {0.5, 0.2, model.Collapsed}} {
+		for _, of := range []model.Class{model.Ceasefire, model.Settlement} {
+			breaks := law()
+			breaks.Rate = []model.Parameter{number(1), number(1)}
+			breaks.Settles, breaks.Settled = []model.Number{model.Known(c.settles)}, []model.Number{model.Known(c.settled)}
+			b := bare(0, 4, &process.Violations{Law: breaks}, &process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}})
+			b.Packages = []model.Package{truce}
+			b.Packages[0].Outcome = of
+			want := c.want
+			if want == model.Ceasefire {
+				want = of
+			}
+			if out := outcome(b, breach); out.Class != want {
+				t.Errorf("%v, settles with chance %g, to %g of the hazard: ends in %v, want %v", of, c.settles, c.settled, out.Class, want)
+			}
+		}
+	}
+}
+
+// A truce relieves half of the disagreement cost, which is 0.5 and 0.4 more for
+// what party a lacks of its men. If none are there and 0.3 come back per round,
+// they are 0, 0.3, 0.6, 0.9 and 1 in rounds 0 to 4, and the truce is worth −0.45,
+// −0.39, −0.33, −0.27 and −0.25 to it. Waiting gains 0.9·0.06 = 0.054 in rounds 0 to
+// 2, more than the loss 0.1·(A − f) of 0.045 to 0.033, and 0.9·0.02 = 0.018 in round
+// 3, less than 0.027. If 0.2 come back per round, 0.9·0.04 = 0.036 is less than
+// 0.045, and it signs at once, as it does if none come back.
+func TestWaitsForRecovery(t *testing.T) {
+	for inflow, want := range map[float64]int{0: 0, 0.2: 0, 0.3: 3} {
+		b := bare(0.5, 5, process.Stocks{recovering(inflow)}, &process.Delay{})
+		b.Packages = []model.Package{truce}
+		if got := outcome(b, model.MedianEvents{}).First[model.Ceasefire]; got != want {
+			t.Errorf("%g come back: a truce in round %d, want %d", inflow, got, want)
+		}
+	}
+}
+
+func recovering(inflow float64) *process.Stock {
+	return &process.Stock{Level: model.Known(0), Inflow: number(inflow), Want: model.KnownSize(0.4)}
+}
+
+// As before, with 0.4 that come back: 0.9·0.08 = 0.072 of gain against 0.045. If
+// the next meeting is held in 60% of draws, because party b refuses to come or
+// because talks end, 0.0432 is too little; in 70%, 0.0504 is enough. If waiting is
+// called a refusal with the chance 0.1, after which it has −0.9 for good, 0.9·0.072 =
+// 0.0648 is less than 0.9·0.045 + 0.1·0.45 = 0.0855; with 0.02, 0.0706 is more than
+// 0.0441 + 0.009 = 0.0531. A theory that solves itself who waits is not asked.
+func TestWaitsForNextMeeting(t *testing.T) {
+	every := func(refusal float64) *process.Meetings {
+		return &process.Meetings{
+			Held:    []process.Slot{{At: -1, Every: 1, Between: []int{0, 1}}},
+			Refusal: []process.Refusal{{Party: 1, Chance: number(refusal)}},
+		}
+	}
+	ends := func(goes float64) *process.Breakdown { return &process.Breakdown{Hazard: number(-math.Log(goes))} }
+	for _, c := range []struct {
+		name   string
+		called float64
+		solves bool
+		more   []model.Process
+		waits  bool
+	}{
+		{"nothing in the way", 0, false, nil, true},
+		{"held in 60%", 0, false, []model.Process{every(0.4)}, false},
+		{"held in 70%", 0, false, []model.Process{every(0.3)}, true},
+		{"talks go on in 60%", 0, false, []model.Process{ends(0.6)}, false},
+		{"talks go on in 70%", 0, false, []model.Process{ends(0.7)}, true},
+		{"both in 80%", 0, false, []model.Process{ends(0.8), every(0.2)}, true},
+		{"both in 75%", 0, false, []model.Process{ends(0.75), every(0.25)}, false},
+		{"nobody meets", 0, false, []model.Process{&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}}}}, false},
+		{"party b is not there", 0, false, []model.Process{&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}, {At: 1, Between: []int{0}}}}}, false},
+		{"it cannot be decided", 0, false, []model.Process{&process.Meetings{Held: []process.Slot{{At: 0, Between: []int{0, 1}}, {At: 1, Between: []int{0, 1}, Decides: []int{}}}}}, false},
+		{"often called", 0.1, false, nil, false},
+		{"rarely called", 0.02, false, nil, true},
+		{"solved by the theory", 0, true, nil, false},
+	} {
+		b := bare(0.5, 2, append([]model.Process{process.Stocks{recovering(0.4)}, &process.Delay{Called: number(c.called)}}, c.more...)...)
+		b.Theories[0].SolvesWaiting = c.solves
+		b.Packages = []model.Package{truce}
+		out := b.NewOutcome()
+		waited := false
+		model.Narrate(b, 0, nil, model.MedianEvents{}, &out, func(e model.Event) {
+			if e.Kind == model.Answered && e.Party == 0 && e.Round == 0 {
+				waited = e.Value == float64(model.Delay)
+				if waited && e.Margin >= 0 {
+					t.Errorf("%s: waits with a margin of %g", c.name, e.Margin)
+				}
+			}
+		})
+		if waits := out.First[model.Ceasefire] != 0; waits != c.waits || waited != c.waits {
+			t.Errorf("%s: a truce in round %d, waits want %v", c.name, out.First[model.Ceasefire], c.waits)
+		}
+	}
+}
+
+// The line that would move on is seen a round ahead: the deal leaves it where it
+// is, at 0.5, which is worth that to party a. If it is going to move by 0.6 in
+// log-odds, to 0.646, waiting gains 0.9·0.146, and loses nothing: talking on is
+// worth 0.5 as well. In the second round 0.9·0.123 is still a gain: the last round
+// is only where the run stops watching, so no deal is seen.
+func TestWaitsForTheLine(t *testing.T) {
 	for drift, want := range map[float64]int{0: 0, 0.6: -1} {
-		b := bare(0, 0, 1, &process.Drift{Loses: 1, Drift: model.Known(drift)}, &process.Delay{})
-		b.Issues[0].Stances[0] = model.Stance{Ideal: model.Known(1), Salience: model.Known(1)}
-		b.Packages = []model.Package{{ID: "deal", Issues: []int{0}, Relief: model.Known(1)}}
+		b := divided(2, &process.Drift{Loses: 1, Drift: model.Known(drift)}, &process.Delay{})
+		b.Packages = []model.Package{{ID: "deal", Issues: []int{0}, Relieves: model.Known(1)}}
 		if got := outcome(b, model.MedianEvents{}).First[model.Settlement]; got != want {
 			t.Errorf("a drift of %g: a deal in round %d, want %d", drift, got, want)
 		}
@@ -203,12 +373,12 @@ func TestLooksAheadAtStocks(t *testing.T) {
 }
 
 // A hazard of 0.5 gives an escalation a chance of 1 − e^−0.5 = 0.39 a round. Men
-// that halve in a round bring party a's cost from 0.5 to 0.731 in round 1, by 0.231,
-// which with a desperation of 2 makes it 0.5·e^0.462 = 0.79 and 0.55 in round 2.
+// that halve in a round bring party a's cost from 0.5 to 0.7 in round 1, by 0.2,
+// which with a desperation of 2 makes it 0.5·e^0.4 = 0.75 and 0.53 in round 2.
 func TestDesperation(t *testing.T) {
 	for desperation, want := range map[float64]int{0: -1, 2: 2} {
-		men := &process.Stock{Level: model.Known(1), Loss: model.Parameter{Number: model.Known(0.5)}, Push: model.Known(2)}
-		b := bare(0, 0.5, 3, process.Stocks{men}, &process.Escalation{Hazard: model.Parameter{Number: model.Known(0.5)}, Desperation: model.Known(desperation)})
+		men := &process.Stock{Level: model.Known(1), Loss: number(0.5), Want: model.KnownSize(0.4)}
+		b := bare(0.5, 3, process.Stocks{men}, &process.Escalation{Hazard: number(0.5), Desperation: model.Known(desperation)})
 		if got := outcome(b, model.MedianEvents{}).First[model.Escalation]; got != want {
 			t.Errorf("a desperation of %g: escalates in round %d, want %d", desperation, got, want)
 		}
@@ -230,7 +400,7 @@ func (blames) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 func TestActsAreRemembered(t *testing.T) {
 	for _, c := range []struct{ followed, belief, taken float64 }{{1, 7. / 11, 0.5}, {0, 6. / 11, 0.5 * 6 / 11}} {
 		var belief []float64
-		b := bare(0, 0, 2, &process.Credibility{Memory: model.Known(10)}, seen{see: func(g *model.Game) { belief = append(belief, g.Now().Credibility[0]) }})
+		b := bare(0, 2, &process.Credibility{Memory: model.Known(10)}, seen{see: func(g *model.Game) { belief = append(belief, g.Now().Credibility[0]) }})
 		b.Theories[0].New = func() model.Protocol { return blames{} }
 		b.Packages = []model.Package{deal}
 		threat := pressure(1, 0, model.OnRefusal)

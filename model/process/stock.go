@@ -7,30 +7,39 @@ import (
 
 var stock = entryOf(registry.About{
 	Name: "stock",
-	Doc:  "What fighting uses up; want of it raises a party's conflict cost.",
-	Explain: `A stock is a level in [0, 1] of which a share is lost per round of full fighting:
+	Doc:  "What is used up while there is no agreement; the want of it costs a party something.",
+	Explain: `A stock is a level in [0, 1] of which a share is lost per round:
 
-  level' = min(1, max(0, level·(1 − loss·fighting) + inflow))
+  level' = min(1, max(0, level·(1 − loss·s) + inflow))
 
-or, with use, a supply: an amount of which so much is used per round, and what
-counts is its adequacy, the share of the use that amount and inflow cover:
+where s is the share of the disagreement cost that packages in force do not
+relieve; or, with use, a supply: an amount of which so much is used per round, and
+what counts is its adequacy, the share of the use that amount and inflow cover:
 
-  adequacy = min(1, (amount + inflow)/(use·fighting))
-  amount'  = max(0, amount + inflow − use·fighting)
+  adequacy = min(1, (amount + inflow)/(use·s))
+  amount'  = max(0, amount + inflow − use·s)
 
-What is missing adds push · (1 − level) log-odds to its party's conflict cost. A
-stock can also feed the balance of forces that moves the line (drift.forces).
+What is missing, 1 − level, times the size costs adds to its party's disagreement
+cost, which packages relieve; times the size presses it adds to what not agreeing
+costs the party whatever is in force. With always, s is 1. A stock can also feed
+the balance of forces that moves an issue (drift.forces).
 
-It assumes that losses are in proportion to fighting, and that stocks cannot be
-replaced by each other.
+It assumes that losses are in proportion to what is not relieved, and that stocks
+cannot be replaced by each other.
 
 Do not use it for aid that donors may cut: the aid account is for that.`,
-	Citation: "Balances of stocks and flows; the adequacy of a supply and its push on the cost are assumed.",
+	Citation: "Balances of stocks and flows; that a want costs in proportion is assumed.",
 }, func(p registry.Named[stockParameters], _ *model.Bargain) model.Process {
 	var ss Stocks
 	for i := range p {
 		x := &p[i].Value
-		s := &Stock{Name: p[i].Name, Of: x.Of.Index(), Level: x.Level, Loss: x.Loss, Inflow: x.Inflow, Always: x.Always, Push: x.Push}
+		s := &Stock{Name: p[i].Name, Of: x.Of.Index(), Level: x.Level, Loss: x.Loss, Inflow: x.Inflow, Always: x.Always}
+		switch {
+		case x.Costs != nil:
+			s.Want = *x.Costs
+		case x.Presses != nil:
+			s.Want, s.Presses = *x.Presses, true
+		}
 		if x.Use != nil {
 			s.Use, s.Supply = *x.Use, true
 		}
@@ -42,33 +51,35 @@ Do not use it for aid that donors may cut: the aid account is for that.`,
 // Stocks are the stocks of a scenario, by name.
 type Stocks []*Stock
 
-// Stock is something that fighting uses up and inflow restores, and whose
-// want raises its party's cost of conflict (model 3.3). It is either a level
-// in [0, 1] that is lost at a rate, or a supply with an inflow and a use.
+// Stock is something that is used up while there is no agreement and that inflow
+// restores; the want of it costs its party something (model 3.3). It is either a
+// level in [0, 1] that is lost at a rate, or a supply with an inflow and a use.
 type Stock struct {
 	Name string
 	Of   int // the party
 
-	Level  model.Number    // at the start: [0, 1]; for a supply an amount, ≥ 0
-	Loss   model.Parameter // share lost per round of full fighting; hazard
-	Inflow model.Parameter // added per round
-	Supply bool            // whether it is a supply
-	Use    model.Number    // for a supply: used per round, > 0
-	Always bool            // whether it is lost whether or not there is fighting
-	Push   model.Number    // log-odds added to the conflict cost when nothing is left
+	Level   model.Number    // at the start: [0, 1]; for a supply an amount, ≥ 0
+	Loss    model.Parameter // share lost per round of which nothing is relieved; hazard
+	Inflow  model.Parameter // added per round
+	Supply  bool            // whether it is a supply
+	Use     model.Number    // for a supply: used per round, > 0
+	Always  bool            // whether it is lost whatever packages relieve
+	Want    model.Size      // what it costs the party when nothing is left, ≥ 0
+	Presses bool            // whether packages do not relieve that
 
 	amount float64 // of a supply
 	level  float64 // what is left, or the adequacy of a supply, [0, 1]
 }
 
 type stockParameters struct {
-	Of     registry.Ref    `yaml:"of" doc:"the party whose conflict cost its want raises" of:"party"`
-	Level  model.Number    `yaml:"level" doc:"at the start: a share, or with use an amount" in:"[0, inf)"`
-	Loss   model.Parameter `yaml:"loss,omitempty" doc:"share lost per round of full fighting" in:"[0, inf)" default:"0" moved:"hazard"`
-	Inflow model.Parameter `yaml:"inflow,omitempty" doc:"added per round" in:"[0, inf)" default:"0" moved:"hazard"`
-	Use    *model.Number   `yaml:"use,omitempty" doc:"for a supply: used per round; what counts is how far stock and inflow cover it" in:"(0, inf)"`
-	Always bool            `yaml:"always,omitempty" doc:"whether it is lost without fighting as well"`
-	Push   model.Number    `yaml:"push" doc:"what a complete want adds to the conflict cost, in log-odds" words:"small=0.5|medium=1|large=2" unit:"log-odds"`
+	Of      registry.Ref    `yaml:"of" doc:"the party whom the want of it costs something" of:"party"`
+	Level   model.Number    `yaml:"level" doc:"at the start: a share, or with use an amount" in:"[0, inf)"`
+	Loss    model.Parameter `yaml:"loss,omitempty" doc:"share lost per round of which nothing is relieved" in:"[0, inf)" default:"0" moved:"hazard"`
+	Inflow  model.Parameter `yaml:"inflow,omitempty" doc:"added per round" in:"[0, inf)" default:"0" moved:"hazard"`
+	Use     *model.Number   `yaml:"use,omitempty" doc:"for a supply: used per round; what counts is how far stock and inflow cover it" in:"(0, inf)"`
+	Always  bool            `yaml:"always,omitempty" doc:"whether it is lost whatever packages relieve"`
+	Costs   *model.Size     `yaml:"costs,omitempty" doc:"what a complete want adds to the disagreement cost" in:"[0, inf)" one:"want!" unit:"stake units"`
+	Presses *model.Size     `yaml:"presses,omitempty" doc:"what a complete want adds to the cost of not agreeing, whatever packages relieve" in:"[0, inf)" one:"want!" unit:"stake units"`
 }
 
 // Begin fills the stocks.
@@ -104,23 +115,28 @@ func (ss Stocks) Expect(g *model.Game) {
 }
 
 func (s *Stock) show(g *model.Game, level float64) {
-	g.Now().CostPush[s.Of] += float64(s.Push.In(g.In()) * (1 - level))
+	want := float64(g.Table.Amount(s.Want, s.Of) * (1 - level))
+	if s.Presses {
+		g.Now().Press[s.Of] += want
+	} else {
+		g.Now().Cost[s.Of] += want
+	}
 }
 
 func (s *Stock) next(g *model.Game) (amount, level float64) {
-	fighting := g.Now().Fighting
+	unrelieved := g.Now().Unrelieved
 	if s.Always {
-		fighting = 1
+		unrelieved = 1
 	}
 	inflow := g.Table.Hazard(&s.Inflow)
 	if s.Supply {
-		use := float64(s.Use.In(g.In()) * fighting)
+		use := float64(s.Use.In(g.In()) * unrelieved)
 		if use == 0 {
 			return s.amount + inflow, 1
 		}
 		return SupplyStep(s.amount, inflow, use), Adequacy(s.amount, inflow, use)
 	}
-	return s.amount, LevelStep(s.level, float64(g.Table.Hazard(&s.Loss)*fighting), inflow)
+	return s.amount, LevelStep(s.level, float64(g.Table.Hazard(&s.Loss)*unrelieved), inflow)
 }
 
 // Adequacy is the share of a round's use that stock and inflow cover, [0, 1].

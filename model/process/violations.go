@@ -1,203 +1,195 @@
 package process
 
 import (
-	"math"
-
 	"sim/model"
-	"sim/model/portable"
 	"sim/model/registry"
 )
 
 var violations = entryOf(registry.About{
 	Name: "violations",
-	Doc:  "Packages in force can be broken.",
-	Explain: `Each signatory breaks a package in force with a proportional hazard per round:
+	Doc:  "Packages in force can be broken, and settle as they are kept; parties learn from the record.",
+	Explain: `Each party breaks a package in force with a proportional hazard per round:
 
-  h = hazard · e^(−monitoring·m − guarantee·g + disruption + temptation·θ)
+  h = hazard · e^(−monitoring·m − Σ by·q − assurances + disruption + temptation·θ)
 
-where m is the package's monitoring, g how strong a guarantee was agreed
-(guarantee_issue), and θ what the party would gain by breaking it, as things
-stand. The package then ends, the violation is put down to the party, or falsely
-to the one that it counts on (false_attribution), levers that wait for a
-violation are triggered, inducements that snap back are taken back, and whoever
-counted on the violator expects less compliance from it (trust_loss). Parties
-expect a package's relief to last as this hazard says over 13 rounds, without
-temptation.
+where m is the package's monitoring, q how much more than at the start was agreed
+on an issue that deters the party and is believed, and θ what the party would gain
+by breaking the package as things are now. Each party has a clock with its own
+hazard; the first one that rings within the round breaks the package. A package
+that is kept settles with the chance settles per round; then its hazard is
+multiplied by settled.
 
-It assumes that violations are independent events, not strategic choices, and
-that one ends the package. The signs of monitoring, guarantees and temptation are
-estimated by others; their sizes are assumed.
+The violation is attributed to its author or, with the chance false_attribution, to
+another party of the pair. The attributed party triggers levers that wait for a
+violation, and inducements that snap back are taken back. What parties believe
+follows the record of those on whose compliance they count:
+
+  believed = (record·prior + breaches)/(record + kept)
+
+where kept counts rounds in force, weighted with how much the terms lower the
+hazard. The pair knows who broke a package; others go by the attribution.
+
+It assumes that violations are independent events, that one of them ends the
+package, and that parties believe the law by which packages break, apart from
+temptation. The signs of monitoring and guarantees are estimated by others; their
+sizes are assumed.
 
 Do not use it for a package that nobody could break, such as an exchange that is
-over once it is done.`,
-	Citation: "Fortna 2003, International Organization 57; Werner & Yuen 2005, International Organization 59, for the signs; Cox 1972, Journal of the Royal Statistical Society B 34, for the form.",
+over once it is done: say kept: certain there.`,
+	Citation: "Fortna 2003, International Organization 57; Werner & Yuen 2005, International Organization 59, for the signs; Cox 1972, Journal of the Royal Statistical Society B 34, for the form; the Gamma–Poisson model (Gelman et al. 2013, Bayesian Data Analysis, ch. 2) for the record.",
 }, func(p violationsParameters, b *model.Bargain) model.Process {
-	v := &Violations{
-		Monitoring: p.Monitoring, Guarantee: p.Guarantee, Temptation: p.Temptation, FalseAttribution: p.FalseAttribution,
-		GuaranteeIssue: p.GuaranteeIssue.Index(), TrustLoss: p.TrustLoss, Disruption: make([]model.Number, len(b.Parties)),
-	}
-	for _, h := range p.Hazard {
-		v.Hazard = append(v.Hazard, Hazard{Package: h.Ref.Index(), Rate: h.Value})
-	}
-	for _, x := range p.Disruption {
-		v.Disruption[x.Ref.Index()] = x.Value
-	}
-	return v
+	return &Violations{Law: p.law(b), FalseAttribution: p.FalseAttribution}
 })
 
-// Violations lets packages in force be broken: a proportional hazard that
-// monitoring and an agreed guarantee lower and that temptation raises (model
-// 3.4; signs after Fortna 2003 and Werner and Yuen 2005, sizes assumed). To
-// whom a violation is put down may be wrong.
+// Violations lets packages in force be broken: the law is in model.Hazards, and
+// a Table works out each party's hazard (model 2.2). A violation may be
+// attributed to the wrong party, and what parties believe follows the record
+// (model 2.3).
 type Violations struct {
 	model.BaseProcess
-	Hazard           []Hazard
-	Monitoring       model.Number   // how much a package's monitoring lowers the log-hazard
-	Guarantee        model.Number   // how much a full guarantee lowers it
-	Temptation       model.Number   // how much a stake unit of temptation raises it
-	Disruption       []model.Number // per party: what third parties add to its log-hazard
-	FalseAttribution model.Number   // chance that a violation is put down to the other side, [0, 1]
-	GuaranteeIssue   int            // −1: none
-	TrustLoss        model.Number   // log-odds of expected compliance that those who counted on the violator lose
+	Law              model.Hazards
+	FalseAttribution model.Number // chance that a violation is attributed to another party, [0, 1]
+	Line             *Drift       // whose parties are the pair; nil: there is none
 
-	hazards []float64
-	expects []expectation // per hazard
-}
-
-// An expectation is how much of a package's relief parties expect to last, and
-// what that was worked out from: all else stays as it is all draw long.
-type expectation struct{ base, guarantee, survival float64 }
-
-// Hazard is a package's hazard of violation per round and party.
-type Hazard struct {
-	Package int
-	Rate    model.Parameter
-
-	race model.Race // of the parties: who breaks it first
+	clocks  []model.Race      // per package: of the parties, who breaks it first
+	settles []model.StreamKey // per package
+	rates   []float64         // per party
+	attribution
+	records []record // per party
 }
 
 type violationsParameters struct {
-	Hazard           registry.Named[model.Parameter] `yaml:"hazard" doc:"hazard of violation per round and signatory, by package" of:"each package" in:"[0, inf)" moved:"hazard"`
-	Monitoring       model.Number                    `yaml:"monitoring,omitempty" doc:"how far a package's monitoring lowers the log-hazard" in:"[0, inf)" default:"1"`
-	Guarantee        model.Number                    `yaml:"guarantee,omitempty" doc:"how far a full guarantee lowers the log-hazard" in:"[0, inf)" default:"1.2"`
-	GuaranteeIssue   registry.Ref                    `yaml:"guarantee_issue,omitempty" doc:"the issue whose agreed terms are the guarantee" of:"issue"`
-	Temptation       model.Number                    `yaml:"temptation,omitempty" doc:"how far a stake unit of temptation raises the log-hazard" in:"[0, inf)" default:"2"`
-	Disruption       registry.Named[model.Number]    `yaml:"disruption,omitempty" doc:"what third parties add to a party's log-hazard" of:"each party"`
-	FalseAttribution model.Number                    `yaml:"false_attribution,omitempty" doc:"how often a violation is put down to the other side" in:"[0, 1]" default:"0"`
-	TrustLoss        model.Number                    `yaml:"trust_loss,omitempty" doc:"log-odds of expected compliance that whoever counted on the violator loses" in:"[0, inf)" default:"0" unit:"log-odds"`
+	Hazard           registry.Named[model.Parameter]     `yaml:"hazard" doc:"hazard per round of breaking a package without guarantee and monitoring, by party; left out: never" of:"each party" in:"[0, inf)" moved:"hazard"`
+	Monitoring       model.Number                        `yaml:"monitoring,omitempty" doc:"how far full monitoring of a package lowers the log-hazard" in:"[0, inf)" default:"1"`
+	Deters           registry.Named[deterrentParameters] `yaml:"deters,omitempty" doc:"issues whose terms restrain parties" of:"each issue"`
+	Settles          registry.Each[model.Number]         `yaml:"settles,omitempty" doc:"how often a new package that is kept settles, per round: one number, or one per package" of:"each package" in:"[0, 1]" default:"0"`
+	Settled          registry.Each[model.Number]         `yaml:"settled,omitempty" doc:"factor on the hazard of a package that has settled: one number, or one per package" of:"each package" in:"[0, 1]" default:"1"`
+	Record           *recordParameters                   `yaml:"record,omitempty" doc:"what parties learn from: one number is its weight; left out: a weight of 40"`
+	Temptation       model.Number                        `yaml:"temptation,omitempty" doc:"how far a stake unit that a party would gain by breaking a package raises its log-hazard" in:"[0, inf)" default:"0"`
+	Disruption       registry.Named[model.Number]        `yaml:"disruption,omitempty" doc:"what third parties add to a party's log-hazard" of:"each party"`
+	FalseAttribution model.Number                        `yaml:"false_attribution,omitempty" doc:"how often a violation is attributed to another party" in:"[0, 1]" default:"0"`
 }
 
-// expectedRounds is how far ahead parties look when they ask whether a
-// package's relief will last (13 rounds; model 3.1).
-const expectedRounds = 13
+type deterrentParameters struct {
+	Of   []registry.Ref               `yaml:"of" doc:"the parties that it restrains" of:"party"`
+	By   model.Number                 `yaml:"by" doc:"how far the whole scale of what is agreed and believed lowers the log-hazard" in:"[0, inf)"`
+	Less registry.Named[model.Number] `yaml:"less,omitempty" doc:"issues whose terms weaken it: share lost at the upper end of their scale" of:"each issue" in:"[0, 1]"`
+}
 
-var falseKey = model.Key("violations/false")
+type recordParameters struct {
+	Weight   model.Number                 `yaml:"weight,omitempty" doc:"rounds of experience that beliefs at the start are worth" in:"(0, inf)" default:"40"`
+	Breaches registry.Named[model.Number] `yaml:"breaches,omitempty" doc:"breaches on record at the start, by party" of:"each party" in:"[0, inf)"`
+	Kept     model.Number                 `yaml:"kept,omitempty" doc:"rounds kept on record at the start" in:"[0, inf)" default:"0"`
+}
 
-// Begin makes room for the parties and their clocks.
+// Short says that a plain number is the weight.
+func (recordParameters) Short() string { return "weight" }
+
+// defaultRecord is the weight of beliefs at the start, in rounds.
+const defaultRecord = 40
+
+// law turns parameters into the law by which packages are broken.
+func (p *violationsParameters) law(b *model.Bargain) model.Hazards {
+	law := model.Hazards{
+		Rate: make([]model.Parameter, len(b.Parties)), Disruption: perIndex(p.Disruption, len(b.Parties), model.Number{}),
+		Monitoring: p.Monitoring, Temptation: p.Temptation,
+		Settles: perIndex(p.Settles.Own, len(b.Packages), p.Settles.All),
+		Settled: perIndex(p.Settled.Own, len(b.Packages), p.Settled.All),
+		Weight:  model.Known(defaultRecord), Breaches: make([]model.Number, len(b.Parties)),
+	}
+	for _, h := range p.Hazard {
+		law.Rate[h.Ref.Index()] = h.Value
+	}
+	for i := range p.Deters {
+		d := &p.Deters[i]
+		deterrent := model.Deterrent{Issue: d.Ref.Index(), Of: indices(d.Value.Of), By: d.Value.By}
+		for _, l := range d.Value.Less {
+			deterrent.Less = append(deterrent.Less, model.Weakening{Issue: l.Ref.Index(), Share: l.Value})
+		}
+		law.Deters = append(law.Deters, deterrent)
+	}
+	if r := p.Record; r != nil {
+		law.Weight, law.Breaches, law.Kept = r.Weight, perIndex(r.Breaches, len(b.Parties), model.Number{}), r.Kept
+	}
+	return law
+}
+
+// perIndex spreads values by name over n things; those without one get other.
+func perIndex[T any](values registry.Named[T], n int, other T) []T {
+	list := make([]T, n)
+	for i := range list {
+		list[i] = other
+	}
+	for i := range values {
+		list[values[i].Ref.Index()] = values[i].Value
+	}
+	return list
+}
+
+// Hazards is the law by which packages are broken, in draws and in beliefs.
+func (v *Violations) Hazards() *model.Hazards { return &v.Law }
+
+// Link finds the moving issue, whose two parties are the pair.
+func (v *Violations) Link(all []model.Process) { v.Line = find[*Drift](all) }
+
+// Begin makes room for the parties and starts their records.
 func (v *Violations) Begin(g *model.Game) {
-	if len(v.hazards) != len(g.Bargain.Parties) {
-		v.hazards, v.expects = make([]float64, len(g.Bargain.Parties)), make([]expectation, len(v.Hazard))
-		for i := range v.Hazard {
-			v.Hazard[i].race = raceOf(g.Bargain, "viol/"+g.Bargain.Packages[v.Hazard[i].Package].ID)
+	b := g.Bargain
+	if len(v.records) != len(b.Parties) {
+		v.rates, v.records = make([]float64, len(b.Parties)), make([]record, len(b.Parties))
+		v.attribution = attributionOf(b, v.Line)
+		for i := range b.Packages {
+			v.clocks = append(v.clocks, raceOf(b, "violations/"+b.Packages[i].ID))
+			v.settles = append(v.settles, model.Key("settles/"+b.Packages[i].ID))
 		}
 	}
-	for i := range v.expects {
-		v.expects[i] = expectation{base: math.NaN()}
-	}
-	v.expect(g)
+	v.beginRecords(g)
 }
 
-// Move breaks what is broken this round and works out how long packages are
-// expected to last.
+// Move breaks the packages that are broken this round, settles others, and
+// updates what parties believe. A package that nobody doubts is kept.
 func (v *Violations) Move(g *model.Game) {
-	for i := range v.Hazard {
-		h := &v.Hazard[i]
-		if !g.Force[h.Package].On {
+	for pkg := range g.Force {
+		if !g.Force[pkg].On {
 			continue
 		}
-		v.ratesAt(g, h, g.Table.Hazard(&h.Rate), v.guarantee(g, h), true)
-		if violator, at := g.FirstOf(h.race, 0, v.hazards); at < 1 {
-			v.broken(g, h, violator)
+		v.exposed(g, pkg)
+		if g.Bargain.Packages[pkg].Certain {
+			continue
+		}
+		for i := range v.rates {
+			v.rates[i] = g.WorldHazard(i, pkg)
+		}
+		if violator, at := g.FirstOf(v.clocks[pkg], 0, v.rates); at < 1 {
+			v.broken(g, pkg, violator)
+			continue
+		}
+		if f := &g.Force[pkg]; !f.Settled && g.Happens(v.settles[pkg], 0, v.Law.Settles[pkg].In(g.In())) {
+			f.Settled = true
+			g.Refresh()
 		}
 	}
-	v.expect(g)
-	g.Refresh()
+	v.believe(g)
 }
 
-// broken ends the package that a party has broken and puts the violation down
-// to a party.
-func (v *Violations) broken(g *model.Game, h *Hazard, violator int) {
-	put := violator
-	if other := g.Bargain.Parties[violator].CountsOn; other >= 0 && g.Happens(falseKey, h.Package, v.FalseAttribution.In(g.In())) {
-		put = other
-	}
-	g.End(h.Package)
-	g.Violator = put
-	g.Report(model.Event{Kind: model.Violated, Party: put, Package: h.Package, Lever: -1, Value: float64(violator)})
-	for i := range g.Bargain.Parties {
-		if g.Bargain.Parties[i].CountsOn == violator {
-			g.Now().CompliancePush[i] -= v.TrustLoss.In(g.In())
-		}
-	}
+// broken ends a package that a party has broken, attributes the violation and
+// triggers what waits for it.
+func (v *Violations) broken(g *model.Game, pkg, violator int) {
+	taken := v.attributed(g, pkg, violator, v.FalseAttribution.In(g.In()))
+	g.End(pkg)
+	g.Violator = taken
+	g.Report(model.Event{Kind: model.Violated, Party: taken, Package: pkg, Lever: -1, Value: float64(violator)})
+	v.breached(g, pkg, violator, taken)
 	for l := range g.Bargain.Levers {
 		lever := &g.Bargain.Levers[l]
-		if lever.SnapsBack && lever.Target == put && (lever.When == model.OnAgreement || lever.When == model.OnAcceptance) {
+		if lever.SnapsBack && lever.Target == taken && lever.ReactsTo(model.OnAgreement, model.OnAcceptance) {
 			g.Now().Snapped[l] = true
 			if lever.Weight.In(g.In()) > 0 && g.Now().Reach[l] > 0 {
-				g.Report(model.Event{Kind: model.TakenBack, Party: put, Package: -1, Lever: l})
+				g.Report(model.Event{Kind: model.TakenBack, Party: taken, Package: -1, Lever: l})
 			}
 		}
-		if lever.When == model.OnViolation && lever.WhenParty == put {
+		if lever.WaitsFor(model.OnViolation, taken) {
 			g.Carry(l)
 		}
 	}
-}
-
-// guarantee is how strong a guarantee the package gives; 0 if it is not in force.
-func (v *Violations) guarantee(g *model.Game, h *Hazard) float64 {
-	if f := &g.Force[h.Package]; v.GuaranteeIssue >= 0 && f.On && f.Included[v.GuaranteeIssue] {
-		return g.Agreed(v.GuaranteeIssue)
-	}
-	return 0
-}
-
-// ratesAt works out each party's hazard of breaking the package, and their sum.
-// Temptation counts only for a package in force.
-func (v *Violations) ratesAt(g *model.Game, h *Hazard, base, guarantee float64, tempted bool) (total float64) {
-	in := g.In()
-	monitoring := g.Bargain.Packages[h.Package].Monitoring.In(in)
-	for i := range v.hazards {
-		v.hazards[i] = 0
-		if g.Bargain.Parties[i].Seat != model.Signatory {
-			continue
-		}
-		theta := 0.0
-		if tempted {
-			theta = max(0, g.Table.Violating(i)-g.Standing(h.Package, i))
-		}
-		spoiling := 0.0
-		if len(v.Disruption) > 0 {
-			spoiling = v.Disruption[i].In(in)
-		}
-		v.hazards[i] = ViolationHazard(base, float64(v.Monitoring.In(in)*monitoring), float64(v.Guarantee.In(in)*guarantee), spoiling, float64(v.Temptation.In(in)*theta))
-		total += v.hazards[i]
-	}
-	return total
-}
-
-// expect works out the share of each package's relief that parties expect to last.
-func (v *Violations) expect(g *model.Game) {
-	for i := range v.Hazard {
-		h, e := &v.Hazard[i], &v.expects[i]
-		if base, guarantee := g.Table.Hazard(&h.Rate), v.guarantee(g, h); base != e.base || guarantee != e.guarantee {
-			*e = expectation{base, guarantee, portable.Exp(float64(-expectedRounds * v.ratesAt(g, h, base, guarantee, false)))}
-		}
-		g.Now().Survival[h.Package] = e.survival
-	}
-}
-
-// ViolationHazard is a proportional hazard: base · exp(−monitoring −guarantee
-// +spoiling +temptation), each covariate already times its coefficient.
-func ViolationHazard(base, monitoring, guarantee, spoiling, temptation float64) float64 {
-	return float64(base * portable.Exp(-monitoring-guarantee+spoiling+temptation))
 }

@@ -217,14 +217,15 @@ func (s *alternatingBase) interpolate(from, to []float64, share float64) {
 	s.updateValue()
 }
 
-// payoff is what member j gets at value v, in stake units.
+// payoff is what member j gets at value v, after the risk transform.
 func (s *alternatingBase) payoff(j int, v float64) float64 {
 	return s.surplus(j, v) + s.reservation(j)
 }
 
-// reservation is member j's reservation value, in stake units.
+// reservation is member j's reservation value, after the risk transform.
 func (s *alternatingBase) reservation(j int) float64 {
-	return s.problem.Reservation[s.party[j]]
+	i := s.party[j]
+	return model.RiskUtility(s.problem.Reservation[i], s.problem.Risk[i])
 }
 
 // valueOf is the value at which member j's payoff is u.

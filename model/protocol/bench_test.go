@@ -30,14 +30,73 @@ func benchmarkProblem(n, k int, curvature float64) *model.Problem {
 		p.Capability[i] = r.Float64()
 		p.Patience[i] = 0.9 + 0.02*float64(i)
 	}
+	plain(p)
 	x := make([]float64, k)
 	for j := range x {
 		x[j] = 0.5
 	}
 	for i := range n {
-		p.Reservation[i] = p.Payoff(i, x) - 0.2 - 0.2*r.Float64()
+		p.Reservation[i] = p.Value(i, x) - 0.2 - 0.2*r.Float64()
 	}
 	return p
+}
+
+// leveledProblem is four parties that lose more than they gain, on 14 issues
+// and one more that is settled at one of the given number of levels: each lets
+// the parties believe more of what is agreed.
+func leveledProblem(levels int) *model.Problem {
+	const n, k = 4, 15
+	r := rand.New(rand.NewPCG(2, uint64(levels)))
+	p := benchmarkProblem(n, k, 2)
+	var at, constants [][]float64
+	var gains, losses [][][]float64
+	for j := range k {
+		p.StatusQuo[j] = r.Float64()
+	}
+	for i := range n {
+		for j := range k {
+			p.Curvature[i][j] = 1.02 + 0.98*r.Float64()
+			p.Loss[i][j] = 1.2 + 1.2*r.Float64()
+		}
+		p.Weight[i][k-1] = 0
+		p.Constant[i] = 0.5
+		p.Reservation[i] = 0.5 - 0.02*r.Float64()
+	}
+	for l := range levels {
+		at, constants = append(at, []float64{float64(l) / float64(levels)}), append(constants, nil)
+		gains, losses = append(gains, nil), append(losses, nil)
+		for i := range n {
+			trust := 0.4 + 0.5*float64(l)/float64(levels)
+			side := []float64{1, -1, 1, -1}[i] // half of the parties pay for what the others believe
+			constants[l] = append(constants[l], 0.5+0.02*side*float64(l)/float64(levels))
+			gain, loss := make([]float64, k), make([]float64, k)
+			for j := range k {
+				gain[j], loss[j] = trust, p.Loss[i][j]*(trust+(1-trust)*0.3)
+			}
+			gains[l], losses[l] = append(gains[l], gain), append(losses[l], loss)
+		}
+	}
+	p.SetLevels([]int{k - 1}, at, constants, gains, losses)
+	return p
+}
+
+// BenchmarkLevels is the largest kind of problem that a draw solves.
+func BenchmarkLevels(b *testing.B) {
+	for _, levels := range []int{1, 4} {
+		b.Run(fmt.Sprintf("nash/%d", levels), func(b *testing.B) {
+			p, out := leveledProblem(levels), new(model.Offer)
+			protocol := atEachLevel(new(nashSolution))
+			protocol.Solve(p, nil, out)
+			if out.Status != model.Agreement {
+				b.Fatalf("%v (%v)", out.Status, out.Reason)
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				protocol.Solve(p, nil, out)
+			}
+			b.ReportMetric(float64(out.Iterations), "steps")
+		})
+	}
 }
 
 // Benchmark solves with every theory at several sizes, two shapes of preference each.

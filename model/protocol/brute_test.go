@@ -16,7 +16,7 @@ func TestAgainstGrid(t *testing.T) {
 	nash, egalitarian, ks := playing(t, "nash"), playing(t, "egalitarian"), playing(t, "kalai_smorodinsky")
 	utilitarian := playing(t, "utilitarian")
 	m := mould{
-		parties: [2]int{2, 4}, issues: [2]int{1, 2}, curvatures: anyCurve, sided: true, boxed: true, risk: true,
+		parties: [2]int{2, 4}, issues: [2]int{1, 2}, curvatures: anyCurve, sided: true, kinked: true, boxed: true, risk: true,
 		slack: []float64{0.4, 0.1, 0.01, -0.02, -0.2},
 	}
 	var out model.Offer
@@ -25,10 +25,10 @@ func TestAgainstGrid(t *testing.T) {
 		const steps = 60
 		margin, product, sum := math.Inf(-1), math.Inf(-1), math.Inf(-1)
 		grid(p, steps, func(x []float64) {
-			margin = max(margin, least(p, x))
+			margin = max(margin, leastSurplus(p, x))
 			l, u := 0.0, 0.0
 			for i := range p.Parties {
-				l += p.Power[i] * math.Log(max(0, p.Payoff(i, x)-p.Reservation[i]))
+				l += p.Power[i] * math.Log(max(0, surplus(p, i, x)))
 				u += p.Power[i] * p.Value(i, x)
 			}
 			product = max(product, l)
@@ -38,8 +38,8 @@ func TestAgainstGrid(t *testing.T) {
 		if margin > 1e-8 && !out.Status.Agreed() {
 			t.Fatalf("egalitarian: %v (%v), but some terms leave everybody %g", out.Status, out.Reason, margin)
 		}
-		if out.Status == model.Agreement && (out.Margin < margin-1e-9 || math.Abs(least(p, out.Terms)-out.Margin) > 1e-9) {
-			t.Fatalf("egalitarian: margin %g, least surplus %g, grid %g", out.Margin, least(p, out.Terms), margin)
+		if out.Status == model.Agreement && (out.Margin < margin-1e-9 || math.Abs(leastSurplus(p, out.Terms)-out.Margin) > 1e-9) {
+			t.Fatalf("egalitarian: margin %g, least surplus %g, grid %g", out.Margin, leastSurplus(p, out.Terms), margin)
 		}
 		status := out.Status
 		nash.Solve(p, nil, &out)
@@ -62,7 +62,7 @@ func TestAgainstGrid(t *testing.T) {
 			share := func(x []float64) float64 {
 				s := math.Inf(1)
 				for i := range p.Parties {
-					s = min(s, (p.Payoff(i, x)-p.Reservation[i])/(best[i]-p.Reservation[i]))
+					s = min(s, surplus(p, i, x)/best[i])
 				}
 				return s
 			}
@@ -74,10 +74,10 @@ func TestAgainstGrid(t *testing.T) {
 				for i := range p.Parties {
 					others := true
 					for j := range p.Parties {
-						others = others && (j == i || p.Payoff(j, x) >= p.Reservation[j])
+						others = others && (j == i || surplus(p, j, x) >= 0)
 					}
-					if others && p.Payoff(i, x) > best[i]+1e-8 {
-						t.Fatalf("best offer for %d: %g, grid %g", i, best[i], p.Payoff(i, x))
+					if others && surplus(p, i, x) > best[i]+1e-8 {
+						t.Fatalf("best offer for %d: %g, grid %g", i, best[i], surplus(p, i, x))
 					}
 				}
 			})
@@ -105,7 +105,7 @@ func TestCertificates(t *testing.T) {
 		protocols[name] = playing(t, name)
 	}
 	m := mould{
-		parties: [2]int{2, 6}, issues: [2]int{1, 8}, curvatures: anyCurve, sided: true, boxed: true, risk: true,
+		parties: [2]int{2, 6}, issues: [2]int{1, 8}, curvatures: anyCurve, sided: true, kinked: true, boxed: true, risk: true,
 		slack: []float64{-0.01, -0.05, -0.1},
 	}
 	proofs := 0
@@ -127,7 +127,7 @@ func TestCertificates(t *testing.T) {
 					t.Fatalf("%s: weight %g on party %d", name, m, i)
 				}
 				if m > 0 {
-					need += m * min(valueNeeded(p, i), 1e6)
+					need += m * p.Reservation[i]
 				}
 				share += out.Share[i]
 			}
@@ -144,49 +144,33 @@ func TestCertificates(t *testing.T) {
 	}
 }
 
-// valueNeeded is the value at which party i is indifferent to no deal, by
-// bisection; +Inf if there is none up to value 2.
-func valueNeeded(p *model.Problem, i int) float64 {
-	payoff := func(v float64) float64 { return p.PayoffSlope[i]*model.RiskUtility(v, p.Risk[i]) + p.PayoffConstant[i] }
-	lo, hi := -10.0, 1.0
-	if payoff(hi) < p.Reservation[i] {
-		return math.Inf(1)
-	}
-	for range 200 {
-		if mid := (lo + hi) / 2; payoff(mid) < p.Reservation[i] {
-			lo = mid
-		} else {
-			hi = mid
+// leastSurplus is the smallest surplus of the parties that must consent, after
+// the risk transform.
+func leastSurplus(p *model.Problem, x []float64) float64 {
+	least := math.Inf(1)
+	for i := range p.Parties {
+		if p.Consent[i] {
+			least = min(least, surplus(p, i, x))
 		}
 	}
-	return lo
+	return least
 }
 
-// support is the largest weighted value, issue by issue by golden section.
+// support is the largest weighted payoff, issue by issue by golden section.
 func support(p *model.Problem, mu []float64) float64 {
 	sum := 0.0
+	for i, m := range mu {
+		sum += m * p.Constant[i]
+	}
 	for k := range p.Issues {
-		f := func(x float64) float64 {
+		most, _ := peak(p, k, func(x float64) float64 {
 			v := 0.0
 			for i, m := range mu {
-				v += m * p.Weight[i][k] * model.IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+				v += m * p.Worth(i, k, x)
 			}
 			return v
-		}
-		a, b := p.Lower[k], p.Upper[k]
-		const golden = 0.6180339887498949
-		for range 80 {
-			if c, d := b-golden*(b-a), a+golden*(b-a); f(c) < f(d) {
-				a = c
-			} else {
-				b = d
-			}
-		}
-		best := f((a + b) / 2)
-		for i := range mu {
-			best = max(best, f(min(max(p.Ideal[i][k], p.Lower[k]), p.Upper[k])))
-		}
-		sum += best
+		})
+		sum += most
 	}
 	return sum
 }

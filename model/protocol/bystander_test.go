@@ -19,6 +19,7 @@ func TestBystander(t *testing.T) {
 	p.Capability[1], p.Curvature[1][0], p.Reservation[1] = 0.5, 2, 0.1
 	p.Weight[2][0], p.Reservation[2] = 0, -0.05 // cares about nothing
 	p.StatusQuo[0] = 0.0625
+	plain(p)
 	if x := solved(t, "crisis", p).Terms[0]; x != 0.03125 {
 		t.Errorf("terms at %g, where the second party alone would move them to 0.03125", x)
 	}

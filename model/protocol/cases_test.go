@@ -14,7 +14,7 @@ func two(curvature, d1, d2 float64) *model.Problem {
 	p.Capability[0], p.Capability[1] = 1, 1
 	p.Attention[0][0], p.Attention[1][0] = 1, 1
 	p.StatusQuo[0] = 0.5
-	return p
+	return plain(p)
 }
 
 func TestUnreachable(t *testing.T) {
@@ -46,7 +46,7 @@ func TestKnifeEdge(t *testing.T) {
 		for _, curvature := range []float64{1, 2} {
 			p := two(curvature, 0, 0)
 			for i := range 2 {
-				p.Reservation[i] = p.Payoff(i, []float64{0.3})
+				p.Reservation[i] = p.Value(i, []float64{0.3})
 			}
 			out := solved(t, name, p)
 			if out.Status != model.KnifeEdge || math.Abs(out.Terms[0]-0.3) > 1e-8 || !math.IsInf(out.LogProduct, -1) {
@@ -66,6 +66,7 @@ func TestIssueOfNoImportance(t *testing.T) {
 		p.Power[i], p.Consent[i], p.Capability[i], p.Attention[i][0] = 0.5, true, 1, 1
 	}
 	p.StatusQuo[1] = 0.37
+	plain(p)
 	for _, name := range All.Names() {
 		out := solved(t, name, p)
 		if !out.Status.Agreed() || out.Terms[1] != 0.37 {
@@ -104,7 +105,7 @@ func TestLeximin(t *testing.T) {
 	// The first two meet at ½ with ¾ each; the others have more room.
 	p.Reservation[0], p.Reservation[1] = 0.7, 0.7
 	p.Reservation[2], p.Reservation[3] = 0.4, 0.3
-	out := solved(t, "egalitarian", p)
+	out := solved(t, "egalitarian", plain(p))
 	if math.Abs(out.Surplus[0]-0.05) > 1e-9 || math.Abs(out.Surplus[1]-0.05) > 1e-9 {
 		t.Errorf("surpluses %v", out.Surplus)
 	}
@@ -132,6 +133,7 @@ func TestFrontier(t *testing.T) {
 	for i := range 2 {
 		p.Curvature[i][1] = 2
 	}
+	plain(p)
 	points := Frontier(p, 9)
 	if len(points) < 25 {
 		t.Fatalf("%d points", len(points))
@@ -141,7 +143,7 @@ func TestFrontier(t *testing.T) {
 			t.Errorf("point %d: %v after %v", n, a.Payoff, points[n-1].Payoff)
 		}
 		grid(p, 20, func(x []float64) {
-			if p.Payoff(0, x) > a.Payoff[0]+1e-9 && p.Payoff(1, x) > a.Payoff[1]+1e-9 {
+			if p.Value(0, x) > a.Payoff[0]+1e-9 && p.Value(1, x) > a.Payoff[1]+1e-9 {
 				t.Fatalf("%v dominates %v", x, a.Terms)
 			}
 		})

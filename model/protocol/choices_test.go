@@ -31,7 +31,7 @@ func reversed(p *model.Problem) *model.Problem {
 	slices.Reverse(q.Attention)
 	slices.Reverse(q.Weight)
 	slices.Reverse(q.Consent)
-	return q
+	return plain(q)
 }
 
 // Between equals chance decides, drawn by name: the order in which the parties
@@ -42,6 +42,7 @@ func TestEquals(t *testing.T) {
 	for i := range 2 {
 		asked.Consent[i], asked.Power[i], asked.Reservation[i] = true, 0.5, 0.3
 	}
+	plain(asked)
 	for _, c := range []struct {
 		theory string
 		p      *model.Problem

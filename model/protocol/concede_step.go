@@ -1,16 +1,14 @@
 package protocol
 
-import "sim/model"
-
 // concedeStep moves every issue that only the proximal term holds in place: a
 // party with a weight of almost 0 wants it moved and no other party objects.
 func (s *solver) concedeStep() {
-	m := s.members
 	for k := range s.issues {
 		if !s.loose[k] {
 			continue
 		}
-		for range s.carers[k] {
+		row := k * s.members
+		for range 2 * s.carers[k] {
 			x := s.x[k]
 			low, high := s.directionsWanted(k, x)
 			if low == high { // nobody wants it moved, or some want it up and some down
@@ -20,12 +18,15 @@ func (s *solver) concedeStep() {
 			if high {
 				next = s.upper[k]
 			}
-			// Up to the next ideal, beyond which a member may object.
-			for _, j := range s.rising[k*m : k*m+s.carers[k]] {
-				if p := s.ideal[k*m+j]; high && p > x {
-					next = min(next, p)
-				} else if low && p < x {
-					next = max(next, p)
+			// Up to where the next member is content, beyond which it may object.
+			for _, j := range s.carer[row : row+s.carers[k]] {
+				from, to := s.interest[row+j].best()
+				for _, p := range [2]float64{from, to} {
+					if high && p > x {
+						next = min(next, p)
+					} else if low && p < x {
+						next = max(next, p)
+					}
 				}
 			}
 			if next == x {
@@ -40,15 +41,12 @@ func (s *solver) concedeStep() {
 // directionsWanted reports whether some member of issue k loses if x rises (it
 // wants it lower or where it is), and whether some member loses if x falls.
 func (s *solver) directionsWanted(k int, x float64) (lower, higher bool) {
+	const rounding = 1e-12 // a best position that a toll sets is exact only to that
 	row := k * s.members
-	for _, j := range s.rising[row : row+s.carers[k]] {
-		p, side := s.ideal[row+j], s.side[row+j]
-		if x >= p && side != model.AtLeast {
-			lower = true
-		}
-		if x <= p && side != model.AtMost {
-			higher = true
-		}
+	for _, j := range s.carer[row : row+s.carers[k]] {
+		from, to := s.interest[row+j].best()
+		lower = lower || x >= to-rounding
+		higher = higher || x <= from+rounding
 	}
 	return lower, higher
 }

@@ -8,9 +8,8 @@ import "math"
 //
 //	minimise  max over terms of (V_lead + Σ μ_j V_j) − Σ μ_j goal_j
 //
-// starting from the weights in mu, none below leastWeight. A member whose
-// weight ends at leastWeight has more than its goal; all others have exactly
-// their goal. It reports false if Newton's method fails, so that
+// starting from the weights in mu, none below its entry in least. A member whose
+// weight ends there has more than its goal; all others have exactly their goal. It reports false if Newton's method fails, so that
 // followCentralPath must be used: positions jump as weights move, or no weight
 // meets a member's goal.
 func (s *solver) solveConstrainedDual(lead int, set []int) bool {
@@ -19,9 +18,10 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 	}
 	clear(s.trial[:s.members])
 	for _, j := range set {
+		s.least[j] = leastWeight * max(s.best[lead]-s.need[lead], nearEdge) / max(s.best[j]-s.need[j], nearEdge)
 		s.trial[j] = 1
 		if weight := s.mu[j] / s.mu[lead]; weight < 1e6 { // ignore weights left over by a failed search
-			s.trial[j] = max(weight, leastWeight)
+			s.trial[j] = max(weight, s.least[j])
 		}
 	}
 	s.trial[lead] = 1
@@ -32,7 +32,7 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 		s.iterations++
 		q, off := 0, 0.0
 		for _, j := range set {
-			if gain := s.value[j] - s.goal[j]; gain < 0 || s.mu[j] > leastWeight {
+			if gain := s.value[j] - s.goal[j]; gain < 0 || s.mu[j] > s.least[j] {
 				s.free[q], s.grad[q] = j, gain
 				off = max(off, math.Abs(gain))
 				q++
@@ -49,7 +49,8 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 	return false
 }
 
-// leastWeight is the weight of a member whose goal costs nothing: a member that
+// leastWeight is the weight of a member whose goal costs nothing, per unit of
+// what it could gain at best, and for a lead that could gain one: a member that
 // alone cares about an issue still gets its ideal there.
 const leastWeight = 1e-12
 
@@ -69,7 +70,7 @@ func (s *solver) newtonStep(q int) bool {
 	t := 1.0
 	for range 20 {
 		for a, j := range s.free[:q] {
-			s.trial[j] = max(leastWeight, s.mu[j]+float64(t*s.step[a]))
+			s.trial[j] = max(s.least[j], s.mu[j]+float64(t*s.step[a]))
 		}
 		s.evaluate(s.trial, true)
 		slope := 0.0
@@ -86,7 +87,7 @@ func (s *solver) newtonStep(q int) bool {
 }
 
 // boundedDirection stores in step the move of the q free weights that minimises
-// the quadratic model of the dual while no weight falls below leastWeight.
+// the quadratic model of the dual while no weight falls below its least.
 func (s *solver) boundedDirection(q int) {
 	n := s.parties
 	curve := func(a, b int) float64 {
@@ -102,7 +103,7 @@ func (s *solver) boundedDirection(q int) {
 		r := 0
 		for a := range q {
 			if s.fixed[a] {
-				s.step[a] = leastWeight - s.mu[s.free[a]]
+				s.step[a] = s.least[s.free[a]] - s.mu[s.free[a]]
 			} else {
 				s.order[r] = a
 				r++
@@ -125,7 +126,7 @@ func (s *solver) boundedDirection(q int) {
 		fits := true
 		for x, a := range s.order[:r] {
 			s.step[a] = s.aux[x]
-			if s.step[a] < leastWeight-s.mu[s.free[a]] {
+			if s.step[a] < s.least[s.free[a]]-s.mu[s.free[a]] {
 				s.fixed[a], fits = true, false
 			}
 		}
@@ -135,7 +136,7 @@ func (s *solver) boundedDirection(q int) {
 	}
 }
 
-// releaseWeight frees the weight at leastWeight that would rise most.
+// releaseWeight frees the weight at its least that would rise most.
 func (s *solver) releaseWeight(q int, curve func(a, b int) float64) bool {
 	most, at := 1e-15, -1
 	for a := range q {

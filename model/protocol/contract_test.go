@@ -89,13 +89,13 @@ func check(t *rapid.T, p *model.Problem, out *model.Offer) {
 		}
 		product := 0.0
 		for i := range p.Parties {
-			if out.Payoff[i] != p.Payoff(i, out.Terms) || out.Surplus[i] != out.Payoff[i]-p.Reservation[i] {
+			if out.Payoff[i] != p.Value(i, out.Terms) || out.Surplus[i] != out.Payoff[i]-p.Reservation[i] {
 				t.Fatalf("payoff %g and surplus %g of party %d do not go with the terms", out.Payoff[i], out.Surplus[i], i)
 			}
 			if p.Consent[i] {
-				product += p.Power[i] * math.Log(max(0, out.Surplus[i]))
-				if out.Status.Agreed() && out.Surplus[i] < -2e-9 {
-					t.Fatalf("%v though party %d falls short by %g", out.Status, i, out.Surplus[i])
+				product += p.Power[i] * math.Log(max(0, surplus(p, i, out.Terms)))
+				if out.Status.Agreed() && surplus(p, i, out.Terms) < -2e-9 {
+					t.Fatalf("%v though party %d falls short by %g", out.Status, i, surplus(p, i, out.Terms))
 				}
 			}
 		}
@@ -148,6 +148,23 @@ func TestNoAllocations(t *testing.T) {
 				t.Errorf("%s, curvature %g: %g allocations", e.Name, curvature, n)
 			}
 		}
+	}
+}
+
+// Where parties weigh waiting themselves they are not asked again.
+func TestSolvesWaiting(t *testing.T) {
+	var names []string
+	for _, e := range All {
+		theory, err := e.Default()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if theory.SolvesWaiting {
+			names = append(names, e.Name)
+		}
+	}
+	if want := []string{"zeuthen", "rubinstein", "alternating_offers", "stacked_offers"}; !slices.Equal(names, want) {
+		t.Errorf("%v solve waiting, want %v", names, want)
 	}
 }
 

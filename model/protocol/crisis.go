@@ -37,7 +37,7 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 	}
 	return model.Theory{
 		Name: "crisis", Family: "crisis", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
-		New: func() model.Protocol { return &crisis{alternatingBase: inOrder(c.Order), belief: c} },
+		New: func() model.Protocol { return atEachLevel(&crisis{alternatingBase: inOrder(c.Order), belief: c}) },
 	}, nil
 })
 
@@ -66,6 +66,7 @@ type crisis struct {
 	costs             // belief, with no cost beyond what no deal costs the responder
 	threshold float64 // the lowest cost at which the last offer is accepted
 	refusal   float64 // share of costs below threshold
+	product   float64 // Σ α ln surplus at the last offer; NaN if there was none
 }
 
 // Solve implements model.Protocol.
@@ -74,15 +75,23 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if s != nil {
 		u = s.Next() // always, so that later packages get the same random numbers
 	}
+	c.product = math.NaN()
 	if !c.openTalks(p, s, out, nil) {
+		if out.Status.Agreed() {
+			c.product = out.LogProduct
+		}
 		return
 	}
 	c.costs = c.belief
 	c.High = min(c.High, p.Cost[c.party[c.turn[1]]])
 	c.Low = min(c.Low, c.High)
+	// The responder only compares payoffs with what a breakdown costs it, so that
+	// its attitude to risk does not matter.
+	c.makeNeutral(c.turn[1], 1, -p.Reservation[c.party[c.turn[1]]])
 	c.setOffer(c.turn[0], c.turn[1])
 	c.writeAgreement(out, model.Agreement)
 	out.Flags |= c.weak | c.ties.flags()
+	c.product = out.LogProduct
 	if u >= c.refusal {
 		return
 	}
@@ -90,6 +99,10 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	clear(out.Certificate)
 	out.Share[c.party[c.turn[1]]] = 1
 }
+
+// score implements levelTheory: the product of surpluses at the offer, whether
+// the responder takes it or not.
+func (c *crisis) score(*model.Offer) float64 { return c.product }
 
 // setOffer puts into x the terms that the proposer offers the responder.
 func (c *crisis) setOffer(proposer, responder int) {
@@ -150,7 +163,7 @@ func (c *crisis) gain(proposer, responder int, cost float64) float64 {
 	for j := range c.parties {
 		c.goal[j] = c.need[j]
 	}
-	c.goal[responder] = c.valueOf(responder, c.reservation(responder)+c.High-cost)
+	c.goal[responder] = c.need[responder] + c.High - cost
 	// Start from scratch, so that the terms do not depend on what was tried
 	// before.
 	clear(c.leads)

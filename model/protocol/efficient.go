@@ -15,6 +15,7 @@ func (s *solver) provesEfficient() bool {
 	for k, of := range s.issue[:s.issues] {
 		s.lower[k], s.upper[k] = s.problem.Lower[of], s.problem.Upper[of]
 	}
+	s.setKinks()
 	clear(kept.weights)
 	for lead := range s.parties {
 		kept.others = kept.others[:0]
@@ -72,4 +73,5 @@ func (b *before) restore(s *solver) {
 	copy(s.mu, b.mu)
 	copy(s.goal, b.goal)
 	s.iterations = b.iterations
+	s.setKinks()
 }

@@ -21,7 +21,7 @@ It assumes that parties know each other's preferences and insist on gaining alik
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
 		Name: "egalitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
-		New: func() model.Protocol { return new(egalitarian) },
+		New: func() model.Protocol { return atEachLevel(new(egalitarian)) },
 	}, nil
 })
 
@@ -39,4 +39,12 @@ func (e *egalitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 		out.Flags |= s.leximin(margin)
 	}
 	s.writeByStatus(out, status)
+}
+
+// score implements levelTheory: the smallest surplus.
+func (e *egalitarian) score(out *model.Offer) float64 {
+	if !out.Status.Agreed() || e.parties == 0 {
+		return e.solver.score(out)
+	}
+	return e.leastGain(out, func(int) float64 { return 1 })
 }

@@ -16,6 +16,7 @@ func Example() {
 		p.Ideal[i][0] = float64(1 - i)
 		p.Consent[i], p.Power[i] = true, 0.5
 	}
+	p.Constant[1] = 1 // the second's payoff at the status quo, position 0
 	p.Reservation[0] = 0.4
 
 	theory, err := protocol.Nash.Default()

@@ -4,9 +4,9 @@ import "sim/model"
 
 // A FrontierPoint is a point on the efficient frontier of two parties.
 type FrontierPoint struct {
-	Lambda float64    // weight of the first party's value there, [0, 1]
+	Lambda float64    // weight of the first party's payoff there, [0, 1]
 	Payoff [2]float64 // stake units
-	Issue  int        // issue that the first party has just won; −1 if none
+	Issue  int        // issue that the first party has just won, or a stretch of it; −1 if none
 	Terms  []float64
 }
 
@@ -15,8 +15,8 @@ type FrontierPoint struct {
 // includes every corner: where preferences are linear, issues go to the first
 // party one by one, in descending order of how much more it cares (ratio
 // ordering: Raiffa 1982). Each smooth stretch gets the given number of points
-// in between. It returns nil unless exactly two parties must consent and
-// something can be tabled.
+// in between. It is the frontier at the level at which p stands. It returns nil
+// unless exactly two parties must consent and something can be tabled.
 func Frontier(p *model.Problem, between int) []FrontierPoint {
 	s := new(solver)
 	if nothingToTable(p) {

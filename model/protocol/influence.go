@@ -1,6 +1,10 @@
 package protocol
 
-import "sim/model"
+import (
+	"slices"
+
+	"sim/model"
+)
 
 // A rule gives the outcome on one issue; ok is false if no party has any weight
 // on it.
@@ -27,11 +31,16 @@ func influence(p *model.Problem, out *model.Offer, r rule) {
 				settled++
 			}
 		}
+		if lo == hi && slices.Contains(p.LevelIssues(), k) {
+			out.Terms[k] = x
+			continue
+		}
 		out.Terms[k] = min(max(x, lo), hi)
 		if ok && lo < hi && (out.Terms[k] == lo || out.Terms[k] == hi) {
 			out.Flags |= model.AtBound
 		}
 	}
+	snap(p, out)
 	if settled == 0 {
 		setPayoffs(p, out)
 		out.Status, out.Reason = model.None, model.NotDecided

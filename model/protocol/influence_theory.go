@@ -39,7 +39,11 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 	for k := range p.Issues {
 		out.Terms[k] = min(max(p.StatusQuo[k], p.Lower[k]), p.Upper[k])
 	}
+	for _, k := range p.LevelIssues() {
+		out.Terms[k] = p.StatusQuo[k]
+	}
 	if len(a.issue) == 0 {
+		snap(p, out)
 		setPayoffs(p, out)
 		out.Status, out.Reason = model.None, model.NotDecided
 		return
@@ -58,11 +62,16 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 	out.Flags |= v.flags()
 	for j, k := range a.issue {
 		lo, hi := p.Lower[k], p.Upper[k]
+		if lo == hi && slices.Contains(p.LevelIssues(), k) {
+			out.Terms[k] = v.x[j]
+			continue
+		}
 		out.Terms[k] = min(max(v.x[j], lo), hi)
 		if lo < hi && (out.Terms[k] == lo || out.Terms[k] == hi) {
 			out.Flags |= model.AtBound
 		}
 	}
+	snap(p, out)
 	requireConsent(p, out)
 }
 

@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -14,6 +15,7 @@ type mould struct {
 	parties, issues [2]int    // fewest and most
 	curvatures      []float64 // drawn per party and issue
 	sided           bool      // some ideals are one-sided
+	kinked          bool      // in some problems losses count more than gains, and some parties pay tolls
 	boxed           bool      // some issues have red lines or are fixed
 	risk            bool
 	slack           []float64 // surplus that some terms leave to everybody; negative: demanded on top
@@ -35,6 +37,14 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 	p := model.NewProblem(n, k)
 	unit := rapid.Float64Range(0, 1)
 	sum := 0.0
+	kinked := m.kinked && rapid.Bool().Draw(t, "kinked")
+	if kinked && rapid.IntRange(0, 3).Draw(t, "tolls") == 0 {
+		row := make([]float64, n*k) // one piece of memory, as levels need
+		for i := range n {
+			p.Toll = append(p.Toll, row[i*k:(i+1)*k])
+		}
+	}
+	slope, offset := make([]float64, n), make([]float64, n)
 	for i := range n {
 		total := 0.0
 		for j := range k {
@@ -61,8 +71,8 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 		if m.risk {
 			p.Risk[i] = unit.Draw(t, "risk")
 		}
-		p.PayoffSlope[i] = rapid.Float64Range(0.4, 1).Draw(t, "scale")
-		p.PayoffConstant[i] = rapid.Float64Range(-0.2, 0.2).Draw(t, "offset")
+		slope[i] = rapid.Float64Range(0.4, 1).Draw(t, "scale")
+		offset[i] = rapid.Float64Range(-0.2, min(0.2, 1-slope[i])).Draw(t, "offset") // payoffs of at most 1
 	}
 	for i := range n {
 		p.Power[i] /= sum
@@ -81,11 +91,88 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 		}
 		x[j] = p.Lower[j] + unit.Draw(t, "terms")*(p.Upper[j]-p.Lower[j])
 	}
+	for i := range n {
+		affine(p, i, slope[i], offset[i])
+		if !kinked {
+			continue
+		}
+		for j := range k {
+			p.Gain[i][j] *= rapid.SampledFrom([]float64{1, 0.6, 0.3, 1, 0.6, 0.3, 0}).Draw(t, "gain")
+			p.Loss[i][j] *= rapid.SampledFrom([]float64{1, 1.4, 2.4}).Draw(t, "loss")
+			if p.Toll != nil && rapid.IntRange(0, 2).Draw(t, "toll") == 0 {
+				p.Toll[i][j] = 0.05 * float64(rapid.IntRange(-4, 4).Draw(t, "price"))
+			}
+		}
+	}
 	s := rapid.SampledFrom(m.slack).Draw(t, "slack")
 	for i := range n {
-		p.Reservation[i] = p.Payoff(i, x) - s*rapid.Float64Range(0.3, 1).Draw(t, "share")
+		p.Reservation[i] = min(p.Value(i, x)-s*rapid.Float64Range(0.3, 1).Draw(t, "share"), 1)
 	}
 	return p
+}
+
+// affine makes party i's payoff slope·V + constant, where V is the weighted sum
+// of the values of the positions: gains and losses count alike, so that it does
+// not matter what is held now.
+func affine(p *model.Problem, i int, slope, constant float64) {
+	p.Constant[i] = constant
+	for k, x := range p.StatusQuo {
+		p.Gain[i][k], p.Loss[i][k] = slope, slope
+		p.Constant[i] += slope * p.Weight[i][k] * model.IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
+	}
+}
+
+// plain makes every party's payoff the weighted sum of the values of the
+// positions.
+func plain(p *model.Problem) *model.Problem {
+	for i := range p.Parties {
+		affine(p, i, 1, 0)
+	}
+	return p
+}
+
+// surplus is what party i gains from the terms x compared with no deal, after
+// the risk transform.
+func surplus(p *model.Problem, i int, x []float64) float64 {
+	return model.RiskUtility(p.Value(i, x), p.Risk[i]) - model.RiskUtility(p.Reservation[i], p.Risk[i])
+}
+
+// peak is the largest that what party i gets from position x on issue k can be,
+// and where, by golden section.
+func peak(p *model.Problem, k int, worth func(x float64) float64) (most, at float64) {
+	a, b := p.Lower[k], p.Upper[k]
+	const golden = 0.6180339887498949
+	for range 80 {
+		if c, d := b-golden*(b-a), a+golden*(b-a); worth(c) < worth(d) {
+			a = c
+		} else {
+			b = d
+		}
+	}
+	at = (a + b) / 2
+	most = worth(at)
+	try := func(x float64) {
+		x = min(max(x, p.Lower[k]), p.Upper[k])
+		if w := worth(x); w > most {
+			most, at = w, x
+		}
+	}
+	try(p.StatusQuo[k])
+	for i := range p.Parties {
+		try(p.Ideal[i][k])
+		try(2*p.Ideal[i][k] - p.StatusQuo[k])
+	}
+	return most, at
+}
+
+// bestValue is the largest payoff of party i within the bounds.
+func bestValue(p *model.Problem, i int) float64 {
+	v := p.Constant[i]
+	for k := range p.Issues {
+		most, _ := peak(p, k, func(x float64) float64 { return p.Worth(i, k, x) })
+		v += most
+	}
+	return v
 }
 
 // solver of theory name that is used again and again, as the engine does.
@@ -102,6 +189,14 @@ func playing(t *testing.T, name string) model.Protocol {
 	return theory.New()
 }
 
+// atLevel is the theory that a protocol applies at every level, if it has one.
+func atLevel(protocol model.Protocol) model.Protocol {
+	if e, ok := protocol.(*eachLevel); ok {
+		return e.levelTheory
+	}
+	return protocol
+}
+
 // clone copies a problem.
 func clone(p *model.Problem) *model.Problem {
 	q := model.NewProblem(p.Parties, p.Issues)
@@ -111,11 +206,15 @@ func clone(p *model.Problem) *model.Problem {
 		copy(q.Side[i], p.Side[i])
 		copy(q.Curvature[i], p.Curvature[i])
 		copy(q.Attention[i], p.Attention[i])
+		copy(q.Gain[i], p.Gain[i])
+		copy(q.Loss[i], p.Loss[i])
+		if p.Toll != nil {
+			q.Toll = append(q.Toll, slices.Clone(p.Toll[i]))
+		}
 	}
 	for _, v := range [][2][]float64{
 		{q.Risk, p.Risk},
-		{q.PayoffSlope, p.PayoffSlope},
-		{q.PayoffConstant, p.PayoffConstant},
+		{q.Constant, p.Constant},
 		{q.Reservation, p.Reservation},
 		{q.Patience, p.Patience},
 		{q.Voice, p.Voice},
@@ -152,12 +251,13 @@ func grid(p *model.Problem, steps int, visit func(x []float64)) {
 	walk(0)
 }
 
-// least is the smallest surplus of the parties that must consent.
+// least is the smallest surplus of the parties that must consent, before the
+// risk transform.
 func least(p *model.Problem, x []float64) float64 {
 	s := math.Inf(1)
 	for i := range p.Parties {
 		if p.Consent[i] {
-			s = min(s, p.Payoff(i, x)-p.Reservation[i])
+			s = min(s, p.Value(i, x)-p.Reservation[i])
 		}
 	}
 	return s

@@ -21,11 +21,41 @@ It assumes that parties know each other's preferences and measure what they get 
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
 		Name: "kalai_smorodinsky", Title: "Kalai–Smorodinsky", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
-		New: func() model.Protocol { return new(kalaiSmorodinsky) },
+		New: func() model.Protocol { return atEachLevel(new(kalaiSmorodinsky)) },
 	}, nil
 })
 
-type kalaiSmorodinsky struct{ solver }
+type kalaiSmorodinsky struct {
+	solver
+	surveyed bool
+	scratch  model.Offer
+	most     []float64 // per party of the problem: its largest surplus at any level
+}
+
+// survey implements surveyingTheory: what a party could get at best, it could
+// get at any level.
+func (ks *kalaiSmorodinsky) survey(p *model.Problem) {
+	ks.surveyed = p.Levels() > 1
+	if !ks.surveyed {
+		return
+	}
+	grow(&ks.most, p.Parties)
+	clear(ks.most)
+	s := &ks.solver
+	for l := range p.Levels() {
+		p.AtLevel(l)
+		if !s.begin(p, &ks.scratch) {
+			continue
+		}
+		if status, _ := s.zone(); status != model.Agreement {
+			continue
+		}
+		s.idealSurpluses()
+		for j, i := range s.party[:s.parties] {
+			ks.most[i] = max(ks.most[i], s.hope[j])
+		}
+	}
+}
 
 // Solve implements model.Protocol.
 func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
@@ -44,6 +74,11 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 	}
 	s.idealSurpluses()
 	copy(s.unit[:s.parties], s.hope)
+	if ks.surveyed {
+		for j, i := range s.party[:s.parties] {
+			s.unit[j] = ks.most[i]
+		}
+	}
 	status, level := s.zoneByUnit()
 	out.Flags |= s.leximin(level)
 	s.writeByStatus(out, status)
@@ -78,4 +113,13 @@ func (s *solver) idealSurpluses() {
 	for j := range s.parties {
 		s.set = append(s.set, j)
 	}
+}
+
+// score implements levelTheory: the smallest share of what each party could gain
+// at best.
+func (ks *kalaiSmorodinsky) score(out *model.Offer) float64 {
+	if !out.Status.Agreed() || ks.parties == 0 {
+		return ks.solver.score(out)
+	}
+	return ks.leastGain(out, func(j int) float64 { return ks.most[ks.party[j]] })
 }

@@ -52,7 +52,7 @@ func TestSliver(t *testing.T) {
 		copy(p.Curvature[i], of.curvature)
 		copy(p.Side[i], of.side)
 		p.Consent[i], p.Power[i], p.Capability[i] = i != 2, 1./3, 1
-		p.Risk[i], p.PayoffConstant[i], p.Reservation[i] = of.risk, of.offset, of.reservation
+		p.Risk[i], p.Reservation[i] = of.risk, model.RiskInverse(of.reservation-of.offset, of.risk)
 	}
 	p.Voice[2] = 0.5
 	out := solved(t, "kalai_smorodinsky", p)

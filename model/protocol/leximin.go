@@ -1,8 +1,9 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
-	"sim/model/portable"
 )
 
 // leximin improves terms that maximise the smallest surplus/unit of the members
@@ -62,25 +63,22 @@ func (s *solver) atLevel(j int, level float64) bool {
 }
 
 // fixHeldIssues fixes every issue that matters to a held member, except for the
-// range to which it is indifferent: beyond a one-sided ideal (the search may
-// end just short of that ideal, by so little that the loss vanishes in
+// range to which it is indifferent, such as beyond a one-sided ideal (the search
+// may end just short of that range, by so little that the loss vanishes in
 // rounding). It reports whether some issue can still move.
 func (s *solver) fixHeldIssues() bool {
 	m, free := s.members, false
 	for k := range s.issues {
-		row := k * m
+		row, x := k*m, s.x[k]
 		lo, hi := s.lower[k], s.upper[k]
-		for _, j := range s.rising[row : row+s.carers[k]] {
+		for _, j := range s.carer[row : row+s.carers[k]] {
 			if !s.held[j] {
 				continue
 			}
-			x, p := s.x[k], s.ideal[row+j]
-			switch side := s.side[row+j]; {
-			case side == model.AtLeast && s.indifferent(j, k, p-x):
-				lo = max(lo, min(p, x))
-			case side == model.AtMost && s.indifferent(j, k, x-p):
-				hi = min(hi, max(p, x))
-			default:
+			st := &s.interest[row+j]
+			if from, to := st.best(); from < to && indifferent(st, x, min(max(x, from), to)) {
+				lo, hi = max(lo, min(from, x)), min(hi, max(to, x))
+			} else {
 				lo, hi = x, x
 			}
 			if lo > hi {
@@ -90,12 +88,13 @@ func (s *solver) fixHeldIssues() bool {
 		s.lower[k], s.upper[k] = lo, hi
 		free = free || lo < hi
 	}
+	s.setKinks()
 	return free
 }
 
-// indifferent reports whether member j's loss is negligible if issue k ends the
-// given distance short of its ideal.
-func (s *solver) indifferent(j, k int, short float64) bool {
+// indifferent reports whether a member's loss is negligible if the issue ends at
+// x, and not at the best position next to it.
+func indifferent(st *interest, x, best float64) bool {
 	const hair, dust = 1e-9, 1e-14
-	return short <= hair || s.weight[k*s.members+j]*portable.Pow(short, s.curvature[k*s.members+j]) <= dust
+	return math.Abs(x-best) <= hair || st.worth(best)-st.worth(x) <= dust
 }

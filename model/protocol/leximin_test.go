@@ -9,7 +9,7 @@ import (
 // The first party holds the smallest share down and is content with the second
 // issue at or below its ideal. The search leaves the issue a hair above, which
 // must not keep it from moving down: the second and fifth party can both have
-// more than the 0.7296 of what they hope for that the fifth then has.
+// more than the 0.7277 of what they hope for that the fifth then has.
 func TestConfineMindsNoHair(t *testing.T) {
 	const both, least, most = model.TwoSided, model.AtLeast, model.AtMost
 	p := model.NewProblem(5, 5)
@@ -62,7 +62,8 @@ func TestConfineMindsNoHair(t *testing.T) {
 		copy(p.Side[i], of.side[:])
 		copy(p.Curvature[i], of.curvature[:])
 		p.Consent[i], p.Power[i] = true, 0.2
-		p.PayoffSlope[i], p.PayoffConstant[i], p.Reservation[i] = of.scale, of.offset, of.reservation
+		p.Reservation[i] = of.reservation
+		affine(p, i, of.scale, of.offset)
 	}
 	out := solved(t, "kalai_smorodinsky", p)
 	s := new(solver)
@@ -70,8 +71,8 @@ func TestConfineMindsNoHair(t *testing.T) {
 	s.zone()
 	s.idealSurpluses()
 	for _, i := range []int{1, 2, 4} {
-		if share := out.Surplus[i] / s.hope[i]; share < 0.734 {
-			t.Errorf("party %d gets %.4f of what it hopes for; 0.7343 can be had", i, share)
+		if share := out.Surplus[i] / s.hope[i]; share < 0.7326 {
+			t.Errorf("party %d gets %.4f of what it hopes for; 0.7327 can be had", i, share)
 		}
 	}
 }

@@ -18,6 +18,7 @@ func TestMargin(t *testing.T) {
 			p.Weight[i][0], p.Curvature[i][0], p.Ideal[i][0] = 1, 1, float64(1-i)
 			p.Consent[i], p.Power[i], p.Reservation[i] = true, 0.5, d[i]
 		}
+		plain(p)
 		want := min((1-d[0]-d[1])/2, 1-d[0], 1-d[1])
 		if got := Margin(p); math.Abs(got-want) > 1e-9 {
 			t.Errorf("reservation values %v: got %v, want %v", d, got, want)

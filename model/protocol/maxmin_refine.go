@@ -74,7 +74,7 @@ func (s *solver) satisfiedMember(level float64) bool {
 	for _, j := range s.set {
 		most := s.base[j]
 		for k := range s.issues {
-			if s.weight[k*s.members+j] != 0 {
+			if s.interest[k*s.members+j].cares() {
 				most += s.worth(j, k, s.nearest(j, k, s.x[k]))
 			}
 		}
@@ -82,7 +82,7 @@ func (s *solver) satisfiedMember(level float64) bool {
 			continue
 		}
 		for k := range s.issues {
-			if s.weight[k*s.members+j] != 0 {
+			if s.interest[k*s.members+j].cares() {
 				s.x[k] = s.nearest(j, k, s.x[k])
 			}
 		}
@@ -104,15 +104,7 @@ func (s *solver) satisfiedMember(level float64) bool {
 // nearest is the position on issue k closest to x among those that are best for
 // member j.
 func (s *solver) nearest(j, k int, x float64) float64 {
-	p, side := s.ideal[k*s.members+j], s.side[k*s.members+j]
-	switch side {
-	case model.AtLeast:
-		p = max(p, x)
-	case model.AtMost:
-		p = min(p, x)
-	case model.TwoSided:
-	}
-	return min(max(p, s.lower[k]), s.upper[k])
+	return s.interest[k*s.members+j].nearestBest(x, s.lower[k], s.upper[k])
 }
 
 // equaliseHeld moves the weights of the held members, all others' being 0,

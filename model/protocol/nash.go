@@ -1,7 +1,10 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
+	"sim/model/portable"
 	"sim/model/registry"
 )
 
@@ -24,13 +27,49 @@ It assumes that parties know each other's preferences, settle on terms that leav
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
 		Name: "nash", Title: "Nash", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
-		New: func() model.Protocol { return new(nashSolution) },
+		New: func() model.Protocol { return atEachLevel(new(nashSolution)) },
 	}, nil
 })
 
 type nashSolution struct {
 	solver
 	seeker nonconcaveSearch
+	dual   solver    // for bounds of other levels
+	proof  []float64 // the weights of the members at the best terms so far
+}
+
+// keepWeights implements boundedTheory.
+func (n *nashSolution) keepWeights() { n.proof = append(n.proof[:0], n.mu[:n.members]...) }
+
+// bound implements boundedTheory: by weak duality no terms have a larger product
+// than the dual has at any weights (model 1.14).
+func (n *nashSolution) bound(p *model.Problem) float64 {
+	s := &n.dual
+	s.setMembers(p)
+	for j := range s.members {
+		s.setPayoff(j)
+	}
+	if s.anyRiskSeeker() || nothingToTable(p) {
+		return math.Inf(1)
+	}
+	s.setIssues()
+	return s.dualValue(n.proof)
+}
+
+// dualValue is the dual of the product at the weights mu, which no terms'
+// product exceeds.
+func (s *solver) dualValue(mu []float64) float64 {
+	s.evaluate(mu, false)
+	sum := 0.0
+	for j, m := range mu {
+		if j >= s.parties {
+			sum += float64(m * s.value[j])
+			continue
+		}
+		y, _ := s.conjugate(j, m)
+		sum += float64(s.alpha[j]*portable.Log(s.surplus(j, y))) + float64(m*(s.value[j]-y))
+	}
+	return sum
 }
 
 // Solve implements model.Protocol.

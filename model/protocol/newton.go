@@ -29,7 +29,7 @@ const squareGap = 1e-13
 // empty mu holds the certificate.
 func (s *solver) maximiseProduct() (v verdict, gap float64) {
 	for j := range s.parties {
-		s.mu[j] = s.alpha[j] / max(0.25, 1-s.need[j])
+		s.mu[j] = s.alpha[j] / max(0.7*(s.best[j]-s.need[j]), 1e-6) // as if it gained most of what it could
 	}
 	return s.maximiseProductFrom()
 }
@@ -133,14 +133,17 @@ func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	return 1, clipped
 }
 
-// lineSearch moves along step by at most t, to a point where the dual does not
-// rise steeply, and returns the duality gap there. descent is minus the slope
-// at the start. It compares slopes only: near the optimum differences of dual
-// values are smaller than rounding.
+// lineSearch moves along step by at most t, to a point where the dual hardly
+// changes along step, or all of t if it still falls there, and returns the
+// duality gap. descent is minus the slope at the start. It compares slopes only:
+// near the optimum differences of dual values are smaller than rounding. Where
+// positions reach kinks the slope changes abruptly, so that Newton's method
+// would go to and fro between steps that are too long.
 func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	n := s.parties
 	copy(s.trial[n:s.members], s.mu[n:s.members])
-	for range 40 {
+	low, high, slopeLow, slopeHigh := 0.0, 0.0, -descent, 0.0
+	for try := range 40 {
 		for i, p := range s.step[:n] {
 			s.trial[i] = s.mu[i] + float64(t*p)
 		}
@@ -150,10 +153,15 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 		for i, p := range s.step[:n] {
 			slope += float64(s.grad[i] * p)
 		}
-		if slope <= 0.5*descent || descent <= 1e-12 {
+		if descent <= 1e-12 || slope <= 0.1*descent && (try == 0 || slope >= -0.5*descent) {
 			break
 		}
-		t = float64(t * min(max(descent/(descent+slope), 0.1), 0.9))
+		if slope > 0 {
+			high, slopeHigh = t, slope
+		} else {
+			low, slopeLow = t, slope
+		}
+		t = low + float64((high-low)*min(max(slopeLow/(slopeLow-slopeHigh), 0.1), 0.9))
 	}
 	s.mu, s.trial = s.trial, s.mu
 	return gap
@@ -233,9 +241,8 @@ func (s *solver) proximalExcess() float64 {
 // weightedValue is Σ μ V of the members for position x on issue k.
 func (s *solver) weightedValue(k int, mu []float64, x float64) float64 {
 	row, sum := k*s.members, 0.0
-	for _, j := range s.rising[row : row+s.carers[k]] {
-		v, _ := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])
-		sum += float64(mu[j] * s.weight[row+j] * v)
+	for _, j := range s.carer[row : row+s.carers[k]] {
+		sum += float64(mu[j] * s.interest[row+j].worth(x))
 	}
 	return sum
 }

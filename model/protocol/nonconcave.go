@@ -87,13 +87,10 @@ func (s *solver) makeNeutral(j int, scale, floor float64) {
 // risk.
 func (k *nonconcaveSearch) search(s *solver, out *model.Offer) {
 	k.saveMembers(s)
-	// Whether any terms exist depends only on the value that each party needs.
-	for j := range s.parties {
-		if k.risk[j] < 0 {
-			s.makeNeutral(j, 1, -max(k.need[j], -1))
-		}
+	status := k.neutralZone(s, 0)
+	if status != model.Agreement {
+		status = k.neutralZone(s, math.Inf(-1))
 	}
-	status, _ := s.zone()
 	k.restore(s)
 	if status != model.Agreement {
 		s.writeByStatus(out, status)
@@ -117,6 +114,23 @@ func (k *nonconcaveSearch) search(s *solver, out *model.Offer) {
 	s.setProductWeights()
 	s.writeAgreement(out, model.Agreement)
 	out.Flags |= model.NonConvex
+}
+
+// neutralZone looks for terms from which every party gains: whether there are
+// any depends only on the value that each needs. A party with R = −1, to which
+// all values below 0 are alike, needs at least the given value.
+func (k *nonconcaveSearch) neutralZone(s *solver, least float64) model.Status {
+	for j := range s.parties {
+		need := k.need[j]
+		if k.risk[j] == -1 {
+			need = max(need, least)
+		}
+		if k.risk[j] < 0 {
+			s.makeNeutral(j, 1, -need)
+		}
+	}
+	status, _ := s.zone()
+	return status
 }
 
 // concave reports whether ln surplus is concave in every party's value wherever

@@ -14,18 +14,18 @@ import (
 // daring draws problems with parties of every attitude to risk.
 func daring(t *rapid.T, parties int) *model.Problem {
 	m := mould{
-		parties: [2]int{2, parties}, issues: [2]int{1, 2}, curvatures: anyCurve, sided: true, boxed: true,
+		parties: [2]int{2, parties}, issues: [2]int{1, 2}, curvatures: anyCurve, sided: true, kinked: true, boxed: true,
 		slack: []float64{1, 0.4, 0.1, 0.01, -0.02, -0.2},
 	}
 	p := m.problem(t)
 	for i := range p.Parties {
-		room := p.Reservation[i] - p.PayoffConstant[i]
+		room := p.Reservation[i]
 		p.Risk[i] = rapid.SampledFrom([]float64{-1, -0.8, -0.3, 0, 0.5, 1}).Draw(t, "risk")
 		if rapid.IntRange(0, 3).Draw(t, "any") == 0 {
 			p.Risk[i] = rapid.Float64Range(-1, 1).Draw(t, "attitude")
 		}
 		if rapid.Bool().Draw(t, "afraid") { // no deal is worse than any: where the product has several peaks
-			p.Reservation[i] = p.PayoffConstant[i] + min(room, 0) - rapid.Float64Range(0, 0.3).Draw(t, "fear")
+			p.Reservation[i] = min(room, 0) - rapid.Float64Range(0, 0.3).Draw(t, "fear")
 		}
 	}
 	return p
@@ -44,7 +44,7 @@ func TestSeekingAgainstGrid(t *testing.T) {
 			margin = max(margin, least(p, x))
 			l := 0.0
 			for i := range p.Parties {
-				l += p.Power[i] * math.Log(max(0, p.Payoff(i, x)-p.Reservation[i]))
+				l += p.Power[i] * math.Log(max(0, surplus(p, i, x)))
 			}
 			product = max(product, l)
 		})
@@ -80,7 +80,7 @@ func TestLottery(t *testing.T) {
 		pure, mixed := math.Inf(-1), math.Inf(-1)
 		var gains [][2]float64
 		grid(p, 100, func(x []float64) {
-			g := [2]float64{p.Payoff(0, x) - p.Reservation[0], p.Payoff(1, x) - p.Reservation[1]}
+			g := [2]float64{surplus(p, 0, x), surplus(p, 1, x)}
 			pure = max(pure, min(g[0], g[1]))
 			gains = append(gains, g)
 		})

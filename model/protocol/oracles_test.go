@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"math"
 	"os"
+	"slices"
 	"testing"
 
 	"sim/model"
@@ -22,7 +23,7 @@ type oracleInputs struct {
 	Ideals           [][]float64
 	Sides            [][]string
 	Gamma            any // one number or one a party and issue
-	Risk, A, B       any // a list; for two parties with linear preferences A and B are stakes
+	A, B             any // a list; for two parties with linear preferences A and B are stakes
 	D, Alpha, Lo, Hi []float64
 	D1, D2, Alpha1   float64
 	R1, R2           float64
@@ -62,7 +63,7 @@ func opposed(a, b []float64, d1, d2, alpha1 float64) *model.Problem {
 	p.Reservation[0], p.Reservation[1] = d1, d2
 	p.Power[0], p.Power[1] = alpha1, 1-alpha1
 	p.Consent[0], p.Consent[1] = true, true
-	return p
+	return plain(p)
 }
 
 // problem builds the problem of the oracles that give weights and ideals.
@@ -80,7 +81,7 @@ func (in *oracleInputs) problem() *model.Problem {
 				p.Curvature[i][j] = floats(in.Gamma.([]any)[i])[j]
 			}
 			if in.Sides != nil {
-				p.Side[i][j] = map[string]model.Side{"two": model.TwoSided, "at_least": model.AtLeast, "at_most": model.AtMost}[in.Sides[i][j]]
+				p.Side[i][j] = sides[in.Sides[i][j]]
 			}
 		}
 		p.Consent[i] = in.Veto == nil
@@ -105,13 +106,6 @@ func (in *oracleInputs) problem() *model.Problem {
 	for i, omega := range in.Advisory {
 		p.Voice[int(i[0]-'0')] = omega
 	}
-	for i, r := range floats(in.Risk) {
-		p.Risk[i] = r
-	}
-	if a := floats(in.A); len(a) == n {
-		copy(p.PayoffSlope, a)
-		copy(p.PayoffConstant, floats(in.B))
-	}
 	if in.Lo != nil {
 		copy(p.Lower, in.Lo)
 		copy(p.Upper, in.Hi)
@@ -120,7 +114,20 @@ func (in *oracleInputs) problem() *model.Problem {
 		j := in.Fixed.Issue
 		p.Lower[j], p.Upper[j], p.StatusQuo[j], p.InPackage[j] = in.Fixed.Value, in.Fixed.Value, in.Fixed.Value, false
 	}
+	in.setPayoffs(p)
 	return p
+}
+
+// setPayoffs states payoffs of a·V + b, where V is the value of the terms.
+func (in *oracleInputs) setPayoffs(p *model.Problem) {
+	a, b := floats(in.A), floats(in.B)
+	for i := range p.Parties {
+		if len(a) == p.Parties {
+			affine(p, i, a[i], b[i])
+		} else {
+			affine(p, i, 1, 0)
+		}
+	}
 }
 
 func solved(t *testing.T, name string, p *model.Problem) *model.Offer {
@@ -158,12 +165,15 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 		p := opposed([]float64{1}, []float64{1}, in.D1, in.D2, in.Alpha1)
 		p.Curvature[0][0], p.Curvature[1][0] = 2, 2
 		p.Ideal[0][0], p.Ideal[1][0] = *in.Ideal1, *in.Ideal2
+		plain(p)
 		out := solved(t, "nash", p)
 		return map[string]any{"x": out.Terms[0], "u1": out.Payoff[0], "u2": out.Payoff[1]}
 	},
 	"nash.nonconvex": func(t *testing.T, in *oracleInputs) map[string]any {
 		p := opposed([]float64{1}, []float64{1}, in.D1, in.D2, in.Alpha1)
-		p.Risk[0], p.Risk[1] = in.R1, in.R2
+		for i, r := range []float64{in.R1, in.R2} {
+			p.Risk[i], p.Reservation[i] = r, model.RiskInverse(p.Reservation[i], r)
+		}
 		out := solved(t, "nash", p)
 		if out.Flags&model.NonConvex == 0 {
 			t.Error("the offer is not flagged")
@@ -246,31 +256,29 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 		out := solved(t, "kalai_smorodinsky", p)
 		best := bests(p)
 		return map[string]any{
-			"ideal1": best[0], "ideal2": best[1], "u1": out.Payoff[0], "u2": out.Payoff[1],
-			"lambda_": out.Surplus[0] / (best[0] - in.D1),
+			"ideal1": best[0] + in.D1, "ideal2": best[1] + in.D2, "u1": out.Payoff[0], "u2": out.Payoff[1],
+			"lambda_": out.Surplus[0] / best[0],
 		}
 	},
 	"ks.n": func(t *testing.T, in *oracleInputs) map[string]any {
 		p := in.problem()
 		out := solved(t, "kalai_smorodinsky", p)
-		best := bests(p)
+		best, ideal := bests(p), slices.Clone(p.Reservation)
 		share := math.Inf(1)
 		for i, s := range out.Surplus {
-			share = min(share, s/(best[i]-p.Reservation[i]))
+			share = min(share, s/best[i])
+			ideal[i] += best[i]
 		}
-		return map[string]any{"ideal": best, "lambda_": share, "x": out.Terms, "payoff": out.Payoff}
+		return map[string]any{"ideal": ideal, "lambda_": share, "x": out.Terms, "payoff": out.Payoff}
 	},
 	"egalitarian.2p_linear": func(t *testing.T, in *oracleInputs) map[string]any {
 		out := solved(t, "egalitarian", opposed(floats(in.A), floats(in.B), in.D1, in.D2, 0.5))
 		return map[string]any{"gain": min(out.Surplus[0], out.Surplus[1]), "u1": out.Payoff[0], "u2": out.Payoff[1]}
 	},
 	"egalitarian.n": func(t *testing.T, in *oracleInputs) map[string]any {
-		out := solved(t, "egalitarian", in.problem())
-		gain := math.Inf(1)
-		for _, s := range out.Surplus {
-			gain = min(gain, s)
-		}
-		return map[string]any{"gain": gain, "x": out.Terms, "payoff": out.Payoff}
+		p := in.problem()
+		out := solved(t, "egalitarian", p)
+		return map[string]any{"gain": slices.Min(out.Surplus), "x": out.Terms, "payoff": out.Payoff}
 	},
 	"utilitarian": func(t *testing.T, in *oracleInputs) map[string]any {
 		p := in.problem()
@@ -318,17 +326,13 @@ func load(p *model.Problem) *solver {
 	return s
 }
 
-// bests are the payoffs at each party's best offer.
+// bests are the surpluses at each party's best offer.
 func bests(p *model.Problem) []float64 {
 	s := new(solver)
 	s.begin(p, new(model.Offer))
 	s.zone()
 	s.idealSurpluses()
-	out := make([]float64, s.parties)
-	for j := range out {
-		out[j] = s.hope[j] + p.Reservation[s.party[j]]
-	}
-	return out
+	return s.hope[:s.parties]
 }
 
 func TestOracles(t *testing.T) {
@@ -366,7 +370,7 @@ func TestOracles(t *testing.T) {
 func match(t *testing.T, key string, want, have any, tolerance float64) {
 	t.Helper()
 	switch w := want.(type) {
-	case string:
+	case string, bool:
 		if w != have {
 			t.Errorf("%s = %v, want %v", key, have, w)
 		}

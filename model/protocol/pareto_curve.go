@@ -1,33 +1,39 @@
 package protocol
 
-import (
-	"math"
-
-	"sim/model"
-)
+import "math"
 
 // A paretoCurve is the efficient frontier of two parties: the terms that
 // maximise λ·V₁ + (1−λ)·V₂, for λ from 0 to 1. On an issue on which both
-// preferences are linear and opposed, the position jumps from the second
-// party's end of the disputed range to the first party's where λw₁ = (1−λ)w₂.
+// preferences are linear and opposed, the position jumps, one stretch between
+// kinks after the other, from the second party's end of the disputed range to
+// the first party's: over a stretch with slopes g₁ and −g₂ where λg₁ = (1−λ)g₂.
 // Such jumps, in the order of λ, are the linear pieces of the frontier (ratio
 // ordering: Raiffa 1982; Brams and Taylor 1996); between them the terms move
-// smoothly.
+// smoothly, or not at all.
 type paretoCurve struct {
 	jumps []curveJump
-	// smoothIssues are the issues that do not jump.
+	// smoothIssues are the issues that do not only jump.
 	smoothIssues []int
-	// sums[c] is both parties' value of the jumping issues after the first c
-	// jumps.
+	jumpy        []bool // per issue: whether it is smooth between jumps
+	// sums[c] is both parties' value of the issues that only jump after the first
+	// c jumps.
 	sums [][2]float64
 }
 
-// A curveJump is an issue that goes to the first party at weight at.
+// A curveJump is a stretch of an issue that goes to the first party at weight at.
 type curveJump struct {
 	at    float64
 	issue int     // in the solver
 	from  float64 // position while the second party has it
 	to    float64
+}
+
+// end is the position after or before the jump.
+func (j *curveJump) end(done bool) float64 {
+	if done {
+		return j.to
+	}
+	return j.from
 }
 
 // A curvePoint is a point on the frontier: done jumps are complete, the next
@@ -50,10 +56,12 @@ const (
 	ahead                            // surplus/unit of the first party is goal[0] above that of the second
 )
 
-func (c *paretoCurve) allocate(k int) {
-	grow(&c.jumps, k)
-	grow(&c.smoothIssues, k)
-	grow(&c.sums, k+1)
+func (c *paretoCurve) allocate(issues, kinks int) {
+	jumps := issues * (kinks + 1)
+	grow(&c.jumps, jumps)
+	grow(&c.smoothIssues, issues)
+	grow(&c.jumpy, issues)
+	grow(&c.sums, jumps+1)
 }
 
 // traceCurve prepares the frontier of the current problem, which must have
@@ -61,60 +69,105 @@ func (c *paretoCurve) allocate(k int) {
 func (s *solver) traceCurve() {
 	c := &s.curve
 	c.jumps, c.smoothIssues = c.jumps[:0], c.smoothIssues[:0]
+	sum := [2]float64{s.base[0], s.base[1]}
 	for k := range s.issues {
-		if j, ok := s.jumpOf(k); ok {
-			at := len(c.jumps)
-			c.jumps = append(c.jumps, j)
-			for ; at > 0 && c.jumps[at-1].at > j.at; at-- {
-				c.jumps[at] = c.jumps[at-1]
-			}
-			c.jumps[at] = j
-		} else {
+		from, jumps, smooth := s.addJumps(k)
+		c.jumpy[k] = jumps && smooth
+		if smooth || !jumps {
 			c.smoothIssues = append(c.smoothIssues, k)
+			continue
+		}
+		for i := range sum {
+			sum[i] += s.worth(i, k, from)
 		}
 	}
 	c.sums = c.sums[:len(c.jumps)+1]
-	sum := [2]float64{s.base[0], s.base[1]}
-	for _, j := range c.jumps {
-		for i := range 2 {
-			sum[i] += s.worth(i, j.issue, j.from)
-		}
-	}
 	c.sums[0] = sum
 	for n, j := range c.jumps {
-		for i := range 2 {
-			sum[i] += s.worth(i, j.issue, j.to) - s.worth(i, j.issue, j.from)
+		if !c.jumpy[j.issue] {
+			for i := range 2 {
+				sum[i] += s.worth(i, j.issue, j.to) - s.worth(i, j.issue, j.from)
+			}
 		}
 		c.sums[n+1] = sum
 	}
 }
 
-// worth is the value of position x on issue k for member i, weighted.
-func (s *solver) worth(i, k int, x float64) float64 {
-	at := k*s.members + i
-	v, _ := issueSlope(x, s.ideal[at], s.side[at], s.curvature[at])
-	return float64(s.weight[at] * v)
+// addJumps adds the jumps of issue k: one for each stretch between kinks that
+// the parties dispute and on which both their payoffs are linear. It returns the
+// position before the first of them, whether there are any, and whether the
+// issue moves smoothly elsewhere.
+func (s *solver) addJumps(k int) (from float64, jumps, smooth bool) {
+	if s.shape[k] == quadraticShape {
+		return 0, false, true
+	}
+	c, kinks := &s.curve, s.kinksOf(k)
+	edge := func(n int) float64 {
+		switch {
+		case n == 0:
+			return s.lower[k]
+		case n <= len(kinks):
+			return kinks[n-1].at
+		}
+		return s.upper[k]
+	}
+	last := 0.0
+	for step := range 2 * (len(kinks) + 1) {
+		// Upward, for a first party that wants the issue higher, then downward.
+		low, way := step, 1.0
+		if step > len(kinks) {
+			low, way = 2*len(kinks)+1-step, -1
+		}
+		a, b := edge(low), edge(low+1)
+		if a == b {
+			continue
+		}
+		first, q0 := s.interest[2*k].slopeAbove((a + b) / 2)
+		second, q1 := s.interest[2*k+1].slopeAbove((a + b) / 2)
+		if q0 != 0 || q1 != 0 {
+			smooth = true
+			continue
+		}
+		first, second = float64(way*first), float64(way*second)
+		if !(first > 0 && second < 0) {
+			continue
+		}
+		if way < 0 {
+			a, b = b, a
+		}
+		if !jumps {
+			from, jumps = a, true
+		}
+		last = max(last, second/(second-first))
+		j := curveJump{at: last, issue: k, from: a, to: b}
+		at := len(c.jumps)
+		c.jumps = append(c.jumps, j)
+		for ; at > 0 && c.jumps[at-1].at > j.at; at-- {
+			c.jumps[at] = c.jumps[at-1]
+		}
+		c.jumps[at] = j
+	}
+	return from, jumps, smooth
 }
 
-// jumpOf returns the jump of issue k; ok is false if the issue moves smoothly.
-func (s *solver) jumpOf(k int) (curveJump, bool) {
-	a, b := 2*k, 2*k+1
-	if s.curvature[a] != 1 || s.curvature[b] != 1 || s.weight[a] == 0 || s.weight[b] == 0 || s.ideal[a] == s.ideal[b] {
-		return curveJump{}, false
+// smoothPosition is the position of a smooth issue k at a point.
+func (s *solver) smoothPosition(k int, p curvePoint, mu []float64) float64 {
+	x, _ := s.bestPosition(k, mu, 0)
+	if !s.curve.jumpy[k] {
+		return x
 	}
-	low, high := a, b
-	if s.ideal[a] > s.ideal[b] {
-		low, high = b, a
+	for n, j := range s.curve.jumps {
+		switch {
+		case j.issue != k:
+		case n == p.done && p.share > 0:
+			return j.from + float64(p.share*(j.to-j.from))
+		case (n < p.done) == (j.to > j.from):
+			x = max(x, j.end(n < p.done))
+		default:
+			x = min(x, j.end(n < p.done))
+		}
 	}
-	if s.side[low] == model.AtLeast || s.side[high] == model.AtMost {
-		return curveJump{}, false // one of them is satisfied anywhere in between
-	}
-	from, to := s.ideal[b], s.ideal[a]
-	from, to = min(max(from, s.lower[k]), s.upper[k]), min(max(to, s.lower[k]), s.upper[k])
-	if from == to {
-		return curveJump{}, false // within the bounds there is nothing to dispute
-	}
-	return curveJump{at: s.weight[b] / (s.weight[a] + s.weight[b]), issue: k, from: from, to: to}, true
+	return x
 }
 
 // curveValues is the two parties' values at a point.
@@ -129,15 +182,7 @@ func (s *solver) curveValues(p curvePoint) (v0, v1 float64) {
 	mu := s.trial[:2]
 	mu[0], mu[1] = max(p.lambda, 1e-200), max(1-p.lambda, 1e-200)
 	for _, k := range c.smoothIssues {
-		if s.shape[k] == quadraticShape {
-			w, ideal := s.weight[2*k:2*k+2], s.ideal[2*k:2*k+2]
-			x, _ := s.quadraticBest(k, mu, w, ideal)
-			d0, d1 := x-ideal[0], x-ideal[1]
-			v[0] += float64(w[0] * (1 - float64(d0*d0)))
-			v[1] += float64(w[1] * (1 - float64(d1*d1)))
-			continue
-		}
-		x, _ := s.bestPosition(k, mu, 0)
+		x := s.smoothPosition(k, p, mu)
 		v[0] += s.worth(0, k, x)
 		v[1] += s.worth(1, k, x)
 	}
@@ -149,18 +194,18 @@ func (s *solver) setTerms(p curvePoint) {
 	c := &s.curve
 	s.value[0], s.value[1] = s.curveValues(p)
 	s.mu[0], s.mu[1] = max(p.lambda, 1e-200), max(1-p.lambda, 1e-200)
-	for n, j := range c.jumps {
-		switch {
-		case n < p.done:
-			s.x[j.issue] = j.to
-		case n == p.done:
-			s.x[j.issue] = j.from + float64(p.share*(j.to-j.from))
-		default:
-			s.x[j.issue] = j.from
+	for _, j := range c.jumps[:p.done] {
+		s.x[j.issue] = j.to
+	}
+	for n := len(c.jumps) - 1; n >= p.done; n-- { // an issue is where its next jump starts
+		j := &c.jumps[n]
+		s.x[j.issue] = j.from
+		if n == p.done {
+			s.x[j.issue] += float64(p.share * (j.to - j.from))
 		}
 	}
 	for _, k := range c.smoothIssues {
-		s.x[k], _ = s.bestPosition(k, s.mu, 0)
+		s.x[k] = s.smoothPosition(k, p, s.mu)
 	}
 }
 

@@ -35,8 +35,8 @@ It assumes that everybody knows everybody's patience and reservation value. A pa
 		return model.Theory{}, fmt.Errorf("outside_options needs interval 0; alternating_offers plays them with time between offers")
 	}
 	return model.Theory{
-		Name: "rubinstein", Title: "Rubinstein", Family: "sequential", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: o.Order != nil,
-		New: func() model.Protocol { return &rubinstein{alternatingBase: inOrder(o.Order), offers: o} },
+		Name: "rubinstein", Title: "Rubinstein", Family: "sequential", Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: o.Order != nil,
+		New: func() model.Protocol { return atEachLevel(&rubinstein{alternatingBase: inOrder(o.Order), offers: o}) },
 	}, nil
 })
 

@@ -20,7 +20,8 @@ func TestOfferNearTheIdeal(t *testing.T) {
 		p.Consent[i], p.Power[i] = true, 0.5
 		p.Upper[1] = 0 // the second issue is settled
 	}
-	p.Risk[0], p.Reservation[0], p.Patience[0] = 1, 0.4, 0.5229230523109436
+	plain(p)
+	p.Risk[0], p.Reservation[0], p.Patience[0] = 1, model.RiskInverse(0.4, 1), 0.5229230523109436
 	p.Reservation[1], p.Patience[1] = 0.1, 0.99
 	r := with(t, Rubinstein, func(o *offers) { o.Interval = 1 })
 	var offer [2]model.Offer

@@ -115,7 +115,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 		return map[string]any{"risk1": r1, "risk2": r2, "concedes": concedes}
 	},
 	"zeuthen.discrete": func(t *testing.T, in *sequentialInputs) map[string]any {
-		z := with(t, Zeuthen, func(c *concessions) { c.Steps = int(math.Round(in.Grid * (1 - in.D1 - in.D2))) }).(*zeuthen)
+		z := atLevel(with(t, Zeuthen, func(c *concessions) { c.Steps = int(math.Round(in.Grid * (1 - in.D1 - in.D2))) })).(*zeuthen)
 		out := new(model.Offer)
 		p := opposing(in.D1, in.D2, 0.9, 0.9)
 		z.Solve(p, nil, out)
@@ -213,7 +213,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 		if in.Beta1 != in.Beta2 {
 			t.Fatal("parties with tactics of their own")
 		}
-		s := with(t, StackedOffers, func(f *tactics) { f.Beta, f.Rounds, f.Opening = in.Beta1, in.Rounds, in.K }).(*stacked)
+		s := atLevel(with(t, StackedOffers, func(f *tactics) { f.Beta, f.Rounds, f.Opening = in.Beta1, in.Rounds, in.K })).(*stacked)
 		out := new(model.Offer)
 		s.Solve(opposing(in.Reserve1, in.Reserve2, 0.9, 0.9), nil, out)
 		return map[string]any{
@@ -244,7 +244,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 	"fearon.tioli_multi": func(t *testing.T, in *sequentialInputs) map[string]any {
 		p := in.problem()
 		p.Reservation[0], p.Reservation[1] = in.DA, in.BaseB-in.CostBHi
-		c, out := with(t, Crisis, func(c *costs) { c.Low, c.High = in.CostBLo, in.CostBHi }).(*crisis), new(model.Offer)
+		c, out := atLevel(with(t, Crisis, func(c *costs) { c.Low, c.High = in.CostBLo, in.CostBHi })).(*crisis), new(model.Offer)
 		c.Solve(p, nil, out)
 		return map[string]any{
 			"threshold_cost": c.threshold, "x": out.Terms, "war_probability": c.refusal,
@@ -256,7 +256,7 @@ var sequentialAnswers = map[string]func(t *testing.T, in *sequentialInputs) map[
 // crisis is a dispute over one issue whose conflict the first party wins with
 // chance P.
 func (in *sequentialInputs) crisis(t *testing.T, set func(c *costs)) map[string]any {
-	c, out := with(t, Crisis, set).(*crisis), new(model.Offer)
+	c, out := atLevel(with(t, Crisis, set)).(*crisis), new(model.Offer)
 	c.Solve(opposing(in.P-in.CostA, 1-in.P-in.CostBHi, 0.9, 0.9), nil, out)
 	return map[string]any{
 		"demand": out.Terms[0], "war_probability": c.refusal,

@@ -1,13 +1,12 @@
 package protocol
 
 import (
-	"math"
-
 	"sim/model"
 )
 
 // A solver solves problems whose payoffs are concave in the terms: every
-// curvature at least 1, every risk aversion in [0, 1]. It holds the current
+// curvature at least 1, losses that count at least as much as gains, every risk
+// aversion in [0, 1]. It holds the current
 // problem in the form that its algorithms need, issue by issue and without the
 // issues that affect nobody, together with all scratch memory. It therefore
 // serves one goroutine and allocates only when a problem is larger than any
@@ -28,26 +27,29 @@ type solver struct {
 
 	// Per issue; rows have one entry per member.
 	lower, upper []float64
+	quo          []float64 // status quo
 	shape        []shape
 	loose        []bool // the best position may jump as the weights move
-	weight       []float64
-	ideal        []float64
-	curvature    []float64
-	side         []model.Side
-	rising       []int // members that care, by ascending ideal
+	interest     []interest
+	carer        []int // members that care, ascending
 	carers       []int // how many members care
 	anyLoose     bool
 
+	// What the walk over an issue's kinks needs to know.
+	kinks     []kink
+	firstKink []int // of each issue, and the end of the last one's
+
 	withoutVoices bool // parties that only have a voice are left out
 
-	// Per member.
-	base  []float64 // value of all fixed issues
+	// Per member. A member's value is its payoff before the risk transform; its
+	// surplus at value v is scale·g(v) + floor, where g is the risk transform.
+	base  []float64 // value with every issue that can move at the status quo
 	best  []float64 // largest value within the bounds
 	alpha []float64 // power; 0 for voices
-	scale []float64
-	floor []float64 // PayoffConstant − Reservation: the surplus at value 0
+	scale []float64 // 1, unless payoffs are replaced by their tangents
+	floor []float64 // −g(Reservation): the surplus at value 0
 	risk  []float64
-	need  []float64 // τ: the value at which the surplus is 0
+	need  []float64 // Reservation: the value at which the surplus is 0
 	voice []float64
 
 	terms []float64 // a position on every issue of the problem
@@ -71,6 +73,7 @@ type state struct {
 	topTerms, topValue []float64 // the best point of a search
 	topWeight          []float64 // the weights at that point
 	rate, goal         []float64 // ρ and τ of maximin
+	least              []float64 // the least weights of members that must have their goal
 	unit, hope         []float64 // σ, and surpluses at best offers
 	reach              float64   // t at the last step along a central path
 	set                []int     // members that are compared
@@ -85,8 +88,8 @@ type state struct {
 type shape uint8
 
 const (
-	quadraticShape shape = iota // all curvatures 2, all two-sided: best at a weighted mean
-	piecewiseShape              // curvatures 1 and 2: the slope is linear between ideals
+	quadraticShape shape = iota // all curvatures 2, all two-sided, losses count as much as gains: best at a weighted mean
+	piecewiseShape              // curvatures of at most 2: the slope is linear between kinks
 	generalShape                // any other curvature: the zero of the slope is found numerically
 )
 
@@ -129,42 +132,49 @@ func (s *solver) setMembers(p *model.Problem) {
 // setBounds loads the payoffs of the members from (inclusive) to to
 // (exclusive), with the best that each could get.
 func (s *solver) setBounds(from, to int) {
-	p := s.problem
 	for j := from; j < to; j++ {
-		i := s.party[j]
-		s.scale[j], s.risk[j] = p.PayoffSlope[i], p.Risk[i]
-		s.floor[j] = p.PayoffConstant[i] - p.Reservation[i]
-		s.need[j] = model.RiskInverse(-s.floor[j]/p.PayoffSlope[i], p.Risk[i])
-		if j < s.parties {
-			s.alpha[j], s.voice[j] = p.Power[i], 0
-		} else {
-			s.alpha[j], s.voice[j] = 0, p.Voice[i]
-		}
-		s.base[j], s.best[j] = s.fixedAndBestValue(i)
+		s.setPayoff(j)
+		s.best[j] = s.base[j] + s.bestGain(s.party[j])
 	}
 }
 
-// fixedAndBestValue is party i's value of all fixed issues, and its largest
-// value of all issues within the bounds.
-func (s *solver) fixedAndBestValue(i int) (base, best float64) {
-	p := s.problem
-	weight := p.Weight[i]
-	ideal, lower, upper := p.Ideal[i][:len(weight)], p.Lower[:len(weight)], p.Upper[:len(weight)]
-	standing := p.Standing(i)
-	for k, w := range weight {
-		lo, hi := lower[k], upper[k]
-		switch {
-		case lo >= hi && standing != nil && s.terms[k] == p.StatusQuo[k]:
-			base += standing[k]
-		case lo >= hi:
+// setPayoff loads the payoff of member j.
+func (s *solver) setPayoff(j int) {
+	p, i := s.problem, s.party[j]
+	d := p.Reservation[i]
+	s.scale[j], s.risk[j], s.need[j] = 1, p.Risk[i], d
+	s.floor[j] = -model.RiskUtility(d, p.Risk[i])
+	if j < s.parties {
+		s.alpha[j], s.voice[j] = p.Power[i], 0
+	} else {
+		s.alpha[j], s.voice[j] = 0, p.Voice[i]
+	}
+	base := p.Constant[i]
+	for k, lo := range p.Lower {
+		if lo >= p.Upper[k] {
 			base += p.Worth(i, k, s.terms[k])
-		case lo <= ideal[k] && ideal[k] <= hi:
-			best += w
-		default:
-			best += p.Worth(i, k, min(max(ideal[k], lo), hi))
 		}
 	}
-	return base, best + base
+	s.base[j] = base
+}
+
+// bestGain is the most that party i can gain by the issues that can move,
+// compared with the status quo on all of them.
+func (s *solver) bestGain(i int) (gain float64) {
+	p := s.problem
+	for k, lo := range p.Lower {
+		hi := p.Upper[k]
+		switch {
+		case lo >= hi:
+		case p.Toll != nil && p.Toll[i][k] != 0:
+			var st interest
+			st.setInterest(p, i, k)
+			gain += st.worth(st.nearestBest(p.StatusQuo[k], lo, hi))
+		default:
+			gain += p.Worth(i, k, min(max(p.Ideal[i][k], lo), hi))
+		}
+	}
+	return gain
 }
 
 // allocate makes room for the problem. It clears nothing.
@@ -178,20 +188,19 @@ func (s *solver) allocate(p *model.Problem) {
 	for _, v := range []*[]float64{
 		&s.base, &s.best, &s.alpha, &s.scale, &s.floor, &s.risk, &s.need, &s.voice,
 		&s.mu, &s.trial, &s.value, &s.slope, &s.grad, &s.diag, &s.step, &s.aux,
-		&s.rate, &s.goal, &s.unit, &s.hope, &s.kept, &s.topValue, &s.topWeight,
+		&s.rate, &s.goal, &s.least, &s.unit, &s.hope, &s.kept, &s.topValue, &s.topWeight,
 	} {
 		grow(v, m)
 	}
-	for _, v := range []*[]float64{&s.lower, &s.upper, &s.x, &s.center, &s.terms, &s.topTerms} {
+	for _, v := range []*[]float64{&s.lower, &s.upper, &s.quo, &s.x, &s.center, &s.terms, &s.topTerms} {
 		grow(v, k)
 	}
-	for _, v := range []*[]float64{&s.weight, &s.ideal, &s.curvature} {
-		grow(v, m*k)
-	}
+	grow(&s.interest, m*k)
+	grow(&s.kinks, mostKinks*m*k)
+	grow(&s.firstKink, k+1)
 	grow(&s.hess, m*m)
 	grow(&s.factor, m*m)
-	grow(&s.side, m*k)
-	grow(&s.rising, m*k)
+	grow(&s.carer, m*k)
 	grow(&s.shape, k)
 	grow(&s.loose, k)
 	grow(&s.carers, k)
@@ -202,7 +211,7 @@ func (s *solver) allocate(p *model.Problem) {
 	grow(&s.order, m)
 	grow(&s.fixed, m)
 	s.set = s.set[:0]
-	s.curve.allocate(k)
+	s.curve.allocate(k, mostKinks*m)
 }
 
 func grow[T any](v *[]T, n int) {
@@ -218,64 +227,57 @@ func grow[T any](v *[]T, n int) {
 func (s *solver) setIssues() {
 	p, m := s.problem, s.members
 	s.issues, s.anyLoose = 0, false
-	for k := range p.Issues {
-		lo, hi := p.Lower[k], p.Upper[k]
+	for k, lo := range p.Lower {
+		hi := p.Upper[k]
 		if lo >= hi {
 			continue
 		}
-		row := s.issues * m
+		n, row := s.issues, s.issues*m
 		kind, carers, stiff, bent := quadraticShape, 0, false, 0
 		for j := range m {
-			i := s.party[j]
-			w, ideal, side, curve := p.Weight[i][k], p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
-			if curve < almostLinear {
-				curve = 1
-			}
-			s.weight[row+j], s.ideal[row+j], s.side[row+j], s.curvature[row+j] = w, ideal, side, curve
-			if w == 0 {
+			st := &s.interest[row+j]
+			st.setInterest(p, s.party[j], k)
+			if !st.cares() {
 				continue
 			}
-			if curve != 2 || side != model.TwoSided {
-				if curve == 1 || curve == 2 {
-					kind = max(kind, piecewiseShape)
-				} else {
-					kind = generalShape
-				}
+			s.carer[row+carers] = j
+			carers++
+			if st.curvature > 2 {
+				kind = generalShape
+			} else if !st.quadratic() {
+				kind = max(kind, piecewiseShape)
 			}
-			if curve < nearlyLinear {
+			if st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 {
 				bent++
-			} else if side == model.TwoSided {
+			} else if st.below > 0 && st.above > 0 && st.gain > 0 {
 				stiff = true
 			}
-			// Insert the member among those that care, by ascending ideal.
-			at := carers
-			for ; at > 0 && s.ideal[row+s.rising[row+at-1]] > ideal; at-- {
-				s.rising[row+at] = s.rising[row+at-1]
-			}
-			s.rising[row+at] = j
-			carers++
 		}
 		if carers == 0 {
 			continue
 		}
-		n := s.issues
-		s.issue[n], s.lower[n], s.upper[n], s.shape[n], s.carers[n] = k, lo, hi, kind, carers
+		s.issue[n], s.lower[n], s.upper[n], s.quo[n] = k, lo, hi, p.StatusQuo[k]
+		s.shape[n], s.carers[n] = kind, carers
 		s.loose[n] = bent > 1 && !stiff
 		s.anyLoose = s.anyLoose || s.loose[n]
 		s.issues++
 	}
+	s.setKinks()
 }
+
+// mostKinks is the largest number of kinks that one member brings to an issue.
+const mostKinks = 4
 
 // nearlyLinear is the curvature below which a preference is treated as having a
 // kink.
-const nearlyLinear = 1.25
+const nearlyLinear = 1.02
 
 // almostLinear is the curvature below which a preference counts as linear: its
-// values differ by at most 4e-6, and its slope changes too abruptly for
+// values differ by at most 2.5e-6, and its slope changes too little for
 // Newton's method.
 const almostLinear = 1 + 1e-5
 
-// surplus is member j's surplus at value v, in stake units.
+// surplus is member j's surplus at value v.
 func (s *solver) surplus(j int, v float64) float64 {
 	return float64(s.scale[j]*model.RiskUtility(v, s.risk[j])) + s.floor[j]
 }
@@ -294,13 +296,14 @@ func (s *solver) marginal(j int, v float64) float64 {
 func (s *solver) updateValue() {
 	copy(s.value, s.base)
 	for k := range s.issues {
-		for j := range s.members {
-			if s.weight[k*s.members+j] != 0 {
-				s.value[j] += s.worth(j, k, s.x[k])
-			}
+		for _, j := range s.carer[k*s.members : k*s.members+s.carers[k]] {
+			s.value[j] += s.worth(j, k, s.x[k])
 		}
 	}
 }
+
+// worth is what position x on issue k is worth to member j.
+func (s *solver) worth(j, k int, x float64) float64 { return s.interest[k*s.members+j].worth(x) }
 
 // nothingToTable reports whether some issue has no position that can be tabled.
 func nothingToTable(p *model.Problem) bool {
@@ -318,7 +321,7 @@ func nothingToTable(p *model.Problem) bool {
 func (s *solver) unreachableParty() int {
 	for j := range s.parties {
 		s.setBounds(j, j+1)
-		if s.need[j] > s.best[j] && (math.IsInf(s.need[j], 1) || s.surplus(j, s.best[j]) < -consentTolerance) {
+		if s.need[j] > s.best[j]+consentTolerance {
 			return j
 		}
 	}

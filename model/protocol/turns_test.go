@@ -44,22 +44,12 @@ func TestStationaryOffers(t *testing.T) {
 		// A party may get more than waiting brings it, where giving it less is of no use to the other.
 		for i, mine := range []*model.Offer{&one, &two} {
 			other := []*model.Offer{&two, &one}[i]
-			wait := p.Patience[i] * mine.Surplus[i]
-			if d := other.Surplus[i] - wait; d < -1e-7 || (d > 1e-7 && p.Value(1-i, other.Terms) < bestValue(p, 1-i)-1e-6) {
-				t.Fatalf("party %d: %g from the other's offer, %g by waiting", i, other.Surplus[i], wait)
+			wait := p.Patience[i] * surplus(p, i, mine.Terms)
+			if d := surplus(p, i, other.Terms) - wait; d < -1e-7 || (d > 1e-7 && p.Value(1-i, other.Terms) < bestValue(p, 1-i)-1e-6) {
+				t.Fatalf("party %d: %g from the other's offer, %g by waiting", i, surplus(p, i, other.Terms), wait)
 			}
 		}
 	})
-}
-
-// bestValue is the largest value of party i within the bounds.
-func bestValue(p *model.Problem, i int) float64 {
-	v := 0.0
-	for k, w := range p.Weight[i] {
-		x := min(max(p.Ideal[i][k], p.Lower[k]), p.Upper[k])
-		v += w * model.IssueValue(x, p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k])
-	}
-	return v
 }
 
 // Alternating offers on a grid of terms, by brute force: nobody looks further
@@ -91,16 +81,16 @@ func TestAlternatingAgainstGrid(t *testing.T) {
 			need := p.Reservation[other] + 0.9*p.Patience[other]*(value[other]-p.Reservation[other])
 			best, at := math.Inf(-1), -1.0
 			grid(p, 20000, func(x []float64) {
-				if p.Payoff(other, x) < need-1e-9 {
+				if p.Value(other, x) < need-1e-9 {
 					return
 				}
 				// Of equally good terms those that are best for the other.
-				if u := p.Payoff(lead, x) + 1e-12*p.Payoff(other, x); u > best {
+				if u := p.Value(lead, x) + 1e-12*p.Value(other, x); u > best {
 					best, at = u, x[0]
 				}
 			})
 			for i := range value {
-				value[i] = p.Payoff(i, []float64{at})
+				value[i] = p.Value(i, []float64{at})
 			}
 		}
 		for i, v := range value {
@@ -131,8 +121,8 @@ func TestStackedOffers(t *testing.T) {
 				if !out.Status.Agreed() {
 					t.Fatalf("%s, %s: %v (%v)", tactic, accept, out.Status, out.Reason)
 				}
-				for i, s := range out.Surplus {
-					if s < -2e-9 {
+				for i := range p.Parties {
+					if s := surplus(p, i, out.Terms); s < -2e-9 {
 						t.Fatalf("%s: party %d falls short by %g", tactic, i, s)
 					}
 				}
@@ -235,7 +225,7 @@ func TestScreening(t *testing.T) {
 			t.Skip("no zone")
 		}
 		compared++
-		by := (1 - c.refusal) * out.Surplus[c.party[c.turn[0]]]
+		by := (1 - c.refusal) * surplus(p, c.party[c.turn[0]], out.Terms)
 		at := c.bestScreen(c.turn[0], c.turn[1])
 		if best := (1 - c.cdf(at)) * c.gain(c.turn[0], c.turn[1], at); math.Abs(best-by) > 1e-5 {
 			t.Fatalf("worth %g by the product, %g by search", by, best)

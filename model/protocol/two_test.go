@@ -43,7 +43,7 @@ func (w pieCase) problem() *model.Problem {
 		p.Capability[i], p.Attention[i][0], p.Patience[i] = w.c[i], w.s[i], w.delta[i]
 	}
 	p.StatusQuo[0] = 0.5
-	return p
+	return plain(p)
 }
 
 // inPie says by formulas of their own where every theory divides the pie.

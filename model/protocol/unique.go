@@ -56,17 +56,14 @@ func (s *solver) movesFreely(k int, dir float64) bool {
 	}
 	sum, size := 0.0, 0.0
 	clear(s.slope[:m])
-	for _, j := range s.rising[row : row+s.carers[k]] {
-		v, dv := issueSlope(x, s.ideal[row+j], s.side[row+j], s.curvature[row+j])
-		if dv == 0 && v == 1 {
-			continue // satisfied
-		}
-		if s.curvature[row+j] != 1 {
+	for _, j := range s.carer[row : row+s.carers[k]] {
+		d, q := s.interest[row+j].slopeAbove(x)
+		if q != 0 {
 			return false
 		}
-		s.slope[j] = float64(s.weight[row+j] * dv)
-		sum += float64(s.mu[j] * s.slope[j])
-		size += float64(s.mu[j] * math.Abs(s.slope[j]))
+		s.slope[j] = d
+		sum += float64(s.mu[j] * d)
+		size += float64(s.mu[j] * math.Abs(d))
 	}
 	return math.Abs(sum) <= 1e-9*size
 }

@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
 	"sim/model/registry"
 )
@@ -21,7 +23,7 @@ It assumes that what counts is the sum, whoever gets it. It compares the parties
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
 		Name: "utilitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
-		New: func() model.Protocol { return new(utilitarian) },
+		New: func() model.Protocol { return atEachLevel(new(utilitarian)) },
 	}, nil
 })
 
@@ -46,4 +48,17 @@ func (u *utilitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	if !out.Status.Agreed() {
 		clear(out.Certificate)
 	}
+}
+
+// score implements levelTheory: the weighted sum of the values, whether the
+// parties consent or not.
+func (u *utilitarian) score(out *model.Offer) float64 {
+	if !out.Status.Agreed() && out.Reason != model.Refused {
+		return math.NaN()
+	}
+	sum := 0.0
+	for j, i := range u.party {
+		sum += float64((u.alpha[j] + u.voice[j]) * out.Payoff[i])
+	}
+	return sum
 }

@@ -41,8 +41,8 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 // form a curve.
 func (s *solver) pair() bool { return s.parties == 2 && s.members == 2 }
 
-// zone maximises the smallest surplus of the parties that must consent, in
-// stake units, and derives from it whether there is a zone of possible
+// zone maximises the smallest surplus of the parties that must consent and
+// derives from it whether there is a zone of possible
 // agreement (model 2.1). It stores the terms in x and the weights in mu.
 func (s *solver) zone() (status model.Status, margin float64) {
 	for _, j := range s.set {
@@ -112,10 +112,7 @@ func (s *solver) writeAgreement(out *model.Offer, status model.Status) {
 	out.Status = status
 	s.writeTerms(out)
 	s.writeCertificate(out)
-	out.LogProduct = 0
-	for _, i := range s.party[:s.parties] {
-		out.LogProduct += float64(s.problem.Power[i] * portable.Log(max(0, out.Surplus[i])))
-	}
+	out.LogProduct = logProduct(s.problem, out)
 	if !s.unique() {
 		out.Flags |= model.NonUnique
 	}
@@ -145,6 +142,26 @@ func setPayoffs(p *model.Problem, out *model.Offer) {
 	}
 }
 
+// logProduct is Σ α ln surplus over the parties that must consent, after the
+// risk transform.
+func logProduct(p *model.Problem, out *model.Offer) float64 {
+	sum := 0.0
+	for i := range out.Surplus {
+		if p.Consent[i] {
+			sum += float64(p.Power[i] * portable.Log(max(0, gained(p, out, i))))
+		}
+	}
+	return sum
+}
+
+// gained is party i's surplus in out, after the risk transform.
+func gained(p *model.Problem, out *model.Offer, i int) float64 {
+	if r := p.Risk[i]; r != 0 {
+		return model.RiskUtility(out.Payoff[i], r) - model.RiskUtility(p.Reservation[i], r)
+	}
+	return out.Surplus[i]
+}
+
 // requireConsent checks whether the terms in out give every party that must
 // consent at least its reservation value (the individual-rationality filter;
 // model 2.16). If not, there is no agreement; the terms stay as the theory has
@@ -158,12 +175,7 @@ func requireConsent(p *model.Problem, out *model.Offer) {
 		}
 	}
 	if short == 0 {
-		out.Status, out.LogProduct = model.Agreement, 0
-		for i, s := range out.Surplus {
-			if p.Consent[i] {
-				out.LogProduct += float64(p.Power[i] * portable.Log(max(0, s)))
-			}
-		}
+		out.Status, out.LogProduct = model.Agreement, logProduct(p, out)
 		return
 	}
 	out.Status, out.Reason = model.None, model.Refused

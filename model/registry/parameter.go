@@ -34,6 +34,26 @@ type Item[T any] struct {
 // ByName marks the type for decoding.
 func (Named[T]) ByName() {}
 
+// An Each is a parameter with one value for all things of a kind, or one per
+// name; its of: tag says what the names refer to, such as "each package".
+type Each[T any] struct {
+	All T        // the value of those that have none of their own
+	Own Named[T] // nil: All is the value of all
+}
+
+// PerName marks the type for decoding.
+func (Each[T]) PerName() {}
+
+// A PerName is an Each with values of any type.
+type PerName interface{ PerName() }
+
+// A Short is a struct of parameters that may also be written as the value of
+// one of its fields: record: 40 for record: {weight: 40}.
+type Short interface {
+	// Short returns the name of the field.
+	Short() string
+}
+
 // A ByName is a Named parameter with values of any type.
 type ByName interface{ ByName() }
 
@@ -83,13 +103,14 @@ func parametersOf(v reflect.Value, prefix string, list []Parameter) []Parameter 
 		if in := tag.Get("in"); in != "(-inf, inf)" {
 			p.Range = in
 		}
-		if of := tag.Get("of"); f.Type.Implements(reflect.TypeFor[ByName]()) {
-			p.Name += "." + strings.ToUpper(strings.TrimPrefix(of, "each "))
+		named := f.Type.Implements(reflect.TypeFor[ByName]())
+		if named {
+			p.Name += "." + strings.ToUpper(strings.TrimPrefix(tag.Get("of"), "each "))
 		}
 		list = append(list, p)
 		inner := element(f.Type)
 		if inner.Kind() == reflect.Struct && len(Fields(inner)) > 0 {
-			if f.Type.Kind() == reflect.Slice {
+			if f.Type.Kind() == reflect.Slice && !named {
 				p.Name += "[]"
 			}
 			list = parametersOf(reflect.Zero(inner), p.Name+".", list)

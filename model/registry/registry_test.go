@@ -94,6 +94,8 @@ type depth struct {
 	Rate   registry.Named[float64] `yaml:"rate,omitempty" of:"each party" moved:"hazard" doc:"how fast"`
 	Inner  *width                  `yaml:"inner,omitempty" doc:"more"`
 	List   []width                 `yaml:"list" doc:"several"`
+	Each   registry.Named[width]   `yaml:"each" of:"each party" doc:"one each"`
+	All    registry.Each[float64]  `yaml:"all,omitempty" of:"each party" in:"[0, 1]" default:"1" doc:"one for all"`
 }
 
 // TestParameters: parameters are described in order, those inside others after
@@ -112,6 +114,10 @@ func TestParameters(t *testing.T) {
 		{"list", "", "", registry.Required, "several", false},
 		{"list[].low", "", "", registry.Required, "lower end", false},
 		{"list[].high", "", "", "0", "upper end", false},
+		{"each.PARTY", "", "", registry.Required, "one each", false},
+		{"each.PARTY.low", "", "", registry.Required, "lower end", false},
+		{"each.PARTY.high", "", "", "0", "upper end", false},
+		{"all", "", "[0, 1]", "1", "one for all", false},
 	}
 	if got := registry.Parameters(depth{Any: 2.5, End: math.Inf(1)}); !slices.Equal(got, want) {
 		t.Errorf("got  %+v\nwant %+v", got, want)

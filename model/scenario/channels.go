@@ -8,8 +8,8 @@ import (
 	"sim/model/registry"
 )
 
-// channel is what an effect moves: one of the channels that its of: tag lists,
-// or the path of a probability or hazard of a process.
+// channel is what an effect moves: power or patience, or the path of a
+// probability or hazard of a process.
 type channel struct {
 	at    *node
 	value string
@@ -19,6 +19,9 @@ const processPrefix = "processes."
 
 func (c *channel) read(d *decoder, n *node, f field) {
 	if !d.expect(n, scalar, f, "one of "+strings.Join(f.words(), ", ")+", or the path of a probability or hazard of a process") {
+		return
+	}
+	if d.outdatedMove(n) {
 		return
 	}
 	c.at = n
@@ -36,14 +39,16 @@ func (c *channel) schema(_ *generator, f field) map[string]any {
 	}}
 }
 
-// movement returns the keys that the effect needs; ok is false if its channel
-// is unknown.
-func (c *channel) movement() (m movement, ok bool) {
-	if strings.HasPrefix(c.value, processPrefix) {
-		return movement{channel: model.MovesProcess, push: true}, true
+// movement returns what an effect on the channel does, and whether it does it to
+// a party.
+func (c *channel) movement() (does model.Verb, party bool) {
+	switch c.value {
+	case "power":
+		return model.MovesPower, true
+	case "patience":
+		return model.MovesPatience, true
 	}
-	m, ok = movements[c.value]
-	return m, ok
+	return model.MovesProcess, false
 }
 
 // checkPaths reports effects on a number of a process that does not exist, or

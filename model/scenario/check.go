@@ -23,14 +23,9 @@ func (f *file) check(d *decoder) {
 	if n := len(f.Parties.values) * len(f.Issues.values); n > maxCells {
 		d.at(f.Issues.at, fmt.Errorf("%d parties with %d issues are too many: %d at most, multiplied", len(f.Parties.values), len(f.Issues.values), maxCells))
 	}
-	f.checkCountsOn(d)
+	f.checkParties(d)
 	for _, l := range f.Levers.values {
-		for i, e := range l.Effects.items {
-			if i < len(l.Effects.at.items) && l.Effects.at.items[i].kind == mapping {
-				e.check(d, l.Effects.at.items[i], l)
-				f.checkBinding(d, e, l)
-			}
-		}
+		f.checkEffects(d, l)
 	}
 	offsets(d, &f.Levers)
 	d.following(func() { f.checkPaths(d) })
@@ -39,11 +34,18 @@ func (f *file) check(d *decoder) {
 	}
 	for _, s := range f.Issues.values {
 		s.labels(d)
-		once(d, s.CarriedOutBy.items, "carried_out_by")
-		for _, r := range s.RedLines.values {
+		s.checkOptions(d)
+		once(d, s.CarriedOutBy.even.items, "carried_out_by")
+		for i, r := range s.RedLines.values {
 			once(d, r.Packages.items, "packages")
+			if r.Only.value && len(r.Packages.items) == 0 {
+				d.at(s.RedLines.keys[i].at, errors.New("only means nowhere but in packages; name the packages"))
+			}
 		}
 	}
+	f.checkStandstill(d)
+	f.checkFactions(d)
+	f.checkLevels(d)
 	d.following(func() {
 		f.checkConditions(d)
 		f.checkTheories(d)
@@ -63,7 +65,9 @@ func (f *file) checkTheories(d *decoder) {
 		return // which is reported already
 	}
 	for i, s := range f.Issues.values {
-		outline.Issues[i].CarriedOutBy = known(s.CarriedOutBy.items)
+		for _, k := range s.CarriedOutBy.parties() {
+			outline.Issues[i].Carriers = append(outline.Issues[i].Carriers, model.Carrier{Party: k})
+		}
 	}
 	for i, p := range f.Packages.values {
 		m := model.Package{ID: f.Packages.keys[i].name, Issues: known(p.Issues.of.items)}
@@ -87,36 +91,41 @@ func known(refs []*ref) []int {
 	return slices.DeleteFunc(indices(refs), func(i int) bool { return i < 0 })
 }
 
-// checkCountsOn requires counts_on wherever a party may doubt that a deal
-// holds.
-func (f *file) checkCountsOn(d *decoder) {
-	for i, p := range f.Parties.values {
-		switch e := &p.ExpectedCompliance; {
-		case p.CountsOn.at != nil && p.CountsOn.index() == i:
-			d.at(p.CountsOn.at, errors.New("a party cannot count on itself; name the party whose compliance is in doubt"))
-		case p.CountsOn.at == nil && e.input != nil && (e.input.Dist != nil || e.value < 1):
-			d.at(e.at, fmt.Errorf("expected_compliance may lie below 1 here, so counts_on must say on whose compliance %s counts", f.Parties.keys[i].name))
+// checkEffects reports effects that lack what they need elsewhere in the file.
+func (f *file) checkEffects(d *decoder, l *lever) {
+	for i, e := range l.Effects.items {
+		if i >= len(l.Effects.at.items) || l.Effects.at.items[i].kind != mapping {
+			continue
+		}
+		e.check(d, l.Effects.at.items[i], l)
+		v, ok := e.verb()
+		switch {
+		case !ok:
+		case v.does == model.Offers:
+			f.checkOffer(d, e, l)
+		case v.does == model.Hardens:
+			k, party := e.Issue.index(), v.of.index()
+			if k >= 0 && party >= 0 && f.redLine(k, party) < 0 {
+				d.at(v.of.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[party].name, f.Issues.keys[k].name))
+			}
 		}
 	}
 }
 
-// checkBinding resolves the red line that an effect moves.
-func (f *file) checkBinding(d *decoder, e *effect, l *lever) {
-	if e.Moves.value != "binding" || e.Issue.index() < 0 {
+// checkOffer reports offers of what the holder does not carry out, and offers
+// that hold without an agreement.
+func (f *file) checkOffer(d *decoder, e *effect, l *lever) {
+	if !l.When.only(model.OnAgreement) {
+		d.at(e.Offers.at, errors.New("what is offered comes with an agreement; the lever needs when: agreement, and for other effects another lever"))
+	}
+	k, holder := e.Offers.index(), l.Holder.index()
+	if k < 0 || holder < 0 {
 		return
 	}
-	of := e.of(l)
-	if of >= 0 && f.redLine(e.Issue.index(), of) < 0 {
-		d.at(e.Moves.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[of].name, f.Issues.keys[e.Issue.index()].name))
+	if s := f.Issues.values[k]; !s.CarriedOutBy.holds(holder) {
+		d.at(e.Offers.at, fmt.Errorf("%s cannot offer %s: it does not carry it out; name it under carried_out_by of %s",
+			f.Parties.keys[holder].name, e.Offers.name, e.Offers.name))
 	}
-}
-
-// of is the party affected: the one that the effect names, else the target.
-func (e *effect) of(l *lever) int {
-	if e.Of.at != nil {
-		return e.Of.index()
-	}
-	return l.Target.index()
 }
 
 // redLine is the index of a party's red line on an issue, or −1.
@@ -134,6 +143,9 @@ func (f *file) checkPackage(d *decoder, p *pack) {
 	for i, b := range p.Limits.values {
 		key := p.Limits.keys[i]
 		b.upsideDown(d)
+		if k := key.index(); k >= 0 {
+			b.check(d, f.Issues.values[k], key.name)
+		}
 		if key.index() >= 0 && !p.Issues.all && p.Issues.of.at != nil && !p.Issues.holds(key.name) {
 			d.at(key.at, fmt.Errorf("the package does not hold the issue %s, so nothing can limit it", key.name))
 		}

@@ -5,14 +5,13 @@ import "sim/model"
 // clock is the clock block: how many rounds a draw has. Without it there is a
 // single meeting with everyone in the room.
 type clock struct {
-	Round  text   `yaml:"round,omitempty" doc:"what a round is, such as 2 weeks; it only names the axis, every rate in the file is per round"`
-	Rounds whole  `yaml:"rounds" doc:"how many rounds a draw lasts at most" in:"[1, 520]"`
-	Hold   number `yaml:"hold,omitempty" doc:"rounds that a settlement must stay in force to end the draw" in:"[0, inf)" default:"8" unit:"rounds"`
+	Round  text  `yaml:"round,omitempty" doc:"what a round is, such as 2 weeks; it only names the axis, every rate in the file is per round"`
+	Rounds whole `yaml:"rounds" doc:"how many rounds a draw lasts at most" in:"[1, 520]"`
 }
 
 func (c *clock) model() model.Clock {
 	if c == nil {
 		return model.Clock{}
 	}
-	return model.Clock{Round: c.Round.value, Rounds: int(c.Rounds.value), Hold: c.Hold.result}
+	return model.Clock{Round: c.Round.value, Rounds: int(c.Rounds.value)}
 }

@@ -82,6 +82,9 @@ func (d *decoder) entries(n *node, f field, place []int, at func(i int) any) []r
 		}
 		i := place[next]
 		next++
+		if _, ok := d.outdated(n, key); ok {
+			continue
+		}
 		r := ref{at: key, kind: kind, name: key.value}
 		switch {
 		case refers:
@@ -91,6 +94,10 @@ func (d *decoder) entries(n *node, f field, place []int, at func(i int) any) []r
 				d.at(key, fmt.Errorf("this name in %s is empty", f.Name))
 			case utf8.RuneCountInString(key.value) > maxName:
 				d.at(key, fmt.Errorf("this name in %s is longer than %d letters", f.Name, maxName))
+			}
+		case kind == "faction":
+			if !factionForm.MatchString(key.value) {
+				d.at(key, fmt.Errorf("%q cannot be the name of a faction: it is PARTY.NAME, such as north.parliament%s", short(key.value), bracketed(disguised(key.value))))
 			}
 		case !nameForm.MatchString(key.value):
 			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64%s",
@@ -116,6 +123,9 @@ func (g *generator) entries(member any, f field) map[string]any {
 	kind, _ := cutEach(f.what())
 	s := map[string]any{"type": "object", "additionalProperties": g.member(member, f)}
 	s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
+	if kind == "faction" {
+		s["propertyNames"] = map[string]any{"pattern": factionForm.String()}
+	}
 	if kind == "free" {
 		s["propertyNames"] = map[string]any{"minLength": 1, "maxLength": maxName}
 	}

@@ -18,8 +18,10 @@ import (
 //	terms("territory", 0.5)        quantile (0.05, 0.5 or 0.95; 0.5 if left out) of the terms of an issue where it was settled, in its own unit
 //	utility("state_a")             mean utility of a party over all draws
 //	reservation_value("state_a")   its mean reservation value
-//	agreement_payoff("state_a")    its mean payoff over draws with a deal
+//	talking_value("state_a")       its mean value of going on talking
+//	agreement_payoff("state_a")    its mean payoff of the agreement, over draws with a deal
 //	surplus("state_a")             its mean surplus over draws with a deal
+//	compliance("state_a")          how far it trusts the agreement, on average over draws with a deal
 //	error(share("settlement"))     one standard Monte Carlo error of a number
 //
 // terms.territory is short for terms("territory"). The name of a theory may

@@ -17,6 +17,8 @@ import (
 // meaning depends on the whole file.
 type decoder struct {
 	problems
+	root    *node    // of the whole file
+	first   *source  // the first file in which something of the first language stands; nil: none
 	path    []string // keys from the root to the current node
 	fields  map[reflect.Type][]field
 	numbers []*number // in file order
@@ -55,6 +57,12 @@ func (d *decoder) value(n *node, p any, f field) {
 		d.at(n, fmt.Errorf("%s has no value; leave the key out if none is meant", f.Name))
 		return
 	}
+	if d.outdatedValue(n) {
+		if l, ok := p.(*list[ref]); ok {
+			l.at = n // it is given, if not in the form of today
+		}
+		return
+	}
 	if v := valueAt(p); v != nil {
 		v.read(d, n, f)
 		return
@@ -83,6 +91,10 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 				d.at(key, fmt.Errorf("%s is no key; %s key", short(key.value), pointHint))
 				continue
 			}
+			if means, ok := d.outdated(n, key); ok {
+				meant = append(meant, means)
+				continue
+			}
 			err := unknownKey(key.value, fs)
 			meant = append(meant, registry.Nearest(key.value, err.Known))
 			d.at(key, err)
@@ -94,7 +106,7 @@ func (d *decoder) mapping(n *node, v reflect.Value, f field) {
 	}
 	d.absent(v, fs, n)
 	d.required(n, fs, meant, f)
-	d.exclusive(n, fs)
+	d.exclusive(n, fs, meant)
 }
 
 // absent notifies the fields that n does not give.
@@ -126,8 +138,8 @@ func (d *decoder) required(n *node, fs []field, meant []string, of field) {
 }
 
 // exclusive reports keys of one group that occur together, and required groups
-// without any key.
-func (d *decoder) exclusive(n *node, fs []field) {
+// without any key, unless one of it was meant.
+func (d *decoder) exclusive(n *node, fs []field, meant []string) {
 	given := map[string]string{}
 	for key := range n.pairs() {
 		i := slices.IndexFunc(fs, func(f field) bool { return f.Name == key.value })
@@ -142,8 +154,9 @@ func (d *decoder) exclusive(n *node, fs []field) {
 		given[g] = key.value
 	}
 	for _, g := range neededGroups(fs) {
-		if given[g] == "" {
-			d.at(n, fmt.Errorf("one of %s is needed here", strings.Join(groupKeys(fs, g), ", ")))
+		keys := groupKeys(fs, g)
+		if given[g] == "" && !slices.ContainsFunc(meant, func(key string) bool { return slices.Contains(keys, key) }) {
+			d.at(n, fmt.Errorf("one of %s is needed here", strings.Join(keys, ", ")))
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"sim/model"
 	"sim/model/dist"
@@ -23,7 +24,7 @@ func (d *decoder) belief(n *node, dom domain, words map[string]float64, name str
 		}
 		return b, family, 0, ok
 	case scalar:
-		if x, word := words[n.value]; word {
+		if x, word := words[n.value]; word && n.tag != isNumber {
 			return nil, knownFamily, x, true
 		}
 		return d.scalarBelief(n, dom, words, name)
@@ -50,8 +51,8 @@ func (d *decoder) scalarBelief(n *node, dom domain, words map[string]float64, na
 	}
 	x, err := parseFloat(n)
 	switch {
-	case err != nil && n.tag == isText && n.style == plain && words != nil:
-		err = &registry.UnknownError{What: "size", Name: n.value, Known: sortedWords(words)}
+	case err != nil && n.tag == isText && n.style == plain && len(words) > 0 && strings.IndexAny(n.value, "+-.0123456789") != 0:
+		err = &registry.UnknownError{What: "word", Name: n.value, Known: sortedWords(words)}
 	case err != nil && n.tag != isNumber && n.tag != isText:
 		err = fmt.Errorf("%s must be a number or a range, not %s", name, n.describe())
 	case err != nil:

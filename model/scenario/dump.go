@@ -3,6 +3,7 @@ package scenario
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v4"
 )
@@ -32,7 +33,7 @@ func toYAML(n *node) *yaml.Node {
 		switch {
 		case n.tag == isNumber && strings.ContainsAny(n.value, ".eE"):
 			y.Tag = "!!float"
-		case n.style == quoted:
+		case n.style == quoted, n.tag == isText && n.style == plain && !unquoted(n.value):
 			y.Style = yaml.DoubleQuotedStyle
 		case n.style == block:
 			y.Style = yaml.LiteralStyle
@@ -55,3 +56,18 @@ func toYAML(n *node) *yaml.Node {
 }
 
 var tagNames = [...]string{isText: "!!str", isNumber: "!!int", isBool: "!!bool", isNull: "!!null", isDate: "!!timestamp"}
+
+// unquoted reports whether text can surely stand without quotes, wherever it
+// stands. Text that a dumper would have to put in quotes of its own choice would
+// not be written the same way once it has been read.
+func unquoted(text string) bool {
+	previous := ' '
+	for _, r := range text {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if !letter && (previous == ' ' || !strings.ContainsRune(" .-_/()'’%;+*=<>", r)) && r != '-' {
+			return false
+		}
+		previous = r
+	}
+	return previous != ' ' && !strings.HasPrefix(text, "- ") && !strings.HasPrefix(text, "---")
+}

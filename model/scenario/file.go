@@ -18,11 +18,15 @@ type file struct {
 	Extends      text              `yaml:"extends,omitempty" doc:"path of the scenario that this one changes, from the folder of this file, or the name of one of the library; mappings merge by key, lists and numbers replace, null takes a key away"`
 	Run          run               `yaml:"run,omitempty" doc:"how to play it, unless the command says otherwise"`
 	Documents    dict[document]    `yaml:"documents,omitempty" doc:"the sources that evidence refers to" of:"document"`
+	Preferences  preferences       `yaml:"preferences,omitempty" doc:"how parties value what they gain and lose, on all issues that state nothing of their own; one draw for all"`
 	Parties      dict[party]       `yaml:"parties" doc:"who bargains" of:"party"`
 	Issues       dict[issue]       `yaml:"issues" doc:"what about" of:"issue"`
+	Standstill   *standstill       `yaml:"standstill,omitempty" doc:"the issue whose terms relieve parties of the disagreement cost for a time; left out: packages say what they relieve"`
 	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
 	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
 	Outcomes     outcomes          `yaml:"outcomes,omitempty" doc:"what text and pictures call the classes of outcome here; files and expressions keep their names"`
+	Words        words             `yaml:"words,omitempty" doc:"the scenario's own words for text and pictures"`
+	Factions     dict[faction]     `yaml:"factions,omitempty" doc:"who must agree at home to what a party accepted, named PARTY.NAME; ratification says to which packages" of:"faction"`
 	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
 	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
 	Processes    processes         `yaml:"processes,omitempty" doc:"what moves between rounds"`
@@ -32,6 +36,9 @@ type file struct {
 	numbers []*number              // all given numbers, in file order
 	last    []func(*model.Bargain) // functions that fill in the parameters of processes
 	coupled coupling
+
+	deters   []deterrent
+	believed map[int]bool // issues whose terms change what parties believe
 }
 
 // newFile returns an empty file in a language with the given processes.
@@ -62,18 +69,29 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 		d.at(root, fmt.Errorf("a scenario is a mapping with the keys title, purpose, parties and issues, not %s", root.describe()))
 		return f
 	}
+	d.root = root
 	d.value(root, f, field{})
 	d.declare("party", f.Parties.at, f.Parties.keys, f.Parties.listed)
 	d.declare("issue", f.Issues.at, f.Issues.keys, f.Issues.listed)
 	d.declare("lever", f.Levers.at, f.Levers.keys, f.Levers.listed)
 	d.declare("package", f.Packages.at, f.Packages.keys, f.Packages.listed)
 	d.declare("document", f.Documents.at, f.Documents.keys, f.Documents.listed)
+	d.declare("faction", f.Factions.at, f.Factions.keys, f.Factions.listed)
 	d.resolve()
 	d.checkOrders()
 	for _, s := range f.Issues.values {
 		s.scaling(d)
 	}
 	f.ownUnits()
+	var less []int
+	f.deters, less = f.deterrents(root)
+	f.believed = map[int]bool{}
+	for _, x := range f.deters {
+		f.believed[x.issue] = true
+	}
+	for _, k := range less {
+		f.believed[k] = true
+	}
 	f.numbers, f.last = d.numbers, d.last
 	for _, x := range f.numbers {
 		x.settle(d)
@@ -85,25 +103,57 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 }
 
 // ownUnits sets the domain and unit of amounts that are written outside their
-// issue.
+// issue, and of sizes by the verb before them.
 func (f *file) ownUnits() {
-	give := func(x *number, issue int) {
+	give := func(x *number, issue int, distance bool) {
 		if issue < 0 {
 			x.val = nil // the issue is unknown, which is already reported
 			return
 		}
-		s := f.Issues.values[issue].StatusQuo
-		x.domain, x.unit = f.Issues.values[issue].domain(), s.unit
+		s := f.Issues.values[issue]
+		x.domain, x.unit = s.domain(), s.Unit.value
+		if distance {
+			x.domain = s.distances()
+		}
+	}
+	for _, p := range f.Parties.values {
+		for i, shift := range p.Prospects.values {
+			give(shift, p.Prospects.keys[i].index(), true)
+		}
 	}
 	for _, l := range f.Levers.values {
 		for _, e := range l.Effects.items {
-			give(&e.Toward, e.Issue.index())
+			v, ok := e.verb()
+			if !ok {
+				continue
+			}
+			by := e.By.amount()
+			if v.by {
+				by.domain = v.domain
+			}
+			if by == &e.By.number {
+				by.unit = v.unit
+			}
+			if v.does == model.Offers {
+				give(&e.UpTo, e.Offers.index(), false)
+			}
+			if v.does == model.Expects {
+				give(by, e.Issue.index(), true)
+			}
 		}
 	}
 	for _, p := range f.Packages.values {
 		for i, b := range p.Limits.values {
-			give(&b.Lower, p.Limits.keys[i].index())
-			give(&b.Upper, p.Limits.keys[i].index())
+			give(&b.Lower, p.Limits.keys[i].index(), false)
+			give(&b.Upper, p.Limits.keys[i].index(), false)
+		}
+	}
+	for _, c := range f.Factions.values {
+		for _, g := range c.groups.values {
+			for i, a := range g.Accepts.values {
+				give(&a.AtLeast, g.Accepts.keys[i].index(), false)
+				give(&a.AtMost, g.Accepts.keys[i].index(), false)
+			}
 		}
 	}
 }

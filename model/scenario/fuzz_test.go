@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -8,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"golang.org/x/text/unicode/norm"
 
 	"sim/model/scenario"
 )
@@ -37,9 +39,27 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	}
+	olds, err := filepath.Glob("testdata/upgrade/*.txtar")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, name := range olds {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(archive.Files[0].Data, "")
+	}
 	opts := scenario.Options{FS: fstest.MapFS{"base.yaml": {Data: []byte(least)}}}
 	f.Fuzz(func(t *testing.T, src []byte, set string) {
 		opts := opts
+		u, err := scenario.UpgradeFile("in.yaml", src, "out.yaml", opts)
+		if e := (*scenario.Error)(nil); err != nil && (!errors.As(err, &e) || len(e.Problems) == 0) {
+			t.Fatalf("not an *Error with problems: %T %v", err, err)
+		}
+		if err == nil && u.Changes == 0 && !bytes.Equal(bytes.TrimPrefix(src, []byte("\xef\xbb\xbf")), []byte(u.Text)) && norm.NFC.IsNormal(src) {
+			t.Fatalf("nothing is upgraded, and the text is another:\n%s", u.Text)
+		}
 		if set != "" {
 			opts.Set = []string{set}
 		}

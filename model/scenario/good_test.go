@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"math"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -58,22 +59,21 @@ func TestDefaults(t *testing.T) {
 		want float64
 	}{
 		"power": {p.Power, 1}, "voice": {p.Voice, 0}, "patience": {p.Patience, 0.98}, "risk_aversion": {p.RiskAversion, 0},
-		"conflict_cost": {p.ConflictCost, 0}, "expected_compliance": {p.ExpectedCompliance, 1}, "breach_loss": {p.BreachLoss, 0},
-		"prospects": {p.Prospects, 0}, "pressure_cap": {p.PressureCap, 1}, "inducement_cap": {p.InducementCap, 1},
-		"curvature": {b.Issues[0].Curvature, 2},
-		"weight":    {b.Levers[0].Weight, 1}, "intensity": {b.Levers[0].Intensity, 1}, "credibility": {b.Levers[0].Credibility, 1},
+		"disagreement_cost": {p.DisagreementCost.Amount, 0}, "leaves": {p.Leaves, 0},
+		"curvature": {b.Issues[0].Curvature, 2}, "loss_aversion": {b.Issues[0].LossAversion, 1}, "irreversible": {b.Issues[0].Irreversible, 0},
+		"weight": {b.Levers[0].Weight, 1}, "credibility": {b.Levers[0].Credibility, 1},
 		"follow_through": {b.Levers[0].FollowThrough, 1}, "pass_through": {b.Levers[0].PassThrough, 1}, "cost": {b.Levers[0].Cost, 0},
-		"relief": {b.Packages[0].Relief, 1}, "share": {b.Packages[0].Share, 1}, "stake": {b.Packages[0].Stake, 1},
+		"relieves": {b.Packages[0].Relieves, 1}, "holds": {b.Packages[0].Holds, 1}, "share": {b.Packages[0].Share, 1}, "counts": {b.Packages[0].Counts, 1},
 		"a party without a position": {b.Issues[0].Stances[1].Salience, 0},
 	} {
 		if got := x.got.In(nil); got != x.want {
 			t.Errorf("%s is %g when left out, not %g", name, got, x.want)
 		}
 	}
-	if p.Seat != model.Signatory || p.Stated || p.CountsOn != -1 || p.Name != "a" {
+	if p.Seat != model.Signatory || p.Stated || p.CountsOn != nil || p.Say != nil || p.Compliance.Given || p.Name != "a" {
 		t.Errorf("a party that says nothing is %+v", p)
 	}
-	if l := b.Levers[0]; l.When != model.Always || l.Target != -1 || l.WhenParty != -1 {
+	if l := b.Levers[0]; !cmp.Equal(l.When, []model.Moment{{Trigger: model.Always, Party: -1}}) || l.Target != -1 {
 		t.Errorf("a lever that says nothing is %+v", l)
 	}
 	if g := b.Packages; len(g) != 1 || g[0].ID != "settlement" || g[0].Outcome != model.Settlement || !cmp.Equal(g[0].Issues, []int{0}) {
@@ -87,15 +87,31 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// TestPartialDefaults: only a settlement ends the fighting by itself.
-func TestPartialDefaults(t *testing.T) {
-	b := parse(t, least+"packages: {p: {outcome: partial, issues: all}, c: {outcome: ceasefire, issues: [pie]}, s: {outcome: settlement, issues: all, stake: 0.5}}\n").Bargain
-	var got [][3]float64
-	for _, g := range b.Packages {
-		got = append(got, [3]float64{g.Relief.In(nil), g.Share.In(nil), g.Stake.In(nil)})
+// TestPackageDefaults: a settlement and a ceasefire relieve everything, unless a
+// standstill says what does.
+func TestPackageDefaults(t *testing.T) {
+	const packages = `packages: {p: {outcome: partial, issues: [pie]}, c: {outcome: ceasefire, issues: [pie]}, s: {outcome: settlement, issues: all, counts: 0.5}}
+`
+	const truce = `issues: {pie: {status_quo: 0.25, positions: {a: {ideal: 1, salience: 50}}}, war: {options: {on: 0, off: 1}, status_quo: on}}
+standstill: {issue: war, relieves: {off: 0.9}}
+`
+	type pack struct {
+		relieves, holds, share, counts float64
+		certain                        bool
 	}
-	if diff := cmp.Diff([][3]float64{{0, 0, 0}, {0, 0, 0}, {1, 1, 0.5}}, got); diff != "" {
-		t.Error(diff)
+	for text, want := range map[string][]pack{
+		least + packages: {{0, 0, 0, 0.2, false}, {1, 1, 0, 1, false}, {1, 1, 1, 0.5, false}},
+		strings.Replace(least, "issues: {pie: {status_quo: 0.25, positions: {a: {ideal: 1, salience: 50}}}}\n", truce, 1) + packages: {
+			{0, 0, 0, 0.2, true}, {0, 0, 0, 0.2, false}, {0, 0, 1, 0.5, false},
+		},
+	} {
+		var got []pack
+		for _, g := range parse(t, text).Bargain.Packages {
+			got = append(got, pack{g.Relieves.In(nil), g.Holds.In(nil), g.Share.In(nil), g.Counts.In(nil), g.Certain})
+		}
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(pack{})); diff != "" {
+			t.Error(diff)
+		}
 	}
 }
 
@@ -127,7 +143,7 @@ func TestRange(t *testing.T) {
 // reads them in, and only varying ones take a column, in the order of their
 // paths.
 func TestOrder(t *testing.T) {
-	b := parse(t, `levers: {push: {cost: 0.1 to 0.2, holder: a, weight: 0.3 to 0.4, effects: [{toward: 0.5 to 0.6, moves: status_quo, issue: pie}]}}
+	b := parse(t, `levers: {push: {cost: 0.1 to 0.2, holder: a, weight: 0.3 to 0.4, effects: [{by: 0.5 to 0.6, expects: b, issue: pie}]}}
 issues: {pie: {positions: {b: {salience: 5, at_least: 0.1 to 0.2}}, status_quo: 0.25}}
 parties: {b: {power: 1 to 2}, a: {voice: 0}}
 purpose: illustration
@@ -138,7 +154,7 @@ title: Upside down
 		got = append(got, in.Path)
 	}
 	want := []string{
-		"levers.push.cost", "levers.push.weight", "levers.push.effects.0.toward", "issues.pie.positions.b.salience",
+		"levers.push.cost", "levers.push.weight", "levers.push.effects.0.by", "issues.pie.positions.b.salience",
 		"issues.pie.positions.b.at_least", "issues.pie.status_quo", "parties.b.power", "parties.a.voice",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -189,52 +205,134 @@ packages: {p: {outcome: partial, issues: all, limits: {years: [5, 9]}}}
 	}
 }
 
-// TestLevers: triggers, targets and what effects default to.
+// TestLevers: moments, targets, and what effects say.
 func TestLevers(t *testing.T) {
 	b := load(t, "testdata/alaska.yaml", scenario.Options{}).Bargain
 	type lever struct {
-		when   model.Trigger
-		party  int
+		when   []model.Moment
 		target int
 	}
 	// By name, not in the order of the file.
 	const europe, russia, ukraine, us = 0, 1, 3, 4
-	const hostilities, sanctions, territory = 1, 2, 3
+	const hostilities, sanctions, strikes, territory = 1, 2, 3, 4
 	want := map[string]lever{
-		"aid_cutoff": {model.OnRefusal, ukraine, ukraine}, "backfill": {model.OnNoAgreement, -1, ukraine}, "sanctions_relief": {model.Always, -1, russia},
-		"front_pressure": {model.OnNoAgreement, -1, ukraine}, "guarantee": {model.OnAgreement, -1, ukraine},
-		"violation_price": {model.OnViolation, russia, russia}, "delay": {model.WhileTalking, -1, -1}, "reward": {model.OnAcceptance, russia, russia},
+		"aid_cutoff":       {[]model.Moment{{Trigger: model.OnRefusal, Party: ukraine}, {Trigger: model.OnViolation, Party: ukraine}}, ukraine},
+		"backfill":         {[]model.Moment{{Trigger: model.OnNoAgreement, Party: -1}}, ukraine},
+		"sanctions_relief": {[]model.Moment{{Trigger: model.OnAgreement, Party: -1}}, russia},
+		"front_pressure":   {[]model.Moment{{Trigger: model.OnNoAgreement, Party: -1}}, ukraine},
+		"guarantee":        {[]model.Moment{{Trigger: model.OnAgreement, Party: -1}}, ukraine},
+		"violation_price":  {[]model.Moment{{Trigger: model.OnViolation, Party: russia}}, russia},
+		"delay":            {[]model.Moment{{Trigger: model.WhileTalking, Party: -1}}, -1},
+		"reward":           {[]model.Moment{{Trigger: model.OnAcceptance, Party: russia}}, russia},
 	}
 	for _, l := range b.Levers {
-		if got := (lever{l.When, l.WhenParty, l.Target}); got != want[l.ID] {
-			t.Errorf("%s: %+v, want %+v", l.ID, got, want[l.ID])
+		if diff := cmp.Diff(want[l.ID], lever{l.When, l.Target}, cmp.AllowUnexported(lever{})); diff != "" {
+			t.Errorf("%s: %s", l.ID, diff)
 		}
 	}
-	cut := b.Levers[0]
-	if e := cut.Effects[0]; e.Moves != model.MovesConflictCost || e.Party != ukraine || e.Push.In(nil) != 1 {
-		t.Errorf("conflict_cost: %+v", e)
+	type effect struct {
+		does                           model.Verb
+		party, issue, redLine, against int
+		worth                          int
+		by, upTo                       float64
+		path                           string
 	}
-	if e := cut.Effects[1]; e.Moves != model.MovesPressure || e.Party != ukraine || !e.Additive {
-		t.Errorf("pressure without of: moves %+v, not the target", e)
+	in := model.CentralValues(b)
+	got := func(lever, i int) effect {
+		e := b.Levers[lever].Effects[i]
+		return effect{e.Does, e.Party, e.Issue, e.RedLine, e.Against, e.By.Issue - 1, math.Round(1e6*e.By.Amount.In(in)) / 1e6, e.UpTo.In(in), e.Path}
+	}
+	const cutoff, front, guarantee, relief = 0, 3, 4, 6
+	for _, c := range []struct {
+		lever, i int
+		want     effect
+	}{
+		{cutoff, 0, effect{model.Costs, ukraine, -1, -1, -1, -1, 0.07, 0, ""}},
+		{cutoff, 1, effect{model.Presses, ukraine, -1, -1, -1, territory, 0.02, 0, ""}},
+		{cutoff, 2, effect{model.Expects, ukraine, territory, -1, -1, -1, 0.025, 0, ""}},
+		{front, 0, effect{model.Expects, russia, territory, -1, -1, -1, 0.07, 0, ""}},
+		{guarantee, 0, effect{model.Assures, ukraine, -1, -1, russia, -1, 1, 0, ""}},
+		{guarantee, 1, effect{model.Hardens, ukraine, territory, 0, -1, -1, -1.5, 0, ""}},
+		{guarantee, 2, effect{model.Hardens, ukraine, strikes, 0, -1, -1, 1, 0, ""}},
+		{guarantee, 3, effect{model.MovesPower, russia, -1, -1, -1, -1, 0.5, 0, ""}},
+		{guarantee, 4, effect{model.MovesProcess, -1, -1, -1, -1, -1, 0.5, 0, "processes.meetings.refusal.russia"}},
+		{guarantee, 5, effect{model.MovesPatience, ukraine, -1, -1, -1, -1, -0.2, 0, ""}},
+		{relief, 0, effect{model.Offers, russia, sanctions, -1, -1, -1, 0, 0.6, ""}},
+	} {
+		e := got(c.lever, c.i)
+		if math.Abs(e.by-c.want.by) < 0.15*math.Abs(c.want.by) {
+			e.by = c.want.by // the middle of a range is that of its shape
+		}
+		if diff := cmp.Diff(c.want, e, cmp.AllowUnexported(effect{})); diff != "" {
+			t.Errorf("%s, effect %d: %s", b.Levers[c.lever].ID, c.i, diff)
+		}
 	}
 	if o := b.Levers[1].Substitutions; len(o) != 1 || o[0].Lever != 0 {
 		t.Errorf("offsets: %+v", o)
 	}
-	if e := b.Levers[3].Effects[0]; e.Party != -1 || e.Issue != territory || e.Moves != model.MovesStatusQuo {
-		t.Errorf("status_quo: %+v", e)
-	}
-	if e := b.Levers[4].Effects[1]; e.Moves != model.MovesBinding || e.RedLine != 0 || e.Push.In(nil) != -1 {
-		t.Errorf("binding: %+v", e)
-	}
 	a := b.Aid
-	if a.Of != ukraine || len(a.Donors) != 2 || a.Donors[0].Party != europe || a.Donors[0].CutBy != -1 || a.Donors[1].CutBy != 0 || len(a.Fillers) != 1 || a.Push.In(nil) != 2 {
+	if a.Of != ukraine || len(a.Donors) != 2 || a.Donors[0].Party != europe || a.Donors[0].CutBy != -1 || a.Donors[1].CutBy != 0 || len(a.Fillers) != 1 {
 		t.Errorf("aid: %+v", a)
 	}
-	if k := b.Issues[territory].RedLines[0]; !cmp.Equal(k.Packages, []int{1}) {
-		t.Errorf("the red line ties %v", k.Packages)
+	_ = us
+}
+
+// TestBlocks: what each block of the complete scenario becomes.
+func TestBlocks(t *testing.T) {
+	b := load(t, "testdata/alaska.yaml", scenario.Options{}).Bargain
+	const europe, russia, ukraine, us = 0, 1, 3, 4
+	const accession, hostilities, sanctions, strikes, territory = 0, 1, 2, 3, 4
+	in := model.CentralValues(b)
+	if k := b.Issues[territory].RedLines[0]; !cmp.Equal(k.Packages, []int{1}) || !k.Only || !k.Held || k.Side != model.AtMost {
+		t.Errorf("the red line is %+v", k)
 	}
-	if k := b.Issues[sanctions]; !cmp.Equal(k.CarriedOutBy, []int{europe, us}) {
-		t.Errorf("carried out by %v", k.CarriedOutBy)
+	if k := b.Issues[strikes].RedLines[0]; k.Packages != nil || k.Only || k.Held {
+		t.Errorf("the red line is %+v", k)
+	}
+	var carriers []int
+	for _, c := range b.Issues[sanctions].Carriers {
+		carriers = append(carriers, c.Party)
+	}
+	if _, varies := b.Issues[sanctions].Carriers[0].Credibility.Column(); !cmp.Equal(carriers, []int{europe, us}) || !varies ||
+		b.Issues[sanctions].Carriers[1].Share.In(in) != 0.6 || b.Issues[sanctions].Carriers[1].Credibility.In(in) != 1 {
+		t.Errorf("carried out by %+v", b.Issues[sanctions].Carriers)
+	}
+	if c := b.Issues[accession].Carriers; len(c) != 1 || c[0].Share.In(in) != 1 || c[0].Credibility.In(in) != 1 {
+		t.Errorf("carried out by %+v", c)
+	}
+	if s := b.Issues; s[sanctions].Steps != 4 || s[territory].Steps != 0 || !cmp.Equal(s[hostilities].Options, []float64{0, 0.25, 1}) || s[hostilities].Labels[1].Name != "pause" {
+		t.Errorf("steps %d, options %v", s[sanctions].Steps, s[hostilities].Options)
+	}
+	if s := b.Issues; s[strikes].LossAversion != s[accession].LossAversion || s[strikes].Curvature != s[accession].Curvature ||
+		s[territory].LossAversion.In(in) != 1.5 || s[territory].Curvature.In(in) != 2 {
+		t.Error("preferences are not one draw for all issues that state nothing")
+	}
+	if x := b.Standstill; x.Issue != hostilities || x.Relieves[0].In(in) != 0 || x.Relieves[2].In(in) != 1 || x.Holds[1].In(in) != 0 || x.Holds[2].In(in) != 1 {
+		t.Errorf("standstill: %+v", x)
+	}
+	if l := b.Packages[0].Limits[0]; l.Lower.In(in) != 1 || l.Upper.In(in) != 1 || !b.Packages[2].Certain || b.Packages[0].Certain {
+		t.Errorf("packages: %+v", b.Packages)
+	}
+	p := b.Parties
+	if !cmp.Equal(p[us].Say, []int{sanctions, territory}) || !cmp.Equal(p[europe].Say, []int{accession, sanctions}) || p[russia].Say != nil || !cmp.Equal(p[us].OnLeaving, []int{0}) {
+		t.Errorf("say %v, %v, %v", p[us].Say, p[europe].Say, p[russia].Say)
+	}
+	if x := p[ukraine].DisagreementCost; x.Issue-1 != territory || p[russia].DisagreementCost.Issue != 0 {
+		t.Errorf("costs %+v", x)
+	}
+	if x := p[russia].Prospects; len(x) != 2 || x[0].Issue != accession || x[0].Shift.In(in) != -1 || x[1].Issue != territory {
+		t.Errorf("prospects %+v", x)
+	}
+	if x := p[russia].Compliance; !x.Given || x.Over.In(in) != 26 || !cmp.Equal(p[russia].CountsOn, []int{ukraine}) {
+		t.Errorf("compliance %+v", x)
+	}
+	if f := b.Factions; len(f) != 1 || f[0].ID != "ukraine.parliament" || f[0].Party != ukraine || len(f[0].Groups) != 1 ||
+		!f[0].Groups[0].HasGain || len(f[0].Groups[0].Accepts) != 2 || f[0].Groups[0].Accepts[1].Issue != territory ||
+		f[0].Groups[0].Accepts[1].Side != model.AtMost || !f[0].Groups[0].Accepts[1].UnlessNotWorse {
+		t.Errorf("factions %+v", f)
+	}
+	if w := (model.Words{DisagreementCost: "cost of fighting", Standstill: "ceasefire", MovingIssue: "front"}); b.Words != w {
+		t.Errorf("words %+v", b.Words)
 	}
 }
 
@@ -321,6 +419,31 @@ func TestSettings(t *testing.T) {
 	}
 	if diff := cmp.Diff(scenario.Settings{}, parse(t, least).Run); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestTextOfTexts: however a text is written, with quotes or without, in a block
+// or in a line, the resolved text gives itself.
+func TestTextOfTexts(t *testing.T) {
+	for _, text := range []string{
+		"How much", "How much?", "it's", "'tis", "a, b", "a - b", "- a", "a: b", "a:b", "a #b", "[a]", "{a}", "a]", "---a", "=", "<<", "%a", "*a", "&a", "|", ">", "@a", "`a",
+		"true", "~", "0.5", "0.5 to 1", "2025-08", "two  spaces", "20 %", "naïve – é", "e\u0301", "a\u00a0b", "\U0001d49c", "a. b (c)/d", "(a) b",
+	} {
+		for _, written := range []string{strconv.Quote(text), "'" + strings.ReplaceAll(text, "'", "''") + "'", text} {
+			in := strings.Replace(least, "The least", written, 1)
+			in = strings.Replace(in, "{status_quo", "{question: "+written+", status_quo", 1)
+			s, err := scenario.Parse("in.yaml", []byte(in), scenario.Options{})
+			if err != nil && written == text {
+				continue // not everything can be written without quotes
+			}
+			if err != nil {
+				t.Error(err)
+				continue
+			}
+			if again := parse(t, s.Text); again.Digest != s.Digest {
+				t.Errorf("%s: the text of the text differs:\n%s", written, cmp.Diff(s.Text, again.Text))
+			}
+		}
 	}
 }
 

@@ -16,11 +16,15 @@ type issue struct {
 	Range        pair           `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
 	Anchors      list[pair]     `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
 	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
-	StatusQuo    number         `yaml:"status_quo" doc:"where the issue stays without a deal" in:"own"`
-	Curvature    number         `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap" in:"[1, 4]" default:"2"`
+	Options      dict[figure]   `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
+	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations" in:"[2, 9]" one:"terms"`
+	StatusQuo    number         `yaml:"status_quo" doc:"where the issue stays without a deal: an amount, or the name of a label or option" in:"own" words:"labels"`
+	Curvature    number         `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap. Left out: that of preferences" in:"[1, 4]"`
+	LossAversion number         `yaml:"loss_aversion,omitempty" doc:"what a loss from what is held counts against an equal gain. Left out: that of preferences" in:"[1, 4]"`
+	Irreversible number         `yaml:"irreversible,omitempty" doc:"share of a movement that stays when the agreement is broken" in:"[0, 1]" default:"0"`
 	Positions    dict[position] `yaml:"positions,omitempty" doc:"what each party wants; a party left out does not care" of:"each party"`
 	RedLines     dict[redLine]  `yaml:"red_lines,omitempty" doc:"bounds that parties state" of:"each party"`
-	CarriedOutBy list[ref]      `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too" of:"party"`
+	CarriedOutBy carriers       `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too, with their shares of the act; a list: equal shares" of:"each party"`
 
 	scale model.Scale // set by scaling
 }
@@ -35,10 +39,54 @@ type position struct {
 
 // redLine is an entry of red_lines.
 type redLine struct {
-	AtLeast  number    `yaml:"at_least,omitempty" doc:"nothing below" in:"own" one:"bound!"`
-	AtMost   number    `yaml:"at_most,omitempty" doc:"nothing above" in:"own" one:"bound!"`
+	AtLeast  bound     `yaml:"at_least,omitempty" doc:"nothing below: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
+	AtMost   bound     `yaml:"at_most,omitempty" doc:"nothing above: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
 	Binding  number    `yaml:"binding,omitempty" doc:"share of draws in which the line really binds" in:"[0, 1]" default:"1" unit:"share of draws"`
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
+	Only     truth     `yaml:"only,omitempty" doc:"whether the line binds in these packages and nowhere else"`
+}
+
+// bound is an amount, or a distance from what is held at the start.
+type bound struct {
+	number
+	long boundForm
+}
+
+// boundForm is a bound that counts from what is held.
+type boundForm struct {
+	Held anything `yaml:"held" doc:"distance from the status quo of the start, in the issue's own unit; negative: below it"`
+}
+
+// boundKeys is everything that the mapping of a bound may hold.
+type boundKeys struct {
+	Value    anything  `yaml:"value,omitempty" one:"amount"`
+	Held     number    `yaml:"held,omitempty" one:"amount"`
+	Evidence *evidence `yaml:"evidence,omitempty"`
+}
+
+func (*bound) form() any { return &boundKeys{} }
+
+func (b *bound) read(d *decoder, n *node, f field) {
+	if n.kind != mapping || n.find("held") < 0 {
+		b.number.read(d, n, f)
+		return
+	}
+	d.mapping(n, structAt(&b.long), f)
+	if b.long.Held.at == nil {
+		return
+	}
+	d.path = append(d.path, "held")
+	b.number.read(d, b.long.Held.at, f)
+	d.path = d.path[:len(d.path)-1]
+}
+
+// held reports whether the bound counts from what is held.
+func (b *bound) held() bool { return b.long.Held.at != nil }
+
+func (b *bound) schema(g *generator, f field) map[string]any {
+	form := g.form(&b.long, f)
+	form["properties"].(map[string]any)["held"] = b.number.schema(g, f)
+	return map[string]any{"anyOf": []any{b.number.schema(g, f), form}}
 }
 
 // scaling builds the scale, reports problems with it, and sets the domain and
@@ -76,11 +124,34 @@ func (s *issue) scaling(d *decoder) {
 	for _, x := range s.amounts() {
 		x.domain, x.unit = domain{lo: lo, hi: hi}, s.Unit.value
 	}
-	for i, l := range s.Labels.values {
-		if l.at != nil && (l.value < lo || l.value > hi) {
-			d.at(l.at, fmt.Errorf("the label %q must lie between %s and %s, not %s", short(s.Labels.keys[i].name), digits(lo), digits(hi), digits(l.value)))
+	for _, b := range s.bounds() {
+		if b.held() {
+			b.domain = s.distances()
 		}
 	}
+	s.StatusQuo.words = s.named()
+	for what, points := range map[string]*dict[figure]{"label": &s.Labels, "option": &s.Options} {
+		for i, l := range points.values {
+			if l.at != nil && (l.value < lo || l.value > hi) {
+				d.at(l.at, fmt.Errorf("the %s %q must lie between %s and %s, not %s", what, short(points.keys[i].name), digits(lo), digits(hi), digits(l.value)))
+			}
+		}
+	}
+}
+
+// distances is the domain of a difference between two amounts of the issue.
+func (s *issue) distances() domain {
+	lo, hi := s.scale.Bounds()
+	return domain{lo: lo - hi, hi: hi - lo}
+}
+
+// bounds are the red lines' bounds.
+func (s *issue) bounds() []*bound {
+	var bs []*bound
+	for _, r := range s.RedLines.values {
+		bs = append(bs, &r.AtLeast, &r.AtMost)
+	}
+	return bs
 }
 
 // amounts returns the numbers of the issue in its own unit.
@@ -89,26 +160,77 @@ func (s *issue) amounts() []*number {
 	for _, p := range s.Positions.values {
 		xs = append(xs, &p.Ideal, &p.AtLeast, &p.AtMost)
 	}
-	for _, r := range s.RedLines.values {
-		xs = append(xs, &r.AtLeast, &r.AtMost)
+	for _, b := range s.bounds() {
+		xs = append(xs, &b.number)
 	}
 	return xs
 }
 
-// labels returns the issue's labels by ascending position. It reports two
-// labels at the same point.
+// labels returns the issue's labels and options by ascending position. It
+// reports two of them at the same point.
 func (s *issue) labels(d *decoder) []model.Label {
 	var ls []model.Label
-	for i, l := range s.Labels.values {
-		ls = append(ls, model.Label{Name: s.Labels.keys[i].name, At: s.scale.Position(l.value)})
-		for _, other := range s.Labels.values[:i] {
-			if l.at != nil && other.at != nil && other.value == l.value {
-				d.at(l.at, fmt.Errorf("two labels stand at %s", digits(l.value)))
+	var points []*figure
+	for _, c := range []*dict[figure]{&s.Labels, &s.Options} {
+		for i, l := range c.values {
+			ls = append(ls, model.Label{Name: c.keys[i].name, At: s.scale.Position(l.value)})
+			for _, other := range points {
+				if l.at != nil && other.at != nil && other.value == l.value {
+					d.at(l.at, fmt.Errorf("two labels stand at %s", digits(l.value)))
+				}
 			}
+			points = append(points, l)
 		}
 	}
 	slices.SortStableFunc(ls, func(a, b model.Label) int { return cmp.Compare(a.At, b.At) })
 	return ls
+}
+
+// model returns the issue; preferences are the defaults of its curvature and its
+// loss aversion.
+func (s *issue) model(k int, f *file) model.Issue {
+	id := f.Issues.keys[k].name
+	m := model.Issue{
+		ID: id, Question: or(s.Question.value, id), Unit: s.Unit.value, Scale: s.scale, Labels: s.labels(&decoder{}),
+		StatusQuo: s.StatusQuo.result, Curvature: f.Preferences.Curvature.or(2), LossAversion: f.Preferences.LossAversion.or(1),
+		Irreversible: s.Irreversible.result,
+		Stances:      make([]model.Stance, len(f.Parties.values)), Carriers: s.CarriedOutBy.model(),
+		Options: s.positions(), Steps: f.steps(k),
+	}
+	if s.Curvature.given() {
+		m.Curvature = s.Curvature.result
+	}
+	if s.LossAversion.given() {
+		m.LossAversion = s.LossAversion.result
+	}
+	for i := range m.Stances {
+		m.Stances[i] = model.Stance{Ideal: m.StatusQuo} // salience 0: the party does not care
+	}
+	for i, p := range s.Positions.values {
+		x, side := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
+		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x.result, Side: s.side(side), Salience: p.Salience.result}
+	}
+	for i, r := range s.RedLines.values {
+		x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)
+		m.RedLines = append(m.RedLines, model.RedLine{
+			Party: s.RedLines.keys[i].index(), Side: s.side(side), Bound: x.result, Held: r.AtLeast.held() || r.AtMost.held(),
+			Binding: r.Binding.result, Packages: indices(r.Packages.items), Only: r.Only.value,
+			Stream: model.Key("redline/" + id + "." + s.RedLines.keys[i].name),
+		})
+	}
+	return m
+}
+
+// sided returns the one of three numbers that is given, and the side it
+// implies.
+func sided(ideal, least, most *number) (*number, model.Side) {
+	switch {
+	case least.given():
+		return least, model.AtLeast
+	case most.given():
+		return most, model.AtMost
+	}
+	return ideal, model.TwoSided
 }
 
 // side converts a side to positions: if amounts fall as positions rise, at

@@ -61,7 +61,7 @@ func TestHostile(t *testing.T) {
 		laughs += fmt.Sprintf("a%d: &a%d [%s]\n", i+1, i+1, strings.TrimSuffix(strings.Repeat(fmt.Sprintf("*a%d, ", i), 10), ", "))
 	}
 	keys := strings.Join(numbered(200_000, "k%d: 1\n"), "")
-	effects := strings.Join(numbered(50_000, "  - {moves: pressure, of: party%d}\n"), "")
+	effects := strings.Join(numbered(50_000, "  - {presses: party%d, by: 0.1}\n"), "")
 	for name, c := range map[string]struct{ text, want string }{
 		"alias bomb":     {laughs, "aliases blow this file up"},
 		"merge bomb":     {strings.ReplaceAll(strings.ReplaceAll(laughs, "[x, x, x, x, x, x, x, x, x, x]", "{x: 1}"), "[*", "[{<<: *"), ""},

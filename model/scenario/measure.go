@@ -11,10 +11,12 @@ import (
 //
 //	share("settlement")            1 if the draw ends in that class of outcome, else 0
 //	terms("territory")             agreed terms of the issue, in its own unit; no number without a deal on it
-//	utility("state_a")             payoff from the deal, or the reservation value without one
-//	reservation_value("state_a")   payoff of the party without a deal
-//	agreement_payoff("state_a")    payoff from the deal; no number without one
+//	utility("state_a")             value of what is held at the end, in the party's own tastes
+//	reservation_value("state_a")   what refusing the first headline package is worth to the party
+//	talking_value("state_a")       what going on talking is worth to it
+//	agreement_payoff("state_a")    payoff of the agreement when it was signed; no number without a deal
 //	surplus("state_a")             that minus the reservation value; no number without a deal
+//	compliance("state_a")          share of time for which the party expected the agreement to hold; no number without a deal
 //	rounds                         round, from 0, in which the outcome was reached
 //
 // terms.territory is short for terms("territory"), and so on. Measures can be

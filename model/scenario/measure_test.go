@@ -20,7 +20,8 @@ func draws(b *model.Bargain) [3]model.Outcome {
 			o.Terms[k] = math.NaN()
 		}
 		for at, p := range b.ListedParties() {
-			o.Utility[p], o.Reservation[p] = 0.5+0.1*float64(at), 0.25
+			o.Utility[p], o.Reservation[p], o.Talking[p] = 0.5+0.1*float64(at), 0.25, 0.375
+			o.Payoff[p], o.Compliance[p] = 0.75, 0.5
 		}
 		o.Round = 3 + i
 		ds[i] = o
@@ -47,8 +48,10 @@ func TestMeasures(t *testing.T) {
 		`terms("territory") * 4`:                        {[3]float64{3, no, no}, false, ""},
 		`utility("ukraine")`:                            {[3]float64{0.6, 0.6, 0.6}, false, "stake units"},
 		`reservation_value.russia`:                      {[3]float64{0.25, 0.25, 0.25}, false, "stake units"},
-		`agreement_payoff.russia`:                       {[3]float64{0.5, 0.5, no}, false, "stake units"},
-		`surplus.russia`:                                {[3]float64{0.25, 0.25, no}, false, "stake units"},
+		`talking_value.russia`:                          {[3]float64{0.375, 0.375, 0.375}, false, "stake units"},
+		`agreement_payoff.russia`:                       {[3]float64{0.75, 0.75, no}, false, "stake units"},
+		`surplus.russia`:                                {[3]float64{0.5, 0.5, no}, false, "stake units"},
+		`compliance.russia`:                             {[3]float64{0.5, 0.5, no}, false, "discounted share of time"},
 		`utility.ukraine - utility.russia`:              {[3]float64{0.1, 0.1, 0.1}, false, "stake units"},
 		`-rounds / 2`:                                   {[3]float64{-1.5, -2, -2.5}, false, ""},
 		`rounds`:                                        {[3]float64{3, 4, 5}, false, "rounds"},

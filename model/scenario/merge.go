@@ -10,14 +10,19 @@ import (
 // its types, or nil if anything is allowed.
 type shape any
 
+// A former is a value that may also be written as a mapping. Its form is a
+// pointer to a struct of the keys; the first of them holds what is written
+// without a mapping otherwise.
+type former interface{ form() any }
+
 // inside returns the shape under a key of a mapping with the given shape; ok is
 // false if the key is not allowed.
 func inside(s shape, key string) (in shape, f field, ok bool) {
 	switch p := s.(type) {
 	case nil:
 		return nil, field{}, true
-	case *number:
-		return inside(&long{}, key)
+	case former:
+		return inside(p.form(), key)
 	case holder:
 		return shapeAt(p.member()), field{}, true
 	case value:
@@ -43,6 +48,8 @@ func shapeAt(p any) shape {
 		return structAt(p).Addr().Interface()
 	case *numberAt, *parameterAt:
 		return &number{}
+	case *sizeAt:
+		return &size{}
 	default:
 		return v
 	}
@@ -52,7 +59,7 @@ func shapeAt(p any) shape {
 // that is written as a mapping does not: a new number needs its own evidence.
 func branches(s shape) bool {
 	switch s.(type) {
-	case nil, *number:
+	case nil, former, *eachAt:
 		return false
 	case holder:
 		return true
@@ -80,14 +87,44 @@ func merge(ps *problems, base, over *node, s shape) {
 			continue
 		}
 		exclude(base, s, f)
-		base.put(key, val)
+		base.put(key, renewed(base.get(key.value), val, in))
 	}
+}
+
+// renewed is what a new value makes of an old one that is written as a mapping:
+// it replaces the number and its evidence, and what belongs to the number, such
+// as the rounds that a chance is for, stays.
+func renewed(old, val *node, s shape) *node {
+	value, formed := s.(former)
+	if !formed || old == nil || old.kind != mapping {
+		return val
+	}
+	fs := fieldsOf(reflect.TypeOf(value.form()).Elem())
+	if fs[0].group() != "" || !slices.ContainsFunc(fs, func(f field) bool { return old.find(f.Name) >= 0 }) ||
+		slices.ContainsFunc(fs, func(f field) bool { return val.kind == mapping && val.find(f.Name) >= 0 }) {
+		return val
+	}
+	n := *old
+	n.entries = nil
+	n.put(word(val, fs[0].Name), val)
+	for key, v := range old.pairs() {
+		if key.value != fs[0].Name && key.value != "evidence" {
+			n.put(key, v)
+		}
+	}
+	if len(n.entries) == 1 {
+		return val
+	}
+	return &n
 }
 
 // exclude deletes the keys that a key with the given field excludes.
 func exclude(n *node, s shape, f field) {
 	if f.group() == "" {
 		return
+	}
+	if p, ok := s.(former); ok {
+		s = p.form()
 	}
 	for _, other := range fieldsOf(reflect.TypeOf(s).Elem()) {
 		if other.group() == f.group() && other.Name != f.Name {

@@ -86,11 +86,18 @@ func (x *number) or(otherwise float64) model.Number {
 	return model.Known(otherwise)
 }
 
-func (x *number) read(d *decoder, n *node, f field) {
+func (*number) form() any { return &long{} }
+
+// enter registers a number that is written at n.
+func (x *number) enter(d *decoder, n *node, f field) {
 	x.at, x.val, x.f = n, n, f
 	x.path = strings.Join(d.path, ".")
 	x.domain, x.unit, x.words = f.domain(), f.unit(), wordsOf(f)
 	d.numbers = append(d.numbers, x)
+}
+
+func (x *number) read(d *decoder, n *node, f field) {
+	x.enter(d, n, f)
 	if n.kind == mapping && (n.find("value") >= 0 || n.find("evidence") >= 0) {
 		var l long
 		d.value(n, &l, f)
@@ -98,10 +105,14 @@ func (x *number) read(d *decoder, n *node, f field) {
 	}
 }
 
+// ofLabels is the words: tag of a number whose words are the labels of its issue,
+// which scaling gives it.
+const ofLabels = "labels"
+
 // wordsOf parses a words: tag such as small=0.5|medium=1.
 func wordsOf(f field) map[string]float64 {
 	tag := f.tag.Get("words")
-	if tag == "" {
+	if tag == "" || tag == ofLabels {
 		return nil
 	}
 	words := map[string]float64{}

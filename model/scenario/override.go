@@ -68,8 +68,9 @@ func (o *override) apply(src *source, val *node) error {
 	if o.keys[0] == "extends" {
 		return errors.New("extends cannot be set; name another scenario instead")
 	}
-	for i, key := range o.keys {
-		last := i == len(o.keys)-1
+	for i := 0; i < len(o.keys); i++ {
+		o.join(at, i)
+		key, last := o.keys[i], i == len(o.keys)-1
 		if at.kind == sequence {
 			j, err := strconv.Atoi(key)
 			if err != nil || j < 0 || j >= len(at.items) {
@@ -94,7 +95,7 @@ func (o *override) apply(src *source, val *node) error {
 				at.remove(key)
 				return nil
 			}
-			at.put(word(val, key), val)
+			at.put(word(val, key), renewed(at.get(key), val, in))
 			return nil
 		}
 		next := at.get(key)
@@ -108,15 +109,32 @@ func (o *override) apply(src *source, val *node) error {
 	return nil
 }
 
-// lengthen converts a number to its long form if the key belongs to that.
+// join makes one key of two if the mapping at has a key with a point in it, such
+// as the name of a faction.
+func (o *override) join(at *node, i int) {
+	if at.kind != mapping || i+1 >= len(o.keys) || at.find(o.keys[i]) >= 0 {
+		return
+	}
+	if both := o.keys[i] + "." + o.keys[i+1]; at.find(both) >= 0 {
+		o.keys = append(append(o.keys[:i:i], both), o.keys[i+2:]...)
+	}
+}
+
+// lengthen converts a value to its form if the key belongs to that.
 func lengthen(at *node, s shape, key string) {
-	if _, isNumber := s.(*number); !isNumber || key != "value" && key != "evidence" || at.find("value") >= 0 || at.find("evidence") >= 0 {
+	value, formed := s.(former)
+	if !formed {
+		return
+	}
+	fs := fieldsOf(reflect.TypeOf(value.form()).Elem())
+	if !slices.ContainsFunc(fs, func(f field) bool { return f.Name == key }) ||
+		slices.ContainsFunc(fs, func(f field) bool { return at.find(f.Name) >= 0 }) {
 		return
 	}
 	old := *at
 	*at = node{kind: mapping, src: old.src, line: old.line, col: old.col, style: flow}
 	if old.kind != mapping || len(old.entries) > 0 {
-		at.put(word(&old, "value"), &old)
+		at.put(word(&old, fs[0].Name), &old)
 	}
 }
 
@@ -125,7 +143,7 @@ func (o *override) step(at *node, s shape, i int) (shape, field, error) {
 	key := o.keys[i]
 	in, f, ok := inside(s, key)
 	exists := at.kind == mapping && at.find(key) >= 0
-	_, isNumber := s.(*number)
+	value, isNumber := s.(former)
 	switch {
 	case exists && ok:
 		return in, f, nil
@@ -133,7 +151,12 @@ func (o *override) step(at *node, s shape, i int) (shape, field, error) {
 		return nil, field{}, nil
 	case at.kind == scalar && (!isNumber || !ok):
 		if isNumber {
-			return nil, field{}, fmt.Errorf("%s is a number; under it stand only value and evidence, not %q", o.upTo(i), short(key))
+			var keys []string
+			for _, f := range fieldsOf(reflect.TypeOf(value.form()).Elem()) {
+				keys = append(keys, f.Name)
+			}
+			last := len(keys) - 1
+			return nil, field{}, fmt.Errorf("%s is a number; under it stand only %s and %s, not %q", o.upTo(i), strings.Join(keys[:last], ", "), keys[last], short(key))
 		}
 		return nil, field{}, fmt.Errorf("%s is %s; nothing stands under it", o.upTo(i), at.describe())
 	case !ok:
@@ -179,6 +202,9 @@ func (o *override) collection(i int) (kind string, refers bool) {
 
 // unknown returns an error for a key that is not allowed here.
 func (o *override) unknown(at *node, s shape, i int) error {
+	if o, ok := instead(o.keys[:i+1]); ok {
+		return errors.New(o.instead)
+	}
 	known := keysOf(at)
 	if _, isValue := s.(value); s != nil && !isValue {
 		for _, f := range fieldsOf(reflect.TypeOf(s).Elem()) {

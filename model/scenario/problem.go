@@ -19,6 +19,7 @@ type Problem struct {
 	Source    string // the offending line; empty for an override or a file as a whole
 	Urgent    bool   // a warning that a run shows, because its results may not be what is wanted
 
+	first bool // it stands before all others
 	order int  // of its file among the files read
 	later bool // found when others were known already, from which it may follow
 }
@@ -127,7 +128,7 @@ func (n *node) place() string {
 // after them.
 func (ps *problems) sorted() []Problem {
 	slices.SortStableFunc(ps.list, func(a, b Problem) int {
-		return cmp.Or(compareBool(a.later, b.later), cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
+		return cmp.Or(compareBool(b.first, a.first), compareBool(a.later, b.later), cmp.Compare(a.order, b.order), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col))
 	})
 	return ps.list
 }

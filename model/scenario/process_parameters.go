@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -20,6 +21,8 @@ func valueAt(p any) value {
 		return &numberAt{to: p}
 	case *model.Parameter:
 		return &parameterAt{to: p}
+	case *model.Size:
+		return &sizeAt{to: p}
 	case *registry.Ref:
 		return &refAt{to: p}
 	case *registry.Pair:
@@ -32,6 +35,12 @@ func valueAt(p any) value {
 		return nil
 	}
 	v := reflect.ValueOf(p).Elem()
+	switch p := p.(type) {
+	case registry.PerName:
+		return &eachAt{v}
+	case registry.Short:
+		return &shortAt{v, p.Short()}
+	}
 	if v.Kind() != reflect.Slice {
 		return nil
 	}
@@ -176,3 +185,63 @@ func (c *namedAt) member() any {
 }
 
 func (c *namedAt) schema(g *generator, f field) map[string]any { return g.entries(c.member(), f) }
+
+// eachAt decodes one value for all, or one per name, into a registry.Each.
+type eachAt struct{ to reflect.Value }
+
+func (e *eachAt) all() any { return e.to.FieldByName("All").Addr().Interface() }
+
+func (e *eachAt) own() *namedAt { return &namedAt{e.to.FieldByName("Own")} }
+
+func (e *eachAt) read(d *decoder, n *node, f field) {
+	if n.kind != mapping || n.isNumber() {
+		d.value(n, e.all(), f)
+		return
+	}
+	e.absent(f)
+	e.own().read(d, n, f)
+}
+
+func (e *eachAt) absent(f field) {
+	if a, ok := valueAt(e.all()).(absent); ok {
+		a.absent(f)
+	}
+}
+
+func (e *eachAt) member() any { return e.own().member() }
+
+func (e *eachAt) schema(g *generator, f field) map[string]any {
+	return map[string]any{"anyOf": []any{g.of(e.all(), f), e.own().schema(g, f)}}
+}
+
+// shortAt decodes a registry.Short: its field, or a mapping with its keys.
+type shortAt struct {
+	to   reflect.Value
+	main string // name of the field
+}
+
+func (s *shortAt) form() any { return s.to.Addr().Interface() }
+
+func (s *shortAt) read(d *decoder, n *node, f field) {
+	fs := d.of(s.to.Type())
+	if n.kind == mapping && slices.ContainsFunc(fs, func(f field) bool { return n.find(f.Name) >= 0 }) {
+		d.mapping(n, s.to, f)
+		return
+	}
+	d.absent(s.to, fs, nil)
+	in, of := s.field(fs)
+	of.Name = f.Name
+	d.value(n, in, of)
+}
+
+// field is the field that stands for the whole.
+func (s *shortAt) field(fs []field) (any, field) {
+	i := slices.IndexFunc(fs, func(f field) bool { return f.Name == s.main })
+	return s.to.Field(fs[i].Index).Addr().Interface(), fs[i]
+}
+
+func (s *shortAt) schema(g *generator, _ field) map[string]any {
+	in, of := s.field(fieldsOf(s.to.Type()))
+	whole := generator{defs: g.defs}
+	return map[string]any{"anyOf": []any{g.of(in, of), whole.object(s.to)}}
+}

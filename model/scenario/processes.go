@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -24,7 +25,7 @@ func newProcesses(known registry.Table[process.Maker]) processes {
 		fs[i] = reflect.StructField{
 			Name: fmt.Sprintf("Process%d", i),
 			Type: reflect.PointerTo(reflect.TypeOf(e.Defaults)),
-			Tag:  reflect.StructTag(fmt.Sprintf(`yaml:"%s,omitempty" doc:%q of:%q`, e.Name, e.Doc, e.Name)),
+			Tag:  reflect.StructTag(fmt.Sprintf(`yaml:"%s,omitempty" doc:%q of:%q`, e.Name, e.Doc, cmp.Or(e.Of, e.Name))),
 		}
 	}
 	return processes{known, reflect.New(reflect.StructOf(fs)).Elem()}

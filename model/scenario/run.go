@@ -168,8 +168,8 @@ func fewestAsked(b *model.Bargain) (id string, fewest int) {
 			asked[i] = b.Parties[i].Seat == model.Signatory
 		}
 		for _, k := range b.Packages[g].Issues {
-			for _, i := range b.Issues[k].CarriedOutBy {
-				asked[i] = true
+			for _, c := range b.Issues[k].Carriers {
+				asked[c.Party] = true
 			}
 		}
 		n := 0

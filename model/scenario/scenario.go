@@ -117,6 +117,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	}
 	d := &decoder{problems: r.problems}
 	f := decode(d, root, known)
+	d.announce()
 	if err := d.err(); err != nil {
 		return nil, err
 	}

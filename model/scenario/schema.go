@@ -146,11 +146,18 @@ func (x *number) schema(g *generator, f field) map[string]any {
 		domain = ""
 	}
 	name := "number" + strings.NewReplacer("[", " from ", "]", "", "(", " above ", ")", " excluded", ",", " to", "  ", " ").Replace(domain)
-	if words != "" {
+	switch words {
+	case "":
+	case ofLabels:
+		name += " or label"
+	default:
 		name += " or word"
 	}
 	if _, done := g.defs[name]; !done {
 		short := g.shortNumber(parseDomain(domain), wordsOf(f))
+		if words == ofLabels {
+			short["anyOf"] = append(short["anyOf"].([]any), map[string]any{"type": "string", "minLength": 1})
+		}
 		g.defs[name] = map[string]any{"anyOf": []any{
 			short,
 			map[string]any{
@@ -160,6 +167,24 @@ func (x *number) schema(g *generator, f field) map[string]any {
 		}}
 	}
 	return map[string]any{"$ref": "#/$defs/" + strings.ReplaceAll(name, " ", "%20")}
+}
+
+// form returns the schema of the mapping that a value may be written as, complete
+// even in a variant; its value is a number of the domain of f.
+func (g *generator) form(p any, f field) map[string]any {
+	whole := generator{defs: g.defs}
+	s := whole.object(structAt(p))
+	properties := s["properties"].(map[string]any)
+	if value, ok := properties["value"]; ok {
+		domain := f.tag.Get("in")
+		if domain == "own" {
+			domain = ""
+		}
+		short := whole.shortNumber(parseDomain(domain), nil)
+		short["description"] = value.(map[string]any)["description"]
+		properties["value"] = short
+	}
+	return s
 }
 
 // shortNumber returns the schema of a number without evidence.

@@ -14,7 +14,7 @@ purpose: illustration
 parties: {उत्तर: {}, דרום: {}}
 issues: {ค่าใช้จ่าย: {status_quo: 0.5, positions: {उत्तर: {ideal: 1, salience: 50}, דרום: {ideal: 0, salience: 50}}}}
 levers:
-  कर: {holder: उत्तर, target: דרום, kind: pressure, weight: 0.5, credibility: 0.3, when: דרום refuses, effects: [{moves: conflict_cost, of: דרום, push: medium}]}
+  कर: {holder: उत्तर, target: דרום, kind: pressure, weight: 0.5, credibility: 0.3, when: דרום refuses, effects: [{costs: דרום, by: 0.05}]}
 require: ['utility("उत्तर") > -9']
 `, "levers.कर.weight=0.25")
 	if s.Bargain.Levers[0].ID != "कर" || s.Bargain.Issues[0].ID != "ค่าใช้จ่าย" {

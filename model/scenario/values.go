@@ -214,6 +214,9 @@ func (r *ref) schema(*generator, field) map[string]any {
 // letters of many scripts.
 var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{M}\p{N}_-]{0,63}$`)
 
+// factionForm is the form of the name of a faction: its party, and its own.
+var factionForm = regexp.MustCompile(`^\p{L}[\p{L}\p{M}\p{N}_-]{0,63}\.\p{L}[\p{L}\p{M}\p{N}_-]{0,63}$`)
+
 func article(noun string) string {
 	if strings.ContainsRune("aeiou", rune(noun[0])) {
 		return "an " + noun

@@ -90,12 +90,21 @@ func TestSet(t *testing.T) {
 		"levers.front_pressure.weight=0.3",               // left out in the file
 		"issues.territory.positions.us.ideal=0.5 to 0.6", // a mapping that is not there
 		"issues.territory.positions.us.salience={uniform: [10, 20]}",
-		"levers.aid_cutoff.effects.0.push=large",                       // an item of a list
+		"levers.aid_cutoff.effects.0.by=0.2",                           // an item of a list
 		"parties.russia.expected_compliance.value=0.7",                 // keeps its evidence
 		"parties.ukraine.expected_compliance.evidence={document: d3}",  // gives a number its long form …
 		"parties.ukraine.power.evidence={document: d3, says: nothing}", // … before it has a value
 		"parties.ukraine.power.value=2",
 		"issues.territory.positions.europe.ideal=0.4", // takes the place of at_most
+		"parties.europe.expected_compliance.over=12",  // makes a mapping of a number, too
+		"parties.europe.expected_compliance=0.9",      // and keeps what belongs to it
+		"parties.europe.counts_on=[russia]",
+		"parties.us.disagreement_cost.worth.territory=0.02",
+		"issues.sanctions.carried_out_by.europe=0.5", // keeps its credibility
+		"factions.ukraine.parliament.majority.gain=0.01",
+		"processes.ratification.ukraine.parliament.again_after=3",
+		"processes.violations.record.weight=30",
+		"processes.violations.settles.ceasefire=0.1",
 		"levers.delay=null",
 		"run.draws=8",
 		"aid.need=5",
@@ -107,8 +116,12 @@ func TestSet(t *testing.T) {
 	got := map[string]string{}
 	for _, path := range []string{
 		"levers.aid_cutoff.weight", "levers.front_pressure.weight", "issues.territory.positions.us.ideal",
-		"issues.territory.positions.us.salience", "levers.aid_cutoff.effects.0.push", "parties.russia.expected_compliance",
+		"issues.territory.positions.us.salience", "levers.aid_cutoff.effects.0.by", "parties.russia.expected_compliance",
 		"parties.ukraine.expected_compliance", "parties.ukraine.power", "issues.territory.positions.europe.ideal", "aid.need",
+		"parties.europe.expected_compliance", "parties.europe.expected_compliance.over", "parties.us.disagreement_cost.worth.territory",
+		"issues.sanctions.carried_out_by.europe", "issues.sanctions.carried_out_by.europe.credibility",
+		"factions.ukraine.parliament.majority.gain", "processes.ratification.ukraine.parliament.again_after",
+		"processes.violations.record.weight", "processes.violations.settles.ceasefire",
 	} {
 		if in := input(b, path); in != nil {
 			got[path] = in.Written
@@ -119,9 +132,13 @@ func TestSet(t *testing.T) {
 	}
 	want := map[string]string{
 		"levers.aid_cutoff.weight": "0.9", "levers.front_pressure.weight": "0.3", "issues.territory.positions.us.ideal": "0.5 to 0.6",
-		"issues.territory.positions.us.salience": "{uniform: [10, 20]}", "levers.aid_cutoff.effects.0.push": "large",
+		"issues.territory.positions.us.salience": "{uniform: [10, 20]}", "levers.aid_cutoff.effects.0.by": "0.2",
 		"parties.russia.expected_compliance": "0.7 by d3", "parties.ukraine.expected_compliance": "{beta: {mean: 0.4, n: 20}} by d3",
 		"parties.ukraine.power": "2 by d3", "issues.territory.positions.europe.ideal": "0.4", "aid.need": "6",
+		"parties.europe.expected_compliance": "0.9", "parties.europe.expected_compliance.over": "12", "parties.us.disagreement_cost.worth.territory": "0.02",
+		"issues.sanctions.carried_out_by.europe": "0.5", "issues.sanctions.carried_out_by.europe.credibility": "0.4 to 0.8",
+		"factions.ukraine.parliament.majority.gain": "0.01", "processes.ratification.ukraine.parliament.again_after": "3",
+		"processes.violations.record.weight": "30", "processes.violations.settles.ceasefire": "0.1",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -140,7 +157,7 @@ func TestSet(t *testing.T) {
 // so that all other draws stay as they are.
 func TestZeroWeight(t *testing.T) {
 	before := parse(t, least).Bargain
-	after := parse(t, least+"levers: {push: {holder: a, weight: 0, effects: [{moves: pressure, of: b}]}}\n").Bargain
+	after := parse(t, least+"levers: {push: {holder: a, weight: 0, effects: [{presses: b, by: 0.1}]}}\n").Bargain
 	for _, in := range before.Inputs {
 		if input(after, in.Path) == nil {
 			t.Errorf("%s is gone", in.Path)

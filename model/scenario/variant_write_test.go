@@ -72,11 +72,12 @@ func TestVariantText(t *testing.T) {
 	got := variantOf(t, "alaska.yaml",
 		"levers.aid_cutoff.weight=0.9", "levers.threat=null", "levers.delay.weight=0",
 		"issues.territory.positions.europe.ideal=0.4 to 0.6", "parties.us.patience=0.97",
-		"parties.russia.prospects.value=0.5")
+		"parties.russia.prospects.territory.value=0.5")
 	want := `extends: "alaska.yaml"
 parties:
   russia:
-    prospects:`
+    prospects:
+      territory:`
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("the variant is\n%s", got)
 	}

@@ -28,16 +28,18 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 		f.warnTwice(&ps, l, key)
 		f.warnEffects(&ps, l)
 	}
-	for i, s := range f.Issues.values {
-		if len(s.Positions.values) == 0 {
-			key := f.Issues.keys[i].at
-			ps.at(key, fmt.Errorf("no party has a position on %s, so it moves nobody", key.value))
-		}
+	f.warnSizes(&ps, b)
+	for i := range f.Issues.values {
+		f.warnIssue(&ps, i)
 	}
 	for i, p := range f.Parties.values {
 		f.warnParty(&ps, p)
 		f.warnIndifferent(&ps, i)
+		f.warnSay(&ps, i)
 	}
+	f.warnScales(&ps)
+	f.warnDeterrents(&ps)
+	f.warnIdeals(&ps, b)
 	for i, p := range f.Packages.values {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
 			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %s meetings, and there are %d rounds",
@@ -118,7 +120,7 @@ func (f *file) cuts() map[int]bool {
 // idle explains why a lever can never act; empty if it can. A weight of 0 does
 // not count, because users adjust weights.
 func (l *lever) idle(cuts, single bool) string {
-	for _, x := range []*number{&l.Intensity, &l.Credibility, &l.PassThrough} {
+	for _, x := range []*number{&l.Credibility, &l.PassThrough} {
 		if x.input != nil && x.input.Dist == nil && x.value == 0 {
 			return "its " + x.f.Name + " is 0"
 		}
@@ -126,7 +128,7 @@ func (l *lever) idle(cuts, single bool) string {
 	switch {
 	case len(l.Effects.items) == 0 && len(l.Offsets.values) == 0 && !cuts:
 		return "it has no effects, offsets nothing and cuts no flow of aid"
-	case single && l.When.when == model.OnViolation:
+	case single && l.When.only(model.OnViolation):
 		return "nobody violates an agreement at a single meeting"
 	}
 	return ""
@@ -145,44 +147,6 @@ func (l *lever) untimely(c *clock) string {
 		return fmt.Sprintf("it begins in round %s, and the last one is round %d", model.FormatNumber(from), c.Rounds.value-1)
 	}
 	return ""
-}
-
-// warnTwice warns of levers whose act is an issue and also rewarded or punished
-// separately: a draw could end with an act both agreed and withheld.
-func (f *file) warnTwice(ps *problems, l *lever, key *node) {
-	var position, beside *effect
-	for _, e := range l.Effects.items {
-		switch e.Moves.value {
-		case "position":
-			position = e
-		case "pressure", "inducement":
-			beside = e
-		}
-	}
-	if position != nil && beside != nil {
-		ps.at(beside.Moves.at, fmt.Errorf("%s acts twice: %s is on the table as an issue, where position moves it; %s is for what is not on the table",
-			key.value, position.Issue.name, beside.Moves.value))
-	}
-}
-
-// warnEffects warns of effects that cannot change anything.
-func (f *file) warnEffects(ps *problems, l *lever) {
-	for _, e := range l.Effects.items {
-		of := e.of(l)
-		if of < 0 {
-			continue
-		}
-		p := f.Parties.values[of]
-		name := f.Parties.keys[of].name
-		switch {
-		case e.Moves.value == "conflict_cost" && p.ConflictCost.zero():
-			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: the conflict_cost of %s is 0, so it is not a belligerent", name))
-		case e.Moves.value == "prospects" && p.Prospects.zero():
-			ps.at(e.Moves.at, fmt.Errorf("this moves nothing: %s has no prospects, and 0 drops the term", name))
-		case e.Moves.value == "position" && e.Issue.index() >= 0 && !f.cares(e.Issue.index(), of):
-			ps.at(e.Moves.at, fmt.Errorf("this moves nobody: %s has no position on %s", name, e.Issue.name))
-		}
-	}
 }
 
 // zero reports whether a number is known to be 0.
@@ -222,18 +186,17 @@ func (f *file) warnIndifferent(ps *problems, party int) {
 
 // warnParty warns of numbers of a party that nothing uses.
 func (f *file) warnParty(ps *problems, p *party) {
-	if p.BreachLoss.given() && !p.ExpectedCompliance.given() {
-		ps.at(p.BreachLoss.at, fmt.Errorf("breach_loss is not used: expected_compliance is left out, so no breach is expected"))
+	if !p.ReservationValue.given() {
+		return
 	}
-	if p.ReservationValue.given() {
-		var unused []string
-		for _, x := range []*number{&p.ConflictCost, &p.Prospects} {
-			if x.given() {
-				unused = append(unused, x.f.Name)
-			}
-		}
-		if len(unused) > 0 {
-			ps.at(p.ReservationValue.at, fmt.Errorf("reservation_value is stated outright, so what no deal is worth does not depend on %s", strings.Join(unused, " and ")))
-		}
+	var unused []string
+	if p.DisagreementCost.place() != nil {
+		unused = append(unused, "disagreement_cost")
+	}
+	if p.Prospects.at != nil {
+		unused = append(unused, "prospects")
+	}
+	if len(unused) > 0 {
+		ps.at(p.ReservationValue.at, fmt.Errorf("reservation_value is stated outright, so what no deal is worth does not depend on %s", strings.Join(unused, " and ")))
 	}
 }

@@ -15,24 +15,31 @@ documents:
   column: {title: A column, kind: opinion}
   report: {title: A report, kind: news}
 parties:
-  a: {breach_loss: 0.1, power: {value: 2, evidence: {document: column}}}
-  b: {reservation_value: 0.1, conflict_cost: {value: 0.2, evidence: {document: report}}}
+  a: {power: {value: 2, evidence: {document: column}}}
+  b: {reservation_value: 0.1, disagreement_cost: {value: 0.2, evidence: {document: report}}}
+  watcher: {seat: observer}
+  envoy: {seat: sponsor}
+  donor: {seat: sponsor}
 issues:
-  pie: {status_quo: 0, positions: {a: {ideal: 1, salience: 5}}}
+  pie: {status_quo: 0, positions: {a: {ideal: 1, salience: 5}, donor: {ideal: 0, salience: 5}}}
   cake: {status_quo: 0}
+  tart: {status_quo: 0.1, carried_out_by: [donor], positions: {a: {ideal: 1, salience: 5}}}
 levers:
   idle: {holder: a}
-  mute: {holder: a, intensity: 0, effects: [{moves: pressure, of: b}]}
-  later: {holder: a, when: b violates, effects: [{moves: pressure, of: b}]}
-  off: {holder: a, weight: 0, effects: [{moves: pressure, of: b}]}
-  twice: {holder: a, target: b, effects: [{moves: position, issue: pie, of: a, toward: 0}, {moves: inducement}]}
+  mute: {holder: a, credibility: 0, effects: [{presses: b, by: 0.1}]}
+  later: {holder: a, when: b violates, effects: [{presses: b, by: 0.1}]}
+  off: {holder: a, weight: 0, effects: [{presses: b, by: 0.1}]}
+  twice: {holder: donor, target: a, when: agreement, weight: 0, effects: [{offers: tart, up_to: 1}, {rewards: a, by: 0.1}]}
   vain:
-    holder: b
-    target: a
+    holder: donor
+    target: b
+    when: agreement
     effects:
-      - {moves: conflict_cost, push: small}
-      - {moves: prospects, push: small}
-      - {moves: position, issue: cake, toward: 1}
+      - {costs: a, by: 0.1}
+      - {presses: watcher, by: 0.1}
+      - {expects: a, issue: cake, by: 1}
+      - {offers: tart, up_to: 1}
+  huge: {holder: a, when: no agreement, effects: [{presses: b, by: 0.15}, {costs: b, by: 0.1}]}
 `)
 	var got []string
 	for _, w := range s.Warnings {
@@ -40,19 +47,25 @@ levers:
 		got = append(got, line)
 	}
 	want := []string{
-		"in.yaml: 12 of 14 inputs are assumed: they name no evidence",
+		"in.yaml: 24 of 26 inputs are assumed: they name no evidence",
 		"in.yaml:4:3: column is an opinion, which does not count as evidence of a fact; 1 of the numbers rest on it: parties.a.power",
-		"in.yaml:7:20: breach_loss is not used: expected_compliance is left out, so no breach is expected",
 		"in.yaml:8:3: b has no position on any issue: it cares about none, and all terms are alike to it",
-		"in.yaml:8:26: reservation_value is stated outright, so what no deal is worth does not depend on conflict_cost",
-		"in.yaml:11:3: no party has a position on cake, so it moves nobody",
-		"in.yaml:13:3: the lever idle can never act: it has no effects, offsets nothing and cuts no flow of aid",
-		"in.yaml:14:3: the lever mute can never act: its intensity is 0",
-		"in.yaml:15:3: the lever later can never act: nobody violates an agreement at a single meeting",
-		"in.yaml:17:100: twice acts twice: pie is on the table as an issue, where position moves it; inducement is for what is not on the table",
-		"in.yaml:22:17: this moves nothing: the conflict_cost of a is 0, so it is not a belligerent",
-		"in.yaml:23:17: this moves nothing: a has no prospects, and 0 drops the term",
-		"in.yaml:24:17: this moves nobody: a has no position on cake",
+		"in.yaml:8:26: reservation_value is stated outright, so what no deal is worth does not depend on disagreement_cost",
+		"in.yaml:10:3: envoy carries out no issue, so it consents to nothing and bargains over nothing; say: all gives it a say",
+		"in.yaml:11:3: what donor wants on pie counts in reports and influence theories only; say: all has it bargain over it",
+		"in.yaml:14:3: no party has a position on cake, so it moves nobody",
+		"in.yaml:15:3: most of the scale is hardly in dispute where the status quo lies near an end of it: tart; what an issue counts is for its whole scale, which anchors can bend",
+		"in.yaml:17:3: the lever idle can never act: it has no effects, offsets nothing and cuts no flow of aid",
+		"in.yaml:18:3: the lever mute can never act: its credibility is 0",
+		"in.yaml:19:3: the lever later can never act: nobody violates an agreement at a single meeting",
+		"in.yaml:21:84: tart is on the table without limit until a lever offers it; at weight 0 this one leaves it where it is held",
+		"in.yaml:21:111: twice acts twice: it offers tart, which is on the table as an issue; rewards is for what is not on the table",
+		"in.yaml:27:17: costs are borne while there is no agreement, and relieved with it; what a pays in any case is presses",
+		"in.yaml:28:19: vain acts twice: it offers tart, which is on the table as an issue; presses is for what is not on the table",
+		"in.yaml:28:19: this presses nobody who decides: watcher is an observer, whose consent is never asked",
+		"in.yaml:29:19: this moves nobody: a has no position on cake",
+		"in.yaml:30:18: this offers nothing that is wanted: b has no position on tart",
+		"in.yaml:31:3: at full weight huge moves b by 0.25 stake units, more than its disagreement_cost of 0.2",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -96,10 +109,10 @@ parties:
 issues:
   pie: {status_quo: 0, positions: {a: {ideal: 1, salience: 5}, b: {ideal: 0, salience: 5}}}
 levers:
-  over: {holder: a, target: b, from_round: 3, until_round: 3, effects: [{moves: pressure}]}
-  after: {holder: a, target: b, from_round: 4, effects: [{moves: pressure}]}
-  last: {holder: a, target: b, from_round: 3, until_round: 4, effects: [{moves: pressure}]}
-  maybe: {holder: a, target: b, from_round: {uniform: [1, 9]}, until_round: {uniform: [1, 9]}, effects: [{moves: pressure}]}
+  over: {holder: a, target: b, from_round: 3, until_round: 3, effects: [{presses: b, by: 0.1}]}
+  after: {holder: a, target: b, from_round: 4, effects: [{presses: b, by: 0.1}]}
+  last: {holder: a, target: b, from_round: 3, until_round: 4, effects: [{presses: b, by: 0.1}]}
+  maybe: {holder: a, target: b, from_round: {uniform: [1, 9]}, until_round: {uniform: [1, 9]}, effects: [{presses: b, by: 0.1}]}
 packages:
   never: {outcome: partial, issues: all, meetings: 5}
   once: {outcome: settlement, issues: all, meetings: 1 to 9}
@@ -117,5 +130,38 @@ packages:
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// TestTrustWarnings: what counts twice, and who refuses whatever it is offered.
+func TestTrustWarnings(t *testing.T) {
+	s := parse(t, `title: Trust
+purpose: illustration
+clock: {rounds: 26}
+parties:
+  a: {expected_compliance: {value: 0.1, over: 4}, counts_on: [b]}
+  b: {}
+issues:
+  pie: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}
+  guard: {status_quo: 0, positions: {a: {ideal: 1, salience: 50}}}
+levers:
+  revenge: {holder: b, target: a, when: b violates, effects: [{presses: a, by: 0.9}]}
+processes:
+  violations: {hazard: {b: 0.1}, deters: {guard: {of: [b], by: 1}}}
+`)
+	for _, want := range []string{
+		"in.yaml:5:3: a refuses even its own ideal: settlement",
+		"in.yaml:13:43: guard carries 50% of the salience of a; what it deters is counted in its trust already",
+	} {
+		found := false
+		for _, w := range s.Warnings {
+			found = found || strings.HasPrefix(w.String(), want)
+		}
+		if !found {
+			t.Errorf("no remark %q in %v", want, s.Warnings)
+		}
+	}
+	if got := s.Bargain.Issues[0]; got.ID != "guard" || got.Steps != 5 {
+		t.Errorf("an issue that deters is tried at %d positions", got.Steps)
 	}
 }

@@ -8,18 +8,18 @@ import (
 	"sim/model/study"
 )
 
-// One lever alone reaches 0.65 at a weight of 2/3; 0.72 takes both: one at 1, the
-// other at 0.6.
+// One lever alone reaches 0.65 at a weight of 7/12; 0.72 takes both: one at 1, the
+// other at 0.3.
 func TestBreakevenClosedForm(t *testing.T) {
 	find := func(goal float64) *study.BreakevenResult {
-		b, err := study.Breakeven(t.Context(), giftsSubject(t), study.BreakevenOptions{Of: "utility.north", Goal: study.Goal{Value: goal}})
+		b, err := study.Breakeven(t.Context(), giftsSubject(t), study.BreakevenOptions{Of: "agreement_payoff.north", Goal: study.Goal{Value: goal}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return b
 	}
 	b := find(0.65)
-	if i := b.Smallest(0); i < 0 || math.Abs(b.Scans[0][i].Needed.At-2./3) > 0.02 {
+	if i := b.Smallest(0); i < 0 || math.Abs(b.Scans[0][i].Needed.At-7./12) > 0.02 {
 		t.Errorf("one lever: %d of %+v", i, b.Scans[0])
 	}
 	if len(b.Pairs[0]) > 0 {
@@ -30,8 +30,8 @@ func TestBreakevenClosedForm(t *testing.T) {
 	if b.Smallest(0) >= 0 || p == nil {
 		t.Fatalf("two levers: %+v", b.Pairs)
 	}
-	if math.Abs(p.Found.Size-1.1) > 0.05 || p.Status != study.PairReaches {
-		t.Errorf("two levers move by %g to %v, want 1.1", p.Found.Size, p.At())
+	if math.Abs(p.Found.Size-0.8) > 0.05 || p.Status != study.PairReaches {
+		t.Errorf("two levers move by %g to %v, want 0.8", p.Found.Size, p.At())
 	}
 	if b = find(0.99); b.SmallestPair(0) != nil || b.Farthest(0) < 0 || b.Pairs[0][0].Status != study.PairOutOfReach {
 		t.Errorf("what cannot be reached: %+v", b.Pairs[0])
@@ -46,9 +46,9 @@ func TestBreakevenErrors(t *testing.T) {
 		is    func(error) bool
 	}{
 		{"no such measure", study.BreakevenOptions{Of: "utility.nobody"}, 512, as[*study.OptionError]},
-		{"no such lever", study.BreakevenOptions{Of: "utility.north", Levers: []string{"loan"}}, 512, as[*registry.UnknownError]},
+		{"no such lever", study.BreakevenOptions{Of: "agreement_payoff.north", Levers: []string{"loan"}}, 512, as[*registry.UnknownError]},
 		{"above 1", study.BreakevenOptions{Of: `share("settlement")`, Goal: study.Goal{Value: 1.5}}, 512, as[*study.OptionError]},
-		{"too many draws", study.BreakevenOptions{Of: "utility.north"}, 1_000_000_000, as[*study.TooManyDrawsError]},
+		{"too many draws", study.BreakevenOptions{Of: "agreement_payoff.north"}, 1_000_000_000, as[*study.TooManyDrawsError]},
 	} {
 		s := giftsSubject(t)
 		s.Config.Draws = c.draws

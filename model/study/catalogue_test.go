@@ -50,7 +50,7 @@ func TestCatalogueOfTheories(t *testing.T) {
 
 // The quantiles that were requested are shown next to those of the fit.
 func TestFitOf(t *testing.T) {
-	s := written(t, "power: 1 to 2, conflict_cost: 0.1 to 0.3}\n  south", "power: {percentiles: {p5: 1, p50: 1.5, p95: 3}}, conflict_cost: 0.1}\n  south")
+	s := written(t, "power: 1 to 2, disagreement_cost: 0.1 to 0.3}\n  south", "power: {percentiles: {p5: 1, p50: 1.5, p95: 3}}, disagreement_cost: 0.1}\n  south")
 	fits := 0
 	for i := range s.Scenario.Bargain.Inputs {
 		in := &s.Scenario.Bargain.Inputs[i]

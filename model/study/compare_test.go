@@ -16,8 +16,8 @@ title: Land
 purpose: illustration
 run: {draws: 64, seed: 3, protocols: [nash, median]}
 parties:
-  north: {power: 1 to 2, conflict_cost: 0.1 to 0.3}
-  south: {power: 1 to 2, conflict_cost: 0.1 to 0.3}
+  north: {power: 1 to 2, disagreement_cost: 0.1 to 0.3}
+  south: {power: 1 to 2, disagreement_cost: 0.1 to 0.3}
 issues:
   land:
     question: Whose is it?
@@ -62,7 +62,7 @@ func compare(t *testing.T, o CompareOptions, subjects ...*Subject) *Comparison {
 // reservation value of the party that bears it by more than noise, and of it alone.
 func TestComparePairsDraws(t *testing.T) {
 	s := written(t)
-	after, err := s.With("parties.north.conflict_cost=0.4")
+	after, err := s.With("parties.north.disagreement_cost=0.4")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,7 +136,7 @@ func TestCompareRemarks(t *testing.T) {
 		t.Errorf("remarks %+v lack that an exchange of votes needs two issues", c.Remarks)
 	}
 
-	rounds := []string{"parties:\n", "clock: {round: 1 week, rounds: 2, hold: 1}\nparties:\n"}
+	rounds := []string{"parties:\n", "clock: {round: 1 week, rounds: 2}\nparties:\n"}
 	c = compare(t, CompareOptions{}, written(t, rounds...), stored(t, written(t, rounds...)))
 	if !slices.EqualFunc(c.Remarks, []CompareRemark{{Kind: RoundsNotStored, Subject: 1}}, same) {
 		t.Errorf("remarks %+v lack what stored draws do not hold", c.Remarks)

@@ -13,7 +13,7 @@ import (
 // 0.5, whatever else is uncertain: the box is that limit, and holds all of them
 // and no others under either theory.
 func TestDiscoverFindsTheLimit(t *testing.T) {
-	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.prospects=0.1 to 0.2")
+	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.patience=0.9 to 0.95")
 	d, err := study.Discover(context.Background(), s, study.DiscoverOptions{Where: `terms("line", "median") > 0.5`})
 	if err != nil {
 		t.Fatal(err)
@@ -41,7 +41,7 @@ func TestDiscoverFindsTheLimit(t *testing.T) {
 // Where most draws meet the condition, the search is for those that do not: the
 // limits are the same, from the other side.
 func TestDiscoverLooksForTheRarer(t *testing.T) {
-	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.prospects=0.1 to 0.2")
+	s := subject(t, line, "issues.line.positions.one.ideal=0.5", "parties.one.patience=0.9 to 0.95")
 	const where = `terms("line", "median") > 0.3`
 	d, err := study.Discover(context.Background(), s, study.DiscoverOptions{Where: where})
 	if err != nil {

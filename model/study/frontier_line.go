@@ -1,6 +1,7 @@
 package study
 
 import (
+	"math"
 	"slices"
 
 	"sim/model"
@@ -79,7 +80,7 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 	q.Reservation, q.Consent = slices.Clone(p.Reservation), slices.Clone(p.Consent)
 	q.Power, q.Voice = make([]float64, p.Parties), make([]float64, p.Parties)
 	for _, i := range parties {
-		q.Reservation[i], q.Consent[i] = p.PayoffConstant[i]-0.05, true
+		q.Reservation[i], q.Consent[i] = leastPayoff(p, i)-0.05, true
 	}
 	nash, out := theory.New(), new(model.Offer)
 	for step := range steps + 1 {
@@ -99,4 +100,19 @@ func constrainedFrontier(p *model.Problem, parties [2]int) (line [][2]float64) {
 		line = append(line, [2]float64{out.Payoff[parties[0]], out.Payoff[parties[1]]})
 	}
 	return line
+}
+
+// leastPayoff is the least payoff that party i can have from terms that can be
+// tabled: on each issue its value is concave, so that it is least at a bound.
+func leastPayoff(p *model.Problem, i int) float64 {
+	least := math.Inf(1)
+	for l := range p.Levels() {
+		p.AtLevel(l)
+		v := p.Constant[i]
+		for k := range p.Lower {
+			v += min(p.Worth(i, k, p.Lower[k]), p.Worth(i, k, p.Upper[k]))
+		}
+		least = min(least, v)
+	}
+	return least
 }

@@ -75,6 +75,9 @@ func threeSignatories(third float64) *model.Problem {
 		copy(p.Weight[i], row)
 		p.Consent[i], p.Power[i] = true, 1./3
 		p.Ideal[i][0], p.Ideal[i][1] = []float64{1, 0, 0.3}[i], []float64{0.9, 0, 0.5}[i]
+		for k, w := range row { // what is held, at 0, is worth
+			p.Constant[i] += w * model.IssueValue(0, p.Ideal[i][k], model.TwoSided, 2)
+		}
 	}
 	p.Reservation[0], p.Reservation[1], p.Reservation[2] = 0.5, 0.5, third
 	return p
@@ -94,10 +97,10 @@ func TestConstrainedFrontierByBruteForce(t *testing.T) {
 	for a := range steps + 1 {
 		for b := range steps + 1 {
 			x[0], x[1] = float64(a)/steps, float64(b)/steps
-			if p.Payoff(2, x) < p.Reservation[2] {
+			if p.Value(2, x) < p.Reservation[2] {
 				continue
 			}
-			at := [2]float64{p.Payoff(0, x), p.Payoff(1, x)}
+			at := [2]float64{p.Value(0, x), p.Value(1, x)}
 			most[0], most[1] = max(most[0], at[0]), max(most[1], at[1])
 			for _, v := range f.WithOthers {
 				if at[0] > v[0]+2e-3 && at[1] > v[1]+2e-3 {

@@ -6,14 +6,14 @@ import (
 	"sim/model/study"
 )
 
-// gifts is a scenario whose utility of north is, on average, 0.525 plus
-// 0.3·(1 − (1 − w/2)·(1 − v/2)) at weights w of gift and v of grant.
+// gifts is a scenario in which the agreement is worth 0.525 + 0.15·(w + v) to
+// north on average, at weights w of gift and v of grant.
 const gifts = `
 title: Land
 purpose: illustration
 run: {draws: 512, seed: 3, protocols: [weighted_mean]}
 parties:
-  north: {power: 1, inducement_cap: 0.3}
+  north: {power: 1}
   south: {power: 1, seat: observer}
 issues:
   land:
@@ -24,8 +24,8 @@ issues:
       north: {ideal: 1, salience: 50}
       south: {ideal: {uniform: [0, 0.1]}, salience: 50}
 levers:
-  gift: {holder: south, target: north, kind: inducement, when: agreement, weight: 0.25, intensity: 0.5, effects: [{moves: inducement, of: north}]}
-  grant: {holder: south, target: north, kind: inducement, when: agreement, weight: 0.25, intensity: 0.5, effects: [{moves: inducement, of: north}]}
+  gift: {holder: south, target: north, kind: inducement, when: agreement, weight: 0.25, effects: [{rewards: north, by: 0.15}]}
+  grant: {holder: south, target: north, kind: inducement, when: agreement, weight: 0.25, effects: [{rewards: north, by: 0.15}]}
 packages:
   all: {outcome: settlement, issues: all}
 `

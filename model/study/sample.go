@@ -31,8 +31,9 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 	for t, outcomes := range c.Outcomes {
 		for _, o := range outcomes[:n] {
 			o.Terms = slices.Clone(o.Terms)
-			o.Utility = slices.Clone(o.Utility)
-			o.Reservation = slices.Clone(o.Reservation)
+			for _, xs := range [...]*[]float64{&o.Utility, &o.Payoff, &o.Reservation, &o.Talking, &o.Compliance, &o.GivenAway} {
+				*xs = slices.Clone(*xs)
+			}
 			o.Blocks = slices.Clone(o.Blocks)
 			o.Path = clonePath(o.Path)
 			s.Outcomes[t] = append(s.Outcomes[t], o)

@@ -43,8 +43,8 @@ title: Land
 purpose: illustration
 run: {draws: 256, seed: 3, protocols: [nash]}
 parties:
-  north: {power: 1 to 2, conflict_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, breach_loss: 0.1 to 0.2, prospects: 0.1 to 0.2}
-  south: {power: 1 to 2, conflict_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, breach_loss: 0.1 to 0.2, prospects: 0.1 to 0.2}
+  north: {power: 1 to 2, disagreement_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, prospects: {land: 0.01 to 0.05}}
+  south: {power: 1 to 2, disagreement_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, prospects: {land: 0.01 to 0.05}}
 issues:
   land:
     question: Whose is it?
@@ -54,7 +54,7 @@ issues:
       south: {ideal: 0, salience: 50}
     red_lines: {south: {at_most: 0.45, binding: 0.7}}
 levers:
-  push: {holder: north, target: south, kind: pressure, weight: 0.5, intensity: 0.2 to 0.9, when: no agreement, effects: [{moves: conflict_cost, of: south, push: large}]}
+  push: {holder: south, target: north, kind: pressure, weight: 0.5, credibility: 0.5 to 0.9, when: no agreement, effects: [{costs: north, by: 0.05 to 0.3}]}
 packages:
   all: {outcome: settlement, issues: all}
 `
@@ -65,8 +65,8 @@ title: Known
 purpose: illustration
 run: {draws: 64, seed: 3, protocols: [nash]}
 parties:
-  north: {conflict_cost: 0.1}
-  south: {conflict_cost: 0.1}
+  north: {disagreement_cost: 0.1}
+  south: {disagreement_cost: 0.1}
 issues:
   land:
     question: Whose is it?
@@ -248,7 +248,7 @@ func TestSensitivityRefuses(t *testing.T) {
 		{"unknown grouping", land, 64, study.SensitivityOptions{GroupBy: "parts"}, "GroupBy", nil},
 		{"too many groups", land, 64, study.SensitivityOptions{Shapley: true, GroupBy: "input"}, "Shapley", func(err error) bool {
 			e, ok := errors.AsType[*study.TooManyGroupsError](err)
-			return ok && e.Groups == 15 && e.Most == 12
+			return ok && e.Groups == 14 && e.Most == 12
 		}},
 		{"draws without a value", land, 64, study.SensitivityOptions{Of: "terms.land", Sobol: true}, "Sobol", func(err error) bool {
 			e, ok := errors.AsType[*study.MissingValuesError](err)

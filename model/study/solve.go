@@ -52,11 +52,11 @@ func (s *Solution) Terms(issue int) (amount float64, ok bool) {
 	return s.Subject.Scenario.Bargain.Issues[issue].Scale.Amount(s.Offer.Terms[issue]), true
 }
 
-// Utility returns a party's payoff from the terms, or its reservation value if
-// there are none, in stake units.
-func (s *Solution) Utility(party int) float64 {
+// Payoff returns a party's payoff from the terms, in stake units; NaN if there
+// are none.
+func (s *Solution) Payoff(party int) float64 {
 	if !s.Tabled() {
-		return s.Problem.Reservation[party]
+		return math.NaN()
 	}
 	return s.Offer.Payoff[party]
 }

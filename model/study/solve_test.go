@@ -86,8 +86,8 @@ func sane(t *testing.T, what string, s *Solution) {
 	}
 	for i := range b.Parties {
 		id := b.Parties[i].ID
-		if u := s.Utility(i); math.IsNaN(u) || math.Abs(u) > 4 {
-			t.Errorf("%s: utility %g of %s", what, u, id)
+		if a := s.Payoff(i); math.IsNaN(a) == s.Tabled() || math.Abs(a) > 4 {
+			t.Errorf("%s: payoff %g of %s", what, a, id)
 		}
 		if !finite(s.Problem.Reservation[i]) || s.Tabled() && !finite(offer.Surplus[i]) {
 			t.Errorf("%s: reservation value %g, surplus %g of %s", what, s.Problem.Reservation[i], offer.Surplus[i], id)

@@ -55,8 +55,10 @@ var estimators = map[string]estimator{
 	"terms_p95":              termsAt(0.95),
 	"utility_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Utility[i] }),
 	"reservation_value_mean": meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Reservation[i].Moments }),
+	"talking_value_mean":     meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Talking[i] }),
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
+	"compliance_mean":        meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
 	"rounds_p50": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.MedianReached(theory, model.Class(key)), true
 	},

@@ -72,7 +72,7 @@ func TestSummariseOrder(t *testing.T) {
 			o.First = [model.Classes]int{-1, -1, -1, -1, -1, -1}
 			if j < 4 {
 				o.First[model.Settlement] = 1
-				o.Package, o.Terms[0], o.Utility[0] = 0, 0.25, 0.5
+				o.Package, o.Terms[0], o.Utility[0], o.Payoff[0], o.Reservation[0], o.Compliance[0] = 0, 0.25, 0.5, 0.75, 0.25, 0.125
 			} else {
 				o.Class, o.FrozenConflict = model.Stalemate, j < 7
 			}
@@ -81,7 +81,7 @@ func TestSummariseOrder(t *testing.T) {
 		tally.Draws++
 	}
 	rows := Summarise(b, tally)
-	perTheory := 3*model.Classes + 3 + 4*2 + 1
+	perTheory := 3*model.Classes + 3 + 6*2 + 1
 	if len(rows) != 2*perTheory {
 		t.Fatalf("%d rows, want %d", len(rows), 2*perTheory)
 	}
@@ -106,6 +106,10 @@ func TestSummariseOrder(t *testing.T) {
 	row, ok := FindRow(rows, "b", "surplus_mean", "p")
 	if !ok || row.N != 4 || math.Abs(row.Value-0.5) > 1e-9 {
 		t.Errorf("surplus of p under b: %+v", row)
+	}
+	row, ok = FindRow(rows, "b", "compliance_mean", "p")
+	if !ok || row.N != 4 || math.Abs(row.Value-0.125) > 1e-9 {
+		t.Errorf("compliance of p under b: %+v", row)
 	}
 	row, ok = FindRow(rows, "b", "reached", "settlement")
 	if !ok || row.N != 10 || math.Abs(row.Value-0.4) > 1e-9 {

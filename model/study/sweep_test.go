@@ -28,7 +28,7 @@ func (m *memory) Finished(number int, _ study.Point) error {
 // know, tells the store the others, and comes to the same with the rest known.
 func TestSweepContinues(t *testing.T) {
 	s := giftsSubject(t)
-	o := study.SweepOptions{Of: "utility.north", Axes: []study.Axis{
+	o := study.SweepOptions{Of: "agreement_payoff.north", Axes: []study.Axis{
 		{Path: "levers.gift.weight", Values: []float64{0, 0.5, 1}},
 		{Path: "levers.grant.weight", Values: []float64{0, 1}},
 	}}
@@ -48,8 +48,8 @@ func TestSweepContinues(t *testing.T) {
 	}
 	for point := range whole.Points {
 		x := whole.Values(point)
-		row := whole.At(point, 0, study.MeasureMean, "utility.north")
-		want := 0.525 + 0.3*(1-(1-x[0]/2)*(1-x[1]/2))
+		row := whole.At(point, 0, study.MeasureMean, "agreement_payoff.north")
+		want := 0.525 + 0.15*(x[0]+x[1])
 		if math.Abs(row.Value-want) > 4*row.Error {
 			t.Errorf("at %v: %g ± %g, want %g", x, row.Value, row.Error, want)
 		}

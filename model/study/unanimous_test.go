@@ -19,9 +19,9 @@ func TestUnanimousIdealsSettle(t *testing.T) {
 		text := "title: Same\npurpose: illustration\nrun: {draws: 32, seed: 1, protocols: all}\nparties:\n"
 		for _, party := range []string{"a", "b", "c"} {
 			text += fmt.Sprintf("  %s: {power: %g", party, 0.1+number.Draw(t, "power"))
-			for _, key := range []string{"conflict_cost", "prospects"} {
+			for _, key := range []string{"disagreement_cost: %g", "prospects: {x: %g}"} {
 				if rapid.Bool().Draw(t, key+" given") {
-					text += fmt.Sprintf(", %s: %g", key, 0.9*number.Draw(t, key))
+					text += fmt.Sprintf(", "+key, 0.9*number.Draw(t, key))
 				}
 			}
 			text += "}\n"
@@ -59,7 +59,7 @@ func TestPrivateCostIsPartOfTheCost(t *testing.T) {
 title: Line
 purpose: illustration
 run: {draws: 512, seed: 1, protocols: [weighted_mean, {crisis: {high: %g}}]}
-parties: {a: {power: 2}, b: {conflict_cost: %g}}
+parties: {a: {power: 2}, b: {disagreement_cost: %g}}
 issues: {line: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
 `, private, cost))
 		r, err := study.Run(context.Background(), s, study.RunOptions{})

@@ -16,7 +16,7 @@ const (
 
 // Size is how many bytes the files of single draws of b take at most.
 func Size(b *model.Bargain, draws int, formats []string) int {
-	outcomes := len(b.Theories) * (len(b.Issues) + 2*len(b.Parties) + 3) // and a few words
+	outcomes := len(b.Theories) * (len(b.Issues) + 6*len(b.Parties) + 3) // and a few words
 	number := 0
 	if slices.Contains(formats, "csv") {
 		number += textNumber

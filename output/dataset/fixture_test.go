@@ -54,11 +54,15 @@ func chunk(b *model.Bargain, first, n int) *montecarlo.Chunk {
 			o.Terms[0], o.Terms[1] = math.NaN(), math.NaN()
 			if (draw+theory)%3 == 0 {
 				o.Class, o.Reason, o.NotConsenting, o.FrozenConflict, o.Package = model.Settlement, model.NoReason, -1, false, 1
-				o.Terms[1] = float64(draw%10) / 10
+				o.Terms[1], o.Durable = float64(draw%10)/10, draw%2 == 0
 			}
 			for i := range 2 {
 				o.Utility[i] = float64(draw) + float64(i)/10 + float64(theory)/100
-				o.Reservation[i] = -o.Utility[i]
+				o.Reservation[i], o.Talking[i] = -o.Utility[i], 2*o.Utility[i]
+				o.Payoff[i], o.Compliance[i], o.GivenAway[i] = math.NaN(), math.NaN(), math.NaN()
+				if o.Package >= 0 {
+					o.Payoff[i], o.Compliance[i], o.GivenAway[i] = 3*o.Utility[i], 1/(1+o.Utility[i]), o.Utility[i]/8
+				}
 			}
 			outcomes[j] = o
 		}

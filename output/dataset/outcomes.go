@@ -95,9 +95,14 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			},
 		},
 		{
-			Column{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the fighting went on: a frozen conflict"},
+			Column{"quiet", Truth, "", false, "whether the draw ended in a stalemate in which for 12 rounds or more in a row no more than a fifth of the disagreement cost was left: a frozen conflict"},
 			func(o *model.Outcome) cell { return cell{yes: o.FrozenConflict} },
 			func(o *model.Outcome, v cell) error { o.FrozenConflict = v.yes; return nil },
+		},
+		{
+			Column{"durable", Truth, "", false, "whether the package had settled: it is broken less often from then on"},
+			func(o *model.Outcome) cell { return cell{yes: o.Durable} },
+			func(o *model.Outcome, v cell) error { o.Durable = v.yes; return nil },
 		},
 	}
 	for _, k := range b.ListedIssues() {
@@ -118,18 +123,43 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			},
 		})
 	}
-	payoffs := func(name, meaning string, of func(o *model.Outcome) []float64) {
+	for _, f := range partyFields {
 		for _, i := range b.ListedParties() {
 			fields = append(fields, outcomeField{
-				Column{name + "." + parties[i], Real, stakes, false, meaning},
-				func(o *model.Outcome) cell { return amount(of(o)[i]) },
-				func(o *model.Outcome, v cell) error { of(o)[i] = v.x; return nil },
+				Column{f.name + "." + parties[i], Real, f.unit, f.signed, f.doc},
+				func(o *model.Outcome) cell {
+					x := f.of(o)[i]
+					if math.IsNaN(x) {
+						return cell{null: true}
+					}
+					return amount(x)
+				},
+				func(o *model.Outcome, v cell) error {
+					if f.of(o)[i] = nan; !v.null {
+						f.of(o)[i] = v.x
+					}
+					return nil
+				},
 			})
 		}
 	}
-	payoffs("utility", "the party's payoff from the deal, or its reservation value without one", func(o *model.Outcome) []float64 { return o.Utility })
-	payoffs("reservation_value", "what no deal is worth to the party", func(o *model.Outcome) []float64 { return o.Reservation })
 	return fields
+}
+
+// partyFields are the columns that each party has. Those of what was signed are
+// empty where nothing was.
+var partyFields = []struct {
+	name, unit string
+	signed     bool // whether only what was signed has it
+	doc        string
+	of         func(o *model.Outcome) []float64
+}{
+	{"utility", stakes, false, "the party's value of what is held at the end, in its own tastes: 1 is its ideal on every issue, 0 the far end on every issue", func(o *model.Outcome) []float64 { return o.Utility }},
+	{"reservation_value", stakes, false, "what refusing was worth to the party when the deal in force was signed; without a deal, when a settlement or ceasefire was last tabled", func(o *model.Outcome) []float64 { return o.Reservation }},
+	{"talking_value", stakes, false, "what going on talking was worth to the party then", func(o *model.Outcome) []float64 { return o.Talking }},
+	{"agreement_payoff", stakes, true, "the party's payoff of the package when it was signed; compare it with reservation_value; empty if none was", func(o *model.Outcome) []float64 { return o.Payoff }},
+	{"compliance", model.ShareOfTime, true, "how far the party expected the package to hold when it was signed; empty if none was", func(o *model.Outcome) []float64 { return o.Compliance }},
+	{"given_away", stakes, true, "what the party gave away for good by the package; empty if none was", func(o *model.Outcome) []float64 { return o.GivenAway }},
 }
 
 // indexOf is the index of the name in a cell; −1 where it is null.

@@ -27,8 +27,8 @@ func (g *gathered) Add(c *montecarlo.Chunk) error {
 		}
 		for t := range c.Outcomes {
 			o := &c.Outcomes[t][j]
-			b.WriteString(o.Class.String() + " " + strconv.FormatBool(o.FrozenConflict) + " " + o.Reason.String() + " " + number(float64(o.Package)) + " " + number(float64(o.NotConsenting)) + " " + number(float64(o.Round)) + "|")
-			for _, xs := range [][]float64{o.Terms, o.Utility, o.Reservation} {
+			b.WriteString(o.Class.String() + " " + strconv.FormatBool(o.FrozenConflict) + " " + strconv.FormatBool(o.Durable) + " " + o.Reason.String() + " " + number(float64(o.Package)) + " " + number(float64(o.NotConsenting)) + " " + number(float64(o.Round)) + "|")
+			for _, xs := range [][]float64{o.Terms, o.Utility, o.Reservation, o.Talking, o.Payoff, o.Compliance, o.GivenAway} {
 				for _, x := range xs {
 					b.WriteString(number(x) + " ")
 				}

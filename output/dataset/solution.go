@@ -17,8 +17,8 @@ type solution struct {
 	Reason        string              `json:"reason"`
 	NotConsenting []string            `json:"not_consenting"`
 	Package       string              `json:"package"`
-	Terms         map[string]float64  `json:"terms"`   // own units; without an agreement empty, or what the theory would have had
-	Utility       map[string]float64  `json:"utility"` // stake units, at the terms; without terms the reservation values
+	Terms         map[string]float64  `json:"terms"`            // own units; without an agreement empty, or what the theory would have had
+	Payoff        map[string]float64  `json:"agreement_payoff"` // stake units, at the terms; empty without
 	Reservation   map[string]float64  `json:"reservation_value"`
 	Surplus       map[string]float64  `json:"surplus"` // at the terms; empty without
 	Certificate   map[string]*float64 `json:"certificate"`
@@ -34,7 +34,7 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 	out := solution{
 		Purpose: output.Purpose, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
 		Status: offer.Status.String(), Reason: offer.Reason.String(), Package: s.Package.ID,
-		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Utility: map[string]float64{},
+		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Payoff: map[string]float64{},
 		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},
 		Margin: jsonNumber(s.Margin), LogProduct: jsonNumber(offer.LogProduct),
 	}
@@ -45,9 +45,9 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 	}
 	for i := range b.Parties {
 		id := b.Parties[i].ID
-		out.Reservation[id], out.Utility[id] = s.Problem.Reservation[i], s.Utility(i)
+		out.Reservation[id] = s.Problem.Reservation[i]
 		if s.Tabled() {
-			out.Surplus[id] = offer.Surplus[i]
+			out.Payoff[id], out.Surplus[id] = s.Payoff(i), offer.Surplus[i]
 		}
 		out.Certificate[id] = jsonNumber(s.Certificate(i))
 	}

@@ -12,9 +12,9 @@ import (
 
 // InScenario is all that there is to say of what goes by the name in a scenario:
 // parties, issues, levers, packages, documents and paths of numbers; none if
-// nothing does. known are all names there. Of an issue it also says what votes on
-// it would be worth if quota of them decided, in capability × salience; 0: more
-// than half of all.
+// nothing does. known are all names there, with those that Payoff explains. Of an
+// issue it also says what votes on it would be worth if quota of them decided, in
+// capability × salience; 0: more than half of all.
 func InScenario(s *study.Subject, name string, quota float64) (texts, known []string) {
 	b := s.Scenario.Bargain
 	add := func(id, kind string, lines ...string) {
@@ -25,25 +25,15 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 	}
 	for _, i := range b.ListedParties() {
 		p := &b.Parties[i]
-		add(p.ID, "party", append([]string{output.PartyName(p) + ", " + p.Seat.String()}, inputsBelow(b, "parties."+p.ID)...)...)
+		add(p.ID, "party", append(party(b, p), inputsBelow(b, "parties."+p.ID)...)...)
 	}
 	for _, i := range b.ListedIssues() {
-		issue := &b.Issues[i]
-		lines := []string{issue.Question}
-		if issue.Unit != "" {
-			lines = append(lines, "unit: "+issue.Unit)
-		}
-		for _, l := range issue.Labels {
-			lines = append(lines, fmt.Sprintf("  %s = %s", output.AmountsOf(issue).Exact(issue.Scale.Amount(l.At)), l.Name))
-		}
-		for _, c := range issue.CarriedOutBy {
-			lines = append(lines, "carried out by "+output.PartyName(&b.Parties[c]))
-		}
-		lines = append(lines, inputsBelow(b, "issues."+issue.ID)...)
-		if issue.ID == name {
+		k := &b.Issues[i]
+		lines := append(issue(b, k), inputsBelow(b, "issues."+k.ID)...)
+		if k.ID == name {
 			lines = append(lines, votingPower(s, i, quota)...)
 		}
-		add(issue.ID, "issue", lines...)
+		add(k.ID, "issue", lines...)
 	}
 	for _, i := range b.ListedLevers() {
 		l := &b.Levers[i]
@@ -55,13 +45,10 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 	}
 	for i := range b.Packages {
 		p := &b.Packages[i]
-		var issues []string
-		for _, k := range b.ListedIssues() {
-			if slices.Contains(p.Issues, k) {
-				issues = append(issues, b.Issues[k].ID)
-			}
+		add(p.ID, "package", append(pack(b, p), inputsBelow(b, "packages."+p.ID)...)...)
+		for j := range b.Parties {
+			known = append(known, b.Parties[j].ID+"/"+p.ID)
 		}
-		add(p.ID, "package", append([]string{"outcome: " + p.Outcome.String() + ", issues: " + strings.Join(issues, ", ")}, inputsBelow(b, "packages."+p.ID)...)...)
 	}
 	for _, d := range b.Documents {
 		add(d.ID, "document", d.Title+", "+d.Published+", "+d.Kind)
@@ -70,6 +57,22 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 		add(b.Inputs[i].Path, "number", input(b, &b.Inputs[i])...)
 	}
 	return texts, known
+}
+
+// pack says in words what a package settles and whether its being kept is in
+// doubt.
+func pack(b *model.Bargain, p *model.Package) []string {
+	var issues []string
+	for _, k := range b.ListedIssues() {
+		if slices.Contains(p.Issues, k) {
+			issues = append(issues, b.Issues[k].ID)
+		}
+	}
+	lines := []string{"outcome: " + p.Outcome.String() + ", issues: " + strings.Join(issues, ", ")}
+	if p.Certain {
+		lines = append(lines, "nobody doubts that it is kept")
+	}
+	return lines
 }
 
 // inputsBelow lists the numbers whose path starts with prefix.

@@ -154,7 +154,7 @@ func (v *view) place(r *output.Result, f figure) {
 		}
 		v.Terms = append(v.Terms, f)
 	default:
-		if f.Name == "utility" {
+		if f.Name == "payoff" {
 			f.Table = v.Utilities
 		}
 		for _, p := range v.fronts {

@@ -28,8 +28,8 @@ func small(draws int, theories ...string) *output.Result {
 	for i, name := range []string{"First", "Second"} {
 		id := strings.ToLower(name)
 		b.b.Parties = append(b.b.Parties, model.Party{
-			ID: id, Name: name, ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.3),
-			Power: model.Known(1), ExpectedCompliance: model.Known(0.9), CountsOn: -1,
+			ID: id, Name: name, DisagreementCost: model.Size{Amount: b.between("parties."+id+".disagreement_cost", 0.1, 0.3)},
+			Power: model.Known(1),
 		})
 		issue.Stances = append(issue.Stances, model.Stance{Ideal: model.Known(float64(100 - 100*i)), Salience: model.Known(100)})
 	}

@@ -65,7 +65,7 @@ func summit(draws int) *output.Result {
 		b.b.Parties = append(b.b.Parties, model.Party{
 			ID: id, Name: name, Seat: seat,
 			Power: b.between("parties."+id+".power", 0.6, 1.4), Patience: b.between("parties."+id+".patience", 0.9, 0.99),
-			RiskAversion: b.between("parties."+id+".risk_aversion", 0, 0.4), ConflictCost: b.between("parties."+id+".conflict_cost", 0.1, 0.35),
+			RiskAversion: b.between("parties."+id+".risk_aversion", 0, 0.4), DisagreementCost: model.Size{Amount: b.between("parties."+id+".disagreement_cost", 0.1, 0.35)},
 		})
 	}
 	labels := func(pairs ...any) []model.Label {
@@ -180,9 +180,11 @@ func play(b *model.Bargain, draws int) *output.Result {
 			}
 			for i := range parties {
 				o.Reservation[i] = 0.4 + 0.08*float64(i) + 0.09*shift*float64(1-2*(i%2)) + 0.03*rng.NormFloat64()
-				o.Utility[i] = o.Reservation[i]
+				o.Utility[i], o.Talking[i] = 0.5+0.1*shift, o.Reservation[i]+0.01
+				o.Payoff[i], o.Compliance[i], o.GivenAway[i] = math.NaN(), math.NaN(), math.NaN()
 				if o.Package >= 0 {
-					o.Utility[i] += math.Abs(0.12*rng.NormFloat64()) * (1 + 0.1*float64(t))
+					o.Payoff[i] = o.Reservation[i] + math.Abs(0.12*rng.NormFloat64())*(1+0.1*float64(t))
+					o.Compliance[i], o.GivenAway[i] = 0.5+0.1*luck, 0.01*luck
 				}
 			}
 			if o.Package >= 0 {
@@ -208,15 +210,16 @@ func play(b *model.Bargain, draws int) *output.Result {
 	return r
 }
 
-// A front is a process that moves the first issue, and does nothing here.
-type front struct{ model.BaseProcess }
+// A mover is a process that moves the first issue, and does nothing here.
+type mover struct{ model.BaseProcess }
 
-func (front) Owns(issue int) bool { return issue == 0 }
+func (mover) Owns(issue int) bool           { return issue == 0 }
+func (mover) Set(*model.Game, int, float64) {}
 
 // overRounds makes a bargain one over rounds.
 func overRounds(b *model.Bargain, rounds int) *model.Bargain {
-	b.Clock = model.Clock{Round: "2 weeks", Rounds: rounds, Hold: model.Known(8)}
-	b.Processes = func(*model.Bargain) []model.Process { return []model.Process{front{}} }
+	b.Clock = model.Clock{Round: "2 weeks", Rounds: rounds}
+	b.Processes = func(*model.Bargain) []model.Process { return []model.Process{mover{}} }
 	return b
 }
 

@@ -24,7 +24,7 @@ type gain struct {
 // is none.
 type group struct {
 	pack   int // −1: no deal
-	minor  int // without a deal, a package that ends none of the fighting; −1: none
+	minor  int // without a deal, a package that relieves nothing; −1: none
 	class  model.Class
 	reason model.Reason
 }
@@ -77,12 +77,12 @@ func gains(r *output.Result, theory int, sides [2]int) []gain {
 			if g.group.pack < 0 {
 				continue
 			}
-			g.theirs[n] = o.Utility[i] - o.Reservation[i]
+			g.theirs[n] = o.Payoff[i] - o.Reservation[i]
 			g.most[n] = g.theirs[n]
 			for k := range sample.Outcomes {
 				other := &sample.Outcomes[k][j]
 				if b.Theories[k].Consent && groupOf(other).pack == g.group.pack {
-					g.most[n] = max(g.most[n], other.Utility[i]-other.Reservation[i])
+					g.most[n] = max(g.most[n], other.Payoff[i]-other.Reservation[i])
 				}
 			}
 		}

@@ -7,7 +7,6 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
-	"sim/model/study"
 	"sim/output"
 )
 
@@ -44,7 +43,11 @@ func describeDraw(r *output.Result, o *model.Outcome) string {
 	var w strings.Builder
 	fmt.Fprintf(&w, "One imagined draw, no more typical than another. It ends in %s.", endWords(b, o))
 	for _, i := range b.ListedParties() {
-		fmt.Fprintf(&w, " %s: %s against a reservation value of %s.", output.PartyName(&b.Parties[i]), output.Format(o.Utility[i], 0), output.Format(o.Reservation[i], 0))
+		fmt.Fprintf(&w, " %s: ", output.PartyName(&b.Parties[i]))
+		if o.Class.Deal() {
+			fmt.Fprintf(&w, "payoff of the agreement %s against ", output.Format(o.Payoff[i], 0))
+		}
+		fmt.Fprintf(&w, "a reservation value of %s.", output.Format(o.Reservation[i], 0))
 	}
 	for _, k := range b.ListedIssues() {
 		if x := o.Terms[k]; finite(x) {
@@ -71,12 +74,12 @@ func drawOne(s *canvas, r *output.Result, theory, j int) {
 	}
 	s.prose(words)
 	s.legend([]key{
-		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 5, blue) }, "what the party gets"},
-		{func(x, y float64) { s.ring(x+10, y, 4.5, pen{colour: grey, width: 2}) }, "its reservation value"},
+		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 5, blue) }, "payoff of the agreement"},
+		{func(x, y float64) { s.ring(x+10, y, 4.5, pen{colour: grey, width: 2}) }, "reservation value"},
 		{func(x, y float64) { s.line(x+10, y-7, x+10, y+7, statusQuoPen) }, "status quo, middle of its range"},
 	})
 	drawn := drawnParties(b)
-	a := oneAxis(r.Tally, r.Sample, drawn)
+	a := oneAxis(r.Tally, drawn)
 	ticks := a.ticks(6)
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	for _, i := range drawn {
@@ -84,14 +87,13 @@ func drawOne(s *canvas, r *output.Result, theory, j int) {
 		s.write(labelStyle, margin, row.middle(), fromLeft, labelStyle.nameWithin(output.PartyName(&b.Parties[i]), labelWidth))
 		s.line(a.left, row.middle(), a.right, row.middle(), pen{colour: pale, width: 1})
 		s.ring(a.at(o.Reservation[i]), row.middle(), 4.5, pen{colour: grey, width: 2})
-		s.discs([]point{{a.at(o.Utility[i]), row.middle()}}, 5, blue)
 		side := "no deal at the end"
-		switch gain := o.Utility[i] - o.Reservation[i]; {
-		case !o.Class.Deal():
-		case gain >= -montecarlo.AtPar:
-			side = "at least as good as no deal"
-		default:
-			side = "less than no deal"
+		if o.Class.Deal() {
+			s.discs([]point{{a.at(o.Payoff[i]), row.middle()}}, 5, blue)
+			side = "less than the reservation value"
+			if o.Payoff[i]-o.Reservation[i] >= -montecarlo.AtPar {
+				side = "at least the reservation value"
+			}
 		}
 		s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, side)
 	}
@@ -129,10 +131,9 @@ func drawOneTerms(s *canvas, b *model.Bargain, o *model.Outcome) {
 	s.drawName(a, "position on the issue's scale; the words to the right say it in the issue's own unit")
 }
 
-// oneAxis reaches over every draw of the tally, and over what a package that
-// was signed and is no longer in force is worth in the draws that are kept, so
-// that it stays as it is from draw to draw.
-func oneAxis(t *montecarlo.Tally, kept *study.Sample, parties []int) axis {
+// oneAxis reaches over every draw of the tally, so that it stays as it is from
+// draw to draw.
+func oneAxis(t *montecarlo.Tally, parties []int) axis {
 	lower, upper := math.Inf(1), math.Inf(-1)
 	for k := range t.Theories {
 		for _, i := range parties {
@@ -140,10 +141,6 @@ func oneAxis(t *montecarlo.Tally, kept *study.Sample, parties []int) axis {
 				if spread.N() > 0 {
 					lower, upper = min(lower, spread.Min()), max(upper, spread.Max())
 				}
-			}
-			for j := range kept.Outcomes[k] {
-				u := kept.Outcomes[k][j].Utility[i]
-				lower, upper = min(lower, u), max(upper, u)
 			}
 		}
 	}

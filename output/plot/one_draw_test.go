@@ -1,6 +1,7 @@
 package plot
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -52,8 +53,16 @@ func TestOneDraw(t *testing.T) {
 
 func TestOneDrawInWords(t *testing.T) {
 	r := summit(40)
-	f, _ := OneDraw(r, 1, 7)
-	if !strings.HasPrefix(f.Title, "Draw 7 under ") || !strings.Contains(f.Description, "against a reservation value of") {
-		t.Errorf("%q: %q", f.Title, f.Description)
+	deals := map[bool]bool{}
+	for draw := range 40 {
+		f, _ := OneDraw(r, 1, draw)
+		deal := r.Sample.Outcomes[1][draw].Class.Deal()
+		deals[deal] = true
+		if !strings.HasPrefix(f.Title, fmt.Sprintf("Draw %d under ", draw)) || strings.Contains(f.Description, "against a reservation value of") != deal || !strings.Contains(f.Description, "a reservation value of") {
+			t.Errorf("%q: %q", f.Title, f.Description)
+		}
+	}
+	if len(deals) < 2 {
+		t.Errorf("draws with a deal: %v", deals)
 	}
 }

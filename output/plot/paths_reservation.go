@@ -12,7 +12,7 @@ import (
 
 var pathsReservation = Kind{
 	Name: "paths-reservation",
-	Doc:  "What no deal is worth to each party that is asked, round by round: single draws first, bands of all draws second.",
+	Doc:  "What refusing is worth to each party that is asked, round by round: single draws first, bands of all draws second.",
 	Applies: func(r *output.Result) bool {
 		asked, _ := askedParties(r.Scenario.Bargain)
 		return overTime(r) && len(asked) > 0
@@ -20,7 +20,7 @@ var pathsReservation = Kind{
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
 			Name:        "paths-reservation",
-			Title:       "Round by round: what no deal is worth",
+			Title:       "Round by round: what refusing is worth",
 			Description: describeReservation(r),
 			draw:        func(s *canvas) { drawReservation(s, r) },
 		}}

@@ -16,7 +16,7 @@ var All = []Kind{
 	pathsReservation,
 	whoBlocked,
 	terms,
-	utility,
+	payoff,
 	zone,
 	theoriesVsInputs,
 	theoriesTogether,

@@ -3,6 +3,7 @@ package plot
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -27,7 +28,7 @@ func changedDraws(r *output.Result, change func(o *model.Outcome, draw int)) (an
 	for theory, os := range r.Sample.Outcomes {
 		draws[theory] = make([][]float64, len(columns))
 		for i, o := range os {
-			o.Utility = append([]float64(nil), o.Utility...)
+			o.Utility, o.Payoff, o.Compliance = slices.Clone(o.Utility), slices.Clone(o.Payoff), slices.Clone(o.Compliance)
 			change(&o, i)
 			for m, of := range columns {
 				draws[theory][m] = append(draws[theory][m], of(&o))
@@ -51,6 +52,9 @@ func comparisonOf(t *testing.T, r *output.Result, variants int) *output.Comparis
 		_, after := changedDraws(r, func(o *model.Outcome, draw int) {
 			if o.Class == model.Stalemate && draw%(7+i) == 0 {
 				o.Class = model.Settlement
+				for i := range o.Payoff {
+					o.Payoff[i], o.Compliance[i] = o.Reservation[i]+0.05, 0.5
+				}
 			}
 			if len(o.Utility) > 0 {
 				o.Utility[0] += 0.02 * math.Sin(float64(draw))

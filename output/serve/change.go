@@ -56,10 +56,10 @@ func termsCompared(b *model.Bargain, lead string, c *study.Change) *table.Table 
 	return t
 }
 
-// partiesCompared is how what the parties get changed, over all draws.
+// partiesCompared is how the utility of the parties changed, over all draws.
 func partiesCompared(b *model.Bargain, lead string, c *study.Change) *table.Table {
 	t := &table.Table{
-		Title: "What changed: what the parties get on average, in stake units, under " + lead,
+		Title: "What changed: utility of the parties on average, in stake units, under " + lead,
 		Head:  []string{"party", "before", "now", "difference"},
 	}
 	for _, i := range b.ListedParties() {

@@ -15,7 +15,7 @@ func (n *narrator) tell(e model.Event) {
 	case model.LineMoved:
 		n.line, n.moved = e.Value, e.Margin
 	case model.BrokeThrough:
-		n.say("%s breaks through: the line moves to %s.", n.party(e.Party), n.position(n.issue, e.Value))
+		n.say("%s breaks through: the %s moves to %s.", n.party(e.Party), n.mover(), n.position(n.issue, e.Value))
 	case model.MeetingHeld:
 		n.meeting(e)
 	case model.MeetingRefused:
@@ -43,17 +43,21 @@ func (n *narrator) tell(e model.Event) {
 		}
 		n.say("%s is violated and ends. %s", n.pack(e.Package), put)
 	case model.EscalationCame:
-		n.say("The conflict escalates; the draw ends.")
+		n.say("Escalation ends the draw.")
 	case model.TalksEnded:
 		n.say("The talks end.")
 	case model.TalksReopened:
 		n.say("The talks open again.")
 	case model.Distrusted:
-		n.say("  %s does not consent after all: the line moves too fast for it to count on what is promised.", n.party(e.Party))
+		n.say("  %s does not consent after all: the %s moves too fast for it to count on what is promised.", n.party(e.Party), n.mover())
 	case model.StoodFirm:
 		n.say("  %s does not consent after all: it is stronger than what is asked of it supposes.", n.party(e.Party))
 	case model.TakenBack:
 		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
+	case model.PartyLeft:
+		n.say("%s leaves the talks for good.", n.party(e.Party))
+	case model.Settling:
+		n.say("%s has settled: it is broken less often from now on.", n.pack(e.Package))
 	}
 }
 
@@ -89,7 +93,7 @@ var reasons = map[model.Reason]string{
 	model.Unreachable:     "one party is better off without a deal than with the best that can be tabled",
 	model.Refused:         "the theory's terms lie below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
-	model.Waited:          "a party preferred to wait in this draw",
+	model.Waited:          "a party preferred to wait",
 	model.Deadline:        "the theory's deadline passed",
 	model.NotRatified:     "accepted, not ratified",
 	model.Breakdown:       "the bargaining broke down",
@@ -159,8 +163,7 @@ func (n *narrator) central(x model.Number) float64 {
 	return x.In(n.middle)
 }
 
-// answered tells what a party answered, and by what margin. Answers are noisy
-// where the scenario says so: a party may wait although accepting looks better.
+// answered tells what a party answered, and by what margin.
 func (n *narrator) answered(e model.Event) {
 	other := "waiting"
 	verb := "accepts"
@@ -168,22 +171,19 @@ func (n *narrator) answered(e model.Event) {
 	case model.Accept:
 		other = "its best alternative"
 	case model.Delay:
-		verb = "prefers to wait in this draw"
+		verb = "prefers to wait"
 	case model.Refuse:
 		verb, other = "does not consent", "refusing"
 	}
-	against, close := "more than", ""
+	against := "more than"
 	if e.Margin < 0 {
 		against = "less than"
-	}
-	if (e.Margin > 0) != (model.Action(e.Value) == model.Accept) {
-		close = "; the difference is too small to decide it"
 	}
 	if math.Abs(e.Margin) < 0.0005 { // no digit of it would show
 		n.say("  %s %s (accepting and %s are worth the same, to 0.001).", n.party(e.Party), verb, other)
 		return
 	}
-	n.say("  %s %s (accepting is worth %.3f %s %s%s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other, close)
+	n.say("  %s %s (accepting is worth %.3f %s %s).", n.party(e.Party), verb, math.Abs(e.Margin), against, other)
 }
 
 // end says what is in force and what it is worth, and in the last line how the
@@ -198,10 +198,7 @@ func (n *narrator) end(out *model.Outcome) {
 			}
 		}
 	}
-	n.text.WriteString("  Payoff against reservation value, in stake units:\n")
-	for _, i := range n.b.ListedParties() {
-		fmt.Fprintf(&n.text, "    %-32s %7.3f against %7.3f\n", n.party(i), out.Utility[i], out.Reservation[i])
-	}
+	n.payoffs(out)
 	if out.Reason != model.NoReason {
 		fmt.Fprintf(&n.text, "  Why no more: %s", reasons[out.Reason])
 		if out.NotConsenting >= 0 {
@@ -214,10 +211,31 @@ func (n *narrator) end(out *model.Outcome) {
 		fmt.Fprintf(&n.text, " (%s)", label)
 	}
 	if out.FrozenConflict {
-		n.text.WriteString(", quiet: hardly any fighting for 12 rounds or more in a row")
+		n.text.WriteString(", quiet: little " + n.b.Words.OrNeutral().DisagreementCost + " for 12 rounds or more in a row")
 	}
 	if n.b.Clock.Rounds > 0 && out.Class != model.Stalemate {
 		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
 	}
 	n.text.WriteString("\n")
+}
+
+// payoffs tells what the package in force was worth to each party when it was
+// signed and how far the party trusted it, or only its reservation value.
+func (n *narrator) payoffs(out *model.Outcome) {
+	signed := out.Package >= 0
+	if signed {
+		n.text.WriteString("  Payoff of the agreement against reservation value, in stake units, and share of time for which it was expected to hold:\n")
+	} else {
+		n.text.WriteString("  Reservation value, in stake units:\n")
+	}
+	for _, i := range n.b.ListedParties() {
+		if signed {
+			fmt.Fprintf(&n.text, "    %-32s %7.3f against %7.3f, %.0f%%\n", n.party(i), out.Payoff[i], out.Reservation[i], 100*out.Compliance[i])
+			continue
+		}
+		fmt.Fprintf(&n.text, "    %-32s %7.3f\n", n.party(i), out.Reservation[i])
+	}
+	if out.Durable {
+		fmt.Fprintf(&n.text, "  %s has settled.\n", n.pack(out.Package))
+	}
 }

@@ -33,8 +33,8 @@ func ExampleTell() {
 	//   In force: settlement; all terms in force:
 	//     wages: 8
 	//     shifts: 10
-	//   Payoff against reservation value, in stake units:
-	//     Union                              0.700 against   0.300
-	//     Company                            0.700 against   0.300
+	//   Payoff of the agreement against reservation value, in stake units, and share of time for which it was expected to hold:
+	//     Union                              0.700 against   0.300, 100%
+	//     Company                            0.700 against   0.300, 100%
 	// This draw ends in: settlement
 }

@@ -148,7 +148,7 @@ func (n *narrator) write() {
 type passage struct {
 	from, to     int
 	lines        []string
-	before, line float64 // where the line stood before it and at its end
+	before, line float64 // where the moving issue stood before it and at its end
 }
 
 func rounds(from, to int) string {
@@ -166,7 +166,7 @@ func (n *narrator) heading() {
 	p := &n.told
 	n.text.WriteString(rounds(p.from, p.to))
 	if n.issue >= 0 && p.line != 0 {
-		fmt.Fprintf(&n.text, " · the line stands at %s", n.position(n.issue, p.line))
+		fmt.Fprintf(&n.text, " · the %s stands at %s", n.mover(), n.position(n.issue, p.line))
 		if moved := p.line - p.before; math.Abs(moved) >= 0.0005 && p.before > 0 {
 			fmt.Fprintf(&n.text, " (%+.3f)", moved)
 		}
@@ -185,6 +185,15 @@ func (n *narrator) position(k int, x float64) string {
 		return fmt.Sprintf("%s (nearest: %s)", amount, l.Name)
 	}
 	return amount
+}
+
+// mover names the issue that a process moves: in the scenario's own word, or by
+// its ID.
+func (n *narrator) mover() string {
+	if word := n.b.Words.MovingIssue; word != "" || n.issue < 0 {
+		return n.b.Words.OrNeutral().MovingIssue
+	}
+	return strings.ReplaceAll(n.b.Issues[n.issue].ID, "_", " ")
 }
 
 func (n *narrator) party(i int) string {

@@ -66,7 +66,7 @@ func Quiet(r *output.Result, t int) string {
 	if !ok || !(row.Value > 0) {
 		return ""
 	}
-	return "Quiet stalemates under " + output.TheoryName(&b.Theories[t]) + ", with hardly any fighting for 12 rounds or more in a row: " + Share(row.Estimate()) + " of draws."
+	return "Quiet stalemates under " + output.TheoryName(&b.Theories[t]) + ", with little " + b.Words.OrNeutral().DisagreementCost + " for 12 rounds or more in a row: " + Share(row.Estimate()) + " of draws."
 }
 
 // Lasting says how long the first settlement or ceasefire signed stayed in

@@ -48,13 +48,13 @@ func writeMeetingHead(w io.Writer, s *study.Subject, what string, style Style) e
 // solvedParties is how the parties fare, in stake units.
 func solvedParties(s *study.Solution) *Table {
 	b := s.Subject.Scenario.Bargain
-	t := &Table{Head: []string{"party", "utility", "reservation value", "surplus"}}
+	t := &Table{Head: []string{"party", "payoff", "reservation value", "surplus"}}
 	for _, i := range b.ListedParties() {
-		surplus := "–"
+		payoff, surplus := "–", "–"
 		if s.Tabled() {
-			surplus = output.FormatExact(s.Offer.Surplus[i])
+			payoff, surplus = output.FormatExact(s.Payoff(i)), output.FormatExact(s.Offer.Surplus[i])
 		}
-		t.Rows = append(t.Rows, []string{output.PartyName(&b.Parties[i]), output.FormatExact(s.Utility(i)), output.FormatExact(s.Problem.Reservation[i]), surplus})
+		t.Rows = append(t.Rows, []string{output.PartyName(&b.Parties[i]), payoff, output.FormatExact(s.Problem.Reservation[i]), surplus})
 	}
 	return t
 }

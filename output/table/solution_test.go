@@ -44,9 +44,9 @@ ILLUSTRATION, NOT PREDICTION
 
 Status: agreement.
 
-party        utility  reservation value  surplus
-North           0.55                0.4     0.15
-south coast     0.55                0.3     0.25
+party        payoff  reservation value  surplus
+North          0.55                0.4     0.15
+south coast    0.55                0.3     0.25
 
 issue        terms  nearest label  unit
 border line    0.7  ridge          km
@@ -54,10 +54,10 @@ border line    0.7  ridge          km
 		t.Errorf("have\n%s\nwant\n%s", got, want)
 	}
 
-	// Without terms a party has its reservation value and no surplus.
+	// Without terms a party has neither payoff nor surplus.
 	s := solved(model.None, model.EmptyZone)
-	rows(t, "parties", solvedParties(s), []string{"North", "0.4", "0.4", "–"}, []string{"south coast", "0.3", "0.3", "–"})
-	if got := written(t, func(w *strings.Builder) error { return WriteSolution(w, s, Plain) }); !strings.HasSuffix(got, "\nsouth coast      0.3                0.3        –\n") {
+	rows(t, "parties", solvedParties(s), []string{"North", "–", "0.4", "–"}, []string{"south coast", "–", "0.3", "–"})
+	if got := written(t, func(w *strings.Builder) error { return WriteSolution(w, s, Plain) }); !strings.HasSuffix(got, "\nsouth coast       –                0.3        –\n") {
 		t.Errorf("the parties do not come last in\n%s", got)
 	}
 	for writes := range 5 {

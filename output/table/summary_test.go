@@ -30,7 +30,7 @@ func landed(t *testing.T) *output.Result {
 			o.First = [model.Classes]int{-1, -1, -1, 0, -1, -1}
 			if j < settled {
 				o.Class, o.Package, o.Terms[0] = model.Settlement, 0, 0.5
-				o.Utility[0], o.Reservation[0] = 0.75, 0.5
+				o.Payoff[0], o.Reservation[0], o.Talking[0], o.Utility[0], o.Compliance[0] = 0.75, 0.5, 0.25, 0.75, 0.5
 				o.First[model.Settlement], o.Lasted = 2, 4
 				if m == 1 {
 					o.Terms[0] = 0.25 * float64(1+j%3)
@@ -102,14 +102,14 @@ func TestOutcomesAndUtilities(t *testing.T) {
 	// √(0.75·0.25/200) = 0.031
 	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %"})
 	// 150 of 200 draws have 0.75, the others 0: a mean of 0.5625 and an error of
-	// 0.75·√(0.75·0.25/199) = 0.023; of what no deal is worth, 0.375 and 0.015.
+	// 0.75·√(0.75·0.25/199) = 0.023; of the reservation value, 0.375 and 0.015, of talking half of that.
 	rows(t, "utilities", Utilities(r),
-		[]string{"North", "Nash", "0.56 ± 0.03", "0.38 ± 0.02", "0.75", "0.25", "150"},
-		[]string{"south coast", "Nash", "0", "0", "0", "0", "150"})
+		[]string{"North", "Nash", "0.56 ± 0.03", "0.38 ± 0.02", "0.188 ± 0.008", "0.75", "0.25", "0.5", "150"},
+		[]string{"south coast", "Nash", "0", "0", "0", "0", "0", "0", "150"})
 	for i := range r.Rows {
 		r.Rows[i].N = 99
 	}
-	if got := Utilities(r).Rows[0]; !slices.Equal(got[2:], []string{"–", "–", "–", "–", "99"}) {
+	if got := Utilities(r).Rows[0]; !slices.Equal(got[2:], []string{"–", "–", "–", "–", "–", "–", "99"}) {
 		t.Errorf("of 99 draws: %q", got)
 	}
 }

@@ -11,16 +11,16 @@ import (
 	"sim/output"
 )
 
-var utility = Kind{
-	Name:    "utility",
-	Doc:     "What each party gets from a deal against what no deal is worth to it, theory by theory.",
+var payoff = Kind{
+	Name:    "payoff",
+	Doc:     "Payoff of the agreement against the reservation value of each party, theory by theory.",
 	Applies: func(r *output.Result) bool { return len(r.Scenario.Bargain.Parties) > 0 },
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
-			Name:        "utility",
-			Title:       "What a deal is worth, against no deal",
-			Description: describeUtility(r),
-			draw:        func(s *canvas) { drawUtility(s, r) },
+			Name:        "payoff",
+			Title:       "Payoff of the agreement, against the reservation value",
+			Description: describePayoff(r),
+			draw:        func(s *canvas) { drawPayoff(s, r) },
 		}}
 	},
 }
@@ -28,7 +28,7 @@ var utility = Kind{
 // Parties beyond this many are not drawn.
 const mostParties = 6
 
-// drawnParties lists the parties of the utility figure: those with the most
+// drawnParties lists the parties of the payoff figure: those with the most
 // say first to be kept, drawn in the scenario's order.
 func drawnParties(b *model.Bargain) []int {
 	var parties []int
@@ -42,7 +42,7 @@ func drawnParties(b *model.Bargain) []int {
 	return parties
 }
 
-func describeUtility(r *output.Result) string {
+func describePayoff(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
 	w.WriteString("Medians in stake units over the draws with a deal: payoff of the agreement, and over all draws: reservation value.")
@@ -63,11 +63,11 @@ func describeUtility(r *output.Result) string {
 	return w.String()
 }
 
-func drawUtility(s *canvas, r *output.Result) {
+func drawPayoff(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
-	words := "For each party, in the draws with a deal (" + dealWords(b) + "): what the deal is worth to it; over all draws: its reservation value, what no deal is worth to it."
+	words := "For each party, in the draws with a deal (" + dealWords(b) + "): what the agreement was worth to it when it was signed; over all draws: its reservation value, what refusing is worth to it."
 	if overTime(r) {
-		words += " Both are as of the round in which the package that counts at the end was signed; where none is in force, as of the end."
+		words += " Both are as of the round in which the package that counts at the end was signed; without one, the reservation value is as of the last round in which a package was tabled."
 	}
 	s.prose(words + " The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
 	wide := axis{0, 20, margin, margin + 20}
@@ -98,7 +98,7 @@ func drawUtility(s *canvas, r *output.Result) {
 		head := f.row(24)
 		s.write(strongStyle, margin, head.middle(), fromLeft, strongStyle.nameWithin(output.PartyName(&b.Parties[i]), labelWidth))
 		s.write(smallStyle, axesRight-8, head.middle(), fromRight, b.Parties[i].Seat.String())
-		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "at least as good as no deal")
+		s.write(smallStyle, axesRight+gap, head.middle(), fromLeft, "at least the reservation value")
 		for _, k := range theoryOrder(b, len(t.Theories)) {
 			tally := &t.Theories[k]
 			row := f.row(32)

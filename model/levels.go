@@ -1,0 +1,96 @@
+package model
+
+// levels are the combinations of terms on the issues of a Problem that can only
+// be settled at one of a few positions: those with options, and those whose
+// terms change what parties believe or what is relieved, so that payoffs are
+// concave only between them (model 1.14). Everything else is settled in between.
+type levels struct {
+	issue []int // the issues, ascending
+	count int   // number of combinations; 0: the problem has no such issue
+
+	at       []float64 // [combination × issue]: positions
+	constant []float64 // [combination × party]: Constant
+	gain     []float64 // [combination × party × all issues]: Gain
+	loss     []float64
+	toll     []float64
+}
+
+// Levels is the number of combinations of terms on the issues that have only a
+// few possible positions; at least 1. A theory solves the problem at each, by
+// AtLevel, and chooses.
+func (p *Problem) Levels() int { return max(1, p.count) }
+
+// LevelIssues are the issues with only a few possible positions, ascending.
+func (p *Problem) LevelIssues() []int { return p.issue }
+
+// LevelAt is the position of LevelIssues()[j] in combination l.
+func (p *Problem) LevelAt(l, j int) float64 { return p.at[l*len(p.issue)+j] }
+
+// AtLevel fixes the issues that have only a few possible positions at
+// combination l, with the payoffs that hold there. It does nothing if there are
+// no such issues.
+func (p *Problem) AtLevel(l int) {
+	if p.count == 0 {
+		return
+	}
+	for j, k := range p.issue {
+		x := p.LevelAt(l, j)
+		p.Lower[k], p.Upper[k] = x, x
+	}
+	n := len(p.Constant)
+	copy(p.Constant, p.constant[l*n:(l+1)*n])
+	gain := flat(p.Gain)
+	m := len(gain)
+	copy(gain, p.gain[l*m:(l+1)*m])
+	copy(flat(p.Loss), p.loss[l*m:(l+1)*m])
+	if p.Toll != nil {
+		copy(flat(p.Toll), p.toll[l*m:(l+1)*m])
+	}
+}
+
+// Nearest returns the combination whose positions are nearest to the terms x:
+// the sum of the distances is least, and of equals the first.
+func (p *Problem) Nearest(x []float64) int {
+	best, least := 0, 0.0
+	for l := range p.count {
+		d := 0.0
+		for j, k := range p.issue {
+			d += abs(x[k] - p.LevelAt(l, j))
+		}
+		if l == 0 || d < least {
+			best, least = l, d
+		}
+	}
+	return best
+}
+
+// SetLevels gives the problem levels: positions[l][j] is the position of
+// issues[j] in combination l, constants[l] the payoffs with every issue at the
+// status quo, gains[l] and losses[l] what gains and losses count. It allocates;
+// a Table fills its own problems in place.
+func (p *Problem) SetLevels(issues []int, positions, constants [][]float64, gains, losses [][][]float64) {
+	p.levels = levels{issue: issues, count: len(positions)}
+	for l := range positions {
+		p.at = append(p.at, positions[l]...)
+		p.constant = append(p.constant, constants[l]...)
+		for i := range gains[l] {
+			p.gain = append(p.gain, gains[l][i]...)
+			p.loss = append(p.loss, losses[l][i]...)
+		}
+	}
+	if p.Toll != nil {
+		for range positions {
+			p.toll = append(p.toll, flat(p.Toll)...)
+		}
+	}
+	p.AtLevel(0)
+}
+
+// clone returns levels that share no memory with l.
+func (l levels) clone() levels {
+	l.issue = append([]int(nil), l.issue...)
+	for _, s := range []*[]float64{&l.at, &l.constant, &l.gain, &l.loss, &l.toll} {
+		*s = append([]float64(nil), *s...)
+	}
+	return l
+}

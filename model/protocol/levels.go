@@ -1,0 +1,199 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+	"sim/model/portable"
+)
+
+// A levelTheory is a theory that solves a problem at the level at which it
+// stands (model 1.14).
+type levelTheory interface {
+	model.Protocol
+	// score is what the theory makes as large as possible, at the offer that it
+	// has just written into out: by this it compares levels. It is NaN if there
+	// are no terms.
+	score(out *model.Offer) float64
+}
+
+// A boundedTheory can say how large its score can be at most at a level.
+type boundedTheory interface {
+	levelTheory
+	// keepWeights keeps what proves the last solution.
+	keepWeights()
+	// bound is an upper bound of the score at the level at which p stands, by the
+	// proof kept last.
+	bound(p *model.Problem) float64
+}
+
+// A surveyingTheory looks at all levels before it solves the problem at any.
+type surveyingTheory interface {
+	levelTheory
+	survey(p *model.Problem)
+}
+
+// eachLevel solves a problem at each of its levels and takes the one with the
+// largest score; of levels that score alike within levelTie, the lowest.
+type eachLevel struct {
+	levelTheory
+	stream model.Stream
+	trial  model.Offer
+	scores []float64
+	last   int    // level that won last
+	zone   solver // for levels without terms
+}
+
+// atEachLevel is the protocol by which a theory chooses among levels.
+func atEachLevel(t levelTheory) model.Protocol { return &eachLevel{levelTheory: t} }
+
+// levelTie is the difference up to which two levels' scores count as equal.
+const levelTie = 1e-9
+
+// Solve implements model.Protocol.
+func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if surveying, ok := e.levelTheory.(surveyingTheory); ok {
+		surveying.survey(p)
+	}
+	if p.Levels() == 1 {
+		p.AtLevel(0)
+		e.levelTheory.Solve(p, s, out)
+		return
+	}
+	if s != nil {
+		e.stream = *s
+	}
+	best, at := e.search(p, s, out)
+	if math.IsNaN(best) {
+		e.solve(p, s, out, e.leastEmpty(p))
+		return
+	}
+	// Of the levels that score alike the lowest wins, whatever the order in which
+	// they were solved.
+	winner, alike := -1, 0
+	for l, score := range e.scores {
+		if score >= best-levelTie {
+			if alike++; winner < 0 {
+				winner = l
+			}
+		}
+	}
+	if winner != at {
+		e.solve(p, s, out, winner)
+	}
+	p.AtLevel(winner)
+	if alike > 1 {
+		out.Flags |= model.Tied
+	}
+	e.last = winner
+}
+
+// search solves the problem at every level that can win, beginning with the one
+// that won last. It returns the largest score, NaN if there are no terms at any
+// level, and the level at which out was written.
+func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) (best float64, at int) {
+	levels := p.Levels()
+	grow(&e.scores, levels)
+	bounded, canBound := e.levelTheory.(boundedTheory)
+	best, at = math.NaN(), -1
+	start := min(e.last, levels-1)
+	for n := range levels {
+		l := n
+		if n == 0 {
+			l = start
+		} else if n <= start {
+			l = n - 1
+		}
+		e.scores[l] = math.NaN()
+		if canBound && best > math.Inf(-1) {
+			p.AtLevel(l)
+			if bounded.bound(p) < best-levelTie {
+				continue
+			}
+		}
+		e.solve(p, s, &e.trial, l)
+		score := e.score(&e.trial)
+		e.scores[l] = score
+		if math.IsNaN(score) || score <= best {
+			continue
+		}
+		best, at = score, l
+		copyOffer(out, &e.trial)
+		if canBound {
+			bounded.keepWeights()
+		}
+	}
+	return best, at
+}
+
+// solve solves the problem at level l. Every level gets the same random numbers.
+func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
+	p.AtLevel(l)
+	if s != nil {
+		*s = e.stream
+	}
+	e.levelTheory.Solve(p, s, out)
+}
+
+// leastEmpty is the level at which the smallest surplus can be made largest; of
+// equals, the lowest.
+func (e *eachLevel) leastEmpty(p *model.Problem) int {
+	best, most := 0, math.Inf(-1)
+	for l := range p.Levels() {
+		p.AtLevel(l)
+		if m := e.zone.margin(p); m > most+levelTie {
+			best, most = l, m
+		}
+	}
+	return best
+}
+
+// copyOffer copies an offer into another one's memory.
+func copyOffer(to, from *model.Offer) {
+	terms, payoff, surplus, share, certificate := to.Terms, to.Payoff, to.Surplus, to.Share, to.Certificate
+	*to = *from
+	to.Terms = append(terms[:0], from.Terms...)
+	to.Payoff = append(payoff[:0], from.Payoff...)
+	to.Surplus = append(surplus[:0], from.Surplus...)
+	to.Share = append(share[:0], from.Share...)
+	to.Certificate = append(certificate[:0], from.Certificate...)
+}
+
+// snap moves the terms in out to the nearest level, and p with them.
+func snap(p *model.Problem, out *model.Offer) {
+	if len(p.LevelIssues()) == 0 {
+		return
+	}
+	p.AtLevel(p.Nearest(out.Terms))
+	for _, k := range p.LevelIssues() {
+		out.Terms[k] = p.Lower[k]
+	}
+}
+
+// score implements levelTheory: the sum of the logarithms of the surpluses,
+// weighted with the parties' bargaining powers, plus what the parties that only
+// have a voice get, weighted with their voices.
+func (s *solver) score(out *model.Offer) float64 {
+	if !out.Status.Agreed() {
+		return math.NaN()
+	}
+	p, sum := s.problem, 0.0
+	for j, i := range s.party {
+		if j < s.parties {
+			sum += float64(s.alpha[j] * portable.Log(max(0, gained(p, out, i))))
+		} else {
+			sum += float64(s.voice[j] * out.Payoff[i])
+		}
+	}
+	return sum
+}
+
+// leastGain is the smallest surplus in out divided by its unit, of the parties
+// that must consent; +Inf if there are none.
+func (s *solver) leastGain(out *model.Offer, unit func(j int) float64) float64 {
+	least := math.Inf(1)
+	for j, i := range s.party[:s.parties] {
+		least = min(least, gained(s.problem, out, i)/unit(j))
+	}
+	return least
+}

@@ -1,0 +1,108 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"sim/model"
+	"sim/model/registry"
+)
+
+// faction is an entry of factions: groups by name.
+type faction struct{ groups dict[factionGroup] }
+
+func (c *faction) read(d *decoder, n *node, f field) {
+	f.tag = `of:"group"`
+	c.groups.read(d, n, f)
+	if n.kind == mapping && len(n.entries) == 0 {
+		d.at(n, fmt.Errorf("%s has no groups; name at least one, such as {majority: {gain: 0.01}}", f.Name))
+	}
+}
+
+func (c *faction) member() any { return c.groups.member() }
+
+func (c *faction) schema(g *generator, f field) map[string]any {
+	f.tag = `of:"group"`
+	s := c.groups.schema(g, f)
+	s["minProperties"] = 1
+	return s
+}
+
+// factionGroup is a group of a faction: all of its conditions must hold.
+type factionGroup struct {
+	Accepts dict[threshold] `yaml:"accepts,omitempty" doc:"by issue, the last term that it accepts" of:"each issue"`
+	Gain    number          `yaml:"gain,omitempty" doc:"least gain of the party over its reservation value" in:"(-inf, inf)" unit:"stake units"`
+}
+
+// threshold is an entry of accepts.
+type threshold struct {
+	AtLeast number `yaml:"at_least,omitempty" doc:"nothing below" in:"own" one:"bound!"`
+	AtMost  number `yaml:"at_most,omitempty" doc:"nothing above" in:"own" one:"bound!"`
+	Unless  choice `yaml:"unless,omitempty" doc:"not_worse: terms that are no worse for the party than what is held pass, too" of:"not_worse"`
+}
+
+// checkFactions reports names that do not begin with a party, and groups without
+// conditions.
+func (f *file) checkFactions(d *decoder) {
+	for i, c := range f.Factions.values {
+		if key := f.Factions.keys[i].at; f.factionParty(i) < 0 && factionForm.MatchString(key.value) {
+			party, _, _ := strings.Cut(key.value, ".")
+			d.at(key, fmt.Errorf("a faction is named PARTY.NAME, such as %s.parliament; %w", f.example(), &registry.UnknownError{What: "party", Name: party, Known: f.Parties.names()}))
+		}
+		for j, g := range c.groups.values {
+			if len(g.Accepts.values) == 0 && !g.Gain.given() {
+				d.at(c.groups.keys[j].at, fmt.Errorf("the group %s agrees to everything; give it accepts or gain", short(c.groups.keys[j].name)))
+			}
+		}
+	}
+}
+
+// example is the name of a party.
+func (f *file) example() string {
+	if names := f.Parties.names(); len(names) > 0 {
+		return names[0]
+	}
+	return "north"
+}
+
+// factionParty is the index of the party whose faction this is; −1 if there is
+// no such party.
+func (f *file) factionParty(i int) int {
+	party, name, _ := strings.Cut(f.Factions.keys[i].name, ".")
+	for j, known := range f.Parties.names() {
+		if known == party && name != "" {
+			return j
+		}
+	}
+	return -1
+}
+
+func (c *dict[T]) names() []string {
+	var names []string
+	for i := range c.keys {
+		names = append(names, c.keys[i].name)
+	}
+	return names
+}
+
+func (c *faction) model(id string, f *file) model.Faction {
+	party, _, _ := strings.Cut(id, ".")
+	m := model.Faction{ID: id, Party: -1}
+	for j, known := range f.Parties.names() {
+		if known == party {
+			m.Party = j
+		}
+	}
+	for i, g := range c.groups.values {
+		group := model.FactionGroup{Name: c.groups.keys[i].name, Gain: g.Gain.result, HasGain: g.Gain.given()}
+		for j, a := range g.Accepts.values {
+			k := g.Accepts.keys[j].index()
+			x, side := sided(&number{}, &a.AtLeast, &a.AtMost)
+			group.Accepts = append(group.Accepts, model.Threshold{
+				Issue: k, Side: f.Issues.values[k].side(side), Bound: x.result, UnlessNotWorse: a.Unless.value != "",
+			})
+		}
+		m.Groups = append(m.Groups, group)
+	}
+	return m
+}

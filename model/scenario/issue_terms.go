@@ -1,0 +1,178 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sim/model"
+)
+
+// terms that an issue may have: those that its options name, and who carries
+// them out.
+
+// checkOptions reports options that are not on the scale, or too few.
+func (s *issue) checkOptions(d *decoder) {
+	if s.Options.at == nil {
+		return
+	}
+	if s.Options.at.kind == mapping && len(s.Options.values) < 2 {
+		d.at(s.Options.at, fmt.Errorf("options must name at least two possible terms, and here %s", are(len(s.Options.values))))
+	}
+	for i := range s.Options.keys {
+		key := s.Options.keys[i]
+		if strings.ContainsAny(key.name, ".=") {
+			d.at(key.at, fmt.Errorf("the name of an option holds no . and no =: the paths of numbers are made of it"))
+		}
+		for j := range s.Labels.keys {
+			if s.Labels.keys[j].name == key.name {
+				d.at(s.Labels.keys[j].at, fmt.Errorf("%s is the name of an option already, which labels the scale as well", short(key.name)))
+			}
+		}
+	}
+}
+
+// positions lists the positions of the options, ascending; nil if there are none.
+func (s *issue) positions() []float64 {
+	var xs []float64
+	for _, o := range s.Options.values {
+		xs = append(xs, s.scale.Position(o.value))
+	}
+	slices.Sort(xs)
+	return xs
+}
+
+// option returns the amount of the option called name.
+func (s *issue) option(name string) (amount float64, ok bool) {
+	for i := range s.Options.keys {
+		if s.Options.keys[i].name == name {
+			return s.Options.values[i].value, true
+		}
+	}
+	return 0, false
+}
+
+// optionNames are the names of the options, by ascending position.
+func (s *issue) optionNames() []string {
+	is := count(len(s.Options.values))
+	slices.SortStableFunc(is, func(i, j int) int {
+		x, y := s.scale.Position(s.Options.values[i].value), s.scale.Position(s.Options.values[j].value)
+		switch {
+		case x < y:
+			return -1
+		case x > y:
+			return 1
+		}
+		return 0
+	})
+	names := make([]string, len(is))
+	for at, i := range is {
+		names[at] = s.Options.keys[i].name
+	}
+	return names
+}
+
+// named are the points of the scale that have a name, as words of its amounts.
+func (s *issue) named() map[string]float64 {
+	words := map[string]float64{}
+	for _, points := range []*dict[figure]{&s.Labels, &s.Options} {
+		for i, p := range points.values {
+			if p.at != nil {
+				words[points.keys[i].name] = p.value
+			}
+		}
+	}
+	return words
+}
+
+// carriers are who carries an issue out: a list of parties with equal shares, or
+// a mapping of parties to shares.
+type carriers struct {
+	dict[carrier]
+	even list[ref]
+}
+
+func (c *carriers) read(d *decoder, n *node, f field) {
+	if n.kind == mapping {
+		c.dict.read(d, n, f)
+		return
+	}
+	f.tag = `of:"party"`
+	c.even.read(d, n, f)
+}
+
+func (c *carriers) schema(g *generator, f field) map[string]any {
+	list := map[string]any{"type": "array", "items": (&ref{}).schema(g, field{})}
+	return map[string]any{"anyOf": []any{list, c.dict.schema(g, f)}}
+}
+
+// place is where the carriers are listed; nil if they are not.
+func (c *carriers) place() *node {
+	if c.even.at != nil {
+		return c.even.at
+	}
+	return c.at
+}
+
+// parties lists the carriers that are known, ascending.
+func (c *carriers) parties() []int {
+	is := known(c.even.items)
+	for i := range c.keys {
+		if k := c.keys[i].index(); k >= 0 {
+			is = append(is, k)
+		}
+	}
+	slices.Sort(is)
+	return is
+}
+
+// holds reports whether a party is among the carriers.
+func (c *carriers) holds(party int) bool { return slices.Contains(c.parties(), party) }
+
+func (c *carriers) model() []model.Carrier {
+	var ms []model.Carrier
+	for _, i := range sortedIndices(c.even.items) {
+		ms = append(ms, model.Carrier{Party: i, Share: model.Known(1), Credibility: model.Known(1)})
+	}
+	for i, x := range c.values {
+		ms = append(ms, model.Carrier{Party: c.keys[i].index(), Share: x.result, Credibility: x.long.Credibility.result})
+	}
+	return ms
+}
+
+// carrier is an entry of carried_out_by: a share, and how far it is believed.
+type carrier struct {
+	number
+	long carrierForm
+}
+
+type carrierForm struct {
+	Share       anything `yaml:"share" doc:"its share of the act; shares are divided by their sum"`
+	Credibility number   `yaml:"credibility,omitempty" doc:"how far its share is believed if it has no lever that offers it" in:"[0, 1]" default:"1"`
+}
+
+func (*carrier) form() any { return &carrierForm{} }
+
+func (c *carrier) read(d *decoder, n *node, f field) {
+	f.tag = `in:"(0, 1]"`
+	if n.kind != mapping || n.find("share") < 0 && n.find("credibility") < 0 {
+		c.number.read(d, n, f)
+		c.long.Credibility.result, c.long.Credibility.value = model.Known(1), 1
+		return
+	}
+	c.enter(d, n, f)
+	d.mapping(n, structAt(&c.long), f)
+	if c.val = c.long.Share.at; c.val != nil && c.val.kind == mapping && c.val.find("value") >= 0 {
+		var l long
+		d.value(c.val, &l, f)
+		c.val, c.evidence = l.Value.at, l.Evidence
+	}
+}
+
+func (c *carrier) schema(g *generator, f field) map[string]any {
+	f.tag = `in:"(0, 1]"`
+	share := c.number.schema(g, f)
+	form := g.form(&c.long, f)
+	form["properties"].(map[string]any)["share"] = share
+	return map[string]any{"anyOf": []any{share, form}}
+}

@@ -1,0 +1,210 @@
+package model
+
+// slopes fills in, per level, how far each party trusts the package and what
+// gains and losses count. They change seldom, so they are kept until something
+// that they depend on does.
+func (t *Table) slopes(g int, ps *posing) {
+	p := ps.problem
+	if p.count == 0 {
+		return
+	}
+	ps.note(t)
+	if ps.sloped && equal(ps.key, ps.now) {
+		return
+	}
+	ps.sloped = true
+	ps.key = append(ps.key[:0], ps.now...)
+	n, m := len(t.parties), len(t.issues)
+	ps.positions(0)
+	for i := range n {
+		for k := range m {
+			ps.belief[i*m+k] = t.beliefIn(i, k, ps)
+		}
+	}
+	for l := range p.count {
+		ps.positions(l)
+		t.deter(ps.x, ps.deterrence)
+		for i := range n {
+			phi := t.holdFor(i, t.governing(g, ps), ps.deterrence, t.now.Settled)
+			ps.trust[l*n+i] = phi
+			believed := ps.belief[i*m : (i+1)*m]
+			for _, k := range p.issue {
+				believed[k] = t.beliefIn(i, k, ps)
+			}
+			row := (l*n + i) * m
+			gain, loss := p.gain[row:row+m], p.loss[row:row+m]
+			for k := range believed {
+				at := &t.issues[k]
+				gain[k] = float64(phi * believed[k])
+				loss[k] = float64(at.lossAversion * (phi + float64((1-phi)*at.irreversible)))
+				if p.Toll != nil {
+					p.toll[row+k] = t.toll(g, i, k, phi, p)
+				}
+			}
+		}
+	}
+}
+
+// beliefIn is how far party i believes in a gain on issue k: at the position of
+// ps where the issue has one, else wherever it is settled.
+func (t *Table) beliefIn(i, k int, ps *posing) float64 {
+	if t.say[i][k] == 0 {
+		return 1
+	}
+	if p := ps.problem; p.Lower[k] < p.Upper[k] && ps.grid[k] == nil {
+		return t.slopeOfBelief(i, k, p.Lower[k], p.Upper[k])
+	}
+	return t.belief(i, k, ps.x[k])
+}
+
+// note writes down what slopes depend on.
+func (ps *posing) note(t *Table) {
+	p := ps.problem
+	ps.now = append(ps.now[:0], float64(t.here.forced), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
+	for j := range t.hazards.assures {
+		ps.now = append(ps.now, t.assuring(t.hazards.assures[j].lever)) // some follow the chance that not agreeing is called a refusal
+	}
+	for i := range t.parties {
+		ps.now = append(ps.now, t.base(i), p.Patience[i], indicator(t.now.Gone[i]))
+	}
+	for k, sloping := range t.sloping {
+		if sloping {
+			ps.now = append(ps.now, p.Lower[k], p.Upper[k], p.StatusQuo[k])
+		}
+	}
+	ps.now = append(ps.now, p.at...)
+}
+
+func equal(a, b []float64) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i, x := range a {
+		if x != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// toll is what party i pays per position for what it offers on issue k: the cost
+// of its lever, due in full at the end of what it offers.
+func (t *Table) toll(g, i, k int, phi float64, p *Problem) float64 {
+	for _, c := range t.issues[k].carriers {
+		if c.party != i || c.offer < 0 {
+			continue
+		}
+		at, quo := &t.levers[c.offer], p.StatusQuo[k]
+		due := float64(phi * t.packages[g].share * at.cost * at.weight * t.here.levers[c.offer].reach)
+		switch {
+		case t.issues[k].up && p.Upper[k] > quo:
+			return due / (p.Upper[k] - quo)
+		case !t.issues[k].up && p.Lower[k] < quo:
+			return -due / (quo - p.Lower[k])
+		}
+	}
+	return 0
+}
+
+// stops is how much of the disagreement cost package g relieves at the positions
+// of ps, and how far it holds the moving issue.
+func (t *Table) stops(g int, ps *posing) (relieves, holds float64) {
+	switch s := t.b.Standstill; {
+	case s == nil:
+		return t.packages[g].relieves, t.packages[g].holds
+	case ps.problem.InPackage[s.Issue]:
+		return t.standstill(ps.x[s.Issue])
+	}
+	return 0, 0
+}
+
+// standstill is how much position x of the issue that says how far things stop
+// relieves, and how far it holds the moving issue.
+func (t *Table) standstill(x float64) (relieves, holds float64) {
+	s := t.b.Standstill
+	options, best := t.b.Issues[s.Issue].Options, 0
+	for o := range options {
+		if abs(options[o]-x) < abs(options[best]-x) {
+			best = o
+		}
+	}
+	return t.relieves[best], t.holds[best]
+}
+
+// stopsNothing reports whether package g, which relieves and holds that much,
+// leaves everything as it is but its terms.
+func (t *Table) stopsNothing(g int, relieves, holds float64) bool {
+	return t.packages[g].certain && relieves == 0 && holds == 0
+}
+
+// governing is the package whose trust counts once package g is signed: the one
+// in force, if g relieves less than it does.
+func (t *Table) governing(g int, ps *posing) int {
+	if t.now.InForce < 0 || t.b.Packages[g].Outcome == Settlement {
+		return g
+	}
+	if relieves, _ := t.stops(g, ps); relieves < 1-t.now.Unrelieved {
+		return t.now.InForce
+	}
+	return g
+}
+
+// constants fills in, per level, what the package is worth to each party with
+// every issue where it is held now (model 1.9).
+func (t *Table) constants(g int, ps *posing) {
+	p := ps.problem
+	n := len(t.parties)
+	if p.count == 0 {
+		for i := range t.parties {
+			p.Constant[i] = t.constant(g, i, 1, ps)
+		}
+		return
+	}
+	for l := range p.count {
+		ps.positions(l)
+		for i := range n {
+			p.constant[l*n+i] = t.constant(g, i, ps.trust[l*n+i], ps)
+		}
+	}
+}
+
+func (t *Table) constant(g, i int, phi float64, ps *posing) float64 {
+	if t.parties[i].idle {
+		return t.here.worth[i]
+	}
+	k := t.keeping(g, i, ps)
+	if k.goesOn {
+		return t.assess(i).talking - k.loss
+	}
+	cost, expected, transfer := t.mixed(i, worldTalking, k.governing)
+	kept := t.here.worth[i] + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer
+	broken := 0.0
+	if phi < 1 {
+		broken = float64((1 - phi) * t.assess(i).broken)
+	}
+	return float64(phi*kept) + broken - k.loss
+}
+
+// keptAt says what a package in force stops, and what it costs in leverage.
+type keptAt struct {
+	governing             int // package whose trust and levers count
+	relieves, holds, loss float64
+	goesOn                bool // it stops nothing and nobody doubts it: everything else goes on
+}
+
+// keeping is what package g stops for party i at the positions that ps holds.
+func (t *Table) keeping(g, i int, ps *posing) keptAt {
+	relieves, holds := t.stops(g, ps)
+	k := keptAt{t.governing(g, ps), relieves, holds, t.leverageLoss(g, i), false}
+	switch {
+	case k.governing == g && t.stopsNothing(g, relieves, holds):
+		k.goesOn = true
+	case t.b.Packages[g].Outcome != Settlement: // what is in force stays so
+		k.relieves, k.holds = max(relieves, 1-t.now.Unrelieved), max(holds, t.now.Holding)
+		k.loss += t.now.Lost[i]
+		if t.now.InForce == g {
+			k.loss -= t.leverageLoss(g, i) // it replaces itself
+		}
+	}
+	return k
+}
