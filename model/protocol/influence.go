@@ -25,6 +25,9 @@ func influence(p *model.Problem, out *model.Offer, r rule) {
 	for k := range p.Issues {
 		lo, hi := p.Lower[k], p.Upper[k]
 		x, ok := p.StatusQuo[k], false
+		if slices.Contains(p.LevelIssues(), k) {
+			x = unwanted(p, k)
+		}
 		if p.InPackage[k] {
 			if at, weighted := r.position(p, k); weighted {
 				x, ok = at, true
@@ -47,4 +50,19 @@ func influence(p *model.Problem, out *model.Offer, r rule) {
 		return
 	}
 	requireConsent(p, out)
+}
+
+// unwanted is where an issue with only a few possible positions ends on which
+// nobody has any weight: at the highest. Such an issue says how far an agreement
+// stops what goes on without one, and nobody proposes to stop less.
+func unwanted(p *model.Problem, k int) float64 {
+	highest := p.StatusQuo[k]
+	for j, issue := range p.LevelIssues() {
+		for l := range p.Levels() {
+			if issue == k {
+				highest = max(highest, p.LevelAt(l, j))
+			}
+		}
+	}
+	return highest
 }

@@ -26,7 +26,8 @@ type influenceRounds struct {
 }
 
 // run decides the package of p by the theory c. Issues on which nobody has any
-// weight stay at the status quo; if that is so for all, nothing is predicted.
+// weight stay at the status quo (but see unwanted); if that is so for all, nothing
+// is predicted.
 func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offer, c influenceTheory) {
 	out.Reset(p.Parties, p.Issues)
 	if nothingToTable(p) {
@@ -40,7 +41,7 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 		out.Terms[k] = min(max(p.StatusQuo[k], p.Lower[k]), p.Upper[k])
 	}
 	for _, k := range p.LevelIssues() {
-		out.Terms[k] = p.StatusQuo[k]
+		out.Terms[k] = unwanted(p, k)
 	}
 	if len(a.issue) == 0 {
 		snap(p, out)

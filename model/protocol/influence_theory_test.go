@@ -116,3 +116,26 @@ func BenchmarkCrowd(b *testing.B) {
 		}
 	}
 }
+
+// What nobody has a preference about and has only a few possible positions says
+// how far an agreement stops what goes on: influence theories take the most.
+func TestUnwantedLevelIsTheHighest(t *testing.T) {
+	for _, name := range []string{"weighted_mean", "median", "challenge", "condorcet", "exchange"} {
+		p := model.NewProblem(2, 2)
+		for i := range 2 {
+			p.Weight[i][0], p.Attention[i][0], p.Capability[i] = 1, 0.5, 1
+			p.Consent[i], p.Power[i], p.Patience[i] = true, 0.5, 0.9
+			p.Reservation[i] = -1
+		}
+		p.Ideal[0][0], p.Ideal[1][0] = 0.2, 0.6
+		constant := []float64{0, 0}
+		ones := [][]float64{{1, 1}, {1, 1}}
+		p.SetLevels([]int{1}, [][]float64{{0}, {0.5}, {0.9}}, [][]float64{constant, constant, constant},
+			[][][]float64{ones, ones, ones}, [][][]float64{ones, ones, ones})
+		var out model.Offer
+		playing(t, name).Solve(p, nil, &out)
+		if !out.Status.Agreed() || out.Terms[1] != 0.9 {
+			t.Errorf("%s: %v at %v, want an agreement at 0.9", name, out.Status, out.Terms)
+		}
+	}
+}
