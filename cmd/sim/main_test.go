@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"testing"
 
@@ -11,10 +12,16 @@ import (
 
 func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sim": main, "stranger": stranger}) }
 
-// TestScript runs every command and every message of the command line.
+// TestScript runs every command and every message of the command line. Scripts
+// find what a run of the first version has left in $FIRST.
 func TestScript(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			first, err := filepath.Abs("testdata/first-version")
+			e.Setenv("FIRST", first)
+			return err
+		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
 		},

@@ -67,6 +67,9 @@ func openParts(dir string) (ps parts, err error) {
 	lacks := &lacksError{dir: dir}
 	for _, path := range paths {
 		d, err := folder.OpenDraws(path)
+		if errors.Is(err, folder.ErrFirstVersion) {
+			return ps, &usageError{err}
+		}
 		if _, bad := errors.AsType[*folder.BadDrawsError](err); bad {
 			lacks.damaged = append(lacks.damaged, err)
 			continue

@@ -68,7 +68,9 @@ func (j *job) log(f *folder.Folder) (*folder.Log, error) {
 		}
 		return err
 	}, func(record []byte, from io.ReaderAt, at int64) error { return j.run.Done.Add(record, from, at) })
-	if bad, ok := errors.AsType[*folder.BadDrawsError](err); ok {
+	if errors.Is(err, folder.ErrFirstVersion) {
+		err = usage("--resume: %w", err)
+	} else if bad, ok := errors.AsType[*folder.BadDrawsError](err); ok {
 		err = usage("--resume: %w. Without --resume the run starts over, and that file is kept under another name", bad)
 	}
 	return log, err

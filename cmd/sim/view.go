@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -54,7 +55,7 @@ func reportIn(errw io.Writer, dir string) (string, error) {
 		return "", usage("%s: no such folder; a run leaves one, see sim run --help", dir)
 	}
 	interrupted, some := folder.Interrupted(dir)
-	if _, err := folder.Read(dir); err != nil {
+	if _, err := folder.Read(dir); err != nil && !errors.Is(err, folder.ErrFirstVersion) {
 		if some && folder.Busy(dir) {
 			return "", usage("%s: the run here still goes on; it has no report yet", dir)
 		}

@@ -109,7 +109,7 @@ func (st Setting) explain(err error) error {
 }
 
 // leverFields are the numbers of a lever, whether written or left out.
-var leverFields = []string{"weight", "intensity", "credibility", "follow_through", "cost", "pass_through"}
+var leverFields = []string{"weight", "credibility", "follow_through", "cost", "pass_through"}
 
 // movable returns the paths that a setting may change: every number that the
 // scenario gives, and numbers of its levers that it leaves out.

@@ -52,7 +52,7 @@ func effect(b *model.Bargain, e *model.Effect, in []float64) string {
 	case model.Offers:
 		return fmt.Sprintf("offers %s to %s, up to %s", issue, who, output.AmountsOf(&b.Issues[e.Issue]).Exact(e.UpTo.In(in)))
 	case model.Presses:
-		return fmt.Sprintf("presses %s: not agreeing costs it %s, whatever a %s relieves", who, size(b, e.By, by), b.Words.OrNeutral().Standstill)
+		return fmt.Sprintf("presses %s: not agreeing costs it %s, which no %s relieves", who, size(b, e.By, by), b.Words.OrNeutral().Standstill)
 	case model.Rewards:
 		return fmt.Sprintf("rewards %s with %s", who, size(b, e.By, by))
 	case model.Costs:

@@ -88,6 +88,8 @@ func (f *Folder) keepSpoilt(move func(from, to string) error) error {
 	d, err := OpenDraws(f.path(Finished))
 	if err == nil {
 		d.Close()
+	}
+	if err == nil || errors.Is(err, ErrFirstVersion) {
 		return nil
 	}
 	if _, bad := errors.AsType[*BadDrawsError](err); !bad {

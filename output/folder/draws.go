@@ -35,7 +35,8 @@ func (e *BadDrawsError) Error() string { return e.Path + ": " + e.Err.Error() }
 func (e *BadDrawsError) Unwrap() error { return e.Err }
 
 // OpenDraws opens a file of draws and reads its header. The error is a
-// *BadDrawsError if it is none.
+// *BadDrawsError if it is none, and wraps ErrFirstVersion if it is one of the
+// first version.
 func OpenDraws(path string) (*Draws, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -46,7 +47,11 @@ func OpenDraws(path string) (*Draws, error) {
 	if err == nil {
 		err = json.Unmarshal(head, &d.Header)
 	}
-	if err == nil && d.Header.Purpose != output.Purpose {
+	switch purpose := d.Header.Purpose; {
+	case err != nil || purpose == output.Purpose:
+	case purpose == firstPurpose:
+		err = ErrFirstVersion
+	default:
 		err = errors.New("not a file of draws")
 	}
 	if err != nil {

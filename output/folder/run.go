@@ -75,7 +75,8 @@ func (f *Folder) WriteRun(r *Run) error {
 	})
 }
 
-// Read reads the run.json of a run's folder.
+// Read reads the run.json of a run's folder. The error is ErrFirstVersion for a
+// run of the first version.
 func Read(dir string) (*Run, error) {
 	path := filepath.Join(dir, RunFile)
 	text, err := os.ReadFile(path)
@@ -89,8 +90,11 @@ func Read(dir string) (*Run, error) {
 	if err := json.Unmarshal(text, r); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
-	if r.Purpose != output.Purpose {
-		return nil, fmt.Errorf("%s: not the record of a run", path)
+	switch r.Purpose {
+	case output.Purpose:
+		return r, nil
+	case firstPurpose:
+		return nil, fmt.Errorf("%s: %w", dir, ErrFirstVersion)
 	}
-	return r, nil
+	return nil, fmt.Errorf("%s: not the record of a run", path)
 }
