@@ -1,7 +1,5 @@
 package model
 
-import "slices"
-
 // PartySizes are the payoffs that a scenario states for a party, at midpoints
 // and in stake units, so that they can be compared.
 type PartySizes struct {
@@ -11,15 +9,15 @@ type PartySizes struct {
 	// Expected is what the party expects to gain without an agreement on the
 	// issues of its prospects, before levers; negative: a loss.
 	Expected float64
-	Levers   []LeverSize // effects on the party, in the order of Listing
-	// Issue is the issue that counts most for the party among those that it
-	// bargains over; −1: none. Share is what it counts, (0, 1]: a size divided by
-	// it is a share of the issue's scale.
+	Levers   []LeverSize // effects on the party, in file order of levers
+	// Issue is the index of the issue that counts most for the party among those
+	// that it bargains over; −1: none. Share is what it counts, (0, 1]: a size
+	// divided by it is a worth on the issue.
 	Issue int
 	Share float64
 }
 
-// A LeverSize is what a lever does to a party's payoff.
+// LeverSize is what a lever does to a party's payoff.
 type LeverSize struct {
 	Lever int
 	Does  Verb    // Presses, Rewards, Costs or Expects
@@ -27,108 +25,120 @@ type LeverSize struct {
 	Now   float64 // at its weight, credibility and pass-through
 }
 
-// Sizes returns what a scenario states for each party, in the order of Listing.
+// Sizes returns what a scenario states for each party, in the order of the file.
 func (b *Bargain) Sizes() []PartySizes {
-	s := sizing{b: b, in: CentralValues(b), inputs: b.Varying(), weight: make([]float64, len(b.Issues))}
+	in := CentralValues(b)
 	var list []PartySizes
-	for _, i := range b.ListedParties() {
-		list = append(list, s.of(i))
+	for _, i := range b.Listing.Parties {
+		p := &b.Parties[i]
+		s := PartySizes{Party: i, Cost: stakeOf(b, p.DisagreementCost, i, in), Issue: -1}
+		s.CostLow, s.CostHigh = sizeInterval(b, p.DisagreementCost, i, in)
+		for _, x := range p.Prospects {
+			s.Expected += shiftWorth(b, i, x.Issue, x.Shift.In(in), in)
+		}
+		for _, l := range b.Listing.Levers {
+			s.Levers = append(s.Levers, leverSizes(b, l, i, in)...)
+		}
+		for k := range b.Issues {
+			if w := weightOf(b, i, k, in); bargains(p, k) && w > s.Share {
+				s.Issue, s.Share = k, w
+			}
+		}
+		list = append(list, s)
 	}
 	return list
 }
 
-// sizing works out the sizes of one party after the other.
-type sizing struct {
-	b      *Bargain
-	in     []float64
-	inputs []*Input
-	party  int
-	weight []float64 // per issue: what it counts for the party
-}
-
-func (s *sizing) of(party int) PartySizes {
-	s.party = party
-	p := &s.b.Parties[party]
-	total := 0.0
-	for k := range s.weight {
-		s.weight[k] = s.b.Issues[k].Stances[party].Salience.In(s.in)
-		total += s.weight[k]
-	}
-	is := PartySizes{Party: party, Issue: -1}
-	for k := range s.weight {
-		if total > 0 {
-			s.weight[k] /= total
-		}
-		if w := s.weight[k]; w > is.Share && (p.Say == nil || slices.Contains(p.Say, k)) {
-			is.Issue, is.Share = k, w
-		}
-	}
-	is.Cost = s.stake(p.DisagreementCost)
-	is.CostLow, is.CostHigh = s.interval(p.DisagreementCost)
-	for _, x := range p.Prospects {
-		is.Expected += s.shift(x.Issue, x.Shift.In(s.in))
-	}
-	for _, l := range s.b.ListedLevers() {
-		is.Levers = append(is.Levers, s.lever(l)...)
-	}
-	return is
-}
-
-// lever is what lever l does to the party's payoff.
-func (s *sizing) lever(l int) []LeverSize {
-	lever := &s.b.Levers[l]
-	reach := float64(lever.Weight.In(s.in) * lever.Credibility.In(s.in) * lever.PassThrough.In(s.in))
+// leverSizes are the effects of lever l on the payoff of party i.
+func leverSizes(b *Bargain, l, i int, in []float64) []LeverSize {
+	lever := &b.Levers[l]
+	reach := float64(float64(lever.Weight.In(in)*lever.Credibility.In(in)) * lever.PassThrough.In(in))
 	var list []LeverSize
 	for _, e := range lever.Effects {
-		if e.Party != s.party {
+		if e.Party != i {
 			continue
 		}
-		switch e.Does {
+		switch e.Does { //nolint:exhaustive // the others are no payoffs
 		case Presses, Rewards, Costs:
-			full := s.stake(e.By)
+			full := stakeOf(b, e.By, i, in)
 			list = append(list, LeverSize{Lever: l, Does: e.Does, Full: full, Now: float64(reach * full)})
 		case Expects:
-			by := e.By.Amount.In(s.in)
-			list = append(list, LeverSize{Lever: l, Does: e.Does, Full: s.shift(e.Issue, by), Now: s.shift(e.Issue, float64(reach*by))})
-		case Offers, Assures, Hardens, MovesProcess, MovesPower, MovesPatience:
+			by, own := e.By.Amount.In(in), 0.0 // what it adds to what the party expects by itself
+			for _, x := range b.Parties[i].Prospects {
+				if x.Issue == e.Issue {
+					own = x.Shift.In(in)
+				}
+			}
+			worth := func(by float64) float64 {
+				return shiftWorth(b, i, e.Issue, own+by, in) - shiftWorth(b, i, e.Issue, own, in)
+			}
+			list = append(list, LeverSize{Lever: l, Does: e.Does, Full: worth(by), Now: worth(float64(reach * by))})
 		}
 	}
 	return list
 }
 
-// unit is one of the unit of a size, in stake units.
-func (s *sizing) unit(x Size) float64 {
-	if x.Issue == 0 {
+// bargains reports whether a party has a say on issue k.
+func bargains(p *Party, k int) bool {
+	if p.Say == nil {
+		return true
+	}
+	for _, own := range p.Say {
+		if own == k {
+			return true
+		}
+	}
+	return false
+}
+
+// weightOf is what issue k counts for party i: its share of the party's salience.
+func weightOf(b *Bargain, i, k int, in []float64) float64 {
+	total := 0.0
+	for j := range b.Issues {
+		total += b.Issues[j].Stances[i].Salience.In(in)
+	}
+	if total == 0 {
+		return 0
+	}
+	return b.Issues[k].Stances[i].Salience.In(in) / total
+}
+
+// stakeOf is a size in stake units.
+func stakeOf(b *Bargain, s Size, i int, in []float64) float64 {
+	return float64(s.Amount.In(in) * stakeUnit(b, s, i, in))
+}
+
+// stakeUnit is what one of the unit of a size is in stake units.
+func stakeUnit(b *Bargain, s Size, i int, in []float64) float64 {
+	if s.Issue == 0 {
 		return 1
 	}
-	return s.weight[x.Issue-1]
+	return weightOf(b, i, s.Issue-1, in)
 }
 
-// stake is a size in stake units.
-func (s *sizing) stake(x Size) float64 { return float64(x.Amount.In(s.in) * s.unit(x)) }
-
-// interval is the 90% interval of a size, in stake units.
-func (s *sizing) interval(x Size) (low, high float64) {
-	c, varies := x.Amount.Column()
-	if !varies {
-		return s.stake(x), s.stake(x)
+// sizeInterval is the 90% interval of a size, in stake units.
+func sizeInterval(b *Bargain, s Size, i int, in []float64) (low, high float64) {
+	low, high = s.Amount.In(in), s.Amount.In(in)
+	if c, varies := s.Amount.Column(); varies {
+		d := b.Varying()[c].Dist
+		low, high = d.Quantile(0.05), d.Quantile(0.95)
 	}
-	d := s.inputs[c].Dist
-	return float64(d.Quantile(0.05) * s.unit(x)), float64(d.Quantile(0.95) * s.unit(x))
+	u := stakeUnit(b, s, i, in)
+	return float64(low * u), float64(high * u)
 }
 
-// shift is what it is worth that issue k moves from what is held by an amount in
-// its own unit.
-func (s *sizing) shift(k int, by float64) float64 {
-	is := &s.b.Issues[k]
-	stance := &is.Stances[s.party]
-	held := is.StatusQuo.In(s.in)
+// shiftWorth is what a shift of issue k from what is held is worth to party i, in
+// stake units: by is in the issue's own unit.
+func shiftWorth(b *Bargain, i, k int, by float64, in []float64) float64 {
+	s := &b.Issues[k]
+	stance := &s.Stances[i]
+	held := s.StatusQuo.In(in)
 	value := func(at float64) float64 {
-		return IssueValue(is.Scale.Position(at), is.Scale.Position(stance.Ideal.In(s.in)), stance.Side, is.Curvature.In(s.in))
+		return IssueValue(s.Scale.Position(at), s.Scale.Position(stance.Ideal.In(in)), stance.Side, s.Curvature.In(in))
 	}
 	change := value(held+by) - value(held)
 	if change < 0 {
-		change = float64(change * is.LossAversion.In(s.in))
+		change = float64(change * s.LossAversion.In(in))
 	}
-	return float64(change * s.weight[k])
+	return float64(change * weightOf(b, i, k, in))
 }

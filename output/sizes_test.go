@@ -23,6 +23,7 @@ func TestSizes(t *testing.T) {
 		Levers: []model.Lever{
 			{ID: "fine", Weight: model.Known(0.5), Credibility: model.Known(0.5), PassThrough: model.Known(1), Effects: []model.Effect{
 				{Does: model.Expects, Party: 0, Issue: 0, By: model.KnownSize(0.1)},
+				{Does: model.Expects, Party: 0, Issue: 1, By: model.KnownSize(0.1)}, // of a loss already expected: counts twice
 				{Does: model.Presses, Party: 0, By: model.KnownSize(0.2)},
 				{Does: model.MovesPower, Party: 0, By: model.KnownSize(1)},
 			}},
@@ -32,7 +33,7 @@ func TestSizes(t *testing.T) {
 	}
 	want := []string{
 		"sizes at midpoints, in stake units; of levers at their weight and belief, of what they are in full",
-		"  Aland (0.01 is worth 1.3% of the scale of price): cost of the strike 0.3 · expected without an agreement -0.25 · pressed by fine 0.05 of 0.2 · expectations by fine 0.019 of 0.075",
+		"  Aland (0.01 is worth 1.3% of the scale of price): cost of the strike 0.3 · expected without an agreement -0.25 · pressed by fine 0.05 of 0.2 · expectations by fine 0.019 of 0.075 · fine 0.013 of 0.05",
 	}
 	if diff := cmp.Diff(want, output.Sizes(b)); diff != "" {
 		t.Error(diff)

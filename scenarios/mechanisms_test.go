@@ -166,7 +166,7 @@ var dynamics = []mechanism{
 	shipped("D4", "alaska", "0", []string{"packages.settlement.meetings"}, down(share(model.Settlement))),
 	{ // what stands on its own when the whole fails
 		id: "D5", file: "alaska", paths: []string{"packages.strikes"}, low: []string{"packages.strikes=null"},
-		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))},
+		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4,
 	},
 	shipped("D5", "alaska-strikes-moratorium", "0.001", []string{"standstill.relieves.air-strike moratorium"}, up(laterReservation("ukraine"))),
 	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))),

@@ -272,7 +272,7 @@ func TestLossAversion(t *testing.T) {
 // TestFalseAttribution: where breaches are put down to the other side, it is the
 // other side that is answered.
 func TestFalseAttribution(t *testing.T) {
-	const times = 4
+	const times = 8
 	path := "processes.violations.false_attribution"
 	low, high := play(t, "alaska.yaml", set("0", path), times**draws), play(t, "alaska.yaml", set("0.9", path), times**draws)
 	up(answers("ukraine")).check(t, low, high)
