@@ -16,7 +16,7 @@ import (
 
 // draws is how many draws of a file the tests look at unless they say otherwise:
 // go test ./scenarios -args -draws 1500.
-var draws = flag.Int("draws", 400, "how many draws of a file the tests of mechanisms look at")
+var draws = flag.Int("draws", 96, "how many draws of a file the tests of mechanisms look at")
 
 // seed is the seed of every run of these tests.
 const seed = 2025
