@@ -57,7 +57,7 @@ func ComparedShares(c *output.Comparison, v *output.Variant) *Table {
 func ComparedParties(c *output.Comparison, v *output.Variant) *Table {
 	m := c.LeadOf(v)
 	t := &Table{
-		Title: "Under " + output.TheoryName(&v.Theories[m]) + ", in stake units",
+		Title: "Under " + output.TheoryName(&v.Theories[m]) + ": utility from 0 to 1, reservation value in stake units",
 		Head:  []string{"party", "utility before", "after", "change", "reservation value before", "after", "change"},
 	}
 	b := v.A.Bargain
