@@ -50,7 +50,10 @@ func (ks *kalaiSmorodinsky) survey(p *model.Problem) {
 		if status, _ := s.zone(); status != model.Agreement {
 			continue
 		}
-		s.idealSurpluses()
+		for j, i := range s.party[:s.parties] {
+			s.unit[j] = ks.most[i]
+		}
+		s.idealSurpluses(s.unit)
 		for j, i := range s.party[:s.parties] {
 			ks.most[i] = max(ks.most[i], s.hope[j])
 		}
@@ -72,12 +75,14 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 		s.writeByStatus(out, status)
 		return
 	}
-	s.idealSurpluses()
-	copy(s.unit[:s.parties], s.hope)
 	if ks.surveyed {
 		for j, i := range s.party[:s.parties] {
 			s.unit[j] = ks.most[i]
 		}
+	} else {
+		clear(s.unit)
+		s.idealSurpluses(s.unit)
+		copy(s.unit[:s.parties], s.hope)
 	}
 	status, level := s.zoneByUnit()
 	out.Flags |= s.leximin(level)
@@ -85,9 +90,10 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 }
 
 // idealSurpluses stores in hope each party's surplus at its best terms that
-// leave every other party its reservation value. The terms in x do so already:
-// if a thin zone makes the search for better ones fail, they are used instead.
-func (s *solver) idealSurpluses() {
+// leave every other party its reservation value, unless even the best within the
+// bounds brings it no more than it has already. The terms in x do so as well: if
+// a thin zone makes the search for better ones fail, they are used instead.
+func (s *solver) idealSurpluses(already []float64) {
 	if s.pair() {
 		s.goal[0], s.goal[1] = s.need[0], s.need[1]
 		v, _ := s.curveValues(s.searchCurve(bestForFirst))
@@ -100,6 +106,9 @@ func (s *solver) idealSurpluses() {
 		s.hope[i] = s.surplus(i, s.value[i])
 	}
 	for i := range s.parties {
+		if s.surplus(i, s.best[i]) <= already[i] {
+			continue
+		}
 		s.set = s.set[:0]
 		for j := range s.parties {
 			if j != i {
