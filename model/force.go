@@ -69,8 +69,14 @@ func (g *Game) End(i int) {
 		g.over = g.over || g.lasted > 0
 	}
 	for k, in := range f.Included {
-		if in && !g.settledElsewhere(k, f.Since) {
-			g.hold(k, f.left(k, g.Table.issues[k].irreversible))
+		if !in {
+			continue
+		}
+		left := f.left(k, g.Table.issues[k].irreversible)
+		if later := g.settledLater(k, f.Since); later != nil {
+			later.Before[k] = left // a breach of that one leaves no terms of this one
+		} else {
+			g.hold(k, left)
 		}
 	}
 	g.Refresh()
@@ -82,15 +88,15 @@ func (f *Force) left(k int, irreversible float64) float64 {
 	return f.Before[k] + float64(irreversible*(f.Terms[k]-f.Before[k]))
 }
 
-// settledElsewhere reports whether a package in force that was signed later
-// settles issue k.
-func (g *Game) settledElsewhere(k, since int) bool {
+// settledLater is the package in force that was signed next and settles issue k
+// as well; nil: none.
+func (g *Game) settledLater(k, since int) (next *Force) {
 	for i := range g.Force {
-		if f := &g.Force[i]; f.On && f.Included[k] && f.Since >= since {
-			return true
+		if f := &g.Force[i]; f.On && f.Included[k] && f.Since >= since && (next == nil || f.Since < next.Since) {
+			next = f
 		}
 	}
-	return false
+	return next
 }
 
 // Refresh updates the circumstances for the packages in force: how much they

@@ -27,25 +27,36 @@ func (t *Table) tabled(k int, lower, upper *float64) {
 	if len(at.carriers) == 0 {
 		return
 	}
-	if !at.offered {
-		for c := range at.carriers {
-			if !t.now.Gone[at.carriers[c].party] {
-				return
-			}
-		}
-		*lower, *upper = max(*lower, quo), min(*upper, quo) // nobody is left to carry it out
-		return
+	switch {
+	case t.abandoned(k):
+		*lower, *upper = max(*lower, quo), min(*upper, quo)
+	case !at.offered:
+	case at.up:
+		*upper = min(*upper, max(quo, t.quo[k]+t.onOffer(k)))
+	default:
+		*lower = max(*lower, min(quo, t.quo[k]-t.onOffer(k)))
 	}
+}
+
+// abandoned reports whether nobody is left of those that carry out issue k.
+func (t *Table) abandoned(k int) bool {
+	for c := range t.issues[k].carriers {
+		if !t.now.Gone[t.issues[k].carriers[c].party] {
+			return false
+		}
+	}
+	return true
+}
+
+// onOffer is how far the carriers of issue k would take it together, in positions
+// from the status quo of round 0.
+func (t *Table) onOffer(k int) float64 {
 	sum := 0.0
-	for c := range at.carriers {
+	for c := range t.issues[k].carriers {
 		part, _ := t.part(k, c)
 		sum += part
 	}
-	if at.up {
-		*upper = min(*upper, max(quo, t.quo[k]+sum))
-	} else {
-		*lower = max(*lower, min(quo, t.quo[k]-sum))
-	}
+	return sum
 }
 
 // believed is B: how much of what the terms x of issue k add to the status quo

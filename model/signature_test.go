@@ -344,3 +344,69 @@ func TestCompositionsAddUp(t *testing.T) {
 		}
 	})
 }
+
+// What an offer costs its holder is in proportion to what it gives of what is
+// offered: a red line that stops the terms halfway does not make it due in full.
+func TestTollBelowARedLine(t *testing.T) {
+	b := offered()
+	b.Issues[0].Steps, b.Issues[0].Carriers = 0, []Carrier{{Party: 1, Share: Known(1)}}
+	b.Levers = b.Levers[:1]
+	b.Levers[0].Cost = Known(0.1)
+	toll := func() float64 {
+		p := tableOf(b).Problem(1)
+		p.AtLevel(0)
+		return p.Toll[1][0]
+	}
+	const want = 0.1 * 0.5 / 0.4 // half of the lever, over half of the way from 0.1 to 0.9
+	b.Packages[1].Share = Known(1)
+	if got := toll(); math.Abs(got-want) > 1e-15 {
+		t.Errorf("it pays %g per position, want %g", got, want)
+	}
+	b.Issues[0].RedLines = []RedLine{{Party: 1, Side: AtMost, Bound: Known(0.3), Binding: Known(1)}}
+	if got := toll(); math.Abs(got-want) > 1e-15 {
+		t.Errorf("with a red line at 0.3 it pays %g per position, want %g", got, want)
+	}
+}
+
+// What a sponsor alone carries out stays where it is held once it has left, on
+// either side, whether or not it had offered the issue.
+func TestOfferOfASponsorThatLeft(t *testing.T) {
+	b := offered()
+	b.Issues[0].Steps, b.Issues[0].Carriers = 0, []Carrier{{Party: 1, Share: Known(1)}}
+	b.Levers = b.Levers[:1]
+	table := tableOf(b)
+	table.Now().Gone[1] = true
+	table.Rebuild()
+	if p := table.Problem(1); p.Lower[0] != 0.1 || p.Upper[0] != 0.1 {
+		t.Errorf("%g to %g is on the table, want 0.1", p.Lower[0], p.Upper[0])
+	}
+}
+
+// Two packages in force settle the same issue. When first the earlier and then
+// the later is broken, nothing is left of either.
+func TestBreachesInTheOrderOfSignature(t *testing.T) {
+	for _, order := range [][]int{{1, 2}, {2, 1}} {
+		b := &Bargain{
+			Parties:  []Party{player("a")},
+			Packages: []Package{package1("settlement", Settlement, 1, 1), package1("pause", Partial, 0.5, 0.4), package1("truce", Ceasefire, 1, 0.8)},
+			Issues:   []Issue{at(0.2, 1, 50, 1)},
+		}
+		game, ok := meet(b, 1, []float64{0.4})
+		if !ok {
+			t.Fatal("nothing was signed")
+		}
+		game.Round++
+		for i := range game.Decides {
+			game.Decides[i] = i == 2
+		}
+		game.talk()
+		if !game.Force[1].On || !game.Force[2].On || game.Table.now.StatusQuo[0] != 0.8 {
+			t.Fatalf("in force %v and %v, held %g", game.Force[1].On, game.Force[2].On, game.Table.now.StatusQuo[0])
+		}
+		game.End(order[0])
+		game.End(order[1])
+		if got := game.Table.now.StatusQuo[0]; got != 0.2 {
+			t.Errorf("after breaches of %v %g is held, want 0.2", order, got)
+		}
+	}
+}

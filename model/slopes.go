@@ -38,7 +38,7 @@ func (t *Table) slopes(g int, ps *posing) {
 				gain[k] = float64(phi * believed[k])
 				loss[k] = float64(at.lossAversion * (phi + float64((1-phi)*at.irreversible)))
 				if p.Toll != nil {
-					p.toll[row+k] = t.toll(g, i, k, phi, p)
+					p.toll[row+k] = t.toll(g, i, k, phi)
 				}
 			}
 		}
@@ -88,20 +88,24 @@ func equal(a, b []float64) bool {
 }
 
 // toll is what party i pays per position for what it offers on issue k: the cost
-// of its lever, due in full at the end of what it offers.
-func (t *Table) toll(g, i, k int, phi float64, p *Problem) float64 {
-	for _, c := range t.issues[k].carriers {
-		if c.party != i || c.offer < 0 {
+// of its lever, due in full at the end of what is offered, whether or not limits
+// and red lines let the terms get there.
+func (t *Table) toll(g, i, k int, phi float64) float64 {
+	at := &t.issues[k]
+	for c := range at.carriers {
+		j := &at.carriers[c]
+		if j.party != i || j.offer < 0 {
 			continue
 		}
-		at, quo := &t.levers[c.offer], p.StatusQuo[k]
-		due := float64(phi * t.packages[g].share * at.cost * at.weight * t.here.levers[c.offer].reach)
-		switch {
-		case t.issues[k].up && p.Upper[k] > quo:
-			return due / (p.Upper[k] - quo)
-		case !t.issues[k].up && p.Lower[k] < quo:
-			return -due / (quo - p.Lower[k])
+		all, lever := t.onOffer(k), &t.levers[j.offer]
+		if all == 0 {
+			return 0
 		}
+		due := float64(phi * t.packages[g].share * lever.cost * lever.weight * t.here.levers[j.offer].reach)
+		if at.up {
+			return due / all
+		}
+		return -due / all
 	}
 	return 0
 }
