@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // include fills in the issues of package g and whose consent it needs.
 func (t *Table) include(g int, p *Problem) {
 	copy(p.InPackage, t.packages[g].has)
@@ -92,12 +94,7 @@ func (t *Table) binds(g, k, j int, p *Problem) bool {
 	if !line.Only {
 		return true
 	}
-	for _, tied := range line.Packages {
-		if tied == g {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(line.Packages, g)
 }
 
 // lay lays out the positions that are tried on issues that have only a few: the

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A Trigger says in which circumstances a lever acts.
 type Trigger int
 
@@ -77,10 +79,8 @@ type Effect struct {
 // ReactsTo reports whether the lever waits for one of the triggers.
 func (l *Lever) ReactsTo(triggers ...Trigger) bool {
 	for _, m := range l.When {
-		for _, t := range triggers {
-			if m.Trigger == t {
-				return true
-			}
+		if slices.Contains(triggers, m.Trigger) {
+			return true
 		}
 	}
 	return false

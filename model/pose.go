@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // minimumPower is the least bargaining power of a party whose consent a package
 // needs: with a power of almost 0 it would be held exactly to its reservation
 // value.
@@ -65,10 +67,8 @@ func (t *Table) newPosing(g int, s *scene) posing {
 // tied reports whether some red line can tie issue k to package g.
 func (t *Table) tied(g, k int) bool {
 	for j := range t.b.Issues[k].RedLines {
-		for _, tied := range t.b.Issues[k].RedLines[j].Packages {
-			if tied == g {
-				return true
-			}
+		if slices.Contains(t.b.Issues[k].RedLines[j].Packages, g) {
+			return true
 		}
 	}
 	return false
@@ -120,7 +120,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.Consent, from.Consent)
 	copy(p.InPackage, from.InPackage)
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
-	p.levels = from.levels.clone()
+	p.levels = from.clone()
 }
 
 // pose fills in the problem of package g.

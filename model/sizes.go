@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // PartySizes are the payoffs that a scenario states for a party, at midpoints
 // and in stake units, so that they can be compared.
 type PartySizes struct {
@@ -80,15 +82,7 @@ func leverSizes(b *Bargain, l, i int, in []float64) []LeverSize {
 
 // bargains reports whether a party has a say on issue k.
 func bargains(p *Party, k int) bool {
-	if p.Say == nil {
-		return true
-	}
-	for _, own := range p.Say {
-		if own == k {
-			return true
-		}
-	}
-	return false
+	return p.Say == nil || slices.Contains(p.Say, k)
 }
 
 // weightOf is what issue k counts for party i: its share of the party's salience.

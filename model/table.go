@@ -56,7 +56,7 @@ type Table struct {
 
 // partyAt is a party in one draw, with the effects that act on it.
 type partyAt struct {
-	cost, chance, over, stated, leaves           float64
+	chance, over, stated, leaves                 float64
 	costFx, pressFx, rewardFx, powerFx, patience []effectAt
 	prospects                                    []prospectAt
 	holds                                        []int     // levers it holds

@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A world is a situation in which levers act differently: an agreement is in
 // force, talks go on, a party is seen to have refused, or a party has violated
 // an agreement (model 1.5); each of the last three also after a sponsor has left.
@@ -20,12 +22,7 @@ const (
 
 // acts reports whether a lever acts in the world because of one of its moments.
 func (w world) acts(l *Lever) bool {
-	for _, m := range l.When {
-		if w.at(m) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(l.When, w.at)
 }
 
 func (w world) at(m Moment) bool {

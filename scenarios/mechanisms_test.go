@@ -46,10 +46,10 @@ func lever(id, file, name string, says ...claim) mechanism {
 	return turned(id, file, "levers."+name+".weight", "0", "1", says...)
 }
 
-// pressure is the row of a lever that makes not agreeing worse for a party, by
+// pressure is the row of a lever of alaska that makes not agreeing worse for a party, by
 // less than the war does.
-func pressure(id, file, name, party string, says ...claim) mechanism {
-	return lever(id, file, name, append(says, down(reservation(party)), smaller(reservation(party), cost(party)))...)
+func pressure(id, name, party string, says ...claim) mechanism {
+	return lever(id, "alaska", name, append(says, down(reservation(party)), smaller(reservation(party), cost(party)))...)
 }
 
 // turned is the row of a number that is turned from low to high.
@@ -68,9 +68,9 @@ func demand(id, issue, party string, says ...claim) mechanism {
 	return turned(id, "alaska", "issues."+issue+".positions."+party+".salience", "1", "40", says...)
 }
 
-// over has the row look at that many times as many draws.
-func (m mechanism) over(times int) mechanism {
-	m.times = times
+// longer has the row look at four times as many draws.
+func (m mechanism) longer() mechanism {
+	m.times = 4
 	return m
 }
 
@@ -90,7 +90,7 @@ var parties = []mechanism{
 	turned("P4", "alaska", "levers.europe_backfill.offsets.aid_cutoff", "0", "0.95", up(reservation("ukraine"))),
 	turned("P5", "alaska", "levers.secondary_tariffs.pass_through", "0", "1", // India and China buy oil
 		down(reservation("russia")), smaller(reservation("russia"), cost("russia"))),
-	lever("P5", "istanbul-humanitarian", "good_offices", down(share(model.Stalemate))).over(4), // Turkey hosts
+	lever("P5", "istanbul-humanitarian", "good_offices", down(share(model.Stalemate))).longer(), // Turkey hosts
 	{ // Belarus calls for a moratorium before anything else
 		id: "P5", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.meetings", "packages.ceasefire.meetings"},
 		low:  []string{"packages.settlement.meetings=4 to 14", "packages.ceasefire.meetings=0"},
@@ -133,25 +133,25 @@ var issues = []mechanism{
 
 // levers: weights from 0 to 1.
 var levers = []mechanism{
-	pressure("L1", "alaska", "aid_cutoff", "ukraine"),
-	pressure("L2", "alaska", "aid_increase", "russia"),
+	pressure("L1", "aid_cutoff", "ukraine"),
+	pressure("L2", "aid_increase", "russia"),
 	lever("L3", "alaska", "sanctions_relief", up(offered("us_sanctions")), up(terms("us_sanctions")), up(agreed("russia"))),
-	pressure("L4", "alaska", "secondary_tariffs", "russia"),
+	pressure("L4", "secondary_tariffs", "russia"),
 	lever("L5", "alaska", "us_guarantee", up(offered("guarantee")), up(trust("ukraine")), up(share(model.Settlement)), down(share(model.Stalemate))),
-	pressure("L6", "alaska", "threat", "russia"),
+	pressure("L6", "threat", "russia"),
 	lever("L7", "alaska", "europe_backfill", up(reservation("ukraine"))),
 	lever("L8", "alaska", "coalition", up(trust("ukraine")), up(unmoved("ukraine")), down(unmoved("russia"))),
 	lever("L9", "alaska", "eu_accession", up(offered("eu_path")), up(terms("eu_path")), up(agreed("ukraine"))),
-	pressure("L10", "alaska", "front_pressure", "ukraine", down(agreed("ukraine"))),
+	pressure("L10", "front_pressure", "ukraine", down(agreed("ukraine"))),
 	lever("L11", "alaska", "territorial_demand", down(reached(model.Ceasefire))),
-	pressure("L12", "alaska", "air_strikes", "ukraine"),
-	pressure("L13", "alaska", "long_range", "russia"),
+	pressure("L12", "air_strikes", "ukraine"),
+	pressure("L13", "long_range", "russia"),
 	lever("L14", "alaska", "delay", up(talking("russia")), up(reservation("russia"))),
 	lever("L15", "alaska", "refuse_to_meet", up(share(model.Stalemate)), down(share(model.Settlement))),
-	pressure("L16", "alaska", "offensive_stance", "russia", up(share(model.Escalation))).over(4),
-	pressure("L17", "alaska", "press_exchange", "ukraine", notUp(agreed("ukraine")), notUp(utility("ukraine")), up(agreed("russia")), up(terms("territory"))).over(4),
-	pressure("L18", "alaska", "intelligence_cutoff", "ukraine"),
-	pressure("L19", "alaska", "evasion_enforcement", "russia"),
+	pressure("L16", "offensive_stance", "russia", up(share(model.Escalation))).longer(),
+	pressure("L17", "press_exchange", "ukraine", notUp(agreed("ukraine")), notUp(utility("ukraine")), up(agreed("russia")), up(terms("territory"))).longer(),
+	pressure("L18", "intelligence_cutoff", "ukraine"),
+	pressure("L19", "evasion_enforcement", "russia"),
 	// What follows a truce in tariffs is carried out or only announced.
 	turned("L20", "alaska-secondary-tariffs", "levers.secondary_tariffs.follow_through", "0", "1", down(laterReservation("russia"))),
 }
@@ -172,7 +172,7 @@ var dynamics = []mechanism{
 	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))),
 	shipped("D6", "alaska", "0", []string{"processes.stock.russian_manpower.inflow"}, up(laterReservation("russia"))), // it regroups
 	shipped("D7", "alaska-guarantee", "0", []string{"levers.us_guarantee.credibility"}, up(trust("ukraine")), up(agreed("ukraine"))),
-	shipped("D7", "alaska-guarantee", "0", []string{"processes.violations.deters.guarantee.by"}, up(trust("ukraine")), down(reached(model.Collapsed))).over(4),
+	shipped("D7", "alaska-guarantee", "0", []string{"processes.violations.deters.guarantee.by"}, up(trust("ukraine")), down(reached(model.Collapsed))).longer(),
 	{ // a date that passes unused: what its holder announces is feared less
 		id: "D8", file: "alaska-conditional", paths: []string{"levers.threat.until_round", "processes.credibility.lapse"},
 		low: set("0", "processes.credibility.lapse"), high: set("4", "processes.credibility.lapse"), says: []claim{up(laterReservation("russia"))}, times: 4,

@@ -47,8 +47,7 @@ func upgrade(c *cobra.Command, name, to string) error {
 		return err
 	}
 	if up.Changes == 0 {
-		_, err := fmt.Fprintf(c.OutOrStdout(), "%s needs no change\n", output.Printable(name))
-		return errors.Join(err, leftOver(up.Left))
+		return unchanged(c, name, to, up.Left)
 	}
 	if err := create(to, up.Text); err != nil {
 		return err
@@ -57,6 +56,19 @@ func upgrade(c *cobra.Command, name, to string) error {
 		return err
 	}
 	return leftOver(up.Left)
+}
+
+// unchanged reports that there is no new file, so that what is left to do has its
+// place in the old one.
+func unchanged(c *cobra.Command, name, to string, left []scenario.Problem) error {
+	what := "needs no change"
+	for i := range left {
+		if left[i].File == to {
+			left[i].File, what = name, "stays as it is: nothing in it can be changed without you"
+		}
+	}
+	_, err := fmt.Fprintf(c.OutOrStdout(), "%s %s\n", output.Printable(name), what)
+	return errors.Join(err, leftOver(left))
 }
 
 // leftOver is an error that lists what could not be carried over; nil if nothing

@@ -150,13 +150,15 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 
 // copyOffer copies an offer into another one's memory.
 func copyOffer(to, from *model.Offer) {
-	terms, payoff, surplus, share, certificate := to.Terms, to.Payoff, to.Surplus, to.Share, to.Certificate
+	kept := *to
 	*to = *from
-	to.Terms = append(terms[:0], from.Terms...)
-	to.Payoff = append(payoff[:0], from.Payoff...)
-	to.Surplus = append(surplus[:0], from.Surplus...)
-	to.Share = append(share[:0], from.Share...)
-	to.Certificate = append(certificate[:0], from.Certificate...)
+	to.Terms, to.Payoff = kept.Terms[:0], kept.Payoff[:0]
+	to.Surplus, to.Share, to.Certificate = kept.Surplus[:0], kept.Share[:0], kept.Certificate[:0]
+	to.Terms = append(to.Terms, from.Terms...)
+	to.Payoff = append(to.Payoff, from.Payoff...)
+	to.Surplus = append(to.Surplus, from.Surplus...)
+	to.Share = append(to.Share, from.Share...)
+	to.Certificate = append(to.Certificate, from.Certificate...)
 }
 
 // snap moves the terms in out to the nearest level, and p with them.

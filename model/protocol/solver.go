@@ -166,7 +166,7 @@ func (s *solver) bestGain(i int) (gain float64) {
 		hi := p.Upper[k]
 		switch {
 		case lo >= hi:
-		case p.Toll != nil && p.Toll[i][k] != 0:
+		case len(p.Toll) > 0 && p.Toll[i][k] != 0:
 			var st interest
 			st.setInterest(p, i, k)
 			gain += st.worth(st.nearestBest(p.StatusQuo[k], lo, hi))

@@ -103,6 +103,8 @@ func (f *file) checkEffects(d *decoder, l *lever) {
 		case !ok:
 		case v.does == model.Offers:
 			f.checkOffer(d, e, l)
+		case v.does == model.Assures && e.Against.index() >= 0 && e.Against.index() == v.of.index():
+			d.at(e.Against.at, errors.New("nothing assures a party against itself; name the party whose compliance is in doubt"))
 		case v.does == model.Hardens:
 			k, party := e.Issue.index(), v.of.index()
 			if k >= 0 && party >= 0 && f.redLine(k, party) < 0 {

@@ -33,8 +33,18 @@ func (d *decoder) family(n *node, dom domain) (b model.Dist, name string, ok boo
 	return b, e.Name, ok
 }
 
-func unknownFamily(name string) error {
-	known := append(dist.All.Names(), "value", "evidence")
+// misspelt reports a number written as a mapping whose first key is unknown, where
+// the key own is allowed, too.
+func (d *decoder) misspelt(n *node, own string) bool {
+	if n.kind != mapping || len(n.entries) == 0 || n.isNumber() || n.find(own) >= 0 {
+		return false
+	}
+	d.at(n.entries[0].key, unknownFamily(n.entries[0].key.value, own))
+	return true
+}
+
+func unknownFamily(name string, own ...string) error {
+	known := append(append(dist.All.Names(), "value", "evidence"), own...)
 	return &registry.UnknownError{What: "distribution", Name: name, Known: known}
 }
 

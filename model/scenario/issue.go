@@ -67,6 +67,10 @@ type boundKeys struct {
 func (*bound) form() any { return &boundKeys{} }
 
 func (b *bound) read(d *decoder, n *node, f field) {
+	if d.misspelt(n, "held") {
+		b.at = n
+		return
+	}
 	if n.kind != mapping || n.find("held") < 0 {
 		b.number.read(d, n, f)
 		return

@@ -121,6 +121,11 @@ func (b *bounds) read(d *decoder, n *node, f field) {
 		b.names = n.items
 		return
 	}
+	if len(n.items) == 0 {
+		b.at = nil
+		d.at(n, fmt.Errorf("%s names nothing; name the options that the package may hold, or the lowest and the highest amount", f.Name))
+		return
+	}
 	if len(n.items) != 2 {
 		d.at(n, fmt.Errorf("%s must be a list of two amounts, the lowest and the highest, not of %d%s", f.Name, len(n.items), cutItems(n, 2)))
 		return

@@ -148,7 +148,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	}
 	sum := sha256.Sum256([]byte(s.Text))
 	s.Digest = hex.EncodeToString(sum[:])
-	s.Warnings = f.warnings(s.Bargain, text)
+	s.Warnings = f.warnings(s.Bargain, root, text)
 	return s, nil
 }
 

@@ -28,6 +28,10 @@ type sizeForm struct {
 func (*size) form() any { return &sizeForm{} }
 
 func (x *size) read(d *decoder, n *node, f field) {
+	if d.misspelt(n, "worth") {
+		x.at = n
+		return
+	}
 	if n.kind != mapping || n.find("worth") < 0 {
 		x.number.read(d, n, f)
 		return
@@ -65,9 +69,6 @@ func (x *size) amount() *number {
 	return &x.number
 }
 
-// zero reports whether the size is known to be 0.
-func (x *size) zero() bool { return x.amount().zero() }
-
 // model returns the size; only after references are resolved and columns given.
 func (x *size) model() model.Size {
 	s := model.Size{Amount: x.amount().result}
@@ -93,7 +94,7 @@ type sizeAt struct {
 
 func (x *sizeAt) read(d *decoder, n *node, f field) {
 	x.size.read(d, n, f)
-	d.afterwards(func(*model.Bargain) { *x.to = x.size.model() })
+	d.afterwards(func(*model.Bargain) { *x.to = x.model() })
 }
 
 func (x *sizeAt) absent(f field) {

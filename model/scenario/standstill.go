@@ -43,6 +43,9 @@ func (f *file) checkStandstill(d *decoder) {
 	if s.Positions.at != nil {
 		d.at(s.Positions.at, fmt.Errorf("%s is the issue of the standstill, which is valued once: by the disagreement_cost that it relieves and by prospects; take its positions away", name))
 	}
+	if at := below(d.root, "processes", "drift", "issue"); at != nil && at.value == name {
+		d.at(at, fmt.Errorf("%s is the issue of the standstill, which only an agreement moves; drift moves another issue", name))
+	}
 	options := s.optionNames()
 	for _, c := range []*dict[number]{&b.Relieves, &b.Holds} {
 		for i := range c.keys {

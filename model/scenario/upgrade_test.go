@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -58,7 +59,7 @@ func TestUpgrade(t *testing.T) {
 			}
 			text, left := upgraded(t, fsys)
 			if *update {
-				archive.Files = append(rest, txtar.File{Name: "out.yaml", Data: []byte(text)}, txtar.File{Name: "left", Data: []byte(left)})
+				archive.Files = slices.Concat(rest, []txtar.File{{Name: "out.yaml", Data: []byte(text)}, {Name: "left", Data: []byte(left)}})
 				if err := os.WriteFile(name, txtar.Format(archive), 0o600); err != nil {
 					t.Fatal(err)
 				}

@@ -10,7 +10,7 @@ import (
 
 // warnings returns the warnings about a file, in file order; those about the
 // scenario as a whole come first.
-func (f *file) warnings(b *model.Bargain, src *source) []Problem {
+func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	var ps problems
 	f.warnAssumed(&ps, b, src)
 	f.warnEvidence(&ps)
@@ -39,6 +39,7 @@ func (f *file) warnings(b *model.Bargain, src *source) []Problem {
 	}
 	f.warnScales(&ps)
 	f.warnDeterrents(&ps)
+	f.warnIdle(&ps, root)
 	f.warnIdeals(&ps, b)
 	for i, p := range f.Packages.values {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {

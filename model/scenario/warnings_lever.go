@@ -34,6 +34,9 @@ func (f *file) warnEffects(ps *problems, l *lever) {
 		if !ok || v.of == nil {
 			continue
 		}
+		if v.unit == "stake units" {
+			f.warnWorth(ps, &e.By, v.of.index())
+		}
 		switch {
 		case v.does == model.Offers:
 			f.warnOffer(ps, e, l)

@@ -22,17 +22,14 @@ func issue(b *model.Bargain, s *model.Issue) []string {
 	case s.Options != nil:
 		var names []string
 		for _, x := range s.Options {
-			name := output.AmountsOf(s).Exact(s.Scale.Amount(x))
-			if l, ok := model.NearestLabel(s.Labels, x); ok && l.At == x {
-				name = l.Name
-			}
-			names = append(names, name)
+			names = append(names, option(s, x))
 		}
 		lines = append(lines, "options, the only possible terms: "+strings.Join(names, ", "))
 	case s.Steps > 0:
 		lines = append(lines, fmt.Sprintf("%d positions are tried, equally spaced between the bounds of what can be tabled", s.Steps))
 	}
 	in := model.CentralValues(b)
+	lines = append(lines, relief(b, s, in)...)
 	total := 0.0
 	for _, c := range s.Carriers {
 		total += c.Share.In(in)
@@ -55,4 +52,30 @@ func issue(b *model.Bargain, s *model.Issue) []string {
 		lines = append(lines, fmt.Sprintf("%s of a movement stays when an agreement is broken", output.FormatExact(share)))
 	}
 	return lines
+}
+
+// relief says what each option of the issue of a standstill relieves and holds, at
+// midpoints.
+func relief(b *model.Bargain, s *model.Issue, in []float64) (lines []string) {
+	if b.Standstill == nil || &b.Issues[b.Standstill.Issue] != s {
+		return nil
+	}
+	words := b.Words.OrNeutral()
+	for o, x := range s.Options {
+		relieves, holds := b.Standstill.Relieves[o].In(in), b.Standstill.Holds[o].In(in)
+		if relieves == 0 && holds == 0 {
+			continue
+		}
+		lines = append(lines, fmt.Sprintf("%s relieves %s of the %s and holds %s of the %s", option(s, x),
+			output.FormatExact(relieves), words.DisagreementCost, output.FormatExact(holds), words.MovingIssue))
+	}
+	return lines
+}
+
+// option is the name of a possible position of an issue.
+func option(s *model.Issue, x float64) string {
+	if l, ok := model.NearestLabel(s.Labels, x); ok && l.At == x {
+		return l.Name
+	}
+	return output.AmountsOf(s).Exact(s.Scale.Amount(x))
 }

@@ -92,13 +92,6 @@ func drawDurability(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	n := b.Clock.Rounds
 	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."
-	if leadsTo(b, model.Settlement) {
-		which := "A settlement"
-		if label := b.Labels[model.Settlement]; label != "" {
-			which = "A deal called “" + label + "”"
-		}
-		words += " " + which + " that holds for the rounds the scenario asks for ends its draw: beyond that the curve speaks of the others."
-	}
 	s.prose(fmt.Sprintf("%s Bands are 95 %% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
 
 	longest := 1

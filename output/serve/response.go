@@ -34,6 +34,7 @@ type shown struct {
 // An ending is one class of outcome under the leading theory.
 type ending struct {
 	Class string  `json:"class"`
+	Label string  `json:"label"` // what the scenario calls it
 	Words string  `json:"words"`
 	Share string  `json:"share"` // with its error
 	Value float64 `json:"value"`
@@ -115,7 +116,7 @@ func endings(r *output.Result) []ending {
 	for _, c := range r.ClassesShown() {
 		e := r.Tally.Class(lead, c)
 		es = append(es, ending{
-			Class: c.String(), Words: output.EndingName(r.Scenario.Bargain, c), Share: table.Share(e),
+			Class: c.String(), Label: r.Scenario.Bargain.ClassLabel(c), Words: output.EndingName(r.Scenario.Bargain, c), Share: table.Share(e),
 			Value: e.Value, Lower: e.Lower, Upper: e.Upper, Draw: drawIn(r, lead, c),
 		})
 	}

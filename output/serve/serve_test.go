@@ -136,6 +136,16 @@ func ask(turn int, theories string, changes ...string) question {
 	return question{setting: setting{Changes: append([]string{}, changes...), Theories: theories}, Visitor: "v", Turn: turn, Against: []string{}, Want: []string{}}
 }
 
+// Outcomes are called what the scenario calls them.
+func TestEndingsInTheScenariosWords(t *testing.T) {
+	url, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = 64 })
+	_, text := post(t, url+"/run", ask(1, "nash"))
+	first := answers(t, text)[0]
+	if e := first.Endings[0]; e.Class != "settlement" || e.Label != "new agreement" {
+		t.Errorf("the first ending is %q, called %q", e.Class, e.Label)
+	}
+}
+
 // An answer comes at once, is refined to the full number, and its error
 // shrinks on the way; then it is compared with the scenario as written.
 func TestAnswersAreRefined(t *testing.T) {

@@ -89,7 +89,7 @@ export function endings(place, list, why) {
         bar.append(make("i", undefined, { class: e.class }), make("b"));
         const button = make("button", "Why?", { type: "button", "aria-label": `Why? Tell a draw that ${e.words.replace(/^end/, "ends")}` });
         button.addEventListener("click", () => why(Number(row.dataset.draw)));
-        row.append(make("span", e.class, { class: "class" }), make("span", "", { class: "share" }), bar, button);
+        row.append(make("span", e.label, { class: "class" }), make("span", "", { class: "share" }), bar, button);
       }
       row.dataset.draw = e.draw;
       row.querySelector("button").disabled = e.draw < 0;
