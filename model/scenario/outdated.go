@@ -41,7 +41,7 @@ var outdatedKeys = []outdated{
 	{path: "packages.*.stake", instead: "what a breach costs follows from the terms; take stake away"},
 	{path: "aid.push", instead: "sizes are in stake units now: costs: 0.05 to 0.15", means: "costs"},
 	{path: "processes.stock.*.push", instead: "sizes are in stake units now: costs: 0.05 to 0.15, or presses for what a standstill does not relieve", means: "costs"},
-	{path: "processes.learning", instead: "prospects say where an issue goes, in its own unit, and are no share of everything that fighting could teach; take learning away"},
+	{path: "processes.learning", instead: "prospects say where an issue goes, in its own unit, and are no share of everything, about which one could learn; take learning away"},
 	{path: "processes.violations.guarantee", instead: "an issue restrains the parties that it names: deters: {ISSUE: {of: [PARTY], by: …}}"},
 	{path: "processes.violations.guarantee_issue", instead: "an issue restrains the parties that it names: deters: {ISSUE: {of: [PARTY], by: …}}"},
 	{path: "processes.violations.trust_loss", instead: "parties learn from the record of what is kept and broken: record: 20 to 80; take trust_loss away"},

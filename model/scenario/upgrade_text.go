@@ -174,11 +174,31 @@ func (r *rewriter) drop(parent *node, key string) {
 	e := parent.entries[i]
 	was := e.key.value + ": " + r.of(e.val)
 	if r.alone(parent, e) {
-		r.edits = append(r.edits, edit{r.offset(e.key), r.end(e.val), "# was: " + strings.Join(strings.Fields(was), " ")})
+		from, to := r.offset(e.key), r.end(e.val)
+		instead := "# was: " + strings.Join(strings.Fields(was), " ")
+		if strings.Contains(r.text[from:to], "\n") {
+			instead = commented(r.text[from:to], r.text[r.starts[e.key.line-1]:from])
+		}
+		r.edits = append(r.edits, edit{from, to, instead})
 		return
 	}
 	r.note(e.key, was)
 	r.remove(parent, i)
+}
+
+// commented turns the lines of an entry, with the comments among them, into
+// comments. indent is what stands before the first one.
+func commented(lines, indent string) string {
+	list := strings.Split(lines, "\n")
+	list[0] = "# was: " + list[0]
+	for i, line := range list[1:] {
+		mark := "#"
+		if strings.TrimSpace(line) != "" {
+			mark = "#      "
+		}
+		list[1+i] = indent + mark + strings.TrimPrefix(line, indent)
+	}
+	return strings.Join(list, "\n")
 }
 
 // alone reports whether an entry begins its line.
