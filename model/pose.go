@@ -59,7 +59,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if p.Toll != nil {
 		p.toll = make([]float64, most*n*k)
 	}
-	room := 4 + len(t.hazards.assures) + 3*n + 3*k + most*k
+	room := 4 + len(t.hazards.assures) + 3*n + 3*k + most*k + 2*len(t.offering)
 	ps.key, ps.now = make([]float64, 0, room), make([]float64, 0, room)
 	return ps
 }

@@ -14,7 +14,7 @@ type scene struct {
 	plain  [][]float64 // [lever][world]: strength before substitutions
 	spent  [][]float64 // [lever][world]: cost to its holder, stake units
 	force  [][]float64 // [world][lever]: effective strength; negative where it has snapped back
-	forced int         // number of times that any strength has changed
+	draws  int         // number of draws begun
 
 	quo    []float64   // per issue: position that is held now
 	value  [][]float64 // [party][issue]: v of what is held
@@ -81,7 +81,6 @@ func (s *scene) forget() { s.stale = true }
 func (t *Table) strengths() {
 	s, now := t.here, t.now
 	reach, belief, carried, snapped := now.Reach[:len(s.levers)], now.Credibility[:len(s.levers)], now.Carried[:len(s.levers)], now.Snapped[:len(s.levers)]
-	changed := s.stale
 	for i := range s.levers {
 		is := &s.levers[i]
 		out := now.Gone[t.b.Levers[i].Holder]
@@ -90,7 +89,6 @@ func (t *Table) strengths() {
 			continue
 		}
 		*is = leverNow{reach[i], belief[i], carried[i], snapped[i], out}
-		changed = true
 		t.strength(i)
 		t.offset(i)
 		for _, made := range t.levers[i].makesUpFor {
@@ -98,6 +96,7 @@ func (t *Table) strengths() {
 		}
 	}
 	if s.stale {
+		s.draws++
 		for i := range s.levers {
 			t.offset(i) // all strengths are known only now
 		}
@@ -106,9 +105,6 @@ func (t *Table) strengths() {
 				s.parties[i].worlds[w].known = false
 			}
 		}
-	}
-	if changed {
-		s.forced++
 	}
 }
 

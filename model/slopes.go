@@ -60,7 +60,10 @@ func (t *Table) beliefIn(i, k int, ps *posing) float64 {
 // note writes down what slopes depend on.
 func (ps *posing) note(t *Table) {
 	p := ps.problem
-	ps.now = append(ps.now[:0], float64(t.here.forced), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
+	ps.now = append(ps.now[:0], float64(t.here.draws), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
+	for _, l := range t.offering {
+		ps.now = append(ps.now, t.credibilityOf(l), t.here.levers[l].reach)
+	}
 	for j := range t.hazards.assures {
 		ps.now = append(ps.now, t.assuring(t.hazards.assures[j].lever)) // some follow the chance that not agreeing is called a refusal
 	}

@@ -17,16 +17,17 @@ type Table struct {
 
 	partyNames, issueNames []string
 
-	worlds  []world
-	acts    [][]bool // [lever][world]
-	snaps   [][]bool // [lever][world]: whether it is turned against its target
-	leavers []int    // parties that may leave
-	aid     *aid
-	hazards *hazardsAt // nil: agreements are not broken in this scenario
-	moving  int        // issue that a process moves; −1: none
-	powered bool       // whether levers move the power or patience of any party
-	lined   bool       // whether there are red lines
-	plain   bool       // whether a loss counts as a gain and every agreement holds, in all draws
+	worlds   []world
+	acts     [][]bool // [lever][world]
+	snaps    [][]bool // [lever][world]: whether it is turned against its target
+	leavers  []int    // parties that may leave
+	offering []int    // levers that offer something
+	aid      *aid
+	hazards  *hazardsAt // nil: agreements are not broken in this scenario
+	moving   int        // issue that a process moves; −1: none
+	powered  bool       // whether levers move the power or patience of any party
+	lined    bool       // whether there are red lines
+	plain    bool       // whether a loss counts as a gain and every agreement holds, in all draws
 
 	weighs  []int  // parties whose saliences vary
 	sloping []bool // per issue: whether what gains and losses count depends on its terms or its bounds
@@ -243,6 +244,7 @@ func (t *Table) attach(i int, moved []string) {
 		var to *[]effectAt
 		switch e.Does {
 		case Offers:
+			t.offering = append(t.offering, i)
 			for c := range t.issues[e.Issue].carriers {
 				if at := &t.issues[e.Issue].carriers[c]; at.party == lever.Holder {
 					at.offer, t.issues[e.Issue].offered, t.levers[i].offers = i, true, true
