@@ -165,10 +165,31 @@ func (n *node) isNumber() bool {
 	return err == nil || n.find("value") >= 0 || n.find("evidence") >= 0
 }
 
+// ofTheSecond are keys that only the second language has: a file that uses one is
+// no file of the first, whatever else is wrong with it.
+var ofTheSecond = []string{
+	"preferences", "standstill", "factions", "words", "disagreement_cost", "loss_aversion", "irreversible",
+	"offers", "presses", "rewards", "expects", "assures", "hardens", "loosens", "deters", "settles",
+}
+
+// speaks reports whether some key of the second language in the tree was written
+// in the file.
+func (n *node) speaks(file *source) bool {
+	if n == nil {
+		return false
+	}
+	for _, e := range n.entries {
+		if e.key.src == file && slices.Contains(ofTheSecond, e.key.value) || e.val.speaks(file) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(n.items, func(item *node) bool { return item.speaks(file) })
+}
+
 // announce puts before all other problems of a file of the first language what
 // to do about it.
 func (d *decoder) announce() {
-	if d.first == nil {
+	if d.first == nil || d.root.speaks(d.first) {
 		return
 	}
 	d.list = append([]Problem{{
