@@ -27,7 +27,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	p := NewProblem(n, k)
 	p.PartyNames, p.IssueNames = t.partyNames, t.issueNames
 	p.Weight, p.Ideal, p.Side, p.Curvature, p.Attention = t.say, t.ideal, t.side, t.curvature, t.attention
-	p.Risk, p.Voice, p.StatusQuo = t.risk, t.voice, s.quo
+	p.Risk, p.Voice, p.StatusQuo, p.held = t.risk, t.voice, s.quo, s.value
 	if !t.powered {
 		p.Patience, p.Capability = t.patience, t.capability
 	}

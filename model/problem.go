@@ -52,6 +52,8 @@ type Problem struct {
 	InPackage    []bool    // per issue: whether the package settles it
 
 	levels
+
+	held [][]float64 // value of the status quo; nil if it is not known beforehand
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and
@@ -110,7 +112,13 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	worth := 0.0
 	if w := p.Weight[i][k]; w != 0 {
 		ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
-		change := valueAt(distance(x, ideal, side), curvature) - valueAt(distance(quo, ideal, side), curvature)
+		held := 0.0
+		if p.held != nil {
+			held = p.held[i][k]
+		} else {
+			held = valueAt(distance(quo, ideal, side), curvature)
+		}
+		change := valueAt(distance(x, ideal, side), curvature) - held
 		slope := p.Gain[i][k]
 		if change < 0 {
 			slope = p.Loss[i][k]

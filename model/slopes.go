@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // slopes fills in, per level, how far each party trusts the package and what
 // gains and losses count. They change seldom, so they are kept until something
 // that they depend on does.
@@ -163,33 +165,68 @@ func (t *Table) constants(g int, ps *posing) {
 	n := len(t.parties)
 	if p.count == 0 {
 		for i := range t.parties {
-			p.Constant[i] = t.constant(g, i, 1, ps)
+			at := t.kept(g, i, ps)
+			p.Constant[i] = at.constant(1)
+		}
+		return
+	}
+	if !t.stopsByLevel(p) {
+		ps.positions(0)
+		for i := range n {
+			at := t.kept(g, i, ps)
+			for l := range p.count {
+				p.constant[l*n+i] = at.constant(ps.trust[l*n+i])
+			}
 		}
 		return
 	}
 	for l := range p.count {
 		ps.positions(l)
 		for i := range n {
-			p.constant[l*n+i] = t.constant(g, i, ps.trust[l*n+i], ps)
+			at := t.kept(g, i, ps)
+			p.constant[l*n+i] = at.constant(ps.trust[l*n+i])
 		}
 	}
 }
 
-func (t *Table) constant(g, i int, phi float64, ps *posing) float64 {
+// stopsByLevel reports whether a package stops more at one level than at another.
+func (t *Table) stopsByLevel(p *Problem) bool {
+	s := t.b.Standstill
+	return s != nil && slices.Contains(p.issue, s.Issue)
+}
+
+// A constancy is what a package is worth to a party with every issue where it is
+// held now: as long as it is kept and after a breach.
+type constancy struct {
+	kept, broken, loss float64
+	known              bool // kept is worth that whatever trust is
+}
+
+// constant is the worth of the package for the trust phi.
+func (c *constancy) constant(phi float64) float64 {
+	if c.known {
+		return c.kept - c.loss
+	}
+	broken := 0.0
+	if phi < 1 {
+		broken = float64((1 - phi) * c.broken)
+	}
+	return float64(phi*c.kept) + broken - c.loss
+}
+
+func (t *Table) kept(g, i int, ps *posing) constancy {
 	if t.parties[i].idle {
-		return t.here.worth[i]
+		return constancy{kept: t.here.worth[i], known: true}
 	}
 	k := t.keeping(g, i, ps)
 	if k.goesOn {
-		return t.assess(i).talking - k.loss
+		return constancy{kept: t.assess(i).talking, loss: k.loss, known: true}
 	}
 	cost, expected, transfer := t.mixed(i, worldTalking, k.governing)
-	kept := t.here.worth[i] + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer
-	broken := 0.0
-	if phi < 1 {
-		broken = float64((1 - phi) * t.assess(i).broken)
+	return constancy{
+		kept:   t.here.worth[i] + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer,
+		broken: t.assess(i).broken, loss: k.loss,
 	}
-	return float64(phi*kept) + broken - k.loss
 }
 
 // keptAt says what a package in force stops, and what it costs in leverage.
