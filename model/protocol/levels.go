@@ -15,6 +15,9 @@ type levelTheory interface {
 	// has just written into out: by this it compares levels. It is NaN if there
 	// are no terms.
 	score(out *model.Offer) float64
+	// shortfall is, if the last problem had no terms, an upper bound of the smallest
+	// surplus that any terms would have given, in stake units; +Inf: unknown.
+	shortfall() float64
 }
 
 // A boundedTheory can say how large its score can be at most at a level.
@@ -37,11 +40,12 @@ type surveyingTheory interface {
 // largest score; of levels that score alike within levelTie, the lowest.
 type eachLevel struct {
 	levelTheory
-	stream model.Stream
-	trial  model.Offer
-	scores []float64
-	last   int    // level that won last
-	zone   solver // for levels without terms
+	stream  model.Stream
+	trial   model.Offer
+	scores  []float64
+	nearest []float64 // per level without terms: how large the smallest surplus could be
+	last    int       // level that won last
+	zone    solver    // for levels without terms
 }
 
 // atEachLevel is the protocol by which a theory chooses among levels.
@@ -94,6 +98,7 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) (best float64, at int) {
 	levels := p.Levels()
 	grow(&e.scores, levels)
+	grow(&e.nearest, levels)
 	bounded, canBound := e.levelTheory.(boundedTheory)
 	best, at = math.NaN(), -1
 	start := min(e.last, levels-1)
@@ -114,6 +119,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 		e.solve(p, s, &e.trial, l)
 		score := e.score(&e.trial)
 		e.scores[l] = score
+		e.nearest[l] = e.shortfall()
 		if math.IsNaN(score) || score <= best {
 			continue
 		}
@@ -135,17 +141,51 @@ func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l
 	e.levelTheory.Solve(p, s, out)
 }
 
-// leastEmpty is the level at which the smallest surplus can be made largest; of
-// equals, the lowest.
+// leastEmpty is, where no level has terms, the level at which the smallest
+// surplus can be made largest; of equals, the lowest. Only levels that their
+// proofs leave in question are looked at, the most open first.
 func (e *eachLevel) leastEmpty(p *model.Problem) int {
-	best, most := 0, math.Inf(-1)
-	for l := range p.Levels() {
-		p.AtLevel(l)
-		if m := e.zone.margin(p); m > most+levelTie {
-			best, most = l, m
+	for l := range e.scores {
+		e.scores[l] = math.Inf(-1)
+	}
+	most := math.Inf(-1)
+	for range e.scores {
+		next := -1
+		for l, m := range e.scores {
+			if math.IsInf(m, -1) && (next < 0 || e.nearest[l] > e.nearest[next]) {
+				next = l
+			}
+		}
+		if next < 0 || e.nearest[next] < most-levelTie {
+			break
+		}
+		p.AtLevel(next)
+		if e.scores[next] = e.zone.margin(p); !(e.scores[next] > math.Inf(-1)) {
+			e.scores[next] = math.NaN() // nothing can be tabled
+			continue
+		}
+		most = max(most, e.scores[next])
+	}
+	for l, m := range e.scores {
+		if m >= most-levelTie {
+			return l
 		}
 	}
-	return best
+	return 0
+}
+
+// shortfall implements levelTheory.
+func (s *solver) shortfall() float64 { return s.missed }
+
+// miss notes that no terms give everybody more than the bound. With risk
+// attitudes surpluses are compared in other units.
+func (s *solver) miss(bound float64) {
+	for _, r := range s.risk[:s.parties] {
+		if r != 0 {
+			return
+		}
+	}
+	s.missed = bound
 }
 
 // copyOffer copies an offer into another one's memory.

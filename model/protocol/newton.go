@@ -206,7 +206,11 @@ func (s *solver) provesEmpty() bool {
 	for j := range s.parties {
 		weight += s.mu[j] / s.marginal(j, s.need[j])
 	}
-	return short < -nearEdge*weight
+	if !(short < -nearEdge*weight) {
+		return false
+	}
+	s.miss(short / weight)
+	return true
 }
 
 // supportFunction is Φ(μ): the largest Σ μ V over the parties that must

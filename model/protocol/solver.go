@@ -39,6 +39,10 @@ type solver struct {
 	kinks     []kink
 	firstKink []int // of each issue, and the end of the last one's
 
+	// missed is, if the last problem had no terms, an upper bound of the smallest
+	// surplus that any terms would have given; +Inf: unknown.
+	missed float64
+
 	withoutVoices bool // parties that only have a voice are left out
 
 	// Per member. A member's value is its payoff before the risk transform; its
@@ -322,6 +326,7 @@ func (s *solver) unreachableParty() int {
 	for j := range s.parties {
 		s.setBounds(j, j+1)
 		if s.need[j] > s.best[j]+consentTolerance {
+			s.miss(s.surplus(j, s.best[j]))
 			return j
 		}
 	}

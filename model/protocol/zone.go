@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
 	"sim/model/portable"
 )
@@ -11,6 +13,7 @@ import (
 // needed.
 func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	out.Reset(p.Parties, p.Issues)
+	s.missed = math.Inf(1)
 	if nothingToTable(p) {
 		out.Status, out.Reason = model.None, model.RedLineConflict
 		return false
@@ -66,6 +69,7 @@ func (s *solver) zoneByUnit() (status model.Status, level float64) {
 	case level > consentTolerance:
 		return model.Agreement, level
 	case bound < -consentTolerance:
+		s.miss(bound)
 		return model.None, level
 	case level >= -consentTolerance:
 		return model.KnifeEdge, level
