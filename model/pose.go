@@ -17,6 +17,7 @@ type posing struct {
 	trust      []float64   // [level × party]: φ
 	belief     []float64   // scratch, [party × issue]: κ
 	sloped     bool        // whether the slopes belong to key
+	twin       *posing     // for next round's expected circumstances: that of the present ones
 	key, now   []float64
 }
 

@@ -19,6 +19,8 @@ func (t *Table) SetInputs(in []float64, ev Events) {
 func (t *Table) setInputs(in []float64, ev Events) {
 	t.inputs, t.ahead.inputs, t.fresh = in, in, false
 	t.events, t.ahead.events = ev, ev
+	t.draw++
+	t.ahead.draw = t.draw
 	t.here.forget()
 	t.ahead.here.forget()
 	for i := range t.inflows {

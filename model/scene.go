@@ -14,7 +14,6 @@ type scene struct {
 	plain  [][]float64 // [lever][world]: strength before substitutions
 	spent  [][]float64 // [lever][world]: cost to its holder, stake units
 	force  [][]float64 // [world][lever]: effective strength; negative where it has snapped back
-	draws  int         // number of draws begun
 
 	quo    []float64   // per issue: position that is held now
 	value  [][]float64 // [party][issue]: v of what is held
@@ -96,7 +95,6 @@ func (t *Table) strengths() {
 		}
 	}
 	if s.stale {
-		s.draws++
 		for i := range s.levers {
 			t.offset(i) // all strengths are known only now
 		}

@@ -16,6 +16,13 @@ func (t *Table) slopes(g int, ps *posing) {
 	}
 	ps.sloped = true
 	ps.key = append(ps.key[:0], ps.now...)
+	if twin := ps.twin; twin != nil && twin.sloped && equal(twin.key, ps.now) {
+		copy(ps.trust, twin.trust)
+		copy(p.gain, twin.problem.gain)
+		copy(p.loss, twin.problem.loss)
+		copy(p.toll, twin.problem.toll)
+		return
+	}
 	n, m := len(t.parties), len(t.issues)
 	ps.positions(0)
 	for i := range n {
@@ -62,7 +69,7 @@ func (t *Table) beliefIn(i, k int, ps *posing) float64 {
 // note writes down what slopes depend on.
 func (ps *posing) note(t *Table) {
 	p := ps.problem
-	ps.now = append(ps.now[:0], float64(t.here.draws), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
+	ps.now = append(ps.now[:0], float64(t.draw), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
 	for _, l := range t.offering {
 		ps.now = append(ps.now, t.credibilityOf(l), t.here.levers[l].reach)
 	}

@@ -10,6 +10,7 @@ type Table struct {
 	inputs  []float64 // the draw's varying inputs
 	events  Events    // the draw's other random numbers
 	now     *Circumstances
+	draw    int  // number of the draw, from 1
 	fresh   bool // whether it is built from the circumstances of a single meeting, unchanged since
 	parties []partyAt
 	issues  []issueAt
@@ -208,6 +209,9 @@ func NewTable(b *Bargain) *Table {
 	t.here = newScene(b, t)
 	ahead := *t
 	ahead.now, ahead.here = NewCircumstances(b), newScene(b, t)
+	for g := range ahead.here.posing {
+		ahead.here.posing[g].twin = &t.here.posing[g]
+	}
 	t.ahead = &ahead
 	return t
 }
