@@ -197,7 +197,7 @@ func TestEnsembleWords(t *testing.T) {
 	}
 	r.Tally = nil
 	if _, ok := r.Ensemble(); ok {
-		t.Error("what was not played says something together")
+		t.Error("what was not simulated says something together")
 	}
 }
 

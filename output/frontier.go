@@ -11,7 +11,7 @@ func PayoffRemarks(t *study.TheoryPayoffs) (remarks []string) {
 	case t.Alone:
 		remarks = append(remarks, "as if the two alone had to consent")
 	case !t.Simulated:
-		remarks = append(remarks, "not played")
+		remarks = append(remarks, "not simulated")
 	}
 	return remarks
 }

@@ -14,7 +14,7 @@ func TestPayoffRemarks(t *testing.T) {
 		want   []string
 	}{
 		{study.TheoryPayoffs{Consent: true, Simulated: true}, nil},
-		{study.TheoryPayoffs{Consent: true}, []string{"not played"}},
+		{study.TheoryPayoffs{Consent: true}, []string{"not simulated"}},
 		{study.TheoryPayoffs{Simulated: true, Alone: true}, []string{"below a reservation value", "as if the two alone had to consent"}},
 	} {
 		if got := output.PayoffRemarks(&c.theory); !slices.Equal(got, c.want) {

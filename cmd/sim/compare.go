@@ -23,7 +23,7 @@ headline figure differs, theory by theory, with the error of paired draws; "~"
 where the difference is noise. Several scenarios are each compared with the
 first. With --with one scenario is compared with itself after a change; --set
 changes both sides. The folder of a finished run may stand for a scenario: its
-draws are read, not played.
+draws are read, not simulated.
 
 What is paired differs by what was changed, not by luck. Where theories disagree
 on the direction, no averaged effect is shown.`,

@@ -5,6 +5,7 @@ import (
 	"image/color"
 	"math"
 	"slices"
+	"strings"
 
 	"sim/model"
 	"sim/output"
@@ -58,7 +59,7 @@ func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a ax
 		s.write(smallStyle, axesRight+gap, y, fromLeft, smallStyle.shorten(rangeText(word, output.AmountsOf(issue), low, high), noteWidth))
 		for _, line := range issue.RedLines {
 			if line.Party == i {
-				drawRedLine(s, f.row(1.5*lane), varying, issue, line, a)
+				drawRedLine(s, f.row(1.5*lane), b, issue, line, a)
 			}
 		}
 	}
@@ -70,10 +71,16 @@ func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a ax
 }
 
 // drawRedLine draws the bound that a party states, in a lane below its ideal:
-// a bar at the bound and an arrow to the side that it allows.
-func drawRedLine(s *canvas, row box, varying []*model.Input, issue *model.Issue, line model.RedLine, a axis) {
+// a bar at the bound and an arrow to the side that it allows. A bound that counts
+// from what is held is drawn from the middle of the status quo.
+func drawRedLine(s *canvas, row box, b *model.Bargain, issue *model.Issue, line model.RedLine, a axis) {
+	varying := b.Varying()
 	y, c := row.middle(), partyColour(line.Party)
 	low, mid, high := belief(varying, line.Bound)
+	if line.Held {
+		_, held, _ := belief(varying, issue.StatusQuo)
+		low, mid, high = held+low, held+mid, held+high
+	}
 	x, direction := a.at(mid), 1.0
 	if line.Side == model.AtMost {
 		direction = -1
@@ -85,7 +92,15 @@ func drawRedLine(s *canvas, row box, varying []*model.Input, issue *model.Issue,
 	s.rect(span(a.at(low), a.at(high), y, 3), tint(c))
 	s.arrow(a, x, y, direction, c)
 	s.rect(box{x - 1.6, y - 7, x + 1.6, y + 7}, c)
-	s.write(smallStyle, margin+22, y, fromLeft, "its red line")
+	name := "its red line"
+	if line.Only {
+		var packages []string
+		for _, g := range line.Packages {
+			packages = append(packages, b.Packages[g].ID)
+		}
+		name += " in " + strings.Join(packages, ", ")
+	}
+	s.write(smallStyle, margin+22, y, fromLeft, smallStyle.nameWithin(name, labelWidth-22))
 	often, _, most := belief(varying, line.Binding)
 	binds := "binds in " + output.FormatPercent(often, 0)
 	if most != often {

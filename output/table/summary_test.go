@@ -201,7 +201,7 @@ func TestParetoTable(t *testing.T) {
 	rows(t, "frontier", Pareto(r.Scenario.Bargain, p),
 		[]string{"Nash", "0.60", "0.60", ""},
 		[]string{"median", "0.70", "0.35", "below a reservation value"},
-		[]string{"egalitarian", "0.55", "0.65", "not played"},
+		[]string{"egalitarian", "0.55", "0.65", "not simulated"},
 		[]string{"utilitarian", "0.50", "0.70", "below a reservation value; as if the two alone had to consent"},
 		[]string{"best for south coast", "0.95", "0.20", ""},
 		[]string{"best for North", "0.10", "0.90", ""},
