@@ -25,16 +25,19 @@ var seeds = flag.Int("seeds", 60, "over how many seeds stated errors are compare
 // said to be one where it is shown: it is not smaller than the spread that the
 // figure has, and no more than twice as large. All others come to 1.
 var bounds = []string{
-	// Whole rounds: half of what the median jumps by, however rarely it does.
-	"rounds_p50",
+	rounds,
 	// In the tails, where order statistics lie far apart, pairing gains more than
 	// the shares of draws below two quantiles tell.
 	"difference, terms_p05", "difference, terms_p95",
 	// Theories are taken to agree draw by draw.
 	"random: pooled share",
 	// The points of Sobol sequences are taken for independent.
-	"sobol: driver of", "sobol: first-order index of a ranking", "sobol: line in round", "sobol: median of reservation value in round",
+	"sobol: driver of", "sobol: first-order index of a ranking", "sobol: ξ", "sobol: line in round", "sobol: median of reservation value in round",
 }
+
+// rounds is the median of whole rounds. Its error is half of what it jumps by,
+// however rarely it does.
+const rounds = "rounds_p50"
 
 // A replicated figure is what it came to under each seed, and the errors
 // stated beside it.
@@ -89,6 +92,9 @@ func TestStatedErrors(t *testing.T) {
 		least, most := 1-within, 1+within
 		if slices.ContainsFunc(bounds, func(s string) bool { return strings.Contains(name, s) }) {
 			most = 2 * (1 + within) / 1.15 // 2 over 400 seeds
+		}
+		if strings.Contains(name, rounds) {
+			most = math.Inf(1)
 		}
 		compared++
 		ratio := f.ratio()
