@@ -80,15 +80,15 @@ func newHazards(b *Bargain) *hazardsAt {
 	return h
 }
 
-// begin works out what parties believe at the start of a draw.
+// beginHazards works out what parties believe at the start of a draw.
 func (t *Table) beginHazards() {
 	h, n := t.hazards, len(t.parties)
 	if h.of != nil {
-		for i := range h.rate {
-			h.rate[i] = t.b.hazardOf(h.of, i, t)
-			if len(h.of.Disruption) > 0 {
-				h.disruption[i] = h.of.Disruption[i].In(t.inputs)
-			}
+		for i := range h.of.Rate {
+			h.rate[i] = t.Hazard(&h.of.Rate[i])
+		}
+		for i, d := range h.of.Disruption {
+			h.disruption[i] = d.In(t.inputs)
 		}
 	}
 	for j := range h.assures {
@@ -118,13 +118,6 @@ func (t *Table) beginHazards() {
 			h.prior[i] = -portable.Log(min(1, max(t.parties[i].chance, 1e-9))) / t.parties[i].over
 		}
 	}
-}
-
-func (b *Bargain) hazardOf(h *Hazards, i int, t *Table) float64 {
-	if i >= len(h.Rate) {
-		return 0
-	}
-	return t.Hazard(&h.Rate[i])
 }
 
 // blameShare is what of the believed hazard of party i lies with the j-th party
@@ -254,7 +247,7 @@ func (t *Table) worldHazard(b, g int, settled bool, gain float64) float64 {
 	}
 	deterrence := t.here.posing[g].deterrence
 	t.deter(t.here.quo, deterrence)
-	rate := float64(t.b.hazardOf(h.of, b, t) * portable.Exp(t.restraint(b, g, deterrence, true)+h.disruption[b]+float64(h.temptation*max(0, gain))))
+	rate := float64(t.Hazard(&h.of.Rate[b]) * portable.Exp(t.restraint(b, g, deterrence, true)+h.disruption[b]+float64(h.temptation*max(0, gain))))
 	if settled {
 		rate = float64(rate * h.settled[g])
 	}

@@ -1,7 +1,7 @@
 package model
 
 // A Composition is how a party's payoff from a package is made up, term by term,
-// and what it is compared with (model 3.2, 3.4). Amounts are in stake units.
+// and what it is compared with (model 1.9 and 1.10). Amounts are in stake units.
 type Composition struct {
 	Package, Party int
 
@@ -182,25 +182,6 @@ func (t *Table) mix(s *Situation, i, w, g int) {
 		s.Pressure += float64(share * (p - s.Pressure))
 		s.Own += float64(share * (o - s.Own))
 	}
-}
-
-// transfers takes apart what levers and processes give party i and take from it
-// in world w.
-func (t *Table) transfers(i, w int) (rewards, pressure, own float64) {
-	at, force := &t.parties[i], t.here.force[w]
-	rewards, pressure = t.sized(at.rewardFx, i, force), t.now.Press[i]
-	if t.worlds[w].kind == talking {
-		rewards += t.now.Reward[i]
-	}
-	for j := range at.pressFx {
-		if e := force[at.pressFx[j].lever]; e > 0 {
-			pressure += float64(t.size(&at.pressFx[j].size, i) * e)
-		}
-	}
-	for _, l := range at.holds {
-		own += t.here.spent[l][w]
-	}
-	return rewards, pressure, own
 }
 
 // leverParts lists the effects of levers on party i's payoffs; share is what of

@@ -4,8 +4,8 @@ package model
 // draw and by which parties believe that they are (model 1.8). A process that
 // implements HazardSource provides them.
 type Hazards struct {
-	Rate       []Parameter // per party: hazard per round of breaking an agreement without guarantee and monitoring; zero: never
-	Disruption []Number    // per party: what third parties add to its log-hazard
+	Rate       []Parameter // per party: hazard per round of breaking an agreement without guarantee and monitoring; zero: never. Nil: nobody does
+	Disruption []Number    // per party: what third parties add to its log-hazard; nil: nothing
 	Monitoring Number      // how far full monitoring lowers the log-hazard, ≥ 0
 	Deters     []Deterrent
 	Temptation Number   // log-hazard per stake unit that a party would gain by breaking, ≥ 0; in the draw only, not in beliefs

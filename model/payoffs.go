@@ -114,8 +114,8 @@ func (t *Table) standing(i int) float64 {
 }
 
 // afterBreach is what a broken agreement leaves party i: its payoff in the
-// worlds in which those that it counts on have violated it, weighted by how
-// likely each is to be the one.
+// worlds in which those that it counts on have violated it, weighted by their
+// shares of the hazard.
 func (t *Table) afterBreach(i int) float64 {
 	d := 0.0
 	for j, b := range t.b.Parties[i].CountsOn {
@@ -138,14 +138,23 @@ func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer fl
 	if !t.b.Parties[i].Stated {
 		cost = max(0, cost)
 	}
-	transfer = in.transfer - now.Press[i]
-	if t.worlds[w].kind == talking {
-		transfer += now.Reward[i]
-	}
+	rewards, pressure, own := t.transfers(i, w)
+	transfer = rewards - pressure - own
 	if len(at.prospects) > 0 && !t.b.Parties[i].Stated {
 		expected = t.expected(i, in, broken)
 	}
 	return cost, expected, transfer
+}
+
+// transfers are what levers and processes give party i in world w, what they take
+// from it, and what its own levers cost it.
+func (t *Table) transfers(i, w int) (rewards, pressure, own float64) {
+	in := t.in(i, w)
+	rewards, pressure = in.rewards, in.pressure+t.now.Press[i]
+	if t.worlds[w].kind == talking {
+		rewards += t.now.Reward[i]
+	}
+	return rewards, pressure, in.own
 }
 
 // expected is Π: what party i expects issues to bring it without an agreement.
@@ -192,14 +201,14 @@ func (t *Table) in(i, w int) *partyIn {
 	if t.aid != nil && t.b.Aid.Of == i {
 		is.cost += float64(t.aid.costs * (1 - t.aid.adequacy(t.b.Aid, force)))
 	}
-	is.transfer = t.sized(at.rewardFx, i, force)
+	is.rewards, is.pressure, is.own = t.sized(at.rewardFx, i, force), 0, 0
 	for j := range at.pressFx {
 		if e := force[at.pressFx[j].lever]; e > 0 {
-			is.transfer -= float64(t.size(&at.pressFx[j].size, i) * e)
+			is.pressure += float64(t.size(&at.pressFx[j].size, i) * e)
 		}
 	}
 	for _, l := range at.holds {
-		is.transfer -= t.here.spent[l][w]
+		is.own += t.here.spent[l][w]
 	}
 	for j := range at.prospects {
 		is.shifts[j] = sum(at.prospects[j].fx, force)

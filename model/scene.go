@@ -43,9 +43,11 @@ type partyNow struct {
 
 // partyIn holds the effects of levers on a party in one world.
 type partyIn struct {
-	known          bool      // whether the fields below are up to date
-	cost, transfer float64   // by levers, stake units; transfer: rewards − presses − own costs
-	shifts         []float64 // per prospect: own unit of its issue
+	known             bool    // whether the fields below are up to date
+	cost              float64 // by levers, stake units, like the three below
+	rewards, pressure float64
+	own               float64   // cost of the party's own levers
+	shifts            []float64 // per prospect: own unit of its issue
 }
 
 func newScene(b *Bargain, t *Table) *scene {
