@@ -246,7 +246,7 @@ func (s *sketch) effect(b *Bargain, party func() int, issues int) Effect {
 				return e
 			}
 		}
-		e.Does, e.By = Rewards, KnownSize(0.1)
+		e.Does, e.By = Rewards, Size{Amount: Known(0.1)}
 	case MovesProcess:
 		e.Party, e.Path, e.By = -1, fmt.Sprint("hazard.p", s.below("path", len(b.Parties))), Size{Amount: s.number("by", -1, 1)}
 	default:

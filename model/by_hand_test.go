@@ -75,7 +75,7 @@ func TestAgreementByHand(t *testing.T) {
 		b := two(0, agrees(0.7), model.Package{ID: "deal", Relieves: model.Known(1)})
 		b.Issues[0].LossAversion, b.Issues[0].Irreversible = model.Known(2), model.Known(0.8)
 		for i := range b.Parties {
-			b.Parties[i].DisagreementCost = model.KnownSize(0.2)
+			b.Parties[i].DisagreementCost = model.Size{Amount: model.Known(0.2)}
 		}
 		b.Parties[0].Compliance, b.Parties[1].Compliance = half, c.of
 		got := run(b)
@@ -108,7 +108,7 @@ func TestAgreementByHand(t *testing.T) {
 func TestTruceByHand(t *testing.T) {
 	b := two(2, agrees(0.5), model.Package{ID: "truce", Outcome: model.Ceasefire, Relieves: model.Known(0.5), Holds: model.Known(0.75)})
 	for i, shift := range []float64{0.2, -0.2} {
-		b.Parties[i].DisagreementCost = model.KnownSize(0.06)
+		b.Parties[i].DisagreementCost = model.Size{Amount: model.Known(0.06)}
 		b.Parties[i].Prospects = []model.Prospect{{Issue: 0, Shift: model.Known(shift)}}
 	}
 	got := run(b)

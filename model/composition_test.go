@@ -20,7 +20,7 @@ func (breaker) Set(g *Game, k int, x float64) { g.Now().StatusQuo[k] = x }
 // deters, offers, pressure, rewards, costs, expectations, an assurance, leverage
 // that is lost.
 func everyTerm() *Bargain {
-	stakes := KnownSize
+	stakes := func(x float64) Size { return Size{Amount: Known(x)} }
 	stances := func(ideals ...float64) (ss []Stance) {
 		for _, x := range ideals {
 			ss = append(ss, Stance{Ideal: Known(x), Salience: Known(40)})

@@ -30,7 +30,7 @@ func TestReach(t *testing.T) {
 // the world in which its target has violated the agreement, and only there.
 func TestSnapBack(t *testing.T) {
 	bargain := func(back bool) *Bargain {
-		relief := always("relief", 0.6, Effect{Does: Rewards, Party: 0, By: KnownSize(0.4)})
+		relief := always("relief", 0.6, Effect{Does: Rewards, Party: 0, By: Size{Amount: Known(0.4)}})
 		relief.Holder, relief.Target, relief.When, relief.SnapsBack = 1, 0, []Moment{{OnAgreement, -1}}, back
 		return &Bargain{
 			Parties:  []Party{player("a"), player("b")},
@@ -67,7 +67,7 @@ func (stubborn) Solve(p *Problem, _ *Stream, out *Offer) {
 // recorded as not consenting, is carried out as often as it says, and acts
 // from then on; a lapsed one never does.
 func TestCarriedOut(t *testing.T) {
-	sanction := always("sanction", 1, Effect{Does: Presses, Party: 0, By: KnownSize(0.3)})
+	sanction := always("sanction", 1, Effect{Does: Presses, Party: 0, By: Size{Amount: Known(0.3)}})
 	sanction.Holder, sanction.Credibility, sanction.When = 1, Known(0.5), []Moment{{OnRefusal, 0}, {OnViolation, 0}}
 	b := &Bargain{
 		Parties:  []Party{player("a"), player("b")},

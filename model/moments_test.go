@@ -18,7 +18,7 @@ func chancesUnder(lever Lever, called float64, rounds int) []float64 {
 	}}
 	b := scripted(1, rounds, s, Package{ID: "deal", Issues: []int{0}, Relieves: Known(1), Share: Known(1)})
 	b.Theories[0].New = func() Protocol { return stubborn{} }
-	lever.Effects = []Effect{{Does: MovesProcess, Party: -1, Path: "processes.some.chance", By: KnownSize(2)}}
+	lever.Effects = []Effect{{Does: MovesProcess, Party: -1, Path: "processes.some.chance", By: Size{Amount: Known(2)}}}
 	b.Levers = []Lever{lever}
 	p = b.Parameter(Known(0.5), "processes.some.chance")
 	playOnce(b)
@@ -79,7 +79,7 @@ func TestCarriedOutGrowsAndEnds(t *testing.T) {
 func TestPushOnProcess(t *testing.T) {
 	pushing, offsetting := full(WhileTalking), full(WhileTalking)
 	pushing.SnapsBack = true
-	pushing.Effects = []Effect{{Does: MovesProcess, Party: -1, Path: "chance", By: KnownSize(2)}}
+	pushing.Effects = []Effect{{Does: MovesProcess, Party: -1, Path: "chance", By: Size{Amount: Known(2)}}}
 	offsetting.ID, offsetting.Weight = "offset", Known(0.5)
 	offsetting.Substitutions = []Substitution{{Lever: 0, Share: Known(0.6)}}
 	b := scripted(1, 4, &script{}, Package{ID: "deal", Issues: []int{0}, Relieves: Known(1)})

@@ -99,7 +99,7 @@ var harness = map[string]func(t *testing.T, in json.RawMessage) map[string]any{
 			id := string(rune('a' + i))
 			b.Parties = append(b.Parties, player(id))
 			b.Parties[i].Power = Known(v.Alpha0[i])
-			b.Levers = append(b.Levers, always(id, 1, Effect{Does: MovesPower, Party: i, By: KnownSize(v.Shifts[i])}))
+			b.Levers = append(b.Levers, always(id, 1, Effect{Does: MovesPower, Party: i, By: Size{Amount: Known(v.Shifts[i])}}))
 		}
 		return map[string]any{"alpha": pose(b)[0].Power}
 	},
@@ -235,7 +235,7 @@ func aidOracle(t *testing.T, in json.RawMessage) map[string]any {
 		Packages: []Package{{ID: "deal"}},
 		Aid:      &AidAccount{Need: Known(v.Need), Costs: Known(v.Costs)},
 	}
-	b.Parties[0].DisagreementCost = KnownSize(v.WarCost0)
+	b.Parties[0].DisagreementCost = Size{Amount: Known(v.WarCost0)}
 	for i, f := range v.Flows {
 		b.Levers = append(b.Levers, always(string(rune('a'+i)), v.Cuts[i]))
 		b.Aid.Donors = append(b.Aid.Donors, Donor{Flow: Known(f), CutBy: i})

@@ -69,7 +69,7 @@ func termsOracle(t *testing.T, in json.RawMessage) map[string]any {
 		b.Issues[k].Stances = append(b.Issues[k].Stances, Stance{Salience: Known(1)})
 	}
 	b.Packages = []Package{{ID: "deal", Issues: []int{0, 1}, Monitoring: Known(v.Monitoring), Relieves: Known(1), Share: Known(1)}}
-	b.Levers = []Lever{always("word", 1, Effect{Does: Assures, Party: 0, Against: 1, By: KnownSize(v.Assures)})}
+	b.Levers = []Lever{always("word", 1, Effect{Does: Assures, Party: 0, Against: 1, By: Size{Amount: Known(v.Assures)}})}
 	b.Levers[0].Holder = 1
 	h := &Hazards{
 		Monitoring: Known(v.MonitoringBy), Deters: []Deterrent{{Issue: 0, Of: []int{1}, By: Known(v.GuaranteeBy)}},
@@ -117,8 +117,8 @@ func agreementOracle(t *testing.T, in json.RawMessage) map[string]any {
 	// what a breach leaves; an agreement relieves it and gives what is held besides.
 	a := &b.Parties[0]
 	a.Patience = Known(0.95)
-	a.CountsOn, a.Compliance, a.DisagreementCost = []int{1}, keeps(v.Party.Compliance, 0.95), KnownSize(now-v.Party.Broken)
-	b.Levers = []Lever{always("held", 1, Effect{Does: Rewards, Party: 0, By: KnownSize(v.Party.Held)})}
+	a.CountsOn, a.Compliance, a.DisagreementCost = []int{1}, keeps(v.Party.Compliance, 0.95), Size{Amount: Known(now - v.Party.Broken)}
+	b.Levers = []Lever{always("held", 1, Effect{Does: Rewards, Party: 0, By: Size{Amount: Known(v.Party.Held)}})}
 	b.Levers[0].Holder, b.Levers[0].When = 1, []Moment{{OnAgreement, -1}}
 	table := tableOf(b)
 	if v.X == nil {
@@ -153,13 +153,13 @@ func noDealOracle(t *testing.T, in json.RawMessage) map[string]any {
 	for k := range b.Issues {
 		b.Issues[k].Stances = append(b.Issues[k].Stances, Stance{Salience: Known(1)})
 	}
-	b.Parties[0].DisagreementCost, b.Parties[0].Prospects = KnownSize(v.Cost), []Prospect{{0, Known(v.Prospects)}}
+	b.Parties[0].DisagreementCost, b.Parties[0].Prospects = Size{Amount: Known(v.Cost)}, []Prospect{{0, Known(v.Prospects)}}
 	for _, group := range []struct {
 		does Verb
 		by   []float64
 	}{{Costs, v.CostChanges}, {Presses, v.Pressure}, {Rewards, v.Inducement}} {
 		for _, by := range group.by {
-			l := always("l", 1, Effect{Does: group.does, Party: 0, By: KnownSize(by)})
+			l := always("l", 1, Effect{Does: group.does, Party: 0, By: Size{Amount: Known(by)}})
 			l.Holder = 1
 			b.Levers = append(b.Levers, l)
 		}
@@ -190,7 +190,7 @@ func reservationOracle(t *testing.T, in json.RawMessage) map[string]any {
 	if by < 0 {
 		does, by = Rewards, -by
 	}
-	b.Levers = []Lever{always("l", 1, Effect{Does: does, Party: 0, By: KnownSize(by)})}
+	b.Levers = []Lever{always("l", 1, Effect{Does: does, Party: 0, By: Size{Amount: Known(by)}})}
 	b.Levers[0].Holder, b.Levers[0].When = 1, []Moment{{OnRefusal, 0}}
 	table := tableOf(b)
 	table.Now().Called[0] = v.Called
@@ -232,14 +232,14 @@ func sizesOracle(t *testing.T, in json.RawMessage) map[string]any {
 		}
 	}](t, in)
 	b := &Bargain{Parties: []Party{player("a"), player("b")}, Packages: []Package{{ID: "deal"}}}
-	b.Parties[0].DisagreementCost = KnownSize(v.Base)
+	b.Parties[0].DisagreementCost = Size{Amount: Known(v.Base)}
 	lever := func(weight, believed float64, effects ...Effect) {
 		l := always("l", weight, effects...)
 		l.Holder, l.Credibility = 1, Known(believed)
 		b.Levers = append(b.Levers, l)
 	}
 	for _, e := range v.Effects {
-		lever(e.Weight, e.Believed, Effect{Does: Costs, Party: 0, By: KnownSize(e.Size)})
+		lever(e.Weight, e.Believed, Effect{Does: Costs, Party: 0, By: Size{Amount: Known(e.Size)}})
 		of := len(b.Levers) - 1
 		for _, o := range e.OffsetBy {
 			lever(o.Weight, o.Believed)
@@ -296,7 +296,7 @@ func temptationOracle(t *testing.T, in json.RawMessage) map[string]any {
 	if by < 0 {
 		does, by = Presses, -by
 	}
-	b.Levers = []Lever{always("after", 1, Effect{Does: does, Party: 0, By: KnownSize(by)})}
+	b.Levers = []Lever{always("after", 1, Effect{Does: does, Party: 0, By: Size{Amount: Known(by)}})}
 	b.Levers[0].Holder, b.Levers[0].When = 1, []Moment{{OnViolation, 0}}
 	table := tableOf(b)
 	before, d := table.disagreement(0, worldViolated(0, 2)), table.Reservation(0)

@@ -55,9 +55,9 @@ func (s *sketch) peaceful() *Bargain {
 		})
 		if s.one("rewards agreement", 3) {
 			l.When = []Moment{{OnAgreement, -1}}
-			l.Effects = append(l.Effects, Effect{Does: Rewards, Party: s.below("party", len(b.Parties)), By: KnownSize(0.1)})
+			l.Effects = append(l.Effects, Effect{Does: Rewards, Party: s.below("party", len(b.Parties)), By: Size{Amount: Known(0.1)}})
 		} else if s.one("presses", 2) && !l.ReactsTo(OnAgreement, OnAcceptance, Always) {
-			l.Effects = append(l.Effects, Effect{Does: Presses, Party: s.below("party", len(b.Parties)), By: KnownSize(0.1)})
+			l.Effects = append(l.Effects, Effect{Does: Presses, Party: s.below("party", len(b.Parties)), By: Size{Amount: Known(0.1)}})
 		}
 	}
 	return b

@@ -174,7 +174,7 @@ func TestUnconditionalPressureIsNoLeverage(t *testing.T) {
 		b := s.bargain()
 		more := *b
 		by := rapid.Float64Range(0.01, 0.3).Draw(t, "by")
-		press := always("press", rapid.Float64Range(0.1, 1).Draw(t, "weight"), Effect{Does: Presses, Party: 0, By: KnownSize(by)})
+		press := always("press", rapid.Float64Range(0.1, 1).Draw(t, "weight"), Effect{Does: Presses, Party: 0, By: Size{Amount: Known(by)}})
 		press.Holder, press.Cost, press.Credibility = 1, Known(rapid.Float64Range(0, 0.2).Draw(t, "own cost")), s.share("credibility")
 		more.Levers = append(slices.Clone(b.Levers), press)
 		more.Parties = slices.Clone(b.Parties)
@@ -294,16 +294,16 @@ func TestLeverDirections(t *testing.T) {
 			reservation int // sign of the change
 			payoff      int
 		}{
-			{"presses", Effect{Does: Presses, By: KnownSize(0.1)}, refuses, -1, 0},
-			{"costs", Effect{Does: Costs, By: KnownSize(0.1)}, refuses, -1, 0},
-			{"relieves", Effect{Does: Costs, By: KnownSize(-0.1)}, refuses, 1, 0},
-			{"expects more", Effect{Does: Expects, Issue: 0, By: KnownSize(0.1)}, refuses, 1, 0},
-			{"expects less", Effect{Does: Expects, Issue: 0, By: KnownSize(-0.1)}, refuses, -1, 0},
-			{"rewards refusal", Effect{Does: Rewards, By: KnownSize(0.1)}, refuses, 1, 0},
-			{"rewards", Effect{Does: Rewards, By: KnownSize(0.1)}, []Moment{{OnAgreement, -1}}, 0, 1},
-			{"presses after agreement", Effect{Does: Presses, By: KnownSize(0.1)}, []Moment{{OnAgreement, -1}}, 0, -1},
-			{"after its own breach", Effect{Does: Presses, By: KnownSize(0.1)}, []Moment{{OnViolation, 0}}, 0, 0},
-			{"compensates a breach", Effect{Does: Rewards, By: KnownSize(0.1)}, []Moment{{OnViolation, 1}}, 0, 2},
+			{"presses", Effect{Does: Presses, By: Size{Amount: Known(0.1)}}, refuses, -1, 0},
+			{"costs", Effect{Does: Costs, By: Size{Amount: Known(0.1)}}, refuses, -1, 0},
+			{"relieves", Effect{Does: Costs, By: Size{Amount: Known(-0.1)}}, refuses, 1, 0},
+			{"expects more", Effect{Does: Expects, Issue: 0, By: Size{Amount: Known(0.1)}}, refuses, 1, 0},
+			{"expects less", Effect{Does: Expects, Issue: 0, By: Size{Amount: Known(-0.1)}}, refuses, -1, 0},
+			{"rewards refusal", Effect{Does: Rewards, By: Size{Amount: Known(0.1)}}, refuses, 1, 0},
+			{"rewards", Effect{Does: Rewards, By: Size{Amount: Known(0.1)}}, []Moment{{OnAgreement, -1}}, 0, 1},
+			{"presses after agreement", Effect{Does: Presses, By: Size{Amount: Known(0.1)}}, []Moment{{OnAgreement, -1}}, 0, -1},
+			{"after its own breach", Effect{Does: Presses, By: Size{Amount: Known(0.1)}}, []Moment{{OnViolation, 0}}, 0, 0},
+			{"compensates a breach", Effect{Does: Rewards, By: Size{Amount: Known(0.1)}}, []Moment{{OnViolation, 1}}, 0, 2},
 		} {
 			l := always("zz", rapid.Float64Range(0.2, 1).Draw(t, "weight"), c.e)
 			l.Holder, l.Credibility, l.When = 1, s.share("credibility"), c.when
@@ -374,10 +374,10 @@ func TestSizesAdd(t *testing.T) {
 		does := rapid.SampledFrom([]Verb{Presses, Rewards, Costs, Expects, Assures}).Draw(t, "does")
 		half := s.lever(b)
 		half.Substitutions, half.Cost = nil, Known(0)
-		half.Effects = []Effect{{Does: does, Party: 0, Issue: 0, Against: 1, By: KnownSize(0.02)}}
+		half.Effects = []Effect{{Does: does, Party: 0, Issue: 0, Against: 1, By: Size{Amount: Known(0.02)}}}
 		whole, twice := half, half
 		twice.ID = "twice"
-		whole.Effects = []Effect{{Does: does, Party: 0, Issue: 0, Against: 1, By: KnownSize(0.04)}}
+		whole.Effects = []Effect{{Does: does, Party: 0, Issue: 0, Against: 1, By: Size{Amount: Known(0.04)}}}
 		one, two := *b, *b
 		one.Levers, two.Levers = append(slices.Clone(b.Levers), whole), append(slices.Clone(b.Levers), half, twice)
 		for g, p := range pose(&one) {
@@ -451,7 +451,7 @@ func TestStrongerPenaltyLowersReservation(t *testing.T) {
 		b := s.bargain()
 		b.Parties[0].Seat = Signatory
 		does := rapid.SampledFrom([]Verb{Presses, Costs}).Draw(t, "does")
-		penalty := always("zz", 0, Effect{Does: does, Party: 0, By: KnownSize(rapid.Float64Range(0.05, 0.3).Draw(t, "by"))})
+		penalty := always("zz", 0, Effect{Does: does, Party: 0, By: Size{Amount: Known(rapid.Float64Range(0.05, 0.3).Draw(t, "by"))}})
 		penalty.Holder, penalty.When, penalty.Credibility = 1, []Moment{{OnRefusal, 0}}, s.share("credibility")
 		value := func(weight float64) float64 {
 			c := *b

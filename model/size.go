@@ -9,6 +9,3 @@ type Size struct {
 	// issue counts for the party (model 1.4). 0: stake units.
 	Issue int
 }
-
-// KnownSize is a Size that is known, in stake units.
-func KnownSize(x float64) Size { return Size{Amount: Known(x)} }

@@ -36,7 +36,7 @@ func TestWorkedExample(t *testing.T) {
 		b := &model.Bargain{
 			Parties: []model.Party{
 				{
-					ID: "a", Power: known(1), Patience: known(0.98), DisagreementCost: model.KnownSize(0.1), CountsOn: []int{1},
+					ID: "a", Power: known(1), Patience: known(0.98), DisagreementCost: model.Size{Amount: model.Known(0.1)}, CountsOn: []int{1},
 					Prospects:  []model.Prospect{{Issue: 0, Shift: known(0.04)}},
 					Compliance: model.Compliance{Given: true, Chance: known(0.5), Over: known(20)},
 				},

@@ -22,10 +22,10 @@ func TestSizes(t *testing.T) {
 		},
 		Levers: []model.Lever{
 			{ID: "fine", Weight: model.Known(0.5), Credibility: model.Known(0.5), PassThrough: model.Known(1), Effects: []model.Effect{
-				{Does: model.Expects, Party: 0, Issue: 0, By: model.KnownSize(0.1)},
-				{Does: model.Expects, Party: 0, Issue: 1, By: model.KnownSize(0.1)}, // of a loss already expected: counts twice
-				{Does: model.Presses, Party: 0, By: model.KnownSize(0.2)},
-				{Does: model.MovesPower, Party: 0, By: model.KnownSize(1)},
+				{Does: model.Expects, Party: 0, Issue: 0, By: model.Size{Amount: model.Known(0.1)}},
+				{Does: model.Expects, Party: 0, Issue: 1, By: model.Size{Amount: model.Known(0.1)}}, // of a loss already expected: counts twice
+				{Does: model.Presses, Party: 0, By: model.Size{Amount: model.Known(0.2)}},
+				{Does: model.MovesPower, Party: 0, By: model.Size{Amount: model.Known(1)}},
 			}},
 		},
 		Listing: model.Listing{Parties: []int{0, 1}, Levers: []int{0}},

@@ -26,7 +26,7 @@ func TestAlienation(t *testing.T) {
 	lever := func(id string, holder, target int, weight float64, when model.Trigger, e model.Effect) model.Lever {
 		e.Issue, e.RedLine, e.Against = -1, -1, holder
 		if e.Party = target; when != model.OnAgreement && e.By == (model.Size{}) {
-			e.By = model.KnownSize(0.1)
+			e.By = model.Size{Amount: model.Known(0.1)}
 		}
 		return model.Lever{
 			ID: id, Holder: holder, Target: target, Weight: model.Known(weight), When: []model.Moment{{Trigger: when, Party: target}},
@@ -34,7 +34,7 @@ func TestAlienation(t *testing.T) {
 		}
 	}
 	presses, costs := model.Effect{Does: model.Presses}, model.Effect{Does: model.Costs}
-	relieves, assures := model.Effect{Does: model.Costs, By: model.KnownSize(-0.1)}, model.Effect{Does: model.Assures, By: model.KnownSize(0.1)}
+	relieves, assures := model.Effect{Does: model.Costs, By: model.Size{Amount: model.Known(-0.1)}}, model.Effect{Does: model.Assures, By: model.Size{Amount: model.Known(0.1)}}
 	for _, c := range []struct {
 		name    string
 		press   model.Lever
@@ -53,7 +53,7 @@ func TestAlienation(t *testing.T) {
 	} {
 		c.press.FromRound, c.press.UntilRound = model.Known(1), model.Known(3)
 		if c.name == "under an agreement" {
-			c.press.Effects[0].By = model.KnownSize(0.1)
+			c.press.Effects[0].By = model.Size{Amount: model.Known(0.1)}
 		}
 		meetings := &Meetings{
 			Held:    []Slot{{At: -1, Every: 1, Between: []int{0, 1}}},

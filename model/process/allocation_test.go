@@ -14,14 +14,14 @@ func TestDrawsAllocateNothing(t *testing.T) {
 	b := truceOf(v, 12, nil, model.Lever{
 		ID: "answer", Holder: 2, Target: 0, When: []model.Moment{{Trigger: model.OnViolation, Party: 0}, {Trigger: model.OnRefusal, Party: 1}},
 		Weight: known(0.5), Credibility: known(0.5), FollowThrough: known(0.5), PassThrough: known(1), UntilRound: known(4),
-		Effects: []model.Effect{{Does: model.Presses, Issue: -1, RedLine: -1, Against: -1, By: model.KnownSize(0.1)}},
+		Effects: []model.Effect{{Does: model.Presses, Issue: -1, RedLine: -1, Against: -1, By: model.Size{Amount: model.Known(0.1)}}},
 	})
 	b.Packages[0].Monitoring = known(0.5)
 	b.Factions = []model.Faction{faction(0, model.FactionGroup{Accepts: []model.Threshold{atMost(1, true)}, Gain: known(-1), HasGain: true})}
-	stock := &Stock{Level: known(0.5), Loss: half, Inflow: model.Parameter{Number: known(0.1)}, Want: model.KnownSize(0.1)}
+	stock := &Stock{Level: known(0.5), Loss: half, Inflow: model.Parameter{Number: known(0.1)}, Want: model.Size{Amount: model.Known(0.1)}}
 	line := &Drift{Gains: 0, Loses: 1, Drift: known(0.1), Volatility: known(0.1), Prospects: known(1), Breakthrough: half, Size: known(0.1), Sensitivity: known(0.1), Forces: []Force{{Stock: stock, Gains: true, Elasticity: known(1)}}}
 	v.Line = line
-	meetings := &Meetings{Held: []Slot{{At: -1, Every: 1, Between: []int{0, 1, 2}, Rewards: []Reward{{Party: 0, Size: model.KnownSize(0.01)}}}}, Refusal: []Refusal{{Party: 1, Chance: half}}}
+	meetings := &Meetings{Held: []Slot{{At: -1, Every: 1, Between: []int{0, 1, 2}, Rewards: []Reward{{Party: 0, Size: model.Size{Amount: model.Known(0.01)}}}}}, Refusal: []Refusal{{Party: 1, Chance: half}}}
 	credibility := &Credibility{Memory: known(6), Lapse: known(1)}
 	b.Processes = func(*model.Bargain) []model.Process {
 		return []model.Process{

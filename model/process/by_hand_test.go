@@ -13,7 +13,7 @@ import (
 // nothing else.
 func bare(cost float64, rounds int, processes ...model.Process) *model.Bargain {
 	party := func(id string) model.Party {
-		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), DisagreementCost: model.KnownSize(cost)}
+		return model.Party{ID: id, Power: model.Known(1), Patience: model.Known(0.9), DisagreementCost: model.Size{Amount: model.Known(cost)}}
 	}
 	return &model.Bargain{
 		Parties: []model.Party{party("a"), party("b")},
@@ -60,7 +60,7 @@ func pressure(holder, target int, when model.Trigger) model.Lever {
 	return model.Lever{
 		Holder: holder, Target: target, When: []model.Moment{m},
 		Weight: model.Known(1), Credibility: model.Known(1), PassThrough: model.Known(1),
-		Effects: []model.Effect{{Does: model.Presses, Party: target, Issue: -1, RedLine: -1, Against: -1, By: model.KnownSize(0.5)}},
+		Effects: []model.Effect{{Does: model.Presses, Party: target, Issue: -1, RedLine: -1, Against: -1, By: model.Size{Amount: model.Known(0.5)}}},
 	}
 }
 
@@ -147,7 +147,7 @@ func TestLapsedDeadlineCostsBelief(t *testing.T) {
 // 0, and 0.2 of it in round 1, which costs 0.4·0.2 = 0.08 more.
 func TestStockLosesFromRoundOne(t *testing.T) {
 	men := func(level float64) *process.Stock {
-		return &process.Stock{Name: "men", Of: 0, Level: model.Known(level), Loss: number(0.2), Want: model.KnownSize(0.4)}
+		return &process.Stock{Name: "men", Of: 0, Level: model.Known(level), Loss: number(0.2), Want: model.Size{Amount: model.Known(0.4)}}
 	}
 	b := bare(0.5, 2, process.Stocks{men(1)})
 	expect(t, "a level", reservations(b, 0), -0.5, -0.58)
@@ -157,7 +157,7 @@ func TestStockLosesFromRoundOne(t *testing.T) {
 	// 1, not in round 0. Then nothing is left, and in round 2 the inflow covers
 	// half: 0.4·0.5 = 0.2 more.
 	b = bare(0.5, 3, process.Stocks{{
-		Name: "shells", Of: 0, Supply: true, Level: model.Known(1), Inflow: number(1), Use: model.Known(2), Want: model.KnownSize(0.4),
+		Name: "shells", Of: 0, Supply: true, Level: model.Known(1), Inflow: number(1), Use: model.Known(2), Want: model.Size{Amount: model.Known(0.4)},
 	}})
 	expect(t, "a supply", reservations(b, 0), -0.5, -0.5, -0.7)
 
@@ -187,7 +187,7 @@ func TestStockLosesFromRoundOne(t *testing.T) {
 // deal is then worth that much more, as long as not agreeing is not called a
 // refusal.
 func TestMeetingIsWorthSomething(t *testing.T) {
-	held := []process.Slot{{At: 1, Between: []int{0, 1}, Rewards: []process.Reward{{Party: 0, Size: model.KnownSize(0.01)}}}, {At: -1, Every: 1, Between: []int{0, 1}}}
+	held := []process.Slot{{At: 1, Between: []int{0, 1}, Rewards: []process.Reward{{Party: 0, Size: model.Size{Amount: model.Known(0.01)}}}}, {At: -1, Every: 1, Between: []int{0, 1}}}
 	b := bare(0.5, 3, &process.Delay{}, &process.Meetings{Held: held})
 	expect(t, "party a", reservations(b, 0), -0.5, -0.49, -0.5)
 	expect(t, "party b", reservations(b, 1), -0.5, -0.5, -0.5)

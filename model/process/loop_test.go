@@ -81,7 +81,7 @@ func (splits) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 func frontline(share, drift, costA, costB, patience float64, rounds int, more ...model.Process) *model.Bargain {
 	party := func(id string, cost, patience float64) model.Party {
 		return model.Party{
-			ID: id, Power: model.Known(1), Patience: model.Known(patience), DisagreementCost: model.KnownSize(cost),
+			ID: id, Power: model.Known(1), Patience: model.Known(patience), DisagreementCost: model.Size{Amount: model.Known(cost)},
 		}
 	}
 	b := &model.Bargain{
@@ -353,7 +353,7 @@ func TestRoundsHalfAsLong(t *testing.T) {
 	settles := func(drift, patience, called float64, rounds int) int {
 		b := frontline(0.55, drift, 0.1, 0.2, patience, rounds, &process.Delay{Called: number(called)})
 		refused := pressure(1, 0, model.OnRefusal)
-		refused.Effects[0].By = model.KnownSize(0.002)
+		refused.Effects[0].By = model.Size{Amount: model.Known(0.002)}
 		b.Levers = []model.Lever{refused}
 		return outcome(b, model.MedianEvents{}).First[model.Settlement]
 	}

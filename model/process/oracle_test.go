@@ -201,7 +201,7 @@ func hazardAt(rate float64, monitoring, guarantee covariate, disruption float64,
 	reward := model.Lever{
 		ID: "reward", Holder: 1, Target: 0, When: []model.Moment{{Trigger: model.OnViolation, Party: 0}},
 		Weight: model.Known(1), Credibility: model.Known(1), PassThrough: model.Known(1),
-		Effects: []model.Effect{{Does: model.Rewards, Issue: -1, RedLine: -1, Against: -1, By: model.KnownSize(temptation.x)}},
+		Effects: []model.Effect{{Does: model.Rewards, Issue: -1, RedLine: -1, Against: -1, By: model.Size{Amount: model.Known(temptation.x)}}},
 	}
 	b := truceOf(v, 2, func(*model.Game) {}, reward)
 	b.Issues = []model.Issue{{ID: "guarantee", Curvature: model.Known(1), LossAversion: model.Known(1), Stances: make([]model.Stance, 4)}}

@@ -247,7 +247,7 @@ func TestLandForPromisesTempts(t *testing.T) {
 		b.Packages = []model.Package{truce}
 		b.Packages[0].LeverageLoss = []model.LeverageLoss{{Party: 0, Loss: model.Known(0.2)}}
 		answer := pressure(1, 0, model.OnViolation)
-		answer.When[0].Party, answer.Effects[0].By = 0, model.KnownSize(0.05)
+		answer.When[0].Party, answer.Effects[0].By = 0, model.Size{Amount: model.Known(0.05)}
 		b.Levers = []model.Lever{answer}
 		outcome(b, model.MedianEvents{})
 		if want := 0.01 * math.Exp(10*theta); math.Abs(got-want) > 1e-12 {
@@ -300,7 +300,7 @@ func TestWaitsForRecovery(t *testing.T) {
 }
 
 func recovering(inflow float64) *process.Stock {
-	return &process.Stock{Level: model.Known(0), Inflow: number(inflow), Want: model.KnownSize(0.4)}
+	return &process.Stock{Level: model.Known(0), Inflow: number(inflow), Want: model.Size{Amount: model.Known(0.4)}}
 }
 
 // As before, with 0.4 that come back: 0.9·0.08 = 0.072 of gain against 0.045. If
@@ -377,7 +377,7 @@ func TestWaitsForTheLine(t *testing.T) {
 // which with a desperation of 2 makes it 0.5·e^0.4 = 0.75 and 0.53 in round 2.
 func TestDesperation(t *testing.T) {
 	for desperation, want := range map[float64]int{0: -1, 2: 2} {
-		men := &process.Stock{Level: model.Known(1), Loss: number(0.5), Want: model.KnownSize(0.4)}
+		men := &process.Stock{Level: model.Known(1), Loss: number(0.5), Want: model.Size{Amount: model.Known(0.4)}}
 		b := bare(0.5, 3, process.Stocks{men}, &process.Escalation{Hazard: number(0.5), Desperation: model.Known(desperation)})
 		if got := outcome(b, model.MedianEvents{}).First[model.Escalation]; got != want {
 			t.Errorf("a desperation of %g: escalates in round %d, want %d", desperation, got, want)

@@ -97,7 +97,7 @@ func TestAttribution(t *testing.T) {
 // issue, else the two signatories that bear a cost of disagreement, else all.
 func TestPair(t *testing.T) {
 	party := func(seat model.Seat, cost float64) model.Party {
-		return model.Party{Seat: seat, DisagreementCost: model.KnownSize(cost)}
+		return model.Party{Seat: seat, DisagreementCost: model.Size{Amount: model.Known(cost)}}
 	}
 	for name, c := range map[string]struct {
 		parties []model.Party
@@ -142,7 +142,7 @@ func TestLeversAfterViolation(t *testing.T) {
 	agreement := model.Moment{Trigger: model.OnAgreement, Party: -1}
 	violates := func(i int) model.Moment { return model.Moment{Trigger: model.OnViolation, Party: i} }
 	relief := lever("relief", 0, agreement)
-	relief.SnapsBack, relief.Effects = true, []model.Effect{{Does: model.Rewards, Party: 0, Issue: -1, RedLine: -1, Against: -1, By: model.KnownSize(0.25)}}
+	relief.SnapsBack, relief.Effects = true, []model.Effect{{Does: model.Rewards, Party: 0, Issue: -1, RedLine: -1, Against: -1, By: model.Size{Amount: model.Known(0.25)}}}
 	other := lever("other relief", 1, agreement)
 	other.SnapsBack, other.Effects = true, relief.Effects
 	plain := relief

@@ -34,7 +34,7 @@ func ExampleCatalogue() {
 	// Output:
 	// protocols, such as: influence, baseline, 1 or more parties. Compromise model: each issue ends at the mean of the ideals, weighted by capability × salience (the baseline).
 	// processes, such as: What is used up while there is no agreement; the want of it costs a party something.
-	// distributions, such as: Least, most believable and greatest value, as a smooth hump.
+	// distributions, such as: Minimum, mode and maximum, as a smooth hump.
 	// samplers, such as: Independent draws; any number of them.
 	// formats, such as: every picture as plots/*.svg.
 	// plots, such as: Share of draws that ends in each class of outcome, theory by theory, with the spread between theories.
