@@ -25,7 +25,7 @@ var Mixture = registry.Of(registry.About{
 	total := 0.0
 	for i, it := range items {
 		if it.Of == nil {
-			return nil, fmt.Errorf("part %d: expected a range of belief under `of`", i+1)
+			return nil, fmt.Errorf("part %d: expected an uncertainty range under `of`", i+1)
 		}
 		if !finite(it.Weight) || it.Weight < 0 {
 			return nil, fmt.Errorf("part %d: expected weight >= 0, have %s", i+1, model.FormatNumber(it.Weight))
@@ -40,7 +40,7 @@ var Mixture = registry.Of(registry.About{
 
 type mixtureItem struct {
 	Weight float64    `yaml:"weight" doc:"its weight, >= 0"`
-	Of     model.Dist `yaml:"of" doc:"a number or a range of belief"`
+	Of     model.Dist `yaml:"of" doc:"a number or an uncertainty range"`
 }
 
 type mixture struct {

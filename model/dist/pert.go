@@ -11,7 +11,7 @@ import (
 // maximum.
 var Pert = registry.Of(registry.About{
 	Name:     "pert",
-	Doc:      "Least, most believable and greatest value, as a smooth hump.",
+	Doc:      "Minimum, mode and maximum, as a smooth hump.",
 	Explain:  "A beta distribution on [min, max] with shapes 1 + λ(mode − min)/(max − min) and 1 + λ(max − mode)/(max − min); its mean is (min + λ·mode + max)/(λ + 2). λ says how sure the mode is: 4 is customary, 0 makes it uniform. Both bounds are hard.",
 	Citation: "Malcolm, Roseboom, Clark & Fazar 1959, Operations Research 7; Vose 2008, Risk Analysis, for λ.",
 }, pertParams{Lambda: 4}, func(p pertParams) (model.Dist, error) {
@@ -27,7 +27,7 @@ var Pert = registry.Of(registry.About{
 
 type pertParams struct {
 	Min    float64 `yaml:"min" doc:"least value"`
-	Mode   float64 `yaml:"mode" doc:"most believable value"`
+	Mode   float64 `yaml:"mode" doc:"the value with the most weight"`
 	Max    float64 `yaml:"max" doc:"greatest value"`
 	Lambda float64 `yaml:"lambda,omitempty" doc:"how sure the mode is, >= 0"`
 }

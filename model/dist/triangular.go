@@ -11,7 +11,7 @@ import (
 // Triangular is the family of a minimum, a most likely value and a maximum.
 var Triangular = registry.Of(registry.About{
 	Name:     "triangular",
-	Doc:      "Least, most believable and greatest value, joined by straight lines.",
+	Doc:      "Minimum, mode and maximum, joined by straight lines.",
 	Explain:  "The density rises in a straight line from min to mode and falls to max. Its tails are heavier than those of pert with the same three numbers.",
 	Citation: "Johnson 1997, The Statistician 46; quantile piecewise square root.",
 }, triangularParams{}, func(p triangularParams) (model.Dist, error) {
@@ -23,7 +23,7 @@ var Triangular = registry.Of(registry.About{
 
 type triangularParams struct {
 	Min  float64 `yaml:"min" doc:"least value"`
-	Mode float64 `yaml:"mode" doc:"most believable value"`
+	Mode float64 `yaml:"mode" doc:"the value with the most weight"`
 	Max  float64 `yaml:"max" doc:"greatest value"`
 }
 

@@ -17,7 +17,7 @@ var Truncated = registry.Of(registry.About{
 	Citation: "Johnson, Kotz & Balakrishnan 1994, Continuous Univariate Distributions I, ch. 13.10.",
 }, truncatedParams{}, func(p truncatedParams) (model.Dist, error) {
 	if p.Of == nil {
-		return nil, errors.New("expected a range of belief under `of`")
+		return nil, errors.New("expected an uncertainty range under `of`")
 	}
 	if !finite(p.Min, p.Max) || p.Min >= p.Max {
 		return nil, fmt.Errorf("expected min < max, have %s, %s%s", model.FormatNumber(p.Min), model.FormatNumber(p.Max), plainly(p.Min, p.Max))

@@ -29,7 +29,7 @@ What makes waiting pay is a lever that acts while talking, or a moving issue.`,
 }, func(p Delay, _ *model.Bargain) model.Process { return &p })
 
 // Delay lets a party prefer to wait: it looks one round ahead and compares
-// accepting now with talking on (model 5.1).
+// accepting now with talking on (model 3.6).
 type Delay struct {
 	model.BaseProcess
 	Called model.Parameter `yaml:"called,omitempty" doc:"how often not agreeing in a round is called a refusal" in:"[0, 1]" default:"0.05" moved:"probability"`

@@ -36,7 +36,7 @@ consent, or state a red line.`,
 })
 
 // Ratification lets factions refuse at home what everyone accepted at the
-// table (model 7).
+// table (model 3.5).
 type Ratification struct {
 	model.BaseProcess
 	Votes []Vote

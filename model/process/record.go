@@ -27,7 +27,7 @@ func (v *Violations) beginRecords(g *model.Game) {
 
 // exposed counts a round in which a package was in force. A round under terms
 // that lower the hazard says less about the hazard without them: exposure is
-// weighted with the factor by which they lower it (model 2.3).
+// weighted with the factor by which they lower it (model 1.8).
 func (v *Violations) exposed(g *model.Game, pkg int) {
 	exposure := g.Bargain.Packages[pkg].Counts.In(g.In())
 	if g.Force[pkg].Settled {

@@ -42,9 +42,9 @@ over once it is done: say kept: certain there.`,
 })
 
 // Violations lets packages in force be broken: the law is in model.Hazards, and
-// a Table works out each party's hazard (model 2.2). A violation may be
+// a Table works out each party's hazard (model 1.8). A violation may be
 // attributed to the wrong party, and what parties believe follows the record
-// (model 2.3).
+// (model 1.8).
 type Violations struct {
 	model.BaseProcess
 	Law              model.Hazards

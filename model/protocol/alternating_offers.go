@@ -38,7 +38,7 @@ It assumes that everybody knows everybody's preferences and looks ahead to the e
 type rounds struct {
 	Rounds    int                 `yaml:"rounds,omitempty" doc:"offers until talks end for good, 1 to 100000"`
 	Breakdown float64             `yaml:"breakdown,omitempty" doc:"chance that talks end when an offer is rejected, [0, 1]"`
-	Outside   bool                `yaml:"outside_options,omitempty" doc:"whether reservation values are had by walking out only, not while waiting"`
+	Outside   bool                `yaml:"outside_options,omitempty" doc:"whether parties receive their reservation values only by walking out, not while they wait"`
 	Order     registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 

@@ -8,7 +8,7 @@ import (
 )
 
 // An interest is what the positions on one issue are worth to one member: a concave
-// function of the position (model 3.2), with kinks at the ideal, at the status
+// function of the position (model 1.9), with kinks at the ideal, at the status
 // quo and, if the member loses on both sides of its ideal, at the position that
 // mirrors the status quo.
 type interest struct {

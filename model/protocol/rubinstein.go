@@ -42,7 +42,7 @@ It assumes that everybody knows everybody's patience and reservation value. A pa
 
 type offers struct {
 	Interval float64             `yaml:"interval,omitempty" doc:"rounds from one offer to the next, 0 to 1000; 0: they follow at once"`
-	Outside  bool                `yaml:"outside_options,omitempty" doc:"whether two parties' reservation values are had by walking out only, not while waiting"`
+	Outside  bool                `yaml:"outside_options,omitempty" doc:"whether two parties receive their reservation values only by walking out, not while they wait"`
 	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
 }
 

@@ -32,7 +32,7 @@ func Catalogue() []Kind {
 	kinds := []Kind{
 		KindOf("protocols", "protocol", "bargaining theories: family, facts", protocol.All),
 		KindOf("processes", "process", "what moves between rounds, in the order in which it acts", process.All),
-		KindOf("distributions", "distribution", "ways to write a range of belief", dist.All),
+		KindOf("distributions", "distribution", "ways to write an uncertainty range", dist.All),
 		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),
 	}
 	for i, e := range protocol.All {

@@ -41,7 +41,7 @@ func drawBox(s *canvas, d *output.Discovery, k int) {
 	b := &d.Found.Boxes[k]
 	s.prose(d.BoxSentence(k))
 	s.legend([]key{
-		{s.swatch(fill{band, solid, white}), "range of belief, 98 % of it"},
+		{s.swatch(fill{band, solid, white}), "uncertainty range, 98 % of it"},
 		{s.swatch(upFill), "in the box"},
 	})
 	a := axis{0, 1, pathLeft + 40, pathRight - 40}
