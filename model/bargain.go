@@ -12,6 +12,7 @@ type Bargain struct {
 	Levers     []Lever
 	Listing    Listing     // the order of the file, for display
 	Packages   []Package   // in the order in which they are tabled
+	Totals     []Total     // in the order of their IDs
 	Standstill *Standstill // nil: packages say what they relieve
 	Factions   []Faction   // in the order of their IDs
 	Aid        *AidAccount // nil: none
@@ -57,6 +58,7 @@ type Theory struct {
 	Concave                bool // whether it requires that no party that must consent seeks risk (R ≥ 0)
 	Random                 bool // whether it uses random numbers of its own, other than to choose between equals
 	Ordered                bool // whether the scenario gives the order in which it takes equals
+	Totals                 bool // whether it can keep totals; influence theories predict without them
 	SolvesWaiting          bool // whether its solution already weighs waiting, so that parties are not asked whether to wait
 
 	New func() Protocol

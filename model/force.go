@@ -18,6 +18,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	copy(f.Payoff, o.Payoff)
 	g.noteNoDeal(f.Reservation, f.Talking)
 	g.Table.noteTrust(i, o.Terms, f)
+	g.Table.notePrices(p, o, f.Price)
 	pkg := &g.Bargain.Packages[i]
 	if g.Single() && (i == len(g.Force)-1 || !g.unclassified(i)) {
 		return // no later package depends on it

@@ -36,12 +36,13 @@ const (
 	Breakdown
 	NotDecided  // the solver could not decide
 	LotteryOnly // no terms are acceptable, but a lottery over terms is: a party seeks risk
+	OverTotal   // no terms that can be tabled add up to what a total asks for
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }
@@ -80,6 +81,11 @@ type Offer struct {
 	// exist (0 if unknown).
 	Certificate []float64
 
+	// Price is ν per row of the problem: what the theory's objective, at an
+	// agreement, would gain if the row asked for one less. It is ≥ 0, 0 where the
+	// row does not bind, and of either sign for rows with Equal.
+	Price []float64
+
 	LogProduct float64 // Σ α ln surplus, after the risk transform, over those who must consent; NaN without an agreement
 	Margin     float64 // the maximum over terms of the smallest surplus, after the risk transform, if the theory computes it, else NaN
 	Gap        float64 // duality gap of the solution, if any
@@ -88,13 +94,14 @@ type Offer struct {
 }
 
 // Reset clears the offer and sizes it for the given numbers of parties and
-// issues. It allocates only if the offer was smaller.
+// issues; there is no Price until a theory with rows sets it. It allocates only if the offer was smaller.
 func (o *Offer) Reset(parties, issues int) {
 	o.Terms = resize(o.Terms, issues)
 	o.Payoff = resize(o.Payoff, parties)
 	o.Surplus = resize(o.Surplus, parties)
 	o.Share = resize(o.Share, parties)
 	o.Certificate = resize(o.Certificate, parties)
+	o.Price = o.Price[:0]
 	o.Status, o.Reason, o.Flags, o.Iterations = 0, 0, 0, 0
 	o.LogProduct, o.Margin, o.Gap = nan, nan, 0
 }

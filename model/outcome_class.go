@@ -175,12 +175,16 @@ func (g *Game) finishPayoffs(out *Outcome) {
 		out.Utility[i] = g.Table.PlainAt(i, out.Terms)
 		out.Payoff[i], out.Compliance[i], out.GivenAway[i] = nan, nan, nan
 	}
+	for r := range out.Price {
+		out.Price[r] = nan
+	}
 	out.Durable = false
 	if out.Package >= 0 {
 		f := &g.Force[out.Package]
 		copy(out.Payoff, f.Payoff)
 		copy(out.Compliance, f.Trust)
 		copy(out.GivenAway, f.GivenAway)
+		copy(out.Price, f.Price)
 		out.Durable = f.Settled
 	}
 	if out.Class.Deal() {

@@ -32,6 +32,9 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if !t.powered {
 		p.Patience, p.Capability = t.patience, t.capability
 	}
+	if len(t.totals) > 0 {
+		p.Rows = make([]Row, 0, len(t.totals))
+	}
 	ps := posing{problem: p, x: make([]float64, k), grid: make([][]float64, k), belief: make([]float64, n*k)}
 	if t.hazards.of != nil {
 		ps.deterrence = make([]float64, len(t.hazards.of.Deters))
@@ -121,6 +124,10 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.Consent, from.Consent)
 	copy(p.InPackage, from.InPackage)
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
+	p.Rows = append([]Row(nil), from.Rows...)
+	for r := range p.Rows {
+		p.Rows[r].Coefficient = append([]float64(nil), p.Rows[r].Coefficient...)
+	}
 	p.levels = from.clone()
 }
 
@@ -134,6 +141,7 @@ func (t *Table) pose(g int, ps *posing) {
 		}
 	}
 	t.bounds(g, p)
+	t.restrict(p)
 	share(p)
 	headline := t.b.Packages[g].Headline()
 	for i := range t.parties {

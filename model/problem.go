@@ -50,10 +50,19 @@ type Problem struct {
 	Lower, Upper []float64 // bounds of what can be tabled: limits, offers and binding red lines
 	StatusQuo    []float64 // positions that are held now
 	InPackage    []bool    // per issue: whether the package settles it
+	Rows         []Row     // what the terms must add up to; nil: nothing
 
 	levels
 
 	held [][]float64 // value of the status quo; nil if it is not known beforehand
+}
+
+// A Row is a linear condition on the terms: Σ_k Coefficient[k]·x_k ≥ AtLeast, in
+// positions.
+type Row struct {
+	Coefficient []float64 // per issue
+	AtLeast     float64
+	Equal       bool // whether the sum must be AtLeast, no more
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and

@@ -41,6 +41,9 @@ func (t *Table) setInputs(in []float64, ev Events) {
 	for k := range t.issues {
 		t.derive(k)
 	}
+	for r := range t.totals {
+		t.totals[r].derive()
+	}
 	if len(t.levers) > 0 || t.b.Processes != nil {
 		t.now.Reset() // levers in round 0 act on what hazards start from
 		if t.b.Clock.Rounds > 0 {
@@ -125,6 +128,9 @@ func (t *Table) takeNumbers() {
 		t.take(&at.relieves, p.Relieves)
 		t.take(&at.holds, p.Holds)
 		t.take(&at.counts, p.Counts)
+	}
+	for r := range t.totals {
+		t.take(&t.totals[r].bound, t.b.Totals[r].Bound)
 	}
 	if s := t.b.Standstill; s != nil {
 		t.relieves, t.holds = make([]float64, len(s.Relieves)), make([]float64, len(s.Holds))

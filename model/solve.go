@@ -58,7 +58,7 @@ func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 }
 
 func (o Offer) clone() Offer {
-	for _, s := range []*[]float64{&o.Terms, &o.Payoff, &o.Surplus, &o.Share, &o.Certificate} {
+	for _, s := range []*[]float64{&o.Terms, &o.Payoff, &o.Surplus, &o.Share, &o.Certificate, &o.Price} {
 		*s = append([]float64(nil), *s...)
 	}
 	return o

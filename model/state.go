@@ -56,6 +56,7 @@ type Force struct {
 	Talking     []float64 // per party: what going on talking was worth then
 	Trust       []float64 // per party: φ at signature, (0, 1]
 	GivenAway   []float64 // per party: what it gave away for good, stake units
+	Price       []float64 // per total: what one unit more would have added, stake units; NaN if it has none of its issues
 }
 
 func newState(b *Bargain) State {
@@ -75,6 +76,7 @@ func newState(b *Bargain) State {
 		s.Force[i] = Force{
 			Terms: make([]float64, len(b.Issues)), Included: make([]bool, len(b.Issues)), Before: make([]float64, len(b.Issues)),
 			Payoff: make([]float64, n), Reservation: make([]float64, n), Talking: make([]float64, n), Trust: make([]float64, n), GivenAway: make([]float64, n),
+			Price: make([]float64, len(b.Totals)),
 		}
 	}
 	return s

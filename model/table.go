@@ -40,6 +40,7 @@ type Table struct {
 
 	parameters []parameterAt // parameters of processes that levers move
 	packages   []packageAt
+	totals     []totalAt
 
 	quo []float64 // per issue: the scenario's own status quo, r⁰
 
@@ -189,6 +190,9 @@ func NewTable(b *Bargain) *Table {
 			at.has[k] = true
 		}
 		at.certain = b.Packages[g].Certain
+	}
+	for i := range b.Totals {
+		t.totals = append(t.totals, newTotal(b, &b.Totals[i]))
 	}
 	moved := b.movedPaths()
 	t.parameters = make([]parameterAt, len(moved))

@@ -21,6 +21,12 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 		if s.shape[k] == quadraticShape {
 			for _, j := range carer {
 				of := &interests[j]
+				if s.isRow(j) {
+					a := of.coefficient()
+					s.value[j] += float64(a * (x - of.quo))
+					s.slope[j] = a
+					continue
+				}
 				d := of.ideal - x
 				s.value[j] += float64(of.loss * (of.held - float64(d*d)))
 				s.slope[j] = float64(2 * of.loss * d)
@@ -41,7 +47,7 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 // addOuterProduct adds f·g gᵀ, where g is slope for the given members and 0 for
 // the others, to the lower triangle of hess.
 func (s *solver) addOuterProduct(members []int, f float64) {
-	n := s.parties
+	n := s.duals
 	for a, i := range members {
 		if i >= n {
 			return
@@ -73,18 +79,29 @@ func (s *solver) bestPosition(k int, mu []float64, tight float64) (x, stiffness 
 	return s.generalBest(k, mu, tight)
 }
 
-// quadraticBest is the best position on an issue on which every member's loss
-// is quadratic: the weighted mean of the ideals, clamped to the bounds.
+// quadraticBest is the best position on an issue on which every party's loss is
+// quadratic: the weighted mean of the ideals, moved by the prices of rows and
+// clamped to the bounds.
 func (s *solver) quadraticBest(k int, mu []float64) (x, stiffness float64) {
 	lo, hi := s.lower[k], s.upper[k]
 	num, den := 0.0, 0.0
 	interests := s.interest[k*s.members : (k+1)*s.members]
 	for j := range interests {
+		if s.isRow(j) {
+			num += float64(mu[j]*interests[j].coefficient()) / 2
+			continue
+		}
 		w := float64(mu[j] * interests[j].loss)
 		num += float64(w * interests[j].ideal)
 		den += w
 	}
-	if den == 0 {
+	switch {
+	case den > 0:
+	case num > 0:
+		return hi, 0
+	case num < 0:
+		return lo, 0
+	default:
 		return min(max(s.quo[k], lo), hi), 0
 	}
 	x = num / den
@@ -113,7 +130,7 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 		of, weight := &interests[j], mu[j]
 		d += float64(weight * of.slopeLow)
 		q += float64(weight * of.bendLow)
-		total += float64(weight * of.steepest)
+		total += math.Abs(float64(weight * of.steepest)) // a price may be negative
 	}
 	if total == 0 && q == 0 {
 		return min(max(s.quo[k], lo), hi), 0
@@ -199,7 +216,7 @@ func (s *solver) generalBest(k int, mu []float64, tight float64) (x, stiffness f
 	a, b := s.lower[k], s.upper[k]
 	total := tight
 	for _, j := range s.carer[k*s.members : k*s.members+s.carers[k]] {
-		total += float64(mu[j] * s.interest[k*s.members+j].steepest)
+		total += math.Abs(float64(mu[j] * s.interest[k*s.members+j].steepest))
 	}
 	if total == 0 {
 		return min(max(s.quo[k], a), b), 0

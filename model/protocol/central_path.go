@@ -12,6 +12,7 @@ import (
 const levelTolerance = 1e-11
 
 const (
+	violated     = 100.0 // by how much a level counts as lower per unit by which its terms miss a row: more than a row can be worth
 	leastBarrier = 1e-13 // the smallest barrier parameter ε
 	farthest     = 1e4   // the weakest proximal term is 1/farthest
 )
@@ -25,7 +26,7 @@ func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 	for _, j := range set {
 		largest = max(largest, unit[j])
 	}
-	level, bound = s.followCentralPath(set, -1, unit, largest)
+	level, bound = s.followCentralPath(s.withRows(set), -1, unit, largest)
 	if s.anyLoose {
 		s.concedeStep()
 	}
@@ -38,7 +39,7 @@ func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 // weights of similar terms speed it up.
 func (s *solver) bestOffer(lead int, set []int) float64 {
 	if !s.solveConstrainedDual(lead, set) {
-		s.followCentralPath(set, lead, nil, 1)
+		s.followCentralPath(s.withRows(set), lead, nil, 1)
 	}
 	return s.value[lead]
 }
@@ -60,10 +61,17 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		for _, j := range set {
 			s.mu[j] = 1
 			s.rate[j] = 0
+			if s.isRow(j) {
+				s.startPrice(j)
+			}
 		}
 	} else {
 		s.setTangent(set, unit, largest, 0)
 		for _, j := range set {
+			if s.isRow(j) {
+				s.startPrice(j)
+				continue
+			}
 			s.mu[j] = 1 / (float64(q) * s.rate[j])
 		}
 	}
@@ -107,7 +115,7 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		descent := s.newtonDirection(set, lead, eps, level)
 		t := 1.0
 		for a, j := range set {
-			if p := s.step[a]; p < 0 {
+			if p := s.step[a]; p < 0 && !s.signless(j) {
 				t = min(t, -0.9995*s.mu[j]/p)
 			}
 		}
@@ -172,6 +180,10 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 func (s *solver) setTangent(set []int, unit []float64, largest, level float64) {
 	sum := 0.0
 	for _, j := range set {
+		if s.isRow(j) {
+			s.rate[j], s.goal[j] = 0, s.need[j]
+			continue
+		}
 		u := unit[j] / largest
 		v := model.RiskInverse((float64(level*u)-s.floor[j])/s.scale[j], s.risk[j])
 		s.rate[j] = u / s.marginal(j, v)
@@ -203,21 +215,30 @@ func (s *solver) dualityBounds(set []int, lead int, unit []float64, largest floa
 		return level, bound
 	}
 	level = math.Inf(1)
-	weight := 0.0
+	weight, missed := 0.0, 0.0
 	for _, j := range set {
+		if s.isRow(j) {
+			miss := s.value[j] - s.need[j]
+			bound += float64(s.mu[j] * miss)
+			if miss < 0 || s.equal[j] {
+				missed += math.Abs(miss)
+			}
+			continue
+		}
 		u, surplus := unit[j]/largest, s.surplus(j, s.value[j])
 		nu := s.mu[j] / s.marginal(j, s.value[j])
 		level = min(level, surplus/u)
 		bound += float64(nu * surplus)
 		weight += float64(nu * u)
 	}
+	level -= float64(violated * missed)
 	return level, max(level, (bound+loss)/weight)
 }
 
 // newtonDirection stores Newton's direction in step, in the order of set, and
 // returns the squared Newton decrement.
 func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float64 {
-	q, n := len(set), s.parties
+	q, n := len(set), s.duals
 	trace, norm := 0.0, 0.0
 	for a, i := range set {
 		for b, j := range set[:a+1] {
@@ -229,10 +250,15 @@ func (s *solver) newtonDirection(set []int, lead int, eps, level float64) float6
 		if lead < 0 {
 			slack -= float64(level * s.rate[i])
 		}
-		s.factor[a*q+a] += max(slack, eps/s.mu[i]) / s.mu[i]
+		s.grad[a] = s.value[i] - s.goal[i]
+		if s.signless(i) {
+			s.factor[a*q+a] += max(1e-14, math.Abs(s.grad[a])/s.farthestPrice(i)-s.factor[a*q+a])
+		} else {
+			s.factor[a*q+a] += max(slack, eps/s.mu[i]) / s.mu[i]
+			s.grad[a] -= eps / s.mu[i]
+		}
 		trace += s.factor[a*q+a]
 		norm += float64(s.rate[i] * s.rate[i])
-		s.grad[a] = s.value[i] - s.goal[i] - eps/s.mu[i]
 		s.step[a] = s.grad[a]
 		s.aux[a] = s.rate[i]
 	}
@@ -278,6 +304,10 @@ func (s *solver) offCenter(set []int, eps float64) float64 {
 	off := 0.0
 	for _, j := range set {
 		slack := s.value[j] - s.goal[j] - float64(s.reach*s.rate[j])
+		if s.signless(j) {
+			off = max(off, math.Abs(slack)/max(eps, 1e-12))
+			continue
+		}
 		off = max(off, math.Abs(s.mu[j]*slack/eps-1))
 	}
 	return off
@@ -299,7 +329,11 @@ func (s *solver) stepAlongPath(set []int, t, descent, eps float64) float64 {
 		s.evaluate(s.trial, true)
 		slope := 0.0
 		for a, j := range set {
-			slope += float64(s.step[a] * (s.value[j] - s.goal[j] - eps/s.trial[j] - float64(s.reach*s.rate[j])))
+			barrier := 0.0
+			if !s.signless(j) {
+				barrier = eps / s.trial[j]
+			}
+			slope += float64(s.step[a] * (s.value[j] - s.goal[j] - barrier - float64(s.reach*s.rate[j])))
 		}
 		if slope <= 0.5*descent+noise {
 			break

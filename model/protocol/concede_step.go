@@ -44,6 +44,9 @@ func (s *solver) directionsWanted(k int, x float64) (lower, higher bool) {
 	const rounding = 1e-12 // a best position that a toll sets is exact only to that
 	row := k * s.members
 	for _, j := range s.carer[row : row+s.carers[k]] {
+		if s.isRow(j) && s.binding[j] {
+			return true, true
+		}
 		from, to := s.interest[row+j].best()
 		lower = lower || x >= to-rounding
 		higher = higher || x <= from+rounding

@@ -13,7 +13,7 @@ import "math"
 // followCentralPath must be used: positions jump as weights move, or no weight
 // meets a member's goal.
 func (s *solver) solveConstrainedDual(lead int, set []int) bool {
-	if s.anyLoose {
+	if s.anyLoose || s.duals > s.parties {
 		return false
 	}
 	clear(s.trial[:s.members])
@@ -89,7 +89,7 @@ func (s *solver) newtonStep(q int) bool {
 // boundedDirection stores in step the move of the q free weights that minimises
 // the quadratic model of the dual while no weight falls below its least.
 func (s *solver) boundedDirection(q int) {
-	n := s.parties
+	n := s.duals
 	curve := func(a, b int) float64 {
 		i, j := s.free[a], s.free[b]
 		return s.hess[max(i, j)*n+min(i, j)]

@@ -60,6 +60,12 @@ func (st *interest) setInterest(p *model.Problem, i, k int) {
 	st.held = st.lossAt(st.distance(r))
 }
 
+// stiff reports whether the member loses at a rising rate on both sides of its
+// ideal, so that the best position of all never jumps.
+func (st *interest) stiff() bool {
+	return st.loss != 0 && st.curvature >= nearlyLinear && st.toll == 0 && st.below > 0 && st.above > 0 && st.gain > 0
+}
+
 // cares reports whether the position matters to the member.
 func (st *interest) cares() bool { return st.loss != 0 || st.toll != 0 }
 

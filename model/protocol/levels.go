@@ -18,6 +18,14 @@ type levelTheory interface {
 	// shortfall is, if the last problem had no terms, an upper bound of the smallest
 	// surplus that any terms would have given, in stake units; +Inf: unknown.
 	shortfall() float64
+	// allRows reports whether a row may change its terms though they would meet it
+	// anyway.
+	allRows() bool
+	// startsFree reports whether it solves a problem with rows without them first,
+	// and then only goes on if the terms miss some.
+	startsFree(p *model.Problem) bool
+	// resume says that the next problem is the last one with rows.
+	resume()
 }
 
 // A boundedTheory can say how large its score can be at most at a level.
@@ -59,13 +67,12 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if surveying, ok := e.levelTheory.(surveyingTheory); ok {
 		surveying.survey(p)
 	}
-	if p.Levels() == 1 {
-		p.AtLevel(0)
-		e.levelTheory.Solve(p, s, out)
-		return
-	}
 	if s != nil {
 		e.stream = *s
+	}
+	if p.Levels() == 1 {
+		e.solve(p, s, out, 0)
+		return
 	}
 	best, at := e.search(p, s, out)
 	if math.IsNaN(best) {
@@ -135,10 +142,41 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 // solve solves the problem at level l. Every level gets the same random numbers.
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
 	p.AtLevel(l)
+	if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
+		return
+	}
 	if s != nil {
 		*s = e.stream
 	}
 	e.levelTheory.Solve(p, s, out)
+}
+
+// withoutRows solves the problem at its level as if nothing had to add up. It
+// reports whether that is the solution: the terms meet all rows, or there are
+// none even so. A total that does not bind thereby changes nothing.
+func (e *eachLevel) withoutRows(p *model.Problem, s *model.Stream, out *model.Offer) bool {
+	if asksForEquality(p) || e.startsFree(p) || e.allRows() && !alwaysMet(p) {
+		return false
+	}
+	if s != nil {
+		*s = e.stream
+	}
+	rows := p.Rows
+	p.Rows = nil
+	e.levelTheory.Solve(p, s, out)
+	p.Rows = rows
+	switch {
+	case out.Status == model.Undecided:
+		return false
+	case out.Status == model.None && out.Reason != model.Refused:
+	case !meets(p, out.Terms):
+		e.resume()
+		return false
+	}
+	for range rows {
+		out.Price = append(out.Price, 0)
+	}
+	return true
 }
 
 // leastEmpty is, where no level has terms, the level at which the smallest
@@ -177,6 +215,12 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 // shortfall implements levelTheory.
 func (s *solver) shortfall() float64 { return s.missed }
 
+// allRows implements levelTheory.
+func (s *solver) allRows() bool { return false }
+
+// startsFree implements levelTheory.
+func (s *solver) startsFree(*model.Problem) bool { return false }
+
 // miss notes that no terms give everybody more than the bound. With risk
 // attitudes surpluses are compared in other units.
 func (s *solver) miss(bound float64) {
@@ -194,6 +238,7 @@ func copyOffer(to, from *model.Offer) {
 	*to = *from
 	to.Terms, to.Payoff = kept.Terms[:0], kept.Payoff[:0]
 	to.Surplus, to.Share, to.Certificate = kept.Surplus[:0], kept.Share[:0], kept.Certificate[:0]
+	to.Price = append(kept.Price[:0], from.Price...)
 	to.Terms = append(to.Terms, from.Terms...)
 	to.Payoff = append(to.Payoff, from.Payoff...)
 	to.Surplus = append(to.Surplus, from.Surplus...)
@@ -221,6 +266,9 @@ func (s *solver) score(out *model.Offer) float64 {
 	}
 	p, sum := s.problem, 0.0
 	for j, i := range s.party {
+		if s.isRow(j) {
+			continue
+		}
 		if j < s.parties {
 			sum += float64(s.alpha[j] * portable.Log(max(0, gained(p, out, i))))
 		} else {

@@ -17,6 +17,14 @@ func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
 	}
+	if s.duals > s.parties {
+		for _, j := range s.set {
+			if !s.atLevel(j, level) {
+				return model.WeaklyEfficient
+			}
+		}
+		return 0
+	}
 	var flags model.Flags
 	clear(s.held)
 	copy(s.kept, s.mu[:s.members]) // the weights of the first level are the certificate

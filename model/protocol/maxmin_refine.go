@@ -111,7 +111,7 @@ func (s *solver) nearest(j, k int, x float64) float64 {
 // until their surpluses/unit are equal, by Newton's method, and returns the
 // common level.
 func (s *solver) equaliseHeld() (level float64, ok bool) {
-	q, n, last := 0, s.parties, math.Inf(1)
+	q, n, last := 0, s.duals, math.Inf(1)
 	for j := range s.mu[:s.members] {
 		if !s.held[j] || !slices.Contains(s.set, j) {
 			s.mu[j] = 0

@@ -26,7 +26,7 @@ It assumes that parties know each other's preferences, settle on terms that leav
 	Citation: "J. F. Nash, The Bargaining Problem, Econometrica 18 (1950); weights: E. Kalai, Nonsymmetric Nash Solutions, International Journal of Game Theory 6 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "nash", Title: "Nash", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "nash", Title: "Nash", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
 		New: func() model.Protocol { return atEachLevel(new(nashSolution)) },
 	}, nil
 })
@@ -38,6 +38,22 @@ type nashSolution struct {
 	proof  []float64 // the weights of the members at the best terms so far
 }
 
+// startsFree implements levelTheory: Newton's method begins without rows, in the
+// same steps as if there were none, unless the theory would go another way then:
+// with two parties, or where a row makes a position jump.
+func (n *nashSolution) startsFree(p *model.Problem) bool {
+	parties := 0
+	for i, c := range p.Consent {
+		if c {
+			parties++
+		}
+		if p.Risk[i] != 0 {
+			return false
+		}
+	}
+	return parties > 2 && n.firm(p)
+}
+
 // keepWeights implements boundedTheory.
 func (n *nashSolution) keepWeights() { n.proof = append(n.proof[:0], n.mu[:n.members]...) }
 
@@ -46,7 +62,14 @@ func (n *nashSolution) keepWeights() { n.proof = append(n.proof[:0], n.mu[:n.mem
 func (n *nashSolution) bound(p *model.Problem) float64 {
 	s := &n.dual
 	s.setMembers(p)
+	if len(n.proof) != s.members {
+		return math.Inf(1) // the proof has no prices of rows, or prices of rows that are gone
+	}
 	for j := range s.members {
+		if s.isRow(j) {
+			s.setRow(j)
+			continue
+		}
 		s.setPayoff(j)
 	}
 	if s.anyRiskSeeker() || nothingToTable(p) {
@@ -62,7 +85,11 @@ func (s *solver) dualValue(mu []float64) float64 {
 	s.evaluate(mu, false)
 	sum := 0.0
 	for j, m := range mu {
-		if j >= s.parties {
+		switch {
+		case s.isRow(j):
+			sum += float64(m * (s.value[j] - s.need[j]))
+			continue
+		case j >= s.parties:
 			sum += float64(m * s.value[j])
 			continue
 		}
@@ -138,8 +165,9 @@ func (s *solver) pairProduct(out *model.Offer) {
 }
 
 // setProductWeights sets the weights so that the first-order condition of the
-// product, μ = α·s′/s, holds at the current values.
+// product, μ = α·s′/s, holds at the current values. Prices start anew.
 func (s *solver) setProductWeights() {
+	clear(s.mu[s.parties:s.duals])
 	for j := range s.parties {
 		v := s.value[j]
 		s.mu[j] = s.alpha[j] * s.marginal(j, v) / s.surplus(j, v)

@@ -28,15 +28,35 @@ const squareGap = 1e-13
 // instead of one per issue. On found x, value and mu hold the solution; on
 // empty mu holds the certificate.
 func (s *solver) maximiseProduct() (v verdict, gap float64) {
-	for j := range s.parties {
-		s.mu[j] = s.alpha[j] / max(0.7*(s.best[j]-s.need[j]), 1e-6) // as if it gained most of what it could
+	s.startWeights()
+	if s.resumed && len(s.last) == s.parties {
+		copy(s.mu, s.last)
 	}
-	return s.maximiseProductFrom()
+	clear(s.mu[s.parties:s.duals])
+	v, gap = s.maximiseProductFrom()
+	s.resumed = false
+	return v, gap
+}
+
+// startWeights sets the weights as if each party gained most of what it could.
+func (s *solver) startWeights() {
+	for j := range s.parties {
+		s.mu[j] = s.alpha[j] / max(0.7*(s.best[j]-s.need[j]), 1e-6)
+	}
 }
 
 // maximiseProductFrom is maximiseProduct starting from the weights in mu.
 func (s *solver) maximiseProductFrom() (v verdict, gap float64) {
-	copy(s.mu[s.parties:s.members], s.voice[s.parties:])
+	if s.duals > s.parties {
+		return s.priceRows()
+	}
+	return s.maximiseProductAsBound()
+}
+
+// maximiseProductAsBound is maximiseProductFrom with the rows that are bound as
+// equations, and without the others.
+func (s *solver) maximiseProductAsBound() (v verdict, gap float64) {
+	copy(s.mu[s.duals:s.members], s.voice[s.duals:])
 	s.tight = 0
 	if !s.anyLoose {
 		return s.newton(60)
@@ -69,7 +89,7 @@ func (s *solver) maximiseProductFrom() (v verdict, gap float64) {
 
 // newton runs at most limit steps.
 func (s *solver) newton(limit int) (v verdict, gap float64) {
-	n := s.parties
+	n := s.duals
 	s.evaluate(s.mu, true)
 	gap = s.gradientAndGap(s.mu)
 	last := math.Inf(1)
@@ -99,13 +119,19 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 			s.hess[i*n+i] += s.diag[i]
 			s.step[i] = -s.grad[i]
 		}
+		if n > s.parties {
+			s.fixPrices()
+		}
 		cholesky(s.hess, s.factor, n)
 		solveFactored(s.factor, s.step, n)
+		if n > s.parties {
+			s.shortenPriceStep()
+		}
 		descent := 0.0
 		t := 1.0
 		for i, p := range s.step[:n] {
 			descent -= float64(s.grad[i] * p)
-			if p < 0 {
+			if p < 0 && i < s.parties {
 				t = min(t, -0.9*s.mu[i]/p)
 			}
 		}
@@ -122,14 +148,17 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 // as they are if the dual might not decrease along the clipped step.
 func (s *solver) clipStep(t, descent float64) (float64, float64) {
 	clipped := 0.0
-	for i, p := range s.step[:s.parties] {
-		s.aux[i] = max(p, -0.9*s.mu[i])
+	for i, p := range s.step[:s.duals] {
+		s.aux[i] = p
+		if i < s.parties {
+			s.aux[i] = max(p, -0.9*s.mu[i])
+		}
 		clipped -= float64(s.grad[i] * s.aux[i])
 	}
 	if clipped <= 0 {
 		return t, descent
 	}
-	copy(s.step[:s.parties], s.aux)
+	copy(s.step[:s.duals], s.aux)
 	return 1, clipped
 }
 
@@ -140,7 +169,7 @@ func (s *solver) clipStep(t, descent float64) (float64, float64) {
 // positions reach kinks the slope changes abruptly, so that Newton's method
 // would go to and fro between steps that are too long.
 func (s *solver) lineSearch(t, descent float64) (gap float64) {
-	n := s.parties
+	n := s.duals
 	copy(s.trial[n:s.members], s.mu[n:s.members])
 	low, high, slopeLow, slopeHigh := 0.0, 0.0, -descent, 0.0
 	for try := range 40 {
@@ -172,6 +201,10 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 // duality gap: +Inf if some party has no surplus there.
 func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 	for j, m := range mu[:s.parties] {
+		if s.given {
+			s.grad[j], s.diag[j] = 0, 0
+			continue
+		}
 		y, fall := s.conjugate(j, m)
 		s.grad[j] = s.value[j] - y
 		s.diag[j] = fall
@@ -181,7 +214,7 @@ func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 			gap = math.Inf(1)
 		}
 	}
-	return gap
+	return gap + s.rowsGap(mu)
 }
 
 // provesEmpty reports whether mu proves that no terms give every party its
@@ -189,15 +222,15 @@ func (s *solver) gradientAndGap(mu []float64) (gap float64) {
 // largest weighted sum of values could not be below Σ μτ (model 2.5).
 func (s *solver) provesEmpty() bool {
 	short := 0.0 // a lower bound on the weighted surplus of values
-	for j := range s.parties {
+	for j := range s.duals {
 		short += float64(s.mu[j] * (s.value[j] - s.need[j]))
 	}
-	if short >= 0 {
+	if short >= 0 || s.given || !s.pricesHold() {
 		return false
 	}
-	if s.tight > 0 || s.members > s.parties {
+	if s.tight > 0 || s.members > s.duals {
 		short = s.supportFunction(s.mu)
-		for j := range s.parties {
+		for j := range s.duals {
 			short -= float64(s.mu[j] * s.need[j])
 		}
 	}
@@ -214,12 +247,12 @@ func (s *solver) provesEmpty() bool {
 }
 
 // supportFunction is Φ(μ): the largest Σ μ V over the parties that must
-// consent, without voices and without a proximal term.
+// consent and the rows, without voices and without a proximal term.
 func (s *solver) supportFunction(mu []float64) float64 {
-	copy(s.aux[:s.parties], mu[:s.parties])
-	clear(s.aux[s.parties:s.members])
+	copy(s.aux[:s.duals], mu[:s.duals])
+	clear(s.aux[s.duals:s.members])
 	sum := 0.0
-	for j, m := range mu[:s.parties] {
+	for j, m := range mu[:s.duals] {
 		sum += float64(m * s.base[j])
 	}
 	for k := range s.issues {

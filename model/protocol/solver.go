@@ -12,17 +12,20 @@ import (
 // serves one goroutine and allocates only when a problem is larger than any
 // before.
 //
-// Its members are the parties that must consent, in their order, followed by
-// those that only have a voice. For given weights μ of the members the best
-// terms are found issue by issue; every theory here is a search over μ.
+// Its members are the parties that must consent, in their order, the rows of the
+// problem, and the parties that only have a voice. A row is a member whose value
+// is its sum and whose weight is its price ν (model 2.8). For given weights μ of
+// the members the best terms are found issue by issue; every theory here is a
+// search over the weights of the parties that must consent and of the rows.
 type solver struct {
 	problem *model.Problem
 
 	parties int // how many members must consent; they come first
+	duals   int // how many members are parties that must consent or rows
 	members int // how many members there are
 	issues  int // how many issues can move and matter to a member
 
-	party []int // member → party of the problem
+	party []int // member → party of the problem; −1 for a row
 	issue []int // issue of the solver → issue of the problem
 
 	// Per issue; rows have one entry per member.
@@ -44,17 +47,22 @@ type solver struct {
 	missed float64
 
 	withoutVoices bool // parties that only have a voice are left out
+	resumed       bool // the problem is the last one with rows
+	given         bool // the weights of the parties are given, and only prices are searched
 
 	// Per member. A member's value is its payoff before the risk transform; its
 	// surplus at value v is scale·g(v) + floor, where g is the risk transform.
-	base  []float64 // value with every issue that can move at the status quo
-	best  []float64 // largest value within the bounds
-	alpha []float64 // power; 0 for voices
-	scale []float64 // 1, unless payoffs are replaced by their tangents
-	floor []float64 // −g(Reservation): the surplus at value 0
-	risk  []float64
-	need  []float64 // Reservation: the value at which the surplus is 0
-	voice []float64
+	base    []float64 // value with every issue that can move at the status quo
+	best    []float64 // largest value within the bounds
+	alpha   []float64 // power; 0 for voices
+	scale   []float64 // 1, unless payoffs are replaced by their tangents
+	floor   []float64 // −g(Reservation): the surplus at value 0
+	risk    []float64
+	need    []float64 // Reservation: the value at which the surplus is 0
+	voice   []float64
+	binding []bool    // rows: whether its price may differ from 0
+	equal   []bool    // rows: whether the price may have either sign
+	far     []float64 // rows: a step of the price that is certainly short enough, when it was bound
 
 	terms []float64 // a position on every issue of the problem
 
@@ -83,6 +91,8 @@ type state struct {
 	set                []int     // members that are compared
 	held               []bool    // members that bind at the level of leximin
 	free, order        []int     // members whose weights a step moves; scratch indices
+	ruled              []int     // members of a set, and the rows
+	last               []float64 // the parties' weights at the last solution without rows
 	fixed              []bool    // which of the free members a step takes to 0
 	iterations         int
 	curve              paretoCurve
@@ -121,6 +131,10 @@ func (s *solver) setMembers(p *model.Problem) {
 		}
 	}
 	s.parties = len(s.party)
+	for range p.Rows {
+		s.party = append(s.party, -1)
+	}
+	s.duals = len(s.party)
 	for i := range p.Parties {
 		if !p.Consent[i] && p.Voice[i] > 0 && !s.withoutVoices {
 			s.party = append(s.party, i)
@@ -137,6 +151,10 @@ func (s *solver) setMembers(p *model.Problem) {
 // (exclusive), with the best that each could get.
 func (s *solver) setBounds(from, to int) {
 	for j := from; j < to; j++ {
+		if s.isRow(j) {
+			s.setRow(j)
+			continue
+		}
 		s.setPayoff(j)
 		s.best[j] = s.base[j] + s.bestGain(s.party[j])
 	}
@@ -196,6 +214,9 @@ func (s *solver) allocate(p *model.Problem) {
 	} {
 		grow(v, m)
 	}
+	grow(&s.binding, m)
+	grow(&s.equal, m)
+	grow(&s.far, m)
 	for _, v := range []*[]float64{&s.lower, &s.upper, &s.quo, &s.x, &s.center, &s.terms, &s.topTerms} {
 		grow(v, k)
 	}
@@ -237,15 +258,24 @@ func (s *solver) setIssues() {
 			continue
 		}
 		n, row := s.issues, s.issues*m
-		kind, carers, stiff, bent := quadraticShape, 0, false, 0
+		kind, carers, cared, stiff, bent := quadraticShape, 0, false, false, 0
 		for j := range m {
 			st := &s.interest[row+j]
-			st.setInterest(p, s.party[j], k)
+			if s.isRow(j) {
+				st.setCoefficient(p.Rows[j-s.parties].Coefficient[k], p.StatusQuo[k])
+			} else {
+				st.setInterest(p, s.party[j], k)
+			}
 			if !st.cares() {
 				continue
 			}
 			s.carer[row+carers] = j
 			carers++
+			if s.isRow(j) {
+				bent += 2 // by itself it takes the position from one bound to the other
+				continue
+			}
+			cared = true
 			if st.curvature > 2 {
 				kind = generalShape
 			} else if !st.quadratic() {
@@ -253,12 +283,14 @@ func (s *solver) setIssues() {
 			}
 			if st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 {
 				bent++
-			} else if st.below > 0 && st.above > 0 && st.gain > 0 {
-				stiff = true
 			}
+			stiff = stiff || st.stiff()
 		}
 		if carers == 0 {
 			continue
+		}
+		if !cared {
+			kind = piecewiseShape // only rows have it
 		}
 		s.issue[n], s.lower[n], s.upper[n], s.quo[n] = k, lo, hi, p.StatusQuo[k]
 		s.shape[n], s.carers[n] = kind, carers

@@ -22,7 +22,7 @@ It assumes that what counts is the sum, whoever gets it. It compares the parties
 	Citation: "J. C. Harsanyi, Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility, Journal of Political Economy 63 (1955)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "utilitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true,
+		Name: "utilitarian", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
 		New: func() model.Protocol { return atEachLevel(new(utilitarian)) },
 	}, nil
 })
@@ -38,7 +38,17 @@ func (u *utilitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	for j := range s.members {
 		s.mu[j] = s.alpha[j] + s.voice[j]
 	}
-	s.evaluate(s.mu, false)
+	if s.duals > s.parties {
+		s.given = true
+		v, gap := s.maximiseProductFrom()
+		s.given = false
+		if v != found && !(v == nearby && gap <= flatGap) {
+			out.Status, out.Reason = model.Undecided, model.NotDecided
+			return
+		}
+	} else {
+		s.evaluate(s.mu, false)
+	}
 	s.writeTerms(out)
 	s.writeCertificate(out)
 	if !s.unique() {
@@ -58,6 +68,9 @@ func (u *utilitarian) score(out *model.Offer) float64 {
 	}
 	sum := 0.0
 	for j, i := range u.party {
+		if u.isRow(j) {
+			continue
+		}
 		sum += float64((u.alpha[j] + u.voice[j]) * out.Payoff[i])
 	}
 	return sum

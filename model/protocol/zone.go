@@ -34,6 +34,10 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	}
 	s.setBounds(s.parties, s.members)
 	s.setIssues()
+	if s.rowOutOfReach() {
+		out.Status, out.Reason = model.None, model.OverTotal
+		return false
+	}
 	for j := range s.parties {
 		s.set = append(s.set, j)
 	}
@@ -80,6 +84,11 @@ func (s *solver) zoneByUnit() (status model.Status, level float64) {
 // writeEmptyZone fills out for an empty zone, as proved by the weights mu.
 func (s *solver) writeEmptyZone(out *model.Offer) {
 	out.Status, out.Reason = model.None, model.EmptyZone
+	if s.rowsExclude() {
+		out.Reason = model.OverTotal
+		out.Iterations = s.iterations
+		return
+	}
 	s.writeCertificate(out)
 	sum := 0.0
 	for _, m := range out.Certificate {
@@ -96,6 +105,7 @@ func (s *solver) writeCertificate(out *model.Offer) {
 	for j := range s.parties {
 		out.Certificate[s.party[j]] = s.mu[j]
 	}
+	s.writePrices(out)
 }
 
 // writeByStatus fills out from the status of the zone and the terms in x.
@@ -125,6 +135,9 @@ func (s *solver) writeAgreement(out *model.Offer, status model.Status) {
 // writeTerms copies the terms in x and every party's payoff from them to out.
 func (s *solver) writeTerms(out *model.Offer) {
 	p := s.problem
+	if s.duals > s.parties {
+		s.meetRows()
+	}
 	copy(out.Terms, s.terms[:p.Issues])
 	for k := range s.issues {
 		lo, hi := p.Lower[s.issue[k]], p.Upper[s.issue[k]]

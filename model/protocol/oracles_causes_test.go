@@ -1,0 +1,188 @@
+package protocol
+
+import (
+	"encoding/json"
+	"math"
+	"os"
+	"strconv"
+	"testing"
+
+	"sim/model"
+)
+
+// causeInputs are the inputs of the oracles about totals and options.
+type causeInputs struct {
+	Weight, Ideal      [][]float64
+	Weights            []float64
+	Curvature          float64
+	Reservation, Power []float64
+	Coefficients       [][]float64
+	Total              any
+	Equality           []bool
+	Options            json.RawMessage
+	Price              float64
+	Worth              map[string][]float64
+}
+
+// general is the problem of the oracles that give weights and ideals.
+func (in *causeInputs) general() *model.Problem {
+	p := model.NewProblem(len(in.Weight), len(in.Weight[0]))
+	for i := range p.Parties {
+		copy(p.Weight[i], in.Weight[i])
+		copy(p.Ideal[i], in.Ideal[i])
+		p.Consent[i], p.Reservation[i], p.Power[i] = true, in.Reservation[i], in.Power[i]
+		for k := range p.Issues {
+			p.Curvature[i][k] = in.Curvature
+		}
+	}
+	for r, a := range in.Coefficients {
+		row := model.Row{AtLeast: -floats(in.Total)[r], Equal: in.Equality[r]}
+		for _, x := range a {
+			row.Coefficient = append(row.Coefficient, -x)
+		}
+		p.Rows = append(p.Rows, row)
+	}
+	return plain(p)
+}
+
+// shares is one total divided among n parties, each of which cares about its
+// share alone. No power given: equal ones.
+func (in *causeInputs) shares(n int) *model.Problem {
+	p := model.NewProblem(n, n)
+	row := model.Row{AtLeast: -in.Total.(float64), Equal: true}
+	for i := range n {
+		p.Weight[i][i], p.Ideal[i][i], p.Curvature[i][i] = 1, 1, in.Curvature
+		p.Consent[i], p.Power[i], p.Reservation[i] = true, 1/float64(n), -1
+		if in.Reservation != nil {
+			p.Reservation[i] = in.Reservation[i]
+		}
+		if in.Power != nil {
+			p.Power[i] = in.Power[i]
+		}
+		row.Coefficient = append(row.Coefficient, -1)
+	}
+	p.Rows = []model.Row{row}
+	return plain(p)
+}
+
+// withOptions gives the problem levels at all combinations of the options.
+func withOptions(p *model.Problem, issues []int, options [][]float64) *model.Problem {
+	at := [][]float64{nil}
+	for _, of := range options {
+		var next [][]float64
+		for _, before := range at {
+			for _, x := range of {
+				next = append(next, append(append([]float64(nil), before...), x))
+			}
+		}
+		at = next
+	}
+	var constants [][]float64
+	var gains, losses [][][]float64
+	for range at {
+		constants = append(constants, append([]float64(nil), p.Constant...))
+		gains, losses = append(gains, p.Gain), append(losses, p.Loss)
+	}
+	p.SetLevels(issues, at, constants, gains, losses)
+	return p
+}
+
+var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any{
+	"budget.nash": func(t *testing.T, in *causeInputs) map[string]any {
+		return map[string]any{"share": solved(t, "nash", in.shares(len(in.Reservation))).Terms}
+	},
+	"budget.egalitarian": func(t *testing.T, in *causeInputs) map[string]any {
+		return map[string]any{"share": solved(t, "egalitarian", in.shares(len(in.Reservation))).Terms}
+	},
+	"budget.kalai_smorodinsky": func(t *testing.T, in *causeInputs) map[string]any {
+		return map[string]any{"share": solved(t, "kalai_smorodinsky", in.shares(len(in.Reservation))).Terms}
+	},
+	"budget.utilitarian": func(t *testing.T, in *causeInputs) map[string]any {
+		in.Power = in.Weights
+		out := solved(t, "utilitarian", in.shares(len(in.Weights)))
+		return map[string]any{"share": out.Terms, "price": out.Price[0]}
+	},
+	"budget.nash_general": func(t *testing.T, in *causeInputs) map[string]any {
+		out := solved(t, "nash", in.general())
+		return map[string]any{"terms": out.Terms, "price": out.Price, "log_product": out.LogProduct, "gap": out.Gap}
+	},
+	"budget.certificate": func(t *testing.T, in *causeInputs) map[string]any {
+		p := in.shares(len(in.Reservation))
+		var s solver
+		s.setProblem(p)
+		copy(s.mu, append(append([]float64(nil), in.Weights...), in.Price))
+		bound := s.supportFunction(s.mu) + in.Price*in.Total.(float64)
+		needed := 0.0
+		for i, w := range in.Weights {
+			needed += w * in.Reservation[i]
+		}
+		return map[string]any{"status": solved(t, "nash", p).Status.String(), "bound": bound, "needed": needed}
+	},
+	"options.nash": func(t *testing.T, in *causeInputs) map[string]any {
+		var options [][]float64
+		read(t, in.Options, &options)
+		issues := make([]int, len(options))
+		for k := range issues {
+			issues[k] = k
+		}
+		out := solved(t, "nash", withOptions(in.general(), issues, options))
+		return map[string]any{"terms": out.Terms, "log_product": out.LogProduct}
+	},
+	"options.mixed": func(t *testing.T, in *causeInputs) map[string]any {
+		var of map[string][]float64
+		read(t, in.Options, &of)
+		var issues []int
+		var options [][]float64
+		for k := range len(in.Weight[0]) {
+			if list, ok := of[strconv.Itoa(k)]; ok {
+				issues, options = append(issues, k), append(options, list)
+			}
+		}
+		out := solved(t, "nash", withOptions(in.general(), issues, options))
+		return map[string]any{"terms": out.Terms, "log_product": out.LogProduct}
+	},
+	"options.whole_numbers": func(t *testing.T, in *causeInputs) map[string]any {
+		p := model.NewProblem(2, 2)
+		for i, w := range [][]float64{in.Worth["a"], in.Worth["b"]} {
+			p.Consent[i], p.Power[i] = true, 0.5
+			for k, x := range w {
+				p.Weight[i][k], p.Curvature[i][k] = math.Abs(x), 1
+				if x > 0 {
+					p.Ideal[i][k] = 1
+				} else {
+					p.Reservation[i] -= x // what giving nothing is worth
+				}
+			}
+		}
+		p.Rows = []model.Row{{Coefficient: []float64{1, -1}}} // ten prisoners for a hostage: the same share of the ranges
+		out := solved(t, "nash", plain(p))
+		return map[string]any{"hostages": 50 * out.Terms[0], "prisoners": 500 * out.Terms[1], "product": out.Surplus[0] * out.Surplus[1]}
+	},
+}
+
+func TestCauseOracles(t *testing.T) {
+	data, err := os.ReadFile("testdata/oracles_causes.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []struct {
+		Name, Model string
+		Inputs      causeInputs
+		Expected    map[string]any
+		Tolerance   float64
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	if len(all) < 12 {
+		t.Fatalf("only %d oracles", len(all))
+	}
+	for _, o := range all {
+		t.Run(o.Name, func(t *testing.T) {
+			got := causeAnswers[o.Model](t, &o.Inputs)
+			for key, want := range o.Expected {
+				match(t, key, want, got[key], o.Tolerance)
+			}
+		})
+	}
+}

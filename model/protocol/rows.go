@@ -1,0 +1,459 @@
+package protocol
+
+import (
+	"math"
+	"math/bits"
+
+	"sim/model"
+)
+
+// isRow reports whether member j is a row.
+func (s *solver) isRow(j int) bool { return j >= s.parties && j < s.duals }
+
+// setRow loads the row that is member j. Its surplus is by how much the sum
+// exceeds what the row asks for.
+func (s *solver) setRow(j int) {
+	p := s.problem
+	row := &p.Rows[j-s.parties]
+	s.scale[j], s.risk[j], s.alpha[j], s.voice[j] = 1, 0, 0, 0
+	s.need[j], s.floor[j] = row.AtLeast, -row.AtLeast
+	s.binding[j], s.equal[j] = row.Equal, row.Equal
+	base, most := 0.0, 0.0
+	for k, a := range row.Coefficient {
+		lo, hi := p.Lower[k], p.Upper[k]
+		if lo >= hi {
+			base += float64(a * s.terms[k])
+			continue
+		}
+		base += float64(a * p.StatusQuo[k])
+		most += max(float64(a*(lo-p.StatusQuo[k])), float64(a*(hi-p.StatusQuo[k])))
+	}
+	s.base[j], s.best[j] = base, base+most
+}
+
+// setCoefficient loads what an issue adds to a row: a per position, counted from
+// the status quo. It is a preference without curvature for one end.
+func (st *interest) setCoefficient(a, quo float64) {
+	*st = interest{quo: quo}
+	if a == 0 {
+		return
+	}
+	st.curvature, st.straight = 1, 1
+	st.gain, st.loss = math.Abs(a), math.Abs(a)
+	if a > 0 {
+		st.ideal, st.below = 1, 1
+		st.low, st.high = min(quo, 1), math.Inf(1)
+	} else {
+		st.above = 1
+		st.low, st.high = math.Inf(-1), max(quo, 0)
+	}
+	st.held = st.distance(quo)
+}
+
+// signless reports whether member j is a row whose price may have either sign.
+func (s *solver) signless(j int) bool { return s.isRow(j) && s.equal[j] }
+
+// startPrice sets the price at which a path starts.
+func (s *solver) startPrice(j int) {
+	if s.mu[j] = 1; s.equal[j] {
+		s.mu[j] = 0
+	}
+}
+
+// withRows is the set with all rows.
+func (s *solver) withRows(set []int) []int {
+	if s.duals == s.parties {
+		return set
+	}
+	s.ruled = append(s.ruled[:0], set...)
+	for j := s.parties; j < s.duals; j++ {
+		s.ruled = append(s.ruled, j)
+	}
+	return s.ruled
+}
+
+// coefficient is what the issue adds to the row per position.
+func (st *interest) coefficient() float64 {
+	if st.below > 0 {
+		return st.loss
+	}
+	return -st.loss
+}
+
+// rowTolerance is by how much a sum may miss what a row asks for.
+const rowTolerance = 1e-11
+
+// priceRows is maximiseProductFrom with rows: rows that bind are solved as
+// equations with prices of either sign, one whose price is negative is let go,
+// one that is violated is bound. Where that fails, because rows leave the terms
+// little or no room, every set of rows that may bind is tried, small ones first.
+func (s *solver) priceRows() (v verdict, gap float64) {
+	for j := s.parties; j < s.duals; j++ {
+		s.bind(j, s.equal[j] || s.mu[j] > 0)
+	}
+	if s.resumed {
+		s.evaluate(s.mu, false)
+		if at, _ := s.wrongRow(); at >= 0 {
+			s.bind(at, true)
+		}
+	}
+	for range 4*(s.duals-s.parties) + 3 {
+		if v, gap = s.maximiseProductAsBound(); v == empty {
+			return v, gap
+		}
+		if v == stalled {
+			break
+		}
+		at, held := s.wrongRow()
+		if at < 0 {
+			return v, gap
+		}
+		s.bind(at, !held)
+	}
+	rows := s.duals - s.parties
+	if rows > mostTried {
+		return stalled, gap
+	}
+	for size := 0; size <= rows; size++ {
+		for set := range 1 << rows {
+			if bits.OnesCount(uint(set)) != size || !s.bindSet(set) {
+				continue
+			}
+			if !s.given {
+				s.startWeights()
+			}
+			if v, gap = s.maximiseProductAsBound(); v == empty {
+				return v, gap
+			}
+			if at, _ := s.wrongRow(); v != stalled && at < 0 {
+				return v, gap
+			}
+		}
+	}
+	return stalled, gap
+}
+
+// resume makes the next problem begin at the weights of the last one, which it is
+// but for the rows.
+func (s *solver) resume() {
+	s.resumed = true
+	s.last = append(s.last[:0], s.mu[:s.parties]...)
+}
+
+// mostTried is the largest number of rows of which all sets are tried.
+const mostTried = 6
+
+// bind makes member j, a row, an equation, or leaves it out.
+func (s *solver) bind(j int, binding bool) {
+	if s.binding[j] = binding; !binding {
+		s.mu[j] = 0
+		return
+	}
+	s.far[j] = s.farthestPrice(j) / 10
+}
+
+// bindSet binds the rows of the set, whose bits they are, with prices that start
+// anew; it reports false if the set lacks an equation.
+func (s *solver) bindSet(set int) bool {
+	for j := s.parties; j < s.duals; j++ {
+		in := set>>(j-s.parties)&1 == 1
+		if s.equal[j] && !in {
+			return false
+		}
+		s.bind(j, in)
+		s.mu[j] = 0
+	}
+	return true
+}
+
+// wrongRow is the row whose price is most negative, or else the one that the
+// terms miss by most, and whether it is bound; −1 if there is none.
+func (s *solver) wrongRow() (at int, bound bool) {
+	worst, at := -1e-12, -1
+	for j := s.parties; j < s.duals; j++ {
+		if s.binding[j] && !s.equal[j] && s.mu[j] < worst {
+			worst, at = s.mu[j], j
+		}
+	}
+	if at >= 0 {
+		return at, true
+	}
+	worst = -rowTolerance
+	for j := s.parties; j < s.duals; j++ {
+		if miss := s.value[j] - s.need[j]; !s.binding[j] && miss < worst {
+			worst, at = miss, j
+		}
+	}
+	return at, false
+}
+
+// rowsGap writes the part of the dual's gradient that belongs to the rows, and
+// returns what they add to the duality gap. A sum that misses its row counts, for
+// terms that the row forbids prove nothing.
+func (s *solver) rowsGap(mu []float64) (gap float64) {
+	for j := s.parties; j < s.duals; j++ {
+		s.grad[j], s.diag[j] = 0, 0
+		if !s.binding[j] {
+			continue
+		}
+		miss := s.value[j] - s.need[j]
+		s.grad[j] = miss
+		if math.Abs(miss) > 1e-15 {
+			gap += float64(math.Abs(miss) * max(1, math.Abs(mu[j])))
+		}
+	}
+	return gap
+}
+
+// fixPrices takes the prices of rows that are not bound out of the Newton step,
+// and the weights of parties if they are given.
+func (s *solver) fixPrices() {
+	n := s.duals
+	if s.given {
+		for j := range s.parties {
+			s.still(j)
+		}
+	}
+	for r := s.parties; r < n; r++ {
+		if !s.binding[r] {
+			s.still(r)
+			continue
+		}
+		s.hess[r*n+r] += 1e-14
+	}
+}
+
+// shortenPriceStep solves the Newton step again where it moves a price further
+// than takes every issue of the row from one bound to the other: at bounds and
+// kinks the matrix says little or nothing about a price.
+func (s *solver) shortenPriceStep() {
+	n := s.duals
+	for range n - s.parties {
+		long := false
+		for r := s.parties; r < n; r++ {
+			if !s.binding[r] || math.Abs(s.step[r]) <= s.far[r] {
+				continue
+			}
+			if far := s.farthestPrice(r); math.Abs(s.step[r]) > far {
+				s.hess[r*n+r] += math.Abs(s.grad[r]) / far
+				long = true
+			}
+		}
+		if !long {
+			return
+		}
+		for i := range n {
+			s.step[i] = -s.grad[i]
+		}
+		cholesky(s.hess, s.factor, n)
+		solveFactored(s.factor, s.step, n)
+	}
+}
+
+// still keeps the weight of a member as it is.
+func (s *solver) still(j int) {
+	n := s.duals
+	for i := range j {
+		s.hess[j*n+i] = 0
+	}
+	for i := j + 1; i < n; i++ {
+		s.hess[i*n+j] = 0
+	}
+	s.hess[j*n+j], s.grad[j], s.step[j] = 1, 0, 0
+}
+
+// farthestPrice is the price of row r, about, that takes every issue from one
+// bound to the other.
+func (s *solver) farthestPrice(r int) float64 {
+	far := 1e-9
+	for k := range s.issues {
+		row, pull := k*s.members, 0.0
+		a := s.interest[row+r].loss
+		if a == 0 {
+			continue
+		}
+		if s.loose[k] {
+			pull = s.tight
+		}
+		for _, j := range s.carer[row : row+s.carers[k]] {
+			if !s.isRow(j) {
+				st := &s.interest[row+j]
+				pull += float64(s.mu[j] * (float64(max(st.curvature, 1)*st.loss) + math.Abs(st.toll)))
+			}
+		}
+		far = max(far, 2*pull/a)
+	}
+	return far
+}
+
+// pricesHold reports whether the prices can prove anything: those of rows that
+// ask for a least sum are not negative.
+func (s *solver) pricesHold() bool {
+	for j := s.parties; j < s.duals; j++ {
+		if !s.equal[j] && s.mu[j] < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// writePrices copies the prices of the rows to out.
+func (s *solver) writePrices(out *model.Offer) {
+	out.Price = append(out.Price[:0], s.mu[s.parties:s.duals]...)
+	for r := range out.Price {
+		if !s.equal[s.parties+r] {
+			out.Price[r] = max(0, out.Price[r])
+		}
+	}
+}
+
+// rowOutOfReach reports whether no terms within the bounds meet some row by
+// itself.
+func (s *solver) rowOutOfReach() bool {
+	for j := s.parties; j < s.duals; j++ {
+		row := &s.problem.Rows[j-s.parties]
+		if s.best[j] < row.AtLeast-rowSlack {
+			return true
+		}
+		if !row.Equal {
+			continue
+		}
+		least := 0.0
+		for k, a := range row.Coefficient {
+			lo, hi := s.problem.Lower[k], s.problem.Upper[k]
+			if lo >= hi {
+				lo, hi = s.terms[k], s.terms[k]
+			}
+			least += min(float64(a*lo), float64(a*hi))
+		}
+		if least > row.AtLeast+rowSlack {
+			return true
+		}
+	}
+	return false
+}
+
+// rowSlack is by how much a sum may miss its row and still count as met, where
+// whole numbers and options leave nothing to move.
+const rowSlack = 1e-9
+
+// rowsExclude reports whether the prices alone prove that no terms meet all
+// rows: the largest priced sum falls short of what the rows ask for.
+func (s *solver) rowsExclude() bool {
+	if s.duals == s.parties || !s.pricesHold() {
+		return false
+	}
+	copy(s.trial[:s.members], s.mu[:s.members])
+	clear(s.trial[:s.parties])
+	clear(s.trial[s.duals:s.members])
+	short, size := s.supportFunction(s.trial), 0.0
+	for j := s.parties; j < s.duals; j++ {
+		short -= float64(s.mu[j] * s.need[j])
+		size += math.Abs(s.mu[j])
+	}
+	return size > 0 && short < -nearEdge*size
+}
+
+// alwaysMet reports whether all terms within the bounds meet all rows.
+func alwaysMet(p *model.Problem) bool {
+	for r := range p.Rows {
+		least := -p.Rows[r].AtLeast
+		for k, a := range p.Rows[r].Coefficient {
+			lo, hi := p.Lower[k], p.Upper[k]
+			if lo >= hi {
+				lo = min(max(p.StatusQuo[k], lo), hi)
+				hi = lo
+			}
+			least += min(float64(a*lo), float64(a*hi))
+		}
+		if p.Rows[r].Equal || least < 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// firm reports whether on every issue of a row some party loses, and at a rising
+// rate, on both sides of its ideal, so that a price moves the position smoothly.
+func (s *solver) firm(p *model.Problem) bool {
+	for k, lo := range p.Lower {
+		if lo >= p.Upper[k] {
+			continue
+		}
+		for r := range p.Rows {
+			if p.Rows[r].Coefficient[k] == 0 {
+				continue
+			}
+			firm := false
+			for i := range p.Parties {
+				var st interest
+				if (p.Consent[i] || p.Voice[i] > 0) && p.Weight[i][k] > 0 {
+					st.setInterest(p, i, k)
+					firm = firm || st.stiff()
+				}
+			}
+			if !firm {
+				return false
+			}
+			break
+		}
+	}
+	return true
+}
+
+// asksForEquality reports whether some row is an equation, which terms meet by
+// accident only.
+func asksForEquality(p *model.Problem) bool {
+	for r := range p.Rows {
+		if p.Rows[r].Equal {
+			return true
+		}
+	}
+	return false
+}
+
+// meets reports whether the terms meet all rows of the problem.
+func meets(p *model.Problem, terms []float64) bool {
+	for r := range p.Rows {
+		sum := -p.Rows[r].AtLeast
+		for k, a := range p.Rows[r].Coefficient {
+			sum += float64(a * terms[k])
+		}
+		if sum < -rowTolerance || p.Rows[r].Equal && sum > rowTolerance {
+			return false
+		}
+	}
+	return true
+}
+
+// meetRows moves the terms in x by the last digits that a search left open, so
+// that they meet all rows: in turn each row that is missed is met by the nearest
+// terms that do (Kaczmarz 1937).
+func (s *solver) meetRows() {
+	for range 100 {
+		off := 0.0
+		for j := s.parties; j < s.duals; j++ {
+			sum, square := s.base[j]-s.need[j], 0.0
+			for k := range s.issues {
+				st := &s.interest[k*s.members+j]
+				sum += st.worth(s.x[k])
+				if s.lower[k] < s.x[k] && s.x[k] < s.upper[k] {
+					square += float64(st.loss * st.loss)
+				}
+			}
+			if sum >= 0 && !s.equal[j] || square == 0 {
+				continue
+			}
+			off = max(off, math.Abs(sum))
+			for k := range s.issues {
+				st := &s.interest[k*s.members+j]
+				if s.lower[k] < s.x[k] && s.x[k] < s.upper[k] {
+					s.x[k] = min(max(s.x[k]-float64(st.coefficient()*sum/square), s.lower[k]), s.upper[k])
+				}
+			}
+		}
+		if off <= 1e-15 {
+			return
+		}
+	}
+}
