@@ -40,6 +40,10 @@ type Outcome struct {
 	Path *Path
 }
 
+// Binds reports whether a deal is in force whose terms would be others if total r
+// asked for more or less.
+func (o *Outcome) Binds(r int) bool { return o.Class.Deal() && o.Price[r] == o.Price[r] && o.Price[r] != 0 }
+
 // A Path is the course of a draw, one entry per round. Rounds after the end of
 // the draw repeat its last state.
 type Path struct {
@@ -75,7 +79,7 @@ func (b *Bargain) NewOutcomes(n int) []Outcome {
 func (o *Outcome) Signed() bool { return o.Package >= 0 }
 
 // NewOutcome returns an Outcome for the given numbers of parties and issues,
-// without a Path.
+// without a Path and without totals.
 func NewOutcome(parties, issues int) Outcome { return newOutcomes(1, parties, issues)[0] }
 
 func newOutcomes(n, parties, issues int) []Outcome {

@@ -28,6 +28,7 @@ const (
 	OfOutcome KeyKind = iota // a Class
 	OfIssue
 	OfParty
+	OfTotal
 )
 
 // A SumKind is how a quantity is summarised over draws.
@@ -69,6 +70,8 @@ var Quantities = []Quantity{
 	{Name: "agreement_payoff_mean", Function: "agreement_payoff", Doc: "mean payoff of the agreement when it was signed, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]) }},
 	{Name: "surplus_mean", Function: "surplus", Doc: "mean payoff of the agreement minus reservation value, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]-o.Reservation[key]) }},
 	{Name: "compliance_mean", Function: "compliance", Doc: "mean share of time for which the party expected the agreement to hold when it was signed, " + withDeal, Unit: ShareOfTime, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Compliance[key]) }},
+	{Name: "total_price_mean", Function: "total_price", Doc: "mean of what one more unit of the total would add to the parties' payoffs, weighted as the terms weight them, " + withDeal, Unit: StakeUnits, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Price[key]) }},
+	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Binds(key)) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.First[key] >= 0) }},
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
@@ -84,6 +87,8 @@ func (q *Quantity) Keys(b *Bargain) []string {
 		return idsOf(b.Issues, func(i *Issue) string { return i.ID })
 	case OfParty:
 		return idsOf(b.Parties, func(p *Party) string { return p.ID })
+	case OfTotal:
+		return idsOf(b.Totals, func(t *Total) string { return t.ID })
 	}
 	return nil
 }
@@ -96,6 +101,8 @@ func (q *Quantity) Listed(b *Bargain) []int {
 		return b.ListedIssues()
 	case OfParty:
 		return b.ListedParties()
+	case OfTotal:
+		return listed(nil, len(b.Totals))
 	case OfOutcome:
 	}
 	return listed(nil, Classes)

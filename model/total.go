@@ -21,25 +21,30 @@ type totalAt struct {
 	row      Row
 	bound    float64 // own unit
 	constant float64 // Σ factor·amount with every issue at position 0
-	sign     float64 // −1 if the row is turned: a sum of at most so much
+	unit     float64 // of the row per unit of the total; negative if the row is turned: a sum of at most so much
 }
 
 // newTotal returns a total as a row whose bound is not known yet.
 func newTotal(b *Bargain, of *Total) totalAt {
-	at := totalAt{row: Row{Coefficient: make([]float64, len(b.Issues)), Equal: of.Side == TwoSided}, sign: 1}
-	if of.Side == AtMost {
-		at.sign = -1
-	}
+	at := totalAt{row: Row{Coefficient: make([]float64, len(b.Issues)), Equal: of.Side == TwoSided}}
+	largest := 0.0 // of the amounts by which an issue can move the total: 1 in the row
 	for _, term := range of.Terms {
 		from, to := b.Issues[term.Issue].Scale.Amount(0), b.Issues[term.Issue].Scale.Amount(1)
-		at.row.Coefficient[term.Issue] = float64(at.sign * term.Factor * (to - from))
+		at.row.Coefficient[term.Issue] += float64(term.Factor * (to - from))
 		at.constant += float64(term.Factor * from)
+		largest = max(largest, abs(at.row.Coefficient[term.Issue]))
+	}
+	if at.unit = 1 / largest; of.Side == AtMost {
+		at.unit = -at.unit
+	}
+	for k := range at.row.Coefficient {
+		at.row.Coefficient[k] = float64(at.row.Coefficient[k] * at.unit)
 	}
 	return at
 }
 
 // derive works out the row's bound from the total's.
-func (at *totalAt) derive() { at.row.AtLeast = float64(at.sign * (at.bound - at.constant)) }
+func (at *totalAt) derive() { at.row.AtLeast = float64(at.unit * (at.bound - at.constant)) }
 
 // restrict fills in the rows of the totals that have an issue of the package.
 func (t *Table) restrict(p *Problem) {
@@ -63,7 +68,7 @@ func (p *Problem) concerns(row *Row) bool {
 
 // notePrices records what raising each total by one unit would add to the
 // parties' payoffs, weighted as the terms of the offer weight them: the price of
-// its row per unit of the weights' sum, in stake units (model 2.8). It is NaN for
+// its row per unit of the weights' sum, in stake units (model 2.17). It is NaN for
 // totals that the package does not have.
 func (t *Table) notePrices(p *Problem, o *Offer, to []float64) {
 	weights := 0.0
@@ -77,7 +82,7 @@ func (t *Table) notePrices(p *Problem, o *Offer, to []float64) {
 			continue
 		}
 		if weights > 0 && r < len(o.Price) {
-			to[j] = float64(-t.totals[j].sign * o.Price[r] / weights)
+			to[j] = float64(-t.totals[j].unit * o.Price[r] / weights)
 		}
 		r++
 	}

@@ -83,6 +83,7 @@ func walkers() simulator { return walker{} }
 func rounds() *model.Bargain {
 	b := toy(3, 2)
 	b.Clock.Rounds = 3
+	b.Totals = make([]model.Total, 2)
 	return b
 }
 

@@ -184,7 +184,7 @@ func (t *Tally) clone() *Tally {
 		y := &t.Theories[i]
 		c.Theories[i] = TheoryTally{
 			Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
-			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)),
+			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)),
 		}
 		if y.ByRound != nil {
 			c.Theories[i].ByRound = newRounds(len(y.ByRound.Classes))

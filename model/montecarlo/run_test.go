@@ -52,12 +52,18 @@ func (coin) Run(in []float64, ev model.Events, out []model.Outcome) {
 		for i := range o.Payoff {
 			o.Payoff[i], o.Compliance[i], o.GivenAway[i] = math.NaN(), math.NaN(), math.NaN()
 		}
+		for r := range o.Price {
+			o.Price[r] = math.NaN()
+		}
 		o.Durable = false
 		if u < 0.25+0.5*x {
 			o.Class, o.Package, o.Reason, o.Terms[0] = model.Settlement, 0, model.NoReason, u
 			o.Durable = x > 0.5
 			for i := range o.Payoff {
 				o.Payoff[i], o.Compliance[i], o.GivenAway[i] = o.Reservation[i]+0.125, 1-0.5*u, 0.25*x
+			}
+			for r := range o.Price {
+				o.Price[r] = max(0, u-0.5*float64(r+1))
 			}
 		} else {
 			o.Class, o.Package, o.Reason, o.Terms[0] = model.Stalemate, -1, model.EmptyZone, math.NaN()
@@ -89,7 +95,7 @@ func (k *keep) Add(c *Chunk) error {
 			k.ends = append(k.ends, c.Outcomes[t][j].Class)
 			o := &c.Outcomes[t][j]
 			k.terms = append(k.terms, o.Utility...)
-			for _, xs := range [][]float64{o.Payoff, o.Talking, o.Compliance, o.GivenAway} {
+			for _, xs := range [][]float64{o.Payoff, o.Talking, o.Compliance, o.GivenAway, o.Price} {
 				for _, x := range xs {
 					if math.IsNaN(x) {
 						x = -1

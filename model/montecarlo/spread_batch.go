@@ -39,6 +39,14 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	for i := range t.Reservation {
 		s.addParty(t, i, len(os))
 	}
+	for r := range t.Price {
+		price := s.a[:len(s.deals.places)]
+		for n, j := range s.deals.places {
+			price[n] = os[j].Price[r]
+		}
+		s.column.set(price, &s.deals.index)
+		t.Price[r].add(&s.column)
+	}
 }
 
 // transpose copies the outcomes into columns, so that each outcome is loaded

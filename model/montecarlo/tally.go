@@ -39,6 +39,8 @@ type TheoryTally struct {
 	Talking     []Moments      // per party, all draws: what going on talking was worth
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
 	Compliance  []Moments      // per party, draws that end in a deal: how far it trusted the agreement
+	Price       []Moments      // per total, draws that end in a deal: what one more unit would have added
+	Binds       []int          // per total: draws that end in a deal that it holds back
 	Worse       []int          // per party: draws that end in a deal more than AtPar below its reservation value
 
 	ByRound *RoundTally // nil for a single meeting
@@ -62,6 +64,7 @@ func NewTally(b *model.Bargain) *Tally {
 		for _, ms := range y.moments() {
 			*ms = make([]Moments, parties)
 		}
+		y.Price = make([]Moments, len(b.Totals))
 		t.Theories[i] = y
 	}
 	return t
@@ -72,7 +75,7 @@ func newCounts(b *model.Bargain) TheoryTally {
 	parties := len(b.Parties)
 	return TheoryTally{
 		Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
-		Blocks: make([]int, parties), ByRound: newRoundTally(b),
+		Blocks: make([]int, parties), Binds: make([]int, len(b.Totals)), ByRound: newRoundTally(b),
 	}
 }
 
@@ -132,7 +135,17 @@ func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows boo
 // endedAlike reports whether count adds the same for two draws.
 func endedAlike(a, b *model.Outcome) bool {
 	return a.Class == b.Class && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
-		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks)
+		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks) && bindAlike(a, b)
+}
+
+// bindAlike reports whether the same totals bind in two draws.
+func bindAlike(a, b *model.Outcome) bool {
+	for r := range a.Price {
+		if a.Binds(r) != b.Binds(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // Add adds one draw.
@@ -165,6 +178,11 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 	}
 	if o.FrozenConflict {
 		t.FrozenConflicts += n
+	}
+	for r := range o.Price {
+		if o.Binds(r) {
+			t.Binds[r] += n
+		}
 	}
 	if rows {
 		return
@@ -205,6 +223,10 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Rounds, o.Rounds)
 	addCounts(t.Blocks, o.Blocks)
 	addCounts(t.Worse, o.Worse)
+	addCounts(t.Binds, o.Binds)
+	for r := range o.Price {
+		t.Price[r].Merge(&o.Price[r])
+	}
 	t.FrozenConflicts += o.FrozenConflicts
 	t.Tied += o.Tied
 	if t.ByRound != nil {

@@ -35,6 +35,11 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 				w.floatOrNaN(&os[j].Terms[k])
 			}
 		}
+		for r := range b.Totals {
+			for j := range os {
+				w.floatOrNaN(&os[j].Price[r])
+			}
+		}
 		for i := range b.Parties {
 			for j := range os {
 				w.float(&os[j].Utility[i])

@@ -33,6 +33,10 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	w.list(&t.Rounds, mostRounds)
 	w.count(&t.FrozenConflicts)
 	w.counts(t.Worse)
+	w.counts(t.Binds)
+	for r := range t.Price {
+		t.Price[r].walk(w)
+	}
 	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {
 			ss[i].walk(w)

@@ -14,7 +14,7 @@ import (
 //
 // Its members are the parties that must consent, in their order, the rows of the
 // problem, and the parties that only have a voice. A row is a member whose value
-// is its sum and whose weight is its price ν (model 2.8). For given weights μ of
+// is its sum and whose weight is its price ν (model 2.17). For given weights μ of
 // the members the best terms are found issue by issue; every theory here is a
 // search over the weights of the parties that must consent and of the rows.
 type solver struct {

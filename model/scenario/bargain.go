@@ -34,6 +34,9 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	if len(b.Packages) == 0 {
 		b.Packages = []model.Package{everything(len(b.Issues))}
 	}
+	for i, t := range f.Totals.values {
+		b.Totals = append(b.Totals, t.model(f.Totals.keys[i].name))
+	}
 	if f.Standstill != nil {
 		b.Standstill = f.Standstill.model(f)
 	}

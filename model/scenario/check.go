@@ -46,6 +46,7 @@ func (f *file) check(d *decoder) {
 	f.checkStandstill(d)
 	f.checkFactions(d)
 	f.checkLevels(d)
+	f.checkTotals(d)
 	d.following(func() {
 		f.checkConditions(d)
 		f.checkTheories(d)
@@ -75,6 +76,9 @@ func (f *file) checkTheories(d *decoder) {
 			m.Issues = count(len(outline.Issues))
 		}
 		outline.Packages = append(outline.Packages, m)
+	}
+	for i, t := range f.Totals.values {
+		outline.Totals = append(outline.Totals, t.model(f.Totals.keys[i].name))
 	}
 	if len(outline.Packages) == 0 {
 		outline.Packages = []model.Package{everything(len(outline.Issues))}

@@ -15,7 +15,7 @@ import (
 const maxExpression = 1000
 
 // vocabulary holds the names that an expression may use.
-type vocabulary struct{ parties, issues, packages, protocols []string }
+type vocabulary struct{ parties, issues, packages, totals, protocols []string }
 
 // vocabularyOf returns the names that expressions about b may use.
 func vocabularyOf(b *model.Bargain) vocabulary {
@@ -28,6 +28,9 @@ func vocabularyOf(b *model.Bargain) vocabulary {
 	}
 	for i := range b.Packages {
 		v.packages = append(v.packages, b.Packages[i].ID)
+	}
+	for i := range b.Totals {
+		v.totals = append(v.totals, b.Totals[i].ID)
 	}
 	return v
 }
@@ -61,6 +64,8 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 		return "issue", v.issues
 	case model.OfParty:
 		return "party", v.parties
+	case model.OfTotal:
+		return "total", v.totals
 	case model.OfOutcome:
 	}
 	return "outcome", model.ClassNames[:]

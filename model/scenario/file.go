@@ -21,6 +21,7 @@ type file struct {
 	Preferences  preferences       `yaml:"preferences,omitempty" doc:"how parties value what they gain and lose, on all issues that state nothing of their own; one draw for all"`
 	Parties      dict[party]       `yaml:"parties" doc:"who bargains" of:"party"`
 	Issues       dict[issue]       `yaml:"issues" doc:"what about" of:"issue"`
+	Totals       dict[total]       `yaml:"totals,omitempty" doc:"what amounts of several issues must add up to: budgets, ratios, swaps; they hold in every package with one of the issues" of:"total"`
 	Standstill   *standstill       `yaml:"standstill,omitempty" doc:"the issue whose terms relieve parties of the disagreement cost for a time; left out: packages say what they relieve"`
 	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
 	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
@@ -76,6 +77,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	d.declare("lever", f.Levers.at, f.Levers.keys, f.Levers.listed)
 	d.declare("package", f.Packages.at, f.Packages.keys, f.Packages.listed)
 	d.declare("document", f.Documents.at, f.Documents.keys, f.Documents.listed)
+	d.declare("total", f.Totals.at, f.Totals.keys, f.Totals.listed)
 	d.declare("faction", f.Factions.at, f.Factions.keys, f.Factions.listed)
 	d.resolve()
 	d.checkOrders()

@@ -145,6 +145,9 @@ func accepts(t model.Theory, b *model.Bargain) error {
 			}
 		}
 	}
+	if err := checkTotalTheory(t, b); err != nil {
+		return err
+	}
 	switch {
 	case parties < t.MinParties:
 		return fmt.Errorf("%s needs at least %d %s, and there are %d", t.Name, t.MinParties, who, parties)

@@ -87,7 +87,8 @@ func FrontierOf(s *Subject, parties [2]int) (f *Frontier, ok bool) {
 }
 
 // eachProblem builds the problem of each package, for a meeting with all inputs
-// at their midpoints, until done returns true for one.
+// at their midpoints, until done returns true for one. It leaves out packages
+// with totals: their frontier is not traced.
 func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
 	if len(b.Parties) < 2 || len(b.Parties) > mostParties || len(b.Issues) == 0 {
 		return
@@ -97,7 +98,7 @@ func eachProblem(b *model.Bargain, done func(g int, p *model.Problem) bool) {
 	for g := range b.Packages {
 		p := model.NewProblem(len(b.Parties), len(b.Issues))
 		meeting.Pose(g, p)
-		if len(consenting(p)) <= mostConsenting && done(g, p) {
+		if len(p.Rows) == 0 && len(consenting(p)) <= mostConsenting && done(g, p) {
 			return
 		}
 	}

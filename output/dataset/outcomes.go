@@ -123,6 +123,23 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			},
 		})
 	}
+	for r := range b.Totals {
+		fields = append(fields, outcomeField{
+			Column{"total_price." + b.Totals[r].ID, Real, stakes, true, "what one more unit of the total would have added to the parties' payoffs of the package, weighted as its terms weight them: 0 if the total does not bind; empty if the package has none of its issues"},
+			func(o *model.Outcome) cell {
+				if math.IsNaN(o.Price[r]) {
+					return cell{null: true}
+				}
+				return amount(o.Price[r])
+			},
+			func(o *model.Outcome, v cell) error {
+				if o.Price[r] = nan; !v.null {
+					o.Price[r] = v.x
+				}
+				return nil
+			},
+		})
+	}
 	for _, f := range partyFields {
 		for _, i := range b.ListedParties() {
 			fields = append(fields, outcomeField{

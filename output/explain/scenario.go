@@ -43,6 +43,10 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 		}
 		add(l.ID, "lever", lines...)
 	}
+	for i := range b.Totals {
+		x := &b.Totals[i]
+		add(x.ID, "total", append(total(b, x), inputsBelow(b, "totals."+x.ID)...)...)
+	}
 	for i := range b.Packages {
 		p := &b.Packages[i]
 		add(p.ID, "package", append(pack(b, p), inputsBelow(b, "packages."+p.ID)...)...)
@@ -73,6 +77,22 @@ func pack(b *model.Bargain, p *model.Package) []string {
 		lines = append(lines, "nobody doubts that it is kept")
 	}
 	return lines
+}
+
+// total says in words what adds up to what.
+func total(b *model.Bargain, t *model.Total) []string {
+	var parts []string
+	for _, term := range t.Terms {
+		part := b.Issues[term.Issue].ID
+		if term.Factor != 1 {
+			part = output.FormatExact(term.Factor) + " × " + part
+		}
+		parts = append(parts, part)
+	}
+	is := map[model.Side]string{model.TwoSided: "is", model.AtLeast: "is at least", model.AtMost: "is at most"}[t.Side]
+	lines := []string{fmt.Sprintf("%s %s %s", strings.Join(parts, " + "), is, output.FormatExact(t.Bound.In(model.CentralValues(b))))}
+	return append(lines, "it holds in every package with one of these issues; the others count with what is held",
+		"its price is what one more unit would add to the parties' payoffs, weighted as the terms weight them: total_price in the data files")
 }
 
 // inputsBelow lists the numbers whose path starts with prefix.

@@ -21,6 +21,7 @@ var reasonWords = []string{
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided by the solver",
 	model.LotteryOnly:     "no zone, but chances of several deals would do",
+	model.OverTotal:       "no terms add up to the totals",
 }
 
 func reasonText(r model.Reason) string {

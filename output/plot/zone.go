@@ -90,6 +90,7 @@ var reasonFills = []fill{
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},
 	model.LotteryOnly:     {pale, rising, ink},
+	model.OverTotal:       {pale, level, ink},
 }
 
 func reasonFill(r model.Reason) fill {

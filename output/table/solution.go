@@ -113,4 +113,5 @@ var reasonWords = map[model.Reason]string{
 	model.Breakdown:       "talks broke down",
 	model.NotDecided:      "the solver could not tell",
 	model.LotteryOnly:     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
+	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
 }
