@@ -90,6 +90,9 @@ func (s *sketch) bargain() *Bargain {
 	if !s.one("nothing happens between rounds", 4) {
 		s.hazards(b)
 	}
+	for k := range b.Issues {
+		s.ending(b, k)
+	}
 	b.Columns = len(s.in[0])
 	return b
 }
@@ -119,6 +122,9 @@ func (s *sketch) party(i, n, issues int) Party {
 	}
 	if s.one("states its reservation value", 10) {
 		p.Stated, p.ReservationValue = true, s.share("reservation value")
+	}
+	for s.one("walks away", 8) {
+		p.Stated, p.WalksAway = true, append(p.WalksAway, []WalkAway{{Issue: s.below("walks away over", issues), Term: s.share("walks away at")}})
 	}
 	return p
 }
@@ -160,6 +166,33 @@ func (s *sketch) issue(k, n int, levels *int) Issue {
 		is.Carriers = append(is.Carriers, Carrier{Party: (k + j) % n, Share: s.share("share of the act"), Credibility: s.share("credibility")})
 	}
 	return is
+}
+
+// ending draws where issue k ends without a deal, if nothing counts from what is
+// held on it.
+func (s *sketch) ending(b *Bargain, k int) {
+	counts := b.Standstill != nil && b.Standstill.Issue == k || k == MovingIssue(b) || slices.ContainsFunc(b.Issues[k].RedLines, func(l RedLine) bool { return l.Held })
+	for i := range b.Parties {
+		counts = counts || slices.ContainsFunc(b.Parties[i].Prospects, func(p Prospect) bool { return p.Issue == k })
+	}
+	for l := range b.Levers {
+		counts = counts || slices.ContainsFunc(b.Levers[l].Effects, func(e Effect) bool { return (e.Does == Expects || e.Does == Offers) && e.Issue == k })
+	}
+	if b.Processes != nil {
+		for _, p := range b.Processes(b) {
+			if h, ok := p.(HazardSource); ok {
+				counts = counts || slices.ContainsFunc(h.Hazards().Deters, func(d Deterrent) bool { return d.Issue == k })
+			}
+		}
+	}
+	is := &b.Issues[k]
+	switch {
+	case counts:
+	case s.one("ends elsewhere without a deal", 4):
+		is.HasNoDeal, is.NoDeal = true, s.share("no deal")
+	case s.one("exists in a deal only", 4):
+		is.DealOnly, is.LossAversion, is.Irreversible = true, Known(1), Known(0)
+	}
 }
 
 // packages draws a settlement of all issues, a ceasefire and a truce; in half

@@ -119,7 +119,7 @@ func (t *Table) lay(g int, ps *posing) {
 				continue
 			}
 		} else if lo, hi := p.Lower[k], p.Upper[k]; lo < hi {
-			to = steps(to, lo, hi, p.StatusQuo[k], t.b.Issues[k].Steps)
+			to = steps(to, lo, hi, t.reference(k), t.b.Issues[k].Steps)
 		}
 		if len(to) < 2 {
 			if len(to) == 1 {

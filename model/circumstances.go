@@ -24,6 +24,7 @@ type Circumstances struct {
 	Carried     []bool    // per lever: carried out and still in force outside agreements
 	Snapped     []bool    // per lever: turned against its target, which violated an agreement
 	Gone        []bool    // per party: it has left the talks for good
+	Signed      []bool    // per issue: a package in force settles it
 
 	numbers []float64 // backing array of the slices of numbers
 	start   []float64 // the numbers in a single meeting
@@ -33,7 +34,7 @@ type Circumstances struct {
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	c := &Circumstances{start: make([]float64, 0, k+7*n+2*l), marks: make([]bool, 2*l+n)}
+	c := &Circumstances{start: make([]float64, 0, k+7*n+2*l), marks: make([]bool, 2*l+n+k)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -55,7 +56,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		c.start = append(c.start, slices.Repeat([]float64{part.start}, part.n)...)
 		*part.of = c.numbers[from:len(c.start):len(c.start)]
 	}
-	c.Carried, c.Snapped, c.Gone = c.marks[:l:l], c.marks[l:2*l:2*l], c.marks[2*l:]
+	c.Carried, c.Snapped, c.Gone, c.Signed = c.marks[:l:l], c.marks[l:2*l:2*l], c.marks[2*l:2*l+n:2*l+n], c.marks[2*l+n:]
 	c.Reset()
 	return c
 }

@@ -23,6 +23,14 @@ type Composition struct {
 	Hazard     float64 // the same at these terms
 
 	Levers []LeverPart
+
+	WalksAway []WalkAwayPart // terms at which the party walks away, on which Talks and Refusal rest; nil: none
+}
+
+// A WalkAwayPart is a term at which a party walks away, in one draw.
+type WalkAwayPart struct {
+	Issue int
+	Term  float64 // position
 }
 
 // A Situation is what a party has in one situation:
@@ -47,7 +55,7 @@ type Situation struct {
 // A TermPart is what the terms on one issue add to a payoff.
 type TermPart struct {
 	Issue      int
-	Held, Term float64 // positions
+	Held, Term float64 // positions; Held is NaN where the issue does not exist without a deal
 	Weight     float64 // of the issue for the party
 	Change     float64 // of the party's value of the issue, [−1, 1]
 	Slope      float64 // what that counts: with trust and belief if a gain, with loss aversion and what cannot be undone if a loss
@@ -98,6 +106,7 @@ func (t *Table) Compose(g, i int, terms []float64) Composition {
 		}
 	}
 	c.Levers = t.leverParts(i, t.packages[gov].share)
+	c.WalksAway = t.walkAwayParts(i)
 	return c
 }
 
@@ -110,7 +119,7 @@ func (ps *posing) deterrenceAt(t *Table) []float64 {
 // part is what position x of issue k adds to party i's payoff; ok is false if
 // that is where the issue is held.
 func (p *Problem) part(i, k int, x float64) (part TermPart, ok bool) {
-	if !p.InPackage[k] || x == p.StatusQuo[k] {
+	if !p.InPackage[k] || x == p.StatusQuo[k] && !p.Absent[k] {
 		return part, false
 	}
 	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
@@ -118,6 +127,9 @@ func (p *Problem) part(i, k int, x float64) (part TermPart, ok bool) {
 		Issue: k, Held: p.StatusQuo[k], Term: x, Weight: p.Weight[i][k], Worth: p.Worth(i, k, x),
 		Change: IssueValue(x, ideal, side, curvature) - IssueValue(p.StatusQuo[k], ideal, side, curvature),
 		Slope:  p.Gain[i][k],
+	}
+	if p.Absent[k] {
+		part.Held, part.Change = nan, IssueValue(x, ideal, side, curvature)
 	}
 	if part.Change < 0 {
 		part.Slope = p.Loss[i][k]
@@ -156,16 +168,17 @@ func (t *Table) situation(i, w int, worth float64) Situation {
 // that this is what it has while talks go on.
 func (t *Table) agreedSituation(g, i int, phi float64, ps *posing) (s Situation, goesOn bool) {
 	if t.parties[i].idle {
-		return Situation{Trust: 1, Free: 1, Left: 1, Held: t.here.worth[i]}, false
+		return Situation{Trust: 1, Free: 1, Left: 1, Held: t.heldWith(i, ps.problem)}, false
 	}
 	k := t.keeping(g, i, ps)
 	if k.goesOn {
 		s = t.situation(i, worldTalking, t.assess(i).talking)
 		s.LeverageLoss += k.loss
+		s.Held += t.settles(i, ps.problem)
 		return s, true
 	}
 	s = Situation{
-		Trust: phi, Held: t.here.worth[i], Free: 1 - k.holds, Left: 1 - k.relieves,
+		Trust: phi, Held: t.heldWith(i, ps.problem), Free: 1 - k.holds, Left: 1 - k.relieves,
 		Broken: t.assess(i).broken, LeverageLoss: k.loss,
 	}
 	t.mix(&s, i, worldTalking, k.governing)

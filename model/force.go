@@ -108,11 +108,15 @@ func (g *Game) Refresh() {
 	now := g.Table.now
 	now.InForce, now.Settled, now.Unrelieved, now.Holding = -1, false, 1, 0
 	clear(now.Lost)
+	clear(now.Signed)
 	since := -1
 	for i := range g.Force {
 		f := &g.Force[i]
 		if !f.On {
 			continue
+		}
+		for k, in := range f.Included {
+			now.Signed[k] = now.Signed[k] || in
 		}
 		for party := range now.Lost {
 			now.Lost[party] += g.Table.leverageLoss(i, party)
@@ -182,6 +186,9 @@ func (g *Game) Breaking(i, b int) float64 {
 		if !in || w == 0 {
 			continue
 		}
+		if t.endsFor(b, k) {
+			continue // counted where it ends
+		}
 		before := valueAt(distance(f.Before[k], t.ideal[b][k], t.side[b][k]), t.curvature[b][k])
 		d -= float64(w * (1 - t.issues[k].irreversible) * (t.here.value[b][k] - before))
 	}
@@ -229,8 +236,8 @@ func (t *Table) noteTrust(i int, terms []float64, f *Force) {
 func (t *Table) PlainAt(i int, terms []float64) float64 {
 	sum := 0.0
 	for k, w := range t.weight[i] {
-		v := t.here.value[i][k]
-		if x := terms[k]; x == x && x != t.here.quo[k] {
+		v := t.heldValue(i, k)
+		if x := terms[k]; x == x && (x != t.here.quo[k] || t.here.absent[k]) {
 			v = valueAt(distance(x, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
 		}
 		sum += float64(w * v)

@@ -17,7 +17,10 @@ type Issue struct {
 	ID, Question, Unit string
 	Scale              Scale
 	Labels             []Label  // named points of the scale, ascending
-	StatusQuo          Number   // own unit: where the issue stays without an agreement
+	StatusQuo          Number   // own unit: where things are now; nothing but a place on the scale if DealOnly
+	HasNoDeal          bool     // whether NoDeal is given
+	NoDeal             Number   // own unit: where the issue ends without a deal, if HasNoDeal; else where it is held
+	DealOnly           bool     // whether the issue does not exist without a deal: it counts for nothing then
 	Curvature          Number   // γ, [1, 4]: 1 linear, 2 the last step is cheap
 	LossAversion       Number   // Λ, [1, 4]: what a loss from what is held counts against a gain
 	Irreversible       Number   // ρ, [0, 1]: share of a movement that stays when the agreement is broken

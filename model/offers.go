@@ -106,6 +106,9 @@ func (t *Table) believed(k int, x float64) float64 {
 func (t *Table) belief(i, k int, x float64) float64 {
 	at := &t.issues[k]
 	away := x - t.quo[k]
+	if t.b.Issues[k].DealOnly {
+		x, away = t.quo[k]+1, 1 // all of it is a gain
+	}
 	if len(at.carriers) == 0 || abs(away) < 1e-12 {
 		return 1
 	}

@@ -34,8 +34,15 @@ type Party struct {
 	Leaves           Number     // share of its discount rate at which it leaves, [0, 2]; for sponsors
 	OnLeaving        []int      // levers that are carried out when it leaves
 
-	Stated           bool   // whether ReservationValue is given instead of derived
-	ReservationValue Number // payoff in every world without an agreement before levers, if Stated, in stake units
+	Stated           bool         // whether ReservationValue or WalksAway is given instead of derived
+	ReservationValue Number       // payoff in every world without an agreement before levers, if Stated, in stake units
+	WalksAway        [][]WalkAway // alternative sets of terms whose value takes the place of ReservationValue, the largest; nil: none
+}
+
+// A WalkAway is a term at which a party is as well off without an agreement.
+type WalkAway struct {
+	Issue int
+	Term  Number // own unit
 }
 
 // A Prospect is where a party expects an issue to move if there is no agreement.

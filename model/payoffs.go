@@ -19,10 +19,7 @@ func (t *Table) assess(i int) *partyNow {
 	}
 	is.known = true
 	if t.parties[i].idle {
-		v := t.here.worth[i]
-		if t.b.Parties[i].Stated {
-			v = t.parties[i].stated
-		}
+		v := t.standing(i)
 		is.talking, is.refused, is.broken, is.reservation, is.inForce = v, v, v, v, 1
 		return is
 	}
@@ -101,12 +98,19 @@ func (t *Table) disagreementAfter(i, w int, broken *Force) float64 {
 // bare is D_i(W) with nothing in force and everybody who is here staying.
 func (t *Table) bare(i, w int, broken *Force) float64 {
 	cost, expected, transfer := t.partsAfter(i, w, broken)
-	return t.standing(i) + expected - cost + transfer
+	standing := t.standing(i)
+	if t.apart && t.worlds[w].kind == violated {
+		standing = t.here.broken[i]
+	}
+	return standing + expected - cost + transfer
 }
 
-// standing is party i's value of what is held, where it has a say. A stated
-// reservation value takes its place.
+// standing is party i's value of what is held or, without a deal, of where
+// issues end, where it has a say. A stated reservation value takes its place.
 func (t *Table) standing(i int) float64 {
+	if t.apart {
+		return t.here.without[i]
+	}
 	if t.b.Parties[i].Stated {
 		return t.parties[i].stated
 	}
@@ -165,7 +169,7 @@ func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
 		p := &t.parties[i].prospects[j]
 		k := p.issue
 		w := t.say[i][k]
-		if w == 0 {
+		if w == 0 || t.here.absent[k] {
 			continue
 		}
 		shift := p.shift + in.shifts[j]
@@ -246,7 +250,7 @@ func (t *Table) cost(i int, reservation float64) float64 {
 	outcome := 1.0
 	if !t.b.Parties[i].Stated {
 		_, expected, _ := t.parts(i, worldTalking)
-		outcome = t.here.worth[i] + expected
+		outcome = t.standing(i) + expected
 	}
 	return max(0, outcome-reservation)
 }

@@ -30,6 +30,9 @@ func (s *sketch) peaceful() *Bargain {
 		if promised(k) {
 			is.RedLines = nil
 		}
+		if is.HasNoDeal || is.DealOnly {
+			is.Carriers = nil // whose gains may be doubted so far that they make up for nothing
+		}
 		if is.Options != nil && (b.Standstill == nil || b.Standstill.Issue != k) {
 			is.StatusQuo = Known(is.Options[0])
 		}

@@ -123,6 +123,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	}
 	copy(p.Consent, from.Consent)
 	copy(p.InPackage, from.InPackage)
+	copy(p.Absent, from.Absent)
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
 	p.Rows = append([]Row(nil), from.Rows...)
 	for r := range p.Rows {
@@ -142,6 +143,9 @@ func (t *Table) pose(g int, ps *posing) {
 	}
 	t.bounds(g, p)
 	t.restrict(p)
+	for k, absent := range t.here.absent {
+		p.Absent[k] = absent && p.InPackage[k] && (len(t.issues[k].carriers) == 0 || !t.abandoned(k))
+	}
 	share(p)
 	headline := t.b.Packages[g].Headline()
 	for i := range t.parties {

@@ -51,6 +51,7 @@ type Problem struct {
 	StatusQuo    []float64 // positions that are held now
 	InPackage    []bool    // per issue: whether the package settles it
 	Rows         []Row     // what the terms must add up to; nil: nothing
+	Absent       []bool    // per issue: whether it exists in an agreement only, so that all of its terms are gains from 0
 
 	levels
 
@@ -79,7 +80,7 @@ func NewProblem(parties, issues int) *Problem {
 		Consent: make([]bool, parties), Power: make([]float64, parties),
 		Capability: make([]float64, parties), Attention: grid[float64](parties, issues),
 		Lower: make([]float64, issues), Upper: make([]float64, issues), StatusQuo: make([]float64, issues),
-		InPackage: make([]bool, issues),
+		InPackage: make([]bool, issues), Absent: make([]bool, issues),
 	}
 	for i := range parties {
 		p.Cost[i] = math.Inf(1)
@@ -115,16 +116,18 @@ func flat[T any](g [][]T) []T {
 // the status quo, in stake units before the risk transform: 0 at the status quo.
 func (p *Problem) Worth(i, k int, x float64) float64 {
 	quo := p.StatusQuo[k]
-	if x == quo {
+	if x == quo && !p.Absent[k] {
 		return 0
 	}
 	worth := 0.0
 	if w := p.Weight[i][k]; w != 0 {
 		ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
 		held := 0.0
-		if p.held != nil {
+		switch {
+		case p.Absent[k]:
+		case p.held != nil:
 			held = p.held[i][k]
-		} else {
+		default:
 			held = valueAt(distance(quo, ideal, side), curvature)
 		}
 		change := valueAt(distance(x, ideal, side), curvature) - held

@@ -68,6 +68,13 @@ func TestIssueOrderDoesNotMatter(t *testing.T) {
 			for j := range p.Prospects {
 				p.Prospects[j].Issue = turned(p.Prospects[j].Issue)
 			}
+			p.WalksAway = slices.Clone(p.WalksAway)
+			for j := range p.WalksAway {
+				p.WalksAway[j] = slices.Clone(p.WalksAway[j])
+				for w := range p.WalksAway[j] {
+					p.WalksAway[j][w].Issue = turned(p.WalksAway[j][w].Issue)
+				}
+			}
 		}
 		for g := range r.Packages {
 			p := &r.Packages[g]
@@ -286,6 +293,7 @@ func TestLeverDirections(t *testing.T) {
 		b.Parties[0].Seat, b.Parties[0].Stated, b.Parties[0].Say = Signatory, false, nil
 		b.Parties[1].Leaves, b.Parties[1].OnLeaving = Number{}, nil
 		b.Issues[0].Stances[0] = Stance{Ideal: Known(1), Side: AtLeast, Salience: Known(40)}
+		b.Issues[0].HasNoDeal, b.Issues[0].DealOnly = false, false // nobody expects it to move then
 		refuses := []Moment{{OnRefusal, 0}}
 		for _, c := range []struct {
 			name        string

@@ -162,6 +162,8 @@ func (t *Table) takeIssues() {
 	for k := range t.issues {
 		is, at := &t.b.Issues[k], &t.issues[k]
 		t.takePosition(&t.quo[k], is.StatusQuo, &is.Scale)
+		t.takePosition(&at.noDeal, is.NoDeal, &is.Scale)
+		t.apart = t.apart || is.HasNoDeal || is.DealOnly
 		t.take(&at.lossAversion, is.LossAversion)
 		t.take(&at.irreversible, is.Irreversible)
 		for i := range t.parties {
@@ -216,6 +218,7 @@ func (t *Table) takeParties() {
 		} {
 			t.take(place.to, place.n)
 		}
+		t.takeWalks(i)
 		at.costSize.issue = p.DisagreementCost.Issue - 1
 		for _, x := range p.Prospects {
 			for j := range at.prospects {

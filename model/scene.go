@@ -18,7 +18,11 @@ type scene struct {
 	quo    []float64   // per issue: position that is held now
 	value  [][]float64 // [party][issue]: v of what is held
 	worth  []float64   // per party: Σ weight·v of what is held, where it has a say
-	amount []float64   // per issue: what is held, own unit; filled where a party has prospects
+	absent []bool      // per issue: it does not exist without a deal, and none is in force
+	// without is, per party, the same of where issues end without a new agreement,
+	// broken after a breach of those in force; filled where that differs.
+	without, broken []float64
+	amount  []float64 // per issue: what is held, own unit; filled where a party has prospects
 
 	parties []partyNow
 	posing  []posing // per package
@@ -56,6 +60,7 @@ func newScene(b *Bargain, t *Table) *scene {
 		stale: true, levers: make([]leverNow, l),
 		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
 		quo: make([]float64, k), value: grid[float64](n, k), worth: make([]float64, n), amount: make([]float64, k),
+		absent: make([]bool, k), without: make([]float64, n), broken: make([]float64, n),
 		parties: make([]partyNow, n), posed: make([]bool, len(b.Packages)), posing: make([]posing, len(b.Packages)),
 	}
 	for i := range s.parties {
@@ -188,13 +193,14 @@ func (t *Table) stand() {
 		if at := now[k]; at == at {
 			z = at
 		}
-		if z == s.quo[k] && !s.stale {
+		absent := t.b.Issues[k].DealOnly && !t.now.Signed[k]
+		if z == s.quo[k] && absent == s.absent[k] && !s.stale {
 			continue
 		}
-		s.quo[k], changed = z, true
+		s.quo[k], s.absent[k], changed = z, absent, true
 		for i := range t.parties {
 			v := 0.0
-			if t.weight[i][k] != 0 {
+			if t.weight[i][k] != 0 && !absent {
 				v = valueAt(distance(z, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
 			}
 			s.value[i][k] = v

@@ -17,6 +17,10 @@ type PartySizes struct {
 	// divided by it is a worth on the issue.
 	Issue int
 	Share float64
+	// WalksAway are the terms at which the party walks away, of alternatives those
+	// that are worth most to it; nil: none. WalkWorth is what they are worth.
+	WalksAway []WalkAwayPart
+	WalkWorth float64
 }
 
 // LeverSize is what a lever does to a party's payoff.
@@ -45,6 +49,11 @@ func (b *Bargain) Sizes() []PartySizes {
 			if w := weightOf(b, i, k, in); bargains(p, k) && w > s.Share {
 				s.Issue, s.Share = k, w
 			}
+		}
+		if p.WalksAway != nil {
+			t := NewTable(b)
+			t.SetInputs(in, MedianEvents{})
+			s.WalksAway, s.WalkWorth = t.walkAwayParts(i), t.here.without[i]
 		}
 		list = append(list, s)
 	}

@@ -223,15 +223,16 @@ func (c *constancy) constant(phi float64) float64 {
 
 func (t *Table) kept(g, i int, ps *posing) constancy {
 	if t.parties[i].idle {
-		return constancy{kept: t.here.worth[i], known: true}
+		return constancy{kept: t.heldWith(i, ps.problem), known: true}
 	}
 	k := t.keeping(g, i, ps)
 	if k.goesOn {
-		return constancy{kept: t.assess(i).talking, loss: k.loss, known: true}
+		is := t.assess(i)
+		return constancy{kept: is.talking + float64(is.inForce*t.settles(i, ps.problem)), loss: k.loss, known: true}
 	}
 	cost, expected, transfer := t.mixed(i, worldTalking, k.governing)
 	return constancy{
-		kept:   t.here.worth[i] + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer,
+		kept:   t.heldWith(i, ps.problem) + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer,
 		broken: t.assess(i).broken, loss: k.loss,
 	}
 }

@@ -28,6 +28,7 @@ type Table struct {
 	moving   int        // issue that a process moves; −1: none
 	powered  bool       // whether levers move the power or patience of any party
 	lined    bool       // whether there are red lines
+	apart    bool       // whether issues end elsewhere without a deal than where they are held, or parties walk away at stated terms
 	plain    bool       // whether a loss counts as a gain and every agreement holds, in all draws
 
 	weighs  []int  // parties whose saliences vary
@@ -64,7 +65,8 @@ type partyAt struct {
 	prospects                                    []prospectAt
 	holds                                        []int     // levers it holds
 	gone                                         []float64 // per leaver: discounted share of time for which the party counts with its absence
-	idle                                         bool      // nothing but the status quo bears on its payoff without an agreement
+	walks                                        [][]walkAt
+	idle                                         bool // nothing but the status quo bears on its payoff without an agreement
 	costSize                                     sizeAt
 }
 
@@ -78,6 +80,7 @@ type prospectAt struct {
 // issueAt is an issue in one draw.
 type issueAt struct {
 	lossAversion, irreversible float64
+	noDeal                     float64 // position
 	lines                      []lineAt
 	carriers                   []carrierAt
 	up                         bool // whether its offers reach upward from the status quo
@@ -357,6 +360,9 @@ func (t *Table) Rebuild() {
 	}
 	t.strengths()
 	t.stand()
+	if t.apart {
+		t.endWithout()
+	}
 	if t.lined {
 		t.bind()
 	}

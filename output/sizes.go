@@ -17,12 +17,12 @@ var verbs = map[model.Verb]string{
 }
 
 // Sizes says, line by line, what moves each party and how much: its cost of
-// disagreement, what it expects, and what levers do to it at their weight and in
+// disagreement or the terms at which it walks away, what it expects, and what levers do to it at their weight and in
 // full. There are no lines if no size is stated.
 func Sizes(b *model.Bargain) []string {
 	var lines []string
 	for _, p := range b.Sizes() {
-		if p.Cost == 0 && p.Expected == 0 && len(p.Levers) == 0 {
+		if p.Cost == 0 && p.Expected == 0 && len(p.Levers) == 0 && p.WalksAway == nil {
 			continue
 		}
 		lines = append(lines, partySizes(b, &p))
@@ -43,6 +43,9 @@ func partySizes(b *model.Bargain, p *model.PartySizes) string {
 		cost += " (" + stake(p.CostLow) + "–" + stake(p.CostHigh) + ")"
 	}
 	parts := []string{cost}
+	if p.WalksAway != nil { // which takes the place of its cost
+		parts[0] = "walks away at " + WalkAway(b, p.WalksAway) + ", worth " + stake(p.WalkWorth)
+	}
 	if p.Expected != 0 {
 		parts = append(parts, "expected without an agreement "+stake(p.Expected))
 	}

@@ -58,6 +58,9 @@ func (st *interest) setInterest(p *model.Problem, i, k int) {
 		st.low, st.high = min(r, st.ideal), math.Inf(1)
 	}
 	st.held = st.lossAt(st.distance(r))
+	if p.Absent[k] { // every position is a gain from 0
+		st.low, st.high, st.held, st.loss = math.Inf(-1), math.Inf(1), 1, st.gain
+	}
 }
 
 // stiff reports whether the member loses at a rising rate on both sides of its

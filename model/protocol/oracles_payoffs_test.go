@@ -147,6 +147,33 @@ var payoffAnswers = map[string]func(t *testing.T, inputs json.RawMessage) map[st
 		out := solved(t, "nash", p)
 		return map[string]any{"x": out.Terms[0], "payoff": out.Payoff}
 	},
+	"walks_away": func(t *testing.T, inputs json.RawMessage) map[string]any {
+		var in struct {
+			Range                    [2]float64
+			Buyer, Seller, Curvature float64
+		}
+		read(t, inputs, &in)
+		scale, err := model.Linear(in.Range[0], in.Range[1])
+		if err != nil {
+			t.Fatal(err)
+		}
+		price := model.Issue{
+			ID: "price", Scale: scale, Curvature: model.Known(in.Curvature), LossAversion: model.Known(1),
+			StatusQuo: model.Known(in.Range[0]), DealOnly: true,
+			Stances: []model.Stance{{Ideal: model.Known(in.Range[0]), Salience: model.Known(1)}, {Ideal: model.Known(in.Range[1]), Salience: model.Known(1)}},
+		}
+		b := &model.Bargain{Issues: []model.Issue{price}, Packages: []model.Package{{ID: "sale", Outcome: model.Settlement, Issues: []int{0}}}}
+		for i, at := range []float64{in.Buyer, in.Seller} {
+			b.Parties = append(b.Parties, model.Party{
+				ID: []string{"buyer", "seller"}[i], Power: model.Known(1), Patience: model.Known(0.9),
+				Stated: true, WalksAway: [][]model.WalkAway{{{Term: model.Known(at)}}},
+			})
+		}
+		table := model.NewTable(b)
+		table.SetInputs(nil, model.MedianEvents{})
+		out := solved(t, "nash", table.Problem(0))
+		return map[string]any{"price": scale.Amount(out.Terms[0]), "reservation_buyer": table.Reservation(0), "reservation_seller": table.Reservation(1)}
+	},
 	"nash.reference": func(t *testing.T, inputs json.RawMessage) map[string]any {
 		var in referenceInputs
 		var compliance []float64

@@ -44,6 +44,7 @@ func (f *file) check(d *decoder) {
 		}
 	}
 	f.checkStandstill(d)
+	f.checkNoDeal(d)
 	f.checkFactions(d)
 	f.checkLevels(d)
 	f.checkTotals(d)

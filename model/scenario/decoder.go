@@ -124,7 +124,7 @@ func (d *decoder) absent(v reflect.Value, fs []field, n *node) {
 func (d *decoder) required(n *node, fs []field, meant []string, of field) {
 	var missing []string
 	for _, f := range fs {
-		if !f.Optional && n.find(f.Name) < 0 && !slices.Contains(meant, f.Name) {
+		if !f.Optional && n.find(f.Name) < 0 && !f.spared(n) && !slices.Contains(meant, f.Name) {
 			missing = append(missing, f.Name)
 		}
 	}

@@ -21,6 +21,7 @@ import (
 //	noun:"channel"          word for one of them in messages
 //	words:"small=0.5|…"     for a number: names for values
 //	one:"side"              at most one key of the group may be given; "side!": one must
+//	unless:"no_deal=none"   not needed where another key has that value
 //	moved:"hazard"          for a parameter of a process: how levers move it, as a hazard or a probability
 type field struct {
 	registry.Field
@@ -46,6 +47,19 @@ func (f field) noun() string {
 		return s
 	}
 	return f.Name
+}
+
+// unless is the key, and its value, that spare the field; empty: none.
+func (f field) unless() (key, value string) {
+	key, value, _ = strings.Cut(f.tag.Get("unless"), "=")
+	return key, value
+}
+
+// spared reports whether another key of the mapping n makes the field needless.
+func (f field) spared(n *node) bool {
+	key, value := f.unless()
+	at := n.get(key)
+	return key != "" && at != nil && at.kind == scalar && at.value == value
 }
 
 func (f field) group() string   { return f.tag.Get("one") }

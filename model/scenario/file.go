@@ -118,6 +118,7 @@ func (f *file) ownUnits() {
 			x.domain = s.distances()
 		}
 	}
+	f.walkUnits()
 	for _, p := range f.Parties.values {
 		for i, shift := range p.Prospects.values {
 			give(shift, p.Prospects.keys[i].index(), true)

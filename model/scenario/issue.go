@@ -18,7 +18,8 @@ type issue struct {
 	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
 	Options      dict[figure]   `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
 	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations" in:"[2, 9]" one:"terms"`
-	StatusQuo    number         `yaml:"status_quo" doc:"where the issue stays without a deal: an amount, or the name of a label or option" in:"own" words:"labels"`
+	StatusQuo    number         `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
+	NoDeal       noDeal         `yaml:"no_deal,omitempty" doc:"where the issue ends without a deal: an amount, the name of a label or option, or none: it does not exist then and counts for nothing. Left out: what is held" in:"own" words:"labels"`
 	Curvature    number         `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap. Left out: that of preferences" in:"[1, 4]"`
 	LossAversion number         `yaml:"loss_aversion,omitempty" doc:"what a loss from what is held counts against an equal gain. Left out: that of preferences" in:"[1, 4]"`
 	Irreversible number         `yaml:"irreversible,omitempty" doc:"share of a movement that stays when the agreement is broken" in:"[0, 1]" default:"0"`
@@ -134,6 +135,7 @@ func (s *issue) scaling(d *decoder) {
 		}
 	}
 	s.StatusQuo.words = s.named()
+	s.NoDeal.name(s.named())
 	for what, points := range map[string]*dict[figure]{"label": &s.Labels, "option": &s.Options} {
 		for i, l := range points.values {
 			if l.at != nil && (l.value < lo || l.value > hi) {
@@ -160,7 +162,7 @@ func (s *issue) bounds() []*bound {
 
 // amounts returns the numbers of the issue in its own unit.
 func (s *issue) amounts() []*number {
-	xs := []*number{&s.StatusQuo}
+	xs := []*number{&s.StatusQuo, &s.NoDeal.number}
 	for _, p := range s.Positions.values {
 		xs = append(xs, &p.Ideal, &p.AtLeast, &p.AtMost)
 	}
@@ -198,7 +200,8 @@ func (s *issue) model(k int, f *file) model.Issue {
 		ID: id, Question: or(s.Question.value, id), Unit: s.Unit.value, Scale: s.scale, Labels: s.labels(&decoder{}),
 		StatusQuo: s.StatusQuo.result, Curvature: f.Preferences.Curvature.or(2), LossAversion: f.Preferences.LossAversion.or(1),
 		Irreversible: s.Irreversible.result,
-		Stances:      make([]model.Stance, len(f.Parties.values)), Carriers: s.CarriedOutBy.model(),
+		HasNoDeal:    s.NoDeal.given(), NoDeal: s.NoDeal.result, DealOnly: s.NoDeal.none != nil,
+		Stances: make([]model.Stance, len(f.Parties.values)), Carriers: s.CarriedOutBy.model(),
 		Options: s.positions(), Steps: f.steps(k),
 	}
 	if s.Curvature.given() {
@@ -206,6 +209,12 @@ func (s *issue) model(k int, f *file) model.Issue {
 	}
 	if s.LossAversion.given() {
 		m.LossAversion = s.LossAversion.result
+	}
+	if m.DealOnly {
+		m.LossAversion = model.Known(1)
+		if !s.StatusQuo.given() {
+			m.StatusQuo = model.Known(s.scale.Amount(0.5))
+		}
 	}
 	for i := range m.Stances {
 		m.Stances[i] = model.Stance{Ideal: m.StatusQuo} // salience 0: the party does not care

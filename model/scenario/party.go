@@ -23,7 +23,8 @@ type party struct {
 	Say                say          `yaml:"say,omitempty" doc:"the issues that it bargains over: all, or a list. Left out: all; for a sponsor those that it carries out" of:"issue"`
 	Leaves             number       `yaml:"leaves,omitempty" doc:"for a sponsor: the share of its discount rate at which it leaves the talks, per round" in:"[0, 2]" default:"0"`
 	OnLeaving          list[ref]    `yaml:"on_leaving,omitempty" doc:"its levers that are carried out when it leaves" of:"lever"`
-	ReservationValue   number       `yaml:"reservation_value,omitempty" doc:"what every state without an agreement is worth to it before levers, stated instead of derived" in:"[-3, 2]" unit:"stake units"`
+	ReservationValue   number       `yaml:"reservation_value,omitempty" doc:"what every state without an agreement is worth to it before levers, stated instead of derived" in:"[-3, 2]" unit:"stake units" one:"stated"`
+	WalksAway          walks        `yaml:"walks_away,omitempty" doc:"by issue, the terms at which it is as well off without an agreement: what these are worth to it takes the place of reservation_value; issues left out count at their no_deal, else at their status quo. A list of such mappings: the one that is worth most counts" of:"each issue" in:"(-inf, inf)" words:"labels" one:"stated"`
 }
 
 // say is all, or a list of issues, which may be empty.
@@ -95,7 +96,7 @@ func (p *party) model(i int, f *file) model.Party {
 		RiskAversion: p.RiskAversion.result, DisagreementCost: p.DisagreementCost.model(),
 		Compliance: p.ExpectedCompliance.model(), CountsOn: sortedIndices(p.CountsOn.items),
 		Say: f.say(i), Leaves: p.Leaves.result, OnLeaving: sortedIndices(p.OnLeaving.items),
-		Stated: p.ReservationValue.given(), ReservationValue: p.ReservationValue.result,
+		Stated: p.ReservationValue.given() || p.WalksAway.at != nil, ReservationValue: p.ReservationValue.result, WalksAway: p.WalksAway.model(),
 	}
 	for j, shift := range p.Prospects.values {
 		m.Prospects = append(m.Prospects, model.Prospect{Issue: p.Prospects.keys[j].index(), Shift: shift.result})

@@ -72,7 +72,7 @@ func (g *generator) of(p any, f field) map[string]any {
 func (g *generator) object(v reflect.Value) map[string]any {
 	fs := fieldsOf(v.Type())
 	properties := map[string]any{}
-	var required []any
+	var required, spared []any
 	for _, f := range fs {
 		in := v.Field(f.Index)
 		if in.Kind() == reflect.Pointer {
@@ -86,7 +86,15 @@ func (g *generator) object(v reflect.Value) map[string]any {
 			s["default"], _ = parseDecimal(d)
 		}
 		properties[f.Name] = s
-		if !f.Optional {
+		key, value := f.unless()
+		switch {
+		case f.Optional:
+		case key != "":
+			spared = append(spared, map[string]any{"anyOf": []any{
+				map[string]any{"required": []any{f.Name}},
+				map[string]any{"required": []any{key}, "properties": map[string]any{key: map[string]any{"const": value}}},
+			}})
+		default:
 			required = append(required, f.Name)
 		}
 	}
@@ -94,7 +102,10 @@ func (g *generator) object(v reflect.Value) map[string]any {
 	if len(required) > 0 && !g.variant {
 		s["required"] = required
 	}
-	if all := g.groups(fs); len(all) > 0 {
+	if g.variant {
+		spared = nil
+	}
+	if all := append(g.groups(fs), spared...); len(all) > 0 {
 		s["allOf"] = all
 	}
 	return s

@@ -34,6 +34,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	}
 	for i, p := range f.Parties.values {
 		f.warnParty(&ps, p)
+		f.warnWalks(&ps, p)
 		f.warnIndifferent(&ps, i)
 		f.warnSay(&ps, i)
 	}
@@ -187,7 +188,11 @@ func (f *file) warnIndifferent(ps *problems, party int) {
 
 // warnParty warns of numbers of a party that nothing uses.
 func (f *file) warnParty(ps *problems, p *party) {
-	if !p.ReservationValue.given() {
+	at, key := p.ReservationValue.at, "reservation_value"
+	if p.WalksAway.at != nil {
+		at, key = p.WalksAway.at, "walks_away"
+	}
+	if at == nil {
 		return
 	}
 	var unused []string
@@ -198,6 +203,6 @@ func (f *file) warnParty(ps *problems, p *party) {
 		unused = append(unused, "prospects")
 	}
 	if len(unused) > 0 {
-		ps.at(p.ReservationValue.at, fmt.Errorf("reservation_value is stated outright, so what no deal is worth does not depend on %s", strings.Join(unused, " and ")))
+		ps.at(at, fmt.Errorf("%s is stated outright, so what no deal is worth does not depend on %s", key, strings.Join(unused, " and ")))
 	}
 }

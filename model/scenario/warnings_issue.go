@@ -32,7 +32,7 @@ func (f *file) warnScales(ps *problems) {
 	var first *node
 	for k, s := range f.Issues.values {
 		at := s.scale.Position(s.StatusQuo.value)
-		if s.Anchors.at != nil || s.Options.at != nil || len(s.Positions.values) == 0 || at <= 0 || at >= 1 || min(at, 1-at) >= nearEnd {
+		if s.Anchors.at != nil || s.Options.at != nil || s.NoDeal.none != nil || len(s.Positions.values) == 0 || at <= 0 || at >= 1 || min(at, 1-at) >= nearEnd {
 			continue
 		}
 		if names = append(names, f.Issues.keys[k].name); first == nil || f.Issues.keys[k].at.line < first.line {
@@ -123,6 +123,9 @@ func (f *file) warnIdeals(ps *problems, b *model.Bargain) {
 			continue // nobody's ideal is on the table
 		}
 		for i := range b.Parties {
+			if p.Consent[i] && f.warnUnsatisfied(ps, table, b, g, i) {
+				continue
+			}
 			margin := table.OwnIdeal(g, i)
 			if p.Consent[i] && margin < -leastMargin {
 				ps.at(f.Parties.keys[i].at, fmt.Errorf("%s refuses even its own ideal: %s, with everything as it wants it, is worth %s less to it than refusing; see what it expects without an agreement (prospects), and of a broken one",

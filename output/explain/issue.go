@@ -30,6 +30,12 @@ func issue(b *model.Bargain, s *model.Issue) []string {
 	}
 	in := model.CentralValues(b)
 	lines = append(lines, relief(b, s, in)...)
+	switch {
+	case s.DealOnly:
+		lines = append(lines, "does not exist without a deal")
+	case s.HasNoDeal:
+		lines = append(lines, "ends without a deal at "+output.Position(s, s.Scale.Position(s.NoDeal.In(in))))
+	}
 	total := 0.0
 	for _, c := range s.Carriers {
 		total += c.Share.In(in)

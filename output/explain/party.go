@@ -28,6 +28,17 @@ func party(b *model.Bargain, p *model.Party) []string {
 		}
 		lines = append(lines, "bargains over "+strings.Join(issues, ", "))
 	}
+	for j, terms := range p.WalksAway {
+		var at []model.WalkAwayPart
+		for _, w := range terms {
+			at = append(at, model.WalkAwayPart{Issue: w.Issue, Term: b.Issues[w.Issue].Scale.Position(w.Term.In(in))})
+		}
+		line := "walks away at " + output.WalkAway(b, at)
+		if j > 0 {
+			line += ", if that is worth more to it"
+		}
+		lines = append(lines, line)
+	}
 	if len(p.CountsOn) > 0 {
 		var names []string
 		for _, i := range p.CountsOn {

@@ -3,6 +3,7 @@ package explain
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -97,6 +98,9 @@ func comparisonOf(b *model.Bargain, p *model.Proposal) string {
 		fmt.Sprintf("payoff of the agreement %s, %s %s: %s", units(p.Payoff), against, units(p.Against), signed(p.Payoff-p.Against)),
 		fmt.Sprintf("reservation value %s = (1 − %s) × talking %s + %s × refusing %s", units(p.Reservation), units(p.Called), units(p.Talks.Worth), units(p.Called), units(p.Refusal.Worth)),
 	}
+	if p.WalksAway != nil {
+		lines = append(lines, "walks away at "+output.WalkAway(b, p.WalksAway)+": no deal is worth to it what these terms would be")
+	}
 	if p.BaseHazard > 0 && !p.GoesOn {
 		lines = append(lines, fmt.Sprintf("expects a breach with a hazard of %s per round without guarantee and monitoring, of %s under these terms, so an agreement to hold for %s of the time", precise(p.BaseHazard), precise(p.Hazard), units(p.Agreed.Trust)))
 	}
@@ -122,7 +126,11 @@ func situations(b *model.Bargain, p *model.Proposal) *table.Table {
 			t.Rows = append(t.Rows, fields)
 		}
 	}
-	row("value of what is held", func(s *model.Situation) float64 { return s.Held }, true)
+	held := "value of what is held"
+	if slices.ContainsFunc(b.Issues, func(s model.Issue) bool { return s.HasNoDeal || s.DealOnly }) || p.WalksAway != nil {
+		held += " or, without a deal, of where issues end"
+	}
+	row(held, func(s *model.Situation) float64 { return s.Held }, true)
 	row("+ expected gain without an agreement, where nothing holds it", func(s *model.Situation) float64 { return float64(s.Free * s.Expected) }, false)
 	row("− "+words.DisagreementCost+", as far as it is not relieved", func(s *model.Situation) float64 { return float64(s.Left * s.Cost) }, false)
 	row("+ rewards", func(s *model.Situation) float64 { return s.Rewards }, false)
@@ -152,7 +160,12 @@ func termTable(b *model.Bargain, p *model.Proposal) *table.Table {
 			continue
 		}
 		issue := &b.Issues[part.Issue]
-		amount := func(x float64) string { return output.AmountsOf(issue).Exact(issue.Scale.Amount(x)) }
+		amount := func(x float64) string {
+			if math.IsNaN(x) {
+				return "–"
+			}
+			return output.AmountsOf(issue).Exact(issue.Scale.Amount(x))
+		}
 		t.Rows = append(t.Rows, []string{
 			output.IssueName(issue), amount(part.Held), amount(part.Term), units(part.Weight), units(part.Slope), signed(part.Change), units(part.Toll), signed(part.Worth),
 		})

@@ -115,7 +115,7 @@ func drawOneTerms(s *canvas, b *model.Bargain, o *model.Outcome) {
 		y := row.middle()
 		s.write(labelStyle, margin, y, fromLeft, labelStyle.shorten(output.IssueName(issue), labelWidth))
 		s.line(a.left, y, a.right, y, pen{colour: pale, width: 1})
-		if _, mid, _ := belief(varying, issue.StatusQuo); finite(mid) {
+		if _, mid, _ := belief(varying, issue.StatusQuo); finite(mid) && !issue.DealOnly {
 			x := a.at(issue.Scale.Position(mid))
 			s.line(x, y-7, x, y+7, statusQuoPen)
 		}

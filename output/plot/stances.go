@@ -15,18 +15,29 @@ import (
 // is most salient are.
 const mostStances = 8
 
-// drawStances draws lanes for the status quo and for what each party wants of
+// drawStances draws lanes for the status quo, where the issue ends without a deal if
+// that is elsewhere, and for what each party wants of
 // an issue, above the theories' rows.
 func drawStances(s *canvas, f *frame, b *model.Bargain, issue *model.Issue, a axis) {
 	varying := b.Varying()
 	const lane = 20.0
 
-	low, mid, high := belief(varying, issue.StatusQuo)
-	row := f.row(lane)
-	s.write(labelStyle, margin+22, row.middle(), fromLeft, "status quo")
-	s.statusQuoSign(margin+8, row.middle())
-	f.guideBand(a.at(low), a.at(high), a.at(mid))
-	s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, rangeText("", output.AmountsOf(issue), low, high))
+	if !issue.DealOnly {
+		low, mid, high := belief(varying, issue.StatusQuo)
+		row := f.row(lane)
+		s.write(labelStyle, margin+22, row.middle(), fromLeft, "status quo")
+		s.statusQuoSign(margin+8, row.middle())
+		f.guideBand(a.at(low), a.at(high), a.at(mid))
+		s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, rangeText("", output.AmountsOf(issue), low, high))
+	}
+	if issue.HasNoDeal {
+		low, mid, high := belief(varying, issue.NoDeal)
+		y := f.row(lane).middle()
+		s.write(labelStyle, margin+22, y, fromLeft, "without a deal")
+		s.rect(span(a.at(low), a.at(high), y, 3), tint(grey))
+		s.line(a.at(mid), y-7, a.at(mid), y+7, pen{colour: grey, width: 2})
+		s.write(smallStyle, axesRight+gap, y, fromLeft, rangeText("", output.AmountsOf(issue), low, high))
+	}
 
 	holders, left := stanceHolders(b, varying, issue)
 	for _, i := range holders {
