@@ -42,7 +42,9 @@ type Outcome struct {
 
 // Binds reports whether a deal is in force whose terms would be others if total r
 // asked for more or less.
-func (o *Outcome) Binds(r int) bool { return o.Class.Deal() && o.Price[r] == o.Price[r] && o.Price[r] != 0 }
+func (o *Outcome) Binds(r int) bool {
+	return o.Class.Deal() && o.Price[r] == o.Price[r] && o.Price[r] != 0
+}
 
 // A Path is the course of a draw, one entry per round. Rounds after the end of
 // the draw repeat its last state.

@@ -22,7 +22,7 @@ type scene struct {
 	// without is, per party, the same of where issues end without a new agreement,
 	// broken after a breach of those in force; filled where that differs.
 	without, broken []float64
-	amount  []float64 // per issue: what is held, own unit; filled where a party has prospects
+	amount          []float64 // per issue: what is held, own unit; filled where a party has prospects
 
 	parties []partyNow
 	posing  []posing // per package

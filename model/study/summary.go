@@ -59,7 +59,7 @@ var estimators = map[string]estimator{
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
 	"compliance_mean":        meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
-	"total_price_mean": meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),
+	"total_price_mean":       meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),
 	"total_binds": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Binds[key] }), true
 	},
