@@ -13,6 +13,8 @@ type Bargain struct {
 	Listing    Listing     // the order of the file, for display
 	Packages   []Package   // in the order in which they are tabled
 	Totals     []Total     // in the order of their IDs
+	Rooms      [][]int     // sets of parties whose meetings requirements count, each in ascending order
+	Deadlines  []Deadline  // in the order of their IDs
 	Standstill *Standstill // nil: packages say what they relieve
 	Factions   []Faction   // in the order of their IDs
 	Aid        *AidAccount // nil: none

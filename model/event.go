@@ -36,11 +36,14 @@ const (
 	EscalationCame
 	TalksEnded
 	TalksReopened
-	Distrusted // Party does not consent to Package, because a rising side could not commit to keep it
-	StoodFirm  // Party does not consent to Package, which asks more of it than of a weak party
-	TakenBack  // Lever has snapped back on Party, its target
-	PartyLeft  // Party, a sponsor, has left the talks for good
-	Settling   // Package has settled: it is broken less often from now on
+	Distrusted   // Party does not consent to Package, because a rising side could not commit to keep it
+	StoodFirm    // Party does not consent to Package, which asks more of it than of a weak party
+	TakenBack    // Lever has snapped back on Party, its target
+	PartyLeft    // Party, a sponsor, has left the talks for good
+	Settling     // Package has settled: it is broken less often from now on
+	PackageWaits // Package was not tabled: its requirement number Value is not met
+	KeptOffTable // Package was not tabled: Party insists on package number Value first
+	DeadlineCame // deadline number Value passed
 )
 
 func (g *Game) tell(e Event) {

@@ -14,6 +14,10 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	copy(f.Included, p.InPackage)
 	if !again {
 		copy(f.Before, p.StatusQuo)
+		f.Kept = g.Round
+	}
+	if f.First < 0 {
+		f.First = g.Round
 	}
 	copy(f.Payoff, o.Payoff)
 	g.noteNoDeal(f.Reservation, f.Talking)
@@ -267,7 +271,7 @@ func (g *Game) leave() {
 			if lever.Weight.In(g.in) == 0 || t.now.Reach[l] == 0 || t.now.Carried[l] {
 				continue
 			}
-			done := g.Happens(g.carries[l], 1, lever.FollowThrough.In(g.in))
+			done := g.Happens(g.carries[l], atLeaving, lever.FollowThrough.In(g.in))
 			g.carried(l, done)
 		}
 	}

@@ -111,6 +111,8 @@ func (g *Game) open() {
 	if !g.Single() {
 		g.Table.now.clearAdditions() // processes add them again in each round
 		g.date()
+		g.shift()
+		g.pass()
 	}
 }
 

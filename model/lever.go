@@ -14,6 +14,7 @@ const (
 	OnAcceptance                 // <party> accepts: while an agreement is in force
 	OnViolation                  // <party> violates: when the party is taken to have violated an agreement
 	WhileTalking                 // talking: while talks go on without an agreement
+	OnDeadline                   // deadline: once a deadline has it carried out
 )
 
 // A Moment is a trigger with the party that it names.

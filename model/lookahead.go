@@ -12,10 +12,13 @@ type lookahead struct {
 // Ahead is party i's payoff if package pkg were settled next round under the
 // same theory, with everything except chance a round further, and the share of
 // draws in which next round's meeting is held with everyone needed; ok is false
-// if it would not be settled. The last round is no end to the parties: it is
+// if it would not be settled, or a deadline ends it first. The last round is no end to the parties: it is
 // only where the run stops watching.
 func (g *Game) Ahead(i, pkg int) (payoff, chance float64, ok bool) {
 	next := g.next.game
+	if g.ended(pkg, g.Round+1) {
+		return 0, 0, false
+	}
 	if g.next.solved != pkg {
 		if !g.next.followed {
 			next.follow(g)
@@ -47,5 +50,6 @@ func (g *Game) follow(before *Game) {
 		e.Expect(g)
 	}
 	g.date()
+	g.shift()
 	g.Table.Rebuild()
 }

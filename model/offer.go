@@ -31,18 +31,19 @@ const (
 	Refused                // the theory's terms fall below a party's reservation value
 	NotConsenting
 	Waited
-	Deadline
+	PastDeadline
 	NotRatified
 	Breakdown
 	NotDecided  // the solver could not decide
 	LotteryOnly // no terms are acceptable, but a lottery over terms is: a party seeks risk
 	OverTotal   // no terms that can be tabled add up to what a total asks for
+	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "waits_for",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }

@@ -48,6 +48,8 @@ type Package struct {
 	Certain      bool   // nobody doubts that it is kept, so that trust plays no part
 	Counts       Number // weight of its kept rounds and breaches in what parties learn, [0, 1]
 	LeverageLoss []LeverageLoss
+	Requires     []Requirement // all must be met before it can be tabled
+	Insists      []Insistence  // in the order of the parties
 }
 
 // A Standstill says how far the terms on one issue stop what goes on while there

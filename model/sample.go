@@ -241,7 +241,7 @@ func (t *Table) takeParties() {
 // quo without an agreement, and that of the terms with one.
 func (t *Table) bystands(i int) bool {
 	p, at := &t.b.Parties[i], &t.parties[i]
-	if t.b.Processes != nil || p.DisagreementCost != (Size{}) || len(at.prospects) > 0 || len(p.CountsOn) > 0 || len(t.leavers) > 0 {
+	if t.b.Processes != nil || p.DisagreementCost != (Size{}) || len(at.prospects) > 0 || len(p.CountsOn) > 0 || len(t.leavers) > 0 || t.b.shifted(i) {
 		return false
 	}
 	for l := range t.levers {

@@ -31,7 +31,8 @@ type State struct {
 
 	in                   []float64
 	events               Events
-	carriedAt            []int     // per lever: round in which it was carried out
+	carriedAt            []int // per lever: round in which it was carried out; −1 never
+	rooms                []roomCount
 	last                 Reason    // last Reason that was not NoReason
 	lasted               int       // rounds that headline packages have been in force since the first was signed
 	over                 bool      // whether that period has ended
@@ -48,6 +49,8 @@ type Force struct {
 	On          bool
 	Settled     bool      // it has taken hold, so that it is broken less often
 	Since       int       // round in which it was signed
+	Kept        int       // round in which it was signed unless it took its own place: since then it has been kept
+	First       int       // round in which it was first signed in this draw; −1 never
 	Terms       []float64 // positions; meaningful where Included
 	Included    []bool    // issues it settles
 	Before      []float64 // positions that were held before it was signed
@@ -64,6 +67,7 @@ func newState(b *Bargain) State {
 	s := State{
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
 		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
+		rooms:       make([]roomCount, len(b.Rooms)),
 		reservation: make([]float64, n), talking: make([]float64, n),
 	}
 	for i := range s.Room {
@@ -91,8 +95,12 @@ func (s *State) begin(in []float64, ev Events) {
 	clear(s.Delays)
 	clear(s.Blocks)
 	for i := range s.Force {
-		s.Force[i].On, s.Force[i].Settled = false, false
+		s.Force[i].On, s.Force[i].Settled, s.Force[i].First = false, false, -1
 	}
+	for i := range s.carriedAt {
+		s.carriedAt[i] = -1
+	}
+	clear(s.rooms)
 	for c := range s.First {
 		s.First[c] = -1
 	}

@@ -14,6 +14,8 @@ type talks struct {
 	answered bool        // whether Reason comes from answers to an offer
 	leaves   []StreamKey // per party that may leave
 	rates    []float64   // scratch: a rate per party
+	offTable Reason      // why a headline package could not be tabled; NoReason if all could
+	endings  [][]int     // per package: deadlines that take it off the table
 }
 
 // newTalks returns the talks of b under theory t.
@@ -26,6 +28,12 @@ func newTalks(b *Bargain, t int) talks {
 	}
 	for i := range b.Packages {
 		w.headline = w.headline || b.Packages[i].Headline()
+	}
+	w.endings = make([][]int, len(b.Packages))
+	for d := range b.Deadlines {
+		for _, i := range b.Deadlines[d].Ends {
+			w.endings[i] = append(w.endings[i], d)
+		}
 	}
 	for _, i := range b.leavers() {
 		w.leaves = append(w.leaves, Key("leaves/"+b.Parties[i].ID))
@@ -46,9 +54,10 @@ func newTalks(b *Bargain, t int) talks {
 // as not consenting.
 func (g *Game) talk() {
 	g.Held++
+	g.countRoom()
 	g.tell(Event{Kind: MeetingHeld, Party: -1, Package: -1, Lever: -1})
 	clear(g.share)
-	g.Reason, g.answered = NoReason, false
+	g.Reason, g.answered, g.offTable = NoReason, false, NoReason
 	for i := range g.Force {
 		if !g.ready(i) {
 			continue
@@ -60,14 +69,24 @@ func (g *Game) talk() {
 	if g.Signed >= 0 && (g.Bargain.Packages[g.Signed].Headline() || !g.headline) {
 		return
 	}
+	if g.Reason == NoReason {
+		g.Reason = g.offTable
+		if g.last == NoReason {
+			g.last = g.offTable
+		}
+	}
 	g.record()
 }
 
 // ready reports whether package i can be tabled: it is not in force or implied
-// by one in force, enough meetings have been held, nothing keeps it off the
-// table, and the room can decide it.
+// by one in force, no deadline has ended it, enough meetings have been held,
+// nothing keeps it off the table, and the room can decide it.
 func (g *Game) ready(i int) bool {
 	if !g.Decides[i] || g.implied(i) {
+		return false
+	}
+	if g.ended(i, g.Round) {
+		g.putOff(i, PastDeadline)
 		return false
 	}
 	for _, b := range g.blockers {
@@ -82,10 +101,11 @@ func (g *Game) ready(i int) bool {
 }
 
 // Open reports whether the round's meeting could still achieve anything: some
-// package that it can decide is neither in force nor implied by one that is.
+// package that it can decide is neither in force nor implied by one that is, no
+// deadline has ended it, and its requirements are met.
 func (g *Game) Open() bool {
 	for i := range g.Force {
-		if g.Decides[i] && !g.implied(i) {
+		if g.Decides[i] && !g.implied(i) && !g.ended(i, g.Round) && g.Unmet(g.Bargain.Packages[i].Requires) < 0 {
 			return true
 		}
 	}
@@ -134,6 +154,9 @@ func (g *Game) put(i int) bool {
 		if needed && !g.Room[j] {
 			return false
 		}
+	}
+	if g.barred(i, p) {
+		return false
 	}
 	g.noteWorth(i)
 	g.Tabled = true
@@ -232,6 +255,8 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 		g.Table.conflict(i, p, g.share)
 	case NotConsenting:
 		g.blameAnswers()
+	case WaitsFor:
+		g.blameInsistence(i)
 	default:
 		g.blameShares(p)
 	}
@@ -311,14 +336,25 @@ func (g *Game) Record(j int) {
 // Carry triggers lever l: it is carried out with the probability that its
 // follow-through, its weight and its cost to the holder give. A lever that is
 // in force already stays so.
-func (g *Game) Carry(l int) {
+func (g *Game) Carry(l int) { g.carry(l, atOccasion) }
+
+// The numbers of the stream carry/<lever> in a round, by what triggers the
+// lever.
+const (
+	atOccasion = iota // a refusal or a violation
+	atLeaving         // its holder leaves
+	atDeadline
+)
+
+// carry is Carry, decided by number k of the lever's stream in this round.
+func (g *Game) carry(l, k int) {
 	lever := &g.Bargain.Levers[l]
 	now := g.Table.now
 	weight := lever.Weight.In(g.in)
 	if weight == 0 || now.Reach[l] == 0 || now.Carried[l] {
 		return
 	}
-	g.carried(l, g.Happens(g.carries[l], 0, float64(lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))))
+	g.carried(l, g.Happens(g.carries[l], k, float64(lever.FollowThrough.In(g.in)*weight*(1-lever.Cost.In(g.in)))))
 }
 
 // carried records whether lever l, whose moment has come, was carried out.

@@ -237,7 +237,7 @@ func TestWords(t *testing.T) {
 	}
 	for trigger, want := range []string{
 		"always", "while an agreement is in force", "whenever no agreement is in force", "when South is seen to refuse", "when South accepts",
-		"when South violates an agreement", "while talks go on without a deal", "",
+		"when South violates an agreement", "while talks go on without a deal", "once a deadline has it carried out", "",
 	} {
 		b.Parties[1].Name = "South"
 		if got := output.When(b, &model.Lever{When: []model.Moment{{Trigger: model.Trigger(trigger), Party: 1}}}); got != want {

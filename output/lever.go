@@ -33,6 +33,8 @@ func moment(b *model.Bargain, m model.Moment) string {
 		return "when " + who + " accepts"
 	case model.OnViolation:
 		return "when " + who + " violates an agreement"
+	case model.OnDeadline:
+		return "once a deadline has it carried out"
 	case model.WhileTalking:
 		return "while talks go on without a deal"
 	}

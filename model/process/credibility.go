@@ -64,7 +64,7 @@ func (c *Credibility) Begin(g *model.Game) {
 // along.
 func waits(l *model.Lever) bool {
 	for _, m := range l.When {
-		if m.Trigger != model.OnRefusal && m.Trigger != model.OnViolation {
+		if m.Trigger != model.OnRefusal && m.Trigger != model.OnViolation && m.Trigger != model.OnDeadline {
 			return false
 		}
 	}

@@ -10,8 +10,8 @@ import (
 var meetings = entryOf(registry.About{
 	Name: "meetings",
 	Doc:  "Who meets when, what the room can decide, who refuses to come; without it everyone meets every round.",
-	Explain: `A meeting at a round goes before a series; in a round without either nothing is
-tabled. A package can be tabled only if everyone whose consent it needs is in the
+	Explain: `A meeting at a round goes before a series, and of several the first that is listed
+and whose requires are met; in a round without any nothing is tabled. A package can be tabled only if everyone whose consent it needs is in the
 room, and the meeting can decide it. A party that refuses to come, which each
 does with its own chance, cancels the meeting of that round; of several the one
 whose clock rings first, each ringing within the round with that chance. With the
@@ -58,6 +58,8 @@ type Slot struct {
 	Between []int
 	Decides []int    // packages it can decide; nil: all
 	Rewards []Reward // what it is worth to parties while it is due
+
+	Requires []model.Requirement // it can be due only while all of them are met
 }
 
 // Reward is what a meeting is worth to a party by itself.
@@ -91,17 +93,18 @@ type meetingsParameters struct {
 }
 
 type slotParameters struct {
-	At      *int                       `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]" one:"moment!"`
-	Every   *int                       `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]" one:"moment!"`
-	From    int                        `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
-	Until   int                        `yaml:"until,omitempty" doc:"round before which a series ends; 0: never" in:"[0, 520]"`
-	Between []registry.Ref             `yaml:"between" doc:"who is in the room" of:"party"`
-	Decides []registry.Ref             `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`
-	Rewards registry.Named[model.Size] `yaml:"rewards,omitempty" doc:"what such a meeting is worth to a party by itself, in the rounds in which it is due" of:"each party" unit:"stake units"`
+	At       *int                       `yaml:"at,omitempty" doc:"round of a single meeting, from 0" in:"[0, 520]" one:"moment!"`
+	Every    *int                       `yaml:"every,omitempty" doc:"rounds between the meetings of a series" in:"[1, 520]" one:"moment!"`
+	From     int                        `yaml:"from,omitempty" doc:"first round of a series, from 0" in:"[0, 520]"`
+	Until    int                        `yaml:"until,omitempty" doc:"round before which a series ends; 0: never" in:"[0, 520]"`
+	Between  []registry.Ref             `yaml:"between" doc:"who is in the room" of:"party"`
+	Decides  []registry.Ref             `yaml:"decides,omitempty" doc:"packages that it can decide; [] for none; left out: all" of:"package"`
+	Requires []model.Requirement        `yaml:"requires,omitempty" doc:"what must hold before such a meeting is due, as for packages; until then the next one listed takes its place"`
+	Rewards  registry.Named[model.Size] `yaml:"rewards,omitempty" doc:"what such a meeting is worth to a party by itself, in the rounds in which it is due" of:"each party" unit:"stake units"`
 }
 
 func (s *slotParameters) slot() Slot {
-	slot := Slot{At: -1, From: s.From, Until: s.Until, Between: indices(s.Between), Decides: indices(s.Decides)}
+	slot := Slot{At: -1, From: s.From, Until: s.Until, Between: indices(s.Between), Decides: indices(s.Decides), Requires: s.Requires}
 	if s.At != nil {
 		slot.At = *s.At
 	} else {
@@ -124,7 +127,7 @@ func (m *Meetings) Begin(g *model.Game) {
 
 // Move finds the round's meeting and whether it comes about.
 func (m *Meetings) Move(g *model.Game) {
-	slot := m.slot(g.Round)
+	slot := m.slot(g)
 	g.Meets = slot != nil && !g.Closed
 	if !g.Meets {
 		return
@@ -161,7 +164,7 @@ func (m *Meetings) Move(g *model.Game) {
 
 // Expect adds what next round's meeting is worth to parties.
 func (m *Meetings) Expect(g *model.Game) {
-	if slot := m.slot(g.Round); slot != nil {
+	if slot := m.slot(g); slot != nil {
 		slot.reward(g)
 	}
 }
@@ -169,7 +172,7 @@ func (m *Meetings) Expect(g *model.Game) {
 // Convenes is the share of draws in which the meeting of the round is held, if it
 // can decide the package and has everyone in the room whom that needs.
 func (m *Meetings) Convenes(next *model.Game, pkg int) float64 {
-	slot := m.slot(next.Round)
+	slot := m.slot(next)
 	if slot == nil || slot.Decides != nil && !slices.Contains(slot.Decides, pkg) {
 		return 0
 	}
@@ -194,21 +197,47 @@ func (s *Slot) reward(g *model.Game) {
 	}
 }
 
-// slot is the first listed meeting that falls on the round: single meetings
-// before series.
-func (m *Meetings) slot(round int) *Slot {
+// slot is the first listed meeting that falls on the round and whose requirements
+// are met: single meetings before series.
+func (m *Meetings) slot(g *model.Game) *Slot {
 	var series *Slot
 	for i := range m.Held {
 		s := &m.Held[i]
-		if s.At >= 0 {
-			if s.At == round {
-				return s
-			}
+		if series != nil && s.At < 0 || !s.falls(g.Round) || g.Unmet(s.Requires) >= 0 {
 			continue
 		}
-		if series == nil && round >= s.From && (s.Until == 0 || round < s.Until) && (round-s.From)%max(1, s.Every) == 0 {
-			series = s
+		if s.At >= 0 {
+			return s
 		}
+		series = s
 	}
 	return series
+}
+
+// falls reports whether the meeting falls on the round.
+func (s *Slot) falls(round int) bool {
+	if s.At >= 0 {
+		return s.At == round
+	}
+	return round >= s.From && (s.Until == 0 || round < s.Until) && (round-s.From)%max(1, s.Every) == 0
+}
+
+// CanHold reports whether a meeting of just the parties of room can be due in the
+// round, if what the meetings listed there require is met or not as it suits.
+func (m *Meetings) CanHold(room []int, round int) bool {
+	for _, single := range []bool{true, false} {
+		for i := range m.Held {
+			s := &m.Held[i]
+			if s.At >= 0 != single || !s.falls(round) {
+				continue
+			}
+			if between := slices.Sorted(slices.Values(s.Between)); slices.Equal(slices.Compact(between), room) {
+				return true
+			}
+			if len(s.Requires) == 0 {
+				return false
+			}
+		}
+	}
+	return false
 }

@@ -121,7 +121,7 @@ func (s *stacked) Solve(p *model.Problem, by *model.Stream, out *model.Offer) {
 		return
 	}
 	out.Flags |= s.ties.flags()
-	out.Status, out.Reason = model.None, model.Deadline
+	out.Status, out.Reason = model.None, model.PastDeadline
 	sum := 0.0
 	for _, d := range s.short {
 		sum += d

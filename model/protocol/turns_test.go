@@ -274,7 +274,7 @@ func TestDeadline(t *testing.T) {
 		p := m.problem(t)
 		protocol.Solve(p, nil, &out)
 		check(t, p, &out)
-		if out.Reason == model.Deadline {
+		if out.Reason == model.PastDeadline {
 			missed++
 		}
 	})

@@ -31,6 +31,12 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	for i, p := range f.Packages.values {
 		b.Packages = append(b.Packages, p.model(f.Packages.keys[i].name, f))
 	}
+	for i, p := range f.Packages.values {
+		b.Packages[i].Requires, b.Packages[i].Insists = p.requirements(b), p.insistences(b.Packages[i].ID)
+	}
+	for i, x := range f.Deadlines.values {
+		b.Deadlines = append(b.Deadlines, x.model(f.Deadlines.keys[i].name))
+	}
 	if len(b.Packages) == 0 {
 		b.Packages = []model.Package{everything(len(b.Issues))}
 	}

@@ -43,6 +43,8 @@ func (f *file) check(d *decoder) {
 			}
 		}
 	}
+	f.checkRequirements(d)
+	f.checkDeadlines(d)
 	f.checkStandstill(d)
 	f.checkNoDeal(d)
 	f.checkFactions(d)

@@ -21,7 +21,7 @@ type dict[T any] struct {
 
 // most is the largest size of a collection by kind: large enough for the
 // published spatial models, small enough that no file takes minutes.
-var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package": 100, "document": 1000, "total": 20}
+var most = map[string]int{"party": 1000, "issue": 500, "lever": 1000, "package": 100, "deadline": 100, "document": 1000, "total": 20}
 
 func (c *dict[T]) read(d *decoder, n *node, f field) {
 	c.at = n

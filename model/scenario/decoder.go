@@ -23,7 +23,7 @@ type decoder struct {
 	fields  map[reflect.Type][]field
 	numbers []*number // in file order
 	refs    []*ref
-	names   map[string]*names // by kind: party, issue, lever, package, document, and kinds that processes declare
+	names   map[string]*names // by kind: party, issue, lever, package, deadline, document, and kinds that processes declare
 	orders  []partyOrder
 	last    []func(*model.Bargain)
 }

@@ -30,6 +30,7 @@ type file struct {
 	Factions     dict[faction]     `yaml:"factions,omitempty" doc:"who must agree at home to what a party accepted, named PARTY.NAME; ratification says to which packages" of:"faction"`
 	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`
 	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
+	Deadlines    dict[deadline]    `yaml:"deadlines,omitempty" doc:"dates with consequences: packages that they end, what no deal is worth from then on, levers that fall due" of:"deadline"`
 	Processes    processes         `yaml:"processes,omitempty" doc:"what moves between rounds"`
 	Correlations list[correlation] `yaml:"correlations,omitempty" doc:"which inputs go together, beyond chance; all others are independent"`
 	Require      list[condition]   `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`
@@ -76,6 +77,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	d.declare("issue", f.Issues.at, f.Issues.keys, f.Issues.listed)
 	d.declare("lever", f.Levers.at, f.Levers.keys, f.Levers.listed)
 	d.declare("package", f.Packages.at, f.Packages.keys, f.Packages.listed)
+	d.declare("deadline", f.Deadlines.at, f.Deadlines.keys, f.Deadlines.listed)
 	d.declare("document", f.Documents.at, f.Documents.keys, f.Documents.listed)
 	d.declare("total", f.Totals.at, f.Totals.keys, f.Totals.listed)
 	d.declare("faction", f.Factions.at, f.Factions.keys, f.Factions.listed)

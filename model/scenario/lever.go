@@ -21,7 +21,7 @@ type lever struct {
 	FollowThrough number       `yaml:"follow_through,omitempty" doc:"when its moment comes, how often it really happens" in:"[0, 1]" default:"1" unit:"share of draws"`
 	Cost          number       `yaml:"cost,omitempty" doc:"to the holder, when used" in:"[0, 1]" default:"0" unit:"stake units"`
 	PassThrough   number       `yaml:"pass_through,omitempty" doc:"share that reaches the target through third parties" in:"[0, 1]" default:"1"`
-	When          moments      `yaml:"when,omitempty" doc:"in which circumstances it acts, one or a list: always, agreement, no agreement, talking, or a party refuses, accepts or violates. Left out: always"`
+	When          moments      `yaml:"when,omitempty" doc:"in which circumstances it acts, one or a list: always, agreement, no agreement, talking, deadline (once one has it carried out), or a party refuses, accepts or violates. Left out: always"`
 	Effects       list[effect] `yaml:"effects,omitempty" doc:"what it does, at full weight and full belief"`
 	FromRound     number       `yaml:"from_round,omitempty" doc:"first round in which it can act, from 0" in:"[0, inf)" default:"0" unit:"round"`
 	UntilRound    number       `yaml:"until_round,omitempty" doc:"round from which it no longer can, counted from 0; left out: never" in:"(0, inf)" unit:"round"`
@@ -60,7 +60,7 @@ type moment struct {
 }
 
 var (
-	triggers = []string{"always", "agreement", "no agreement", "talking"}
+	triggers = []string{"always", "agreement", "no agreement", "talking", "deadline"}
 	reacts   = map[string]model.Trigger{
 		"refuses": model.OnRefusal, "accepts": model.OnAcceptance, "violates": model.OnViolation,
 	}
@@ -129,7 +129,7 @@ func (m *moment) read(d *decoder, n *node, f field) bool {
 	words := strings.Fields(n.value)
 	switch at := slices.Index(triggers, strings.Join(words, " ")); {
 	case at >= 0:
-		m.when = []model.Trigger{model.Always, model.OnAgreement, model.OnNoAgreement, model.WhileTalking}[at]
+		m.when = []model.Trigger{model.Always, model.OnAgreement, model.OnNoAgreement, model.WhileTalking, model.OnDeadline}[at]
 		return true
 	case len(words) == 2:
 		if when, ok := reacts[words[1]]; ok {
@@ -152,7 +152,7 @@ func (ms *moments) schema(*generator, field) map[string]any {
 	name := strings.TrimSuffix(strings.TrimPrefix(nameForm.String(), "^"), "$")
 	one := map[string]any{
 		"type":    "string",
-		"pattern": `^\s*(always|agreement|no\s+agreement|talking|` + name + `\s+(refuses|accepts|violates))\s*$`,
+		"pattern": `^\s*(always|agreement|no\s+agreement|talking|deadline|` + name + `\s+(refuses|accepts|violates))\s*$`,
 	}
 	return map[string]any{"anyOf": []any{one, map[string]any{"type": "array", "items": one, "minItems": 1, "uniqueItems": true}}}
 }

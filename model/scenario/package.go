@@ -23,6 +23,10 @@ type pack struct {
 	Kept         choice       `yaml:"kept,omitempty" doc:"certain: nobody doubts that it is kept; believed: each party as it trusts. Left out: believed, but certain for a partial package that leaves the standstill alone" of:"certain|believed"`
 	Counts       number       `yaml:"counts,omitempty" doc:"weight of its kept rounds and its breaches in what parties learn. Left out: 1, but 0.2 if it relieves nothing" in:"[0, 1]"`
 	LeverageLoss dict[number] `yaml:"leverage_loss,omitempty" doc:"what agreeing to it costs a party's hand" of:"each party" in:"[0, inf)" unit:"stake units"`
+
+	After    ref               `yaml:"after,omitempty" doc:"a package that must be in force before this one is tabled: short for requires: [{package: …}]" of:"package"`
+	Requires list[requirement] `yaml:"requires,omitempty" doc:"what must hold at the start of a round's talks for it to be tabled: all of it"`
+	Insists  dict[insistence]  `yaml:"insists,omitempty" doc:"packages on which a party insists first: until they are in force it keeps this one off the table" of:"each party"`
 }
 
 func (p *pack) model(id string, f *file) model.Package {

@@ -23,6 +23,8 @@ func valueAt(p any) value {
 		return &parameterAt{to: p}
 	case *model.Size:
 		return &sizeAt{to: p}
+	case *model.Requirement:
+		return &requirementAt{to: p}
 	case *registry.Ref:
 		return &refAt{to: p}
 	case *registry.Pair:

@@ -46,7 +46,13 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
 			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %s meetings, and there are %d rounds",
 				key.value, model.FormatNumber(p.Meetings.least()), f.Clock.Rounds.value))
+		} else if f.Clock != nil {
+			f.warnRequirements(&ps, b, i)
 		}
+	}
+	if f.Clock != nil {
+		f.warnDeadlines(&ps, b)
+		f.warnMeetings(&ps, b, root)
 	}
 	f.warnCorrelations(&ps)
 	ps.urgent = true

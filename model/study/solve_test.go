@@ -100,7 +100,7 @@ func sane(t *testing.T, what string, s *Solution) {
 	for _, share := range offer.Share {
 		sum += share
 	}
-	blamed := reason == model.EmptyZone || reason == model.Unreachable || reason == model.Refused || reason == model.Deadline
+	blamed := reason == model.EmptyZone || reason == model.Unreachable || reason == model.Refused || reason == model.PastDeadline
 	if agreed && sum != 0 || blamed && math.Abs(sum-1) > 1e-9 {
 		t.Errorf("%s: %v (%v), shares sum to %g", what, offer.Status, reason, sum)
 	}

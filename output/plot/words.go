@@ -16,10 +16,11 @@ var reasonWords = []string{
 	model.Refused:         "terms below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
 	model.Waited:          "a party preferred to wait",
-	model.Deadline:        "time ran out",
+	model.PastDeadline:    "time ran out",
 	model.NotRatified:     "not ratified",
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided by the solver",
+	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no zone, but chances of several deals would do",
 	model.OverTotal:       "no terms add up to the totals",
 }

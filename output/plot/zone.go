@@ -85,12 +85,13 @@ var reasonFills = []fill{
 	model.Refused:         {purple, falling, ink},
 	model.NotConsenting:   {grey, rising, white},
 	model.Waited:          {sky, level, ink},
-	model.Deadline:        {pale, crossed, grey},
+	model.PastDeadline:    {pale, crossed, grey},
 	model.NotRatified:     {inkSoft, level, white},
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},
 	model.LotteryOnly:     {pale, rising, ink},
 	model.OverTotal:       {pale, level, ink},
+	model.WaitsFor:        {sky, rising, ink},
 }
 
 func reasonFill(r model.Reason) fill {

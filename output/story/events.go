@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/output"
 )
 
 // tell puts an event into words.
@@ -56,9 +57,26 @@ func (n *narrator) tell(e model.Event) {
 		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
 	case model.PartyLeft:
 		n.say("%s leaves the talks for good.", n.party(e.Party))
+	case model.PackageWaits:
+		r := &n.b.Packages[e.Package].Requires[int(e.Value)]
+		n.say("%s is not tabled%s: it needs %s.", n.pack(e.Package), n.waitsFor(r), output.Requirement(n.b, r, n.in))
+	case model.KeptOffTable:
+		first := int(e.Value)
+		n.say("%s is not tabled (%s:%s): %s insists on %s first.", n.pack(e.Package), model.WaitsFor, n.b.Packages[first].ID, n.party(e.Party), n.pack(first))
+	case model.DeadlineCame:
+		n.say("A deadline passes: %s.", title(n.b.Deadlines[int(e.Value)].Title, n.b.Deadlines[int(e.Value)].ID))
 	case model.Settling:
 		n.say("%s has settled: it is broken less often from now on.", n.pack(e.Package))
 	}
+}
+
+// waitsFor is the reason why a package is not tabled, with the package that it
+// waits for if it waits for one.
+func (n *narrator) waitsFor(r *model.Requirement) string {
+	if r.Kind != model.InForce && r.Kind != model.SignedOnce {
+		return ""
+	}
+	return fmt.Sprintf(" (%s:%s)", model.WaitsFor, n.b.Packages[r.Of].ID)
 }
 
 // why says why a theory found no terms, and who stands in the way.
@@ -94,12 +112,13 @@ var reasons = map[model.Reason]string{
 	model.Refused:         "the theory's terms lie below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
 	model.Waited:          "a party preferred to wait",
-	model.Deadline:        "the theory's deadline passed",
+	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "accepted, not ratified",
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
 	model.LotteryOnly:     "no single deal gives every party its reservation value, chances of several would: it needs side payments, randomisation or sequencing",
 	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
+	model.WaitsFor:        "it waits for something that has to come first",
 	model.NoReason:        "nothing was tabled",
 }
 

@@ -26,7 +26,7 @@ func Tell(w io.Writer, s *study.Subject, draw, t int) error {
 	if err != nil {
 		return err
 	}
-	n := &narrator{b: s.Scenario.Bargain, theory: t, issue: model.MovingIssue(s.Scenario.Bargain)}
+	n := &narrator{b: s.Scenario.Bargain, theory: t, in: d.Inputs, issue: model.MovingIssue(s.Scenario.Bargain)}
 	n.title(s, draw)
 	n.standsOut(d.Inputs, d.Uniforms)
 	out := d.Narrate(t, n.hear)
@@ -47,6 +47,7 @@ type narrator struct {
 	told   passage  // not yet written
 	line   float64
 	moved  float64
+	in     []float64 // of the draw
 	middle []float64 // the central inputs, once asked for
 	issue  int       // the issue that a process moves; −1 if none
 }

@@ -108,10 +108,11 @@ var reasonWords = map[model.Reason]string{
 	model.Refused:         "the theory's terms fall below a party's reservation value",
 	model.NotConsenting:   "a party did not consent",
 	model.Waited:          "a party preferred to wait",
-	model.Deadline:        "the deadline passed",
+	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "it was not ratified",
 	model.Breakdown:       "talks broke down",
 	model.NotDecided:      "the solver could not tell",
+	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
 	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
 }
