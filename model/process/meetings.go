@@ -11,15 +11,16 @@ var meetings = entryOf(registry.About{
 	Name: "meetings",
 	Doc:  "Who meets when, what the room can decide, who refuses to come; without it everyone meets every round.",
 	Explain: `A meeting at a round goes before a series, and of several the first that is listed
-and whose requires are met; in a round without any nothing is tabled. A package can be tabled only if everyone whose consent it needs is in the
-room, and the meeting can decide it. A party that refuses to come, which each
-does with its own chance, cancels the meeting of that round; of several the one
-whose clock rings first, each ringing within the round with that chance. With the
-chance noshow it is then recorded as not consenting, if the meeting could still
-have decided anything. rewards are what a meeting is worth to a party by itself, in
-the rounds in which it is due.
+and whose requires are met; in a round without any nothing is tabled. A package
+can be tabled only if everyone whose consent it needs is in the room, and the
+meeting can decide it. A party that refuses to come, which each does with its own
+chance, cancels the meeting of that round; of several the one whose clock rings
+first, each ringing within the round with that chance. With the chance noshow it
+is then recorded as not consenting, if the meeting could still have decided
+anything. rewards are what a meeting is worth to a party by itself, in the rounds
+in which it is due.
 
-It assumes that the calendar is fixed in advance. How many meetings a package
+It assumes that the calendar is fixed in advance, but for what meetings require. How many meetings a package
 needs before it can be tabled stands with the package, and moves outcomes more
 than almost any other number.
 

@@ -31,6 +31,8 @@ func (v values) list(k string) []float64 {
 }
 
 var harness = map[string]func(in values) map[string]any{
+	"after":    afterOracle,
+	"kept_for": keptForOracle,
 	"front.step": func(in values) map[string]any {
 		known := func(k string) model.Number { return model.Known(in.num(k)) }
 		b := &model.Bargain{Issues: []model.Issue{{StatusQuo: known("share"), LossAversion: model.Known(1)}}}
@@ -260,7 +262,7 @@ type oracle struct {
 
 func oracles(t *testing.T) (all []oracle) {
 	t.Helper()
-	for _, file := range []string{"testdata/oracles.json", "testdata/payoffs.json"} {
+	for _, file := range []string{"testdata/oracles.json", "testdata/payoffs.json", "testdata/causes.json"} {
 		src, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

@@ -1,0 +1,108 @@
+package process_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"sim/model"
+	"sim/model/process"
+)
+
+// A deadline shifts what no deal is worth from its round on, whatever a truce
+// relieves, and a stated reservation value as well.
+func TestDeadlineShifts(t *testing.T) {
+	b := bare(0.2, 4)
+	b.Packages = []model.Package{{ID: "never", Outcome: model.Ceasefire, Relieves: model.Known(1), Requires: []model.Requirement{{Kind: model.RoundReached, Number: model.Known(9)}}}}
+	b.Deadlines = []model.Deadline{
+		{ID: "one", Round: model.Known(1), Shifts: []model.Shift{{Party: 0, By: model.Size{Amount: model.Known(-0.1)}}}},
+		{ID: "two", Round: model.Known(2.5), Shifts: []model.Shift{{Party: 0, By: model.Size{Amount: model.Known(0.3)}}}},
+	}
+	expect(t, "two shifts", reservations(b, 0), -0.2, -0.3, -0.3, 0)
+	expect(t, "the other party", reservations(b, 1), -0.2, -0.2, -0.2, -0.2)
+	b.Parties[0].Stated, b.Parties[0].ReservationValue = true, model.Known(0.4)
+	expect(t, "a stated value", reservations(b, 0), 0.4, 0.3, 0.3, 0.6)
+}
+
+// A deadline takes a package off the table, and nobody waits for a round in which
+// it is off: a party that would wait for recovery signs in the round before.
+func TestDeadlineEnds(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		round float64
+		wait  bool
+		sign  int
+	}{
+		{"ended at once", 0, false, -1},
+		{"after it is signed", 1, false, 0},
+		{"the last chance", 1, true, 0},
+		{"one round to wait", 2, true, 1},
+		{"late", 9, true, 3},
+	} {
+		recovery := recovering(0)
+		if c.wait {
+			recovery = recovering(0.3) // so that it waits until round 3
+		}
+		b := bare(0.5, 5, process.Stocks{recovery}, &process.Delay{})
+		b.Packages = []model.Package{truce}
+		b.Deadlines = []model.Deadline{{ID: "date", Round: model.Known(c.round), Ends: []int{0}}}
+		out := outcome(b, model.MedianEvents{})
+		if got := out.First[model.Ceasefire]; got != c.sign {
+			t.Errorf("%s: signed in round %d, want %d", c.name, got, c.sign)
+		}
+		if c.sign < 0 && out.Reason != model.PastDeadline {
+			t.Errorf("%s: reason %v", c.name, out.Reason)
+		}
+	}
+}
+
+// A deadline has a lever carried out as often as it is followed through: from then
+// on its target bears it, and belief in it rises; where it lapses, belief falls.
+func TestDeadlineCarriesOut(t *testing.T) {
+	for follow, want := range map[float64][]float64{0.6: {0, 0, -0.5}, 0.4: {0, 0, 0}} {
+		lever := pressure(0, 1, model.OnDeadline)
+		lever.ID, lever.FollowThrough = "tariffs", model.Known(follow)
+		beliefs := &process.Credibility{Memory: model.Known(1)}
+		var belief []float64
+		see := &watching{func(g *model.Game) { belief = append(belief, g.Now().Credibility[0]) }}
+		b := bare(0, 3, beliefs, see)
+		b.Levers = []model.Lever{lever}
+		b.Levers[0].Credibility = model.Known(0.5)
+		b.Packages = []model.Package{{ID: "never", Outcome: model.Ceasefire, Requires: []model.Requirement{{Kind: model.DeadlinePassed, Of: 0}, {Kind: model.RoundReached, Number: model.Known(9)}}}}
+		b.Deadlines = []model.Deadline{{ID: "date", Round: model.Known(2), Carries: []int{0}}}
+		expect(t, "target", reservations(b, 1), want...)
+		if then := belief[2] - belief[1]; (then > 0) != (follow > 0.5) || math.Abs(then) != 0.25 {
+			t.Errorf("follow-through %g: belief %v", follow, belief)
+		}
+	}
+}
+
+type watching struct{ see func(*model.Game) }
+
+func (w *watching) Begin(*model.Game)  {}
+func (w *watching) Move(g *model.Game) { w.see(g) }
+func (*watching) Follow(*model.Game)   {}
+
+// A deadline without consequences changes nothing, bit for bit (test 63).
+func TestIdleDeadline(t *testing.T) {
+	play := func(deadlines ...model.Deadline) (all []*model.Outcome) {
+		for draw := range 50 {
+			b := frontline(0.55, 0.02, 0.1, 0.2, 0.97, 20, &process.Delay{Called: number(0.1)})
+			lever := pressure(0, 1, model.OnRefusal)
+			lever.ID, lever.FollowThrough = "force", model.Known(0.5)
+			b.Levers, b.Deadlines = []model.Lever{lever}, deadlines
+			all = append(all, outcome(b, events{uint64(draw)}))
+		}
+		return all
+	}
+	same := cmp.Comparer(func(x, y float64) bool { return math.Float64bits(x) == math.Float64bits(y) })
+	if diff := cmp.Diff(play(), play(model.Deadline{ID: "date", Round: model.Known(4)}), same); diff != "" {
+		t.Errorf("without and with a deadline:\n%s", diff)
+	}
+	shifted := play(model.Deadline{ID: "date", Round: model.Known(0), Shifts: []model.Shift{{Party: 0, By: model.Size{Amount: model.Known(0.2)}}}})
+	if slices.EqualFunc(play(), shifted, func(x, y *model.Outcome) bool { return x.Terms[0] == y.Terms[0] }) {
+		t.Error("a deadline with a consequence changes nothing either")
+	}
+}
