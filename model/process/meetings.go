@@ -20,9 +20,9 @@ is then recorded as not consenting, if the meeting could still have decided
 anything. rewards are what a meeting is worth to a party by itself, in the rounds
 in which it is due.
 
-It assumes that the calendar is fixed in advance, but for what meetings require. How many meetings a package
-needs before it can be tabled stands with the package, and moves outcomes more
-than almost any other number.
+It assumes that the calendar is fixed in advance, but for what meetings require.
+How many meetings a package needs before it can be tabled stands with the package,
+and moves outcomes more than almost any other number.
 
 Do not use refusal for a party that comes and does not sign: that follows from
 its payoffs.`,

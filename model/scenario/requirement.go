@@ -218,14 +218,13 @@ func (f *file) checkRequirements(d *decoder) {
 			}
 		}
 		inForce, _ := p.needs()
+		for _, r := range inForce {
+			f.checkSettles(d, i, r, "; for one that was signed and broken write {package: "+short(r.name)+", signed_once: true}")
+		}
 		for _, s := range p.Insists.values {
 			once(d, s.Packages.items, "insists")
-			inForce = append(inForce, s.Packages.items...)
-		}
-		for _, r := range inForce {
-			if k := r.index(); k >= 0 && k != i && classOf(f.Packages.values[k].Outcome.value) == model.Settlement {
-				d.at(r.at, fmt.Errorf("%s is a settlement, which ends all other packages: nothing is tabled while it is in force; %s", short(r.name),
-					"for one that was signed and broken write {package: "+short(r.name)+", signed_once: true}"))
+			for _, r := range s.Packages.items {
+				f.checkSettles(d, i, r, "")
 			}
 		}
 		f.checkSingle(d, p.After.at, "after")
@@ -235,10 +234,17 @@ func (f *file) checkRequirements(d *decoder) {
 	f.checkCircles(d)
 }
 
+// checkSettles reports a settlement that must be in force before package i.
+func (f *file) checkSettles(d *decoder, i int, r *ref, hint string) {
+	if k := r.index(); k >= 0 && k != i && classOf(f.Packages.values[k].Outcome.value) == model.Settlement {
+		d.at(r.at, fmt.Errorf("%s ends all other packages once it is signed, so nothing is tabled while it is in force%s", short(r.name), hint))
+	}
+}
+
 // checkSingle reports a key that needs rounds in a file without them.
 func (f *file) checkSingle(d *decoder, at *node, key string) {
 	if at != nil && f.Clock == nil {
-		d.at(at, fmt.Errorf("%s is about earlier rounds, and this scenario has no clock; add clock: {rounds: …}", key))
+		d.at(at, fmt.Errorf("%s needs rounds, and this scenario has no clock; add clock: {rounds: …}", key))
 	}
 }
 

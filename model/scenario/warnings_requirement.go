@@ -38,13 +38,14 @@ func (f *file) earliest(b *model.Bargain, i int) (round float64, why string) {
 		case model.InForce, model.SignedOnce:
 			first, _ := f.earliest(b, of.index())
 			if kept := r.KeptFor.least(); kept > 1 && !math.IsInf(first, 1) {
-				later(first+kept, "it waits until %s has been kept for %s rounds, and there are %d", of.name, model.FormatNumber(kept), f.Clock.Rounds.value)
+				later(first+kept, "it waits until %s, which is tabled in round %s at the earliest, has been kept for %s rounds, and there are %d",
+					of.name, model.FormatNumber(first), model.FormatNumber(math.Ceil(kept)), f.Clock.Rounds.value)
 				continue
 			}
 			later(first+1, "%s", waitingFor(of.name, first))
 		case model.MeetingsHeld:
 			room, n := sortedIndices(r.Meetings.Between.items), r.Meetings.Held.least()
-			later(f.afterMeetings(b, room, n), "it waits for %s meetings of just %s, and %d are planned",
+			later(f.afterMeetings(b, room, n), "it waits for %s meetings of just %s, and the calendar has %d",
 				model.FormatNumber(n), f.parties(room), f.planned(b, room, int(f.Clock.Rounds.value)))
 		case model.RoundReached:
 			later(r.Round.least(), "it waits for round %s, and the last one is round %d", model.FormatNumber(r.Round.least()), f.Clock.Rounds.value-1)
