@@ -30,7 +30,7 @@ func Requirement(b *model.Bargain, r *model.Requirement, in []float64) string {
 	case model.RoundReached:
 		return "round " + FormatCount(n) + ", counted from 0"
 	case model.DeadlinePassed:
-		return "the deadline " + b.Deadlines[r.Of].ID + " passed"
+		return "the deadline " + b.Deadlines[r.Of].ID + " to pass"
 	case model.LeverCarriedOut:
 		return b.Levers[r.Of].ID + " carried out"
 	}

@@ -21,7 +21,7 @@ func Schema() map[string]any { return schemaOf(process.All) }
 func schemaOf(known registry.Table[process.Maker]) map[string]any {
 	g := &generator{defs: map[string]any{}}
 	whole := g.of(newFile(known), field{})
-	whole["dependentRequired"] = map[string]any{"processes": []any{"clock"}}
+	whole["dependentRequired"] = map[string]any{"processes": []any{"clock"}, "deadlines": []any{"clock"}}
 	v := &generator{defs: g.defs, variant: true}
 	changes := v.of(newFile(known), field{})
 	return map[string]any{

@@ -26,6 +26,13 @@ func lever(b *model.Bargain, l *model.Lever) []string {
 	for _, o := range l.Substitutions {
 		lines = append(lines, fmt.Sprintf("compensates for %s of %s", output.FormatExact(o.Share.In(in)), b.Levers[o.Lever].ID))
 	}
+	for i := range b.Deadlines {
+		for _, carried := range b.Deadlines[i].Carries {
+			if &b.Levers[carried] == l {
+				lines = append(lines, "carried out when the deadline "+b.Deadlines[i].ID+" passes")
+			}
+		}
+	}
 	for i := range b.Parties {
 		for _, carried := range b.Parties[i].OnLeaving {
 			if &b.Levers[carried] == l {

@@ -11,7 +11,7 @@ import (
 )
 
 // InScenario is all that there is to say of what goes by the name in a scenario:
-// parties, issues, levers, packages, documents and paths of numbers; none if
+// parties, issues, levers, packages, deadlines, documents and paths of numbers; none if
 // nothing does. known are all names there, with those that Payoff explains. Of an
 // issue it also says what votes on it would be worth if quota of them decided, in
 // capability × salience; 0: more than half of all.
@@ -54,6 +54,10 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 			known = append(known, b.Parties[j].ID+"/"+p.ID)
 		}
 	}
+	for i := range b.Deadlines {
+		d := &b.Deadlines[i]
+		add(d.ID, "deadline", append(deadline(b, d), inputsBelow(b, "deadlines."+d.ID)...)...)
+	}
 	for _, d := range b.Documents {
 		add(d.ID, "document", d.Title+", "+d.Published+", "+d.Kind)
 	}
@@ -63,8 +67,8 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 	return texts, known
 }
 
-// pack says in words what a package settles and whether its being kept is in
-// doubt.
+// pack says in words what a package settles, what it waits for and whether its
+// being kept is in doubt.
 func pack(b *model.Bargain, p *model.Package) []string {
 	var issues []string
 	for _, k := range b.ListedIssues() {
@@ -76,7 +80,7 @@ func pack(b *model.Bargain, p *model.Package) []string {
 	if p.Certain {
 		lines = append(lines, "nobody doubts that it is kept")
 	}
-	return lines
+	return append(lines, order(b, p)...)
 }
 
 // total says in words what adds up to what.
