@@ -91,7 +91,7 @@ var reasonFills = []fill{
 	model.NotDecided:      {white, crossed, grey},
 	model.LotteryOnly:     {pale, rising, ink},
 	model.OverTotal:       {pale, level, ink},
-	model.WaitsFor:        {sky, rising, ink},
+	model.WaitsFor:        {inkSoft, falling, white},
 }
 
 func reasonFill(r model.Reason) fill {
