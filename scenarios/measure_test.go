@@ -147,6 +147,13 @@ func utility(party string) measure {
 	return ofParty("utility", party, func(d *drawn) []float64 { return d.utility })
 }
 
+// blocked is how many rounds a party is recorded as not consenting.
+func blocked(party string) measure {
+	m := ofParty("rounds without consent", party, func(d *drawn) []float64 { return d.blocked })
+	m.least = leastShare
+	return m
+}
+
 // trust is φ of a party: how far it trusts a settlement that is made at once.
 func trust(party string) measure {
 	m := ofParty("trust", party, func(d *drawn) []float64 { return d.trust })

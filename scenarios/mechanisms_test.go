@@ -11,14 +11,11 @@ import (
 )
 
 // inventory lists what the source documents describe, by kind: parties,
-// issues, levers, dynamics, outcomes. D12 and D19, meetings and packages that
-// require each other, need a language for order, which is not there yet; of L20
-// the date is missing for the same reason.
+// issues, levers, dynamics, outcomes.
 var inventory = []struct {
-	kind    string
-	last    int
-	without []int
-}{{"P", 5, nil}, {"I", 15, nil}, {"L", 20, nil}, {"D", 18, []int{12}}, {"O", 6, nil}}
+	kind string
+	last int
+}{{"P", 5}, {"I", 15}, {"L", 20}, {"D", 19}, {"O", 6}}
 
 // A mechanism is a row of the inventory: which inputs carry it, in which file,
 // and what the documents say happens when they are turned from low to high.
@@ -92,8 +89,8 @@ var parties = []mechanism{
 		down(reservation("russia")), smaller(reservation("russia"), cost("russia"))),
 	lever("P5", "istanbul-humanitarian", "good_offices", down(share(model.Stalemate))).longer(), // Turkey hosts
 	{ // Belarus calls for a moratorium before anything else
-		id: "P5", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.meetings", "packages.ceasefire.meetings"},
-		low:  []string{"packages.settlement.meetings=4 to 14", "packages.ceasefire.meetings=0"},
+		id: "P5", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.requires"},
+		low:  []string{"packages.settlement.requires=null", "packages.ceasefire.after=null"},
 		says: []claim{up(reached(model.Partial))},
 	},
 	{ // anyone who disturbs a truce
@@ -154,6 +151,9 @@ var levers = []mechanism{
 	pressure("L19", "evasion_enforcement", "russia"),
 	// What follows a truce in tariffs is carried out or only announced.
 	turned("L20", "alaska-secondary-tariffs", "levers.secondary_tariffs.follow_through", "0", "1", down(laterReservation("russia"))),
+	turned("L20", "alaska-tariff-truce", "levers.secondary_tariffs.follow_through", "0", "1", down(laterReservation("russia"))),
+	// A truce that ends later is a truce for longer: from before the middle of the game to after it.
+	turned("L20", "alaska-tariff-truce", "deadlines.tariff_truce.round", "6", "18", up(laterReservation("russia"))),
 }
 
 // dynamics: strengths from 0 to what is shipped, more where that is weak.
@@ -190,12 +190,27 @@ var dynamics = []mechanism{
 		low: set("ukraine refuses", "levers.aid_increase.when"), says: []claim{down(reservation("russia")), down(reservation("ukraine"))},
 	},
 	turned("D11", "alaska-strikes-moratorium", "packages.strikes.leverage_loss.ukraine", "0", "0.06", down(reached(model.Partial))),
+	{ // a moratorium before a ceasefire, a ceasefire before a settlement: what stands on its own is signed, and the whole is not
+		id: "D12", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.requires"},
+		low:  []string{"packages.settlement.requires=null", "packages.ceasefire.after=null"},
+		says: []claim{up(share(model.Partial)), down(share(model.Settlement)), down(utility("ukraine")), down(utility("russia"))},
+	},
+	turned("D12", "alaska-strikes-moratorium", "packages.settlement.requires.0.kept_for", "1", "12", down(share(model.Settlement))).longer(),
+	{ // an unconditional ceasefire first, as the demand of one party: kept up or dropped
+		id: "D12", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.requires"},
+		low:  []string{"packages.settlement.requires=null", "packages.settlement.insists={ukraine: {packages: [ceasefire], binding: 0}}"},
+		high: []string{"packages.settlement.requires=null", "packages.settlement.insists={ukraine: {packages: [ceasefire], binding: 1}}"},
+		says: []claim{down(share(model.Settlement)), up(blocked("ukraine"))},
+	},
 	turned("D13", "alaska", "packages.humanitarian.counts", "0", "1", down(laterFear("ukraine"))), // what is kept builds trust
 	turned("D14", "alaska", "processes.violations.record.breaches.russia", "0", "4", up(fear("ukraine")), down(trust("ukraine"))),
 	shipped("D15", "alaska", "0", []string{"processes.meetings.held.0.rewards.russia", "processes.meetings.held.2.rewards.russia"}, up(talking("russia"))),
 	turned("D16", "alaska", "parties.us.leaves", "0", "0.5", down(reservation("ukraine")), down(talking("ukraine")), down(agreed("ukraine"))),
 	turned("D16", "alaska", "parties.us.patience", "0.98", "0.9", down(reservation("ukraine")), down(talking("ukraine")), down(agreed("ukraine"))),
 	lever("D17", "alaska", "reform", up(unmoved("ukraine"))),
+	// Two meet before four do: whoever declines direct meetings puts off what only the four can sign.
+	turned("D19", "alaska-bilateral-first", "processes.meetings.held.2.requires.0.meetings.held", "0", "12", down(share(model.Settlement)), up(share(model.Stalemate))),
+	turned("D19", "alaska-bilateral-first", "levers.refuse_to_meet.weight", "0", "1", down(share(model.Settlement))),
 	turned("D18", "alaska", "parties.europe.disagreement_cost", "0", "0.15", down(reservation("europe"))),
 }
 
@@ -226,8 +241,8 @@ func TestInventory(t *testing.T) {
 	for _, kind := range inventory {
 		for i := range kind.last {
 			id := fmt.Sprintf("%s%d", kind.kind, i+1)
-			if (rows[id] == 0) != slices.Contains(kind.without, i+1) {
-				t.Errorf("%s has %d rows", id, rows[id])
+			if rows[id] == 0 {
+				t.Errorf("%s has no row", id)
 			}
 			delete(rows, id)
 		}

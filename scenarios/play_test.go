@@ -36,6 +36,7 @@ type drawn struct {
 	payoff      []float64 // of the package in force, when it was signed
 	reservation []float64 // in round 0
 	later       []float64 // reservation value in aRound
+	blocked     []float64 // rounds in which this party is recorded as not consenting
 	answers     []int     // levers carried out because this party was taken to have violated an agreement
 
 	opening           // round 0, before any talks
@@ -108,6 +109,9 @@ func playNew(file string, set []string, n int) *played {
 		look.at = d
 		runner.Run(in, ev, out)
 		d.class, d.first, d.terms = o.Class, o.First, slices.Clone(o.Terms)
+		for _, rounds := range o.Blocks {
+			d.blocked = append(d.blocked, float64(rounds))
+		}
 		d.utility, d.payoff = slices.Clone(o.Utility), slices.Clone(o.Payoff)
 		d.reservation, d.later = slices.Clone(o.Reservation), slices.Clone(o.Reservation)
 		if path := o.Path; path != nil {

@@ -9,8 +9,10 @@ import (
 // TestTruceCrowdsOut shows in a shipped scenario that a small truce can take the
 // place of a larger one: it eases the pressure to stop the rest.
 func TestTruceCrowdsOut(t *testing.T) {
-	without := play(t, "alaska-strikes-moratorium.yaml", []string{"packages.strikes=null"}, *draws)
-	with := play(t, "alaska-strikes-moratorium.yaml", nil, *draws)
+	// The truce has time, and nothing waits for it.
+	alone := []string{"packages.ceasefire.after=null", "packages.ceasefire.meetings=8 to 14", "packages.settlement.requires=null", "packages.settlement.meetings=10 to 18"}
+	without := play(t, "alaska-strikes-moratorium.yaml", append([]string{"packages.strikes=null"}, alone...), *draws)
+	with := play(t, "alaska-strikes-moratorium.yaml", alone, *draws)
 	down(reached(model.Ceasefire)).check(t, without, with)
 }
 
@@ -24,6 +26,8 @@ var variants = map[string][]claim{
 	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(share(model.Settlement))},
 	"alaska-secondary-tariffs.yaml":  {down(laterReservation("russia"))},
 	"alaska-strikes-moratorium.yaml": {up(reached(model.Partial)), down(share(model.Settlement))},
+	"alaska-bilateral-first.yaml":    {up(reached(model.Partial))},
+	"alaska-tariff-truce.yaml":       {up(reservation("russia")), down(laterReservation("russia"))},
 	"istanbul-humanitarian.yaml":     {down(laterFear("ukraine"))},
 }
 
