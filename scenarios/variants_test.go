@@ -26,7 +26,7 @@ var variants = map[string][]claim{
 	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(share(model.Settlement))},
 	"alaska-secondary-tariffs.yaml":  {down(laterReservation("russia"))},
 	"alaska-strikes-moratorium.yaml": {up(reached(model.Partial)), down(share(model.Settlement))},
-	"alaska-bilateral-first.yaml":    {up(reached(model.Partial))},
+	"alaska-bilateral-first.yaml":    {up(reached(model.Partial)), down(reached(model.Ceasefire))},
 	"alaska-tariff-truce.yaml":       {up(reservation("russia")), down(laterReservation("russia"))},
 	"istanbul-humanitarian.yaml":     {down(laterFear("ukraine"))},
 }
