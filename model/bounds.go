@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // include fills in the issues of package g and whose consent it needs.
 func (t *Table) include(g int, p *Problem) {
@@ -203,5 +206,17 @@ func (t *Table) conflict(g int, p *Problem, share []float64) {
 				share[t.b.Issues[k].RedLines[j].Party] = 1
 			}
 		}
+	}
+}
+
+// countWhole moves the bounds of issues with whole numbers to the outermost ones
+// within.
+func (p *Problem) countWhole() {
+	for k, step := range p.Whole {
+		if step == 0 || !p.InPackage[k] || p.Lower[k] > p.Upper[k] {
+			continue
+		}
+		p.Lower[k] = float64(math.Ceil(p.Lower[k]/step-1e-9) * step)
+		p.Upper[k] = float64(math.Floor(p.Upper[k]/step+1e-9) * step)
 	}
 }

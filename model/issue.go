@@ -28,6 +28,7 @@ type Issue struct {
 	RedLines           []RedLine
 	Carriers           []Carrier // parties that carry the issue out, by index: a package with it needs their consent
 	Options            []float64 // positions that are the only possible terms, ascending; nil: all between the ends
+	Whole              float64   // distance between neighbouring whole numbers, as a position; 0: it can be divided
 	Steps              int       // number of positions that are tried, 2 to 9; 0: all between the ends
 }
 

@@ -37,13 +37,14 @@ const (
 	NotDecided  // the solver could not decide
 	LotteryOnly // no terms are acceptable, but a lottery over terms is: a party seeks risk
 	OverTotal   // no terms that can be tabled add up to what a total asks for
+	Indivisible // terms would be acceptable if what is counted in whole numbers could be divided
 	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "waits_for",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }
@@ -58,11 +59,12 @@ const (
 	WeaklyEfficient                   // no other terms are better for all, but some may be better for one
 	NonConvex                         // solved by heuristic search, because payoffs are not concave
 	Degenerate                        // a party had nothing to gain and was excluded from the comparison
+	Rounded                           // whole numbers were found by rounding: neighbours were tried, not all
 	Tied                              // it rests on a choice between equals: by chance, by name in a solution without draws, or in the order that the scenario gives
 )
 
 // FlagNames are the names of the flags as files write them, in bit order.
-var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_convex", "degenerate", "tied"}
+var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_convex", "degenerate", "rounded", "tied"}
 
 // An Offer is a theory's answer to a Problem. Its slices are reused.
 type Offer struct {

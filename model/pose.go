@@ -32,6 +32,14 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if !t.powered {
 		p.Patience, p.Capability = t.patience, t.capability
 	}
+	for k := range t.b.Issues {
+		if step := t.b.Issues[k].Whole; step > 0 {
+			if p.Whole == nil {
+				p.Whole = make([]float64, len(t.b.Issues))
+			}
+			p.Whole[k] = step
+		}
+	}
 	if len(t.totals) > 0 {
 		p.Rows = make([]Row, 0, len(t.totals))
 	}
@@ -125,6 +133,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.InPackage, from.InPackage)
 	copy(p.Absent, from.Absent)
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
+	p.Whole = append([]float64(nil), from.Whole...)
 	p.Rows = append([]Row(nil), from.Rows...)
 	for r := range p.Rows {
 		p.Rows[r].Coefficient = append([]float64(nil), p.Rows[r].Coefficient...)
@@ -142,6 +151,7 @@ func (t *Table) pose(g int, ps *posing) {
 		}
 	}
 	t.bounds(g, p)
+	p.countWhole()
 	t.restrict(p)
 	for k, absent := range t.here.absent {
 		p.Absent[k] = absent && p.InPackage[k] && (len(t.issues[k].carriers) == 0 || !t.abandoned(k))

@@ -50,6 +50,7 @@ type Problem struct {
 	Lower, Upper []float64 // bounds of what can be tabled: limits, offers and binding red lines
 	StatusQuo    []float64 // positions that are held now
 	InPackage    []bool    // per issue: whether the package settles it
+	Whole        []float64 // per issue: distance between neighbouring whole numbers; 0: it can be divided. Nil: all can
 	Rows         []Row     // what the terms must add up to; nil: nothing
 	Absent       []bool    // per issue: whether it exists in an agreement only, so that all of its terms are gains from 0
 

@@ -35,7 +35,7 @@ type kalaiSmorodinsky struct {
 // survey implements surveyingTheory: what a party could get at best, it could
 // get at any level.
 func (ks *kalaiSmorodinsky) survey(p *model.Problem) {
-	ks.surveyed = p.Levels() > 1
+	ks.surveyed = p.Levels() > 1 || p.Whole != nil // whole numbers are compared by the same best offers
 	if !ks.surveyed {
 		return
 	}

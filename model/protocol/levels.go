@@ -53,6 +53,8 @@ type eachLevel struct {
 	scores  []float64
 	nearest []float64 // per level without terms: how large the smallest surplus could be
 	last    int       // level that won last
+	whole   whole
+	share   []float64 // scratch
 	zone    solver    // for levels without terms
 }
 
@@ -142,6 +144,12 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 // solve solves the problem at level l. Every level gets the same random numbers.
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
 	p.AtLevel(l)
+	e.atOnce(p, s, out)
+	e.roundWhole(p, s, out)
+}
+
+// atOnce solves the problem as it stands.
+func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
 		return
 	}
@@ -248,6 +256,7 @@ func copyOffer(to, from *model.Offer) {
 
 // snap moves the terms in out to the nearest level, and p with them.
 func snap(p *model.Problem, out *model.Offer) {
+	nearestWhole(p, out)
 	if len(p.LevelIssues()) == 0 {
 		return
 	}

@@ -35,6 +35,7 @@ func (f *file) check(d *decoder) {
 	for _, s := range f.Issues.values {
 		s.labels(d)
 		s.checkOptions(d)
+		s.checkWhole(d)
 		once(d, s.CarriedOutBy.even.items, "carried_out_by")
 		for i, r := range s.RedLines.values {
 			once(d, r.Packages.items, "packages")

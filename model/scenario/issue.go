@@ -18,6 +18,7 @@ type issue struct {
 	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
 	Options      dict[figure]   `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
 	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations" in:"[2, 9]" one:"terms"`
+	Whole        counting       `yaml:"whole,omitempty" doc:"true: only whole numbers can be agreed; a number: only its multiples. Terms are sought as if they could be divided, and then the neighbours on all sides are tried" one:"terms"`
 	StatusQuo    number         `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
 	NoDeal       noDeal         `yaml:"no_deal,omitempty" doc:"where the issue ends without a deal: an amount, the name of a label or option, or none: it does not exist then and counts for nothing. Left out: what is held" in:"own" words:"labels"`
 	Curvature    number         `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap. Left out: that of preferences" in:"[1, 4]"`
@@ -32,9 +33,9 @@ type issue struct {
 
 // position is an entry of positions.
 type position struct {
-	Ideal    number `yaml:"ideal,omitempty" doc:"best here, worse on both sides" in:"own" one:"side!"`
-	AtLeast  number `yaml:"at_least,omitempty" doc:"content here and above" in:"own" one:"side!"`
-	AtMost   number `yaml:"at_most,omitempty" doc:"content here and below" in:"own" one:"side!"`
+	Ideal    number `yaml:"ideal,omitempty" doc:"best here, worse on both sides: an amount, or the name of a label or option" in:"own" words:"labels" one:"side!"`
+	AtLeast  number `yaml:"at_least,omitempty" doc:"content here and above" in:"own" words:"labels" one:"side!"`
+	AtMost   number `yaml:"at_most,omitempty" doc:"content here and below" in:"own" words:"labels" one:"side!"`
 	Salience number `yaml:"salience" doc:"how much it cares" in:"[0, 100]" unit:"0 to 100"`
 }
 
@@ -135,6 +136,9 @@ func (s *issue) scaling(d *decoder) {
 		}
 	}
 	s.StatusQuo.words = s.named()
+	for _, p := range s.Positions.values {
+		p.Ideal.words, p.AtLeast.words, p.AtMost.words = s.StatusQuo.words, s.StatusQuo.words, s.StatusQuo.words
+	}
 	s.NoDeal.name(s.named())
 	for what, points := range map[string]*dict[figure]{"label": &s.Labels, "option": &s.Options} {
 		for i, l := range points.values {
@@ -202,7 +206,7 @@ func (s *issue) model(k int, f *file) model.Issue {
 		Irreversible: s.Irreversible.result,
 		HasNoDeal:    s.NoDeal.given(), NoDeal: s.NoDeal.result, DealOnly: s.NoDeal.none != nil,
 		Stances: make([]model.Stance, len(f.Parties.values)), Carriers: s.CarriedOutBy.model(),
-		Options: s.positions(), Steps: f.steps(k),
+		Options: s.positions(), Steps: f.steps(k), Whole: s.wholeStep(),
 	}
 	if s.Curvature.given() {
 		m.Curvature = s.Curvature.result

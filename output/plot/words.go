@@ -22,6 +22,7 @@ var reasonWords = []string{
 	model.NotDecided:      "undecided by the solver",
 	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no zone, but chances of several deals would do",
+	model.Indivisible:     "whole numbers leave no zone",
 	model.OverTotal:       "no terms add up to the totals",
 }
 

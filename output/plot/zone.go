@@ -91,6 +91,7 @@ var reasonFills = []fill{
 	model.NotDecided:      {white, crossed, grey},
 	model.LotteryOnly:     {pale, rising, ink},
 	model.OverTotal:       {pale, level, ink},
+	model.Indivisible:     {pale, falling, ink},
 	model.WaitsFor:        {inkSoft, falling, white},
 }
 

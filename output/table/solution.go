@@ -114,5 +114,6 @@ var reasonWords = map[model.Reason]string{
 	model.NotDecided:      "the solver could not tell",
 	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
+	model.Indivisible:     "terms would be acceptable if what is counted in whole numbers could be divided",
 	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
 }

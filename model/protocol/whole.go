@@ -1,0 +1,126 @@
+package protocol
+
+import (
+	"math"
+
+	"sim/model"
+)
+
+// mostRounded is the largest number of issues with whole numbers of which all
+// neighbours are tried; on further ones only the nearest is.
+const mostRounded = 6
+
+// whole are the whole numbers near terms that were found as if everything could
+// be divided.
+type whole struct {
+	issue        []int
+	below, above []float64 // the nearest whole numbers, as positions
+	lower, upper []float64 // bounds of the problem
+	trial        model.Offer
+}
+
+// find lists the issues whose terms are no whole numbers yet; it reports false
+// if there are none. Those that are, are fixed, too.
+func (w *whole) find(p *model.Problem, terms []float64) bool {
+	w.issue, w.below, w.above = w.issue[:0], w.below[:0], w.above[:0]
+	broken := 0
+	for k, step := range p.Whole {
+		if step == 0 || !p.InPackage[k] || p.Lower[k] >= p.Upper[k] {
+			continue
+		}
+		n := terms[k] / step
+		low, high := math.Floor(n+1e-9), math.Ceil(n-1e-9)
+		if low < high {
+			if broken++; broken > mostRounded {
+				low = math.Round(n)
+				high = low
+			}
+		}
+		w.issue = append(w.issue, k)
+		w.below = append(w.below, max(p.Lower[k], float64(low*step)))
+		w.above = append(w.above, min(p.Upper[k], float64(high*step)))
+	}
+	return broken > 0
+}
+
+// keep remembers the bounds of the problem, and restore restores them.
+func (w *whole) keep(p *model.Problem) {
+	w.lower, w.upper = append(w.lower[:0], p.Lower...), append(w.upper[:0], p.Upper...)
+}
+
+func (w *whole) restore(p *model.Problem) {
+	copy(p.Lower, w.lower)
+	copy(p.Upper, w.upper)
+}
+
+// roundWhole replaces terms in out that are no whole numbers, where only those
+// can be agreed, by the best of their neighbours: each combination is fixed in
+// turn and everything else is solved again. This is not the search over all whole
+// numbers, and the offer says so (model 2.18).
+func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if p.Whole == nil || !out.Status.Agreed() && out.Reason != model.Refused {
+		return
+	}
+	if !e.whole.find(p, out.Terms) {
+		for j, k := range e.whole.issue {
+			out.Terms[k] = e.whole.below[j] // but for the last digits they were whole
+		}
+		setPayoffs(p, out)
+		return
+	}
+	w, best := &e.whole, math.NaN()
+	w.keep(p)
+	for set := range 1 << len(w.issue) {
+		if !w.fix(p, set) {
+			continue
+		}
+		e.atOnce(p, s, &w.trial)
+		w.restore(p)
+		if score := e.score(&w.trial); score > best || best != best && score == score {
+			best = score
+			copyOffer(out, &w.trial)
+		}
+	}
+	if best != best {
+		share := append(e.share[:0], out.Share...)
+		out.Reset(p.Parties, p.Issues)
+		out.Status, out.Reason = model.None, model.Indivisible
+		copy(out.Share, share)
+		e.share = share
+	}
+	out.Flags |= model.Rounded
+}
+
+// fix fixes the whole numbers at the neighbours that the bits of set choose; it
+// reports false if a bit chooses between equals.
+func (w *whole) fix(p *model.Problem, set int) bool {
+	for j := range w.issue {
+		if w.below[j] == w.above[j] && set>>j&1 == 1 {
+			return false
+		}
+	}
+	for j, k := range w.issue {
+		x := w.below[j]
+		if set>>j&1 == 1 {
+			x = w.above[j]
+		}
+		p.Lower[k], p.Upper[k] = x, x
+	}
+	return true
+}
+
+// nearestWhole moves the terms to the nearest whole numbers within the bounds, for
+// theories that decide each issue by itself.
+func nearestWhole(p *model.Problem, out *model.Offer) {
+	for k, step := range p.Whole {
+		if step == 0 || !p.InPackage[k] || p.Lower[k] >= p.Upper[k] {
+			continue
+		}
+		n := math.Round(out.Terms[k] / step)
+		x := min(max(float64(n*step), p.Lower[k]), p.Upper[k])
+		if math.Abs(x-out.Terms[k]) > 1e-9 {
+			out.Flags |= model.Rounded
+		}
+		out.Terms[k] = x
+	}
+}

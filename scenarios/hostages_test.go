@@ -1,0 +1,64 @@
+package scenarios_test
+
+import (
+	"context"
+	"math"
+	"slices"
+	"testing"
+
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// People are counted in whole numbers, no more than ten prisoners go free for a
+// hostage, and the rest never comes before the first exchange has been kept for
+// two rounds: in every draw, under every theory.
+func TestHostages(t *testing.T) {
+	b := read(t, "hostages.yaml")
+	at := func(id string) int {
+		return slices.IndexFunc(b.Issues, func(s model.Issue) bool { return s.ID == id })
+	}
+	hostages, prisoners := at("hostages"), at("prisoners")
+	freed := 0
+	_, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 1024, Seed: seed, Workers: 1}, sinkOf(func(theory int, o *model.Outcome) {
+		if b.Theories[theory].Family == "influence" || !o.Signed() {
+			return
+		}
+		h, p := b.Issues[hostages].Scale.Amount(o.Terms[hostages]), b.Issues[prisoners].Scale.Amount(o.Terms[prisoners])
+		if math.Abs(h-math.Round(h)) > 1e-9 || math.Abs(p-10*math.Round(p/10)) > 1e-9 {
+			t.Fatalf("%s: %v hostages for %v prisoners", b.Theories[theory].Name, h, p)
+		}
+		if p > 10*h+1e-9 {
+			t.Fatalf("%s: %v prisoners go free for %v hostages", b.Theories[theory].Name, p, h)
+		}
+		if o.Class == model.Settlement {
+			if o.Round < 2 {
+				t.Fatalf("%s: the rest was signed in round %d", b.Theories[theory].Name, o.Round)
+			}
+			freed++
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if freed == 0 {
+		t.Error("no draw ends in the full exchange")
+	}
+}
+
+// At midpoints the ratio decides: all fifty for five hundred. By hand, in stake
+// units of 1/11: state and group gain 6 − 3 = 3 each from that. Of the leaders,
+// worth 2 to each, two freed cost the state 2·0.4² = 0.32 and give the group
+// 2·(1 − 0.6²) = 1.28, so that the product is 2.68·4.28 = 11.5, against 9 for none
+// and 1·5 = 5 for all.
+func TestHostagesByHand(t *testing.T) {
+	b := read(t, "hostages.yaml")
+	nash := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == "nash" })
+	m := model.SolveCentral(b, nash, model.CentralValues(b))
+	want := map[string]float64{"hostages": 50, "prisoners": 500, "leaders": 0.4}
+	for k := range b.Issues {
+		if got := b.Issues[k].Scale.Amount(m.Offer.Terms[k]); math.Abs(got-want[b.Issues[k].ID]) > 1e-9 {
+			t.Errorf("%s ends at %v, want %v", b.Issues[k].ID, got, want[b.Issues[k].ID])
+		}
+	}
+}
