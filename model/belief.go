@@ -1,6 +1,10 @@
 package model
 
-import "sim/model/portable"
+import (
+	"slices"
+
+	"sim/model/portable"
+)
 
 // Hold is φ: the discounted share of time for which an agreement lasts that is
 // broken with a hazard per round, and once it has settled, which happens with
@@ -36,6 +40,7 @@ type hazardsAt struct {
 	less                   [][]float64 // per deterrent and weakening
 	settles, settled       []float64   // per package
 	assures                []assurance
+	counted                []int // parties that somebody counts on
 }
 
 // An assurance is an effect of a lever that lowers the hazard of a party.
@@ -66,6 +71,13 @@ func newHazards(b *Bargain) *hazardsAt {
 		h.by, h.less = make([]float64, len(h.of.Deters)), make([][]float64, len(h.of.Deters))
 		for d := range h.of.Deters {
 			h.less[d] = make([]float64, len(h.of.Deters[d].Less))
+		}
+	}
+	for i := range b.Parties {
+		for _, party := range b.Parties[i].CountsOn {
+			if !slices.Contains(h.counted, party) {
+				h.counted = append(h.counted, party)
+			}
 		}
 	}
 	for l := range b.Levers {
@@ -139,17 +151,34 @@ func (t *Table) base(i int) float64 {
 	return t.hazards.prior[i]
 }
 
-// believedHazard is the hazard that party i expects of package g, given the
-// deterrence of its terms.
-func (t *Table) believedHazard(i, g int, deterrence []float64) float64 {
+// believedHazard is the hazard that party i expects of an agreement, given what
+// restrains those that it counts on.
+func (t *Table) believedHazard(i int, restraint []float64) float64 {
 	sum, base := 0.0, t.base(i)
 	if base == 0 {
 		return 0
 	}
 	for j, b := range t.b.Parties[i].CountsOn {
-		sum += float64(base * t.blameShare(i, j) * portable.Exp(t.restraint(b, g, deterrence, false)))
+		sum += float64(base * t.blameShare(i, j) * restraint[b])
 	}
 	return sum
+}
+
+// restraints fills in, per party that somebody counts on, the believed factor by
+// which its hazard of breaking package g is lower, given the deterrence of its
+// terms.
+func (t *Table) restraints(g int, deterrence, to []float64) {
+	for _, b := range t.hazards.counted {
+		to[b] = portable.Exp(t.restraint(b, g, deterrence, false))
+	}
+}
+
+// restraintsHeld fills in the restraints of package g, which is in force, at the
+// terms held.
+func (t *Table) restraintsHeld(g int) {
+	deterrence := t.here.posing[g].deterrence
+	t.deter(t.here.quo, deterrence)
+	t.restraints(g, deterrence, t.here.restraint)
 }
 
 // restraint is the log of the factor by which monitoring, deterrence and
@@ -206,13 +235,13 @@ func (t *Table) deter(x []float64, to []float64) {
 	}
 }
 
-// holdFor is party i's φ of package g with the given deterrence; settled:
-// whether it is as if it had settled already.
-func (t *Table) holdFor(i, g int, deterrence []float64, settled bool) float64 {
+// holdFor is party i's φ of package g with the given restraints; settled: whether
+// it is as if it had settled already.
+func (t *Table) holdFor(i, g int, restraint []float64, settled bool) float64 {
 	if t.packages[g].certain || len(t.b.Parties[i].CountsOn) == 0 {
 		return 1
 	}
-	h, delta := t.believedHazard(i, g, deterrence), t.Patience(i)
+	h, delta := t.believedHazard(i, restraint), t.Patience(i)
 	if settled {
 		return Hold(float64(h*t.hazards.settled[g]), delta, 0, 1)
 	}
@@ -221,9 +250,7 @@ func (t *Table) holdFor(i, g int, deterrence []float64, settled bool) float64 {
 
 // trustHeld is party i's φ of package g, which is in force, at the terms held.
 func (t *Table) trustHeld(i, g int) float64 {
-	deterrence := t.here.posing[g].deterrence
-	t.deter(t.here.quo, deterrence)
-	return t.holdFor(i, g, deterrence, t.now.Settled)
+	return t.holdFor(i, g, t.here.restraint, t.now.Settled)
 }
 
 // Factor is how party i's believed hazard of package g at the terms held now

@@ -116,6 +116,7 @@ func TestGuaranteeRaisesTrust(t *testing.T) {
 		}
 		rose := false
 		for l := range p.Levels() {
+			p.AtLevel(l)
 			for m := range l {
 				onlyGuarantee := true
 				for j := range p.LevelIssues() {

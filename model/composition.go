@@ -99,7 +99,9 @@ func (t *Table) Compose(g, i int, terms []float64) Composition {
 	c.Agreed, c.GoesOn = t.agreedSituation(g, i, phi, ps)
 	c.Agreed.Worth = p.Constant[i]
 	gov := t.governing(g, ps)
-	c.Hazard = t.believedHazard(i, gov, ps.deterrenceAt(t))
+	t.deter(ps.x, ps.deterrence)
+	t.restraints(gov, ps.deterrence, ps.restraint)
+	c.Hazard = t.believedHazard(i, ps.restraint)
 	for k, x := range terms {
 		if part, ok := p.part(i, k, x); ok {
 			c.Terms = append(c.Terms, part)
@@ -108,12 +110,6 @@ func (t *Table) Compose(g, i int, terms []float64) Composition {
 	c.Levers = t.leverParts(i, t.packages[gov].share)
 	c.WalksAway = t.walkAwayParts(i)
 	return c
-}
-
-// deterrenceAt is the deterrence of the positions that ps holds.
-func (ps *posing) deterrenceAt(t *Table) []float64 {
-	t.deter(ps.x, ps.deterrence)
-	return ps.deterrence
 }
 
 // part is what position x of issue k adds to party i's payoff; ok is false if

@@ -215,6 +215,9 @@ func (t *Table) noteTrust(i int, terms []float64, f *Force) {
 	ps := &t.here.posing[i]
 	p := ps.problem
 	l := p.Nearest(terms)
+	if p.count > 0 {
+		t.level(i, ps, l)
+	}
 	for party := range t.parties {
 		f.Trust[party] = 1
 		if p.count > 0 {

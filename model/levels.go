@@ -13,6 +13,8 @@ type levels struct {
 	gain     []float64 // [combination × party × all issues]: Gain
 	loss     []float64
 	toll     []float64
+
+	fill func(l int) // works out the payoffs of combination l; nil: all are given
 }
 
 // Levels is the number of combinations of terms on the issues that have only a
@@ -33,9 +35,9 @@ func (p *Problem) AtLevel(l int) {
 	if p.count == 0 {
 		return
 	}
-	for j, k := range p.issue {
-		x := p.LevelAt(l, j)
-		p.Lower[k], p.Upper[k] = x, x
+	p.place(l)
+	if p.fill != nil {
+		p.fill(l)
 	}
 	n := len(p.Constant)
 	copy(p.Constant, p.constant[l*n:(l+1)*n])
@@ -45,6 +47,15 @@ func (p *Problem) AtLevel(l int) {
 	copy(flat(p.Loss), p.loss[l*m:(l+1)*m])
 	if p.Toll != nil {
 		copy(flat(p.Toll), p.toll[l*m:(l+1)*m])
+	}
+}
+
+// place fixes the issues that have only a few possible positions at combination
+// l, without the payoffs that hold there.
+func (p *Problem) place(l int) {
+	for j, k := range p.issue {
+		x := p.LevelAt(l, j)
+		p.Lower[k], p.Upper[k] = x, x
 	}
 }
 
@@ -86,8 +97,10 @@ func (p *Problem) SetLevels(issues []int, positions, constants [][]float64, gain
 	p.AtLevel(0)
 }
 
-// clone returns levels that share no memory with l.
+// clone returns levels that share no memory with l, whose payoffs must all be
+// worked out.
 func (l levels) clone() levels {
+	l.fill = nil
 	l.issue = append([]int(nil), l.issue...)
 	for _, s := range []*[]float64{&l.at, &l.constant, &l.gain, &l.loss, &l.toll} {
 		*s = append([]float64(nil), *s...)

@@ -85,8 +85,9 @@ func termsOracle(t *testing.T, in json.RawMessage) map[string]any {
 	base, ps := table.base(0), &table.here.posing[0]
 	ps.positions(0)
 	table.deter(ps.x, ps.deterrence)
+	table.restraints(0, ps.deterrence, ps.restraint)
 	// On the issue that needs nobody's promise a gain counts as far as the agreement is trusted.
-	return map[string]any{"base_hazard": base, "hazard": table.believedHazard(0, 0, ps.deterrence), "compliance": p.Gain[0][1]}
+	return map[string]any{"base_hazard": base, "hazard": table.believedHazard(0, ps.restraint), "compliance": p.Gain[0][1]}
 }
 
 // agreementOracle runs the cases of what an agreement is worth: on given terms,

@@ -111,6 +111,7 @@ func TestOwnIdealIsNeverRefused(t *testing.T) {
 			}
 			trusted := true
 			for l := range p.Levels() {
+				p.AtLevel(l)
 				trusted = trusted && (p.count == 0 || table.here.posing[0].trust[l*len(b.Parties)+i] >= is.inForce)
 			}
 			if inForce && (!trusted || is.reservation < is.broken) {
@@ -252,6 +253,8 @@ func TestReliefIsWorthWhatIsBorne(t *testing.T) {
 		full.Packages[1].Relieves = Known(1)
 		half, whole := tableOf(b), tableOf(&full)
 		p, q := half.Problem(1), whole.Problem(1)
+		p.AtLevel(0)
+		q.AtLevel(0)
 		for i := range b.Parties {
 			cost, _, _ := half.parts(i, worldTalking)
 			trust := 1.0
@@ -280,6 +283,7 @@ func TestFullCeasefire(t *testing.T) {
 		b.Processes = nil
 		table := tableOf(b)
 		p := table.Problem(0)
+		p.AtLevel(0)
 		for i := range b.Parties {
 			cost, expected, _ := table.parts(i, worldTalking)
 			if got := p.Constant[i] - table.Talking(i); math.Abs(got-(cost-expected)) > 1e-12 {

@@ -15,9 +15,18 @@ type posing struct {
 	grid       [][]float64 // per issue: positions that are tried; filled for level issues
 	at         []int       // scratch: an index into each grid
 	trust      []float64   // [level × party]: φ
+	restraint  []float64   // scratch, per party
 	belief     []float64   // scratch, [party × issue]: κ
-	sloped     bool        // whether the slopes belong to key
+	believed   bool        // whether belief is filled in, but for level issues
+	sloped     bool        // whether slopes belong to key
+	slope      []bool      // per level: whether its slopes are worked out
+	valued     []bool      // per level: whether its payoffs are
+	kept       []constancy // per party, at any level
+	keeps      bool        // whether kept is filled in
+	tolls      []int       // issues for whose offers somebody pays
+	ties       []int       // issues outside the package that red lines can tie to it
 	twin       *posing     // for next round's expected circumstances: that of the present ones
+	twinned    bool        // whether its slopes are the same
 	key, now   []float64
 }
 
@@ -43,7 +52,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if len(t.totals) > 0 {
 		p.Rows = make([]Row, 0, len(t.totals))
 	}
-	ps := posing{problem: p, x: make([]float64, k), grid: make([][]float64, k), belief: make([]float64, n*k)}
+	ps := posing{problem: p, x: make([]float64, k), grid: make([][]float64, k), belief: make([]float64, n*k), restraint: make([]float64, n), kept: make([]constancy, n)}
 	if t.hazards.of != nil {
 		ps.deterrence = make([]float64, len(t.hazards.of.Deters))
 	}
@@ -60,10 +69,17 @@ func (t *Table) newPosing(g int, s *scene) posing {
 		}
 	}
 	for k := range t.b.Issues {
-		if t.tolls(k) && p.Toll == nil {
-			p.Toll = grid[float64](n, len(t.b.Issues))
+		if t.tolls(k) {
+			ps.tolls = append(ps.tolls, k)
+		}
+		if !t.packages[g].has[k] && t.tied(g, k) {
+			ps.ties = append(ps.ties, k)
 		}
 	}
+	if len(ps.tolls) > 0 {
+		p.Toll = grid[float64](n, len(t.b.Issues))
+	}
+	ps.slope, ps.valued = make([]bool, most), make([]bool, most)
 	p.issue, ps.at = make([]int, 0, k), make([]int, k)
 	p.constant, ps.trust = make([]float64, most*n), make([]float64, most*n)
 	p.at = make([]float64, 0, most*k)
@@ -71,7 +87,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if p.Toll != nil {
 		p.toll = make([]float64, most*n*k)
 	}
-	room := 4 + len(t.hazards.assures) + 3*n + 3*k + most*k + 2*len(t.offering)
+	room := 4 + len(t.hazards.assures) + 3*n + 4*k + most*k + 2*len(t.offering)
 	ps.key, ps.now = make([]float64, 0, room), make([]float64, 0, room)
 	return ps
 }
@@ -101,6 +117,10 @@ func (t *Table) tolls(k int) bool {
 // numbers of parties and issues.
 func (t *Table) Pose(g int, p *Problem) {
 	from := t.Problem(g)
+	for l := range from.count {
+		t.level(g, &t.here.posing[g], l)
+	}
+	from.AtLevel(0)
 	for i := range t.parties {
 		copy(p.Weight[i], from.Weight[i])
 		copy(p.Ideal[i], from.Ideal[i])
@@ -167,9 +187,18 @@ func (t *Table) pose(g int, ps *posing) {
 		p.Cost[i] = t.cost(i, p.Reservation[i])
 	}
 	t.lay(g, ps)
-	t.slopes(g, ps)
-	t.constants(g, ps)
-	p.AtLevel(0)
+	t.slopes(ps)
+	switch p.count {
+	case 0:
+		for i := range t.parties {
+			at := t.kept(g, i, ps)
+			p.Constant[i] = at.constant(1)
+		}
+	case 1:
+		p.AtLevel(0)
+	default:
+		p.place(0) // theories ask for the payoffs of the levels that they look at
+	}
 }
 
 // share fills in Power: capability as a share of the total of those who must

@@ -28,6 +28,8 @@ type scene struct {
 	posing  []posing // per package
 	posed   []bool   // per package: whether its problem is up to date
 	binding [][]bool // per issue and red line
+
+	restraint []float64 // per party: believed factor on its hazard of breaking the package in force
 }
 
 // leverNow holds the inputs of a lever's strength, to detect changes.
@@ -59,7 +61,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	s := &scene{
 		stale: true, levers: make([]leverNow, l),
 		plain: grid[float64](l, w), spent: grid[float64](l, w), force: grid[float64](w, l),
-		quo: make([]float64, k), value: grid[float64](n, k), worth: make([]float64, n), amount: make([]float64, k),
+		quo: make([]float64, k), value: grid[float64](n, k), worth: make([]float64, n), restraint: make([]float64, n), amount: make([]float64, k),
 		absent: make([]bool, k), without: make([]float64, n), broken: make([]float64, n),
 		parties: make([]partyNow, n), posed: make([]bool, len(b.Packages)), posing: make([]posing, len(b.Packages)),
 	}

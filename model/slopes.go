@@ -2,54 +2,94 @@ package model
 
 import "slices"
 
-// slopes fills in, per level, how far each party trusts the package and what
-// gains and losses count. They change seldom, so they are kept until something
-// that they depend on does.
-func (t *Table) slopes(g int, ps *posing) {
-	p := ps.problem
-	if p.count == 0 {
+// slopes notes what slopes depend on, per level: how far each party trusts the
+// package and what gains and losses count. They change seldom, so what has been
+// worked out is kept until something that it depends on does.
+func (t *Table) slopes(ps *posing) {
+	if ps.problem.count == 0 {
 		return
 	}
 	ps.note(t)
-	if ps.sloped && equal(ps.key, ps.now) {
+	if !ps.sloped || !equal(ps.key, ps.now) {
+		ps.sloped, ps.believed = true, false
+		ps.key = append(ps.key[:0], ps.now...)
+		clear(ps.slope)
+	}
+	ps.twinned = ps.twin != nil && ps.twin.sloped && equal(ps.twin.key, ps.key)
+	clear(ps.valued)
+	ps.keeps = false
+}
+
+// level works out the payoffs of package g at combination l, the first time that
+// they are asked for: most theories need few of them.
+func (t *Table) level(g int, ps *posing, l int) {
+	if ps.valued[l] {
 		return
 	}
-	ps.sloped = true
-	ps.key = append(ps.key[:0], ps.now...)
-	if twin := ps.twin; twin != nil && twin.sloped && equal(twin.key, ps.now) {
-		copy(ps.trust, twin.trust)
-		copy(p.gain, twin.problem.gain)
-		copy(p.loss, twin.problem.loss)
-		copy(p.toll, twin.problem.toll)
-		return
+	ps.valued[l] = true
+	ps.positions(l)
+	if !ps.slope[l] {
+		ps.slope[l] = true
+		t.slopesAt(g, ps, l)
 	}
-	n, m := len(t.parties), len(t.issues)
-	ps.positions(0)
+	n := len(t.parties)
 	for i := range n {
-		for k := range m {
-			ps.belief[i*m+k] = t.beliefIn(i, k, ps)
+		if !ps.keeps {
+			ps.kept[i] = t.kept(g, i, ps)
 		}
+		ps.problem.constant[l*n+i] = ps.kept[i].constant(ps.trust[l*n+i])
 	}
-	for l := range p.count {
-		ps.positions(l)
-		t.deter(ps.x, ps.deterrence)
+	ps.keeps = !t.stopsByLevel(ps.problem)
+}
+
+// slopesAt works out the slopes at combination l, at which ps stands.
+func (t *Table) slopesAt(g int, ps *posing, l int) {
+	p, n, m := ps.problem, len(t.parties), len(t.issues)
+	trust, from, to := ps.trust[l*n:(l+1)*n], l*n*m, (l+1)*n*m
+	if twin := ps.twin; ps.twinned && twin.slope[l] {
+		copy(trust, twin.trust[l*n:])
+		copy(p.gain[from:to], twin.problem.gain[from:])
+		copy(p.loss[from:to], twin.problem.loss[from:])
+		if p.Toll != nil {
+			copy(p.toll[from:to], twin.problem.toll[from:])
+		}
+		return
+	}
+	if !ps.believed {
+		ps.believed = true
 		for i := range n {
-			phi := t.holdFor(i, t.governing(g, ps), ps.deterrence, t.now.Settled)
-			ps.trust[l*n+i] = phi
-			believed := ps.belief[i*m : (i+1)*m]
-			for _, k := range p.issue {
-				believed[k] = t.beliefIn(i, k, ps)
-			}
-			row := (l*n + i) * m
-			gain, loss := p.gain[row:row+m], p.loss[row:row+m]
-			for k := range believed {
-				at := &t.issues[k]
-				gain[k] = float64(phi * believed[k])
-				loss[k] = float64(at.lossAversion * (phi + float64((1-phi)*at.irreversible)))
-				if p.Toll != nil {
-					p.toll[row+k] = t.toll(g, i, k, phi)
+			for k, own := range p.InPackage {
+				if own {
+					ps.belief[i*m+k] = t.beliefIn(i, k, ps)
 				}
 			}
+		}
+	}
+	governing := t.governing(g, ps)
+	t.deter(ps.x, ps.deterrence)
+	t.restraints(governing, ps.deterrence, ps.restraint)
+	for i := range n {
+		phi := t.holdFor(i, governing, ps.restraint, t.now.Settled)
+		trust[i] = phi
+		believed := ps.belief[i*m : (i+1)*m]
+		for _, k := range p.issue {
+			believed[k] = t.beliefIn(i, k, ps)
+		}
+		row := from + i*m
+		gain, loss := p.gain[row:row+m], p.loss[row:row+m]
+		for k, own := range p.InPackage {
+			if !own {
+				gain[k], loss[k] = 0, 0 // nothing moves there
+				continue
+			}
+			at := &t.issues[k]
+			gain[k] = float64(phi * believed[k])
+			loss[k] = float64(at.lossAversion * (phi + float64((1-phi)*at.irreversible)))
+		}
+	}
+	for _, k := range ps.tolls {
+		for i := range n {
+			p.toll[from+i*m+k] = t.toll(g, i, k, trust[i])
 		}
 	}
 }
@@ -83,6 +123,9 @@ func (ps *posing) note(t *Table) {
 		if sloping {
 			ps.now = append(ps.now, p.Lower[k], p.Upper[k], p.StatusQuo[k])
 		}
+	}
+	for _, k := range ps.ties {
+		ps.now = append(ps.now, indicator(p.InPackage[k]))
 	}
 	ps.now = append(ps.now, p.at...)
 }
@@ -163,37 +206,6 @@ func (t *Table) governing(g int, ps *posing) int {
 		return t.now.InForce
 	}
 	return g
-}
-
-// constants fills in, per level, what the package is worth to each party with
-// every issue where it is held now (model 1.9).
-func (t *Table) constants(g int, ps *posing) {
-	p := ps.problem
-	n := len(t.parties)
-	if p.count == 0 {
-		for i := range t.parties {
-			at := t.kept(g, i, ps)
-			p.Constant[i] = at.constant(1)
-		}
-		return
-	}
-	if !t.stopsByLevel(p) {
-		ps.positions(0)
-		for i := range n {
-			at := t.kept(g, i, ps)
-			for l := range p.count {
-				p.constant[l*n+i] = at.constant(ps.trust[l*n+i])
-			}
-		}
-		return
-	}
-	for l := range p.count {
-		ps.positions(l)
-		for i := range n {
-			at := t.kept(g, i, ps)
-			p.constant[l*n+i] = at.constant(ps.trust[l*n+i])
-		}
-	}
 }
 
 // stopsByLevel reports whether a package stops more at one level than at another.

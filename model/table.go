@@ -220,7 +220,17 @@ func NewTable(b *Bargain) *Table {
 		ahead.here.posing[g].twin = &t.here.posing[g]
 	}
 	t.ahead = &ahead
+	t.fillLevels()
+	ahead.fillLevels()
 	return t
+}
+
+// fillLevels lets every problem work out its levels when they are asked for.
+func (t *Table) fillLevels() {
+	for g := range t.here.posing {
+		ps := &t.here.posing[g]
+		ps.problem.fill = func(l int) { t.level(g, ps, l) }
+	}
 }
 
 // acts records that the lever moves party i's payoffs.
@@ -333,7 +343,8 @@ func (t *Table) slopingIssues() []bool {
 }
 
 // Problem returns the problem of package g in the present circumstances; it is
-// computed at most once between two calls of Rebuild.
+// computed at most once between two calls of Rebuild. If it has several levels,
+// its payoffs are known once AtLevel has chosen one.
 func (t *Table) Problem(g int) *Problem {
 	s := t.here
 	if !s.posed[g] {
@@ -365,6 +376,9 @@ func (t *Table) Rebuild() {
 	}
 	if t.lined {
 		t.bind()
+	}
+	if g := t.now.InForce; g >= 0 {
+		t.restraintsHeld(g)
 	}
 	for i := range t.parties {
 		t.assess(i)

@@ -28,14 +28,13 @@ type levelTheory interface {
 	resume()
 }
 
-// A boundedTheory can say how large its score can be at most at a level.
+// A boundedTheory can bound what it would find at other levels.
 type boundedTheory interface {
 	levelTheory
-	// keepWeights keeps what proves the last solution.
-	keepWeights()
-	// bound is an upper bound of the score at the level at which p stands, by the
-	// proof kept last.
-	bound(p *model.Problem) float64
+	// prove sets b by the offer that it has just written into out: to bound the
+	// score, or if there were no terms, the smallest surplus in stake units. It
+	// reports whether it could.
+	prove(p *model.Problem, out *model.Offer, b *levelBound) bool
 }
 
 // A surveyingTheory looks at all levels before it solves the problem at any.
@@ -51,8 +50,10 @@ type eachLevel struct {
 	stream  model.Stream
 	trial   model.Offer
 	scores  []float64
+	bounds  []float64 // per level that is not solved: how large its score could be; NaN: solved
 	nearest []float64 // per level without terms: how large the smallest surplus could be
-	last    int       // level that won last
+	bound   levelBound
+	last    int // level that won last
 	whole   whole
 	share   []float64 // scratch
 	zone    solver    // for levels without terms
@@ -102,43 +103,65 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 }
 
 // search solves the problem at every level that can win, beginning with the one
-// that won last. It returns the largest score, NaN if there are no terms at any
-// level, and the level at which out was written.
+// that won last and going on with the one that promises most. It returns the
+// largest score, NaN if there are no terms at any level, and the level at which
+// out was written.
 func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) (best float64, at int) {
 	levels := p.Levels()
 	grow(&e.scores, levels)
 	grow(&e.nearest, levels)
+	grow(&e.bounds, levels)
+	for l := range levels {
+		e.scores[l], e.nearest[l], e.bounds[l] = math.NaN(), math.Inf(1), math.Inf(1)
+	}
 	bounded, canBound := e.levelTheory.(boundedTheory)
 	best, at = math.NaN(), -1
-	start := min(e.last, levels-1)
-	for n := range levels {
-		l := n
-		if n == 0 {
-			l = start
-		} else if n <= start {
-			l = n - 1
-		}
-		e.scores[l] = math.NaN()
-		if canBound && best > math.Inf(-1) {
-			p.AtLevel(l)
-			if bounded.bound(p) < best-levelTie {
-				continue
-			}
-		}
+	for l := min(e.last, levels-1); l >= 0; l = e.mostPromising(best) {
+		e.bounds[l] = math.NaN()
 		e.solve(p, s, &e.trial, l)
 		score := e.score(&e.trial)
 		e.scores[l] = score
-		e.nearest[l] = e.shortfall()
-		if math.IsNaN(score) || score <= best {
-			continue
-		}
-		best, at = score, l
-		copyOffer(out, &e.trial)
-		if canBound {
-			bounded.keepWeights()
+		if none := math.IsNaN(score); none || !(score <= best) {
+			if none {
+				e.nearest[l] = e.shortfall()
+			} else {
+				best, at = score, l
+				copyOffer(out, &e.trial)
+			}
+			if canBound && p.Whole == nil && bounded.prove(p, &e.trial, &e.bound) {
+				e.tighten(p, none)
+			}
 		}
 	}
 	return best, at
+}
+
+// mostPromising is the level with the largest bound that is not solved and can
+// win or draw level with best; of equals the lowest; −1: none.
+func (e *eachLevel) mostPromising(best float64) (level int) {
+	level = -1
+	for l, b := range e.bounds {
+		if !math.IsNaN(b) && !(b < best-levelTie) && (level < 0 || b > e.bounds[level]) {
+			level = l
+		}
+	}
+	return level
+}
+
+// tighten bounds the levels that are not solved. empty: the bound is one of the
+// smallest surplus, and a level where it is below 0 needs no solution.
+func (e *eachLevel) tighten(p *model.Problem, empty bool) {
+	for l, b := range e.bounds {
+		if math.IsNaN(b) {
+			continue
+		}
+		p.AtLevel(l)
+		if !empty {
+			e.bounds[l] = min(b, e.bound.at(p))
+		} else if most := e.bound.at(p); most < -nearEdge {
+			e.bounds[l], e.nearest[l] = math.NaN(), most
+		}
+	}
 }
 
 // solve solves the problem at level l. Every level gets the same random numbers.

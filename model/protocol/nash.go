@@ -1,8 +1,6 @@
 package protocol
 
 import (
-	"math"
-
 	"sim/model"
 	"sim/model/portable"
 	"sim/model/registry"
@@ -34,8 +32,7 @@ It assumes that parties know each other's preferences, settle on terms that leav
 type nashSolution struct {
 	solver
 	seeker nonconcaveSearch
-	dual   solver    // for bounds of other levels
-	proof  []float64 // the weights of the members at the best terms so far
+	weight []float64 // scratch, per party
 }
 
 // startsFree implements levelTheory: Newton's method begins without rows, in the
@@ -54,49 +51,57 @@ func (n *nashSolution) startsFree(p *model.Problem) bool {
 	return parties > 2 && n.firm(p)
 }
 
-// keepWeights implements boundedTheory.
-func (n *nashSolution) keepWeights() { n.proof = append(n.proof[:0], n.mu[:n.members]...) }
-
-// bound implements boundedTheory: by weak duality no terms have a larger product
-// than the dual has at any weights (model 1.14).
-func (n *nashSolution) bound(p *model.Problem) float64 {
-	s := &n.dual
-	s.setMembers(p)
-	if len(n.proof) != s.members {
-		return math.Inf(1) // the proof has no prices of rows, or prices of rows that are gone
-	}
-	for j := range s.members {
-		if s.isRow(j) {
-			s.setRow(j)
-			continue
+// prove implements boundedTheory: by weak duality no terms have a larger product
+// than the dual has at any weights, and no terms give everybody more than the
+// weights of a certificate allow (model 1.14).
+func (n *nashSolution) prove(p *model.Problem, out *model.Offer, b *levelBound) bool {
+	for _, r := range p.Risk {
+		if r < 0 || r > 0 && !out.Status.Agreed() {
+			return false // not concave, or in other units than stakes
 		}
-		s.setPayoff(j)
 	}
-	if s.anyRiskSeeker() || nothingToTable(p) {
-		return math.Inf(1)
+	n.weight = append(n.weight[:0], out.Certificate...)
+	fixed := 0.0
+	switch {
+	case out.Status.Agreed():
+		for j, i := range n.party {
+			switch {
+			case n.isRow(j):
+			case j >= n.parties:
+				n.weight[i] = n.voice[j]
+			default:
+				y, _ := n.conjugate(j, n.mu[j])
+				n.weight[i] = n.mu[j]
+				fixed += float64(n.alpha[j]*portable.Log(n.surplus(j, y))) - float64(n.mu[j]*y)
+			}
+		}
+		b.set(p, n.weight, out.Price, out.Terms, fixed)
+		return true
+	case len(p.Rows) > 0:
+		return false
+	case out.Reason == model.EmptyZone:
+		for k := range n.issues {
+			n.terms[n.issue[k]] = n.x[k]
+		}
+	case out.Reason == model.Unreachable:
+		for i, m := range n.weight {
+			if m > 0 {
+				copy(n.terms, p.Ideal[i])
+			}
+		}
+	default:
+		return false
 	}
-	s.setIssues()
-	return s.dualValue(n.proof)
-}
-
-// dualValue is the dual of the product at the weights mu, which no terms'
-// product exceeds.
-func (s *solver) dualValue(mu []float64) float64 {
-	s.evaluate(mu, false)
 	sum := 0.0
-	for j, m := range mu {
-		switch {
-		case s.isRow(j):
-			sum += float64(m * (s.value[j] - s.need[j]))
-			continue
-		case j >= s.parties:
-			sum += float64(m * s.value[j])
-			continue
-		}
-		y, _ := s.conjugate(j, m)
-		sum += float64(s.alpha[j]*portable.Log(s.surplus(j, y))) + float64(m*(s.value[j]-y))
+	for _, m := range n.weight {
+		sum += m
 	}
-	return sum
+	for i := range n.weight {
+		n.weight[i] /= sum
+		fixed -= float64(n.weight[i] * p.Reservation[i])
+	}
+	b.set(p, n.weight, nil, n.terms, fixed)
+	return true
 }
 
 // Solve implements model.Protocol.

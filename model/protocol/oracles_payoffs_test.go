@@ -208,15 +208,31 @@ var payoffAnswers = map[string]func(t *testing.T, inputs json.RawMessage) map[st
 			product = append(product, one.LogProduct)
 		}
 		p.AtLevel(best)
-		n.Solve(p, nil, new(model.Offer))
-		n.keepWeights()
+		n.Solve(p, nil, out)
+		var b levelBound
+		n.prove(p, out, &b)
 		for l := range p.Levels() {
 			p.AtLevel(l)
-			bound := n.bound(p)
-			bounds, pruned = append(bounds, bound), append(pruned, bound < out.LogProduct-levelTie)
+			bound, dual := b.at(p), dualAt(p, n.mu)
+			if bound < dual-1e-12 {
+				t.Errorf("level %d: bound %g, dual %g", l, bound, dual)
+			}
+			bounds, pruned = append(bounds, dual), append(pruned, bound < out.LogProduct-levelTie)
 		}
 		return map[string]any{"best": float64(best), "level": out.Terms[in.K], "log_product": product, "dual_bound_at_best": bounds, "pruned": pruned}
 	},
+}
+
+// dualAt is the dual of the product at the weights mu.
+func dualAt(p *model.Problem, mu []float64) (sum float64) {
+	s := new(solver)
+	s.setProblem(p)
+	s.evaluate(mu, false)
+	for j, m := range mu {
+		y, _ := s.conjugate(j, m)
+		sum += s.alpha[j]*math.Log(s.surplus(j, y)) + m*(s.value[j]-y)
+	}
+	return sum
 }
 
 func read(t *testing.T, data json.RawMessage, to any) {

@@ -1,0 +1,153 @@
+package protocol
+
+import (
+	"sim/model"
+)
+
+// A levelBound bounds what a theory can reach at levels that it has not solved,
+// by the weights and the terms of one that it has (model 1.14). By weak duality
+// no terms reach more than the dual at any weights. There the weighted value of
+// an issue is concave in its position, so that it exceeds the value at the given
+// terms by no more than the slope there and the least curvature allow. All that
+// is linear in what gains and losses count, which alone differs from level to
+// level: a level costs a few products per party and issue.
+type levelBound struct {
+	weight []float64 // per party
+	fixed  float64   // what is the same at all levels
+	still  []int     // issues that cannot move within a level
+	moving []movingIssue
+	cells  []boundCell
+}
+
+// movingIssue is an issue that can move, at the given terms.
+type movingIssue struct {
+	issue       int
+	x           float64
+	below, room float64 // how far the position can go down and up
+	slope       float64 // by prices of rows
+	end         int     // of its cells
+}
+
+// boundCell is what an issue is worth to a party at the given terms, per unit of
+// what gains (first) and what losses (second) count, times the party's weight.
+type boundCell struct {
+	party               int
+	worth, above, below [2]float64 // compared with the status quo; slopes
+	bend                float64    // at least so much the slope falls per position
+}
+
+// set takes the weights of the parties, the prices of the rows, and terms. fixed
+// is the part of the bound that no level changes.
+func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed float64) {
+	b.weight, b.fixed = append(b.weight[:0], weight...), fixed
+	b.still, b.moving, b.cells = b.still[:0], b.moving[:0], b.cells[:0]
+	for r, nu := range price {
+		b.fixed -= float64(nu * p.Rows[r].AtLeast)
+	}
+	for k, lo := range p.Lower {
+		hi := p.Upper[k]
+		if lo >= hi {
+			b.still = append(b.still, k)
+			continue
+		}
+		is := movingIssue{issue: k, x: min(max(x[k], lo), hi)}
+		is.below, is.room = is.x-lo, hi-is.x
+		for r, nu := range price {
+			is.slope += float64(nu * p.Rows[r].Coefficient[k])
+		}
+		b.fixed += float64(is.slope * is.x)
+		for i, m := range weight {
+			if m != 0 && p.Weight[i][k] != 0 {
+				b.cells = append(b.cells, cellOf(p, i, k, m, is.x))
+			}
+		}
+		is.end = len(b.cells)
+		b.moving = append(b.moving, is)
+	}
+	for _, k := range b.still {
+		for r, nu := range price {
+			b.fixed += float64(nu * p.Rows[r].Coefficient[k] * p.Lower[k])
+		}
+	}
+}
+
+// cellOf is the cell of party i with weight m for position x of issue k.
+func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
+	var st interest
+	st.setInterest(p, i, k)
+	st.toll, st.gain, st.loss = 0, float64(m*p.Weight[i][k]), float64(m*p.Weight[i][k])
+	c := boundCell{party: i}
+	counts := func(gains bool) int {
+		if gains {
+			return 0
+		}
+		return 1
+	}
+	worth := st.worth(x)
+	above, _ := st.slopeAbove(x)
+	below, _ := st.slopeBelow(x)
+	c.worth[counts(worth >= 0)] = worth
+	c.above[counts(st.low <= x && x < st.high)] = above
+	c.below[counts(st.low < x && x <= st.high)] = below
+	if st.curvature <= 2 && st.below > 0 && st.above > 0 {
+		c.bend = float64(2 * st.bend * st.loss)
+	}
+	return c
+}
+
+// at is the bound at the level at which p stands.
+func (b *levelBound) at(p *model.Problem) float64 {
+	sum := b.fixed
+	for i, m := range b.weight {
+		if m == 0 {
+			continue
+		}
+		v := p.Constant[i]
+		for _, k := range b.still {
+			v += p.Worth(i, k, p.Lower[k])
+		}
+		sum += float64(m * v)
+	}
+	first := 0
+	for n := range b.moving {
+		is := &b.moving[n]
+		above, below, bend := is.slope, is.slope, 0.0
+		for c := range b.cells[first:is.end] {
+			of := &b.cells[first+c]
+			gain, loss := p.Gain[of.party][is.issue], p.Loss[of.party][is.issue]
+			sum += float64(of.worth[0]*gain) + float64(of.worth[1]*loss)
+			above += float64(of.above[0]*gain) + float64(of.above[1]*loss)
+			below += float64(of.below[0]*gain) + float64(of.below[1]*loss)
+			bend += float64(of.bend * min(gain, loss))
+		}
+		if p.Toll != nil {
+			for i, m := range b.weight {
+				if toll := float64(m * p.Toll[i][is.issue]); toll != 0 {
+					way := is.x - p.StatusQuo[is.issue]
+					sum -= max(0, float64(toll*way))
+					if toll > 0 && way >= 0 || toll < 0 && way < 0 {
+						above -= toll
+					}
+					if toll > 0 && way > 0 || toll < 0 && way <= 0 {
+						below -= toll
+					}
+				}
+			}
+		}
+		sum += max(rise(above, bend, is.room), rise(-below, bend, is.below))
+		first = is.end
+	}
+	return sum
+}
+
+// rise is the most that a value can rise within room if its slope, at the start,
+// falls by at least bend per position.
+func rise(slope, bend, room float64) float64 {
+	switch {
+	case slope <= 0:
+		return 0
+	case slope < float64(bend*room):
+		return slope * slope / (2 * bend)
+	}
+	return float64(slope*room) - float64(0.5*bend*room*room)
+}
