@@ -77,14 +77,14 @@ func (f *file) checkTotals(d *decoder) {
 		least, most := 0.0, 0.0
 		for _, term := range t.Of.terms() {
 			lo, hi := f.Issues.values[term.Issue].scale.Bounds()
-			least += min(term.Factor*lo, term.Factor*hi)
-			most += max(term.Factor*lo, term.Factor*hi)
+			least += min(float64(term.Factor*lo), float64(term.Factor*hi))
+			most += max(float64(term.Factor*lo), float64(term.Factor*hi))
 		}
 		x, side := t.sum()
 		if x.input == nil {
 			continue
 		}
-		slack := 1e-9 * max(1, math.Abs(least), math.Abs(most))
+		slack := float64(1e-9 * max(1, math.Abs(least), math.Abs(most)))
 		switch {
 		case side != model.AtMost && x.most() > most+slack:
 			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at most %s, not %s", f.Totals.keys[i].name, digits(most), digits(x.most())))

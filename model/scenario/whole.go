@@ -43,11 +43,17 @@ func (s *issue) checkWhole(d *decoder) {
 		d.at(s.Whole.at, fmt.Errorf("whole needs a straight scale; give the issue a range instead of anchors"))
 	case s.Range.at == nil:
 		d.at(s.Whole.at, fmt.Errorf("whole needs a range, such as [0, 50]"))
-	case math.Abs(math.Remainder(lo, s.Whole.step)) > 1e-9 || math.Abs(math.Remainder(hi, s.Whole.step)) > 1e-9:
+	case !multiple(lo, s.Whole.step) || !multiple(hi, s.Whole.step):
 		d.at(s.Whole.at, fmt.Errorf("the ends of the range, %s and %s, must be multiples of %s", digits(lo), digits(hi), digits(s.Whole.step)))
 	case n > mostWhole:
 		d.at(s.Whole.at, fmt.Errorf("the range holds more than %d whole numbers; count in larger units", mostWhole))
 	}
+}
+
+// multiple reports whether x is a multiple of step.
+func multiple(x, step float64) bool {
+	n := x / step
+	return math.Abs(n-math.Round(n)) <= 1e-9
 }
 
 // wholeStep is the distance between neighbouring whole numbers as a position.
