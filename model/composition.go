@@ -84,7 +84,7 @@ func (t *Table) Compose(g, i int, terms []float64) Composition {
 		l := p.Nearest(terms)
 		p.AtLevel(l)
 		ps.positions(l)
-		phi = ps.trust[l*len(t.parties)+i]
+		phi = ps.trust[p.block(l)*len(t.parties)+i]
 	}
 	is := t.assess(i)
 	c := Composition{

@@ -214,7 +214,7 @@ func (g *Game) WorldHazard(b, i int) float64 {
 func (t *Table) noteTrust(i int, terms []float64, f *Force) {
 	ps := &t.here.posing[i]
 	p := ps.problem
-	l := p.Nearest(terms)
+	l := p.block(p.Nearest(terms))
 	if p.count > 0 {
 		t.level(i, ps, l)
 	}

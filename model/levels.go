@@ -14,6 +14,8 @@ type levels struct {
 	loss     []float64
 	toll     []float64
 
+	alike bool // all combinations have the payoffs of the first, which alone are kept
+
 	fill func(l int) // works out the payoffs of combination l; nil: all are given
 }
 
@@ -35,7 +37,8 @@ func (p *Problem) AtLevel(l int) {
 	if p.count == 0 {
 		return
 	}
-	p.place(l)
+	p.PlaceAtLevel(l)
+	l = p.block(l)
 	if p.fill != nil {
 		p.fill(l)
 	}
@@ -50,9 +53,21 @@ func (p *Problem) AtLevel(l int) {
 	}
 }
 
-// place fixes the issues that have only a few possible positions at combination
-// l, without the payoffs that hold there.
-func (p *Problem) place(l int) {
+// block is the combination that has the payoffs of combination l.
+func (p *Problem) block(l int) int {
+	if p.alike {
+		return 0
+	}
+	return l
+}
+
+// LevelsAlike reports whether the combinations differ by their positions only, so
+// that what terms are worth does not depend on the level.
+func (p *Problem) LevelsAlike() bool { return p.alike }
+
+// PlaceAtLevel fixes the issues that have only a few possible positions at
+// combination l, without the payoffs that hold there.
+func (p *Problem) PlaceAtLevel(l int) {
 	for j, k := range p.issue {
 		x := p.LevelAt(l, j)
 		p.Lower[k], p.Upper[k] = x, x
@@ -80,9 +95,15 @@ func (p *Problem) Nearest(x []float64) int {
 // status quo, gains[l] and losses[l] what gains and losses count. It allocates;
 // a Table fills its own problems in place.
 func (p *Problem) SetLevels(issues []int, positions, constants [][]float64, gains, losses [][][]float64) {
-	p.levels = levels{issue: issues, count: len(positions)}
+	p.levels = levels{issue: issues, count: len(positions), alike: true}
 	for l := range positions {
 		p.at = append(p.at, positions[l]...)
+		p.alike = p.alike && equal(constants[l], constants[0])
+		for i := range gains[l] {
+			p.alike = p.alike && equal(gains[l][i], gains[0][i]) && equal(losses[l][i], losses[0][i])
+		}
+	}
+	for l := range positions {
 		p.constant = append(p.constant, constants[l]...)
 		for i := range gains[l] {
 			p.gain = append(p.gain, gains[l][i]...)

@@ -112,7 +112,7 @@ func TestOwnIdealIsNeverRefused(t *testing.T) {
 			trusted := true
 			for l := range p.Levels() {
 				p.AtLevel(l)
-				trusted = trusted && (p.count == 0 || table.here.posing[0].trust[l*len(b.Parties)+i] >= is.inForce)
+				trusted = trusted && (p.count == 0 || table.here.posing[0].trust[p.block(l)*len(b.Parties)+i] >= is.inForce)
 			}
 			if inForce && (!trusted || is.reservation < is.broken) {
 				continue

@@ -57,6 +57,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 		ps.deterrence = make([]float64, len(t.hazards.of.Deters))
 	}
 	most := 1
+	p.alike = true
 	for k := range t.b.Issues {
 		is := &t.b.Issues[k]
 		tries := max(len(is.Options), is.Steps)
@@ -66,7 +67,12 @@ func (t *Table) newPosing(g int, s *scene) posing {
 		ps.grid[k] = make([]float64, 0, tries)
 		if t.packages[g].has[k] || t.tied(g, k) {
 			most *= tries
+			p.alike = p.alike && !t.matters(k)
 		}
+	}
+	blocks := most
+	if p.alike {
+		blocks = 1
 	}
 	for k := range t.b.Issues {
 		if t.tolls(k) {
@@ -79,13 +85,13 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if len(ps.tolls) > 0 {
 		p.Toll = grid[float64](n, len(t.b.Issues))
 	}
-	ps.slope, ps.valued = make([]bool, most), make([]bool, most)
+	ps.slope, ps.valued = make([]bool, blocks), make([]bool, blocks)
 	p.issue, ps.at = make([]int, 0, k), make([]int, k)
-	p.constant, ps.trust = make([]float64, most*n), make([]float64, most*n)
+	p.constant, ps.trust = make([]float64, blocks*n), make([]float64, blocks*n)
 	p.at = make([]float64, 0, most*k)
-	p.gain, p.loss = make([]float64, most*n*k), make([]float64, most*n*k)
+	p.gain, p.loss = make([]float64, blocks*n*k), make([]float64, blocks*n*k)
 	if p.Toll != nil {
-		p.toll = make([]float64, most*n*k)
+		p.toll = make([]float64, blocks*n*k)
 	}
 	room := 4 + len(t.hazards.assures) + 3*n + 4*k + most*k + 2*len(t.offering)
 	ps.key, ps.now = make([]float64, 0, room), make([]float64, 0, room)
@@ -96,6 +102,23 @@ func (t *Table) newPosing(g int, s *scene) posing {
 func (t *Table) tied(g, k int) bool {
 	for j := range t.b.Issues[k].RedLines {
 		if slices.Contains(t.b.Issues[k].RedLines[j].Packages, g) {
+			return true
+		}
+	}
+	return false
+}
+
+// matters reports whether the position of issue k changes what a package is worth
+// beyond its own worth: what parties believe, or what the package stops.
+func (t *Table) matters(k int) bool {
+	if s := t.b.Standstill; s != nil && s.Issue == k || len(t.issues[k].carriers) > 0 {
+		return true
+	}
+	if t.hazards.of == nil {
+		return false
+	}
+	for _, d := range t.hazards.of.Deters {
+		if d.Issue == k || slices.ContainsFunc(d.Less, func(less Weakening) bool { return less.Issue == k }) {
 			return true
 		}
 	}
@@ -118,7 +141,7 @@ func (t *Table) tolls(k int) bool {
 func (t *Table) Pose(g int, p *Problem) {
 	from := t.Problem(g)
 	for l := range from.count {
-		t.level(g, &t.here.posing[g], l)
+		t.level(g, &t.here.posing[g], from.block(l))
 	}
 	from.AtLevel(0)
 	for i := range t.parties {
@@ -197,7 +220,7 @@ func (t *Table) pose(g int, ps *posing) {
 	case 1:
 		p.AtLevel(0)
 	default:
-		p.place(0) // theories ask for the payoffs of the levels that they look at
+		p.PlaceAtLevel(0) // theories ask for the payoffs of the levels that they look at
 	}
 }
 

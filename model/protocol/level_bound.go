@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
 )
 
@@ -10,13 +12,22 @@ import (
 // an issue is concave in its position, so that it exceeds the value at the given
 // terms by no more than the slope there and the least curvature allow. All that
 // is linear in what gains and losses count, which alone differs from level to
-// level: a level costs a few products per party and issue.
+// level: a level costs a few products per party and issue, and one that differs
+// by its positions only, a sum over these.
 type levelBound struct {
 	weight []float64 // per party
 	fixed  float64   // what is the same at all levels
-	still  []int     // issues that cannot move within a level
+	still  []stillIssue
 	moving []movingIssue
 	cells  []boundCell
+}
+
+// stillIssue is an issue that cannot move within a level.
+type stillIssue struct {
+	issue    int
+	slope    float64 // by prices of rows
+	position float64 // to which worth belongs
+	worth    float64 // weighted, of all parties
 }
 
 // movingIssue is an issue that can move, at the given terms.
@@ -45,16 +56,16 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 		b.fixed -= float64(nu * p.Rows[r].AtLeast)
 	}
 	for k, lo := range p.Lower {
-		hi := p.Upper[k]
+		hi, slope := p.Upper[k], 0.0
+		for r, nu := range price {
+			slope += float64(nu * p.Rows[r].Coefficient[k])
+		}
 		if lo >= hi {
-			b.still = append(b.still, k)
+			b.still = append(b.still, stillIssue{issue: k, slope: slope, position: math.NaN()})
 			continue
 		}
-		is := movingIssue{issue: k, x: min(max(x[k], lo), hi)}
+		is := movingIssue{issue: k, x: min(max(x[k], lo), hi), slope: slope}
 		is.below, is.room = is.x-lo, hi-is.x
-		for r, nu := range price {
-			is.slope += float64(nu * p.Rows[r].Coefficient[k])
-		}
 		b.fixed += float64(is.slope * is.x)
 		for i, m := range weight {
 			if m != 0 && p.Weight[i][k] != 0 {
@@ -64,10 +75,8 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 		is.end = len(b.cells)
 		b.moving = append(b.moving, is)
 	}
-	for _, k := range b.still {
-		for r, nu := range price {
-			b.fixed += float64(nu * p.Rows[r].Coefficient[k] * p.Lower[k])
-		}
+	if p.LevelsAlike() {
+		b.fixed += b.within(p)
 	}
 }
 
@@ -95,18 +104,34 @@ func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 	return c
 }
 
-// at is the bound at the level at which p stands.
-func (b *levelBound) at(p *model.Problem) float64 {
+// at is the bound at level l.
+func (b *levelBound) at(p *model.Problem, l int) float64 {
 	sum := b.fixed
+	if !p.LevelsAlike() {
+		p.AtLevel(l)
+		sum += b.within(p)
+	}
+	p.PlaceAtLevel(l)
+	for n := range b.still {
+		is := &b.still[n]
+		if x := p.Lower[is.issue]; x != is.position || !p.LevelsAlike() {
+			is.position, is.worth = x, float64(is.slope*x)
+			for i, m := range b.weight {
+				if m != 0 {
+					is.worth += float64(m * p.Worth(i, is.issue, x))
+				}
+			}
+		}
+		sum += is.worth
+	}
+	return sum
+}
+
+// within is what the parties' payoffs with every still issue at the status quo add
+// to the bound at the level at which p stands.
+func (b *levelBound) within(p *model.Problem) (sum float64) {
 	for i, m := range b.weight {
-		if m == 0 {
-			continue
-		}
-		v := p.Constant[i]
-		for _, k := range b.still {
-			v += p.Worth(i, k, p.Lower[k])
-		}
-		sum += float64(m * v)
+		sum += float64(m * p.Constant[i])
 	}
 	first := 0
 	for n := range b.moving {

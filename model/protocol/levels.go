@@ -155,10 +155,10 @@ func (e *eachLevel) tighten(p *model.Problem, empty bool) {
 		if math.IsNaN(b) {
 			continue
 		}
-		p.AtLevel(l)
-		if !empty {
-			e.bounds[l] = min(b, e.bound.at(p))
-		} else if most := e.bound.at(p); most < -nearEdge {
+		switch most := e.bound.at(p, l); {
+		case !empty:
+			e.bounds[l] = min(b, most)
+		case most < -nearEdge:
 			e.bounds[l], e.nearest[l] = math.NaN(), most
 		}
 	}

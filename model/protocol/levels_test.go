@@ -172,7 +172,7 @@ func TestLevelBounds(t *testing.T) {
 		}
 		for l := range p.Levels() {
 			p.AtLevel(l)
-			bound := b.at(p)
+			bound := b.at(p, l)
 			new(nashSolution).Solve(p, nil, &out)
 			if out.Status == model.Agreement {
 				compared++

@@ -213,7 +213,7 @@ var payoffAnswers = map[string]func(t *testing.T, inputs json.RawMessage) map[st
 		n.prove(p, out, &b)
 		for l := range p.Levels() {
 			p.AtLevel(l)
-			bound, dual := b.at(p), dualAt(p, n.mu)
+			bound, dual := b.at(p, l), dualAt(p, n.mu)
 			if bound < dual-1e-12 {
 				t.Errorf("level %d: bound %g, dual %g", l, bound, dual)
 			}

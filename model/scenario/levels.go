@@ -13,8 +13,8 @@ const (
 	// parties believe, if the file says nothing.
 	deterringSteps = 5
 	// mostLevels is the largest number of combinations of positions of a package's
-	// issues that have only a few: a theory solves each of them.
-	mostLevels = 25
+	// issues that have only a few: a theory solves or bounds each of them.
+	mostLevels = 4096
 )
 
 // A deterrent is an issue of the deters of violations, as far as the file can be
@@ -152,7 +152,7 @@ func (f *file) checkCombinations(d *decoder, at *node, p *pack) {
 		}
 	}
 	if product > mostLevels {
-		d.at(at, fmt.Errorf("the issues of this package that have only a few positions have too many combinations, %d of at most %d: %s; give them fewer options or steps, or limit them to one",
+		d.at(at, fmt.Errorf("the issues of this package that have only a few positions have too many combinations, %d of at most %d: %s; merge some of them into one issue, give them fewer options or steps, or limit them to one",
 			product, mostLevels, strings.Join(names, ", ")))
 	}
 }
