@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"math"
+	"slices"
 
 	"sim/model"
 )
@@ -78,6 +79,24 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 	if p.LevelsAlike() {
 		b.fixed += b.within(p)
 	}
+}
+
+// setMargin is set for a bound of the smallest surplus. It reports whether the
+// weights prove any. It changes weight so that the weights sum to 1.
+func (b *levelBound) setMargin(p *model.Problem, weight, x []float64) bool {
+	sum, need := 0.0, 0.0
+	for _, m := range weight {
+		sum += m
+	}
+	if !(sum > 0) || slices.Min(weight) < 0 {
+		return false
+	}
+	for i := range weight {
+		weight[i] /= sum
+		need += float64(weight[i] * p.Reservation[i])
+	}
+	b.set(p, weight, nil, x, -need)
+	return true
 }
 
 // cellOf is the cell of party i with weight m for position x of issue k.

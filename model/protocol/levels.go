@@ -53,9 +53,10 @@ type eachLevel struct {
 	bounds  []float64 // per level that is not solved: how large its score could be; NaN: solved
 	nearest []float64 // per level without terms: how large the smallest surplus could be
 	bound   levelBound
-	last    int // level that won last
 	whole   whole
 	share   []float64 // scratch
+	weight  []float64 // scratch, per party
+	last    int       // level that won last
 	zone    solver    // for levels without terms
 }
 
@@ -234,6 +235,7 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 			continue
 		}
 		most = max(most, e.scores[next])
+		e.narrow(p)
 	}
 	for l, m := range e.scores {
 		if m >= most-levelTie {
@@ -241,6 +243,31 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 		}
 	}
 	return 0
+}
+
+// narrow bounds the smallest surplus at the other levels by the weights that prove
+// the margin just found.
+func (e *eachLevel) narrow(p *model.Problem) {
+	z := &e.zone
+	if len(p.Rows) > 0 {
+		return
+	}
+	grow(&e.weight, p.Parties)
+	clear(e.weight)
+	for j, i := range z.party[:z.parties] {
+		e.weight[i] = z.mu[j]
+	}
+	for k := range z.issues {
+		z.terms[z.issue[k]] = z.x[k]
+	}
+	if !e.bound.setMargin(p, e.weight, z.terms) {
+		return
+	}
+	for l, m := range e.scores {
+		if math.IsInf(m, -1) {
+			e.nearest[l] = min(e.nearest[l], e.bound.at(p, l))
+		}
+	}
 }
 
 // shortfall implements levelTheory.

@@ -92,16 +92,7 @@ func (n *nashSolution) prove(p *model.Problem, out *model.Offer, b *levelBound) 
 	default:
 		return false
 	}
-	sum := 0.0
-	for _, m := range n.weight {
-		sum += m
-	}
-	for i := range n.weight {
-		n.weight[i] /= sum
-		fixed -= float64(n.weight[i] * p.Reservation[i])
-	}
-	b.set(p, n.weight, nil, n.terms, fixed)
-	return true
+	return b.setMargin(p, n.weight, n.terms)
 }
 
 // Solve implements model.Protocol.
