@@ -56,7 +56,8 @@ type eachLevel struct {
 	whole   whole
 	share   []float64 // scratch
 	weight  []float64 // scratch, per party
-	last    int       // level that won last
+	last    int       // level that won last, or came nearest
+	tried   int       // level of trial
 	zone    solver    // for levels without terms
 }
 
@@ -80,7 +81,13 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	}
 	best, at := e.search(p, s, out)
 	if math.IsNaN(best) {
-		e.solve(p, s, out, e.leastEmpty(p))
+		// The level is the last one solved, if it was the same in the last round.
+		e.last = e.leastEmpty(p)
+		if p.AtLevel(e.last); e.last == e.tried {
+			copyOffer(out, &e.trial)
+		} else {
+			e.solve(p, s, out, e.last)
+		}
 		return
 	}
 	// Of the levels that score alike the lowest wins, whatever the order in which
@@ -118,7 +125,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 	bounded, canBound := e.levelTheory.(boundedTheory)
 	best, at = math.NaN(), -1
 	for l := min(e.last, levels-1); l >= 0; l = e.mostPromising(best) {
-		e.bounds[l] = math.NaN()
+		e.bounds[l], e.tried = math.NaN(), l
 		e.solve(p, s, &e.trial, l)
 		score := e.score(&e.trial)
 		e.scores[l] = score
