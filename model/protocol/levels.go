@@ -302,8 +302,8 @@ func copyOffer(to, from *model.Offer) {
 	kept := *to
 	*to = *from
 	to.Terms, to.Payoff = kept.Terms[:0], kept.Payoff[:0]
-	to.Surplus, to.Share, to.Certificate = kept.Surplus[:0], kept.Share[:0], kept.Certificate[:0]
-	to.Price = append(kept.Price[:0], from.Price...)
+	to.Surplus, to.Share, to.Certificate, to.Price = kept.Surplus[:0], kept.Share[:0], kept.Certificate[:0], kept.Price[:0]
+	to.Price = append(to.Price, from.Price...)
 	to.Terms = append(to.Terms, from.Terms...)
 	to.Payoff = append(to.Payoff, from.Payoff...)
 	to.Surplus = append(to.Surplus, from.Surplus...)
