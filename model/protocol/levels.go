@@ -164,9 +164,9 @@ func (e *eachLevel) tighten(p *model.Problem, empty bool) {
 			continue
 		}
 		switch most := e.bound.at(p, l); {
-		case !empty:
-			e.bounds[l] = min(b, most)
-		case most < -nearEdge:
+		case !empty && most < b: // false at weights of 0, which bound nothing
+			e.bounds[l] = most
+		case empty && most < -nearEdge:
 			e.bounds[l], e.nearest[l] = math.NaN(), most
 		}
 	}

@@ -60,6 +60,9 @@ func (n *nashSolution) prove(p *model.Problem, out *model.Offer, b *levelBound) 
 			return false // not concave, or in other units than stakes
 		}
 	}
+	if out.Flags&model.Rounded != 0 {
+		return false // the weights are those of other whole numbers
+	}
 	n.weight = append(n.weight[:0], out.Certificate...)
 	fixed := 0.0
 	switch {
