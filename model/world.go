@@ -39,6 +39,8 @@ func (w world) at(m Moment) bool {
 		return w.kind == violated && w.party == m.Party
 	case WhileTalking:
 		return w.kind == talking
+	case OnDeadline:
+		return false // it acts once it is carried out
 	}
 	return false
 }

@@ -103,7 +103,7 @@ func (r *requirement) model(b *model.Bargain) model.Requirement {
 	if of != nil {
 		m.Of = of.index()
 	}
-	switch kind {
+	switch kind { //nolint:exhaustive // the others have no number
 	case model.InForce:
 		m.Number = r.KeptFor.result
 	case model.MeetingsHeld:

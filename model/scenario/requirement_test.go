@@ -98,25 +98,37 @@ func TestRequirementWarnings(t *testing.T) {
 		want []string
 	}{
 		{nil, []string{idle, room}},
-		{[]string{"kept_for: 2 to 4", "kept_for: 12"}, []string{idle, room,
-			"in.yaml:17:3: the package settlement can never be tabled: it waits until truce, which is tabled in round 2 at the earliest, has been kept for 12 rounds, and there are 10"}},
-		{[]string{"{round: 2}", "{round: 10}"}, []string{idle, room,
+		{[]string{"kept_for: 2 to 4", "kept_for: 12"}, []string{
+			idle, room,
+			"in.yaml:17:3: the package settlement can never be tabled: it waits until truce, which is tabled in round 2 at the earliest, has been kept for 12 rounds, and there are 10",
+		}},
+		{[]string{"{round: 2}", "{round: 10}"}, []string{
+			idle, room,
 			"in.yaml:17:3: the package settlement can never be tabled: it waits for truce, which cannot be in force before the talks of round 11",
 			"in.yaml:18:3: the package truce can never be tabled: it waits for round 10, and the last one is round 9",
-			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for round 10, and the last one is round 9"}},
-		{[]string{"{lever: act}", "{lever: steady}"}, []string{idle, room,
+			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for round 10, and the last one is round 9",
+		}},
+		{[]string{"{lever: act}", "{lever: steady}"}, []string{
+			idle, room,
 			"in.yaml:17:3: the package settlement can never be tabled: it waits for truce, which can never be tabled",
 			"in.yaml:18:3: the package truce can never be tabled: it waits until steady is carried out, which waits for no refusal, violation or deadline",
-			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits until steady is carried out, which waits for no refusal, violation or deadline"}},
-		{[]string{"held: 1}}]}\n  pause", "held: 4}}]}\n  pause"}, []string{idle, room,
+			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits until steady is carried out, which waits for no refusal, violation or deadline",
+		}},
+		{[]string{"held: 1}}]}\n  pause", "held: 4}}]}\n  pause"}, []string{
+			idle, room,
 			"in.yaml:17:3: the package settlement can never be tabled: it waits for truce, which can never be tabled",
 			"in.yaml:18:3: the package truce can never be tabled: it waits for 4 meetings of just a and b, and the calendar has 1",
-			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for 4 meetings of just a and b, and the calendar has 1"}},
-		{[]string{"round: 5", "round: 2"}, []string{idle, room,
-			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for round 2, and the last one is round 9"}},
-		{[]string{"  late", "  never: {round: 20}\n  empty: {round: 3}\n  late"}, []string{idle, room,
+			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for 4 meetings of just a and b, and the calendar has 1",
+		}},
+		{[]string{"round: 5", "round: 2"}, []string{
+			idle, room,
+			"in.yaml:21:44: the deadline ends truce before it can be tabled: it waits for round 2, and the last one is round 9",
+		}},
+		{[]string{"  late", "  never: {round: 20}\n  empty: {round: 3}\n  late"}, []string{
+			idle, room,
 			"in.yaml:21:18: the deadline never never passes: it is in round 20, and the last one is round 9",
-			"in.yaml:22:3: the deadline empty changes nothing: it ends, shifts and carries out nothing, and nothing waits for it"}},
+			"in.yaml:22:3: the deadline empty changes nothing: it ends, shifts and carries out nothing, and nothing waits for it",
+		}},
 	} {
 		if diff := cmp.Diff(c.want, remarks(c.from...)); diff != "" {
 			t.Errorf("%q:\n%s", c.from, diff)
