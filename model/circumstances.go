@@ -11,6 +11,7 @@ type Circumstances struct {
 	Settled    bool    // whether that package has settled
 
 	StatusQuo []float64 // per issue: position that is held now; NaN: the scenario's own status quo
+	NoDeal    []float64 // per issue: position in which it ends without a deal since a deadline passed; NaN: as the scenario says
 	Cost      []float64 // per party: added to its disagreement cost, stake units
 	Press     []float64 // per party: what not agreeing costs it whatever a standstill relieves, stake units
 	Reward    []float64 // per party: what it has while talks go on, stake units
@@ -34,7 +35,7 @@ type Circumstances struct {
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	c := &Circumstances{start: make([]float64, 0, k+7*n+2*l), marks: make([]bool, 2*l+n+k)}
+	c := &Circumstances{start: make([]float64, 0, 2*k+7*n+2*l), marks: make([]bool, 2*l+n+k)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -42,6 +43,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		start float64
 	}{
 		{&c.StatusQuo, k, nan},
+		{&c.NoDeal, k, nan},
 		{&c.Cost, n, 0},
 		{&c.Press, n, 0},
 		{&c.Reward, n, 0},

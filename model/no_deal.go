@@ -33,14 +33,19 @@ func (t *Table) takeWalks(i int) {
 
 // ends reports whether issue k ends elsewhere without a deal than where it is
 // held.
-func (t *Table) ends(k int) bool { return t.b.Issues[k].HasNoDeal || t.b.Issues[k].DealOnly }
+func (t *Table) ends(k int) bool {
+	return t.b.Issues[k].HasNoDeal || t.b.Issues[k].DealOnly || !math.IsNaN(t.now.NoDeal[k])
+}
 
 // endValue is party i's value of where issue k ends without a deal that settles
 // it; 0 if it does not exist then.
 func (t *Table) endValue(i, k int) float64 {
+	end := t.now.NoDeal[k]
 	switch is := &t.b.Issues[k]; {
 	case is.DealOnly:
 		return 0
+	case !math.IsNaN(end):
+		return valueAt(distance(end, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
 	case is.HasNoDeal:
 		return valueAt(distance(t.issues[k].noDeal, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
 	}

@@ -163,7 +163,7 @@ func (t *Table) takeIssues() {
 		is, at := &t.b.Issues[k], &t.issues[k]
 		t.takePosition(&t.quo[k], is.StatusQuo, &is.Scale)
 		t.takePosition(&at.noDeal, is.NoDeal, &is.Scale)
-		t.apart = t.apart || is.HasNoDeal || is.DealOnly
+		t.apart = t.apart || is.HasNoDeal || is.DealOnly || t.b.switches(k)
 		t.take(&at.lossAversion, is.LossAversion)
 		t.take(&at.irreversible, is.Irreversible)
 		for i := range t.parties {

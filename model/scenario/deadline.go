@@ -12,6 +12,7 @@ type deadline struct {
 	Title  text         `yaml:"title,omitempty" letters:"200" doc:"what readers see; left out: the key"`
 	Round  number       `yaml:"round" doc:"round in which it passes, from 0" in:"[0, inf)" unit:"round"`
 	Ends   list[ref]    `yaml:"ends,omitempty" doc:"packages that are not tabled from then on" of:"package"`
+	NoDeal dict[number] `yaml:"no_deal,omitempty" doc:"where issues end without a deal from then on: an amount, or the name of a label or option" of:"each issue" in:"own" words:"labels"`
 	Shifts dict[size]   `yaml:"shifts,omitempty" doc:"what it adds, from then on, to what no deal is worth to a party, also to a stated reservation value" of:"each party" in:"(-inf, inf)" unit:"stake units"`
 	Then   *consequence `yaml:"then,omitempty" doc:"what happens when it passes"`
 }
@@ -39,6 +40,9 @@ func (l *oneOrMore) schema(g *generator, f field) map[string]any {
 
 func (x *deadline) model(id string) model.Deadline {
 	m := model.Deadline{ID: id, Title: or(x.Title.value, id), Round: x.Round.result, Ends: indices(x.Ends.items)}
+	for i, term := range x.NoDeal.values {
+		m.NoDeal = append(m.NoDeal, model.Ending{Issue: x.NoDeal.keys[i].index(), Term: term.result})
+	}
 	for i, by := range x.Shifts.values {
 		m.Shifts = append(m.Shifts, model.Shift{Party: x.Shifts.keys[i].index(), By: by.model()})
 	}
@@ -60,11 +64,44 @@ func (f *file) checkDeadlines(d *decoder) {
 	f.checkSingle(d, f.Deadlines.at, "deadlines")
 	for _, x := range f.Deadlines.values {
 		once(d, x.Ends.items, "ends")
+		for _, r := range x.NoDeal.keys {
+			f.checkEnding(d, &r)
+		}
 		once(d, x.carries(), "carries_out")
 		for _, r := range x.carries() {
 			if l := r.index(); l >= 0 && f.Levers.values[l].When.only(model.OnAgreement) {
 				d.at(r.at, errors.New("this lever acts only while an agreement is in force; a deadline carries out what acts without one"))
 			}
+		}
+	}
+}
+
+// checkEnding reports an issue that ends elsewhere from a deadline on, and does not
+// exist without a deal, or moves without one.
+func (f *file) checkEnding(d *decoder, r *ref) {
+	k := r.index()
+	if k < 0 {
+		return
+	}
+	switch s := f.Issues.values[k]; {
+	case s.NoDeal.none != nil:
+		d.at(r.at, fmt.Errorf("%s does not exist without a deal (no_deal: none), so no deadline moves where it ends", r.name))
+	case s.NoDeal.at == nil && len(f.movers(d, k)) > 0:
+		d.at(r.at, fmt.Errorf("%s moves without a deal, so no deadline says where it ends; what moves it: %s", r.name, f.movers(d, k)[0].place()))
+	}
+}
+
+// endingUnits gives where issues end after deadlines their unit and their words.
+func (f *file) endingUnits() {
+	for _, x := range f.Deadlines.values {
+		for i, term := range x.NoDeal.values {
+			k := x.NoDeal.keys[i].index()
+			if k < 0 {
+				term.val = nil // the issue is unknown, which is already reported
+				continue
+			}
+			s := f.Issues.values[k]
+			term.domain, term.unit, term.words = s.domain(), s.Unit.value, s.named()
 		}
 	}
 }
@@ -81,7 +118,7 @@ func (f *file) warnDeadlines(ps *problems, b *model.Bargain) {
 		switch {
 		case x.Round.least() > float64(f.Clock.Rounds.value-1):
 			ps.at(x.Round.at, fmt.Errorf("the deadline %s never passes: it is in round %s, and the last one is round %d", key.value, model.FormatNumber(x.Round.least()), f.Clock.Rounds.value-1))
-		case len(x.Ends.items)+len(x.Shifts.values)+len(x.carries()) == 0 && !awaited(b, i):
+		case len(x.Ends.items)+len(x.NoDeal.values)+len(x.Shifts.values)+len(x.carries()) == 0 && !awaited(b, i):
 			ps.at(key, fmt.Errorf("the deadline %s changes nothing: it ends, shifts and carries out nothing, and nothing waits for it", key.value))
 		}
 		for _, r := range x.Ends.items {

@@ -121,6 +121,7 @@ func (f *file) ownUnits() {
 		}
 	}
 	f.walkUnits()
+	f.endingUnits()
 	for _, p := range f.Parties.values {
 		for i, shift := range p.Prospects.values {
 			give(shift, p.Prospects.keys[i].index(), true)

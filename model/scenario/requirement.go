@@ -48,7 +48,11 @@ func (x *rounds) read(d *decoder, n *node, f field) {
 
 func (x *rounds) schema(g *generator, f field) map[string]any {
 	worded := map[string]any{"type": "string", "pattern": `^\s*` + decimal + `(\s+to\s+` + decimal + `)?\s+rounds?\s*$`}
-	return map[string]any{"anyOf": []any{x.number.schema(g, f), worded}}
+	long := map[string]any{
+		"type": "object", "required": []any{"value"}, "additionalProperties": false,
+		"properties": map[string]any{"value": worded, "evidence": (&generator{defs: g.defs}).of(&evidence{}, field{})},
+	}
+	return map[string]any{"anyOf": []any{x.number.schema(g, f), worded, long}}
 }
 
 // kind is what the requirement asks for; ok is false if the file does not say,

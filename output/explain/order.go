@@ -41,6 +41,10 @@ func deadline(b *model.Bargain, d *model.Deadline) []string {
 	if len(d.Ends) > 0 {
 		lines = append(lines, "ends "+packages(b, d.Ends))
 	}
+	for _, e := range d.NoDeal {
+		is := &b.Issues[e.Issue]
+		lines = append(lines, is.ID+" ends at "+output.AmountsOf(is).Exact(e.Term.In(in))+" without a deal from then on")
+	}
 	for _, s := range d.Shifts {
 		lines = append(lines, "adds "+size(b, s.By, s.By.Amount.In(in))+" to what no deal is worth to "+output.PartyName(&b.Parties[s.Party])+" from then on")
 	}
