@@ -15,6 +15,7 @@ type Circumstances struct {
 	Cost      []float64 // per party: added to its disagreement cost, stake units
 	Press     []float64 // per party: what not agreeing costs it whatever a standstill relieves, stake units
 	Reward    []float64 // per party: what it has while talks go on, stake units
+	Dated     []float64 // per party: what it has in worlds without an agreement since deadlines passed, stake units
 	Lost      []float64 // per party: what packages in force cost it in leverage, stake units
 	Shift     []float64 // per party: added to where it expects the moving issue to go, positions
 	Called    []float64 // per party: chance that not agreeing this round is called a refusal, [0, 1]
@@ -35,7 +36,7 @@ type Circumstances struct {
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	c := &Circumstances{start: make([]float64, 0, 2*k+7*n+2*l), marks: make([]bool, 2*l+n+k)}
+	c := &Circumstances{start: make([]float64, 0, 2*k+8*n+2*l), marks: make([]bool, 2*l+n+k)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -47,6 +48,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		{&c.Cost, n, 0},
 		{&c.Press, n, 0},
 		{&c.Reward, n, 0},
+		{&c.Dated, n, 0},
 		{&c.Lost, n, 0},
 		{&c.Shift, n, 0},
 		{&c.Called, n, 1},
@@ -71,11 +73,12 @@ func (c *Circumstances) Reset() {
 	clear(c.marks)
 }
 
-// clearAdditions removes what processes add in every round.
+// clearAdditions removes what processes and deadlines add in every round.
 func (c *Circumstances) clearAdditions() {
 	clear(c.Cost)
 	clear(c.Press)
 	clear(c.Reward)
+	clear(c.Dated)
 	clear(c.Shift)
 }
 

@@ -68,7 +68,7 @@ func (g *Game) shift() {
 			}
 		}
 		for _, s := range is.Shifts {
-			g.Table.now.Press[s.Party] -= g.Table.Amount(s.By, s.Party)
+			g.Table.now.Dated[s.Party] += g.Table.Amount(s.By, s.Party)
 		}
 	}
 }

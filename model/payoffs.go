@@ -158,6 +158,9 @@ func (t *Table) transfers(i, w int) (rewards, pressure, own float64) {
 	if t.worlds[w].kind == talking {
 		rewards += t.now.Reward[i]
 	}
+	if t.worlds[w].kind != agreed {
+		rewards += t.now.Dated[i]
+	}
 	return rewards, pressure, in.own
 }
 

@@ -222,6 +222,7 @@ func copyAll(to, from *Circumstances) {
 		{to.Cost, from.Cost},
 		{to.Press, from.Press},
 		{to.Reward, from.Reward},
+		{to.Dated, from.Dated},
 		{to.Lost, from.Lost},
 		{to.Shift, from.Shift},
 		{to.Called, from.Called},

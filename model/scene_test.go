@@ -28,7 +28,7 @@ func changes(t *rapid.T, b *Bargain, now *Circumstances) []func() {
 			}
 		})
 	}
-	for _, xs := range [][]float64{now.StatusQuo, now.Cost, now.Press, now.Reward, now.Lost, now.Shift, now.Called, now.Base, now.Credibility, now.Reach} {
+	for _, xs := range [][]float64{now.StatusQuo, now.Cost, now.Press, now.Reward, now.Dated, now.Lost, now.Shift, now.Called, now.Base, now.Credibility, now.Reach} {
 		for i := range xs {
 			cs = append(cs, func() { xs[i] = share() })
 		}

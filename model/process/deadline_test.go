@@ -106,3 +106,63 @@ func TestIdleDeadline(t *testing.T) {
 		t.Error("a deadline with a consequence changes nothing either")
 	}
 }
+
+// A deadline says where an issue ends without a deal from its round on: 0.3 of the
+// pie for party a and 0.7 for b, and after a later one 0.9 and 0.1; what is agreed
+// holds whatever the deadline says.
+func TestDeadlineEndsIssue(t *testing.T) {
+	b := divided(4)
+	for i := range b.Parties {
+		b.Parties[i].Prospects = nil
+	}
+	b.Packages = []model.Package{{ID: "never", Outcome: model.Ceasefire, Issues: []int{0}, Requires: []model.Requirement{{Kind: model.RoundReached, Number: model.Known(9)}}}}
+	ends := func(id string, round, term float64) model.Deadline {
+		return model.Deadline{ID: id, Round: model.Known(round), NoDeal: []model.Ending{{Issue: 0, Term: model.Known(term)}}}
+	}
+	b.Deadlines = []model.Deadline{ends("a later one", 3, 0.9), ends("first", 1, 0.3)}
+	b.Issues[0].Scale = model.Scale{}
+	expect(t, "party a", reservations(b, 0), 0.5, 0.3, 0.3, 0.9)
+	expect(t, "party b", reservations(b, 1), 0.5, 0.7, 0.7, 0.1)
+	b.Packages[0].Requires = nil // signed at once, where the issue is held
+	b.Packages = append(b.Packages, model.Package{ID: "other", Outcome: model.Ceasefire})
+	if out := outcome(b, model.MedianEvents{}); out.Utility[0] != 0.5 || out.First[model.Ceasefire] != 0 {
+		t.Errorf("signed in round %d, worth %g to a at the end", out.First[model.Ceasefire], out.Utility[0])
+	}
+	b.Packages = b.Packages[1:]
+	b.Packages[0].Requires = []model.Requirement{{Kind: model.RoundReached, Number: model.Known(9)}}
+	if out := outcome(b, model.MedianEvents{}); out.Utility[0] != 0.9 {
+		t.Errorf("without a deal worth %g to a at the end, want 0.9", out.Utility[0])
+	}
+}
+
+// Who looks a round ahead sees where an issue will end: a party that would have less
+// next round without a deal has less to gain from waiting for one.
+func TestDeadlineIsForeseen(t *testing.T) {
+	payoff := func(deadlines ...model.Deadline) (ahead []float64) {
+		see := &responding{func(g *model.Game, i, pkg int) {
+			if next, _, ok := g.Ahead(i, pkg); ok && i == 0 {
+				ahead = append(ahead, next)
+			}
+		}}
+		b := frontline(0.5, 0, 0.1, 0.1, 0.97, 3, see)
+		b.Issues[0].HasNoDeal, b.Issues[0].NoDeal, b.Deadlines = true, model.Known(0.5), deadlines
+		b.Processes = func(*model.Bargain) []model.Process { return []model.Process{see} }
+		outcome(b, model.MedianEvents{})
+		return ahead
+	}
+	date := model.Deadline{ID: "date", Round: model.Known(1), NoDeal: []model.Ending{{Issue: 0, Term: model.Known(0.3)}}}
+	expect(t, "nothing ahead", payoff()[:1], 0.5)
+	expect(t, "an end ahead", payoff(date)[:1], 0.3)
+	expect(t, "a shift ahead", payoff(model.Deadline{ID: "date", Round: model.Known(1), Shifts: []model.Shift{{Party: 0, By: model.Size{Amount: model.Known(-0.4)}}}})[:1], 0.3)
+}
+
+type responding struct{ see func(g *model.Game, i, pkg int) }
+
+func (*responding) Begin(*model.Game)  {}
+func (*responding) Move(*model.Game)   {}
+func (*responding) Follow(*model.Game) {}
+
+func (r *responding) Respond(g *model.Game, i, pkg int, _ float64) model.Action {
+	r.see(g, i, pkg)
+	return model.Accept
+}

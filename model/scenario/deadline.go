@@ -27,7 +27,9 @@ type oneOrMore struct{ list[ref] }
 
 func (l *oneOrMore) read(d *decoder, n *node, f field) {
 	if n.kind == sequence {
-		l.list.read(d, n, f)
+		if l.list.read(d, n, f); len(n.items) == 0 {
+			d.at(n, fmt.Errorf("%s names nothing", f.Name))
+		}
 		return
 	}
 	l.at, l.items = n, []*ref{{}}
@@ -35,7 +37,9 @@ func (l *oneOrMore) read(d *decoder, n *node, f field) {
 }
 
 func (l *oneOrMore) schema(g *generator, f field) map[string]any {
-	return map[string]any{"anyOf": []any{(&ref{}).schema(g, f), l.list.schema(g, f)}}
+	several := l.list.schema(g, f)
+	several["minItems"] = 1
+	return map[string]any{"anyOf": []any{(&ref{}).schema(g, f), several}}
 }
 
 func (x *deadline) model(id string) model.Deadline {

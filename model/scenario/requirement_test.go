@@ -30,7 +30,7 @@ packages:
   truce: {outcome: ceasefire, issues: all, requires: [{package: pause, signed_once: true}, {round: 2}, {deadline: date}, {lever: act}, {meetings: {between: [b, a], held: 1}}]}
   pause: {outcome: partial, issues: all}
 deadlines:
-  late: {round: 5, title: Too late, ends: [truce], shifts: {b: -0.1}}
+  late: {round: 5, title: Too late, ends: [truce], no_deal: {pie: 0.2}, shifts: {b: -0.1}}
   date: {round: 2 to 3, then: {carries_out: act}}
 `
 
@@ -71,7 +71,7 @@ func TestRequirements(t *testing.T) {
 	}
 	dates := []model.Deadline{
 		{ID: "date", Title: "date", Round: column("deadlines.date.round"), Carries: []int{0}},
-		{ID: "late", Title: "Too late", Round: model.Known(5), Ends: []int{1}, Shifts: []model.Shift{{Party: 1, By: model.Size{Amount: model.Known(-0.1)}}}},
+		{ID: "late", Title: "Too late", Round: model.Known(5), Ends: []int{1}, NoDeal: []model.Ending{{Issue: 0, Term: model.Known(0.2)}}, Shifts: []model.Shift{{Party: 1, By: model.Size{Amount: model.Known(-0.1)}}}},
 	}
 	if diff := cmp.Diff(dates, b.Deadlines, plain); diff != "" {
 		t.Error(diff)
