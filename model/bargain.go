@@ -53,6 +53,7 @@ type Theory struct {
 	Family   string // cooperative, sequential, crisis, influence
 	Baseline bool   // whether it is the weighted mean, which is shown next to every other theory
 	Consent  bool   // whether it needs parties that must consent
+	Predicts bool   // whether it only says where issues end and asks nobody: its draws are Predictions
 
 	MinParties, MaxParties int  // number of parties it can handle; MaxParties 0: no limit
 	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit

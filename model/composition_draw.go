@@ -44,7 +44,7 @@ func (g *Game) propose(pkg, party int) Proposal {
 	theory.New().Solve(problem, &Stream{Events: MedianEvents{}, Key: Key("protocol/" + theory.Name)}, &offer)
 	p := Proposal{Round: g.Round}
 	terms := slices.Clone(offer.Terms)
-	if !offer.Status.Agreed() && offer.Reason != Refused {
+	if !offer.HasTerms() {
 		p.Reason = offer.Reason
 		g.Table.Pose(pkg, problem)
 		copy(terms, problem.nearestToHeld())

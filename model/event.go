@@ -26,6 +26,7 @@ const (
 	NoZone                   // Package found no terms, for Reason
 	Answered                 // Party answered: Value is the Action, Margin its gain over its best alternative
 	PackageSigned            // Package, on Terms
+	TermsPredicted           // Terms of Package by a theory that asks nobody; Payoff is the surplus of each party
 	PackageStopped           // Package was accepted but not ratified
 	Recorded                 // Party is recorded as not consenting
 	LeverCarried             // Lever was carried out

@@ -86,7 +86,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 			p.Follow(g)
 		}
 		g.note(out.Path)
-		if g.settled() {
+		if g.settled() || g.predicted >= 0 {
 			break
 		}
 	}

@@ -9,15 +9,21 @@ const (
 	None                    // no terms are acceptable to all who must consent
 	KnifeEdge               // only one point is acceptable, and nobody gains: counts as an agreement
 	Undecided               // the solver could not decide; never treated as None
+	Predicted               // terms that a theory predicts without asking anybody; no agreement
 )
 
 // StatusNames are the names of the statuses as files write them.
-var StatusNames = []string{"agreement", "none", "knife_edge", "undecided"}
+var StatusNames = []string{"agreement", "none", "knife_edge", "undecided", "prediction"}
 
 func (s Status) String() string { return StatusNames[s] }
 
 // Agreed reports whether the parties settle.
 func (s Status) Agreed() bool { return s == Agreement || s == KnifeEdge }
+
+// HasTerms reports whether the offer has terms, agreed or not.
+func (o *Offer) HasTerms() bool {
+	return o.Status.Agreed() || o.Status == Predicted || o.Reason == Refused
+}
 
 // A Reason says why there is no agreement.
 type Reason int
@@ -70,7 +76,7 @@ var FlagNames = []string{"non_unique", "at_bound", "weakly_efficient", "non_conv
 type Offer struct {
 	Status  Status
 	Reason  Reason
-	Terms   []float64 // positions per issue; meaningful if Agreed, or if Reason is Refused (terms that were not agreed)
+	Terms   []float64 // positions per issue; meaningful if HasTerms
 	Payoff  []float64 // per party, at Terms, in stake units: before the risk transform
 	Surplus []float64 // Payoff − Reservation, in stake units
 

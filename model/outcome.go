@@ -6,7 +6,7 @@ var nan = math.NaN()
 
 // An Outcome is the result of one draw under one theory.
 type Outcome struct {
-	Class          Class
+	Class          Class  // Prediction under a theory that asks nobody
 	Round          int    // round in which Class was reached, from 0
 	Package        int    // index in Bargain.Packages; −1 if none was signed
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
@@ -15,10 +15,10 @@ type Outcome struct {
 
 	Tied bool // whether some offer of the theory rests on a choice between equals (flag Tied)
 
-	Terms       []float64 // positions per issue; NaN where the issue was not settled
+	Terms       []float64 // positions per issue; NaN where the issue was not settled or, by a Prediction, not predicted
 	Utility     []float64 // per party: value of what is held at the end, in its own tastes, [0, 1]
-	Payoff      []float64 // per party, stake units: payoff of the package in force at the end when it was signed; NaN without one
-	Reservation []float64 // per party, stake units: what refusing was worth when the deal in force was signed; without one, when a headline package was last tabled
+	Payoff      []float64 // per party, stake units: payoff of the package in force at the end when it was signed, or of the terms of a Prediction; NaN without one
+	Reservation []float64 // per party, stake units: what refusing was worth when the deal in force was signed, or predicted; without one, when a headline package was last tabled
 	Talking     []float64 // per party, stake units: what going on talking was worth then
 	Compliance  []float64 // per party: φ of the package in force at the end when it was signed, (0, 1]; NaN without one
 	GivenAway   []float64 // per party, stake units: what it gave away for good by that package; NaN without one

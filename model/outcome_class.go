@@ -130,6 +130,10 @@ func (g *Game) settled() bool {
 
 // finish writes the outcome of the draw.
 func (g *Game) finish(out *Outcome) {
+	if g.predicts() {
+		g.finishPrediction(out)
+		return
+	}
 	out.Class = g.present
 	if out.Path != nil {
 		g.rest(out.Path, out.Class)

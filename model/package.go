@@ -15,14 +15,26 @@ const (
 	Classes    = 6
 )
 
+// Prediction stands in place of a class where a theory only says where issues end
+// and asks nobody: nothing is signed, and the draw has no outcome.
+const Prediction Class = Classes
+
 // ClassNames are the names of the classes as files write them.
 var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemate", "escalation", "collapsed"}
 
-func (c Class) String() string { return ClassNames[c] }
+func (c Class) String() string {
+	if c == Prediction {
+		return "prediction"
+	}
+	return ClassNames[c]
+}
 
 // ClassLabel returns the scenario's label of a class for text and pictures.
 // Files and expressions use its name.
 func (b *Bargain) ClassLabel(c Class) string {
+	if c == Prediction {
+		return c.String()
+	}
 	if label := b.Labels[c]; label != "" {
 		return label
 	}

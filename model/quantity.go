@@ -51,8 +51,8 @@ const (
 )
 
 const (
-	whereSettled = "over the draws in which a deal settled the issue, in the issue's own unit"
-	withDeal     = "over draws with a deal"
+	whereSettled = "over the draws in which a deal settled the issue or a theory predicts it, in the issue's own unit"
+	withDeal     = "over draws with a deal, or with predicted terms"
 	allDraws     = "over all draws"
 )
 
@@ -60,7 +60,7 @@ const (
 // the single source of names for the summary, paired comparison, conditions,
 // measures, the data dictionary and completion.
 var Quantities = []Quantity{
-	{Name: "share", Function: "share", Doc: "share of draws that end in the outcome", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Class == Class(key)) }},
+	{Name: "share", Function: "share", Doc: "share of draws that end in the outcome", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.Class == Class(key))) }},
 	{Name: "terms_p05", Doc: "5% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.05, Value: amountOfTerms},
 	{Name: "terms_p50", Function: "terms", Doc: "median of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.50, Value: amountOfTerms},
 	{Name: "terms_p95", Doc: "95% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.95, Value: amountOfTerms},
@@ -69,13 +69,17 @@ var Quantities = []Quantity{
 	{Name: "talking_value_mean", Function: "talking_value", Doc: "mean value of going on talking, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Talking[key] }},
 	{Name: "agreement_payoff_mean", Function: "agreement_payoff", Doc: "mean payoff of the agreement when it was signed, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]) }},
 	{Name: "surplus_mean", Function: "surplus", Doc: "mean payoff of the agreement minus reservation value, " + withDeal, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Payoff[key]-o.Reservation[key]) }},
+	{Name: "refused_by", Function: "refused_by", Doc: "share of draws in which the terms that a theory predicts without asking anybody are worth less to the party, whose consent they would need, than its reservation value", Unit: ShareOfDraws, Of: OfParty, Sum: Share, Value: refusedBy},
 	{Name: "compliance_mean", Function: "compliance", Doc: "mean share of time for which the party expected the agreement to hold when it was signed, " + withDeal, Unit: ShareOfTime, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Compliance[key]) }},
 	{Name: "total_price_mean", Function: "total_price", Doc: "mean of what one more unit of the total would add to the parties' payoffs, weighted as the terms weight them, " + withDeal, Unit: StakeUnits, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Price[key]) }},
 	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Binds(key)) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
-	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.First[key] >= 0) }},
+	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.First[key] >= 0)) }},
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
 }
+
+// Predicted reports whether only theories that ask nobody have the quantity.
+func (q *Quantity) Predicted() bool { return q.Name == "refused_by" }
 
 // Keys returns the IDs of the outcomes, issues or parties of b that the
 // quantity describes, by index.
@@ -123,9 +127,17 @@ func indicator(holds bool) float64 {
 	return 0
 }
 
-// ifDeal returns x if the draw ends in a deal, else NaN.
+// ifPlayed returns x if the draw has an outcome, else NaN.
+func ifPlayed(o *Outcome, x float64) float64 {
+	if o.Class == Prediction {
+		return nan
+	}
+	return x
+}
+
+// ifDeal returns x if the draw ends in a deal, or in a prediction, else NaN.
 func ifDeal(o *Outcome, x float64) float64 {
-	if o.Class.Deal() {
+	if o.Class.Deal() || o.Class == Prediction {
 		return x
 	}
 	return nan

@@ -39,6 +39,7 @@ type State struct {
 	calm                 int       // consecutive rounds with little of the disagreement cost left, up to this one
 	reservation, talking []float64 // per party: d and f when a headline package was last tabled
 	worthKnown           bool
+	predicted            int   // package whose terms a theory that asks nobody has predicted; −1: none
 	tied                 bool  // whether an offer rests on a choice between equals
 	quiet                bool  // whether calm was ever long enough for a frozen conflict
 	present              Class // outcome if the draw ended with the last round
@@ -91,7 +92,7 @@ func (s *State) begin(in []float64, ev Events) {
 	s.in, s.events, s.Round = in, ev, 0
 	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
 	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
-	s.tied, s.worthKnown = false, false
+	s.tied, s.worthKnown, s.predicted = false, false, -1
 	clear(s.Delays)
 	clear(s.Blocks)
 	for i := range s.Force {

@@ -66,6 +66,9 @@ func (g *Game) talk() {
 			break
 		}
 	}
+	if g.predicts() {
+		return // nobody was asked
+	}
 	if g.Signed >= 0 && (g.Bargain.Packages[g.Signed].Headline() || !g.headline) {
 		return
 	}
@@ -149,6 +152,9 @@ func (g *Game) implied(i int) bool {
 
 // put proposes package i to the parties; it reports whether the meeting ends.
 func (g *Game) put(i int) bool {
+	if g.predicts() && g.headline && !g.Bargain.Packages[i].Headline() {
+		return false
+	}
 	p := g.Table.Problem(i)
 	for j, needed := range p.Consent {
 		if needed && !g.Room[j] {
@@ -162,6 +168,9 @@ func (g *Game) put(i int) bool {
 	g.Tabled = true
 	g.protocol.Solve(p, g.stream, &g.offer)
 	g.tied = g.tied || g.offer.Flags&Tied != 0
+	if g.predicts() {
+		return g.predict(i, p)
+	}
 	if !g.offer.Status.Agreed() {
 		g.blame(i, g.offer.Reason, p)
 		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(i, p)})

@@ -10,10 +10,10 @@ import (
 	"sim/model/study"
 )
 
-// Ensemble is what a run's theories say together; ok is false where there are
-// not two of them. It must not be shown without what each theory says.
+// Ensemble is what a run's theories whose draws have an outcome say together; ok
+// is false where there are not two of them. It must not be shown without what each theory says.
 func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
-	if r.Tally == nil || r.Tally.Draws == 0 || len(r.Tally.Theories) < 2 {
+	if r.Tally == nil || r.Tally.Draws == 0 || len(r.Tally.Theories)-len(r.Predicting()) < 2 {
 		return nil, false
 	}
 	return analysis.NewEnsemble(r.Scenario.Bargain, r.Tally, study.MinimumDraws), true
@@ -44,7 +44,7 @@ func (r *Result) PoolWeights(e *analysis.Ensemble) string {
 		return strings.Join(list, ", ")
 	}
 	if len(e.Families) == 1 {
-		return fmt.Sprintf("Pooled, uncalibrated, with weight 1/%d for each theory, all of them %s", len(e.Weights), FamilyName(&e.Families[0]))
+		return fmt.Sprintf("Pooled, uncalibrated, with weight 1/%d for each theory, all of them %s", len(e.Families[0].Theories), FamilyName(&e.Families[0]))
 	}
 	parts, alike := make([]string, len(e.Families)), true
 	for i := range e.Families {

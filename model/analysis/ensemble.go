@@ -10,7 +10,7 @@ import (
 // An Ensemble is the pooled result of all theories of a run, with their
 // disagreement.
 type Ensemble struct {
-	Weights  []float64 // by theory
+	Weights  []float64 // by theory; 0 for those that ask nobody, which are not pooled
 	Families []Family
 	Pool     Pool                   // over the outcome classes
 	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share: a bound if draws are independent, see Tally.Pooled
@@ -25,22 +25,37 @@ type TermsSplit struct {
 	Theories int // number of theories that settled the issue often enough; the split is zero for fewer than two
 }
 
-// NewEnsemble computes the ensemble from a run's tally, with the bargain's
+// NewEnsemble computes the ensemble from a run's tally of at least one theory
+// whose draws have an outcome, with the bargain's
 // weight per family. The split of an issue includes theories that settled it in
 // at least minimum draws; the weight of the others is redistributed among them.
 func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
-	families := make([]string, len(t.Theories))
-	shares := make([][]float64, len(t.Theories))
+	var families []string
+	var shares [][]float64
+	var of []int // theories whose draws have an outcome
 	for m := range t.Theories {
-		families[m] = b.Theories[m].Family
-		shares[m] = make([]float64, model.Classes)
+		if b.Theories[m].Predicts {
+			continue
+		}
+		of, families = append(of, m), append(families, b.Theories[m].Family)
+		row := make([]float64, model.Classes)
 		for c, n := range t.Theories[m].Classes {
-			shares[m][c] = montecarlo.Share(n, t.Draws).Value
+			row[c] = montecarlo.Share(n, t.Draws).Value
+		}
+		shares = append(shares, row)
+	}
+	e := &Ensemble{Weights: make([]float64, len(t.Theories))}
+	var weights []float64
+	weights, e.Families = FamilyWeights(families, b.Weights)
+	for j, m := range of {
+		e.Weights[m] = weights[j]
+	}
+	for i := range e.Families {
+		for j, m := range e.Families[i].Theories {
+			e.Families[i].Theories[j] = of[m]
 		}
 	}
-	e := new(Ensemble)
-	e.Weights, e.Families = FamilyWeights(families, b.Weights)
-	e.Pool = NewPool(shares, e.Weights)
+	e.Pool = NewPool(shares, weights)
 	means, sds := make([]float64, len(shares)), make([]float64, len(shares))
 	for c := range e.Classes {
 		for m := range shares {
@@ -48,21 +63,21 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 			means[m], sds[m] = p, math.Sqrt(p*(1-p))
 		}
 		e.Errors[c] = t.Pooled(e.Weights, model.Class(c)).Error
-		e.Classes[c] = NewSplit(e.Weights, means, sds)
+		e.Classes[c] = NewSplit(weights, means, sds)
 	}
 	for k := range b.Issues {
-		e.Terms = append(e.Terms, termsSplit(t, k, e.Weights, minimum))
+		e.Terms = append(e.Terms, termsSplit(b, t, k, e.Weights, minimum))
 	}
 	return e
 }
 
 // termsSplit splits the variance of the terms of issue k.
-func termsSplit(t *montecarlo.Tally, k int, weights []float64, minimum int) (s TermsSplit) {
+func termsSplit(b *model.Bargain, t *montecarlo.Tally, k int, weights []float64, minimum int) (s TermsSplit) {
 	var some, means, sds []float64
 	sum := 0.0
 	for m := range t.Theories {
 		spread := &t.Theories[m].Terms[k]
-		if spread.N() < max(minimum, 2) {
+		if spread.N() < max(minimum, 2) || b.Theories[m].Predicts {
 			continue
 		}
 		some, means, sds = append(some, weights[m]), append(means, spread.Mean().Value), append(sds, spread.SD())

@@ -56,6 +56,9 @@ func (r *RoundTally) track(parties int) {
 
 // add adds one draw.
 func (r *RoundTally) add(o *model.Outcome) {
+	if o.Class == model.Prediction {
+		return
+	}
 	deal := -1
 	for c, at := range o.First {
 		if at < 0 {

@@ -22,7 +22,7 @@ type Tally struct {
 
 // A TheoryTally counts and sums draws under one theory.
 type TheoryTally struct {
-	Classes         [model.Classes]int // draws that ended in each class
+	Classes         [model.Classes]int // draws that ended in each class; all 0 under a theory that asks nobody
 	Signed          []int              // draws in which each package was signed
 	Reasons         []int              // draws without a headline package, by model.Reason
 	NotConsenting   []int              // draws in which each party is recorded as the one that did not consent
@@ -34,14 +34,14 @@ type TheoryTally struct {
 
 	Terms       []Distribution // per issue: position, in the draws that settled it
 	Reservation []Distribution // per party, all draws
-	Payoff      []Distribution // per party, draws that end in a deal: payoff of the agreement when it was signed
+	Payoff      []Distribution // per party, draws that end in a deal: payoff of the agreement when it was signed; or of predicted terms
 	Utility     []Moments      // per party, all draws: value of what is held at the end, in its own tastes
 	Talking     []Moments      // per party, all draws: what going on talking was worth
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
 	Compliance  []Moments      // per party, draws that end in a deal: how far it trusted the agreement
 	Price       []Moments      // per total, draws that end in a deal: what one more unit would have added
 	Binds       []int          // per total: draws that end in a deal that it holds back
-	Worse       []int          // per party: draws that end in a deal more than AtPar below its reservation value
+	Worse       []int          // per party: draws that end in a deal, or in predicted terms, more than AtPar below its reservation value
 
 	ByRound *RoundTally // nil for a single meeting
 }
@@ -162,6 +162,12 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 // count adds n draws that ended alike to the counts, except to ByRound. With
 // rows, it adds only what their rows in the data files tell.
 func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
+	if o.Class == model.Prediction { // nothing happened that could be counted
+		if o.Tied && !rows {
+			t.Tied += n
+		}
+		return
+	}
 	t.Classes[o.Class] += n
 	if o.Reason != model.NoReason {
 		t.Reasons[o.Reason] += n
@@ -290,6 +296,9 @@ func (t *Tally) countClasses(c *Chunk) {
 		}
 		for i := range t.Theories {
 			class := c.Outcomes[i][j].Class
+			if class == model.Prediction {
+				continue
+			}
 			t.Theories[i].Classes[class]++
 			if len(t.Replicates) > 0 {
 				t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].Classes[class]++

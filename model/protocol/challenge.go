@@ -17,6 +17,7 @@ type challengeParameters struct {
 	Stays   float64             `yaml:"status_quo_stays,omitempty" doc:"Q, the chance in the challenger's eyes that a party left alone stays where it is, 0 to 1"`
 	Favours float64             `yaml:"drift_favours,omitempty" doc:"T, the chance that a party that does move moves towards the challenger, 0 to 1"`
 	Order   registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
+	Consent string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
 }
 
 // Challenge is the expected-utility challenge model (Bueno de Mesquita 1984,
@@ -33,13 +34,17 @@ The votes of k for i over j are c_k s_k (D_kj^r − D_ki^r). P is the share of a
 
 In each round every actor compares, with its own r, what it and each other actor expect: both gain and the other more, it goes over (confrontation); only the other gains, and by more than it loses, it moves a part of the way (compromise); only the other gains, and by less, it goes over (capitulation). It takes the first kind it finds, and among those the shortest move. All move at once. The issue ends at the weighted median after three rounds. The variant scholz_code follows the published program, where of the compromises the one with the lowest point is taken and capitulation never comes up.
 
-A party that pays no attention to an issue takes no part in it. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+A party that pays no attention to an issue takes no part in it. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, between equal moves chance decides unless order lists all parties, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
 }, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5}, newChallenge)
 
 func newChallenge(par challengeParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
+	if err != nil {
+		return model.Theory{}, err
+	}
 	variant, err := option("variant", par.Variant, []string{"pairwise", "scholz_code"})
 	if err != nil {
 		return model.Theory{}, err
@@ -56,9 +61,9 @@ func newChallenge(par challengeParameters) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("drift_favours is %s, must be from 0 to 1", model.FormatNumber(par.Favours))
 	}
 	return model.Theory{
-		Name: "challenge", Family: "influence", MinParties: 1, MinIssues: 1, Ordered: par.Order != nil,
+		Name: "challenge", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1, Ordered: par.Order != nil,
 		New: func() model.Protocol {
-			return &challenge{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, contest: contest{scholz: variant == 1, stays: par.Stays, favours: par.Favours}, rounds: par.Rounds, mean: outcome == 1}
+			return &challenge{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks}, contest: contest{scholz: variant == 1, stays: par.Stays, favours: par.Favours}, rounds: par.Rounds, mean: outcome == 1}
 		},
 	}, nil
 }

@@ -24,6 +24,7 @@ type condorcetParameters struct {
 	Voting   string              `yaml:"voting,omitempty" doc:"how gains become votes: proportional, binary, proportional_binary, cubic, proportional_cubic or asymmetric"`
 	Outcome  string              `yaml:"outcome,omitempty" doc:"which terms: the strongest position, the mean of all by their shares, or a draw by their shares"`
 	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
+	Consent  string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
 }
 
 // Condorcet is the probabilistic Condorcet election of the KAPSARC Toolkit for
@@ -39,13 +40,17 @@ and values it at (1 − d)(1 + R d), R being its risk aversion. In a contest of 
 
 The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option, between equally strong ones chance decides, unless order lists all parties; with outcome: mean or draw all of them count by their shares.
 
-A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that somebody's whole position wins: it finds no compromise and no trade between issues. Do not use it where a party can simply walk away from the result.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015)",
 }, condorcetParameters{Election: "conditional", Victory: "linear", Voting: "proportional", Outcome: "strongest"}, newCondorcet)
 
 func newCondorcet(par condorcetParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
+	if err != nil {
+		return model.Theory{}, err
+	}
 	e, err := newElection(par.Election, par.Victory, par.Voting)
 	if err != nil {
 		return model.Theory{}, err
@@ -55,9 +60,9 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 		return model.Theory{}, err
 	}
 	return model.Theory{
-		Name: "condorcet", Title: "Condorcet", Family: "influence", MinParties: 1, MinIssues: 1, Random: outcome == takeDraw, Ordered: par.Order != nil,
+		Name: "condorcet", Title: "Condorcet", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1, Random: outcome == takeDraw, Ordered: par.Order != nil,
 		New: func() model.Protocol {
-			return &condorcet{influenceRounds: influenceRounds{choices: choices{order: par.Order}, chance: outcome == takeDraw}, election: e, outcome: outcome}
+			return &condorcet{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks, chance: outcome == takeDraw}, election: e, outcome: outcome}
 		},
 	}, nil
 }

@@ -14,6 +14,7 @@ type exchangeParameters struct {
 	Rounds    int                 `yaml:"rounds,omitempty" doc:"rounds of exchanges, 1 to 100; between two rounds actors go back a part of the way"`
 	Exchanges int                 `yaml:"exchanges,omitempty" doc:"most exchanges a round, 1 to 100000"`
 	Order     registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
+	Consent   string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
 }
 
 // Exchange is position exchange with equal gains (Stokman and Van Oosten 1994).
@@ -28,13 +29,17 @@ With Σ the sum of capability × salience on an issue, one's own move shifts the
 
 A trade is as large as it can be without a position or an outcome going beyond where the partner began the round; who stands on which side is settled then, too. The pair with the largest gain trades first; outcomes are worked out anew, and the next pair trades, until nobody gains. A position that was moved may move on but not back. The terms are the weighted means at the end. Where more rounds are asked for, an actor starts the next from x + [0.4 (1 − s) + 0.1] (y − x), y being where its exchanges had brought it.
 
-A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+A party that pays no attention to an issue does not trade it. Third parties are not asked: an exchange may cost them. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Between trades of equal gain chance decides, unless order lists all parties.`,
 	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
 }, exchangeParameters{Rounds: 1, Exchanges: 1000}, newExchange)
 
 func newExchange(par exchangeParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
+	if err != nil {
+		return model.Theory{}, err
+	}
 	switch {
 	case par.Rounds < 1 || par.Rounds > 100:
 		return model.Theory{}, fmt.Errorf("rounds is %d, must be from 1 to 100", par.Rounds)
@@ -42,9 +47,9 @@ func newExchange(par exchangeParameters) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("exchanges is %d, must be from 1 to 100000", par.Exchanges)
 	}
 	return model.Theory{
-		Name: "exchange", Family: "influence", MinParties: 2, MinIssues: 2, Ordered: par.Order != nil,
+		Name: "exchange", Family: "influence", Predicts: !asks, MinParties: 2, MinIssues: 2, Ordered: par.Order != nil,
 		New: func() model.Protocol {
-			return &exchange{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, rounds: par.Rounds, most: par.Exchanges}
+			return &exchange{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks}, rounds: par.Rounds, most: par.Exchanges}
 		},
 	}, nil
 }

@@ -13,9 +13,9 @@ type rule interface {
 }
 
 // influence decides each issue of the package separately, at the position that
-// the rule gives, and then asks for consent. Issues without one stay at the
+// the rule gives, and asks for consent if it is to. Issues without one stay at the
 // status quo; if no issue has one, nothing is predicted.
-func influence(p *model.Problem, out *model.Offer, r rule) {
+func influence(p *model.Problem, out *model.Offer, r rule, asks bool) {
 	out.Reset(p.Parties, p.Issues)
 	if nothingToTable(p) {
 		out.Status, out.Reason = model.None, model.RedLineConflict
@@ -49,7 +49,7 @@ func influence(p *model.Problem, out *model.Offer, r rule) {
 		out.Status, out.Reason = model.None, model.NotDecided
 		return
 	}
-	requireConsent(p, out)
+	predict(p, out, asks)
 }
 
 // unwanted is where an issue with only a few possible positions ends on which

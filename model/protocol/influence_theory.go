@@ -16,12 +16,14 @@ type influenceTheory interface {
 }
 
 // influenceRounds runs an influence theory at a meeting: it finds the actors,
-// lets the theory decide the issues and asks for consent to the result.
+// lets the theory decide the issues and, if it is to, asks for consent to the
+// result.
 type influenceRounds struct {
 	choices
 	actors actors
 	memory visitedStates
 	x      []float64
+	asks   bool // whether terms that a party would refuse count as no agreement
 	chance bool // whether the theory chooses by shares; its results are then not cached
 }
 
@@ -73,7 +75,7 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 		}
 	}
 	snap(p, out)
-	requireConsent(p, out)
+	predict(p, out, v.asks)
 }
 
 // actors are what the influence theories look at: the parties with a say on a

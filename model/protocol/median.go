@@ -17,18 +17,20 @@ var Median = registry.Of(registry.About{
 
     sum of capability × salience × distance from the ideal
 
-within what can be tabled. Where exactly half the weight lies on either side the middle of that range is taken; an issue that matters to nobody stays at the status quo. The median asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+within what can be tabled. Where exactly half the weight lies on either side the middle of that range is taken; an issue that matters to nobody stays at the status quo. The median asks nobody for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that issues are decided one by one as if by votes weighted with influence. Do not use it where nobody can be outvoted.`,
 	Citation: "D. Black, On the Rationale of Group Decision-making, Journal of Political Economy 56 (1948)",
-}, struct{}{}, func(struct{}) (model.Theory, error) {
+}, consentParameters{}, func(par consentParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
 	return model.Theory{
-		Name: "median", Family: "influence", MinParties: 1, MinIssues: 1,
-		New: func() model.Protocol { return new(median) },
-	}, nil
+		Name: "median", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1,
+		New: func() model.Protocol { return &median{asks: asks} },
+	}, err
 })
 
 type median struct {
+	asks  bool
 	votes []vote
 	tied  bool // whether on some issue exactly half of the weight is on either side of an interval
 }
@@ -39,7 +41,7 @@ type vote struct{ ideal, weight float64 }
 // Solve implements model.Protocol.
 func (m *median) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	m.tied = false
-	influence(p, out, m)
+	influence(p, out, m, m.asks)
 	if m.tied && out.Reason != model.NotDecided {
 		out.Flags |= model.NonUnique
 	}

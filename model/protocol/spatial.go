@@ -13,6 +13,7 @@ type spatialParameters struct {
 	Turns    int                 `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
 	Advanced spatialSwitches     `yaml:"advanced,omitempty" doc:"single switches that differ from the preset"`
 	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
+	Consent  string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
 }
 
 // Spatial is the spatial model of politics of the KAPSARC Toolkit for
@@ -29,13 +30,17 @@ var Spatial = registry.Of(registry.About{
 
 It stops when the moves of a turn are below 2 % of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are switches below advanced, bar the two experimental ways of bargaining; a preset sets them all. The numbers above are those of ktab. The other, ktab_example, elects by markov_incentive with proportional_cubic votes and has each actor draw among its bargains by their shares (stochastic transitions), as the toolkit's file examples/smp/doc/smpExample.xml does.
 
-A party that pays no attention to an issue is taken to propose the status quo there. Terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+A party that pays no attention to an issue is taken to propose the status quo there. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Where two opponents, bargains or positions are equally good chance decides, unless order lists all parties (KTAB takes equals in the order of its input); at the end positions closer than 0.001 count as one, that of the first party by name or in the order. The rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
 }, spatialParameters{Preset: "ktab", Turns: 100}, newSpatial)
 
 func newSpatial(par spatialParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
+	if err != nil {
+		return model.Theory{}, err
+	}
 	switches, err := par.Advanced.over(par.Preset)
 	if err != nil {
 		return model.Theory{}, err
@@ -44,7 +49,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	if err != nil {
 		return model.Theory{}, err
 	}
-	set := spatial{influenceRounds: influenceRounds{choices: choices{order: par.Order}}, spatialContest: spatialContest{election: e}, turns: par.Turns}
+	set := spatial{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks}, spatialContest: spatialContest{election: e}, turns: par.Turns}
 	var bargain, transitions int
 	for _, o := range []struct {
 		place           *int
@@ -68,7 +73,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	set.squares, set.stochastic = bargain == 1, transitions == 1
 	set.chance = set.stochastic || set.outcome == takeDraw
 	return model.Theory{
-		Name: "spatial", Family: "influence", MinParties: 1, MinIssues: 1, Random: set.chance, Ordered: par.Order != nil,
+		Name: "spatial", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1, Random: set.chance, Ordered: par.Order != nil,
 		New: func() model.Protocol {
 			made := set
 			return &made

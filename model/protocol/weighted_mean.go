@@ -15,22 +15,23 @@ var WeightedMean = registry.Of(registry.About{
 
     sum of capability × salience × ideal  /  sum of capability × salience
 
-within what can be tabled; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+within what can be tabled; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
-It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the filter shows.`,
+It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
-}, struct{}{}, func(struct{}) (model.Theory, error) {
+}, consentParameters{}, func(par consentParameters) (model.Theory, error) {
+	asks, err := consentAsked(par.Consent)
 	return model.Theory{
-		Name: "weighted_mean", Family: "influence", Baseline: true, MinParties: 1, MinIssues: 1,
-		New: func() model.Protocol { return weightedMean{} },
-	}, nil
+		Name: "weighted_mean", Family: "influence", Baseline: true, Predicts: !asks, MinParties: 1, MinIssues: 1,
+		New: func() model.Protocol { return weightedMean{asks} },
+	}, err
 })
 
-type weightedMean struct{}
+type weightedMean struct{ asks bool }
 
 // Solve implements model.Protocol.
 func (w weightedMean) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
-	influence(p, out, w)
+	influence(p, out, w, w.asks)
 }
 
 // position is the weighted mean of the ideals on issue k.

@@ -66,6 +66,11 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 		ts, err = s.everyTheory()
 	} else {
 		lead = ts[0].Name
+		for i := len(ts) - 1; i >= 0; i-- {
+			if !ts[i].Predicts {
+				lead = ts[i].Name
+			}
+		}
 		ts, err = withBaseline(ts)
 	}
 	if err != nil {
@@ -75,11 +80,28 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 	s.lead = slices.IndexFunc(ts, func(t model.Theory) bool { return t.Name == lead })
 	if s.lead < 0 {
 		s.lead = min(1, len(ts)-1)
+		if i := slices.IndexFunc(ts, func(t model.Theory) bool { return !t.Predicts }); i >= 0 {
+			s.lead = i
+		}
 	}
 	return nil
 }
 
+// Only returns the scenario with some of its theories, by index and in that
+// order; it leads with the same theory, or else the first.
+func (s *Scenario) Only(theories []int) *Scenario {
+	some, b := *s, *s.Bargain
+	some.Bargain, some.lead, b.Theories = &b, 0, nil
+	for j, i := range theories {
+		b.Theories = append(b.Theories, s.Bargain.Theories[i])
+		if i == s.lead {
+			some.lead = j
+		}
+	}
+	return &some
+}
+
 // Lead returns the index in Bargain.Theories of the leading theory, the default
-// where none is named: the first that the scenario or the command lists, or
-// nash if it says all.
+// where none is named: the first that the scenario or the command lists, but one
+// that asks nobody only if all are such, or nash if it says all.
 func (s *Scenario) Lead() int { return s.lead }

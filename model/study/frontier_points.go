@@ -42,7 +42,7 @@ func appendTerms(list []theoryTerms, t *model.Theory, p *model.Problem, simulate
 	var out model.Offer
 	stream := model.Stream{Events: model.MedianEvents{}, Key: model.Key("protocol/" + t.Name)}
 	t.New().Solve(p, &stream, &out)
-	if !out.Status.Agreed() && out.Reason != model.Refused {
+	if !out.HasTerms() {
 		return list
 	}
 	return append(list, theoryTerms{t, simulated, out.Status.Agreed(), out.Payoff})

@@ -78,7 +78,7 @@ func scoreTallies(cases []Case, tallies []*Tally) *Score {
 	first := cases[0].Subject
 	for i := range first.Theories {
 		score := TheoryScore{Theory: &first.Theories[i]}
-		if !slices.ContainsFunc(cases, func(c Case) bool { return c.Subject.indexOf(score.Theory.Name) < 0 }) {
+		if !score.Theory.Predicts && !slices.ContainsFunc(cases, func(c Case) bool { return c.Subject.indexOf(score.Theory.Name) < 0 }) {
 			for n, c := range cases {
 				score.add(c, tallies[n], float64(len(cases)))
 			}

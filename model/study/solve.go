@@ -41,7 +41,7 @@ func solveAt(s *Subject, theory int, in []float64) *Solution {
 
 // Tabled reports whether there are terms: those agreed on, or those that the
 // theory proposes and a party refuses.
-func (s *Solution) Tabled() bool { return s.Offer.Status.Agreed() || s.Offer.Reason == model.Refused }
+func (s *Solution) Tabled() bool { return s.Offer.HasTerms() }
 
 // Terms returns the terms of an issue in its own unit; ok is false if there are
 // none.

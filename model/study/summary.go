@@ -30,6 +30,9 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		from := estimators[q.Name]
+		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Predicted()) {
+			continue // a theory that asks nobody has no outcomes
+		}
 		keys := q.Keys(b)
 		for _, key := range q.Listed(b) {
 			if e, ok := from(b, all, theory, key); ok {
@@ -58,8 +61,11 @@ var estimators = map[string]estimator{
 	"talking_value_mean":     meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Talking[i] }),
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
-	"compliance_mean":        meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
-	"total_price_mean":       meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),
+	"refused_by": func(b *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
+		return montecarlo.Share(t.Theories[theory].Worse[key], t.Draws), b.Asked(key) // replicates do not count it
+	},
+	"compliance_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
+	"total_price_mean": meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),
 	"total_binds": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Binds[key] }), true
 	},

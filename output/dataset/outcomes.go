@@ -50,10 +50,10 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	}
 	fields := []outcomeField{
 		{
-			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed"},
+			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed; prediction under a theory that asks nobody, where nothing is signed"},
 			func(o *model.Outcome) cell { return text(o.Class.String()) },
 			func(o *model.Outcome, v cell) error {
-				class := slices.Index(model.ClassNames[:], v.text)
+				class := slices.Index(append(model.ClassNames[:], model.Prediction.String()), v.text)
 				if class < 0 {
 					return fmt.Errorf("unknown outcome %q", v.text)
 				}
@@ -108,7 +108,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		fields = append(fields, outcomeField{
-			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue; empty without a deal on it"},
+			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue, or where a theory predicts it; empty without a deal on it"},
 			func(o *model.Outcome) cell {
 				if math.IsNaN(o.Terms[k]) {
 					return cell{null: true}
@@ -160,6 +160,18 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			})
 		}
 	}
+	for _, i := range b.ListedParties() {
+		if !b.Asked(i) {
+			continue
+		}
+		fields = append(fields, outcomeField{
+			Column{"refused_by." + parties[i], Truth, "", true, "whether the terms that a theory predicts without asking anybody are worth less to the party, whose consent they would need, than its reservation value; empty under other theories"},
+			func(o *model.Outcome) cell {
+				return cell{null: o.Class != model.Prediction, yes: o.Refuses(b, i)}
+			},
+			func(*model.Outcome, cell) error { return nil }, // follows from payoff and reservation value
+		})
+	}
 	return fields
 }
 
@@ -174,7 +186,7 @@ var partyFields = []struct {
 	{"utility", stakes, false, "the party's value of what is held at the end, in its own tastes: 1 is its ideal on every issue, 0 the far end on every issue", func(o *model.Outcome) []float64 { return o.Utility }},
 	{"reservation_value", stakes, false, "what refusing was worth to the party when the deal in force was signed; without a deal, when a settlement or ceasefire was last tabled", func(o *model.Outcome) []float64 { return o.Reservation }},
 	{"talking_value", stakes, false, "what going on talking was worth to the party then", func(o *model.Outcome) []float64 { return o.Talking }},
-	{"agreement_payoff", stakes, true, "the party's payoff of the package when it was signed; compare it with reservation_value; empty if none was", func(o *model.Outcome) []float64 { return o.Payoff }},
+	{"agreement_payoff", stakes, true, "the party's payoff of the package when it was signed; or of the terms that a theory predicts; compare it with reservation_value; empty without either", func(o *model.Outcome) []float64 { return o.Payoff }},
 	{"compliance", model.ShareOfTime, true, "how far the party expected the package to hold when it was signed; empty if none was", func(o *model.Outcome) []float64 { return o.Compliance }},
 	{"given_away", stakes, true, "what the party gave away for good by the package; empty if none was", func(o *model.Outcome) []float64 { return o.GivenAway }},
 }

@@ -164,6 +164,8 @@ func restore(o *model.Outcome, fields []outcomeField, from [][]cell, row int) er
 	for c := range o.First {
 		o.First[c] = -1
 	}
-	o.First[o.Class], o.Lasted = o.Round, -1
+	if o.Lasted = -1; o.Class != model.Prediction {
+		o.First[o.Class] = o.Round
+	}
 	return nil
 }

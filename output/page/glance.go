@@ -57,7 +57,10 @@ func assumed(r *output.Result) string {
 
 // disagreement is the range of each ending's share over the theories.
 func disagreement(r *output.Result) string {
-	n := len(r.Scenario.Bargain.Theories)
+	n := len(r.Scenario.Bargain.Theories) - len(r.Predicting())
+	if n == 0 {
+		return "All theories played ask nobody; their draws have no outcome."
+	}
 	if n == 1 {
 		return "One theory was played; others may disagree."
 	}

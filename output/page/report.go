@@ -61,9 +61,10 @@ type view struct {
 	Theories      []theory
 	Lead          int
 	Outcomes      *table.Table
-	Pooled        []string // what stands below it
-	Matters       string   // that the theory matters more than the inputs, where it is so
-	Mix, Between  []figure // outcome mix; theories against inputs
+	Pooled        []string     // what stands below it
+	Predictions   *table.Table // of theories that ask nobody; nil: there are none
+	Matters       string       // that the theory matters more than the inputs, where it is so
+	Mix, Between  []figure     // outcome mix; theories against inputs
 	Terms         []figure
 	Time          []figure // how things went round by round
 	Reached       *table.Table
@@ -97,7 +98,7 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Name: output.ShellWords(s.Name), Argument: output.ShellWords(cmp.Or(r.Argument, s.Name)), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: strconv.Itoa(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
-		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
+		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Glance = size(r), glance(r)

@@ -20,6 +20,7 @@ const imagined = 100
 type theory struct {
 	Index     int
 	Name      string
+	Asks      bool // whether its draws have an outcome: it does not only predict terms
 	Endings   []ending
 	Dots      []dot
 	Deal      int    // of the imagined runs, how many end in a settlement, ceasefire or partial deal
@@ -79,9 +80,13 @@ func theories(r *output.Result) []theory {
 	for i := range ts {
 		tally := &r.Tally.Theories[i]
 		t := &ts[i]
-		t.Index, t.Name, t.Terms = i, output.TheoryName(&b.Theories[i]), table.Terms(r, i)
+		t.Index, t.Name, t.Asks, t.Terms = i, output.TheoryName(&b.Theories[i]), true, table.Terms(r, i)
 		t.Drivers = table.Drivers(r, i)
 		t.Quiet, t.Tie = table.Quiet(r, i), table.Tie(r, i)
+		if b.Theories[i].Predicts {
+			t.Asks, t.Note, t.Drivers = false, table.Imagined(r, i), new(table.Table)
+			continue
+		}
 		counts := output.RoundCounts(tally.Classes[:], imagined)
 		for _, c := range r.ClassesShown() {
 			n := counts[c]

@@ -14,6 +14,7 @@ import (
 var ledger = Kind{
 	Name:    "ledger",
 	Doc:     "Assumption ledger: what the scenario's numbers rest on, and the widest ranges that are assumed.",
+	unasked: true,
 	Applies: func(r *output.Result) bool { return len(r.Scenario.Bargain.Inputs) > 0 },
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{

@@ -32,6 +32,9 @@ func OneDraw(r *output.Result, theory, draw int) (f Figure, ok bool) {
 
 // endWords say how a draw ended.
 func endWords(b *model.Bargain, o *model.Outcome) string {
+	if o.Class == model.Prediction {
+		return "a prediction that asks nobody"
+	}
 	if o.Class == model.Collapsed && b.Labels[o.Class] == "" {
 		return "a deal that collapsed"
 	}

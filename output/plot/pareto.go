@@ -14,6 +14,7 @@ import (
 var pareto = Kind{
 	Name:    "pareto",
 	Doc:     "What two parties could give each other in one meeting at central values, and where each theory puts them; for each two of the first four that must consent.",
+	unasked: true,
 	Applies: func(r *output.Result) bool { return len(r.Frontiers()) > 0 },
 	figures: func(r *output.Result) (fs []Figure) {
 		for _, p := range r.Frontiers() {

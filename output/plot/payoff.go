@@ -14,6 +14,7 @@ import (
 var payoff = Kind{
 	Name:    "payoff",
 	Doc:     "Payoff of the agreement against the reservation value of each party, theory by theory.",
+	unasked: true,
 	Applies: func(r *output.Result) bool { return len(r.Scenario.Bargain.Parties) > 0 },
 	figures: func(r *output.Result) []Figure {
 		return []Figure{{
@@ -69,6 +70,9 @@ func drawPayoff(s *canvas, r *output.Result) {
 	if overTime(r) {
 		words += " Both are as of the round in which the package that counts at the end was signed; without one, the reservation value is as of the last round in which a package was tabled."
 	}
+	if len(r.Predicting()) > 0 {
+		words += " Of theories that ask nobody: what their terms would be worth to it."
+	}
 	s.prose(words + " The line holds 90 % of the draws, the bar 50 %, the circle is the median, its bracket the 95 % Monte Carlo error.")
 	wide := axis{0, 20, margin, margin + 20}
 	sample := func(at float64, hollow bool, c fill) func(x, y float64) {
@@ -113,12 +117,16 @@ func drawPayoff(s *canvas, r *output.Result) {
 			}
 			s.interval(a, row.middle()-6, fiveOf(&tally.Payoff[i]), blue, false)
 			above := deals - tally.Worse[i]
-			words := fmt.Sprintf("%s of %s deals", output.FormatShare(above, deals), output.FormatCount(deals))
+			what := "deals"
+			if b.Theories[k].Predicts {
+				what = "predictions"
+			}
+			words := fmt.Sprintf("%s of %s %s", output.FormatShare(above, deals), output.FormatCount(deals), what)
 			switch above {
 			case deals:
-				words = fmt.Sprintf("in all %s deals", output.FormatCount(deals))
+				words = fmt.Sprintf("in all %s %s", output.FormatCount(deals), what)
 			case 0:
-				words = fmt.Sprintf("in none of %s deals", output.FormatCount(deals))
+				words = fmt.Sprintf("in none of %s %s", output.FormatCount(deals), what)
 			}
 			s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, words)
 		}

@@ -32,12 +32,22 @@ type Kind struct {
 	// Applies reports whether the kind has anything to show of a result.
 	Applies func(r *output.Result) bool
 	figures func(r *output.Result) []Figure
+	// unasked: it shows theories that ask nobody, too, whose draws have no outcome.
+	unasked bool
 }
 
 // Figures lists the kind's pictures of a result in the order in which a
 // reader should see them; none if it does not apply.
 func (k Kind) Figures(r *output.Result) []Figure {
-	if !complete(r) || !k.Applies(r) {
+	if !complete(r) {
+		return nil
+	}
+	if played, ok := r.Played(); !k.unasked {
+		if r = played; !ok {
+			return nil
+		}
+	}
+	if !k.Applies(r) {
 		return nil
 	}
 	fs := k.figures(r)

@@ -15,6 +15,7 @@ import (
 var terms = Kind{
 	Name:    "terms",
 	Doc:     "For each issue, the terms on which draws settle it, theory by theory, against ideals and status quo.",
+	unasked: true,
 	Applies: func(r *output.Result) bool { return len(tabled(r.Scenario.Bargain)) > 0 },
 	figures: func(r *output.Result) []Figure {
 		b := r.Scenario.Bargain

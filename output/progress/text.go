@@ -46,7 +46,7 @@ func (l *Line) text(at study.Progress, spent time.Duration) string {
 		what = fmt.Sprintf("lever %d of %d: ", at.Part, at.Parts)
 	}
 	text := fmt.Sprintf("%s%3d %% · %s draws/s · %s", what, 100*at.Draws/at.Total, output.FormatCount(int(rate)), left)
-	if what != "" || at.Tally == nil || at.Tally.Draws == 0 {
+	if what != "" || at.Tally == nil || at.Tally.Draws == 0 || l.s.Theories[l.s.Lead].Predicts {
 		return text
 	}
 	class, lead := l.s.HeadlineClass(), l.s.Lead

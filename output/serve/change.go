@@ -23,6 +23,9 @@ func (s *Server) compare(before, a *study.Answer) []*table.Table {
 		shares.Head = append(shares.Head, b.ClassLabel(class))
 	}
 	for t := range b.Theories {
+		if b.Theories[t].Predicts {
+			continue // it has no outcomes
+		}
 		row := []string{output.TheoryName(&b.Theories[t])}
 		for i := range classes {
 			row = append(row, differenceText(output.FormatPoints(&c.Shares[t][i]), &c.Shares[t][i]))

@@ -113,6 +113,9 @@ func drawn(f plot.Figure, r *output.Result) (picture, error) {
 func endings(r *output.Result) []ending {
 	lead := r.Scenario.Lead()
 	var es []ending
+	if r.Scenario.Bargain.Theories[lead].Predicts {
+		return nil
+	}
 	for _, c := range r.ClassesShown() {
 		e := r.Tally.Class(lead, c)
 		es = append(es, ending{

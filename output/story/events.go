@@ -27,6 +27,8 @@ func (n *narrator) tell(e model.Event) {
 		n.tabled(e)
 	case model.Answered:
 		n.answered(e)
+	case model.TermsPredicted:
+		n.predicted(e)
 	case model.PackageSigned:
 		n.say("%s is signed.", n.pack(e.Package))
 	case model.PackageStopped:
@@ -142,11 +144,24 @@ func (n *narrator) meeting(e model.Event) {
 // toldIssues is how many issues of a package's terms are told.
 const toldIssues = 6
 
-// tabled tells the terms of the issues that are furthest from the status quo,
-// and what each party gains.
+// tabled tells the terms of a package that is tabled, and what each party gains.
 func (n *narrator) tabled(e model.Event) {
-	pkg := &n.b.Packages[e.Package]
 	n.say("%s is tabled:", n.pack(e.Package))
+	n.terms(e)
+	n.gains(e)
+}
+
+// predicted tells the terms that a theory which asks nobody predicts, and what
+// each party gains by them.
+func (n *narrator) predicted(e model.Event) {
+	n.say("Nobody is asked. The terms predicted for %s:", n.pack(e.Package))
+	n.terms(e)
+	n.gains(e)
+}
+
+// terms tells the terms of an event on the issues that matter most.
+func (n *narrator) terms(e model.Event) {
+	pkg := &n.b.Packages[e.Package]
 	issues := slices.DeleteFunc(slices.Clone(n.b.ListedIssues()), func(k int) bool { return !slices.Contains(pkg.Issues, k) })
 	slices.SortStableFunc(issues, func(a, b int) int {
 		return cmpFloat(n.weight(b), n.weight(a))
@@ -158,6 +173,10 @@ func (n *narrator) tabled(e model.Event) {
 		}
 		n.say("    %s: %s", strings.ReplaceAll(n.b.Issues[k].ID, "_", " "), n.position(k, e.Terms[k]))
 	}
+}
+
+// gains tells what each party in the room gains by the terms of an event.
+func (n *narrator) gains(e model.Event) {
 	var gains []string
 	for _, i := range n.b.ListedParties() {
 		if i < len(e.Room) && e.Room[i] && n.b.Parties[i].Seat != model.Observer {
@@ -228,6 +247,10 @@ func (n *narrator) end(out *model.Outcome) {
 		n.text.WriteString("\n")
 	}
 	fmt.Fprintf(&n.text, "This draw ends in: %s", out.Class)
+	if out.Class == model.Prediction {
+		n.text.WriteString(": nothing is signed, and the draw has no outcome\n")
+		return
+	}
 	if label := n.b.Labels[out.Class]; label != "" {
 		fmt.Fprintf(&n.text, " (%s)", label)
 	}

@@ -35,17 +35,24 @@ func Summary(r *output.Result) *Document {
 	if ties := Ties(r); ties != "" {
 		lines = append(lines, ties)
 	}
-	lines = append(lines, Movers(r, lead), Basis(r))
+	if !b.Theories[lead].Predicts {
+		lines = append(lines, Movers(r, lead))
+	}
+	lines = append(lines, Basis(r))
 	for _, line := range []string{Realised(r), r.StopText()} {
 		if line != "" {
 			lines = append(lines, line)
 		}
 	}
+	tables := []*Table{Outcomes(r), Terms(r, lead)}
+	if t := Predictions(r); t != nil {
+		tables = append(tables, t)
+	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),
 		Notice: strings.ToUpper(output.Notice),
-		Tables: []*Table{Outcomes(r), Terms(r, lead)},
+		Tables: tables,
 		Lines:  lines,
 	}
 }
@@ -55,6 +62,9 @@ func Imagined(r *output.Result, t int) string {
 	b := r.Scenario.Bargain
 	classes := r.Tally.Theories[t].Classes[:]
 	name := output.TheoryName(&b.Theories[t])
+	if b.Theories[t].Predicts {
+		return name + ": " + refusals(r, t)
+	}
 	if r.Tally.Draws < study.MinimumDraws {
 		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, study.MinimumDraws)
 	}

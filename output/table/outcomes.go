@@ -7,7 +7,7 @@ import (
 )
 
 // Outcomes is the share of draws that ended in each class, theory by theory,
-// the baseline first, with the spread between theories and what they say
+// the baseline first, those that ask nobody without shares, with the spread between theories and what they say
 // together below.
 func Outcomes(r *output.Result) *Table {
 	b := r.Scenario.Bargain
@@ -19,11 +19,15 @@ func Outcomes(r *output.Result) *Table {
 	for i := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[i])}
 		for _, c := range classes {
+			if b.Theories[i].Predicts {
+				row = append(row, "–")
+				continue
+			}
 			row = append(row, Share(r.Tally.Class(i, c)))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if len(b.Theories) > 1 {
+	if len(b.Theories)-len(r.Predicting()) > 1 {
 		row := []string{"spread between theories"}
 		for _, c := range classes {
 			row = append(row, Between(r, c))
@@ -50,6 +54,9 @@ func Share(e montecarlo.Estimate) string {
 func Between(r *output.Result, c model.Class) string {
 	lower, upper := r.Tally.Draws, 0
 	for i := range r.Tally.Theories {
+		if r.Scenario.Bargain.Theories[i].Predicts {
+			continue
+		}
 		n := r.Tally.Theories[i].Classes[c]
 		lower, upper = min(lower, n), max(upper, n)
 	}

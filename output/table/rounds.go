@@ -84,6 +84,9 @@ func Lasting(r *output.Result) *Table {
 		t.Head = append(t.Head, "after "+output.FormatCount(k)+" rounds")
 	}
 	for i := range b.Theories {
+		if b.Theories[i].Predicts {
+			continue
+		}
 		tally := r.Tally.Theories[i].ByRound
 		signed := total(tally.Lasted)
 		row := []string{output.TheoryName(&b.Theories[i]), output.FormatCount(signed) + " draws"}

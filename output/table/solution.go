@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 )
@@ -82,6 +83,19 @@ func endingOf(s *study.Solution) string {
 		tie = " It rests on a tie: equals were taken in the order that the scenario gives."
 	default:
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
+	}
+	if s.Offer.Status == model.Predicted {
+		var ids []string
+		for _, i := range s.Subject.Scenario.Bargain.ListedParties() {
+			if s.Problem.Consent[i] && s.Offer.Surplus[i] < -montecarlo.AtPar {
+				ids = append(ids, s.Subject.Scenario.Bargain.Parties[i].ID)
+			}
+		}
+		text += "; nobody is asked, and the terms below are no agreement." + tie
+		if ids != nil {
+			text += " They would be refused by " + strings.Join(ids, ", ") + "."
+		}
+		return text
 	}
 	if s.Offer.Reason == model.NoReason {
 		return text + "." + tie

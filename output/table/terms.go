@@ -15,7 +15,7 @@ import (
 func Terms(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
 	tab := &Table{
-		Title: "Terms where a deal was struck, under " + output.TheoryName(&b.Theories[t]),
+		Title: termsTitle(&b.Theories[t]),
 		Head:  []string{"issue", "5 %", "50 %", "95 %", "nearest label", "medians of all theories", "draws"},
 		Left:  map[int]bool{4: true},
 	}
@@ -25,6 +25,14 @@ func Terms(r *output.Result, t int) *Table {
 		tab.Rows = append(tab.Rows, append(row, nearest(issue, r, t, k), medians(issue, r, k), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))
 	}
 	return tab
+}
+
+// termsTitle is what stands above a theory's terms.
+func termsTitle(t *model.Theory) string {
+	if t.Predicts {
+		return "Terms predicted, without asking anybody, by " + output.TheoryName(t)
+	}
+	return "Terms where a deal was struck, under " + output.TheoryName(t)
 }
 
 // nameWithUnit is an issue's name, with its unit if that is short.
@@ -61,8 +69,8 @@ func medians(issue *model.Issue, r *output.Result, k int) string {
 	n, known := 0, true
 	for t := range r.Tally.Theories {
 		spread := &r.Tally.Theories[t].Terms[k]
-		if spread.N() < study.MinimumDraws {
-			continue
+		if spread.N() < study.MinimumDraws || r.Scenario.Bargain.Theories[t].Predicts && len(r.Predicting()) < len(r.Tally.Theories) {
+			continue // a prediction is no deal
 		}
 		e := study.TermsQuantile(issue, spread, 0.5)
 		if n == 0 || e.Value < lower.Value {
@@ -93,7 +101,7 @@ func medians(issue *model.Issue, r *output.Result, k int) string {
 func TermsOf(r *output.Result, k int) *Table {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[k]
-	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "nearest label", "draws with a deal"}, Left: map[int]bool{4: true}}
+	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "nearest label", "draws with a deal or a prediction"}, Left: map[int]bool{4: true}}
 	for i := range b.Theories {
 		spread := &r.Tally.Theories[i].Terms[k]
 		row := append([]string{output.TheoryName(&b.Theories[i])}, quantiles(issue, r, i, k)...)
