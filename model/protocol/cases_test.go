@@ -26,11 +26,12 @@ func TestUnreachable(t *testing.T) {
 	}
 }
 
-// The terms of the influence theories stay, and the shares are the
+// The terms of theories that form terms first stay, and the shares are the
 // shortfalls: at ½ both parties have ¾, short by 0.15 and 0.05.
 func TestRefused(t *testing.T) {
-	for _, name := range []string{"weighted_mean", "median", "utilitarian"} {
-		out := solved(t, name, two(2, 0.9, 0.8))
+	for name, theory := range map[string]model.Protocol{"weighted_mean": weightedMean{asks: true}, "median": &median{asks: true}, "utilitarian": new(utilitarian)} {
+		out := new(model.Offer)
+		theory.Solve(two(2, 0.9, 0.8), nil, out)
 		if out.Status != model.None || out.Reason != model.Refused || out.Terms[0] != 0.5 {
 			t.Errorf("%s: %v (%v) at %v", name, out.Status, out.Reason, out.Terms)
 		}
@@ -69,7 +70,7 @@ func TestIssueOfNoImportance(t *testing.T) {
 	plain(p)
 	for _, name := range All.Names() {
 		out := solved(t, name, p)
-		if !out.Status.Agreed() || out.Terms[1] != 0.37 {
+		if !out.HasTerms() || out.Reason != model.NoReason || out.Terms[1] != 0.37 {
 			t.Errorf("%s: %v at %v", name, out.Status, out.Terms)
 		}
 	}
@@ -120,7 +121,7 @@ func TestNobodyToConsent(t *testing.T) {
 	p.Consent[0], p.Consent[1] = false, false
 	p.Power[0], p.Power[1] = 0, 0
 	for _, name := range All.Names() {
-		if out := solved(t, name, p); !out.Status.Agreed() {
+		if out := solved(t, name, p); !out.Status.Agreed() && out.Status != model.Predicted {
 			t.Errorf("%s: %v (%v)", name, out.Status, out.Reason)
 		}
 	}

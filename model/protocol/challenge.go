@@ -17,7 +17,7 @@ type challengeParameters struct {
 	Stays   float64             `yaml:"status_quo_stays,omitempty" doc:"Q, the chance in the challenger's eyes that a party left alone stays where it is, 0 to 1"`
 	Favours float64             `yaml:"drift_favours,omitempty" doc:"T, the chance that a party that does move moves towards the challenger, 0 to 1"`
 	Order   registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
-	Consent string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
+	Consent string              `yaml:"consent,omitempty" doc:"none: nobody is asked, and the terms are shown as they are; asked: terms that a party that must consent would refuse count as no agreement"`
 }
 
 // Challenge is the expected-utility challenge model (Bueno de Mesquita 1984,
@@ -38,7 +38,7 @@ A party that pays no attention to an issue takes no part in it. Nobody is asked 
 
 It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, between equal moves chance decides unless order lists all parties, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
-}, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5}, newChallenge)
+}, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5, Consent: "none"}, newChallenge)
 
 func newChallenge(par challengeParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)

@@ -24,7 +24,7 @@ type condorcetParameters struct {
 	Voting   string              `yaml:"voting,omitempty" doc:"how gains become votes: proportional, binary, proportional_binary, cubic, proportional_cubic or asymmetric"`
 	Outcome  string              `yaml:"outcome,omitempty" doc:"which terms: the strongest position, the mean of all by their shares, or a draw by their shares"`
 	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
-	Consent  string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
+	Consent  string              `yaml:"consent,omitempty" doc:"none: nobody is asked, and the terms are shown as they are; asked: terms that a party that must consent would refuse count as no agreement"`
 }
 
 // Condorcet is the probabilistic Condorcet election of the KAPSARC Toolkit for
@@ -44,7 +44,7 @@ A party that pays no attention to an issue is taken to propose the status quo th
 
 It assumes that somebody's whole position wins: it finds no compromise and no trade between issues. Do not use it where a party can simply walk away from the result.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015)",
-}, condorcetParameters{Election: "conditional", Victory: "linear", Voting: "proportional", Outcome: "strongest"}, newCondorcet)
+}, condorcetParameters{Election: "conditional", Victory: "linear", Voting: "proportional", Outcome: "strongest", Consent: "none"}, newCondorcet)
 
 func newCondorcet(par condorcetParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)

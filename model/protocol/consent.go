@@ -5,16 +5,13 @@ import "sim/model"
 // consentAsked reports whether the parameter consent of a theory that asks nobody
 // by itself says that it is asked.
 func consentAsked(parameter string) (bool, error) {
-	if parameter == "" {
-		return false, nil
-	}
-	_, err := option("consent", parameter, []string{"asked"})
-	return true, err
+	i, err := option("consent", parameter, []string{"none", "asked"})
+	return i == 1, err
 }
 
 // consentParameters are the parameters of theories that have no others.
 type consentParameters struct {
-	Consent string `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
+	Consent string `yaml:"consent,omitempty" doc:"none: nobody is asked, and the terms are shown as they are; asked: terms that a party that must consent would refuse count as no agreement"`
 }
 
 // predict finishes an offer with the terms of an influence theory: a prediction

@@ -72,7 +72,7 @@ func TestContract(t *testing.T) {
 
 // check looks at one offer.
 func check(t *rapid.T, p *model.Problem, out *model.Offer) {
-	if (out.Reason == model.NoReason) != out.Status.Agreed() {
+	if (out.Reason == model.NoReason) != (out.Status.Agreed() || out.Status == model.Predicted) {
 		t.Fatalf("status %v, reason %v", out.Status, out.Reason)
 	}
 	if p.Lower[0] > p.Upper[0] {
@@ -81,7 +81,7 @@ func check(t *rapid.T, p *model.Problem, out *model.Offer) {
 		}
 		return
 	}
-	if out.Status.Agreed() || out.Reason == model.Refused {
+	if out.HasTerms() {
 		for k, x := range out.Terms {
 			if !(x >= p.Lower[k] && x <= p.Upper[k]) {
 				t.Fatalf("terms %g on issue %d, outside [%g, %g]", x, k, p.Lower[k], p.Upper[k])

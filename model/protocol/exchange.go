@@ -14,7 +14,7 @@ type exchangeParameters struct {
 	Rounds    int                 `yaml:"rounds,omitempty" doc:"rounds of exchanges, 1 to 100; between two rounds actors go back a part of the way"`
 	Exchanges int                 `yaml:"exchanges,omitempty" doc:"most exchanges a round, 1 to 100000"`
 	Order     registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
-	Consent   string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
+	Consent   string              `yaml:"consent,omitempty" doc:"none: nobody is asked, and the terms are shown as they are; asked: terms that a party that must consent would refuse count as no agreement"`
 }
 
 // Exchange is position exchange with equal gains (Stokman and Van Oosten 1994).
@@ -33,7 +33,7 @@ A party that pays no attention to an issue does not trade it. Third parties are 
 
 It assumes that promises to support another's position are kept. Do not use it where nobody can be held to such a promise. With a single issue in a package there is nothing to trade and it is the weighted mean. Between trades of equal gain chance decides, unless order lists all parties.`,
 	Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
-}, exchangeParameters{Rounds: 1, Exchanges: 1000}, newExchange)
+}, exchangeParameters{Rounds: 1, Exchanges: 1000, Consent: "none"}, newExchange)
 
 func newExchange(par exchangeParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)

@@ -228,7 +228,7 @@ func TestInfluenceTakesTheNearestLevel(t *testing.T) {
 		var out model.Offer
 		protocol.Solve(p, nil, &out)
 		want := p.LevelAt(p.Nearest(free.Terms), 0)
-		if out.Terms[0] != want || out.Payoff[0] != p.Value(0, out.Terms) || !out.Status.Agreed() {
+		if out.Terms[0] != want || out.Payoff[0] != p.Value(0, out.Terms) || out.Status != model.Predicted {
 			t.Errorf("%s: %v at %v, payoffs %v; without levels at %v", name, out.Status, out.Terms, out.Payoff, free.Terms)
 		}
 	}

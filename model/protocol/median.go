@@ -21,13 +21,15 @@ within what can be tabled. Where exactly half the weight lies on either side the
 
 It assumes that issues are decided one by one as if by votes weighted with influence. Do not use it where nobody can be outvoted.`,
 	Citation: "D. Black, On the Rationale of Group Decision-making, Journal of Political Economy 56 (1948)",
-}, consentParameters{}, func(par consentParameters) (model.Theory, error) {
+}, consentParameters{"none"}, newMedian)
+
+func newMedian(par consentParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)
 	return model.Theory{
 		Name: "median", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1,
 		New: func() model.Protocol { return &median{asks: asks} },
 	}, err
-})
+}
 
 type median struct {
 	asks  bool

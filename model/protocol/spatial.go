@@ -13,7 +13,7 @@ type spatialParameters struct {
 	Turns    int                 `yaml:"turns,omitempty" doc:"most turns, 1 to 1000"`
 	Advanced spatialSwitches     `yaml:"advanced,omitempty" doc:"single switches that differ from the preset"`
 	Order    registry.PartyOrder `yaml:"order,omitempty" doc:"all parties, in the order in which equals are taken; left out: by chance, and by name in a solution without draws"`
-	Consent  string              `yaml:"consent,omitempty" doc:"asked: terms that a party that must consent would refuse count as no agreement. Left out: nobody is asked, and the terms are shown as they are"`
+	Consent  string              `yaml:"consent,omitempty" doc:"none: nobody is asked, and the terms are shown as they are; asked: terms that a party that must consent would refuse count as no agreement"`
 }
 
 // Spatial is the spatial model of politics of the KAPSARC Toolkit for
@@ -34,7 +34,7 @@ A party that pays no attention to an issue is taken to propose the status quo th
 
 It assumes that actors see all positions, capabilities and saliences, and that pressure moves them. Where two opponents, bargains or positions are equally good chance decides, unless order lists all parties (KTAB takes equals in the order of its input); at the end positions closer than 0.001 count as one, that of the first party by name or in the order. The rounding is part of the model. Do not use it where nobody can be pressed to move, and do not read single turns: what is robust is where the strong end up.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015); B. P. Wise, L. Lester and B. Efird, Multidimensional Bargaining Using KTAB, KAPSARC (2015)",
-}, spatialParameters{Preset: "ktab", Turns: 100}, newSpatial)
+}, spatialParameters{Preset: "ktab", Turns: 100, Consent: "none"}, newSpatial)
 
 func newSpatial(par spatialParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)

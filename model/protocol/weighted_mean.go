@@ -19,13 +19,15 @@ within what can be tabled; an issue that matters to nobody stays at the status q
 
 It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
-}, consentParameters{}, func(par consentParameters) (model.Theory, error) {
+}, consentParameters{"none"}, newWeightedMean)
+
+func newWeightedMean(par consentParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)
 	return model.Theory{
 		Name: "weighted_mean", Family: "influence", Baseline: true, Predicts: !asks, MinParties: 1, MinIssues: 1,
 		New: func() model.Protocol { return weightedMean{asks} },
 	}, err
-})
+}
 
 type weightedMean struct{ asks bool }
 

@@ -13,6 +13,9 @@ import (
 // text names leads. The error is an *OptionError for Of.
 func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	if text == "" {
+		if t := &s.Theories[s.Lead]; t.Predicts {
+			return Measure{}, nil, &OptionError{"Of", &NoOutcomesError{t.Name}}
+		}
 		text = fmt.Sprintf("share(%q)", s.HeadlineClass())
 	}
 	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
@@ -59,6 +62,9 @@ func (s *Subject) keptMeasure(text string) (*montecarlo.ColumnSink, error) {
 // like measure.
 func (s *Subject) where(text string) (Where, *Subject, error) {
 	if text == "" {
+		if t := &s.Theories[s.Lead]; t.Predicts {
+			return Where{}, nil, &OptionError{"Where", &NoOutcomesError{t.Name}}
+		}
 		text = fmt.Sprintf("outcome == %q", s.HeadlineClass())
 	}
 	w, err := scenario.ParseWhere(text, s.Scenario.Bargain)
@@ -67,6 +73,14 @@ func (s *Subject) where(text string) (Where, *Subject, error) {
 	}
 	led, err := s.ledBy(w.Protocol, "Where")
 	return w, led, err
+}
+
+// A NoOutcomesError means that a question about outcomes is asked of a theory that
+// only predicts terms.
+type NoOutcomesError struct{ Theory string }
+
+func (e *NoOutcomesError) Error() string {
+	return e.Theory + " asks nobody, so its draws have no outcome; ask about its terms, such as terms(\"issue\"), or simulate it with consent: asked"
 }
 
 // ledBy returns a copy of the subject in which the named theory leads; an empty

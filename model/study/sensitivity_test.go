@@ -16,7 +16,7 @@ import (
 const line = `
 title: Two sides of a line
 purpose: illustration
-run: {draws: 1024, seed: 7, protocols: [weighted_mean, median]}
+run: {draws: 1024, seed: 7, protocols: [{weighted_mean: {consent: asked}}, {median: {consent: asked}}]}
 parties:
   one: {seat: observer, power: 1}
   two: {seat: observer, power: 2}

@@ -65,7 +65,7 @@ func sane(t *testing.T, what string, s *Solution) {
 	t.Helper()
 	b, offer := s.Subject.Scenario.Bargain, &s.Offer
 	agreed, reason := offer.Status.Agreed(), offer.Reason
-	if agreed != (reason == model.NoReason) {
+	if (agreed || offer.Status == model.Predicted) != (reason == model.NoReason) {
 		t.Errorf("%s: %v, because: %v", what, offer.Status, reason)
 	}
 	terms := 0
@@ -79,7 +79,7 @@ func sane(t *testing.T, what string, s *Solution) {
 			t.Errorf("%s: %s ends at %g", what, b.Issues[k].ID, x)
 		}
 	}
-	if tabled := agreed || reason == model.Refused; tabled != s.Tabled() || tabled != (terms > 0) {
+	if tabled := offer.HasTerms(); tabled != s.Tabled() || tabled != (terms > 0) {
 		t.Errorf("%s: %v (%v) with terms on %d issues", what, offer.Status, reason, terms)
 	}
 	if finite(offer.LogProduct) && !agreed {

@@ -79,7 +79,7 @@ func readCSV(t *testing.T, text []byte) [][]string {
 func TestOutcomesCSV(t *testing.T) {
 	records := readCSV(t, play(t, "csv", "outcomes.csv", 120))
 	want := "draw,protocol,outcome,round,package,reason,not_consenting,quiet,durable,terms.land,terms.price,utility.north,utility.south,reservation_value.north,reservation_value.south," +
-		"talking_value.north,talking_value.south,agreement_payoff.north,agreement_payoff.south,compliance.north,compliance.south,given_away.north,given_away.south"
+		"talking_value.north,talking_value.south,agreement_payoff.north,agreement_payoff.south,compliance.north,compliance.south,given_away.north,given_away.south,refused_by.north,refused_by.south"
 	if got := strings.Join(records[0], ","); got != want {
 		t.Errorf("columns %s\nwant    %s", got, want)
 	}
@@ -90,9 +90,9 @@ func TestOutcomesCSV(t *testing.T) {
 		row  int
 		want string
 	}{
-		{1, "0,weighted_mean,settlement,0,small,,,false,true,,100,0,0.1,-0,-0.1,0,0.2,0,0.30000000000000004,1,0.9090909090909091,0,0.0125"},
-		{2, "0,nash,stalemate,0,,empty_zopa,north,true,false,,,0.01,0.11,-0.01,-0.11,0.02,0.22,,,,,,"},
-		{1 + 2*51, "51,weighted_mean,settlement,0,small,,,false,false,,90,51,51.1,-51,-51.1,102,102.2,153,153.3,0.019230769230769232,0.019193857965451054,6.375,6.3875"},
+		{1, "0,weighted_mean,settlement,0,small,,,false,true,,100,0,0.1,-0,-0.1,0,0.2,0,0.30000000000000004,1,0.9090909090909091,0,0.0125,,"},
+		{2, "0,nash,stalemate,0,,empty_zopa,north,true,false,,,0.01,0.11,-0.01,-0.11,0.02,0.22,,,,,,,,"},
+		{1 + 2*51, "51,weighted_mean,settlement,0,small,,,false,false,,90,51,51.1,-51,-51.1,102,102.2,153,153.3,0.019230769230769232,0.019193857965451054,6.375,6.3875,,"},
 	} {
 		if got := strings.Join(records[c.row], ","); got != c.want {
 			t.Errorf("record %d: %s, want %s", c.row, got, c.want)

@@ -62,6 +62,9 @@ func disagreement(r *output.Result) string {
 		return "All theories played ask nobody; their draws have no outcome."
 	}
 	if n == 1 {
+		if len(r.Predicting()) > 0 {
+			return "Only one of the theories played has outcomes; others may disagree."
+		}
 		return "One theory was played; others may disagree."
 	}
 	var ranges []string

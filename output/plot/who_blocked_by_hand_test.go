@@ -67,6 +67,9 @@ func TestStatedErrorsOfRecords(t *testing.T) {
 	if err := s.Choose([]string{"weighted_mean"}); err != nil {
 		t.Fatal(err)
 	}
+	if len(s.Bargain.Theories) != 1 || s.Bargain.Theories[0].Predicts {
+		t.Fatal("nobody is asked")
+	}
 	var values [2][]float64
 	var squares [2]float64
 	for seed := range uint64(*seeds) {

@@ -183,7 +183,9 @@ func (n *narrator) gains(e model.Event) {
 			gains = append(gains, fmt.Sprintf("%s %+.3f", n.party(i), e.Payoff[i]))
 		}
 	}
-	n.say("  against no deal, in stake units: %s", strings.Join(gains, ", "))
+	if gains != nil {
+		n.say("  against no deal, in stake units: %s", strings.Join(gains, ", "))
+	}
 }
 
 // weight is how much an issue matters to the parties together, by the middle
@@ -267,6 +269,17 @@ func (n *narrator) end(out *model.Outcome) {
 // signed and how far the party trusted it, or only its reservation value.
 func (n *narrator) payoffs(out *model.Outcome) {
 	signed := out.Package >= 0
+	if out.Class == model.Prediction && len(out.Payoff) > 0 && !math.IsNaN(out.Payoff[0]) {
+		n.text.WriteString("  Payoff of these terms against reservation value, in stake units:\n")
+		for _, i := range n.b.ListedParties() {
+			refuses := ""
+			if out.Refuses(n.b, i) {
+				refuses = ", would refuse"
+			}
+			fmt.Fprintf(&n.text, "    %-32s %7.3f against %7.3f%s\n", n.party(i), out.Payoff[i], out.Reservation[i], refuses)
+		}
+		return
+	}
 	if signed {
 		n.text.WriteString("  Payoff of the agreement against reservation value, in stake units, and share of time for which it was expected to hold:\n")
 	} else {

@@ -25,8 +25,10 @@ func Predictions(r *output.Result) *Table {
 			spread := &r.Tally.Theories[i].Terms[k]
 			text := "–"
 			if spread.N() >= study.MinimumDraws {
-				e := study.TermsQuantile(&b.Issues[k], spread, 0.5)
-				text = output.AmountsOf(&b.Issues[k]).Format(e.Value, e.Error)
+				e, amounts := study.TermsQuantile(&b.Issues[k], spread, 0.5), output.AmountsOf(&b.Issues[k])
+				if text = amounts.Format(e.Value, e.Error); study.Known(spread) {
+					text = amounts.Exact(e.Value)
+				}
 			}
 			row = append(row, text)
 		}
