@@ -53,6 +53,14 @@ func summary(b *model.Bargain, tally *montecarlo.Tally) string {
 				fmt.Fprintf(&w, "  %s %d", model.Class(c), n)
 			}
 		}
+		if b.Theories[i].Predicts {
+			w.WriteString("  prediction, refused by")
+			for _, p := range b.ListedParties() {
+				if b.Asked(p) {
+					fmt.Fprintf(&w, "  %s %d", b.Parties[p].ID, y.Worse[p])
+				}
+			}
+		}
 		w.WriteString("\n")
 		for _, k := range b.ListedIssues() {
 			fmt.Fprintf(&w, "  %s %.6f", b.Issues[k].ID, y.Terms[k].Mean().Value)

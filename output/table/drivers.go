@@ -89,19 +89,24 @@ func verdicts(r *output.Result, class model.Class) func(column int) string {
 	if !ok || r.Tally.FirstOrder == nil {
 		return nil
 	}
-	rises, errors := make([]map[int]float64, len(e.Weights)), make([]float64, len(e.Weights))
-	for m := range e.Weights {
-		rises[m], errors[m] = map[int]float64{}, noise(r, m, class)
-		for _, d := range r.Tally.FirstOrder.Rank(m, class) {
-			rises[m][d.Column] = d.Rise
+	var rises []map[int]float64
+	var errors, weights []float64
+	for m, weight := range e.Weights {
+		if r.Scenario.Bargain.Theories[m].Predicts {
+			continue
 		}
+		rise := map[int]float64{}
+		for _, d := range r.Tally.FirstOrder.Rank(m, class) {
+			rise[d.Column] = d.Rise
+		}
+		rises, errors, weights = append(rises, rise), append(errors, noise(r, m, class)), append(weights, weight)
 	}
 	return func(column int) string {
 		effects := make([]float64, len(rises))
 		for m := range rises {
 			effects[m] = rises[m][column]
 		}
-		return verdictWords[analysis.NewEffects(effects, errors, e.Weights).Verdict]
+		return verdictWords[analysis.NewEffects(effects, errors, weights).Verdict]
 	}
 }
 

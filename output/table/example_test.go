@@ -34,8 +34,8 @@ func ExampleTable() {
 	// Output:
 	// What parties get, in stake units (means; ± Monte Carlo error)
 	// party    theory                    utility  reservation value  talking value  agreement payoff  surplus  compliance  deals
-	// Union    weighted mean (baseline)     0.58                0.3            0.3              0.58     0.28           1    512
+	// Union    weighted mean (baseline)     0.58                0.3            0.3              0.58     0.28           –      0
 	// Union    Nash                          0.7                0.3            0.3               0.7      0.4           1    512
-	// Company  weighted mean (baseline)     0.58                0.3            0.3              0.58     0.28           1    512
+	// Company  weighted mean (baseline)     0.58                0.3            0.3              0.58     0.28           –      0
 	// Company  Nash                          0.7                0.3            0.3               0.7      0.4           1    512
 }
