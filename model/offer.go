@@ -82,7 +82,7 @@ type Offer struct {
 
 	// Share is, without an agreement, each party's responsibility for the
 	// failure: the normalised certificate μ of an empty zone, or the shortfalls
-	// below reservation values. It sums to 1, or is all 0 if no party in
+	// below reservation values, as of predicted terms. It sums to 1, or is all 0 if no party in
 	// particular is responsible.
 	Share []float64
 	// Certificate is μ ≥ 0 itself: with an agreement the weights whose weighted

@@ -130,7 +130,11 @@ func (c *Comparison) Finish(minimum int) {
 	c.Paired, c.Effects = make([][]Paired, len(c.Theories)), nil
 	for t := range c.Theories {
 		for f := range c.Quantities {
-			c.Paired[t] = append(c.Paired[t], c.measures[t][c.of[f]].pair(&c.Quantities[f]))
+			m := c.measures[t][c.of[f]]
+			if c.lacks(t, f) {
+				m.pairing = newPairing(0)
+			}
+			c.Paired[t] = append(c.Paired[t], m.pair(&c.Quantities[f]))
 		}
 	}
 	for f := range c.Quantities {
@@ -144,6 +148,13 @@ func (c *Comparison) Finish(minimum int) {
 		}
 		c.Effects = append(c.Effects, NewEffects(effects, errors, c.Weights))
 	}
+}
+
+// lacks reports whether quantity f is a share of draws that theory t does not
+// have: of outcomes, if it asks nobody, else of refused predictions.
+func (c *Comparison) lacks(t, f int) bool {
+	h := &c.Quantities[f]
+	return h.Share && (h.Quantity == "refused_by") != c.Theories[t].Predicts
 }
 
 // pair compares a quantity.

@@ -22,5 +22,6 @@ func predict(p *model.Problem, out *model.Offer, asks bool) {
 		return
 	}
 	setPayoffs(p, out)
+	shareShortfalls(p, out)
 	out.Status = model.Predicted
 }

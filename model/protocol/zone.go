@@ -185,6 +185,16 @@ func gained(p *model.Problem, out *model.Offer, i int) float64 {
 // them.
 func requireConsent(p *model.Problem, out *model.Offer) {
 	setPayoffs(p, out)
+	if !shareShortfalls(p, out) {
+		out.Status, out.LogProduct = model.Agreement, logProduct(p, out)
+		return
+	}
+	out.Status, out.Reason = model.None, model.Refused
+}
+
+// shareShortfalls sets the shares of the parties that must consent to what they
+// fall short of their reservation values; it reports whether any does.
+func shareShortfalls(p *model.Problem, out *model.Offer) bool {
 	short := 0.0
 	for i, s := range out.Surplus {
 		if p.Consent[i] && s < -consentTolerance {
@@ -192,13 +202,12 @@ func requireConsent(p *model.Problem, out *model.Offer) {
 		}
 	}
 	if short == 0 {
-		out.Status, out.LogProduct = model.Agreement, logProduct(p, out)
-		return
+		return false
 	}
-	out.Status, out.Reason = model.None, model.Refused
 	for i, s := range out.Surplus {
 		if p.Consent[i] && s < -consentTolerance {
 			out.Share[i] = -s / short
 		}
 	}
+	return true
 }

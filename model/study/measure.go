@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"math"
 
 	"sim/model"
 	"sim/model/montecarlo"
@@ -23,6 +24,13 @@ func (s *Subject) measure(text string) (Measure, *Subject, error) {
 		return m, nil, &OptionError{"Of", err}
 	}
 	led, err := s.ledBy(m.Protocol, "Of")
+	if err == nil {
+		prediction := s.Scenario.Bargain.NewOutcome()
+		prediction.Class = model.Prediction
+		if t := &led.Theories[led.Lead]; t.Predicts && math.IsNaN(m.Of(&prediction)) {
+			return m, nil, &OptionError{"Of", &NoOutcomesError{t.Name}}
+		}
+	}
 	return m, led, err
 }
 

@@ -24,6 +24,9 @@ func describeChanges(v *output.Variant) string {
 	for _, class := range v.ClassesShown() {
 		f := v.Find("share", class.String())
 		for m := range v.Theories {
+			if v.Theories[m].Predicts {
+				continue // it has no outcomes
+			}
 			p := &v.Paired[m][f]
 			fmt.Fprintf(&w, " %s under %s: only before %s, only after %s, difference %s.", v.A.Bargain.ClassLabel(class), output.TheoryName(&v.Theories[m]),
 				output.FormatCount(p.OnlyA), output.FormatCount(p.OnlyB), output.FormatPoints(p))
@@ -51,6 +54,9 @@ func drawChanges(s *canvas, v *output.Variant) {
 	for _, class := range classes {
 		f := v.Find("share", class.String())
 		for m := range v.Theories {
+			if v.Theories[m].Predicts {
+				continue // it has no outcomes
+			}
 			p := &v.Paired[m][f]
 			n := float64(max(p.Difference.N, 1))
 			reach = max(reach, float64(p.OnlyA)/n, float64(p.OnlyB)/n, -p.Difference.Lower, p.Difference.Upper)
@@ -86,6 +92,9 @@ func drawClassChanges(s *canvas, frame *frame, a axis, v *output.Variant, class 
 	s.write(strongStyle, margin+26, head.middle()+2, fromLeft, v.A.Bargain.ClassLabel(class))
 	s.around(smallStyle, axesRight+gap, head.middle()+2, smallStyle.wrap(firstWord(v.VerdictOf(f)), noteWidth, 1))
 	for m := range v.Theories {
+		if v.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		p := &v.Paired[m][f]
 		row := frame.row(18)
 		y := row.middle()

@@ -25,6 +25,9 @@ func describeSlopes(v *output.Variant) string {
 		f := v.Find("share", class.String())
 		fmt.Fprintf(&w, " %s:", v.A.Bargain.ClassLabel(class))
 		for m := range v.Theories {
+			if v.Theories[m].Predicts {
+				continue // it has no outcomes
+			}
 			p := &v.Paired[m][f]
 			fmt.Fprintf(&w, " under %s from %s to %s;", output.TheoryName(&v.Theories[m]), output.FormatShareOf(p.A), output.FormatShareOf(p.B))
 		}
@@ -64,6 +67,9 @@ func drawSlopePanel(s *canvas, v *output.Variant, class model.Class, lead int, l
 	s.y += 20
 	most := 0.0
 	for m := range v.Theories {
+		if v.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		p := &v.Paired[m][f]
 		most = max(most, p.A.Value, p.B.Value)
 	}
@@ -78,11 +84,17 @@ func drawSlopePanel(s *canvas, v *output.Variant, class model.Class, lead int, l
 	x0, x1 := b.left+34, b.right-34
 	order := make([]int, 0, len(v.Theories))
 	for m := range v.Theories { // what matters lies on top
+		if v.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		if v.Paired[m][f].Noise() && m != lead {
 			order = append(order, m)
 		}
 	}
 	for m := range v.Theories {
+		if v.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		if !v.Paired[m][f].Noise() && m != lead {
 			order = append(order, m)
 		}

@@ -50,7 +50,11 @@ func sweptEstimates(w *output.Sweep, quantity, key string) [][]montecarlo.Estima
 	lines := make([][]montecarlo.Estimate, len(w.Theories))
 	for t := range lines {
 		for point := range w.Points {
-			lines[t] = append(lines[t], w.At(point, t, quantity, key).Estimate())
+			e := w.At(point, t, quantity, key).Estimate()
+			if e.N == 0 {
+				e.Value, e.Error, e.Lower, e.Upper = math.NaN(), math.NaN(), math.NaN(), math.NaN()
+			}
+			lines[t] = append(lines[t], e)
 		}
 	}
 	return lines

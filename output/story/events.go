@@ -250,7 +250,7 @@ func (n *narrator) end(out *model.Outcome) {
 	}
 	fmt.Fprintf(&n.text, "This draw ends in: %s", out.Class)
 	if out.Class == model.Prediction {
-		n.text.WriteString(": nothing is signed, and the draw has no outcome\n")
+		n.text.WriteString(", nothing is signed\n")
 		return
 	}
 	if label := n.b.Labels[out.Class]; label != "" {

@@ -34,14 +34,18 @@ func ComparedShares(c *output.Comparison, v *output.Variant) *Table {
 	for _, class := range classes {
 		t.Head = append(t.Head, v.A.Bargain.ClassLabel(class))
 	}
+	played := 0 // theories with outcomes
 	for m := range v.Theories {
+		if !v.Theories[m].Predicts {
+			played++
+		}
 		row := []string{output.TheoryName(&v.Theories[m])}
 		for _, class := range classes {
 			row = append(row, output.FormatPoints(&v.Paired[m][v.Find("share", class.String())]))
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if len(v.Theories) > 1 {
+	if played > 1 {
 		row := []string{"theories together"}
 		for _, class := range classes {
 			word, _, _ := strings.Cut(output.VerdictWords[v.Effects[v.Find("share", class.String())].Verdict], ":")
@@ -117,6 +121,9 @@ func ComparedDraws(c *output.Comparison, v *output.Variant) *Table {
 		t.Head = append(t.Head, v.A.Bargain.ClassLabel(class))
 	}
 	for m := range v.Theories {
+		if v.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		row := []string{output.TheoryName(&v.Theories[m])}
 		for _, class := range classes {
 			p := &v.Paired[m][v.Find("share", class.String())]

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 )
@@ -85,14 +84,8 @@ func endingOf(s *study.Solution) string {
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
 	if s.Offer.Status == model.Predicted {
-		var ids []string
-		for _, i := range s.Subject.Scenario.Bargain.ListedParties() {
-			if s.Problem.Consent[i] && s.Offer.Surplus[i] < -montecarlo.AtPar {
-				ids = append(ids, s.Subject.Scenario.Bargain.Parties[i].ID)
-			}
-		}
 		text += "; nobody is asked, and the terms below are no agreement." + tie
-		if ids != nil {
+		if ids := notConsenting(s); ids != nil {
 			text += " They would be refused by " + strings.Join(ids, ", ") + "."
 		}
 		return text
@@ -101,17 +94,21 @@ func endingOf(s *study.Solution) string {
 		return text + "." + tie
 	}
 	text += ", because: " + reasonWords[s.Offer.Reason] + "." + tie
-	if parties := s.NotConsenting(); parties != nil {
-		var ids []string
-		for _, i := range parties {
-			ids = append(ids, s.Subject.Scenario.Bargain.Parties[i].ID)
-		}
+	if ids := notConsenting(s); ids != nil {
 		text += " Standing in its way: " + strings.Join(ids, ", ") + "."
 	}
 	if s.Tabled() {
 		text += " The terms below are what the theory arrives at, not an agreement."
 	}
 	return text
+}
+
+// notConsenting are the IDs of the parties that stand in the way.
+func notConsenting(s *study.Solution) (ids []string) {
+	for _, i := range s.NotConsenting() {
+		ids = append(ids, s.Subject.Scenario.Bargain.Parties[i].ID)
+	}
+	return ids
 }
 
 // reasonWords say the reasons for no agreement in words.

@@ -90,6 +90,9 @@ func extremes(s *output.Sweep) *Table {
 	}
 	classes := s.ClassesShown()
 	for m := range s.Theories {
+		if s.Theories[m].Predicts {
+			continue // it has no outcomes
+		}
 		for i, c := range classes {
 			var least, most study.Row
 			var atLeast, atMost int
