@@ -8,7 +8,7 @@ var nan = math.NaN()
 type Outcome struct {
 	Class          Class  // Prediction under a theory that asks nobody
 	Round          int    // round in which Class was reached, from 0
-	Package        int    // index in Bargain.Packages; −1 if none was signed
+	Package        int    // index in Bargain.Packages; −1 if none was signed; of a Prediction the package that it is about, −1 if there are no terms
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
 	NotConsenting  int    // party recorded most often as not consenting, one of them by chance if several are; −1 if none
 	FrozenConflict bool   // whether it is a stalemate with at least 12 consecutive rounds with little of the disagreement cost left
@@ -78,7 +78,7 @@ func (b *Bargain) NewOutcomes(n int) []Outcome {
 }
 
 // Signed reports whether some package was signed.
-func (o *Outcome) Signed() bool { return o.Package >= 0 }
+func (o *Outcome) Signed() bool { return o.Package >= 0 && o.Class != Prediction }
 
 // NewOutcome returns an Outcome for the given numbers of parties and issues,
 // without a Path and without totals.

@@ -25,7 +25,7 @@ func (g *Game) predict(i int, p *Problem) bool {
 // finishPrediction writes the outcome of a draw in which nobody was asked.
 func (g *Game) finishPrediction(out *Outcome) {
 	*out = Outcome{
-		Class: Prediction, Round: g.Round, Package: -1, NotConsenting: -1, Reason: g.last, Tied: g.tied, Lasted: -1,
+		Class: Prediction, Round: g.Round, Package: g.predicted, NotConsenting: -1, Reason: g.last, Tied: g.tied, Lasted: -1,
 		Terms: out.Terms, Utility: out.Utility, Payoff: out.Payoff, Reservation: out.Reservation, Talking: out.Talking,
 		Compliance: out.Compliance, GivenAway: out.GivenAway, Blocks: out.Blocks, Path: out.Path,
 	}
@@ -59,20 +59,13 @@ func (g *Game) finishPrediction(out *Outcome) {
 	copy(out.Talking, g.talking)
 }
 
-// Asked reports whether the consent of a party is needed for the package that
-// theories which ask nobody speak about: the first headline package, or the first
-// if there is none.
-func (b *Bargain) Asked(party int) bool {
+// Needs reports whether package pkg needs the consent of a party: of signatories,
+// and of who carries out one of its issues.
+func (b *Bargain) Needs(pkg, party int) bool {
 	if b.Parties[party].Seat == Signatory {
 		return true
 	}
-	of := 0
-	for g := len(b.Packages) - 1; g >= 0; g-- {
-		if b.Packages[g].Headline() {
-			of = g
-		}
-	}
-	for _, k := range b.Packages[of].Issues {
+	for _, k := range b.Packages[pkg].Issues {
 		if b.Issues[k].CarriedOutBy(party) {
 			return true
 		}
@@ -80,17 +73,32 @@ func (b *Bargain) Asked(party int) bool {
 	return false
 }
 
+// Asked reports whether the consent of a party is needed for some package that
+// theories which ask nobody may speak about: a headline package, or the first if
+// there is none.
+func (b *Bargain) Asked(party int) bool {
+	headline := false
+	for g := range b.Packages {
+		if b.Packages[g].Headline() {
+			if headline = true; b.Needs(g, party) {
+				return true
+			}
+		}
+	}
+	return !headline && len(b.Packages) > 0 && b.Needs(0, party)
+}
+
 // refusal is how far below its reservation value a party refuses, in stake units.
 // It allows for rounding.
 const refusal = 1e-9
 
 // refusedBy is 1 if a party that would have to consent is worse off by predicted
-// terms than by refusing them, else 0; NaN if nobody predicts.
+// terms than by refusing them, else 0; NaN if nothing is predicted, or it is never asked.
 func refusedBy(b *Bargain, o *Outcome, party int) float64 {
 	if o.Class != Prediction || !b.Asked(party) {
 		return nan
 	}
-	return indicator(o.Payoff[party]-o.Reservation[party] < -refusal)
+	return indicator(o.Package >= 0 && b.Needs(o.Package, party) && o.Payoff[party]-o.Reservation[party] < -refusal)
 }
 
 // Refuses reports whether a draw's predicted terms are worth less to a party that

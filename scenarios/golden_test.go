@@ -57,7 +57,7 @@ func summary(b *model.Bargain, tally *montecarlo.Tally) string {
 			w.WriteString("  prediction, refused by")
 			for _, p := range b.ListedParties() {
 				if b.Asked(p) {
-					fmt.Fprintf(&w, "  %s %d", b.Parties[p].ID, y.Worse[p])
+					fmt.Fprintf(&w, "  %s %d", b.Parties[p].ID, y.Refused[p])
 				}
 			}
 		}

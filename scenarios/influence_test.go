@@ -58,8 +58,8 @@ func TestInfluence(t *testing.T) {
 	if before, after := even.Terms[k].Mean().Value, strong.Terms[k].Mean().Value; !(after > before+0.03) {
 		t.Errorf("territory at %.3f, and at %.3f with all the power on one side", before, after)
 	}
-	if !(many[ukraine] > few[ukraine]) || even.Worse[ukraine] != few[ukraine] || strong.Worse[ukraine] != many[ukraine] {
-		t.Errorf("Ukraine would refuse in %d draws, then in %d; counted %d and %d", few[ukraine], many[ukraine], even.Worse[ukraine], strong.Worse[ukraine])
+	if !(many[ukraine] > few[ukraine]) || even.Refused[ukraine] != few[ukraine] || strong.Refused[ukraine] != many[ukraine] {
+		t.Errorf("Ukraine would refuse in %d draws, then in %d; counted %d and %d", few[ukraine], many[ukraine], even.Refused[ukraine], strong.Refused[ukraine])
 	}
 	for _, y := range []*montecarlo.TheoryTally{even, strong} {
 		counts := append(append(append(slices.Clone(y.Classes[:]), y.Signed...), y.Blocks...), y.Reasons...)

@@ -152,7 +152,7 @@ func newReplicated(b *model.Bargain, n int) *Tally {
 func newReplicate(b *model.Bargain) *Tally {
 	r := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
 	for i := range r.Theories {
-		r.Theories[i] = newCounts(b)
+		r.Theories[i] = newCounts(b, i)
 	}
 	return r
 }
@@ -184,7 +184,7 @@ func (t *Tally) clone() *Tally {
 		y := &t.Theories[i]
 		c.Theories[i] = TheoryTally{
 			Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
-			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)),
+			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)), Refused: make([]int, len(y.Refused)), of: y.of,
 		}
 		if y.ByRound != nil {
 			c.Theories[i].ByRound = newRounds(len(y.ByRound.Classes))

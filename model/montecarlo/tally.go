@@ -30,6 +30,8 @@ type TheoryTally struct {
 	Blocks          []int              // rounds, summed over draws, in which each party is recorded as not consenting
 	FrozenConflicts int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
+	Refused []int // per party: draws in which it would refuse the terms of a theory that asks nobody
+
 	Tied int // draws in which a choice between equals settled an offer
 
 	Terms       []Distribution // per issue: position, in the draws that settled it
@@ -44,6 +46,8 @@ type TheoryTally struct {
 	Worse       []int          // per party: draws that end in a deal, or in predicted terms, more than AtPar below its reservation value
 
 	ByRound *RoundTally // nil for a single meeting
+
+	of *model.Bargain // whose predictions are counted; nil: the theory makes none
 }
 
 // AtPar is how far below the reservation value a payoff still counts as equal
@@ -55,7 +59,7 @@ func NewTally(b *model.Bargain) *Tally {
 	t := &Tally{Theories: make([]TheoryTally, len(b.Theories))}
 	parties, issues := len(b.Parties), len(b.Issues)
 	for i := range t.Theories {
-		y := newCounts(b)
+		y := newCounts(b, i)
 		if y.ByRound != nil {
 			y.ByRound.track(parties)
 		}
@@ -71,12 +75,16 @@ func NewTally(b *model.Bargain) *Tally {
 }
 
 // newCounts returns an empty TheoryTally without distributions.
-func newCounts(b *model.Bargain) TheoryTally {
+func newCounts(b *model.Bargain, theory int) TheoryTally {
 	parties := len(b.Parties)
-	return TheoryTally{
+	y := TheoryTally{
 		Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
-		Blocks: make([]int, parties), Binds: make([]int, len(b.Totals)), ByRound: newRoundTally(b),
+		Blocks: make([]int, parties), Binds: make([]int, len(b.Totals)), Refused: make([]int, parties), ByRound: newRoundTally(b),
 	}
+	if b.Theories[theory].Predicts {
+		y.of = b
+	}
+	return y
 }
 
 // Add adds the draws of a chunk, except to FirstOrder.
@@ -134,7 +142,7 @@ func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows boo
 
 // endedAlike reports whether count adds the same for two draws.
 func endedAlike(a, b *model.Outcome) bool {
-	return a.Class == b.Class && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
+	return a.Class == b.Class && a.Class != model.Prediction && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
 		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks) && bindAlike(a, b)
 }
 
@@ -163,6 +171,11 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 // rows, it adds only what their rows in the data files tell.
 func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 	if o.Class == model.Prediction { // nothing happened that could be counted
+		for i := range t.Refused {
+			if t.of != nil && o.Refuses(t.of, i) {
+				t.Refused[i] += n
+			}
+		}
 		if o.Tied && !rows {
 			t.Tied += n
 		}
@@ -233,6 +246,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	for r := range o.Price {
 		t.Price[r].Merge(&o.Price[r])
 	}
+	addCounts(t.Refused, o.Refused)
 	t.FrozenConflicts += o.FrozenConflicts
 	t.Tied += o.Tied
 	if t.ByRound != nil {

@@ -37,6 +37,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	for r := range t.Price {
 		t.Price[r].walk(w)
 	}
+	w.counts(t.Refused)
 	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {
 			ss[i].walk(w)

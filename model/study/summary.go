@@ -62,7 +62,7 @@ var estimators = map[string]estimator{
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
 	"refused_by": func(b *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
-		return montecarlo.Share(t.Theories[theory].Worse[key], t.Draws), b.Asked(key) // replicates do not count it
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Refused[key] }), b.Asked(key)
 	},
 	"compliance_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
 	"total_price_mean": meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),

@@ -67,7 +67,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			func(o *model.Outcome, v cell) error { o.Round = v.n; return nil },
 		},
 		{
-			Column{"package", Text, "", true, "the package that was signed; empty if none was"},
+			Column{"package", Text, "", true, "the package that was signed, or about which a theory that asks nobody predicts terms; empty without either"},
 			func(o *model.Outcome) cell { return idOf(packages, o.Package) },
 			func(o *model.Outcome, v cell) (err error) {
 				o.Package, err = indexOf(packages, v, "package")

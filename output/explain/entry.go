@@ -111,6 +111,9 @@ func traits(t *model.Theory) []string {
 	if t.Baseline {
 		fs = append(fs, "baseline")
 	}
+	if t.Predicts {
+		fs = append(fs, "asks nobody")
+	}
 	fs = append(fs, span(t.MinParties, t.MaxParties, "party", "parties"))
 	if t.MinIssues > 1 || t.MaxIssues > 0 {
 		fs = append(fs, span(t.MinIssues, t.MaxIssues, "issue", "issues"))

@@ -114,7 +114,7 @@ func endings(r *output.Result) []ending {
 	lead := r.Scenario.Lead()
 	var es []ending
 	if r.Scenario.Bargain.Theories[lead].Predicts {
-		return nil
+		return []ending{} // its draws have no outcome
 	}
 	for _, c := range r.ClassesShown() {
 		e := r.Tally.Class(lead, c)
