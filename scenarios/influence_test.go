@@ -58,7 +58,7 @@ func TestInfluence(t *testing.T) {
 	if before, after := even.Terms[k].Mean().Value, strong.Terms[k].Mean().Value; !(after > before+0.03) {
 		t.Errorf("territory at %.3f, and at %.3f with all the power on one side", before, after)
 	}
-	if !(many[ukraine] > few[ukraine]) || even.Refused[ukraine] != few[ukraine] || strong.Refused[ukraine] != many[ukraine] {
+	if many[ukraine] <= few[ukraine] || even.Refused[ukraine] != few[ukraine] || strong.Refused[ukraine] != many[ukraine] {
 		t.Errorf("Ukraine would refuse in %d draws, then in %d; counted %d and %d", few[ukraine], many[ukraine], even.Refused[ukraine], strong.Refused[ukraine])
 	}
 	for _, y := range []*montecarlo.TheoryTally{even, strong} {

@@ -118,6 +118,7 @@ func (s *solver) writeByStatus(out *model.Offer, status model.Status) {
 	case model.Undecided:
 		out.Status, out.Reason = status, model.NotDecided
 		s.writeTerms(out)
+	case model.Predicted: // no solver predicts
 	}
 }
 

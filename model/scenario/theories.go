@@ -66,10 +66,8 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 		ts, err = s.everyTheory()
 	} else {
 		lead = ts[0].Name
-		for i := len(ts) - 1; i >= 0; i-- {
-			if !ts[i].Predicts {
-				lead = ts[i].Name
-			}
+		if i := slices.IndexFunc(ts, func(t model.Theory) bool { return !t.Predicts }); i >= 0 {
+			lead = ts[i].Name
 		}
 		ts, err = withBaseline(ts)
 	}

@@ -232,7 +232,7 @@ func (n *narrator) answered(e model.Event) {
 // draw ended and why.
 func (n *narrator) end(out *model.Outcome) {
 	n.text.WriteString("\nAt the end\n")
-	if out.Package >= 0 {
+	if out.Signed() {
 		fmt.Fprintf(&n.text, "  In force: %s; all terms in force:\n", n.pack(out.Package))
 		for _, k := range n.b.ListedIssues() {
 			if x := out.Terms[k]; x == x {
@@ -268,7 +268,7 @@ func (n *narrator) end(out *model.Outcome) {
 // payoffs tells what the package in force was worth to each party when it was
 // signed and how far the party trusted it, or only its reservation value.
 func (n *narrator) payoffs(out *model.Outcome) {
-	signed := out.Package >= 0
+	signed := out.Signed()
 	if out.Class == model.Prediction && len(out.Payoff) > 0 && !math.IsNaN(out.Payoff[0]) {
 		n.text.WriteString("  Payoff of these terms against reservation value, in stake units:\n")
 		for _, i := range n.b.ListedParties() {
