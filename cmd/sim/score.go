@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -69,6 +70,9 @@ func score(c *cobra.Command, args []string) error {
 	p := newProgress(c.ErrOrStderr(), false, subjects[0])
 	found, err := study.ScoreTheories(c.Context(), cases, p.Parts(subjects))
 	p.Clear()
+	if e, ok := errors.AsType[*study.NoOutcomesError](err); ok {
+		return usage("%w", e)
+	}
 	if err != nil {
 		return err
 	}

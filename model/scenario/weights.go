@@ -17,7 +17,7 @@ type weights struct {
 	Cooperative figure `yaml:"cooperative,omitempty" doc:"weight of the cooperative theories together (1)"`
 	Sequential  figure `yaml:"sequential,omitempty" doc:"weight of the theories of offers in turn together (1)"`
 	Crisis      figure `yaml:"crisis,omitempty" doc:"weight of crisis bargaining (1)"`
-	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1)"`
+	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1); those that ask nobody are not pooled"`
 }
 
 // given returns the weights by family; nil if the file gives none.
@@ -84,17 +84,23 @@ func (s *Scenario) Weigh(weights map[string]float64) error {
 	return nil
 }
 
-// weighed returns an error if no chosen theory has any weight.
+// weighed returns an error if no chosen theory that can be pooled has any weight.
 func weighed(theories []model.Theory, weights map[string]float64) error {
 	var none []string
 	for i := range theories {
 		family := theories[i].Family
+		if theories[i].Predicts {
+			continue
+		}
 		if w, ok := weights[family]; !ok || w > 0 {
 			return nil
 		}
 		if !slices.Contains(none, family) {
 			none = append(none, family)
 		}
+	}
+	if none == nil {
+		return nil // nothing is pooled
 	}
 	return fmt.Errorf("no theory that is played is left with any weight: those of %s weigh 0", strings.Join(none, ", "))
 }

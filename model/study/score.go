@@ -45,8 +45,12 @@ const manyCases = 20
 
 // ScoreTheories scores theories by the outcomes of resolved cases, of which
 // there must be at least one. Watch receives the part: the case, from 1. The
-// error is a Replay's or the context's, or says what is wrong with a Config.
+// error is a Replay's or the context's, says what is wrong with a Config, or is a
+// *NoOutcomesError if no theory of the first case has outcomes.
 func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, error) {
+	if ts := cases[0].Subject.Theories; !slices.ContainsFunc(ts, func(t model.Theory) bool { return !t.Predicts }) {
+		return nil, &NoOutcomesError{ts[cases[0].Subject.Lead].Name}
+	}
 	tallies := make([]*Tally, len(cases))
 	for i, c := range cases {
 		tallies[i] = montecarlo.NewTally(c.Subject.Scenario.Bargain)
