@@ -27,7 +27,7 @@ func (g *Game) finishPrediction(out *Outcome) {
 	*out = Outcome{
 		Class: Prediction, Round: g.Round, Package: g.predicted, NotConsenting: -1, Reason: g.last, Tied: g.tied, Lasted: -1,
 		Terms: out.Terms, Utility: out.Utility, Payoff: out.Payoff, Reservation: out.Reservation, Talking: out.Talking,
-		Compliance: out.Compliance, GivenAway: out.GivenAway, Blocks: out.Blocks, Path: out.Path,
+		Compliance: out.Compliance, GivenAway: out.GivenAway, Price: out.Price, Blocks: out.Blocks, Path: out.Path,
 	}
 	for c := range out.First {
 		out.First[c] = -1
@@ -44,6 +44,9 @@ func (g *Game) finishPrediction(out *Outcome) {
 		if g.predicted >= 0 && g.Force[g.predicted].Included[k] {
 			out.Terms[k] = g.Force[g.predicted].Terms[k]
 		}
+	}
+	for r := range out.Price {
+		out.Price[r] = nan
 	}
 	for i := range out.Payoff {
 		out.Utility[i] = g.Table.PlainAt(i, out.Terms)

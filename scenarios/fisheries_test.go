@@ -76,7 +76,7 @@ func TestFisheriesByHand(t *testing.T) {
 	at := slices.IndexFunc(s.Bargain.Theories, func(of model.Theory) bool { return of.Name == "nash" })
 	m := model.SolveCentral(s.Bargain, at, model.CentralValues(s.Bargain))
 	for i, party := range []string{"a", "b", "c", "d", "e"} {
-		k := slices.IndexFunc(s.Bargain.Issues, func(s model.Issue) bool { return s.ID == "quota_" + party })
+		k := slices.IndexFunc(s.Bargain.Issues, func(s model.Issue) bool { return s.ID == "quota_"+party })
 		want := 100 * (reservation[i] + left*power[i]/sum)
 		if got := s.Bargain.Issues[k].Scale.Amount(m.Offer.Terms[k]); math.Abs(got-want) > 1e-7 {
 			t.Errorf("state %s gets %.9g, want %.9g", party, got, want)

@@ -156,7 +156,9 @@ func TestDeadlineIsForeseen(t *testing.T) {
 	expect(t, "a shift ahead", payoff(model.Deadline{ID: "date", Round: model.Known(1), Shifts: []model.Shift{{Party: 0, By: model.Size{Amount: model.Known(-0.4)}}}})[:1], 0.3)
 }
 
-type responding struct{ see func(g *model.Game, i, pkg int) }
+type responding struct {
+	see func(g *model.Game, i, pkg int)
+}
 
 func (*responding) Begin(*model.Game)  {}
 func (*responding) Move(*model.Game)   {}
