@@ -202,7 +202,7 @@ func (s *solver) slopeBelow(k int, mu []float64, x, tight float64) (slope float6
 		slope = float64(tight * (s.center[k] - x))
 	}
 	for _, j := range s.carer[k*m : k*m+s.carers[k]] {
-		d, _ := s.interest[k*m+j].slopeBelow(x)
+		d := s.interest[k*m+j].slopeBelow(x)
 		slope += float64(mu[j] * d)
 	}
 	return slope

@@ -182,8 +182,8 @@ func (st *interest) slopeAbove(x float64) (slope, stiffness float64) {
 	return slope, stiffness
 }
 
-// slopeBelow is the derivative of worth just below x, and minus its derivative.
-func (st *interest) slopeBelow(x float64) (slope, stiffness float64) {
+// slopeBelow is the derivative of worth just below x.
+func (st *interest) slopeBelow(x float64) (slope float64) {
 	if st.loss != 0 {
 		c := st.loss
 		if st.low < x && x <= st.high {
@@ -191,18 +191,18 @@ func (st *interest) slopeBelow(x float64) (slope, stiffness float64) {
 		}
 		if x <= st.ideal {
 			c = float64(c * st.below)
-			slope, stiffness = st.steepness(st.ideal - x)
+			slope, _ = st.steepness(st.ideal - x)
 		} else {
 			c = float64(c * st.above)
-			slope, stiffness = st.steepness(x - st.ideal)
+			slope, _ = st.steepness(x - st.ideal)
 			slope = -slope
 		}
-		slope, stiffness = float64(c*slope), float64(c*stiffness)
+		slope = float64(c * slope)
 	}
 	if st.toll > 0 && x > st.quo || st.toll < 0 && x <= st.quo {
 		slope -= st.toll
 	}
-	return slope, stiffness
+	return slope
 }
 
 // best returns the interval of positions that are worth most.

@@ -113,7 +113,7 @@ func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 	}
 	worth := st.worth(x)
 	above, _ := st.slopeAbove(x)
-	below, _ := st.slopeBelow(x)
+	below := st.slopeBelow(x)
 	c.worth[counts(worth >= 0)] = worth
 	c.above[counts(st.low <= x && x < st.high)] = above
 	c.below[counts(st.low < x && x <= st.high)] = below

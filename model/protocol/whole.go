@@ -82,11 +82,10 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 		}
 	}
 	if best != best {
-		share := append(e.share[:0], out.Share...)
+		e.share = append(e.share[:0], out.Share...)
 		out.Reset(p.Parties, p.Issues)
 		out.Status, out.Reason = model.None, model.Indivisible
-		copy(out.Share, share)
-		e.share = share
+		copy(out.Share, e.share)
 	}
 	out.Flags |= model.Rounded
 }
