@@ -79,27 +79,30 @@ func (q *queue) serve(ctx context.Context) (err error) {
 		if next == issued {
 			continue
 		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-tick:
-			q.reportProgress()
+		// The next chunk may have arrived before those that are skipped in front of
+		// it: then nothing need arrive any more.
+		c := arrived[next]
+		if c == nil {
+			if err := q.log(); err != nil {
+				return err
+			}
+			select {
+			case <-ctx.Done():
+				return ctx.Err()
+			case <-tick:
+				q.reportProgress()
+			case c := <-q.done:
+				arrived[c.number()] = c
+			}
 			continue
-		case c := <-q.done:
-			arrived[c.number()] = c
 		}
-		for c := arrived[next]; c != nil; c = arrived[next] {
-			delete(arrived, next)
-			next++
-			if err := q.deliver(c); err != nil {
-				return err
-			}
-			q.free = append(q.free, c)
-			if done, err := q.askUntil(next); err != nil || done {
-				return err
-			}
+		delete(arrived, next)
+		next++
+		if err := q.deliver(c); err != nil {
+			return err
 		}
-		if err := q.log(); err != nil {
+		q.free = append(q.free, c)
+		if done, err := q.askUntil(next); err != nil || done {
 			return err
 		}
 	}
