@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -87,8 +88,18 @@ func drawMix(s *canvas, r *output.Result) {
 
 	s.y += 8
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"Spread between theories"})
-	s.prose("From the theory with the smallest share of draws to the one with the largest; circles are theories, the ring is the baseline, brackets are 95 % Monte Carlo errors.")
+	ring := ""
+	if baselinePooled(b) {
+		ring = "the ring is the baseline, "
+	}
+	s.prose("From the theory with the smallest share of draws to the one with the largest; circles are theories, " + ring + "brackets are 95 % Monte Carlo errors.")
 	drawEnvelope(s, r, classes)
+}
+
+// baselinePooled reports whether the baseline is among the theories that end in
+// outcomes: it is not where it predicts.
+func baselinePooled(b *model.Bargain) bool {
+	return slices.ContainsFunc(b.Theories, func(t model.Theory) bool { return t.Baseline && !t.Predicts })
 }
 
 // theory writes a theory's name before its row, in at most so many lines, the

@@ -106,7 +106,11 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 	}
 	layout := layDots(a.left, a.right, rows)
 
-	words := fmt.Sprintf("Terms where something signed settles the issue: of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s %% of the scale).", output.FormatExact(50/float64(layout.bins)))
+	settled := "Terms where something signed settles the issue"
+	if slices.ContainsFunc(b.Theories, func(t model.Theory) bool { return t.Predicts }) {
+		settled += ", or where a theory that asks nobody predicts them"
+	}
+	words := settled + fmt.Sprintf(": of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s %% of the scale).", output.FormatExact(50/float64(layout.bins)))
 	if layout.pressed {
 		words += " Tall stacks are pressed together, with their number of dots above."
 	}
