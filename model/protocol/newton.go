@@ -29,13 +29,11 @@ const squareGap = 1e-13
 // empty mu holds the certificate.
 func (s *solver) maximiseProduct() (v verdict, gap float64) {
 	s.startWeights()
-	if s.resumed && len(s.last) == s.parties {
+	if s.resumed {
 		copy(s.mu, s.last)
 	}
 	clear(s.mu[s.parties:s.duals])
-	v, gap = s.maximiseProductFrom()
-	s.resumed = false
-	return v, gap
+	return s.maximiseProductFrom()
 }
 
 // startWeights sets the weights as if each party gained most of what it could.

@@ -136,7 +136,7 @@ func (s *solver) priceRows() (v verdict, gap float64) {
 // resume makes the next problem begin at the weights of the last one, which it is
 // but for the rows.
 func (s *solver) resume() {
-	s.resumed = true
+	s.resumes = true
 	s.last = append(s.last[:0], s.mu[:s.parties]...)
 }
 

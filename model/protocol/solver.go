@@ -47,7 +47,8 @@ type solver struct {
 	missed float64
 
 	withoutVoices bool // parties that only have a voice are left out
-	resumed       bool // the problem is the last one with rows
+	resumes       bool // the next problem is the last one with rows
+	resumed       bool // the problem is the one before with rows
 	given         bool // the weights of the parties are given, and only prices are searched
 
 	// Per member. A member's value is its payoff before the risk transform; its

@@ -14,6 +14,7 @@ import (
 func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	out.Reset(p.Parties, p.Issues)
 	s.missed = math.Inf(1)
+	s.resumed, s.resumes = s.resumes, false
 	if nothingToTable(p) {
 		out.Status, out.Reason = model.None, model.RedLineConflict
 		return false
