@@ -50,6 +50,9 @@ func (g *Game) Unmet(requires []Requirement) int {
 }
 
 func (g *Game) meets(r *Requirement) bool {
+	if g.predicts() && (r.Kind == InForce || r.Kind == SignedOnce) {
+		return true // nothing is ever signed where nobody is asked
+	}
 	n := r.Number.In(g.in)
 	switch r.Kind {
 	case InForce:
@@ -122,8 +125,12 @@ func (g *Game) barred(i int, p *Problem) bool {
 }
 
 // insists returns the package that insistence j on package i still waits for;
-// −1 if it waits for none or the party has dropped it in this draw.
+// −1 if it waits for none, the party has dropped it in this draw, or nobody is
+// asked.
 func (g *Game) insists(i, j int) int {
+	if g.predicts() {
+		return -1
+	}
 	s := &g.Bargain.Packages[i].Insists[j]
 	if binding := s.Binding.In(g.in); binding < 1 && g.events.Uniform(s.Stream, 0, 0) > binding {
 		return -1

@@ -27,7 +27,7 @@ type selection struct {
 func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	deals := s.deals.buffer[:0]
 	for j := range os {
-		if o := &os[j]; o.Class.Deal() || o.Class == model.Prediction && predicted(o) {
+		if o := &os[j]; o.Class.Deal() || o.Class == model.Prediction && o.Package >= 0 {
 			deals = append(deals, uint16(j))
 		}
 	}
@@ -130,6 +130,3 @@ func (s *spreadBatch) addParty(t *TheoryTally, i, n int) {
 	c.set(other, &s.deals.index)
 	t.Compliance[i].add(c)
 }
-
-// predicted reports whether a theory that asks nobody predicts terms.
-func predicted(o *model.Outcome) bool { return len(o.Payoff) > 0 && o.Payoff[0] == o.Payoff[0] }

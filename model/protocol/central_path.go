@@ -12,7 +12,7 @@ import (
 const levelTolerance = 1e-11
 
 const (
-	violated     = 100.0 // by how much a level counts as lower per unit by which its terms miss a row: more than a row can be worth
+	violated     = 100.0 // by how much a level counts as lower per unit by which its terms miss a row; totals have coefficients of at most 1, so that few prices are higher
 	leastBarrier = 1e-13 // the smallest barrier parameter ε
 	farthest     = 1e4   // the weakest proximal term is 1/farthest
 )

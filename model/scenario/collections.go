@@ -3,6 +3,7 @@ package scenario
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -187,4 +188,39 @@ func (g *generator) list(item any, f field) map[string]any {
 	whole := *g
 	whole.variant = false // a list replaces the one that it overrides, so its items must be complete
 	return map[string]any{"type": "array", "items": whole.of(item, f)}
+}
+
+// shares are members of one kind with a number each, or a list of them that all
+// count alike.
+type shares[T any] struct {
+	dict[T]
+	even list[ref]
+}
+
+func (c *shares[T]) read(d *decoder, n *node, f field) {
+	if n.kind == mapping {
+		c.dict.read(d, n, f)
+		return
+	}
+	c.even.read(d, n, listOf(f))
+}
+
+func (c *shares[T]) schema(g *generator, f field) map[string]any {
+	list := map[string]any{"type": "array", "items": (&ref{}).schema(g, field{})}
+	return map[string]any{"anyOf": []any{list, c.dict.schema(g, f)}}
+}
+
+// listOf is the field of the list of what the field of the mapping refers to.
+func listOf(f field) field {
+	kind, _ := cutEach(f.what())
+	f.tag = reflect.StructTag(`of:"` + kind + `"`)
+	return f
+}
+
+// place is where the members are listed; nil if they are not.
+func (c *shares[T]) place() *node {
+	if c.even.at != nil {
+		return c.even.at
+	}
+	return c.at
 }

@@ -87,32 +87,7 @@ func (s *issue) named() map[string]float64 {
 
 // carriers are who carries an issue out: a list of parties with equal shares, or
 // a mapping of parties to shares.
-type carriers struct {
-	dict[carrier]
-	even list[ref]
-}
-
-func (c *carriers) read(d *decoder, n *node, f field) {
-	if n.kind == mapping {
-		c.dict.read(d, n, f)
-		return
-	}
-	f.tag = `of:"party"`
-	c.even.read(d, n, f)
-}
-
-func (c *carriers) schema(g *generator, f field) map[string]any {
-	list := map[string]any{"type": "array", "items": (&ref{}).schema(g, field{})}
-	return map[string]any{"anyOf": []any{list, c.dict.schema(g, f)}}
-}
-
-// place is where the carriers are listed; nil if they are not.
-func (c *carriers) place() *node {
-	if c.even.at != nil {
-		return c.even.at
-	}
-	return c.at
-}
+type carriers struct{ shares[carrier] }
 
 // parties lists the carriers that are known, ascending.
 func (c *carriers) parties() []int {

@@ -18,32 +18,7 @@ type total struct {
 }
 
 // addends are the issues of a total: a list, or a mapping to factors.
-type addends struct {
-	dict[figure]
-	even list[ref]
-}
-
-func (a *addends) read(d *decoder, n *node, f field) {
-	if n.kind == mapping {
-		a.dict.read(d, n, f)
-		return
-	}
-	f.tag = `of:"issue"`
-	a.even.read(d, n, f)
-}
-
-func (a *addends) schema(g *generator, f field) map[string]any {
-	list := map[string]any{"type": "array", "items": (&ref{}).schema(g, field{}), "minItems": 1}
-	return map[string]any{"anyOf": []any{list, a.dict.schema(g, f)}}
-}
-
-// place is where the issues are listed.
-func (a *addends) place() *node {
-	if a.even.at != nil {
-		return a.even.at
-	}
-	return a.at
-}
+type addends struct{ shares[figure] }
 
 // terms are the issues with their factors.
 func (a *addends) terms() (ts []model.TotalTerm) {

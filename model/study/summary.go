@@ -30,8 +30,8 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		from := estimators[q.Name]
-		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Predicted()) {
-			continue // a theory that asks nobody has no outcomes
+		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Of == model.OfTotal || q.Predicted()) {
+			continue // a theory that asks nobody has no outcomes and keeps no totals
 		}
 		keys := q.Keys(b)
 		for _, key := range q.Listed(b) {

@@ -2,6 +2,7 @@ package explain
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"sim/model"
@@ -37,7 +38,7 @@ func order(b *model.Bargain, p *model.Package) (lines []string) {
 // midpoints of ranges.
 func deadline(b *model.Bargain, d *model.Deadline) []string {
 	in := model.CentralValues(b)
-	lines := []string{d.Title, "passes in round " + output.FormatExact(d.Round.In(in)) + ", counted from 0"}
+	lines := []string{d.Title, "passes in round " + output.FormatCount(int(math.Ceil(d.Round.In(in)))) + ", counted from 0"}
 	if len(d.Ends) > 0 {
 		lines = append(lines, "ends "+packages(b, d.Ends))
 	}

@@ -42,10 +42,12 @@ func (k Kind) Figures(r *output.Result) []Figure {
 	if !complete(r) {
 		return nil
 	}
-	if played, ok := r.Played(); !k.unasked {
-		if r = played; !ok {
+	if !k.unasked {
+		played, ok := r.Played()
+		if !ok {
 			return nil
 		}
+		r = played
 	}
 	if !k.Applies(r) {
 		return nil

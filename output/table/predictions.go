@@ -15,7 +15,11 @@ func Predictions(r *output.Result) *Table {
 	if len(of) == 0 {
 		return nil
 	}
-	t := &Table{Title: "Predicted by theories that ask nobody: medians, no agreements and not pooled", Head: []string{"issue"}}
+	title := "Predicted by theories that ask nobody: medians, no agreements and not pooled"
+	if len(b.Totals) > 0 {
+		title += "; they keep no totals"
+	}
+	t := &Table{Title: title, Head: []string{"issue"}}
 	for _, i := range of {
 		t.Head = append(t.Head, output.TheoryName(&b.Theories[i]))
 	}
