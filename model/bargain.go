@@ -45,38 +45,3 @@ func (b *Bargain) Varying() []*Input {
 	}
 	return v
 }
-
-// A Theory is a registered bargaining theory.
-type Theory struct {
-	Name     string // name in scenarios, flags and data files
-	Title    string // name in text and pictures; empty: Name
-	Family   string // cooperative, sequential, crisis, influence
-	Baseline bool   // whether it is the weighted mean, which is shown next to every other theory
-	Consent  bool   // whether it needs parties that must consent
-	Predicts bool   // whether it only says where issues end and asks nobody: its draws are Predictions
-
-	MinParties, MaxParties int  // number of parties it can handle; MaxParties 0: no limit
-	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit
-	Efficient              bool // whether its terms are Pareto efficient
-	Concave                bool // whether it requires that no party that must consent seeks risk (R ≥ 0)
-	Random                 bool // whether it uses random numbers of its own, other than to choose between equals
-	Ordered                bool // whether the scenario gives the order in which it takes equals
-	Totals                 bool // whether it can keep totals; influence theories predict without them
-	SolvesWaiting          bool // whether its solution already weighs waiting, so that parties are not asked whether to wait
-
-	New func() Protocol
-}
-
-// A Protocol solves problems by a bargaining theory: given a package at one
-// meeting, it returns the terms on which the parties settle, or why they do
-// not.
-//
-// Solve is a pure function of the problem and the stream. It writes into out,
-// whose slices it reuses, and keeps no reference to p. A problem with levels it
-// leaves at the level of the offer's terms; without terms, at the level whose
-// failure it reports. A Protocol may own
-// scratch memory and therefore serves one goroutine; after the first calls
-// Solve allocates nothing. s may be nil for theories that use no randomness.
-type Protocol interface {
-	Solve(p *Problem, s *Stream, out *Offer)
-}

@@ -86,6 +86,9 @@ func (t *Table) bounds(g int, p *Problem) {
 			}
 		}
 	}
+	if len(t.b.Factions) > 0 {
+		t.foreseeVotes(g, p)
+	}
 }
 
 // binds reports whether red line j of issue k binds in package g.
@@ -194,8 +197,8 @@ func (ps *posing) positions(l int) {
 	}
 }
 
-// conflict marks the parties whose binding red lines leave no position on some
-// issue of package g that the limits alone would leave.
+// conflict marks the parties whose binding red lines, or foreseen votes, leave no
+// position on some issue of package g that the limits alone would leave.
 func (t *Table) conflict(g int, p *Problem, share []float64) {
 	for k := range t.issues {
 		if !p.InPackage[k] || p.Lower[k] <= p.Upper[k] {
@@ -206,6 +209,7 @@ func (t *Table) conflict(g int, p *Problem, share []float64) {
 				share[t.b.Issues[k].RedLines[j].Party] = 1
 			}
 		}
+		t.refusesAll(g, k, p, share)
 	}
 }
 

@@ -9,6 +9,7 @@ type Circumstances struct {
 	Holding    float64 // how far packages in force hold the moving issue, [0, 1]
 	InForce    int     // the package in force that relieves most; −1: none
 	Settled    bool    // whether that package has settled
+	Foresees   bool    // whether the parties bargain in the shadow of the votes at home
 
 	StatusQuo []float64 // per issue: position that is held now; NaN: the scenario's own status quo
 	NoDeal    []float64 // per issue: position in which it ends without a deal since a deadline passed; NaN: as the scenario says
@@ -66,7 +67,8 @@ func NewCircumstances(b *Bargain) *Circumstances {
 }
 
 // Reset restores the circumstances of a single meeting: nothing in force, every
-// number as the scenario has it, and not agreeing counts as a refusal.
+// number as the scenario has it, and not agreeing counts as a refusal. What the
+// parties foresee is a matter of the theory and stays.
 func (c *Circumstances) Reset() {
 	c.Unrelieved, c.Holding, c.InForce, c.Settled = 1, 0, -1, false
 	copy(c.numbers, c.start)
@@ -83,7 +85,7 @@ func (c *Circumstances) clearAdditions() {
 }
 
 func (c *Circumstances) copyFrom(o *Circumstances) {
-	c.Unrelieved, c.Holding, c.InForce, c.Settled = o.Unrelieved, o.Holding, o.InForce, o.Settled
+	c.Unrelieved, c.Holding, c.InForce, c.Settled, c.Foresees = o.Unrelieved, o.Holding, o.InForce, o.Settled, o.Foresees
 	copy(c.numbers, o.numbers)
 	copy(c.marks, o.marks)
 }

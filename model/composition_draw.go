@@ -41,7 +41,7 @@ func (g *Game) propose(pkg, party int) Proposal {
 	problem, offer := NewProblem(len(g.Bargain.Parties), len(g.Bargain.Issues)), Offer{}
 	g.Table.Pose(pkg, problem)
 	theory := &g.Bargain.Theories[g.Theory]
-	theory.New().Solve(problem, &Stream{Events: MedianEvents{}, Key: Key("protocol/" + theory.Name)}, &offer)
+	theory.New().Solve(problem, &Stream{Events: MedianEvents{}, Key: Key("protocol/" + theory.rule())}, &offer)
 	p := Proposal{Round: g.Round}
 	terms := slices.Clone(offer.Terms)
 	if !offer.HasTerms() {

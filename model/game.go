@@ -30,6 +30,7 @@ func (g *Game) Single() bool { return g.Bargain.Clock.Rounds == 0 }
 // newGame returns a Game of b for theory t. It shares the table with the other
 // theories of a worker, and the processes, which start afresh with every draw.
 func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
+	processes = actingUnder(&b.Theories[t], processes)
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
 		State: newState(b), roles: rolesOf(processes, len(b.Issues)), talks: newTalks(b, t),
@@ -43,6 +44,9 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.State.begin(in, ev)
 	g.stream.Events = ev
+	if foresees := g.Bargain.Theories[g.Theory].Foresees; foresees != g.Table.now.Foresees {
+		g.Table.now.Foresees, g.Table.fresh = foresees, false
+	}
 	if !g.Table.fresh && !g.steady {
 		g.Table.now.Reset()
 	}

@@ -49,6 +49,13 @@ func (t *Table) newPosing(g int, s *scene) posing {
 			p.Whole[k] = step
 		}
 	}
+	for f := range t.b.Factions {
+		for j := range t.b.Factions[f].Groups {
+			if t.b.Factions[f].Groups[j].HasGain {
+				p.Floor = make([]float64, n)
+			}
+		}
+	}
 	if len(t.totals) > 0 {
 		p.Rows = make([]Row, 0, len(t.totals))
 	}
@@ -175,6 +182,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.Consent, from.Consent)
 	copy(p.InPackage, from.InPackage)
 	copy(p.Absent, from.Absent)
+	p.Floor = append([]float64(nil), from.Floor...)
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
 	p.Whole = append([]float64(nil), from.Whole...)
 	p.Rows = append([]Row(nil), from.Rows...)

@@ -37,7 +37,10 @@ type Problem struct {
 	Reservation []float64 // d, stake units, before the risk transform
 	Cost        []float64 // what Reservation counts as the cost of no deal, stake units, ≥ 0; +Inf: unknown
 	Patience    []float64 // δ per round, (0, 1)
-	Voice       []float64 // ω ≥ 0, used for parties without consent only
+	// Floor is the least surplus over Reservation that a party accepts, in stake
+	// units: what it needs beyond its own consent. Nil: nobody needs more.
+	Floor []float64
+	Voice []float64 // ω ≥ 0, used for parties without consent only
 
 	Consent []bool    // per party: whether the package needs its consent
 	Power   []float64 // α: sums to 1 over Consent, 0 elsewhere

@@ -97,6 +97,27 @@ type Ratifier interface {
 	Ratify(g *Game, pkg int, offer *Offer) bool
 }
 
+// A CauseProcess is a Process about one cause of failure: it acts only under the
+// theories that are about that cause.
+type CauseProcess interface{ ActsUnder(t *Theory) bool }
+
+// actingUnder returns the processes that act under a theory.
+func actingUnder(t *Theory, processes []Process) []Process {
+	var act []Process
+	for _, p := range processes {
+		if c, ok := p.(CauseProcess); !ok || c.ActsUnder(t) {
+			act = append(act, p)
+		}
+	}
+	return act
+}
+
+// A VoteSource is a Process that knows which packages come to a vote at home.
+type VoteSource interface {
+	// VotesOn reports whether a faction, by its index, votes on package pkg.
+	VotesOn(faction, pkg int) bool
+}
+
 // roles holds the processes of a game by the interfaces that they implement.
 type roles struct {
 	processes  []Process

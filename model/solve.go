@@ -26,13 +26,14 @@ func CentralValues(b *Bargain) []float64 {
 // a package.
 func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 	table := NewTable(b)
+	table.now.Foresees = b.Theories[t].Foresees
 	table.SetInputs(in, MedianEvents{})
 	protocol := b.Theories[t].New()
 	var first, minor *Meeting
 	for g := range b.Packages {
 		m := Meeting{Package: g, Problem: NewProblem(len(b.Parties), len(b.Issues))}
 		table.Pose(g, m.Problem)
-		stream := Stream{Events: MedianEvents{}, Key: Key("protocol/" + b.Theories[t].Name)}
+		stream := Stream{Events: MedianEvents{}, Key: Key("protocol/" + b.Theories[t].rule())}
 		protocol.Solve(m.Problem, &stream, &m.Offer)
 		m.Offer = m.Offer.clone()
 		if m.Offer.Reason == RedLineConflict {

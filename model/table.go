@@ -42,6 +42,7 @@ type Table struct {
 	parameters []parameterAt // parameters of processes that levers move
 	packages   []packageAt
 	totals     []totalAt
+	votes      [][]bool // per package and faction: whether it comes to a vote there
 
 	quo []float64 // per issue: the scenario's own status quo, r⁰
 
@@ -113,6 +114,7 @@ func NewTable(b *Bargain) *Table {
 	for i := range b.Totals {
 		t.totals = append(t.totals, newTotal(b, &b.Totals[i]))
 	}
+	t.votes = comesToVote(b)
 	moved := b.movedPaths()
 	t.parameters = make([]parameterAt, len(moved))
 	for i := range b.Levers {

@@ -22,7 +22,7 @@ type talks struct {
 func newTalks(b *Bargain, t int) talks {
 	n := len(b.Parties)
 	w := talks{
-		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].Name)},
+		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].rule())},
 		share: make([]float64, n), rates: make([]float64, n),
 		blocks: NewRace("not_consenting", b.partyIDs()),
 	}

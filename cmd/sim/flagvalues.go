@@ -131,7 +131,7 @@ func weightsOf(text string) (map[string]float64, error) {
 		family, value, ok := strings.Cut(item, "=")
 		x, err := strconv.ParseFloat(strings.TrimSpace(value), 64)
 		if !ok || err != nil {
-			return nil, fmt.Errorf("%q is no weight of a family; write cooperative=2,crisis=0.5", item)
+			return nil, fmt.Errorf("%q is no weight of a family; write complete_information=2,two_level=0.5", item)
 		}
 		weights[strings.TrimSpace(family)] = x
 	}

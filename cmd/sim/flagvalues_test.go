@@ -55,9 +55,9 @@ func TestParsers(t *testing.T) {
 			{text: ",", value: []string(nil)},
 		}},
 		{"weightsOf", anyOf(weightsOf), []reading{
-			{text: "cooperative=2, crisis = 0.5", value: map[string]float64{"cooperative": 2, "crisis": 0.5}},
-			{text: "cooperative", expected: `"cooperative" is no weight of a family; write cooperative=2,crisis=0.5`},
-			{text: "crisis=much", expected: `"crisis=much" is no weight of a family; write cooperative=2,crisis=0.5`},
+			{text: "complete_information=2, two_level = 0.5", value: map[string]float64{"complete_information": 2, "two_level": 0.5}},
+			{text: "complete_information", expected: `"complete_information" is no weight of a family; write complete_information=2,two_level=0.5`},
+			{text: "two_level=much", expected: `"two_level=much" is no weight of a family; write complete_information=2,two_level=0.5`},
 		}},
 		{"shardOf", anyOf(shardOf), []reading{
 			{text: "7/8", value: montecarlo.Shard{Index: 7, Of: 8}},

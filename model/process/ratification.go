@@ -20,8 +20,9 @@ value is at least gain, if that is stated. Otherwise the package is not signed, 
 nobody is recorded as not consenting; the package comes to a vote again after
 again_after rounds and is not tabled before.
 
-It assumes that thresholds are fixed at the start and known to nobody at the
-table: parties do not bargain in the shadow of the vote.
+It acts only under theories about votes at home: two_level, where the parties do
+not foresee the vote, and two_level_anticipated, where they bargain in its shadow.
+It assumes that thresholds are fixed at the start.
 
 Do not use it for a group that takes part in the talks: make it a party that must
 consent, or state a red line.`,
@@ -58,6 +59,15 @@ type ratificationParameters struct {
 
 // atThreshold is how far a term may miss a threshold that it was meant to meet.
 const atThreshold = 1e-9
+
+// ActsUnder implements model.CauseProcess: a vote at home is no silent fact under
+// theories that are about something else.
+func (r *Ratification) ActsUnder(t *model.Theory) bool { return t.Cause == "two_level" }
+
+// VotesOn implements model.VoteSource.
+func (r *Ratification) VotesOn(faction, pkg int) bool {
+	return slices.ContainsFunc(r.Votes, func(v Vote) bool { return v.Faction == faction && slices.Contains(v.Packages, pkg) })
+}
 
 // Begin forgets the refusals of the last draw.
 func (r *Ratification) Begin(g *model.Game) {
@@ -103,7 +113,7 @@ func (r *Ratification) Ratify(g *model.Game, pkg int, offer *model.Offer) bool {
 func accepts(g *model.Game, f *model.Faction, pkg int, offer *model.Offer) bool {
 	for i := range f.Groups {
 		group := &f.Groups[i]
-		if group.HasGain && offer.Surplus[f.Party] < group.Gain.In(g.In()) {
+		if group.HasGain && offer.Surplus[f.Party] < group.Gain.In(g.In())-atThreshold {
 			return false
 		}
 		for j := range group.Accepts {

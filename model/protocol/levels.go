@@ -54,6 +54,8 @@ type eachLevel struct {
 	nearest []float64 // per level without terms: how large the smallest surplus could be
 	bound   levelBound
 	whole   whole
+	floors  floors
+	floored bool      // whether floors changed the last terms
 	share   []float64 // scratch
 	weight  []float64 // scratch, per party
 	last    int       // level that won last, or came nearest
@@ -127,7 +129,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 	for l := min(e.last, levels-1); l >= 0; l = e.mostPromising(best) {
 		e.bounds[l], e.tried = math.NaN(), l
 		e.solve(p, s, &e.trial, l)
-		score := e.score(&e.trial)
+		score := e.scoreOf(p, &e.trial)
 		e.scores[l] = score
 		if none := math.IsNaN(score); none || !(score <= best) {
 			if none {
@@ -136,7 +138,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 				best, at = score, l
 				copyOffer(out, &e.trial)
 			}
-			if canBound && p.Whole == nil && bounded.prove(p, &e.trial, &e.bound) {
+			if canBound && p.Whole == nil && !e.floored && bounded.prove(p, &e.trial, &e.bound) {
 				e.tighten(p, none)
 			}
 		}
@@ -176,6 +178,7 @@ func (e *eachLevel) tighten(p *model.Problem, empty bool) {
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
 	p.AtLevel(l)
 	e.atOnce(p, s, out)
+	e.keepFloors(p, s, out)
 	e.roundWhole(p, s, out)
 }
 

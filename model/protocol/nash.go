@@ -24,7 +24,7 @@ It assumes that parties know each other's preferences, settle on terms that leav
 	Citation: "J. F. Nash, The Bargaining Problem, Econometrica 18 (1950); weights: E. Kalai, Nonsymmetric Nash Solutions, International Journal of Game Theory 6 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "nash", Title: "Nash", Family: "cooperative", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
+		Name: "nash", Title: "Nash", Family: "complete_information", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
 		New: func() model.Protocol { return atEachLevel(new(nashSolution)) },
 	}, nil
 })

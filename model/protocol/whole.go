@@ -75,8 +75,9 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 			continue
 		}
 		e.atOnce(p, s, &w.trial)
+		e.keepFloors(p, s, &w.trial)
 		w.restore(p)
-		if score := e.score(&w.trial); score > best || best != best && score == score {
+		if score := e.scoreOf(p, &w.trial); score > best || best != best && score == score {
 			best = score
 			copyOffer(out, &w.trial)
 		}

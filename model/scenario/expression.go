@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/protocol"
+	"sim/model/cause"
 	"sim/model/registry"
 )
 
@@ -19,7 +19,7 @@ type vocabulary struct{ parties, issues, packages, totals, protocols []string }
 
 // vocabularyOf returns the names that expressions about b may use.
 func vocabularyOf(b *model.Bargain) vocabulary {
-	v := vocabulary{protocols: protocol.All.Names()}
+	v := vocabulary{protocols: cause.Theories.Names()}
 	for i := range b.Parties {
 		v.parties = append(v.parties, b.Parties[i].ID)
 	}

@@ -3,6 +3,7 @@ package scenario_test
 import (
 	"math"
 	"os"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -479,7 +480,7 @@ func TestEveryKey(t *testing.T) {
 		}
 		for key, p := range properties {
 			checked++
-			if !strings.Contains(string(text), key+":") && key != "extends" {
+			if !regexp.MustCompile(`\b`+key+`:`).Match(text) && key != "extends" {
 				t.Errorf("testdata/alaska.yaml has no %s in a %s", key, name)
 			}
 			if doc, _ := p.(map[string]any)["description"].(string); doc == "" {

@@ -5,8 +5,8 @@ import (
 	"fmt"
 
 	"sim/model"
+	"sim/model/cause"
 	"sim/model/dist"
-	"sim/model/protocol"
 	"sim/model/registry"
 )
 
@@ -74,36 +74,37 @@ func (l *theoryList) one(d *decoder, n *node) {
 		l.all = true
 		return
 	}
-	e, err := lookupTheory(key.value)
-	if err != nil {
-		d.at(key, err)
-		return
-	}
-	for _, other := range l.names {
-		if other.value == key.value {
-			d.at(key, fmt.Errorf("%s is listed twice", key.value))
-			return
-		}
-	}
 	var t model.Theory
 	ok := true
 	if val == nil {
-		t, err = e.Default()
+		var err error
+		if t, err = cause.ByName(key.value); err != nil {
+			d.at(key, err)
+			return
+		}
 	} else {
+		e, err := lookupTheory(key.value)
+		if err != nil {
+			d.at(key, err)
+			return
+		}
 		t, ok = construct(d, e, val, anywhere)
 	}
-	if err != nil {
-		d.at(key, fmt.Errorf("%s: %w", e.Name, err))
+	if !ok {
 		return
 	}
-	if ok {
-		l.names, l.chosen = append(l.names, key), append(l.chosen, t)
+	for _, other := range l.chosen {
+		if other.Name == t.Name {
+			d.at(key, fmt.Errorf("%s is listed twice", t.Name))
+			return
+		}
 	}
+	l.names, l.chosen = append(l.names, key), append(l.chosen, t)
 }
 
 func (l *theoryList) schema(g *generator, _ field) map[string]any {
-	item := []any{map[string]any{"enum": anys(append(protocol.All.Names(), "all"))}}
-	for _, e := range protocol.All {
+	item := []any{map[string]any{"enum": anys(append(cause.Theories.Names(), "all"))}}
+	for _, e := range cause.Theories {
 		item = append(item, entrySchema(g, e))
 	}
 	return map[string]any{"anyOf": []any{
@@ -113,7 +114,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 }
 
 func lookupTheory(name string) (registry.Entry[model.Theory], error) {
-	e, err := protocol.All.Lookup(name)
+	e, err := cause.Theories.Lookup(name)
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
 	}
@@ -161,6 +162,16 @@ func accepts(t model.Theory, b *model.Bargain) error {
 	return nil
 }
 
+// hasDataFor returns an error if a bargain has nothing that a theory is about.
+func hasDataFor(t model.Theory, b *model.Bargain) error {
+	if t.Lacks != nil {
+		if what := t.Lacks(b); what != "" {
+			return fmt.Errorf("%s needs %s", t.Name, what)
+		}
+	}
+	return nil
+}
+
 // fewestAsked returns the package that needs the consent of the fewest parties,
 // and their number.
 func fewestAsked(b *model.Bargain) (id string, fewest int) {
@@ -202,12 +213,12 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 // with the file's parameters if it gives any.
 func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	var ts []model.Theory
-	for _, e := range protocol.All {
+	for _, e := range cause.Theories {
 		t, err := s.theory(e.Name)
 		if err != nil {
 			return nil, err
 		}
-		if accepts(t, s.Bargain) == nil {
+		if accepts(t, s.Bargain) == nil && hasDataFor(t, s.Bargain) == nil {
 			ts = append(ts, t)
 		}
 	}
@@ -225,8 +236,8 @@ func withBaseline(ts []model.Theory) ([]model.Theory, error) {
 			rest = append(rest, t)
 		}
 	}
-	for i := 0; len(first) == 0 && i < len(protocol.All); i++ {
-		t, err := protocol.All[i].Default()
+	for i := 0; len(first) == 0 && i < len(cause.Theories); i++ {
+		t, err := cause.Theories[i].Default()
 		if err != nil {
 			return nil, err
 		}

@@ -128,6 +128,14 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	if s.Bargain.Processes, err = f.Processes.model(); err != nil {
 		return nil, fileError(name, "%s", err)
 	}
+	for i, t := range f.Run.Protocols.chosen {
+		if err := hasDataFor(t, s.Bargain); err != nil {
+			d.at(f.Run.Protocols.names[i], err)
+		}
+	}
+	if err := d.err(); err != nil {
+		return nil, err
+	}
 	if !r.dims.natural(f) {
 		r.dims.write(root)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/model/cause"
 )
 
 // Choose replaces the theories that the scenario's run: block requests by the
@@ -29,6 +30,9 @@ func (s *Scenario) Choose(names []string) error {
 		if err == nil {
 			err = accepts(t, s.Bargain)
 		}
+		if err == nil {
+			err = hasDataFor(t, s.Bargain)
+		}
 		if err != nil {
 			ps.in(src, 0, 0, err)
 			continue
@@ -51,11 +55,7 @@ func (s *Scenario) theory(name string) (model.Theory, error) {
 			return t, nil
 		}
 	}
-	e, err := lookupTheory(name)
-	if err != nil {
-		return model.Theory{}, err
-	}
-	return e.Default()
+	return cause.ByName(name)
 }
 
 // play sets the theories of the bargain and which of them leads.

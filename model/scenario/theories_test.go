@@ -6,7 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"sim/model/protocol"
+	"sim/model/cause"
 	"sim/model/scenario"
 )
 
@@ -18,16 +18,16 @@ func theories(s *scenario.Scenario) []string {
 	return names
 }
 
-// willing returns the theories that can handle one issue.
+// willing returns the theories that can handle one issue of which nothing more is said.
 func willing(t *testing.T) []string {
 	t.Helper()
 	var names []string
-	for _, e := range protocol.All {
+	for _, e := range cause.Theories {
 		theory, err := e.Default()
 		if err != nil {
 			t.Fatal(err)
 		}
-		if theory.MinIssues <= 1 {
+		if theory.MinIssues <= 1 && theory.Lacks == nil {
 			names = append(names, e.Name)
 		}
 	}

@@ -8,15 +8,15 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/protocol"
+	"sim/model/cause"
 	"sim/model/registry"
 )
 
 // weights are the weights of families of theories for pooling.
 type weights struct {
-	Cooperative figure `yaml:"cooperative,omitempty" doc:"weight of the cooperative theories together (1)"`
-	Sequential  figure `yaml:"sequential,omitempty" doc:"weight of the theories of offers in turn together (1)"`
-	Crisis      figure `yaml:"crisis,omitempty" doc:"weight of crisis bargaining (1)"`
+	Complete    figure `yaml:"complete_information,omitempty" doc:"weight of the theories in which everybody knows everything, together (1)"`
+	Information figure `yaml:"information,omitempty" doc:"weight of the theories of private information together (1)"`
+	TwoLevel    figure `yaml:"two_level,omitempty" doc:"weight of the theories of votes at home together (1)"`
 	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1); those that ask nobody are not pooled"`
 }
 
@@ -36,7 +36,7 @@ func (w *weights) given() map[string]float64 {
 }
 
 func (w *weights) byFamily() map[string]*figure {
-	return map[string]*figure{"cooperative": &w.Cooperative, "sequential": &w.Sequential, "crisis": &w.Crisis, "influence": &w.Influence}
+	return map[string]*figure{"complete_information": &w.Complete, "information": &w.Information, "two_level": &w.TwoLevel, "influence": &w.Influence}
 }
 
 // check reports invalid weights. Whether the chosen theories have any weight is
@@ -55,7 +55,7 @@ func sound(weight float64) bool { return weight >= 0 && !math.IsInf(weight, 1) }
 // Families returns the families of theories, in the order in which theories are
 // listed.
 func Families() (list []string) {
-	for _, e := range protocol.All {
+	for _, e := range cause.Theories {
 		if t, err := e.Default(); err == nil && !slices.Contains(list, t.Family) {
 			list = append(list, t.Family)
 		}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/protocol"
+	"sim/model/cause"
 	"sim/scenarios"
 )
 
@@ -31,7 +31,7 @@ func TestSolveEverything(t *testing.T) {
 				consenting++
 			}
 		}
-		for _, e := range protocol.All {
+		for _, e := range cause.Theories {
 			th, err := e.Default()
 			if err != nil {
 				t.Fatal(err)
@@ -40,7 +40,8 @@ func TestSolveEverything(t *testing.T) {
 				refused++
 				lacks := th.Consent && consenting < th.MinParties || len(b.Issues) < th.MinIssues || len(b.Parties) < th.MinParties
 				totals := len(b.Totals) > 0 && !th.Totals && strings.Contains(err.Error(), e.Name+" cannot keep totals")
-				if !totals && (!lacks || !strings.Contains(err.Error(), e.Name+" needs")) {
+				data := th.Lacks != nil && th.Lacks(b) != "" && strings.Contains(err.Error(), e.Name+" needs "+th.Lacks(b))
+				if !totals && !data && (!lacks || !strings.Contains(err.Error(), e.Name+" needs")) {
 					t.Errorf("%s, %s: %v", name, e.Name, err)
 				}
 				continue

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/protocol"
+	"sim/model/cause"
 	"sim/model/study"
 	"sim/output"
 )
@@ -38,7 +38,7 @@ func small(draws int, theories ...string) *output.Result {
 	b.b.Packages = []model.Package{{ID: "settlement", Outcome: model.Settlement, Issues: []int{0}}}
 	for i, name := range theories {
 		theory := model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true}
-		if e, err := protocol.All.Lookup(name); err == nil {
+		if e, err := cause.Theories.Lookup(name); err == nil {
 			known, err := e.Default()
 			if err != nil {
 				panic(err)
