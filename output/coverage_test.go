@@ -119,13 +119,13 @@ func intervals(t *testing.T, cfg montecarlo.Config) map[string]interval {
 	_, other := p.play(2, cfg, columns...)
 	es, shares := map[string]interval{}, []string{"share", "reached", "quiet"}
 	for _, row := range study.Summarise(b, tally) {
-		if row.Protocol == "nash" {
+		if row.Protocol == "two_level" {
 			rare := slices.Contains(shares, row.Quantity) && math.Abs(row.Value-0.5) > 0.45
 			es[row.Quantity+" "+row.Key] = interval{row.Estimate(), rare || row.Quantity == "rounds_p50"}
 		}
 	}
 	for _, f := range figures {
-		pair := f.Pair(now.Values[nash][f.Column], other.Values[nash][f.Column], now.Replicates)
+		pair := f.Pair(now.Values[play][f.Column], other.Values[play][f.Column], now.Replicates)
 		rare := f.Share && float64(pair.OnlyA+pair.OnlyB) < 0.05*float64(cfg.Draws)
 		tail := f.Quantile > 0 && math.Abs(f.Quantile-0.5) > 0.4
 		es["difference, "+f.Quantity+" "+f.Key] = interval{pair.Difference, rare || tail || f.Quantity == "rounds_p50"}

@@ -70,7 +70,7 @@ func FamilyName(f *analysis.Family) string {
 	if f.Name == "" {
 		return "other"
 	}
-	return f.Name
+	return strings.ReplaceAll(f.Name, "_", " ")
 }
 
 // TheoryMatters says for which outcomes it is so, and with issues for which

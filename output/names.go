@@ -15,6 +15,9 @@ func TheoryTitle(t *model.Theory) string {
 	return strings.ReplaceAll(t.Name, "_", " ")
 }
 
+// FamilyOf is the name by which text calls the family of a theory.
+func FamilyOf(t *model.Theory) string { return strings.ReplaceAll(t.Family, "_", " ") }
+
 // TheoryName is a theory's name in prose, the baseline marked as such.
 func TheoryName(t *model.Theory) string {
 	name := TheoryTitle(t)

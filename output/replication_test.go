@@ -114,7 +114,7 @@ var setups = [4][]string{
 	nil, {"levers.embargo.weight=1"}, {"parties.north.disagreement_cost=0.2 to 0.4"}, {"levers.embargo.weight=1", "parties.north.disagreement_cost=0.2 to 0.4"},
 }
 
-// bargains are the setups under Nash and, with it, the baseline.
+// bargains are the setups under a theory with consent, votes included, and the baseline.
 var bargains [4]*model.Bargain
 
 func bargain(t *testing.T, setup int) *model.Bargain {
@@ -124,7 +124,7 @@ func bargain(t *testing.T, setup int) *model.Bargain {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Choose([]string{"nash"}); err != nil {
+		if err := s.Choose([]string{"two_level"}); err != nil {
 			t.Fatal(err)
 		}
 		bargains[setup] = s.Bargain
@@ -132,8 +132,8 @@ func bargain(t *testing.T, setup int) *model.Bargain {
 	return bargains[setup]
 }
 
-// nash is the index of Nash among the theories, after the baseline.
-const nash = 1
+// play is the index of the theory with consent among the theories, after the baseline.
+const play = 1
 
 // A player makes the runs of one seed and sampler.
 type player struct {
@@ -172,12 +172,12 @@ func (p *player) run() {
 	_, both := p.play(3, few, columns...)
 
 	for _, row := range study.Summarise(b, tally) {
-		if row.Protocol == "nash" {
+		if row.Protocol == "two_level" {
 			p.add(row.Estimate(), "%s %s", row.Quantity, row.Key)
 		}
 	}
 	for _, f := range figures {
-		pair := f.Pair(now.Values[nash][f.Column], second.Values[nash][f.Column], now.Replicates)
+		pair := f.Pair(now.Values[play][f.Column], second.Values[play][f.Column], now.Replicates)
 		if slices.Contains([]string{"share", "terms_p50", "utility_mean"}, f.Quantity) {
 			p.add(pair.A, "from kept draws, %s %s", f.Quantity, f.Key)
 		}
@@ -195,22 +195,22 @@ func (p *player) run() {
 	}
 	p.add(realised[0], "correlation")
 	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
-		alone := [3][]float64{now.Values[nash][c], first.Values[nash][c], second.Values[nash][c]}
-		p.add(analysis.Interaction(alone, both.Values[nash][c], true, now.Replicates), "two changes, share %s", c)
+		alone := [3][]float64{now.Values[play][c], first.Values[play][c], second.Values[play][c]}
+		p.add(analysis.Interaction(alone, both.Values[play][c], true, now.Replicates), "two changes, share %s", c)
 	}
 	p.indices(columns[model.Settlement], func(o *model.Outcome) float64 { return o.Utility[0] })
 }
 
 // overRounds adds what is seen over rounds.
 func (p *player) overRounds(tally *montecarlo.Tally) {
-	y := tally.Theories[nash].ByRound
+	y := tally.Theories[play].ByRound
 	for i := range 2 {
-		if e, ok := tally.PerDraw(nash, func(y *montecarlo.TheoryTally) int { return y.Blocks[i] }); ok {
+		if e, ok := tally.PerDraw(play, func(y *montecarlo.TheoryTally) int { return y.Blocks[i] }); ok {
 			p.add(e, "rounds recorded, party %d", i)
 		}
-		p.add(tally.Share(nash, func(y *montecarlo.TheoryTally) int { return y.NotConsenting[i] }), "share recorded, party %d", i)
-		p.add(tally.Theories[nash].Reservation[i].Quantile(0.5), "median of reservation value, party %d", i)
-		p.add(tally.Theories[nash].Payoff[i].Quantile(0.5), "median of agreement payoff, party %d", i)
+		p.add(tally.Share(play, func(y *montecarlo.TheoryTally) int { return y.NotConsenting[i] }), "share recorded, party %d", i)
+		p.add(tally.Theories[play].Reservation[i].Quantile(0.5), "median of reservation value, party %d", i)
+		p.add(tally.Theories[play].Payoff[i].Quantile(0.5), "median of agreement payoff, party %d", i)
 		p.add(y.Reservation[3][i].Quantile(0.5), "median of reservation value in round 3, party %d", i)
 	}
 	for _, q := range []float64{0.05, 0.5, 0.95} {
@@ -228,7 +228,7 @@ func (p *player) overRounds(tally *montecarlo.Tally) {
 func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.ColumnSink, utility int) {
 	inputs := bargain(p.t, 0).Varying()
 	shown := []string{"packages.settlement.meetings", "parties.north.power"}
-	for m, ranked := range analysis.Rank(now.Inputs, [][]float64{now.Values[nash][model.Settlement], now.Values[nash][utility]}, now.Replicates) {
+	for m, ranked := range analysis.Rank(now.Inputs, [][]float64{now.Values[play][model.Settlement], now.Values[play][utility]}, now.Replicates) {
 		for _, x := range ranked {
 			if path := inputs[x.Column].Path; slices.Contains(shown, path) {
 				name := []string{"settlement", "utility"}[m]
@@ -238,12 +238,12 @@ func (p *player) rankings(tally *montecarlo.Tally, now *montecarlo.ColumnSink, u
 			}
 		}
 	}
-	for _, d := range tally.FirstOrder.Rank(nash, model.Settlement) {
+	for _, d := range tally.FirstOrder.Rank(play, model.Settlement) {
 		if path := inputs[d.Column].Path; slices.Contains(shown, path) {
 			p.add(d.Index, "driver of settlements, %s", path)
 		}
 	}
-	for _, d := range tally.FirstOrder.RankAll(nash) {
+	for _, d := range tally.FirstOrder.RankAll(play) {
 		if path := inputs[d.Column].Path; slices.Contains(shown, path) {
 			p.add(d.Index, "driver of all classes, %s", path)
 		}
@@ -271,7 +271,7 @@ func (p *player) indices(measures ...func(*model.Outcome) float64) {
 	_, kept := p.play(0, cfg, measures...)
 	names := []string{"settlement", "utility"}
 	for m, name := range names {
-		for g, x := range swaps.Indices(kept.Values[nash][m]) {
+		for g, x := range swaps.Indices(kept.Values[play][m]) {
 			for kind, e := range map[string]montecarlo.Estimate{"first": x.First, "total": x.Total, "first (Saltelli)": x.Saltelli, "first (Jansen)": x.Jansen} {
 				p.add(e, "index %s, %s by %s", kind, name, groups[g].Name)
 			}
@@ -289,7 +289,7 @@ func (p *player) indices(measures ...func(*model.Outcome) float64) {
 	cfg.Plan, cfg.Draws = orders, orders.Draws()
 	_, kept = p.play(0, cfg, measures...)
 	for m, name := range names {
-		for g, e := range orders.Shapley(kept.Values[nash][m]) {
+		for g, e := range orders.Shapley(kept.Values[play][m]) {
 			p.add(e, "Shapley effect, %s by %s", name, groups[g].Name)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
+	"sim/output"
 	"sim/output/table"
 )
 
@@ -37,7 +38,7 @@ func Line(e *study.Entry) string {
 	if e.Theory == nil {
 		return e.Doc
 	}
-	return strings.Join(append([]string{e.Theory.Family}, traits(e.Theory)...), ", ") + ". " + e.Doc
+	return strings.Join(append([]string{output.FamilyOf(e.Theory)}, traits(e.Theory)...), ", ") + ". " + e.Doc
 }
 
 // parameters lists the parameters of an entry.
@@ -74,7 +75,7 @@ func parameters(e *study.Entry) string {
 
 // facts says what a theory can handle.
 func facts(t *model.Theory) string {
-	parts := []string{t.Family, "parties: " + extent(t.MinParties, t.MaxParties), "issues: " + extent(t.MinIssues, t.MaxIssues)}
+	parts := []string{output.FamilyOf(t), "parties: " + extent(t.MinParties, t.MaxParties), "issues: " + extent(t.MinIssues, t.MaxIssues)}
 	for _, fact := range []struct {
 		yes     bool
 		yea, no string

@@ -56,7 +56,7 @@ func theoryKeys(s *canvas, theories []model.Theory) []key {
 	for t := range theories {
 		name := output.TheoryName(&theories[t])
 		if manyTheories(theories) && !theories[t].Baseline {
-			if name = theories[t].Family + " theories"; seen[name] {
+			if name = output.FamilyOf(&theories[t]) + " theories"; seen[name] {
 				continue
 			}
 			seen[name] = true
