@@ -10,10 +10,10 @@ import (
 	"strings"
 	"testing"
 
-	"sim/model/cause"
 	"sim/model/dist"
 	"sim/model/process"
 	"sim/model/registry"
+	"sim/model/theory"
 )
 
 var update = flag.Bool("update", false, "write the parameter tables of README.md anew")
@@ -38,7 +38,7 @@ func TestParameterTables(t *testing.T) {
 	}
 	var tables strings.Builder
 	write(&tables, "6.1 Processes", "In the order in which they act.", process.All)
-	write(&tables, "6.2 Theories", "In the order in which they are shown.", cause.Theories)
+	write(&tables, "6.2 Theories", "In the order in which they are shown.", theory.All)
 	write(&tables, "6.3 Distributions", "Besides a plain number and a range `a to b`.", dist.All)
 	want := before + tablesBegin + tables.String() + tablesEnd + after
 	if *update {

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/cause"
+	"sim/model/theory"
 )
 
 // A Condition is a true-or-false expression over the results of a run, such as
@@ -162,7 +162,7 @@ func (l *conditions) texts() []string {
 
 // checkConditions parses the conditions of the file against its names.
 func (f *file) checkConditions(d *decoder) {
-	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, totals: d.names["total"].list, protocols: cause.Theories.Names()}
+	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, totals: d.names["total"].list, protocols: theory.All.Names()}
 	for _, c := range slices.Concat(f.Require.items, f.Run.Until.items) {
 		if c.at == nil {
 			continue

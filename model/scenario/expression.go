@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/cause"
 	"sim/model/registry"
+	"sim/model/theory"
 )
 
 // maxExpression is the largest number of characters of an expression.
@@ -19,7 +19,7 @@ type vocabulary struct{ parties, issues, packages, totals, protocols []string }
 
 // vocabularyOf returns the names that expressions about b may use.
 func vocabularyOf(b *model.Bargain) vocabulary {
-	v := vocabulary{protocols: cause.Theories.Names()}
+	v := vocabulary{protocols: theory.All.Names()}
 	for i := range b.Parties {
 		v.parties = append(v.parties, b.Parties[i].ID)
 	}

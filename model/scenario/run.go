@@ -5,9 +5,9 @@ import (
 	"fmt"
 
 	"sim/model"
-	"sim/model/cause"
 	"sim/model/dist"
 	"sim/model/registry"
+	"sim/model/theory"
 )
 
 // run is the run: block.
@@ -78,7 +78,7 @@ func (l *theoryList) one(d *decoder, n *node) {
 	ok := true
 	if val == nil {
 		var err error
-		if t, err = cause.ByName(key.value); err != nil {
+		if t, err = theory.ByName(key.value); err != nil {
 			d.at(key, err)
 			return
 		}
@@ -103,8 +103,8 @@ func (l *theoryList) one(d *decoder, n *node) {
 }
 
 func (l *theoryList) schema(g *generator, _ field) map[string]any {
-	item := []any{map[string]any{"enum": anys(append(cause.Theories.Names(), "all"))}}
-	for _, e := range cause.Theories {
+	item := []any{map[string]any{"enum": anys(append(theory.All.Names(), "all"))}}
+	for _, e := range theory.All {
 		item = append(item, entrySchema(g, e))
 	}
 	return map[string]any{"anyOf": []any{
@@ -114,7 +114,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 }
 
 func lookupTheory(name string) (registry.Entry[model.Theory], error) {
-	e, err := cause.Theories.Lookup(name)
+	e, err := theory.All.Lookup(name)
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
 	}
@@ -213,7 +213,7 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 // with the file's parameters if it gives any.
 func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	var ts []model.Theory
-	for _, e := range cause.Theories {
+	for _, e := range theory.All {
 		t, err := s.theory(e.Name)
 		if err != nil {
 			return nil, err
@@ -236,8 +236,8 @@ func withBaseline(ts []model.Theory) ([]model.Theory, error) {
 			rest = append(rest, t)
 		}
 	}
-	for i := 0; len(first) == 0 && i < len(cause.Theories); i++ {
-		t, err := cause.Theories[i].Default()
+	for i := 0; len(first) == 0 && i < len(theory.All); i++ {
+		t, err := theory.All[i].Default()
 		if err != nil {
 			return nil, err
 		}

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"sim/model"
-	"sim/model/cause"
+	"sim/model/theory"
 )
 
 // Choose replaces the theories that the scenario's run: block requests by the
@@ -55,7 +55,7 @@ func (s *Scenario) theory(name string) (model.Theory, error) {
 			return t, nil
 		}
 	}
-	return cause.ByName(name)
+	return theory.ByName(name)
 }
 
 // play sets the theories of the bargain and which of them leads.

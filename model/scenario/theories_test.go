@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"sim/model/cause"
 	"sim/model/scenario"
+	"sim/model/theory"
 )
 
 func theories(s *scenario.Scenario) []string {
@@ -22,7 +22,7 @@ func theories(s *scenario.Scenario) []string {
 func willing(t *testing.T) []string {
 	t.Helper()
 	var names []string
-	for _, e := range cause.Theories {
+	for _, e := range theory.All {
 		theory, err := e.Default()
 		if err != nil {
 			t.Fatal(err)

@@ -8,8 +8,8 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/cause"
 	"sim/model/registry"
+	"sim/model/theory"
 )
 
 // weights are the weights of families of theories for pooling.
@@ -55,7 +55,7 @@ func sound(weight float64) bool { return weight >= 0 && !math.IsInf(weight, 1) }
 // Families returns the families of theories, in the order in which theories are
 // listed.
 func Families() (list []string) {
-	for _, e := range cause.Theories {
+	for _, e := range theory.All {
 		if t, err := e.Default(); err == nil && !slices.Contains(list, t.Family) {
 			list = append(list, t.Family)
 		}

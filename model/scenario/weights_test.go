@@ -31,8 +31,8 @@ func TestWeights(t *testing.T) {
 func TestBadWeights(t *testing.T) {
 	for text, want := range map[string]string{
 		"{complete_informatio: 2}": `did you mean "complete_information"?`,
-		"{information: -1}":             "must be 0 or more, not -1",
-		"{information: 1 to 2}":         "information",
+		"{information: -1}":        "must be 0 or more, not -1",
+		"{information: 1 to 2}":    "information",
 		"{complete_information: 0, information: 0, influence: 0}": "no theory that is played is left with any weight",
 	} {
 		_, err := scenario.Parse("weights.yaml", []byte(least+"run: {weights: "+text+"}\n"), scenario.Options{})

@@ -4,11 +4,11 @@ import (
 	"fmt"
 
 	"sim/model"
-	"sim/model/cause"
 	"sim/model/dist"
 	"sim/model/montecarlo"
 	"sim/model/process"
 	"sim/model/registry"
+	"sim/model/theory"
 )
 
 // A Kind is a category of things that scenarios and settings choose by name.
@@ -30,12 +30,12 @@ type Entry struct {
 // the order in which it is shown. Processes are in the order in which they act.
 func Catalogue() []Kind {
 	kinds := []Kind{
-		KindOf("protocols", "protocol", "bargaining theories: family, facts", cause.Theories),
+		KindOf("protocols", "protocol", "bargaining theories: family, facts", theory.All),
 		KindOf("processes", "process", "what moves between rounds, in the order in which it acts", process.All),
 		KindOf("distributions", "distribution", "ways to write an uncertainty range", dist.All),
 		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),
 	}
-	for i, e := range cause.Theories {
+	for i, e := range theory.All {
 		t, err := e.Default()
 		if err != nil {
 			panic(fmt.Sprintf("the defaults of %s: %v", e.Name, err)) // a bug in the program

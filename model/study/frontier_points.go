@@ -2,7 +2,7 @@ package study
 
 import (
 	"sim/model"
-	"sim/model/cause"
+	"sim/model/theory"
 )
 
 // classics are the theories shown with every frontier.
@@ -61,7 +61,7 @@ func seeksRisk(p *model.Problem) bool {
 // appendTermsOf appends the terms of the named theory with its default
 // parameters.
 func appendTermsOf(list []theoryTerms, name string, p *model.Problem) []theoryTerms {
-	e, err := cause.Theories.Lookup(name)
+	e, err := theory.All.Lookup(name)
 	if err != nil {
 		return list
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/cause"
+	"sim/model/theory"
 	"sim/scenarios"
 )
 
@@ -31,7 +31,7 @@ func TestSolveEverything(t *testing.T) {
 				consenting++
 			}
 		}
-		for _, e := range cause.Theories {
+		for _, e := range theory.All {
 			th, err := e.Default()
 			if err != nil {
 				t.Fatal(err)

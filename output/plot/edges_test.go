@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/cause"
+	"sim/model/theory"
 	"sim/model/study"
 	"sim/output"
 )
@@ -37,15 +37,15 @@ func small(draws int, theories ...string) *output.Result {
 	b.b.Issues = []model.Issue{issue}
 	b.b.Packages = []model.Package{{ID: "settlement", Outcome: model.Settlement, Issues: []int{0}}}
 	for i, name := range theories {
-		theory := model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true}
-		if e, err := cause.Theories.Lookup(name); err == nil {
+		stub := model.Theory{Name: name, Family: familyOf(i), Baseline: i == 0, Consent: true}
+		if e, err := theory.All.Lookup(name); err == nil {
 			known, err := e.Default()
 			if err != nil {
 				panic(err)
 			}
-			theory.New = known.New
+			stub.New = known.New
 		}
-		b.b.Theories = append(b.b.Theories, theory)
+		b.b.Theories = append(b.b.Theories, stub)
 	}
 	return play(&b.b, draws)
 }

@@ -1,4 +1,4 @@
-package cause
+package theory
 
 import (
 	"errors"
@@ -11,10 +11,10 @@ import (
 	"sim/model/registry"
 )
 
-// Theories lists all theories in the order in which they are shown: those that
+// All lists all theories in the order in which they are shown: those that
 // ask how the parties divide what they can gain, or where pressure takes them,
 // then those about a cause for which bargaining fails.
-var Theories = append(slices.Clip(protocol.All),
+var All = append(slices.Clip(protocol.All),
 	TwoLevel,
 	TwoLevelAnticipated,
 )
@@ -50,10 +50,10 @@ func byRule(name, title, cause, rule string) (model.Theory, error) {
 }
 
 // ByName returns the theory with default parameters that a name stands for: one
-// of Theories, or a cause and a rule, as in two_level+egalitarian.
+// of All, or a cause and a rule, as in two_level+egalitarian.
 func ByName(name string) (model.Theory, error) {
 	of, rule, both := strings.Cut(name, "+")
-	e, err := Theories.Lookup(of)
+	e, err := All.Lookup(of)
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
 	}

@@ -1,4 +1,4 @@
-package cause
+package theory
 
 import (
 	"sim/model"
