@@ -18,6 +18,7 @@ var layerRules = []struct {
 }{
 	{"sim/model/portable", nil},
 	{"sim/model/registry", nil},
+	{"sim/model/cause", nil},
 	{"sim/model/dist", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/protocol", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/cause", []string{"sim/model/portable"}},
