@@ -92,6 +92,8 @@ func TestDirectionRules(t *testing.T) {
 		{"sim/model", "sim/model/registry", false},
 		{"sim/model", "sim/model/portable", true},
 		{"sim/model/portable", "sim/model", false},
+		{"sim/model/cause", "sim/model", false},
+		{"sim/model/cause", "sim/model/portable", true},
 		{"sim/model/scenario", "sim/model/study", false},
 		{"sim/model/montecarlo", "sim/model/scenario", false},
 		{"sim/model/study", "sim/model/scenario", true},

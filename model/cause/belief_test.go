@@ -83,7 +83,7 @@ func TestUnlikelyNews(t *testing.T) {
 	if w := b.Weights(nil); math.Abs(w[0]-1) > 1e-12 {
 		t.Errorf("%v", w)
 	}
-	b.Refused(1) // what is left was far from likely
+	b.RuleOut(1) // what is left was far from likely
 	if w := b.Weights(nil); w[0] != 0 || math.Abs(w[1]-1) > 1e-12 {
 		t.Errorf("%v after the likely types refused", w)
 	}
@@ -98,27 +98,27 @@ func TestUnlikelyNews(t *testing.T) {
 func TestRefusedInsideCell(t *testing.T) {
 	var b Belief
 	b.Begin(4, []float64{1, 1, 1, 3})
-	b.Refused(2.25)
+	b.RuleOut(2.25)
 	if w := b.Weights(nil); w[0] != 0 || w[1] != 0 || w[2] != 0.2 || w[3] != 0.8 {
 		t.Errorf("%v", w)
 	}
 	if m := b.Mean([]float64{0, 1, 2, 3, 4}); math.Abs(m-(0.2*2.625+0.8*3.5)) > 1e-15 {
 		t.Errorf("mean %g", m)
 	}
-	b.Refused(1)
+	b.RuleOut(1)
 	if b.Low() != 2.25 {
 		t.Errorf("low %g", b.Low())
 	}
-	b.Refused(4)
+	b.RuleOut(4)
 	if !b.Surprised() || b.Mean([]float64{0, 1, 2, 3, 4}) != 4 {
 		t.Error("not surprised")
 	}
 	b.Begin(4, []float64{1, 1, 0, 0})
-	b.Refused(1.5)
+	b.RuleOut(1.5)
 	if b.Surprised() {
 		t.Error("surprised too soon")
 	}
-	b.Refused(2)
+	b.RuleOut(2)
 	if w := b.Weights(nil); !b.Surprised() || w[3] != 0 {
 		t.Errorf("only impossible types are left: %v", w)
 	}

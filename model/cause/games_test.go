@@ -68,7 +68,7 @@ func playOpen(s *Screening, rounds int) (accepted []float64) {
 // (Stokey 1981).
 func stationary(s *Screening, cells int, patience float64, state int) Demand {
 	noGap(s, cells, patience)
-	s.Refused(float64(state))
+	s.RuleOut(float64(state))
 	s.Demand(1)
 	s.plan.rows = 2
 	root := math.Sqrt(1 - patience)

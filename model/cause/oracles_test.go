@@ -129,14 +129,14 @@ var answers = map[string]func(in *inputs) map[string]any{
 	"belief.refusal": func(in *inputs) map[string]any {
 		var b Belief
 		b.Begin(len(in.Prior), in.Prior)
-		b.Refused(PositionOf(append([]float64{0}, numbers(in.Types)...), in.Offer)) // a type is the toughest of its cell
+		b.RuleOut(PositionOf(append([]float64{0}, numbers(in.Types)...), in.Offer)) // a type is the toughest of its cell
 		return map[string]any{"posterior": b.Weights(nil)}
 	},
 	"sealed_bids.linear": func(in *inputs) map[string]any {
-		s, err := NewSealedBids(Range{in.Buyer[0], in.Buyer[1]}, Range{in.Seller[0], in.Seller[1]})
+		s, err := NewSealedBids(Limits{in.Buyer[0], in.Buyer[1]}, Limits{in.Seller[0], in.Seller[1]})
 		return map[string]any{
 			"linear": !errors.Is(err, ErrBidsOutOfRange), "buyer_intercept": s.BuyerIntercept, "seller_intercept": s.SellerIntercept,
-			"slope": Slope, "least_gain": s.LeastGain, "deal": s.Deal, "gains": s.Gains, "of_possible_gains": s.OfPossibleGains,
+			"slope": BidSlope, "least_gain": s.LeastGain, "deal": s.Deal, "gains": s.Gains, "of_possible_gains": s.OfPossibleGains,
 		}
 	},
 	"ignorance.price": func(in *inputs) map[string]any {
@@ -150,6 +150,24 @@ var answers = map[string]func(in *inputs) map[string]any{
 		}
 		private := s.Demand(in.rounds()).Chance
 		return map[string]any{"known_to_all": known, "known_to_b": private, "price": known - private}
+	},
+	"attrition": func(in *inputs) map[string]any {
+		p := Insisting{HoldsOut: in.HoldsOn, GivesIn: in.GivesIn, Wins: in.Wins, Patience: in.Patience}
+		return map[string]any{"chance_that_other_gives_in": p.OtherGivesIn()}
+	},
+	"attrition.pair": func(in *inputs) map[string]any {
+		a := Attrition{[2]float64{in.FirstGivesIn, in.OtherGivesIn}}
+		return map[string]any{"mean_rounds": a.MeanRounds(), "first_wins": a.FirstWins()}
+	},
+	"ripe": func(in *inputs) map[string]any {
+		hurt := make([]float64, 2)
+		wayOut := 1.0 // on a pie, half of what both reservation values leave
+		for i, cost := range in.WarCost {
+			hurt[i] = Hurting(cost, 0, 0)
+			wayOut -= in.Expects[i] - cost
+		}
+		wayOut /= 2
+		return map[string]any{"hurt": hurt, "way_out": wayOut, "ripe": Ripe(hurt, wayOut)}
 	},
 }
 
@@ -170,29 +188,31 @@ var grids = map[string]float64{
 }
 
 func TestOracles(t *testing.T) {
-	data, err := os.ReadFile("testdata/oracles_information.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []struct {
-		Name, Model string
-		Inputs      inputs
-		Expected    map[string]any
-		Tolerance   float64
-	}
-	if err := json.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
-	}
-	if len(all) != 25 {
-		t.Fatalf("%d oracles", len(all))
-	}
-	for _, o := range all {
-		t.Run(o.Name, func(t *testing.T) {
-			got := answers[o.Model](&o.Inputs)
-			for key, want := range o.Expected {
-				match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
-			}
-		})
+	for file, count := range map[string]int{"testdata/oracles_information.json": 25, "testdata/oracles_attrition.json": 5} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []struct {
+			Name, Model string
+			Inputs      inputs
+			Expected    map[string]any
+			Tolerance   float64
+		}
+		if err := json.Unmarshal(data, &all); err != nil {
+			t.Fatal(err)
+		}
+		if len(all) != count {
+			t.Fatalf("%s: %d oracles", file, len(all))
+		}
+		for _, o := range all {
+			t.Run(o.Name, func(t *testing.T) {
+				got := answers[o.Model](&o.Inputs)
+				for key, want := range o.Expected {
+					match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
+				}
+			})
+		}
 	}
 }
 

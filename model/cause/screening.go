@@ -15,9 +15,9 @@ type Type struct {
 // Open is the number of rounds of talks that have no end in sight.
 const Open = 0
 
-// How far talks without an end are computed ahead: with more rounds nothing
-// changes where the toughest type is worth its price, and else the responder is
-// held to slices of types, whatever the distance.
+// How far open talks are computed ahead. Where the toughest type is worth its
+// price, more rounds change nothing; where it is not, delay lasts at any distance
+// (see openEnd).
 const (
 	openRounds  = 24
 	delayRounds = 40
@@ -80,7 +80,9 @@ func (s *Screening) Begin(cells int, prior []float64) {
 }
 
 // Demand is the proposer's demand with a number of rounds left, this one
-// included, before a deadline that both know; or Open.
+// included and at least 1, before a deadline that both know; or Open. In open
+// talks the end is as far away in every round, so that a demand that nobody
+// accepts is repeated until something changes.
 func (s *Screening) Demand(rounds int) Demand {
 	if s.Surprised() {
 		d := s.Known(rounds, s.Types[s.cells])
@@ -96,10 +98,11 @@ func (s *Screening) Demand(rounds int) Demand {
 // same is the least distance of positions that are told apart.
 const same = 1e-9
 
-// Refuse has the proposer learn from a refusal of its demand.
+// Refuse has the proposer learn from a refusal of its demand: it rules out the
+// types that would have accepted it, if any.
 func (s *Screening) Refuse(d Demand) {
 	if !d.Nobody {
-		s.Refused(d.Cutoff)
+		s.RuleOut(d.Cutoff)
 	}
 }
 

@@ -86,13 +86,13 @@ func (b *Belief) weigh() {
 	}
 }
 
-// Refused cuts off the types up to a position: they would have accepted. One
-// that lies below what is left changes nothing.
-func (b *Belief) Refused(cutoff float64) {
-	if !(cutoff > b.low) {
+// RuleOut cuts off the types up to a position, which would have accepted what was
+// refused. One that lies below what is left changes nothing.
+func (b *Belief) RuleOut(position float64) {
+	if !(position > b.low) {
 		return
 	}
-	b.low = min(cutoff, float64(b.cells))
+	b.low = min(position, float64(b.cells))
 	if b.Surprised() {
 		return
 	}

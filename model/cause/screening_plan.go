@@ -222,9 +222,13 @@ func (p *plan) vertex(mass float64, a, j int) (x, value float64) {
 	if !(bend < 0) {
 		return 0, math.Inf(-1)
 	}
-	x = min(max(float64(middle)-float64(slope/bend*float64(k)), float64(a)), float64(p.top))
-	t := (x - float64(middle)) / float64(k)
-	return x, m + float64(t*(slope+float64(t*bend)/2))
+	t := -slope / bend // in steps of k from the middle
+	if least := float64(a-middle) / float64(k); t < least {
+		t = least
+	} else if most := float64(p.top-middle) / float64(k); t > most {
+		t = most
+	}
+	return float64(middle) + float64(t*float64(k)), m + float64(t*(slope+float64(t*bend)/2))
 }
 
 // halve solves the states lo to hi, whose best boundaries lie in from to to:

@@ -309,7 +309,7 @@ func TestSolvedAnew(t *testing.T) {
 	}
 	privateCost(&fresh, 64, 0.5, 0.1, 0, 0.4, 0.98)
 	copy(fresh.Types, s.Types)
-	fresh.Refused(s.Low())
+	fresh.RuleOut(s.Low())
 	if got := fresh.Demand(19); got != after {
 		t.Errorf("%+v, from the start %+v", after, got)
 	}
@@ -345,26 +345,6 @@ func TestSurprised(t *testing.T) {
 	}
 	if d := s.Demand(Open); d.Offer != 0.5 || d.Nobody || !d.Accepts(32, 0.5) || d.Accepts(32, 0.6) {
 		t.Errorf("%+v", d)
-	}
-}
-
-// Costs that are private make fewer deals, or as many, before a deadline.
-func TestIgnoranceCosts(t *testing.T) {
-	random := rand.New(rand.NewPCG(7, 8))
-	var s Screening
-	for range 500 {
-		low := random.Float64() * 0.2
-		privateCost(&s, 64, 0.3+0.4*random.Float64(), random.Float64()*0.2, low, low+random.Float64()*0.3, 0.9+0.1*random.Float64())
-		known := 0
-		for _, of := range s.Types {
-			if d := s.Known(10, of); !d.Nobody || d.Value > of.ProposerGoingOn {
-				known++
-			}
-		}
-		_, accepted := play(&s, 10)
-		if known != 65 || accepted[9] > 1 {
-			t.Fatalf("%d of 65 types agree if known, %g if not", known, accepted[9])
-		}
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 // another bid.
 func TestSealedBids(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
-	for _, c := range []struct{ buyer, seller Range }{
-		{Range{0, 1}, Range{0, 1}},
-		{Range{120, 180}, Range{100, 165}},
-		{Range{1, 5.5}, Range{2, 6}},
+	for _, c := range []struct{ buyer, seller Limits }{
+		{Limits{0, 1}, Limits{0, 1}},
+		{Limits{120, 180}, Limits{100, 165}},
+		{Limits{1, 5.5}, Limits{2, 6}},
 	} {
 		s, err := NewSealedBids(c.buyer, c.seller)
 		if err != nil {
@@ -63,11 +63,11 @@ func TestSealedBids(t *testing.T) {
 			}
 		}
 	}
-	for _, c := range []struct{ buyer, seller Range }{
-		{Range{3, 5.5}, Range{2, 4.5}},
-		{Range{0.5, 0.9}, Range{0.3, 0.4}},
-		{Range{1, 1}, Range{1, 1}},
-		{Range{math.NaN(), 1}, Range{0, 1}},
+	for _, c := range []struct{ buyer, seller Limits }{
+		{Limits{3, 5.5}, Limits{2, 4.5}},
+		{Limits{0.5, 0.9}, Limits{0.3, 0.4}},
+		{Limits{1, 1}, Limits{1, 1}},
+		{Limits{math.NaN(), 1}, Limits{0, 1}},
 	} {
 		if _, err := NewSealedBids(c.buyer, c.seller); !errors.Is(err, ErrBidsOutOfRange) {
 			t.Errorf("%v: %v", c, err)
