@@ -21,7 +21,6 @@ var layerRules = []struct {
 	{"sim/model/cause", nil},
 	{"sim/model/dist", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/protocol", []string{"sim/model", "sim/model/registry"}},
-	{"sim/model/cause", []string{"sim/model/portable"}},
 	{"sim/model/theory", []string{"sim/model", "sim/model/registry", "sim/model/protocol", "sim/model/cause", "sim/model/portable"}},
 	{"sim/model/process", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/scenario", []string{"sim/model", "sim/model/registry", "sim/model/dist", "sim/model/theory", "sim/model/process"}},
