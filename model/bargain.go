@@ -33,6 +33,7 @@ type Bargain struct {
 type Clock struct {
 	Round  string // what a round stands for, such as "2 weeks"; used as an axis label only
 	Rounds int    // number of rounds; 0: a single meeting with everyone in the room
+	Ends   bool   // whether everybody knows that nothing is signed after the last round; otherwise that is only where the run stops watching
 }
 
 // Varying returns the inputs that vary from draw to draw, by column.

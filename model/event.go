@@ -45,6 +45,7 @@ const (
 	PackageWaits // Package was not tabled: its requirement number Value is not met
 	KeptOffTable // Package was not tabled: Party insists on package number Value first
 	DeadlineCame // deadline number Value passed
+	Demanded     // Party demands terms of Package; Value is the chance with which it believes that they are accepted
 )
 
 func (g *Game) tell(e Event) {

@@ -30,7 +30,7 @@ func (g *Game) Single() bool { return g.Bargain.Clock.Rounds == 0 }
 // newGame returns a Game of b for theory t. It shares the table with the other
 // theories of a worker, and the processes, which start afresh with every draw.
 func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
-	processes = actingUnder(&b.Theories[t], processes)
+	processes = actingUnder(b, &b.Theories[t], processes)
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
 		State: newState(b), roles: rolesOf(processes, len(b.Issues)), talks: newTalks(b, t),

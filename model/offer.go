@@ -45,12 +45,13 @@ const (
 	OverTotal   // no terms that can be tabled add up to what a total asks for
 	Indivisible // terms would be acceptable if what is counted in whole numbers could be divided
 	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
+	NotKnown    // a party refused a demand: who made it does not know what the party needs
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for", "not_known",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }

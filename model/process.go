@@ -101,15 +101,28 @@ type Ratifier interface {
 // theories that are about that cause.
 type CauseProcess interface{ ActsUnder(t *Theory) bool }
 
-// actingUnder returns the processes that act under a theory.
-func actingUnder(t *Theory, processes []Process) []Process {
+// actingUnder returns the processes that act under a theory of b.
+func actingUnder(b *Bargain, t *Theory, processes []Process) []Process {
 	var act []Process
+	if t.Acts != nil {
+		act = t.Acts(b)
+	}
 	for _, p := range processes {
 		if c, ok := p.(CauseProcess); !ok || c.ActsUnder(t) {
 			act = append(act, p)
 		}
 	}
 	return act
+}
+
+// A Proposer is a Process that says itself what is proposed of some packages, in
+// place of the rule of the theory, and who accepts it.
+type Proposer interface {
+	// Proposes reports whether it speaks on package pkg.
+	Proposes(g *Game, pkg int) bool
+	// Propose writes what becomes of package pkg, whose problem is p, into out: an
+	// agreement, or why there is none. Who could wait has weighed it.
+	Propose(g *Game, pkg int, p *Problem, out *Offer)
 }
 
 // A VoteSource is a Process that knows which packages come to a vote at home.
@@ -124,6 +137,7 @@ type roles struct {
 	responders []Responder
 	expecters  []Expecter
 	ratifiers  []Ratifier
+	proposers  []Proposer
 	conveners  []Convener
 	blockers   []Blocker
 	owners     []StatusQuoOwner
@@ -141,6 +155,9 @@ func rolesOf(processes []Process, issues int) roles {
 		}
 		if e, ok := p.(Expecter); ok {
 			is.expecters = append(is.expecters, e)
+		}
+		if r, ok := p.(Proposer); ok {
+			is.proposers = append(is.proposers, r)
 		}
 		if r, ok := p.(Ratifier); ok {
 			is.ratifiers = append(is.ratifiers, r)

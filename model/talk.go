@@ -166,12 +166,18 @@ func (g *Game) put(i int) bool {
 	}
 	g.noteWorth(i)
 	g.Tabled = true
-	g.protocol.Solve(p, g.stream, &g.offer)
+	g.seekTerms(i, p)
 	g.tied = g.tied || g.offer.Flags&Tied != 0
 	if g.predicts() {
 		return g.predict(i, p)
 	}
 	if !g.offer.Status.Agreed() {
+		if g.offer.Reason == NotKnown {
+			g.tell(Event{Kind: Tabled, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
+			g.tell(Event{Kind: StoodFirm, Party: g.offer.refuser(), Package: i, Lever: -1})
+			g.blame(i, NotKnown, p)
+			return false
+		}
 		g.blame(i, g.offer.Reason, p)
 		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(i, p)})
 		return false
@@ -195,6 +201,42 @@ func (g *Game) put(i int) bool {
 	}
 	g.Signed = i
 	return true
+}
+
+// seekTerms puts what is proposed of package i into the offer.
+func (g *Game) seekTerms(i int, p *Problem) {
+	for _, r := range g.proposers {
+		if r.Proposes(g, i) {
+			r.Propose(g, i, p, &g.offer)
+			return
+		}
+	}
+	g.protocol.Solve(p, g.stream, &g.offer)
+}
+
+// SolvesWaiting reports whether who might wait to sign package i has weighed that
+// already, so that parties are not asked whether to wait.
+func (g *Game) SolvesWaiting(i int) bool {
+	if g.Bargain.Theories[g.Theory].SolvesWaiting {
+		return true
+	}
+	for _, r := range g.proposers {
+		if r.Proposes(g, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// refuser is the party that is responsible most.
+func (o *Offer) refuser() int {
+	most := 0
+	for i, s := range o.Share {
+		if s > o.Share[most] {
+			most = i
+		}
+	}
+	return most
 }
 
 // inTheWay is each party's responsibility for a package without acceptable

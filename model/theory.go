@@ -16,6 +16,9 @@ type Theory struct {
 	// whose random numbers it shares. A theory with a cause is compared with Twin,
 	// which differs from it in that cause alone.
 	Cause, Rule, Twin string
+	// Acts returns the processes that the theory itself brings along for a worker;
+	// nil: none.
+	Acts func(b *Bargain) []Process
 	// Lacks says what a bargain would need for the theory to say anything that its
 	// twin does not; empty: nothing. Nil: it needs nothing.
 	Lacks func(b *Bargain) string

@@ -48,21 +48,12 @@ func pairOf(b *model.Bargain, line *Drift) []bool {
 		pair[line.Gains], pair[line.Loses] = true, true
 		return pair
 	}
-	var signatories, bearing []int
-	for i := range b.Parties {
-		if b.Parties[i].Seat != model.Signatory {
-			continue
-		}
-		signatories = append(signatories, i)
-		if b.Parties[i].DisagreementCost.Amount != model.Known(0) {
-			bearing = append(bearing, i)
-		}
+	if two, ok := b.SignatoryPair(); ok {
+		pair[two[0]], pair[two[1]] = true, true
+		return pair
 	}
-	if len(bearing) == 2 {
-		signatories = bearing
-	}
-	for _, i := range signatories {
-		pair[i] = true
+	for i := range pair {
+		pair[i] = b.Parties[i].Seat == model.Signatory
 	}
 	return pair
 }

@@ -45,7 +45,7 @@ func (d *Delay) Move(g *model.Game) {
 
 // Respond compares the offer with waiting a round.
 func (d *Delay) Respond(g *model.Game, i, pkg int, payoff float64) model.Action {
-	if g.Bargain.Theories[g.Theory].SolvesWaiting {
+	if g.SolvesWaiting(pkg) {
 		return model.Accept
 	}
 	w := Waiting{

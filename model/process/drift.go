@@ -70,6 +70,9 @@ type Drift struct {
 	fed                 []forceParameters
 }
 
+// Pair implements model.PairSource.
+func (d *Drift) Pair() [2]int { return [2]int{d.Gains, d.Loses} }
+
 // Force is a stock that feeds the balance of forces.
 type Force struct {
 	Stock      *Stock

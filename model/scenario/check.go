@@ -24,6 +24,7 @@ func (f *file) check(d *decoder) {
 		d.at(f.Issues.at, fmt.Errorf("%d parties with %d issues are too many: %d at most, multiplied", len(f.Parties.values), len(f.Issues.values), maxCells))
 	}
 	f.checkParties(d)
+	f.checkPrivate(d)
 	for _, l := range f.Levers.values {
 		f.checkEffects(d, l)
 	}

@@ -23,6 +23,7 @@ type number struct {
 	words    map[string]float64 // named values, such as medium
 	movable  bool               // whether effects of levers may refer to its path
 	evidence *evidence
+	knownTo  knownTo
 	value    float64 // value of a known number, or the default
 
 	input  *model.Input // set by settle; nil if left out or invalid
@@ -32,6 +33,7 @@ type number struct {
 // long is a number with its evidence, written as a mapping.
 type long struct {
 	Value    anything  `yaml:"value" doc:"the number: known, a range, or a distribution"`
+	KnownTo  knownTo   `yaml:"known_to,omitempty" doc:"the party that alone knows the value of a draw; the others know the range. Left out: everybody knows it, and the range is the analyst's" of:"party"`
 	Evidence *evidence `yaml:"evidence,omitempty" doc:"what the number rests on; without it the number counts as assumed"`
 }
 
@@ -98,10 +100,11 @@ func (x *number) enter(d *decoder, n *node, f field) {
 
 func (x *number) read(d *decoder, n *node, f field) {
 	x.enter(d, n, f)
-	if n.kind == mapping && (n.find("value") >= 0 || n.find("evidence") >= 0) {
+	if n.kind == mapping && (n.find("value") >= 0 || n.find("evidence") >= 0 || n.find("known_to") >= 0) {
 		var l long
 		d.value(n, &l, f)
 		x.val, x.evidence = l.Value.at, l.Evidence
+		x.knownTo = l.KnownTo
 	}
 }
 

@@ -93,7 +93,7 @@ func (p *party) model(i int, f *file) model.Party {
 		ID: id, Name: or(p.Name.value, id),
 		Seat:  p.seat(),
 		Power: p.Power.result, Voice: p.Voice.result, Patience: p.Patience.result,
-		RiskAversion: p.RiskAversion.result, DisagreementCost: p.DisagreementCost.model(),
+		RiskAversion: p.RiskAversion.result, DisagreementCost: p.DisagreementCost.model(), Private: p.DisagreementCost.amount().knownTo.at != nil,
 		Compliance: p.ExpectedCompliance.model(), CountsOn: sortedIndices(p.CountsOn.items),
 		Say: f.say(i), Leaves: p.Leaves.result, OnLeaving: sortedIndices(p.OnLeaving.items),
 		Stated: p.ReservationValue.given() || p.WalksAway.at != nil, ReservationValue: p.ReservationValue.result, WalksAway: p.WalksAway.model(),

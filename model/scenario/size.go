@@ -15,6 +15,7 @@ type size struct {
 // worthForm is a size that is written as a worth on an issue.
 type worthForm struct {
 	Worth    dict[number] `yaml:"worth" doc:"an issue, and the share of its whole scale that the amount is worth to the party" of:"each issue"`
+	KnownTo  knownTo      `yaml:"known_to,omitempty" doc:"the party that alone knows the value of a draw; the others know the range" of:"party"`
 	Evidence *evidence    `yaml:"evidence,omitempty" doc:"what the number rests on; without it the number counts as assumed"`
 }
 
@@ -22,6 +23,7 @@ type worthForm struct {
 type sizeForm struct {
 	Value    anything     `yaml:"value,omitempty" one:"amount"`
 	Worth    dict[number] `yaml:"worth,omitempty" one:"amount" of:"each issue"`
+	KnownTo  knownTo      `yaml:"known_to,omitempty" of:"party"`
 	Evidence *evidence    `yaml:"evidence,omitempty"`
 }
 
@@ -47,6 +49,9 @@ func (x *size) read(d *decoder, n *node, f field) {
 		share.domain, share.unit = f.domain(), "share of the issue"
 		if share.evidence == nil {
 			share.evidence = w.Evidence
+		}
+		if share.knownTo.at == nil {
+			share.knownTo = w.KnownTo
 		}
 	}
 }

@@ -15,6 +15,8 @@ import (
 // ask how the parties divide what they can gain, or where pressure takes them,
 // then those about a cause for which bargaining fails.
 var All = append(slices.Clip(protocol.All),
+	Demands,
+	Information,
 	TwoLevel,
 	TwoLevelAnticipated,
 )

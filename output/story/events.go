@@ -53,8 +53,10 @@ func (n *narrator) tell(e model.Event) {
 		n.say("The talks open again.")
 	case model.Distrusted:
 		n.say("  %s does not consent after all: the %s moves too fast for it to count on what is promised.", n.party(e.Party), n.mover())
+	case model.Demanded:
+		n.say("%s demands terms that it believes a share of %.0f%% of the types of the other side accept.", n.party(e.Party), 100*e.Value)
 	case model.StoodFirm:
-		n.say("  %s does not consent after all: it is stronger than what is asked of it supposes.", n.party(e.Party))
+		n.say("  %s refuses: no agreement costs it less than what is demanded supposes, and who demands does not know that.", n.party(e.Party))
 	case model.TakenBack:
 		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
 	case model.PartyLeft:
@@ -116,6 +118,7 @@ var reasons = map[model.Reason]string{
 	model.Waited:          "a party preferred to wait",
 	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "accepted, not ratified",
+	model.NotKnown:        "a party refused a demand that it would have accepted if it needed less",
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
 	model.LotteryOnly:     "no single deal gives every party its reservation value, chances of several would: it needs side payments, randomisation or sequencing",

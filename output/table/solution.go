@@ -121,6 +121,7 @@ var reasonWords = map[model.Reason]string{
 	model.Waited:          "a party preferred to wait",
 	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "it was not ratified",
+	model.NotKnown:        "more was demanded than a party accepts",
 	model.Breakdown:       "talks broke down",
 	model.NotDecided:      "the solver could not tell",
 	model.WaitsFor:        "something else had to come first",

@@ -1,0 +1,98 @@
+package protocol
+
+import (
+	"math"
+	"slices"
+
+	"sim/model"
+)
+
+// A BestOffer finds the terms that are best for one party among those that give
+// every party that must consent at least its reservation value: what a proposer
+// offers if it knows what the others take. It serves one goroutine; after the
+// first calls it allocates nothing.
+type BestOffer struct {
+	each  eachLevel
+	offer ownBest
+}
+
+// NewBestOffer returns a BestOffer.
+func NewBestOffer() *BestOffer {
+	b := new(BestOffer)
+	b.each.levelTheory = &b.offer
+	return b
+}
+
+// Solve writes the offer of party proposer into out; p is left at the level of
+// its terms. There are none if no terms give everybody its reservation value.
+func (b *BestOffer) Solve(p *model.Problem, proposer int, out *model.Offer) {
+	b.offer.proposer = proposer
+	b.each.Solve(p, nil, out)
+}
+
+// Frontier finds the most that party proposer can have for what party responder
+// gets, in stake units, at the level at which p stands. It fills net with what the
+// responder gets, from its reservation value or more on and evenly up to the most
+// that leaves everybody else its reservation value, and payoff with what the
+// proposer has then. It returns how many points there are: none if nobody can
+// gain, one if nothing can be moved between the two.
+func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, payoff []float64) int {
+	o := &b.offer
+	if !o.openTalks(p, nil, &b.each.trial, nil) {
+		return 0
+	}
+	from, to := o.member(proposer), o.member(responder)
+	o.aim(to)
+	most := o.value[to]
+	o.aim(from)
+	net[0], payoff[0] = o.value[to], o.value[from]
+	if !(most > net[0]) || len(net) < 2 {
+		return 1
+	}
+	least := net[0]
+	for n := 1; n < len(net); n++ {
+		net[n] = least + float64((most-least)*(float64(n)/float64(len(net)-1)))
+		o.goal[to] = net[n]
+		o.bestAgainstGoals(from)
+		payoff[n] = min(o.value[from], payoff[n-1])
+	}
+	return len(net)
+}
+
+// ownBest is the theory of a BestOffer at one level.
+type ownBest struct {
+	alternatingBase
+	proposer int
+	best     float64 // its payoff from the last offer; NaN if there was none
+}
+
+// Solve implements model.Protocol.
+func (o *ownBest) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	o.best = math.NaN()
+	if !o.openTalks(p, s, out, nil) {
+		if out.Status.Agreed() {
+			o.best = out.Payoff[o.proposer]
+		}
+		return
+	}
+	o.aim(o.member(o.proposer))
+	o.writeAgreement(out, model.Agreement)
+	out.Flags |= o.weak
+	o.best = out.Payoff[o.proposer]
+}
+
+// score implements levelTheory.
+func (o *ownBest) score(*model.Offer) float64 { return o.best }
+
+// member is the place of a party that must consent among the members.
+func (o *ownBest) member(party int) int { return slices.Index(o.party[:o.parties], party) }
+
+// aim puts the terms that are best for a member into x if everybody else gets
+// its reservation value. It starts from scratch, so that the terms do not depend
+// on what was tried before.
+func (o *ownBest) aim(lead int) {
+	copy(o.goal, o.need[:o.parties])
+	clear(o.leads)
+	clear(o.mu[:o.members])
+	o.bestAgainstGoals(lead)
+}

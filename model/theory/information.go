@@ -1,0 +1,289 @@
+package theory
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/cause"
+	"sim/model/protocol"
+	"sim/model/registry"
+)
+
+// Information is bargaining with a party of which only itself knows what no
+// agreement costs it (Fearon 1995; Sobel and Takahashi 1983; Fudenberg, Levine
+// and Tirole 1985).
+var Information = registry.Of(registry.About{
+	Name: "information",
+	Doc:  "Private information: demands are made of a party that alone knows what no agreement costs it, meeting after meeting.",
+	Explain: `Of the two parties between which the dispute lies, one knows something that the other does not: its disagreement_cost has a range and is known_to it alone. The draw's value stays the same for the whole draw; the other party holds the range as its belief. In every meeting on a settlement the party that does not know demands terms, and the one that knows accepts or refuses. Terms are the best for who demands among those that give the other what the demand leaves it and everybody else its reservation value. (Where both costs are private a clock with the parties' powers as rates says who demands, and demands are not read as signals.)
+
+Who demands weighs better terms against the share of types that refuse, looking ahead to the later demands, and learns from a refusal: the types that would have accepted are ruled out. A party accepts if it would not do better by waiting for the next, lower demand. If the clock ends: deadline, both know that nothing is signed after the last round. If it ends: watching (the default), talks go on as far as they know; where peace at the toughest type's price is worth more to who demands than going on against the average type, talks then end soon, and ignorance about costs explains delay rather than failure.
+
+Other packages than settlements are divided as under nash. The twin is demands, the same with everything known.
+
+It assumes that the belief is the written range, that payoffs stay as they are (the game is solved anew when they move by more than 0.001), and that only one number of a party is private. Do not use it where the party that knows can make offers of its own that tell what it knows.`,
+	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); J. Sobel and I. Takahashi, A Multistage Model of Bargaining, Review of Economic Studies 50 (1983); D. Fudenberg, D. Levine and J. Tirole, Infinite-Horizon Models of Bargaining with One-Sided Incomplete Information, in Game-Theoretic Models of Bargaining (1985)",
+}, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
+	t, err := p.theory(false)
+	t.Name, t.Title, t.Cause, t.Twin, t.Family = "information", "private information", "information", "demands", "information"
+	t.Lacks = func(b *model.Bargain) string {
+		pair, ok := b.Pair()
+		switch {
+		case !ok:
+			return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
+		case !b.Parties[pair[0]].Private && !b.Parties[pair[1]].Private:
+			return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties"
+		}
+		return ""
+	}
+	return t, err
+})
+
+// Demands is bargaining by demands where everybody knows everything: the twin of
+// Information.
+var Demands = registry.Of(registry.About{
+	Name: "demands",
+	Doc:  "Demands with everything known: one side takes all that the other would not give up for going on.",
+	Explain: `As under information, the party that does not know the other's cost there makes the demands, but here it knows it. It leaves the other as much as going on would bring it, and takes the rest. This is no theory of its own: it stands beside information, so that the difference between the two is what ignorance alone does.
+
+It assumes that one side makes all the offers. Do not use it to divide gains between equals: see nash.`,
+	Citation: "I. Ståhl, Bargaining Theory (1972)",
+}, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
+	t, err := p.theory(true)
+	t.Name, t.Title = "demands", "demands, all known"
+	t.Lacks = func(b *model.Bargain) string {
+		if _, ok := b.Pair(); !ok {
+			return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
+		}
+		return ""
+	}
+	return t, err
+})
+
+type screeningParameters struct {
+	Types int `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`
+}
+
+// theory is nash with demands in its place where settlements are tabled.
+func (s screeningParameters) theory(known bool) (model.Theory, error) {
+	if s.Types < 8 || s.Types > 512 {
+		return model.Theory{}, fmt.Errorf("types must be between 8 and 512, not %d", s.Types)
+	}
+	t, err := protocol.Nash.Default()
+	t.Rule, t.Totals, t.Concave = "nash", false, true
+	t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newDemanding(b, s.Types, known)} }
+	return t, err
+}
+
+// demanding is the process of meetings in which one party of the pair makes
+// demands of the other.
+type demanding struct {
+	model.BaseProcess
+	known bool // whether who demands knows the other's type
+	pair  [2]int
+	sides [2]screen // of either party of the pair when it is the one that answers
+	turn  model.Race
+	rates []float64
+	best  *protocol.BestOffer
+	trial model.Offer
+
+	net, payoff []float64
+}
+
+// A screen is what one party does not know of the other, and the game that it
+// plays with it.
+type screen struct {
+	game     cause.Screening
+	private  bool
+	column   int       // of the private number in a draw's inputs
+	values   []float64 // of the private number at the boundaries between types, from the least tough on
+	position float64   // of the draw's own type
+}
+
+const (
+	// frontierPoints is at how many points the most that the proposer can have is
+	// worked out.
+	frontierPoints = 9
+	// moved is by how much payoffs move, in stake units, before the game is solved
+	// anew.
+	moved = 1e-3
+)
+
+func newDemanding(b *model.Bargain, types int, known bool) *demanding {
+	d := &demanding{
+		known: known, best: protocol.NewBestOffer(), rates: make([]float64, len(b.Parties)),
+		net: make([]float64, frontierPoints), payoff: make([]float64, frontierPoints),
+	}
+	d.pair, _ = b.Pair()
+	names := make([]string, len(b.Parties))
+	for i := range names {
+		names[i] = b.Parties[i].ID
+	}
+	d.turn = model.NewRace("demands", names)
+	varying := b.Varying()
+	for j, party := range d.pair {
+		s, p := &d.sides[j], &b.Parties[party]
+		column, varies := p.DisagreementCost.Amount.Column()
+		if !p.Private || !varies {
+			continue
+		}
+		s.private, s.column = true, column
+		s.values = make([]float64, types+1)
+		for n := range s.values {
+			// The more no agreement costs, the more a type accepts.
+			u := 1 - float64(n)/float64(types)
+			s.values[n] = varying[column].Dist.Quantile(min(max(u, 1e-6), 1-1e-6))
+		}
+	}
+	return d
+}
+
+// Begin draws the types, which are inputs of the draw.
+func (d *demanding) Begin(g *model.Game) {
+	for j := range d.sides {
+		if s := &d.sides[j]; s.private {
+			s.game.Tolerance = moved
+			s.game.Begin(len(s.values)-1, nil)
+			s.position = cause.PositionOf(s.values, g.In()[s.column])
+		}
+	}
+}
+
+// Proposes implements model.Proposer: demands are made on settlements.
+func (d *demanding) Proposes(g *model.Game, pkg int) bool {
+	return g.Bargain.Packages[pkg].Outcome == model.Settlement
+}
+
+// Propose implements model.Proposer.
+func (d *demanding) Propose(g *model.Game, pkg int, p *model.Problem, out *model.Offer) {
+	from, to := d.roles(g)
+	proposer, responder := d.pair[from], d.pair[to]
+	s := &d.sides[to]
+	own := [2]float64{p.Reservation[proposer], p.Reservation[responder]}
+	now := g.Table.StandingAtCost(pkg, 0, responder, g.Table.CostAmount(responder))
+	weakest := now.Talking
+	if s.private {
+		weakest = d.standing(g, pkg, 0, responder, s.values[0], now).GoingOn
+	}
+	p.Reservation[proposer], p.Reservation[responder] = g.Table.Talking(proposer), weakest
+	d.best.Solve(p, proposer, out)
+	if out.Status.Agreed() {
+		d.demand(g, pkg, p, from, to, out)
+	}
+	p.Reservation[proposer], p.Reservation[responder] = own[0], own[1]
+	for i := range out.Surplus {
+		out.Surplus[i] = out.Payoff[i] - p.Reservation[i]
+	}
+}
+
+// roles says which of the pair demands and which answers: who does not know
+// demands; otherwise a clock decides.
+func (d *demanding) roles(g *model.Game) (from, to int) {
+	if d.sides[0].private != d.sides[1].private {
+		if d.sides[0].private {
+			return 1, 0
+		}
+		return 0, 1
+	}
+	for i := range d.rates {
+		d.rates[i] = 0
+	}
+	for _, party := range d.pair {
+		d.rates[party] = g.Table.Capability(party)
+	}
+	if first, _ := g.FirstOf(d.turn, 0, d.rates); first == d.pair[1] {
+		return 1, 0
+	}
+	return 0, 1
+}
+
+// standing is what a type with the given cost has without an agreement, less
+// what its cost adds to an agreement beyond the draw's own.
+func (d *demanding) standing(g *model.Game, pkg, level, party int, cost float64, now model.Standing) cause.Type {
+	at := g.Table.StandingAtCost(pkg, level, party, cost)
+	adds := at.Agreement - now.Agreement
+	return cause.Type{GoingOn: at.Talking - adds, Refused: at.Refused - adds}
+}
+
+// demand replaces the terms in out, which give the responder as little as it might
+// accept, by those of the demand, and says whether it accepts them.
+func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to int, out *model.Offer) {
+	proposer, responder := d.pair[from], d.pair[to]
+	s := &d.sides[to]
+	level := p.Nearest(out.Terms)
+	now := g.Table.StandingAtCost(pkg, level, responder, g.Table.CostAmount(responder))
+	p.AtLevel(level)
+	n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
+	s.game.Frontier.Set(d.net[:n], d.payoff[:n])
+	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)
+	own := cause.Type{GoingOn: now.Talking, Refused: now.Refused, ProposerGoingOn: g.Table.Talking(proposer), ProposerRefused: g.Table.RefusedBy(proposer, responder)}
+	rounds := cause.Open
+	if g.Single() || g.Bargain.Clock.Ends {
+		rounds = g.Rounds() - g.Round
+	}
+	var demand cause.Demand
+	if d.known || !s.private {
+		demand = s.game.Known(rounds, own)
+	} else {
+		d.types(g, pkg, level, responder, s, now, own)
+		demand = s.game.Demand(rounds)
+	}
+	g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
+	accepts := d.known || !s.private || demand.Accepts(s.position, d.least(rounds, s, own))
+	p.Reservation[responder] = demand.Offer
+	d.best.Solve(p, proposer, out)
+	if !out.Status.Agreed() || accepts && !demand.Nobody {
+		return
+	}
+	out.Status, out.Reason = model.None, model.NotKnown
+	clear(out.Certificate)
+	clear(out.Share)
+	if demand.Nobody {
+		out.Reason, out.Share[proposer] = model.Waited, 1
+		return
+	}
+	out.Share[responder] = 1
+	s.game.Refuse(demand)
+}
+
+// types fills in what every type has: worked out for the ends and the middle of
+// the range, and linear in between.
+func (d *demanding) types(g *model.Game, pkg, level, responder int, s *screen, now model.Standing, own cause.Type) {
+	last := len(s.values) - 1
+	half := last / 2
+	ends := [3]cause.Type{
+		d.standing(g, pkg, level, responder, s.values[0], now),
+		d.standing(g, pkg, level, responder, s.values[half], now),
+		d.standing(g, pkg, level, responder, s.values[last], now),
+	}
+	for n, v := range s.values {
+		a, b, x0, x1 := &ends[0], &ends[1], s.values[0], s.values[half]
+		if n > half {
+			a, b, x0, x1 = &ends[1], &ends[2], s.values[half], s.values[last]
+		}
+		share := 0.0
+		if x1 != x0 {
+			share = (v - x0) / (x1 - x0)
+		}
+		t := own
+		t.GoingOn = a.GoingOn + float64(share*(b.GoingOn-a.GoingOn))
+		t.Refused = a.Refused + float64(share*(b.Refused-a.Refused))
+		s.game.Types[n] = t
+	}
+}
+
+// least is what the responder has if it never agrees.
+func (d *demanding) least(rounds int, s *screen, own cause.Type) float64 {
+	least := own.GoingOn
+	if rounds != cause.Open {
+		left := 1.0
+		for range rounds {
+			left = float64(left * s.game.Patience)
+		}
+		least = float64((1-left)*own.GoingOn) + float64(left*own.Refused)
+	}
+	return least - enough
+}
+
+// enough forgives rounding in what a party is left.
+const enough = 1e-9
