@@ -44,7 +44,7 @@ func (d *decoder) misspelt(n *node, own string) bool {
 }
 
 func unknownFamily(name string, own ...string) error {
-	known := append(append(dist.All.Names(), "value", "evidence"), own...)
+	known := append(append(dist.All.Names(), "value", "evidence", "known_to"), own...)
 	return &registry.UnknownError{What: "distribution", Name: name, Known: known}
 }
 

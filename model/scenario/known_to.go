@@ -17,12 +17,12 @@ func (k *knownTo) read(d *decoder, n *node, f field) {
 	if n.kind == scalar && n.value == "all" {
 		return
 	}
-	k.at = n
 	if n.kind == scalar && n.value == "nobody" {
 		d.at(n, errors.New("a number that nobody knows is not possible yet; leave known_to out, and the range is the analyst's"))
 		return
 	}
 	if d.expect(n, sequence, f, "all, or the party that alone knows the value, as a list") {
+		k.at = n
 		k.of.read(d, n, f)
 	}
 }
@@ -52,7 +52,7 @@ func (f *file) checkPrivate(d *decoder) {
 			}
 		}
 		switch {
-		case len(x.knownTo.of.items) == 0 && x.knownTo.at.kind == sequence:
+		case len(x.knownTo.of.items) == 0:
 			d.at(x.knownTo.at, fmt.Errorf("known_to names nobody; name the party that knows it: [%s]", owner))
 		case x.input != nil && x.input.Dist == nil:
 			d.at(x.knownTo.at, fmt.Errorf("%s is known to everybody: a private number needs a range", x.input.Written))

@@ -100,7 +100,7 @@ func renewed(old, val *node, s shape) *node {
 		return val
 	}
 	fs := fieldsOf(reflect.TypeOf(value.form()).Elem())
-	if fs[0].group() != "" || !slices.ContainsFunc(fs, func(f field) bool { return old.find(f.Name) >= 0 }) ||
+	if fs[0].group() != "" && old.find(fs[0].Name) < 0 || !slices.ContainsFunc(fs, func(f field) bool { return old.find(f.Name) >= 0 }) ||
 		slices.ContainsFunc(fs, func(f field) bool { return val.kind == mapping && val.find(f.Name) >= 0 }) {
 		return val
 	}

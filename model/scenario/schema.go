@@ -173,7 +173,7 @@ func (x *number) schema(g *generator, f field) map[string]any {
 			short,
 			map[string]any{
 				"type": "object", "required": []any{"value"}, "additionalProperties": false,
-				"properties": map[string]any{"value": short, "evidence": (&generator{defs: g.defs}).of(&evidence{}, field{})},
+				"properties": map[string]any{"value": short, "evidence": (&generator{defs: g.defs}).of(&evidence{}, field{}), "known_to": (&knownTo{}).schema(&generator{defs: g.defs}, field{tag: `of:"party"`})},
 			},
 		}}
 	}

@@ -26,16 +26,7 @@ It assumes that the belief is the written range, that payoffs stay as they are (
 }, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
 	t, err := p.theory(false)
 	t.Name, t.Title, t.Cause, t.Twin, t.Family = "information", "private information", "information", "demands", "information"
-	t.Lacks = func(b *model.Bargain) string {
-		pair, ok := b.Pair()
-		switch {
-		case !ok:
-			return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
-		case !b.Parties[pair[0]].Private && !b.Parties[pair[1]].Private:
-			return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties"
-		}
-		return ""
-	}
+	t.Lacks = lacksSecret
 	return t, err
 })
 
@@ -51,14 +42,21 @@ It assumes that one side makes all the offers. Do not use it to divide gains bet
 }, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
 	t, err := p.theory(true)
 	t.Name, t.Title = "demands", "demands, all known"
-	t.Lacks = func(b *model.Bargain) string {
-		if _, ok := b.Pair(); !ok {
-			return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
-		}
-		return ""
-	}
+	t.Lacks = lacksSecret
 	return t, err
 })
+
+// lacksSecret says what a bargain lacks in which nothing is private.
+func lacksSecret(b *model.Bargain) string {
+	pair, ok := b.Pair()
+	switch {
+	case !ok:
+		return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
+	case !b.Parties[pair[0]].Private && !b.Parties[pair[1]].Private:
+		return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties"
+	}
+	return ""
+}
 
 type screeningParameters struct {
 	Types int `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`

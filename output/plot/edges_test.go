@@ -7,8 +7,8 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/theory"
 	"sim/model/study"
+	"sim/model/theory"
 	"sim/output"
 )
 
