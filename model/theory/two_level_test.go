@@ -1,0 +1,99 @@
+package theory_test
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"testing"
+	"testing/fstest"
+
+	"sim/model"
+	"sim/model/scenario"
+)
+
+// load reads a scenario written here.
+func load(t *testing.T, text string) *model.Bargain {
+	t.Helper()
+	s, err := scenario.Load("in.yaml", scenario.Options{FS: fstest.MapFS{"in.yaml": {Data: []byte(text)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s.Bargain
+}
+
+// play returns the outcome of a single meeting at the medians under a theory.
+func play(t *testing.T, b *model.Bargain, theory string) model.Outcome {
+	t.Helper()
+	at := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == theory })
+	if at < 0 {
+		t.Fatalf("%s is not played", theory)
+	}
+	out := b.NewOutcome()
+	model.Narrate(b, at, model.CentralValues(b), model.MedianEvents{}, &out, func(model.Event) {})
+	return out
+}
+
+// pie is a pie of which a, whose faction must agree, wants all, and b, too; what a
+// gets is the term.
+func pie(t *testing.T, faction string) *model.Bargain {
+	t.Helper()
+	return load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {protocols: [nash, two_level, two_level_anticipated, two_level+egalitarian]}
+parties: {a: {reservation_value: 0}, b: {reservation_value: 0}}
+issues: {pie: {status_quo: 0, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {a.home: {house: %s}}
+processes: {ratification: {a.home: {}}}
+`, faction))
+}
+
+// TestVotes: a vote that is not foreseen refuses what misses its threshold. One
+// that is foreseen moves the terms to the threshold, max(½, r) of the pie
+// (Schelling 1960: a narrow majority at home pays), or leaves nothing to sign. A
+// theory without votes does not notice any of it.
+func TestVotes(t *testing.T) {
+	const half, none = 0.5, -1.0
+	for _, c := range []struct {
+		faction  string
+		blind    float64 // terms where the vote is not foreseen
+		foreseen float64
+	}{
+		{"{accepts: {pie: {at_least: 0.3}}}", half, half},
+		{"{accepts: {pie: {at_least: 0.65}}}", none, 0.65},
+		{"{gain: 0.3}", half, half},
+		{"{gain: 0.65}", none, 0.65},
+		{"{accepts: {pie: {at_least: 0.6}}, gain: 0.7}", none, 0.7},
+		{"{accepts: {pie: {at_most: 0.4}}}", none, 0.4},
+		{"{accepts: {pie: {at_most: 0.4, unless: not_worse}}}", half, half},
+		{"{accepts: {pie: {at_least: 1}}, gain: 1.5}", none, none},
+	} {
+		b := pie(t, c.faction)
+		for theory, want := range map[string]float64{
+			"nash": half, "two_level": c.blind, "two_level+egalitarian": c.blind, "two_level_anticipated": c.foreseen,
+		} {
+			out := play(t, b, theory)
+			switch signed := out.Class == model.Settlement; {
+			case signed != (want != none):
+				t.Errorf("%s, %s: ends in %v for %v", c.faction, theory, out.Class, out.Reason)
+			case signed && math.Abs(out.Terms[0]-want) > 1e-5:
+				t.Errorf("%s, %s: signed at %g, want %g", c.faction, theory, out.Terms[0], want)
+			case theory == "two_level" && !signed && out.Reason != model.NotRatified:
+				t.Errorf("%s: fails for %v", c.faction, out.Reason)
+			}
+		}
+	}
+}
+
+// TestVotesThatAllPass: a vote that everything passes changes no bit.
+func TestVotesThatAllPass(t *testing.T) {
+	b := pie(t, "{accepts: {pie: {at_least: 0.2}}, gain: 0.2}")
+	want := play(t, b, "nash")
+	for _, theory := range []string{"two_level", "two_level_anticipated"} {
+		if got := play(t, b, theory); got.Terms[0] != want.Terms[0] || got.Payoff[0] != want.Payoff[0] || got.Class != want.Class {
+			t.Errorf("%s ends at %v, nash at %v", theory, got.Terms, want.Terms)
+		}
+	}
+}
