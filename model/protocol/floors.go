@@ -16,15 +16,30 @@ type floors struct {
 	power       []float64
 }
 
-// lacks marks the parties that get less than they need; it reports whether
-// there is another one.
-func (f *floors) lacks(p *model.Problem, out *model.Offer) (more bool) {
+// change marks the parties that get less than they need, and frees those that by
+// their own power would get more than they are held to: their weight in the
+// terms is below what it would be then. It reports whether anything changed.
+func (f *floors) change(p *model.Problem, out *model.Offer) (changed bool) {
 	for i, least := range p.Floor {
 		if least > 0 && p.Consent[i] && !f.held[i] && out.Payoff[i]-f.reservation[i] < least {
-			f.held[i], more = true, true
+			f.held[i], changed = true, true
 		}
 	}
-	return more
+	if changed {
+		return true
+	}
+	scale := 0.0
+	for i, asked := range p.Consent {
+		if asked && !f.held[i] && out.Certificate[i] > 0 {
+			scale = f.power[i] / ((out.Payoff[i] - f.reservation[i]) * out.Certificate[i])
+		}
+	}
+	for i, held := range f.held {
+		if held && float64(scale*out.Certificate[i]*(out.Payoff[i]-f.reservation[i])) < f.power[i]*(1-1e-3) {
+			f.held[i], changed = false, true
+		}
+	}
+	return changed
 }
 
 // keepFloors replaces the terms in out where they give a party less than it
@@ -38,7 +53,7 @@ func (e *eachLevel) keepFloors(p *model.Problem, s *model.Stream, out *model.Off
 	grow(&f.held, p.Parties)
 	clear(f.held)
 	f.reservation, f.power = append(f.reservation[:0], p.Reservation...), append(f.power[:0], p.Power...)
-	for f.lacks(p, out) {
+	for n := 0; n < 4*p.Parties && f.change(p, out); n++ {
 		e.floored = true
 		free := 0.0
 		for i, held := range f.held {
@@ -51,7 +66,7 @@ func (e *eachLevel) keepFloors(p *model.Problem, s *model.Stream, out *model.Off
 			case held:
 				p.Reservation[i], p.Power[i] = f.reservation[i]+p.Floor[i], heldPower
 			case free > 0:
-				p.Power[i] = f.power[i] / free
+				p.Reservation[i], p.Power[i] = f.reservation[i], f.power[i]/free
 			}
 		}
 		e.atOnce(p, s, out)
