@@ -4,7 +4,7 @@ import "slices"
 
 // Votes at home narrow what can be agreed where the parties bargain in their
 // shadow: the terms that a faction would refuse are off the table, and its party
-// needs a gain that the faction accepts (Putnam 1988; model 2.12).
+// needs a gain that the faction accepts (Putnam 1988; model 2.21).
 
 // comesToVote returns, per package and faction, whether the faction votes on the
 // package.
