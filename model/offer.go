@@ -22,7 +22,7 @@ func (s Status) Agreed() bool { return s == Agreement || s == KnifeEdge }
 
 // HasTerms reports whether the offer has terms, agreed or not.
 func (o *Offer) HasTerms() bool {
-	return o.Status.Agreed() || o.Status == Predicted || o.Reason == Refused
+	return o.Status.Agreed() || o.Status == Predicted || o.Reason == Refused || o.Reason == NotKnown
 }
 
 // A Reason says why there is no agreement.

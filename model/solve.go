@@ -28,14 +28,19 @@ func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 	table := NewTable(b)
 	table.now.Foresees = b.Theories[t].Foresees
 	table.SetInputs(in, MedianEvents{})
-	protocol := b.Theories[t].New()
+	game := newGame(b, table, t, nil)
+	game.State.begin(in, MedianEvents{})
+	game.stream.Events = MedianEvents{}
+	for _, p := range game.processes {
+		p.Begin(game)
+	}
 	var first, minor *Meeting
 	for g := range b.Packages {
 		m := Meeting{Package: g, Problem: NewProblem(len(b.Parties), len(b.Issues))}
 		table.Pose(g, m.Problem)
-		stream := Stream{Events: MedianEvents{}, Key: Key("protocol/" + b.Theories[t].rule())}
-		protocol.Solve(m.Problem, &stream, &m.Offer)
-		m.Offer = m.Offer.clone()
+		game.stream.Rewind(0)
+		game.seekTerms(g, table.Problem(g))
+		m.Offer = game.offer.clone()
 		if m.Offer.Reason == RedLineConflict {
 			clear(m.Offer.Share)
 			table.conflict(g, m.Problem, m.Offer.Share)

@@ -2,6 +2,7 @@ package theory
 
 import (
 	"fmt"
+	"math"
 
 	"sim/model"
 	"sim/model/cause"
@@ -226,14 +227,16 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 		d.types(g, pkg, level, responder, s, now, own)
 		demand = s.game.Demand(rounds)
 	}
-	g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
+	if !demand.Nobody {
+		g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
+	}
 	accepts := d.known || !s.private || demand.Accepts(s.position, d.least(rounds, s, own))
 	p.Reservation[responder] = demand.Offer
 	d.best.Solve(p, proposer, out)
 	if !out.Status.Agreed() || accepts && !demand.Nobody {
 		return
 	}
-	out.Status, out.Reason = model.None, model.NotKnown
+	out.Status, out.Reason, out.LogProduct = model.None, model.NotKnown, math.NaN()
 	clear(out.Certificate)
 	clear(out.Share)
 	if demand.Nobody {
