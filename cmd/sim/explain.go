@@ -45,11 +45,8 @@ with every input at its midpoint, or in one draw with --draw.`,
 		RunE: func(c *cobra.Command, args []string) error {
 			var s *study.Subject
 			if in != "" {
-				src, err := sourceOf(in, set)
-				if err != nil {
-					return err
-				}
-				if s, err = study.New(src); err != nil {
+				var err error
+				if s, err = subjectOf(in, set); err != nil {
 					return err
 				}
 			}

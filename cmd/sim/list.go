@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -41,12 +40,14 @@ func newListCommand() *cobra.Command {
 	for _, k := range kinds() {
 		names = append(names, k.name)
 	}
-	return &cobra.Command{
+	var in string
+	c := &cobra.Command{
 		Use:   "list [" + strings.Join(names, "|") + "]",
 		Short: "List what the program knows by name",
 		Long: `List prints the names of what the program knows, each with a line about it; of
-one kind or of all. Explain says more about each.`,
-		Example:   "  sim list protocols",
+one kind or of all. Explain says more about each. With --in it says which
+theories a scenario plays, and why it leaves others out.`,
+		Example:   "  sim list protocols\n  sim list theories --in alaska",
 		ValidArgs: names,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -56,6 +57,9 @@ one kind or of all. Explain says more about each.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			w := c.OutOrStdout()
+			if in != "" {
+				return listTheories(w, in, args)
+			}
 			if len(args) == 1 {
 				k, err := lookupKind(args[0], names)
 				if err != nil {
@@ -64,18 +68,27 @@ one kind or of all. Explain says more about each.`,
 				return k.list(w, "")
 			}
 			for i, k := range kinds() {
-				if i > 0 {
-					if _, err := fmt.Fprintln(w); err != nil {
-						return err
-					}
-				}
-				if err := k.list(w, k.name+": "+k.doc); err != nil {
+				if err := k.list(w, strings.Repeat("\n", min(i, 1))+k.name+": "+k.doc); err != nil {
 					return err
 				}
 			}
 			return nil
 		},
 	}
+	c.Flags().StringVar(&in, "in", "", "with theories: a scenario; say which of them it plays, and why not the others")
+	return c
+}
+
+// listTheories says which theories a scenario plays.
+func listTheories(w io.Writer, in string, args []string) error {
+	if len(args) != 1 || args[0] != "theories" && args[0] != "protocols" {
+		return usage("--in goes with theories: sim list theories --in %s", in)
+	}
+	played := func() ([]study.Entry, error) {
+		s, err := subjectOf(in, nil)
+		return study.TheoriesFor(s), err
+	}
+	return kind{entries: played}.list(w, "")
 }
 
 func lookupKind(name string, names []string) (kind, error) {

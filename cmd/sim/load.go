@@ -44,6 +44,15 @@ func argument(s *study.Subject) string {
 	return s.Source.Path
 }
 
+// subjectOf reads the scenario that a name means.
+func subjectOf(name string, set []string) (*study.Subject, error) {
+	src, err := sourceOf(name, set)
+	if err != nil {
+		return nil, err
+	}
+	return study.New(src)
+}
+
 // sourceOf is where the scenario that a name means is read from: a file, - for
 // standard input, or by its bare name one of the library's.
 func sourceOf(name string, set []string) (study.Source, error) {

@@ -6,14 +6,13 @@ import (
 	"strings"
 	"testing"
 
-	"sim/model/study"
 	"sim/output/artifact"
 )
 
 // What a run says it writes is not less than what it writes, and not much more.
 func TestSize(t *testing.T) {
 	toy := filepath.Join("..", "..", "model", "montecarlo", "testdata", "toy.yaml")
-	s, err := subjectOf(toy)
+	s, err := subjectOf(toy, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +34,7 @@ func TestSize(t *testing.T) {
 }
 
 func TestWarnSize(t *testing.T) {
-	s, err := subjectOf("two-issues")
+	s, err := subjectOf("two-issues", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,12 +51,4 @@ func TestWarnSize(t *testing.T) {
 	if text := said(4096, "csv", "parquet"); text != "" {
 		t.Errorf("few draws: %q", text)
 	}
-}
-
-func subjectOf(name string) (*study.Subject, error) {
-	src, err := sourceOf(name, nil)
-	if err != nil {
-		return nil, err
-	}
-	return study.New(src)
 }

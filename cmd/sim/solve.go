@@ -43,11 +43,7 @@ and what is best for either. --out draws the efficient frontier as well.`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(c *cobra.Command, args []string) error {
-			src, err := sourceOf(args[0], o.set)
-			if err != nil {
-				return err
-			}
-			s, err := study.New(src)
+			s, err := subjectOf(args[0], o.set)
 			if err != nil {
 				return err
 			}

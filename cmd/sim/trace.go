@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"sim/model/study"
 	"sim/output/story"
 )
 
@@ -45,11 +44,7 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil {
 		return err
 	}
-	src, err := sourceOf(name, o.set)
-	if err != nil {
-		return err
-	}
-	s, err := study.New(src)
+	s, err := subjectOf(name, o.set)
 	if err != nil {
 		return err
 	}

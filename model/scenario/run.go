@@ -218,7 +218,7 @@ func (s *Scenario) everyTheory() ([]model.Theory, error) {
 		if err != nil {
 			return nil, err
 		}
-		if accepts(t, s.Bargain) == nil && hasDataFor(t, s.Bargain) == nil {
+		if s.LeftOut(t.Name) == nil {
 			ts = append(ts, t)
 		}
 	}

@@ -26,13 +26,11 @@ func (s *Scenario) Choose(names []string) error {
 			continue
 		}
 		seen = append(seen, name)
+		if err := s.LeftOut(name); err != nil {
+			ps.in(src, 0, 0, err)
+			continue
+		}
 		t, err := s.theory(name)
-		if err == nil {
-			err = accepts(t, s.Bargain)
-		}
-		if err == nil {
-			err = hasDataFor(t, s.Bargain)
-		}
 		if err != nil {
 			ps.in(src, 0, 0, err)
 			continue
@@ -46,6 +44,20 @@ func (s *Scenario) Choose(names []string) error {
 		return err
 	}
 	return s.play(ts, false)
+}
+
+// LeftOut says why a theory with default parameters is left out where all are
+// played: it cannot handle the scenario, or the scenario has no data for it. It
+// is nil for a theory that is played.
+func (s *Scenario) LeftOut(name string) error {
+	t, err := s.theory(name)
+	if err == nil {
+		err = accepts(t, s.Bargain)
+	}
+	if err == nil {
+		err = hasDataFor(t, s.Bargain)
+	}
+	return err
 }
 
 // theory returns the named theory, with the file's parameters if it gives any.

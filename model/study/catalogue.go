@@ -2,6 +2,7 @@ package study
 
 import (
 	"fmt"
+	"strings"
 
 	"sim/model"
 	"sim/model/dist"
@@ -53,4 +54,22 @@ func KindOf[T any](name, one, doc string, table registry.Table[T]) Kind {
 		k.Entries = append(k.Entries, Entry{About: e.About, Parameters: registry.Parameters(e.Defaults)})
 	}
 	return k
+}
+
+// TheoriesFor returns the theories with, in place of what they are about, whether
+// a scenario that plays all plays them and why not; nil without a scenario.
+func TheoriesFor(s *Subject) []Entry {
+	if s == nil {
+		return nil
+	}
+	entries := KindOf("", "", "", theory.All).Entries
+	for i := range entries {
+		e := &entries[i]
+		if err := s.Scenario.LeftOut(e.Name); err != nil {
+			e.Doc = "left out: " + strings.TrimPrefix(err.Error(), e.Name+" ")
+		} else {
+			e.Doc = "played"
+		}
+	}
+	return entries
 }
