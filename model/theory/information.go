@@ -84,7 +84,6 @@ type demanding struct {
 	turn  model.Race
 	rates []float64
 	best  *protocol.BestOffer
-	trial model.Offer
 
 	net, payoff []float64
 }
