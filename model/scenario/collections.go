@@ -97,10 +97,10 @@ func (d *decoder) entries(n *node, f field, place []int, at func(i int) any) []r
 				d.at(key, fmt.Errorf("this name in %s is longer than %d letters", f.Name, maxName))
 			}
 		case kind == "faction":
-			if !factionForm.MatchString(key.value) {
+			if !isFactionName(key.value) {
 				d.at(key, fmt.Errorf("%q cannot be the name of a faction: it is PARTY.NAME, such as north.parliament%s", short(key.value), bracketed(disguised(key.value))))
 			}
-		case !nameForm.MatchString(key.value):
+		case !isName(key.value):
 			d.at(key, fmt.Errorf("%q cannot be the name of %s: a name starts with a letter and has letters, digits, _ and - only, at most 64%s",
 				short(key.value), article(kind), bracketed(disguised(key.value))))
 		}
@@ -123,9 +123,9 @@ func (c *dict[T]) schema(g *generator, f field) map[string]any { return g.entrie
 func (g *generator) entries(member any, f field) map[string]any {
 	kind, _ := cutEach(f.what())
 	s := map[string]any{"type": "object", "additionalProperties": g.member(member, f)}
-	s["propertyNames"] = map[string]any{"pattern": nameForm.String()}
+	s["propertyNames"] = map[string]any{"pattern": "^" + namePattern + "$"}
 	if kind == "faction" {
-		s["propertyNames"] = map[string]any{"pattern": factionForm.String()}
+		s["propertyNames"] = map[string]any{"pattern": "^" + namePattern + `\.` + namePattern + "$"}
 	}
 	if kind == "free" {
 		s["propertyNames"] = map[string]any{"minLength": 1, "maxLength": maxName}

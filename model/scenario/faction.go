@@ -45,7 +45,7 @@ type threshold struct {
 // conditions.
 func (f *file) checkFactions(d *decoder) {
 	for i, c := range f.Factions.values {
-		if key := f.Factions.keys[i].at; f.factionParty(i) < 0 && factionForm.MatchString(key.value) {
+		if key := f.Factions.keys[i].at; f.factionParty(i) < 0 && isFactionName(key.value) {
 			party, _, _ := strings.Cut(key.value, ".")
 			d.at(key, fmt.Errorf("a faction is named PARTY.NAME, such as %s.parliament; %w", f.example(), &registry.UnknownError{What: "party", Name: party, Known: f.Parties.names()}))
 		}

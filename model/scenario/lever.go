@@ -149,10 +149,9 @@ func (m *moment) read(d *decoder, n *node, f field) bool {
 }
 
 func (ms *moments) schema(*generator, field) map[string]any {
-	name := strings.TrimSuffix(strings.TrimPrefix(nameForm.String(), "^"), "$")
 	one := map[string]any{
 		"type":    "string",
-		"pattern": `^\s*(always|agreement|no\s+agreement|talking|deadline|` + name + `\s+(refuses|accepts|violates))\s*$`,
+		"pattern": `^\s*(always|agreement|no\s+agreement|talking|deadline|` + namePattern + `\s+(refuses|accepts|violates))\s*$`,
 	}
 	return map[string]any{"anyOf": []any{one, map[string]any{"type": "array", "items": one, "minItems": 1, "uniqueItems": true}}}
 }

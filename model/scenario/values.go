@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"sim/model/registry"
@@ -206,16 +207,33 @@ func (r *ref) read(d *decoder, n *node, f field) {
 }
 
 func (r *ref) schema(*generator, field) map[string]any {
-	return map[string]any{"type": "string", "pattern": nameForm.String()}
+	return map[string]any{"type": "string", "pattern": "^" + namePattern + "$"}
 }
 
-// nameForm is the form of the name of a party, issue, lever, package or
-// document: paths, file names and columns are made of it. Marks belong to the
-// letters of many scripts.
-var nameForm = regexp.MustCompile(`^\p{L}[\p{L}\p{M}\p{N}_-]{0,63}$`)
+// namePattern is what the schema says of the name of a party, issue, lever,
+// package or document: paths, file names and columns are made of it. Marks
+// belong to the letters of many scripts.
+const namePattern = `\p{L}[\p{L}\p{M}\p{N}_-]{0,63}`
 
-// factionForm is the form of the name of a faction: its party, and its own.
-var factionForm = regexp.MustCompile(`^\p{L}[\p{L}\p{M}\p{N}_-]{0,63}\.\p{L}[\p{L}\p{M}\p{N}_-]{0,63}$`)
+// isName reports whether a text matches namePattern. A regular expression that
+// repeats such classes takes longer to compile than a scenario to read.
+func isName(s string) bool {
+	n := 0
+	for _, r := range s {
+		n++
+		if !unicode.IsLetter(r) && (n == 1 || !unicode.IsMark(r) && !unicode.IsNumber(r) && r != '_' && r != '-') {
+			return false
+		}
+	}
+	return n >= 1 && n <= 64
+}
+
+// isFactionName reports whether a text is the name of a faction: its party, a
+// dot, and its own.
+func isFactionName(s string) bool {
+	party, own, ok := strings.Cut(s, ".")
+	return ok && isName(party) && isName(own)
+}
 
 func article(noun string) string {
 	if strings.ContainsRune("aeiou", rune(noun[0])) {

@@ -141,6 +141,8 @@ func TestVariantNamesStayInTheFolder(t *testing.T) {
 		{"a\nb", 422},
 		{"a.yaml", 422},
 		{strings.Repeat("x", 65), 422},
+		{"\u0301x", 422},
+		{"_x", 422},
 		{"two-issues", 422},
 		{"Two-Issues", 422},
 		{"precious", 409},

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"sim/model/study"
 	"sim/output"
@@ -19,9 +20,18 @@ import (
 // only files that begin so are ever replaced.
 const variantMark = "Saved by sim serve."
 
-// variantName is what a variant's name looks like: a word that is safe as the
-// name of a file anywhere.
-var variantName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]{0,63}$`)
+// variantName reports whether a text can be a variant's name: a word that is
+// safe as the name of a file anywhere.
+func variantName(s string) bool {
+	n := 0
+	for _, r := range s {
+		n++
+		if !unicode.IsLetter(r) && !unicode.IsNumber(r) && (n == 1 || !unicode.IsMark(r) && r != '_' && r != '-') {
+			return false
+		}
+	}
+	return n >= 1 && n <= 64
+}
 
 // devices are names that some systems do not take for files.
 var devices = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
@@ -103,7 +113,7 @@ func (s *Server) variant(w http.ResponseWriter, r *http.Request) {
 // mayName checks a variant's name.
 func (s *Server) mayName(name string) error {
 	switch {
-	case !variantName.MatchString(name) || devices.MatchString(name):
+	case !variantName(name) || devices.MatchString(name):
 		return errors.New("a name is letters, digits, - and _, at most 64 of them, and begins with a letter or digit")
 	case strings.EqualFold(name, s.session.Base.Scenario.Name):
 		return errors.New("this is the name of the scenario itself; choose another")
