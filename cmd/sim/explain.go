@@ -108,16 +108,19 @@ func explainPayoff(c *cobra.Command, name string, s *study.Subject, protocol str
 // many votes decide an issue; 0: more than half.
 func explainName(w io.Writer, name string, s *study.Subject, quota float64) error {
 	var found []string
-	var known []string
-	for _, k := range kinds() {
-		entries, err := k.entries()
+	known := libraryNames()
+	if slices.Contains(known, name) { // the only one that has to be read
+		e, err := libraryEntry(name)
 		if err != nil {
 			return err
 		}
-		for _, e := range entries {
+		found = append(found, explain.Entry("scenario", e))
+	}
+	for _, k := range explain.Catalogue() {
+		for _, e := range k.Entries {
 			known = append(known, e.Name)
 			if e.Name == name {
-				found = append(found, explain.Entry(k.one, &e))
+				found = append(found, explain.Entry(k.One, &e))
 			}
 		}
 	}

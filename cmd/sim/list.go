@@ -18,12 +18,11 @@ import (
 type kind struct {
 	name, doc string
 	entries   func() ([]study.Entry, error)
-	one       string // singular
 }
 
 // kinds lists what list lists.
 func kinds() []kind {
-	all := []kind{{"scenarios", "the library: sim run NAME plays one", libraryEntries, "scenario"}}
+	all := []kind{{"scenarios", "the library: sim run NAME plays one", libraryEntries}}
 	for _, k := range explain.Catalogue() {
 		all = append(all, catalogueKind(k))
 	}
@@ -32,7 +31,7 @@ func kinds() []kind {
 
 // catalogueKind is a kind of the catalogue.
 func catalogueKind(k study.Kind) kind {
-	return kind{k.Name, k.Doc, func() ([]study.Entry, error) { return k.Entries, nil }, k.One}
+	return kind{k.Name, k.Doc, func() ([]study.Entry, error) { return k.Entries, nil }}
 }
 
 func newListCommand() *cobra.Command {
@@ -118,11 +117,20 @@ func (k kind) list(w io.Writer, title string) error {
 func libraryEntries() ([]study.Entry, error) {
 	var list []study.Entry
 	for _, name := range libraryNames() {
-		s, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Load()
+		e, err := libraryEntry(name)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, study.Entry{About: registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About}})
+		list = append(list, *e)
 	}
 	return list, nil
+}
+
+// libraryEntry says what a scenario of the library is about, as the scenario itself does.
+func libraryEntry(name string) (*study.Entry, error) {
+	s, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &study.Entry{About: registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About}}, nil
 }

@@ -41,7 +41,7 @@ Parameters:
   storm: how often nobody can travel; probability; in [0, 1]; levers can move it
 
 Source: Nobody.`
-	if got := explain.Entry(k.one, &kind.Entries[len(process.All)]); got != want {
+	if got := explain.Entry(kind.One, &kind.Entries[len(process.All)]); got != want {
 		t.Errorf("explained as\n%s\nwant\n%s", got, want)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/model/study"
 	"sim/output/explain"
 )
 
@@ -39,13 +40,13 @@ func TestWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts["schema"] = out.String()
-	for _, k := range kinds() {
-		entries, err := k.entries()
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, e := range entries {
-			texts["explain "+e.Name] = k.doc + "\n" + explain.Entry(k.one, &e)
+	library, err := libraryEntries()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, k := range append(explain.Catalogue(), study.Kind{One: "scenario", Doc: kinds()[0].doc, Entries: library}) {
+		for _, e := range k.Entries {
+			texts["explain "+e.Name] = k.Doc + "\n" + explain.Entry(k.One, &e)
 		}
 	}
 	if len(texts) < 80 {
