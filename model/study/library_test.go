@@ -43,7 +43,7 @@ func TestLibrary(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	program := exec.CommandContext(t.Context(), "go", "run", "-mod=mod", ".")
+	program := exec.CommandContext(t.Context(), "go", "run", "-mod=mod", "-ldflags=-w", ".") // without what debuggers read it is linked sooner
 	program.Dir = dir
 	program.Env = append(os.Environ(), "GOPROXY=off", "GOWORK=off", "GOFLAGS=")
 	out, err := program.CombinedOutput()
@@ -53,6 +53,9 @@ func TestLibrary(t *testing.T) {
 
 	s, err := study.New(study.Source{Path: "alaska.yaml", FS: scenarios.FS})
 	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Choose("nash", "kalai_smorodinsky"); err != nil {
 		t.Fatal(err)
 	}
 	s.Config.Draws = 512

@@ -17,6 +17,9 @@ func main() {
 	if err != nil {
 		log.Fatal(err)
 	}
+	if err := s.Choose("nash", "kalai_smorodinsky"); err != nil {
+		log.Fatal(err)
+	}
 	s.Config.Draws = 512
 	r, err := study.Run(context.Background(), s, study.RunOptions{})
 	if err != nil {
