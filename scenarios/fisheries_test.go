@@ -30,7 +30,7 @@ func (f sinkOf) Add(c *montecarlo.Chunk) error {
 func TestFisheriesShares(t *testing.T) {
 	b := read(t, "fisheries.yaml")
 	signed := make([]int, len(b.Theories))
-	_, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 2048, Seed: seed, Workers: 1}, sinkOf(func(theory int, o *model.Outcome) {
+	_, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 2048, Seed: seed, Workers: 1, Quantiles: &quantiles}, sinkOf(func(theory int, o *model.Outcome) {
 		if b.Theories[theory].Family == "influence" || !o.Signed() {
 			return
 		}

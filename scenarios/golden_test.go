@@ -22,16 +22,14 @@ const goldenDraws = 128
 // TestGolden plays every shipped scenario under all its theories and compares
 // how the draws end under each, on what terms, and what the parties have of it,
 // with what they came to when the file was last changed on purpose:
-// go test ./scenarios -run Golden -update. With -short variants are left out.
+// go test ./scenarios -run Golden -update -variants.
 func TestGolden(t *testing.T) {
 	for _, file := range files(t) {
 		t.Run(file, func(t *testing.T) {
-			if testing.Short() && extends(t, file) {
-				t.Skip("a variant")
-			}
+			skipVariant(t, file)
 			t.Parallel()
 			b := read(t, file)
-			tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: goldenDraws, Seed: seed, Workers: 1})
+			tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: goldenDraws, Seed: seed, Workers: 1, Quantiles: &quantiles})
 			if err != nil {
 				t.Fatal(err)
 			}

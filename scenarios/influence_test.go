@@ -25,7 +25,7 @@ func influence(t *testing.T, set ...string) (b *model.Bargain, y *montecarlo.The
 	}
 	b = s.Bargain
 	refused = make([]int, len(b.Parties))
-	tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 256, Seed: seed, Workers: 1}, counting(func(c *montecarlo.Chunk) {
+	tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 256, Seed: seed, Workers: 1, Quantiles: &quantiles}, counting(func(c *montecarlo.Chunk) {
 		for j := range c.N {
 			for i := range refused {
 				if c.Outcomes[0][j].Refuses(b, i) {

@@ -15,7 +15,7 @@ import (
 	"sim/scenarios"
 )
 
-var reordered = flag.Int("reordered", 16, "draws of every scenario, theory and sampler in a reordered file")
+var reordered = flag.Int("reordered", 8, "draws of every scenario, theory and sampler in a reordered file")
 
 // TestOrderOfFile lists everything in every shipped scenario, and in one with
 // every key of the language, in other orders, except the packages, whose order
@@ -25,11 +25,10 @@ func TestOrderOfFile(t *testing.T) {
 	for _, file := range append(files(t), everyKey) {
 		t.Run(file, func(t *testing.T) {
 			opts := scenario.Options{FS: scenarios.FS}
-			switch {
-			case file == everyKey:
+			if file == everyKey {
 				opts.FS = nil
-			case testing.Short() && extends(t, file):
-				t.Skip("a variant")
+			} else {
+				skipVariant(t, file)
 			}
 			t.Parallel()
 			s, err := scenario.Load(file, opts)
@@ -119,7 +118,7 @@ func outcomesOf(t *testing.T, text string) map[string][]string {
 	for name, sampler := range map[string]montecarlo.Config{
 		"random": {Sampler: montecarlo.Random.Name}, "sobol": {Sampler: montecarlo.Sobol.Name},
 	} {
-		sampler.Draws, sampler.Seed = *reordered, seed
+		sampler.Draws, sampler.Seed, sampler.Quantiles = *reordered, seed, &quantiles
 		of, err := montecarlo.NewDraws(b, sampler)
 		if err != nil {
 			t.Fatal(err)

@@ -18,9 +18,7 @@ import (
 func TestOwnIdeal(t *testing.T) {
 	for _, file := range files(t) {
 		t.Run(file, func(t *testing.T) {
-			if testing.Short() && extends(t, file) {
-				t.Skip("a variant")
-			}
+			skipVariant(t, file)
 			t.Parallel()
 			s := choose(t, file, nil, "all")
 			s.Theories = slices.DeleteFunc(slices.Clone(s.Theories), func(t model.Theory) bool { return !t.Consent })
@@ -118,7 +116,7 @@ func choose(t *testing.T, file string, set []string, theories ...string) *model.
 // runAll simulates n draws of a bargain with one more process, which only looks.
 func runAll(t *testing.T, b *model.Bargain, look model.Process, n int, each func(i int, out []model.Outcome)) {
 	t.Helper()
-	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: n, Seed: seed})
+	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: n, Seed: seed, Quantiles: &quantiles})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -142,7 +140,7 @@ func TestSolvedWaiting(t *testing.T) {
 		b.Theories = slices.DeleteFunc(slices.Clone(b.Theories), func(t model.Theory) bool {
 			return !slices.Contains([]string{"rubinstein", "alternating_offers", "stacked_offers", "zeuthen"}, t.Name)
 		})
-		if len(b.Theories) == 0 || testing.Short() && extends(t, file) {
+		if len(b.Theories) == 0 || !*variants && extends(t, file) {
 			continue
 		}
 		runAll(t, b, model.BaseProcess{}, max(16, *draws/16), func(i int, out []model.Outcome) {

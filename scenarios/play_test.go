@@ -16,10 +16,25 @@ import (
 
 // draws is how many draws of a file the tests look at unless they say otherwise:
 // go test ./scenarios -args -draws 1500.
-var draws = flag.Int("draws", 96, "how many draws of a file the tests of mechanisms look at")
+var draws = flag.Int("draws", 64, "how many draws of a file the tests of mechanisms look at")
+
+// variants has tests run the files that extend another one, too, where they take
+// long and other files show the same: go test ./scenarios -args -variants.
+var variants = flag.Bool("variants", false, "look at variants too where that takes long")
+
+// skipVariant leaves a file that extends another one out unless -variants is given.
+func skipVariant(t *testing.T, file string) {
+	t.Helper()
+	if !*variants && extends(t, file) {
+		t.Skip("a variant")
+	}
+}
 
 // seed is the seed of every run of these tests.
 const seed = 2025
+
+// quantiles are the tabulated distributions of all runs: variants share most of them.
+var quantiles montecarlo.QuantileCache
 
 // aRound is a round in the middle of the game, by which stocks, beliefs and
 // the front have moved.
@@ -95,7 +110,7 @@ func playNew(file string, set []string, n int) *played {
 		return p
 	}
 	p.bargain, p.draws = b, make([]drawn, n)
-	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: n, Seed: seed})
+	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: n, Seed: seed, Quantiles: &quantiles})
 	if err != nil {
 		p.err = err
 		return p

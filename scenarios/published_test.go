@@ -66,7 +66,7 @@ func TestPublishedDraws(t *testing.T) {
 		b := read(t, file)
 		at := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == theory })
 		m := model.SolveCentral(b, at, model.CentralValues(b))
-		tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 64, Seed: seed, Workers: 1})
+		tally, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 64, Seed: seed, Workers: 1, Quantiles: &quantiles})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -90,7 +90,7 @@ func TestPublishedShare(t *testing.T) {
 		t.Fatal(err)
 	}
 	const n = 4096
-	tally, err := montecarlo.Run(context.Background(), s.Bargain, montecarlo.Config{Draws: n, Seed: seed, Workers: 1})
+	tally, err := montecarlo.Run(context.Background(), s.Bargain, montecarlo.Config{Draws: n, Seed: seed, Workers: 1, Quantiles: &quantiles})
 	if err != nil {
 		t.Fatal(err)
 	}

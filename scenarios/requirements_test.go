@@ -23,7 +23,7 @@ func TestNothingBeforeWhatItRequires(t *testing.T) {
 			t.Fatal(err)
 		}
 		b := s.Bargain
-		of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: draws, Seed: seed})
+		of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: draws, Seed: seed, Quantiles: &quantiles})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,7 +114,7 @@ func TestTwoBeforeFour(t *testing.T) {
 		t.Fatal(err)
 	}
 	b := s.Bargain
-	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: 32, Seed: seed})
+	of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: 32, Seed: seed, Quantiles: &quantiles})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -153,7 +153,7 @@ func TestOrderAllocatesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: 16, Seed: seed})
+		of, err := montecarlo.NewDraws(b, montecarlo.Config{Draws: 16, Seed: seed, Quantiles: &quantiles})
 		if err != nil {
 			t.Fatal(err)
 		}

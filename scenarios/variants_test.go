@@ -16,8 +16,8 @@ func TestTruceCrowdsOut(t *testing.T) {
 	down(reached(model.Ceasefire)).check(t, without, with)
 }
 
-// variants is what each variant shows, compared with what it extends.
-var variants = map[string][]claim{
+// shown is what each variant shows, compared with what it extends.
+var shown = map[string][]claim{
 	"alaska-aid-cutoff.yaml":         {down(reservation("ukraine"))},
 	"alaska-breakthrough.yaml":       {up(terms("territory")), down(laterReservation("ukraine"))},
 	"alaska-conditional.yaml":        {down(reservation("russia")), up(offered("us_sanctions"))},
@@ -42,12 +42,12 @@ func TestVariants(t *testing.T) {
 		}
 		t.Run(file, func(t *testing.T) {
 			t.Parallel()
-			if len(variants[file]) == 0 {
+			if len(shown[file]) == 0 {
 				t.Fatal("nobody says what it shows")
 			}
 			const times = 4
 			base, variant := play(t, "alaska.yaml", nil, times**draws), play(t, file, nil, times**draws)
-			for _, c := range variants[file] {
+			for _, c := range shown[file] {
 				c.check(t, base, variant)
 			}
 			for c := range model.Class(model.Classes) {
