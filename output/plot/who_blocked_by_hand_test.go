@@ -51,7 +51,7 @@ func TestBlockedRoundsByHand(t *testing.T) {
 }
 
 // How many seeds TestStatedErrorsOfRecords compares: go test ./output/plot -run StatedErrors -args -seeds 400.
-var seeds = flag.Int("seeds", 60, "over how many seeds stated errors are compared with the spread")
+var seeds = flag.Int("seeds", 32, "over how many seeds stated errors are compared with the spread")
 
 // Over many seeds the spread of the mean number of rounds and the root mean
 // square of its stated errors agree: of 1,024 draws, of which half are at hand.
