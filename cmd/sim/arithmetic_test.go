@@ -9,6 +9,7 @@ import (
 	"go/token"
 	"go/types"
 	"io"
+	"maps"
 	"math"
 	"os"
 	"slices"
@@ -28,17 +29,19 @@ var exact = []string{
 // processor has an instruction for it, across statements and calls that it
 // inlines too; and no function of another package computes them inexactly.
 func TestOneArithmetic(t *testing.T) {
-	packages := slices.DeleteFunc(goList(t, "sim/..."), func(pkg string) bool {
-		return pkg == "sim/output/plot" // its numbers are places on paper, and gonum's plot computes them too
-	})
+	sources := map[string][]string{}
+	for _, line := range goList(t, "-f", `{{$pkg := .ImportPath}}{{$dir := .Dir}}{{range .GoFiles}}{{$pkg}} {{$dir}}/{{.}}{{"\n"}}{{end}}`, "sim/...") {
+		if pkg, name, ok := strings.Cut(line, " "); ok {
+			sources[pkg] = append(sources[pkg], name)
+		}
+	}
+	delete(sources, "sim/output/plot") // its numbers are places on paper, and gonum's plot computes them too
 	fset := token.NewFileSet()
+	packages := slices.Sorted(maps.Keys(sources))
 	from := compiled(t, fset, packages...)
 	for _, pkg := range packages {
 		var files []*ast.File
-		for _, name := range goList(t, "-f", `{{$dir := .Dir}}{{range .GoFiles}}{{$dir}}/{{.}}{{"\n"}}{{end}}`, pkg) {
-			if name == "" {
-				continue
-			}
+		for _, name := range sources[pkg] {
 			file, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
 			if err != nil {
 				t.Fatal(err)

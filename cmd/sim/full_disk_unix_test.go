@@ -34,7 +34,7 @@ func TestFullDisk(t *testing.T) {
 		what      string // has no room
 		kept      string // draws that are kept; empty: any number
 	}{
-		{[]string{"run", "alaska", "--protocols", "nash", "--draws", "2048"}, "parquet", 350, "finished draws", ""}, // in the middle of the draws
+		{[]string{"run", "alaska", "--protocols", "nash", "--draws", "1024"}, "parquet", 175, "finished draws", ""}, // in the middle of the draws
 		{[]string{"run", "alaska", "--protocols", "nash", "--draws", "512"}, "parquet", 30, "finished draws", "none"},
 		{textbook, "parquet,csv,json", 1000, "outcomes.csv", ""},            // in the middle of single draws
 		{textbook, "parquet,json", 100, "outcomes.parquet", "16,384"},       // at the end of them

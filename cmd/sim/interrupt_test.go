@@ -144,7 +144,7 @@ func TestSummaryBeforeFiles(t *testing.T) {
 		t.Skip("takes long")
 	}
 	whole, dir := filepath.Join(t.TempDir(), "whole"), filepath.Join(t.TempDir(), "run")
-	args := []string{"run", "two-issues", "--draws", "2048", "--format", "csv,svg,png", "--out"}
+	args := []string{"run", "two-issues", "--draws", "2048", "--format", "csv,svg", "--out"}
 	if _, err := simulate(t.Context(), append(args, whole, "--quiet")...); err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +201,7 @@ func TestOneRunAtATime(t *testing.T) {
 // faultArgs is a run that takes some tenths of a second.
 var faultArgs = []string{"run", "two-issues", "--protocols", "nash", "--draws", "16384", "--format", "parquet,csv,json", "--quiet", "--out"}
 
-var kills = flag.Int("kills", 5, "how often TestKilled kills a run")
+var kills = flag.Int("kills", 3, "how often TestKilled kills a run")
 
 // Killed at any moment, a run goes on and ends with the files of one that was
 // not (-args -kills 20).

@@ -13,8 +13,8 @@ import (
 )
 
 var (
-	memoryDraws = flag.Int("draws", 1_000_000, "how many draws TestFlatMemory simulates")
-	pairedDraws = flag.Int("paired", 200_000, "how many paired draws TestFlatMemory compares")
+	memoryDraws = flag.Int("draws", 400_000, "how many draws TestFlatMemory simulates")
+	pairedDraws = flag.Int("paired", 100_000, "how many paired draws TestFlatMemory compares")
 )
 
 // The memory of a run or a comparison does not grow with its draws: ten million

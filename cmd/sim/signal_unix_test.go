@@ -21,7 +21,7 @@ import (
 // runtime nor a shell uses. What was played is kept.
 func TestSignals(t *testing.T) {
 	long := []string{"run", "two-issues", "--draws", "100000000", "--format", "json"}
-	pictures := []string{"run", "alaska", "--draws", "2048", "--protocols", "nash", "--format", "png,pdf,svg"}
+	pictures := []string{"run", "alaska", "--draws", "512", "--protocols", "nash", "--format", "png,pdf,svg"}
 	for _, c := range []struct {
 		what   string
 		args   []string

@@ -110,10 +110,11 @@ func TestStoryIsWhatTheRunStores(t *testing.T) {
 			long := short
 			long.Draws = 65_536
 			kept := stored(t, s, short)
+			of := study.Of(study.Source{}, s)
 			for theory := range s.Bargain.Theories {
 				for _, draw := range c.draws {
-					last := tell(t, s, short, draw, theory)
-					if other := tell(t, s, long, draw, theory); other != last {
+					last := tell(t, of, short, draw, theory)
+					if other := tell(t, of, long, draw, theory); other != last {
 						t.Errorf("draw %d under %s is another in a longer run:\n%s\n%s", draw, s.Bargain.Theories[theory].Name, last, other)
 					}
 					lines := strings.Split(strings.TrimRight(last, "\n"), "\n")
@@ -128,10 +129,9 @@ func TestStoryIsWhatTheRunStores(t *testing.T) {
 	}
 }
 
-func tell(t *testing.T, s *scenario.Scenario, cfg montecarlo.Config, draw, theory int) string {
+func tell(t *testing.T, of *study.Subject, cfg montecarlo.Config, draw, theory int) string {
 	t.Helper()
 	var b bytes.Buffer
-	of := study.Of(study.Source{}, s)
 	of.Config = study.Config{Draws: cfg.Draws, Seed: cfg.Seed, Sampler: cfg.Sampler, Workers: 1}
 	if err := story.Tell(&b, of, draw, theory); err != nil {
 		t.Fatal(err)
