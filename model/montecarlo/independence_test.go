@@ -11,7 +11,7 @@ import (
 
 // Number of runs in tests of coverage: go test ./model/montecarlo -args -seeds
 // 2000.
-var seeds = flag.Int("seeds", 400, "over how many runs the coverage of intervals is counted")
+var seeds = flag.Int("seeds", 200, "over how many runs the coverage of intervals is counted")
 
 // slack is the tolerance of a share over -seeds runs, given that over 2,000.
 func slack(of2000 float64) float64 { return of2000 * math.Sqrt(2000/float64(*seeds)) }

@@ -1,26 +1,38 @@
 package plot
 
 import (
+	"sync"
 	"testing"
 
 	"sim/output"
 )
 
+// sheets are the figures of every edge, laid out.
+var sheets = sync.OnceValue(func() map[string]map[string]*canvas {
+	all := map[string]map[string]*canvas{}
+	for name, r := range edges() {
+		all[name] = map[string]*canvas{}
+		for _, f := range Figures(r) {
+			all[name][f.Name] = f.lay(r)
+		}
+	}
+	return all
+})
+
 // TestNoTextCollides checks that no two texts of any figure overlap and that
 // none leaves the sheet. A text is as wide as it was measured: the SVG pins
 // its width, whatever font it is shown in.
 func TestNoTextCollides(t *testing.T) {
-	for name, r := range edges() {
-		for _, f := range Figures(r) {
-			s := f.lay(r)
+	for name, figures := range sheets() {
+		for figure, s := range figures {
 			words := textsOf(s)
 			for i, b := range s.texts {
 				if b.left < 0 || b.right > sheetWidth || b.top < 0 || b.bottom > s.height() {
-					t.Errorf("%s: %s: %q leaves the sheet: %v", name, f.Name, words[i], b)
+					t.Errorf("%s: %s: %q leaves the sheet: %v", name, figure, words[i], b)
 				}
 				for j := range i {
 					if b.overlaps(s.texts[j]) {
-						t.Errorf("%s: %s: %q collides with %q at %v, %v", name, f.Name, words[i], words[j], b, s.texts[j])
+						t.Errorf("%s: %s: %q collides with %q at %v, %v", name, figure, words[i], words[j], b, s.texts[j])
 					}
 				}
 			}
@@ -46,11 +58,10 @@ func TestNoCropLosesTheNotice(t *testing.T) {
 		t.Skip("takes long")
 	}
 	const screen = 600.0
-	for name, r := range edges() {
-		for _, f := range Figures(r) {
-			s := f.lay(r)
+	for name, figures := range sheets() {
+		for figure, s := range figures {
 			if len(s.axes) == 0 {
-				t.Errorf("%s: %s has no axes", name, f.Name)
+				t.Errorf("%s: %s has no axes", name, figure)
 			}
 			for _, frame := range s.axes {
 				last := frame.top - screen + 30
@@ -60,12 +71,12 @@ func TestNoCropLosesTheNotice(t *testing.T) {
 						continue // that of a frame beside or below
 					}
 					if b.left < frame.left || b.right > frame.right || b.top < frame.top || b.bottom > frame.bottom || b.top-last > screen {
-						t.Errorf("%s: %s: notice at %v of the frame %v, the one before at %.0f", name, f.Name, b, frame, last)
+						t.Errorf("%s: %s: notice at %v of the frame %v, the one before at %.0f", name, figure, b, frame, last)
 					}
 					last = b.top
 				}
 				if frame.bottom-last > screen {
-					t.Errorf("%s: %s: %.0f units of the frame %v without the notice", name, f.Name, frame.bottom-last, frame)
+					t.Errorf("%s: %s: %.0f units of the frame %v without the notice", name, figure, frame.bottom-last, frame)
 				}
 			}
 		}
