@@ -42,7 +42,7 @@ func TestCoverage(t *testing.T) {
 	if testing.Short() {
 		t.Skip("many runs")
 	}
-	runs, exact := max(*seeds, 40), 1<<18
+	runs, exact := max(*seeds, 32), 1<<18
 	if runs < 1000 {
 		exact = 1 << 15 // the slack below is wide
 	}

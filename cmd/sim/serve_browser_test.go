@@ -39,11 +39,11 @@ func alaskaFile(t *testing.T) string {
 }
 
 // servedDraws is how many draws a page shows: few, but all where CI=true.
-func servedDraws(all string) string {
+func servedDraws(few, all string) string {
 	if os.Getenv("CI") == "true" {
 		return all
 	}
-	return "1024"
+	return few
 }
 
 // takeNotes has the page note what it shows and when: every share of settlements,
@@ -73,7 +73,7 @@ func TestPage(t *testing.T) {
 		t.Skip("takes long")
 	}
 	scenario := alaskaFile(t)
-	p := newTab(t, serving(t, scenario, "--draws", servedDraws("2048")))
+	p := newTab(t, serving(t, scenario, "--draws", servedDraws("1024", "2048")))
 	messages := chromedp.Console(p.ctx)
 	p.look(1280, 900, "light")
 	p.open("")
@@ -324,7 +324,7 @@ func TestPageIsQuick(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
-	draws := servedDraws("16384") // where time is taken
+	draws := servedDraws("512", "16384") // where time is taken
 	p := newTab(t, serving(t, alaskaFile(t), "--draws", draws))
 	p.look(1280, 900, "light")
 	p.open("")

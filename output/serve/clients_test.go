@@ -23,12 +23,12 @@ func TestManyClientsDragging(t *testing.T) {
 		t.Skip("takes long")
 	}
 	const clients = 20
-	lasts := time.Second / 2
+	lasts, draws := time.Second/2, 512
 	if os.Getenv("CI") == "true" {
-		lasts = 30 * time.Second
+		lasts, draws = 30*time.Second, 1024
 	}
 	var s *Server
-	url, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = 1024 }, func(server *Server) { s = server })
+	url, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = draws }, func(server *Server) { s = server })
 	wanted := func(client int) string { return fmt.Sprintf("levers.strike.weight=0.%d", 1+client%4) }
 	idle := func() uint64 {
 		within(t, "all have gone and runs go on", func() bool { return len(s.full)+len(s.quick)+len(s.waiting) == 0 })
@@ -79,7 +79,7 @@ func TestManyClientsDragging(t *testing.T) {
 	for client := range clients {
 		w := wanted(client)
 		if alone[w] == "" {
-			fresh, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = 1024 })
+			fresh, _ := served(t, "wage-round", func(o *Options) { o.Config.Draws = draws })
 			var text string
 			if err := drag(t.Context(), fresh, 0, 1, w, &text); err != nil {
 				t.Fatal(err)
