@@ -17,7 +17,7 @@ func TestNamesAreThoseOfTheSchema(t *testing.T) {
 			t.Errorf("%q is the name of a faction: %t", faction, isFactionName(faction))
 		}
 	}
-	for r := rune(0); r < 0x3000; r++ {
+	for r := range rune(0x3000) {
 		check(string(r))
 		check("a" + string(r))
 	}
