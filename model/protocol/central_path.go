@@ -104,7 +104,7 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 		} else {
 			top = level
 		}
-		if bound-top <= levelTolerance {
+		if bound-top <= levelTolerance || s.compares && (top > s.high || bound < s.low) {
 			break
 		}
 		if bound-top < 0.9*narrowest {

@@ -62,6 +62,9 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 			slope += float64(nu * p.Rows[r].Coefficient[k])
 		}
 		if lo >= hi {
+			if lo == p.StatusQuo[k] && slope == 0 && !p.Absent[k] && !slices.Contains(p.LevelIssues(), k) {
+				continue // it is worth nothing at any level
+			}
 			b.still = append(b.still, stillIssue{issue: k, slope: slope, position: math.NaN()})
 			continue
 		}

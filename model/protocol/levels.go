@@ -71,6 +71,12 @@ const levelTie = 1e-9
 
 // Solve implements model.Protocol.
 func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if p.Levels() > 1 && nothingToTable(p) { // so it is at every level
+		e.last = 0
+		p.PlaceAtLevel(0)
+		e.levelTheory.Solve(p, s, out)
+		return
+	}
 	if surveying, ok := e.levelTheory.(surveyingTheory); ok {
 		surveying.survey(p)
 	}
@@ -228,24 +234,27 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 	for l := range e.scores {
 		e.scores[l] = math.Inf(-1)
 	}
-	most := math.Inf(-1)
-	for range e.scores {
-		next := -1
-		for l, m := range e.scores {
-			if math.IsInf(m, -1) && (next < 0 || e.nearest[l] > e.nearest[next]) {
-				next = l
-			}
-		}
+	most, narrowed := math.Inf(-1), true
+	for {
+		next, second := e.mostOpen()
 		if next < 0 || e.nearest[next] < most-levelTie {
 			break
 		}
+		if !narrowed {
+			e.narrow(p)
+			narrowed = true
+			continue
+		}
 		p.AtLevel(next)
-		if e.scores[next] = e.zone.margin(p); !(e.scores[next] > math.Inf(-1)) {
+		// It is decided once the level certainly has the largest margin, or certainly not.
+		enough := max(second, most) + 2*levelTie
+		e.scores[next] = e.zone.marginBetween(p, most-2*levelTie, enough)
+		if !(e.scores[next] > math.Inf(-1)) {
 			e.scores[next] = math.NaN() // nothing can be tabled
 			continue
 		}
 		most = max(most, e.scores[next])
-		e.narrow(p)
+		narrowed = false
 	}
 	for l, m := range e.scores {
 		if m >= most-levelTie {
@@ -253,6 +262,25 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 		}
 	}
 	return 0
+}
+
+// mostOpen is the level without a margin yet whose smallest surplus could be
+// largest, of equals the lowest, −1: none; and how large that of the others could
+// be.
+func (e *eachLevel) mostOpen() (level int, second float64) {
+	level, second = -1, math.Inf(-1)
+	for l, m := range e.scores {
+		switch most := e.nearest[l]; {
+		case !math.IsInf(m, -1):
+		case level < 0:
+			level = l
+		case most > e.nearest[level]:
+			level, second = l, e.nearest[level]
+		default:
+			second = max(second, most)
+		}
+	}
+	return level, second
 }
 
 // narrow bounds the smallest surplus at the other levels by the weights that prove

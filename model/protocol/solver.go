@@ -50,6 +50,8 @@ type solver struct {
 	resumes       bool // the next problem is the last one with rows
 	resumed       bool // the problem is the one before with rows
 	given         bool // the weights of the parties are given, and only prices are searched
+	compares      bool // a level need only be known to be below low or above high
+	low, high     float64
 
 	// Per member. A member's value is its payoff before the risk transform; its
 	// surplus at value v is scale·g(v) + floor, where g is the risk transform.
