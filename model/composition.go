@@ -152,7 +152,7 @@ func (t *Table) situation(i, w int, worth float64) Situation {
 		s.Leaving = worth + s.LeverageLoss - t.bare(i, w, nil)
 		return s
 	}
-	s.Trust, s.Broken = is.inForce, is.broken
+	s.Trust, s.Broken = is.inForce, t.afterBreach(i)
 	s.Free, s.Left = 1-t.now.Holding, t.now.Unrelieved
 	s.LeverageLoss = t.now.Lost[i]
 	t.mix(&s, i, w, g)
@@ -175,7 +175,7 @@ func (t *Table) agreedSituation(g, i int, phi float64, ps *posing) (s Situation,
 	}
 	s = Situation{
 		Trust: phi, Held: t.heldWith(i, ps.problem), Free: 1 - k.holds, Left: 1 - k.relieves,
-		Broken: t.assess(i).broken, LeverageLoss: k.loss,
+		Broken: t.afterBreach(i), LeverageLoss: k.loss,
 	}
 	t.mix(&s, i, worldTalking, k.governing)
 	return s, false

@@ -203,7 +203,7 @@ func (g *Game) Breaking(i, b int) float64 {
 // in force.
 func (g *Game) WorldHazard(b, i int) float64 {
 	gain := 0.0
-	if g.Table.hazards.temptation > 0 {
+	if h := g.Table.hazards; h.temptation > 0 && h.rate[b] != 0 {
 		gain = g.Breaking(i, b) - g.Standing(b)
 	}
 	return g.Table.worldHazard(b, i, g.Force[i].Settled, gain)

@@ -20,10 +20,9 @@ func (t *Table) assess(i int) *partyNow {
 	is.known = true
 	if t.parties[i].idle {
 		v := t.standing(i)
-		is.talking, is.refused, is.broken, is.reservation, is.inForce = v, v, v, v, 1
+		is.talking, is.refused, is.reservation, is.inForce = v, v, v, 1
 		return is
 	}
-	is.broken = t.afterBreach(i)
 	is.inForce = 1
 	if g := t.now.InForce; g >= 0 {
 		is.inForce = t.trustHeld(i, g)
@@ -58,7 +57,7 @@ func (t *Table) without(i, w int, is *partyNow) float64 {
 	}
 	cost, expected, transfer := t.mixed(i, w, g)
 	kept := t.standing(i) + float64((1-t.now.Holding)*expected) - float64(t.now.Unrelieved*cost) + transfer
-	return float64(is.inForce*kept) + float64((1-is.inForce)*is.broken) - t.now.Lost[i]
+	return float64(is.inForce*kept) + float64((1-is.inForce)*t.afterBreach(i)) - t.now.Lost[i]
 }
 
 // mixed is what party i bears, expects and is given in world w as far as
@@ -121,11 +120,20 @@ func (t *Table) standing(i int) float64 {
 // worlds in which those that it counts on have violated it, weighted by their
 // shares of the hazard.
 func (t *Table) afterBreach(i int) float64 {
-	d := 0.0
-	for j, b := range t.b.Parties[i].CountsOn {
-		d += float64(t.blameShare(i, j) * t.disagreement(i, worldViolated(b, len(t.parties))))
+	is := &t.here.parties[i]
+	if is.brokenKnown {
+		return is.broken
 	}
-	return d
+	is.brokenKnown = true
+	if t.parties[i].idle {
+		is.broken = t.standing(i)
+		return is.broken
+	}
+	is.broken = 0
+	for j, b := range t.b.Parties[i].CountsOn {
+		is.broken += float64(t.blameShare(i, j) * t.disagreement(i, worldViolated(b, len(t.parties))))
+	}
+	return is.broken
 }
 
 // parts returns what party i bears, expects to gain and is given in world w, in
@@ -142,7 +150,7 @@ func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer fl
 	if !t.b.Parties[i].Stated {
 		cost = max(0, cost)
 	}
-	rewards, pressure, own := t.transfers(i, w)
+	rewards, pressure, own := t.transfersBy(in, i, w)
 	transfer = rewards - pressure - own
 	if len(at.prospects) > 0 && !t.b.Parties[i].Stated {
 		expected = t.expected(i, in, broken)
@@ -153,7 +161,11 @@ func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer fl
 // transfers are what levers and processes give party i in world w, what they take
 // from it, and what its own levers cost it.
 func (t *Table) transfers(i, w int) (rewards, pressure, own float64) {
-	in := t.in(i, w)
+	return t.transfersBy(t.in(i, w), i, w)
+}
+
+// transfersBy is transfers, given the effects of levers.
+func (t *Table) transfersBy(in *partyIn, i, w int) (rewards, pressure, own float64) {
 	rewards, pressure = in.rewards, in.pressure+t.now.Press[i]
 	if t.worlds[w].kind == talking {
 		rewards += t.now.Reward[i]

@@ -106,7 +106,7 @@ func TestOwnIdealIsNeverRefused(t *testing.T) {
 			}
 			is := table.assess(i)
 			asked++
-			if !inForce && is.broken < is.reservation {
+			if !inForce && table.afterBreach(i) < is.reservation {
 				continue
 			}
 			trusted := true
@@ -114,7 +114,7 @@ func TestOwnIdealIsNeverRefused(t *testing.T) {
 				p.AtLevel(l)
 				trusted = trusted && (p.count == 0 || table.here.posing[0].trust[p.block(l)*len(b.Parties)+i] >= is.inForce)
 			}
-			if inForce && (!trusted || is.reservation < is.broken) {
+			if inForce && (!trusted || is.reservation < table.afterBreach(i)) {
 				continue
 			}
 			conditional++

@@ -95,7 +95,7 @@ func same(got, want *Table, asked []int) error {
 			{got.Patience(i), want.Patience(i)},
 			{x.talking, y.talking},
 			{x.refused, y.refused},
-			{x.broken, y.broken},
+			{got.afterBreach(i), want.afterBreach(i)},
 			{x.inForce, y.inForce},
 			{x.reservation, y.reservation},
 		} {

@@ -89,7 +89,12 @@ func (t *Table) slopesAt(g int, ps *posing, l int) {
 	}
 	for _, k := range ps.tolls {
 		for i := range n {
-			p.toll[from+i*m+k] = t.toll(g, i, k, trust[i])
+			p.toll[from+i*m+k] = 0
+		}
+		for c := range t.issues[k].carriers {
+			if i := t.issues[k].carriers[c].party; t.issues[k].carriers[c].offer >= 0 {
+				p.toll[from+i*m+k] = t.toll(g, i, k, trust[i])
+			}
 		}
 	}
 }
@@ -245,7 +250,7 @@ func (t *Table) kept(g, i int, ps *posing) constancy {
 	cost, expected, transfer := t.mixed(i, worldTalking, k.governing)
 	return constancy{
 		kept:   t.heldWith(i, ps.problem) + float64((1-k.holds)*expected) - float64((1-k.relieves)*cost) + transfer,
-		broken: t.assess(i).broken, loss: k.loss,
+		broken: t.afterBreach(i), loss: k.loss,
 	}
 }
 

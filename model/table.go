@@ -285,7 +285,7 @@ func (t *Table) Rebuild() {
 	t.fresh = false
 	clear(s.posed)
 	for i := range s.parties {
-		s.parties[i].known = false
+		s.parties[i].known, s.parties[i].brokenKnown = false, false
 	}
 	t.strengths()
 	t.stand()
