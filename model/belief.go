@@ -253,16 +253,19 @@ func (t *Table) trustHeld(i, g int) float64 {
 	return t.holdFor(i, g, t.here.restraint, t.now.Settled)
 }
 
-// Factor is how party i's believed hazard of package g at the terms held now
-// compares with its hazard without guarantee and monitoring.
-func (t *Table) Factor(i, g int) float64 {
-	deterrence := t.here.posing[g].deterrence
-	t.deter(t.here.quo, deterrence)
-	f := 0.0
-	for j, b := range t.b.Parties[i].CountsOn {
-		f += float64(t.blameShare(i, j) * portable.Exp(t.restraint(b, g, deterrence, false)))
+// Factors fills in, per party, how its believed hazard of package g at the terms
+// held now compares with its hazard without guarantee and monitoring; 0 for a
+// party that counts on nobody.
+func (t *Table) Factors(g int, to []float64) {
+	ps := &t.here.posing[g]
+	t.deter(t.here.quo, ps.deterrence)
+	t.restraints(g, ps.deterrence, ps.restraint)
+	for i := range to {
+		to[i] = 0
+		for j, b := range t.b.Parties[i].CountsOn {
+			to[i] += float64(t.blameShare(i, j) * ps.restraint[b])
+		}
 	}
-	return f
 }
 
 // worldHazard is party b's hazard, in this round, of breaking package g, which is

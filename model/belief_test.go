@@ -154,7 +154,9 @@ func TestOneHazard(t *testing.T) {
 		table := tableOf(b)
 		table.Now().StatusQuo[0] = rapid.Float64Range(0, 1).Draw(t, "held")
 		table.Rebuild()
-		if got, want := table.worldHazard(1, 0, false, 0)/0.05, table.Factor(0, 0); math.Abs(got-want) > 1e-12 {
+		factors := make([]float64, len(b.Parties))
+		table.Factors(0, factors)
+		if got, want := table.worldHazard(1, 0, false, 0)/0.05, factors[0]; math.Abs(got-want) > 1e-12 {
 			t.Fatalf("in the draw %v, believed %v", got, want)
 		}
 	})

@@ -96,7 +96,12 @@ func (t *Table) disagreementAfter(i, w int, broken *Force) float64 {
 
 // bare is D_i(W) with nothing in force and everybody who is here staying.
 func (t *Table) bare(i, w int, broken *Force) float64 {
-	cost, expected, transfer := t.partsAfter(i, w, broken)
+	var cost, expected, transfer float64
+	if broken == nil {
+		cost, expected, transfer = t.parts(i, w)
+	} else {
+		cost, expected, transfer = t.partsAfter(i, w, broken)
+	}
 	standing := t.standing(i)
 	if t.apart && t.worlds[w].kind == violated {
 		standing = t.here.broken[i]
@@ -138,8 +143,20 @@ func (t *Table) afterBreach(i int) float64 {
 
 // parts returns what party i bears, expects to gain and is given in world w, in
 // stake units.
-func (t *Table) parts(i, w int) (cost, expected, transfer float64) { return t.partsAfter(i, w, nil) }
+func (t *Table) parts(i, w int) (cost, expected, transfer float64) {
+	if w != worldTalking {
+		return t.partsAfter(i, w, nil)
+	}
+	is := &t.here.parties[i] // problems ask again for those while talks go on
+	if !is.partsKnown {
+		is.partsKnown = true
+		is.cost, is.expected, is.transfer = t.partsAfter(i, w, nil)
+	}
+	return is.cost, is.expected, is.transfer
+}
 
+// partsAfter is parts where party i expects issues to move from where a breach of
+// the signed package leaves them; nil: from what is held.
 func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer float64) {
 	in, at, now := t.in(i, w), &t.parties[i], t.now
 	cost = t.size(&at.costSize, i)

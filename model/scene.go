@@ -40,13 +40,15 @@ type leverNow struct {
 
 // partyNow holds a party's payoffs in the present circumstances.
 type partyNow struct {
-	known            bool // the payoffs below
-	talking, refused float64
-	inForce          float64 // φ of the package in force at the terms held
-	reservation      float64
-	brokenKnown      bool // the payoff after a breach, which few rounds ask for
-	broken           float64
-	worlds           []partyIn
+	known                    bool // the payoffs below
+	talking, refused         float64
+	inForce                  float64 // φ of the package in force at the terms held
+	reservation              float64
+	brokenKnown              bool // the payoff after a breach, which few rounds ask for
+	broken                   float64
+	partsKnown               bool // the parts of its payoff while talks go on, below
+	cost, expected, transfer float64
+	worlds                   []partyIn
 }
 
 // partyIn holds the effects of levers on a party in one world.

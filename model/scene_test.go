@@ -71,12 +71,15 @@ func same(got, want *Table, asked []int) error {
 				return fmt.Errorf("package %d, level %d: %w", g, l, err)
 			}
 		}
+		x, y := make([]float64, len(got.parties)), make([]float64, len(got.parties))
+		got.Factors(g, x)
+		want.Factors(g, y)
+		if !slices.Equal(x, y) {
+			return fmt.Errorf("package %d: factors %v against %v", g, x, y)
+		}
 		for i := range got.parties {
 			if x, y := got.OwnIdeal(g, i), want.OwnIdeal(g, i); x != y {
 				return fmt.Errorf("package %d: own ideal of party %d: %v against %v", g, i, x, y)
-			}
-			if x, y := got.Factor(i, g), want.Factor(i, g); x != y {
-				return fmt.Errorf("package %d: factor of party %d: %v against %v", g, i, x, y)
 			}
 			if x, y := got.worldHazard(i, g, got.now.Settled, 0.1), want.worldHazard(i, g, got.now.Settled, 0.1); x != y {
 				return fmt.Errorf("package %d: hazard of party %d: %v against %v", g, i, x, y)

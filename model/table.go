@@ -285,7 +285,8 @@ func (t *Table) Rebuild() {
 	t.fresh = false
 	clear(s.posed)
 	for i := range s.parties {
-		s.parties[i].known, s.parties[i].brokenKnown = false, false
+		is := &s.parties[i]
+		is.known, is.brokenKnown, is.partsKnown = false, false, false
 	}
 	t.strengths()
 	t.stand()

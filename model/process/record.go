@@ -33,10 +33,9 @@ func (v *Violations) exposed(g *model.Game, pkg int) {
 	if g.Force[pkg].Settled {
 		exposure = float64(exposure * v.Law.Settled[pkg].In(g.In()))
 	}
-	for i := range v.records {
-		if len(g.Bargain.Parties[i].CountsOn) > 0 {
-			v.records[i].kept += float64(exposure * g.Table.Factor(i, pkg))
-		}
+	g.Table.Factors(pkg, v.factors)
+	for i, factor := range v.factors {
+		v.records[i].kept += float64(exposure * factor)
 	}
 }
 

@@ -54,6 +54,7 @@ type Violations struct {
 	clocks  []model.Race      // per package: of the parties, who breaks it first
 	settles []model.StreamKey // per package
 	rates   []float64         // per party
+	factors []float64         // scratch, per party
 	attribution
 	records []record // per party
 }
@@ -137,6 +138,7 @@ func (v *Violations) Begin(g *model.Game) {
 	b := g.Bargain
 	if len(v.records) != len(b.Parties) {
 		v.rates, v.records = make([]float64, len(b.Parties)), make([]record, len(b.Parties))
+		v.factors = make([]float64, len(b.Parties))
 		v.attribution = attributionOf(b, v.Line)
 		for i := range b.Packages {
 			v.clocks = append(v.clocks, raceOf(b, "violations/"+b.Packages[i].ID))

@@ -37,6 +37,7 @@ type movingIssue struct {
 	x           float64
 	below, room float64 // how far the position can go down and up
 	slope       float64 // by prices of rows
+	tolled      bool    // whether somebody pays for its terms
 	end         int     // of its cells
 }
 
@@ -75,6 +76,7 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 			if m != 0 && p.Weight[i][k] != 0 {
 				b.cells = append(b.cells, cellOf(p, i, k, m, is.x))
 			}
+			is.tolled = is.tolled || len(p.Toll) > 0 && p.Toll[i][k] != 0
 		}
 		is.end = len(b.cells)
 		b.moving = append(b.moving, is)
@@ -167,7 +169,7 @@ func (b *levelBound) within(p *model.Problem) (sum float64) {
 			below += float64(of.below[0]*gain) + float64(of.below[1]*loss)
 			bend += float64(of.bend * min(gain, loss))
 		}
-		if p.Toll != nil {
+		if is.tolled {
 			for i, m := range b.weight {
 				if toll := float64(m * p.Toll[i][is.issue]); toll != 0 {
 					way := is.x - p.StatusQuo[is.issue]
