@@ -144,12 +144,12 @@ func (t *Table) afterBreach(i int) float64 {
 // parts returns what party i bears, expects to gain and is given in world w, in
 // stake units.
 func (t *Table) parts(i, w int) (cost, expected, transfer float64) {
-	if w != worldTalking {
+	if w > worldTalking {
 		return t.partsAfter(i, w, nil)
 	}
-	is := &t.here.parties[i] // problems ask again for those while talks go on
-	if !is.partsKnown {
-		is.partsKnown = true
+	is := &t.here.parties[i].parts[w] // problems ask for those again
+	if !is.known {
+		is.known = true
 		is.cost, is.expected, is.transfer = t.partsAfter(i, w, nil)
 	}
 	return is.cost, is.expected, is.transfer

@@ -40,15 +40,20 @@ type leverNow struct {
 
 // partyNow holds a party's payoffs in the present circumstances.
 type partyNow struct {
-	known                    bool // the payoffs below
-	talking, refused         float64
-	inForce                  float64 // φ of the package in force at the terms held
-	reservation              float64
-	brokenKnown              bool // the payoff after a breach, which few rounds ask for
-	broken                   float64
-	partsKnown               bool // the parts of its payoff while talks go on, below
+	known            bool // the payoffs below
+	talking, refused float64
+	inForce          float64 // φ of the package in force at the terms held
+	reservation      float64
+	brokenKnown      bool // the payoff after a breach, which few rounds ask for
+	broken           float64
+	parts            [worldTalking + 1]partsOf // of its payoff under an agreement and while talks go on
+	worlds           []partyIn
+}
+
+// partsOf are the parts of a party's payoff in one world.
+type partsOf struct {
+	known                    bool
 	cost, expected, transfer float64
-	worlds                   []partyIn
 }
 
 // partyIn holds the effects of levers on a party in one world.

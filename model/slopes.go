@@ -76,13 +76,13 @@ func (t *Table) slopesAt(g int, ps *posing, l int) {
 			believed[k] = t.beliefIn(i, k, ps)
 		}
 		row := from + i*m
-		gain, loss := p.gain[row:row+m], p.loss[row:row+m]
-		for k, own := range p.InPackage {
+		gain, loss, issues := p.gain[row:row+m], p.loss[row:row+m], t.issues[:m]
+		for k, own := range p.InPackage[:m] {
 			if !own {
 				gain[k], loss[k] = 0, 0 // nothing moves there
 				continue
 			}
-			at := &t.issues[k]
+			at := &issues[k]
 			gain[k] = float64(phi * believed[k])
 			loss[k] = float64(at.lossAversion * (phi + float64((1-phi)*at.irreversible)))
 		}

@@ -286,7 +286,8 @@ func (t *Table) Rebuild() {
 	clear(s.posed)
 	for i := range s.parties {
 		is := &s.parties[i]
-		is.known, is.brokenKnown, is.partsKnown = false, false, false
+		is.known, is.brokenKnown = false, false
+		is.parts[worldAgreed].known, is.parts[worldTalking].known = false, false
 	}
 	t.strengths()
 	t.stand()
