@@ -4,6 +4,8 @@ import (
 	"math"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"sim/model"
 )
 
@@ -27,5 +29,40 @@ func TestMargin(t *testing.T) {
 	p := model.NewProblem(2, 1)
 	if got := Margin(p); !math.IsNaN(got) {
 		t.Errorf("nobody must consent: got %v", got)
+	}
+}
+
+// A margin that need only be compared lies on the same side of both bounds as the
+// exact one, and is exact between them.
+func TestMarginBetween(t *testing.T) {
+	m := crowd([]float64{1, 1.3, 2})
+	m.parties[1], m.issues = 4, [2]int{2, 4}
+	m.slack = []float64{0.3, 0.1, -0.02, -0.1}
+	outside := 0
+	rapid.Check(t, func(t *rapid.T) {
+		p, s := m.problem(t), new(solver)
+		exact := s.margin(p)
+		low := exact + rapid.Float64Range(-0.2, 0.1).Draw(t, "low")
+		high := low + rapid.Float64Range(0, 0.2).Draw(t, "high")
+		got := s.marginBetween(p, low, high)
+		switch {
+		case math.IsNaN(exact):
+			return
+		case exact < low-1e-9:
+			outside++
+			if !(got < low) {
+				t.Fatalf("%v, not below %v as %v is", got, low, exact)
+			}
+		case exact > high+1e-9:
+			outside++
+			if !(got > high) {
+				t.Fatalf("%v, not above %v as %v is", got, high, exact)
+			}
+		case math.Abs(got-exact) > 1e-9 && exact > low+1e-9 && exact < high-1e-9:
+			t.Fatalf("%v between the bounds, want %v", got, exact)
+		}
+	})
+	if outside == 0 {
+		t.Error("no margin lay outside the bounds")
 	}
 }
