@@ -50,6 +50,12 @@ type partyNow struct {
 	worlds           []partyIn
 }
 
+// forget marks everything but the effects of levers as out of date.
+func (p *partyNow) forget() {
+	p.known, p.brokenKnown = false, false
+	p.parts[worldAgreed].known, p.parts[worldTalking].known = false, false
+}
+
 // partsOf are the parts of a party's payoff in one world.
 type partsOf struct {
 	known                    bool

@@ -285,9 +285,7 @@ func (t *Table) Rebuild() {
 	t.fresh = false
 	clear(s.posed)
 	for i := range s.parties {
-		is := &s.parties[i]
-		is.known, is.brokenKnown = false, false
-		is.parts[worldAgreed].known, is.parts[worldTalking].known = false, false
+		s.parties[i].forget()
 	}
 	t.strengths()
 	t.stand()

@@ -17,7 +17,8 @@ type Standing struct {
 func (t *Table) StandingAtCost(g, l, i int, amount float64) Standing {
 	at, is := &t.parties[i].costSize, &t.here.parties[i]
 	own, now := at.amount, *is
-	at.amount, is.known = amount, false
+	at.amount = amount
+	is.forget()
 	ps := &t.here.posing[g]
 	n := len(t.parties)
 	s := Standing{Agreement: t.standingWith(g, l, i, ps, n)}
