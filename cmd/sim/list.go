@@ -91,10 +91,7 @@ func listTheories(w io.Writer, in string, args []string) error {
 }
 
 func lookupKind(name string, names []string) (kind, error) {
-	if name == "theories" {
-		name = "protocols"
-	}
-	i := slices.Index(names, name)
+	i := slices.Index(names, strings.Replace(name, "theories", "protocols", 1))
 	if i < 0 {
 		return kind{}, &usageError{&registry.UnknownError{What: "kind of thing", Name: name, Known: names}}
 	}
@@ -126,11 +123,7 @@ func libraryEntries() ([]study.Entry, error) {
 	return list, nil
 }
 
-// libraryEntry says what a scenario of the library is about, as the scenario itself does.
+// libraryEntry says what a scenario of the library is about.
 func libraryEntry(name string) (*study.Entry, error) {
-	s, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Load()
-	if err != nil {
-		return nil, err
-	}
-	return &study.Entry{About: registry.About{Name: name, Doc: s.Bargain.Title, Explain: s.Bargain.About}}, nil
+	return study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
 }

@@ -73,3 +73,12 @@ func TheoriesFor(s *Subject) []Entry {
 	}
 	return entries
 }
+
+// Entry says what the scenario of a source is about, as it says itself.
+func (s Source) Entry(name string) (*Entry, error) {
+	read, err := s.Load()
+	if err != nil {
+		return nil, err
+	}
+	return &Entry{About: registry.About{Name: name, Doc: read.Bargain.Title, Explain: read.Bargain.About}}, nil
+}
