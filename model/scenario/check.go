@@ -45,6 +45,7 @@ func (f *file) check(d *decoder) {
 			}
 		}
 	}
+	f.checkIdeals(d)
 	f.checkRequirements(d)
 	f.checkDeadlines(d)
 	f.checkStandstill(d)

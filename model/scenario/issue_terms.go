@@ -32,6 +32,22 @@ func (s *issue) checkOptions(d *decoder) {
 	}
 }
 
+// checkIdeals reports ideals that are no option although only options can be
+// agreed. A range may lie between options: it says that the party's choice between
+// them is uncertain.
+func (f *file) checkIdeals(d *decoder) {
+	for k, s := range f.Issues.values {
+		if len(s.Options.values) < 2 {
+			continue // too few options are reported there
+		}
+		for _, p := range s.Positions.values {
+			if x := &p.Ideal; x.input != nil && !x.varies() && !slices.Contains(s.positions(), s.scale.Position(x.value)) {
+				d.at(x.at, fmt.Errorf("%s has options, and %s is none of them; name one: %s", f.Issues.keys[k].name, x.input.Written, strings.Join(s.optionNames(), ", ")))
+			}
+		}
+	}
+}
+
 // positions lists the positions of the options, ascending; nil if there are none.
 func (s *issue) positions() []float64 {
 	var xs []float64
