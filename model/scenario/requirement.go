@@ -251,38 +251,3 @@ func (f *file) checkSingle(d *decoder, at *node, key string) {
 		d.at(at, fmt.Errorf("%s needs rounds, and this scenario has no clock; add clock: {rounds: …}", key))
 	}
 }
-
-// checkCircles reports each circle of packages that wait for each other, at the
-// first package of the file that is in it.
-func (f *file) checkCircles(d *decoder) {
-	const unseen, open, done = 0, 1, 2
-	state := make([]int, len(f.Packages.values))
-	var path []int
-	var visit func(i int)
-	visit = func(i int) {
-		state[i] = open
-		path = append(path, i)
-		inForce, signed := f.Packages.values[i].needs()
-		for _, r := range slices.Concat(inForce, signed) {
-			switch k := r.index(); {
-			case k < 0 || state[k] == done:
-			case state[k] == open:
-				var names []string
-				for _, j := range path[slices.Index(path, k):] {
-					names = append(names, f.Packages.keys[j].name)
-				}
-				names = append(names, f.Packages.keys[k].name)
-				d.at(r.at, fmt.Errorf("packages: %s: each waits for the next, so none is ever tabled", strings.Join(names, " → ")))
-			default:
-				visit(k)
-			}
-		}
-		path = path[:len(path)-1]
-		state[i] = done
-	}
-	for i := range state {
-		if state[i] == unseen {
-			visit(i)
-		}
-	}
-}
