@@ -123,31 +123,36 @@ func Benchmark(b *testing.B) {
 }
 
 // Nash terms of four parties on eight issues: without a total, with a budget
-// (an equation), and with a least sum that binds.
+// (an equation), with a least sum that binds, and with one that does not.
 func BenchmarkTotal(b *testing.B) {
-	for _, total := range []string{"none", "is", "at_least"} {
-		b.Run(total, func(b *testing.B) {
-			p := benchmarkProblem(4, 8, 2)
-			var out model.Offer
-			protocol := atEachLevel(new(nashSolution))
-			protocol.Solve(p, nil, &out)
-			if total != "none" {
-				row := model.Row{Coefficient: make([]float64, 8), AtLeast: 0.1, Equal: total == "is"}
-				for k, x := range out.Terms {
-					row.Coefficient[k] = 1
-					row.AtLeast += x
-				}
-				p.Rows = []model.Row{row}
-			}
-			protocol.Solve(p, nil, &out)
-			if (total != "none") != (len(out.Price) == 1 && out.Price[0] > 0) {
-				b.Fatal("the total does not bind")
-			}
-			b.ReportAllocs()
-			for b.Loop() {
+	for _, total := range []string{"none", "is", "at_least", "slack"} {
+		for _, curvature := range []float64{2, 1} {
+			b.Run(fmt.Sprintf("%s/curvature=%g", total, curvature), func(b *testing.B) {
+				p := benchmarkProblem(4, 8, curvature)
+				var out model.Offer
+				protocol := atEachLevel(new(nashSolution))
 				protocol.Solve(p, nil, &out)
-			}
-			b.ReportMetric(float64(out.Iterations), "steps")
-		})
+				if total != "none" {
+					row := model.Row{Coefficient: make([]float64, 8), AtLeast: 0.1, Equal: total == "is"}
+					if total == "slack" {
+						row.AtLeast = -0.1
+					}
+					for k, x := range out.Terms {
+						row.Coefficient[k] = 1
+						row.AtLeast += x
+					}
+					p.Rows = []model.Row{row}
+				}
+				protocol.Solve(p, nil, &out)
+				if binds := len(out.Price) == 1 && out.Price[0] > 0; binds != (total == "is" || total == "at_least") {
+					b.Fatal("the total does not bind, or binds where it should not")
+				}
+				b.ReportAllocs()
+				for b.Loop() {
+					protocol.Solve(p, nil, &out)
+				}
+				b.ReportMetric(float64(out.Iterations), "steps")
+			})
+		}
 	}
 }

@@ -21,8 +21,8 @@ type levelTheory interface {
 	// allRows reports whether a row may change its terms though they would meet it
 	// anyway.
 	allRows() bool
-	// startsFree reports whether it solves a problem with rows without them first,
-	// and then only goes on if the terms miss some.
+	// startsFree reports whether rows that do not bind change nothing in how it
+	// solves a problem with rows, so that it need not be solved without them first.
 	startsFree(p *model.Problem) bool
 	// resume says that the next problem is the last one with rows.
 	resume()

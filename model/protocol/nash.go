@@ -35,8 +35,8 @@ type nashSolution struct {
 	weight []float64 // scratch, per party
 }
 
-// startsFree implements levelTheory: Newton's method begins without rows, in the
-// same steps as if there were none, unless the theory would go another way then:
+// startsFree implements levelTheory: as long as no row binds, Newton's method takes
+// the same steps as if there were none, unless the theory would go another way then:
 // with two parties, or where a row makes a position jump.
 func (n *nashSolution) startsFree(p *model.Problem) bool {
 	parties := 0

@@ -115,15 +115,9 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 		last = gap
 		for i := range n {
 			s.hess[i*n+i] += s.diag[i]
-			s.step[i] = -s.grad[i]
 		}
-		if n > s.parties {
-			s.fixPrices()
-		}
-		cholesky(s.hess, s.factor, n)
-		solveFactored(s.factor, s.step, n)
-		if n > s.parties {
-			s.shortenPriceStep()
+		if !s.eager || !s.bindEarly() {
+			s.dualStep()
 		}
 		descent := 0.0
 		t := 1.0
@@ -139,6 +133,22 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 		gap = s.lineSearch(t, descent)
 	}
 	return stalled, gap
+}
+
+// dualStep stores Newton's step in step.
+func (s *solver) dualStep() {
+	n := s.duals
+	for i := range n {
+		s.step[i] = -s.grad[i]
+	}
+	if n > s.parties {
+		s.fixPrices()
+	}
+	cholesky(s.hess, s.factor, n)
+	solveFactored(s.factor, s.step, n)
+	if n > s.parties {
+		s.shortenPriceStep()
+	}
 }
 
 // clipStep shortens the step of only those weights that would fall below 0, so

@@ -83,11 +83,30 @@ func (st *interest) coefficient() float64 {
 // rowTolerance is by how much a sum may miss what a row asks for.
 const rowTolerance = 1e-11
 
-// priceRows is maximiseProductFrom with rows: rows that bind are solved as
-// equations with prices of either sign, one whose price is negative is let go,
-// one that is violated is bound. Where that fails, because rows leave the terms
-// little or no room, every set of rows that may bind is tried, small ones first.
+// rowRounding is by how much a sum may miss its row by rounding alone. Terms that
+// are agreed meet their rows to the last digit (meetRows).
+const rowRounding = 1e-13
+
+// priceRows is maximiseProductFrom with rows. Rows that will bind are bound on
+// the way; if none of these binds in the end, the search is done again without
+// that, so that rows that do not bind change nothing.
 func (s *solver) priceRows() (v verdict, gap float64) {
+	if !s.resumed && !s.anyLoose && !s.given {
+		copy(s.topWeight, s.mu)
+		s.eager, s.tempted = true, false
+		if v, gap = s.activeRows(); !s.tempted || v == found && s.someBound() {
+			return v, gap
+		}
+		copy(s.mu, s.topWeight)
+	}
+	return s.activeRows()
+}
+
+// activeRows is priceRows by an active set: rows that bind are solved as equations
+// with prices of either sign, one whose price is negative is let go, one that is
+// violated is bound. Where that fails, because rows leave the terms little or no
+// room, every set of rows that may bind is tried, small ones first.
+func (s *solver) activeRows() (v verdict, gap float64) {
 	for j := s.parties; j < s.duals; j++ {
 		s.bind(j, s.equal[j] || s.mu[j] > 0)
 	}
@@ -98,7 +117,9 @@ func (s *solver) priceRows() (v verdict, gap float64) {
 		}
 	}
 	for range 4*(s.duals-s.parties) + 3 {
-		if v, gap = s.maximiseProductAsBound(); v == empty {
+		v, gap = s.maximiseProductAsBound()
+		early := s.eager && s.tempted
+		if s.eager = false; v == empty || v == stalled && early {
 			return v, gap
 		}
 		if v == stalled {
@@ -131,6 +152,46 @@ func (s *solver) priceRows() (v verdict, gap float64) {
 		}
 	}
 	return stalled, gap
+}
+
+// someBound reports whether some inequality binds.
+func (s *solver) someBound() bool {
+	for j := s.parties; j < s.duals; j++ {
+		if s.binding[j] && !s.equal[j] {
+			return true
+		}
+	}
+	return false
+}
+
+// bindEarly binds the rows that the terms miss and whose price Newton's step
+// raises: to first order the terms after a step without them would miss them, too.
+// It reports whether step holds Newton's step.
+func (s *solver) bindEarly() (done bool) {
+	missed := false
+	for j := s.parties; j < s.duals; j++ {
+		if miss := s.value[j] - s.need[j]; !s.binding[j] && miss < -rowTolerance {
+			s.bind(j, true)
+			s.early[j], s.grad[j], missed = true, miss, true
+		}
+	}
+	if !missed {
+		return false
+	}
+	s.dualStep()
+	done = true
+	for j := s.parties; j < s.duals; j++ {
+		if !s.early[j] {
+			continue
+		}
+		if s.early[j] = false; s.step[j] > 0 {
+			s.tempted = true
+		} else {
+			s.bind(j, false)
+			done = false
+		}
+	}
+	return done
 }
 
 // resume makes the next problem begin at the weights of the last one, which it is
@@ -198,7 +259,7 @@ func (s *solver) rowsGap(mu []float64) (gap float64) {
 		}
 		miss := s.value[j] - s.need[j]
 		s.grad[j] = miss
-		if math.Abs(miss) > 1e-15 {
+		if math.Abs(miss) > rowRounding {
 			gap += float64(math.Abs(miss) * max(1, math.Abs(mu[j])))
 		}
 	}

@@ -215,6 +215,43 @@ func TestTotalsThatDoNotBind(t *testing.T) {
 	}
 }
 
+// Nor does a total that does not bind, but that terms on the way may miss.
+func TestTotalsThatBindOnTheWay(t *testing.T) {
+	m := mould{parties: [2]int{2, 5}, issues: [2]int{2, 8}, curvatures: cheapSteps, slack: roomy}
+	for _, name := range []string{"nash", "egalitarian", "utilitarian", "rubinstein"} {
+		t.Run(name, func(t *testing.T) {
+			protocol := playing(t, name)
+			rapid.Check(t, func(t *rapid.T) {
+				p := m.problem(t)
+				var free, out model.Offer
+				protocol.Solve(p, nil, &free)
+				for range rapid.IntRange(1, 3).Draw(t, "rows") {
+					row := model.Row{Coefficient: make([]float64, p.Issues), AtLeast: -rapid.SampledFrom([]float64{1e-6, 1e-3, 0.1}).Draw(t, "slack")}
+					for k, x := range free.Terms {
+						row.Coefficient[k] = float64(rapid.IntRange(-4, 4).Draw(t, "coefficient")) / 4
+						if free.Status == model.Agreement {
+							row.AtLeast += row.Coefficient[k] * x
+						}
+					}
+					p.Rows = append(p.Rows, row)
+				}
+				protocol.Solve(p, nil, &out)
+				if free.Status != model.Agreement {
+					return // its terms meet nothing
+				}
+				if out.Status != free.Status || !slices.Equal(out.Terms, free.Terms) || !slices.Equal(out.Certificate, free.Certificate) {
+					t.Fatalf("%v at %v, and at %v with totals that it meets", free.Status, free.Terms, out.Terms)
+				}
+				for _, price := range out.Price {
+					if price != 0 {
+						t.Fatalf("the prices are %v", out.Price)
+					}
+				}
+			})
+		})
+	}
+}
+
 // Totals that no terms can meet are told from reservation values that none can.
 func TestTotalsOutOfReach(t *testing.T) {
 	for name, rows := range map[string][]model.Row{

@@ -52,6 +52,8 @@ type solver struct {
 	given         bool // the weights of the parties are given, and only prices are searched
 	compares      bool // a level need only be known to be below low or above high
 	low, high     float64
+	eager         bool // rows that will bind are bound while the search is under way
+	tempted       bool // some were
 
 	// Per member. A member's value is its payoff before the risk transform; its
 	// surplus at value v is scale·g(v) + floor, where g is the risk transform.
@@ -65,6 +67,7 @@ type solver struct {
 	voice   []float64
 	binding []bool    // rows: whether its price may differ from 0
 	equal   []bool    // rows: whether the price may have either sign
+	early   []bool    // rows: whether it is bound for a trial
 	far     []float64 // rows: a step of the price that is certainly short enough, when it was bound
 
 	terms []float64 // a position on every issue of the problem
@@ -219,6 +222,7 @@ func (s *solver) allocate(p *model.Problem) {
 	}
 	grow(&s.binding, m)
 	grow(&s.equal, m)
+	grow(&s.early, m)
 	grow(&s.far, m)
 	for _, v := range []*[]float64{&s.lower, &s.upper, &s.quo, &s.x, &s.center, &s.terms, &s.topTerms} {
 		grow(v, k)
