@@ -30,7 +30,11 @@ func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 	if s.anyLoose {
 		s.concedeStep()
 	}
-	return level / largest, bound / largest
+	level, bound = level/largest, bound/largest
+	if s.duals > s.parties && bound-level > levelTolerance {
+		level, bound = s.polishLevel(set, unit, level, bound)
+	}
+	return level, bound
 }
 
 // bestOffer finds the terms that are best for member lead among those that give
@@ -163,10 +167,11 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 			}
 		}
 	}
-	if level, _ = s.dualityBounds(set, lead, unit, largest); lead < 0 && !(level >= top-levelTolerance) {
+	level, last := s.dualityBounds(set, lead, unit, largest)
+	if overflowed := math.IsNaN(level) || math.IsNaN(last); lead < 0 && (overflowed || !(level >= top-levelTolerance)) {
 		copy(s.x, s.topTerms[:s.issues])
 		copy(s.value, s.topValue[:s.members])
-		if math.IsNaN(level) {
+		if overflowed {
 			copy(s.mu, s.topWeight[:s.members])
 		}
 	}

@@ -141,6 +141,14 @@ func (s *solver) solveAndWrite(out *model.Offer) {
 		return
 	}
 	s.zone()
+	if s.duals > s.parties {
+		s.bindAll()
+		if gap, ok := s.polishProduct(); ok {
+			s.writeAgreement(out, model.Agreement)
+			out.Gap = gap
+			return
+		}
+	}
 	s.writeByStatus(out, model.Undecided)
 }
 
@@ -167,10 +175,7 @@ func (s *solver) pairProduct(out *model.Offer) {
 // product, μ = α·s′/s, holds at the current values. Prices start anew.
 func (s *solver) setProductWeights() {
 	clear(s.mu[s.parties:s.duals])
-	for j := range s.parties {
-		v := s.value[j]
-		s.mu[j] = s.alpha[j] * s.marginal(j, v) / s.surplus(j, v)
-	}
+	s.weighBySurplus()
 }
 
 // smallestSurplus is the smallest surplus of the parties that must consent.

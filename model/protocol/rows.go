@@ -29,6 +29,7 @@ func (s *solver) setRow(j int) {
 		most += max(float64(a*(lo-p.StatusQuo[k])), float64(a*(hi-p.StatusQuo[k])))
 	}
 	s.base[j], s.best[j] = base, base+most
+	s.brink[j] = s.best[j] <= row.AtLeast+rowSlack
 }
 
 // setCoefficient loads what an issue adds to a row: a per position, counted from
@@ -50,24 +51,30 @@ func (st *interest) setCoefficient(a, quo float64) {
 	st.held = st.distance(quo)
 }
 
-// signless reports whether member j is a row whose price may have either sign.
-func (s *solver) signless(j int) bool { return s.isRow(j) && s.equal[j] }
+// signless reports whether member j is a row whose price may have either sign: an
+// equation, or a sum that all terms that meet it just meet.
+func (s *solver) signless(j int) bool { return s.isRow(j) && (s.equal[j] || s.brink[j]) }
 
 // startPrice sets the price at which a path starts.
 func (s *solver) startPrice(j int) {
-	if s.mu[j] = 1; s.equal[j] {
+	if s.mu[j] = 1; s.signless(j) {
 		s.mu[j] = 0
 	}
 }
 
-// withRows is the set with all rows.
+// withRows is the set with all rows that can still move.
 func (s *solver) withRows(set []int) []int {
 	if s.duals == s.parties {
 		return set
 	}
 	s.ruled = append(s.ruled[:0], set...)
 	for j := s.parties; j < s.duals; j++ {
-		s.ruled = append(s.ruled, j)
+		for k := range s.issues {
+			if s.lower[k] < s.upper[k] && s.interest[k*s.members+j].loss != 0 {
+				s.ruled = append(s.ruled, j)
+				break
+			}
+		}
 	}
 	return s.ruled
 }
@@ -127,6 +134,11 @@ func (s *solver) activeRows() (v verdict, gap float64) {
 		}
 		at, held := s.wrongRow()
 		if at < 0 {
+			if v == nearby && gap > flatGap {
+				if exact, ok := s.polishProduct(); ok {
+					return found, exact
+				}
+			}
 			return v, gap
 		}
 		s.bind(at, !held)
@@ -148,6 +160,14 @@ func (s *solver) activeRows() (v verdict, gap float64) {
 			}
 			if at, _ := s.wrongRow(); v != stalled && at < 0 {
 				return v, gap
+			}
+			copy(s.topTerms, s.x[:s.issues])
+			if gap, ok := s.settle(); ok {
+				return found, gap
+			}
+			copy(s.x, s.topTerms[:s.issues])
+			if gap, ok := s.polishProduct(); ok {
+				return found, gap
 			}
 		}
 	}
@@ -211,6 +231,13 @@ func (s *solver) bind(j int, binding bool) {
 		return
 	}
 	s.far[j] = s.farthestPrice(j) / 10
+}
+
+// bindAll binds the rows that the terms meet just so.
+func (s *solver) bindAll() {
+	for j := s.parties; j < s.duals; j++ {
+		s.bind(j, s.equal[j] || s.value[j]-s.need[j] < 1e-7)
+	}
 }
 
 // bindSet binds the rows of the set, whose bits they are, with prices that start

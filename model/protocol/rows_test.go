@@ -79,15 +79,12 @@ func pricedSupport(p *model.Problem, mu, nu []float64) float64 {
 // The Nash terms of random problems with totals meet them, and no terms that do
 // have a larger product: the dual at the weights and prices of the offer is an
 // upper bound, worked out here without the solver. Where there are no terms the
-// weights and prices prove it. More problems: -rapid.checks=3000.
+// weights and prices prove it. No problem is left undecided. More problems:
+// -rapid.checks=3000.
 func TestTotalsAgainstTheirDual(t *testing.T) {
-	for name, m := range map[string]mould{
-		"bent":     {parties: [2]int{2, 6}, issues: [2]int{2, 10}, curvatures: cheapSteps, slack: roomy},
-		"straight": {parties: [2]int{2, 6}, issues: [2]int{2, 10}, curvatures: straight, slack: roomy},
-		"kinked":   {parties: [2]int{2, 5}, issues: [2]int{2, 8}, curvatures: anyCurve, sided: true, kinked: true, slack: roomy},
-	} {
+	for name, m := range mouldsWithRows {
 		t.Run(name, func(t *testing.T) {
-			protocol, tried, undecided := playing(t, "nash"), 0, 0
+			protocol := playing(t, "nash")
 			rapid.Check(t, func(t *rapid.T) {
 				p := m.problem(t)
 				x := withRandomRows(t, p)
@@ -98,86 +95,134 @@ func TestTotalsAgainstTheirDual(t *testing.T) {
 				}
 				var out model.Offer
 				protocol.Solve(p, nil, &out)
-				nu := make([]float64, len(p.Rows))
-				copy(nu, out.Price)
-				for r, price := range nu {
-					if price < 0 && !p.Rows[r].Equal {
-						t.Fatalf("price %v of an inequality", price)
-					}
-				}
-				switch {
-				case out.Status == model.Agreement:
-					if miss := mostMissed(p, out.Terms); miss > 1e-9 {
-						t.Fatalf("the terms miss a total by %g", miss)
-					}
-					dual, product := pricedSupport(p, out.Certificate, nu), 0.0
-					for i, mu := range out.Certificate {
-						s := p.Value(i, out.Terms) - p.Reservation[i]
-						product += p.Power[i] * math.Log(s)
-						dual += p.Power[i]*math.Log(p.Power[i]/mu) - p.Power[i] - mu*p.Reservation[i]
-					}
-					if gap := dual - product; math.Abs(gap) > 1e-9 {
-						t.Fatalf("the gap is %g", gap)
-					}
-				case out.Reason == model.EmptyZone:
-					needed := 0.0
-					for i, mu := range out.Certificate {
-						needed += mu * p.Reservation[i]
-					}
-					if best := pricedSupport(p, out.Certificate, nu); !(best < needed) {
-						t.Fatalf("the weights prove nothing: %v is not below %v", best, needed)
-					}
-				case out.Reason == model.OverTotal:
-					t.Fatal("some terms meet all totals")
-				case out.Status == model.Undecided:
-					undecided++
-				}
-				tried++
+				checkNashWithRows(t, p, &out)
 			})
-			// Where as many rows as issues fix the terms, no price is right and the
-			// offer says that it is undecided.
-			if undecided > tried/200 {
-				t.Errorf("%d of %d problems are undecided", undecided, tried)
-			}
 		})
+	}
+}
+
+// Nor is any where totals leave next to no terms: with equations and least sums
+// that are met at the ends of scales.
+func TestTotalsThatFixTerms(t *testing.T) {
+	for name, m := range mouldsWithRows {
+		t.Run(name, func(t *testing.T) {
+			protocol := playing(t, "nash")
+			rapid.Check(t, func(t *rapid.T) {
+				p := m.problem(t)
+				x := make([]float64, p.Issues)
+				ends := rapid.IntRange(0, 3).Draw(t, "ends")
+				for k := range x {
+					quarters := rapid.IntRange(0, 4).Draw(t, "quarters")
+					if rapid.IntRange(0, 3).Draw(t, "at") < ends {
+						quarters = 4 * rapid.IntRange(0, 1).Draw(t, "end")
+					}
+					x[k] = p.Lower[k] + (p.Upper[k]-p.Lower[k])*float64(quarters)/4
+				}
+				for range rapid.IntRange(1, 4).Draw(t, "rows") {
+					row := model.Row{Coefficient: make([]float64, p.Issues), Equal: rapid.Bool().Draw(t, "equation")}
+					for k := range row.Coefficient {
+						row.Coefficient[k] = float64(rapid.IntRange(-4, 4).Draw(t, "coefficient")) / 4
+						row.AtLeast += row.Coefficient[k] * x[k]
+					}
+					p.Rows = append(p.Rows, row)
+				}
+				for i := range p.Parties {
+					p.Reservation[i] = min(p.Reservation[i], p.Value(i, x)-rapid.Float64Range(0.01, 0.1).Draw(t, "room"))
+				}
+				var out model.Offer
+				if protocol.Solve(p, nil, &out); out.Status != model.Agreement {
+					t.Fatalf("%v, %v: there are terms that all accept", out.Status, out.Reason)
+				}
+				checkNashWithRows(t, p, &out)
+			})
+		})
+	}
+}
+
+// mouldsWithRows are the kinds of problems with totals that are tried.
+var mouldsWithRows = map[string]mould{
+	"bent":     {parties: [2]int{2, 6}, issues: [2]int{2, 10}, curvatures: cheapSteps, slack: roomy},
+	"straight": {parties: [2]int{2, 6}, issues: [2]int{2, 10}, curvatures: straight, slack: roomy},
+	"kinked":   {parties: [2]int{2, 5}, issues: [2]int{2, 8}, curvatures: anyCurve, sided: true, kinked: true, slack: roomy},
+}
+
+// checkNashWithRows holds a Nash offer against the dual at its weights and prices.
+func checkNashWithRows(t *rapid.T, p *model.Problem, out *model.Offer) {
+	nu := make([]float64, len(p.Rows))
+	copy(nu, out.Price)
+	for r, price := range nu {
+		if price < 0 && !p.Rows[r].Equal {
+			t.Fatalf("price %v of an inequality", price)
+		}
+	}
+	switch {
+	case out.Status == model.Agreement:
+		if miss := mostMissed(p, out.Terms); miss > 1e-9 {
+			t.Fatalf("the terms miss a total by %g", miss)
+		}
+		dual, product := pricedSupport(p, out.Certificate, nu), 0.0
+		for i, mu := range out.Certificate {
+			s := p.Value(i, out.Terms) - p.Reservation[i]
+			product += p.Power[i] * math.Log(s)
+			dual += p.Power[i]*math.Log(p.Power[i]/mu) - p.Power[i] - mu*p.Reservation[i]
+		}
+		if gap := dual - product; math.Abs(gap) > 1e-9 {
+			t.Fatalf("the gap is %g", gap)
+		}
+	case out.Reason == model.EmptyZone:
+		needed := 0.0
+		for i, mu := range out.Certificate {
+			needed += mu * p.Reservation[i]
+		}
+		if best := pricedSupport(p, out.Certificate, nu); !(best < needed) {
+			t.Fatalf("the weights prove nothing: %v is not below %v", best, needed)
+		}
+	case out.Reason == model.OverTotal:
+		t.Fatal("some terms meet all totals")
+	case out.Status == model.Undecided && out.Margin > 10*nearEdge:
+		t.Fatalf("undecided, though all could gain %g", out.Margin)
 	}
 }
 
 // The egalitarian terms of random problems with totals meet them, and their
 // smallest surplus is the largest, as the dual at their weights and prices
-// proves: to 1e-7 in all but a few, where rows fix the terms.
+// proves: to 1e-9 in all but a few, where rows leave no room at all or next to a
+// kink.
 func TestEgalitarianTotals(t *testing.T) {
-	m := mould{parties: [2]int{2, 6}, issues: [2]int{2, 10}, curvatures: cheapSteps, slack: roomy}
-	protocol, tried, wide := playing(t, "egalitarian"), 0, 0
-	rapid.Check(t, func(t *rapid.T) {
-		p := m.problem(t)
-		x := withRandomRows(t, p)
-		for i := range p.Parties {
-			p.Reservation[i] = min(p.Reservation[i], p.Value(i, x)-0.05)
-		}
-		var out model.Offer
-		protocol.Solve(p, nil, &out)
-		if out.Status != model.Agreement {
-			t.Fatalf("%v, %v", out.Status, out.Reason)
-		}
-		if miss := mostMissed(p, out.Terms); miss > 1e-9 {
-			t.Fatalf("the terms miss a total by %g", miss)
-		}
-		nu := make([]float64, len(p.Rows))
-		copy(nu, out.Price)
-		weights, needed, least := 0.0, 0.0, math.Inf(1)
-		for i, mu := range out.Certificate {
-			weights += mu
-			needed += mu * p.Reservation[i]
-			least = min(least, out.Surplus[i])
-		}
-		tried++
-		if bound := (pricedSupport(p, out.Certificate, nu) - needed) / weights; bound-least > 1e-7 {
-			wide++
-		}
-	})
-	if wide > tried/50 {
-		t.Errorf("%d of %d levels are not proved", wide, tried)
+	for name, m := range mouldsWithRows {
+		t.Run(name, func(t *testing.T) {
+			protocol, tried, wide := playing(t, "egalitarian"), 0, 0
+			rapid.Check(t, func(t *rapid.T) {
+				p := m.problem(t)
+				x := withRandomRows(t, p)
+				for i := range p.Parties {
+					p.Reservation[i] = min(p.Reservation[i], p.Value(i, x)-0.05)
+				}
+				var out model.Offer
+				protocol.Solve(p, nil, &out)
+				if out.Status != model.Agreement {
+					t.Fatalf("%v, %v", out.Status, out.Reason)
+				}
+				if miss := mostMissed(p, out.Terms); miss > 1e-9 {
+					t.Fatalf("the terms miss a total by %g", miss)
+				}
+				nu := make([]float64, len(p.Rows))
+				copy(nu, out.Price)
+				weights, needed, least := 0.0, 0.0, math.Inf(1)
+				for i, mu := range out.Certificate {
+					weights += mu
+					needed += mu * p.Reservation[i]
+					least = min(least, out.Surplus[i])
+				}
+				tried++
+				if gap := (pricedSupport(p, out.Certificate, nu)-needed)/weights - least; gap > 1e-9 {
+					wide++
+				}
+			})
+			if wide > tried/100 {
+				t.Errorf("%d of %d levels are not proved", wide, tried)
+			}
+		})
 	}
 }
 

@@ -68,6 +68,7 @@ type solver struct {
 	binding []bool    // rows: whether its price may differ from 0
 	equal   []bool    // rows: whether the price may have either sign
 	early   []bool    // rows: whether it is bound for a trial
+	brink   []bool    // rows: whether the largest sum within the bounds just meets it
 	far     []float64 // rows: a step of the price that is certainly short enough, when it was bound
 
 	terms []float64 // a position on every issue of the problem
@@ -102,6 +103,7 @@ type state struct {
 	fixed              []bool    // which of the free members a step takes to 0
 	iterations         int
 	curve              paretoCurve
+	polish             polish
 }
 
 // shape says how the best position on an issue is found.
@@ -223,6 +225,7 @@ func (s *solver) allocate(p *model.Problem) {
 	grow(&s.binding, m)
 	grow(&s.equal, m)
 	grow(&s.early, m)
+	grow(&s.brink, m)
 	grow(&s.far, m)
 	for _, v := range []*[]float64{&s.lower, &s.upper, &s.quo, &s.x, &s.center, &s.terms, &s.topTerms} {
 		grow(v, k)
