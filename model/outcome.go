@@ -23,6 +23,7 @@ type Outcome struct {
 	Compliance  []float64 // per party: φ of the package in force at the end when it was signed, (0, 1]; NaN without one
 	GivenAway   []float64 // per party, stake units: what it gave away for good by that package; NaN without one
 	Price       []float64 // per total, stake units: what one unit more would have added to the payoffs of that package, weighted as its terms weight them; NaN without one
+	Excess      []float64 // per total, in its own unit: by how much the sum of a Prediction's terms exceeds its number; negative: falls short of it; NaN without one
 	Durable     bool      // whether that package has settled
 
 	// First is the round in which each class was first reached, −1 if never. A
@@ -60,9 +61,10 @@ func (b *Bargain) NewOutcome() Outcome { return b.NewOutcomes(1)[0] }
 // NewOutcomes returns Outcomes for n draws of b, contiguous in memory.
 func (b *Bargain) NewOutcomes(n int) []Outcome {
 	os := newOutcomes(n, len(b.Parties), len(b.Issues))
-	if price := grid[float64](n, len(b.Totals)); len(b.Totals) > 0 {
+	if len(b.Totals) > 0 {
+		price, excess := grid[float64](n, len(b.Totals)), grid[float64](n, len(b.Totals))
 		for j := range os {
-			os[j].Price = price[j]
+			os[j].Price, os[j].Excess = price[j], excess[j]
 		}
 	}
 	rounds := b.Clock.Rounds

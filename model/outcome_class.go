@@ -180,7 +180,7 @@ func (g *Game) finishPayoffs(out *Outcome) {
 		out.Payoff[i], out.Compliance[i], out.GivenAway[i] = nan, nan, nan
 	}
 	for r := range out.Price {
-		out.Price[r] = nan
+		out.Price[r], out.Excess[r] = nan, nan
 	}
 	out.Durable = false
 	if out.Package >= 0 {

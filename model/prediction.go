@@ -18,6 +18,7 @@ func (g *Game) predict(i int, p *Problem) bool {
 	copy(f.Terms, g.offer.Terms)
 	copy(f.Included, p.InPackage)
 	copy(f.Payoff, g.offer.Payoff)
+	g.Table.noteExcess(p, g.offer.Terms, g.excess)
 	g.tell(Event{Kind: TermsPredicted, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
 	return true
 }
@@ -27,7 +28,7 @@ func (g *Game) finishPrediction(out *Outcome) {
 	*out = Outcome{
 		Class: Prediction, Round: g.Round, Package: g.predicted, NotConsenting: -1, Reason: g.last, Tied: g.tied, Lasted: -1,
 		Terms: out.Terms, Utility: out.Utility, Payoff: out.Payoff, Reservation: out.Reservation, Talking: out.Talking,
-		Compliance: out.Compliance, GivenAway: out.GivenAway, Price: out.Price, Blocks: out.Blocks, Path: out.Path,
+		Compliance: out.Compliance, GivenAway: out.GivenAway, Price: out.Price, Excess: out.Excess, Blocks: out.Blocks, Path: out.Path,
 	}
 	for c := range out.First {
 		out.First[c] = -1
@@ -46,7 +47,10 @@ func (g *Game) finishPrediction(out *Outcome) {
 		}
 	}
 	for r := range out.Price {
-		out.Price[r] = nan
+		out.Price[r], out.Excess[r] = nan, nan
+		if g.predicted >= 0 {
+			out.Excess[r] = g.excess[r]
+		}
 	}
 	for i := range out.Payoff {
 		out.Utility[i] = g.Table.PlainAt(i, out.Terms)

@@ -47,6 +47,7 @@ const (
 	ShareOfDraws = "share of draws"
 	ShareOfTime  = "discounted share of time"
 	ownUnit      = "the issue's own unit"
+	totalUnit    = "the total's own unit"
 	roundsUnit   = "rounds"
 )
 
@@ -72,6 +73,7 @@ var Quantities = []Quantity{
 	{Name: "refused_by", Function: "refused_by", Doc: "share of draws in which the terms that a theory predicts without asking anybody are worth less to the party, whose consent they would need, than its reservation value", Unit: ShareOfDraws, Of: OfParty, Sum: Share, Value: refusedBy},
 	{Name: "compliance_mean", Function: "compliance", Doc: "mean share of time for which the party expected the agreement to hold when it was signed, " + withDeal, Unit: ShareOfTime, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Compliance[key]) }},
 	{Name: "total_price_mean", Function: "total_price", Doc: "mean of what one more unit of the total would add to the parties' payoffs, weighted as the terms weight them, " + withDeal, Unit: StakeUnits, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Price[key]) }},
+	{Name: "total_excess_mean", Function: "total_excess", Doc: "mean of by how much the sum of the terms that a theory predicts without asking anybody exceeds the number of the total, in the total's own unit; negative: falls short of it", Unit: totalUnit, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Excess[key] }},
 	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Binds(key)) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.First[key] >= 0)) }},
@@ -79,7 +81,7 @@ var Quantities = []Quantity{
 }
 
 // Predicted reports whether only theories that ask nobody have the quantity.
-func (q *Quantity) Predicted() bool { return q.Name == "refused_by" }
+func (q *Quantity) Predicted() bool { return q.Name == "refused_by" || q.Name == "total_excess_mean" }
 
 // Keys returns the IDs of the outcomes, issues or parties of b that the
 // quantity describes, by index.

@@ -38,6 +38,7 @@ type State struct {
 	over                 bool      // whether that period has ended
 	calm                 int       // consecutive rounds with little of the disagreement cost left, up to this one
 	reservation, talking []float64 // per party: d and f when a headline package was last tabled
+	excess               []float64 // per total: by how much predicted terms exceed it
 	worthKnown           bool
 	predicted            int   // package whose terms a theory that asks nobody has predicted; −1: none
 	tied                 bool  // whether an offer rests on a choice between equals
@@ -69,7 +70,7 @@ func newState(b *Bargain) State {
 		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
 		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
 		rooms:       make([]roomCount, len(b.Rooms)),
-		reservation: make([]float64, n), talking: make([]float64, n),
+		reservation: make([]float64, n), talking: make([]float64, n), excess: make([]float64, len(b.Totals)),
 	}
 	for i := range s.Room {
 		s.Room[i] = true

@@ -24,6 +24,16 @@ type totalAt struct {
 	unit     float64 // of the row per unit of the total; negative if the row is turned: a sum of at most so much
 }
 
+// Span is by how much the sum of total r can vary, in its own unit: between the
+// ends of the scales of its issues.
+func (b *Bargain) Span(r int) (span float64) {
+	for _, term := range b.Totals[r].Terms {
+		s := &b.Issues[term.Issue].Scale
+		span += abs(float64(term.Factor * (s.Amount(1) - s.Amount(0))))
+	}
+	return span
+}
+
 // newTotal returns a total as a row whose bound is not known yet.
 func newTotal(b *Bargain, of *Total) totalAt {
 	at := totalAt{row: Row{Coefficient: make([]float64, len(b.Issues)), Equal: of.Side == TwoSided}}
@@ -64,6 +74,25 @@ func (p *Problem) concerns(row *Row) bool {
 		}
 	}
 	return false
+}
+
+// noteExcess records by how much the sum of each total at the terms exceeds its
+// number, in its own unit. It is NaN for totals that the package does not have.
+func (t *Table) noteExcess(p *Problem, terms, to []float64) {
+	for r := range t.totals {
+		at := &t.totals[r]
+		to[r] = nan
+		if !p.concerns(&at.row) {
+			continue
+		}
+		sum := -at.row.AtLeast
+		for k, a := range at.row.Coefficient {
+			if a != 0 {
+				sum += float64(a * terms[k])
+			}
+		}
+		to[r] = sum / at.unit
+	}
 }
 
 // notePrices records what raising each total by one unit would add to the

@@ -47,6 +47,13 @@ func (r *Result) Predicting() (theories []int) {
 	return theories
 }
 
+// Excess is by how much the terms that theory t, which asks nobody, predicts exceed
+// a total in the mean, in the total's own unit.
+func (r *Result) Excess(t int, total *model.Total) (e study.Estimate, ok bool) {
+	row, ok := study.FindRow(r.Rows, r.Scenario.Bargain.Theories[t].Name, "total_excess_mean", total.ID)
+	return row.Estimate(), ok
+}
+
 // RefusedBy is the share of draws in which a party that would have to consent
 // would refuse what theory t, which asks nobody, predicts.
 func (r *Result) RefusedBy(t int, party *model.Party) (e study.Estimate, ok bool) {

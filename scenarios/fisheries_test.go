@@ -83,3 +83,37 @@ func TestFisheriesByHand(t *testing.T) {
 		}
 	}
 }
+
+// Influence theories give every state all of the catch that it wants, and say by
+// how much that is too much.
+func TestFisheriesExcess(t *testing.T) {
+	s, err := scenario.Load("fisheries.yaml", scenario.Options{FS: scenarios.FS, Set: []string{"run.protocols=[weighted_mean, nash]"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, predicted := s.Bargain, 0
+	_, err = montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: 256, Seed: seed, Workers: 1}, sinkOf(func(theory int, o *model.Outcome) {
+		if !b.Theories[theory].Predicts {
+			if o.Excess[0] == o.Excess[0] {
+				t.Fatalf("%s keeps the total, and exceeds it by %g", b.Theories[theory].Name, o.Excess[0])
+			}
+			return
+		}
+		predicted++
+		sum := -100.0
+		for k := range b.Issues {
+			if strings.HasPrefix(b.Issues[k].ID, "quota") {
+				sum += b.Issues[k].Scale.Amount(o.Terms[k])
+			}
+		}
+		if math.Abs(sum-400) > 1e-9 || math.Abs(o.Excess[0]-sum) > 1e-9 {
+			t.Fatalf("shares of %g%% exceed 100%% by %g", 100+sum, o.Excess[0])
+		}
+	}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if predicted != 256 {
+		t.Errorf("%d predictions", predicted)
+	}
+}

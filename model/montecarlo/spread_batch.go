@@ -40,12 +40,17 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 		s.addParty(t, i, len(os))
 	}
 	for r := range t.Price {
-		price := s.a[:len(s.deals.places)]
-		for n, j := range s.deals.places {
-			price[n] = os[j].Price[r]
+		x, to, span := s.a[:len(s.deals.places)], &t.Price[r], 0.0
+		if t.of != nil {
+			to, span = &t.Excess[r], t.of.Span(r)
 		}
-		s.column.set(price, &s.deals.index)
-		t.Price[r].add(&s.column)
+		for n, j := range s.deals.places {
+			if x[n] = os[j].Price[r]; t.of != nil {
+				x[n] = os[j].Excess[r] / span
+			}
+		}
+		s.column.set(x, &s.deals.index)
+		to.add(&s.column)
 	}
 }
 

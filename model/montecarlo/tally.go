@@ -42,6 +42,7 @@ type TheoryTally struct {
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
 	Compliance  []Moments      // per party, draws that end in a deal: how far it trusted the agreement
 	Price       []Moments      // per total, draws that end in a deal: what one more unit would have added
+	Excess      []Moments      // per total, draws with predicted terms: by how much their sum exceeds its number, as a share of model.Bargain.Span
 	Binds       []int          // per total: draws that end in a deal that it holds back
 	Worse       []int          // per party: draws that end in a deal, or in predicted terms, more than AtPar below its reservation value
 
@@ -68,7 +69,7 @@ func NewTally(b *model.Bargain) *Tally {
 		for _, ms := range y.moments() {
 			*ms = make([]Moments, parties)
 		}
-		y.Price = make([]Moments, len(b.Totals))
+		y.Price, y.Excess = make([]Moments, len(b.Totals)), make([]Moments, len(b.Totals))
 		t.Theories[i] = y
 	}
 	return t
@@ -245,6 +246,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Binds, o.Binds)
 	for r := range o.Price {
 		t.Price[r].Merge(&o.Price[r])
+		t.Excess[r].Merge(&o.Excess[r])
 	}
 	addCounts(t.Refused, o.Refused)
 	t.FrozenConflicts += o.FrozenConflicts

@@ -39,6 +39,9 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 			for j := range os {
 				w.floatOrNaN(&os[j].Price[r])
 			}
+			for j := range os {
+				w.floatOrNaN(&os[j].Excess[r])
+			}
 		}
 		for i := range b.Parties {
 			for j := range os {

@@ -36,6 +36,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	w.counts(t.Binds)
 	for r := range t.Price {
 		t.Price[r].walk(w)
+		t.Excess[r].walk(w)
 	}
 	w.counts(t.Refused)
 	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {

@@ -31,7 +31,7 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 	for t, outcomes := range c.Outcomes {
 		for _, o := range outcomes[:n] {
 			o.Terms = slices.Clone(o.Terms)
-			for _, xs := range [...]*[]float64{&o.Utility, &o.Payoff, &o.Reservation, &o.Talking, &o.Compliance, &o.GivenAway, &o.Price} {
+			for _, xs := range [...]*[]float64{&o.Utility, &o.Payoff, &o.Reservation, &o.Talking, &o.Compliance, &o.GivenAway, &o.Price, &o.Excess} {
 				*xs = slices.Clone(*xs)
 			}
 			o.Blocks = slices.Clone(o.Blocks)

@@ -66,6 +66,11 @@ var estimators = map[string]estimator{
 	},
 	"compliance_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Compliance[i] }),
 	"total_price_mean": meanOf(func(y *montecarlo.TheoryTally, r int) *montecarlo.Moments { return &y.Price[r] }),
+	"total_excess_mean": func(b *model.Bargain, t *Tally, theory, r int) (Estimate, bool) {
+		e, span := t.Theories[theory].Excess[r].Mean(), b.Span(r)
+		e.Value, e.Error, e.Lower, e.Upper = float64(e.Value*span), float64(e.Error*span), float64(e.Lower*span), float64(e.Upper*span)
+		return e, b.Theories[theory].Predicts
+	},
 	"total_binds": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Binds[key] }), true
 	},

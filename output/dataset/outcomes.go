@@ -140,6 +140,23 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			},
 		})
 	}
+	for r := range b.Totals {
+		fields = append(fields, outcomeField{
+			Column{"total_excess." + b.Totals[r].ID, Real, "", true, "by how much the sum of the terms that a theory predicts without asking anybody exceeds the number of the total, in the total's own unit; negative: falls short of it; empty under other theories, which keep it"},
+			func(o *model.Outcome) cell {
+				if o.Class != model.Prediction || math.IsNaN(o.Excess[r]) {
+					return cell{null: true}
+				}
+				return amount(o.Excess[r])
+			},
+			func(o *model.Outcome, v cell) error {
+				if o.Excess[r] = nan; !v.null {
+					o.Excess[r] = v.x
+				}
+				return nil
+			},
+		})
+	}
 	for _, f := range partyFields {
 		for _, i := range b.ListedParties() {
 			fields = append(fields, outcomeField{

@@ -38,6 +38,14 @@ func Predictions(r *output.Result) *Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	for k := range b.Totals {
+		row := []string{"exceeds " + b.Totals[k].ID + " by (mean)"}
+		for _, i := range of {
+			e, _ := r.Excess(i, &b.Totals[k])
+			row = append(row, output.Amounts{Width: b.Span(k)}.Format(e.Value, e.Error))
+		}
+		t.Rows = append(t.Rows, row)
+	}
 	for _, p := range b.ListedParties() {
 		row := []string{"would be refused by " + output.PartyName(&b.Parties[p])}
 		for _, i := range of {
