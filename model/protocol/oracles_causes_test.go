@@ -22,6 +22,8 @@ type causeInputs struct {
 	Options            json.RawMessage
 	Price              float64
 	Worth              map[string][]float64
+	Payoffs            [][]float64
+	WorthOfMoney       []float64 `json:"worth_of_money"`
 }
 
 // general is the problem of the oracles that give weights and ideals.
@@ -87,6 +89,29 @@ func withOptions(p *model.Problem, issues []int, options [][]float64) *model.Pro
 	return p
 }
 
+// payments is a choice between terms with given payoffs, with payments between the
+// parties: an issue each, straight and in both directions, that sum to nothing.
+func (in *causeInputs) payments(most float64) *model.Problem {
+	n := len(in.Power)
+	p := model.NewProblem(n, n+1)
+	row := model.Row{Coefficient: make([]float64, n+1), AtLeast: 0.5 * float64(n), Equal: true}
+	for i, worth := range in.WorthOfMoney {
+		p.Weight[i][i], p.Ideal[i][i], p.Curvature[i][i], p.StatusQuo[i] = worth*2*most, 1, 1, 0.5
+		p.Consent[i], p.Power[i], p.Reservation[i] = true, in.Power[i], in.Reservation[i]
+		row.Coefficient[i] = 1
+	}
+	p.Rows = []model.Row{row}
+	plain(p)
+	var at [][]float64
+	var gains, losses [][][]float64
+	for l := range in.Payoffs {
+		at = append(at, []float64{float64(l) / float64(len(in.Payoffs)-1)})
+		gains, losses = append(gains, p.Gain), append(losses, p.Loss)
+	}
+	p.SetLevels([]int{n}, at, in.Payoffs, gains, losses)
+	return p
+}
+
 var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any{
 	"budget.nash": func(t *testing.T, in *causeInputs) map[string]any {
 		return map[string]any{"share": solved(t, "nash", in.shares(len(in.Reservation))).Terms}
@@ -140,6 +165,15 @@ var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any
 		}
 		out := solved(t, "nash", withOptions(in.general(), issues, options))
 		return map[string]any{"terms": out.Terms, "log_product": out.LogProduct}
+	},
+	"transfers": func(t *testing.T, in *causeInputs) map[string]any {
+		const most = 100 // which nobody pays
+		out := solved(t, "nash", in.payments(most))
+		var receives []float64
+		for _, x := range out.Terms[:len(in.Power)] {
+			receives = append(receives, (2*x-1)*most)
+		}
+		return map[string]any{"terms": out.Terms[len(in.Power)] * float64(len(in.Payoffs)-1), "receives": receives}
 	},
 	"options.whole_numbers": func(t *testing.T, in *causeInputs) map[string]any {
 		p := model.NewProblem(2, 2)
