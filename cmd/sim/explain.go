@@ -14,6 +14,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/explain"
+	"sim/scenarios"
 )
 
 func newExplainCommand() *cobra.Command {
@@ -110,7 +111,7 @@ func explainName(w io.Writer, name string, s *study.Subject, quota float64) erro
 	var found []string
 	known := libraryNames()
 	if slices.Contains(known, name) { // the only one that has to be read
-		e, err := libraryEntry(name)
+		e, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
 		if err != nil {
 			return err
 		}

@@ -114,16 +114,11 @@ func (k kind) list(w io.Writer, title string) error {
 func libraryEntries() ([]study.Entry, error) {
 	var list []study.Entry
 	for _, name := range libraryNames() {
-		e, err := libraryEntry(name)
+		e, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
 		if err != nil {
 			return nil, err
 		}
 		list = append(list, *e)
 	}
 	return list, nil
-}
-
-// libraryEntry says what a scenario of the library is about.
-func libraryEntry(name string) (*study.Entry, error) {
-	return study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
 }
