@@ -137,8 +137,8 @@ func bargain(t *testing.T, setup int) *model.Bargain {
 	return bargains[setup]
 }
 
-// play is the index of the theory with consent among the theories, after the baseline.
-const play = 1
+// play is the index of the theory with consent among the theories, after the baseline and its twin.
+const play = 2
 
 // A player makes the runs of one seed and sampler.
 type player struct {

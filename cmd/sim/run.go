@@ -57,7 +57,7 @@ error. Illustration, not prediction.`,
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(drawsFlag(), "draws", "how many draws (default 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
-	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean is always played beside them")
+	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")

@@ -5,3 +5,6 @@ var (
 	ParseWith  = parse
 	SchemaWith = schemaOf
 )
+
+// WithTwins is the choice of theories after the baseline.
+var WithTwins = (*Scenario).withTwins

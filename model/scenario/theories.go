@@ -11,7 +11,7 @@ import (
 // Choose replaces the theories that the scenario's run: block requests by the
 // named ones; "all" means every theory that accepts the scenario. Parameters
 // that the file gives a theory are kept. The weighted mean is put first if it
-// is not named. The error is an *Error that names unknown theories and those
+// is not named, and the twin of a theory before it. The error is an *Error that names unknown theories and those
 // that cannot handle the scenario.
 func (s *Scenario) Choose(names []string) error {
 	if slices.Equal(names, []string{"all"}) {
@@ -83,6 +83,9 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 		}
 		ts, err = withBaseline(ts)
 	}
+	if err == nil {
+		ts, err = s.withTwins(ts)
+	}
 	if err != nil {
 		return err
 	}
@@ -95,6 +98,38 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 		}
 	}
 	return nil
+}
+
+// withTwins puts the twin of every theory that has one before it, unless it is
+// listed: what a cause does is counted against the same rule without it. A twin
+// that cannot handle the scenario is left out, and nothing is counted.
+func (s *Scenario) withTwins(ts []model.Theory) ([]model.Theory, error) {
+	listed := func(list []model.Theory, name string) bool {
+		return slices.ContainsFunc(list, func(t model.Theory) bool { return t.Name == name })
+	}
+	var all []model.Theory
+	var add func(t model.Theory) error
+	add = func(t model.Theory) error {
+		if t.Twin != "" && !listed(ts, t.Twin) && !listed(all, t.Twin) {
+			twin, err := s.theory(t.Twin)
+			if err != nil {
+				return fmt.Errorf("%s is compared with %s: %w", t.Name, t.Twin, err)
+			}
+			if accepts(twin, s.Bargain) == nil && hasDataFor(twin, s.Bargain) == nil {
+				if err := add(twin); err != nil {
+					return err
+				}
+			}
+		}
+		all = append(all, t)
+		return nil
+	}
+	for _, t := range ts {
+		if err := add(t); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // Only returns the scenario with some of its theories, by index and in that

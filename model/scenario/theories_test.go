@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"sim/model"
 	"sim/model/scenario"
 	"sim/model/theory"
 )
@@ -127,5 +128,61 @@ func TestAllWithParameters(t *testing.T) {
 	}
 	if !cmp.Equal(theories(s), willing(t)) || s.Bargain.Theories[s.Lead()].Name != "nash" {
 		t.Error(theories(s), s.Lead())
+	}
+}
+
+// TestTwins: what a theory about a cause is compared with is played before it,
+// once, unless it is listed, and does not lead.
+func TestTwins(t *testing.T) {
+	const vote = least + `clock: {round: 1 week, rounds: 3}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {a.members: {all: {gain: 0.01}}}
+processes: {ratification: {a.members: {packages: [deal]}}}
+`
+	for _, c := range []struct {
+		list   string
+		played []string
+		lead   string
+	}{
+		{"[two_level]", []string{"weighted_mean", "nash", "two_level"}, "two_level"},
+		{"[two_level, two_level_anticipated]", []string{"weighted_mean", "nash", "two_level", "two_level_anticipated"}, "two_level"},
+		{"[median, two_level]", []string{"weighted_mean", "median", "nash", "two_level"}, "two_level"},
+		{"[two_level, egalitarian, nash]", []string{"weighted_mean", "two_level", "egalitarian", "nash"}, "two_level"},
+		{"[{two_level: {rule: egalitarian}}]", []string{"weighted_mean", "egalitarian", "two_level+egalitarian"}, "two_level+egalitarian"},
+	} {
+		s := parse(t, vote+"run: {protocols: "+c.list+"}\n")
+		if diff := cmp.Diff(c.played, theories(s)); diff != "" {
+			t.Errorf("%s: %s", c.list, diff)
+		}
+		if got := s.Bargain.Theories[s.Lead()].Name; got != c.lead {
+			t.Errorf("%s is led by %s, not %s", c.list, got, c.lead)
+		}
+	}
+	s := parse(t, vote)
+	for _, choice := range [][]string{{"two_level+kalai_smorodinsky"}, {"kalai_smorodinsky", "two_level+kalai_smorodinsky"}} {
+		if err := s.Choose(choice); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff([]string{"weighted_mean", "kalai_smorodinsky", "two_level+kalai_smorodinsky"}, theories(s)); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
+// TestTwinCannot: a twin that cannot handle the scenario is left out.
+func TestTwinCannot(t *testing.T) {
+	s := parse(t, least)
+	nash, err := theory.ByName("nash")
+	if err != nil {
+		t.Fatal(err)
+	}
+	nash.Name, nash.Twin = "nash_with_a_cause", "two_level"
+	got, err := scenario.WithTwins(s, []model.Theory{nash})
+	if err != nil || len(got) != 1 {
+		t.Error(got, err)
+	}
+	nash.Twin = "nobody"
+	if _, err := scenario.WithTwins(s, []model.Theory{nash}); err == nil || !strings.Contains(err.Error(), `nash_with_a_cause is compared with nobody: unknown theory "nobody"`) {
+		t.Error(err)
 	}
 }
