@@ -44,6 +44,9 @@ func (b *Bargain) ClassLabel(c Class) string {
 // Deal reports whether a package that relieves some of the disagreement cost is in force.
 func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }
 
+// Headline reports whether a settlement or a ceasefire is in force.
+func (c Class) Headline() bool { return c == Settlement || c == Ceasefire }
+
 // A Package is a set of issues settled together; all other issues stay at the
 // status quo. Packages are tabled in the order in which the scenario lists
 // them.

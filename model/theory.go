@@ -45,6 +45,19 @@ func (t *Theory) rule() string {
 	return t.Name
 }
 
+// TwinOf returns the index in Theories of the twin of a theory; −1 if it has
+// none, or that is not among them.
+func (b *Bargain) TwinOf(theory int) int {
+	if twin := b.Theories[theory].Twin; twin != "" {
+		for i := range b.Theories {
+			if b.Theories[i].Name == twin {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
 // A Protocol solves problems by a bargaining theory: given a package at one
 // meeting, it returns the terms on which the parties settle, or why they do
 // not.

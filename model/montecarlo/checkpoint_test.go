@@ -130,7 +130,7 @@ func TestWalkerSetsEverything(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, v := range []any{o, *o.Path, y.Theories[0], *y.Theories[0].ByRound} {
+	for _, v := range []any{o, *o.Path, y.Theories[0], *y.Theories[0].ByRound, *y.Theories[0].Twin} {
 		value := reflect.ValueOf(v)
 		for i := range value.NumField() {
 			if name := value.Type().Field(i).Name; value.Field(i).IsZero() && name != "of" { // the scenario's, not a draw's

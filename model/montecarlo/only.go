@@ -5,7 +5,9 @@ package montecarlo
 func (t *Tally) Only(theories []int) *Tally {
 	o := &Tally{Draws: t.Draws}
 	for _, i := range theories {
-		o.Theories = append(o.Theories, t.Theories[i])
+		y := t.Theories[i]
+		y.Twin = y.Twin.among(theories)
+		o.Theories = append(o.Theories, y)
 	}
 	for _, r := range t.Replicates {
 		o.Replicates = append(o.Replicates, r.Only(theories))

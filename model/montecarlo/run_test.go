@@ -21,7 +21,7 @@ type between struct{}
 func (between) Quantile(u float64) float64 { return u }
 
 // toy is a bargain with the given numbers of varying inputs and theories, two
-// parties and one issue.
+// parties and one issue. The last theory is the twin of the first.
 func toy(inputs, theories int) *model.Bargain {
 	b := &model.Bargain{
 		Parties: make([]model.Party, 2), Issues: make([]model.Issue, 1), Packages: make([]model.Package, 1),
@@ -29,6 +29,12 @@ func toy(inputs, theories int) *model.Bargain {
 	}
 	for c := range inputs {
 		b.Inputs = append(b.Inputs, model.Input{Path: fmt.Sprintf("inputs.%d", c), Dist: between{}, Column: c})
+	}
+	for i := range b.Theories {
+		b.Theories[i].Name = fmt.Sprint("theory", i)
+	}
+	if theories > 1 {
+		b.Theories[0].Twin = b.Theories[theories-1].Name
 	}
 	return b
 }

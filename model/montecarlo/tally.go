@@ -47,6 +47,7 @@ type TheoryTally struct {
 	Worse       []int          // per party: draws that end in a deal, or in predicted terms, more than AtPar below its reservation value
 
 	ByRound *RoundTally // nil for a single meeting
+	Twin    *TwinTally  // nil: the theory has no twin in the run
 
 	of *model.Bargain // whose predictions are counted; nil: the theory makes none
 }
@@ -70,6 +71,7 @@ func NewTally(b *model.Bargain) *Tally {
 			*ms = make([]Moments, parties)
 		}
 		y.Price, y.Excess = make([]Moments, len(b.Totals)), make([]Moments, len(b.Totals))
+		y.Twin = newTwinTally(b, i)
 		t.Theories[i] = y
 	}
 	return t
@@ -101,6 +103,9 @@ func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 		os := c.Outcomes[i]
 		t.count(i, os, &s.allIndex, rows)
 		s.add(y, os)
+		if y.Twin != nil {
+			s.addTwin(y.Twin, os, c.Outcomes[y.Twin.Twin])
+		}
 	}
 	for r, y := range t.Replicates {
 		y.Draws += s.allIndex.n[r]
@@ -157,7 +162,7 @@ func bindAlike(a, b *model.Outcome) bool {
 	return true
 }
 
-// Add adds one draw.
+// Add adds one draw, except to Twin.
 func (t *TheoryTally) Add(o *model.Outcome) {
 	var s spreadBatch
 	s.allIndex.set(0, 1, false)
@@ -253,6 +258,9 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	t.Tied += o.Tied
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)
+	}
+	if t.Twin != nil {
+		t.Twin.merge(o.Twin)
 	}
 	for _, s := range []struct{ to, from []Distribution }{
 		{t.Terms, o.Terms}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff},

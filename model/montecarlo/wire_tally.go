@@ -49,6 +49,9 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 			(*ms)[i].walk(w)
 		}
 	}
+	if t.Twin != nil {
+		t.Twin.walk(w)
+	}
 }
 
 func (r *RoundTally) walk(w *wire) {
