@@ -23,7 +23,21 @@ type Paired struct {
 
 // Noise reports whether the difference could be Monte Carlo error: it is at
 // most SignZ standard errors from 0, or NaN.
-func (p *Paired) Noise() bool { return !(math.Abs(p.Difference.Value) > SignZ*p.Difference.Error) }
+func (p *Paired) Noise() bool { return !Clear(p.Difference) }
+
+// gain computes Gain from the other fields.
+func (p *Paired) gain() float64 {
+	if e := p.Difference.Error; e > 0 && !p.Same {
+		return (float64(p.A.Error*p.A.Error) + float64(p.B.Error*p.B.Error)) / (e * e)
+	}
+	return math.NaN()
+}
+
+// Clear reports whether a difference is more than SignZ errors from 0; false
+// for NaN.
+func Clear(difference montecarlo.Estimate) bool {
+	return math.Abs(difference.Value) > SignZ*difference.Error
+}
 
 // PairShare compares the share of draws in which something holds. a[i] and b[i]
 // are 1 or 0 for draw i of each run, from draw 0 on; draw i belongs to

@@ -170,8 +170,5 @@ func (p *pairing) byReplicate() (as, bs, ds []float64) {
 // quantile; a share may still differ in draws that were not made.
 func (p *pairing) compareDraws(q *Paired) {
 	q.Same = !p.differs
-	q.Gain = math.NaN()
-	if e := q.Difference.Error; e > 0 && !q.Same {
-		q.Gain = (float64(q.A.Error*q.A.Error) + float64(q.B.Error*q.B.Error)) / (e * e)
-	}
+	q.Gain = q.gain()
 }

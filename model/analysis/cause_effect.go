@@ -1,0 +1,66 @@
+package analysis
+
+import (
+	"sim/model"
+	"sim/model/montecarlo"
+)
+
+// A CauseEffect is what the cause of a theory does: the theory against its twin,
+// the same rule without the cause, on the same draws.
+type CauseEffect struct {
+	Theory, Twin int // indices in the run
+
+	// The shares of draws that end with a settlement or a ceasefire in force, and
+	// with a settlement: A under the twin, B under the theory. OnlyA counts the
+	// draws that fail only because of the cause, OnlyB those that agree only with
+	// it.
+	Deal, Settlement Paired
+
+	// Mean differences to the twin over the draws that agree under both: per
+	// issue that both settle, of the terms in its own unit; per party, of the
+	// payoff of the agreement in stake units.
+	Terms, Payoff []montecarlo.Estimate
+}
+
+// CauseEffects compares the theories of a run that have their twin in it, in the
+// order of the run.
+func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
+	var all []CauseEffect
+	for i := range t.Theories {
+		twin := t.Theories[i].Twin
+		if twin == nil {
+			continue
+		}
+		e := CauseEffect{
+			Theory: i, Twin: twin.Twin,
+			Deal: againstTwin(t, i, twin.Deals, func(y *montecarlo.TheoryTally) int {
+				return y.Classes[model.Settlement] + y.Classes[model.Ceasefire]
+			}),
+			Settlement: againstTwin(t, i, twin.Settlements, func(y *montecarlo.TheoryTally) int { return y.Classes[model.Settlement] }),
+		}
+		for k := range twin.Terms {
+			lower, upper := b.Issues[k].Scale.Bounds()
+			e.Terms = append(e.Terms, scaled(twin.Terms[k].Mean(), upper-lower))
+		}
+		for j := range twin.Payoff {
+			e.Payoff = append(e.Payoff, twin.Payoff[j].Mean())
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// againstTwin compares the share of draws that count counts.
+func againstTwin(t *montecarlo.Tally, theory int, d montecarlo.Discordant, count func(*montecarlo.TheoryTally) int) Paired {
+	p := Paired{
+		A: t.Share(t.Theories[theory].Twin.Twin, count), B: t.Share(theory, count), Difference: t.TwinDifference(theory, d, count),
+		OnlyA: d.OnlyTwin, OnlyB: d.OnlyTheory, Same: d == montecarlo.Discordant{},
+	}
+	p.Gain = p.gain()
+	return p
+}
+
+// scaled is the estimate of a quantity times a factor of at least 0.
+func scaled(e montecarlo.Estimate, by float64) montecarlo.Estimate {
+	return montecarlo.Estimate{N: e.N, Value: float64(e.Value * by), Error: float64(e.Error * by), Lower: float64(e.Lower * by), Upper: float64(e.Upper * by)}
+}
