@@ -63,7 +63,7 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 			means[m], sds[m] = p, math.Sqrt(p*(1-p))
 		}
 		e.Errors[c] = t.Pooled(e.Weights, model.Class(c)).Error
-		e.Classes[c] = NewSplit(weights, means, sds)
+		e.Classes[c] = NewSplit(weights, means, sds, families)
 	}
 	for k := range b.Issues {
 		e.Terms = append(e.Terms, termsSplit(b, t, k, e.Weights, minimum))
@@ -74,6 +74,7 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 // termsSplit splits the variance of the terms of issue k.
 func termsSplit(b *model.Bargain, t *montecarlo.Tally, k int, weights []float64, minimum int) (s TermsSplit) {
 	var some, means, sds []float64
+	var causes []string
 	sum := 0.0
 	for m := range t.Theories {
 		spread := &t.Theories[m].Terms[k]
@@ -81,6 +82,7 @@ func termsSplit(b *model.Bargain, t *montecarlo.Tally, k int, weights []float64,
 			continue
 		}
 		some, means, sds = append(some, weights[m]), append(means, spread.Mean().Value), append(sds, spread.SD())
+		causes = append(causes, b.Theories[m].Family)
 		sum += weights[m]
 	}
 	for i := range some {
@@ -88,7 +90,7 @@ func termsSplit(b *model.Bargain, t *montecarlo.Tally, k int, weights []float64,
 	}
 	s.Theories = len(some)
 	if s.Theories > 1 {
-		s.Split = NewSplit(some, means, sds)
+		s.Split = NewSplit(some, means, sds, causes)
 	}
 	return s
 }

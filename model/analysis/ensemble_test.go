@@ -45,6 +45,9 @@ func TestEnsembleOfTally(t *testing.T) {
 	near("pooled stalemate", e.Pool.Shares[model.Stalemate], 0.45)
 	near("within", e.Classes[model.Settlement].Within, 0.25*0.16+0.5*0.16+0.25*0.24)
 	near("between", e.Classes[model.Settlement].Between, 0.25*0.35*0.35+0.5*0.25*0.25+0.25*0.15*0.15)
+	// The two theories of influence have mean 0.3.
+	near("rules", e.Classes[model.Settlement].Rules, 0.25*0.1*0.1+0.25*0.1*0.1)
+	near("causes", e.Classes[model.Settlement].Causes, 0.5*0.25*0.25+0.5*0.25*0.25)
 	near("error", e.Errors[model.Settlement], 0.75*math.Sqrt(0.016)+0.25*math.Sqrt(0.024))
 	if e.Classes[model.Settlement].TheoryMatters() || e.Classes[model.Ceasefire].TheoryMatters() {
 		t.Error("less than half lies between theories")
@@ -56,6 +59,7 @@ func TestEnsembleOfTally(t *testing.T) {
 	}
 	near("mean terms", e.Terms[0].Mean, 2./3*(0.25+0.0625)+1./3*(0.5+0.0625))
 	near("between terms", e.Terms[0].Between, 2./9*0.0625)
+	near("causes of terms", e.Terms[0].Causes, e.Terms[0].Between)
 	near("within terms", e.Terms[0].Within, 2./3*(0.0625*0.0625*8/7)+1./3*(0.0625*0.0625*4/3))
 	if !e.Terms[0].TheoryMatters() {
 		t.Errorf("%g of the variance of the terms lies between theories", e.Terms[0].BetweenShare())

@@ -16,6 +16,9 @@ type oracle struct {
 		Outcomes        []string
 		Weights         []float64
 		Means, SDs      []float64
+		Mean, Within    []float64
+		Weight          []float64
+		Cause           []string
 		Probs           []float64
 		C               float64
 		Effects, MCSE   []float64
@@ -49,8 +52,16 @@ var answers = map[string]func(*testing.T, *oracle) map[string]any{
 		}
 	},
 	"ensemble.variance": func(_ *testing.T, o *oracle) map[string]any {
-		s := NewSplit(o.Inputs.Weights, o.Inputs.Means, o.Inputs.SDs)
+		s := NewSplit(o.Inputs.Weights, o.Inputs.Means, o.Inputs.SDs, make([]string, len(o.Inputs.Weights)))
 		return map[string]any{"mean": s.Mean, "within": s.Within, "between": s.Between, "total": s.Total(), "between_share": s.BetweenShare()}
+	},
+	"ensemble.nested": func(_ *testing.T, o *oracle) map[string]any {
+		sds := make([]float64, len(o.Inputs.Within))
+		for m, variance := range o.Inputs.Within {
+			sds[m] = math.Sqrt(variance)
+		}
+		s := NewSplit(o.Inputs.Weight, o.Inputs.Mean, sds, o.Inputs.Cause)
+		return map[string]any{"inside": s.Within, "rules": s.Rules, "causes": s.Causes}
 	},
 	"ensemble.contamination": func(_ *testing.T, o *oracle) map[string]any {
 		var shares [][]float64
@@ -94,8 +105,8 @@ func TestOracles(t *testing.T) {
 	if err := json.Unmarshal(data, &oracles); err != nil {
 		t.Fatal(err)
 	}
-	if len(oracles) != 18 {
-		t.Errorf("%d cases, not 18", len(oracles))
+	if len(oracles) != 19 {
+		t.Errorf("%d cases, not 19", len(oracles))
 	}
 	for i := range oracles {
 		o := &oracles[i]

@@ -83,7 +83,9 @@ func TestWholeDisagreement(t *testing.T) {
 	}
 }
 
-// The split sums to the variance of the mixture, computed here draw by draw.
+// The split sums to the variance of the mixture, computed here draw by draw,
+// whichever theories share a cause. The part between theories is that between
+// the rules of one cause and that between causes.
 func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		shares, weights := mixture(t)
@@ -99,9 +101,16 @@ func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 			first += weights[m] * e
 			second += weights[m] * square
 		}
-		s := NewSplit(weights, means, sds)
+		causes := rapid.SliceOfN(rapid.SampledFrom([]string{"", "information", "two_level"}), len(means), len(means)).Draw(t, "causes")
+		s := NewSplit(weights, means, sds, causes)
 		if d := s.Total() - (second - first*first); math.Abs(d) > 1e-9 {
 			t.Fatalf("the parts sum to %g more than the variance", d)
+		}
+		if d := s.Total() - s.Within - s.Rules - s.Causes; math.Abs(d) > 1e-12 || s.Rules < 0 || s.Causes < 0 {
+			t.Fatalf("within, rules and causes sum to %g less than the variance: %+v", d, s)
+		}
+		if c := s.CausesShare(); c < 0 || c > s.BetweenShare()+1e-12 {
+			t.Fatalf("share between causes %g, between theories %g", c, s.BetweenShare())
 		}
 		if b := s.BetweenShare(); b < 0 || b > 1 {
 			t.Fatalf("share between theories %g", b)
@@ -109,9 +118,19 @@ func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 	})
 }
 
+// With a cause each, all that lies between theories lies between causes; with
+// one cause, between rules.
+func TestSplitOfOneCause(t *testing.T) {
+	weights, means, sds := []float64{0.5, 0.25, 0.25}, []float64{0.1, 0.4, 0.2}, []float64{0, 0.1, 0}
+	alone, same := NewSplit(weights, means, sds, []string{"a", "b", "c"}), NewSplit(weights, means, sds, make([]string, 3))
+	if alone.Rules != 0 || alone.Causes != alone.Between || same.Causes != 0 || same.Rules != same.Between || same.Between != alone.Between {
+		t.Errorf("%+v, %+v", alone, same)
+	}
+}
+
 func TestNothingVaries(t *testing.T) {
-	s := NewSplit([]float64{0.5, 0.25, 0.25}, []float64{0.1, 0.1, 0.1}, []float64{0, 0, 0})
-	if !math.IsNaN(s.BetweenShare()) || s.TheoryMatters() {
+	s := NewSplit([]float64{0.5, 0.25, 0.25}, []float64{0.1, 0.1, 0.1}, []float64{0, 0, 0}, []string{"a", "b", "b"})
+	if !math.IsNaN(s.BetweenShare()) || !math.IsNaN(s.CausesShare()) || s.TheoryMatters() {
 		t.Errorf("%+v: share between theories %g", s, s.BetweenShare())
 	}
 }
