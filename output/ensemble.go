@@ -104,3 +104,25 @@ func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
 // BetweenShare writes the share of a variance that lies between theories in
 // whole percent; a dash where nothing varies.
 func BetweenShare(s analysis.Split) string { return FormatPercent(s.BetweenShare(), 0.01) }
+
+// NestedSplit says how the variance of how draws end divides between causes and
+// between the theories of one cause; empty where the theories have one cause.
+func (r *Result) NestedSplit(e *analysis.Ensemble) string {
+	if len(e.Families) < 2 {
+		return ""
+	}
+	var parts []string
+	for _, c := range r.ClassesShown() {
+		if s := e.Classes[c]; s.Total() > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s and %s", r.Scenario.Bargain.ClassLabel(c), CausesShare(s), FormatPercent(s.BetweenShare()-s.CausesShare(), 0.01)))
+		}
+	}
+	if parts == nil {
+		return ""
+	}
+	return "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): " + strings.Join(parts, " · ")
+}
+
+// CausesShare writes the share of a variance that lies between causes in whole
+// percent; a dash where nothing varies.
+func CausesShare(s analysis.Split) string { return FormatPercent(s.CausesShare(), 0.01) }

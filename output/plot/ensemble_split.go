@@ -37,8 +37,8 @@ func drawSplits(s *canvas, r *output.Result, e *analysis.Ensemble) {
 		words += " Beyond half, which theory is right would matter more than the inputs."
 	}
 	s.prose(words)
-	between, within := fill{blue, solid, white}, fill{orange, rising, ink}
-	s.legend([]key{{s.swatch(between), "between theories"}, {s.swatch(within), "within theories: inputs and chance"}})
+	causes, rules, within := fill{blue, solid, white}, fill{sky, falling, white}, fill{orange, rising, ink}
+	s.legend([]key{{s.swatch(causes), "between causes"}, {s.swatch(rules), "between theories of one cause"}, {s.swatch(within), "within theories: inputs and chance"}})
 	a := axis{0, 1, axesLeft + 8, axesRight - 8}
 	ticks := []float64{0, 0.25, 0.5, 0.75, 1}
 	f := s.open(axesLeft, axesRight, a.places(ticks))
@@ -53,12 +53,13 @@ func drawSplits(s *canvas, r *output.Result, e *analysis.Ensemble) {
 				name = "terms: " + name
 			}
 			s.around(labelStyle, margin, row.middle(), labelStyle.wrap(name, labelWidth, 2))
-			share := p.split.BetweenShare()
+			share, first := p.split.BetweenShare(), p.split.CausesShare()
 			if !finite(share) {
 				s.note(a, row.middle(), "nothing varies")
 				continue
 			}
-			s.area(box{a.left, row.top + 6, a.at(share), row.bottom - 6}, between)
+			s.area(box{a.left, row.top + 6, a.at(first), row.bottom - 6}, causes)
+			s.area(box{a.at(first), row.top + 6, a.at(share), row.bottom - 6}, rules)
 			s.area(box{a.at(share), row.top + 6, a.right, row.bottom - 6}, within)
 			s.write(smallStyle, axesRight+gap, row.middle(), fromLeft, output.BetweenShare(p.split)+" between theories")
 		}

@@ -31,9 +31,9 @@ var theoriesTogether = Kind{
 
 func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
 	var w strings.Builder
-	w.WriteString("Share of draws over all theories, pooled; the range of the pool if half of the weight may lie anywhere; the range over the theories; how much of the variance lies between theories.")
+	w.WriteString("Share of draws over all theories, pooled; the range of the pool if half of the weight may lie anywhere; the range over the theories; how much of the variance lies between theories, and between causes.")
 	for _, c := range r.ClassesShown() {
-		fmt.Fprintf(&w, " %s: %s; %s; %s; %s.", c, r.FormatPooled(e, c, false), robustText(r, e, c), envelopeText(r, c), output.BetweenShare(e.Classes[c]))
+		fmt.Fprintf(&w, " %s: %s; %s; %s; %s, %s.", c, r.FormatPooled(e, c, false), robustText(r, e, c), envelopeText(r, c), output.BetweenShare(e.Classes[c]), output.CausesShare(e.Classes[c]))
 	}
 	w.WriteString(" " + r.PoolWeights(e) + ".")
 	if s := r.TheoryMatters(e, true); s != "" {

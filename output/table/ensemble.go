@@ -34,8 +34,10 @@ func Pooled(r *output.Result) []string {
 	if r.Config.Independent() && strings.Contains(strings.Join(pooled(r, r.ClassesShown()), ""), "±") {
 		lines[0] += ". Its error is an upper bound: theories share their draws"
 	}
-	if s := r.TheoryMatters(e, false); s != "" {
-		lines = append(lines, s)
+	for _, s := range []string{r.NestedSplit(e), r.TheoryMatters(e, false)} {
+		if s != "" {
+			lines = append(lines, s)
+		}
 	}
 	return lines
 }
@@ -50,12 +52,12 @@ func Ensemble(r *output.Result) *Table {
 	}
 	t := &Table{
 		Title: "What the theories say together (disagreement " + output.FormatPercent(e.Pool.Disagreement, 0.01) + " of the most that there can be)",
-		Head:  []string{"outcome", "pooled", "with half the weight anywhere", "theories", "variance between theories"},
+		Head:  []string{"outcome", "pooled", "with half the weight anywhere", "theories", "variance between theories", "of all, between causes"},
 	}
 	for _, c := range r.ClassesShown() {
 		lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
 		t.Rows = append(t.Rows, []string{
-			r.Scenario.Bargain.ClassLabel(c), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), Between(r, c), output.BetweenShare(e.Classes[c]),
+			r.Scenario.Bargain.ClassLabel(c), r.FormatPooled(e, c, true), percents(r, lower, upper, e.Errors[c]), Between(r, c), output.BetweenShare(e.Classes[c]), output.CausesShare(e.Classes[c]),
 		})
 	}
 	for _, k := range r.Scenario.Bargain.ListedIssues() {
@@ -64,7 +66,7 @@ func Ensemble(r *output.Result) *Table {
 		}
 		issue := &r.Scenario.Bargain.Issues[k]
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("terms of %s (%d theories)", output.IssueName(issue), e.Terms[k].Theories), "", "", medians(issue, r, k), output.BetweenShare(e.Terms[k].Split),
+			fmt.Sprintf("terms of %s (%d theories)", output.IssueName(issue), e.Terms[k].Theories), "", "", medians(issue, r, k), output.BetweenShare(e.Terms[k].Split), output.CausesShare(e.Terms[k].Split),
 		})
 	}
 	return t

@@ -57,7 +57,9 @@ func TestPooledStandsLast(t *testing.T) {
 // Where theories are close, nothing is said to matter more than the inputs;
 // where there is one theory, there is no pool.
 func TestPooledIsQuiet(t *testing.T) {
-	if lines := Pooled(threeTheories(40, 50, 45)); len(lines) != 1 {
+	// Means of 45 and 45 % by cause; 0.25·0.05² + 0.25·0.05² = 0.00125 of 0.45·0.55 = 0.2475 inside one.
+	split := "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): settlement 0 % and 1 % · stalemate 0 % and 1 %"
+	if lines := Pooled(threeTheories(40, 50, 45)); len(lines) != 2 || lines[1] != split {
 		t.Errorf("%q", lines)
 	}
 	one := threeTheories(40)
@@ -71,10 +73,11 @@ func TestPooledIsQuiet(t *testing.T) {
 }
 
 // By hand: pool 56 %; with half the weight anywhere 33 to 74 %; 0.1346 of
-// 0.2464 of the variance between theories.
+// 0.2464 of the variance between theories, of which 0.25·0.1² + 0.25·0.1² =
+// 0.005 between those of influence.
 func TestEnsembleTable(t *testing.T) {
 	got := Ensemble(threeTheories(10, 30, 92))
-	if want := []string{"settlement", "56.0 ± 0.2 %", "33 to 74 %", "10 to 92 %", "55 %"}; !slices.Equal(got.Rows[0], want) {
+	if want := []string{"settlement", "56.0 ± 0.2 %", "33 to 74 %", "10 to 92 %", "55 %", "53 %"}; !slices.Equal(got.Rows[0], want) {
 		t.Errorf("%q, want %q", got.Rows[0], want)
 	}
 }
