@@ -15,6 +15,7 @@ type CauseEffect struct {
 	// draws that fail only because of the cause, OnlyB those that agree only with
 	// it.
 	Deal, Settlement Paired
+	Both             int // draws that agree under both
 
 	// Mean differences to the twin over the draws that agree under both: per
 	// issue that both settle, of the terms in its own unit; per party, of the
@@ -32,11 +33,8 @@ func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
 			continue
 		}
 		e := CauseEffect{
-			Theory: i, Twin: twin.Twin,
-			Deal: againstTwin(t, i, twin.Deals, func(y *montecarlo.TheoryTally) int {
-				return y.Classes[model.Settlement] + y.Classes[model.Ceasefire]
-			}),
-			Settlement: againstTwin(t, i, twin.Settlements, func(y *montecarlo.TheoryTally) int { return y.Classes[model.Settlement] }),
+			Theory: i, Twin: twin.Twin, Deal: againstTwin(t, i, twin.Deals, deals), Settlement: againstTwin(t, i, twin.Settlements, settlements),
+			Both: deals(&t.Theories[i]) - twin.Deals.OnlyTheory,
 		}
 		for k := range twin.Terms {
 			lower, upper := b.Issues[k].Scale.Bounds()
@@ -49,6 +47,12 @@ func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
 	}
 	return all
 }
+
+func deals(y *montecarlo.TheoryTally) int {
+	return y.Classes[model.Settlement] + y.Classes[model.Ceasefire]
+}
+
+func settlements(y *montecarlo.TheoryTally) int { return y.Classes[model.Settlement] }
 
 // againstTwin compares the share of draws that count counts.
 func againstTwin(t *montecarlo.Tally, theory int, d montecarlo.Discordant, count func(*montecarlo.TheoryTally) int) Paired {

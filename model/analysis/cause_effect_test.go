@@ -100,6 +100,13 @@ func TestCauseEffectIsComparison(t *testing.T) {
 				t.Errorf("%+v, want %+v", got, want)
 			}
 		}
+		both := 0
+		for i, a := range columns[0][0] {
+			both += int(a * columns[0][1][i])
+		}
+		if effects[0].Both != both {
+			t.Errorf("%d draws agree under both, want %d", effects[0].Both, both)
+		}
 		// The error of a mean is divided by √(n − 1) of the draws that agree under
 		// both, and not of all draws.
 		n := float64(effects[0].Terms[0].N)
