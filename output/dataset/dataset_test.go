@@ -327,7 +327,7 @@ func TestEnsembleCSV(t *testing.T) {
 	for what, want := range map[string]float64{
 		"settlement pooled_share": 0.33375, "settlement envelope_lower": 0.3325, "settlement envelope_upper": 0.335,
 		"settlement robust_lower": 0.333125, "stalemate pooled_share": 0.66625, "stalemate modal_agreement": 1,
-		"settlement variance_between": 0.00125 * 0.00125, " weight.nash": 0.5,
+		"settlement variance_between": 0.00125 * 0.00125, "settlement variance_rules": 0, "settlement variance_causes": 0.00125 * 0.00125, " weight.nash": 0.5,
 	} {
 		if x, err := strconv.ParseFloat(got[what], 64); err != nil || math.Abs(x-want) > 1e-12 {
 			t.Errorf("%s is %q, want %g", what, got[what], want)
@@ -335,5 +335,62 @@ func TestEnsembleCSV(t *testing.T) {
 	}
 	if x, ok := got["escalation between_share"]; !ok || x != "" {
 		t.Errorf("what never varies has the share %q", x)
+	}
+}
+
+// What a cause does, of two theories: under the first draws 0, 3, 6, … of 30
+// agree, under its twin every draw that the first has, and 1, 4, 7 at a position
+// that is 0.25 lower, where both agree.
+func TestCausesCSV(t *testing.T) {
+	b := bargain(t)
+	b.Theories[0].Name, b.Theories[0].Twin = "two_level", "nash"
+	b.Parties[1].Seat = model.Observer
+	tally, c := montecarlo.NewTally(b), chunk(b, 0, 30)
+	for j := range c.N {
+		if twin := &c.Outcomes[1][j]; j%3 < 2 {
+			twin.Class, twin.Package, twin.Terms[1], twin.Payoff[0] = model.Settlement, 1, 0.5, 0.25
+		} else {
+			twin.Class, twin.Package, twin.Terms[1] = model.Stalemate, -1, math.NaN()
+		}
+		if o := &c.Outcomes[0][j]; o.Class == model.Settlement {
+			o.Terms[1], o.Payoff[0] = 0.75, 0.25+0.5*float64(j%2)
+		}
+	}
+	tally.Add(c)
+	r := &output.Result{Result: &study.Result{Scenario: newScenario(b), Tally: tally}}
+	var w bytes.Buffer
+	if err := (causesCSV{}).Write(&w, r); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string][]string{}
+	for _, record := range readCSV(t, w.Bytes())[1:] {
+		if record[0] != "two_level" || record[1] != "nash" {
+			t.Errorf("%q", record)
+		}
+		got[record[2]+" "+record[3]] = record[4:14]
+	}
+	for what, want := range map[string][]string{
+		// n, shares, draws under one only, difference; price falls from 100 to 0 as positions rise
+		"deal ":                  {"30", "0.6666666666666666", "0.3333333333333333", "10", "0", "-0.3333333333333333"},
+		"settlement ":            {"30", "0.6666666666666666", "0.3333333333333333", "10", "0", "-0.3333333333333333"},
+		"terms land":             {"0", "", "", "", "", ""},
+		"terms price":            {"10", "", "", "", "", "-25"},
+		"agreement_payoff north": {"10", "", "", "", "", "0.25"},
+	} {
+		if len(got[what]) < 6 || !slices.Equal(got[what][:6], want) {
+			t.Errorf("%s is %q, want %q", what, got[what], want)
+		}
+	}
+	if len(got) != 5 || got["terms price"][9] != "" || got["terms land"][9] != "~" || got["terms price"][6] != "0" {
+		t.Errorf("%q", got)
+	}
+	has := func() bool {
+		return slices.ContainsFunc(Always(r), func(a output.Artifact) bool { return a.Name() == "causes.csv" })
+	}
+	if !has() {
+		t.Error("the file is not written")
+	}
+	if b.Theories[0].Twin = ""; has() {
+		t.Error("the file is written without a twin")
 	}
 }

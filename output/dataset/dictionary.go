@@ -26,6 +26,9 @@ func (d dictionary) Write(w io.Writer, r *output.Result) error {
 		{"ensemble.csv", ensembleColumns()},
 		{"inputs.csv", inputColumns()},
 	}
+	if hasTwins(b) {
+		files = append(files, described{"causes.csv", causesColumns()})
+	}
 	if b.Coupling != nil {
 		files = append(files, described{"correlations.csv", correlationColumns()})
 	}

@@ -41,6 +41,9 @@ type Format struct {
 // the named formats.
 func Always(r *output.Result, formats ...string) []output.Artifact {
 	files := []output.Artifact{summaryCSV{}, ensembleCSV{}, inputsCSV{}, dictionary{formats}}
+	if hasTwins(r.Scenario.Bargain) {
+		files = append(files, causesCSV{})
+	}
 	if r.Scenario.Bargain.Coupling != nil {
 		files = append(files, correlationsCSV{})
 	}

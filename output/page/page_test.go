@@ -161,3 +161,31 @@ func TestPanelsCountToAHundred(t *testing.T) {
 		}
 	}
 }
+
+// What causes do has a section where a theory is about one.
+func TestReportOfCauses(t *testing.T) {
+	s, err := scenario.Load("wage-round.yaml", scenario.Options{FS: scenarios.FS})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for theory, want := range map[string]int{"two_level": 1, "nash": 0} {
+		if err := s.Choose([]string{theory}); err != nil {
+			t.Fatal(err)
+		}
+		subject := study.Of(study.Source{}, s)
+		subject.Config = study.Config{Draws: 300, Seed: 1, Sampler: "random", Workers: 2}
+		r := &output.Result{Version: "v0"}
+		if r.Result, err = study.Run(context.Background(), subject, study.RunOptions{}); err != nil {
+			t.Fatal(err)
+		}
+		var w strings.Builder
+		if err := Report.Write(&w, r); err != nil {
+			t.Fatal(err)
+		}
+		for _, text := range []string{`<a href="#causes">`, `<section id="causes">`, "fails only because of it</th>", "Where a draw agrees with and without it", "“new agreement” or “interim deal” in force"} {
+			if n := strings.Count(w.String(), text); n != want {
+				t.Errorf("%s: %q appears %d times, want %d", theory, text, n, want)
+			}
+		}
+	}
+}

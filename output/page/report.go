@@ -61,10 +61,12 @@ type view struct {
 	Theories      []theory
 	Lead          int
 	Outcomes      *table.Table
-	Pooled        []string     // what stands below it
-	Predictions   *table.Table // of theories that ask nobody; nil: there are none
-	Matters       string       // that the theory matters more than the inputs, where it is so
-	Mix, Between  []figure     // outcome mix; theories against inputs
+	Pooled        []string       // what stands below it
+	Predictions   *table.Table   // of theories that ask nobody; nil: there are none
+	Causes        []*table.Table // what each cause does; nil: no theory is about one
+	CauseWords    string         // how to read them
+	Matters       string         // that the theory matters more than the inputs, where it is so
+	Mix, Between  []figure       // outcome mix; theories against inputs
 	Terms         []figure
 	Time          []figure // how things went round by round
 	Reached       *table.Table
@@ -103,6 +105,9 @@ func newView(r *output.Result) (*view, error) {
 	}
 	v.Size, v.Glance = size(r), glance(r)
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
+	if t := table.Causes(r); t != nil {
+		v.Causes, v.CauseWords = []*table.Table{t, table.CauseShifts(r)}, table.CauseWords(r)
+	}
 	if e, ok := r.Ensemble(); ok {
 		v.Matters = r.TheoryMatters(e, true)
 	}

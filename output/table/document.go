@@ -48,6 +48,9 @@ func Summary(r *output.Result) *Document {
 	if t := Predictions(r); t != nil {
 		tables = append(tables, t)
 	}
+	if t := Causes(r); t != nil {
+		tables, lines = append(tables, t, CauseShifts(r)), append([]string{CauseWords(r)}, lines...)
+	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),

@@ -1,0 +1,74 @@
+package table
+
+import (
+	"sim/model/analysis"
+	"sim/output"
+)
+
+// Causes is what each cause does to the share of draws that agree, against the
+// same rule without it on the same draws; nil where no theory was played next to
+// its twin.
+func Causes(r *output.Result) *Table {
+	effects := r.CauseEffects()
+	if effects == nil {
+		return nil
+	}
+	t := &Table{
+		Title: "What each cause does, against the same rule without it (same draws)",
+		Head:  []string{"theory", "against", "fails only because of it", "agrees only with it", "net, percentage points"},
+		Left:  map[int]bool{1: true},
+	}
+	apart := settlementsApart(effects)
+	if apart {
+		t.Head = append(t.Head, "net of settlements alone")
+	}
+	theories, draws := r.Scenario.Bargain.Theories, r.Tally.Draws
+	for i := range effects {
+		e := &effects[i]
+		row := []string{
+			output.TheoryName(&theories[e.Theory]), output.TheoryName(&theories[e.Twin]),
+			output.FormatShare(e.Deal.OnlyA, draws), output.FormatShare(e.Deal.OnlyB, draws), output.FormatPoints(&e.Deal),
+		}
+		if apart {
+			row = append(row, output.FormatPoints(&e.Settlement))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// settlementsApart reports whether a cause does something else to settlements
+// than to settlements and ceasefires together.
+func settlementsApart(effects []analysis.CauseEffect) bool {
+	for i := range effects {
+		if e := &effects[i]; e.Deal.OnlyA != e.Settlement.OnlyA || e.Deal.OnlyB != e.Settlement.OnlyB {
+			return true
+		}
+	}
+	return false
+}
+
+// CauseShifts is how each cause moves terms and payoffs where the draw agrees with
+// and without it; nil where no theory was played next to its twin.
+func CauseShifts(r *output.Result) *Table {
+	effects := r.CauseEffects()
+	if effects == nil {
+		return nil
+	}
+	t := &Table{
+		Title: "Where a draw agrees with and without it: how terms differ, and payoffs of the agreement in stake units",
+		Head:  []string{"theory", "draws", "terms", "payoffs"},
+		Left:  map[int]bool{2: true, 3: true},
+	}
+	b := r.Scenario.Bargain
+	for i := range effects {
+		e := &effects[i]
+		t.Rows = append(t.Rows, []string{output.TheoryName(&b.Theories[e.Theory]), output.FormatCount(e.Both), r.TermShifts(e), r.PayoffShifts(e)})
+	}
+	return t
+}
+
+// CauseWords say how to read Causes and CauseShifts.
+func CauseWords(r *output.Result) string {
+	return "A draw agrees that ends with " + output.Headline(r.Scenario.Bargain) + " in force. ± Monte Carlo error of the difference; ~ is no more than two errors; shifts are listed only beyond that."
+}
