@@ -152,3 +152,16 @@ func TestTwinAlike(t *testing.T) {
 		}
 	}
 }
+
+// Adding draws of theories and their twins allocates nothing.
+func TestTwinAllocatesNothing(t *testing.T) {
+	b := threeWays(t)
+	into, spread, allocations := newReplicated(b, replicates), new(spreadBatch), -1.0
+	playSobol(t, b, 512, 2, sinkFunc(func(c *Chunk) error {
+		allocations = testing.AllocsPerRun(4, func() { into.add(c, spread, false) })
+		return nil
+	}))
+	if allocations != 0 {
+		t.Errorf("%v allocations a chunk", allocations)
+	}
+}

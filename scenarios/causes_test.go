@@ -1,0 +1,90 @@
+package scenarios_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"sim/model/analysis"
+	"sim/model/montecarlo"
+	"sim/model/scenario"
+	"sim/scenarios"
+)
+
+// causesOf runs a shipped file under the named theories and compares those about
+// a cause with their twins, by the theory's name.
+func causesOf(t *testing.T, file string, set, theories []string, cfg montecarlo.Config) map[string]analysis.CauseEffect {
+	t.Helper()
+	s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS, Set: set})
+	if err == nil {
+		err = s.Choose(theories)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	tally, err := montecarlo.Run(t.Context(), s.Bargain, cfg)
+	if err != nil {
+		t.Fatal(err)
+	}
+	effects := map[string]analysis.CauseEffect{}
+	for _, e := range analysis.CauseEffects(s.Bargain, tally) {
+		if twin := s.Bargain.Theories[e.Theory].Twin; s.Bargain.Theories[e.Twin].Name != twin {
+			t.Errorf("%s is compared with %s", s.Bargain.Theories[e.Theory].Name, s.Bargain.Theories[e.Twin].Name)
+		}
+		name := s.Bargain.Theories[e.Theory].Name
+		e.Theory, e.Twin = 0, 0
+		effects[name] = e
+	}
+	return effects
+}
+
+// TestOrderOfTheories: in whatever order theories are listed, with whatever
+// others and number of workers, what a cause does is the same to the last bit.
+func TestOrderOfTheories(t *testing.T) {
+	t.Parallel()
+	for _, sampler := range []string{montecarlo.Random.Name, montecarlo.Sobol.Name} {
+		cfg := montecarlo.Config{Draws: 512, Seed: 3, Sampler: sampler, Workers: 1}
+		want := causesOf(t, "wage-round.yaml", nil, []string{"nash", "two_level", "two_level_anticipated"}, cfg)
+		if len(want) != 2 || want["two_level"].Deal.OnlyA == 0 {
+			t.Fatalf("%+v", want)
+		}
+		for _, list := range [][]string{
+			{"two_level_anticipated", "two_level", "nash"},
+			{"two_level", "egalitarian", "two_level_anticipated"},
+			{"two_level", "nash", "median", "two_level_anticipated"},
+		} {
+			cfg.Workers++
+			if got := causesOf(t, "wage-round.yaml", nil, list, cfg); fmt.Sprint(got) != fmt.Sprint(want) { // NaN equals itself so
+				t.Errorf("%s, %v:\n%+v\nwant\n%+v", sampler, list, got, want)
+			}
+		}
+	}
+}
+
+// TestCauseThatNobodyFeels: votes that nothing can fail change nothing, in any
+// draw.
+func TestCauseThatNobodyFeels(t *testing.T) {
+	t.Parallel()
+	idle := []string{
+		"factions.union.members.majority={accepts: {pay: {at_least: 0}}}",
+		"factions.employers.board.majority={accepts: {pay: {at_most: 9}}}",
+	}
+	names := []string{"two_level", "two_level_anticipated", "two_level+egalitarian"}
+	effects := causesOf(t, "wage-round.yaml", idle, names, montecarlo.Config{Draws: 512, Seed: 3, Workers: 2})
+	for _, name := range names {
+		e, ok := effects[name]
+		if !ok || e.Both < 256 {
+			t.Fatalf("%s: %+v", name, e)
+		}
+		for _, p := range []analysis.Paired{e.Deal, e.Settlement} {
+			if p.OnlyA != 0 || p.OnlyB != 0 || !p.Same || p.Difference.Value != 0 {
+				t.Errorf("%s: %+v", name, p)
+			}
+		}
+		for _, d := range slices.Concat(e.Terms, e.Payoff) {
+			if d.N > 0 && (d.Value != 0 || d.Error != 0) {
+				t.Errorf("%s: %+v", name, d)
+			}
+		}
+	}
+}
