@@ -106,19 +106,20 @@ func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
 func BetweenShare(s analysis.Split) string { return FormatPercent(s.BetweenShare(), 0.01) }
 
 // NestedSplit says how the variance of how draws end divides between causes and
-// between the theories of one cause; empty where the theories have one cause.
+// between the theories of one cause, for outcomes of which at least a hundredth
+// lies between theories; empty where the theories have one cause.
 func (r *Result) NestedSplit(e *analysis.Ensemble) string {
 	if len(e.Families) < 2 {
 		return ""
 	}
 	var parts []string
 	for _, c := range r.ClassesShown() {
-		if s := e.Classes[c]; s.Total() > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s and %s", r.Scenario.Bargain.ClassLabel(c), CausesShare(s), FormatPercent(s.BetweenShare()-s.CausesShare(), 0.01)))
+		if s := e.Classes[c]; s.BetweenShare() >= 0.01 {
+			parts = append(parts, fmt.Sprintf("%s %s and %s", r.Scenario.Bargain.ClassLabel(c), CausesShare(s), FormatPercent(s.RulesShare(), 0.01)))
 		}
 	}
 	if parts == nil {
-		return ""
+		return "Less than 1 % of the variance of how draws end lies between theories; the rest is inputs and chance"
 	}
 	return "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): " + strings.Join(parts, " · ")
 }

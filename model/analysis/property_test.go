@@ -109,6 +109,9 @@ func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 		if d := s.Total() - s.Within - s.Rules - s.Causes; math.Abs(d) > 1e-12 || s.Rules < 0 || s.Causes < 0 {
 			t.Fatalf("within, rules and causes sum to %g less than the variance: %+v", d, s)
 		}
+		if d := s.CausesShare() + s.RulesShare() - s.BetweenShare(); math.Abs(d) > 1e-9 {
+			t.Fatalf("shares between causes and rules sum to %g more than that between theories", d)
+		}
 		if c := s.CausesShare(); c < 0 || c > s.BetweenShare()+1e-12 {
 			t.Fatalf("share between causes %g, between theories %g", c, s.BetweenShare())
 		}
@@ -123,14 +126,14 @@ func TestSplitIsTheVarianceOfTheMixture(t *testing.T) {
 func TestSplitOfOneCause(t *testing.T) {
 	weights, means, sds := []float64{0.5, 0.25, 0.25}, []float64{0.1, 0.4, 0.2}, []float64{0, 0.1, 0}
 	alone, same := NewSplit(weights, means, sds, []string{"a", "b", "c"}), NewSplit(weights, means, sds, make([]string, 3))
-	if alone.Rules != 0 || alone.Causes != alone.Between || same.Causes != 0 || same.Rules != same.Between || same.Between != alone.Between {
+	if alone.RulesShare() != 0 || same.CausesShare() != 0 || alone.Rules != 0 || alone.Causes != alone.Between || same.Causes != 0 || same.Rules != same.Between || same.Between != alone.Between {
 		t.Errorf("%+v, %+v", alone, same)
 	}
 }
 
 func TestNothingVaries(t *testing.T) {
 	s := NewSplit([]float64{0.5, 0.25, 0.25}, []float64{0.1, 0.1, 0.1}, []float64{0, 0, 0}, []string{"a", "b", "b"})
-	if !math.IsNaN(s.BetweenShare()) || !math.IsNaN(s.CausesShare()) || s.TheoryMatters() {
+	if !math.IsNaN(s.BetweenShare()) || !math.IsNaN(s.CausesShare()) || !math.IsNaN(s.RulesShare()) || s.TheoryMatters() {
 		t.Errorf("%+v: share between theories %g", s, s.BetweenShare())
 	}
 }

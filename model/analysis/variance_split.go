@@ -79,11 +79,22 @@ func (s Split) BetweenShare() float64 {
 
 // CausesShare is the share of the variance between causes, 0 to 1; NaN without
 // variance.
-func (s Split) CausesShare() float64 {
-	if !(s.Total() > roundingVariance) {
+func (s Split) CausesShare() float64 { return s.share(s.Causes) }
+
+// RulesShare is the share of the variance between the theories of one cause, 0
+// to 1; NaN without variance.
+func (s Split) RulesShare() float64 { return s.share(s.Rules) }
+
+// share is a part of the variance over all of it; 0 for a part that is only
+// rounding.
+func (s Split) share(part float64) float64 {
+	switch {
+	case !(s.Total() > roundingVariance):
 		return math.NaN()
+	case part <= roundingVariance:
+		return 0
 	}
-	return s.Causes / s.Total()
+	return part / s.Total()
 }
 
 // TheoryMatters reports whether more than half of the variance is between

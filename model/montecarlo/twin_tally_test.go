@@ -75,9 +75,15 @@ func TestTwinClasses(t *testing.T) {
 	b := toy(0, 2)
 	y, c := NewTally(b), newChunk(b, 0, ChunkSize)
 	pairs := [][2]model.Class{ // under the theory, and under its twin
-		{model.Settlement, model.Settlement}, {model.Ceasefire, model.Settlement}, {model.Settlement, model.Ceasefire},
-		{model.Settlement, model.Partial}, {model.Stalemate, model.Ceasefire}, {model.Partial, model.Ceasefire},
-		{model.Collapsed, model.Ceasefire}, {model.Ceasefire, model.Escalation}, {model.Collapsed, model.Stalemate},
+		{model.Settlement, model.Settlement},
+		{model.Ceasefire, model.Settlement},
+		{model.Settlement, model.Ceasefire},
+		{model.Settlement, model.Partial},
+		{model.Stalemate, model.Ceasefire},
+		{model.Partial, model.Ceasefire},
+		{model.Collapsed, model.Ceasefire},
+		{model.Ceasefire, model.Escalation},
+		{model.Collapsed, model.Stalemate},
 	}
 	c.resize(0, len(pairs))
 	for j, p := range pairs {

@@ -57,10 +57,18 @@ func TestPooledStandsLast(t *testing.T) {
 // Where theories are close, nothing is said to matter more than the inputs;
 // where there is one theory, there is no pool.
 func TestPooledIsQuiet(t *testing.T) {
-	// Means of 45 and 45 % by cause; 0.25·0.05² + 0.25·0.05² = 0.00125 of 0.45·0.55 = 0.2475 inside one.
-	split := "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): settlement 0 % and 1 % · stalemate 0 % and 1 %"
-	if lines := Pooled(threeTheories(40, 50, 45)); len(lines) != 2 || lines[1] != split {
-		t.Errorf("%q", lines)
+	// Both causes have 45 %; inside one lie 2·0.25·0.05² = 0.00125, or 2·0.25·0.15² =
+	// 0.01125, of 0.45·0.55 = 0.2475.
+	for _, c := range []struct {
+		settled []int
+		want    string
+	}{
+		{[]int{40, 50, 45}, "Less than 1 % of the variance of how draws end lies between theories; the rest is inputs and chance"},
+		{[]int{30, 60, 45}, "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): settlement 0 % and 5 % · stalemate 0 % and 5 %"},
+	} {
+		if lines := Pooled(threeTheories(c.settled...)); len(lines) != 2 || lines[1] != c.want {
+			t.Errorf("%q", lines)
+		}
 	}
 	one := threeTheories(40)
 	if Pooled(one) != nil || Ensemble(one) != nil || len(Outcomes(one).Rows) != 1 {
