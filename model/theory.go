@@ -22,6 +22,9 @@ type Theory struct {
 	// Lacks says what a bargain would need for the theory to say anything that its
 	// twin does not; empty: nothing. Nil: it needs nothing.
 	Lacks func(b *Bargain) string
+	// Beside says that it only stands beside the theory whose twin it is: it is no
+	// theory of its own and not pooled.
+	Beside bool
 	// Foresees says that the parties bargain in the shadow of the votes at home.
 	Foresees bool
 
@@ -36,6 +39,10 @@ type Theory struct {
 
 	New func() Protocol
 }
+
+// Pooled reports whether the theory counts where theories are pooled: it is one
+// of its own, and its draws have outcomes.
+func (t *Theory) Pooled() bool { return !t.Predicts && !t.Beside }
 
 // rule is the name of the theory whose random numbers a theory draws.
 func (t *Theory) rule() string {

@@ -13,7 +13,16 @@ import (
 // Ensemble is what a run's theories whose draws have an outcome say together; ok
 // is false where there are not two of them. It must not be shown without what each theory says.
 func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
-	if r.Tally == nil || r.Tally.Draws == 0 || len(r.Tally.Theories)-len(r.Predicting()) < 2 {
+	if r.Tally == nil || r.Tally.Draws == 0 {
+		return nil, false
+	}
+	pooled := 0
+	for i := range r.Tally.Theories {
+		if r.Scenario.Bargain.Theories[i].Pooled() {
+			pooled++
+		}
+	}
+	if pooled < 2 {
 		return nil, false
 	}
 	return analysis.NewEnsemble(r.Scenario.Bargain, r.Tally, study.MinimumDraws), true

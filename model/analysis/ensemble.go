@@ -10,7 +10,7 @@ import (
 // An Ensemble is the pooled result of all theories of a run, with their
 // disagreement.
 type Ensemble struct {
-	Weights  []float64 // by theory; 0 for those that ask nobody, which are not pooled
+	Weights  []float64 // by theory; 0 for those that are not pooled
 	Families []Family
 	Pool     Pool                   // over the outcome classes
 	Errors   [model.Classes]float64 // Monte Carlo error of each pooled share: a bound if draws are independent, see Tally.Pooled
@@ -26,15 +26,14 @@ type TermsSplit struct {
 }
 
 // NewEnsemble computes the ensemble from a run's tally of at least one theory
-// whose draws have an outcome, with the bargain's
-// weight per family. The split of an issue includes theories that settled it in
+// that is pooled, with the bargain's weight per family. The split of an issue includes theories that settled it in
 // at least minimum draws; the weight of the others is redistributed among them.
 func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 	var families []string
 	var shares [][]float64
-	var of []int // theories whose draws have an outcome
+	var of []int // theories that are pooled
 	for m := range t.Theories {
-		if b.Theories[m].Predicts {
+		if !b.Theories[m].Pooled() {
 			continue
 		}
 		of, families = append(of, m), append(families, b.Theories[m].Family)
@@ -78,7 +77,7 @@ func termsSplit(b *model.Bargain, t *montecarlo.Tally, k int, weights []float64,
 	sum := 0.0
 	for m := range t.Theories {
 		spread := &t.Theories[m].Terms[k]
-		if spread.N() < max(minimum, 2) || b.Theories[m].Predicts {
+		if spread.N() < max(minimum, 2) || !b.Theories[m].Pooled() {
 			continue
 		}
 		some, means, sds = append(some, weights[m]), append(means, spread.Mean().Value), append(sds, spread.SD())

@@ -89,7 +89,7 @@ func weighed(theories []model.Theory, weights map[string]float64) error {
 	var none []string
 	for i := range theories {
 		family := theories[i].Family
-		if theories[i].Predicts {
+		if !theories[i].Pooled() {
 			continue
 		}
 		if w, ok := weights[family]; !ok || w > 0 {

@@ -42,7 +42,7 @@ It assumes that one side makes all the offers. Do not use it to divide gains bet
 	Citation: "I. Ståhl, Bargaining Theory (1972)",
 }, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
 	t, err := p.theory(true)
-	t.Name, t.Title = "demands", "demands, all known"
+	t.Name, t.Title, t.Beside = "demands", "demands, all known", true
 	t.Lacks = lacksSecret
 	return t, err
 })

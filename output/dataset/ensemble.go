@@ -52,7 +52,7 @@ func (ensembleCSV) Write(w io.Writer, r *output.Result) error {
 	add("", "disagreement", e.Pool.Disagreement)
 	add(model.Class(e.Pool.Modal).String(), "modal_agreement", e.Pool.ModalAgreement)
 	for m, weight := range e.Weights {
-		if r.Scenario.Bargain.Theories[m].Predicts {
+		if !r.Scenario.Bargain.Theories[m].Pooled() {
 			continue
 		}
 		add("", "weight."+r.Scenario.Bargain.Theories[m].Name, weight)

@@ -1,0 +1,114 @@
+package theory_test
+
+import (
+	"math"
+	"slices"
+	"testing"
+
+	"sim/model"
+	"sim/model/theory"
+)
+
+// secret is a pie that two states divide; only b knows what no agreement costs it.
+func secret(t *testing.T, cost, rest string) *model.Bargain {
+	t.Helper()
+	return load(t, `
+title: A pie
+purpose: illustration
+run: {protocols: [information, nash]}
+parties: {a: {disagreement_cost: 0.1}, b: {disagreement_cost: {value: `+cost+`, known_to: [b]}}}
+issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+`+rest)
+}
+
+// at is the outcome of a draw in which b's cost is at quantile u.
+func at(t *testing.T, b *model.Bargain, name string, u float64) (out model.Outcome, demanded []float64) {
+	t.Helper()
+	k := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == name })
+	if k < 0 {
+		t.Fatalf("%s is not played", name)
+	}
+	in := model.CentralValues(b)
+	for _, v := range b.Varying() {
+		in[v.Column] = v.Dist.Quantile(u)
+	}
+	out = b.NewOutcome()
+	model.Narrate(b, k, in, model.MedianEvents{}, &out, func(e model.Event) {
+		if e.Kind == model.Tabled {
+			demanded = append(demanded, e.Terms[0])
+		}
+	})
+	return out, demanded
+}
+
+// TestTypes: who bears more without an agreement accepts no later, demands fall
+// from meeting to meeting, and a refusal is the doing of who refuses. What is
+// known is not refused.
+func TestTypes(t *testing.T) {
+	b := secret(t, "{uniform: [0, 0.4]}", "clock: {rounds: 8, ends: deadline}")
+	latest := -1
+	for u := 0.975; u > 0; u -= 0.05 {
+		out, demanded := at(t, b, "information", u)
+		if !slices.IsSortedFunc(demanded, func(x, y float64) int {
+			if x > y+1e-6 {
+				return -1
+			}
+			return 0
+		}) {
+			t.Errorf("u = %g: demands rise: %v", u, demanded)
+		}
+		round := b.Clock.Rounds
+		if out.Class == model.Settlement {
+			round = out.Round
+		} else if out.Reason != model.NotKnown || out.Blocks[1] == 0 {
+			t.Errorf("u = %g: fails for %v, recorded %v", u, out.Reason, out.Blocks)
+		}
+		if round < latest {
+			t.Errorf("u = %g: a tougher type accepts in round %d, a weaker one only in %d", u, round, latest)
+		}
+		latest = round
+		if known, _ := at(t, b, "demands", u); known.Class != model.Settlement {
+			t.Errorf("u = %g: what is known is refused: %v", u, known.Reason)
+		}
+	}
+	if latest < b.Clock.Rounds {
+		t.Error("even the toughest type accepts")
+	}
+}
+
+// TestNarrowSecret: a range without width hides nothing, so that the terms are
+// those of demands with everything known.
+func TestNarrowSecret(t *testing.T) {
+	b := secret(t, "{uniform: [0.2, 0.2000001]}", "clock: {rounds: 5}")
+	want, _ := at(t, b, "demands", 0.5)
+	got, _ := at(t, b, "information", 0.5)
+	if got.Class != model.Settlement || math.Abs(got.Terms[0]-want.Terms[0]) > 1e-5 {
+		t.Errorf("%v at %v, known %v", got.Class, got.Terms, want.Terms)
+	}
+}
+
+// TestByName: a name may be a cause and a rule.
+func TestByName(t *testing.T) {
+	for name, want := range map[string]string{"nash": "", "two_level": "nash", "two_level+egalitarian": "egalitarian"} {
+		of, err := theory.ByName(name)
+		if err != nil || of.Name != name || of.Twin != want {
+			t.Errorf("%s: %v, %s against %s", name, err, of.Name, of.Twin)
+		}
+	}
+	for _, name := range []string{"two_levels", "nash+egalitarian", "two_level+median", "information+nash", "two_level+"} {
+		if _, err := theory.ByName(name); err == nil {
+			t.Errorf("%s is accepted", name)
+		}
+	}
+}
+
+// TestPooled: a twin that is no theory of its own counts in no pool.
+func TestPooled(t *testing.T) {
+	b := secret(t, "{uniform: [0, 0.4]}", "")
+	for i := range b.Theories {
+		of := &b.Theories[i]
+		if want := of.Name == "information" || of.Name == "nash"; of.Pooled() != want {
+			t.Errorf("%s is pooled: %v", of.Name, !want)
+		}
+	}
+}
