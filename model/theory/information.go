@@ -24,7 +24,7 @@ Other packages than settlements are divided as under nash. The twin is demands, 
 
 It assumes that the belief is the written range, that payoffs stay as they are (the game is solved anew when they move by more than 0.001), and that only one number of a party is private. Do not use it where the party that knows can make offers of its own that tell what it knows.`,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); J. Sobel and I. Takahashi, A Multistage Model of Bargaining, Review of Economic Studies 50 (1983); D. Fudenberg, D. Levine and J. Tirole, Infinite-Horizon Models of Bargaining with One-Sided Incomplete Information, in Game-Theoretic Models of Bargaining (1985)",
-}, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
+}, screeningParameters{Types: defaultTypes}, func(p screeningParameters) (model.Theory, error) {
 	t, err := p.theory(false)
 	t.Name, t.Title, t.Cause, t.Twin, t.Family = "information", "private information", "information", "demands", "information"
 	t.Lacks = lacksSecret
@@ -40,8 +40,8 @@ var Demands = registry.Of(registry.About{
 
 It assumes that one side makes all the offers. Do not use it to divide gains between equals: see nash.`,
 	Citation: "I. Ståhl, Bargaining Theory (1972)",
-}, screeningParameters{Types: 128}, func(p screeningParameters) (model.Theory, error) {
-	t, err := p.theory(true)
+}, struct{}{}, func(struct{}) (model.Theory, error) {
+	t, err := screeningParameters{Types: defaultTypes}.theory(true)
 	t.Name, t.Title, t.Beside = "demands", "demands, all known", true
 	t.Lacks = lacksSecret
 	return t, err
@@ -58,6 +58,10 @@ func lacksSecret(b *model.Bargain) string {
 	}
 	return ""
 }
+
+// defaultTypes is enough for shares to the closed forms' fourth digit, with a
+// last round twenty meetings away.
+const defaultTypes = 128
 
 type screeningParameters struct {
 	Types int `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`

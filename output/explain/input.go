@@ -25,6 +25,11 @@ func input(b *model.Bargain, in *model.Input) []string {
 			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", fit.Shape, amounts.Exact(fit.Asked[0]), amounts.Exact(fit.Asked[1]), amounts.Exact(fit.Asked[2])))
 		}
 	}
+	for i := range b.Parties {
+		if column, varies := b.Parties[i].DisagreementCost.Amount.Column(); b.Parties[i].Private && varies && column == in.Column {
+			lines = append(lines, "known to "+output.PartyName(&b.Parties[i])+" alone: under the theory information the others know no more than this range")
+		}
+	}
 	lines = append(lines, goesWith(b, in)...)
 	lines = append(lines, "rests on: "+output.EvidenceStatusOf(b, in).String())
 	if e := in.Evidence; e != nil {
