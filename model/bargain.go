@@ -15,6 +15,7 @@ type Bargain struct {
 	Totals     []Total     // in the order of their IDs
 	Rooms      [][]int     // sets of parties whose meetings requirements count, each in ascending order
 	Deadlines  []Deadline  // in the order of their IDs
+	Strength   *Strength   // nil: parties state prospects instead, or none
 	Standstill *Standstill // nil: packages say what they relieve
 	Factions   []Faction   // in the order of their IDs
 	Aid        *AidAccount // nil: none

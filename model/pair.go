@@ -5,7 +5,7 @@ package model
 type PairSource interface{ Pair() [2]int }
 
 // Pair returns the two parties between which what is disputed lies, by index: those of a
-// process that moves an issue between two, else the two signatories that bear a
+// process that moves an issue between two, else those of the strength, else the two signatories that bear a
 // disagreement cost, else the only two signatories. Sponsors and observers are
 // never in it. ok is false if there is no such pair.
 func (b *Bargain) Pair() (pair [2]int, ok bool) {
@@ -15,6 +15,9 @@ func (b *Bargain) Pair() (pair [2]int, ok bool) {
 				return s.Pair(), true
 			}
 		}
+	}
+	if b.Strength != nil {
+		return b.Strength.Between, true
 	}
 	return b.SignatoryPair()
 }

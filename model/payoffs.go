@@ -205,11 +205,17 @@ func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
 			continue
 		}
 		shift := p.shift + in.shifts[j]
+		end, fought := t.goesTo(i, k)
 		x, value := t.here.quo[k], t.here.value[i][k]
 		if broken != nil && broken.Included[k] {
 			x = broken.left(k, t.issues[k].irreversible)
 			value = valueAt(distance(x, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
-			x = t.b.Issues[k].Scale.Position(t.b.Issues[k].Scale.Amount(x) + shift)
+			if !fought {
+				end = t.b.Issues[k].Scale.Amount(x)
+			}
+			x = t.b.Issues[k].Scale.Position(end + shift)
+		} else if fought {
+			x = t.b.Issues[k].Scale.Position(end + shift)
 		} else if shift != 0 {
 			x = t.b.Issues[k].Scale.Position(t.held(k) + shift)
 		}

@@ -104,13 +104,13 @@ type CauseProcess interface{ ActsUnder(t *Theory) bool }
 // actingUnder returns the processes that act under a theory of b.
 func actingUnder(b *Bargain, t *Theory, processes []Process) []Process {
 	var act []Process
-	if t.Acts != nil {
-		act = t.Acts(b)
-	}
 	for _, p := range processes {
 		if c, ok := p.(CauseProcess); !ok || c.ActsUnder(t) {
 			act = append(act, p)
 		}
+	}
+	if t.Acts != nil {
+		act = append(act, t.Acts(b)...) // they act last, on what the others have done
 	}
 	return act
 }

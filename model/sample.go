@@ -129,6 +129,9 @@ func (t *Table) takeNumbers() {
 		t.take(&at.holds, p.Holds)
 		t.take(&at.counts, p.Counts)
 	}
+	if t.might != nil {
+		t.takeStrength()
+	}
 	for r := range t.totals {
 		t.take(&t.totals[r].bound, t.b.Totals[r].Bound)
 	}

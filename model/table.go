@@ -42,7 +42,8 @@ type Table struct {
 	parameters []parameterAt // parameters of processes that levers move
 	packages   []packageAt
 	totals     []totalAt
-	votes      [][]bool // per package and faction: whether it comes to a vote there
+	might      *strengthAt // nil: no strength is stated
+	votes      [][]bool    // per package and faction: whether it comes to a vote there
 
 	quo []float64 // per issue: the scenario's own status quo, r⁰
 
@@ -92,6 +93,13 @@ func NewTable(b *Bargain) *Table {
 		}
 		for _, lever := range b.Parties[i].OnLeaving {
 			t.levers[lever].leaving = true
+		}
+	}
+	if t.might = newStrength(b); t.might != nil {
+		for _, party := range b.Strength.Between {
+			for j := range b.Strength.Issues {
+				t.prospect(party, b.Strength.Issues[j].Issue)
+			}
 		}
 	}
 	for k := range b.Issues {

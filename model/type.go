@@ -4,54 +4,64 @@ package model
 // and what its payoff from an agreement begins with.
 type Standing struct {
 	Talking float64 // per round while talks go on
-	Refused float64 // per round once it is seen to refuse
+	Refused float64 // per round once the party that answers is seen to refuse
 	// Agreement is its payoff from an agreement on the package with every issue
 	// at the status quo: what a private number adds to it, it adds to every
 	// agreement.
 	Agreement float64
 }
 
-// StandingAtCost is party i's standing, with respect to package g at level l of
-// its problem, if its disagreement cost were the given amount, written as the
-// scenario writes it. Everything else stays as it is.
-func (t *Table) StandingAtCost(g, l, i int, amount float64) Standing {
-	at, is := &t.parties[i].costSize, &t.here.parties[i]
-	own, now := at.amount, *is
-	at.amount = amount
-	is.forget()
-	ps := &t.here.posing[g]
-	n := len(t.parties)
-	s := Standing{Agreement: t.standingWith(g, l, i, ps, n)}
-	with := t.assess(i)
-	s.Talking, s.Refused = with.talking, with.refused
-	at.amount = own
-	worlds := is.worlds
-	*is = now
-	is.worlds = worlds
-	return s
+// A Secret is a number of the scenario that one party may know alone.
+type Secret struct {
+	Strength bool // the strength, which both of its parties reckon with
+	Party    int  // otherwise the party whose disagreement cost it is
 }
 
-// standingWith is the constant of party i's payoff from package g at level l.
-func (t *Table) standingWith(g, l, i int, ps *posing, parties int) float64 {
+// Number is the number of the scenario.
+func (s Secret) Number(b *Bargain) Number {
+	if s.Strength {
+		return b.Strength.Value
+	}
+	return b.Parties[s.Party].DisagreementCost.Amount
+}
+
+// Suppose sets a secret to an amount, written as the scenario writes it, and
+// returns what it was. Standings and payoffs without an agreement follow;
+// problems that have been posed stay as they are. Set it back before anything
+// else is asked.
+func (t *Table) Suppose(s Secret, amount float64) (was float64) {
+	at := &t.parties[s.Party].costSize.amount
+	if s.Strength {
+		at = &t.might.value
+		for _, party := range t.might.of.Between {
+			t.here.parties[party].forget()
+		}
+	}
+	t.here.parties[s.Party].forget()
+	was, *at = *at, amount
+	return was
+}
+
+// Standing is party i's standing with respect to package g at level l of its
+// problem, where party by is the one that may refuse.
+func (t *Table) Standing(g, l, i, by int) Standing {
+	is := t.assess(i)
+	s := Standing{Talking: is.talking, Refused: is.refused}
+	if i != by {
+		s.Refused = t.without(i, worldRefused(by), is)
+	}
+	ps := &t.here.posing[g]
 	if ps.problem.count == 0 {
 		k := t.kept(g, i, ps)
-		return k.constant(1)
+		s.Agreement = k.constant(1)
+		return s
 	}
 	ps.problem.AtLevel(l)
 	ps.positions(l)
 	k := t.kept(g, i, ps)
-	return k.constant(ps.trust[ps.problem.block(l)*parties+i])
+	s.Agreement = k.constant(ps.trust[ps.problem.block(l)*len(t.parties)+i])
+	return s
 }
-
-// RefusedBy is party i's payoff per round once party j is seen to refuse, in
-// stake units.
-func (t *Table) RefusedBy(i, j int) float64 {
-	return t.without(i, worldRefused(j), t.assess(i))
-}
-
-// CostAmount is party i's disagreement cost in the draw, as the scenario writes
-// it: in stake units, or as a worth on an issue.
-func (t *Table) CostAmount(i int) float64 { return t.parties[i].costSize.amount }
 
 // Capability is party i's capability after levers, while talks go on.
 func (t *Table) Capability(i int) float64 { return t.capabilityNow(i) }

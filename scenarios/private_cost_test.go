@@ -11,8 +11,8 @@ import (
 	"sim/scenarios"
 )
 
-// TestPrivateCost plays demands under a private cost: with a known deadline,
-// without one, and in a single meeting. The shares of draws without an agreement
+// TestPrivateCost plays demands under a private cost or strength: with a known
+// deadline, without one, and in a single meeting. The shares of draws without an agreement
 // and the first demands are those of the finite games worked out elsewhere;
 // with everything known all draws agree.
 func TestPrivateCost(t *testing.T) {
@@ -27,6 +27,9 @@ func TestPrivateCost(t *testing.T) {
 		{"private-cost-deadline.yaml", nil, 0.04518588468772233, 0.5845415070426512, 20},
 		{"private-cost.yaml", nil, 0, 0.5077919535383951, 4},
 		{"private-cost-deadline.yaml", []string{"clock.rounds=1"}, 0.375, 0.65, 1},
+		{"private-strength.yaml", nil, 0.31, 0.6, 20},
+		{"private-strength.yaml", []string{"clock.rounds=1"}, 0.5, 0.6, 1},
+		{"private-strength.yaml", []string{"clock.rounds=1", "strength.value={uniform: [0.45, 0.6]}"}, 0, 0.55, 1},
 	} {
 		s, err := scenario.Load(c.file, scenario.Options{FS: scenarios.FS, Set: c.set})
 		if err != nil {

@@ -68,6 +68,8 @@ type Drift struct {
 	line, speed, anchor float64 // log-odds
 	stands, start       float64 // positions of the line: now and at the start
 	fed                 []forceParameters
+	news                model.News // of the strength, in the round in which the line moved last
+	moved               int        // that round
 }
 
 // Pair implements model.PairSource.
@@ -130,7 +132,7 @@ func (d *Drift) Begin(g *model.Game) {
 	is := &g.Bargain.Issues[d.Issue]
 	d.line = logit(is.Scale.Position(is.StatusQuo.In(in)))
 	d.anchor, d.speed, d.stands = d.line, d.Speed.In(in), logistic(d.line)
-	d.start = d.stands
+	d.start, d.moved = d.stands, -1
 }
 
 // Set puts the line at a position, at rest, and what parties expect with it.
@@ -150,6 +152,7 @@ func (d *Drift) Move(g *model.Game) {
 	if moves > 0 {
 		eps := portable.NormalQuantile(g.Uniform(noiseKey, 0))
 		d.speed, d.line = d.step(g, eps)
+		d.hear(g, eps)
 		if d.Breakthrough.Number != (model.Number{}) && g.Happens(breakthroughKey, 0, g.Table.Probability(&d.Breakthrough)) {
 			d.line = logit(min(1, logistic(d.line)+float64(moves*d.Size.In(g.In()))))
 			g.Report(model.Event{Kind: model.BrokeThrough, Party: d.Gains, Package: -1, Lever: -1, Value: logistic(d.line)})
@@ -160,6 +163,29 @@ func (d *Drift) Move(g *model.Game) {
 	}
 	d.show(g, d.stands)
 	g.Report(model.Event{Kind: model.LineMoved, Party: -1, Package: -1, Lever: -1, Value: d.stands, Margin: d.stands - before})
+}
+
+// hear notes what the movement of the line tells of the strength. What carries over
+// from earlier rounds, what pulls the line back and what feeds it everybody knows.
+func (d *Drift) hear(g *model.Game, eps float64) {
+	of := g.Bargain.Strength
+	if of == nil {
+		return
+	}
+	in := g.In()
+	fresh, sd := 1-d.Momentum.In(in), d.Volatility.In(in)
+	mean := float64(fresh * of.Drift.In(in))
+	if of.Between[1] == d.Gains {
+		mean = -mean
+	}
+	d.news = model.News{Seen: float64(fresh*g.Table.StrengthDrift(d.Gains)) + float64(sd*eps), Mean: mean, SD: sd}
+	d.moved = g.Round
+}
+
+// News implements model.NewsSource: the line tells of the strength in the rounds
+// in which it moves.
+func (d *Drift) News(g *model.Game) (n model.News, ok bool) {
+	return d.news, g.Round > 0 && d.moved == g.Round && d.news.Mean != 0 && d.news.SD > 0
 }
 
 // Follow does nothing: the line moves before the talks.
@@ -179,7 +205,7 @@ func (d *Drift) Expect(g *model.Game) {
 // in force let it move.
 func (d *Drift) step(g *model.Game, eps float64) (speed, line float64) {
 	in := g.In()
-	drift := d.Drift.In(in)
+	drift := d.Drift.In(in) + g.Table.StrengthDrift(d.Gains)
 	if len(d.Forces) > 0 {
 		drift += float64(d.Sensitivity.In(in) * d.balance(in))
 	}

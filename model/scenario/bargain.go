@@ -43,6 +43,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	for i, t := range f.Totals.values {
 		b.Totals = append(b.Totals, t.model(f.Totals.keys[i].name))
 	}
+	b.Strength = f.Strength.model()
 	if f.Standstill != nil {
 		b.Standstill = f.Standstill.model(f)
 	}

@@ -48,6 +48,7 @@ func (f *file) check(d *decoder) {
 	f.checkIdeals(d)
 	f.checkRequirements(d)
 	f.checkDeadlines(d)
+	f.Strength.check(d, f)
 	f.checkStandstill(d)
 	f.checkNoDeal(d)
 	f.checkFactions(d)

@@ -21,6 +21,7 @@ type file struct {
 	Preferences  preferences       `yaml:"preferences,omitempty" doc:"how parties value what they gain and lose, on all issues that state nothing of their own; one draw for all"`
 	Parties      dict[party]       `yaml:"parties" doc:"who bargains" of:"party"`
 	Issues       dict[issue]       `yaml:"issues" doc:"what about" of:"issue"`
+	Strength     *strength         `yaml:"strength,omitempty" doc:"what two parties stand to gain by going on without an agreement, in one number, in place of prospects"`
 	Totals       dict[total]       `yaml:"totals,omitempty" doc:"what amounts of several issues must add up to: budgets, ratios, swaps; they hold in every package with one of the issues" of:"total"`
 	Standstill   *standstill       `yaml:"standstill,omitempty" doc:"the issue whose terms relieve parties of the disagreement cost for a time; left out: packages say what they relieve"`
 	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
@@ -125,6 +126,13 @@ func (f *file) ownUnits() {
 	for _, p := range f.Parties.values {
 		for i, shift := range p.Prospects.values {
 			give(shift, p.Prospects.keys[i].index(), true)
+		}
+	}
+	if s := f.Strength; s != nil {
+		for _, ends := range []*dict[number]{&s.Win, &s.Lose} {
+			for i, x := range ends.values {
+				give(x, ends.keys[i].index(), false)
+			}
 		}
 	}
 	for _, l := range f.Levers.values {

@@ -16,11 +16,13 @@ import (
 var Information = registry.Of(registry.About{
 	Name: "information",
 	Doc:  "Private information: demands are made of a party that alone knows what no agreement costs it, meeting after meeting.",
-	Explain: `Of the two parties between which the dispute lies, one knows something that the other does not: its disagreement_cost has a range and is known_to it alone. The draw's value stays the same for the whole draw; the other party holds the range as its belief. In every meeting on a settlement the party that does not know demands terms, and the one that knows accepts or refuses. Terms are the best for who demands among those that give the other what the demand leaves it and everybody else its reservation value. (Where both costs are private a clock with the parties' powers as rates says who demands, and demands are not read as signals.)
+	Explain: `Of the two parties between which the dispute lies, one knows something that the other does not: its disagreement_cost has a range and is known_to it alone, or the strength of the first of the two is. The draw's value stays the same for the whole draw; the other party holds the range as its belief. In every meeting on a settlement the party that does not know demands terms, and the one that knows accepts or refuses. Terms are the best for who demands among those that give the other what the demand leaves it and everybody else its reservation value. (Where both costs are private a clock with the parties' powers as rates says who demands, and demands are not read as signals.)
 
 Who demands weighs better terms against the share of types that refuse, looking ahead to the later demands, and learns from a refusal: the types that would have accepted are ruled out. A party accepts if it would not do better by waiting for the next, lower demand. If the clock ends: deadline, both know that nothing is signed after the last round. If it ends: watching (the default), talks go on as far as they know; where peace at the toughest type's price is worth more to who demands than going on against the average type, talks then end soon, and ignorance about costs explains delay rather than failure.
 
 Other packages than settlements are divided as under nash. The twin is demands, the same with everything known.
+
+A strength that moves the line of the process drift (drift_a_round) shows in how it moves, and who does not know the strength learns from that.
 
 It assumes that the belief is the written range, that payoffs stay as they are (the game is solved anew when they move by more than 0.001), and that only one number of a party is private. Do not use it where the party that knows can make offers of its own that tell what it knows.`,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); J. Sobel and I. Takahashi, A Multistage Model of Bargaining, Review of Economic Studies 50 (1983); D. Fudenberg, D. Levine and J. Tirole, Infinite-Horizon Models of Bargaining with One-Sided Incomplete Information, in Game-Theoretic Models of Bargaining (1985)",
@@ -53,8 +55,8 @@ func lacksSecret(b *model.Bargain) string {
 	switch {
 	case !ok:
 		return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
-	case !b.Parties[pair[0]].Private && !b.Parties[pair[1]].Private:
-		return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties"
+	case !hasSecret(b, pair[0]) && !hasSecret(b, pair[1]):
+		return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties, or a strength with known_to"
 	}
 	return ""
 }
@@ -62,6 +64,12 @@ func lacksSecret(b *model.Bargain) string {
 // defaultTypes is enough for shares to the closed forms' fourth digit, with a
 // last round twenty meetings away.
 const defaultTypes = 128
+
+// hasSecret reports whether a party knows something alone.
+func hasSecret(b *model.Bargain, party int) bool {
+	_, private, _ := secretOf(b, party)
+	return private
+}
 
 type screeningParameters struct {
 	Types int `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`
@@ -97,15 +105,20 @@ type demanding struct {
 type screen struct {
 	game     cause.Screening
 	private  bool
+	secret   model.Secret
 	column   int       // of the private number in a draw's inputs
 	values   []float64 // of the private number at the boundaries between types, from the least tough on
 	position float64   // of the draw's own type
+	nodes    [nodes]cause.Type
+	means    []float64 // scratch, per boundary
 }
 
 const (
 	// frontierPoints is at how many points the most that the proposer can have is
 	// worked out.
 	frontierPoints = 9
+	// nodes is at how many types payoffs are worked out; they are linear in between.
+	nodes = 5
 	// moved is by how much payoffs move, in stake units, before the game is solved
 	// anew.
 	moved = 1e-3
@@ -124,20 +137,33 @@ func newDemanding(b *model.Bargain, types int, known bool) *demanding {
 	d.turn = model.NewRace("demands", names)
 	varying := b.Varying()
 	for j, party := range d.pair {
-		s, p := &d.sides[j], &b.Parties[party]
-		column, varies := p.DisagreementCost.Amount.Column()
-		if !p.Private || !varies {
+		s := &d.sides[j]
+		secret, private, tougher := secretOf(b, party)
+		column, varies := secret.Number(b).Column()
+		if !private || !varies {
 			continue
 		}
-		s.private, s.column = true, column
-		s.values = make([]float64, types+1)
+		s.private, s.secret, s.column = true, secret, column
+		s.values, s.means = make([]float64, types+1), make([]float64, types+1)
 		for n := range s.values {
-			// The more no agreement costs, the more a type accepts.
-			u := 1 - float64(n)/float64(types)
+			u := float64(n) / float64(types)
+			if !tougher {
+				u = 1 - u
+			}
 			s.values[n] = varying[column].Dist.Quantile(min(max(u, 1e-6), 1-1e-6))
 		}
 	}
 	return d
+}
+
+// secretOf is what a party knows alone, if anything, and whether it accepts less
+// the larger that is: the strength of the first of two parties makes it tougher,
+// and what no agreement costs makes any party less so.
+func secretOf(b *model.Bargain, party int) (s model.Secret, private, tougher bool) {
+	if of := b.Strength; of != nil && of.KnownTo == party {
+		return model.Secret{Strength: true, Party: party}, true, party == of.Between[0]
+	}
+	return model.Secret{Party: party}, b.Parties[party].Private, false
 }
 
 // Begin draws the types, which are inputs of the draw.
@@ -147,6 +173,22 @@ func (d *demanding) Begin(g *model.Game) {
 			s.game.Tolerance = moved
 			s.game.Begin(len(s.values)-1, nil)
 			s.position = cause.PositionOf(s.values, g.In()[s.column])
+		}
+	}
+}
+
+// Move lets who does not know a strength learn from how the moving issue moved.
+func (d *demanding) Move(g *model.Game) {
+	for j := range d.sides {
+		s := &d.sides[j]
+		if !s.private || !s.secret.Strength || d.known {
+			continue
+		}
+		if news, ok := g.News(); ok {
+			for n, p := range s.values {
+				s.means[n] = float64(news.Mean * (2*p - 1))
+			}
+			s.game.News(news.Seen, s.means, news.SD)
 		}
 	}
 }
@@ -162,12 +204,13 @@ func (d *demanding) Propose(g *model.Game, pkg int, p *model.Problem, out *model
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
 	own := [2]float64{p.Reservation[proposer], p.Reservation[responder]}
-	now := g.Table.StandingAtCost(pkg, 0, responder, g.Table.CostAmount(responder))
-	weakest := now.Talking
-	if s.private {
-		weakest = d.standing(g, pkg, 0, responder, s.values[0], now).GoingOn
+	d.payoffs(g, pkg, 0, from, to)
+	p.Reservation[proposer], p.Reservation[responder] = math.Inf(1), math.Inf(1)
+	for n := range s.nodes {
+		t := &s.nodes[n]
+		p.Reservation[proposer] = min(p.Reservation[proposer], t.ProposerGoingOn-t.Shift, t.ProposerRefused-t.Shift)
+		p.Reservation[responder] = min(p.Reservation[responder], t.GoingOn, t.Refused)
 	}
-	p.Reservation[proposer], p.Reservation[responder] = g.Table.Talking(proposer), weakest
 	d.best.Solve(p, proposer, out)
 	if out.Status.Agreed() {
 		d.demand(g, pkg, p, from, to, out)
@@ -199,12 +242,30 @@ func (d *demanding) roles(g *model.Game) (from, to int) {
 	return 0, 1
 }
 
-// standing is what a type with the given cost has without an agreement, less
-// what its cost adds to an agreement beyond the draw's own.
-func (d *demanding) standing(g *model.Game, pkg, level, party int, cost float64, now model.Standing) cause.Type {
-	at := g.Table.StandingAtCost(pkg, level, party, cost)
-	adds := at.Agreement - now.Agreement
-	return cause.Type{GoingOn: at.Talking - adds, Refused: at.Refused - adds}
+// payoffs works out what types of the responder, and the proposer against them,
+// have: at the nodes of a private range, or of the one type that is known. What a
+// type adds to the responder's payoff from any agreement is taken off what it
+// has without one.
+func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.Type) {
+	proposer, responder := d.pair[from], d.pair[to]
+	s := &d.sides[to]
+	mine, theirs := g.Table.Standing(pkg, level, responder, responder), g.Table.Standing(pkg, level, proposer, responder)
+	own = cause.Type{GoingOn: mine.Talking, Refused: mine.Refused, ProposerGoingOn: theirs.Talking, ProposerRefused: theirs.Refused}
+	for n := range s.nodes {
+		s.nodes[n] = own
+		if !s.private {
+			continue
+		}
+		was := g.Table.Suppose(s.secret, s.values[n*(len(s.values)-1)/(nodes-1)])
+		at, against := g.Table.Standing(pkg, level, responder, responder), g.Table.Standing(pkg, level, proposer, responder)
+		g.Table.Suppose(s.secret, was)
+		adds := at.Agreement - mine.Agreement
+		s.nodes[n] = cause.Type{
+			GoingOn: at.Talking - adds, Refused: at.Refused - adds,
+			ProposerGoingOn: against.Talking, ProposerRefused: against.Refused, Shift: against.Agreement - theirs.Agreement,
+		}
+	}
+	return own
 }
 
 // demand replaces the terms in out, which give the responder as little as it might
@@ -213,12 +274,11 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
 	level := p.Nearest(out.Terms)
-	now := g.Table.StandingAtCost(pkg, level, responder, g.Table.CostAmount(responder))
+	own := d.payoffs(g, pkg, level, from, to)
 	p.AtLevel(level)
 	n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
 	s.game.Frontier.Set(d.net[:n], d.payoff[:n])
 	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)
-	own := cause.Type{GoingOn: now.Talking, Refused: now.Refused, ProposerGoingOn: g.Table.Talking(proposer), ProposerRefused: g.Table.RefusedBy(proposer, responder)}
 	rounds := cause.Open
 	if g.Single() || g.Bargain.Clock.Ends {
 		rounds = g.Rounds() - g.Round
@@ -227,7 +287,7 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	if d.known || !s.private {
 		demand = s.game.Known(rounds, own)
 	} else {
-		d.types(g, pkg, level, responder, s, now, own)
+		s.fillTypes()
 		demand = s.game.Demand(rounds)
 	}
 	if !demand.Nobody {
@@ -250,31 +310,27 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	s.game.Refuse(demand)
 }
 
-// types fills in what every type has: worked out for the ends and the middle of
-// the range, and linear in between.
-func (d *demanding) types(g *model.Game, pkg, level, responder int, s *screen, now model.Standing, own cause.Type) {
+// fillTypes fills in what every type has: as at the nodes, and linear in between.
+func (s *screen) fillTypes() {
 	last := len(s.values) - 1
-	half := last / 2
-	ends := [3]cause.Type{
-		d.standing(g, pkg, level, responder, s.values[0], now),
-		d.standing(g, pkg, level, responder, s.values[half], now),
-		d.standing(g, pkg, level, responder, s.values[last], now),
-	}
 	for n, v := range s.values {
-		a, b, x0, x1 := &ends[0], &ends[1], s.values[0], s.values[half]
-		if n > half {
-			a, b, x0, x1 = &ends[1], &ends[2], s.values[half], s.values[last]
-		}
+		j := min(n*(nodes-1)/last, nodes-2)
+		x0, x1 := s.values[j*last/(nodes-1)], s.values[(j+1)*last/(nodes-1)]
 		share := 0.0
 		if x1 != x0 {
 			share = (v - x0) / (x1 - x0)
 		}
-		t := own
-		t.GoingOn = a.GoingOn + float64(share*(b.GoingOn-a.GoingOn))
-		t.Refused = a.Refused + float64(share*(b.Refused-a.Refused))
-		s.game.Types[n] = t
+		a, b := &s.nodes[j], &s.nodes[j+1]
+		s.game.Types[n] = cause.Type{
+			GoingOn: mix(a.GoingOn, b.GoingOn, share), Refused: mix(a.Refused, b.Refused, share),
+			ProposerGoingOn: mix(a.ProposerGoingOn, b.ProposerGoingOn, share), ProposerRefused: mix(a.ProposerRefused, b.ProposerRefused, share),
+			Shift: mix(a.Shift, b.Shift, share),
+		}
 	}
 }
+
+// mix is the number at a share of the way from a to b.
+func mix(a, b, share float64) float64 { return a + float64(share*(b-a)) }
 
 // least is what the responder has if it never agrees.
 func (d *demanding) least(rounds int, s *screen, own cause.Type) float64 {
