@@ -207,17 +207,18 @@ func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
 		shift := p.shift + in.shifts[j]
 		end, fought := t.goesTo(i, k)
 		x, value := t.here.quo[k], t.here.value[i][k]
-		if broken != nil && broken.Included[k] {
+		switch scale := &t.b.Issues[k].Scale; {
+		case broken != nil && broken.Included[k]:
 			x = broken.left(k, t.issues[k].irreversible)
 			value = valueAt(distance(x, t.ideal[i][k], t.side[i][k]), t.curvature[i][k])
 			if !fought {
-				end = t.b.Issues[k].Scale.Amount(x)
+				end = scale.Amount(x)
 			}
-			x = t.b.Issues[k].Scale.Position(end + shift)
-		} else if fought {
-			x = t.b.Issues[k].Scale.Position(end + shift)
-		} else if shift != 0 {
-			x = t.b.Issues[k].Scale.Position(t.held(k) + shift)
+			x = scale.Position(end + shift)
+		case fought:
+			x = scale.Position(end + shift)
+		case shift != 0:
+			x = scale.Position(t.held(k) + shift)
 		}
 		if k == t.moving {
 			x = min(1, max(0, x+t.now.Shift[i]))
