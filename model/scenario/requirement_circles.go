@@ -81,7 +81,7 @@ func (f *file) checkCircles(d *decoder) {
 			if r.Meetings == nil || r.Meetings.Held.most() <= 0 {
 				continue
 			}
-			if between := sortedIndices(r.Meetings.Between.items); len(between) == len(r.Meetings.Between.items) {
+			if between := sortedIndices(r.Meetings.Between.items); len(between) == len(r.Meetings.Between.items) && !slices.Contains(between, -1) {
 				n := meetings(between, r.Meetings.Between.at)
 				w.list[i].needs = append(w.list[i].needs, n)
 			}
