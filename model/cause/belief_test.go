@@ -25,7 +25,7 @@ func TestNews(t *testing.T) {
 			there.News(seen[n], flat, 0.05)
 			back.News(seen[len(seen)-1-n], mean, 0.05)
 		}
-		a, b := there.Weights(nil), back.Weights(nil)
+		a, b := there.weights(), back.weights()
 		direct, sum := make([]float64, cells), 0.0
 		for c := range direct {
 			direct[c] = 1
@@ -80,16 +80,16 @@ func TestUnlikelyNews(t *testing.T) {
 	for range 100 {
 		b.News(-1000, mean, 0.5)
 	}
-	if w := b.Weights(nil); math.Abs(w[0]-1) > 1e-12 {
+	if w := b.weights(); math.Abs(w[0]-1) > 1e-12 {
 		t.Errorf("%v", w)
 	}
 	b.RuleOut(1) // what is left was far from likely
-	if w := b.Weights(nil); w[0] != 0 || math.Abs(w[1]-1) > 1e-12 {
+	if w := b.weights(); w[0] != 0 || math.Abs(w[1]-1) > 1e-12 {
 		t.Errorf("%v after the likely types refused", w)
 	}
 	b.Begin(4, nil)
 	b.News(2.4, mean, 0)
-	if w := b.Weights(nil); w[2] != 1 {
+	if w := b.weights(); w[2] != 1 {
 		t.Errorf("%v", w)
 	}
 }
@@ -99,15 +99,15 @@ func TestRefusedInsideCell(t *testing.T) {
 	var b Belief
 	b.Begin(4, []float64{1, 1, 1, 3})
 	b.RuleOut(2.25)
-	if w := b.Weights(nil); w[0] != 0 || w[1] != 0 || w[2] != 0.2 || w[3] != 0.8 {
+	if w := b.weights(); w[0] != 0 || w[1] != 0 || w[2] != 0.2 || w[3] != 0.8 {
 		t.Errorf("%v", w)
 	}
 	if m := b.Mean([]float64{0, 1, 2, 3, 4}); math.Abs(m-(0.2*2.625+0.8*3.5)) > 1e-15 {
 		t.Errorf("mean %g", m)
 	}
 	b.RuleOut(1)
-	if b.Low() != 2.25 {
-		t.Errorf("low %g", b.Low())
+	if b.low != 2.25 {
+		t.Errorf("low %g", b.low)
 	}
 	b.RuleOut(4)
 	if !b.Surprised() || b.Mean([]float64{0, 1, 2, 3, 4}) != 4 {
@@ -119,7 +119,7 @@ func TestRefusedInsideCell(t *testing.T) {
 		t.Error("surprised too soon")
 	}
 	b.RuleOut(2)
-	if w := b.Weights(nil); !b.Surprised() || w[3] != 0 {
+	if w := b.weights(); !b.Surprised() || w[3] != 0 {
 		t.Errorf("only impossible types are left: %v", w)
 	}
 }
@@ -141,4 +141,23 @@ func TestPositionOf(t *testing.T) {
 			t.Errorf("%g in %v: %g, want %g", c.value, c.boundaries, got, c.want)
 		}
 	}
+}
+
+// weights is the belief, the share of each cell. All are 0 if the proposer is
+// surprised.
+func (b *Belief) weights() []float64 {
+	dst := make([]float64, b.cells)
+	total := 0.0
+	for c := range dst {
+		if !b.Surprised() {
+			dst[c] = b.left(c)
+		}
+		total += dst[c]
+	}
+	if total > 0 {
+		for c := range dst {
+			dst[c] /= total
+		}
+	}
+	return dst
 }

@@ -48,7 +48,7 @@ func play(s *Screening, rounds int) (demands []Demand, accepted []float64) {
 	for n := rounds; n > 0; n-- {
 		d := s.Demand(n)
 		s.Refuse(d)
-		demands, accepted = append(demands, d), append(accepted, s.Low()/float64(s.cells))
+		demands, accepted = append(demands, d), append(accepted, s.low/float64(s.cells))
 	}
 	return demands, accepted
 }
@@ -57,7 +57,7 @@ func play(s *Screening, rounds int) (demands []Demand, accepted []float64) {
 func playOpen(s *Screening, rounds int) (accepted []float64) {
 	for range rounds {
 		s.Refuse(s.Demand(Open))
-		accepted = append(accepted, s.Low()/float64(s.cells))
+		accepted = append(accepted, s.low/float64(s.cells))
 	}
 	return accepted
 }

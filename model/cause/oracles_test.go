@@ -2,7 +2,6 @@ package cause
 
 import (
 	"encoding/json"
-	"errors"
 	"math"
 	"os"
 	"slices"
@@ -11,27 +10,18 @@ import (
 
 // inputs are the inputs of the oracles.
 type inputs struct {
-	P            float64
-	CostA        float64 `json:"cost_a"`
-	CostB        float64 `json:"cost_b"`
-	Costs        float64
-	Low, High    float64
-	Patience     float64
-	Rounds       any
-	Types        any
-	Prior, Mean  []float64
-	SD           float64
-	Seen         any
-	Offer        float64
-	Buyer        []float64
-	Seller       []float64
-	GivesIn      float64   `json:"gives_in"`
-	Wins         float64   `json:"wins"`
-	HoldsOn      float64   `json:"holds_on"`
-	FirstGivesIn float64   `json:"chance_1_gives_in"`
-	OtherGivesIn float64   `json:"chance_2_gives_in"`
-	WarCost      []float64 `json:"war_cost"`
-	Expects      []float64
+	P           float64
+	CostA       float64 `json:"cost_a"`
+	CostB       float64 `json:"cost_b"`
+	Costs       float64
+	Low, High   float64
+	Patience    float64
+	Rounds      any
+	Types       any
+	Prior, Mean []float64
+	SD          float64
+	Seen        any
+	Offer       float64
 }
 
 // cells is the number of types, if the oracle gives one; otherwise the usual.
@@ -124,20 +114,13 @@ var answers = map[string]func(in *inputs) map[string]any{
 		for _, seen := range numbers(in.Seen) {
 			b.News(seen, around(in.Mean), in.SD)
 		}
-		return map[string]any{"posterior": b.Weights(nil)}
+		return map[string]any{"posterior": b.weights()}
 	},
 	"belief.refusal": func(in *inputs) map[string]any {
 		var b Belief
 		b.Begin(len(in.Prior), in.Prior)
 		b.RuleOut(PositionOf(append([]float64{0}, numbers(in.Types)...), in.Offer)) // a type is the toughest of its cell
-		return map[string]any{"posterior": b.Weights(nil)}
-	},
-	"sealed_bids.linear": func(in *inputs) map[string]any {
-		s, err := NewSealedBids(Limits{in.Buyer[0], in.Buyer[1]}, Limits{in.Seller[0], in.Seller[1]})
-		return map[string]any{
-			"linear": !errors.Is(err, ErrBidsOutOfRange), "buyer_intercept": s.BuyerIntercept, "seller_intercept": s.SellerIntercept,
-			"slope": BidSlope, "least_gain": s.LeastGain, "deal": s.Deal, "gains": s.Gains, "of_possible_gains": s.OfPossibleGains,
-		}
+		return map[string]any{"posterior": b.weights()}
 	},
 	"ignorance.price": func(in *inputs) map[string]any {
 		var s Screening
@@ -150,24 +133,6 @@ var answers = map[string]func(in *inputs) map[string]any{
 		}
 		private := s.Demand(in.rounds()).Chance
 		return map[string]any{"known_to_all": known, "known_to_b": private, "price": known - private}
-	},
-	"attrition": func(in *inputs) map[string]any {
-		p := Insisting{HoldsOut: in.HoldsOn, GivesIn: in.GivesIn, Wins: in.Wins, Patience: in.Patience}
-		return map[string]any{"chance_that_other_gives_in": p.OtherGivesIn()}
-	},
-	"attrition.pair": func(in *inputs) map[string]any {
-		a := Attrition{[2]float64{in.FirstGivesIn, in.OtherGivesIn}}
-		return map[string]any{"mean_rounds": a.MeanRounds(), "first_wins": a.FirstWins()}
-	},
-	"ripe": func(in *inputs) map[string]any {
-		hurt := make([]float64, 2)
-		wayOut := 1.0 // on a pie, half of what both reservation values leave
-		for i, cost := range in.WarCost {
-			hurt[i] = Hurting(cost, 0, 0)
-			wayOut -= in.Expects[i] - cost
-		}
-		wayOut /= 2
-		return map[string]any{"hurt": hurt, "way_out": wayOut, "ripe": Ripe(hurt, wayOut)}
 	},
 }
 
@@ -188,31 +153,29 @@ var grids = map[string]float64{
 }
 
 func TestOracles(t *testing.T) {
-	for file, count := range map[string]int{"testdata/oracles_information.json": 25, "testdata/oracles_attrition.json": 5} {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var all []struct {
-			Name, Model string
-			Inputs      inputs
-			Expected    map[string]any
-			Tolerance   float64
-		}
-		if err := json.Unmarshal(data, &all); err != nil {
-			t.Fatal(err)
-		}
-		if len(all) != count {
-			t.Fatalf("%s: %d oracles", file, len(all))
-		}
-		for _, o := range all {
-			t.Run(o.Name, func(t *testing.T) {
-				got := answers[o.Model](&o.Inputs)
-				for key, want := range o.Expected {
-					match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
-				}
-			})
-		}
+	data, err := os.ReadFile("testdata/oracles_information.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var all []struct {
+		Name, Model string
+		Inputs      inputs
+		Expected    map[string]any
+		Tolerance   float64
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 22 {
+		t.Fatalf("%d oracles", len(all))
+	}
+	for _, o := range all {
+		t.Run(o.Name, func(t *testing.T) {
+			got := answers[o.Model](&o.Inputs)
+			for key, want := range o.Expected {
+				match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
+			}
+		})
 	}
 }
 

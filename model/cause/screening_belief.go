@@ -46,9 +46,6 @@ func (b *Belief) Begin(cells int, prior []float64) {
 	b.weigh()
 }
 
-// Low is the position of the least tough type left, 0 to the number of cells.
-func (b *Belief) Low() float64 { return b.low }
-
 // Surprised reports whether every type would have accepted what was refused,
 // which happens when payoffs have moved. The proposer then takes the responder
 // to be of the toughest type, for certain.
@@ -122,26 +119,6 @@ func (b *Belief) News(seen float64, mean []float64, sd float64) {
 		b.log[c] -= float64(z*z) / 2
 	}
 	b.weigh()
-}
-
-// Weights sets dst to the belief, the share of each cell, and returns it; its
-// memory is used if it suffices. All are 0 if the proposer is surprised.
-func (b *Belief) Weights(dst []float64) []float64 {
-	dst = resize(dst, b.cells)
-	total := 0.0
-	for c := range dst {
-		dst[c] = 0
-		if !b.Surprised() {
-			dst[c] = b.left(c)
-		}
-		total += dst[c]
-	}
-	if total > 0 {
-		for c := range dst {
-			dst[c] /= total
-		}
-	}
-	return dst
 }
 
 // Mean is what the proposer expects of a quantity that has the given values for

@@ -39,7 +39,7 @@ func TestInvariance(t *testing.T) {
 		randomGame(&plain, random, 32)
 		rounds := random.IntN(9) // 0 is open
 		unit := 1000 * random.Float64()
-		other.Begin(32, plain.Weights(nil))
+		other.Begin(32, plain.weights())
 		other.Patience, other.ProposerPatience = plain.Patience, plain.ProposerPatience
 		var net, payoff []float64
 		for n, u := range plain.Frontier.net {

@@ -38,12 +38,12 @@ func TestAnyGame(t *testing.T) {
 			switch {
 			case math.IsNaN(d.Offer) || math.IsNaN(d.Value) || math.IsInf(d.Value, 0):
 				t.Fatalf("%+v", d)
-			case d.Cutoff < s.Low() || d.Cutoff > 24 || !(d.Chance >= 0 && d.Chance <= 1+1e-12):
-				t.Fatalf("%+v with %g left", d, s.Low())
+			case d.Cutoff < s.low || d.Cutoff > 24 || !(d.Chance >= 0 && d.Chance <= 1+1e-12):
+				t.Fatalf("%+v with %g left", d, s.low)
 			case !d.Nobody && d.Offer > most+1e-12:
 				t.Fatalf("%+v, but only %g can be agreed", d, most)
-			case own < s.Low():
-				t.Fatalf("type %g is ruled out below %g, and has not agreed", own, s.Low())
+			case own < s.low:
+				t.Fatalf("type %g is ruled out below %g, and has not agreed", own, s.low)
 			}
 			if d.Nobody {
 				nobody++

@@ -218,8 +218,8 @@ func TestSkimming(t *testing.T) {
 				t.Fatalf("round %d: offers fall from %g to %g", n, last, d.Offer)
 			}
 			last = d.Offer
-			if d.Cutoff < s.Low() || d.Chance < 0 || d.Chance > 1+1e-12 {
-				t.Fatalf("round %d: %+v with %g left", n, d, s.Low())
+			if d.Cutoff < s.low || d.Chance < 0 || d.Chance > 1+1e-12 {
+				t.Fatalf("round %d: %+v with %g left", n, d, s.low)
 			}
 			for i, at := range types {
 				if when[i] == rounds && d.Accepts(at, math.Inf(-1)) {
@@ -309,7 +309,7 @@ func TestSolvedAnew(t *testing.T) {
 	}
 	privateCost(&fresh, 64, 0.5, 0.1, 0, 0.4, 0.98)
 	copy(fresh.Types, s.Types)
-	fresh.RuleOut(s.Low())
+	fresh.RuleOut(s.low)
 	if got := fresh.Demand(19); got != after {
 		t.Errorf("%+v, from the start %+v", after, got)
 	}
