@@ -38,7 +38,7 @@ const (
 	TalksEnded
 	TalksReopened
 	Distrusted   // Party does not consent to Package, because a rising side could not commit to keep it
-	StoodFirm    // Party does not consent to Package, which asks more of it than of a weak party
+	StoodFirm    // Party does not consent to Package, than which it would rather go on; who proposed it did not know
 	TakenBack    // Lever has snapped back on Party, its target
 	PartyLeft    // Party, a sponsor, has left the talks for good
 	Settling     // Package has settled: it is broken less often from now on

@@ -129,7 +129,7 @@ func (t *Table) takeNumbers() {
 		t.take(&at.holds, p.Holds)
 		t.take(&at.counts, p.Counts)
 	}
-	if t.might != nil {
+	if t.strengthIn != nil {
 		t.takeStrength()
 	}
 	for r := range t.totals {

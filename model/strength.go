@@ -46,7 +46,7 @@ func newStrength(b *Bargain) *strengthAt {
 
 // takeStrength connects the numbers of the strength to their fields.
 func (t *Table) takeStrength() {
-	s := t.might
+	s := t.strengthIn
 	t.take(&s.value, s.of.Value)
 	t.take(&s.drift, s.of.Drift)
 	for j := range s.of.Issues {
@@ -58,7 +58,7 @@ func (t *Table) takeStrength() {
 // StrengthDrift is by how much strength lets the moving issue drift per round
 // toward a party, on the log-odds scale; 0 if it says nothing of it.
 func (t *Table) StrengthDrift(toward int) float64 {
-	s := t.might
+	s := t.strengthIn
 	if s == nil {
 		return 0
 	}
@@ -97,7 +97,7 @@ func (g *Game) News() (n News, ok bool) {
 // by strength, in its own unit; ok is false if strength says nothing of it for
 // party i.
 func (t *Table) goesTo(i, k int) (amount float64, ok bool) {
-	s := t.might
+	s := t.strengthIn
 	if s == nil || s.places[k] < 0 || i != s.of.Between[0] && i != s.of.Between[1] {
 		return 0, false
 	}

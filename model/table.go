@@ -42,7 +42,7 @@ type Table struct {
 	parameters []parameterAt // parameters of processes that levers move
 	packages   []packageAt
 	totals     []totalAt
-	might      *strengthAt // nil: no strength is stated
+	strengthIn *strengthAt // nil: no strength is stated
 	votes      [][]bool    // per package and faction: whether it comes to a vote there
 
 	quo []float64 // per issue: the scenario's own status quo, r⁰
@@ -95,7 +95,7 @@ func NewTable(b *Bargain) *Table {
 			t.levers[lever].leaving = true
 		}
 	}
-	if t.might = newStrength(b); t.might != nil {
+	if t.strengthIn = newStrength(b); t.strengthIn != nil {
 		for _, party := range b.Strength.Between {
 			for j := range b.Strength.Issues {
 				t.prospect(party, b.Strength.Issues[j].Issue)

@@ -32,8 +32,8 @@ func (s Secret) Number(b *Bargain) Number {
 func (t *Table) Suppose(s Secret, amount float64) (was float64) {
 	at := &t.parties[s.Party].costSize.amount
 	if s.Strength {
-		at = &t.might.value
-		for _, party := range t.might.of.Between {
+		at = &t.strengthIn.value
+		for _, party := range t.strengthIn.of.Between {
 			t.here.parties[party].forget()
 		}
 	}

@@ -43,7 +43,7 @@ func (f *file) checkPrivate(d *decoder) {
 			owner, key = parts[1], parts[2]
 		}
 		if key != "disagreement_cost" {
-			d.at(x.knownTo.at, fmt.Errorf("%s cannot be private; what a party may know alone is its disagreement_cost", x.path))
+			d.at(x.knownTo.at, fmt.Errorf("%s cannot be private; what a party may know alone is its disagreement_cost, or the strength", x.path))
 			continue
 		}
 		for _, r := range x.knownTo.of.items {

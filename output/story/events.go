@@ -54,9 +54,9 @@ func (n *narrator) tell(e model.Event) {
 	case model.Distrusted:
 		n.say("  %s does not consent after all: the %s moves too fast for it to count on what is promised.", n.party(e.Party), n.mover())
 	case model.Demanded:
-		n.say("%s demands terms that it believes a share of %.0f%% of the types of the other side accept.", n.party(e.Party), math.Round(float64(100*e.Value)))
+		n.say("%s makes a demand; by what it knows %.0f%% of what the other side may be would accept it.", n.party(e.Party), math.Round(float64(100*e.Value)))
 	case model.StoodFirm:
-		n.say("  %s refuses: no agreement costs it less than what is demanded supposes, and who demands does not know that.", n.party(e.Party))
+		n.say("  %s refuses: it would rather go on than take that, which who proposed it did not know.", n.party(e.Party))
 	case model.TakenBack:
 		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
 	case model.PartyLeft:
