@@ -87,7 +87,7 @@ func TestFisheriesByHand(t *testing.T) {
 // Influence theories give every state all of the catch that it wants, and say by
 // how much that is too much.
 func TestFisheriesExcess(t *testing.T) {
-	s, err := scenario.Load("fisheries.yaml", scenario.Options{FS: scenarios.FS, Set: []string{"run.protocols=[weighted_mean, nash]"}})
+	s, err := scenario.Load("fisheries.yaml", scenario.Options{FS: scenarios.FS, Set: []string{"run.theories=[weighted_mean, nash]"}})
 	if err != nil {
 		t.Fatal(err)
 	}

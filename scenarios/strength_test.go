@@ -47,7 +47,7 @@ func TestBattles(t *testing.T) {
 // are, so that every theory comes to the same terms with either.
 func TestStrengthSaysWhatGoingOnBrings(t *testing.T) {
 	terms := func(set ...string) []float64 {
-		s, err := scenario.Load("private-strength.yaml", scenario.Options{FS: scenarios.FS, Set: append(set, "run.protocols=[nash, egalitarian, rubinstein]")})
+		s, err := scenario.Load("private-strength.yaml", scenario.Options{FS: scenarios.FS, Set: append(set, "run.theories=[nash, egalitarian, rubinstein]")})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -99,7 +99,7 @@ func TestManifests(t *testing.T) {
 		image          string
 	}{
 		{"library", "alaska", []string{"--claim", "results.v1", "--workers", "4"}, ""},
-		{"odd", odd, []string{"--image", hostile, "--protocols", "nash,median"}, hostile},
+		{"odd", odd, []string{"--image", hostile, "--theories", "nash,median"}, hostile},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := written(t, append([]string{c.scenario, "--shards", "8", "--draws", "8192"}, c.more...)...)

@@ -45,9 +45,9 @@ the pairs that seem to need least are then followed with all draws, as far as it
 takes to tell which needs least: at most twelve of them under a theory.
 
 --of asks for the mean of any measure instead of the share of an outcome.`,
-		Example: `  sim breakeven alaska --for settlement --share 0.5 --protocols nash
+		Example: `  sim breakeven alaska --for settlement --share 0.5 --theories nash
   sim breakeven alaska --for settlement --share 0.3 --levers aid_cutoff,us_guarantee
-  sim breakeven alaska --of terms.territory --at-most 0.6 --protocols nash`,
+  sim breakeven alaska --of terms.territory --at-most 0.6 --theories nash`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE:              func(c *cobra.Command, args []string) error { return breakeven(c, args[0], &o) },

@@ -64,7 +64,7 @@ written down as they are now: later changes do not reach them.`,
 	f.StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(drawsFlag(), "draws", "how many draws in all (default 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
-	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all")
+	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all")
 	f.String("sampler", "", "how inputs are drawn: random or sobol")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
 	f.Var(workersFlag(), "workers", "how many processors a part asks for (default 1)")
@@ -120,7 +120,7 @@ func (l *settings) submission(engine string, s *study.Subject, shards int) (*clu
 		return nil, usage("--shards: say into how many parts the run is cut, such as --shards 64")
 	}
 	o := cluster.Options{
-		Engine: engine, Name: s.Scenario.Name, Text: s.Scenario.Text, Config: s.Config, Theories: l.list("protocols"), Until: len(l.until(s.Scenario)) > 0,
+		Engine: engine, Name: s.Scenario.Name, Text: s.Scenario.Text, Config: s.Config, Theories: l.list("theories"), Until: len(l.until(s.Scenario)) > 0,
 		Shards: shards, Version: version(), Image: flag("image"), Claim: flag("claim"),
 	}
 	var err error

@@ -28,7 +28,7 @@ draws are read, not simulated.
 What is paired differs by what was changed, not by luck. Where theories disagree
 on the direction, no averaged effect is shown.`,
 		Example: `  sim compare alaska --with levers.aid_cutoff.weight=0 --with levers.aid_cutoff.weight=1
-  sim compare alaska --set levers.sanctions_relief.weight=0 --with levers.sanctions_relief.weight=1 --protocols nash
+  sim compare alaska --set levers.sanctions_relief.weight=0 --with levers.sanctions_relief.weight=1 --theories nash
   sim compare alaska alaska-guarantee
   sim compare alaska --with 'levers.aid_cutoff.weight=1, levers.threat.weight=1'`,
 		Args: func(c *cobra.Command, args []string) error {
@@ -64,7 +64,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
-	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.isSet("protocols"), Watch: p.Show})
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.isSet("theories"), Watch: p.Show})
 	p.Clear()
 	if err != nil {
 		return notCompared(err, all)
@@ -85,7 +85,7 @@ func notCompared(err error, all []contender) error {
 	case study.OtherDraws:
 		return usage("%s and %s did not play the same draws: %s against %s; play one again as the other", a.name, b.name, output.Settings(a.Config), output.Settings(b.Config))
 	case study.NoCommonTheory:
-		return usage("%s and %s have no theory in common; name one with --protocols", a.name, b.name)
+		return usage("%s and %s have no theory in common; name one with --theories", a.name, b.name)
 	}
 	return err
 }

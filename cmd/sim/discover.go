@@ -36,7 +36,7 @@ It looks at the draws of one run: played for it, at random unless --sampler is
 given, or read from its folder where it was played already; the folder may also
 stand for the scenario. A box counts draws under the
 scenario's assumptions. Illustration, not prediction.`,
-		Example: `  sim discover alaska --protocols nash
+		Example: `  sim discover alaska --theories nash
   sim discover alaska --where 'outcome in ["settlement", "ceasefire"]' --density 0.6
   sim discover output/runs/alaska --where 'utility.russia > 0.6'`,
 		Args:              exactly(1, "a scenario or the folder of a run"),

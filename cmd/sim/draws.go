@@ -34,7 +34,7 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	for _, setting := range []string{"draws", "seed", "sampler", "protocols"} {
+	for _, setting := range []string{"draws", "seed", "sampler", "theories"} {
 		if f := l.c.Flags().Lookup(setting); f != nil && f.Changed {
 			return nil, usage("--%s: %s holds the draws of a finished run, which --%s cannot change; name its scenario instead", setting, name, setting)
 		}

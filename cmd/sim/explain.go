@@ -18,7 +18,7 @@ import (
 )
 
 func newExplainCommand() *cobra.Command {
-	var in, protocol string
+	var in, of string
 	var set []string
 	var quota float64
 	draw := -1
@@ -60,9 +60,9 @@ with every input at its midpoint, or in one draw with --draw.`,
 				}
 			}
 			if s != nil && strings.Contains(args[0], "/") {
-				return explainPayoff(c, args[0], s, protocol, draw)
+				return explainPayoff(c, args[0], s, of, draw)
 			}
-			for _, flag := range []string{"draw", "protocol", "seed"} {
+			for _, flag := range []string{"draw", "theory", "seed"} {
 				if c.Flags().Changed(flag) {
 					return usage("--%s is for PARTY/PACKAGE with --in SCENARIO", flag)
 				}
@@ -73,7 +73,7 @@ with every input at its midpoint, or in one draw with --draw.`,
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
 	c.Flags().Float64Var(&quota, "quota", 0, "of an issue: how many votes decide, in capability × salience (default: more than half of all)")
 	c.Flags().Var(flagOf(&draw, "number", wholeNumber(0, maxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")
-	c.Flags().StringVar(&protocol, "protocol", "", "of PARTY/PACKAGE: the theory (default: the scenario's first; nash where it runs all)")
+	c.Flags().StringVar(&of, "theory", "", "of PARTY/PACKAGE: the theory (default: the scenario's first; nash where it runs all)")
 	c.Flags().Var(seedFlag(), "seed", "of PARTY/PACKAGE in a draw: seed of the random numbers (default: the scenario's)")
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
 	return c
@@ -81,12 +81,12 @@ with every input at its midpoint, or in one draw with --draw.`,
 
 // explainPayoff prints how the payoff of a package is made up for a party, as
 // PARTY/PACKAGE names them; draw −1: with every input at its midpoint.
-func explainPayoff(c *cobra.Command, name string, s *study.Subject, protocol string, draw int) error {
+func explainPayoff(c *cobra.Command, name string, s *study.Subject, of string, draw int) error {
 	l, err := newSettings(c)
 	if err != nil {
 		return err
 	}
-	t, err := theory(s, protocol)
+	t, err := theory(s, of)
 	if err != nil {
 		return err
 	}

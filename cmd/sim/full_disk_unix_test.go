@@ -26,7 +26,7 @@ func TestFullDisk(t *testing.T) {
 	textbook := faultArgs[:len(faultArgs)-4] // without its --format, --quiet and --out
 	// Few draws, where the file of draws must stay the smallest: how many records
 	// it holds hangs on how fast the machine is.
-	few := []string{"run", "two-issues", "--protocols", "nash", "--draws", "2048"}
+	few := []string{"run", "two-issues", "--theories", "nash", "--draws", "2048"}
 	for _, c := range []struct {
 		args      []string
 		format    string
@@ -34,8 +34,8 @@ func TestFullDisk(t *testing.T) {
 		what      string // has no room
 		kept      string // draws that are kept; empty: any number
 	}{
-		{[]string{"run", "alaska", "--protocols", "nash", "--draws", "1024"}, "parquet", 175, "finished draws", ""}, // in the middle of the draws
-		{[]string{"run", "alaska", "--protocols", "nash", "--draws", "512"}, "parquet", 30, "finished draws", "none"},
+		{[]string{"run", "alaska", "--theories", "nash", "--draws", "1024"}, "parquet", 175, "finished draws", ""}, // in the middle of the draws
+		{[]string{"run", "alaska", "--theories", "nash", "--draws", "512"}, "parquet", 30, "finished draws", "none"},
 		{textbook, "parquet,csv,json", 1000, "outcomes.csv", ""},            // in the middle of single draws
 		{textbook, "parquet,json", 100, "outcomes.parquet", "16,384"},       // at the end of them
 		{few, "json", 100, page.ReportName, "2,048"},                        // once all are played

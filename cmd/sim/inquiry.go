@@ -21,7 +21,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.StringArrayVar(set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(drawsFlag(), "draws", "how many draws (default: as the scenario says, else 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
+	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")

@@ -199,7 +199,7 @@ func TestOneRunAtATime(t *testing.T) {
 }
 
 // faultArgs is a run that takes some tenths of a second.
-var faultArgs = []string{"run", "two-issues", "--protocols", "nash", "--draws", "16384", "--format", "parquet,csv,json", "--quiet", "--out"}
+var faultArgs = []string{"run", "two-issues", "--theories", "nash", "--draws", "16384", "--format", "parquet,csv,json", "--quiet", "--out"}
 
 var kills = flag.Int("kills", 3, "how often TestKilled kills a run")
 

@@ -24,7 +24,7 @@ type job struct {
 	formats []string
 	font    *plot.Font         // for letters that pictures lack; nil: none
 	changes []string           // as --set takes them
-	chosen  []string           // as --protocols takes them; nil: as the scenario says
+	chosen  []string           // as --theories takes them; nil: as the scenario says
 	weights map[string]float64 // as --weights takes them; nil: as the scenario says
 	dir     string
 	quiet   bool

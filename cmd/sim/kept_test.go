@@ -101,7 +101,7 @@ func TestKeptIsSaidOnlyIfTrue(t *testing.T) {
 // A part that claims to belong to more draws than a run may have is none.
 func TestForgedPart(t *testing.T) {
 	parts := t.TempDir()
-	if _, err := simulate(t.Context(), "run", "two-issues", "--protocols", "nash", "--draws", "512", "--shard", "0/1", "--out", parts, "--quiet"); err != nil {
+	if _, err := simulate(t.Context(), "run", "two-issues", "--theories", "nash", "--draws", "512", "--shard", "0/1", "--out", parts, "--quiet"); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(parts, folder.PartName(0, 1))

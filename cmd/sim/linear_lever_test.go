@@ -14,7 +14,7 @@ import (
 const lever = `
 title: A lever on a line
 purpose: illustration
-run: {draws: 4096, seed: 5, protocols: [{weighted_mean: {consent: asked}}]}
+run: {draws: 4096, seed: 5, theories: [{weighted_mean: {consent: asked}}]}
 parties:
   one: {seat: observer, power: 1}
   two: {seat: observer, power: 2}

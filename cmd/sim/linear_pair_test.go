@@ -16,7 +16,7 @@ import (
 const twoLevers = `
 title: Two levers on two lines
 purpose: illustration
-run: {draws: 4096, seed: 5, protocols: [{weighted_mean: {consent: asked}}]}
+run: {draws: 4096, seed: 5, theories: [{weighted_mean: {consent: asked}}]}
 parties:
   anchor: {seat: observer, power: 1}
   moved: {seat: observer, power: 2}

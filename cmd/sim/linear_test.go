@@ -18,7 +18,7 @@ import (
 const linear = `
 title: Two sides of a line
 purpose: illustration
-run: {draws: 4096, seed: 7, protocols: [{weighted_mean: {consent: asked}}]}
+run: {draws: 4096, seed: 7, theories: [{weighted_mean: {consent: asked}}]}
 parties:
   one: {seat: observer, power: 1}
   two: {seat: observer, power: 2}

@@ -46,7 +46,7 @@ func newListCommand() *cobra.Command {
 		Long: `List prints the names of what the program knows, each with a line about it; of
 one kind or of all. Explain says more about each. With --in it says which
 theories a scenario plays, and why it leaves others out.`,
-		Example:   "  sim list protocols\n  sim list theories --in alaska",
+		Example:   "  sim list theories\n  sim list theories --in alaska",
 		ValidArgs: names,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
@@ -56,6 +56,13 @@ theories a scenario plays, and why it leaves others out.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			w := c.OutOrStdout()
+			if len(args) == 1 && slices.Contains(names, renamed[args[0]]) {
+				now, err := today(c.ErrOrStderr(), "", args[0], asTyped)
+				if err != nil {
+					return err
+				}
+				args = []string{now}
+			}
 			if in != "" {
 				return listTheories(w, in, args)
 			}
@@ -80,7 +87,7 @@ theories a scenario plays, and why it leaves others out.`,
 
 // listTheories says which theories a scenario plays.
 func listTheories(w io.Writer, in string, args []string) error {
-	if len(args) != 1 || args[0] != "theories" && args[0] != "protocols" {
+	if len(args) != 1 || args[0] != "theories" {
 		return usage("--in goes with theories: sim list theories --in %s", in)
 	}
 	played := func() ([]study.Entry, error) {
@@ -91,7 +98,7 @@ func listTheories(w io.Writer, in string, args []string) error {
 }
 
 func lookupKind(name string, names []string) (kind, error) {
-	i := slices.Index(names, strings.Replace(name, "theories", "protocols", 1))
+	i := slices.Index(names, name)
 	if i < 0 {
 		return kind{}, &usageError{&registry.UnknownError{What: "kind of thing", Name: name, Known: names}}
 	}

@@ -30,7 +30,7 @@ func TestShardsInTwoNamespaces(t *testing.T) {
 	dir := t.TempDir()
 	parts := filepath.Join(dir, "parts")
 	// The first one's number is one that the other's processes and threads have not.
-	first := apart("for i in $(seq 60); do /bin/true; done; sim run alaska --protocols nash --draws 1048576 --shard 0/2 --out parts --quiet; exit $?")
+	first := apart("for i in $(seq 60); do /bin/true; done; sim run alaska --theories nash --draws 1048576 --shard 0/2 --out parts --quiet; exit $?")
 	first.Dir = dir
 	var said strings.Builder
 	first.Stdout, first.Stderr = &said, &said
@@ -52,7 +52,7 @@ func TestShardsInTwoNamespaces(t *testing.T) {
 			}
 		}
 	}
-	second := apart("exec sim run alaska --protocols nash --draws 1048576 --shard 16383/16384 --out parts --quiet")
+	second := apart("exec sim run alaska --theories nash --draws 1048576 --shard 16383/16384 --out parts --quiet")
 	second.Dir = dir
 	if out, err := second.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)

@@ -63,7 +63,7 @@ func TestAnotherProgram(t *testing.T) {
 		t.Helper()
 		return ended(t, dir, program, append(args, "--quiet")...)
 	}
-	run := []string{"run", "two-issues", "--protocols", "nash", "--draws", "1024"}
+	run := []string{"run", "two-issues", "--theories", "nash", "--draws", "1024"}
 	const usual = "output/runs/two-issues"
 	for _, args := range [][]string{
 		append(run, "--format", "parquet"),
@@ -78,7 +78,7 @@ func TestAnotherProgram(t *testing.T) {
 	if code, said := do("sim", append(run, "--shard", "1/2", "--out", "parts")...); code != exitOK {
 		t.Fatalf("exit code %d: %s", code, said)
 	}
-	sweep := []string{"sweep", "two-issues", "--over", "parties.company.power=1:2:0.01", "--protocols", "nash", "--draws", "3000", "--format", "csv", "--out", "sweep"}
+	sweep := []string{"sweep", "two-issues", "--over", "parties.company.power=1:2:0.01", "--theories", "nash", "--draws", "3000", "--format", "csv", "--out", "sweep"}
 	killed := exec.Command(other, sweep...)
 	killed.Dir = dir
 	if err := killed.Start(); err != nil {
@@ -99,12 +99,12 @@ func TestAnotherProgram(t *testing.T) {
 		says string
 	}{
 		{"resume", append(run, "--format", "parquet", "--resume"), "another program (sim "},
-		{"extend", []string{"run", "two-issues", "--protocols", "nash", "--draws", "2048", "--format", "parquet", "--resume"}, "another program (sim "},
+		{"extend", []string{"run", "two-issues", "--theories", "nash", "--draws", "2048", "--format", "parquet", "--resume"}, "another program (sim "},
 		{"a shard that is there", append(run, "--shard", "0/2", "--out", "parts"), "is there already, of another run: another program (sim "},
 		{"merge parts of both", []string{"merge", "parts", "--out", "merged"}, "is not of the same run as part-0-of-2.draws: another program (sim "},
 		{"merge parts of the other", []string{"merge", "all-other", "--out", "merged"}, "cannot be merged by this program on this machine: another program (sim "},
 		{"reuse by name", []string{"sensitivity", usual}, "its draws were played by another program: sim "},
-		{"a report", []string{"sensitivity", "two-issues", "--protocols", "nash", "--draws", "1024", "--report", usual, "--out", "reported"}, "was simulated by another program: sim "},
+		{"a report", []string{"sensitivity", "two-issues", "--theories", "nash", "--draws", "1024", "--report", usual, "--out", "reported"}, "was simulated by another program: sim "},
 		{"a sweep", append(sweep, "--resume"), "were played by another program: sim "},
 	} {
 		code, said := do("sim", c.args...)
@@ -114,7 +114,7 @@ func TestAnotherProgram(t *testing.T) {
 	}
 	// By itself an analysis takes the draws in the usual folder only where they
 	// are its own.
-	lookAt := []string{"discover", "two-issues", "--protocols", "nash", "--draws", "1024", "--where", `outcome == "settlement"`, "--out", "looked"}
+	lookAt := []string{"discover", "two-issues", "--theories", "nash", "--draws", "1024", "--where", `outcome == "settlement"`, "--out", "looked"}
 	for _, c := range []struct{ program, source string }{{"sim", "played for this"}, {other, "draws of the run in " + usual}} {
 		if code, said := do(c.program, lookAt...); code != exitOK {
 			t.Fatalf("exit code %d: %s", code, said)

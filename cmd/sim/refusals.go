@@ -22,10 +22,10 @@ func refused(err error, s *study.Subject, flags map[string]string) error {
 	}
 	flag := flags[option.Option]
 	if e, ok := errors.AsType[*study.NotSimulatedError](err); ok {
-		return usage("%s: %s is not among the theories played; name it with --protocols", flag, e.Theory)
+		return usage("%s: %s is not among the theories played; name it with --theories", flag, e.Theory)
 	}
 	if e, ok := errors.AsType[*study.OneTheoryError](err); ok {
-		return usage("%s: every theory is shown; choose theories with --protocols, not with %q in the measure", flag, e.Theory)
+		return usage("%s: every theory is shown; choose theories with --theories, not with %q in the measure", flag, e.Theory)
 	}
 	if e, ok := errors.AsType[*study.TooManyGroupsError](err); ok {
 		return usage("%s: %w; try --by section", flag, e)

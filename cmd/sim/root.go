@@ -95,6 +95,7 @@ scenario's assumptions, not about the world.`,
 	root.SetHelpCommandGroupID(groupMore)
 	root.SetCompletionCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(flagError)
+	root.SetGlobalNormalizationFunc(renamedFlags(errw))
 	for _, c := range []*cobra.Command{
 		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(),
 		newServeCommand(), newViewCommand(),

@@ -46,7 +46,7 @@ Inputs are drawn at random or by sobol sequences, which want 8·2^m draws (512,
 error. Illustration, not prediction.`,
 		Example: `  sim run alaska
   sim run scenarios/alaska.yaml --draws 16384 --seed 7
-  sim run alaska --set levers.aid_cutoff.weight=0.9 --protocols nash,median
+  sim run alaska --set levers.aid_cutoff.weight=0.9 --theories nash,median
   sim run alaska --draws 8192 --resume
   sim run alaska --until 'error(share("settlement")) < 0.005'`,
 		Args:              exactly(1, "a scenario"),
@@ -57,7 +57,7 @@ error. Illustration, not prediction.`,
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(drawsFlag(), "draws", "how many draws (default 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
-	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
+	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
@@ -77,7 +77,7 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	j := &job{changes: o.set, chosen: l.list("protocols")}
+	j := &job{changes: o.set, chosen: l.list("theories")}
 	if j.s, err = l.subject(name, o.set); err != nil {
 		return err
 	}

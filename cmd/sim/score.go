@@ -40,7 +40,7 @@ take from here are set with --weights. Illustration, not prediction.`,
 	f := c.Flags()
 	f.Var(drawsFlag(), "draws", "how many draws of a scenario (default: as it says, else 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.Var(listFlag(), "protocols", "theories to play, separated by commas, or all")
+	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all")
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh before, such as complete_information=2,two_level=0.5")
 	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c

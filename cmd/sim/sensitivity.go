@@ -48,8 +48,8 @@ process) or whole sections: --by input, part, section.
 What moves a measure here moves it in the scenario. Illustration, not prediction.`,
 		Example: `  sim sensitivity alaska
   sim sensitivity output/runs/alaska --of terms.territory
-  sim sensitivity alaska --protocols nash --sobol --tornado
-  sim sensitivity alaska --protocols nash --of utility.russia --shapley`,
+  sim sensitivity alaska --theories nash --sobol --tornado
+  sim sensitivity alaska --theories nash --of utility.russia --shapley`,
 		Args:              exactly(1, "a scenario or the folder of a run"),
 		ValidArgsFunction: completeScenario,
 		RunE:              func(c *cobra.Command, args []string) error { return sensitivity(c, args[0], &o) },

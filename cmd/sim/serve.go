@@ -52,7 +52,7 @@ is a new one each time and part of the address that is printed, or the one in
 with the same token. The connection is not encrypted: use it inside a network
 that you trust.`,
 		Example: `  sim serve scenarios/alaska.yaml
-  sim serve my.yaml --draws 16384 --protocols nash
+  sim serve my.yaml --draws 16384 --theories nash
   sim serve my.yaml --port 8080 --no-open --token-file ~/.sim-token`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
@@ -68,7 +68,7 @@ that you trust.`,
 	f.BoolVar(&o.noToken, "no-token", false, "let in everybody who uses this machine")
 	f.Var(drawsFlag(), "draws", "how many draws answers are refined to (default: as run)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
-	f.Var(listFlag(), "protocols", "theories to play at first beside the weighted mean, or all (default: the leading one)")
+	f.Var(listFlag(), "theories", "theories to play at first beside the weighted mean, or all (default: the leading one)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
 	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c

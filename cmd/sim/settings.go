@@ -40,7 +40,7 @@ type settings struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "protocols", "weights", "sampler", "until", "workers", "out", "format", "font", "quiet", "shard", "resume"}
+var settingNames = []string{"draws", "seed", "theories", "weights", "sampler", "until", "workers", "out", "format", "font", "quiet", "shard", "resume"}
 
 // newSettings reads the settings for a command.
 func newSettings(c *cobra.Command) (*settings, error) {
@@ -53,6 +53,9 @@ func newSettings(c *cobra.Command) (*settings, error) {
 	}
 	values := make(map[string]any, len(file)) // viper keeps and changes what it is given
 	for name, x := range file {
+		if _, err := today(c.ErrOrStderr(), settingsFile+": ", x.Key, asTyped); err != nil {
+			return nil, err
+		}
 		values[name] = x.Value
 		if x.List != nil {
 			values[name] = strings.Join(x.List, ",")
@@ -63,6 +66,11 @@ func newSettings(c *cobra.Command) (*settings, error) {
 	}
 	if err := warnEnvironment(c.ErrOrStderr(), os.Environ()); err != nil {
 		return nil, err
+	}
+	for old, now := range renamed {
+		if err := v.BindEnv(now, variable(now), variable(old)); err != nil {
+			return nil, err
+		}
 	}
 	for _, name := range settingNames {
 		if f := c.Flags().Lookup(name); f != nil {
@@ -80,7 +88,7 @@ func readSettings() (map[string]scenario.Setting, error) {
 	if _, err := os.Lstat(settingsFile); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
-	return scenario.ReadSettings(settingsFile, settingNames)
+	return scenario.ReadSettings(settingsFile, settingNames, renamed)
 }
 
 // warnEnvironment says which SIM_* variables set nothing.
@@ -91,9 +99,15 @@ func warnEnvironment(w io.Writer, environment []string) error {
 		if name = strings.ToLower(name); !ours || key == tokenVariable || slices.Contains(settingNames, name) {
 			continue
 		}
+		if slices.Contains(settingNames, renamed[name]) {
+			if _, err := today(w, "", name, variable); err != nil {
+				return err
+			}
+			continue
+		}
 		hint := ""
 		if near := registry.Nearest(name, settingNames); near != "" {
-			hint = fmt.Sprintf("; did you mean SIM_%s?", strings.ToUpper(near))
+			hint = "; did you mean " + variable(near) + "?"
 		}
 		if err := warn(w, key+" sets nothing"+hint); err != nil {
 			return err
@@ -111,8 +125,10 @@ func (l *settings) text(name string) (value, from string) {
 	switch f := l.c.Flags().Lookup(name); {
 	case f != nil && f.Changed:
 		from = "--" + name + "=" + value
-	case os.Getenv("SIM_"+strings.ToUpper(name)) != "":
-		from = "SIM_" + strings.ToUpper(name) + "=" + value
+	case os.Getenv(variable(name)) != "":
+		from = variable(name) + "=" + value
+	case name == "theories" && os.Getenv("SIM_PROTOCOLS") != "":
+		from = "SIM_PROTOCOLS=" + value
 	default:
 		x := l.file[name]
 		from = fmt.Sprintf("%s:%d:%d: %s: %s", settingsFile, x.Line, x.Col, name, value)
@@ -186,7 +202,7 @@ func (l *settings) subjectOf(src study.Source) (*study.Subject, error) {
 // blame puts the setting before an error about what it asks for.
 func (l *settings) blame(err error) error {
 	if theories, ok := errors.AsType[*study.TheoriesError](err); ok {
-		_, from := l.text("protocols")
+		_, from := l.text("theories")
 		return usage("%s: %w", from, unprefixed(theories.Err))
 	}
 	if weights, ok := errors.AsType[*study.WeightsError](err); ok {
@@ -249,13 +265,13 @@ func (l *settings) flag(name string) (bool, error) {
 // theories are the theories that the settings want simulated; nil: as the
 // scenario says.
 func (l *settings) theories() ([]string, error) {
-	if !l.isSet("protocols") {
+	if !l.isSet("theories") {
 		return nil, nil
 	}
-	names := l.list("protocols")
+	names := l.list("theories")
 	if len(names) == 0 {
-		_, from := l.text("protocols")
-		return nil, usage("%s: name at least one theory, or all; see sim list protocols", from)
+		_, from := l.text("theories")
+		return nil, usage("%s: name at least one theory, or all; see sim list theories", from)
 	}
 	return names, nil
 }

@@ -21,7 +21,7 @@ import (
 // runtime nor a shell uses. What was played is kept.
 func TestSignals(t *testing.T) {
 	long := []string{"run", "two-issues", "--draws", "100000000", "--format", "json"}
-	pictures := []string{"run", "alaska", "--draws", "512", "--protocols", "nash", "--format", "png,pdf,svg"}
+	pictures := []string{"run", "alaska", "--draws", "512", "--theories", "nash", "--format", "png,pdf,svg"}
 	for _, c := range []struct {
 		what   string
 		args   []string
@@ -87,7 +87,7 @@ func TestTooManyOpenFiles(t *testing.T) {
 		t.Skip("takes long")
 	}
 	dir := t.TempDir()
-	run := []string{"run", "two-issues", "--protocols", "nash", "--draws", "1024", "--format", "parquet,csv,svg", "--quiet", "--out"}
+	run := []string{"run", "two-issues", "--theories", "nash", "--draws", "1024", "--format", "parquet,csv,svg", "--quiet", "--out"}
 	if _, err := simulate(t.Context(), append(run, filepath.Join(dir, "whole"))...); err != nil {
 		t.Fatal(err)
 	}

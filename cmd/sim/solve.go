@@ -14,12 +14,12 @@ import (
 
 // solveOptions are the flags of solve.
 type solveOptions struct {
-	protocol string
-	set      []string
-	json     bool
-	pareto   string
-	out      string
-	font     string
+	theory string
+	set    []string
+	json   bool
+	pareto string
+	out    string
+	font   string
 }
 
 func newSolveCommand() *cobra.Command {
@@ -37,9 +37,9 @@ in full precision.
 With --pareto it prints instead what any two parties could give each other: where
 each theory puts them, beside Nash, Kalai–Smorodinsky, egalitarian, utilitarian
 and what is best for either. --out draws the efficient frontier as well.`,
-		Example: `  sim solve two-issues --protocol nash
+		Example: `  sim solve two-issues --theory nash
   sim solve alaska --pareto russia,us --out frontier.svg
-  sim solve my.yaml --protocol kalai_smorodinsky --json`,
+  sim solve my.yaml --theory kalai_smorodinsky --json`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(c *cobra.Command, args []string) error {
@@ -51,7 +51,7 @@ and what is best for either. --out draws the efficient frontier as well.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.protocol, "protocol", "", "the theory (default: the scenario's first; nash where it plays all)")
+	f.StringVar(&o.theory, "theory", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.BoolVar(&o.json, "json", false, "print JSON")
 	f.StringVar(&o.pareto, "pareto", "", "two parties, such as russia,us: print what they could give each other")
@@ -67,10 +67,10 @@ func theory(s *study.Subject, name string) (int, error) {
 		return s.Lead, nil
 	}
 	if err := s.Choose(name); err != nil {
-		return 0, usage("--protocol=%s: %w", name, unprefixed(err))
+		return 0, usage("--theory=%s: %w", name, unprefixed(err))
 	}
 	if s.SetLead(name) != nil {
-		return 0, usage("--protocol=%s: name one theory; see sim list protocols", name)
+		return 0, usage("--theory=%s: name one theory; see sim list theories", name)
 	}
 	return s.Lead, nil
 }
@@ -78,14 +78,14 @@ func theory(s *study.Subject, name string) (int, error) {
 func solve(c *cobra.Command, s *study.Subject, o *solveOptions) error {
 	w, flags := c.OutOrStdout(), c.Flags()
 	switch {
-	case flags.Changed("pareto") && (o.json || flags.Changed("protocol")):
-		return usage("--pareto shows all theories as a table; leave --protocol and --json out")
+	case flags.Changed("pareto") && (o.json || flags.Changed("theory")):
+		return usage("--pareto shows all theories as a table; leave --theory and --json out")
 	case flags.Changed("pareto"):
 		return pareto(w, c.ErrOrStderr(), s, o)
 	case flags.Changed("out"):
 		return usage("--out draws what --pareto names: two parties, such as --pareto %s", examplePair(s.Scenario.Bargain))
 	}
-	t, err := theory(s, o.protocol)
+	t, err := theory(s, o.theory)
 	if err != nil {
 		return err
 	}

@@ -33,8 +33,8 @@ range early. An interrupted sweep keeps its finished points; --resume goes on.
 
 Every headline figure is in sweep.csv; --of adds a measure of your own, such as
 terms.territory or utility.russia.`,
-		Example: `  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.1 --protocols nash
-  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.05 --over levers.sanctions_relief.weight=0:1:0.05 --protocols nash --draws 2048
+		Example: `  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.1 --theories nash
+  sim sweep alaska --over levers.aid_cutoff.weight=0:1:0.05 --over levers.sanctions_relief.weight=0:1:0.05 --theories nash --draws 2048
   sim sweep alaska --over levers.us_guarantee.weight=0,0.5,1 --of terms.territory`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
@@ -103,7 +103,7 @@ func sweepError(l *settings, s *study.Subject, err error) error {
 		return l.blame(point.Err)
 	}
 	if errors.Is(err, study.ErrTheoriesDiffer) {
-		return usage("--over: not every point can be played under the same theories; choose some with --protocols")
+		return usage("--over: not every point can be played under the same theories; choose some with --theories")
 	}
 	return refused(err, s, map[string]string{"Axes": "--over", "Of": "--of"})
 }

@@ -17,7 +17,7 @@ func TestResumeSweep(t *testing.T) {
 	dir := t.TempDir()
 	sweep := func(ctx context.Context, out string, more ...string) error {
 		root := newRoot(io.Discard, io.Discard)
-		root.SetArgs(append([]string{"sweep", "two-issues", "--over", "parties.company.power=1:2:0.02", "--protocols", "nash", "--draws", "3000", "--format", "csv", "--quiet", "--out", out}, more...))
+		root.SetArgs(append([]string{"sweep", "two-issues", "--over", "parties.company.power=1:2:0.02", "--theories", "nash", "--draws", "3000", "--format", "csv", "--quiet", "--out", out}, more...))
 		return root.ExecuteContext(ctx)
 	}
 	whole, part := filepath.Join(dir, "whole"), filepath.Join(dir, "part")

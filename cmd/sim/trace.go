@@ -8,9 +8,9 @@ import (
 
 // traceOptions are the flags of trace that are not settings.
 type traceOptions struct {
-	draw     int
-	protocol string
-	set      []string
+	draw   int
+	theory string
+	set    []string
 }
 
 func newTraceCommand() *cobra.Command {
@@ -26,14 +26,14 @@ why it ended so. The same scenario, seed and draw give the same story.
 
 One draw is one imagined course of events. Illustration, not prediction.`,
 		Example: `  sim trace alaska --draw 42
-  sim trace alaska --draw 42 --protocol kalai_smorodinsky --set levers.aid_cutoff.weight=1`,
+  sim trace alaska --draw 42 --theory kalai_smorodinsky --set levers.aid_cutoff.weight=1`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE:              func(c *cobra.Command, args []string) error { return trace(c, args[0], &o) },
 	}
 	f := c.Flags()
 	f.Var(flagOf(&o.draw, "number", wholeNumber(0, maxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
-	f.StringVar(&o.protocol, "protocol", "", "the theory (default: the scenario's first; nash where it plays all)")
+	f.StringVar(&o.theory, "theory", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: the scenario's)")
 	return c
@@ -48,7 +48,7 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil {
 		return err
 	}
-	t, err := theory(s, o.protocol)
+	t, err := theory(s, o.theory)
 	if err != nil {
 		return err
 	}

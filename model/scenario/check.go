@@ -90,9 +90,9 @@ func (f *file) checkTheories(d *decoder) {
 	if len(outline.Packages) == 0 {
 		outline.Packages = []model.Package{everything(len(outline.Issues))}
 	}
-	for i, t := range f.Run.Protocols.chosen {
+	for i, t := range f.Run.Theories.chosen {
 		if err := accepts(t, outline); err != nil {
-			d.at(f.Run.Protocols.names[i], err)
+			d.at(f.Run.Theories.names[i], err)
 		}
 	}
 }

@@ -38,10 +38,10 @@ type Condition struct {
 // Figures are the results of a run that conditions refer to.
 type Figures interface {
 	// Figure returns a result as it is in the summary: quantity and key
-	// identify it (share of settlement, terms_p50 of territory), protocol the
+	// identify it (share of settlement, terms_p50 of territory), theory the
 	// theory; empty means the leading one. err is one standard Monte Carlo
 	// error. ok is false if the run has no such result.
-	Figure(quantity, key, protocol string) (value, err float64, ok bool)
+	Figure(quantity, key, theory string) (value, err float64, ok bool)
 }
 
 // A Verdict is the result of checking a condition.
@@ -61,7 +61,7 @@ func (v Verdict) String() string {
 }
 
 // A request is one result that a condition needs.
-type request struct{ quantity, key, protocol string }
+type request struct{ quantity, key, theory string }
 
 // ParseCondition parses text and checks every name in it against the bargain
 // and the registered theories. The error is an *ExpressionError with the
@@ -93,11 +93,11 @@ func (c Condition) Check(f Figures) (Verdict, error) {
 	}
 	readings := make([]span, len(c.needs))
 	for i, r := range c.needs {
-		value, err, ok := f.Figure(r.quantity, r.key, r.protocol)
+		value, err, ok := f.Figure(r.quantity, r.key, r.theory)
 		if !ok || math.IsNaN(value) {
 			of := ""
-			if r.protocol != "" {
-				of = " under " + r.protocol
+			if r.theory != "" {
+				of = " under " + r.theory
 			}
 			return Unanswerable, fmt.Errorf("the run has no figure %s of %s%s", r.quantity, r.key, of)
 		}
@@ -162,7 +162,7 @@ func (l *conditions) texts() []string {
 
 // checkConditions parses the conditions of the file against its names.
 func (f *file) checkConditions(d *decoder) {
-	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, totals: d.names["total"].list, protocols: theory.All.Names()}
+	v := vocabulary{parties: d.names["party"].list, issues: d.names["issue"].list, totals: d.names["total"].list, theories: theory.All.Names()}
 	for _, c := range slices.Concat(f.Require.items, f.Run.Until.items) {
 		if c.at == nil {
 			continue

@@ -15,11 +15,11 @@ import (
 const maxExpression = 1000
 
 // vocabulary holds the names that an expression may use.
-type vocabulary struct{ parties, issues, packages, totals, protocols []string }
+type vocabulary struct{ parties, issues, packages, totals, theories []string }
 
 // vocabularyOf returns the names that expressions about b may use.
 func vocabularyOf(b *model.Bargain) vocabulary {
-	v := vocabulary{protocols: theory.All.Names()}
+	v := vocabulary{theories: theory.All.Names()}
 	for i := range b.Parties {
 		v.parties = append(v.parties, b.Parties[i].ID)
 	}
@@ -193,7 +193,7 @@ func (co *compiler) figure(n *term, name string, arguments []*term) int {
 		rest = rest[1:]
 	}
 	if len(rest) > 0 {
-		r.protocol = nameIn(rest[0], "theory", co.protocols)
+		r.theory = nameIn(rest[0], "theory", co.theories)
 		rest = rest[1:]
 	}
 	if len(rest) > 0 {

@@ -26,11 +26,12 @@ type reader struct {
 	chain  []string // files being read, to find cycles
 	dims   dimensions
 	order  int
+	old    problems                      // warnings about old names, which are accepted
 	known  registry.Table[process.Maker] // processes available in the language
 }
 
 func newReader(opts Options, known registry.Table[process.Maker]) *reader {
-	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, flag: cmp.Or(opts.Flag, "--set"), known: known}
+	return &reader{fsys: opts.FS, lib: opts.Library, sealed: opts.Sealed, flag: cmp.Or(opts.Flag, "--set"), known: known, old: problems{urgent: true}}
 }
 
 // file parses a source and merges it onto the file that it extends. It returns
@@ -42,6 +43,7 @@ func (r *reader) file(src *source) *node {
 	if root == nil || root.kind != mapping {
 		return root
 	}
+	r.renew(root)
 	at := root.get("extends")
 	if at == nil {
 		return root

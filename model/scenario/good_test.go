@@ -411,7 +411,7 @@ issues: {pie: {status_quo: 0}}
 // TestSettings: the run: block is passed on unchanged.
 func TestSettings(t *testing.T) {
 	s := load(t, "testdata/alaska.yaml", scenario.Options{})
-	want := scenario.Settings{Draws: 4096, Seed: 2025, HasSeed: true, Sampler: "sobol", Protocols: []string{"all"}, Until: []string{`error(share("settlement")) < 0.005`}}
+	want := scenario.Settings{Draws: 4096, Seed: 2025, HasSeed: true, Sampler: "sobol", Theories: []string{"all"}, Until: []string{`error(share("settlement")) < 0.005`}}
 	if diff := cmp.Diff(want, s.Run); diff != "" {
 		t.Error(diff)
 	}

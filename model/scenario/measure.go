@@ -23,9 +23,9 @@ import (
 // added, subtracted, multiplied and divided.
 type Measure struct {
 	Text string
-	// Protocol is the theory that the text names as a last argument; empty if
+	// Theory is the theory that the text names as a last argument; empty if
 	// none.
-	Protocol string
+	Theory string
 	// Of computes the measure for a draw; NaN if it has no value.
 	Of func(o *model.Outcome) float64
 	// Share reports whether Of is 1 or 0 for something that is true or false,
@@ -50,9 +50,9 @@ type Measure struct {
 //
 // A comparison with a measure that has no value in a draw is false.
 type Where struct {
-	Text     string
-	Protocol string // theory that the text names; empty if none
-	Holds    func(o *model.Outcome) bool
+	Text   string
+	Theory string // theory that the text names; empty if none
+	Holds  func(o *model.Outcome) bool
 }
 
 // ParseMeasure parses text and checks every name in it against the bargain. The
@@ -67,7 +67,7 @@ func ParseMeasure(text string, b *model.Bargain) (Measure, error) {
 	if err != nil {
 		return Measure{}, err
 	}
-	m.Protocol = r.protocol
+	m.Theory = r.theory
 	return m, nil
 }
 
@@ -80,7 +80,7 @@ func ParseWhere(text string, b *model.Bargain) (Where, error) {
 	if err != nil {
 		return Where{}, err
 	}
-	w.Protocol = r.protocol
+	w.Theory = r.theory
 	return w, nil
 }
 
@@ -95,8 +95,8 @@ type drawn struct {
 // reading compiles expressions about one draw.
 type reading struct {
 	vocabulary
-	b        *model.Bargain
-	protocol string
+	b      *model.Bargain
+	theory string
 }
 
 // number compiles a node that must be a number.
@@ -157,11 +157,11 @@ func (r *reading) measure(n *term, name string, arguments []*term) drawn {
 		if rest[0].kind == numberTerm {
 			reject(rest[0], "this is read off one draw, which has no quantiles")
 		}
-		theory := nameIn(rest[0], "theory", r.protocols)
-		if r.protocol != "" && r.protocol != theory {
-			reject(rest[0], "one theory at a time: %s is named before", r.protocol)
+		theory := nameIn(rest[0], "theory", r.theories)
+		if r.theory != "" && r.theory != theory {
+			reject(rest[0], "one theory at a time: %s is named before", r.theory)
 		}
-		r.protocol, rest = theory, rest[1:]
+		r.theory, rest = theory, rest[1:]
 	}
 	if len(rest) > 0 {
 		reject(rest[0], "%s takes no more than this before it", name)

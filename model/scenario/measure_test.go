@@ -71,7 +71,7 @@ func TestMeasures(t *testing.T) {
 			t.Errorf("%s: share %v, unit %q", text, m.Share, m.Unit)
 		}
 	}
-	if m, err := scenario.ParseMeasure(`share("settlement", "nash")`, b); err != nil || m.Protocol != "nash" {
+	if m, err := scenario.ParseMeasure(`share("settlement", "nash")`, b); err != nil || m.Theory != "nash" {
 		t.Errorf("%+v, %v", m, err)
 	}
 }

@@ -196,3 +196,28 @@ func (d *decoder) announce() {
 		File: d.first.name, Msg: "written for the first version; try sim upgrade " + printable(d.first.name), first: true,
 	}}, d.list...)
 }
+
+// The list of theories was called protocols in the first language, which this one
+// still accepts, with a warning.
+const (
+	oldTheories = "protocols"
+	theoriesKey = "theories"
+)
+
+var errRenamed = errors.New("protocols is called theories now; version 0.3 will refuse the old name")
+
+// renew gives the keys of a file that the language still accepts by an old name
+// those of today.
+func (r *reader) renew(root *node) {
+	in := root.get("run")
+	if in == nil || in.kind != mapping || in.find(oldTheories) < 0 {
+		return
+	}
+	key := in.entries[in.find(oldTheories)].key
+	if in.find(theoriesKey) >= 0 {
+		r.at(key, errors.New("protocols is called theories now; keep one of the two"))
+		return
+	}
+	r.old.at(key, errRenamed)
+	key.value = theoriesKey
+}

@@ -50,6 +50,10 @@ func (r *reader) set(root *node, spec string) {
 		return
 	}
 	o := override{root: root, top: newFile(r.known), keys: strings.Split(path, ".")}
+	if o.keys[0] == "run" && len(o.keys) > 1 && o.keys[1] == oldTheories {
+		r.old.in(src, 0, 0, errRenamed)
+		o.keys[1] = theoriesKey
+	}
 	if err := o.apply(src, val); err != nil {
 		fail(err)
 	}

@@ -15,7 +15,7 @@ type run struct {
 	Draws      whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
 	Seed       whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
 	Sampler    choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random|sobol"`
-	Protocols  theoryList `yaml:"protocols,omitempty" doc:"the theories to play: all, or a list of names, in which all stands for the rest; the weighted mean is always among them"`
+	Theories   theoryList `yaml:"theories,omitempty" doc:"the theories to play: all, or a list of names, in which all stands for the rest; the weighted mean is always among them"`
 	Weights    weights    `yaml:"weights,omitempty" doc:"how much each family of theories weighs where they are pooled, relative to the others; one left out weighs 1"`
 	Dimensions list[text] `yaml:"dimensions,omitempty" doc:"paths of inputs in the order in which they take the dimensions of the sobol sampler, where that is not the order of the paths; resolved variants carry it to keep the draws of the scenario that they extend"`
 	Until      conditions `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005; of a list, once all hold"`

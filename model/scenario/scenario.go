@@ -43,12 +43,12 @@ type Scenario struct {
 // Settings are the requests of the scenario's run: block, which flags, the
 // environment and sim.yaml may override. Zero means not set.
 type Settings struct {
-	Draws     int
-	Seed      uint64
-	HasSeed   bool
-	Sampler   string
-	Protocols []string // names; nil: not set; all: every theory that accepts the scenario
-	Until     []string // conditions that must all hold for a run to stop early
+	Draws    int
+	Seed     uint64
+	HasSeed  bool
+	Sampler  string
+	Theories []string // names; nil: not set; all: every theory that accepts the scenario
+	Until    []string // conditions that must all hold for a run to stop early
 }
 
 // Options control how a scenario is read.
@@ -128,9 +128,9 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	if s.Bargain.Processes, err = f.Processes.model(); err != nil {
 		return nil, fileError(name, "%s", err)
 	}
-	for i, t := range f.Run.Protocols.chosen {
+	for i, t := range f.Run.Theories.chosen {
 		if err := hasDataFor(t, s.Bargain); err != nil {
-			d.at(f.Run.Protocols.names[i], err)
+			d.at(f.Run.Theories.names[i], err)
 		}
 	}
 	if err := d.err(); err != nil {
@@ -156,13 +156,13 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	}
 	sum := sha256.Sum256([]byte(s.Text))
 	s.Digest = hex.EncodeToString(sum[:])
-	s.Warnings = f.warnings(s.Bargain, root, text)
+	s.Warnings = append(r.old.sorted(), f.warnings(s.Bargain, root, text)...)
 	return s, nil
 }
 
 // theories sets the theories that the run: block requests.
 func (s *Scenario) theories(f *file) error {
-	list := &f.Run.Protocols
+	list := &f.Run.Theories
 	s.written = list.chosen
 	if list.at == nil || list.all {
 		return s.play(nil, true)
@@ -176,12 +176,12 @@ func (r *run) settings() Settings {
 		Draws: int(r.Draws.value), Seed: r.Seed.value, HasSeed: r.Seed.at != nil,
 		Sampler: r.Sampler.value, Until: r.Until.texts(),
 	}
-	if r.Protocols.all {
-		s.Protocols = []string{"all"}
+	if r.Theories.all {
+		s.Theories = []string{"all"}
 		return s
 	}
-	for _, t := range r.Protocols.chosen {
-		s.Protocols = append(s.Protocols, t.Name)
+	for _, t := range r.Theories.chosen {
+		s.Theories = append(s.Theories, t.Name)
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 // A Setting is the value of one key in a settings file.
 type Setting struct {
+	Key       string   // as written, which may be an old name of the setting
 	Value     string   // as written; empty for a list
 	List      []string // items of a list; else nil
 	Line, Col int      // location of the value, from 1
@@ -19,8 +21,9 @@ type Setting struct {
 // ReadSettings reads a flat file of settings, key: value or key: [value, …], as
 // strictly as a scenario. The error is an *Error with the location of each
 // unknown or duplicate key, number that is not a plain decimal, or YAML error.
-// A file without settings is valid.
-func ReadSettings(path string, known []string) (map[string]Setting, error) {
+// A file without settings is valid. Old names of settings, which renamed maps to
+// those of today, are read as these.
+func ReadSettings(path string, known []string, renamed map[string]string) (map[string]Setting, error) {
 	text, err := readFile(nil, path, true)
 	if err != nil {
 		return nil, fileError(path, "%s", err)
@@ -43,17 +46,22 @@ func ReadSettings(path string, known []string) (map[string]Setting, error) {
 	}
 	settings := map[string]Setting{}
 	for key, val := range root.pairs() {
-		if !slices.Contains(known, key.value) {
+		name := cmp.Or(renamed[key.value], key.value)
+		if !slices.Contains(known, name) {
 			ps.at(key, &registry.UnknownError{What: "setting", Name: key.value, Known: known})
 			continue
 		}
-		settings[key.value] = setting(&ps, key.value, val)
+		if first, twice := settings[name]; twice {
+			ps.at(key, fmt.Errorf("%s and %s are the same setting; keep %s", first.Key, key.value, name))
+			continue
+		}
+		settings[name] = setting(&ps, key.value, val)
 	}
 	return settings, ps.err()
 }
 
 func setting(ps *problems, key string, n *node) Setting {
-	s := Setting{Line: n.line, Col: n.col}
+	s := Setting{Key: key, Line: n.line, Col: n.col}
 	switch n.kind {
 	case scalar:
 		s.Value = plainly(ps, key, n)

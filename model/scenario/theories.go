@@ -18,7 +18,7 @@ func (s *Scenario) Choose(names []string) error {
 		return s.play(nil, true)
 	}
 	var ps problems
-	src := &source{name: "protocols", flag: true}
+	src := &source{name: "theories", flag: true}
 	var ts []model.Theory
 	var seen []string
 	for _, name := range names {

@@ -49,7 +49,7 @@ func TestTheories(t *testing.T) {
 		"[weighted_mean]":           {[]string{"weighted_mean"}, "weighted_mean"},
 		"[{nash: {}}, egalitarian]": {[]string{"weighted_mean", "nash", "egalitarian"}, "nash"},
 	} {
-		s := parse(t, least+"run: {protocols: "+list+"}\n")
+		s := parse(t, least+"run: {theories: "+list+"}\n")
 		if diff := cmp.Diff(want.played, theories(s)); diff != "" {
 			t.Errorf("%s: %s", list, diff)
 		}
@@ -90,7 +90,7 @@ func TestChoose(t *testing.T) {
 		t.Error(diff)
 	}
 	err := s.Choose([]string{"nsh", "median", "mdian"})
-	if err == nil || err.Error() != `protocols: unknown theory "nsh"; did you mean "nash"?`+"\n"+`protocols: unknown theory "mdian"; did you mean "median"?` {
+	if err == nil || err.Error() != `theories: unknown theory "nsh"; did you mean "nash"?`+"\n"+`theories: unknown theory "mdian"; did you mean "median"?` {
 		t.Error(err)
 	}
 	if s.Choose(nil) == nil {
@@ -107,7 +107,7 @@ func TestChoose(t *testing.T) {
 // TestAllWithParameters: in a list all means the theories that it does not
 // name, and parameters of the file are kept whoever chooses.
 func TestAllWithParameters(t *testing.T) {
-	s := parse(t, least+"run: {protocols: [all, {spatial: {advanced: {transitions: stochastic}}}]}\n")
+	s := parse(t, least+"run: {theories: [all, {spatial: {advanced: {transitions: stochastic}}}]}\n")
 	random := func() (is, found bool) {
 		for _, theory := range s.Bargain.Theories {
 			if theory.Name == "spatial" {
@@ -150,7 +150,7 @@ processes: {ratification: {a.members: {packages: [deal]}}}
 		{"[two_level, egalitarian, nash]", []string{"weighted_mean", "two_level", "egalitarian", "nash"}, "two_level"},
 		{"[{two_level: {rule: egalitarian}}]", []string{"weighted_mean", "egalitarian", "two_level+egalitarian"}, "two_level+egalitarian"},
 	} {
-		s := parse(t, vote+"run: {protocols: "+c.list+"}\n")
+		s := parse(t, vote+"run: {theories: "+c.list+"}\n")
 		if diff := cmp.Diff(c.played, theories(s)); diff != "" {
 			t.Errorf("%s: %s", c.list, diff)
 		}

@@ -122,6 +122,9 @@ func (u *upgrader) all(own *node) {
 		u.forget(ps.get("delay"), "noise")
 		u.drift(ps.get("drift"))
 	}
+	if run := own.get("run"); run != nil && run.kind == mapping {
+		u.rename(run, oldTheories, theoriesKey)
+	}
 	u.paths(own)
 }
 

@@ -110,7 +110,7 @@ func TestSet(t *testing.T) {
 		"aid.need=5",
 		"aid.need=6", // the last one counts
 		"packages.settlement.issues=[territory, hostilities]",
-		"run.protocols=[median]",
+		"run.theories=[median]",
 	}})
 	b := s.Bargain
 	got := map[string]string{}
@@ -143,7 +143,7 @@ func TestSet(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if s.Run.Draws != 8 || !cmp.Equal(s.Run.Protocols, []string{"median"}) || len(b.Packages[0].Issues) != 2 {
+	if s.Run.Draws != 8 || !cmp.Equal(s.Run.Theories, []string{"median"}) || len(b.Packages[0].Issues) != 2 {
 		t.Errorf("%+v", s.Run)
 	}
 	for _, l := range b.Levers {

@@ -31,7 +31,7 @@ type Entry struct {
 // the order in which it is shown. Processes are in the order in which they act.
 func Catalogue() []Kind {
 	kinds := []Kind{
-		KindOf("protocols", "protocol", "bargaining theories: family, facts", theory.All),
+		KindOf("theories", "theory", "bargaining theories: family, facts", theory.All),
 		KindOf("processes", "process", "what moves between rounds, in the order in which it acts", process.All),
 		KindOf("distributions", "distribution", "ways to write an uncertainty range", dist.All),
 		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),

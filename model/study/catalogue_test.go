@@ -33,7 +33,7 @@ func TestKindOf(t *testing.T) {
 // Theories come with what they can handle and the defaults of their parameters.
 func TestCatalogueOfTheories(t *testing.T) {
 	theories := Catalogue()[0]
-	if theories.Name != "protocols" || !theories.Entries[0].Theory.Baseline {
+	if theories.Name != "theories" || !theories.Entries[0].Theory.Baseline {
 		t.Errorf("the catalogue begins with %s, its first entry with %+v", theories.Name, theories.Entries[0].Theory)
 	}
 	for _, e := range theories.Entries {

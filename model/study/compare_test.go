@@ -14,7 +14,7 @@ import (
 const land = `
 title: Land
 purpose: illustration
-run: {draws: 64, seed: 3, protocols: [nash, median]}
+run: {draws: 64, seed: 3, theories: [nash, median]}
 parties:
   north: {power: 1 to 2, disagreement_cost: 0.1 to 0.3}
   south: {power: 1 to 2, disagreement_cost: 0.1 to 0.3}
@@ -89,7 +89,7 @@ func TestComparePairsDraws(t *testing.T) {
 
 // Settings and theories follow the base, or the first subject whose draws are stored.
 func TestCompareAligns(t *testing.T) {
-	other := []string{"draws: 64, seed: 3, protocols: [nash, median]", "draws: 32, seed: 4, protocols: [egalitarian]"}
+	other := []string{"draws: 64, seed: 3, theories: [nash, median]", "draws: 32, seed: 4, theories: [egalitarian]"}
 	base, variant := written(t), written(t, other...)
 	c := compare(t, CompareOptions{}, base, variant)
 	if variant.Config != base.Config || !slices.Equal(variant.TheoryNames(), base.TheoryNames()) {
@@ -108,7 +108,7 @@ func TestCompareAligns(t *testing.T) {
 		t.Errorf("remarks %+v, want %+v", c.Remarks, want)
 	}
 
-	variant = written(t, other[0], "draws: 64, seed: 3, protocols: [median]")
+	variant = written(t, other[0], "draws: 64, seed: 3, theories: [median]")
 	c = compare(t, CompareOptions{OwnTheories: true}, written(t), variant)
 	if got := len(c.Variants[0].Theories); got != len(variant.Theories) {
 		t.Errorf("%d theories compared, want the variant's own %d", got, len(variant.Theories))

@@ -11,7 +11,7 @@ import (
 const gifts = `
 title: Land
 purpose: illustration
-run: {draws: 512, seed: 3, protocols: [weighted_mean]}
+run: {draws: 512, seed: 3, theories: [weighted_mean]}
 parties:
   north: {power: 1}
   south: {power: 1, seat: observer}

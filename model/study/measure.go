@@ -23,7 +23,7 @@ func (s *Subject) measure(text string) (Measure, *Subject, error) {
 	if err != nil {
 		return m, nil, &OptionError{"Of", err}
 	}
-	led, err := s.ledBy(m.Protocol, "Of")
+	led, err := s.ledBy(m.Theory, "Of")
 	if err == nil {
 		prediction := s.Scenario.Bargain.NewOutcome()
 		prediction.Class = model.Prediction
@@ -46,8 +46,8 @@ func (e *OneTheoryError) Error() string {
 // is an *OptionError for Of, which may hold a *OneTheoryError.
 func (s *Subject) measureOfAll(text string) (Measure, error) {
 	m, err := scenario.ParseMeasure(text, s.Scenario.Bargain)
-	if err == nil && m.Protocol != "" {
-		err = &OneTheoryError{m.Protocol}
+	if err == nil && m.Theory != "" {
+		err = &OneTheoryError{m.Theory}
 	}
 	if err != nil {
 		return m, &OptionError{"Of", err}
@@ -79,7 +79,7 @@ func (s *Subject) where(text string) (Where, *Subject, error) {
 	if err != nil {
 		return w, nil, &OptionError{"Where", err}
 	}
-	led, err := s.ledBy(w.Protocol, "Where")
+	led, err := s.ledBy(w.Theory, "Where")
 	return w, led, err
 }
 

@@ -16,7 +16,7 @@ import (
 const line = `
 title: Two sides of a line
 purpose: illustration
-run: {draws: 1024, seed: 7, protocols: [{weighted_mean: {consent: asked}}, {median: {consent: asked}}]}
+run: {draws: 1024, seed: 7, theories: [{weighted_mean: {consent: asked}}, {median: {consent: asked}}]}
 parties:
   one: {seat: observer, power: 1}
   two: {seat: observer, power: 2}
@@ -41,7 +41,7 @@ correlations:
 const land = `
 title: Land
 purpose: illustration
-run: {draws: 256, seed: 3, protocols: [nash]}
+run: {draws: 256, seed: 3, theories: [nash]}
 parties:
   north: {power: 1 to 2, disagreement_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, prospects: {land: 0.01 to 0.05}}
   south: {power: 1 to 2, disagreement_cost: 0.02 to 0.3, risk_aversion: 0.1 to 0.2, patience: 0.9 to 0.99, prospects: {land: 0.01 to 0.05}}
@@ -63,7 +63,7 @@ packages:
 const known = `
 title: Known
 purpose: illustration
-run: {draws: 64, seed: 3, protocols: [nash]}
+run: {draws: 64, seed: 3, theories: [nash]}
 parties:
   north: {disagreement_cost: 0.1}
   south: {disagreement_cost: 0.1}

@@ -16,7 +16,7 @@ import (
 func TestUnanimousIdealsSettle(t *testing.T) {
 	number := rapid.Map(rapid.IntRange(0, 1000), func(i int) float64 { return float64(i) / 1000 })
 	rapid.Check(t, func(t *rapid.T) {
-		text := "title: Same\npurpose: illustration\nrun: {draws: 32, seed: 1, protocols: all}\nparties:\n"
+		text := "title: Same\npurpose: illustration\nrun: {draws: 32, seed: 1, theories: all}\nparties:\n"
 		for _, party := range []string{"a", "b", "c"} {
 			text += fmt.Sprintf("  %s: {power: %g", party, 0.1+number.Draw(t, "power"))
 			for _, key := range []string{"disagreement_cost: %g", "prospects: {x: %g}"} {
@@ -58,7 +58,7 @@ func TestPrivateCostIsPartOfTheCost(t *testing.T) {
 		s := subject(t, fmt.Sprintf(`
 title: Line
 purpose: illustration
-run: {draws: 512, seed: 1, protocols: [weighted_mean, {crisis: {high: %g}}]}
+run: {draws: 512, seed: 1, theories: [weighted_mean, {crisis: {high: %g}}]}
 parties: {a: {power: 2}, b: {disagreement_cost: %g}}
 issues: {line: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
 `, private, cost))

@@ -15,7 +15,7 @@ func secret(t *testing.T, cost, rest string) *model.Bargain {
 	return load(t, `
 title: A pie
 purpose: illustration
-run: {protocols: [information, nash]}
+run: {theories: [information, nash]}
 parties: {a: {disagreement_cost: 0.1}, b: {disagreement_cost: {value: `+cost+`, known_to: [b]}}}
 issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
 `+rest)

@@ -41,7 +41,7 @@ func pie(t *testing.T, faction string) *model.Bargain {
 title: A pie
 purpose: illustration
 clock: {rounds: 1}
-run: {protocols: [nash, two_level, two_level_anticipated, two_level+egalitarian]}
+run: {theories: [nash, two_level, two_level_anticipated, two_level+egalitarian]}
 parties: {a: {reservation_value: 0}, b: {reservation_value: 0}}
 issues: {pie: {status_quo: 0, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
 packages: {deal: {outcome: settlement, issues: all}}

@@ -83,7 +83,7 @@ func New(o Options) (*Submission, error) {
 		"--format", strings.Join(o.Formats, ","),
 	}
 	if o.Theories != nil {
-		s.Words = append(s.Words, "--protocols", strings.Join(o.Theories, ","))
+		s.Words = append(s.Words, "--theories", strings.Join(o.Theories, ","))
 	}
 	if o.Until {
 		s.Words = append(s.Words, "--until=") // a part cannot know when the whole is precise enough

@@ -68,7 +68,7 @@ func parameters(e *study.Entry) string {
 		fmt.Fprintf(&s, "\n  %s: %s", p.Name, strings.Join(line, "; "))
 	}
 	if e.Theory != nil && len(e.Parameters) > 0 {
-		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {protocols: [all, {%s: {%s: %s}}]}", e.Name, e.Parameters[0].Name, e.Parameters[0].Default)
+		fmt.Fprintf(&s, "\nIn a scenario, with any of them: run: {theories: [all, {%s: {%s: %s}}]}", e.Name, e.Parameters[0].Name, e.Parameters[0].Default)
 	}
 	return s.String()
 }

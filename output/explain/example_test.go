@@ -32,7 +32,7 @@ func ExampleCatalogue() {
 		fmt.Printf("%s, such as: %s\n", k.Name, explain.Line(&k.Entries[0]))
 	}
 	// Output:
-	// protocols, such as: influence, baseline, asks nobody, 1 or more parties. Compromise model: each issue ends at the mean of the ideals, weighted by capability × salience (the baseline).
+	// theories, such as: influence, baseline, asks nobody, 1 or more parties. Compromise model: each issue ends at the mean of the ideals, weighted by capability × salience (the baseline).
 	// processes, such as: What is used up while there is no agreement; the want of it costs a party something.
 	// distributions, such as: Minimum, mode and maximum, as a smooth hump.
 	// samplers, such as: Independent draws; any number of them.

@@ -16,7 +16,7 @@ type Header struct {
 	Purpose  string             `json:"purpose"`
 	Scenario Scenario           `json:"scenario"`
 	Changes  []string           `json:"changes,omitempty"`   // as given with --set; the text has them already
-	Chosen   []string           `json:"protocols,omitempty"` // as given with --protocols; none: as the text says
+	Chosen   []string           `json:"protocols,omitempty"` // as given with --theories; none: as the text says
 	Weights  map[string]float64 `json:"weights,omitempty"`   // as given with --weights; none: as the text says
 	Theories []string           `json:"theories"`            // played
 	Seed     uint64             `json:"seed"`

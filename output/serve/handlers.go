@@ -183,7 +183,7 @@ func (s *Server) story(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, err)
 		return
 	}
-	words := []string{"sim", "trace", s.o.Source.Path, "--draw", itoa(q.Draw), "--protocol", subject.Theories[subject.Lead].Name, "--seed", utoa(s.o.Config.Seed)}
+	words := []string{"sim", "trace", s.o.Source.Path, "--draw", itoa(q.Draw), "--theory", subject.Theories[subject.Lead].Name, "--seed", utoa(s.o.Config.Seed)}
 	for _, change := range subject.Source.Changes {
 		words = append(words, "--set", change)
 	}

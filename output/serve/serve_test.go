@@ -252,7 +252,7 @@ func TestStoryAndDraw(t *testing.T) {
 	if err := json.Unmarshal([]byte(text), &told); err != nil || status != http.StatusOK {
 		t.Fatal(status, err)
 	}
-	if !strings.Contains(told.Text, "draw 5 under Nash") || !strings.HasSuffix(told.Command, "alaska.yaml --draw 5 --protocol nash --seed 1") {
+	if !strings.Contains(told.Text, "draw 5 under Nash") || !strings.HasSuffix(told.Command, "alaska.yaml --draw 5 --theory nash --seed 1") {
 		t.Errorf("%s\n%.300s", told.Command, told.Text)
 	}
 	post(t, url+"/run", ask(1, "nash"))

@@ -151,7 +151,7 @@ func (s *Server) compose(q *saving) (*saved, error) {
 	if err != nil {
 		return nil, inSetting(err)
 	}
-	words := []string{"sim", "run", filepath.Join(s.o.Folder, out.File), "--draws", itoa(s.o.Config.Draws), "--seed", utoa(s.o.Config.Seed), "--sampler", s.o.Config.Sampler, "--protocols", q.Theories}
+	words := []string{"sim", "run", filepath.Join(s.o.Folder, out.File), "--draws", itoa(s.o.Config.Draws), "--seed", utoa(s.o.Config.Seed), "--sampler", s.o.Config.Sampler, "--theories", q.Theories}
 	out.Command = output.ShellWords(words...)
 	return out, nil
 }
