@@ -15,9 +15,9 @@ func newVersionCommand() *cobra.Command {
 		Use:   "version",
 		Short: "Print the version, the program's identity and the numeric fingerprint",
 		Long: `Version prints what this program is: the commit that it was built from, if the
-build was clean, or else the hash of its file. Only the same program goes on
-with, merges or reuses draws. Platforms with equal fingerprints give the same
-numbers, to the last bit.`,
+build was clean, or else the go command's ID of the build. Only the same program
+goes on with, merges or reuses draws. Platforms with equal fingerprints give the
+same numbers, to the last bit.`,
 		Args: exactly(0, "no arguments"),
 		RunE: func(c *cobra.Command, _ []string) error {
 			_, err := fmt.Fprintf(c.OutOrStdout(), "sim %s\n%s %s/%s\nprogram %s\nnumeric fingerprint %s\n",

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
-	"flag"
 	"fmt"
 	"io"
 	"maps"
@@ -30,8 +29,6 @@ func TestFingerprint(t *testing.T) {
 		t.Errorf("fingerprint %s, want %s", got, want)
 	}
 }
-
-var platforms = flag.Bool("platforms", false, "compare data files between platforms")
 
 // reports is the environment variable that has TestReport print what it finds.
 const reports = "SIM_PLATFORM_REPORT"
@@ -123,7 +120,7 @@ func artifacts(r *output.Result) []output.Artifact {
 // work). What a platform needs and this machine lacks is
 // reported; the test is then skipped, and fails if CI=true.
 func TestSameBytes(t *testing.T) {
-	if !*platforms {
+	if !*folder.Platforms {
 		t.Skip("NOT TESTED: data files on other platforms; go test ./output/folder -run SameBytes -args -platforms")
 	}
 	here := digests(t)
