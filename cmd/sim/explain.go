@@ -24,10 +24,11 @@ func newExplainCommand() *cobra.Command {
 	draw := -1
 	c := &cobra.Command{
 		Use:   "explain NAME",
-		Short: "Explain a theory, a process, a distribution, or a number of a scenario",
+		Short: "Explain a theory, a key of the language, a term, or a number of a scenario",
 		Long: `Explain says what a name means: a bargaining theory or a process (what it
 assumes, its formula, when not to use it, its parameters), a distribution, a
-sampler, a format, a plot. With --in SCENARIO also a party, an issue, a lever, a package, a
+sampler, a format, a plot, a key of the language (lever, levers.weight), an
+effect of a lever, an outcome, a reason, a term of the field. With --in SCENARIO also a party, an issue, a lever, a package, a
 document, or the path of a number: the range as it was understood, with the
 quantiles that were fitted to it, and what it rests on. Of an issue it also says
 what each party's votes would be worth if it were decided by a weighted vote: by
@@ -36,7 +37,7 @@ what a package is worth to a party, term by term, beside its reservation value:
 with every input at its midpoint, or in one draw with --draw.`,
 		Example: `  sim explain nash
   sim explain drift
-  sim explain pert
+  sim explain lever
   sim explain aid_cutoff --in alaska
   sim explain parties.russia.patience --in alaska
   sim explain ukraine/settlement --in alaska
@@ -117,14 +118,8 @@ func explainName(w io.Writer, name string, s *study.Subject, quota float64) erro
 		}
 		found = append(found, explain.Entry("scenario", e))
 	}
-	for _, k := range explain.Catalogue() {
-		for _, e := range k.Entries {
-			known = append(known, e.Name)
-			if e.Name == name {
-				found = append(found, explain.Entry(k.One, &e))
-			}
-		}
-	}
+	texts, names := explain.ByName(name, scenarios.FS)
+	found, known = append(found, texts...), append(known, names...)
 	if s != nil {
 		texts, names := explain.InScenario(s, name, quota)
 		found, known = append(found, texts...), append(known, names...)

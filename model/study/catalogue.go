@@ -9,6 +9,7 @@ import (
 	"sim/model/montecarlo"
 	"sim/model/process"
 	"sim/model/registry"
+	"sim/model/scenario"
 	"sim/model/theory"
 )
 
@@ -82,3 +83,13 @@ func (s Source) Entry(name string) (*Entry, error) {
 	}
 	return &Entry{About: registry.About{Name: name, Doc: read.Bargain.Title, Explain: read.Bargain.About}}, nil
 }
+
+// A Key is a key of the language of scenarios.
+type Key = scenario.Key
+
+// Keys lists every key of the language in the order in which files have them.
+func Keys() []Key { return scenario.Keys() }
+
+// Uses returns where the text of a scenario file uses the keys of the language,
+// by Key.Path; nil for a text that is no YAML.
+func Uses(text string) map[string]scenario.Use { return scenario.Uses(text) }

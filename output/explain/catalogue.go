@@ -9,11 +9,12 @@ import (
 )
 
 // Catalogue lists, kind by kind, what the program knows by name apart from the
-// library of scenarios: what study.Catalogue lists, formats and pictures.
+// library of scenarios: what study.Catalogue lists, formats, pictures, and the
+// words of the language.
 func Catalogue() []study.Kind {
-	return append(study.Catalogue(),
+	return append(append(study.Catalogue(),
 		study.Kind{Name: "formats", One: "format", Doc: "what a run can leave, for --format", Entries: formats()},
-		study.Kind{Name: "plots", One: "plot", Doc: "pictures", Entries: plots()})
+		study.Kind{Name: "plots", One: "plot", Doc: "pictures", Entries: plots()}), language()...)
 }
 
 // entry is an entry of which there is no more to say than a line.

@@ -38,4 +38,10 @@ func ExampleCatalogue() {
 	// samplers, such as: Independent draws; any number of them.
 	// formats, such as: every picture as plots/*.svg.
 	// plots, such as: Share of draws that ends in each class of outcome, theory by theory, with the spread between theories.
+	// keys, such as: what the scenario is called
+	// effects, such as: puts this issue on the table, for a party, up to a point
+	// when, such as: In every round, with or without an agreement.
+	// outcomes, such as: A package that a scenario calls a settlement is in force at the end of the draw.
+	// reasons, such as: No terms give every party that must consent at least its reservation value: there is no zone of possible agreement.
+	// terms, such as: A signed package, kept or broken. Text says deal where any package counts.
 }
