@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"sim/model"
 	"sim/model/dist"
@@ -19,98 +20,6 @@ type run struct {
 	Weights    weights    `yaml:"weights,omitempty" doc:"how much each family of theories weighs where they are pooled, relative to the others; one left out weighs 1"`
 	Dimensions list[text] `yaml:"dimensions,omitempty" doc:"paths of inputs in the order in which they take the dimensions of the sobol sampler, where that is not the order of the paths; resolved variants carry it to keep the draws of the scenario that they extend"`
 	Until      conditions `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005; of a list, once all hold"`
-}
-
-// theoryList is all, or a list of theories, each a name or a name with
-// parameters: {nash: {…}}. In a list, all means the theories that it does not
-// name.
-type theoryList struct {
-	at     *node
-	all    bool
-	names  []*node
-	chosen []model.Theory
-}
-
-func (l *theoryList) read(d *decoder, n *node, f field) {
-	if n.kind == scalar && n.value == "all" {
-		l.at, l.all = n, true
-		return
-	}
-	if n.kind == scalar {
-		if _, err := lookupTheory(n.value); err != nil && n.value != "" {
-			d.at(n, err)
-			return
-		}
-		d.at(n, fmt.Errorf("%s must be all or a list of theories; write [%s]", f.Name, short(n.value)))
-		return
-	}
-	if !d.expect(n, sequence, f, "all or a list of theories") {
-		return
-	}
-	l.at = n
-	if len(n.items) == 0 {
-		d.at(n, fmt.Errorf("%s names no theory", f.Name))
-	}
-	for _, item := range n.items {
-		l.one(d, item)
-	}
-}
-
-// one decodes one item of the list.
-func (l *theoryList) one(d *decoder, n *node) {
-	key, val := n, (*node)(nil)
-	if n.kind == mapping {
-		var err error
-		if key, val, err = single(n, "theory with parameters"); err != nil {
-			d.at(n, err)
-			return
-		}
-	}
-	if key.kind != scalar {
-		d.at(n, fmt.Errorf("a theory is given by its name, not %s", n.describe()))
-		return
-	}
-	if val == nil && key.value == "all" {
-		l.all = true
-		return
-	}
-	var t model.Theory
-	ok := true
-	if val == nil {
-		var err error
-		if t, err = theory.ByName(key.value); err != nil {
-			d.at(key, err)
-			return
-		}
-	} else {
-		e, err := lookupTheory(key.value)
-		if err != nil {
-			d.at(key, err)
-			return
-		}
-		t, ok = construct(d, e, val, anywhere)
-	}
-	if !ok {
-		return
-	}
-	for _, other := range l.chosen {
-		if other.Name == t.Name {
-			d.at(key, fmt.Errorf("%s is listed twice", t.Name))
-			return
-		}
-	}
-	l.names, l.chosen = append(l.names, key), append(l.chosen, t)
-}
-
-func (l *theoryList) schema(g *generator, _ field) map[string]any {
-	item := []any{map[string]any{"enum": anys(append(theory.All.Names(), "all"))}}
-	for _, e := range theory.All {
-		item = append(item, entrySchema(g, e))
-	}
-	return map[string]any{"anyOf": []any{
-		map[string]any{"const": "all"},
-		map[string]any{"type": "array", "minItems": 1, "items": map[string]any{"anyOf": item}},
-	}}
 }
 
 func lookupTheory(name string) (registry.Entry[model.Theory], error) {
@@ -210,7 +119,8 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 }
 
 // everyTheory returns the theories that accept the bargain, the baseline first,
-// with the file's parameters if it gives any.
+// with the file's parameters if it gives any, and those that the file lists
+// besides.
 func (s *Scenario) everyTheory() ([]model.Theory, error) {
 	var ts []model.Theory
 	for _, e := range theory.All {
@@ -220,6 +130,11 @@ func (s *Scenario) everyTheory() ([]model.Theory, error) {
 		}
 		if s.LeftOut(t.Name) == nil {
 			ts = append(ts, t)
+		}
+	}
+	for _, t := range s.list.chosen {
+		if !slices.ContainsFunc(ts, func(other model.Theory) bool { return other.Name == t.Name }) {
+			ts = append(ts, t) // a cause with another rule, or under a name of its own
 		}
 	}
 	return withBaseline(ts)

@@ -36,8 +36,8 @@ type Scenario struct {
 	// Warnings are problems that do not stop a run but deserve attention.
 	Warnings []Problem
 
-	written []model.Theory // theories to which the file gives parameters
-	lead    int
+	list *theoryList // of the run: block
+	lead int
 }
 
 // Settings are the requests of the scenario's run: block, which flags, the
@@ -163,7 +163,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 // theories sets the theories that the run: block requests.
 func (s *Scenario) theories(f *file) error {
 	list := &f.Run.Theories
-	s.written = list.chosen
+	s.list = list
 	if list.at == nil || list.all {
 		return s.play(nil, true)
 	}

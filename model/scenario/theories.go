@@ -62,13 +62,17 @@ func (s *Scenario) LeftOut(name string) error {
 
 // theory returns the named theory, with the file's parameters if it gives any.
 func (s *Scenario) theory(name string) (model.Theory, error) {
-	for _, t := range s.written {
+	for _, t := range slices.Concat(s.list.chosen, s.list.rules) {
 		if t.Name == name {
 			return t, nil
 		}
 	}
-	return theory.ByName(name)
+	return theory.ByName(name, s.rule)
 }
+
+// rule returns the named theory without a cause, with the file's parameters if it
+// gives any.
+func (s *Scenario) rule(name string) (model.Theory, error) { return s.list.ruleOf(name) }
 
 // play sets the theories of the bargain and which of them leads.
 func (s *Scenario) play(ts []model.Theory, all bool) error {

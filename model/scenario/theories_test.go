@@ -172,7 +172,7 @@ processes: {ratification: {a.members: {packages: [deal]}}}
 // TestTwinCannot: a twin that cannot handle the scenario is left out.
 func TestTwinCannot(t *testing.T) {
 	s := parse(t, least)
-	nash, err := theory.ByName("nash")
+	nash, err := theory.ByName("nash", theory.Rule)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -184,5 +184,20 @@ func TestTwinCannot(t *testing.T) {
 	nash.Twin = "nobody"
 	if _, err := scenario.WithTwins(s, []model.Theory{nash}); err == nil || !strings.Contains(err.Error(), `nash_with_a_cause is compared with nobody: unknown theory "nobody"`) {
 		t.Error(err)
+	}
+}
+
+// TestOneName: parameters of a rule hold wherever it divides, a theory with a name
+// of its own keeps its own, and flags find both.
+func TestOneName(t *testing.T) {
+	s := parse(t, least+`run: {theories: [{cause: none, rule: spatial, name: erratic, advanced: {transitions: stochastic}}, {cause: none, rule: spatial}]}
+`)
+	for name, random := range map[string]bool{"erratic": true, "spatial": false} {
+		if err := s.Choose([]string{name}); err != nil {
+			t.Fatal(err)
+		}
+		if got := s.Bargain.Theories[len(s.Bargain.Theories)-1]; got.Name != name || got.Random != random {
+			t.Errorf("%s is played as %s, by chance: %t", name, got.Name, got.Random)
+		}
 	}
 }

@@ -90,13 +90,13 @@ func TestNarrowSecret(t *testing.T) {
 // TestByName: a name may be a cause and a rule.
 func TestByName(t *testing.T) {
 	for name, want := range map[string]string{"nash": "", "two_level": "nash", "two_level+egalitarian": "egalitarian"} {
-		of, err := theory.ByName(name)
+		of, err := theory.ByName(name, theory.Rule)
 		if err != nil || of.Name != name || of.Twin != want {
 			t.Errorf("%s: %v, %s against %s", name, err, of.Name, of.Twin)
 		}
 	}
 	for _, name := range []string{"two_levels", "nash+egalitarian", "two_level+median", "information+nash", "two_level+"} {
-		if _, err := theory.ByName(name); err == nil {
+		if _, err := theory.ByName(name, theory.Rule); err == nil {
 			t.Errorf("%s is accepted", name)
 		}
 	}

@@ -1,6 +1,7 @@
 package theory
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -21,21 +22,37 @@ var All = append(slices.Clip(protocol.All),
 	TwoLevelAnticipated,
 )
 
+// A Divided is the parameters of a theory about a cause that leaves open how the
+// parties divide.
+type Divided interface {
+	// DivideBy has the parties divide by the theory without a cause of that name,
+	// with the parameters that rule gives it; empty: the name among the parameters.
+	DivideBy(name string, rule func(name string) (model.Theory, error)) error
+}
+
 // dividing is the parameter of causes that leave open how the parties divide.
 type dividing struct {
 	Rule string `yaml:"rule,omitempty" doc:"how the parties divide what they can gain: the name of a theory without a cause that asks for their consent"`
+
+	by model.Theory // the rule with parameters of its own; without a name: with its defaults
+}
+
+// DivideBy implements Divided.
+func (d *dividing) DivideBy(name string, rule func(name string) (model.Theory, error)) (err error) {
+	d.Rule = cmp.Or(name, d.Rule)
+	d.by, err = rule(d.Rule)
+	return err
 }
 
 // byRule returns the theory that divides by a rule, under the name of a cause:
 // cause, or cause+rule where the rule is not nash.
-func byRule(name, title, cause, rule string) (model.Theory, error) {
-	e, err := protocol.All.Lookup(rule)
-	if err != nil {
-		return model.Theory{}, fmt.Errorf("rule: %w", err)
-	}
-	t, err := e.Default()
-	if err != nil {
-		return model.Theory{}, err
+func byRule(name, title, cause string, d dividing) (model.Theory, error) {
+	rule, t := d.Rule, d.by
+	if t.Name == "" {
+		var err error
+		if t, err = Rule(rule); err != nil {
+			return model.Theory{}, err
+		}
 	}
 	if !t.Consent || t.Cause != "" {
 		return model.Theory{}, fmt.Errorf("rule must be a theory without a cause that asks the parties for their consent, such as nash, not %s", rule)
@@ -52,9 +69,10 @@ func byRule(name, title, cause, rule string) (model.Theory, error) {
 }
 
 // ByName returns the theory with default parameters that a name stands for: one
-// of All, or a cause and a rule, as in two_level+egalitarian.
-func ByName(name string) (model.Theory, error) {
-	of, rule, both := strings.Cut(name, "+")
+// of All, or a cause and a rule, as in two_level+egalitarian. rule returns the
+// theory without a cause that has a name, with the parameters that it is to have.
+func ByName(name string, rule func(name string) (model.Theory, error)) (model.Theory, error) {
+	of, by, both := strings.Cut(name, "+")
 	e, err := All.Lookup(of)
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
@@ -66,11 +84,25 @@ func ByName(name string) (model.Theory, error) {
 		return e.Default()
 	}
 	return e.Build(func(p any) error {
-		d, ok := p.(*dividing)
+		d, ok := p.(Divided)
 		if !ok {
 			return fmt.Errorf("%s leaves no rule of division open", of)
 		}
-		d.Rule = rule
-		return nil
+		if by == "" {
+			return fmt.Errorf("%s names no rule after the +", name)
+		}
+		return d.DivideBy(by, rule)
 	})
+}
+
+// Rule returns the theory without a cause of that name, with default parameters.
+func Rule(name string) (model.Theory, error) {
+	e, err := protocol.All.Lookup(name)
+	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
+		unknown.What = "rule"
+	}
+	if err != nil {
+		return model.Theory{}, err
+	}
+	return e.Default()
 }

@@ -17,7 +17,7 @@ What fails here and not under the rule alone fails because of the vote: an invol
 It assumes that negotiators know nothing of what passes at home, which is the extreme case, and that factions vote on the terms alone. It needs factions, and ratification among the processes. Do not use it for a group that sits at the table: make it a party.`,
 	Citation: "R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); K. Iida, When and How Do Domestic Constraints Matter?, Journal of Conflict Resolution 37 (1993)",
 }, dividing{Rule: "nash"}, func(p dividing) (model.Theory, error) {
-	t, err := byRule("two_level", "unforeseen vote", "two_level", p.Rule)
+	t, err := byRule("two_level", "unforeseen vote", "two_level", p)
 	t.Lacks = lacksVote
 	return t, err
 })
@@ -40,7 +40,7 @@ var TwoLevelAnticipated = registry.Of(registry.About{
 It assumes that everybody knows the thresholds. The difference to two_level is what foresight is worth; the difference to nash is what the vote costs. Do not use it where support at home is uncertain to the negotiators: two_level is the other extreme.`,
 	Citation: "T. C. Schelling, The Strategy of Conflict (1960), ch. 2; R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); A. Tarar, Constituencies and Preferences in International Bargaining, Journal of Conflict Resolution 49 (2005)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
-	t, err := byRule("two_level_anticipated", "foreseen vote", "two_level", "nash")
+	t, err := byRule("two_level_anticipated", "foreseen vote", "two_level", dividing{Rule: "nash"})
 	t.Foresees, t.Lacks = true, lacksVote
 	return t, err
 })

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -94,6 +95,44 @@ func TestVotesThatAllPass(t *testing.T) {
 	for _, theory := range []string{"two_level", "two_level_anticipated"} {
 		if got := play(t, b, theory); got.Terms[0] != want.Terms[0] || got.Payoff[0] != want.Payoff[0] || got.Class != want.Class {
 			t.Errorf("%s ends at %v, nash at %v", theory, got.Terms, want.Terms)
+		}
+	}
+}
+
+// TestRuleParameters: a theory about a cause divides with the parameters that the
+// file gives its rule, and so does its twin. Of a pie the party that offers first
+// gets 1/(1 + δᵗ) (Rubinstein 1982), here with δ = 0.8 and t = 2 rounds between
+// offers.
+func TestRuleParameters(t *testing.T) {
+	want := 1 / (1 + 0.8*0.8)
+	for _, list := range []string{
+		"[{cause: two_level, rule: rubinstein, interval: 2, order: [a, b]}]",
+		"[{rubinstein: {interval: 2, order: [a, b]}}, two_level+rubinstein]",
+		"[two_level+rubinstein, {cause: none, rule: rubinstein, interval: 2, order: [a, b]}]",
+		"[{two_level: {rule: rubinstein}}, {rubinstein: {interval: 2, order: [a, b]}}]",
+		"[{causes: [two_level], rule: rubinstein, interval: 2, order: [a, b]}, {name: equal, rule: nash}]",
+		"[all, {cause: two_level, rule: rubinstein, interval: 2, order: [a, b]}, {name: equal, rule: nash}]",
+	} {
+		b := load(t, `
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {theories: `+list+`}
+parties: {a: {reservation_value: 0, patience: 0.8}, b: {reservation_value: 0, patience: 0.8}}
+issues: {pie: {status_quo: 0, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {a.home: {house: {gain: 0.1}}}
+processes: {ratification: {a.home: {}}}
+`)
+		for _, theory := range []string{"rubinstein", "two_level+rubinstein"} {
+			if out := play(t, b, theory); math.Abs(out.Terms[0]-want) > 1e-9 {
+				t.Errorf("%s: under %s a gets %.6f, not %.6f", list, theory, out.Terms[0], want)
+			}
+		}
+		if strings.Contains(list, "equal") {
+			if out := play(t, b, "equal"); math.Abs(out.Terms[0]-0.5) > 1e-9 {
+				t.Errorf("%s: under a rule with a name of its own a gets %.6f", list, out.Terms[0])
+			}
 		}
 	}
 }
