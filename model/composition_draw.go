@@ -17,18 +17,31 @@ type Proposal struct {
 func ComposeDraw(b *Bargain, t int, in []float64, ev Events, pkg, party int, opening bool) Proposal {
 	one := *b
 	one.Theories = b.Theories[t : t+1]
-	r := NewRunner(&one)
-	g := r.games[0]
 	p := Proposal{Round: -1}
-	g.Tell = func(e Event) {
-		switch {
-		case e.Kind == MeetingHeld && p.Round < 0:
-			p = g.propose(pkg, party)
-		case e.Kind == Tabled && e.Package == pkg && !opening && !p.Tabled:
-			p = Proposal{Composition: g.Table.Compose(pkg, party, e.Terms), Round: e.Round, Tabled: true}
-		}
+	simulate := func(tell func(g *Game, e Event)) *Game {
+		r := NewRunner(&one)
+		g := r.games[0]
+		g.Tell = func(e Event) { tell(g, e) }
+		r.Run(in, ev, []Outcome{one.NewOutcome()})
+		return g
 	}
-	r.Run(in, ev, []Outcome{one.NewOutcome()})
+	if !opening {
+		simulate(func(g *Game, e Event) {
+			if e.Kind == Tabled && e.Package == pkg && !p.Tabled {
+				p = Proposal{Composition: g.Table.Compose(pkg, party, e.Terms), Round: e.Round, Tabled: true}
+			}
+		})
+	}
+	if p.Tabled {
+		return p
+	}
+	// A proposal may change what the parties believe, so that this draw counts only
+	// until it is made.
+	g := simulate(func(g *Game, e Event) {
+		if e.Kind == MeetingHeld && p.Round < 0 {
+			p = g.propose(pkg, party)
+		}
+	})
 	if p.Round < 0 {
 		p = g.propose(pkg, party)
 		p.Round = -1
@@ -36,12 +49,16 @@ func ComposeDraw(b *Bargain, t int, in []float64, ev Events, pkg, party int, ope
 	return p
 }
 
-// propose solves package pkg in the present circumstances, without tabling it.
+// propose has package pkg proposed in the present circumstances, without tabling
+// it: by the process that proposes it or else by the theory's rule, with its
+// choices at their medians.
 func (g *Game) propose(pkg, party int) Proposal {
-	problem, offer := NewProblem(len(g.Bargain.Parties), len(g.Bargain.Issues)), Offer{}
+	problem := NewProblem(len(g.Bargain.Parties), len(g.Bargain.Issues))
 	g.Table.Pose(pkg, problem)
 	theory := &g.Bargain.Theories[g.Theory]
-	theory.New().Solve(problem, &Stream{Events: MedianEvents{}, Key: Key("protocol/" + theory.rule())}, &offer)
+	g.protocol, g.stream = theory.New(), &Stream{Events: MedianEvents{}, Key: Key("protocol/" + theory.rule())}
+	g.seekTerms(pkg, problem)
+	offer := &g.offer
 	p := Proposal{Round: g.Round}
 	terms := slices.Clone(offer.Terms)
 	if !offer.HasTerms() {

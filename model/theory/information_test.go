@@ -112,3 +112,80 @@ func TestPooled(t *testing.T) {
 		}
 	}
 }
+
+// TestComposeDemand: what is proposed of a settlement before anything is tabled is
+// the demand, not what the rule would have brought: of a single meeting 0.65 of the
+// pie (a demand of x is accepted by types with a cost of at least x − ½, and the
+// best of x(1 − (x − ½)/0.4) + 0.4(x − ½)/0.4 is 0.65). In a draw it is the demand
+// that was tabled first, whatever is asked before.
+func TestComposeDemand(t *testing.T) {
+	b := secret(t, "{uniform: [0, 0.4]}", "clock: {rounds: 1, ends: deadline}")
+	k := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == "information" })
+	p := model.ComposeDraw(b, k, model.CentralValues(b), model.MedianEvents{}, 0, 0, true)
+	if p.Tabled || p.Reason != model.NoReason || math.Abs(p.Payoff-0.65) > 2e-3 {
+		t.Errorf("of a demand of 0.65 a has %g (%v)", p.Payoff, p.Reason)
+	}
+	b = secret(t, "{uniform: [0, 0.4]}", "clock: {rounds: 8, ends: deadline}")
+	_, demanded := at(t, b, "information", 0.5)
+	for _, opening := range []bool{true, false} {
+		if p := model.ComposeDraw(b, k, model.CentralValues(b), model.MedianEvents{}, 0, 0, opening); math.Abs(p.Payoff-demanded[0]) > 1e-12 {
+			t.Errorf("opening %v: %g, demanded %v", opening, p.Payoff, demanded)
+		}
+	}
+}
+
+// TestBothPrivate: where both costs are private, the clock says who demands, and
+// who does asks for what is best for it given its own cost and what it believes of
+// the other's: the same as trying all demands. The other accepts if that leaves it
+// at least what no agreement does.
+func TestBothPrivate(t *testing.T) {
+	const least, most = 0.02, 0.32
+	for first, power := range []string{"a: {power: 9, ", "a: {power: 1, "} {
+		b := load(t, `
+title: A pie
+purpose: illustration
+run: {theories: [information]}
+clock: {rounds: 1, ends: deadline}
+parties:
+  `+power+`disagreement_cost: {value: {uniform: [0.02, 0.32]}, known_to: [a]}}
+  b: {power: 3, disagreement_cost: {value: {uniform: [0.02, 0.32]}, known_to: [b]}}
+issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+`)
+		k := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == "information" })
+		for _, u := range [][2]float64{{0.1, 0.1}, {0.1, 0.6}, {0.5, 0.3}, {0.9, 0.2}, {0.9, 0.95}} {
+			in, cost := model.CentralValues(b), [2]float64{}
+			for i := range cost {
+				column, _ := b.Parties[i].DisagreementCost.Amount.Column()
+				cost[i] = least + (most-least)*u[i]
+				in[column] = cost[i]
+			}
+			// own and other: who demands and who answers.
+			own, other := cost[first], cost[1-first]
+			best, demand := math.Inf(-1), 0.0
+			for x := 0.5; x <= 0.5+most; x += 1e-4 {
+				refuses := min(max((x-0.5-least)/(most-least), 0), 1)
+				if value := (1-refuses)*x + refuses*(0.5-own); value > best {
+					best, demand = value, x
+				}
+			}
+			share, by, out := math.NaN(), -1, b.NewOutcome()
+			model.Narrate(b, k, in, model.MedianEvents{}, &out, func(e model.Event) {
+				switch e.Kind {
+				case model.Demanded:
+					by = e.Party
+				case model.Tabled:
+					share = e.Terms[0]
+				}
+			})
+			if first == 1 {
+				share = 1 - share
+			}
+			if by != first || math.Abs(share-demand) > 3e-3 {
+				t.Errorf("%v: %d demands %.4f, not %d %.4f", u, by, share, first, demand)
+			}
+			if accepts := share <= 0.5+other; accepts != (out.Class == model.Settlement) {
+				t.Errorf("%v: a demand of %.4f of a type that has %.4f without a deal ends in %v", u, share, 0.5-other, out.Class)
+			}
+		}
+	}
+}
