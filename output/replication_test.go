@@ -19,7 +19,7 @@ import (
 )
 
 // How many seeds TestStatedErrors compares: go test ./output -run StatedErrors -args -seeds 400.
-var seeds = flag.Int("seeds", 24, "over how many seeds stated errors are compared with the spread")
+var seeds = flag.Int("seeds", 10, "over how many seeds stated errors are compared with the spread")
 
 // bounds are the figures whose stated error is meant to be an upper bound, and
 // said to be one where it is shown: it is not smaller than the spread that the

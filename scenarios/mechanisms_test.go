@@ -71,6 +71,12 @@ func (m mechanism) longer() mechanism {
 	return m
 }
 
+// twice has the row look at twice as many draws: what it is about happens in few.
+func (m mechanism) twice() mechanism {
+	m.times = 2
+	return m
+}
+
 // mechanisms is the table.
 var mechanisms = slices.Concat(parties, issues, levers, dynamics)
 
@@ -97,7 +103,7 @@ var parties = []mechanism{
 		id: "P5", file: "alaska", paths: []string{"processes.violations.disruption"},
 		low:  set("-2", "processes.violations.disruption.russia", "processes.violations.disruption.ukraine"),
 		high: set("2", "processes.violations.disruption.russia", "processes.violations.disruption.ukraine"),
-		says: []claim{up(share(model.Collapsed))},
+		says: []claim{up(share(model.Collapsed))}, times: 2,
 	},
 }
 
@@ -162,14 +168,14 @@ var dynamics = []mechanism{
 	shipped("D1", "alaska-breakthrough", "0", []string{"processes.drift.breakthrough.chance"}, up(terms("territory")), down(laterReservation("ukraine"))),
 	shipped("D2", "alaska", "0", []string{"processes.stock.manpower.costs"}, down(laterReservation("ukraine"))),
 	shipped("D3", "alaska", "0", []string{"processes.stock.oil_revenue.presses"}, down(laterReservation("russia"))),
-	shipped("D4", "alaska", "0", []string{"processes.meetings.refusal.russia"}, up(share(model.Stalemate))),
-	shipped("D4", "alaska", "0", []string{"packages.settlement.meetings"}, down(share(model.Settlement))),
+	shipped("D4", "alaska", "0", []string{"processes.meetings.refusal.russia"}, up(share(model.Stalemate))).twice(),
+	shipped("D4", "alaska", "0", []string{"packages.settlement.meetings"}, down(share(model.Settlement))).twice(),
 	{ // what stands on its own when the whole fails
 		id: "D5", file: "alaska", paths: []string{"packages.strikes"}, low: []string{"packages.strikes=null"},
 		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4,
 	},
 	shipped("D5", "alaska-strikes-moratorium", "0.001", []string{"standstill.relieves.air-strike moratorium"}, up(laterReservation("ukraine"))),
-	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))),
+	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))).twice(),
 	shipped("D6", "alaska", "0", []string{"processes.stock.russian_manpower.inflow"}, up(laterReservation("russia"))), // it regroups
 	shipped("D7", "alaska-guarantee", "0", []string{"levers.us_guarantee.credibility"}, up(trust("ukraine")), up(agreed("ukraine"))),
 	shipped("D7", "alaska-guarantee", "0", []string{"processes.violations.deters.guarantee.by"}, up(trust("ukraine")), down(reached(model.Collapsed))).longer(),
@@ -268,13 +274,16 @@ func TestMechanisms(t *testing.T) {
 
 func (m mechanism) turn(t *testing.T) {
 	file := m.file + ".yaml"
-	b := read(t, file)
+	b := play(t, file, nil, 1).bargain
 	for _, path := range m.paths {
 		if !slices.ContainsFunc(b.Inputs, func(in model.Input) bool { return in.Path == path || strings.HasPrefix(in.Path, path+".") }) {
 			t.Errorf("%s has no %s", file, path)
 		}
 	}
 	n := max(1, m.times) * *draws
+	if *draws < enough {
+		n /= 2 // only whether and whither a measure moves is asked
+	}
 	low, high := play(t, file, m.low, n), play(t, file, m.high, n)
 	for _, c := range m.says {
 		c.check(t, low, high)

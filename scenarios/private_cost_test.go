@@ -16,7 +16,7 @@ import (
 // and the first demands are those of the finite games worked out elsewhere;
 // with everything known all draws agree.
 func TestPrivateCost(t *testing.T) {
-	const n = 4096
+	n := min(16**draws, 4096)
 	for _, c := range []struct {
 		file     string
 		set      []string
@@ -45,8 +45,8 @@ func TestPrivateCost(t *testing.T) {
 		}
 		at := of("information")
 		y := &tally.Theories[at]
-		fails := 1 - float64(y.Classes[model.Settlement])/n
-		if off := 4 * math.Sqrt(c.fails*(1-c.fails)/n); math.Abs(fails-c.fails) > off {
+		fails := 1 - float64(y.Classes[model.Settlement])/float64(n)
+		if off := 4 * math.Sqrt(c.fails*(1-c.fails)/float64(n)); math.Abs(fails-c.fails) > off {
 			t.Errorf("%s %v: no settlement in %.4f of the draws, want %.4f ± %.4f", c.file, c.set, fails, c.fails, off)
 		}
 		for _, known := range []string{"nash", "demands"} {

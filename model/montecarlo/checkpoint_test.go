@@ -145,7 +145,7 @@ func TestWalkerSetsEverything(t *testing.T) {
 func TestGoOn(t *testing.T) {
 	for _, sampler := range []string{"random", "sobol"} {
 		for _, keep := range []bool{true, false} {
-			goOn(t, rounds(), Config{Draws: 8192, Seed: 3, Sampler: sampler, Workers: 2, Keep: keep})
+			goOn(t, rounds(), Config{Draws: 4096, Seed: 3, Sampler: sampler, Workers: 2, Keep: keep})
 		}
 	}
 }
@@ -156,7 +156,7 @@ func goOn(t *testing.T, b *model.Bargain, cfg Config) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, shorter := range []int{512, 1024, 4096, 8192} {
+	for _, shorter := range []int{512, 2048, 4096} {
 		var log logged
 		short := cfg
 		short.Draws, short.Log = shorter, log.append
