@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/model/scenario"
 	"sim/output"
 )
 
@@ -33,7 +34,7 @@ func contenders(l *settings, args []string, o *compareOptions) ([]contender, err
 		return nil, usage("--with: %s holds the draws of a finished run, which --with cannot change; name its scenario instead", base.dir)
 	}
 	for _, with := range o.with {
-		changes := splitChanges(with)
+		changes := scenario.SplitChanges(with)
 		d, err := playableWith(l, args[0], slices.Concat(o.set, changes), "--with")
 		if err != nil {
 			return nil, err

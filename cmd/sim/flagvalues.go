@@ -38,6 +38,7 @@ func workersFlag() pflag.Value { return flagOf(new(int), "number", wholeNumber(1
 func seedFlag() pflag.Value    { return flagOf(new(uint64), "number", seedNumber) }
 func weightsFlag() pflag.Value { return flagOf(new(map[string]float64), "list", weightsOf) }
 func listFlag() pflag.Value    { return flagOf(new([]string), "list", listOf) }
+func leversFlag() pflag.Value  { return flagOf(new(int), "draws", study.ParseLevers) }
 func shardFlag() pflag.Value   { return flagOf(new(study.Shard), "i/N", shardOf) }
 
 // Set implements pflag.Value.

@@ -35,6 +35,18 @@ type job struct {
 	unanswered error // why the summary could not be printed
 }
 
+// common reads the settings that run and merge share.
+func (j *job) common(l *settings) (err error) {
+	if j.run.Levers, err = setting(l, "levers", study.ParseLevers, study.LeversAuto); err != nil {
+		return err
+	}
+	if j.font, err = l.font(); err != nil {
+		return err
+	}
+	j.quiet, err = l.flag("quiet")
+	return err
+}
+
 // out is the folder for the results.
 func (l *settings) out(usual string) (string, error) {
 	if !l.isSet("out") {
@@ -50,7 +62,7 @@ func (l *settings) out(usual string) (string, error) {
 // play simulates the job, prints the summary and writes the job's folder. A
 // summary that cannot be printed does not cost the folder.
 func (j *job) play(c *cobra.Command) error {
-	if err := j.s.CheckUntil(j.run.Until); err != nil {
+	if err := j.s.CheckRun(j.run); err != nil {
 		return &usageError{err}
 	}
 	s := j.s.Scenario

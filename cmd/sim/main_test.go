@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"strconv"
@@ -10,7 +11,12 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-func TestMain(m *testing.M) { testscript.Main(m, map[string]func(){"sim": main, "stranger": stranger}) }
+func TestMain(m *testing.M) {
+	if os.Getenv("SIM_LEVERS") == "" {
+		_ = os.Setenv("SIM_LEVERS", "off") // the tests about levers set it
+	}
+	testscript.Main(m, map[string]func(){"sim": main, "stranger": stranger})
+}
 
 // TestScript runs every command and every message of the command line. Scripts
 // find what a run of the first version has left in $FIRST.
@@ -20,6 +26,7 @@ func TestScript(t *testing.T) {
 		Setup: func(e *testscript.Env) error {
 			first, err := filepath.Abs("testdata/first-version")
 			e.Setenv("FIRST", first)
+			e.Setenv("SIM_LEVERS", "off") // but for the scripts about levers
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

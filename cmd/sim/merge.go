@@ -38,6 +38,7 @@ wait for parts that are still being played.`,
 	f.String("out", "", "folder for the results")
 	f.Var(flagOf(&wait, "duration", duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
+	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full, as in sim run")
 	f.Var(workersFlag(), "workers", "how many files are written in parallel (default: one per processor)")
 	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
@@ -51,10 +52,7 @@ func merge(c *cobra.Command, dir string, wait time.Duration) error {
 		return err
 	}
 	j := &job{}
-	if j.font, err = l.font(); err != nil {
-		return err
-	}
-	if j.quiet, err = l.flag("quiet"); err != nil {
+	if err := j.common(l); err != nil {
 		return err
 	}
 	parts, err := gather(c, dir, wait, j.quiet)

@@ -61,6 +61,7 @@ error. Illustration, not prediction.`,
 	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
+	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full: a number, all, or off (default: as many as about three seconds allow, at least 256)")
 	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	f.String("out", "", "folder for the results")
 	f.Var(shardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
@@ -82,13 +83,10 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		return err
 	}
 	j.weights, j.run.Until = j.s.Source.Weights, l.until(j.s.Scenario)
+	if err := j.common(l); err != nil {
+		return err
+	}
 	if j.formats, err = l.formats(); err != nil {
-		return err
-	}
-	if j.font, err = l.font(); err != nil {
-		return err
-	}
-	if j.quiet, err = l.flag("quiet"); err != nil {
 		return err
 	}
 	if j.resume, err = l.flag("resume"); err != nil {

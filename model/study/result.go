@@ -14,6 +14,8 @@ type Result struct {
 
 	Correlations []Correlation // of the inputs that the scenario correlates
 
+	Levers *LeverTable // what each lever does; nil if none was tried
+
 	Stop   *Stop        // why the run ended when it did; nil if it could not stop early
 	Checks []Assessment // the conditions that the scenario requires
 }

@@ -12,6 +12,9 @@ type RunOptions struct {
 	Until []string // conditions that must all hold for the run to stop early
 	Sinks []Sink   // receive the draws in order
 	Watch Watch
+	// Levers is on how many of the draws each lever is tried off and full: a
+	// number, LeversAuto, LeversAll, or 0 for none.
+	Levers int
 
 	// Log, if not nil, receives finished work as records of so many draws, even
 	// if the run fails later. NewDone reads them back.
@@ -23,9 +26,12 @@ type RunOptions struct {
 }
 
 // Run simulates a scenario and summarises its outcomes. The error is a
-// *StopError, a sink's, the log's, the context's, or says what is wrong with
+// *StopError, a *LeversError, a sink's, the log's, the context's, or says what is wrong with
 // the Config.
 func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
+	if err := s.CheckRun(o); err != nil {
+		return nil, err
+	}
 	stop, err := newStopping(s.Scenario, o.Until)
 	if err != nil {
 		return nil, err
@@ -48,7 +54,8 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	if stop != nil {
 		r.Stop = stop.end(r.Tally, cfg.Draws)
 	}
-	return r, nil
+	r.Levers, err = s.levers(ctx, o.Levers, r.Tally.Draws, o.Watch)
+	return r, err
 }
 
 // RunShard simulates one part of a run and passes it to log as records of so

@@ -44,9 +44,16 @@ func newStopping(s *scenario.Scenario, texts []string) (*stopping, error) {
 	return u, nil
 }
 
-// CheckUntil returns a *StopError if a stopping condition cannot be parsed.
-func (s *Subject) CheckUntil(texts []string) error {
-	_, err := newStopping(s.Scenario, texts)
+// CheckRun returns a *StopError if a stopping condition cannot be parsed, and a
+// *LeversError if levers cannot be tried on so many draws.
+func (s *Subject) CheckRun(o RunOptions) error {
+	_, err := newStopping(s.Scenario, o.Until)
+	if of := s.Config; err == nil && o.Levers > 0 && o.Levers < of.Draws {
+		of.Draws = o.Levers
+		if err := of.Check(); err != nil {
+			return &LeversError{err}
+		}
+	}
 	return err
 }
 

@@ -121,8 +121,10 @@ func theoryNames(b *model.Bargain) []string {
 
 // HeadlineClass returns the default outcome of questions: that of the
 // scenario's first package, a settlement if there is none.
-func (s *Subject) HeadlineClass() model.Class {
-	if packages := s.Scenario.Bargain.Packages; len(packages) > 0 {
+func (s *Subject) HeadlineClass() model.Class { return headlineClass(s.Scenario.Bargain) }
+
+func headlineClass(b *model.Bargain) model.Class {
+	if packages := b.Packages; len(packages) > 0 {
 		return packages[0].Outcome
 	}
 	return model.Settlement

@@ -44,6 +44,9 @@ func Always(r *output.Result, formats ...string) []output.Artifact {
 	if hasTwins(r.Scenario.Bargain) {
 		files = append(files, causesCSV{})
 	}
+	if r.Levers != nil {
+		files = append(files, leversCSV{})
+	}
 	if r.Scenario.Bargain.Coupling != nil {
 		files = append(files, correlationsCSV{})
 	}

@@ -1,10 +1,10 @@
-package main
+package scenario
 
 import "strings"
 
-// splitChanges splits changes that stand in one flag, separated by commas or
-// spaces: a new one begins where path= follows, outside brackets and quotes.
-func splitChanges(text string) []string {
+// SplitChanges splits overrides path=value that stand in one text, separated by
+// commas or spaces: a new one begins where path= follows, outside brackets and quotes.
+func SplitChanges(text string) []string {
 	var changes []string
 	start, depth, quote := 0, 0, rune(0)
 	for i, r := range text {
