@@ -29,3 +29,24 @@ func TestFirstOrderByHand(t *testing.T) {
 		t.Errorf("rise %g, want −0.5", got.Rise)
 	}
 }
+
+// Of eight draws in the lowest three bins two settle, of four in the highest
+// three three: 0.25 and 0.75. The draw between them is in neither. The error of the
+// difference is √(0.25·0.75/8 + 0.75·0.25/4) = 0.26517.
+func TestAlongByHand(t *testing.T) {
+	d := newFirstOrderIndices(1, 1)
+	const settled, not = uint8(model.Settlement), uint8(model.Stalemate)
+	d.count(0, 0, []uint8{0, 0, 1, 1, 1, 2, 2, 2}, []uint8{settled, not, not, not, not, not, not, settled})
+	d.count(0, 0, []uint8{13, 14, 15, 15}, []uint8{settled, settled, not, settled})
+	d.count(0, 0, []uint8{3}, []uint8{settled})
+	low, middle, high, apart := d.Along(0, 0, model.Settlement)
+	if low.N != 8 || low.Value != 0.25 || middle.N != 1 || middle.Value != 1 || high.N != 4 || high.Value != 0.75 {
+		t.Errorf("%+v %+v %+v", low, middle, high)
+	}
+	if apart.N != 4 || apart.Value != 0.5 || math.Abs(apart.Error-math.Sqrt(0.1875/8+0.1875/4)) > 1e-15 {
+		t.Errorf("difference %+v", apart)
+	}
+	if _, _, _, apart := newFirstOrderIndices(1, 1).Along(0, 0, model.Settlement); apart.N != 0 || !math.IsNaN(apart.Value) {
+		t.Errorf("without draws: %+v", apart)
+	}
+}

@@ -55,6 +55,18 @@ func TestFirstOrder(t *testing.T) {
 				outside[c]++
 			}
 		}
+		// Given x in its lowest and highest 3/16, P(settlement | x) is on average …
+		mean := func(from, to float64) (m float64) {
+			const n = 10_000
+			for i := range n {
+				m += givenX(from+(to-from)*(float64(i)+0.5)/n) / n
+			}
+			return m
+		}
+		low, _, high, _ := y.FirstOrder.Along(0, 0, model.Settlement)
+		if a, b := mean(0, 3.0/16), mean(13.0/16, 1); math.Abs(low.Value-a) > 5*low.Error || math.Abs(high.Value-b) > 5*high.Error {
+			t.Errorf("seed %d: %g → %g, want %g → %g", seed, low.Value, high.Value, a, b)
+		}
 		if d := ranked[0]; d.Rise < 0.5 || ranked[2].Rise > 0.1 || ranked[2].Rise < -0.1 {
 			t.Errorf("rises %g and %g", d.Rise, ranked[2].Rise)
 		}

@@ -29,6 +29,9 @@ func (d dictionary) Write(w io.Writer, r *output.Result) error {
 	if hasTwins(b) {
 		files = append(files, described{"causes.csv", causesColumns()})
 	}
+	if r.Drivers() != nil {
+		files = append(files, described{"drivers.csv", driversColumns()})
+	}
 	if r.Levers != nil {
 		files = append(files, described{"levers.csv", leversColumns()})
 	}
