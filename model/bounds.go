@@ -156,6 +156,9 @@ func (t *Table) lay(g int, ps *posing) {
 			ps.at[j] = 0
 		}
 	}
+	for k := range ps.x {
+		ps.x[k] = min(max(p.StatusQuo[k], p.Lower[k]), max(p.Lower[k], p.Upper[k]))
+	}
 }
 
 // overtaken reports whether x is no step further for a package that is in force
@@ -185,15 +188,11 @@ func steps(to []float64, lo, hi, held float64, n int) []float64 {
 	return to
 }
 
-// positions fills x with the positions of combination l, and what is settled or
-// held elsewhere.
+// positions fills x with the positions of combination l. What is settled or held
+// elsewhere it holds since the levels were laid out.
 func (ps *posing) positions(l int) {
-	p := ps.problem
-	for k := range ps.x {
-		ps.x[k] = min(max(p.StatusQuo[k], p.Lower[k]), max(p.Lower[k], p.Upper[k]))
-	}
-	for j, k := range p.issue {
-		ps.x[k] = p.LevelAt(l, j)
+	for j, k := range ps.problem.issue {
+		ps.x[k] = ps.problem.LevelAt(l, j)
 	}
 }
 

@@ -38,19 +38,33 @@ func (p *Problem) AtLevel(l int) {
 		return
 	}
 	p.PlaceAtLevel(l)
+	at := p.PayoffsAt(l)
+	copy(p.Constant, at.Constant)
+	copy(flat(p.Gain), at.Gain)
+	copy(flat(p.Loss), at.Loss)
+	copy(flat(p.Toll), at.Toll)
+}
+
+// LevelPayoffs are the payoffs that hold at one combination of terms. They belong
+// to the Problem.
+type LevelPayoffs struct {
+	Constant         []float64 // per party
+	Gain, Loss, Toll []float64 // per party and issue, party by party; Toll is nil if nobody pays
+}
+
+// PayoffsAt are the payoffs that hold at combination l, of a problem with such
+// combinations. The problem stays as it is.
+func (p *Problem) PayoffsAt(l int) (at LevelPayoffs) {
 	l = p.block(l)
 	if p.fill != nil {
 		p.fill(l)
 	}
-	n := len(p.Constant)
-	copy(p.Constant, p.constant[l*n:(l+1)*n])
-	gain := flat(p.Gain)
-	m := len(gain)
-	copy(gain, p.gain[l*m:(l+1)*m])
-	copy(flat(p.Loss), p.loss[l*m:(l+1)*m])
+	n, m := len(p.Constant), len(p.Constant)*p.Issues
+	at.Constant, at.Gain, at.Loss = p.constant[l*n:(l+1)*n], p.gain[l*m:(l+1)*m], p.loss[l*m:(l+1)*m]
 	if p.Toll != nil {
-		copy(flat(p.Toll), p.toll[l*m:(l+1)*m])
+		at.Toll = p.toll[l*m : (l+1)*m]
 	}
+	return at
 }
 
 // block is the combination that has the payoffs of combination l.

@@ -18,6 +18,7 @@ type posing struct {
 	restraint  []float64   // scratch, per party
 	belief     []float64   // scratch, [party × issue]: κ
 	believed   bool        // whether belief is filled in, but for level issues
+	beliefAt   []float64   // per level issue: the position to which its belief belongs
 	sloped     bool        // whether slopes belong to key
 	slope      []bool      // per level: whether its slopes are worked out
 	valued     []bool      // per level: whether its payoffs are
@@ -93,7 +94,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 		p.Toll = grid[float64](n, len(t.b.Issues))
 	}
 	ps.slope, ps.valued = make([]bool, blocks), make([]bool, blocks)
-	p.issue, ps.at = make([]int, 0, k), make([]int, k)
+	p.issue, ps.at, ps.beliefAt = make([]int, 0, k), make([]int, k), make([]float64, k)
 	p.constant, ps.trust = make([]float64, blocks*n), make([]float64, blocks*n)
 	p.at = make([]float64, 0, most*k)
 	p.gain, p.loss = make([]float64, blocks*n*k), make([]float64, blocks*n*k)

@@ -125,16 +125,7 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	}
 	worth := 0.0
 	if w := p.Weight[i][k]; w != 0 {
-		ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
-		held := 0.0
-		switch {
-		case p.Absent[k]:
-		case p.held != nil:
-			held = p.held[i][k]
-		default:
-			held = valueAt(distance(quo, ideal, side), curvature)
-		}
-		change := valueAt(distance(x, ideal, side), curvature) - held
+		change := p.Change(i, k, x)
 		slope := p.Gain[i][k]
 		if change < 0 {
 			slope = p.Loss[i][k]
@@ -145,6 +136,21 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 		worth -= max(0, float64(p.Toll[i][k]*(x-quo)))
 	}
 	return worth
+}
+
+// Change is by how much party i values position x of issue k more than the status
+// quo, or than 0 if the issue exists in an agreement only: v(x) − v(StatusQuo).
+func (p *Problem) Change(i, k int, x float64) float64 {
+	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
+	held := 0.0
+	switch {
+	case p.Absent[k]:
+	case p.held != nil:
+		held = p.held[i][k]
+	default:
+		held = valueAt(distance(p.StatusQuo[k], ideal, side), curvature)
+	}
+	return valueAt(distance(x, ideal, side), curvature) - held
 }
 
 // Value is party i's payoff from the terms x before the risk transform, in

@@ -113,6 +113,9 @@ func (t *Table) strengths() {
 		}
 		*is = leverNow{reach[i], belief[i], carried[i], snapped[i], out}
 		t.strength(i)
+		if s.stale {
+			continue
+		}
 		t.offset(i)
 		for _, made := range t.levers[i].makesUpFor {
 			t.offset(made)
@@ -154,11 +157,11 @@ func (t *Table) strength(i int) {
 	}
 	out := is.carried || is.snapped
 	holder := t.b.Levers[i].Holder
-	acts, snaps, plain, spent := t.acts[i], t.snaps[i], s.plain[i], s.spent[i]
-	for w := range plain {
+	worlds, effects := t.worlds, s.parties[holder].worlds
+	acts, snaps, plain, spent := t.acts[i][:len(worlds)], t.snaps[i][:len(worlds)], s.plain[i][:len(worlds)], s.spent[i][:len(worlds)]
+	for w := range worlds {
 		f, c := 0.0, 0.0
-		world := &t.worlds[w]
-		switch {
+		switch world := &worlds[w]; {
 		case is.out:
 			if is.carried && world.kind != agreed {
 				f = leaves
@@ -175,7 +178,7 @@ func (t *Table) strength(i int) {
 		plain[w] = f
 		if c != spent[w] {
 			spent[w] = c
-			s.parties[holder].worlds[w].known = false
+			effects[w].known = false
 		}
 	}
 }
@@ -183,6 +186,7 @@ func (t *Table) strength(i int) {
 // offset computes the strength of lever i, after substitutions, in every world.
 func (t *Table) offset(i int) {
 	s, at, back := t.here, &t.levers[i], t.b.Levers[i].SnapsBack
+	forces := s.force[:len(s.plain[i])]
 	for w, f := range s.plain[i] {
 		for j := range at.offsetBy {
 			o := &at.offsetBy[j]
@@ -191,11 +195,11 @@ func (t *Table) offset(i int) {
 		if back && (s.levers[i].snapped && t.worlds[w].kind != agreed || t.snaps[i][w] && !s.levers[i].carried) {
 			f = -f
 		}
-		force := s.force[w]
-		if f == force[i] {
+		force := &forces[w][i]
+		if f == *force {
 			continue
 		}
-		force[i] = f
+		*force = f
 		for _, p := range at.on {
 			s.parties[p].worlds[w].known = false
 		}
@@ -206,12 +210,13 @@ func (t *Table) offset(i int) {
 func (t *Table) stand() {
 	s, now := t.here, t.now.StatusQuo[:len(t.quo)]
 	changed := s.stale
+	quo, gone, signed := s.quo[:len(now)], s.absent[:len(now)], t.now.Signed[:len(now)]
 	for k, z := range t.quo {
 		if at := now[k]; at == at {
 			z = at
 		}
-		absent := t.b.Issues[k].DealOnly && !t.now.Signed[k]
-		if z == s.quo[k] && absent == s.absent[k] && !s.stale {
+		absent := t.issues[k].dealOnly && !signed[k]
+		if z == quo[k] && absent == gone[k] && !s.stale {
 			continue
 		}
 		s.quo[k], s.absent[k], changed = z, absent, true

@@ -57,11 +57,22 @@ func (t *Table) slopesAt(g int, ps *posing, l int) {
 	}
 	if !ps.believed {
 		ps.believed = true
+		for j := range ps.beliefAt {
+			ps.beliefAt[j] = nan
+		}
 		for i := range n {
 			for k, own := range p.InPackage {
 				if own {
 					ps.belief[i*m+k] = t.beliefIn(i, k, ps)
 				}
+			}
+		}
+	}
+	for j, k := range p.issue {
+		if x := ps.x[k]; x != ps.beliefAt[j] {
+			ps.beliefAt[j] = x
+			for i := range n {
+				ps.belief[i*m+k] = t.beliefIn(i, k, ps)
 			}
 		}
 	}
@@ -71,14 +82,11 @@ func (t *Table) slopesAt(g int, ps *posing, l int) {
 	for i := range n {
 		phi := t.holdFor(i, governing, ps.restraint, t.now.Settled)
 		trust[i] = phi
-		believed := ps.belief[i*m : (i+1)*m]
-		for _, k := range p.issue {
-			believed[k] = t.beliefIn(i, k, ps)
-		}
 		row := from + i*m
-		gain, loss, issues := p.gain[row:row+m], p.loss[row:row+m], t.issues[:m]
-		for k, own := range p.InPackage[:m] {
-			if !own {
+		believed, own := ps.belief[i*m:][:m], p.InPackage[:m]
+		gain, loss, issues := p.gain[row:][:m], p.loss[row:][:m], t.issues[:m]
+		for k := range issues {
+			if !own[k] {
 				gain[k], loss[k] = 0, 0 // nothing moves there
 				continue
 			}

@@ -103,7 +103,7 @@ func NewTable(b *Bargain) *Table {
 		}
 	}
 	for k := range b.Issues {
-		t.issues[k].lines = make([]lineAt, len(b.Issues[k].RedLines))
+		t.issues[k].lines, t.issues[k].dealOnly = make([]lineAt, len(b.Issues[k].RedLines)), b.Issues[k].DealOnly
 		for i := range n {
 			t.side[i][k] = b.Issues[k].Stances[i].Side
 		}

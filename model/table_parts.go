@@ -27,6 +27,7 @@ type issueAt struct {
 	carriers                   []carrierAt
 	up                         bool // whether its offers reach upward from the status quo
 	offered                    bool // whether some lever offers it, so that what is on the table is bounded
+	dealOnly                   bool // whether it exists in an agreement only
 }
 
 // carrierAt is a carrier of an issue in one draw.

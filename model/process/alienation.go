@@ -47,7 +47,11 @@ type Alienation struct {
 }
 
 // A press is a lever that costs a target something while there is no agreement.
-type press struct{ lever, holder, target int }
+type press struct {
+	lever, holder, target int
+	weight                float64
+	always                bool // whether it acts as long as there is no agreement
+}
 
 // A doubt is a lever that a party whom its holder presses believes less.
 type doubt struct {
@@ -71,7 +75,8 @@ func (a *Alienation) Begin(g *model.Game) {
 		lever := &g.Bargain.Levers[l]
 		for i := range g.Bargain.Parties {
 			if i != lever.Holder && costs(lever, i, g.In()) {
-				a.presses = append(a.presses, press{l, lever.Holder, i})
+				always := lever.ReactsTo(model.Always, model.OnNoAgreement, model.WhileTalking)
+				a.presses = append(a.presses, press{l, lever.Holder, i, lever.Weight.In(g.In()), always})
 			}
 		}
 		if to := promised(lever); to >= 0 {
@@ -107,8 +112,9 @@ func promised(lever *model.Lever) int {
 func (a *Alienation) Move(g *model.Game) {
 	in, now, n := g.In(), g.Now(), len(g.Bargain.Parties)
 	clear(a.pressure)
-	for _, p := range a.presses {
-		a.pressure[p.holder*n+p.target] += pressing(g, p.lever)
+	for i := range a.presses {
+		p := &a.presses[i]
+		a.pressure[p.holder*n+p.target] += p.pressing(g)
 	}
 	for i := range a.doubts {
 		d := &a.doubts[i]
@@ -135,20 +141,20 @@ func (a *Alienation) Move(g *model.Game) {
 	}
 }
 
-// pressing is how hard a lever presses this round: its weight, times how surely
+// pressing is how hard the lever presses this round: its weight, times how surely
 // it acts if there is no agreement, as far as its dates allow it.
-func pressing(g *model.Game, l int) float64 {
-	lever, now := &g.Bargain.Levers[l], g.Now()
+func (p *press) pressing(g *model.Game) float64 {
+	now := g.Now()
 	acts := 0.0
 	switch {
-	case now.Carried[l], !now.Gone[lever.Holder] && lever.ReactsTo(model.Always, model.OnNoAgreement, model.WhileTalking):
+	case now.Carried[p.lever], p.always && !now.Gone[p.holder]:
 		acts = 1
-	case !now.Gone[lever.Holder]:
-		for _, m := range lever.When {
+	case !now.Gone[p.holder]:
+		for _, m := range g.Bargain.Levers[p.lever].When {
 			if m.Trigger == model.OnRefusal {
 				acts = max(acts, now.Called[m.Party])
 			}
 		}
 	}
-	return float64(lever.Weight.In(g.In()) * acts * now.Reach[l])
+	return float64(p.weight * acts * now.Reach[p.lever])
 }

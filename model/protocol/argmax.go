@@ -48,6 +48,17 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 // the others, to the lower triangle of hess.
 func (s *solver) addOuterProduct(members []int, f float64) {
 	n := s.duals
+	if len(members) >= n && members[n-1] == n-1 { // every member cares
+		slope := s.slope[:n]
+		for i := range slope {
+			fg := float64(f * slope[i])
+			row := s.hess[i*n:][:i+1]
+			for j := range row {
+				row[j] += float64(fg * slope[j])
+			}
+		}
+		return
+	}
 	for a, i := range members {
 		if i >= n {
 			return
@@ -135,13 +146,13 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 	if total == 0 && q == 0 {
 		return min(max(s.quo[k], lo), hi), 0
 	}
-	at := lo
+	at, rounding := lo, float64(1e-9*total)
 	kinks := s.kinksOf(k)
 	for next := 0; ; next++ {
-		if d < -1e-9*total {
+		if d < -rounding {
 			return at, 0
 		}
-		if d < 1e-9*total {
+		if d < rounding {
 			// The remainder may be rounding error: recompute the sums.
 			for next < len(kinks) && kinks[next].at <= at {
 				next++
@@ -159,21 +170,21 @@ func (s *solver) piecewiseBest(k int, mu []float64, tight float64) (x, stiffness
 				return at, 0
 			}
 		}
-		edge := hi
-		if next < len(kinks) {
-			edge = kinks[next].at
-		}
-		left := d - float64(q*(edge-at))
-		if left < 0 {
-			return at + d/q, q
-		}
-		if next == len(kinks) {
+		if next >= len(kinks) {
+			if d-float64(q*(hi-at)) < 0 {
+				return at + d/q, q
+			}
 			return hi, 0
 		}
 		e := &kinks[next]
-		d = left - float64(mu[e.member]*e.drop)
-		q += float64(mu[e.member] * e.bend)
-		at = edge
+		left := d - float64(q*(e.at-at))
+		if left < 0 {
+			return at + d/q, q
+		}
+		weight := mu[e.member]
+		d = left - float64(weight*e.drop)
+		q += float64(weight * e.bend)
+		at = e.at
 	}
 }
 

@@ -19,16 +19,26 @@ type levelBound struct {
 	weight []float64 // per party
 	fixed  float64   // what is the same at all levels
 	still  []stillIssue
+	change []boundChange
 	moving []movingIssue
 	cells  []boundCell
+	alike  model.LevelPayoffs // at all levels, if they are the same at all
 }
 
 // stillIssue is an issue that cannot move within a level.
 type stillIssue struct {
 	issue    int
 	slope    float64 // by prices of rows
-	position float64 // to which worth belongs
+	position float64 // to which worth belongs, and change
 	worth    float64 // weighted, of all parties
+	end      int     // of its changes
+}
+
+// A boundChange is by how much a party values a position more than the status quo,
+// weighted.
+type boundChange struct {
+	party int
+	by    float64
 }
 
 // movingIssue is an issue that can move, at the given terms.
@@ -44,16 +54,17 @@ type movingIssue struct {
 // boundCell is what an issue is worth to a party at the given terms, per unit of
 // what gains (first) and what losses (second) count, times the party's weight.
 type boundCell struct {
-	party               int
-	worth, above, below [2]float64 // compared with the status quo; slopes
-	bend                float64    // at least so much the slope falls per position
+	of                        int     // party and issue, as in LevelPayoffs
+	worth, above, below       float64 // compared with the status quo; slopes
+	worthBy, aboveBy, belowBy uint8   // what they count by: gains 0, losses 1
+	bend                      float64 // at least so much the slope falls per position
 }
 
 // set takes the weights of the parties, the prices of the rows, and terms. fixed
 // is the part of the bound that no level changes.
 func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed float64) {
 	b.weight, b.fixed = append(b.weight[:0], weight...), fixed
-	b.still, b.moving, b.cells = b.still[:0], b.moving[:0], b.cells[:0]
+	b.still, b.change, b.moving, b.cells = b.still[:0], b.change[:0], b.moving[:0], b.cells[:0]
 	for r, nu := range price {
 		b.fixed -= float64(nu * p.Rows[r].AtLeast)
 	}
@@ -66,7 +77,12 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 			if lo == p.StatusQuo[k] && slope == 0 && !p.Absent[k] && !slices.Contains(p.LevelIssues(), k) {
 				continue // it is worth nothing at any level
 			}
-			b.still = append(b.still, stillIssue{issue: k, slope: slope, position: math.NaN()})
+			for i, m := range weight {
+				if m != 0 {
+					b.change = append(b.change, boundChange{party: i})
+				}
+			}
+			b.still = append(b.still, stillIssue{issue: k, slope: slope, position: math.NaN(), end: len(b.change)})
 			continue
 		}
 		is := movingIssue{issue: k, x: min(max(x[k], lo), hi), slope: slope}
@@ -82,7 +98,8 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 		b.moving = append(b.moving, is)
 	}
 	if p.LevelsAlike() {
-		b.fixed += b.within(p)
+		b.alike = p.PayoffsAt(0)
+		b.fixed += b.within(p, &b.alike)
 	}
 }
 
@@ -109,19 +126,17 @@ func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 	var st interest
 	st.setInterest(p, i, k)
 	st.toll, st.gain, st.loss = 0, float64(m*p.Weight[i][k]), float64(m*p.Weight[i][k])
-	c := boundCell{party: i}
-	counts := func(gains bool) int {
-		if gains {
-			return 0
-		}
-		return 1
+	c := boundCell{of: i*p.Issues + k, worth: st.worth(x), below: st.slopeBelow(x)}
+	c.above, _ = st.slopeAbove(x)
+	if c.worth < 0 {
+		c.worthBy = 1
 	}
-	worth := st.worth(x)
-	above, _ := st.slopeAbove(x)
-	below := st.slopeBelow(x)
-	c.worth[counts(worth >= 0)] = worth
-	c.above[counts(st.low <= x && x < st.high)] = above
-	c.below[counts(st.low < x && x <= st.high)] = below
+	if x < st.low || x >= st.high {
+		c.aboveBy = 1
+	}
+	if x <= st.low || x > st.high {
+		c.belowBy = 1
+	}
 	if st.curvature <= 2 && st.below > 0 && st.above > 0 {
 		c.bend = float64(2 * st.bend * st.loss)
 	}
@@ -130,20 +145,39 @@ func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 
 // at is the bound at level l.
 func (b *levelBound) at(p *model.Problem, l int) float64 {
-	sum := b.fixed
-	if !p.LevelsAlike() {
-		p.AtLevel(l)
-		sum += b.within(p)
+	sum, alike, payoffs := b.fixed, p.LevelsAlike(), &b.alike
+	if !alike {
+		own := p.PayoffsAt(l)
+		payoffs = &own
+		sum += b.within(p, payoffs)
 	}
 	p.PlaceAtLevel(l)
+	first := 0
 	for n := range b.still {
 		is := &b.still[n]
-		if x := p.Lower[is.issue]; x != is.position || !p.LevelsAlike() {
-			is.position, is.worth = x, float64(is.slope*x)
-			for i, m := range b.weight {
-				if m != 0 {
-					is.worth += float64(m * p.Worth(i, is.issue, x))
-				}
+		changes := b.change[first:is.end]
+		first = is.end
+		if x := p.Lower[is.issue]; x != is.position {
+			is.position = x
+			for c := range changes {
+				i := changes[c].party
+				changes[c].by = float64(b.weight[i] * p.Weight[i][is.issue] * p.Change(i, is.issue, x))
+			}
+		} else if alike {
+			sum += is.worth
+			continue
+		}
+		is.worth = float64(is.slope * is.position)
+		for c := range changes {
+			i := changes[c].party
+			of, by := i*p.Issues+is.issue, changes[c].by
+			if by < 0 {
+				is.worth += float64(by * payoffs.Loss[of])
+			} else {
+				is.worth += float64(by * payoffs.Gain[of])
+			}
+			if payoffs.Toll != nil {
+				is.worth -= float64(b.weight[i] * max(0, float64(payoffs.Toll[of]*(is.position-p.StatusQuo[is.issue]))))
 			}
 		}
 		sum += is.worth
@@ -151,27 +185,28 @@ func (b *levelBound) at(p *model.Problem, l int) float64 {
 	return sum
 }
 
-// within is what the parties' payoffs with every still issue at the status quo add
-// to the bound at the level at which p stands.
-func (b *levelBound) within(p *model.Problem) (sum float64) {
+// within is what the given payoffs of the parties with every still issue at the
+// status quo add to the bound.
+func (b *levelBound) within(p *model.Problem, payoffs *model.LevelPayoffs) (sum float64) {
 	for i, m := range b.weight {
-		sum += float64(m * p.Constant[i])
+		sum += float64(m * payoffs.Constant[i])
 	}
 	first := 0
 	for n := range b.moving {
 		is := &b.moving[n]
 		above, below, bend := is.slope, is.slope, 0.0
-		for c := range b.cells[first:is.end] {
-			of := &b.cells[first+c]
-			gain, loss := p.Gain[of.party][is.issue], p.Loss[of.party][is.issue]
-			sum += float64(of.worth[0]*gain) + float64(of.worth[1]*loss)
-			above += float64(of.above[0]*gain) + float64(of.above[1]*loss)
-			below += float64(of.below[0]*gain) + float64(of.below[1]*loss)
-			bend += float64(of.bend * min(gain, loss))
+		cells := b.cells[first:is.end]
+		for c := range cells {
+			of := &cells[c]
+			counts := [2]float64{payoffs.Gain[of.of], payoffs.Loss[of.of]}
+			sum += float64(of.worth * counts[of.worthBy&1])
+			above += float64(of.above * counts[of.aboveBy&1])
+			below += float64(of.below * counts[of.belowBy&1])
+			bend += float64(of.bend * min(counts[0], counts[1]))
 		}
 		if is.tolled {
 			for i, m := range b.weight {
-				if toll := float64(m * p.Toll[i][is.issue]); toll != 0 {
+				if toll := float64(m * payoffs.Toll[i*p.Issues+is.issue]); toll != 0 {
 					way := is.x - p.StatusQuo[is.issue]
 					sum -= max(0, float64(toll*way))
 					if toll > 0 && way >= 0 || toll < 0 && way < 0 {

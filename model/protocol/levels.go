@@ -58,7 +58,7 @@ type eachLevel struct {
 	floored bool      // whether floors changed the last terms
 	share   []float64 // scratch
 	weight  []float64 // scratch, per party
-	last    int       // level that won last, or came nearest
+	last    [32]int   // per number of levels, of many together: the level that won last, or came nearest
 	tried   int       // level of trial
 	zone    solver    // for levels without terms
 }
@@ -72,7 +72,6 @@ const levelTie = 1e-9
 // Solve implements model.Protocol.
 func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if p.Levels() > 1 && nothingToTable(p) { // so it is at every level
-		e.last = 0
 		p.PlaceAtLevel(0)
 		e.levelTheory.Solve(p, s, out)
 		return
@@ -90,12 +89,13 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	best, at := e.search(p, s, out)
 	if math.IsNaN(best) {
 		// The level is the last one solved, if it was the same in the last round.
-		e.last = e.leastEmpty(p)
-		if p.AtLevel(e.last); e.last == e.tried {
+		nearest := e.leastEmpty(p)
+		if p.AtLevel(nearest); nearest == e.tried {
 			copyOffer(out, &e.trial)
 		} else {
-			e.solve(p, s, out, e.last)
+			e.solve(p, s, out, nearest)
 		}
+		*e.firstTry(p) = nearest
 		return
 	}
 	// Of the levels that score alike the lowest wins, whatever the order in which
@@ -115,7 +115,14 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if alike > 1 {
 		out.Flags |= model.Tied
 	}
-	e.last = winner
+	*e.firstTry(p) = winner
+}
+
+// firstTry is the level to try first: the one that won, or came nearest, in the last
+// problem with as many levels, which is likely to be the same package a round ago.
+// The order of the trials costs time and changes no result.
+func (e *eachLevel) firstTry(p *model.Problem) *int {
+	return &e.last[min(p.Levels(), len(e.last)-1)]
 }
 
 // search solves the problem at every level that can win, beginning with the one
@@ -132,7 +139,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 	}
 	bounded, canBound := e.levelTheory.(boundedTheory)
 	best, at = math.NaN(), -1
-	for l := min(e.last, levels-1); l >= 0; l = e.mostPromising(best) {
+	for l := min(*e.firstTry(p), levels-1); l >= 0; l = e.mostPromising(best) {
 		e.bounds[l], e.tried = math.NaN(), l
 		e.solve(p, s, &e.trial, l)
 		score := e.scoreOf(p, &e.trial)
