@@ -199,7 +199,7 @@ func (t *Table) restraint(b, g int, deterrence []float64, world bool) float64 {
 	}
 	for j := range h.assures {
 		a := &h.assures[j]
-		if a.against != b || t.now.Gone[t.b.Levers[a.lever].Holder] {
+		if a.against != b || t.now.Gone[t.levers[a.lever].holder] {
 			continue
 		}
 		switch {

@@ -9,8 +9,8 @@ import (
 func (t *Table) include(g int, p *Problem) {
 	copy(p.InPackage, t.packages[g].has)
 	t.consents(p)
-	if t.lined {
-		for t.tie(g, p) {
+	if ties := t.here.posing[g].ties; len(ties) > 0 {
+		for t.tie(g, ties, p) {
 			t.consents(p) // parties that carry out the added issues may tie further ones
 		}
 	}
@@ -32,9 +32,9 @@ func (t *Table) consents(p *Problem) {
 	}
 }
 
-// tie adds the issues that binding red lines tie to package g.
-func (t *Table) tie(g int, p *Problem) (added bool) {
-	for k := range t.issues {
+// tie adds those of the given issues that binding red lines tie to package g.
+func (t *Table) tie(g int, issues []int, p *Problem) (added bool) {
+	for _, k := range issues {
 		if p.InPackage[k] {
 			continue
 		}
@@ -156,8 +156,11 @@ func (t *Table) lay(g int, ps *posing) {
 			ps.at[j] = 0
 		}
 	}
-	for k := range ps.x {
-		ps.x[k] = min(max(p.StatusQuo[k], p.Lower[k]), max(p.Lower[k], p.Upper[k]))
+	copy(ps.x, p.StatusQuo)
+	for k, own := range p.InPackage {
+		if own {
+			ps.x[k] = min(max(p.StatusQuo[k], p.Lower[k]), max(p.Lower[k], p.Upper[k]))
+		}
 	}
 }
 

@@ -166,7 +166,13 @@ func (p *Problem) Value(i int, x []float64) float64 {
 // Payoffs sets to[i] to party i's payoff from an agreement on the terms x, in
 // stake units: Value, without the risk transform, which only theories apply.
 func (p *Problem) Payoffs(x, to []float64) {
-	for i := range to {
-		to[i] = p.Value(i, x)
+	copy(to, p.Constant)
+	for k, at := range x {
+		if at == p.StatusQuo[k] && !p.Absent[k] {
+			continue
+		}
+		for i := range to {
+			to[i] += p.Worth(i, k, at)
+		}
 	}
 }

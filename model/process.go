@@ -252,7 +252,7 @@ func (t *Table) talkingForce(i int) float64 {
 // substitutions.
 func (t *Table) talkingStrength(i int) float64 {
 	at := &t.levers[i]
-	if t.now.Gone[t.b.Levers[i].Holder] {
+	if t.now.Gone[t.levers[i].holder] {
 		return max(0, t.here.force[worldTalking][i])
 	}
 	full := float64(at.weight * t.now.Reach[i] * at.pass)

@@ -106,7 +106,7 @@ func (t *Table) strengths() {
 	reach, belief, carried, snapped := now.Reach[:len(s.levers)], now.Credibility[:len(s.levers)], now.Carried[:len(s.levers)], now.Snapped[:len(s.levers)]
 	for i := range s.levers {
 		is := &s.levers[i]
-		out := now.Gone[t.b.Levers[i].Holder]
+		out := now.Gone[t.levers[i].holder]
 		if is.reach == reach[i] && math.Float64bits(is.credibility) == math.Float64bits(belief[i]) &&
 			is.carried == carried[i] && is.snapped == snapped[i] && is.out == out && !s.stale {
 			continue
@@ -156,7 +156,7 @@ func (t *Table) strength(i int) {
 		leaves = float64(is.reach * at.pass)
 	}
 	out := is.carried || is.snapped
-	holder := t.b.Levers[i].Holder
+	holder := at.holder
 	worlds, effects := t.worlds, s.parties[holder].worlds
 	acts, snaps, plain, spent := t.acts[i][:len(worlds)], t.snaps[i][:len(worlds)], s.plain[i][:len(worlds)], s.spent[i][:len(worlds)]
 	for w := range worlds {
@@ -254,21 +254,21 @@ func (t *Table) held(k int) float64 {
 // bind decides which red lines bind in this round. Each has one random number
 // per draw, so that a line that levers harden keeps binding.
 func (t *Table) bind() {
-	s := t.here
-	for k := range t.issues {
-		for j := range t.issues[k].lines {
-			at := &t.issues[k].lines[j]
-			if len(at.fx) == 0 && !s.stale {
-				continue
+	if t.here.stale {
+		for k := range t.issues {
+			for j := range t.issues[k].lines {
+				t.here.binding[k][j] = t.issues[k].lines[j].binds(t.issues[k].lines[j].share)
 			}
-			share := at.share
-			if len(at.fx) > 0 {
-				share = ShiftLogit(share, t.pushOn(at.fx))
-			}
-			s.binding[k][j] = share > 0 && (share >= 1 || at.u <= share)
 		}
 	}
+	for _, of := range t.hardened {
+		at := &t.issues[of[0]].lines[of[1]]
+		t.here.binding[of[0]][of[1]] = at.binds(ShiftLogit(at.share, t.pushOn(at.fx)))
+	}
 }
+
+// binds reports whether a line binds that does so in the given share of draws.
+func (l *lineAt) binds(share float64) bool { return share > 0 && (share >= 1 || l.u <= share) }
 
 // lastShift caches the last ShiftLogit of a probability.
 type lastShift struct{ push, value float64 }

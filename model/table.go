@@ -28,6 +28,7 @@ type Table struct {
 	moving   int        // issue that a process moves; −1: none
 	powered  bool       // whether levers move the power or patience of any party
 	lined    bool       // whether there are red lines
+	hardened [][2]int   // red lines that levers move: issue and line
 	apart    bool       // whether issues end elsewhere without a deal than where they are held, or parties walk away at stated terms
 	plain    bool       // whether a loss counts as a gain and every agreement holds, in all draws
 
@@ -135,6 +136,13 @@ func NewTable(b *Bargain) *Table {
 			}
 		}
 	}
+	for k := range t.issues {
+		for j := range t.issues[k].lines {
+			if len(t.issues[k].lines[j].fx) > 0 {
+				t.hardened = append(t.hardened, [2]int{k, j})
+			}
+		}
+	}
 	t.hazards = newHazards(b)
 	t.sloping = t.slopingIssues()
 	t.takeNumbers()
@@ -183,6 +191,7 @@ func (t *Table) prospect(i, issue int) *prospectAt {
 // paths of the process parameters that levers move.
 func (t *Table) attach(i int, moved []string) {
 	lever := &t.b.Levers[i]
+	t.levers[i].holder = lever.Holder
 	t.parties[lever.Holder].holds = append(t.parties[lever.Holder].holds, i)
 	t.levers[i].acts(lever.Holder)
 	for j := range lever.Effects {

@@ -51,6 +51,7 @@ type leverAt struct {
 	weight, credibility, follow float64
 	pass, cost                  float64
 	offsetBy                    []offsetAt
+	holder                      int
 	makesUpFor                  []int // levers whose strength this one compensates
 	on                          []int // parties whose payoffs it moves
 	leaving                     bool  // carried out when its holder leaves

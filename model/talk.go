@@ -125,12 +125,12 @@ func (g *Game) Close() {
 // settles only issues that a package in force settles which relieves as much.
 func (g *Game) implied(i int) bool {
 	pkg := &g.Bargain.Packages[i]
-	most := g.Table.mostRelief(i)
 	for j := range g.Force {
 		if !g.Force[j].On {
 			continue
 		}
 		relieves, _ := g.stops(j)
+		most := g.Table.mostRelief(i)
 		switch {
 		case g.Bargain.Packages[j].Outcome == Settlement:
 			return true

@@ -181,7 +181,7 @@ func (s *solver) setPayoff(j int) {
 	}
 	base := p.Constant[i]
 	for k, lo := range p.Lower {
-		if lo >= p.Upper[k] {
+		if lo >= p.Upper[k] && (s.terms[k] != p.StatusQuo[k] || p.Absent[k]) {
 			base += p.Worth(i, k, s.terms[k])
 		}
 	}
