@@ -161,6 +161,26 @@ func TestExactPowers(t *testing.T) {
 	}
 }
 
+// Powers of a base are those of its number, to the last bit, special cases too.
+func TestBase(t *testing.T) {
+	r := rand.New(rand.NewPCG(8, 1))
+	special := []float64{0, math.Copysign(0, -1), 1, -1, 0.5, -2, 2, 3, 1e-300, 1e300, 5e-324, math.MaxFloat64, math.Inf(1), math.Inf(-1), math.NaN()}
+	of := func(x, y float64) {
+		b := NewBase(x)
+		if have, want := b.Pow(y), Pow(x, y); math.Float64bits(have) != math.Float64bits(want) && (have == have || want == want) {
+			t.Errorf("%g to the power %g is %g, want %g", x, y, have, want)
+		}
+	}
+	for _, x := range special {
+		for _, y := range special {
+			of(x, y)
+		}
+	}
+	for range 10_000 {
+		of(r.ExpFloat64(), 4*r.NormFloat64())
+	}
+}
+
 // The tables are what their comments say.
 func TestTables(t *testing.T) {
 	for j, of := range exp2Table {

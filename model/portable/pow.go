@@ -42,10 +42,39 @@ func Pow(x, y float64) float64 {
 // odd reports whether y is an odd whole number.
 func odd(y float64) bool { return math.Abs(math.Mod(y, 2)) == 1 }
 
-// power is x^y for finite x > 0 and finite y: exp(y·ln x), the logarithm with
-// enough digits for the product to keep all of a number's.
+// A Base is a number whose logarithm is kept, to be raised to several powers. The
+// zero value is the number 0.
+type Base struct{ x, hi, lo float64 }
+
+// NewBase keeps the logarithm of x; what has none is a base, too.
+func NewBase(x float64) Base {
+	b := Base{x: x}
+	if x > 0 && x <= math.MaxFloat64 {
+		b.hi, b.lo = fastTwoSum(logPair(x))
+	}
+	return b
+}
+
+// Pow is Pow(x, y) of the base x, to the last bit.
+func (b *Base) Pow(y float64) float64 {
+	switch {
+	case y == 1:
+		return b.x
+	case b.x > 0 && b.x != 1 && b.x <= math.MaxFloat64 && math.Abs(y) <= math.MaxFloat64:
+		return raised(b.hi, b.lo, y)
+	}
+	return Pow(b.x, y)
+}
+
+// power is x^y for finite x > 0 and finite y.
 func power(x, y float64) float64 {
 	hi, lo := fastTwoSum(logPair(x))
+	return raised(hi, lo, y)
+}
+
+// raised is exp(y·ln x) of the logarithm hi + lo, which has enough digits for the
+// product to keep all of a number's.
+func raised(hi, lo, y float64) float64 {
 	p := float64(hi * y)
 	switch {
 	case p > largestExp+1:

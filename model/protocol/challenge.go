@@ -3,6 +3,7 @@ package protocol
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"sim/model"
 	"sim/model/portable"
@@ -122,6 +123,17 @@ type shift struct {
 	own, their float64
 }
 
+// A gap is the distance D between two places, with the logarithms of what is
+// raised to powers: D, ½ − ½ D and ½ + ½ D.
+type gap struct {
+	d                     float64
+	far, success, failure portable.Base
+}
+
+func newGap(d float64) gap {
+	return gap{d, portable.NewBase(d), portable.NewBase(0.5 - 0.5*d), portable.NewBase(0.5 + 0.5*d)}
+}
+
 // A contest is one issue of the challenge model.
 type contest struct {
 	scholz         bool
@@ -130,7 +142,12 @@ type contest struct {
 	party                  []int     // per actor: its index in the problem
 	salience, weight, x, r []float64 // per actor; weight is capability × salience
 	span                   float64   // of the positions at the start
-	power                  []float64 // row j, column k: weight of k times D_jk to the power r_k
+	site                   []int     // per actor: its place, which coincident actors share
+	sites                  []int     // per place: the first actor there
+	apart                  []gap     // row g, column h < g: between two places
+	power                  []float64 // row g, column k: weight of k times its distance from place g to the power r_k
+	support                []float64 // row g, column h: the votes for place g against place h
+	won, lost              []float64 // per place: the utilities U_s and U_f of an actor that challenges there
 	wins                   []float64 // row i, column j: P_ij
 	shifts                 []shift
 	danger                 []float64
@@ -151,7 +168,9 @@ func (c *contest) addActor(party int, capability, salience, x float64) {
 func (c *contest) setSpan() {
 	n := len(c.x)
 	c.r, c.danger, c.shifts = resized(c.r, n), resized(c.danger, n), resized(c.shifts, n)
-	c.power, c.wins = resized(c.power, n*n), resized(c.wins, n*n)
+	c.power, c.wins, c.apart = resized(c.power, n*n), resized(c.wins, n*n), resized(c.apart, n*n)
+	c.support, c.won, c.lost = resized(c.support, n*n), resized(c.won, n), resized(c.lost, n)
+	c.site, c.sites = resized(c.site, n), resized(c.sites, n)
 	lo, hi := c.x[0], c.x[0]
 	for _, x := range c.x {
 		lo, hi = min(lo, x), max(hi, x)
@@ -159,32 +178,63 @@ func (c *contest) setSpan() {
 	c.span = hi - lo
 }
 
+// setSites finds the places at which actors stand, and the gaps between them.
+func (c *contest) setSites() {
+	n := len(c.x)
+	c.sites = c.sites[:0]
+	for i, x := range c.x {
+		g := slices.IndexFunc(c.sites, func(j int) bool { return c.x[j] == x })
+		if g < 0 {
+			g = len(c.sites)
+			for h, j := range c.sites {
+				c.apart[g*n+h] = newGap(c.distance(i, j))
+			}
+			c.sites = append(c.sites, i)
+		}
+		c.site[i] = g
+	}
+}
+
+// between is the gap between two places.
+func (c *contest) between(g, h int) *gap { return &c.apart[max(g, h)*len(c.x)+min(g, h)] }
+
 // distance is D_ij, the distance between two positions as a share of the span.
 func (c *contest) distance(i, j int) float64 { return math.Abs(c.x[i]-c.x[j]) / c.span }
 
 // setVictories computes the probabilities P_ij that i wins against j, for the
-// risk exponents in r.
+// risk exponents in r. Votes depend on places alone.
 func (c *contest) setVictories() {
 	n := len(c.x)
-	for j := range n {
-		row := c.power[j*n : (j+1)*n]
-		for k := range n {
-			row[k] = float64(c.weight[k] * riskPower(c.distance(j, k), c.r[k]))
+	for g := range c.sites {
+		row := c.power[g*n : (g+1)*n]
+		for k, h := range c.site {
+			row[k] = 0
+			if h != g {
+				row[k] = float64(c.weight[k] * c.between(g, h).far.Pow(c.r[k]))
+			}
 		}
 	}
-	all := 0.0
-	for i := range n {
-		c.wins[i*n+i] = 0
-		mine := c.power[i*n : (i+1)*n]
-		for j := range i {
-			theirs := c.power[j*n : (j+1)*n]
+	for g := range c.sites {
+		mine := c.power[g*n : (g+1)*n]
+		for h := range g {
 			with, against := 0.0, 0.0
-			for k, far := range theirs {
+			for k, far := range c.power[h*n : (h+1)*n] {
 				if v := far - mine[k]; v > 0 {
 					with += v
 				} else {
 					against -= v
 				}
+			}
+			c.support[g*n+h], c.support[h*n+g] = with, against
+		}
+	}
+	all := 0.0
+	for i, g := range c.site {
+		c.wins[i*n+i] = 0
+		for j, h := range c.site[:i] {
+			with, against := 0.0, 0.0
+			if h != g {
+				with, against = c.support[g*n+h], c.support[h*n+g]
 			}
 			all += 2 * (with + against)
 			if !c.scholz {
@@ -216,9 +266,10 @@ func riskPower(x, r float64) float64 {
 	return portable.Pow(x, r)
 }
 
-// success and failure are the utilities U_s and U_f for a distance d.
-func success(d, r float64) float64 { return 2 - 4*riskPower(0.5-0.5*d, r) }
-func failure(d, r float64) float64 { return 2 - 4*riskPower(0.5+0.5*d, r) }
+// utilities are U_s and U_f of a challenge over the gap.
+func (g *gap) utilities(r float64) (won, lost float64) {
+	return 2 - 4*g.success.Pow(r), 2 - 4*g.failure.Pow(r)
+}
 
 // expected is the expected utility EU of a challenge that succeeds with
 // probability p against an opponent of salience s; c.stays is the probability Q
@@ -243,13 +294,19 @@ func (c *contest) setRisk() {
 	c.setVictories()
 	middle := c.reference()
 	least, most := math.Inf(1), math.Inf(-1)
-	for i := range n {
+	same := newGap(0)
+	for i, g := range c.site {
 		sum := 0.0
-		for j := range n {
-			if j != i {
-				d := c.distance(i, j)
-				sum += c.expected(c.wins[j*n+i], c.salience[i], success(d, 1), failure(d, 1), 0, math.Abs(c.x[j]-middle)/c.span+d, 1)
+		for j, h := range c.site {
+			if j == i {
+				continue
 			}
+			to := &same
+			if h != g {
+				to = c.between(g, h)
+			}
+			won, lost := to.utilities(1)
+			sum += c.expected(c.wins[j*n+i], c.salience[i], won, lost, 0, math.Abs(c.x[j]-middle)/c.span+to.d, 1)
 		}
 		c.danger[i] = sum
 		least, most = min(least, sum), max(most, sum)
@@ -277,6 +334,7 @@ func (c *contest) runRound(by *choices) (moved int) {
 	if c.span == 0 {
 		return 0
 	}
+	c.setSites()
 	c.setRisk()
 	c.setVictories()
 	middle := c.reference()
@@ -292,18 +350,25 @@ func (c *contest) runRound(by *choices) (moved int) {
 	return moved
 }
 
+// half is ½, as a base.
+var half = portable.NewBase(0.5)
+
 // bestShift finds how actor i moves.
 func (c *contest) bestShift(i int, middle float64, choose *choices) (best shift) {
 	choose.made++
 	tied := false
 	n, r := len(c.x), c.r[i]
-	still, least := 2-4*riskPower(0.5, r), 0.0
-	for j := range n {
-		if c.x[j] == c.x[i] {
+	still, least := 2-4*half.Pow(r), 0.0
+	for g := range c.sites {
+		if g != c.site[i] {
+			c.won[g], c.lost[g] = c.between(c.site[i], g).utilities(r)
+		}
+	}
+	for j, g := range c.site {
+		if g == c.site[i] {
 			continue
 		}
-		d := c.distance(i, j)
-		won, lost := success(d, r), failure(d, r)
+		d, won, lost := c.between(c.site[i], g).d, c.won[g], c.lost[g]
 		s := shift{
 			other: j, to: c.x[j],
 			own:   c.expected(c.wins[i*n+j], c.salience[j], won, lost, still, math.Abs(c.x[i]-middle)/c.span+d, r),

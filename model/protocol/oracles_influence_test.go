@@ -139,6 +139,7 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	},
 	"bdm.risk": func(in *influenceInputs) map[string]any {
 		c := in.contest()
+		c.setSites()
 		c.setRisk()
 		risk := make([]float64, len(c.r))
 		for i, r := range c.r {
@@ -148,21 +149,27 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	},
 	"bdm.probability": func(in *influenceInputs) map[string]any {
 		c := in.contest()
+		c.setSites()
 		c.setVictories()
 		i, j := in.pair()
 		return map[string]any{"P": c.wins[i*len(c.x)+j]}
 	},
 	"bdm.eu_challenge": func(in *influenceInputs) map[string]any {
 		c := in.contest()
+		c.setSites()
 		c.setVictories()
 		i, j := in.pair()
 		d := c.distance(i, j)
-		return map[string]any{"EU": c.expected(c.wins[i*len(c.x)+j], c.salience[j], success(d, in.R), failure(d, in.R), 2-4*riskPower(0.5, in.R), d, in.R)}
+		to := newGap(d)
+		won, lost := to.utilities(in.R)
+		return map[string]any{"EU": c.expected(c.wins[i*len(c.x)+j], c.salience[j], won, lost, 2-4*riskPower(0.5, in.R), d, in.R)}
 	},
 	"bdm.eu_challenge_raw": func(in *influenceInputs) map[string]any {
 		c := &contest{stays: in.Q, favours: in.T}
 		d, r := in.Distance, in.R
-		return map[string]any{"EU": c.expected(in.P, in.SalienceJ, success(d, r), failure(d, r), 2-4*riskPower(0.5, r), in.FarFromMedian+d, r)}
+		to := newGap(d)
+		won, lost := to.utilities(r)
+		return map[string]any{"EU": c.expected(in.P, in.SalienceJ, won, lost, 2-4*riskPower(0.5, r), in.FarFromMedian+d, r)}
 	},
 	"bdm.scholz_round":   (*influenceInputs).rounds,
 	"bdm.round_pairwise": (*influenceInputs).rounds,
