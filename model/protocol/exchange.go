@@ -3,7 +3,6 @@ package protocol
 import (
 	"fmt"
 	"math"
-	"slices"
 
 	"sim/model"
 	"sim/model/registry"
@@ -100,16 +99,27 @@ const leastGain = 1e-10
 // issues.
 type exchangeMarket struct {
 	actors    *actors
-	from, at  []float64 // positions at the start of the round and now, one row per actor
-	went      []float64 // sign of an actor's moves on an issue, 0 if none
-	mean, sum []float64 // per issue: outcome, and Σ capability × salience
-	start     []float64 // per issue: the outcome at the start of the round, which separates the two sides
-	stakes    []stake   // possible trades this round: pairs of actors on opposite sides of two issues
-	gains     []float64 // per stake
+	from, at  []float64  // positions at the start of the round and now, one row per actor
+	went      []float64  // sign of an actor's moves on an issue, 0 if none
+	mean, sum []float64  // per issue: outcome, and Σ capability × salience
+	start     []float64  // per issue: the outcome at the start of the round, which separates the two sides
+	pull      []float64  // κ: what a move of an actor shifts the outcome by, as a share of the move; row per actor
+	stakes    []stake    // possible trades this round: pairs of actors on opposite sides of two issues
+	gains     contenders // per stake: a gain that it does not exceed
+	limited   []int32    // per issue: the stakes whose gain the outcome limits, from its place in starts on
+	starts    []int
+	count     []int // per issue: of limited
+	near      []int // stakes with the largest gain
+	amounts   []float64
 }
 
-// A stake is two actors, i < j, on opposite sides of two issues, p < q.
-type stake struct{ i, j, p, q int }
+// A stake is two actors, i < j, on opposite sides of two issues, p < q, and the
+// ratio of the shifts that gives both the same gain.
+type stake struct {
+	i, j, p, q int32
+	limits     [2]bool // whether it is among those that the outcome on p limits, and on q
+	ratio      float64
+}
 
 // begin loads the actors.
 func (m *exchangeMarket) begin(a *actors) {
@@ -118,8 +128,11 @@ func (m *exchangeMarket) begin(a *actors) {
 	m.at = append(m.at[:0], a.position...)
 	m.went = resized(m.went, n*k)
 	m.mean, m.sum, m.start = resized(m.mean, k), resized(m.sum, k), resized(m.start, k)
+	m.pull, m.starts, m.count = resized(m.pull, n*k), resized(m.starts, k), resized(m.count, k)
 	if most := n * (n - 1) / 2 * (k * (k - 1) / 2); cap(m.stakes) < most {
-		m.stakes, m.gains = make([]stake, 0, most), make([]float64, 0, most)
+		m.stakes, m.limited = make([]stake, 0, most), make([]int32, 2*most)
+		m.near, m.amounts = make([]int, 0, most), make([]float64, 0, most)
+		m.gains.fit(most)
 	}
 	m.updateAll()
 }
@@ -132,7 +145,14 @@ func (m *exchangeMarket) updateAll() {
 		m.outcome(k)
 		m.start[k] = m.mean[k]
 	}
+	a := m.actors
+	for i, c := range a.capability {
+		for k, s := range a.row(a.salience, i) {
+			a.row(m.pull, i)[k] = c * s / m.sum[k]
+		}
+	}
 	m.stakes = m.stakes[:0]
+	clear(m.count)
 	for i := range m.actors.capability {
 		for j := i + 1; j < len(m.actors.capability); j++ {
 			for p := range m.mean {
@@ -141,14 +161,23 @@ func (m *exchangeMarket) updateAll() {
 				}
 				for q := p + 1; q < len(m.mean); q++ {
 					if m.opposed(i, j, q) {
-						m.stakes = append(m.stakes, stake{i, j, p, q})
+						si, sj := a.row(a.salience, i), a.row(a.salience, j)
+						m.stakes = append(m.stakes, stake{int32(i), int32(j), int32(p), int32(q), [2]bool{}, (si[p] + sj[p]) / (si[q] + sj[q])})
+						m.count[p]++
+						m.count[q]++
 					}
 				}
 			}
 		}
 	}
-	m.gains = m.gains[:len(m.stakes)]
-	m.updateGains(-1, -1)
+	total := 0
+	for k, n := range m.count {
+		m.starts[k], total, m.count[k] = total, total+n, 0
+	}
+	m.gains.begin(len(m.stakes))
+	for at := range m.stakes {
+		m.assess(at)
+	}
 }
 
 // opposed reports whether two actors are on opposite sides of the outcome on
@@ -169,59 +198,132 @@ func (m *exchangeMarket) outcome(k int) {
 	m.mean[k], m.sum[k] = num/den, den
 }
 
-// updateGains recomputes the gains from trades on issue p or q, or from all
-// trades if both are negative.
-func (m *exchangeMarket) updateGains(p, q int) {
-	for at, s := range m.stakes {
-		if p < 0 || s.p == p || s.p == q || s.q == p || s.q == q {
-			m.gains[at] = m.trade(s.i, s.j, s.p, s.q).gain
+// assess computes the gain of a stake. Actors only ever come closer to where
+// they would move to, so that as far as their moves limit it the gain can only
+// fall: later it is computed when it seems to be the largest. An outcome may move
+// either way, so that a gain that one limits is computed when it has moved.
+func (m *exchangeMarket) assess(at int) float64 {
+	s := &m.stakes[at]
+	gain, byP, byQ := m.gain(s)
+	m.gains.set(at, gain)
+	for o, by := range [2]bool{byP, byQ} {
+		if by && !s.limits[o] {
+			s.limits[o] = true
+			k := [2]int32{s.p, s.q}[o]
+			m.limited[m.starts[k]+m.count[k]] = int32(at)
+			m.count[k]++
 		}
+	}
+	return gain
+}
+
+// updateGains recomputes the gains that the outcome on an issue limits.
+func (m *exchangeMarket) updateGains(k int) {
+	list := m.limited[m.starts[k] : m.starts[k]+m.count[k]]
+	m.count[k] = 0
+	for _, at := range list {
+		s, o := &m.stakes[at], 0
+		if int(s.q) == k {
+			o = 1
+		}
+		s.limits[o] = false
+		m.assess(int(at))
 	}
 }
 
 // best is the trade with the largest gain.
 func (m *exchangeMarket) best(c *choices) (t trade, ok bool) {
-	if len(m.gains) == 0 || slices.Max(m.gains) <= leastGain {
+	at, most := m.gains.largest()
+	for most > leastGain && m.assess(at) < most {
+		at, most = m.gains.largest()
+	}
+	if !(most > leastGain) {
 		return t, false
 	}
+	// Positions that were rounded to where they were meant to be may have moved
+	// back by that much, and gains have risen by less than slack.
+	const slack = 1e-9
 	a := m.actors
-	s := m.stakes[c.largest(m.gains, func(at int) model.StreamKey {
-		s := m.stakes[at]
+	m.near, m.amounts = m.gains.from(most-slack, m.near[:0]), m.amounts[:0]
+	for _, at := range m.near {
+		m.amounts = append(m.amounts, m.assess(at))
+	}
+	s := m.stakes[m.near[c.largest(m.amounts, func(o int) model.StreamKey {
+		s := m.stakes[m.near[o]]
 		who := child(c.ofParty(a.party[s.i]), c.parties, a.party[s.j])
 		return child(child(who, c.issues, a.issue[s.p]), c.issues, a.issue[s.q])
-	}, nil)]
-	return m.trade(s.i, s.j, s.p, s.q), true
+	}, nil)]]
+	return m.trade(int(s.i), int(s.j), int(s.p), int(s.q)), true
+}
+
+// gain is what the best exchange of a stake brings each of the two, 0 if there
+// is none, and whether the outcome on p or on q limits it.
+func (m *exchangeMarket) gain(s *stake) (gain float64, byP, byQ bool) {
+	p, q := int(s.p), int(s.q)
+	i, j, ok := m.sides(int(s.i), int(s.j), p, q)
+	if !ok {
+		return 0, false, false
+	}
+	a := m.actors
+	si := a.row(a.salience, i)
+	dp, onP, onQ := m.shift(i, j, p, q, s.ratio)
+	gain = float64(si[p]*dp) - float64(si[q]*float64(s.ratio*dp))
+	if dp < min(math.Abs(onP)*a.row(m.pull, j)[p], math.Abs(onQ)*a.row(m.pull, i)[q]/s.ratio) {
+		byP = dp == math.Abs(a.row(m.from, i)[p]-m.mean[p])
+		byQ = !byP
+	}
+	return gain, byP, byQ
+}
+
+// sides says which of two actors demands p, and which q; not ok if neither
+// cares relatively more about one of them.
+func (m *exchangeMarket) sides(i, j, p, q int) (demandsP, demandsQ int, ok bool) {
+	si, sj := m.actors.row(m.actors.salience, i), m.actors.row(m.actors.salience, j)
+	switch mine, theirs := float64(si[p]*sj[q]), float64(sj[p]*si[q]); {
+	case mine > theirs:
+		return i, j, true
+	case mine < theirs:
+		return j, i, true
+	}
+	return 0, 0, false
+}
+
+// shift is how far the outcome on p can move where actor i demands p and actor
+// j demands q, and how far the two would have to go at most; 0 where one would
+// have to move back.
+func (m *exchangeMarket) shift(i, j, p, q int, ratio float64) (dp, onP, onQ float64) {
+	a := m.actors
+	// Each moves at most to the partner's position at the start of the round.
+	toP, toQ := a.row(m.from, i)[p], a.row(m.from, j)[q]
+	onP, onQ = toP-a.row(m.at, j)[p], toQ-a.row(m.at, i)[q]
+	if onP*a.row(m.went, j)[p] < 0 || onQ*a.row(m.went, i)[q] < 0 {
+		return 0, 0, 0
+	}
+	dp = min(math.Abs(onP)*a.row(m.pull, j)[p], math.Abs(toP-m.mean[p]))
+	return min(dp, min(math.Abs(onQ)*a.row(m.pull, i)[q], math.Abs(toQ-m.mean[q]))/ratio), onP, onQ
 }
 
 // trade is the best exchange of two actors on two issues; its gain is 0 if
 // there is none.
 func (m *exchangeMarket) trade(i, j, p, q int) (t trade) {
+	if !m.opposed(i, j, p) || !m.opposed(i, j, q) {
+		return trade{}
+	}
+	i, j, ok := m.sides(i, j, p, q)
+	if !ok {
+		return trade{}
+	}
 	a := m.actors
-	si, sj, xi, xj := a.row(a.salience, i), a.row(a.salience, j), a.row(m.at, i), a.row(m.at, j)
-	if m.startedBelow(i, p) == m.startedBelow(j, p) || m.startedBelow(i, q) == m.startedBelow(j, q) ||
-		min(si[p], si[q], sj[p], sj[q]) <= 0 {
-		return trade{}
-	}
-	switch mine, theirs := float64(si[p]*sj[q]), float64(sj[p]*si[q]); {
-	case mine == theirs:
-		return trade{}
-	case mine < theirs:
-		i, j, si, sj, xi, xj = j, i, sj, si, xj, xi
-	}
-	// Each moves at most to the partner's position at the start of the round.
-	toP, toQ := a.row(m.from, i)[p], a.row(m.from, j)[q]
-	onP, onQ := toP-xj[p], toQ-xi[q]
-	if onP*a.row(m.went, j)[p] < 0 || onQ*a.row(m.went, i)[q] < 0 {
-		return trade{}
-	}
-	kj, ki := a.capability[j]*sj[p]/m.sum[p], a.capability[i]*si[q]/m.sum[q]
+	si, sj := a.row(a.salience, i), a.row(a.salience, j)
 	ratio := (si[p] + sj[p]) / (si[q] + sj[q])
-	dp := min(math.Abs(onP)*kj, math.Abs(toP-m.mean[p]))
-	dp = min(dp, min(math.Abs(onQ)*ki, math.Abs(toQ-m.mean[q]))/ratio)
+	dp, onP, onQ := m.shift(i, j, p, q, ratio)
+	if dp == 0 {
+		return trade{}
+	}
 	dq := float64(ratio * dp)
 	return trade{
 		i: i, j: j, p: p, q: q,
-		onP: math.Copysign(dp/kj, onP), onQ: math.Copysign(dq/ki, onQ), shiftP: dp, shiftQ: dq,
+		onP: math.Copysign(dp/a.row(m.pull, j)[p], onP), onQ: math.Copysign(dq/a.row(m.pull, i)[q], onQ), shiftP: dp, shiftQ: dq,
 		gain: float64(si[p]*dp) - float64(si[q]*dq),
 	}
 }
@@ -237,7 +339,8 @@ func (m *exchangeMarket) carryOut(t trade) {
 	m.move(t.i, t.q, t.onQ, a.row(m.from, t.j)[t.q])
 	m.outcome(t.p)
 	m.outcome(t.q)
-	m.updateGains(t.p, t.q)
+	m.updateGains(t.p)
+	m.updateGains(t.q)
 }
 
 // move moves actor i on issue k by the given amount toward to, exactly to it if
