@@ -1,6 +1,9 @@
 package model
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // PartySizes are the payoffs that a scenario states for a party, at midpoints
 // and in stake units, so that they can be compared.
@@ -58,6 +61,26 @@ func (b *Bargain) Sizes() []PartySizes {
 		list = append(list, s)
 	}
 	return list
+}
+
+// StrengthStakes is what hangs on the strength for either of its parties: by how
+// much what the party has while talks go on would change, in stake units with all
+// inputs at their midpoints, between the first party as strong as can be and as
+// weak as can be. It is 0 without a strength.
+func (b *Bargain) StrengthStakes() (stakes [2]float64) {
+	if b.Strength == nil {
+		return stakes
+	}
+	t := NewTable(b)
+	t.SetInputs(CentralValues(b), MedianEvents{})
+	for j, party := range b.Strength.Between {
+		secret := Secret{Strength: true, Party: party}
+		t.Suppose(secret, 1)
+		strong := t.assess(party).talking
+		t.Suppose(secret, 0)
+		stakes[j] = math.Abs(strong - t.assess(party).talking)
+	}
+	return stakes
 }
 
 // leverSizes are the effects of lever l on the payoff of party i.

@@ -27,6 +27,13 @@ func Sizes(b *model.Bargain) []string {
 		}
 		lines = append(lines, partySizes(b, &p))
 	}
+	if s := b.Strength; s != nil {
+		stakes, names := b.StrengthStakes(), [2]string{}
+		for j, party := range s.Between {
+			names[j] = PartyName(&b.Parties[party])
+		}
+		lines = append(lines, fmt.Sprintf("  strength of %s: all or nothing of it moves %s by %s · %s by %s", names[0], names[0], stake(stakes[0]), names[1], stake(stakes[1])))
+	}
 	if lines == nil {
 		return nil
 	}

@@ -44,4 +44,13 @@ func TestSizes(t *testing.T) {
 	if got := output.Sizes(b); got != nil {
 		t.Errorf("there are no sizes, and it says %q", got)
 	}
+	// What hangs on a strength: 0.75 × 0.4 of the price for a, which alone wants some of it.
+	b.Strength = &model.Strength{
+		Between: [2]int{0, 1}, Value: model.Known(0.5), KnownTo: 0,
+		Issues: []model.StrengthIssue{{Issue: 0, Win: model.Known(0.5), Lose: model.Known(0.1)}},
+	}
+	want = []string{want[0], "  strength of Aland: all or nothing of it moves Aland by 0.3 · Bland by 0"}
+	if diff := cmp.Diff(want, output.Sizes(b)); diff != "" {
+		t.Error(diff)
+	}
 }

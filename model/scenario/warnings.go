@@ -29,6 +29,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 		f.warnEffects(&ps, l)
 	}
 	f.warnSizes(&ps, b)
+	f.warnStrength(&ps, b)
 	for i := range f.Issues.values {
 		f.warnIssue(&ps, i)
 	}

@@ -78,3 +78,18 @@ func (f *file) warnSizes(ps *problems, b *model.Bargain) {
 		}
 	}
 }
+
+// loudStake is how much must hang on a strength, in stake units, for ignorance of it
+// to do much: about the width of what there is to divide.
+const loudStake = 0.4
+
+// warnStrength says that ignorance of a strength on which little hangs does little.
+func (f *file) warnStrength(ps *problems, b *model.Bargain) {
+	if b.Strength == nil || b.Strength.KnownTo < 0 {
+		return
+	}
+	stakes := b.StrengthStakes()
+	if most := max(stakes[0], stakes[1]); most < loudStake {
+		ps.at(f.Strength.Between.at, fmt.Errorf("only %s stake units hang on this strength; below %s the cause information will be nearly silent", rough(most), rough(loudStake)))
+	}
+}

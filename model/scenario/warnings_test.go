@@ -165,3 +165,35 @@ processes:
 		t.Errorf("an issue that deters is tried at %d positions", got.Steps)
 	}
 }
+
+// TestQuietStrength: what hangs on a strength is the weight of its issue, by the
+// linear scale here, times how far apart victory and defeat are on it; little of
+// it, known to one party alone, is remarked on.
+func TestQuietStrength(t *testing.T) {
+	for _, c := range []struct {
+		known, lose, want string
+	}{
+		{"known_to: [a], ", "0", ""}, // 0.6 × 1
+		{"known_to: [a], ", "0.5", "only 0.3 stake units hang on this strength; below 0.4"}, // 0.6 × 0.5
+		{"", "0.5", ""},
+	} {
+		s := parse(t, `title: A strength
+purpose: illustration
+clock: {rounds: 2}
+parties: {a: {}, b: {}}
+issues:
+  land: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 60}, b: {ideal: 0, salience: 60}}}
+  trade: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 40}, b: {ideal: 1, salience: 40}}}
+strength: {between: [a, b], value: 0.3 to 0.7, `+c.known+`win: {land: 1}, lose: {land: `+c.lose+`}}
+`)
+		var got []string
+		for _, w := range s.Warnings {
+			if strings.Contains(w.Msg, "strength") {
+				got = append(got, w.Msg)
+			}
+		}
+		if c.want == "" && got != nil || c.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], c.want)) {
+			t.Errorf("%slose %s: %q", c.known, c.lose, got)
+		}
+	}
+}
