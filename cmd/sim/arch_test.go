@@ -36,7 +36,7 @@ var layerRules = []struct {
 	{"sim/output/explain", rooms},
 	{"sim/output/progress", rooms},
 	{"sim/output/cluster", append([]string{"sim/output", "sim/output/folder"}, values...)},
-	{"sim/output/", append([]string{"sim/output"}, values...)},
+	{"sim/output/", append([]string{"sim/output", "sim/output/answer"}, values...)},
 	{"sim/output", values},
 	{"sim/cmd", []string{"sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},
 }

@@ -65,14 +65,8 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 	if st.quiet, err = l.flag("quiet"); err != nil {
 		return nil, err
 	}
-	st.dir = folder.Path(d.Scenario.Name+"."+name, changes)
-	if l.isSet("out") {
-		if st.dir, _ = l.text("out"); st.dir == "" {
-			return nil, usage("out: the folder for the results has no name")
-		}
-		if err := checkOutDir(st.dir); err != nil {
-			return nil, err
-		}
+	if st.dir, err = l.out(folder.Path(d.Scenario.Name+"."+name, changes)); err != nil {
+		return nil, err
 	}
 	st.report, err = reportOf(l, d.Scenario)
 	return st, err
@@ -88,7 +82,7 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	w := c.OutOrStdout()
 	var unanswered error
 	if !st.quiet {
-		unanswered = printSummary(w, found.Summary)
+		unanswered = printSummary(w, found.Summary.Text)
 	}
 	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats, st.font) })
 	if err == nil {

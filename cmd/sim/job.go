@@ -2,16 +2,13 @@ package main
 
 import (
 	"errors"
-	"os"
-	"path/filepath"
 	"runtime"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"sim/model/scenario"
 	"sim/model/study"
+	"sim/output/answer"
 	"sim/output/artifact"
 	"sim/output/folder"
 	"sim/output/plot"
@@ -28,6 +25,9 @@ type job struct {
 	weights map[string]float64 // as --weights takes them; nil: as the scenario says
 	dir     string
 	quiet   bool
+	full    bool // print all tables
+	print   bool // write no folder
+	json    bool // print for programs
 	resume  bool
 	parts   parts // that the draws come from; nil: they are simulated
 	kept    int   // draws that the log holds
@@ -43,8 +43,33 @@ func (j *job) common(l *settings) (err error) {
 	if j.font, err = l.font(); err != nil {
 		return err
 	}
+	if j.full, err = l.flag("full"); err != nil {
+		return err
+	}
 	j.quiet, err = l.flag("quiet")
 	return err
+}
+
+// printing answers without a folder if --print is set.
+func (j *job) printing(c *cobra.Command, l *settings) (err error) {
+	f := c.Flags()
+	j.print, _ = f.GetBool("print") // pflag has checked it
+	j.json, _ = f.GetBool("json")
+	switch {
+	case j.json && !j.print:
+		return usage("--json: add --print; a folder holds the same in summary.json (--format json)")
+	case !j.print:
+		return nil
+	}
+	for _, name := range []string{"out", "shard", "resume"} {
+		if f.Changed(name) {
+			return usage("--print writes no folder: leave out --%s", name)
+		}
+	}
+	if err := j.s.CheckRun(j.run); err != nil {
+		return &usageError{err}
+	}
+	return j.answer(c)
 }
 
 // out is the folder for the results.
@@ -56,7 +81,10 @@ func (l *settings) out(usual string) (string, error) {
 	if dir == "" {
 		return "", usage("out: the folder for the results has no name")
 	}
-	return dir, checkOutDir(dir)
+	if folder.HoldsOther(dir) {
+		return "", usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
+	}
+	return dir, nil
 }
 
 // play simulates the job, prints the summary and writes the job's folder. A
@@ -123,26 +151,13 @@ func (j *job) play(c *cobra.Command) error {
 		if err := sayWritten(c.OutOrStdout(), j.dir, len(f.Files())); err != nil {
 			return err
 		}
-	}
-	return reportChecks(c.ErrOrStderr(), r)
-}
-
-// checkOutDir refuses a folder that holds something which is not a run: its files
-// would lie among those of the run, and could be taken for them.
-func checkOutDir(dir string) error {
-	entries, err := os.ReadDir(dir)
-	passing := func(e os.DirEntry) bool { // such as what a killed run left
-		return strings.HasPrefix(e.Name(), ".") || folder.IsLeft(e.Name())
-	}
-	if err != nil || len(slices.DeleteFunc(entries, passing)) == 0 {
-		return nil // nothing there, or writing says what is wrong with it
-	}
-	for _, name := range []string{folder.RunFile, folder.Unfinished, folder.Finished} {
-		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
-			return nil
+		if !j.full {
+			if err := j.say(c, answer.New(r).Next(argument(j.s))); err != nil {
+				return err
+			}
 		}
 	}
-	return usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
+	return reportChecks(c.ErrOrStderr(), r)
 }
 
 // scenario is what run.json says of the scenario.

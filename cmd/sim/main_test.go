@@ -27,6 +27,7 @@ func TestScript(t *testing.T) {
 			first, err := filepath.Abs("testdata/first-version")
 			e.Setenv("FIRST", first)
 			e.Setenv("SIM_LEVERS", "off") // but for the scripts about levers
+			e.Setenv("SIM_FULL", "true")  // but for those about the answer in brief
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){

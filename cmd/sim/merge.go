@@ -41,6 +41,7 @@ wait for parts that are still being played.`,
 	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full, as in sim run")
 	f.Var(workersFlag(), "workers", "how many files are written in parallel (default: one per processor)")
 	fontFlag(f)
+	f.Bool("full", false, "print all tables instead of the answer in brief")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -82,8 +81,8 @@ func openParts(dir string) (ps parts, err error) {
 			return ps, usage("%s is not the part of a run", path)
 		}
 	}
-	if err := ps.foreign(); err != nil {
-		return ps, err
+	if foreign := folder.Foreign(ps); foreign != nil {
+		return ps, usage("%s\nnothing was merged: remove what does not belong, or play it again like the others", strings.Join(foreign, "\n"))
 	}
 	slices.SortStableFunc(ps, func(a, b *folder.Draws) int { return a.Header.Index - b.Header.Index })
 	there := map[int]string{}
@@ -104,35 +103,4 @@ func openParts(dir string) (ps parts, err error) {
 		return ps, lacks
 	}
 	return ps, nil
-}
-
-// foreign says which parts do not belong with the others: those that differ
-// from what most of them are of.
-func (ps parts) foreign() error {
-	var most *folder.Draws
-	agree := 0
-	for _, d := range ps {
-		n := 0
-		for _, o := range ps {
-			if d.Header.Differs(&o.Header) == nil {
-				n++
-			}
-		}
-		if n > agree {
-			most, agree = d, n
-		}
-		if 2*n > len(ps) {
-			break
-		}
-	}
-	var lines []string
-	for _, d := range ps {
-		if differs := most.Header.Differs(&d.Header); differs != nil {
-			lines = append(lines, fmt.Sprintf("%s is not of the same run as %s: %s", d.Path, filepath.Base(most.Path), strings.Join(differs, "; ")))
-		}
-	}
-	if lines == nil {
-		return nil
-	}
-	return usage("%s\nnothing was merged: remove what does not belong, or play it again like the others", strings.Join(lines, "\n"))
 }

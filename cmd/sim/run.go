@@ -11,7 +11,9 @@ import (
 
 	"sim/model/study"
 	"sim/output"
+	"sim/output/answer"
 	"sim/output/artifact"
+	"sim/output/dataset"
 	"sim/output/folder"
 	"sim/output/page"
 	"sim/output/table"
@@ -28,10 +30,11 @@ func newRunCommand() *cobra.Command {
 		Use:   "run SCENARIO",
 		Short: "Play a scenario; write plots, figures and a report",
 		Long: `Run plays a scenario: a file, - for standard input, or the name of one from the
-library. It prints a summary, then leaves a folder with run.json, report.html,
-plots and data files: output/runs/<scenario>/, or with --set
-output/runs/<scenario>+<changes>/, or the folder that --out names. The folder
-changes whole or not at all. Plots are SVG; ask for others with --format.
+library. It prints the answer in brief (--full: all tables), then writes a folder
+with run.json, report.html, plots and data files: output/runs/<scenario>/, or
+with --set output/runs/<scenario>+<changes>/, or the folder that --out names. The
+folder is replaced atomically. --print writes no folder. Plots are SVG; ask for
+others with --format.
 
 Finished draws are kept in the folder while a run goes on. After an interruption
 (exit code 75) the same command with --resume goes on from them and leaves what
@@ -47,6 +50,7 @@ error. Illustration, not prediction.`,
 		Example: `  sim run alaska
   sim run scenarios/alaska.yaml --draws 16384 --seed 7
   sim run alaska --set levers.aid_cutoff.weight=0.9 --theories nash,median
+  sim run alaska --print --json
   sim run alaska --draws 8192 --resume
   sim run alaska --until 'error(share("settlement")) < 0.005'`,
 		Args:              exactly(1, "a scenario"),
@@ -68,6 +72,9 @@ error. Illustration, not prediction.`,
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
 	fontFlag(f)
+	f.Bool("full", false, "print all tables instead of the answer in brief")
+	f.Bool("print", false, "print the answer and write no folder")
+	f.Bool("json", false, "with --print: the answer and the headline figures as JSON")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
 }
@@ -90,6 +97,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		return err
 	}
 	if j.resume, err = l.flag("resume"); err != nil {
+		return err
+	}
+	if err := j.printing(c, l); err != nil || j.print {
 		return err
 	}
 	if l.isSet("shard") {
@@ -116,7 +126,7 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	record.Timings.Started = time.Now().UTC().Truncate(time.Second)
 	began := time.Now()
 	o := j.run
-	o.Watch, o.Sinks = p.Show, rec.Sinks()
+	o.Watch, o.Sinks = p.Watch(), rec.Sinks()
 	result, err := study.Run(c.Context(), j.s, o)
 	p.Clear()
 	if closed := rec.Close(); err == nil {
@@ -134,9 +144,7 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	if r.Stop != nil && len(r.Stop.Unmet) > 0 {
 		record.Warnings = append(record.Warnings, record.Stop)
 	}
-	if !j.quiet {
-		j.unanswered = printSummary(c.OutOrStdout(), table.Summary(r))
-	}
+	j.unanswered = j.printAnswer(c, r)
 	began = time.Now()
 	if err := artifact.Write(c.Context(), f, r, record.Formats, j.font, j.s.Config.Workers); err != nil {
 		return nil, err
@@ -146,6 +154,39 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	}
 	record.Timings.Write = time.Since(began).Seconds()
 	return r, f.WriteRun(record)
+}
+
+// answer simulates the scenario and prints the answer; it writes nothing.
+func (j *job) answer(c *cobra.Command) error {
+	p := newProgress(c.ErrOrStderr(), j.quiet, j.s)
+	o := j.run
+	o.Watch = p.Watch()
+	found, err := study.Run(c.Context(), j.s, o)
+	p.Clear()
+	if err != nil {
+		return err
+	}
+	r := &output.Result{Result: found, Version: version()}
+	if err := j.printAnswer(c, r); err != nil {
+		return err
+	}
+	return reportChecks(c.ErrOrStderr(), r)
+}
+
+// printAnswer prints the answer of a run: in brief, in tables, or for programs.
+func (j *job) printAnswer(c *cobra.Command, r *output.Result) error {
+	w := c.OutOrStdout()
+	switch {
+	case j.quiet:
+		return nil
+	case j.json:
+		return printSummary(w, func(w io.Writer, _ table.Style) error { return dataset.WriteAnswer(w, r) })
+	case j.full:
+		return printSummary(w, table.Summary(r).Text)
+	}
+	return printSummary(w, func(to io.Writer, style table.Style) error {
+		return table.Brief(to, answer.New(r), table.Columns(w), style)
+	})
 }
 
 // sayWritten says what lies in a run's folder, and how to open it.

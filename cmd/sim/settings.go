@@ -40,7 +40,7 @@ type settings struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "theories", "weights", "sampler", "until", "workers", "out", "format", "font", "levers", "quiet", "shard", "resume"}
+var settingNames = []string{"draws", "seed", "theories", "weights", "sampler", "until", "workers", "out", "format", "font", "full", "levers", "quiet", "shard", "resume"}
 
 // newSettings reads the settings for a command.
 func newSettings(c *cobra.Command) (*settings, error) {

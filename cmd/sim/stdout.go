@@ -30,17 +30,17 @@ func (a *stdout) Write(p []byte) (int, error) {
 // WriteString writes to the file.
 func (a *stdout) WriteString(s string) (int, error) { return a.Write([]byte(s)) }
 
-// printSummary prints a summary in one piece. Results are written after it: if
+// printSummary prints a summary, which text writes, in one piece. Results are written after it: if
 // whoever reads it has gone, that is an error like others, which does not end
 // the program.
-func printSummary(w io.Writer, d *table.Document) error {
+func printSummary(w io.Writer, text func(io.Writer, table.Style) error) error {
 	gone := make(chan os.Signal, 1)
 	signal.Notify(gone, syscall.SIGPIPE)
 	defer signal.Stop(gone)
-	var text bytes.Buffer
-	if err := d.Text(&text, styleOf(w)); err != nil {
+	var all bytes.Buffer
+	if err := text(&all, styleOf(w)); err != nil {
 		return err
 	}
-	_, err := w.Write(text.Bytes())
+	_, err := w.Write(all.Bytes())
 	return err
 }

@@ -35,7 +35,7 @@ type DriverResponse struct{ Low, Middle, High, Difference Estimate }
 // run has outcomes, or nothing varies.
 func (r *Result) Drivers() *DriverTable {
 	b := r.Scenario.Bargain
-	t := &DriverTable{Outcome: r.HeadlineOutcome(), Theories: representatives(b, r.Scenario.Lead())}
+	t := &DriverTable{Outcome: r.HeadlineOutcome(), Theories: Representatives(b, r.Scenario.Lead())}
 	if r.Tally == nil || r.Tally.FirstOrder == nil || b.Columns == 0 || b.Theories[t.Theories[0]].Predicts {
 		return nil
 	}

@@ -88,12 +88,10 @@ func (e *LeverEffect) Response(quantity, key string) *LeverQuantity {
 }
 
 // Representatives returns the indices of one theory of each cause, in the order
-// of the run: the leading theory for its own cause; for another the first that
+// of the run, given the leading one: the leading theory for its own cause; for another the first that
 // is compared with a twin in the run, or else the first. Theories that ask
 // nobody have no outcomes and are represented only if there are no others.
-func (s *Subject) Representatives() []int { return representatives(s.Scenario.Bargain, s.Lead) }
-
-func representatives(b *model.Bargain, lead int) []int {
+func Representatives(b *model.Bargain, lead int) []int {
 	at := map[string]int{}
 	var families []string
 	for i := range b.Theories {
@@ -132,7 +130,7 @@ const (
 // scenario alone, never on the clock, so that data files can be reproduced.
 func (s *Subject) LeverDraws(draws int) int {
 	b := s.Scenario.Bargain
-	each := (2*len(b.Levers) + 1) * len(s.Representatives()) * leverCost(b)
+	each := (2*len(b.Levers) + 1) * len(Representatives(b, s.Lead)) * leverCost(b)
 	n := fewestLeverDraws
 	for 2*n*each <= leverBudget && 2*n <= draws {
 		n *= 2
@@ -157,7 +155,7 @@ func (s *Subject) levers(ctx context.Context, asked, simulated int, watch Watch)
 	if asked == LeversAuto {
 		asked = s.LeverDraws(simulated)
 	}
-	t := &LeverTable{Draws: min(asked, simulated), Theories: s.Representatives()}
+	t := &LeverTable{Draws: min(asked, simulated), Theories: Representatives(b, s.Lead)}
 	of := *s
 	of.Scenario = s.Scenario.Only(t.Theories)
 	of.chosen()
@@ -257,7 +255,7 @@ func (l *leverTrial) try(ctx context.Context, k int, asIs *montecarlo.ColumnSink
 			if l.sameDraws[m] {
 				off, now, full = inAll(off, now, full)
 			}
-			r := respond(&analysis.Headline{Share: q.Quantity == "share"}, off, now, full, asIs.Replicates)
+			r := Respond(q.Quantity == "share", off, now, full, asIs.Replicates)
 			q.Responses = append(q.Responses, r)
 			effects[t], errors[t], weights[t] = r.Whole.Difference.Value, r.Whole.Difference.Error, 1/float64(len(theories))
 		}
@@ -267,8 +265,11 @@ func (l *leverTrial) try(ctx context.Context, k int, asIs *montecarlo.ColumnSink
 	return e, nil
 }
 
-// respond compares a quantity in the three states of a lever.
-func respond(h *analysis.Headline, off, now, full []float64, replicates int) LeverResponse {
+// Respond compares a quantity, given by draw, in the three states of a lever: a share
+// of draws, 1 or 0, or a mean over the draws that have a value, NaN for none.
+// Replicates is as in analysis.PairShare.
+func Respond(share bool, off, now, full []float64, replicates int) LeverResponse {
+	h := analysis.Headline{Share: share}
 	upTo, on := h.Pair(off, now, replicates), h.Pair(now, full, replicates)
 	r := LeverResponse{AsIs: on.A, Whole: h.Pair(off, full, replicates), UpTo: upTo.Difference, On: on.Difference}
 	r.Bends = !upTo.Noise() && !on.Noise() && (r.UpTo.Value > 0) != (r.On.Value > 0)

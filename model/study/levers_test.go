@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"sim/model"
-	"sim/model/analysis"
 	"sim/scenarios"
 )
 
@@ -115,11 +114,11 @@ func TestRepresentatives(t *testing.T) {
 		{Name: "vote", Family: "two_level", Twin: "absent"},
 		{Name: "vote2", Family: "two_level", Twin: "absent"},
 	}}
-	if got := fmt.Sprint(representatives(b, 2)); got != "[2 4 5]" {
+	if got := fmt.Sprint(Representatives(b, 2)); got != "[2 4 5]" {
 		t.Errorf("%s", got)
 	}
 	b.Theories = b.Theories[:1]
-	if got := fmt.Sprint(representatives(b, 0)); got != "[0]" {
+	if got := fmt.Sprint(Representatives(b, 0)); got != "[0]" {
 		t.Errorf("%s", got)
 	}
 }
@@ -131,12 +130,11 @@ func TestLeverBends(t *testing.T) {
 	for i := range 32 {
 		half[i] = 1
 	}
-	share := &analysis.Headline{Share: true}
-	r := respond(share, none, half, none, 0)
+	r := Respond(true, none, half, none, 0)
 	if !r.Bends || r.AsIs.Value != 0.5 || r.UpTo.Value != 0.5 || r.On.Value != -0.5 || !r.Whole.Same {
 		t.Errorf("%+v", r)
 	}
-	if r := respond(share, none, half, half, 0); r.Bends || r.Whole.Difference.Value != 0.5 {
+	if r := Respond(true, none, half, half, 0); r.Bends || r.Whole.Difference.Value != 0.5 {
 		t.Errorf("%+v", r)
 	}
 }

@@ -27,6 +27,7 @@ type Stage int
 // The stages.
 const (
 	OwnDraws      Stage = iota // the draws of the scenario as it is
+	FirstDraws                 // a few of them, under one theory of each cause, for a first answer
 	IndexDraws                 // samples for Sobol indices
 	ShapleyDraws               // permutations for Shapley effects
 	InputEnds                  // inputs at both ends of their ranges

@@ -36,6 +36,9 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := s.glance(ctx, o.Watch); err != nil {
+		return nil, err
+	}
 	r := &Result{Scenario: s.Scenario, Config: s.Config, Sample: new(Sample)}
 	cfg := s.Config.engine(s.tables)
 	cfg.Log, cfg.Keep, cfg.Checkpoint = o.Log, o.Keep, o.Done
@@ -56,6 +59,26 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	}
 	r.Levers, err = s.levers(ctx, o.Levers, r.Tally.Draws, o.Watch)
 	return r, err
+}
+
+// glanceDraws is how many draws a first answer rests on.
+const glanceDraws = 128
+
+// glance gives who watches a first answer before the run begins: the tally of its
+// first draws under one theory of each cause.
+func (s *Subject) glance(ctx context.Context, watch Watch) error {
+	if watch == nil || s.Config.Draws < 4*glanceDraws {
+		return nil
+	}
+	of := *s
+	of.Scenario = s.Scenario.Only(Representatives(s.Scenario.Bargain, s.Lead))
+	of.chosen()
+	of.Config.Draws = glanceDraws
+	t, err := of.simulate(ctx, of.Config.engine(s.tables), nil)
+	if err == nil {
+		watch(Progress{Stage: FirstDraws, Draws: t.Draws, Total: t.Draws, Tally: t})
+	}
+	return err
 }
 
 // RunShard simulates one part of a run and passes it to log as records of so

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"sim/output"
+	"sim/output/answer"
 )
 
 // summaryCSV is the headline figures, a row each.
@@ -60,13 +61,27 @@ func (summaryJSON) Write(w io.Writer, r *output.Result) error {
 		output.Purpose, r.Scenario.Bargain.Title, r.Tally.Draws, r.Config.Seed, r.Config.Sampler,
 		make([]jsonRow, 0, len(r.Rows)),
 	}
+	out.Rows = append(out.Rows, jsonRows(r)...)
+	return writeJSON(w, out)
+}
+
+// jsonRows are the headline figures of a run.
+func jsonRows(r *output.Result) (rows []jsonRow) {
 	for _, row := range r.Rows {
-		out.Rows = append(out.Rows, jsonRow{
+		rows = append(rows, jsonRow{
 			row.Protocol, row.Quantity, row.Key, row.N,
 			jsonNumber(row.Value), jsonNumber(row.Error), jsonNumber(row.Lower), jsonNumber(row.Upper),
 		})
 	}
-	return writeJSON(w, out)
+	return rows
+}
+
+// WriteAnswer writes the answer of a run and its headline figures as JSON.
+func WriteAnswer(w io.Writer, r *output.Result) error {
+	return writeJSON(w, struct {
+		*answer.Answer
+		Rows []jsonRow `json:"rows"`
+	}{answer.New(r), jsonRows(r)})
 }
 
 // writeJSON writes a value for programs and people to read.

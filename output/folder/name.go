@@ -3,7 +3,9 @@ package folder
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -45,4 +47,21 @@ func safe(r rune) rune {
 		return r
 	}
 	return '-'
+}
+
+// HoldsOther reports whether a folder holds something that is not a run: files of a
+// run would lie among its own, and could be taken for them. What a killed run left
+// in passing does not count.
+func HoldsOther(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	passing := func(e os.DirEntry) bool { return strings.HasPrefix(e.Name(), ".") || IsLeft(e.Name()) }
+	if err != nil || len(slices.DeleteFunc(entries, passing)) == 0 {
+		return false // nothing there, or writing says what is wrong with it
+	}
+	for _, name := range []string{RunFile, Unfinished, Finished} {
+		if _, err := os.Stat(filepath.Join(dir, name)); err == nil {
+			return false
+		}
+	}
+	return true
 }

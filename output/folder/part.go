@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // PartName is the name of the file that shard i, from 0, of n leaves.
@@ -101,4 +102,31 @@ func Parts(dir string) ([]string, error) {
 	}
 	slices.Sort(paths)
 	return paths, nil
+}
+
+// Foreign says which parts do not belong with the others, a line each: those that
+// differ from what most of them are of.
+func Foreign(parts []*Draws) (lines []string) {
+	var most *Draws
+	agree := 0
+	for _, d := range parts {
+		n := 0
+		for _, o := range parts {
+			if d.Header.Differs(&o.Header) == nil {
+				n++
+			}
+		}
+		if n > agree {
+			most, agree = d, n
+		}
+		if 2*n > len(parts) {
+			break
+		}
+	}
+	for _, d := range parts {
+		if differs := most.Header.Differs(&d.Header); differs != nil {
+			lines = append(lines, fmt.Sprintf("%s is not of the same run as %s: %s", d.Path, filepath.Base(most.Path), strings.Join(differs, "; ")))
+		}
+	}
+	return lines
 }

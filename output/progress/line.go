@@ -4,6 +4,7 @@
 package progress
 
 import (
+	"fmt"
 	"io"
 	"time"
 
@@ -20,6 +21,7 @@ type Line struct {
 	stage *study.Progress // shown last; nil: none
 	done  float64         // draws or points that were done when the stage began
 	began time.Time       // when the stage began
+	first string          // the first answer, until there is a better one
 	last  time.Time       // when the line was last written; zero: never
 }
 
@@ -27,11 +29,23 @@ type Line struct {
 // silent.
 func New(w io.Writer, s *study.Subject) *Line { return &Line{w: w, s: s} }
 
+// Watch returns Show, or nil if nobody looks, so that nothing is simulated for the
+// line alone.
+func (l *Line) Watch() study.Watch {
+	if l.w == nil {
+		return nil
+	}
+	return l.Show
+}
+
 // Show writes the line. It skips calls that follow the last one by too little
 // time to be seen.
 func (l *Line) Show(at study.Progress) {
 	if l.w == nil {
 		return
+	}
+	if at.Stage == study.FirstDraws {
+		l.first = l.shares(at.Tally) + fmt.Sprintf(" (first %d draws)", at.Draws)
 	}
 	now := time.Now()
 	if l.begins(at) { // a stage counts its own draws and time

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"time"
 
+	"sim/model/montecarlo"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/table"
@@ -30,8 +31,8 @@ func total(at study.Progress) int {
 	return at.Total
 }
 
-// text is the line: how far, how fast, how much time is left, and the leading
-// theory's first share with its error, as far as these are known.
+// text is the line: how far, how fast, how much time is left, and what share
+// of draws ends in the first outcome, as far as these are known.
 func (l *Line) text(at study.Progress, spent time.Duration) string {
 	rate := (done(at) - l.done) / max(spent.Seconds(), 1e-3)
 	left := spent.Round(time.Second).String() + " so far"
@@ -46,9 +47,38 @@ func (l *Line) text(at study.Progress, spent time.Duration) string {
 		what = fmt.Sprintf("lever %d of %d: ", at.Part, at.Parts)
 	}
 	text := fmt.Sprintf("%s%3d %% · %s draws/s · %s", what, 100*at.Draws/at.Total, output.FormatCount(int(rate)), left)
-	if what != "" || at.Tally == nil || at.Tally.Draws == 0 || l.s.Theories[l.s.Lead].Predicts {
+	switch {
+	case what != "" || l.s.Theories[l.s.Lead].Predicts:
 		return text
+	case at.Tally != nil && at.Tally.Draws > 0:
+		return text + " · " + l.shares(at.Tally)
+	case l.first != "":
+		return text + " · " + l.first
 	}
-	class, lead := l.s.HeadlineClass(), l.s.Lead
-	return fmt.Sprintf("%s · %s under %s: %s", text, class, output.TheoryName(&l.s.Theories[lead]), table.Share(at.Tally.Class(lead, class)))
+	return text
+}
+
+// shares is the share of draws that end in the first outcome: its range over the
+// theories that have outcomes, or that of the only one, with its error.
+func (l *Line) shares(t *study.Tally) string {
+	class, theories := l.s.HeadlineClass(), 0
+	var only montecarlo.Estimate
+	lower, upper := 1.0, 0.0
+	for i := range t.Theories {
+		n := 0
+		for _, k := range t.Theories[i].Classes {
+			n += k
+		}
+		if n == 0 { // it asks nobody
+			continue
+		}
+		theories++
+		only = t.Class(i, class)
+		lower, upper = min(lower, only.Value), max(upper, only.Value)
+	}
+	name := l.s.Scenario.Bargain.ClassLabel(class)
+	if theories == 1 {
+		return fmt.Sprintf("%s under %s: %s", name, output.TheoryName(&l.s.Theories[l.s.Lead]), table.Share(only))
+	}
+	return fmt.Sprintf("%s in %.0f to %.0f of 100", name, 100*lower, 100*upper)
 }
