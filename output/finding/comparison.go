@@ -19,7 +19,7 @@ func Comparison(found *output.Comparison) *Findings {
 	for i := range found.Variants {
 		v := &found.Variants[i]
 		section := page.Section{ID: fmt.Sprintf("variant-%d", i+1), Heading: v.Name + " against " + found.Base}
-		section.Words = []string{table.Bought(found, v), "Figures of " + v.Name + ": " + v.Source + "."}
+		section.Words = append(table.ComparedWords(found, v), table.Bought(found, v), "Figures of "+v.Name+": "+v.Source+".")
 		for _, f := range figures {
 			if len(found.Variants) == 1 || strings.HasSuffix(f.Name, fmt.Sprintf("-%d", i+1)) {
 				section.Figures = append(section.Figures, f)

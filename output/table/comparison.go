@@ -13,6 +13,7 @@ func Comparison(c *output.Comparison) *Document {
 	d := &Document{Title: c.Line(), Notice: strings.ToUpper(output.Notice)}
 	for i := range c.Variants {
 		v := &c.Variants[i]
+		d.Lead = append(d.Lead, ComparedWords(c, v)...)
 		d.Tables = append(d.Tables, ComparedShares(c, v))
 		if t := ComparedParties(c, v); t != nil {
 			d.Tables = append(d.Tables, t)
@@ -24,6 +25,16 @@ func Comparison(c *output.Comparison) *Document {
 	}
 	d.Lines = append(d.Lines, c.Remarks...)
 	return d
+}
+
+// ComparedWords say what differs between a variant and the base, and what that
+// does.
+func ComparedWords(c *output.Comparison, v *output.Variant) []string {
+	words := []string{v.Changed()}
+	if answer := c.Answer(v); answer != "" {
+		words = append(words, answer)
+	}
+	return words
 }
 
 // ComparedShares is how the share of each outcome changes, theory by theory,

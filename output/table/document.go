@@ -12,11 +12,12 @@ import (
 	"sim/output"
 )
 
-// A Document is the summary of a run: what stands at its head, tables, and
-// lines of text below.
+// A Document is the summary of a run: what stands at its head, lines of text, tables, and
+// lines below.
 type Document struct {
 	Title  string
 	Notice string
+	Lead   []string // lines above the tables
 	Tables []*Table
 	Lines  []string
 }
@@ -97,6 +98,11 @@ func (d *Document) Text(w io.Writer, style Style) error {
 	if _, err := fmt.Fprintf(w, "%s%s%s\n", style.Strong(d.Title), strings.Repeat(" ", gap), style.Strong(d.Notice)); err != nil {
 		return err
 	}
+	for _, line := range d.Lead {
+		if _, err := fmt.Fprintln(w, output.Printable(line)); err != nil {
+			return err
+		}
+	}
 	for _, t := range d.Tables {
 		if _, err := fmt.Fprintln(w); err != nil {
 			return err
@@ -113,6 +119,11 @@ func (d *Document) Text(w io.Writer, style Style) error {
 func (d *Document) Markdown(w io.Writer) error {
 	if _, err := fmt.Fprintf(w, "## %s\n\n**%s**\n", escaped(d.Title), d.Notice); err != nil {
 		return err
+	}
+	for _, line := range d.Lead {
+		if _, err := fmt.Fprintf(w, "\n%s\n", escaped(line)); err != nil {
+			return err
+		}
 	}
 	for _, t := range d.Tables {
 		if _, err := fmt.Fprintln(w); err != nil {
