@@ -24,6 +24,8 @@ type Result struct {
 
 	Version string // of the program
 	Command string // as typed; only run.json and report.html may show it
+	// Plots are the pictures asked for by name; none: the main ones.
+	Plots []string
 	// Argument is what commands call the scenario, a path or a name of the library;
 	// empty: its name. Only report.html may show it.
 	Argument string

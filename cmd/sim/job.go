@@ -19,6 +19,7 @@ type job struct {
 	s       *study.Subject
 	run     study.RunOptions
 	formats []string
+	plots   []string           // nil: the main ones
 	font    *plot.Font         // for letters that pictures lack; nil: none
 	changes []string           // as --set takes them
 	chosen  []string           // as --theories takes them; nil: as the scenario says

@@ -16,6 +16,7 @@ import (
 	"sim/output/dataset"
 	"sim/output/folder"
 	"sim/output/page"
+	"sim/output/plot"
 	"sim/output/table"
 )
 
@@ -71,6 +72,7 @@ error. Illustration, not prediction.`,
 	f.Var(shardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
+	f.Var(listFlag(), "plots", "pictures to write, by the names of sim list plots, or all (default: those that answer first)")
 	fontFlag(f)
 	f.Bool("full", false, "print all tables instead of the answer in brief")
 	f.Bool("print", false, "print the answer and write no folder")
@@ -94,6 +96,9 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 		return err
 	}
 	if j.formats, err = l.formats(); err != nil {
+		return err
+	}
+	if j.plots, err = setting(l, "plots", namesOf(plot.NameCheck(j.s.Scenario.Bargain)), nil); err != nil {
 		return err
 	}
 	if j.resume, err = l.flag("resume"); err != nil {
@@ -135,7 +140,7 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	if err != nil {
 		return nil, err
 	}
-	r := &output.Result{Result: result, Version: record.Version, Command: record.Command, Argument: argument(j.s)}
+	r := &output.Result{Result: result, Version: record.Version, Command: record.Command, Argument: argument(j.s), Plots: j.plots}
 	record.Draws, record.Timings.Play = r.Tally.Draws, time.Since(began).Seconds()
 	record.Require, record.Stop, record.Theories = r.Checks(), r.StopText(), j.s.TheoryNames()
 	for _, w := range s.Warnings {

@@ -61,7 +61,7 @@ new MutationObserver((changes) => {
   }
 }).observe(document.getElementById("summary"), {subtree: true, childList: true});
 new MutationObserver(() => { if (window.due) { window.due = false; window.waits.push(performance.now() - window.since); } })
-  .observe(document.querySelector("figure[data-slot=outcome-mix] img"), {attributes: true, attributeFilter: ["src"]});
+  .observe(document.querySelector("figure[data-slot=outcomes] img"), {attributes: true, attributeFilter: ["src"]});
 new MutationObserver(() => { if (window.dueFull) { window.dueFull = false; window.full.push(performance.now() - window.since); } })
   .observe(document.body, {attributes: true, attributeFilter: ["data-settled"]});
 true`

@@ -40,7 +40,7 @@ type settings struct {
 }
 
 // settingNames are the settings that sim.yaml and the environment may set.
-var settingNames = []string{"draws", "seed", "theories", "weights", "sampler", "until", "workers", "out", "format", "font", "full", "levers", "quiet", "shard", "resume"}
+var settingNames = []string{"draws", "seed", "theories", "weights", "sampler", "until", "workers", "out", "format", "plots", "font", "full", "levers", "quiet", "shard", "resume"}
 
 // newSettings reads the settings for a command.
 func newSettings(c *cobra.Command) (*settings, error) {
@@ -291,20 +291,15 @@ func (l *settings) weights() (map[string]float64, error) {
 
 // formats is the setting of that name, checked.
 func (l *settings) formats() ([]string, error) {
-	if !l.isSet("format") {
-		return artifact.Default, nil
+	return setting(l, "format", namesOf(artifact.CheckFormats), artifact.Default)
+}
+
+// namesOf reads a list of names that a check knows.
+func namesOf(check func([]string) error) valueParser[[]string] {
+	return func(text string) ([]string, error) {
+		names, _ := listOf(text) // every text is a list
+		return names, check(names)
 	}
-	names, known := l.list("format"), artifact.Formats()
-	_, from := l.text("format")
-	if len(names) == 0 {
-		return nil, usage("%s: name at least one format; see sim list formats", from)
-	}
-	for _, name := range names {
-		if !slices.Contains(known, name) {
-			return nil, usage("%s: %w", from, &registry.UnknownError{What: "format", Name: name, Known: known})
-		}
-	}
-	return names, nil
 }
 
 // fontFlag adds the flag --font.

@@ -5,8 +5,10 @@
 package artifact
 
 import (
+	"errors"
 	"slices"
 
+	"sim/model/registry"
 	"sim/output/dataset"
 	"sim/output/plot"
 	"sim/output/table"
@@ -22,6 +24,19 @@ func Formats() []string {
 		names = append(names, f.Name)
 	}
 	return append(names, table.Format)
+}
+
+// CheckFormats says which names are no formats.
+func CheckFormats(names []string) error {
+	if len(names) == 0 {
+		return errors.New("name at least one format; see sim list formats")
+	}
+	for _, name := range names {
+		if known := Formats(); !slices.Contains(known, name) {
+			return &registry.UnknownError{What: "format", Name: name, Known: known}
+		}
+	}
+	return nil
 }
 
 // KeepsDraws reports whether formats hold single draws.

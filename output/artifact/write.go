@@ -17,7 +17,7 @@ import (
 // Write writes the files that are made of the finished result, workers of them
 // side by side. other, which may be nil, has letters that pictures lack.
 func Write(ctx context.Context, f *folder.Folder, r *output.Result, formats []string, other *plot.Font, workers int) error {
-	artifacts := slices.Concat([]output.Artifact{page.Report}, dataset.Always(r, formats...), plot.Artifacts(r, other, formats...))
+	artifacts := slices.Concat([]output.Artifact{page.Report}, dataset.Always(r, formats...), plot.Artifacts(r, r.Plots, other, formats...))
 	for _, format := range dataset.All {
 		if slices.Contains(formats, format.Name) {
 			artifacts = append(artifacts, format.Artifacts...)

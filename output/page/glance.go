@@ -5,19 +5,7 @@ import (
 	"strings"
 
 	"sim/output"
-	"sim/output/table"
 )
-
-// glance is what a reader must know before the counts: what was assumed, how
-// sure the arithmetic is, how far the theories disagree.
-func glance(r *output.Result) []fact {
-	return []fact{
-		{"What was assumed", assumed(r)},
-		{"How sure the arithmetic is", fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws make it smaller; they make no assumption truer.",
-			output.FormatCount(r.Tally.Draws))},
-		{"How far the theories disagree", disagreement(r)},
-	}
-}
 
 // size says in a line what was played, and how often.
 func size(r *output.Result) string {
@@ -53,23 +41,4 @@ func assumed(r *output.Result) string {
 		text += fmt.Sprintf(". %s of all are ranges of belief, from which every draw takes new values", output.FormatCount(n))
 	}
 	return text + "."
-}
-
-// disagreement is the range of each ending's share over the theories.
-func disagreement(r *output.Result) string {
-	n := len(r.Scenario.Bargain.Theories) - len(r.Predicting())
-	if n == 0 {
-		return "All theories played ask nobody; their draws have no outcome."
-	}
-	if n == 1 {
-		if len(r.Predicting()) > 0 {
-			return "Only one of the theories played has outcomes; others may disagree."
-		}
-		return "One theory was played; others may disagree."
-	}
-	var ranges []string
-	for _, c := range r.ClassesShown() {
-		ranges = append(ranges, r.Scenario.Bargain.ClassLabel(c)+" in "+table.Between(r, c))
-	}
-	return fmt.Sprintf("%d theories on the same draws: %s of them.", n, strings.Join(ranges, ", "))
 }

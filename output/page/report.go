@@ -6,13 +6,17 @@ package page
 import (
 	"cmp"
 	_ "embed"
+	"fmt"
 	"html/template"
 	"io"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"sim/model"
-	"sim/model/study"
 	"sim/output"
 	"sim/output/plot"
 	"sim/output/table"
@@ -54,8 +58,15 @@ type view struct {
 	Style         template.CSS
 	Switch        template.CSS // shows the panels of the chosen theory
 	First         []string     // the paragraph that comes first
-	Size          string       // what was played, and how often
-	Glance        []fact       // what to know before the counts
+	Opening       string       // its first sentence
+	Whole         bool         // whether that is all of it
+	Size          string       // what was simulated, and how often
+	Finding       string       // the answer in a sentence
+	LeadName      string       // the theory that stands for all where one must
+	Drives        []drive      // what moves the outcome most under it
+	Bar           []stretch    // what the numbers rest on
+	Assumed       string       // the same in words
+	Sure          string       // how sure the arithmetic is
 	About         []string     // the others
 	Draws, Seed   string
 	Theories      []theory
@@ -66,14 +77,13 @@ type view struct {
 	Causes        []*table.Table // what each cause does; nil: no theory is about one
 	CauseWords    string         // how to read them
 	Matters       string         // that the theory matters more than the inputs, where it is so
-	Mix, Between  []figure       // outcome mix; theories against inputs
-	Terms         []figure
-	Time          []figure // how things went round by round
+	Mix           *figure        // how draws end
+	Sections      []section      // one for each of the other main pictures
+	Asides        []figure       // pictures asked for besides
+	Ensemble      *table.Table   // what the theories say together; nil with one
 	Reached       *table.Table
-	Others        []figure // utilities, zone and whatever else there is
+	Lasting       *table.Table
 	Utilities     *table.Table
-	fronts        []*study.Frontier
-	Basis         []figure
 	Asked         template.HTML // the place of analyses of the scenario
 	Ledger        ledger
 	Correlations  *table.Table // nil: the scenario asks for none
@@ -89,9 +99,9 @@ type fact struct{ Name, Value string }
 
 // A figure is a picture with the same in text.
 type figure struct {
-	Name, Title, Description string
-	SVG                      template.HTML
-	Table                    *table.Table
+	Name, Title, Description, Brief string
+	SVG                             template.HTML
+	Table                           *table.Table
 }
 
 func newView(r *output.Result) (*view, error) {
@@ -101,75 +111,93 @@ func newView(r *output.Result) (*view, error) {
 		Title: b.Title, Name: output.ShellWords(s.Name), Argument: output.ShellWords(cmp.Or(r.Argument, s.Name)), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: strconv.Itoa(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
-		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Correlations: table.Correlations(r),
+		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
-	v.Size, v.Glance = size(r), glance(r)
+	v.Size, v.Finding, v.LeadName, v.Drives = size(r), finding(r), output.TheoryTitle(&b.Theories[v.Lead]), drives(r, v.Lead)
+	v.Bar, v.Assumed = stretches(b), assumed(r)
+	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.Tally.Draws))
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if t := table.Causes(r); t != nil {
 		v.Causes, v.CauseWords = []*table.Table{t, table.CauseShifts(r)}, table.CauseWords(r)
 	}
 	if e, ok := r.Ensemble(); ok {
-		v.Matters = r.TheoryMatters(e, true)
+		v.Matters, v.Ensemble = r.TheoryMatters(e, true), table.Ensemble(r)
 	}
 	paragraphs := paragraphsOf(b.About)
 	if len(paragraphs) > 0 {
 		v.First, v.About = paragraphs[:1], paragraphs[1:]
+		v.Opening, v.Whole = opening(paragraphs[0])
 	}
 	for _, w := range s.Warnings {
 		v.Remarks = append(v.Remarks, w.Msg)
 	}
-	v.fronts = r.Frontiers()
-	for _, f := range plot.Figures(r) {
-		svg, err := plot.SVG(f, r)
-		if err != nil {
-			return nil, err
-		}
-		v.place(r, figure{Name: f.Name, Title: f.Title, Description: f.Description, SVG: template.HTML(svg)}) //nolint:gosec // drawn by us, texts escaped
-	}
-	return v, nil
+	return v, v.draw(r)
 }
 
-// overTime names the figures of a game over rounds.
-var overTime = map[string]bool{
-	"outcome-over-rounds": true, "time-to-agreement": true, "durability": true, "paths-line": true, "paths-reservation": true, "who-blocked": true,
+// draw draws the pictures, as many side by side as there are processors: the main
+// ones, and those that were asked for besides.
+func (v *view) draw(r *output.Result) error {
+	main := plot.Figures(r)
+	all := slices.Clone(main)
+	if len(r.Plots) > 0 {
+		for _, f := range plot.Figures(r, r.Plots...) {
+			if !slices.ContainsFunc(main, func(m plot.Figure) bool { return m.Name == f.Name }) {
+				all = append(all, f)
+			}
+		}
+	}
+	drawn := make([]figure, len(all))
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for i, f := range all {
+		g.Go(func() error {
+			svg, err := plot.SVG(f, r)
+			drawn[i] = figure{Name: f.Name, Title: f.Title, Description: f.Description, Brief: f.Brief, SVG: template.HTML(svg)} //nolint:gosec // drawn by us, texts escaped
+			if f.Numbers != nil {
+				drawn[i].Table = &table.Table{Head: f.Numbers.Head, Rows: f.Numbers.Rows}
+			}
+			return err
+		})
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	for i := range drawn {
+		switch f := drawn[i]; {
+		case i >= len(main):
+			v.Asides = append(v.Asides, f)
+		case f.Name == "outcomes":
+			v.Mix = &f
+		default:
+			v.Sections = append(v.Sections, sectionOf(f))
+		}
+	}
+	return nil
 }
 
-// place puts a figure into its section, with the table that says the same.
-func (v *view) place(r *output.Result, f figure) {
-	issue, isTerms := strings.CutPrefix(f.Name, "terms-")
-	switch {
-	case f.Name == "outcome-mix":
-		v.Mix = append(v.Mix, f)
-	case overTime[f.Name]:
-		if f.Name == "durability" {
-			f.Table = table.Lasting(r)
-		}
-		v.Time = append(v.Time, f)
-	case f.Name == "ensemble":
-		f.Table = table.Ensemble(r)
-		v.Between = append([]figure{f}, v.Between...)
-	case f.Name == "theories-vs-inputs":
-		v.Between = append(v.Between, f)
-	case f.Name == "ledger":
-		v.Basis = append(v.Basis, f)
-	case isTerms:
-		for k := range r.Scenario.Bargain.Issues {
-			if r.Scenario.Bargain.Issues[k].ID == issue {
-				f.Table = table.TermsOf(r, k)
-			}
-		}
-		v.Terms = append(v.Terms, f)
-	default:
-		if f.Name == "payoff" {
-			f.Table = v.Utilities
-		}
-		for _, p := range v.fronts {
-			if f.Name == plot.ParetoName(r.Scenario.Bargain, p) {
-				f.Table = table.Pareto(r.Scenario.Bargain, p)
-			}
-		}
-		v.Others = append(v.Others, f)
+// A section is a part of the report with one picture.
+type section struct {
+	ID, Heading, Words string
+	Figure             figure
+}
+
+// headings are those of the main pictures, with what must be said beside them.
+var headings = map[string][2]string{
+	"terms":               {"Terms", "Terms are shown over the draws in which something signed settles the issue, never averaged over draws without. An issue settled in fewer than 100 draws shows none."},
+	"consent":             {"Who stands in the way", "A party is recorded where its reservation value or limits stand in the way. That follows from what a draw assumes about each side and passes no judgement on it."},
+	"course":              {"Course over time", "What was reached at some time and what is in force at the end are different numbers: a deal may break, or give way to another. No draw is more typical than another."},
+	"outcome-over-rounds": {"Course over time", "What was reached at some time and what is in force at the end are different numbers: a deal may break, or give way to another."},
+	"gains":               {"Gains", "In stake units: 1 is a party's own ideal on every issue, 0 the far end on every issue. Payoff and reservation value are those of the same draw."},
+	"evidence":            {"What to research first", "An opinion or a rewritten news page is never evidence of a fact."},
+}
+
+// sectionOf is the section of a main picture.
+func sectionOf(f figure) section {
+	h, ok := headings[f.Name]
+	if !ok {
+		h = [2]string{"What two could give each other", ""}
 	}
+	return section{ID: "see-" + strings.ReplaceAll(f.Name, "+", "-"), Heading: h[0], Words: h[1], Figure: f}
 }
 
 // paragraphsOf splits text at empty lines.

@@ -12,7 +12,7 @@ var sheets = sync.OnceValue(func() map[string]map[string]*canvas {
 	all := map[string]map[string]*canvas{}
 	for name, r := range edges() {
 		all[name] = map[string]*canvas{}
-		for _, f := range Figures(r) {
+		for _, f := range Figures(r, Every) {
 			all[name][f.Name] = f.lay(r)
 		}
 	}

@@ -160,7 +160,7 @@ func TestEdges(t *testing.T) {
 		t.Skip("takes long")
 	}
 	for name, r := range edges() {
-		figures := Figures(r)
+		figures := Figures(r, Every)
 		if len(figures) == 0 {
 			t.Errorf("%s: no figure at all", name)
 		}
@@ -188,7 +188,7 @@ func TestNothingToDraw(t *testing.T) {
 	for name, r := range map[string]*output.Result{
 		"nil": nil, "empty": {}, "no tally": {Result: &study.Result{Scenario: whole.Scenario}}, "no draws": small(0, "weighted_mean"), "no theories": small(10),
 	} {
-		if n := len(Figures(r)); n != 0 {
+		if n := len(Figures(r, Every)); n != 0 {
 			t.Errorf("%s: %d figures of nothing", name, n)
 		}
 	}
@@ -204,8 +204,12 @@ func TestApplies(t *testing.T) {
 		{zone, "all observers", false},
 		{zone, "summit", true},
 		{terms, "no packages", false},
-		{theoriesVsInputs, "one theory", false},
-		{theoriesVsInputs, "summit", true},
+		{theoriesTogether, "one theory", false},
+		{theoriesTogether, "summit", true},
+		{course, "year", true},
+		{course, "year without sample", false},
+		{course, "nothing moves", false},
+		{pairedGains, "no packages", false},
 		{ledger, "250 parties", true},
 		{zone, "year", false},
 		{pathsLine, "year", true},

@@ -28,11 +28,11 @@ func Example() {
 		fmt.Println(err)
 		return
 	}
-	for _, f := range plot.Figures(r)[:2] {
+	for _, f := range plot.Figures(r, "outcomes", "terms-wages") {
 		svg, err := plot.SVG(f, r)
 		fmt.Println(f.Name, bytes.HasPrefix(svg, []byte("<svg")), err)
 	}
 	// Output:
-	// outcome-mix true <nil>
+	// outcomes true <nil>
 	// terms-wages true <nil>
 }

@@ -87,7 +87,7 @@ func TestLegible(t *testing.T) {
 func TestSVGKeepsNames(t *testing.T) {
 	r := foreign()
 	all := ""
-	for _, f := range Figures(r) {
+	for _, f := range Figures(r, Every) {
 		svg, err := SVG(f, r)
 		if err != nil {
 			t.Fatal(err)
@@ -117,7 +117,7 @@ func TestPDFHoldsText(t *testing.T) {
 		holds, lacking string
 	}{{nil, key, "საქართველო"}, {font, "საქართველო", "الشمال"}} {
 		var words []string
-		for _, f := range Figures(r) {
+		for _, f := range Figures(r, Every) {
 			data, err := PDF(f, r, c.font)
 			if err != nil {
 				t.Fatal(err)

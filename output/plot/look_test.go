@@ -19,7 +19,7 @@ func TestLook(t *testing.T) {
 		if err := os.MkdirAll(below, 0o755); err != nil {
 			t.Fatal(err)
 		}
-		for i, f := range Figures(r) {
+		for i, f := range Figures(r, Every) {
 			if i > 6 && name != "summit" && f.Name != "ensemble" && f.Name != "pareto" {
 				continue
 			}

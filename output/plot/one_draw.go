@@ -63,8 +63,8 @@ func describeDraw(r *output.Result, o *model.Outcome) string {
 // termText is where a draw put an issue, in its own unit and the scale's words.
 func termText(issue *model.Issue, x float64) string {
 	amount := output.AmountsOf(issue).Format(issue.Scale.Amount(x), 0)
-	if l, ok := model.NearestLabel(issue.Labels, x); ok {
-		return amount + ", near " + l.Name
+	if place := output.OnScale(issue, x); place != "" {
+		return amount + ", " + place
 	}
 	return amount
 }

@@ -31,7 +31,9 @@ func Pareto(r *output.Result, p *study.Frontier) Figure {
 	if r.Tally == nil {
 		line = b.Title + " · one meeting at central values, no draws"
 	}
+	asked, more := askedParties(b)
 	return Figure{
+		main:        len(asked) == 2 && more == 0,
 		Name:        ParetoName(b, p),
 		Title:       fmt.Sprintf("What %s and %s could give each other, and where each theory puts them", names[0], names[1]),
 		Description: describePareto(r, p),

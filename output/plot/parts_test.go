@@ -43,39 +43,6 @@ func TestDotsCountDraws(t *testing.T) {
 	}
 }
 
-// TestPairsThatDiffer holds the class comparison against counting every pair.
-func TestPairsThatDiffer(t *testing.T) {
-	r := summit(120)
-	outcomes := r.Sample.Outcomes
-	for _, c := range classComparisons(r) {
-		class := model.Class(slices.Index(model.ClassNames[:], c.name))
-		in := func(t, j int) bool { return outcomes[t][j].Class == class }
-		between, betweenAll, within, withinAll := 0, 0, 0, 0
-		for t1 := range outcomes {
-			for j1 := range r.Sample.N {
-				for t2 := range t1 {
-					betweenAll++
-					if in(t1, j1) != in(t2, j1) {
-						between++
-					}
-				}
-				for j2 := range j1 {
-					withinAll++
-					if in(t1, j1) != in(t1, j2) {
-						within++
-					}
-				}
-			}
-		}
-		if got, want := c.theories, float64(between)/float64(betweenAll); math.Abs(got-want) > 1e-12 {
-			t.Errorf("%s: theories differ in %g of pairs, want %g", c.name, got, want)
-		}
-		if got, want := c.inputs, float64(within)/float64(withinAll); math.Abs(got-want) > 1e-12 {
-			t.Errorf("%s: draws differ in %g of pairs, want %g", c.name, got, want)
-		}
-	}
-}
-
 func TestVerdictsAddUp(t *testing.T) {
 	r := summit(700)
 	for i := range r.Tally.Theories {

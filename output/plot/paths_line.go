@@ -20,7 +20,7 @@ var pathsLine = Kind{
 		k := movingIssue(r)
 		return []Figure{{
 			Name:        "paths-line",
-			Title:       "Round by round: " + orID(r.Scenario.Bargain.Issues[k].Question, r.Scenario.Bargain.Issues[k].ID),
+			Title:       capital(output.IssueName(&r.Scenario.Bargain.Issues[k])) + " round by round, as events move it: not the agreed terms",
 			Description: describeLine(r, k),
 			draw:        func(s *canvas) { drawLine(s, r, k) },
 		}}

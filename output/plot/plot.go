@@ -16,9 +16,13 @@ import (
 
 // A Figure is one picture of one run.
 type Figure struct {
-	Name        string // file name without folder and extension: outcome-mix
-	Title       string // what it shows, in a few words
-	Description string // the same in sentences, for those who cannot see it
+	Name        string   // file name without folder and extension: outcome-mix
+	Title       string   // what it finds, in a few words
+	Sub         string   // what its marks are, in a sentence; may be empty
+	Description string   // the same in sentences, for those who cannot see it
+	Brief       string   // the same as Numbers in a line; may be empty
+	Numbers     *Numbers // what it shows, as a table; may be nil
+	main        bool     // among the pictures of a run for which none is named
 	draw        func(s *canvas)
 	line        string // what was played, for a picture that is not of a result
 	names       naming // what PNG and PDF draw for names whose letters their fonts lack
@@ -72,6 +76,9 @@ func complete(r *output.Result) bool {
 func (f Figure) lay(r *output.Result) *canvas {
 	s := newSheet()
 	s.heading(f.Title)
+	if f.Sub != "" {
+		s.prose(f.Sub)
+	}
 	f.draw(s)
 	line := f.line
 	if line == "" {

@@ -56,7 +56,7 @@ func TestKindsAreDescribed(t *testing.T) {
 	}
 	r := summit(512)
 	var files []string
-	for _, a := range Artifacts(r, nil, "svg", "csv", "png") {
+	for _, a := range Artifacts(r, []string{Every}, nil, "svg", "csv", "png") {
 		if slices.Contains(files, a.Name()) {
 			t.Errorf("two files are called %s", a.Name())
 		}
@@ -67,7 +67,7 @@ func TestKindsAreDescribed(t *testing.T) {
 			t.Errorf("no %s among %v", want, files)
 		}
 	}
-	if want := 2 * len(Figures(r)); len(files) != want {
+	if want := 2 * len(Figures(r, Every)); len(files) != want {
 		t.Errorf("%d files, want %d", len(files), want)
 	}
 }

@@ -16,7 +16,7 @@ func TestRedLineFromWhatIsHeld(t *testing.T) {
 		{Party: 1, Side: model.AtMost, Bound: model.Known(-0.04), Held: true, Binding: model.Known(1)},
 		{Party: 0, Side: model.AtLeast, Bound: model.Known(0.9), Binding: model.Known(1), Packages: []int{0}, Only: true},
 	}
-	for _, f := range Figures(r) {
+	for _, f := range Figures(r, Every) {
 		if f.Name != "terms-territory" {
 			continue
 		}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 
 	"gonum.org/v1/plot/vg"
@@ -31,7 +32,7 @@ func SVG(f Figure, r *output.Result) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: the SVG has no root element", f.Name)
 	}
-	return append(s.root(f), s.fix(body)...), nil
+	return slices.Concat(s.root(f), s.dark(), s.fix(body)), nil
 }
 
 // root is the SVG's root element, up to its title and description.

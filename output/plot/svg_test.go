@@ -27,7 +27,7 @@ func TestGolden(t *testing.T) {
 	year.Packages = append(year.Packages, model.Package{ID: "ceasefire", Outcome: model.Ceasefire})
 	drawn := map[string]bool{}
 	for _, r := range []*output.Result{single, play(year, 500)} {
-		for _, f := range Figures(r) {
+		for _, f := range Figures(r, Every) {
 			if !drawn[f.Name] {
 				drawn[f.Name] = true
 				golden(t, f, r)
@@ -62,7 +62,7 @@ func golden(t *testing.T, f Figure, r *output.Result) {
 func TestSVGStandsAlone(t *testing.T) {
 	ids := map[string]bool{}
 	for name, r := range map[string]*output.Result{"summit": summit(512), "strange": edges()["strange letters"]} {
-		for _, f := range Figures(r) {
+		for _, f := range Figures(r, Every) {
 			svg, err := SVG(f, r)
 			if err != nil {
 				t.Fatal(err)
@@ -112,7 +112,7 @@ func TestDrawnSideBySide(t *testing.T) {
 		t.Skip("takes long")
 	}
 	r, equal := small(300, "weighted_mean", "nash"), small(300, "weighted_mean", "nash")
-	artifacts, again := Artifacts(r, nil, Formats...), Artifacts(equal, nil, Formats...)
+	artifacts, again := Artifacts(r, []string{Every}, nil, Formats...), Artifacts(equal, []string{Every}, nil, Formats...)
 	drawn := make([]bytes.Buffer, len(artifacts))
 	errs := make([]error, len(artifacts))
 	var wg sync.WaitGroup
@@ -134,7 +134,7 @@ func TestDrawnSideBySide(t *testing.T) {
 // TestPDFHasNoDate checks that the dates of a PDF do not come from the clock.
 func TestPDFHasNoDate(t *testing.T) {
 	r := small(200, "weighted_mean")
-	b, err := PDF(Figures(r)[0], r, nil)
+	b, err := PDF(Figures(r, Every)[0], r, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,22 +14,32 @@ import (
 
 var terms = Kind{
 	Name:    "terms",
-	Doc:     "For each issue, the terms on which draws settle it, theory by theory, against ideals and status quo.",
+	Doc:     "Terms of what is signed: all issues at a glance, and terms-ISSUE, one issue theory by theory against ideals and status quo.",
 	unasked: true,
 	Applies: func(r *output.Result) bool { return len(tabled(r.Scenario.Bargain)) > 0 },
 	figures: func(r *output.Result) []Figure {
 		b := r.Scenario.Bargain
-		var fs []Figure
+		fs := []Figure{glance(r)}
 		for _, k := range tabled(b) {
 			fs = append(fs, Figure{
 				Name:        "terms-" + b.Issues[k].ID,
-				Title:       orID(b.Issues[k].Question, b.Issues[k].ID),
+				Title:       termsTitle(r, k),
 				Description: describeTerms(r, k),
 				draw:        func(s *canvas) { drawTerms(s, r, k) },
 			})
 		}
 		return fs
 	},
+}
+
+// termsTitle says that the picture is of terms that were signed, and where the
+// theories' medians are: it answers no question about draws without a deal.
+func termsTitle(r *output.Result, k int) string {
+	title := capital(output.IssueName(&r.Scenario.Bargain.Issues[k])) + ", where something is signed"
+	if terms := r.FormatMedianTerms(k); terms != "" {
+		title += ": " + terms
+	}
+	return title
 }
 
 // tabled lists the issues that belong to some package.
@@ -113,6 +123,9 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 	words := settled + fmt.Sprintf(": of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s %% of the scale).", output.FormatExact(50/float64(layout.bins)))
 	if layout.pressed {
 		words += " Tall stacks are pressed together, with their number of dots above."
+	}
+	if issue.Question != "" {
+		words = issue.Question + " " + words
 	}
 	s.prose(words + " Below the dots: the line holds 90 % of the draws, the bar 50 %, the circle is the median; brackets are 95 % Monte Carlo errors.")
 

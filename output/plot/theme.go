@@ -21,6 +21,7 @@ var (
 	textStyle   = style{size: 12.5, colour: inkSoft}
 	labelStyle  = style{size: 12.5, colour: ink}
 	strongStyle = style{size: 12.5, bold: true, colour: ink}
+	headStyle   = style{size: 14, bold: true, colour: ink}
 	smallStyle  = style{size: 11, colour: inkSoft}
 	tickStyle   = style{size: 11.5, colour: inkSoft}
 	noticeStyle = style{size: 12.5, italic: true, colour: noticeInk}

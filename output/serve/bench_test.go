@@ -49,7 +49,7 @@ func BenchmarkAnswer(b *testing.B) {
 			play := func(lines int, changes ...string) {
 				turn++
 				q := ask(turn, "nash", changes...)
-				q.Want = []string{"outcome-mix", "payoff"}
+				q.Want = []string{"outcomes", "gains"}
 				body, err := json.Marshal(q)
 				if err != nil {
 					b.Fatal(err)

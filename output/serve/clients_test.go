@@ -101,7 +101,7 @@ func TestManyClientsDragging(t *testing.T) {
 // the last answer.
 func drag(ctx context.Context, url string, client, turn int, change string, last *string) error {
 	text, err := json.Marshal(question{
-		setting: setting{Changes: []string{change}, Theories: "nash"}, Visitor: fmt.Sprint(client), Turn: turn, Against: []string{change}, Want: []string{"outcome-mix"},
+		setting: setting{Changes: []string{change}, Theories: "nash"}, Visitor: fmt.Sprint(client), Turn: turn, Against: []string{change}, Want: []string{"outcomes"},
 	})
 	if err != nil {
 		return err

@@ -151,7 +151,7 @@ func TestEndingsInTheScenariosWords(t *testing.T) {
 func TestAnswersAreRefined(t *testing.T) {
 	url, _ := served(t, "alaska", func(o *Options) { o.Config.Draws = 1024 })
 	q := ask(1, "nash", "levers.aid_cutoff.weight=0.9")
-	q.Want = []string{"outcome-mix", "terms-territory", "payoff", "no-such-picture"}
+	q.Want = []string{"outcomes", "terms-territory", "gains", "no-such-picture"}
 	status, text := post(t, url+"/run", q)
 	list := answers(t, text)
 	if status != http.StatusOK || len(list) < 3 {
@@ -291,7 +291,7 @@ func TestEveryScenario(t *testing.T) {
 			t.Errorf("%s: status %d", file, home.Code)
 		}
 		q := ask(1, strings.Join(s.session.Theories, ","))
-		q.Want = []string{"outcome-mix", "payoff", "terms-" + s.session.Base.Scenario.Bargain.Issues[0].ID, "theories-vs-inputs"}
+		q.Want = []string{"outcomes", "gains", "terms-" + s.session.Base.Scenario.Bargain.Issues[0].ID, "ensemble"}
 		body, _ := json.Marshal(q)
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://localhost/run", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")

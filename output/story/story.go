@@ -182,8 +182,8 @@ func (n *narrator) position(k int, x float64) string {
 	}
 	is := &n.b.Issues[k]
 	amount := output.AmountsOf(is).Exact(is.Scale.Amount(x))
-	if l, ok := model.NearestLabel(is.Labels, x); ok {
-		return fmt.Sprintf("%s (nearest: %s)", amount, l.Name)
+	if place := output.OnScale(is, x); place != "" {
+		return fmt.Sprintf("%s (%s)", amount, place)
 	}
 	return amount
 }

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -64,9 +65,8 @@ func Ensemble(r *output.Result) *Table {
 		if e.Terms[k].Theories < 2 {
 			continue
 		}
-		issue := &r.Scenario.Bargain.Issues[k]
 		t.Rows = append(t.Rows, []string{
-			fmt.Sprintf("terms of %s (%d theories)", output.IssueName(issue), e.Terms[k].Theories), "", "", medians(issue, r, k), output.BetweenShare(e.Terms[k].Split), output.CausesShare(e.Terms[k].Split),
+			fmt.Sprintf("terms of %s (%d theories)", output.IssueName(&r.Scenario.Bargain.Issues[k]), e.Terms[k].Theories), "", "", cmp.Or(r.FormatMedianTerms(k), "–"), output.BetweenShare(e.Terms[k].Split), output.CausesShare(e.Terms[k].Split),
 		})
 	}
 	return t

@@ -62,12 +62,11 @@ func solvedParties(s *study.Solution) *Table {
 // solvedIssues are the terms, in the issues' own units.
 func solvedIssues(s *study.Solution) *Table {
 	b := s.Subject.Scenario.Bargain
-	t := &Table{Head: []string{"issue", "terms", "nearest label", "unit"}, Left: map[int]bool{2: true, 3: true}}
+	t := &Table{Head: []string{"issue", "terms", "on the scale", "unit"}, Left: map[int]bool{2: true, 3: true}}
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		if amount, ok := s.Terms(k); ok {
-			label, _ := model.NearestLabel(issue.Labels, s.Offer.Terms[k])
-			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.AmountsOf(issue).Exact(amount), label.Name, issue.Unit})
+			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.AmountsOf(issue).Exact(amount), output.OnScale(issue, s.Offer.Terms[k]), issue.Unit})
 		}
 	}
 	return t

@@ -48,8 +48,8 @@ party        payoff  reservation value  surplus
 North          0.55                0.4     0.15
 south coast    0.55                0.3     0.25
 
-issue        terms  nearest label  unit
-border line    0.7  ridge          km
+issue        terms  on the scale  unit
+border line    0.7  ridge         km
 `; got != want {
 		t.Errorf("have\n%s\nwant\n%s", got, want)
 	}

@@ -52,11 +52,11 @@ func landed(t *testing.T) *output.Result {
 func TestTermsTable(t *testing.T) {
 	r := landed(t)
 	rows(t, "terms", Terms(r, 1),
-		[]string{"border line (km)", "0.25", "0.50", "0.75", "ridge", "0.50", "150"},
+		[]string{"border line (km)", "0.25", "0.50", "0.75", "between river and ridge", "0.50", "150"},
 		[]string{"aid", "–", "–", "–", "", "–", "0"})
 	rows(t, "one issue", TermsOf(r, 0),
 		[]string{"weighted mean (baseline)", "–", "–", "–", "", "40"}, // too few
-		[]string{"Nash", "0.25", "0.50", "0.75", "ridge", "150"})
+		[]string{"Nash", "0.25", "0.50", "0.75", "between river and ridge", "150"})
 
 	scale, err := model.Linear(0, 100)
 	if err != nil {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"unicode/utf8"
 
 	"sim/model"
@@ -9,20 +10,20 @@ import (
 )
 
 // Terms is where deals put each issue under theory t: quantiles over the draws
-// in which a deal settled it, in the issue's own unit, the label nearest to
-// the median, and how far the theories' medians lie apart. Issues settled in
+// in which a deal settled it, in the issue's own unit, where the median
+// lies among the labels, and how far the theories' medians lie apart. Issues settled in
 // fewer than study.MinimumDraws draws show no terms.
 func Terms(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
 	tab := &Table{
 		Title: termsTitle(&b.Theories[t]),
-		Head:  []string{"issue", "5 %", "50 %", "95 %", "nearest label", "medians of all theories", "draws"},
+		Head:  []string{"issue", "5 %", "50 %", "95 %", "on the scale", "medians of all theories", "draws"},
 		Left:  map[int]bool{4: true},
 	}
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		row := append([]string{nameWithUnit(issue)}, quantiles(issue, r, t, k)...)
-		tab.Rows = append(tab.Rows, append(row, nearest(issue, r, t, k), medians(issue, r, k), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))
+		tab.Rows = append(tab.Rows, append(row, onScale(issue, r, t, k), cmp.Or(r.FormatMedianTerms(k), "–"), output.FormatCount(r.Tally.Theories[t].Terms[k].N())))
 	}
 	return tab
 }
@@ -62,61 +63,25 @@ func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 	return []string{amounts.Format(es[0].Value, es[0].Error), amounts.Format(es[1].Value, es[1].Error), amounts.Format(es[2].Value, es[2].Error)}
 }
 
-// medians is the range of the theories' medians, over the theories with
-// enough draws that settled the issue.
-func medians(issue *model.Issue, r *output.Result, k int) string {
-	var lower, upper study.Estimate
-	n, known := 0, true
-	for t := range r.Tally.Theories {
-		spread := &r.Tally.Theories[t].Terms[k]
-		if spread.N() < study.MinimumDraws || r.Scenario.Bargain.Theories[t].Predicts && len(r.Predicting()) < len(r.Tally.Theories) {
-			continue // a prediction is no deal
-		}
-		e := study.TermsQuantile(issue, spread, 0.5)
-		if n == 0 || e.Value < lower.Value {
-			lower = e
-		}
-		if n == 0 || e.Value > upper.Value {
-			upper = e
-		}
-		known = known && study.Known(spread)
-		n++
-	}
-	if n == 0 {
-		return "–"
-	}
-	amounts := output.AmountsOf(issue).Among(lower.Value, upper.Value)
-	format := func(e study.Estimate) string { return amounts.Format(e.Value, e.Error) }
-	if known { // the same in every draw, theory by theory
-		format = func(e study.Estimate) string { return output.AmountsOf(issue).Exact(e.Value) }
-	}
-	a, z := format(lower), format(upper)
-	if a == z {
-		return a
-	}
-	return a + " to " + z
-}
-
 // TermsOf is where deals put issue k, theory by theory.
 func TermsOf(r *output.Result, k int) *Table {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[k]
-	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "nearest label", "draws with a deal or a prediction"}, Left: map[int]bool{4: true}}
+	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "on the scale", "draws with a deal or a prediction"}, Left: map[int]bool{4: true}}
 	for i := range b.Theories {
 		spread := &r.Tally.Theories[i].Terms[k]
 		row := append([]string{output.TheoryName(&b.Theories[i])}, quantiles(issue, r, i, k)...)
-		t.Rows = append(t.Rows, append(row, nearest(issue, r, i, k), output.FormatCount(spread.N())))
+		t.Rows = append(t.Rows, append(row, onScale(issue, r, i, k), output.FormatCount(spread.N())))
 	}
 	return t
 }
 
-// nearest is the label nearest to the median, if the issue has labels and the
-// theory enough draws.
-func nearest(issue *model.Issue, r *output.Result, t, k int) string {
+// onScale is where the median lies among the labels of the issue's scale, if it
+// has any and the theory enough draws.
+func onScale(issue *model.Issue, r *output.Result, t, k int) string {
 	spread := &r.Tally.Theories[t].Terms[k]
 	if spread.N() < study.MinimumDraws {
 		return ""
 	}
-	l, _ := model.NearestLabel(issue.Labels, spread.Quantile(0.5).Value)
-	return l.Name
+	return output.OnScale(issue, spread.Quantile(0.5).Value)
 }
