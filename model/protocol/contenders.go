@@ -22,10 +22,11 @@ func powerFrom(n int) int {
 	return width
 }
 
-// begin starts with n amounts below all others, where fit has made room.
+// begin starts with n amounts below all others; it allocates only where fit has
+// not made room.
 func (c *contenders) begin(n int) {
 	c.width = powerFrom(n)
-	c.node = c.node[:2*c.width]
+	c.node = resized(c.node, 2*c.width)
 	for i := range c.node {
 		c.node[i] = math.Inf(-1)
 	}
