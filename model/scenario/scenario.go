@@ -79,6 +79,31 @@ func Load(path string, opts Options) (*Scenario, error) {
 	return Parse(path, src, opts)
 }
 
+// Summary is the title of the scenario in the file at path and what it is about,
+// from this file alone and without a look at the rest of it; not ok if the file
+// does not say both, or cannot be read. Load says what is wrong then.
+func Summary(path string, fsys fs.FS) (title, about string, ok bool) {
+	src, err := readFile(fsys, path, true)
+	if err != nil {
+		return "", "", false
+	}
+	var ps problems
+	text, ok := newSource(path, src, &ps)
+	if !ok {
+		return "", "", false
+	}
+	root := parseTree(text, &ps)
+	if root == nil || root.kind != mapping {
+		return "", "", false
+	}
+	for key, value := range map[string]*string{"title": &title, "about": &about} {
+		if n := root.get(key); n != nil && n.kind == scalar {
+			*value = strings.TrimSpace(n.value)
+		}
+	}
+	return title, about, title != "" && about != ""
+}
+
 // ReadText returns the text of the file at path, for Parse; fsys nil means the
 // file system of the machine. The error is an *Error.
 func ReadText(path string, fsys fs.FS) ([]byte, error) {

@@ -77,6 +77,11 @@ func TheoriesFor(s *Subject) []Entry {
 
 // Entry says what the scenario of a source is about, as it says itself.
 func (s Source) Entry(name string) (*Entry, error) {
+	if s.Text == nil && len(s.Changes) == 0 {
+		if title, about, ok := scenario.Summary(s.Path, s.FS); ok {
+			return &Entry{About: registry.About{Name: name, Doc: title, Explain: about}}, nil
+		}
+	}
 	read, err := s.Load()
 	if err != nil {
 		return nil, err
