@@ -42,9 +42,15 @@ type election struct {
 // ballot is the vote of a voter of weight w for one option against another
 // whose utility is lower by gain; it is negative if gain is.
 func ballot(rule int, w, gain float64) float64 {
-	switch rule {
-	case proportional:
+	if rule == proportional {
 		return float64(w * gain)
+	}
+	return ballotBy(rule, w, gain)
+}
+
+// ballotBy is ballot by any other rule than the proportional one.
+func ballotBy(rule int, w, gain float64) float64 {
+	switch rule {
 	case binaryVote:
 		return float64(w * sign(gain))
 	case proportionalBinary:
@@ -75,19 +81,17 @@ func (e *election) begin(options int) {
 func (e *election) vote(w float64, utility []float64) {
 	m := e.options
 	for a := range m {
-		row := e.support[a*m : (a+1)*m]
-		for b, u := range utility[:a] {
-			gain := utility[a] - u
-			if e.rule == proportional {
-				if gain > 0 {
-					row[b] += float64(w * gain)
-				} else {
-					e.support[b*m+a] -= float64(w * gain)
-				}
-				continue
+		row, mine := e.support[a*m:(a+1)*m], utility[a]
+		if e.rule == proportional {
+			for b, u := range utility[:m] {
+				row[b] += float64(w * max(0, mine-u))
 			}
-			row[b] += max(0, ballot(e.rule, w, gain))
-			e.support[b*m+a] += max(0, ballot(e.rule, w, -gain))
+			continue
+		}
+		for b, u := range utility[:m] {
+			if b != a {
+				row[b] += max(0, ballotBy(e.rule, w, mine-u))
+			}
 		}
 	}
 }

@@ -200,9 +200,7 @@ var influenceAnswers = map[string]func(in *influenceInputs) map[string]any{
 	},
 	"ktab.challenge": func(in *influenceInputs) map[string]any {
 		v := in.space()
-		for k := range v.risk {
-			v.seen[k] = v.perceived(in.H, k)
-		}
+		v.perceive(in.H)
 		p, gain := v.contest(of(in.I), of(in.J), in.K)
 		return map[string]any{"P_i_wins": p, "delta_EU": gain}
 	},

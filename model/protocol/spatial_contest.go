@@ -22,8 +22,11 @@ type spatialContest struct {
 	norm, weight     []float64 // Σ salience²; capability × salience
 	at               []float64 // current positions, one row per actor
 	far, worth       []float64 // row i, column j: the distance of j's position from i's, and its utility to i
+	from             []float64 // far, row j, column i
+	view             []float64 // row j, column i: the utility of j's position to i, as the perceiving actor sees it
 	risk             []float64
 	utility, seen    []float64
+	sums             []float64 // of the utilities to an actor: of none, of the first, of the first two, …
 	bargains         []bargain
 	proposed, next   []float64 // two rows per bargain: where the initiator and the other would move
 	list, place, own []int
@@ -54,6 +57,7 @@ func (v *spatialContest) begin(a *actors) {
 	}
 	v.at, v.next = append(v.at[:0], a.position...), append(v.next[:0], a.position...)
 	v.far, v.worth = resized(v.far, n*n), resized(v.worth, n*n)
+	v.from, v.view, v.sums = resized(v.from, n*n), resized(v.view, n*n), resized(v.sums, n+1)
 	v.risk, v.seen = resized(v.risk, n), resized(v.seen, n+1)
 	v.place, v.own = resized(v.place, n), resized(v.own, n+1)
 	v.utility, v.proposed = resized(v.utility, n*(n+1)), resized(v.proposed, 2*len(a.position))
@@ -71,6 +75,7 @@ func (v *spatialContest) updateRisk() {
 			if j != i {
 				v.far[i*n+j] = distance(a, v.norm, i, a.row(v.at, i), a.row(v.at, j))
 			}
+			v.from[j*n+i] = v.far[i*n+j]
 		}
 	}
 	v.election.begin(n)
@@ -123,6 +128,21 @@ func (v *spatialContest) perceived(h, n int) float64 {
 	return theirs
 }
 
+// perceive has actor h see the risk attitudes of all, and what positions are
+// worth to them.
+func (v *spatialContest) perceive(h int) {
+	n := len(v.risk)
+	for k := range n {
+		v.seen[k] = v.perceived(h, k)
+	}
+	for j := range n {
+		view := v.view[j*n : (j+1)*n]
+		for k, d := range v.from[j*n : (j+1)*n] {
+			view[k] = valueAtDistance(d, v.seen[k])
+		}
+	}
+}
+
 // leastChallenge is the smallest gain for which an actor challenges another.
 const leastChallenge = 1e-5
 
@@ -158,12 +178,25 @@ func (v *spatialContest) runTurn(c *choices) (moved float64) {
 func (v *spatialContest) bestChallenge(i int, c *choices) (best bargain) {
 	c.made++
 	n, tied := len(v.risk), false
-	for k := range n {
-		v.seen[k] = v.perceived(i, k)
+	v.perceive(i)
+	// A sure victory would gain the difference between the two positions' utilities,
+	// and no challenge gains more. Those that cannot come near what the farthest
+	// opponent brings, or what anybody challenges for, need not be looked at.
+	const margin = 1e-9
+	own, farthest := v.view[i*n+i], -1
+	for j := range n {
+		if j != i && (farthest < 0 || v.view[j*n+i] < v.view[farthest*n+i]) {
+			farthest = j
+		}
+	}
+	enough := leastChallenge
+	if farthest >= 0 {
+		_, gain := v.contest(i, farthest, i)
+		enough = max(enough, gain)
 	}
 	best = bargain{i: i, j: -1}
 	for j := range n {
-		if j == i {
+		if j == i || own-v.view[j*n+i] < enough-margin {
 			continue
 		}
 		p, gain := v.contest(i, j, i)
@@ -184,48 +217,42 @@ func (v *spatialContest) bestChallenge(i int, c *choices) (best bargain) {
 	return best
 }
 
-// perceivedWorth is the utility of j's position to n, as the perceiving actor
-// sees it.
-func (v *spatialContest) perceivedWorth(n, j int) float64 {
-	return valueAtDistance(v.far[n*len(v.risk)+j], v.seen[n])
-}
-
 // contest is the strength of i's side against j's and the gain of actor k from
 // a challenge, both as the perceiving actor sees them.
 func (v *spatialContest) contest(i, j, k int) (p, gain float64) {
-	rule, a := v.election.rule, v.actors
-	own, kept := v.perceivedWorth(i, j), v.perceivedWorth(j, i)
+	rule, m := v.election.rule, len(v.risk)
+	ofI, ofJ := v.view[i*m:(i+1)*m], v.view[j*m:(j+1)*m]
+	own, kept := ofJ[i], ofI[j]
 	with := ballot(rule, v.weight[i], 1-own) + 1e-10
 	against := ballot(rule, v.weight[j], 1-kept) + 1e-10
 	ours, theirs := with, against
-	for n, w := range v.weight {
-		if n == i || n == j {
-			continue
-		}
-		ui, uj := v.perceivedWorth(n, i), v.perceivedWorth(n, j)
-		if side := v.thirdPartyVote(ballot(rule, w, ui-uj), w, ui, uj, with, against); side > 0 {
-			ours += side
-		} else {
-			theirs -= side
+	// Without commitment a third party keeps its position whoever wins; with full
+	// commitment it moves to the winner whichever side it took. Either way its side
+	// makes no difference to it, and it abstains.
+	if v.commitment == semi {
+		for n, w := range v.weight {
+			if n == i || n == j {
+				continue
+			}
+			if side := thirdPartyVote(rule, w, ofI[n], ofJ[n], with, against); side > 0 {
+				ours += side
+			} else {
+				theirs -= side
+			}
 		}
 	}
 	p = ours / (ours + theirs)
-	s, ui, uj := a.total[j], v.perceivedWorth(k, i), v.perceivedWorth(k, j)
+	s, ui, uj := v.actors.total[j], ofI[k], ofJ[k]
 	return p, float64((1-s)*2*ui) + float64(s*(float64(p*2*ui)+float64((1-p)*2*uj))) - (ui + uj)
 }
 
 // thirdPartyVote is the vote of a third party of weight w, for i if positive.
 // The party leans to one side, considers how the contest would go if it joined,
 // and votes according to its utility on either side.
-func (v *spatialContest) thirdPartyVote(lean, w, ui, uj, with, against float64) float64 {
-	if v.commitment != semi {
-		// Without commitment it keeps its position whoever wins; with full
-		// commitment it moves to the winner whichever side it took. Either way
-		// its side makes no difference to it, and it abstains.
-		return 0
-	}
+func thirdPartyVote(rule int, w, ui, uj, with, against float64) float64 {
+	lean := ballot(rule, w, ui-uj)
 	p := (with + max(0, lean)) / (with + against + math.Abs(lean))
-	return ballot(v.election.rule, w, float64(p*(2*ui+1))+float64((1-p)*3*uj)-(float64(p*3*ui)+float64((1-p)*(2*uj+1))))
+	return ballot(rule, w, float64(p*(2*ui+1))+float64((1-p)*3*uj)-(float64(p*3*ui)+float64((1-p)*(2*uj+1))))
 }
 
 // propose adds the bargain and the positions that it would give the two actors.
@@ -255,23 +282,25 @@ func (v *spatialContest) valueBargains() {
 	a, n, m := v.actors, len(v.risk), len(v.bargains)+1
 	for i := range n {
 		row, now := v.utility[i*m:(i+1)*m], v.worth[i*n:(i+1)*n]
-		row[0] = 0
-		for _, u := range now {
-			row[0] += u
+		v.sums[0] = 0
+		for j, u := range now {
+			v.sums[j+1] = v.sums[j] + u
 		}
-		row[0] /= float64(n)
+		row[0] = v.sums[n] / float64(n)
 		here := a.row(v.at, i)
 		for b, of := range v.bargains {
 			moved := valueAtDistance(distance(a, v.norm, i, here, a.row(v.proposed, 2*b)), v.risk[i])
 			other := valueAtDistance(distance(a, v.norm, i, here, a.row(v.proposed, 2*b+1)), v.risk[i])
-			sum := 0.0
-			for j, u := range now {
-				switch j {
-				case of.i:
-					u = moved
-				case of.j:
-					u = other
-				}
+			first, second := of.i, of.j
+			if first > second {
+				first, second, moved, other = second, first, other, moved
+			}
+			sum := v.sums[first] + moved
+			for _, u := range now[first+1 : second] {
+				sum += u
+			}
+			sum += other
+			for _, u := range now[second+1:] {
 				sum += u
 			}
 			row[b+1] = sum / float64(n)
