@@ -103,17 +103,25 @@ func (s *scene) forget() { s.stale = true }
 // without an agreement.
 func (t *Table) strengths() {
 	s, now := t.here, t.now
+	fresh := s.stale
+	if from := t.present; fresh && from != nil && !from.stale {
+		fresh = false // few levers act otherwise next round
+		copy(s.levers, from.levers)
+		copy(flat(s.plain), flat(from.plain))
+		copy(flat(s.spent), flat(from.spent))
+		copy(flat(s.force), flat(from.force))
+	}
 	reach, belief, carried, snapped := now.Reach[:len(s.levers)], now.Credibility[:len(s.levers)], now.Carried[:len(s.levers)], now.Snapped[:len(s.levers)]
 	for i := range s.levers {
 		is := &s.levers[i]
 		out := now.Gone[t.levers[i].holder]
 		if is.reach == reach[i] && math.Float64bits(is.credibility) == math.Float64bits(belief[i]) &&
-			is.carried == carried[i] && is.snapped == snapped[i] && is.out == out && !s.stale {
+			is.carried == carried[i] && is.snapped == snapped[i] && is.out == out && !fresh {
 			continue
 		}
 		*is = leverNow{reach[i], belief[i], carried[i], snapped[i], out}
 		t.strength(i)
-		if s.stale {
+		if fresh {
 			continue
 		}
 		t.offset(i)
@@ -121,10 +129,12 @@ func (t *Table) strengths() {
 			t.offset(made)
 		}
 	}
-	if s.stale {
+	if fresh {
 		for i := range s.levers {
 			t.offset(i) // all strengths are known only now
 		}
+	}
+	if s.stale {
 		for i := range s.parties {
 			for w := range s.parties[i].worlds {
 				s.parties[i].worlds[w].known = false

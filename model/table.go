@@ -40,6 +40,8 @@ type Table struct {
 	here  *scene // derived from the present circumstances
 	ahead *Table // the same for next round's expected circumstances, in the same draw; nil in that Table itself
 
+	present *scene // of a Table of next round's: that of this round; else nil
+
 	parameters []parameterAt // parameters of processes that levers move
 	packages   []packageAt
 	totals     []totalAt
@@ -149,7 +151,7 @@ func NewTable(b *Bargain) *Table {
 	t.plain = t.isPlain()
 	t.here = newScene(b, t)
 	ahead := *t
-	ahead.now, ahead.here = NewCircumstances(b), newScene(b, t)
+	ahead.now, ahead.here, ahead.present = NewCircumstances(b), newScene(b, t), t.here
 	for g := range ahead.here.posing {
 		ahead.here.posing[g].twin = &t.here.posing[g]
 	}
