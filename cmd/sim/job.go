@@ -52,7 +52,7 @@ func (j *job) common(l *settings) (err error) {
 }
 
 // printing answers without a folder if --print is set.
-func (j *job) printing(c *cobra.Command, l *settings) (err error) {
+func (j *job) printing(c *cobra.Command) error {
 	f := c.Flags()
 	j.print, _ = f.GetBool("print") // pflag has checked it
 	j.json, _ = f.GetBool("json")

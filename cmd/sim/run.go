@@ -104,7 +104,7 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if j.resume, err = l.flag("resume"); err != nil {
 		return err
 	}
-	if err := j.printing(c, l); err != nil || j.print {
+	if err := j.printing(c); err != nil || j.print {
 		return err
 	}
 	if l.isSet("shard") {

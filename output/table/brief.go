@@ -32,16 +32,16 @@ func Brief(w io.Writer, a *answer.Answer, columns int, style Style) error {
 	title := fit(a.Title, p.width-lipgloss.Width(notice)-2)
 	gap := p.width - lipgloss.Width(title) - lipgloss.Width(notice)
 	p.line(style.Strong(title) + strings.Repeat(" ", gap) + style.Strong(notice))
-	p.text("", style.Strong, a.Finding)
+	p.text(style.Strong, a.Finding)
 	p.strips(a)
 	p.terms(a)
 	if a.Drivers != nil || a.Levers != nil {
-		p.text("", style.Quiet, "What drives it ("+a.Measured+"):")
+		p.text(style.Quiet, "What drives it ("+a.Measured+"):")
 	}
 	p.changes(a)
 	for _, text := range []string{a.Noise, a.Changing, a.Blocked, a.Rests} {
 		if text != "" {
-			p.text("", same, text)
+			p.text(same, text)
 		}
 	}
 	_, err := io.WriteString(w, p.b.String())
@@ -56,13 +56,10 @@ type brief struct {
 
 func (p *brief) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n") }
 
-// text sets running text to the width; lines after the first are set in.
-func (p *brief) text(indent string, style func(string) string, s string) {
-	lines := strings.Split(lipgloss.Wrap(output.Printable(s), p.width-len(indent), " "), "\n")
-	for i, line := range lines {
-		if i > 0 {
-			line = indent + line
-		}
+// text sets running text to the width.
+func (p *brief) text(style func(string) string, s string) {
+	lines := strings.Split(lipgloss.Wrap(output.Printable(s), p.width, " "), "\n")
+	for _, line := range lines {
 		p.line(style(line))
 	}
 }
@@ -90,17 +87,17 @@ func (p *brief) strips(a *answer.Answer) {
 		label := fit(o.Name, name)
 		p.line(label + strings.Repeat(" ", name-lipgloss.Width(label)) + "  " + strings.Join(cells, "") + "  " + o.Range)
 	}
-	legend := a.Setting + " · 0 to " + a.Of + ":"
+	legend := []string{a.Setting + " · 0 to " + a.Of + ":"}
 	for f, family := range a.Families {
-		legend += " " + marks[f%len(marks)] + " " + family.Name
+		legend = append(legend, marks[f%len(marks)]+" "+family.Name)
 		if family.Theories > 1 {
-			legend += fmt.Sprintf(" (%s, of %d)", family.Theory, family.Theories)
+			legend = append(legend, fmt.Sprintf("(%s, of %d)", family.Theory, family.Theories))
 		}
 	}
 	if rest != "" {
-		legend += " · " + rest
+		legend = append(legend, "· "+rest)
 	}
-	p.text("", p.style.Quiet, legend)
+	p.text(p.style.Quiet, strings.Join(legend, " "))
 }
 
 // free is the cell nearest to at that has no mark: marks that coincide stand side
@@ -123,7 +120,7 @@ func (p *brief) terms(a *answer.Answer) {
 		parts = append(parts, t.Issue+" "+t.Range)
 	}
 	if parts != nil {
-		p.text("", same, "Terms (medians of the theories): "+strings.Join(parts, "; "))
+		p.text(same, "Terms (medians of the theories): "+strings.Join(parts, "; "))
 	}
 }
 
