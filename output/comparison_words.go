@@ -82,7 +82,11 @@ func (c *Comparison) Answer(v *Variant) string {
 		text += fmt.Sprintf(": fewer under %d of %d theories", fewer, theories)
 	}
 	if t := &v.Theories[c.LeadOf(v)]; !t.Predicts {
-		text += fmt.Sprintf(" (%s: %.0f → %.0f, %s points)", TheoryTitle(t), float64(100*lead.A.Value), float64(100*lead.B.Value), FormatPoints(lead))
+		change := FormatPoints(lead) + " points"
+		if lead.Noise() {
+			change = "within the error"
+		}
+		text += fmt.Sprintf(" (%s: %.0f → %.0f, %s)", TheoryTitle(t), float64(100*lead.A.Value), float64(100*lead.B.Value), change)
 	}
 	return text + "."
 }
