@@ -19,7 +19,7 @@ func TestPageOfReport(t *testing.T) {
 	}
 	chromium(t)
 	dir := filepath.Join(t.TempDir(), "run")
-	if _, err := simulate(t.Context(), "run", "alaska", "--draws", servedDraws("256", "4096"), "--format", "svg,json", "--out", dir, "--quiet"); err != nil {
+	if _, err := simulate(t.Context(), "run", "alaska", "--draws", servedDraws("256", "4096"), "--format", "svg,json", "--levers", "256", "--out", dir, "--quiet"); err != nil {
 		t.Fatal(err)
 	}
 	p := newTab(t, "")

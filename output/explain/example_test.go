@@ -37,7 +37,7 @@ func ExampleCatalogue() {
 	// distributions, such as: Minimum, mode and maximum, as a smooth hump.
 	// samplers, such as: Independent draws; any number of them.
 	// formats, such as: every picture as plots/*.svg.
-	// plots, such as: Share of draws that ends in each class of outcome, theory by theory, with the spread between theories.
+	// plots, such as: How draws end: one row per outcome, one mark per theory, marks of one family alike.
 	// keys, such as: what the scenario is called
 	// effects, such as: puts this issue on the table, for a party, up to a point
 	// when, such as: In every round, with or without an agreement.

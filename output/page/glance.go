@@ -1,7 +1,6 @@
 package page
 
 import (
-	"fmt"
 	"strings"
 
 	"sim/output"
@@ -24,21 +23,4 @@ func size(r *output.Result) string {
 	}
 	parts = append(parts, output.Counted(r.Tally.Draws, "draw", "draws"), output.Counted(len(b.Theories), "theory", "theories"), "seed "+uintText(r.Config.Seed))
 	return strings.Join(parts, " · ")
-}
-
-// assumed counts the numbers of the scenario by what they rest on.
-func assumed(r *output.Result) string {
-	b := r.Scenario.Bargain
-	l := output.CountEvidence(b)
-	text := fmt.Sprintf("%s of %s numbers", output.FormatCount(l.Of[output.Assumed]), output.FormatCount(l.Total))
-	if n := l.Of[output.Evidence] + l.Of[output.Disputed]; n > 0 {
-		text += fmt.Sprintf("; %s rest on evidence", output.FormatCount(n))
-	}
-	if n := l.Of[output.Opinion]; n > 0 {
-		text += fmt.Sprintf("; %s on opinion or rewritten news", output.FormatCount(n))
-	}
-	if n := len(b.Varying()); n > 0 {
-		text += fmt.Sprintf(". %s of all are ranges of belief, from which every draw takes new values", output.FormatCount(n))
-	}
-	return text + "."
 }

@@ -102,9 +102,9 @@ func TestReportSaysWhatItMust(t *testing.T) {
 	}
 	first, _, _ := strings.Cut(page, `<section id="see-`)
 	for _, want := range []string{
-		"<strong>Illustration, not prediction.</strong>", "of 100 imagined runs end with a deal in force and ",
+		"<strong>Illustration, not prediction.</strong>", "of 100 imagined runs",
 		"a war in which people are being killed", "end in a settlement", ` checked>`,
-		"What drives it", "What is assumed", "numbers; ", "Who stands in the way", " · 26 rounds of 2 weeks · 300 draws · 3 theories · seed 1",
+		"What drives it", "What is assumed", "numbers are assumed", "Who stands in the way", " · 26 rounds of 2 weeks · 300 draws · 3 theories · seed 1",
 	} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the first screen lacks %q", want)

@@ -18,6 +18,7 @@ import (
 
 	"sim/model"
 	"sim/output"
+	"sim/output/answer"
 	"sim/output/plot"
 	"sim/output/table"
 )
@@ -56,18 +57,15 @@ type view struct {
 	Name          string // of the scenario, as --report takes it
 	Argument      string // the scenario, as commands take it
 	Style         template.CSS
-	Switch        template.CSS // shows the panels of the chosen theory
-	First         []string     // the paragraph that comes first
-	Opening       string       // its first sentence
-	Whole         bool         // whether that is all of it
-	Size          string       // what was simulated, and how often
-	Finding       string       // the answer in a sentence
-	LeadName      string       // the theory that stands for all where one must
-	Drives        []drive      // what moves the outcome most under it
-	Bar           []stretch    // what the numbers rest on
-	Assumed       string       // the same in words
-	Sure          string       // how sure the arithmetic is
-	About         []string     // the others
+	Switch        template.CSS   // shows the panels of the chosen theory
+	First         []string       // the paragraph that comes first
+	Opening       string         // its first sentence
+	Whole         bool           // whether that is all of it
+	Size          string         // what was simulated, and how often
+	Answer        *answer.Answer // the finding, what drives it, what it rests on
+	Bar           []stretch      // what the numbers rest on
+	Sure          string         // how sure the arithmetic is
+	About         []string       // the others
 	Draws, Seed   string
 	Theories      []theory
 	Lead          int
@@ -113,8 +111,8 @@ func newView(r *output.Result) (*view, error) {
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
-	v.Size, v.Finding, v.LeadName, v.Drives = size(r), finding(r), output.TheoryTitle(&b.Theories[v.Lead]), drives(r, v.Lead)
-	v.Bar, v.Assumed = stretches(b), assumed(r)
+	v.Size, v.Answer = size(r), answer.New(r)
+	v.Bar = stretches(b)
 	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.Tally.Draws))
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if t := table.Causes(r); t != nil {
@@ -183,6 +181,7 @@ type section struct {
 
 // headings are those of the main pictures, with what must be said beside them.
 var headings = map[string][2]string{
+	"levers":              {"Levers", "Each lever alone, off and full, on the same draws; levers.csv has all outcomes, terms and payoffs."},
 	"terms":               {"Terms", "Terms are shown over the draws in which something signed settles the issue, never averaged over draws without. An issue settled in fewer than 100 draws shows none."},
 	"consent":             {"Who stands in the way", "A party is recorded where its reservation value or limits stand in the way. That follows from what a draw assumes about each side and passes no judgement on it."},
 	"course":              {"Course over time", "What was reached at some time and what is in force at the end are different numbers: a deal may break, or give way to another. No draw is more typical than another."},

@@ -9,7 +9,9 @@ import (
 	"unicode"
 
 	"sim/model"
+	"sim/model/analysis"
 	"sim/model/montecarlo"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -105,6 +107,41 @@ func TestTermsAreNotTheLine(t *testing.T) {
 	marks := issueRows(r)[slices.IndexFunc(issueRows(r), func(row issueRow) bool { return row.issue == k })].medians
 	if math.Abs(slices.Min(marks)-lower.Value) > 1e-9 || math.Abs(slices.Max(marks)-upper.Value) > 1e-9 || !strings.HasSuffix(title["terms-territory"], r.FormatMedianTerms(k)) {
 		t.Errorf("marks from %g to %g, the title has %q", slices.Min(marks), slices.Max(marks), title["terms-territory"])
+	}
+}
+
+// The picture of levers shows differences of the same draws, and calls noise what
+// is within two errors.
+func TestLeverRows(t *testing.T) {
+	r := summit(300)
+	r.Scenario.Bargain.Levers = []model.Lever{{ID: "idle", Title: "Idle", Target: 1}, {ID: "strong", Title: "Strong", Target: 0}}
+	respond := func(off, full, err float64) study.LeverQuantity {
+		at := func(x float64) montecarlo.Estimate { return montecarlo.Estimate{N: 256, Value: x, Error: err} }
+		x := study.LeverResponse{AsIs: at(off), Whole: analysis.Paired{A: at(off), B: at(full), Difference: at(full - off)}}
+		return study.LeverQuantity{Quantity: "share", Key: "settlement", Responses: []study.LeverResponse{x, x}}
+	}
+	r.Levers = &study.LeverTable{Draws: 256, Theories: []int{2, 3}, Levers: []study.LeverEffect{
+		{Lever: 0, Quantities: []study.LeverQuantity{respond(0.2, 0.21, 0.01)}}, {Lever: 1, Quantities: []study.LeverQuantity{respond(0.3, 0.1, 0.01)}},
+	}}
+	fs := Figures(r, "levers")
+	if len(fs) != 1 || fs[0].Title != "The strongest lever takes settlement from 30 to 10 of 100 runs" {
+		t.Fatalf("%+v", fs)
+	}
+	for i, want := range [][2]string{{"Strong", "fewer in 2 of 2 theories"}, {"Idle", "noise in 2 theories"}} {
+		if row := fs[0].Numbers.Rows[i]; row[0] != want[0] || row[len(row)-1] != want[1] {
+			t.Errorf("row %d: %q, want %q", i, row, want)
+		}
+	}
+	s := fs[0].lay(r)
+	for i, b := range s.texts {
+		for j := range i {
+			if b.overlaps(s.texts[j]) {
+				t.Errorf("%q collides with %q", textsOf(s)[i], textsOf(s)[j])
+			}
+		}
+	}
+	if r.Levers = nil; len(Figures(r, "levers")) > 0 {
+		t.Error("a run without a table of levers has a picture of them")
 	}
 }
 

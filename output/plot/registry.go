@@ -13,6 +13,7 @@ import (
 // All lists the kinds of pictures in the order of the report.
 var All = []Kind{
 	outcomeStrips,
+	leverEffects,
 	outcomeMix,
 	outcomeOverRounds,
 	timeToAgreement,

@@ -9,6 +9,26 @@ import (
 	"sim/output"
 )
 
+// driversShown is how many inputs a table of drivers lists at most.
+const driversShown = 10
+
+// ranked are the inputs that move the outcome under theory t by more than
+// Monte Carlo noise would the luckiest of so many, most first, with their columns
+// in the bargain.
+func ranked(r *output.Result, t int) []montecarlo.InputIndex {
+	var ds []montecarlo.InputIndex
+	if r.Tally.FirstOrder == nil {
+		return nil
+	}
+	least := analysis.BonferroniZ(len(r.Scenario.Bargain.Varying()))
+	for _, d := range r.Tally.FirstOrder.RankAll(t) {
+		if d.Index.Value > least*d.Index.Error && len(ds) < driversShown {
+			ds = append(ds, d)
+		}
+	}
+	return ds
+}
+
 // Movers is a line that names what moves the outcome most under theory t.
 func Movers(r *output.Result, t int) string {
 	inputs := r.Scenario.Bargain.Varying()
@@ -16,7 +36,7 @@ func Movers(r *output.Result, t int) string {
 		return "What moves it most: nothing; every number of the scenario is known"
 	}
 	var names []string
-	for _, d := range r.Moving(t)[:min(5, len(r.Moving(t)))] {
+	for _, d := range ranked(r, t)[:min(5, len(ranked(r, t)))] {
 		names = append(names, shortPath(inputs[d.Column].Path)+" "+output.FormatPercent(d.Index.Value, d.Index.Error))
 	}
 	if names == nil {
@@ -51,7 +71,7 @@ func Drivers(r *output.Result, t int) *Table {
 	if verdict != nil {
 		tab.Head, tab.Left[4] = append(tab.Head, "theories agree on that"), true
 	}
-	for _, d := range r.Moving(t) {
+	for _, d := range ranked(r, t) {
 		in := inputs[d.Column]
 		row := []string{in.Path, in.Written, output.FormatWithError(float64(100*d.Index.Value), float64(100*d.Index.Error)) + " %", direction(rise[d.Column], e, class)}
 		if verdict != nil {
