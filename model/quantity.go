@@ -29,6 +29,7 @@ const (
 	OfIssue
 	OfParty
 	OfTotal
+	OfReason // a Reason
 )
 
 // A SumKind is how a quantity is summarised over draws.
@@ -77,14 +78,15 @@ var Quantities = []Quantity{
 	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Binds(key)) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.First[key] >= 0)) }},
+	{Name: "reason", Doc: "share of draws, of all, that end without a headline package for the reason; reasons without a draw are left out", Unit: ShareOfDraws, Of: OfReason, Sum: Share},
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
 }
 
 // Predicted reports whether only theories that ask nobody have the quantity.
 func (q *Quantity) Predicted() bool { return q.Name == "refused_by" || q.Name == "total_excess_mean" }
 
-// Keys returns the IDs of the outcomes, issues or parties of b that the
-// quantity describes, by index.
+// Keys returns the IDs of the outcomes, issues, parties, totals or reasons of b that
+// the quantity describes, by index.
 func (q *Quantity) Keys(b *Bargain) []string {
 	switch q.Of {
 	case OfOutcome:
@@ -95,6 +97,8 @@ func (q *Quantity) Keys(b *Bargain) []string {
 		return idsOf(b.Parties, func(p *Party) string { return p.ID })
 	case OfTotal:
 		return idsOf(b.Totals, func(t *Total) string { return t.ID })
+	case OfReason:
+		return ReasonNames
 	}
 	return nil
 }
@@ -109,6 +113,8 @@ func (q *Quantity) Listed(b *Bargain) []int {
 		return b.ListedParties()
 	case OfTotal:
 		return listed(nil, len(b.Totals))
+	case OfReason:
+		return listed(nil, len(ReasonNames))[1:] // the first is that there is none
 	case OfOutcome:
 	}
 	return listed(nil, Classes)

@@ -66,7 +66,7 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 		return "party", v.parties
 	case model.OfTotal:
 		return "total", v.totals
-	case model.OfOutcome:
+	case model.OfOutcome, model.OfReason: // no function is about a reason
 	}
 	return "outcome", model.ClassNames[:]
 }

@@ -30,7 +30,7 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		from := estimators[q.Name]
-		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Of == model.OfTotal || q.Predicted()) {
+		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Of == model.OfReason || q.Of == model.OfTotal || q.Predicted()) {
 			continue // a theory that asks nobody has no outcomes and keeps no totals
 		}
 		keys := q.Keys(b)
@@ -82,6 +82,9 @@ var estimators = map[string]estimator{
 			return e, false
 		}
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return total(y.ByRound.Reached[key]) }), true
+	},
+	"reason": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Reasons[key] }), t.Theories[theory].Reasons[key] > 0
 	},
 	"quiet": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
 		if t.Theories[theory].ByRound == nil || model.Class(key) != model.Stalemate {

@@ -55,7 +55,7 @@ func leversColumns() []Column {
 		{"protocol", Text, "", false, "the theory, one of each cause"},
 		{"family", Text, "", false, "its cause"},
 		{"quantity", Text, "", false, "what responds: share (" + percent + "), terms (mean of the issue's terms, in its own unit, over the draws that settle it in all three states), agreement_payoff (mean payoff of the agreement to the party, over the draws with a deal in all three states; " + stakes + "), utility (mean value of what the party holds at the end, over all draws; " + stakes + "), reservation_value (mean value of refusing the first headline package, over all draws; " + stakes + ")"},
-		{"key", Text, "", false, "the outcome, issue or party that the figure is about"},
+		{"key", Text, "", false, "the outcome, issue or party that the number is about"},
 		{"n", Integer, "draws", false, "how many draws the difference rests on: the first ones of the run"},
 		{"off", Real, unit, true, "with the lever's weight at 0"},
 		{"as_is", Real, unit, true, "with the weight that the scenario gives it"},

@@ -7,8 +7,9 @@ import (
 )
 
 // Outcomes is the share of draws that ended in each class, theory by theory,
-// the baseline first, those that ask nobody without shares, with the spread between theories and what they say
-// together below.
+// the baseline first, those that ask nobody without shares, and why the others end
+// without an agreement, with the spread between theories and what they say together
+// below.
 func Outcomes(r *output.Result) *Table {
 	b := r.Scenario.Bargain
 	classes := r.ClassesShown()
@@ -16,6 +17,7 @@ func Outcomes(r *output.Result) *Table {
 	for _, c := range classes {
 		t.Head = append(t.Head, b.ClassLabel(c))
 	}
+	t.Head, t.Left = append(t.Head, "why no agreement, of 100"), map[int]bool{len(classes) + 1: true}
 	for i := range b.Theories {
 		row := []string{output.TheoryName(&b.Theories[i])}
 		for _, c := range classes {
@@ -25,6 +27,7 @@ func Outcomes(r *output.Result) *Table {
 			}
 			row = append(row, Share(r.Tally.Class(i, c)))
 		}
+		row = append(row, output.WhyNot(r, i))
 		t.Rows = append(t.Rows, row)
 	}
 	if len(b.Theories)-len(r.Predicting()) > 1 {

@@ -100,7 +100,12 @@ func TestOutcomesAndUtilities(t *testing.T) {
 	r.Tally.Theories = r.Tally.Theories[1:]
 	r.Scenario.Bargain.Theories = r.Scenario.Bargain.Theories[1:]
 	// √(0.75·0.25/200) = 0.031
-	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %"})
+	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %", "–"})
+	// Of 200 draws: the two most frequent reasons, of 100.
+	reasons := r.Tally.Theories[0].Reasons
+	reasons[model.NotRatified], reasons[model.Waited], reasons[model.EmptyZone] = 10, 4, 36
+	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %", "no zone 18 · not ratified 5"})
+	clear(reasons)
 	// 150 of 200 draws have 0.75, the others 0: a mean of 0.5625 and an error of
 	// 0.75·√(0.75·0.25/199) = 0.023; of the reservation value, 0.375 and 0.015, of talking half of that.
 	rows(t, "utilities", Utilities(r),
