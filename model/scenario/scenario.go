@@ -20,6 +20,10 @@ import (
 	"sim/model/registry"
 )
 
+// Language is the version of the language of scenarios that this package reads;
+// sim upgrade rewrites files of earlier ones.
+const Language = 2
+
 // A Scenario is a validated file: the bargain it describes and its settings for
 // running it.
 type Scenario struct {

@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"sim/model"
-	"sim/model/protocol"
 	"sim/model/registry"
 	"sim/model/theory"
 )
@@ -137,7 +136,7 @@ func (l *theoryList) composition(d *decoder, n *node, x *theoryItem) bool {
 	}
 	var rule *registry.Entry[model.Theory]
 	if at, name := word("rule"); name != "" {
-		e, err := protocol.All.Lookup(name)
+		e, err := theory.Rules.Lookup(name)
 		if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 			unknown.What = "rule"
 		}
@@ -153,7 +152,8 @@ func (l *theoryList) composition(d *decoder, n *node, x *theoryItem) bool {
 	switch {
 	case causeAt == nil || cause == noCause:
 		if rule == nil {
-			rule = &protocol.Nash
+			nash, _ := theory.Rules.Lookup("nash") // it is there
+			rule = &nash
 		}
 		x.entry, x.rule, rule = rule, "", nil
 	case cause != "":
@@ -248,9 +248,9 @@ func parameterNames(e *registry.Entry[model.Theory]) (names []string) {
 func (l *theoryList) parametersOf(d *decoder, x *theoryItem) {
 	e, parameters := x.entry, x.own
 	if x.ruled != nil {
-		rule, _ := protocol.All.Lookup(x.rule) // has been looked up
+		rule, _ := theory.Rules.Lookup(x.rule) // has been looked up
 		e, parameters = &rule, x.ruled
-	} else if _, err := protocol.All.Lookup(e.Name); err != nil || x.name != nil {
+	} else if _, err := theory.Rules.Lookup(e.Name); err != nil || x.name != nil {
 		return
 	}
 	if parameters == nil {
@@ -340,7 +340,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 		maps.Copy(properties, parameters)
 		if _, err := lookupCause(e.Name); err == nil {
 			causes = append(causes, e.Name)
-		} else if _, err := protocol.All.Lookup(e.Name); err == nil {
+		} else if _, err := theory.Rules.Lookup(e.Name); err == nil {
 			rules = append(rules, e.Name)
 		}
 	}

@@ -30,6 +30,9 @@ type Divided interface {
 	DivideBy(name string, rule func(name string) (model.Theory, error)) error
 }
 
+// Rules lists the theories without a cause.
+var Rules = protocol.All
+
 // dividing is the parameter of causes that leave open how the parties divide.
 type dividing struct {
 	Rule string `yaml:"rule,omitempty" doc:"how the parties divide what they can gain: the name of a theory without a cause that asks for their consent"`

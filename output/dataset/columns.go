@@ -38,6 +38,10 @@ type Column struct {
 	Meaning string
 }
 
+// Layout is the version of the names and columns of data files: it changes when a
+// program that read them could misread the new ones.
+const Layout = 2
+
 const (
 	stakes  = "stake units: 1 is a party's own ideal on every issue, 0 the far end on every issue"
 	percent = "share of draws, 0 to 1"
