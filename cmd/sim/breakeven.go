@@ -33,8 +33,8 @@ which an outcome reaches a share of draws, theory by theory; where no single
 lever does, the smallest change of two; or that no lever does, and how far each
 gets. Every weight plays the same draws.
 
-It looks at each lever's weight from 0 to 1 in steps, so that a figure that rises
-and falls is not taken for one that does neither, and narrows the gap by halving
+It looks at each lever's weight from 0 to 1 in steps, so that non-monotonic
+responses are not missed, and narrows the gap by halving
 where the goal is reached. The range in brackets is what Monte Carlo error leaves
 open.
 

@@ -15,7 +15,7 @@ func newCheckCommand() *cobra.Command {
 	var set []string
 	c := &cobra.Command{
 		Use:   "check FILE...",
-		Short: "Say what is wrong with scenarios, and what they rest on",
+		Short: "Validate scenarios and count their evidence",
 		Long: `Check reads scenarios without playing them. It prints every problem with its
 place, every remark worth a look, what the numbers rest on (evidence, opinion,
 or nothing), and the sizes of what moves each party. Remarks do not make it fail.`,

@@ -19,7 +19,7 @@ func newDiscoverCommand() *cobra.Command {
 	var o discoverOptions
 	c := &cobra.Command{
 		Use:   "discover SCENARIO",
-		Short: "Say within which limits on inputs draws of a kind lie",
+		Short: "Find the input ranges in which an outcome occurs",
 		Long: `Discover looks for boxes: limits on a few inputs within which most draws that meet
 a condition lie and few others do (scenario discovery by the patient rule
 induction method). The condition is --where, of one draw; by default that it

@@ -72,7 +72,7 @@ with every input at its midpoint, or in one draw with --draw.`,
 		},
 	}
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
-	c.Flags().Float64Var(&quota, "quota", 0, "of an issue: how many votes decide, in capability × salience (default: more than half of all)")
+	c.Flags().Float64Var(&quota, "quota", 0, "for an issue: votes needed to decide (capability × salience) (default: more than half of all)")
 	c.Flags().Var(flagOf(&draw, "number", wholeNumber(0, maxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")
 	c.Flags().StringVar(&of, "theory", "", "of PARTY/PACKAGE: the theory (default: the scenario's first; nash where it runs all)")
 	c.Flags().Var(seedFlag(), "seed", "of PARTY/PACKAGE in a draw: seed of the random numbers (default: the scenario's)")

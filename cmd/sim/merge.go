@@ -20,7 +20,7 @@ func newMergeCommand() *cobra.Command {
 	var wait time.Duration
 	c := &cobra.Command{
 		Use:   "merge DIR",
-		Short: "Put the parts of a run together that was played in shards",
+		Short: "Merge the shards of a run",
 		Long: `Merge puts together what "sim run --shard i/N --out DIR" left for every i from 0
 to N−1, on one machine or many, and leaves the folder that one machine would
 have left: the same data files, to the last byte.

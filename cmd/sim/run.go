@@ -38,8 +38,8 @@ folder is replaced atomically. --print writes no folder. Plots are SVG; ask for
 others with --format.
 
 Finished draws are kept in the folder while a run goes on. After an interruption
-(exit code 75) the same command with --resume goes on from them and leaves what
-it would have left; with more --draws it extends a run that has ended. Only the
+(exit code 75) the same command with --resume continues, with the same result as
+an uninterrupted run; with more --draws it extends a run that has ended. Only the
 program that played them goes on with draws; sim version says which one it is.
 
 Settings come from flags, then SIM_* environment variables (SIM_DRAWS=1000),

@@ -35,9 +35,9 @@ func newServeCommand() *cobra.Command {
 	var o serveOptions
 	c := &cobra.Command{
 		Use:   "serve SCENARIO",
-		Short: "Turn its levers in the browser and see what follows",
+		Short: "Explore a scenario interactively in the browser",
 		Long: `Serve shows a scenario on a page in the browser: its levers as sliders, the
-outcomes as they follow, what changed against the scenario as written on the
+outcomes as they update, what changed against the scenario as written on the
 same draws, single draws as stories. Answers come at once from few draws and are
 refined to all of them; the Monte Carlo error shrinks as you watch. What is
 worth keeping is saved as a variant, a short file beside the scenario, or in the
@@ -66,7 +66,7 @@ that you trust.`,
 	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine")
 	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the token, at least 16 characters (default: SIM_TOKEN, else a new one)")
 	f.BoolVar(&o.noToken, "no-token", false, "let in everybody who uses this machine")
-	f.Var(drawsFlag(), "draws", "how many draws answers are refined to (default: as run)")
+	f.Var(drawsFlag(), "draws", "draws used for the final answer (default: as run)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
 	f.Var(listFlag(), "theories", "theories to play at first beside the weighted mean, or all (default: the leading one)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")

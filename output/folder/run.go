@@ -81,7 +81,7 @@ func Read(dir string) (*Run, error) {
 	path := filepath.Join(dir, RunFile)
 	text, err := os.ReadFile(path)
 	if errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("%s: no run lies here (it has no %s)", dir, RunFile)
+		return nil, fmt.Errorf("%s: no run found here (it has no %s)", dir, RunFile)
 	}
 	if err != nil {
 		return nil, err

@@ -157,13 +157,13 @@ func Bought(c *output.Comparison, v *output.Variant) string {
 	}
 	switch {
 	case most == 0:
-		return fmt.Sprintf("%s: no draw ends otherwise.", v.Name)
+		return fmt.Sprintf("%s: no draw changed outcome.", v.Name)
 	case most < 1.2:
-		return fmt.Sprintf("%s: playing the same draws bought next to nothing; the two have little in common draw by draw.", v.Name)
+		return fmt.Sprintf("%s: pairing the draws gave almost no gain in precision.", v.Name)
 	}
 	a, z := output.Format(least, least/5), output.Format(most, most/5)
 	if a != z {
 		a += " to " + z
 	}
-	return fmt.Sprintf("%s: for the same errors of the shares, runs with luck of their own would need about %s times as many draws.", v.Name, a)
+	return fmt.Sprintf("%s: for the same errors of the shares, independent runs would need about %s times as many draws.", v.Name, a)
 }

@@ -159,18 +159,18 @@ func TestBought(t *testing.T) {
 		}
 	}
 	const name = "levers.push.weight=1: "
-	if got, want := Bought(c, v), name+"for the same errors of the shares, runs with luck of their own would need about 1.1 to 4.0 times as many draws."; got != want {
+	if got, want := Bought(c, v), name+"for the same errors of the shares, independent runs would need about 1.1 to 4.0 times as many draws."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for gain, want := range map[float64]string{
-		3: "for the same errors of the shares, runs with luck of their own would need about 3.0 times as many draws.",
-		1: "playing the same draws bought next to nothing; the two have little in common draw by draw.",
+		3: "for the same errors of the shares, independent runs would need about 3.0 times as many draws.",
+		1: "pairing the draws gave almost no gain in precision.",
 	} {
 		if gains(gain); Bought(c, v) != name+want {
 			t.Errorf("gain %g: %q", gain, Bought(c, v))
 		}
 	}
-	if gains(math.NaN()); Bought(c, v) != name+"no draw ends otherwise." {
+	if gains(math.NaN()); Bought(c, v) != name+"no draw changed outcome." {
 		t.Errorf("no gain: %q", Bought(c, v))
 	}
 }
