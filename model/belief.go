@@ -36,6 +36,8 @@ type hazardsAt struct {
 	share                  []float64 // parties × parties: what of the believed hazard of i lies with b
 	prior                  []float64 // per party: believed hazard at the start
 	monitoring, temptation float64
+	noticed, accidents     float64
+	answers                []float64   // per answer
 	by                     []float64   // per deterrent
 	less                   [][]float64 // per deterrent and weakening
 	settles, settled       []float64   // per package
@@ -68,6 +70,7 @@ func newHazards(b *Bargain) *hazardsAt {
 		}
 	}
 	if h.of != nil {
+		h.answers = make([]float64, len(h.of.Answers))
 		h.by, h.less = make([]float64, len(h.of.Deters)), make([][]float64, len(h.of.Deters))
 		for d := range h.of.Deters {
 			h.less[d] = make([]float64, len(h.of.Deters[d].Less))

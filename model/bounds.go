@@ -89,6 +89,9 @@ func (t *Table) bounds(g int, p *Problem) {
 	if len(t.b.Factions) > 0 {
 		t.foreseeVotes(g, p)
 	}
+	if k := t.fixed; k >= 0 && p.InPackage[k] {
+		p.Lower[k], p.Upper[k] = t.fixedAt, t.fixedAt
+	}
 }
 
 // binds reports whether red line j of issue k binds in package g.

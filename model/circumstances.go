@@ -10,6 +10,7 @@ type Circumstances struct {
 	InForce    int     // the package in force that relieves most; −1: none
 	Settled    bool    // whether that package has settled
 	Foresees   bool    // whether the parties bargain in the shadow of the votes at home
+	Keeps      bool    // whether the parties sign only what each of them will keep
 
 	StatusQuo []float64 // per issue: position that is held now; NaN: the scenario's own status quo
 	NoDeal    []float64 // per issue: position in which it ends without a deal since a deadline passed; NaN: as the scenario says
@@ -85,7 +86,8 @@ func (c *Circumstances) clearAdditions() {
 }
 
 func (c *Circumstances) copyFrom(o *Circumstances) {
-	c.Unrelieved, c.Holding, c.InForce, c.Settled, c.Foresees = o.Unrelieved, o.Holding, o.InForce, o.Settled, o.Foresees
+	c.Unrelieved, c.Holding, c.InForce, c.Settled = o.Unrelieved, o.Holding, o.InForce, o.Settled
+	c.Foresees, c.Keeps = o.Foresees, o.Keeps
 	copy(c.numbers, o.numbers)
 	copy(c.marks, o.marks)
 }

@@ -118,14 +118,11 @@ func (p *Problem) part(i, k int, x float64) (part TermPart, ok bool) {
 	if !p.InPackage[k] || x == p.StatusQuo[k] && !p.Absent[k] {
 		return part, false
 	}
-	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
 	part = TermPart{
-		Issue: k, Held: p.StatusQuo[k], Term: x, Weight: p.Weight[i][k], Worth: p.Worth(i, k, x),
-		Change: IssueValue(x, ideal, side, curvature) - IssueValue(p.StatusQuo[k], ideal, side, curvature),
-		Slope:  p.Gain[i][k],
+		Issue: k, Held: p.StatusQuo[k], Term: x, Weight: p.Weight[i][k], Worth: p.Worth(i, k, x), Change: p.change(i, k, x), Slope: p.Gain[i][k],
 	}
 	if p.Absent[k] {
-		part.Held, part.Change = nan, IssueValue(x, ideal, side, curvature)
+		part.Held = nan
 	}
 	if part.Change < 0 {
 		part.Slope = p.Loss[i][k]

@@ -23,7 +23,7 @@ const (
 	MeetingHeld    EventKind = iota
 	MeetingRefused           // Party stayed away
 	Tabled                   // Package was tabled on Terms; Payoff is the surplus of each party
-	NoZone                   // Package found no terms, for Reason
+	NoZone                   // Package found no terms, for Reason; Payoff is each party's part in that, and Value Offer.BreaksIn
 	Answered                 // Party answered: Value is the Action, Margin its gain over its best alternative
 	PackageSigned            // Package, on Terms
 	TermsPredicted           // Terms of Package by a theory that asks nobody; Payoff is the surplus of each party
@@ -37,7 +37,6 @@ const (
 	EscalationCame
 	TalksEnded
 	TalksReopened
-	Distrusted   // Party does not consent to Package, because a rising side could not commit to keep it
 	StoodFirm    // Party does not consent to Package, than which it would rather go on; who proposed it did not know
 	TakenBack    // Lever has snapped back on Party, its target
 	PartyLeft    // Party, a sponsor, has left the talks for good

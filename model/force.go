@@ -184,7 +184,7 @@ func (g *Game) Standing(i int) float64 { return g.Table.Talking(i) }
 // issues to move on (model 3.4).
 func (g *Game) Breaking(i, b int) float64 {
 	t, f := g.Table, &g.Force[i]
-	d := t.disagreementAfter(b, worldViolated(b, len(t.parties)), f)
+	d := t.disagreementAfter(b, worldViolated(b, len(t.parties)), &aftermath{broken: f, issue: -1})
 	for k, in := range f.Included {
 		w := t.say[b][k]
 		if !in || w == 0 {

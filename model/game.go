@@ -44,8 +44,8 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.State.begin(in, ev)
 	g.stream.Events = ev
-	if foresees := g.Bargain.Theories[g.Theory].Foresees; foresees != g.Table.now.Foresees {
-		g.Table.now.Foresees, g.Table.fresh = foresees, false
+	if of, now := &g.Bargain.Theories[g.Theory], g.Table.now; of.Foresees != now.Foresees || of.Keeps != now.Keeps {
+		now.Foresees, now.Keeps, g.Table.fresh = of.Foresees, of.Keeps, false
 	}
 	if !g.Table.fresh && !g.steady {
 		g.Table.now.Reset()

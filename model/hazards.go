@@ -14,6 +14,9 @@ type Hazards struct {
 	Weight     Number   // rounds of experience that beliefs at the start are worth, > 0
 	Breaches   []Number // per party: breaches on record at the start
 	Kept       Number   // rounds kept on record at the start
+	Noticed    Number   // chance per round that a breach is noticed, if monitoring does not make it larger, [0, 1]
+	Accidents  Number   // share of the believed hazard that no incentive prevents, [0, 1]
+	Answers    []Answer
 }
 
 // A Deterrent is an issue whose terms restrain parties from breaking an
@@ -23,6 +26,14 @@ type Deterrent struct {
 	Of    []int  // the parties that it restrains
 	By    Number // log-hazard per position of the believed amount, ≥ 0
 	Less  []Weakening
+}
+
+// An Answer is an issue whose terms let a breach cost its author something once it
+// is noticed.
+type Answer struct {
+	Issue int
+	Of    []int  // the parties whose breach it answers
+	By    Number // stake units per position of the believed amount, ≥ 0
 }
 
 // A Weakening is an issue whose terms make a deterrent count less: its effect is

@@ -13,6 +13,7 @@ type levels struct {
 	gain     []float64 // [combination × party × all issues]: Gain
 	loss     []float64
 	toll     []float64
+	promise  []promiseAt // [combination × promise]
 
 	alike bool // all combinations have the payoffs of the first, which alone are kept
 
@@ -43,6 +44,9 @@ func (p *Problem) AtLevel(l int) {
 	copy(flat(p.Gain), at.Gain)
 	copy(flat(p.Loss), at.Loss)
 	copy(flat(p.Toll), at.Toll)
+	if len(p.promise) > 0 {
+		p.promiseOf(p.block(l))
+	}
 }
 
 // LevelPayoffs are the payoffs that hold at one combination of terms. They belong
@@ -65,6 +69,14 @@ func (p *Problem) PayoffsAt(l int) (at LevelPayoffs) {
 		at.Toll = p.toll[l*m : (l+1)*m]
 	}
 	return at
+}
+
+// promiseOf sets what promises ask for to that at combination l.
+func (p *Problem) promiseOf(l int) {
+	for j := range p.Keeps {
+		at := p.promise[l*len(p.Keeps)+j]
+		p.Keeps[j].AtLeast, p.Keeps[j].Round = at.atLeast, at.round
+	}
 }
 
 // block is the combination that has the payoffs of combination l.
@@ -137,6 +149,7 @@ func (p *Problem) SetLevels(issues []int, positions, constants [][]float64, gain
 func (l levels) clone() levels {
 	l.fill = nil
 	l.issue = append([]int(nil), l.issue...)
+	l.promise = append([]promiseAt(nil), l.promise...)
 	for _, s := range []*[]float64{&l.at, &l.constant, &l.gain, &l.loss, &l.toll} {
 		*s = append([]float64(nil), *s...)
 	}

@@ -46,12 +46,13 @@ const (
 	Indivisible // terms would be acceptable if what is counted in whole numbers could be divided
 	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
 	NotKnown    // a party refused a demand: who made it does not know what the party needs
+	NotKept     // terms would be acceptable, but some party would break them later: they do not enforce themselves
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for", "not_known",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for", "not_known", "not_self_enforcing",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }
@@ -96,6 +97,8 @@ type Offer struct {
 	// row does not bind, and of either sign for rows with Equal.
 	Price []float64
 
+	BreaksIn int // of NotKept: the round after signature, from 1, in which breaking would pay the party that is most in the way; else 0
+
 	LogProduct float64 // Σ α ln surplus, after the risk transform, over those who must consent; NaN without an agreement
 	Margin     float64 // the maximum over terms of the smallest surplus, after the risk transform, if the theory computes it, else NaN
 	Gap        float64 // duality gap of the solution, if any
@@ -112,7 +115,7 @@ func (o *Offer) Reset(parties, issues int) {
 	o.Share = resize(o.Share, parties)
 	o.Certificate = resize(o.Certificate, parties)
 	o.Price = o.Price[:0]
-	o.Status, o.Reason, o.Flags, o.Iterations = 0, 0, 0, 0
+	o.Status, o.Reason, o.Flags, o.Iterations, o.BreaksIn = 0, 0, 0, 0, 0
 	o.LogProduct, o.Margin, o.Gap = nan, nan, 0
 }
 

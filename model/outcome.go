@@ -10,6 +10,8 @@ type Outcome struct {
 	Round          int    // round in which Class was reached, from 0
 	Package        int    // index in Bargain.Packages; −1 if none was signed; of a Prediction the package that it is about, −1 if there are no terms
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
+	Breaker        int    // with Reason NotKept: the party that is most in the way, as it would break what is agreed; else −1
+	BreaksIn       int    // with Reason NotKept: the round after signature, from 1, in which breaking would pay it; else 0
 	NotConsenting  int    // party recorded most often as not consenting, one of them by chance if several are; −1 if none
 	FrozenConflict bool   // whether it is a stalemate with at least 12 consecutive rounds with little of the disagreement cost left
 
@@ -24,6 +26,7 @@ type Outcome struct {
 	GivenAway   []float64 // per party, stake units: what it gave away for good by that package; NaN without one
 	Price       []float64 // per total, stake units: what one unit more would have added to the payoffs of that package, weighted as its terms weight them; NaN without one
 	Excess      []float64 // per total, in its own unit: by how much the sum of a Prediction's terms exceeds its number; negative: falls short of it; NaN without one
+	Weakest     float64   // with Reason NotKept: the weakest guarantee with which the package would keep itself (GuaranteeOf), in its own unit; NaN if none would or nothing guarantees it
 	Durable     bool      // whether that package has settled
 
 	// First is the round in which each class was first reached, −1 if never. A
@@ -92,7 +95,7 @@ func newOutcomes(n, parties, issues int) []Outcome {
 	per := grid[float64](6*n, parties)
 	for j := range os {
 		os[j] = Outcome{
-			Package: -1, NotConsenting: -1,
+			Package: -1, NotConsenting: -1, Breaker: -1, Weakest: nan,
 			Terms: terms[j], Utility: per[6*j], Payoff: per[6*j+1], Reservation: per[6*j+2],
 			Talking: per[6*j+3], Compliance: per[6*j+4], GivenAway: per[6*j+5], Blocks: blocks[j],
 		}

@@ -147,6 +147,7 @@ func (g *Game) finish(out *Outcome) {
 	}
 	out.Round = max(0, g.First[out.Class])
 	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
+	out.Breaker, out.BreaksIn, out.Weakest = -1, 0, nan
 	for k := range out.Terms {
 		out.Terms[k] = g.Agreed(k)
 	}
@@ -164,7 +165,9 @@ func (g *Game) finish(out *Outcome) {
 	if out.Package >= 0 && g.Bargain.Packages[out.Package].Headline() == g.headline && classified {
 		return
 	}
-	out.Reason = g.last
+	if out.Reason = g.last; out.Reason == NotKept {
+		out.Breaker, out.BreaksIn, out.Weakest = g.unkept.party, g.unkept.round, g.weakestGuarantee(g.unkept.pkg)
+	}
 	if most := slices.Max(g.Blocks); most > 0 {
 		for i, n := range g.Blocks {
 			g.rates[i] = indicator(n == most)

@@ -65,6 +65,19 @@ type Package struct {
 	LeverageLoss []LeverageLoss
 	Requires     []Requirement // all must be met before it can be tabled
 	Insists      []Insistence  // in the order of the parties
+	PowerShift   *PowerShift   // what the parties foresee once it is signed; nil: nothing shifts
+}
+
+// A PowerShift is how a package, once it is signed, lets power move from one of
+// the pair to the other: where both expect an issue to go without an agreement
+// moves toward what the other wants, by PerRound in each round and UpTo at most
+// (model 2.11).
+type PowerShift struct {
+	To, From       int // the parties, which are the pair
+	Issue          int
+	PerRound, UpTo Number      // own unit of the issue, ≥ 0
+	SlowedBy       []Weakening // issues of which what is agreed slows it: by Share at the upper end of the scale
+	Monitoring     Number      // how far full monitoring of the package slows it, [0, 1]
 }
 
 // A Standstill says how far the terms on one issue stop what goes on while there

@@ -78,32 +78,40 @@ func (t *Table) mixed(i, w, g int) (cost, expected, transfer float64) {
 // counts with the discounted share of time for which it will be gone.
 func (t *Table) disagreement(i, w int) float64 { return t.disagreementAfter(i, w, nil) }
 
-// disagreementAfter is disagreement where party i expects issues to move from
-// where a breach of the signed package leaves them; nil: from what is held.
-func (t *Table) disagreementAfter(i, w int, broken *Force) float64 {
-	d := t.bare(i, w, broken)
+// disagreementAfter is disagreement where issues go on as after says; nil: from
+// what is held.
+func (t *Table) disagreementAfter(i, w int, after *aftermath) float64 {
+	d := t.bare(i, w, after)
 	stays := d
 	for j, party := range t.leavers {
 		if party == i || t.now.Gone[party] {
 			continue
 		}
 		if g := t.parties[i].gone[j]; g > 0 {
-			d += float64(g * (t.bare(i, worldLeft(w, j, len(t.parties)), broken) - stays))
+			d += float64(g * (t.bare(i, t.left(w, j), after) - stays))
 		}
 	}
 	return d
 }
 
+// An aftermath is how issues go on without an agreement where that is not from
+// what is held.
+type aftermath struct {
+	broken *Force  // a package whose breach leaves issues elsewhere; nil: none
+	issue  int     // an issue that is expected to go further; −1: none
+	shift  float64 // by so much, in its own unit
+}
+
 // bare is D_i(W) with nothing in force and everybody who is here staying.
-func (t *Table) bare(i, w int, broken *Force) float64 {
+func (t *Table) bare(i, w int, after *aftermath) float64 {
 	var cost, expected, transfer float64
-	if broken == nil {
+	if after == nil {
 		cost, expected, transfer = t.parts(i, w)
 	} else {
-		cost, expected, transfer = t.partsAfter(i, w, broken)
+		cost, expected, transfer = t.partsAfter(i, w, after)
 	}
 	standing := t.standing(i)
-	if t.apart && t.worlds[w].kind == violated {
+	if kind := t.worlds[w].kind; t.apart && (kind == violated || kind == unnoticed) {
 		standing = t.here.broken[i]
 	}
 	return standing + expected - cost + transfer
@@ -155,9 +163,8 @@ func (t *Table) parts(i, w int) (cost, expected, transfer float64) {
 	return is.cost, is.expected, is.transfer
 }
 
-// partsAfter is parts where party i expects issues to move from where a breach of
-// the signed package leaves them; nil: from what is held.
-func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer float64) {
+// partsAfter is parts where issues go on as after says; nil: from what is held.
+func (t *Table) partsAfter(i, w int, after *aftermath) (cost, expected, transfer float64) {
 	in, at, now := t.in(i, w), &t.parties[i], t.now
 	cost = t.size(&at.costSize, i)
 	if t.b.Parties[i].Stated {
@@ -170,7 +177,7 @@ func (t *Table) partsAfter(i, w int, broken *Force) (cost, expected, transfer fl
 	rewards, pressure, own := t.transfersBy(in, i, w)
 	transfer = rewards - pressure - own
 	if len(at.prospects) > 0 && !t.b.Parties[i].Stated {
-		expected = t.expected(i, in, broken)
+		expected = t.expected(i, in, after)
 	}
 	return cost, expected, transfer
 }
@@ -195,7 +202,11 @@ func (t *Table) transfersBy(in *partyIn, i, w int) (rewards, pressure, own float
 
 // expected is Π: what party i expects issues to bring it without an agreement.
 // Losses count as much more than gains as anywhere.
-func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
+func (t *Table) expected(i int, in *partyIn, after *aftermath) float64 {
+	var broken *Force
+	if after != nil {
+		broken = after.broken
+	}
 	sum := 0.0
 	for j := range t.parties[i].prospects {
 		p := &t.parties[i].prospects[j]
@@ -205,6 +216,9 @@ func (t *Table) expected(i int, in *partyIn, broken *Force) float64 {
 			continue
 		}
 		shift := p.shift + in.shifts[j]
+		if after != nil && after.issue == k {
+			shift += after.shift
+		}
 		end, fought := t.goesTo(i, k)
 		x, value := t.here.quo[k], t.here.value[i][k]
 		switch scale := &t.b.Issues[k].Scale; {

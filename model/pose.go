@@ -23,6 +23,8 @@ type posing struct {
 	slope      []bool      // per level: whether its slopes are worked out
 	valued     []bool      // per level: whether its payoffs are
 	kept       []constancy // per party, at any level
+	promises   []Promise   // room for those of the problem
+	asks       []promiseAt // [level × promise]: room for what they ask for
 	keeps      bool        // whether kept is filled in
 	tolls      []int       // issues for whose offers somebody pays
 	ties       []int       // issues outside the package that red lines can tie to it
@@ -61,6 +63,12 @@ func (t *Table) newPosing(g int, s *scene) posing {
 		p.Rows = make([]Row, 0, len(t.totals))
 	}
 	ps := posing{problem: p, x: make([]float64, k), grid: make([][]float64, k), belief: make([]float64, n*k), restraint: make([]float64, n), kept: make([]constancy, n)}
+	if t.b.Keeps() {
+		ps.promises = make([]Promise, n)
+		for j := range ps.promises {
+			ps.promises[j].Slope = make([]float64, k)
+		}
+	}
 	if t.hazards.of != nil {
 		ps.deterrence = make([]float64, len(t.hazards.of.Deters))
 	}
@@ -93,6 +101,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if len(ps.tolls) > 0 {
 		p.Toll = grid[float64](n, len(t.b.Issues))
 	}
+	ps.asks = make([]promiseAt, blocks*len(ps.promises))
 	ps.slope, ps.valued = make([]bool, blocks), make([]bool, blocks)
 	p.issue, ps.at, ps.beliefAt = make([]int, 0, k), make([]int, k), make([]float64, k)
 	p.constant, ps.trust = make([]float64, blocks*n), make([]float64, blocks*n)
@@ -122,8 +131,16 @@ func (t *Table) matters(k int) bool {
 	if s := t.b.Standstill; s != nil && s.Issue == k || len(t.issues[k].carriers) > 0 {
 		return true
 	}
+	for g := range t.b.Packages {
+		if s := t.b.Packages[g].PowerShift; s != nil && slices.ContainsFunc(s.SlowedBy, func(by Weakening) bool { return by.Issue == k }) {
+			return true
+		}
+	}
 	if t.hazards.of == nil {
 		return false
+	}
+	if slices.ContainsFunc(t.hazards.of.Answers, func(a Answer) bool { return a.Issue == k }) {
+		return true
 	}
 	for _, d := range t.hazards.of.Deters {
 		if d.Issue == k || slices.ContainsFunc(d.Less, func(less Weakening) bool { return less.Issue == k }) {
@@ -184,6 +201,10 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.InPackage, from.InPackage)
 	copy(p.Absent, from.Absent)
 	p.Floor = append([]float64(nil), from.Floor...)
+	p.Keeps = append([]Promise(nil), from.Keeps...)
+	for j := range p.Keeps {
+		p.Keeps[j].Slope = append([]float64(nil), p.Keeps[j].Slope...)
+	}
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
 	p.Whole = append([]float64(nil), from.Whole...)
 	p.Rows = append([]Row(nil), from.Rows...)
@@ -220,11 +241,19 @@ func (t *Table) pose(g int, ps *posing) {
 	}
 	t.lay(g, ps)
 	t.slopes(ps)
+	t.promised(g, ps)
+	p.promise = ps.asks[:len(ps.valued)*len(p.Keeps)]
 	switch p.count {
 	case 0:
 		for i := range t.parties {
 			at := t.kept(g, i, ps)
 			p.Constant[i] = at.constant(1)
+			ps.kept[i] = at
+		}
+		if len(p.Keeps) > 0 {
+			ps.positions(0)
+			t.ask(g, ps, p.promise[:len(p.Keeps)])
+			p.promiseOf(0)
 		}
 	case 1:
 		p.AtLevel(0)

@@ -40,6 +40,7 @@ type Problem struct {
 	// Floor is the least surplus over Reservation that a party accepts, in stake
 	// units: what it needs beyond its own consent. Nil: nobody needs more.
 	Floor []float64
+	Keeps []Promise // what the terms must do for parties to keep them; nil: nobody asks
 	Voice []float64 // ω ≥ 0, used for parties without consent only
 
 	Consent []bool    // per party: whether the package needs its consent
@@ -68,6 +69,42 @@ type Row struct {
 	Coefficient []float64 // per issue
 	AtLeast     float64
 	Equal       bool // whether the sum must be AtLeast, no more
+}
+
+// A Promise is a condition on the terms x: that a party keeps them in every
+// round that it foresees (model 2.11),
+//
+//	Σ_k Slope[k]·Weight·Δ_k ≥ AtLeast,   Δ_k = v(x_k) − v(StatusQuo_k)
+//
+// as only what a breach would undo makes a party keep an agreement.
+type Promise struct {
+	Party   int
+	Slope   []float64 // per issue: what a gain or a loss there counts, [0, 1]
+	AtLeast float64   // stake units
+	Round   int       // round after signature, from 1, in which breaking would pay it most
+}
+
+// Kept is by how much the terms x exceed what promise j asks for, in stake
+// units: the party keeps them if that is not below 0.
+func (p *Problem) Kept(j int, x []float64) float64 {
+	of, sum := &p.Keeps[j], 0.0
+	for k := range x {
+		if slope := of.Slope[k]; slope > 0 {
+			sum += float64(slope * p.Weight[of.Party][k] * p.change(of.Party, k, x[k]))
+		}
+	}
+	return sum - of.AtLeast
+}
+
+// change is Δ: by how much position x of issue k is better for party i than the
+// status quo.
+func (p *Problem) change(i, k int, x float64) float64 {
+	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
+	held := 0.0
+	if !p.Absent[k] {
+		held = IssueValue(p.StatusQuo[k], ideal, side, curvature)
+	}
+	return IssueValue(x, ideal, side, curvature) - held
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and

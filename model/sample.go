@@ -128,6 +128,9 @@ func (t *Table) takeNumbers() {
 		t.take(&at.relieves, p.Relieves)
 		t.take(&at.holds, p.Holds)
 		t.take(&at.counts, p.Counts)
+		if p.PowerShift != nil {
+			t.takeShift(&at.shift, p.PowerShift)
+		}
 	}
 	if t.strengthIn != nil {
 		t.takeStrength()
@@ -281,6 +284,11 @@ func (t *Table) takeHazards() {
 	}
 	t.take(&h.monitoring, h.of.Monitoring)
 	t.take(&h.temptation, h.of.Temptation)
+	t.take(&h.noticed, h.of.Noticed)
+	t.take(&h.accidents, h.of.Accidents)
+	for a := range h.of.Answers {
+		t.take(&h.answers[a], h.of.Answers[a].By)
+	}
 	for d := range h.of.Deters {
 		t.take(&h.by[d], h.of.Deters[d].By)
 		for j := range h.less[d] {

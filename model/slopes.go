@@ -40,6 +40,9 @@ func (t *Table) level(g int, ps *posing, l int) {
 		ps.problem.constant[l*n+i] = ps.kept[i].constant(ps.trust[l*n+i])
 	}
 	ps.keeps = !t.stopsByLevel(ps.problem)
+	if m := len(ps.problem.Keeps); m > 0 {
+		t.ask(g, ps, ps.problem.promise[l*m:(l+1)*m])
+	}
 }
 
 // slopesAt works out the slopes at combination l, at which ps stands.

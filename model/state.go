@@ -40,11 +40,15 @@ type State struct {
 	reservation, talking []float64 // per party: d and f when a headline package was last tabled
 	excess               []float64 // per total: by how much predicted terms exceed it
 	worthKnown           bool
-	predicted            int   // package whose terms a theory that asks nobody has predicted; −1: none
+	predicted            int // package whose terms a theory that asks nobody has predicted; −1: none
+	unkept               unkept
 	tied                 bool  // whether an offer rests on a choice between equals
 	quiet                bool  // whether calm was ever long enough for a frozen conflict
 	present              Class // outcome if the draw ended with the last round
 }
+
+// unkept is why a package was last found not to keep itself.
+type unkept struct{ pkg, party, round int }
 
 // Force is the state of a package: whether it is in force, and on which terms.
 type Force struct {

@@ -55,6 +55,9 @@ type Table struct {
 	side      [][]Side    // [party][issue]
 	curvature [][]float64 // [party][issue]
 	weight    [][]float64 // [party][issue]: over all issues
+	fixed     int         // issue that every package settles at fixedAt, as an experiment; −1: none
+	fixedAt   float64     // position
+
 	say       [][]float64 // [party][issue]: weight where the party has a say, else 0
 	attention [][]float64 // [party][issue]
 	ideal     [][]float64 // [party][issue]
@@ -68,12 +71,12 @@ func NewTable(b *Bargain) *Table {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
 	t := &Table{
 		b: b, parties: make([]partyAt, n), issues: make([]issueAt, k), levers: make([]leverAt, l), packages: make([]packageAt, len(b.Packages)),
-		leavers: b.leavers(), aid: newAid(b.Aid), now: NewCircumstances(b), moving: MovingIssue(b), events: MedianEvents{},
+		leavers: b.leavers(), aid: newAid(b.Aid), now: NewCircumstances(b), moving: MovingIssue(b), events: MedianEvents{}, fixed: -1,
 		side: grid[Side](n, k), curvature: grid[float64](n, k), weight: grid[float64](n, k), attention: grid[float64](n, k),
 		ideal: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
 		capability: make([]float64, n), voice: make([]float64, n), patience: make([]float64, n), risk: make([]float64, n),
 	}
-	t.worlds, t.say = worldsOf(n, t.leavers), t.weight
+	t.worlds, t.say = worldsOf(n, t.leavers, b.Keeps()), t.weight
 	t.partyNames = b.partyIDs()
 	t.issueNames = idsOf(b.Issues, func(s *Issue) string { return s.ID })
 	t.acts, t.snaps = grid[bool](l, len(t.worlds)), grid[bool](l, len(t.worlds))
@@ -121,6 +124,10 @@ func NewTable(b *Bargain) *Table {
 			at.has[k] = true
 		}
 		at.certain = b.Packages[g].Certain
+		if s := b.Packages[g].PowerShift; s != nil {
+			t.prospect(s.To, s.Issue)
+			t.prospect(s.From, s.Issue)
+		}
 	}
 	for i := range b.Totals {
 		t.totals = append(t.totals, newTotal(b, &b.Totals[i]))

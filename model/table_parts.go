@@ -84,4 +84,5 @@ type packageAt struct {
 	limits                                     [][2]float64 // per limit: lower and upper position
 	certain                                    bool
 	has                                        []bool // per issue: whether it settles it
+	shift                                      shiftAt
 }

@@ -3,19 +3,20 @@ package model
 // talks is the state of one meeting: the theory, its offer, and who is
 // responsible if there is none.
 type talks struct {
-	protocol Protocol
-	stream   *Stream // stream of the theory; look-ahead continues to read it
-	offer    Offer
-	blocks   Race        // which party is recorded as not consenting
-	carries  []StreamKey // per lever
-	dated    []int       // levers with dates
-	headline bool        // whether any package is a headline package
-	share    []float64   // per party: responsibility for the failure of the first headline package
-	answered bool        // whether Reason comes from answers to an offer
-	leaves   []StreamKey // per party that may leave
-	rates    []float64   // scratch: a rate per party
-	offTable Reason      // why a headline package could not be tabled; NoReason if all could
-	endings  [][]int     // per package: deadlines that take it off the table
+	protocol   Protocol
+	stream     *Stream // stream of the theory; look-ahead continues to read it
+	offer      Offer
+	blocks     Race        // which party is recorded as not consenting
+	carries    []StreamKey // per lever
+	dated      []int       // levers with dates
+	headline   bool        // whether any package is a headline package
+	share      []float64   // per party: responsibility for the failure of the first headline package
+	answered   bool        // whether Reason comes from answers to an offer
+	leaves     []StreamKey // per party that may leave
+	rates      []float64   // scratch: a rate per party
+	offTable   Reason      // why a headline package could not be tabled; NoReason if all could
+	guarantees []int       // per package: the issue that guarantees it; −1: none
+	endings    [][]int     // per package: deadlines that take it off the table
 }
 
 // newTalks returns the talks of b under theory t.
@@ -28,6 +29,11 @@ func newTalks(b *Bargain, t int) talks {
 	}
 	for i := range b.Packages {
 		w.headline = w.headline || b.Packages[i].Headline()
+	}
+	if b.Theories[t].Keeps {
+		for i := range b.Packages {
+			w.guarantees = append(w.guarantees, b.GuaranteeOf(i))
+		}
 	}
 	w.endings = make([][]int, len(b.Packages))
 	for d := range b.Deadlines {
@@ -179,7 +185,7 @@ func (g *Game) put(i int) bool {
 			return false
 		}
 		g.blame(i, g.offer.Reason, p)
-		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Payoff: g.inTheWay(i, p)})
+		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Value: float64(g.offer.BreaksIn), Payoff: g.inTheWay(i, p)})
 		return false
 	}
 	g.tell(Event{Kind: Tabled, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms, Payoff: g.offer.Surplus})
@@ -298,6 +304,9 @@ func (g *Game) blame(i int, reason Reason, p *Problem) {
 	}
 	g.answered = answers
 	g.Reason, g.last = reason, reason
+	if reason == NotKept {
+		g.unkept = unkept{i, g.offer.refuser(), g.offer.BreaksIn}
+	}
 	clear(g.share)
 	switch reason { //nolint:exhaustive // theories share out the other reasons themselves
 	case NotDecided, NotRatified:

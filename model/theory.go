@@ -27,6 +27,9 @@ type Theory struct {
 	Beside bool
 	// Foresees says that the parties bargain in the shadow of the votes at home.
 	Foresees bool
+	// Keeps says that the parties sign only what each of them will keep in every
+	// round that it foresees.
+	Keeps bool
 
 	MinParties, MaxParties int  // number of parties it can handle; MaxParties 0: no limit
 	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit

@@ -4,7 +4,7 @@ import "slices"
 
 // A world is a situation in which levers act differently: an agreement is in
 // force, talks go on, a party is seen to have refused, or a party has violated
-// an agreement (model 1.5); each of the last three also after a sponsor has left.
+// an agreement, seen or not yet noticed (model 1.5); each also after a sponsor has left.
 type world struct {
 	kind  worldKind
 	party int // for refused and violated
@@ -18,6 +18,7 @@ const (
 	talking
 	refused
 	violated
+	unnoticed // an agreement is broken, and nobody has noticed
 )
 
 // acts reports whether a lever acts in the world because of one of its moments.
@@ -52,8 +53,9 @@ func (w world) snaps(l *Lever) bool {
 }
 
 // Indices of the worlds of a Table: agreed and talking first, then one world
-// per party that refused, then one per party that violated; then the same again
-// for each sponsor that may leave.
+// per party that refused, then one per party that violated; then, if the parties
+// bargain about promises that keep themselves, that of a breach which nobody has
+// noticed; then the same again for each sponsor that may leave.
 const (
 	worldAgreed  = 0
 	worldTalking = 1
@@ -62,10 +64,14 @@ const (
 func worldRefused(party int) int           { return 2 + party }
 func worldViolated(party, parties int) int { return 2 + parties + party }
 
-// worldLeft is world w after the given leaver, counted from 0, has left.
-func worldLeft(w, leaver, parties int) int { return w + (leaver+1)*(2+2*parties) }
+func worldUnnoticed(parties int) int { return 2 + 2*parties }
 
-func worldsOf(parties int, leavers []int) []world {
+// left is world w after the given leaver, counted from 0, has left.
+func (t *Table) left(w, leaver int) int { return w + (leaver+1)*(len(t.worlds)/(1+len(t.leavers))) }
+
+// worldsOf returns the worlds in the order of their indices; keeps: with that of
+// a breach which nobody has noticed.
+func worldsOf(parties int, leavers []int, keeps bool) []world {
 	var ws []world
 	for _, left := range append([]int{-1}, leavers...) {
 		ws = append(ws, world{agreed, -1, left}, world{talking, -1, left})
@@ -74,6 +80,9 @@ func worldsOf(parties int, leavers []int) []world {
 		}
 		for i := range parties {
 			ws = append(ws, world{violated, i, left})
+		}
+		if keeps {
+			ws = append(ws, world{unnoticed, -1, left})
 		}
 	}
 	return ws

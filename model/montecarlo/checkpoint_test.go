@@ -68,6 +68,7 @@ func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
 			o.FrozenConflict = u < 0.3
 		}
 		o.Blocks[0], o.NotConsenting = o.Round, o.Round-1
+		o.Breaker, o.BreaksIn, o.Weakest = o.Round-1, o.Round, u
 		for i := range o.Path.Class {
 			o.Path.Class[i], o.Path.Line[i] = o.Class, u-float64(i)
 			if i == 2 {
@@ -84,6 +85,9 @@ func rounds() *model.Bargain {
 	b := toy(3, 2)
 	b.Clock.Rounds = 3
 	b.Totals = make([]model.Total, 2)
+	for t := range b.Theories {
+		b.Theories[t].Keeps = true
+	}
 	return b
 }
 

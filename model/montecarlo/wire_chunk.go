@@ -30,6 +30,13 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 			w.flag(&os[j].FrozenConflict)
 			w.flag(&os[j].Durable)
 		}
+		if b.Theories[t].Keeps {
+			for j := range os {
+				w.intBelow(&os[j].Breaker, -1, len(b.Parties))
+				w.intBelow(&os[j].BreaksIn, 0, 2*mostRounds)
+				w.floatOrNaN(&os[j].Weakest)
+			}
+		}
 		for k := range b.Issues {
 			for j := range os {
 				w.floatOrNaN(&os[j].Terms[k])

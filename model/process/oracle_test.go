@@ -158,19 +158,6 @@ var harness = map[string]func(in values) map[string]any{
 		a, b := in.num("a"), in.num("b")
 		return map[string]any{"q0": Belief(a, b), "q": Belief(a+in.num("executed"), b+in.num("not_executed"))}
 	},
-	"powell.commitment": func(in values) map[string]any {
-		p, next, delta, d := in.num("p_now"), in.num("p_next"), in.num("delta"), in.num("destruction")
-		b := in.num("flow") / (1 - delta)
-		m1, m2 := p*(1-d)*b, (1-p)*(1-d)*b
-		then := (1 - next) * (1 - d) * b
-		return map[string]any{
-			"shift": delta*then - m2, "surplus": b - (m1 + m2), "war": Blocked(p, next, delta, d),
-			"best_peaceful_payoff_declining": in.num("flow") + delta*(b-then), "war_payoff_declining": m1,
-		}
-	},
-	"powell.threshold": func(in values) map[string]any {
-		return map[string]any{"p_next_max_for_war": ShiftThreshold(in.num("p_now"), in.num("delta"), in.num("destruction"))}
-	},
 	"learning.bayes": func(in values) map[string]any {
 		return map[string]any{"posterior_weak": Posterior(in.num("prior_weak"), in.num("win_if_weak"), in.num("win_if_strong"), int(in.num("wins")), int(in.num("losses")))}
 	},

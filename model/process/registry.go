@@ -23,7 +23,6 @@ var All = registry.Table[Maker]{
 	breakdown,
 	meetings,
 	ratification,
-	commitment,
 }
 
 // Schedule makes the processes of a bargain for each worker: those of the

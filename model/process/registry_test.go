@@ -106,8 +106,7 @@ func TestNoEntryIsForgotten(t *testing.T) {
 }
 
 // Schedule links processes to each other: the line to the stocks that feed it,
-// what pressure alienates to beliefs and meetings, commitment and violations to the
-// line.
+// what pressure alienates to beliefs and meetings, violations to the line.
 func TestScheduleLinks(t *testing.T) {
 	number := model.Known(0.5)
 	makers := []Maker{
@@ -118,7 +117,6 @@ func TestScheduleLinks(t *testing.T) {
 		func(*model.Bargain) model.Process { return new(Credibility) },
 		func(*model.Bargain) model.Process { return new(Alienation) },
 		func(*model.Bargain) model.Process { return new(Meetings) },
-		func(*model.Bargain) model.Process { return new(Commitment) },
 		func(*model.Bargain) model.Process { return new(Violations) },
 	}
 	all := Schedule(makers)(&model.Bargain{})
@@ -129,8 +127,8 @@ func TestScheduleLinks(t *testing.T) {
 	if alienation.Credibility != find[*Credibility](all) || alienation.Meetings != find[*Meetings](all) || alienation.Meetings == nil {
 		t.Error("alienation is not linked")
 	}
-	if find[*Commitment](all).Line != line || find[*Violations](all).Line != line {
-		t.Error("commitment or violations have no line")
+	if find[*Violations](all).Line != line {
+		t.Error("violations have no line")
 	}
 	alone := Schedule(makers[3:4])(&model.Bargain{})
 	if a := find[*Alienation](alone); a.Credibility != nil || a.Meetings != nil {
@@ -202,7 +200,6 @@ func TestMakers(t *testing.T) {
 			registry.Named[ratificationParameters]{{Ref: 2, Value: ratificationParameters{AgainAfter: half}}, {Ref: 1, Value: ratificationParameters{Packages: []registry.Ref{1}}}},
 			&Ratification{Votes: []Vote{{Faction: 1, Packages: []int{1}, AgainAfter: half}, {Packages: []int{0}}}},
 		},
-		{"commitment", commitmentParameters{Destruction: half, Packages: []registry.Ref{1, 2}}, &Commitment{Destruction: half, Packages: []int{0, 1}}},
 	} {
 		e, err := All.Lookup(c.name)
 		if err != nil {

@@ -163,37 +163,6 @@ func TestScreening(t *testing.T) {
 	}
 }
 
-// Party b loses ground from a half. With a patience of 0.9 it does not settle if
-// it will be left with less than 1 − (1 − 0.5)/0.9 = 0.444: a drift of 0.2 leaves
-// it 0.450 and one of 0.3 leaves it 0.426. In round 1 it has 0.426 and would not
-// settle at less than 1 − (1 − 0.426)/0.9 = 0.362; a further 0.3 leaves it 0.354.
-func TestCommitment(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		drift float64
-		needs int // the package that needs commitment
-		want  model.Class
-	}{
-		{"a slow shift", 0.2, 0, model.Settlement},
-		{"a fast shift", 0.3, 0, model.Stalemate},
-		{"a shift the other way", -0.2, 0, model.Settlement},
-		{"a fast shift the other way", -0.3, 0, model.Stalemate}, // a then does not consent
-		{"a package that needs none", 0.3, 1, model.Settlement},
-	} {
-		line := &process.Drift{Loses: 1, Drift: model.Known(c.drift)}
-		b := bare(0, 2, line, &process.Commitment{Line: line, Packages: []int{c.needs}})
-		b.Packages = []model.Package{deal}
-		out := outcome(b, model.MedianEvents{})
-		declining := 1
-		if c.drift < 0 {
-			declining = 0
-		}
-		if out.Class != c.want || c.want == model.Stalemate && out.Blocks[declining] != 2 {
-			t.Errorf("%s: %v, recorded %v", c.name, out.Class, out.Blocks)
-		}
-	}
-}
-
 // Each party breaks a truce with a hazard of 1 a round: at the median, after
 // ln 2 = 0.69 rounds. A guarantee that is agreed in full, from nothing, divides the
 // hazard of both by e, and so does full monitoring: the median is 1.88 rounds.

@@ -29,6 +29,11 @@ follows the record of those on whose compliance they count:
 where kept counts rounds in force, weighted with how much the terms lower the
 hazard. The pair knows who broke a package; others go by the attribution.
 
+Theories about commitment ask in addition whether the parties would break what they
+sign on purpose: there noticed says how soon a breach is met, answers what it then
+costs its author, and accidents which share of the hazard remains although nobody
+means to break anything. Other theories take no notice of the three.
+
 It assumes that violations are independent events, that one of them ends the
 package, and that parties believe the law by which packages break, apart from
 temptation. The signs of monitoring and guarantees are estimated by others; their
@@ -68,6 +73,9 @@ type violationsParameters struct {
 	Record           *recordParameters                   `yaml:"record,omitempty" doc:"what parties learn from: one number is its weight; left out: a weight of 40"`
 	Temptation       model.Number                        `yaml:"temptation,omitempty" doc:"how far a stake unit that a party would gain by breaking a package raises its log-hazard" in:"[0, inf)" default:"0"`
 	Disruption       registry.Named[model.Number]        `yaml:"disruption,omitempty" doc:"what third parties add to a party's log-hazard" of:"each party"`
+	Noticed          model.Number                        `yaml:"noticed,omitempty" doc:"chance per round that a breach is noticed, if the monitoring of the package does not make it larger; for theories about commitment" in:"[0, 1]" default:"0.02"`
+	Accidents        model.Number                        `yaml:"accidents,omitempty" doc:"share of the hazard believed in that no incentive prevents; for theories about commitment" in:"[0, 1]" default:"0"`
+	Answers          registry.Named[answerParameters]    `yaml:"answers,omitempty" doc:"issues whose terms let a breach cost its author something once it is noticed; for theories about commitment" of:"each issue"`
 	FalseAttribution model.Number                        `yaml:"false_attribution,omitempty" doc:"how often a violation is attributed to another party" in:"[0, 1]" default:"0"`
 }
 
@@ -75,6 +83,11 @@ type deterrentParameters struct {
 	Of   []registry.Ref               `yaml:"of" doc:"the parties that it restrains" of:"party"`
 	By   model.Number                 `yaml:"by" doc:"how far the whole scale of what is agreed and believed lowers the log-hazard" in:"[0, inf)"`
 	Less registry.Named[model.Number] `yaml:"less,omitempty" doc:"issues whose terms weaken it: share lost at the upper end of their scale" of:"each issue" in:"[0, 1]"`
+}
+
+type answerParameters struct {
+	Of []registry.Ref `yaml:"of" doc:"the parties whose breach it answers" of:"party"`
+	By model.Number   `yaml:"by" doc:"what the whole scale of what is agreed and believed costs them" in:"[0, inf)" unit:"stake units"`
 }
 
 type recordParameters struct {
@@ -93,7 +106,7 @@ const defaultRecord = 40
 func (p *violationsParameters) law(b *model.Bargain) model.Hazards {
 	law := model.Hazards{
 		Rate: make([]model.Parameter, len(b.Parties)), Disruption: perIndex(p.Disruption, len(b.Parties), model.Number{}),
-		Monitoring: p.Monitoring, Temptation: p.Temptation,
+		Monitoring: p.Monitoring, Temptation: p.Temptation, Noticed: p.Noticed, Accidents: p.Accidents,
 		Settles: perIndex(p.Settles.Own, len(b.Packages), p.Settles.All),
 		Settled: perIndex(p.Settled.Own, len(b.Packages), p.Settled.All),
 		Weight:  model.Known(defaultRecord), Breaches: make([]model.Number, len(b.Parties)),
@@ -108,6 +121,10 @@ func (p *violationsParameters) law(b *model.Bargain) model.Hazards {
 			deterrent.Less = append(deterrent.Less, model.Weakening{Issue: l.Ref.Index(), Share: l.Value})
 		}
 		law.Deters = append(law.Deters, deterrent)
+	}
+	for i := range p.Answers {
+		a := &p.Answers[i]
+		law.Answers = append(law.Answers, model.Answer{Issue: a.Ref.Index(), Of: indices(a.Value.Of), By: a.Value.By})
 	}
 	if r := p.Record; r != nil {
 		law.Weight, law.Breaches, law.Kept = r.Weight, perIndex(r.Breaches, len(b.Parties), model.Number{}), r.Kept

@@ -47,20 +47,21 @@ type surveyingTheory interface {
 // largest score; of levels that score alike within levelTie, the lowest.
 type eachLevel struct {
 	levelTheory
-	stream  model.Stream
-	trial   model.Offer
-	scores  []float64
-	bounds  []float64 // per level that is not solved: how large its score could be; NaN: solved
-	nearest []float64 // per level without terms: how large the smallest surplus could be
-	bound   levelBound
-	whole   whole
-	floors  floors
-	floored bool      // whether floors changed the last terms
-	share   []float64 // scratch
-	weight  []float64 // scratch, per party
-	last    [32]int   // per number of levels, of many together: the level that won last, or came nearest
-	tried   int       // level of trial
-	zone    solver    // for levels without terms
+	stream   model.Stream
+	trial    model.Offer
+	scores   []float64
+	bounds   []float64 // per level that is not solved: how large its score could be; NaN: solved
+	nearest  []float64 // per level without terms: how large the smallest surplus could be
+	bound    levelBound
+	whole    whole
+	floors   floors
+	promises promises
+	floored  bool      // whether floors or promises changed the last terms
+	share    []float64 // scratch
+	weight   []float64 // scratch, per party
+	last     [32]int   // per number of levels, of many together: the level that won last, or came nearest
+	tried    int       // level of trial
+	zone     solver    // for levels without terms
 }
 
 // atEachLevel is the protocol by which a theory chooses among levels.
@@ -146,7 +147,9 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 		e.scores[l] = score
 		if none := math.IsNaN(score); none || !(score <= best) {
 			if none {
-				e.nearest[l] = e.shortfall()
+				if e.nearest[l] = e.shortfall(); e.trial.Reason == model.NotKept {
+					e.nearest[l] = math.Inf(1) // not for want of a zone
+				}
 			} else {
 				best, at = score, l
 				copyOffer(out, &e.trial)
@@ -192,6 +195,7 @@ func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l
 	p.AtLevel(l)
 	e.atOnce(p, s, out)
 	e.keepFloors(p, s, out)
+	e.keepPromises(p, s, out)
 	e.roundWhole(p, s, out)
 }
 

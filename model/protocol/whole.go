@@ -76,6 +76,7 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 		}
 		e.atOnce(p, s, &w.trial)
 		e.keepFloors(p, s, &w.trial)
+		e.keepPromises(p, s, &w.trial)
 		w.restore(p)
 		if score := e.scoreOf(p, &w.trial); score > best || best != best && score == score {
 			best = score

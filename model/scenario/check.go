@@ -52,6 +52,7 @@ func (f *file) check(d *decoder) {
 	f.checkStandstill(d)
 	f.checkNoDeal(d)
 	f.checkFactions(d)
+	f.checkShifts(d)
 	f.checkLevels(d)
 	f.checkTotals(d)
 	d.following(func() {

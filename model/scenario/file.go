@@ -87,6 +87,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	for _, s := range f.Issues.values {
 		s.scaling(d)
 	}
+	f.aimShifts(root)
 	f.ownUnits()
 	var less []int
 	f.deters, less = f.deterrents(root)
@@ -94,7 +95,7 @@ func decode(d *decoder, root *node, known registry.Table[process.Maker]) *file {
 	for _, x := range f.deters {
 		f.believed[x.issue] = true
 	}
-	for _, k := range less {
+	for _, k := range append(less, f.restraining(root)...) {
 		f.believed[k] = true
 	}
 	f.numbers, f.last = d.numbers, d.last
@@ -126,6 +127,14 @@ func (f *file) ownUnits() {
 	for _, p := range f.Parties.values {
 		for i, shift := range p.Prospects.values {
 			give(shift, p.Prospects.keys[i].index(), true)
+		}
+	}
+	for _, p := range f.Packages.values {
+		if s := p.PowerShift; s != nil {
+			for _, x := range []*number{&s.ARound, &s.UpTo} {
+				give(x, s.issue, true)
+				x.domain.lo = 0
+			}
 		}
 	}
 	if s := f.Strength; s != nil {

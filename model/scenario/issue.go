@@ -17,7 +17,7 @@ type issue struct {
 	Anchors      list[pair]     `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
 	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
 	Options      dict[figure]   `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
-	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations" in:"[2, 9]" one:"terms"`
+	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations, answers them or slows a shift of power" in:"[2, 9]" one:"terms"`
 	Whole        counting       `yaml:"whole,omitempty" doc:"true: only whole numbers can be agreed; a number: only its multiples. Terms are sought as if they could be divided, and then the neighbours on all sides are tried" one:"terms"`
 	StatusQuo    number         `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
 	NoDeal       noDeal         `yaml:"no_deal,omitempty" doc:"where the issue ends without a deal: an amount, the name of a label or option, or none: it does not exist then and counts for nothing. Left out: what is held" in:"own" words:"labels"`

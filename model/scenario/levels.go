@@ -64,6 +64,26 @@ func (f *file) deterrents(root *node) (list []deterrent, less []int) {
 	return list, less
 }
 
+// restraining lists the issues whose terms decide what breaking an agreement is
+// worth: those that answer a breach, and those that slow a shift of power.
+func (f *file) restraining(root *node) (list []int) {
+	if at := below(root, "processes", "violations", "answers"); at != nil && at.kind == mapping {
+		for key := range at.pairs() {
+			if k := slices.Index(f.Issues.names(), key.value); k >= 0 {
+				list = append(list, k)
+			}
+		}
+	}
+	for _, p := range f.Packages.values {
+		if s := p.PowerShift; s != nil {
+			if k := s.slowing(f); k >= 0 {
+				list = append(list, k)
+			}
+		}
+	}
+	return list
+}
+
 // steps is how many positions are tried on issue k; 0: all between the ends, or
 // its options.
 func (f *file) steps(k int) int {

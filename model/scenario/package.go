@@ -24,6 +24,8 @@ type pack struct {
 	Counts       number       `yaml:"counts,omitempty" doc:"weight of its kept rounds and its breaches in what parties learn. Left out: 1, but 0.2 if it relieves nothing" in:"[0, 1]"`
 	LeverageLoss dict[number] `yaml:"leverage_loss,omitempty" doc:"what agreeing to it costs a party's hand" of:"each party" in:"[0, inf)" unit:"stake units"`
 
+	PowerShift *powerShift `yaml:"power_shift,omitempty" doc:"how it lets power move between the two sides of the dispute once it is signed; only theories about commitment foresee it"`
+
 	After    ref               `yaml:"after,omitempty" doc:"a package that must be in force before this one is tabled: short for requires: [{package: …}]" of:"package"`
 	Requires list[requirement] `yaml:"requires,omitempty" doc:"what must hold at the start of a round's talks for it to be tabled: all of it"`
 	Insists  dict[insistence]  `yaml:"insists,omitempty" doc:"packages on which a party insists first: until they are in force it keeps this one off the table" of:"each party"`

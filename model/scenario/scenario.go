@@ -157,6 +157,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	if s.Bargain.Processes, err = f.Processes.model(); err != nil {
 		return nil, fileError(name, "%s", err)
 	}
+	f.shifts(d, s.Bargain)
 	for i, t := range f.Run.Theories.chosen {
 		if err := hasDataFor(t, s.Bargain); err != nil {
 			d.at(f.Run.Theories.names[i], err)

@@ -16,6 +16,7 @@ import (
 type weights struct {
 	Complete    figure `yaml:"complete_information,omitempty" doc:"weight of the theories in which everybody knows everything, together (1)"`
 	Information figure `yaml:"information,omitempty" doc:"weight of the theories of private information together (1)"`
+	Commitment  figure `yaml:"commitment,omitempty" doc:"weight of the theories about commitment together (1)"`
 	TwoLevel    figure `yaml:"two_level,omitempty" doc:"weight of the theories of votes at home together (1)"`
 	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1); those that ask nobody are not pooled"`
 }
@@ -36,7 +37,7 @@ func (w *weights) given() map[string]float64 {
 }
 
 func (w *weights) byFamily() map[string]*figure {
-	return map[string]*figure{"complete_information": &w.Complete, "information": &w.Information, "two_level": &w.TwoLevel, "influence": &w.Influence}
+	return map[string]*figure{"complete_information": &w.Complete, "information": &w.Information, "commitment": &w.Commitment, "two_level": &w.TwoLevel, "influence": &w.Influence}
 }
 
 // check reports invalid weights. Whether the chosen theories have any weight is

@@ -18,6 +18,7 @@ import (
 var All = append(slices.Clip(protocol.All),
 	Demands,
 	Information,
+	Commitment,
 	TwoLevel,
 	TwoLevelAnticipated,
 )

@@ -105,6 +105,9 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			func(o *model.Outcome, v cell) error { o.Durable = v.yes; return nil },
 		},
 	}
+	if b.Keeps() {
+		fields = append(fields, promiseFields(b, parties)...)
+	}
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		fields = append(fields, outcomeField{
@@ -190,6 +193,47 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 		})
 	}
 	return fields
+}
+
+// promiseFields are the columns of theories that ask who would keep what is
+// agreed.
+func promiseFields(b *model.Bargain, parties []string) []outcomeField {
+	unit := ""
+	for g := range b.Packages {
+		if k := b.GuaranteeOf(g); k >= 0 {
+			unit = b.Issues[k].Unit
+		}
+	}
+	return []outcomeField{
+		{
+			Column{"would_break", Text, "", true, "with the reason not_self_enforcing: the party most in the way, as it would break what is agreed; else empty"},
+			func(o *model.Outcome) cell { return idOf(parties, o.Breaker) },
+			func(o *model.Outcome, v cell) (err error) {
+				o.Breaker, err = indexOf(parties, v, "party")
+				return err
+			},
+		},
+		{
+			Column{"would_break_round", Integer, "rounds", false, "the round after signature, from 1, in which breaking would pay that party; 0 without such a reason"},
+			func(o *model.Outcome) cell { return integer(o.BreaksIn) },
+			func(o *model.Outcome, v cell) error { o.BreaksIn = v.n; return nil },
+		},
+		{
+			Column{"weakest_guarantee", Real, unit, true, "the weakest guarantee with which the package would keep itself as things stood at the end, on the table or not; empty if none would, nothing guarantees the package, or it failed for another reason"},
+			func(o *model.Outcome) cell {
+				if math.IsNaN(o.Weakest) {
+					return cell{null: true}
+				}
+				return amount(o.Weakest)
+			},
+			func(o *model.Outcome, v cell) error {
+				if o.Weakest = nan; !v.null {
+					o.Weakest = v.x
+				}
+				return nil
+			},
+		},
+	}
 }
 
 // partyFields are the columns that each party has. Those of what was signed are

@@ -18,6 +18,7 @@ var reasonWords = []string{
 	model.Waited:          "a party preferred to wait",
 	model.PastDeadline:    "time ran out",
 	model.NotRatified:     "not ratified",
+	model.NotKept:         "some party would break it later",
 	model.NotKnown:        "more demanded than a party accepts",
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided by the solver",

@@ -87,6 +87,7 @@ var reasonFills = []fill{
 	model.Waited:          {sky, level, ink},
 	model.PastDeadline:    {pale, crossed, grey},
 	model.NotRatified:     {inkSoft, level, white},
+	model.NotKept:         {orange, rising, ink},
 	model.NotKnown:        {purple, rising, white},
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},

@@ -51,8 +51,6 @@ func (n *narrator) tell(e model.Event) {
 		n.say("The talks end.")
 	case model.TalksReopened:
 		n.say("The talks open again.")
-	case model.Distrusted:
-		n.say("  %s does not consent after all: the %s moves too fast for it to count on what is promised.", n.party(e.Party), n.mover())
 	case model.Demanded:
 		n.say("%s makes a demand; by what it knows %.0f%% of what the other side may be would accept it.", n.party(e.Party), math.Round(float64(100*e.Value)))
 	case model.StoodFirm:
@@ -102,6 +100,8 @@ func (n *narrator) why(e model.Event) string {
 		return "the theory's terms lie below the reservation value of " + names
 	case model.EmptyZone:
 		return reasons[e.Reason] + "; those of " + names + " do not fit together"
+	case model.NotKept:
+		return fmt.Sprintf("%s, by %s in round %d after signature", reasons[e.Reason], names, int(e.Value))
 	case model.RedLineConflict:
 		return "the red lines of " + names + " leave nothing to table"
 	}
@@ -118,6 +118,7 @@ var reasons = map[model.Reason]string{
 	model.Waited:          "a party preferred to wait",
 	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "accepted, not ratified",
+	model.NotKept:         "terms that would suit everybody would be broken later",
 	model.NotKnown:        "a party refused a demand that it would have accepted if it needed less",
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
@@ -248,6 +249,9 @@ func (n *narrator) end(out *model.Outcome) {
 		fmt.Fprintf(&n.text, "  Why no more: %s", reasons[out.Reason])
 		if out.NotConsenting >= 0 {
 			fmt.Fprintf(&n.text, "; recorded most often as not consenting: %s", n.party(out.NotConsenting))
+		}
+		if out.Weakest == out.Weakest {
+			fmt.Fprintf(&n.text, "; weakest guarantee that would do: %.2f", out.Weakest)
 		}
 		n.text.WriteString("\n")
 	}

@@ -120,6 +120,7 @@ var reasonWords = map[model.Reason]string{
 	model.Waited:          "a party preferred to wait",
 	model.PastDeadline:    "a deadline passed",
 	model.NotRatified:     "it was not ratified",
+	model.NotKept:         "terms would be acceptable, but some party would break them later",
 	model.NotKnown:        "more was demanded than a party accepts",
 	model.Breakdown:       "talks broke down",
 	model.NotDecided:      "the solver could not tell",
