@@ -32,7 +32,12 @@ func (t *Table) consents(p *Problem) {
 	}
 }
 
-// tie adds those of the given issues that binding red lines tie to package g.
+// counts reports whether red line j of issue k binds, or costs to cross.
+func (t *Table) counts(k, j int) bool {
+	return t.here.binding[k][j] || t.now.Lines && t.b.Issues[k].RedLines[j].Public
+}
+
+// tie adds those of the given issues that red lines tie to package g.
 func (t *Table) tie(g int, issues []int, p *Problem) (added bool) {
 	for _, k := range issues {
 		if p.InPackage[k] {
@@ -40,7 +45,7 @@ func (t *Table) tie(g int, issues []int, p *Problem) (added bool) {
 		}
 		for j := range t.issues[k].lines {
 			line := &t.b.Issues[k].RedLines[j]
-			if !t.here.binding[k][j] || !p.Consent[line.Party] {
+			if !t.counts(k, j) || !p.Consent[line.Party] {
 				continue
 			}
 			for _, tied := range line.Packages {
@@ -107,17 +112,18 @@ func (t *Table) binds(g, k, j int, p *Problem) bool {
 }
 
 // lay lays out the positions that are tried on issues that have only a few: the
-// options between the bounds, or steps from one bound to the other that hold
-// what is held.
+// options between the bounds, those of a claim, or steps from one bound to the
+// other that hold what is held.
 func (t *Table) lay(g int, ps *posing) {
 	p := ps.problem
 	p.issue, p.at, p.count = p.issue[:0], p.at[:0], 1
 	for k, own := range p.InPackage {
-		if !own || ps.grid[k] == nil || p.Lower[k] > p.Upper[k] {
+		options := t.options(k, p)
+		if !own || options == nil && t.b.Issues[k].Steps == 0 || p.Lower[k] > p.Upper[k] {
 			continue
 		}
 		to := ps.grid[k][:0]
-		if options := t.b.Issues[k].Options; options != nil {
+		if options != nil {
 			for _, x := range options {
 				if x >= p.Lower[k]-1e-9 && x <= p.Upper[k]+1e-9 && !t.overtaken(g, k, x) {
 					to = append(to, x)

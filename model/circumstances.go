@@ -11,6 +11,8 @@ type Circumstances struct {
 	Settled    bool    // whether that package has settled
 	Foresees   bool    // whether the parties bargain in the shadow of the votes at home
 	Keeps      bool    // whether the parties sign only what each of them will keep
+	Lines      bool    // whether public lines can be crossed only at their price
+	Claims     bool    // whether what parties claim cannot be split is not split
 
 	StatusQuo []float64 // per issue: position that is held now; NaN: the scenario's own status quo
 	NoDeal    []float64 // per issue: position in which it ends without a deal since a deadline passed; NaN: as the scenario says
@@ -87,7 +89,7 @@ func (c *Circumstances) clearAdditions() {
 
 func (c *Circumstances) copyFrom(o *Circumstances) {
 	c.Unrelieved, c.Holding, c.InForce, c.Settled = o.Unrelieved, o.Holding, o.InForce, o.Settled
-	c.Foresees, c.Keeps = o.Foresees, o.Keeps
+	c.Foresees, c.Keeps, c.Lines, c.Claims = o.Foresees, o.Keeps, o.Lines, o.Claims
 	copy(c.numbers, o.numbers)
 	copy(c.marks, o.marks)
 }

@@ -60,7 +60,8 @@ type TermPart struct {
 	Change     float64 // of the party's value of the issue, [−1, 1]
 	Slope      float64 // what that counts: with trust and belief if a gain, with loss aversion and what cannot be undone if a loss
 	Toll       float64 // what the party pays for offering it
-	Worth      float64 // Weight·Slope·Change − Toll
+	Price      float64 // what it pays for crossing its public line
+	Worth      float64 // Weight·Slope·Change − Toll − Price
 }
 
 // A LeverPart is an effect of a lever on a party: its size at full strength, and
@@ -115,11 +116,11 @@ func (t *Table) Compose(g, i int, terms []float64) Composition {
 // part is what position x of issue k adds to party i's payoff; ok is false if
 // that is where the issue is held.
 func (p *Problem) part(i, k int, x float64) (part TermPart, ok bool) {
-	if !p.InPackage[k] || x == p.StatusQuo[k] && !p.Absent[k] {
+	if !p.InPackage[k] || x == p.StatusQuo[k] && !p.Absent[k] && p.Worth(i, k, x) == 0 {
 		return part, false
 	}
 	part = TermPart{
-		Issue: k, Held: p.StatusQuo[k], Term: x, Weight: p.Weight[i][k], Worth: p.Worth(i, k, x), Change: p.change(i, k, x), Slope: p.Gain[i][k],
+		Issue: k, Held: p.StatusQuo[k], Term: x, Weight: p.Weight[i][k], Worth: p.Worth(i, k, x), Change: p.Change(i, k, x), Slope: p.Gain[i][k],
 	}
 	if p.Absent[k] {
 		part.Held = nan
@@ -129,6 +130,9 @@ func (p *Problem) part(i, k int, x float64) (part TermPart, ok bool) {
 	}
 	if p.Toll != nil {
 		part.Toll = max(0, float64(p.Toll[i][k]*(x-p.StatusQuo[k])))
+	}
+	if p.Price != nil {
+		part.Price = p.crossing(i, k, x)
 	}
 	return part, true
 }

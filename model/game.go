@@ -44,9 +44,7 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 func (g *Game) begin(in []float64, ev Events) {
 	g.State.begin(in, ev)
 	g.stream.Events = ev
-	if of, now := &g.Bargain.Theories[g.Theory], g.Table.now; of.Foresees != now.Foresees || of.Keeps != now.Keeps {
-		now.Foresees, now.Keeps, g.Table.fresh = of.Foresees, of.Keeps, false
-	}
+	g.Table.follow(&g.Bargain.Theories[g.Theory])
 	if !g.Table.fresh && !g.steady {
 		g.Table.now.Reset()
 	}

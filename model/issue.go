@@ -30,6 +30,14 @@ type Issue struct {
 	Options            []float64 // positions that are the only possible terms, ascending; nil: all between the ends
 	Whole              float64   // distance between neighbouring whole numbers, as a position; 0: it can be divided
 	Steps              int       // number of positions that are tried, 2 to 9; 0: all between the ends
+	Claim              *Claim    // what parties say cannot be split; nil: nothing
+}
+
+// A Claim is what parties say of an issue: that it cannot be split, so that only
+// some terms are possible.
+type Claim struct {
+	Options []float64 // positions, ascending
+	By      []int     // the parties that say so, ascending
 }
 
 // A Carrier is a party that carries out a share of what is agreed on an issue.
@@ -56,17 +64,19 @@ type Stance struct {
 	Salience Number // 0–100
 }
 
-// A RedLine is a bound that a party states; it really binds only in a share of
-// the draws.
+// A RedLine is a bound that a party states. It is a limit that really binds only
+// in a share of the draws, or a public line, which can be crossed at a price.
 type RedLine struct {
 	Party   int
 	Side    Side   // AtLeast or AtMost
 	Bound   Number // own unit
 	Held    bool   // whether Bound counts from the status quo of round 0
-	Binding Number // share of draws in which it binds, [0, 1]
+	Binding Number // share of draws in which it binds, [0, 1]; of a public line 0
+	Public  bool   // whether it never binds, and costs Price to cross under theories for which that counts
+	Price   Number // of a position beyond it, as a multiple of the party's weight on the issue, ≥ 0
 	// Packages lists packages to which the red line adds its issue even if they
 	// do not name it. Nil: it acts only in the packages that contain the issue.
 	Packages []int
-	Only     bool      // whether it binds in Packages and nowhere else
+	Only     bool      // whether it acts in Packages and nowhere else
 	Stream   StreamKey // redline/<issue>.<party>
 }

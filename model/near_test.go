@@ -32,6 +32,8 @@ func near(a, b *Problem, tolerance float64) error {
 		{"gain", flat(a.Gain), flat(b.Gain)},
 		{"loss", flat(a.Loss), flat(b.Loss)},
 		{"toll", flat(a.Toll), flat(b.Toll)},
+		{"line", flat(a.Line), flat(b.Line)},
+		{"price", flat(a.Price), flat(b.Price)},
 		{"power", a.Power, b.Power},
 		{"patience", a.Patience, b.Patience},
 		{"capability", a.Capability, b.Capability},

@@ -43,7 +43,7 @@ const (
 	NotDecided  // the solver could not decide
 	LotteryOnly // no terms are acceptable, but a lottery over terms is: a party seeks risk
 	OverTotal   // no terms that can be tabled add up to what a total asks for
-	Indivisible // terms would be acceptable if what is counted in whole numbers could be divided
+	Indivisible // terms would be acceptable if what is counted in whole numbers, or claimed to be indivisible, could be divided
 	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
 	NotKnown    // a party refused a demand: who made it does not know what the party needs
 	NotKept     // terms would be acceptable, but some party would break them later: they do not enforce themselves

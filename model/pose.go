@@ -59,6 +59,9 @@ func (t *Table) newPosing(g int, s *scene) posing {
 			}
 		}
 	}
+	if t.b.PublicLines() {
+		p.Line, p.Price = grid[float64](n, k), grid[float64](n, k)
+	}
 	if len(t.totals) > 0 {
 		p.Rows = make([]Row, 0, len(t.totals))
 	}
@@ -77,6 +80,9 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	for k := range t.b.Issues {
 		is := &t.b.Issues[k]
 		tries := max(len(is.Options), is.Steps)
+		if is.Claim != nil {
+			tries = max(tries, len(is.Claim.Options))
+		}
 		if tries == 0 {
 			continue
 		}
@@ -182,6 +188,11 @@ func (t *Table) Pose(g int, p *Problem) {
 		p.Toll = grid[float64](p.Parties, p.Issues)
 		copy(flat(p.Toll), flat(from.Toll))
 	}
+	if from.Price != nil {
+		p.Line, p.Price = grid[float64](p.Parties, p.Issues), grid[float64](p.Parties, p.Issues)
+		copy(flat(p.Line), flat(from.Line))
+		copy(flat(p.Price), flat(from.Price))
+	}
 	for _, v := range [...]struct{ to, from []float64 }{
 		{p.Constant, from.Constant},
 		{p.Risk, from.Risk},
@@ -226,6 +237,9 @@ func (t *Table) pose(g int, ps *posing) {
 	t.bounds(g, p)
 	p.countWhole()
 	t.restrict(p)
+	if p.Price != nil {
+		t.priceLines(g, p)
+	}
 	for k, absent := range t.here.absent {
 		p.Absent[k] = absent && p.InPackage[k] && (len(t.issues[k].carriers) == 0 || !t.abandoned(k))
 	}

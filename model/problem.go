@@ -8,7 +8,7 @@ import "math"
 //
 // A party's payoff from terms x is, in stake units,
 //
-//	g_R( Constant + Σ_k Weight·min(Gain·Δ_k, Loss·Δ_k) − Σ_k tolls ),   Δ_k = v(x_k) − v(StatusQuo_k)
+//	g_R( Constant + Σ_k Weight·min(Gain·Δ_k, Loss·Δ_k) − Σ_k tolls, prices ),   Δ_k = v(x_k) − v(StatusQuo_k)
 //
 // where v is IssueValue and g_R the risk transform: what the terms bring is
 // measured from what is held now, and a loss may count more than a gain (model
@@ -31,6 +31,10 @@ type Problem struct {
 	// status quo, in stake units: if positive, for positions above it; if
 	// negative, |Toll| for positions below it. Nil: nobody pays.
 	Toll [][]float64
+	// Line and Price are what the party has said in public: it pays |Price| for
+	// each position by which the terms lie above its Line, if Price is positive,
+	// or below it, if negative, in stake units. Nil: nobody has said anything.
+	Line, Price [][]float64
 
 	Constant    []float64 // b: payoff with every issue at the status quo, stake units
 	Risk        []float64 // R, [−1, 1]
@@ -90,21 +94,10 @@ func (p *Problem) Kept(j int, x []float64) float64 {
 	of, sum := &p.Keeps[j], 0.0
 	for k := range x {
 		if slope := of.Slope[k]; slope > 0 {
-			sum += float64(slope * p.Weight[of.Party][k] * p.change(of.Party, k, x[k]))
+			sum += float64(slope * p.Weight[of.Party][k] * p.Change(of.Party, k, x[k]))
 		}
 	}
 	return sum - of.AtLeast
-}
-
-// change is Δ: by how much position x of issue k is better for party i than the
-// status quo.
-func (p *Problem) change(i, k int, x float64) float64 {
-	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
-	held := 0.0
-	if !p.Absent[k] {
-		held = IssueValue(p.StatusQuo[k], ideal, side, curvature)
-	}
-	return IssueValue(x, ideal, side, curvature) - held
 }
 
 // NewProblem returns a Problem with room for the given numbers of parties and
@@ -154,20 +147,24 @@ func flat[T any](g [][]T) []T {
 }
 
 // Worth is what position x on issue k adds to party i's payoff compared with
-// the status quo, in stake units before the risk transform: 0 at the status quo.
+// the status quo, in stake units before the risk transform: 0 at the status quo,
+// unless that lies beyond a line.
 func (p *Problem) Worth(i, k int, x float64) float64 {
 	quo := p.StatusQuo[k]
-	if x == quo && !p.Absent[k] {
-		return 0
-	}
 	worth := 0.0
+	if p.Price != nil {
+		worth -= p.crossing(i, k, x)
+	}
+	if x == quo && !p.Absent[k] {
+		return worth
+	}
 	if w := p.Weight[i][k]; w != 0 {
 		change := p.Change(i, k, x)
 		slope := p.Gain[i][k]
 		if change < 0 {
 			slope = p.Loss[i][k]
 		}
-		worth = float64(w * slope * change)
+		worth += float64(w * slope * change)
 	}
 	if p.Toll != nil {
 		worth -= max(0, float64(p.Toll[i][k]*(x-quo)))
@@ -175,7 +172,7 @@ func (p *Problem) Worth(i, k int, x float64) float64 {
 	return worth
 }
 
-// Change is by how much party i values position x of issue k more than the status
+// Change is Δ: by how much party i values position x of issue k more than the status
 // quo, or than 0 if the issue exists in an agreement only: v(x) − v(StatusQuo).
 func (p *Problem) Change(i, k int, x float64) float64 {
 	ideal, side, curvature := p.Ideal[i][k], p.Side[i][k], p.Curvature[i][k]
@@ -188,6 +185,11 @@ func (p *Problem) Change(i, k int, x float64) float64 {
 		held = valueAt(distance(p.StatusQuo[k], ideal, side), curvature)
 	}
 	return valueAt(distance(x, ideal, side), curvature) - held
+}
+
+// crossing is what party i pays for position x beyond its line on issue k.
+func (p *Problem) crossing(i, k int, x float64) float64 {
+	return max(0, float64(p.Price[i][k]*(x-p.Line[i][k])))
 }
 
 // Value is party i's payoff from the terms x before the risk transform, in
@@ -205,7 +207,7 @@ func (p *Problem) Value(i int, x []float64) float64 {
 func (p *Problem) Payoffs(x, to []float64) {
 	copy(to, p.Constant)
 	for k, at := range x {
-		if at == p.StatusQuo[k] && !p.Absent[k] {
+		if at == p.StatusQuo[k] && !p.Absent[k] && p.Price == nil {
 			continue
 		}
 		for i := range to {

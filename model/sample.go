@@ -81,7 +81,9 @@ func (t *Table) derive(k int) {
 			bound += is.Scale.Amount(t.quo[k])
 		}
 		line.position = is.Scale.Position(bound)
-		line.u = t.events.Uniform(is.RedLines[j].Stream, 0, 0)
+		if !is.RedLines[j].Public {
+			line.u = t.events.Uniform(is.RedLines[j].Stream, 0, 0)
+		}
 	}
 }
 
@@ -196,7 +198,11 @@ func (t *Table) takeIssues() {
 		t.lined = t.lined || len(at.lines) > 0
 		for j := range at.lines {
 			t.take(&at.lines[j].bound, is.RedLines[j].Bound)
-			t.take(&at.lines[j].share, is.RedLines[j].Binding)
+			if is.RedLines[j].Public {
+				t.take(&at.lines[j].share, is.RedLines[j].Price)
+			} else {
+				t.take(&at.lines[j].share, is.RedLines[j].Binding)
+			}
 			t.takeEffects(at.lines[j].fx)
 		}
 	}

@@ -25,9 +25,10 @@ type scene struct {
 	amount          []float64 // per issue: what is held, own unit; filled where a party has prospects
 
 	parties []partyNow
-	posing  []posing // per package
-	posed   []bool   // per package: whether its problem is up to date
-	binding [][]bool // per issue and red line
+	posing  []posing    // per package
+	posed   []bool      // per package: whether its problem is up to date
+	binding [][]bool    // per issue and red line
+	price   [][]float64 // per issue and red line: of a public line, after levers, as a multiple of its party's weight
 
 	restraint []float64 // per party: believed factor on its hazard of breaking the package in force
 }
@@ -88,6 +89,7 @@ func newScene(b *Bargain, t *Table) *scene {
 	}
 	for k := range b.Issues {
 		s.binding = append(s.binding, make([]bool, len(b.Issues[k].RedLines)))
+		s.price = append(s.price, make([]float64, len(b.Issues[k].RedLines)))
 	}
 	for g := range b.Packages {
 		s.posing[g] = t.newPosing(g, s)
@@ -261,18 +263,28 @@ func (t *Table) held(k int) float64 {
 	return s.amount[k]
 }
 
-// bind decides which red lines bind in this round. Each has one random number
-// per draw, so that a line that levers harden keeps binding.
+// bind decides which red lines bind in this round, and what it costs to cross
+// public ones. Each of the former has one random number per draw, so that a line
+// that levers harden keeps binding.
 func (t *Table) bind() {
 	if t.here.stale {
 		for k := range t.issues {
 			for j := range t.issues[k].lines {
-				t.here.binding[k][j] = t.issues[k].lines[j].binds(t.issues[k].lines[j].share)
+				at := &t.issues[k].lines[j]
+				if t.b.Issues[k].RedLines[j].Public {
+					t.here.price[k][j] = at.share
+					continue
+				}
+				t.here.binding[k][j] = at.binds(at.share)
 			}
 		}
 	}
 	for _, of := range t.hardened {
 		at := &t.issues[of[0]].lines[of[1]]
+		if t.b.Issues[of[0]].RedLines[of[1]].Public {
+			t.here.price[of[0]][of[1]] = float64(at.share * exp(t.pushOn(at.fx)))
+			continue
+		}
 		t.here.binding[of[0]][of[1]] = at.binds(ShiftLogit(at.share, t.pushOn(at.fx)))
 	}
 }

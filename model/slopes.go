@@ -116,7 +116,7 @@ func (t *Table) beliefIn(i, k int, ps *posing) float64 {
 	if t.say[i][k] == 0 {
 		return 1
 	}
-	if p := ps.problem; p.Lower[k] < p.Upper[k] && ps.grid[k] == nil {
+	if p := ps.problem; p.Lower[k] < p.Upper[k] && !slices.Contains(p.issue, k) {
 		return t.slopeOfBelief(i, k, p.Lower[k], p.Upper[k])
 	}
 	return t.belief(i, k, ps.x[k])

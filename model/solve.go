@@ -26,7 +26,7 @@ func CentralValues(b *Bargain) []float64 {
 // a package.
 func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 	table := NewTable(b)
-	table.now.Foresees, table.now.Keeps = b.Theories[t].Foresees, b.Theories[t].Keeps
+	table.follow(&b.Theories[t])
 	table.SetInputs(in, MedianEvents{})
 	game := newGame(b, table, t, nil)
 	game.State.begin(in, MedianEvents{})

@@ -257,7 +257,7 @@ func (t *Table) isPlain() bool {
 	}
 	for k := range t.b.Issues {
 		s := &t.b.Issues[k]
-		if s.LossAversion != Known(1) || t.issues[k].offered || s.Options != nil || s.Steps > 0 {
+		if s.LossAversion != Known(1) || t.issues[k].offered || s.Options != nil || s.Steps > 0 || s.Claim != nil {
 			return false
 		}
 		for _, c := range s.Carriers {
@@ -273,7 +273,7 @@ func (t *Table) slopingIssues() []bool {
 	is := make([]bool, len(t.issues))
 	for k := range t.issues {
 		s := &t.b.Issues[k]
-		is[k] = len(s.Carriers) > 0 || s.Options != nil || s.Steps > 0
+		is[k] = len(s.Carriers) > 0 || s.Options != nil || s.Steps > 0 || s.Claim != nil
 	}
 	if t.hazards.of != nil {
 		for _, d := range t.hazards.of.Deters {
@@ -284,6 +284,13 @@ func (t *Table) slopingIssues() []bool {
 		}
 	}
 	return is
+}
+
+// follow has the parties reckon with what they do under a theory.
+func (t *Table) follow(of *Theory) {
+	if now := t.now; now.Foresees != of.Foresees || now.Keeps != of.Keeps || now.Lines != of.Lines || now.Claims != of.Claims {
+		now.Foresees, now.Keeps, now.Lines, now.Claims, t.fresh = of.Foresees, of.Keeps, of.Lines, of.Claims, false
+	}
 }
 
 // Problem returns the problem of package g in the present circumstances; it is

@@ -40,7 +40,7 @@ type carrierAt struct {
 // lineAt is a red line in one draw.
 type lineAt struct {
 	bound    float64 // own unit
-	share    float64 // share of draws in which it binds, before levers
+	share    float64 // share of draws in which it binds, or its price if it is public, before levers
 	u        float64 // it binds if its share is at least u
 	position float64
 	fx       []effectAt

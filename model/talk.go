@@ -16,6 +16,8 @@ type talks struct {
 	rates      []float64   // scratch: a rate per party
 	offTable   Reason      // why a headline package could not be tabled; NoReason if all could
 	guarantees []int       // per package: the issue that guarantees it; −1: none
+	claims     []float64   // scratch, per party: whether it claims that something cannot be split
+	divided    Offer       // what a package without terms would have if that could be split
 	endings    [][]int     // per package: deadlines that take it off the table
 }
 
@@ -24,7 +26,7 @@ func newTalks(b *Bargain, t int) talks {
 	n := len(b.Parties)
 	w := talks{
 		protocol: b.Theories[t].New(), stream: &Stream{Key: Key("protocol/" + b.Theories[t].rule())},
-		share: make([]float64, n), rates: make([]float64, n),
+		share: make([]float64, n), rates: make([]float64, n), claims: make([]float64, n),
 		blocks: NewRace("not_consenting", b.partyIDs()),
 	}
 	for i := range b.Packages {
@@ -218,6 +220,9 @@ func (g *Game) seekTerms(i int, p *Problem) {
 		}
 	}
 	g.protocol.Solve(p, g.stream, &g.offer)
+	if g.Table.now.Claims {
+		g.undivided(i, p)
+	}
 }
 
 // SolvesWaiting reports whether who might wait to sign package i has weighed that

@@ -25,11 +25,17 @@ type Theory struct {
 	// Beside says that it only stands beside the theory whose twin it is: it is no
 	// theory of its own and not pooled.
 	Beside bool
+	// Votes says that what is signed may be refused at home.
+	Votes bool
 	// Foresees says that the parties bargain in the shadow of the votes at home.
 	Foresees bool
 	// Keeps says that the parties sign only what each of them will keep in every
 	// round that it foresees.
 	Keeps bool
+	// Lines says that public lines can be crossed only at their price.
+	Lines bool
+	// Claims says that what parties claim cannot be split is not split.
+	Claims bool
 
 	MinParties, MaxParties int  // number of parties it can handle; MaxParties 0: no limit
 	MinIssues, MaxIssues   int  // number of issues it can handle; MaxIssues 0: no limit

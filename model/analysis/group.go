@@ -77,7 +77,7 @@ func groupBy(b *model.Bargain, of func(path string) string) []Group {
 func part(path string) string {
 	keys := strings.Split(path, ".")
 	switch {
-	case len(keys) > 3 && keys[0] == "issues" && (keys[2] == "positions" || keys[2] == "red_lines"):
+	case len(keys) > 3 && keys[0] == "issues" && (keys[2] == "positions" || keys[2] == "red_lines" || keys[2] == "public_lines"):
 		return "parties." + keys[3]
 	case keys[0] == "issues", len(keys) < 2:
 		return keys[0]

@@ -20,8 +20,9 @@ value is at least gain, if that is stated. Otherwise the package is not signed, 
 nobody is recorded as not consenting; the package comes to a vote again after
 again_after rounds and is not tabled before.
 
-It acts only under theories about votes at home: two_level, where the parties do
-not foresee the vote, and two_level_anticipated, where they bargain in its shadow.
+It acts only under theories about votes at home: two_level and everything, where the
+parties do not foresee the vote, and two_level_anticipated, where they bargain in its
+shadow.
 It assumes that thresholds are fixed at the start.
 
 Do not use it for a group that takes part in the talks: make it a party that must
@@ -62,7 +63,7 @@ const atThreshold = 1e-9
 
 // ActsUnder implements model.CauseProcess: a vote at home is no silent fact under
 // theories that are about something else.
-func (r *Ratification) ActsUnder(t *model.Theory) bool { return t.Cause == "two_level" }
+func (r *Ratification) ActsUnder(t *model.Theory) bool { return t.Votes }
 
 // VotesOn implements model.VoteSource.
 func (r *Ratification) VotesOn(faction, pkg int) bool {

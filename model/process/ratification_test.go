@@ -37,7 +37,7 @@ func ballot(rounds int, at tables, votes []Vote, factions ...model.Faction) ([]m
 		Issues:    []model.Issue{issue("territory"), issue("other")},
 		Packages:  []model.Package{{ID: "peace", Outcome: model.Settlement, Issues: []int{0}, Relieves: model.Known(1)}},
 		Factions:  factions,
-		Theories:  []model.Theory{{Name: "stub", Cause: "two_level", New: func() model.Protocol { return at }}},
+		Theories:  []model.Theory{{Name: "stub", Votes: true, New: func() model.Protocol { return at }}},
 		Clock:     model.Clock{Rounds: rounds},
 		Processes: func(*model.Bargain) []model.Process { return []model.Process{&Ratification{Votes: votes}} },
 	}

@@ -39,10 +39,10 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 	sum := 0.0
 	kinked := m.kinked && rapid.Bool().Draw(t, "kinked")
 	if kinked && rapid.IntRange(0, 3).Draw(t, "tolls") == 0 {
-		row := make([]float64, n*k) // one piece of memory, as levels need
-		for i := range n {
-			p.Toll = append(p.Toll, row[i*k:(i+1)*k])
-		}
+		p.Toll = numbers(n, k)
+	}
+	if kinked && rapid.IntRange(0, 2).Draw(t, "lines") == 0 {
+		p.Line, p.Price = numbers(n, k), numbers(n, k)
 	}
 	slope, offset := make([]float64, n), make([]float64, n)
 	for i := range n {
@@ -102,6 +102,9 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 			if p.Toll != nil && rapid.IntRange(0, 2).Draw(t, "toll") == 0 {
 				p.Toll[i][j] = 0.05 * float64(rapid.IntRange(-4, 4).Draw(t, "price"))
 			}
+			if p.Price != nil && rapid.IntRange(0, 2).Draw(t, "line") == 0 {
+				p.Line[i][j], p.Price[i][j] = unit.Draw(t, "line"), 0.1*float64(rapid.IntRange(-4, 4).Draw(t, "price"))
+			}
 		}
 	}
 	s := rapid.SampledFrom(m.slack).Draw(t, "slack")
@@ -109,6 +112,15 @@ func (m mould) problem(t *rapid.T) *model.Problem {
 		p.Reservation[i] = min(p.Value(i, x)-s*rapid.Float64Range(0.3, 1).Draw(t, "share"), 1)
 	}
 	return p
+}
+
+// numbers are a row of numbers per party, in one piece of memory as levels need.
+func numbers(n, k int) (rows [][]float64) {
+	all := make([]float64, n*k)
+	for i := range n {
+		rows = append(rows, all[i*k:(i+1)*k])
+	}
+	return rows
 }
 
 // affine makes party i's payoff slope·V + constant, where V is the weighted sum
@@ -161,6 +173,9 @@ func peak(p *model.Problem, k int, worth func(x float64) float64) (most, at floa
 	for i := range p.Parties {
 		try(p.Ideal[i][k])
 		try(2*p.Ideal[i][k] - p.StatusQuo[k])
+		if p.Price != nil {
+			try(p.Line[i][k])
+		}
 	}
 	return most, at
 }
@@ -210,6 +225,9 @@ func clone(p *model.Problem) *model.Problem {
 		copy(q.Loss[i], p.Loss[i])
 		if p.Toll != nil {
 			q.Toll = append(q.Toll, slices.Clone(p.Toll[i]))
+		}
+		if p.Price != nil {
+			q.Line, q.Price = append(q.Line, slices.Clone(p.Line[i])), append(q.Price, slices.Clone(p.Price[i]))
 		}
 	}
 	for _, v := range [][2][]float64{

@@ -9,8 +9,8 @@ import (
 
 // An interest is what the positions on one issue are worth to one member: a concave
 // function of the position (model 1.9), with kinks at the ideal, at the status
-// quo and, if the member loses on both sides of its ideal, at the position that
-// mirrors the status quo.
+// quo, at a public line and, if the member loses on both sides of its ideal, at the
+// position that mirrors the status quo.
 type interest struct {
 	ideal        float64
 	low, high    float64 // between them the member gains, beyond them it loses, compared with the status quo
@@ -22,6 +22,7 @@ type interest struct {
 	held           float64 // loss of value at the status quo
 	gain, loss     float64 // weight times what gains and losses count
 	toll           float64
+	line, price    float64 // a public line: the member pays price per position above it or, if that is negative, −price below it
 	quo            float64 // position of the status quo
 
 	slopeLow, bendLow float64 // slope of the worth at the lower bound, and by how much it falls per position there
@@ -35,6 +36,9 @@ func (st *interest) setInterest(p *model.Problem, i, k int) {
 		toll = p.Toll[i][k]
 	}
 	*st = interest{quo: r, toll: toll}
+	if p.Price != nil {
+		st.line, st.price = p.Line[i][k], p.Price[i][k]
+	}
 	if w == 0 {
 		return
 	}
@@ -66,15 +70,15 @@ func (st *interest) setInterest(p *model.Problem, i, k int) {
 // stiff reports whether the member loses at a rising rate on both sides of its
 // ideal, so that the best position of all never jumps.
 func (st *interest) stiff() bool {
-	return st.loss != 0 && st.curvature >= nearlyLinear && st.toll == 0 && st.below > 0 && st.above > 0 && st.gain > 0
+	return st.loss != 0 && st.curvature >= nearlyLinear && st.toll == 0 && st.price == 0 && st.below > 0 && st.above > 0 && st.gain > 0
 }
 
 // cares reports whether the position matters to the member.
-func (st *interest) cares() bool { return st.loss != 0 || st.toll != 0 }
+func (st *interest) cares() bool { return st.loss != 0 || st.toll != 0 || st.price != 0 }
 
 // quadratic reports whether the worth is a parabola without kinks.
 func (st *interest) quadratic() bool {
-	return st.curvature == 2 && st.below == 1 && st.above == 1 && st.gain == st.loss && st.toll == 0
+	return st.curvature == 2 && st.below == 1 && st.above == 1 && st.gain == st.loss && st.toll == 0 && st.price == 0
 }
 
 // distance is how far x is from the ideal on a side on which value is lost.
@@ -127,6 +131,9 @@ func (st *interest) worth(x float64) float64 {
 	if st.toll != 0 {
 		w -= max(0, float64(st.toll*(x-st.quo)))
 	}
+	if st.price != 0 {
+		w -= max(0, float64(st.price*(x-st.line)))
+	}
 	return w
 }
 
@@ -156,6 +163,12 @@ func (st *interest) at(x float64) (worth, slope float64) {
 			slope -= st.toll
 		}
 	}
+	if st.price != 0 {
+		if paid := float64(st.price * (x - st.line)); paid > 0 {
+			worth -= paid
+			slope -= st.price
+		}
+	}
 	return worth, slope
 }
 
@@ -178,6 +191,9 @@ func (st *interest) slopeAbove(x float64) (slope, stiffness float64) {
 	}
 	if st.toll > 0 && x >= st.quo || st.toll < 0 && x < st.quo {
 		slope -= st.toll
+	}
+	if st.price > 0 && x >= st.line || st.price < 0 && x < st.line {
+		slope -= st.price
 	}
 	return slope, stiffness
 }
@@ -202,11 +218,47 @@ func (st *interest) slopeBelow(x float64) (slope float64) {
 	if st.toll > 0 && x > st.quo || st.toll < 0 && x <= st.quo {
 		slope -= st.toll
 	}
+	if st.price > 0 && x > st.line || st.price < 0 && x <= st.line {
+		slope -= st.price
+	}
 	return slope
 }
 
 // best returns the interval of positions that are worth most.
 func (st *interest) best() (from, to float64) {
+	from, to = st.bestUnpriced()
+	switch {
+	case st.price > 0 && from > st.line:
+		x := st.bestBetween(st.line, from)
+		return x, x
+	case st.price > 0:
+		return from, min(to, st.line)
+	case st.price < 0 && to < st.line:
+		x := st.bestBetween(to, st.line)
+		return x, x
+	case st.price < 0:
+		return max(from, st.line), to
+	}
+	return from, to
+}
+
+// bestBetween is the best position between a public line and the positions that
+// would be best without it: where a step further brings no more than it costs.
+func (st *interest) bestBetween(lo, hi float64) float64 {
+	lo, hi = max(lo, 0), min(hi, 1)
+	for range 60 {
+		x := lo + (hi-lo)/2
+		if slope, _ := st.slopeAbove(x); slope > 0 {
+			lo = x
+		} else {
+			hi = x
+		}
+	}
+	return lo + (hi-lo)/2
+}
+
+// bestUnpriced is best as if no line had been stated.
+func (st *interest) bestUnpriced() (from, to float64) {
 	from, to = math.Inf(-1), math.Inf(1)
 	if st.loss != 0 {
 		if st.gain == 0 {

@@ -26,7 +26,7 @@ func (s *solver) setKinks() {
 		for _, j := range s.carer[k*m : k*m+s.carers[k]] {
 			of := &s.interest[k*m+j]
 			of.slopeLow, of.bendLow = of.slopeAbove(lo)
-			of.steepest = of.loss + math.Abs(of.toll)
+			of.steepest = of.loss + math.Abs(of.toll) + math.Abs(of.price)
 			for _, e := range of.kinks() {
 				if e.at > lo && e.at < hi && (e.drop != 0 || e.bend != 0 || s.shape[k] == generalShape) {
 					e.member = j
@@ -59,6 +59,7 @@ func (st *interest) kinks() [mostKinks]kink {
 		kinks[2] = kink{at: st.high, drop: float64(more * (st.straight + float64(curve*l))), bend: float64(curve * more)}
 	}
 	kinks[3] = kink{at: st.quo, drop: math.Abs(st.toll)}
+	kinks[4] = kink{at: st.line, drop: math.Abs(st.price)}
 	return kinks
 }
 

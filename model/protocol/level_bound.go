@@ -48,6 +48,7 @@ type movingIssue struct {
 	below, room float64 // how far the position can go down and up
 	slope       float64 // by prices of rows
 	tolled      bool    // whether somebody pays for its terms
+	priced      bool    // whether somebody pays for terms beyond a public line
 	end         int     // of its cells
 }
 
@@ -74,7 +75,7 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 			slope += float64(nu * p.Rows[r].Coefficient[k])
 		}
 		if lo >= hi {
-			if lo == p.StatusQuo[k] && slope == 0 && !p.Absent[k] && !slices.Contains(p.LevelIssues(), k) {
+			if lo == p.StatusQuo[k] && slope == 0 && !p.Absent[k] && p.Price == nil && !slices.Contains(p.LevelIssues(), k) {
 				continue // it is worth nothing at any level
 			}
 			for i, m := range weight {
@@ -93,6 +94,7 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 				b.cells = append(b.cells, cellOf(p, i, k, m, is.x))
 			}
 			is.tolled = is.tolled || len(p.Toll) > 0 && p.Toll[i][k] != 0
+			is.priced = is.priced || len(p.Price) > 0 && p.Price[i][k] != 0
 		}
 		is.end = len(b.cells)
 		b.moving = append(b.moving, is)
@@ -125,7 +127,7 @@ func (b *levelBound) setMargin(p *model.Problem, weight, x []float64) bool {
 func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 	var st interest
 	st.setInterest(p, i, k)
-	st.toll, st.gain, st.loss = 0, float64(m*p.Weight[i][k]), float64(m*p.Weight[i][k])
+	st.toll, st.price, st.gain, st.loss = 0, 0, float64(m*p.Weight[i][k]), float64(m*p.Weight[i][k])
 	c := boundCell{of: i*p.Issues + k, worth: st.worth(x), below: st.slopeBelow(x)}
 	c.above, _ = st.slopeAbove(x)
 	if c.worth < 0 {
@@ -179,6 +181,9 @@ func (b *levelBound) at(p *model.Problem, l int) float64 {
 			if payoffs.Toll != nil {
 				is.worth -= float64(b.weight[i] * max(0, float64(payoffs.Toll[of]*(is.position-p.StatusQuo[is.issue]))))
 			}
+			if p.Price != nil {
+				is.worth -= float64(b.weight[i] * max(0, float64(p.Price[i][is.issue]*(is.position-p.Line[i][is.issue]))))
+			}
 		}
 		sum += is.worth
 	}
@@ -207,14 +212,16 @@ func (b *levelBound) within(p *model.Problem, payoffs *model.LevelPayoffs) (sum 
 		if is.tolled {
 			for i, m := range b.weight {
 				if toll := float64(m * payoffs.Toll[i*p.Issues+is.issue]); toll != 0 {
-					way := is.x - p.StatusQuo[is.issue]
-					sum -= max(0, float64(toll*way))
-					if toll > 0 && way >= 0 || toll < 0 && way < 0 {
-						above -= toll
-					}
-					if toll > 0 && way > 0 || toll < 0 && way <= 0 {
-						below -= toll
-					}
+					paid, up, down := charge(toll, is.x-p.StatusQuo[is.issue])
+					sum, above, below = sum-paid, above-up, below-down
+				}
+			}
+		}
+		if is.priced {
+			for i, m := range b.weight {
+				if price := float64(m * p.Price[i][is.issue]); price != 0 {
+					paid, up, down := charge(price, is.x-p.Line[i][is.issue])
+					sum, above, below = sum-paid, above-up, below-down
 				}
 			}
 		}
@@ -222,6 +229,19 @@ func (b *levelBound) within(p *model.Problem, payoffs *model.LevelPayoffs) (sum 
 		first = is.end
 	}
 	return sum
+}
+
+// charge is what somebody pays at a position way above where paying begins, at
+// price per position upward or, if that is negative, −price downward, and the
+// slopes of that just above and below.
+func charge(price, way float64) (paid, above, below float64) {
+	if price > 0 && way >= 0 || price < 0 && way < 0 {
+		above = price
+	}
+	if price > 0 && way > 0 || price < 0 && way <= 0 {
+		below = price
+	}
+	return max(0, float64(price*way)), above, below
 }
 
 // rise is the most that a value can rise within room if its slope, at the start,

@@ -20,9 +20,15 @@ type causeInputs struct {
 	Total              any
 	Equality           []bool
 	Options            json.RawMessage
-	Price              float64
+	Price              any
 	Worth              map[string][]float64
 	Payoffs            [][]float64
+	P                  float64
+	CostA              float64 `json:"cost_a"`
+	CostB              float64 `json:"cost_b"`
+	Line               publicLine
+	Demand             []float64
+	Threshold          any
 	WorthOfMoney       []float64 `json:"worth_of_money"`
 }
 
@@ -112,6 +118,29 @@ func (in *causeInputs) payments(most float64) *model.Problem {
 	return p
 }
 
+// publicLine is a line that a party has stated.
+type publicLine struct {
+	Party, Issue int
+	AtMost       float64 `json:"at_most"`
+	Price        float64
+}
+
+// pie is a pie of which the first party wants all and the second, too, with what
+// each has demanded in public and what it costs it to get less.
+func (in *causeInputs) pie() *model.Problem {
+	p := opposed([]float64{1}, []float64{1}, in.Reservation[0], in.Reservation[1], 0.5)
+	if in.Demand != nil {
+		price := floats(in.Price)
+		p.Line, p.Price = numbers(2, 1), numbers(2, 1)
+		p.Line[0][0], p.Price[0][0] = in.Demand[0], -price[0]
+		p.Line[1][0], p.Price[1][0] = 1-in.Demand[1], price[1]
+	}
+	return p
+}
+
+// second is what is compared of a pair.
+func second(payoff, _ float64) float64 { return payoff }
+
 var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any{
 	"budget.nash": func(t *testing.T, in *causeInputs) map[string]any {
 		return map[string]any{"share": solved(t, "nash", in.shares(len(in.Reservation))).Terms}
@@ -135,8 +164,8 @@ var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any
 		p := in.shares(len(in.Reservation))
 		var s solver
 		s.setProblem(p)
-		copy(s.mu, append(append([]float64(nil), in.Weights...), in.Price))
-		bound := s.supportFunction(s.mu) + in.Price*in.Total.(float64)
+		copy(s.mu, append(append([]float64(nil), in.Weights...), in.Price.(float64)))
+		bound := s.supportFunction(s.mu) + in.Price.(float64)*in.Total.(float64)
 		needed := 0.0
 		for i, w := range in.Weights {
 			needed += w * in.Reservation[i]
@@ -174,6 +203,76 @@ var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any
 			receives = append(receives, (2*x-1)*most)
 		}
 		return map[string]any{"terms": out.Terms[len(in.Power)] * float64(len(in.Payoffs)-1), "receives": receives}
+	},
+	"audience.pie": func(t *testing.T, in *causeInputs) map[string]any {
+		p := in.pie()
+		var floor []float64
+		for i := range 2 { // what the other must leave it
+			easy := clone(p)
+			easy.Reservation[1-i] = -10
+			var out model.Offer
+			NewBestOffer().Solve(easy, 1-i, &out)
+			floor = append(floor, math.Abs(float64(i)-out.Terms[0]))
+		}
+		out := solved(t, "nash", p)
+		got := map[string]any{"floor": floor, "exists": out.Status.Agreed(), "share": nil}
+		if out.Status.Agreed() {
+			got["share"] = out.Terms[0]
+		}
+		return got
+	},
+	"audience.best_demand": func(t *testing.T, in *causeInputs) map[string]any {
+		price := in.Price.(float64)
+		has := func(demand float64) (payoff, share float64) {
+			in.Demand, in.Price = []float64{demand, 0}, []any{price, 0.0}
+			out := solved(t, "nash", in.pie())
+			return out.Payoff[0], out.Terms[0]
+		}
+		lo, hi := 0.0, 1.0
+		for range 100 {
+			a, b := lo+(hi-lo)/3, hi-(hi-lo)/3
+			if first, _ := has(a); first < second(has(b)) {
+				lo = a
+			} else {
+				hi = b
+			}
+		}
+		_, share := has((lo + hi) / 2)
+		return map[string]any{"demand": (lo + hi) / 2, "share": share}
+	},
+	"audience.general": func(t *testing.T, in *causeInputs) map[string]any {
+		p := in.general()
+		p.Line, p.Price = numbers(p.Parties, p.Issues), numbers(p.Parties, p.Issues)
+		p.Line[in.Line.Party][in.Line.Issue], p.Price[in.Line.Party][in.Line.Issue] = in.Line.AtMost, in.Line.Price
+		return map[string]any{"log_product": solved(t, "nash", p).LogProduct}
+	},
+	"indivisible": func(t *testing.T, in *causeInputs) map[string]any {
+		in.Reservation = []float64{in.P - in.CostA, 1 - in.P - in.CostB}
+		p := withOptions(in.pie(), []int{0}, [][]float64{{0, 1}})
+		way := FindWayRound(p)
+		return map[string]any{
+			"option":  solved(t, "nash", p).Status.Agreed(),
+			"lottery": p.Reservation[0] + way.LotsSurplus[0], "payment": 1 - (p.Reservation[0] + way.PaySurplus[0]), // of who has all
+		}
+	},
+	"lottery": func(t *testing.T, in *causeInputs) map[string]any {
+		p, at := model.NewProblem(2, 1), [][]float64{}
+		gains, losses := [][][]float64{}, [][][]float64{}
+		for l := range in.Payoffs {
+			at = append(at, []float64{float64(l) / float64(len(in.Payoffs)-1)})
+			gains, losses = append(gains, p.Gain), append(losses, p.Loss)
+		}
+		p.SetLevels([]int{0}, at, in.Payoffs, gains, losses)
+		for i := range 2 {
+			p.Consent[i], p.Power[i], p.Reservation[i] = true, 0.5, in.Reservation[i]
+		}
+		way := FindWayRound(p)
+		return map[string]any{"product": way.LotsSurplus[0] * way.LotsSurplus[1], "mix": map[string]any{"0": way.Odds, "1": 1 - way.Odds}}
+	},
+	"ratify.known": func(t *testing.T, in *causeInputs) map[string]any {
+		p := in.pie()
+		p.Lower[0] = in.Threshold.(float64)
+		return map[string]any{"share": solved(t, "nash", p).Terms[0]}
 	},
 	"options.whole_numbers": func(t *testing.T, in *causeInputs) map[string]any {
 		p := model.NewProblem(2, 2)

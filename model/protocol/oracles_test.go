@@ -374,6 +374,15 @@ func match(t *testing.T, key string, want, have any, tolerance float64) {
 		if w != have {
 			t.Errorf("%s = %v, want %v", key, have, w)
 		}
+	case nil:
+		if have != nil {
+			t.Errorf("%s = %v, want none", key, have)
+		}
+	case map[string]any:
+		h, _ := have.(map[string]any)
+		for name, x := range w {
+			match(t, key+"."+name, x, h[name], tolerance)
+		}
 	case float64:
 		if h, ok := have.(float64); !ok || !(math.Abs(h-w) <= tolerance) {
 			t.Errorf("%s = %v, want %v within %g", key, have, w, tolerance)

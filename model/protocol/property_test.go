@@ -68,6 +68,8 @@ func TestOrderDoesNotMatter(t *testing.T) {
 			slices.Reverse(q.Gain)
 			slices.Reverse(q.Loss)
 			slices.Reverse(q.Toll)
+			slices.Reverse(q.Line)
+			slices.Reverse(q.Price)
 			for _, v := range [][]float64{q.Risk, q.Constant, q.Reservation, q.Patience, q.Power, q.Capability} {
 				slices.Reverse(v)
 			}
@@ -80,6 +82,10 @@ func TestOrderDoesNotMatter(t *testing.T) {
 				slices.Reverse(q.Loss[i])
 				if q.Toll != nil {
 					slices.Reverse(q.Toll[i])
+				}
+				if q.Price != nil {
+					slices.Reverse(q.Line[i])
+					slices.Reverse(q.Price[i])
 				}
 			}
 			for _, v := range [][]float64{q.Lower, q.Upper, q.StatusQuo} {
@@ -203,6 +209,9 @@ func loss(p *model.Problem, i int, x []float64) float64 {
 		if p.Toll != nil {
 			sum += max(0, p.Toll[i][k]*(x[k]-p.StatusQuo[k]))
 		}
+		if p.Price != nil {
+			sum += max(0, p.Price[i][k]*(x[k]-p.Line[i][k]))
+		}
 	}
 	return sum
 }
@@ -242,6 +251,9 @@ func TestUnitsDoNotMatter(t *testing.T) {
 					q.Loss[i][k] *= factor[i]
 					if q.Toll != nil {
 						q.Toll[i][k] *= factor[i]
+					}
+					if q.Price != nil {
+						q.Price[i][k] *= factor[i]
 					}
 				}
 				q.Constant[i] = factor[i]*q.Constant[i] + shift
@@ -365,6 +377,9 @@ func TestMonotonicity(t *testing.T) {
 				p.Weight[0][k] *= factor
 				if p.Toll != nil {
 					p.Toll[0][k] *= factor
+				}
+				if p.Price != nil {
+					p.Price[0][k] *= factor
 				}
 			}
 			p.Constant[0] = worst + factor*(p.Constant[0]-worst)

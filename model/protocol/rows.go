@@ -366,7 +366,7 @@ func (s *solver) farthestPrice(r int) float64 {
 		for _, j := range s.carer[row : row+s.carers[k]] {
 			if !s.isRow(j) {
 				st := &s.interest[row+j]
-				pull += float64(s.mu[j] * (float64(max(st.curvature, 1)*st.loss) + math.Abs(st.toll)))
+				pull += float64(s.mu[j] * (float64(max(st.curvature, 1)*st.loss) + math.Abs(st.toll) + math.Abs(st.price)))
 			}
 		}
 		far = max(far, 2*pull/a)

@@ -181,7 +181,7 @@ func (s *solver) setPayoff(j int) {
 	}
 	base := p.Constant[i]
 	for k, lo := range p.Lower {
-		if lo >= p.Upper[k] && (s.terms[k] != p.StatusQuo[k] || p.Absent[k]) {
+		if lo >= p.Upper[k] && (s.terms[k] != p.StatusQuo[k] || p.Absent[k] || p.Price != nil) {
 			base += p.Worth(i, k, s.terms[k])
 		}
 	}
@@ -196,7 +196,7 @@ func (s *solver) bestGain(i int) (gain float64) {
 		hi := p.Upper[k]
 		switch {
 		case lo >= hi:
-		case len(p.Toll) > 0 && p.Toll[i][k] != 0:
+		case len(p.Toll) > 0 && p.Toll[i][k] != 0, len(p.Price) > 0 && p.Price[i][k] != 0:
 			var st interest
 			st.setInterest(p, i, k)
 			gain += st.worth(st.nearestBest(p.StatusQuo[k], lo, hi))
@@ -291,7 +291,7 @@ func (s *solver) setIssues() {
 			} else if !st.quadratic() {
 				kind = max(kind, piecewiseShape)
 			}
-			if st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 {
+			if st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 || st.price != 0 {
 				bent++
 			}
 			stiff = stiff || st.stiff()
@@ -312,7 +312,7 @@ func (s *solver) setIssues() {
 }
 
 // mostKinks is the largest number of kinks that one member brings to an issue.
-const mostKinks = 4
+const mostKinks = 5
 
 // nearlyLinear is the curvature below which a preference is treated as having a
 // kink.

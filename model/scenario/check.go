@@ -44,6 +44,8 @@ func (f *file) check(d *decoder) {
 				d.at(s.RedLines.keys[i].at, errors.New("only means nowhere but in packages; name the packages"))
 			}
 		}
+		s.checkPublicLines(d)
+		s.checkClaim(d)
 	}
 	f.checkIdeals(d)
 	f.checkRequirements(d)
@@ -120,7 +122,7 @@ func (f *file) checkEffects(d *decoder, l *lever) {
 		case v.does == model.Hardens:
 			k, party := e.Issue.index(), v.of.index()
 			if k >= 0 && party >= 0 && f.redLine(k, party) < 0 {
-				d.at(v.of.at, fmt.Errorf("%s states no red line on %s", f.Parties.keys[party].name, f.Issues.keys[k].name))
+				d.at(v.of.at, fmt.Errorf("%s states no red line and no public line on %s", f.Parties.keys[party].name, f.Issues.keys[k].name))
 			}
 		}
 	}
@@ -142,14 +144,36 @@ func (f *file) checkOffer(d *decoder, e *effect, l *lever) {
 	}
 }
 
-// redLine is the index of a party's red line on an issue, or −1.
+// redLine is the index of a party's red line or public line on an issue, or −1.
 func (f *file) redLine(issue, party int) int {
 	for j, k := range f.Issues.values[issue].RedLines.keys {
 		if k.index() == party {
 			return j
 		}
 	}
+	for j, k := range f.Issues.values[issue].PublicLines.keys {
+		if k.index() == party {
+			return len(f.Issues.values[issue].RedLines.keys) + j
+		}
+	}
 	return -1
+}
+
+// checkPublicLines reports parties with a limit and a price on one issue, and
+// lines that count nowhere.
+func (s *issue) checkPublicLines(d *decoder) {
+	for i, r := range s.PublicLines.values {
+		key := s.PublicLines.keys[i]
+		once(d, r.Packages.items, "packages")
+		if r.Only.value && len(r.Packages.items) == 0 {
+			d.at(key.at, errors.New("only means nowhere but in packages; name the packages"))
+		}
+		for _, other := range s.RedLines.keys {
+			if other.name == key.name {
+				d.at(key.at, fmt.Errorf("%s states a red line on this issue, too; a line is a limit (red_lines) or has a price (public_lines), not both", key.name))
+			}
+		}
+	}
 }
 
 func (f *file) checkPackage(d *decoder, p *pack) {

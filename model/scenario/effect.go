@@ -15,12 +15,12 @@ type effect struct {
 	Costs   ref     `yaml:"costs,omitempty" doc:"adds to this party's disagreement cost, which a standstill relieves; negative: takes from it" of:"party" one:"verb!"`
 	Expects ref     `yaml:"expects,omitempty" doc:"moves where this party expects an issue to go without an agreement" of:"party" one:"verb!"`
 	Assures ref     `yaml:"assures,omitempty" doc:"lowers, for this party, the hazard that another one breaks an agreement" of:"party" one:"verb!"`
-	Hardens ref     `yaml:"hardens,omitempty" doc:"has this party's red line on an issue bind more often" of:"party" one:"verb!"`
-	Loosens ref     `yaml:"loosens,omitempty" doc:"has this party's red line on an issue bind less often" of:"party" one:"verb!"`
+	Hardens ref     `yaml:"hardens,omitempty" doc:"has this party's red line on an issue bind more often, or makes its public line dearer" of:"party" one:"verb!"`
+	Loosens ref     `yaml:"loosens,omitempty" doc:"has this party's red line on an issue bind less often, or makes its public line cheaper" of:"party" one:"verb!"`
 	Moves   channel `yaml:"moves,omitempty" doc:"power or patience of a party, or the path of a probability or hazard of a process" noun:"channel" of:"power|patience" one:"verb!"`
 	To      ref     `yaml:"to,omitempty" doc:"for offers: to which party; left out: the target" of:"party"`
 	UpTo    number  `yaml:"up_to,omitempty" doc:"for offers: the point up to which it is on the table" in:"own"`
-	By      size    `yaml:"by,omitempty" doc:"how much: stake units or a worth (presses, rewards, costs), the issue's own unit (expects), log-hazard (assures), log-odds (hardens, loosens)"`
+	By      size    `yaml:"by,omitempty" doc:"how much: stake units or a worth (presses, rewards, costs), the issue's own unit (expects), log-hazard (assures), log-odds (hardens, loosens; of a public line the logarithm of the price)"`
 	Issue   ref     `yaml:"issue,omitempty" doc:"for expects, hardens and loosens: on which issue" of:"issue"`
 	Against ref     `yaml:"against,omitempty" doc:"for assures: the party whose hazard it lowers" of:"party"`
 	Of      ref     `yaml:"of,omitempty" doc:"for moves of power or patience: whose; left out: the target's" of:"party"`

@@ -11,22 +11,24 @@ import (
 
 // issue is an entry of issues.
 type issue struct {
-	Question     text           `yaml:"question,omitempty" letters:"500" doc:"what is to be settled, as a question"`
-	Unit         text           `yaml:"unit,omitempty" letters:"200" doc:"what the scale counts, in words"`
-	Range        pair           `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
-	Anchors      list[pair]     `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
-	Labels       dict[figure]   `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
-	Options      dict[figure]   `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
-	Steps        whole          `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations, answers them or slows a shift of power" in:"[2, 9]" one:"terms"`
-	Whole        counting       `yaml:"whole,omitempty" doc:"true: only whole numbers can be agreed; a number: only its multiples. Terms are sought as if they could be divided, and then the neighbours on all sides are tried" one:"terms"`
-	StatusQuo    number         `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
-	NoDeal       noDeal         `yaml:"no_deal,omitempty" doc:"where the issue ends without a deal: an amount, the name of a label or option, or none: it does not exist then and counts for nothing. Left out: what is held" in:"own" words:"labels"`
-	Curvature    number         `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap. Left out: that of preferences" in:"[1, 4]"`
-	LossAversion number         `yaml:"loss_aversion,omitempty" doc:"what a loss from what is held counts against an equal gain. Left out: that of preferences" in:"[1, 4]"`
-	Irreversible number         `yaml:"irreversible,omitempty" doc:"share of a movement that stays when the agreement is broken" in:"[0, 1]" default:"0"`
-	Positions    dict[position] `yaml:"positions,omitempty" doc:"what each party wants; a party left out does not care" of:"each party"`
-	RedLines     dict[redLine]  `yaml:"red_lines,omitempty" doc:"bounds that parties state" of:"each party"`
-	CarriedOutBy carriers       `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too, with their shares of the act; a list: equal shares" of:"each party"`
+	Question     text             `yaml:"question,omitempty" letters:"500" doc:"what is to be settled, as a question"`
+	Unit         text             `yaml:"unit,omitempty" letters:"200" doc:"what the scale counts, in words"`
+	Range        pair             `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
+	Anchors      list[pair]       `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
+	Labels       dict[figure]     `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
+	Options      dict[figure]     `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
+	Steps        whole            `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations, answers them or slows a shift of power" in:"[2, 9]" one:"terms"`
+	Whole        counting         `yaml:"whole,omitempty" doc:"true: only whole numbers can be agreed; a number: only its multiples. Terms are sought as if they could be divided, and then the neighbours on all sides are tried" one:"terms"`
+	StatusQuo    number           `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
+	NoDeal       noDeal           `yaml:"no_deal,omitempty" doc:"where the issue ends without a deal: an amount, the name of a label or option, or none: it does not exist then and counts for nothing. Left out: what is held" in:"own" words:"labels"`
+	Curvature    number           `yaml:"curvature,omitempty" doc:"1: every step counts alike; 2: the last step is cheap. Left out: that of preferences" in:"[1, 4]"`
+	LossAversion number           `yaml:"loss_aversion,omitempty" doc:"what a loss from what is held counts against an equal gain. Left out: that of preferences" in:"[1, 4]"`
+	Irreversible number           `yaml:"irreversible,omitempty" doc:"share of a movement that stays when the agreement is broken" in:"[0, 1]" default:"0"`
+	Indivisible  *indivisible     `yaml:"indivisible,omitempty" doc:"what parties claim: that it cannot be split. It counts under theories about indivisibility only"`
+	Positions    dict[position]   `yaml:"positions,omitempty" doc:"what each party wants; a party left out does not care" of:"each party"`
+	RedLines     dict[redLine]    `yaml:"red_lines,omitempty" doc:"bounds that parties state" of:"each party"`
+	PublicLines  dict[publicLine] `yaml:"public_lines,omitempty" doc:"bounds that parties have stated in public and pay for at home if they cross them; they count under theories about audiences only" of:"each party"`
+	CarriedOutBy carriers         `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too, with their shares of the act; a list: equal shares" of:"each party"`
 
 	scale model.Scale // set by scaling
 }
@@ -46,6 +48,21 @@ type redLine struct {
 	Binding  number    `yaml:"binding,omitempty" doc:"share of draws in which the line really binds" in:"[0, 1]" default:"1" unit:"share of draws"`
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
 	Only     truth     `yaml:"only,omitempty" doc:"whether the line binds in these packages and nowhere else"`
+}
+
+// indivisible is the key of an issue that says what parties claim cannot be split.
+type indivisible struct {
+	Options   list[point] `yaml:"options" doc:"the only terms that the claim leaves: names of labels or options, or amounts"`
+	ClaimedBy list[ref]   `yaml:"claimed_by,omitempty" doc:"the parties that say so; it counts in packages that need the consent of one of them. Left out: everybody whose consent is asked" of:"party"`
+}
+
+// publicLine is an entry of public_lines.
+type publicLine struct {
+	AtLeast  bound     `yaml:"at_least,omitempty" doc:"what it has said to accept nothing below: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
+	AtMost   bound     `yaml:"at_most,omitempty" doc:"what it has said to accept nothing above: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
+	Price    number    `yaml:"price" doc:"what it costs the party to cross the line by the whole scale, as a multiple of its own weight on the issue" in:"[0, 10]" unit:"multiple of the weight"`
+	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
+	Only     truth     `yaml:"only,omitempty" doc:"whether the line counts in these packages and nowhere else"`
 }
 
 // bound is an amount, or a distance from what is held at the start.
@@ -155,10 +172,13 @@ func (s *issue) distances() domain {
 	return domain{lo: lo - hi, hi: hi - lo}
 }
 
-// bounds are the red lines' bounds.
+// bounds are the bounds of red lines and public lines.
 func (s *issue) bounds() []*bound {
 	var bs []*bound
 	for _, r := range s.RedLines.values {
+		bs = append(bs, &r.AtLeast, &r.AtMost)
+	}
+	for _, r := range s.PublicLines.values {
 		bs = append(bs, &r.AtLeast, &r.AtMost)
 	}
 	return bs
@@ -206,7 +226,7 @@ func (s *issue) model(k int, f *file) model.Issue {
 		Irreversible: s.Irreversible.result,
 		HasNoDeal:    s.NoDeal.given(), NoDeal: s.NoDeal.result, DealOnly: s.NoDeal.none != nil,
 		Stances: make([]model.Stance, len(f.Parties.values)), Carriers: s.CarriedOutBy.model(),
-		Options: s.positions(), Steps: f.steps(k), Whole: s.wholeStep(),
+		Options: s.positions(), Steps: f.steps(k), Whole: s.wholeStep(), Claim: s.claim(f),
 	}
 	if s.Curvature.given() {
 		m.Curvature = s.Curvature.result
@@ -233,6 +253,13 @@ func (s *issue) model(k int, f *file) model.Issue {
 			Party: s.RedLines.keys[i].index(), Side: s.side(side), Bound: x.result, Held: r.AtLeast.held() || r.AtMost.held(),
 			Binding: r.Binding.result, Packages: indices(r.Packages.items), Only: r.Only.value,
 			Stream: model.Key("redline/" + id + "." + s.RedLines.keys[i].name),
+		})
+	}
+	for i, r := range s.PublicLines.values {
+		x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)
+		m.RedLines = append(m.RedLines, model.RedLine{
+			Party: s.PublicLines.keys[i].index(), Side: s.side(side), Bound: x.result, Held: r.AtLeast.held() || r.AtMost.held(),
+			Public: true, Price: r.Price.result, Packages: indices(r.Packages.items), Only: r.Only.value,
 		})
 	}
 	return m

@@ -157,6 +157,9 @@ func (f *file) checkCombinations(d *decoder, at *node, p *pack) {
 	product, names := 1, []string{}
 	for _, k := range issues {
 		n := max(len(f.Issues.values[k].Options.values), f.steps(k))
+		if c := f.Issues.values[k].Indivisible; c != nil {
+			n = max(n, len(c.Options.items))
+		}
 		for i, b := range p.Limits.values {
 			switch {
 			case p.Limits.keys[i].index() != k:

@@ -40,6 +40,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 		f.warnSay(&ps, i)
 	}
 	f.warnScales(&ps)
+	f.warnDemands(&ps)
 	f.warnDeterrents(&ps)
 	f.warnIdle(&ps, root)
 	f.warnIdeals(&ps, b)

@@ -44,6 +44,34 @@ func (f *file) warnScales(ps *problems) {
 	}
 }
 
+// warnDemands warns, once for all, of public lines beyond what is held now: without
+// an agreement nobody pays for them, so that they ask for something.
+func (f *file) warnDemands(ps *problems) {
+	var lines []string
+	var first *node
+	for k, s := range f.Issues.values {
+		if !s.StatusQuo.given() {
+			continue
+		}
+		for i, r := range s.PublicLines.values {
+			x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)
+			line := x.value
+			if r.AtLeast.held() || r.AtMost.held() {
+				line += s.StatusQuo.value
+			}
+			if side == model.AtLeast && line > s.StatusQuo.value || side == model.AtMost && line < s.StatusQuo.value {
+				key := s.PublicLines.keys[i]
+				if lines = append(lines, key.name+" on "+f.Issues.keys[k].name); first == nil || key.at.line < first.line {
+					first = key.at
+				}
+			}
+		}
+	}
+	if first != nil {
+		ps.at(first, fmt.Errorf("a public line beyond what is held now is a demand: no agreement costs nothing, and an agreement that changes nothing its price: %s", strings.Join(lines, ", ")))
+	}
+}
+
 // warnSay warns of sponsors that bargain over nothing, or care about issues that
 // they do not bargain over.
 func (f *file) warnSay(ps *problems, i int) {

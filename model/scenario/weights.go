@@ -17,7 +17,9 @@ type weights struct {
 	Complete    figure `yaml:"complete_information,omitempty" doc:"weight of the theories in which everybody knows everything, together (1)"`
 	Information figure `yaml:"information,omitempty" doc:"weight of the theories of private information together (1)"`
 	Commitment  figure `yaml:"commitment,omitempty" doc:"weight of the theories about commitment together (1)"`
+	Audience    figure `yaml:"audience,omitempty" doc:"weight of the theories of audience costs together (1)"`
 	TwoLevel    figure `yaml:"two_level,omitempty" doc:"weight of the theories of votes at home together (1)"`
+	Indivisible figure `yaml:"indivisible,omitempty" doc:"weight of the theories of indivisible claims together (1)"`
 	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1); those that ask nobody are not pooled"`
 }
 
@@ -37,7 +39,10 @@ func (w *weights) given() map[string]float64 {
 }
 
 func (w *weights) byFamily() map[string]*figure {
-	return map[string]*figure{"complete_information": &w.Complete, "information": &w.Information, "commitment": &w.Commitment, "two_level": &w.TwoLevel, "influence": &w.Influence}
+	return map[string]*figure{
+		"complete_information": &w.Complete, "information": &w.Information, "commitment": &w.Commitment, "audience": &w.Audience,
+		"two_level": &w.TwoLevel, "indivisible": &w.Indivisible, "influence": &w.Influence,
+	}
 }
 
 // check reports invalid weights. Whether the chosen theories have any weight is
@@ -57,7 +62,7 @@ func sound(weight float64) bool { return weight >= 0 && !math.IsInf(weight, 1) }
 // listed.
 func Families() (list []string) {
 	for _, e := range theory.All {
-		if t, err := e.Default(); err == nil && !slices.Contains(list, t.Family) {
+		if t, err := e.Default(); err == nil && !t.Beside && !slices.Contains(list, t.Family) {
 			list = append(list, t.Family)
 		}
 	}

@@ -19,6 +19,9 @@ type Solution struct {
 	// that must consent, in stake units: below 0 there is no zone of possible
 	// agreement. NaN if it is not defined.
 	Margin float64
+	// WayRound is, where terms fail because something cannot be split, what would
+	// open the zone all the same.
+	WayRound protocol.WayRound
 }
 
 // Solve solves one meeting with everyone in the room under the theory with the
@@ -35,6 +38,9 @@ func solveAt(s *Subject, theory int, in []float64) *Solution {
 	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Margin: m.Offer.Margin}
 	if !finite(solution.Margin) {
 		solution.Margin = protocol.Margin(m.Problem) // theories compute it only if they need it
+	}
+	if m.Offer.Reason == model.Indivisible {
+		solution.WayRound = protocol.FindWayRound(m.Problem)
 	}
 	return solution
 }

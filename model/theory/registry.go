@@ -19,8 +19,11 @@ var All = append(slices.Clip(protocol.All),
 	Demands,
 	Information,
 	Commitment,
+	Audience,
 	TwoLevel,
 	TwoLevelAnticipated,
+	Indivisible,
+	Everything,
 )
 
 // A Divided is the parameters of a theory about a cause that leaves open how the

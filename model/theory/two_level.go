@@ -18,7 +18,7 @@ It assumes that negotiators know nothing of what passes at home, which is the ex
 	Citation: "R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); K. Iida, When and How Do Domestic Constraints Matter?, Journal of Conflict Resolution 37 (1993)",
 }, dividing{Rule: "nash"}, func(p dividing) (model.Theory, error) {
 	t, err := byRule("two_level", "unforeseen vote", "two_level", p)
-	t.Lacks = lacksVote
+	t.Votes, t.Lacks = true, lacksVote
 	return t, err
 })
 
@@ -41,6 +41,6 @@ It assumes that everybody knows the thresholds. The difference to two_level is w
 	Citation: "T. C. Schelling, The Strategy of Conflict (1960), ch. 2; R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); A. Tarar, Constituencies and Preferences in International Bargaining, Journal of Conflict Resolution 49 (2005)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("two_level_anticipated", "foreseen vote", "two_level", dividing{Rule: "nash"})
-	t.Foresees, t.Lacks = true, lacksVote
+	t.Votes, t.Foresees, t.Lacks = true, true, lacksVote
 	return t, err
 })

@@ -28,6 +28,16 @@ func issue(b *model.Bargain, s *model.Issue) []string {
 	case s.Steps > 0:
 		lines = append(lines, fmt.Sprintf("%d positions are tried, equally spaced between the bounds of what can be tabled", s.Steps))
 	}
+	if c := s.Claim; c != nil {
+		var names, parties []string
+		for _, x := range c.Options {
+			names = append(names, option(s, x))
+		}
+		for _, i := range c.By {
+			parties = append(parties, output.PartyName(&b.Parties[i]))
+		}
+		lines = append(lines, fmt.Sprintf("cannot be split, says %s: %s only, under theories about such claims", strings.Join(parties, ", "), strings.Join(names, " or ")))
+	}
 	in := model.CentralValues(b)
 	lines = append(lines, relief(b, s, in)...)
 	switch {

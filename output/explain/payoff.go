@@ -155,8 +155,12 @@ func situations(b *model.Bargain, p *model.Proposal) *table.Table {
 // termTable is what the terms on each issue add.
 func termTable(b *model.Bargain, p *model.Proposal) *table.Table {
 	t := &table.Table{Head: []string{"terms", "held", "agreed", "weight", "× counts", "× change of value", "− cost of offering", "= adds"}}
+	priced := slices.ContainsFunc(p.Terms, func(part model.TermPart) bool { return part.Price != 0 })
+	if priced {
+		t.Head = slices.Insert(t.Head, 7, "− price of its line")
+	}
 	for _, part := range p.Terms {
-		if part.Weight == 0 && part.Toll == 0 {
+		if part.Weight == 0 && part.Toll == 0 && part.Price == 0 {
 			continue
 		}
 		issue := &b.Issues[part.Issue]
@@ -166,9 +170,13 @@ func termTable(b *model.Bargain, p *model.Proposal) *table.Table {
 			}
 			return output.AmountsOf(issue).Exact(issue.Scale.Amount(x))
 		}
-		t.Rows = append(t.Rows, []string{
+		row := []string{
 			output.IssueName(issue), amount(part.Held), amount(part.Term), units(part.Weight), units(part.Slope), signed(part.Change), units(part.Toll), signed(part.Worth),
-		})
+		}
+		if priced {
+			row = slices.Insert(row, 7, units(part.Price))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	if t.Rows == nil {
 		return nil

@@ -104,6 +104,9 @@ func drawRedLine(s *canvas, row box, b *model.Bargain, issue *model.Issue, line 
 	s.arrow(a, x, y, direction, c)
 	s.rect(box{x - 1.6, y - 7, x + 1.6, y + 7}, c)
 	name := "its red line"
+	if line.Public {
+		name = "its public line"
+	}
 	if line.Only {
 		var packages []string
 		for _, g := range line.Packages {
@@ -112,14 +115,27 @@ func drawRedLine(s *canvas, row box, b *model.Bargain, issue *model.Issue, line 
 		name += " in " + strings.Join(packages, ", ")
 	}
 	s.write(smallStyle, margin+22, y, fromLeft, smallStyle.nameWithin(name, labelWidth-22))
+	s.around(smallStyle, axesRight+gap, y, []string{
+		smallStyle.shorten(rangeText(word, output.AmountsOf(issue), low, high), noteWidth), smallStyle.shorten(weightOf(varying, line), noteWidth),
+	})
+}
+
+// weightOf is how often a red line binds, or what a public one costs to cross.
+func weightOf(varying []*model.Input, line model.RedLine) string {
+	if line.Public {
+		low, _, high := belief(varying, line.Price)
+		price := "price " + output.FormatExact(low)
+		if high != low {
+			price += " to " + output.FormatExact(high)
+		}
+		return price + " × its weight"
+	}
 	often, _, most := belief(varying, line.Binding)
 	binds := "binds in " + output.FormatPercent(often, 0)
 	if most != often {
 		binds += " to " + output.FormatPercent(most, 0)
 	}
-	s.around(smallStyle, axesRight+gap, y, []string{
-		smallStyle.shorten(rangeText(word, output.AmountsOf(issue), low, high), noteWidth), smallStyle.shorten(binds+" of draws", noteWidth),
-	})
+	return binds + " of draws"
 }
 
 // stanceHolders lists the parties with a stake in the issue whose ideals are

@@ -24,7 +24,7 @@ var reasonWords = []string{
 	model.NotDecided:      "undecided by the solver",
 	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no zone, but chances of several deals would do",
-	model.Indivisible:     "whole numbers leave no zone",
+	model.Indivisible:     "what cannot be split leaves no zone",
 	model.OverTotal:       "no terms add up to the totals",
 }
 

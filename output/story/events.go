@@ -123,7 +123,7 @@ var reasons = map[model.Reason]string{
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
 	model.LotteryOnly:     "no single deal gives every party its reservation value, chances of several would: it needs side payments, randomisation or sequencing",
-	model.Indivisible:     "whole numbers leave no terms that suit everybody; fractions would",
+	model.Indivisible:     "no terms suit everybody as something cannot be split; if it could, some would",
 	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
 	model.WaitsFor:        "it waits for something that has to come first",
 	model.NoReason:        "nothing was tabled",

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -96,10 +97,30 @@ func endingOf(s *study.Solution) string {
 	if ids := notConsenting(s); ids != nil {
 		text += " Standing in its way: " + strings.Join(ids, ", ") + "."
 	}
+	text += wayRound(s)
 	if s.Tabled() {
 		text += " The terms below are what the theory arrives at, not an agreement."
 	}
 	return text
+}
+
+// wayRound says what would open the zone although something cannot be split.
+func wayRound(s *study.Solution) string {
+	w, b := &s.WayRound, s.Subject.Scenario.Bargain
+	lots := ""
+	if w.Lots {
+		first := &b.Parties[slices.Index(s.Problem.Consent, true)]
+		lots = fmt.Sprintf("lots (%s for what suits %s better)", output.FormatPercent(w.Odds, 0), output.PartyName(first))
+	}
+	switch {
+	case w.Lots && w.Pay:
+		return " Drawing " + lots + " would open the zone, and so would a payment."
+	case w.Lots:
+		return " Drawing " + lots + " would open the zone."
+	case w.Pay:
+		return " A payment would open the zone."
+	}
+	return ""
 }
 
 // notConsenting are the IDs of the parties that stand in the way.
@@ -126,6 +147,6 @@ var reasonWords = map[model.Reason]string{
 	model.NotDecided:      "the solver could not tell",
 	model.WaitsFor:        "something else had to come first",
 	model.LotteryOnly:     "no single deal gives every party at least its reservation value, only a lottery over deals would; it needs side payments, randomisation or sequencing",
-	model.Indivisible:     "terms would be acceptable if what is counted in whole numbers could be divided",
+	model.Indivisible:     "terms would be acceptable if what cannot be split could be",
 	model.OverTotal:       "no terms within the limits add up to what the totals ask for",
 }
