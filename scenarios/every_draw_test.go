@@ -13,10 +13,7 @@ import (
 var still = []string{
 	"clock.rounds=1", "processes.meetings.refusal.russia=0", "processes.escalation.hazard=0", "processes.alienation=null",
 	"parties.us.leaves=0", "parties.us.on_leaving=null",
-	"issues.territory.red_lines.ukraine.binding=0", "issues.territory.red_lines.russia.binding=0",
-	"issues.recognition.red_lines.ukraine.binding=0", "issues.recognition.red_lines.russia.binding=0",
-	"issues.nato.red_lines.russia.binding=0",
-	"issues.guarantee.red_lines.ukraine.binding=0", "issues.guarantee.red_lines.russia.binding=0", "issues.guarantee.red_lines.us.binding=0",
+	"issues.guarantee.red_lines.us.binding=0",
 	"issues.eu_sanctions.red_lines.europe.binding=0",
 }
 

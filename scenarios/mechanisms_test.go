@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -26,7 +27,8 @@ type mechanism struct {
 	low   []string // overrides; none: as shipped
 	high  []string
 	says  []claim
-	times int // as many draws as usual; left out: once
+	times int    // as many draws as usual; left out: once
+	under string // theory; left out: nash
 }
 
 // set is the overrides that give each path the value.
@@ -77,6 +79,13 @@ func (m mechanism) twice() mechanism {
 	return m
 }
 
+// priced has the row look at what happens where public lines have their price,
+// which closes the zone more often than nash alone.
+func (m mechanism) priced() mechanism {
+	m.under = "audience"
+	return m
+}
+
 // mechanisms is the table.
 var mechanisms = slices.Concat(parties, issues, levers, dynamics)
 
@@ -87,7 +96,8 @@ var parties = []mechanism{
 	turned("P1", "alaska", "parties.us.disagreement_cost", "0", "0.3", down(reservation("us")), up(agreed("ukraine"))),
 	// Who expects to gain by fighting asks for more and stops less often.
 	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15",
-		up(reservation("russia")), up(agreed("russia")), down(agreed("ukraine")), down(offered("nato")), down(reached(model.Ceasefire)), up(share(model.Stalemate))),
+		up(reservation("russia")), up(agreed("russia")), down(agreed("ukraine")), down(offered("nato")), down(reached(model.Ceasefire))),
+	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15", up(share(model.Stalemate))).priced().longer(),
 	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
 		up(trust("ukraine")), up(share(model.Settlement))),
 	turned("P4", "alaska", "levers.europe_backfill.offsets.aid_cutoff", "0", "0.95", up(reservation("ukraine"))),
@@ -140,18 +150,19 @@ var levers = []mechanism{
 	pressure("L2", "aid_increase", "russia"),
 	lever("L3", "alaska", "sanctions_relief", up(offered("us_sanctions")), up(terms("us_sanctions")), up(agreed("russia"))),
 	pressure("L4", "secondary_tariffs", "russia"),
-	lever("L5", "alaska", "us_guarantee", up(offered("guarantee")), up(trust("ukraine")), up(share(model.Settlement)), down(share(model.Stalemate))),
+	lever("L5", "alaska", "us_guarantee", up(offered("guarantee")), up(trust("ukraine")), up(share(model.Settlement))),
 	pressure("L6", "threat", "russia"),
 	lever("L7", "alaska", "europe_backfill", up(reservation("ukraine"))),
 	lever("L8", "alaska", "coalition", up(trust("ukraine")), up(unmoved("ukraine")), down(unmoved("russia"))),
 	lever("L9", "alaska", "eu_accession", up(offered("eu_path")), up(terms("eu_path")), up(agreed("ukraine"))),
 	pressure("L10", "front_pressure", "ukraine", down(agreed("ukraine"))),
-	lever("L11", "alaska", "territorial_demand", down(reached(model.Ceasefire))),
+	lever("L11", "alaska", "territorial_demand", down(reached(model.Ceasefire))).priced().longer(),
 	pressure("L12", "air_strikes", "ukraine"),
 	pressure("L13", "long_range", "russia"),
 	lever("L14", "alaska", "delay", up(talking("russia")), up(reservation("russia"))),
-	lever("L15", "alaska", "refuse_to_meet", up(share(model.Stalemate)), down(share(model.Settlement))),
-	pressure("L16", "offensive_stance", "russia", up(share(model.Escalation))).longer(),
+	lever("L15", "alaska", "refuse_to_meet", up(share(model.Stalemate)), down(share(model.Settlement))).priced(),
+	pressure("L16", "offensive_stance", "russia"),
+	lever("L16", "alaska", "offensive_stance", up(share(model.Escalation))).priced().longer(),
 	pressure("L17", "press_exchange", "ukraine", notUp(agreed("ukraine")), notUp(utility("ukraine")), up(agreed("russia")), up(terms("territory"))).longer(),
 	pressure("L18", "intelligence_cutoff", "ukraine"),
 	pressure("L19", "evasion_enforcement", "russia"),
@@ -168,11 +179,11 @@ var dynamics = []mechanism{
 	shipped("D1", "alaska-breakthrough", "0", []string{"processes.drift.breakthrough.chance"}, up(terms("territory")), down(laterReservation("ukraine"))),
 	shipped("D2", "alaska", "0", []string{"processes.stock.manpower.costs"}, down(laterReservation("ukraine"))),
 	shipped("D3", "alaska", "0", []string{"processes.stock.oil_revenue.presses"}, down(laterReservation("russia"))),
-	shipped("D4", "alaska", "0", []string{"processes.meetings.refusal.russia"}, up(share(model.Stalemate))).twice(),
+	shipped("D4", "alaska", "0", []string{"processes.meetings.refusal.russia"}, up(share(model.Stalemate))).priced().longer(),
 	shipped("D4", "alaska", "0", []string{"packages.settlement.meetings"}, down(share(model.Settlement))).twice(),
 	{ // what stands on its own when the whole fails
 		id: "D5", file: "alaska", paths: []string{"packages.strikes"}, low: []string{"packages.strikes=null"},
-		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4,
+		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4, under: "audience",
 	},
 	shipped("D5", "alaska-strikes-moratorium", "0.001", []string{"standstill.relieves.air-strike moratorium"}, up(laterReservation("ukraine"))),
 	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))).twice(),
@@ -224,15 +235,15 @@ var dynamics = []mechanism{
 // outcome passes, come to it at some time: what has collapsed is mostly signed
 // again.
 var outcomes = []struct {
-	id, file string
-	seen     measure
+	id, file, under string
+	seen            measure
 }{
-	{"O1", "alaska", share(model.Settlement)},
-	{"O2", "alaska", share(model.Ceasefire)},
-	{"O3", "alaska", share(model.Partial)},
-	{"O4", "alaska", share(model.Stalemate)},
-	{"O5", "alaska", share(model.Escalation)},
-	{"O6", "alaska", reached(model.Collapsed)},
+	{"O1", "alaska", "nash", share(model.Settlement)},
+	{"O2", "alaska", "nash", share(model.Ceasefire)},
+	{"O3", "alaska", "everything", share(model.Partial)},
+	{"O4", "alaska", "everything", share(model.Stalemate)},
+	{"O5", "alaska", "everything", share(model.Escalation)},
+	{"O6", "alaska", "nash", reached(model.Collapsed)},
 }
 
 // TestInventory finds every row of the inventory in the table, and nothing else.
@@ -280,11 +291,11 @@ func (m mechanism) turn(t *testing.T) {
 			t.Errorf("%s has no %s", file, path)
 		}
 	}
-	n := max(1, m.times) * *draws
+	n, theory := max(1, m.times)**draws, cmp.Or(m.under, "nash")
 	if *draws < enough {
 		n /= 2 // only whether and whither a measure moves is asked
 	}
-	low, high := play(t, file, m.low, n), play(t, file, m.high, n)
+	low, high := playUnder(t, theory, file, m.low, n), playUnder(t, theory, file, m.high, n)
 	for _, c := range m.says {
 		c.check(t, low, high)
 	}
@@ -316,7 +327,7 @@ func TestStrongestMeans(t *testing.T) {
 // every settlement with terms on every issue.
 func TestOutcomes(t *testing.T) {
 	for _, o := range outcomes {
-		p := play(t, o.file+".yaml", nil, *draws)
+		p := playUnder(t, o.under, o.file+".yaml", nil, 8**draws)
 		if got := p.mean(o.seen); got < 0.01 {
 			t.Errorf("%s: the %s is %.4f in %s", o.id, o.seen.name, got, o.file)
 		}

@@ -40,7 +40,7 @@ var quantiles montecarlo.QuantileCache
 // the front have moved.
 const aRound = 12
 
-// drawn is what the tests ask about one draw under nash. Slices are per party,
+// drawn is what the tests ask about one draw. Slices are per party,
 // except terms, which are positions per issue.
 type drawn struct {
 	in          []float64
@@ -83,15 +83,21 @@ var (
 	looking sync.Mutex
 )
 
-// play simulates n draws of a shipped file with overrides under nash, once for
-// all tests that ask for the same.
+// play simulates n draws of a shipped file with overrides under nash.
 func play(t *testing.T, file string, set []string, n int) *played {
 	t.Helper()
-	key := fmt.Sprintf("%s %d\n%s", file, n, strings.Join(set, "\n"))
+	return playUnder(t, "nash", file, set, n)
+}
+
+// playUnder simulates n draws of a shipped file with overrides under a theory, once
+// for all tests that ask for the same.
+func playUnder(t *testing.T, theory, file string, set []string, n int) *played {
+	t.Helper()
+	key := fmt.Sprintf("%s %s %d\n%s", theory, file, n, strings.Join(set, "\n"))
 	looking.Lock()
 	once, known := memory[key]
 	if !known {
-		once = sync.OnceValue(func() *played { return playNew(file, set, n) })
+		once = sync.OnceValue(func() *played { return playNew(theory, file, set, n) })
 		memory[key] = once
 	}
 	looking.Unlock()
@@ -102,9 +108,9 @@ func play(t *testing.T, file string, set []string, n int) *played {
 	return p
 }
 
-func playNew(file string, set []string, n int) *played {
+func playNew(theory, file string, set []string, n int) *played {
 	p := &played{}
-	b, err := under("nash", file, set)
+	b, err := under(theory, file, set)
 	if err != nil {
 		p.err = err
 		return p

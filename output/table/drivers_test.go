@@ -19,7 +19,7 @@ func TestTheoriesAgreeOnDirections(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Choose([]string{"nash", "egalitarian"}); err != nil {
+	if err := s.Choose([]string{"two_level", "two_level+egalitarian"}); err != nil {
 		t.Fatal(err)
 	}
 	cfg := montecarlo.Config{Draws: 2048, Seed: 1, Sampler: "random", Workers: 1}
