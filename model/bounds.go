@@ -135,6 +135,9 @@ func (t *Table) lay(g int, ps *posing) {
 			}
 		} else if lo, hi := p.Lower[k], p.Upper[k]; lo < hi {
 			to = steps(to, lo, hi, t.reference(k), t.b.Issues[k].Steps)
+			if t.now.Lines && p.Price != nil {
+				t.stepToLines(k, p, to)
+			}
 		}
 		if len(to) < 2 {
 			if len(to) == 1 {

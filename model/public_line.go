@@ -40,3 +40,41 @@ func (t *Table) priceLines(g int, p *Problem) {
 		}
 	}
 }
+
+// stepToLines moves inner steps of issue k to the public lines between them, so
+// that terms just at a line are tried: at most one step per line, the nearest that
+// is not at what is held or at another line.
+func (t *Table) stepToLines(k int, p *Problem, steps []float64) {
+	free := steps[1 : len(steps)-1]
+	for j := range t.issues[k].lines {
+		line := &t.b.Issues[k].RedLines[j]
+		at := t.issues[k].lines[j].position
+		if p.Price[line.Party][k] == 0 || at <= steps[0] || at >= steps[len(steps)-1] || slices.Contains(steps, at) {
+			continue
+		}
+		near := -1
+		for i, x := range free {
+			if !t.standsOut(k, p, x) && (near < 0 || abs(x-at) < abs(free[near]-at)) {
+				near = i
+			}
+		}
+		if near >= 0 {
+			free[near] = at
+			slices.Sort(free)
+		}
+	}
+}
+
+// standsOut reports whether position x of issue k is what is held, or at a public
+// line.
+func (t *Table) standsOut(k int, p *Problem, x float64) bool {
+	if x == t.reference(k) {
+		return true
+	}
+	for j := range t.issues[k].lines {
+		if party := t.b.Issues[k].RedLines[j].Party; p.Price[party][k] != 0 && x == t.issues[k].lines[j].position {
+			return true
+		}
+	}
+	return false
+}

@@ -86,6 +86,13 @@ func (m mechanism) priced() mechanism {
 	return m
 }
 
+// narrow has the row look at what happens where all causes act at once, so that
+// an agreement hangs by several threads.
+func (m mechanism) narrow() mechanism {
+	m.under = "everything"
+	return m
+}
+
 // mechanisms is the table.
 var mechanisms = slices.Concat(parties, issues, levers, dynamics)
 
@@ -97,9 +104,11 @@ var parties = []mechanism{
 	// Who expects to gain by fighting asks for more and stops less often.
 	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15",
 		up(reservation("russia")), up(agreed("russia")), down(agreed("ukraine")), down(offered("nato")), down(reached(model.Ceasefire))),
-	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15", up(share(model.Stalemate))).priced().longer(),
+	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15", up(share(model.Stalemate))).narrow().longer(),
 	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
-		up(trust("ukraine")), up(share(model.Settlement))),
+		up(trust("ukraine"))),
+	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
+		up(share(model.Settlement))).narrow().longer(),
 	turned("P4", "alaska", "levers.europe_backfill.offsets.aid_cutoff", "0", "0.95", up(reservation("ukraine"))),
 	turned("P5", "alaska", "levers.secondary_tariffs.pass_through", "0", "1", // India and China buy oil
 		down(reservation("russia")), smaller(reservation("russia"), cost("russia"))),
@@ -123,7 +132,8 @@ var issues = []mechanism{
 	demand("I1", "territory", "ukraine", down(offered("territory"))),
 	demand("I2", "nato", "russia", down(offered("nato"))),
 	turned("I3", "alaska", "processes.violations.deters.guarantee.by", "0", "4",
-		up(offered("guarantee")), up(trust("ukraine")), up(share(model.Settlement))),
+		up(offered("guarantee")), up(trust("ukraine"))),
+	turned("I3", "alaska", "processes.violations.deters.guarantee.by", "0", "4", up(share(model.Settlement))).narrow().longer(),
 	demand("I4", "us_sanctions", "russia", up(offered("us_sanctions"))),
 	demand("I4", "eu_sanctions", "russia", up(offered("eu_sanctions"))),
 	demand("I4", "eu_sanctions", "europe", down(offered("eu_sanctions"))),
@@ -150,7 +160,7 @@ var levers = []mechanism{
 	pressure("L2", "aid_increase", "russia"),
 	lever("L3", "alaska", "sanctions_relief", up(offered("us_sanctions")), up(terms("us_sanctions")), up(agreed("russia"))),
 	pressure("L4", "secondary_tariffs", "russia"),
-	lever("L5", "alaska", "us_guarantee", up(offered("guarantee")), up(trust("ukraine")), up(share(model.Settlement))),
+	lever("L5", "alaska", "us_guarantee", up(offered("guarantee")), up(trust("ukraine"))),
 	pressure("L6", "threat", "russia"),
 	lever("L7", "alaska", "europe_backfill", up(reservation("ukraine"))),
 	lever("L8", "alaska", "coalition", up(trust("ukraine")), up(unmoved("ukraine")), down(unmoved("russia"))),
@@ -201,7 +211,7 @@ var dynamics = []mechanism{
 		says: []claim{down(laterReservation("russia"))}, times: 4,
 	},
 	turned("D9", "alaska", "processes.alienation.belief", "0", "2", down(trust("ukraine"))),
-	turned("D9", "alaska", "processes.alienation.refusal", "0", "1", up(share(model.Stalemate))),
+	turned("D9", "alaska", "processes.alienation.refusal", "0", "1", up(share(model.Stalemate))).narrow().longer(),
 	{ // the penalty follows whoever stood in the way: from Ukraine to Russia
 		id: "D10", file: "alaska-conditional", paths: []string{"levers.aid_increase"},
 		low: set("ukraine refuses", "levers.aid_increase.when"), says: []claim{down(reservation("russia")), down(reservation("ukraine"))},

@@ -121,6 +121,57 @@ packages: {truce: {outcome: ceasefire, issues: [cake]}}
 	}
 }
 
+// TestStepAtLine: of an issue with a few steps one stands at each line, so that
+// terms just at it are tried.
+func TestStepAtLine(t *testing.T) {
+	b := load(t, `
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {theories: [nash, audience]}
+parties: {a: {reservation_value: 0.1}, b: {reservation_value: 0.1}}
+issues: {pie: {status_quo: 0, curvature: 1, steps: 3, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}, public_lines: {a: {at_least: 0.62, price: 9}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+`)
+	if out := play(t, b, "audience"); out.Terms[0] != 0.62 {
+		t.Errorf("signed at %v", out.Terms)
+	}
+	if out := play(t, b, "nash"); out.Terms[0] != 0.5 {
+		t.Errorf("nash ends at %v", out.Terms)
+	}
+}
+
+// TestEverything: private information, a line and a vote act at once, and a file
+// without one of them plays the others.
+func TestEverything(t *testing.T) {
+	for rest, want := range map[string]model.Reason{
+		"public_lines: {a: {at_least: 0.9, price: 9}}": model.EmptyZone,
+		"irreversible: 0": model.NotKnown,
+	} {
+		b := load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {theories: [nash, everything]}
+parties: {a: {disagreement_cost: 0.1}, b: {disagreement_cost: {value: {uniform: [0, 0.4]}, known_to: [b]}}}
+issues: {pie: {status_quo: 0.5, curvature: 1, steps: 9, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}, %s}}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {b.home: {house: {accepts: {pie: {at_most: 0.2}}}}}
+processes: {ratification: {b.home: {}}}
+`, rest))
+		if out := play(t, b, "everything"); out.Class == model.Settlement || out.Reason != want && out.Reason != model.Unreachable {
+			t.Errorf("%s: %v for %v", rest, out.Class, out.Reason)
+		}
+		if out := play(t, b, "nash"); out.Class != model.Settlement {
+			t.Errorf("%s: nash ends in %v", rest, out.Class)
+		}
+		of := b.Theories[slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == "everything" })]
+		if of.Pooled() || of.Twin != "nash" {
+			t.Errorf("everything is pooled, or compared with %s", of.Twin)
+		}
+	}
+}
+
 // claimed is a pie that a claims to have whole or not at all, with the chance p of
 // a and the costs of both of going on.
 func claimed(t *testing.T, p, costA, costB float64) *model.Bargain {
