@@ -32,16 +32,16 @@ func compared(t *testing.T, theories []string, changes ...string) (*output.Compa
 
 // A comparison says what differs, what that does in counts, and in how many theories.
 func TestComparisonWords(t *testing.T) {
-	c, v := compared(t, []string{"nash", "two_level"}, "issues.pay.red_lines.employers.at_most=9", "issues.pay.red_lines.union.at_least=2")
-	if got := v.Changed(); !strings.HasPrefix(got, "Numbers that differ: issues.pay.red_lines.") || !strings.Contains(got, " → 9") || !strings.Contains(got, " → 2") {
+	c, v := compared(t, []string{"nash", "two_level"}, "packages.agreement.meetings=1", "factions.union.members.majority.accepts.pay.at_least=6")
+	if got := v.Changed(); !strings.HasPrefix(got, "Numbers that differ: ") || !strings.Contains(got, " → 1") || !strings.Contains(got, " → 6") {
 		t.Errorf("%s", got)
 	}
 	got := c.Answer(v)
 	if !strings.HasPrefix(got, "With the change, from ") || !strings.Contains(got, " more of 100 imagined runs end in “new agreement”: more under 1 and fewer under 1 of 2 theories (Nash: ") {
 		t.Errorf("%s", got)
 	}
-	c, v = compared(t, []string{"nash"}, "issues.pay.red_lines.employers.at_most=2")
-	if got := c.Answer(v); !strings.Contains(got, " fewer of 100 imagined runs end in “new agreement” (Nash: 93 → ") || strings.Contains(got, "theories") {
+	c, v = compared(t, []string{"nash"}, "processes.escalation.hazard=0.05")
+	if got := c.Answer(v); !strings.Contains(got, " fewer of 100 imagined runs end in “new agreement” (Nash: 95 → ") || strings.Contains(got, "theories") {
 		t.Errorf("%s", got)
 	}
 }

@@ -250,7 +250,7 @@ var outcomes = []struct {
 }{
 	{"O1", "alaska", "nash", share(model.Settlement)},
 	{"O2", "alaska", "nash", share(model.Ceasefire)},
-	{"O3", "alaska", "everything", share(model.Partial)},
+	{"O3", "alaska", "everything", reached(model.Partial)},
 	{"O4", "alaska", "everything", share(model.Stalemate)},
 	{"O5", "alaska", "everything", share(model.Escalation)},
 	{"O6", "alaska", "nash", reached(model.Collapsed)},

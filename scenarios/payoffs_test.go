@@ -311,6 +311,7 @@ func TestBeliefsAgainstPlay(t *testing.T) {
 		"parties.russia.expected_compliance=null", "parties.ukraine.expected_compliance=null",
 		"processes.drift=null", "processes.stock=null", "processes.escalation=null", "processes.alienation=null", "processes.credibility=null",
 		"processes.violations.record={weight: 1000000000}", "processes.violations.temptation=0",
+		"packages.settlement.power_shift=null", "packages.ceasefire.power_shift=null",
 	}, "nash")
 	b.Theories = b.Theories[len(b.Theories)-1:]
 	watch := &lifetimes{party: seat(b, "us"), patience: patience}

@@ -35,7 +35,7 @@ var reasonClasses = []struct {
 	{"no terms suit everyone", []model.Reason{model.EmptyZone, model.Unreachable, model.LotteryOnly, model.Indivisible, model.OverTotal, model.RedLineConflict}},
 	{"an offer is refused", []model.Reason{model.Refused, model.NotConsenting, model.NotKnown}},
 	{"waiting, or time", []model.Reason{model.Waited, model.PastDeadline, model.WaitsFor, model.Breakdown}},
-	{"a vote", []model.Reason{model.NotRatified}},
+	{"a vote, or a promise", []model.Reason{model.NotRatified, model.NotKept}},
 	{"undecided or not recorded", []model.Reason{model.NotDecided}},
 }
 

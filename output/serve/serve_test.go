@@ -297,7 +297,11 @@ func TestEveryScenario(t *testing.T) {
 		r.Header.Set("Content-Type", "application/json")
 		answer := httptest.NewRecorder()
 		s.ServeHTTP(answer, r)
-		if list := answers(t, answer.Body.String()); answer.Code != http.StatusOK || len(list) != 2 || !list[0].Last || len(list[0].Pictures) < 2 {
+		least := 2 // outcomes and terms; a theory that asks nobody has terms only
+		if strings.Contains(answer.Body.String(), "It asks nobody") {
+			least = 1
+		}
+		if list := answers(t, answer.Body.String()); answer.Code != http.StatusOK || len(list) != 2 || !list[0].Last || len(list[0].Pictures) < least {
 			t.Errorf("%s: status %d: %.300s", file, answer.Code, answer.Body)
 		}
 	}
