@@ -25,6 +25,8 @@ type Theory struct {
 	// Beside says that it only stands beside the theory whose twin it is: it is no
 	// theory of its own and not pooled.
 	Beside bool
+	// OnRequest says that it is played only where it is named.
+	OnRequest bool
 	// Votes says that what is signed may be refused at home.
 	Votes bool
 	// Foresees says that the parties bargain in the shadow of the votes at home.

@@ -128,7 +128,7 @@ func (s *Scenario) everyTheory() ([]model.Theory, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.LeftOut(t.Name) == nil {
+		if !t.OnRequest && s.LeftOut(t.Name) == nil {
 			ts = append(ts, t)
 		}
 	}

@@ -68,6 +68,8 @@ func TheoriesFor(s *Subject) []Entry {
 		e := &entries[i]
 		if err := s.Scenario.LeftOut(e.Name); err != nil {
 			e.Doc = "left out: " + strings.TrimPrefix(err.Error(), e.Name+" ")
+		} else if t, err := theory.All[i].Default(); err == nil && t.OnRequest {
+			e.Doc = "left out: played where it is named, --theories all," + e.Name
 		} else {
 			e.Doc = "played"
 		}

@@ -11,13 +11,13 @@ var Everything = registry.Of(registry.About{
 	Doc:  "Everything at once: private information, audience costs and a vote that is not foreseen, as far as the scenario has them.",
 	Explain: `Causes that each leave the zone of possible agreement open can close it together, and a lever that widens the zone a little shows only where it is narrow. Here all causes act at once for which the scenario has data: whoever knows something alone is asked by demands (information), public lines have their price (audience), and factions vote on what was signed without anybody having foreseen it (two_level). The divided packages are divided as under nash.
 
-It is shown beside the causes and counts in no pool: it is none of them. What it does is counted against nash, and is no sum: what two causes do together may be more or less than what they do one by one.
+It is shown beside the causes, where it is named, and counts in no pool: it is none of them. What it does is counted against nash, and is no sum: what two causes do together may be more or less than what they do one by one.
 
 It assumes what each of its causes assumes. Claims that something cannot be split are left out, as they are a matter of what is said more than of what acts together. It needs data for at least two of the causes. Do not use it to say which cause matters: compare the causes with their twins.`,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995), on causes that act together; R. D. Putnam, Diplomacy and Domestic Politics, International Organization 42 (1988)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("everything", "everything at once", "everything", dividing{Rule: "nash"})
-	t.Lines, t.Votes, t.Beside = true, true, true
+	t.Lines, t.Votes, t.Beside, t.OnRequest = true, true, true, true // a draw costs many times one of any other theory
 	t.Concave = true // as demands need
 	t.Acts = func(b *model.Bargain) []model.Process {
 		if !screens(b) {
