@@ -45,6 +45,9 @@ const (
 	KeptOffTable // Package was not tabled: Party insists on package number Value first
 	DeadlineCame // deadline number Value passed
 	Demanded     // Party demands terms of Package; Value is the chance with which it believes that they are accepted
+	Insisted     // Party insists on Terms of Package; Value is the chance with which it gives in if it is asked first
+	Bid          // Party bids Value, a position, for the issue of Package
+	GaveIn       // Party gives in to what the other party of the dispute demands of Package
 )
 
 func (g *Game) tell(e Event) {

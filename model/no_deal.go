@@ -65,18 +65,23 @@ func (t *Table) heldValue(i, k int) float64 {
 // breach of those in force, before costs and expectations.
 func (t *Table) endWithout() {
 	for i := range t.parties {
-		for _, of := range [...]struct {
-			to     *float64
-			broken bool
-		}{{&t.here.without[i], false}, {&t.here.broken[i], true}} {
-			switch {
-			case len(t.parties[i].walks) > 0:
-				_, *of.to = t.walksAt(i, of.broken)
-			case t.b.Parties[i].Stated:
-				*of.to = t.parties[i].stated
-			default:
-				*of.to = t.endsWith(i, nil, of.broken)
-			}
+		t.endFor(i)
+	}
+}
+
+// endFor is endWithout for one party.
+func (t *Table) endFor(i int) {
+	for _, of := range [...]struct {
+		to     *float64
+		broken bool
+	}{{&t.here.without[i], false}, {&t.here.broken[i], true}} {
+		switch {
+		case len(t.parties[i].walks) > 0:
+			_, *of.to = t.walksAt(i, of.broken)
+		case t.b.Parties[i].Stated:
+			*of.to = t.parties[i].stated
+		default:
+			*of.to = t.endsWith(i, nil, of.broken)
 		}
 	}
 }

@@ -47,12 +47,14 @@ const (
 	WaitsFor    // it was not tabled: a requirement was not met, or a party insisted on another package first
 	NotKnown    // a party refused a demand: who made it does not know what the party needs
 	NotKept     // terms would be acceptable, but some party would break them later: they do not enforce themselves
+	HeldOut     // each of two parties held out for its own demand
+	BidsMissed  // two parties bid at once, and each asked for more than the other left, though their limits would have met
 )
 
 // ReasonNames are the names of the reasons as files write them.
 var ReasonNames = []string{
 	"", "empty_zopa", "redline_conflict", "unreachable", "ir_violated", "not_consenting",
-	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for", "not_known", "not_self_enforcing",
+	"waited", "deadline", "not_ratified", "breakdown", "undecided", "lottery_only", "over_total", "indivisible", "waits_for", "not_known", "not_self_enforcing", "held_out", "bids_missed",
 }
 
 func (r Reason) String() string { return ReasonNames[r] }

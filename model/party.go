@@ -27,7 +27,7 @@ type Party struct {
 	Patience         Number     // discount factor per round, (0, 1)
 	RiskAversion     Number     // R of the risk transform, [−1, 1]; R > 0 is risk averse
 	DisagreementCost Size       // what it bears while there is no agreement, ≥ 0
-	Private          bool       // whether it alone knows its disagreement cost in a draw; the others know the range
+	Private          SecretKind // which of its own numbers it alone knows in a draw, while the others know the range; NoSecret: none
 	Prospects        []Prospect // where it expects issues to move without an agreement
 	Compliance       Compliance // how far it expects an agreement to be kept
 	CountsOn         []int      // parties on whose compliance that depends, ascending; nil: nobody's

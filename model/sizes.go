@@ -74,7 +74,7 @@ func (b *Bargain) StrengthStakes() (stakes [2]float64) {
 	t := NewTable(b)
 	t.SetInputs(CentralValues(b), MedianEvents{})
 	for j, party := range b.Strength.Between {
-		secret := Secret{Strength: true, Party: party}
+		secret := Secret{Of: SecretStrength, Party: party}
 		t.Suppose(secret, 1)
 		strong := t.assess(party).talking
 		t.Suppose(secret, 0)

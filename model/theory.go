@@ -25,10 +25,15 @@ type Theory struct {
 	// Beside says that it only stands beside the theory whose twin it is: it is no
 	// theory of its own and not pooled.
 	Beside bool
-	// OnRequest says that it is played only where it is named.
-	OnRequest bool
 	// Votes says that what is signed may be refused at home.
 	Votes bool
+	// OnRequest says that it is played only where it is named.
+	OnRequest bool
+	// With names the theories that are shown with it in a bargain; nil: none.
+	With func(b *Bargain) []string
+	// Reveals returns the secrets that everybody knows under it; nil: a theory
+	// that asks nobody whether it knows them.
+	Reveals func(b *Bargain) []Secret
 	// Foresees says that the parties bargain in the shadow of the votes at home.
 	Foresees bool
 	// Keeps says that the parties sign only what each of them will keep in every

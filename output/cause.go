@@ -20,6 +20,23 @@ func (r *Result) CauseEffects() []analysis.CauseEffect {
 	return analysis.CauseEffects(r.Scenario.Bargain, r.Tally)
 }
 
+// Revealed are the paths of the numbers that one party alone knows under a theory
+// and everybody under what it is compared with: the price of not knowing them is
+// what the cause does.
+func (r *Result) Revealed(e *analysis.CauseEffect) (paths []string) {
+	b := r.Scenario.Bargain
+	twin := &b.Theories[e.Twin]
+	if twin.Reveals == nil {
+		return nil
+	}
+	for _, secret := range twin.Reveals(b) {
+		if column, varies := secret.Number(b).Column(); varies {
+			paths = append(paths, b.Varying()[column].Path)
+		}
+	}
+	return paths
+}
+
 // mostShifts is how many differences of terms or payoffs text names at most.
 const mostShifts = 3
 

@@ -21,6 +21,8 @@ var reasons = map[model.Reason]string{
 	model.PastDeadline:    "time ran out",
 	model.NotRatified:     "not ratified",
 	model.NotKnown:        "demand refused",
+	model.HeldOut:         "both hold out",
+	model.BidsMissed:      "bids do not meet",
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided",
 	model.WaitsFor:        "something else first",

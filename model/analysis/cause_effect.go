@@ -8,7 +8,8 @@ import (
 // A CauseEffect is what the cause of a theory does: the theory against its twin,
 // the same rule without the cause, on the same draws.
 type CauseEffect struct {
-	Theory, Twin int // indices in the run
+	Theory, Twin int  // indices in the run
+	Part         bool // whether the twin lacks a part of the cause only
 
 	// The shares of draws that end with a settlement or a ceasefire in force, and
 	// with a settlement: A under the twin, B under the theory. OnlyA counts the
@@ -43,9 +44,31 @@ func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
 		for j := range twin.Payoff {
 			e.Payoff = append(e.Payoff, twin.Payoff[j].Mean())
 		}
+		if y := &b.Theories[i]; y.Beside && y.Reveals != nil { // it lacks a part of what its twin is about
+			e.turn()
+		}
 		all = append(all, e)
 	}
 	return all
+}
+
+// turn has a theory that lacks a part of the cause of its twin stand as what that
+// is compared with.
+func (e *CauseEffect) turn() {
+	e.Theory, e.Twin, e.Part = e.Twin, e.Theory, true
+	for _, p := range []*Paired{&e.Deal, &e.Settlement} {
+		p.A, p.B, p.OnlyA, p.OnlyB, p.Difference = p.B, p.A, p.OnlyB, p.OnlyA, Negative(p.Difference)
+	}
+	for _, list := range [][]montecarlo.Estimate{e.Terms, e.Payoff} {
+		for k := range list {
+			list[k] = Negative(list[k])
+		}
+	}
+}
+
+// Negative is the estimate of a quantity with the opposite sign.
+func Negative(e montecarlo.Estimate) montecarlo.Estimate {
+	return montecarlo.Estimate{N: e.N, Value: 0 - e.Value, Error: e.Error, Lower: 0 - e.Upper, Upper: 0 - e.Lower}
 }
 
 func deals(y *montecarlo.TheoryTally) int {

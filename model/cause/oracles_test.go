@@ -2,6 +2,7 @@ package cause
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
 	"os"
 	"slices"
@@ -10,18 +11,25 @@ import (
 
 // inputs are the inputs of the oracles.
 type inputs struct {
-	P           float64
-	CostA       float64 `json:"cost_a"`
-	CostB       float64 `json:"cost_b"`
-	Costs       float64
-	Low, High   float64
-	Patience    float64
-	Rounds      any
-	Types       any
-	Prior, Mean []float64
-	SD          float64
-	Seen        any
-	Offer       float64
+	P            float64
+	CostA        float64 `json:"cost_a"`
+	CostB        float64 `json:"cost_b"`
+	Costs        float64
+	Low, High    float64
+	Patience     float64
+	Rounds       any
+	Types        any
+	Prior, Mean  []float64
+	SD           float64
+	Seen         any
+	Offer        float64
+	Buyer        []float64
+	Seller       []float64
+	GivesIn      float64 `json:"gives_in"`
+	Wins         float64 `json:"wins"`
+	HoldsOn      float64 `json:"holds_on"`
+	FirstGivesIn float64 `json:"chance_1_gives_in"`
+	OtherGivesIn float64 `json:"chance_2_gives_in"`
 }
 
 // cells is the number of types, if the oracle gives one; otherwise the usual.
@@ -122,6 +130,14 @@ var answers = map[string]func(in *inputs) map[string]any{
 		b.RuleOut(PositionOf(append([]float64{0}, numbers(in.Types)...), in.Offer)) // a type is the toughest of its cell
 		return map[string]any{"posterior": b.weights()}
 	},
+	"sealed_bids.linear": func(in *inputs) map[string]any {
+		s, err := NewSealedBids(Limits{in.Buyer[0], in.Buyer[1]}, Limits{in.Seller[0], in.Seller[1]})
+		o := outlookOf(Limits{in.Buyer[0], in.Buyer[1]}, Limits{in.Seller[0], in.Seller[1]})
+		return map[string]any{
+			"linear": !errors.Is(err, ErrBidsOutOfRange), "buyer_intercept": s.BuyerIntercept, "seller_intercept": s.SellerIntercept,
+			"slope": BidSlope, "least_gain": o.leastGain, "deal": o.deal, "gains": o.gains, "of_possible_gains": o.ofPossibleGains,
+		}
+	},
 	"ignorance.price": func(in *inputs) map[string]any {
 		var s Screening
 		privateCost(&s, 128, in.P, in.CostA, in.Low, in.High, 0.98)
@@ -133,6 +149,14 @@ var answers = map[string]func(in *inputs) map[string]any{
 		}
 		private := s.Demand(in.rounds()).Chance
 		return map[string]any{"known_to_all": known, "known_to_b": private, "price": known - private}
+	},
+	"attrition": func(in *inputs) map[string]any {
+		p := Insisting{HoldsOut: in.HoldsOn, GivesIn: in.GivesIn, Wins: in.Wins, Patience: in.Patience}
+		return map[string]any{"chance_that_other_gives_in": p.OtherGivesIn()}
+	},
+	"attrition.pair": func(in *inputs) map[string]any {
+		a := Attrition{[2]float64{in.FirstGivesIn, in.OtherGivesIn}}
+		return map[string]any{"mean_rounds": meanRounds(a), "first_wins": firstWins(a)}
 	},
 }
 
@@ -153,29 +177,31 @@ var grids = map[string]float64{
 }
 
 func TestOracles(t *testing.T) {
-	data, err := os.ReadFile("testdata/oracles_information.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var all []struct {
-		Name, Model string
-		Inputs      inputs
-		Expected    map[string]any
-		Tolerance   float64
-	}
-	if err := json.Unmarshal(data, &all); err != nil {
-		t.Fatal(err)
-	}
-	if len(all) != 22 {
-		t.Fatalf("%d oracles", len(all))
-	}
-	for _, o := range all {
-		t.Run(o.Name, func(t *testing.T) {
-			got := answers[o.Model](&o.Inputs)
-			for key, want := range o.Expected {
-				match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
-			}
-		})
+	for file, count := range map[string]int{"testdata/oracles_information.json": 25, "testdata/oracles_attrition.json": 3} {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []struct {
+			Name, Model string
+			Inputs      inputs
+			Expected    map[string]any
+			Tolerance   float64
+		}
+		if err := json.Unmarshal(data, &all); err != nil {
+			t.Fatal(err)
+		}
+		if len(all) != count {
+			t.Fatalf("%s: %d oracles", file, len(all))
+		}
+		for _, o := range all {
+			t.Run(o.Name, func(t *testing.T) {
+				got := answers[o.Model](&o.Inputs)
+				for key, want := range o.Expected {
+					match(t, key, want, got[key], max(o.Tolerance, grids[o.Name]))
+				}
+			})
+		}
 	}
 }
 

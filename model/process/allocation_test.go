@@ -26,7 +26,7 @@ func TestDrawsAllocateNothing(t *testing.T) {
 	b.Processes = func(*model.Bargain) []model.Process {
 		return []model.Process{
 			Stocks{stock},
-			line, &Screening{By: 0, Of: 1, Prior: known(0.5), IfWeak: known(0.6), IfStrong: known(0.4), Packages: []int{0}}, v,
+			line, v,
 			&Escalation{Hazard: model.Parameter{Number: known(0.01)}, Desperation: known(1)}, &Delay{Called: half}, credibility,
 			&Alienation{Belief: known(0.5), Refusal: known(0.5), Credibility: credibility, Meetings: meetings}, &Breakdown{Hazard: half, Reopen: half}, meetings,
 			&Ratification{Votes: []Vote{{Packages: []int{0}, AgainAfter: known(2)}}},

@@ -158,22 +158,6 @@ var harness = map[string]func(in values) map[string]any{
 		a, b := in.num("a"), in.num("b")
 		return map[string]any{"q0": Belief(a, b), "q": Belief(a+in.num("executed"), b+in.num("not_executed"))}
 	},
-	"learning.bayes": func(in values) map[string]any {
-		return map[string]any{"posterior_weak": Posterior(in.num("prior_weak"), in.num("win_if_weak"), in.num("win_if_strong"), int(in.num("wins")), int(in.num("losses")))}
-	},
-	"learning.screening": func(in values) map[string]any {
-		q, strong, war := in.num("prior_weak"), in.num("win_if_strong"), in.num("win_if_strong")-in.num("cA")
-		pool, screen := Demands(in.num("win_if_weak"), strong, in.num("cB"))
-		threshold := ScreeningThreshold(pool, screen, war)
-		choice, fights := "pool", 0.0
-		if q > threshold {
-			choice, fights = "screen", 1-q
-		}
-		return map[string]any{
-			"pool_demand": pool, "screen_demand": screen, "EU_pool": pool, "EU_screen": q*screen + (1-q)*war,
-			"threshold_q": threshold, "choice": choice, "war_probability": fights,
-		}
-	},
 }
 
 // A covariate is a coefficient of a hazard and what it multiplies.

@@ -14,7 +14,6 @@ type Maker func(b *model.Bargain) model.Process
 var All = registry.Table[Maker]{
 	stock,
 	drift,
-	screening,
 	violations,
 	escalation,
 	delay,

@@ -160,11 +160,6 @@ func TestMakers(t *testing.T) {
 			&Drift{Gains: 1, Loses: 0, Breakthrough: chance, Size: half},
 		},
 		{
-			"screening",
-			screeningParameters{By: 1, Of: 2, Prior: half, Packages: []registry.Ref{2}},
-			&Screening{By: 0, Of: 1, Prior: half, Packages: []int{1}, Key: model.Key("private/b")},
-		},
-		{
 			"violations",
 			violationsParameters{
 				Hazard: registry.Named[model.Parameter]{{Name: "b", Ref: 2, Value: chance}}, Disruption: registry.Named[model.Number]{{Ref: 2, Value: half}},

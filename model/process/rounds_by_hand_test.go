@@ -134,35 +134,6 @@ func law() model.Hazards {
 	}
 }
 
-// Party b may be strong. Party a can ask for 0.5 + 0.2 = 0.7, which both kinds
-// give, or for 0.8 + 0.2 = 1, which only a weak one does; going on against a
-// strong one brings 0.5 − 0.2 = 0.3. Asking for more pays while a believes in a
-// weak one to more than (0.7 − 0.3)/(1 − 0.3) = 0.571, and then a strong one
-// refuses. That is so at first, with 0.6. A lost contest makes odds of 1.5 into
-// 1.5·0.2/0.5 = 0.6, 0.375; a won one into 1.5·0.8/0.5 = 2.4, 0.706.
-func TestScreening(t *testing.T) {
-	for _, c := range []struct {
-		name             string
-		private, contest float64 // the numbers drawn for b's kind and for a contest
-		about            int
-		want             int // round of the deal; −1: none
-	}{
-		{"a weak one", 0.5, 0.9, 0, 0},
-		{"a strong one, a contest lost", 0.9, 0.9, 0, 1},
-		{"a strong one, a contest won", 0.9, 0.1, 0, -1},
-		{"about something else", 0.9, 0.1, 1, 0},
-	} {
-		b := bare(0.2, 2, &process.Screening{
-			By: 0, Of: 1, Prior: model.Known(0.6), IfWeak: model.Known(0.8), IfStrong: model.Known(0.5), Packages: []int{c.about}, Key: model.Key("private/b"),
-		})
-		b.Packages = []model.Package{deal}
-		out := outcome(b, numbers{"private/b": c.private, "screening/contest": c.contest})
-		if got := out.First[model.Settlement]; got != c.want || (c.want < 0) != (out.NotConsenting == 1) {
-			t.Errorf("%s: a deal in round %d, party %d recorded; want %d", c.name, got, out.NotConsenting, c.want)
-		}
-	}
-}
-
 // Each party breaks a truce with a hazard of 1 a round: at the median, after
 // ln 2 = 0.69 rounds. A guarantee that is agreed in full, from nothing, divides the
 // hazard of both by e, and so does full monitoring: the median is 1.88 rounds.

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -42,13 +43,13 @@ func (f *file) checkPrivate(d *decoder) {
 		if parts := strings.SplitN(x.path, ".", 4); len(parts) > 2 && parts[0] == "parties" {
 			owner, key = parts[1], parts[2]
 		}
-		if key != "disagreement_cost" {
-			d.at(x.knownTo.at, fmt.Errorf("%s cannot be private; what a party may know alone is its disagreement_cost, or the strength", x.path))
+		if !slices.Contains([]string{"disagreement_cost", "reservation_value", "walks_away"}, key) {
+			d.at(x.knownTo.at, fmt.Errorf("%s cannot be private; what a party may know alone is its disagreement_cost, reservation_value or walks_away, or the strength", x.path))
 			continue
 		}
 		for _, r := range x.knownTo.of.items {
 			if r.found > 0 && r.name != owner {
-				d.at(r.at, fmt.Errorf("what no agreement costs %s can only be known to itself: known_to: [%s]", owner, owner))
+				d.at(r.at, fmt.Errorf("%s can only be known to %s itself: known_to: [%s]", x.path, owner, owner))
 			}
 		}
 		switch {
@@ -56,6 +57,41 @@ func (f *file) checkPrivate(d *decoder) {
 			d.at(x.knownTo.at, fmt.Errorf("known_to names nobody; name the party that knows it: [%s]", owner))
 		case x.input != nil && x.input.Dist == nil:
 			d.at(x.knownTo.at, fmt.Errorf("%s is known to everybody: a private number needs a range", x.input.Written))
+		}
+	}
+	for i, p := range f.Parties.values {
+		f.checkSecrets(d, i, p)
+	}
+}
+
+// checkSecrets reports a party with more than one private number, and a private
+// term of walks_away that is not the only one, or of which more does not always mean
+// that the party needs more.
+func (f *file) checkSecrets(d *decoder, i int, p *party) {
+	name, walk := f.Parties.keys[i].name, p.WalksAway.private()
+	if at := p.DisagreementCost.amount().knownTo.at; at != nil && (p.ReservationValue.knownTo.at != nil || walk != nil) {
+		d.at(at, fmt.Errorf("%s knows another number alone already; a party has one private number", name))
+	}
+	if walk == nil {
+		return
+	}
+	if len(p.WalksAway.of) > 1 || len(p.WalksAway.of[0].values) > 1 {
+		d.at(walk.knownTo.at, fmt.Errorf("a private walks_away is a single term; %s walks away at several", name))
+		return
+	}
+	k := p.WalksAway.of[0].keys[0].index()
+	if k < 0 {
+		return // which is reported already
+	}
+	for j, r := range f.Issues.values[k].Positions.keys {
+		p := f.Issues.values[k].Positions.values[j]
+		wants, _ := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
+		if r.index() != i || wants.input == nil || walk.input == nil {
+			continue
+		}
+		lo, hi := f.Issues.values[k].scale.Bounds() // a term beyond them counts as the nearer end
+		if min(walk.most(), hi) > wants.least() && max(walk.least(), lo) < wants.most() {
+			d.at(walk.at, fmt.Errorf("a private walks_away lies on one side of what the party wants, %s for %s; %s may lie on either", wants.input.Written, name, walk.input.Written))
 		}
 	}
 }

@@ -72,6 +72,18 @@ func (w *walks) read(d *decoder, n *node, f field) {
 	}
 }
 
+// private is the term that only the party knows; nil: none.
+func (w *walks) private() *number {
+	for _, terms := range w.of {
+		for _, x := range terms.values {
+			if x.knownTo.at != nil {
+				return x
+			}
+		}
+	}
+	return nil
+}
+
 func (w *walks) member() any { return new(number) }
 
 func (w *walks) schema(g *generator, f field) map[string]any {

@@ -43,6 +43,7 @@ var outdatedKeys = []outdated{
 	{path: "processes.stock.*.push", instead: "sizes are in stake units now: costs: 0.05 to 0.15, or presses for what a standstill does not relieve", means: "costs"},
 	{path: "processes.learning", instead: "prospects say where an issue goes, in its own unit, and are no share of everything, about which one could learn; take learning away"},
 	{path: "processes.commitment", instead: "the theory commitment asks whether the parties would keep what they sign, and a package says how it lets power shift: packages: {PACKAGE: {power_shift: {to: PARTY, a_round: …, up_to: …}}}; take commitment away"},
+	{path: "processes.screening", instead: "who knows the strength of a party is said once: strength: {between: [A, B], value: 0.3 to 0.7, known_to: [B], win: {…}, lose: {…}, drift_a_round: …}, for the theory information; take screening away"},
 	{path: "processes.violations.guarantee", instead: "an issue restrains the parties that it names: deters: {ISSUE: {of: [PARTY], by: …}}"},
 	{path: "processes.violations.guarantee_issue", instead: "an issue restrains the parties that it names: deters: {ISSUE: {of: [PARTY], by: …}}"},
 	{path: "processes.violations.trust_loss", instead: "parties learn from the record of what is kept and broken: record: 20 to 80; take trust_loss away"},

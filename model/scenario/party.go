@@ -93,7 +93,7 @@ func (p *party) model(i int, f *file) model.Party {
 		ID: id, Name: or(p.Name.value, id),
 		Seat:  p.seat(),
 		Power: p.Power.result, Voice: p.Voice.result, Patience: p.Patience.result,
-		RiskAversion: p.RiskAversion.result, DisagreementCost: p.DisagreementCost.model(), Private: p.DisagreementCost.amount().knownTo.at != nil,
+		RiskAversion: p.RiskAversion.result, DisagreementCost: p.DisagreementCost.model(), Private: p.private(),
 		Compliance: p.ExpectedCompliance.model(), CountsOn: sortedIndices(p.CountsOn.items),
 		Say: f.say(i), Leaves: p.Leaves.result, OnLeaving: sortedIndices(p.OnLeaving.items),
 		Stated: p.ReservationValue.given() || p.WalksAway.at != nil, ReservationValue: p.ReservationValue.result, WalksAway: p.WalksAway.model(),
@@ -102,6 +102,19 @@ func (p *party) model(i int, f *file) model.Party {
 		m.Prospects = append(m.Prospects, model.Prospect{Issue: p.Prospects.keys[j].index(), Shift: shift.result})
 	}
 	return m
+}
+
+// private is which of its numbers the party knows alone.
+func (p *party) private() model.SecretKind {
+	switch {
+	case p.DisagreementCost.amount().knownTo.at != nil:
+		return model.SecretCost
+	case p.ReservationValue.knownTo.at != nil:
+		return model.SecretReservation
+	case p.WalksAway.private() != nil:
+		return model.SecretWalkAway
+	}
+	return model.NoSecret
 }
 
 // say lists the issues that party i bargains over, ascending; nil: all.

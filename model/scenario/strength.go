@@ -34,8 +34,8 @@ func (s *strength) check(d *decoder, f *file) {
 		if r.found > 0 && len(s.Between.items) == 2 && r.name != s.Between.items[0].name && r.name != s.Between.items[1].name {
 			d.at(r.at, fmt.Errorf("%s is not one of the two parties of the strength", r.name))
 		}
-		if i := r.index(); i >= 0 && f.Parties.values[i].DisagreementCost.amount().knownTo.at != nil {
-			d.at(r.at, fmt.Errorf("%s alone knows its disagreement_cost already; a party has one private number", r.name))
+		if i := r.index(); i >= 0 && f.Parties.values[i].private() != model.NoSecret {
+			d.at(r.at, fmt.Errorf("%s knows another number alone already; a party has one private number", r.name))
 		}
 	}
 	if s.Drift.given() && below(d.root, "processes", "drift") == nil {

@@ -106,7 +106,8 @@ func (s *Scenario) play(ts []model.Theory, all bool) error {
 
 // withTwins puts the twin of every theory that has one before it, unless it is
 // listed: what a cause does is counted against the same rule without it. A twin
-// that cannot handle the scenario is left out, and nothing is counted.
+// that cannot handle the scenario is left out, and nothing is counted. Theories
+// that another one names follow it.
 func (s *Scenario) withTwins(ts []model.Theory) ([]model.Theory, error) {
 	listed := func(list []model.Theory, name string) bool {
 		return slices.ContainsFunc(list, func(t model.Theory) bool { return t.Name == name })
@@ -126,6 +127,21 @@ func (s *Scenario) withTwins(ts []model.Theory) ([]model.Theory, error) {
 			}
 		}
 		all = append(all, t)
+		if t.With == nil {
+			return nil
+		}
+		for _, name := range t.With(s.Bargain) {
+			if listed(ts, name) || listed(all, name) {
+				continue
+			}
+			with, err := s.theory(name)
+			if err != nil {
+				return fmt.Errorf("%s is shown with %s: %w", t.Name, name, err)
+			}
+			if err := add(with); err != nil {
+				return err
+			}
+		}
 		return nil
 	}
 	for _, t := range ts {

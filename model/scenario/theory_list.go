@@ -33,6 +33,8 @@ type theoryItem struct {
 	own   *node                         // parameters of the entry; nil: none
 	rule  string                        // of a theory about a cause; empty: as the entry says
 	ruled *node                         // parameters of that rule; nil: none
+	plus  bool                          // whether its name has a plus
+	after string                        // what the name says after it
 	name  *node                         // nil: none of its own
 }
 
@@ -90,12 +92,8 @@ func (l *theoryList) item(d *decoder, n *node) (x theoryItem, ok bool) {
 		return x, false
 	}
 	of := x.key.value
-	if cause, rule, both := strings.Cut(of, "+"); both && x.own == nil {
-		if _, err := theory.Rule(rule); err != nil {
-			d.at(x.key, err)
-			return x, false
-		}
-		of, x.rule = cause, rule
+	if name, after, both := strings.Cut(of, "+"); both && x.own == nil {
+		of, x.plus, x.after = name, true, after
 	}
 	e, err := lookupTheory(of)
 	if err != nil {
@@ -308,6 +306,9 @@ func (l *theoryList) build(d *decoder, x *theoryItem) (model.Theory, error) {
 		if len(d.list)+d.more > before {
 			return errReported
 		}
+		if x.plus {
+			return theory.SetAfter(p, x.entry.Name, x.after, l.ruleOf)
+		}
 		by, open := p.(theory.Divided)
 		if !open && x.rule != "" {
 			return fmt.Errorf("%s leaves no rule of division open", x.entry.Name)
@@ -349,7 +350,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 	properties["rule"] = map[string]any{"enum": rules}
 	properties["name"] = map[string]any{"type": "string", "pattern": "^" + namePattern + "$"}
 	item = append(item,
-		map[string]any{"type": "string", "pattern": `^[a-z_]+\+[a-z_]+$`},
+		map[string]any{"type": "string", "pattern": `^[a-z_]+\+[a-zA-Z0-9_.-]+$`},
 		map[string]any{
 			"type": "object", "properties": properties, "additionalProperties": false, "anyOf": []any{
 				map[string]any{"required": []any{"cause"}}, map[string]any{"required": []any{"causes"}}, map[string]any{"required": []any{"rule"}},

@@ -20,6 +20,7 @@ type weights struct {
 	Audience    figure `yaml:"audience,omitempty" doc:"weight of the theories of audience costs together (1)"`
 	TwoLevel    figure `yaml:"two_level,omitempty" doc:"weight of the theories of votes at home together (1)"`
 	Indivisible figure `yaml:"indivisible,omitempty" doc:"weight of the theories of indivisible claims together (1)"`
+	Attrition   figure `yaml:"attrition,omitempty" doc:"weight of the wars of attrition together (1)"`
 	Influence   figure `yaml:"influence,omitempty" doc:"weight of the influence theories together (1); those that ask nobody are not pooled"`
 }
 
@@ -41,7 +42,7 @@ func (w *weights) given() map[string]float64 {
 func (w *weights) byFamily() map[string]*figure {
 	return map[string]*figure{
 		"complete_information": &w.Complete, "information": &w.Information, "commitment": &w.Commitment, "audience": &w.Audience,
-		"two_level": &w.TwoLevel, "indivisible": &w.Indivisible, "influence": &w.Influence,
+		"two_level": &w.TwoLevel, "indivisible": &w.Indivisible, "attrition": &w.Attrition, "influence": &w.Influence,
 	}
 }
 

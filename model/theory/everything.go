@@ -18,12 +18,12 @@ It assumes what each of its causes assumes. Claims that something cannot be spli
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("everything", "everything at once", "everything", dividing{Rule: "nash"})
 	t.Lines, t.Votes, t.Beside, t.OnRequest = true, true, true, true // a draw costs many times one of any other theory
-	t.Concave = true // as demands need
+	t.Concave = true                                                 // as demands need
 	t.Acts = func(b *model.Bargain) []model.Process {
 		if !screens(b) {
 			return nil
 		}
-		return []model.Process{newDemanding(b, defaultTypes, false)}
+		return []model.Process{newDemanding(b, defaultTypes, nil)}
 	}
 	t.Lacks = lacksCompany
 	return t, err

@@ -1,8 +1,10 @@
 package theory
 
 import (
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 
 	"sim/model"
 	"sim/model/cause"
@@ -16,20 +18,25 @@ import (
 var Information = registry.Of(registry.About{
 	Name: "information",
 	Doc:  "Private information: demands are made of a party that alone knows what no agreement costs it, meeting after meeting.",
-	Explain: `Of the two parties between which the dispute lies, one knows something that the other does not: its disagreement_cost has a range and is known_to it alone, or the strength of the first of the two is. The draw's value stays the same for the whole draw; the other party holds the range as its belief. In every meeting on a settlement the party that does not know demands terms, and the one that knows accepts or refuses. Terms are the best for who demands among those that give the other what the demand leaves it and everybody else its reservation value. (Where both costs are private a clock with the parties' powers as rates says who demands, and demands are not read as signals.)
+	Explain: `Of the two parties between which the dispute lies, one knows something that the other does not: its disagreement_cost, its reservation_value or the one term at which it walks_away has a range and is known_to it alone, or the strength of the first of the two is. The draw's value stays the same for the whole draw; the other party holds the range as its belief. In every meeting on a settlement the party that does not know demands terms, and the one that knows accepts or refuses. Terms are the best for who demands among those that give the other what the demand leaves it and everybody else its reservation value. (Where both know something alone a clock with the parties' powers as rates says who demands, and demands are not read as signals.)
 
 Who demands weighs better terms against the share of types that refuse, looking ahead to the later demands, and learns from a refusal: the types that would have accepted are ruled out. A party accepts if it would not do better by waiting for the next, lower demand. If the clock ends: deadline, both know that nothing is signed after the last round. If it ends: watching (the default), talks go on as far as they know; where peace at the toughest type's price is worth more to who demands than going on against the average type, talks then end soon, and ignorance about costs explains delay rather than failure.
 
 Other packages than settlements are divided as under nash. The twin is demands, the same with everything known.
 
+With bids: sealed both parties bid at once instead, on a single divisible issue: a price, or a wage. Each walks away at a limit of its own that only it knows, uniformly distributed. They settle at the mean of the bids if the one that wants more does not bid above the other. Each bids 2/3 of its limit and a constant, so that they agree only if the limits leave a quarter of (the highest of the one − the lowest of the other) between them: both ask for more than they need (Chatterjee and Samuelson 1983). Where limits do not overlap widely these bids are no equilibrium, and the scenario is refused. No meeting changes the bids, so there is one. The twin, demands+sealed, settles halfway between the limits. Do not use it for the costs of a conflict: as these are above 0 some terms suit every type.
+
 A strength that moves the line of the process drift (drift_a_round) shows in how it moves, and who does not know the strength learns from that.
 
 It assumes that the belief is the written range, that payoffs stay as they are (the game is solved anew when they move by more than 0.001), and that only one number of a party is private. Do not use it where the party that knows can make offers of its own that tell what it knows.`,
-	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); J. Sobel and I. Takahashi, A Multistage Model of Bargaining, Review of Economic Studies 50 (1983); D. Fudenberg, D. Levine and J. Tirole, Infinite-Horizon Models of Bargaining with One-Sided Incomplete Information, in Game-Theoretic Models of Bargaining (1985)",
-}, screeningParameters{Types: defaultTypes}, func(p screeningParameters) (model.Theory, error) {
-	t, err := p.theory(false)
+	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); J. Sobel and I. Takahashi, A Multistage Model of Bargaining, Review of Economic Studies 50 (1983); D. Fudenberg, D. Levine and J. Tirole, Infinite-Horizon Models of Bargaining with One-Sided Incomplete Information, in Game-Theoretic Models of Bargaining (1985); K. Chatterjee and W. Samuelson, Bargaining under Incomplete Information, Operations Research 31 (1983)",
+}, screeningParameters{defaultTypes, unsealed}, func(p screeningParameters) (model.Theory, error) {
+	t, err := p.theory(nil)
+	t.With = oneKnown
 	t.Name, t.Title, t.Cause, t.Twin, t.Family = "information", "private information", "information", "demands", "information"
-	t.Lacks = lacksSecret
+	if p.Bids == sealed {
+		t.Name, t.Title, t.Twin, t.With = t.Name+"+"+sealed, "sealed bids", t.Twin+"+"+sealed, nil
+	}
 	return t, err
 })
 
@@ -38,16 +45,46 @@ It assumes that the belief is the written range, that payoffs stay as they are (
 var Demands = registry.Of(registry.About{
 	Name: "demands",
 	Doc:  "Demands with everything known: one side takes all that the other would not give up for going on.",
-	Explain: `As under information, the party that does not know the other's cost there makes the demands, but here it knows it. It leaves the other as much as going on would bring it, and takes the rest. This is no theory of its own: it stands beside information, so that the difference between the two is what ignorance alone does.
+	Explain: `As under information, the party that does not know the other's cost there makes the demands, but here it knows it. It leaves the other as much as going on would bring it, and takes the rest. This is no theory of its own: it stands beside information, so that the difference between the two is what ignorance alone does. Where both parties know something alone, demands+PARTY lets everybody know that party's number and leaves the other private, with the same party demanding as under information: how many more draws agree is the price of not knowing that number.
 
 It assumes that one side makes all the offers. Do not use it to divide gains between equals: see nash.`,
 	Citation: "I. Ståhl, Bargaining Theory (1972)",
-}, struct{}{}, func(struct{}) (model.Theory, error) {
-	t, err := screeningParameters{Types: defaultTypes}.theory(true)
+}, demandsParameters{unsealed, everybody}, func(p demandsParameters) (model.Theory, error) {
+	t, err := screeningParameters{defaultTypes, p.Bids}.theory(p.reveals)
 	t.Name, t.Title, t.Beside = "demands", "demands, all known", true
-	t.Lacks = lacksSecret
+	switch {
+	case p.Bids == sealed:
+		t.Name, t.Title = t.Name+"+"+sealed, "limits known, met halfway"
+	case p.Known != everybody:
+		t.Name, t.Title, t.Twin = t.Name+"+"+p.Known, p.Known+"'s number known", "information"
+		t.Lacks = p.lacks
+	}
 	return t, err
 })
+
+// oneKnown are the rows of demands in which one of several secrets is known to
+// all: they tell from which ignorance a failure comes.
+func oneKnown(b *model.Bargain) (names []string) {
+	secrets := secretsOf(b)
+	if len(secrets) < 2 {
+		return nil
+	}
+	for _, s := range secrets {
+		names = append(names, "demands+"+b.Parties[s.Party].ID)
+	}
+	return names
+}
+
+// secretsOf lists what the two parties of the dispute know alone.
+func secretsOf(b *model.Bargain) (list []model.Secret) {
+	pair, ok := b.Pair()
+	for _, party := range pair {
+		if ok && hasSecret(b, party) {
+			list = append(list, b.SecretOf(party))
+		}
+	}
+	return list
+}
 
 // lacksSecret says what a bargain lacks in which nothing is private.
 func lacksSecret(b *model.Bargain) string {
@@ -56,7 +93,7 @@ func lacksSecret(b *model.Bargain) string {
 	case !ok:
 		return "two parties between which the dispute lies: drift.between, or two signatories with a disagreement_cost"
 	case !hasSecret(b, pair[0]) && !hasSecret(b, pair[1]):
-		return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties, or a strength with known_to"
+		return "a private number: disagreement_cost: {value: 0.05 to 0.2, known_to: [PARTY]} of one of the two parties (or its reservation_value, or a term of walks_away), or a strength with known_to"
 	}
 	return ""
 }
@@ -67,22 +104,84 @@ const defaultTypes = 128
 
 // hasSecret reports whether a party knows something alone.
 func hasSecret(b *model.Bargain, party int) bool {
-	_, private, _ := secretOf(b, party)
-	return private
+	return b.SecretOf(party).Of != model.NoSecret
 }
 
 type screeningParameters struct {
-	Types int `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`
+	Types int    `yaml:"types,omitempty" doc:"how many types a private range is divided into, 8 to 512"`
+	Bids  string `yaml:"bids,omitempty" doc:"none: one party demands; sealed: both bid at once, each with a limit that only it knows"`
 }
 
-// theory is nash with demands in its place where settlements are tabled.
-func (s screeningParameters) theory(known bool) (model.Theory, error) {
+// set reads the part of a name after the plus: information+sealed.
+func (s *screeningParameters) set(after string) error {
+	s.Bids = after
+	return s.check()
+}
+
+func (s *screeningParameters) check() error {
+	if s.Bids != unsealed && s.Bids != sealed {
+		return fmt.Errorf("bids must be %s or %s, not %s", unsealed, sealed, s.Bids)
+	}
+	return nil
+}
+
+// everybody is the value of known that leaves nothing private.
+const everybody = "all"
+
+type demandsParameters struct {
+	Bids  string `yaml:"bids,omitempty" doc:"none, or sealed: the twin of information with bids: sealed"`
+	Known string `yaml:"known,omitempty" doc:"whose private number everybody knows: all, or a party, whose number alone is known then"`
+}
+
+// set reads the part of a name after the plus: demands+sealed, demands+PARTY.
+func (d *demandsParameters) set(after string) error {
+	switch after {
+	case sealed:
+		d.Bids = sealed
+	case everybody:
+		return errors.New("demands are with everything known already: demands, or demands+PARTY")
+	default:
+		d.Known = after
+	}
+	return nil
+}
+
+// reveals lists the secrets that are known to all.
+func (d demandsParameters) reveals(b *model.Bargain) (list []model.Secret) {
+	for _, s := range secretsOf(b) {
+		if d.Known == everybody || d.Known == b.Parties[s.Party].ID {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
+// lacks says what a bargain lacks in which a party knows nothing alone.
+func (d demandsParameters) lacks(b *model.Bargain) string {
+	if what := lacksSecret(b); what != "" || len(d.reveals(b)) > 0 {
+		return what
+	}
+	return "a private number of " + d.Known + ", as one of the two parties"
+}
+
+// theory is nash with demands in its place where settlements are tabled; reveals
+// lists the secrets that everybody knows, nil: none.
+func (s screeningParameters) theory(reveals func(*model.Bargain) []model.Secret) (model.Theory, error) {
 	if s.Types < 8 || s.Types > 512 {
 		return model.Theory{}, fmt.Errorf("types must be between 8 and 512, not %d", s.Types)
 	}
+	if err := s.check(); err != nil {
+		return model.Theory{}, err
+	}
 	t, err := protocol.Nash.Default()
 	t.Rule, t.Totals, t.Concave = "nash", false, true
-	t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newDemanding(b, s.Types, known)} }
+	t.Lacks, t.Reveals = lacksSecret, reveals
+	if s.Bids == sealed {
+		t.Lacks = lacksBids
+		t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newBidding(b, reveals != nil)} }
+		return t, err
+	}
+	t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newDemanding(b, s.Types, reveals)} }
 	return t, err
 }
 
@@ -90,7 +189,6 @@ func (s screeningParameters) theory(known bool) (model.Theory, error) {
 // demands of the other.
 type demanding struct {
 	model.BaseProcess
-	known bool // whether who demands knows the other's type
 	pair  [2]int
 	sides [2]screen // of either party of the pair when it is the one that answers
 	turn  model.Race
@@ -105,6 +203,7 @@ type demanding struct {
 type screen struct {
 	game     cause.Screening
 	private  bool
+	known    bool // whether who demands knows it all the same
 	secret   model.Secret
 	column   int       // of the private number in a draw's inputs
 	values   []float64 // of the private number at the boundaries between types, from the least tough on
@@ -124,9 +223,9 @@ const (
 	moved = 1e-3
 )
 
-func newDemanding(b *model.Bargain, types int, known bool) *demanding {
+func newDemanding(b *model.Bargain, types int, reveals func(*model.Bargain) []model.Secret) *demanding {
 	d := &demanding{
-		known: known, best: protocol.NewBestOffer(), rates: make([]float64, len(b.Parties)),
+		best: protocol.NewBestOffer(), rates: make([]float64, len(b.Parties)),
 		net: make([]float64, frontierPoints), payoff: make([]float64, frontierPoints),
 	}
 	d.pair, _ = b.Pair()
@@ -138,12 +237,14 @@ func newDemanding(b *model.Bargain, types int, known bool) *demanding {
 	varying := b.Varying()
 	for j, party := range d.pair {
 		s := &d.sides[j]
-		secret, private, tougher := secretOf(b, party)
+		secret := b.SecretOf(party)
 		column, varies := secret.Number(b).Column()
-		if !private || !varies {
+		if secret.Of == model.NoSecret || !varies {
 			continue
 		}
+		tougher := secret.Tougher(b)
 		s.private, s.secret, s.column = true, secret, column
+		s.known = reveals != nil && slices.Contains(reveals(b), secret)
 		s.values, s.means = make([]float64, types+1), make([]float64, types+1)
 		for n := range s.values {
 			u := float64(n) / float64(types)
@@ -154,16 +255,6 @@ func newDemanding(b *model.Bargain, types int, known bool) *demanding {
 		}
 	}
 	return d
-}
-
-// secretOf is what a party knows alone, if anything, and whether it accepts less
-// the larger that is: the strength of the first of two parties makes it tougher,
-// and what no agreement costs makes any party less so.
-func secretOf(b *model.Bargain, party int) (s model.Secret, private, tougher bool) {
-	if of := b.Strength; of != nil && of.KnownTo == party {
-		return model.Secret{Strength: true, Party: party}, true, party == of.Between[0]
-	}
-	return model.Secret{Party: party}, b.Parties[party].Private, false
 }
 
 // Begin draws the types, which are inputs of the draw.
@@ -181,7 +272,7 @@ func (d *demanding) Begin(g *model.Game) {
 func (d *demanding) Move(g *model.Game) {
 	for j := range d.sides {
 		s := &d.sides[j]
-		if !s.private || !s.secret.Strength || d.known {
+		if !s.private || s.secret.Of != model.SecretStrength || s.known {
 			continue
 		}
 		if news, ok := g.News(); ok {
@@ -258,7 +349,7 @@ func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.
 		}
 		was := g.Table.Suppose(s.secret, s.values[n*(len(s.values)-1)/(nodes-1)])
 		at, against := g.Table.Standing(pkg, level, responder, responder), g.Table.Standing(pkg, level, proposer, responder)
-		g.Table.Suppose(s.secret, was)
+		g.Table.Restore(s.secret, was)
 		adds := at.Agreement - mine.Agreement
 		s.nodes[n] = cause.Type{
 			GoingOn: at.Talking - adds, Refused: at.Refused - adds,
@@ -284,7 +375,7 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 		rounds = g.Rounds() - g.Round
 	}
 	var demand cause.Demand
-	if d.known || !s.private {
+	if s.known || !s.private {
 		demand = s.game.Known(rounds, own)
 	} else {
 		s.fillTypes()
@@ -293,7 +384,7 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	if !demand.Nobody {
 		g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
 	}
-	accepts := d.known || !s.private || demand.Accepts(s.position, d.least(rounds, s, own))
+	accepts := s.known || !s.private || demand.Accepts(s.position, d.least(rounds, s, own))
 	p.Reservation[responder] = demand.Offer
 	d.best.Solve(p, proposer, out)
 	if !out.Status.Agreed() || accepts && !demand.Nobody {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sim/model"
+	"sim/model/analysis"
 	"sim/model/theory"
 )
 
@@ -73,6 +74,73 @@ func TestTypes(t *testing.T) {
 	}
 	if latest < b.Clock.Rounds {
 		t.Error("even the toughest type accepts")
+	}
+}
+
+// TestPrivateLimit: a reservation value and a limit that only their owner knows are
+// screened as a cost is. One demand of b, which takes anything from 0.1 to 0.5 of
+// the pie and up, by a, which has 0.4 without an agreement, asks for 0.65; three
+// eighths of types refuse (Fearon 1995: (u − 0.1)·(0.6 − u) is largest at 0.35).
+func TestPrivateLimit(t *testing.T) {
+	for _, own := range []string{
+		"reservation_value: {value: {uniform: [0.1, 0.5]}, known_to: [b]}",
+		"walks_away: {pie: {value: {uniform: [0.5, 0.9]}, known_to: [b]}}",
+	} {
+		b := load(t, `
+title: A pie
+purpose: illustration
+run: {theories: [information, nash]}
+parties: {a: {reservation_value: 0.4}, b: {`+own+`}}
+issues: {pie: {no_deal: none, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+`)
+		const n = 2048
+		y := &tally(t, b, n).Theories[named(t, b, "information")]
+		if fails := 1 - float64(y.Classes[model.Settlement])/n; math.Abs(fails-0.375) > 4*math.Sqrt(0.375*0.625/n) {
+			t.Errorf("%s: %.4f fail", own, fails)
+		}
+		if mean := y.Terms[0].Mean().Value; math.Abs(mean-0.65) > 1e-3 {
+			t.Errorf("%s: asks for %g", own, mean)
+		}
+		if known := &tally(t, b, 64).Theories[named(t, b, "demands")]; known.Classes[model.Settlement] != 64 {
+			t.Errorf("%s: what is known is refused", own)
+		}
+	}
+}
+
+// TestPriceOfIgnorance: where both sides know something alone, either number is
+// revealed by itself. With both known, or the one that matters, all draws agree; the
+// parts are compared on the same draws with the same party demanding, so that what
+// fails with one number known fails with none known, too, if that party demands.
+func TestPriceOfIgnorance(t *testing.T) {
+	b := load(t, `
+title: A pie
+purpose: illustration
+run: {theories: [information]}
+parties: {a: {disagreement_cost: {value: {uniform: [0, 0.4]}, known_to: [a]}, power: 0.000001}, b: {disagreement_cost: 0.1}}
+issues: {pie: {range: [0, 100], status_quo: 50, curvature: 1, positions: {a: {ideal: 100, salience: 50}, b: {ideal: 0, salience: 50}}}}
+strength: {between: [a, b], value: {uniform: [0.3, 0.7]}, known_to: [b], win: {pie: 100}, lose: {pie: 0}}
+`)
+	const n = 2048
+	all := tally(t, b, n)
+	share := func(name string) float64 {
+		return float64(all.Theories[named(t, b, name)].Classes[model.Settlement]) / n
+	}
+	if known := share("demands"); known != 1 {
+		t.Errorf("everything known: %g agree", known)
+	}
+	// b, which demands, knows the strength, so that a's cost is what it does not know.
+	cost, strength, none := share("demands+a"), share("demands+b"), share("information")
+	if !(cost == 1 && strength == none && math.Abs(none-0.625) < 0.045) {
+		t.Errorf("agree with a's cost known %g, with b's strength known %g, with neither %g", cost, strength, none)
+	}
+	for _, e := range analysis.CauseEffects(b, all) {
+		name := b.Theories[e.Twin].Name
+		if b.Theories[e.Theory].Name != "information" || e.Part != (name != "demands") {
+			t.Errorf("%+v", e)
+		}
+		if p := share(name) - none; math.Abs(e.Deal.Difference.Value+p) > 1e-12 || e.Deal.OnlyB > e.Deal.OnlyA || e.Deal.OnlyA-e.Deal.OnlyB != int(math.Round(p*n)) {
+			t.Errorf("%s: %+v, price %g", name, e.Deal, p)
+		}
 	}
 }
 

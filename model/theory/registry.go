@@ -23,6 +23,8 @@ var All = append(slices.Clip(protocol.All),
 	TwoLevel,
 	TwoLevelAnticipated,
 	Indivisible,
+	NobodyInsists,
+	Attrition,
 	Everything,
 )
 
@@ -51,6 +53,10 @@ func (d *dividing) DivideBy(name string, rule func(name string) (model.Theory, e
 	return err
 }
 
+// named are parameters of which one other than a rule may be part of the theory's
+// name.
+type named interface{ set(after string) error }
+
 // byRule returns the theory that divides by a rule, under the name of a cause:
 // cause, or cause+rule where the rule is not nash.
 func byRule(name, title, cause string, d dividing) (model.Theory, error) {
@@ -76,10 +82,11 @@ func byRule(name, title, cause string, d dividing) (model.Theory, error) {
 }
 
 // ByName returns the theory with default parameters that a name stands for: one
-// of All, or a cause and a rule, as in two_level+egalitarian. rule returns the
-// theory without a cause that has a name, with the parameters that it is to have.
+// of All, or one with what it leaves open, as in two_level+egalitarian or
+// attrition+0.3. rule returns the theory without a cause that has a name, with the
+// parameters that it is to have.
 func ByName(name string, rule func(name string) (model.Theory, error)) (model.Theory, error) {
-	of, by, both := strings.Cut(name, "+")
+	of, after, both := strings.Cut(name, "+")
 	e, err := All.Lookup(of)
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok {
 		unknown.What = "theory"
@@ -90,16 +97,23 @@ func ByName(name string, rule func(name string) (model.Theory, error)) (model.Th
 	if !both {
 		return e.Default()
 	}
-	return e.Build(func(p any) error {
-		d, ok := p.(Divided)
-		if !ok {
-			return fmt.Errorf("%s leaves no rule of division open", of)
-		}
-		if by == "" {
-			return fmt.Errorf("%s names no rule after the +", name)
-		}
-		return d.DivideBy(by, rule)
-	})
+	return e.Build(func(p any) error { return SetAfter(p, of, after, rule) })
+}
+
+// SetAfter sets what a name says after the plus among p, the parameters of the
+// theory that is called of: the rule by which the parties divide, or what else the
+// theory leaves open. It is an error if that is nothing, or nothing is said.
+func SetAfter(p any, of, after string, rule func(name string) (model.Theory, error)) error {
+	if after == "" {
+		return fmt.Errorf("%s+ names nothing after the +", of)
+	}
+	switch d := p.(type) {
+	case Divided:
+		return d.DivideBy(after, rule)
+	case named:
+		return d.set(after)
+	}
+	return fmt.Errorf("%s leaves no rule of division open", of)
 }
 
 // Rule returns the theory without a cause of that name, with default parameters.

@@ -3,6 +3,7 @@ package dataset
 import (
 	"io"
 	"strconv"
+	"strings"
 
 	"sim/model"
 	"sim/model/analysis"
@@ -33,7 +34,7 @@ func (causesCSV) Write(w io.Writer, r *output.Result) error {
 		return err
 	}
 	for _, e := range r.CauseEffects() {
-		for _, row := range causeRows(r.Scenario.Bargain, &e) {
+		for _, row := range causeRows(r.Scenario.Bargain, &e, strings.Join(r.Revealed(&e), " ")) {
 			if err := c.row(row...); err != nil {
 				return err
 			}
@@ -43,7 +44,7 @@ func (causesCSV) Write(w io.Writer, r *output.Result) error {
 }
 
 // causeRows are the rows of one cause.
-func causeRows(b *model.Bargain, e *analysis.CauseEffect) (rows [][]string) {
+func causeRows(b *model.Bargain, e *analysis.CauseEffect, known string) (rows [][]string) {
 	add := func(quantity, key string, d study.Estimate, shares [4]string) {
 		noise := ""
 		if !analysis.Clear(d) {
@@ -51,7 +52,7 @@ func causeRows(b *model.Bargain, e *analysis.CauseEffect) (rows [][]string) {
 		}
 		rows = append(rows, []string{
 			b.Theories[e.Theory].Name, b.Theories[e.Twin].Name, quantity, key, strconv.Itoa(d.N),
-			shares[0], shares[1], shares[2], shares[3], number(d.Value), number(d.Error), number(d.Lower), number(d.Upper), noise,
+			shares[0], shares[1], shares[2], shares[3], number(d.Value), number(d.Error), number(d.Lower), number(d.Upper), noise, known,
 		})
 	}
 	share := func(quantity string, p *analysis.Paired) {
@@ -88,5 +89,6 @@ func causesColumns() []Column {
 		{"lower", Real, unit, true, "lower end of the difference's 95 % interval"},
 		{"upper", Real, unit, true, "upper end of the difference's 95 % interval"},
 		{"noise", Text, "", true, "~ where the difference is no more than two errors away from none"},
+		{"known", Text, "", true, "paths of the numbers that one party alone knows under the theory and everybody under the twin: minus the difference is the price of not knowing them"},
 	}
 }

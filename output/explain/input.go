@@ -26,7 +26,8 @@ func input(b *model.Bargain, in *model.Input) []string {
 		}
 	}
 	for i := range b.Parties {
-		if column, varies := b.Parties[i].DisagreementCost.Amount.Column(); b.Parties[i].Private && varies && column == in.Column {
+		secret := b.SecretOf(i)
+		if column, varies := secret.Number(b).Column(); secret.Of != model.NoSecret && varies && column == in.Column {
 			lines = append(lines, "known to "+output.PartyName(&b.Parties[i])+" alone: under the theory information the others know no more than this range")
 		}
 	}

@@ -100,6 +100,8 @@ var reasons = []word{
 	{"waits_for", "The package was not tabled: a requirement was not met, or a party insisted on another package first."},
 	{"not_known", "A party refused a demand that it would have accepted had the other side known what it needs."},
 	{"not_self_enforcing", "Terms would suit everybody, but some party would break them in a round after signature that all foresee; would_break and would_break_round name both, weakest_guarantee what would do."},
+	{"held_out", "Each of two parties held out for its own demand."},
+	{"bids_missed", "Two parties bid at once, and each asked for more than the other left, though their limits would have met."},
 }
 
 // glossary explains the words of the field that output uses.

@@ -117,6 +117,9 @@ func newView(r *output.Result) (*view, error) {
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if t := table.Causes(r); t != nil {
 		v.Causes, v.CauseWords = []*table.Table{t, table.CauseShifts(r)}, table.CauseWords(r)
+		if t := table.Ignorance(r); t != nil {
+			v.Causes = append(v.Causes, t)
+		}
 	}
 	if e, ok := r.Ensemble(); ok {
 		v.Matters, v.Ensemble = r.TheoryMatters(e, true), table.Ensemble(r)

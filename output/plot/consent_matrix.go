@@ -33,7 +33,7 @@ var reasonClasses = []struct {
 	reasons []model.Reason
 }{
 	{"no terms suit everyone", []model.Reason{model.EmptyZone, model.Unreachable, model.LotteryOnly, model.Indivisible, model.OverTotal, model.RedLineConflict}},
-	{"an offer is refused", []model.Reason{model.Refused, model.NotConsenting, model.NotKnown}},
+	{"an offer is refused", []model.Reason{model.Refused, model.NotConsenting, model.NotKnown, model.HeldOut, model.BidsMissed}},
 	{"waiting, or time", []model.Reason{model.Waited, model.PastDeadline, model.WaitsFor, model.Breakdown}},
 	{"a vote, or a promise", []model.Reason{model.NotRatified, model.NotKept}},
 	{"undecided or not recorded", []model.Reason{model.NotDecided}},

@@ -20,6 +20,8 @@ var reasonWords = []string{
 	model.NotRatified:     "not ratified",
 	model.NotKept:         "some party would break it later",
 	model.NotKnown:        "more demanded than a party accepts",
+	model.HeldOut:         "both held out for their demands",
+	model.BidsMissed:      "sealed bids missed each other",
 	model.Breakdown:       "talks broke off",
 	model.NotDecided:      "undecided by the solver",
 	model.WaitsFor:        "something else had to come first",

@@ -89,6 +89,8 @@ var reasonFills = []fill{
 	model.NotRatified:     {inkSoft, level, white},
 	model.NotKept:         {orange, rising, ink},
 	model.NotKnown:        {purple, rising, white},
+	model.HeldOut:         {sky, falling, ink},
+	model.BidsMissed:      {purple, crossed, white},
 	model.Breakdown:       {vermilion, rising, ink},
 	model.NotDecided:      {white, crossed, grey},
 	model.LotteryOnly:     {pale, rising, ink},

@@ -55,6 +55,14 @@ func (n *narrator) tell(e model.Event) {
 		n.say("%s makes a demand; by what it knows %.0f%% of what the other side may be would accept it.", n.party(e.Party), math.Round(float64(100*e.Value)))
 	case model.StoodFirm:
 		n.say("  %s refuses: it would rather go on than take that, which who proposed it did not know.", n.party(e.Party))
+	case model.Insisted:
+		n.say("%s insists on terms of its own for %s (when asked first, it gives in at %.2g%% of meetings):", n.party(e.Party), n.pack(e.Package), float64(100*e.Value))
+		n.terms(e)
+	case model.Bid:
+		k := n.b.Packages[e.Package].Issues[0]
+		n.say("%s bids, sealed, for %s: %s.", n.party(e.Party), n.pack(e.Package), n.position(k, e.Value))
+	case model.GaveIn:
+		n.say("  %s gives in.", n.party(e.Party))
 	case model.TakenBack:
 		n.say("Taken back from %s: %s.", n.party(e.Party), n.lever(e.Lever))
 	case model.PartyLeft:
@@ -120,6 +128,8 @@ var reasons = map[model.Reason]string{
 	model.NotRatified:     "accepted, not ratified",
 	model.NotKept:         "terms that would suit everybody would be broken later",
 	model.NotKnown:        "a party refused a demand that it would have accepted if it needed less",
+	model.HeldOut:         "both sides hold out for demands of their own",
+	model.BidsMissed:      "the sealed bids miss each other, though the limits would meet",
 	model.Breakdown:       "the bargaining broke down",
 	model.NotDecided:      "the theory could not tell",
 	model.LotteryOnly:     "no single deal gives every party its reservation value, chances of several would: it needs side payments, randomisation or sequencing",

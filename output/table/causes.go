@@ -1,9 +1,43 @@
 package table
 
 import (
+	"strings"
+
 	"sim/model/analysis"
 	"sim/output"
 )
+
+// Ignorance says from which ignorance failures come: for the numbers that one party
+// alone knows, the share of draws that agree less often than if everybody knew them;
+// nil where nothing is private, or no theory is about that.
+func Ignorance(r *output.Result) *Table {
+	t := &Table{
+		Title: "The price of ignorance: draws that agree if everybody knows what one party alone knows (same draws)",
+		Head:  []string{"known to all", "under", "agrees then", "agrees without", "fails only for not knowing it", "price, percentage points"},
+		Left:  map[int]bool{1: true},
+	}
+	effects, theories, draws := r.CauseEffects(), r.Scenario.Bargain.Theories, 0
+	if r.Tally != nil {
+		draws = r.Tally.Draws
+	}
+	for i := range effects {
+		e := &effects[i]
+		paths := r.Revealed(e)
+		if paths == nil {
+			continue
+		}
+		price := e.Deal
+		price.Difference = analysis.Negative(price.Difference)
+		t.Rows = append(t.Rows, []string{
+			strings.Join(paths, ", "), output.TheoryName(&theories[e.Theory]),
+			output.FormatShareOf(e.Deal.A), output.FormatShareOf(e.Deal.B), output.FormatShare(e.Deal.OnlyA, draws), output.FormatPoints(&price),
+		})
+	}
+	if t.Rows == nil {
+		return nil
+	}
+	return t
+}
 
 // Causes is what each cause does to the share of draws that agree, against the
 // same rule without it on the same draws; nil where no theory was played next to
@@ -25,6 +59,9 @@ func Causes(r *output.Result) *Table {
 	theories, draws := r.Scenario.Bargain.Theories, r.Tally.Draws
 	for i := range effects {
 		e := &effects[i]
+		if e.Part {
+			continue // which Ignorance shows
+		}
 		row := []string{
 			output.TheoryName(&theories[e.Theory]), output.TheoryName(&theories[e.Twin]),
 			output.FormatShare(e.Deal.OnlyA, draws), output.FormatShare(e.Deal.OnlyB, draws), output.FormatPoints(&e.Deal),
@@ -63,6 +100,9 @@ func CauseShifts(r *output.Result) *Table {
 	b := r.Scenario.Bargain
 	for i := range effects {
 		e := &effects[i]
+		if e.Part {
+			continue
+		}
 		t.Rows = append(t.Rows, []string{output.TheoryName(&b.Theories[e.Theory]), output.FormatCount(e.Both), r.TermShifts(e), r.PayoffShifts(e)})
 	}
 	return t

@@ -50,7 +50,11 @@ func Summary(r *output.Result) *Document {
 		tables = append(tables, t)
 	}
 	if t := Causes(r); t != nil {
-		tables, lines = append(tables, t, CauseShifts(r)), append([]string{CauseWords(r)}, lines...)
+		tables = append(tables, t, CauseShifts(r))
+		if t := Ignorance(r); t != nil {
+			tables = append(tables, t)
+		}
+		lines = append([]string{CauseWords(r)}, lines...)
 	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),

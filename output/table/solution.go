@@ -143,6 +143,8 @@ var reasonWords = map[model.Reason]string{
 	model.NotRatified:     "it was not ratified",
 	model.NotKept:         "terms would be acceptable, but some party would break them later",
 	model.NotKnown:        "more was demanded than a party accepts",
+	model.HeldOut:         "both sides hold out for demands of their own",
+	model.BidsMissed:      "the sealed bids miss each other",
 	model.Breakdown:       "talks broke down",
 	model.NotDecided:      "the solver could not tell",
 	model.WaitsFor:        "something else had to come first",
