@@ -38,7 +38,7 @@ func TestFullDisk(t *testing.T) {
 		{[]string{"run", "alaska", "--theories", "nash", "--draws", "512"}, "parquet", 30, "finished draws", "none"},
 		{textbook, "parquet,csv,json", 1000, "outcomes.csv", ""},            // in the middle of single draws
 		{textbook, "parquet,json", 100, "outcomes.parquet", "16,384"},       // at the end of them
-		{few, "json", 40, page.ReportName, "2,048"},                        // once all are played
+		{few, "json", 40, page.ReportName, "2,048"},                         // once all are played
 		{few, "json", 6, "data-dictionary.csv|" + page.ReportName, "2,048"}, // whichever comes first: they are written side by side
 	} {
 		name := fmt.Sprintf("%s as %s in files of %d kB", c.args[1], c.format, c.kilobytes)

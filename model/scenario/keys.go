@@ -102,7 +102,7 @@ func (w *keyWalk) key(path string, p any, f field) {
 			kind, _ := cutEach(f.what())
 			item += "." + strings.ToUpper(kind)
 		}
-		w.below(item, member, f)
+		w.below(item, member)
 	}
 	if l, ok := v.(former); ok {
 		w.mapping(path+".", l.form(), ofNumber...)
@@ -111,11 +111,11 @@ func (w *keyWalk) key(path string, p any, f field) {
 }
 
 // below collects the keys of a member of a list or named collection.
-func (w *keyWalk) below(path string, p any, f field) {
+func (w *keyWalk) below(path string, p any) {
 	h, ok := valueAt(p).(holder)
 	switch {
 	case ok: // a collection of collections: PARTY.NAME
-		w.below(path, h.member(), f)
+		w.below(path, h.member())
 	case valueAt(p) == nil:
 		w.mapping(path+".", p)
 	}

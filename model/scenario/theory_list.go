@@ -79,7 +79,8 @@ func (l *theoryList) item(d *decoder, n *node) (x theoryItem, ok bool) {
 	x = theoryItem{key: n}
 	switch {
 	case n.kind == mapping && slices.ContainsFunc(keysOf(n), func(key string) bool { return slices.Contains(composed, key) }):
-		return x, l.composition(d, n, &x)
+		ok = l.composition(d, n, &x)
+		return x, ok
 	case n.kind == mapping:
 		var err error
 		if x.key, x.own, err = single(n, "theory with parameters"); err != nil {

@@ -30,7 +30,7 @@ packages: {deal: {outcome: settlement, issues: all}}
 func TestLines(t *testing.T) {
 	for _, c := range []struct {
 		lines string
-		want  float64 // terms; negative: none
+		want  float64 // the terms, none if negative
 	}{
 		{"{a: {at_least: 0.5, price: 1}, b: {at_most: 0.7, price: 1}}", 0.5},
 		{"{a: {at_least: 0.7, price: 1}, b: {at_most: 0.4, price: 1}}", 0.525},

@@ -238,10 +238,10 @@ issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience
 			}
 			share, by, out := math.NaN(), -1, b.NewOutcome()
 			model.Narrate(b, k, in, model.MedianEvents{}, &out, func(e model.Event) {
-				switch e.Kind {
-				case model.Demanded:
+				if e.Kind == model.Demanded {
 					by = e.Party
-				case model.Tabled:
+				}
+				if e.Kind == model.Tabled {
 					share = e.Terms[0]
 				}
 			})

@@ -27,7 +27,7 @@ Names in capitals stand for names that the author gives; ` + "`[]`" + ` marks a 
 		if rows[name] == "" {
 			sections = append(sections, name)
 		}
-		rows[name] += fmt.Sprintf("| `%s` | %s | %s |\n", k.Path, cell(form(&k)), cell(k.Doc))
+		rows[name] += fmt.Sprintf("| %s | %s | %s |\n", "`"+k.Path+"`", cell(form(&k)), cell(k.Doc))
 	}
 	for _, name := range sections {
 		fmt.Fprintf(&s, "\n## %s\n\n| key | takes | meaning |\n|---|---|---|\n%s", name, rows[name])

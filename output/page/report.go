@@ -132,7 +132,8 @@ func newView(r *output.Result) (*view, error) {
 	for _, w := range s.Warnings {
 		v.Remarks = append(v.Remarks, w.Msg)
 	}
-	return v, v.draw(r)
+	err := v.draw(r)
+	return v, err
 }
 
 // draw draws the pictures, as many side by side as there are processors: the main

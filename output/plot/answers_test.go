@@ -19,7 +19,7 @@ import (
 // picture begin with it. Numbers are no words.
 func TestTitlesAreShort(t *testing.T) {
 	words := func(text string) (n int) {
-		for _, w := range strings.Fields(text) {
+		for w := range strings.FieldsSeq(text) {
 			if strings.ContainsFunc(w, unicode.IsLetter) && w != "to" {
 				n++
 			}

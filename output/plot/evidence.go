@@ -127,7 +127,7 @@ func drawEvidence(s *canvas, r *output.Result) {
 			lane int
 		}
 		var spots []spot
-		for n := len(ds) - 1; n >= 0; n-- {
+		for n := range slices.Backward(ds) {
 			if ds[n].status != status {
 				continue
 			}

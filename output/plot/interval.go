@@ -14,14 +14,6 @@ var levels = [5]float64{0.05, 0.25, 0.5, 0.75, 0.95}
 // A five is an estimate at each of the levels.
 type five [5]montecarlo.Estimate
 
-// fiveOf reads the levels off a spread.
-func fiveOf(s *montecarlo.Distribution) (q five) {
-	for i, p := range levels {
-		q[i] = s.Quantile(p)
-	}
-	return q
-}
-
 // interval draws a thin line over 90 % of draws, a thick one over 50 % and a
 // circle at the median with the bracket of its error. A hollow one has its thick line in outline.
 func (s *canvas) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) {

@@ -32,7 +32,7 @@ var All = []Kind{
 	ledger,
 }
 
-// Every, as the name of a picture, stands for all of them.
+// Every stands for all pictures where names of pictures are expected.
 const Every = "all"
 
 // Figures lists the pictures of a result that are named, in the order of the

@@ -58,8 +58,7 @@ func (p *brief) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n
 
 // text sets running text to the width.
 func (p *brief) text(style func(string) string, s string) {
-	lines := strings.Split(lipgloss.Wrap(output.Printable(s), p.width, " "), "\n")
-	for _, line := range lines {
+	for line := range strings.SplitSeq(lipgloss.Wrap(output.Printable(s), p.width, " "), "\n") {
 		p.line(style(line))
 	}
 }
