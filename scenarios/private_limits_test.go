@@ -32,7 +32,7 @@ func TestWagePrivate(t *testing.T) {
 		t.Errorf("%d draws agree only because limits are private", bids.Deal.OnlyB)
 	}
 	little, some, much := of["attrition+0.05"].Deal, of["attrition"].Deal, of["attrition+0.6"].Deal
-	if !(little.OnlyA < some.OnlyA && some.OnlyA < much.OnlyA && much.OnlyB == 0) {
+	if little.OnlyA >= some.OnlyA || some.OnlyA >= much.OnlyA || much.OnlyB != 0 {
 		t.Errorf("insistence of 0.05, 0.2 and 0.6 loses %d, %d and %d agreements", little.OnlyA, some.OnlyA, much.OnlyA)
 	}
 	within(t, "nobody insists", some.A.Value, 3.5*3.5/2/18, n)
@@ -84,7 +84,7 @@ func TestCoalitionAgreement(t *testing.T) {
 			t.Errorf("%s: %+v", name, d)
 		}
 	}
-	if !(strict["two_level"].Deal.OnlyA > of["two_level"].Deal.OnlyA) {
+	if strict["two_level"].Deal.OnlyA <= of["two_level"].Deal.OnlyA {
 		t.Errorf("a stricter ballot stops %d draws, the other %d", strict["two_level"].Deal.OnlyA, of["two_level"].Deal.OnlyA)
 	}
 	if of["two_level_anticipated"].Deal.OnlyA > of["two_level"].Deal.OnlyA {

@@ -8,18 +8,6 @@ import (
 	"sim/model/process"
 )
 
-// numbers answers questions of chance by stream, and others with one half.
-type numbers map[string]float64
-
-func (n numbers) Uniform(key model.StreamKey, _, _ int) float64 {
-	for name, u := range n {
-		if key == model.Key(name) {
-			return u
-		}
-	}
-	return 0.5
-}
-
 func outcome(b *model.Bargain, events model.Events) *model.Outcome {
 	out := []model.Outcome{b.NewOutcome()}
 	model.NewRunner(b).Run(nil, events, out)
