@@ -20,6 +20,7 @@ var reasons = map[model.Reason]string{
 	model.Waited:          "a party waits",
 	model.PastDeadline:    "time ran out",
 	model.NotRatified:     "not ratified",
+	model.NotKept:         "would not be kept",
 	model.NotKnown:        "demand refused",
 	model.HeldOut:         "both hold out",
 	model.BidsMissed:      "bids do not meet",
