@@ -87,7 +87,8 @@ func (m mechanism) priced() mechanism {
 }
 
 // narrow has the row look at what happens where all causes act at once, so that
-// an agreement hangs by several threads.
+// an agreement hangs by several threads. A draw costs much, so that there are a
+// quarter as many.
 func (m mechanism) narrow() mechanism {
 	m.under = "everything"
 	return m
@@ -112,7 +113,7 @@ var parties = []mechanism{
 	turned("P4", "alaska", "levers.europe_backfill.offsets.aid_cutoff", "0", "0.95", up(reservation("ukraine"))),
 	turned("P5", "alaska", "levers.secondary_tariffs.pass_through", "0", "1", // India and China buy oil
 		down(reservation("russia")), smaller(reservation("russia"), cost("russia"))),
-	lever("P5", "istanbul-humanitarian", "good_offices", down(share(model.Stalemate))).longer(), // Turkey hosts
+	lever("P5", "istanbul-humanitarian", "good_offices", down(share(model.Stalemate))).priced().longer(), // Turkey hosts
 	{ // Belarus calls for a moratorium before anything else
 		id: "P5", file: "alaska-strikes-moratorium", paths: []string{"packages.settlement.requires"},
 		low:  []string{"packages.settlement.requires=null", "packages.ceasefire.after=null"},
@@ -173,7 +174,7 @@ var levers = []mechanism{
 	lever("L15", "alaska", "refuse_to_meet", up(share(model.Stalemate)), down(share(model.Settlement))).priced(),
 	pressure("L16", "offensive_stance", "russia"),
 	lever("L16", "alaska", "offensive_stance", up(share(model.Escalation))).priced().longer(),
-	pressure("L17", "press_exchange", "ukraine", notUp(agreed("ukraine")), notUp(utility("ukraine")), up(agreed("russia")), up(terms("territory"))).longer(),
+	pressure("L17", "press_exchange", "ukraine", notUp(agreed("ukraine")), notUp(utility("ukraine")), up(agreed("russia")), up(terms("territory"))).priced().longer(),
 	pressure("L18", "intelligence_cutoff", "ukraine"),
 	pressure("L19", "evasion_enforcement", "russia"),
 	// What follows a truce in tariffs is carried out or only announced.
@@ -193,7 +194,7 @@ var dynamics = []mechanism{
 	shipped("D4", "alaska", "0", []string{"packages.settlement.meetings"}, down(share(model.Settlement))).twice(),
 	{ // what stands on its own when the whole fails
 		id: "D5", file: "alaska", paths: []string{"packages.strikes"}, low: []string{"packages.strikes=null"},
-		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4, under: "audience",
+		says: []claim{up(share(model.Partial)), down(share(model.Stalemate))}, times: 4, under: "everything",
 	},
 	shipped("D5", "alaska-strikes-moratorium", "0.001", []string{"standstill.relieves.air-strike moratorium"}, up(laterReservation("ukraine"))),
 	shipped("D6", "alaska", "0", []string{"processes.violations.hazard.russia"}, up(reached(model.Collapsed))).twice(),
@@ -250,9 +251,9 @@ var outcomes = []struct {
 }{
 	{"O1", "alaska", "nash", share(model.Settlement)},
 	{"O2", "alaska", "nash", share(model.Ceasefire)},
-	{"O3", "alaska", "everything", reached(model.Partial)},
-	{"O4", "alaska", "everything", share(model.Stalemate)},
-	{"O5", "alaska", "everything", share(model.Escalation)},
+	{"O3", "alaska", "audience", reached(model.Partial)},
+	{"O4", "alaska", "audience", share(model.Stalemate)},
+	{"O5", "alaska", "audience", share(model.Escalation)},
 	{"O6", "alaska", "nash", reached(model.Collapsed)},
 }
 
@@ -304,6 +305,8 @@ func (m mechanism) turn(t *testing.T) {
 	n, theory := max(1, m.times)**draws, cmp.Or(m.under, "nash")
 	if *draws < enough {
 		n /= 2 // only whether and whither a measure moves is asked
+	} else if m.under == "everything" {
+		n /= 4
 	}
 	low, high := playUnder(t, theory, file, m.low, n), playUnder(t, theory, file, m.high, n)
 	for _, c := range m.says {
