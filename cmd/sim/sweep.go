@@ -119,12 +119,12 @@ func sweepAxes(specs []string) ([]study.Axis, error) {
 	points := 1
 	var axes []study.Axis
 	for _, spec := range specs {
-		a, err := parseAxis(spec)
+		a, err := study.ParseAxis(spec)
 		if err != nil {
-			return nil, err
+			return nil, usage("--over %s: %w", spec, err)
 		}
-		if points *= len(a.Values); points > mostPoints {
-			return nil, usage("--over: more than %s points in all", output.FormatCount(mostPoints))
+		if points *= len(a.Values); points > study.MostPoints {
+			return nil, usage("--over: more than %s points in all", output.FormatCount(study.MostPoints))
 		}
 		axes = append(axes, a)
 	}

@@ -61,7 +61,8 @@ func (a *Answer) levers(r *output.Result) {
 	}
 	for _, e := range r.Strongest(shownLevers) {
 		q := e.Response("share", key)
-		x := q.Responses[lead]
+		at := clearest(q, lead)
+		x := q.Responses[at]
 		more, fewer := q.Counts()
 		l := &b.Levers[e.Lever]
 		c := Change{
@@ -70,6 +71,9 @@ func (a *Answer) levers(r *output.Result) {
 		}
 		if x.Bends {
 			c.Counts, c.Ends = arrow(r, x.Whole.A, x.AsIs, x.Whole.B), "off → as is → full"
+		}
+		if at != lead {
+			c.Ends += " under " + output.TheoryTitle(&b.Theories[r.Levers.Theories[at]])
 		}
 		a.Levers = append(a.Levers, c)
 	}
@@ -80,6 +84,23 @@ func (a *Answer) levers(r *output.Result) {
 		return
 	}
 	a.Changing = fmt.Sprintf("No single lever takes that outside %s under %s (%s).", counts(r, low, high), title, output.Counted(r.Levers.Draws, "draw", "draws"))
+}
+
+// clearest is the theory whose response is shown: the leading one or, where that
+// shows none beyond its error, the one that responds most.
+func clearest(q *study.LeverQuantity, lead int) int {
+	at, most := lead, 0.0
+	for i := range q.Responses {
+		p := &q.Responses[i].Whole
+		switch size := math.Abs(p.Difference.Value); {
+		case p.Noise():
+		case i == lead:
+			return lead
+		case size > most:
+			at, most = i, size
+		}
+	}
+	return at
 }
 
 // unmoved is the reason why no lever changes an outcome: the parties whose value of

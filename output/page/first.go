@@ -19,12 +19,16 @@ func stretches(b *model.Bargain) []stretch {
 	if l.Total == 0 {
 		return nil
 	}
-	part := func(n int) float64 { return float64(n) * 100 / float64(l.Total) }
-	return []stretch{
-		{"assumed", part(l.Of[output.Assumed])},
-		{"opinion", part(l.Of[output.Opinion])},
-		{"evidence", part(l.Of[output.Evidence] + l.Of[output.Disputed])},
+	var bar []stretch
+	add := func(class string, n int) {
+		if n > 0 {
+			bar = append(bar, stretch{class, float64(n) * 100 / float64(l.Total)})
+		}
 	}
+	add("assumed", l.Of[output.Assumed])
+	add("opinion", l.Of[output.Opinion])
+	add("evidence", l.Of[output.Evidence]+l.Of[output.Disputed])
+	return bar
 }
 
 // opening is the sentences at the beginning of a paragraph that fit into a line,

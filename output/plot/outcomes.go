@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -24,9 +25,14 @@ var outcomeStrips = Kind{
 	},
 }
 
-// ofHundred writes a range of counts of draws as counts of 100, without a sign of percent.
+// ofHundred writes a range of counts of draws as counts of 100, without a sign of
+// percent; of few draws only that there are fewer.
 func ofHundred(least, most, draws int) string {
-	return strings.NewReplacer("\u00a0%", "", " %", "", "%", "").Replace(output.FormatShareRange(least, most, draws))
+	text := output.FormatShareRange(least, most, draws)
+	if strings.Contains(text, " of ") && 100*most < draws { // too few draws for a share
+		return fmt.Sprintf("<%.1f", math.Ceil(1000*float64(most)/float64(draws))/10)
+	}
+	return strings.NewReplacer("\u00a0%", "", " %", "", "%", "").Replace(text)
 }
 
 // extremes are the least and the largest count of draws over theories.

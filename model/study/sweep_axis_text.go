@@ -1,25 +1,26 @@
-package main
+package study
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 
-	"sim/model/study"
-	"sim/output"
+	"sim/model"
 )
 
-// mostPoints is how many points a sweep may have.
-const mostPoints = 100_000
+// MostPoints is how many points a sweep may have in all.
+const MostPoints = 100_000
 
-// parseAxis reads path=from:to:step, or path=value,value,….
-func parseAxis(spec string) (study.Axis, error) {
-	bad := func(what string, args ...any) (study.Axis, error) {
-		return study.Axis{}, usage("--over "+spec+": "+what, args...)
+// ParseAxis reads path=from:to:step, or path=value,value,…. The error says what is
+// wrong with the text.
+func ParseAxis(spec string) (Axis, error) {
+	bad := func(what string, args ...any) (Axis, error) {
+		return Axis{}, fmt.Errorf(what, args...)
 	}
 	path, text, ok := strings.Cut(spec, "=")
-	a := study.Axis{Path: strings.TrimSpace(path)}
+	a := Axis{Path: strings.TrimSpace(path)}
 	if !ok || a.Path == "" {
 		return bad("expected path=from:to:step, such as levers.aid_cutoff.weight=0:1:0.1, or path=value,value")
 	}
@@ -54,8 +55,8 @@ func parseAxis(spec string) (study.Axis, error) {
 		return bad("the step must be above 0")
 	case !(from < to):
 		return bad("from must lie below to")
-	case (to-from)/step > mostPoints:
-		return bad("more than %d points", mostPoints)
+	case (to-from)/step > MostPoints:
+		return bad("more than %d points", MostPoints)
 	}
 	for i := 0; from+float64(float64(i)*step) <= to+float64(step*1e-9); i++ {
 		x := from + float64(float64(i)*step)
@@ -65,7 +66,7 @@ func parseAxis(spec string) (study.Axis, error) {
 		return bad("one value is no sweep; use a smaller step, or --set")
 	}
 	if last := a.Values[len(a.Values)-1]; to-last > step*1e-6 {
-		return bad("steps of %s from %s end at %s, short of %s; end there, or take a step that fits, such as %s", output.Plain(step), output.Plain(from), output.Plain(last), output.Plain(to), output.Plain((to-from)/math.Ceil((to-from)/step)))
+		return bad("steps of %s from %s end at %s, short of %s; end there, or take a step that fits, such as %s", model.FormatNumber(step), model.FormatNumber(from), model.FormatNumber(last), model.FormatNumber(to), model.FormatNumber((to-from)/math.Ceil((to-from)/step)))
 	}
 	return a, nil
 }
