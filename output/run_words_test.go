@@ -52,7 +52,7 @@ func TestWhyNot(t *testing.T) {
 		t.Errorf("a theory that asks nobody: %s", got)
 	}
 	for reason := range model.ReasonNames {
-		clear(r.Tally.Theories[of].Reasons[:])
+		clear(r.Tally.Theories[of].Reasons)
 		r.Tally.Theories[of].Reasons[reason] = 256
 		if got := output.WhyNot(r, of); model.Reason(reason) != model.NoReason && (len(got) < len("waits 50") || !strings.HasSuffix(got, " 50")) {
 			t.Errorf("%v in half of the draws: %q", model.Reason(reason), got)

@@ -19,7 +19,7 @@ func TestPageOfReport(t *testing.T) {
 	}
 	chromium(t)
 	dir := filepath.Join(t.TempDir(), "run")
-	if _, err := simulate(t.Context(), "run", "alaska", "--draws", servedDraws("256", "4096"), "--format", "svg,json", "--levers", "256", "--out", dir, "--quiet"); err != nil {
+	if _, err := simulate(t.Context(), "run", "alaska", "--draws", servedDraws("256", "4096"), "--format", "svg,json", "--levers", "32", "--out", dir, "--quiet"); err != nil {
 		t.Fatal(err)
 	}
 	p := newTab(t, "")
@@ -46,10 +46,13 @@ func TestPageOfReport(t *testing.T) {
 	if wide := number(`document.documentElement.scrollWidth`); wide > 390 {
 		t.Errorf("%.0f pixels wide on a telephone", wide)
 	}
-	// A4 less its margins is 25.7 cm tall; a picture that is no taller and may not
+	// A4 less its margins is 18 by 26.7 cm; a picture that is no taller and may not
 	// break stands whole on a page.
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
-	size(680, 971)
+	size(680, 1009)
+	if wide := number(`document.documentElement.scrollWidth`); wide > 680 {
+		t.Errorf("%.0f pixels wide in print: what is beyond 680 is cut", wide)
+	}
 	if tallest := number(`Math.max(...[...document.querySelectorAll("figure")].map(f => f.getBoundingClientRect().height))`); tallest > 930 {
 		t.Errorf("a figure is %.0f pixels tall, a page holds 930", tallest)
 	}

@@ -192,7 +192,7 @@ func TestRefusals(t *testing.T) {
 		{"samples nan", second(buildErr("samples", registry.Numbers{1, nan})), "expected finite values only"},
 		{"range down", third(Range(0.8, 0.4, 0, 1)), "the range is upside down: expected the lower end first, have 0.8 to 0.4"},
 		{"range plain", third(Range(0.4, 0.4, 0, 1)), "both ends are 0.4: write a known number plainly, as 0.4"},
-		{"range bound", third(Range(0, 0.4, 0, 1)), "0 lies on a bound of the domain [0, 1], and a range written with `to` lets 5 % of the belief lie beyond each end; write {uniform: [0, 0.4]} or {pert: [0, most believable, 0.4]}"},
+		{"range bound", third(Range(0, 0.4, 0, 1)), "0 is a bound of the domain [0, 1], and a range written with `to` leaves 5% beyond each end; write {uniform: [0, 0.4]} or {pert: [0, mode, 0.4]}"},
 		{"range out", third(Range(0.5, 1.4, 0, 1)), "0.5 to 1.4 leaves the domain [0, 1]"},
 		{"range low", third(Range(-1, 1, 0, inf)), "-1 to 1 leaves the domain [0, ∞)"},
 		{"range nan", third(Range(nan, 1, 0, 1)), "expected two finite numbers, have NaN to 1"},

@@ -28,7 +28,7 @@ func Range(lower, upper, domainLower, domainUpper float64) (d model.Dist, family
 		if upper == domainUpper {
 			end = upper
 		}
-		return nil, "", fmt.Errorf("%s lies on a bound of the domain %s, and a range written with `to` lets 5 %% of the belief lie beyond each end; write {uniform: [%s, %s]} or {pert: [%s, most believable, %s]}",
+		return nil, "", fmt.Errorf("%s is a bound of the domain %s, and a range written with `to` leaves 5%% beyond each end; write {uniform: [%s, %s]} or {pert: [%s, mode, %s]}",
 			model.FormatNumber(end), interval(domainLower, domainUpper), model.FormatNumber(lower), model.FormatNumber(upper), model.FormatNumber(lower), model.FormatNumber(upper))
 	}
 	below, above := !math.IsInf(domainLower, -1), !math.IsInf(domainUpper, 1)

@@ -128,10 +128,7 @@ func (l *theoryList) composition(d *decoder, n *node, x *theoryItem) bool {
 	}
 	causeAt, cause := word("cause")
 	if several := n.get("causes"); several != nil {
-		if causeAt != nil {
-			d.at(several, errors.New("cause and causes exclude each other; keep one"))
-		}
-		causeAt, cause = several, l.oneCause(d, several)
+		d.at(several, errors.New("a theory has one cause: write cause: NAME, and list several theories, one for each"))
 	}
 	var rule *registry.Entry[model.Theory]
 	if at, name := word("rule"); name != "" {
@@ -167,41 +164,6 @@ func (l *theoryList) composition(d *decoder, n *node, x *theoryItem) bool {
 	}
 	l.share(d, n, x, rule)
 	return len(d.list)+d.more == before
-}
-
-// waysToPlay are the causes that change how the parties deal with each other, of
-// which a theory can have one.
-var waysToPlay = []string{"information", "attrition"}
-
-// oneCause is the cause that a list of causes comes down to; empty after it has
-// reported why there is none.
-func (l *theoryList) oneCause(d *decoder, n *node) string {
-	if n.kind != sequence || len(n.items) == 0 {
-		d.at(n, fmt.Errorf("causes must be a list of causes, not %s", n.describe()))
-		return ""
-	}
-	var plays []string
-	for _, item := range n.items {
-		if item.kind != scalar {
-			d.at(item, fmt.Errorf("a cause is given by its name, not %s", item.describe()))
-			return ""
-		}
-		if slices.Contains(waysToPlay, item.value) {
-			plays = append(plays, item.value)
-		} else if _, err := lookupCause(item.value); err != nil && item.value != noCause {
-			d.at(item, err)
-			return ""
-		}
-	}
-	switch {
-	case len(plays) > 1:
-		d.at(n, fmt.Errorf("%s are two ways to play; choose one", strings.Join(plays, " and ")))
-		return ""
-	case len(n.items) > 1:
-		d.at(n, errors.New("a theory has one cause; list several theories, one for each"))
-		return ""
-	}
-	return n.items[0].value
 }
 
 // share gives each of the other keys of n to the entry of x or to its rule, nil:

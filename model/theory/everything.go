@@ -13,7 +13,7 @@ var Everything = registry.Of(registry.About{
 
 It is shown beside the causes, where it is named, and counts in no pool: it is none of them. What it does is counted against nash, and is no sum: what two causes do together may be more or less than what they do one by one.
 
-It assumes what each of its causes assumes. Claims that something cannot be split are left out, as they are a matter of what is said more than of what acts together. It needs data for at least two of the causes. Do not use it to say which cause matters: compare the causes with their twins.`,
+It assumes what each of its causes assumes. Claims that something cannot be split are left out, as they are a matter of what is said more than of what acts together, and so is whether anybody would keep what is signed (commitment). It needs data for at least two of the causes. Do not use it to say which cause matters: compare the causes with their twins.`,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995), on causes that act together; R. D. Putnam, Diplomacy and Domestic Politics, International Organization 42 (1988)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("everything", "everything at once", "everything", dividing{Rule: "nash"})

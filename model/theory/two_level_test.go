@@ -110,7 +110,7 @@ func TestRuleParameters(t *testing.T) {
 		"[{rubinstein: {interval: 2, order: [a, b]}}, two_level+rubinstein]",
 		"[two_level+rubinstein, {cause: none, rule: rubinstein, interval: 2, order: [a, b]}]",
 		"[{two_level: {rule: rubinstein}}, {rubinstein: {interval: 2, order: [a, b]}}]",
-		"[{causes: [two_level], rule: rubinstein, interval: 2, order: [a, b]}, {name: equal, rule: nash}]",
+		"[{cause: two_level, rule: rubinstein, interval: 2, order: [a, b]}, {name: equal, rule: nash}]",
 		"[all, {cause: two_level, rule: rubinstein, interval: 2, order: [a, b]}, {name: equal, rule: nash}]",
 	} {
 		b := load(t, `

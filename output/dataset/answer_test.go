@@ -42,7 +42,7 @@ func TestAnswerFiles(t *testing.T) {
 	levers := map[string]bool{}
 	for _, record := range records[1:] {
 		levers[record[at["lever"]]] = true
-		off, full, difference := real(t, record[at["off"]]), real(t, record[at["full"]]), real(t, record[at["difference"]])
+		off, full, difference := realOf(t, record[at["off"]]), realOf(t, record[at["full"]]), realOf(t, record[at["difference"]])
 		if d := full - off - difference; record[at["quantity"]] == "share" && (d > 1e-12 || d < -1e-12) {
 			t.Errorf("%v: the difference is not full minus off", record)
 		}
@@ -65,7 +65,7 @@ func TestAnswerFiles(t *testing.T) {
 	}
 	for _, record := range records[1:] {
 		inputs[record[at["input"]]]++
-		if low, high := real(t, record[at["value_10"]]), real(t, record[at["value_90"]]); low >= high {
+		if low, high := realOf(t, record[at["value_10"]]), realOf(t, record[at["value_90"]]); low >= high {
 			t.Errorf("%v: the 10%% point is not below the 90%% point", record)
 		}
 	}
@@ -95,8 +95,8 @@ func TestAnswerFiles(t *testing.T) {
 	}
 }
 
-// real reads a number of a file.
-func real(t *testing.T, cell string) float64 {
+// realOf reads a number of a file.
+func realOf(t *testing.T, cell string) float64 {
 	t.Helper()
 	if cell == "" {
 		return 0
