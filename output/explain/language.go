@@ -107,7 +107,7 @@ var reasons = []word{
 // glossary explains the words of the field that output uses.
 var glossary = []word{
 	{"agreement", "A signed package, kept or broken. Text says deal where any package counts."},
-	{"cause", "What a theory holds to be the reason why bargaining fails: nothing (complete information), private information, a vote at home. Theories of one cause are a family."},
+	{"cause", "What a theory holds to be the reason why bargaining fails: nothing (complete information), private information, promises that nobody would keep, lines stated in public, a vote at home, claims that cannot be split. Theories of one cause are a family."},
 	{"consent", "The agreement of a party without which a package is not signed. Signatories consent to every package; sponsors only to those with an issue that they carry out."},
 	{"credibility", "How far the target of a lever believes that it will be carried out, from 0 to 1."},
 	{"disagreement cost", "What a party bears in a round without an agreement, in stake units: the cost of fighting, of a strike, of a trial."},
