@@ -21,14 +21,20 @@ var shown = map[string][]claim{
 	"alaska-aid-cutoff.yaml":         {down(reservation("ukraine"))},
 	"alaska-breakthrough.yaml":       {up(terms("territory")), down(laterReservation("ukraine"))},
 	"alaska-conditional.yaml":        {down(reservation("russia")), up(offered("us_sanctions"))},
-	"alaska-delay.yaml":              {up(share(model.Stalemate)), up(talking("russia"))},
+	"alaska-delay.yaml":              {down(share(model.Settlement)), up(talking("russia"))},
 	"alaska-european-backfill.yaml":  {up(reservation("ukraine")), up(trust("ukraine")), down(unmoved("russia"))},
-	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(share(model.Settlement))},
+	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(nearAll(share(model.Settlement)))},
 	"alaska-secondary-tariffs.yaml":  {down(laterReservation("russia"))},
 	"alaska-strikes-moratorium.yaml": {up(reached(model.Partial)), down(share(model.Settlement))},
 	"alaska-bilateral-first.yaml":    {up(reached(model.Partial)), down(reached(model.Ceasefire))},
 	"alaska-tariff-truce.yaml":       {up(reservation("russia")), down(laterReservation("russia"))},
 	"istanbul-humanitarian.yaml":     {down(laterFear("ukraine"))},
+}
+
+// nearAll is a share that is near 1 already: half a draw in a hundred counts.
+func nearAll(m measure) measure {
+	m.least = leastShare / 2
+	return m
 }
 
 // TestVariants sees that every variant differs from what it extends as it says.
