@@ -29,7 +29,7 @@ func (b *Breakeven) Figure(e study.Estimate) string {
 	if s[0] == '<' || s[0] == '>' {
 		return s
 	}
-	return FormatWithError(float64(100*e.Value), float64(100*e.Error)) + " %"
+	return FormatWithError(float64(100*e.Value), float64(100*e.Error)) + "%"
 }
 
 // GoalText says the goal in words.

@@ -31,7 +31,7 @@ func TestBreakevenVerdict(t *testing.T) {
 		return &analysis.Crossing{Reading: analysis.Reading{At: at}, Lower: lower, Upper: upper, Lasts: lasts}
 	}
 	b := wanted()
-	if got, want := b.Verdict(0), "no lever does; farthest gets push at 0.78: 49 ± 1 %, within two errors of the goal"; got != want {
+	if got, want := b.Verdict(0), "no lever does; farthest gets push at 0.78: 49 ± 1%, within two errors of the goal"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if b.Smallest(0) != -1 || b.Farthest(0) != 1 || b.SmallestPair(0) != nil || b.PairsText() != "" {
@@ -47,7 +47,7 @@ func TestBreakevenVerdict(t *testing.T) {
 		t.Errorf("lever %d: %q, want %q", b.Smallest(0), got, want)
 	}
 	b.Now[0] = of(4096, 0.5, 0.01)
-	if got, want := b.Verdict(0), "reached as it is: 50 ± 1 %"; got != want {
+	if got, want := b.Verdict(0), "reached as it is: 50 ± 1%"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for i := range b.Scans[0] {
@@ -60,13 +60,13 @@ func TestBreakevenVerdict(t *testing.T) {
 
 func TestBreakevenWords(t *testing.T) {
 	b := wanted()
-	if got, want := b.GoalText(), "settlement at least 50 % of draws"; got != want {
+	if got, want := b.GoalText(), "settlement at least 50% of draws"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for _, c := range []struct {
 		e    montecarlo.Estimate
 		want string
-	}{{of(4096, 0.3, 0.01), "30 ± 1 %"}, {montecarlo.Share(0, 4096), "<0.1 %"}, {unknown(), "–"}} {
+	}{{of(4096, 0.3, 0.01), "30 ± 1%"}, {montecarlo.Share(0, 4096), "<0.1%"}, {unknown(), "–"}} {
 		if got := b.Figure(c.e); got != c.want {
 			t.Errorf("%+v: %q, want %q", c.e, got, c.want)
 		}

@@ -65,10 +65,10 @@ func TestCauseEffects(t *testing.T) {
 		t.Fatal("two theories are not pooled")
 	}
 	// Shares of 3/4 and 1/2: of a variance of 5/8·3/8 they differ by 1/64, which is 7%.
-	if got, want := output.CausesShare(e.Classes[model.Settlement]), "7 %"; got != want {
+	if got, want := output.CausesShare(e.Classes[model.Settlement]), "7%"; got != want {
 		t.Errorf("%q lies between causes, want %q", got, want)
 	}
-	if got, want := r.NestedSplit(e), "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): settlement 7 % and 0 % · stalemate 7 % and 0 %"; got != want {
+	if got, want := r.NestedSplit(e), "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): settlement 7% and 0% · stalemate 7% and 0%"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got, want := output.FamilyOf(&r.Scenario.Bargain.Theories[2]), "two level"; got != want {
@@ -84,7 +84,7 @@ func TestNoCauseEffects(t *testing.T) {
 		t.Errorf("an idle cause shifts %q", got)
 	}
 	e, _ := r.Ensemble()
-	if got, want := r.NestedSplit(e), "Less than 1 % of the variance of how draws end lies between theories; the rest is inputs and chance"; got != want {
+	if got, want := r.NestedSplit(e), "Less than 1% of the variance of how draws end lies between theories; the rest is inputs and chance"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	few := twins(250, 0.1)

@@ -42,7 +42,7 @@ const significant = 2
 // FormatPercent writes a share in [0, 1] in percent, with two significant digits
 // or those that its error supports. One
 // that would read as none or as all without being it shows how far it is from
-// that, "99.9 %", or a bound where its error hides even this. Shares of draws
+// that, "99.9%", or a bound where its error hides even this. Shares of draws
 // are written by FormatShare and FormatShareOf.
 func FormatPercent(share, err float64) string {
 	if math.IsNaN(share) {
@@ -51,15 +51,15 @@ func FormatPercent(share, err float64) string {
 	s := round(float64(100*share), place(float64(100*share), float64(100*err), significant))
 	switch {
 	case share > 0 && zero(s):
-		return "<" + smallest(s) + " %"
+		return "<" + smallest(s) + "%"
 	case share < 1 && s == "100":
 		rest := round(float64(100*(1-share)), place(float64(100*(1-share)), float64(100*err), 1))
 		if zero(rest) {
-			return ">" + complement(smallest(rest)) + " %"
+			return ">" + complement(smallest(rest)) + "%"
 		}
-		return complement(rest) + " %"
+		return complement(rest) + "%"
 	}
-	return s + " %"
+	return s + "%"
 }
 
 // zero reports whether a figure has no digit but 0.

@@ -17,8 +17,8 @@ func FormatShare(count, n int) string { return FormatShareOf(montecarlo.Share(co
 
 // FormatShareOf writes a share of draws in percent, with the digits that its
 // error supports. One that the draws cannot tell from none or from all is
-// written as a bound, the end of its 95 % interval: 0 of 16,384 is "<0.03 %",
-// all of them ">99.97 %". No draws at all make a dash.
+// written as a bound, the end of its 95% interval: 0 of 16,384 is "<0.03%",
+// all of them ">99.97%". No draws at all make a dash.
 func FormatShareOf(e montecarlo.Estimate) string {
 	if e.N <= 0 || math.IsNaN(e.Value) {
 		return "–"
@@ -30,17 +30,17 @@ func FormatShareOf(e montecarlo.Estimate) string {
 	}
 	if e.Value > 0.5 {
 		bound := float64(100 * (1 - e.Lower))
-		return ">" + complement(roundUp(bound, errorPlace(bound))) + " %"
+		return ">" + complement(roundUp(bound, errorPlace(bound))) + "%"
 	}
 	bound := float64(100 * e.Upper)
-	return "<" + roundUp(bound, errorPlace(bound)) + " %"
+	return "<" + roundUp(bound, errorPlace(bound)) + "%"
 }
 
 // JoinShares writes the range between two percentages, the smaller first. Each
 // has the digits that its own error supports; where those leave the larger one
-// no larger, as in 4.3 % and 4 %, the two are the same as far as the draws can
-// tell, and where one is a bound that the other does not exceed, as in <3 % and
-// 2 %, the bound holds for both.
+// no larger, as in 4.3% and 4%, the two are the same as far as the draws can
+// tell, and where one is a bound that the other does not exceed, as in <3% and
+// 2%, the bound holds for both.
 func JoinShares(lower, upper string) string {
 	if lower == upper || lower == "–" || upper == "–" {
 		return lower
@@ -56,7 +56,7 @@ func JoinShares(lower, upper string) string {
 	case z < a:
 		return upper
 	}
-	return strings.TrimSuffix(lower, " %") + " to " + upper
+	return strings.TrimSuffix(lower, "%") + " to " + upper
 }
 
 // percent reads what FormatShareOf wrote, without the sign of a bound.

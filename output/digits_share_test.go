@@ -26,15 +26,15 @@ func TestFormatShareOf(t *testing.T) {
 		e    montecarlo.Estimate
 		want string
 	}{
-		{montecarlo.Estimate{N: 4096, Value: 0.4312, Error: 0.0004}, "43 %"},
-		{montecarlo.Estimate{N: 4096, Value: 0.0412, Error: 0.0004}, "4.1 %"},
-		{montecarlo.Estimate{N: 4096, Value: 0.0412, Error: 0.004}, "4.1 %"},
-		{montecarlo.Estimate{N: 4096, Value: 0.001, Error: 0.003, Upper: 0.0081}, "<0.9 %"},
-		{montecarlo.Estimate{N: 4096, Value: 0.999, Error: 0.003, Lower: 0.9919}, ">99.1 %"},
-		{montecarlo.Estimate{N: 16384, Value: 0.99878, Error: 0.00027, Lower: 0.998, Upper: 0.9992}, "99.9 %"},
-		{montecarlo.Estimate{N: 400, Value: 1}, ">99 %"}, // of a product limit: the draws still watched
-		{montecarlo.Estimate{N: 200, Value: 0.97, Error: 0.012, Lower: 0.938, Upper: 0.985}, "97 %"},
-		{montecarlo.Estimate{N: 200, Value: 0.03, Error: 0.012, Lower: 0.014, Upper: 0.062}, "3 %"},
+		{montecarlo.Estimate{N: 4096, Value: 0.4312, Error: 0.0004}, "43%"},
+		{montecarlo.Estimate{N: 4096, Value: 0.0412, Error: 0.0004}, "4.1%"},
+		{montecarlo.Estimate{N: 4096, Value: 0.0412, Error: 0.004}, "4.1%"},
+		{montecarlo.Estimate{N: 4096, Value: 0.001, Error: 0.003, Upper: 0.0081}, "<0.9%"},
+		{montecarlo.Estimate{N: 4096, Value: 0.999, Error: 0.003, Lower: 0.9919}, ">99.1%"},
+		{montecarlo.Estimate{N: 16384, Value: 0.99878, Error: 0.00027, Lower: 0.998, Upper: 0.9992}, "99.9%"},
+		{montecarlo.Estimate{N: 400, Value: 1}, ">99%"}, // of a product limit: the draws still watched
+		{montecarlo.Estimate{N: 200, Value: 0.97, Error: 0.012, Lower: 0.938, Upper: 0.985}, "97%"},
+		{montecarlo.Estimate{N: 200, Value: 0.03, Error: 0.012, Lower: 0.014, Upper: 0.062}, "3%"},
 		{montecarlo.Estimate{}, "–"},
 	} {
 		if got := FormatShareOf(c.e); got != c.want {
@@ -46,15 +46,15 @@ func TestFormatShareOf(t *testing.T) {
 // A range never runs backwards, whatever digits its ends have.
 func TestJoinShares(t *testing.T) {
 	for _, c := range []struct{ lower, upper, want string }{
-		{"4.3 %", "4 %", "4 %"},
-		{"4 %", "4 %", "4 %"},
-		{"3.9 %", "4 %", "3.9 to 4 %"},
-		{"8.4 %", "20 %", "8.4 to 20 %"},
-		{"<0.4 %", "2 %", "<0.4 % to 2 %"},
-		{"<3 %", "2.0 %", "<3 %"},
-		{"98.0 %", ">97 %", ">97 %"},
-		{"2 %", ">99.6 %", "2 % to >99.6 %"},
-		{"<0.4 %", ">99.6 %", "<0.4 % to >99.6 %"},
+		{"4.3%", "4%", "4%"},
+		{"4%", "4%", "4%"},
+		{"3.9%", "4%", "3.9 to 4%"},
+		{"8.4%", "20%", "8.4 to 20%"},
+		{"<0.4%", "2%", "<0.4% to 2%"},
+		{"<3%", "2.0%", "<3%"},
+		{"98.0%", ">97%", ">97%"},
+		{"2%", ">99.6%", "2% to >99.6%"},
+		{"<0.4%", ">99.6%", "<0.4% to >99.6%"},
 	} {
 		if got := JoinShares(c.lower, c.upper); got != c.want {
 			t.Errorf("JoinShares(%q, %q) = %q, want %q", c.lower, c.upper, got, c.want)
@@ -71,10 +71,10 @@ func TestFormatShareRange(t *testing.T) {
 		{0, 3, 256, "0 to 3 of 256"},
 		{2, 5, 256, "2 to 5 of 256"},
 		{253, 256, 256, "253 to 256 of 256"},
-		{0, 0, 256, "<2 %"},
-		{0, 64, 256, "<2 % to 25 %"},
-		{64, 128, 256, "25 to 50 %"},
-		{0, 256, 256, "<2 % to >98 %"},
+		{0, 0, 256, "<2%"},
+		{0, 64, 256, "<2% to 25%"},
+		{64, 128, 256, "25 to 50%"},
+		{0, 256, 256, "<2% to >98%"},
 		{0, 0, 0, "–"},
 	} {
 		if got := FormatShareRange(c.least, c.most, c.n); got != c.want {
@@ -98,7 +98,7 @@ func TestNoShareIsNoneOrAll(t *testing.T) {
 		sharp := montecarlo.Share(k, n)
 		sharp.Error *= rapid.Float64Range(0, 3).Draw(t, "error")
 		for _, s := range []string{FormatShare(k, n), FormatShareOf(montecarlo.Share(k, n)), FormatShareOf(sharp), FormatShareAt(sharp.Value, sharp.Error, n)} {
-			if digits := strings.Trim(strings.TrimSuffix(s, " %"), "0."); digits == "" || digits == "1" && strings.HasPrefix(s, "100") {
+			if digits := strings.Trim(strings.TrimSuffix(s, "%"), "0."); digits == "" || digits == "1" && strings.HasPrefix(s, "100") {
 				t.Fatalf("%d of %d is written %q", k, n, s)
 			}
 		}
@@ -111,15 +111,15 @@ func TestFormatPercent(t *testing.T) {
 		share, err float64
 		want       string
 	}{
-		{0, 0, "0 %"},
-		{0, 0.01, "0 %"},
-		{1, 0.01, "100 %"},
-		{0.004, 0.01, "<1 %"},
-		{0.996, 0.01, ">99 %"},
-		{0.9962, 0.0004, "99.6 %"},
-		{0.99996, 0.00001, "99.996 %"},
-		{0.00012, 0.00001, "0.012 %"},
-		{0.25, 0.01, "25 %"},
+		{0, 0, "0%"},
+		{0, 0.01, "0%"},
+		{1, 0.01, "100%"},
+		{0.004, 0.01, "<1%"},
+		{0.996, 0.01, ">99%"},
+		{0.9962, 0.0004, "99.6%"},
+		{0.99996, 0.00001, "99.996%"},
+		{0.00012, 0.00001, "0.012%"},
+		{0.25, 0.01, "25%"},
 	} {
 		if got := FormatPercent(c.share, c.err); got != c.want {
 			t.Errorf("%g ± %g: %q, want %q", c.share, c.err, got, c.want)

@@ -27,16 +27,16 @@ func TestBoxSentence(t *testing.T) {
 		}}},
 	}
 	for _, x := range []struct{ got, want string }{
-		{d.BoxSentence(0), "In 812 of the 1,034 draws that end in settlement under nash: parties.north.power above 0.2134 and levers.push.weight between 0.401 and 0.404. 1,000 draws lie within these limits: 81 % of them are such draws, against 25 % of all."},
-		{d.BoxSentence(1), "Of the other 222 such draws, in 90: levers.push.weight below 0.1. 100 other draws lie within these limits: 90 % of them are such draws, against 7.2 % of all others."},
-		{d.Short(), "No box of limits that chance does not explain is as dense as asked for, 90 %: this is the densest found, with 81 %."},
+		{d.BoxSentence(0), "In 812 of the 1,034 draws that end in settlement under nash: parties.north.power above 0.2134 and levers.push.weight between 0.401 and 0.404. 1,000 draws lie within these limits: 81% of them are such draws, against 25% of all."},
+		{d.BoxSentence(1), "Of the other 222 such draws, in 90: levers.push.weight below 0.1. 100 other draws lie within these limits: 90% of them are such draws, against 7.2% of all others."},
+		{d.Short(), "No box of limits that chance does not explain is as dense as asked for, 90%: this is the densest found, with 81%."},
 		{d.MissingBox(), ""},
 	} {
 		if x.got != x.want {
 			t.Errorf("have %s\nwant %s", x.got, x.want)
 		}
 	}
-	if s := d.Elsewhere(); !strings.Contains(s, "holds 75 % of these draws, and 75 % of what it holds") {
+	if s := d.Elsewhere(); !strings.Contains(s, "holds 75% of these draws, and 75% of what it holds") {
 		t.Errorf("elsewhere: %s", s)
 	}
 	d.Found.Boxes, d.Found.Hits = nil, 5

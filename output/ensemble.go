@@ -37,7 +37,7 @@ func (r *Result) FormatPooled(e *analysis.Ensemble, c model.Class, withError boo
 	case s[0] == '<' || s[0] == '>':
 		return s
 	case withError:
-		return FormatWithError(float64(100*p), float64(100*e.Errors[c])) + " %"
+		return FormatWithError(float64(100*p), float64(100*e.Errors[c])) + "%"
 	}
 	return FormatPercent(p, e.Errors[c])
 }
@@ -128,7 +128,7 @@ func (r *Result) NestedSplit(e *analysis.Ensemble) string {
 		}
 	}
 	if parts == nil {
-		return "Less than 1 % of the variance of how draws end lies between theories; the rest is inputs and chance"
+		return "Less than 1% of the variance of how draws end lies between theories; the rest is inputs and chance"
 	}
 	return "Share of the variance that lies between causes, and between theories of one cause (the rest is inputs and chance): " + strings.Join(parts, " · ")
 }

@@ -60,7 +60,7 @@ func CountEvidence(b *model.Bargain) Ledger {
 	return l
 }
 
-// QuantilesOf returns the 5, 50 and 95 % quantiles of what was fitted to an
+// QuantilesOf returns the 5, 50 and 95% quantiles of what was fitted to an
 // input; a known number is its own quantiles.
 func QuantilesOf(in *model.Input) [3]float64 {
 	if in.Dist == nil {

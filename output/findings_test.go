@@ -47,10 +47,10 @@ func TestFormatParts(t *testing.T) {
 		e               montecarlo.Estimate
 		value, interval string
 	}{
-		{of(400, 0.17, 0.01), "17 ± 1 %", "15 to 19 %"}, // 15.04 and 18.96
-		{of(400, -0.01, 0.02), "<3 %", "-5 to 3 %"},
-		{of(400, -0.1, 0.31), "<50 %", "-70 to 50 %"}, // −4.92 and 2.92
-		{of(400, 0, 0), "0 %", ""},
+		{of(400, 0.17, 0.01), "17 ± 1%", "15 to 19%"}, // 15.04 and 18.96
+		{of(400, -0.01, 0.02), "<3%", "-5 to 3%"},
+		{of(400, -0.1, 0.31), "<50%", "-70 to 50%"}, // −4.92 and 2.92
+		{of(400, 0, 0), "0%", ""},
 		{unknown(), "–", "–"},
 	} {
 		if got := output.FormatPart(c.e); got != c.value {
@@ -61,7 +61,7 @@ func TestFormatParts(t *testing.T) {
 		}
 	}
 	share := &output.Sensitivity{Sensitivity: &study.Sensitivity{Measure: study.Measure{Share: true}}}
-	if factor, unit := share.Scale(); factor != 100 || unit != " %" {
+	if factor, unit := share.Scale(); factor != 100 || unit != "%" {
 		t.Errorf("a share is shown %g times, in %q", factor, unit)
 	}
 	if factor, unit := (&output.Sensitivity{Sensitivity: new(study.Sensitivity)}).Scale(); factor != 1 || unit != "" {
@@ -158,10 +158,10 @@ func TestEnsembleWords(t *testing.T) {
 	}
 	e := settle(20, 60)
 	// Errors √(0.2·0.8/1000) = 0.0126 and √(0.6·0.4/1000) = 0.0155: 0.0141 together.
-	if got := r.FormatPooled(e, model.Settlement, true) + ", " + r.FormatPooled(e, model.Settlement, false) + ", " + r.FormatPooled(e, model.Escalation, true); got != "40 ± 2 %, 40 %, <0.4 %" {
+	if got := r.FormatPooled(e, model.Settlement, true) + ", " + r.FormatPooled(e, model.Settlement, false) + ", " + r.FormatPooled(e, model.Escalation, true); got != "40 ± 2%, 40%, <0.4%" {
 		t.Error(got)
 	}
-	if got := output.BetweenShare(e.Classes[model.Settlement]) + ", " + output.BetweenShare(e.Classes[model.Escalation]); got != "17 %, –" {
+	if got := output.BetweenShare(e.Classes[model.Settlement]) + ", " + output.BetweenShare(e.Classes[model.Escalation]); got != "17%, –" {
 		t.Error(got)
 	}
 	if got := r.TheoryMatters(e, true); got != "" {
@@ -170,11 +170,11 @@ func TestEnsembleWords(t *testing.T) {
 	e = settle(5, 95)
 	e.Terms = []analysis.TermsSplit{{Split: analysis.Split{Within: 1, Between: 3}, Theories: 2}}
 	st.Scenario.Bargain.Issues = []model.Issue{{ID: "border_line"}}
-	const matters = "Which theory is right matters more than the inputs (share of the variance that lies between theories): settlement (81 %), stalemate (81 %)"
+	const matters = "Which theory is right matters more than the inputs (share of the variance that lies between theories): settlement (81%), stalemate (81%)"
 	if got := r.TheoryMatters(e, false); got != matters {
 		t.Errorf("%q, want %q", got, matters)
 	}
-	if got := r.TheoryMatters(e, true); got != matters+", terms of border line (75 %)" {
+	if got := r.TheoryMatters(e, true); got != matters+", terms of border line (75%)" {
 		t.Error(got)
 	}
 	st.Scenario.Bargain.Issues = nil
@@ -182,7 +182,7 @@ func TestEnsembleWords(t *testing.T) {
 		t.Errorf("%q, want %q", got, want)
 	}
 	st.Scenario.Bargain.Weights = map[string]float64{"influence": 3}
-	if got, want := r.PoolWeights(settle(20, 60)), "Pooled, uncalibrated, with the weights that were given, shared equally inside each family: influence 75 % (weighted mean) · cooperative 25 % (Nash)"; got != want {
+	if got, want := r.PoolWeights(settle(20, 60)), "Pooled, uncalibrated, with the weights that were given, shared equally inside each family: influence 75% (weighted mean) · cooperative 25% (Nash)"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	for m := range st.Theories {

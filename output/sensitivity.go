@@ -57,7 +57,7 @@ func firstPairs(pairs [][2]string) string {
 // that follows: a share is shown in percent.
 func (s *Sensitivity) Scale() (factor float64, unit string) {
 	if s.Measure.Share {
-		return 100, " %"
+		return 100, "%"
 	}
 	return 1, ""
 }
@@ -70,14 +70,14 @@ func FormatPart(e study.Estimate) string {
 	case math.IsNaN(e.Value):
 		return "–"
 	case e.Value <= 0 && e.Error == 0:
-		return "0 %"
+		return "0%"
 	case e.Value <= 0:
-		return "<" + percentOf(max(e.Upper, e.Error), e.Error) + " %"
+		return "<" + percentOf(max(e.Upper, e.Error), e.Error) + "%"
 	}
-	return FormatWithError(float64(100*e.Value), float64(100*e.Error)) + " %"
+	return FormatWithError(float64(100*e.Value), float64(100*e.Error)) + "%"
 }
 
-// FormatPartInterval writes the 95 % interval of a share of variance in percent.
+// FormatPartInterval writes the 95% interval of a share of variance in percent.
 func FormatPartInterval(e study.Estimate) string {
 	if math.IsNaN(e.Lower) || math.IsNaN(e.Upper) {
 		return "–"
@@ -85,7 +85,7 @@ func FormatPartInterval(e study.Estimate) string {
 	if e.Lower == e.Upper {
 		return ""
 	}
-	return percentOf(e.Lower, e.Error) + " to " + percentOf(e.Upper, e.Error) + " %"
+	return percentOf(e.Lower, e.Error) + " to " + percentOf(e.Upper, e.Error) + "%"
 }
 
 // GroupName is the name of a group for text: a party's own, or the part of the

@@ -88,7 +88,7 @@ func figure(t *testing.T, row map[string]string, name string) (value, e float64)
 
 // Sensitivity of a linear measure of normals has closed forms: first-order and
 // total indices β²σ²/V, so 1/5 and 4/5; Spearman's 6/π·asin(ρ/2) for ρ = √S; and
-// between the 10 % and the 90 % quantile 2·1.2816·β·σ. Where the two go together
+// between the 10% and the 90% quantile 2·1.2816·β·σ. Where the two go together
 // with r = ½ the Shapley effects are those of the oracle shapley.linear_gaussian/two.
 func TestLinearSensitivity(t *testing.T) {
 	dir := t.TempDir()

@@ -37,8 +37,8 @@ More can be asked for; it plays more draws:
               within draws included; correlated groups are measured as one
   --shapley   Shapley effects: the variance divided among at most 12 groups,
               correlated or not
-  --tornado   the measure with each of the leading inputs at the 10 % and the
-              90 % quantile of its range, and each lever off and full, on the
+  --tornado   the measure with each of the leading inputs at the 10% and the
+              90% quantile of its range, and each lever off and full, on the
               same draws
 
 Draws are made at random, whatever the scenario says, unless --sampler is given.

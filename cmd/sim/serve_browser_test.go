@@ -194,7 +194,7 @@ func shrinks(t *testing.T, notes [][2]string) {
 	t.Helper()
 	errorOf := func(share string) float64 {
 		_, after, _ := strings.Cut(share, "± ")
-		x, err := strconv.ParseFloat(strings.TrimSuffix(after, " %"), 64)
+		x, err := strconv.ParseFloat(strings.TrimSuffix(after, "%"), 64)
 		if err != nil {
 			t.Fatalf("no error in %q", share)
 		}

@@ -12,8 +12,8 @@ import (
 // uncertainty.
 var Lognormal = registry.Of(registry.About{
 	Name:     "lognormal",
-	Doc:      "Positive number known up to a factor, from its 90 % range.",
-	Explain:  "The logarithm is normal with 5 % of the belief below p5 and 5 % above p95: ln x ~ N(μ, σ²), μ = ½ ln(p5·p95), σ = ln(p95/p5)/(2·1.6449). The median is the geometric mean of the two ends. The upper tail is long; on a bounded domain write `a to b` instead.",
+	Doc:      "Positive number known up to a factor, from its 90% range.",
+	Explain:  "The logarithm is normal with 5% of the belief below p5 and 5% above p95: ln x ~ N(μ, σ²), μ = ½ ln(p5·p95), σ = ln(p95/p5)/(2·1.6449). The median is the geometric mean of the two ends. The upper tail is long; on a bounded domain write `a to b` instead.",
 	Citation: "Johnson, Kotz & Balakrishnan 1994, Continuous Univariate Distributions I, ch. 14.",
 }, lognormalParams{}, func(p lognormalParams) (model.Dist, error) {
 	if !finite(p.P5, p.P95) || p.P5 <= 0 || p.P5 >= p.P95 {
@@ -23,8 +23,8 @@ var Lognormal = registry.Of(registry.About{
 })
 
 type lognormalParams struct {
-	P5  float64 `yaml:"p5" doc:"5 % of the belief lie below, > 0"`
-	P95 float64 `yaml:"p95" doc:"5 % of the belief lie above"`
+	P5  float64 `yaml:"p5" doc:"5% of the belief lie below, > 0"`
+	P95 float64 `yaml:"p95" doc:"5% of the belief lie above"`
 }
 
 // lognormal is origin + exp(N(mu, sigma²)).

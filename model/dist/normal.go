@@ -12,7 +12,7 @@ import (
 var Normal = registry.Of(registry.About{
 	Name:     "normal",
 	Doc:      "Bell curve with a mean and a standard deviation, without bounds.",
-	Explain:  "Two thirds of the belief lie within one standard deviation of the mean, 95 % within two. It has no bounds, so it suits only numbers without a domain; on a bounded domain write `a to b`, or truncate it.",
+	Explain:  "Two thirds of the belief lie within one standard deviation of the mean, 95% within two. It has no bounds, so it suits only numbers without a domain; on a bounded domain write `a to b`, or truncate it.",
 	Citation: "Quantile: Wichura 1988, algorithm AS 241, Applied Statistics 37.",
 }, normalParams{}, func(p normalParams) (model.Dist, error) {
 	if !finite(p.Mean, p.SD) || p.SD <= 0 {

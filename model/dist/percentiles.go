@@ -13,7 +13,7 @@ import (
 // Percentiles is the family of an expert's three quantiles.
 var Percentiles = registry.Of(registry.About{
 	Name:     "percentiles",
-	Doc:      "Three figures of an expert: 5 % below, half below, 95 % below.",
+	Doc:      "Three figures of an expert: 5% below, half below, 95% below.",
 	Explain:  "Fitted to the three figures by least squares: with min and max a beta distribution between them, without them a pert distribution, whose bounds follow. No such shape meets every three figures: `sim explain PATH --in SCENARIO` sets what was fitted beside what was asked for, and `sim check` names a fit that misses.",
 	Citation: "O'Hagan et al. 2006, Uncertain Judgements: Eliciting Experts' Probabilities, ch. 6, for fitting to quantiles by least squares.",
 }, percentilesParams{Min: math.Inf(-1), Max: math.Inf(1)}, func(p percentilesParams) (model.Dist, error) {
@@ -43,9 +43,9 @@ var Percentiles = registry.Of(registry.About{
 })
 
 type percentilesParams struct {
-	P5  float64 `yaml:"p5" doc:"5 % of the belief lie below"`
+	P5  float64 `yaml:"p5" doc:"5% of the belief lie below"`
 	P50 float64 `yaml:"p50" doc:"half of the belief lies below"`
-	P95 float64 `yaml:"p95" doc:"5 % of the belief lie above"`
+	P95 float64 `yaml:"p95" doc:"5% of the belief lie above"`
 	Min float64 `yaml:"min,omitempty" doc:"nothing below; goes with max"`
 	Max float64 `yaml:"max,omitempty" doc:"nothing above; goes with min"`
 }

@@ -28,7 +28,7 @@ var Spatial = registry.Of(registry.About{
  3. Each challenge is a bargain: per issue both move towards each other by the weights (s_i P)² and (s_j (1 − P))², rounded to four decimals.
  4. Each actor chooses among the bargains it is party to and the status quo, by an election of all actors; all move at once.
 
-It stops when the moves of a turn are below 2 % of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are switches below advanced, bar the two experimental ways of bargaining; a preset sets them all. The numbers above are those of ktab. The other, ktab_example, elects by markov_incentive with proportional_cubic votes and has each actor draw among its bargains by their shares (stochastic transitions), as the toolkit's file examples/smp/doc/smpExample.xml does.
+It stops when the moves of a turn are below 2% of the first turn's, or after 100. The terms are the strongest of the positions then held. All options of the toolkit are switches below advanced, bar the two experimental ways of bargaining; a preset sets them all. The numbers above are those of ktab. The other, ktab_example, elects by markov_incentive with proportional_cubic votes and has each actor draw among its bargains by their shares (stochastic transitions), as the toolkit's file examples/smp/doc/smpExample.xml does.
 
 A party that pays no attention to an issue is taken to propose the status quo there. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 

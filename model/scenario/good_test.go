@@ -116,7 +116,7 @@ standstill: {issue: war, relieves: {off: 0.9}}
 	}
 }
 
-// TestRange: `a to b` is the author's 90 % range, on every kind of domain.
+// TestRange: `a to b` is the author's 90% range, on every kind of domain.
 func TestRange(t *testing.T) {
 	b := parse(t, least, "parties.a.power=0.9 to 1.4", "parties.a.patience=0.95 to 0.99",
 		"issues.pie.status_quo=0.2 to 0.7", "issues.pie.positions.a.salience=25 to 40").Bargain

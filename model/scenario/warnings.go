@@ -111,7 +111,7 @@ func (f *file) warnFits(ps *problems) {
 		}
 		asked, to := x.input.Dist.(dist.Fit).Fitted()
 		q := func(u float64) string { return rough(x.input.Dist.Quantile(u)) }
-		ps.at(x.val, fmt.Errorf("no such shape has 5 %% below %s, half below %s and 95 %% below %s; the nearest, %s, has %s, %s and %s",
+		ps.at(x.val, fmt.Errorf("no such shape has 5%% below %s, half below %s and 95%% below %s; the nearest, %s, has %s, %s and %s",
 			rough(asked[0]), rough(asked[1]), rough(asked[2]), to, q(0.05), q(0.5), q(0.95)))
 	}
 }

@@ -16,7 +16,7 @@ func of(n int, value, err float64) Estimate {
 func unknown() Estimate { return of(0, math.NaN(), math.NaN()) }
 
 // Of four inputs one stands out at more than 2.24 errors, which one of four
-// does by chance in one of 20 cases (5/4 %). Inputs 1 and 3 stand out, the
+// does by chance in one of 20 cases (5/4%). Inputs 1 and 3 stand out, the
 // first by its rank correlation alone; 0 comes nearer to it than 2.
 func TestRankedInputs(t *testing.T) {
 	s := &Sensitivity{Top: 1, Ranking: [][]analysis.InputRank{{

@@ -17,11 +17,11 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 		{"now", Real, "", false, "weight of the lever in the scenario: the middle of its range where it has one"},
 		{"second_now", Real, "", true, "weight of the second lever"},
 		{"needed", Real, "", true, "weight with which the goal is reached by the smallest change; empty if no weight looked at reaches it"},
-		{"needed_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that weight, 95 %"},
+		{"needed_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that weight, 95%"},
 		{"needed_upper", Real, "", true, "upper end of that range"},
 		{"second_needed", Real, "", true, "weight of the second lever with which the goal is reached"},
 		{"size", Real, "", true, "size of the change of two levers: the sum of what their weights move"},
-		{"size_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that size, 95 %"},
+		{"size_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that size, 95%"},
 		{"size_upper", Real, "", true, "upper end of that range"},
 		{"lasts", Text, "", true, "yes if the goal stays reached for all larger changes looked at"},
 		{"farthest", Real, "", true, "weight at which the figure gets farthest towards the goal; for two levers, with both moved, on fewer draws"},
@@ -38,7 +38,7 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
-		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
+		{"lower", Real, unit, true, "lower end of its 95% interval for Monte Carlo error"},
 		{"upper", Real, unit, true, "upper end of that interval"},
 	}}
 	pairs := &DataFile{Name: "pairs", Columns: []Column{

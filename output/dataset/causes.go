@@ -86,8 +86,8 @@ func causesColumns() []Column {
 		{"only_theory", Integer, "draws", true, "for deal and settlement: draws that have it under the theory and not under the twin"},
 		{"difference", Real, unit, true, "under the theory minus under the twin; empty if n is 0"},
 		{"error", Real, unit, true, "Monte Carlo error of the difference, of paired draws: one standard error"},
-		{"lower", Real, unit, true, "lower end of the difference's 95 % interval"},
-		{"upper", Real, unit, true, "upper end of the difference's 95 % interval"},
+		{"lower", Real, unit, true, "lower end of the difference's 95% interval"},
+		{"upper", Real, unit, true, "upper end of the difference's 95% interval"},
 		{"noise", Text, "", true, "~ where the difference is no more than two errors away from none"},
 		{"known", Text, "", true, "paths of the numbers that one party alone knows under the theory and everybody under the twin: minus the difference is the price of not knowing them"},
 	}

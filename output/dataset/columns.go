@@ -62,8 +62,8 @@ func summaryColumns() []Column {
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error; also of a share that no draw or every draw has, and of a median round at least half of what it jumps by"},
-		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error; a share that few draws have, or lack, and a median round have a wider one"},
-		{"upper", Real, unit, true, "upper end of its 95 % interval for Monte Carlo error"},
+		{"lower", Real, unit, true, "lower end of its 95% interval for Monte Carlo error; a share that few draws have, or lack, and a median round have a wider one"},
+		{"upper", Real, unit, true, "upper end of its 95% interval for Monte Carlo error"},
 	}
 }
 
@@ -75,9 +75,9 @@ func inputColumns() []Column {
 		{"unit", Text, "", true, "its unit; empty for a plain share, weight or ratio"},
 		{"written", Text, "", false, "the number or range as the scenario writes it"},
 		{"family", Text, "", false, "the distribution fitted to it; known for a plain number"},
-		{"p05", Real, unit, false, "5 % quantile of the fitted distribution"},
+		{"p05", Real, unit, false, "5% quantile of the fitted distribution"},
 		{"p50", Real, unit, false, "median of the fitted distribution"},
-		{"p95", Real, unit, false, "95 % quantile of the fitted distribution"},
+		{"p95", Real, unit, false, "95% quantile of the fitted distribution"},
 		{"standing", Text, "", false, "what it rests on: assumed, opinion or rewritten news, disputed, evidence"},
 		{"document", Text, "", true, "the document that it rests on"},
 		{"kind", Text, "", true, "the document's kind; an opinion is no evidence of a fact"},

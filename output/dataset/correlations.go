@@ -40,7 +40,7 @@ func correlationColumns() []Column {
 		{"n", Integer, "draws", false, "how many draws the realised correlation rests on: those of the run, at most its first 65536"},
 		{"realised", Real, unit, true, "what these draws have"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
-		{"lower", Real, unit, true, "lower end of its 95 % interval for Monte Carlo error"},
-		{"upper", Real, unit, true, "upper end of its 95 % interval for Monte Carlo error"},
+		{"lower", Real, unit, true, "lower end of its 95% interval for Monte Carlo error"},
+		{"upper", Real, unit, true, "upper end of its 95% interval for Monte Carlo error"},
 	}
 }

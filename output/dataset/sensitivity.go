@@ -12,8 +12,8 @@ func estimateColumns(name, unit, meaning string) []Column {
 	return []Column{
 		{name, Real, unit, true, meaning},
 		{name + "_error", Real, unit, true, "its Monte Carlo error: one standard error"},
-		{name + "_lower", Real, unit, true, "lower end of its 95 % interval"},
-		{name + "_upper", Real, unit, true, "upper end of its 95 % interval"},
+		{name + "_lower", Real, unit, true, "lower end of its 95% interval"},
+		{name + "_upper", Real, unit, true, "upper end of its 95% interval"},
 	}
 }
 
@@ -103,7 +103,7 @@ func tornado(s *output.Sensitivity) *DataFile {
 	t := &DataFile{Name: "tornado", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"measure", Text, "", false, "what is read off each draw; its mean is shown"},
-		{"kind", Text, "", false, "input, held at the 10 % and the 90 % quantile of its range; or lever, held at weight 0 and 1"},
+		{"kind", Text, "", false, "input, held at the 10% and the 90% quantile of its range; or lever, held at weight 0 and 1"},
 		{"name", Text, "", false, "the input, by where it stands in the scenario, or the lever"},
 		{"low_at", Real, "the input's own", false, "where it is held at its low end"},
 		{"high_at", Real, "the input's own", false, "where it is held at its high end"},

@@ -20,9 +20,9 @@ func input(b *model.Bargain, in *model.Input) []string {
 		lines = append(lines, "a known number: it does not vary")
 	} else {
 		q, amounts := output.QuantilesOf(in), output.AmountsIn(in)
-		lines = append(lines, fmt.Sprintf("understood as %s: 5 %% below %s, half below %s, 95 %% below %s", in.Family, amounts.Exact(q[0]), amounts.Exact(q[1]), amounts.Exact(q[2])))
+		lines = append(lines, fmt.Sprintf("understood as %s: 5%% below %s, half below %s, 95%% below %s", in.Family, amounts.Exact(q[0]), amounts.Exact(q[1]), amounts.Exact(q[2])))
 		if fit, ok := study.FitOf(in); ok {
-			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5 %% below %s, half below %s, 95 %% below %s", fit.Shape, amounts.Exact(fit.Asked[0]), amounts.Exact(fit.Asked[1]), amounts.Exact(fit.Asked[2])))
+			lines = append(lines, fmt.Sprintf("fitted: %s; asked for: 5%% below %s, half below %s, 95%% below %s", fit.Shape, amounts.Exact(fit.Asked[0]), amounts.Exact(fit.Asked[1]), amounts.Exact(fit.Asked[2])))
 		}
 	}
 	for i := range b.Parties {

@@ -85,7 +85,7 @@ func roundStep(x float64) float64 {
 // tickText writes a round amount.
 func tickText(v float64) string { return output.Amounts{}.Tick(math.Round(v*1e9) / 1e9) }
 
-func percentText(v float64) string { return tickText(v*100) + " %" }
+func percentText(v float64) string { return tickText(v*100) + "%" }
 
 // places are the places of the axis's ticks.
 func (a axis) places(ticks []float64) []float64 {

@@ -42,7 +42,7 @@ var (
 )
 
 func drawChanges(s *canvas, v *output.Variant) {
-	s.prose("Bars to the left are draws that end so only before the change, to the right only after. The dot is what is left of both, the difference, with a bracket for its 95 % Monte Carlo error on the same draws; hollow where it is noise.")
+	s.prose("Bars to the left are draws that end so only before the change, to the right only after. The dot is what is left of both, the difference, with a bracket for its 95% Monte Carlo error on the same draws; hollow where it is noise.")
 	s.legend([]key{
 		{s.swatch(lostFill), "only before"},
 		{s.swatch(wonFill), "only after"},

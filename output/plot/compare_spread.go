@@ -39,7 +39,7 @@ func comparedParties(v *output.Variant) []comparedParty {
 
 func describeSpread(v *output.Variant, parties []comparedParty) string {
 	var w strings.Builder
-	w.WriteString("Utility after minus before on the same draw, in stake units: mean and the range of 90 % of the draws.")
+	w.WriteString("Utility after minus before on the same draw, in stake units: mean and the range of 90% of the draws.")
 	for _, party := range parties {
 		for m := range v.Theories {
 			p := &v.Paired[m][party.figure]
@@ -52,7 +52,7 @@ func describeSpread(v *output.Variant, parties []comparedParty) string {
 }
 
 func drawSpread(s *canvas, v *output.Variant, parties []comparedParty) {
-	s.prose("Utility after the change minus utility before, on the same draw. The line holds 90 % of the draws, the bar 50 %; where many draws stay as they are, both shrink to nothing at 0. The dot is the mean, with a bracket for its 95 % Monte Carlo error; hollow where it is noise.")
+	s.prose("Utility after the change minus utility before, on the same draw. The line holds 90% of the draws, the bar 50%; where many draws stay as they are, both shrink to nothing at 0. The dot is the mean, with a bracket for its 95% Monte Carlo error; hollow where it is noise.")
 	spreads := make([][]five, len(parties))
 	reach := 0.01
 	for i, party := range parties {

@@ -35,13 +35,13 @@ var boxRanges = StudyKind[*output.Discovery]{
 	},
 }
 
-// drawBox draws each limited input on its own range from its 1 % to its 99 %
+// drawBox draws each limited input on its own range from its 1% to its 99%
 // quantile.
 func drawBox(s *canvas, d *output.Discovery, k int) {
 	b := &d.Found.Boxes[k]
 	s.prose(d.BoxSentence(k))
 	s.legend([]key{
-		{s.swatch(fill{band, solid, white}), "uncertainty range, 98 % of it"},
+		{s.swatch(fill{band, solid, white}), "uncertainty range, 98% of it"},
 		{s.swatch(upFill), "in the box"},
 	})
 	a := axis{0, 1, pathLeft + 40, pathRight - 40}

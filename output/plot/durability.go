@@ -92,7 +92,7 @@ func drawDurability(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	n := b.Clock.Rounds
 	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."
-	s.prose(fmt.Sprintf("%s Bands are 95 %% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
+	s.prose(fmt.Sprintf("%s Bands are 95%% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
 
 	longest := 1
 	for i := range r.Tally.Theories {

@@ -69,7 +69,7 @@ func drawTogether(s *canvas, r *output.Result, e *analysis.Ensemble) {
 	if baselinePooled(r.Scenario.Bargain) {
 		ring = "; the ring is the baseline"
 	}
-	s.prose("Each circle is the share of draws under one theory, a row for each family" + ring + ". Below them the frame reaches over all theories, the hatched bar over the pool if half of its weight may lie anywhere among them, and the diamond is the pool, with a bracket for its 95 % Monte Carlo error. The pool is no better founded than its weights.")
+	s.prose("Each circle is the share of draws under one theory, a row for each family" + ring + ". Below them the frame reaches over all theories, the hatched bar over the pool if half of its weight may lie anywhere among them, and the diamond is the pool, with a bracket for its 95% Monte Carlo error. The pool is no better founded than its weights.")
 	s.prose(r.PoolWeights(e) + ". Disagreement on how draws end: " + output.FormatPercent(e.Pool.Disagreement, 0.01) + " of the most that there can be.")
 	s.legend([]key{
 		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 3.6, ink) }, "a theory"},

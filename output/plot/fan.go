@@ -6,7 +6,7 @@ import (
 	"sim/model/montecarlo"
 )
 
-// A fan shows where the middle 50 % and 90 % of draws lie round by round. It
+// A fan shows where the middle 50% and 90% of draws lie round by round. It
 // has no line in its middle and no hard edges: at the rim of each band the
 // colour fades (readers take the centre line for a forecast and the edge for a
 // limit; Ruginski et al. 2016, Padilla et al. 2017).
@@ -19,7 +19,7 @@ type fan struct {
 }
 
 // fanDepth is how deep the fan's colour is where a central share of draws ends:
-// 0 white, 1 full. It fades around 90 % and around 50 %.
+// 0 white, 1 full. It fades around 90% and around 50%.
 func fanDepth(mass float64) float64 {
 	const soft = 0.045
 	rise := func(rim float64) float64 { return min(max((rim+soft-mass)/(2*soft), 0), 1) }

@@ -44,7 +44,7 @@ func describeIndices(s *output.Sensitivity) string {
 func drawIndices(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	groups := shownGroups(s)
-	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95 %% Monte Carlo errors; for a negative estimate, which only that error can make, the number is the upper end of its interval, such as “<3 %%”.", output.TheoryTitle(&s.Theories[t]))
+	words := fmt.Sprintf("Under %s. The dark bar is what a group explains on its own, the hatched one what would be left if all but the group were known: the group on its own and in company. Brackets are 95%% Monte Carlo errors; for a negative estimate, which only that error can make, the number is the upper end of its interval, such as “<3%%”.", output.TheoryTitle(&s.Theories[t]))
 	if rest := len(s.Indices.Groups) - len(groups); rest > 0 {
 		words += fmt.Sprintf(" %s explain less and are not shown.", plural(rest, "group", "groups"))
 	}

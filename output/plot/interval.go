@@ -7,14 +7,14 @@ import (
 	"sim/model/montecarlo"
 )
 
-// levels are the quantiles of an interval mark: the 90 % and the 50 % range
+// levels are the quantiles of an interval mark: the 90% and the 50% range
 // around the median.
 var levels = [5]float64{0.05, 0.25, 0.5, 0.75, 0.95}
 
 // A five is an estimate at each of the levels.
 type five [5]montecarlo.Estimate
 
-// interval draws a thin line over 90 % of draws, a thick one over 50 % and a
+// interval draws a thin line over 90% of draws, a thick one over 50% and a
 // circle at the median with the bracket of its error. A hollow one has its thick line in outline.
 func (s *canvas) interval(a axis, y float64, q five, c color.NRGBA, hollow bool) {
 	s.line(a.at(q[0].Value), y, a.at(q[4].Value), y, pen{colour: c, width: 2})
@@ -34,7 +34,7 @@ func (s *canvas) interval(a axis, y float64, q five, c color.NRGBA, hollow bool)
 	s.errorMark(a, y, 3, q[2])
 }
 
-// errorMark draws the 95 % Monte Carlo error of an estimate as a bracket.
+// errorMark draws the 95% Monte Carlo error of an estimate as a bracket.
 func (s *canvas) errorMark(a axis, y, half float64, e montecarlo.Estimate) {
 	x0, x1 := a.at(e.Lower), a.at(e.Upper)
 	if e.N == 0 || math.Abs(x1-x0) < 0.3 { // nothing to see: no error at all

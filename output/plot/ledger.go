@@ -158,10 +158,10 @@ func (s *canvas) outline(b box) {
 	}
 }
 
-// A width is how wide the 90 % range of an assumed input is.
+// A width is how wide the 90% range of an assumed input is.
 type width struct {
 	input        *model.Input
-	lower, upper float64 // of the 90 % range
+	lower, upper float64 // of the 90% range
 	// relative is the width as a share of all values that are allowed, such as
 	// the scale, in [0, 1]; without a bound on both sides there is no such
 	// share, and it is that of the end farther from zero, in [0, 2].
@@ -208,7 +208,7 @@ func drawWidest(s *canvas, b *model.Bargain) {
 	}
 	s.y += 10
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, []string{"The widest of the assumed ranges"})
-	words := "Width of the 90 % range, as a share of all values that are allowed, such as the issue's scale."
+	words := "Width of the 90% range, as a share of all values that are allowed, such as the issue's scale."
 	if slices.ContainsFunc(ws, func(w width) bool { return math.IsInf(w.input.Upper-w.input.Lower, 0) }) {
 		words += " Of a number without a bound on one side, as a share of the end that is farther from zero."
 	}

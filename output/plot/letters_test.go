@@ -31,7 +31,7 @@ func foreign() *output.Result {
 // Which letters are drawn one after the other in the pictures' own font.
 func TestCovers(t *testing.T) {
 	for s, want := range map[string]bool{
-		"Zürich–Łódź, ½ → 95 %": true, "Αθήνα": true, "Москва": true, "東": false, "ش": false, "ש": false, "ก": false, "ქ": false, "🙂": false,
+		"Zürich–Łódź, ½ → 95%": true, "Αθήνα": true, "Москва": true, "東": false, "ش": false, "ש": false, "ก": false, "ქ": false, "🙂": false,
 	} {
 		if coversAll(s) != want {
 			t.Errorf("%q: covered is %v", s, !want)

@@ -59,7 +59,7 @@ func describeMix(r *output.Result) string {
 func drawMix(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	classes := r.ClassesShown()
-	words := "Each bar is all draws of one theory. A bracket on a boundary is its 95 % Monte Carlo error: what more draws would narrow."
+	words := "Each bar is all draws of one theory. A bracket on a boundary is its 95% Monte Carlo error: what more draws would narrow."
 	if not := absent(r); len(not) > 0 {
 		words += " In no draw: " + strings.Join(not, ", ") + "."
 	}
@@ -92,7 +92,7 @@ func drawMix(s *canvas, r *output.Result) {
 	if baselinePooled(b) {
 		ring = "the ring is the baseline, "
 	}
-	s.prose("From the theory with the smallest share of draws to the one with the largest; circles are theories, " + ring + "brackets are 95 % Monte Carlo errors.")
+	s.prose("From the theory with the smallest share of draws to the one with the largest; circles are theories, " + ring + "brackets are 95% Monte Carlo errors.")
 	drawEnvelope(s, r, classes)
 }
 

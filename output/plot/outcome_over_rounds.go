@@ -65,7 +65,7 @@ func describeRounds(r *output.Result) string {
 func drawRounds(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	classes := classesOverRounds(r)
-	s.prose(fmt.Sprintf("In each round, the share of draws in which each class is in force at its end: what was signed may break and be signed again. The 95 %% Monte Carlo error of a share is at most ± %s percentage points.",
+	s.prose(fmt.Sprintf("In each round, the share of draws in which each class is in force at its end: what was signed may break and be signed again. The 95%% Monte Carlo error of a share is at most ± %s percentage points.",
 		output.FormatError(100*widestError(r))))
 	var keys []key
 	for _, c := range classes {
@@ -162,7 +162,7 @@ func classesOverRounds(r *output.Result) []model.Class {
 	return classes
 }
 
-// widestError is the largest half of a 95 % interval among all shares of the figure.
+// widestError is the largest half of a 95% interval among all shares of the figure.
 func widestError(r *output.Result) float64 {
 	widest := 0.0
 	for i := range r.Tally.Theories {

@@ -32,7 +32,7 @@ func ofHundred(least, most, draws int) string {
 	if strings.Contains(text, " of ") && 100*most < draws { // too few draws for a share
 		return fmt.Sprintf("<%.1f", math.Ceil(1000*float64(most)/float64(draws))/10)
 	}
-	return strings.NewReplacer("\u00a0%", "", " %", "", "%", "").Replace(text)
+	return strings.ReplaceAll(text, "%", "")
 }
 
 // extremes are the least and the largest count of draws over theories.

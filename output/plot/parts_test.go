@@ -14,7 +14,7 @@ import (
 )
 
 // TestDotsCountDraws checks the dots of a known distribution: those of the
-// uniform one on an axis stand evenly, and each holds 2 % of it.
+// uniform one on an axis stand evenly, and each holds 2% of it.
 func TestDotsCountDraws(t *testing.T) {
 	var s montecarlo.Distribution
 	for i := range 5000 {
@@ -149,7 +149,7 @@ func TestFillsDifferInGrey(t *testing.T) {
 // against the widths of the font.
 func TestOutlinesAreAsWideAsMeasured(t *testing.T) {
 	for _, st := range []style{titleStyle, textStyle, noticeStyle} {
-		const words = "Illustration, not prediction: 95 % · −½ → HHH"
+		const words = "Illustration, not prediction: 95% · −½ → HHH"
 		path := outline(st.face().Face, words, st.size, vg.Point{X: 7, Y: 9})
 		left, right := math.Inf(1), math.Inf(-1)
 		for _, c := range path {
@@ -237,7 +237,7 @@ func TestWrap(t *testing.T) {
 			}
 		}
 	}
-	for _, words := range []string{"errors are 95 % wide", "errors are 95 %, and so on"} {
+	for _, words := range []string{"errors are 95% wide", "errors are 95%, and so on"} {
 		if lines := labelStyle.wrap(words, labelStyle.measure("errors are 95")+1, 0); lines[0] != "errors are" {
 			t.Errorf("a percent sign begins a line: %q", lines)
 		}

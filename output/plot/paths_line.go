@@ -94,7 +94,7 @@ func drawLine(s *canvas, r *output.Result, k int) {
 		s.y += 6
 	}
 	s.y = s.paragraph(strongStyle, margin, s.y, fromLeft, strongStyle.wrap("All draws under "+name, sheetWidth-2*margin, 2)) + 2
-	s.prose("In each round the dark band holds the middle 50 % of the draws and the pale one 90 %. The bands are not paths: a draw may start at the rim of one and end at the other, and 10 % of the draws lie outside.")
+	s.prose("In each round the dark band holds the middle 50% of the draws and the pale one 90%. The bands are not paths: a draw may start at the rim of one and end at the other, and 10% of the draws lie outside.")
 	linePanel(s, r, issue, lower, upper, func(c chart) {
 		fan{c, func(t int) *montecarlo.Strip { return &by.Line[t] }, issue.Scale.Amount, len(by.Line)}.draw(s, blue)
 	})

@@ -71,7 +71,7 @@ func drawReservation(s *canvas, r *output.Result) {
 	if len(lines) > 0 {
 		keys = ensembleKeys(s, b)
 	}
-	s.legend(append(keys, key{fanSwatch(s, blue), "middle 50 % and 90 % of draws"}))
+	s.legend(append(keys, key{fanSwatch(s, blue), "middle 50% and 90% of draws"}))
 
 	lower, upper := reservationRange(by, lines, asked)
 	for n, i := range asked {

@@ -121,7 +121,7 @@ func (p *pdfPage) circle(centre point, r float64) {
 }
 
 // quarters are the quarters of a circle, from its right: cubic curves, each with
-// two control points and its end, that are within 0.03 % of it.
+// two control points and its end, that are within 0.03% of it.
 func quarters(centre point, r float64) (curves [4][3]point) {
 	const bend = 4 * (math.Sqrt2 - 1) / 3
 	x, y, kx, ky := r, 0.0, 0.0, bend*r

@@ -44,7 +44,7 @@ var (
 func drawRanking(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	columns := s.LeadingInputs(t)
-	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that the input explains alone over its whole range (first-order Sobol index); the bracket is the 95 %% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
+	words := fmt.Sprintf("Under %s. Each bar is the share of the variance that the input explains alone over its whole range (first-order Sobol index); the bracket is the 95%% Monte Carlo error.", output.TheoryTitle(&s.Theories[t]))
 	if len(s.Theories) > 1 {
 		words += " Ticks are the same under the other theories."
 	}

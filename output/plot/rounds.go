@@ -128,7 +128,7 @@ func (c chart) stepCurve(s *canvas, es []montecarlo.Estimate, p pen) {
 	s.curve(c.steps(pick(es, func(e montecarlo.Estimate) float64 { return e.Value })), p)
 }
 
-// errorBand fills the band of the 95 % Monte Carlo errors of estimates, one a round.
+// errorBand fills the band of the 95% Monte Carlo errors of estimates, one a round.
 func (c chart) errorBand(s *canvas, es []montecarlo.Estimate, p pen) {
 	if len(es) == 0 {
 		return

@@ -36,7 +36,7 @@ func describeShapley(s *output.Sensitivity) string {
 func drawShapley(sh *canvas, s *output.Sensitivity) {
 	t := s.Lead
 	groups := s.Shapley.Order(t)
-	sh.prose(fmt.Sprintf("Under %s. The bars add up to the whole variance; brackets are 95 %% Monte Carlo errors. A group can have a share without doing anything itself, if its inputs go together with those of another that does.", output.TheoryTitle(&s.Theories[t])))
+	sh.prose(fmt.Sprintf("Under %s. The bars add up to the whole variance; brackets are 95%% Monte Carlo errors. A group can have a share without doing anything itself, if its inputs go together with those of another that does.", output.TheoryTitle(&s.Theories[t])))
 	a := variancePart(s.Shapley.Effects[t])
 	ticks := a.ticks(5)
 	f := sh.open(pathLeft, pathRight, a.places(ticks))

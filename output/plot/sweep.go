@@ -42,7 +42,7 @@ type sweptPanel struct {
 	unit    string
 	amounts output.Amounts          // format of the values; not used for percent
 	lines   [][]montecarlo.Estimate // [theory][point]
-	low     [][]float64             // [theory][point]: 5 % and 95 % quantiles over draws; nil: not shown
+	low     [][]float64             // [theory][point]: 5% and 95% quantiles over draws; nil: not shown
 	high    [][]float64
 }
 
@@ -121,14 +121,14 @@ func (p *sweptPanel) text(e montecarlo.Estimate) string {
 }
 
 func drawSweep(s *canvas, w *output.Sweep, unit string, panels []sweptPanel) {
-	words := "Every value plays the same draws. The band around a line is its 95 % Monte Carlo error; where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
+	words := "Every value plays the same draws. The band around a line is its 95% Monte Carlo error; where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
 	if manyTheories(w.Theories) {
 		words = "Every value plays the same draws, and every line is a theory; sweep.csv has their Monte Carlo errors. Where fewer than 100 draws have a value, the line breaks off. Every panel has a scale of its own."
 	}
 	if len(panels) > 0 && panels[0].low != nil {
-		words = "Every value plays the same draws. The line is the mean over the draws in which the measure has a value, the band around it its 95 % Monte Carlo error; thin lines hold 90 % of the draws. Where fewer than 100 have a value, lines break off."
+		words = "Every value plays the same draws. The line is the mean over the draws in which the measure has a value, the band around it its 95% Monte Carlo error; thin lines hold 90% of the draws. Where fewer than 100 have a value, lines break off."
 		if manyTheories(w.Theories) {
-			words = "Every value plays the same draws. A thick line is a theory's mean over the draws in which the measure has a value, thin ones hold 90 % of them; sweep.csv has the Monte Carlo errors. Where fewer than 100 draws have a value, lines break off."
+			words = "Every value plays the same draws. A thick line is a theory's mean over the draws in which the measure has a value, thin ones hold 90% of them; sweep.csv has the Monte Carlo errors. Where fewer than 100 draws have a value, lines break off."
 		}
 	}
 	if !math.IsNaN(w.Axes[0].Base) {

@@ -112,7 +112,7 @@ func (s *canvas) runs(x, y axis, at []float64, es []montecarlo.Estimate, values 
 	flush()
 }
 
-// drawErrorBand fills the band of the 95 % errors of a line.
+// drawErrorBand fills the band of the 95% errors of a line.
 func drawErrorBand(s *canvas, x, y axis, at []float64, es []montecarlo.Estimate, c color.NRGBA) {
 	var lower, upper []point
 	flush := func() {

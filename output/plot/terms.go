@@ -120,14 +120,14 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 	if slices.ContainsFunc(b.Theories, func(t model.Theory) bool { return t.Predicts }) {
 		settled += ", or where a theory that asks nobody predicts them"
 	}
-	words := settled + fmt.Sprintf(": of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s %% of the scale).", output.FormatExact(50/float64(layout.bins)))
+	words := settled + fmt.Sprintf(": of 50 such imagined draws, each dot is one (stacking moves a dot by at most %s%% of the scale).", output.FormatExact(50/float64(layout.bins)))
 	if layout.pressed {
 		words += " Tall stacks are pressed together, with their number of dots above."
 	}
 	if issue.Question != "" {
 		words = issue.Question + " " + words
 	}
-	s.prose(words + " Below the dots: the line holds 90 % of the draws, the bar 50 %, the circle is the median; brackets are 95 % Monte Carlo errors.")
+	s.prose(words + " Below the dots: the line holds 90% of the draws, the bar 50%, the circle is the median; brackets are 95% Monte Carlo errors.")
 
 	ticks := a.ticks(5)
 	f := s.open(axesLeft, axesRight, a.places(ticks))
@@ -180,11 +180,11 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 func figures(issue *model.Issue, q five) []string {
 	amounts := output.AmountsOf(issue)
 	if q[4].Value-q[0].Value <= 1e-9*amounts.Width {
-		return []string{"at least 90 % at " + amounts.Exact(q[2].Value)}
+		return []string{"at least 90% at " + amounts.Exact(q[2].Value)}
 	}
 	amounts = amounts.Among(q[0].Value, q[4].Value)
 	return []string{
-		"90 %: " + amounts.Format(q[0].Value, q[0].Error) + " to " + amounts.Format(q[4].Value, q[4].Error),
+		"90%: " + amounts.Format(q[0].Value, q[0].Error) + " to " + amounts.Format(q[4].Value, q[4].Error),
 		"median: " + amounts.Format(q[2].Value, q[2].Error),
 	}
 }
@@ -197,7 +197,7 @@ func deals(n, draws int) string {
 	return fmt.Sprintf("%s (%s)", plural(n, "draw", "draws"), output.FormatShare(n, draws))
 }
 
-// belief is the central 90 % and the median of what the scenario says about a
+// belief is the central 90% and the median of what the scenario says about a
 // number: three equal values if it is known.
 func belief(varying []*model.Input, n model.Number) (lower, median, upper float64) {
 	c, varies := n.Column()

@@ -2,7 +2,6 @@ package plot
 
 import (
 	"image/color"
-	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -113,14 +112,7 @@ func (s *canvas) around(t style, x, y float64, lines []string) {
 func (t style) wrap(value string, width float64, most int) []string {
 	var lines []string
 	line := ""
-	words := strings.FieldsFunc(clean(value), func(r rune) bool { return r == ' ' })
-	for i := 1; i < len(words); i++ {
-		if strings.HasPrefix(words[i], "%") { // never at the beginning of a line, whatever follows it
-			words[i-1] += "\u00a0" + words[i]
-			words = slices.Delete(words, i, i+1)
-		}
-	}
-	for _, word := range words {
+	for _, word := range strings.FieldsFunc(clean(value), func(r rune) bool { return r == ' ' }) {
 		if most > 0 && len(lines) > most {
 			break // the rest is cut
 		}

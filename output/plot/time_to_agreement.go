@@ -102,7 +102,7 @@ func drawTime(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
 	gs := goals(b)
 	n := b.Clock.Rounds
-	s.prose(fmt.Sprintf("A curve is the share of draws that have reached something by the end of a round, at least once; its band is the 95 %% Monte Carlo error. The disc says how many reach it within the %s, the ring in how many it is in force at the end: what was reached may have broken, or given way to something else.",
+	s.prose(fmt.Sprintf("A curve is the share of draws that have reached something by the end of a round, at least once; its band is the 95%% Monte Carlo error. The disc says how many reach it within the %s, the ring in how many it is in force at the end: what was reached may have broken, or given way to something else.",
 		plural(n, "round", "rounds")))
 	var keys []key
 	for _, g := range gs {

@@ -10,7 +10,7 @@ import (
 
 var tornado = StudyKind[*output.Sensitivity]{
 	Name: "tornado",
-	Doc:  "A measure with each input at the 10 % and 90 % quantile of its range, and each lever off and full, on the same draws.",
+	Doc:  "A measure with each input at the 10% and 90% quantile of its range, and each lever off and full, on the same draws.",
 	figures: func(s *output.Sensitivity) []Figure {
 		if s.Tornado == nil || len(drawnEnds(s, s.Tornado.Inputs))+len(drawnEnds(s, s.Tornado.Levers)) == 0 {
 			return nil
@@ -78,7 +78,7 @@ func drawTornado(sh *canvas, s *output.Sensitivity) {
 		ends    []*study.Swing
 		between bool
 	}{
-		{"Inputs, at the 10 % and the 90 % quantile of their range", drawnEnds(s, s.Tornado.Inputs), true},
+		{"Inputs, at the 10% and the 90% quantile of their range", drawnEnds(s, s.Tornado.Inputs), true},
 		{"Levers, off (weight 0) and full (weight 1)", drawnEnds(s, s.Tornado.Levers), false},
 	} {
 		if len(part.ends) == 0 {

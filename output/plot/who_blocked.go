@@ -87,7 +87,7 @@ func drawBlocked(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	asked, more := askedParties(b)
 	order := theoryOrder(b, len(t.Theories))
-	s.prose("In a round that ends without " + output.Headline(r.Scenario.Bargain) + ", one party may be recorded as not consenting: the one whose reservation value or limits stand in the way or, of several, one at random, weighted by how far each does. This follows from what a draw assumes about each side and passes no judgement on it. Brackets are 95 % Monte Carlo errors.")
+	s.prose("In a round that ends without " + output.Headline(r.Scenario.Bargain) + ", one party may be recorded as not consenting: the one whose reservation value or limits stand in the way or, of several, one at random, weighted by how far each does. This follows from what a draw assumes about each side and passes no judgement on it. Brackets are 95% Monte Carlo errors.")
 
 	const left, middle = axesLeft, axesLeft + (axesWide-axesLeft)/2
 	const numbers = 52.0 // room for a number after a bar

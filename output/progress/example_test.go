@@ -23,5 +23,5 @@ func Example() {
 	line.Clear()
 	fmt.Printf("%q\n", terminal.String())
 	// Output:
-	// "\r 25 % · 0 draws/s · 0s so far\x1b[K\r\x1b[K"
+	// "\r 25% · 0 draws/s · 0s so far\x1b[K\r\x1b[K"
 }

@@ -32,11 +32,11 @@ func TestText(t *testing.T) {
 		at   study.Progress
 		want string
 	}{
-		{study.Progress{Total: 4096, Tally: new(montecarlo.Tally)}, "  0 % · 0 draws/s · 2s so far"},
-		{study.Progress{Draws: 100, Total: 4096, Tally: new(montecarlo.Tally)}, "  2 % · 50 draws/s · 1m20s left"},
-		{study.Progress{Draws: 1024, Total: 4096, Tally: y}, " 25 % · 512 draws/s · 6s left · settlement under Nash: " + table.Share(y.Class(s.Lead, model.Settlement))},
-		{study.Progress{Stage: study.IndexDraws, Draws: 1024, Total: 4096, Tally: y}, "indices:  25 % · 512 draws/s · 6s left"},
-		{study.Progress{Stage: study.LeverEnds, Part: 2, Parts: 3, Draws: 512, Total: 1024, Tally: y}, "lever 2 of 3:  50 % · 256 draws/s · 2s left"},
+		{study.Progress{Total: 4096, Tally: new(montecarlo.Tally)}, "  0% · 0 draws/s · 2s so far"},
+		{study.Progress{Draws: 100, Total: 4096, Tally: new(montecarlo.Tally)}, "  2% · 50 draws/s · 1m20s left"},
+		{study.Progress{Draws: 1024, Total: 4096, Tally: y}, " 25% · 512 draws/s · 6s left · settlement under Nash: " + table.Share(y.Class(s.Lead, model.Settlement))},
+		{study.Progress{Stage: study.IndexDraws, Draws: 1024, Total: 4096, Tally: y}, "indices:  25% · 512 draws/s · 6s left"},
+		{study.Progress{Stage: study.LeverEnds, Part: 2, Parts: 3, Draws: 512, Total: 1024, Tally: y}, "lever 2 of 3:  50% · 256 draws/s · 2s left"},
 		{study.Progress{Stage: study.VariantPoints, TotalPoints: 5}, "0 of 5 points · 2s so far"},
 		{study.Progress{Stage: study.VariantPoints, TotalPoints: 5, Running: 0.5}, "0 of 5 points · 18s left"},
 		{study.Progress{Stage: study.VariantPoints, Points: 4, TotalPoints: 5, Running: 0.5}, "4 of 5 points · 0s left"},
@@ -58,7 +58,7 @@ func TestResumedStage(t *testing.T) {
 		l.Show(study.Progress{Draws: 1101, Total: 4000}) // too soon to be seen
 		l.Clear()
 		l.Clear()
-		const want = "\r 25 % · 0 draws/s · 0s so far\x1b[K\r 27 % · 100 draws/s · 29s left\x1b[K\r\x1b[K"
+		const want = "\r 25% · 0 draws/s · 0s so far\x1b[K\r 27% · 100 draws/s · 29s left\x1b[K\r\x1b[K"
 		if w.String() != want {
 			t.Errorf("%q, want %q", w.String(), want)
 		}
@@ -77,7 +77,7 @@ func TestStages(t *testing.T) {
 			show(study.Progress{Part: part, Parts: 2, Draws: 100, Total: 1000})
 			time.Sleep(time.Second)
 		}
-		if n := strings.Count(w.String(), " 10 % · 100 draws/s · 9s left"); n != 2 {
+		if n := strings.Count(w.String(), " 10% · 100 draws/s · 9s left"); n != 2 {
 			t.Errorf("%q", w.String())
 		}
 	})

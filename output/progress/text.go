@@ -46,7 +46,7 @@ func (l *Line) text(at study.Progress, spent time.Duration) string {
 	if at.Stage == study.LeverEnds {
 		what = fmt.Sprintf("lever %d of %d: ", at.Part, at.Parts)
 	}
-	text := fmt.Sprintf("%s%3d %% · %s draws/s · %s", what, 100*at.Draws/at.Total, output.FormatCount(int(rate)), left)
+	text := fmt.Sprintf("%s%3d%% · %s draws/s · %s", what, 100*at.Draws/at.Total, output.FormatCount(int(rate)), left)
 	switch {
 	case what != "" || l.s.Theories[l.s.Lead].Predicts:
 		return text

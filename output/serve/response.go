@@ -38,7 +38,7 @@ type ending struct {
 	Words string  `json:"words"`
 	Share string  `json:"share"` // with its error
 	Value float64 `json:"value"`
-	Lower float64 `json:"lower"` // 95 % interval
+	Lower float64 `json:"lower"` // 95% interval
 	Upper float64 `json:"upper"`
 	Draw  int     `json:"draw"` // one that ended so; −1 if none is kept
 }

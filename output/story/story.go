@@ -82,7 +82,7 @@ func (n *narrator) standsOut(in, u []float64) {
 		if share < 0.5 {
 			side, share = "below", 1-share
 		}
-		fmt.Fprintf(&n.text, "  %-48s %-8s %s %.0f %% of its uncertainty range (%s)\n", v[i].Path, output.AmountsIn(v[i]).Exact(in[i]), side, math.Floor(100*share), v[i].Written)
+		fmt.Fprintf(&n.text, "  %-48s %-8s %s %.0f%% of its uncertainty range (%s)\n", v[i].Path, output.AmountsIn(v[i]).Exact(in[i]), side, math.Floor(100*share), v[i].Written)
 	}
 	n.text.WriteString("\n")
 }

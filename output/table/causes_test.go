@@ -47,7 +47,7 @@ func voted(t *testing.T, lost, gained int, shift float64) *output.Result {
 // further: error √(2/3)·0.1/√600 = 0.0033.
 func TestCauses(t *testing.T) {
 	r := voted(t, 200, 0, 0.1)
-	rows(t, "causes", Causes(r), []string{"unforeseen vote", "Nash", "20 %", "<0.4 %", "-20 ± 2"})
+	rows(t, "causes", Causes(r), []string{"unforeseen vote", "Nash", "20%", "<0.4%", "-20 ± 2"})
 	rows(t, "shifts", CauseShifts(r), []string{"unforeseen vote", "600", "border line +0.100 ± 0.004 km", "south coast -0.100 ± 0.004"})
 	text := summaryText(t, r)
 	for _, want := range []string{"What each cause does, against the same rule without it", "A draw agrees that ends with a settlement or ceasefire in force.", "between causes, and between theories of one cause"} {
@@ -56,14 +56,14 @@ func TestCauses(t *testing.T) {
 		}
 	}
 	// As many agree as fail only because of it; too few draws for terms.
-	rows(t, "as many", Causes(voted(t, 100, 100, 0)), []string{"unforeseen vote", "Nash", "10 %", "10 %", "~"})
+	rows(t, "as many", Causes(voted(t, 100, 100, 0)), []string{"unforeseen vote", "Nash", "10%", "10%", "~"})
 	rows(t, "too few", CauseShifts(voted(t, 710, 0, 0.1)), []string{"unforeseen vote", "90", "–", "–"})
 }
 
 // A cause that does nothing does none, and moves nothing.
 func TestCauseWithoutEffect(t *testing.T) {
 	r := voted(t, 0, 0, 0)
-	rows(t, "causes", Causes(r), []string{"unforeseen vote", "Nash", "<0.4 %", "<0.4 %", "none"})
+	rows(t, "causes", Causes(r), []string{"unforeseen vote", "Nash", "<0.4%", "<0.4%", "none"})
 	rows(t, "shifts", CauseShifts(r), []string{"unforeseen vote", "800", "~", "~"})
 }
 

@@ -73,7 +73,7 @@ func Drivers(r *output.Result, t int) *Table {
 	}
 	for _, d := range ranked(r, t) {
 		in := inputs[d.Column]
-		row := []string{in.Path, in.Written, output.FormatWithError(float64(100*d.Index.Value), float64(100*d.Index.Error)) + " %", direction(rise[d.Column], e, class)}
+		row := []string{in.Path, in.Written, output.FormatWithError(float64(100*d.Index.Value), float64(100*d.Index.Error)) + "%", direction(rise[d.Column], e, class)}
 		if verdict != nil {
 			row = append(row, verdict(d.Column))
 		}

@@ -50,7 +50,7 @@ func Share(e montecarlo.Estimate) string {
 	if s[0] == '<' || s[0] == '>' || e.N == 0 {
 		return s
 	}
-	return output.FormatWithError(float64(100*e.Value), float64(100*e.Error)) + " %"
+	return output.FormatWithError(float64(100*e.Value), float64(100*e.Error)) + "%"
 }
 
 // Between is the range of a class's share over all theories.

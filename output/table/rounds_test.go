@@ -23,10 +23,10 @@ func TestReached(t *testing.T) {
 		},
 	}}
 	got := Reached(r, 0)
-	if !strings.Contains(got, "under nash: settlement in 30 ± 2 % of draws;") || strings.Contains(got, "ceasefire") {
+	if !strings.Contains(got, "under nash: settlement in 30 ± 2% of draws;") || strings.Contains(got, "ceasefire") {
 		t.Errorf("got %q", got)
 	}
-	if got := Quiet(r, 0); !strings.Contains(got, "under nash") || !strings.Contains(got, "10 ± 1 % of draws") {
+	if got := Quiet(r, 0); !strings.Contains(got, "under nash") || !strings.Contains(got, "10 ± 1% of draws") {
 		t.Errorf("got %q", got)
 	}
 	r.Rows[2].Value = 0

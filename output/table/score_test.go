@@ -16,8 +16,8 @@ func TestWriteScore(t *testing.T) {
 		{Theory: &model.Theory{Name: "nash", Title: "Nash"}, Share: 0.75, Brier: 0.0625, Ranked: 0.05, Log: -0.288, Before: 0.5, After: 0.75},
 	}}
 	rows(t, "scores", scores(s),
-		[]string{"weighted mean", "25 %", "0.50", "0.12", "-1.4", "50 %", "25 %"},
-		[]string{"Nash", "75 %", "0.06", "0.05", "-0.3", "50 %", "75 %"})
+		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4", "50%", "25%"},
+		[]string{"Nash", "75%", "0.06", "0.05", "-0.3", "50%", "75%"})
 	got := written(t, func(w *strings.Builder) error { return WriteScore(w, s, Plain) })
 	for _, want := range []string{
 		"1 resolved case: what each theory said, and how they ended\nILLUSTRATION, NOT PREDICTION\n\ntheory ",

@@ -125,7 +125,7 @@ func Indices(s *output.Sensitivity) *Table {
 	t := s.Lead
 	tab := &Table{
 		Title: fmt.Sprintf("Variance of the %s, group by group, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
-		Head:  []string{"group", "inputs", "first order (S₁)", "95 %", "total (Sₜ)", "95 %"},
+		Head:  []string{"group", "inputs", "first order (S₁)", "95%", "total (Sₜ)", "95%"},
 	}
 	if !s.Indices.Defined(t) {
 		return &Table{Title: tab.Title, Rows: [][]string{{untold(s, t)}}}
@@ -146,7 +146,7 @@ func ShapleyEffects(s *output.Sensitivity) *Table {
 	t := s.Lead
 	tab := &Table{
 		Title: fmt.Sprintf("Shapley effects: variance of the %s shared out, under %s", output.MeasureName(&s.Measure), output.TheoryName(&s.Theories[t])),
-		Head:  []string{"group", "inputs", "share", "95 %"},
+		Head:  []string{"group", "inputs", "share", "95%"},
 	}
 	if !s.Shapley.Defined(t) {
 		return &Table{Title: tab.Title, Rows: [][]string{{untold(s, t)}}}
@@ -178,7 +178,7 @@ func Tornado(s *output.Sensitivity) []*Table {
 		ends  []study.Swing
 		head  []string
 	}{
-		{name + " with one input held at the 10 % or the 90 % quantile of its range, under ", s.Tornado.Inputs, []string{"input", "low", "high", "at low", "at high", "high − low"}},
+		{name + " with one input held at the 10% or the 90% quantile of its range, under ", s.Tornado.Inputs, []string{"input", "low", "high", "at low", "at high", "high − low"}},
 		{name + " with one lever off (weight 0) or full (weight 1), under ", s.Tornado.Levers, []string{"lever", "off", "full", "full − off"}},
 	} {
 		if len(part.ends) == 0 {

@@ -55,7 +55,7 @@ func rows(t *testing.T, name string, got *Table, want ...[]string) {
 }
 
 // An input stands out at more than 2.13 errors, one of three being that far
-// out by luck in one of 20 cases (5/3 %). Those that do come first, by what goes
+// out by luck in one of 20 cases (5/3%). Those that do come first, by what goes
 // with them alone; one under which theories differ is contested.
 func TestRankingTable(t *testing.T) {
 	st := land()
@@ -76,8 +76,8 @@ func TestRankingTable(t *testing.T) {
 	}}
 	st.Scenario.Bargain.Coupling = &model.Coupling{Pairs: []model.Correlation{{Columns: [2]int{0, 1}, Rank: 0.5}}}
 	rows(t, "ranking", Ranking(s),
-		[]string{"levers.push.weight", "0.2 to 0.6", "17 ± 1 %", "-0.40 ± 0.02", "0.10 ± 0.02", "less", "contested"},
-		[]string{"parties.north.power", "1 to 2", "5 ± 1 %", "0.20 ± 0.02", "0.04 ± 0.02", "more", "all: more"})
+		[]string{"levers.push.weight", "0.2 to 0.6", "17 ± 1%", "-0.40 ± 0.02", "0.10 ± 0.02", "less", "contested"},
+		[]string{"parties.north.power", "1 to 2", "5 ± 1%", "0.20 ± 0.02", "0.04 ± 0.02", "more", "all: more"})
 	if got, want := Sensitivity(s).Lines, []string{
 		"Measure: utility of north, mean 0.50 ± 0.01 under Nash, from 4,000 draws; figures: draws of the run.",
 		"Correlated inputs: parties.north.power with levers.push.weight. What one explains, the other explains too; --shapley divides it between them.",
@@ -93,7 +93,7 @@ func TestRankingTable(t *testing.T) {
 	if want := []string{"input", "range", "explained alone (Sobol S₁)", "Spearman ρ", "where the input is high"}; !slices.Equal(tab.Head, want) {
 		t.Errorf("head %q, want %q", tab.Head, want)
 	}
-	if got, want := MeasureLine(s), "Measure: share of draws that end in settlement, mean 50 ± 1 % under Nash, from 4,000 draws; figures: draws of the run."; got != want {
+	if got, want := MeasureLine(s), "Measure: share of draws that end in settlement, mean 50 ± 1% under Nash, from 4,000 draws; figures: draws of the run."; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 
@@ -110,7 +110,7 @@ func TestRankingTable(t *testing.T) {
 	rows(t, "all is known", Ranking(s), []string{"every number of the scenario is known"})
 }
 
-// Groups are listed by their total index, and by their Shapley effect: "<3 %"
+// Groups are listed by their total index, and by their Shapley effect: "<3%"
 // where only Monte Carlo error makes it less than nothing, 0% where it is nothing.
 func TestInfluenceTables(t *testing.T) {
 	groups := []analysis.Group{{Name: "parties.north", Columns: []int{0, 2}}, {Name: "levers.push", Columns: []int{1}}, {Name: "chance", Chance: true}}
@@ -129,14 +129,14 @@ func TestInfluenceTables(t *testing.T) {
 	}}
 	// 1.96 errors of 0.05 about 0.6 are 0.502 and 0.698; of 0.02 about 0.2 they are 0.161 and 0.239.
 	rows(t, "indices", Indices(s),
-		[]string{"chance within draws", "", "30 ± 2 %", "26 to 34 %", "60 ± 5 %", "50 to 70 %"},
-		[]string{"parties.north", "2", "20 ± 2 %", "16 to 24 %", "30 ± 3 %", "24 to 36 %"})
+		[]string{"chance within draws", "", "30 ± 2%", "26 to 34%", "60 ± 5%", "50 to 70%"},
+		[]string{"parties.north", "2", "20 ± 2%", "16 to 24%", "30 ± 3%", "24 to 36%"})
 	rows(t, "Shapley effects", ShapleyEffects(s),
-		[]string{"chance within draws", "", "75 ± 4 %", "67 to 83 %"},
-		[]string{"parties.north", "2", "25 ± 2 %", "21 to 29 %"},
-		[]string{"levers.push", "1", "0 %", ""})
+		[]string{"chance within draws", "", "75 ± 4%", "67 to 83%"},
+		[]string{"parties.north", "2", "25 ± 2%", "21 to 29%"},
+		[]string{"levers.push", "1", "0%", ""})
 	s.Top = 3
-	if last := Indices(s).Rows[2]; last[2] != "<3 %" {
+	if last := Indices(s).Rows[2]; last[2] != "<3%" {
 		t.Errorf("a first-order index below 0 is written %q", last[2])
 	}
 	d := Sensitivity(s)
@@ -168,8 +168,8 @@ func TestTornadoTable(t *testing.T) {
 	}}
 	tabs := Tornado(s)
 	rows(t, "inputs", tabs[0],
-		[]string{"processes.drift.drift", "0.010", "0.090", "50 %", "30 %", "-20 ± 2 points"},
-		[]string{"parties.north.power", "1.10", "1.90", "40 %", "41 %", "~"})
+		[]string{"processes.drift.drift", "0.010", "0.090", "50%", "30%", "-20 ± 2 points"},
+		[]string{"parties.north.power", "1.10", "1.90", "40%", "41%", "~"})
 	rows(t, "levers", tabs[1], []string{"push", "–", "–", "–"})
 	if want := "Share of draws that end in settlement with one lever off (weight 0) or full (weight 1), under Nash"; tabs[1].Title != want {
 		t.Errorf("title %q, want %q", tabs[1].Title, want)

@@ -42,15 +42,15 @@ func TestSweepTables(t *testing.T) {
 		endings = append(endings, [][]byte{ends(50), ends(settled)})
 	}
 	rows(t, "along the axis", SweepTables(s)[0],
-		[]string{"0", "20 ± 4 %", "80 ± 4 %", "0.50 ± 0.01"},
-		[]string{"0.5", "40 ± 5 %", "60 ± 5 %", "–"}, // 99 draws are too few
-		[]string{"1", "60 ± 5 %", "40 ± 5 %", "0.50 ± 0.01"})
+		[]string{"0", "20 ± 4%", "80 ± 4%", "0.50 ± 0.01"},
+		[]string{"0.5", "40 ± 5%", "60 ± 5%", "–"}, // 99 draws are too few
+		[]string{"1", "60 ± 5%", "40 ± 5%", "0.50 ± 0.01"})
 	extremes := func(none, together string) [][]string {
 		return [][]string{
-			{"weighted mean (baseline)", "settlement", "50 ± 5 %", "~", "50 ± 5 %", "~", none},
-			{"", "stalemate", "50 ± 5 %", "~", "50 ± 5 %", "~", none},
-			{"Nash", "settlement", "20 ± 4 %", "0", "60 ± 5 %", "1", together},
-			{"", "stalemate", "40 ± 5 %", "1", "80 ± 4 %", "0", together},
+			{"weighted mean (baseline)", "settlement", "50 ± 5%", "~", "50 ± 5%", "~", none},
+			{"", "stalemate", "50 ± 5%", "~", "50 ± 5%", "~", none},
+			{"Nash", "settlement", "20 ± 4%", "0", "60 ± 5%", "1", together},
+			{"", "stalemate", "40 ± 5%", "1", "80 ± 4%", "0", together},
 		}
 	}
 	rows(t, "draws not kept", SweepTables(s)[1], extremes("~", "+40 ± 7")...)
@@ -73,7 +73,7 @@ func TestSweepTables(t *testing.T) {
 	if tabs := SweepTables(s); len(tabs) != 1 || tabs[0].Rows[2][5] != "1, 2.5" {
 		t.Errorf("%d tables, %q", len(tabs), tabs[0].Rows[2])
 	}
-	if got := measured(s, 0, 1); got != "50 ± 1 %" {
+	if got := measured(s, 0, 1); got != "50 ± 1%" {
 		t.Errorf("a share that was asked for is written %q", got)
 	}
 }
@@ -199,21 +199,21 @@ func wanted() *output.Breakeven {
 func TestBreakevenTables(t *testing.T) {
 	b := wanted()
 	tabs := BreakevenTables(b)
-	if len(tabs) != 1 || tabs[0].Title != "settlement at least 50 % of draws, under Nash, now 30 ± 1 %" {
+	if len(tabs) != 1 || tabs[0].Title != "settlement at least 50% of draws, under Nash, now 30 ± 1%" {
 		t.Errorf("%d tables, %q", len(tabs), tabs[0].Title)
 	}
 	rows(t, "levers", tabs[0],
-		[]string{"push", "0.2 to 0.6", "0.8 (0.75 to 0.86)", "60 ± 1 %", "1", "+30 ± 2"},
-		[]string{"guard", "0", "no weight does", "45 ± 1 %", "1", "+15 ± 2"})
+		[]string{"push", "0.2 to 0.6", "0.8 (0.75 to 0.86)", "60 ± 1%", "1", "+30 ± 2"},
+		[]string{"guard", "0", "no weight does", "45 ± 1%", "1", "+15 ± 2"})
 	b.Scans[1][1].Needed.Lasts = false
 	if got := BreakevenTables(b)[0].Rows[0][2]; got != "0.8 (0.75 to 0.86), not beyond" {
 		t.Errorf("needed %q", got)
 	}
 	d := Breakeven(b)
 	if want := []string{
-		"What it would take for settlement at least 50 % of draws:",
-		"  weighted mean (baseline), now 55 ± 1 %: reached as it is: 55 ± 1 %",
-		"  Nash, now 30 ± 1 %: push from 0.2 to 0.6 to 0.8 (0.75 to 0.86), but not all the way on",
+		"What it would take for settlement at least 50% of draws:",
+		"  weighted mean (baseline), now 55 ± 1%: reached as it is: 55 ± 1%",
+		"  Nash, now 30 ± 1%: push from 0.2 to 0.6 to 0.8 (0.75 to 0.86), but not all the way on",
 	}; !slices.Equal(d.Lines[:3], want) {
 		t.Errorf("lines %q, want %q", d.Lines, want)
 	}
@@ -242,7 +242,7 @@ func TestPairsTable(t *testing.T) {
 		Path: analysis.Path{Now: pair.Now, End: [2]float64{1, 1}, First: 0.5}, Size: 0.6, Lower: 0.55, Upper: 0.65,
 	}
 	row := func(needed, size string) []string {
-		return []string{"push + guard", "0.4, 0", needed, size, "70 ± 3 %", "1, 1"}
+		return []string{"push + guard", "0.4, 0", needed, size, "70 ± 3%", "1, 1"}
 	}
 	rows(t, "pairs", BreakevenTables(b)[1],
 		row("not enough", "–"), row("0.7, 0.3", "0.6 (0.55 to 0.65)"), row("not enough with all draws", "–"), row("a larger change, if any", "–"), row("not followed", "–"))
@@ -279,8 +279,8 @@ func TestDiscoveryTables(t *testing.T) {
 		t.Errorf("title %q, want %q", tabs[0].Title, want)
 	}
 	rows(t, "theories", BoxTheories(d),
-		[]string{"weighted mean (baseline)", "50 %", "25 %", "12 %"}, // 250 of 2,048
-		[]string{"Nash", "25 %", "81 %", "79 %"})
+		[]string{"weighted mean (baseline)", "50%", "25%", "12%"}, // 250 of 2,048
+		[]string{"Nash", "25%", "81%", "79%"})
 	doc := Discovery(d)
 	if len(doc.Tables) != 2 || len(doc.Lines) != 4 || !strings.HasPrefix(doc.Lines[1], "No box of limits") || !strings.HasPrefix(doc.Lines[3], "These draws are spread by sobol") {
 		t.Errorf("%d tables, lines %q", len(doc.Tables), doc.Lines)

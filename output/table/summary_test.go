@@ -100,11 +100,11 @@ func TestOutcomesAndUtilities(t *testing.T) {
 	r.Tally.Theories = r.Tally.Theories[1:]
 	r.Scenario.Bargain.Theories = r.Scenario.Bargain.Theories[1:]
 	// √(0.75·0.25/200) = 0.031
-	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %", "–"})
+	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4%", "25 ± 4%", "–"})
 	// Of 200 draws: the two most frequent reasons, of 100.
 	reasons := r.Tally.Theories[0].Reasons
 	reasons[model.NotRatified], reasons[model.Waited], reasons[model.EmptyZone] = 10, 4, 36
-	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4 %", "25 ± 4 %", "no zone 18 · not ratified 5"})
+	rows(t, "outcomes", Outcomes(r), []string{"Nash", "75 ± 4%", "25 ± 4%", "no zone 18 · not ratified 5"})
 	clear(reasons)
 	// 150 of 200 draws have 0.75, the others 0: a mean of 0.5625 and an error of
 	// 0.75·√(0.75·0.25/199) = 0.023; of the reservation value, 0.375 and 0.015, of talking half of that.
@@ -125,16 +125,16 @@ func TestOutcomesAndUtilities(t *testing.T) {
 func TestRoundsTables(t *testing.T) {
 	r := landed(t)
 	rows(t, "rounds", Rounds(r),
-		[]string{"weighted mean (baseline)", "settlement", "20 ± 3 %", "20 ± 3 %", "–"},
-		[]string{"weighted mean (baseline)", "ceasefire", "<2 %", "<2 %", "–"},
-		[]string{"weighted mean (baseline)", "partial", "<2 %", "<2 %", "–"},
-		[]string{"Nash", "settlement", "75 ± 4 %", "75 ± 4 %", "4"},
-		[]string{"Nash", "ceasefire", "<2 %", "<2 %", "–"},
-		[]string{"Nash", "partial", "<2 %", "<2 %", "–"})
+		[]string{"weighted mean (baseline)", "settlement", "20 ± 3%", "20 ± 3%", "–"},
+		[]string{"weighted mean (baseline)", "ceasefire", "<2%", "<2%", "–"},
+		[]string{"weighted mean (baseline)", "partial", "<2%", "<2%", "–"},
+		[]string{"Nash", "settlement", "75 ± 4%", "75 ± 4%", "4"},
+		[]string{"Nash", "ceasefire", "<2%", "<2%", "–"},
+		[]string{"Nash", "partial", "<2%", "<2%", "–"})
 	// √(0.5·0.5/150) = 0.041
 	rows(t, "lasting", Lasting(r),
 		[]string{"weighted mean (baseline)", "40 draws", "–", "–", "–"},
-		[]string{"Nash", "150 draws", "50 ± 5 %", "50 ± 5 %", "50 ± 5 %"})
+		[]string{"Nash", "150 draws", "50 ± 5%", "50 ± 5%", "50 ± 5%"})
 	r.Scenario.Bargain.Clock.Rounds = 0
 	if Rounds(r) != nil || Lasting(r) != nil {
 		t.Error("a single meeting has rounds")
@@ -146,10 +146,10 @@ func TestRoundsTables(t *testing.T) {
 func TestMoversAndDrivers(t *testing.T) {
 	r := driven(t)
 	// Sixteen means, eight of them 1 and eight 0, and nothing within them.
-	if got, want := Movers(r, 1), "What moves it most (share of the outcome's variance that the input explains alone): push.weight 100 %"; got != want {
+	if got, want := Movers(r, 1), "What moves it most (share of the outcome's variance that the input explains alone): push.weight 100%"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
-	rows(t, "drivers", Drivers(r, 1), []string{"levers.push.weight", "0.2 to 0.6", "100 %", "more draws end in settlement", "all: more"})
+	rows(t, "drivers", Drivers(r, 1), []string{"levers.push.weight", "0.2 to 0.6", "100%", "more draws end in settlement", "all: more"})
 	r.Tally.FirstOrder = nil
 	if got := Movers(r, 1); got != "What moves it most: no single input stands out of the Monte Carlo noise" {
 		t.Error(got)

@@ -12,7 +12,7 @@ import (
 func example() *Table {
 	return &Table{
 		Title: "Shares", Head: []string{"theory", "settlement", "label"},
-		Rows: [][]string{{"nash", "8 ± 0.4 %", "half | each"}, {"kalai–smorodinsky", "12 %", ""}},
+		Rows: [][]string{{"nash", "8 ± 0.4%", "half | each"}, {"kalai–smorodinsky", "12%", ""}},
 		Left: map[int]bool{2: true},
 	}
 }
@@ -20,8 +20,8 @@ func example() *Table {
 func TestTextAligns(t *testing.T) {
 	const want = `Shares
 theory             settlement  label
-nash                8 ± 0.4 %  half | each
-kalai–smorodinsky        12 %
+nash                 8 ± 0.4%  half | each
+kalai–smorodinsky         12%
 `
 	var w strings.Builder
 	if err := example().Text(&w, Plain); err != nil {
@@ -54,8 +54,8 @@ func TestMarkdownEscapes(t *testing.T) {
 
 | theory | settlement | label |
 |---|---:|---|
-| nash | 8 ± 0.4 % | half \| each |
-| kalai–smorodinsky | 12 % |  |
+| nash | 8 ± 0.4% | half \| each |
+| kalai–smorodinsky | 12% |  |
 `
 	var w strings.Builder
 	if err := example().Markdown(&w); err != nil {
@@ -86,7 +86,7 @@ func TestShare(t *testing.T) {
 	for _, c := range []struct {
 		count, n int
 		want     string
-	}{{0, 4096, "<0.1 %"}, {4096, 4096, ">99.9 %"}, {340, 4096, "8.3 ± 0.5 %"}, {2048, 4096, "50.0 ± 0.8 %"}, {0, 0, "–"}} {
+	}{{0, 4096, "<0.1%"}, {4096, 4096, ">99.9%"}, {340, 4096, "8.3 ± 0.5%"}, {2048, 4096, "50.0 ± 0.8%"}, {0, 0, "–"}} {
 		if got := Share(montecarlo.Share(c.count, c.n)); got != c.want {
 			t.Errorf("Share(%d, %d) = %q, want %q", c.count, c.n, got, c.want)
 		}

@@ -17,7 +17,7 @@ func Terms(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
 	tab := &Table{
 		Title: termsTitle(&b.Theories[t]),
-		Head:  []string{"issue", "5 %", "50 %", "95 %", "on the scale", "medians of all theories", "draws"},
+		Head:  []string{"issue", "5%", "50%", "95%", "on the scale", "medians of all theories", "draws"},
 		Left:  map[int]bool{4: true},
 	}
 	for _, k := range b.ListedIssues() {
@@ -44,7 +44,7 @@ func nameWithUnit(issue *model.Issue) string {
 	return output.IssueName(issue) + " (" + issue.Unit + ")"
 }
 
-// quantiles are those at 5, 50 and 95 %, or the one amount that is agreed in
+// quantiles are those at 5, 50 and 95%, or the one amount that is agreed in
 // every draw with a deal.
 func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 	spread := &r.Tally.Theories[t].Terms[k]
@@ -67,7 +67,7 @@ func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 func TermsOf(r *output.Result, k int) *Table {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[k]
-	t := &Table{Head: []string{"theory", "5 %", "50 %", "95 %", "on the scale", "draws with a deal or a prediction"}, Left: map[int]bool{4: true}}
+	t := &Table{Head: []string{"theory", "5%", "50%", "95%", "on the scale", "draws with a deal or a prediction"}, Left: map[int]bool{4: true}}
 	for i := range b.Theories {
 		spread := &r.Tally.Theories[i].Terms[k]
 		row := append([]string{output.TheoryName(&b.Theories[i])}, quantiles(issue, r, i, k)...)

@@ -22,4 +22,4 @@ func VotingPower(b *model.Bargain, v *study.Vote) *Table {
 }
 
 // exactPercent writes a share that no Monte Carlo error is part of.
-func exactPercent(x float64) string { return fmt.Sprintf("%.1f %%", 100*x) }
+func exactPercent(x float64) string { return fmt.Sprintf("%.1f%%", 100*x) }

@@ -22,7 +22,7 @@ func TestVotingPower(t *testing.T) {
 		v.Voters[i].Power = power
 	}
 	rows(t, "power", VotingPower(b, v),
-		[]string{"Big", "5", "50.0 %", "66.7 %", "60.0 %"},
-		[]string{"a b", "3", "30.0 %", "16.7 %", "20.0 %"},
-		[]string{"c", "2", "20.0 %", "16.7 %", "20.0 %"})
+		[]string{"Big", "5", "50.0%", "66.7%", "60.0%"},
+		[]string{"a b", "3", "30.0%", "16.7%", "20.0%"},
+		[]string{"c", "2", "20.0%", "16.7%", "20.0%"})
 }
