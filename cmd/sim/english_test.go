@@ -102,8 +102,12 @@ var translated = []string{
 // joined is where Go joins two parts of one text.
 var joined = regexp.MustCompile(`"\s*\+\s*"`)
 
+// code is one of the inventory of mechanisms, for example L1 or D7, which no
+// reader has in hand.
+var code = regexp.MustCompile(`\b[LDIPO]\d{1,2}\b`)
+
 // TestTranslated: no document, scenario, page or text of the program has one of
-// the phrases.
+// the phrases, and no shipped scenario a code.
 func TestTranslated(t *testing.T) {
 	root, read := filepath.Join("..", ".."), 0
 	err := filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
@@ -131,6 +135,9 @@ func TestTranslated(t *testing.T) {
 			if strings.Contains(flat, phrase) {
 				t.Errorf("%s says %q", path, phrase)
 			}
+		}
+		if c := code.FindString(flat); c != "" && filepath.Dir(path) == filepath.Join(root, "scenarios") {
+			t.Errorf("%s has the code %s", path, c)
 		}
 		return nil
 	})
