@@ -24,6 +24,9 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	g.Table.noteTrust(i, o.Terms, f)
 	g.Table.notePrices(p, o, f.Price)
 	pkg := &g.Bargain.Packages[i]
+	if pkg.Headline() {
+		g.spread.note(p, o)
+	}
 	if g.Single() && (i == len(g.Force)-1 || !g.unclassified(i)) {
 		return // no later package depends on it
 	}

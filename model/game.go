@@ -59,6 +59,7 @@ func (g *Game) begin(in []float64, ev Events) {
 // play simulates the draw and writes its outcome into out.
 func (g *Game) play(in []float64, ev Events, out *Outcome) {
 	g.begin(in, ev)
+	g.spread.begin(out)
 	for ; g.Round < g.Rounds(); g.Round++ {
 		g.open()
 		for _, p := range g.processes {

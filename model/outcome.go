@@ -40,6 +40,11 @@ type Outcome struct {
 	// Blocks is, per party, the number of rounds in which it is recorded as not
 	// consenting.
 	Blocks []int
+	// Spread is, rule by rule, the positions per issue of the headline package that
+	// was signed first: those of the theory, then those of each rule of its Spread
+	// for the same problem. NaN where that package leaves an issue out, none was
+	// signed, or a rule finds no terms. Nil: nobody asks.
+	Spread []float64
 	// Path is the course of the draw, round by round; nil in a single meeting.
 	Path *Path
 }
@@ -80,6 +85,19 @@ func (b *Bargain) NewOutcomes(n int) []Outcome {
 		paths[j] = Path{Line: line[j], Class: class[j], Reservation: grid[float64](rounds, len(b.Parties))}
 	}
 	return os
+}
+
+// AddSpread has outcomes of draws of b under theory t hold the terms of the rules
+// that it is shown with.
+func (b *Bargain) AddSpread(t int, os []Outcome) {
+	rules := len(b.Theories[t].Spread)
+	if rules == 0 {
+		return
+	}
+	terms := grid[float64](len(os), (rules+1)*len(b.Issues))
+	for j := range os {
+		os[j].Spread = terms[j]
+	}
 }
 
 // Signed reports whether some package was signed.

@@ -19,6 +19,7 @@ type talks struct {
 	claims     []float64   // scratch, per party: whether it claims that something cannot be split
 	divided    Offer       // what a package without terms would have if that could be split
 	endings    [][]int     // per package: deadlines that take it off the table
+	spread     spread      // what other rules make of what is signed
 }
 
 // newTalks returns the talks of b under theory t.
@@ -37,6 +38,7 @@ func newTalks(b *Bargain, t int) talks {
 			w.guarantees = append(w.guarantees, b.GuaranteeOf(i))
 		}
 	}
+	w.spread = newSpread(b, t)
 	w.endings = make([][]int, len(b.Packages))
 	for d := range b.Deadlines {
 		for _, i := range b.Deadlines[d].Ends {

@@ -27,8 +27,13 @@ type Theory struct {
 	Beside bool
 	// Votes says that what is signed may be refused at home.
 	Votes bool
-	// OnRequest says that it is played only where it is named.
+	// OnRequest says that it is played only where it is named, or as the twin of
+	// another.
 	OnRequest bool
+	// Spread lists rules that solve the same problem beside it: where it agrees, a
+	// run shows their terms next to its own. What they find changes nothing that
+	// happens. They use no random numbers.
+	Spread []Theory
 	// With names the theories that are shown with it in a bargain; nil: none.
 	With func(b *Bargain) []string
 	// Reveals returns the secrets that everybody knows under it; nil: a theory

@@ -105,6 +105,20 @@ func (s *spreadBatch) addTerms(to *Distribution, terms []float64) {
 	to.add(&s.column)
 }
 
+// addSpread adds the positions that the rules of a row give each issue. It may
+// overwrite what add has left behind.
+func (s *spreadBatch) addSpread(to [][]Distribution, os []model.Outcome) {
+	xs := s.b[:len(os)]
+	for r := range to {
+		for k := range to[r] {
+			for j := range os {
+				xs[j] = os[j].Spread[r*len(to[r])+k]
+			}
+			s.addTerms(&to[r][k], xs)
+		}
+	}
+}
+
 // addParty adds what party i has in n draws.
 func (s *spreadBatch) addParty(t *TheoryTally, i, n int) {
 	c := &s.column

@@ -48,6 +48,10 @@ type TheoryTally struct {
 
 	ByRound *RoundTally // nil for a single meeting
 	Twin    *TwinTally  // nil: the theory has no twin in the run
+	// Spread is where the theory and then each rule of its Spread puts each issue of
+	// the headline package that is signed first, in the draws in which all of them
+	// have terms; nil: it has none.
+	Spread [][]Distribution
 
 	of *model.Bargain // whose predictions are counted; nil: the theory makes none
 }
@@ -72,6 +76,11 @@ func NewTally(b *model.Bargain) *Tally {
 		}
 		y.Price, y.Excess = make([]Moments, len(b.Totals)), make([]Moments, len(b.Totals))
 		y.Twin = newTwinTally(b, i)
+		if rules := len(b.Theories[i].Spread); rules > 0 {
+			for range rules + 1 {
+				y.Spread = append(y.Spread, make([]Distribution, issues))
+			}
+		}
 		t.Theories[i] = y
 	}
 	return t
@@ -105,6 +114,9 @@ func (t *Tally) add(c *Chunk, s *spreadBatch, rows bool) {
 		s.add(y, os)
 		if y.Twin != nil {
 			s.addTwin(y.Twin, os, c.Outcomes[y.Twin.Twin])
+		}
+		if !rows {
+			s.addSpread(y.Spread, os)
 		}
 	}
 	for r, y := range t.Replicates {
@@ -170,7 +182,9 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 	if t.ByRound != nil {
 		t.ByRound.add(o)
 	}
-	s.add(t, []model.Outcome{*o})
+	os := []model.Outcome{*o}
+	s.add(t, os)
+	s.addSpread(t.Spread, os)
 }
 
 // count adds n draws that ended alike to the counts, except to ByRound. With
@@ -261,6 +275,11 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	}
 	if t.Twin != nil {
 		t.Twin.merge(o.Twin)
+	}
+	for r := range o.Spread {
+		for k := range o.Spread[r] {
+			t.Spread[r][k].Merge(&o.Spread[r][k])
+		}
 	}
 	for _, s := range []struct{ to, from []Distribution }{
 		{t.Terms, o.Terms}, {t.Reservation, o.Reservation}, {t.Payoff, o.Payoff},

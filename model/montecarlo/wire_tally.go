@@ -23,6 +23,11 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	if t.ByRound != nil {
 		t.ByRound.walk(w)
 	}
+	for r := range t.Spread {
+		for k := range t.Spread[r] {
+			t.Spread[r][k].walk(w)
+		}
+	}
 	if rows {
 		return
 	}

@@ -153,6 +153,7 @@ func newChunk(b *model.Bargain, columns, draws int) *Chunk {
 	all := b.NewOutcomes(each * len(c.Outcomes))
 	for t := range c.Outcomes {
 		c.Outcomes[t] = all[t*each:][:draws:draws]
+		b.AddSpread(t, c.Outcomes[t])
 	}
 	return c
 }

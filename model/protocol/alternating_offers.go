@@ -30,7 +30,7 @@ It assumes that everybody knows everybody's preferences and looks ahead to the e
 		return model.Theory{}, fmt.Errorf("breakdown must be between 0 and 1, not %s", model.FormatNumber(r.Breakdown))
 	}
 	return model.Theory{
-		Name: "alternating_offers", Family: "complete_information", Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: r.Order != nil,
+		Name: "alternating_offers", Family: "complete_information", OnRequest: true, Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: r.Order != nil,
 		New: func() model.Protocol { return atEachLevel(&alternating{alternatingBase: inOrder(r.Order), rounds: r}) },
 	}, nil
 })

@@ -60,7 +60,7 @@ func newCondorcet(par condorcetParameters) (model.Theory, error) {
 		return model.Theory{}, err
 	}
 	return model.Theory{
-		Name: "condorcet", Title: "Condorcet", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1, Random: outcome == takeDraw, Ordered: par.Order != nil,
+		Name: "condorcet", Title: "Condorcet", Family: "influence", OnRequest: true, Predicts: !asks, MinParties: 1, MinIssues: 1, Random: outcome == takeDraw, Ordered: par.Order != nil,
 		New: func() model.Protocol {
 			return &condorcet{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks, chance: outcome == takeDraw}, election: e, outcome: outcome}
 		},

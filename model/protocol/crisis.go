@@ -36,7 +36,7 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %s and %s", model.FormatNumber(c.A), model.FormatNumber(c.B))
 	}
 	return model.Theory{
-		Name: "crisis", Family: "information", Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
+		Name: "crisis", Family: "information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
 		New: func() model.Protocol { return atEachLevel(&crisis{alternatingBase: inOrder(c.Order), belief: c}) },
 	}, nil
 })

@@ -20,7 +20,7 @@ It assumes that parties know each other's preferences and insist on gaining alik
 	Citation: "E. Kalai, Proportional Solutions to Bargaining Situations, Econometrica 45 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "egalitarian", Family: "complete_information", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true, Concave: true,
+		Name: "egalitarian", Family: "complete_information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true, Concave: true,
 		New: func() model.Protocol { return atEachLevel(new(egalitarian)) },
 	}, nil
 })

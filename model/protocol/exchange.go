@@ -46,7 +46,7 @@ func newExchange(par exchangeParameters) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("exchanges is %d, must be from 1 to 100000", par.Exchanges)
 	}
 	return model.Theory{
-		Name: "exchange", Family: "influence", Predicts: !asks, MinParties: 2, MinIssues: 2, Ordered: par.Order != nil,
+		Name: "exchange", Family: "influence", OnRequest: true, Predicts: !asks, MinParties: 2, MinIssues: 2, Ordered: par.Order != nil,
 		New: func() model.Protocol {
 			return &exchange{influenceRounds: influenceRounds{choices: choices{order: par.Order}, asks: asks}, rounds: par.Rounds, most: par.Exchanges}
 		},

@@ -20,7 +20,7 @@ It assumes that parties know each other's preferences and measure what they get 
 	Citation: "E. Kalai and M. Smorodinsky, Other Solutions to Nash's Bargaining Problem, Econometrica 43 (1975); more than two parties: H. Imai, Individual Monotonicity and Lexicographic Maxmin Solution, Econometrica 51 (1983)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "kalai_smorodinsky", Title: "Kalai–Smorodinsky", Family: "complete_information", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true, Concave: true,
+		Name: "kalai_smorodinsky", Title: "Kalai–Smorodinsky", Family: "complete_information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true, Concave: true,
 		New: func() model.Protocol { return atEachLevel(new(kalaiSmorodinsky)) },
 	}, nil
 })

@@ -26,7 +26,7 @@ It assumes that issues are decided one by one as if by votes weighted with influ
 func newMedian(par consentParameters) (model.Theory, error) {
 	asks, err := consentAsked(par.Consent)
 	return model.Theory{
-		Name: "median", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1,
+		Name: "median", Family: "influence", OnRequest: true, Predicts: !asks, MinParties: 1, MinIssues: 1,
 		New: func() model.Protocol { return &median{asks: asks} },
 	}, err
 }

@@ -35,7 +35,7 @@ It assumes that everybody knows everybody's patience and reservation value. A pa
 		return model.Theory{}, fmt.Errorf("outside_options needs interval 0; alternating_offers plays them with time between offers")
 	}
 	return model.Theory{
-		Name: "rubinstein", Title: "Rubinstein", Family: "complete_information", Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Totals: o.Interval == 0 && !o.Outside, Efficient: true, Concave: true, Ordered: o.Order != nil,
+		Name: "rubinstein", Title: "Rubinstein", Family: "complete_information", OnRequest: true, Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Totals: o.Interval == 0 && !o.Outside, Efficient: true, Concave: true, Ordered: o.Order != nil,
 		New: func() model.Protocol { return atEachLevel(&rubinstein{alternatingBase: inOrder(o.Order), offers: o}) },
 	}, nil
 })

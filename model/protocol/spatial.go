@@ -73,7 +73,7 @@ func newSpatial(par spatialParameters) (model.Theory, error) {
 	set.squares, set.stochastic = bargain == 1, transitions == 1
 	set.chance = set.stochastic || set.outcome == takeDraw
 	return model.Theory{
-		Name: "spatial", Family: "influence", Predicts: !asks, MinParties: 1, MinIssues: 1, Random: set.chance, Ordered: par.Order != nil,
+		Name: "spatial", Family: "influence", OnRequest: true, Predicts: !asks, MinParties: 1, MinIssues: 1, Random: set.chance, Ordered: par.Order != nil,
 		New: func() model.Protocol {
 			made := set
 			return &made

@@ -84,7 +84,7 @@ func newStacked(t tactics) (model.Theory, error) {
 		t.Beta = betas[at]
 	}
 	return model.Theory{
-		Name: "stacked_offers", Family: "complete_information", Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: t.Order != nil,
+		Name: "stacked_offers", Family: "complete_information", OnRequest: true, Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Ordered: t.Order != nil,
 		New: func() model.Protocol {
 			return atEachLevel(&stacked{alternatingBase: inOrder(t.Order), tactics: t, acceptance: acceptance(accept)})
 		},

@@ -22,7 +22,7 @@ It assumes that what counts is the sum, whoever gets it. It compares the parties
 	Citation: "J. C. Harsanyi, Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility, Journal of Political Economy 63 (1955)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	return model.Theory{
-		Name: "utilitarian", Family: "complete_information", Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
+		Name: "utilitarian", Family: "complete_information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Totals: true, Efficient: true,
 		New: func() model.Protocol { return atEachLevel(new(utilitarian)) },
 	}, nil
 })

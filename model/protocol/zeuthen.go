@@ -28,7 +28,7 @@ It assumes that parties know each other's preferences and concede by comparing w
 		return model.Theory{}, fmt.Errorf("steps must be between 1 and 1000, not %d", c.Steps)
 	}
 	return model.Theory{
-		Name: "zeuthen", Title: "Zeuthen", Family: "complete_information", Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
+		Name: "zeuthen", Title: "Zeuthen", Family: "complete_information", OnRequest: true, Consent: true, SolvesWaiting: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true,
 		New: func() model.Protocol { return atEachLevel(&zeuthen{steps: c.Steps}) },
 	}, nil
 })

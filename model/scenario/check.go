@@ -94,8 +94,10 @@ func (f *file) checkTheories(d *decoder) {
 		outline.Packages = []model.Package{everything(len(outline.Issues))}
 	}
 	for i, t := range f.Run.Theories.chosen {
-		if err := accepts(t, outline); err != nil {
-			d.at(f.Run.Theories.names[i], err)
+		for _, t := range slices.Concat([]model.Theory{t}, t.Spread) {
+			if err := accepts(t, outline); err != nil {
+				d.at(f.Run.Theories.names[i], err)
+			}
 		}
 	}
 }

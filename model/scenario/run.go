@@ -16,7 +16,7 @@ type run struct {
 	Draws      whole      `yaml:"draws,omitempty" doc:"how many draws to play" in:"[1, 1e9]"`
 	Seed       whole      `yaml:"seed,omitempty" doc:"the same seed gives the same draws"`
 	Sampler    choice     `yaml:"sampler,omitempty" doc:"how draws are spread over the ranges" of:"random|sobol"`
-	Theories   theoryList `yaml:"theories,omitempty" doc:"the theories to play: all, or a list of names, in which all stands for the rest; the weighted mean is always among them"`
+	Theories   theoryList `yaml:"theories,omitempty" doc:"the theories to play: all, or a list of names, in which all stands for the rest: a theory for each cause that the scenario has data for, nash, and two theories of influence; the weighted mean is always among them"`
 	Weights    weights    `yaml:"weights,omitempty" doc:"how much each family of theories weighs where they are pooled, relative to the others; one left out weighs 1"`
 	Dimensions list[text] `yaml:"dimensions,omitempty" doc:"paths of inputs in the order in which they take the dimensions of the sobol sampler, where that is not the order of the paths; resolved variants carry it to keep the draws of the scenario that they extend"`
 	Until      conditions `yaml:"until,omitempty" doc:"stop before all draws are played once this holds, such as error(share(\"settlement\")) < 0.005; of a list, once all hold"`
@@ -118,22 +118,29 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 	return lo
 }
 
-// everyTheory returns the theories that accept the bargain, the baseline first,
-// with the file's parameters if it gives any, and those that the file lists
-// besides.
-func (s *Scenario) everyTheory() ([]model.Theory, error) {
+// everyTheory returns the theories that are not on request, accept the bargain and
+// find data in it, the baseline first, with the file's parameters if it gives any,
+// and those that the file or the command names besides.
+func (s *Scenario) everyTheory(named []model.Theory) ([]model.Theory, error) {
+	named = slices.Concat(s.list.chosen, named)
+	has := func(list []model.Theory, name string) bool {
+		return slices.ContainsFunc(list, func(t model.Theory) bool { return t.Name == name })
+	}
 	var ts []model.Theory
 	for _, e := range theory.All {
 		t, err := s.theory(e.Name)
+		if err == nil {
+			t, err = s.withSpread(t)
+		}
 		if err != nil {
 			return nil, err
 		}
-		if !t.OnRequest && s.LeftOut(t.Name) == nil {
+		if (!t.OnRequest || has(named, t.Name)) && s.LeftOut(t.Name) == nil {
 			ts = append(ts, t)
 		}
 	}
-	for _, t := range s.list.chosen {
-		if !slices.ContainsFunc(ts, func(other model.Theory) bool { return other.Name == t.Name }) {
+	for _, t := range named {
+		if !has(ts, t.Name) {
 			ts = append(ts, t) // a cause with another rule, or under a name of its own
 		}
 	}

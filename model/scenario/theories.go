@@ -9,14 +9,12 @@ import (
 )
 
 // Choose replaces the theories that the scenario's run: block requests by the
-// named ones; "all" means every theory that accepts the scenario. Parameters
-// that the file gives a theory are kept. The weighted mean is put first if it
-// is not named, and the twin of a theory before it. The error is an *Error that names unknown theories and those
-// that cannot handle the scenario.
+// named ones; "all" among them means every theory that is not on request, accepts
+// the scenario and finds data in it. Parameters that the file gives a theory are
+// kept. The weighted mean is put first if it is not named, and the twin of a theory
+// before it. The error is an *Error that names unknown theories and those that
+// cannot handle the scenario.
 func (s *Scenario) Choose(names []string) error {
-	if slices.Equal(names, []string{"all"}) {
-		return s.play(nil, true)
-	}
 	var ps problems
 	src := &source{name: "theories", flag: true}
 	var ts []model.Theory
@@ -25,7 +23,9 @@ func (s *Scenario) Choose(names []string) error {
 		if slices.Contains(seen, name) {
 			continue
 		}
-		seen = append(seen, name)
+		if seen = append(seen, name); name == "all" {
+			continue
+		}
 		if err := s.LeftOut(name); err != nil {
 			ps.in(src, 0, 0, err)
 			continue
@@ -43,12 +43,12 @@ func (s *Scenario) Choose(names []string) error {
 	if err := ps.err(); err != nil {
 		return err
 	}
-	return s.play(ts, false)
+	return s.play(ts, slices.Contains(seen, "all"))
 }
 
-// LeftOut says why a theory with default parameters is left out where all are
-// played: it cannot handle the scenario, or the scenario has no data for it. It
-// is nil for a theory that is played.
+// LeftOut says why a theory with default parameters cannot be played: it cannot
+// handle the scenario, or the scenario has no data for it. It is nil for a theory
+// that can.
 func (s *Scenario) LeftOut(name string) error {
 	t, err := s.theory(name)
 	if err == nil {
@@ -74,12 +74,13 @@ func (s *Scenario) theory(name string) (model.Theory, error) {
 // gives any.
 func (s *Scenario) rule(name string) (model.Theory, error) { return s.list.ruleOf(name) }
 
-// play sets the theories of the bargain and which of them leads.
+// play sets the theories of the bargain, with all of those that are played unasked,
+// and which of them leads.
 func (s *Scenario) play(ts []model.Theory, all bool) error {
 	var err error
 	lead := "nash"
 	if all {
-		ts, err = s.everyTheory()
+		ts, err = s.everyTheory(ts)
 	} else {
 		lead = ts[0].Name
 		if i := slices.IndexFunc(ts, func(t model.Theory) bool { return !t.Predicts }); i >= 0 {

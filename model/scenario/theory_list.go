@@ -16,8 +16,10 @@ import (
 
 // theoryList is all, or a list of theories. A theory is a name, a name with
 // parameters: {rubinstein: {…}}, or a cause and a rule with their parameters:
-// {cause: two_level, rule: rubinstein, interval: 1, name: slow}. In a list, all
-// means the theories that it does not name.
+// {cause: two_level, rule: rubinstein, interval: 1, name: slow}. Without a cause it
+// may name other rules whose terms are shown beside its own: {cause: none, rule:
+// nash, spread: [egalitarian]}. In a list, all means the theories that it does not
+// name and that are not played on request only.
 type theoryList struct {
 	at     *node
 	all    bool
@@ -36,6 +38,8 @@ type theoryItem struct {
 	plus  bool                          // whether its name has a plus
 	after string                        // what the name says after it
 	name  *node                         // nil: none of its own
+
+	spread *node // the rules whose terms stand beside its own; nil: none
 }
 
 func (l *theoryList) read(d *decoder, n *node, f field) {
@@ -107,7 +111,7 @@ func (l *theoryList) item(d *decoder, n *node) (x theoryItem, ok bool) {
 
 // composed are the keys of a theory that is written as cause and rule; all others
 // are parameters of the two.
-var composed = []string{"cause", "causes", "rule", "name"}
+var composed = []string{"cause", "causes", "rule", "name", "spread"}
 
 // noCause is what the cause of a theory that only divides is called.
 const noCause = "none"
@@ -141,6 +145,7 @@ func (l *theoryList) composition(d *decoder, n *node, x *theoryItem) bool {
 		}
 		rule, x.rule = &e, name
 	}
+	x.spread = n.get("spread")
 	var name string
 	if x.name, name = word("name"); name != "" && !isName(name) {
 		d.at(x.name, fmt.Errorf("%q cannot be the name of a theory: a name starts with a letter and has letters, digits, _ and - only, at most 64", short(name)))
@@ -250,6 +255,7 @@ func (l *theoryList) one(d *decoder, x *theoryItem) {
 		}
 		t.Rule, t.Name, t.Title = cmp.Or(t.Rule, t.Name), x.name.value, strings.ReplaceAll(x.name.value, "_", " ")
 	}
+	l.spread(d, x, &t)
 	for _, other := range l.chosen {
 		if other.Name == t.Name {
 			d.at(x.key, fmt.Errorf("%s is listed twice", t.Name))
@@ -311,6 +317,7 @@ func (l *theoryList) schema(g *generator, _ field) map[string]any {
 	properties["cause"] = map[string]any{"enum": append(causes, noCause)}
 	properties["causes"] = map[string]any{"type": "array", "items": properties["cause"], "minItems": 1, "maxItems": 1}
 	properties["rule"] = map[string]any{"enum": rules}
+	properties["spread"] = map[string]any{"type": "array", "items": properties["rule"]}
 	properties["name"] = map[string]any{"type": "string", "pattern": "^" + namePattern + "$"}
 	item = append(item,
 		map[string]any{"type": "string", "pattern": `^[a-z_]+\+[a-zA-Z0-9_.-]+$`},

@@ -2,7 +2,6 @@ package study
 
 import (
 	"fmt"
-	"strings"
 
 	"sim/model"
 	"sim/model/dist"
@@ -65,14 +64,7 @@ func TheoriesFor(s *Subject) []Entry {
 	}
 	entries := KindOf("", "", "", theory.All).Entries
 	for i := range entries {
-		e := &entries[i]
-		if err := s.Scenario.LeftOut(e.Name); err != nil {
-			e.Doc = "left out: " + strings.TrimPrefix(err.Error(), e.Name+" ")
-		} else if t, err := theory.All[i].Default(); err == nil && t.OnRequest {
-			e.Doc = "left out: played where it is named, --theories all," + e.Name
-		} else {
-			e.Doc = "played"
-		}
+		entries[i].Doc = s.Scenario.Played(entries[i].Name)
 	}
 	return entries
 }

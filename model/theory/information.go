@@ -48,7 +48,7 @@ It assumes that one side makes all the offers. Do not use it to divide gains bet
 	Citation: "I. Ståhl, Bargaining Theory (1972)",
 }, demandsParameters{unsealed, everybody}, func(p demandsParameters) (model.Theory, error) {
 	t, err := screeningParameters{defaultTypes, p.Bids}.theory(p.reveals)
-	t.Name, t.Title, t.Beside = "demands", "demands, all known", true
+	t.Name, t.Title, t.Beside, t.OnRequest = "demands", "demands, all known", true, true
 	switch {
 	case p.Bids == sealed:
 		t.Name, t.Title = t.Name+"+"+sealed, "limits known, met halfway"

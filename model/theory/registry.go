@@ -71,6 +71,7 @@ func byRule(name, title, cause string, d dividing) (model.Theory, error) {
 		return model.Theory{}, fmt.Errorf("rule must be a theory without a cause that asks the parties for their consent, such as nash, not %s", rule)
 	}
 	t.Rule, t.Twin, t.Cause, t.Family = t.Name, t.Name, cause, cause
+	t.OnRequest, t.Spread = false, nil // are the rule's alone
 	if rule != "nash" {
 		if t.Title == "" {
 			t.Title = strings.ReplaceAll(rule, "_", " ")

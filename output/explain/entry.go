@@ -115,6 +115,9 @@ func traits(t *model.Theory) []string {
 	if t.Predicts {
 		fs = append(fs, "asks nobody")
 	}
+	if t.OnRequest {
+		fs = append(fs, "on request")
+	}
 	fs = append(fs, span(t.MinParties, t.MaxParties, "party", "parties"))
 	if t.MinIssues > 1 || t.MaxIssues > 0 {
 		fs = append(fs, span(t.MinIssues, t.MaxIssues, "issue", "issues"))
