@@ -24,7 +24,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	g.Table.noteTrust(i, o.Terms, f)
 	g.Table.notePrices(p, o, f.Price)
 	pkg := &g.Bargain.Packages[i]
-	if pkg.Headline() {
+	if pkg.Outcome == g.spread.of {
 		g.spread.note(p, o)
 	}
 	if g.Single() && (i == len(g.Force)-1 || !g.unclassified(i)) {

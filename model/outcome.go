@@ -40,8 +40,8 @@ type Outcome struct {
 	// Blocks is, per party, the number of rounds in which it is recorded as not
 	// consenting.
 	Blocks []int
-	// Spread is, rule by rule, the positions per issue of the headline package that
-	// was signed first: those of the theory, then those of each rule of its Spread
+	// Spread is, rule by rule, the positions per issue of the first package that was
+	// signed of those with the outcome Bargain.SpreadOf: those of the theory, then those of each rule of its Spread
 	// for the same problem. NaN where that package leaves an issue out, none was
 	// signed, or a rule finds no terms. Nil: nobody asks.
 	Spread []float64

@@ -1,15 +1,28 @@
 package model
 
 // A spread is what other rules make of the problem whose terms the theory of a
-// draw settled first in a headline package: rules by which parties that know
-// everything may divide what they can gain, at no difference to what happens.
+// draw signs first: rules by which parties that know everything may divide what
+// they can gain, at no difference to what happens.
 type spread struct {
+	of    Class // outcome of the packages that count
 	rules []Protocol
 	offer Offer
 	to    []float64 // where it is written: as Outcome.Spread; nil: nobody asks, or it is known
 }
 
+// SpreadOf is the outcome of the packages on which rules are compared: settlement,
+// or ceasefire where no package settles the dispute.
+func (b *Bargain) SpreadOf() Class {
+	for i := range b.Packages {
+		if b.Packages[i].Outcome == Settlement {
+			return Settlement
+		}
+	}
+	return Ceasefire
+}
+
 func newSpread(b *Bargain, t int) (s spread) {
+	s.of = b.SpreadOf()
 	for i := range b.Theories[t].Spread {
 		s.rules = append(s.rules, b.Theories[t].Spread[i].New())
 	}

@@ -73,6 +73,14 @@ func EndingName(b *model.Bargain, c model.Class) string {
 	return endingNames[c]
 }
 
+// Deal is an outcome that a package leads to as a sentence takes it: a settlement.
+func Deal(b *model.Bargain, c model.Class) string {
+	if b.Labels[c] == "" {
+		return "a " + b.ClassLabel(c)
+	}
+	return "“" + b.ClassLabel(c) + "”"
+}
+
 // Headline is HeadlineWords as a sentence takes them: a settlement or ceasefire.
 func Headline(b *model.Bargain) string {
 	if b.Labels[model.Settlement] == "" {

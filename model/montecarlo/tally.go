@@ -48,9 +48,9 @@ type TheoryTally struct {
 
 	ByRound *RoundTally // nil for a single meeting
 	Twin    *TwinTally  // nil: the theory has no twin in the run
-	// Spread is where the theory and then each rule of its Spread puts each issue of
-	// the headline package that is signed first, in the draws in which all of them
-	// have terms; nil: it has none.
+	// Spread is where the theory and then each rule of its Spread puts each issue
+	// when it first signs what Bargain.SpreadOf says, in the draws in which all of
+	// them have terms; nil: it has none.
 	Spread [][]Distribution
 
 	of *model.Bargain // whose predictions are counted; nil: the theory makes none

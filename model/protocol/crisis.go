@@ -13,8 +13,10 @@ import (
 // 1995): one take-it-or-leave-it offer.
 var Crisis = registry.Of(registry.About{
 	Name: "crisis",
-	Doc:  "Crisis bargaining: one take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
-	Explain: `The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it (equals by chance, unless order lists all parties). What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
+	Doc:  "Crisis bargaining: private information with one meeting, a take-it-or-leave-it offer to a party whose cost of conflict only it knows.",
+	Explain: `This is information with a single meeting, for a scenario that says nothing about who knows what: what is private is a parameter of the theory here, not a number of the scenario. Where the scenario has a number that is known_to its party alone, information needs no such parameter and goes on after a refusal.
+
+The most capable of the parties that must consent makes one offer; the next most capable takes it or leaves it (equals by chance, unless order lists all parties). What a breakdown costs that party has a part that only it knows, between low and high in its stake units. Its reservation value in the scenario counts the largest such cost; with a cost c it would not take less than
 
     reservation value + high − c
 
@@ -36,7 +38,7 @@ It assumes a single offer, by a party that knows how costs are spread but not wh
 		return model.Theory{}, fmt.Errorf("a and b must be above 0 and at most 100, not %s and %s", model.FormatNumber(c.A), model.FormatNumber(c.B))
 	}
 	return model.Theory{
-		Name: "crisis", Family: "information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
+		Name: "crisis", Title: "private information, one meeting", Family: "information", OnRequest: true, Consent: true, MinParties: 2, MinIssues: 1, Efficient: true, Concave: true, Random: true, Ordered: c.Order != nil,
 		New: func() model.Protocol { return atEachLevel(&crisis{alternatingBase: inOrder(c.Order), belief: c}) },
 	}, nil
 })

@@ -20,6 +20,8 @@ Parties without a say add their voice × value, if a voice is given. There is no
 
 Where a party that must consent seeks risk (risk_aversion below 0), payoffs are not concave: the terms are found by repeated tangents, from several starts where one might not do, and the offer is flagged non_convex. There may then be no terms that all accept although chances of several deals, such as a coin flip between two extremes, would give everybody more than its reservation value: the reason is lottery_only, and a deal needs side payments, randomisation or sequencing.
 
+As one of all theories it is shown with two other rules for the same problem, kalai_smorodinsky and egalitarian: their terms stand next to its own when a settlement is first signed, and change nothing. Elsewhere {cause: none, rule: nash, spread: [RULE, …]} asks for that.
+
 It assumes that parties know each other's preferences, settle on terms that leave nothing on the table, and gain the more the less they have to lose. It compares nobody's units with anybody else's. Do not use it where a party lacks information, moves first, or may profit from delay.`,
 	Citation: "J. F. Nash, The Bargaining Problem, Econometrica 18 (1950); weights: E. Kalai, Nonsymmetric Nash Solutions, International Journal of Game Theory 6 (1977)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {

@@ -19,7 +19,7 @@ func theories(s *scenario.Scenario) []string {
 	return names
 }
 
-// willing returns the theories that can handle one issue of which nothing more is said.
+// willing returns the theories that are played unasked on one issue of which nothing more is said.
 func willing(t *testing.T) []string {
 	t.Helper()
 	var names []string
@@ -28,7 +28,7 @@ func willing(t *testing.T) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if theory.MinIssues <= 1 && theory.Lacks == nil {
+		if theory.MinIssues <= 1 && theory.Lacks == nil && !theory.OnRequest {
 			names = append(names, e.Name)
 		}
 	}
@@ -116,7 +116,7 @@ func TestAllWithParameters(t *testing.T) {
 		}
 		return false, false
 	}
-	for _, choice := range [][]string{nil, {"spatial"}, {"all"}} {
+	for _, choice := range [][]string{nil, {"spatial"}, {"all"}, {"all", "spatial"}} {
 		if choice != nil {
 			if err := s.Choose(choice); err != nil {
 				t.Fatal(err)
@@ -126,7 +126,7 @@ func TestAllWithParameters(t *testing.T) {
 			t.Errorf("%v: the file's parameter is lost", choice)
 		}
 	}
-	if !cmp.Equal(theories(s), willing(t)) || s.Bargain.Theories[s.Lead()].Name != "nash" {
+	if !cmp.Equal(theories(s), append(willing(t), "spatial")) || s.Bargain.Theories[s.Lead()].Name != "nash" {
 		t.Error(theories(s), s.Lead())
 	}
 }

@@ -29,6 +29,9 @@ func (d dictionary) Write(w io.Writer, r *output.Result) error {
 	if hasTwins(b) {
 		files = append(files, described{"causes.csv", causesColumns()})
 	}
+	if hasRules(r) {
+		files = append(files, described{"rules.csv", rulesColumns()})
+	}
 	if r.Drivers() != nil {
 		files = append(files, described{"drivers.csv", driversColumns()})
 	}

@@ -44,6 +44,9 @@ func Always(r *output.Result, formats ...string) []output.Artifact {
 	if hasTwins(r.Scenario.Bargain) {
 		files = append(files, causesCSV{})
 	}
+	if hasRules(r) {
+		files = append(files, rulesCSV{})
+	}
 	if r.Drivers() != nil {
 		files = append(files, driversCSV{})
 	}

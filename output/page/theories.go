@@ -30,6 +30,7 @@ type theory struct {
 	Quiet     string // how many stalemates are quiet, if any
 	Tie       string // how many draws a tie decided, if any
 	Terms     *table.Table
+	ByRule    *table.Table // of rules beside the theory, if any
 	Drivers   *table.Table
 	Refusals  []refusal
 }
@@ -81,7 +82,7 @@ func theories(r *output.Result) []theory {
 		tally := &r.Tally.Theories[i]
 		t := &ts[i]
 		t.Index, t.Name, t.Asks, t.Terms = i, output.TheoryName(&b.Theories[i]), true, table.Terms(r, i)
-		t.Drivers = table.Drivers(r, i)
+		t.ByRule, t.Drivers = table.TermsByRule(r, i), table.Drivers(r, i)
 		t.Quiet, t.Tie = table.Quiet(r, i), table.Tie(r, i)
 		if b.Theories[i].Predicts {
 			t.Asks, t.Note, t.Drivers = false, table.Imagined(r, i), new(table.Table)

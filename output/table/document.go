@@ -46,6 +46,9 @@ func Summary(r *output.Result) *Document {
 		}
 	}
 	tables := []*Table{Outcomes(r), Terms(r, lead)}
+	if t := TermsByRule(r, lead); t != nil {
+		tables = append(tables, t)
+	}
 	if t := Predictions(r); t != nil {
 		tables = append(tables, t)
 	}
