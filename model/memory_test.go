@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/protocol"
 	"sim/model/scenario"
 )
 
@@ -29,6 +30,9 @@ func TestMemoryChangesNothing(t *testing.T) {
 	for _, file := range []string{"../scenarios/alaska.yaml", "scenario/testdata/alaska.yaml", "../scenarios/wage-round.yaml"} {
 		s, err := scenario.Load(file, scenario.Options{})
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Choose(append([]string{"all"}, protocol.All.Names()...)); err != nil {
 			t.Fatal(err)
 		}
 		b := s.Bargain

@@ -11,6 +11,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/protocol"
 	"sim/model/scenario"
 	"sim/scenarios"
 )
@@ -102,6 +103,18 @@ func shift(n *yaml.Node, key string, order func(n int, swap func(i, j int))) {
 	}
 }
 
+// withRules names all theories, and those without a cause that are on request, as
+// far as they accept the scenario.
+func withRules(s *scenario.Scenario) []string {
+	names := []string{"all"}
+	for _, name := range protocol.All.Names() {
+		if s.LeftOut(name) == nil {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 // outcomesOf runs a scenario under every theory that accepts it: everything
 // about each draw by sampler and theory, numbers in full.
 func outcomesOf(t *testing.T, text string) map[string][]string {
@@ -110,7 +123,7 @@ func outcomesOf(t *testing.T, text string) map[string][]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Choose([]string{"all"}); err != nil {
+	if err := s.Choose(withRules(s)); err != nil {
 		t.Fatal(err)
 	}
 	b := s.Bargain

@@ -12,7 +12,7 @@ import (
 // refines the answer to all of them, and caches the last answers. Several
 // goroutines may use it at once.
 type Session struct {
-	Base     *Subject // the scenario as written, under every theory that accepts it
+	Base     *Subject // the scenario as written, under all theories and those of the session
 	Theories []string // default theories of a Setting
 
 	gate    Gate
@@ -46,7 +46,7 @@ func NewSession(src Source, cfg Config, gate Gate) (*Session, error) {
 	if s.Theories == nil {
 		s.Theories = []string{first.Theories[first.Lead].Name}
 	}
-	src.Theories = []string{AllTheories}
+	src.Theories = append([]string{AllTheories}, s.Theories...)
 	if s.Base, err = New(src); err != nil {
 		return nil, err
 	}

@@ -13,10 +13,10 @@ import (
 // scenario as written.
 type Setting struct {
 	Changes  []string // overrides path=value on top of the scenario as written
-	Theories []string // names, or AllTheories; nil: those of the session
+	Theories []string // names, AllTheories among them; nil: those of the session
 }
 
-// AllTheories stands for every theory that accepts the scenario.
+// AllTheories stands for the theories that are played unasked.
 const AllTheories = "all"
 
 // key returns a string that identifies the setting.

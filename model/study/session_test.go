@@ -105,7 +105,7 @@ func TestWrongSettings(t *testing.T) {
 	if _, err := s.Apply(Setting{Changes: []string{"levers.aid_cutoff.weight=null"}}); err != nil {
 		t.Errorf("a number that is left out again: %v", err)
 	}
-	for _, theories := range [][]string{{"nsh"}, {}, {AllTheories, "nash"}} {
+	for _, theories := range [][]string{{"nsh"}, {}, {AllTheories, "nsh"}} {
 		if _, err := s.Apply(Setting{Theories: theories}); err == nil || !strings.Contains(err.Error(), "theory") {
 			t.Errorf("theories %v: %v", theories, err)
 		}

@@ -61,8 +61,8 @@ func (s *Subject) With(changes ...string) (*Subject, error) {
 	return other, nil
 }
 
-// Choose replaces the theories to simulate: names, or all for every theory that
-// accepts the scenario. The error is a *TheoriesError.
+// Choose replaces the theories to simulate: names, all among them for those that
+// are played unasked. The error is a *TheoriesError.
 func (s *Subject) Choose(names ...string) error {
 	if err := s.Scenario.Choose(names); err != nil {
 		return &TheoriesError{err}

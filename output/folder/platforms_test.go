@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"sim/model/protocol"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/dataset"
@@ -59,8 +60,17 @@ func digests(t *testing.T) map[string]string {
 		{"soe-reform.yaml", 32, "random"},
 		{"divide-among-three.yaml", 64, "random"},
 	} {
-		s, err := study.New(study.Source{Path: c.file, FS: scenarios.FS, Theories: []string{"all"}})
+		s, err := study.New(study.Source{Path: c.file, FS: scenarios.FS})
 		if err != nil {
+			t.Fatal(err)
+		}
+		names := []string{"all"}
+		for _, name := range protocol.All.Names() {
+			if s.Scenario.LeftOut(name) == nil {
+				names = append(names, name)
+			}
+		}
+		if err := s.Choose(names...); err != nil {
 			t.Fatal(err)
 		}
 		s.Config = study.Config{Draws: c.draws, Seed: 1, Workers: 1, Sampler: c.sampler}
