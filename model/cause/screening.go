@@ -91,6 +91,9 @@ func (s *Screening) Demand(rounds int) Demand {
 	}
 	s.update(rounds)
 	n := s.lookAhead(rounds)
+	if s.plan.steady > 0 {
+		n = min(n, s.plan.steady)
+	}
 	s.prepare(n)
 	return s.plan.demand(n, s.low)
 }

@@ -22,6 +22,7 @@ type plan struct {
 	version  int // of the belief
 	end      ending
 	rows     int // rounds that are solved
+	steady   int // rounds left from which on every row is the same; 0: none found
 	from     int // first state
 	types    []Type
 	frontier Frontier
@@ -62,7 +63,7 @@ func (s *Screening) update(rounds int) {
 		p.end = end
 		s.start()
 	}
-	for n := p.rows; n <= s.lookAhead(rounds); n++ {
+	for n := p.rows; n <= s.lookAhead(rounds) && p.steady == 0; n++ {
 		s.prepare(n)
 		for _, row := range []*[]float64{&p.cutoff, &p.offer, &p.value} {
 			*row = slices.Grow(*row, s.cells+1)[:(n+1)*(s.cells+1)]
@@ -70,7 +71,20 @@ func (s *Screening) update(rounds int) {
 		p.halve(n, p.from, s.cells, p.from, p.top)
 		p.finish(n)
 		p.rows = n + 1
+		if p.repeats(n) {
+			p.steady = n
+		}
 	}
+}
+
+// repeats reports whether row n is that of the round after it once more. A row
+// follows from that one alone, so all earlier rounds are the same then: most talks
+// end within a few rounds, and what comes later does not count.
+func (p *plan) repeats(n int) bool {
+	row, states := n*len(p.types), len(p.types)-p.from
+	this, last := row+p.from, row-len(p.types)+p.from
+	return slices.Equal(p.offer[this:this+states], p.offer[last:last+states]) &&
+		slices.Equal(p.value[this:this+states], p.value[last:last+states])
 }
 
 // moved reports whether something has moved by more than the tolerance.
@@ -141,7 +155,7 @@ func (s *Screening) start() {
 			p.offer[b], p.value[b] = p.types[b].Refused, p.refused[b]
 		}
 	}
-	p.rows = 1
+	p.rows, p.steady = 1, 0
 }
 
 // prepare sets the round in hand to that with n rounds left, n at least 1, from

@@ -398,3 +398,28 @@ func BenchmarkFullSearch128x26(b *testing.B) {
 		}
 	}
 }
+
+// A row that repeats the one before it is repeated by all that follow: the next one,
+// computed all the same, has the same bits.
+func TestRowsRepeat(t *testing.T) {
+	for _, private := range []float64{0.1, 0.2, 0.3} {
+		var s Screening
+		privateCost(&s, 64, 0.5, 0.1, 0, private, 0.98)
+		s.Demand(60)
+		p := &s.plan
+		if p.steady == 0 || p.steady > 40 {
+			t.Errorf("%g: rows repeat from %d on", private, p.steady)
+			continue
+		}
+		row := p.steady * 65
+		offer, value, cutoff := slices.Clone(p.offer[row:]), slices.Clone(p.value[row:]), slices.Clone(p.cutoff[row:])
+		copy(p.offer[row-65:], offer)
+		copy(p.value[row-65:], value)
+		s.prepare(p.steady)
+		p.halve(p.steady, p.from, 64, p.from, p.top)
+		p.finish(p.steady)
+		if !slices.Equal(offer, p.offer[row:]) || !slices.Equal(value, p.value[row:]) || !slices.Equal(cutoff, p.cutoff[row:]) {
+			t.Errorf("%g: the next row differs", private)
+		}
+	}
+}
