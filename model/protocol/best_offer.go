@@ -63,7 +63,8 @@ func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, pay
 type ownBest struct {
 	alternatingBase
 	proposer int
-	best     float64 // its payoff from the last offer; NaN if there was none
+	best     float64   // its payoff from the last offer; NaN if there was none
+	weight   []float64 // scratch, per party
 }
 
 // Solve implements model.Protocol.
@@ -83,6 +84,33 @@ func (o *ownBest) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 
 // score implements levelTheory.
 func (o *ownBest) score(*model.Offer) float64 { return o.best }
+
+// prove implements boundedTheory: by weak duality the proposer can get no more than
+// the largest sum of everybody's payoffs, weighted so that its own counts once, less
+// what the others need, weighted alike.
+func (o *ownBest) prove(p *model.Problem, out *model.Offer, b *levelBound) bool {
+	o.weight = append(o.weight[:0], out.Certificate...)
+	if !out.Status.Agreed() {
+		for _, r := range p.Risk {
+			if r != 0 {
+				return false // in other units than stakes
+			}
+		}
+		return o.proveNone(p, out, o.weight, b)
+	}
+	own := o.weight[o.proposer]
+	if len(p.Rows) > 0 || !(own > 0) || slices.Min(o.weight) < 0 {
+		return false
+	}
+	need := 0.0
+	for i := range o.weight {
+		if o.weight[i] /= own; i != o.proposer {
+			need += float64(o.weight[i] * (p.Reservation[i] - consentTolerance))
+		}
+	}
+	b.set(p, o.weight, nil, out.Terms, -need)
+	return true
+}
 
 // member is the place of a party that must consent among the members.
 func (o *ownBest) member(party int) int { return slices.Index(o.party[:o.parties], party) }

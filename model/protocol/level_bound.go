@@ -123,6 +123,29 @@ func (b *levelBound) setMargin(p *model.Problem, weight, x []float64) bool {
 	return true
 }
 
+// proveNone sets b, if the problem just solved has no terms, to bound the smallest
+// surplus by the certificate of that, which it changes as setMargin does. It reports
+// whether it could.
+func (s *solver) proveNone(p *model.Problem, out *model.Offer, certificate []float64, b *levelBound) bool {
+	switch {
+	case len(p.Rows) > 0:
+		return false
+	case out.Reason == model.EmptyZone:
+		for k := range s.issues {
+			s.terms[s.issue[k]] = s.x[k]
+		}
+	case out.Reason == model.Unreachable:
+		for i, m := range certificate {
+			if m > 0 {
+				copy(s.terms, p.Ideal[i])
+			}
+		}
+	default:
+		return false
+	}
+	return b.setMargin(p, certificate, s.terms)
+}
+
 // cellOf is the cell of party i with weight m for position x of issue k.
 func cellOf(p *model.Problem, i, k int, m, x float64) boundCell {
 	var st interest

@@ -66,9 +66,8 @@ func (n *nashSolution) prove(p *model.Problem, out *model.Offer, b *levelBound) 
 		return false // the weights are those of other whole numbers
 	}
 	n.weight = append(n.weight[:0], out.Certificate...)
-	fixed := 0.0
-	switch {
-	case out.Status.Agreed():
+	if out.Status.Agreed() {
+		fixed := 0.0
 		for j, i := range n.party {
 			switch {
 			case n.isRow(j):
@@ -82,22 +81,8 @@ func (n *nashSolution) prove(p *model.Problem, out *model.Offer, b *levelBound) 
 		}
 		b.set(p, n.weight, out.Price, out.Terms, fixed)
 		return true
-	case len(p.Rows) > 0:
-		return false
-	case out.Reason == model.EmptyZone:
-		for k := range n.issues {
-			n.terms[n.issue[k]] = n.x[k]
-		}
-	case out.Reason == model.Unreachable:
-		for i, m := range n.weight {
-			if m > 0 {
-				copy(n.terms, p.Ideal[i])
-			}
-		}
-	default:
-		return false
 	}
-	return b.setMargin(p, n.weight, n.terms)
+	return n.proveNone(p, out, n.weight, b)
 }
 
 // Solve implements model.Protocol.
