@@ -15,6 +15,8 @@ type Game struct {
 	roles
 	talks
 	next lookahead
+
+	companions []*companion
 }
 
 // Now returns the circumstances of the round; changes take effect when the
@@ -53,6 +55,9 @@ func (g *Game) begin(in []float64, ev Events) {
 	}
 	for _, p := range g.processes {
 		p.Begin(g)
+	}
+	for _, c := range g.companions {
+		c.join(g)
 	}
 }
 

@@ -118,6 +118,34 @@ func (t *Table) ask(g int, ps *posing, to []promiseAt) {
 	}
 }
 
+// wouldKeep reports whether every signatory would certainly keep the terms of package
+// g, found by a theory that does not ask for that.
+func (t *Table) wouldKeep(g int, terms []float64) bool {
+	ps := &t.here.posing[g]
+	p := ps.problem
+	if p.Whole != nil {
+		return false // the promises are about the terms before they were rounded
+	}
+	own := t.now.Keeps
+	t.now.Keeps = true
+	t.promised(g, ps)
+	t.now.Keeps = own
+	ps.positions(p.Nearest(terms))
+	if t.stopsByLevel(p) {
+		for i := range ps.kept {
+			ps.kept[i] = t.kept(g, i, ps)
+		}
+	}
+	asks, kept := ps.asks[:len(p.Keeps)], true
+	t.ask(g, ps, asks)
+	for j := range p.Keeps {
+		p.Keeps[j].AtLeast = asks[j].atLeast
+		kept = kept && p.Kept(j, terms) >= 0
+	}
+	p.Keeps = nil
+	return kept
+}
+
 // mostTempting is what breaking package g, signed with every issue where it is
 // held but at the level of ps, is worth to party i in the round after signature in
 // which that is largest, and the round. What shifts does so ever further until it

@@ -32,6 +32,7 @@ func (g *Game) Ahead(i, pkg int) (payoff, chance float64, ok bool) {
 		next.offer.Status = None
 		if g.next.chance > 0 {
 			next.protocol.Solve(p, next.stream, &next.offer)
+			g.found(next.Table, pkg, &next.offer)
 		}
 	}
 	if !next.offer.Status.Agreed() {

@@ -5,6 +5,8 @@ package model
 type Runner struct {
 	table *Table
 	games []*Game
+	with  []*companion // per game: beside that of its twin; nil: it is always played
+	twin  []int        // per game with a companion
 }
 
 // NewRunner returns a Runner for b.
@@ -15,7 +17,8 @@ func NewRunner(b *Bargain) *Runner {
 		processes = b.Processes(b)
 	}
 	for t := range b.Theories {
-		p.games = append(p.games, newGame(b, p.table, t, processes))
+		with, twin := p.accompany(b, t, processes)
+		p.games, p.with, p.twin = append(p.games, newGame(b, p.table, t, processes)), append(p.with, with), append(p.twin, twin)
 	}
 	return p
 }
@@ -26,6 +29,10 @@ func NewRunner(b *Bargain) *Runner {
 func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
 	p.table.setInputs(in, ev)
 	for t, g := range p.games {
+		if c := p.with[t]; c != nil && !c.parted {
+			out[t].copyFrom(&out[p.twin[t]])
+			continue
+		}
 		g.play(in, ev, &out[t])
 	}
 }

@@ -204,6 +204,7 @@ func (g *Game) put(i int) bool {
 			return false
 		}
 	}
+	g.vote(i)
 	g.sign(i, p, &g.offer)
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
 	if g.unclassified(i) {
@@ -222,6 +223,7 @@ func (g *Game) seekTerms(i int, p *Problem) {
 		}
 	}
 	g.protocol.Solve(p, g.stream, &g.offer)
+	g.found(g.Table, i, &g.offer)
 	if g.Table.now.Claims {
 		g.undivided(i, p)
 	}

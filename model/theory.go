@@ -44,6 +44,10 @@ type Theory struct {
 	// Keeps says that the parties sign only what each of them will keep in every
 	// round that it foresees.
 	Keeps bool
+	// Asks says that it asks only more than its twin does, which has no parameters:
+	// whether votes pass (Votes), or whether terms are kept (Keeps). Where the answers
+	// are yes, a draw goes as under the twin.
+	Asks bool
 	// Lines says that public lines can be crossed only at their price.
 	Lines bool
 	// Claims says that what parties claim cannot be split is not split.

@@ -1,6 +1,7 @@
 package scenarios_test
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 // table is some draws of a scenario under all theories, ready to be played.
 type table struct {
 	bargain *model.Bargain
+	listed  []model.Theory // those that a run plays unless told otherwise
 	in      [][]float64
 	events  []model.Events
 }
@@ -24,6 +26,7 @@ func laid(tb testing.TB, file string, draws int) table {
 	if err != nil {
 		tb.Fatal(err)
 	}
+	listed := s.Bargain.Theories
 	if err := s.Choose([]string{"all"}); err != nil {
 		tb.Fatal(err)
 	}
@@ -31,7 +34,7 @@ func laid(tb testing.TB, file string, draws int) table {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	t := table{bargain: s.Bargain}
+	t := table{bargain: s.Bargain, listed: listed}
 	for i := range draws {
 		in, ev := of.At(i)
 		t.in, t.events = append(t.in, in), append(t.events, ev)
@@ -62,8 +65,13 @@ func TestDrawsAllocateNothing(t *testing.T) {
 func allocateNothing(t *testing.T, file string) {
 	const first, more, attempts = 24, 40, 5
 	at := laid(t, file, first+more)
-	for k, theory := range at.bargain.Theories {
-		play := at.under(at.bargain.Theories[k : k+1])
+	all := at.bargain.Theories
+	for k := range len(all) + 1 {
+		name, theories := "all", all
+		if k < len(all) {
+			name, theories = all[k].Name, all[k:k+1]
+		}
+		play := at.under(theories)
 		for i := range first {
 			play(i)
 		}
@@ -76,23 +84,74 @@ func allocateNothing(t *testing.T, file string) {
 			})
 		}
 		if n != 0 {
-			t.Errorf("%s: %v allocations in %d draws, %d times over", theory.Name, n, more, attempts)
+			t.Errorf("%s: %v allocations in %d draws, %d times over", name, n, more, attempts)
 		}
 	}
 }
 
+// A draw under a theory that asks more than its twin is the same whether the twin is
+// played before it, so that it may go along with that, or after it.
+func TestCompanionsGoTheirOwnWay(t *testing.T) {
+	for _, file := range []string{"alaska.yaml", "power-shift.yaml"} {
+		at := laid(t, file, 128)
+		twin := at.bargain.Theories[slices.IndexFunc(at.bargain.Theories, func(t model.Theory) bool { return t.Name == "nash" })]
+		for _, theory := range at.bargain.Theories {
+			if !theory.Asks {
+				continue
+			}
+			after, first := at.played([]model.Theory{twin, theory}), at.played([]model.Theory{theory, twin})
+			same := 0
+			for i := range after {
+				if got, want := after[i][1], first[i][0]; got != want {
+					t.Fatalf("%s, %s, draw %d: beside its twin\n%s, alone\n%s", file, theory.Name, i, got, want)
+				}
+				if after[i][0] == after[i][1] {
+					same++
+				}
+			}
+			if same == 0 || same == len(after) {
+				t.Errorf("%s, %s: %d of %d draws are those of nash", file, theory.Name, same, len(after))
+			}
+		}
+	}
+}
+
+// played writes down the outcomes of all draws under the given theories.
+func (t table) played(theories []model.Theory) (texts [][]string) {
+	b := *t.bargain
+	b.Theories = theories
+	player, out := model.NewRunner(&b), make([]model.Outcome, len(theories))
+	for k := range out {
+		out[k] = b.NewOutcome()
+	}
+	for i := range t.in {
+		player.Run(t.in[i], t.events[i], out)
+		var text []string
+		for k := range out {
+			o, path := out[k], *out[k].Path
+			o.Path = nil
+			text = append(text, fmt.Sprintf("%+v %+v", o, path))
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
 // BenchmarkDrawUnder plays whole draws, 26 rounds with the full menu, under one
-// theory at a time and nothing beside it, and then under all together, as a
-// run does. Mean and median are over 256 draws, of the fastest time that each
+// theory at a time and nothing beside it, and then under those that a run plays
+// together, by default and at most. Mean and median are over 256 draws, of the fastest time that each
 // took, so that whatever else the machine does hardly shows. Drawing the
 // inputs and tallying are BenchmarkDraw's business.
 func BenchmarkDrawUnder(b *testing.B) {
 	at := laid(b, "alaska.yaml", 256)
 	all := at.bargain.Theories
-	for k := range len(all) + 1 {
+	for k := range len(all) + 2 {
 		name, theories := "all", all
-		if k < len(all) {
+		switch {
+		case k < len(all):
 			name, theories = all[k].Name, all[k:k+1]
+		case k == len(all):
+			name, theories = "default", at.listed
 		}
 		b.Run(name, func(b *testing.B) {
 			play, fastest, n := at.under(theories), make([]time.Duration, len(at.in)), 0

@@ -22,7 +22,7 @@ It assumes that the shift is foreseen by all, that terms do not move with power,
 	Citation: "J. D. Fearon, Rationalist Explanations for War, International Organization 49 (1995); R. Powell, War as a Commitment Problem, International Organization 60 (2006)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("commitment", "commitment", "commitment", dividing{Rule: "nash"})
-	t.Keeps, t.Concave, t.Lacks = true, true, lacksTemptation
+	t.Keeps, t.Asks, t.Concave, t.Lacks = true, true, true, lacksTemptation
 	return t, err
 })
 
