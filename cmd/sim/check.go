@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"sim/model/scenario"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -16,9 +16,10 @@ func newCheckCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Validate scenarios and count their evidence",
-		Long: `Check reads scenarios without playing them. It prints every problem with its
-place, every remark worth a look, what the numbers rest on (evidence, opinion,
-or nothing), and the sizes of what moves each party. Remarks do not make it fail.`,
+		Long: `Check reads scenarios and plays no more than a few draws, to measure what draws
+take. It prints every problem with its place, every remark worth a look, what
+the numbers rest on (evidence, opinion, or nothing), the sizes of what moves each
+party, and how long a run takes here. Remarks do not make it fail.`,
 		Example:           "  sim check my.yaml",
 		ValidArgsFunction: completeScenario,
 		Args: func(c *cobra.Command, args []string) error {
@@ -33,12 +34,16 @@ or nothing), and the sizes of what moves each party. Remarks do not make it fail
 			}
 			var errs []error
 			for _, name := range args {
-				s, err := load(name, set)
+				s, err := subjectOf(name, set)
 				if err != nil {
 					errs = append(errs, err)
 					continue
 				}
-				if err := checked(c.OutOrStdout(), name, s); err != nil {
+				cost, err := s.Cost(c.Context())
+				if err != nil {
+					return err
+				}
+				if err := checked(c.OutOrStdout(), name, s, cost); err != nil {
 					return err
 				}
 			}
@@ -50,13 +55,20 @@ or nothing), and the sizes of what moves each party. Remarks do not make it fail
 }
 
 // checked prints what there is to say about a scenario without problems.
-func checked(w io.Writer, name string, s *scenario.Scenario) error {
-	for _, warning := range s.Warnings {
-		if _, err := fmt.Fprintf(w, "remark: %s\n", output.Printable(warning.String())); err != nil {
+func checked(w io.Writer, name string, s *study.Subject, cost study.Cost) error {
+	var remarks []string
+	for _, warning := range s.Scenario.Warnings {
+		remarks = append(remarks, warning.String())
+	}
+	if slow := output.CostWarning(s, cost); slow != "" {
+		remarks = append(remarks, name+": "+slow)
+	}
+	for _, remark := range remarks {
+		if _, err := fmt.Fprintf(w, "remark: %s\n", output.Printable(remark)); err != nil {
 			return err
 		}
 	}
-	b := s.Bargain
+	b := s.Scenario.Bargain
 	l := output.CountEvidence(b)
 	_, err := fmt.Fprintf(w, "%s: ok · %s, %s, %s, %s, %s\n"+
 		"numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed\n",
@@ -64,7 +76,7 @@ func checked(w io.Writer, name string, s *scenario.Scenario) error {
 		output.Counted(len(b.Packages), "package", "packages"), output.Counted(len(b.Theories), "theory", "theories"),
 		output.FormatCount(l.Total), output.FormatCount(b.Columns), output.FormatCount(l.Of[output.Evidence]),
 		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
-	for _, line := range output.Sizes(b) {
+	for _, line := range append(output.Sizes(b), output.CostText(s, cost)) {
 		_, more := fmt.Fprintln(w, line)
 		err = errors.Join(err, more)
 	}

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
 	"strings"
+	"time"
 
 	"sim/model/scenario"
 )
@@ -38,6 +41,18 @@ type requireError struct{ failed []string }
 
 func (e *requireError) Error() string {
 	return "a condition that the scenario requires does not hold:\n  " + strings.Join(e.failed, "\n  ")
+}
+
+// patience is how long a command may take to end in order once it is told to.
+const patience = 900 * time.Millisecond
+
+// cutOff ends the program if it has not ended in order by then: a single draw,
+// an estimate or a page can take longer. What is left is what a crash leaves:
+// whole records of finished draws, and no half-written results.
+func cutOff(w io.Writer) {
+	time.Sleep(patience)
+	_, _ = fmt.Fprintln(w, "interrupted: cut off after a second; where the command keeps finished draws, --resume continues from those kept so far") // nowhere left to complain
+	os.Exit(exitInterrupted)
 }
 
 // exitCode maps an error to the exit code.

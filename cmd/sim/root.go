@@ -28,7 +28,10 @@ func sim() (code int) {
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
 	defer stop()
-	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	context.AfterFunc(ctx, func() {
+		stop() // a second signal ends the program at once
+		cutOff(os.Stderr)
+	})
 	out := &stdout{File: os.Stdout}
 	err := newRoot(out, os.Stderr).ExecuteContext(ctx)
 	if err == nil {

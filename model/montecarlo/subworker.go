@@ -29,10 +29,10 @@ func (h *subworker) run(ctx context.Context, c *Chunk, from, to int) (err error)
 	defer recoverPanic(&draw, &err)
 	counted := from
 	for j := from; j < to; j++ {
+		if ctx.Err() != nil { // asked before every draw, because one can take seconds
+			return ctx.Err()
+		}
 		if j%16 == 0 {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
 			h.simulated.Add(int64(j - counted))
 			counted = j
 		}
