@@ -69,6 +69,11 @@ func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
 		}
 		o.Blocks[0], o.NotConsenting = o.Round, o.Round-1
 		o.Breaker, o.BreaksIn, o.Weakest = o.Round-1, o.Round, u
+		for i := range o.Spread {
+			if o.Spread[i] = u / float64(i+1); o.Round == 0 {
+				o.Spread[i] = math.NaN()
+			}
+		}
 		for i := range o.Path.Class {
 			o.Path.Class[i], o.Path.Line[i] = o.Class, u-float64(i)
 			if i == 2 {
@@ -88,6 +93,7 @@ func rounds() *model.Bargain {
 	for t := range b.Theories {
 		b.Theories[t].Keeps = true
 	}
+	b.Theories[0].Spread = make([]model.Theory, 2)
 	return b
 }
 
@@ -107,7 +113,7 @@ func (k *copied) Add(c *Chunk) error {
 			} else {
 				o.First, o.Lasted, o.Ended, o.Tied, o.Blocks = [model.Classes]int{}, 0, false, false, nil
 			}
-			o.Path = nil
+			o.Path, o.Spread = nil, nil // the tally has the latter
 			k.rows = append(k.rows, fmt.Sprint(o))
 		}
 	}
