@@ -32,7 +32,13 @@ func TestMemoryChangesNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := s.Choose(append([]string{"all"}, protocol.All.Names()...)); err != nil {
+		names := []string{"all"}
+		for _, name := range protocol.All.Names() {
+			if s.LeftOut(name) == nil {
+				names = append(names, name)
+			}
+		}
+		if err := s.Choose(names); err != nil {
 			t.Fatal(err)
 		}
 		b := s.Bargain
