@@ -153,7 +153,7 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 	copy(last, s.mu[:s.members])
 	s.weak = 0
 	if s.anyLoose {
-		s.concedeStep()
+		s.concedeStep(true)
 		s.breakTies(lead)
 	}
 	s.repairShortfall()

@@ -28,7 +28,7 @@ func (s *solver) maximin(set []int, unit []float64) (level, bound float64) {
 	}
 	level, bound = s.followCentralPath(s.withRows(set), -1, unit, largest)
 	if s.anyLoose {
-		s.concedeStep()
+		s.concedeStep(true)
 	}
 	level, bound = level/largest, bound/largest
 	if s.duals > s.parties && bound-level > levelTolerance {

@@ -1,8 +1,9 @@
 package protocol
 
 // concedeStep moves every issue that only the proximal term holds in place: a
-// party with a weight of almost 0 wants it moved and no other party objects.
-func (s *solver) concedeStep() {
+// party with a weight of almost 0 wants it moved and no other party objects. Rows
+// that are not bound object only if they are to be kept.
+func (s *solver) concedeStep(keepRows bool) {
 	for k := range s.issues {
 		if !s.loose[k] {
 			continue
@@ -10,7 +11,7 @@ func (s *solver) concedeStep() {
 		row := k * s.members
 		for range 2 * s.carers[k] {
 			x := s.x[k]
-			low, high := s.directionsWanted(k, x)
+			low, high := s.directionsWanted(k, x, keepRows)
 			if low == high { // nobody wants it moved, or some want it up and some down
 				break
 			}
@@ -40,12 +41,15 @@ func (s *solver) concedeStep() {
 
 // directionsWanted reports whether some member of issue k loses if x rises (it
 // wants it lower or where it is), and whether some member loses if x falls.
-func (s *solver) directionsWanted(k int, x float64) (lower, higher bool) {
+func (s *solver) directionsWanted(k int, x float64, keepRows bool) (lower, higher bool) {
 	const rounding = 1e-12 // a best position that a toll sets is exact only to that
 	row := k * s.members
 	for _, j := range s.carer[row : row+s.carers[k]] {
 		if s.isRow(j) && s.binding[j] {
 			return true, true
+		}
+		if s.isRow(j) && !keepRows {
+			continue
 		}
 		from, to := s.interest[row+j].best()
 		lower = lower || x >= to-rounding

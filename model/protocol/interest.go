@@ -73,6 +73,12 @@ func (st *interest) stiff() bool {
 	return st.loss != 0 && st.curvature >= nearlyLinear && st.toll == 0 && st.price == 0 && st.below > 0 && st.above > 0 && st.gain > 0
 }
 
+// bent reports whether the best position of several such members jumps as their
+// weights move, unless one of them is stiff.
+func (st *interest) bent() bool {
+	return st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 || st.price != 0
+}
+
 // cares reports whether the position matters to the member.
 func (st *interest) cares() bool { return st.loss != 0 || st.toll != 0 || st.price != 0 }
 

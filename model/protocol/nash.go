@@ -39,7 +39,7 @@ type nashSolution struct {
 
 // startsFree implements levelTheory: as long as no row binds, Newton's method takes
 // the same steps as if there were none, unless the theory would go another way then:
-// with two parties, or where a row makes a position jump.
+// with two parties, or where only a row makes a position jump.
 func (n *nashSolution) startsFree(p *model.Problem) bool {
 	parties := 0
 	for i, c := range p.Consent {
@@ -50,7 +50,7 @@ func (n *nashSolution) startsFree(p *model.Problem) bool {
 			return false
 		}
 	}
-	return parties > 2 && n.firm(p)
+	return parties > 2 && n.sameWithRows(p)
 }
 
 // prove implements boundedTheory: by weak duality no terms have a larger product
@@ -130,7 +130,7 @@ func (s *solver) solveAndWrite(out *model.Offer) {
 	s.zone()
 	if s.duals > s.parties {
 		s.bindAll()
-		if gap, ok := s.polishProduct(); ok {
+		if gap, ok := s.polishProduct(flatGap, nearKinks[:]); ok {
 			s.writeAgreement(out, model.Agreement)
 			out.Gap = gap
 			return

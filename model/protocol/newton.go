@@ -59,30 +59,7 @@ func (s *solver) maximiseProductAsBound() (v verdict, gap float64) {
 	if !s.anyLoose {
 		return s.newton(60)
 	}
-	// Positions that jump as the weights move need a smoothed problem: a
-	// proximal term, which gets weaker from sweep to sweep.
-	for k := range s.issues {
-		s.center[k] = min(max(s.problem.StatusQuo[s.issue[k]], s.lower[k]), s.upper[k])
-	}
-	horizon := 0.3
-	for range 60 {
-		s.tight = 1 / horizon
-		v, gap = s.newton(20)
-		if v == found || v == empty {
-			break
-		}
-		if v == nearby {
-			horizon = min(horizon*math.Sqrt(10), farthest)
-		} else {
-			horizon = max(horizon/30, 0.3) // too weak for Newton's method
-		}
-		copy(s.center[:s.issues], s.x)
-	}
-	s.tight = 0
-	if v == found || v == nearby {
-		s.concedeStep() // a weight of almost 0 cannot overcome the proximal term
-	}
-	return v, gap
+	return s.sweep()
 }
 
 // newton runs at most limit steps.
@@ -112,11 +89,14 @@ func (s *solver) newton(limit int) (v verdict, gap float64) {
 			}
 			return nearby, gap
 		}
+		if s.tight > 0 && gap <= s.proximalTerm() {
+			return nearby, gap // the next sweep moves the terms farther than more steps would
+		}
 		last = gap
 		for i := range n {
 			s.hess[i*n+i] += s.diag[i]
 		}
-		if !s.eager || !s.bindEarly() {
+		if !s.eager || s.tight > 0 || !s.bindEarly() {
 			s.dualStep()
 		}
 		descent := 0.0

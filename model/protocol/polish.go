@@ -13,6 +13,7 @@ import (
 // leave them next to no room.
 type polish struct {
 	free   []int   // issues that move
+	stay   []int   // issues that moved in the sweep before
 	rows   []int   // rows that bind
 	equals []int   // parties whose weights move
 	even   bool    // their surpluses are equal, per unit; else they have the largest product
@@ -30,7 +31,7 @@ var nearKinks = [...]float64{1e-9, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, -1}
 // polishProduct moves x to the terms with the largest product next to it, with the
 // rows that are bound, and reports whether the dual proves them, but for gap. If
 // not it leaves everything as it is.
-func (s *solver) polishProduct() (gap float64, ok bool) {
+func (s *solver) polishProduct(within float64, nears []float64) (gap float64, ok bool) {
 	q := &s.polish
 	q.even, q.equals, q.rows = false, q.equals[:0], q.rows[:0]
 	for j := range s.duals {
@@ -45,13 +46,13 @@ func (s *solver) polishProduct() (gap float64, ok bool) {
 	}
 	copy(s.mu[s.duals:s.members], s.voice[s.duals:])
 	q.keep(s)
-	for _, near := range nearKinks {
+	for _, near := range nears {
 		if !s.setFree(near) {
 			continue
 		}
 		s.updateValue()
 		if s.solveConditions(nil) {
-			if gap, ok = s.settle(); ok {
+			if gap, ok = s.settle(within); ok {
 				return gap, true
 			}
 		}
@@ -188,8 +189,11 @@ func (s *solver) solveConditions(unit []float64) bool {
 			level += q.step[at]
 		}
 		s.updateValue()
-		if size <= 1e-15 || size <= 1e-12 && size > 0.5*last {
+		switch {
+		case size <= 1e-15, size <= 1e-12 && size > 0.5*last:
 			return true
+		case size > 10:
+			return false // far beyond the ends of every issue
 		}
 		last = size
 	}
@@ -264,13 +268,13 @@ func (s *solver) bendOf(j int) float64 {
 // larger product by more than flatGap. Where a row binds just so, or where the
 // search ends at a kink, neither the terms with the row bound nor those without it
 // are right to the last digit, and yet either are good enough.
-func (s *solver) settle() (gap float64, ok bool) {
+func (s *solver) settle(within float64) (gap float64, ok bool) {
 	gap, ok = s.settleRows()
 	if !ok || !s.given && !s.weighBySurplus() {
 		return 0, false
 	}
 	gap += s.excess()
-	return gap, math.Abs(gap) <= flatGap
+	return gap, math.Abs(gap) <= within
 }
 
 // provenLevel is the smallest surplus/unit of the parties in set at x, and the bound

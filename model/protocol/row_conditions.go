@@ -73,9 +73,10 @@ func alwaysMet(p *model.Problem) bool {
 	return true
 }
 
-// firm reports whether on every issue of a row some party loses, and at a rising
-// rate, on both sides of its ideal, so that a price moves the position smoothly.
-func (s *solver) firm(p *model.Problem) bool {
+// sameWithRows reports whether every issue of a row is treated as without the row:
+// some party loses, and at a rising rate, on both sides of its ideal, so that a
+// price moves the position smoothly; or the position jumps anyway.
+func (s *solver) sameWithRows(p *model.Problem) bool {
 	for k, lo := range p.Lower {
 		if lo >= p.Upper[k] {
 			continue
@@ -84,15 +85,18 @@ func (s *solver) firm(p *model.Problem) bool {
 			if p.Rows[r].Coefficient[k] == 0 {
 				continue
 			}
-			firm := false
-			for i := range p.Parties {
+			firm, bent := false, 0
+			for i := 0; i < p.Parties && !firm && bent < 2; i++ {
 				var st interest
 				if (p.Consent[i] || p.Voice[i] > 0) && p.Weight[i][k] > 0 {
 					st.setInterest(p, i, k)
-					firm = firm || st.stiff()
+					firm = st.stiff()
+					if st.cares() && st.bent() {
+						bent++
+					}
 				}
 			}
-			if !firm {
+			if !firm && bent < 2 {
 				return false
 			}
 			break

@@ -98,7 +98,7 @@ const rowRounding = 1e-13
 // the way; if none of these binds in the end, the search is done again without
 // that, so that rows that do not bind change nothing.
 func (s *solver) priceRows() (v verdict, gap float64) {
-	if !s.resumed && !s.anyLoose && !s.given {
+	if !s.resumed && !s.given {
 		copy(s.topWeight, s.mu)
 		s.eager, s.tempted = true, false
 		if v, gap = s.activeRows(); !s.tempted || v == found && s.someBound() {
@@ -135,7 +135,7 @@ func (s *solver) activeRows() (v verdict, gap float64) {
 		at, held := s.wrongRow()
 		if at < 0 {
 			if v == nearby && gap > flatGap {
-				if exact, ok := s.polishProduct(); ok {
+				if exact, ok := s.polishProduct(flatGap, nearKinks[:]); ok {
 					return found, exact
 				}
 			}
@@ -162,11 +162,11 @@ func (s *solver) activeRows() (v verdict, gap float64) {
 				return v, gap
 			}
 			copy(s.topTerms, s.x[:s.issues])
-			if gap, ok := s.settle(); ok {
+			if gap, ok := s.settle(flatGap); ok {
 				return found, gap
 			}
 			copy(s.x, s.topTerms[:s.issues])
-			if gap, ok := s.polishProduct(); ok {
+			if gap, ok := s.polishProduct(flatGap, nearKinks[:]); ok {
 				return found, gap
 			}
 		}
@@ -219,6 +219,10 @@ func (s *solver) bindEarly() (done bool) {
 func (s *solver) resume() {
 	s.resumes = true
 	s.last = append(s.last[:0], s.mu[:s.parties]...)
+	s.lastTerms = append(s.lastTerms[:0], s.terms...)
+	for k, of := range s.issue[:s.issues] {
+		s.lastTerms[of] = s.x[k]
+	}
 }
 
 // mostTried is the largest number of rows of which all sets are tried.

@@ -99,7 +99,7 @@ type state struct {
 	held               []bool    // members that bind at the level of leximin
 	free, order        []int     // members whose weights a step moves; scratch indices
 	ruled              []int     // members of a set, and the rows
-	last               []float64 // the parties' weights at the last solution without rows
+	last, lastTerms    []float64 // the parties' weights and the terms at the last solution without rows
 	fixed              []bool    // which of the free members a step takes to 0
 	iterations         int
 	curve              paretoCurve
@@ -291,7 +291,7 @@ func (s *solver) setIssues() {
 			} else if !st.quadratic() {
 				kind = max(kind, piecewiseShape)
 			}
-			if st.loss == 0 || st.curvature < nearlyLinear || st.toll != 0 || st.price != 0 {
+			if st.bent() {
 				bent++
 			}
 			stiff = stiff || st.stiff()

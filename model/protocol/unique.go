@@ -57,6 +57,9 @@ func (s *solver) movesFreely(k int, dir float64) bool {
 	sum, size := 0.0, 0.0
 	clear(s.slope[:m])
 	for _, j := range s.carer[row : row+s.carers[k]] {
+		if s.isRow(j) && !s.binding[j] {
+			continue
+		}
 		d, q := s.interest[row+j].slopeAbove(x)
 		if q != 0 {
 			return false
