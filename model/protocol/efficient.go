@@ -7,7 +7,7 @@ import "slices"
 // hundred-thousandth, unless another has less (Geoffrion 1968). For each party
 // it looks for the terms that are best for it among those that cost the others
 // next to nothing; the weights that those terms maximise add up to the weights
-// asked for. It leaves everything as it is.
+// asked for, and the prices of rows with them. It leaves everything as it is.
 func (s *solver) provesEfficient() bool {
 	const next, negligible = 1e-6, 1e-5
 	kept := &s.before
@@ -17,6 +17,7 @@ func (s *solver) provesEfficient() bool {
 	}
 	s.setKinks()
 	clear(kept.weights)
+	copy(s.goal[s.parties:s.duals], s.need[s.parties:s.duals])
 	for lead := range s.parties {
 		kept.others = kept.others[:0]
 		for j := range s.parties {
@@ -31,14 +32,23 @@ func (s *solver) provesEfficient() bool {
 		if !(largest > 0) {
 			break
 		}
-		for j, w := range s.mu[:s.parties] {
+		for j, w := range s.mu[:s.duals] {
 			kept.weights[j] += w / largest
+		}
+	}
+	for j := s.parties; j < s.duals; j++ {
+		if !s.signless(j) {
+			kept.weights[j] = max(0, kept.weights[j])
 		}
 	}
 	have, best := 0.0, 0.0
 	s.evaluate(kept.weights, false)
-	for j, w := range kept.weights[:s.parties] {
-		have += float64(w * kept.value[j])
+	for j, w := range kept.weights[:s.duals] {
+		if s.isRow(j) {
+			have += float64(w * s.need[j])
+		} else {
+			have += float64(w * kept.value[j])
+		}
 		best += float64(w * s.value[j])
 	}
 	least := slices.Min(kept.weights[:s.parties])

@@ -12,25 +12,18 @@ import (
 // surplus/unit of the others is as large as possible (Imai 1983). Two parties
 // both bind, because weights are positive. It flags terms whose optimality is
 // not certain: binding parties might exchange concessions on issues with linear
-// preferences to make room.
+// preferences, or on issues of one row, to make room.
 func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
 	}
-	if s.duals > s.parties {
-		for _, j := range s.set {
-			if !s.atLevel(j, level) {
-				return model.WeaklyEfficient
-			}
-		}
-		return 0
-	}
 	var flags model.Flags
+	rows := s.duals > s.parties
 	clear(s.held)
 	copy(s.kept, s.mu[:s.members]) // the weights of the first level are the certificate
 	for {
 		exact := false
-		if !s.anyLoose {
+		if !s.anyLoose && !rows {
 			level, exact = s.refineMaxmin(level)
 		}
 		for _, j := range s.set {
@@ -46,10 +39,10 @@ func (s *solver) leximin(level float64) model.Flags {
 			}
 		}
 		s.set = s.set[:above]
-		if above == 0 || !bound || s.anyLoose && above < 2 {
+		if above == 0 || !bound || s.anyLoose && !rows && above < 2 {
 			break
 		}
-		if s.anyLoose {
+		if rows && s.mayTradeAlongRows() || !rows && s.anyLoose {
 			flags = model.WeaklyEfficient
 		}
 		if !s.fixHeldIssues() {
@@ -62,6 +55,26 @@ func (s *solver) leximin(level float64) model.Flags {
 		flags = 0
 	}
 	return flags
+}
+
+// mayTradeAlongRows reports whether held members may leave the level as it is and
+// yet move an issue of theirs: none of those that count there loses at a rising rate
+// on both sides of its ideal, so that not only one position is best.
+func (s *solver) mayTradeAlongRows() bool {
+	for k := range s.issues {
+		row := k * s.members
+		matters, firm := false, false
+		for _, j := range s.carer[row : row+s.carers[k]] {
+			if !s.isRow(j) && s.held[j] {
+				matters = true
+				firm = firm || s.mu[j] > 1e-9 && s.interest[row+j].stiff()
+			}
+		}
+		if matters && !firm && s.lower[k] < s.upper[k] {
+			return true
+		}
+	}
+	return false
 }
 
 // atLevel reports whether member j's surplus/unit is at the level, within
