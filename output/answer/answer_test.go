@@ -50,6 +50,25 @@ func TestFindingByHand(t *testing.T) {
 	}
 }
 
+// Of fewer than 100 draws nothing is said of 100 runs: 30 of 99 are counted of 99.
+func TestFewDrawsAreCounted(t *testing.T) {
+	for _, c := range []struct {
+		draws               int
+		of, finding, blocks string
+	}{
+		{99, "99", "30 of 99 draws end in a settlement", "of 99 runs: "},
+		{100, "100", "30 of 100 imagined runs end in a settlement", "of 100 runs: "},
+	} {
+		r := result(t, [model.Classes]int{model.Settlement: 30, model.Stalemate: c.draws - 30})
+		r.Tally.Draws = c.draws
+		r.Tally.Theories[0].NotConsenting = []int{c.draws - 30, 0}
+		a := New(r)
+		if a.Of != c.of || !strings.Contains(a.Finding, c.finding) || !strings.Contains(a.Blocked, c.blocks) {
+			t.Errorf("%d draws, counted of %s: %s %s", c.draws, a.Of, a.Finding, a.Blocked)
+		}
+	}
+}
+
 // A share that is not none never reads as none, nor one that is not all as all.
 func TestCount(t *testing.T) {
 	r := result(t, [model.Classes]int{})
