@@ -113,7 +113,7 @@ func TestTruceByHand(t *testing.T) {
 	}
 	got := run(b)
 	for i := range 2 {
-		before, after := got.Path.Reservation[0][i], got.Path.Reservation[1][i]
+		before, after := got.Path.Reservation(0)[i], got.Path.Reservation(1)[i]
 		if math.Abs(got.Payoff[i]-0.745)+math.Abs(after-0.745) > 1e-15 || math.Abs(got.Reservation[i]-0.79) > 1e-15 {
 			t.Errorf("party %d: payoff %v, reservation values %v and %v, when tabled %v", i, got.Payoff[i], before, after, got.Reservation[i])
 		}

@@ -84,7 +84,8 @@ func TestCarriedOut(t *testing.T) {
 				events = append(events, e.Kind)
 			}
 		})
-		for _, r := range out.Path.Reservation {
+		for t := range out.Path.Line {
+			r := out.Path.Reservation(t)
 			reservation = append(reservation, r[0])
 		}
 		if out.Class != Stalemate || out.Blocks[0] != 3 || out.NotConsenting != 0 {

@@ -58,9 +58,15 @@ func (o *Outcome) Binds(r int) bool {
 // A Path is the course of a draw, one entry per round. Rounds after the end of
 // the draw repeat its last state.
 type Path struct {
-	Line        []float64   // position of the issue that a process moves; NaN if there is none
-	Class       []Class     // outcome by what was in force
-	Reservation [][]float64 // per round and party, stake units
+	Line         []float64 // position of the issue that a process moves; NaN if there is none
+	Class        []Class   // outcome by what was in force
+	Reservations []float64 // stake units, round by round, in each by party
+}
+
+// Reservation returns the reservation values of a round, by party.
+func (p *Path) Reservation(round int) []float64 {
+	parties := len(p.Reservations) / len(p.Line)
+	return p.Reservations[round*parties:][:parties:parties]
 }
 
 // NewOutcome returns an Outcome for draws of b.
@@ -80,9 +86,10 @@ func (b *Bargain) NewOutcomes(n int) []Outcome {
 		return os
 	}
 	paths, line, class := make([]Path, n), grid[float64](n, rounds), grid[Class](n, rounds)
+	reservations := grid[float64](n, rounds*len(b.Parties))
 	for j := range os {
 		os[j].Path = &paths[j]
-		paths[j] = Path{Line: line[j], Class: class[j], Reservation: grid[float64](rounds, len(b.Parties))}
+		paths[j] = Path{Line: line[j], Class: class[j], Reservations: reservations[j]}
 	}
 	return os
 }
@@ -98,6 +105,13 @@ func (b *Bargain) AddSpread(t int, os []Outcome) {
 	for j := range os {
 		os[j].Spread = terms[j]
 	}
+}
+
+// OutcomeBytes returns about how much memory the outcome of a draw under one
+// theory takes, in bytes.
+func (b *Bargain) OutcomeBytes() int {
+	const itself = 512 // with its slices, and its Path
+	return itself + 8*(len(b.Issues)+7*len(b.Parties)+2*len(b.Totals)+b.Clock.Rounds*(2+len(b.Parties)))
 }
 
 // Signed reports whether some package was signed.

@@ -26,7 +26,7 @@ func (g *Game) note(path *Path) {
 		}
 	}
 	for i := range g.Bargain.Parties {
-		path.Reservation[g.Round][i] = g.Table.Reservation(i)
+		path.Reservation(g.Round)[i] = g.Table.Reservation(i)
 	}
 }
 
@@ -62,12 +62,12 @@ func (g *Game) rest(path *Path, class Class) {
 		path.Class[r] = class
 		if r > 0 {
 			path.Line[r] = path.Line[r-1]
-			copy(path.Reservation[r], path.Reservation[r-1])
+			copy(path.Reservation(r), path.Reservation(r-1))
 			continue
 		}
 		path.Line[r] = nan
-		for i := range path.Reservation[r] {
-			path.Reservation[r][i] = g.Table.Reservation(i)
+		for i := range path.Reservation(r) {
+			path.Reservation(r)[i] = g.Table.Reservation(i)
 		}
 	}
 }

@@ -168,7 +168,8 @@ func TestOneReservationValue(t *testing.T) {
 		runAll(t, b, watch, max(first, *draws/16), func(_ int, out []model.Outcome) {
 			for k := range out {
 				var path [][]float64
-				for _, round := range out[k].Path.Reservation {
+				for r := range out[k].Path.Line {
+					round := out[k].Path.Reservation(r)
 					path = append(path, slices.Clone(round))
 				}
 				paths = append(paths, path)

@@ -136,7 +136,7 @@ func playNew(theory, file string, set []string, n int) *played {
 		d.utility, d.payoff = slices.Clone(o.Utility), slices.Clone(o.Payoff)
 		d.reservation, d.later = slices.Clone(o.Reservation), slices.Clone(o.Reservation)
 		if path := o.Path; path != nil {
-			d.reservation, d.later = slices.Clone(path.Reservation[0]), slices.Clone(path.Reservation[min(aRound, len(path.Reservation)-1)])
+			d.reservation, d.later = slices.Clone(path.Reservation(0)), slices.Clone(path.Reservation(min(aRound, len(path.Line)-1)))
 		}
 	}
 	return p

@@ -14,6 +14,7 @@ import (
 
 var (
 	memoryDraws = flag.Int("draws", 400_000, "how many draws TestFlatMemory simulates")
+	alaskaDraws = flag.Int("alaska", 1024, "how many draws TestAlaskaMemory simulates")
 	pairedDraws = flag.Int("paired", 100_000, "how many paired draws TestFlatMemory compares")
 )
 
@@ -41,6 +42,23 @@ func TestFlatMemory(t *testing.T) {
 	}
 }
 
+// The shipped scenario with most theories, parties and issues takes less than
+// 200 MB, however many of its draws are simulated, as long as they are not kept.
+func TestAlaskaMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
+	c := exec.Command("sim", "run", "alaska", "--theories", "all", "--print", "--quiet", "--draws", strconv.Itoa(*alaskaDraws))
+	if out, err := c.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	bytes := peakOf(c)
+	t.Logf("%d MB for %d draws", bytes>>20, *alaskaDraws)
+	if bytes > 200_000_000 {
+		t.Errorf("%d MB for %d draws", bytes>>20, *alaskaDraws)
+	}
+}
+
 // peakMemory is the largest memory of a command with so many draws, in bytes.
 func peakMemory(t *testing.T, draws int, args ...string) int {
 	t.Helper()
@@ -49,6 +67,11 @@ func peakMemory(t *testing.T, draws int, args ...string) int {
 	if out, err := c.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
+	return peakOf(c)
+}
+
+// peakOf is the largest memory of a command that has ended, in bytes.
+func peakOf(c *exec.Cmd) int {
 	bytes := int(c.ProcessState.SysUsage().(*syscall.Rusage).Maxrss)
 	if runtime.GOOS != "darwin" { // which alone counts in bytes
 		bytes <<= 10

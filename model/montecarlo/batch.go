@@ -3,6 +3,7 @@ package montecarlo
 import (
 	"slices"
 	"sync"
+	"unsafe"
 
 	"sim/model"
 )
@@ -35,9 +36,27 @@ type batches struct {
 	inputs     int
 	log, keep  bool // whether the run has a log, and whether the log keeps all draws
 
+	// adding holds a token per batch that is in use: a tally of many theories and
+	// quantities takes tens of megabytes, and adding to it little of a draw's time.
+	adding chan struct{}
+
 	mu   sync.Mutex
 	free []*batch
 	full []*batch
+}
+
+// batchesBytes is how much memory the batches of a run may take, if one of them
+// takes no more.
+const batchesBytes = 64 << 20
+
+// newBatches returns the batches of a run, of which as many are in use at a time
+// as memory allows: at least one.
+func newBatches(b *model.Bargain, e *engine, cfg *Config) *batches {
+	each := (len(b.Issues) + 2*len(b.Parties)) * len(b.Theories) * binsPerUnit * int(unsafe.Sizeof(bin{}))
+	return &batches{
+		bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep,
+		adding: make(chan struct{}, max(1, batchesBytes/each)),
+	}
 }
 
 // newBatch returns an empty batch.
@@ -50,6 +69,8 @@ func (s *batches) newBatch() *batch {
 // add adds a chunk that has just been simulated or restored. from[k] holds the
 // quantile bins of input k.
 func (s *batches) add(c *Chunk, from []binIndex) {
+	s.adding <- struct{}{}
+	defer func() { <-s.adding }()
 	b := s.take(c)
 	b.tally.add(c, &b.spread, c.restored)
 	b.tally.FirstOrder.add(c, from)

@@ -8,9 +8,9 @@ func (s *Distribution) Below(x float64) int {
 		switch b := &s.bins[i]; {
 		case b.lo >= x: // an empty bin, too
 		case b.hi < x:
-			count += b.count()
+			count += s.total(i)
 		default:
-			n := b.count()
+			n := s.total(i)
 			count += min(1+int(float64(n-1)*(x-b.lo)/(b.hi-b.lo)), n-1)
 		}
 	}

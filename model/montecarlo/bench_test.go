@@ -19,7 +19,7 @@ func BenchmarkChunk(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			w, chunk := newWorker(e), newChunk(bargain, c.inputs, ChunkSize)
+			w, chunk := newWorker(e, 1), newChunk(bargain, c.inputs, ChunkSize)
 			indices := newFirstOrderIndices(c.inputs, c.theories)
 			chunk.resize(0, ChunkSize)
 			b.ReportAllocs()

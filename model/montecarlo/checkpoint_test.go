@@ -79,7 +79,7 @@ func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
 			if i == 2 {
 				o.Path.Line[i] = math.NaN()
 			}
-			o.Path.Reservation[i][0], o.Path.Reservation[i][1] = u*u, math.Copysign(0, -1)
+			o.Path.Reservation(i)[0], o.Path.Reservation(i)[1] = u*u, math.Copysign(0, -1)
 		}
 	}
 }

@@ -11,6 +11,9 @@ type Distribution struct {
 	Moments
 	first int   // number of bins[0] in the whole histogram
 	bins  []bin // whole pages, from the page of the smallest value to that of the largest
+	// full counts how often the count of a bin and replicate began again at 0; nil:
+	// never. Few quantities have so many equal values.
+	full [][replicates]uint16
 }
 
 // A bin counts values by replicate (in n[0] if there are no replicates) and
@@ -18,7 +21,7 @@ type Distribution struct {
 // repeats. The fields that one value updates are next to each other in memory.
 type bin struct {
 	lo, hi float64
-	n      [replicates]uint32
+	n      [replicates]uint16 // modulo 2^16
 }
 
 const (
@@ -64,9 +67,40 @@ func (s *Distribution) count(units []uint64, values []float64, of []uint8) int {
 		b, x := &bins[i], values[j]+0 // + 0 turns −0 into 0
 		b.lo = min(b.lo, x)
 		b.hi = max(b.hi, x)
-		b.n[of[j]%replicates]++
+		r := of[j] % replicates
+		if b.n[r]++; b.n[r] == 0 {
+			s.carry(int(i), int(r), 1)
+		}
 	}
 	return len(units)
+}
+
+// carry counts that the count of a bin and replicate began again at 0.
+func (s *Distribution) carry(i, r int, times uint16) {
+	if s.full == nil {
+		s.full = make([][replicates]uint16, len(s.bins))
+	}
+	s.full[i][r] += times
+}
+
+// counts returns how many values bin i holds, by replicate.
+func (s *Distribution) counts(i int) (n [replicates]uint32) {
+	for r, k := range s.bins[i].n {
+		n[r] = uint32(k)
+		if s.full != nil {
+			n[r] += uint32(s.full[i][r]) << 16
+		}
+	}
+	return n
+}
+
+// put adds n values of replicate r to bin i.
+func (s *Distribution) put(i, r int, n uint32) {
+	b := &s.bins[i].n[r]
+	n += uint32(*b)
+	if *b = uint16(n); n>>16 > 0 {
+		s.carry(i, r, uint16(n>>16))
+	}
 }
 
 // coverUnits makes bins for the given values.
@@ -92,6 +126,11 @@ func (s *Distribution) cover(from, to int) {
 		bins[i].lo, bins[i].hi = math.Inf(1), math.Inf(-1)
 	}
 	copy(bins[max(s.first-from, 0):], s.bins)
+	if s.full != nil {
+		full := make([][replicates]uint16, to-from)
+		copy(full[max(s.first-from, 0):], s.full)
+		s.full = full
+	}
 	s.first, s.bins = from, bins
 }
 
@@ -103,18 +142,19 @@ func (s *Distribution) Merge(o *Distribution) {
 	}
 	s.cover(o.first, o.first+len(o.bins))
 	for i := range o.bins {
-		to, from := &s.bins[o.first-s.first+i], &o.bins[i]
+		at := o.first - s.first + i
+		to, from := &s.bins[at], &o.bins[i]
 		to.lo, to.hi = min(to.lo, from.lo), max(to.hi, from.hi)
-		for r, n := range from.n {
-			to.n[r] += n
+		for r, n := range o.counts(i) {
+			s.put(at, r, n)
 		}
 	}
 }
 
-// count returns how many values the bin holds.
-func (b *bin) count() int {
+// total returns how many values bin i holds.
+func (s *Distribution) total(i int) int {
 	n := 0
-	for _, k := range b.n {
+	for _, k := range s.counts(i) {
 		n += int(k)
 	}
 	return n

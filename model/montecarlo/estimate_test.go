@@ -304,13 +304,13 @@ func TestColumns(t *testing.T) {
 				rt.Fatalf("replicate %d: %+v, one by one %+v", r, p, parts[r].Moments)
 			}
 			for i := range together.bins {
-				b, at := &together.bins[i], together.first+i-parts[r].first
+				at := together.first + i - parts[r].first
 				n := 0
 				if at >= 0 && at < len(parts[r].bins) {
-					n = parts[r].bins[at].count()
+					n = parts[r].total(at)
 				}
-				if int(b.n[r]) != n {
-					rt.Fatalf("replicate %d has %d values in bin %d, want %d", r, b.n[r], together.first+i, n)
+				if have := together.counts(i)[r]; int(have) != n {
+					rt.Fatalf("replicate %d has %d values in bin %d, want %d", r, have, together.first+i, n)
 				}
 			}
 		}
@@ -419,5 +419,46 @@ func TestQuantileFromBins(t *testing.T) {
 	}
 	if e := alone.Quantile(0.5); e != (Estimate{1000, 0.55, 0, 0.55, 0.55}) {
 		t.Errorf("half of all draws are 0.55: %+v", e)
+	}
+}
+
+// A bin counts on where its small count is full, also where two meet, and where
+// it is written and read.
+func TestManyEqualValues(t *testing.T) {
+	const chunks = 300 // of 512 equal values: more than 2^16 in one bin, without and with replicates
+	for _, replicated := range []bool{false, true} {
+		var a, b Distribution
+		for i := range 16 * chunks {
+			var turn replicateIndex
+			turn.set(i*ChunkSize, ChunkSize, replicated)
+			xs := make([]float64, ChunkSize)
+			for j := range xs {
+				xs[j] = 0.25
+			}
+			var c column
+			c.set(xs, &turn)
+			to := &a
+			if i%3 == 0 {
+				to = &b
+			}
+			to.add(&c)
+		}
+		b.Put(0.75) // which makes room
+		a.Merge(&b)
+		var w wire
+		a.walk(&w)
+		var read Distribution
+		r := wire{b: w.b, reading: true}
+		read.walk(&r)
+		for _, s := range []*Distribution{&a, &read} {
+			const n = 16 * chunks * ChunkSize
+			at := int(3.25*binsPerUnit) - s.first
+			if got := s.total(at); got != n || s.N() != n+1 {
+				t.Errorf("replicated %v: %d of %d values in the bin, %d in all", replicated, got, n, s.N())
+			}
+			if by := s.counts(at); replicated && by[3] != n/replicates {
+				t.Errorf("replicate 3: %d, want %d", by[3], n/replicates)
+			}
+		}
 	}
 }

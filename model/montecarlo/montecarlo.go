@@ -30,6 +30,10 @@ type Config struct {
 	// the finished chunks with only their number of draws and outcome classes.
 	Progress func(draws int, finished *Tally)
 
+	// Untallied leaves the tally empty, for runs of which only the sinks read the
+	// draws. It excludes Until, Log and Checkpoint.
+	Untallied bool
+
 	// Shard is the part of the run to simulate; the zero Shard is the whole
 	// run. Draws is the size of the whole run.
 	Shard Shard

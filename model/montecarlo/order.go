@@ -81,18 +81,18 @@ func (s *Distribution) ordered() *ordered {
 	}
 	cells := make([]cell, 0, some)
 	for i := range s.bins {
-		if b := &s.bins[i]; !b.empty() {
-			cells = append(cells, b.cell())
+		if !s.bins[i].empty() {
+			cells = append(cells, s.cell(i))
 		}
 	}
 	_, replicated := s.byReplicate(func(int) float64 { return 0 })
 	return newOrdered(cells, replicated)
 }
 
-// cell returns the values of the bin.
-func (b *bin) cell() cell {
-	n := b.count()
-	return cell{lo: b.lo, hi: b.hi, n: n, by: b.n, coarse: n > 2 && b.lo < b.hi}
+// cell returns the values of bin i.
+func (s *Distribution) cell(i int) cell {
+	n, b := s.total(i), &s.bins[i]
+	return cell{lo: b.lo, hi: b.hi, n: n, by: s.counts(i), coarse: n > 2 && b.lo < b.hi}
 }
 
 // empty reports whether the bin holds no value.

@@ -152,9 +152,9 @@ func (s *Distribution) kth(k int) float64 {
 		if s.bins[i].empty() {
 			continue
 		}
-		n := s.bins[i].count()
+		n := s.total(i)
 		if k <= n {
-			c := s.bins[i].cell()
+			c := s.cell(i)
 			return c.kth(k)
 		}
 		k -= n

@@ -29,9 +29,13 @@ type queue struct {
 func newQueue(e *engine, cfg Config, sinks []Sink, from, to int) *queue {
 	q := &queue{engine: e, cfg: cfg, sinks: sinks, from: from, to: to, started: time.Now()}
 	q.logged = q.started
-	q.tally, q.empty = e.batches.newBatch().tally, cfg.Checkpoint == nil
-	if cfg.Checkpoint != nil {
+	switch q.empty = cfg.Checkpoint == nil; {
+	case !q.empty:
 		q.tally = cfg.Checkpoint.tally
+	case cfg.Untallied || from < to: // the first batch will take its place
+		q.tally = newReplicated(e.bargain, e.replicates).classCounts()
+	default:
+		q.tally = e.batches.newBatch().tally
 	}
 	q.progress = q.tally.classCounts()
 	q.before = cfg.Checkpoint.Draws()
@@ -191,6 +195,9 @@ func (q *queue) log() error {
 // close writes the batches that no worker is using to the log and merges them
 // into the tally.
 func (q *queue) close() error {
+	if q.batches == nil {
+		return nil
+	}
 	for _, b := range q.batches.drain() {
 		if q.cfg.Log != nil && len(b.chunks) > 0 {
 			if err := q.cfg.Log(b.record(q.cfg.Keep), b.draws()); err != nil {

@@ -85,7 +85,7 @@ func (r *RoundTally) add(o *model.Outcome) {
 			continue
 		}
 		r.Line[t].Put(o.Path.Line[t])
-		for i, d := range o.Path.Reservation[t] {
+		for i, d := range o.Path.Reservation(t) {
 			r.Reservation[t][i].Put(d)
 		}
 	}

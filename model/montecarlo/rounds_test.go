@@ -31,7 +31,7 @@ func twoDraws(b *model.Bargain) []model.Outcome {
 	copy(partial.Path.Class, []model.Class{model.Partial, model.Partial, model.Partial})
 	copy(partial.Path.Line, []float64{0.5, 0.5, 0.5})
 	for t := range 3 {
-		broken.Path.Reservation[t][0], partial.Path.Reservation[t][0] = 0.2, 0.3
+		broken.Path.Reservation(t)[0], partial.Path.Reservation(t)[0] = 0.2, 0.3
 	}
 	return []model.Outcome{broken, partial}
 }

@@ -13,6 +13,10 @@ import (
 // after that it is called at every doubling.
 const firstCheck = 1024
 
+// chunksBytes is how much memory the chunks in flight may take, if two of them
+// take no more.
+const chunksBytes = 64 << 20
+
 // Run simulates b as cfg describes and passes every chunk to the sinks in
 // order. The tally does not depend on the number of workers.
 //
@@ -101,20 +105,24 @@ func run(ctx context.Context, b *model.Bargain, cfg Config, players func() simul
 		e.checkpoint = cfg.Checkpoint
 	}
 	from, to := cfg.Shard.Chunks(cfg.Draws)
-	workers := max(1, min(cfg.Workers, to-from))
 	// Chunks in flight: one being simulated and one waiting per worker. More
-	// would only use memory.
+	// would only use memory. Where chunks are large, several simulate one.
+	each := len(b.Theories) * min(ChunkSize, cfg.Draws) * b.OutcomeBytes()
+	workers := max(1, min(cfg.Workers, to-from, chunksBytes/(2*each)))
 	flight := max(1, min(2*workers, to-from))
-	e.subworkersEach = max(1, cfg.Workers) / workers
 	jobs, done := make(chan *Chunk, flight), make(chan *Chunk, flight)
-	e.batches = &batches{bargain: b, replicates: e.replicates, inputs: len(e.dists), log: cfg.Log != nil, keep: cfg.Keep}
+	if !cfg.Untallied {
+		e.batches = newBatches(b, e, &cfg)
+	}
 
 	g, inner := errgroup.WithContext(ctx)
-	for range workers {
+	for i := range workers {
+		processors := max(1, cfg.Workers)
+		subworkers := processors*(i+1)/workers - processors*i/workers
 		g.Go(func() (err error) {
 			none := -1
 			defer recoverPanic(&none, &err)
-			w := newWorker(e)
+			w := newWorker(e, subworkers)
 			for c := range jobs {
 				if err := w.finish(inner, c); err != nil {
 					return err

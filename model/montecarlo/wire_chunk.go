@@ -113,7 +113,7 @@ func walkRounds(w *wire, o *model.Outcome, rounds int) {
 		w.intBelow(&class, 0, model.Classes+1)
 		o.Path.Class[t] = model.Class(class)
 	}
-	for _, xs := range o.Path.Reservation {
-		w.floats(xs)
+	for t := range o.Path.Line {
+		w.floats(o.Path.Reservation(t))
 	}
 }

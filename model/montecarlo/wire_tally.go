@@ -146,14 +146,14 @@ func (s *Distribution) walk(w *wire) {
 	}
 	last := -1
 	for i := range s.bins {
-		b, n := &s.bins[i], s.bins[i].count()
+		n := s.total(i)
 		if n == 0 {
 			continue
 		}
 		step := s.first + i - last
 		w.count(&step)
 		w.count(&n)
-		b.walk(w, s.perReplicate != nil)
+		s.walkBin(w, i, n)
 		last += step
 	}
 	end := 0
@@ -165,9 +165,7 @@ func (s *Distribution) read(w *wire) {
 	held := 0
 	for at, n := sparse(w, -1, allBins); at >= 0; at, n = sparse(w, at, allBins) {
 		s.cover(at, at+1)
-		b := &s.bins[at-s.first]
-		b.n[0] = uint32(n)
-		if b.walk(w, s.perReplicate != nil); b.count() != n {
+		if s.walkBin(w, at-s.first, n); s.total(at-s.first) != n {
 			w.fail()
 		}
 		held += n
@@ -177,9 +175,11 @@ func (s *Distribution) read(w *wire) {
 	}
 }
 
-// walk handles the range that a bin's values span, and the count per replicate
-// if there are replicates. The upper end is omitted if it equals the lower.
-func (b *bin) walk(w *wire, parted bool) {
+// walkBin handles the range that the n values of bin i span, and the count per
+// replicate if there are replicates. The upper end is omitted if it equals the
+// lower.
+func (s *Distribution) walkBin(w *wire, i, n int) {
+	b := &s.bins[i]
 	wide := b.lo != b.hi
 	w.flag(&wide)
 	w.float(&b.lo)
@@ -188,12 +188,17 @@ func (b *bin) walk(w *wire, parted bool) {
 	} else {
 		b.hi = b.lo
 	}
-	if !parted {
+	if s.perReplicate == nil {
+		if w.reading {
+			s.put(i, 0, uint32(n))
+		}
 		return
 	}
-	for r := range b.n {
-		n := int(b.n[r])
+	for r, k := range s.counts(i) {
+		n := int(k)
 		w.count(&n)
-		b.n[r] = uint32(n)
+		if w.reading {
+			s.put(i, r, uint32(n))
+		}
 	}
 }

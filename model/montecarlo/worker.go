@@ -49,11 +49,9 @@ type engine struct {
 	slot       []int // by column: its index in the coupling, or −1
 	replicates int   // number of replicates; 0: draws are independent
 
-	eventOf        func(draw int) int // the draw whose events a draw uses; nil: its own
-	subworkersEach int                // per worker
-
-	batches    *batches
-	checkpoint *Checkpoint // nil: nothing is finished yet
+	eventOf    func(draw int) int // the draw whose events a draw uses; nil: its own
+	batches    *batches           // nil: the draws are not tallied
+	checkpoint *Checkpoint        // nil: nothing is finished yet
 
 	simulated atomic.Int64 // draws, those of unfinished chunks included
 }
@@ -67,9 +65,10 @@ type worker struct {
 	coupled    [][]float64 // uniforms of the coupled columns
 }
 
-func newWorker(e *engine) *worker {
+// newWorker returns a worker with so many subworkers.
+func newWorker(e *engine, subworkers int) *worker {
 	w := &worker{engine: e, uniform: make([]float64, ChunkSize), bins: make([]binIndex, len(e.dists))}
-	for range max(1, e.subworkersEach) {
+	for range subworkers {
 		w.subworkers = append(w.subworkers, newSubworker(e))
 	}
 	w.coupled = e.newCoupled(ChunkSize)
@@ -89,7 +88,9 @@ func (w *worker) finish(ctx context.Context, c *Chunk) (err error) {
 	} else if err := w.simulate(ctx, c); err != nil {
 		return err
 	}
-	w.batches.add(c, w.bins)
+	if w.batches != nil {
+		w.batches.add(c, w.bins)
+	}
 	if c.classes != nil {
 		c.classes.countClasses(c)
 	}
@@ -124,16 +125,30 @@ func quantiles(d model.Dist, x, u []float64) {
 	}
 }
 
-// simulate runs the draws of a chunk whose inputs are set, divided equally
-// among the subworkers.
+// turn is how many draws a subworker takes at a time.
+const turn = 8
+
+// simulate runs the draws of a chunk whose inputs are set. The subworkers take
+// turns, so that none waits for a slower one.
 func (w *worker) simulate(ctx context.Context, c *Chunk) error {
 	n := len(w.subworkers)
 	if n == 1 {
 		return w.subworkers[0].run(ctx, c, 0, c.N)
 	}
 	var g errgroup.Group
-	for i, h := range w.subworkers {
-		g.Go(func() error { return h.run(ctx, c, c.N*i/n, c.N*(i+1)/n) })
+	var next atomic.Int64
+	for _, h := range w.subworkers {
+		g.Go(func() error {
+			for {
+				from := int(next.Add(turn)) - turn
+				if from >= c.N {
+					return nil
+				}
+				if err := h.run(ctx, c, from, min(from+turn, c.N)); err != nil {
+					return err
+				}
+			}
+		})
 	}
 	return g.Wait()
 }

@@ -71,7 +71,8 @@ func number(x float64) model.Parameter { return model.Parameter{Number: model.Kn
 func reservations(b *model.Bargain, party int) (values []float64) {
 	out := []model.Outcome{b.NewOutcome()}
 	model.NewRunner(b).Run(nil, model.MedianEvents{}, out)
-	for _, round := range out[0].Path.Reservation {
+	for r := range out[0].Path.Line {
+		round := out[0].Path.Reservation(r)
 		values = append(values, round[party])
 	}
 	return values

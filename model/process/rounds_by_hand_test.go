@@ -91,7 +91,7 @@ func TestAgreedLine(t *testing.T) {
 		t.Errorf("ends in %v", out.Class)
 	}
 	// Nothing in force, round 2: the line and as much again as it has moved.
-	if got := out.Path.Reservation[2][0]; math.Abs(got-0.65) > 1e-12 {
+	if got := out.Path.Reservation(2)[0]; math.Abs(got-0.65) > 1e-12 {
 		t.Errorf("no deal is worth %g after the breach, want 0.575 + 0.075", got)
 	}
 }

@@ -122,7 +122,7 @@ func (v *leverVariants) simulate(ctx context.Context, changes []weightChange, th
 		return nil, nil, err
 	}
 	progress, end := v.count.begin(draws)
-	_, err = s.simulate(ctx, s.Config.engine(s.tables), progress, kept)
+	err = s.pass(ctx, s.Config.engine(s.tables), progress, kept)
 	end()
 	if err != nil {
 		return nil, nil, err

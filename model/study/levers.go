@@ -225,7 +225,7 @@ func (l *leverTrial) simulate(ctx context.Context, variant *Subject, points *poi
 		return nil, err
 	}
 	progress, end := points.begin(v.Config.Draws)
-	_, err = v.simulate(ctx, v.Config.engine(v.tables), progress, kept)
+	err = v.pass(ctx, v.Config.engine(v.tables), progress, kept)
 	end()
 	points.add(1, 0)
 	return kept, err

@@ -10,7 +10,11 @@ import (
 // SampleSize is the largest number of draws in a Sample.
 const SampleSize = 512
 
-// A Sample keeps the first draws of a run in full, for plots of single draws.
+// SampleCourses is of how many draws of a Sample the reservation values and the
+// outcome of every round are kept, too.
+const SampleCourses = 40
+
+// A Sample keeps the first draws of a run, for plots of single draws.
 // It is a montecarlo.Sink that owns its data.
 type Sample struct{ montecarlo.Chunk }
 
@@ -29,13 +33,13 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 		s.Inputs[i] = append(s.Inputs[i], column[:n]...)
 	}
 	for t, outcomes := range c.Outcomes {
-		for _, o := range outcomes[:n] {
+		for j, o := range outcomes[:n] {
 			o.Terms = slices.Clone(o.Terms)
 			for _, xs := range [...]*[]float64{&o.Utility, &o.Payoff, &o.Reservation, &o.Talking, &o.Compliance, &o.GivenAway, &o.Price, &o.Excess} {
 				*xs = slices.Clone(*xs)
 			}
 			o.Blocks = slices.Clone(o.Blocks)
-			o.Path = clonePath(o.Path)
+			o.Path = clonePath(o.Path, s.N+j < SampleCourses)
 			s.Outcomes[t] = append(s.Outcomes[t], o)
 		}
 	}
@@ -43,14 +47,14 @@ func (s *Sample) Add(c *montecarlo.Chunk) error {
 	return nil
 }
 
-// clonePath copies the path of a draw.
-func clonePath(p *model.Path) *model.Path {
+// clonePath copies the path of a draw, in full or the line alone.
+func clonePath(p *model.Path, full bool) *model.Path {
 	if p == nil {
 		return nil
 	}
-	c := &model.Path{Line: slices.Clone(p.Line), Class: slices.Clone(p.Class), Reservation: make([][]float64, len(p.Reservation))}
-	for t, values := range p.Reservation {
-		c.Reservation[t] = slices.Clone(values)
+	c := &model.Path{Line: slices.Clone(p.Line)}
+	if full {
+		c.Class, c.Reservations = slices.Clone(p.Class), slices.Clone(p.Reservations)
 	}
 	return c
 }

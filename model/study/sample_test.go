@@ -13,7 +13,7 @@ func TestSampleKeepsCopies(t *testing.T) {
 	c := &montecarlo.Chunk{N: 300, Inputs: [][]float64{make([]float64, 300)}, Outcomes: [][]model.Outcome{make([]model.Outcome, 300)}}
 	for j := range c.N {
 		c.Outcomes[0][j] = model.NewOutcome(2, 1)
-		c.Outcomes[0][j].Path = &model.Path{Line: make([]float64, 1), Class: make([]model.Class, 1), Reservation: [][]float64{make([]float64, 2)}}
+		c.Outcomes[0][j].Path = &model.Path{Line: make([]float64, 1), Class: make([]model.Class, 1), Reservations: make([]float64, 2)}
 	}
 	var s Sample
 	for chunk := range 3 {
@@ -23,7 +23,7 @@ func TestSampleKeepsCopies(t *testing.T) {
 			c.Inputs[0][j] = x
 			o := &c.Outcomes[0][j]
 			o.Round, o.Terms[0], o.Utility[1], o.Reservation[0] = c.First+j, x, x, x
-			o.Blocks[1], o.Path.Line[0], o.Path.Class[0], o.Path.Reservation[0][1] = int(x), x, model.Class(int(x)%model.Classes), x
+			o.Blocks[1], o.Path.Line[0], o.Path.Class[0], o.Path.Reservation(0)[1] = int(x), x, model.Class(int(x)%model.Classes), x
 		}
 		if err := s.Add(c); err != nil {
 			t.Fatal(err)
@@ -37,7 +37,11 @@ func TestSampleKeepsCopies(t *testing.T) {
 		if s.Inputs[0][j] != x || o.Round != j || o.Terms[0] != x || o.Utility[1] != x || o.Reservation[0] != x {
 			t.Fatalf("draw %d: input %g, outcome %+v", j, s.Inputs[0][j], o)
 		}
-		if o.Blocks[1] != j || o.Path.Line[0] != x || o.Path.Class[0] != model.Class(j%model.Classes) || o.Path.Reservation[0][1] != x {
+		full := j < SampleCourses
+		if full != (len(o.Path.Class) == 1 && len(o.Path.Reservations) == 2) {
+			t.Fatalf("draw %d: %+v", j, o.Path)
+		}
+		if o.Blocks[1] != j || o.Path.Line[0] != x || full && (o.Path.Class[0] != model.Class(j%model.Classes) || o.Path.Reservation(0)[1] != x) {
 			t.Fatalf("draw %d: blocks %v, path %+v", j, o.Blocks, *o.Path)
 		}
 	}

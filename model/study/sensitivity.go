@@ -145,7 +145,7 @@ func (a *sensitivityAnalysis) simulatePlan(ctx context.Context, s *Subject, plan
 	if err != nil {
 		return nil, err
 	}
-	if _, err := s.simulate(ctx, cfg, a.watch.at(at), kept); err != nil {
+	if err := s.pass(ctx, cfg, a.watch.at(at), kept); err != nil {
 		return nil, err
 	}
 	return byTheory(kept), nil

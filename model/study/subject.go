@@ -136,7 +136,13 @@ func (s *Subject) deliver(ctx context.Context, watch Watch, sinks ...Sink) error
 	if s.Replay != nil {
 		return s.Replay(s.Scenario.Bargain, sinks...)
 	}
-	_, err := s.simulate(ctx, s.Config.engine(s.tables), watch.at(Progress{Total: s.Config.Draws}), sinks...)
+	return s.pass(ctx, s.Config.engine(s.tables), watch.at(Progress{Total: s.Config.Draws}), sinks...)
+}
+
+// pass simulates draws for the sinks alone.
+func (s *Subject) pass(ctx context.Context, cfg montecarlo.Config, progress func(int, *Tally), sinks ...Sink) error {
+	cfg.Untallied = true
+	_, err := s.simulate(ctx, cfg, progress, sinks...)
 	return err
 }
 

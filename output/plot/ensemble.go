@@ -2,11 +2,12 @@ package plot
 
 import (
 	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
 // paths is how many single draws are drawn as lines.
-const paths = 40
+const paths = study.SampleCourses
 
 // The pens of single draws.
 var (

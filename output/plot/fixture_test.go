@@ -273,7 +273,7 @@ func live(b *model.Bargain, o *model.Outcome, rng *rand.Rand, theory int) {
 		}
 		for i := range values {
 			values[i] += 0.01 * rng.NormFloat64()
-			o.Path.Reservation[t][i] = values[i]
+			o.Path.Reservation(t)[i] = values[i]
 			if class == model.Stalemate && rng.IntN(2+i) == 0 {
 				o.Blocks[i]++
 			}

@@ -92,7 +92,7 @@ func drawReservation(s *canvas, r *output.Result) {
 		}
 		top := s.y
 		reservationPanel(s, r, box{left: left, right: middle - 5, top: lower, bottom: upper}, true, func(c chart) {
-			drawEnsemble(s, c, lines, func(o *model.Outcome, t int) float64 { return o.Path.Reservation[t][i] })
+			drawEnsemble(s, c, lines, func(o *model.Outcome, t int) float64 { return o.Path.Reservation(t)[i] })
 		})
 		s.y = top
 		reservationPanel(s, r, box{left: middle + 5, right: axesWide, top: lower, bottom: upper}, false, bands)
@@ -118,7 +118,7 @@ func reservationRange(by [][]montecarlo.Strip, lines []*model.Outcome, parties [
 		}
 		for _, o := range lines {
 			for t := range endOf(o) {
-				reach(o.Path.Reservation[t][i])
+				reach(o.Path.Reservation(t)[i])
 			}
 		}
 	}
