@@ -16,9 +16,11 @@ type alternatingBase struct {
 	anchor      []float64 // terms that give every member a surplus above 0, per issue of the solver
 	anchorValue []float64 // the members' values at anchor
 
-	solved bool        // whether x holds the terms that maximise the product of surpluses
-	gap    float64     // duality gap of that maximum
-	weak   model.Flags // flags of the last best terms
+	solved bool    // whether x holds the terms that maximise the product of surpluses
+	gap    float64 // duality gap of that maximum
+
+	weak     model.Flags // flags of the last best terms, but see unproven
+	unproven bool        // whether weak is yet to be found out for the terms in x
 
 	low, high []float64 // terms at the ends of a search
 	lambda    []float64 // per member: the weight at which termsAtValue ended last
@@ -102,7 +104,7 @@ func (s *alternatingBase) setAnchor() {
 	}
 	clear(s.lambda)
 	clear(s.leads)
-	s.weak = 0
+	s.weak, s.unproven = 0, false
 	copy(s.anchor, s.x)
 	copy(s.anchorValue, s.value)
 	s.turn = s.turn[:0]
@@ -151,7 +153,7 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 	}
 	s.bestOffer(lead, s.set)
 	copy(last, s.mu[:s.members])
-	s.weak = 0
+	s.weak, s.unproven = 0, false
 	if s.anyLoose {
 		s.concedeStep(true)
 		s.breakTies(lead)
@@ -161,8 +163,8 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 
 // breakTies chooses among the terms that are equally good for lead, where
 // linear preferences leave several: it puts into x those that are best for the
-// others, provided they still give everybody what it must have. Otherwise it
-// flags the terms as weakly efficient.
+// others, provided they still give everybody what it must have. Otherwise the
+// terms may be no more than weakly efficient.
 func (s *alternatingBase) breakTies(lead int) {
 	const little = 1e-9
 	slack := false
@@ -183,10 +185,19 @@ func (s *alternatingBase) breakTies(lead int) {
 	if !fine {
 		copy(s.x, s.low[:s.issues])
 		s.updateValue()
-		if !s.provesEfficient() {
-			s.weak = model.WeaklyEfficient
-		}
+		s.unproven = true
 	}
+}
+
+// efficiency returns the flags of the last best terms, which must still be in x.
+// It costs more than the terms themselves, so it is found out only where it is
+// asked for.
+func (s *alternatingBase) efficiency() model.Flags {
+	if s.unproven && !s.provesEfficient() {
+		s.weak = model.WeaklyEfficient
+	}
+	s.unproven = false
+	return s.weak
 }
 
 // bestFor is, for either of two parties, its best point on their frontier.
@@ -204,6 +215,7 @@ func (s *alternatingBase) repairShortfall() {
 		}
 	}
 	if t > 0 {
+		s.efficiency() // of the terms before
 		s.interpolate(s.x, s.anchor, min(t, 1))
 	}
 }

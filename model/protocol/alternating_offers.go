@@ -66,8 +66,9 @@ func (a *alternating) Solve(p *model.Problem, s *model.Stream, out *model.Offer)
 		}
 	}
 	backward(a.Rounds, a.turn, a.wait, a.idle, a.exit, a.reserve, a.gets, a)
+	weak := a.efficiency()
 	a.writeAgreement(out, model.Agreement)
-	out.Flags |= a.weak | a.ties.flags()
+	out.Flags |= weak | a.ties.flags()
 }
 
 // propose implements proposals; it leaves the terms in x.

@@ -77,8 +77,9 @@ func (o *ownBest) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 		return
 	}
 	o.aim(o.member(o.proposer))
+	weak := o.efficiency()
 	o.writeAgreement(out, model.Agreement)
-	out.Flags |= o.weak
+	out.Flags |= weak
 	o.best = out.Payoff[o.proposer]
 }
 

@@ -91,8 +91,9 @@ func (c *crisis) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	// its attitude to risk does not matter.
 	c.makeNeutral(c.turn[1], 1, -p.Reservation[c.party[c.turn[1]]])
 	c.setOffer(c.turn[0], c.turn[1])
+	weak := c.efficiency()
 	c.writeAgreement(out, model.Agreement)
-	out.Flags |= c.weak | c.ties.flags()
+	out.Flags |= weak | c.ties.flags()
 	c.product = out.LogProduct
 	if u >= c.refusal {
 		return
