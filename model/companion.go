@@ -64,6 +64,7 @@ func (o *Outcome) copyFrom(of *Outcome) {
 	*o = *of
 	o.Terms, o.Utility, o.Payoff, o.Reservation, o.Talking = own.Terms, own.Utility, own.Payoff, own.Reservation, own.Talking
 	o.Compliance, o.GivenAway, o.Price, o.Excess, o.Blocks, o.Path = own.Compliance, own.GivenAway, own.Price, own.Excess, own.Blocks, own.Path
+	o.Spread = own.Spread
 	for _, s := range [...]struct{ to, from []float64 }{
 		{o.Terms, of.Terms},
 		{o.Utility, of.Utility},
@@ -83,7 +84,5 @@ func (o *Outcome) copyFrom(of *Outcome) {
 	}
 	copy(o.Path.Line, of.Path.Line)
 	copy(o.Path.Class, of.Path.Class)
-	for r := range o.Path.Reservation {
-		copy(o.Path.Reservation[r], of.Path.Reservation[r])
-	}
+	copy(o.Path.Reservations, of.Path.Reservations)
 }

@@ -12,15 +12,17 @@ import (
 )
 
 func newCheckCommand() *cobra.Command {
-	var set []string
+	set, levers := []string(nil), false
 	c := &cobra.Command{
 		Use:   "check FILE...",
 		Short: "Validate scenarios and count their evidence",
 		Long: `Check reads scenarios and plays no more than a few draws, to measure what draws
 take. It prints every problem with its place, every remark worth a look, what
 the numbers rest on (evidence, opinion, or nothing), the sizes of what moves each
-party, and how long a run takes here. Remarks do not make it fail.`,
-		Example:           "  sim check my.yaml",
+party, and how long a run takes here. Remarks do not make it fail.
+With --levers it also plays each lever off and full on the same 512 draws, and
+names those that change nothing, and why, or too little to see on so many.`,
+		Example:           "  sim check my.yaml\n  sim check my.yaml --levers",
 		ValidArgsFunction: completeScenario,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
@@ -46,10 +48,16 @@ party, and how long a run takes here. Remarks do not make it fail.`,
 				if err := checked(c.OutOrStdout(), name, s, cost); err != nil {
 					return err
 				}
+				if levers {
+					if err := checkLevers(c, s); err != nil {
+						return err
+					}
+				}
 			}
 			return errors.Join(errs...)
 		},
 	}
+	c.Flags().BoolVar(&levers, "levers", false, "play each lever off and full, and name those that change nothing")
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	return c
 }
@@ -78,6 +86,16 @@ func checked(w io.Writer, name string, s *study.Subject, cost study.Cost) error 
 		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
 	for _, line := range append(output.Sizes(b), output.CostText(s, cost)) {
 		_, more := fmt.Fprintln(w, line)
+		err = errors.Join(err, more)
+	}
+	return err
+}
+
+// checkLevers plays each lever off and full, and prints which change nothing.
+func checkLevers(c *cobra.Command, s *study.Subject) error {
+	checks, err := s.CheckLevers(c.Context(), study.CheckDraws, nil)
+	for _, line := range output.LeverChecks(s, checks, study.CheckDraws) {
+		_, more := fmt.Fprintln(c.OutOrStdout(), line)
 		err = errors.Join(err, more)
 	}
 	return err

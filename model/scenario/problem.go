@@ -21,6 +21,7 @@ type Problem struct {
 
 	first bool // it stands before all others
 	order int  // of its file among the files read
+	size  bool // a warning about the size of a lever, not about what it lacks
 	later bool // found when others were known already, from which it may follow
 }
 
@@ -72,6 +73,7 @@ type problems struct {
 	more int
 
 	urgent  bool // whether warnings found now are urgent
+	size    bool // whether they are about the size of a lever
 	follows bool // whether what is found now may follow from what was found before
 }
 
@@ -91,7 +93,7 @@ func (ps *problems) in(src *source, line, col int, err error) {
 		ps.more++
 		return
 	}
-	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order, later: ps.follows, Urgent: ps.urgent}
+	p := Problem{File: src.name, Override: src.override, Line: line, Col: col, Msg: err.Error(), Source: src.line(line), order: src.order, later: ps.follows, Urgent: ps.urgent, size: ps.size}
 	if src.flag {
 		p.Line, p.Col, p.Source = 0, 0, ""
 	}

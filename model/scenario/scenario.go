@@ -40,8 +40,9 @@ type Scenario struct {
 	// Warnings are problems that do not stop a run but deserve attention.
 	Warnings []Problem
 
-	list *theoryList // of the run: block
-	lead int
+	list   *theoryList // of the run: block
+	lead   int
+	levers []leverPlace // by index in Bargain.Levers
 }
 
 // Settings are the requests of the scenario's run: block, which flags, the
@@ -187,6 +188,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	sum := sha256.Sum256([]byte(s.Text))
 	s.Digest = hex.EncodeToString(sum[:])
 	s.Warnings = append(r.old.sorted(), f.warnings(s.Bargain, root, text)...)
+	s.levers = f.leverPlaces(s.Warnings)
 	return s, nil
 }
 

@@ -14,6 +14,12 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	var ps problems
 	f.warnAssumed(&ps, b, src)
 	f.warnEvidence(&ps)
+	f.warnUncited(&ps)
+	f.warnNarrow(&ps)
+	f.warnCrowd(&ps, b)
+	f.warnDefaults(&ps, b, root)
+	f.warnShut(&ps, b)
+	f.warnResigned(&ps, root)
 	f.warnFits(&ps)
 	cuts := f.cuts()
 	for i, l := range f.Levers.values {
@@ -23,12 +29,17 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 			why = l.untimely(f.Clock)
 		}
 		if why != "" {
-			ps.at(key, fmt.Errorf("the lever %s can never act: %s", key.value, why))
+			ps.at(key, fmt.Errorf("the lever %s"+never+"%s", key.value, why))
+		} else {
+			f.warnNothing(&ps, b, i, cuts[i])
 		}
+		f.warnMoments(&ps, l)
 		f.warnTwice(&ps, l, key)
 		f.warnEffects(&ps, l)
 	}
+	ps.size = true
 	f.warnSizes(&ps, b)
+	ps.size = false
 	f.warnStrength(&ps, b)
 	for i := range f.Issues.values {
 		f.warnIssue(&ps, i)

@@ -48,6 +48,8 @@ func (f *file) warnWorth(ps *problems, x *size, party int) {
 	}
 	if k := x.worth.keys[0].index(); k >= 0 && !f.cares(k, party) {
 		ps.at(x.worth.keys[0].at, fmt.Errorf("this is worth nothing to %s, which has no position on %s", f.Parties.keys[party].name, f.Issues.keys[k].name))
+	} else if k >= 0 && f.share(party, k) == 0 {
+		ps.at(x.worth.keys[0].at, fmt.Errorf("this is worth nothing to %s: its salience of %s is 0", f.Parties.keys[party].name, f.Issues.keys[k].name))
 	}
 }
 

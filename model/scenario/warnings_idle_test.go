@@ -39,6 +39,7 @@ factions: {a.members: {all: {gain: 0.01}}}
 		"in.yaml:11:72: irreversible changes nothing here: the issue of a standstill is valued by the disagreement_cost that it relieves",
 		"in.yaml:14:40: this never comes: c never breaks an agreement; it has no hazard under processes.violations",
 		"in.yaml:14:88: this is worth nothing to b, which has no position on truce",
+		"in.yaml:14:113: this changes nothing at any weight: b does not count on c; see counts_on",
 		"in.yaml:14:125: this assures nobody: c never breaks an agreement, and nobody counts on it: it has no hazard under processes.violations",
 		"in.yaml:16:43: this restrains nobody: c never breaks an agreement, and nobody counts on it: it has no hazard under processes.violations",
 		"in.yaml:16:66: this restrains nobody: of names no party",

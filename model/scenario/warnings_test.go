@@ -60,6 +60,7 @@ levers:
 		"in.yaml:19:3: the lever later can never act: nobody violates an agreement at a single meeting",
 		"in.yaml:21:84: tart is on the table without limit until a lever offers it; at weight 0 this one leaves it where it is held",
 		"in.yaml:21:111: twice acts twice: it offers tart, which is on the table as an issue; rewards is for what is not on the table",
+		"in.yaml:27:17: this changes nothing at any weight: every agreement that earns it relieves the whole disagreement cost",
 		"in.yaml:27:17: costs are borne while there is no agreement, and relieved with it; what a pays in any case is presses",
 		"in.yaml:28:19: vain acts twice: it offers tart, which is on the table as an issue; presses is for what is not on the table",
 		"in.yaml:28:19: this presses nobody who decides: watcher is an observer, whose consent is never asked",

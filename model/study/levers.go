@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math"
+	"slices"
 	"strconv"
 
 	"sim/model"
@@ -54,6 +55,7 @@ type LeverTable struct {
 type LeverEffect struct {
 	Lever      int             // index in Bargain.Levers
 	Quantities []LeverQuantity // the same ones, in the same order, for all levers
+	Differ     []int           // by Representative: draws that differ in anything with the lever off and full
 }
 
 // A LeverQuantity is a quantity with one lever off, as it is, and full.
@@ -220,7 +222,7 @@ func (l *leverTrial) list() {
 func (l *leverTrial) simulate(ctx context.Context, variant *Subject, points *pointCount, workers int) (*montecarlo.ColumnSink, error) {
 	v := *variant
 	v.Config.Workers = workers
-	kept, err := v.Config.kept(false, l.measures...)
+	kept, err := v.Config.kept(false, append(slices.Clip(l.measures), fingerprint)...)
 	if err != nil {
 		return nil, err
 	}
@@ -262,6 +264,7 @@ func (l *leverTrial) try(ctx context.Context, k int, asIs *montecarlo.ColumnSink
 		q.Effect = analysis.NewEffects(effects, errors, weights)
 		e.Quantities = append(e.Quantities, q)
 	}
+	e.Differ = differ(ends[0], ends[1], len(l.measures))
 	return e, nil
 }
 
