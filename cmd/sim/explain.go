@@ -14,6 +14,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/explain"
+	"sim/output/page"
 	"sim/scenarios"
 )
 
@@ -21,6 +22,7 @@ func newExplainCommand() *cobra.Command {
 	var in, of string
 	var set []string
 	var quota float64
+	var show bool
 	draw := -1
 	c := &cobra.Command{
 		Use:   "explain NAME",
@@ -34,7 +36,8 @@ quantiles that were fitted to it, and what it rests on. Of an issue it also says
 what each party's votes would be worth if it were decided by a weighted vote: by
 more than half of the votes, or by as many as --quota says. PARTY/PACKAGE explains
 what a package is worth to a party, term by term, beside its reservation value:
-with every input at its midpoint, or in one draw with --draw.`,
+with every input at its midpoint, or in one draw with --draw. --open shows the
+guide to writing a scenario, with its tutorial, and the reference in the browser.`,
 		Example: `  sim explain nash
   sim explain drift
   sim explain lever
@@ -43,8 +46,20 @@ with every input at its midpoint, or in one draw with --draw.`,
   sim explain ukraine/settlement --in alaska
   sim explain ukraine/settlement --in alaska --draw 42
   sim explain phase_in --in emission-standards --quota 0.4`,
-		Args: exactly(1, "a name"),
+		Args: func(c *cobra.Command, args []string) error {
+			if show {
+				return exactly(0, "no name with --open")(c, args)
+			}
+			return exactly(1, "a name")(c, args)
+		},
 		RunE: func(c *cobra.Command, args []string) error {
+			if show {
+				path, err := page.ShowGuide("Writing a scenario", scenarios.Guide, scenarios.Reference)
+				if err == nil {
+					_, err = fmt.Fprintln(c.OutOrStdout(), path)
+				}
+				return err
+			}
 			var s *study.Subject
 			if in != "" {
 				var err error
@@ -71,6 +86,7 @@ with every input at its midpoint, or in one draw with --draw.`,
 			return explainName(c.OutOrStdout(), args[0], s, quota)
 		},
 	}
+	c.Flags().BoolVar(&show, "open", false, "show guide, tutorial and reference in the browser, without a network; print the path of the page")
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
 	c.Flags().Float64Var(&quota, "quota", 0, "for an issue: votes needed to decide (capability × salience) (default: more than half of all)")
 	c.Flags().Var(flagOf(&draw, "number", wholeNumber(0, maxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")

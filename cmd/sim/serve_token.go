@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"sim/output"
+	"sim/output/page"
 )
 
 // tokenVariable is the environment's variable that may hold the token of sim
@@ -84,7 +85,7 @@ func openPage(address string) (done func()) {
 	path := filepath.Join(dir, "open.html")
 	text := strings.ReplaceAll(wayPage, "ADDRESS", html.EscapeString(address))
 	if os.WriteFile(path, []byte(text), fs.FileMode(0o600)) == nil {
-		open(path)
+		page.Open(path)
 	}
 	return done
 }

@@ -5,9 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
 
 	"github.com/spf13/cobra"
 
@@ -34,7 +32,7 @@ is one.`,
 				return err
 			}
 			if !noOpen {
-				open(path)
+				page.Open(path)
 			}
 			return nil
 		},
@@ -80,24 +78,4 @@ func reportIn(errw io.Writer, dir string) (string, error) {
 func isDir(path string) bool {
 	info, err := os.Stat(path)
 	return err == nil && info.IsDir()
-}
-
-// open asks the desktop to show the file. There may be no desktop: the path
-// has been printed, so nothing is lost.
-func open(path string) {
-	var c *exec.Cmd
-	switch runtime.GOOS {
-	case "darwin":
-		c = exec.Command("open", path)
-	case "windows":
-		c = exec.Command("rundll32", "url.dll,FileProtocolHandler", path)
-	default:
-		if os.Getenv("DISPLAY") == "" && os.Getenv("WAYLAND_DISPLAY") == "" {
-			return
-		}
-		c = exec.Command("xdg-open", path)
-	}
-	if c.Start() == nil {
-		_ = c.Process.Release() // it lives on without us
-	}
 }

@@ -191,7 +191,7 @@ func (f *file) warnResigned(ps *problems, root *node) {
 	}
 	for _, x := range f.numbers {
 		who, ok := strings.CutPrefix(x.path, "processes.violations.hazard.")
-		if times := x.value * float64(f.Clock.Rounds.value); ok && times >= oftenBroken && below(root, "processes", "violations") != nil {
+		if times := float64(x.value * float64(f.Clock.Rounds.value)); ok && times >= oftenBroken && below(root, "processes", "violations") != nil {
 			ps.at(x.at, fmt.Errorf("at this hazard %s breaks a package about %.0f times in %d rounds; one that was broken can be signed again in the same round, unless it waits for something (requires, deadlines: ends); hazards are per round",
 				who, times, f.Clock.Rounds.value))
 		}

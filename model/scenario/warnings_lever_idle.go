@@ -199,7 +199,7 @@ func (f *file) idleLine(b *model.Bargain, k, j int, name string) string {
 	if x.input != nil && x.input.Dist != nil || x.value > 0 && x.value < 1 {
 		return ""
 	}
-	return fmt.Sprintf("the red line of %s binds in %s%% of draws, which no push in log-odds moves; say binding: 0.9", name, model.FormatNumber(100*x.value))
+	return fmt.Sprintf("the red line of %s binds in %s%% of draws, which no push in log-odds moves; say binding: 0.9", name, model.FormatNumber(float64(100*x.value)))
 }
 
 // warnMoments warns of circumstances that never come, because the party is never
