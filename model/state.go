@@ -14,7 +14,6 @@ type State struct {
 	// History of the draw.
 	Held      int     // meetings held
 	Force     []Force // per package
-	Delays    []int   // per party: delays since it last accepted
 	Blocks    []int   // per party: number of rounds in which it is recorded as not consenting
 	Broken    bool    // whether a settlement or ceasefire was signed and broken
 	Escalated bool
@@ -71,7 +70,7 @@ type Force struct {
 func newState(b *Bargain) State {
 	n, m := len(b.Parties), len(b.Packages)
 	s := State{
-		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Delays: make([]int, n), Blocks: make([]int, n),
+		Room: make([]bool, n), Decides: make([]bool, m), Force: make([]Force, m), Blocks: make([]int, n),
 		Actions: make([]Action, n), Waits: make([]bool, n), carriedAt: make([]int, len(b.Levers)),
 		rooms:       make([]roomCount, len(b.Rooms)),
 		reservation: make([]float64, n), talking: make([]float64, n), excess: make([]float64, len(b.Totals)),
@@ -98,7 +97,6 @@ func (s *State) begin(in []float64, ev Events) {
 	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
 	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
 	s.tied, s.worthKnown, s.predicted = false, false, -1
-	clear(s.Delays)
 	clear(s.Blocks)
 	for i := range s.Force {
 		s.Force[i].On, s.Force[i].Settled, s.Force[i].First = false, false, -1

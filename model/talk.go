@@ -288,12 +288,9 @@ func (g *Game) accepted(i int, p *Problem) bool {
 		for _, r := range g.responders {
 			g.Actions[j] = max(g.Actions[j], r.Respond(g, j, i, g.offer.Payoff[j])) // the least willing answer counts
 		}
-		switch {
-		case g.Actions[j] != Accept:
+		if g.Actions[j] != Accept {
 			all = false
 			g.Waits[j] = g.Waits[j] || counts && g.Actions[j] == Delay
-		case counts:
-			g.Delays[j] = 0
 		}
 	}
 	return all
