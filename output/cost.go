@@ -51,7 +51,7 @@ func FormatTime(d time.Duration) string {
 	for _, u := range units {
 		x := float64(d) / float64(u.of)
 		if place := portable.Pow(10, math.Floor(portable.Log10(x))); x < u.most {
-			if x = math.Round(x/place) * place; x < u.most {
+			if x = float64(math.Round(x/place) * place); x < u.most {
 				return "about " + FormatCount(int(max(math.Round(x), 1))) + " " + u.name
 			}
 		}
