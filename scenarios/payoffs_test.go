@@ -120,13 +120,17 @@ func runAll(t *testing.T, b *model.Bargain, look model.Process, n int, each func
 	if err != nil {
 		t.Fatal(err)
 	}
-	runner, out := model.NewRunner(watched(b, look)), make([]model.Outcome, len(b.Theories))
+	runners, out := make([]*model.Runner, len(b.Theories)), make([]model.Outcome, len(b.Theories))
 	for k := range out {
-		out[k] = b.NewOutcome()
+		alone := *b // so that no theory goes along with its twin, unseen
+		alone.Theories = b.Theories[k : k+1]
+		runners[k], out[k] = model.NewRunner(watched(&alone, look)), b.NewOutcome()
 	}
 	for i := range n {
 		in, ev := of.At(i)
-		runner.Run(in, ev, out)
+		for k, r := range runners {
+			r.Run(in, ev, out[k:k+1])
+		}
 		each(i, out)
 	}
 }
