@@ -81,7 +81,7 @@ func peakOf(t *testing.T, c *exec.Cmd) int {
 	}
 	ended := make(chan error, 1)
 	go func() { ended <- c.Wait() }()
-	status, most := filepath.Join("/proc", strconv.Itoa(c.Process.Pid), "status"), 0
+	status, most := fmt.Sprintf("/proc/%d/status", c.Process.Pid), 0
 	for {
 		if text, err := os.ReadFile(status); err == nil {
 			if _, after, ok := strings.Cut(string(text), "VmHWM:"); ok {
