@@ -45,11 +45,12 @@ names those that change nothing, and why, or too little to see on so many.`,
 				if err != nil {
 					return err
 				}
-				if err := checked(c.OutOrStdout(), name, s, cost); err != nil {
+				if err := show(c.OutOrStdout(), output.Checked(name, s, cost), nil); err != nil {
 					return err
 				}
-				if levers {
-					if err := checkLevers(c, s); err != nil {
+				if levers { // which play for long, so that what is known stands there first
+					checks, err := s.CheckLevers(c.Context(), study.CheckDraws, nil)
+					if err := show(c.OutOrStdout(), output.LeverChecks(s, checks, study.CheckDraws), err); err != nil {
 						return err
 					}
 				}
@@ -62,40 +63,10 @@ names those that change nothing, and why, or too little to see on so many.`,
 	return c
 }
 
-// checked prints what there is to say about a scenario without problems.
-func checked(w io.Writer, name string, s *study.Subject, cost study.Cost) error {
-	var remarks []string
-	for _, warning := range s.Scenario.Warnings {
-		remarks = append(remarks, warning.String())
-	}
-	if slow := output.CostWarning(s, cost); slow != "" {
-		remarks = append(remarks, name+": "+slow)
-	}
-	for _, remark := range remarks {
-		if _, err := fmt.Fprintf(w, "remark: %s\n", output.Printable(remark)); err != nil {
-			return err
-		}
-	}
-	b := s.Scenario.Bargain
-	l := output.CountEvidence(b)
-	_, err := fmt.Fprintf(w, "%s: ok · %s, %s, %s, %s, %s\n"+
-		"numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed\n",
-		name, output.Counted(len(b.Parties), "party", "parties"), output.Counted(len(b.Issues), "issue", "issues"), output.Counted(len(b.Levers), "lever", "levers"),
-		output.Counted(len(b.Packages), "package", "packages"), output.Counted(len(b.Theories), "theory", "theories"),
-		output.FormatCount(l.Total), output.FormatCount(b.Columns), output.FormatCount(l.Of[output.Evidence]),
-		output.FormatCount(l.Of[output.Disputed]), output.FormatCount(l.Of[output.Opinion]), output.FormatCount(l.Of[output.Assumed]))
-	for _, line := range append(output.Sizes(b), output.CostText(s, cost)) {
+// show prints lines, and returns the errors that printing and what made them met.
+func show(w io.Writer, lines []string, err error) error {
+	for _, line := range lines {
 		_, more := fmt.Fprintln(w, line)
-		err = errors.Join(err, more)
-	}
-	return err
-}
-
-// checkLevers plays each lever off and full, and prints which change nothing.
-func checkLevers(c *cobra.Command, s *study.Subject) error {
-	checks, err := s.CheckLevers(c.Context(), study.CheckDraws, nil)
-	for _, line := range output.LeverChecks(s, checks, study.CheckDraws) {
-		_, more := fmt.Fprintln(c.OutOrStdout(), line)
 		err = errors.Join(err, more)
 	}
 	return err

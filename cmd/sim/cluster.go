@@ -16,6 +16,7 @@ import (
 	"sim/output/artifact"
 	"sim/output/cluster"
 	"sim/output/folder"
+	"sim/scenarios"
 )
 
 func newClusterCommand() *cobra.Command {
@@ -47,7 +48,7 @@ written down as they are now: later changes do not reach them.`,
 			case 0:
 				return cluster.Engines(), cobra.ShellCompDirectiveNoFileComp
 			case 1:
-				return libraryNames(), cobra.ShellCompDirectiveDefault
+				return scenarios.Names(scenarios.FS), cobra.ShellCompDirectiveDefault
 			}
 			return nil, cobra.ShellCompDirectiveNoFileComp
 		},

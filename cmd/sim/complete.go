@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/model"
+	"sim/scenarios"
 )
 
 // completeScenario offers the library's names, and files.
@@ -13,7 +14,7 @@ func completeScenario(_ *cobra.Command, args []string, _ string) ([]string, cobr
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveDefault
 	}
-	return libraryNames(), cobra.ShellCompDirectiveDefault
+	return scenarios.Names(scenarios.FS), cobra.ShellCompDirectiveDefault
 }
 
 // completeMeasure offers the measures of the scenario that is named: every headline

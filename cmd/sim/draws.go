@@ -14,6 +14,7 @@ import (
 	"sim/output"
 	"sim/output/dataset"
 	"sim/output/folder"
+	"sim/scenarios"
 )
 
 // draws are the draws of a scenario for an analysis to look at: simulated for it,
@@ -136,7 +137,7 @@ func (d *draws) reuse(set []string) {
 // isRun reports whether an argument is the folder of a run; the name of a
 // scenario of the library comes first.
 func isRun(name string) bool {
-	if slices.Contains(libraryNames(), name) {
+	if slices.Contains(scenarios.Names(scenarios.FS), name) {
 		return false
 	}
 	_, err := os.Stat(filepath.Join(name, folder.RunFile))

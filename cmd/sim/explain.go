@@ -126,7 +126,7 @@ func explainPayoff(c *cobra.Command, name string, s *study.Subject, of string, d
 // many votes decide an issue; 0: more than half.
 func explainName(w io.Writer, name string, s *study.Subject, quota float64) error {
 	var found []string
-	known := libraryNames()
+	known := scenarios.Names(scenarios.FS)
 	if slices.Contains(known, name) { // the only one that has to be read
 		e, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
 		if err != nil {

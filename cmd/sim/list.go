@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"io/fs"
 	"slices"
 	"strings"
 
@@ -22,7 +23,10 @@ type kind struct {
 
 // kinds lists what list lists.
 func kinds() []kind {
-	all := []kind{{"scenarios", "the library: sim run NAME plays one", libraryEntries}}
+	all := []kind{
+		{"scenarios", "the library: sim run NAME plays one", scenarioEntries(scenarios.FS)},
+		{"templates", "to write a scenario over: sim new MINE --template NAME", scenarioEntries(scenarios.Templates)},
+	}
 	for _, k := range explain.Catalogue() {
 		all = append(all, catalogueKind(k))
 	}
@@ -118,14 +122,16 @@ func (k kind) list(w io.Writer, title string) error {
 	return t.Text(w, styleOf(w))
 }
 
-func libraryEntries() ([]study.Entry, error) {
-	var list []study.Entry
-	for _, name := range libraryNames() {
-		e, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
-		if err != nil {
-			return nil, err
+func scenarioEntries(files fs.FS) func() ([]study.Entry, error) {
+	return func() ([]study.Entry, error) {
+		var list []study.Entry
+		for _, name := range scenarios.Names(files) {
+			e, err := study.Source{Path: name + ".yaml", FS: files}.Entry(name)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, *e)
 		}
-		list = append(list, *e)
+		return list, nil
 	}
-	return list, nil
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -36,7 +35,7 @@ var standardInput = sync.OnceValues(func() ([]byte, error) {
 // argument is what commands call the scenario that a subject was read from.
 func argument(s *study.Subject) string {
 	switch name := s.Scenario.Name; {
-	case slices.Contains(libraryNames(), name) && (s.Source.FS != nil || s.Source.Text != nil):
+	case slices.Contains(scenarios.Names(scenarios.FS), name) && (s.Source.FS != nil || s.Source.Text != nil):
 		return name
 	case s.Source.Text != nil:
 		return "FILE" // it came from standard input, or out of parts
@@ -67,7 +66,7 @@ func sourceOf(name string, set []string) (study.Source, error) {
 	if !bare(name) {
 		return file, nil
 	}
-	library := libraryNames()
+	library := scenarios.Names(scenarios.FS)
 	if slices.Contains(library, name) {
 		return study.Source{Path: name + ".yaml", Changes: set, FS: scenarios.FS, Library: scenarios.FS}, nil
 	}
@@ -99,16 +98,4 @@ func loadWith(name string, set []string, flag string) (*scenario.Scenario, error
 func bare(name string) bool {
 	ext := filepath.Ext(name)
 	return !strings.ContainsAny(name, `/\`) && ext != ".yaml" && ext != ".yml" && name != "" && name != "." && name != ".."
-}
-
-// libraryNames lists the scenarios that ship with the program.
-func libraryNames() []string {
-	files, err := fs.Glob(scenarios.FS, "*.yaml")
-	if err != nil {
-		return nil // only a malformed pattern is an error
-	}
-	for i, f := range files {
-		files[i] = strings.TrimSuffix(f, ".yaml")
-	}
-	return files
 }

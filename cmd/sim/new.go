@@ -1,7 +1,6 @@
 package main
 
 import (
-	_ "embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -16,24 +15,23 @@ import (
 	"sim/scenarios"
 )
 
-// template is the scenario that new writes: commented, and it runs.
-//
-//go:embed template.yaml
-var template string
-
 func newNewCommand() *cobra.Command {
-	var from string
+	var from, template string
 	c := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a scenario to start from",
 		Long: `New writes NAME.yaml, a small scenario with comments that runs as it is. With
---from it writes a copy of a scenario of the library. A file that exists is
-never overwritten.`,
+--template it is of another kind, with --from a copy of a scenario of the
+library. A file that exists is never overwritten.`,
 		Example: `  sim new my
+  sim new my-strike --template labour
   sim new my-alaska --from alaska`,
 		Args: exactly(1, "a name"),
 		RunE: func(c *cobra.Command, args []string) error {
-			path, err := writeNew(args[0], from)
+			if from != "" && c.Flags().Changed("template") {
+				return usage("--template and --from both say what to begin with; give one")
+			}
+			path, err := writeNew(args[0], template, from)
 			if err != nil {
 				return err
 			}
@@ -41,12 +39,13 @@ never overwritten.`,
 			return err
 		},
 	}
+	c.Flags().StringVar(&template, "template", "towns", "what to write over: "+strings.Join(scenarios.Names(scenarios.Templates), ", "))
 	c.Flags().StringVar(&from, "from", "", "the scenario of the library to copy")
 	return c
 }
 
 // writeNew writes the new scenario, and returns its path.
-func writeNew(name, from string) (path string, err error) {
+func writeNew(name, template, from string) (path string, err error) {
 	path = name
 	if ext := filepath.Ext(name); ext != ".yaml" && ext != ".yml" {
 		path += ".yaml"
@@ -54,16 +53,15 @@ func writeNew(name, from string) (path string, err error) {
 	if base := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)); base == "" || strings.HasPrefix(base, ".") {
 		return "", usage("%q: expected a name for the scenario", name)
 	}
-	text := template
+	flag, what, files, source := "template", "template", scenarios.Templates, template
 	if from != "" {
-		library := libraryNames()
-		source, err := fs.ReadFile(scenarios.FS, from+".yaml")
-		if err != nil {
-			return "", usage("--from=%s: %w", from, &registry.UnknownError{What: "scenario", Name: from, Known: library})
-		}
-		text = string(source)
+		flag, what, files, source = "from", "scenario", scenarios.FS, from
 	}
-	return path, create(path, text)
+	text, err := fs.ReadFile(files, source+".yaml")
+	if err != nil {
+		return "", usage("--%s=%s: %w", flag, source, &registry.UnknownError{What: what, Name: source, Known: scenarios.Names(files)})
+	}
+	return path, create(path, string(text))
 }
 
 // create writes a file that must not exist yet.

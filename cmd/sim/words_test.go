@@ -11,6 +11,7 @@ import (
 
 	"sim/model/study"
 	"sim/output/explain"
+	"sim/scenarios"
 )
 
 // unsaid are words that promise what a run cannot say, or pass judgement on a
@@ -40,7 +41,7 @@ func TestWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	texts["schema"] = out.String()
-	library, err := libraryEntries()
+	library, err := scenarioEntries(scenarios.FS)()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -83,7 +83,12 @@ func (a *Answer) levers(r *output.Result) {
 			outcome, output.Counted(r.Levers.Draws, "draw", "draws"), unmoved(r))
 		return
 	}
-	a.Changing = fmt.Sprintf("No single lever takes that outside %s under %s (%s).", counts(r, low, high), title, output.Counted(r.Levers.Draws, "draw", "draws"))
+	span, on := counts(r, low, high), output.Counted(r.Levers.Draws, "draw", "draws")
+	if counts(r, low, low) == span {
+		a.Changing = fmt.Sprintf("Under %s it stays at %s whichever single lever is off or full (%s).", title, span, on)
+		return
+	}
+	a.Changing = fmt.Sprintf("No single lever takes that outside %s under %s (%s).", span, title, on)
 }
 
 // clearest is the theory whose response is shown: the leading one or, where that
