@@ -51,6 +51,7 @@ func (s *Subject) Cost(ctx context.Context) (Cost, error) {
 		}
 		c.Draw = min(sum, together) // longer only if the processor was taken away meanwhile
 	}
+	c.Alone = min(c.Alone, c.Draw) // it was timed on fewer draws, which may be slower ones
 	workers := max(1, min(s.Config.Workers, runtime.GOMAXPROCS(0), s.Config.Draws))
 	c.Run = time.Duration(min(float64(c.Draw)*float64(s.Config.Draws)/float64(workers), math.MaxInt64/2))
 	return c, nil
