@@ -110,6 +110,14 @@ func (ms *moments) only(t model.Trigger) bool {
 	return !slices.ContainsFunc(ms.items, func(m *moment) bool { return m.when != t })
 }
 
+// carriedOut reports whether some moment has the lever carried out, whatever was
+// believed of it before.
+func (ms *moments) carriedOut() bool {
+	return slices.ContainsFunc(ms.items, func(m *moment) bool {
+		return m.when == model.OnRefusal || m.when == model.OnViolation || m.when == model.OnDeadline
+	})
+}
+
 func (ms *moments) model() []model.Moment {
 	if len(ms.items) == 0 {
 		return []model.Moment{{Trigger: model.Always, Party: -1}}

@@ -248,6 +248,6 @@ func (f *file) checkSettles(d *decoder, i int, r *ref, hint string) {
 // checkSingle reports a key that needs rounds in a file without them.
 func (f *file) checkSingle(d *decoder, at *node, key string) {
 	if at != nil && f.Clock == nil {
-		d.at(at, fmt.Errorf("%s needs rounds, and this scenario has no clock; add clock: {rounds: …}", key))
+		d.at(at, fmt.Errorf("%s cannot be without rounds, and this scenario has no clock; add clock: {rounds: …}", key))
 	}
 }

@@ -141,12 +141,12 @@ func (f *file) cuts() map[int]bool {
 // idle explains why a lever can never act; empty if it can. A weight of 0 does
 // not count, because users adjust weights.
 func (l *lever) idle(cuts, single bool) string {
-	for _, x := range []*number{&l.Credibility, &l.PassThrough} {
-		if x.input != nil && x.input.Dist == nil && x.value == 0 {
-			return "its " + x.f.Name + " is 0"
-		}
-	}
+	zero := func(x *number) bool { return x.input != nil && x.input.Dist == nil && x.value == 0 }
 	switch {
+	case zero(&l.PassThrough):
+		return "its " + l.PassThrough.f.Name + " is 0"
+	case zero(&l.Credibility) && !l.When.carriedOut():
+		return "its " + l.Credibility.f.Name + " is 0"
 	case len(l.Effects.items) == 0 && len(l.Offsets.values) == 0 && !cuts:
 		return "it has no effects, offsets nothing and cuts no flow of aid"
 	case single && l.When.only(model.OnViolation):

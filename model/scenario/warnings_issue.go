@@ -9,8 +9,8 @@ import (
 )
 
 const (
-	// nearEnd is the part of a scale, next to an end, in which a status quo makes
-	// most of the scale a matter that nobody disputes.
+	// nearEnd is the part of a scale, next to an end, that is small: if all amounts lie
+	// there, nobody disputes most of the scale.
 	nearEnd = 0.2
 	// counted is the largest share of its salience that a party may give an issue
 	// that already acts through its trust.
@@ -26,13 +26,23 @@ func (f *file) warnIssue(ps *problems, k int) {
 	}
 }
 
-// warnScales warns, once for all, of scales of which most is not in dispute.
+// warnScales warns, once for all, of scales of which most is not in dispute: what is
+// held and what all want lie near one end.
 func (f *file) warnScales(ps *problems) {
 	var names []string
 	var first *node
 	for k, s := range f.Issues.values {
 		at := s.scale.Position(s.StatusQuo.value)
-		if s.Anchors.at != nil || s.Options.at != nil || s.NoDeal.none != nil || len(s.Positions.values) == 0 || at <= 0 || at >= 1 || min(at, 1-at) >= nearEnd {
+		if s.Anchors.at != nil || s.Options.at != nil || s.NoDeal.none != nil || len(s.Positions.values) == 0 || at <= 0 || at >= 1 {
+			continue
+		}
+		low, high := at, at
+		for _, p := range s.Positions.values {
+			x, _ := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
+			wanted := s.scale.Position(x.value)
+			low, high = min(low, wanted), max(high, wanted)
+		}
+		if min(high, 1-low) >= nearEnd {
 			continue
 		}
 		if names = append(names, f.Issues.keys[k].name); first == nil || f.Issues.keys[k].at.line < first.line {
@@ -40,7 +50,7 @@ func (f *file) warnScales(ps *problems) {
 		}
 	}
 	if first != nil {
-		ps.at(first, fmt.Errorf("most of the scale is hardly in dispute where the status quo lies near an end of it: %s; what an issue counts is for its whole scale, which anchors can bend", strings.Join(names, ", ")))
+		ps.at(first, fmt.Errorf("what is held and what all want lie near one end of the scale: %s; salience is for the whole scale, so these issues count for little; a shorter range, or anchors, has them count in full", strings.Join(names, ", ")))
 	}
 }
 
@@ -68,7 +78,7 @@ func (f *file) warnDemands(ps *problems) {
 		}
 	}
 	if first != nil {
-		ps.at(first, fmt.Errorf("a public line beyond what is held now is a demand: no agreement costs nothing, and an agreement that changes nothing its price: %s", strings.Join(lines, ", ")))
+		ps.at(first, fmt.Errorf("a public line beyond what is held now is a demand: without an agreement nobody pays for it, and an agreement that leaves the issue where it is costs its price: %s", strings.Join(lines, ", ")))
 	}
 }
 
@@ -138,7 +148,8 @@ func (f *file) share(party, issue int) float64 {
 	return own / total
 }
 
-// warnIdeals warns of parties that refuse even an agreement at their own ideal.
+// warnIdeals warns of parties that refuse even the best agreement that can be tabled
+// for them.
 func (f *file) warnIdeals(ps *problems, b *model.Bargain) {
 	table := model.NewTable(b)
 	table.SetInputs(model.CentralValues(b), model.MedianEvents{})
@@ -156,7 +167,7 @@ func (f *file) warnIdeals(ps *problems, b *model.Bargain) {
 			}
 			margin := table.OwnIdeal(g, i)
 			if p.Consent[i] && margin < -leastMargin {
-				ps.at(f.Parties.keys[i].at, fmt.Errorf("%s refuses even its own ideal: %s, with everything as it wants it, is worth %s less to it than refusing; see what it expects without an agreement (prospects), and of a broken one",
+				ps.at(f.Parties.keys[i].at, fmt.Errorf("%s refuses even the best %s that can be tabled for it: that is worth %s less to it than refusing; see red lines and limits that keep its ideal off the table, what it expects without an agreement (prospects), and of a broken one",
 					b.Parties[i].ID, b.Packages[g].ID, rough(-margin)))
 			}
 		}

@@ -72,7 +72,7 @@ func (f *file) warnSizes(ps *problems, b *model.Bargain) {
 		}
 		for i, sum := range total {
 			if p.Cost > 0 && sum > p.Cost {
-				ps.at(f.Levers.keys[i].at, fmt.Errorf("at full weight %s moves %s by %s stake units, more than its disagreement_cost of %s",
+				ps.at(f.Levers.keys[i].at, fmt.Errorf("at full weight %s moves %s by %s stake units, more than the disagreement_cost of %[2]s, %[4]s",
 					b.Levers[i].ID, b.Parties[p.Party].ID, rough(sum), rough(p.Cost)))
 			}
 		}

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -54,7 +55,6 @@ levers:
 		"in.yaml:10:3: envoy carries out no issue, so it consents to nothing and bargains over nothing; say: all gives it a say",
 		"in.yaml:11:3: what donor wants on pie counts in reports and influence theories only; say: all has it bargain over it",
 		"in.yaml:14:3: no party has a position on cake, so it moves nobody",
-		"in.yaml:15:3: most of the scale is hardly in dispute where the status quo lies near an end of it: tart; what an issue counts is for its whole scale, which anchors can bend",
 		"in.yaml:17:3: the lever idle can never act: it has no effects, offsets nothing and cuts no flow of aid",
 		"in.yaml:18:3: the lever mute can never act: its credibility is 0",
 		"in.yaml:19:3: the lever later can never act: nobody violates an agreement at a single meeting",
@@ -66,7 +66,7 @@ levers:
 		"in.yaml:28:19: this presses nobody who decides: watcher is an observer, whose consent is never asked",
 		"in.yaml:29:19: this moves nobody: a has no position on cake",
 		"in.yaml:30:18: this offers nothing that is wanted: b has no position on tart",
-		"in.yaml:31:3: at full weight huge moves b by 0.25 stake units, more than its disagreement_cost of 0.2",
+		"in.yaml:31:3: at full weight huge moves b by 0.25 stake units, more than the disagreement_cost of b, 0.2",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -151,7 +151,7 @@ processes:
   violations: {hazard: {b: 0.1}, deters: {guard: {of: [b], by: 1}}}
 `)
 	for _, want := range []string{
-		"in.yaml:5:3: a refuses even its own ideal: settlement",
+		"in.yaml:5:3: a refuses even the best settlement that can be tabled for it",
 		"in.yaml:13:43: guard carries 50% of the salience of a; what it deters is counted in its trust already",
 	} {
 		found := false
@@ -195,6 +195,30 @@ strength: {between: [a, b], value: 0.3 to 0.7, `+c.known+`win: {land: 1}, lose: 
 		}
 		if c.want == "" && got != nil || c.want != "" && (len(got) != 1 || !strings.HasPrefix(got[0], c.want)) {
 			t.Errorf("%slose %s: %q", c.known, c.lose, got)
+		}
+	}
+}
+
+// Remarks that depend on more than one number: a scale of which all want little, and
+// a lever that nobody believes but that may be carried out.
+func TestRemarksOfOneThing(t *testing.T) {
+	const file = "title: Pie\npurpose: illustration\nparties: {a: {}, b: {}}\nissues: {pie: {status_quo: 0.1, positions: {a: {ideal: %s, salience: 5}, b: {ideal: 0.05, salience: 5}}}}\n" +
+		"levers: {mute: {holder: a, target: b, credibility: 0, when: %s, effects: [{costs: b, by: 0.1}]}}\n"
+	for _, c := range []struct {
+		ideal, when, remark string
+		said                bool
+	}{
+		{"0.15", "no agreement", "lie near one end of the scale: pie", true},
+		{"0.9", "no agreement", "near one end", false},
+		{"0.9", "no agreement", "the lever mute can never act: its credibility is 0", true},
+		{"0.9", "b refuses", "can never act", false},
+	} {
+		said := false
+		for _, w := range parse(t, fmt.Sprintf(file, c.ideal, c.when)).Warnings {
+			said = said || strings.Contains(w.String(), c.remark)
+		}
+		if said != c.said {
+			t.Errorf("%+v: said is %t", c, said)
 		}
 	}
 }

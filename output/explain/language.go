@@ -86,7 +86,7 @@ var outcomes = []word{
 var reasons = []word{
 	{"empty_zopa", "No terms give every party that must consent at least its reservation value: there is no zone of possible agreement."},
 	{"redline_conflict", "Red lines that bind and limits of the package leave no position that can be tabled."},
-	{"unreachable", "The reservation value of a party is above what its own ideal terms give it."},
+	{"unreachable", "The reservation value of a party is above what the best terms that can be tabled give it."},
 	{"ir_violated", "The terms of the theory fall below the reservation value of a party, and the theory does not look for others. (IR: individual rationality.)"},
 	{"not_consenting", "A party did not consent to what was tabled."},
 	{"waited", "A party preferred to wait for later terms."},
@@ -115,7 +115,7 @@ var glossary = []word{
 	{"evidence", "What a number rests on: a document and how far it supports the number. A number without it counts as assumed."},
 	{"faction", "A group at home, such as a parliament, that can refuse what its government accepted."},
 	{"family", "The theories of one cause. Where theories are pooled, families weigh alike unless run.weights says otherwise."},
-	{"ideal", "The terms of an issue that a party likes best. A party never refuses a package in which every issue stands at its ideal."},
+	{"ideal", "The terms of an issue that a party likes best. A party never refuses a package in which every issue stands at its ideal, unless going on promises it more than an agreement that may break."},
 	{"influence theory", "A theory that says where issues end by weighing positions and asks nobody for consent. It has terms and no outcomes, and is not pooled with the others."},
 	{"issue", "A question that the parties settle, on a scale with a unit."},
 	{"lever", "An act by which its holder can move another party: a threat, an offer, a guarantee. Its weight says how strongly it is used."},
