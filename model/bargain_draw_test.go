@@ -156,6 +156,9 @@ func (s *sketch) issue(k, n int, levels *int) Issue {
 		*levels--
 		if is.Steps = 2 + s.below("steps", 4); s.one("options", 2) {
 			is.Steps, is.Options = 0, []float64{0, 0.3, 0.55, 0.9}[s.below("first option", 2):]
+			for i := range is.Stances { // the language takes no other ideal
+				is.Stances[i].Ideal = Known(is.Options[s.below("ideal", len(is.Options))])
+			}
 		}
 	}
 	carriers := 2 // more than one needs steps: each is believed to its own degree
