@@ -46,11 +46,15 @@ func (e *requireError) Error() string {
 // patience is how long a command may take to end in order once it is told to.
 const patience = 900 * time.Millisecond
 
-// cutOff ends the program if it has not ended in order by then: a single draw,
+// cutOff ends the program if the command has not ended in order by then: a single draw,
 // an estimate or a page can take longer. What is left is what a crash leaves:
 // whole records of finished draws, and no half-written results.
-func cutOff(w io.Writer) {
-	time.Sleep(patience)
+func cutOff(w io.Writer, ended <-chan struct{}) {
+	select {
+	case <-ended:
+		return
+	case <-time.After(patience):
+	}
 	_, _ = fmt.Fprintln(w, "interrupted: cut off after a second; where the command keeps finished draws, --resume continues from those kept so far") // nowhere left to complain
 	os.Exit(exitInterrupted)
 }

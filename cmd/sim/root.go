@@ -28,9 +28,11 @@ func sim() (code int) {
 	}()
 	ctx, stop := signal.NotifyContext(context.Background(), endingSignals()...)
 	defer stop()
+	ended := make(chan struct{})
+	defer close(ended)
 	context.AfterFunc(ctx, func() {
 		stop() // a second signal ends the program at once
-		cutOff(os.Stderr)
+		cutOff(os.Stderr, ended)
 	})
 	out := &stdout{File: os.Stdout}
 	err := newRoot(out, os.Stderr).ExecuteContext(ctx)
