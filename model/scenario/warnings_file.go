@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -63,7 +64,7 @@ func (f *file) warnNarrow(ps *problems) {
 	if len(names) > 3 {
 		names, rest = names[:3], fmt.Sprintf(" and %d more", len(names)-3)
 	}
-	ps.at(first.val, fmt.Errorf("ranges less than 5%% as wide as they are far from 0 and from what cannot be, and no document behind them: %s%s; about half of the truths fall outside what people call 90%%; widen them, or leave the door open: {mixture: [{weight: 95, of: …}, {weight: 5, of: {uniform: …}}]}",
+	ps.at(first.val, fmt.Errorf("ranges less than 5%% as wide as they are far from 0 and from what cannot be, and no document behind them: %s%s; about half of the truths fall outside what people call 90%% (Russo and Schoemaker 1992); widen them, or leave the door open: {mixture: [{weight: 95, of: …}, {weight: 5, of: {uniform: …}}]}",
 		strings.Join(names, ", "), rest))
 }
 
@@ -175,12 +176,7 @@ func (f *file) shut(k, g int) string {
 
 // refers reports whether one of the references is to thing i.
 func refers(refs []*ref, i int) bool {
-	for _, r := range refs {
-		if r.index() == i {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(refs, func(r *ref) bool { return r.index() == i })
 }
 
 // warnResigned warns of hazards at which a package is broken time and again, and
