@@ -31,7 +31,7 @@ func TestTutorial(t *testing.T) {
 		switch kind {
 		case "yaml":
 			files++
-			if err := os.WriteFile(strings.TrimPrefix(first, "# "), []byte(rest), 0o600); err != nil {
+			if err := os.WriteFile(strings.TrimPrefix(first, "# "), []byte(first+"\n"+rest), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		case "text":
