@@ -22,6 +22,7 @@ type Variant struct {
 	Name   string // its file, or what was changed
 	Source string // where its figures come from
 	*analysis.Comparison
+	Changes []study.ChangeEffect // what each change does; nil: not asked
 }
 
 // NewComparison is what was compared as it is shown: names and sources are those of
@@ -30,6 +31,9 @@ func NewComparison(s *Study, found *study.Comparison, names, sources []string) *
 	c := &Comparison{Study: s, Base: names[0]}
 	for i, v := range found.Variants {
 		c.Variants = append(c.Variants, Variant{Name: names[i+1], Source: sources[i+1], Comparison: v})
+		if found.Effects != nil {
+			c.Variants[i].Changes = found.Effects[i]
+		}
 	}
 	for i := range found.Remarks {
 		c.Remarks = append(c.Remarks, compareRemark(found, names, &found.Remarks[i]))

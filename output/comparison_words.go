@@ -19,13 +19,26 @@ func (v *Variant) Changed() string {
 	}
 	var parts []string
 	for _, c := range changes[:min(len(changes), mostChanges)] {
-		parts = append(parts, fmt.Sprintf("%s %s → %s", c.Path, orNone(c.Before), orNone(c.After)))
+		parts = append(parts, changeWords(c))
 	}
 	text := "Numbers that differ: " + strings.Join(parts, "; ")
 	if more := len(changes) - mostChanges; more > 0 {
 		text += fmt.Sprintf("; and %d more", more)
 	}
 	return text + "."
+}
+
+func changeWords(c study.InputChange) string {
+	return fmt.Sprintf("%s %s → %s", c.Path, orNone(c.Before), orNone(c.After))
+}
+
+// EffectName names the change of an effect: what was written and is, or what the
+// numbers belong to.
+func EffectName(e *study.ChangeEffect) string {
+	if len(e.Changes) == 1 {
+		return changeWords(e.Changes[0])
+	}
+	return fmt.Sprintf("%s (%s)", study.Thing(e.Changes[0].Path), FormatCount(len(e.Changes))+" numbers")
 }
 
 func orNone(written string) string {
@@ -68,7 +81,7 @@ func (c *Comparison) Answer(v *Variant) string {
 		if theories == 1 {
 			under = TheoryTitle(&v.Theories[c.LeadOf(v)])
 		}
-		return fmt.Sprintf("With %s, no more and no fewer draws %s than Monte Carlo error explains under %s%s.", v.Name, ends, under, v.nullReason())
+		return fmt.Sprintf("With %s, no more and no fewer draws %s than Monte Carlo error explains under %s%s.", v.Name, ends, under, v.nullReason(f))
 	}
 	lead := &v.Paired[c.LeadOf(v)][f]
 	text := fmt.Sprintf("With %s, %s of 100 imagined runs %s", v.Name, moreOrFewer(low, high), ends)
@@ -116,10 +129,19 @@ func moreOrFewer(low, high float64) string {
 	return fmt.Sprintf("from %d fewer to %d more", -a, z)
 }
 
-// nullReason is why a change changes no outcome: it changes nobody's value of no
-// deal, or too little.
-func (v *Variant) nullReason() string {
+// nullReason is why a change changes no share of a class, figure f: it changes as
+// many draws one way as the other, or nobody's value of no deal, or too little.
+func (v *Variant) nullReason(f int) string {
 	b := v.A.Bargain
+	changed := 0.0
+	for m := range v.Theories {
+		if p := &v.Paired[m][f]; p.A.N > 0 {
+			changed = max(changed, float64(p.OnlyA+p.OnlyB)/float64(p.A.N))
+		}
+	}
+	if changed >= 0.01 {
+		return fmt.Sprintf(": it changes up to %.0f of 100 draws, about as many one way as the other", float64(100*changed))
+	}
 	var names []string
 	for _, i := range b.ListedParties() {
 		f := v.Find("reservation_value_mean", b.Parties[i].ID)

@@ -13,7 +13,10 @@ type CompareOptions struct {
 	// OwnTheories makes every subject keep its own theories. Otherwise subjects
 	// without stored draws are simulated under the theories of the base.
 	OwnTheories bool
-	Watch       Watch // receives the draws of all subjects together
+	// Decompose attributes the differences to the changes: see ChangeEffect. It
+	// needs subjects without stored draws.
+	Decompose bool
+	Watch     Watch // receives the draws of all subjects together
 }
 
 // A Comparison is the differences of the headline quantities of variants from
@@ -21,6 +24,7 @@ type CompareOptions struct {
 type Comparison struct {
 	Subjects []*Subject             // the base, then the variants
 	Variants []*analysis.Comparison // variant i is subject i+1
+	Effects  [][]ChangeEffect       // of variant i; nil unless CompareOptions.Decompose
 	Remarks  []CompareRemark        // what could not be compared, or not as requested
 }
 
@@ -48,22 +52,58 @@ func Compare(ctx context.Context, subjects []*Subject, o CompareOptions) (*Compa
 	if err != nil {
 		return nil, err
 	}
-	l := newLockstep(subjects, stored < 0)
+	p := pairedRun{subjects: slices.Clone(subjects)}
 	for i := range subjects[1:] {
-		v := analysis.NewComparison(l.sides[0].Side, l.sides[i+1].Side, replicates)
-		c.Variants = append(c.Variants, v)
+		p.pair(0, i+1)
 	}
-	err = l.run(ctx, o.Watch, func(draws [][][][]float64) {
-		for i, v := range c.Variants {
-			v.Add(draws[0], draws[i+1])
+	if o.Decompose {
+		if stored >= 0 {
+			return nil, &UnlikeError{0, stored, DrawsStored}
 		}
-	})
-	if err != nil {
+		for i := range subjects[1:] {
+			c.Effects = append(c.Effects, p.decompose(subjects[0], i+1))
+		}
+	}
+	if err := p.run(ctx, o.Watch, stored < 0, replicates); err != nil {
 		return nil, err
 	}
-	for i, v := range c.Variants {
-		v.Finish(MinimumDraws)
+	c.Variants = p.found[:len(subjects)-1]
+	for i := range c.Effects {
+		for j := range c.Effects[i] {
+			c.Effects[i][j].take(p.found)
+		}
+	}
+	for i := range c.Variants {
 		c.remarkUnshared(0, i+1)
 	}
 	return c, nil
+}
+
+// A pairedRun simulates subjects on the same draws and compares some of them.
+type pairedRun struct {
+	subjects []*Subject
+	pairs    [][2]int               // indices in subjects: from, to
+	found    []*analysis.Comparison // by pair
+}
+
+// pair asks for a comparison of two subjects and returns its index.
+func (p *pairedRun) pair(from, to int) int {
+	p.pairs = append(p.pairs, [2]int{from, to})
+	return len(p.pairs) - 1
+}
+
+func (p *pairedRun) run(ctx context.Context, watch Watch, overRounds bool, replicates int) error {
+	l := newLockstep(p.subjects, overRounds)
+	for _, ends := range p.pairs {
+		p.found = append(p.found, analysis.NewComparison(l.sides[ends[0]].Side, l.sides[ends[1]].Side, replicates))
+	}
+	err := l.run(ctx, watch, func(draws [][][][]float64) {
+		for i, ends := range p.pairs {
+			p.found[i].Add(draws[ends[0]], draws[ends[1]])
+		}
+	})
+	for _, v := range p.found {
+		v.Finish(MinimumDraws)
+	}
+	return err
 }

@@ -21,10 +21,11 @@ const (
 	NothingInCommon Unlike = iota // they have no party and no issue in common
 	OtherDraws                    // their stored draws differ in number, seed or sampler
 	NoCommonTheory                // no theory is simulated for both
+	DrawsStored                   // Second has stored draws, which no change can be made to
 )
 
 var unlikeTexts = []string{
-	NothingInCommon: "share no party and no issue", OtherDraws: "hold draws that were simulated otherwise", NoCommonTheory: "have no theory in common",
+	NothingInCommon: "share no party and no issue", OtherDraws: "hold draws that were simulated otherwise", NoCommonTheory: "have no theory in common", DrawsStored: "cannot be decomposed: the second has stored draws",
 }
 
 func (e *UnlikeError) Error() string {

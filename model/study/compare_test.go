@@ -3,11 +3,14 @@ package study
 import (
 	"context"
 	"errors"
+	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"testing"
 
 	"sim/model"
+	"sim/model/analysis"
 )
 
 // land is two parties who divide something; tests change it by replacing text.
@@ -174,5 +177,62 @@ func TestCompareRefuses(t *testing.T) {
 		if !ok || *unlike != (UnlikeError{0, 1, c.want}) {
 			t.Errorf("%s: %v, want reason %d", c.name, err, c.want)
 		}
+	}
+}
+
+// Of two changes that act on different parties each has the whole effect on its own
+// one, made first or last, and none on the other; a change that stands alone is the
+// whole difference. A number that only one of the two writes cannot be taken away.
+func TestCompareDecomposes(t *testing.T) {
+	s := written(t)
+	both, err := s.With("parties.north.disagreement_cost=0.4", "parties.south.disagreement_cost=0.5")
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := s.With("parties.north.power=3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := compare(t, CompareOptions{Decompose: true}, s, both, one, written(t, "{power: 1 to 2, disagreement_cost: 0.1 to 0.3}\n  south", "{power: 1 to 2, disagreement_cost: 0.1 to 0.3, risk_aversion: 0.5}\n  south"))
+	value := func(c *analysis.Comparison, party string) float64 {
+		return c.Paired[0][c.Find("reservation_value_mean", party)].Difference.Value
+	}
+	for i, party := range []string{"north", "south"} {
+		e := c.Effects[0][i]
+		if e.Refused != nil || len(e.Changes) != 1 || e.Changes[0].Path != "parties."+party+".disagreement_cost" {
+			t.Fatalf("change %d is %+v", i, e)
+		}
+		other := []string{"south", "north"}[i]
+		for _, made := range []*analysis.Comparison{e.First, e.Last} {
+			if got, want := value(made, party), value(c.Variants[0], party); want == 0 || math.Abs(got-want) > 1e-12 {
+				t.Errorf("what %s bears moves its reservation value by %g alone, %g in all", party, got, want)
+			}
+			if got := value(made, other); got != 0 {
+				t.Errorf("what %s bears moves that of %s by %g", party, other, got)
+			}
+		}
+	}
+	if e := c.Effects[1]; len(e) != 1 || fmt.Sprint(e[0].First.Paired, e[0].Last.Paired) != fmt.Sprint(c.Variants[1].Paired, c.Variants[1].Paired) {
+		t.Error("a change that stands alone is not the whole difference")
+	}
+	if e := c.Effects[2]; len(e) != 1 || e[0].First == nil || e[0].Last != nil || e[0].Refused == nil {
+		t.Errorf("a number that the base lacks: %+v", e)
+	}
+	if _, err := Compare(context.Background(), []*Subject{s, stored(t, written(t))}, CompareOptions{Decompose: true}); err == nil {
+		t.Error("draws that are stored were changed")
+	}
+}
+
+// Where many numbers differ, those of one party are changed together.
+func TestManyChangesAreGrouped(t *testing.T) {
+	var changes []InputChange
+	for i := range MostSingleChanges + 1 {
+		changes = append(changes, InputChange{Path: fmt.Sprintf("parties.p%d.x%d", i%2, i)})
+	}
+	if g := grouped(changes[:MostSingleChanges]); len(g) != MostSingleChanges {
+		t.Errorf("%d groups of %d changes", len(g), MostSingleChanges)
+	}
+	if g := grouped(changes); len(g) != 2 || len(g[0]) != 7 || len(g[1]) != 6 {
+		t.Errorf("groups %v", g)
 	}
 }

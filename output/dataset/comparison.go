@@ -3,12 +3,14 @@ package dataset
 import (
 	"math"
 
+	"sim/model/analysis"
 	"sim/output"
 )
 
 // Comparison is compare.csv: every headline figure that both runs have, theory
 // by theory, with its paired difference; and verdicts.csv: whether the theories
-// agree on the direction of each.
+// agree on the direction of each; where it was asked, effects.csv: what each change
+// does by itself.
 func Comparison(c *output.Comparison) []*DataFile {
 	const unit = "the figure's own"
 	t := &DataFile{Name: "compare", Columns: []Column{
@@ -56,7 +58,55 @@ func Comparison(c *output.Comparison) []*DataFile {
 			})
 		}
 	}
-	return []*DataFile{t, verdicts}
+	files := []*DataFile{t, verdicts}
+	if effects := changeEffects(c); effects.Rows != nil {
+		files = append(files, effects)
+	}
+	return files
+}
+
+func changeEffects(c *output.Comparison) *DataFile {
+	const unit = "the figure's own"
+	t := &DataFile{Name: "effects", Columns: []Column{
+		{"variant", Text, "", false, "what is compared with the base"},
+		{"change", Text, "", false, "the number that differs, or the part of the scenario that several numbers belong to"},
+		{"made", Text, "", false, "first: the base with this change alone, against the base; last: the variant against the variant without this change"},
+		{"protocol", Text, "", false, "the bargaining theory"},
+		{"quantity", Text, "", false, "what the figure is, as in a run's summary.csv"},
+		{"key", Text, "", false, "the outcome, issue or party that it is about"},
+		{"difference", Real, unit, true, "what the change adds to the figure, on the same draws"},
+		{"error", Real, unit, true, "Monte Carlo error of the difference: one standard error"},
+		{"noise", Text, "", true, "~ where the difference is no more than two errors away from none"},
+	}}
+	for i := range c.Variants {
+		v := &c.Variants[i]
+		for j := range v.Changes {
+			e := &v.Changes[j]
+			t.Rows = append(t.Rows, effectRows(v.Name, output.EffectName(e), "first", e.First)...)
+			t.Rows = append(t.Rows, effectRows(v.Name, output.EffectName(e), "last", e.Last)...)
+		}
+	}
+	return t
+}
+
+func effectRows(variant, change, made string, c *analysis.Comparison) (rows [][]any) {
+	if c == nil {
+		return nil
+	}
+	for m := range c.Theories {
+		for f, h := range c.Quantities {
+			p := &c.Paired[m][f]
+			rows = append(rows, []any{variant, change, made, c.Theories[m].Name, h.Quantity, h.Key, p.Difference.Value, p.Difference.Error, noiseMark(p)})
+		}
+	}
+	return rows
+}
+
+func noiseMark(p *analysis.Paired) string {
+	if p.Noise() {
+		return "~"
+	}
+	return ""
 }
 
 func comparedRow(v *output.Variant, theory, figure int) []any {
@@ -65,14 +115,10 @@ func comparedRow(v *output.Variant, theory, figure int) []any {
 	if h.Share {
 		onlyA, onlyB = p.OnlyA, p.OnlyB
 	}
-	noise := ""
-	if p.Noise() {
-		noise = "~"
-	}
 	d := p.Difference
 	return []any{
 		v.Name, v.Theories[theory].Name, h.Quantity, h.Key, p.A.N, p.A.Value, p.A.Error, p.B.N, p.B.Value, p.B.Error,
-		d.Value, d.Error, d.Lower, d.Upper, onlyA, onlyB, finite(p.Gain), noise,
+		d.Value, d.Error, d.Lower, d.Upper, onlyA, onlyB, finite(p.Gain), noiseMark(p),
 	}
 }
 

@@ -20,12 +20,13 @@ func Comparison(found *output.Comparison) *Findings {
 		v := &found.Variants[i]
 		section := page.Section{ID: fmt.Sprintf("variant-%d", i+1), Heading: v.Name + " against " + found.Base}
 		section.Words = append(table.ComparedWords(found, v), table.Bought(found, v), "Figures of "+v.Name+": "+v.Source+".")
+		section.Words = append(section.Words, table.EffectWords(v)...)
 		for _, f := range figures {
 			if len(found.Variants) == 1 || strings.HasSuffix(f.Name, fmt.Sprintf("-%d", i+1)) {
 				section.Figures = append(section.Figures, f)
 			}
 		}
-		for _, t := range []*table.Table{table.ComparedShares(found, v), table.ComparedDraws(found, v), table.ComparedParties(found, v), table.ComparedTerms(found, v)} {
+		for _, t := range []*table.Table{table.ComparedShares(found, v), table.ComparedEffects(found, v), table.ComparedDraws(found, v), table.ComparedParties(found, v), table.ComparedTerms(found, v)} {
 			if t != nil {
 				section.Tables = append(section.Tables, t)
 			}

@@ -18,7 +18,7 @@ const maxName = 100
 // Path returns the folder of a run of the named scenario with the given
 // changes (path=value, as --set takes them): output/runs/<scenario>, or
 // output/runs/<scenario>+<changes>, so that a changed run never lands on the
-// baseline. What a folder's name cannot hold is replaced, and a hash of all
+// baseline. What a folder's name cannot hold, and a blank, which a shell would split it at, is replaced, and a hash of all
 // changes added, so that different changes have different folders.
 func Path(scenario string, changes []string) string {
 	return filepath.Join(filepath.FromSlash(Root), folderName(scenario, changes))
@@ -40,10 +40,10 @@ func folderName(scenario string, changes []string) string {
 	return strings.Trim(name, ". -") + "-" + hex.EncodeToString(sum[:4])
 }
 
-// safe keeps what every file system takes in a name.
+// safe keeps what every file system takes in a name, and a shell as one word.
 func safe(r rune) rune {
 	switch {
-	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune("._-+=, ", r), r > 0xa0:
+	case r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r >= '0' && r <= '9', strings.ContainsRune("._-+=,", r), r > 0xa0:
 		return r
 	}
 	return '-'

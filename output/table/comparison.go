@@ -15,13 +15,15 @@ func Comparison(c *output.Comparison) *Document {
 		v := &c.Variants[i]
 		d.Lead = append(d.Lead, ComparedWords(c, v)...)
 		d.Tables = append(d.Tables, ComparedShares(c, v))
-		if t := ComparedParties(c, v); t != nil {
-			d.Tables = append(d.Tables, t)
+		for _, t := range []*Table{ComparedEffects(c, v), ComparedParties(c, v)} {
+			if t != nil {
+				d.Tables = append(d.Tables, t)
+			}
 		}
 	}
 	d.Lines = append(d.Lines, "Differences on the same draws, in percentage points, ± Monte Carlo error; ~ is noise: no more than two errors.")
 	for i := range c.Variants {
-		d.Lines = append(d.Lines, Bought(c, &c.Variants[i]))
+		d.Lines = append(append(d.Lines, Bought(c, &c.Variants[i])), EffectWords(&c.Variants[i])...)
 	}
 	d.Lines = append(d.Lines, c.Remarks...)
 	return d
