@@ -11,6 +11,7 @@ import (
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output/explain"
+	"sim/output/folder"
 	"sim/output/table"
 	"sim/scenarios"
 )
@@ -30,7 +31,7 @@ func kinds() []kind {
 	for _, k := range explain.Catalogue() {
 		all = append(all, catalogueKind(k))
 	}
-	return all
+	return append(all, kind{"runs", "results in " + folder.Root + ", newest first: sim view NAME opens a report, sim runs rm NAME removes one", runEntries})
 }
 
 // catalogueKind is a kind of the catalogue.
@@ -118,6 +119,9 @@ func (k kind) list(w io.Writer, title string) error {
 	t := table.Table{Title: title, Left: map[int]bool{1: true}}
 	for _, e := range entries {
 		t.Rows = append(t.Rows, []string{e.Name, explain.Line(&e)})
+	}
+	if t.Rows == nil {
+		t.Rows = [][]string{{"none yet"}}
 	}
 	return t.Text(w, styleOf(w))
 }

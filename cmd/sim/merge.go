@@ -102,7 +102,7 @@ func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
 	}
 	for _, d := range parts {
 		if err := addPart(j.run.Done, d); err != nil {
-			return fmt.Errorf("%s: %w. Remove it and play it again:\n  %s", d.Path, err, again(d, d.Header.Index))
+			return fmt.Errorf("%s: %w. Remove it and play it again:\n  %s", d.Path, err, d.Again(d.Header.Index))
 		}
 	}
 	j.parts = parts

@@ -32,11 +32,11 @@ func gather(c *cobra.Command, dir string, wait time.Duration, quiet bool) (parts
 		if err == nil {
 			return ps, nil
 		}
-		lacks, ok := errors.AsType[*lacksError](err)
+		lacks, ok := errors.AsType[*folder.PartsError](err)
 		if !ok || !time.Now().Before(end) {
 			return nil, err
 		}
-		if now := lacks.brief(); now != last && !quiet {
+		if now := lacks.Brief(); now != last && !quiet {
 			last = now
 			if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("waiting: "+now)); err != nil {
 				return nil, err
@@ -63,14 +63,14 @@ func openParts(dir string) (ps parts, err error) {
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("cannot read the parts: %w", err)
 	}
-	lacks := &lacksError{dir: dir}
+	lacks := &folder.PartsError{Dir: dir}
 	for _, path := range paths {
 		d, err := folder.OpenDraws(path)
 		if errors.Is(err, folder.ErrFirstVersion) {
 			return ps, &usageError{err}
 		}
 		if _, bad := errors.AsType[*folder.BadDrawsError](err); bad {
-			lacks.damaged = append(lacks.damaged, err)
+			lacks.Damaged = append(lacks.Damaged, err)
 			continue
 		}
 		if err != nil {
@@ -92,14 +92,14 @@ func openParts(dir string) (ps parts, err error) {
 			return ps, usage("%s and %s are both part %d of %d: remove one", other, d.Path, i, of)
 		}
 		there[i] = d.Path
-		lacks.any, lacks.of = d, of
+		lacks.Any, lacks.Of = d, of
 	}
-	for i := range lacks.of {
+	for i := range lacks.Of {
 		if there[i] == "" {
-			lacks.missing = append(lacks.missing, i)
+			lacks.Missing = append(lacks.Missing, i)
 		}
 	}
-	if len(ps) == 0 || lacks.missing != nil || lacks.damaged != nil {
+	if len(ps) == 0 || lacks.Missing != nil || lacks.Damaged != nil {
 		return ps, lacks
 	}
 	return ps, nil

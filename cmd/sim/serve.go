@@ -12,6 +12,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
+	"sim/output/page"
 	"sim/output/serve"
 )
 
@@ -120,7 +121,7 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 		return err
 	}
 	if !o.noOpen {
-		defer openPage(address)()
+		defer page.OpenPrivately(address)()
 	}
 	return server.Serve(c.Context(), listener)
 }

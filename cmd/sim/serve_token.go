@@ -3,17 +3,13 @@ package main
 import (
 	"crypto/rand"
 	"fmt"
-	"html"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"unicode/utf8"
 
 	"sim/output"
-	"sim/output/page"
 )
 
 // tokenVariable is the environment's variable that may hold the token of sim
@@ -63,29 +59,4 @@ func warnReadable(errw io.Writer, path string) error {
 	}
 	_, err = fmt.Fprintln(errw, output.Printable("warning: others can read "+path+"; chmod 600 it"))
 	return err
-}
-
-// wayPage leads to an address.
-const wayPage = `<!doctype html>
-<meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url=ADDRESS">
-<title>sim serve</title>
-<a href="ADDRESS">ADDRESS</a>
-`
-
-// openPage asks the desktop to show the page. The address holds the token, and
-// what the desktop is asked shows in the list of processes: it is asked for a
-// file, which only this user can read, that leads there. done removes the file.
-func openPage(address string) (done func()) {
-	dir, err := os.MkdirTemp("", "sim-serve-")
-	if err != nil {
-		return func() {} // the address has been printed, so nothing is lost
-	}
-	done = func() { _ = os.RemoveAll(dir) }
-	path := filepath.Join(dir, "open.html")
-	text := strings.ReplaceAll(wayPage, "ADDRESS", html.EscapeString(address))
-	if os.WriteFile(path, []byte(text), fs.FileMode(0o600)) == nil {
-		page.Open(path)
-	}
-	return done
 }

@@ -44,11 +44,7 @@ is one.`,
 // reportIn is the report of the run in dir, which may also be a scenario's
 // name whose run lies in the usual place. A run that was interrupted is noted.
 func reportIn(errw io.Writer, dir string) (string, error) {
-	if _, err := os.Stat(dir); err != nil && bare(dir) {
-		if usual := folder.Path(dir, nil); isDir(usual) {
-			dir = usual
-		}
-	}
+	dir = runFolder(dir)
 	if !isDir(dir) {
 		return "", usage("%s: no such folder; a run leaves one, see sim run --help", dir)
 	}
@@ -73,6 +69,15 @@ func reportIn(errw io.Writer, dir string) (string, error) {
 		return "", usage("%s: the run's report is missing", path)
 	}
 	return path, nil
+}
+
+// runFolder is the folder that a name means: its path, or that of its name in the
+// usual place.
+func runFolder(name string) string {
+	if usual := filepath.Join(filepath.FromSlash(folder.Root), name); !isDir(name) && bare(name) && isDir(usual) {
+		return usual
+	}
+	return name
 }
 
 func isDir(path string) bool {

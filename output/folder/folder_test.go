@@ -1,6 +1,7 @@
 package folder
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"io/fs"
@@ -11,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"sim/output"
 )
@@ -228,7 +230,7 @@ func TestFolderName(t *testing.T) {
 	seen := map[string]string{}
 	for _, change := range []string{"a={pert: [0, 1, 2]}", "a={pert: [0, 1, 3]}", "a=../../x", "a=" + long, "a=" + long + "y", "a=1 ", "a=1", "a=1.", "a=\x00"} {
 		name := folderName("s", []string{change})
-		if len(name) > maxName+9 || strings.ContainsAny(name, "/\\:*?\"<>|{}\x00") || strings.HasSuffix(name, ".") || strings.HasSuffix(name, " ") {
+		if len(name) > maxName+9 || strings.ContainsAny(name, "/\\:*?\"<>|{}\x00") || strings.HasSuffix(name, ".") || strings.Contains(name, " ") {
 			t.Errorf("%q makes the folder name %q", change, name)
 		}
 		if other, twice := seen[name]; twice {
@@ -351,4 +353,73 @@ func resume(dir string) error {
 		return err
 	}
 	return l.Append([]byte("two"))
+}
+
+// Runs are listed newest first, with what they left; what is no run is passed over.
+// Removing one takes what it left, in folders of its own as well, and nothing that
+// another put there; names in a run's record lead nowhere else.
+func TestListAndRemove(t *testing.T) {
+	root := t.TempDir()
+	if err := os.MkdirAll(filepath.Join(root, "empty"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	outside := filepath.Join(root, "outside.txt")
+	if err := os.WriteFile(outside, []byte("mine"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for i, name := range []string{"older", "newer"} {
+		f, err := Begin(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range []string{"report.html", "plots/a.svg"} {
+			if err := f.Write(artifact{name: file, text: "x"}, nil); err != nil {
+				t.Fatal(err)
+			}
+		}
+		r := &Run{Scenario: Scenario{Name: "land"}, Draws: 2000, Theories: []string{"nash"}}
+		r.Timings.Started = time.Date(2026, 1, 1+i, 0, 0, 0, 0, time.UTC)
+		if err := f.WriteRun(r); err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Commit(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kept, err := List(root)
+	if err != nil || len(kept) != 2 || filepath.Base(kept[0].Dir) != "newer" || filepath.Base(kept[1].Dir) != "older" {
+		t.Fatalf("%v: %v", kept, err)
+	}
+	if got, want := kept[1].Words(), "run of land: 2,000 draws, 1 theory, seed 0; 1 January 2026 00:00 UTC; less than 1 MB"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if none, err := List(filepath.Join(root, "nowhere")); none != nil || err != nil {
+		t.Errorf("%v, %v where there is no folder", none, err)
+	}
+
+	older, newer := kept[1].Dir, kept[0].Dir
+	if left, err := Remove(older); left != nil || err != nil {
+		t.Errorf("left %v: %v", left, err)
+	}
+	if _, err := os.Stat(older); !errors.Is(err, os.ErrNotExist) {
+		t.Error("the folder of a removed run is still there")
+	}
+	record := filepath.Join(newer, RunFile)
+	text, err := os.ReadFile(record)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = bytes.Replace(text, []byte(`"report.html"`), []byte(`"../outside.txt", "report.html"`), 1)
+	if err := os.WriteFile(record, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Remove(newer); err == nil {
+		t.Error("a record that names a file elsewhere was believed")
+	}
+	if _, err := os.Stat(outside); err != nil {
+		t.Error("a file outside of the run's folder was removed")
+	}
+	if _, err := Remove(filepath.Join(root, "empty")); err == nil {
+		t.Error("a folder without a run was removed")
+	}
 }

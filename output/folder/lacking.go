@@ -1,4 +1,4 @@
-package main
+package folder
 
 import (
 	"fmt"
@@ -7,58 +7,57 @@ import (
 	"strings"
 
 	"sim/output"
-	"sim/output/folder"
 )
 
-// A lacksError says which parts of a run are not there.
-type lacksError struct {
-	dir     string
-	any     *folder.Draws // one that is there; nil: none is
-	of      int
-	missing []int
-	damaged []error
+// A PartsError says which parts of a run are not there, and how to play them.
+type PartsError struct {
+	Dir     string
+	Any     *Draws  // a part that is there; nil: none is
+	Of      int     // how many parts there should be
+	Missing []int   // their numbers, rising
+	Damaged []error // of parts that are there and cannot be read
 }
 
 // maxShown is how many commands a message shows.
 const maxShown = 8
 
-// brief says what is missing.
-func (e *lacksError) brief() string {
+// Brief says what is missing.
+func (e *PartsError) Brief() string {
 	var b strings.Builder
-	if e.any == nil && e.damaged == nil {
-		return fmt.Sprintf("%s: there are no parts here; sim run --shard i/N --out %s leaves them", e.dir, output.ShellWords(e.dir))
+	if e.Any == nil && e.Damaged == nil {
+		return fmt.Sprintf("%s: there are no parts here; sim run --shard i/N --out %s leaves them", e.Dir, output.ShellWords(e.Dir))
 	}
-	for i, err := range e.damaged {
+	for i, err := range e.Damaged {
 		if i > 0 {
 			b.WriteString("; ")
 		}
 		fmt.Fprint(&b, err)
 	}
-	if e.missing == nil {
+	if e.Missing == nil {
 		return b.String()
 	}
 	if b.Len() > 0 {
 		b.WriteString("; ")
 	}
-	fmt.Fprintf(&b, "%s: missing %d of %d parts: %s", e.dir, len(e.missing), e.of, numbers(e.missing))
+	fmt.Fprintf(&b, "%s: missing %d of %d parts: %s", e.Dir, len(e.Missing), e.Of, numbers(e.Missing))
 	return b.String()
 }
 
-func (e *lacksError) Error() string {
+func (e *PartsError) Error() string {
 	var b strings.Builder
-	b.WriteString(e.brief())
-	if e.any == nil {
+	b.WriteString(e.Brief())
+	if e.Any == nil {
 		return b.String()
 	}
 	b.WriteString("\nplay what is missing:")
-	for _, i := range e.missing[:min(len(e.missing), maxShown)] {
-		b.WriteString("\n  " + again(e.any, i))
+	for _, i := range e.Missing[:min(len(e.Missing), maxShown)] {
+		b.WriteString("\n  " + e.Any.Again(i))
 	}
-	if n := len(e.missing); n > maxShown {
+	if n := len(e.Missing); n > maxShown {
 		fmt.Fprintf(&b, "\n  … and %d more like these", n-maxShown)
 	}
-	if e.missing != nil {
-		fmt.Fprintf(&b, "\nor, from a Slurm array: sbatch --array=%s with its script", numbers(e.missing))
+	if e.Missing != nil {
+		fmt.Fprintf(&b, "\nor, from a Slurm array: sbatch --array=%s with its script", numbers(e.Missing))
 	}
 	return b.String()
 }
@@ -81,8 +80,8 @@ func numbers(ns []int) string {
 	return strings.Join(words, ",")
 }
 
-// again is the command that plays part i, after that of a part that is there.
-func again(d *folder.Draws, i int) string {
+// Again is the command that plays part i of the run that these draws are a part of.
+func (d *Draws) Again(i int) string {
 	words := slices.Clone(d.Header.Command)
 	shard := fmt.Sprintf("%d/%d", i, d.Header.Of)
 	for k, word := range words {
