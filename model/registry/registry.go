@@ -96,6 +96,8 @@ type UnknownError struct {
 	What  string // what kind of name: "party", "key"; empty for just "name"
 	Name  string
 	Known []string
+	// Elsewhere are the places where a thing of that name stands; nil: nowhere.
+	Elsewhere []string
 }
 
 func (e *UnknownError) Error() string {
@@ -119,7 +121,11 @@ func (e *UnknownError) Error() string {
 	if len(known) > 20 {
 		known, more = known[:20], fmt.Sprintf(" and %d more", len(e.Known)-20)
 	}
-	return fmt.Sprintf("unknown %s %q; expected one of %s%s", what, name, strings.Join(known, ", "), more)
+	text := fmt.Sprintf("unknown %s %q; expected one of %s%s", what, name, strings.Join(known, ", "), more)
+	if len(e.Elsewhere) > 0 {
+		text += fmt.Sprintf("; a %s of that name stands at %s", what, strings.Join(e.Elsewhere, ", "))
+	}
+	return text
 }
 
 // longest is the length in bytes up to which names are compared and shown in

@@ -188,7 +188,25 @@ func unknownKey(name string, fs []field) *registry.UnknownError {
 	for i, f := range fs {
 		known[i] = f.Name
 	}
-	return &registry.UnknownError{What: "key", Name: name, Known: known}
+	return &registry.UnknownError{What: "key", Name: name, Known: known, Elsewhere: places(name)}
+}
+
+// mostPlaces is how many places of a key a message names: one that stands in more is
+// no hint.
+const mostPlaces = 2
+
+// places are the paths of the keys of that name in the language; nil if there is none,
+// or more than a message can name.
+func places(name string) (paths []string) {
+	for _, k := range Keys() {
+		if path := strings.TrimSuffix(k.Path, "[]"); path[strings.LastIndexByte(path, '.')+1:] == name {
+			paths = append(paths, path)
+		}
+	}
+	if len(paths) > mostPlaces {
+		return nil
+	}
+	return paths
 }
 
 func some(fs []field) string {

@@ -19,7 +19,7 @@ type effect struct {
 	Loosens ref     `yaml:"loosens,omitempty" doc:"has this party's red line on an issue bind less often, or makes its public line cheaper" of:"party" one:"verb!"`
 	Moves   channel `yaml:"moves,omitempty" doc:"power or patience of a party, or the path of a probability or hazard of a process" noun:"channel" of:"power|patience" one:"verb!"`
 	To      ref     `yaml:"to,omitempty" doc:"for offers: to which party; left out: the target" of:"party"`
-	UpTo    number  `yaml:"up_to,omitempty" doc:"for offers: the point up to which it is on the table" in:"own"`
+	UpTo    number  `yaml:"up_to,omitempty" doc:"for offers: the point up to which it is on the table, an amount or the name of a label or option" in:"own" words:"labels"`
 	By      size    `yaml:"by,omitempty" doc:"how much: stake units or a worth (presses, rewards, costs), the issue's own unit (expects), log-hazard (assures), log-odds (hardens, loosens; of a public line the logarithm of the price)"`
 	Issue   ref     `yaml:"issue,omitempty" doc:"for expects, hardens and loosens: on which issue" of:"issue"`
 	Against ref     `yaml:"against,omitempty" doc:"for assures: the party whose hazard it lowers" of:"party"`

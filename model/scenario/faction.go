@@ -36,8 +36,8 @@ type factionGroup struct {
 
 // threshold is an entry of accepts.
 type threshold struct {
-	AtLeast number `yaml:"at_least,omitempty" doc:"nothing below" in:"own" one:"bound!"`
-	AtMost  number `yaml:"at_most,omitempty" doc:"nothing above" in:"own" one:"bound!"`
+	AtLeast number `yaml:"at_least,omitempty" doc:"nothing below: an amount, or the name of a label or option" in:"own" words:"labels" one:"bound!"`
+	AtMost  number `yaml:"at_most,omitempty" doc:"nothing above: an amount, or the name of a label or option" in:"own" words:"labels" one:"bound!"`
 	Unless  choice `yaml:"unless,omitempty" doc:"not_worse: terms that are no worse for the party than what is held pass, too" of:"not_worse"`
 }
 

@@ -120,7 +120,9 @@ func (f *file) ownUnits() {
 		x.domain, x.unit = s.domain(), s.Unit.value
 		if distance {
 			x.domain = s.distances()
+			return
 		}
+		x.words = s.named()
 	}
 	f.walkUnits()
 	f.endingUnits()

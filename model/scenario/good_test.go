@@ -505,3 +505,43 @@ func BenchmarkParse(b *testing.B) {
 		}
 	}
 }
+
+// Wherever an amount of an issue is written, the name of one of its labels means the
+// amount at which the label stands.
+func TestLabelsStandForAmounts(t *testing.T) {
+	const text = `title: A union
+purpose: illustration
+parties: {north: {disagreement_cost: 0.1}, south: {}}
+issues:
+  tie:
+    range: [0, 10]
+    labels: {none: 0, union: 6, market: 9}
+    status_quo: none
+    positions: {north: {ideal: market, salience: 50}, south: {at_most: none, salience: 50}}
+    red_lines: {south: {at_most: market}}
+    public_lines: {north: {at_least: union, price: 1}}
+    carried_out_by: [north]
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {south.parliament: {majority: {accepts: {tie: {at_most: union}}}}}
+levers: {opening: {holder: north, target: south, when: agreement, weight: 0.5, effects: [{offers: tie, up_to: market}]}}
+strength: {between: [north, south], value: 0.5, win: {tie: market}, lose: {tie: none}}
+`
+	words := strings.NewReplacer(": none", ": 0", ": union", ": 6", ": market", ": 9")
+	named, amounts := parse(t, text).Bargain, parse(t, words.Replace(text)).Bargain
+	if len(named.Inputs) != len(amounts.Inputs) {
+		t.Fatalf("%d inputs with labels, %d with amounts", len(named.Inputs), len(amounts.Inputs))
+	}
+	seen := 0
+	for i := range amounts.Inputs {
+		a, n := &amounts.Inputs[i], &named.Inputs[i]
+		if a.Path != n.Path || a.Value != n.Value || a.Lower != n.Lower || a.Upper != n.Upper {
+			t.Errorf("%s is %g, with labels %s is %g", a.Path, a.Value, n.Path, n.Value)
+		}
+		if a.Written != n.Written {
+			seen++
+		}
+	}
+	if seen != 9 {
+		t.Errorf("%d amounts written as labels, not 9", seen)
+	}
+}

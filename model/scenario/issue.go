@@ -43,8 +43,8 @@ type position struct {
 
 // redLine is an entry of red_lines.
 type redLine struct {
-	AtLeast  bound     `yaml:"at_least,omitempty" doc:"nothing below: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
-	AtMost   bound     `yaml:"at_most,omitempty" doc:"nothing above: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
+	AtLeast  bound     `yaml:"at_least,omitempty" doc:"nothing below: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
+	AtMost   bound     `yaml:"at_most,omitempty" doc:"nothing above: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
 	Binding  number    `yaml:"binding,omitempty" doc:"share of draws in which the line really binds" in:"[0, 1]" default:"1" unit:"share of draws"`
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
 	Only     truth     `yaml:"only,omitempty" doc:"whether the line binds in these packages and nowhere else"`
@@ -58,8 +58,8 @@ type indivisible struct {
 
 // publicLine is an entry of public_lines.
 type publicLine struct {
-	AtLeast  bound     `yaml:"at_least,omitempty" doc:"what it has said to accept nothing below: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
-	AtMost   bound     `yaml:"at_most,omitempty" doc:"what it has said to accept nothing above: an amount, or {held: …}, counted from the status quo of the start" in:"own" one:"bound!"`
+	AtLeast  bound     `yaml:"at_least,omitempty" doc:"what it has said to accept nothing below: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
+	AtMost   bound     `yaml:"at_most,omitempty" doc:"what it has said to accept nothing above: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
 	Price    number    `yaml:"price" doc:"what it costs the party to cross the line by the whole scale, as a multiple of its own weight on the issue" in:"[0, 10]" unit:"multiple of the weight"`
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
 	Only     truth     `yaml:"only,omitempty" doc:"whether the line counts in these packages and nowhere else"`
@@ -150,6 +150,8 @@ func (s *issue) scaling(d *decoder) {
 	for _, b := range s.bounds() {
 		if b.held() {
 			b.domain = s.distances()
+		} else {
+			b.words = s.named()
 		}
 	}
 	s.StatusQuo.words = s.named()

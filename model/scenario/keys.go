@@ -234,6 +234,9 @@ func orWords(f field) string {
 
 // collection says what a list or a named collection holds.
 func collection(h holder, f field) string {
+	if _, groups := h.(*faction); groups {
+		f.tag = `of:"group"`
+	}
 	kind, refers := cutEach(f.what())
 	member := h.member()
 	inner := ""

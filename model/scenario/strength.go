@@ -14,8 +14,8 @@ type strength struct {
 	Between list[ref]    `yaml:"between" doc:"the two parties; the strength is that of the first" of:"party"`
 	Value   number       `yaml:"value" doc:"how strong the first party is against the second: the share of the way from lose to win to which going on brings an issue" in:"[0, 1]"`
 	KnownTo knownTo      `yaml:"known_to,omitempty" doc:"the one of the two that alone knows the strength of a draw; the other knows the range. Left out: both know it, and the range is the analyst's" of:"party"`
-	Win     dict[number] `yaml:"win" doc:"by issue, where it ends if the first party wins, in the issue's own unit" of:"each issue" in:"own"`
-	Lose    dict[number] `yaml:"lose" doc:"by issue, where it ends if the first party loses" of:"each issue" in:"own"`
+	Win     dict[number] `yaml:"win" doc:"by issue, where it ends if the first party wins, in the issue's own unit or by the name of a label or option" of:"each issue" in:"own" words:"labels"`
+	Lose    dict[number] `yaml:"lose" doc:"by issue, where it ends if the first party loses" of:"each issue" in:"own" words:"labels"`
 	Drift   number       `yaml:"drift_a_round,omitempty" doc:"how far the line of the process drift moves per round toward the first party if it is as strong as can be, and away from it if as weak as can be, in log-odds; who does not know the strength learns from it" in:"[0, inf)" default:"0" unit:"log-odds per round"`
 }
 
