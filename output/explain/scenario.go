@@ -11,7 +11,7 @@ import (
 )
 
 // InScenario is all that there is to say of what goes by the name in a scenario:
-// parties, issues, levers, packages, deadlines, documents and paths of numbers; none if
+// parties, issues, levers, packages, deadlines, factions, documents and paths of numbers; none if
 // nothing does. known are all names there, with those that Payoff explains. Of an
 // issue it also says what votes on it would be worth if quota of them decided, in
 // capability × salience; 0: more than half of all.
@@ -57,6 +57,10 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 	for i := range b.Deadlines {
 		d := &b.Deadlines[i]
 		add(d.ID, "deadline", append(deadline(b, d), inputsBelow(b, "deadlines."+d.ID)...)...)
+	}
+	for i := range b.Factions {
+		c := &b.Factions[i]
+		add(c.ID, "faction", append(faction(b, c), inputsBelow(b, "factions."+c.ID)...)...)
 	}
 	for _, d := range b.Documents {
 		add(d.ID, "document", d.Title+", "+d.Published+", "+d.Kind)
