@@ -3,6 +3,7 @@ package scenarios_test
 import (
 	"io/fs"
 	"regexp"
+	"strings"
 	"testing"
 
 	"sim/model"
@@ -34,6 +35,11 @@ func TestTemplates(t *testing.T) {
 			s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.Templates})
 			if err != nil {
 				t.Fatal(err)
+			}
+			for _, w := range s.Warnings { // a reader should not begin with a fault of ours
+				if !strings.Contains(w.Msg, "inputs are assumed") {
+					t.Errorf("line %d: %s", w.Line, w.Msg)
+				}
 			}
 			of, err := montecarlo.NewDraws(s.Bargain, montecarlo.Config{Draws: *draws, Seed: seed})
 			if err != nil {
