@@ -20,6 +20,7 @@ type Bargain struct {
 	Factions   []Faction   // in the order of their IDs
 	Aid        *AidAccount // nil: none
 	Clock      Clock
+	Observed   []Observation      // what is known to have happened; draws that do not agree with it are excluded
 	Processes  NewProcesses       // what changes between rounds; nil: nothing
 	Theories   []Theory           // theories to simulate, the baseline first
 	Weights    map[string]float64 // per family, relative weights for pooling theories; missing: 1

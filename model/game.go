@@ -78,6 +78,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 			}
 			g.reach(Escalation)
 			g.present = Escalation
+			g.cutShort()
 			break
 		}
 		if !g.Single() {
@@ -95,6 +96,9 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 		}
 		g.note(out.Path)
 		if g.settled() || g.predicted >= 0 {
+			break
+		}
+		if g.observe(); g.unmet >= 0 {
 			break
 		}
 	}

@@ -6,8 +6,8 @@ var nan = math.NaN()
 
 // An Outcome is the result of one draw under one theory.
 type Outcome struct {
-	Class          Class  // Prediction under a theory that asks nobody
-	Round          int    // round in which Class was reached, from 0
+	Class          Class  // Prediction under a theory that asks nobody; Excluded if it does not agree with what was observed
+	Round          int    // round in which Class was reached, from 0; of an Excluded draw the first of Bargain.Observed that it does not meet
 	Package        int    // index in Bargain.Packages; −1 if none was signed; of a Prediction the package that it is about, −1 if there are no terms
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was
 	Breaker        int    // with Reason NotKept: the party that is most in the way, as it would break what is agreed; else −1
@@ -115,7 +115,7 @@ func (b *Bargain) OutcomeBytes() int {
 }
 
 // Signed reports whether some package was signed.
-func (o *Outcome) Signed() bool { return o.Package >= 0 && o.Class != Prediction }
+func (o *Outcome) Signed() bool { return o.Package >= 0 && o.Class.Played() }
 
 // NewOutcome returns an Outcome for the given numbers of parties and issues,
 // without a Path and without totals.

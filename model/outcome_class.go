@@ -134,6 +134,10 @@ func (g *Game) finish(out *Outcome) {
 		g.finishPrediction(out)
 		return
 	}
+	if g.unmet >= 0 {
+		g.finishExcluded(out)
+		return
+	}
 	out.Class = g.present
 	if out.Path != nil {
 		g.rest(out.Path, out.Class)

@@ -19,12 +19,19 @@ const (
 // and asks nobody: nothing is signed, and the draw has no outcome.
 const Prediction Class = Classes
 
+// Excluded stands in place of a class where a draw does not agree with what was
+// observed (Bargain.Observed): it counts for nothing.
+const Excluded Class = Classes + 1
+
 // ClassNames are the names of the classes as files write them.
 var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemate", "escalation", "collapsed"}
 
 func (c Class) String() string {
-	if c == Prediction {
+	switch c {
+	case Prediction:
 		return "prediction"
+	case Excluded:
+		return "excluded"
 	}
 	return ClassNames[c]
 }
@@ -32,7 +39,7 @@ func (c Class) String() string {
 // ClassLabel returns the scenario's label of a class for text and pictures.
 // Files and expressions use its name.
 func (b *Bargain) ClassLabel(c Class) string {
-	if c == Prediction {
+	if !c.Played() {
 		return c.String()
 	}
 	if label := b.Labels[c]; label != "" {
@@ -40,6 +47,10 @@ func (b *Bargain) ClassLabel(c Class) string {
 	}
 	return c.String()
 }
+
+// Played reports whether a draw has an outcome: it is neither a Prediction nor
+// Excluded.
+func (c Class) Played() bool { return c < Classes }
 
 // Deal reports whether a package that relieves some of the disagreement cost is in force.
 func (c Class) Deal() bool { return c == Settlement || c == Ceasefire || c == Partial }

@@ -75,7 +75,7 @@ var Quantities = []Quantity{
 	{Name: "compliance_mean", Function: "compliance", Doc: "mean share of time for which the party expected the agreement to hold when it was signed, " + withDeal, Unit: ShareOfTime, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Compliance[key]) }},
 	{Name: "total_price_mean", Function: "total_price", Doc: "mean of what one more unit of the total would add to the parties' payoffs, weighted as the terms weight them, " + withDeal, Unit: StakeUnits, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifDeal(o, o.Price[key]) }},
 	{Name: "total_excess_mean", Function: "total_excess", Doc: "mean of by how much the sum of the terms that a theory predicts without asking anybody exceeds the number of the total, in the total's own unit; negative: falls short of it", Unit: totalUnit, Of: OfTotal, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Excess[key] }},
-	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return indicator(o.Binds(key)) }},
+	{Name: "total_binds", Function: "total_binds", Doc: "share of draws, of all, with a deal that the total holds back", Unit: ShareOfDraws, Of: OfTotal, Sum: Share, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifNotExcluded(o, indicator(o.Binds(key))) }},
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.First[key] >= 0)) }},
 	{Name: "reason", Doc: "share of draws, of all, that end without a headline package for the reason; reasons without a draw are left out", Unit: ShareOfDraws, Of: OfReason, Sum: Share},
@@ -137,7 +137,15 @@ func indicator(holds bool) float64 {
 
 // ifPlayed returns x if the draw has an outcome, else NaN.
 func ifPlayed(o *Outcome, x float64) float64 {
-	if o.Class == Prediction {
+	if !o.Class.Played() {
+		return nan
+	}
+	return x
+}
+
+// ifNotExcluded returns x if the draw agrees with what was observed, else NaN.
+func ifNotExcluded(o *Outcome, x float64) float64 {
+	if o.Class == Excluded {
 		return nan
 	}
 	return x

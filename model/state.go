@@ -41,6 +41,8 @@ type State struct {
 	worthKnown           bool
 	predicted            int // package whose terms a theory that asks nobody has predicted; −1: none
 	unkept               unkept
+	met                  bool  // whether a meeting was held in this round
+	unmet                int   // first of Bargain.Observed that the draw does not meet; −1: none
 	tied                 bool  // whether an offer rests on a choice between equals
 	quiet                bool  // whether calm was ever long enough for a frozen conflict
 	present              Class // outcome if the draw ended with the last round
@@ -54,6 +56,7 @@ type Force struct {
 	On          bool
 	Settled     bool      // it has taken hold, so that it is broken less often
 	Since       int       // round in which it was signed
+	Broken      int       // round in which a party last broke it; −1 never
 	Kept        int       // round in which it was signed unless it took its own place: since then it has been kept
 	First       int       // round in which it was first signed in this draw; −1 never
 	Terms       []float64 // positions; meaningful where Included
@@ -96,10 +99,10 @@ func (s *State) begin(in []float64, ev Events) {
 	s.in, s.events, s.Round = in, ev, 0
 	s.Closed, s.Held, s.Broken, s.Escalated = false, 0, false, false
 	s.Reason, s.last, s.lasted, s.over, s.calm, s.quiet = NoReason, NoReason, 0, false, 0, false
-	s.tied, s.worthKnown, s.predicted = false, false, -1
+	s.tied, s.worthKnown, s.predicted, s.unmet = false, false, -1, -1
 	clear(s.Blocks)
 	for i := range s.Force {
-		s.Force[i].On, s.Force[i].Settled, s.Force[i].First = false, false, -1
+		s.Force[i].On, s.Force[i].Settled, s.Force[i].First, s.Force[i].Broken = false, false, -1, -1
 	}
 	for i := range s.carriedAt {
 		s.carriedAt[i] = -1
@@ -114,7 +117,7 @@ func (s *State) begin(in []float64, ev Events) {
 // decide every package. Without processes that is so from the start, and nobody
 // has ever preferred to wait.
 func (s *State) open(processes bool) {
-	s.Meets, s.Signed, s.Blocker, s.Violator, s.Tabled = true, -1, -1, -1, false
+	s.Meets, s.Signed, s.Blocker, s.Violator, s.Tabled, s.met = true, -1, -1, -1, false, false
 	if !processes {
 		return
 	}

@@ -64,6 +64,7 @@ func newTalks(b *Bargain, t int) talks {
 // as not consenting.
 func (g *Game) talk() {
 	g.Held++
+	g.met = true
 	g.countRoom()
 	g.tell(Event{Kind: MeetingHeld, Party: -1, Package: -1, Lever: -1})
 	clear(g.share)

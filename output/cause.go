@@ -14,7 +14,7 @@ import (
 // CauseEffects are the theories about a cause against the same rule without it,
 // in the order of the run; nil where none was played next to its twin.
 func (r *Result) CauseEffects() []analysis.CauseEffect {
-	if r.Tally == nil || r.Tally.Draws == 0 {
+	if r.Tally == nil || r.N() == 0 {
 		return nil
 	}
 	return analysis.CauseEffects(r.Scenario.Bargain, r.Tally)

@@ -13,7 +13,7 @@ import (
 // Ensemble is what a run's theories whose draws have an outcome say together; ok
 // is false where there are not two of them. It must not be shown without what each theory says.
 func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
-	if r.Tally == nil || r.Tally.Draws == 0 {
+	if r.Tally == nil || r.N() == 0 {
 		return nil, false
 	}
 	pooled := 0
@@ -31,7 +31,7 @@ func (r *Result) Ensemble() (e *analysis.Ensemble, ok bool) {
 // FormatPooled writes a pooled share of draws, with its Monte Carlo error if
 // withError; where the draws cannot tell it from none or all, a bound.
 func (r *Result) FormatPooled(e *analysis.Ensemble, c model.Class, withError bool) string {
-	p, n := e.Pool.Shares[c], r.Tally.Draws
+	p, n := e.Pool.Shares[c], r.N()
 	s := FormatShare(int(math.Round(p*float64(n))), n)
 	switch {
 	case s[0] == '<' || s[0] == '>':
@@ -87,7 +87,7 @@ func FamilyName(f *analysis.Family) string {
 // half of the variance lies between theories. It is empty if there are none or
 // too few draws to tell.
 func (r *Result) TheoryMatters(e *analysis.Ensemble, issues bool) string {
-	if r.Tally.Draws < study.MinimumDraws {
+	if r.N() < study.MinimumDraws {
 		return ""
 	}
 	var list []string

@@ -52,7 +52,7 @@ func WhyNot(r *Result, theory int) string {
 	slices.SortStableFunc(list, func(a, b counted) int { return cmp.Compare(b.draws, a.draws) })
 	var parts []string
 	for i, c := range list {
-		of100 := math.Round(100 * float64(c.draws) / float64(r.Tally.Draws))
+		of100 := math.Round(100 * float64(c.draws) / float64(r.Tally.N(theory)))
 		if i == reasonsShown || of100 == 0 {
 			break
 		}

@@ -127,6 +127,7 @@ func outcomesOf(t *testing.T, text string) map[string][]string {
 		t.Fatal(err)
 	}
 	b := s.Bargain
+	b.Observed = nil // it would leave no draw of the file with every key
 	runs := map[string][]string{}
 	for name, sampler := range map[string]montecarlo.Config{
 		"random": {Sampler: montecarlo.Random.Name}, "sobol": {Sampler: montecarlo.Sobol.Name},

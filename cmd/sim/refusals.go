@@ -7,6 +7,15 @@ import (
 	"sim/output"
 )
 
+// unobserved puts the error of a run in which no draw agrees with what was observed in
+// words.
+func unobserved(err error, s *study.Subject) error {
+	if e, ok := errors.AsType[*study.UnobservedError](err); ok {
+		return usage("%s", output.Unobserved(s.Scenario.Bargain, e))
+	}
+	return err
+}
+
 // refused turns an error of a question into one about the flags that asked it;
 // flags says which one each option comes from.
 func refused(err error, s *study.Subject, flags map[string]string) error {

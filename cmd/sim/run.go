@@ -138,7 +138,7 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 		err = closed
 	}
 	if err != nil {
-		return nil, err
+		return nil, unobserved(err, j.s)
 	}
 	r := &output.Result{Result: result, Version: record.Version, Command: record.Command, Argument: argument(j.s), Plots: j.plots}
 	record.Draws, record.Timings.Play = r.Tally.Draws, time.Since(began).Seconds()
@@ -169,7 +169,7 @@ func (j *job) answer(c *cobra.Command) error {
 	found, err := study.Run(c.Context(), j.s, o)
 	p.Clear()
 	if err != nil {
-		return err
+		return unobserved(err, j.s)
 	}
 	r := &output.Result{Result: found, Version: version()}
 	if err := j.printAnswer(c, r); err != nil {

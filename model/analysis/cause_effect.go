@@ -35,7 +35,7 @@ func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
 		}
 		e := CauseEffect{
 			Theory: i, Twin: twin.Twin, Deal: againstTwin(t, i, twin.Deals, deals), Settlement: againstTwin(t, i, twin.Settlements, settlements),
-			Both: deals(&t.Theories[i]) - twin.Deals.OnlyTheory,
+			Both: twin.Both,
 		}
 		for k := range twin.Terms {
 			lower, upper := b.Issues[k].Scale.Bounds()

@@ -39,7 +39,7 @@ func NewEnsemble(b *model.Bargain, t *montecarlo.Tally, minimum int) *Ensemble {
 		of, families = append(of, m), append(families, b.Theories[m].Family)
 		row := make([]float64, model.Classes)
 		for c, n := range t.Theories[m].Classes {
-			row[c] = montecarlo.Share(n, t.Draws).Value
+			row[c] = montecarlo.Share(n, t.N(m)).Value
 		}
 		shares = append(shares, row)
 	}

@@ -71,10 +71,10 @@ func (p *pairing) add(as, bs []float64) {
 		}
 		if a != b && (hasA || hasB) {
 			p.differs = true
-			if b == 0 {
+			if b == 0 && hasA {
 				p.onlyA++
 			}
-			if a == 0 {
+			if a == 0 && hasB {
 				p.onlyB++
 			}
 		}
@@ -91,8 +91,16 @@ func (p *pairing) add(as, bs []float64) {
 	p.draws += len(as)
 }
 
-// share compares the share of draws whose value is 1; the others' is 0.
+// share compares the share of draws whose value is 1; the others' is 0. Draws without
+// a value, of which there are some where something was observed, are left out: the
+// shares are ratios then.
 func (p *pairing) share() Paired {
+	if n := max(p.a.n, p.b.n); n > 0 && min(p.a.n, p.b.n) < p.draws {
+		q := p.mean()
+		q.OnlyA, q.OnlyB = p.onlyA, p.onlyB
+		q.A, q.B = bounded(q.A), bounded(q.B)
+		return q
+	}
 	countA, countB := count(&p.a), count(&p.b)
 	q := Paired{OnlyA: p.onlyA, OnlyB: p.onlyB, A: montecarlo.Share(countA, p.draws), B: montecarlo.Share(countB, p.draws)}
 	q.Difference = montecarlo.ShareDifference(q.OnlyA, q.OnlyB, p.draws)

@@ -104,7 +104,7 @@ func (d *FirstOrderIndices) Along(input, theory int, class model.Class) (low, mi
 		hits, n := 0, 0
 		for b := from; b < to; b++ {
 			hits += row[b*indexClasses+int(class)]
-			for c := range indexClasses {
+			for c := range int(model.Excluded) { // these draws are not among those that the share is of
 				n += row[b*indexClasses+c]
 			}
 		}
@@ -141,7 +141,7 @@ func (d *FirstOrderIndices) index(column, theory, from, to int) InputIndex {
 	var total [indexClasses]float64
 	n, bins := 0.0, 0.0
 	for b := range indexBins {
-		for c := range indexClasses {
+		for c := range int(model.Excluded) {
 			k := float64(row[b*indexClasses+c])
 			size[b] += k
 			total[c] += k

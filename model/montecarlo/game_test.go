@@ -37,6 +37,7 @@ func TestDrawsStandAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.Bargain.Observed = nil // it would leave no draw
 	cfg := montecarlo.Config{Draws: 160, Seed: 7, Workers: 1}
 	var one kept
 	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &one); err != nil {

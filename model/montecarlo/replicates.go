@@ -32,10 +32,10 @@ func allEqual(values []float64) bool {
 // draws (see the function Share), otherwise that between replicates (see
 // ReplicatedShare).
 func (t *Tally) Share(theory int, count func(*TheoryTally) int) Estimate {
-	k := count(&t.Theories[theory])
-	e := Share(k, t.Draws)
+	k, n := count(&t.Theories[theory]), t.N(theory)
+	e := Share(k, n)
 	if values, ok := t.byReplicate(theory, count); ok {
-		e = ReplicatedShare(e, values, min(k, t.Draws-k))
+		e = ReplicatedShare(e, values, min(k, n-k))
 	}
 	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
 	return e
@@ -95,7 +95,11 @@ func (t *Tally) Pooled(weights []float64, class model.Class) Estimate {
 	e := Estimate{N: t.Draws}
 	values := make([]float64, len(t.Replicates))
 	for m, w := range weights {
-		own := Share(t.Theories[m].Classes[class], t.Draws)
+		if w == 0 {
+			continue
+		}
+		own := Share(t.Theories[m].Classes[class], t.N(m))
+		e.N = min(e.N, own.N)
 		e.Value += float64(w * own.Value)
 		e.Error += float64(w * own.Error)
 		e.Lower += float64(w * own.Lower)
@@ -106,7 +110,7 @@ func (t *Tally) Pooled(weights []float64, class model.Class) Estimate {
 		}
 	}
 	if len(values) > 0 {
-		few := int(min(e.Value, 1-e.Value) * float64(t.Draws))
+		few := int(min(e.Value, 1-e.Value) * float64(e.N))
 		e = ReplicatedShare(e, values, few)
 	}
 	return e
@@ -117,7 +121,7 @@ func (t *Tally) Pooled(weights []float64, class model.Class) Estimate {
 // and the error is NaN: the tally does not store how single draws differ.
 func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, ok bool) {
 	e = none()
-	if e.N = t.Draws; e.N > 0 {
+	if e.N = t.N(theory); e.N > 0 {
 		e.Value = float64(count(&t.Theories[theory])) / float64(e.N)
 	}
 	values, ok := t.byReplicate(theory, count)
@@ -131,10 +135,11 @@ func (t *Tally) PerDraw(theory int, count func(*TheoryTally) int) (e Estimate, o
 // tally has no replicates, or an empty one.
 func (t *Tally) byReplicate(theory int, count func(*TheoryTally) int) (values []float64, ok bool) {
 	for _, r := range t.Replicates {
-		if r.Draws == 0 {
+		n := r.N(theory)
+		if n == 0 {
 			return nil, false
 		}
-		values = append(values, float64(count(&r.Theories[theory]))/float64(r.Draws))
+		values = append(values, float64(count(&r.Theories[theory]))/float64(n))
 	}
 	return values, values != nil
 }
@@ -183,7 +188,7 @@ func (t *Tally) clone() *Tally {
 	for i := range t.Theories {
 		y := &t.Theories[i]
 		c.Theories[i] = TheoryTally{
-			Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
+			Unmet: make([]int, len(y.Unmet)), Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
 			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)), Refused: make([]int, len(y.Refused)), of: y.of,
 		}
 		if y.ByRound != nil {

@@ -56,7 +56,7 @@ func (r *RoundTally) track(parties int) {
 
 // add adds one draw.
 func (r *RoundTally) add(o *model.Outcome) {
-	if o.Class == model.Prediction {
+	if !o.Class.Played() {
 		return
 	}
 	deal := -1

@@ -30,6 +30,10 @@ type TheoryTally struct {
 	Blocks          []int              // rounds, summed over draws, in which each party is recorded as not consenting
 	FrozenConflicts int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
+	// Unmet counts, per Bargain.Observed, the draws that were excluded because they
+	// did not meet it, and met those before it. Nothing else counts them.
+	Unmet []int
+
 	Refused []int // per party: draws in which it would refuse the terms of a theory that asks nobody
 
 	Tied int // draws in which a choice between equals settled an offer
@@ -91,12 +95,22 @@ func newCounts(b *model.Bargain, theory int) TheoryTally {
 	parties := len(b.Parties)
 	y := TheoryTally{
 		Signed: make([]int, len(b.Packages)), Reasons: make([]int, len(model.ReasonNames)), NotConsenting: make([]int, parties),
-		Blocks: make([]int, parties), Binds: make([]int, len(b.Totals)), Refused: make([]int, parties), ByRound: newRoundTally(b),
+		Blocks: make([]int, parties), Unmet: make([]int, len(b.Observed)), Binds: make([]int, len(b.Totals)), Refused: make([]int, parties), ByRound: newRoundTally(b),
 	}
 	if b.Theories[theory].Predicts {
 		y.of = b
 	}
 	return y
+}
+
+// N returns the number of draws that count under a theory, an index into Theories:
+// those that agree with what was observed.
+func (t *Tally) N(theory int) int {
+	n := t.Draws
+	for _, k := range t.Theories[theory].Unmet {
+		n -= k
+	}
+	return n
 }
 
 // Add adds the draws of a chunk, except to FirstOrder.
@@ -160,7 +174,7 @@ func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows boo
 
 // endedAlike reports whether count adds the same for two draws.
 func endedAlike(a, b *model.Outcome) bool {
-	return a.Class == b.Class && a.Class != model.Prediction && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
+	return a.Class == b.Class && a.Class.Played() && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
 		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks) && bindAlike(a, b)
 }
 
@@ -190,7 +204,11 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 // count adds n draws that ended alike to the counts, except to ByRound. With
 // rows, it adds only what their rows in the data files tell.
 func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
-	if o.Class == model.Prediction { // nothing happened that could be counted
+	switch o.Class {
+	case model.Excluded:
+		t.Unmet[o.Round] += n
+		return
+	case model.Prediction: // nothing happened that could be counted
 		for i := range t.Refused {
 			if t.of != nil && o.Refuses(t.of, i) {
 				t.Refused[i] += n
@@ -200,6 +218,7 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 			t.Tied += n
 		}
 		return
+	default:
 	}
 	t.Classes[o.Class] += n
 	if o.Reason != model.NoReason {
@@ -256,6 +275,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 		t.Rounds = append(t.Rounds, 0)
 	}
 	addCounts(t.Classes[:], o.Classes[:])
+	addCounts(t.Unmet, o.Unmet)
 	addCounts(t.Signed, o.Signed)
 	addCounts(t.Reasons, o.Reasons)
 	addCounts(t.NotConsenting, o.NotConsenting)
@@ -311,7 +331,7 @@ func addCounts(to, from []int) {
 func (t *Tally) classCounts() *Tally {
 	c := &Tally{Draws: t.Draws, Theories: make([]TheoryTally, len(t.Theories))}
 	for i := range t.Theories {
-		c.Theories[i].Classes = t.Theories[i].Classes
+		c.Theories[i].Classes, c.Theories[i].Unmet = t.Theories[i].Classes, slices.Clone(t.Theories[i].Unmet)
 	}
 	for _, r := range t.Replicates {
 		c.Replicates = append(c.Replicates, r.classCounts())
@@ -324,6 +344,7 @@ func (t *Tally) clearClasses() {
 	t.Draws = 0
 	for i := range t.Theories {
 		t.Theories[i].Classes = [model.Classes]int{}
+		clear(t.Theories[i].Unmet)
 	}
 	for _, r := range t.Replicates {
 		r.clearClasses()
@@ -339,7 +360,13 @@ func (t *Tally) countClasses(c *Chunk) {
 		}
 		for i := range t.Theories {
 			class := c.Outcomes[i][j].Class
-			if class == model.Prediction {
+			if class == model.Excluded {
+				t.Theories[i].Unmet[c.Outcomes[i][j].Round]++
+				if len(t.Replicates) > 0 {
+					t.Replicates[(c.First+j)%len(t.Replicates)].Theories[i].Unmet[c.Outcomes[i][j].Round]++
+				}
+			}
+			if !class.Played() {
 				continue
 			}
 			t.Theories[i].Classes[class]++

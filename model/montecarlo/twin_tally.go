@@ -7,6 +7,8 @@ import "sim/model"
 // ceasefire in force.
 type TwinTally struct {
 	Twin        int        // index of the twin in Theories
+	Played      int        // draws that count under both
+	Both        int        // draws that agree under both
 	Deals       Discordant // draws that agree
 	Settlements Discordant // draws that end in a settlement
 
@@ -52,12 +54,17 @@ func (s *spreadBatch) addTwin(t *TwinTally, os, twins []model.Outcome) {
 	both := s.deals.buffer[:0]
 	for j := range os {
 		a, b := twins[j].Class, os[j].Class
+		if a == model.Excluded || b == model.Excluded {
+			continue
+		}
+		t.Played++
 		t.Deals.add(a.Headline(), b.Headline())
 		t.Settlements.add(a == model.Settlement, b == model.Settlement)
 		if a.Headline() && b.Headline() {
 			both = append(both, uint16(j))
 		}
 	}
+	t.Both += len(both)
 	s.deals.pick(&s.allIndex, both)
 	difference := s.a[:len(both)]
 	for k := range t.Terms {
@@ -90,6 +97,8 @@ func apartOnScale(s *model.Scale, from, to float64) float64 {
 }
 
 func (t *TwinTally) merge(o *TwinTally) {
+	t.Played += o.Played
+	t.Both += o.Both
 	t.Deals.merge(&o.Deals)
 	t.Settlements.merge(&o.Settlements)
 	for k := range o.Terms {
@@ -118,6 +127,8 @@ func (t *TwinTally) among(theories []int) *TwinTally {
 
 // walk encodes the tally, or decodes it into an empty one.
 func (t *TwinTally) walk(w *wire) {
+	w.count(&t.Played)
+	w.count(&t.Both)
 	for _, d := range []*Discordant{&t.Deals, &t.Settlements} {
 		w.count(&d.OnlyTwin)
 		w.count(&d.OnlyTheory)
@@ -134,7 +145,7 @@ func (t *TwinTally) walk(w *wire) {
 // that it counts under one of them only. The error is that of ShareDifference,
 // or that between replicates (see ReplicatedShare).
 func (t *Tally) TwinDifference(theory int, d Discordant, count func(*TheoryTally) int) Estimate {
-	e := ShareDifference(d.OnlyTwin, d.OnlyTheory, t.Draws)
+	e := ShareDifference(d.OnlyTwin, d.OnlyTheory, t.Theories[theory].Twin.Played)
 	twins, ok := t.byReplicate(t.Theories[theory].Twin.Twin, count)
 	if !ok {
 		return e

@@ -19,7 +19,7 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 		os := c.Outcomes[t][:c.N]
 		for j := range os {
 			class, reason := int(os[j].Class), int(os[j].Reason)
-			w.intBelow(&class, 0, model.Classes+1)
+			w.intBelow(&class, 0, model.Classes+2)
 			w.intBelow(&reason, 0, len(model.ReasonNames))
 			os[j].Class, os[j].Reason = model.Class(class), model.Reason(reason)
 		}
@@ -110,7 +110,7 @@ func walkRounds(w *wire, o *model.Outcome, rounds int) {
 	w.floats(o.Path.Line)
 	for t := range o.Path.Class {
 		class := int(o.Path.Class[t])
-		w.intBelow(&class, 0, model.Classes+1)
+		w.intBelow(&class, 0, model.Classes+2)
 		o.Path.Class[t] = model.Class(class)
 	}
 	for t := range o.Path.Line {

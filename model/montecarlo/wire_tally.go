@@ -32,7 +32,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 		return
 	}
 	w.counts(t.Classes[:])
-	for _, ns := range [][]int{t.Signed, t.Reasons, t.NotConsenting} {
+	for _, ns := range [][]int{t.Unmet, t.Signed, t.Reasons, t.NotConsenting} {
 		w.counts(ns)
 	}
 	w.list(&t.Rounds, mostRounds)

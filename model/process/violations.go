@@ -195,7 +195,7 @@ func (v *Violations) Move(g *model.Game) {
 // triggers what waits for it.
 func (v *Violations) broken(g *model.Game, pkg, violator int) {
 	taken := v.attributed(g, pkg, violator, v.FalseAttribution.In(g.In()))
-	g.End(pkg)
+	g.Break(pkg)
 	g.Violator = taken
 	g.Report(model.Event{Kind: model.Violated, Party: taken, Package: pkg, Lever: -1, Value: float64(violator)})
 	v.breached(g, pkg, violator, taken)

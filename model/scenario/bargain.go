@@ -55,6 +55,9 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	}
 	b.Coupling = f.coupling()
 	b.Clock = f.Clock.model()
+	for _, o := range f.Observed.items {
+		b.Observed = append(b.Observed, o.model(f))
+	}
 	for _, fill := range f.last {
 		fill(b)
 	}

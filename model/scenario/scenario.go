@@ -159,6 +159,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 		return nil, fileError(name, "%s", err)
 	}
 	f.shifts(d, s.Bargain)
+	f.checkObserved(d, s.Bargain, root)
 	for i, t := range f.Run.Theories.chosen {
 		if err := hasDataFor(t, s.Bargain); err != nil {
 			d.at(f.Run.Theories.names[i], err)

@@ -49,6 +49,9 @@ func Run(ctx context.Context, s *Subject, o RunOptions) (*Result, error) {
 	if r.Tally, err = s.simulate(ctx, cfg, o.Watch.at(Progress{Total: cfg.Draws}), sinks...); err != nil {
 		return nil, err
 	}
+	if err := s.unobserved(r.Tally); err != nil {
+		return nil, err
+	}
 	r.Rows = Summarise(s.Scenario.Bargain, r.Tally)
 	if r.Correlations, err = correlations(s.Scenario.Bargain, cfg, r.Tally.Draws); err != nil {
 		return nil, err

@@ -19,6 +19,7 @@ type Answer struct {
 	Title    string    `json:"title"`
 	Setting  string    `json:"setting"` // draws, theories, seed
 	Finding  string    `json:"finding"`
+	Observed string    `json:"observed,omitempty"` // how many draws agree with what was observed
 	Of       string    `json:"of"`                 // what counts are of: "100", or the number of draws where there are fewer
 	Families []Family  `json:"families,omitempty"` // one mark each; none if no theory has outcomes
 	Outcomes []Outcome `json:"outcomes,omitempty"`
@@ -71,7 +72,7 @@ func New(r *output.Result) *Answer {
 	a := &Answer{
 		Purpose: output.Purpose, Title: output.Printable(b.Title),
 		Setting: fmt.Sprintf("%s · %s · seed %d", output.Counted(r.Tally.Draws, "draw", "draws"), output.Counted(len(b.Theories), "theory", "theories"), r.Config.Seed),
-		Of:      fmt.Sprint(per(r)),
+		Of:      fmt.Sprint(per(r)), Observed: r.Observed(),
 	}
 	played := asked(r)
 	if played == nil {
@@ -104,7 +105,7 @@ func asked(r *output.Result) (theories []int) {
 
 // per is what shares are counted of: a hundred imagined runs, or the draws
 // themselves where there are fewer.
-func per(r *output.Result) int { return min(100, r.Tally.Draws) }
+func per(r *output.Result) int { return min(100, r.N()) }
 
 func (a *Answer) families(r *output.Result) {
 	b := r.Scenario.Bargain
@@ -141,7 +142,7 @@ func share(r *output.Result, theory int, in func(model.Class) bool) float64 {
 			n += k
 		}
 	}
-	return float64(n) / float64(r.Tally.Draws)
+	return float64(n) / float64(r.Tally.N(theory))
 }
 
 // span is the smallest and the largest of the shares over theories.
@@ -202,7 +203,7 @@ func blocked(r *output.Result, played []int) string {
 	for _, i := range b.ListedParties() {
 		p := party{name: output.PartyName(&b.Parties[i]), lower: 1}
 		for _, t := range played {
-			x := float64(r.Tally.Theories[t].NotConsenting[i]) / float64(r.Tally.Draws)
+			x := float64(r.Tally.Theories[t].NotConsenting[i]) / float64(r.Tally.N(t))
 			p.lower, p.upper = min(p.lower, x), max(p.upper, x)
 		}
 		at := len(list)

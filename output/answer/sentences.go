@@ -43,8 +43,8 @@ func count(r *output.Result, share float64) string {
 
 // imagined is what counts are counts of.
 func imagined(r *output.Result) string {
-	if r.Tally.Draws < 100 {
-		return fmt.Sprintf("%d draws", r.Tally.Draws)
+	if r.N() < 100 {
+		return fmt.Sprintf("%d draws", r.N())
 	}
 	return "100 imagined runs"
 }
@@ -86,7 +86,7 @@ func between(r *output.Result, played []int, head model.Class) string {
 		return fmt.Sprintf(" That is one theory, %s; others may say otherwise.", output.TheoryTitle(&r.Scenario.Bargain.Theories[played[0]]))
 	}
 	low, high := span(r, played, one(head))
-	e := montecarlo.Share(int(math.Round(low*float64(r.Tally.Draws))), r.Tally.Draws).Error
+	e := montecarlo.Share(int(math.Round(low*float64(r.N()))), r.N()).Error
 	if high-low <= 3*e {
 		return fmt.Sprintf(" The %d theories hardly differ.", len(played))
 	}

@@ -32,6 +32,9 @@ func (d dictionary) Write(w io.Writer, r *output.Result) error {
 	if hasRules(r) {
 		files = append(files, described{"rules.csv", rulesColumns()})
 	}
+	if r.Scenario.Bargain.Observed != nil {
+		files = append(files, described{"observed.csv", observedColumns()})
+	}
 	if r.Drivers() != nil {
 		files = append(files, described{"drivers.csv", driversColumns()})
 	}

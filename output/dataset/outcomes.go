@@ -50,10 +50,10 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	}
 	fields := []outcomeField{
 		{
-			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed; prediction under a theory that asks nobody, where nothing is signed"},
+			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed; prediction under a theory that asks nobody, where nothing is signed; excluded if the draw does not agree with what was observed"},
 			func(o *model.Outcome) cell { return text(o.Class.String()) },
 			func(o *model.Outcome, v cell) error {
-				class := slices.Index(append(model.ClassNames[:], model.Prediction.String()), v.text)
+				class := slices.Index(append(model.ClassNames[:], model.Prediction.String(), model.Excluded.String()), v.text)
 				if class < 0 {
 					return fmt.Errorf("unknown outcome %q", v.text)
 				}
@@ -62,7 +62,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 			},
 		},
 		{
-			Column{"round", Integer, "rounds", false, "the round, from 0, in which the draw first reached its outcome"},
+			Column{"round", Integer, "rounds", false, "the round, from 0, in which the draw first reached its outcome; of an excluded draw the number, from 0, of the first observation that it does not meet"},
 			func(o *model.Outcome) cell { return integer(o.Round) },
 			func(o *model.Outcome, v cell) error { o.Round = v.n; return nil },
 		},

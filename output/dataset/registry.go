@@ -47,6 +47,9 @@ func Always(r *output.Result, formats ...string) []output.Artifact {
 	if hasRules(r) {
 		files = append(files, rulesCSV{})
 	}
+	if r.Scenario.Bargain.Observed != nil {
+		files = append(files, observedCSV{})
+	}
 	if r.Drivers() != nil {
 		files = append(files, driversCSV{})
 	}

@@ -164,7 +164,7 @@ func restore(o *model.Outcome, fields []outcomeField, from [][]cell, row int) er
 	for c := range o.First {
 		o.First[c] = -1
 	}
-	if o.Lasted = -1; o.Class != model.Prediction {
+	if o.Lasted = -1; o.Class.Played() {
 		o.First[o.Class] = o.Round
 	}
 	return nil

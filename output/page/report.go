@@ -71,6 +71,7 @@ type view struct {
 	Lead          int
 	Outcomes      *table.Table
 	Pooled        []string       // what stands below it
+	Observed      *table.Table   // nil: nothing was observed
 	Predictions   *table.Table   // of theories that ask nobody; nil: there are none
 	Causes        []*table.Table // what each cause does; nil: no theory is about one
 	CauseWords    string         // how to read them
@@ -108,7 +109,7 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Name: output.ShellWords(s.Name), Argument: output.ShellWords(cmp.Or(r.Argument, s.Name)), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Draws: strconv.Itoa(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
-		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
+		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Answer = size(r), answer.New(r)

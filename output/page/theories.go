@@ -108,10 +108,10 @@ func theories(r *output.Result) []theory {
 		}
 		t.DealWords, t.NoDeal = deal, imagined-t.Deal
 		t.Note = fmt.Sprintf("The counts are %s draws scaled to %d and rounded so that they sum to it. Each imagined run is one draw of everything uncertain; none is more real than another.",
-			output.FormatCount(r.Tally.Draws), imagined)
+			output.FormatCount(r.Tally.N(i)), imagined)
 		for _, p := range b.ListedParties() {
 			if n := tally.NotConsenting[p]; n > 0 {
-				t.Refusals = append(t.Refusals, refusal{output.PartyName(&b.Parties[p]), output.FormatShare(n, r.Tally.Draws)})
+				t.Refusals = append(t.Refusals, refusal{output.PartyName(&b.Parties[p]), output.FormatShare(n, r.Tally.N(i))})
 			}
 		}
 	}

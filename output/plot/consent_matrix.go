@@ -73,7 +73,7 @@ func reasonRows(r *output.Result) []consentRow {
 				sum += y.Reasons[reason]
 			}
 			if n == len(reasonClasses)-1 { // what has no reason on record
-				rest := r.Tally.Draws - y.Classes[model.Settlement] - y.Classes[model.Ceasefire]
+				rest := r.Tally.N(t) - y.Classes[model.Settlement] - y.Classes[model.Ceasefire]
 				for _, k := range y.Reasons {
 					rest -= k
 				}
@@ -94,7 +94,7 @@ func consentTitle(r *output.Result) string {
 	if most == 0 {
 		return "No party is recorded as not consenting"
 	}
-	return fmt.Sprintf("%s stands in the way most often: in %s of 100 runs", first.name, ofHundred(least, most, r.Tally.Draws))
+	return fmt.Sprintf("%s stands in the way most often: in %s of 100 runs", first.name, ofHundred(least, most, r.N()))
 }
 
 // consentBrief lists how often each party is recorded.
@@ -102,7 +102,7 @@ func consentBrief(r *output.Result) string {
 	var parts []string
 	for _, row := range consentRows(r) {
 		least, most := extremes(r, everyTheory(r), row.count)
-		parts = append(parts, row.name+" "+ofHundred(least, most, r.Tally.Draws))
+		parts = append(parts, row.name+" "+ofHundred(least, most, r.N()))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -117,7 +117,7 @@ func consentNumbers(r *output.Result) *Numbers {
 		cells := []string{row.name}
 		for _, f := range fs {
 			least, most := extremes(r, f.theories, row.count)
-			cells = append(cells, ofHundred(least, most, r.Tally.Draws))
+			cells = append(cells, ofHundred(least, most, r.N()))
 		}
 		n.Rows = append(n.Rows, cells)
 	}
@@ -129,7 +129,7 @@ func describeConsent(r *output.Result) string {
 	w.WriteString(consentTitle(r) + ". A party is recorded where its reservation value or limits stand in the way at the end; this follows from what a draw assumes and passes no judgement. Of 100 runs, over all theories.")
 	for _, row := range append(consentRows(r), reasonRows(r)...) {
 		least, most := extremes(r, everyTheory(r), row.count)
-		fmt.Fprintf(&w, " %s: %s.", capital(row.name), ofHundred(least, most, r.Tally.Draws))
+		fmt.Fprintf(&w, " %s: %s.", capital(row.name), ofHundred(least, most, r.N()))
 	}
 	return w.String()
 }
@@ -164,7 +164,7 @@ func drawConsent(s *canvas, r *output.Result) {
 			s.around(strongStyle, margin, at.middle(), strongStyle.wrap(row.name, left-margin-8, 2))
 			for n, family := range fs {
 				least, top := extremes(r, family.theories, row.count)
-				text := ofHundred(least, top, r.Tally.Draws)
+				text := ofHundred(least, top, r.N())
 				x := left + float64(n)*wide + 8
 				a := axis{0, float64(most), x, x + max(wide-74, 12)}
 				s.rect(box{x, at.middle() - 6, a.at(float64(top)), at.middle() + 6}, pale)

@@ -45,17 +45,17 @@ func describeEnsemble(r *output.Result, e *analysis.Ensemble) string {
 // robustText is the range of a class's pooled share under other weights.
 func robustText(r *output.Result, e *analysis.Ensemble, c model.Class) string {
 	lower, upper := e.Pool.Robust(int(c), analysis.Contamination)
-	return output.JoinShares(output.FormatShareAt(lower, e.Errors[c], r.Tally.Draws), output.FormatShareAt(upper, e.Errors[c], r.Tally.Draws))
+	return output.JoinShares(output.FormatShareAt(lower, e.Errors[c], r.N()), output.FormatShareAt(upper, e.Errors[c], r.N()))
 }
 
 // envelopeText is the range of a class's share over the theories.
 func envelopeText(r *output.Result, c model.Class) string {
-	lower, upper := r.Tally.Draws, 0
+	lower, upper := r.N(), 0
 	for i := range r.Tally.Theories {
-		n := r.Tally.Theories[i].Classes[c]
+		n := r.Of(i, r.Tally.Theories[i].Classes[c])
 		lower, upper = min(lower, n), max(upper, n)
 	}
-	return output.FormatShareRange(lower, upper, r.Tally.Draws)
+	return output.FormatShareRange(lower, upper, r.N())
 }
 
 // robustFill and envelopeFill are the bars of the pool.
@@ -81,7 +81,7 @@ func drawTogether(s *canvas, r *output.Result, e *analysis.Ensemble) {
 	top := 0.0
 	for _, c := range classes {
 		for i := range r.Tally.Theories {
-			top = max(top, montecarlo.Share(r.Tally.Theories[i].Classes[c], r.Tally.Draws).Upper)
+			top = max(top, montecarlo.Share(r.Tally.Theories[i].Classes[c], r.Tally.N(i)).Upper)
 		}
 	}
 	a := axis{0, min(1, top*1.04), axesLeft + 8, axesRight - 8}
@@ -118,7 +118,7 @@ func drawClassTogether(s *canvas, f *frame, a axis, r *output.Result, e *analysi
 		s.write(smallStyle, margin+26, middle, fromLeft, smallStyle.shorten(output.FamilyName(family), labelWidth-26))
 		s.line(a.left, middle, a.right, middle, pen{colour: ruleSoft, width: 0.8})
 		for _, m := range family.Theories {
-			x := a.at(float64(r.Tally.Theories[m].Classes[c]) / float64(r.Tally.Draws))
+			x := a.at(float64(r.Tally.Theories[m].Classes[c]) / float64(r.Tally.N(m)))
 			s.discs([]point{{x, middle}}, 4.4, white)
 			s.discs([]point{{x, middle}}, 3.4, ink)
 			if r.Scenario.Bargain.Theories[m].Baseline {
@@ -135,7 +135,7 @@ func drawClassTogether(s *canvas, f *frame, a axis, r *output.Result, e *analysi
 	s.area(box{a.at(lower), middle - 8, a.at(upper), middle + 8}, robustFill)
 	s.border(outer, pen{colour: ink, width: 1})
 	x := e.Pool.Shares[c]
-	s.errorMark(a, middle, 4, montecarlo.Estimate{N: r.Tally.Draws, Value: x, Lower: x - 1.96*e.Errors[c], Upper: x + 1.96*e.Errors[c]})
+	s.errorMark(a, middle, 4, montecarlo.Estimate{N: r.N(), Value: x, Lower: x - 1.96*e.Errors[c], Upper: x + 1.96*e.Errors[c]})
 	s.diamond(a.at(x), middle)
 	s.around(smallStyle, axesRight+gap, block.middle(), []string{
 		"theories " + envelopeText(r, c), "pool " + r.FormatPooled(e, c, false), "other weights " + robustText(r, e, c),

@@ -35,6 +35,9 @@ func endWords(b *model.Bargain, o *model.Outcome) string {
 	if o.Class == model.Prediction {
 		return "a prediction that asks nobody"
 	}
+	if o.Class == model.Excluded {
+		return "left out, for it does not agree with what was observed"
+	}
 	if o.Class == model.Collapsed && b.Labels[o.Class] == "" {
 		return "a deal that collapsed"
 	}

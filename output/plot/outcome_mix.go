@@ -116,7 +116,7 @@ func (s *canvas) theory(t *model.Theory, row box, most int) {
 // room, and brackets the boundaries with their errors.
 func drawStack(s *canvas, a axis, at box, r *output.Result, theory int, classes []model.Class) {
 	b, t := r.Scenario.Bargain, r.Tally
-	counts, draws := t.Theories[theory].Classes, t.Draws
+	counts, draws := t.Theories[theory].Classes, t.N(theory)
 	sum := 0
 	type boundary struct{ e montecarlo.Estimate }
 	var boundaries []boundary
@@ -175,10 +175,10 @@ func drawEnvelope(s *canvas, r *output.Result, classes []model.Class) {
 		s.around(labelStyle, margin+26, y, labelStyle.wrap(b.ClassLabel(c), labelWidth-26, 2))
 		low, high := 0, 0
 		for i := range t.Theories {
-			if t.Theories[i].Classes[c] < t.Theories[low].Classes[c] {
+			if r.Of(i, t.Theories[i].Classes[c]) < r.Of(low, t.Theories[low].Classes[c]) {
 				low = i
 			}
-			if t.Theories[i].Classes[c] > t.Theories[high].Classes[c] {
+			if r.Of(i, t.Theories[i].Classes[c]) > r.Of(high, t.Theories[high].Classes[c]) {
 				high = i
 			}
 		}

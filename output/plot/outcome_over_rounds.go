@@ -35,7 +35,7 @@ func roundsTitle(r *output.Result) string {
 		}
 		return n
 	})
-	return "A deal is in force in " + ofHundred(least, most, r.Tally.Draws) + " of 100 runs after the last round"
+	return "A deal is in force in " + ofHundred(least, most, r.N()) + " of 100 runs after the last round"
 }
 
 func describeRounds(r *output.Result) string {
@@ -84,7 +84,7 @@ func drawRounds(s *canvas, r *output.Result) {
 	for _, class := range classes {
 		n := last[class]
 		if n > 0 {
-			at = append(at, c.y.at((float64(sum)+float64(n)/2)/float64(t.Draws)))
+			at = append(at, c.y.at((float64(sum)+float64(n)/2)/float64(t.N(lead))))
 			words = append(words, class.String()+" "+output.FormatShareOf(t.Share(lead, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[b.Clock.Rounds-1][class] })))
 		}
 		sum += n
@@ -133,7 +133,7 @@ func roundsPanel(s *canvas, r *output.Result, theory int, at box, classes []mode
 		levels = []float64{0, 0.5, 1}
 	}
 	c.amounts(s, levels, percentText, written)
-	c.stackRounds(s, r.Tally.Theories[theory].ByRound.Classes, classes, r.Tally.Draws)
+	c.stackRounds(s, r.Tally.Theories[theory].ByRound.Classes, classes, r.Tally.N(theory))
 	f.close()
 	s.drawTicks(c.x, ticks, tickText)
 	return c, row

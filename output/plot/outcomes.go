@@ -35,11 +35,12 @@ func ofHundred(least, most, draws int) string {
 	return strings.ReplaceAll(text, "%", "")
 }
 
-// extremes are the least and the largest count of draws over theories.
+// extremes are the least and the largest count of draws, of r.N, over theories.
 func extremes(r *output.Result, theories []int, count func(theory int) int) (least, most int) {
-	least = r.Tally.Draws
+	least = r.N()
 	for _, i := range theories {
-		least, most = min(least, count(i)), max(most, count(i))
+		n := r.Of(i, count(i))
+		least, most = min(least, n), max(most, n)
 	}
 	return least, most
 }
@@ -71,7 +72,7 @@ func byFrequency(r *output.Result) []model.Class {
 // classRange is ofHundred for an outcome over all theories.
 func classRange(r *output.Result, c model.Class) string {
 	least, most := extremes(r, everyTheory(r), func(i int) int { return r.Tally.Theories[i].Classes[c] })
-	return ofHundred(least, most, r.Tally.Draws)
+	return ofHundred(least, most, r.N())
 }
 
 func outcomesTitle(r *output.Result) string {
@@ -95,7 +96,7 @@ func outcomeNumbers(r *output.Result) *Numbers {
 			row := []string{output.TheoryName(&b.Theories[i])}
 			for _, c := range classes {
 				k := r.Tally.Theories[i].Classes[c]
-				row = append(row, ofHundred(k, k, r.Tally.Draws))
+				row = append(row, ofHundred(k, k, r.Tally.N(i)))
 			}
 			n.Rows = append(n.Rows, row)
 		}
@@ -114,7 +115,7 @@ func describeOutcomes(r *output.Result) string {
 				w.WriteString(",")
 			}
 			least, most := extremes(r, f.theories, func(i int) int { return r.Tally.Theories[i].Classes[c] })
-			fmt.Fprintf(&w, " %s in %s", b.ClassLabel(c), ofHundred(least, most, r.Tally.Draws))
+			fmt.Fprintf(&w, " %s in %s", b.ClassLabel(c), ofHundred(least, most, r.N()))
 		}
 		w.WriteString(".")
 	}
@@ -142,12 +143,12 @@ func drawOutcomes(s *canvas, r *output.Result) {
 		middle := row.middle()
 		s.around(headStyle, margin, middle, headStyle.wrap(b.ClassLabel(c), left-margin-8, 2))
 		least, most := extremes(r, everyTheory(r), func(i int) int { return t.Theories[i].Classes[c] })
-		share := func(n int) float64 { return float64(n) / float64(t.Draws) }
+		share := func(n int) float64 { return float64(n) / float64(r.N()) }
 		s.rect(box{a.at(share(least)) - 2, row.top + 4, a.at(share(most)) + 2, row.bottom - 4}, band)
 		for n, family := range fs {
 			y := middle + (float64(n)-float64(len(fs)-1)/2)*lane
 			for _, i := range family.theories {
-				s.familyMark(family.look, a.at(share(t.Theories[i].Classes[c])), y, 4.6)
+				s.familyMark(family.look, a.at(t.Class(i, c).Value), y, 4.6)
 			}
 		}
 		s.write(headStyle, right+gap, middle, fromLeft, headStyle.shorten(classRange(r, c), sheetWidth-margin-right-gap))

@@ -139,7 +139,7 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 			row := f.row(34)
 			s.theory(&b.Theories[i], row, 2)
 			s.note(a, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", study.MinimumDraws))
-			s.around(smallStyle, axesRight+gap, row.middle(), []string{deals(spread.N(), t.Draws)})
+			s.around(smallStyle, axesRight+gap, row.middle(), []string{deals(spread.N(), t.N(i))})
 			continue
 		}
 		row := f.row(max(layout.room(dots[i])+30, 54))
@@ -158,7 +158,7 @@ func drawTerms(s *canvas, r *output.Result, k int) {
 		s.interval(a, base+10, q, c, false)
 		s.errorMark(a, base+10, 3.5, q[0])
 		s.errorMark(a, base+10, 3.5, q[4])
-		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{deals(spread.N(), t.Draws)}, figures(issue, q)...))
+		s.around(smallStyle, axesRight+gap, row.middle(), append([]string{deals(spread.N(), t.N(i))}, figures(issue, q)...))
 	}
 	f.close()
 	s.drawTicks(a, ticks, output.AmountsOf(issue).Tick)

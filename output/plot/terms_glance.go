@@ -91,7 +91,7 @@ func glanceNumbers(r *output.Result) *Numbers {
 		issue := &b.Issues[row.issue]
 		n.Rows = append(n.Rows, []string{
 			output.IssueName(issue), cmp.Or(r.FormatMedianTerms(row.issue), "–"), leadPlace(r, row),
-			output.FormatShare(r.Tally.Theories[lead].Terms[row.issue].N(), r.Tally.Draws),
+			output.FormatShare(r.Tally.Theories[lead].Terms[row.issue].N(), r.Tally.N(lead)),
 		})
 	}
 	return n

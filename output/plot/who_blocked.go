@@ -30,7 +30,7 @@ var whoBlocked = Kind{
 // recorded as not consenting. The spread between draws, and so the error, is
 // that between replicates or that of the sample; not a number without either.
 func blockedRounds(r *output.Result, theory, party int) montecarlo.Estimate {
-	n := r.Tally.Draws
+	n := r.Tally.N(theory)
 	mean := float64(r.Tally.Theories[theory].Blocks[party]) / float64(n)
 	if e, ok := r.Tally.PerDraw(theory, func(y *montecarlo.TheoryTally) int { return y.Blocks[party] }); ok {
 		e.Lower = max(0, e.Lower)
@@ -76,7 +76,7 @@ func describeBlocked(r *output.Result) string {
 			if j > 0 {
 				w.WriteString(",")
 			}
-			fmt.Fprintf(&w, " %s %s", v.name, output.FormatShare(v.count, r.Tally.Draws))
+			fmt.Fprintf(&w, " %s %s", v.name, output.FormatShare(v.count, r.Tally.N(t)))
 		}
 		w.WriteString(".")
 	}
@@ -190,7 +190,7 @@ func (s *canvas) drawReasons(r *output.Result) {
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		row := f.row(34)
 		s.theory(&b.Theories[i], row, 2)
-		drawVerdicts(s, a, box{a.left, row.top + 7, a.right, row.bottom - 7}, verdicts(r, i), r.Tally.Draws)
+		drawVerdicts(s, a, box{a.left, row.top + 7, a.right, row.bottom - 7}, verdicts(r, i), r.Tally.N(i))
 	}
 	f.close()
 	s.drawTicks(a, ticks, percentText)

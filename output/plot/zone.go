@@ -117,7 +117,7 @@ func verdicts(r *output.Result, theory int) []verdict {
 	if overTime(r) {
 		vs[0].name = output.HeadlineWords(r.Scenario.Bargain) + " in force"
 	}
-	rest := r.Tally.Draws - vs[0].count
+	rest := r.Tally.N(theory) - vs[0].count
 	for reason, count := range t.Reasons {
 		if count == 0 || reason == int(model.NoReason) {
 			continue
@@ -141,7 +141,7 @@ func describeZone(r *output.Result) string {
 			if j > 0 {
 				w.WriteString(",")
 			}
-			fmt.Fprintf(&w, " %s %s", v.name, output.FormatShare(v.count, r.Tally.Draws))
+			fmt.Fprintf(&w, " %s %s", v.name, output.FormatShare(v.count, r.Tally.N(i)))
 		}
 		w.WriteString(".")
 	}

@@ -245,6 +245,10 @@ func (n *narrator) answered(e model.Event) {
 // end says what is in force and what it is worth, and in the last line how the
 // draw ended and why.
 func (n *narrator) end(out *model.Outcome) {
+	if out.Class == model.Excluded {
+		fmt.Fprintf(&n.text, "\nThis draw is left out of all results: it does not agree with what was observed: %s\n", output.ObservationWords(n.b, &n.b.Observed[out.Round]))
+		return
+	}
 	n.text.WriteString("\nAt the end\n")
 	if out.Signed() {
 		fmt.Fprintf(&n.text, "  In force: %s; all terms in force:\n", n.pack(out.Package))
@@ -270,6 +274,7 @@ func (n *narrator) end(out *model.Outcome) {
 		n.text.WriteString(", nothing is signed\n")
 		return
 	}
+
 	if label := n.b.Labels[out.Class]; label != "" {
 		fmt.Fprintf(&n.text, " (%s)", label)
 	}

@@ -33,6 +33,9 @@ func Brief(w io.Writer, a *answer.Answer, columns int, style Style) error {
 	gap := p.width - lipgloss.Width(title) - lipgloss.Width(notice)
 	p.line(style.Strong(title) + strings.Repeat(" ", gap) + style.Strong(notice))
 	p.text(style.Strong, a.Finding)
+	if a.Observed != "" {
+		p.text(same, a.Observed)
+	}
 	p.strips(a)
 	p.terms(a)
 	if a.Drivers != nil || a.Levers != nil {

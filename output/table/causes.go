@@ -16,10 +16,7 @@ func Ignorance(r *output.Result) *Table {
 		Head:  []string{"known to all", "under", "agrees then", "agrees without", "fails only for not knowing it", "price, percentage points"},
 		Left:  map[int]bool{1: true},
 	}
-	effects, theories, draws := r.CauseEffects(), r.Scenario.Bargain.Theories, 0
-	if r.Tally != nil {
-		draws = r.Tally.Draws
-	}
+	effects, theories := r.CauseEffects(), r.Scenario.Bargain.Theories
 	for i := range effects {
 		e := &effects[i]
 		paths := r.Revealed(e)
@@ -30,7 +27,7 @@ func Ignorance(r *output.Result) *Table {
 		price.Difference = analysis.Negative(price.Difference)
 		t.Rows = append(t.Rows, []string{
 			strings.Join(paths, ", "), output.TheoryName(&theories[e.Theory]),
-			output.FormatShareOf(e.Deal.A), output.FormatShareOf(e.Deal.B), output.FormatShare(e.Deal.OnlyA, draws), output.FormatPoints(&price),
+			output.FormatShareOf(e.Deal.A), output.FormatShareOf(e.Deal.B), output.FormatShare(e.Deal.OnlyA, e.Deal.Difference.N), output.FormatPoints(&price),
 		})
 	}
 	if t.Rows == nil {
@@ -56,7 +53,7 @@ func Causes(r *output.Result) *Table {
 	if apart {
 		t.Head = append(t.Head, "net of settlements alone")
 	}
-	theories, draws := r.Scenario.Bargain.Theories, r.Tally.Draws
+	theories := r.Scenario.Bargain.Theories
 	for i := range effects {
 		e := &effects[i]
 		if e.Part {
@@ -64,7 +61,7 @@ func Causes(r *output.Result) *Table {
 		}
 		row := []string{
 			output.TheoryName(&theories[e.Theory]), output.TheoryName(&theories[e.Twin]),
-			output.FormatShare(e.Deal.OnlyA, draws), output.FormatShare(e.Deal.OnlyB, draws), output.FormatPoints(&e.Deal),
+			output.FormatShare(e.Deal.OnlyA, e.Deal.Difference.N), output.FormatShare(e.Deal.OnlyB, e.Deal.Difference.N), output.FormatPoints(&e.Deal),
 		}
 		if apart {
 			row = append(row, output.FormatPoints(&e.Settlement))

@@ -46,6 +46,9 @@ func Summary(r *output.Result) *Document {
 		}
 	}
 	tables := []*Table{Outcomes(r), Terms(r, lead)}
+	if t := Observed(r); t != nil {
+		tables = append([]*Table{t}, tables...)
+	}
 	if t := TermsByRule(r, lead); t != nil {
 		tables = append(tables, t)
 	}
@@ -76,7 +79,7 @@ func Imagined(r *output.Result, t int) string {
 	if b.Theories[t].Predicts {
 		return name + ": " + refusals(r, t)
 	}
-	if r.Tally.Draws < study.MinimumDraws {
+	if r.N() < study.MinimumDraws {
 		return fmt.Sprintf("Too few draws under %s to speak of 100 imagined runs; %d are needed.", name, study.MinimumDraws)
 	}
 	counts := output.RoundCounts(classes, 100)

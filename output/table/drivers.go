@@ -123,7 +123,7 @@ var verdictWords = []string{
 // noise is a bound on one standard error of the difference between the shares
 // of a class in two halves of the draws.
 func noise(r *output.Result, t int, class model.Class) float64 {
-	return 2 * montecarlo.Share(r.Tally.Theories[t].Classes[class], r.Tally.Draws).Error
+	return 2 * montecarlo.Share(r.Tally.Theories[t].Classes[class], r.Tally.N(t)).Error
 }
 
 func direction(rise, err float64, class model.Class) string {

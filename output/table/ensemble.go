@@ -74,5 +74,5 @@ func Ensemble(r *output.Result) *Table {
 
 // percents is a range of shares in percent.
 func percents(r *output.Result, lower, upper, err float64) string {
-	return output.JoinShares(output.FormatShareAt(lower, err, r.Tally.Draws), output.FormatShareAt(upper, err, r.Tally.Draws))
+	return output.JoinShares(output.FormatShareAt(lower, err, r.N()), output.FormatShareAt(upper, err, r.N()))
 }

@@ -55,13 +55,13 @@ func Share(e montecarlo.Estimate) string {
 
 // Between is the range of a class's share over all theories.
 func Between(r *output.Result, c model.Class) string {
-	lower, upper := r.Tally.Draws, 0
+	lower, upper := r.N(), 0
 	for i := range r.Tally.Theories {
 		if r.Scenario.Bargain.Theories[i].Predicts {
 			continue
 		}
-		n := r.Tally.Theories[i].Classes[c]
+		n := r.Of(i, r.Tally.Theories[i].Classes[c])
 		lower, upper = min(lower, n), max(upper, n)
 	}
-	return output.FormatShareRange(lower, upper, r.Tally.Draws)
+	return output.FormatShareRange(lower, upper, r.N())
 }

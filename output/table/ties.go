@@ -18,7 +18,7 @@ func Tie(r *output.Result, t int) string {
 	if theory.Ordered {
 		by = "the order that the scenario gives"
 	}
-	return fmt.Sprintf("%s of %s draws under %s, by %s", output.FormatCount(n), output.FormatCount(r.Tally.Draws), output.TheoryName(theory), by)
+	return fmt.Sprintf("%s of %s draws under %s, by %s", output.FormatCount(n), output.FormatCount(r.Tally.N(t)), output.TheoryName(theory), by)
 }
 
 // Ties says so of all theories, in a line; it is empty where nothing was tied.

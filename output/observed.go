@@ -1,0 +1,73 @@
+package output
+
+import (
+	"fmt"
+
+	"sim/model"
+	"sim/model/study"
+)
+
+// ObservationWords says what was observed, beginning with its round: in round 3
+// ceasefire was signed.
+func ObservationWords(b *model.Bargain, o *model.Observation) string {
+	what := ""
+	switch o.Kind {
+	case model.MeetingObserved:
+		what = "a meeting was held"
+	case model.NoMeeting:
+		what = "no meeting was held"
+	case model.SignedObserved:
+		what = b.Packages[o.Of].ID + " was signed"
+	case model.BrokenObserved:
+		what = b.Packages[o.Of].ID + " was broken"
+	case model.InForceObserved:
+		what = b.Packages[o.Of].ID + " was in force at the end"
+	case model.NothingInForce:
+		what = "no agreement was in force at the end"
+	case model.CarriedObserved:
+		what = b.Levers[o.Of].ID + " was carried out"
+	case model.WithheldObserved:
+		what = b.Levers[o.Of].ID + " had not been carried out"
+	case model.LineObserved:
+		k := &b.Issues[o.Of]
+		lower, upper := k.Scale.Amount(o.Lower), k.Scale.Amount(o.Upper)
+		what = fmt.Sprintf("%s stood between %s and %s at the end", k.ID, FormatExact(min(lower, upper)), FormatExact(max(lower, upper)))
+	}
+	return fmt.Sprintf("in round %d (from 0) %s", o.Round, what)
+}
+
+// Observed says in a sentence how many draws agree with what was observed, over the
+// theories that ask the parties; empty where nothing was observed.
+func (r *Result) Observed() string {
+	b := r.Scenario.Bargain
+	if len(b.Observed) == 0 {
+		return ""
+	}
+	least, most := r.Tally.Draws, 0
+	for i := range b.Theories {
+		if !b.Theories[i].Predicts {
+			least, most = min(least, r.Tally.N(i)), max(most, r.Tally.N(i))
+		}
+	}
+	text := FormatCount(least)
+	if most != least {
+		text += " to " + FormatCount(most)
+	}
+	return fmt.Sprintf("With %s, %s of %s draws agree with it, by theory; every share is of these.", Counted(len(b.Observed), "thing observed", "things observed"), text, FormatCount(r.Tally.Draws))
+}
+
+// Unobserved says why a run with observations has no draws.
+func Unobserved(b *model.Bargain, e *study.UnobservedError) string {
+	before := ""
+	if e.Observation > 0 {
+		before = ", of those that agree with what stands before it"
+	}
+	theory := e.Theory
+	for i := range b.Theories {
+		if b.Theories[i].Name == e.Theory {
+			theory = TheoryName(&b.Theories[i])
+		}
+	}
+	return fmt.Sprintf("observed[%d]: no draw of %s agrees with it under %s%s: %s. Play more draws, widen the observation or the ranges behind it, or leave the theory out with --theories",
+		e.Observation, FormatCount(e.Draws), theory, before, ObservationWords(b, &b.Observed[e.Observation]))
+}
