@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 
 	"sim/model"
 	"sim/model/study"
@@ -50,20 +49,9 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 	if record.Draws < 1 || record.Draws > maxDraws {
 		return nil, usage("%s: %s draws, as %s says, are no run's: expected 1 to %s", name, output.FormatCount(record.Draws), folder.RunFile, output.FormatCount(maxDraws))
 	}
-	s, err := study.New(study.Source{Path: record.Scenario.Name + ".yaml", Text: []byte(record.Scenario.Text)})
+	s, err := record.Subject(name)
 	if err != nil {
-		return nil, usage("%s: this program cannot read the scenario that was played: %w", name, err)
-	}
-	if s.Scenario.Digest != record.Scenario.Digest {
-		return nil, usage("%s: the scenario in %s is not the one that was played: its digest differs", name, folder.RunFile)
-	}
-	if err := playedTheories(s, record.Theories); err != nil {
-		return nil, usage("%s: %w", name, err)
-	}
-	if record.Weights != nil {
-		if err := s.Weigh(record.Weights); err != nil {
-			return nil, usage("%s: weights in %s: %w", name, folder.RunFile, err)
-		}
+		return nil, &usageError{err}
 	}
 	weights, err := l.weights()
 	if err != nil {
@@ -75,7 +63,6 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 	if err := s.Weigh(weights); err != nil {
 		return nil, l.blame(err)
 	}
-	s.Config = study.Config{Draws: record.Draws, Seed: record.Seed, Sampler: record.Sampler}
 	s.Config.Workers, err = l.count("workers", maxWorkers, runtime.NumCPU())
 	d := newDraws(s)
 	d.from(name, record)
@@ -142,24 +129,6 @@ func isRun(name string) bool {
 	}
 	_, err := os.Stat(filepath.Join(name, folder.RunFile))
 	return err == nil && name != "-" // standard input
-}
-
-// playedTheories has s simulated under the theories of a finished run.
-func playedTheories(s *study.Subject, names []string) error {
-	if slices.Equal(s.TheoryNames(), names) {
-		return nil
-	}
-	chosen := slices.Clone(names)
-	if len(chosen) > 1 && s.Theories[0].Baseline && chosen[0] == s.Theories[0].Name {
-		chosen = chosen[1:] // it stands first by itself; the one after it leads
-	}
-	if err := s.Choose(chosen...); err != nil {
-		return unprefixed(err)
-	}
-	if !slices.Equal(s.TheoryNames(), names) {
-		return fmt.Errorf("this program cannot play the run's theories %s", strings.Join(names, ", "))
-	}
-	return nil
 }
 
 // source says where the figures come from.

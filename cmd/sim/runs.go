@@ -34,13 +34,7 @@ path. Files that the run did not leave stay, and are named.`,
 			}
 			return nil
 		},
-		ValidArgsFunction: func(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
-			entries, _ := runEntries()
-			for _, e := range entries {
-				names = append(names, e.Name)
-			}
-			return names, cobra.ShellCompDirectiveNoFileComp
-		},
+		ValidArgsFunction: completeRun,
 		RunE: func(c *cobra.Command, args []string) error {
 			for i, name := range args {
 				args[i] = runFolder(name)
@@ -65,6 +59,15 @@ path. Files that the run did not leave stay, and are named.`,
 		},
 	})
 	return c
+}
+
+// completeRun completes the name of a run.
+func completeRun(*cobra.Command, []string, string) (names []string, _ cobra.ShellCompDirective) {
+	entries, _ := runEntries()
+	for _, e := range entries {
+		names = append(names, e.Name)
+	}
+	return names, cobra.ShellCompDirectiveDefault // a path will do, too
 }
 
 // runEntries lists the results in the usual folder.

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -67,7 +65,7 @@ func theory(s *study.Subject, name string) (int, error) {
 		return s.Lead, nil
 	}
 	if err := s.Choose(name); err != nil {
-		return 0, usage("--theory=%s: %w", name, unprefixed(err))
+		return 0, usage("--theory=%s: %w", name, scenario.Unprefixed(err))
 	}
 	if s.SetLead(name) != nil {
 		return 0, usage("--theory=%s: name one theory; see sim list theories", name)
@@ -94,18 +92,4 @@ func solve(c *cobra.Command, s *study.Subject, o *solveOptions) error {
 		return dataset.WriteSolution(w, solution)
 	}
 	return table.WriteSolution(w, solution, styleOf(w))
-}
-
-// unprefixed is a scenario error's messages without the name of a file, for
-// an error about a flag.
-func unprefixed(err error) error {
-	e, ok := errors.AsType[*scenario.Error](err)
-	if !ok {
-		return err
-	}
-	var lines []string
-	for _, p := range e.Problems {
-		lines = append(lines, p.Msg)
-	}
-	return errors.New(strings.Join(lines, "\n"))
 }

@@ -92,3 +92,19 @@ func Keys() []Key { return scenario.Keys() }
 // Uses returns where the text of a scenario file uses the keys of the language,
 // by Key.Path; nil for a text that is no YAML.
 func Uses(text string) map[string]scenario.Use { return scenario.Uses(text) }
+
+// Sources returns what a theory is taken from: the citation of the theory, or those of
+// the cause and the rule that it is made of.
+func Sources(t *model.Theory) (sources []string) {
+	for _, names := range [][]string{{t.Name}, {t.Cause, t.Rule}} {
+		for _, name := range names {
+			if e, err := theory.All.Lookup(name); name != "" && err == nil && e.Citation != "" {
+				sources = append(sources, e.Citation)
+			}
+		}
+		if sources != nil {
+			break
+		}
+	}
+	return sources
+}

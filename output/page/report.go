@@ -19,6 +19,7 @@ import (
 	"sim/model"
 	"sim/output"
 	"sim/output/answer"
+	"sim/output/citation"
 	"sim/output/plot"
 	"sim/output/table"
 )
@@ -70,7 +71,8 @@ type view struct {
 	Theories      []theory
 	Lead          int
 	Outcomes      *table.Table
-	Pooled        []string       // what stands below it
+	Pooled        []string // what stands below it
+	Cite, BibTeX  string
 	Observed      *table.Table   // nil: nothing was observed
 	Predictions   *table.Table   // of theories that ask nobody; nil: there are none
 	Causes        []*table.Table // what each cause does; nil: no theory is about one
@@ -113,6 +115,10 @@ func newView(r *output.Result) (*view, error) {
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Answer = size(r), answer.New(r)
+	cited := citation.Run{
+		Version: r.Version, Scenario: s.Name, Title: b.Title, Digest: s.Digest, Draws: r.Tally.Draws, Seed: r.Config.Seed, Sampler: r.Config.Sampler, Theories: b.Theories,
+	}
+	v.Cite, v.BibTeX = cited.Sentence(), cited.BibTeX()
 	v.Bar = stretches(b)
 	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.Tally.Draws))
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
