@@ -122,7 +122,7 @@ func (j *job) play(c *cobra.Command) error {
 	}
 	cfg := &j.s.Config
 	record := &folder.Run{
-		Scenario: j.scenario(), Seed: cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: j.run.Until, Changes: j.changes, Weights: j.weights, Formats: j.formats,
+		Scenario: j.scenario(), Seed: cfg.Seed, Sampler: cfg.Sampler, Asked: cfg.Draws, Until: j.run.Until, Changes: j.changes, Chosen: j.chosen, Weights: j.weights, Formats: j.formats,
 		Version: version(), Program: folder.Program(), Platform: runtime.GOOS + "/" + runtime.GOARCH, Command: commandLine(), Workers: cfg.Workers,
 		Fingerprint: folder.Fingerprint(),
 	}

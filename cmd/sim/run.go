@@ -143,6 +143,9 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	r := &output.Result{Result: result, Version: record.Version, Command: record.Command, Argument: argument(j.s), Plots: j.plots}
 	record.Draws, record.Timings.Play = r.Tally.Draws, time.Since(began).Seconds()
 	record.Require, record.Stop, record.Theories = r.Checks(), r.StopText(), j.s.TheoryNames()
+	if r.Levers != nil {
+		record.Levers = r.Levers.Draws
+	}
 	for _, w := range s.Warnings {
 		record.Warnings = append(record.Warnings, w.Msg)
 	}

@@ -28,8 +28,10 @@ type Run struct {
 	Until       []string           `json:"until,omitempty"`   // the conditions on which it could stop early
 	Stop        string             `json:"stopped,omitempty"` // why it ended when it did, where it could stop early
 	Theories    []string           `json:"theories"`
-	Changes     []string           `json:"changes,omitempty"` // as given with --set
-	Weights     map[string]float64 `json:"weights,omitempty"` // as given with --weights; none: as the text says
+	Chosen      []string           `json:"theories_asked,omitempty"` // as given with --theories; none: as the text says
+	Levers      int                `json:"levers_draws,omitempty"`   // draws on which each lever was tried; 0: none
+	Changes     []string           `json:"changes,omitempty"`        // as given with --set
+	Weights     map[string]float64 `json:"weights,omitempty"`        // as given with --weights; none: as the text says
 	Formats     []string           `json:"formats"`
 	Version     string             `json:"version"` // for people
 	Program     string             `json:"program"` // as Program says

@@ -20,6 +20,11 @@ func (r *Run) Subject(dir string) (*study.Subject, error) {
 	if s.Scenario.Digest != r.Scenario.Digest {
 		return nil, fmt.Errorf("%s: the scenario in %s is not the one that was played: its digest differs", dir, RunFile)
 	}
+	if r.Chosen != nil {
+		if err := s.Choose(r.Chosen...); err != nil {
+			return nil, fmt.Errorf("%s: %w", dir, scenario.Unprefixed(err))
+		}
+	}
 	if err := chooseAgain(s, r.Theories); err != nil {
 		return nil, fmt.Errorf("%s: %w", dir, err)
 	}
