@@ -27,8 +27,12 @@ type Observation struct {
 	Evidence     *Evidence
 }
 
-// observe compares the round that ends with what was observed in it.
+// observe compares the round that ends with what was observed in it. A theory that
+// asks nobody is not compared: it has no events.
 func (g *Game) observe() {
+	if g.predicts() {
+		return // nothing is signed, broken or refused where nobody is asked
+	}
 	for i := range g.Bargain.Observed {
 		if o := &g.Bargain.Observed[i]; o.Round == g.Round && !g.agrees(o) {
 			g.unmet = i

@@ -3,8 +3,10 @@ package output
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
+	"sim/model"
 	"sim/model/study"
 )
 
@@ -14,7 +16,10 @@ const mostChanges = 12
 // Changed lists the numbers that the variant and the base write differently.
 func (v *Variant) Changed() string {
 	changes := study.InputChanges(v.A.Bargain, v.B.Bargain)
-	if changes == nil {
+	switch {
+	case changes == nil && v.observedOtherwise():
+		return "What was observed differs, and no number."
+	case changes == nil:
 		return "No number differs from the base."
 	}
 	var parts []string
@@ -25,7 +30,36 @@ func (v *Variant) Changed() string {
 	if more := len(changes) - mostChanges; more > 0 {
 		text += fmt.Sprintf("; and %d more", more)
 	}
+	if v.observedOtherwise() {
+		text += "; what was observed differs, too"
+	}
 	return text + "."
+}
+
+// observedOtherwise reports whether other things were observed in the variant than in
+// the base.
+func (v *Variant) observedOtherwise() bool {
+	return !slices.EqualFunc(v.A.Bargain.Observed, v.B.Bargain.Observed, func(x, y model.Observation) bool {
+		return ObservationWords(v.A.Bargain, &x) == ObservationWords(v.B.Bargain, &y)
+	})
+}
+
+// Matching says how many draws match what was observed in the base and in the variant:
+// a change that makes what was observed more or less likely also changes which draws
+// are looked at. Empty where nothing was observed.
+func (c *Comparison) Matching(v *Variant) string {
+	m := c.LeadOf(v)
+	f := v.Find("share", c.HeadlineClass().String())
+	if f < 0 || len(v.A.Bargain.Observed)+len(v.B.Bargain.Observed) == 0 || v.Theories[m].Predicts {
+		return ""
+	}
+	p := &v.Paired[m][f]
+	text := fmt.Sprintf("Under %s, %s of %s draws match what was observed in %s, and %s in %s: what differs is due to the change, and to which draws match.",
+		TheoryTitle(&v.Theories[m]), FormatCount(p.A.N), FormatCount(c.Config.Draws), c.Base, FormatCount(p.B.N), v.Name)
+	if min(p.A.N, p.B.N) < study.MinimumDraws {
+		text += " That is too few to say much."
+	}
+	return text
 }
 
 func changeWords(c study.InputChange) string {
@@ -149,7 +183,7 @@ func (v *Variant) nullReason(f int) string {
 			continue
 		}
 		for m := range v.Theories {
-			if !v.Paired[m][f].Same {
+			if p := &v.Paired[m][f]; !p.Same && !p.Noise() {
 				names = append(names, PartyName(&b.Parties[i]))
 				break
 			}

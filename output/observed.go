@@ -40,7 +40,7 @@ func ObservationWords(b *model.Bargain, o *model.Observation) string {
 // theories that ask the parties; empty where nothing was observed.
 func (r *Result) Observed() string {
 	b := r.Scenario.Bargain
-	if len(b.Observed) == 0 {
+	if len(b.Observed) == 0 || len(r.Predicting()) == len(b.Theories) {
 		return ""
 	}
 	least, most := r.Tally.Draws, 0
@@ -53,14 +53,21 @@ func (r *Result) Observed() string {
 	if most != least {
 		text += " to " + FormatCount(most)
 	}
-	return fmt.Sprintf("With %s, %s of %s draws agree with it, by theory; every share is of these.", Counted(len(b.Observed), "thing observed", "things observed"), text, FormatCount(r.Tally.Draws))
+	few := ""
+	if least < study.MinimumDraws {
+		few = " That is too few to say much."
+	}
+	if most != least {
+		text += ", depending on the theory,"
+	}
+	return fmt.Sprintf("Of %s draws, %s match what was observed; every share is of these.%s", FormatCount(r.Tally.Draws), text, few)
 }
 
 // Unobserved says why a run with observations has no draws.
 func Unobserved(b *model.Bargain, e *study.UnobservedError) string {
 	before := ""
 	if e.Observation > 0 {
-		before = ", of those that agree with what stands before it"
+		before = " among those that match what stands before it"
 	}
 	theory := e.Theory
 	for i := range b.Theories {
@@ -68,6 +75,6 @@ func Unobserved(b *model.Bargain, e *study.UnobservedError) string {
 			theory = TheoryName(&b.Theories[i])
 		}
 	}
-	return fmt.Sprintf("observed[%d]: no draw of %s agrees with it under %s%s: %s. Play more draws, widen the observation or the ranges behind it, or leave the theory out with --theories",
+	return fmt.Sprintf("observed[%d]: no draw of %s matches it under %s%s: %s. Play more draws, widen the observation or the ranges behind it, or leave the theory out with --theories",
 		e.Observation, FormatCount(e.Draws), theory, before, ObservationWords(b, &b.Observed[e.Observation]))
 }

@@ -33,11 +33,14 @@ func (p *Paired) gain() float64 {
 	return math.NaN()
 }
 
-// Clear reports whether a difference is more than SignZ errors from 0; false
-// for NaN.
+// Clear reports whether a difference is more than SignZ errors from 0, and more than
+// rounding; false for NaN.
 func Clear(difference montecarlo.Estimate) bool {
-	return math.Abs(difference.Value) > SignZ*difference.Error
+	return math.Abs(difference.Value) > max(SignZ*difference.Error, rounding)
 }
+
+// rounding is a difference that may come from rounding alone.
+const rounding = 1e-12
 
 // PairShare compares the share of draws in which something holds. a[i] and b[i]
 // are 1 or 0 for draw i of each run, from draw 0 on; draw i belongs to

@@ -40,9 +40,9 @@ func NewEffects(effects, errors, weights []float64) Effects {
 	e := Effects{Lower: math.Inf(1), Upper: math.Inf(-1)}
 	for m, x := range effects {
 		switch {
-		case x > SignZ*errors[m]:
+		case x > max(SignZ*errors[m], rounding):
 			e.Positive += weights[m]
-		case x < -SignZ*errors[m]:
+		case x < -max(SignZ*errors[m], rounding):
 			e.Negative += weights[m]
 		default:
 			e.Undetermined += weights[m]

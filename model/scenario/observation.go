@@ -42,7 +42,22 @@ func (o *observation) event() (kind model.ObservationKind, of *ref) {
 	case len(o.Stands.keys) > 0:
 		return model.LineObserved, &o.Stands.keys[0]
 	}
-	return model.NothingInForce, nil
+	return model.NothingInForce, nil // or stands: {}, which checkObserved refuses
+}
+
+// meetingWords say what the words of meeting mean.
+var meetingWords = map[string]string{"held": "a meeting was held", "none": "no meeting was held"}
+
+// state is whether an agreement was in force at the end of the round, as far as the
+// observation says that.
+func (o *observation) state() string {
+	switch kind, _ := o.event(); {
+	case kind == model.InForceObserved:
+		return "a package was in force at its end"
+	case o.Agreement.value != "":
+		return "none was in force at its end"
+	}
+	return ""
 }
 
 func (o *observation) model(f *file) model.Observation {
@@ -59,18 +74,31 @@ func (o *observation) model(f *file) model.Observation {
 	return m
 }
 
-// checkObserved reports observations that no draw can agree with, as far as the file
+// checkObserved reports observations that no draw can match, as far as the file
 // shows that.
 func (f *file) checkObserved(d *decoder, b *model.Bargain, root *node) {
+	seen := map[uint64][2]string{}
 	for _, o := range f.Observed.items {
+		said := seen[o.Round.value]
+		for i, word := range []string{meetingWords[o.Meeting.value], o.state()} {
+			if word != "" && said[i] != "" && said[i] != word {
+				d.at(o.Round.at, fmt.Errorf("no draw can match this: another observation of round %d says that %s", o.Round.value, said[i]))
+			}
+			said[i] = or(word, said[i])
+		}
+		seen[o.Round.value] = said
 		at := o.Round.at
 		round, last := float64(o.Round.value), float64(b.Clock.Rounds-1)
 		kind, of := o.event()
 		if of != nil {
 			at = of.at
 		}
+		if o.Stands.at != nil && len(o.Stands.keys) == 0 {
+			d.at(o.Stands.at, errors.New("this says of no issue where it stood; write {ISSUE: [lowest, highest]}"))
+			continue
+		}
 		refuse := func(format string, args ...any) {
-			d.at(at, fmt.Errorf("no draw can agree with this: "+format, args...))
+			d.at(at, fmt.Errorf("no draw can match this: "+format, args...))
 		}
 		switch {
 		case b.Clock.Rounds == 0:
@@ -84,7 +112,7 @@ func (f *file) checkObserved(d *decoder, b *model.Bargain, root *node) {
 		switch kind { //nolint:exhaustive // the others are always possible
 		case model.SignedObserved, model.InForceObserved, model.BrokenObserved:
 			if first, why := f.earliest(b, of.index()); first > round {
-				refuse("%s cannot be tabled before round %s; %s", of.name, model.FormatNumber(first), why)
+				refuse("%s cannot be tabled before round %s; %s", of.name, model.FormatNumber(math.Ceil(first)), why)
 			} else if hazard := below(root, "processes", "violations", "hazard"); kind == model.BrokenObserved && (hazard == nil || len(hazard.entries) == 0) {
 				refuse("nobody breaks an agreement here; processes.violations gives no party a hazard")
 			}
@@ -108,7 +136,7 @@ func (f *file) checkStands(d *decoder, o *observation, root *node) {
 	}
 	k, p := o.Stands.keys[0], o.Stands.values[0]
 	if at := below(root, "processes", "drift", "issue"); at == nil || at.value != k.name {
-		d.at(k.at, fmt.Errorf("no draw can agree with this: nothing moves %s without a deal; processes.drift names the issue that moves", k.name))
+		d.at(k.at, fmt.Errorf("no draw can match this: nothing moves %s without a deal; processes.drift names the issue that moves", k.name))
 		return
 	}
 	lo, hi := f.Issues.values[k.index()].scale.Bounds()

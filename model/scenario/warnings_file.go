@@ -30,6 +30,11 @@ func (f *file) warnUncited(ps *problems) {
 			cited[x.evidence.Document.index()] = true
 		}
 	}
+	for _, o := range f.Observed.items {
+		if o.Evidence != nil {
+			cited[o.Evidence.Document.index()] = true
+		}
+	}
 	for i, key := range f.Documents.keys {
 		if !cited[i] {
 			ps.at(key.at, fmt.Errorf("no number cites %s; say evidence: {document: %s} beside those that rest on it", key.name, key.name))

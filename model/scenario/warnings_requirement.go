@@ -22,7 +22,8 @@ func (f *file) warnRequirements(ps *problems, b *model.Bargain, i int) {
 // meetings and requirements say, and which of them says so; +Inf if none.
 func (f *file) earliest(b *model.Bargain, i int) (round float64, why string) {
 	p := f.Packages.values[i]
-	round, why = p.Meetings.least(), fmt.Sprintf("it waits for %s meetings, of which each round has one at most", model.FormatNumber(p.Meetings.least()))
+	round = math.Ceil(p.Meetings.least())
+	why = fmt.Sprintf("it waits for %s meetings, of which each round has one at most", model.FormatNumber(round))
 	later := func(r float64, format string, args ...any) {
 		if r = math.Ceil(r); r > round {
 			round, why = r, fmt.Sprintf(format, args...)

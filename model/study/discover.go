@@ -3,6 +3,8 @@ package study
 import (
 	"context"
 	"errors"
+	"math"
+	"slices"
 
 	"sim/model/analysis"
 	"sim/model/scenario"
@@ -84,33 +86,53 @@ func Discover(ctx context.Context, s *Subject, o DiscoverOptions) (*Discovery, e
 			return nil, err
 		}
 	}
-	hits := make([][]bool, len(values))
-	for t := range values {
-		for _, v := range values[t] {
-			hits[t] = append(hits[t], (v == 1) != d.Complement)
-		}
-	}
 	search := analysis.Search{Density: o.Density, Seed: s.Config.Seed, Resamples: resamples, Workers: s.Config.Workers, Most: mostBoxes}
-	if d.Found, err = analysis.Discover(ctx, kept.Inputs, hits[d.Subject.Lead], search); err != nil {
+	inputs, hits := d.counted(kept.Inputs, values[d.Subject.Lead])
+	if d.Found, err = analysis.Discover(ctx, inputs, hits, search); err != nil {
 		return nil, err
 	}
 	if len(d.Found.Boxes) > 0 {
-		for _, of := range hits {
-			d.Counts = append(d.Counts, countBox(&d.Found.Boxes[0].Box, kept.Inputs, of))
+		for _, of := range values {
+			inputs, hits := d.counted(kept.Inputs, of)
+			d.Counts = append(d.Counts, countBox(&d.Found.Boxes[0].Box, inputs, hits))
 		}
 	}
 	return d, nil
 }
 
+// counted returns the inputs of the draws that have a value, and whether each of them
+// is of interest.
+func (d *Discovery) counted(inputs [][]float64, values []float64) (of [][]float64, hits []bool) {
+	all := !slices.ContainsFunc(values, math.IsNaN)
+	if of = inputs; !all {
+		of = make([][]float64, len(inputs))
+	}
+	for i, v := range values {
+		if math.IsNaN(v) {
+			continue
+		}
+		hits = append(hits, (v == 1) != d.Complement)
+		for c := range inputs {
+			if !all {
+				of[c] = append(of[c], inputs[c][i])
+			}
+		}
+	}
+	return of, hits
+}
+
 // mostly reports whether more than half of the values, but not all, are 1.
 func mostly(values []float64) bool {
-	n := 0
+	n, of := 0, 0
 	for _, v := range values {
 		if v == 1 {
 			n++
 		}
+		if !math.IsNaN(v) {
+			of++
+		}
 	}
-	return 2*n > len(values) && n < len(values)
+	return 2*n > of && n < of
 }
 
 func countBox(b *analysis.Box, inputs [][]float64, hits []bool) BoxCounts {

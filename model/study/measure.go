@@ -102,10 +102,13 @@ func (s *Subject) ledBy(theory, option string) (*Subject, error) {
 }
 
 // indicator returns a function that is 1 for draws that meet a condition, else
-// 0.
+// 0; NaN for those that do not agree with what was observed.
 func indicator(w Where) func(*model.Outcome) float64 {
 	return func(o *model.Outcome) float64 {
-		if w.Holds(o) {
+		switch {
+		case o.Class == model.Excluded:
+			return math.NaN()
+		case w.Holds(o):
 			return 1
 		}
 		return 0

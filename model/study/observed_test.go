@@ -118,3 +118,54 @@ func TestObservedComparison(t *testing.T) {
 		t.Errorf("the difference is %+v", p.Difference)
 	}
 }
+
+// A theory that asks nobody is not compared with what was observed: nothing happens
+// under it.
+func TestObservedLeavesPredictions(t *testing.T) {
+	baseline := func(observed string) string {
+		r, err := Run(context.Background(), observing(t, observed), RunOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var rows []Row
+		for _, row := range r.Rows {
+			if row.Protocol == "weighted_mean" {
+				rows = append(rows, row)
+			}
+		}
+		return fmt.Sprint(rows)
+	}
+	if got, want := baseline("observed: [{round: 3, agreement: none}]\n"), baseline(""); got != want {
+		t.Errorf("the weighted mean is\n%s\nwithout observations\n%s", got, want)
+	}
+}
+
+// What was observed leaves draws out of sweeps and of scenario discovery: the pairs of
+// a sweep are over the draws that match, and the draws in which escalation comes later
+// are told from those in which it does not, not from those that are left out.
+func TestObservedInSweepAndDiscovery(t *testing.T) {
+	s := observing(t, "observed: [{round: 3, agreement: none}]\n")
+	r, err := Run(context.Background(), s, RunOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	nash := len(s.Theories) - 1
+	want := r.Tally.Class(nash, model.Escalation)
+	d, err := Discover(context.Background(), s, DiscoverOptions{Where: `outcome == "escalation"`, Density: 0.9})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d.Found.Draws != want.N || float64(d.Found.Hits) != math.Round(want.Value*float64(want.N)) {
+		t.Errorf("discovery looks at %d of %d draws, the run has %.4f of %d", d.Found.Hits, d.Found.Draws, want.Value, want.N)
+	}
+
+	var e endings
+	os := make([]model.Outcome, 3)
+	os[0].Class, os[1].Class, os[2].Class = model.Excluded, model.Escalation, model.Stalemate
+	if err := e.Add(&Chunk{Outcomes: [][]model.Outcome{os}}); err != nil {
+		t.Fatal(err)
+	}
+	if x := e.in(0, model.Escalation); !math.IsNaN(x[0]) || x[1] != 1 || x[2] != 0 {
+		t.Errorf("ended in escalation: %v", x)
+	}
+}

@@ -1,6 +1,10 @@
 package study
 
-import "sim/model"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // mostEndings is the largest number of draws in all whose outcomes a sweep
 // keeps, one byte each; with more, points are compared by their own errors
@@ -23,12 +27,17 @@ func (e *endings) Add(c *Chunk) error {
 	return nil
 }
 
-// in returns 1 for each draw that ended in a class under a theory, else 0.
+// in returns 1 for each draw that ended in a class under a theory, else 0; NaN for one
+// that does not agree with what was observed.
 func (e endings) in(theory int, c model.Class) []float64 {
 	is := make([]float64, len(e[theory]))
 	for i, end := range e[theory] {
-		if end == byte(c) {
+		switch model.Class(end) {
+		case c:
 			is[i] = 1
+		case model.Excluded:
+			is[i] = math.NaN()
+		default:
 		}
 	}
 	return is

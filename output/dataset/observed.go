@@ -19,7 +19,7 @@ func observedColumns() []Column {
 		{"protocol", Text, "", false, "the bargaining theory; those that ask nobody are left out"},
 		{"observation", Integer, "", false, "number of the observation, from 0, in the order of the scenario"},
 		{"observed", Text, "", false, "what was observed"},
-		{"agree", Integer, "draws", false, "draws that agree with it and with all observations before it"},
+		{"match", Integer, "draws", false, "draws that match it and all observations before it"},
 		{"share", Real, "share of draws", false, "their share of all draws"},
 	}
 }

@@ -15,7 +15,7 @@ func Comparison(c *output.Comparison) *Document {
 		v := &c.Variants[i]
 		d.Lead = append(d.Lead, ComparedWords(c, v)...)
 		d.Tables = append(d.Tables, ComparedShares(c, v))
-		for _, t := range []*Table{ComparedEffects(c, v), ComparedParties(c, v)} {
+		for _, t := range []*Table{ComparedEffects(c, v), ComparedTerms(c, v), ComparedParties(c, v)} {
 			if t != nil {
 				d.Tables = append(d.Tables, t)
 			}
@@ -35,6 +35,9 @@ func ComparedWords(c *output.Comparison, v *output.Variant) []string {
 	words := []string{v.Changed()}
 	if answer := c.Answer(v); answer != "" {
 		words = append(words, answer)
+	}
+	if matching := c.Matching(v); matching != "" {
+		words = append(words, matching)
 	}
 	return words
 }
@@ -158,8 +161,10 @@ func Bought(c *output.Comparison, v *output.Variant) string {
 		}
 	}
 	switch {
-	case most == 0:
+	case most == 0 && c.Matching(v) == "":
 		return fmt.Sprintf("%s: no draw changed outcome.", v.Name)
+	case most == 0:
+		return fmt.Sprintf("%s: no draw that matches in both changed outcome.", v.Name)
 	case most < 1.2:
 		return fmt.Sprintf("%s: pairing the draws gave almost no gain in precision.", v.Name)
 	}

@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"math"
 
 	"sim/model/analysis"
 	"sim/output"
@@ -46,10 +47,10 @@ func ComparedEffects(c *output.Comparison, v *output.Variant) *Table {
 				sum, bound = sum+d.Value, bound+d.Error
 			}
 		}
-		t.Rows = append(t.Rows, []string{
-			"sum of those made first, and all together", output.TheoryName(&v.Theories[m]),
-			signed(float64(100*sum), float64(100*bound)), output.FormatPoints(&v.Paired[m][f]),
-		})
+		name := output.TheoryName(&v.Theories[m])
+		t.Rows = append(t.Rows,
+			[]string{"sum of the changes", name, signed(float64(100*sum), float64(100*bound)), ""},
+			[]string{"all together", name, output.FormatPoints(&v.Paired[m][f]), ""})
 	}
 	return t
 }
@@ -67,8 +68,12 @@ func pointsOf(c *analysis.Comparison, m, f int) string {
 	return output.FormatPoints(&c.Paired[m][f])
 }
 
-// signed writes a difference that no pairing gave, with its sign and its error.
+// signed writes a difference that no pairing gave, with its sign and its error; ~
+// where it is noise.
 func signed(x, err float64) string {
+	if math.Abs(x) <= analysis.SignZ*err {
+		return "~"
+	}
 	s := output.FormatWithError(x, err)
 	if x > 0 {
 		return "+" + s

@@ -13,7 +13,7 @@ func Observed(r *output.Result) *Table {
 	if len(b.Observed) == 0 {
 		return nil
 	}
-	t := &Table{Title: fmt.Sprintf("Draws of %s that agree with what was observed, and with all that stands before it", output.FormatCount(r.Tally.Draws)), Head: []string{"theory"}}
+	t := &Table{Title: fmt.Sprintf("Draws of %s that match what was observed, and all that stands before it", output.FormatCount(r.Tally.Draws)), Head: []string{"theory"}}
 	for i := range b.Observed {
 		t.Head = append(t.Head, output.ObservationWords(b, &b.Observed[i]))
 	}
