@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"slices"
 
 	"sim/model"
 	"sim/model/study"
@@ -61,6 +62,15 @@ func (r *Result) Observed() string {
 		text += ", depending on the theory,"
 	}
 	return fmt.Sprintf("Of %s draws, %s match what was observed; every share is of these.%s", FormatCount(r.Tally.Draws), text, few)
+}
+
+// FirstMatch is the first draw of the sample that matches what was observed under the
+// theory that leads; −1 if none of it does.
+func (r *Result) FirstMatch() int {
+	if lead := r.Scenario.Lead(); r.Sample != nil && lead < len(r.Sample.Outcomes) {
+		return slices.IndexFunc(r.Sample.Outcomes[lead], func(o model.Outcome) bool { return o.Class != model.Excluded })
+	}
+	return -1
 }
 
 // Unobserved says why a run with observations has no draws.

@@ -31,6 +31,7 @@ type Answer struct {
 	Blocked  string    `json:"blocked,omitempty"`  // who does not consent most often
 	Rests    string    `json:"rests_on"`           // what the numbers rest on, and those of the drivers
 	Changing string    `json:"changing,omitempty"` // what would change the finding
+	Draw     int       `json:"-"`                  // a draw that is worth a look
 }
 
 // A Family is a cause with the theory that represents it.
@@ -72,7 +73,7 @@ func New(r *output.Result) *Answer {
 	a := &Answer{
 		Purpose: output.Purpose, Title: output.Printable(b.Title),
 		Setting: fmt.Sprintf("%s · %s · seed %d", output.Counted(r.Tally.Draws, "draw", "draws"), output.Counted(len(b.Theories), "theory", "theories"), r.Config.Seed),
-		Of:      fmt.Sprint(per(r)), Observed: r.Observed(),
+		Of:      fmt.Sprint(per(r)), Observed: r.Observed(), Draw: max(0, r.FirstMatch()),
 	}
 	played := asked(r)
 	if played == nil {
@@ -253,7 +254,7 @@ func (a *Answer) Common(n int) (common []Outcome, rest string) {
 
 // Next are commands worth trying after the run of what commands call argument.
 func (a *Answer) Next(argument string) string {
-	try := "sim trace " + output.ShellPath(argument) + " --draw 0"
+	try := fmt.Sprintf("sim trace %s --draw %d", output.ShellPath(argument), a.Draw)
 	if len(a.Levers) > 0 {
 		try = "sim compare " + output.ShellPath(argument) + " --with " + a.Levers[0].Path + "=1"
 	}

@@ -38,10 +38,12 @@ func (a *Answer) drivers(r *output.Result) {
 	}
 	switch played := asked(r); {
 	case a.Drivers != nil:
+	case r.N() < study.MinimumDraws && r.N() < r.Tally.Draws:
+		a.Noise = "What drives that cannot be told from " + output.Counted(r.N(), "draw", "draws") + "."
 	case certain(r, played):
 		a.Noise = "Nothing drives that: draws end alike whatever the inputs are."
 	default:
-		a.Noise = "What drives that: no single input stands out of the Monte Carlo error of " + output.Counted(r.Tally.Draws, "draw", "draws") + "."
+		a.Noise = "What drives that: no single input stands out of the Monte Carlo error of " + output.Counted(r.N(), "draw", "draws") + "."
 	}
 }
 

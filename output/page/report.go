@@ -56,7 +56,7 @@ func (report) Write(w io.Writer, r *output.Result) error {
 type view struct {
 	Title, Notice string
 	Name          string // of the scenario, as --report takes it
-	Argument      string // the scenario, as commands take it
+	Again         string // the command that plays the same again
 	Style         template.CSS
 	Switch        template.CSS   // shows the panels of the chosen theory
 	First         []string       // the paragraph that comes first
@@ -67,7 +67,6 @@ type view struct {
 	Bar           []stretch      // what the numbers rest on
 	Sure          string         // how sure the arithmetic is
 	About         []string       // the others
-	Draws, Seed   string
 	Theories      []theory
 	Lead          int
 	Outcomes      *table.Table
@@ -105,12 +104,21 @@ type figure struct {
 	Table                           *table.Table
 }
 
+// again is the command that plays the same run again: the one that was typed, or, where
+// the run came about otherwise, one with its scenario, draws and seed.
+func again(r *output.Result) string {
+	if strings.HasPrefix(r.Command, "sim run ") {
+		return r.Command
+	}
+	return output.ShellWords("sim", "run", cmp.Or(r.Argument, r.Scenario.Name), "--draws", strconv.Itoa(r.Tally.Draws), "--seed", uintText(r.Config.Seed))
+}
+
 func newView(r *output.Result) (*view, error) {
 	s := r.Scenario
 	b := s.Bargain
 	v := &view{
-		Title: b.Title, Name: output.ShellWords(s.Name), Argument: output.ShellWords(cmp.Or(r.Argument, s.Name)), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
-		Draws: strconv.Itoa(r.Tally.Draws), Seed: uintText(r.Config.Seed), Lead: s.Lead(),
+		Title: b.Title, Name: output.ShellWords(s.Name), Again: again(r), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
+		Lead:     s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
@@ -120,7 +128,7 @@ func newView(r *output.Result) (*view, error) {
 	}
 	v.Cite, v.BibTeX = cited.Sentence(), cited.BibTeX()
 	v.Bar = stretches(b)
-	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.Tally.Draws))
+	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.N()))
 	v.Theories, v.Switch = theories(r), switchStyle(len(b.Theories))
 	if t := table.Causes(r); t != nil {
 		v.Causes, v.CauseWords = []*table.Table{t, table.CauseShifts(r)}, table.CauseWords(r)

@@ -134,7 +134,7 @@ func TestComparisonTables(t *testing.T) {
 	rows(t, "terms", ComparedTerms(c, v), []string{"border line (km)", "120", "150", "+30 ± 20", "1,200", "1,200"})
 
 	d := Comparison(c)
-	if len(d.Tables) != 2 || d.Lines[len(d.Lines)-1] != "a remark" {
+	if len(d.Tables) != 3 || d.Lines[len(d.Lines)-1] != "a remark" {
 		t.Errorf("%d tables, lines %q", len(d.Tables), d.Lines)
 	}
 	c.Lead = 0 // whose terms rest on 99 draws
