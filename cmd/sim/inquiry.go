@@ -30,6 +30,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
 	fontFlag(f)
 	f.Bool("quiet", false, "print no summary and no progress")
+	f.Bool("print", false, "print the summary and write no folder")
 }
 
 // An inquiry is an analysis on its way from settings to a folder.
@@ -38,6 +39,7 @@ type inquiry struct {
 	formats []string
 	font    *plot.Font // for letters that pictures lack; nil: none
 	quiet   bool
+	print   bool
 	dir     string
 	report  string   // folder of the run whose report is to hold it as well; empty: none
 	changes []string // as given with --set and whatever else the command takes
@@ -65,6 +67,13 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 	if st.quiet, err = l.flag("quiet"); err != nil {
 		return nil, err
 	}
+	f := l.c.Flags()
+	if st.print, err = f.GetBool("print"); err != nil {
+		return nil, err
+	}
+	if st.print && (f.Changed("out") || f.Changed("report")) {
+		return nil, usage("--print writes nothing: leave out --out and --report")
+	}
 	if st.dir, err = l.out(folder.Path(d.Scenario.Name+"."+name, changes)); err != nil {
 		return nil, err
 	}
@@ -75,6 +84,9 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 // leave prints the summary and writes the folder, whole or not at all. A summary
 // that cannot be printed does not cost the folder.
 func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
+	if st.print {
+		return printSummary(c.OutOrStdout(), found.Summary.Text)
+	}
 	f, err := folder.Begin(st.dir)
 	if err != nil {
 		return err

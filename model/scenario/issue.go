@@ -26,7 +26,7 @@ type issue struct {
 	Irreversible number           `yaml:"irreversible,omitempty" doc:"share of a movement that stays when the agreement is broken" in:"[0, 1]" default:"0"`
 	Indivisible  *indivisible     `yaml:"indivisible,omitempty" doc:"what parties claim: that it cannot be split. It counts under theories about indivisibility only"`
 	Positions    dict[position]   `yaml:"positions,omitempty" doc:"what each party wants; a party left out does not care" of:"each party"`
-	RedLines     dict[redLine]    `yaml:"red_lines,omitempty" doc:"bounds that parties state" of:"each party"`
+	RedLines     dict[redLine]    `yaml:"red_lines,omitempty" doc:"bounds that parties state: limits; a party has a red line or a public line on an issue, not both" of:"each party"`
 	PublicLines  dict[publicLine] `yaml:"public_lines,omitempty" doc:"bounds that parties have stated in public and pay for at home if they cross them; they count under theories about audiences only" of:"each party"`
 	CarriedOutBy carriers         `yaml:"carried_out_by,omitempty" doc:"parties whose consent a package with this issue needs too, with their shares of the act; a list: equal shares" of:"each party"`
 

@@ -198,6 +198,9 @@ func takes(v value, f field) string {
 	case *noDeal:
 		return "a number or a range, or none"
 	case *text:
+		if most := f.tag.Get("letters"); most != "" {
+			return "text of at most " + most + " letters"
+		}
 		return "text"
 	case *date:
 		return "a year, a month or a day"
