@@ -14,6 +14,7 @@ import (
 type BestOffer struct {
 	each  eachLevel
 	offer ownBest
+	point model.Offer // scratch
 }
 
 // NewBestOffer returns a BestOffer.
@@ -31,12 +32,16 @@ func (b *BestOffer) Solve(p *model.Problem, proposer int, out *model.Offer) {
 }
 
 // Frontier finds the most that party proposer can have for what party responder
-// gets, in stake units, at the level at which p stands. It fills net with what the
-// responder gets, from its reservation value or more on and evenly up to the most
-// that leaves everybody else its reservation value, and payoff with what the
-// proposer has then. It returns how many points there are: none if nobody can
-// gain, one if nothing can be moved between the two.
+// gets, in stake units. It fills net with what the responder gets, from its
+// reservation value or more on and evenly up to the most that leaves everybody else
+// its reservation value, and payoff with what the proposer has then. It returns how
+// many points there are: none if nobody can gain, one if nothing can be moved
+// between the two. Of several levels each point is at the one that is best for the
+// proposer there.
 func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, payoff []float64) int {
+	if p.Levels() > 1 {
+		return b.envelope(p, proposer, responder, net, payoff)
+	}
 	o := &b.offer
 	if !o.openTalks(p, nil, &b.each.trial, nil) {
 		return 0
@@ -49,14 +54,42 @@ func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, pay
 	if !(most > net[0]) || len(net) < 2 {
 		return 1
 	}
-	least := net[0]
+	spread(net, most)
 	for n := 1; n < len(net); n++ {
-		net[n] = least + float64((most-least)*(float64(n)/float64(len(net)-1)))
 		o.goal[to] = net[n]
 		o.bestAgainstGoals(from)
 		payoff[n] = min(o.value[from], payoff[n-1])
 	}
 	return len(net)
+}
+
+// envelope is Frontier over all levels of p, which need not be concave.
+func (b *BestOffer) envelope(p *model.Problem, proposer, responder int, net, payoff []float64) int {
+	at, need := &b.point, p.Reservation[responder]
+	defer func() { p.Reservation[responder] = need }()
+	if b.Solve(p, proposer, at); !at.Status.Agreed() {
+		return 0
+	}
+	net[0], payoff[0] = at.Payoff[responder], at.Payoff[proposer]
+	if b.Solve(p, responder, at); !(at.Payoff[responder] > net[0]) || len(net) < 2 {
+		return 1
+	}
+	last := len(net) - 1
+	spread(net, at.Payoff[responder])
+	payoff[last] = min(at.Payoff[proposer], payoff[0])
+	for n := 1; n < last; n++ {
+		p.Reservation[responder] = net[n]
+		b.Solve(p, proposer, at)
+		payoff[n] = max(payoff[last], min(at.Payoff[proposer], payoff[n-1]))
+	}
+	return len(net)
+}
+
+// spread puts points evenly from the first of net to most.
+func spread(net []float64, most float64) {
+	for n := 1; n < len(net); n++ {
+		net[n] = net[0] + float64((most-net[0])*(float64(n)/float64(len(net)-1)))
+	}
 }
 
 // ownBest is the theory of a BestOffer at one level.

@@ -142,28 +142,34 @@ packages: {deal: {outcome: settlement, issues: all}}
 }
 
 // TestEverything: private information, a line and a vote act at once, and a file
-// without one of them plays the others.
+// without one of them plays the others. What b accepts because it bears 0.2 its house
+// does not; where a bears nothing it asks for 0.17 more than half, which b does not
+// accept if it bears 0.1.
 func TestEverything(t *testing.T) {
-	for rest, want := range map[string]model.Reason{
-		"public_lines: {a: {at_least: 0.9, price: 9}}": model.EmptyZone,
-		"irreversible: 0": model.NotKnown,
+	for _, c := range []struct {
+		a, b, rest string
+		want       model.Reason
+	}{
+		{"0.1", "{uniform: [0, 0.4]}", "steps: 9, public_lines: {a: {at_least: 0.9, price: 9}}", model.EmptyZone},
+		{"0.1", "{uniform: [0, 0.4]}", "steps: 9", model.NotRatified},
+		{"0", "0.02 to 0.5", "irreversible: 0", model.NotKnown},
 	} {
 		b := load(t, fmt.Sprintf(`
 title: A pie
 purpose: illustration
-clock: {rounds: 1}
+clock: {rounds: 1, ends: deadline}
 run: {theories: [nash, everything]}
-parties: {a: {disagreement_cost: 0.1}, b: {disagreement_cost: {value: {uniform: [0, 0.4]}, known_to: [b]}}}
-issues: {pie: {status_quo: 0.5, curvature: 1, steps: 9, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}, %s}}
+parties: {a: {disagreement_cost: %s}, b: {disagreement_cost: {value: %s, known_to: [b]}}}
+issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}, %s}}
 packages: {deal: {outcome: settlement, issues: all}}
 factions: {b.home: {house: {accepts: {pie: {at_most: 0.2}}}}}
 processes: {ratification: {b.home: {}}}
-`, rest))
-		if out := play(t, b, "everything"); out.Class == model.Settlement || out.Reason != want && out.Reason != model.Unreachable {
-			t.Errorf("%s: %v for %v", rest, out.Class, out.Reason)
+`, c.a, c.b, c.rest))
+		if out := play(t, b, "everything"); out.Class == model.Settlement || out.Reason != c.want && out.Reason != model.Unreachable {
+			t.Errorf("%s, %s: %v for %v", c.b, c.rest, out.Class, out.Reason)
 		}
 		if out := play(t, b, "nash"); out.Class != model.Settlement {
-			t.Errorf("%s: nash ends in %v", rest, out.Class)
+			t.Errorf("%s, %s: nash ends in %v", c.b, c.rest, out.Class)
 		}
 		of := b.Theories[slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == "everything" })]
 		if of.Pooled() || of.Twin != "nash" {

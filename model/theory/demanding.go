@@ -184,13 +184,14 @@ func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.
 }
 
 // demand replaces the terms in out, which give the responder as little as it might
-// accept, by those of the demand, and says whether it accepts them.
+// accept, by those of the demand, and says whether it accepts them. Where the package
+// has levels, what types differ in is worked out at that of the terms in out; what
+// the proposer can have for what it leaves is the best of all levels.
 func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to int, out *model.Offer) {
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
 	level := p.Nearest(out.Terms)
 	own := d.payoffs(g, pkg, level, from, to)
-	p.AtLevel(level)
 	n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
 	s.game.Frontier.Set(d.net[:n], d.payoff[:n])
 	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)

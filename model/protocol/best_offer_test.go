@@ -1,0 +1,58 @@
+package protocol
+
+import (
+	"math"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"sim/model"
+)
+
+// What a proposer can have for what it leaves the other is the best of all levels,
+// not that of the level which is best if it leaves the other least.
+func TestFrontierOverLevels(t *testing.T) {
+	m := crowd([]float64{1, 1.3, 2})
+	m.parties[1], m.issues = 4, [2]int{2, 4}
+	m.slack = []float64{0.3, 0.1}
+	best, elsewhere := NewBestOffer(), 0
+	rapid.Check(t, func(t *rapid.T) {
+		p := withLevels(t, m.problem(t))
+		const proposer, responder = 0, 1
+		if !p.Consent[proposer] || !p.Consent[responder] {
+			return
+		}
+		need := p.Reservation[responder]
+		net, payoff := make([]float64, 5), make([]float64, 5)
+		n := best.Frontier(p, proposer, responder, net, payoff)
+		if p.Reservation[responder] != need {
+			t.Fatal("the responder's reservation value was left changed")
+		}
+		first := -1
+		for j := range n - 1 { // at the last point next to nothing can be moved
+			most, at := math.Inf(-1), -1
+			for l := range p.Levels() {
+				p.AtLevel(l)
+				q := clone(p)
+				if j > 0 {
+					q.Reservation[responder] = net[j]
+				}
+				var out model.Offer
+				if NewBestOffer().Solve(q, proposer, &out); out.Status.Agreed() && out.Payoff[proposer] > most+1e-9 {
+					most, at = out.Payoff[proposer], l
+				}
+			}
+			if math.Abs(payoff[j]-most) > 1e-6 {
+				t.Fatalf("point %d: the proposer has %.9f for %.9f, at the best level %.9f", j, payoff[j], net[j], most)
+			}
+			if first < 0 {
+				first = at
+			} else if at != first {
+				elsewhere++
+			}
+		}
+	})
+	if elsewhere == 0 {
+		t.Error("the same level was best at every point of every frontier")
+	}
+}
