@@ -144,7 +144,7 @@ packages: {deal: {outcome: settlement, issues: all}}
 // TestEverything: private information, a line and a vote act at once, and a file
 // without one of them plays the others. What b accepts because it bears 0.2 its house
 // does not; where a bears nothing it asks for 0.17 more than half, which b does not
-// accept if it bears 0.1.
+// accept as it bears 0.12.
 func TestEverything(t *testing.T) {
 	for _, c := range []struct {
 		a, b, rest string
