@@ -225,13 +225,14 @@ func (t *Table) assuring(l int) float64 {
 }
 
 // deter fills in, per deterrent, how much of its issue is believed at the
-// positions x, weakened by the terms that make it count less.
+// positions x, weakened by the terms that make it count less. What is given up of it
+// is given up in full.
 func (t *Table) deter(x []float64, to []float64) {
 	h := t.hazards
 	for d := range to {
 		of := &h.of.Deters[d]
 		amount := t.believed(of.Issue, x[of.Issue])
-		for j := range of.Less {
+		for j := 0; j < len(of.Less) && amount > 0; j++ {
 			amount = float64(amount * (1 - float64(h.less[d][j]*x[of.Less[j].Issue])))
 		}
 		to[d] = amount

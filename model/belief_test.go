@@ -141,6 +141,38 @@ func TestGuaranteeRaisesTrust(t *testing.T) {
 	})
 }
 
+// What weakens a deterrent never has it deter more, whatever of it is agreed: also
+// not where some of it is given up.
+func TestWeakenedDeterrent(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := &sketch{T: t}
+		b := s.guaranteed()
+		b.Issues[0].StatusQuo = Known(0.4)
+		b.Issues = append(b.Issues, Issue{ID: "role", Scale: b.Issues[0].Scale, Stances: b.Issues[0].Stances})
+		of := b.Processes
+		b.Processes = func(b *Bargain) []Process {
+			h := of(b)[0].(guard).hazards
+			h.Deters[0].Less = []Weakening{{Issue: len(b.Issues) - 1, Share: Known(0.8)}}
+			return []Process{guard{hazards: h}}
+		}
+		table := tableOf(b)
+		x, deters := make([]float64, len(b.Issues)), func(x []float64) float64 {
+			to := []float64{0}
+			table.deter(x, to)
+			return to[0]
+		}
+		x[0] = rapid.Float64Range(0, 1).Draw(t, "guarantee")
+		whole := deters(x)
+		x[len(x)-1] = rapid.Float64Range(0.1, 1).Draw(t, "role")
+		switch weakened := deters(x); {
+		case whole > 0 && weakened >= whole:
+			t.Fatalf("%v deters %v with a role and %v without", x[0], weakened, whole)
+		case whole <= 0 && weakened != whole:
+			t.Fatalf("%v, which gives up some, deters %v with a role and %v without", x[0], weakened, whole)
+		}
+	})
+}
+
 // The world and a party that neither counts on interference nor sees a
 // temptation move hazards by the same factor, at whatever terms are held.
 func TestOneHazard(t *testing.T) {
