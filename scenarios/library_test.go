@@ -45,3 +45,19 @@ func read(t *testing.T, file string) *model.Bargain {
 	}
 	return s.Bargain
 }
+
+// TestCheckProvesIdeals: in no shipped scenario does a party refuse even its own
+// ideal, or the best of a headline package that can be tabled for it.
+func TestCheckProvesIdeals(t *testing.T) {
+	for _, file := range files(t) {
+		s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range s.Warnings {
+			if strings.Contains(w.Msg, "refuses even the best") {
+				t.Errorf("%s: %s", file, w.Msg)
+			}
+		}
+	}
+}
