@@ -25,6 +25,7 @@ const (
 	leastShare  = 0.01
 	leastTerms  = 0.002
 	leastPayoff = 0.0005
+	leastGain   = 0.0001 // of what one party loses the others share
 	leastTrust  = 0.002
 	leastHazard = 0.0005
 )
@@ -107,7 +108,12 @@ func ofIssue(name, issue string, in func(*drawn) []float64) measure {
 
 // ofParty is a measure of stake units.
 func ofParty(name, party string, in func(*drawn) []float64) measure {
-	return measure{name + " of " + party, func(b *model.Bargain, d *drawn) float64 { return at(in(d), seat(b, party)) }, leastPayoff}
+	return ofPartyIn(name, party, func(d *drawn, i int) float64 { return at(in(d), i) })
+}
+
+// ofPartyIn is ofParty where it is worked out for the party.
+func ofPartyIn(name, party string, of func(d *drawn, i int) float64) measure {
+	return measure{name + " of " + party, func(b *model.Bargain, d *drawn) float64 { return of(d, seat(b, party)) }, leastPayoff}
 }
 
 // reservation is a party's reservation value at the start.
@@ -134,6 +140,34 @@ func agreed(party string) measure {
 // nothing else.
 func unmoved(party string) measure {
 	return ofParty("payoff of a settlement that moves nothing", party, func(d *drawn) []float64 { return d.unmoved })
+}
+
+// surplus is what a party has of the first package, if it were settled at once,
+// over its reservation value.
+func surplus(party string) measure {
+	return slight(ofPartyIn("gain by a settlement at once", party, func(d *drawn, i int) float64 { return at(d.agreed, i) - at(d.reservation, i) }))
+}
+
+// full is a party's payoff from the first package at the start, if it moved nothing
+// but took what depends on promises to the end of what is on the table.
+func full(party string) measure {
+	return ofParty("payoff of a settlement that takes only promises to the full", party, func(d *drawn) []float64 { return d.full })
+}
+
+// gets is a party's value, from 0 to 1, of an issue as it would be settled at once.
+func gets(party, issue string) measure {
+	return measure{"value of " + issue + " at once to " + party, func(b *model.Bargain, d *drawn) float64 {
+		if d.gets == nil {
+			return math.NaN()
+		}
+		return d.gets[seat(b, party)][slices.IndexFunc(b.Issues, func(k model.Issue) bool { return k.ID == issue })]
+	}, leastTerms}
+}
+
+// slight is a measure of payoffs or shares that moves little, or in few draws.
+func slight(m measure) measure {
+	m.least = leastGain
+	return m
 }
 
 // payoff is a party's payoff from the package in force at the end, when it was
@@ -232,6 +266,9 @@ func down(m measure) claim { return claim{of: m, sign: -1} }
 // notUp says that a measure does not rise.
 func notUp(m measure) claim { return claim{of: m, sign: 1, cannot: true} }
 
+// notDown says that a measure does not fall.
+func notDown(m measure) claim { return claim{of: m, sign: -1, cannot: true} }
+
 // smaller says that a measure changes by less than another one is.
 func smaller(m, than measure) claim { return claim{of: m, below: &than} }
 
@@ -302,6 +339,8 @@ func TestClaims(t *testing.T) {
 		{"may stay", notUp(m), start, true},
 		{"may fall", notUp(m), run(0, 1, 2, 2.9), true},
 		{"must not rise", notUp(m), run(2, 3, 4, 5.1), false},
+		{"may rise", notDown(m), run(2, 3, 4, 5.1), true},
+		{"must not fall", notDown(m), run(0, 1, 2, 2.9), false},
 		{"is smaller", smaller(m, m), run(2, 3, 4, 5.1), true},
 		{"is larger", smaller(m, m), run(5, 6, 7, 8.1), false},
 		{"does not exist", up(m), run(nan, nan, nan, nan), false},

@@ -63,11 +63,13 @@ type opening struct {
 	talking []float64
 	fear    []float64 // believed hazard of a breach, without guarantee and monitoring
 	unmoved []float64 // payoff of an agreement that moves nothing but what the package fixes
+	full    []float64 // the same, with what depends on promises at the end of what is on the table
 
 	// The agreement that nash would reach at once; empty if there is none.
-	nash   []float64 // terms
-	agreed []float64 // payoff
-	trust  []float64 // φ
+	nash   []float64   // terms
+	agreed []float64   // payoff
+	trust  []float64   // φ
+	gets   [][]float64 // per issue: value of the terms, 0 to 1
 }
 
 // A played scenario is the results of its draws. The same seed gives two
@@ -192,8 +194,17 @@ func (p *probe) open(g *model.Game) {
 	d.fear = fears(g)
 	problem.AtLevel(0)
 	d.unmoved = slices.Clone(problem.Constant)
+	problem.AtLevel(problem.Levels() - 1)
+	held := slices.Clone(problem.StatusQuo)
+	for k := range held {
+		held[k] = min(max(held[k], problem.Lower[k]), problem.Upper[k])
+	}
+	for j, k := range problem.LevelIssues() {
+		held[k] = problem.LevelAt(problem.Levels()-1, j)
+	}
 	for i := range g.Bargain.Parties {
 		d.talking = append(d.talking, g.Table.Talking(i))
+		d.full = append(d.full, problem.Value(i, held))
 	}
 	if p.solve.Solve(problem, nil, &p.offer); !p.offer.Status.Agreed() {
 		return
@@ -202,6 +213,10 @@ func (p *probe) open(g *model.Game) {
 	problem.AtLevel(problem.Nearest(p.offer.Terms))
 	for i := range g.Bargain.Parties {
 		d.trust = append(d.trust, trustOf(g.Bargain, problem, i))
+		d.gets = append(d.gets, nil)
+		for k, x := range d.nash {
+			d.gets[i] = append(d.gets[i], model.IssueValue(x, problem.Ideal[i][k], problem.Side[i][k], problem.Curvature[i][k]))
+		}
 	}
 }
 

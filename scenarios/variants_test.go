@@ -23,7 +23,7 @@ var shown = map[string][]claim{
 	"alaska-conditional.yaml":        {down(reservation("russia")), up(offered("us_sanctions"))},
 	"alaska-delay.yaml":              {down(share(model.Settlement)), up(talking("russia"))},
 	"alaska-european-backfill.yaml":  {up(reservation("ukraine")), up(trust("ukraine")), down(unmoved("russia"))},
-	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(nearAll(share(model.Settlement)))},
+	"alaska-guarantee.yaml":          {up(trust("ukraine")), up(offered("guarantee")), up(nearEdge(share(model.Settlement)))},
 	"alaska-secondary-tariffs.yaml":  {down(laterReservation("russia"))},
 	"alaska-strikes-moratorium.yaml": {up(reached(model.Partial)), down(share(model.Settlement))},
 	"alaska-bilateral-first.yaml":    {up(reached(model.Partial)), down(reached(model.Ceasefire))},
@@ -31,8 +31,8 @@ var shown = map[string][]claim{
 	"istanbul-humanitarian.yaml":     {down(laterFear("ukraine"))},
 }
 
-// nearAll is a share that is near 1 already: half a draw in a hundred counts.
-func nearAll(m measure) measure {
+// nearEdge is a share that is near 0 or 1: half a draw in a hundred counts.
+func nearEdge(m measure) measure {
 	m.least = leastShare / 2
 	return m
 }
