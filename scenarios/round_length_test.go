@@ -69,13 +69,23 @@ func rates(half bool) []string {
 	return set
 }
 
-// TestRoundLength: rounds of half the length with half the rates, and twice as
-// many, change no share beyond its error. What happens once per meeting and is
-// no rate, such as an act that answers a refusal, is left out; and so is
-// momentum, of which half a round keeps a different share.
+// fourMeet has the four meet every so many rounds from a round on.
+func fourMeet(every, from int) string {
+	return fmt.Sprintf("processes.meetings.held=[{every: %d, from: %d, between: [russia, ukraine, us, europe]}]", every, from)
+}
+
+// TestRoundLength: rounds of half the length with half the rates, and twice as many,
+// change no share beyond its error, whether there are as many meetings as rounds or as
+// many as before. Momentum is left out, of which half a round keeps a different share.
+// When something happens at last is the same only if nobody waits: who may wait looks
+// one round ahead, and a round of waiting costs twice what half a round costs only as
+// far as the chance to be called the one who refuses is small in a round. Here it is up
+// to a half, so that in shorter rounds somebody waits at the first meeting a little more
+// often.
 func TestRoundLength(t *testing.T) {
-	meets := []string{
-		"processes.meetings.held=[{every: 1, from: 0, between: [russia, ukraine, us, europe]}]",
+	// What happens once per meeting and is no rate, such as an act that answers a refusal,
+	// is left out where there are twice as many meetings.
+	ofRounds := []string{
 		"processes.meetings.refusal=null", "levers.refuse_to_meet=null", "levers.delay=null",
 		"processes.drift.momentum=0", "processes.alienation=null", "processes.credibility=null",
 		"levers.europe_backfill.offsets=null", "correlations=null", "parties.us.on_leaving=null",
@@ -83,16 +93,47 @@ func TestRoundLength(t *testing.T) {
 	b := read(t, "alaska.yaml")
 	for i := range b.Levers {
 		if b.Levers[i].ReactsTo(model.OnRefusal) {
-			meets = append(meets, "levers."+b.Levers[i].ID+"=null")
+			ofRounds = append(ofRounds, "levers."+b.Levers[i].ID+"=null")
 		}
 	}
-	whole, half := play(t, "alaska.yaml", slices.Concat(meets, rates(false)), *draws), play(t, "alaska.yaml", slices.Concat(meets, rates(true)), *draws)
-	for c := range model.Class(model.Classes) {
-		gain, err := moved(share(c), whole, half)
-		t.Logf("%s: %.3f, %+.4f ± %.4f", c, whole.share(c), gain, err)
-		if math.Abs(gain) > 3*err && gain != 0 {
-			t.Errorf("with rounds of half the length the share that ends in %s moves by %+.4f ± %.4f", c, gain, err)
+	in := func(of func(model.Class) measure, classes ...model.Class) (ms []measure) {
+		for _, c := range classes {
+			ms = append(ms, of(c))
 		}
+		return slices.Clip(ms)
+	}
+	all := []model.Class{model.Settlement, model.Ceasefire, model.Partial, model.Stalemate, model.Escalation, model.Collapsed}
+	ends, reaches := in(share, all...), in(reached, all...)
+	nobodyWaits := []string{fourMeet(1, 0), "processes.delay=null"}
+	for _, c := range []struct {
+		name        string
+		whole, half []string
+		same        []measure
+	}{
+		{"more meetings", append([]string{fourMeet(1, 0)}, ofRounds...), append([]string{fourMeet(1, 0)}, ofRounds...), ends},
+		{"more meetings, nobody waits", append(nobodyWaits, ofRounds...), append(nobodyWaits, ofRounds...), append(ends, reaches...)},
+		{ // what happens once per meeting stays as it is, and so do its rates
+			"the same meetings",
+			[]string{fourMeet(1, 0), "levers.delay=null", "processes.delay=null", "processes.drift.momentum=0"},
+			[]string{
+				fourMeet(2, 1), "levers.delay=null", "processes.delay=null", "processes.drift.momentum=0",
+				"packages.settlement.meetings=8", "processes.breakdown.hazard=0.005 to 0.02",
+			},
+			// Between two meetings nothing is signed, so that a draw begins without, and what is broken stays so for a while.
+			append(ends, in(reached, model.Settlement, model.Ceasefire, model.Partial, model.Escalation)...),
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			whole := play(t, "alaska.yaml", append(rates(false), c.whole...), *draws)
+			half := play(t, "alaska.yaml", append(rates(true), c.half...), *draws)
+			for _, m := range c.same {
+				gain, err := moved(m, whole, half)
+				t.Logf("%s: %.3f, %+.4f ± %.4f", m.name, whole.mean(m), gain, err)
+				if math.Abs(gain) > 3*err && gain != 0 {
+					t.Errorf("with rounds of half the length the %s moves by %+.4f ± %.4f", m.name, gain, err)
+				}
+			}
+		})
 	}
 }
 
