@@ -32,6 +32,7 @@ var outdatedKeys = []outdated{
 	{path: "parties.*.inducement_cap", instead: "sizes are stated, so nothing needs a cap; take inducement_cap away"},
 	{path: "parties.*.prospects.*.spread", instead: "the range of a prospect says how far it spreads; take spread away", draft: true},
 	{path: "levers.*.intensity", instead: "the size of an effect carries it: multiply by with intensity and take it away; weight is what people adjust"},
+	{path: "levers.*.additive", instead: "sizes always add; take additive away"},
 	{path: "levers.*.effects.*.additive", instead: "sizes always add; take additive away"},
 	{path: "levers.*.effects.*.toward", instead: "what a holder would carry out is an offer: offers: ISSUE, to: PARTY, up_to: …"},
 	{path: "packages.*.relief", instead: "relief is called relieves now; in a file with standstill the options of its issue say it"},

@@ -1,8 +1,10 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sim/model/process"
@@ -55,6 +57,13 @@ func UpgradeFile(name string, src []byte, to string, opts Options) (Upgrade, err
 		return Upgrade{}, err
 	}
 	result.Left = append(result.Left, u.lost(to, result.Text)...)
+	line := func(p Problem) int {
+		if p.File != to {
+			return 0 // first what is wrong with a file that this one extends
+		}
+		return p.Line
+	}
+	slices.SortStableFunc(result.Left, func(a, b Problem) int { return cmp.Compare(line(a), line(b)) })
 	return result, nil
 }
 

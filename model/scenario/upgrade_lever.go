@@ -23,6 +23,7 @@ func (u *upgrader) lever(name string, n *node) {
 		scale, scaled = endsOf(withoutEvidence(at), nil)
 	}
 	effects := n.get("effects")
+	u.forget(n, "additive")
 	if !scaled {
 		return
 	}
