@@ -27,6 +27,12 @@ type oracle struct {
 		Observed        int       `json:"observed_index"`
 		LogScores       []float64 `json:"log_scores"`
 		Temper          float64
+		Function        string `json:"model"`
+		A               any
+		B               float64
+		FA, FB, FAB     []float64
+		Beta            []float64
+		Sigma           [][]float64
 	}
 	Expected  map[string]any
 	Tolerance float64
@@ -72,6 +78,34 @@ var answers = map[string]func(*testing.T, *oracle) map[string]any{
 		lower, upper := p.Robust(0, o.Inputs.C)
 		return map[string]any{"pool": p.Shares[0], "lower": lower, "upper": upper}
 	},
+	"sobol.analytic": func(t *testing.T, o *oracle) map[string]any {
+		f, d := ishigami, 3
+		if list, ok := o.Inputs.A.([]any); ok {
+			var a []float64
+			for _, x := range list {
+				a = append(a, x.(float64))
+			}
+			f, d = gFunction(a), len(a)
+		} else if o.Inputs.A != 7.0 || o.Inputs.B != 0.1 {
+			t.Fatalf("%s: Ishigami's function has 7 and 0.1 here", o.Name)
+		}
+		var first, total []float64
+		for _, e := range swapped(t, d, 8*4096, 1, f)[:d] {
+			first, total = append(first, e.First.Value), append(total, e.Total.Value)
+		}
+		return map[string]any{"S": first, "ST": total}
+	},
+	"sobol.estimator": func(_ *testing.T, o *oracle) map[string]any {
+		is := indexFrom(o.Inputs.FA, o.Inputs.FB, o.Inputs.FAB, 0, 1)
+		return map[string]any{"S_saltelli2010_centred": is.saltelli, "S_jansen": is.jansen, "ST_jansen": is.total}
+	},
+	"shapley.linear_gaussian": func(t *testing.T, o *oracle) map[string]any {
+		var effects []float64
+		for _, e := range linearShapley(t, o.Inputs.Beta, o.Inputs.Sigma)[:len(o.Inputs.Beta)] {
+			effects = append(effects, e.Value)
+		}
+		return map[string]any{"shapley": effects}
+	},
 	"score.brier": func(_ *testing.T, o *oracle) map[string]any {
 		return map[string]any{"brier": Brier(o.Inputs.P, o.Inputs.Y)}
 	},
@@ -105,8 +139,8 @@ func TestOracles(t *testing.T) {
 	if err := json.Unmarshal(data, &oracles); err != nil {
 		t.Fatal(err)
 	}
-	if len(oracles) != 19 {
-		t.Errorf("%d cases, not 19", len(oracles))
+	if len(oracles) != 25 {
+		t.Errorf("%d cases, not 25", len(oracles))
 	}
 	for i := range oracles {
 		o := &oracles[i]

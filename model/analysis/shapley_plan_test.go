@@ -93,6 +93,38 @@ func exactShapley(beta []float64, sigma [][]float64) []float64 {
 	return effects
 }
 
+// linearShapley estimates the Shapley effects of y = βᵀx for normal x from draws.
+func linearShapley(t *testing.T, betas []float64, sigma [][]float64) []montecarlo.Estimate {
+	t.Helper()
+	d := len(betas)
+	r := make([][]float64, d)
+	for i := range r {
+		r[i] = make([]float64, d)
+		for j := range r[i] {
+			r[i][j] = sigma[i][j] / math.Sqrt(sigma[i][i]*sigma[j][j])
+		}
+		r[i][i] = 1
+	}
+	for i := range r {
+		for j := range i {
+			r[i][j] = r[j][i]
+		}
+	}
+	b := normals(r)
+	groups, _ := GroupBy(b, "input")
+	p, err := NewShapleyPlan(b, montecarlo.Config{Draws: 2048, Seed: 3}, groups)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p.Shapley(play(p, d, func(u []float64, _ int) float64 {
+		y := 0.0
+		for i, beta := range betas {
+			y += beta * math.Sqrt(sigma[i][i]) * distuv.UnitNormal.Quantile(u[i])
+		}
+		return y
+	}))
+}
+
 // The oracles shapley.linear_gaussian of model 4.9, and a case in which an
 // input without influence has a share because it is coupled with one that has.
 func TestShapley(t *testing.T) {
@@ -113,32 +145,7 @@ func TestShapley(t *testing.T) {
 			}
 		}
 		d := len(x.beta)
-		r := make([][]float64, d)
-		for i := range r {
-			r[i] = make([]float64, d)
-			for j := range r[i] {
-				r[i][j] = x.sigma[i][j] / math.Sqrt(x.sigma[i][i]*x.sigma[j][j])
-			}
-			r[i][i] = 1
-		}
-		for i := range r {
-			for j := range i {
-				r[i][j] = r[j][i]
-			}
-		}
-		b := normals(r)
-		groups, _ := GroupBy(b, "input")
-		p, err := NewShapleyPlan(b, montecarlo.Config{Draws: 2048, Seed: 3}, groups)
-		if err != nil {
-			t.Fatal(err)
-		}
-		effects := p.Shapley(play(p, d, func(u []float64, _ int) float64 {
-			y := 0.0
-			for i, beta := range x.beta {
-				y += beta * math.Sqrt(x.sigma[i][i]) * distuv.UnitNormal.Quantile(u[i])
-			}
-			return y
-		}))
+		effects := linearShapley(t, x.beta, x.sigma)
 		sum := 0.0
 		for g, e := range effects {
 			sum += e.Value

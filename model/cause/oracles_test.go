@@ -30,6 +30,29 @@ type inputs struct {
 	HoldsOn      float64 `json:"holds_on"`
 	FirstGivesIn float64 `json:"chance_1_gives_in"`
 	OtherGivesIn float64 `json:"chance_2_gives_in"`
+	PriorWeak    float64 `json:"prior_weak"`
+	WinIfWeak    float64 `json:"win_if_weak"`
+	WinIfStrong  float64 `json:"win_if_strong"`
+	WarCostA     float64 `json:"cA"`
+	WarCostB     float64 `json:"cB"`
+}
+
+// twoTypes is one demand on a pie by a side that does not know whether the other one is
+// weak, with the given chance, or strong: nobody is in between.
+func (in *inputs) twoTypes(s *Screening, weak float64) Demand {
+	s.Begin(3, []float64{weak, 0, 1 - weak})
+	for b := range s.Types {
+		wins := in.WinIfWeak
+		if b > 1 {
+			wins = in.WinIfStrong
+		}
+		s.Types[b] = Type{
+			GoingOn: 1 - wins - in.WarCostB, Refused: 1 - wins - in.WarCostB, ProposerGoingOn: wins - in.WarCostA, ProposerRefused: wins - in.WarCostA,
+		}
+	}
+	s.Frontier.Set([]float64{-1, 2}, []float64{2, -1})
+	s.Patience, s.ProposerPatience = 0.9, 0.9
+	return s.Demand(1)
 }
 
 // cells is the number of types, if the oracle gives one; otherwise the usual.
@@ -116,6 +139,27 @@ var answers = map[string]func(in *inputs) map[string]any{
 			"soon": s.plan.end == peace, "peace_with_toughest": s.Frontier.At(s.Types[128].GoingOn), "going_on": s.plan.goingOn[0] / s.plan.mass[0],
 		}
 	},
+	"learning.screening": func(in *inputs) map[string]any {
+		var s Screening
+		lo, hi := 0.0, 1.0
+		for hi-lo > 1e-12 {
+			if mid := (lo + hi) / 2; in.twoTypes(&s, mid).Chance < 1-1e-9 {
+				hi = mid
+			} else {
+				lo = mid
+			}
+		}
+		d := in.twoTypes(&s, in.PriorWeak)
+		all := s.plan.mass[0]
+		got := map[string]any{
+			"pool_demand": 1 - s.plan.required[3], "screen_demand": 1 - s.plan.required[1], "EU_pool": s.plan.worth(all, 3) / all, "EU_screen": s.plan.worth(all, 1) / all,
+			"threshold_q": hi, "choice": "pool",
+		}
+		if d.Chance < 1-1e-9 {
+			got["choice"] = "screen"
+		}
+		return got
+	},
 	"belief.update": func(in *inputs) map[string]any {
 		var b Belief
 		b.Begin(len(in.Prior), in.Prior)
@@ -177,7 +221,7 @@ var grids = map[string]float64{
 }
 
 func TestOracles(t *testing.T) {
-	for file, count := range map[string]int{"testdata/oracles_information.json": 25, "testdata/oracles_attrition.json": 3} {
+	for file, count := range map[string]int{"testdata/oracles_information.json": 27, "testdata/oracles_attrition.json": 3} {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)

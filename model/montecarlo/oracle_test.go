@@ -85,6 +85,13 @@ func compute(t *testing.T, o oracle) map[string]any {
 	case "mcse.probability":
 		e := Share(int(o.num("successes")), int(o.num("n")))
 		return map[string]any{"p": e.Value, "mcse": e.Error, "wilson_lo": e.Lower, "wilson_hi": e.Upper}
+	case "mcse.quantile":
+		xs := make([]float64, int(o.num("n")))
+		for i := range xs {
+			xs[i] = float64(i + 1)
+		}
+		e := Quantile(xs, o.num("q"), false)
+		return map[string]any{"lower_order_stat": e.Lower, "upper_order_stat": e.Upper}
 	case "mcse.rqmc":
 		e := Replicates(o.nums("replicate_means"), 8, o.num("level"))
 		return map[string]any{"mean": e.Value, "mcse": e.Error, "half_width": (e.Upper - e.Lower) / 2}

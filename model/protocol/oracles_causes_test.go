@@ -30,6 +30,12 @@ type causeInputs struct {
 	Demand             []float64
 	Threshold          any
 	WorthOfMoney       []float64 `json:"worth_of_money"`
+	PNow               float64   `json:"p_now"`
+	PNext              float64   `json:"p_next"`
+	Destroyed          float64
+	Patience           float64
+	Members            []int
+	OutsidersTake      float64 `json:"outsiders_take"`
 }
 
 // general is the problem of the oracles that give weights and ideals.
@@ -268,6 +274,18 @@ var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any
 		}
 		way := FindWayRound(p)
 		return map[string]any{"product": way.LotsSurplus[0] * way.LotsSurplus[1], "mix": map[string]any{"0": way.Odds, "1": 1 - way.Odds}}
+	},
+	"shift.moving": func(t *testing.T, in *causeInputs) map[string]any {
+		p := declining(in.PNow, in.PNext, in.Patience, in.Destroyed)
+		s, all := load(p), 1/(1-in.Patience)
+		return map[string]any{"best_for_decliner": (1 - s.need[1]) * all, "fighting": s.need[0] * all, "exists": solved(t, "nash", p).Status.Agreed()}
+	},
+	"coalition.club": func(t *testing.T, in *causeInputs) map[string]any {
+		club := causeInputs{Curvature: 1, Total: in.Total.(float64) - in.OutsidersTake}
+		for _, i := range in.Members {
+			club.Reservation, club.Power = append(club.Reservation, in.Reservation[i]), append(club.Power, in.Power[i])
+		}
+		return map[string]any{"share": solved(t, "nash", club.shares(len(in.Members))).Terms}
 	},
 	"ratify.known": func(t *testing.T, in *causeInputs) map[string]any {
 		p := in.pie()
