@@ -100,6 +100,17 @@ func (p *Problem) Kept(j int, x []float64) float64 {
 	return sum - of.AtLeast
 }
 
+// Blocked reports whether limits and red lines leave nothing that can be tabled on
+// some issue of the package.
+func (p *Problem) Blocked() bool {
+	for k, own := range p.InPackage {
+		if own && p.Lower[k] > p.Upper[k] {
+			return true
+		}
+	}
+	return false
+}
+
 // NewProblem returns a Problem with room for the given numbers of parties and
 // issues: every slice is allocated, bounds are [0, 1], gains and losses count 1,
 // curvatures are 2, costs unknown and all issues in the package.

@@ -2,13 +2,14 @@ package output
 
 import (
 	"fmt"
+	"slices"
 
 	"sim/model/study"
 )
 
 // Checked says, line by line, what there is to say about a scenario without
 // problems: remarks, what it holds, what its numbers rest on, the sizes of what
-// moves each party, and what its draws cost here.
+// moves each party, what own ideals are worth, and what its draws cost here.
 func Checked(name string, s *study.Subject, cost study.Cost) []string {
 	var lines []string
 	remark := func(text string) { lines = append(lines, Printable("remark: "+text)) }
@@ -27,5 +28,5 @@ func Checked(name string, s *study.Subject, cost study.Cost) []string {
 		fmt.Sprintf("numbers: %s, of which %s vary · %s on evidence, %s disputed, %s on opinion or rewritten news only, %s assumed",
 			FormatCount(l.Total), FormatCount(b.Columns), FormatCount(l.Of[Evidence]),
 			FormatCount(l.Of[Disputed]), FormatCount(l.Of[Opinion]), FormatCount(l.Of[Assumed])))
-	return append(append(lines, Sizes(b)...), CostText(s, cost))
+	return append(slices.Concat(lines, Sizes(b), Ideals(b)), CostText(s, cost))
 }

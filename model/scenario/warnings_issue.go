@@ -158,7 +158,7 @@ func (f *file) warnIdeals(ps *problems, b *model.Bargain) {
 			continue
 		}
 		p := table.Problem(g)
-		if blocked(p) {
+		if p.Blocked() {
 			continue // nobody's ideal is on the table
 		}
 		for i := range b.Parties {
@@ -172,16 +172,6 @@ func (f *file) warnIdeals(ps *problems, b *model.Bargain) {
 			}
 		}
 	}
-}
-
-// blocked reports whether red lines leave nothing on some issue of a package.
-func blocked(p *model.Problem) bool {
-	for k, own := range p.InPackage {
-		if own && p.Lower[k] > p.Upper[k] {
-			return true
-		}
-	}
-	return false
 }
 
 // leastMargin is a difference of payoffs that is no rounding.
