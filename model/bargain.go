@@ -22,6 +22,7 @@ type Bargain struct {
 	Clock      Clock
 	Observed   []Observation      // what is known to have happened; draws that do not agree with it are excluded
 	Processes  NewProcesses       // what changes between rounds; nil: nothing
+	Zone       func() Protocol    // finds terms that suit everybody, for ripeness; nil: nobody looks
 	Theories   []Theory           // theories to simulate, the baseline first
 	Weights    map[string]float64 // per family, relative weights for pooling theories; missing: 1
 	Inputs     []Input            // every number of the scenario, in file order

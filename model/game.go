@@ -14,7 +14,8 @@ type Game struct {
 	State
 	roles
 	talks
-	next lookahead
+	next     lookahead
+	ripeness ripeness
 
 	companions []*companion
 }
@@ -35,7 +36,7 @@ func newGame(b *Bargain, table *Table, t int, processes []Process) *Game {
 	processes = actingUnder(b, &b.Theories[t], processes)
 	g := &Game{
 		Bargain: b, Table: table, Theory: t,
-		State: newState(b), roles: rolesOf(processes, len(b.Issues)), talks: newTalks(b, t),
+		State: newState(b), roles: rolesOf(processes, len(b.Issues)), talks: newTalks(b, t), ripeness: newRipeness(b, t),
 	}
 	g.steady = g.Single() && len(processes)+len(b.Levers) == 0 && len(b.Packages) < 2
 	g.next.game = &Game{Bargain: b, Table: table.ahead, Theory: t, roles: g.roles, talks: g.talks}
@@ -65,6 +66,7 @@ func (g *Game) begin(in []float64, ev Events) {
 func (g *Game) play(in []float64, ev Events, out *Outcome) {
 	g.begin(in, ev)
 	g.spread.begin(out)
+	g.ripeness.begin()
 	for ; g.Round < g.Rounds(); g.Round++ {
 		g.open()
 		for _, p := range g.processes {
@@ -88,6 +90,7 @@ func (g *Game) play(in []float64, ev Events, out *Outcome) {
 			g.Table.Rebuild()
 			g.Table.fresh = g.Single()
 		}
+		g.ripen()
 		if g.Meets && !g.Closed {
 			g.talk()
 		}

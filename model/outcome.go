@@ -45,6 +45,10 @@ type Outcome struct {
 	// for the same problem. NaN where that package leaves an issue out, none was
 	// signed, or a rule finds no terms. Nil: nobody asks.
 	Spread []float64
+	// Open is the number of rounds without the settlement on which ripeness is
+	// judged, Ripe that of those in which the conflict was ripe for it, and RipeFirst
+	// the first of these; −1: none. Without the index, and for a Prediction, 0, 0 and −1.
+	Open, Ripe, RipeFirst int
 	// Path is the course of the draw, round by round; nil in a single meeting.
 	Path *Path
 }
@@ -53,6 +57,23 @@ type Outcome struct {
 // asked for more or less.
 func (o *Outcome) Binds(r int) bool {
 	return o.Class.Deal() && o.Price[r] == o.Price[r] && o.Price[r] != 0
+}
+
+// Ripeness is the share of the rounds without a settlement that are ripe; NaN
+// without such a round.
+func (o *Outcome) Ripeness() float64 {
+	if o.Open == 0 {
+		return nan
+	}
+	return float64(o.Ripe) / float64(o.Open)
+}
+
+// firstRipe is the first ripe round; NaN if none is.
+func (o *Outcome) firstRipe() float64 {
+	if o.RipeFirst < 0 {
+		return nan
+	}
+	return float64(o.RipeFirst)
 }
 
 // A Path is the course of a draw, one entry per round. Rounds after the end of
@@ -127,7 +148,7 @@ func newOutcomes(n, parties, issues int) []Outcome {
 	per := grid[float64](6*n, parties)
 	for j := range os {
 		os[j] = Outcome{
-			Package: -1, NotConsenting: -1, Breaker: -1, Weakest: nan,
+			Package: -1, NotConsenting: -1, Breaker: -1, Weakest: nan, RipeFirst: -1,
 			Terms: terms[j], Utility: per[6*j], Payoff: per[6*j+1], Reservation: per[6*j+2],
 			Talking: per[6*j+3], Compliance: per[6*j+4], GivenAway: per[6*j+5], Blocks: blocks[j],
 		}

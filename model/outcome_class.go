@@ -152,6 +152,7 @@ func (g *Game) finish(out *Outcome) {
 	out.Round = max(0, g.First[out.Class])
 	out.Package, out.NotConsenting, out.Reason = -1, -1, NoReason
 	out.Breaker, out.BreaksIn, out.Weakest = -1, 0, nan
+	out.Open, out.Ripe, out.RipeFirst = g.ripeness.open, g.ripeness.ripe, g.ripeness.first
 	for k := range out.Terms {
 		out.Terms[k] = g.Agreed(k)
 	}

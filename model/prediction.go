@@ -26,7 +26,7 @@ func (g *Game) predict(i int, p *Problem) bool {
 // finishPrediction writes the outcome of a draw in which nobody was asked.
 func (g *Game) finishPrediction(out *Outcome) {
 	*out = Outcome{
-		Class: Prediction, Round: g.Round, Package: g.predicted, NotConsenting: -1, Breaker: -1, Weakest: nan, Reason: g.last, Tied: g.tied, Lasted: -1,
+		Class: Prediction, Round: g.Round, Package: g.predicted, NotConsenting: -1, Breaker: -1, Weakest: nan, RipeFirst: -1, Reason: g.last, Tied: g.tied, Lasted: -1,
 		Terms: out.Terms, Utility: out.Utility, Payoff: out.Payoff, Reservation: out.Reservation, Talking: out.Talking,
 		Compliance: out.Compliance, GivenAway: out.GivenAway, Price: out.Price, Excess: out.Excess, Blocks: out.Blocks, Path: out.Path,
 	}

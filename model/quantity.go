@@ -29,7 +29,8 @@ const (
 	OfIssue
 	OfParty
 	OfTotal
-	OfReason // a Reason
+	OfReason  // a Reason
+	OfPackage // the package on which ripeness is judged
 )
 
 // A SumKind is how a quantity is summarised over draws.
@@ -47,6 +48,7 @@ const (
 	StakeUnits   = "stake units"
 	ShareOfDraws = "share of draws"
 	ShareOfTime  = "discounted share of time"
+	ShareOfRound = "share of rounds"
 	ownUnit      = "the issue's own unit"
 	totalUnit    = "the total's own unit"
 	roundsUnit   = "rounds"
@@ -79,6 +81,9 @@ var Quantities = []Quantity{
 	{Name: "rounds_p50", Doc: "median round, from 0, in which draws first reached the outcome", Unit: roundsUnit, Of: OfOutcome, Sum: Quantile, Level: 0.50, OverRounds: true, Value: firstReached},
 	{Name: "reached", Doc: "share of draws that reached the outcome at some time, in a game over rounds; share is what they ended in", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, key int) float64 { return ifPlayed(o, indicator(o.First[key] >= 0)) }},
 	{Name: "reason", Doc: "share of draws, of all, that end without a headline package for the reason; reasons without a draw are left out", Unit: ShareOfDraws, Of: OfReason, Sum: Share},
+	{Name: "ripe_mean", Doc: "mean over draws of the share of rounds without the package in force in which the conflict is ripe for it: going on hurts both parties, and some terms leave both more than refusing", Unit: ShareOfRound, Of: OfPackage, Sum: Mean, OverRounds: true, Value: func(_ *Bargain, o *Outcome, _ int) float64 { return o.Ripeness() }},
+	{Name: "ripe_ever", Doc: "share of draws in which some round is ripe for the package", Unit: ShareOfDraws, Of: OfPackage, Sum: Share, OverRounds: true, Value: func(_ *Bargain, o *Outcome, _ int) float64 { return ifPlayed(o, indicator(o.RipeFirst >= 0)) }},
+	{Name: "ripe_first_mean", Doc: "mean first round, from 0, that is ripe for the package, over the draws that have one", Unit: roundsUnit, Of: OfPackage, Sum: Mean, OverRounds: true, Value: func(_ *Bargain, o *Outcome, _ int) float64 { return o.firstRipe() }},
 	{Name: "quiet", Doc: "share of draws that ended in a stalemate and were quiet for 12 rounds or more in a row: a frozen conflict", Unit: ShareOfDraws, Of: OfOutcome, Sum: Share, OverRounds: true},
 }
 
@@ -99,6 +104,8 @@ func (q *Quantity) Keys(b *Bargain) []string {
 		return idsOf(b.Totals, func(t *Total) string { return t.ID })
 	case OfReason:
 		return ReasonNames
+	case OfPackage:
+		return idsOf(b.Packages, func(p *Package) string { return p.ID })
 	}
 	return nil
 }
@@ -115,6 +122,11 @@ func (q *Quantity) Listed(b *Bargain) []int {
 		return listed(nil, len(b.Totals))
 	case OfReason:
 		return listed(nil, len(ReasonNames))[1:] // the first is that there is none
+	case OfPackage:
+		if pkg, ok := b.Ripens(); ok {
+			return []int{pkg}
+		}
+		return nil
 	case OfOutcome:
 	}
 	return listed(nil, Classes)

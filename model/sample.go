@@ -20,6 +20,7 @@ func (t *Table) setInputs(in []float64, ev Events) {
 	t.inputs, t.ahead.inputs, t.fresh = in, in, false
 	t.events, t.ahead.events = ev, ev
 	t.draw++
+	t.wayKnown = false
 	t.ahead.draw = t.draw
 	t.here.forget()
 	t.ahead.here.forget()

@@ -63,6 +63,11 @@ type Table struct {
 	ideal     [][]float64 // [party][issue]
 	salience  [][]float64 // [party][issue]: 0 to 100
 
+	// way are terms of the settlement that were a way out earlier in the draw, if
+	// wayKnown; tried is room to look whether they still are.
+	way, tried []float64
+	wayKnown   bool
+
 	inflows []inflow // the inputs that vary
 }
 
@@ -75,6 +80,7 @@ func NewTable(b *Bargain) *Table {
 		side: grid[Side](n, k), curvature: grid[float64](n, k), weight: grid[float64](n, k), attention: grid[float64](n, k),
 		ideal: grid[float64](n, k), salience: grid[float64](n, k), quo: make([]float64, k),
 		capability: make([]float64, n), voice: make([]float64, n), patience: make([]float64, n), risk: make([]float64, n),
+		way: make([]float64, k), tried: make([]float64, k),
 	}
 	t.worlds, t.say = worldsOf(n, t.leavers, b.Keeps()), t.weight
 	t.partyNames = b.partyIDs()

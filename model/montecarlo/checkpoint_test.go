@@ -69,6 +69,7 @@ func (walker) Run(in []float64, ev model.Events, out []model.Outcome) {
 		}
 		o.Blocks[0], o.NotConsenting = o.Round, o.Round-1
 		o.Breaker, o.BreaksIn, o.Weakest = o.Round-1, o.Round, u
+		o.Open, o.Ripe, o.RipeFirst = 3, o.Round, o.Round-1
 		for i := range o.Spread {
 			if o.Spread[i] = u / float64(i+1); o.Round == 0 {
 				o.Spread[i] = math.NaN()

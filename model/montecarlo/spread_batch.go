@@ -39,6 +39,7 @@ func (s *spreadBatch) add(t *TheoryTally, os []model.Outcome) {
 	for i := range t.Reservation {
 		s.addParty(t, i, len(os))
 	}
+	s.addRipe(&t.Ripe, os)
 	for r := range t.Price {
 		x, to, span := s.a[:len(s.deals.places)], &t.Price[r], 0.0
 		if t.of != nil {

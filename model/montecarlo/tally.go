@@ -50,6 +50,8 @@ type TheoryTally struct {
 	Binds       []int          // per total: draws that end in a deal that it holds back
 	Worse       []int          // per party: draws that end in a deal, or in predicted terms, more than AtPar below its reservation value
 
+	Ripe RipeTally // where the bargain has the index
+
 	ByRound *RoundTally // nil for a single meeting
 	Twin    *TwinTally  // nil: the theory has no twin in the run
 	// Spread is where the theory and then each rule of its Spread puts each issue
@@ -288,6 +290,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 		t.Excess[r].Merge(&o.Excess[r])
 	}
 	addCounts(t.Refused, o.Refused)
+	t.Ripe.merge(&o.Ripe)
 	t.FrozenConflicts += o.FrozenConflicts
 	t.Tied += o.Tied
 	if t.ByRound != nil {

@@ -30,6 +30,11 @@ func (c *Chunk) walk(w *wire, b *model.Bargain, whole bool) {
 			w.flag(&os[j].FrozenConflict)
 			w.flag(&os[j].Durable)
 		}
+		for j := range os {
+			w.intBelow(&os[j].Open, 0, mostRounds)
+			w.intBelow(&os[j].Ripe, 0, mostRounds)
+			w.intBelow(&os[j].RipeFirst, -1, mostRounds)
+		}
 		if b.Theories[t].Keeps {
 			for j := range os {
 				w.intBelow(&os[j].Breaker, -1, len(b.Parties))

@@ -44,6 +44,9 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 		t.Excess[r].walk(w)
 	}
 	w.counts(t.Refused)
+	for _, m := range t.Ripe.moments() {
+		m.walk(w)
+	}
 	for _, ss := range [][]Distribution{t.Terms, t.Reservation, t.Payoff} {
 		for i := range ss {
 			ss[i].walk(w)

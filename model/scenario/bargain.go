@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sim/model"
+	"sim/model/protocol"
 )
 
 // bargain converts a file without problems into a model.Bargain. Theories are
@@ -58,10 +59,20 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	for _, o := range f.Observed.items {
 		b.Observed = append(b.Observed, o.model(f))
 	}
+	b.Zone = zone
 	for _, fill := range f.last {
 		fill(b)
 	}
 	return b
+}
+
+// zone returns what looks for terms that suit everybody.
+func zone() model.Protocol {
+	nash, err := protocol.Nash.Default()
+	if err != nil {
+		panic(err) // it has no parameters
+	}
+	return nash.New()
 }
 
 // everything is the package of a file that declares none: all issues together.

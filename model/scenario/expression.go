@@ -66,7 +66,7 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 		return "party", v.parties
 	case model.OfTotal:
 		return "total", v.totals
-	case model.OfOutcome, model.OfReason: // no function is about a reason
+	case model.OfOutcome, model.OfReason, model.OfPackage: // no function is about the last two
 	}
 	return "outcome", model.ClassNames[:]
 }

@@ -22,7 +22,26 @@ type Solution struct {
 	// WayRound is, where terms fail because something cannot be split, what would
 	// open the zone all the same.
 	WayRound protocol.WayRound
+	// Ripeness is what makes the conflict ripe for a settlement at the same values,
+	// or not; nil: there is no such index.
+	Ripeness *Ripeness
 }
+
+// Ripeness is an index of one moment: a conflict is ripe for a package if going on
+// hurts both parties, and some terms suit everybody whose consent it needs (Zartman
+// 2000; model 2.26).
+type Ripeness struct {
+	model.RipeMoment
+	// WayOut is the maximum over terms of the smallest surplus of the parties that
+	// must consent, in stake units.
+	WayOut float64
+}
+
+// Hurts reports whether going on hurts both parties.
+func (r *Ripeness) Hurts() bool { return min(r.Hurting[0], r.Hurting[1]) > model.HurtsAbove }
+
+// Ripe reports whether going on hurts both parties and there is a way out.
+func (r *Ripeness) Ripe() bool { return r.Hurts() && r.WayOut > 0 }
 
 // Solve solves one meeting with everyone in the room under the theory with the
 // given index. Packages are tabled in order; the solution is about the first
@@ -38,6 +57,9 @@ func solveAt(s *Subject, theory int, in []float64) *Solution {
 	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Margin: m.Offer.Margin}
 	if !finite(solution.Margin) {
 		solution.Margin = protocol.Margin(m.Problem) // theories compute it only if they need it
+	}
+	if moment, ok := model.RipeAt(b, in); ok {
+		solution.Ripeness = &Ripeness{moment, protocol.Margin(moment.Problem)}
 	}
 	if m.Offer.Reason == model.Indivisible {
 		solution.WayRound = protocol.FindWayRound(m.Problem)

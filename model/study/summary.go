@@ -30,7 +30,7 @@ func theoryRows(b *model.Bargain, all *Tally, theory int) []Row {
 	for i := range model.Quantities {
 		q := &model.Quantities[i]
 		from := estimators[q.Name]
-		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Of == model.OfReason || q.Of == model.OfTotal || q.Predicted()) {
+		if q.Predicted() != b.Theories[theory].Predicts && (q.Of == model.OfOutcome || q.Of == model.OfReason || q.Of == model.OfTotal || q.Of == model.OfPackage || q.Predicted()) {
 			continue // a theory that asks nobody has no outcomes and keeps no totals
 		}
 		keys := q.Keys(b)
@@ -85,6 +85,15 @@ var estimators = map[string]estimator{
 	},
 	"reason": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Reasons[key] }), t.Theories[theory].Reasons[key] > 0
+	},
+	"ripe_mean": func(_ *model.Bargain, t *Tally, theory, _ int) (Estimate, bool) {
+		return t.Theories[theory].Ripe.Share.Mean(), true
+	},
+	"ripe_ever": func(_ *model.Bargain, t *Tally, theory, _ int) (Estimate, bool) {
+		return t.Theories[theory].Ripe.Ever.Mean(), true
+	},
+	"ripe_first_mean": func(_ *model.Bargain, t *Tally, theory, _ int) (Estimate, bool) {
+		return t.Theories[theory].Ripe.FirstRound(), true
 	},
 	"quiet": func(_ *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
 		if t.Theories[theory].ByRound == nil || model.Class(key) != model.Stalemate {

@@ -108,6 +108,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	if b.Keeps() {
 		fields = append(fields, promiseFields(b, parties)...)
 	}
+	fields = append(fields, ripeFields(b)...)
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		fields = append(fields, outcomeField{

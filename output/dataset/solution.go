@@ -25,6 +25,15 @@ type solution struct {
 	Margin        *float64            `json:"margin"`
 	LogProduct    *float64            `json:"log_product"`
 	Flags         []string            `json:"flags"`
+	Ripeness      *ripeMoment         `json:"ripeness"` // null: there is no such index
+}
+
+// ripeMoment is whether the conflict is ripe for a package, and why.
+type ripeMoment struct {
+	Package string             `json:"package"`
+	Hurting map[string]float64 `json:"hurting"` // what a round of going on costs, stake units
+	WayOut  *float64           `json:"way_out"` // the largest smallest surplus, stake units
+	Ripe    bool               `json:"ripe"`
 }
 
 // WriteSolution writes what one meeting comes to as JSON, in full precision; what
@@ -37,6 +46,12 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Payoff: map[string]float64{},
 		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},
 		Margin: jsonNumber(s.Margin), LogProduct: jsonNumber(offer.LogProduct),
+	}
+	if r := s.Ripeness; r != nil {
+		out.Ripeness = &ripeMoment{b.Packages[r.Package].ID, map[string]float64{}, jsonNumber(r.WayOut), r.Ripe()}
+		for j, i := range r.Pair {
+			out.Ripeness.Hurting[b.Parties[i].ID] = r.Hurting[j]
+		}
 	}
 	for k := range b.Issues {
 		if amount, ok := s.Terms(k); ok {

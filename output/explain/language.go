@@ -128,6 +128,7 @@ var glossary = []word{
 	{"range", "The values that an input may take, and how they are spread: 0.2 to 0.6 is read as an interval that holds 90% of the draws."},
 	{"red line", "A bound on an issue that a party states. It binds in a share of draws."},
 	{"reservation value", "What no agreement is worth to a party in this round, in stake units. It accepts what is worth more."},
+	{"ripeness", "Whether the conflict is ripe for a settlement in a round: going on costs both parties more than 0.02 stake units per round, and some terms would leave both more than refusing (Zartman 2000). It is an index that every run over rounds reports, in the summary and as ripe_rounds in the data files; nothing depends on it. Do not read it as a cause: a draw can be ripe and fail because of private information, a vote or a public line."},
 	{"round", "The unit of time of a scenario; clock.round names it. Every rate is per round."},
 	{"rule", "How a theory divides what there is to gain: Nash, Kalai–Smorodinsky, egalitarian and others."},
 	{"salience", "How much a party cares about an issue, from 0 to 100. The weights of its issues are its saliences divided by their sum."},

@@ -82,6 +82,7 @@ type view struct {
 	Asides        []figure       // pictures asked for besides
 	Ensemble      *table.Table   // what the theories say together; nil with one
 	Reached       *table.Table
+	Ripeness      *table.Table // nil: there is no such index
 	Lasting       *table.Table
 	Utilities     *table.Table
 	Asked         template.HTML // the place of analyses of the scenario
@@ -120,7 +121,7 @@ func newView(r *output.Result) (*view, error) {
 		Title: b.Title, Name: output.ShellWords(s.Name), Again: again(r), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Lead:     s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
-		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
+		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Ripeness: table.Ripeness(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Answer = size(r), answer.New(r)
 	cited := citation.Run{

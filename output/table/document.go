@@ -62,6 +62,9 @@ func Summary(r *output.Result) *Document {
 		}
 		lines = append([]string{CauseWords(r)}, lines...)
 	}
+	if t := Ripeness(r); t != nil {
+		tables = append(tables, t)
+	}
 	return &Document{
 		Title: fmt.Sprintf("%s · %s draws × %d %s · seed %d", output.Printable(b.Title),
 			output.FormatCount(r.Tally.Draws), len(b.Theories), plural("theory", "theories", len(b.Theories)), r.Config.Seed),

@@ -19,8 +19,16 @@ func WriteSolution(w io.Writer, s *study.Solution, style Style) error {
 	if _, err := fmt.Fprintf(w, "%s\n\n", endingOf(s)); err != nil {
 		return err
 	}
-	if err := solvedParties(s).Text(w, style); err != nil || !s.Tabled() {
+	if err := solvedParties(s).Text(w, style); err != nil {
 		return err
+	}
+	if text := ripenessOf(s); text != "" {
+		if _, err := fmt.Fprintf(w, "\n%s\n", text); err != nil {
+			return err
+		}
+	}
+	if !s.Tabled() {
+		return nil
 	}
 	if _, err := fmt.Fprintln(w); err != nil {
 		return err
