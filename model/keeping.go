@@ -68,7 +68,7 @@ type promiseAt struct {
 // that is no headline package, needs none.
 func (t *Table) promised(g int, ps *posing) {
 	p := ps.problem
-	if p.Keeps = nil; !t.now.Keeps || !t.b.Packages[g].Headline() || t.packages[g].certain {
+	if p.Keeps = nil; !t.now.Keeps || !t.tempts || !t.b.Packages[g].Headline() || t.packages[g].certain {
 		return
 	}
 	p.Keeps = ps.promises[:0]

@@ -46,6 +46,7 @@ type Table struct {
 	packages   []packageAt
 	totals     []totalAt
 	strengthIn *strengthAt // nil: no strength is stated
+	tempts     bool        // whether something can make a party break what it has signed
 	votes      [][]bool    // per package and faction: whether it comes to a vote there
 
 	quo []float64 // per issue: the scenario's own status quo, r⁰
@@ -138,7 +139,7 @@ func NewTable(b *Bargain) *Table {
 	for i := range b.Totals {
 		t.totals = append(t.totals, newTotal(b, &b.Totals[i]))
 	}
-	t.votes = comesToVote(b)
+	t.votes, t.tempts = comesToVote(b), b.Keeps() && b.Tempts()
 	moved := b.movedPaths()
 	t.parameters = make([]parameterAt, len(moved))
 	for i := range b.Levers {

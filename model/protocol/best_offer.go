@@ -32,7 +32,7 @@ func (b *BestOffer) Solve(p *model.Problem, proposer int, out *model.Offer) {
 }
 
 // Frontier finds the most that party proposer can have for what party responder
-// gets, in stake units. It fills net with what the responder gets, from its
+// gets, in stake units, on terms that everybody keeps. It fills net with what the responder gets, from its
 // reservation value or more on and evenly up to the most that leaves everybody else
 // its reservation value, and payoff with what the proposer has then. It returns how
 // many points there are: none if nobody can gain, one if nothing can be moved
@@ -43,6 +43,9 @@ func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, pay
 		return b.envelope(p, proposer, responder, net, payoff)
 	}
 	o := &b.offer
+	if len(p.Keeps) > 0 {
+		p = b.each.promises.all(p)
+	}
 	if !o.openTalks(p, nil, &b.each.trial, nil) {
 		return 0
 	}

@@ -45,6 +45,14 @@ func (w *promises) widen(p *model.Problem, power float64) {
 		}
 	}
 	q := w.wide
+	if p.Price == nil {
+		q.Line, q.Price = nil, nil
+	} else if q.Price == nil {
+		q.Line, q.Price = make([][]float64, q.Parties), make([][]float64, q.Parties)
+		for i := range q.Price {
+			q.Line[i], q.Price[i] = make([]float64, p.Issues), make([]float64, p.Issues)
+		}
+	}
 	for i := range q.Parties {
 		of, joins := i, false
 		if i >= p.Parties {
@@ -55,6 +63,10 @@ func (w *promises) widen(p *model.Problem, power float64) {
 		copy(q.Side[i], p.Side[of])
 		copy(q.Curvature[i], p.Curvature[of])
 		clear(q.Toll[i])
+		if q.Price != nil && !joins { // what a line costs is sunk once the terms are signed
+			copy(q.Line[i], p.Line[i])
+			copy(q.Price[i], p.Price[i])
+		}
 		if joins {
 			promise := &p.Keeps[i-p.Parties]
 			q.Consent[i] = w.joins[i-p.Parties]
@@ -101,6 +113,16 @@ func (e *eachLevel) keepPromises(p *model.Problem, s *model.Stream, out *model.O
 		}
 		w.take(p, out)
 	}
+}
+
+// all is the problem with every promise as a party of its own.
+func (w *promises) all(p *model.Problem) *model.Problem {
+	grow(&w.joins, len(p.Keeps))
+	for j := range w.joins {
+		w.joins[j] = true
+	}
+	w.widen(p, heldPower)
+	return w.wide
 }
 
 // take puts the terms of the trial into out.

@@ -178,6 +178,37 @@ processes: {ratification: {b.home: {}}}
 	}
 }
 
+// TestEverythingKeepsItself: where power shifts under an agreement, everything at
+// once signs only what everybody keeps, also of what is demanded of who alone knows
+// its cost; where nobody is tempted to break the demand, it is that of information.
+func TestEverythingKeepsItself(t *testing.T) {
+	for _, c := range []struct {
+		shift, most float64 // the largest term that b keeps, none if there is none that a accepts
+		kept        bool
+	}{{0, 1, true}, {0.12, 0.5 + 0.05 - 0.12, true}, {0.3, 0, false}} {
+		b := load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 1, ends: deadline}
+run: {theories: [nash, information, everything]}
+parties: {a: {disagreement_cost: 0.1, counts_on: []}, b: {disagreement_cost: {value: {uniform: [0, 0.1]}, known_to: [b]}}}
+issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+packages: {deal: {outcome: settlement, issues: all, monitoring: 1, power_shift: {to: b, issue: pie, a_round: %g, up_to: %g}}}
+`, c.shift, c.shift))
+		alone, out := play(t, b, "information"), play(t, b, "everything")
+		switch signed := out.Class == model.Settlement; {
+		case alone.Class != model.Settlement:
+			t.Fatalf("information ends in %v for %v", alone.Class, alone.Reason)
+		case signed != c.kept, !signed && out.Reason != model.NotKept:
+			t.Errorf("a shift of %g: %v for %v", c.shift, out.Class, out.Reason)
+		case signed && c.shift == 0 && out.Terms[0] != alone.Terms[0]:
+			t.Errorf("without a shift %v, information %v", out.Terms, alone.Terms)
+		case signed && c.shift > 0 && (out.Terms[0] > c.most+1e-4 || alone.Terms[0] < c.most+1e-3):
+			t.Errorf("a shift of %g: %v, of which b keeps %g; information %v", c.shift, out.Terms, c.most, alone.Terms)
+		}
+	}
+}
+
 // claimed is a pie that a claims to have whole or not at all, with the chance p of
 // a and the costs of both of going on.
 func claimed(t *testing.T, p, costA, costB float64) *model.Bargain {
