@@ -44,8 +44,11 @@ type Problem struct {
 	// Floor is the least surplus over Reservation that a party accepts, in stake
 	// units: what it needs beyond its own consent. Nil: nobody needs more.
 	Floor []float64
-	Keeps []Promise // what the terms must do for parties to keep them; nil: nobody asks
-	Voice []float64 // ω ≥ 0, used for parties without consent only
+	// Conditions is how many of the parties, the last ones, are conditions on the terms:
+	// each must have its reservation value, and none gains anything.
+	Conditions int
+	Keeps      []Promise // what the terms must do for parties to keep them; nil: nobody asks
+	Voice      []float64 // ω ≥ 0, used for parties without consent only
 
 	Consent []bool    // per party: whether the package needs its consent
 	Power   []float64 // α: sums to 1 over Consent, 0 elsewhere

@@ -35,6 +35,14 @@ func (e *egalitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 	}
 	status, margin := s.zone()
 	out.Margin = margin
+	if status == model.Agreement && p.Conditions > 0 {
+		for j := range s.parties {
+			if s.unit[j] = 1; s.isCondition(j) {
+				s.unit[j] = conditionUnit
+			}
+		}
+		status, margin = s.zoneByUnit()
+	}
 	if status == model.Agreement {
 		out.Flags |= s.leximin(margin)
 	}

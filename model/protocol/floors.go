@@ -85,10 +85,19 @@ func (e *eachLevel) keepFloors(p *model.Problem, s *model.Stream, out *model.Off
 	}
 }
 
+// byPower reports whether the theory takes the largest product of surpluses.
+func (e *eachLevel) byPower() bool {
+	switch e.levelTheory.(type) {
+	case *egalitarian, *kalaiSmorodinsky, *ownBest:
+		return false
+	}
+	return true
+}
+
 // scoreOf is the score of the terms in out. Terms at which floors bind are
 // compared by what they bring at the parties' own powers.
 func (e *eachLevel) scoreOf(p *model.Problem, out *model.Offer) float64 {
-	if !e.floored {
+	if !e.floored || !e.byPower() {
 		return e.score(out)
 	}
 	if !out.Status.Agreed() {

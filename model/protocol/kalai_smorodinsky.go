@@ -29,7 +29,7 @@ type kalaiSmorodinsky struct {
 	solver
 	surveyed bool
 	scratch  model.Offer
-	most     []float64 // per party of the problem: its largest surplus at any level
+	most     []float64 // per party of the problem: its largest surplus at any level, whether terms would be kept or not
 }
 
 // survey implements surveyingTheory: what a party could get at best, it could
@@ -78,14 +78,18 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 		s.writeByStatus(out, status)
 		return
 	}
-	if ks.surveyed {
-		for j, i := range s.party[:s.parties] {
-			s.unit[j] = ks.most[i]
-		}
-	} else {
+	if !ks.surveyed && p.Conditions == 0 {
+		grow(&ks.most, p.Parties)
 		clear(s.unit)
 		s.idealSurpluses(s.unit)
-		copy(s.unit[:s.parties], s.hope)
+		for j, i := range s.party[:s.parties] {
+			ks.most[i] = s.hope[j]
+		}
+	}
+	for j, i := range s.party[:s.parties] {
+		if s.unit[j] = conditionUnit; !s.isCondition(j) {
+			s.unit[j] = ks.most[i]
+		}
 	}
 	status, level := s.zoneByUnit()
 	out.Flags |= s.leximin(level)

@@ -388,9 +388,13 @@ func (s *solver) score(out *model.Offer) float64 {
 
 // leastGain is the smallest surplus in out divided by its unit, of the parties
 // that must consent; +Inf if there are none.
+// conditions gains nothing.
 func (s *solver) leastGain(out *model.Offer, unit func(j int) float64) float64 {
 	least := math.Inf(1)
 	for j, i := range s.party[:s.parties] {
+		if s.isCondition(j) {
+			continue
+		}
 		least = min(least, gained(s.problem, out, i)/unit(j))
 	}
 	return least

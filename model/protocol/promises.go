@@ -45,6 +45,7 @@ func (w *promises) widen(p *model.Problem, power float64) {
 		}
 	}
 	q := w.wide
+	q.Conditions = len(p.Keeps)
 	if p.Price == nil {
 		q.Line, q.Price = nil, nil
 	} else if q.Price == nil {
@@ -114,6 +115,16 @@ func (e *eachLevel) keepPromises(p *model.Problem, s *model.Stream, out *model.O
 		w.take(p, out)
 	}
 }
+
+// isCondition reports whether member j is a condition on the terms.
+func (s *solver) isCondition(j int) bool {
+	return s.party[j] >= s.problem.Parties-s.problem.Conditions
+}
+
+// conditionUnit is what counts as much of a condition as a stake unit of a party does
+// where the smallest gain is as large as possible: next to nothing, so that it is met
+// and no more.
+const conditionUnit = 1e-6
 
 // all is the problem with every promise as a party of its own.
 func (w *promises) all(p *model.Problem) *model.Problem {

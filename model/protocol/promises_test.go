@@ -3,6 +3,7 @@ package protocol
 import (
 	"encoding/json"
 	"math"
+	"math/rand/v2"
 	"os"
 	"testing"
 
@@ -110,4 +111,93 @@ func TestPromiseOracles(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPromisesByRule: where a party would break the terms of a rule, the rule takes the
+// best by its own measure among those that are kept: no terms of a fine grid that are
+// kept do better.
+func TestPromisesByRule(t *testing.T) {
+	rng := rand.New(rand.NewPCG(16, 9))
+	moved := 0
+	for n := range 60 {
+		p := model.NewProblem(2+n%2, 2)
+		for i := range p.Parties {
+			p.Consent[i], p.Power[i] = true, 1/float64(p.Parties)
+			share := 0.2 + 0.6*rng.Float64()
+			for k, w := range []float64{share, 1 - share} {
+				p.Weight[i][k], p.Ideal[i][k], p.Curvature[i][k] = w, rng.Float64(), 1+rng.Float64()
+				p.Gain[i][k], p.Loss[i][k] = 1, 1
+			}
+		}
+		for k := range p.Lower {
+			p.Lower[k], p.Upper[k], p.StatusQuo[k], p.InPackage[k] = 0, 1, 0.5, true
+		}
+		for _, rule := range []string{"nash", "egalitarian", "kalai_smorodinsky"} {
+			p.Keeps = nil
+			free := solved(t, rule, plain(p))
+			if !free.Status.Agreed() {
+				continue
+			}
+			hope := make([]float64, p.Parties)
+			for i := range hope {
+				hope[i] = 1
+				if rule == "kalai_smorodinsky" {
+					hope[i] = bestSurplus(p, i)
+				}
+			}
+			p.Keeps = []model.Promise{{Party: 0, Slope: []float64{0.3, 0.9}}}
+			p.Keeps[0].AtLeast = p.Kept(0, free.Terms) + 0.05
+			out := solved(t, rule, plain(p))
+			if !out.Status.Agreed() {
+				continue
+			}
+			moved++
+			measure := func(x []float64) float64 {
+				least, log := math.Inf(1), 0.0
+				for i := range p.Parties {
+					s := p.Value(i, x) - p.Reservation[i]
+					least = min(least, s/hope[i])
+					log += p.Power[i] * math.Log(max(0, s))
+				}
+				if rule == "nash" {
+					return log
+				}
+				return least
+			}
+			if kept := p.Kept(0, out.Terms); kept < -1e-6 {
+				t.Errorf("%d, %s: a promise is missed by %g", n, rule, -kept)
+			}
+			const steps = 200
+			for a := range steps + 1 {
+				for b := range steps + 1 {
+					x := []float64{float64(a) / steps, float64(b) / steps}
+					if p.Kept(0, x) >= 0 && measure(x) > measure(out.Terms)+1e-5 {
+						t.Fatalf("%d, %s: %v is kept and reaches %g, the terms %v only %g", n, rule, x, measure(x), out.Terms, measure(out.Terms))
+					}
+				}
+			}
+		}
+	}
+	if moved < 30 {
+		t.Errorf("only %d are moved", moved)
+	}
+}
+
+// bestSurplus is the most that a party can gain on a fine grid while all others keep
+// their reservation values.
+func bestSurplus(p *model.Problem, party int) float64 {
+	const steps = 400
+	most := 0.0
+	for a := range steps + 1 {
+		for b := range steps + 1 {
+			x, all := []float64{float64(a) / steps, float64(b) / steps}, true
+			for i := range p.Parties {
+				all = all && (i == party || p.Value(i, x) >= p.Reservation[i])
+			}
+			if all {
+				most = max(most, p.Value(party, x)-p.Reservation[party])
+			}
+		}
+	}
+	return most
 }

@@ -3,9 +3,11 @@ package theory_test
 import (
 	"math"
 	"math/rand/v2"
+	"strings"
 	"testing"
 
 	"sim/model"
+	"sim/model/theory"
 )
 
 // TestKeepingDirections: a larger guarantee makes an agreement keepable that a
@@ -50,6 +52,27 @@ func TestKeepingDirections(t *testing.T) {
 	}
 	if fails < 5 {
 		t.Errorf("only %d fail", fails)
+	}
+}
+
+// TestKeepingByRule: the other rules, too, draw the line where it is kept, as near as
+// can be to where they would without the condition; rules that cannot say so.
+func TestKeepingByRule(t *testing.T) {
+	in := &committed{P: 0.5, Shift: 0.15, Cost1: 0.1, Cost2: 0.1}
+	b := in.shifting(t, 0)
+	for _, rule := range []string{"egalitarian", "kalai_smorodinsky"} {
+		of, err := theory.ByName("commitment+"+rule, theory.Rule)
+		if err != nil || of.Twin != rule || of.Name != "commitment+"+rule {
+			t.Fatalf("%s: %+v, %v", rule, of, err)
+		}
+		one := *b
+		one.Theories = []model.Theory{of}
+		if out := play(t, &one, of.Name); out.Class != model.Settlement || math.Abs(out.Terms[1]-0.45) > 1e-4 {
+			t.Errorf("%s: %v at %v", rule, out.Class, out.Terms)
+		}
+	}
+	if _, err := theory.ByName("commitment+zeuthen", theory.Rule); err == nil || !strings.Contains(err.Error(), "nash or kalai_smorodinsky or egalitarian, not by zeuthen") {
+		t.Errorf("zeuthen: %v", err)
 	}
 }
 
