@@ -23,6 +23,7 @@ type Circumstances struct {
 	Lost      []float64 // per party: what packages in force cost it in leverage, stake units
 	Shift     []float64 // per party: added to where it expects the moving issue to go, positions
 	Called    []float64 // per party: chance that not agreeing this round is called a refusal, [0, 1]
+	Refused   []float64 // per threshold at home: the nearest position that has been refused in a vote; NaN: none
 	Base      []float64 // per party: believed hazard of a breach after its record; NaN: as at the start
 
 	Credibility []float64 // per lever: perceived credibility, [0, 1]; NaN: the scenario's own
@@ -40,7 +41,8 @@ type Circumstances struct {
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	c := &Circumstances{start: make([]float64, 0, 2*k+8*n+2*l), marks: make([]bool, 2*l+n+k)}
+	thresholds := b.thresholds()
+	c := &Circumstances{start: make([]float64, 0, 2*k+8*n+2*l+thresholds), marks: make([]bool, 2*l+n+k)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -57,6 +59,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		{&c.Shift, n, 0},
 		{&c.Called, n, 1},
 		{&c.Base, n, nan},
+		{&c.Refused, thresholds, nan},
 		{&c.Credibility, l, nan},
 		{&c.Reach, l, 1},
 	} {

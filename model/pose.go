@@ -52,6 +52,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 			p.Whole[k] = step
 		}
 	}
+	p.Votes = make([]Vote, 0, t.b.thresholds())
 	for f := range t.b.Factions {
 		for j := range t.b.Factions[f].Groups {
 			if t.b.Factions[f].Groups[j].HasGain {
@@ -213,6 +214,7 @@ func (t *Table) Pose(g int, p *Problem) {
 	copy(p.Absent, from.Absent)
 	p.Floor = append([]float64(nil), from.Floor...)
 	p.Keeps = append([]Promise(nil), from.Keeps...)
+	p.Votes = append([]Vote(nil), from.Votes...)
 	for j := range p.Keeps {
 		p.Keeps[j].Slope = append([]float64(nil), p.Keeps[j].Slope...)
 	}

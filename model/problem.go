@@ -48,6 +48,7 @@ type Problem struct {
 	// each must have its reservation value, and none gains anything.
 	Conditions int
 	Keeps      []Promise // what the terms must do for parties to keep them; nil: nobody asks
+	Votes      []Vote    // thresholds at home that the parties reckon with and know only as far as they are spread
 	Voice      []float64 // ω ≥ 0, used for parties without consent only
 
 	Consent []bool    // per party: whether the package needs its consent

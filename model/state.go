@@ -137,6 +137,10 @@ func (s *State) In() []float64 { return s.in }
 // Uniform returns number k of the stream in this round, in (0, 1).
 func (s *State) Uniform(key StreamKey, k int) float64 { return s.events.Uniform(key, s.Round, k) }
 
+// OnceADraw returns the first number of the stream, which is the same in all rounds of
+// the draw, in (0, 1).
+func (s *State) OnceADraw(key StreamKey) float64 { return s.events.Uniform(key, 0, 0) }
+
 // Happens reports whether an event with the given probability happens, decided
 // by number k of the stream in this round.
 func (s *State) Happens(key StreamKey, k int, chance float64) bool {

@@ -44,6 +44,7 @@ func (t *Table) foresees(g, f int, p *Problem) bool {
 // votes on it accepts, and sets what its party must gain.
 func (t *Table) foreseeVotes(g int, p *Problem) {
 	clear(p.Floor)
+	p.Votes = p.Votes[:0]
 	for f := range t.b.Factions {
 		if !t.foresees(g, f, p) {
 			continue
@@ -57,6 +58,10 @@ func (t *Table) foreseeVotes(g int, p *Problem) {
 			for a := range group.Accepts {
 				k := group.Accepts[a].Issue
 				if !p.InPackage[k] {
+					continue
+				}
+				if group.Accepts[a].Spread.In(t.inputs) > 0 {
+					p.Votes = append(p.Votes, t.VoteOn(&group.Accepts[a], party, p))
 					continue
 				}
 				lo, hi := t.passes(&group.Accepts[a], party, p)

@@ -97,13 +97,13 @@ func (e *eachLevel) byPower() bool {
 // scoreOf is the score of the terms in out. Terms at which floors bind are
 // compared by what they bring at the parties' own powers.
 func (e *eachLevel) scoreOf(p *model.Problem, out *model.Offer) float64 {
-	if !e.floored || !e.byPower() {
+	if !e.floored && !e.voted || !e.byPower() {
 		return e.score(out)
 	}
 	if !out.Status.Agreed() {
 		return math.NaN()
 	}
-	sum := out.LogProduct
+	sum := out.LogProduct + logChance(p, out.Terms)
 	for i, voice := range p.Voice {
 		if !p.Consent[i] && voice > 0 {
 			sum += float64(voice * out.Payoff[i])

@@ -56,6 +56,8 @@ type eachLevel struct {
 	whole    whole
 	floors   floors
 	promises promises
+	votes    votes
+	voted    bool      // whether the last terms may fail in a vote
 	floored  bool      // whether floors or promises changed the last terms
 	share    []float64 // scratch
 	weight   []float64 // scratch, per party
@@ -154,7 +156,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 				best, at = score, l
 				copyOffer(out, &e.trial)
 			}
-			if canBound && p.Whole == nil && !e.floored && bounded.prove(p, &e.trial, &e.bound) {
+			if canBound && p.Whole == nil && !e.floored && !e.voted && bounded.prove(p, &e.trial, &e.bound) {
 				e.tighten(p, none)
 			}
 		}
@@ -193,14 +195,23 @@ func (e *eachLevel) tighten(p *model.Problem, empty bool) {
 // solve solves the problem at level l. Every level gets the same random numbers.
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
 	p.AtLevel(l)
+	e.voted = false
 	e.atOnce(p, s, out)
 	e.keepFloors(p, s, out)
 	e.keepPromises(p, s, out)
 	e.roundWhole(p, s, out)
 }
 
-// atOnce solves the problem as it stands.
+// atOnce solves the problem as it stands, with regard to votes.
 func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) {
+	e.blindly(p, s, out)
+	if len(p.Votes) > 0 && out.Status.Agreed() {
+		e.weighVotes(p, s, out)
+	}
+}
+
+// blindly solves the problem as it stands, without regard to votes.
+func (e *eachLevel) blindly(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
 		return
 	}
@@ -387,8 +398,7 @@ func (s *solver) score(out *model.Offer) float64 {
 }
 
 // leastGain is the smallest surplus in out divided by its unit, of the parties
-// that must consent; +Inf if there are none.
-// conditions gains nothing.
+// that must consent, conditions apart; +Inf if there are none.
 func (s *solver) leastGain(out *model.Offer, unit func(j int) float64) float64 {
 	least := math.Inf(1)
 	for j, i := range s.party[:s.parties] {

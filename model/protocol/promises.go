@@ -38,58 +38,22 @@ func (w *promises) missed(p *model.Problem, terms []float64) (more bool) {
 // widen writes the problem with the promises that join it with the given power.
 func (w *promises) widen(p *model.Problem, power float64) {
 	if w.wide == nil || w.wide.Parties != p.Parties+len(p.Keeps) || w.wide.Issues != p.Issues {
-		w.wide = model.NewProblem(p.Parties+len(p.Keeps), p.Issues)
-		w.wide.Toll = make([][]float64, w.wide.Parties)
-		for i := range w.wide.Toll {
-			w.wide.Toll[i] = make([]float64, p.Issues)
-		}
+		w.wide = roomFor(p, len(p.Keeps))
 	}
 	q := w.wide
+	extend(q, p)
 	q.Conditions = len(p.Keeps)
-	if p.Price == nil {
-		q.Line, q.Price = nil, nil
-	} else if q.Price == nil {
-		q.Line, q.Price = make([][]float64, q.Parties), make([][]float64, q.Parties)
-		for i := range q.Price {
-			q.Line[i], q.Price[i] = make([]float64, p.Issues), make([]float64, p.Issues)
-		}
-	}
-	for i := range q.Parties {
-		of, joins := i, false
-		if i >= p.Parties {
-			of, joins = p.Keeps[i-p.Parties].Party, true
-		}
-		copy(q.Weight[i], p.Weight[of])
-		copy(q.Ideal[i], p.Ideal[of])
-		copy(q.Side[i], p.Side[of])
-		copy(q.Curvature[i], p.Curvature[of])
+	for j := range p.Keeps {
+		promise, i := &p.Keeps[j], p.Parties+j
+		copyTastes(q, p, i, promise.Party)
 		clear(q.Toll[i])
-		if q.Price != nil && !joins { // what a line costs is sunk once the terms are signed
-			copy(q.Line[i], p.Line[i])
-			copy(q.Price[i], p.Price[i])
+		if q.Price != nil {
+			clear(q.Price[i]) // what a line costs is sunk once the terms are signed
 		}
-		if joins {
-			promise := &p.Keeps[i-p.Parties]
-			q.Consent[i] = w.joins[i-p.Parties]
-			copy(q.Gain[i], promise.Slope)
-			copy(q.Loss[i], promise.Slope)
-			q.Constant[i], q.Reservation[i], q.Power[i], q.Risk[i], q.Voice[i] = 0, promise.AtLeast, power, 0, 0
-			continue
-		}
-		copy(q.Gain[i], p.Gain[i])
-		copy(q.Loss[i], p.Loss[i])
-		if p.Toll != nil {
-			copy(q.Toll[i], p.Toll[i])
-		}
-		q.Constant[i], q.Reservation[i], q.Power[i], q.Risk[i] = p.Constant[i], p.Reservation[i], p.Power[i], p.Risk[i]
-		q.Consent[i], q.Voice[i], q.Patience[i] = p.Consent[i], p.Voice[i], p.Patience[i]
+		copy(q.Gain[i], promise.Slope)
+		copy(q.Loss[i], promise.Slope)
+		q.Consent[i], q.Constant[i], q.Reservation[i], q.Power[i], q.Risk[i], q.Voice[i] = w.joins[j], 0, promise.AtLeast, power, 0, 0
 	}
-	copy(q.Lower, p.Lower)
-	copy(q.Upper, p.Upper)
-	copy(q.StatusQuo, p.StatusQuo)
-	copy(q.InPackage, p.InPackage)
-	copy(q.Absent, p.Absent)
-	q.Rows = p.Rows
 }
 
 // keepPromises replaces the terms in out where some party would not keep them.

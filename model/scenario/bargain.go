@@ -51,6 +51,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	for i, c := range f.Factions.values {
 		b.Factions = append(b.Factions, c.model(f.Factions.keys[i].name, f))
 	}
+	b.PlaceThresholds()
 	if f.Aid != nil {
 		b.Aid = f.Aid.model()
 	}

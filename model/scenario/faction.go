@@ -31,6 +31,8 @@ func (c *faction) schema(g *generator, f field) map[string]any {
 // factionGroup is a group of a faction: all of its conditions must hold.
 type factionGroup struct {
 	Accepts dict[threshold] `yaml:"accepts,omitempty" doc:"by issue, the last term that it accepts" of:"each issue"`
+	Spread  number          `yaml:"spread,omitempty" doc:"how uncertain its thresholds on terms are, as a share of the issue's scale: logistic around them, drawn once a draw; 0: certain" in:"[0, 1]" default:"0"`
+	Seats   number          `yaml:"seats,omitempty" doc:"its votes, where the faction has a quota" in:"[0, inf)" unit:"votes"`
 	Gain    number          `yaml:"gain,omitempty" doc:"least gain of the party over its reservation value" in:"(-inf, inf)" unit:"stake units"`
 }
 
@@ -94,12 +96,13 @@ func (c *faction) model(id string, f *file) model.Faction {
 		}
 	}
 	for i, g := range c.groups.values {
-		group := model.FactionGroup{Name: c.groups.keys[i].name, Gain: g.Gain.result, HasGain: g.Gain.given()}
+		group := model.FactionGroup{Name: c.groups.keys[i].name, Seats: g.Seats.result, Gain: g.Gain.result, HasGain: g.Gain.given()}
 		for j, a := range g.Accepts.values {
 			k := g.Accepts.keys[j].index()
 			x, side := sided(&number{}, &a.AtLeast, &a.AtMost)
 			group.Accepts = append(group.Accepts, model.Threshold{
 				Issue: k, Side: f.Issues.values[k].side(side), Bound: x.result, UnlessNotWorse: a.Unless.value != "",
+				Spread: g.Spread.result, Stream: model.Key("vote/" + id + "/" + group.Name + "/" + f.Issues.keys[k].name),
 			})
 		}
 		m.Groups = append(m.Groups, group)

@@ -9,6 +9,7 @@ import (
 	"testing/fstest"
 
 	"sim/model"
+	"sim/model/montecarlo"
 	"sim/model/scenario"
 )
 
@@ -133,6 +134,95 @@ processes: {ratification: {a.home: {}}}
 			if out := play(t, b, "equal"); math.Abs(out.Terms[0]-0.5) > 1e-9 {
 				t.Errorf("%s: under a rule with a name of its own a gets %.6f", list, out.Terms[0])
 			}
+		}
+	}
+}
+
+// TestSpreadVotes: a threshold that is spread is logistic around what is stated. Who
+// does not foresee the vote signs half of the pie, which passes with the chance of the
+// logistic law; who does foresee it gives as much as the product of surpluses and that
+// chance says; a second proposal after a refusal gives more; and with a spread of next to
+// nothing it is the threshold.
+func TestSpreadVotes(t *testing.T) {
+	const bound, spread = 0.55, 0.06
+	b := pie(t, fmt.Sprintf("{accepts: {pie: {at_least: %g}}, spread: %g}", bound, spread))
+	chance := func(x float64) float64 { return 1 / (1 + math.Exp((bound-x)/spread)) }
+	best, most := 0.0, math.Inf(-1)
+	for n := range 100000 {
+		x := (float64(n) + 0.5) / 100000
+		if m := (math.Log(x)+math.Log(1-x))/2 + math.Log(chance(x)); m > most {
+			best, most = x, m
+		}
+	}
+	if out := play(t, b, "two_level_anticipated"); math.Abs(out.Terms[0]-best) > 2e-5 {
+		t.Errorf("foreseen: %v, want %v", out.Terms[0], best)
+	}
+	const draws = 4000
+	for theory, x := range map[string]float64{"two_level": 0.5, "two_level_anticipated": best} {
+		at := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == theory })
+		tally, err := montecarlo.Run(t.Context(), b, montecarlo.Config{Draws: draws, Seed: 7, Workers: 1})
+		if err != nil {
+			t.Fatal(err)
+		}
+		signed, want := float64(tally.Theories[at].Classes[model.Settlement])/draws, chance(x)
+		if math.Abs(signed-want) > 4*math.Sqrt(want*(1-want)/draws) {
+			t.Errorf("%s: %g of the draws pass, want %g", theory, signed, want)
+		}
+	}
+	sharp := pie(t, fmt.Sprintf("{accepts: {pie: {at_least: %g}}, spread: 0.0001}", bound))
+	if out := play(t, sharp, "two_level_anticipated"); math.Abs(out.Terms[0]-bound) > 0.003 || out.Class != model.Settlement {
+		t.Errorf("nearly certain: %v at %v", out.Class, out.Terms)
+	}
+}
+
+// TestRefusedIsLearnt: who foresees the votes gives more after each refusal, as the
+// threshold is known to be beyond what was refused; who does not, never does.
+func TestRefusedIsLearnt(t *testing.T) {
+	b := pie(t, "{accepts: {pie: {at_least: 0.6}}, spread: 0.1}")
+	b.Clock.Rounds = 12
+	one := *b
+	for theory, learns := range map[string]bool{"two_level": false, "two_level_anticipated": true} {
+		at := slices.IndexFunc(b.Theories, func(of model.Theory) bool { return of.Name == theory })
+		again, more := 0, 0
+		for draw := range 200 {
+			out := one.NewOutcome()
+			last := math.NaN()
+			model.Narrate(&one, at, nil, montecarlo.NewEvents(3, draw), &out, func(e model.Event) {
+				if e.Kind != model.Tabled {
+					return
+				}
+				if last == last {
+					if again++; e.Terms[0] > last+1e-6 {
+						more++
+					}
+				}
+				last = e.Terms[0]
+			})
+		}
+		if again < 50 || learns && more < again || !learns && more > 0 {
+			t.Errorf("%s: %d of %d second proposals give more", theory, more, again)
+		}
+	}
+}
+
+// TestQuota: with a quota groups with so many seats are enough.
+func TestQuota(t *testing.T) {
+	b := func(quota string) *model.Bargain {
+		return load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {theories: [nash, two_level]}
+parties: {a: {reservation_value: 0}, b: {reservation_value: 0}}
+issues: {pie: {status_quo: 0, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {a.home: {left: {seats: 40, accepts: {pie: {at_least: 0.3}}}, right: {seats: 60, accepts: {pie: {at_least: 0.7}}}, centre: {seats: 20, gain: 0.4}}}
+processes: {ratification: {a.home: {%s}}}
+`, quota))
+	}
+	for quota, passes := range map[string]bool{"": false, "quota: 60": true, "quota: 61": false, "quota: 0": true} {
+		if out := play(t, b(quota), "two_level"); (out.Class == model.Settlement) != passes {
+			t.Errorf("%q: %v for %v", quota, out.Class, out.Reason)
 		}
 	}
 }
