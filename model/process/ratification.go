@@ -18,14 +18,16 @@ the group states, or are no worse for the party than what is held where the
 threshold says unless: not_worse; and what the party gains over its reservation
 value is at least gain, if that is stated. With a quota it is enough if the groups that
 accept have as many seats. Thresholds with a spread are logistic around what is stated
-and drawn once a draw, so that a second vote on the same terms ends as the first. Otherwise the package is not signed, and
-nobody is recorded as not consenting; the package comes to a vote again after
-again_after rounds and is not tabled before.
+and drawn once a draw, so that a second vote on the same terms ends as the first. If a
+faction does not ratify, the package is not signed, and nobody is recorded as not
+consenting; the package comes to a vote again after again_after rounds and is not tabled
+before.
 
 It acts only under theories about votes at home: two_level and everything, where the
 parties do not foresee the vote, and two_level_anticipated, where they bargain in its
 shadow.
-It assumes that thresholds are fixed at the start, and those of one group independent of those of another.
+It assumes that thresholds are fixed at the start, and those of one group independent
+of those of another.
 
 Do not use it for a group that takes part in the talks: make it a party that must
 consent, or state a red line.`,

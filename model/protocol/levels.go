@@ -57,13 +57,15 @@ type eachLevel struct {
 	floors   floors
 	promises promises
 	votes    votes
-	voted    bool      // whether the last terms may fail in a vote
-	floored  bool      // whether floors or promises changed the last terms
-	share    []float64 // scratch
-	weight   []float64 // scratch, per party
-	last     [32]int   // per number of levels, of many together: the level that won last, or came nearest
-	tried    int       // level of trial
-	zone     solver    // for levels without terms
+	prover   boundedTheory // of the search for the best level; nil: there is none, or it cannot bound others
+	voted    bool          // whether the last terms may fail in a vote
+	proven   bool          // whether bound is that of the last problem without regard to votes
+	floored  bool          // whether floors or promises changed the last terms
+	share    []float64     // scratch
+	weight   []float64     // scratch, per party
+	last     [32]int       // per number of levels, of many together: the level that won last, or came nearest
+	tried    int           // level of trial
+	zone     solver        // for levels without terms
 }
 
 // atEachLevel is the protocol by which a theory chooses among levels.
@@ -141,7 +143,10 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 		e.scores[l], e.nearest[l], e.bounds[l] = math.NaN(), math.Inf(1), math.Inf(1)
 	}
 	bounded, canBound := e.levelTheory.(boundedTheory)
-	best, at = math.NaN(), -1
+	if best, at = math.NaN(), -1; canBound && p.Whole == nil {
+		e.prover = bounded
+	}
+	defer func() { e.prover = nil }()
 	for l := min(*e.firstTry(p), levels-1); l >= 0; l = e.mostPromising(best) {
 		e.bounds[l], e.tried = math.NaN(), l
 		e.solve(p, s, &e.trial, l)
@@ -156,7 +161,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 				best, at = score, l
 				copyOffer(out, &e.trial)
 			}
-			if canBound && p.Whole == nil && !e.floored && !e.voted && bounded.prove(p, &e.trial, &e.bound) {
+			if e.proven && !none || e.prover != nil && !e.floored && !e.voted && bounded.prove(p, &e.trial, &e.bound) {
 				e.tighten(p, none)
 			}
 		}
@@ -195,7 +200,7 @@ func (e *eachLevel) tighten(p *model.Problem, empty bool) {
 // solve solves the problem at level l. Every level gets the same random numbers.
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
 	p.AtLevel(l)
-	e.voted = false
+	e.voted, e.proven, e.floored = false, false, false
 	e.atOnce(p, s, out)
 	e.keepFloors(p, s, out)
 	e.keepPromises(p, s, out)

@@ -54,6 +54,9 @@ func (e *eachLevel) weighVotes(p *model.Problem, s *model.Stream, out *model.Off
 	if !moves {
 		return
 	}
+	if e.prover != nil && !e.floored {
+		e.proven = e.prover.prove(p, out, &e.bound) // no chance to pass is above 1
+	}
 	if v.base(p); v.refused(p, out.Terms) {
 		if e.levelTheory.Solve(v.wide, s, &v.trial); !v.trial.Status.Agreed() {
 			v.take(p, v.trial.Terms, out)

@@ -5,6 +5,8 @@ import (
 	"math/rand/v2"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"sim/model"
 )
 
@@ -79,5 +81,55 @@ func TestVotesByBruteForce(t *testing.T) {
 	}
 	if moved < 20 || stuck < 3 {
 		t.Errorf("only %d are moved, %d to where they pass for certain", moved, stuck)
+	}
+}
+
+// Of several levels that wins whose own solution has the largest product of surpluses
+// and chance to pass; an issue that has only levels may come to a vote, too.
+func TestVotesAtLevels(t *testing.T) {
+	m := crowd([]float64{1, 1.3, 2})
+	m.parties[1], m.issues = 4, [2]int{2, 4}
+	m.slack = []float64{0.3, 0.1}
+	used := atEachLevel(new(nashSolution))
+	voted := 0
+	rapid.Check(t, func(t *rapid.T) {
+		p := withLevels(t, m.problem(t))
+		for _, k := range []int{0, p.Issues - 1} {
+			v := model.Vote{Issue: k, Bound: rapid.Float64Range(0, 1).Draw(t, "bound"), Spread: rapid.Float64Range(0.01, 0.2).Draw(t, "spread"), Refused: math.NaN()}
+			if v.Side = rapid.SampledFrom([]model.Side{model.AtMost, model.AtLeast}).Draw(t, "side"); v.Side == model.AtLeast {
+				v.Sure = 1
+			}
+			p.Votes = append(p.Votes, v)
+		}
+		for i := range p.Floor {
+			p.Floor[i] = 0
+		}
+		var out model.Offer
+		used.Solve(p, nil, &out)
+		if !out.Status.Agreed() {
+			return
+		}
+		measure := func(q *model.Problem, out *model.Offer) float64 {
+			if !out.Status.Agreed() {
+				return math.Inf(-1)
+			}
+			return logProduct(q, out) + logChance(q, out.Terms)
+		}
+		stands := p.Nearest(p.Lower)
+		reached := measure(p, &out)
+		voted++
+		for l := range p.Levels() {
+			p.AtLevel(l)
+			q := clone(p)
+			q.Votes = p.Votes
+			var alone model.Offer
+			atEachLevel(new(nashSolution)).Solve(q, nil, &alone)
+			if s := measure(q, &alone); s > reached+1e-6 {
+				t.Fatalf("reaches %g at level %d, but %g can be had at level %d of %d", reached, stands, s, l, p.Levels())
+			}
+		}
+	})
+	if voted == 0 {
+		t.Error("nothing was voted on")
 	}
 }
