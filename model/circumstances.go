@@ -23,6 +23,7 @@ type Circumstances struct {
 	Lost      []float64 // per party: what packages in force cost it in leverage, stake units
 	Shift     []float64 // per party: added to where it expects the moving issue to go, positions
 	Called    []float64 // per party: chance that not agreeing this round is called a refusal, [0, 1]
+	Stood     []float64 // per red line: rounds in which who stated it stood in the way of what it counts for
 	Refused   []float64 // per threshold at home: the nearest position that has been refused in a vote; NaN: none
 	Base      []float64 // per party: believed hazard of a breach after its record; NaN: as at the start
 
@@ -41,8 +42,8 @@ type Circumstances struct {
 // NewCircumstances returns the circumstances of a single meeting of b.
 func NewCircumstances(b *Bargain) *Circumstances {
 	n, k, l := len(b.Parties), len(b.Issues), len(b.Levers)
-	thresholds := b.thresholds()
-	c := &Circumstances{start: make([]float64, 0, 2*k+8*n+2*l+thresholds), marks: make([]bool, 2*l+n+k)}
+	thresholds, lines := b.thresholds(), b.redLines()
+	c := &Circumstances{start: make([]float64, 0, 2*k+8*n+2*l+thresholds+lines), marks: make([]bool, 2*l+n+k)}
 	c.numbers = make([]float64, cap(c.start))
 	for _, part := range []struct {
 		of    *[]float64
@@ -60,6 +61,7 @@ func NewCircumstances(b *Bargain) *Circumstances {
 		{&c.Called, n, 1},
 		{&c.Base, n, nan},
 		{&c.Refused, thresholds, nan},
+		{&c.Stood, lines, 0},
 		{&c.Credibility, l, nan},
 		{&c.Reach, l, 1},
 	} {

@@ -74,6 +74,10 @@ type RedLine struct {
 	Binding Number // share of draws in which it binds, [0, 1]; of a public line 0
 	Public  bool   // whether it never binds, and costs Price to cross under theories for which that counts
 	Price   Number // of a position beyond it, as a multiple of the party's weight on the issue, ≥ 0
+	// Grows is what is added to Price for each round in which nothing could be agreed
+	// and the party that has stated the line stood in the way, ≥ 0.
+	Grows Number
+	Place int // index among all red lines of the bargain
 	// Packages lists packages to which the red line adds its issue even if they
 	// do not name it. Nil: it acts only in the packages that contain the issue.
 	Packages []int

@@ -17,6 +17,44 @@ func (b *Bargain) PublicLines() bool {
 	return false
 }
 
+// redLines is how many red lines there are.
+func (b *Bargain) redLines() (n int) {
+	for k := range b.Issues {
+		n += len(b.Issues[k].RedLines)
+	}
+	return n
+}
+
+// PlaceRedLines numbers the red lines.
+func (b *Bargain) PlaceRedLines() {
+	n := 0
+	for k := range b.Issues {
+		for j := range b.Issues[k].RedLines {
+			b.Issues[k].RedLines[j].Place = n
+			n++
+		}
+	}
+}
+
+// standFirm notes that no terms of a package suit everybody while parties that stand
+// in the way have lines in it that would cost them something to cross: their prices
+// grow (Fearon 1994).
+func (t *Table) standFirm(p *Problem, share []float64) {
+	if !t.now.Lines {
+		return
+	}
+	for k, in := range p.InPackage {
+		if !in {
+			continue
+		}
+		for j := range t.issues[k].lines {
+			if line := &t.b.Issues[k].RedLines[j]; line.Public && share[line.Party] > 0 && p.Price[line.Party][k] != 0 {
+				t.now.Stood[line.Place]++
+			}
+		}
+	}
+}
+
 // priceLines sets what it costs to cross the public lines in package g.
 func (t *Table) priceLines(g int, p *Problem) {
 	clear(flat(p.Price))

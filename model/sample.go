@@ -201,6 +201,7 @@ func (t *Table) takeIssues() {
 			t.take(&at.lines[j].bound, is.RedLines[j].Bound)
 			if is.RedLines[j].Public {
 				t.take(&at.lines[j].share, is.RedLines[j].Price)
+				t.take(&at.lines[j].grows, is.RedLines[j].Grows)
 			} else {
 				t.take(&at.lines[j].share, is.RedLines[j].Binding)
 			}

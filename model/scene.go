@@ -282,7 +282,7 @@ func (t *Table) bind() {
 	for _, of := range t.hardened {
 		at := &t.issues[of[0]].lines[of[1]]
 		if t.b.Issues[of[0]].RedLines[of[1]].Public {
-			t.here.price[of[0]][of[1]] = float64(at.share * exp(t.pushOn(at.fx)))
+			t.here.price[of[0]][of[1]] = float64((at.share + float64(at.grows*t.now.Stood[t.b.Issues[of[0]].RedLines[of[1]].Place])) * exp(t.pushOn(at.fx)))
 			continue
 		}
 		t.here.binding[of[0]][of[1]] = at.binds(ShiftLogit(at.share, t.pushOn(at.fx)))

@@ -154,7 +154,7 @@ func NewTable(b *Bargain) *Table {
 	}
 	for k := range t.issues {
 		for j := range t.issues[k].lines {
-			if len(t.issues[k].lines[j].fx) > 0 {
+			if line := &b.Issues[k].RedLines[j]; len(t.issues[k].lines[j].fx) > 0 || line.Public && line.Grows != Known(0) {
 				t.hardened = append(t.hardened, [2]int{k, j})
 			}
 		}

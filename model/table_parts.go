@@ -41,6 +41,7 @@ type carrierAt struct {
 type lineAt struct {
 	bound    float64 // own unit
 	share    float64 // share of draws in which it binds, or its price if it is public, before levers
+	grows    float64 // what is added to the price of a public line per round in which it stood in the way
 	u        float64 // it binds if its share is at least u
 	position float64
 	fx       []effectAt

@@ -189,6 +189,9 @@ func (g *Game) put(i int) bool {
 			g.blame(i, NotKnown, p)
 			return false
 		}
+		if g.offer.Reason == EmptyZone || g.offer.Reason == Unreachable {
+			g.Table.standFirm(p, g.offer.Share)
+		}
 		g.blame(i, g.offer.Reason, p)
 		g.tell(Event{Kind: NoZone, Party: -1, Package: i, Lever: -1, Reason: g.offer.Reason, Value: float64(g.offer.BreaksIn), Payoff: g.inTheWay(i, p)})
 		return false

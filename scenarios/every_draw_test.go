@@ -78,7 +78,7 @@ func TestEveryDraw(t *testing.T) {
 		{weight("europe_backfill"), "0", "1", []always{rises(ukraine), rises(agreed("ukraine"))}, nil},
 		{weight("sanctions_relief"), "0", "1", []always{stays(russia), stays(ukraine), stays(us), stays(europe)}, nil},
 		{weight("us_guarantee"), "0", "1", []always{stays(russia), stays(ukraine), stays(europe)}, nil},
-		{"parties.russia.prospects.territory", "0.01", "0.12", []always{rises(russia), stays(ukraine), rises(agreed("russia"))}, nil},
+		{"strength.value", "0.4 to 0.45", "0.75 to 0.8", []always{rises(russia), falls(ukraine), stays(us), rises(agreed("russia"))}, nil},
 		{"parties.us.disagreement_cost", "0", "0.1", []always{falls(us), stays(ukraine), stays(russia)}, nil},
 		{"processes.delay.called", "0.1", "0.4", []always{falls(ukraine), falls(russia)}, nil},
 	} {

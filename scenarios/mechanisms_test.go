@@ -25,10 +25,9 @@ var parties = []mechanism{
 	// Who wants fewer commitments abroad loses by every round of war, and gives more for its end.
 	turned("P1", "alaska", "parties.us.disagreement_cost", "0", "0.3", down(reservation("us")), down(agreed("us")), up(agreed("ukraine")), up(agreed("europe"))),
 	// Who expects to gain by fighting asks for more and stops less often.
-	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15",
-		up(reservation("russia")), up(agreed("russia")), down(agreed("ukraine")), down(agreed("europe")),
-		down(offered("nato")), down(reached(model.Ceasefire))),
-	turned("P2", "alaska", "parties.russia.prospects.territory", "0.001", "0.15",
+	turned("P2", "alaska", "strength.value", "0.4 to 0.45", "0.75 to 0.8",
+		up(reservation("russia")), down(reservation("ukraine")), up(agreed("russia")), down(agreed("ukraine")), down(agreed("europe")), down(offered("nato"))),
+	turned("P2", "alaska", "strength.value", "0.4 to 0.45", "0.75 to 0.8",
 		up(share(model.Stalemate)), down(share(model.Settlement)), up(agreed("russia")), down(agreed("ukraine"))).narrow().longer(),
 	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
 		up(trust("ukraine")), up(agreed("ukraine")), up(agreed("russia"))),

@@ -314,7 +314,7 @@ func TestBeliefsAgainstPlay(t *testing.T) {
 	b := choose(t, "alaska.yaml", []string{
 		"clock.rounds=400", "levers=null", "correlations=null", "parties.us.leaves=0", "parties.us.on_leaving=null", "parties.us.patience=0.95",
 		"parties.russia.expected_compliance=null", "parties.ukraine.expected_compliance=null",
-		"processes.drift=null", "processes.stock=null", "processes.escalation=null", "processes.alienation=null", "processes.credibility=null",
+		"processes.drift=null", "strength.drift_a_round=null", "processes.stock=null", "processes.escalation=null", "processes.alienation=null", "processes.credibility=null",
 		"processes.violations.record={weight: 1000000000}", "processes.violations.temptation=0",
 		"packages.settlement.power_shift=null", "packages.ceasefire.power_shift=null",
 	}, "nash")

@@ -52,6 +52,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 		b.Factions = append(b.Factions, c.model(f.Factions.keys[i].name, f))
 	}
 	b.PlaceThresholds()
+	b.PlaceRedLines()
 	if f.Aid != nil {
 		b.Aid = f.Aid.model()
 	}

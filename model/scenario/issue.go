@@ -61,6 +61,7 @@ type publicLine struct {
 	AtLeast  bound     `yaml:"at_least,omitempty" doc:"what it has said to accept nothing below: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
 	AtMost   bound     `yaml:"at_most,omitempty" doc:"what it has said to accept nothing above: an amount, the name of a label or option, or {held: …}, counted from the status quo of the start" in:"own" words:"labels" one:"bound!"`
 	Price    number    `yaml:"price" doc:"what it costs the party to cross the line by the whole scale, as a multiple of its own weight on the issue" in:"[0, 10]" unit:"multiple of the weight"`
+	Grows    number    `yaml:"grows,omitempty" doc:"what is added to the price for each round in which nothing could be agreed and the party stood in the way" in:"[0, 10]" default:"0" unit:"multiple of the weight"`
 	Packages list[ref] `yaml:"packages,omitempty" doc:"packages that the line ties its issue to, even if they do not name it" of:"package"`
 	Only     truth     `yaml:"only,omitempty" doc:"whether the line counts in these packages and nowhere else"`
 }
@@ -261,7 +262,7 @@ func (s *issue) model(k int, f *file) model.Issue {
 		x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)
 		m.RedLines = append(m.RedLines, model.RedLine{
 			Party: s.PublicLines.keys[i].index(), Side: s.side(side), Bound: x.result, Held: r.AtLeast.held() || r.AtMost.held(),
-			Public: true, Price: r.Price.result, Packages: indices(r.Packages.items), Only: r.Only.value,
+			Public: true, Price: r.Price.result, Grows: r.Grows.result, Packages: indices(r.Packages.items), Only: r.Only.value,
 		})
 	}
 	return m

@@ -254,3 +254,29 @@ func TestEmptyAnyway(t *testing.T) {
 		t.Errorf("fails for %v", out.Reason)
 	}
 }
+
+// TestGrowingLine: a line whose price grows closes a zone that opens later, as going on
+// gets dearer: what could still be signed at the first price cannot at the later one. A
+// line that stood in nobody's way does not grow.
+func TestGrowingLine(t *testing.T) {
+	signedIn := func(grows float64, price float64) int {
+		b := load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 12}
+run: {theories: [nash, audience]}
+parties: {a: {disagreement_cost: 0.02}, b: {disagreement_cost: 0.02}}
+issues: {pie: {status_quo: 0.5, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}, public_lines: {a: {at_least: 0.9, price: %g, grows: %g}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+processes: {stock: {army: {of: b, level: 1, loss: 0.1, costs: 0.3}}}
+`, price, grows))
+		return play(t, b, "audience").First[model.Settlement]
+	}
+	plain, slow, fast := signedIn(0, 0.3), signedIn(0.02, 0.3), signedIn(0.2, 0.3)
+	if plain <= 0 || slow < plain || fast >= 0 && fast <= slow || slow < 0 {
+		t.Errorf("signed in round %d at a price that stays, %d and %d at prices that grow", plain, slow, fast)
+	}
+	if never, idle := signedIn(0, 0.01), signedIn(5, 0.01); never != 0 || idle != 0 {
+		t.Errorf("signed at once in round %d, %d where the line would grow", never, idle)
+	}
+}
