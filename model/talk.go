@@ -163,8 +163,8 @@ func (g *Game) implied(i int) bool {
 
 // put proposes package i to the parties; it reports whether the meeting ends.
 func (g *Game) put(i int) bool {
-	if g.predicts() && g.headline && !g.Bargain.Packages[i].Headline() {
-		return false
+	if g.predicts() && g.headline && g.Bargain.Packages[i].Outcome != g.Bargain.SpreadOf() {
+		return false // what settles the dispute is predicted, however early something else could be tabled
 	}
 	p := g.Table.Problem(i)
 	for j, needed := range p.Consent {
