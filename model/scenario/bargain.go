@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"sim/model"
-	"sim/model/protocol"
+	"sim/model/theory"
 )
 
 // bargain converts a file without problems into a model.Bargain. Theories are
@@ -70,7 +70,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 
 // zone returns what looks for terms that suit everybody.
 func zone() model.Protocol {
-	nash, err := protocol.Nash.Default()
+	nash, err := theory.Rule("nash")
 	if err != nil {
 		panic(err) // it has no parameters
 	}

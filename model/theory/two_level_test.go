@@ -226,3 +226,37 @@ processes: {ratification: {a.home: {%s}}}
 		}
 	}
 }
+
+// TestQuotaOfChances: groups that accept with chances of 0.9, 0.6 and 0.3 reach a quota of
+// two seats of three with a chance of 0.666, over all subsets (case ratify.vote/quota=2).
+func TestQuotaOfChances(t *testing.T) {
+	chances, passes := [3]float64{0.9, 0.6, 0.3}, 0.0
+	for subset := range 8 {
+		weight, groups := 1.0, ""
+		for i, c := range chances {
+			bound := 0.3 // accepts half of the pie
+			if subset&(1<<i) == 0 {
+				bound, c = 0.7, 1-c
+			}
+			weight *= c
+			groups += fmt.Sprintf("g%d: {seats: 1, accepts: {pie: {at_least: %g}}}, ", i, bound)
+		}
+		b := load(t, fmt.Sprintf(`
+title: A pie
+purpose: illustration
+clock: {rounds: 1}
+run: {theories: [two_level]}
+parties: {a: {reservation_value: 0}, b: {reservation_value: 0}}
+issues: {pie: {status_quo: 0, curvature: 1, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+packages: {deal: {outcome: settlement, issues: all}}
+factions: {a.home: {%s}}
+processes: {ratification: {a.home: {quota: 2}}}
+`, strings.TrimSuffix(groups, ", ")))
+		if play(t, b, "two_level").Class == model.Settlement {
+			passes += weight
+		}
+	}
+	if math.Abs(passes-0.666) > 1e-12 {
+		t.Errorf("passes with %g", passes)
+	}
+}
