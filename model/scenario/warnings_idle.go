@@ -36,8 +36,23 @@ func (f *file) warnIdle(ps *problems, root *node) {
 		if f.factionParty(i) >= 0 && (asked == nil || asked.find(key.name) < 0) {
 			ps.at(key.at, fmt.Errorf("nobody asks %s; name it in the process ratification: {%s: {}}", key.name, key.name))
 		}
+		f.warnSeats(ps, i, below(root, "processes", "ratification", key.name, "quota") != nil)
 	}
 	f.warnHarmless(ps, root)
+}
+
+// warnSeats warns of groups of a faction without seats where a quota counts them, and
+// of seats that nothing counts.
+func (f *file) warnSeats(ps *problems, faction int, quota bool) {
+	groups := &f.Factions.values[faction].groups
+	for j := range groups.values {
+		switch g := groups.values[j]; {
+		case quota && !g.Seats.given():
+			ps.at(groups.keys[j].at, fmt.Errorf("%s has no seats, so its votes do not count toward the quota of %s; say how many: seats: 100", short(groups.keys[j].name), f.Factions.keys[faction].name))
+		case !quota && g.Seats.given():
+			ps.at(g.Seats.at, fmt.Errorf("these seats count nothing: %s has no quota, so every group must accept; give it one in the process ratification", f.Factions.keys[faction].name))
+		}
+	}
 }
 
 // warnWorth warns of an amount that is a worth on an issue on which the party
