@@ -34,6 +34,8 @@ type causeInputs struct {
 	PNext              float64   `json:"p_next"`
 	Destroyed          float64
 	Patience           float64
+	Delta, Destruction float64
+	Flow               float64
 	Members            []int
 	OutsidersTake      float64 `json:"outsiders_take"`
 }
@@ -142,6 +144,13 @@ func (in *causeInputs) pie() *model.Problem {
 		p.Line[1][0], p.Price[1][0] = 1-in.Demand[1], price[1]
 	}
 	return p
+}
+
+// declining is the pie of two parties of which either may fight for good and wins all
+// with its chance, less what fighting destroys. The second one may fight a round later,
+// when the first one's chance is another (Powell 2006).
+func declining(now, next, patience, destroyed float64) *model.Problem {
+	return opposed([]float64{1}, []float64{1}, now*(1-destroyed), patience*(1-next)*(1-destroyed), 0.5)
 }
 
 // second is what is compared of a pair.
@@ -274,6 +283,25 @@ var causeAnswers = map[string]func(t *testing.T, in *causeInputs) map[string]any
 		}
 		way := FindWayRound(p)
 		return map[string]any{"product": way.LotsSurplus[0] * way.LotsSurplus[1], "mix": map[string]any{"0": way.Odds, "1": 1 - way.Odds}}
+	},
+	"powell.commitment": func(t *testing.T, in *causeInputs) map[string]any {
+		p := declining(in.PNow, in.PNext, in.Delta, in.Destruction)
+		s, now, all := load(p), load(declining(in.PNow, in.PNow, 1, in.Destruction)), in.Flow/(1-in.Delta)
+		return map[string]any{
+			"shift": (s.need[1] - now.need[1]) * all, "surplus": (1 - now.need[0] - now.need[1]) * all, "war": !solved(t, "nash", p).Status.Agreed(),
+			"best_peaceful_payoff_declining": (1 - s.need[1]) * all, "war_payoff_declining": s.need[0] * all,
+		}
+	},
+	"powell.threshold": func(t *testing.T, in *causeInputs) map[string]any {
+		lo, hi := 0.0, 1.0
+		for hi-lo > 1e-14 {
+			if mid := (lo + hi) / 2; Margin(declining(in.PNow, mid, in.Delta, in.Destruction)) < 0 {
+				lo = mid
+			} else {
+				hi = mid
+			}
+		}
+		return map[string]any{"p_next_max_for_war": lo}
 	},
 	"shift.moving": func(t *testing.T, in *causeInputs) map[string]any {
 		p := declining(in.PNow, in.PNext, in.Patience, in.Destroyed)

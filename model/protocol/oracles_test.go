@@ -40,16 +40,6 @@ type oracleInputs struct {
 	Proposer                       int
 	Reserve                        []*float64
 	Position, Salience, Capability []float64
-	PNow                           float64 `json:"p_now"`
-	PNext                          float64 `json:"p_next"`
-	Delta, Destruction, Flow       float64
-}
-
-// declining is the pie of two parties of which either may fight for good and wins all
-// with its chance, less what fighting destroys. The second one may fight a round later,
-// when the first one's chance is another (Powell 2006).
-func declining(now, next, patience, destroyed float64) *model.Problem {
-	return opposed([]float64{1}, []float64{1}, now*(1-destroyed), patience*(1-next)*(1-destroyed), 0.5)
 }
 
 func floats(v any) []float64 {
@@ -166,25 +156,6 @@ var answers = map[string]func(t *testing.T, in *oracleInputs) map[string]any{
 			"lo": s.need[0], "hi": 1 - s.need[1],
 			"margin": out.Margin, "status": out.Status.String(),
 		}
-	},
-	"powell.commitment": func(t *testing.T, in *oracleInputs) map[string]any {
-		p := declining(in.PNow, in.PNext, in.Delta, in.Destruction)
-		s, now, all := load(p), load(declining(in.PNow, in.PNow, 1, in.Destruction)), in.Flow/(1-in.Delta)
-		return map[string]any{
-			"shift": (s.need[1] - now.need[1]) * all, "surplus": (1 - now.need[0] - now.need[1]) * all, "war": !solved(t, "nash", p).Status.Agreed(),
-			"best_peaceful_payoff_declining": (1 - s.need[1]) * all, "war_payoff_declining": s.need[0] * all,
-		}
-	},
-	"powell.threshold": func(t *testing.T, in *oracleInputs) map[string]any {
-		lo, hi := 0.0, 1.0
-		for hi-lo > 1e-14 {
-			if mid := (lo + hi) / 2; Margin(declining(in.PNow, mid, in.Delta, in.Destruction)) < 0 {
-				lo = mid
-			} else {
-				hi = mid
-			}
-		}
-		return map[string]any{"p_next_max_for_war": lo}
 	},
 	"nash.2p1i_linear": func(t *testing.T, in *oracleInputs) map[string]any {
 		out := solved(t, "nash", opposed([]float64{1}, []float64{1}, in.D1, in.D2, in.Alpha1))
