@@ -132,8 +132,7 @@ func commandNames(c *cobra.Command) []string {
 func flagError(c *cobra.Command, err error) error {
 	if unknown, ok := errors.AsType[*pflag.NotExistError](err); ok {
 		var known []string
-		add := func(f *pflag.Flag) { known = append(known, f.Name) }
-		c.Flags().VisitAll(add)
+		c.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
 		name := unknown.GetSpecifiedName()
 		if near := registry.Nearest(name, known); near != "" {
 			return usage("unknown flag --%s; did you mean --%s?", name, near)

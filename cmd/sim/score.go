@@ -76,6 +76,5 @@ func score(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	w := c.OutOrStdout()
-	return table.WriteScore(w, found, styleOf(w))
+	return table.WriteScore(c.OutOrStdout(), found, styleOf(c.OutOrStdout()))
 }
