@@ -46,9 +46,12 @@ func causesOf(t *testing.T, file string, set, theories []string, cfg montecarlo.
 // TestOrderOfTheories: in whatever order theories are listed, with whatever
 // others and number of workers, what a cause does is the same to the last bit.
 func TestOrderOfTheories(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	t.Parallel()
 	for _, sampler := range []string{montecarlo.Random.Name, montecarlo.Sobol.Name} {
-		cfg := montecarlo.Config{Draws: 512, Seed: 3, Sampler: sampler, Workers: 1}
+		cfg := montecarlo.Config{Draws: 256, Seed: 3, Sampler: sampler, Workers: 1}
 		want := causesOf(t, "wage-round.yaml", nil, []string{"nash", "two_level", "two_level_anticipated"}, cfg)
 		if len(want) != 2 || want["two_level"].Deal.OnlyA == 0 {
 			t.Fatalf("%+v", want)

@@ -92,6 +92,9 @@ func allocateNothing(t *testing.T, file string) {
 // A draw under a theory that asks more than its twin is the same whether the twin is
 // played before it, so that it may go along with that, or after it.
 func TestCompanionsGoTheirOwnWay(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, file := range []string{"alaska.yaml", "power-shift.yaml"} {
 		at := laid(t, file, 128)
 		twin := at.bargain.Theories[slices.IndexFunc(at.bargain.Theories, func(t model.Theory) bool { return t.Name == "nash" })]

@@ -54,6 +54,9 @@ func (a always) check(t *testing.T, low, high *played) {
 // the parties weigh goes in round 0, and whose does not change (signs that hold
 // without error bars).
 func TestEveryDraw(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	rises, falls, stays := func(m measure) always { return always{of: m, sign: 1} }, func(m measure) always { return always{of: m, sign: -1} }, func(m measure) always { return always{of: m} }
 	neverRises := func(m measure) always { return always{m, -1, true} }
 	weight := func(lever string) string { return "levers." + lever + ".weight" }

@@ -249,6 +249,9 @@ func TestInventory(t *testing.T) {
 // TestStrongestMeans: of what others can do to Ukraine, the end of US aid is
 // among what counts most, and no other US lever comes near it.
 func TestStrongestMeans(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	effect := map[string]float64{}
 	for _, name := range []string{"aid_cutoff", "intelligence_cutoff", "press_exchange", "air_strikes", "front_pressure"} {
 		path := "levers." + name + ".weight"
@@ -271,6 +274,9 @@ func TestStrongestMeans(t *testing.T) {
 // TestOutcomes finds every class of outcome in at least 1% of the draws, and
 // every settlement with terms on every issue.
 func TestOutcomes(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, o := range outcomes {
 		p := playUnder(t, o.under, o.file+".yaml", nil, 8**draws)
 		if got := p.mean(o.seen); got < 0.01 {

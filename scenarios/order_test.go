@@ -22,6 +22,9 @@ var reordered = flag.Int("reordered", 8, "draws of every scenario, theory and sa
 // every key of the language, in other orders, except the packages, whose order
 // is meant. No draw changes in any bit, under any theory and either sampler.
 func TestOrderOfFile(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const everyKey = "../model/scenario/testdata/alaska.yaml"
 	for _, file := range append(files(t), everyKey) {
 		t.Run(file, func(t *testing.T) {

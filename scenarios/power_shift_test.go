@@ -17,6 +17,9 @@ import (
 // rule of division does not change; the weakest guarantee takes the rest of the
 // shift away.
 func TestPowerShift(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	const n, saved = 1024, 20.0
 	for _, c := range []struct {
 		set   []string
@@ -72,7 +75,7 @@ func TestPowerShift(t *testing.T) {
 // the fewer draws agree.
 func TestKeepingAlaska(t *testing.T) {
 	t.Parallel()
-	const n = 384
+	n := min(2**draws, 384)
 	deals := func(set ...string) (kept, nash int, alike bool) {
 		s, err := scenario.Load("alaska.yaml", scenario.Options{FS: scenarios.FS, Set: set})
 		if err == nil {

@@ -16,6 +16,9 @@ import (
 // and the first demands are those of the finite games worked out elsewhere;
 // with everything known all draws agree.
 func TestPrivateCost(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	n := min(16**draws, 4096)
 	for _, c := range []struct {
 		file     string

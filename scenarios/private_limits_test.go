@@ -23,7 +23,7 @@ func within(t *testing.T, what string, got, want float64, n int) {
 // and Samuelson 1983). Attrition loses some of what overlaps, more with insistence.
 func TestWagePrivate(t *testing.T) {
 	t.Parallel()
-	const n = 8192
+	n := max(2048, 4**draws)
 	of := causesOf(t, "wage-private.yaml", nil, []string{"nash", "information+sealed", "attrition"}, montecarlo.Config{Draws: n, Seed: 5, Workers: 2})
 	bids := of["information+sealed"]
 	within(t, "known limits", bids.Deal.A.Value, 3.5*3.5/2/18, n)
@@ -44,7 +44,7 @@ func TestWagePrivate(t *testing.T) {
 // is less to be known; where the costs exceed the range there are none.
 func TestLawsuit(t *testing.T) {
 	t.Parallel()
-	const n = 4096
+	n := max(1024, 2**draws)
 	for _, c := range []struct {
 		low, high, plaintiff, defendant float64
 	}{

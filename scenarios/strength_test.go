@@ -21,6 +21,9 @@ var battles = []string{
 // any, the share is that of the closed form, 1 − K/R·(1+(T−1)(1−δ)) without an
 // agreement, here with K = 0.12, R = 0.4, T = 20 and δ = 0.98.
 func TestBattles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	n := min(4**draws, 1024)
 	var shares []float64
 	for _, drift := range []string{"0", "0.02", "0.1"} {

@@ -169,11 +169,14 @@ func TestSummaryBeforeFiles(t *testing.T) {
 
 // Two runs into one folder would mix their files: the second one is refused.
 func TestOneRunAtATime(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	dir := filepath.Join(t.TempDir(), "run")
 	ctx, cancel := context.WithCancel(t.Context())
 	done := make(chan error, 1)
 	go func() {
-		_, err := simulate(ctx, "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100000000", "--quiet")
+		_, err := simulate(ctx, "run", "two-issues", "--out", dir, "--format", "json", "--draws", "100000000", "--workers", "1", "--quiet")
 		done <- err
 	}()
 	untilWork(dir, done)
@@ -257,6 +260,9 @@ func TestKilled(t *testing.T) {
 // What is left of a damaged file is used, what is lost is played again, and
 // both are said; nothing is thrown away.
 func TestDamagedDraws(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	whole := filepath.Join(t.TempDir(), "whole")
 	if _, err := simulate(t.Context(), append(faultArgs, whole)...); err != nil {
 		t.Fatal(err)

@@ -16,6 +16,9 @@ import (
 // The draws of a finished run that are damaged are kept, as a message promises:
 // nobody else can tell what is still in them.
 func TestDamagedResultsAreKept(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	dir := filepath.Join(t.TempDir(), "run")
 	if _, err := simulate(t.Context(), append(faultArgs, dir)...); err != nil {
 		t.Fatal(err)

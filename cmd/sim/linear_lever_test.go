@@ -84,6 +84,9 @@ func within(t *testing.T, what string, value, e, want, least float64) {
 // What a lever changes has closed forms: compare pairs the differences, sweep
 // follows the curve, breakeven finds its root, under both samplers.
 func TestLinearLever(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("lever.yaml", []byte(lever), 0o600); err != nil {
 		t.Fatal(err)

@@ -70,6 +70,9 @@ func leastChange(share float64) (size, here, there float64) {
 // The smallest change of two levers lies off the line on which both move in
 // proportion, well inside the square and by its edge.
 func TestTwoLevers(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	t.Chdir(t.TempDir())
 	if err := os.WriteFile("two.yaml", []byte(twoLevers), 0o600); err != nil {
 		t.Fatal(err)

@@ -19,7 +19,7 @@ import (
 
 var (
 	memoryDraws = flag.Int("draws", 400_000, "how many draws TestFlatMemory simulates")
-	alaskaDraws = flag.Int("alaska", 1024, "how many draws TestAlaskaMemory simulates")
+	alaskaDraws = flag.Int("alaska", 512, "how many draws TestAlaskaMemory simulates")
 	pairedDraws = flag.Int("paired", 100_000, "how many paired draws TestFlatMemory compares")
 )
 
@@ -27,6 +27,9 @@ var (
 // draws of a toy scenario, or two million paired ones, take less than 200 MB
 // (-args -draws 10000000 -paired 2000000).
 func TestFlatMemory(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	toy := filepath.Join("..", "..", "model", "montecarlo", "testdata", "toy.yaml")
 	for _, c := range []struct {
 		name string

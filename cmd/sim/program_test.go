@@ -60,6 +60,9 @@ func ended(t *testing.T, dir, program string, args ...string) (code int, said st
 // Draws of another program are neither extended nor merged nor reused, and it is
 // named: its formulas may be others.
 func TestAnotherProgram(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	other := otherProgram(t)
 	dir := t.TempDir()
 	do := func(program string, args ...string) (int, string) {

@@ -14,6 +14,9 @@ import (
 // An interrupted sweep keeps its points, is not overwritten by mistake, and
 // ends with --resume as if it had never been interrupted.
 func TestResumeSweep(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	dir := t.TempDir()
 	sweep := func(ctx context.Context, out string, more ...string) error {
 		root := newRoot(io.Discard, io.Discard)

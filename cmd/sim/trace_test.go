@@ -92,10 +92,10 @@ func TestStoryIsWhatTheRunStores(t *testing.T) {
 		file  string
 		draws []int
 	}{
-		{"alaska.yaml", []int{9, 255}},
-		{"alaska-secondary-tariffs.yaml", []int{201}},
-		{"wage-round.yaml", []int{1, 255}},
-		{"bargaining-range.yaml", []int{5, 255}},
+		{"alaska.yaml", []int{9, 127}},
+		{"alaska-secondary-tariffs.yaml", []int{101}},
+		{"wage-round.yaml", []int{1, 127}},
+		{"bargaining-range.yaml", []int{5, 127}},
 	} {
 		t.Run(c.file, func(t *testing.T) {
 			t.Parallel()
@@ -106,7 +106,7 @@ func TestStoryIsWhatTheRunStores(t *testing.T) {
 			if err := s.Choose([]string{"nash", "kalai_smorodinsky", "stacked_offers", "challenge"}); err != nil {
 				t.Fatal(err)
 			}
-			short := montecarlo.Config{Draws: 256, Seed: s.Run.Seed, Sampler: s.Run.Sampler, Workers: 2}
+			short := montecarlo.Config{Draws: 128, Seed: s.Run.Seed, Sampler: s.Run.Sampler, Workers: 2}
 			long := short
 			long.Draws = 65_536
 			kept := stored(t, s, short)

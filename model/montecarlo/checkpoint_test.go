@@ -154,6 +154,9 @@ func TestWalkerSetsEverything(t *testing.T) {
 // A run that resumes from any number of records gives the same tally and passes
 // the same draws to its sinks. A shorter run can be extended.
 func TestGoOn(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, sampler := range []string{"random", "sobol"} {
 		for _, keep := range []bool{true, false} {
 			goOn(t, rounds(), Config{Draws: 4096, Seed: 3, Sampler: sampler, Workers: 2, Keep: keep})
@@ -397,6 +400,9 @@ func TestLostBlocks(t *testing.T) {
 // Records of a finished run do not depend on how it was made: at once, by
 // another number of workers, or in parts.
 func TestRecordsHaveOneOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, keep := range []bool{true, false} {
 		b := rounds()
 		again := func(lengths []int, workers int) []byte {

@@ -54,6 +54,9 @@ func instance(text []byte) (any, error) {
 // TestSchemaAccepts holds every good scenario of the tests and of the library
 // against the schema.
 func TestSchemaAccepts(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	schema := compiled(t)
 	var files []string
 	for _, pattern := range []string{"testdata/*.yaml", "testdata/good/*.yaml", "../../scenarios/*.yaml"} {

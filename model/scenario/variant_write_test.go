@@ -44,6 +44,9 @@ func variantOf(t *testing.T, name string, set ...string) string {
 // Saying only what changed and merging it back are inverse, for some numbers
 // of several scenarios of the library and for all of them at once.
 func TestVariantOfEveryNumber(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for _, name := range []string{"alaska.yaml", "alaska-delay.yaml", "wage-round.yaml", "istanbul-humanitarian.yaml"} {
 		s, err := scenario.Load(name, scenario.Options{FS: scenarios.FS})
 		if err != nil {

@@ -70,6 +70,9 @@ func TestLeversAsCompared(t *testing.T) {
 
 // As it is, the table repeats the run.
 func TestLeversAsIs(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	r := leverRun(t, "alaska", RunOptions{Levers: LeversAll}, nil)
 	for at, theory := range r.Levers.Theories {
 		q := r.Levers.Levers[0].Response("share", "settlement")

@@ -16,6 +16,9 @@ import (
 // where the theory has none: terms only of an agreement, or of what falls below
 // a reservation value; nothing that JSON has no word for.
 func TestSolveEverything(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	held, refused := 0, 0
 	files, err := fs.Glob(scenarios.FS, "*.yaml")
 	if err != nil {

@@ -18,6 +18,9 @@ import (
 // A title is a finding of few words, and the words for those who cannot see a
 // picture begin with it. Numbers are no words.
 func TestTitlesAreShort(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	words := func(text string) (n int) {
 		for w := range strings.FieldsSeq(text) {
 			if strings.ContainsFunc(w, unicode.IsLetter) && w != "to" {

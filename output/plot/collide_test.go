@@ -23,6 +23,9 @@ var sheets = sync.OnceValue(func() map[string]map[string]*canvas {
 // none leaves the sheet. A text is as wide as it was measured: the SVG pins
 // its width, whatever font it is shown in.
 func TestNoTextCollides(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	for name, figures := range sheets() {
 		for figure, s := range figures {
 			words := textsOf(s)

@@ -271,6 +271,9 @@ func TestStoryAndDraw(t *testing.T) {
 // Every scenario of the library can be served, from the program and with its
 // names as they are.
 func TestEveryScenario(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
 	files, err := fs.Glob(scenarios.FS, "*.yaml")
 	if err != nil {
 		t.Fatal(err)
