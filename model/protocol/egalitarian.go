@@ -25,7 +25,10 @@ It assumes that parties know each other's preferences and insist on gaining alik
 	}, nil
 })
 
-type egalitarian struct{ solver }
+type egalitarian struct {
+	solver
+	weight []float64 // scratch, per party
+}
 
 // Solve implements model.Protocol.
 func (e *egalitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
@@ -55,4 +58,13 @@ func (e *egalitarian) score(out *model.Offer) float64 {
 		return e.solver.score(out)
 	}
 	return e.leastGain(out, func(int) float64 { return 1 })
+}
+
+// prove implements boundedTheory.
+func (e *egalitarian) prove(p *model.Problem, out *model.Offer, b *levelBound) bool {
+	if p.Conditions > 0 {
+		return false // they are measured otherwise
+	}
+	e.weight = append(e.weight[:0], out.Certificate...)
+	return e.proveLeast(p, out, e.weight, nil, b)
 }

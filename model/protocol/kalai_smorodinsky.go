@@ -30,6 +30,7 @@ type kalaiSmorodinsky struct {
 	surveyed bool
 	scratch  model.Offer
 	most     []float64 // per party of the problem: its largest surplus at any level, whether terms would be kept or not
+	weight   []float64 // scratch, per party
 }
 
 // survey implements surveyingTheory: what a party could get at best, it could
@@ -138,4 +139,18 @@ func (ks *kalaiSmorodinsky) score(out *model.Offer) float64 {
 		return ks.solver.score(out)
 	}
 	return ks.leastGain(out, func(j int) float64 { return ks.most[ks.party[j]] })
+}
+
+// prove implements boundedTheory.
+func (ks *kalaiSmorodinsky) prove(p *model.Problem, out *model.Offer, b *levelBound) bool {
+	if p.Conditions > 0 {
+		return false // they are measured otherwise
+	}
+	for j, i := range ks.party[:ks.parties] {
+		if !(ks.most[i] > 0) && ks.mu[j] != 0 {
+			return false
+		}
+	}
+	ks.weight = append(ks.weight[:0], out.Certificate...)
+	return ks.proveLeast(p, out, ks.weight, ks.most, b)
 }

@@ -105,11 +105,15 @@ func (b *levelBound) set(p *model.Problem, weight, price, x []float64, fixed flo
 	}
 }
 
-// setMargin is set for a bound of the smallest surplus. It reports whether the
-// weights prove any. It changes weight so that the weights sum to 1.
-func (b *levelBound) setMargin(p *model.Problem, weight, x []float64) bool {
+// setMargin is set for a bound of the smallest surplus divided by the party's unit;
+// nil: 1 for each. It reports whether the weights prove any. It changes weight so that
+// the weighted units sum to 1.
+func (b *levelBound) setMargin(p *model.Problem, weight, unit, x []float64) bool {
 	sum, need := 0.0, 0.0
-	for _, m := range weight {
+	for i, m := range weight {
+		if unit != nil {
+			m = float64(m * unit[i])
+		}
 		sum += m
 	}
 	if !(sum > 0) || slices.Min(weight) < 0 {
@@ -143,7 +147,22 @@ func (s *solver) proveNone(p *model.Problem, out *model.Offer, certificate []flo
 	default:
 		return false
 	}
-	return b.setMargin(p, certificate, s.terms)
+	return b.setMargin(p, certificate, nil, s.terms)
+}
+
+// proveLeast is prove for a theory that makes the smallest surplus divided by the
+// party's unit as large as possible: by weak duality, at the weights of the terms in
+// out.
+func (s *solver) proveLeast(p *model.Problem, out *model.Offer, weight, unit []float64, b *levelBound) bool {
+	for _, r := range p.Risk {
+		if r != 0 {
+			return false // in other units than stakes
+		}
+	}
+	if !out.Status.Agreed() {
+		return s.proveNone(p, out, weight, b)
+	}
+	return len(p.Rows) == 0 && b.setMargin(p, weight, unit, out.Terms)
 }
 
 // cellOf is the cell of party i with weight m for position x of issue k.

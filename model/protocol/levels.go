@@ -325,7 +325,7 @@ func (e *eachLevel) narrow(p *model.Problem) {
 	for k := range z.issues {
 		z.terms[z.issue[k]] = z.x[k]
 	}
-	if !e.bound.setMargin(p, e.weight, z.terms) {
+	if !e.bound.setMargin(p, e.weight, nil, z.terms) {
 		return
 	}
 	for l, m := range e.scores {
