@@ -35,10 +35,10 @@ type stillIssue struct {
 }
 
 // A boundChange is by how much a party values a position more than the status quo,
-// weighted.
+// weighted, and what it pays there for a public line.
 type boundChange struct {
-	party int
-	by    float64
+	party    int
+	by, paid float64
 }
 
 // movingIssue is an issue that can move, at the given terms.
@@ -206,6 +206,9 @@ func (b *levelBound) at(p *model.Problem, l int) float64 {
 			for c := range changes {
 				i := changes[c].party
 				changes[c].by = float64(b.weight[i] * p.Weight[i][is.issue] * p.Change(i, is.issue, x))
+				if p.Price != nil {
+					changes[c].paid = float64(b.weight[i] * max(0, float64(p.Price[i][is.issue]*(x-p.Line[i][is.issue]))))
+				}
 			}
 		} else if alike {
 			sum += is.worth
@@ -220,12 +223,10 @@ func (b *levelBound) at(p *model.Problem, l int) float64 {
 			} else {
 				is.worth += float64(by * payoffs.Gain[of])
 			}
-			if payoffs.Toll != nil {
+			if payoffs.Toll != nil && payoffs.Toll[of] != 0 {
 				is.worth -= float64(b.weight[i] * max(0, float64(payoffs.Toll[of]*(is.position-p.StatusQuo[is.issue]))))
 			}
-			if p.Price != nil {
-				is.worth -= float64(b.weight[i] * max(0, float64(p.Price[i][is.issue]*(is.position-p.Line[i][is.issue]))))
-			}
+			is.worth -= changes[c].paid
 		}
 		sum += is.worth
 	}

@@ -161,7 +161,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 				copyOffer(out, &e.trial)
 			}
 			if e.proven && !none || e.prover != nil && !e.floored && !e.voted && bounded.prove(p, &e.trial, &e.bound) {
-				e.tighten(p, none)
+				e.tighten(p, best, none)
 			}
 		}
 	}
@@ -180,11 +180,12 @@ func (e *eachLevel) mostPromising(best float64) (level int) {
 	return level
 }
 
-// tighten bounds the levels that are not solved. empty: the bound is one of the
-// smallest surplus, and a level where it is below 0 needs no solution.
-func (e *eachLevel) tighten(p *model.Problem, empty bool) {
+// tighten bounds the levels that are not solved and may still win against best. empty:
+// the bound is one of the smallest surplus, and a level where it is below 0 needs no
+// solution.
+func (e *eachLevel) tighten(p *model.Problem, best float64, empty bool) {
 	for l, b := range e.bounds {
-		if math.IsNaN(b) {
+		if math.IsNaN(b) || b < best-levelTie {
 			continue
 		}
 		switch most := e.bound.at(p, l); {
@@ -267,7 +268,7 @@ func (e *eachLevel) leastEmpty(p *model.Problem) int {
 			break
 		}
 		if !narrowed {
-			e.narrow(p)
+			e.narrow(p, most)
 			narrowed = true
 			continue
 		}
@@ -309,9 +310,9 @@ func (e *eachLevel) mostOpen() (level int, second float64) {
 	return level, second
 }
 
-// narrow bounds the smallest surplus at the other levels by the weights that prove
-// the margin just found.
-func (e *eachLevel) narrow(p *model.Problem) {
+// narrow bounds the smallest surplus at the other levels that may still have the
+// largest, most so far, by the weights that prove the margin just found.
+func (e *eachLevel) narrow(p *model.Problem, most float64) {
 	z := &e.zone
 	if len(p.Rows) > 0 {
 		return
@@ -328,7 +329,7 @@ func (e *eachLevel) narrow(p *model.Problem) {
 		return
 	}
 	for l, m := range e.scores {
-		if math.IsInf(m, -1) {
+		if math.IsInf(m, -1) && e.nearest[l] >= most-levelTie {
 			e.nearest[l] = min(e.nearest[l], e.bound.at(p, l))
 		}
 	}
