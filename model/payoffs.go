@@ -302,8 +302,11 @@ func (t *Table) Reservation(i int) float64 { return t.assess(i).reservation }
 func (t *Table) cost(i int, reservation float64) float64 {
 	outcome := 1.0
 	if !t.b.Parties[i].Stated {
-		_, expected, _ := t.parts(i, worldTalking)
-		outcome = t.standing(i) + expected
+		outcome = t.standing(i)
+		if len(t.parties[i].prospects) > 0 {
+			_, expected, _ := t.parts(i, worldTalking)
+			outcome += expected
+		}
 	}
 	return max(0, outcome-reservation)
 }
