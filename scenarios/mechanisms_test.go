@@ -32,7 +32,7 @@ var parties = []mechanism{
 	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
 		up(trust("ukraine")), up(agreed("ukraine")), up(agreed("russia"))),
 	turned("P3", "alaska", "parties.ukraine.expected_compliance", "{value: 0.05, over: 26}", "{value: 0.9, over: 26}",
-		up(share(model.Settlement)), down(share(model.Stalemate)), up(agreed("ukraine")), up(agreed("russia"))).narrow().longer(),
+		down(share(model.Stalemate)), up(agreed("ukraine")), up(agreed("russia"))).narrow().longer(),
 	turned("P4", "alaska", "levers.europe_backfill.offsets.aid_cutoff", "0", "0.95",
 		up(reservation("ukraine")), up(agreed("ukraine")), down(agreed("russia")), smaller(reservation("ukraine"), cost("ukraine"))),
 	turned("P5", "alaska", "levers.secondary_tariffs.pass_through", "0", "1", // India and China buy oil

@@ -228,7 +228,7 @@ processes: {ratification: {a.home: {%s}}}
 }
 
 // TestQuotaOfChances: groups that accept with chances of 0.9, 0.6 and 0.3 reach a quota of
-// two seats of three with a chance of 0.666, over all subsets (case ratify.vote/quota=2).
+// two seats of three with a chance of 0.666, over all subsets (case "ratify.vote/quota=2").
 func TestQuotaOfChances(t *testing.T) {
 	chances, passes := [3]float64{0.9, 0.6, 0.3}, 0.0
 	for subset := range 8 {
