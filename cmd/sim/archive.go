@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/output"
+	"sim/output/artifact"
 	"sim/output/folder"
 )
 
@@ -29,7 +30,7 @@ with which another machine runs it again to the same data files.`,
 			if out == "" {
 				out = r.Scenario.Name + ".zip"
 			}
-			if err := folder.ArchiveTo(out, dir); err != nil {
+			if err := artifact.ArchiveTo(out, dir); err != nil {
 				return &usageError{err}
 			}
 			_, err = fmt.Fprintln(c.OutOrStdout(), output.Printable("Wrote "+out+"; REPLAY.txt in it says how to check it and how to run it again."))

@@ -203,7 +203,7 @@ func (l *settings) subjectOf(src study.Source) (*study.Subject, error) {
 func (l *settings) blame(err error) error {
 	if theories, ok := errors.AsType[*study.TheoriesError](err); ok {
 		_, from := l.text("theories")
-		return usage("%s: %w", from, scenario.Unprefixed(theories.Err))
+		return usage("%s: %w", from, study.Unprefixed(theories.Err))
 	}
 	if weights, ok := errors.AsType[*study.WeightsError](err); ok {
 		from := "weights"

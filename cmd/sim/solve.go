@@ -3,7 +3,6 @@ package main
 import (
 	"github.com/spf13/cobra"
 
-	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output/dataset"
 	"sim/output/table"
@@ -64,7 +63,7 @@ func theory(s *study.Subject, name string) (int, error) {
 		return s.Lead, nil
 	}
 	if err := s.Choose(name); err != nil {
-		return 0, usage("--theory=%s: %w", name, scenario.Unprefixed(err))
+		return 0, usage("--theory=%s: %w", name, study.Unprefixed(err))
 	}
 	if s.SetLead(name) != nil {
 		return 0, usage("--theory=%s: name one theory; see sim list theories", name)

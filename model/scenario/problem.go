@@ -152,17 +152,3 @@ func (ps *problems) err() error {
 	}
 	return &Error{Problems: ps.sorted(), More: ps.more}
 }
-
-// Unprefixed returns the messages of an *Error without the name of a file, for an
-// error about something else than a file; other errors unchanged.
-func Unprefixed(err error) error {
-	e, ok := errors.AsType[*Error](err)
-	if !ok {
-		return err
-	}
-	var lines []string
-	for _, p := range e.Problems {
-		lines = append(lines, p.Msg)
-	}
-	return errors.New(strings.Join(lines, "\n"))
-}

@@ -3,6 +3,9 @@ package study
 import (
 	"errors"
 	"fmt"
+	"strings"
+
+	"sim/model/scenario"
 )
 
 // An OptionError means that an option of a question is invalid.
@@ -37,4 +40,18 @@ type MissingValuesError struct {
 
 func (e *MissingValuesError) Error() string {
 	return fmt.Sprintf("%s has a value in %d of %d draws, and this requires one in every draw", e.Measure, e.Have, e.Draws)
+}
+
+// Unprefixed returns the messages of a *scenario.Error without the name of a file, for an
+// error about something else than a file; other errors unchanged.
+func Unprefixed(err error) error {
+	e, ok := errors.AsType[*scenario.Error](err)
+	if !ok {
+		return err
+	}
+	var lines []string
+	for _, p := range e.Problems {
+		lines = append(lines, p.Msg)
+	}
+	return errors.New(strings.Join(lines, "\n"))
 }

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"sim/model/scenario"
 	"sim/model/study"
 )
 
@@ -22,7 +21,7 @@ func (r *Run) Subject(dir string) (*study.Subject, error) {
 	}
 	if r.Chosen != nil {
 		if err := s.Choose(r.Chosen...); err != nil {
-			return nil, fmt.Errorf("%s: %w", dir, scenario.Unprefixed(err))
+			return nil, fmt.Errorf("%s: %w", dir, study.Unprefixed(err))
 		}
 	}
 	if err := chooseAgain(s, r.Theories); err != nil {
@@ -47,7 +46,7 @@ func chooseAgain(s *study.Subject, names []string) error {
 		chosen = chosen[1:] // it stands first by itself; the one after it leads
 	}
 	if err := s.Choose(chosen...); err != nil {
-		return scenario.Unprefixed(err)
+		return study.Unprefixed(err)
 	}
 	if !slices.Equal(s.TheoryNames(), names) {
 		return fmt.Errorf("this program cannot play the run's theories %s", strings.Join(names, ", "))

@@ -1,4 +1,4 @@
-package folder
+package artifact
 
 import (
 	"archive/zip"
@@ -16,6 +16,7 @@ import (
 
 	"sim/output"
 	"sim/output/citation"
+	"sim/output/folder"
 )
 
 // Files of an archive besides those of the run.
@@ -28,10 +29,10 @@ const (
 
 // Archive writes the finished run in dir as one ZIP file: the scenario as it was
 // played, the files that the run left, how to cite it, how to run it again, and
-// checksums. The same run gives the same bytes. The error is that of Read or of
-// Run.Subject, or says that what lies in dir is no run.
+// checksums. The same run gives the same bytes. The error is that of folder.Read
+// or of folder.Run.Subject, or says that what lies in dir is no run.
 func Archive(w io.Writer, dir string) error {
-	r, err := Read(dir)
+	r, err := folder.Read(dir)
 	if err != nil {
 		return err
 	}
@@ -74,7 +75,7 @@ func Archive(w io.Writer, dir string) error {
 			inRun, ok := strings.CutPrefix(name, archivedRun+"/")
 			return inRun, ok && repeats(inRun)
 		})},
-		{replayFile, r.replay(cited.Sentence())},
+		{replayFile, replay(r, cited.Sentence())},
 		{sumsFile, a.sums(func(name string) (string, bool) { return name, true })},
 	} {
 		if err := a.add(f.name, []byte(f.text)); err != nil {
@@ -93,7 +94,7 @@ func repeats(name string) bool {
 }
 
 // replay says how to check the archive and how to run what is in it again.
-func (r *Run) replay(cited string) string {
+func replay(r *folder.Run, cited string) string {
 	words := []string{"sim", "run", r.Scenario.Name + ".yaml", "--draws", strconv.Itoa(r.Asked), "--seed", strconv.FormatUint(r.Seed, 10), "--sampler", r.Sampler}
 	if r.Chosen != nil {
 		words = append(words, "--theories", strings.Join(r.Chosen, ","))
