@@ -135,6 +135,17 @@ func (b *Bargain) OutcomeBytes() int {
 	return itself + 8*(len(b.Issues)+7*len(b.Parties)+2*len(b.Totals)+b.Clock.Rounds*(2+len(b.Parties)))
 }
 
+// PayoffOf is what the outcome is worth to a party as it sees it, its beliefs and
+// the costs of its own levers included, in stake units: the payoff of the deal in
+// force when it was signed, or of predicted terms; without either its
+// reservation value.
+func (o *Outcome) PayoffOf(party int) float64 {
+	if x := o.Payoff[party]; x == x && (o.Class.Deal() || o.Class == Prediction) {
+		return x
+	}
+	return o.Reservation[party]
+}
+
 // Signed reports whether some package was signed.
 func (o *Outcome) Signed() bool { return o.Package >= 0 && o.Class.Played() }
 

@@ -8,12 +8,12 @@ import (
 )
 
 // simpleMeasure is a measure that is one function of one name.
-var simpleMeasure = regexp.MustCompile(`^\s*(share|terms|utility|reservation_value|talking_value|agreement_payoff|surplus|compliance)(?:\.(\w+)|\(\s*"(\w+)"\s*(?:,\s*"\w+"\s*)?\))\s*$`)
+var simpleMeasure = regexp.MustCompile(`^\s*(share|terms|utility|reservation_value|talking_value|agreement_payoff|payoff|surplus|compliance)(?:\.(\w+)|\(\s*"(\w+)"\s*(?:,\s*"\w+"\s*)?\))\s*$`)
 
 // measureNames say what the functions stand for.
 var measureNames = map[string]string{
 	"share": "share of draws that end in ", "terms": "terms of ", "utility": "utility of ", "reservation_value": "reservation value of ", "talking_value": "value of talking of ",
-	"agreement_payoff": "agreement payoff of ", "surplus": "surplus of ", "compliance": "expected compliance of ",
+	"agreement_payoff": "agreement payoff of ", "payoff": "payoff of ", "surplus": "surplus of ", "compliance": "expected compliance of ",
 }
 
 // MeasureName is a measure in words, or as it is written where it is more than

@@ -98,7 +98,8 @@ func TestPayoffNeedsADeal(t *testing.T) {
 		mean float64
 	}{
 		"utility": {&theory.Utility[0], 2, 0.375}, "talking value": {&theory.Talking[0], 2, 0.3},
-		"surplus": {&theory.Surplus[0], 1, 0.25}, "compliance": {&theory.Compliance[0], 1, 0.5},
+		"payoff or reservation value": {&theory.Whole[0], 2, (0.75 + float64(draws[0].Reservation[0])) / 2},
+		"surplus":                     {&theory.Surplus[0], 1, 0.25}, "compliance": {&theory.Compliance[0], 1, 0.5},
 	} {
 		if e := c.of.Mean(); e.N != c.n || math.Abs(e.Value-c.mean) > 1e-9 {
 			t.Errorf("%s: %g of %d draws, want %g of %d", name, e.Value, e.N, c.mean, c.n)

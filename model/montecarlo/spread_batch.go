@@ -129,6 +129,13 @@ func (s *spreadBatch) addParty(t *TheoryTally, i, n int) {
 	t.Utility[i].add(c)
 	c.set(s.talking[i][:n], &s.allIndex)
 	t.Talking[i].add(c)
+	whole := s.a[:n]
+	copy(whole, s.reservation[i][:n])
+	for _, j := range s.deals.places {
+		whole[j] = s.payoff[i][j]
+	}
+	c.set(whole, &s.allIndex)
+	t.Whole[i].add(c)
 	payoff, other := s.a[:len(s.deals.places)], s.b[:len(s.deals.places)]
 	worse := 0
 	for n, j := range s.deals.places {

@@ -43,6 +43,7 @@ type TheoryTally struct {
 	Payoff      []Distribution // per party, draws that end in a deal: payoff of the agreement when it was signed; or of predicted terms
 	Utility     []Moments      // per party, all draws: value of what is held at the end, in its own tastes
 	Talking     []Moments      // per party, all draws: what going on talking was worth
+	Whole       []Moments      // per party, all draws: model.Outcome.PayoffOf, with a deal or without
 	Surplus     []Moments      // per party, draws that end in a deal: payoff − reservation value
 	Compliance  []Moments      // per party, draws that end in a deal: how far it trusted the agreement
 	Price       []Moments      // per total, draws that end in a deal: what one more unit would have added
@@ -320,8 +321,8 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 }
 
 // moments are the quantities of which only moments are kept, per party.
-func (t *TheoryTally) moments() [4]*[]Moments {
-	return [...]*[]Moments{&t.Utility, &t.Talking, &t.Surplus, &t.Compliance}
+func (t *TheoryTally) moments() [5]*[]Moments {
+	return [...]*[]Moments{&t.Utility, &t.Talking, &t.Whole, &t.Surplus, &t.Compliance}
 }
 
 func addCounts(to, from []int) {

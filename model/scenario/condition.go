@@ -20,6 +20,7 @@ import (
 //	reservation_value("state_a")   its mean reservation value
 //	talking_value("state_a")       its mean value of going on talking
 //	agreement_payoff("state_a")    its mean payoff of the agreement, over draws with a deal
+//	payoff("state_a")              its mean payoff, over all draws: of the agreement, without a deal its reservation value
 //	surplus("state_a")             its mean surplus over draws with a deal
 //	compliance("state_a")          how far it trusts the agreement, on average over draws with a deal
 //	error(share("settlement"))     one standard Monte Carlo error of a number

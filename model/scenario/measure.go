@@ -15,6 +15,7 @@ import (
 //	reservation_value("state_a")   what refusing the first headline package is worth to the party
 //	talking_value("state_a")       what going on talking is worth to it
 //	agreement_payoff("state_a")    payoff of the agreement when it was signed; no number without a deal
+//	payoff("state_a")              payoff of the agreement when it was signed; without a deal the reservation value
 //	surplus("state_a")             that minus the reservation value; no number without a deal
 //	compliance("state_a")          share of time for which the party expected the agreement to hold; no number without a deal
 //	rounds                         round, from 0, in which the outcome was reached

@@ -60,6 +60,7 @@ var estimators = map[string]estimator{
 	"reservation_value_mean": meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Reservation[i].Moments }),
 	"talking_value_mean":     meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Talking[i] }),
 	"agreement_payoff_mean":  meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Payoff[i].Moments }),
+	"payoff_mean":            meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Whole[i] }),
 	"surplus_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Surplus[i] }),
 	"refused_by": func(b *model.Bargain, t *Tally, theory, key int) (e Estimate, ok bool) {
 		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.Refused[key] }), b.Asked(key)

@@ -81,7 +81,7 @@ func TestSummariseOrder(t *testing.T) {
 		tally.Draws++
 	}
 	rows := Summarise(b, tally)
-	perTheory := 3*model.Classes + 3 + 6*2 + 1
+	perTheory := 3*model.Classes + 3 + 7*2 + 1
 	if len(rows) != 2*perTheory {
 		t.Fatalf("%d rows, want %d", len(rows), 2*perTheory)
 	}
