@@ -25,6 +25,7 @@ type file struct {
 	Totals       dict[total]       `yaml:"totals,omitempty" doc:"what amounts of several issues must add up to: budgets, ratios, swaps; they hold in every package with one of the issues" of:"total"`
 	Standstill   *standstill       `yaml:"standstill,omitempty" doc:"the issue whose terms relieve parties of the disagreement cost for a time; left out: packages say what they relieve"`
 	Levers       dict[lever]       `yaml:"levers,omitempty" doc:"acts by which a party can move another" of:"lever"`
+	Aims         dict[aim]         `yaml:"aims,omitempty" doc:"what holders of levers want where it is not their own payoff, for questions about the levers that they would choose (sim equilibrium)" of:"each party"`
 	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
 	Outcomes     outcomes          `yaml:"outcomes,omitempty" doc:"what text and pictures call the classes of outcome here; files and expressions keep their names"`
 	Words        words             `yaml:"words,omitempty" doc:"the scenario's own words for text and pictures"`

@@ -31,6 +31,7 @@ type Scenario struct {
 	Bargain *model.Bargain
 	Run     Settings
 	Require []Condition // conditions that a run must meet
+	Aims    []Aim       // of holders of levers that want something else than their own payoff
 
 	// Text is the resolved scenario as YAML, after extends and overrides.
 	// Running it gives the same data files.
@@ -160,6 +161,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	}
 	f.shifts(d, s.Bargain)
 	f.checkObserved(d, s.Bargain, root)
+	s.Aims = f.aims(d, s.Bargain)
 	for i, t := range f.Run.Theories.chosen {
 		if err := hasDataFor(t, s.Bargain); err != nil {
 			d.at(f.Run.Theories.names[i], err)

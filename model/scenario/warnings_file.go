@@ -35,6 +35,11 @@ func (f *file) warnUncited(ps *problems) {
 			cited[o.Evidence.Document.index()] = true
 		}
 	}
+	for _, a := range f.Aims.values {
+		if a.Evidence != nil {
+			cited[a.Evidence.Document.index()] = true
+		}
+	}
 	for i, key := range f.Documents.keys {
 		if !cited[i] {
 			ps.at(key.at, fmt.Errorf("no number cites %s; say evidence: {document: %s} beside those that rest on it", key.name, key.name))
