@@ -69,10 +69,7 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
-	if isRun(name) {
-		return usage("%s: breakeven plays its scenario anew; name the scenario", name)
-	}
-	d, err := playable(l, name, o.set)
+	d, err := playedAnew(l, name, o.set)
 	if err != nil {
 		return err
 	}

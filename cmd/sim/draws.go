@@ -24,6 +24,14 @@ type draws struct {
 	record *folder.Run
 }
 
+// playedAnew is a scenario for a question that the draws of a run do not answer.
+func playedAnew(l *settings, name string, set []string) (*draws, error) {
+	if isRun(name) {
+		return nil, usage("%s: %s plays its scenario anew; name the scenario", name, l.c.Name())
+	}
+	return playable(l, name, set)
+}
+
 // openDraws finds what a command's argument means: the folder of a run, or a
 // scenario, read with the changes of set and settings of l.
 func openDraws(l *settings, name string, set []string) (*draws, error) {

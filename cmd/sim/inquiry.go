@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"path/filepath"
 	"runtime"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"sim/output/folder"
 	"sim/output/page"
 	"sim/output/plot"
+	"sim/output/table"
 )
 
 // studyFlags are the flags that every analysis takes.
@@ -29,6 +31,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
 	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
 	fontFlag(f)
+	f.Bool("json", false, "print the data files as JSON in place of the summary")
 	f.Bool("quiet", false, "print no summary and no progress")
 	f.Bool("print", false, "print the summary and write no folder")
 }
@@ -40,6 +43,7 @@ type inquiry struct {
 	font    *plot.Font // for letters that pictures lack; nil: none
 	quiet   bool
 	print   bool
+	json    bool // instead of the summary
 	dir     string
 	report  string   // folder of the run whose report is to hold it as well; empty: none
 	changes []string // as given with --set and whatever else the command takes
@@ -74,6 +78,7 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 	if st.print && (f.Changed("out") || f.Changed("report")) {
 		return nil, usage("--print writes nothing: leave out --out and --report")
 	}
+	st.json, _ = f.GetBool("json") // every analysis has it
 	if st.dir, err = l.out(folder.Path(d.Scenario.Name+"."+name, changes)); err != nil {
 		return nil, err
 	}
@@ -84,8 +89,12 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 // leave prints the summary and writes the folder, whole or not at all. A summary
 // that cannot be printed does not cost the folder.
 func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
+	text := found.Summary.Text
+	if st.json {
+		text = func(w io.Writer, _ table.Style) error { return found.JSON(w) }
+	}
 	if st.print {
-		return printSummary(c.OutOrStdout(), found.Summary.Text)
+		return printSummary(c.OutOrStdout(), text)
 	}
 	f, err := folder.Begin(st.dir)
 	if err != nil {
@@ -93,8 +102,8 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	}
 	w := c.OutOrStdout()
 	var unanswered error
-	if !st.quiet {
-		unanswered = printSummary(w, found.Summary.Text)
+	if st.json || !st.quiet {
+		unanswered = printSummary(w, text)
 	}
 	err = f.Fill(c.Context(), func() error { return found.Write(f, st.formats, st.font) })
 	if err == nil {
@@ -110,7 +119,7 @@ func (st *inquiry) leave(c *cobra.Command, found *finding.Findings) error {
 	if err := st.attach(found); err != nil {
 		return err
 	}
-	if st.quiet || unanswered != nil {
+	if st.quiet || st.json || unanswered != nil {
 		return unanswered
 	}
 	if err := sayWritten(w, st.dir, len(f.Files())); err != nil || st.report == "" {

@@ -109,7 +109,7 @@ scenario's assumptions, not about the world.`,
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(), newRunsCommand(), newCiteCommand(), newArchiveCommand(),
+		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newEquilibriumCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(), newRunsCommand(), newCiteCommand(), newArchiveCommand(),
 		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newUpgradeCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore

@@ -79,7 +79,7 @@ func solve(c *cobra.Command, s *study.Subject, o *solveOptions) error {
 	case flags.Changed("pareto"):
 		return pareto(w, c.ErrOrStderr(), s, o)
 	case flags.Changed("out"):
-		return usage("--out draws what --pareto names: two parties, such as --pareto %s", examplePair(s.Scenario.Bargain))
+		return usage("--out draws what --pareto names: two parties, such as --pareto %s", study.ExamplePair(s.Scenario.Bargain))
 	}
 	t, err := theory(s, o.theory)
 	if err != nil {

@@ -54,14 +54,14 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 	if err != nil {
 		return err
 	}
-	axes, err := sweepAxes(o.over)
+	if len(o.over) == 0 {
+		return usage("sim sweep needs a number to go over: --over path=from:to:step")
+	}
+	axes, err := study.ParseAxes(o.over)
 	if err != nil {
-		return err
+		return usage("--over: %w", err)
 	}
-	if isRun(name) {
-		return usage("%s: a sweep plays its scenario anew; name the scenario", name)
-	}
-	d, err := playable(l, name, o.set)
+	d, err := playedAnew(l, name, o.set)
 	if err != nil {
 		return err
 	}
@@ -106,30 +106,4 @@ func sweepError(l *settings, s *study.Subject, err error) error {
 		return usage("--over: not every point can be played under the same theories; choose some with --theories")
 	}
 	return refused(err, s, map[string]string{"Axes": "--over", "Of": "--of"})
-}
-
-// sweepAxes reads what a sweep goes over.
-func sweepAxes(specs []string) ([]study.Axis, error) {
-	switch {
-	case len(specs) == 0:
-		return nil, usage("sim sweep needs a number to go over: --over path=from:to:step")
-	case len(specs) > 2:
-		return nil, usage("--over: a sweep goes over one or two numbers, not %d", len(specs))
-	}
-	points := 1
-	var axes []study.Axis
-	for _, spec := range specs {
-		a, err := study.ParseAxis(spec)
-		if err != nil {
-			return nil, usage("--over %s: %w", spec, err)
-		}
-		if points *= len(a.Values); points > study.MostPoints {
-			return nil, usage("--over: more than %s points in all", output.FormatCount(study.MostPoints))
-		}
-		axes = append(axes, a)
-	}
-	if len(axes) == 2 && axes[0].Path == axes[1].Path {
-		return nil, usage("--over: %s is named twice", axes[0].Path)
-	}
-	return axes, nil
 }

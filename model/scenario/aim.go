@@ -25,7 +25,7 @@ type aim struct {
 type wanted struct{ condition }
 
 func (w *wanted) read(d *decoder, n *node, f field) {
-	if d.expect(n, scalar, f, "a measure such as payoff.ukraine") {
+	if d.expect(n, scalar, f, "a measure such as payoff.north") {
 		w.at, w.text = n, strings.TrimSpace(n.value)
 	}
 }

@@ -13,6 +13,30 @@ import (
 // MostPoints is how many points a sweep may have in all.
 const MostPoints = 100_000
 
+// ParseAxes reads what a sweep goes over: one or two numbers with their values. The
+// error says what is wrong with the texts.
+func ParseAxes(specs []string) ([]Axis, error) {
+	if len(specs) > 2 {
+		return nil, fmt.Errorf("a sweep goes over one or two numbers, not %d", len(specs))
+	}
+	points := 1
+	var axes []Axis
+	for _, spec := range specs {
+		a, err := ParseAxis(spec)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", spec, err)
+		}
+		if points *= len(a.Values); points > MostPoints {
+			return nil, fmt.Errorf("more than %d points in all", MostPoints)
+		}
+		axes = append(axes, a)
+	}
+	if len(axes) == 2 && axes[0].Path == axes[1].Path {
+		return nil, fmt.Errorf("%s is named twice", axes[0].Path)
+	}
+	return axes, nil
+}
+
 // ParseAxis reads path=from:to:step, or path=value,value,…. The error says what is
 // wrong with the text.
 func ParseAxis(spec string) (Axis, error) {

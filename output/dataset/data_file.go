@@ -41,6 +41,21 @@ func cellOf(v any) cell {
 	return cell{null: true}
 }
 
+// Records are the rows by column name, for JSON; nil stands for nothing.
+func (t *DataFile) Records() []map[string]any {
+	records := make([]map[string]any, len(t.Rows))
+	for i, row := range t.Rows {
+		records[i] = map[string]any{}
+		for k, v := range row {
+			if x, ok := v.(float64); ok && (math.IsNaN(x) || math.IsInf(x, 0)) || v == "" {
+				v = nil
+			}
+			records[i][t.Columns[k].Name] = v
+		}
+	}
+	return records
+}
+
 // DataFileFormats are the formats that a Tidy can be written in.
 var DataFileFormats = []string{"csv", "parquet"}
 

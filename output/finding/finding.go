@@ -5,9 +5,11 @@
 package finding
 
 import (
+	"encoding/json"
 	"io"
 	"slices"
 
+	"sim/output"
 	"sim/output/dataset"
 	"sim/output/folder"
 	"sim/output/page"
@@ -47,6 +49,17 @@ func (f *Findings) Write(to *folder.Folder, formats []string, other *plot.Font) 
 		}
 	}
 	return to.WriteFile(page.ReportName, f.Page.Write)
+}
+
+// JSON writes the data files as one JSON document: by name, a list of rows.
+func (f *Findings) JSON(w io.Writer) error {
+	tables := map[string]any{}
+	for _, t := range f.Data {
+		tables[t.Name] = t.Records()
+	}
+	e := json.NewEncoder(w)
+	e.SetIndent("", " ")
+	return e.Encode(map[string]any{"notice": output.Notice, "purpose": "illustration", "scenario": f.Page.Scenario.Name, "analysis": f.Page.Name, "tables": tables})
 }
 
 // writePicture writes a picture in those of formats that pictures have.

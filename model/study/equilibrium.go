@@ -1,0 +1,231 @@
+package study
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+
+	"sim/model"
+	"sim/model/analysis"
+	"sim/model/registry"
+)
+
+// EquilibriumOptions are which holders of levers may choose, and what to watch.
+type EquilibriumOptions struct {
+	// Players are the parties that choose the weights of their levers, by ID; nil:
+	// all that hold one.
+	Players []string
+	Watch   Watch // receives progress in points; their total grows on the way
+}
+
+// ErrNoPlayers means that the scenario has no levers to choose weights of.
+var ErrNoPlayers = errors.New("no levers to choose")
+
+// A NoLeverError means that a party that is to choose holds no lever.
+type NoLeverError struct{ Party string }
+
+func (e *NoLeverError) Error() string { return e.Party + " holds no lever" }
+
+// An EquilibriumResult is what holders of levers would choose, theory by theory.
+type EquilibriumResult struct {
+	Subject *Subject
+	Holders []Holder      // in the order of the parties
+	Levers  []LeverWeight // those of the holders, one holder after the other
+	Games   []LeverGame   // one per theory asked
+}
+
+// A Holder is a party that chooses the weights of its levers.
+type Holder struct {
+	Party  int    // index in Bargain.Parties
+	Levers []int  // indices in EquilibriumResult.Levers
+	Wants  string // the measure that it wants much of, on average over draws
+	Aim    bool   // whether the scenario states it under aims
+
+	measure int // index in the measures of a game
+}
+
+// A LeverGame is what holders would choose under one theory.
+type LeverGame struct {
+	Theory   int                  // index among the subject's theories
+	Surfaces []*analysis.Response // by holder, over all levers, with everybody's weights moved
+	Replies  []Reply              // by holder: its best reply to the scenario as it is
+	Endings  []analysis.Ending    // where repeated best replies on the surfaces lead, by start
+	Points   []RestPoint          // where they come to rest, tried on all draws; the nearest first
+}
+
+// A Reply is how a holder would set its levers, given all others.
+type Reply struct {
+	Weights  []float64 // of all levers; what they were if no move tried gains
+	Foretold Estimate  // gain that the surface of its own levers foretells for the best it finds
+	Found    []float64 // the weights that it foretells it for
+	Real     Paired    // the gain of these, on all draws
+	Gain     Paired    // the gain of Weights, on all draws: the holder's regret
+	Tried    int       // moves tried on all draws
+	Surface  *analysis.Response
+}
+
+// Gains reports whether the gain is larger than its error.
+func (r *Reply) Gains() bool {
+	return r.Gain.Difference.Value > max(LeastGain, analysis.SignZ*r.Gain.Difference.Error)
+}
+
+// To is the weights that the holder chooses where all are as in from.
+func (r *Reply) To(from []float64) []float64 {
+	if r.Gains() {
+		return r.Weights
+	}
+	return from
+}
+
+// LeastGain is the largest gain, in the unit of what is wanted, that counts as none:
+// it is a hundredth of what the cheapest levers of the shipped scenarios cost.
+const LeastGain = 2e-5
+
+// A RestPoint is weights to which repeated best replies lead.
+type RestPoint struct {
+	Weights  []float64
+	Starts   []int    // indices in LeverGame.Endings that lead there
+	Replies  []Reply  // by holder: the most that it gains by a move tried from there
+	Holds    bool     // no holder gains more than the error of its gain: an equilibrium of the moves tried
+	Moved    int      // how often the point was moved because a holder gained on all draws
+	Payoffs  []Paired // by party, from the scenario as it is to the point
+	Outcomes []Paired // share of draws by outcome, likewise; nil under a theory that asks nobody
+}
+
+// Tried is how many single moves were tried on all draws.
+func (p *RestPoint) Tried() (n int) {
+	for i := range p.Replies {
+		n += p.Replies[i].Tried
+	}
+	return n
+}
+
+// Equilibrium finds how each holder of levers would set its weights for what it
+// wants, given those of all others, and where repeated best replies come to
+// rest, under one theory of each cause or those that are named. What it reports is
+// computed on all draws, paired with the scenario as it is; response surfaces only
+// say what to try. The error is an *OptionError for Players, ErrNoPlayers, a
+// *MissingValuesError, a *TooManyDrawsError or the context's.
+func Equilibrium(ctx context.Context, s *Subject, o EquilibriumOptions) (*EquilibriumResult, error) {
+	e := &EquilibriumResult{Subject: s}
+	if err := e.choose(o.Players); err != nil {
+		return nil, err
+	}
+	measures, err := e.measures()
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Config.checkCapacity(len(measures) * (max(1, s.Config.Workers) + 3)); err != nil {
+		return nil, err
+	}
+	count := newPointCount(o.Watch, 0, 0)
+	for _, theory := range e.theories() {
+		g, err := e.play(ctx, theory, measures, count)
+		if err != nil {
+			return nil, err
+		}
+		e.Games = append(e.Games, *g)
+	}
+	return e, nil
+}
+
+// choose lists the holders and their levers.
+func (e *EquilibriumResult) choose(players []string) error {
+	b := e.Subject.Scenario.Bargain
+	all, err := leverWeights(e.Subject, nil)
+	if err != nil {
+		return ErrNoPlayers
+	}
+	var holders []string
+	for _, i := range b.ListedParties() {
+		if slices.ContainsFunc(b.Levers, func(l model.Lever) bool { return l.Holder == i }) {
+			holders = append(holders, b.Parties[i].ID)
+		}
+	}
+	for _, id := range players {
+		known := slices.ContainsFunc(b.Parties, func(p model.Party) bool { return p.ID == id })
+		switch {
+		case !known:
+			return &OptionError{"Players", &registry.UnknownError{What: "party", Name: id, Known: holders}}
+		case !slices.Contains(holders, id):
+			return &OptionError{"Players", &NoLeverError{id}}
+		}
+	}
+	for i := range b.Parties {
+		id := b.Parties[i].ID
+		if !slices.Contains(holders, id) || players != nil && !slices.Contains(players, id) {
+			continue
+		}
+		h := Holder{Party: i, Wants: "payoff." + id}
+		for _, a := range e.Subject.Scenario.Aims {
+			if a.Party == i {
+				h.Wants, h.Aim = a.Wants.Text, true
+			}
+		}
+		for k := range b.Levers { // not in the order of the file, which changes nothing
+			if b.Levers[k].Holder == i {
+				at := slices.IndexFunc(all, func(w LeverWeight) bool { return w.Lever == b.Levers[k].ID })
+				h.Levers = append(h.Levers, len(e.Levers))
+				e.Levers = append(e.Levers, all[at])
+			}
+		}
+		e.Holders = append(e.Holders, h)
+	}
+	return nil
+}
+
+func leverIndex(b *model.Bargain, id string) int {
+	return slices.IndexFunc(b.Levers, func(l model.Lever) bool { return l.ID == id })
+}
+
+// measures are what a game computes of a draw: every party's payoff, whether it
+// ends in each outcome, and what holders want besides.
+func (e *EquilibriumResult) measures() ([]runMeasure, error) {
+	b := e.Subject.Scenario.Bargain
+	var list []runMeasure
+	for i := range b.Parties {
+		list = append(list, runMeasure{of: func(o *model.Outcome) float64 { return o.PayoffOf(i) }})
+	}
+	for class := range model.Classes {
+		list = append(list, runMeasure{func(o *model.Outcome) float64 {
+			switch {
+			case !o.Class.Played():
+				return math.NaN()
+			case o.Class == model.Class(class):
+				return 1
+			}
+			return 0
+		}, true})
+	}
+	for i := range e.Holders {
+		h := &e.Holders[i]
+		if h.measure = h.Party; !h.Aim {
+			continue
+		}
+		m, err := e.Subject.measureOfAll(h.Wants)
+		if err != nil {
+			return nil, fmt.Errorf("aims.%s: %w", b.Parties[h.Party].ID, err)
+		}
+		h.measure = len(list)
+		list = append(list, runMeasure{m.Of, m.Share})
+	}
+	return list, nil
+}
+
+// theories are the theories asked: those named when the subject was read, or else
+// one of each cause.
+func (e *EquilibriumResult) theories() []int {
+	s := e.Subject
+	var list []int
+	for i := range s.Theories {
+		if slices.Contains(s.Source.Theories, s.Theories[i].Name) {
+			list = append(list, i)
+		}
+	}
+	if list == nil || slices.Contains(s.Source.Theories, AllTheories) {
+		return Representatives(s.Scenario.Bargain, s.Lead)
+	}
+	return list
+}
