@@ -76,14 +76,34 @@ func (b *Breakeven) Verdict(theory int) string {
 			b.Levers[p.Levers[0]].Lever, b.Levers[p.Levers[0]].Written, Weight(p.At()[0]),
 			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), SizeRange(p.Found), b.left(theory))
 	}
-	s := "no lever does"
+	s, gets := "no lever does", "farthest gets"
 	if len(b.Pairs[theory]) > 0 {
 		s += fmt.Sprintf(", nor do two together (all %s pairs)", FormatCount(len(b.Pairs[theory]))) + b.left(theory)
 	}
+	if b.SurfaceDraws > 0 {
+		s, gets = s+", as far as a response surface tells", "it foretells most of"
+	}
 	if i := b.Farthest(theory); i >= 0 {
-		s += fmt.Sprintf("; farthest gets %s at %s: %s%s", b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
+		s += fmt.Sprintf("; %s %s at %s: %s%s", gets, b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
 	}
 	return s
+}
+
+// SearchText says what of the weights of single levers was searched, and how sure
+// that is.
+func (b *Breakeven) SearchText() string {
+	if b.SurfaceDraws == 0 {
+		return "Weights were looked at in steps; what lies between two steps is not seen unless the goal is reached at one of them."
+	}
+	off := AmountsOfMeasure(&b.Measure).Format(b.Off, b.Off/10)
+	if b.Measure.Share {
+		off = fmt.Sprintf("%.2g points", 100*b.Off)
+	}
+	s := fmt.Sprintf("What levers do was read off a response surface, fitted to %s draws in which the weights of all levers vary: the figures and changes of levers and pairs are foretold, those needed are from all draws. ", FormatCount(b.SurfaceDraws))
+	if b.Followed > 0 {
+		s += fmt.Sprintf("At the %s weights that were followed with all draws the surface was off by at most %s. ", FormatCount(b.Followed), off)
+	}
+	return s + "A lever or pair that it misjudges by more than twice its error is not seen; of up to six levers, named with --levers, each is scanned with all draws."
 }
 
 // Unsure says that Monte Carlo error leaves open whether a figure reaches the

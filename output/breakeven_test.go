@@ -58,6 +58,29 @@ func TestBreakevenVerdict(t *testing.T) {
 	}
 }
 
+// What a surface foretells is not said as if it was found.
+func TestBreakevenBySurface(t *testing.T) {
+	b := wanted()
+	if got := b.SearchText(); !strings.HasPrefix(got, "Weights were looked at in steps") {
+		t.Errorf("%q", got)
+	}
+	b.SurfaceDraws, b.Followed, b.Off = 8192, 9, 0.016
+	if got, want := b.Verdict(0), "no lever does, as far as a response surface tells; it foretells most of push at 0.78: 49 ± 1%, within two errors of the goal"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := b.SearchText(); !strings.Contains(got, "fitted to 8,192 draws") || !strings.Contains(got, "At the 9 weights that were followed with all draws the surface was off by at most 1.6 points.") {
+		t.Errorf("%q", got)
+	}
+	b.Pairs[0] = []study.PairScan{{}, {}}
+	if got := b.PairsText(); !strings.Contains(got, "All 2 pairs of levers were read off the surface") {
+		t.Errorf("%q", got)
+	}
+	b.Measure, b.Followed = study.Measure{Text: "terms.aid", Unit: "coins"}, 0
+	if got := b.SearchText(); strings.Contains(got, "off by at most") {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestBreakevenWords(t *testing.T) {
 	b := wanted()
 	if got, want := b.GoalText(), "settlement at least 50% of draws"; got != want {

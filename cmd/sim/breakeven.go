@@ -33,16 +33,13 @@ which an outcome reaches a share of draws, theory by theory; where no single
 lever does, the smallest change of two; or that no lever does, and how far each
 gets. Every weight plays the same draws.
 
-It looks at each lever's weight from 0 to 1 in steps, so that non-monotonic
-responses are not missed, and narrows the gap by halving
-where the goal is reached. The range in brackets is what Monte Carlo error leaves
-open.
-
-Where no single lever does, every two are searched together, in any mixture. The
-size of a change of two is the sum of what their weights move. Weights none, half
-and full of both are read on fewer draws, quarters where that comes near the goal;
-the pairs that seem to need least are then followed with all draws, as far as it
-takes to tell which needs least: at most twelve of them under a theory.
+Of up to six levers each weight is tried from 0 to 1 in steps, and the gap is
+narrowed by halving where the goal is reached; where none does, every two are
+searched together, in any mixture. Of more, a response surface, fitted to draws
+in which all weights vary, foretells what levers and pairs do, and those that
+seem to need least are followed with all draws. The range in brackets is what
+Monte Carlo error leaves open; the size of a change of two is the sum of what
+their weights move.
 
 --of asks for the mean of any measure instead of the share of an outcome.`,
 		Example: `  sim breakeven alaska --for settlement --share 0.5 --theories nash

@@ -120,12 +120,13 @@ func (g Goal) closest(q *ResponseSurface, w Path) (size float64) {
 // the surface reaches the goal, and its lower bound given the errors of the
 // surface; +Inf if the goal is not reached.
 func (g Goal) Least(q *ResponseSurface, now [2]float64) (about, atLeast float64) {
-	_, about, atLeast = g.firstPath(q, now)
+	_, about, atLeast = g.First(q, now)
 	return about, atLeast
 }
 
-// firstPath is Least with the best path; First is a multiple of 1/8.
-func (g Goal) firstPath(q *ResponseSurface, now [2]float64) (path Path, about, atLeast float64) {
+// First is Least with the path of the smallest change; its First is a multiple of
+// 1/8.
+func (g Goal) First(q *ResponseSurface, now [2]float64) (path Path, about, atLeast float64) {
 	about, atLeast = math.Inf(1), math.Inf(1)
 	for _, end := range corners(now) {
 		for mix := range 9 {
@@ -184,7 +185,7 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 			consider(Path{now, end, first})
 		}
 	}
-	if w, _, may := g.firstPath(q, now); !math.IsInf(may, 1) {
+	if w, _, may := g.First(q, now); !math.IsInf(may, 1) {
 		consider(w)
 	}
 	for step := 0.25; ; step /= 2 {
@@ -193,7 +194,7 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 			if may, _ := g.sizeAlong(q, w.path, SignZ); may > limit {
 				continue
 			}
-			m, better, err := g.followPath(w.path, w.size, min(limit, w.path.Length()), width, read)
+			m, better, err := g.Follow(w.path, w.size, min(limit, w.path.Length()), width, read)
 			if err != nil {
 				return best, false, err
 			}
@@ -212,14 +213,16 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 		}
 	}
 	if ok {
-		best.Lower, best.Upper = sizeInterval(q, &best)
+		best.Lower, best.Upper = g.SizeInterval(q, &best)
 	}
 	return best, ok, nil
 }
 
-// followPath searches a path for the size at which the measure reaches the
-// goal, near guess and not beyond limit, by bracketing and bisection.
-func (g Goal) followPath(w Path, guess, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (m MixedChange, ok bool, err error) {
+// Follow searches a path for the size, at most limit, at which the measure reaches
+// the goal, by bracketing from a guess and bisection to the given width. ok is
+// false if it is not reached there. The error is that of read, which estimates the
+// measure.
+func (g Goal) Follow(w Path, guess, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (m MixedChange, ok bool, err error) {
 	const first = 0.06 // first step of the bracketing
 	reaches := func(size float64) bool {
 		if err != nil {
@@ -262,9 +265,9 @@ func (g Goal) followPath(w Path, guess, limit, width float64, read func(x [2]flo
 	return m, err == nil, err
 }
 
-// sizeInterval is the 95% interval of the size of a change: the error of the
+// SizeInterval is the 95% interval of the size of a change: the error of the
 // estimate divided by the slope of the surface along the path.
-func sizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
+func (Goal) SizeInterval(q *ResponseSurface, m *MixedChange) (lower, upper float64) {
 	const z975, about = 1.959963984540054, 0.1
 	from, to := max(0, m.Size-about), min(m.Length(), m.Size+about)
 	a, _ := q.Read(m.At(from))

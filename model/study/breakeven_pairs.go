@@ -32,6 +32,9 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 		return nil
 	}
 	b.PairDraws = draws
+	if b.responses != nil {
+		b.PairDraws = b.SurfaceDraws
+	}
 	var levers [][2]int
 	for j := range b.Levers {
 		for i := range j {
@@ -40,8 +43,14 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 	}
 	found := make([][]PairScan, len(levers)) // [pair][index in theories]
 	err := sideBySide(ctx, b.Subject.Config.Workers, len(levers), func(ctx context.Context, i int) (err error) {
-		found[i], err = b.surfaces(ctx, levers[i], theories)
-		return err
+		if b.responses == nil {
+			found[i], err = b.surfaces(ctx, levers[i], theories)
+			return err
+		}
+		for _, m := range theories {
+			found[i] = append(found[i], b.foretoldGrid(levers[i], m))
+		}
+		return nil
 	})
 	if err != nil {
 		return err
@@ -51,7 +60,11 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 		for i := range ps {
 			ps[i] = found[i][n]
 		}
-		if err := b.follow(ctx, ps, m); err != nil {
+		follow := b.follow
+		if b.responses != nil {
+			follow = b.followForetold
+		}
+		if err := follow(ctx, ps, m); err != nil {
 			return err
 		}
 		b.Pairs[m] = ps

@@ -20,6 +20,14 @@ type BreakevenResult struct {
 	// PairDraws is the number of draws from which the response surfaces of
 	// pairs were estimated.
 	PairDraws int
+	// SurfaceDraws is the number of draws, with the weights of all levers spread
+	// over them, from which a response surface foretold what levers do; only what
+	// reaches the goal is then from all draws. 0: every lever was scanned.
+	SurfaceDraws int
+	// Followed is at how many weights the quantity was then computed with all draws,
+	// and Off the largest difference there between it and the surface.
+	Followed int
+	Off      float64
 }
 
 // A LeverWeight is the weight of a lever in the scenario as it is.

@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"sync"
 
 	"sim/model/analysis"
 	"sim/model/montecarlo"
@@ -9,6 +10,7 @@ import (
 
 const (
 	scanSteps  = 4     // number of steps from 0 to 1 at which a weight is tried
+	scanMost   = 6     // number of levers up to which each is scanned
 	weightFine = 0.008 // precision of the weight needed
 )
 
@@ -16,11 +18,17 @@ const (
 // stores its findings in the result.
 type breakevenSearch struct {
 	*BreakevenResult
-	variants *leverVariants
+	variants  *leverVariants
+	responses []*analysis.Response // by theory, over the weights of all levers; nil: scanned
+
+	mu sync.Mutex // of Followed and Off
 }
 
 // singles scans every lever's weight under every theory.
 func (b *breakevenSearch) singles(ctx context.Context) error {
+	if len(b.Levers) > scanMost {
+		return b.foretell(ctx)
+	}
 	grid := [][]weightChange{nil} // the scenario as it is, then each lever at each step
 	for i := range b.Levers {
 		for step := range scanSteps + 1 {

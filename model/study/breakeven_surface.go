@@ -25,7 +25,7 @@ func (b *breakevenSearch) surfaces(ctx context.Context, levers [2]int, theories 
 	if near == nil {
 		return halves, nil
 	}
-	quarters, err := b.grid(ctx, levers, which, []float64{0, 0.25, 0.5, 0.75, 1})
+	quarters, err := b.grid(ctx, levers, which, quarters)
 	for i := range quarters {
 		halves[near[i]] = quarters[i]
 	}
@@ -38,11 +38,7 @@ func (b *breakevenSearch) grid(ctx context.Context, levers [2]int, theories []in
 	var at [2][]float64
 	now := [2]float64{b.Levers[levers[0]].Now, b.Levers[levers[1]].Now}
 	for k := range at {
-		at[k] = slices.Clone(weights)
-		if !slices.Contains(weights, now[k]) {
-			at[k] = append(at[k], now[k])
-			slices.Sort(at[k])
-		}
+		at[k] = withNow(weights, now[k])
 	}
 	out := make([]PairScan, len(theories))
 	for n := range out {
@@ -125,4 +121,17 @@ func (b *breakevenSearch) together(ctx context.Context, to [2]weightChange, theo
 		}
 	}
 	return e, nil
+}
+
+// quarters are weights at which surfaces are read.
+var quarters = []float64{0, 0.25, 0.5, 0.75, 1}
+
+// withNow returns ascending weights and, if it is none of them, the present one.
+func withNow(weights []float64, now float64) []float64 {
+	all := slices.Clone(weights)
+	if !slices.Contains(all, now) {
+		all = append(all, now)
+		slices.Sort(all)
+	}
+	return all
 }

@@ -2,6 +2,7 @@ package study_test
 
 import (
 	"math"
+	"strings"
 	"testing"
 
 	"sim/model/registry"
@@ -34,6 +35,44 @@ func TestBreakevenClosedForm(t *testing.T) {
 		t.Errorf("two levers move by %g to %v, want 0.8", p.Found.Size, p.At())
 	}
 	if b = find(0.99); b.SmallestPair(0) != nil || b.Farthest(0) < 0 || b.Pairs[0][0].Status != study.PairOutOfReach {
+		t.Errorf("what cannot be reached: %+v", b.Pairs[0])
+	}
+}
+
+// Of more than six levers a surface foretells what they do: the same closed form,
+// with five more that do nothing.
+func TestBreakevenBySurface(t *testing.T) {
+	text := strings.Replace(gifts, "packages:", `
+  idle: {holder: south, when: agreement, weight: 0.5, effects: []}
+  idler: {holder: south, when: agreement, weight: 0.5, effects: []}
+  idlest: {holder: south, when: agreement, weight: 0.5, effects: []}
+  lazy: {holder: south, when: agreement, weight: 0.5, effects: []}
+  none: {holder: south, when: agreement, weight: 0.5, effects: []}
+packages:`, 1)
+	text = strings.Replace(text, "\n\n  idle", "\n  idle", 1)
+	s, err := study.New(study.Source{Path: "gifts.yaml", Text: []byte(text)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	find := func(goal float64) *study.BreakevenResult {
+		b, err := study.Breakeven(t.Context(), s, study.BreakevenOptions{Of: "agreement_payoff.north", Goal: study.Goal{Value: goal}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if b.SurfaceDraws == 0 || b.Off > 1e-3 {
+			t.Errorf("a surface of %d draws that is off by %g", b.SurfaceDraws, b.Off)
+		}
+		return b
+	}
+	b := find(0.65)
+	if i := b.Smallest(0); i < 0 || math.Abs(b.Scans[0][i].Needed.At-7./12) > 0.02 || b.Followed == 0 {
+		t.Errorf("one lever: %d of %+v", i, b.Scans[0])
+	}
+	p := find(0.72).SmallestPair(0)
+	if p == nil || math.Abs(p.Found.Size-0.8) > 0.05 || p.Status != study.PairReaches {
+		t.Errorf("two levers: %+v", p)
+	}
+	if b = find(0.99); b.Smallest(0) >= 0 || b.SmallestPair(0) != nil || len(b.Pairs[0]) != 21 || b.Pairs[0][0].Status != study.PairOutOfReach {
 		t.Errorf("what cannot be reached: %+v", b.Pairs[0])
 	}
 }

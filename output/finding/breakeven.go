@@ -21,6 +21,7 @@ func Breakeven(b *output.Breakeven) *Findings {
 	if pairs := b.PairsText(); pairs != "" {
 		words = append(words, pairs)
 	}
+	words = append(words, b.SearchText())
 	p.Sections = []page.Section{
 		{ID: "theories", Heading: "Theory by theory", Words: words},
 		{ID: "levers", Heading: "Lever by lever", Figures: plot.Breakeven(b), Tables: table.BreakevenTables(b)},

@@ -22,7 +22,7 @@ func Breakeven(b *output.Breakeven) *Document {
 	if pairs := b.PairsText(); pairs != "" {
 		d.Lines = append(d.Lines, pairs)
 	}
-	d.Lines = append(d.Lines, "Weights were looked at in steps; what lies between two steps is not seen unless the goal is reached at one of them.")
+	d.Lines = append(d.Lines, b.SearchText())
 	return d
 }
 
@@ -32,7 +32,7 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 	m := b.Lead
 	t := &Table{
 		Title: fmt.Sprintf("%s, under %s, now %s", b.GoalText(), output.TheoryName(&b.Theories[m]), b.Figure(b.Now[m])),
-		Head:  []string{"lever", "weight now", "needed", "gets farthest", "at weight", "change"},
+		Head:  []string{"lever", "weight now", "needed", farthest(b, "gets"), "at weight", "change"},
 		Left:  map[int]bool{2: true},
 	}
 	order := make([]int, len(b.Levers))
@@ -55,6 +55,9 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 	for _, i := range order {
 		s, k := &b.Scans[m][i], b.Levers[i]
 		needed := "no weight does" + b.Unsure(s.Best.Estimate)
+		if b.SurfaceDraws > 0 {
+			needed = "none found"
+		}
 		if s.Needed != nil {
 			needed = output.WeightRange(s.Needed)
 			if !s.Needed.Lasts {
@@ -70,6 +73,14 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 	return tables
 }
 
+// farthest heads the column that says how far levers get.
+func farthest(b *output.Breakeven, gets string) string {
+	if b.SurfaceDraws > 0 {
+		return "foretold at most"
+	}
+	return gets + " farthest"
+}
+
 // pairsShown is how many pairs a table lists.
 const pairsShown = 15
 
@@ -77,7 +88,7 @@ const pairsShown = 15
 func pairsTable(b *output.Breakeven, theory int) *Table {
 	t := &Table{
 		Title: "Two levers at once; how far they get is an estimate from " + output.FormatCount(b.PairDraws) + " draws",
-		Head:  []string{"levers", "weights now", "needed", "change in all", "get farthest", "at weights"}, Left: map[int]bool{2: true},
+		Head:  []string{"levers", "weights now", "needed", "change in all", farthest(b, "get"), "at weights"}, Left: map[int]bool{2: true},
 	}
 	two := func(x [2]float64) string { return output.Weight(x[0]) + ", " + output.Weight(x[1]) }
 	for i := range b.Pairs[theory][:min(pairsShown, len(b.Pairs[theory]))] {

@@ -1,0 +1,215 @@
+package study
+
+import (
+	"context"
+	"math"
+	"slices"
+
+	"sim/model/analysis"
+	"sim/model/portable"
+)
+
+// confirmedMost is how many levers, and how many pairs, that a surface foretells
+// to reach a goal with the smallest change are followed with all draws.
+const confirmedMost = 3
+
+// foretell reads what every lever does off a response surface under each theory,
+// and follows with all draws those that seem to need the smallest change.
+func (b *breakevenSearch) foretell(ctx context.Context) error {
+	base, err := b.variants.under(ctx, nil)
+	if err != nil {
+		return err
+	}
+	levers, now, all := make([]int, len(b.Levers)), make([]float64, len(b.Levers)), make([]int, len(b.Levers))
+	for i, w := range b.Levers {
+		levers[i], now[i], all[i] = leverIndex(b.Subject.Scenario.Bargain, w.Lever), w.Now, i
+	}
+	for m := range b.Subject.Theories {
+		b.Now = append(b.Now, b.variants.estimate(base, m))
+		runs, err := newWeightRuns(ctx, b.Subject, m, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count)
+		if err != nil {
+			return err
+		}
+		rs, err := runs.responses(ctx, now, runs.asIs, all, b.Subject.Config.Draws/2)
+		if err != nil {
+			return err
+		}
+		b.responses = append(b.responses, rs[0])
+		scans := make([]LeverScan, len(b.Levers))
+		for i := range scans {
+			b.foretellLever(&scans[i], m, i)
+		}
+		b.Scans, b.Pairs = append(b.Scans, scans), append(b.Pairs, nil)
+		if rs[0] != nil {
+			b.SurfaceDraws = rs[0].N
+			if err := b.confirm(ctx, m); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// foretold returns what the surface foretells of the quantity with some levers
+// moved; without a value where the surface or the quantity as it is has none.
+func (b *breakevenSearch) foretold(theory int, moved []weightChange) Estimate {
+	e := b.Now[theory]
+	r := b.responses[theory]
+	if r == nil || len(moved) == 0 {
+		return e
+	}
+	now := make([]float64, len(b.Levers))
+	for i, w := range b.Levers {
+		now[i] = w.Now
+	}
+	to := slices.Clone(now)
+	for _, c := range moved {
+		to[c.lever] = c.weight
+	}
+	change, off := r.Change(now, to)
+	value := e.Value + change
+	if b.Measure.Share {
+		value = min(1, max(0, value))
+	}
+	off = portable.Hypot(off, e.Error)
+	return Estimate{N: r.N, Value: value, Error: off, Lower: value - analysis.SignZ*off, Upper: value + analysis.SignZ*off}
+}
+
+// real computes the quantity with some levers moved with all draws, and notes how
+// far off the surface is there.
+func (b *breakevenSearch) real(ctx context.Context, theory int, moved []weightChange) (Estimate, error) {
+	e, err := b.variants.underOne(ctx, moved, b.Subject.Theories[theory].Name)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.Followed++
+	if off := math.Abs(e.Value - b.foretold(theory, moved).Value); off > b.Off {
+		b.Off = off
+	}
+	return e, err
+}
+
+// foretellLever sets what the surface foretells of a lever alone.
+func (b *breakevenSearch) foretellLever(scan *LeverScan, theory, lever int) {
+	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
+	for step := range scanSteps + 1 {
+		at := float64(step) / scanSteps
+		scan.Readings = append(scan.Readings, analysis.Reading{At: at, Estimate: b.foretold(theory, []weightChange{{lever, at}})})
+	}
+	var some bool
+	if scan.Best, some = b.Goal.Best(append([]analysis.Reading{now}, scan.Readings...)); !some {
+		scan.Best = now
+	}
+	scan.Change = Paired{A: now.Estimate, B: scan.Best.Estimate, Same: scan.Best.At == now.At}
+	scan.Change.Difference = scan.Best.Estimate
+	scan.Change.Difference.Value -= now.Value
+	if scan.Change.Same {
+		scan.Change.Difference = Estimate{N: now.N}
+	}
+}
+
+// confirm follows with all draws the levers that may reach the goal alone, as far
+// as the surface can tell, those that seem to need the smallest change first.
+func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
+	if b.Goal.Met(b.Now[theory].Value) {
+		return nil
+	}
+	type guess struct {
+		lever int
+		path  analysis.Path
+		size  float64
+	}
+	var guesses []guess
+	for i, w := range b.Levers {
+		best := b.Scans[theory][i].Best
+		if best.At == w.Now || math.IsNaN(best.Value) || !b.Goal.Met(best.Value) && b.Goal.Sure(best.Estimate) {
+			continue
+		}
+		end := 0.0
+		if best.At > w.Now {
+			end = 1
+		}
+		path := analysis.Path{Now: [2]float64{w.Now, 0}, End: [2]float64{end, 0}, First: 1}
+		g := guess{i, path, math.Abs(best.At - w.Now)}
+		for step := range scanSteps * 4 { // where the surface first reaches it
+			size := path.Length() * float64(step+1) / (scanSteps * 4)
+			if b.Goal.Met(b.foretold(theory, []weightChange{{i, path.At(size)[0]}}).Value) {
+				g.size = size
+				break
+			}
+		}
+		guesses = append(guesses, g)
+	}
+	slices.SortStableFunc(guesses, func(x, y guess) int {
+		if x.size < y.size {
+			return -1
+		}
+		return 1
+	})
+	guesses = guesses[:min(len(guesses), confirmedMost)]
+	return sideBySide(ctx, b.Subject.Config.Workers, len(guesses), func(ctx context.Context, n int) error {
+		g := guesses[n]
+		m, ok, err := b.Goal.Follow(g.path, g.size, g.path.Length(), weightFine, func(x [2]float64) (Estimate, error) {
+			return b.real(ctx, theory, []weightChange{{g.lever, x[0]}})
+		})
+		if !ok {
+			return err
+		}
+		scan := &b.Scans[theory][g.lever]
+		at := m.At(m.Size)[0]
+		c := analysis.Crossing{Reading: analysis.Reading{At: at, Estimate: m.Figure}, Lower: at, Upper: at, Lasts: true}
+		for _, r := range scan.Readings {
+			if (r.At-b.Levers[g.lever].Now)*(at-b.Levers[g.lever].Now) > 0 && math.Abs(r.At-b.Levers[g.lever].Now) > m.Size && !b.Goal.Met(r.Value) {
+				c.Lasts = false
+			}
+		}
+		if slope := math.Abs(m.Figure.Value-b.Now[theory].Value) / m.Size; slope > 0 {
+			const z975 = 1.959963984540054
+			off := z975 * m.Figure.Error / slope
+			c.Lower, c.Upper = max(0, at-off), min(1, at+off)
+		}
+		scan.Needed = &c
+		return nil
+	})
+}
+
+// foretoldGrid is the surface of two weights under a theory, read off the response
+// over all.
+func (b *breakevenSearch) foretoldGrid(levers [2]int, theory int) PairScan {
+	p := PairScan{Levers: levers, Now: [2]float64{b.Levers[levers[0]].Now, b.Levers[levers[1]].Now}}
+	p.Surface = new(analysis.ResponseSurface)
+	for k := range p.Surface.At {
+		p.Surface.At[k] = withNow(quarters, p.Now[k])
+	}
+	for _, x := range p.Surface.At[0] {
+		var row []Estimate
+		for _, y := range p.Surface.At[1] {
+			row = append(row, b.foretold(theory, []weightChange{{levers[0], x}, {levers[1], y}}))
+		}
+		p.Surface.Figures = append(p.Surface.Figures, row)
+	}
+	return p
+}
+
+// followForetold follows with all draws the pairs that the surface foretells to
+// need the smallest change, each along the mixture of the two that it foretells.
+func (b *breakevenSearch) followForetold(ctx context.Context, ps []PairScan, theory int) error {
+	order := b.promising(ps)
+	for _, i := range order {
+		ps[i].Status = PairNotFollowed
+	}
+	order = order[:min(len(order), confirmedMost)]
+	err := sideBySide(ctx, b.Subject.Config.Workers, len(order), func(ctx context.Context, n int) error {
+		p := &ps[order[n]]
+		path, about, _ := b.Goal.First(p.Surface, p.Now)
+		m, ok, err := b.Goal.Follow(path, min(about, path.Length()), path.Length(), weightFine, func(x [2]float64) (Estimate, error) {
+			return b.real(ctx, theory, []weightChange{{p.Levers[0], x[0]}, {p.Levers[1], x[1]}})
+		})
+		if p.Status = PairFails; ok {
+			m.Lower, m.Upper = b.Goal.SizeInterval(p.Surface, &m)
+			p.Found, p.Status = &m, PairReaches
+		}
+		return err
+	})
+	sortPairs(ps, b.Goal)
+	return err
+}
