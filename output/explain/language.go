@@ -107,11 +107,13 @@ var reasons = []word{
 // glossary explains the words of the field that output uses.
 var glossary = []word{
 	{"agreement", "A signed package, kept or broken. Text says deal where any package counts."},
+	{"best reply", "The weights of a holder's own levers that are best for what it wants, given those of all other holders."},
 	{"cause", "What a theory holds to be the reason why bargaining fails: nothing (complete information), private information, promises that nobody would keep, lines stated in public, a vote at home, claims that cannot be split. Theories of one cause are a family."},
 	{"consent", "The agreement of a party without which a package is not signed. Signatories consent to every package; sponsors only to those with an issue that they carry out."},
 	{"credibility", "How far the target of a lever believes that it will be carried out, from 0 to 1."},
 	{"disagreement cost", "What a party bears in a round without an agreement, in stake units: the cost of fighting, of a strike, of a trial."},
 	{"draw", "One imagined run of the scenario: one value for every uncertain input, and one course of the bargaining."},
+	{"equilibrium", "Weights of all levers at which no holder gains, by more than its error, by changing its own alone. Sim equilibrium claims one of the moves that it tried, and of weights alone, not of lotteries over them."},
 	{"evidence", "What a number rests on: a document and how far it supports the number. A number without it counts as assumed."},
 	{"faction", "A group at home, such as a parliament, that can refuse what its government accepted."},
 	{"family", "The theories of one cause. Where theories are pooled, families weigh alike unless run.weights says otherwise."},
@@ -127,6 +129,7 @@ var glossary = []word{
 	{"prospects", "How far a party expects an issue to move, from what is held now, if there is no agreement."},
 	{"range", "The values that an input may take, and how they are spread: 0.2 to 0.6 is read as an interval that holds 90% of the draws."},
 	{"red line", "A bound on an issue that a party states. It binds in a share of draws."},
+	{"regret", "How much a holder of levers would gain, on average over draws, by its best reply to the weights of all others."},
 	{"reservation value", "What no agreement is worth to a party in this round, in stake units. It accepts what is worth more."},
 	{"ripeness", "Whether the conflict is ripe for a settlement in a round: going on costs both parties more than 0.02 stake units per round, and some terms would leave both more than refusing (Zartman 2000). It is an index that every run over rounds reports, in the summary and as ripe_rounds in the data files; nothing depends on it. Do not read it as a cause: a draw can be ripe and fail because of private information, a vote or a public line."},
 	{"round", "The unit of time of a scenario; clock.round names it. Every rate is per round."},

@@ -10,7 +10,7 @@ import (
 
 // Equilibrium is what the game over the levers leaves and says.
 func Equilibrium(e *output.Equilibrium) *Findings {
-	p := &page.Study{Study: e.Study, Title: e.Scenario.Bargain.Title + ": the game over the levers", Lead: e.Assumed()}
+	p := &page.Study{Study: e.Study, Title: e.Scenario.Bargain.Title + ": the game over the levers", Lead: e.Assumed(), Folded: true}
 	var words, quality []string
 	for i := range e.Games {
 		g := &e.Games[i]

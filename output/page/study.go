@@ -18,6 +18,7 @@ type Study struct {
 	Title    string
 	Lead     []string // what comes out, in sentences
 	Sections []Section
+	Folded   bool // in the report of a run, show what follows the lead when it is opened
 }
 
 // A Section is a part of the page: words, then pictures, then tables.
@@ -40,6 +41,7 @@ type studyView struct {
 	Style               template.CSS
 	First, About, Lead  []string
 	Sections            []sectionView
+	Folded              bool
 	Setup               []fact
 	Text                string
 }
@@ -64,7 +66,7 @@ func (s *Study) Write(w io.Writer) error {
 func (s *Study) view(prefix string) (*studyView, error) {
 	v := &studyView{
 		Title: s.Title, Notice: output.Notice, Line: s.Line(), Source: s.Source, Style: template.CSS(style), //nolint:gosec // our own file
-		Lead: s.Lead, Text: s.Scenario.Text, Setup: s.setup(),
+		Lead: s.Lead, Folded: s.Folded, Text: s.Scenario.Text, Setup: s.setup(),
 	}
 	if paragraphs := paragraphsOf(s.Scenario.Bargain.About); len(paragraphs) > 0 {
 		v.First, v.About = paragraphs[:1], paragraphs[1:]
