@@ -10,7 +10,6 @@ import (
 // where the bargain has no such index.
 type RipeTally struct {
 	Share Moments // per draw with a round without a settlement: share of these rounds that is ripe
-	Ever  Moments // per such draw: 1 if any of them is ripe, else 0
 	First Moments // per draw with a ripe round: the first one, as a share of mostRounds
 }
 
@@ -21,7 +20,7 @@ func (r *RipeTally) FirstRound() Estimate {
 	return e
 }
 
-func (r *RipeTally) moments() [3]*Moments { return [...]*Moments{&r.Share, &r.Ever, &r.First} }
+func (r *RipeTally) moments() [2]*Moments { return [...]*Moments{&r.Share, &r.First} }
 
 func (r *RipeTally) merge(o *RipeTally) {
 	from := o.moments()
@@ -34,17 +33,15 @@ func (r *RipeTally) merge(o *RipeTally) {
 // behind.
 func (s *spreadBatch) addRipe(to *RipeTally, os []model.Outcome) {
 	first, n := s.b[:len(os)], 0
-	ever := s.a[:len(os)]
 	for j := range os {
 		o := &os[j]
-		first[j], ever[j] = math.NaN(), math.NaN()
+		first[j] = math.NaN()
 		if o.Open == 0 {
 			continue
 		}
 		n++
-		ever[j] = 0
 		if o.RipeFirst >= 0 {
-			first[j], ever[j] = float64(o.RipeFirst)/mostRounds, 1
+			first[j] = float64(o.RipeFirst) / mostRounds
 		}
 	}
 	if n == 0 {
@@ -52,8 +49,6 @@ func (s *spreadBatch) addRipe(to *RipeTally, os []model.Outcome) {
 	}
 	s.column.set(first, &s.allIndex)
 	to.First.add(&s.column)
-	s.column.set(ever, &s.allIndex)
-	to.Ever.add(&s.column)
 	share := s.a[:len(os)]
 	for j := range os {
 		share[j] = os[j].Ripeness()

@@ -28,6 +28,7 @@ type TheoryTally struct {
 	NotConsenting   []int              // draws in which each party is recorded as the one that did not consent
 	Rounds          []int              // draws by the round in which they reached their outcome; as long as needed
 	Blocks          []int              // rounds, summed over draws, in which each party is recorded as not consenting
+	RipeEver        int                // draws in which some round is ripe for a settlement
 	FrozenConflicts int                // draws in a frozen conflict: a stalemate that stayed quiet for long
 
 	// Unmet counts, per Bargain.Observed, the draws that were excluded because they
@@ -178,7 +179,7 @@ func (t *Tally) count(i int, os []model.Outcome, index *replicateIndex, rows boo
 // endedAlike reports whether count adds the same for two draws.
 func endedAlike(a, b *model.Outcome) bool {
 	return a.Class == b.Class && a.Class.Played() && a.Reason == b.Reason && a.NotConsenting == b.NotConsenting && a.Round == b.Round &&
-		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks) && bindAlike(a, b)
+		a.Package == b.Package && a.FrozenConflict == b.FrozenConflict && (a.RipeFirst < 0) == (b.RipeFirst < 0) && a.Tied == b.Tied && slices.Equal(a.Blocks, b.Blocks) && bindAlike(a, b)
 }
 
 // bindAlike reports whether the same totals bind in two draws.
@@ -240,6 +241,9 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 	if o.FrozenConflict {
 		t.FrozenConflicts += n
 	}
+	if o.RipeFirst >= 0 {
+		t.RipeEver += n
+	}
 	for r := range o.Price {
 		if o.Binds(r) {
 			t.Binds[r] += n
@@ -293,6 +297,7 @@ func (t *TheoryTally) merge(o *TheoryTally) {
 	addCounts(t.Refused, o.Refused)
 	t.Ripe.merge(&o.Ripe)
 	t.FrozenConflicts += o.FrozenConflicts
+	t.RipeEver += o.RipeEver
 	t.Tied += o.Tied
 	if t.ByRound != nil {
 		t.ByRound.merge(o.ByRound)

@@ -37,6 +37,7 @@ func (t *TheoryTally) walk(w *wire, rows bool) {
 	}
 	w.list(&t.Rounds, mostRounds)
 	w.count(&t.FrozenConflicts)
+	w.count(&t.RipeEver)
 	w.counts(t.Worse)
 	w.counts(t.Binds)
 	for r := range t.Price {

@@ -91,7 +91,7 @@ var estimators = map[string]estimator{
 		return t.Theories[theory].Ripe.Share.Mean(), true
 	},
 	"ripe_ever": func(_ *model.Bargain, t *Tally, theory, _ int) (Estimate, bool) {
-		return t.Theories[theory].Ripe.Ever.Mean(), true
+		return t.Share(theory, func(y *montecarlo.TheoryTally) int { return y.RipeEver }), true
 	},
 	"ripe_first_mean": func(_ *model.Bargain, t *Tally, theory, _ int) (Estimate, bool) {
 		return t.Theories[theory].Ripe.FirstRound(), true

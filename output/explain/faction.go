@@ -10,7 +10,7 @@ import (
 
 // faction says in words which groups have to agree at home, to what.
 func faction(b *model.Bargain, c *model.Faction) []string {
-	lines := []string{"must agree at home to what " + output.PartyName(&b.Parties[c.Party]) + " accepted, where processes.ratification asks it; every group has a veto"}
+	lines := []string{"must agree at home to what " + output.PartyName(&b.Parties[c.Party]) + " accepted, where processes.ratification asks it; every group has a veto, unless ratification gives a quota of seats"}
 	in := model.CentralValues(b)
 	for i := range c.Groups {
 		g := &c.Groups[i]
@@ -24,6 +24,9 @@ func faction(b *model.Bargain, c *model.Faction) []string {
 				side = "at least"
 			}
 			text := k.ID + " " + side + " " + output.Position(k, k.Scale.Position(bound))
+			if a.Spread.In(in) > 0 {
+				text += fmt.Sprintf(" (the bound itself is uncertain, by %s of the scale)", output.FormatExact(a.Spread.In(in)))
+			}
 			if a.UnlessNotWorse {
 				text += ", or terms no worse for the party than what is held"
 			}
