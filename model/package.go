@@ -27,10 +27,10 @@ const Excluded Class = Classes + 1
 var ClassNames = [Classes]string{"settlement", "ceasefire", "partial", "stalemate", "escalation", "collapsed"}
 
 func (c Class) String() string {
-	switch c {
-	case Prediction:
+	if c == Prediction {
 		return "prediction"
-	case Excluded:
+	}
+	if c == Excluded {
 		return "excluded"
 	}
 	return ClassNames[c]

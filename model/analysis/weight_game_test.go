@@ -61,7 +61,7 @@ func TestWeightGameOfConvex(t *testing.T) {
 // Two that want alike weights have two equilibria, and where one starts decides.
 func TestWeightGameOfTwoEquilibria(t *testing.T) {
 	alike := func(x []float64) float64 { return (x[0] - 0.5) * (x[1] - 0.5) }
-	g := gameOf(alike, alike)
+	g := gameOf(alike, func(x []float64) float64 { return alike(x) })
 	for start, want := range map[float64]float64{0.1: 0, 0.9: 1} {
 		e := g.Play([]float64{start, start})
 		if e.Kind != EndsAtRest || e.At[0] != want || e.At[1] != want {

@@ -208,11 +208,11 @@ func (t *TheoryTally) Add(o *model.Outcome) {
 // count adds n draws that ended alike to the counts, except to ByRound. With
 // rows, it adds only what their rows in the data files tell.
 func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
-	switch o.Class {
-	case model.Excluded:
+	if o.Class == model.Excluded {
 		t.Unmet[o.Round] += n
 		return
-	case model.Prediction: // nothing happened that could be counted
+	}
+	if o.Class == model.Prediction { // nothing happened that could be counted
 		for i := range t.Refused {
 			if t.of != nil && o.Refuses(t.of, i) {
 				t.Refused[i] += n
@@ -222,7 +222,6 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 			t.Tied += n
 		}
 		return
-	default:
 	}
 	t.Classes[o.Class] += n
 	if o.Reason != model.NoReason {

@@ -223,7 +223,7 @@ func (b *levelBound) at(p *model.Problem, l int) float64 {
 			} else {
 				is.worth += float64(by * payoffs.Gain[of])
 			}
-			if payoffs.Toll != nil && payoffs.Toll[of] != 0 {
+			if len(payoffs.Toll) > of && payoffs.Toll[of] != 0 {
 				is.worth -= float64(b.weight[i] * max(0, float64(payoffs.Toll[of]*(is.position-p.StatusQuo[is.issue]))))
 			}
 			is.worth -= changes[c].paid

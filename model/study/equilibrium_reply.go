@@ -20,7 +20,7 @@ func (g *leverGame) replies(ctx context.Context, x []float64, atX [][]float64) (
 		if r.Gain, err = g.gain(h, atX, atX); err != nil {
 			return nil, err
 		}
-		if err = g.foretell(ctx, r, h, x, atX); err != nil {
+		if err := g.foretell(ctx, r, h, x, atX); err != nil {
 			return nil, err
 		}
 		r.Real = r.Gain

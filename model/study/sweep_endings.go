@@ -32,12 +32,10 @@ func (e *endings) Add(c *Chunk) error {
 func (e endings) in(theory int, c model.Class) []float64 {
 	is := make([]float64, len(e[theory]))
 	for i, end := range e[theory] {
-		switch model.Class(end) {
-		case c:
+		if model.Class(end) == c {
 			is[i] = 1
-		case model.Excluded:
+		} else if model.Class(end) == model.Excluded {
 			is[i] = math.NaN()
-		default:
 		}
 	}
 	return is
