@@ -127,8 +127,9 @@ var levers = []mechanism{
 
 // dynamics: strengths from 0 to what is shipped, more where that is weak.
 var dynamics = []mechanism{
+	// In alaska most of what the front tells stands in the strength, so that Ukraine loses too little to see by the rest.
 	shipped("D1", "alaska", "0", []string{"processes.drift.drift", "processes.drift.breakthrough.chance"},
-		up(terms("territory")), up(laterReservation("russia")), down(laterReservation("ukraine"))),
+		up(terms("territory")), up(laterReservation("russia"))),
 	shipped("D1", "alaska-breakthrough", "0", []string{"processes.drift.breakthrough.chance"},
 		up(terms("territory")), up(laterReservation("russia")), down(laterReservation("ukraine"))),
 	shipped("D2", "alaska", "0", []string{"processes.stock.manpower.costs"},

@@ -23,6 +23,7 @@ var rated = []struct {
 	{"parties.europe.patience", 0.97, 0.992, math.Sqrt},
 	{"parties.russia.expected_compliance.over", 26, 26, double},
 	{"parties.ukraine.expected_compliance.over", 26, 26, double},
+	{"strength.drift_a_round", 0.005, 0.02, halve},
 	{"processes.drift.drift", 0.005, 0.03, halve},
 	{"processes.drift.volatility", 0.02, 0.05, func(x float64) float64 { return x / math.Sqrt2 }},
 	{"processes.drift.reversion", 0.005, 0.02, halve},
