@@ -141,7 +141,7 @@ func explainName(w io.Writer, name string, s *study.Subject, quota float64) erro
 		found, known = append(found, texts...), append(known, names...)
 	}
 	if len(found) == 0 {
-		err := explain.NotFound(name, known)
+		err := &registry.UnknownError{Name: name, Known: known}
 		if s == nil {
 			return usage("%w (with --in SCENARIO it also knows that scenario's names)", err)
 		}

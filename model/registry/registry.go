@@ -100,6 +100,13 @@ type UnknownError struct {
 	Elsewhere []string
 }
 
+// mostListed is how many known names a message lists; of more than
+// mostWorthListing, those that come first help nobody.
+const (
+	mostListed       = 20
+	mostWorthListing = 100
+)
+
 func (e *UnknownError) Error() string {
 	what, name := e.What, e.Name
 	if len(name) > longest { // no known name is that long; one in a hostile file may be
@@ -117,11 +124,17 @@ func (e *UnknownError) Error() string {
 	if len(e.Known) == 1 {
 		return fmt.Sprintf("unknown %s %q; there is only %q", what, name, e.Known[0])
 	}
-	known, more := e.Known, ""
-	if len(known) > 20 {
-		known, more = known[:20], fmt.Sprintf(" and %d more", len(e.Known)-20)
+	text := fmt.Sprintf("unknown %s %q; ", what, name)
+	switch n := len(e.Known); {
+	case n <= mostListed:
+		text += "expected one of " + strings.Join(e.Known, ", ")
+	case alike(e.Name, e.Known) != nil:
+		text += "like it: " + strings.Join(alike(e.Name, e.Known), ", ")
+	case n > mostWorthListing:
+		text += fmt.Sprintf("none of the %d known ones is like it", n)
+	default:
+		text += fmt.Sprintf("expected one of %s and %d more", strings.Join(e.Known[:mostListed], ", "), n-mostListed)
 	}
-	text := fmt.Sprintf("unknown %s %q; expected one of %s%s", what, name, strings.Join(known, ", "), more)
 	if len(e.Elsewhere) > 0 {
 		text += fmt.Sprintf("; a %s of that name stands at %s", what, strings.Join(e.Elsewhere, ", "))
 	}

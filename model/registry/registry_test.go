@@ -36,7 +36,12 @@ func TestUnknownError(t *testing.T) {
 		`unknown sampler "sobol"; there is only "random"`:     {What: "sampler", Name: "sobol", Known: []string{"random"}},
 		`unknown parameter "tol"; there is none to name here`: {What: "parameter", Name: "tol"},
 		`and 5 more`: {Name: "q", Known: many},
-		`unknown name "` + strings.Repeat("y", 100) + `…"; there`: {Name: strings.Repeat("y", 5_000), Known: []string{"a"}},
+		`unknown name "clock.start"; like it: clock, clock.ends`:                                       {Name: "clock.start", Known: append([]string{"clock.ends", "clock"}, many...)},
+		`unknown name "parliament"; like it: ukraine.parliament`:                                       {Name: "parliament", Known: append([]string{"ukraine.parliament"}, many...)},
+		`unknown name "steps.over.ratification"; like it: ratification, processes.ratification`:        {Name: "steps.over.ratification", Known: append([]string{"processes.ratification", "ratification"}, many...)},
+		`unknown name "q"; none of the 150 known ones is like it`:                                      {Name: "q", Known: slices.Repeat(many, 6)},
+		`unknown key "kept"; expected one of a, b; a key of that name stands at packages.PACKAGE.kept`: {What: "key", Name: "kept", Known: []string{"a", "b"}, Elsewhere: []string{"packages.PACKAGE.kept"}},
+		`unknown name "` + strings.Repeat("y", 100) + `…"; there`:                                      {Name: strings.Repeat("y", 5_000), Known: []string{"a"}},
 	} {
 		if got := e.Error(); !strings.Contains(got, want) {
 			t.Errorf("got %s, want %s", got, want)
