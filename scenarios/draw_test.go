@@ -27,7 +27,7 @@ func laid(tb testing.TB, file string, draws int) table {
 		tb.Fatal(err)
 	}
 	listed := s.Bargain.Theories
-	if err := s.Choose([]string{"all"}); err != nil {
+	if err := s.Choose(withRules(s)); err != nil {
 		tb.Fatal(err)
 	}
 	of, err := montecarlo.NewDraws(s.Bargain, montecarlo.Config{Draws: 8 * draws, Seed: 1, Quantiles: &quantiles})
