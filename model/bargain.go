@@ -20,7 +20,7 @@ type Bargain struct {
 	Factions   []Faction   // in the order of their IDs
 	Aid        *AidAccount // nil: none
 	Clock      Clock
-	Observed   []Observation      // what is known to have happened; draws that do not agree with it are excluded
+	Observed   []Observation      // what is known to have happened; draws that do not match it are excluded
 	Processes  NewProcesses       // what changes between rounds; nil: nothing
 	Zone       func() Protocol    // finds terms that suit everybody, for ripeness; nil: nobody looks
 	Theories   []Theory           // theories to simulate, the baseline first

@@ -17,7 +17,7 @@ const (
 )
 
 // An Observation is what is known to have happened in a round. Draws of a game over
-// rounds that do not agree with it are excluded; the others are those of a run that
+// rounds that do not match it are excluded; the others are those of a run that
 // starts from what is known (model 4.13).
 type Observation struct {
 	Round        int // from 0
@@ -34,7 +34,7 @@ func (g *Game) observe() {
 		return // nothing is signed, broken or refused where nobody is asked
 	}
 	for i := range g.Bargain.Observed {
-		if o := &g.Bargain.Observed[i]; o.Round == g.Round && !g.agrees(o) {
+		if o := &g.Bargain.Observed[i]; o.Round == g.Round && !g.matches(o) {
 			g.unmet = i
 			return
 		}
@@ -52,7 +52,7 @@ func (g *Game) cutShort() {
 	}
 }
 
-func (g *Game) agrees(o *Observation) bool {
+func (g *Game) matches(o *Observation) bool {
 	switch o.Kind {
 	case MeetingObserved:
 		return g.met
@@ -83,7 +83,7 @@ func (g *Game) agrees(o *Observation) bool {
 	return false
 }
 
-// finishExcluded writes the outcome of a draw that does not agree with what was
+// finishExcluded writes the outcome of a draw that does not match what was
 // observed: it has none.
 func (g *Game) finishExcluded(out *Outcome) {
 	g.predicted = -1

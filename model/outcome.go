@@ -6,7 +6,7 @@ var nan = math.NaN()
 
 // An Outcome is the result of one draw under one theory.
 type Outcome struct {
-	Class          Class  // Prediction under a theory that asks nobody; Excluded if it does not agree with what was observed
+	Class          Class  // Prediction under a theory that asks nobody; Excluded if it does not match what was observed
 	Round          int    // round in which Class was reached, from 0; of an Excluded draw the first of Bargain.Observed that it does not meet
 	Package        int    // index in Bargain.Packages; −1 if none was signed; of a Prediction the package that it is about, −1 if there are no terms
 	Reason         Reason // why no headline package (settlement or ceasefire) was signed; NoReason if one was

@@ -19,7 +19,7 @@ const (
 // and asks nobody: nothing is signed, and the draw has no outcome.
 const Prediction Class = Classes
 
-// Excluded stands in place of a class where a draw does not agree with what was
+// Excluded stands in place of a class where a draw does not match what was
 // observed (Bargain.Observed): it counts for nothing.
 const Excluded Class = Classes + 1
 

@@ -156,7 +156,7 @@ func ifPlayed(o *Outcome, x float64) float64 {
 	return x
 }
 
-// ifNotExcluded returns x if the draw agrees with what was observed, else NaN.
+// ifNotExcluded returns x if the draw matches what was observed, else NaN.
 func ifNotExcluded(o *Outcome, x float64) float64 {
 	if o.Class == Excluded {
 		return nan

@@ -81,7 +81,7 @@ func (b *Breakeven) Verdict(theory int) string {
 		s += fmt.Sprintf(", nor do two together (all %s pairs)", FormatCount(len(b.Pairs[theory]))) + b.left(theory)
 	}
 	if b.SurfaceDraws > 0 {
-		s, gets = s+", as far as a response surface tells", "it foretells most of"
+		s, gets = s+", as far as a response surface tells", "it puts farthest"
 	}
 	if i := b.Farthest(theory); i >= 0 {
 		s += fmt.Sprintf("; %s %s at %s: %s%s", gets, b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
@@ -99,7 +99,7 @@ func (b *Breakeven) SearchText() string {
 	if b.Measure.Share {
 		off = fmt.Sprintf("%.2g points", 100*b.Off)
 	}
-	s := fmt.Sprintf("What levers do was read off a response surface, fitted to %s draws in which the weights of all levers vary: the figures and changes of levers and pairs are foretold, those needed are from all draws. ", FormatCount(b.SurfaceDraws))
+	s := fmt.Sprintf("What levers do was read off a response surface, fitted to %s draws in which the weights of all levers vary: the figures and changes of levers and pairs are its estimates, those needed are from all draws. ", FormatCount(b.SurfaceDraws))
 	if b.Followed > 0 {
 		s += fmt.Sprintf("At the %s weights that were followed with all draws the surface was off by at most %s. ", FormatCount(b.Followed), off)
 	}

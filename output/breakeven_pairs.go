@@ -44,7 +44,7 @@ func (b *Breakeven) PairsText() string {
 				pairs = fmt.Sprintf("All %s pairs of levers were", FormatCount(n))
 			}
 			if b.SurfaceDraws > 0 {
-				return fmt.Sprintf("%s read off the surface wherever no single lever reaches the goal; up to three that seem to need least were followed with all draws, in the mixture of the two that it foretells. The size of a change is the sum of what the two weights move.", pairs)
+				return fmt.Sprintf("%s read off the surface wherever no single lever reaches the goal; up to three that seem to need least were followed with all draws, in the mixture of the two that it gives. The size of a change is the sum of what the two weights move.", pairs)
 			}
 			return fmt.Sprintf("%s searched together wherever no single lever reaches the goal. Weights none, half and full of both were read on %s draws, quarters where that comes within two errors of the goal; what lies between is not seen. From there the smallest changes were followed with all draws, in any mixture of the two. The size of a change is the sum of what the two weights move.", pairs, FormatCount(b.PairDraws))
 		}

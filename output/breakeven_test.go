@@ -58,14 +58,14 @@ func TestBreakevenVerdict(t *testing.T) {
 	}
 }
 
-// What a surface foretells is not said as if it was found.
+// What a surface estimates is not said as if it was found.
 func TestBreakevenBySurface(t *testing.T) {
 	b := wanted()
 	if got := b.SearchText(); !strings.HasPrefix(got, "Weights were looked at in steps") {
 		t.Errorf("%q", got)
 	}
 	b.SurfaceDraws, b.Followed, b.Off = 8192, 9, 0.016
-	if got, want := b.Verdict(0), "no lever does, as far as a response surface tells; it foretells most of push at 0.78: 49 ± 1%, within two errors of the goal"; got != want {
+	if got, want := b.Verdict(0), "no lever does, as far as a response surface tells; it puts farthest push at 0.78: 49 ± 1%, within two errors of the goal"; got != want {
 		t.Errorf("%q, want %q", got, want)
 	}
 	if got := b.SearchText(); !strings.Contains(got, "fitted to 8,192 draws") || !strings.Contains(got, "At the 9 weights that were followed with all draws the surface was off by at most 1.6 points.") {

@@ -210,13 +210,10 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	s += fmt.Sprintf(". An equilibrium in weights: on all draws no holder gains more than twice the error of its gain by any of %s single moves tried", FormatCount(p.Tried()))
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
 		d := &p.Outcomes[headline]
-		s += fmt.Sprintf("; %s there %s → %s of draws (%s)", EndingOf(headline.String()), FormatShareOf(d.A), FormatShareOf(d.B), ChangeOfShare(d))
+		s += fmt.Sprintf("; %s there %s → %s of draws (%s)", e.Scenario.Bargain.ClassLabel(headline), FormatShareOf(d.A), FormatShareOf(d.B), ChangeOfShare(d))
 	}
 	return s
 }
-
-// EndingOf is an outcome in words.
-func EndingOf(name string) string { return strings.ReplaceAll(name, "_", " ") }
 
 func times(n int) string {
 	if n == 1 {
@@ -231,7 +228,7 @@ func (e *Equilibrium) Quality(g *study.LeverGame) string {
 	which := -1
 	for i, r := range g.Surfaces {
 		low, high = min(low, r.Explains()), max(high, r.Explains())
-		if miss := math.Abs(g.Replies[i].Foretold.Value - g.Replies[i].Real.Difference.Value); which < 0 || miss > off {
+		if miss := math.Abs(g.Replies[i].Estimated.Value - g.Replies[i].Real.Difference.Value); which < 0 || miss > off {
 			off, which = miss, i
 		}
 	}
@@ -240,6 +237,6 @@ func (e *Equilibrium) Quality(g *study.LeverGame) string {
 	if text := FormatPercent(high, 0.01); text != explained {
 		explained += " to " + text
 	}
-	return fmt.Sprintf("what to try came from response surfaces, which explain %s of what differs between draws left out of the fit; of the best replies that they foretold the gain was off most for %s: foretold %s, on all draws %s. Every number above is from all draws, paired with the scenario as it is; gains of up to %s count as none.",
-		explained, e.Holder(which), GainText(&r.Foretold), GainText(&r.Real.Difference), Plain(study.LeastGain))
+	return fmt.Sprintf("what to try came from response surfaces, which explain %s of what differs between draws left out of the fit; of the best replies that they find, the gain was off most for %s: estimated %s, on all draws %s. Every number above but that estimate is from all draws, paired with the scenario as it is; gains of up to %s count as none.",
+		explained, e.Holder(which), GainText(&r.Estimated), GainText(&r.Real.Difference), Plain(study.LeastGain))
 }

@@ -37,7 +37,7 @@ func ObservationWords(b *model.Bargain, o *model.Observation) string {
 	return fmt.Sprintf("in round %d (from 0) %s", o.Round, what)
 }
 
-// Observed says in a sentence how many draws agree with what was observed, over the
+// Observed says in a sentence how many draws match what was observed, over the
 // theories that ask the parties; empty where nothing was observed.
 func (r *Result) Observed() string {
 	b := r.Scenario.Bargain

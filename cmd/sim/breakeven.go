@@ -36,7 +36,7 @@ gets. Every weight plays the same draws.
 Of up to six levers each weight is tried from 0 to 1 in steps, and the gap is
 narrowed by halving where the goal is reached; where none does, every two are
 searched together, in any mixture. Of more, a response surface, fitted to draws
-in which all weights vary, foretells what levers and pairs do, and those that
+in which all weights vary, estimates what levers and pairs do, and those that
 seem to need least are followed with all draws. The range in brackets is what
 Monte Carlo error leaves open; the size of a change of two is the sum of what
 their weights move.

@@ -25,9 +25,9 @@ outcome there, against the scenario as it is.
 
 A holder is taken to want its own payoff, the costs of its levers included,
 unless the scenario says otherwise under aims. Response surfaces, fitted to draws
-with all weights varied, say what to try; every number printed is from all draws,
-paired. An equilibrium is claimed only if no holder gains more than twice the
-error of its gain by any single move tried.
+with all weights varied, say what to try; every number printed but their own
+estimate is from all draws, paired. An equilibrium is claimed only if no holder
+gains more than twice the error of its gain by any single move tried.
 
 It is played under one theory of each cause, or under those of --theories.`,
 		Example: `  sim equilibrium alaska --theories nash

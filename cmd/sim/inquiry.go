@@ -31,7 +31,7 @@ func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
 	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
 	fontFlag(f)
-	f.Bool("json", false, "print the data files as JSON in place of the summary")
+	f.Bool("json", false, "print the data files as JSON in place of the summary; with --print, write no folder")
 	f.Bool("quiet", false, "print no summary and no progress")
 	f.Bool("print", false, "print the summary and write no folder")
 }

@@ -7,7 +7,7 @@ import (
 	"sim/output"
 )
 
-// unobserved puts the error of a run in which no draw agrees with what was observed in
+// unobserved puts the error of a run in which no draw matches what was observed in
 // words.
 func unobserved(err error, s *study.Subject) error {
 	if e, ok := errors.AsType[*study.UnobservedError](err); ok {
@@ -39,7 +39,10 @@ func refused(err error, s *study.Subject, flags map[string]string) error {
 	if e, ok := errors.AsType[*study.TooManyGroupsError](err); ok {
 		return usage("%s: %w; try --by section", flag, e)
 	}
-	if e, ok := errors.AsType[*study.MissingValuesError](err); ok {
+	if e, ok := errors.AsType[*study.MissingValuesError](err); ok && s.Scenario.Bargain.Observed != nil {
+		return usage("%s: %s of %s draws match what was observed and have a value under %s, and this needs one in every draw; leave observed out of the scenario, or %s",
+			flag, output.FormatCount(e.Have), output.FormatCount(e.Draws), output.TheoryTitle(&s.Theories[e.Theory]), flag)
+	} else if ok {
 		return usage("%s: %s has a value in %s of %s draws under %s, and this needs one in every draw; ask --of a share or a party's utility, or leave %s out",
 			flag, e.Measure, output.FormatCount(e.Have), output.FormatCount(e.Draws), output.TheoryTitle(&s.Theories[e.Theory]), flag)
 	}

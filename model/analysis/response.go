@@ -45,7 +45,7 @@ func (r *Response) Change(x, y []float64) (value, e float64) {
 	return value, math.Sqrt(sum * (folds - 1) / folds)
 }
 
-// Explains returns the share of the variance that the response foretells in
+// Explains returns the share of the variance that the response explains in
 // draws left out of the fit, at least 0; 1 if nothing varies. The rest is what
 // differs between draws with the same weights, and what the polynomial misses.
 func (r *Response) Explains() float64 {

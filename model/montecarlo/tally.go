@@ -108,7 +108,7 @@ func newCounts(b *model.Bargain, theory int) TheoryTally {
 }
 
 // N returns the number of draws that count under a theory, an index into Theories:
-// those that agree with what was observed.
+// those that match what was observed.
 func (t *Tally) N(theory int) int {
 	n := t.Draws
 	for _, k := range t.Theories[theory].Unmet {

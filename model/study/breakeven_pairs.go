@@ -48,7 +48,7 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 			return err
 		}
 		for _, m := range theories {
-			found[i] = append(found[i], b.foretoldGrid(levers[i], m))
+			found[i] = append(found[i], b.surfaceGrid(levers[i], m))
 		}
 		return nil
 	})
@@ -62,7 +62,7 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 		}
 		follow := b.follow
 		if b.responses != nil {
-			follow = b.followForetold
+			follow = b.followSurface
 		}
 		if err := follow(ctx, ps, m); err != nil {
 			return err

@@ -21,7 +21,7 @@ type BreakevenResult struct {
 	// pairs were estimated.
 	PairDraws int
 	// SurfaceDraws is the number of draws, with the weights of all levers spread
-	// over them, from which a response surface foretold what levers do; only what
+	// over them, to which a response surface of what levers do is fitted; only what
 	// reaches the goal is then from all draws. 0: every lever was scanned.
 	SurfaceDraws int
 	// Followed is at how many weights the quantity was then computed with all draws,

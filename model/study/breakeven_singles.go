@@ -27,7 +27,7 @@ type breakevenSearch struct {
 // singles scans every lever's weight under every theory.
 func (b *breakevenSearch) singles(ctx context.Context) error {
 	if len(b.Levers) > scanMost {
-		return b.foretell(ctx)
+		return b.readSurface(ctx)
 	}
 	grid := [][]weightChange{nil} // the scenario as it is, then each lever at each step
 	for i := range b.Levers {

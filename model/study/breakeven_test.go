@@ -39,7 +39,7 @@ func TestBreakevenClosedForm(t *testing.T) {
 	}
 }
 
-// Of more than six levers a surface foretells what they do: the same closed form,
+// Of more than six levers a surface estimates what they do: the same closed form,
 // with five more that do nothing.
 func TestBreakevenBySurface(t *testing.T) {
 	text := strings.Replace(gifts, "packages:", `

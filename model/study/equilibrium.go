@@ -57,13 +57,13 @@ type LeverGame struct {
 
 // A Reply is how a holder would set its levers, given all others.
 type Reply struct {
-	Weights  []float64 // of all levers; what they were if no move tried gains
-	Foretold Estimate  // gain that the surface of its own levers foretells for the best it finds
-	Found    []float64 // the weights that it foretells it for
-	Real     Paired    // the gain of these, on all draws
-	Gain     Paired    // the gain of Weights, on all draws: the holder's regret
-	Tried    int       // moves tried on all draws
-	Surface  *analysis.Response
+	Weights   []float64 // of all levers; what they were if no move tried gains
+	Estimated Estimate  // gain that the surface of its own levers gives the best that it finds
+	Found     []float64 // the weights that it gives it for
+	Real      Paired    // the gain of these, on all draws
+	Gain      Paired    // the gain of Weights, on all draws: the holder's regret
+	Tried     int       // moves tried on all draws
+	Surface   *analysis.Response
 }
 
 // Gains reports whether the gain is larger than its error.

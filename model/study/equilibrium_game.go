@@ -38,7 +38,7 @@ func (e *EquilibriumResult) play(ctx context.Context, theory int, measures []run
 	}
 	g := &leverGame{&LeverGame{Theory: theory}, runs, e}
 	for _, h := range e.Holders {
-		have, counts := present(runs.asIs[h.measure]), present(runs.asIs[0]) // all but those that do not agree with what was observed
+		have, counts := present(runs.asIs[h.measure]), present(runs.asIs[0]) // all but those that do not match what was observed
 		if have < counts {
 			return nil, &MissingValuesError{Measure: h.Wants, Theory: theory, Have: have, Draws: counts}
 		}

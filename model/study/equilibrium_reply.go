@@ -20,7 +20,7 @@ func (g *leverGame) replies(ctx context.Context, x []float64, atX [][]float64) (
 		if r.Gain, err = g.gain(h, atX, atX); err != nil {
 			return nil, err
 		}
-		if err := g.foretell(ctx, r, h, x, atX); err != nil {
+		if err := g.bestOnSurface(ctx, r, h, x, atX); err != nil {
 			return nil, err
 		}
 		r.Real = r.Gain
@@ -63,9 +63,9 @@ func (g *leverGame) compareAll(ctx context.Context, list []Reply, trials []trial
 	return nil
 }
 
-// foretell sets the reply that is best on a surface of the holder's own levers
+// bestOnSurface sets the reply that is best on a surface of the holder's own levers
 // around x.
-func (g *leverGame) foretell(ctx context.Context, r *Reply, holder int, x []float64, atX [][]float64) error {
+func (g *leverGame) bestOnSurface(ctx context.Context, r *Reply, holder int, x []float64, atX [][]float64) error {
 	h := &g.e.Holders[holder]
 	all, err := g.responses(ctx, x, atX, h.Levers, g.least())
 	if err != nil {
@@ -85,7 +85,7 @@ func (g *leverGame) foretell(ctx context.Context, r *Reply, holder int, x []floa
 		r.Found[j] = best[n]
 	}
 	value, e := r.Surface.Change(from, best)
-	r.Foretold = Estimate{N: r.Surface.N, Value: value, Error: e, Lower: value - analysis.SignZ*e, Upper: value + analysis.SignZ*e}
+	r.Estimated = Estimate{N: r.Surface.N, Value: value, Error: e, Lower: value - analysis.SignZ*e, Upper: value + analysis.SignZ*e}
 	return nil
 }
 

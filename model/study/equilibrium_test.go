@@ -92,7 +92,7 @@ levers:
 `)
 	restsAt(t, g, 11./12, 11./12)
 	for h, r := range g.Replies {
-		if !r.Gains() || r.Weights[h] != 1 || math.Abs(r.Gain.Difference.Value-0.03) > 3e-4 || math.Abs(r.Foretold.Value-0.03) > 3e-4 {
+		if !r.Gains() || r.Weights[h] != 1 || math.Abs(r.Gain.Difference.Value-0.03) > 3e-4 || math.Abs(r.Estimated.Value-0.03) > 3e-4 {
 			t.Errorf("reply of holder %d: %+v", h, r)
 		}
 	}

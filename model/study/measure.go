@@ -102,7 +102,7 @@ func (s *Subject) ledBy(theory, option string) (*Subject, error) {
 }
 
 // indicator returns a function that is 1 for draws that meet a condition, else
-// 0; NaN for those that do not agree with what was observed.
+// 0; NaN for those that do not match what was observed.
 func indicator(w Where) func(*model.Outcome) float64 {
 	return func(o *model.Outcome) float64 {
 		switch {

@@ -2,7 +2,7 @@ package study
 
 import "sim/model/montecarlo"
 
-// An UnobservedError means that no draw under a theory agrees with what was observed.
+// An UnobservedError means that no draw under a theory matches what was observed.
 type UnobservedError struct {
 	Theory      string
 	Observation int // index in Bargain.Observed of the first one that nobody meets who met those before
@@ -10,7 +10,7 @@ type UnobservedError struct {
 }
 
 func (e *UnobservedError) Error() string {
-	return "under " + e.Theory + " no draw agrees with what was observed"
+	return "under " + e.Theory + " no draw matches what was observed"
 }
 
 // unobserved is the error of a tally in which no draw counts under some theory; nil if

@@ -54,7 +54,7 @@ func TestObservedConditions(t *testing.T) {
 	}
 	nash := len(s.Theories) - 1
 	if got, n := float64(r.Tally.N(nash))/8192, 8192.0; math.Abs(got-left) > 4*math.Sqrt(left*(1-left)/n) {
-		t.Errorf("%.4f of the draws agree, not %.4f", got, left)
+		t.Errorf("%.4f of the draws match, not %.4f", got, left)
 	}
 	e := r.Tally.Class(nash, model.Escalation)
 	if want := later / left; math.Abs(e.Value-want) > 4*e.Error || e.N != r.Tally.N(nash) {
@@ -93,7 +93,7 @@ func TestObservedAlwaysAndNever(t *testing.T) {
 	}
 }
 
-// A comparison is over the draws that agree in each of the two: what makes escalation
+// A comparison is over the draws that match in each of the two: what makes escalation
 // more likely makes it so among them, too, and the shares are those of the runs.
 func TestObservedComparison(t *testing.T) {
 	s := observing(t, "observed: [{round: 3, agreement: none}]\n")

@@ -28,7 +28,7 @@ func (e *endings) Add(c *Chunk) error {
 }
 
 // in returns 1 for each draw that ended in a class under a theory, else 0; NaN for one
-// that does not agree with what was observed.
+// that does not match what was observed.
 func (e endings) in(theory int, c model.Class) []float64 {
 	is := make([]float64, len(e[theory]))
 	for i, end := range e[theory] {

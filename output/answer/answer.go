@@ -19,7 +19,7 @@ type Answer struct {
 	Title    string    `json:"title"`
 	Setting  string    `json:"setting"` // draws, theories, seed
 	Finding  string    `json:"finding"`
-	Observed string    `json:"observed,omitempty"` // how many draws agree with what was observed
+	Observed string    `json:"observed,omitempty"` // how many draws match what was observed
 	Of       string    `json:"of"`                 // what counts are of: "100", or the number of draws where there are fewer
 	Families []Family  `json:"families,omitempty"` // one mark each; none if no theory has outcomes
 	Outcomes []Outcome `json:"outcomes,omitempty"`

@@ -21,12 +21,12 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"gain_error", Real, unit, true, "Monte Carlo error of the gain, of paired draws: one standard error"},
 		{"gains", Text, "", false, "yes if the gain is more than twice its error"},
 		{"tried", Integer, "moves", false, "moves tried on all draws"},
-		{"foretold", Real, unit, true, "the gain that the response surface of its own levers foretells for the reply that it finds best"},
-		{"foretold_error", Real, unit, true, "its error, of the jackknife over eight parts of the draws"},
+		{"surface_gain", Real, unit, true, "the gain that the response surface of its own levers gives the reply that it finds best"},
+		{"surface_error", Real, unit, true, "its error, of the jackknife over eight parts of the draws"},
 		{"found", Real, unit, true, "the gain of that reply on all draws"},
 		{"surface_draws", Integer, "draws", false, "draws or points that the surface is fitted to"},
 		{"surface_terms", Integer, "", false, "terms of the surface"},
-		{"surface_explains", Real, "", true, "share of the variance that the surface foretells in draws left out of its fit"},
+		{"surface_explains", Real, "", true, "share of the variance that the surface explains in draws left out of its fit"},
 	}}
 	levers := &DataFile{Name: "weights", Columns: []Column{
 		theory, point, holder,
@@ -62,7 +62,7 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 				id := b.Parties[e.Holders[h].Party].ID
 				regrets.Rows = append(regrets.Rows, []any{
 					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried,
-					r.Foretold.Value, r.Foretold.Error, r.Real.Difference.Value, r.Surface.N, r.Surface.Terms, r.Surface.Explains(),
+					r.Estimated.Value, r.Estimated.Error, r.Real.Difference.Value, r.Surface.N, r.Surface.Terms, r.Surface.Explains(),
 				})
 				for _, j := range e.Holders[h].Levers {
 					levers.Rows = append(levers.Rows, []any{name, number, id, e.Levers[j].Lever, at[j], r.To(at)[j]})

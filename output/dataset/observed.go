@@ -7,7 +7,7 @@ import (
 	"sim/output"
 )
 
-// observedCSV is how many draws agree with what was observed.
+// observedCSV is how many draws match what was observed.
 type observedCSV struct{}
 
 // Name is the file's name.

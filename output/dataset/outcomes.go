@@ -50,7 +50,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	}
 	fields := []outcomeField{
 		{
-			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed; prediction under a theory that asks nobody, where nothing is signed; excluded if the draw does not agree with what was observed"},
+			Column{"outcome", Text, "", false, "class of the outcome: settlement, ceasefire, partial, stalemate, escalation or collapsed; prediction under a theory that asks nobody, where nothing is signed; excluded if the draw does not match what was observed"},
 			func(o *model.Outcome) cell { return text(o.Class.String()) },
 			func(o *model.Outcome, v cell) error {
 				class := slices.Index(append(model.ClassNames[:], model.Prediction.String(), model.Excluded.String()), v.text)

@@ -63,7 +63,7 @@ var goalPen = pen{colour: vermilion, width: 1.8, dashes: []float64{7, 4}}
 func drawReach(s *canvas, b *output.Breakeven, theory int) {
 	s.prose("Goal: " + b.GoalText() + ". For each lever the bar reaches over all weights from 0 to 1 that were looked at, the dot is where it gets farthest, with a bracket for its 95% Monte Carlo error. Filled where it reaches the goal.")
 	if b.SurfaceDraws > 0 {
-		s.prose("What levers do is foretold by a response surface; the weights needed are from all draws.")
+		s.prose("What levers do is estimated by a response surface; the weights needed are from all draws.")
 	}
 	s.prose(output.TheoryName(&b.Theories[theory]) + ": " + b.Verdict(theory) + ".")
 	s.legend([]key{
@@ -172,7 +172,7 @@ const curvesShown = 6
 func drawCurves(s *canvas, b *output.Breakeven, theory int) {
 	s.prose("Goal: " + b.GoalText() + ". Each panel moves the weight of one lever from 0 to 1; brackets are 95% Monte Carlo errors. All panels have the same scale. The dotted upright is the weight in the scenario, the ring the smallest change that reaches the goal.")
 	if b.SurfaceDraws > 0 {
-		s.prose("What levers do is foretold by a response surface; the weights needed are from all draws.")
+		s.prose("What levers do is estimated by a response surface; the weights needed are from all draws.")
 	}
 	order := byReach(b, theory)
 	order = order[:min(curvesShown, len(order))]

@@ -36,7 +36,7 @@ func endWords(b *model.Bargain, o *model.Outcome) string {
 		return "a prediction that asks nobody"
 	}
 	if o.Class == model.Excluded {
-		return "left out, for it does not agree with what was observed"
+		return "left out, for it does not match what was observed"
 	}
 	if o.Class == model.Collapsed && b.Labels[o.Class] == "" {
 		return "a deal that collapsed"

@@ -246,7 +246,7 @@ func (n *narrator) answered(e model.Event) {
 // draw ended and why.
 func (n *narrator) end(out *model.Outcome) {
 	if out.Class == model.Excluded {
-		fmt.Fprintf(&n.text, "\nThis draw is left out of all results: it does not agree with what was observed: %s\n", output.ObservationWords(n.b, &n.b.Observed[out.Round]))
+		fmt.Fprintf(&n.text, "\nThis draw is left out of all results: it does not match what was observed: %s\n", output.ObservationWords(n.b, &n.b.Observed[out.Round]))
 		return
 	}
 	n.text.WriteString("\nAt the end\n")

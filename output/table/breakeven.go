@@ -76,7 +76,7 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 // farthest heads the column that says how far levers get.
 func farthest(b *output.Breakeven, gets string) string {
 	if b.SurfaceDraws > 0 {
-		return "foretold at most"
+		return "estimated at most"
 	}
 	return gets + " farthest"
 }

@@ -31,7 +31,7 @@ func Equilibrium(e *output.Equilibrium) *Document {
 func EquilibriumTables(e *output.Equilibrium, g *study.LeverGame) []*Table {
 	regrets := &Table{
 		Title: fmt.Sprintf("Under %s, by the levers of one holder alone, all others as they are", e.TheoryOf(g)),
-		Head:  []string{"holder", "wants", "would gain by", "foretold", "tried", "by moving"}, Left: map[int]bool{1: true, 5: true},
+		Head:  []string{"holder", "wants", "would gain by", "by the surface", "tried", "by moving"}, Left: map[int]bool{1: true, 5: true},
 	}
 	for i := range g.Replies {
 		r := &g.Replies[i]
@@ -40,7 +40,7 @@ func EquilibriumTables(e *output.Equilibrium, g *study.LeverGame) []*Table {
 			gain, by = "~", "nothing tried gains"
 		}
 		regrets.Rows = append(regrets.Rows, []string{
-			e.Holder(i), e.Holders[i].Wants, gain, output.GainText(&r.Foretold), output.FormatCount(r.Tried), by,
+			e.Holder(i), e.Holders[i].Wants, gain, output.GainText(&r.Estimated), output.FormatCount(r.Tried), by,
 		})
 	}
 	levers := &Table{Title: fmt.Sprintf("Weights under %s", e.TheoryOf(g)), Head: []string{"lever", "holder", "as written", "best reply"}, Left: map[int]bool{1: true}}
@@ -77,7 +77,7 @@ func pointTable(e *output.Equilibrium, g *study.LeverGame, p *study.RestPoint) *
 	t := &Table{Title: fmt.Sprintf("%s, under %s, on the same draws", title, e.TheoryOf(g)), Head: []string{"", "as it is", "there", "change"}}
 	for class := range p.Outcomes {
 		if d := &p.Outcomes[class]; d.A.Value > 0 || d.B.Value > 0 {
-			t.Rows = append(t.Rows, []string{output.EndingOf(model.ClassNames[class]), output.FormatShareOf(d.A), output.FormatShareOf(d.B), output.ChangeOfShare(d)})
+			t.Rows = append(t.Rows, []string{b.ClassLabel(model.Class(class)), output.FormatShareOf(d.A), output.FormatShareOf(d.B), output.ChangeOfShare(d)})
 		}
 	}
 	for _, i := range b.ListedParties() {

@@ -6,7 +6,7 @@ import (
 	"sim/output"
 )
 
-// Observed is how many draws agree with what was observed, observation by observation,
+// Observed is how many draws match what was observed, observation by observation,
 // under each theory that asks the parties; nil where nothing was observed.
 func Observed(r *output.Result) *Table {
 	b := r.Scenario.Bargain
@@ -19,7 +19,7 @@ func Observed(r *output.Result) *Table {
 	}
 	for i := range b.Theories {
 		if b.Theories[i].Predicts {
-			continue // it asks nobody, so nothing can agree with it or not
+			continue // it asks nobody, so nothing can match or not
 		}
 		row, left := []string{output.TheoryName(&b.Theories[i])}, r.Tally.Draws
 		for _, unmet := range r.Tally.Theories[i].Unmet {

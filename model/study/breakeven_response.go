@@ -9,13 +9,13 @@ import (
 	"sim/model/portable"
 )
 
-// confirmedMost is how many levers, and how many pairs, that a surface foretells
+// confirmedMost is how many levers, and how many pairs, that a surface gives
 // to reach a goal with the smallest change are followed with all draws.
 const confirmedMost = 3
 
-// foretell reads what every lever does off a response surface under each theory,
+// readSurface reads what every lever does off a response surface under each theory,
 // and follows with all draws those that seem to need the smallest change.
-func (b *breakevenSearch) foretell(ctx context.Context) error {
+func (b *breakevenSearch) readSurface(ctx context.Context) error {
 	base, err := b.variants.under(ctx, nil)
 	if err != nil {
 		return err
@@ -37,7 +37,7 @@ func (b *breakevenSearch) foretell(ctx context.Context) error {
 		b.responses = append(b.responses, rs[0])
 		scans := make([]LeverScan, len(b.Levers))
 		for i := range scans {
-			b.foretellLever(&scans[i], m, i)
+			b.surfaceLever(&scans[i], m, i)
 		}
 		b.Scans, b.Pairs = append(b.Scans, scans), append(b.Pairs, nil)
 		if rs[0] != nil {
@@ -50,9 +50,9 @@ func (b *breakevenSearch) foretell(ctx context.Context) error {
 	return nil
 }
 
-// foretold returns what the surface foretells of the quantity with some levers
+// surfaceAt is the estimate of the surface of the quantity with some levers
 // moved; without a value where the surface or the quantity as it is has none.
-func (b *breakevenSearch) foretold(theory int, moved []weightChange) Estimate {
+func (b *breakevenSearch) surfaceAt(theory int, moved []weightChange) Estimate {
 	e := b.Now[theory]
 	r := b.responses[theory]
 	if r == nil || len(moved) == 0 {
@@ -82,18 +82,18 @@ func (b *breakevenSearch) real(ctx context.Context, theory int, moved []weightCh
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.Followed++
-	if off := math.Abs(e.Value - b.foretold(theory, moved).Value); off > b.Off {
+	if off := math.Abs(e.Value - b.surfaceAt(theory, moved).Value); off > b.Off {
 		b.Off = off
 	}
 	return e, err
 }
 
-// foretellLever sets what the surface foretells of a lever alone.
-func (b *breakevenSearch) foretellLever(scan *LeverScan, theory, lever int) {
+// surfaceLever sets what the surface gives of a lever alone.
+func (b *breakevenSearch) surfaceLever(scan *LeverScan, theory, lever int) {
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
 	for step := range scanSteps + 1 {
 		at := float64(step) / scanSteps
-		scan.Readings = append(scan.Readings, analysis.Reading{At: at, Estimate: b.foretold(theory, []weightChange{{lever, at}})})
+		scan.Readings = append(scan.Readings, analysis.Reading{At: at, Estimate: b.surfaceAt(theory, []weightChange{{lever, at}})})
 	}
 	var some bool
 	if scan.Best, some = b.Goal.Best(append([]analysis.Reading{now}, scan.Readings...)); !some {
@@ -132,7 +132,7 @@ func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
 		g := guess{i, path, math.Abs(best.At - w.Now)}
 		for step := range scanSteps * 4 { // where the surface first reaches it
 			size := path.Length() * float64(step+1) / (scanSteps * 4)
-			if b.Goal.Met(b.foretold(theory, []weightChange{{i, path.At(size)[0]}}).Value) {
+			if b.Goal.Met(b.surfaceAt(theory, []weightChange{{i, path.At(size)[0]}}).Value) {
 				g.size = size
 				break
 			}
@@ -172,9 +172,9 @@ func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
 	})
 }
 
-// foretoldGrid is the surface of two weights under a theory, read off the response
+// surfaceGrid is the surface of two weights under a theory, read off the response
 // over all.
-func (b *breakevenSearch) foretoldGrid(levers [2]int, theory int) PairScan {
+func (b *breakevenSearch) surfaceGrid(levers [2]int, theory int) PairScan {
 	p := PairScan{Levers: levers, Now: [2]float64{b.Levers[levers[0]].Now, b.Levers[levers[1]].Now}}
 	p.Surface = new(analysis.ResponseSurface)
 	for k := range p.Surface.At {
@@ -183,16 +183,16 @@ func (b *breakevenSearch) foretoldGrid(levers [2]int, theory int) PairScan {
 	for _, x := range p.Surface.At[0] {
 		var row []Estimate
 		for _, y := range p.Surface.At[1] {
-			row = append(row, b.foretold(theory, []weightChange{{levers[0], x}, {levers[1], y}}))
+			row = append(row, b.surfaceAt(theory, []weightChange{{levers[0], x}, {levers[1], y}}))
 		}
 		p.Surface.Figures = append(p.Surface.Figures, row)
 	}
 	return p
 }
 
-// followForetold follows with all draws the pairs that the surface foretells to
-// need the smallest change, each along the mixture of the two that it foretells.
-func (b *breakevenSearch) followForetold(ctx context.Context, ps []PairScan, theory int) error {
+// followSurface follows with all draws the pairs that seem by the surface to
+// need the smallest change, each along the mixture of the two that it gives.
+func (b *breakevenSearch) followSurface(ctx context.Context, ps []PairScan, theory int) error {
 	order := b.promising(ps)
 	for _, i := range order {
 		ps[i].Status = PairNotFollowed

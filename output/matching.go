@@ -13,7 +13,7 @@ func (r *Result) N() int {
 }
 
 // Of is a count of draws under a theory as a count of N, so that counts of theories
-// under which different numbers of draws agree with what was observed can be compared.
+// under which different numbers of draws match what was observed can be compared.
 func (r *Result) Of(theory, count int) int {
 	of := r.Tally.N(theory)
 	if n := r.N(); of != n {
