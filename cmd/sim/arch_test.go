@@ -38,7 +38,8 @@ var layerRules = []struct {
 	{"sim/output/cluster", append([]string{"sim/output", "sim/output/folder"}, values...)},
 	{"sim/output/", append([]string{"sim/output", "sim/output/answer"}, values...)},
 	{"sim/output", values},
-	{"sim/cmd", []string{"sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},
+	{"sim/cmd/flagvalue", nil},
+	{"sim/cmd", []string{"sim/cmd/flagvalue", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},
 }
 
 // values are the packages whose values output shows; the others read files, hold

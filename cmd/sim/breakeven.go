@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/flagvalue"
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
@@ -18,12 +19,12 @@ import (
 type breakevenOptions struct {
 	set                []string
 	outcome, of        string
-	share, least, most *flagValue[float64]
+	share, least, most *flagvalue.Value[float64]
 	levers             []string
 }
 
 func newBreakevenCommand() *cobra.Command {
-	bound := func() *flagValue[float64] { return flagOf(new(float64), "number", finiteNumber) }
+	bound := func() *flagvalue.Value[float64] { return flagvalue.Of(new(float64), "number", flagvalue.Number) }
 	o := breakevenOptions{share: bound(), least: bound(), most: bound()}
 	c := &cobra.Command{
 		Use:   "breakeven SCENARIO --for OUTCOME --share X",
@@ -92,7 +93,7 @@ type writtenGoal struct {
 	study.Goal
 	measure string
 	flag    string
-	bound   *flagValue[float64]
+	bound   *flagvalue.Value[float64]
 }
 
 // breakevenGoal reads what is to be reached.
@@ -101,9 +102,9 @@ func breakevenGoal(o *breakevenOptions) (g writtenGoal, err error) {
 	switch {
 	case (o.outcome == "") == (o.of == ""):
 		return g, usage("name what is to be reached: --for OUTCOME --share X, or --of MEASURE --at-least X")
-	case o.outcome != "" && o.least.given():
+	case o.outcome != "" && o.least.Given():
 		return g, usage("--at-least goes with --of; with --for it is --share")
-	case o.of != "" && o.share.given():
+	case o.of != "" && o.share.Given():
 		return g, usage("--share goes with --for; with --of it is --at-least or --at-most")
 	case o.outcome != "":
 		if !slices.Contains(model.ClassNames[:], o.outcome) {
@@ -111,16 +112,16 @@ func breakevenGoal(o *breakevenOptions) (g writtenGoal, err error) {
 		}
 		g.measure, g.bound, g.flag = `share("`+o.outcome+`")`, o.share, "--share"
 	}
-	if o.most.given() {
-		if g.bound.given() {
+	if o.most.Given() {
+		if g.bound.Given() {
 			return g, usage("%s and --at-most together: name one bound", g.flag)
 		}
 		g.bound, g.flag, g.AtMost = o.most, "--at-most", true
 	}
-	if !g.bound.given() {
+	if !g.bound.Given() {
 		return g, usage("how much is to be reached? add %s", g.flag)
 	}
-	g.Value = *g.bound.value
+	g.Value = g.bound.Get()
 	return g, nil
 }
 
@@ -142,5 +143,5 @@ func breakevenError(l *settings, s *study.Subject, g writtenGoal, err error) err
 	if errors.Is(err, study.ErrNoLevers) {
 		return usage("%s has %w", s.Scenario.Name, err)
 	}
-	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound.text, "Levers": "--levers"}))
+	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound.String(), "Levers": "--levers"}))
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/flagvalue"
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output"
@@ -61,7 +62,7 @@ written down as they are now: later changes do not reach them.`,
 		RunE: func(c *cobra.Command, args []string) error { return writeSubmission(c, args[0], args[1], set, shards) },
 	}
 	f := c.Flags()
-	f.Var(flagOf(&shards, "number", wholeNumber(1, maxShards)), "shards", "into how many parts the run is cut")
+	f.Var(flagvalue.Of(&shards, "number", flagvalue.Int(1, maxShards)), "shards", "into how many parts the run is cut")
 	f.StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(drawsFlag(), "draws", "how many draws in all (default 4096)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")

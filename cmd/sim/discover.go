@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"sim/cmd/flagvalue"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
@@ -45,7 +46,7 @@ scenario's assumptions. Illustration, not prediction.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.where, "where", "", "the condition on one draw (default: it ends in the first package's outcome)")
-	f.Var(flagOf(&o.density, "share", positiveShare), "density", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
+	f.Var(flagvalue.Of(&o.density, "share", flagvalue.Share), "density", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
 	studyFlags(f, &o.set)
 	return c
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/flagvalue"
 	"sim/model/study"
 	"sim/output/artifact"
 	"sim/output/folder"
@@ -36,7 +37,7 @@ wait for parts that are still being played.`,
 	}
 	f := c.Flags()
 	f.String("out", "", "folder for the results")
-	f.Var(flagOf(&wait, "duration", duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
+	f.Var(flagvalue.Of(&wait, "duration", flagvalue.Duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
 	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full, as in sim run")
 	f.Var(workersFlag(), "workers", "how many files are written in parallel (default: one per processor)")

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"sim/cmd/flagvalue"
 	"sim/model/registry"
 )
 
@@ -140,7 +141,7 @@ func flagError(c *cobra.Command, err error) error {
 		return usage("unknown flag --%s; see %s --help", name, c.CommandPath())
 	}
 	if bad, ok := errors.AsType[*pflag.InvalidValueError](err); ok {
-		if expected, ok := errors.AsType[*expectedError](err); ok {
+		if expected, ok := errors.AsType[*flagvalue.ExpectedError](err); ok {
 			return usage("--%s=%s: %w", bad.GetFlag().Name, bad.GetValue(), expected)
 		}
 		return usage("--%s=%s: not a value that it takes; see %s --help", bad.GetFlag().Name, bad.GetValue(), c.CommandPath())

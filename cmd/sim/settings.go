@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 	"github.com/spf13/viper"
 
+	"sim/cmd/flagvalue"
 	"sim/model/registry"
 	"sim/model/scenario"
 	"sim/model/study"
@@ -137,7 +138,7 @@ func (l *settings) text(name string) (value, from string) {
 }
 
 // setting reads a setting; otherwise is what it is if no layer sets it.
-func setting[T any](l *settings, name string, parse valueParser[T], otherwise T) (T, error) {
+func setting[T any](l *settings, name string, parse flagvalue.Parser[T], otherwise T) (T, error) {
 	if !l.isSet(name) {
 		return otherwise, nil
 	}
@@ -152,18 +153,18 @@ func setting[T any](l *settings, name string, parse valueParser[T], otherwise T)
 // count is a setting that is a whole number from 1 to most; otherwise is what
 // it is if no layer sets it.
 func (l *settings) count(name string, most, otherwise int) (int, error) {
-	return setting(l, name, wholeNumber(1, most), otherwise)
+	return setting(l, name, flagvalue.Int(1, most), otherwise)
 }
 
 // list is a setting that is a list, separated by commas; nil if no layer sets it.
 func (l *settings) list(name string) []string {
-	items, _ := setting(l, name, listOf, nil) // every text is a list
+	items, _ := setting(l, name, flagvalue.List, nil) // every text is a list
 	return items
 }
 
 // seed is the seed of the run; otherwise stands in for it if no layer sets it.
 func (l *settings) seed(otherwise uint64) (uint64, error) {
-	return setting(l, "seed", seedNumber, otherwise)
+	return setting(l, "seed", flagvalue.Seed, otherwise)
 }
 
 // subject is the scenario that a name means, after the changes, as the settings
@@ -259,7 +260,7 @@ func (l *settings) until(s *scenario.Scenario) []string {
 
 // flag is a setting that is true or false; false if no layer sets it.
 func (l *settings) flag(name string) (bool, error) {
-	return setting(l, name, trueOrFalse, false)
+	return setting(l, name, flagvalue.Bool, false)
 }
 
 // theories are the theories that the settings want simulated; nil: as the
@@ -295,9 +296,9 @@ func (l *settings) formats() ([]string, error) {
 }
 
 // namesOf reads a list of names that a check knows.
-func namesOf(check func([]string) error) valueParser[[]string] {
+func namesOf(check func([]string) error) flagvalue.Parser[[]string] {
 	return func(text string) ([]string, error) {
-		names, _ := listOf(text) // every text is a list
+		names, _ := flagvalue.List(text) // every text is a list
 		return names, check(names)
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"github.com/spf13/cobra"
 
+	"sim/cmd/flagvalue"
 	"sim/output/story"
 )
 
@@ -32,7 +33,7 @@ One draw is one imagined course of events. Illustration, not prediction.`,
 		RunE:              func(c *cobra.Command, args []string) error { return trace(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.Var(flagOf(&o.draw, "number", wholeNumber(0, maxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
+	f.Var(flagvalue.Of(&o.draw, "number", flagvalue.Int(0, maxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
 	f.StringVar(&o.theory, "theory", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.Var(seedFlag(), "seed", "seed of the random numbers (default: the scenario's)")
