@@ -102,7 +102,7 @@ func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
 		return err
 	}
 	for _, d := range parts {
-		if err := addPart(j.run.Done, d); err != nil {
+		if err := d.AddTo(j.run.Done); err != nil {
 			return fmt.Errorf("%s: %w. Remove it and play it again:\n  %s", d.Path, err, d.Again(d.Header.Index))
 		}
 	}

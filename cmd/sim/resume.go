@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,37 +75,11 @@ func (j *job) log(f *folder.Folder) (*folder.Log, error) {
 	return log, err
 }
 
-// writeDraws leaves the draws of the run to go on from, in one order however
-// they came about.
+// writeDraws leaves the draws of the run to go on from.
 func (j *job) writeDraws(f *folder.Folder) error {
-	h, sources := j.header(), j.parts
-	if sources == nil {
-		d, err := folder.OpenDraws(filepath.Join(j.dir, folder.Unfinished))
-		if err != nil {
-			return err
-		}
-		defer d.Close()
-		sources = parts{d}
-	}
-	h.Until, h.Keep = j.run.Until, sources[0].Header.Keep
-	done, err := j.s.NewDone(h.Keep)
-	if err != nil {
-		return err
-	}
-	for _, d := range sources {
-		if _, err := d.Records(done.Add); err != nil {
-			return fmt.Errorf("%s: %w", d.Path, err)
-		}
-	}
-	w, err := f.Create(folder.Finished)
-	if err != nil {
-		return err
-	}
-	if err := folder.WriteDraws(w, h, done.Records); err != nil {
-		_ = w.Close() // the first error is the one to report
-		return fmt.Errorf("cannot write %s: %w", folder.Finished, err)
-	}
-	return w.Close()
+	h := j.header()
+	h.Until = j.run.Until
+	return f.WriteFinished(h, j.parts, j.s.NewDone)
 }
 
 // unfinished adds to the error of a run what has become of its draws.

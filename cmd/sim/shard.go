@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"path/filepath"
 	"strings"
@@ -106,28 +105,10 @@ func (j *job) there(c *cobra.Command, path string, h *folder.Header) (bool, erro
 	if err != nil {
 		return false, err
 	}
-	if addPart(done, d) != nil {
+	if d.AddTo(done) != nil {
 		return false, nil
 	}
 	return true, j.say(c, fmt.Sprintf("%s is there already, whole and of this run: nothing to do.", path))
-}
-
-// addPart adds the draws of a shard's part to those done. The error says what
-// is wrong with the part.
-func addPart(done *study.Done, d *folder.Draws) error {
-	_, err := d.Records(func(record []byte, from io.ReaderAt, at int64) error { return done.Add(record, from, at) })
-	if err == nil && d.Damage != "" {
-		err = errors.New(d.Damage)
-	}
-	if err != nil {
-		return err
-	}
-	h := &d.Header
-	from, to := study.Shard{Index: h.Index, Of: h.Of}.Chunks(h.Draws)
-	if missing := done.Missing(h.Draws, from, to); len(missing) > 0 {
-		return fmt.Errorf("%d of its chunks of draws are missing", len(missing))
-	}
-	return nil
 }
 
 // pause waits, unless the command is interrupted meanwhile.
