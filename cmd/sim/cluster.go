@@ -71,7 +71,7 @@ written down as they are now: later changes do not reach them.`,
 	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
 	f.Var(workersFlag(), "workers", "how many processors a part asks for (default 1)")
 	f.String("out", "", "folder for the submit files, and with slurm for parts and results")
-	f.String("image", "", "kubernetes: the image that holds sim as /sim (default localhost/sim:<version>)")
+	f.String("image", "", "kubernetes: the image that holds sim as /sim (default localhost/sim:VERSION)")
 	f.String("claim", "sim-results", "kubernetes: the volume claim for parts and results")
 	return c
 }
