@@ -53,7 +53,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	f.warnScales(&ps)
 	f.warnDemands(&ps)
 	f.warnDeterrents(&ps)
-	f.warnIdle(&ps, root)
+	f.warnIdle(&ps, b, root)
 	f.warnIdeals(&ps, b)
 	for i, p := range f.Packages.values {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
