@@ -76,13 +76,26 @@ func (b *Breakeven) Verdict(theory int) string {
 			b.Levers[p.Levers[0]].Lever, b.Levers[p.Levers[0]].Written, Weight(p.At()[0]),
 			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), SizeRange(p.Found), b.left(theory))
 	}
+	three := b.three(theory)
+	if three != nil && three.Found != nil {
+		f := three.Found
+		var moves []string
+		for n, i := range f.Levers {
+			moves = append(moves, fmt.Sprintf("%s from %s to %s", b.Levers[i].Lever, b.Levers[i].Written, Weight(f.At[n])))
+		}
+		return fmt.Sprintf("no single lever does, nor do two; three together: %s, by %s in all%s", List(moves), sizeRange(f.Size, f.Lower, f.Upper), b.left(theory))
+	}
 	s, gets := "no lever does", "farthest gets"
 	if len(b.Pairs[theory]) > 0 {
-		s += fmt.Sprintf(", nor do two together (all %s pairs)", FormatCount(len(b.Pairs[theory]))) + b.left(theory)
+		s += fmt.Sprintf(", nor do two together (all %s pairs)", FormatCount(len(b.Pairs[theory])))
 	}
-	if b.SurfaceDraws > 0 {
+	if three != nil {
+		s += fmt.Sprintf(", nor do three (%s)", Counted(three.Threes, "three", "threes"))
+	}
+	if b.SurfaceDraws > 0 || three != nil {
 		s, gets = s+", as far as a response surface tells", "it puts farthest"
 	}
+	s += b.left(theory)
 	if i := b.Farthest(theory); i >= 0 {
 		s += fmt.Sprintf("; %s %s at %s: %s%s", gets, b.Levers[i].Lever, Weight(b.Scans[theory][i].Best.At), b.Figure(b.Scans[theory][i].Best.Estimate), b.Unsure(b.Scans[theory][i].Best.Estimate))
 	}

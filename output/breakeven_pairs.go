@@ -9,29 +9,60 @@ import (
 
 // SizeRange writes the size of a change of two weights, with the range that Monte
 // Carlo error leaves.
-func SizeRange(m *analysis.MixedChange) string {
-	if m.Upper-m.Lower < 0.005 {
-		return Weight(m.Size)
+func SizeRange(m *analysis.MixedChange) string { return sizeRange(m.Size, m.Lower, m.Upper) }
+
+func sizeRange(size, lower, upper float64) string {
+	if upper-lower < 0.005 {
+		return Weight(size)
 	}
-	return fmt.Sprintf("%s (%s to %s)", Weight(m.Size), Weight(m.Lower), Weight(m.Upper))
+	return fmt.Sprintf("%s (%s to %s)", Weight(size), Weight(lower), Weight(upper))
 }
 
-// left says that pairs which might do with less were not looked at; empty where
-// none was left.
-func (b *Breakeven) left(theory int) string {
-	n := 0
-	for i := range b.Pairs[theory] {
-		if b.Pairs[theory][i].Status == study.PairNotFollowed {
-			n++
+// three is what three levers together do under a theory; nil where that was not
+// searched.
+func (b *Breakeven) three(theory int) *study.ThreeScan {
+	if b.Threes == nil {
+		return nil
+	}
+	return b.Threes[theory]
+}
+
+// ThreesText says how three levers together were searched; empty where they were not.
+func (b *Breakeven) ThreesText() string {
+	for m := range b.Threes {
+		if b.Threes[m] != nil {
+			return fmt.Sprintf("Three levers were tried together wherever no two reach the goal: a response surface, fitted to %s draws in which the weights of all levers vary, was read with all three weights at quarters, and up to three threes that seem to need least were followed with all draws, each along the straight line that the surface gives. A smaller change off that line is not seen.", FormatCount(b.ThreeDraws))
 		}
 	}
-	switch n {
-	case 0:
-		return ""
-	case 1:
-		return "; 1 pair more may reach it and was not followed"
+	return ""
+}
+
+// left says that pairs and threes which might do with less were not looked at; empty
+// where none was left.
+func (b *Breakeven) left(theory int) string {
+	pairs, threes := 0, 0
+	for i := range b.Pairs[theory] {
+		if b.Pairs[theory][i].Status == study.PairNotFollowed {
+			pairs++
+		}
 	}
-	return fmt.Sprintf("; %s pairs more may reach it and were not followed", FormatCount(n))
+	if three := b.three(theory); three != nil {
+		threes = three.Near - three.Followed
+	}
+	var kinds []string
+	if pairs > 0 {
+		kinds = append(kinds, Counted(pairs, "pair", "pairs"))
+	}
+	if threes > 0 {
+		kinds = append(kinds, Counted(threes, "three", "threes"))
+	}
+	switch {
+	case kinds == nil:
+		return ""
+	case pairs+threes == 1:
+		return "; " + kinds[0] + " more may reach it and was not followed"
+	}
+	return "; " + List(kinds) + " more may reach it and were not followed"
 }
 
 // PairsText says how pairs were searched and what the smallest change of two

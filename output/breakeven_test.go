@@ -145,3 +145,27 @@ func TestVerdictOnPairs(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Of three levers together it says what each moves to, or how many may do it; the
+// farthest single lever is then read off a surface.
+func TestVerdictOnThrees(t *testing.T) {
+	b := wanted()
+	b.Levers = append(b.Levers, study.LeverWeight{Lever: "wait", Now: 1, Written: "1"})
+	b.Scans[0] = append(b.Scans[0], study.LeverScan{Best: analysis.Reading{At: 1, Estimate: of(4096, 0.3, 0.01)}})
+	b.Threes, b.ThreeDraws = []*study.ThreeScan{{Threes: 1, Near: 1, Followed: 1}}, 2048
+	if got, want := b.Verdict(0), "no lever does, nor do three (1 three), as far as a response surface tells; it puts farthest push at 0.78"; !strings.HasPrefix(got, want) {
+		t.Errorf("%q, want %q …", got, want)
+	}
+	b.Threes[0].Near = 3
+	b.Pairs[0] = []study.PairScan{{Status: study.PairNotFollowed}}
+	if got, want := b.Verdict(0), "tells; 1 pair and 2 threes more may reach it and were not followed; it puts"; !strings.Contains(got, want) {
+		t.Errorf("%q, want … %q …", got, want)
+	}
+	b.Threes[0].Found = &study.ThreeChange{Levers: [3]int{0, 1, 2}, At: [3]float64{0.5, 0.6, 0.25}, Size: 1.45, Lower: 1.4, Upper: 1.5}
+	if got, want := b.Verdict(0), "no single lever does, nor do two; three together: guard from 0 to 0.5, push from 0.4 to 0.6 and wait from 1 to 0.25, by 1.45 (1.4 to 1.5) in all; 1 pair and 2 threes more may reach it and were not followed"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := b.ThreesText(); !strings.Contains(got, "fitted to 2,048 draws") {
+		t.Errorf("%q", got)
+	}
+}

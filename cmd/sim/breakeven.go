@@ -31,16 +31,16 @@ func newBreakevenCommand() *cobra.Command {
 		Short: "Find the smallest change of a lever that reaches a goal",
 		Long: `Breakeven says what it would take: the smallest change of one lever's weight with
 which an outcome reaches a share of draws, theory by theory; where no single
-lever does, the smallest change of two; or that no lever does, and how far each
-gets. Every weight plays the same draws.
+lever does, the smallest change of two; where no two do, of three; or that none
+does, and how far each gets. Every weight plays the same draws.
 
 Of up to six levers each weight is tried from 0 to 1 in steps, and the gap is
 narrowed by halving where the goal is reached; where none does, every two are
 searched together, in any mixture. Of more, a response surface, fitted to draws
 in which all weights vary, estimates what levers and pairs do, and those that
-seem to need least are followed with all draws. The range in brackets is what
-Monte Carlo error leaves open; the size of a change of two is the sum of what
-their weights move.
+seem to need least are followed with all draws. Three together are always read
+off such a surface first. The range in brackets is what Monte Carlo error leaves
+open; the size of a change of several is the sum of what their weights move.
 
 --of asks for the mean of any measure instead of the share of an outcome.`,
 		Example: `  sim breakeven alaska --for settlement --share 0.5 --theories nash

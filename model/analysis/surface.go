@@ -219,24 +219,32 @@ func (g Goal) SmallestMixedChange(q *ResponseSurface, now [2]float64, limit, wid
 }
 
 // Follow searches a path for the size, at most limit, at which the measure reaches
-// the goal, by bracketing from a guess and bisection to the given width. ok is
-// false if it is not reached there. The error is that of read, which estimates the
-// measure.
+// the goal, as Along does. ok is false if it is not reached there. The error is that
+// of read, which estimates the measure.
 func (g Goal) Follow(w Path, guess, limit, width float64, read func(x [2]float64) (montecarlo.Estimate, error)) (m MixedChange, ok bool, err error) {
+	size, e, ok, err := g.Along(guess, limit, width, func(size float64) (montecarlo.Estimate, error) { return read(w.At(size)) })
+	return MixedChange{Path: w, Size: size, Figure: e}, ok, err
+}
+
+// Along searches for the size of a change, above 0 and at most limit, at which the
+// measure reaches the goal, by bracketing from a guess and bisection to the given
+// width, and returns the measure there. ok is false if it is not reached. The error is
+// that of read, which estimates the measure after a change of some size.
+func (g Goal) Along(guess, limit, width float64, read func(size float64) (montecarlo.Estimate, error)) (size float64, e montecarlo.Estimate, ok bool, err error) {
 	const first = 0.06 // first step of the bracketing
-	reaches := func(size float64) bool {
+	reaches := func(at float64) bool {
 		if err != nil {
 			return false
 		}
-		var e montecarlo.Estimate
-		if e, err = read(w.At(size)); err != nil || !g.Met(e.Value) {
+		var there montecarlo.Estimate
+		if there, err = read(at); err != nil || !g.Met(there.Value) {
 			return false
 		}
-		m = MixedChange{Path: w, Size: size, Figure: e}
+		size, e = at, there
 		return true
 	}
 	if limit <= 0 {
-		return m, false, nil
+		return 0, e, false, nil
 	}
 	step := first
 	short, met := 0.0, min(guess, limit)
@@ -248,7 +256,7 @@ func (g Goal) Follow(w Path, guess, limit, width float64, read func(x [2]float64
 	} else {
 		for short = met; ; short, step = met, 2*step {
 			if short >= limit || err != nil {
-				return m, false, err
+				return 0, e, false, err
 			}
 			if met = min(limit, short+step); reaches(met) {
 				break
@@ -262,7 +270,7 @@ func (g Goal) Follow(w Path, guess, limit, width float64, read func(x [2]float64
 			short = half
 		}
 	}
-	return m, err == nil, err
+	return size, e, err == nil, err
 }
 
 // SizeInterval is the 95% interval of the size of a change: the error of the

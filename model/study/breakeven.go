@@ -27,7 +27,7 @@ var ErrNoLevers = errors.New("no levers to move")
 
 // Breakeven finds, under each theory, the smallest change of one lever's weight
 // with which a quantity reaches a goal, or of two levers' weights if no single
-// one suffices. All variants of the scenario are simulated on the same draws,
+// one suffices, or of three if no two do. All variants of the scenario are simulated on the same draws,
 // as many at a time as the Config has workers. The error is an *OptionError,
 // which may hold a *OneTheoryError; ErrNoLevers; a *TooManyDrawsError; or the
 // context's.
@@ -55,6 +55,9 @@ func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenR
 		return nil, err
 	}
 	if err := search.pairs(ctx); err != nil {
+		return nil, err
+	}
+	if err := search.threes(ctx); err != nil {
 		return nil, err
 	}
 	return b, nil

@@ -13,6 +13,9 @@ import (
 // to reach a goal with the smallest change are followed with all draws.
 const confirmedMost = 3
 
+// z975 is the standard normal quantile of 0.975.
+const z975 = 1.959963984540054
+
 // readSurface reads what every lever does off a response surface under each theory,
 // and follows with all draws those that seem to need the smallest change.
 func (b *breakevenSearch) readSurface(ctx context.Context) error {
@@ -20,34 +23,44 @@ func (b *breakevenSearch) readSurface(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	levers, now, all := make([]int, len(b.Levers)), make([]float64, len(b.Levers)), make([]int, len(b.Levers))
-	for i, w := range b.Levers {
-		levers[i], now[i], all[i] = leverIndex(b.Subject.Scenario.Bargain, w.Lever), w.Now, i
-	}
 	for m := range b.Subject.Theories {
 		b.Now = append(b.Now, b.variants.estimate(base, m))
-		runs, err := newWeightRuns(ctx, b.Subject, m, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count)
+		r, err := b.response(ctx, m)
 		if err != nil {
 			return err
 		}
-		rs, err := runs.responses(ctx, now, runs.asIs, all, b.Subject.Config.Draws/2)
-		if err != nil {
-			return err
-		}
-		b.responses = append(b.responses, rs[0])
+		b.responses = append(b.responses, r)
 		scans := make([]LeverScan, len(b.Levers))
 		for i := range scans {
 			b.surfaceLever(&scans[i], m, i)
 		}
 		b.Scans, b.Pairs = append(b.Scans, scans), append(b.Pairs, nil)
-		if rs[0] != nil {
-			b.SurfaceDraws = rs[0].N
+		if r != nil {
+			b.SurfaceDraws = r.N
 			if err := b.confirm(ctx, m); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
+}
+
+// response fits a response surface of the quantity over the weights of all levers
+// under a theory; nil where nothing can be fitted.
+func (b *breakevenSearch) response(ctx context.Context, theory int) (*analysis.Response, error) {
+	levers, now, all := make([]int, len(b.Levers)), make([]float64, len(b.Levers)), make([]int, len(b.Levers))
+	for i, w := range b.Levers {
+		levers[i], now[i], all[i] = leverIndex(b.Subject.Scenario.Bargain, w.Lever), w.Now, i
+	}
+	runs, err := newWeightRuns(ctx, b.Subject, theory, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count)
+	if err != nil {
+		return nil, err
+	}
+	rs, err := runs.responses(ctx, now, runs.asIs, all, b.Subject.Config.Draws/2)
+	if err != nil {
+		return nil, err
+	}
+	return rs[0], nil
 }
 
 // surfaceAt is the estimate of the surface of the quantity with some levers
@@ -163,7 +176,6 @@ func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
 			}
 		}
 		if slope := math.Abs(m.Figure.Value-b.Now[theory].Value) / m.Size; slope > 0 {
-			const z975 = 1.959963984540054
 			off := z975 * m.Figure.Error / slope
 			c.Lower, c.Upper = max(0, at-off), min(1, at+off)
 		}

@@ -7,8 +7,8 @@ import (
 )
 
 // A BreakevenResult is what it takes for a quantity to reach a goal: the
-// smallest change of one lever's weight, or of two, under each theory; or, if
-// no change does, how close each comes.
+// smallest change of one lever's weight, of two or of three, under each theory; or,
+// if no change does, how close each comes.
 type BreakevenResult struct {
 	Subject *Subject
 	Measure Measure
@@ -17,6 +17,11 @@ type BreakevenResult struct {
 	Now     []Estimate    // [theory]: the quantity in the scenario as it is
 	Scans   [][]LeverScan // [theory][lever]
 	Pairs   [][]PairScan  // [theory]: pairs of levers, examined if no single lever reaches the goal
+	// Threes are three levers together, by theory; nil where a lever or a pair reaches
+	// the goal, where there are fewer, or where no surface can be fitted.
+	Threes []*ThreeScan
+	// ThreeDraws is the number of draws to which the surface of threes is fitted.
+	ThreeDraws int
 	// PairDraws is the number of draws from which the response surfaces of
 	// pairs were estimated.
 	PairDraws int

@@ -77,6 +77,44 @@ packages:`, 1)
 	}
 }
 
+// Three gifts of the same size reach 0.9 with weights of 2.5 in all, 1.75 more than
+// they have; two reach 0.8625. The same with all levers scanned and off a surface.
+func TestBreakevenThree(t *testing.T) {
+	const third = "\n  bonus: {holder: south, target: north, kind: inducement, when: agreement, weight: 0.25, effects: [{rewards: north, by: 0.15}]}"
+	for levers, more := range map[string]string{"three": third, "seven": third + `
+  idle: {holder: south, when: agreement, weight: 0.5, effects: []}
+  idler: {holder: south, when: agreement, weight: 0.5, effects: []}
+  lazy: {holder: south, when: agreement, weight: 0.5, effects: []}
+  none: {holder: south, when: agreement, weight: 0.5, effects: []}`} {
+		s, err := study.New(study.Source{Path: "gifts.yaml", Text: []byte(strings.Replace(gifts, "\npackages:", more+"\npackages:", 1))})
+		if err != nil {
+			t.Fatal(err)
+		}
+		find := func(goal float64) *study.ThreeScan {
+			b, err := study.Breakeven(t.Context(), s, study.BreakevenOptions{Of: "agreement_payoff.north", Goal: study.Goal{Value: goal}})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if goal > 0.8625 && (b.Smallest(0) >= 0 || b.SmallestPair(0) != nil) {
+				t.Errorf("%s levers: fewer than three reach %g", levers, goal)
+			}
+			return b.Threes[0]
+		}
+		if x := find(0.85); x != nil {
+			t.Errorf("%s levers: three were tried where two do: %+v", levers, x)
+		}
+		x := find(0.9)
+		if x == nil || x.Found == nil || math.Abs(x.Found.Size-1.75) > 0.02 || math.Abs(x.Found.At[0]+x.Found.At[1]+x.Found.At[2]-2.5) > 0.02 {
+			t.Errorf("%s levers: %+v", levers, x)
+		} else if f := x.Found; !(f.Lower <= f.Size && f.Size <= f.Upper && math.Abs(f.Figure.Value-0.9) < 0.003) {
+			t.Errorf("%s levers: %+v", levers, f)
+		}
+		if x := find(1.2); x == nil || x.Found != nil || x.Threes != map[string]int{"three": 1, "seven": 35}[levers] || x.Near != 0 {
+			t.Errorf("%s levers: what cannot be reached: %+v", levers, x)
+		}
+	}
+}
+
 func TestBreakevenErrors(t *testing.T) {
 	for _, c := range []struct {
 		name  string

@@ -20,7 +20,7 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 		{"needed_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that weight, 95%"},
 		{"needed_upper", Real, "", true, "upper end of that range"},
 		{"second_needed", Real, "", true, "weight of the second lever with which the goal is reached"},
-		{"size", Real, "", true, "size of the change of two levers: the sum of what their weights move"},
+		{"size", Real, "", true, "size of the change of two levers or three: the sum of what their weights move"},
 		{"size_lower", Real, "", true, "lower end of the range in which Monte Carlo error leaves that size, 95%"},
 		{"size_upper", Real, "", true, "upper end of that range"},
 		{"lasts", Text, "", true, "yes if the goal stays reached for all larger changes looked at"},
@@ -30,6 +30,9 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},
 		{"difference", Real, unit, true, "that minus the figure in the scenario as it is, on the same draws"},
 		{"difference_error", Real, unit, true, "Monte Carlo error of the difference, of paired draws"},
+		{"third_lever", Text, "", true, "the lever whose weight is moved with these two; empty for one lever or two"},
+		{"third_now", Real, "", true, "weight of the third lever"},
+		{"third_needed", Real, "", true, "weight of the third lever with which the goal is reached"},
 	}}
 	scan := &DataFile{Name: "scan", Columns: []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
@@ -57,7 +60,7 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 		scan.Rows = append(scan.Rows, []any{name, "", nil, e.N, e.Value, e.Error, e.Lower, e.Upper})
 		for i, k := range b.Levers {
 			s := &b.Scans[m][i]
-			row := []any{name, k.Lever, "", k.Now, nil, nil, nil, nil, nil, nil, nil, nil, "", s.Best.At, nil, s.Best.Value, s.Best.Error, s.Change.Difference.Value, s.Change.Difference.Error}
+			row := []any{name, k.Lever, "", k.Now, nil, nil, nil, nil, nil, nil, nil, nil, "", s.Best.At, nil, s.Best.Value, s.Best.Error, s.Change.Difference.Value, s.Change.Difference.Error, "", nil, nil}
 			if n := s.Needed; n != nil {
 				row[5], row[6], row[7], row[12] = n.At, n.Lower, n.Upper, yes(n.Lasts)
 			}
@@ -70,7 +73,7 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 			p := &b.Pairs[m][i]
 			first, second := b.Levers[p.Levers[0]], b.Levers[p.Levers[1]]
 			at, best := p.Best(b.Goal)
-			row := []any{name, first.Lever, second.Lever, first.Now, second.Now, nil, nil, nil, nil, nil, nil, nil, "", at[0], at[1], best.Value, best.Error, nil, nil}
+			row := []any{name, first.Lever, second.Lever, first.Now, second.Now, nil, nil, nil, nil, nil, nil, nil, "", at[0], at[1], best.Value, best.Error, nil, nil, "", nil, nil}
 			if p.Found != nil {
 				x := p.At()
 				row[5], row[8], row[9], row[10], row[11] = x[0], x[1], p.Found.Size, p.Found.Lower, p.Found.Upper
@@ -78,6 +81,14 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 			t.Rows = append(t.Rows, row)
 			p.BothMoved(func(at [2]float64, e study.Estimate) {
 				pairs.Rows = append(pairs.Rows, []any{name, first.Lever, second.Lever, at[0], at[1], e.N, e.Value, e.Error})
+			})
+		}
+		if b.Threes != nil && b.Threes[m] != nil && b.Threes[m].Found != nil {
+			f := b.Threes[m].Found
+			first, second, third := b.Levers[f.Levers[0]], b.Levers[f.Levers[1]], b.Levers[f.Levers[2]]
+			t.Rows = append(t.Rows, []any{
+				name, first.Lever, second.Lever, first.Now, second.Now, f.At[0], nil, nil, f.At[1], f.Size, f.Lower, f.Upper, "",
+				f.At[0], f.At[1], f.Figure.Value, f.Figure.Error, nil, nil, third.Lever, third.Now, f.At[2],
 			})
 		}
 	}

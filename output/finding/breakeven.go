@@ -21,6 +21,9 @@ func Breakeven(b *output.Breakeven) *Findings {
 	if pairs := b.PairsText(); pairs != "" {
 		words = append(words, pairs)
 	}
+	if threes := b.ThreesText(); threes != "" {
+		words = append(words, threes)
+	}
 	words = append(words, b.SearchText())
 	p.Sections = []page.Section{
 		{ID: "theories", Heading: "Theory by theory", Words: words},

@@ -22,6 +22,9 @@ func Breakeven(b *output.Breakeven) *Document {
 	if pairs := b.PairsText(); pairs != "" {
 		d.Lines = append(d.Lines, pairs)
 	}
+	if threes := b.ThreesText(); threes != "" {
+		d.Lines = append(d.Lines, threes)
+	}
 	d.Lines = append(d.Lines, b.SearchText())
 	return d
 }
