@@ -76,7 +76,7 @@ func (b *Breakeven) Verdict(theory int) string {
 			b.Levers[p.Levers[0]].Lever, b.Levers[p.Levers[0]].Written, Weight(p.At()[0]),
 			b.Levers[p.Levers[1]].Lever, b.Levers[p.Levers[1]].Written, Weight(p.At()[1]), SizeRange(p.Found), b.left(theory))
 	}
-	three := b.three(theory)
+	three := b.Three(theory)
 	if three != nil && three.Found != nil {
 		f := three.Found
 		var moves []string

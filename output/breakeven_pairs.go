@@ -18,15 +18,6 @@ func sizeRange(size, lower, upper float64) string {
 	return fmt.Sprintf("%s (%s to %s)", Weight(size), Weight(lower), Weight(upper))
 }
 
-// three is what three levers together do under a theory; nil where that was not
-// searched.
-func (b *Breakeven) three(theory int) *study.ThreeScan {
-	if b.Threes == nil {
-		return nil
-	}
-	return b.Threes[theory]
-}
-
 // ThreesText says how three levers together were searched; empty where they were not.
 func (b *Breakeven) ThreesText() string {
 	for m := range b.Threes {
@@ -46,7 +37,7 @@ func (b *Breakeven) left(theory int) string {
 			pairs++
 		}
 	}
-	if three := b.three(theory); three != nil {
+	if three := b.Three(theory); three != nil {
 		threes = three.Near - three.Followed
 	}
 	var kinds []string

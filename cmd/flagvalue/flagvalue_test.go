@@ -18,7 +18,6 @@ type reading struct {
 }
 
 func TestParsers(t *testing.T) {
-	const shard = "expected i/N: part i, from 0, of N parts, at most 100000; 0/8 is the first of eight"
 	for _, p := range []struct {
 		name     string
 		read     func(string) (any, error)

@@ -27,7 +27,7 @@ func TestManual(t *testing.T) {
 	}
 	for _, dir := range dirs {
 		root := newRoot(io.Discard, io.Discard)
-		root.DisableAutoGenTag = true // it would carry the day on which it was made
+		root.DisableAutoGenTag = true       // it would carry the day on which it was made
 		each(root, func(c *cobra.Command) { // it takes Markdown, and the help has lists and <names> of its own
 			c.Long = "    " + strings.ReplaceAll(c.Long, "\n", "\n    ")
 		})

@@ -101,3 +101,12 @@ func (b *BreakevenResult) SmallestPair(theory int) *PairScan {
 	}
 	return nil
 }
+
+// Three is what three levers together do under a theory; nil where that was not
+// searched.
+func (b *BreakevenResult) Three(theory int) *ThreeScan {
+	if b.Threes == nil {
+		return nil
+	}
+	return b.Threes[theory]
+}

@@ -83,8 +83,8 @@ func Breakeven(b *output.Breakeven) []*DataFile {
 				pairs.Rows = append(pairs.Rows, []any{name, first.Lever, second.Lever, at[0], at[1], e.N, e.Value, e.Error})
 			})
 		}
-		if b.Threes != nil && b.Threes[m] != nil && b.Threes[m].Found != nil {
-			f := b.Threes[m].Found
+		if three := b.Three(m); three != nil && three.Found != nil {
+			f := three.Found
 			first, second, third := b.Levers[f.Levers[0]], b.Levers[f.Levers[1]], b.Levers[f.Levers[2]]
 			t.Rows = append(t.Rows, []any{
 				name, first.Lever, second.Lever, first.Now, second.Now, f.At[0], nil, nil, f.At[1], f.Size, f.Lower, f.Upper, "",
