@@ -13,6 +13,7 @@ type Event struct {
 	Terms   []float64 // positions per issue; valid only until the listener returns
 	Payoff  []float64 // per party; valid only until the listener returns
 	Room    []bool    // per party: in the room; valid only until the listener returns
+	Course  *Course   // of CourseTaken; the listener may keep it
 }
 
 // An EventKind says what an Event is about.
@@ -48,6 +49,7 @@ const (
 	Insisted     // Party insists on Terms of Package; Value is the chance with which it gives in if it is asked first
 	Bid          // Party bids Value, a position, for the issue of Package
 	GaveIn       // Party gives in to what the other party of the dispute demands of Package
+	CourseTaken  // Course is how the theory has come to its terms of Package
 )
 
 func (g *Game) tell(e Event) {

@@ -226,7 +226,7 @@ func (g *Game) seekTerms(i int, p *Problem) {
 			return
 		}
 	}
-	g.protocol.Solve(p, g.stream, &g.offer)
+	g.solve(i, p)
 	g.found(g.Table, i, &g.offer)
 	if g.Table.now.Claims {
 		g.undivided(i, p)

@@ -86,17 +86,23 @@ func (c *challenge) decide(a *actors, x []float64) (turns int) {
 			}
 		}
 		c.setSpan()
+		c.record(a, k, false)
 		for range c.rounds {
 			turns++
 			if c.runRound(&c.choices) == 0 {
 				break
 			}
+			c.record(a, k, true)
 		}
-		if c.mean {
-			x[k] = c.meanPosition()
-		} else {
-			x[k] = c.median()
-		}
+		x[k] = c.position()
 	}
 	return turns
+}
+
+// position is what the positions come to.
+func (c *challenge) position() float64 {
+	if c.mean {
+		return c.meanPosition()
+	}
+	return c.median()
 }

@@ -117,6 +117,7 @@ func (c *condorcet) decide(a *actors, x []float64) (turns int) {
 	}
 	c.election.close()
 	c.writeShares(a, a.position, c.option, c.election.share, c.outcome, x)
+	c.record(a, x)
 	return 1
 }
 

@@ -69,12 +69,14 @@ func (e *exchange) decide(a *actors, x []float64) (turns int) {
 		if round > 0 {
 			e.restart()
 		}
+		e.record(trade{})
 		for range e.most {
 			t, ok := e.best(&e.choices)
 			if !ok {
 				break
 			}
 			e.carryOut(t)
+			e.record(t)
 			turns++
 		}
 	}

@@ -23,8 +23,9 @@ type influenceRounds struct {
 	actors actors
 	memory visitedStates
 	x      []float64
-	asks   bool // whether terms that a party would refuse count as no agreement
-	chance bool // whether the theory chooses by shares; its results are then not cached
+	asks   bool          // whether terms that a party would refuse count as no agreement
+	chance bool          // whether the theory chooses by shares; its results are then not cached
+	course *model.Course // to record into; nil: nothing is
 }
 
 // run decides the package of p by the theory c. Issues on which nobody has any
@@ -53,12 +54,12 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 	}
 	v.x = resized(v.x, len(a.issue))
 	known := false
-	if !v.chance {
+	if !v.chance && v.course == nil {
 		out.Iterations, v.tied, known = v.memory.recall(a, v.x)
 	}
 	if !known {
 		out.Iterations = c.decide(a, v.x)
-		if !v.chance && (!v.tied || v.order != nil) {
+		if !v.chance && v.course == nil && (!v.tied || v.order != nil) {
 			v.memory.keep(v.x, out.Iterations, v.tied)
 		}
 	}

@@ -94,9 +94,11 @@ func (v *spatial) Solve(p *model.Problem, s *model.Stream, out *model.Offer) { v
 // decide implements influenceTheory; it runs turns until positions hardly move.
 func (v *spatial) decide(a *actors, x []float64) (turns int) {
 	v.begin(a)
+	v.record(a)
 	first := 0.0
 	for turns < v.most(v.turns) {
 		moved := v.runTurn(&v.choices)
+		v.record(a)
 		turns++
 		if turns == 1 {
 			first = moved
