@@ -44,6 +44,7 @@ func plots() []study.Entry {
 	list = append(list, studyEntries(plot.SweepKinds)...)
 	list = append(list, studyEntries(plot.BreakevenKinds)...)
 	list = append(list, studyEntries(plot.EquilibriumKinds)...)
+	list = append(list, studyEntries(plot.CourseKinds)...)
 	list = append(list, studyEntries(plot.SensitivityKinds)...)
 	list = append(list, studyEntries(plot.DiscoveryKinds)...)
 	return list

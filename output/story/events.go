@@ -29,6 +29,8 @@ func (n *narrator) tell(e model.Event) {
 		n.answered(e)
 	case model.TermsPredicted:
 		n.predicted(e)
+	case model.CourseTaken:
+		n.course(e.Course)
 	case model.PackageSigned:
 		n.say("%s is signed.", n.pack(e.Package))
 	case model.PackageStopped:

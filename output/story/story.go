@@ -50,6 +50,7 @@ type narrator struct {
 	in     []float64 // of the draw
 	middle []float64 // the central inputs, once asked for
 	issue  int       // the issue that a process moves; −1 if none
+	actors []int     // parties, by row of the course that is told
 }
 
 func (n *narrator) title(s *study.Subject, draw int) {
