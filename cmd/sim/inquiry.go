@@ -72,9 +72,7 @@ func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry,
 		return nil, err
 	}
 	f := l.c.Flags()
-	if st.print, err = f.GetBool("print"); err != nil {
-		return nil, err
-	}
+	st.print, _ = f.GetBool("print") // trace decides by itself
 	if st.print && (f.Changed("out") || f.Changed("report")) {
 		return nil, usage("--print writes nothing: leave out --out and --report")
 	}
