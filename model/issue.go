@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A Side says on which side of its ideal a party loses value.
 type Side int
 
@@ -62,6 +64,18 @@ type Stance struct {
 	Ideal    Number // own unit
 	Side     Side
 	Salience Number // 0–100
+	Power    Number // capability on this issue, > 0, if HasPower; else that of the party
+	HasPower bool
+}
+
+// powerOnIssues reports whether any party has a capability of its own on an issue.
+func (b *Bargain) powerOnIssues() bool {
+	for k := range b.Issues {
+		if slices.ContainsFunc(b.Issues[k].Stances, func(s Stance) bool { return s.HasPower }) {
+			return true
+		}
+	}
+	return false
 }
 
 // A RedLine is a bound that a party states. It is a limit that really binds only

@@ -44,6 +44,9 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if !t.powered {
 		p.Patience, p.Capability = t.patience, t.capability
 	}
+	if t.onIssue != nil {
+		p.CapabilityOn = grid[float64](n, k)
+	}
 	for k := range t.b.Issues {
 		if step := t.b.Issues[k].Whole; step > 0 {
 			if p.Whole == nil {
@@ -189,6 +192,10 @@ func (t *Table) Pose(g int, p *Problem) {
 		p.Toll = grid[float64](p.Parties, p.Issues)
 		copy(flat(p.Toll), flat(from.Toll))
 	}
+	if from.CapabilityOn != nil {
+		p.CapabilityOn = grid[float64](p.Parties, p.Issues)
+		copy(flat(p.CapabilityOn), flat(from.CapabilityOn))
+	}
 	if from.Price != nil {
 		p.Line, p.Price = grid[float64](p.Parties, p.Issues), grid[float64](p.Parties, p.Issues)
 		copy(flat(p.Line), flat(from.Line))
@@ -236,6 +243,7 @@ func (t *Table) pose(g int, ps *posing) {
 			p.Patience[i], p.Capability[i] = t.Patience(i), t.capabilityNow(i)
 		}
 	}
+	t.empower(p)
 	t.bounds(g, p)
 	p.countWhole()
 	t.restrict(p)
@@ -275,6 +283,23 @@ func (t *Table) pose(g int, ps *posing) {
 		p.AtLevel(0)
 	default:
 		p.PlaceAtLevel(0) // theories ask for the payoffs of the levels that they look at
+	}
+}
+
+// empower fills in the capabilities on single issues, where they differ: levers
+// move them by the factor by which they move the party's.
+func (t *Table) empower(p *Problem) {
+	for i, on := range p.CapabilityOn {
+		for k := range on {
+			switch x := t.onIssue[i][k]; {
+			case x != x:
+				on[k] = p.Capability[i]
+			case p.Capability[i] == t.capability[i]:
+				on[k] = x
+			default:
+				on[k] = float64(x * (p.Capability[i] / t.capability[i]))
+			}
+		}
 	}
 }
 

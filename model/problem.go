@@ -58,6 +58,10 @@ type Problem struct {
 	// attention (0–1, each row summing to at most 1).
 	Capability []float64
 	Attention  [][]float64
+	// CapabilityOn is the capability on one issue, where it differs by issue; nil: it
+	// is Capability on all. Theories that use one number take Capability, and of
+	// influence theories the mean over the package, weighted by Attention.
+	CapabilityOn [][]float64
 
 	Lower, Upper []float64 // bounds of what can be tabled: limits, offers and binding red lines
 	StatusQuo    []float64 // positions that are held now
@@ -159,6 +163,14 @@ func flat[T any](g [][]T) []T {
 		return nil
 	}
 	return g[0][:len(g)*len(g[0])]
+}
+
+// CapabilityAt is party i's capability on issue k.
+func (p *Problem) CapabilityAt(i, k int) float64 {
+	if p.CapabilityOn == nil {
+		return p.Capability[i]
+	}
+	return p.CapabilityOn[i][k]
 }
 
 // Worth is what position x on issue k adds to party i's payoff compared with

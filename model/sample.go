@@ -180,6 +180,11 @@ func (t *Table) takeIssues() {
 			t.takePosition(&t.ideal[i][k], s.Ideal, &is.Scale)
 			t.take(&t.salience[i][k], s.Salience)
 			t.take(&t.curvature[i][k], is.Curvature)
+			if s.HasPower {
+				t.take(&t.onIssue[i][k], s.Power)
+			} else if t.onIssue != nil {
+				t.onIssue[i][k] = nan
+			}
 			if _, varies := s.Salience.Column(); varies && !slices.Contains(t.weighs, i) {
 				t.weighs = append(t.weighs, i)
 			}

@@ -52,6 +52,9 @@ type Table struct {
 	quo []float64 // per issue: the scenario's own status quo, r⁰
 
 	capability, voice, patience, risk []float64 // per party, before levers
+	// onIssue is a party's capability on an issue before levers, [party][issue], NaN
+	// where it is that of the party; nil: it is so everywhere.
+	onIssue [][]float64
 
 	side      [][]Side    // [party][issue]
 	curvature [][]float64 // [party][issue]
@@ -114,6 +117,9 @@ func NewTable(b *Bargain) *Table {
 				t.prospect(party, b.Strength.Issues[j].Issue)
 			}
 		}
+	}
+	if b.powerOnIssues() {
+		t.onIssue = grid[float64](n, k)
 	}
 	for k := range b.Issues {
 		t.issues[k].lines, t.issues[k].dealOnly = make([]lineAt, len(b.Issues[k].RedLines)), b.Issues[k].DealOnly

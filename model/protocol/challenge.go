@@ -23,7 +23,7 @@ type challengeParameters struct {
 var Challenge = registry.Of(registry.About{
 	Name: "challenge",
 	Doc:  "Challenge model: actors press others to give way, and give way where they expect to lose (Bueno de Mesquita).",
-	Explain: `Issue by issue, every party is an actor with a capability c, a salience s and a position x. D is the distance of two positions as a share of the range at the start. What i expects of challenging j is
+	Explain: `Issue by issue, every party is an actor with a capability c (its power on the issue, where it differs by issue), a salience s and a position x. D is the distance of two positions as a share of the range at the start. What i expects of challenging j is
 
     EU = s_j [P U_s + (1 − P) U_f] + (1 − s_j) U_s − Q U_sq − (1 − Q) [T U_b + (1 − T) U_w]
     U_s, U_f = 2 − 4 (½ ∓ ½ D)^r      U_sq = 2 − 4 (½)^r      U_b, U_w = 2 − 4 (½ ∓ ¼ (distance from the median + D))^r
@@ -80,9 +80,9 @@ func (c *challenge) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 func (c *challenge) decide(a *actors, x []float64) (turns int) {
 	for k := range a.issue {
 		c.reset()
-		for i, capability := range a.capability {
+		for i := range a.capability {
 			if s := a.row(a.salience, i)[k]; s > 0 {
-				c.addActor(a.party[i], capability, s, a.row(a.position, i)[k])
+				c.addActor(a.party[i], a.capabilityOn(i, k), s, a.row(a.position, i)[k])
 			}
 		}
 		c.setSpan()

@@ -40,7 +40,7 @@ and values it at (1 − d)(1 + R d), R being its risk aversion. In a contest of 
 
 The share of an option is, by the kind of election: proportional to the product of its victories (conditional), or the share of time for which it stands if it is challenged by all others alike (markov_uniform) or by each as strongly as that one's coalition has a reason to (markov_incentive). The terms are those of the strongest option, between equally strong ones chance decides, unless order lists all parties; with outcome: mean or draw all of them count by their shares.
 
-A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
+A party whose power differs by issue counts with the mean over the package, weighted by its saliences. A party that pays no attention to an issue is taken to propose the status quo there; positions that several parties hold are one option. Nobody is asked for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that somebody's whole position wins: it finds no compromise and no trade between issues. Do not use it where a party can simply walk away from the result.`,
 	Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015)",

@@ -22,7 +22,7 @@ var Exchange = registry.Of(registry.About{
 	Doc:  "Position exchange: pairs of actors trade support on one issue for support on another, both gaining the same.",
 	Explain: `Left alone each issue would end at the mean O of the positions, weighted by capability × salience (the compromise model). Two actors that stand on opposite sides of it on two issues, and care about them in different proportion, can both gain: the one that cares relatively more about issue p demands p and gives way on q, the other the reverse.
 
-With Σ the sum of capability × salience on an issue, one's own move shifts the outcome by κ = c s / Σ of it. Gains are equal when the shifts stand in the ratio
+With Σ the sum of capability × salience on an issue, one's own move shifts the outcome by κ = c s / Σ of it, c being the power on that issue. Gains are equal when the shifts stand in the ratio
 
     Δ_q / Δ_p = (s_ip + s_jp) / (s_iq + s_jq)      gain = s_ip Δ_p − s_iq Δ_q = s_jq Δ_q − s_jp Δ_p
 
@@ -148,9 +148,9 @@ func (m *exchangeMarket) updateAll() {
 		m.start[k] = m.mean[k]
 	}
 	a := m.actors
-	for i, c := range a.capability {
+	for i := range a.capability {
 		for k, s := range a.row(a.salience, i) {
-			a.row(m.pull, i)[k] = c * s / m.sum[k]
+			a.row(m.pull, i)[k] = a.capabilityOn(i, k) * s / m.sum[k]
 		}
 	}
 	m.stakes = m.stakes[:0]
@@ -192,8 +192,8 @@ func (m *exchangeMarket) opposed(i, j, k int) bool {
 // outcome recomputes the weighted mean on issue k.
 func (m *exchangeMarket) outcome(k int) {
 	a, num, den := m.actors, 0.0, 0.0
-	for i, c := range a.capability {
-		w := float64(c * a.row(a.salience, i)[k])
+	for i := range a.capability {
+		w := float64(a.capabilityOn(i, k) * a.row(a.salience, i)[k])
 		num += float64(w * a.row(m.at, i)[k])
 		den += w
 	}

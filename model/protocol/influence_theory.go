@@ -85,7 +85,8 @@ func (v *influenceRounds) run(p *model.Problem, s *model.Stream, out *model.Offe
 type actors struct {
 	issue      []int     // indices in the problem
 	party      []int     // per actor: index in the problem
-	capability []float64 // per actor, > 0
+	capability []float64 // per actor, > 0; where it differs by issue its mean, weighted by salience
+	onIssue    []float64 // capability on an issue; row per actor; empty: the same on all
 	total      []float64 // per actor: its salience on all these issues together, > 0
 	risk       []float64 // per actor: its risk aversion, [−1, 1]
 	position   []float64
@@ -102,32 +103,50 @@ func (a *actors) setActors(p *model.Problem, c *choices) {
 			continue
 		}
 		for i := range p.Parties {
-			if p.Capability[i]*p.Attention[i][k] > 0 {
+			if p.CapabilityAt(i, k)*p.Attention[i][k] > 0 {
 				a.issue = append(a.issue, k)
 				break
 			}
 		}
 	}
 	a.party, a.capability, a.total, a.risk = a.party[:0], a.capability[:0], a.total[:0], a.risk[:0]
-	a.position, a.salience = a.position[:0], a.salience[:0]
+	a.position, a.salience, a.onIssue = a.position[:0], a.salience[:0], a.onIssue[:0]
 	for place := range p.Parties {
 		i, total := c.party(place), 0.0
 		for _, k := range a.issue {
 			total += p.Attention[i][k]
 		}
-		if !(p.Capability[i]*total > 0) {
+		capability := p.Capability[i]
+		if p.CapabilityOn != nil && total > 0 {
+			capability = 0
+			for _, k := range a.issue {
+				capability += float64(p.CapabilityOn[i][k] * (p.Attention[i][k] / total))
+			}
+		}
+		if !(capability*total > 0) {
 			continue
 		}
 		a.party = append(a.party, i)
-		a.capability, a.total, a.risk = append(a.capability, p.Capability[i]), append(a.total, total), append(a.risk, p.Risk[i])
+		a.capability, a.total, a.risk = append(a.capability, capability), append(a.total, total), append(a.risk, p.Risk[i])
 		for _, k := range a.issue {
 			x := p.StatusQuo[k]
 			if p.Attention[i][k] > 0 {
 				x = p.Ideal[i][k]
 			}
 			a.position, a.salience = append(a.position, x), append(a.salience, p.Attention[i][k])
+			if p.CapabilityOn != nil {
+				a.onIssue = append(a.onIssue, p.CapabilityOn[i][k])
+			}
 		}
 	}
+}
+
+// capabilityOn is actor i's capability on the issue in column k.
+func (a *actors) capabilityOn(i, k int) float64 {
+	if len(a.onIssue) == 0 {
+		return a.capability[i]
+	}
+	return a.row(a.onIssue, i)[k]
 }
 
 // row is actor i's row of a matrix with one column per issue.
@@ -170,6 +189,7 @@ func (m *visitedStates) recall(a *actors, x []float64) (turns int, tied, known b
 	p := &m.past[m.next]
 	p.x = p.x[:0]
 	p.actors.capability = append(p.actors.capability[:0], a.capability...)
+	p.actors.onIssue = append(p.actors.onIssue[:0], a.onIssue...)
 	p.actors.risk = append(p.actors.risk[:0], a.risk...)
 	p.actors.position = append(p.actors.position[:0], a.position...)
 	p.actors.salience = append(p.actors.salience[:0], a.salience...)
@@ -181,7 +201,7 @@ func (m *visitedStates) recall(a *actors, x []float64) (turns int, tied, known b
 func (m *visitedStates) grow(a *actors) {
 	for i := range m.past {
 		p := &m.past[i]
-		for _, s := range []*[]float64{&p.actors.position, &p.actors.salience, &p.x} {
+		for _, s := range []*[]float64{&p.actors.position, &p.actors.salience, &p.actors.onIssue, &p.x} {
 			*s = append(make([]float64, 0, cap(a.salience)), *s...)
 		}
 		for _, s := range []*[]float64{&p.actors.capability, &p.actors.risk} {
@@ -200,7 +220,7 @@ func (m *visitedStates) keep(x []float64, turns int, tied bool) {
 // equal reports whether two sets of actors on the same number of issues are
 // equal in everything that affects the outcome.
 func (a *actors) equal(b *actors) bool {
-	return slices.Equal(a.capability, b.capability) && slices.Equal(a.risk, b.risk) &&
+	return slices.Equal(a.capability, b.capability) && slices.Equal(a.onIssue, b.onIssue) && slices.Equal(a.risk, b.risk) &&
 		slices.Equal(a.position, b.position) && slices.Equal(a.salience, b.salience)
 }
 

@@ -55,7 +55,7 @@ func (m *median) position(p *model.Problem, k int) (x float64, ok bool) {
 	m.votes = m.votes[:0]
 	total := 0.0
 	for i := range p.Parties {
-		if w := float64(p.Capability[i] * p.Attention[i][k]); w > 0 {
+		if w := float64(p.CapabilityAt(i, k) * p.Attention[i][k]); w > 0 {
 			m.votes = append(m.votes, vote{p.Ideal[i][k], w})
 			total += w
 		}

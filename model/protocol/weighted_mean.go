@@ -40,7 +40,7 @@ func (w weightedMean) Solve(p *model.Problem, _ *model.Stream, out *model.Offer)
 func (weightedMean) position(p *model.Problem, k int) (x float64, ok bool) {
 	num, den := 0.0, 0.0
 	for i := range p.Parties {
-		w := float64(p.Capability[i] * p.Attention[i][k])
+		w := float64(p.CapabilityAt(i, k) * p.Attention[i][k])
 		num += float64(w * p.Ideal[i][k])
 		den += w
 	}

@@ -39,6 +39,7 @@ type position struct {
 	AtLeast  number `yaml:"at_least,omitempty" doc:"content here and above" in:"own" words:"labels" one:"side!"`
 	AtMost   number `yaml:"at_most,omitempty" doc:"content here and below" in:"own" words:"labels" one:"side!"`
 	Salience number `yaml:"salience" doc:"how much it cares" in:"[0, 100]" unit:"0 to 100"`
+	Power    number `yaml:"power,omitempty" doc:"its capability on this issue, for theories of influence; left out: its power" in:"(0, inf)"`
 }
 
 // redLine is an entry of red_lines.
@@ -248,7 +249,7 @@ func (s *issue) model(k int, f *file) model.Issue {
 	}
 	for i, p := range s.Positions.values {
 		x, side := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
-		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x.result, Side: s.side(side), Salience: p.Salience.result}
+		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x.result, Side: s.side(side), Salience: p.Salience.result, Power: p.Power.result, HasPower: p.Power.given()}
 	}
 	for i, r := range s.RedLines.values {
 		x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)

@@ -110,6 +110,13 @@ func (f *file) warnDefaults(ps *problems, b *model.Bargain, root *node) {
 			powers++
 		}
 	}
+	for _, s := range f.Issues.values {
+		for _, p := range s.Positions.values {
+			if p.Power.given() {
+				powers++
+			}
+		}
+	}
 	for i, t := range f.Run.Theories.chosen {
 		if t.Predicts && powers == 0 && !t.Baseline && !influence {
 			influence = true

@@ -67,7 +67,7 @@ func vote(p *model.Problem, issue int, quota float64) (*Vote, error) {
 	v := &Vote{Quota: quota}
 	votes := make([]float64, p.Parties)
 	for i := range votes {
-		votes[i] = float64(p.Capability[i] * p.Attention[i][issue])
+		votes[i] = float64(p.CapabilityAt(i, issue) * p.Attention[i][issue])
 		v.Total += votes[i]
 	}
 	if v.Total == 0 {
