@@ -377,7 +377,7 @@ func TestThreeIssues(t *testing.T) {
 
 // BenchmarkStackedSteps is two parties, three issues and a hundred turns.
 func BenchmarkStackedSteps(b *testing.B) {
-	s := &stacked{tactics: tactics{Beta: 0.05, Rounds: 50, Curve: "polynomial"}}
+	s := &stacked{all: conduct{beta: 0.05, rounds: 50}}
 	p, out := threeIssues(), new(model.Offer)
 	b.ReportAllocs()
 	for b.Loop() {

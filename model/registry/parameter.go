@@ -156,7 +156,7 @@ func defaultOf(f Field, tag reflect.StructTag, value reflect.Value) string {
 		return Required
 	}
 	switch {
-	case value.Type() == reflect.TypeFor[Ref](), value.CanFloat() && math.IsInf(value.Float(), 0):
+	case value.Type() == reflect.TypeFor[Ref](), value.Kind() == reflect.String && value.Len() == 0, value.CanFloat() && math.IsInf(value.Float(), 0):
 		return None
 	case value.CanFloat(), value.CanInt(), value.Kind() == reflect.Bool, value.Kind() == reflect.String:
 		return fmt.Sprint(value)

@@ -135,6 +135,14 @@ func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
 		return
 	}
 	switch p := v.Addr().Interface().(type) {
+	case registry.ByName:
+		d.byParty(n, v, name, dom)
+	case **float64:
+		*p = new(float64)
+		d.parameter(n, reflect.ValueOf(*p).Elem(), name, dom)
+	case **int:
+		*p = new(int)
+		d.parameter(n, reflect.ValueOf(*p).Elem(), name, dom)
 	case *model.Dist:
 		b, _, x, ok := d.belief(n, dom, nil, name)
 		if b == nil {
@@ -170,6 +178,22 @@ func (d *decoder) parameter(n *node, v reflect.Value, name string, dom domain) {
 		*p = n.value
 	default:
 		panic("scenario: no way to read a parameter of type " + v.Type().String())
+	}
+}
+
+// byParty decodes what differs for single parties: a registry.Named by party.
+func (d *decoder) byParty(n *node, v reflect.Value, name string, dom domain) {
+	if n.kind != mapping {
+		d.at(n, fmt.Errorf("%s takes names of parties, each with what differs for it, not %s", name, n.describe()))
+		return
+	}
+	v.SetZero()
+	for key, val := range n.pairs() {
+		d.refs = append(d.refs, &ref{at: key, kind: "party", name: key.value})
+		item := reflect.New(v.Type().Elem()).Elem()
+		item.FieldByName("Name").SetString(key.value)
+		d.parameters(val, item.FieldByName("Value"), key.value, dom)
+		v.Set(reflect.Append(v, item))
 	}
 }
 

@@ -273,6 +273,13 @@ func (g *generator) parameters(t reflect.Type) map[string]any {
 }
 
 func (g *generator) parameter(t reflect.Type) map[string]any {
+	if t.Kind() == reflect.Pointer {
+		return g.parameter(t.Elem())
+	}
+	if t.Implements(reflect.TypeFor[registry.ByName]()) {
+		of, _ := t.Elem().FieldByName("Value")
+		return map[string]any{"type": "object", "propertyNames": (&ref{}).schema(g, field{}), "additionalProperties": g.parameters(of.Type)}
+	}
 	switch t {
 	case reflect.TypeFor[model.Dist]():
 		return g.shortNumber(anywhere, nil)
