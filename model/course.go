@@ -33,6 +33,7 @@ type Turn struct {
 	Position [][]float64 // per actor and column, [0, 1]; NaN: the actor takes no part
 	Outcome  []float64   // per column: what the positions come to, as the theory takes them
 	Share    []float64   // per actor: the share of its position in an election of all; nil: none is held
+	Options  []Candidate // of an election over options other than the positions of actors
 	Moves    []Move      // what led here from the turn before, in the order in which it happened
 	Contests []Contest   // the positions in pairs; nil: the theory holds no such contests
 }
@@ -73,12 +74,26 @@ func (k MoveKind) String() string { return moveKinds[k] }
 
 var moveKinds = [...]string{"confrontation", "compromise", "capitulation", "challenge", "exchange"}
 
-// A Contest is an election between the positions of two actors.
+// A Candidate is an option of an election.
+type Candidate struct {
+	Name  string
+	At    float64 // its position
+	Share float64 // that the election gives it
+}
+
+// A Contest is an election between the positions of two actors, or two options.
 type Contest struct {
-	For, Against      int       // parties whose positions they are, the first of several that hold it
+	For, Against      int       // parties whose positions they are, the first of several that hold it; of options, their indices in Turn.Options
 	Strength, Opposed float64   // total votes of either coalition
 	Victory           float64   // chance that For's position wins, [0, 1]
 	Votes             []float64 // per actor: its vote; positive for For, negative for Against
+}
+
+// Add adds the vote of the next actor.
+func (c *Contest) Add(vote float64) {
+	c.Votes = append(c.Votes, vote)
+	c.Strength += max(0, vote)
+	c.Opposed += max(0, -vote)
 }
 
 // A Recorder is a Protocol that can record its course.

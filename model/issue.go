@@ -66,6 +66,9 @@ type Stance struct {
 	Salience Number // 0–100
 	Power    Number // capability on this issue, > 0, if HasPower; else that of the party
 	HasPower bool
+	// Utilities say what each of Issue.Options is worth to it in elections over
+	// options, [0, 1]; nil: it does not say.
+	Utilities []Number
 }
 
 // powerOnIssues reports whether any party has a capability of its own on an issue.

@@ -47,6 +47,7 @@ func (t *Table) newPosing(g int, s *scene) posing {
 	if t.onIssue != nil {
 		p.CapabilityOn = grid[float64](n, k)
 	}
+	p.Options = t.optionTables
 	for k := range t.b.Issues {
 		if step := t.b.Issues[k].Whole; step > 0 {
 			if p.Whole == nil {
@@ -226,6 +227,7 @@ func (t *Table) Pose(g int, p *Problem) {
 		p.Keeps[j].Slope = append([]float64(nil), p.Keeps[j].Slope...)
 	}
 	p.PartyNames, p.IssueNames = from.PartyNames, from.IssueNames
+	p.Options = from.Options
 	p.Whole = append([]float64(nil), from.Whole...)
 	p.Rows = append([]Row(nil), from.Rows...)
 	for r := range p.Rows {

@@ -62,6 +62,7 @@ type Problem struct {
 	// is Capability on all. Theories that use one number take Capability, and of
 	// influence theories the mean over the package, weighted by Attention.
 	CapabilityOn [][]float64
+	Options      []OptionTable // what options are worth to the parties that say so, for elections
 
 	Lower, Upper []float64 // bounds of what can be tabled: limits, offers and binding red lines
 	StatusQuo    []float64 // positions that are held now

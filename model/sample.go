@@ -213,6 +213,7 @@ func (t *Table) takeIssues() {
 			t.takeEffects(at.lines[j].fx)
 		}
 	}
+	t.takeOptions()
 	for i := range t.parties {
 		t.weigh(i)
 	}

@@ -54,7 +54,8 @@ type Table struct {
 	capability, voice, patience, risk []float64 // per party, before levers
 	// onIssue is a party's capability on an issue before levers, [party][issue], NaN
 	// where it is that of the party; nil: it is so everywhere.
-	onIssue [][]float64
+	onIssue      [][]float64
+	optionTables []OptionTable // what options are worth, where parties say so
 
 	side      [][]Side    // [party][issue]
 	curvature [][]float64 // [party][issue]
@@ -121,6 +122,7 @@ func NewTable(b *Bargain) *Table {
 	if b.powerOnIssues() {
 		t.onIssue = grid[float64](n, k)
 	}
+	t.optionTables = newOptionTables(b)
 	for k := range b.Issues {
 		t.issues[k].lines, t.issues[k].dealOnly = make([]lineAt, len(b.Issues[k].RedLines)), b.Issues[k].DealOnly
 		for i := range n {

@@ -50,6 +50,23 @@ func (c *Course) ActorsOf(m *study.MeetingCourse) (rows []int) {
 	return rows
 }
 
+// Sides are the IDs of what a contest of a turn is between: parties whose
+// positions they are, or options.
+func (c *Course) Sides(t *model.Turn, v *model.Contest) (a, b string) {
+	if t.Options != nil {
+		return t.Options[v.For].Name, t.Options[v.Against].Name
+	}
+	return c.Scenario.Bargain.Parties[v.For].ID, c.Scenario.Bargain.Parties[v.Against].ID
+}
+
+// SideNames are the names of what a contest of a turn is between.
+func (c *Course) SideNames(t *model.Turn, v *model.Contest) (a, b string) {
+	if t.Options != nil {
+		return c.Sides(t, v)
+	}
+	return PartyName(&c.Scenario.Bargain.Parties[v.For]), PartyName(&c.Scenario.Bargain.Parties[v.Against])
+}
+
 // moveWords are the kinds of moves in words, with the names of who does it and
 // to whom to be filled in.
 var moveWords = [...]string{
@@ -113,12 +130,20 @@ func (c *Course) Words() []string {
 			}
 		}
 		line := fmt.Sprintf("%s and %s, %s of them taken.", count(turns, "turn"), count(moves, "move"), FormatCount(taken))
-		if n := len(m.Turns[0].Contests); n > 0 {
-			line = fmt.Sprintf("one election with %s in pairs.", count(n, "contest"))
+		if n := contests(m.Turns); n > 0 {
+			line = fmt.Sprintf("%s with %s in pairs.", count(len(m.Turns), "election"), count(n, "contest"))
 		}
 		lines = append(lines, c.Heading()+", "+c.MeetingHeading(m)+": "+line)
 	}
 	return lines
+}
+
+// contests is how many contests in pairs the turns hold.
+func contests(turns []model.Turn) (n int) {
+	for i := range turns {
+		n += len(turns[i].Contests)
+	}
+	return n
 }
 
 // count is a number of things in words.

@@ -160,13 +160,54 @@ func (c *condorcet) record(a *actors, outcome []float64) {
 			contest := model.Contest{For: a.party[c.option[o]], Against: a.party[c.option[p]], Victory: c.election.victory[o*m+p]}
 			for i, capability := range a.capability {
 				vote := signedBallot(c.election.rule, float64(capability*a.total[i]), worth(i, o)-worth(i, p))
-				contest.Votes = append(contest.Votes, vote)
-				contest.Strength += max(0, vote)
-				contest.Opposed += max(0, -vote)
+				contest.Add(vote)
 			}
 			t.Contests = append(t.Contests, contest)
 		}
 	}
+}
+
+// record adds the election on the issue in column k, if a course is recorded.
+func (e *optionElection) record(a *actors, k int, table *model.OptionTable) {
+	if e.course == nil {
+		return
+	}
+	share, m := e.election.share, len(e.at)
+	t := model.Turn{Issues: []int{a.issue[k]}, Outcome: []float64{e.at[slices.Index(share, slices.Max(share))]}}
+	if e.draws {
+		t.Outcome[0] = math.NaN()
+	}
+	for i := range a.party {
+		t.Position = append(t.Position, []float64{a.row(a.position, i)[k]})
+		if a.row(a.salience, i)[k] == 0 {
+			t.Position[i][0] = math.NaN()
+		}
+	}
+	name := func(o int) int { return a.party[e.of[o]] }
+	if table != nil {
+		name = func(o int) int { return o }
+		for o, at := range e.at {
+			t.Options = append(t.Options, model.Candidate{Name: table.Name[e.of[o]], At: at, Share: share[o]})
+		}
+	} else {
+		t.Share = make([]float64, len(a.party))
+		for i := range a.party {
+			if o := slices.Index(e.at, t.Position[i][0]); o >= 0 {
+				t.Share[i] = share[o]
+			}
+		}
+	}
+	for o := range m {
+		for p := o + 1; p < m; p++ {
+			contest := model.Contest{For: name(o), Against: name(p), Victory: e.election.victory[o*m+p]}
+			for i := range a.party {
+				w := float64(a.capabilityOn(i, k) * a.row(a.salience, i)[k])
+				contest.Add(signedBallot(e.election.rule, w, e.worth(a, i, k, o, table)-e.worth(a, i, k, p, table)))
+			}
+			t.Contests = append(t.Contests, contest)
+		}
+	}
+	e.addTurn(a, t)
 }
 
 // signedBallot is the vote that an election counts of a voter of weight w:

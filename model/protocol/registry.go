@@ -30,4 +30,5 @@ var All = registry.Table[model.Theory]{
 	Condorcet,
 	Spatial,
 	Exchange,
+	OptionElection,
 }

@@ -91,7 +91,8 @@ var inPie = map[string]func(w pieCase) float64{
 		c := min(max(0.1-w.pie()/2, 0), 0.1)
 		return w.at(1-w.first(), w.d[1-w.first()]+0.1-c)
 	},
-	"condorcet": func(w pieCase) float64 { return winner(w.c[0]*w.s[0] - w.c[1]*w.s[1]) },
+	"option_election": func(w pieCase) float64 { return winner(w.c[0]*w.s[0] - w.c[1]*w.s[1]) },
+	"condorcet":       func(w pieCase) float64 { return winner(w.c[0]*w.s[0] - w.c[1]*w.s[1]) },
 }
 
 // winner is the position of the first party if it is ahead, else that of the second.

@@ -36,6 +36,7 @@ func (f *file) check(d *decoder) {
 	for _, s := range f.Issues.values {
 		s.labels(d)
 		s.checkOptions(d)
+		s.checkUtilities(d)
 		s.checkWhole(d)
 		once(d, s.CarriedOutBy.even.items, "carried_out_by")
 		for i, r := range s.RedLines.values {

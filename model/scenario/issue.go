@@ -35,11 +35,12 @@ type issue struct {
 
 // position is an entry of positions.
 type position struct {
-	Ideal    number `yaml:"ideal,omitempty" doc:"best here, worse on both sides: an amount, or the name of a label or option" in:"own" words:"labels" one:"side!"`
-	AtLeast  number `yaml:"at_least,omitempty" doc:"content here and above" in:"own" words:"labels" one:"side!"`
-	AtMost   number `yaml:"at_most,omitempty" doc:"content here and below" in:"own" words:"labels" one:"side!"`
-	Salience number `yaml:"salience" doc:"how much it cares" in:"[0, 100]" unit:"0 to 100"`
-	Power    number `yaml:"power,omitempty" doc:"its capability on this issue, for theories of influence; left out: its power" in:"(0, inf)"`
+	Ideal     number       `yaml:"ideal,omitempty" doc:"best here, worse on both sides: an amount, or the name of a label or option" in:"own" words:"labels" one:"side!"`
+	AtLeast   number       `yaml:"at_least,omitempty" doc:"content here and above" in:"own" words:"labels" one:"side!"`
+	AtMost    number       `yaml:"at_most,omitempty" doc:"content here and below" in:"own" words:"labels" one:"side!"`
+	Salience  number       `yaml:"salience" doc:"how much it cares" in:"[0, 100]" unit:"0 to 100"`
+	Power     number       `yaml:"power,omitempty" doc:"its capability on this issue, for theories of influence; left out: its power" in:"(0, inf)"`
+	Utilities dict[number] `yaml:"utilities,omitempty" doc:"what each option of the issue is worth to it in the theory option_election, from 0 to 1: by name, all of them. Left out: as near as the option is to its ideal" of:"free" in:"[0, 1]"`
 }
 
 // redLine is an entry of red_lines.
@@ -249,7 +250,7 @@ func (s *issue) model(k int, f *file) model.Issue {
 	}
 	for i, p := range s.Positions.values {
 		x, side := sided(&p.Ideal, &p.AtLeast, &p.AtMost)
-		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x.result, Side: s.side(side), Salience: p.Salience.result, Power: p.Power.result, HasPower: p.Power.given()}
+		m.Stances[s.Positions.keys[i].index()] = model.Stance{Ideal: x.result, Side: s.side(side), Salience: p.Salience.result, Power: p.Power.result, HasPower: p.Power.given(), Utilities: s.utilities(p)}
 	}
 	for i, r := range s.RedLines.values {
 		x, side := sided(&number{}, &r.AtLeast.number, &r.AtMost.number)

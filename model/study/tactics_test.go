@@ -8,10 +8,9 @@ import (
 )
 
 // A boulware party against a conceder, from a file: by hand the first takes √½ of
-// the pie (see model/protocol). With the deadline of the second in the third
-// round it holds 1/4 and 1 − √½ in the second's hands, and the second, which has
-// then given up everything, takes what is on the table: the first's 3/4 of its
-// own third round.
+// the pie (see model/protocol). With a deadline of three rounds the second has given
+// up everything in the third and takes what is on the table: the first keeps the
+// 3/4 that it then asks for.
 func TestTacticsOfParties(t *testing.T) {
 	const path = "testdata/tactics.yaml"
 	text, err := os.ReadFile(path)

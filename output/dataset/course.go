@@ -9,7 +9,7 @@ import (
 
 // Course is course.csv: who stands where turn by turn; moves.csv: what moved
 // whom; and, where a theory has them, externalities.csv: what a move brings all
-// others, contests.csv: positions in pairs, and coalitions.csv: who votes for
+// others, options.csv: the options of an election, contests.csv: options or positions in pairs, and coalitions.csv: who votes for
 // which of a pair.
 func Course(c *output.Course) []*DataFile {
 	theory := Column{"protocol", Text, "", false, "the bargaining theory"}
@@ -51,9 +51,17 @@ func Course(c *output.Course) []*DataFile {
 	}}
 	pair := []Column{
 		theory, draw, round, pkg,
-		{"for", Text, "", false, "the party whose position is one of the two; the first of several that hold it"},
-		{"against", Text, "", false, "the party whose position is the other"},
+		{"issue", Text, "", true, "the issue; empty: all of the package together"},
+		{"for", Text, "", false, "one of the two: an option, or the party whose position it is; the first of several that hold it"},
+		{"against", Text, "", false, "the other"},
 	}
+	options := &DataFile{Name: "options", Columns: []Column{
+		theory, draw, round, pkg,
+		{"issue", Text, "", false, "the issue"},
+		{"option", Text, "", false, "an option of the issue that can be tabled"},
+		{"amount", Real, own, false, "where it stands on the scale"},
+		{"share", Real, "", false, "its share in the election"},
+	}}
 	contests := &DataFile{Name: "contests", Columns: append(slices.Clip(pair),
 		Column{"strength", Real, "votes", false, "votes for the first"}, Column{"opposed", Real, "votes", false, "votes for the second"},
 		Column{"victory", Real, "", false, "with which the first beats the second, by the victory law"})}
@@ -89,16 +97,24 @@ func Course(c *output.Course) []*DataFile {
 					}
 				}
 			}
+			about := ""
+			if k := m.Turns[t].Issues; len(k) == 1 {
+				about = b.Issues[k[0]].ID
+			}
+			for _, o := range m.Turns[t].Options {
+				options.Rows = append(options.Rows, begin(about, o.Name, c.Amount(m.Turns[t].Issues[0], o.At), o.Share))
+			}
 			for _, v := range m.Turns[t].Contests {
-				contests.Rows = append(contests.Rows, begin(id(v.For), id(v.Against), v.Strength, v.Opposed, v.Victory))
+				first, second := c.Sides(&m.Turns[t], &v)
+				contests.Rows = append(contests.Rows, begin(about, first, second, v.Strength, v.Opposed, v.Victory))
 				for _, row := range c.ActorsOf(m) {
-					coalitions.Rows = append(coalitions.Rows, begin(id(v.For), id(v.Against), id(m.Parties[row]), v.Votes[row]))
+					coalitions.Rows = append(coalitions.Rows, begin(about, first, second, id(m.Parties[row]), v.Votes[row]))
 				}
 			}
 		}
 	}
 	files := []*DataFile{positions}
-	for _, f := range []*DataFile{moves, effects, contests, coalitions} {
+	for _, f := range []*DataFile{moves, effects, options, contests, coalitions} {
 		if len(f.Rows) > 0 {
 			files = append(files, f)
 		}

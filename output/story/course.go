@@ -22,7 +22,8 @@ const (
 func (n *narrator) course(c *model.Course) {
 	n.actors = c.Parties
 	first := c.Turns[0]
-	if first.Share != nil {
+	issueByIssue := len(c.Turns) > 1 && len(c.Turns[1].Contests) > 0
+	if first.Share != nil && !issueByIssue {
 		n.shares("At the start", &first)
 	}
 	told, moving := 0, 0
@@ -39,12 +40,29 @@ func (n *narrator) course(c *model.Course) {
 	if moving > told {
 		n.say("  and %s (all of them with --out)", times(moving-told, "more turn"))
 	}
-	if last := c.Turns[len(c.Turns)-1]; last.Share != nil && len(c.Turns) > 1 {
+	if last := c.Turns[len(c.Turns)-1]; last.Share != nil && last.Number > 0 {
 		n.shares(fmt.Sprintf("After turn %d", last.Number), &last)
 	}
-	if len(first.Contests) > 0 {
-		n.contests(&first)
+	for t := range c.Turns {
+		turn := &c.Turns[t]
+		switch {
+		case turn.Options != nil:
+			n.election(turn)
+		case len(turn.Contests) > 0:
+			n.contests(turn)
+		}
 	}
+}
+
+// election tells the shares of options, the largest first.
+func (n *narrator) election(t *model.Turn) {
+	options := slices.Clone(t.Options)
+	slices.SortStableFunc(options, func(a, b model.Candidate) int { return cmpFloat(b.Share, a.Share) })
+	var words []string
+	for _, o := range options[:min(toldMoves, len(options))] {
+		words = append(words, fmt.Sprintf("%s %.1f%%", o.Name, 100*o.Share))
+	}
+	n.say("  In an election of the options of %s: %s.", strings.ReplaceAll(n.b.Issues[t.Issues[0]].ID, "_", " "), strings.Join(words, ", "))
 }
 
 // turn tells the moves of a turn that go farthest.
@@ -162,6 +180,10 @@ func (n *narrator) contests(t *model.Turn) {
 		}
 	}
 	if len(words) > 0 {
-		n.say("  In pairs the position of %s beats that of the others with: %s.", n.party(best), strings.Join(words[:min(len(words), 2*toldMoves)], ", "))
+		on := ""
+		if len(t.Issues) == 1 {
+			on = " on " + strings.ReplaceAll(n.b.Issues[t.Issues[0]].ID, "_", " ")
+		}
+		n.say("  In pairs%s the position of %s beats that of the others with: %s.", on, n.party(best), strings.Join(words[:min(len(words), 2*toldMoves)], ", "))
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 
+	"sim/model"
+	"sim/model/study"
 	"sim/output"
 )
 
@@ -51,29 +53,42 @@ func CourseTables(c *output.Course) (tables []*Table) {
 
 // ContestTables are the contests of positions in pairs, with who votes for which.
 func ContestTables(c *output.Course) (tables []*Table) {
-	b := c.Scenario.Bargain
 	for i := range c.Meetings {
 		m := &c.Meetings[i]
-		t := &Table{Title: c.MeetingHeading(m), Head: []string{"position of", "against that of", "wins with", "votes for it", "votes against", "for", "against"}, Left: map[int]bool{1: true, 5: true, 6: true}}
-		for _, v := range m.Turns[0].Contests {
-			var sides [2][]string
-			for _, row := range c.ActorsOf(m) {
-				name := output.PartyName(&b.Parties[m.Parties[row]])
-				switch vote := v.Votes[row]; {
-				case vote > 0:
-					sides[0] = append(sides[0], name)
-				case vote < 0:
-					sides[1] = append(sides[1], name)
-				}
+		for n := range m.Turns {
+			if turn := &m.Turns[n]; len(turn.Contests) > 0 {
+				tables = append(tables, contestTable(c, m, turn))
 			}
-			t.Rows = append(t.Rows, []string{
-				output.PartyName(&b.Parties[v.For]), output.PartyName(&b.Parties[v.Against]), output.FormatPercent(v.Victory, 0), output.FormatExact(v.Strength), output.FormatExact(v.Opposed),
-				strings.Join(sides[0], ", "), strings.Join(sides[1], ", "),
-			})
-		}
-		if t.Rows != nil {
-			tables = append(tables, t)
 		}
 	}
 	return tables
+}
+
+func contestTable(c *output.Course, m *study.MeetingCourse, turn *model.Turn) *Table {
+	b := c.Scenario.Bargain
+	t := &Table{Title: c.MeetingHeading(m), Head: []string{"position of", "against that of", "wins with", "votes for it", "votes against", "for", "against"}, Left: map[int]bool{1: true, 5: true, 6: true}}
+	if turn.Options != nil {
+		t.Head[0], t.Head[1] = "option", "against"
+	}
+	if len(turn.Issues) == 1 {
+		t.Title = c.IssueHeading(m, turn.Issues[0])
+	}
+	for _, v := range turn.Contests {
+		var sides [2][]string
+		for _, row := range c.ActorsOf(m) {
+			name := output.PartyName(&b.Parties[m.Parties[row]])
+			switch vote := v.Votes[row]; {
+			case vote > 0:
+				sides[0] = append(sides[0], name)
+			case vote < 0:
+				sides[1] = append(sides[1], name)
+			}
+		}
+		first, second := c.SideNames(turn, &v)
+		t.Rows = append(t.Rows, []string{
+			first, second, output.FormatPercent(v.Victory, 0), output.FormatExact(v.Strength), output.FormatExact(v.Opposed),
+			strings.Join(sides[0], ", "), strings.Join(sides[1], ", "),
+		})
+	}
+	return t
 }

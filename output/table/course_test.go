@@ -41,7 +41,7 @@ func TestCourseTables(t *testing.T) {
 		[]string{"Anna", "Ben", "54%", "1.2", "1.04", "Anna", "Ben, Cleo"},
 		[]string{"Anna", "Cleo", "70%", "3.24", "1.4", "Anna, Ben", "Cleo"},
 		[]string{"Ben", "Cleo", "75%", "2.52", "0.84", "Anna, Ben", "Cleo"})
-	if words := election.Words(); !strings.HasSuffix(words[0], "one election with 3 contests in pairs.") {
+	if words := election.Words(); !strings.HasSuffix(words[0], "1 election with 3 contests in pairs.") {
 		t.Error(words)
 	}
 	election.Meetings = nil
