@@ -59,7 +59,7 @@ func TestSchemaAccepts(t *testing.T) {
 	}
 	schema := compiled(t)
 	var files []string
-	for _, pattern := range []string{"testdata/*.yaml", "testdata/good/*.yaml", "../../scenarios/*.yaml"} {
+	for _, pattern := range []string{"testdata/*.yaml", "testdata/good/*.yaml", "../study/testdata/*.yaml", "../../scenarios/*.yaml"} {
 		found, err := filepath.Glob(pattern)
 		if err != nil {
 			t.Fatal(err)
