@@ -15,7 +15,7 @@ var WeightedMean = registry.Of(registry.About{
 
     sum of capability × salience × ideal  /  sum of capability × salience
 
-within what can be tabled; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
+within what can be tabled, capability being the power on that issue where a party's differs by issue; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
 It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
