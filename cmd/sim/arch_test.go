@@ -28,6 +28,7 @@ var layerRules = []struct {
 	{"sim/model/analysis", []string{"sim/model", "sim/model/registry", "sim/model/dist", "sim/model/montecarlo"}},
 	{"sim/model/study", []string{"sim/model/..."}},
 	{"sim/model", nil},
+	{"sim/scenarios/tabular", []string{"sim/model", "sim/model/registry", "sim/model/scenario"}},
 	{"sim/scenarios", nil},
 	{"sim/output/serve", []string{"sim/model", "sim/model/study", "sim/output", "sim/output/..."}},
 	{"sim/output/page", rooms},
@@ -39,7 +40,7 @@ var layerRules = []struct {
 	{"sim/output/", append([]string{"sim/output", "sim/output/answer"}, values...)},
 	{"sim/output", values},
 	{"sim/cmd/flagvalue", nil},
-	{"sim/cmd", []string{"sim/cmd/flagvalue", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios"}},
+	{"sim/cmd", []string{"sim/cmd/flagvalue", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios", "sim/scenarios/tabular"}},
 }
 
 // values are the packages whose values output shows; the others read files, hold
@@ -59,7 +60,7 @@ func goList(t *testing.T, args ...string) []string {
 }
 
 // Dependencies point one way: the model knows neither files nor pictures, only
-// model/scenario knows YAML, only output/serve speaks HTTP, output shows what
+// model/scenario knows YAML, only scenarios/tabular workbooks, only output/serve speaks HTTP, output shows what
 // model/study finds, nothing imports cmd.
 func TestDirection(t *testing.T) {
 	for _, line := range goList(t, "-f", `{{.ImportPath}}{{range .Imports}} {{.}}{{end}}`, "sim/...") {
@@ -72,6 +73,9 @@ func TestDirection(t *testing.T) {
 		for _, imported := range imports {
 			if strings.HasPrefix(imported, "go.yaml.in/yaml") && pkg != "sim/model/scenario" {
 				t.Errorf("%s imports %s: only model/scenario knows YAML", pkg, imported)
+			}
+			if strings.HasPrefix(imported, "github.com/xuri/excelize") && pkg != "sim/scenarios/tabular" {
+				t.Errorf("%s imports %s: only scenarios/tabular knows workbooks", pkg, imported)
 			}
 			if imported == "net/http" && pkg != "sim/output/serve" {
 				t.Errorf("%s imports net/http: only output/serve serves", pkg)
@@ -98,7 +102,10 @@ func TestDirectionRules(t *testing.T) {
 		{"sim/model/montecarlo", "sim/model/scenario", false},
 		{"sim/model/study", "sim/model/scenario", true},
 		{"sim/model/study", "sim/output", false},
+		{"sim/scenarios/tabular", "sim/model/scenario", true},
+		{"sim/scenarios/tabular", "sim/model/study", false},
 		{"sim/output", "sim/model/study", true},
+		{"sim/output", "sim/scenarios/tabular", false},
 		{"sim/output", "sim/model/scenario", false},
 		{"sim/output", "sim/model/protocol", false},
 		{"sim/output", "sim/output/plot", false},

@@ -30,7 +30,7 @@ func newExplainCommand() *cobra.Command {
 		Short: "Explain a theory, a key of the language, a term, or a number of a scenario",
 		Long: `Explain says what a name means: a bargaining theory or a process (what it
 assumes, its formula, when not to use it, its parameters), a distribution, a
-sampler, a format, a plot, a key of the language (lever, levers.weight), an
+sampler, a format, a table to import, a plot, a key of the language (lever, levers.weight), an
 effect of a lever, an outcome, a reason, a term of the field. With --in SCENARIO also a party, an issue, a lever, a package, a
 document, or the path of a number: the range as it was understood, with the
 quantiles that were fitted to it, and what it rests on. Of an issue it also says
@@ -137,6 +137,11 @@ func explainName(w io.Writer, name string, s *study.Subject, quota float64) erro
 	}
 	texts, names := explain.ByName(name, scenarios.FS)
 	found, known = append(found, texts...), append(known, names...)
+	for _, e := range tables().Entries {
+		if known = append(known, e.Name); e.Name == name {
+			found = append(found, explain.Entry("table", &e))
+		}
+	}
 	if s != nil {
 		texts, names := explain.InScenario(s, name, quota)
 		found, known = append(found, texts...), append(known, names...)

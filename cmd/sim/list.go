@@ -31,6 +31,7 @@ func kinds() []kind {
 	for _, k := range explain.Catalogue() {
 		all = append(all, catalogueKind(k))
 	}
+	all = append(all, catalogueKind(tables()))
 	return append(all, kind{"runs", "results in " + folder.Root + ", newest first: sim view NAME opens a report, sim runs rm NAME removes one", runEntries})
 }
 

@@ -111,7 +111,7 @@ scenario's assumptions, not about the world.`,
 	}
 	for _, c := range []*cobra.Command{
 		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newEquilibriumCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(), newRunsCommand(), newCiteCommand(), newArchiveCommand(),
-		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newUpgradeCommand(), newVersionCommand(),
+		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newImportCommand(), newExportCommand(), newUpgradeCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore
 		root.AddCommand(c)
