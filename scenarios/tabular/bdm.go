@@ -16,7 +16,7 @@ The table does not say from where to where the issue goes; --range does. Nor doe
 	},
 	files: 1, seat: "observer",
 	plays: func(t *table) []string {
-		return []string{"challenge: {variant: scholz_code, " + t.order() + "}", "weighted_mean", "median"}
+		return []string{"challenge: {variant: scholz_code, rounds: 3, " + t.order() + "}", "weighted_mean", "median"}
 	},
 	read: func(r *reader, files []file, t *table) {
 		g := r.separated(files[0])

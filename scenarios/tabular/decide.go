@@ -22,7 +22,7 @@ An issue goes from its lowest to its highest #M, or from 0 to 100 if it has none
 		if len(t.issues) < 2 {
 			return []string{"weighted_mean", "median"} // there is nothing to trade
 		}
-		return []string{"exchange: {" + t.order() + "}", "weighted_mean", "median"}
+		return []string{"exchange: {exchanges: 1000, " + t.order() + "}", "weighted_mean", "median"}
 	},
 	read: func(r *reader, files []file, t *table) {
 		g := r.separated(files[0])

@@ -85,9 +85,9 @@ func (e *Exported) To(path string) ([]byte, error) {
 	case ".xlsx":
 		return e.workbook()
 	case "":
-		return nil, &Error{[]string{"say what to write with --out: a file that ends in .csv or .xlsx"}}
+		return nil, wrong("say what to write with --out: a file that ends in .csv or .xlsx")
 	default:
-		return nil, &Error{[]string{path + ": " + (&registry.UnknownError{What: "ending of a table", Name: ending, Known: []string{".csv", ".xlsx"}}).Error()}}
+		return nil, wrong(path + ": " + (&registry.UnknownError{What: "ending of a table", Name: ending, Known: []string{".csv", ".xlsx"}}).Error())
 	}
 }
 

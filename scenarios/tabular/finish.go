@@ -16,7 +16,7 @@ type reader struct {
 	options  Options
 	ranges   map[string]ends // by the name of an issue; the empty name: all others
 	mark     byte            // decimal mark; 0: not seen yet
-	problems []string
+	problems []problem
 	taken    []string
 	usual    []string // issues that go from 0 to 100 because the format has it so
 }
@@ -32,19 +32,22 @@ const observed = "observed"
 
 // check reads the options.
 func (r *reader) check() error {
-	var wrong []string
+	var e Error
+	bad := func(format string, args ...any) {
+		e.problems = append(e.problems, problem{text: fmt.Sprintf(format, args...)})
+	}
 	if o := r.options.Seat; o != "" && !slices.Contains([]string{"observer", "signatory"}, o) {
-		wrong = append(wrong, "--seat="+o+": "+(&registry.UnknownError{What: "seat", Name: o, Known: []string{"observer", "signatory"}}).Error())
+		bad("--seat=%s: %v", o, &registry.UnknownError{What: "seat", Name: o, Known: []string{"observer", "signatory"}})
 	}
 	switch o := r.options.Decimal; o {
 	case "":
 	case "comma", "point":
 		r.mark = map[string]byte{"comma": ',', "point": '.'}[o]
 	default:
-		wrong = append(wrong, "--decimal="+o+": "+(&registry.UnknownError{What: "decimal mark", Name: o, Known: []string{"comma", "point"}}).Error())
+		bad("--decimal=%s: %v", o, &registry.UnknownError{What: "decimal mark", Name: o, Known: []string{"comma", "point"}})
 	}
 	if s := r.options.Salience; s != 0 && !(s > 0 && s <= math.MaxFloat64) {
-		wrong = append(wrong, fmt.Sprintf("--salience-max=%g: expected the largest salience of the scale, above 0, such as 1 or 100", s))
+		bad("--salience-max=%g: expected the largest salience of the scale, above 0, such as 1 or 100", s)
 	}
 	r.ranges = map[string]ends{}
 	for _, text := range r.options.Ranges {
@@ -52,14 +55,14 @@ func (r *reader) check() error {
 		if !named {
 			name, span = "", text
 		}
-		e, err := endsOf(strings.TrimSpace(span))
+		ends, err := endsOf(strings.TrimSpace(span))
 		if err != nil {
-			wrong = append(wrong, fmt.Sprintf("--range=%s: %s", text, err))
+			bad("--range=%s: %v", text, err)
 		}
-		r.ranges[strings.TrimSpace(name)] = e
+		r.ranges[strings.TrimSpace(name)] = ends
 	}
-	if wrong != nil {
-		return &Error{wrong}
+	if e.problems != nil {
+		return &e
 	}
 	return nil
 }
@@ -94,13 +97,13 @@ func (r *reader) finish(t *table) {
 			for _, k := range t.issues {
 				known = append(known, k.name)
 			}
-			r.problems = append(r.problems, "--range: "+(&registry.UnknownError{What: "issue", Name: name, Known: known}).Error())
+			r.bad(place{}, "--range: %v", &registry.UnknownError{What: "issue", Name: name, Known: known})
 		}
 	}
 	for i := range t.parties {
 		p := &t.parties[i]
 		if p.power.given() && !(p.power.value > 0) {
-			r.bad(p.power.at, "the capability of %s is %s; expected a number above 0 (leave out a party that has none)", p.name, digits(p.power.value))
+			r.bad(p.power.at, "the capability of %s is %s; expected a number above 0 (leave out a party that has none)", p.id, digits(p.power.value))
 		}
 	}
 	for k := range t.issues {
@@ -158,7 +161,7 @@ func (r *reader) finishScale(t *table, k int) {
 	}
 	for i, p := range t.parties {
 		if s := &t.stances[i][k]; s.given {
-			outside(s.position, "the position of "+p.name)
+			outside(s.position, "the position of "+p.id)
 		}
 	}
 	if q.held {
@@ -203,7 +206,7 @@ func (r *reader) finishSalience(t *table, at place) {
 	for i, p := range t.parties {
 		for k := range t.stances[i] {
 			if s := t.stances[i][k].salience; s.value < 0 || s.value > t.salience {
-				r.bad(s.at, "the salience of %s is %s; expected 0 to %s", p.name, digits(s.value), digits(t.salience))
+				r.bad(s.at, "the salience of %s is %s; expected 0 to %s", p.id, digits(s.value), digits(t.salience))
 			}
 		}
 	}

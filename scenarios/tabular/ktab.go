@@ -25,7 +25,7 @@ An accommodation matrix (IdealAdjustment) is left out and said to be: in this pr
 		if t.options != "" {
 			options = t.options
 		}
-		plays := []string{"spatial: {" + options + ", " + t.order() + "}", "condorcet", "weighted_mean", "median"}
+		plays := []string{"spatial: {" + options + ", turns: 100, " + t.order() + "}", "condorcet", "weighted_mean", "median"}
 		if len(t.issues) > 1 {
 			plays = append(plays, "exchange")
 		}
@@ -98,7 +98,7 @@ func (r *reader) ktabTotal(t *table, i int) {
 		}
 	}
 	if rounded(sum) > hundred {
-		r.bad(at, "the saliences of %s add up to %s; in KTAB they add up to at most 100", t.parties[i].name, digits(rounded(sum)))
+		r.bad(at, "the saliences of %s add up to %s; in KTAB they add up to at most 100", t.parties[i].id, digits(rounded(sum)))
 	}
 }
 

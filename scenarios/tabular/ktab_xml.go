@@ -94,7 +94,12 @@ func (r *reader) ktabXML(f file, t *table) {
 	}
 	root := top.first("Scenario")
 	if top.all("Scenario") == nil {
-		r.bad(top.below[0].at, "the outermost element is %s; expected Scenario, as in KTAB's smpSchema.xsd", top.below[0].name)
+		for _, e := range top.below {
+			r.bad(e.at, "the outermost element is %s; expected Scenario, as in KTAB's smpSchema.xsd", e.name)
+		}
+		if top.below == nil {
+			r.bad(top.at, "there is no element in it; expected Scenario, as in KTAB's smpSchema.xsd")
+		}
 		return
 	}
 	if name := root.first("name").text; name != "" {

@@ -34,15 +34,19 @@ func headingOf(text string) string {
 	return ""
 }
 
-// header is the row of headings of a grid, from the one that names parties on, and
-// the rows below it, which begin in the same column; nil if there is none. What
+// naming reports whether a heading stands above the names of parties.
+func naming(c cell) bool { return headingOf(c.text) == "party" }
+
+// header is the row of headings of a grid, one of which names parties, and the rows
+// below it, both from the first heading on; nil if there is none. What
 // stands alone above it is the table's title.
 func (r *reader) header(t *table, g *grid) (head row, body []row) {
 	for n, w := range g.rows {
 		if remark(w) {
 			continue
 		}
-		if i := slices.IndexFunc(w, func(c cell) bool { return headingOf(c.text) == "party" }); i >= 0 {
+		if slices.ContainsFunc(w, naming) {
+			i := slices.IndexFunc(w, func(c cell) bool { return c.text != "" })
 			for _, w := range g.rows[n+1:] {
 				if i < len(w) && w[i:].filled() > 0 && !remark(w) {
 					body = append(body, w[i:])
@@ -54,7 +58,9 @@ func (r *reader) header(t *table, g *grid) (head row, body []row) {
 			r.bad(w[0].at, "expected a row of headings, one of which is party or actor; this one has %q", firstFilled(w).text)
 			return nil, nil
 		}
-		if c := firstFilled(w); t.titled {
+		if c := firstFilled(w); t.titled && c.text == t.title {
+			continue // it stands above each of two tables
+		} else if t.titled {
 			r.take("Left out: %q (%s), which stands above the headings.", c.text, c.at)
 		} else {
 			t.title, t.titled = c.text, true
@@ -142,10 +148,11 @@ func (r *reader) matrix(x *crossing, g *grid, holds int) {
 	if columns == nil {
 		return
 	}
+	names := slices.IndexFunc(head, naming)
 	for _, w := range body {
-		first := w.cell(0)
+		first := w.cell(names)
 		if strings.HasPrefix(first.text, "#") {
-			r.about(x.t, w, columns)
+			r.about(x.t, first, w, columns)
 			continue
 		}
 		i, ok := x.t.party(first.text), true
@@ -205,11 +212,11 @@ func (x *crossing) at(i, k int) *pair {
 // The rows that say something of issues.
 var rowsAbout = []string{"#question", "#unit", "#low", "#high", "#status quo", "#salience max"}
 
-// about reads a row that says something of issues.
-func (r *reader) about(t *table, w row, columns []column) {
-	what := near(w.cell(0).text, rowsAbout...)
+// about reads a row that says something of issues, which name tells.
+func (r *reader) about(t *table, name cell, w row, columns []column) {
+	what := near(name.text, rowsAbout...)
 	if what < 0 {
-		r.bad(w.cell(0).at, "%v", &registry.UnknownError{What: "row about issues", Name: w.cell(0).text, Known: rowsAbout})
+		r.bad(name.at, "%v", &registry.UnknownError{What: "row about issues", Name: name.text, Known: rowsAbout})
 		return
 	}
 	for n, col := range columns {

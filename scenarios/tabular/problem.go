@@ -1,8 +1,10 @@
 package tabular
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -49,19 +51,38 @@ func cellName(line, col int) string {
 // mostProblems is how many problems of one import are kept: nobody reads more.
 const mostProblems = 20
 
+// A problem is something that is wrong, and where.
+type problem struct {
+	at   place // the zero place: in no file
+	text string
+}
+
 // An Error lists what is wrong with tables, each with its place.
-type Error struct{ problems []string }
+type Error struct{ problems []problem }
+
+// wrong is an Error about no place in a file.
+func wrong(text string) *Error { return &Error{[]problem{{text: text}}} }
 
 func (e *Error) Error() string {
-	if n := len(e.problems); n > mostProblems {
-		return strings.Join(e.problems[:mostProblems], "\n") + fmt.Sprintf("\nand %d more problems", n-mostProblems)
+	list := slices.SortedStableFunc(slices.Values(e.problems), func(a, b problem) int {
+		return cmp.Or(strings.Compare(a.at.file, b.at.file), strings.Compare(a.at.sheet, b.at.sheet), a.at.line-b.at.line, a.at.col-b.at.col)
+	})
+	var lines []string
+	for _, p := range list[:min(len(list), mostProblems)] {
+		if p.at != (place{}) {
+			p.text = p.at.String() + ": " + p.text
+		}
+		lines = append(lines, p.text)
 	}
-	return strings.Join(e.problems, "\n")
+	if n := len(list) - mostProblems; n > 0 {
+		lines = append(lines, fmt.Sprintf("and %d more problems", n))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // bad records a problem.
 func (r *reader) bad(at place, format string, args ...any) {
-	r.problems = append(r.problems, at.String()+": "+fmt.Sprintf(format, args...))
+	r.problems = append(r.problems, problem{at, fmt.Sprintf(format, args...)})
 }
 
 // take records a convention that was taken. The scenario holds it, so files are

@@ -40,14 +40,14 @@ func formatOf(paths []string, name string) (*Format, error) {
 		name = endings[strings.ToLower(filepath.Ext(paths[0]))]
 	}
 	if name == "" {
-		return nil, &Error{[]string{paths[0] + ": the ending does not say what kind of table this is; say it with --as " + strings.Join(Names(), ", --as ")}}
+		return nil, wrong(paths[0] + ": the ending does not say what kind of table this is; say it with --as " + strings.Join(Names(), ", --as "))
 	}
 	for i := range Formats {
 		f := &Formats[i]
 		switch {
 		case f.Name != name:
 		case len(paths) > f.files:
-			return nil, &Error{[]string{paths[f.files] + ": one file too many; " + name + " takes " + map[int]string{1: "one", 2: "two: positions and saliences"}[f.files]}}
+			return nil, wrong(paths[f.files] + ": one file too many; " + name + " takes " + map[int]string{1: "one", 2: "two: positions and saliences"}[f.files])
 		default:
 			return f, nil
 		}

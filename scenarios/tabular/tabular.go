@@ -59,7 +59,7 @@ func Import(paths []string, out string, o Options) (*Imported, error) {
 	}
 	t := &table{format: f.Name, title: stem(paths[0]), seat: f.seat, salience: f.salience, ranged: f.ranged, theories: f.plays}
 	for _, path := range paths {
-		t.files = append(t.files, filepath.Base(path))
+		t.paths, t.files = append(t.paths, path), append(t.files, filepath.Base(path))
 	}
 	f.read(r, files, t)
 	if len(r.problems) == 0 {
@@ -157,8 +157,8 @@ type stance struct {
 // A table is what all formats come to.
 type table struct {
 	format, title string
-	titled        bool // whether the title stands in the table
-	files         []string
+	titled        bool     // whether the title stands in the table
+	paths, files  []string // with and without their folders
 	parties       []party
 	issues        []issue
 	stances       [][]stance // [party][issue]

@@ -3,6 +3,7 @@ package tabular
 import (
 	"bytes"
 	"path/filepath"
+	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -126,8 +127,10 @@ func (e *Exported) workbook() ([]byte, error) {
 			return nil, err
 		}
 		for n, cells := range sheet.rows {
-			if err := f.SetSheetRow(sheet.name, cellName(n+1, 1), &cells); err != nil {
-				return nil, err
+			for i, c := range cells {
+				if err := setCell(f, sheet.name, cellName(n+1, i+1), c); err != nil {
+					return nil, err
+				}
 			}
 		}
 	}
@@ -136,4 +139,15 @@ func (e *Exported) workbook() ([]byte, error) {
 		return nil, err
 	}
 	return b.Bytes(), nil
+}
+
+// setCell writes a text or a number, the number with all its digits: left to itself
+// the library cuts them off after fifteen.
+func setCell(f *excelize.File, sheet, at string, value any) error {
+	x, ok := value.(float64)
+	if !ok {
+		return f.SetCellValue(sheet, at, value)
+	}
+	_, decimals, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+	return f.SetCellFloat(sheet, at, x, len(decimals), 64)
 }

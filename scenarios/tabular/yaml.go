@@ -10,8 +10,6 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
-
-	"sim/model/registry"
 )
 
 // longestText and longestQuestion are how many letters a scenario takes in a title
@@ -143,8 +141,8 @@ func (t *table) entry(name string, f figure) string {
 	if !f.given() {
 		return ""
 	}
-	i := max(slices.IndexFunc(t.files, func(name string) bool { return strings.HasSuffix(f.at.file, name) }), 0)
-	return fmt.Sprintf("%s{value: %s, evidence: {document: %s, says: %s}}", name, digits(f.value), document(i), quoted(f.at.in(), longestText))
+	at := document(slices.Index(t.paths, f.at.file))
+	return fmt.Sprintf("%s{value: %s, evidence: {document: %s, says: %s}}", name, digits(f.value), at, quoted(f.at.in(), longestText))
 }
 
 // document is the name of the i-th file among a scenario's documents.
@@ -183,13 +181,4 @@ func digits(x float64) string {
 		return strconv.FormatFloat(x, 'f', -1, 64)
 	}
 	return strconv.FormatFloat(x, 'g', -1, 64)
-}
-
-// hint is the known name that is nearest to one that is not known, as a question;
-// nothing if none is near.
-func hint(name string, known []string) string {
-	if near := registry.Nearest(name, known); near != "" {
-		return fmt.Sprintf("; did you mean %q?", near)
-	}
-	return ""
 }
