@@ -55,7 +55,7 @@ func Export(s *scenario.Scenario) *Exported {
 	for i := range b.Inputs {
 		if x := &b.Inputs[i]; x.Column >= 0 && exported(x.Path) {
 			e.Midpoints++
-			e.note("%s is %s, the midpoint of %s", x.Path, digits(e.in[x.Column]), x.Written)
+			e.note("%s is %s, the midpoint (median) of %s", x.Path, digits(e.in[x.Column]), x.Written)
 		}
 	}
 	return e
@@ -103,7 +103,7 @@ func (e *Exported) rows(holds int) [][]any {
 	for _, k := range e.issues {
 		for _, part := range parts {
 			name := e.b.Issues[k].ID
-			if holds == both {
+			if holds == both || headingOf(name) != "" {
 				name += []string{" position", " salience"}[part]
 			}
 			head = append(head, name)

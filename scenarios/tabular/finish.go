@@ -234,7 +234,7 @@ func (r *reader) finishSalience(t *table, at place) {
 func (r *reader) finishSeat(t *table, at place) {
 	if r.options.Seat != "" {
 		t.seat = r.options.Seat
-		r.take("All parties are %ss, as --seat says.", t.seat)
+		r.take("All parties are %s, as --seat says.", map[string]string{"observer": "observers", "signatory": "signatories"}[t.seat])
 		for i := range t.parties {
 			t.parties[i].seat = ""
 		}

@@ -91,7 +91,9 @@ func (r *reader) sheet(f *excelize.File, path, name string) *grid {
 			c := cell{text: strings.TrimSpace(text), at: place{path, name, i + 1, j + 1}}
 			kind, err := f.GetCellType(name, cellName(i+1, j+1))
 			c.stored = err == nil && (kind == excelize.CellTypeUnset || kind == excelize.CellTypeNumber)
-			if formula, _ := f.GetCellFormula(name, cellName(i+1, j+1)); formula != "" && c.text == "" {
+			if formula, _ := f.GetCellFormula(name, cellName(i+1, j+1)); formula != "" && c.text != "" {
+				c.stored = c.stored || !strings.Contains(c.text, ",") // what it came to may be kept as text
+			} else if formula != "" {
 				r.bad(c.at, "a formula without a stored value; open the workbook in a spreadsheet program and save it")
 			}
 			w = append(w, c)
