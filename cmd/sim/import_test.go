@@ -96,7 +96,7 @@ func TestImportedTurns(t *testing.T) {
 		for turn := 1; turn <= last; turn++ {
 			var strongest []string
 			for _, row := range run {
-				if row[0] == strconv.Itoa(turn) && (strongest == nil || parsed(t, row[2]) > parsed(t, strongest[2])) {
+				if row[0] == strconv.Itoa(turn) && (len(strongest) == 0 || parsed(t, row[2]) > parsed(t, strongest[2])) {
 					strongest = row
 				}
 			}

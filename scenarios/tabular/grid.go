@@ -29,7 +29,7 @@ func (w row) cell(i int) cell {
 		return w[i]
 	}
 	at := w[len(w)-1].at
-	at.col = at.col + 1
+	at.col++
 	if at.sheet != "" {
 		at.col = i + 1
 	}
