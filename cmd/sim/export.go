@@ -1,8 +1,6 @@
 package main
 
 import (
-	"errors"
-
 	"github.com/spf13/cobra"
 
 	"sim/output/table"
@@ -28,11 +26,11 @@ and the table says so. Sim import reads it back to the same numbers.`,
 				return err
 			}
 			e := tabular.Export(s)
-			text, err := e.To(out)
+			text, err := e.To(out, force)
 			if err != nil {
 				return &usageError{err}
 			}
-			if err := save(out, text, force); err != nil {
+			if err := tabular.Save(out, text); err != nil {
 				return err
 			}
 			return table.WriteExported(c.OutOrStdout(), out, e.Parties, e.Issues, e.Midpoints)
@@ -42,13 +40,4 @@ and the table says so. Sim import reads it back to the same numbers.`,
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
 	c.Flags().BoolVar(&force, "force", false, "replace the file if it exists")
 	return c
-}
-
-// save writes a table or what was made of one.
-func save(path string, text []byte, replace bool) error {
-	err := tabular.Save(path, text, replace)
-	if exists, ok := errors.AsType[*tabular.ExistsError](err); ok {
-		return &usageError{exists}
-	}
-	return err
 }

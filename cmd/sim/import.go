@@ -1,8 +1,6 @@
 package main
 
 import (
-	"cmp"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -15,7 +13,6 @@ import (
 func newImportCommand() *cobra.Command {
 	var o tabular.Options
 	var out string
-	var force bool
 	c := &cobra.Command{
 		Use:   "import FILE…",
 		Short: "Make a scenario of a table of actors and positions",
@@ -33,22 +30,20 @@ and stands at the top of the scenario. A file that exists stays as it is without
 			return exactly(max(1, len(args)), "a file")(c, args)
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			name := filepath.Base(args[0])
-			out = cmp.Or(out, strings.TrimSuffix(name, filepath.Ext(name))+".yaml")
 			made, err := tabular.Import(args, out, o)
 			if err != nil {
 				return &usageError{err}
 			}
-			if err := save(out, []byte(made.Text), force); err != nil {
+			if err := tabular.Save(made.Path, []byte(made.Text)); err != nil {
 				return err
 			}
-			return table.WriteImported(c.OutOrStdout(), out, made.Parties, made.Issues, made.Numbers, made.Taken)
+			return table.WriteImported(c.OutOrStdout(), made.Path, made.Parties, made.Issues, made.Numbers, made.Taken)
 		},
 	}
 	f := c.Flags()
 	f.StringVar(&o.As, "as", "", "what kind of table it is: "+strings.Join(tabular.Names(), ", ")+" (default: as the ending .xlsx or .xml says)")
 	f.StringVarP(&out, "out", "o", "", "the scenario to write (default: FILE.yaml, in this folder)")
-	f.BoolVar(&force, "force", false, "replace the file if it exists")
+	f.BoolVar(&o.Replace, "force", false, "replace the file if it exists")
 	f.StringArrayVar(&o.Ranges, "range", nil, "ends of the issues' scales: 'LOW to HIGH', or observed for the outermost positions; for one issue ISSUE=… (repeatable)")
 	f.Float64Var(&o.Salience, "salience-max", 0, "the largest salience that the table's scale has, such as 1 or 100")
 	f.StringVar(&o.Seat, "seat", "", "whether parties must consent: signatory or observer")

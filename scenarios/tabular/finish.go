@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sim/model"
 	"sim/model/registry"
 )
 
@@ -75,7 +76,7 @@ func endsOf(text string) (ends, error) {
 	low, high, cut := strings.Cut(text, " to ")
 	a, errA := strconv.ParseFloat(strings.TrimSpace(low), 64)
 	b, errB := strconv.ParseFloat(strings.TrimSpace(high), 64)
-	if !cut || errA != nil || errB != nil || !(a < b) || math.IsInf(b-a, 0) {
+	if !cut || errA != nil || errB != nil || !(a < b) || max(math.Abs(a), math.Abs(b)) > mostSize {
 		return ends{}, fmt.Errorf("expected the two ends of the scale, such as '0 to 100', or %s: from the lowest to the highest position", observed)
 	}
 	return ends{low: a, high: b}, nil
@@ -150,8 +151,8 @@ func (r *reader) finishScale(t *table, k int) {
 		r.bad(at, "the table does not say from where to where the scale of %s goes; say it with --range, such as --range '0 to 100', or --range %s (%s to %s)", q.name, observed, digits(low), digits(high))
 		return
 	}
-	if q.low.value == q.high.value {
-		r.bad(at, "the scale of %s goes from %s to %s; expected two different ends: say them with --range", q.name, digits(q.low.value), digits(q.high.value))
+	if _, err := model.NewScale([]model.Anchor{{Position: 0, Amount: q.low.value}, {Position: 1, Amount: q.high.value}}); err != nil {
+		r.bad(at, "the scale of %s goes from %s to %s; expected two ends that differ: say them with --range", q.name, digits(q.low.value), digits(q.high.value))
 		return
 	}
 	outside := func(f figure, what string) {

@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"math"
 	"regexp"
 	"strconv"
 	"strings"
@@ -12,6 +13,9 @@ var (
 	plainNumber = regexp.MustCompile(`^[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d+)?$`)
 	ambiguous   = regexp.MustCompile(`^[+-]?[1-9]\d{0,2},\d{3}$`)
 )
+
+// mostSize is how large a number of a scenario may be, and its inverse how small.
+const mostSize = 1e100
 
 // number reads a cell as a number; what names it, for the message if it is none.
 func (r *reader) number(c cell, what string) (figure, bool) {
@@ -31,8 +35,8 @@ func (r *reader) number(c cell, what string) (figure, bool) {
 		return figure{}, false
 	}
 	x, err := strconv.ParseFloat(strings.ReplaceAll(text, ",", "."), 64)
-	if err != nil {
-		r.bad(c.at, "%s is %s, which is larger than numbers go", what, c.text)
+	if size := math.Abs(x); err != nil || size > mostSize || size > 0 && size < 1/mostSize {
+		r.bad(c.at, "%s is %s; expected 0 or a number between 1e-100 and 1e+100 in size: choose another unit", what, c.text)
 		return figure{}, false
 	}
 	return figure{x, c.at}, true

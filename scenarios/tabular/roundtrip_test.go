@@ -49,11 +49,11 @@ func TestRoundTrip(t *testing.T) {
 		want := held(s)
 		for _, ending := range []string{".csv", ".xlsx"} {
 			path := filepath.Join(t.TempDir(), name+ending)
-			text, err := tabular.Export(s).To(path)
+			text, err := tabular.Export(s).To(path, false)
 			if err != nil {
 				t.Fatalf("%s%s: %v", name, ending, err)
 			}
-			if err := tabular.Save(path, text, false); err != nil {
+			if err := tabular.Save(path, text); err != nil {
 				t.Fatal(err)
 			}
 			made, err := tabular.Import([]string{path}, "back.yaml", tabular.Options{As: ending[1:]})
@@ -78,24 +78,22 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
-// TestSave: nothing is replaced unasked, and nothing half-written is left.
+// TestSave: files are replaced whole, and nothing half-written is left.
 func TestSave(t *testing.T) {
 	dir := t.TempDir()
 	path := filepath.Join(dir, "my.csv")
-	for _, c := range []struct {
-		text, want string
-		replace    bool
-	}{{"first", "first", false}, {"second", "first", false}, {"third", "third", true}} {
-		err := tabular.Save(path, []byte(c.text), c.replace)
-		if (err != nil) != (c.text != c.want) {
-			t.Errorf("%s: %v", c.text, err)
+	for _, text := range []string{"first", "2"} {
+		if err := tabular.Save(path, []byte(text)); err != nil {
+			t.Fatal(err)
 		}
-		if have, err := os.ReadFile(path); err != nil || string(have) != c.want {
-			t.Errorf("%s: the file holds %q, %v", c.text, have, err)
+		if have, err := os.ReadFile(path); err != nil || string(have) != text {
+			t.Errorf("%s: the file holds %q, %v", text, have, err)
 		}
 	}
-	if err := tabular.Save(filepath.Join(dir, "nowhere", "my.csv"), nil, true); err == nil {
-		t.Error("a file was saved in a folder that does not exist")
+	for _, wrong := range []string{filepath.Join(dir, "nowhere", "my.csv"), dir} {
+		if err := tabular.Save(wrong, nil); err == nil {
+			t.Errorf("%s was saved", wrong)
+		}
 	}
 	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
 		t.Errorf("%d files are left, %v", len(left), err)

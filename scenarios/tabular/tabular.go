@@ -9,6 +9,7 @@
 package tabular
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -26,10 +27,12 @@ type Options struct {
 	Ranges   []string // ends of issues' scales: "0 to 100" or observed, for one issue ISSUE=…; nil: what format or table say
 	Seat     string   // signatory or observer; empty: what format or table say
 	Decimal  string   // point or comma; empty: as the numbers say
+	Replace  bool     // whether a file that exists may be replaced by the scenario
 }
 
 // An Imported is a scenario that was made of tables.
 type Imported struct {
+	Path    string   // of the file that it is to be written as
 	Text    string   // of the scenario; it has been read without error
 	Parties int      // how many
 	Issues  int      // how many
@@ -37,7 +40,8 @@ type Imported struct {
 	Taken   []string // conventions that were taken, what was left out, and what is assumed: a sentence each
 }
 
-// Import makes a scenario of the files at paths, to be written as out. The error
+// Import makes a scenario of the files at paths, to be written as out; empty: as the
+// first file in this folder, with the ending .yaml. The error
 // lists everything that is wrong with them, each with its place; it is an *Error,
 // a *registry.UnknownError, a *scenario.Error or that of reading a file.
 func Import(paths []string, out string, o Options) (*Imported, error) {
@@ -45,8 +49,9 @@ func Import(paths []string, out string, o Options) (*Imported, error) {
 	if err != nil {
 		return nil, err
 	}
+	out = cmp.Or(out, stem(paths[0])+".yaml")
 	r := &reader{options: o}
-	if err := r.check(); err != nil {
+	if err := cmp.Or(free(out, o.Replace), r.check()); err != nil {
 		return nil, err
 	}
 	var files []file
@@ -73,7 +78,7 @@ func Import(paths []string, out string, o Options) (*Imported, error) {
 	if _, err := scenario.Parse(out, []byte(text), scenario.Options{}); err != nil {
 		return nil, fmt.Errorf("%s: read as %s this is no valid scenario:\n%w", strings.Join(paths, ", "), f.Name, err)
 	}
-	return &Imported{Text: text, Parties: len(t.parties), Issues: len(t.issues), Numbers: t.numbers(), Taken: t.taken}, nil
+	return &Imported{Path: out, Text: text, Parties: len(t.parties), Issues: len(t.issues), Numbers: t.numbers(), Taken: t.taken}, nil
 }
 
 // stem is the name of a file without folder and ending.
@@ -82,19 +87,16 @@ func stem(path string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// An ExistsError means that a file exists and was not to be replaced.
-type ExistsError struct{ Path string }
-
-func (e *ExistsError) Error() string {
-	return e.Path + " exists already and stays as it is; --force replaces it"
+// free is an error if there is a file at path that was not to be replaced.
+func free(path string, replace bool) error {
+	if _, err := os.Lstat(path); err == nil && !replace {
+		return wrong(path + " exists already and stays as it is; --force replaces it")
+	}
+	return nil
 }
 
-// Save writes a file, whole or not at all. One that exists is replaced if replace
-// says so; else the error is an *ExistsError.
-func Save(path string, text []byte, replace bool) (err error) {
-	if _, err := os.Lstat(path); err == nil && !replace {
-		return &ExistsError{path}
-	}
+// Save writes a file, whole or not at all.
+func Save(path string, text []byte) (err error) {
 	f, err := os.CreateTemp(filepath.Dir(path), ".sim-table-*")
 	if err != nil {
 		return fmt.Errorf("%s: %w", path, err)
