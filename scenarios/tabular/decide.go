@@ -14,7 +14,7 @@ var decide = Format{
 		Doc:  "decide (position exchange with equal gains): rows #A, #P, #M and #D.",
 		Explain: `Every row begins with what it is: #A an actor (name, name in full), #P an issue (name, name in full), #M a point of an issue's scale (issue, position, meaning), #D an actor's data on an issue (actor, issue, position, salience, power), #O a title, #/ a remark. Fields are separated by semicolons, commas or tabs.
 
-An issue goes from its lowest to its highest #M, or from 0 to 100 if it has none. Saliences and power go from 0 to 1; here saliences are divided, alike for all, so that those of no party add up to more than 100: that changes the unit of the gains and, in the first round of exchanges, nothing else. An actor has one power here; a file that gives it several is refused. Nobody is asked for consent. The scenario plays position exchange and takes equals in the order of the file.`,
+An issue goes from its lowest to its highest #M, or from 0 to 100 if it has none. Saliences and power go from 0 to 1; here saliences are divided, alike for all, so that those of no party add up to more than 100: that changes the unit of the gains and, in the first round of exchanges, nothing else. An actor has one power here; a file that gives it several is refused. Nobody is asked for consent. The scenario runs position exchange and takes equals in the order of the file.`,
 		Citation: "F. N. Stokman and R. Van Oosten, The Exchange of Voting Positions: An Object-Oriented Model of Policy Networks, in European Community Decision Making (1994)",
 	},
 	files: 1, seat: "observer", salience: 1, ranged: true,

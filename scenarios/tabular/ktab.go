@@ -14,7 +14,7 @@ var ktab = Format{
 		Doc:  "KTAB, input of its spatial model (SMP): CSV or XML.",
 		Explain: `The CSV file has a first line with a name, a description, the number of actors and that of dimensions; a line of column headings; and an actor per line: name, description, capability, and for every dimension position and salience. The XML file is that of KTAB's schema smpSchema.xsd.
 
-Positions and saliences go from 0 to 100, and an actor's saliences add up to at most 100. Nobody is asked for consent. The scenario plays the spatial model with the toolkit's defaults, or with the ModelParameters of the XML file, and takes equals in the order of the file, as the toolkit does.
+Positions and saliences go from 0 to 100, and an actor's saliences add up to at most 100. Nobody is asked for consent. The scenario runs the spatial model with the toolkit's defaults, or with the ModelParameters of the XML file, and takes equals in the order of the file, as the toolkit does.
 
 An accommodation matrix (IdealAdjustment) is left out and said to be: in this program positions move and ideals follow. A bargaining option that this program has not is refused.`,
 		Citation: "B. P. Wise, L. Lester and B. Efird, An Introduction to the KAPSARC Toolkit for Behavioral Analysis (KTAB), KAPSARC (2015)",

@@ -41,9 +41,9 @@ type Imported struct {
 }
 
 // Import makes a scenario of the files at paths, to be written as out; empty: as the
-// first file in this folder, with the ending .yaml. The error
-// lists everything that is wrong with them, each with its place; it is an *Error,
-// a *registry.UnknownError, a *scenario.Error or that of reading a file.
+// first file, in this folder and with the ending .yaml. The error lists everything
+// that is wrong with them, each with its place; it is an *Error, a
+// *registry.UnknownError, a *scenario.Error or that of reading a file.
 func Import(paths []string, out string, o Options) (*Imported, error) {
 	f, err := formatOf(paths, o.As)
 	if err != nil {
