@@ -110,7 +110,7 @@ scenario's assumptions, not about the world.`,
 		root.AddCommand(c)
 	}
 	for _, c := range []*cobra.Command{
-		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newEquilibriumCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(), newRunsCommand(), newCiteCommand(), newArchiveCommand(),
+		newSolveCommand(), newSweepCommand(), newBreakevenCommand(), newEquilibriumCommand(), newSensitivityCommand(), newDiscoverCommand(), newScoreCommand(), newElicitCommand(), newRunsCommand(), newCiteCommand(), newArchiveCommand(),
 		newMergeCommand(), newClusterCommand(), newSchemaCommand(), newImportCommand(), newExportCommand(), newUpgradeCommand(), newVersionCommand(),
 	} {
 		c.GroupID = groupMore

@@ -95,7 +95,9 @@ func split(by [][][]float64, of []int, theories, experts []float64, part, parts 
 	}
 	total := shares[0] + shares[1] + shares[2] + shares[3]
 	for k := range shares {
-		shares[k] /= total // NaN where nothing varies
+		if shares[k] /= total; shares[k] < 1e-12 { // NaN where nothing varies
+			shares[k] = 0 // rounding
+		}
 	}
 	return shares
 }

@@ -2,7 +2,9 @@ package study
 
 import (
 	"errors"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"sim/model/scenario"
 )
@@ -23,13 +25,28 @@ func (s *Session) Variant(st Setting, path string, h Heading) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	src := subject.Source
-	text, err := scenario.Variant(src.Path, src.Text, src.options(nil), h)
-	if err != nil {
+	text, err := subject.Variant(path, h)
+	if err != nil && !errors.Is(err, ErrChanged) {
 		return "", st.explain(err)
 	}
+	return text, err
+}
+
+// Variant returns the changes of a subject as the text of a scenario that extends
+// the one that they change, for a file at path; h.Extends is relative to its folder.
+// It reads the text back as from that path: the error is that of the scenario, or
+// ErrChanged if that does not give the subject.
+func (s *Subject) Variant(path string, h Heading) (string, error) {
+	src, err := s.Source.Read()
+	if err != nil {
+		return "", err
+	}
+	text, err := scenario.Variant(src.Path, src.Text, src.options(nil), h)
+	if err != nil {
+		return "", err
+	}
 	again, err := scenario.Parse(path, []byte(text), scenario.Options{Library: src.Library})
-	if err != nil || !slices.Equal(inputsWritten(again), inputsWritten(subject.Scenario)) {
+	if err != nil || !slices.Equal(inputsWritten(again), inputsWritten(s.Scenario)) {
 		return "", ErrChanged
 	}
 	return text, nil
@@ -44,4 +61,26 @@ func inputsWritten(sc *scenario.Scenario) []string {
 		list = append(list, in.Path+"="+in.Written)
 	}
 	return list
+}
+
+// VariantAt is Variant for a file at path that extends the subject's own by its path
+// from there, or by its name in the library; remark is a comment at the top. The error
+// is that of Variant, or says that the one file cannot be reached from the other.
+func (s *Subject) VariantAt(path, remark string) (string, error) {
+	h := Heading{Extends: strings.TrimSuffix(s.Source.Path, ".yaml"), Remark: remark}
+	if s.Source.FS == nil {
+		base, err := filepath.Abs(s.Source.Path)
+		if err != nil {
+			return "", err
+		}
+		folder, err := filepath.Abs(filepath.Dir(path))
+		if err != nil {
+			return "", err
+		}
+		if base, err = filepath.Rel(folder, base); err != nil {
+			return "", err
+		}
+		h.Extends = filepath.ToSlash(base)
+	}
+	return s.Variant(path, h)
 }

@@ -80,7 +80,7 @@ func exported(path string) bool {
 // To returns the table as the format that the ending of path says, .csv or .xlsx. The
 // error is an *Error; a file that is there is one unless it may be replaced.
 func (e *Exported) To(path string, replace bool) ([]byte, error) {
-	if err := free(path, replace); err != nil {
+	if err := Free(path, replace); err != nil {
 		return nil, err
 	}
 	switch ending := strings.ToLower(filepath.Ext(path)); ending {

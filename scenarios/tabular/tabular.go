@@ -51,16 +51,16 @@ func Import(paths []string, out string, o Options) (*Imported, error) {
 	}
 	out = cmp.Or(out, stem(paths[0])+".yaml")
 	r := &reader{options: o}
-	if err := cmp.Or(free(out, o.Replace), r.check()); err != nil {
+	if err := cmp.Or(Free(out, o.Replace), r.check()); err != nil {
 		return nil, err
 	}
 	var files []file
 	for _, path := range paths {
-		text, err := os.ReadFile(path)
+		f, err := readFile(path)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", path, errors.Unwrap(err))
+			return nil, err
 		}
-		files = append(files, file{path, text})
+		files = append(files, f)
 	}
 	t := &table{format: f.Name, title: stem(paths[0]), seat: f.seat, salience: f.salience, ranged: f.ranged, theories: f.plays}
 	for _, path := range paths {
@@ -87,8 +87,8 @@ func stem(path string) string {
 	return strings.TrimSuffix(base, filepath.Ext(base))
 }
 
-// free is an error if there is a file at path that was not to be replaced.
-func free(path string, replace bool) error {
+// Free is an *Error if there is a file at path that was not to be replaced.
+func Free(path string, replace bool) error {
 	if _, err := os.Lstat(path); err == nil && !replace {
 		return wrong(path + " exists already and stays as it is; --force replaces it")
 	}
@@ -117,6 +117,15 @@ func Save(path string, text []byte) (err error) {
 type file struct {
 	path string
 	text []byte
+}
+
+// readFile reads a table's file.
+func readFile(path string) (file, error) {
+	text, err := os.ReadFile(path)
+	if err != nil {
+		return file{}, fmt.Errorf("%s: %w", path, errors.Unwrap(err))
+	}
+	return file{path, text}, nil
 }
 
 // A figure is a number of a table. The zero figure stands nowhere: it is assumed.
