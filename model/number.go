@@ -71,7 +71,7 @@ type Evidence struct {
 // A Document is a source that evidence refers to.
 type Document struct {
 	ID, Title, Published string
-	Kind                 string // news, opinion, rewritten news, data, paper
+	Kind                 string // news, opinion, rewritten news, data, paper, official text
 }
 
 // SupportsFacts reports whether the document may count as evidence of a fact;

@@ -61,6 +61,7 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 	for _, o := range f.Observed.items {
 		b.Observed = append(b.Observed, o.model(f))
 	}
+	b.Resolved = f.Resolved.model()
 	b.Zone = zone
 	for _, fill := range f.last {
 		fill(b)

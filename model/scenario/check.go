@@ -53,6 +53,7 @@ func (f *file) check(d *decoder) {
 	f.checkDeadlines(d)
 	f.Strength.check(d, f)
 	f.checkStandstill(d)
+	f.checkResolved(d)
 	f.checkNoDeal(d)
 	f.checkFactions(d)
 	f.checkShifts(d)

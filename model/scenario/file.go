@@ -34,6 +34,7 @@ type file struct {
 	Clock        *clock            `yaml:"clock,omitempty" doc:"how long the game over time lasts; left out: a single meeting with everyone in the room"`
 	Deadlines    dict[deadline]    `yaml:"deadlines,omitempty" doc:"dates with consequences: packages that they end, what no deal is worth from then on, levers that fall due" of:"deadline"`
 	Observed     list[observation] `yaml:"observed,omitempty" doc:"what has happened so far, each with its round: draws that do not match it are excluded, so that a run starts from what is known"`
+	Resolved     *resolved         `yaml:"resolved,omitempty" doc:"how the case ended; a scenario with it is a resolved case, on which theories can be scored"`
 	Processes    processes         `yaml:"processes,omitempty" doc:"what moves between rounds"`
 	Correlations list[correlation] `yaml:"correlations,omitempty" doc:"which inputs go together, beyond chance; all others are independent"`
 	Require      list[condition]   `yaml:"require,omitempty" doc:"conditions that a run must meet, such as share(\"settlement\") > 0.02"`

@@ -183,5 +183,5 @@ func (f *file) checkCompliance(d *decoder, i int) {
 type document struct {
 	Title     text   `yaml:"title" letters:"200" doc:"its title"`
 	Published date   `yaml:"published,omitempty" doc:"when: a year, a month or a day, such as 2025-08"`
-	Kind      choice `yaml:"kind" doc:"what kind of source it is; an opinion or rewritten news never counts as evidence of a fact" of:"news|opinion|rewritten news|data|paper"`
+	Kind      choice `yaml:"kind" doc:"what kind of source it is; an opinion or rewritten news never counts as evidence of a fact" of:"news|opinion|rewritten news|data|paper|official text"`
 }

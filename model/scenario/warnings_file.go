@@ -40,6 +40,11 @@ func (f *file) warnUncited(ps *problems) {
 			cited[a.Evidence.Document.index()] = true
 		}
 	}
+	if f.Resolved != nil {
+		for _, a := range f.Resolved.Agreed.values {
+			cited[a.Evidence.Document.index()] = true
+		}
+	}
 	for i, key := range f.Documents.keys {
 		if !cited[i] {
 			ps.at(key.at, fmt.Errorf("no number cites %s; say evidence: {document: %s} beside those that rest on it", key.name, key.name))
