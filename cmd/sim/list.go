@@ -26,6 +26,7 @@ type kind struct {
 func kinds() []kind {
 	all := []kind{
 		{"scenarios", "the library: sim run NAME plays one", scenarioEntries(scenarios.FS)},
+		{"resolved", "cases that have ended, with how they ended and the sources", scenarioEntries(scenarios.Resolved)},
 		{"templates", "to write a scenario over: sim new MINE --template NAME", scenarioEntries(scenarios.Templates)},
 	}
 	for _, k := range explain.Catalogue() {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,7 +36,7 @@ var standardInput = sync.OnceValues(func() ([]byte, error) {
 // argument is what commands call the scenario that a subject was read from.
 func argument(s *study.Subject) string {
 	switch name := s.Scenario.Name; {
-	case slices.Contains(scenarios.Names(scenarios.FS), name) && (s.Source.FS != nil || s.Source.Text != nil):
+	case slices.Contains(slices.Concat(scenarios.Names(scenarios.FS), scenarios.Names(scenarios.Resolved)), name) && (s.Source.FS != nil || s.Source.Text != nil):
 		return name
 	case s.Source.Text != nil:
 		return "FILE" // it came from standard input, or out of parts
@@ -67,8 +68,10 @@ func sourceOf(name string, set []string) (study.Source, error) {
 		return file, nil
 	}
 	library := scenarios.Names(scenarios.FS)
-	if slices.Contains(library, name) {
-		return study.Source{Path: name + ".yaml", Changes: set, FS: scenarios.FS, Library: scenarios.FS}, nil
+	for _, shipped := range []fs.FS{scenarios.FS, scenarios.Resolved} {
+		if slices.Contains(scenarios.Names(shipped), name) {
+			return study.Source{Path: name + ".yaml", Changes: set, FS: shipped, Library: scenarios.FS}, nil
+		}
 	}
 	if info, err := os.Stat(name); err == nil && !info.IsDir() {
 		return file, nil

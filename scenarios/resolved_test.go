@@ -1,0 +1,114 @@
+package scenarios_test
+
+import (
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"sim/model"
+	"sim/model/scenario"
+	"sim/scenarios"
+)
+
+// resolvedCases are the shipped cases that have ended, by file.
+func resolvedCases(t *testing.T) map[string]*scenario.Scenario {
+	t.Helper()
+	cases := map[string]*scenario.Scenario{}
+	for _, name := range scenarios.Names(scenarios.Resolved) {
+		s, err := scenario.Load(name+".yaml", scenario.Options{FS: scenarios.Resolved})
+		if err != nil {
+			t.Fatal(err)
+		}
+		cases[name] = s
+	}
+	if len(cases) < 2 {
+		t.Fatalf("%d resolved cases", len(cases))
+	}
+	return cases
+}
+
+// published is when a document was published; empty: it does not say so.
+func published(b *model.Bargain, e *model.Evidence) string {
+	k := slices.IndexFunc(b.Documents, func(d model.Document) bool { return d.ID == e.Document })
+	return b.Documents[k].Published
+}
+
+// TestResolvedTerms: a resolved case says on at least two issues what was agreed and
+// who says so, and no source of what was agreed is older than the inputs.
+func TestResolvedTerms(t *testing.T) {
+	for name, s := range resolvedCases(t) {
+		r := s.Bargain.Resolved
+		if r == nil || len(r.Date) != len("2006-01-02") || len(r.Agreed) < 2 {
+			t.Errorf("%s: a resolved case says the day and at least two terms: %+v", name, r)
+			continue
+		}
+		for _, a := range r.Agreed {
+			if when := published(s.Bargain, a.Evidence); when < r.Date || a.Evidence.Says == "" {
+				t.Errorf("%s: %s rests on a document of %q that says %q", name, s.Bargain.Issues[a.Issue].ID, when, a.Evidence.Says)
+			}
+		}
+	}
+}
+
+// TestResolvedPositions: every position has a source that is older than the outcome,
+// and every other number has one, or is a range.
+func TestResolvedPositions(t *testing.T) {
+	position := regexp.MustCompile(`\.positions\.[a-z_]+(\.(ideal|at_least|at_most))?$`)
+	for name, s := range resolvedCases(t) {
+		b, positions := s.Bargain, 0
+		for _, in := range b.Inputs {
+			at := position.MatchString(in.Path)
+			if at {
+				positions++
+			}
+			switch {
+			case in.Evidence != nil:
+				if when := published(b, in.Evidence); when == "" || when >= b.Resolved.Date {
+					t.Errorf("%s: %s rests on a document of %q, and the case ended on %s", name, in.Path, when, b.Resolved.Date)
+				}
+			case at || in.Column < 0 && !strings.HasSuffix(in.Path, ".status_quo"):
+				t.Errorf("%s: %s has neither a source nor a range", name, in.Path)
+			}
+		}
+		if want := len(b.Parties) * len(b.Issues); positions != want {
+			t.Errorf("%s: %d positions, want one of each party on each issue: %d", name, positions, want)
+		}
+	}
+}
+
+// TestResolvedNumbers reads the files as they are written: every number of a party or
+// an issue names its source, is part of a scale, or is called assumed beside it.
+func TestResolvedNumbers(t *testing.T) {
+	numbered, scale := regexp.MustCompile(`[:{] *-?[0-9]`), regexp.MustCompile(`^    (range|labels): `)
+	for name := range resolvedCases(t) {
+		src, err := fs.ReadFile(scenarios.Resolved, name+".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, numbers, _ := strings.Cut(string(src), "\nparties:\n")
+		for line := range strings.Lines(numbers) {
+			if numbered.MatchString(line) && !scale.MatchString(line) && !strings.Contains(line, "evidence: {document: ") && !strings.Contains(line, "# assumed") {
+				t.Errorf("%s: neither a source nor the word assumed: %s", name, line)
+			}
+		}
+	}
+}
+
+// TestResolvedSay: a case that was written afterwards says so to its readers, and one
+// that was not does not.
+func TestResolvedSay(t *testing.T) {
+	before := 0
+	for name, s := range resolvedCases(t) {
+		if says := strings.Contains(strings.Join(strings.Fields(s.Bargain.About), " "), "was written afterwards"); says == s.Bargain.Resolved.Before {
+			t.Errorf("%s: written afterwards: %v; inputs before the outcome: %v", name, says, s.Bargain.Resolved.Before)
+		}
+		if s.Bargain.Resolved.Before {
+			before++
+		}
+	}
+	if before == 0 {
+		t.Error("no case is a record")
+	}
+}
