@@ -21,6 +21,7 @@ type Bargain struct {
 	Aid        *AidAccount // nil: none
 	Clock      Clock
 	Observed   []Observation      // what is known to have happened; draws that do not match it are excluded
+	Reference  []string           // reference classes to show beside the results, by name; they change no draw
 	Resolved   *Resolved          // how the case ended; nil: it is not known, or not yet
 	Processes  NewProcesses       // what changes between rounds; nil: nothing
 	Zone       func() Protocol    // finds terms that suit everybody, for ripeness; nil: nobody looks

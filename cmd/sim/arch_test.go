@@ -19,6 +19,7 @@ var layerRules = []struct {
 	{"sim/model/portable", nil},
 	{"sim/model/registry", nil},
 	{"sim/model/cause", nil},
+	{"sim/model/reference", []string{"sim/model/registry"}},
 	{"sim/model/dist", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/protocol", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/theory", []string{"sim/model", "sim/model/registry", "sim/model/protocol", "sim/model/cause", "sim/model/portable"}},
@@ -45,7 +46,7 @@ var layerRules = []struct {
 
 // values are the packages whose values output shows; the others read files, hold
 // theories or sample.
-var values = []string{"sim/model", "sim/model/registry", "sim/model/montecarlo", "sim/model/analysis", "sim/model/study"}
+var values = []string{"sim/model", "sim/model/registry", "sim/model/reference", "sim/model/montecarlo", "sim/model/analysis", "sim/model/study"}
 
 // rooms are what a package may import that puts together what other rooms make.
 var rooms = append([]string{"sim/output", "sim/output/..."}, values...)

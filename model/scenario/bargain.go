@@ -62,6 +62,9 @@ func (f *file) bargain(inputs []model.Input, columns int) *model.Bargain {
 		b.Observed = append(b.Observed, o.model(f))
 	}
 	b.Resolved = f.Resolved.model()
+	for _, r := range f.Reference.items {
+		b.Reference = append(b.Reference, r.value)
+	}
 	b.Zone = zone
 	for _, fill := range f.last {
 		fill(b)

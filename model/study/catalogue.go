@@ -7,6 +7,7 @@ import (
 	"sim/model/dist"
 	"sim/model/montecarlo"
 	"sim/model/process"
+	"sim/model/reference"
 	"sim/model/registry"
 	"sim/model/scenario"
 	"sim/model/theory"
@@ -36,6 +37,11 @@ func Catalogue() []Kind {
 		KindOf("distributions", "distribution", "ways to write an uncertainty range", dist.All),
 		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),
 	}
+	references := Kind{Name: "references", One: "reference", Doc: "what publications say of other populations, shown beside results"}
+	for _, c := range reference.All {
+		references.Entries = append(references.Entries, Entry{About: c.About})
+	}
+	kinds = append(kinds, references)
 	for i, e := range theory.All {
 		t, err := e.Default()
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/model/reference"
 	"sim/model/study"
 	"sim/output"
 )
@@ -85,6 +86,7 @@ func describeDurability(r *output.Result) string {
 		}
 		w.WriteString(".")
 	}
+	w.WriteString(referenceWords(reference.Named(b.Reference, reference.Lasting)))
 	return w.String()
 }
 
@@ -94,6 +96,7 @@ func drawDurability(s *canvas, r *output.Result) {
 	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."
 	s.prose(fmt.Sprintf("%s Bands are 95%% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
 
+	classes := s.besideReference(b, reference.Lasting)
 	longest := 1
 	for i := range r.Tally.Theories {
 		curve, _ := survival(r.Tally.Theories[i].ByRound)
@@ -110,6 +113,10 @@ func drawDurability(s *canvas, r *output.Result) {
 		s.theoryBeside(&b.Theories[i], row)
 		c := chart{x, axis{0, 1, row.bottom - 7, row.top + 7}}
 		c.amounts(s, []float64{0, 0.5, 1}, percentText, true)
+		for _, of := range classes {
+			y := c.y.at(of.Share)
+			s.line(x.left, y, x.right, y, referencePen)
+		}
 		curve, signed := survival(r.Tally.Theories[i].ByRound)
 		if curve == nil {
 			s.note(x, row.middle(), fmt.Sprintf("not shown: fewer than %d draws", study.MinimumDraws))

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/reference"
 	"sim/output"
 )
 
@@ -119,6 +120,7 @@ func describeOutcomes(r *output.Result) string {
 		}
 		w.WriteString(".")
 	}
+	w.WriteString(referenceWords(reference.Named(b.Reference, reference.Unended)))
 	return w.String()
 }
 
@@ -126,12 +128,16 @@ func drawOutcomes(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	fs := familiesOf(b)
 	s.legend(s.familyKeys(fs))
+	references := s.besideReference(b, reference.Unended)
 	top := 0.0
 	classes := byFrequency(r)
 	for _, c := range classes {
 		for i := range t.Theories {
 			top = max(top, t.Class(i, c).Value)
 		}
+	}
+	for _, of := range references {
+		top = max(top, of.Share)
 	}
 	const left, right = margin + 150.0, sheetWidth - margin - 110
 	a := axis{0, min(1, max(top*1.06, 0.05)), left + 8, right - 8}
@@ -145,6 +151,11 @@ func drawOutcomes(s *canvas, r *output.Result) {
 		least, most := extremes(r, everyTheory(r), func(i int) int { return t.Theories[i].Classes[c] })
 		share := func(n int) float64 { return float64(n) / float64(r.N()) }
 		s.rect(box{a.at(share(least)) - 2, row.top + 4, a.at(share(most)) + 2, row.bottom - 4}, band)
+		for _, of := range references {
+			if c == model.Stalemate {
+				s.line(a.at(of.Share), row.top+2, a.at(of.Share), row.bottom-2, referencePen)
+			}
+		}
 		for n, family := range fs {
 			y := middle + (float64(n)-float64(len(fs)-1)/2)*lane
 			for _, i := range family.theories {

@@ -1,0 +1,45 @@
+// Package reference holds reference classes: what publications say happened to a
+// population of conflicts. They are shown beside the results of scenarios that name
+// them, and change no draw. Each is another population than the scenario's.
+package reference
+
+import "sim/model/registry"
+
+// A Class is one figure that a publication prints about a population. Its Doc says what
+// happened to what share of it, and its Citation where that is printed.
+type Class struct {
+	registry.About
+	// Quantity is what the share is of.
+	Quantity Quantity
+	// Share of the population, from 0 to 1.
+	Share float64
+	// Of is how many conflicts the share is of; 0: the publication gives the share in
+	// words, and Share is the round number that they name.
+	Of int
+	// Over is the time over which the population was watched.
+	Over string
+}
+
+// A Quantity says what the share of a class is of, and so beside which results it stands.
+type Quantity int
+
+// The quantities.
+const (
+	Lasting Quantity = iota // what was ended and has not resumed: beside how long deals last
+	Unended                 // what has not ended: beside draws without a deal
+)
+
+// All lists the classes, in the order in which they are shown.
+var All = []Class{interstateWars, armedConflicts}
+
+// Named returns the classes of a quantity among the given names, in the order of All.
+func Named(names []string, q Quantity) (classes []Class) {
+	for _, c := range All {
+		for _, name := range names {
+			if c.Name == name && c.Quantity == q {
+				classes = append(classes, c)
+			}
+		}
+	}
+	return classes
+}
