@@ -30,7 +30,7 @@ func referenceWords(classes []reference.Class) string {
 func (s *canvas) besideReference(b *model.Bargain, q reference.Quantity) []reference.Class {
 	classes := reference.Named(b.Reference, q)
 	if len(classes) > 0 {
-		s.prose("Grey dashes, in no draw:" + referenceWords(classes))
+		s.prose("Grey dashes are no draws." + referenceWords(classes))
 	}
 	return classes
 }
