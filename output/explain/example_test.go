@@ -36,6 +36,7 @@ func ExampleCatalogue() {
 	// processes, such as: What is used up while there is no agreement; the want of it costs a party something.
 	// distributions, such as: Minimum, mode and maximum, as a smooth hump.
 	// samplers, such as: Independent draws; any number of them.
+	// references, such as: Of the international wars since the Second World War almost half were followed by renewed fighting between at least one pair of the parties.
 	// formats, such as: every picture as plots/*.svg.
 	// plots, such as: How draws end: one row per outcome, one mark per theory, marks of one family alike.
 	// keys, such as: what the scenario is called
