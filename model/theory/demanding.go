@@ -192,26 +192,30 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	s := &d.sides[to]
 	level := p.Nearest(out.Terms)
 	own := d.payoffs(g, pkg, level, from, to)
-	n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
-	s.game.Frontier.Set(d.net[:n], d.payoff[:n])
 	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)
-	rounds := cause.Open
+	rounds, known := cause.Open, s.known || !s.private
 	if g.Single() || g.Bargain.Clock.Ends {
 		rounds = g.Rounds() - g.Round
 	}
 	var demand cause.Demand
-	if s.known || !s.private {
-		demand = s.game.Known(rounds, own)
+	if known && rounds == cause.Open {
+		demand = d.goingOn(p, from, to, own, out)
 	} else {
-		s.fillTypes()
-		demand = s.game.Demand(rounds)
+		n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
+		s.game.Frontier.Set(d.net[:n], d.payoff[:n])
+		if known {
+			demand = s.game.Known(rounds, own)
+		} else {
+			s.fillTypes()
+			demand = s.game.Demand(rounds)
+		}
+		p.Reservation[responder] = demand.Offer
+		d.best.Solve(p, proposer, out)
 	}
 	if !demand.Nobody {
 		g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
 	}
-	accepts := s.known || !s.private || demand.Accepts(s.position, d.least(rounds, s, own))
-	p.Reservation[responder] = demand.Offer
-	d.best.Solve(p, proposer, out)
+	accepts := known || demand.Accepts(s.position, d.least(rounds, s, own))
 	if !out.Status.Agreed() || accepts && !demand.Nobody {
 		return
 	}
@@ -224,6 +228,19 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	}
 	out.Share[responder] = 1
 	s.game.Refuse(demand)
+}
+
+// goingOn is the demand made of a known type in talks without an end. It leaves that
+// type what going on brings, so that one point of the frontier will do: the terms,
+// which it writes into out.
+func (d *demanding) goingOn(p *model.Problem, from, to int, own cause.Type, out *model.Offer) cause.Demand {
+	proposer, game, n := d.pair[from], &d.sides[to].game, 0
+	p.Reservation[d.pair[to]] = own.GoingOn
+	if d.best.Solve(p, proposer, out); out.Status.Agreed() {
+		d.net[0], d.payoff[0], n = own.GoingOn, out.Payoff[proposer], 1
+	}
+	game.Frontier.Set(d.net[:n], d.payoff[:n])
+	return game.Known(cause.Open, own)
 }
 
 // fillTypes fills in what every type has: as at the nodes, and linear in between.
