@@ -32,6 +32,8 @@ var layerRules = []struct {
 	{"sim/scenarios/tabular", []string{"sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study"}},
 	{"sim/scenarios", nil},
 	{"sim/output/serve", []string{"sim/model", "sim/model/study", "sim/output", "sim/output/..."}},
+	{"sim/output/explore", []string{"sim/model", "sim/model/study", "sim/output", "sim/output/..."}},
+	{"sim/output/live", append([]string{"sim/scenarios"}, rooms...)},
 	{"sim/output/page", rooms},
 	{"sim/output/artifact", rooms},
 	{"sim/output/finding", rooms},

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"sim/model/study"
+	"sim/output/explore"
 	"sim/scenarios"
 )
 
@@ -174,11 +175,11 @@ func TestVariantNamesStayInTheFolder(t *testing.T) {
 // A variant is shown before it is written, and replaced only after asking.
 func TestSavingAsks(t *testing.T) {
 	url, dir := served(t, "alaska", nil)
-	ask := func(weight string, write, replace bool) (int, saved) {
+	ask := func(weight string, write, replace bool) (int, explore.Saved) {
 		status, text := post(t, url+"/variant", map[string]any{
 			"changes": []string{"levers.aid_cutoff.weight=" + weight}, "theories": "nash", "name": "less-aid", "title": "Less aid", "write": write, "replace": replace,
 		})
-		var v saved
+		var v explore.Saved
 		if err := json.Unmarshal([]byte(text), &v); err != nil {
 			t.Fatalf("status %d: %s", status, text)
 		}
@@ -278,7 +279,7 @@ func TestMalformedQuestions(t *testing.T) {
 	if status, _ := post(t, url+"/run", io.MultiReader(strings.NewReader("{"), io.LimitReader(zeros{}, 100<<20))); status != http.StatusRequestEntityTooLarge {
 		t.Errorf("a body of 100 MB: status %d", status)
 	}
-	many, _ := json.Marshal(ask(1, "nash", strings.Split(strings.Repeat("issues.wages.positions.union.salience=1\n", mostChanges+1), "\n")...))
+	many, _ := json.Marshal(ask(1, "nash", strings.Split(strings.Repeat("issues.wages.positions.union.salience=1\n", 400+1), "\n")...))
 	for _, c := range []struct {
 		body   string
 		status int

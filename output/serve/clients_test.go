@@ -13,6 +13,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"sim/output/explore"
 )
 
 // Many pages whose sliders are dragged at once: no error, memory stays flat,
@@ -100,8 +102,8 @@ func TestManyClientsDragging(t *testing.T) {
 // drag asks for a setting and, if last is not nil, waits for how draws end in
 // the last answer.
 func drag(ctx context.Context, url string, client, turn int, change string, last *string) error {
-	text, err := json.Marshal(question{
-		setting: setting{Changes: []string{change}, Theories: "nash"}, Visitor: fmt.Sprint(client), Turn: turn, Against: []string{change}, Want: []string{"outcomes"},
+	text, err := json.Marshal(explore.Question{
+		Setting: explore.Setting{Changes: []string{change}, Theories: "nash"}, Visitor: fmt.Sprint(client), Turn: turn, Against: []string{change}, Want: []string{"outcomes"},
 	})
 	if err != nil {
 		return err
@@ -138,7 +140,7 @@ func drag(ctx context.Context, url string, client, turn int, change string, last
 		return nil
 	}
 	for line := range strings.Lines(string(body)) {
-		var v shown
+		var v explore.Shown
 		if err := json.Unmarshal([]byte(line), &v); err != nil {
 			return err
 		}

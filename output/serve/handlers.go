@@ -1,35 +1,42 @@
 package serve
 
 import (
-	"context"
+	"bytes"
 	"encoding/json"
-	"errors"
-	"fmt"
+	"mime"
 	"net/http"
-	"strings"
+	"path"
 	"time"
 
-	"sim/model/study"
-	"sim/output"
-	"sim/output/plot"
-	"sim/output/story"
+	"sim/output/explore"
 )
 
-// errGone says that an answer is no longer remembered.
-var errGone = errors.New("this answer is no longer remembered; ask for it again")
+// page shows the page.
+func (s *Server) page(w http.ResponseWriter, _ *http.Request) {
+	var b bytes.Buffer
+	if err := s.desk.Page(&b); err != nil {
+		s.fail(w, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(b.Bytes()) // who asked is gone if this fails
+}
 
-// A question is a request to simulate a setting.
-type question struct {
-	setting
-	Visitor string   `json:"visitor"` // which open page asks
-	Turn    int      `json:"turn"`    // its how many-th question
-	Against []string `json:"against"` // the changes of the setting to compare with; none: the scenario as served
-	Want    []string `json:"want"`    // pictures
+// file serves the page's own script and style.
+func (s *Server) file(w http.ResponseWriter, r *http.Request) {
+	name := path.Base(r.PathValue("file"))
+	text, ok := explore.File(name)
+	if !ok {
+		refuse(w, http.StatusNotFound, "there is no such file")
+		return
+	}
+	w.Header().Set("Content-Type", mime.TypeByExtension(path.Ext(name)))
+	_, _ = w.Write(text) // as above
 }
 
 // run simulates a setting and streams how it stands, one JSON value a line.
 func (s *Server) run(w http.ResponseWriter, r *http.Request) {
-	var q question
+	var q explore.Question
 	if !read(w, r, &q) {
 		return
 	}
@@ -39,62 +46,14 @@ func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	defer done()
-	if err := q.check(); err != nil {
-		s.fail(w, err)
-		return
-	}
 	out := &stream{w: w}
-	against := study.Setting{Changes: q.Against, Theories: q.asked().Theories}
-	itself := against.Same(q.asked())
-	var before *study.Answer
-	if !itself {
-		before = s.session.Remembered(against)
-	}
-	a, err := s.session.Ask(ctx, q.asked(), func(a *study.Answer) error {
-		v, err := s.show(a, q.Want, before)
-		if err != nil {
-			return err
-		}
-		return out.send(v)
-	})
-	if err == nil && before == nil && !itself {
-		err = s.sendChange(ctx, out, a, against)
-	}
-	switch err = inSetting(err); {
+	switch err := s.desk.Run(ctx, &q, out.send); {
 	case err == nil:
-		_ = out.send(map[string]string{"kind": "done"}) // whoever asked is gone if this fails
 	case !out.begun:
 		s.fail(w, err)
 	default:
-		_ = out.send(map[string]any{"kind": "problems", "problems": problemsOf(err)}) // as above
+		_ = out.send(map[string]any{"kind": "problems", "problems": explore.Problems(err)}) // whoever asked is gone if this fails
 	}
-}
-
-// sendChange compares with a setting that had not been simulated when the answer
-// came.
-func (s *Server) sendChange(ctx context.Context, out *stream, a *study.Answer, against study.Setting) error {
-	before, err := s.session.Ask(ctx, against, nil)
-	if _, wrong := errors.AsType[*study.SettingError](err); err != nil && !wrong {
-		return fmt.Errorf("the setting to compare with: %w", err)
-	}
-	if err != nil {
-		return err
-	}
-	v := struct {
-		Kind    string    `json:"kind"`
-		Changed []tabular `json:"changed"`
-	}{Kind: "change"}
-	for _, t := range s.compare(before, a) {
-		v.Changed = append(v.Changed, tabularOf(t))
-	}
-	return out.send(v)
-}
-
-func problemsOf(err error) []problem {
-	if wrong, ok := errors.AsType[*settingError](err); ok {
-		return wrong.problems
-	}
-	return []problem{{Text: err.Error()}}
 }
 
 // A stream sends JSON values, one a line, as they come.
@@ -122,70 +81,38 @@ func (o *stream) send(v any) error {
 	return unsupported(c.Flush())
 }
 
-// A single is a request about one draw of a setting.
-type single struct {
-	setting
-	Draw int `json:"draw"`
-}
-
 // draw shows one draw of an answer that is remembered.
 func (s *Server) draw(w http.ResponseWriter, r *http.Request) {
-	var q single
+	var q explore.Single
 	if !read(w, r, &q) {
 		return
 	}
-	a := s.session.Remembered(q.asked())
-	if a == nil {
-		s.fail(w, errGone)
-		return
-	}
-	result := s.result(a)
-	f, ok := plot.OneDraw(result, a.Subject.Lead, q.Draw)
-	if !ok {
-		refuse(w, http.StatusNotFound, "this draw is not kept")
-		return
-	}
-	p, err := drawn(f, result)
+	p, err := s.desk.Draw(&q)
 	if err != nil {
 		s.fail(w, err)
 		return
 	}
-	reply(w, http.StatusOK, struct {
-		Draw    int     `json:"draw"`
-		Kept    int     `json:"kept"` // draws that can be shown, from 0
-		Picture picture `json:"picture"`
-	}{q.Draw, result.Sample.N, p})
+	reply(w, http.StatusOK, p)
 }
 
 // story tells a draw as a story, as sim trace does.
 func (s *Server) story(w http.ResponseWriter, r *http.Request) {
-	var q single
+	var q explore.Single
 	if !read(w, r, &q) {
 		return
 	}
-	if q.Draw < 0 || q.Draw >= s.o.Config.Draws {
-		refuse(w, http.StatusNotFound, "there is no such draw")
-		return
-	}
-	subject, err := s.apply(q.setting)
+	leave := func() {}
+	defer func() { leave() }()
+	told, err := s.desk.Story(&q, func() (err error) {
+		_, free, err := s.enter(r.Context(), true)
+		if err == nil {
+			leave = free
+		}
+		return err
+	})
 	if err != nil {
 		s.fail(w, err)
 		return
 	}
-	_, leave, err := s.enter(r.Context(), true)
-	if err != nil {
-		s.fail(w, err)
-		return
-	}
-	defer leave()
-	var text strings.Builder
-	if err := story.Tell(&text, subject, q.Draw, subject.Lead); err != nil {
-		s.fail(w, err)
-		return
-	}
-	words := []string{"sim", "trace", s.o.Source.Path, "--draw", itoa(q.Draw), "--theory", subject.Theories[subject.Lead].Name, "--seed", utoa(s.o.Config.Seed)}
-	for _, change := range subject.Source.Changes {
-		words = append(words, "--set", change)
-	}
-	reply(w, http.StatusOK, map[string]string{"text": text.String(), "command": output.ShellWords(words...)})
+	reply(w, http.StatusOK, told)
 }

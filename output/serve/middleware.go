@@ -13,8 +13,11 @@ import (
 	"net/http"
 	"runtime/debug"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
+
+	"sim/output/explore"
 )
 
 // policy lets the page load nothing but itself and the pictures that it is
@@ -145,7 +148,7 @@ func isJSON(r *http.Request) bool {
 
 // refuse answers with a status and the reason.
 func refuse(w http.ResponseWriter, status int, text string) {
-	reply(w, status, map[string]any{"problems": []problem{{Text: text}}})
+	reply(w, status, map[string]any{"problems": []explore.Problem{{Text: text}}})
 }
 
 // reply answers with JSON.
@@ -157,16 +160,18 @@ func reply(w http.ResponseWriter, status int, v any) {
 
 // fail answers with the status that fits an error.
 func (s *Server) fail(w http.ResponseWriter, err error) {
-	if wrong, ok := errors.AsType[*settingError](err); ok {
-		reply(w, http.StatusUnprocessableEntity, map[string]any{"problems": wrong.problems})
+	if wrong, ok := errors.AsType[*explore.SettingError](err); ok {
+		reply(w, http.StatusUnprocessableEntity, map[string]any{"problems": wrong.Problems})
 		return
 	}
 	switch {
 	case errors.Is(err, errBusy):
-		w.Header().Set("Retry-After", itoa(retryAfter))
+		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
 		refuse(w, http.StatusServiceUnavailable, err.Error())
-	case errors.Is(err, errSuperseded), errors.Is(err, errGone):
+	case errors.Is(err, errSuperseded), errors.Is(err, explore.ErrGone):
 		refuse(w, http.StatusConflict, err.Error())
+	case errors.Is(err, explore.ErrNoDraw), errors.Is(err, explore.ErrNotKept):
+		refuse(w, http.StatusNotFound, err.Error())
 	default:
 		refuse(w, http.StatusInternalServerError, err.Error())
 	}

@@ -4,9 +4,6 @@ import (
 	"context"
 	"errors"
 	"time"
-
-	"sim/model/study"
-	"sim/output"
 )
 
 // errBusy says that too many requests wait already.
@@ -35,9 +32,4 @@ func (s *Server) enter(ctx context.Context, few bool) (inside context.Context, l
 	}
 	inside, cancel := context.WithTimeoutCause(ctx, runTime, errors.New("this took too long and was stopped"))
 	return inside, func() { cancel(); <-room }, nil
-}
-
-// result is the answer as renderers take it.
-func (s *Server) result(a *study.Answer) *output.Result {
-	return &output.Result{Result: a.Result, Version: s.o.Version}
 }

@@ -2,22 +2,20 @@
 // that follow, what changed against the scenario as written, single draws as
 // stories, and settings saved as variants.
 //
-// It is a local page, for one person on one machine. A study.Session works out the
-// answers; this package speaks HTTP and JSON and has the words. It writes nothing
-// but variants, into one folder. A setting is a theory and a list of overrides
-// path=value, applied by the same code as --set, so that mistakes get the same words. Nothing that
-// comes from the browser reaches the file system but a variant's checked name.
+// It is a local page, for one person on one machine. An explore.Desk has the page and
+// the answers; this package speaks HTTP. It writes nothing but variants, into one
+// folder. Nothing that comes from the browser reaches the file system but a variant's
+// checked name.
 package serve
 
 import (
-	"embed"
-	"html/template"
 	"io"
 	"net/http"
 	"sync"
 	"time"
 
 	"sim/model/study"
+	"sim/output/explore"
 )
 
 // Options say what is served, and how much work an answer may be.
@@ -38,7 +36,6 @@ const (
 	mostWaiting = 128             // requests that may wait for either …
 	mostWait    = 3 * time.Second // … and for how long, if they have no answer yet
 	mostBody    = 64 << 10
-	mostChanges = 400
 	runTime     = 2 * time.Minute // that a run may take
 	writeTime   = 15 * time.Second
 )
@@ -46,7 +43,7 @@ const (
 // A Server answers the page. It is an http.Handler.
 type Server struct {
 	o        Options
-	session  *study.Session
+	desk     *explore.Desk
 	handler  http.Handler
 	quick    chan struct{} // a token for each first answer under way
 	full     chan struct{} // a token for each run under way
@@ -56,18 +53,15 @@ type Server struct {
 	patience time.Duration // with requests that arrive slowly
 }
 
-//go:embed page
-var assets embed.FS
-
-var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{"list": joined}).ParseFS(assets, "page/page.tmpl"))
-
 // New prepares a server. The errors are those of study.NewSession.
 func New(o Options) (*Server, error) {
 	s := &Server{
 		o: o, quick: make(chan struct{}, mostQuick), full: make(chan struct{}, mostRuns), waiting: make(chan struct{}, mostWaiting), patience: 5 * time.Second,
 	}
 	var err error
-	if s.session, err = study.NewSession(o.Source, o.Config, s.enter); err != nil {
+	if s.desk, err = explore.New(explore.Options{
+		Source: o.Source, Config: o.Config, Name: o.Source.Path, Version: o.Version, Pictures: pictures{}, Folder: o.Folder,
+	}, s.enter); err != nil {
 		return nil, err
 	}
 	s.handler = s.middleware(s.routes())

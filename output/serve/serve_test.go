@@ -17,6 +17,7 @@ import (
 	"time"
 
 	"sim/model/study"
+	"sim/output/explore"
 	"sim/scenarios"
 )
 
@@ -119,10 +120,10 @@ func send(t *testing.T, r *http.Request, header ...string) (int, string) {
 }
 
 // answers are the lines of a stream.
-func answers(t *testing.T, text string) (list []shown) {
+func answers(t *testing.T, text string) (list []explore.Shown) {
 	t.Helper()
 	for line := range strings.Lines(text) {
-		var v shown
+		var v explore.Shown
 		if err := json.Unmarshal([]byte(line), &v); err != nil {
 			t.Fatalf("%v in %.200s", err, line)
 		}
@@ -132,8 +133,8 @@ func answers(t *testing.T, text string) (list []shown) {
 }
 
 // ask is a question of a first visitor.
-func ask(turn int, theories string, changes ...string) question {
-	return question{setting: setting{Changes: append([]string{}, changes...), Theories: theories}, Visitor: "v", Turn: turn, Against: []string{}, Want: []string{}}
+func ask(turn int, theories string, changes ...string) explore.Question {
+	return explore.Question{Setting: explore.Setting{Changes: append([]string{}, changes...), Theories: theories}, Visitor: "v", Turn: turn, Against: []string{}, Want: []string{}}
 }
 
 // Outcomes are called what the scenario calls them.
@@ -226,7 +227,7 @@ func TestWrongSettings(t *testing.T) {
 			}
 			continue
 		}
-		var wrong struct{ Problems []problem }
+		var wrong struct{ Problems []explore.Problem }
 		if err := json.Unmarshal([]byte(text), &wrong); err != nil || status != http.StatusUnprocessableEntity || len(wrong.Problems) == 0 {
 			t.Errorf("%s: status %d: %.200s", c.change, status, text)
 			continue
@@ -293,8 +294,8 @@ func TestEveryScenario(t *testing.T) {
 		if home.Code != http.StatusOK || !strings.Contains(home.Body.String(), "No folder for variants was given.") {
 			t.Errorf("%s: status %d", file, home.Code)
 		}
-		q := ask(1, strings.Join(s.session.Theories, ","))
-		q.Want = []string{"outcomes", "gains", "terms-" + s.session.Base.Scenario.Bargain.Issues[0].ID, "ensemble"}
+		q := ask(1, strings.Join(s.desk.Session().Theories, ","))
+		q.Want = []string{"outcomes", "gains", "terms-" + s.desk.Session().Base.Scenario.Bargain.Issues[0].ID, "ensemble"}
 		body, _ := json.Marshal(q)
 		r := httptest.NewRequestWithContext(t.Context(), http.MethodPost, "http://localhost/run", bytes.NewReader(body))
 		r.Header.Set("Content-Type", "application/json")

@@ -1,11 +1,10 @@
-package serve
+package explore
 
 import (
-	"bytes"
+	"embed"
+	"html/template"
+	"io"
 	"math"
-	"mime"
-	"net/http"
-	"path"
 	"strings"
 
 	"sim/model"
@@ -28,7 +27,8 @@ type pageData struct {
 	Seed          string
 	Changes       []string // that belong to the scenario as served
 	Folder        string   // where variants go
-	NoSaving      string   // why they cannot be saved; empty if they can
+	Pictures      bool     // whether the page shows any
+	Live          bool     // whether the page computes by itself
 	Version       string
 }
 
@@ -55,36 +55,34 @@ type number struct {
 // A choice of a list.
 type choice struct{ Value, Name string }
 
-// page shows the page.
-func (s *Server) page(w http.ResponseWriter, _ *http.Request) {
-	var b bytes.Buffer
-	if err := page.Execute(&b, s.newPageData()); err != nil {
-		s.fail(w, err)
-		return
-	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_, _ = w.Write(b.Bytes()) // who asked is gone if this fails
+//go:embed page
+var assets embed.FS
+
+var page = template.Must(template.New("page.tmpl").Funcs(template.FuncMap{"list": joined}).ParseFS(assets, "page/page.tmpl", "page/desk.tmpl"))
+
+func joined(l []string) string { return strings.Join(l, ", ") }
+
+// Page writes the page, which asks a server for its script, its style and all
+// answers.
+func (d *Desk) Page(w io.Writer) error { return page.Execute(w, d.newPageData()) }
+
+// Controls writes the part of the page that shows what can be changed and what
+// follows, to stand in another page.
+func (d *Desk) Controls(w io.Writer) error { return page.ExecuteTemplate(w, "desk", d.newPageData()) }
+
+// File returns one of the page's own scripts, styles and pictures by its name; false
+// if there is none.
+func File(name string) ([]byte, bool) {
+	text, err := assets.ReadFile("page/" + name)
+	return text, err == nil && !strings.HasSuffix(name, ".tmpl")
 }
 
-// file serves the page's own script and style.
-func (s *Server) file(w http.ResponseWriter, r *http.Request) {
-	name := r.PathValue("file")
-	text, err := assets.ReadFile("page/" + path.Base(name))
-	ext := path.Ext(name)
-	if err != nil || ext != ".js" && ext != ".css" && ext != ".svg" {
-		refuse(w, http.StatusNotFound, "there is no such file")
-		return
-	}
-	w.Header().Set("Content-Type", mime.TypeByExtension(ext))
-	_, _ = w.Write(text) // as above
-}
-
-func (s *Server) newPageData() *pageData {
-	b := s.session.Base.Scenario.Bargain
+func (d *Desk) newPageData() *pageData {
+	b := d.session.Base.Scenario.Bargain
 	h := &pageData{
-		Title: b.Title, Notice: output.Notice, Draws: s.o.Config.Draws, DrawsText: output.FormatCount(s.o.Config.Draws),
-		Seed: utoa(s.o.Config.Seed), Changes: s.o.Source.Changes, Folder: s.o.Folder, NoSaving: s.noSaving(), Version: s.o.Version,
-		Theories: s.theories(), Levers: len(b.Levers),
+		Title: b.Title, Notice: output.Notice, Draws: d.o.Config.Draws, DrawsText: output.FormatCount(d.o.Config.Draws),
+		Seed: utoa(d.o.Config.Seed), Changes: d.o.Source.Changes, Folder: d.o.Folder, Pictures: d.o.Pictures != nil, Live: d.o.Live, Version: d.o.Version,
+		Theories: d.theories(), Levers: len(b.Levers),
 	}
 	for p := range strings.SplitSeq(b.About, "\n\n") {
 		if p = strings.Join(strings.Fields(p), " "); p != "" {
@@ -162,29 +160,29 @@ func end(x float64) string {
 
 // theories are what the page can ask for: what it was started with, each theory
 // by itself, and all.
-func (s *Server) theories() []choice {
-	first := strings.Join(s.session.Theories, ",")
-	list := []choice{{first, s.theoriesName(first)}}
-	for i := range s.session.Base.Theories {
-		t := &s.session.Base.Theories[i]
+func (d *Desk) theories() []choice {
+	first := strings.Join(d.session.Theories, ",")
+	list := []choice{{first, d.theoriesName(first)}}
+	for i := range d.session.Base.Theories {
+		t := &d.session.Base.Theories[i]
 		if !t.Baseline && t.Name != first {
-			list = append(list, choice{t.Name, s.theoriesName(t.Name)})
+			list = append(list, choice{t.Name, d.theoriesName(t.Name)})
 		}
 	}
 	if first != study.AllTheories {
-		list = append(list, choice{study.AllTheories, s.theoriesName(study.AllTheories)})
+		list = append(list, choice{study.AllTheories, d.theoriesName(study.AllTheories)})
 	}
 	return list
 }
 
-func (s *Server) theoriesName(names string) string {
+func (d *Desk) theoriesName(names string) string {
 	if names == study.AllTheories {
 		return "all theories (slower)"
 	}
 	list := strings.Split(names, ",")
 	for i, name := range list {
-		for j := range s.session.Base.Theories {
-			if t := &s.session.Base.Theories[j]; t.Name == name {
+		for j := range d.session.Base.Theories {
+			if t := &d.session.Base.Theories[j]; t.Name == name {
 				list[i] = output.TheoryTitle(t)
 			}
 		}

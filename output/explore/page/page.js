@@ -1,8 +1,9 @@
 // The page: what is set, what is asked, what is shown.
 
 import { overrides, read, write } from "./address.js";
-import { ask, follow, Refusal } from "./ask.js";
+import { ask, follow } from "./ask.js";
 import { Past } from "./past.js";
+import { Refusal } from "./refusal.js";
 import * as show from "./show.js";
 
 const $ = (id) => document.getElementById(id);

@@ -1,4 +1,4 @@
-package serve
+package explore
 
 import (
 	"strings"
@@ -11,8 +11,8 @@ import (
 
 // compare says what changed against an earlier answer, draw by draw on the draws
 // that both simulated. Terms take longer to compare and come with the final answer.
-func (s *Server) compare(before, a *study.Answer) []*table.Table {
-	r := s.result(a)
+func (d *Desk) compare(before, a *study.Answer) []*table.Table {
+	r := d.result(a)
 	b, classes := r.Scenario.Bargain, r.ClassesShown()
 	c := a.Against(before, classes)
 	shares := &table.Table{

@@ -1,20 +1,17 @@
-package serve
+package explore
 
 import (
 	"fmt"
-	"slices"
-	"strings"
 
 	"sim/model"
 	"sim/model/study"
 	"sim/output"
-	"sim/output/plot"
 	"sim/output/table"
 )
 
-// A shown is what the page is told about an answer. Everything in it is text to
+// A Shown is what the page is told about an answer. Everything in it is text to
 // be shown as it is; pictures are SVG.
-type shown struct {
+type Shown struct {
 	Kind      string    `json:"kind"` // answer
 	Draws     int       `json:"draws"`
 	Of        int       `json:"of"`
@@ -28,7 +25,7 @@ type shown struct {
 	Terms     tabular   `json:"terms"`
 	Utilities tabular   `json:"utilities"`
 	Changed   []tabular `json:"changed"` // against another setting; empty: not known yet
-	Pictures  []picture `json:"pictures"`
+	Pictures  []Picture `json:"pictures"`
 }
 
 // An ending is one class of outcome under the leading theory.
@@ -43,11 +40,12 @@ type ending struct {
 	Draw  int     `json:"draw"` // one that ended so; −1 if none is kept
 }
 
-type picture struct {
-	Name        string `json:"name"`
-	Title       string `json:"title"`
-	Description string `json:"description"`
-	SVG         string `json:"svg"`
+// A Picture is one picture of an answer.
+type Picture struct {
+	Name        string `json:"name"`        // as the page asked for it
+	Title       string `json:"title"`       // one sentence
+	Description string `json:"description"` // what it shows, in words
+	SVG         string `json:"svg"`         // a whole document
 }
 
 // tabular is a table for the page.
@@ -68,10 +66,10 @@ func tabularOf(t *table.Table) tabular {
 
 // show is what the page is told about an answer; wanted are the pictures in view,
 // before is what it is compared with, nil if that is not known yet.
-func (s *Server) show(a *study.Answer, wanted []string, before *study.Answer) (*shown, error) {
-	r, of := s.result(a), s.o.Config.Draws
+func (d *Desk) show(a *study.Answer, wanted []string, before *study.Answer) (*Shown, error) {
+	r, of := d.result(a), d.o.Config.Draws
 	b, lead := r.Scenario.Bargain, a.Subject.Lead
-	v := &shown{
+	v := &Shown{
 		Kind: "answer", Draws: r.Tally.Draws, Of: of, Last: a.Final, Theory: output.TheoryName(&b.Theories[lead]),
 		Progress: fmt.Sprintf("%s of %s draws", output.FormatCount(r.Tally.Draws), output.FormatCount(of)),
 		Endings:  endings(r), Outcomes: tabularOf(table.Outcomes(r)), Remarks: table.Pooled(r),
@@ -81,31 +79,16 @@ func (s *Server) show(a *study.Answer, wanted []string, before *study.Answer) (*
 		v.Spoken = table.Imagined(r, lead)
 	}
 	if before != nil {
-		for _, t := range s.compare(before, a) {
+		for _, t := range d.compare(before, a) {
 			v.Changed = append(v.Changed, tabularOf(t))
 		}
 	}
-	for _, k := range plot.All {
-		if !slices.ContainsFunc(wanted, func(name string) bool { return name == k.Name || strings.HasPrefix(name, k.Name+"-") }) {
-			continue
-		}
-		for _, f := range k.Figures(r) {
-			if !slices.Contains(wanted, f.Name) {
-				continue
-			}
-			p, err := drawn(f, r)
-			if err != nil {
-				return nil, err
-			}
-			v.Pictures = append(v.Pictures, p)
-		}
+	if d.o.Pictures == nil {
+		return v, nil
 	}
-	return v, nil
-}
-
-func drawn(f plot.Figure, r *output.Result) (picture, error) {
-	svg, err := plot.SVG(f, r)
-	return picture{f.Name, f.Title, f.Description, string(svg)}, err
+	var err error
+	v.Pictures, err = d.o.Pictures.Of(r, wanted)
+	return v, err
 }
 
 // endings are the classes under the leading theory, each with a draw that

@@ -1,5 +1,7 @@
 // Asking the server. Answers come as JSON values, one a line.
 
+import { Refusal } from "./refusal.js";
+
 /** Lines cuts text that comes in pieces into JSON values. */
 export class Lines {
   constructor() {
@@ -10,16 +12,6 @@ export class Lines {
     const lines = (this.rest + piece).split("\n");
     this.rest = lines.pop();
     return lines.filter((line) => line).map((line) => JSON.parse(line));
-  }
-}
-
-/** A Refusal is an answer that says what is wrong with the question. */
-export class Refusal extends Error {
-  constructor(status, body) {
-    super((body.problems || []).map((p) => p.text).join("\n") || `status ${status}`);
-    this.status = status;
-    this.body = body;
-    this.problems = body.problems || [{ path: "", text: this.message }];
   }
 }
 
