@@ -104,7 +104,7 @@ scenario's assumptions, not about the world.`,
 	root.SetGlobalNormalizationFunc(renamedFlags(errw))
 	for _, c := range []*cobra.Command{
 		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(),
-		newServeCommand(), newViewCommand(),
+		newServeCommand(), newShareCommand(), newViewCommand(),
 	} {
 		c.GroupID = groupMain
 		root.AddCommand(c)

@@ -291,7 +291,7 @@ func TestPageModules(t *testing.T) {
 		eval[bool](p, fmt.Sprintf("(() => { const e = document.getElementById(%q); e.value = %q; e.dispatchEvent(new Event('change')); return true })()", id, value))
 	}
 	choose("theories", "all")
-	p.until("document.querySelectorAll('#outcomes tbody tr').length > 4 && document.getElementById('outcomes').innerText.includes('spread between theories')")
+	p.until("document.querySelectorAll('#shares tbody tr').length > 4 && document.getElementById('shares').innerText.includes('spread between theories')")
 	choose("issue", "shifts")
 	eval[bool](p, "document.getElementById('issue').scrollIntoView(), true") // pictures out of view are not drawn
 	p.until("document.querySelector('figure[data-slot=terms] p').textContent.includes('shifts')")

@@ -28,11 +28,19 @@ func (t *QuantileCache) of(d model.Dist) model.Dist {
 		return f
 	}
 	f = tabulated(d) // two goroutines may tabulate d at once, with equal results
+	t.Put(d, f)
+	return f
+}
+
+// Put stores the fastest form of d, which somebody else has tabulated.
+func (t *QuantileCache) Put(d, f model.Dist) {
+	if !reflect.ValueOf(d).Comparable() {
+		return
+	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.fast == nil {
 		t.fast = map[model.Dist]model.Dist{}
 	}
 	t.fast[d] = f
-	return f
 }

@@ -19,6 +19,8 @@ type Session struct {
 	movable map[string]bool // paths that a setting may change
 	ranges  ranges
 	memory  memory
+
+	elsewhere Elsewhere // simulates all draws but the first few; nil: the session does
 }
 
 // A Gate admits a simulation of a Session: of few draws, for which a user is
@@ -140,6 +142,11 @@ func (s *Session) simulate(ctx context.Context, st Setting, subject *Subject, fe
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	cfg := subject.Config.engine(subject.tables)
+	if !few {
+		if cfg.Checkpoint, err = s.finished(ctx, st, subject); err != nil {
+			return nil, err
+		}
+	}
 	if doubling != nil {
 		cfg.Until = func(t *Tally) bool { // called at doublings, with the whole tally
 			if ctx.Err() != nil {

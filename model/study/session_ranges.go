@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sim/model"
+	"sim/model/montecarlo"
 )
 
 // ranges caches tabulated quantile functions of the scenario's inputs for a
@@ -27,11 +28,14 @@ func newRanges(b *model.Bargain) ranges {
 	return rs
 }
 
-// quicken replaces distributions in a bargain by their tabulated forms.
-func (rs ranges) quicken(b *model.Bargain) {
+// tables returns those of the inputs of a bargain. The bargain keeps its distributions:
+// theories about beliefs compute with them, and their last digits must be a run's.
+func (rs ranges) tables(b *model.Bargain) *montecarlo.QuantileCache {
+	tables := new(montecarlo.QuantileCache)
 	for i := range b.Inputs {
 		if quick := rs[rangeOf(&b.Inputs[i])]; quick != nil {
-			b.Inputs[i].Dist = quick
+			tables.Put(b.Inputs[i].Dist, quick)
 		}
 	}
+	return tables
 }

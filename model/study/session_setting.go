@@ -78,8 +78,8 @@ func (s *Session) Apply(st Setting) (*Subject, error) {
 	if fixed != nil {
 		return nil, &SettingError{fixed}
 	}
-	s.ranges.quicken(sc.Bargain)
 	subject := Of(src, sc)
+	subject.tables = s.ranges.tables(sc.Bargain)
 	subject.Config = s.Base.Config
 	return subject, nil
 }

@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math"
 	"os"
@@ -201,7 +202,7 @@ func TestVariant(t *testing.T) {
 	st := Setting{Changes: []string{"issues.wages.positions.union.salience=0.3"}}
 	h := Heading{Extends: "base.yaml", Title: "Three tenths"}
 	path := filepath.Join(dir, "variant.yaml")
-	variant, err := s.Variant(st, path, h)
+	variant, err := s.Variant(st, path, h, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -219,10 +220,51 @@ func TestVariant(t *testing.T) {
 	if err := os.WriteFile(base, []byte(strings.ReplaceAll(string(text), "salience", "power")), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := s.Variant(st, path, h); !errors.Is(err, ErrChanged) {
+	if _, err := s.Variant(st, path, h, nil); !errors.Is(err, ErrChanged) {
 		t.Errorf("the scenario has changed on disk: %v", err)
 	}
 	if _, err := s.Ask(t.Context(), st, nil); err != nil {
 		t.Errorf("the session reads the file again: %v", err)
+	}
+}
+
+// An answer whose draws are simulated in parts, by other sessions and in any order, is
+// the same to the last bit.
+func TestDividedAnswers(t *testing.T) {
+	for _, draws := range []int{64, 512, 2048} {
+		whole, lead, other := newTestSession(t, "wage-round", draws, nil), newTestSession(t, "wage-round", draws, nil), newTestSession(t, "wage-round", draws, nil)
+		asked := 0
+		lead.Divide(func(ctx context.Context, st Setting, parts int) (records [][]byte, err error) {
+			for i := parts - 1; i >= 0; i-- {
+				asked++
+				part, err := other.Part(ctx, st, i, parts)
+				if err != nil {
+					return nil, err
+				}
+				records = append(records, part...)
+			}
+			return records, nil
+		})
+		st := Setting{Changes: []string{"levers.strike.weight=0.7"}}
+		want, err := whole.Ask(t.Context(), st, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := lead.Ask(t.Context(), st, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if asked != (draws+ChunkSize-1)/ChunkSize {
+			t.Errorf("%d draws came in %d parts", draws, asked)
+		}
+		if a, b := fmt.Sprint(want.Result.Rows, want.kept.Values, want.Result.Sample.Inputs), fmt.Sprint(got.Result.Rows, got.kept.Values, got.Result.Sample.Inputs); a != b {
+			t.Errorf("%d draws: the answers differ", draws)
+		}
+	}
+	failed := errors.New("failed")
+	s := newTestSession(t, "wage-round", 1024, nil)
+	s.Divide(func(context.Context, Setting, int) ([][]byte, error) { return nil, failed })
+	if _, err := s.Ask(t.Context(), Setting{}, nil); !errors.Is(err, failed) {
+		t.Errorf("the parts fail: %v", err)
 	}
 }

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,14 +19,14 @@ var ErrChanged = errors.New("the scenario's file has changed since it was read")
 
 // Variant returns a setting as the text of a scenario that extends the one as
 // written, for a file at path; h.Extends is relative to its folder. It reads
-// the text back as from that path: the error is a *SettingError, or ErrChanged
+// the text back as from that path in files, nil for those of the machine: the error is a *SettingError, or ErrChanged
 // if that does not give the setting.
-func (s *Session) Variant(st Setting, path string, h Heading) (string, error) {
+func (s *Session) Variant(st Setting, path string, h Heading, files fs.FS) (string, error) {
 	subject, err := s.Apply(st)
 	if err != nil {
 		return "", err
 	}
-	text, err := subject.Variant(path, h)
+	text, err := subject.Variant(path, h, files)
 	if err != nil && !errors.Is(err, ErrChanged) {
 		return "", st.explain(err)
 	}
@@ -34,9 +35,9 @@ func (s *Session) Variant(st Setting, path string, h Heading) (string, error) {
 
 // Variant returns the changes of a subject as the text of a scenario that extends
 // the one that they change, for a file at path; h.Extends is relative to its folder.
-// It reads the text back as from that path: the error is that of the scenario, or
+// It reads the text back as from that path in files, nil for those of the machine: the error is that of the scenario, or
 // ErrChanged if that does not give the subject.
-func (s *Subject) Variant(path string, h Heading) (string, error) {
+func (s *Subject) Variant(path string, h Heading, files fs.FS) (string, error) {
 	src, err := s.Source.Read()
 	if err != nil {
 		return "", err
@@ -45,7 +46,7 @@ func (s *Subject) Variant(path string, h Heading) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	again, err := scenario.Parse(path, []byte(text), scenario.Options{Library: src.Library})
+	again, err := scenario.Parse(path, []byte(text), scenario.Options{FS: files, Library: src.Library})
 	if err != nil || !slices.Equal(inputsWritten(again), inputsWritten(s.Scenario)) {
 		return "", ErrChanged
 	}
@@ -82,5 +83,5 @@ func (s *Subject) VariantAt(path, remark string) (string, error) {
 		}
 		h.Extends = filepath.ToSlash(base)
 	}
-	return s.Variant(path, h)
+	return s.Variant(path, h, nil)
 }

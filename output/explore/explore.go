@@ -10,6 +10,7 @@
 package explore
 
 import (
+	"io/fs"
 	"strconv"
 
 	"sim/model/study"
@@ -24,6 +25,7 @@ type Options struct {
 	Version  string       // of the program
 	Pictures Pictures     // draws the page's pictures; nil: it shows none
 	Folder   string       // where variants are written, for the page to say; empty: the page hands them out
+	Files    fs.FS        // where variants will lie, to read them back; nil: the machine
 	Live     bool         // whether the page computes by itself, without a server
 }
 

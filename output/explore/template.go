@@ -68,7 +68,9 @@ func (d *Desk) Page(w io.Writer) error { return page.Execute(w, d.newPageData())
 
 // Controls writes the part of the page that shows what can be changed and what
 // follows, to stand in another page.
-func (d *Desk) Controls(w io.Writer) error { return page.ExecuteTemplate(w, "desk", d.newPageData()) }
+func (d *Desk) Controls(w io.Writer) error {
+	return page.ExecuteTemplate(w, "controls", d.newPageData())
+}
 
 // File returns one of the page's own scripts, styles and pictures by its name; false
 // if there is none.

@@ -71,7 +71,7 @@ func (d *Desk) Variant(q *Saving, base string, place func(file string) (command,
 	out := &Saved{File: q.Name + ".yaml"}
 	command, path := place(out.File)
 	var err error
-	out.Text, err = d.session.Variant(q.asked(), path, study.Heading{Extends: base, Title: title, Remark: VariantMark + " " + output.Notice + "."})
+	out.Text, err = d.session.Variant(q.asked(), path, study.Heading{Extends: base, Title: title, Remark: VariantMark + " " + output.Notice + "."}, d.o.Files)
 	if errors.Is(err, study.ErrChanged) {
 		return nil, &SettingError{[]Problem{{Text: "the scenario's file is no longer what is served; start sim serve again"}}}
 	}

@@ -52,8 +52,28 @@ func (report) Write(w io.Writer, r *output.Result) error {
 	return page.Execute(w, v)
 }
 
+// An Insert is what else stands in a report, as finished HTML. The zero Insert adds
+// nothing.
+type Insert struct {
+	Policy string        // its Content-Security-Policy; empty: that of a report, which loads nothing
+	Head   template.HTML // at the end of the head
+	Top    template.HTML // between the notice and the report
+	Bottom template.HTML // at the end of the body
+}
+
+// WriteWith writes the report of r with something else in it.
+func WriteWith(w io.Writer, r *output.Result, in Insert) error {
+	v, err := newView(r)
+	if err != nil {
+		return err
+	}
+	v.Insert = in
+	return page.Execute(w, v)
+}
+
 // A view is what the template shows.
 type view struct {
+	Insert        Insert
 	Title, Notice string
 	Name          string // of the scenario, as --report takes it
 	Again         string // the command that plays the same again

@@ -15,6 +15,9 @@ export class Lines {
   }
 }
 
+/** What to say when no answer comes. */
+export const SILENT = "The server does not answer. Is sim serve still running?";
+
 /** Asks, and asks a busy server again after the pause that it names. */
 async function asked(path, question, signal) {
   for (let tries = 1; ; tries++) {

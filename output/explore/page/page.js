@@ -1,7 +1,7 @@
 // The page: what is set, what is asked, what is shown.
 
 import { overrides, read, write } from "./address.js";
-import { ask, follow } from "./ask.js";
+import { ask, follow, SILENT } from "./ask.js";
 import { Past } from "./past.js";
 import { Refusal } from "./refusal.js";
 import * as show from "./show.js";
@@ -59,7 +59,7 @@ async function start(slots) {
     failed = true;
     $("played").textContent = "of an earlier setting; this one was not played";
     if (error instanceof Refusal) show.problems(error.problems);
-    else show.problems([{ path: "", text: "The server does not answer. Is sim serve still running?" }]);
+    else show.problems([{ path: "", text: SILENT }]);
   }
   if (asking !== mine) return;
   asking = null;
@@ -86,7 +86,7 @@ function took(answer, wanted) {
       $("played").textContent = answer.progress;
       show.endings($("endings"), answer.endings, tell);
       if (answer.last && $("spoken").textContent !== answer.spoken) $("spoken").textContent = answer.spoken;
-      show.tables($("outcomes"), [answer.outcomes]);
+      show.tables($("shares"), [answer.outcomes]);
       $("remarks").replaceChildren(...(answer.remarks || []).map((text) => Object.assign(document.createElement("p"), { className: "quiet", textContent: `${text}.` })));
       show.tables($("terms"), [answer.terms]);
       show.tables($("utilities"), [answer.utilities]);
@@ -208,6 +208,7 @@ $("reset").addEventListener("click", () => (move({ ...state, changes: {} }), com
 $("pin").addEventListener("click", () => (move({ ...state, pin: { ...state.changes } }), commit()));
 $("unpin").addEventListener("click", () => (move({ ...state, pin: null }), commit()));
 addEventListener("hashchange", () => {
+  if (/^#[^=]+$/.test(location.hash)) return; // a place on the page, not a setting
   move(read(location.hash, first));
   commit();
 });
@@ -283,21 +284,23 @@ const step = (by) => {
 function pause() {
   clearInterval(steps);
   steps = null;
+  if (!$("play")) return; // a page without pictures has none to go through
   $("play").textContent = "Play";
   $("play").setAttribute("aria-pressed", "false");
 }
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 function motion() {
+  if (!$("play")) return;
   $("play").hidden = still.matches;
   $("still").hidden = !still.matches;
   if (still.matches) pause();
 }
 still.addEventListener("change", motion);
 motion();
-$("before").addEventListener("click", () => (pause(), step(-1)));
-$("after").addEventListener("click", () => (pause(), step(1)));
+$("before")?.addEventListener("click", () => (pause(), step(-1)));
+$("after")?.addEventListener("click", () => (pause(), step(1)));
 $("draw").addEventListener("change", oneAgain);
-$("play").addEventListener("click", () => {
+$("play")?.addEventListener("click", () => {
   if (steps) {
     pause();
     return;
@@ -339,13 +342,17 @@ async function save(write, replace) {
     if (!answer.file) {
       $("saved").textContent = error.message;
       $("preview").hidden = true;
-      $("write").hidden = true;
+      for (const id of ["write", "copy", "download"]) if ($(id)) $(id).hidden = true;
       return;
     }
   }
   composed = JSON.stringify(wanted);
   $("preview").textContent = answer.text;
   $("preview").hidden = false;
+  if (!$("write")) {
+    hand(answer);
+    return;
+  }
   const stuck = (answer.problems || []).map((p) => p.text).join(" ");
   $("write").hidden = answer.written || stuck.includes("choose another");
   $("write").textContent = answer.exists ? `Replace ${answer.file}` : `Write ${answer.file}`;
@@ -354,6 +361,18 @@ async function save(write, replace) {
   $("saved").textContent = words;
   if (answer.written) $("saved").append(Object.assign(document.createElement("code"), { textContent: answer.command }));
 }
+/** Hands a variant out, where no server writes it. */
+function hand(answer) {
+  URL.revokeObjectURL($("download").href);
+  Object.assign($("download"), { download: answer.file, href: URL.createObjectURL(new Blob([answer.text], { type: "application/yaml" })), hidden: false });
+  $("copy").hidden = false;
+  $("saved").textContent = `Save it as ${answer.file} next to the scenario. Run it to the same numbers with: `;
+  $("saved").append(Object.assign(document.createElement("code"), { textContent: answer.command }));
+}
+$("copy")?.addEventListener("click", () => {
+  getSelection().selectAllChildren($("preview"));
+  document.execCommand("copy"); // the clipboard's own interface is closed to pages of a file
+});
 form?.addEventListener("submit", (e) => {
   e.preventDefault();
   save(false, false);
@@ -384,7 +403,8 @@ for (const figure of document.querySelectorAll("figure[data-slot]")) {
   figure.parentElement.dataset.slot = figure.dataset.slot;
   watcher.observe(figure.parentElement);
 }
+if (!document.querySelector("figure[data-slot]")) request(); // no picture will come into view
 reflect();
 addEventListener("beforeprint", () => {
-  for (const d of document.querySelectorAll("figure")) if (!d.querySelector("img").src) d.hidden = true;
+  for (const d of document.querySelectorAll("figure[data-slot]")) if (!d.querySelector("img").src) d.hidden = true;
 });
