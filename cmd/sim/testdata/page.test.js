@@ -2,7 +2,8 @@
 // TestPageModules; the value is the list of what is wrong.
 (async () => {
   const { overrides, read, write } = await import("/page/address.js");
-  const { Lines, Refusal } = await import("/page/ask.js");
+  const { Lines } = await import("/page/ask.js");
+  const { Refusal } = await import("/page/refusal.js");
   const { Past } = await import("/page/past.js");
   const wrong = [];
   const same = (what, got, want) => {
