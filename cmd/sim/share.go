@@ -41,6 +41,9 @@ follows, to the same numbers as sim run --set. It contains the whole scenario.`,
 
 // share simulates a scenario and writes its live report.
 func share(c *cobra.Command, name string, set []string, out string) error {
+	if name == "-" {
+		return usage("-: the reader keeps the file that variants extend, so it must be a file")
+	}
 	l, err := newSettings(c)
 	if err != nil {
 		return err
