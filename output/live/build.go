@@ -38,7 +38,7 @@ func Build(dir string) (e Engine, err error) {
 		return e, err
 	}
 	_, err = z.Write(program)
-	if err = errors.Join(err, z.Close()); err != nil {
+	if err := errors.Join(err, z.Close()); err != nil {
 		return e, err
 	}
 	e.Packed = b.Bytes()

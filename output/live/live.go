@@ -125,7 +125,7 @@ func WriteFile(path string, s *study.Subject, r *output.Result, name string, e E
 		}
 	}()
 	err = Write(tmp, s, r, name, e)
-	if err = errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
+	if err := errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
 		return err
 	}
 	return os.Rename(tmp.Name(), path)
