@@ -45,6 +45,25 @@ func RankedProbability(p []float64, observed int) float64 {
 	return sum / float64(len(p)-1)
 }
 
+// ContinuousRanked is the continuous ranked probability score of a sample, given in
+// ascending order, for what happened: ∫ (F(z) − 1{z ≥ y})² dz = E|X − y| − ½·E|X − X'|
+// of the sample's distribution (Matheson & Winkler 1976, Management Science 22;
+// Gneiting & Raftery 2007, Journal of the American Statistical Association 102,
+// equation 21). It is in the sample's unit; 0 is best; for a single value it is the
+// absolute error. NaN without values.
+func ContinuousRanked(sorted []float64, y float64) float64 {
+	n := float64(len(sorted))
+	off, spread := 0.0, 0.0
+	for i, x := range sorted {
+		off += math.Abs(x-y) / n
+		spread += float64((2*float64(i) + 1 - n) * x / n / n)
+	}
+	if n == 0 {
+		return math.NaN()
+	}
+	return off - spread
+}
+
 // Temper adjusts prior weights by how well theories predicted, w ∝
 // prior·exp(τ·score): fully by Bayes's rule at τ = 1, less at smaller τ. With
 // fewer than about twenty cases τ should be at most one half. The weights sum

@@ -23,6 +23,8 @@ type Score struct {
 	// Temper is the exponent of the likelihood in the update of weights: 1 is
 	// Bayes's rule.
 	Temper float64
+	// Terms are scores by the terms on which cases ended; nil if none says any.
+	Terms *TermsScore
 }
 
 // A TheoryScore is the score of one theory over all cases.
@@ -43,22 +45,34 @@ var mostToLeastAgreed = []model.Class{model.Settlement, model.Ceasefire, model.P
 // Bayes's rule; with fewer, Temper is ½.
 const manyCases = 20
 
-// ScoreTheories scores theories by the outcomes of resolved cases, of which
-// there must be at least one. Watch receives the part: the case, from 1. The
+// ScoreTheories scores theories by the outcomes of resolved cases and, where they
+// say them, by the terms on which they ended. There
+// must be at least one case. Watch receives the part: the case, from 1. The
 // error is a Replay's or the context's, says what is wrong with a Config, or is a
 // *NoOutcomesError if no theory of the first case has outcomes.
 func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, error) {
-	if ts := cases[0].Subject.Theories; !slices.ContainsFunc(ts, func(t model.Theory) bool { return !t.Predicts }) {
+	terms := slices.ContainsFunc(cases, func(c Case) bool { return c.Subject.Scenario.Bargain.Resolved != nil })
+	if ts := cases[0].Subject.Theories; !terms && !slices.ContainsFunc(ts, func(t model.Theory) bool { return !t.Predicts }) {
 		return nil, &NoOutcomesError{ts[cases[0].Subject.Lead].Name}
 	}
-	tallies := make([]*Tally, len(cases))
+	tallies, kept := make([]*Tally, len(cases)), make([]*montecarlo.ColumnSink, len(cases))
 	for i, c := range cases {
 		tallies[i] = montecarlo.NewTally(c.Subject.Scenario.Bargain)
-		if err := c.Subject.deliver(ctx, watch.part(i+1, len(cases)), tallySink{tallies[i]}); err != nil {
+		sinks := []Sink{tallySink{tallies[i]}}
+		var err error
+		if kept[i], err = c.keptTerms(); err != nil {
+			return nil, err
+		}
+		if kept[i] != nil {
+			sinks = append(sinks, kept[i])
+		}
+		if err := c.Subject.deliver(ctx, watch.part(i+1, len(cases)), sinks...); err != nil {
 			return nil, err
 		}
 	}
-	return scoreTallies(cases, tallies), nil
+	s := scoreTallies(cases, tallies)
+	s.Terms = scoreTerms(cases, kept)
+	return s, nil
 }
 
 // tallySink is a Sink that counts draws in a tally.
