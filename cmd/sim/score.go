@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"io"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,23 +17,31 @@ import (
 
 func newScoreCommand() *cobra.Command {
 	c := &cobra.Command{
-		Use:   "score CLASS=CASE…",
+		Use:   "score CASE…",
 		Short: "Compare theories with how resolved cases ended",
-		Long: `Score sets each theory's shares of draws beside how resolved cases ended. A case
-is a scenario or the folder of a run; CLASS is how it ended: settlement,
-ceasefire, partial, stalemate, escalation or collapsed.
+		Long: `Score sets what theories said beside how resolved cases ended. A case is a
+scenario that says so under resolved, a folder of them, or CLASS=CASE with a
+scenario or the folder of a run; CLASS is how it ended: settlement, ceasefire,
+partial, stalemate, escalation or collapsed.
 
-It prints Brier's score and the ranked probability score (0 is best), the log
+Of the terms that a case says it prints, theory by theory and over cases, the
+absolute error, the continuous ranked probability score, the mean rank and how
+often they lie in the middle of the draws, beside plain guesses: the weighted
+mean, the median, the status quo and the middle of the scale. Of how cases ended
+it prints Brier's score and the ranked probability score (0 is best), the log
 score (nearer 0 is better), and what each theory's weight in the pool becomes if
 it is moved by them: half as far as Bayes's rule goes, all the way from twenty
-cases on. A scenario that was written when its end was known proves nothing, and
-a few cases say next to nothing. Runs are pooled uncalibrated; weights that you
-take from here are set with --weights. Illustration, not prediction.`,
-		Example: `  sim score settlement=wage-round
+cases on. Weights that you take from here are set with --weights.
+
+Cases whose inputs were published before the outcome are a record and stand
+apart; a scenario that was written when its end was known proves nothing, and a
+few cases say next to nothing. Illustration, not prediction.`,
+		Example: `  sim score scenarios/resolved
+  sim score settlement=wage-round
   sim score settlement=output/runs/mine stalemate=other.yaml`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usage("name at least one resolved case and how it ended, such as settlement=wage-round")
+				return usage("name at least one resolved case, such as scenarios/resolved or settlement=wage-round")
 			}
 			return nil
 		},
@@ -51,30 +61,84 @@ func score(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	cases, subjects := make([]study.Case, len(args)), make([]*study.Subject, len(args))
-	for i, arg := range args {
-		class, name, ok := strings.Cut(arg, "=")
-		if !ok {
-			return usage("%s: expected how it ended and the case, such as settlement=%s", arg, arg)
-		}
-		at := slices.Index(model.ClassNames[:], class)
-		if at < 0 {
-			return usage("%s: %w", arg, &registry.UnknownError{What: "class of outcome", Name: class, Known: model.ClassNames[:]})
-		}
-		d, err := openDraws(l, name, nil)
+	groups := make([][]study.Case, 3) // inputs before the outcome, afterwards, and cases that do not say
+	for _, arg := range args {
+		cases, err := casesOf(l, arg)
 		if err != nil {
 			return err
 		}
-		cases[i], subjects[i] = study.Case{Subject: d.Subject, Ended: model.Class(at)}, d.Subject
+		for _, x := range cases {
+			at := 2
+			if r := x.Subject.Scenario.Bargain.Resolved; r != nil && r.Before {
+				at = 0
+			} else if r != nil {
+				at = 1
+			}
+			groups[at] = append(groups[at], x)
+		}
 	}
-	p := newProgress(c.ErrOrStderr(), false, subjects[0])
-	found, err := study.ScoreTheories(c.Context(), cases, p.Parts(subjects))
-	p.Clear()
-	if e, ok := errors.AsType[*study.NoOutcomesError](err); ok {
-		return usage("%w", e)
+	apart := ""
+	for i, what := range []string{" with inputs published before the outcome, a record", " with inputs written afterwards, no record", ""} {
+		cases := groups[i]
+		if cases == nil {
+			continue
+		}
+		var subjects []*study.Subject
+		for _, x := range cases {
+			subjects = append(subjects, x.Subject)
+		}
+		p := newProgress(c.ErrOrStderr(), false, subjects[0])
+		found, err := study.ScoreTheories(c.Context(), cases, p.Parts(subjects))
+		p.Clear()
+		if e, ok := errors.AsType[*study.NoOutcomesError](err); ok {
+			return usage("%w", e)
+		}
+		if err != nil {
+			return err
+		}
+		if _, err := io.WriteString(c.OutOrStdout(), apart); err != nil {
+			return err
+		}
+		apart = "\n"
+		if err := table.WriteScore(c.OutOrStdout(), found, what, styleOf(c.OutOrStdout())); err != nil {
+			return err
+		}
 	}
-	if err != nil {
-		return err
+	return nil
+}
+
+// casesOf reads the cases that an argument names: one that says how it ended, or is
+// said to have ended so, or all in a folder.
+func casesOf(l *settings, arg string) ([]study.Case, error) {
+	class, name, stated := strings.Cut(arg, "=")
+	if stated {
+		at := slices.Index(model.ClassNames[:], class)
+		if at < 0 {
+			return nil, usage("%s: %w", arg, &registry.UnknownError{What: "class of outcome", Name: class, Known: model.ClassNames[:]})
+		}
+		d, err := openDraws(l, name, nil)
+		if err != nil {
+			return nil, err
+		}
+		return []study.Case{{Subject: d.Subject, Ended: model.Class(at)}}, nil
 	}
-	return table.WriteScore(c.OutOrStdout(), found, styleOf(c.OutOrStdout()))
+	names := []string{arg}
+	if isDir(arg) && !isRun(arg) {
+		if names, _ = filepath.Glob(filepath.Join(arg, "*.yaml")); names == nil { // the pattern is well formed
+			return nil, usage("%s: no scenario (.yaml) in this folder", arg)
+		}
+	}
+	var cases []study.Case
+	for _, name := range names {
+		d, err := openDraws(l, name, nil)
+		if err != nil {
+			return nil, err
+		}
+		r := d.Scenario.Bargain.Resolved
+		if r == nil {
+			return nil, usage("%s does not say how it ended: add resolved to it, or write CLASS=%s, such as settlement=%s", name, name, name)
+		}
+		cases = append(cases, study.Case{Subject: d.Subject, Ended: r.Outcome})
+	}
+	return cases, nil
 }

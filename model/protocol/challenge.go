@@ -36,6 +36,7 @@ A party that pays no attention to an issue takes no part in it. Nobody is asked 
 
 It assumes that positions on one issue line up on a scale and that pressure alone moves them. Do not use it where issues are traded for each other, and do not read more than a few rounds: the course is chaotic, between equal moves chance decides unless order lists all parties, and on resolved European Union issues it came no nearer than the weighted mean.`,
 	Citation: "B. Bueno de Mesquita, Political Forecasting: An Expected Utility Method, in European Community Decision Making (1994); J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
+	Record:   "a mean absolute error of 26.83 of 100" + europeanUnion + "; the weighted mean had 22.99",
 }, challengeParameters{Variant: "pairwise", Rounds: 3, Outcome: "median", Stays: 1, Favours: 0.5, Consent: "none"}, newChallenge)
 
 func newChallenge(par challengeParameters) (model.Theory, error) {

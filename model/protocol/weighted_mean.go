@@ -5,6 +5,9 @@ import (
 	"sim/model/registry"
 )
 
+// europeanUnion is on what the published errors of theories of influence were computed.
+const europeanUnion = " on 351 resolved issues of European Union legislation, recomputed on the data of R. Thomson, F. N. Stokman, C. H. Achen and T. König (eds.), The European Union Decides (2006)"
+
 // WeightedMean is the compromise model (Van den Bos 1991; Achen 2006): every
 // issue ends at the mean of all parties' ideals, weighted by capability times
 // salience. It is the baseline.
@@ -19,6 +22,7 @@ within what can be tabled, capability being the power on that issue where a part
 
 It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
+	Record:   "a mean absolute error of 22.99 of 100" + europeanUnion,
 }, consentParameters{"none"}, newWeightedMean)
 
 func newWeightedMean(par consentParameters) (model.Theory, error) {

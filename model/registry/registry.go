@@ -18,6 +18,9 @@ type About struct {
 	Doc      string // one line, ends in a full stop
 	Explain  string // paragraphs: assumptions, formula, and when not to use it
 	Citation string // author, year, title, equation
+	// Record says how far a theory was off in cases that have ended, as published and
+	// with its source. Empty: no record of it is known.
+	Record string
 	// Of says what the names of a Named parameter of the entry refer to, such as
 	// "each faction". Empty: they declare things of the kind Name.
 	Of string

@@ -114,3 +114,12 @@ func Sources(t *model.Theory) (sources []string) {
 	}
 	return sources
 }
+
+// Record says how far a theory was off in cases that have ended, as published, or its
+// cause or rule; empty if no record is known.
+func Record(t *model.Theory) string {
+	if e, err := theory.All.Lookup(t.Name); err == nil {
+		return e.Record
+	}
+	return ""
+}

@@ -29,6 +29,12 @@ func Entry(one string, e *study.Entry) string {
 	if e.Citation != "" {
 		s.WriteString("\n\n" + table.Wrap("Source: "+e.Citation))
 	}
+	switch {
+	case e.Record != "":
+		s.WriteString("\n\n" + table.Wrap("Published record in cases that have ended: "+e.Record+"."))
+	case e.Theory != nil:
+		s.WriteString("\n\nNo published record of how far it was off in cases that have ended is known.")
+	}
 	return s.String()
 }
 

@@ -91,6 +91,7 @@ type view struct {
 	Lead          int
 	Outcomes      *table.Table
 	Pooled        []string // what stands below it
+	Records       []string // how far theories were off in cases that have ended
 	Cite, BibTeX  string
 	Observed      *table.Table   // nil: nothing was observed
 	Predictions   *table.Table   // of theories that ask nobody; nil: there are none
@@ -147,6 +148,7 @@ func newView(r *output.Result) (*view, error) {
 	cited := citation.Run{
 		Version: r.Version, Scenario: s.Name, Title: b.Title, Digest: s.Digest, Draws: r.Tally.Draws, Seed: r.Config.Seed, Sampler: r.Config.Sampler, Theories: b.Theories,
 	}
+	v.Records = r.Records()
 	v.Cite, v.BibTeX = cited.Sentence(), cited.BibTeX()
 	v.Bar = stretches(b)
 	v.Sure = fmt.Sprintf("± is the Monte Carlo error, one standard error of %s draws. More draws reduce it, but do not make the assumptions any better.", output.FormatCount(r.N()))

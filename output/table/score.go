@@ -9,11 +9,23 @@ import (
 	"sim/output"
 )
 
-// WriteScore writes how theories did on resolved cases for a terminal or a pipe.
-func WriteScore(w io.Writer, s *study.Score, style Style) error {
+// WriteScore writes how theories did on resolved cases for a terminal or a pipe; what
+// says which cases these are.
+func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 	count := fmt.Sprintf("%d resolved %s", s.Cases, plural("case", "cases", s.Cases))
-	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(count+": what each theory said, and how they ended"), strings.ToUpper(output.Notice)); err != nil {
+	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(count+what+": what each theory said, and how they ended"), strings.ToUpper(output.Notice)); err != nil {
 		return err
+	}
+	if s.Terms != nil {
+		if err := termsScores(s.Terms).Text(w, style); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintf(w, "\n%s\n\n", Wrap(termsWords(s.Terms))); err != nil {
+			return err
+		}
+	}
+	if len(s.Theories) == 0 {
+		return nil
 	}
 	if err := scores(s).Text(w, style); err != nil {
 		return err
@@ -22,7 +34,7 @@ func WriteScore(w io.Writer, s *study.Score, style Style) error {
 	if s.Temper < 1 {
 		moved = "half " + moved
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", Wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
+	_, err := fmt.Fprintf(w, "\n%s\n", Wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are offered, not applied: they are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
 	return err
 }
 
