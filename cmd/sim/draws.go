@@ -11,6 +11,7 @@ import (
 	"sim/model"
 	"sim/model/study"
 	"sim/output"
+	"sim/output/artifact"
 	"sim/output/dataset"
 	"sim/output/folder"
 	"sim/scenarios"
@@ -50,14 +51,7 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 	if len(set) > 0 {
 		return nil, usage("--set: %s holds the draws of a finished run, which --set cannot change; name its scenario instead", name)
 	}
-	if record.Program != folder.Program() {
-		return nil, usage("%s: its draws were played by another program: %s, and this is %s. Name its scenario instead, to play it anew",
-			name, folder.ProgramWords(record.Version, record.Program), folder.ProgramWords(version(), folder.Program()))
-	}
-	if record.Draws < 1 || record.Draws > maxDraws {
-		return nil, usage("%s: %s draws, as %s says, are no run's: expected 1 to %s", name, output.FormatCount(record.Draws), folder.RunFile, output.FormatCount(maxDraws))
-	}
-	s, err := record.Subject(name)
+	s, err := artifact.Played(record, name, version(), maxDraws)
 	if err != nil {
 		return nil, &usageError{err}
 	}
@@ -118,15 +112,9 @@ func (d *draws) reuse(set []string) {
 		return
 	}
 	dir := folder.Path(d.Scenario.Name, set)
-	r, err := folder.Read(dir)
-	if err != nil || r.Analysis != "" || r.Scenario.Digest != d.Scenario.Digest || r.Program != folder.Program() ||
-		r.Draws != d.Config.Draws || r.Seed != d.Config.Seed || r.Sampler != d.Config.Sampler || !slices.Equal(r.Theories, d.TheoryNames()) {
-		return
+	if r, err := folder.Read(dir); err == nil && artifact.Holds(r, d.Subject) {
+		d.from(dir, r)
 	}
-	if !slices.Contains(r.Files, "outcomes.parquet") && !slices.Contains(r.Files, "outcomes.csv") {
-		return
-	}
-	d.from(dir, r)
 }
 
 // isRun reports whether an argument is the folder of a run; the name of a

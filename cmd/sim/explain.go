@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"math"
@@ -126,33 +127,15 @@ func explainPayoff(c *cobra.Command, name string, s *study.Subject, of string, d
 // explainName prints everything that goes by the name; s may be nil. quota is how
 // many votes decide an issue; 0: more than half.
 func explainName(w io.Writer, name string, s *study.Subject, quota float64) error {
-	var found []string
-	known := scenarios.Names(scenarios.FS)
-	if slices.Contains(known, name) { // the only one that has to be read
-		e, err := study.Source{Path: name + ".yaml", FS: scenarios.FS}.Entry(name)
-		if err != nil {
-			return err
-		}
-		found = append(found, explain.Entry("scenario", e))
+	text, err := explain.All(name, s, quota, scenarios.FS, scenarios.Names(scenarios.FS))
+	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok && s == nil {
+		return usage("%w (with --in SCENARIO it also knows that scenario's names)", unknown)
+	} else if ok {
+		return &usageError{unknown}
 	}
-	texts, names := explain.ByName(name, scenarios.FS)
-	found, known = append(found, texts...), append(known, names...)
-	for _, e := range tables().Entries {
-		if known = append(known, e.Name); e.Name == name {
-			found = append(found, explain.Entry("table", &e))
-		}
+	if err != nil {
+		return err
 	}
-	if s != nil {
-		texts, names := explain.InScenario(s, name, quota)
-		found, known = append(found, texts...), append(known, names...)
-	}
-	if len(found) == 0 {
-		err := &registry.UnknownError{Name: name, Known: known}
-		if s == nil {
-			return usage("%w (with --in SCENARIO it also knows that scenario's names)", err)
-		}
-		return &usageError{err}
-	}
-	_, err := fmt.Fprintln(w, output.Printable(strings.Join(found, "\n\n")))
+	_, err = fmt.Fprintln(w, output.Printable(text))
 	return err
 }

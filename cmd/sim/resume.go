@@ -88,7 +88,7 @@ func (j *job) unfinished(f *folder.Folder, err error) error {
 		return err
 	}
 	kept := fmt.Sprintf("%s of %s draws are kept in %s; go on with: %s",
-		output.FormatCount(j.kept), output.FormatCount(j.s.Config.Draws), j.dir, resuming(command()))
+		output.FormatCount(j.kept), output.FormatCount(j.s.Config.Draws), j.dir, folder.Resuming(command()))
 	if errors.Is(err, context.Canceled) {
 		return &interruption{kept}
 	}
@@ -97,11 +97,3 @@ func (j *job) unfinished(f *folder.Folder, err error) error {
 
 // command is the command as typed, in words.
 func command() []string { return append([]string{"sim"}, os.Args[1:]...) }
-
-// resuming is the command that goes on with the run that a command began.
-func resuming(words []string) string {
-	if !slices.Contains(words, "--resume") {
-		words = append(slices.Clone(words), "--resume")
-	}
-	return output.ShellWords(words...)
-}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"sim/output"
 )
 
 // The files of draws in a run's folder.
@@ -250,4 +252,13 @@ func IsLeft(name string) bool {
 	stem, ok := strings.CutSuffix(name, DrawsSuffix)
 	word, _, _ := strings.Cut(stem, "-")
 	return ok && slices.Contains([]string{"unfinished", "interrupted", "damaged", "run"}, word)
+}
+
+// Resuming is the command, to be typed, that goes on with the run that a command, in
+// words, began.
+func Resuming(words []string) string {
+	if !slices.Contains(words, "--resume") {
+		words = append(slices.Clone(words), "--resume")
+	}
+	return output.ShellWords(words...)
 }
