@@ -27,6 +27,8 @@ type Source struct {
 	// Sealed forbids changes to name files: they come from somebody who must
 	// not reach the file system.
 	Sealed bool
+	// Omitted are the parts that Subject.Without left out of Text; nil: none.
+	Omitted []string
 }
 
 // Load reads the scenario and applies further changes, path=value each. The
