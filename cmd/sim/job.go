@@ -67,9 +67,6 @@ func (j *job) printing(c *cobra.Command) error {
 			return usage("--print writes no folder: leave out --%s", name)
 		}
 	}
-	if err := j.s.CheckRun(j.run); err != nil {
-		return &usageError{err}
-	}
 	return j.answer(c)
 }
 

@@ -164,17 +164,25 @@ func (j *job) fill(c *cobra.Command, f *folder.Folder, record *folder.Run) (*out
 	return r, f.WriteRun(record)
 }
 
-// answer simulates the scenario and prints the answer; it writes nothing.
-func (j *job) answer(c *cobra.Command) error {
+// simulate checks the run and simulates it, for those who write no folder.
+func (j *job) simulate(c *cobra.Command) (*output.Result, error) {
+	if err := j.s.CheckRun(j.run); err != nil {
+		return nil, &usageError{err}
+	}
 	p := newProgress(c.ErrOrStderr(), j.quiet, j.s)
 	o := j.run
 	o.Watch = p.Watch()
 	found, err := study.Run(c.Context(), j.s, o)
 	p.Clear()
+	return &output.Result{Result: found, Version: version(), Command: commandLine()}, unobserved(err, j.s)
+}
+
+// answer simulates the scenario and prints the answer; it writes nothing.
+func (j *job) answer(c *cobra.Command) error {
+	r, err := j.simulate(c)
 	if err != nil {
-		return unobserved(err, j.s)
+		return err
 	}
-	r := &output.Result{Result: found, Version: version()}
 	if err := j.printAnswer(c, r); err != nil {
 		return err
 	}

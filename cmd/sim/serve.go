@@ -12,6 +12,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
+	"sim/output/explore"
 	"sim/output/page"
 	"sim/output/serve"
 )
@@ -26,11 +27,6 @@ type serveOptions struct {
 	variants  string
 	noOpen    bool
 }
-
-// Limits of serve.
-const (
-	maxServed = 131_072 // draws; every one is kept
-)
 
 func newServeCommand() *cobra.Command {
 	var o serveOptions
@@ -89,8 +85,8 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	if s.Config.Draws > maxServed {
-		return usage("%s draws are too many for a page: %s at most; sim run plays more", output.FormatCount(s.Config.Draws), output.FormatCount(maxServed))
+	if err := explore.CheckDraws(s.Config.Draws); err != nil {
+		return &usageError{err}
 	}
 	token, err := o.token(c.ErrOrStderr())
 	if err != nil {

@@ -3,8 +3,6 @@ package scenario
 import (
 	"slices"
 	"strings"
-
-	"sim/model/registry"
 )
 
 // Names of parts of a scenario's text on which no draw depends.
@@ -19,21 +17,6 @@ const (
 
 // leftOut stands where a text must stand, or where its absence would say that there was none.
 const leftOut = "left out"
-
-// ParseParts reads names of parts, separated by commas, each of them once; the order is
-// that of the names. The error is a *registry.UnknownError.
-func ParseParts(text string) ([]string, error) {
-	known := []string{PartEvidence, PartNotes}
-	var parts []string
-	for name := range strings.SplitSeq(text, ",") {
-		if name = strings.TrimSpace(name); !slices.Contains(known, name) {
-			return nil, &registry.UnknownError{What: "part of a scenario", Name: name, Known: known}
-		}
-		parts = append(parts, name)
-	}
-	slices.Sort(parts)
-	return slices.Compact(parts), nil
-}
 
 // Without returns the resolved text without the named parts. It is the text of a
 // scenario with the same draws, warnings and counts of what rests on evidence. The

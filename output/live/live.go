@@ -15,7 +15,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -37,16 +36,16 @@ var ErrDiffers = errors.New("the scenario inside the file gives other draws than
 // A view is what the template shows.
 type view struct {
 	Version, Digest, Seed, Draws string
-	Changes                      []string
+	Changes, Omitted             []string
 	Megabytes, Notices           string
 	Controls                     template.HTML
 	Style                        template.CSS
 }
 
-// Write writes the live report of a run of s, which commands call name. The error is
-// ErrDiffers, or that of writing.
-func Write(w io.Writer, s *study.Subject, r *output.Result, name string, e Engine) error {
-	stored, err := store(s, r, name)
+// Write writes the live report of a run of s. The error is ErrDiffers, or that of
+// writing.
+func Write(w io.Writer, s *study.Subject, r *output.Result, e Engine) error {
+	stored, err := store(s, r)
 	if err != nil {
 		return err
 	}
@@ -69,7 +68,7 @@ func Write(w io.Writer, s *study.Subject, r *output.Result, name string, e Engin
 	sum := sha256.Sum256([]byte(script))
 	v := &view{
 		Version: r.Version, Digest: r.Scenario.Digest, Seed: fmt.Sprint(r.Config.Seed), Draws: output.FormatCount(r.Tally.Draws), Changes: s.Source.Changes,
-		Megabytes: fmt.Sprintf("%.1f", float64(base64.StdEncoding.EncodedLen(len(e.Packed)))/1e6), Notices: string(e.Notices),
+		Omitted: omitted(s.Source.Omitted), Megabytes: fmt.Sprintf("%.1f", float64(base64.StdEncoding.EncodedLen(len(e.Packed)))/1e6), Notices: string(e.Notices),
 		Controls: template.HTML(controls.String()), Style: template.CSS(explore.Style("#live")), //nolint:gosec // made by our own template, which escapes; our own file
 	}
 	in := page.Insert{Policy: "default-src 'none'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "' 'wasm-unsafe-eval'; worker-src blob:; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"}
@@ -94,7 +93,7 @@ func Write(w io.Writer, s *study.Subject, r *output.Result, name string, e Engin
 }
 
 // store is the scenario as the file carries it.
-func store(s *study.Subject, r *output.Result, name string) (*explore.Stored, error) {
+func store(s *study.Subject, r *output.Result) (*explore.Stored, error) {
 	src := s.Source
 	src.Changes, src.Theories, src.Weights = nil, nil, nil
 	written, err := src.Load()
@@ -102,31 +101,14 @@ func store(s *study.Subject, r *output.Result, name string) (*explore.Stored, er
 		return nil, err
 	}
 	p := &explore.Stored{
-		Name: name, File: filepath.Base(name), Text: written.Text, Changes: s.Source.Changes, Theories: s.Source.Theories, Weights: s.Source.Weights,
+		Name: r.Argument, File: filepath.Base(r.Argument), Text: written.Text, Changes: s.Source.Changes, Theories: s.Source.Theories, Weights: s.Source.Weights,
 		Draws: r.Tally.Draws, Seed: r.Config.Seed, Sampler: r.Config.Sampler, Version: r.Version, Played: s.TheoryNames(), Digits: explore.Digits(r.Result),
 	}
 	if s.Source.FS != nil {
-		p.File = name + ".yaml" // of the library, which variants extend by its name
+		p.File = p.Name + ".yaml" // of the library, which variants extend by its name
 	} else {
 		p.Name = p.File
 	}
 	return p, nil
 }
 
-// WriteFile writes a live report to a file: whole, or not at all.
-func WriteFile(path string, s *study.Subject, r *output.Result, name string, e Engine) (err error) {
-	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(tmp.Name()) // half a report helps nobody; the first error is the one to report
-		}
-	}()
-	err = Write(tmp, s, r, name, e)
-	if err := errors.Join(err, tmp.Chmod(0o644), tmp.Close()); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), path)
-}

@@ -17,7 +17,7 @@ import (
 	"sim/scenarios"
 )
 
-func played(t *testing.T, src study.Source) (*study.Subject, *output.Result) {
+func played(t *testing.T, src study.Source, name string) (*study.Subject, *output.Result) {
 	t.Helper()
 	s, err := study.New(src)
 	if err != nil {
@@ -28,7 +28,7 @@ func played(t *testing.T, src study.Source) (*study.Subject, *output.Result) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return s, &output.Result{Result: r, Version: "test"}
+	return s, &output.Result{Result: r, Version: "test", Argument: name}
 }
 
 // A scenario as a file carries it gives the digits of the run, whether it is one of the
@@ -44,8 +44,8 @@ func TestStored(t *testing.T) {
 		"wage-round": {Path: "wage-round.yaml", FS: scenarios.FS, Library: scenarios.FS},
 		mine:         {Path: mine, Library: scenarios.FS},
 	} {
-		s, r := played(t, src)
-		p, err := store(s, r, name)
+		s, r := played(t, src, name)
+		p, err := store(s, r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -75,8 +75,8 @@ func TestVariantOfStored(t *testing.T) {
 		if extends == "mine.yaml" {
 			src = study.Source{Path: path, Text: text}
 		}
-		s, r := played(t, src)
-		p, err := store(s, r, path)
+		s, r := played(t, src, path)
+		p, err := store(s, r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -114,9 +114,9 @@ func TestEscaped(t *testing.T) {
 	}
 	_, rest, _ := strings.Cut(string(text), "\n") // without its title
 	evil := "title: '</script><script>alert(1)</script><img src=x onerror=alert(2)>'\n" + rest
-	s, r := played(t, study.Source{Path: "two.yaml", Text: []byte(evil)})
+	s, r := played(t, study.Source{Path: "two.yaml", Text: []byte(evil)}, "two.yaml")
 	var b bytes.Buffer
-	if err := Write(&b, s, r, "two.yaml", Engine{Packed: []byte("engine"), Support: []byte("support"), Notices: []byte("<notice>")}); err != nil {
+	if err := Write(&b, s, r, Engine{Packed: []byte("engine"), Support: []byte("support"), Notices: []byte("<notice>")}); err != nil {
 		t.Fatal(err)
 	}
 	page := b.String()
