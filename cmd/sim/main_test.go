@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -21,6 +22,11 @@ func TestMain(m *testing.M) {
 // TestScript runs every command and every message of the command line. Scripts
 // find what a run of the first version has left in $FIRST.
 func TestScript(t *testing.T) {
+	builds := []string{"GOCACHE", "GOPATH", "GOMODCACHE"} // where Go builds: the script of live reports builds their engine
+	values, err := exec.Command("go", append([]string{"env"}, builds...)...).Output()
+	if err != nil {
+		t.Log(err) // without Go that script is skipped
+	}
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata/script",
 		Setup: func(e *testscript.Env) error {
@@ -28,6 +34,9 @@ func TestScript(t *testing.T) {
 			e.Setenv("FIRST", first)
 			e.Setenv("SIM_LEVERS", "off") // but for the scripts about levers
 			e.Setenv("SIM_FULL", "true")  // but for those about the answer in brief
+			for i, value := range strings.Fields(string(values)) {
+				e.Setenv(builds[i], value)
+			}
 			return err
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
