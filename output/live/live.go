@@ -111,4 +111,3 @@ func store(s *study.Subject, r *output.Result) (*explore.Stored, error) {
 	}
 	return p, nil
 }
-
