@@ -9,7 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
@@ -40,6 +42,7 @@ func TestPageOfShare(t *testing.T) {
 	if info, err := os.Stat(file); err != nil || info.Size() > 6_000_000 {
 		t.Errorf("%v: the file has %d bytes", err, info.Size())
 	}
+	plainReport(t, "file://"+filepath.ToSlash(file))
 	p := newTab(t, "file://"+filepath.ToSlash(file))
 	messages := chromedp.Console(p.ctx)
 	call(p, network.EmulateNetworkConditionsByRule, network.EmulateNetworkConditionsByRuleParams{MatchedNetworkConditions: []*network.Conditions{{Offline: true, Latency: 0, DownloadThroughput: -1, UploadThroughput: -1}}})
@@ -131,6 +134,30 @@ func TestPageOfShare(t *testing.T) {
 		}
 		t.Errorf("the console says %s", m)
 	}
+}
+
+// plainReport opens a live report without script, and then without WebAssembly: the
+// report shows, and the levers are hidden or say why they do not work.
+func plainReport(t *testing.T, origin string) {
+	t.Helper()
+	p := newTab(t, origin)
+	const shown = `[...document.querySelectorAll("td")].some(e => e.checkVisibility())`
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	p.do(chromedp.Navigate(p.origin))
+	p.until(shown)
+	if eval[bool](p, `document.getElementById("live").checkVisibility()`) {
+		t.Error("without script there are levers")
+	}
+
+	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+	call(p, page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: "delete globalThis.WebAssembly"})
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(p.origin))
+	p.until(`document.getElementById("live").dataset.checked === "failed"`)
+	p.until(shown)
+	if got := p.text("#engine-state"); !strings.HasPrefix(got, "The levers do not work in this browser: ") || !strings.HasSuffix(got, "The report below needs no engine.") {
+		t.Errorf("without WebAssembly the file says %q", got)
+	}
+	p.shoot("share-without-webassembly")
 }
 
 // takeWaits notes how long first numbers and all draws come after an input.
