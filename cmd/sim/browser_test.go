@@ -29,19 +29,26 @@ type tab struct {
 	seen   []string // addresses that were asked for
 }
 
-// chromium is the browser. Without one tests are skipped, but not where CI=true.
+// chromium is the browser of most tests.
 func chromium(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	return installed(t, "Chromium", "the page of sim serve", "chromium", "chromium", "chromium-browser", "google-chrome")
+}
+
+// installed is the path of a program, by the first of its names that is found.
+// Without one the test is skipped, but not where CI=true.
+func installed(t *testing.T, program, tested, debian string, names ...string) string {
+	t.Helper()
+	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
 	}
 	if os.Getenv("CI") == "true" {
-		t.Fatal("there is no Chromium: apt-get install chromium")
+		t.Fatalf("there is no %s: apt-get install %s", program, debian)
 	}
-	fmt.Fprintln(os.Stderr, "NOT TESTED: the page of sim serve; there is no Chromium (apt-get install chromium)")
-	t.Skip("there is no Chromium")
+	fmt.Fprintf(os.Stderr, "NOT TESTED: %s; there is no %s (apt-get install %s)\n", tested, program, debian)
+	t.Skip("there is no " + program)
 	return ""
 }
 
