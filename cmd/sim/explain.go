@@ -127,7 +127,7 @@ func explainPayoff(c *cobra.Command, name string, s *study.Subject, of string, d
 // explainName prints everything that goes by the name; s may be nil. quota is how
 // many votes decide an issue; 0: more than half.
 func explainName(w io.Writer, name string, s *study.Subject, quota float64) error {
-	text, err := explain.All(name, s, quota, scenarios.FS, scenarios.Names(scenarios.FS))
+	text, err := explain.All(name, s, quota, scenarios.FS, scenarios.Names(scenarios.FS), tables())
 	if unknown, ok := errors.AsType[*registry.UnknownError](err); ok && s == nil {
 		return usage("%w (with --in SCENARIO it also knows that scenario's names)", unknown)
 	} else if ok {

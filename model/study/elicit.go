@@ -332,35 +332,40 @@ func (a *ExpertRange) belief(in *model.Input) string {
 // exact writes a number so that it reads back as the same.
 func exact(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
 
-// NumbersThatMatter returns the most important varying numbers of a scenario for a
-// measure (empty: the share of draws that end in the headline outcome): those that
-// explain most of its variance alone under the leading theory first, then those whose
-// effect is farthest from noise. The error is that of AnalyseSensitivity, or
-// ErrNothingVaries.
+// NumbersThatMatter returns the most important numbers of a scenario for a measure
+// (empty: the share of draws that end in the headline outcome): those that explain most
+// of its variance alone under the leading theory first, then those whose effect is
+// farthest from noise. Numbers that do not vary follow in the order of the scenario, if
+// there are too few, because nothing is known of what they do. The error is that of
+// AnalyseSensitivity.
 func NumbersThatMatter(ctx context.Context, s *Subject, of string, most int, watch Watch) ([]*model.Input, error) {
-	if len(s.Scenario.Bargain.Varying()) == 0 {
-		return nil, ErrNothingVaries
-	}
-	if s.Replay == nil {
-		lead := s.Theories[s.Lead].Name
-		var err error
-		if s, err = s.With(); err != nil {
-			return nil, err
-		}
-		if err := s.Choose(lead); err != nil {
-			return nil, err
-		}
-		s.Config.Sampler = DefaultSampler // the ranking asks for independent draws
-	}
-	found, err := AnalyseSensitivity(ctx, s, SensitivityOptions{Of: of, Top: most, Watch: watch})
-	if err != nil {
-		return nil, err
-	}
-	varying := found.Subject.Scenario.Bargain.Varying()
-	order := found.RankedInputs(found.Subject.Lead)
 	var list []*model.Input
-	for _, c := range order[:min(most, len(order))] {
-		list = append(list, varying[c])
+	if len(s.Scenario.Bargain.Varying()) > 0 {
+		if s.Replay == nil {
+			lead := s.Theories[s.Lead].Name
+			var err error
+			if s, err = s.With(); err != nil {
+				return nil, err
+			}
+			if err := s.Choose(lead); err != nil {
+				return nil, err
+			}
+			s.Config.Sampler = DefaultSampler // the ranking asks for independent draws
+		}
+		found, err := AnalyseSensitivity(ctx, s, SensitivityOptions{Of: of, Top: most, Watch: watch})
+		if err != nil {
+			return nil, err
+		}
+		varying := found.Subject.Scenario.Bargain.Varying()
+		for _, c := range found.RankedInputs(found.Subject.Lead) {
+			list = append(list, varying[c])
+		}
 	}
-	return list, nil
+	inputs := s.Scenario.Bargain.Inputs
+	for i := range inputs {
+		if inputs[i].Dist == nil {
+			list = append(list, &inputs[i])
+		}
+	}
+	return list[:min(most, len(list))], nil
 }

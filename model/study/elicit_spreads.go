@@ -3,6 +3,7 @@ package study
 import (
 	"math"
 
+	"sim/model"
 	"sim/model/analysis"
 )
 
@@ -12,19 +13,25 @@ const spreadParts = 16
 
 // spreads divides the variance of the measure, by expert, theory and draw, between
 // inputs, theories and experts. Theories weigh as they are pooled; those of which
-// the measure has no value with some expert's ranges are left out. The error is that
+// the measure has no value with some expert's ranges are left out. Theories of
+// influence, which are not pooled, count where there are no others. The error is that
 // of the mean over parts of the draws.
 func (e *Elicitation) spreads(by [][][]float64, replicates int) (s Spreads) {
 	b := e.Subject.Scenario.Bargain
 	var of []int
 	var families []string
-	for t := range e.Subject.Theories {
-		some := b.Theories[t].Pooled()
-		for i := range by {
-			some = some && !math.IsNaN(e.By[i][t].Value)
+	for _, counts := range []func(*model.Theory) bool{(*model.Theory).Pooled, func(t *model.Theory) bool { return t.Predicts && !t.Beside }} {
+		for t := range e.Subject.Theories {
+			some := counts(&b.Theories[t])
+			for i := range by {
+				some = some && !math.IsNaN(e.By[i][t].Value)
+			}
+			if some {
+				of, families = append(of, t), append(families, b.Theories[t].Family)
+			}
 		}
-		if some {
-			of, families = append(of, t), append(families, b.Theories[t].Family)
+		if of != nil {
+			break
 		}
 	}
 	s.Pooled = len(of)

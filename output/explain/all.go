@@ -10,10 +10,10 @@ import (
 )
 
 // All is what there is to say about everything that goes by a name: scenarios of a
-// library with these names, what the program knows and, unless s is nil, what stands in
+// library with these names, what the program knows, more kinds of things and, unless s is nil, what stands in
 // that scenario. quota is how many votes decide an issue; 0: more than half of them.
 // The error is a *registry.UnknownError, or that of a scenario that cannot be read.
-func All(name string, s *study.Subject, quota float64, library fs.FS, known []string) (string, error) {
+func All(name string, s *study.Subject, quota float64, library fs.FS, known []string, more ...study.Kind) (string, error) {
 	var found []string
 	if slices.Contains(known, name) { // the only one that has to be read
 		e, err := study.Source{Path: name + ".yaml", FS: library}.Entry(name)
@@ -24,6 +24,14 @@ func All(name string, s *study.Subject, quota float64, library fs.FS, known []st
 	}
 	texts, names := ByName(name, library)
 	found, known = append(found, texts...), append(known, names...)
+	for _, k := range more {
+		for i := range k.Entries {
+			e := &k.Entries[i]
+			if known = append(known, e.Name); e.Name == name {
+				found = append(found, Entry(k.One, e))
+			}
+		}
+	}
 	if s != nil {
 		texts, names := InScenario(s, name, quota)
 		found, known = append(found, texts...), append(known, names...)

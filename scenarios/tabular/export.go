@@ -29,7 +29,7 @@ func Export(s *scenario.Scenario) *Exported {
 	b := s.Bargain
 	e := &Exported{Parties: len(b.Parties), b: b, in: model.CentralValues(b)}
 	e.Notes = []string{
-		"Illustration, not prediction.",
+		"Illustration, not prediction. " + exportedMark,
 		"Exported from the scenario " + s.Name + ". Parties, their seats and capabilities, and issues with scale, status quo, positions and saliences; all else of the scenario is left out.",
 	}
 	for _, k := range b.ListedIssues() {
@@ -60,6 +60,10 @@ func Export(s *scenario.Scenario) *Exported {
 	}
 	return e
 }
+
+// exportedMark stands in a table that Export wrote, so that Import does not take what a
+// scenario assumes for what a source says.
+const exportedMark = "Written by sim export: the numbers of a scenario, and no evidence for any."
 
 func (e *Exported) note(format string, args ...any) {
 	e.Notes = append(e.Notes, fmt.Sprintf(format, args...)+".")

@@ -140,6 +140,10 @@ func (r *reader) columns(x *crossing, head row, holds int) (list []column) {
 
 // matrix reads a table of parties × issues.
 func (r *reader) matrix(x *crossing, g *grid, holds int) {
+	if !x.t.exported && slices.ContainsFunc(g.rows, func(w row) bool { return remark(w) && strings.Contains(w.cell(0).text, exportedMark) }) {
+		x.t.exported = true
+		r.take("This is a table that sim export wrote, so its numbers count as assumed, and what was a range there is known here.")
+	}
 	head, body := r.header(x.t, g)
 	if head == nil {
 		return

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/xuri/excelize/v2"
 
@@ -87,7 +88,7 @@ func (q *Questionnaire) rows() [][]any {
 	rows := [][]any{
 		{q.Title + ": what do you believe?"},
 		{q.Notice},
-		{"For each number that you can speak of: a value that you are 95% sure it lies above (p5), one that it lies above as likely as below (p50), and one that you are 95% sure it lies below (p95). Leave the others empty. Write your name in the row expert, and what your answer rests on beside it."},
+		{"For each number that you can speak of: a value that you are 95% sure it lies above (p5), one that it lies above as likely as below (p50), and one that you are 95% sure it lies below (p95). The three must differ, and lie within what the number can be. Leave the others empty. Write your name in the row expert, and what your answer rests on beside it."},
 		experts, weights, head,
 	}
 	for _, in := range q.Numbers {
@@ -244,7 +245,7 @@ func (r *reader) answers(g *grid) (experts []study.Expert) {
 				At: path.at.String(), AtP5: figures[0].at.String(), AtP50: figures[1].at.String(), AtP95: figures[2].at.String(),
 			}
 			if b.source >= 0 {
-				x.Source = w.cell(b.source).text
+				x.Source = oneLine(w.cell(b.source).text)
 			}
 			b.expert.Ranges = append(b.expert.Ranges, x)
 		}
@@ -282,7 +283,7 @@ func (r *reader) blocks(g *grid, head int) (blocks []block) {
 		for _, w := range g.rows[:head] {
 			switch c := w.cell(j); heading(w.cell(0)) {
 			case headExpert:
-				b.expert.Name = c.text
+				b.expert.Name = oneLine(c.text)
 			case headWeight:
 				if c.text == "" {
 					continue
@@ -300,6 +301,11 @@ func (r *reader) blocks(g *grid, head int) (blocks []block) {
 		r.bad(names[0].at, "no columns for answers: expected the headings p5, p50 and p95 beside %s", headNumber)
 	}
 	return blocks
+}
+
+// oneLine is a text on one line, without letters that control a terminal.
+func oneLine(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(c rune) bool { return unicode.IsSpace(c) || unicode.IsControl(c) }), " ")
 }
 
 // heading is a cell as a heading.

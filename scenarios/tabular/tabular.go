@@ -170,6 +170,7 @@ type table struct {
 	format, title string
 	titled        bool     // whether the title stands in the table
 	paths, files  []string // with and without their folders
+	exported      bool     // whether it was made of a scenario
 	parties       []party
 	issues        []issue
 	stances       [][]stance // [party][issue]

@@ -79,9 +79,11 @@ func (t *table) yaml() string {
 			line("    - %s", s)
 		}
 	}
-	line("\ndocuments:")
-	for i, f := range t.files {
-		line("  %s: {title: %s, kind: data}", document(i), quoted(f, longestText))
+	if !t.exported { // else the files are no source of anything
+		line("\ndocuments:")
+		for i, f := range t.files {
+			line("  %s: {title: %s, kind: data}", document(i), quoted(f, longestText))
+		}
 	}
 	line("\nparties:")
 	for _, p := range t.parties {
@@ -135,11 +137,14 @@ func (t *table) order() string {
 	return "order: [" + strings.Join(names, ", ") + "]"
 }
 
-// entry is a number with the place in a file where it stands; nothing if it stands
-// in none.
+// entry is a number with the place in a file where it stands, which a table that was
+// made of a scenario is none of; nothing if it stands nowhere.
 func (t *table) entry(name string, f figure) string {
 	if !f.given() {
 		return ""
+	}
+	if t.exported {
+		return name + digits(f.value)
 	}
 	at := document(slices.Index(t.paths, f.at.file))
 	return fmt.Sprintf("%s{value: %s, evidence: {document: %s, says: %s}}", name, digits(f.value), at, quoted(f.at.in(), longestText))
