@@ -11,7 +11,7 @@ var bdm = Format{
 		Doc:  "Expected-utility models (Bueno de Mesquita): a table of actor, capability, position, salience.",
 		Explain: `A line of headings (Actor, Capability, Position, Salience, in any order; others are left out) and an actor per line, on one issue, which is called after the file.
 
-The table does not say from where to where the issue goes; --range does. Nor does it say how far saliences go, unless some are above 10 (then to 100); --salience-max does. Nobody is asked for consent. The scenario runs the challenge model as in the published program of Scholz and others and takes equals in the order of the file.`,
+The table does not say from where to where the issue goes; --range does. Nor does it say how far saliences go; --salience-max does. Nobody is asked for consent. The scenario runs the challenge model as in the published program of Scholz and others and takes equals in the order of the file.`,
 		Citation: "J. B. Scholz, G. J. Calbert and G. A. Smith, Unravelling Bueno de Mesquita's Group Decision Model, Journal of Theoretical Politics 23 (2011)",
 	},
 	files: 1, seat: "observer",

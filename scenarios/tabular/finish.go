@@ -176,10 +176,6 @@ func (r *reader) finishScale(t *table, k int) {
 // hundred is what saliences go up to in scenarios.
 const hundred = 100
 
-// unclear is the largest salience up to which a scale that nothing is said about may
-// be one from 0 to 1 or to 10.
-const unclear = 10
-
 // finishSalience settles the scale of saliences and turns them to 0 to 100.
 func (r *reader) finishSalience(t *table, at place) {
 	most, total := 0.0, 0.0
@@ -197,11 +193,8 @@ func (r *reader) finishSalience(t *table, at place) {
 		r.take("Saliences go from 0 to %s, as --salience-max says.", digits(t.salience))
 	case t.salience != 0:
 		r.take("Saliences go from 0 to %s, as the format or the file has it.", digits(t.salience))
-	case most > unclear:
-		t.salience = hundred
-		r.take("Saliences go from 0 to 100, because some are above 10.")
 	default:
-		r.bad(at, "the largest salience is %s, and the table does not say how far its scale goes; say it with --salience-max, such as --salience-max 1", digits(most))
+		r.bad(at, "the largest salience is %s, and the table does not say how far its scale goes; say it with --salience-max, such as --salience-max 1 or --salience-max 100", digits(most))
 		return
 	}
 	for i, p := range t.parties {
@@ -218,7 +211,7 @@ func (r *reader) finishSalience(t *table, at place) {
 		}
 	}
 	if by > 1 {
-		r.take("Saliences are divided by %s, alike for all parties, so that those of no party add up to more than 100; that changes the unit of gains and no outcome of the first round.", digits(by))
+		r.take("Saliences are divided by %s, alike for all parties, so that those of no party add up to more than 100; that makes gains smaller, by one factor alike for all, and changes no outcome of the first round.", digits(by))
 	}
 	if t.salience == hundred && by == 1 {
 		return
