@@ -35,7 +35,7 @@ func TestPageOfShare(t *testing.T) {
 	}
 	chromium(t)
 	file := filepath.Join(t.TempDir(), "alaska.live.html")
-	draws := servedDraws("1024", "4096")
+	draws := servedDraws("512", "1024")
 	if _, err := simulate(t.Context(), "share", "alaska", "--draws", draws, "--levers", "off", "--out", file); err != nil {
 		t.Fatal(err)
 	}
