@@ -37,7 +37,7 @@ func (e *Elicitation) SpreadText() string {
 	case math.IsNaN(s.Inputs.Value):
 		return fmt.Sprintf("Whomever one asks, the %s is the same in every draw.", MeasureName(&e.Measure))
 	}
-	return fmt.Sprintf("Of the variance of the %s over draws, theories and experts, whom one asks makes %s, which theory is used %s, the two only together %s, and inputs and chance, within a theory and an expert's ranges, the other %s (%s, weighed as they are pooled).",
+	return fmt.Sprintf("Of the variance of the %s over draws, theories and experts, whom one asks makes %s, which theory is used %s, the two only together %s, and inputs and chance, within a theory and an expert's ranges, the other %s (%s, by the weights of their families).",
 		MeasureName(&e.Measure), FormatPart(s.Experts), FormatPart(s.Theories), FormatPart(s.Both), FormatPart(s.Inputs), Counted(s.Pooled, "theory", "theories"))
 }
 
@@ -83,17 +83,12 @@ func (e *Elicitation) Disputed() []int {
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(i, j int) int {
-		a, b := e.Numbers[i].Common, e.Numbers[j].Common
-		switch {
-		case math.IsNaN(a) && math.IsNaN(b):
-			return 0
-		case math.IsNaN(a):
-			return 1
-		case math.IsNaN(b):
-			return -1
+	common := func(i int) float64 {
+		if x := e.Numbers[i].Common; !math.IsNaN(x) {
+			return x
 		}
-		return cmp.Compare(a, b)
-	})
+		return math.Inf(1)
+	}
+	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(common(i), common(j)) })
 	return order
 }

@@ -29,7 +29,7 @@ func asked() *output.Elicitation {
 
 func TestSpreadText(t *testing.T) {
 	e := asked()
-	const want = "whom one asks makes 11 ± 1%, which theory is used 0.6 ± 0.1%, the two only together 0.4 ± 0.2%, and inputs and chance, within a theory and an expert's ranges, the other 88 ± 1% (3 theories, weighed as they are pooled)."
+	const want = "whom one asks makes 11 ± 1%, which theory is used 0.6 ± 0.1%, the two only together 0.4 ± 0.2%, and inputs and chance, within a theory and an expert's ranges, the other 88 ± 1% (3 theories, by the weights of their families)."
 	if got := e.SpreadText(); !strings.HasSuffix(got, want) {
 		t.Errorf("%q, want … %q", got, want)
 	}

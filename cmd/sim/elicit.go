@@ -63,6 +63,17 @@ func elicit(c *cobra.Command, name string, o *elicitOptions) error {
 	if err != nil {
 		return err
 	}
+	apart := []string{"numbers", "experts"} // flags of the other half of the command
+	if o.read == nil {
+		apart = []string{"write", "decimal", "report", "format", "font", "json", "print"}
+	}
+	for _, flag := range apart {
+		if c.Flags().Changed(flag) && o.read == nil {
+			return usage("--%s is for answers: name filled-in sheets with --read", flag)
+		} else if c.Flags().Changed(flag) {
+			return usage("--%s is for a new sheet: leave it out, or leave out --read", flag)
+		}
+	}
 	if o.read == nil {
 		return writeQuestionnaire(c, l, name, o)
 	}
@@ -104,10 +115,11 @@ func elicit(c *cobra.Command, name string, o *elicitOptions) error {
 
 // writeQuestionnaire writes the sheet of the numbers that matter most.
 func writeQuestionnaire(c *cobra.Command, l *settings, name string, o *elicitOptions) error {
-	if o.save != "" {
-		return usage("--write: there are no answers to put into the scenario; name sheets with --read")
-	}
 	d, err := playable(l, name, o.set)
+	if err != nil {
+		return err
+	}
+	quiet, err := l.flag("quiet")
 	if err != nil {
 		return err
 	}
@@ -118,7 +130,7 @@ func writeQuestionnaire(c *cobra.Command, l *settings, name string, o *elicitOpt
 		return &usageError{err}
 	}
 	d.reuse(o.set)
-	p := newProgress(c.ErrOrStderr(), false, d.Subject)
+	p := newProgress(c.ErrOrStderr(), quiet, d.Subject)
 	q.Numbers, err = study.NumbersThatMatter(c.Context(), d.Subject, o.of, o.numbers, p.Show)
 	p.Clear()
 	if err != nil {
@@ -130,6 +142,9 @@ func writeQuestionnaire(c *cobra.Command, l *settings, name string, o *elicitOpt
 	}
 	if err := tabular.Save(sheet, text); err != nil {
 		return err
+	}
+	if quiet {
+		return nil
 	}
 	_, err = fmt.Fprintf(c.OutOrStdout(), "Wrote %s: %s, room for %s. Read it back with: sim elicit %s --read %s\n", output.Printable(sheet), output.Counted(len(q.Numbers), "number", "numbers"),
 		output.Counted(o.experts, "expert", "experts"), output.ShellWords(argument(d.Subject)), output.ShellPath(sheet))

@@ -2,6 +2,7 @@ package study
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path/filepath"
 	"slices"
@@ -64,24 +65,32 @@ func inputsWritten(sc *scenario.Scenario) []string {
 	return list
 }
 
-// VariantAt is Variant for a file at path that extends the subject's own by its path
-// from there, or by its name in the library; remark is a comment at the top. The error
-// is that of Variant, or says that the one file cannot be reached from the other.
+// VariantAt is Variant for a file at path that extends the subject's own; remark is a
+// comment at the top. The error is that of Variant or of Source.From.
 func (s *Subject) VariantAt(path, remark string) (string, error) {
-	h := Heading{Extends: strings.TrimSuffix(s.Source.Path, ".yaml"), Remark: remark}
-	if s.Source.FS == nil {
-		base, err := filepath.Abs(s.Source.Path)
-		if err != nil {
-			return "", err
-		}
-		folder, err := filepath.Abs(filepath.Dir(path))
-		if err != nil {
-			return "", err
-		}
-		if base, err = filepath.Rel(folder, base); err != nil {
-			return "", err
-		}
-		h.Extends = filepath.ToSlash(base)
+	base, err := s.Source.From(filepath.Dir(path))
+	if err != nil {
+		return "", err
 	}
-	return s.Variant(path, h, nil)
+	return s.Variant(path, Heading{Extends: base, Remark: remark}, nil)
+}
+
+// From is what a file in a folder extends to extend the source: its path from there,
+// or its name if it is one of the library's. The error says that the one cannot be
+// reached from the other.
+func (s Source) From(folder string) (string, error) {
+	if s.FS != nil {
+		return strings.TrimSuffix(s.Path, ".yaml"), nil
+	}
+	base, err := filepath.Abs(s.Path)
+	if err != nil {
+		return "", err
+	}
+	if folder, err = filepath.Abs(folder); err != nil {
+		return "", err
+	}
+	if base, err = filepath.Rel(folder, base); err != nil {
+		return "", fmt.Errorf("the scenario cannot be reached from the folder for variants: %w", err)
+	}
+	return filepath.ToSlash(base), nil
 }

@@ -61,29 +61,13 @@ func (s *Server) compose(q *explore.Saving) (*explore.Saved, error) {
 	if err != nil {
 		return nil, err
 	}
-	base, err := s.baseFrom(folder)
+	base, err := s.o.Source.From(folder)
 	if err != nil {
 		return nil, err
 	}
 	return s.desk.Variant(q, base, func(file string) (command, path string) {
 		return filepath.Join(s.o.Folder, file), filepath.Join(folder, file)
 	})
-}
-
-// baseFrom is what a variant in folder extends: the path of the scenario's file,
-// or the name of a scenario of the library.
-func (s *Server) baseFrom(folder string) (string, error) {
-	if s.o.Source.FS != nil {
-		return strings.TrimSuffix(s.o.Source.Path, ".yaml"), nil
-	}
-	base, err := filepath.Abs(s.o.Source.Path)
-	if err != nil {
-		return "", err
-	}
-	if base, err = filepath.Rel(folder, base); err != nil {
-		return "", fmt.Errorf("the scenario cannot be reached from the folder for variants: %w", err)
-	}
-	return filepath.ToSlash(base), nil
 }
 
 // written says whether a file is there, and whether the page wrote it.
