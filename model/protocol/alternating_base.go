@@ -39,11 +39,19 @@ func inOrder(order []string) alternatingBase { return alternatingBase{ties: choi
 // bargaining power, or to the powers that the function power, if not nil,
 // writes into alpha.
 func (s *alternatingBase) openTalks(p *model.Problem, by *model.Stream, out *model.Offer, power func(alpha []float64)) bool {
+	return s.meet(p, by, out) && s.findZone(out, power)
+}
+
+// meet is the first half of openTalks, which loads the problem: it reports false if
+// there is nothing to bargain over.
+func (s *alternatingBase) meet(p *model.Problem, by *model.Stream, out *model.Offer) bool {
 	s.ties.meet(p, by)
 	s.withoutVoices, s.solved = true, false
-	if !s.begin(p, out) {
-		return false
-	}
+	return s.begin(p, out)
+}
+
+// findZone is the second half of openTalks.
+func (s *alternatingBase) findZone(out *model.Offer, power func(alpha []float64)) bool {
 	if power != nil {
 		power(s.alpha[:s.parties])
 	}
@@ -53,7 +61,7 @@ func (s *alternatingBase) openTalks(p *model.Problem, by *model.Stream, out *mod
 			// Under every theory, blame for an empty zone is shared out by
 			// bargaining power.
 			for j, i := range s.party[:s.parties] {
-				s.alpha[j] = p.Power[i]
+				s.alpha[j] = s.problem.Power[i]
 			}
 			v, gap = s.maximiseProduct()
 			power(s.alpha[:s.parties])
@@ -92,13 +100,7 @@ func (s *alternatingBase) writeProductTerms(out *model.Offer) {
 // setAnchor stores the terms in x as the anchor and sets the order of turns:
 // descending capability, equals by chance or in the order of the scenario.
 func (s *alternatingBase) setAnchor() {
-	grow(&s.anchor, s.issues)
-	grow(&s.anchorValue, s.members)
-	grow(&s.low, s.issues)
-	grow(&s.high, s.issues)
-	grow(&s.lambda, s.members)
-	grow(&s.leads, s.members*s.members)
-	grow(&s.extremes, 2*s.members)
+	s.growTalks()
 	for e := range s.extremes {
 		s.extremes[e] = math.NaN()
 	}
@@ -116,6 +118,17 @@ func (s *alternatingBase) setAnchor() {
 		}
 		s.turn = slices.Insert(s.turn, at, j)
 	}
+}
+
+// growTalks makes room for what the theories with turns keep of a problem.
+func (s *alternatingBase) growTalks() {
+	grow(&s.anchor, s.issues)
+	grow(&s.anchorValue, s.members)
+	grow(&s.low, s.issues)
+	grow(&s.high, s.issues)
+	grow(&s.lambda, s.members)
+	grow(&s.leads, s.members*s.members)
+	grow(&s.extremes, 2*s.members)
 }
 
 // speaksBefore reports whether member i proposes before member j, which is

@@ -32,57 +32,36 @@ func (b *BestOffer) Solve(p *model.Problem, proposer int, out *model.Offer) {
 }
 
 // Frontier finds the most that party proposer can have for what party responder
-// gets, in stake units, on terms that everybody keeps. It fills net with what the responder gets, from its
-// reservation value or more on and evenly up to the most that leaves everybody else
-// its reservation value, and payoff with what the proposer has then. It returns how
-// many points there are: none if nobody can gain, one if nothing can be moved
-// between the two. Of several levels each point is at the one that is best for the
+// gets, in stake units, on terms that everybody keeps. first is what Solve has just
+// found for the proposer. Frontier fills net with what the responder gets, from first
+// on and evenly up to enough, or up to the most that leaves everybody else its
+// reservation value if that is less, and payoff with what the proposer has then. Where
+// terms are one of a few, some leave the responder more than was to be left: then that
+// is the point, and several may be the same. It returns how many points there are: one if nothing can be moved between the two, or
+// first is enough. Of several levels each point is at the one that is best for the
 // proposer there.
-func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, net, payoff []float64) int {
-	if p.Levels() > 1 {
-		return b.envelope(p, proposer, responder, net, payoff)
-	}
-	o := &b.offer
-	if len(p.Keeps) > 0 {
-		p = b.each.promises.all(p)
-	}
-	if !o.openTalks(p, nil, &b.each.trial, nil) {
-		return 0
-	}
-	from, to := o.member(proposer), o.member(responder)
-	o.aim(to)
-	most := o.value[to]
-	o.aim(from)
-	net[0], payoff[0] = o.value[to], o.value[from]
-	if !(most > net[0]) || len(net) < 2 {
-		return 1
-	}
-	spread(net, most)
-	for n := 1; n < len(net); n++ {
-		o.goal[to] = net[n]
-		o.bestAgainstGoals(from)
-		payoff[n] = min(o.value[from], payoff[n-1])
-	}
-	return len(net)
-}
-
-// envelope is Frontier over all levels of p, which need not be concave.
-func (b *BestOffer) envelope(p *model.Problem, proposer, responder int, net, payoff []float64) int {
-	at, need := &b.point, p.Reservation[responder]
+func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, first *model.Offer, enough float64, net, payoff []float64) int {
+	need := p.Reservation[responder]
 	defer func() { p.Reservation[responder] = need }()
-	if b.Solve(p, proposer, at); !at.Status.Agreed() {
-		return 0
-	}
-	net[0], payoff[0] = at.Payoff[responder], at.Payoff[proposer]
-	if b.Solve(p, responder, at); !(at.Payoff[responder] > net[0]) || len(net) < 2 {
+	at, last := &b.point, len(net)-1
+	net[0], payoff[0] = first.Payoff[responder], first.Payoff[proposer]
+	if !(enough > net[0]) || last < 1 {
 		return 1
 	}
-	last := len(net) - 1
-	spread(net, at.Payoff[responder])
-	payoff[last] = min(at.Payoff[proposer], payoff[0])
+	p.Reservation[responder] = enough
+	if b.Solve(p, proposer, at); !at.Status.Agreed() {
+		p.Reservation[responder] = need
+		b.Solve(p, responder, at)
+		if enough = at.Payoff[responder]; !(enough > net[0]) {
+			return 1
+		}
+	}
+	spread(net, enough)
+	net[last], payoff[last] = max(enough, at.Payoff[responder]), min(at.Payoff[proposer], payoff[0])
 	for n := 1; n < last; n++ {
 		p.Reservation[responder] = net[n]
 		b.Solve(p, proposer, at)
+		net[n] = min(max(net[n], at.Payoff[responder]), net[last])
 		payoff[n] = max(payoff[last], min(at.Payoff[proposer], payoff[n-1]))
 	}
 	return len(net)
@@ -106,13 +85,18 @@ type ownBest struct {
 // Solve implements model.Protocol.
 func (o *ownBest) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 	o.best = math.NaN()
-	if !o.openTalks(p, s, out, nil) {
+	open := o.meet(p, s, out)
+	if open && !o.aimsAtOnce(o.member(o.proposer)) {
+		if open = o.findZone(out, nil); open {
+			o.aim(o.member(o.proposer))
+		}
+	}
+	if !open {
 		if out.Status.Agreed() {
 			o.best = out.Payoff[o.proposer]
 		}
 		return
 	}
-	o.aim(o.member(o.proposer))
 	weak := o.efficiency()
 	o.writeAgreement(out, model.Agreement)
 	out.Flags |= weak
@@ -151,6 +135,41 @@ func (o *ownBest) prove(p *model.Problem, out *model.Offer, b *levelBound) bool 
 
 // member is the place of a party that must consent among the members.
 func (o *ownBest) member(party int) int { return slices.Index(o.party[:o.parties], party) }
+
+// aimsAtOnce is aim without a look at the zone first: terms that leave everybody at
+// least what it needs, and the lead more, show that there is one. It reports whether
+// it found them.
+func (o *ownBest) aimsAtOnce(lead int) bool {
+	if o.parties < 3 || o.anyLoose || o.duals > o.parties {
+		return false
+	}
+	o.growTalks()
+	copy(o.goal, o.need[:o.parties])
+	clear(o.mu[:o.members])
+	o.set = o.set[:0]
+	for j := range o.parties {
+		if j != lead {
+			o.set = append(o.set, j)
+		}
+		if o.solver.best[j]-o.need[j] < nearEdge {
+			return false
+		}
+	}
+
+	o.weak, o.unproven = 0, false
+	if !o.solveConstrainedDual(lead, o.set) || o.value[lead]-o.need[lead] < nearEdge {
+		return false
+	}
+	for _, j := range o.set {
+		if o.value[j] < o.need[j]-rounding {
+			return false
+		}
+	}
+	return true
+}
+
+// rounding is by how much a search for exact values may miss them, in stake units.
+const rounding = 1e-12
 
 // aim puts the terms that are best for a member into x if everybody else gets
 // its reservation value. It starts from scratch, so that the terms do not depend

@@ -24,7 +24,20 @@ func TestFrontierOverLevels(t *testing.T) {
 		}
 		need := p.Reservation[responder]
 		net, payoff := make([]float64, 5), make([]float64, 5)
-		n := best.Frontier(p, proposer, responder, net, payoff)
+		var offer model.Offer
+		if best.Solve(p, proposer, &offer); !offer.Status.Agreed() {
+			return
+		}
+		enough := offer.Payoff[responder] + rapid.Float64Range(-0.05, 0.5).Draw(t, "enough")
+		n := best.Frontier(p, proposer, responder, &offer, enough, net, payoff)
+		if enough > net[0]+1e-6 && n > 1 { // what is enough counts, if it can be had
+			q := clone(p)
+			q.Reservation[responder] = enough
+			var all model.Offer
+			if NewBestOffer().Solve(q, proposer, &all); all.Status.Agreed() && net[n-1] < enough {
+				t.Fatalf("the last point %g is below what is enough, %g", net[n-1], enough)
+			}
+		}
 		if p.Reservation[responder] != need {
 			t.Fatal("the responder's reservation value was left changed")
 		}

@@ -39,7 +39,7 @@ type screen struct {
 const (
 	// frontierPoints is at how many points the most that the proposer can have is
 	// worked out.
-	frontierPoints = 9
+	frontierPoints = 5
 	// nodes is at how many types payoffs are worked out; they are linear in between.
 	nodes = 5
 	// moved is by how much payoffs move, in stake units, before the game is solved
@@ -201,7 +201,7 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	if known && rounds == cause.Open {
 		demand = d.goingOn(p, from, to, own, out)
 	} else {
-		n := d.best.Frontier(p, proposer, responder, d.net, d.payoff)
+		n := d.best.Frontier(p, proposer, responder, out, s.mostAsked(), d.net, d.payoff)
 		s.game.Frontier.Set(d.net[:n], d.payoff[:n])
 		if known {
 			demand = s.game.Known(rounds, own)
@@ -241,6 +241,16 @@ func (d *demanding) goingOn(p *model.Problem, from, to int, own cause.Type, out 
 	}
 	game.Frontier.Set(d.net[:n], d.payoff[:n])
 	return game.Known(cause.Open, own)
+}
+
+// mostAsked is what no type asks more than, net: neither to do without going on nor,
+// in any round, without what refusing at a deadline brings.
+func (s *screen) mostAsked() float64 {
+	most := math.Inf(-1)
+	for _, t := range s.nodes {
+		most = max(most, t.GoingOn, t.Refused)
+	}
+	return most + enough
 }
 
 // fillTypes fills in what every type has: as at the nodes, and linear in between.
