@@ -39,7 +39,7 @@ type screen struct {
 const (
 	// frontierPoints is at how many points the most that the proposer can have is
 	// worked out.
-	frontierPoints = 5
+	frontierPoints = 3
 	// nodes is at how many types payoffs are worked out; they are linear in between.
 	nodes = 5
 	// moved is by how much payoffs move, in stake units, before the game is solved
