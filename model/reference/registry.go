@@ -5,7 +5,7 @@ package reference
 
 import "sim/model/registry"
 
-// A Class is one figure that a publication prints about a population. Its Doc says what
+// A Class is one figure that a publication prints about a population (model 5.8). Its Doc says what
 // happened to what share of it, and its Citation where that is printed.
 type Class struct {
 	registry.About

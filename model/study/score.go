@@ -16,7 +16,7 @@ type Case struct {
 	Ended   model.Class
 }
 
-// A Score measures how well theories predicted resolved cases.
+// A Score measures how well theories predicted resolved cases (model 5.6).
 type Score struct {
 	Cases    int           // number of cases
 	Theories []TheoryScore // theories under which all cases are simulated, in the order of the first case
@@ -31,7 +31,7 @@ type Score struct {
 type TheoryScore struct {
 	Theory        *model.Theory
 	Share         float64 // mean share of draws that ended as the case did
-	Brier         float64 // mean Brier score: 0 is best, 1 worst
+	Brier         float64 // mean of half the Brier score, summed over outcomes: 0 is best, 1 worst
 	Ranked        float64 // mean ranked probability score: 0 is best, 1 worst
 	Log           float64 // sum of log scores: 0 is best
 	Before, After float64 // weight in the pool before and after the cases; each sums to 1 over theories
@@ -117,7 +117,7 @@ func (t *TheoryScore) add(c Case, tally *Tally, cases float64) {
 	y := make([]float64, len(p))
 	y[ended] = 1
 	t.Share += p[ended] / cases
-	t.Brier += analysis.Brier(p, y) / cases
+	t.Brier += analysis.Brier(p, y) * float64(len(p)) / 2 / cases // the sum over outcomes is 2 at worst
 	t.Ranked += analysis.RankedProbability(p, ended) / cases
 	t.Log += analysis.LogScore(p[ended:ended+1], y[ended:ended+1])
 }

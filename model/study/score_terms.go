@@ -12,7 +12,7 @@ import (
 )
 
 // A TermsScore measures how far theories and plain guesses were from the terms on
-// which resolved cases ended. All errors are in points of an issue's scale, 0 to 100.
+// which resolved cases ended (model 5.6). All errors are in points of an issue's scale, 0 to 100.
 type TermsScore struct {
 	Cases, Issues int        // with terms
 	Rows          []TermsRow // theories and guesses, the smallest error first

@@ -40,7 +40,7 @@ func TestScoreTallies(t *testing.T) {
 		brier := 0.0
 		for _, x := range p[m] {
 			rest := 10./12 - x // in stalemate
-			brier += ((1-x)*(1-x) + rest*rest + 4/24./24) / 6 / 2
+			brier += ((1-x)*(1-x) + rest*rest + 4/24./24) / 2 / 2
 		}
 		if math.Abs(got.Share-share) > 1e-12 || math.Abs(got.Log-logs) > 1e-12 || math.Abs(got.Brier-brier) > 1e-12 {
 			t.Errorf("theory %d: share %g, log %g, Brier %g; want %g, %g, %g", m, got.Share, got.Log, got.Brier, share, logs, brier)
