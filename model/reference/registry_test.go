@@ -25,6 +25,9 @@ func TestNamed(t *testing.T) {
 	if c := Named(names, Lasting); len(c) != 1 || c[0].Name != "interstate_wars" {
 		t.Errorf("lasting: %+v", c)
 	}
+	if c := Named(append(names, "negotiated_settlements"), Lasting); len(c) != 2 || math.Abs(c[1].Share*17-15) > 1e-9 {
+		t.Errorf("lasting: %+v", c)
+	}
 	if c := Named(names, Unended); len(c) != 1 || c[0].Share != 37.0/110 {
 		t.Errorf("unended: %+v", c)
 	}
