@@ -88,3 +88,52 @@ func TestTermsOfOneCase(t *testing.T) {
 		}
 	}
 }
+
+// Where sources disagree the nearest of what they say counts, in the absolute error, in the
+// ranked score and in what draws hold; equals share the mean of their ranks. The scores are
+// the closed forms of uniform distributions, or of single values.
+func TestTermsOfRange(t *testing.T) {
+	for _, c := range []struct {
+		name, ideal, value       string
+		absolute, ranked, within float64 // of the weighted mean
+		quo                      float64 // absolute error of the status quo, at 10
+		rank, quoRank            float64
+	}{
+		{"the range holds the median", "{uniform: [20, 80]}", "[30, 60]", 0, 5, 1, 20, 2, 4},
+		{"the range is above", "{uniform: [40, 50]}", "[60, 80]", 15, 15 - 10./6, 0, 50, 2.5, 4},
+		{"the range is below", "{uniform: [40, 50]}", "[20, 30]", 15, 15 - 10./6, 0, 10, 2.5, 1},
+		{"a single value", "50", "[40, 45]", 5, 5, 0, 30, 2, 4},
+	} {
+		text := fmt.Sprintf(`
+title: Land
+purpose: illustration
+run: {draws: 4096, seed: 1, sampler: sobol, theories: [weighted_mean, median]}
+resolved: {inputs: before, outcome: settlement, date: 2001-02-03, agreed: {land: {value: %s, evidence: {document: d}}}}
+documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}}
+parties: {north: {}, south: {seat: observer}}
+issues:
+  land: {range: [0, 100], status_quo: 10, positions: {north: {ideal: %s, salience: 50}}}
+packages: {all: {outcome: settlement, issues: all}}
+`, c.value, c.ideal)
+		s, err := study.New(study.Source{Path: "land.yaml", Text: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		score, err := study.ScoreTheories(t.Context(), []study.Case{{Subject: s, Ended: model.Settlement}}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range score.Terms.Rows {
+			switch r.Name {
+			case "weighted_mean":
+				if math.Abs(r.Absolute.Value-c.absolute) > 0.1 || math.Abs(r.Ranked.Value-c.ranked) > 0.1 || r.Within50.Value != c.within || r.Rank != c.rank {
+					t.Errorf("%s: off by %g, ranked score %g, within %g, rank %g", c.name, r.Absolute.Value, r.Ranked.Value, r.Within50.Value, r.Rank)
+				}
+			case study.GuessStatusQuo:
+				if math.Abs(r.Absolute.Value-c.quo) > 1e-9 || r.Rank != c.quoRank {
+					t.Errorf("%s: the status quo is off by %g, rank %g", c.name, r.Absolute.Value, r.Rank)
+				}
+			}
+		}
+	}
+}
