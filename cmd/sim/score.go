@@ -34,8 +34,9 @@ it is moved by them: half as far as Bayes's rule goes, all the way from twenty
 cases on. Weights that you take from here are set with --weights.
 
 Cases whose inputs were published before the outcome are a record and stand
-apart; a scenario that was written when its end was known proves nothing, and a
-few cases say next to nothing. Illustration, not prediction.`,
+apart; a scenario that was written when its end was known proves nothing, so no
+weights follow from it, and a few cases say next to nothing. Illustration, not
+prediction.`,
 		Example: `  sim score scenarios/resolved
   sim score settlement=wage-round
   sim score settlement=output/runs/mine stalemate=other.yaml`,

@@ -23,6 +23,9 @@ type Score struct {
 	// Temper is the exponent of the likelihood in the update of weights: 1 is
 	// Bayes's rule.
 	Temper float64
+	// Afterwards: all cases were written when their outcome was known, so no weights
+	// follow from them.
+	Afterwards bool
 	// Terms are scores by the terms on which cases ended; nil if none says any.
 	Terms *TermsScore
 }
@@ -71,6 +74,7 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 		}
 	}
 	s := scoreTallies(cases, tallies)
+	s.Afterwards = !slices.ContainsFunc(cases, func(c Case) bool { r := c.Subject.Scenario.Bargain.Resolved; return r == nil || r.Before })
 	s.Terms = scoreTerms(cases, kept)
 	return s, nil
 }

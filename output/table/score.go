@@ -30,24 +30,38 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 	if err := scores(s).Text(w, style); err != nil {
 		return err
 	}
+	_, err := fmt.Fprintf(w, "\n%s\n", Wrap("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. "+weightsWords(s)))
+	return err
+}
+
+// weightsWords say what weights follow from the scores.
+func weightsWords(s *study.Score) string {
+	if s.Afterwards {
+		return "No weights follow: a scenario written when its end was known says nothing about theories."
+	}
 	moved := "as far as Bayes's rule goes"
 	if s.Temper < 1 {
 		moved = "half " + moved
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", Wrap(fmt.Sprintf("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are offered, not applied: they are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)))
-	return err
+	return fmt.Sprintf("Weights are offered, not applied: they are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)
 }
 
 // scores are the scores, theory by theory.
 func scores(s *study.Score) *Table {
-	t := &Table{Head: []string{"theory", "share of draws that ended so", "Brier", "ranked", "log", "weight", "weight after"}}
+	t := &Table{Head: []string{"theory", "share of draws that ended so", "Brier", "ranked", "log"}}
+	if !s.Afterwards {
+		t.Head = append(t.Head, "weight", "weight after")
+	}
 	for i := range s.Theories {
 		x := &s.Theories[i]
-		t.Rows = append(t.Rows, []string{
+		row := []string{
 			output.TheoryTitle(x.Theory), output.FormatPercent(x.Share, 0.01),
 			output.Format(x.Brier, 0.01), output.Format(x.Ranked, 0.01), output.Format(x.Log, 0.1),
-			output.FormatPercent(x.Before, 0.001), output.FormatPercent(x.After, 0.001),
-		})
+		}
+		if !s.Afterwards {
+			row = append(row, output.FormatPercent(x.Before, 0.001), output.FormatPercent(x.After, 0.001))
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

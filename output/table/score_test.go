@@ -35,6 +35,14 @@ func TestWriteScore(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
+	s.Afterwards = true
+	rows(t, "scores of cases written afterwards", scores(s),
+		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4"},
+		[]string{"Nash", "75%", "0.06", "0.05", "-0.3"})
+	got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) })
+	if !strings.Contains(got, "No weights follow: ") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") {
+		t.Errorf("weights of cases written afterwards:\n%s", got)
+	}
 	for writes := range 3 {
 		if WriteScore(&failing{n: 1 - writes}, s, "", Plain) == nil {
 			t.Errorf("what cannot be written after %d writes is no error", writes)
