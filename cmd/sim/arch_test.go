@@ -43,7 +43,8 @@ var layerRules = []struct {
 	{"sim/output/", append([]string{"sim/output", "sim/output/answer"}, values...)},
 	{"sim/output", values},
 	{"sim/cmd/flagvalue", nil},
-	{"sim/cmd", []string{"sim/cmd/flagvalue", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios", "sim/scenarios/tabular"}},
+	{"sim/cmd/settings", []string{"sim/cmd/flagvalue", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output/artifact", "sim/output/folder", "sim/output/plot"}},
+	{"sim/cmd", []string{"sim/cmd/flagvalue", "sim/cmd/settings", "sim/model", "sim/model/registry", "sim/model/scenario", "sim/model/study", "sim/output", "sim/output/...", "sim/scenarios", "sim/scenarios/tabular"}},
 }
 
 // values are the packages whose values output shows; the others read files, hold
@@ -118,6 +119,11 @@ func TestDirectionRules(t *testing.T) {
 		{"sim/output/serve", "sim/model/scenario", false},
 		{"sim/output/serve", "sim/model/montecarlo", false},
 		{"sim/output/serve", "sim/model/analysis", false},
+		{"sim/cmd/settings", "sim/model/study", true},
+		{"sim/cmd/settings", "sim/model/montecarlo", false},
+		{"sim/cmd/settings", "sim/output/serve", false},
+		{"sim/cmd/settings", "sim/scenarios", false},
+		{"sim/cmd/sim", "sim/cmd/settings", true},
 		{"sim/cmd/sim", "sim/model/study", true},
 		{"sim/cmd/sim", "sim/model/montecarlo", false},
 		{"sim/cmd/sim", "sim/model/analysis", false},

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 
+	"sim/cmd/settings"
 	"sim/model/scenario"
 	"sim/output/artifact"
 	"sim/output/finding"
@@ -13,8 +14,8 @@ import (
 // reportOf is the folder that --report names: that of a finished run of the same
 // scenario, or the scenario's name whose run lies in the usual place. It is
 // checked before anything is played.
-func reportOf(l *settings, s *scenario.Scenario) (string, error) {
-	f := l.c.Flags().Lookup("report")
+func reportOf(l *settings.Layers, s *scenario.Scenario) (string, error) {
+	f := l.Command.Flags().Lookup("report")
 	if f == nil || !f.Changed {
 		return "", nil
 	}

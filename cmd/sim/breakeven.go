@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
@@ -139,9 +140,9 @@ func (g writtenGoal) names(o *breakevenOptions) []string {
 }
 
 // breakevenError names the flag that an error of a breakeven is about.
-func breakevenError(l *settings, s *study.Subject, g writtenGoal, err error) error {
+func breakevenError(l *settings.Layers, s *study.Subject, g writtenGoal, err error) error {
 	if errors.Is(err, study.ErrNoLevers) {
 		return usage("%s has %w", s.Scenario.Name, err)
 	}
-	return l.blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound.String(), "Levers": "--levers"}))
+	return l.Blame(refused(err, s, map[string]string{"Of": "--of", "Goal": g.flag + "=" + g.bound.String(), "Levers": "--levers"}))
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 )
@@ -31,7 +32,7 @@ names those that change nothing, and why, or too little to see on so many.`,
 			return nil
 		},
 		RunE: func(c *cobra.Command, args []string) error {
-			if _, err := readSettings(); err != nil {
+			if err := settings.CheckFile(); err != nil {
 				return err // once, not for every scenario
 			}
 			var errs []error

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output"
@@ -62,14 +63,14 @@ written down as they are now: later changes do not reach them.`,
 		RunE: func(c *cobra.Command, args []string) error { return writeSubmission(c, args[0], args[1], set, shards) },
 	}
 	f := c.Flags()
-	f.Var(flagvalue.Of(&shards, "number", flagvalue.Int(1, maxShards)), "shards", "into how many parts the run is cut")
+	f.Var(flagvalue.Of(&shards, "number", flagvalue.Int(1, settings.MaxShards)), "shards", "into how many parts the run is cut")
 	f.StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.Var(drawsFlag(), "draws", "how many draws in all (default 4096)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
-	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all")
+	f.Var(settings.DrawsFlag(), "draws", "how many draws in all (default 4096)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default 1)")
+	f.Var(settings.ListFlag(), "theories", "theories to play, separated by commas, or all")
 	f.String("sampler", "", "how inputs are drawn: random or sobol")
-	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
-	f.Var(workersFlag(), "workers", "how many processors a part asks for (default 1)")
+	f.Var(settings.ListFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
+	f.Var(settings.WorkersFlag(), "workers", "how many processors a part asks for (default 1)")
 	f.String("out", "", "folder for the submit files, and with slurm for parts and results")
 	f.String("image", "", "kubernetes: the image that holds sim as /sim (default localhost/sim:VERSION)")
 	f.String("claim", "sim-results", "kubernetes: the volume claim for parts and results")
@@ -82,17 +83,17 @@ func writeSubmission(c *cobra.Command, engine, name string, set []string, shards
 	if err != nil {
 		return err
 	}
-	subject, err := l.subject(name, set)
+	subject, err := simulated(l, name, set)
 	if err != nil {
 		return err
 	}
-	sub, err := l.submission(engine, subject, shards)
+	sub, err := submission(l, engine, subject, shards)
 	if err != nil {
 		return err
 	}
 	dir := folder.Path(subject.Scenario.Name, set) + "-" + engine
-	if l.isSet("out") {
-		if dir, _ = l.text("out"); dir == "" {
+	if l.IsSet("out") {
+		if dir, _ = l.Text("out"); dir == "" {
 			return usage("out: the folder for the submit files has no name")
 		}
 	}
@@ -116,20 +117,20 @@ func writeSubmission(c *cobra.Command, engine, name string, set []string, shards
 }
 
 // submission gathers what the submit files say of the settings.
-func (l *settings) submission(engine string, s *study.Subject, shards int) (*cluster.Submission, error) {
-	flag := func(name string) string { return strings.TrimSpace(l.c.Flags().Lookup(name).Value.String()) }
+func submission(l *settings.Layers, engine string, s *study.Subject, shards int) (*cluster.Submission, error) {
+	flag := func(name string) string { return strings.TrimSpace(l.Command.Flags().Lookup(name).Value.String()) }
 	if shards == 0 {
 		return nil, usage("--shards: say into how many parts the run is cut, such as --shards 64")
 	}
 	o := cluster.Options{
-		Engine: engine, Name: s.Scenario.Name, Text: s.Scenario.Text, Config: s.Config, Theories: l.list("theories"), Until: len(l.until(s.Scenario)) > 0,
+		Engine: engine, Name: s.Scenario.Name, Text: s.Scenario.Text, Config: s.Config, Theories: l.Named(), Until: len(l.Until(s.Scenario)) > 0,
 		Shards: shards, Version: version(), Image: flag("image"), Claim: flag("claim"),
 	}
 	var err error
-	if o.Formats, err = l.formats(); err != nil {
+	if o.Formats, err = l.Formats(); err != nil {
 		return nil, err
 	}
-	if o.Workers, err = l.count("workers", maxWorkers, 1); err != nil {
+	if o.Workers, err = l.Workers(1); err != nil {
 		return nil, err
 	}
 	if engine == "slurm" {

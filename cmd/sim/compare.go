@@ -69,7 +69,7 @@ func compare(c *cobra.Command, args []string, o *compareOptions) error {
 		subjects[i], names[i], sources[i] = x.Subject, x.name, x.source()
 	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, subjects[0])
-	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.isSet("theories"), Decompose: o.decompose, Watch: p.Show})
+	found, err := study.Compare(c.Context(), subjects, study.CompareOptions{OwnTheories: l.IsSet("theories"), Decompose: o.decompose, Watch: p.Show})
 	p.Clear()
 	if err != nil {
 		return notCompared(err, all)

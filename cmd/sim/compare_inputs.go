@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sim/cmd/settings"
 	"sim/model/scenario"
 	"sim/output"
 )
@@ -15,7 +16,7 @@ type contender struct {
 }
 
 // contenders reads what is compared, the base first.
-func contenders(l *settings, args []string, o *compareOptions) ([]contender, error) {
+func contenders(l *settings.Layers, args []string, o *compareOptions) ([]contender, error) {
 	switch {
 	case len(args) > 1 && len(o.with) > 0:
 		return nil, usage("--with changes one scenario, and %d are named; name one", len(args))

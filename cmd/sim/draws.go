@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"slices"
 
+	"sim/cmd/settings"
 	"sim/model"
 	"sim/model/study"
 	"sim/output"
@@ -26,16 +27,16 @@ type draws struct {
 }
 
 // playedAnew is a scenario for a question that the draws of a run do not answer.
-func playedAnew(l *settings, name string, set []string) (*draws, error) {
+func playedAnew(l *settings.Layers, name string, set []string) (*draws, error) {
 	if isRun(name) {
-		return nil, usage("%s: %s plays its scenario anew; name the scenario", name, l.c.Name())
+		return nil, usage("%s: %s plays its scenario anew; name the scenario", name, l.Command.Name())
 	}
 	return playable(l, name, set)
 }
 
 // openDraws finds what a command's argument means: the folder of a run, or a
 // scenario, read with the changes of set and settings of l.
-func openDraws(l *settings, name string, set []string) (*draws, error) {
+func openDraws(l *settings.Layers, name string, set []string) (*draws, error) {
 	if !isRun(name) {
 		return playable(l, name, set)
 	}
@@ -44,18 +45,18 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 		return nil, &usageError{err}
 	}
 	for _, setting := range []string{"draws", "seed", "sampler", "theories"} {
-		if f := l.c.Flags().Lookup(setting); f != nil && f.Changed {
+		if f := l.Command.Flags().Lookup(setting); f != nil && f.Changed {
 			return nil, usage("--%s: %s holds the draws of a finished run, which --%s cannot change; name its scenario instead", setting, name, setting)
 		}
 	}
 	if len(set) > 0 {
 		return nil, usage("--set: %s holds the draws of a finished run, which --set cannot change; name its scenario instead", name)
 	}
-	s, err := artifact.Played(record, name, version(), maxDraws)
+	s, err := artifact.Played(record, name, version(), settings.MaxDraws)
 	if err != nil {
 		return nil, &usageError{err}
 	}
-	weights, err := l.weights()
+	weights, err := l.Weights()
 	if err != nil {
 		return nil, err
 	}
@@ -63,22 +64,22 @@ func openDraws(l *settings, name string, set []string) (*draws, error) {
 		weights = s.Scenario.Bargain.Weights
 	}
 	if err := s.Weigh(weights); err != nil {
-		return nil, l.blame(err)
+		return nil, l.Blame(err)
 	}
-	s.Config.Workers, err = l.count("workers", maxWorkers, runtime.NumCPU())
+	s.Config.Workers, err = l.Workers(runtime.NumCPU())
 	d := newDraws(s)
 	d.from(name, record)
 	return d, err
 }
 
 // playable is a scenario whose draws are yet to be simulated.
-func playable(l *settings, name string, set []string) (*draws, error) {
+func playable(l *settings.Layers, name string, set []string) (*draws, error) {
 	return playableWith(l, name, set, "")
 }
 
 // playableWith is playable for changes that stand in a flag other than --set.
-func playableWith(l *settings, name string, set []string, flag string) (*draws, error) {
-	s, err := l.subjectWith(name, set, flag)
+func playableWith(l *settings.Layers, name string, set []string, flag string) (*draws, error) {
+	s, err := simulatedWith(l, name, set, flag)
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
@@ -47,7 +48,7 @@ prediction.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.of, "of", "", "what is read off each draw (default: share of the first package's outcome)")
-	f.Var(flagvalue.Of(&o.numbers, "number", flagvalue.Int(1, maxDraws)), "numbers", "how many numbers the sheet asks for (default 20)")
+	f.Var(flagvalue.Of(&o.numbers, "number", flagvalue.Int(1, settings.MaxDraws)), "numbers", "how many numbers the sheet asks for (default 20)")
 	f.Var(flagvalue.Of(&o.experts, "number", flagvalue.Int(1, 100)), "experts", "for how many experts the sheet has room (default 3)")
 	f.StringSliceVar(&o.read, "read", nil, "filled-in sheets to read, separated by commas")
 	f.StringVar(&o.decimal, "decimal", "", "with --read: decimal mark of the numbers: point or comma")
@@ -114,16 +115,16 @@ func elicit(c *cobra.Command, name string, o *elicitOptions) error {
 }
 
 // writeQuestionnaire writes the sheet of the numbers that matter most.
-func writeQuestionnaire(c *cobra.Command, l *settings, name string, o *elicitOptions) error {
+func writeQuestionnaire(c *cobra.Command, l *settings.Layers, name string, o *elicitOptions) error {
 	d, err := playable(l, name, o.set)
 	if err != nil {
 		return err
 	}
-	quiet, err := l.flag("quiet")
+	quiet, err := l.Bool("quiet")
 	if err != nil {
 		return err
 	}
-	sheet, _ := l.text("out")
+	sheet, _ := l.Text("out")
 	q := &tabular.Questionnaire{Title: d.Scenario.Bargain.Title, Notice: output.Notice, Experts: o.experts}
 	sheet = cmp.Or(sheet, d.Scenario.Name+"-questions.xlsx")
 	if _, err := q.To(sheet, o.force); err != nil { // before anything is simulated

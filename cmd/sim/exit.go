@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"sim/cmd/settings"
 	"sim/model/scenario"
 )
 
@@ -68,6 +69,9 @@ func exitCode(err error) int {
 		return exitRequire
 	}
 	if _, ok := errors.AsType[*usageError](err); ok {
+		return exitUsage
+	}
+	if _, ok := errors.AsType[*settings.Error](err); ok {
 		return exitUsage
 	}
 	if _, ok := errors.AsType[*scenario.Error](err); ok {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
@@ -91,9 +92,9 @@ guide to writing a scenario, with its tutorial, and the reference in the browser
 	c.Flags().BoolVar(&show, "open", false, "show guide, tutorial and reference in the browser, without a network; print the path of the page")
 	c.Flags().StringVar(&in, "in", "", "look in this scenario too")
 	c.Flags().Float64Var(&quota, "quota", 0, "for an issue: votes needed to decide (capability × salience) (default: more than half of all)")
-	c.Flags().Var(flagvalue.Of(&draw, "number", flagvalue.Int(0, maxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")
+	c.Flags().Var(flagvalue.Of(&draw, "number", flagvalue.Int(0, settings.MaxDraws-1)), "draw", "of PARTY/PACKAGE: in this draw, counted from 0 (default: all inputs at their midpoints)")
 	c.Flags().StringVar(&of, "theory", "", "of PARTY/PACKAGE: the theory (default: the scenario's first; nash where it runs all)")
-	c.Flags().Var(seedFlag(), "seed", "of PARTY/PACKAGE in a draw: seed of the random numbers (default: the scenario's)")
+	c.Flags().Var(settings.SeedFlag(), "seed", "of PARTY/PACKAGE in a draw: seed of the random numbers (default: the scenario's)")
 	c.Flags().StringArrayVar(&set, "set", nil, "change a number of the scenario first: path=value (repeatable)")
 	return c
 }
@@ -109,7 +110,7 @@ func explainPayoff(c *cobra.Command, name string, s *study.Subject, of string, d
 	if err != nil {
 		return err
 	}
-	if s.Config, err = l.config(s.Scenario); err != nil {
+	if s.Config, err = l.Config(s.Scenario); err != nil {
 		return err
 	}
 	text, ok, err := explain.Payoff(s, name, t, draw)

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"sim/cmd/settings"
 	"sim/output"
 	"sim/output/finding"
 	"sim/output/folder"
@@ -21,16 +22,16 @@ import (
 // studyFlags are the flags that every analysis takes.
 func studyFlags(f *pflag.FlagSet, set *[]string) {
 	f.StringArrayVar(set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.Var(drawsFlag(), "draws", "how many draws (default: as the scenario says, else 4096)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
-	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
+	f.Var(settings.DrawsFlag(), "draws", "how many draws (default: as the scenario says, else 4096)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
+	f.Var(settings.ListFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
+	f.Var(settings.WeightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
-	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
+	f.Var(settings.WorkersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	f.String("out", "", "folder for the results")
 	f.String("report", "", "add what comes out to a run's report as well: the run's folder, or its scenario's name (the same scenario, played with sim run)")
-	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
-	fontFlag(f)
+	f.Var(settings.ListFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
+	settings.AddFont(f)
 	f.Bool("json", false, "print the data files as JSON in place of the summary; with --print, write no folder")
 	f.Bool("quiet", false, "print no summary and no progress")
 	f.Bool("print", false, "print the summary and write no folder")
@@ -52,32 +53,32 @@ type inquiry struct {
 
 // newInquiry starts the analysis called name of d; its folder is that of its
 // scenario with the command's name and the changes, or --out.
-func newInquiry(l *settings, name string, d *draws, changes []string) (*inquiry, error) {
+func newInquiry(l *settings.Layers, name string, d *draws, changes []string) (*inquiry, error) {
 	st := &inquiry{changes: changes, began: time.Now()}
 	st.Study = output.Study{
 		Subject: d.Subject, Name: name, Source: d.source(),
 		Version: version(), Command: commandLine(),
 	}
 	var err error
-	if st.formats, err = l.formats(); err != nil {
+	if st.formats, err = l.Formats(); err != nil {
 		return nil, err
 	}
-	if st.font, err = l.font(); err != nil {
+	if st.font, err = l.Font(); err != nil {
 		return nil, err
 	}
-	if err := warn(l.c.ErrOrStderr(), plot.LetterWarning(d.Scenario.Bargain, d.Scenario.Name, st.formats, st.font)); err != nil {
+	if err := warn(l.Command.ErrOrStderr(), plot.LetterWarning(d.Scenario.Bargain, d.Scenario.Name, st.formats, st.font)); err != nil {
 		return nil, err
 	}
-	if st.quiet, err = l.flag("quiet"); err != nil {
+	if st.quiet, err = l.Bool("quiet"); err != nil {
 		return nil, err
 	}
-	f := l.c.Flags()
+	f := l.Command.Flags()
 	st.print, _ = f.GetBool("print") // trace decides by itself
 	if st.print && (f.Changed("out") || f.Changed("report")) {
 		return nil, usage("--print writes nothing: leave out --out and --report")
 	}
 	st.json, _ = f.GetBool("json") // every analysis has it
-	if st.dir, err = l.out(folder.Path(d.Scenario.Name+"."+name, changes)); err != nil {
+	if st.dir, err = l.Out(folder.Path(d.Scenario.Name+"."+name, changes)); err != nil {
 		return nil, err
 	}
 	st.report, err = reportOf(l, d.Scenario)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/scenario"
 	"sim/model/study"
 	"sim/output/answer"
@@ -37,17 +38,17 @@ type job struct {
 }
 
 // common reads the settings that run and merge share.
-func (j *job) common(l *settings) (err error) {
-	if j.run.Levers, err = setting(l, "levers", study.ParseLevers, study.LeversAuto); err != nil {
+func (j *job) common(l *settings.Layers) (err error) {
+	if j.run.Levers, err = l.Levers(); err != nil {
 		return err
 	}
-	if j.font, err = l.font(); err != nil {
+	if j.font, err = l.Font(); err != nil {
 		return err
 	}
-	if j.full, err = l.flag("full"); err != nil {
+	if j.full, err = l.Bool("full"); err != nil {
 		return err
 	}
-	j.quiet, err = l.flag("quiet")
+	j.quiet, err = l.Bool("quiet")
 	return err
 }
 
@@ -68,21 +69,6 @@ func (j *job) printing(c *cobra.Command) error {
 		}
 	}
 	return j.answer(c)
-}
-
-// out is the folder for the results.
-func (l *settings) out(usual string) (string, error) {
-	if !l.isSet("out") {
-		return usual, nil
-	}
-	dir, _ := l.text("out")
-	if dir == "" {
-		return "", usage("out: the folder for the results has no name")
-	}
-	if folder.HoldsOther(dir) {
-		return "", usage("--out %s: this folder is not empty and holds no run (it has no %s); name another, or empty it", dir, folder.RunFile)
-	}
-	return dir, nil
 }
 
 // play simulates the job, prints the summary and writes the job's folder. A

@@ -3,18 +3,19 @@ package main
 import (
 	"slices"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 )
 
 // openKept starts an analysis that reads the draws of one run with all their
 // inputs: it finds them, simulated before or yet to be simulated. The folder is
 // named after what flag asks, too.
-func openKept(l *settings, command, name string, set []string, flag, text string) (*draws, *inquiry, error) {
+func openKept(l *settings.Layers, command, name string, set []string, flag, text string) (*draws, *inquiry, error) {
 	d, err := openDraws(l, name, set)
 	if err != nil {
 		return nil, nil, err
 	}
-	if d.dir == "" && !l.isSet("sampler") {
+	if d.dir == "" && !l.IsSet("sampler") {
 		d.Config.Sampler = study.DefaultSampler // whatever the scenario says: the estimators require independent draws
 	}
 	d.reuse(set)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output/explain"
@@ -63,8 +64,8 @@ theories a scenario plays, and why it leaves others out.`,
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			w := c.OutOrStdout()
-			if len(args) == 1 && slices.Contains(names, renamed[args[0]]) {
-				now, err := today(c.ErrOrStderr(), "", args[0], asTyped)
+			if len(args) == 1 {
+				now, err := settings.Today(warnOn(c.ErrOrStderr()), args[0], names)
 				if err != nil {
 					return err
 				}

@@ -10,6 +10,9 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/spf13/cobra"
+
+	"sim/cmd/settings"
 	"sim/model/registry"
 	"sim/model/scenario"
 	"sim/model/study"
@@ -56,7 +59,7 @@ func subjectOf(name string, set []string) (*study.Subject, error) {
 // sourceOf is where the scenario that a name means is read from: a file, - for
 // standard input, or by its bare name one of the library's.
 func sourceOf(name string, set []string) (study.Source, error) {
-	if _, err := readSettings(); err != nil {
+	if err := settings.CheckFile(); err != nil {
 		return study.Source{}, err
 	}
 	if name == "-" {
@@ -80,6 +83,27 @@ func sourceOf(name string, set []string) (study.Source, error) {
 		return file, usage("there is no scenario %q in the library; did you mean the file %s.yaml?", name, name)
 	}
 	return file, &usageError{&registry.UnknownError{What: "scenario", Name: name, Known: library}}
+}
+
+// newSettings reads the settings for a command.
+func newSettings(c *cobra.Command) (*settings.Layers, error) {
+	return settings.New(c, warnOn(c.ErrOrStderr()), tokenVariable)
+}
+
+// simulated is the scenario that a name means, after the changes, as the settings
+// want it simulated.
+func simulated(l *settings.Layers, name string, set []string) (*study.Subject, error) {
+	return simulatedWith(l, name, set, "")
+}
+
+// simulatedWith is simulated for changes that stand in a flag other than --set.
+func simulatedWith(l *settings.Layers, name string, set []string, flag string) (*study.Subject, error) {
+	src, err := sourceOf(name, set)
+	if err != nil {
+		return nil, err
+	}
+	src.Flag = flag
+	return l.Subject(src)
 }
 
 // load reads a scenario as it is, whatever the settings.

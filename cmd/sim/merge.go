@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output/artifact"
 	"sim/output/folder"
@@ -38,10 +39,10 @@ wait for parts that are still being played.`,
 	f := c.Flags()
 	f.String("out", "", "folder for the results")
 	f.Var(flagvalue.Of(&wait, "duration", flagvalue.Duration), "wait", "how long to wait for missing parts: 30s, 10m, 1h")
-	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
-	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full, as in sim run")
-	f.Var(workersFlag(), "workers", "how many files are written in parallel (default: one per processor)")
-	fontFlag(f)
+	f.Var(settings.ListFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default: what the parts were played for)")
+	f.Var(settings.LeversFlag(), "levers", "draws on which each lever is tried off and full, as in sim run")
+	f.Var(settings.WorkersFlag(), "workers", "how many files are written in parallel (default: one per processor)")
+	settings.AddFont(f)
 	f.Bool("full", false, "print all tables instead of the answer in brief")
 	f.Bool("quiet", false, "print no summary and no progress")
 	return c
@@ -66,7 +67,7 @@ func merge(c *cobra.Command, dir string, wait time.Duration) error {
 }
 
 // merge leaves the folder of the run whose parts these are.
-func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
+func (j *job) merge(c *cobra.Command, l *settings.Layers, parts parts) error {
 	h := &parts[0].Header
 	src := study.Source{Path: h.Scenario.Name + ".yaml", Text: []byte(h.Scenario.Text), Weights: h.Weights}
 	if len(h.Chosen) > 0 {
@@ -78,14 +79,14 @@ func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
 	}
 	j.s, j.changes, j.chosen, j.weights, j.formats = s, h.Changes, h.Chosen, h.Weights, h.Formats
 	s.Config = study.Config{Draws: h.Draws, Seed: h.Seed, Sampler: h.Sampler}
-	if s.Config.Workers, err = l.count("workers", maxWorkers, runtime.GOMAXPROCS(0)); err != nil {
+	if s.Config.Workers, err = l.Workers(runtime.GOMAXPROCS(0)); err != nil {
 		return err
 	}
-	if l.isSet("format") {
-		if j.formats, err = l.formats(); err != nil {
+	if l.IsSet("format") {
+		if j.formats, err = l.Formats(); err != nil {
 			return err
 		}
-		if _, from := l.text("format"); artifact.KeepsDraws(j.formats) && !h.Keep {
+		if _, from := l.Text("format"); artifact.KeepsDraws(j.formats) && !h.Keep {
 			return usage("%s: the parts were played without single draws; play them with this --format", from)
 		}
 	}
@@ -95,7 +96,7 @@ func (j *job) merge(c *cobra.Command, l *settings, parts parts) error {
 	}); differs != nil {
 		return usage("%s cannot be merged by this program on this machine: %s. Merge where the parts were played", parts[0].Path, strings.Join(differs, "; "))
 	}
-	if j.dir, err = l.out(folder.Path(s.Scenario.Name, h.Changes)); err != nil {
+	if j.dir, err = l.Out(folder.Path(s.Scenario.Name, h.Changes)); err != nil {
 		return err
 	}
 	if j.run.Done, err = s.NewDone(h.Keep); err != nil {

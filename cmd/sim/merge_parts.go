@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/output"
 	"sim/output/folder"
 )
@@ -24,7 +25,7 @@ func (ps parts) close() {
 func gather(c *cobra.Command, dir string, wait time.Duration, quiet bool) (parts, error) {
 	last := ""
 	for end := time.Now().Add(wait); ; {
-		ps, err := folder.OpenParts(dir, maxDraws, maxShards)
+		ps, err := folder.OpenParts(dir, settings.MaxDraws, settings.MaxShards)
 		if err == nil {
 			return ps, nil
 		}

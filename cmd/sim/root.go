@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/registry"
 )
 
@@ -101,7 +102,7 @@ scenario's assumptions, not about the world.`,
 	root.SetHelpCommandGroupID(groupMore)
 	root.SetCompletionCommandGroupID(groupMore)
 	root.SetFlagErrorFunc(flagError)
-	root.SetGlobalNormalizationFunc(renamedFlags(errw))
+	root.SetGlobalNormalizationFunc(settings.RenamedFlags(warnOn(errw)))
 	for _, c := range []*cobra.Command{
 		newRunCommand(), newNewCommand(), newCheckCommand(), newListCommand(), newExplainCommand(), newCompareCommand(), newTraceCommand(),
 		newServeCommand(), newShareCommand(), newViewCommand(),

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/answer"
@@ -16,7 +17,6 @@ import (
 	"sim/output/dataset"
 	"sim/output/folder"
 	"sim/output/page"
-	"sim/output/plot"
 	"sim/output/table"
 )
 
@@ -60,20 +60,20 @@ error. Illustration, not prediction.`,
 	}
 	f := c.Flags()
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.Var(drawsFlag(), "draws", "how many draws (default 4096)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default 1)")
-	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
-	f.Var(weightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
+	f.Var(settings.DrawsFlag(), "draws", "how many draws (default 4096)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default 1)")
+	f.Var(settings.ListFlag(), "theories", "theories to play, separated by commas, or all; the weighted mean, and what a cause is compared with, are always played beside them")
+	f.Var(settings.WeightsFlag(), "weights", "how much families of theories weigh where they are pooled, such as complete_information=2,two_level=0.5 (default: as the scenario says, else all alike)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as the scenario says, else random)")
 	f.StringArray("until", nil, "stop early once this condition on the figures holds (repeatable: once all hold)")
-	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full: a number, all, or off (default: as many as about three seconds allow, at least 256)")
-	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
+	f.Var(settings.LeversFlag(), "levers", "draws on which each lever is tried off and full: a number, all, or off (default: as many as about three seconds allow, at least 256)")
+	f.Var(settings.WorkersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	f.String("out", "", "folder for the results")
-	f.Var(shardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
+	f.Var(settings.ShardFlag(), "shard", "play only part i of N, from 0, as i/N; --out collects the parts, sim merge puts them together")
 	f.Bool("resume", false, "go on with the run in the folder: one that was interrupted, or a finished one with more --draws")
-	f.Var(listFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
-	f.Var(listFlag(), "plots", "pictures to write, by the names of sim list plots, or all (default: those that answer first)")
-	fontFlag(f)
+	f.Var(settings.ListFlag(), "format", "what to leave: "+strings.Join(artifact.Formats(), ",")+" (default "+strings.Join(artifact.Default, ",")+")")
+	f.Var(settings.ListFlag(), "plots", "pictures to write, by the names of sim list plots, or all (default: those that answer first)")
+	settings.AddFont(f)
 	f.Bool("full", false, "print all tables instead of the answer in brief")
 	f.Bool("print", false, "print the answer and write no folder")
 	f.Bool("json", false, "with --print: the answer and the headline figures as JSON")
@@ -87,34 +87,34 @@ func run(c *cobra.Command, name string, o *runOptions) error {
 	if err != nil {
 		return err
 	}
-	j := &job{changes: o.set, chosen: l.list("theories")}
-	if j.s, err = l.subject(name, o.set); err != nil {
+	j := &job{changes: o.set, chosen: l.Named()}
+	if j.s, err = simulated(l, name, o.set); err != nil {
 		return err
 	}
-	j.weights, j.run.Until = j.s.Source.Weights, l.until(j.s.Scenario)
+	j.weights, j.run.Until = j.s.Source.Weights, l.Until(j.s.Scenario)
 	if err := j.common(l); err != nil {
 		return err
 	}
-	if j.formats, err = l.formats(); err != nil {
+	if j.formats, err = l.Formats(); err != nil {
 		return err
 	}
-	if j.plots, err = setting(l, "plots", namesOf(plot.NameCheck(j.s.Scenario.Bargain)), nil); err != nil {
+	if j.plots, err = l.Plots(j.s.Scenario.Bargain); err != nil {
 		return err
 	}
-	if j.resume, err = l.flag("resume"); err != nil {
+	if j.resume, err = l.Bool("resume"); err != nil {
 		return err
 	}
 	if err := j.printing(c); err != nil || j.print {
 		return err
 	}
-	if l.isSet("shard") {
-		shard, err := l.shard()
+	if l.IsSet("shard") {
+		shard, err := l.Shard()
 		if err != nil {
 			return err
 		}
 		return j.part(c, l, shard)
 	}
-	if j.dir, err = l.out(folder.Path(j.s.Scenario.Name, o.set)); err != nil {
+	if j.dir, err = l.Out(folder.Path(j.s.Scenario.Name, o.set)); err != nil {
 		return err
 	}
 	return j.play(c)

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model"
 	"sim/model/registry"
 	"sim/model/study"
@@ -49,11 +50,11 @@ prediction.`,
 		RunE: score,
 	}
 	f := c.Flags()
-	f.Var(drawsFlag(), "draws", "how many draws of a scenario (default: as it says, else 4096)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
-	f.Var(listFlag(), "theories", "theories to play, separated by commas, or all")
-	f.Var(weightsFlag(), "weights", "how much families of theories weigh before, such as complete_information=2,two_level=0.5")
-	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
+	f.Var(settings.DrawsFlag(), "draws", "how many draws of a scenario (default: as it says, else 4096)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default: as the scenario says, else 1)")
+	f.Var(settings.ListFlag(), "theories", "theories to play, separated by commas, or all")
+	f.Var(settings.WeightsFlag(), "weights", "how much families of theories weigh before, such as complete_information=2,two_level=0.5")
+	f.Var(settings.WorkersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c
 }
 
@@ -110,7 +111,7 @@ func score(c *cobra.Command, args []string) error {
 
 // casesOf reads the cases that an argument names: one that says how it ended, or is
 // said to have ended so, or all in a folder.
-func casesOf(l *settings, arg string) ([]study.Case, error) {
+func casesOf(l *settings.Layers, arg string) ([]study.Case, error) {
 	class, name, stated := strings.Cut(arg, "=")
 	if stated {
 		at := slices.Index(model.ClassNames[:], class)

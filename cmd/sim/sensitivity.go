@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
@@ -61,7 +62,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 	f.BoolVar(&o.shapley, "shapley", false, "Shapley effects of groups of inputs")
 	f.BoolVar(&o.tornado, "tornado", false, "the measure with inputs and levers at either end")
 	f.StringVar(&o.by, "by", "", "groups: input, part or section (default: input up to 24 inputs, else part; section for --shapley)")
-	f.Var(flagvalue.Of(&o.top, "number", flagvalue.Int(1, maxDraws)), "top", fmt.Sprintf("how many inputs or groups to show, and inputs for --tornado to play (default %d)", study.DefaultTop))
+	f.Var(flagvalue.Of(&o.top, "number", flagvalue.Int(1, settings.MaxDraws)), "top", fmt.Sprintf("how many inputs or groups to show, and inputs for --tornado to play (default %d)", study.DefaultTop))
 	studyFlags(f, &o.set)
 	measureFlag(c)
 	return c

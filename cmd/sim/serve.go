@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/explore"
@@ -63,11 +64,11 @@ that you trust.`,
 	f.StringVar(&o.listen, "listen", "", "address to serve beyond this machine")
 	f.StringVar(&o.tokenFile, "token-file", "", "file that holds the token, at least 16 characters (default: SIM_TOKEN, else a new one)")
 	f.BoolVar(&o.noToken, "no-token", false, "let in everybody who uses this machine")
-	f.Var(drawsFlag(), "draws", "draws used for the final answer (default: as run)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
-	f.Var(listFlag(), "theories", "theories to play at first beside the weighted mean, or all (default: the leading one)")
+	f.Var(settings.DrawsFlag(), "draws", "draws used for the final answer (default: as run)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default: as run)")
+	f.Var(settings.ListFlag(), "theories", "theories to play at first beside the weighted mean, or all (default: the leading one)")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
-	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
+	f.Var(settings.WorkersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c
 }
 
@@ -81,7 +82,7 @@ func serveScenario(c *cobra.Command, name string, o *serveOptions) error {
 	if err != nil {
 		return err
 	}
-	s, err := l.subjectOf(src)
+	s, err := l.Subject(src)
 	if err != nil {
 		return err
 	}

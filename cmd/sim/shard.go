@@ -10,16 +10,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/artifact"
 	"sim/output/folder"
 )
-
-// shard is the setting of that name: i/N, i from 0.
-func (l *settings) shard() (study.Shard, error) {
-	return setting(l, "shard", shardOf, study.Shard{})
-}
 
 // header says what the job's draws belong to.
 func (j *job) header() *folder.Header {
@@ -35,17 +31,17 @@ func (j *job) header() *folder.Header {
 // part plays the job's shard and leaves its part in the folder that --out
 // names. A part that is there already is left as it is: engines that run a
 // task twice do no harm.
-func (j *job) part(c *cobra.Command, l *settings, shard study.Shard) error {
+func (j *job) part(c *cobra.Command, l *settings.Layers, shard study.Shard) error {
 	if j.resume {
 		return usage("--resume: a part of a run is left whole or not at all; there is nothing to go on with")
 	}
 	if len(j.run.Until) > 0 {
 		return usage("--shard: a part of a run cannot know when the whole is precise enough to stop; leave out --until (or say --until= where the scenario asks for it)")
 	}
-	if !l.isSet("out") {
+	if !l.IsSet("out") {
 		return usage("--shard: name the folder that collects the parts with --out")
 	}
-	if j.dir, _ = l.text("out"); j.dir == "" {
+	if j.dir, _ = l.Text("out"); j.dir == "" {
 		return usage("out: the folder for the parts has no name")
 	}
 	h := j.header()

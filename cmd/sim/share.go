@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output/explore"
 	"sim/output/live"
@@ -34,12 +35,12 @@ except for comments and what --without leaves out.`,
 	f.StringArrayVar(&set, "set", nil, "change a number of the scenario: path=value (repeatable)")
 	f.StringVar(&out, "out", "", "name of the file (default: SCENARIO.live.html)")
 	f.Var(without, "without", "what to leave out: evidence (what documents say, and their titles), notes (what the scenario says about itself); numbers stay")
-	f.Var(drawsFlag(), "draws", "how many draws (default: as run)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default: as run)")
-	f.Var(listFlag(), "theories", "theories to simulate, as run takes them; the levers begin with them")
+	f.Var(settings.DrawsFlag(), "draws", "how many draws (default: as run)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default: as run)")
+	f.Var(settings.ListFlag(), "theories", "theories to simulate, as run takes them; the levers begin with them")
 	f.String("sampler", "", "how inputs are drawn: random or sobol (default: as run)")
-	f.Var(leversFlag(), "levers", "draws on which each lever is tried off and full, as run takes them")
-	f.Var(workersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
+	f.Var(settings.LeversFlag(), "levers", "draws on which each lever is tried off and full, as run takes them")
+	f.Var(settings.WorkersFlag(), "workers", "how many draws are simulated in parallel (default: one per processor)")
 	return c
 }
 
@@ -52,7 +53,7 @@ func share(c *cobra.Command, name string, set []string, out string, without []st
 	if err != nil {
 		return err
 	}
-	whole, err := l.subject(name, set)
+	whole, err := simulated(l, name, set)
 	if err != nil {
 		return err
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
@@ -95,12 +96,12 @@ func sweep(c *cobra.Command, name string, o *sweepOptions) error {
 }
 
 // sweepError names the flag that an error of a sweep is about.
-func sweepError(l *settings, s *study.Subject, err error) error {
+func sweepError(l *settings.Layers, s *study.Subject, err error) error {
 	if e, ok := errors.AsType[*folder.PointsError](err); ok {
 		return &usageError{e}
 	}
 	if point, ok := errors.AsType[*study.PointError](err); ok {
-		return l.blame(point.Err)
+		return l.Blame(point.Err)
 	}
 	if errors.Is(err, study.ErrTheoriesDiffer) {
 		return usage("--over: not every point can be played under the same theories; choose some with --theories")

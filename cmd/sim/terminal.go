@@ -7,6 +7,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/progress"
@@ -46,4 +47,9 @@ func warn(w io.Writer, warning string) error {
 	}
 	_, err := fmt.Fprintln(w, output.Printable("warning: "+warning))
 	return err
+}
+
+// warnOn is warn for those who know no writer.
+func warnOn(w io.Writer) settings.Warn {
+	return func(warning string) error { return warn(w, warning) }
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"sim/cmd/flagvalue"
+	"sim/cmd/settings"
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
@@ -44,13 +45,13 @@ One draw is one imagined course of events. Illustration, not prediction.`,
 		RunE:              func(c *cobra.Command, args []string) error { return trace(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.Var(flagvalue.Of(&o.draw, "number", flagvalue.Int(0, maxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
+	f.Var(flagvalue.Of(&o.draw, "number", flagvalue.Int(0, settings.MaxDraws-1)), "draw", "which draw, counted from 0 (default 0)")
 	f.StringVar(&o.theory, "theory", "", "the theory (default: the scenario's first; nash where it plays all)")
 	f.StringArrayVar(&o.set, "set", nil, "change a number of the scenario: path=value (repeatable)")
-	f.Var(seedFlag(), "seed", "seed of the random numbers (default: the scenario's)")
+	f.Var(settings.SeedFlag(), "seed", "seed of the random numbers (default: the scenario's)")
 	f.String("out", "", "folder for the course of a theory of influence, turn by turn")
-	f.Var(listFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
-	fontFlag(f)
+	f.Var(settings.ListFlag(), "format", "pictures and data files to leave: svg, png, pdf, parquet (default svg,parquet); CSV is always left")
+	settings.AddFont(f)
 	f.Bool("json", false, "print the course as JSON in place of the story")
 	return c
 }
@@ -68,7 +69,7 @@ func trace(c *cobra.Command, name string, o *traceOptions) error {
 	if err != nil {
 		return err
 	}
-	if s.Config, err = l.config(s.Scenario); err != nil {
+	if s.Config, err = l.Config(s.Scenario); err != nil {
 		return err
 	}
 	w, out := c.OutOrStdout(), c.Flags().Changed("out")

@@ -1,4 +1,4 @@
-package main
+package settings
 
 import (
 	"testing"
@@ -23,25 +23,15 @@ func TestFlagValues(t *testing.T) {
 		flag       pflag.Value
 		text, want string
 	}{
-		{weightsFlag(), "complete_information", `"complete_information"` + weight},
-		{weightsFlag(), "two_level=much", `"two_level=much"` + weight},
-		{shardFlag(), "8/8", "parts count from 0, so the last of 8 is 7/8"},
-		{shardFlag(), "-1/8", shard},
-		{shardFlag(), "0/100001", shard},
-		{shardFlag(), "3", shard},
+		{WeightsFlag(), "complete_information", `"complete_information"` + weight},
+		{WeightsFlag(), "two_level=much", `"two_level=much"` + weight},
+		{ShardFlag(), "8/8", "parts count from 0, so the last of 8 is 7/8"},
+		{ShardFlag(), "-1/8", shard},
+		{ShardFlag(), "0/100001", shard},
+		{ShardFlag(), "3", shard},
 	} {
 		if err := c.flag.Set(c.text); err == nil || err.Error() != c.want {
 			t.Errorf("%q: error %v, want %q", c.text, err, c.want)
 		}
-	}
-}
-
-// The error of a flag names it, its text and what was expected.
-func TestFlagError(t *testing.T) {
-	f := pflag.NewFlagSet("sim", pflag.ContinueOnError)
-	f.Var(seedFlag(), "seed", "seed")
-	const want = "--seed=-1: expected a whole number from 0 to 18446744073709551615"
-	if err := f.Parse([]string{"--seed", "-1"}); err == nil || flagError(nil, err).Error() != want {
-		t.Errorf("%v, want %q", err, want)
 	}
 }

@@ -1,7 +1,7 @@
-package main
+package settings
 
 import (
-	"io"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -12,24 +12,33 @@ import (
 // until version 0.3.
 var renamed = map[string]string{"protocols": "theories", "protocol": "theory"}
 
+// Today returns the name of today for a name, with a warning if that is another
+// one and among those that are known.
+func Today(warn Warn, name string, known []string) (string, error) {
+	if !slices.Contains(known, renamed[name]) {
+		return name, nil
+	}
+	return today(warn, "", name, asTyped)
+}
+
 // today returns the name of today for a name, and warns if that is another one,
 // in words that start with where; form writes a name as it is typed.
-func today(w io.Writer, where, name string, form func(string) string) (string, error) {
+func today(warn Warn, where, name string, form func(string) string) (string, error) {
 	now, old := renamed[name]
 	if !old {
 		return name, nil
 	}
-	return now, warn(w, where+form(name)+" is called "+form(now)+" now; version 0.3 will refuse the old name")
+	return now, warn(where + form(name) + " is called " + form(now) + " now; version 0.3 will refuse the old name")
 }
 
-// renamedFlags has flags accepted by their old names, with one warning each.
-func renamedFlags(w io.Writer) func(*pflag.FlagSet, string) pflag.NormalizedName {
+// RenamedFlags has flags accepted by their old names, with one warning each.
+func RenamedFlags(warn Warn) func(*pflag.FlagSet, string) pflag.NormalizedName {
 	warned := map[string]bool{}
 	return func(_ *pflag.FlagSet, name string) pflag.NormalizedName {
 		if warned[name] {
 			return pflag.NormalizedName(renamed[name])
 		}
-		now, _ := today(w, "", name, func(flag string) string { return "--" + flag }) // nowhere else to complain
+		now, _ := today(warn, "", name, func(flag string) string { return "--" + flag }) // nowhere else to complain
 		warned[name] = now != name
 		return pflag.NormalizedName(now)
 	}
