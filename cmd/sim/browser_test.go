@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"context"
+	"flag"
 	"fmt"
 	"io"
 	"os"
@@ -27,6 +28,18 @@ type tab struct {
 	origin string
 	mu     sync.Mutex
 	seen   []string // addresses that were asked for
+}
+
+// pages has the tests open pages and live reports in browsers.
+var pages = flag.Bool("pages", false, "open pages and live reports in browsers, and build the engine of live reports")
+
+// browsing skips a test that opens a browser unless that is wanted: go test ./cmd/sim
+// -run TestPage -args -pages.
+func browsing(t *testing.T) {
+	t.Helper()
+	if !*pages {
+		t.Skip("NOT TESTED: pages in browsers; go test ./cmd/sim -run TestPage -args -pages")
+	}
 }
 
 // chromium is the browser of most tests.

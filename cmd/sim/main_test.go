@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -38,6 +39,12 @@ func TestScript(t *testing.T) {
 				e.Setenv(builds[i], value)
 			}
 			return err
+		},
+		Condition: func(name string) (bool, error) {
+			if name != "pages" {
+				return false, fmt.Errorf("there is no condition %q", name)
+			}
+			return *pages, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,

@@ -14,12 +14,10 @@ import (
 // 14 screens as delivered, no sideways scroll on a telephone, and 8 pages of A4 in
 // print with no picture cut.
 func TestPageOfReport(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
+	browsing(t)
 	chromium(t)
 	dir := filepath.Join(t.TempDir(), "run")
-	if _, err := simulate(t.Context(), "run", "alaska", "--draws", servedDraws("256", "4096"), "--format", "svg,json", "--levers", "32", "--out", dir, "--quiet"); err != nil {
+	if _, err := simulate(t.Context(), "run", "alaska", "--draws", "1024", "--format", "svg,json", "--levers", "32", "--out", dir, "--quiet"); err != nil {
 		t.Fatal(err)
 	}
 	p := newTab(t, "")

@@ -38,14 +38,6 @@ func alaskaFile(t *testing.T) string {
 	return path
 }
 
-// servedDraws is how many draws a page shows: few, but all where CI=true.
-func servedDraws(few, all string) string {
-	if os.Getenv("CI") == "true" {
-		return all
-	}
-	return few
-}
-
 // takeNotes has the page note what it shows and when: every share of settlements,
 // though the next one may follow before anybody looks, and how long a picture
 // came after the last input.
@@ -69,11 +61,9 @@ true`
 // The daily loop, in a real browser: move a lever, see what moves, understand
 // why, keep what is worth keeping.
 func TestPage(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
+	browsing(t)
 	scenario := alaskaFile(t)
-	p := newTab(t, serving(t, scenario, "--draws", servedDraws("1024", "2048")))
+	p := newTab(t, serving(t, scenario, "--draws", "1024"))
 	messages := chromedp.Console(p.ctx)
 	p.look(1280, 900, "light")
 	p.open("")
@@ -321,10 +311,8 @@ func TestPageModules(t *testing.T) {
 // How long it takes from a slider to the first picture and to all draws; told,
 // not judged: other work on the machine would decide.
 func TestPageIsQuick(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
-	draws := servedDraws("512", "16384") // where time is taken
+	browsing(t)
+	const draws = "2048"
 	p := newTab(t, serving(t, alaskaFile(t), "--draws", draws))
 	p.look(1280, 900, "light")
 	p.open("")
@@ -348,9 +336,7 @@ func TestPageIsQuick(t *testing.T) {
 // All controls have a name for those who cannot see them, all text has
 // contrast, nothing is wider than the screen, in both lights and widths.
 func TestPageIsForEveryone(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
+	browsing(t)
 	p := newTab(t, serving(t, alaskaFile(t), "--draws", "512"))
 	for _, width := range []int64{1280, 390} {
 		for _, scheme := range []string{"light", "dark"} {

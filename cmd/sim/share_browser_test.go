@@ -30,12 +30,10 @@ func (p *tab) cells(place string) [][]string {
 // A live report opened from a file, without a network: levers move by mouse and
 // keyboard, and every share, term and gain is that of the command line.
 func TestPageOfShare(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
+	browsing(t)
 	chromium(t)
 	file := filepath.Join(t.TempDir(), "alaska.live.html")
-	draws := servedDraws("512", "1024")
+	const draws = "256"
 	if _, err := simulate(t.Context(), "share", "alaska", "--draws", draws, "--levers", "off", "--out", file); err != nil {
 		t.Fatal(err)
 	}

@@ -18,12 +18,10 @@ import (
 // A live report opened in Firefox, whose engine for WebAssembly is another than
 // Chromium's: it simulates the first draws again, to the last digit, and plays the rest.
 func TestPageOfShareInFirefox(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes long")
-	}
+	browsing(t)
 	program := installed(t, "Firefox", "a live report in Firefox", "firefox-esr", "firefox-esr", "firefox")
 	file := filepath.Join(t.TempDir(), "alaska.live.html")
-	if _, err := simulate(t.Context(), "share", "alaska", "--draws", "512", "--levers", "off", "--out", file); err != nil {
+	if _, err := simulate(t.Context(), "share", "alaska", "--draws", "256", "--levers", "off", "--out", file); err != nil {
 		t.Fatal(err)
 	}
 	f := newFirefox(t, program)
@@ -44,7 +42,7 @@ func TestPageOfShareInFirefox(t *testing.T) {
 	if got := f.text("document.getElementById('problems').innerText"); got != "" {
 		t.Errorf("the page shows the problem %q", got)
 	}
-	if got := f.text("document.getElementById('played').innerText"); !strings.Contains(got, "512") {
+	if got := f.text("document.getElementById('played').innerText"); !strings.Contains(got, "256") {
 		t.Errorf("played: %q", got)
 	}
 }
