@@ -189,7 +189,7 @@ func (t *Tally) clone() *Tally {
 		y := &t.Theories[i]
 		c.Theories[i] = TheoryTally{
 			Unmet: make([]int, len(y.Unmet)), Signed: make([]int, len(y.Signed)), Reasons: make([]int, len(y.Reasons)),
-			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)), Refused: make([]int, len(y.Refused)), of: y.of,
+			NotConsenting: make([]int, len(y.NotConsenting)), Blocks: make([]int, len(y.Blocks)), Binds: make([]int, len(y.Binds)), Refused: make([]int, len(y.Refused)), of: y.of, asked: y.asked,
 		}
 		if y.ByRound != nil {
 			c.Theories[i].ByRound = newRounds(len(y.ByRound.Classes))

@@ -61,7 +61,8 @@ type TheoryTally struct {
 	// them have terms; nil: it has none.
 	Spread [][]Distribution
 
-	of *model.Bargain // whose predictions are counted; nil: the theory makes none
+	of    *model.Bargain // whose predictions are counted; nil: the theory makes none
+	asked []int          // parties whose consent such a prediction may need
 }
 
 // AtPar is how far below the reservation value a payoff still counts as equal
@@ -103,6 +104,11 @@ func newCounts(b *model.Bargain, theory int) TheoryTally {
 	}
 	if b.Theories[theory].Predicts {
 		y.of = b
+		for i := range b.Parties {
+			if b.Asked(i) {
+				y.asked = append(y.asked, i)
+			}
+		}
 	}
 	return y
 }
@@ -213,8 +219,8 @@ func (t *TheoryTally) count(o *model.Outcome, n int, rows bool) {
 		return
 	}
 	if o.Class == model.Prediction { // nothing happened that could be counted
-		for i := range t.Refused {
-			if t.of != nil && o.Refuses(t.of, i) {
+		for _, i := range t.asked {
+			if o.Refuses(t.of, i) {
 				t.Refused[i] += n
 			}
 		}
