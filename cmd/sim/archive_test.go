@@ -78,18 +78,18 @@ func TestArchiveReplays(t *testing.T) {
 		t.Skip("takes long")
 	}
 	t.Chdir(t.TempDir())
-	runHere(t, "run", "alaska", "--draws", "64", "--levers", "16", "--quiet", "--set", "levers.aid_cutoff.weight=0.9", "--format", "csv,json", "--out", "run")
-	if said := runHere(t, "archive", "run"); said != "Wrote alaska.zip; REPLAY.txt in it says how to check it and how to run it again.\n" {
+	runHere(t, "run", "wage-round", "--draws", "64", "--levers", "16", "--quiet", "--set", "levers.strike.weight=0.9", "--format", "csv,json", "--out", "run")
+	if said := runHere(t, "archive", "run"); said != "Wrote wage-round.zip; REPLAY.txt in it says how to check it and how to run it again.\n" {
 		t.Errorf("it says %q", said)
 	}
 	runHere(t, "archive", "run", "--out", "twice.zip")
-	one, _ := os.ReadFile("alaska.zip")
+	one, _ := os.ReadFile("wage-round.zip")
 	two, err := os.ReadFile("twice.zip")
 	if err != nil || string(one) != string(two) {
 		t.Error("two archives of a run differ")
 	}
-	unpacked(t, "alaska.zip")
-	t.Chdir("alaska")
+	unpacked(t, "wage-round.zip")
+	t.Chdir("wage-round")
 	if n := checked(t, "SHA256SUMS", "."); n < 15 {
 		t.Errorf("%d files", n)
 	}

@@ -35,7 +35,7 @@ var pages = flag.Bool("pages", false, "open pages and live reports in browsers, 
 
 // browsing skips a test that opens a browser unless that is wanted: go test ./cmd/sim
 // -run TestPage -args -pages.
-func browsing(t *testing.T) {
+func browsing(t testing.TB) {
 	t.Helper()
 	if !*pages {
 		t.Skip("NOT TESTED: pages in browsers; go test ./cmd/sim -run TestPage -args -pages")

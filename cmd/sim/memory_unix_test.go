@@ -19,7 +19,7 @@ import (
 
 var (
 	memoryDraws = flag.Int("draws", 400_000, "how many draws TestFlatMemory simulates")
-	alaskaDraws = flag.Int("alaska", 512, "how many draws TestAlaskaMemory simulates")
+	alaskaDraws = flag.Int("alaska", 128, "how many draws TestAlaskaMemory simulates")
 	pairedDraws = flag.Int("paired", 100_000, "how many paired draws TestFlatMemory compares")
 )
 

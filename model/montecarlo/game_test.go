@@ -38,7 +38,7 @@ func TestDrawsStandAlone(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Bargain.Observed = nil // it would leave no draw
-	cfg := montecarlo.Config{Draws: 160, Seed: 7, Workers: 1}
+	cfg := montecarlo.Config{Draws: 64, Seed: 7, Workers: 1}
 	var one kept
 	if _, err := montecarlo.Run(t.Context(), s.Bargain, cfg, &one); err != nil {
 		t.Fatal(err)
