@@ -57,6 +57,7 @@ func TestEveryDraw(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	rises, falls, stays := func(m measure) always { return always{of: m, sign: 1} }, func(m measure) always { return always{of: m, sign: -1} }, func(m measure) always { return always{of: m} }
 	neverRises := func(m measure) always { return always{m, -1, true} }
 	weight := func(lever string) string { return "levers." + lever + ".weight" }
@@ -97,6 +98,7 @@ func TestEveryDraw(t *testing.T) {
 // TestBackfillOffsets: European arms take away part of what the end of US aid
 // does.
 func TestBackfillOffsets(t *testing.T) {
+	t.Parallel()
 	cut := func(backfill string) []float64 {
 		path := "levers.europe_backfill.weight=" + backfill
 		return gains(reservation("ukraine"), opened(t, path, "levers.aid_cutoff.weight=0"), opened(t, path, "levers.aid_cutoff.weight=1"))
@@ -113,6 +115,7 @@ func TestBackfillOffsets(t *testing.T) {
 // leverage. It moves what not agreeing is worth, and no term and no surplus,
 // whatever other levers act.
 func TestLeverage(t *testing.T) {
+	t.Parallel()
 	always := "levers.evasion_enforcement.when=always"
 	low, high := opened(t, always, "levers.evasion_enforcement.weight=0"), opened(t, always, "levers.evasion_enforcement.weight=1")
 	seen := 0
@@ -209,6 +212,7 @@ func bits(x, y []float64) bool {
 // share or reservation value. Saliences are shares of all that a party cares
 // about, so that two of them trade places.
 func TestSay(t *testing.T) {
+	t.Parallel()
 	us := func(mobilization, language string) []string {
 		return []string{"issues.mobilization.positions.us.salience=" + mobilization, "issues.language.positions.us.salience=" + language}
 	}

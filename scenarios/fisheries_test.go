@@ -28,6 +28,7 @@ func (f sinkOf) Add(c *montecarlo.Chunk) error {
 // The shares of the catch add up to 100% in every signed draw, under every theory
 // that asks whether they do.
 func TestFisheriesShares(t *testing.T) {
+	t.Parallel()
 	b := read(t, "fisheries.yaml")
 	n, signed := min(8**draws, 2048), make([]int, len(b.Theories))
 	_, err := montecarlo.Run(context.Background(), b, montecarlo.Config{Draws: n, Seed: seed, Workers: 1, Quantiles: &quantiles}, sinkOf(func(theory int, o *model.Outcome) {

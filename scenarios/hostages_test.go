@@ -14,6 +14,7 @@ import (
 // hostage, and the rest never comes before the first exchange has been kept for
 // two rounds: in every draw, under every theory.
 func TestHostages(t *testing.T) {
+	t.Parallel()
 	b := read(t, "hostages.yaml")
 	at := func(id string) int {
 		return slices.IndexFunc(b.Issues, func(s model.Issue) bool { return s.ID == id })

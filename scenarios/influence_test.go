@@ -51,6 +51,7 @@ func (f counting) Add(c *montecarlo.Chunk) error {
 // TestInfluence: the terms of a theory that asks nobody follow power, whatever the
 // others would refuse, and its draws have no outcome that could be counted.
 func TestInfluence(t *testing.T) {
+	t.Parallel()
 	b, even, few := influence(t)
 	_, strong, many := influence(t, "parties.russia.power=1000")
 	k := slices.IndexFunc(b.Issues, func(s model.Issue) bool { return s.ID == "territory" })

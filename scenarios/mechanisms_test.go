@@ -253,6 +253,7 @@ func TestStrongestMeans(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	effect := map[string]float64{}
 	for _, name := range []string{"aid_cutoff", "intelligence_cutoff", "press_exchange", "air_strikes", "front_pressure"} {
 		path := "levers." + name + ".weight"
@@ -278,6 +279,7 @@ func TestOutcomes(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	for _, o := range outcomes {
 		p := playUnder(t, o.under, o.file+".yaml", nil, 8**draws)
 		if got := p.mean(o.seen); got < 0.01 {

@@ -48,6 +48,7 @@ func TestMerger(t *testing.T) {
 // TestMergerShare: a sale is possible where the buyer's price lies above the
 // seller's, which two uniform ranges decide: 1 − 45²/2/(60·65) of draws.
 func TestMergerShare(t *testing.T) {
+	t.Parallel()
 	y := play(t, "merger.yaml", nil, 16384)
 	want := 1 - 45*45/2.0/(60*65)
 	if got := y.share(model.Settlement); math.Abs(got-want) > 4*math.Sqrt(want*(1-want)/16384) {

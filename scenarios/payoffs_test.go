@@ -138,6 +138,7 @@ func runAll(t *testing.T, b *model.Bargain, look model.Process, n int, each func
 // TestSolvedWaiting: theories whose solution already weighs waiting do not let
 // anybody wait.
 func TestSolvedWaiting(t *testing.T) {
+	t.Parallel()
 	seen := 0
 	for _, file := range files(t) {
 		b := choose(t, file, nil, "all")
@@ -164,6 +165,7 @@ func TestSolvedWaiting(t *testing.T) {
 // other packages are on the menu, under any theory, in any round before the
 // first signature.
 func TestOneReservationValue(t *testing.T) {
+	t.Parallel()
 	const first = 24
 	var before [][][]float64
 	run := func(set ...string) (paths [][][]float64, until []int) {
@@ -220,6 +222,7 @@ func (s *signatures) Follow(g *model.Game) {
 
 // TestLineFollows: the agreed line follows the line that is held.
 func TestLineFollows(t *testing.T) {
+	t.Parallel()
 	line := "issues.territory.status_quo"
 	low, high := play(t, "alaska.yaml", set("0.70", line), *draws), play(t, "alaska.yaml", set("0.95", line), *draws)
 	for _, m := range []measure{terms("territory"), offered("territory")} {
@@ -234,6 +237,7 @@ func TestLineFollows(t *testing.T) {
 // TestCurvature: how values bend between what is held and the ends, which nobody
 // knows, hardly moves the agreed line.
 func TestCurvature(t *testing.T) {
+	t.Parallel()
 	bend := "issues.territory.curvature"
 	low, high := play(t, "alaska.yaml", set("1.0001", bend), *draws), play(t, "alaska.yaml", set("2", bend), *draws)
 	m := terms("territory")
@@ -263,6 +267,7 @@ func quantile(p *played, m measure, q float64) float64 {
 // parties settle one issue, in every draw, and the fewer lines of alaska are far
 // from the one held.
 func TestLossAversion(t *testing.T) {
+	t.Parallel()
 	const file = "bargaining-range.yaml"
 	b := read(t, file)
 	path := "issues." + b.Issues[0].ID + ".loss_aversion"
@@ -298,6 +303,7 @@ func TestLossAversion(t *testing.T) {
 // TestFalseAttribution: where breaches are put down to the other side, it is the
 // other side that is answered.
 func TestFalseAttribution(t *testing.T) {
+	t.Parallel()
 	const times = 4
 	path := "processes.violations.false_attribution"
 	low, high := play(t, "alaska.yaml", set("0", path), times**draws), play(t, "alaska.yaml", set("0.9", path), times**draws)
@@ -310,6 +316,7 @@ func TestFalseAttribution(t *testing.T) {
 // time that was expected of it at signature. Nothing but breaches happens here,
 // and the United States, which counts on both sides, states nothing of its own.
 func TestBeliefsAgainstPlay(t *testing.T) {
+	t.Parallel()
 	const patience, rounds = 0.95, 400
 	b := choose(t, "alaska.yaml", []string{
 		"clock.rounds=400", "levers=null", "correlations=null", "parties.us.leaves=0", "parties.us.on_leaving=null", "parties.us.patience=0.95",

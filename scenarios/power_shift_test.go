@@ -20,6 +20,7 @@ func TestPowerShift(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	const n, saved = 1024, 20.0
 	for _, c := range []struct {
 		set   []string

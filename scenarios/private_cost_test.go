@@ -19,6 +19,7 @@ func TestPrivateCost(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	n := min(16**draws, 4096)
 	for _, c := range []struct {
 		file     string

@@ -16,6 +16,7 @@ var ordered = []string{"alaska-strikes-moratorium.yaml", "alaska-bilateral-first
 // TestNothingBeforeWhatItRequires plays files with an order under every theory and
 // holds each signature and each meeting against what happened before it.
 func TestNothingBeforeWhatItRequires(t *testing.T) {
+	t.Parallel()
 	const draws = 16
 	for _, file := range ordered {
 		s, err := scenario.Load(file, scenario.Options{FS: scenarios.FS})

@@ -84,6 +84,7 @@ func fourMeet(every, from int) string {
 // to a half, so that in shorter rounds somebody waits at the first meeting a little more
 // often.
 func TestRoundLength(t *testing.T) {
+	t.Parallel()
 	// What happens once per meeting and is no rate, such as an act that answers a refusal,
 	// is left out where there are twice as many meetings.
 	ofRounds := []string{
@@ -141,6 +142,7 @@ func TestRoundLength(t *testing.T) {
 // TestRoundLengthReservation: what refusing is worth does not depend on how long
 // a round is, levers that wait for a refusal included.
 func TestRoundLengthReservation(t *testing.T) {
+	t.Parallel()
 	calm := slices.DeleteFunc(slices.Clone(still), func(s string) bool { return strings.HasPrefix(s, "clock.rounds") })
 	short := func(half bool) []string {
 		return append(slices.Concat(calm, rates(half)), "clock.rounds=1")

@@ -24,6 +24,7 @@ func TestBattles(t *testing.T) {
 	if testing.Short() {
 		t.Skip("takes long")
 	}
+	t.Parallel()
 	n := min(4**draws, 1024)
 	var shares []float64
 	for _, drift := range []string{"0", "0.02", "0.1"} {
@@ -49,6 +50,7 @@ func TestBattles(t *testing.T) {
 // TestStrengthSaysWhatGoingOnBrings: a known strength is what stated prospects
 // are, so that every theory comes to the same terms with either.
 func TestStrengthSaysWhatGoingOnBrings(t *testing.T) {
+	t.Parallel()
 	terms := func(set ...string) []float64 {
 		s, err := scenario.Load("private-strength.yaml", scenario.Options{FS: scenarios.FS, Set: append(set, "run.theories=[nash, egalitarian, rubinstein]")})
 		if err != nil {

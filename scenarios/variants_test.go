@@ -9,6 +9,7 @@ import (
 // TestTruceCrowdsOut shows in a shipped scenario that a small truce can take the
 // place of a larger one: it eases the pressure to stop the rest.
 func TestTruceCrowdsOut(t *testing.T) {
+	t.Parallel()
 	// The truce has time, and nothing waits for it.
 	alone := []string{"packages.ceasefire.after=null", "packages.ceasefire.meetings=8 to 14", "packages.settlement.requires=null", "packages.settlement.meetings=10 to 18"}
 	without := play(t, "alaska-strikes-moratorium.yaml", append([]string{"packages.strikes=null"}, alone...), *draws)
