@@ -160,6 +160,10 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 	n := s.duals
 	copy(s.trial[n:s.members], s.mu[n:s.members])
 	low, high, slopeLow, slopeHigh := 0.0, 0.0, -descent, 0.0
+	over := 0.1
+	if s.tight > 0 && s.anyBound() {
+		over = 0.5 // prices go to and fro anyway while issues jump
+	}
 	for try := range 40 {
 		for i, p := range s.step[:n] {
 			s.trial[i] = s.mu[i] + float64(t*p)
@@ -170,7 +174,7 @@ func (s *solver) lineSearch(t, descent float64) (gap float64) {
 		for i, p := range s.step[:n] {
 			slope += float64(s.grad[i] * p)
 		}
-		if descent <= 1e-12 || slope <= 0.1*descent && (try == 0 || slope >= -0.5*descent) {
+		if descent <= 1e-12 || slope <= over*descent && (try == 0 || slope >= -0.5*descent) {
 			break
 		}
 		if slope > 0 {

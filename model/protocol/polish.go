@@ -18,8 +18,10 @@ type polish struct {
 	equals []int   // parties whose weights move
 	even   bool    // their surpluses are equal, per unit; else they have the largest product
 	weight float64 // the sum of their weights, if so
+	brisk  bool    // a search goes on if it fails, so it gives up early
 
 	matrix, step []float64
+	worth        []float64 // of each issue to each member
 	x, value, mu []float64 // before
 }
 
@@ -166,17 +168,21 @@ func (s *solver) solveConditions(unit []float64) bool {
 	if !weighed {
 		s.startWeights()
 	}
+	s.setWorths()
 	for range 20 {
 		weighed = weighed || s.weighBySurplus()
 		s.conditions(n, level, unit)
 		if !solveDense(q.matrix, q.step, n) {
 			return false
 		}
-		size := 0.0
+		size, m := 0.0, s.members
 		for i, k := range q.free {
 			step := q.step[i]
 			size = max(size, math.Abs(step))
 			s.x[k] = min(max(s.x[k]+step, s.lower[k]), s.upper[k])
+			for _, j := range s.carer[k*m : k*m+s.carers[k]] {
+				q.worth[k*m+j] = s.worth(j, k, s.x[k])
+			}
 		}
 		at := len(q.free)
 		for _, of := range [][]int{q.equals, q.rows} {
@@ -188,16 +194,39 @@ func (s *solver) solveConditions(unit []float64) bool {
 		if q.even {
 			level += q.step[at]
 		}
-		s.updateValue()
+		s.addWorths()
 		switch {
-		case size <= 1e-15, size <= 1e-12 && size > 0.5*last:
+		case size <= 1e-15, size <= 1e-12 && size > 0.5*last, q.brisk && size <= 1e-8:
 			return true
-		case size > 10:
-			return false // far beyond the ends of every issue
+		case size > 10, q.brisk && size > last:
+			return false // far beyond the ends of every issue, or to where others leave their kinks
 		}
 		last = size
 	}
 	return true
+}
+
+// setWorths notes what the terms in x are worth to the members, issue by issue.
+func (s *solver) setWorths() {
+	q, m := &s.polish, s.members
+	grow(&q.worth, s.issues*m)
+	for k := range s.issues {
+		for _, j := range s.carer[k*m : k*m+s.carers[k]] {
+			q.worth[k*m+j] = s.worth(j, k, s.x[k])
+		}
+	}
+}
+
+// addWorths is updateValue by these worths, which are brought up to date where an
+// issue moves.
+func (s *solver) addWorths() {
+	q, m := &s.polish, s.members
+	copy(s.value, s.base)
+	for k := range s.issues {
+		for _, j := range s.carer[k*m : k*m+s.carers[k]] {
+			s.value[j] += q.worth[k*m+j]
+		}
+	}
 }
 
 // conditions fills in the linear equations of Newton's step.
@@ -208,14 +237,16 @@ func (s *solver) conditions(n int, level float64, unit []float64) {
 	moving := len(q.free)
 	for i, k := range q.free {
 		row := q.matrix[i*n : (i+1)*n]
+		clear(s.slope)
 		for _, j := range s.carer[k*m : k*m+s.carers[k]] {
 			slope, fall := s.interest[k*m+j].slopeAbove(s.x[k])
+			s.slope[j] = slope
 			q.step[i] -= float64(s.mu[j] * slope)
 			row[i] -= float64(s.mu[j] * fall)
 		}
 		row[i] -= 1e-8 // linear preferences say nothing about a position
 		for a, j := range q.equals {
-			if slope := s.slopeOf(j, k); slope != 0 {
+			if slope := s.slope[j]; slope != 0 {
 				at := moving + a
 				row[at] = slope
 				rate := s.marginal(j, s.value[j])
@@ -227,7 +258,7 @@ func (s *solver) conditions(n int, level float64, unit []float64) {
 		}
 		for b, j := range q.rows {
 			at := moving + len(q.equals) + b
-			row[at] = s.slopeOf(j, k)
+			row[at] = s.slope[j]
 			q.matrix[at*n+i] = row[at]
 		}
 	}
@@ -247,12 +278,6 @@ func (s *solver) conditions(n int, level float64, unit []float64) {
 		q.step[at] = s.need[j] - s.value[j]
 		q.matrix[at*n+at] = -1e-13 // of rows that say the same the prices stay
 	}
-}
-
-// slopeOf is how much position x of issue k brings member j per position.
-func (s *solver) slopeOf(j, k int) float64 {
-	slope, _ := s.interest[k*s.members+j].slopeAbove(s.x[k])
-	return slope
 }
 
 // bendOf is the second derivative of member j's surplus by its value.
@@ -344,13 +369,15 @@ func solveDense(a, b []float64, n int) bool {
 			}
 			b[i], b[pivot] = b[pivot], b[i]
 		}
+		top := a[i*n+i : i*n+n]
 		for r := i + 1; r < n; r++ {
-			f := a[r*n+i] / a[i*n+i]
+			row := a[r*n+i:][:len(top)]
+			f := row[0] / top[0]
 			if f == 0 {
 				continue
 			}
-			for c := i; c < n; c++ {
-				a[r*n+c] -= float64(f * a[i*n+c])
+			for c, t := range top {
+				row[c] -= float64(f * t)
 			}
 			b[r] -= float64(f * b[i])
 		}

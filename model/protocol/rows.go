@@ -184,6 +184,16 @@ func (s *solver) someBound() bool {
 	return false
 }
 
+// anyBound reports whether some row, or equation, binds.
+func (s *solver) anyBound() bool {
+	for j := s.parties; j < s.duals; j++ {
+		if s.binding[j] {
+			return true
+		}
+	}
+	return false
+}
+
 // bindEarly binds the rows that the terms miss and whose price Newton's step
 // raises: to first order the terms after a step without them would miss them, too.
 // It reports whether step holds Newton's step.
@@ -311,34 +321,7 @@ func (s *solver) fixPrices() {
 			s.still(r)
 			continue
 		}
-		s.hess[r*n+r] += 1e-14
-	}
-}
-
-// shortenPriceStep solves the Newton step again where it moves a price further
-// than takes every issue of the row from one bound to the other: at bounds and
-// kinks the matrix says little or nothing about a price.
-func (s *solver) shortenPriceStep() {
-	n := s.duals
-	for range n - s.parties {
-		long := false
-		for r := s.parties; r < n; r++ {
-			if !s.binding[r] || math.Abs(s.step[r]) <= s.far[r] {
-				continue
-			}
-			if far := s.farthestPrice(r); math.Abs(s.step[r]) > far {
-				s.hess[r*n+r] += math.Abs(s.grad[r]) / far
-				long = true
-			}
-		}
-		if !long {
-			return
-		}
-		for i := range n {
-			s.step[i] = -s.grad[i]
-		}
-		cholesky(s.hess, s.factor, n)
-		solveFactored(s.factor, s.step, n)
+		s.hess[r*n+r] += priceRidge
 	}
 }
 
@@ -352,30 +335,6 @@ func (s *solver) still(j int) {
 		s.hess[i*n+j] = 0
 	}
 	s.hess[j*n+j], s.grad[j], s.step[j] = 1, 0, 0
-}
-
-// farthestPrice is the price of row r, about, that takes every issue from one
-// bound to the other.
-func (s *solver) farthestPrice(r int) float64 {
-	far := 1e-9
-	for k := range s.issues {
-		row, pull := k*s.members, 0.0
-		a := s.interest[row+r].loss
-		if a == 0 {
-			continue
-		}
-		if s.loose[k] {
-			pull = s.tight
-		}
-		for _, j := range s.carer[row : row+s.carers[k]] {
-			if !s.isRow(j) {
-				st := &s.interest[row+j]
-				pull += float64(s.mu[j] * (float64(max(st.curvature, 1)*st.loss) + math.Abs(st.toll) + math.Abs(st.price)))
-			}
-		}
-		far = max(far, 2*pull/a)
-	}
-	return far
 }
 
 // pricesHold reports whether the prices can prove anything: those of rows that

@@ -19,7 +19,8 @@ const (
 // weaker in every sweep (Rockafellar 1976). Where a sweep leaves the same issues at
 // bounds and kinks as the one before, the terms with these fixed are tried: if the
 // dual proves them nothing is left to do, where further sweeps would close in on
-// them by a factor each.
+// them by a factor each. Where a row binds they are tried after the second sweep
+// whatever the first one left: a price makes further sweeps dear.
 func (s *solver) sweep() (v verdict, gap float64) {
 	horizon, from := nearest, s.problem.StatusQuo
 	if s.resumed {
@@ -44,13 +45,15 @@ func (s *solver) sweep() (v verdict, gap float64) {
 		case v != nearby:
 		case n > 0 && s.eager && s.bindMissed():
 			horizon = max(horizon, further)
-		case !s.sameKinks():
+		case !s.sameKinks() && (n == 0 || !s.anyBound() || !s.pricesHold()):
 		case s.eager && !s.pricesHold():
 			v = stalled // a row that seemed to bind does not
 		default:
+			s.polish.brisk = s.anyBound()
 			if exact, ok := s.polishProduct(gapTolerance, nearKinks[:1]); ok {
 				v, gap = found, exact
 			}
+			s.polish.brisk = false
 		}
 		if v == found || v == stalled && s.eager && s.tempted {
 			break
