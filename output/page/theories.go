@@ -133,7 +133,7 @@ func switchStyle(n int) template.CSS {
 	var s strings.Builder
 	s.WriteString("@media screen{.panel{display:none}")
 	for i := range n {
-		fmt.Fprintf(&s, "#t%[1]d:checked~main .p%[1]d{display:block}#t%[1]d:checked~main label[for=t%[1]d]{background:var(--ink);color:var(--paper)}#t%[1]d:focus-visible~main label[for=t%[1]d]{outline:3px solid var(--focus);outline-offset:2px}", i)
+		fmt.Fprintf(&s, "#t%[1]d:checked~.p%[1]d{display:block}#t%[1]d:checked~.switch label[for=t%[1]d]{background:var(--ink);color:var(--paper)}#t%[1]d:focus-visible~.switch label[for=t%[1]d]{outline:3px solid var(--focus);outline-offset:2px}", i)
 	}
 	s.WriteString("}")
 	return template.CSS(s.String()) //nolint:gosec // made of numbers
