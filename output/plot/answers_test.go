@@ -41,7 +41,10 @@ func TestTitlesAreShort(t *testing.T) {
 			if n := words(f.Sub); n > 20 {
 				t.Errorf("%s: %s: %d words below: %q", name, f.Name, n, f.Sub)
 			}
-			if f.Numbers != nil && !strings.HasPrefix(f.Description, f.Title) {
+			if f.Numbers == nil || len(f.Numbers.Rows) == 0 {
+				t.Errorf("%s: %s shows no numbers as a table", name, f.Name)
+			}
+			if !strings.HasPrefix(f.Description, f.Title) {
 				t.Errorf("%s: %s: the words %q do not begin with the finding %q", name, f.Name, f.Description, f.Title)
 			}
 		}

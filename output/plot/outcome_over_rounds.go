@@ -2,6 +2,7 @@ package plot
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	"sim/model"
@@ -19,6 +20,7 @@ var outcomeOverRounds = Kind{
 			Title:       roundsTitle(r),
 			main:        movingIssue(r) < 0,
 			Description: describeRounds(r),
+			Numbers:     roundsNumbers(r),
 			draw:        func(s *canvas) { drawRounds(s, r) },
 		}}
 	},
@@ -41,7 +43,7 @@ func roundsTitle(r *output.Result) string {
 func describeRounds(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
-	fmt.Fprintf(&w, "What is in force, in shares of %s.", plural(r.Tally.Draws, "draw", "draws"))
+	fmt.Fprintf(&w, "%s. What is in force, in shares of %s.", roundsTitle(r), plural(r.Tally.Draws, "draw", "draws"))
 	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
 		by := r.Tally.Theories[i].ByRound
 		fmt.Fprintf(&w, " %s:", output.TheoryName(&b.Theories[i]))
@@ -54,12 +56,31 @@ func describeRounds(r *output.Result) string {
 				if j > 0 {
 					w.WriteString(",")
 				}
-				fmt.Fprintf(&w, " %s %s", c, output.FormatShareOf(r.Tally.Share(i, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[t][c] })))
+				fmt.Fprintf(&w, " %s %s", b.ClassLabel(c), output.FormatShareOf(r.Tally.Share(i, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[t][c] })))
 			}
 		}
 		w.WriteString(".")
 	}
 	return w.String()
+}
+
+// roundsNumbers are what is in force in the first round, halfway and in the last, theory by theory.
+func roundsNumbers(r *output.Result) *Numbers {
+	b := r.Scenario.Bargain
+	n := &Numbers{Head: []string{"theory", "round"}}
+	for _, c := range r.ClassesShown() {
+		n.Head = append(n.Head, b.ClassLabel(c))
+	}
+	for _, i := range theoryOrder(b, len(r.Tally.Theories)) {
+		for _, t := range milestones(len(r.Tally.Theories[i].ByRound.Classes)) {
+			cells := []string{output.TheoryName(&b.Theories[i]), strconv.Itoa(t + 1)}
+			for _, c := range r.ClassesShown() {
+				cells = append(cells, output.FormatShareOf(r.Tally.Share(i, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[t][c] })))
+			}
+			n.Rows = append(n.Rows, cells)
+		}
+	}
+	return n
 }
 
 func drawRounds(s *canvas, r *output.Result) {
@@ -85,7 +106,8 @@ func drawRounds(s *canvas, r *output.Result) {
 		n := last[class]
 		if n > 0 {
 			at = append(at, c.y.at((float64(sum)+float64(n)/2)/float64(t.N(lead))))
-			words = append(words, class.String()+" "+output.FormatShareOf(t.Share(lead, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[b.Clock.Rounds-1][class] })))
+			share := output.FormatShareOf(t.Share(lead, func(y *montecarlo.TheoryTally) int { return y.ByRound.Classes[b.Clock.Rounds-1][class] }))
+			words = append(words, smallStyle.shorten(b.ClassLabel(class), noteWidth-gap-smallStyle.measure(share))+" "+share)
 		}
 		sum += n
 	}

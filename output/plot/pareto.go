@@ -35,8 +35,9 @@ func Pareto(r *output.Result, p *study.Frontier) Figure {
 	return Figure{
 		main:        len(asked) == 2 && more == 0,
 		Name:        ParetoName(b, p),
-		Title:       fmt.Sprintf("What %s and %s could give each other, and where each theory puts them", names[0], names[1]),
+		Title:       paretoTitle(names, p),
 		Description: describePareto(r, p),
+		Numbers:     paretoNumbers(r, p),
 		line:        line,
 		names:       namesOf(b, r.Scenario.Name),
 		draw:        func(s *canvas) { drawPareto(s, r, p) },
@@ -55,6 +56,37 @@ func paretoNames(r *output.Result, p *study.Frontier) [2]string {
 	return [2]string{output.PartyName(&b.Parties[p.Parties[0]]), output.PartyName(&b.Parties[p.Parties[1]])}
 }
 
+// paretoTitle says how many theories arrive at terms that all who must consent can take.
+func paretoTitle(names [2]string, p *study.Frontier) string {
+	n := 0
+	for i := range p.Points {
+		if p.Points[i].Consent {
+			n++
+		}
+	}
+	verb := "suit"
+	if n == 1 {
+		verb = "suits"
+	}
+	return fmt.Sprintf("%s and %s: %d of %s %s everyone who must consent", names[0], names[1], n, plural(len(p.Points), "theory", "theories"), verb)
+}
+
+// paretoNumbers are the payoffs that the picture shows, the parties' own first.
+func paretoNumbers(r *output.Result, p *study.Frontier) *Numbers {
+	names := paretoNames(r, p)
+	n := &Numbers{Head: []string{"terms", names[0], names[1], "remarks"}}
+	add := func(name string, at [2]float64, remarks ...string) {
+		n.Rows = append(n.Rows, []string{name, output.Format(at[0], hundredth), output.Format(at[1], hundredth), strings.Join(remarks, ", ")})
+	}
+	add("reservation values", p.Reservation)
+	add("best for "+names[0], p.Alone[len(p.Alone)-1])
+	add("best for "+names[1], p.Alone[0])
+	for i := range p.Points {
+		add(output.TheoryTitle(p.Points[i].Theory), p.Points[i].Payoff, output.PayoffRemarks(&p.Points[i])...)
+	}
+	return n
+}
+
 // hundredth is the precision to which payoffs are written: no Monte Carlo
 // error is involved.
 const hundredth = 0.01
@@ -62,7 +94,7 @@ const hundredth = 0.01
 func describePareto(r *output.Result, p *study.Frontier) string {
 	names := paretoNames(r, p)
 	var w strings.Builder
-	fmt.Fprintf(&w, "One meeting at central values, in stake units, %s first. Reservation values: %s and %s.", names[0],
+	fmt.Fprintf(&w, "%s. One meeting at central values, in stake units, %s first. Reservation values: %s and %s.", paretoTitle(names, p), names[0],
 		output.Format(p.Reservation[0], hundredth), output.Format(p.Reservation[1], hundredth))
 	last := p.Alone[len(p.Alone)-1]
 	fmt.Fprintf(&w, " Best terms of %s: %s and %s; of %s: %s and %s.", names[0], output.Format(last[0], hundredth), output.Format(last[1], hundredth),
