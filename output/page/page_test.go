@@ -93,7 +93,7 @@ func TestReportIdentifiersAreUnique(t *testing.T) {
 // counts and the standing paragraph are on the first screen.
 func TestReportSaysWhatItMust(t *testing.T) {
 	page, r := written(t, "alaska")
-	figures := plot.Figures(r)
+	figures := append(plot.Figures(r), plot.Figures(r, "network")...)
 	if got := strings.Count(page, "In words and as a table"); got != len(figures) || got < 4 {
 		t.Errorf("%d figures in words, want %d", got, len(figures))
 	}

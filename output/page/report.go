@@ -101,6 +101,7 @@ type view struct {
 	Mix           *figure        // how draws end
 	Sections      []section      // one for each of the other main pictures
 	Asides        []figure       // pictures asked for besides
+	Network       *figure        // who holds which lever; nil: there are none
 	Ensemble      *table.Table   // what the theories say together; nil with one
 	Reached       *table.Table
 	Ripeness      *table.Table // nil: there is no such index
@@ -174,14 +175,17 @@ func newView(r *output.Result) (*view, error) {
 	return v, err
 }
 
+// network is the picture of who holds which lever. Its section is folded.
+const network = "network"
+
 // draw draws the pictures, as many side by side as there are processors: the main
 // ones, and those that were asked for besides.
 func (v *view) draw(r *output.Result) error {
 	main := plot.Figures(r)
-	all := slices.Clone(main)
+	all := append(slices.Clone(main), plot.Figures(r, network)...)
 	if len(r.Plots) > 0 {
 		for _, f := range plot.Figures(r, r.Plots...) {
-			if !slices.ContainsFunc(main, func(m plot.Figure) bool { return m.Name == f.Name }) {
+			if !slices.ContainsFunc(all, func(m plot.Figure) bool { return m.Name == f.Name }) {
 				all = append(all, f)
 			}
 		}
@@ -204,6 +208,8 @@ func (v *view) draw(r *output.Result) error {
 	}
 	for i := range drawn {
 		switch f := drawn[i]; {
+		case f.Name == network:
+			v.Network = &f
 		case i >= len(main):
 			v.Asides = append(v.Asides, f)
 		case f.Name == "outcomes":

@@ -14,6 +14,7 @@ import (
 var All = []Kind{
 	outcomeStrips,
 	leverEffects,
+	network,
 	outcomeMix,
 	outcomeOverRounds,
 	timeToAgreement,
