@@ -28,10 +28,20 @@ export function table(t) {
   return box;
 }
 
+/** Fills a place again. Who is there by keyboard stays there, or comes to what stands in its place, or else to another. */
+function refill(place, list, other) {
+  const used = document.activeElement;
+  const at = [...place.children].findIndex((e) => e.contains(used));
+  place.replaceChildren(...list);
+  if (at < 0) return;
+  const next = place.children[Math.min(at, place.children.length - 1)];
+  (used.isConnected ? used : (next?.querySelector("button") ?? next ?? other))?.focus({ preventScroll: true });
+}
+
 /** Puts tables in a place, keeping the place scrolled as it is. */
 export function tables(place, list) {
   const left = [...place.children].map((e) => e.scrollLeft);
-  place.replaceChildren(...list.map(table));
+  refill(place, list.map(table), document.getElementById("results"));
   [...place.children].forEach((e, i) => (e.scrollLeft = left[i] || 0));
 }
 
@@ -80,8 +90,9 @@ export async function picture(slot, p) {
 /** Shows how draws end under the leading theory: a line for each class. */
 export function endings(place, list, why) {
   const rows = new Map([...place.children].map((row) => [row.dataset.class, row]));
-  place.replaceChildren(
-    ...list.map((e) => {
+  refill(
+    place,
+    list.map((e) => {
       let row = rows.get(e.class);
       if (!row) {
         row = make("li", undefined, { "data-class": e.class });
@@ -100,6 +111,7 @@ export function endings(place, list, why) {
       error.style.width = `${100 * (e.upper - e.lower)}%`;
       return row;
     }),
+    document.getElementById("results"),
   );
 }
 
@@ -129,13 +141,15 @@ export function problems(list) {
 
 /** Lists the changes, each with a button that takes it back. */
 export function changes(place, entries, back) {
-  place.replaceChildren(
-    ...entries.map(([path, value]) => {
+  refill(
+    place,
+    entries.map(([path, value]) => {
       const row = make("li");
       const button = make("button", "Put back", { type: "button", "aria-label": `Put back ${path}` });
       button.addEventListener("click", () => back(path));
       row.append(make("code", `${path} = ${value}`), button);
       return row;
     }),
+    document.getElementById("pin"),
   );
 }
