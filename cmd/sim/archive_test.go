@@ -82,7 +82,15 @@ func TestArchiveReplays(t *testing.T) {
 	if said := runHere(t, "archive", "run"); said != "Wrote wage-round.zip; REPLAY.txt in it says how to check it and how to run it again.\n" {
 		t.Errorf("it says %q", said)
 	}
-	runHere(t, "archive", "run", "--out", "twice.zip")
+	refused := newRoot(io.Discard, io.Discard)
+	refused.SetArgs([]string{"archive", "run"})
+	if err := refused.ExecuteContext(t.Context()); err == nil || err.Error() != "wage-round.zip exists already and stays as it is; --force replaces it" {
+		t.Errorf("archived again: %v", err)
+	}
+	if err := os.WriteFile("twice.zip", []byte("old"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	runHere(t, "archive", "run", "--out", "twice.zip", "--force")
 	one, _ := os.ReadFile("wage-round.zip")
 	two, err := os.ReadFile("twice.zip")
 	if err != nil || string(one) != string(two) {

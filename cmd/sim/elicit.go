@@ -78,8 +78,8 @@ func elicit(c *cobra.Command, name string, o *elicitOptions) error {
 	if o.read == nil {
 		return writeQuestionnaire(c, l, name, o)
 	}
-	if err := tabular.Free(o.save, o.force || o.save == ""); err != nil {
-		return &usageError{err}
+	if err := free(o.save, o.force || o.save == ""); err != nil {
+		return err
 	}
 	experts, err := tabular.Answers(o.read, o.decimal)
 	if err != nil {

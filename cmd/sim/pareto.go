@@ -23,6 +23,9 @@ func pareto(w, warnings io.Writer, s *study.Subject, o *solveOptions) error {
 	if o.out != "" && !slices.Contains(plot.Formats, strings.TrimPrefix(filepath.Ext(o.out), ".")) {
 		return usage("--out=%s: the name of a picture ends in .%s", o.out, strings.Join(plot.Formats, ", ."))
 	}
+	if err := free(o.out, o.force || o.out == ""); err != nil {
+		return err
+	}
 	var font *plot.Font
 	if o.font != "" {
 		if font, err = plot.OpenFont(o.font); err != nil {

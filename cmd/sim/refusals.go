@@ -5,6 +5,7 @@ import (
 
 	"sim/model/study"
 	"sim/output"
+	"sim/scenarios/tabular"
 )
 
 // unobserved puts the error of a run in which no draw matches what was observed in
@@ -47,4 +48,12 @@ func refused(err error, s *study.Subject, flags map[string]string) error {
 			flag, e.Measure, output.FormatCount(e.Have), output.FormatCount(e.Draws), output.TheoryTitle(&s.Theories[e.Theory]), flag)
 	}
 	return usage("%s: %w", flag, option.Err)
+}
+
+// free refuses to write a file where there is one that was not to be replaced.
+func free(path string, replace bool) error {
+	if err := tabular.Free(path, replace); err != nil {
+		return &usageError{err}
+	}
+	return nil
 }

@@ -16,6 +16,7 @@ type solveOptions struct {
 	pareto string
 	out    string
 	font   string
+	force  bool
 }
 
 func newSolveCommand() *cobra.Command {
@@ -32,7 +33,8 @@ in full precision.
 
 With --pareto it prints instead what any two parties could give each other: where
 each theory puts them, beside Nash, Kalai–Smorodinsky, egalitarian, utilitarian
-and what is best for either. --out draws the efficient frontier as well.`,
+and what is best for either. --out draws the efficient frontier as well. A file that exists stays as it is
+without --force.`,
 		Example: `  sim solve two-issues --theory nash
   sim solve alaska --pareto russia,us --out frontier.svg
   sim solve my.yaml --theory kalai_smorodinsky --json`,
@@ -53,6 +55,7 @@ and what is best for either. --out draws the efficient frontier as well.`,
 	f.StringVar(&o.pareto, "pareto", "", "two parties, such as russia,us: print what they could give each other")
 	f.StringVar(&o.font, "font", "", "TrueType or OpenType font for letters in a PNG or PDF that the program's own lacks")
 	f.StringVar(&o.out, "out", "", "with --pareto: draw it into this file, .svg, .png or .pdf")
+	f.BoolVar(&o.force, "force", false, "with --out: replace the file if it exists")
 	return c
 }
 

@@ -1,7 +1,6 @@
 package live
 
 import (
-	"cmp"
 	"errors"
 	"os"
 	"path/filepath"
@@ -25,10 +24,8 @@ func omitted(parts []string) (words []string) {
 }
 
 // WriteFile writes a live report to a file, whole or not at all, and says so in lines
-// for a terminal. An empty path is the scenario's name with .live.html. The errors are
-// those of Write and of writing.
+// for a terminal. The errors are those of Write and of writing.
 func WriteFile(path string, s *study.Subject, r *output.Result, e Engine) (said string, err error) {
-	path = cmp.Or(path, s.Scenario.Name+".live.html")
 	tmp, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+"-*")
 	if err != nil {
 		return "", err
