@@ -73,6 +73,9 @@ type Options struct {
 	// Sealed forbids overrides to name files: they come from somebody who must
 	// not reach the file system.
 	Sealed bool
+	// Unwritten leaves Text and Digest empty: to write them takes a third of a
+	// reading.
+	Unwritten bool
 }
 
 // Load reads and validates the file at path. The error is an *Error with every
@@ -185,11 +188,13 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	for _, c := range f.Require.items {
 		s.Require = append(s.Require, c.parsed)
 	}
-	if s.Text, err = dump(root); err != nil {
-		return nil, fileError(name, "cannot be written as YAML again: %s", err)
+	if !opts.Unwritten {
+		if s.Text, err = dump(root); err != nil {
+			return nil, fileError(name, "cannot be written as YAML again: %s", err)
+		}
+		sum := sha256.Sum256([]byte(s.Text))
+		s.Digest = hex.EncodeToString(sum[:])
 	}
-	sum := sha256.Sum256([]byte(s.Text))
-	s.Digest = hex.EncodeToString(sum[:])
 	s.Warnings = append(r.old.sorted(), f.warnings(s.Bargain, root, text)...)
 	s.levers = f.leverPlaces(s.Warnings)
 	return s, nil

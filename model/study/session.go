@@ -21,6 +21,7 @@ type Session struct {
 	memory  memory
 
 	elsewhere Elsewhere // simulates all draws but the first few; nil: the session does
+	parted    parted
 }
 
 // A Gate admits a simulation of a Session: of few draws, for which a user is
@@ -39,17 +40,15 @@ func NewSession(src Source, cfg Config, gate Gate) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	src.Sealed = true
-	first, err := New(src)
-	if err != nil {
+	src.Sealed, src.Unwritten = true, true
+	s := &Session{Theories: src.Theories, gate: gate}
+	if s.Base, err = New(src); err != nil {
 		return nil, err
 	}
-	s := &Session{Theories: src.Theories, gate: gate}
 	if s.Theories == nil {
-		s.Theories = []string{first.Theories[first.Lead].Name}
+		s.Theories = []string{s.Base.Theories[s.Base.Lead].Name}
 	}
-	src.Theories = append([]string{AllTheories}, s.Theories...)
-	if s.Base, err = New(src); err != nil {
+	if err := s.Base.Choose(append([]string{AllTheories}, s.Theories...)...); err != nil {
 		return nil, err
 	}
 	s.Base.Config = cfg

@@ -3,6 +3,7 @@ package study
 import (
 	"bytes"
 	"context"
+	"sync"
 )
 
 // Elsewhere has the draws of a setting simulated in other sessions of the same
@@ -17,7 +18,7 @@ func (s *Session) Divide(elsewhere Elsewhere) { s.elsewhere = elsewhere }
 // Part simulates part i of parts of the draws of a setting and returns records of
 // them. The error is a *SettingError or the cause of the context's end.
 func (s *Session) Part(ctx context.Context, st Setting, i, parts int) (records [][]byte, err error) {
-	subject, err := s.Apply(st)
+	subject, err := s.parted.of(s, st)
 	if err != nil {
 		return nil, err
 	}
@@ -26,6 +27,28 @@ func (s *Session) Part(ctx context.Context, st Setting, i, parts int) (records [
 		return nil
 	})
 	return records, err
+}
+
+// A parted is the setting whose part was simulated last: the next one is mostly another
+// part of it, and reading a scenario takes as long as many draws.
+type parted struct {
+	mu      sync.Mutex
+	setting Setting
+	subject *Subject
+}
+
+// of returns the subject of a setting of a session. The error is a *SettingError.
+func (p *parted) of(s *Session, st Setting) (*Subject, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if st = s.named(st); p.subject != nil && p.setting.Same(st) {
+		return p.subject, nil
+	}
+	subject, err := s.Apply(st)
+	if err == nil {
+		p.setting, p.subject = st, subject
+	}
+	return subject, err
 }
 
 // finished returns the draws of a subject that were simulated elsewhere; nil if none

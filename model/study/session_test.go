@@ -237,6 +237,9 @@ func TestDividedAnswers(t *testing.T) {
 		lead.Divide(func(ctx context.Context, st Setting, parts int) (records [][]byte, err error) {
 			for i := parts - 1; i >= 0; i-- {
 				asked++
+				if _, err := other.Part(ctx, Setting{Changes: []string{"levers.strike.weight=0"}}, i, parts); err != nil {
+					return nil, err // parts of settings come in any order
+				}
 				part, err := other.Part(ctx, st, i, parts)
 				if err != nil {
 					return nil, err

@@ -27,6 +27,8 @@ type Source struct {
 	// Sealed forbids changes to name files: they come from somebody who must
 	// not reach the file system.
 	Sealed bool
+	// Unwritten leaves the scenario's Text and Digest empty, for many readings.
+	Unwritten bool
 	// Omitted are the parts that Subject.Without left out of Text; nil: none.
 	Omitted []string
 }
@@ -72,7 +74,7 @@ func (s Source) Read() (Source, error) {
 }
 
 func (s Source) options(changes []string) scenario.Options {
-	return scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Flag: s.Flag, Sealed: s.Sealed}
+	return scenario.Options{Set: slices.Concat(s.Changes, changes), FS: s.FS, Library: s.Library, Flag: s.Flag, Sealed: s.Sealed, Unwritten: s.Unwritten}
 }
 
 // A TheoriesError means that chosen theories cannot be simulated.
