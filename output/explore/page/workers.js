@@ -1,5 +1,5 @@
 // Asking the engine inside this file. One worker answers; the others simulate the draws
-// that it divides among them. It has the same functions as ask.js, which asks a server.
+// that it divides among them, and check the file, so that it is free for who moves a lever. It has the same functions as ask.js, which asks a server.
 
 import { Refusal } from "./refusal.js";
 
@@ -13,12 +13,23 @@ const questions = new Map(); // number → {hand, resolve, reject, records, miss
 let count = 0;
 let lead = null;
 const helpers = []; // {worker, busy}
-let jobs = []; // {id, setting, part, parts} that no helper has taken yet
+let jobs = []; // messages to helpers that none has taken yet
 
+/** @returns what base64 stands for. */
+function unpacked(letters) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
+  const plain = atob(letters);
+  const bytes = new Uint8Array(plain.length);
+  for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
+  return bytes;
+}
+
+/** Compiles the engine while it is unpacked. */
 async function compiled() {
-  const packed = Uint8Array.from(atob(text("engine")), (c) => c.charCodeAt(0));
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return WebAssembly.compile(await new Response(stream).arrayBuffer());
+  if (!globalThis.WebAssembly) throw new Error("it has no WebAssembly");
+  if (!globalThis.DecompressionStream) throw new Error("it cannot unpack the engine");
+  const stream = new Blob([unpacked(text("engine"))]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return WebAssembly.compileStreaming(new Response(stream, { headers: { "Content-Type": "application/wasm" } }));
 }
 
 /** Starts a worker with the engine; it is ready once it has read the scenario. */
@@ -31,7 +42,7 @@ function begin(address, module) {
       if (data.value) reject(new Error(data.value));
       else resolve(worker);
     };
-    worker.postMessage({ kind: "open", module, stored: text("stored") });
+    module.then((program) => worker.postMessage({ kind: "open", module: program, stored: text("stored") }), reject);
   });
 }
 
@@ -40,7 +51,7 @@ function dispatch() {
   for (const helper of helpers) {
     if (helper.busy || !jobs.length) continue;
     helper.busy = true;
-    helper.worker.postMessage({ kind: "part", ...jobs.shift() });
+    helper.worker.postMessage(jobs.shift());
   }
 }
 
@@ -71,18 +82,25 @@ function heard({ data }) {
       break;
     case "divide":
       Object.assign(question, { records: [], missing: data.value.parts });
-      for (let part = 0; part < data.value.parts; part++) jobs.push({ id: data.id, part, ...data.value });
+      for (let part = 0; part < data.value.parts; part++) jobs.push({ kind: "part", id: data.id, part, ...data.value });
       dispatch();
       break;
   }
 }
 
 function helped(helper, { data }) {
-  helper.busy = false;
-  dispatch();
+  if (data.kind !== "answer") {
+    // after an answer there is more to come
+    helper.busy = false;
+    dispatch();
+  }
   const question = questions.get(data.id);
   if (data.kind === "ended") broken(new Error(SILENT));
   if (!question) return; // nobody waits for it any more
+  if (data.kind !== "part" && data.kind !== "failed") {
+    heard({ data });
+    return;
+  }
   if (data.kind === "failed") {
     end(data.id).reject(new Refusal(422, { problems: [{ path: "", text: data.value }] }));
     return;
@@ -92,16 +110,12 @@ function helped(helper, { data }) {
 }
 
 async function start() {
-  const module = await compiled();
+  const module = compiled();
   const address = URL.createObjectURL(new Blob([text("worker")], { type: "text/javascript" }));
-  const cores = Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 2));
   const first = begin(address, module);
-  const others = Array.from({ length: cores }, () => begin(address, module));
-  lead = await first;
-  lead.onmessage = heard;
-  lead.onerror = () => broken(new Error(SILENT));
-  for (const other of others) {
-    other.then((worker) => {
+  const later = first.then(() => module); // who answers reads the scenario first: it is waited for
+  for (let i = Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 2)); i > 0; i--) {
+    begin(address, later).then((worker) => {
       const helper = { worker, busy: false };
       worker.onmessage = (e) => helped(helper, e);
       worker.onerror = () => broken(new Error(SILENT));
@@ -109,6 +123,9 @@ async function start() {
       dispatch();
     }, broken);
   }
+  lead = await first;
+  lead.onmessage = heard;
+  lead.onerror = () => broken(new Error(SILENT));
 }
 
 /** Settled once the engine is ready. */
@@ -126,7 +143,13 @@ export async function follow(path, question, signal, hand) {
       lead.postMessage({ kind: "cancel", id });
       end(id).reject(signal.reason);
     });
-    lead.postMessage({ kind: "ask", id, path, question: JSON.stringify(question) });
+    const message = { kind: "ask", id, path, question: JSON.stringify(question) };
+    if (path !== "/check") {
+      lead.postMessage(message);
+      return;
+    }
+    jobs.push(message);
+    dispatch();
   });
 }
 

@@ -9,6 +9,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"runtime/debug"
 	"sync"
 	"syscall/js"
 
@@ -29,6 +30,9 @@ type engine struct {
 var errCancelled = errors.New("superseded by a newer setting")
 
 func main() {
+	// What a reading of the scenario and an answer leave behind is small, and collecting
+	// it holds up the draws: here nothing runs beside them.
+	debug.SetGCPercent(300)
 	e := &engine{ends: map[int]context.CancelCauseFunc{}, parts: map[int]chan [][]byte{}}
 	js.Global().Set("engine", js.ValueOf(map[string]any{
 		"open": js.FuncOf(func(_ js.Value, args []js.Value) any { return e.open(args[0].String()) }),
