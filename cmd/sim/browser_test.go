@@ -21,13 +21,13 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// A tab is a page of sim serve in a headless browser.
+// A tab is a page in a headless browser.
 type tab struct {
-	*testing.T
-	ctx    context.Context
-	origin string
-	mu     sync.Mutex
-	seen   []string // addresses that were asked for
+	testing.TB
+	ctx     context.Context
+	address string // of the page, without a setting
+	mu      sync.Mutex
+	seen    []string // addresses that were asked for
 }
 
 // pages has the tests open pages and live reports in browsers.
@@ -43,14 +43,14 @@ func browsing(t testing.TB) {
 }
 
 // chromium is the browser of most tests.
-func chromium(t *testing.T) string {
+func chromium(t testing.TB) string {
 	t.Helper()
 	return installed(t, "Chromium", "the page of sim serve", "chromium", "chromium", "chromium-browser", "google-chrome")
 }
 
 // installed is the path of a program, by the first of its names that is found.
 // Without one the test is skipped, but not where CI=true.
-func installed(t *testing.T, program, tested, debian string, names ...string) string {
+func installed(t testing.TB, program, tested, debian string, names ...string) string {
 	t.Helper()
 	for _, name := range names {
 		if path, err := exec.LookPath(name); err == nil {
@@ -66,7 +66,7 @@ func installed(t *testing.T, program, tested, debian string, names ...string) st
 }
 
 // serving runs sim serve and returns the address of its page.
-func serving(t *testing.T, args ...string) (origin string) {
+func serving(t testing.TB, args ...string) (address string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	out, in := io.Pipe()
@@ -87,7 +87,7 @@ func serving(t *testing.T, args ...string) (origin string) {
 	for said.Scan() {
 		if i := strings.Index(said.Text(), "http://"); i >= 0 {
 			go func() { _, _ = io.Copy(io.Discard, out) }()
-			return strings.TrimSuffix(said.Text()[i:], "/")
+			return said.Text()[i:]
 		}
 	}
 	t.Fatal("serve said no address")
@@ -95,7 +95,7 @@ func serving(t *testing.T, args ...string) (origin string) {
 }
 
 // newTab opens a tab; it must be sent to the page.
-func newTab(t *testing.T, origin string) *tab {
+func newTab(t testing.TB, address string) *tab {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(chromium(t)), chromedp.Flag("disable-dev-shm-usage", true), chromedp.WSURLReadTimeout(3*time.Minute))
 	if os.Geteuid() == 0 {
@@ -105,9 +105,9 @@ func newTab(t *testing.T, origin string) *tab {
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
-	ctx, cancel = context.WithTimeout(ctx, 10*time.Minute) // a busy machine shows the page as rightly as an idle one
+	ctx, cancel = context.WithTimeout(ctx, 20*time.Minute) // a busy machine shows the page as rightly as an idle one
 	t.Cleanup(cancel)
-	p := &tab{T: t, ctx: ctx, origin: origin}
+	p := &tab{TB: t, ctx: ctx, address: address}
 	if err := chromedp.Listen(ctx, func(ev any) {
 		if e, ok := ev.(*network.EventRequestWillBeSent); ok {
 			p.mu.Lock()
@@ -153,7 +153,7 @@ func eval[T any](p *tab, expression string) T {
 func (p *tab) until(expression string) {
 	p.Helper()
 	var err error
-	for end := time.Now().Add(3 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(6 * time.Minute); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
 		var holds bool
 		if holds, err = chromedp.Run(p.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); holds && err == nil {
 			return
@@ -170,7 +170,7 @@ const isSettled = "document.body.dataset.settled && !document.body.classList.con
 // open goes to the page with the setting of an address, and waits for the answer.
 func (p *tab) open(hash string) {
 	p.Helper()
-	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(p.origin+"/"+hash))
+	p.do(chromedp.Navigate("about:blank"), chromedp.Navigate(p.address+hash))
 	p.until(isSettled)
 }
 
