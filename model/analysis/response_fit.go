@@ -21,7 +21,7 @@ const mostTerms = 320
 // draws have is nil.
 func FitResponses(weights, values [][]float64, perTerm float64) []*Response {
 	out := make([]*Response, len(values))
-	var all *equations // of every draw
+	var whole []int // lists in which every draw has a value: their equations are the same
 	for i, ys := range values {
 		n := 0
 		for _, y := range ys {
@@ -29,16 +29,21 @@ func FitResponses(weights, values [][]float64, perTerm float64) []*Response {
 				n++
 			}
 		}
-		of := all
-		if of == nil || n < len(ys) {
-			of = newEquations(weights, ys, n, perTerm)
-		}
 		if n == len(ys) {
-			all = of
+			whole = append(whole, i)
+			continue
 		}
-		if len(of.tried) > 0 {
-			out[i] = of.fit(ys)
-		}
+		out[i] = newEquations(weights, ys, n, perTerm).fit(ys)[0]
+	}
+	if whole == nil {
+		return out
+	}
+	lists := make([][]float64, len(whole))
+	for n, i := range whole {
+		lists[n] = values[i]
+	}
+	for n, r := range newEquations(weights, lists[0], len(lists[0]), perTerm).fit(lists...) {
+		out[whole[n]] = r
 	}
 	return out
 }
@@ -103,10 +108,8 @@ type moments struct {
 	squares float64
 }
 
-// fit fits the polynomials and returns the one that misses least in the parts
-// left out, of equals the shortest.
-func (q *equations) fit(ys []float64) *Response {
-	var parts [folds]moments
+// newMoments sums up the values of a list, part by part, and returns how they spread.
+func (q *equations) newMoments(ys []float64) (parts [folds]moments, spread float64) {
 	mean := 0.0
 	for f := range parts {
 		parts[f].by = make([]float64, len(q.basis.terms))
@@ -123,55 +126,84 @@ func (q *equations) fit(ys []float64) *Response {
 			p.by[i] += float64(v * y)
 		}
 	}
-	spread := -float64(mean * mean)
+	spread = -float64(mean * mean)
 	for _, p := range parts {
 		spread += p.squares / float64(q.n)
 	}
-	spread = max(0, spread)
+	return parts, max(0, spread)
+}
+
+// fit fits the polynomials to lists of values and returns for each the one that
+// misses least in the parts left out, of equals the shortest; nil where none can be
+// fitted. What does not depend on the values is worked out once for all lists.
+func (q *equations) fit(lists ...[]float64) []*Response {
+	best := make([]*Response, len(lists))
+	if len(q.tried) == 0 {
+		return best
+	}
+	parts, spreads := make([][folds]moments, len(lists)), make([]float64, len(lists))
+	for n, ys := range lists {
+		parts[n], spreads[n] = q.newMoments(ys)
+	}
 	const better = 1e-9 // of the spread: what rounding may decide
-	var best *Response
 	for _, size := range q.tried {
 		for _, ridge := range ridges {
-			r := q.try(size, ridge, &parts)
-			if r != nil && (best == nil || r.Missed < best.Missed-float64(better*spread)) {
-				best = r
+			s, ok := q.newSystem(size, ridge, &parts[0])
+			if !ok {
+				continue // the draws do not tell its terms apart
+			}
+			for n := range lists {
+				if r := s.fit(&parts[n]); best[n] == nil || r.Missed < best[n].Missed-float64(better*spreads[n]) {
+					best[n] = r
+				}
 			}
 		}
 	}
-	if best != nil {
-		best.Spread = spread
+	for n, r := range best {
+		if r != nil {
+			r.Spread = spreads[n]
+		}
 	}
 	return best
 }
 
-// try fits the polynomial of a size with a penalty; nil if the draws do not tell
-// its terms apart.
-func (q *equations) try(size [2]int, ridge float64, parts *[folds]moments) *Response {
-	r := &Response{N: q.n, Degree: max(size[0], size[1]), Shrunk: ridge, basis: &basis{weights: q.basis.weights, top: q.basis.top}}
-	var which []int
-	for t, fs := range q.basis.terms {
-		if q.basis.belongs(fs, size[0], size[1]) {
-			which, r.basis.terms = append(which, t), append(r.basis.terms, fs)
-		}
-	}
-	r.Terms = len(which)
-	var ok bool
-	if r.c, ok = q.solve(which, ridge, parts, -1); !ok {
-		return nil
-	}
-	for f := range parts {
-		if r.without[f], ok = q.solve(which, ridge, parts, f); !ok {
-			return nil
-		}
-		r.Missed += q.missed(which, r.without[f], f, &parts[f]) / float64(q.n)
-	}
-	r.Missed = max(0, r.Missed)
-	return r
+// A system is the normal equations of one polynomial with a penalty, ready to be
+// solved for any values.
+type system struct {
+	*equations
+	size    [2]int
+	ridge   float64
+	basis   *basis
+	which   []int              // its terms among those of the equations
+	lower   [][]float64        // Cholesky's factor, of all parts
+	without [folds][][]float64 // the same, each time without a part
 }
 
-// solve returns the coefficients of some terms from all parts but one; −1: from all.
-func (q *equations) solve(which []int, ridge float64, parts *[folds]moments, but int) ([]float64, bool) {
-	a, b, n := make([][]float64, len(which)), make([]float64, len(which)), 0
+// newSystem factors the equations of the polynomial of a size with a penalty; false
+// if the draws do not tell its terms apart. parts say how many draws each part has.
+func (q *equations) newSystem(size [2]int, ridge float64, parts *[folds]moments) (*system, bool) {
+	s := &system{equations: q, size: size, ridge: ridge, basis: &basis{weights: q.basis.weights, top: q.basis.top}}
+	for t, fs := range q.basis.terms {
+		if q.basis.belongs(fs, size[0], size[1]) {
+			s.which, s.basis.terms = append(s.which, t), append(s.basis.terms, fs)
+		}
+	}
+	var ok bool
+	if s.lower, ok = s.factor(parts, -1); !ok {
+		return nil, false
+	}
+	for f := range s.without {
+		if s.without[f], ok = s.factor(parts, f); !ok {
+			return nil, false
+		}
+	}
+	return s, true
+}
+
+// factor returns Cholesky's factor of the equations from all parts but one; −1: from
+// all.
+func (s *system) factor(parts *[folds]moments, but int) ([][]float64, bool) {
+	a, n := make([][]float64, len(s.which)), 0
 	for i := range a {
 		a[i] = make([]float64, i+1)
 	}
@@ -180,23 +212,45 @@ func (q *equations) solve(which []int, ridge float64, parts *[folds]moments, but
 			continue
 		}
 		n += parts[f].n
-		for i, t := range which {
-			b[i] += parts[f].by[t]
+		for i, t := range s.which {
+			row := s.matrix[f][t]
 			for j := range i + 1 {
-				a[i][j] += q.matrix[f][t][which[j]]
+				a[i][j] += row[s.which[j]]
 			}
 		}
 	}
-	for i, t := range which {
-		if fs := q.basis.terms[t]; len(fs) > 1 || len(fs) == 1 && fs[0].degree > 1 {
-			a[i][i] += float64((ridge + leastRidge) * float64(n))
+	for i, t := range s.which {
+		if fs := s.equations.basis.terms[t]; len(fs) > 1 || len(fs) == 1 && fs[0].degree > 1 {
+			a[i][i] += float64((s.ridge + leastRidge) * float64(n))
 		}
 	}
-	lower, ok := portable.Cholesky(a)
-	if !ok {
-		return nil, false
+	return portable.Cholesky(a)
+}
+
+// solve returns the coefficients for values from all parts but one; −1: from all.
+func (s *system) solve(lower [][]float64, parts *[folds]moments, but int) []float64 {
+	b := make([]float64, len(s.which))
+	for f := range parts {
+		if f == but {
+			continue
+		}
+		for i, t := range s.which {
+			b[i] += parts[f].by[t]
+		}
 	}
-	return portable.SolveCholesky(lower, b), true
+	return portable.SolveCholesky(lower, b)
+}
+
+// fit fits the polynomial to values.
+func (s *system) fit(parts *[folds]moments) *Response {
+	r := &Response{N: s.n, Terms: len(s.which), Degree: max(s.size[0], s.size[1]), Shrunk: s.ridge, basis: s.basis}
+	r.c = s.solve(s.lower, parts, -1)
+	for f := range parts {
+		r.without[f] = s.solve(s.without[f], parts, f)
+		r.Missed += s.missed(s.which, r.without[f], f, &parts[f]) / float64(s.n)
+	}
+	r.Missed = max(0, r.Missed)
+	return r
 }
 
 // missed returns the sum of squares of what coefficients miss in a part.

@@ -64,9 +64,9 @@ func Cholesky(matrix [][]float64) (lower [][]float64, ok bool) {
 	for i, row := range matrix {
 		lower = append(lower, make([]float64, i+1))
 		for j := range i + 1 {
-			sum := row[j]
-			for k := range j {
-				sum -= float64(lower[i][k] * lower[j][k])
+			sum, here := row[j], lower[i]
+			for k, x := range lower[j][:j] {
+				sum -= float64(here[k] * x)
 			}
 			switch {
 			case i != j:
