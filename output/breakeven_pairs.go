@@ -22,7 +22,7 @@ func sizeRange(size, lower, upper float64) string {
 func (b *Breakeven) ThreesText() string {
 	for m := range b.Threes {
 		if b.Threes[m] != nil {
-			return fmt.Sprintf("Three levers were tried together wherever no two reach the goal: a response surface, fitted to %s draws in which the weights of all levers vary, was read with all three weights at quarters, and up to three threes that seem to need least were followed with all draws, each along the straight line that the surface gives. A smaller change off that line is not seen.", FormatCount(b.ThreeDraws))
+			return fmt.Sprintf("Three levers were tried together wherever no two reach the goal: a response surface, fitted to %s draws in which the weights of all levers vary, was read with all three weights at quarters, and up to three threes that seem to need least were followed with all draws, each along the straight line that the surface gives, those after the first only as far as that went. A smaller change off that line is not seen.", FormatCount(b.ThreeDraws))
 		}
 	}
 	return ""
@@ -66,7 +66,7 @@ func (b *Breakeven) PairsText() string {
 				pairs = fmt.Sprintf("All %s pairs of levers were", FormatCount(n))
 			}
 			if b.SurfaceDraws > 0 {
-				return fmt.Sprintf("%s read off the surface wherever no single lever reaches the goal; up to three that seem to need least were followed with all draws, in the mixture of the two that it gives. The size of a change is the sum of what the two weights move.", pairs)
+				return fmt.Sprintf("%s read off the surface wherever no single lever reaches the goal; up to three that seem to need least were followed with all draws, in the mixture of the two that it gives, those after the first only as far as that went. The size of a change is the sum of what the two weights move.", pairs)
 			}
 			return fmt.Sprintf("%s searched together wherever no single lever reaches the goal. Weights none, half and full of both were read on %s draws, quarters where that comes within two errors of the goal; what lies between is not seen. From there the smallest changes were followed with all draws, in any mixture of the two. The size of a change is the sum of what the two weights move.", pairs, FormatCount(b.PairDraws))
 		}

@@ -193,7 +193,7 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	}
 	s := fmt.Sprintf("%s from %d of %d starts lead to one point", how, len(p.Starts), len(g.Endings))
 	if p.Moved > 0 {
-		s += fmt.Sprintf(" (moved on %s on all draws)", times(p.Moved))
+		s += fmt.Sprintf(" (moved on %s by replies that gain)", times(p.Moved))
 	}
 	if moves := e.Moves(e.Now(), p.Weights); moves != "" {
 		s += ": " + moves
@@ -207,7 +207,11 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 			}
 		}
 	}
-	s += fmt.Sprintf(". An equilibrium in weights: on all draws no holder gains more than twice the error of its gain by any of %s single moves tried", FormatCount(p.Tried()))
+	tried, lost := p.Tried()
+	s += fmt.Sprintf(". An equilibrium in weights: on all draws no holder gains more than twice the error of its gain by any of %s single moves tried", FormatCount(tried))
+	if lost > 0 {
+		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
+	}
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
 		d := &p.Outcomes[headline]
 		s += fmt.Sprintf("; %s there %s → %s of draws (%s)", e.Scenario.Bargain.ClassLabel(headline), FormatShareOf(d.A), FormatShareOf(d.B), ChangeOfShare(d))
@@ -216,10 +220,13 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 }
 
 func times(n int) string {
-	if n == 1 {
+	switch n {
+	case 1:
 		return "once"
+	case 2:
+		return "twice"
 	}
-	return "twice"
+	return FormatCount(n) + " times"
 }
 
 // Quality says how good the surfaces are that told what to try.

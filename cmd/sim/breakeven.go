@@ -39,7 +39,8 @@ Of up to six levers each weight is tried from 0 to 1 in steps, and the gap is
 narrowed by halving where the goal is reached; where none does, every two are
 searched together, in any mixture. Of more, a response surface, fitted to draws
 in which all weights vary, estimates what levers and pairs do, and those that
-seem to need least are followed with all draws. Three together are always read
+seem to need least are followed: the first draws tell where to look, and all draws
+what is reported. Three together are always read
 off such a surface first. The range in brackets is what Monte Carlo error leaves
 open; the size of a change of several is the sum of what their weights move.
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,10 +12,12 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
+	"sim/output/folder"
 )
 
 func newEquilibriumCommand() *cobra.Command {
 	var set, players []string
+	var resume bool
 	c := &cobra.Command{
 		Use:   "equilibrium SCENARIO",
 		Short: "Find how holders would rather set their levers, and where that ends",
@@ -29,20 +33,24 @@ with all weights varied, say what to try; every number printed but their own
 estimate is from all draws, paired. An equilibrium is claimed only if no holder
 gains more than twice the error of its gain by any single move tried.
 
-It is played under one theory of each cause, or under those of --theories.`,
+Moves that lose clearly in the first draws, and on the surface, are tried on these
+alone, and the answer says how many. It is played under one theory of each cause,
+or under those of --theories. What an interrupted equilibrium has finished is kept;
+--resume goes on to the same result.`,
 		Example: `  sim equilibrium alaska --theories nash
   sim equilibrium alaska --players us,russia --theories nash`,
 		Args:              exactly(1, "a scenario"),
 		ValidArgsFunction: completeScenario,
-		RunE:              func(c *cobra.Command, args []string) error { return equilibrium(c, args[0], set, players) },
+		RunE:              func(c *cobra.Command, args []string) error { return equilibrium(c, args[0], set, players, resume) },
 	}
 	f := c.Flags()
 	f.StringSliceVar(&players, "players", nil, "holders that choose; the levers of others stay as they are (default: all holders)")
+	f.BoolVar(&resume, "resume", false, "go on with an interrupted equilibrium")
 	studyFlags(f, &set)
 	return c
 }
 
-func equilibrium(c *cobra.Command, name string, set, players []string) error {
+func equilibrium(c *cobra.Command, name string, set, players []string, resume bool) error {
 	l, err := newSettings(c)
 	if err != nil {
 		return err
@@ -59,17 +67,50 @@ func equilibrium(c *cobra.Command, name string, set, players []string) error {
 	if err != nil {
 		return err
 	}
+	store := folder.NewWorkStore(folder.PointStore{Analysis: st.Name, Dir: st.dir, Version: version(), Sweep: folder.WorkKey(d.Subject, players...), Resume: resume})
+	o := study.EquilibriumOptions{Players: players, Store: store}
+	if st.print {
+		if resume {
+			return usage("--print keeps nothing to go on from: leave out --resume")
+		}
+		o.Store = nil
+	}
 	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Equilibrium(c.Context(), d.Subject, study.EquilibriumOptions{Players: players, Watch: p.Show})
+	o.Watch = p.Show
+	r, err := study.Equilibrium(c.Context(), d.Subject, o)
 	p.Clear()
+	for _, note := range store.Notes {
+		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("note: "+note)); err != nil {
+			return err
+		}
+	}
+	if err != nil && !errors.Is(err, context.Canceled) {
+		store.Remove() // the same question would be refused again
+	}
+	if err = errors.Join(err, store.Close()); err != nil {
+		err = equilibriumError(d.Subject, err)
+	} else {
+		err = st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
+	}
+	if errors.Is(err, context.Canceled) && store.Held > 0 {
+		return &interruption{fmt.Sprintf("%d finished points are kept in %s; go on with --resume", store.Held, st.dir)}
+	}
+	if err == nil {
+		store.Remove()
+	}
+	return err
+}
+
+// equilibriumError says what is wrong with the question.
+func equilibriumError(s *study.Subject, err error) error {
+	if e, ok := errors.AsType[*folder.PointsError](err); ok {
+		return &usageError{e}
+	}
 	if errors.Is(err, study.ErrNoPlayers) {
-		return usage("%s has %w", d.Scenario.Name, err)
+		return usage("%s has %w", s.Scenario.Name, study.ErrNoPlayers)
 	}
 	if e, ok := errors.AsType[*study.MissingValuesError](err); ok {
 		return usage("aims: %w", e)
 	}
-	if err != nil {
-		return refused(unobserved(err, d.Subject), d.Subject, map[string]string{"Players": "--players"})
-	}
-	return st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
+	return refused(unobserved(err, s), s, map[string]string{"Players": "--players"})
 }

@@ -4,12 +4,63 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 )
+
+// An interrupted equilibrium keeps what it has finished, is not overwritten by mistake,
+// and ends with --resume as if it had never been interrupted.
+func TestResumeEquilibrium(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long")
+	}
+	dir := t.TempDir()
+	scenario := filepath.Join("..", "..", "model", "study", "testdata", "raid.yaml")
+	play := func(ctx context.Context, out string, more ...string) error {
+		_, err := simulate(ctx, append([]string{"equilibrium", scenario, "--draws", "4096", "--format", "csv", "--quiet", "--out", out}, more...)...)
+		return err
+	}
+	whole, part := filepath.Join(dir, "whole"), filepath.Join(dir, "part")
+	if err := play(t.Context(), whole); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	done := make(chan error, 1)
+	go func() { done <- play(ctx, part) }()
+	points := func() int {
+		text, _ := os.ReadFile(filepath.Join(part, ".equilibrium-points.jsonl")) // not there yet
+		return bytes.Count(text, []byte("\n")) - 1
+	}
+	for points() < 2 && len(done) == 0 {
+		time.Sleep(time.Millisecond)
+	}
+	cancel()
+	if err := <-done; exitCode(err) != exitInterrupted || !strings.Contains(err.Error(), "finished points are kept in "+part+"; go on with --resume") {
+		t.Fatalf("exit code %d: %v", exitCode(err), err)
+	}
+	if err := play(t.Context(), part); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "points of this equilibrium lie in "+part+" already: go on with --resume") {
+		t.Errorf("without --resume: %v", err)
+	}
+	for _, other := range [][]string{{"--seed", "9"}, {"--players", "north"}} {
+		if err := play(t.Context(), part, append(other, "--resume")...); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "is another equilibrium") {
+			t.Errorf("%v: %v", other, err)
+		}
+	}
+	if err := play(t.Context(), part, "--resume"); err != nil {
+		t.Fatal(err)
+	}
+	if !maps.Equal(dataFiles(t, part), dataFiles(t, whole)) {
+		t.Error("an equilibrium that was interrupted ends otherwise")
+	}
+	if _, err := os.Stat(filepath.Join(part, ".equilibrium-points.jsonl")); err == nil {
+		t.Error("the points are still there")
+	}
+}
 
 // An interrupted sweep keeps its points, is not overwritten by mistake, and
 // ends with --resume as if it had never been interrupted.

@@ -231,7 +231,16 @@ func (g Goal) Follow(w Path, guess, limit, width float64, read func(x [2]float64
 // width, and returns the measure there. ok is false if it is not reached. The error is
 // that of read, which estimates the measure after a change of some size.
 func (g Goal) Along(guess, limit, width float64, read func(size float64) (montecarlo.Estimate, error)) (size float64, e montecarlo.Estimate, ok bool, err error) {
-	const first = 0.06 // first step of the bracketing
+	return g.along(guess, limit, width, 0.06, read)
+}
+
+// Near is Along from a guess that is hardly off: the bracketing begins with the width.
+func (g Goal) Near(guess, limit, width float64, read func(size float64) (montecarlo.Estimate, error)) (size float64, e montecarlo.Estimate, ok bool, err error) {
+	return g.along(guess, limit, width, width, read)
+}
+
+// along is Along with the first step of the bracketing.
+func (g Goal) along(guess, limit, width, first float64, read func(size float64) (montecarlo.Estimate, error)) (size float64, e montecarlo.Estimate, ok bool, err error) {
 	reaches := func(at float64) bool {
 		if err != nil {
 			return false

@@ -60,7 +60,7 @@ func (b *breakevenSearch) pairs(ctx context.Context) error {
 		for i := range ps {
 			ps[i] = found[i][n]
 		}
-		follow := b.follow
+		follow := b.followPairs
 		if b.responses != nil {
 			follow = b.followSurface
 		}
@@ -82,9 +82,9 @@ func (b *breakevenSearch) fewer(n int) int {
 	return min(draws, all)
 }
 
-// follow finds, with all draws, the smallest change of the pairs that may need
+// followPairs finds, with all draws, the smallest change of the pairs that may need
 // the least: of the first few in any case, of others only if it is smaller.
-func (b *breakevenSearch) follow(ctx context.Context, ps []PairScan, theory int) error {
+func (b *breakevenSearch) followPairs(ctx context.Context, ps []PairScan, theory int) error {
 	order := b.promising(ps)
 	limit := math.Inf(1)
 	whole := order[:min(pairsWhole, len(order))]

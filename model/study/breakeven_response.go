@@ -25,7 +25,7 @@ func (b *breakevenSearch) readSurface(ctx context.Context) error {
 	}
 	for m := range b.Subject.Theories {
 		b.Now = append(b.Now, b.variants.estimate(base, m))
-		r, err := b.response(ctx, m)
+		r, err := b.response(ctx, m, base.Values[m])
 		if err != nil {
 			return err
 		}
@@ -46,17 +46,21 @@ func (b *breakevenSearch) readSurface(ctx context.Context) error {
 }
 
 // response fits a response surface of the quantity over the weights of all levers
-// under a theory; nil where nothing can be fitted.
-func (b *breakevenSearch) response(ctx context.Context, theory int) (*analysis.Response, error) {
+// under a theory; nil where nothing can be fitted. asIs is the quantity by draw in the
+// scenario as it is.
+func (b *breakevenSearch) response(ctx context.Context, theory int, asIs [][]float64) (*analysis.Response, error) {
+	if b.Now[theory].N == 0 {
+		return nil, nil //nolint:nilnil // as where nothing can be fitted
+	}
 	levers, now, all := make([]int, len(b.Levers)), make([]float64, len(b.Levers)), make([]int, len(b.Levers))
 	for i, w := range b.Levers {
 		levers[i], now[i], all[i] = leverIndex(b.Subject.Scenario.Bargain, w.Lever), w.Now, i
 	}
-	runs, err := newWeightRuns(ctx, b.Subject, theory, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count)
+	runs, err := newWeightRuns(ctx, b.Subject, theory, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count, newKeptWork(), asIs)
 	if err != nil {
 		return nil, err
 	}
-	rs, err := runs.responses(ctx, now, runs.asIs, all, b.Subject.Config.Draws/2)
+	rs, err := runs.responses(ctx, runs.run(ctx, now), all, b.Subject.Config.Draws/2, []int{0})
 	if err != nil {
 		return nil, err
 	}
@@ -161,12 +165,13 @@ func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
 	guesses = guesses[:min(len(guesses), confirmedMost)]
 	return sideBySide(ctx, b.Subject.Config.Workers, len(guesses), func(ctx context.Context, n int) error {
 		g := guesses[n]
-		m, ok, err := b.Goal.Follow(g.path, g.size, g.path.Length(), weightFine, func(x [2]float64) (Estimate, error) {
-			return b.real(ctx, theory, []weightChange{{g.lever, x[0]}})
+		size, e, ok, err := b.follow(ctx, theory, g.size, g.path.Length(), func(size float64) []weightChange {
+			return []weightChange{{g.lever, g.path.At(size)[0]}}
 		})
 		if !ok {
 			return err
 		}
+		m := analysis.MixedChange{Path: g.path, Size: size, Figure: e}
 		scan := &b.Scans[theory][g.lever]
 		at := m.At(m.Size)[0]
 		c := analysis.Crossing{Reading: analysis.Reading{At: at, Estimate: m.Figure}, Lower: at, Upper: at, Lasts: true}
@@ -203,25 +208,48 @@ func (b *breakevenSearch) surfaceGrid(levers [2]int, theory int) PairScan {
 }
 
 // followSurface follows with all draws the pairs that seem by the surface to
-// need the smallest change, each along the mixture of the two that it gives.
+// need the smallest change, each along the mixture of the two that it gives. Those
+// after the first are followed only as far as it needs.
 func (b *breakevenSearch) followSurface(ctx context.Context, ps []PairScan, theory int) error {
 	order := b.promising(ps)
 	for _, i := range order {
 		ps[i].Status = PairNotFollowed
 	}
 	order = order[:min(len(order), confirmedMost)]
-	err := sideBySide(ctx, b.Subject.Config.Workers, len(order), func(ctx context.Context, n int) error {
-		p := &ps[order[n]]
+	shortest := math.Inf(1)
+	err := b.firstThenRest(ctx, len(order), func(ctx context.Context, n int) error {
+		p, limit := &ps[order[n]], shortest-weightFine // written before the rest begins
 		path, about, _ := b.Goal.First(p.Surface, p.Now)
-		m, ok, err := b.Goal.Follow(path, min(about, path.Length()), path.Length(), weightFine, func(x [2]float64) (Estimate, error) {
-			return b.real(ctx, theory, []weightChange{{p.Levers[0], x[0]}, {p.Levers[1], x[1]}})
+		size, e, ok, err := b.follow(ctx, theory, min(about, path.Length()), min(limit, path.Length()), func(size float64) []weightChange {
+			x := path.At(size)
+			return []weightChange{{p.Levers[0], x[0]}, {p.Levers[1], x[1]}}
 		})
-		if p.Status = PairFails; ok {
+		switch {
+		case ok:
+			m := analysis.MixedChange{Path: path, Size: size, Figure: e}
 			m.Lower, m.Upper = b.Goal.SizeInterval(p.Surface, &m)
 			p.Found, p.Status = &m, PairReaches
+		case limit < path.Length():
+			p.Status = PairLarger
+		default:
+			p.Status = PairFails
+		}
+		if n == 0 && ok {
+			shortest = size
 		}
 		return err
 	})
 	sortPairs(ps, b.Goal)
 	return err
+}
+
+// firstThenRest does the first of n things and then the others in parallel.
+func (b *breakevenSearch) firstThenRest(ctx context.Context, n int, do func(ctx context.Context, i int) error) error {
+	if n == 0 {
+		return nil
+	}
+	if err := do(ctx, 0); err != nil {
+		return err
+	}
+	return sideBySide(ctx, b.Subject.Config.Workers, n-1, func(ctx context.Context, i int) error { return do(ctx, i+1) })
 }

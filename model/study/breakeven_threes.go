@@ -41,7 +41,11 @@ func (b *breakevenSearch) threes(ctx context.Context) error {
 			continue
 		}
 		if scanned {
-			r, err := b.response(ctx, m)
+			base, err := b.variants.under(ctx, nil)
+			if err != nil {
+				return err
+			}
+			r, err := b.response(ctx, m, base.Values[m])
 			if err != nil {
 				return err
 			}
@@ -98,8 +102,12 @@ func (b *breakevenSearch) three(ctx context.Context, theory int) error {
 	guesses = guesses[:min(len(guesses), confirmedMost)]
 	s.Followed = len(guesses)
 	found := make([]*ThreeChange, len(guesses))
-	err := sideBySide(ctx, b.Subject.Config.Workers, len(guesses), func(ctx context.Context, n int) (err error) {
-		found[n], err = b.followThree(ctx, theory, guesses[n])
+	shortest := math.Inf(1)
+	err := b.firstThenRest(ctx, len(guesses), func(ctx context.Context, n int) (err error) {
+		found[n], err = b.followThree(ctx, theory, guesses[n], shortest-weightFine)
+		if n == 0 && found[n] != nil {
+			shortest = found[n].Size // before the rest begins
+		}
 		return err
 	})
 	for _, f := range found {
@@ -145,8 +153,8 @@ func (b *breakevenSearch) guessThree(theory int, levers [3]int) (g threeGuess, n
 
 // followThree follows a guess with all draws, along the straight line from the
 // weights as they are through it to where the first weight ends; nil if nothing on
-// it reaches the goal.
-func (b *breakevenSearch) followThree(ctx context.Context, theory int, g threeGuess) (*ThreeChange, error) {
+// it, with a change of at most limit, reaches the goal.
+func (b *breakevenSearch) followThree(ctx context.Context, theory int, g threeGuess, limit float64) (*ThreeChange, error) {
 	stretch := math.Inf(1) // how far the line goes on, as a multiple of the guess
 	for n, lever := range g.levers {
 		now := b.Levers[lever].Now
@@ -164,12 +172,12 @@ func (b *breakevenSearch) followThree(ctx context.Context, theory int, g threeGu
 		}
 		return x
 	}
-	size, e, ok, err := b.Goal.Along(g.size, float64(g.size*stretch), weightFine, func(size float64) (Estimate, error) {
+	size, e, ok, err := b.follow(ctx, theory, g.size, min(limit, float64(g.size*stretch)), func(size float64) []weightChange {
 		var moved []weightChange
 		for n, x := range at(size) {
 			moved = append(moved, weightChange{g.levers[n], x})
 		}
-		return b.real(ctx, theory, moved)
+		return moved
 	})
 	if !ok {
 		return nil, err

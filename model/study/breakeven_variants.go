@@ -81,7 +81,12 @@ func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*mon
 // theory and the baseline are simulated, on the same draws as with all
 // theories.
 func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, theory string) (Estimate, error) {
-	key := v.key(changes) + theory
+	return v.underFirst(ctx, changes, theory, v.s.Config.Draws)
+}
+
+// underFirst is underOne on the first few draws.
+func (v *leverVariants) underFirst(ctx context.Context, changes []weightChange, theory string, draws int) (Estimate, error) {
+	key := v.key(changes) + theory + " " + strconv.Itoa(draws)
 	v.mu.Lock()
 	e, known := v.underOnly[key]
 	v.mu.Unlock()
@@ -89,7 +94,7 @@ func (v *leverVariants) underOne(ctx context.Context, changes []weightChange, th
 		return e, nil
 	}
 	v.count.add(0, 1)
-	kept, at, err := v.simulate(ctx, changes, []string{theory}, v.s.Config.Draws)
+	kept, at, err := v.simulate(ctx, changes, []string{theory}, draws)
 	if err != nil {
 		return e, err
 	}

@@ -18,6 +18,9 @@ type EquilibriumOptions struct {
 	// all that hold one.
 	Players []string
 	Watch   Watch // receives progress in points; their total grows on the way
+	// Store keeps finished pieces of the work, so that it can be interrupted and
+	// continued to the same result; nil: nothing is kept.
+	Store WorkStore
 }
 
 // ErrNoPlayers means that the scenario has no levers to choose weights of.
@@ -53,6 +56,9 @@ type LeverGame struct {
 	Replies  []Reply              // by holder: its best reply to the scenario as it is
 	Endings  []analysis.Ending    // where repeated best replies on the surfaces lead, by start
 	Points   []RestPoint          // where they come to rest, tried on all draws; the nearest first
+	// FewDraws is on how many draws moves that lose clearly are tried; 0: all moves
+	// are tried on all draws.
+	FewDraws int
 }
 
 // A Reply is how a holder would set its levers, given all others.
@@ -62,8 +68,11 @@ type Reply struct {
 	Found     []float64 // the weights that it gives it for
 	Real      Paired    // the gain of these, on all draws
 	Gain      Paired    // the gain of Weights, on all draws: the holder's regret
-	Tried     int       // moves tried on all draws
-	Surface   *analysis.Response
+	Tried     int       // moves tried
+	// Lost is how many of them were tried on FewDraws draws only: in these they lose
+	// clearly, and so they do on the surface. All others were on all draws.
+	Lost    int
+	Surface *analysis.Response
 }
 
 // Gains reports whether the gain is larger than its error.
@@ -89,17 +98,18 @@ type RestPoint struct {
 	Starts   []int    // indices in LeverGame.Endings that lead there
 	Replies  []Reply  // by holder: the most that it gains by a move tried from there
 	Holds    bool     // no holder gains more than the error of its gain: an equilibrium of the moves tried
-	Moved    int      // how often the point was moved because a holder gained on all draws
+	Moved    int      // how often the point was moved because a holder gained
 	Payoffs  []Paired // by party, from the scenario as it is to the point
 	Outcomes []Paired // share of draws by outcome, likewise; nil under a theory that asks nobody
 }
 
-// Tried is how many single moves were tried on all draws.
-func (p *RestPoint) Tried() (n int) {
+// Tried is how many single moves were tried, and how many of them lost clearly on
+// the first draws, so that they were not simulated on all.
+func (p *RestPoint) Tried() (all, lost int) {
 	for i := range p.Replies {
-		n += p.Replies[i].Tried
+		all, lost = all+p.Replies[i].Tried, lost+p.Replies[i].Lost
 	}
-	return n
+	return all, lost
 }
 
 // Equilibrium finds how each holder of levers would set its weights for what it
@@ -107,28 +117,63 @@ func (p *RestPoint) Tried() (n int) {
 // rest, under one theory of each cause or those that are named. What it reports is
 // computed on all draws, paired with the scenario as it is; response surfaces only
 // say what to try. The error is an *OptionError for Players, ErrNoPlayers, a
-// *MissingValuesError, a *TooManyDrawsError or the context's.
+// *MissingValuesError, an *UnobservedError, a *TooManyDrawsError, the store's or the
+// context's.
 func Equilibrium(ctx context.Context, s *Subject, o EquilibriumOptions) (*EquilibriumResult, error) {
-	e := &EquilibriumResult{Subject: s}
-	if err := e.choose(o.Players); err != nil {
-		return nil, err
-	}
-	measures, err := e.measures()
+	q, err := newLeverQuestion(s, o)
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Config.checkCapacity(len(measures) * (max(1, s.Config.Workers) + 3)); err != nil {
-		return nil, err
-	}
-	count := newPointCount(o.Watch, 0, 0)
-	for _, theory := range e.theories() {
-		g, err := e.play(ctx, theory, measures, count)
+	for _, theory := range q.theories() {
+		g, err := q.play(ctx, theory)
 		if err != nil {
 			return nil, err
 		}
-		e.Games = append(e.Games, *g)
+		q.Games = append(q.Games, *g)
 	}
-	return e, nil
+	return q.EquilibriumResult, nil
+}
+
+// BestReplies finds how each holder of levers would set its weights for what it
+// wants, all others being as they are, under the leading theory: the Replies of
+// Equilibrium, without asking where they lead. The errors are those of Equilibrium.
+func BestReplies(ctx context.Context, s *Subject, o EquilibriumOptions) (*EquilibriumResult, error) {
+	q, err := newLeverQuestion(s, o)
+	if err != nil {
+		return nil, err
+	}
+	g, err := q.game(ctx, s.Lead)
+	if err != nil {
+		return nil, err
+	}
+	if g.Replies, err = g.replies(ctx, g.base, nil); err != nil {
+		return nil, err
+	}
+	q.Games = []LeverGame{*g.LeverGame}
+	return q.EquilibriumResult, nil
+}
+
+// A leverQuestion is a question about what holders would choose, on its way.
+type leverQuestion struct {
+	*EquilibriumResult
+	measures []runMeasure
+	count    *pointCount
+	work     *keptWork
+}
+
+func newLeverQuestion(s *Subject, o EquilibriumOptions) (*leverQuestion, error) {
+	q := &leverQuestion{EquilibriumResult: &EquilibriumResult{Subject: s}, count: newPointCount(o.Watch, 0, 0), work: newKeptWork()}
+	if err := q.choose(o.Players); err != nil {
+		return nil, err
+	}
+	var err error
+	if q.measures, err = q.EquilibriumResult.measures(); err != nil {
+		return nil, err
+	}
+	if err := s.Config.checkCapacity(len(q.measures) * (max(1, s.Config.Workers) + 3)); err != nil {
+		return nil, err
+	}
+	return q, q.work.open(o.Store)
 }
 
 // choose lists the holders and their levers.

@@ -13,30 +13,36 @@ import (
 type leverGame struct {
 	*LeverGame
 	*weightRuns
-	e *EquilibriumResult
+	e    *EquilibriumResult
+	base *weightRun  // the scenario as it is
+	few  *weightRuns // on FewDraws draws; nil: none
 }
 
 const (
 	pointsMost   = 3    // points tried on all draws, under a theory
-	movesMost    = 2    // how often a point moves on because a holder gains on all draws
+	movesMost    = 3    // how often a point moves on because a holder gains
+	quickMost    = 2    // as long as it has moved less often, clear gains on few draws are enough for it
 	fewLevers    = 6    // with so many levers all are also tried alone, step by step
 	trialSteps   = 4    // steps from 0 to 1 at which they are
 	samePoint    = 0.02 // weights that differ by less are the same point
 	snapDistance = 0.05 // from an end, at which a weight is put there if nothing is lost
+	fewPart      = 8    // one in this many draws is enough for moves that lose clearly …
+	fewLeast     = 512  // … but at least this many
+	clearErrors  = 5    // a gain or loss of more of its errors on few draws is a clear one
 )
 
-// play finds what holders would choose under a theory.
-func (e *EquilibriumResult) play(ctx context.Context, theory int, measures []runMeasure, count *pointCount) (*LeverGame, error) {
+// game prepares the game of a theory: it simulates the scenario as it is.
+func (q *leverQuestion) game(ctx context.Context, theory int) (*leverGame, error) {
+	e := q.EquilibriumResult
 	levers, now := make([]int, len(e.Levers)), make([]float64, len(e.Levers))
-	everything := make([]int, len(e.Levers))
 	for j, w := range e.Levers {
-		levers[j], now[j], everything[j] = leverIndex(e.Subject.Scenario.Bargain, w.Lever), w.Now, j
+		levers[j], now[j] = leverIndex(e.Subject.Scenario.Bargain, w.Lever), w.Now
 	}
-	runs, err := newWeightRuns(ctx, e.Subject, theory, levers, now, measures, count)
+	runs, err := newWeightRuns(ctx, e.Subject, theory, levers, now, q.measures, q.count, q.work, nil)
 	if err != nil {
 		return nil, err
 	}
-	g := &leverGame{&LeverGame{Theory: theory}, runs, e}
+	g := &leverGame{LeverGame: &LeverGame{Theory: theory}, weightRuns: runs, e: e, base: runs.run(ctx, now)}
 	for _, h := range e.Holders {
 		have, counts := present(runs.asIs[h.measure]), present(runs.asIs[0]) // all but those that do not match what was observed
 		if have < counts {
@@ -46,16 +52,51 @@ func (e *EquilibriumResult) play(ctx context.Context, theory int, measures []run
 			return nil, &UnobservedError{Theory: e.Subject.Theories[theory].Name, Draws: e.Subject.Config.Draws}
 		}
 	}
-	all, err := g.responses(ctx, now, g.asIs, everything, g.least())
+	if draws := fewDraws(e.Subject.Config.Draws); draws > 0 {
+		g.FewDraws, g.few = draws, runs.first(draws)
+	}
+	return g, nil
+}
+
+// fewDraws is on how many of all draws moves are tried first; 0: none. The samplers
+// spread that many, too.
+func fewDraws(all int) int {
+	few := fewLeast
+	for few*fewPart < all {
+		few *= 2
+	}
+	if few > all/4 {
+		return 0
+	}
+	return few
+}
+
+// play finds what holders would choose under a theory.
+func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error) {
+	g, err := q.game(ctx, theory)
+	if err != nil {
+		return nil, err
+	}
+	everything := make([]int, len(q.Levers))
+	for j := range everything {
+		everything[j] = j
+	}
+	var wanted []int
+	for _, h := range q.Holders {
+		if !slices.Contains(wanted, h.measure) {
+			wanted = append(wanted, h.measure)
+		}
+	}
+	all, err := g.responses(ctx, g.base, everything, g.least(), wanted)
 	if err != nil {
 		return nil, err
 	}
 	game := new(analysis.WeightGame)
-	for _, h := range e.Holders {
+	for _, h := range q.Holders {
 		game.Payoffs, game.Own = append(game.Payoffs, all[h.measure]), append(game.Own, h.Levers)
 	}
 	g.Surfaces = game.Payoffs
-	if g.Replies, err = g.replies(ctx, now, g.asIs); err != nil {
+	if g.Replies, err = g.replies(ctx, g.base, nil); err != nil {
 		return nil, err
 	}
 	for _, start := range g.starts() {

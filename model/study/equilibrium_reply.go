@@ -8,25 +8,46 @@ import (
 	"sim/model/analysis"
 )
 
-// replies finds the best reply of each holder to weights x: what is best on a
-// surface of its own levers around x, compared with x on all draws.
-func (g *leverGame) replies(ctx context.Context, x []float64, atX [][]float64) ([]Reply, error) {
+// replies finds the best reply of each holder to a run: what is best on a surface of
+// its own levers around its weights, compared with it on all draws. Where few, the
+// run on few draws, is given, only these are asked, and what does not gain clearly in
+// them is no reply.
+func (g *leverGame) replies(ctx context.Context, at, few *weightRun) ([]Reply, error) {
 	list := make([]Reply, len(g.e.Holders))
 	var trials []trial
 	for h := range list {
 		r := &list[h]
-		r.Weights = x
+		r.Weights = at.x
 		var err error
-		if r.Gain, err = g.gain(h, atX, atX); err != nil {
+		if r.Gain, err = g.gain(h, g.weightRuns, at, at); err != nil {
 			return nil, err
 		}
-		if err := g.bestOnSurface(ctx, r, h, x, atX); err != nil {
+		if err := g.bestOnSurface(ctx, r, h, at); err != nil {
 			return nil, err
 		}
 		r.Real = r.Gain
 		trials = append(trials, trial{h, r.Found})
 	}
-	return list, g.compareAll(ctx, list, trials, x, atX)
+	if few != nil {
+		return list, g.compareFew(ctx, list, trials, few)
+	}
+	return list, g.compareAll(ctx, list, trials, at, nil)
+}
+
+// compareFew compares trials with the run on few draws and keeps in the replies those
+// that gain clearly.
+func (g *leverGame) compareFew(ctx context.Context, list []Reply, trials []trial, few *weightRun) error {
+	return sideBySide(ctx, g.e.Subject.Config.Workers, len(trials), func(ctx context.Context, i int) error {
+		t := trials[i] // one per holder
+		if slices.Equal(t.at, few.x) {
+			return nil
+		}
+		gain, err := g.gain(t.holder, g.few, few, g.few.run(ctx, t.at))
+		if err == nil && gain.Difference.Value > max(LeastGain, clearErrors*gain.Difference.Error) {
+			list[t.holder].Weights, list[t.holder].Gain = t.at, gain
+		}
+		return err
+	})
 }
 
 // A trial is weights that a holder may move to.
@@ -35,16 +56,24 @@ type trial struct {
 	at     []float64
 }
 
-// compareAll compares trials with weights x on all draws and keeps in the replies
-// those that gain most.
-func (g *leverGame) compareAll(ctx context.Context, list []Reply, trials []trial, x []float64, atX [][]float64) error {
-	trials = slices.DeleteFunc(trials, func(t trial) bool { return slices.Equal(t.at, x) })
-	gains := make([]Paired, len(trials))
-	err := sideBySide(ctx, g.e.Subject.Config.Workers, len(trials), func(ctx context.Context, i int) error {
-		run, err := g.at(ctx, trials[i].at)
-		if err == nil {
-			gains[i], err = g.gain(trials[i].holder, atX, run)
+// compareAll compares trials with a run on all draws and keeps in the replies those
+// that gain most. Where few, the run on few draws, is given, trials that lose clearly
+// in these are not simulated on all.
+func (g *leverGame) compareAll(ctx context.Context, list []Reply, trials []trial, at, few *weightRun) error {
+	trials = slices.DeleteFunc(trials, func(t trial) bool { return slices.Equal(t.at, at.x) })
+	gains, lost := make([]Paired, len(trials)), make([]bool, len(trials))
+	err := sideBySide(ctx, g.e.Subject.Config.Workers, len(trials), func(ctx context.Context, i int) (err error) {
+		t := trials[i]
+		if few != nil && g.losesOnSurface(&list[t.holder], t, at.x) {
+			first, err := g.gain(t.holder, g.few, few, g.few.run(ctx, t.at))
+			if err != nil {
+				return err
+			}
+			if lost[i] = first.Difference.Value+float64(clearErrors*first.Difference.Error) < -LeastGain; lost[i] {
+				return nil
+			}
 		}
+		gains[i], err = g.gain(t.holder, g.weightRuns, at, g.run(ctx, t.at))
 		return err
 	})
 	if err != nil {
@@ -53,6 +82,10 @@ func (g *leverGame) compareAll(ctx context.Context, list []Reply, trials []trial
 	for i, t := range trials {
 		r := &list[t.holder]
 		r.Tried++
+		if lost[i] {
+			r.Lost++
+			continue
+		}
 		if slices.Equal(t.at, r.Found) {
 			r.Real = gains[i]
 		}
@@ -63,24 +96,41 @@ func (g *leverGame) compareAll(ctx context.Context, list []Reply, trials []trial
 	return nil
 }
 
+// losesOnSurface reports whether a trial loses by more than the error of the surface
+// of its holder's own levers around weights x.
+func (g *leverGame) losesOnSurface(r *Reply, t trial, x []float64) bool {
+	from, to := g.own(t.holder, x), g.own(t.holder, t.at)
+	v, e := r.Surface.Change(from, to)
+	return v+float64(analysis.SignZ*e) < -LeastGain
+}
+
+// own lists the weights of a holder's levers among all.
+func (g *leverGame) own(holder int, x []float64) []float64 {
+	ws := make([]float64, len(g.e.Holders[holder].Levers))
+	for n, j := range g.e.Holders[holder].Levers {
+		ws[n] = x[j]
+	}
+	return ws
+}
+
 // bestOnSurface sets the reply that is best on a surface of the holder's own levers
-// around x.
-func (g *leverGame) bestOnSurface(ctx context.Context, r *Reply, holder int, x []float64, atX [][]float64) error {
+// around a run.
+func (g *leverGame) bestOnSurface(ctx context.Context, r *Reply, holder int, at *weightRun) error {
 	h := &g.e.Holders[holder]
-	all, err := g.responses(ctx, x, atX, h.Levers, g.least())
+	all, err := g.responses(ctx, at, h.Levers, g.least(), []int{h.measure})
 	if err != nil {
 		return err
 	}
 	r.Surface = all[h.measure]
-	own, from := make([]int, len(h.Levers)), make([]float64, len(h.Levers))
-	for n, j := range h.Levers {
-		own[n], from[n] = n, x[j]
+	own, from := make([]int, len(h.Levers)), g.own(holder, at.x)
+	for n := range own {
+		own[n] = n
 	}
 	best := r.Surface.Highest(from, own)
 	if few := g.pruned(r.Surface, best, from, own); !slices.Equal(few, from) {
 		best = few
 	}
-	r.Found = slices.Clone(x)
+	r.Found = slices.Clone(at.x)
 	for n, j := range h.Levers {
 		r.Found[j] = best[n]
 	}
@@ -112,29 +162,42 @@ func (g *leverGame) moves(x []float64) (list []trial) {
 	return list
 }
 
-// gain is what a holder gains between two runs.
-func (g *leverGame) gain(holder int, a, b [][]float64) (Paired, error) {
-	all, err := g.compare(a, b)
+// gain is what a holder gains between two of some runs.
+func (g *leverGame) gain(holder int, runs *weightRuns, a, b *weightRun) (Paired, error) {
+	one, err := runs.compare(a, b, []int{g.e.Holders[holder].measure})
 	if err != nil {
 		return Paired{}, err
 	}
-	return all[g.e.Holders[holder].measure], nil
+	return one[0], nil
 }
 
 // try tries a point on all draws: the replies of the holders and, if none of them
 // gains, all moves. Where one gains, the point moves on by it, a few times; then it
-// is reported as one that does not hold.
+// is reported as one that does not hold. The first moves are those that gain clearly
+// on few draws.
 func (g *leverGame) try(ctx context.Context, p *RestPoint) error {
-	for {
-		run, err := g.at(ctx, p.Weights)
-		if err != nil {
-			return err
+	for ; ; p.Moved++ {
+		run := g.run(ctx, p.Weights)
+		var few *weightRun
+		if g.few != nil {
+			few = g.few.run(ctx, p.Weights)
 		}
-		if p.Replies, err = g.replies(ctx, p.Weights, run); err != nil {
+		if few != nil && p.Moved < quickMost {
+			replies, err := g.replies(ctx, run, few)
+			if err != nil {
+				return err
+			}
+			if slices.ContainsFunc(replies, gains) {
+				p.Weights = g.moved(p.Weights, replies)
+				continue
+			}
+		}
+		var err error
+		if p.Replies, err = g.replies(ctx, run, nil); err != nil {
 			return err
 		}
 		if !slices.ContainsFunc(p.Replies, gains) {
-			if err := g.compareAll(ctx, p.Replies, g.moves(p.Weights), p.Weights, run); err != nil {
+			if err := g.compareAll(ctx, p.Replies, g.moves(p.Weights), run, few); err != nil {
 				return err
 			}
 		}
@@ -142,28 +205,36 @@ func (g *leverGame) try(ctx context.Context, p *RestPoint) error {
 		if p.Holds || p.Moved == movesMost {
 			return g.outcome(p, run)
 		}
-		next := slices.Clone(p.Weights)
-		for h := range p.Replies {
-			if r := &p.Replies[h]; r.Gains() {
-				for _, j := range g.e.Holders[h].Levers {
-					next[j] = r.Weights[j]
-				}
+		p.Weights = g.moved(p.Weights, p.Replies)
+	}
+}
+
+// moved is weights x with the levers of those that gain as in their replies.
+func (g *leverGame) moved(x []float64, replies []Reply) []float64 {
+	next := slices.Clone(x)
+	for h := range replies {
+		if r := &replies[h]; r.Gains() {
+			for _, j := range g.e.Holders[h].Levers {
+				next[j] = r.Weights[j]
 			}
 		}
-		p.Weights = next
-		p.Moved++
 	}
+	return next
 }
 
 func gains(r Reply) bool { return r.Gains() }
 
 // outcome compares a point with the scenario as it is.
-func (g *leverGame) outcome(p *RestPoint, run [][]float64) error {
-	all, err := g.compare(g.asIs, run)
+func (g *leverGame) outcome(p *RestPoint, run *weightRun) error {
+	b := g.s.Scenario.Bargain
+	which := make([]int, len(b.Parties)+model.Classes)
+	for i := range which {
+		which[i] = i
+	}
+	all, err := g.compare(g.base, run, which)
 	if err != nil {
 		return err
 	}
-	b := g.s.Scenario.Bargain
 	p.Payoffs = all[:len(b.Parties)]
 	if !g.s.Theories[0].Predicts {
 		p.Outcomes = all[len(b.Parties):][:model.Classes]

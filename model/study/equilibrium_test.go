@@ -1,16 +1,20 @@
 package study_test
 
 import (
+	"context"
 	"errors"
 	"flag"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
+	"strconv"
 	"testing"
 
 	"sim/model/analysis"
 	"sim/model/registry"
 	"sim/model/study"
+	"sim/scenarios"
 )
 
 // quarrel is a scenario in which north and south never agree, so that each gets
@@ -44,11 +48,17 @@ var equilibriumDraws = flag.Int("equilibrium-draws", 512, "draws of the games ov
 // gameOf plays a quarrel with these issues and levers.
 func gameOf(t *testing.T, text string) *study.LeverGame {
 	t.Helper()
+	return gameOn(t, *equilibriumDraws, text)
+}
+
+// gameOn is gameOf on so many draws.
+func gameOn(t *testing.T, draws int, text string) *study.LeverGame {
+	t.Helper()
 	s, err := study.New(study.Source{Path: "quarrel.yaml", Text: []byte(quarrel + text + quarrelEnd)})
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Config.Draws = *equilibriumDraws
+	s.Config.Draws = draws
 	e, err := study.Equilibrium(t.Context(), s, study.EquilibriumOptions{})
 	if err != nil {
 		t.Fatal(err)
@@ -160,6 +170,27 @@ levers:
 	}
 }
 
+// Moves that lose clearly are tried on the first draws alone, and counted: here every
+// one, as each unit of either weight brings or costs its holder 0.05 to 0.15 in every
+// draw. With too few draws for that all are tried on all.
+func TestEquilibriumOfFewDraws(t *testing.T) {
+	const levers = `
+levers:
+  dig: {holder: south, when: always, weight: 0.5, cost: 0.05, effects: []}
+  push: {holder: north, when: always, weight: 0.5, effects: [{rewards: north, by: {uniform: [0.05, 0.15]}}]}
+`
+	for _, c := range []struct{ draws, few, tried, lost int }{{512, 0, 10, 0}, {2048, 512, 10, 10}} {
+		g := gameOn(t, c.draws, levers)
+		restsAt(t, g, 1, 0)
+		if tried, lost := g.Points[0].Tried(); g.FewDraws != c.few || tried != c.tried || lost != c.lost {
+			t.Errorf("%d draws: of %d tried %d lost on the first %d", c.draws, tried, lost, g.FewDraws)
+		}
+		if p := g.Points[0].Payoffs[0].Difference; p.N != c.draws {
+			t.Errorf("%d draws: payoffs rest on %d", c.draws, p.N)
+		}
+	}
+}
+
 // Every gain is what Compare says of the same change, to the last digit.
 func TestEquilibriumIsCompare(t *testing.T) {
 	s, err := study.New(study.Source{Path: "testdata/raid.yaml"})
@@ -184,6 +215,114 @@ func TestEquilibriumIsCompare(t *testing.T) {
 		if want, got := v.Paired[theory][f].Difference, e.Games[0].Replies[h].Gain.Difference; got != want {
 			t.Errorf("%s: %+v, compared %+v", change, got, want)
 		}
+	}
+}
+
+// The regrets of holders with many levers are those of Compare, too: alaska.
+func TestBestRepliesAreCompare(t *testing.T) {
+	s, err := study.New(study.Source{Path: "alaska.yaml", FS: scenarios.FS, Theories: []string{"nash"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Config.Draws = 256
+	e, err := study.BestReplies(t.Context(), s, study.EquilibriumOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	gain := 0
+	for h, r := range e.Games[0].Replies {
+		var changes []string
+		for j, w := range e.Levers {
+			if r.Weights[j] != w.Now {
+				changes = append(changes, w.Path+"="+strconv.FormatFloat(r.Weights[j], 'g', -1, 64))
+			}
+		}
+		if changes == nil {
+			continue
+		}
+		other, err := s.With(changes...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := study.Compare(t.Context(), []*study.Subject{s, other}, study.CompareOptions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := c.Variants[0]
+		f := v.Find("payoff_mean", s.Scenario.Bargain.Parties[e.Holders[h].Party].ID)
+		if want, got := v.Paired[s.Lead][f].Difference, r.Gain.Difference; got != want {
+			t.Errorf("%v: %+v, compared %+v", changes, got, want)
+		}
+		gain++
+	}
+	if gain < 2 {
+		t.Errorf("%d holders move", gain)
+	}
+}
+
+// stopping is a store in memory that stops the question once it has so many pieces.
+type stopping struct {
+	pieces map[string][]byte
+	most   int
+	stop   func()
+	added  int
+}
+
+func (s *stopping) Known() (map[string][]byte, error) { return maps.Clone(s.pieces), nil }
+
+func (s *stopping) Finished(name string, piece []byte) error {
+	s.pieces[name] = piece
+	if s.added++; s.added == s.most {
+		s.stop()
+	}
+	return nil
+}
+
+// A game that was interrupted goes on where it was, and ends with the same numbers to
+// the last bit; no piece is worked out twice.
+func TestEquilibriumResumes(t *testing.T) {
+	s, err := study.New(study.Source{Path: "testdata/raid.yaml"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Config.Draws, s.Config.Workers = 2048, 1
+	play := func(most int, pieces map[string][]byte) (string, *stopping, error) {
+		ctx, cancel := context.WithCancel(t.Context())
+		defer cancel()
+		store := &stopping{pieces: maps.Clone(pieces), most: most, stop: cancel}
+		e, err := study.Equilibrium(ctx, s, study.EquilibriumOptions{Store: store})
+		if err != nil {
+			return "", store, err
+		}
+		return pointers.ReplaceAllString(fmt.Sprintf("%+v %+v", e.Games[0].Replies, e.Games[0].Points), ""), store, nil
+	}
+	none := map[string][]byte{}
+	whole, all, err := play(0, none)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, most := range []int{1, all.added / 2, all.added - 1} {
+		_, first, err := play(most, none)
+		if !errors.Is(err, context.Canceled) || first.added < most {
+			t.Fatalf("stopped after %d pieces: %d, %v", most, first.added, err)
+		}
+		again, second, err := play(0, first.pieces)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if again != whole {
+			t.Errorf("stopped after %d pieces:\n%s\nin one go:\n%s", most, again, whole)
+		}
+		if first.added+second.added != all.added {
+			t.Errorf("%d and %d pieces, in one go %d", first.added, second.added, all.added)
+		}
+	}
+	cut := maps.Clone(all.pieces)
+	for name, piece := range cut {
+		cut[name] = piece[:len(piece)-8]
+	}
+	if _, _, err := play(0, cut); !errors.Is(err, study.ErrDamaged) {
+		t.Errorf("pieces that are too short: %v", err)
 	}
 }
 

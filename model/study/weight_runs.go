@@ -2,8 +2,10 @@ package study
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
+	"sync"
 
 	"sim/model"
 	"sim/model/analysis"
@@ -15,6 +17,7 @@ import (
 // each draw, and of every other run only how it differs.
 type weightRuns struct {
 	s        *Subject
+	work     *keptWork // finished pieces, of all theories
 	levers   []int     // indices in Bargain.Levers
 	now      []float64 // their weights, or the midpoints of their ranges
 	measures []runMeasure
@@ -28,15 +31,31 @@ type runMeasure struct {
 	share bool
 }
 
-// newWeightRuns simulates the scenario as it is under a theory.
-func newWeightRuns(ctx context.Context, s *Subject, theory int, levers []int, now []float64, measures []runMeasure, count *pointCount) (*weightRuns, error) {
+// newWeightRuns prepares runs under a theory. asIs is what the scenario as it is gives
+// in each draw; nil: it is simulated.
+func newWeightRuns(ctx context.Context, s *Subject, theory int, levers []int, now []float64, measures []runMeasure, count *pointCount, work *keptWork, asIs [][]float64) (*weightRuns, error) {
 	of := *s
 	of.Scenario = s.Scenario.Only([]int{theory})
 	of.chosen()
-	w := &weightRuns{s: &of, levers: levers, now: now, measures: measures, count: count}
+	w := &weightRuns{s: &of, levers: levers, now: now, measures: measures, count: count, work: work, asIs: asIs}
+	if asIs != nil {
+		return w, nil
+	}
 	var err error
 	w.asIs, err = w.simulate(ctx, &of, of.Config.engine(of.tables))
 	return w, err
+}
+
+// first is the runs on the first few of their draws.
+func (w *weightRuns) first(draws int) *weightRuns {
+	few := *w
+	of := *w.s
+	of.Config.Draws = draws
+	few.s, few.asIs = &of, make([][]float64, len(w.asIs))
+	for i, xs := range w.asIs {
+		few.asIs[i] = xs[:draws]
+	}
+	return &few
 }
 
 // set returns the subject at weights x. Those that are what they are in the
@@ -83,31 +102,101 @@ func (w *weightRuns) simulate(ctx context.Context, of *Subject, cfg montecarlo.C
 	return kept.Values[0], nil
 }
 
-// compare returns how the measures differ between two runs.
-func (w *weightRuns) compare(a, b [][]float64) ([]Paired, error) {
-	replicates, err := w.s.Config.Replicates()
+// A weightRun is a run at some weights, simulated once if anybody asks.
+type weightRun struct {
+	x      []float64
+	values func() ([][]float64, error) // by measure, by draw
+}
+
+// run is the run at weights x.
+func (w *weightRuns) run(ctx context.Context, x []float64) *weightRun {
+	return &weightRun{x, sync.OnceValues(func() ([][]float64, error) { return w.at(ctx, x) })}
+}
+
+// piece names a piece of the work on these runs.
+func (w *weightRuns) piece(what string, of ...any) string {
+	return fmt.Sprintln(append([]any{what, w.s.TheoryNames(), w.s.Config.Draws}, of...)...)
+}
+
+// compare returns how the measures with the given indices differ between two runs.
+func (w *weightRuns) compare(a, b *weightRun, which []int) ([]Paired, error) {
+	xs, err := w.work.do(w.piece("difference", a.x, b.x, which), func() ([]float64, error) {
+		replicates, err := w.s.Config.Replicates()
+		if err != nil {
+			return nil, err
+		}
+		before, err := a.values()
+		if err != nil {
+			return nil, err
+		}
+		after, err := b.values()
+		if err != nil {
+			return nil, err
+		}
+		var xs []float64
+		for _, i := range which {
+			h := analysis.Headline{Share: w.measures[i].share}
+			p := h.Pair(before[i], after[i], replicates)
+			xs = appendPaired(xs, &p)
+		}
+		return xs, nil
+	})
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Paired, len(w.measures))
-	for i := range out {
-		h := analysis.Headline{Share: w.measures[i].share}
-		out[i] = h.Pair(a[i], b[i], replicates)
+	if len(xs) != pairedNumbers*len(which) {
+		return nil, ErrDamaged
+	}
+	out := make([]Paired, len(which))
+	for n := range out {
+		out[n] = pairedOf(xs[pairedNumbers*n:])
 	}
 	return out, nil
 }
 
-// responses spreads some of the weights, the others being as in x, and fits how
-// each measure responds: to its difference from the run at x, or, where some draws
-// have none, to itself. least is the smallest number of draws of a design.
-func (w *weightRuns) responses(ctx context.Context, x []float64, atX [][]float64, movable []int, least int) ([]*analysis.Response, error) {
+// responses spreads some of the weights, the others being as in a run, and fits how
+// the measures with the given indices respond: to their differences from the run
+// or, where some draws have none, to themselves. least is the smallest number of
+// draws of a design. The list is by measure, and nil for the others.
+func (w *weightRuns) responses(ctx context.Context, at *weightRun, movable []int, least int, which []int) ([]*analysis.Response, error) {
 	levers, centre := make([]int, len(movable)), make([]float64, len(movable))
 	for n, j := range movable {
-		levers[n], centre[n] = w.levers[j], x[j]
+		levers[n], centre[n] = w.levers[j], at.x[j]
 	}
-	of := w.set(x)
+	of := w.set(at.x)
 	points, whole := designPoints(leverCost(of.Scenario.Bargain), of.Config.Draws, len(levers), least)
 	design, err := analysis.NewWeightDesign(of.Scenario.Bargain, of.Config.engine(of.tables), levers, centre, points, whole)
+	if err != nil {
+		return nil, err
+	}
+	xs, err := w.work.do(w.piece("design", at.x, movable, points, whole, which), func() ([]float64, error) {
+		return w.spread(ctx, of, design, at, which)
+	})
+	if err != nil {
+		return nil, err
+	}
+	if len(xs) != points*len(which) {
+		return nil, ErrDamaged
+	}
+	values := make([][]float64, len(which))
+	for n := range values {
+		values[n] = xs[n*points:][:points]
+	}
+	perTerm := 20.0
+	if whole {
+		perTerm = 1.8
+	}
+	out := make([]*analysis.Response, len(w.measures))
+	for n, r := range analysis.FitResponses(design.Weights(), values, perTerm) {
+		out[which[n]] = r
+	}
+	return out, nil
+}
+
+// spread simulates a design around a run and returns the values of its points,
+// measure by measure.
+func (w *weightRuns) spread(ctx context.Context, of *Subject, design *analysis.WeightDesign, around *weightRun, which []int) ([]float64, error) {
+	before, err := around.values()
 	if err != nil {
 		return nil, err
 	}
@@ -120,19 +209,17 @@ func (w *weightRuns) responses(ctx context.Context, x []float64, atX [][]float64
 	if err != nil {
 		return nil, err
 	}
-	for i, ys := range values {
-		if !slices.ContainsFunc(ys, math.IsNaN) && !slices.ContainsFunc(atX[i], math.IsNaN) {
+	var xs []float64
+	for _, i := range which {
+		ys, atX := values[i], before[i]
+		if !slices.ContainsFunc(ys, math.IsNaN) && !slices.ContainsFunc(atX, math.IsNaN) {
 			for d := range ys {
-				ys[d] -= atX[i][d%len(atX[i])]
+				ys[d] -= atX[d%len(atX)]
 			}
 		}
-		values[i] = design.Means(ys)
+		xs = append(xs, design.Means(ys)...)
 	}
-	perTerm := 20.0
-	if whole {
-		perTerm = 1.8
-	}
-	return analysis.FitResponses(design.Weights(), values, perTerm), nil
+	return xs, nil
 }
 
 const (

@@ -20,7 +20,8 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"gain", Real, unit, false, "the most that it gains by a move tried, on all draws, paired"},
 		{"gain_error", Real, unit, true, "Monte Carlo error of the gain, of paired draws: one standard error"},
 		{"gains", Text, "", false, "yes if the gain is more than twice its error"},
-		{"tried", Integer, "moves", false, "moves tried on all draws"},
+		{"tried", Integer, "moves", false, "moves tried"},
+		{"lost_early", Integer, "moves", false, "those of them that lose by more than five errors on the first draws, and on the surface, and were not simulated on all"},
 		{"surface_gain", Real, unit, true, "the gain that the response surface of its own levers gives the reply that it finds best"},
 		{"surface_error", Real, unit, true, "its error, of the jackknife over eight parts of the draws"},
 		{"found", Real, unit, true, "the gain of that reply on all draws"},
@@ -38,7 +39,8 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		theory,
 		{"point", Integer, "", false, "where repeated best replies come to rest, from 1"},
 		{"holds", Text, "", false, "yes if no holder gains more than twice the error of its gain by any single move tried: an equilibrium in weights"},
-		{"tried", Integer, "moves", false, "single moves tried from there on all draws"},
+		{"tried", Integer, "moves", false, "single moves tried from there"},
+		{"lost_early", Integer, "moves", false, "those of them that lose by more than five errors on the first draws, and on the surface, and were not simulated on all"},
 		{"starts", Integer, "", false, "starts from which replies lead there"},
 		{"quantity", Text, "", false, "share of draws that end in the outcome, or payoff (mean; stake units)"},
 		{"key", Text, "", false, "outcome or party"},
@@ -61,7 +63,7 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 				r := &replies[h]
 				id := b.Parties[e.Holders[h].Party].ID
 				regrets.Rows = append(regrets.Rows, []any{
-					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried,
+					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried, r.Lost,
 					r.Estimated.Value, r.Estimated.Error, r.Real.Difference.Value, r.Surface.N, r.Surface.Terms, r.Surface.Explains(),
 				})
 				for _, j := range e.Holders[h].Levers {
@@ -71,8 +73,9 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		}
 		for k := range g.Points {
 			p := &g.Points[k]
+			tried, lost := p.Tried()
 			row := func(quantity, key string, d *study.Paired) {
-				points.Rows = append(points.Rows, []any{name, k + 1, yes(p.Holds), p.Tried(), len(p.Starts), quantity, key, d.A.Value, d.B.Value, d.Difference.Value, d.Difference.Error})
+				points.Rows = append(points.Rows, []any{name, k + 1, yes(p.Holds), tried, lost, len(p.Starts), quantity, key, d.A.Value, d.B.Value, d.Difference.Value, d.Difference.Error})
 			}
 			for class := range p.Outcomes {
 				row("share", model.ClassNames[class], &p.Outcomes[class])

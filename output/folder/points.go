@@ -3,6 +3,7 @@ package folder
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -20,15 +21,16 @@ import (
 	"sim/model/study"
 )
 
-// pointsFile is the file in which a sweep keeps the points that it has
-// finished, until all are.
-const pointsFile = ".sweep-points.jsonl"
+// pointsFile is the file in which an analysis of that name keeps the points that it
+// has finished, until all are.
+func pointsFile(analysis string) string { return "." + analysis + "-points.jsonl" }
 
 // A PointStore is a study.PointStore that keeps finished points in a file, which
 // survives an interruption. Dir and Version must be set before Known is called.
 type PointStore struct {
-	Dir     string // folder of the results, which holds the file
-	Version string // of the program, for people
+	Analysis string // name of the analysis; empty: sweep
+	Dir      string // folder of the results, which holds the file
+	Version  string // of the program, for people
 	// Sweep identifies the sweep, see SweepKey: the points of another are never
 	// used.
 	Sweep string
@@ -56,7 +58,9 @@ func pointsError(format string, args ...any) error {
 	return &PointsError{fmt.Errorf(format, args...)}
 }
 
-func (s *PointStore) path() string { return filepath.Join(s.Dir, pointsFile) }
+func (s *PointStore) analysis() string { return cmp.Or(s.Analysis, "sweep") }
+func (s *PointStore) name() string     { return pointsFile(s.analysis()) }
+func (s *PointStore) path() string     { return filepath.Join(s.Dir, s.name()) }
 
 // SweepKey identifies a sweep: its points may be used by a sweep with the same
 // key, if the same program simulates them.
@@ -119,7 +123,7 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
 	mine := storedPoint{Key: s.Sweep, Version: s.Version, Program: Program(), Point: -1}
-	old, err := s.root.Open(pointsFile)
+	old, err := s.root.Open(s.name())
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
@@ -134,10 +138,10 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 				s.Dir, ProgramWords(head.Version, head.Program), ProgramWords(mine.Version, mine.Program), s.path())
 		}
 		if same && !s.Resume {
-			return nil, pointsError("%d of %d points of this sweep lie in %s already: go on with --resume, or remove %s", len(points), total, s.Dir, s.path())
+			return nil, pointsError("%s of this %s lie in %s already: go on with --resume, or remove %s", s.count(len(points)), s.analysis(), s.Dir, s.path())
 		}
 		if !same && s.Resume {
-			return nil, pointsError("--resume: what lies in %s is another sweep: another scenario, seed, number of draws, theories or range; remove %s to start anew", s.Dir, s.path())
+			return nil, pointsError("--resume: what lies in %s is another %s: another scenario, seed, number of draws, theories or %s; remove %s to start anew", s.Dir, s.analysis(), s.asked(), s.path())
 		}
 		if !same {
 			if err := s.aside(); err != nil {
@@ -145,7 +149,7 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 			}
 		}
 	}
-	if s.file, err = s.root.Create(pointsFile + ".new"); err != nil { // without what a killed program left half-written
+	if s.file, err = s.root.Create(s.name() + ".new"); err != nil { // without what a killed program left half-written
 		return nil, fmt.Errorf("cannot write results: %w", err)
 	}
 	if err := s.write(mine); err != nil {
@@ -156,18 +160,34 @@ func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 			return nil, err
 		}
 	}
-	return points, s.root.Rename(pointsFile+".new", pointsFile)
+	return points, s.root.Rename(s.name()+".new", s.name())
+}
+
+// count says how many points there are, of how many if that is known.
+func (s *PointStore) count(points int) string {
+	if s.Total == math.MaxInt {
+		return fmt.Sprintf("%d points", points)
+	}
+	return fmt.Sprintf("%d of %d points", points, s.Total)
+}
+
+// asked is what an analysis asks besides the scenario and its settings.
+func (s *PointStore) asked() string {
+	if s.analysis() == "sweep" {
+		return "range"
+	}
+	return "players"
 }
 
 // aside gives the points of another sweep a name of their own.
 func (s *PointStore) aside() error {
 	for n := 1; ; n++ {
-		name := fmt.Sprintf(".sweep-points-%d.jsonl", n)
+		name := fmt.Sprintf(".%s-points-%d.jsonl", s.analysis(), n)
 		if _, err := s.root.Lstat(name); err == nil {
 			continue
 		}
-		s.Notes = append(s.Notes, fmt.Sprintf("kept the points of another sweep as %s", filepath.Join(s.Dir, name)))
-		return s.root.Rename(pointsFile, name)
+		s.Notes = append(s.Notes, fmt.Sprintf("kept the points of another %s as %s", s.analysis(), filepath.Join(s.Dir, name)))
+		return s.root.Rename(s.name(), name)
 	}
 }
 
@@ -237,9 +257,12 @@ func (p *storedPoint) parse(text []byte) (sealed bool, err error) {
 	return bytes.Equal(again, bytes.TrimSuffix(text, []byte("\n"))), err
 }
 
-// Remove deletes the file, once the results are written. Known must have
-// succeeded.
-func (s *PointStore) Remove() { _ = s.root.Remove(pointsFile) } // the result stands
+// Remove deletes the file that Known has opened, once the results are written.
+func (s *PointStore) Remove() {
+	if s.file != nil {
+		_ = s.root.Remove(s.name()) // the result stands
+	}
+}
 
 func storedRows(rows []study.Row) []storedRow {
 	out := make([]storedRow, len(rows))
