@@ -110,6 +110,11 @@ func (p *Stored) Answer(ctx context.Context, d *Desk, path string, question []by
 			return err
 		}
 		return d.Run(ctx, &q, send)
+	case "/rather":
+		var q Setting
+		if err = read(&q); err == nil {
+			v, err = d.Rather(ctx, &q)
+		}
 	case "/story":
 		var q Single
 		if err = read(&q); err == nil {

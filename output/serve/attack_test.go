@@ -65,7 +65,7 @@ func TestForeignRequestsAreRefused(t *testing.T) {
 			t.Errorf("POST by %s: status %d, want %d: %.100s", c.what, status, c.post, text)
 		}
 	}
-	for _, path := range []string{"/run", "/variant", "/story", "/draw"} {
+	for _, path := range []string{"/run", "/variant", "/story", "/draw", "/rather"} {
 		if status, _ := get(t, url+path); status != http.StatusMethodNotAllowed {
 			t.Errorf("GET %s: status %d", path, status)
 		}

@@ -81,6 +81,23 @@ func (o *stream) send(v any) error {
 	return unsupported(c.Flush())
 }
 
+// rather says how holders would rather set their levers.
+func (s *Server) rather(w http.ResponseWriter, r *http.Request) {
+	var q explore.Setting
+	if !read(w, r, &q) {
+		return
+	}
+	v, err := s.desk.Rather(r.Context(), &q)
+	if late := unsupported(http.NewResponseController(w).SetWriteDeadline(time.Now().Add(writeTime))); err == nil {
+		err = late
+	}
+	if err != nil {
+		s.fail(w, err)
+		return
+	}
+	reply(w, http.StatusOK, v)
+}
+
 // draw shows one draw of an answer that is remembered.
 func (s *Server) draw(w http.ResponseWriter, r *http.Request) {
 	var q explore.Single

@@ -74,6 +74,7 @@ func (s *Server) routes() *http.ServeMux {
 	mux.HandleFunc("GET /{$}", s.page)
 	mux.HandleFunc("GET /page/{file}", s.file)
 	mux.HandleFunc("POST /run", s.run)
+	mux.HandleFunc("POST /rather", s.rather)
 	mux.HandleFunc("POST /draw", s.draw)
 	mux.HandleFunc("POST /story", s.story)
 	mux.HandleFunc("POST /variant", s.variant)

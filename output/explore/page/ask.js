@@ -39,11 +39,14 @@ async function refusal(response) {
 }
 
 /** @returns the one answer to a question. */
-export async function ask(path, question) {
-  const response = await asked(path, question);
+export async function ask(path, question, signal) {
+  const response = await asked(path, question, signal);
   if (!response.ok) throw await refusal(response);
   return response.json();
 }
+
+/** @returns the answer to a question that takes long and may be given up. */
+export const aside = ask;
 
 /** Hands every answer of a stream on as it comes. */
 export async function follow(path, question, signal, hand) {

@@ -1,7 +1,7 @@
 // The page: what is set, what is asked, what is shown.
 
 import { overrides, read, write } from "./address.js";
-import { ask, follow, SILENT } from "./ask.js";
+import { ask, aside, follow, SILENT } from "./ask.js";
 import { Past } from "./past.js";
 import { Refusal } from "./refusal.js";
 import * as show from "./show.js";
@@ -140,7 +140,10 @@ function move(next) {
   state = next;
   reflect();
   history.replaceState(null, "", location.pathname + write(state, first));
-  if (JSON.stringify([before.changes, before.theories, before.pin]) !== JSON.stringify([state.changes, state.theories, state.pin])) request();
+  if (JSON.stringify([before.changes, before.theories, before.pin]) !== JSON.stringify([state.changes, state.theories, state.pin])) {
+    unmark();
+    request();
+  }
   else if (before.issue !== state.issue) {
     fresh.delete("terms");
     fill();
@@ -187,7 +190,7 @@ function reflect() {
 
 for (const slider of sliders) {
   slider.addEventListener("input", () => {
-    const box = slider.parentElement.querySelector("input[type=text]");
+    const box = slider.closest(".pair").querySelector("input[type=text]");
     box.value = String(Number(slider.value));
     set(pathOf(slider), box.value);
   });
@@ -219,6 +222,50 @@ addEventListener("keydown", (e) => {
   go(e.shiftKey ? past.redo() : past.undo());
   reflect();
 });
+
+// — what holders would rather ————————————————————————————————————
+
+let wondering = null; // stops the question
+
+/** Takes the marks away: they are of an earlier setting. */
+function unmark() {
+  wondering?.abort();
+  $("rathers")?.replaceChildren();
+  for (const e of document.querySelectorAll(".lever .mark, .lever .rather")) e.hidden = true;
+}
+
+/** Puts a mark at a weight on a slider; its knob moves between the middles of its ends. */
+function mark({ path, weight, text }) {
+  const lever = document.querySelector(`.lever[data-path="${CSS.escape(path)}"]`);
+  const at = lever.querySelector(".mark");
+  at.style.left = `calc(8px + ${weight} * (100% - 16px))`;
+  at.hidden = false;
+  Object.assign(lever.querySelector(".rather"), { textContent: text, hidden: false });
+}
+
+async function rather() {
+  unmark();
+  const mine = (wondering = new AbortController());
+  const say = (list) => $("rathers").replaceChildren(...list.map((text) => Object.assign(document.createElement("p"), { className: "quiet", textContent: text })));
+  $("rather").disabled = true;
+  $("rather-stop").hidden = false;
+  say(["Simulating …"]);
+  try {
+    const answer = await aside("/rather", setting(), mine.signal);
+    if (mine.signal.aborted) return;
+    answer.levers.forEach(mark);
+    say(answer.remarks);
+  } catch (error) {
+    if (!mine.signal.aborted) say(error instanceof Refusal ? error.problems.map((p) => p.text) : [SILENT]);
+  } finally {
+    if (wondering === mine) {
+      $("rather").disabled = false;
+      $("rather-stop").hidden = true;
+    }
+  }
+}
+$("rather")?.addEventListener("click", rather);
+$("rather-stop")?.addEventListener("click", unmark);
 
 // — searching the other numbers ——————————————————————————————————
 

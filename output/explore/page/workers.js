@@ -12,6 +12,7 @@ const MOST = 8; // workers that simulate
 const questions = new Map(); // number → {hand, resolve, reject, records, missing}
 let count = 0;
 let lead = null;
+let another = null; // starts one more worker
 const helpers = []; // {worker, busy}
 let jobs = []; // messages to helpers that none has taken yet
 
@@ -112,6 +113,7 @@ function helped(helper, { data }) {
 async function start() {
   const module = compiled();
   const address = URL.createObjectURL(new Blob([text("worker")], { type: "text/javascript" }));
+  another = () => begin(address, module);
   const first = begin(address, module);
   const later = first.then(() => module); // who answers reads the scenario first: it is waited for
   for (let i = Math.max(1, Math.min(MOST, navigator.hardwareConcurrency || 2)); i > 0; i--) {
@@ -158,4 +160,27 @@ export async function ask(path, question) {
   let answer;
   await follow(path, question, undefined, (value) => (answer = value));
   return answer;
+}
+
+/** @returns the answer to a question that takes long and may be given up: a worker of its own works on it, so that the levers still answer. */
+export async function aside(path, question, signal) {
+  await ready;
+  const worker = await another();
+  try {
+    return await new Promise((resolve, reject) => {
+      let answer;
+      if (signal.aborted) reject(signal.reason);
+      signal.addEventListener("abort", () => reject(signal.reason));
+      worker.onerror = () => reject(new Error(SILENT));
+      worker.onmessage = ({ data }) => {
+        if (data.kind === "answer") answer = JSON.parse(data.value);
+        else if (data.kind === "done") resolve(answer);
+        else if (data.kind === "refused") reject(new Refusal(422, JSON.parse(data.value)));
+        else if (data.kind === "ended") reject(new Error(SILENT));
+      };
+      worker.postMessage({ kind: "ask", id: ++count, path, question: JSON.stringify(question) });
+    });
+  } finally {
+    worker.terminate();
+  }
 }
