@@ -22,9 +22,7 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 			for _, j := range carer {
 				of := &interests[j]
 				if s.isRow(j) {
-					a := of.coefficient()
-					s.value[j] += float64(a * (x - of.quo))
-					s.slope[j] = a
+					s.addRow(j, of, x)
 					continue
 				}
 				d := of.ideal - x
@@ -33,6 +31,10 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 			}
 		} else {
 			for _, j := range carer {
+				if s.isRow(j) {
+					s.addRow(j, &interests[j], x)
+					continue
+				}
 				worth, slope := interests[j].at(x)
 				s.value[j] += worth
 				s.slope[j] = slope
@@ -42,6 +44,13 @@ func (s *solver) evaluate(mu []float64, hess bool) {
 			s.addOuterProduct(carer, 1/stiffness)
 		}
 	}
+}
+
+// addRow adds what position x brings member j, a row, which has no kinks.
+func (s *solver) addRow(j int, of *interest, x float64) {
+	a := of.coefficient()
+	s.value[j] += float64(a * (x - of.quo))
+	s.slope[j] = a
 }
 
 // addOuterProduct adds f·g gᵀ, where g is slope for the given members and 0 for
