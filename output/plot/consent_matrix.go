@@ -45,10 +45,16 @@ type consentRow struct {
 	count func(theory int) int
 }
 
-// consentRows are the parties, those recorded most often first.
+// consentRows are all parties whose consent is needed, those recorded most often first.
 func consentRows(r *output.Result) []consentRow {
 	b := r.Scenario.Bargain
-	asked, _ := askedParties(b)
+	var asked []int
+	for _, i := range b.ListedParties() {
+		if b.Parties[i].Seat != model.Observer {
+			asked = append(asked, i)
+		}
+	}
+	slices.SortStableFunc(asked, func(x, y int) int { return cmp.Compare(b.Parties[x].Seat, b.Parties[y].Seat) })
 	sum := func(party int) (n int) {
 		for t := range r.Tally.Theories {
 			n += r.Tally.Theories[t].NotConsenting[party]
@@ -88,6 +94,11 @@ func reasonRows(r *output.Result) []consentRow {
 	return rows
 }
 
+// firstRows are the rows that are drawn.
+func firstRows(rows []consentRow) []consentRow {
+	return slices.Clone(rows[:min(len(rows), mostParties)])
+}
+
 func consentTitle(r *output.Result) string {
 	first := consentRows(r)[0]
 	least, most := extremes(r, everyTheory(r), first.count)
@@ -100,7 +111,7 @@ func consentTitle(r *output.Result) string {
 // consentBrief lists how often each party is recorded.
 func consentBrief(r *output.Result) string {
 	var parts []string
-	for _, row := range consentRows(r) {
+	for _, row := range firstRows(consentRows(r)) {
 		least, most := extremes(r, everyTheory(r), row.count)
 		parts = append(parts, row.name+" "+ofHundred(least, most, r.N()))
 	}
@@ -127,7 +138,7 @@ func consentNumbers(r *output.Result) *Numbers {
 func describeConsent(r *output.Result) string {
 	var w strings.Builder
 	w.WriteString(consentTitle(r) + ". A party is recorded where its reservation value or limits stand in the way at the end; this follows from what a draw assumes and passes no judgement. Of 100 runs, over all theories.")
-	for _, row := range append(consentRows(r), reasonRows(r)...) {
+	for _, row := range append(firstRows(consentRows(r)), reasonRows(r)...) {
 		least, most := extremes(r, everyTheory(r), row.count)
 		fmt.Fprintf(&w, " %s: %s.", capital(row.name), ofHundred(least, most, r.N()))
 	}
@@ -136,8 +147,8 @@ func describeConsent(r *output.Result) string {
 
 func drawConsent(s *canvas, r *output.Result) {
 	fs := familiesOf(r.Scenario.Bargain)
-	parties, reasons := consentRows(r), reasonRows(r)
-	most := 1
+	all, reasons := consentRows(r), reasonRows(r)
+	parties, most := firstRows(all), 1
 	for _, row := range append(slices.Clone(parties), reasons...) {
 		_, n := extremes(r, everyTheory(r), row.count)
 		most = max(most, n)
@@ -178,4 +189,8 @@ func drawConsent(s *canvas, r *output.Result) {
 	f.row(4)
 	f.close()
 	s.y += 4
+	if more := len(all) - len(parties); more > 0 {
+		least, top := extremes(r, everyTheory(r), all[len(parties)].count)
+		s.prose(fmt.Sprintf("%s not drawn, each recorded no more often than those above, in at most %s of 100 runs; the table has all.", plural(more, "more party is", "more parties are"), ofHundred(least, top, r.N())))
+	}
 }

@@ -185,26 +185,55 @@ func drawGlance(s *canvas, r *output.Result) {
 	}
 	f := s.open(margin+glanceName+8, sheetWidth-margin-glanceWords-8, nil)
 	a := axis{0, 1, glanceLeft, glanceRight}
-	for n, row := range issueRows(r) {
+	rows, bare := shownRows(r)
+	tight := len(rows) > manyRows && !lettered
+	for n, row := range rows {
 		if n > 0 {
 			f.separate()
 		}
-		drawIssueRow(s, f, r, row, a, fs, signs, lettered)
+		drawIssueRow(s, f, r, row, a, fs, signs, lettered, tight)
 	}
 	f.close()
 	s.y += 6
+	if len(bare) > 0 {
+		s.prose(fmt.Sprintf("Not shown, because under every theory fewer than %s draws settle it: %s.", output.FormatCount(study.MinimumDraws), strings.Join(bare, "; ")))
+	}
+}
+
+// More rows than manyRows, without letters, stand closer together.
+const manyRows = 16
+
+// shownRows are the issues that have a row, and the names of those that have no
+// terms to show. Where none has any, all have a row.
+func shownRows(r *output.Result) (rows []issueRow, bare []string) {
+	all := issueRows(r)
+	for _, row := range all {
+		if slices.ContainsFunc(row.medians, finite) {
+			rows = append(rows, row)
+		} else {
+			bare = append(bare, output.IssueName(&r.Scenario.Bargain.Issues[row.issue]))
+		}
+	}
+	if len(rows) == 0 {
+		return all, nil
+	}
+	return rows, bare
 }
 
 // drawIssueRow draws one issue: who wants what, the spread, the theories' marks.
-func drawIssueRow(s *canvas, f *frame, r *output.Result, row issueRow, a axis, fs []family, signs []string, lettered bool) {
+func drawIssueRow(s *canvas, f *frame, r *output.Result, row issueRow, a axis, fs []family, signs []string, lettered, tight bool) {
 	b := r.Scenario.Bargain
 	issue := &b.Issues[row.issue]
 	const lane = 6.5
-	at := f.row(max(24+lane*float64(len(fs)), 44))
-	base := at.top + 20 + (float64(len(fs))-1)*lane/2
+	above, value, least := 20.0, 12.0, 44.0 // room for letters, where the value is written, height
+	if tight {
+		above, value, least = 12, 7, 40
+	}
+	at := f.row(max(above+4+lane*float64(len(fs)), least))
+	base := at.top + above + (float64(len(fs))-1)*lane/2
 	s.around(strongStyle, margin, base, strongStyle.wrap(capital(output.IssueName(issue)), glanceName, 2))
-	s.write(strongStyle, sheetWidth-margin-glanceWords, at.top+12, fromLeft, strongStyle.shorten(r.FormatMedianTerms(row.issue), glanceWords))
-	s.paragraph(smallStyle, sheetWidth-margin-glanceWords, at.top+19, fromLeft, smallStyle.wrap(leadPlace(r, row), glanceWords, 2))
+	s.write(strongStyle, sheetWidth-margin-glanceWords, at.top+value, fromLeft, strongStyle.shorten(r.FormatMedianTerms(row.issue), glanceWords))
+	s.paragraph(smallStyle, sheetWidth-margin-glanceWords, at.top+value+7, fromLeft, smallStyle.wrap(leadPlace(r, row), glanceWords, 2))
 	for _, l := range issue.Labels {
 		switch {
 		case l.At <= atEnd:
@@ -231,7 +260,7 @@ func drawIssueRow(s *canvas, f *frame, r *output.Result, row issueRow, a axis, f
 	if !issue.DealOnly {
 		_, quo, _ := belief(b.Varying(), issue.StatusQuo)
 		if x := issue.Scale.Position(quo); finite(x) {
-			s.line(a.at(x), at.top+17, a.at(x), at.bottom-3, pen{colour: ink, width: 1.3, dashes: []float64{3, 2}})
+			s.line(a.at(x), at.top+above-3, a.at(x), at.bottom-3, pen{colour: ink, width: 1.3, dashes: []float64{3, 2}})
 		}
 	}
 	for n, family := range fs {
