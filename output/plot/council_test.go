@@ -86,6 +86,9 @@ func testCrowded(t *testing.T, r *output.Result) {
 	if consent := Figures(r, "consent")[0]; len(consent.Numbers.Rows) < 12 {
 		t.Errorf("the table of who stands in the way has %d rows, for 12 parties", len(consent.Numbers.Rows))
 	}
+	if gains := Figures(r, "gains"); len(gains) != 1 || len(gains[0].Numbers.Rows) != 12 {
+		t.Errorf("the table of gains lacks parties: %d pictures", len(gains))
+	}
 	terms := Figures(r)[slices.IndexFunc(Figures(r), func(f Figure) bool { return f.Name == "terms" })]
 	if len(terms.Numbers.Rows) != 25 {
 		t.Errorf("the table of terms has %d rows of 25", len(terms.Numbers.Rows))

@@ -37,10 +37,16 @@ const mostParties = 6
 // drawnParties lists the parties that pictures show: those with the most say
 // first to be kept, drawn in the scenario's order.
 func drawnParties(b *model.Bargain) []int {
+	parties := bySeat(b)
+	return parties[:min(len(parties), mostParties)]
+}
+
+// bySeat lists all parties, those with the most say first.
+func bySeat(b *model.Bargain) []int {
 	var parties []int
 	for _, seat := range []model.Seat{model.Signatory, model.Sponsor, model.Observer} {
 		for _, i := range b.ListedParties() {
-			if b.Parties[i].Seat == seat && len(parties) < mostParties {
+			if b.Parties[i].Seat == seat {
 				parties = append(parties, i)
 			}
 		}
@@ -59,7 +65,7 @@ type gainRow struct {
 // that gain least first.
 func gainRows(r *output.Result) []gainRow {
 	var rows []gainRow
-	for _, i := range drawnParties(r.Scenario.Bargain) {
+	for _, i := range bySeat(r.Scenario.Bargain) {
 		row := gainRow{party: i, means: make([]montecarlo.Estimate, len(r.Tally.Theories))}
 		some := false
 		for t := range r.Tally.Theories {
@@ -85,6 +91,15 @@ func gainRows(r *output.Result) []gainRow {
 		return cmp.Compare(a.lower.Value+a.upper.Value, b.lower.Value+b.upper.Value)
 	})
 	return rows
+}
+
+// drawnGains are the rows that are drawn: of many, those that gain least and most.
+func drawnGains(r *output.Result) []gainRow {
+	rows := gainRows(r)
+	if len(rows) <= mostParties {
+		return rows
+	}
+	return slices.Concat(rows[:mostParties/2], rows[len(rows)-mostParties/2:])
 }
 
 // gainText writes the range of a party's mean gains.
@@ -123,7 +138,7 @@ func shortParty(b *model.Bargain, party int) string {
 // gainsBrief lists what a deal brings each party.
 func gainsBrief(r *output.Result) string {
 	var parts []string
-	for _, row := range gainRows(r) {
+	for _, row := range drawnGains(r) {
 		parts = append(parts, shortParty(r.Scenario.Bargain, row.party)+" "+gainText(row))
 	}
 	return strings.Join(parts, " · ")
@@ -158,7 +173,7 @@ func describeGains(r *output.Result) string {
 	b := r.Scenario.Bargain
 	var w strings.Builder
 	w.WriteString(gainsTitle(r) + ". Payoff of the agreement less reservation value, both of the draws with a deal, in stake units; range of the theories' means.")
-	for _, row := range gainRows(r) {
+	for _, row := range drawnGains(r) {
 		fmt.Fprintf(&w, " %s: %s.", output.PartyName(&b.Parties[row.party]), gainText(row))
 	}
 	return w.String()
@@ -186,7 +201,7 @@ func leadGains(r *output.Result, theory, party int) []float64 {
 
 func drawPairedGains(s *canvas, r *output.Result) {
 	b := r.Scenario.Bargain
-	rows, fs, lead := gainRows(r), familiesOf(b), leadTheory(r)
+	rows, fs, lead := drawnGains(r), familiesOf(b), leadTheory(r)
 	s.legend(s.familyKeys(fs))
 	const left, right = margin + 150.0, sheetWidth - margin - 120
 	lower, upper := 0.0, 0.0
@@ -225,7 +240,7 @@ func drawPairedGains(s *canvas, r *output.Result) {
 	f.close()
 	s.drawTicks(a, ticks, tickText)
 	s.drawName(a, "gain over no deal, in stake units: 1 is the difference between all that a party wants and the far end on every issue")
-	if more := len(b.Parties) - len(drawnParties(b)); more > 0 {
-		s.prose(fmt.Sprintf("%s not drawn; summary.csv has them.", plural(more, "more party is", "more parties are")))
+	if more := len(gainRows(r)) - len(rows); more > 0 {
+		s.prose(fmt.Sprintf("%s not drawn, with gains between these; the table has all.", plural(more, "more party is", "more parties are")))
 	}
 }
