@@ -56,10 +56,15 @@ func paretoNames(r *output.Result, p *study.Frontier) [2]string {
 	return [2]string{output.PartyName(&b.Parties[p.Parties[0]]), output.PartyName(&b.Parties[p.Parties[1]])}
 }
 
-// paretoTitle says how many theories arrive at terms that all who must consent can take.
+// paretoTitle says how many theories arrive at terms that all who must consent can
+// take. What one makes of the two alone is shown beside it and does not count.
 func paretoTitle(names [2]string, p *study.Frontier) string {
-	n := 0
+	n, of := 0, 0
 	for i := range p.Points {
+		if p.Points[i].Alone {
+			continue
+		}
+		of++
 		if p.Points[i].Consent {
 			n++
 		}
@@ -68,7 +73,7 @@ func paretoTitle(names [2]string, p *study.Frontier) string {
 	if n == 1 {
 		verb = "suits"
 	}
-	return fmt.Sprintf("%s and %s: %d of %s %s everyone who must consent", names[0], names[1], n, plural(len(p.Points), "theory", "theories"), verb)
+	return fmt.Sprintf("%s and %s: %d of %s %s everyone who must consent", names[0], names[1], n, plural(of, "theory", "theories"), verb)
 }
 
 // paretoNumbers are the payoffs that the picture shows, the parties' own first.
