@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sim/output"
 	"sim/output/answer"
@@ -29,8 +29,8 @@ var marks = []string{"●", "▲", "■", "◆", "✚", "★", "▼", "○"}
 func Brief(w io.Writer, a *answer.Answer, columns int, style Style) error {
 	p := &brief{width: min(max(columns, narrowest), widest), style: style}
 	notice := strings.ToUpper(output.Notice)
-	title := fit(a.Title, p.width-lipgloss.Width(notice)-2)
-	gap := p.width - lipgloss.Width(title) - lipgloss.Width(notice)
+	title := fit(a.Title, p.width-ansi.StringWidth(notice)-2)
+	gap := p.width - ansi.StringWidth(title) - ansi.StringWidth(notice)
 	p.line(style.Strong(title) + strings.Repeat(" ", gap) + style.Strong(notice))
 	p.text(style.Strong, a.Finding)
 	if a.Observed != "" {
@@ -61,7 +61,7 @@ func (p *brief) line(s string) { p.b.WriteString(strings.TrimRight(s, " ") + "\n
 
 // text sets running text to the width.
 func (p *brief) text(style func(string) string, s string) {
-	for line := range strings.SplitSeq(lipgloss.Wrap(output.Printable(s), p.width, " "), "\n") {
+	for line := range strings.SplitSeq(ansi.Wrap(output.Printable(s), p.width, " "), "\n") {
 		p.line(style(line))
 	}
 }
@@ -74,7 +74,7 @@ func (p *brief) strips(a *answer.Answer) {
 	shown, rest := a.Common(briefOutcomes)
 	name, counts := 0, 0
 	for _, o := range shown {
-		name, counts = max(name, lipgloss.Width(o.Name)), max(counts, lipgloss.Width(o.Range))
+		name, counts = max(name, ansi.StringWidth(o.Name)), max(counts, ansi.StringWidth(o.Range))
 	}
 	name = min(name, p.width/3)
 	length := p.width - name - counts - 4
@@ -87,7 +87,7 @@ func (p *brief) strips(a *answer.Answer) {
 			cells[free(cells, min(int(x*float64(length)), length-1))] = marks[f%len(marks)]
 		}
 		label := fit(o.Name, name)
-		p.line(label + strings.Repeat(" ", name-lipgloss.Width(label)) + "  " + strings.Join(cells, "") + "  " + o.Range)
+		p.line(label + strings.Repeat(" ", name-ansi.StringWidth(label)) + "  " + strings.Join(cells, "") + "  " + o.Range)
 	}
 	legend := []string{a.Setting + " · 0 to " + a.Of + ":"}
 	for f, family := range a.Families {
@@ -131,17 +131,17 @@ func (p *brief) changes(a *answer.Answer) {
 	all := append(append([]answer.Change{}, a.Drivers[:min(len(a.Drivers), briefDrivers)]...), a.Levers[:min(len(a.Levers), briefLevers)]...)
 	counts := 0
 	for _, c := range all {
-		counts = max(counts, lipgloss.Width(c.Counts))
+		counts = max(counts, ansi.StringWidth(c.Counts))
 	}
 	for _, c := range all {
-		left := "  " + strings.Repeat(" ", counts-lipgloss.Width(c.Counts)) + c.Counts + "  "
+		left := "  " + strings.Repeat(" ", counts-ansi.StringWidth(c.Counts)) + c.Counts + "  "
 		ends := fmt.Sprintf("(%s)", c.Ends)
-		right, room := ends, p.width-lipgloss.Width(left)-lipgloss.Width(ends)-1
+		right, room := ends, p.width-ansi.StringWidth(left)-ansi.StringWidth(ends)-1
 		for _, more := range []string{" ± " + c.Error, ", " + c.Agree} { // as far as the name leaves room
-			if more == ", " || lipgloss.Width(c.Name)+lipgloss.Width(more) > room {
+			if more == ", " || ansi.StringWidth(c.Name)+ansi.StringWidth(more) > room {
 				break
 			}
-			right, room = right+more, room-lipgloss.Width(more)
+			right, room = right+more, room-ansi.StringWidth(more)
 		}
 		p.line(left + fit(c.Name, room) + " " + p.style.Quiet(right))
 	}
@@ -150,11 +150,11 @@ func (p *brief) changes(a *answer.Answer) {
 // fit is text cut to a width.
 func fit(s string, width int) string {
 	s = strings.Join(strings.Fields(output.Printable(s)), " ")
-	if lipgloss.Width(s) <= width {
+	if ansi.StringWidth(s) <= width {
 		return s
 	}
 	cut := []rune(s)
-	for len(cut) > 0 && lipgloss.Width(string(cut))+1 > width {
+	for len(cut) > 0 && ansi.StringWidth(string(cut))+1 > width {
 		cut = cut[:len(cut)-1]
 	}
 	return strings.TrimRight(string(cut), " ,") + "…"

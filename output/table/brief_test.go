@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sim/model/study"
 	"sim/output"
@@ -51,7 +51,7 @@ func TestBriefGolden(t *testing.T) {
 				t.Fatal(err)
 			}
 			for line := range strings.Lines(b.String()) {
-				if n := lipgloss.Width(strings.TrimRight(line, "\n")); n > columns {
+				if n := ansi.StringWidth(strings.TrimRight(line, "\n")); n > columns {
 					t.Errorf("%s at %d columns: a line has %d: %s", name, columns, n, line)
 				}
 			}

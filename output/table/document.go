@@ -5,7 +5,7 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sim/model"
 	"sim/model/study"
@@ -107,7 +107,7 @@ func Basis(r *output.Result) string {
 
 // Text writes the document for a terminal or a pipe.
 func (d *Document) Text(w io.Writer, style Style) error {
-	gap := max(2, 110-lipgloss.Width(d.Title)-lipgloss.Width(d.Notice))
+	gap := max(2, 110-ansi.StringWidth(d.Title)-ansi.StringWidth(d.Notice))
 	if _, err := fmt.Fprintf(w, "%s%s%s\n", style.Strong(d.Title), strings.Repeat(" ", gap), style.Strong(d.Notice)); err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 	"io"
 	"strings"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sim/output"
 )
@@ -28,8 +28,8 @@ var Plain = Style{Strong: same, Quiet: same}
 
 // Terminal sets text apart with escape codes.
 var Terminal = Style{
-	Strong: func(s string) string { return lipgloss.NewStyle().Bold(true).Render(s) },
-	Quiet:  func(s string) string { return lipgloss.NewStyle().Faint(true).Render(s) },
+	Strong: func(s string) string { return ansi.Style{}.Bold().Styled(s) },
+	Quiet:  func(s string) string { return ansi.Style{}.Faint().Styled(s) },
 }
 
 func same(s string) string { return s }
@@ -43,13 +43,13 @@ func (t *Table) Text(w io.Writer, style Style) error {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			widths[i] = max(widths[i], lipgloss.Width(field))
+			widths[i] = max(widths[i], ansi.StringWidth(field))
 		}
 	}
 	line := func(row []string) string {
 		var b strings.Builder
 		for i, field := range row {
-			pad := strings.Repeat(" ", widths[i]-lipgloss.Width(field))
+			pad := strings.Repeat(" ", widths[i]-ansi.StringWidth(field))
 			switch {
 			case i == 0:
 				b.WriteString(field + pad)

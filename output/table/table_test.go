@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"sim/model/montecarlo"
 )
@@ -44,7 +44,7 @@ func TestStyleAddsEscapesOnly(t *testing.T) {
 	if !strings.Contains(styled.String(), "\x1b[") || strings.Contains(plain.String(), "\x1b") {
 		t.Errorf("plain %q, styled %q", plain.String(), styled.String())
 	}
-	if a, b := lipgloss.Width(plain.String()), lipgloss.Width(styled.String()); a != b {
+	if a, b := ansi.StringWidth(plain.String()), ansi.StringWidth(styled.String()); a != b {
 		t.Errorf("styled text is %d wide, plain %d", b, a)
 	}
 }

@@ -3,7 +3,7 @@ package table
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // textWidth is how wide running text is set, in columns.
@@ -22,11 +22,11 @@ func Wrap(text string) string {
 		} else {
 			lines = append(lines, line)
 		}
-		goesOn = running && lipgloss.Width(line) > textWidth
+		goesOn = running && ansi.StringWidth(line) > textWidth
 	}
 	for i, line := range lines {
 		if !strings.HasPrefix(line, " ") {
-			lines[i] = lipgloss.Wrap(line, textWidth, " ")
+			lines[i] = ansi.Wrap(line, textWidth, " ")
 		}
 	}
 	return strings.Join(lines, "\n")
