@@ -90,16 +90,6 @@ func (s *solver) isCondition(j int) bool {
 // and no more.
 const conditionUnit = 1e-6
 
-// all is the problem with every promise as a party of its own.
-func (w *promises) all(p *model.Problem) *model.Problem {
-	grow(&w.joins, len(p.Keeps))
-	for j := range w.joins {
-		w.joins[j] = true
-	}
-	w.widen(p, heldPower)
-	return w.wide
-}
-
 // take puts the terms of the trial into out.
 func (w *promises) take(p *model.Problem, out *model.Offer) {
 	of := &w.trial
