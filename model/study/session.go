@@ -29,8 +29,14 @@ type Session struct {
 // returns and calls leave when it has ended. Ask returns an error of the gate.
 type Gate func(ctx context.Context, few bool) (inside context.Context, leave func(), err error)
 
-// firstDraws is the number of draws of the first answer of a Session.
-const firstDraws = 256
+// earlyDraws are the numbers of draws of the first answers of a Session. Several
+// theories share the time in which somebody waits for the first.
+func earlyDraws(theories int) []int {
+	if theories > 2 {
+		return []int{64, 256}
+	}
+	return []int{256}
+}
 
 // NewSession reads the scenario for a session that simulates according to cfg.
 // Neither its changes nor those of settings may name files. A nil gate admits
@@ -89,8 +95,12 @@ func (s *Session) Ask(ctx context.Context, st Setting, show func(*Answer) error)
 	if err != nil {
 		return nil, err
 	}
-	if few := *subject; !quiet && few.Config.Draws > 2*firstDraws {
-		few.Config.Draws = firstDraws
+	for _, draws := range earlyDraws(len(subject.Theories)) {
+		if quiet || subject.Config.Draws <= 2*draws {
+			break
+		}
+		few := *subject
+		few.Config.Draws = draws
 		a, err := s.simulate(ctx, st, &few, true, nil)
 		if err == nil {
 			err = show(a)
