@@ -258,3 +258,20 @@ func TestDarkContrast(t *testing.T) {
 		}
 	}
 }
+
+// Counts are of one number: a hundred runs, or the draws if these are few.
+func TestCountsOfRuns(t *testing.T) {
+	for _, c := range []struct {
+		least, most, draws int
+		want               string
+	}{
+		{2, 7, 64, "2 to 7 of 64 draws"},
+		{441, 589, 640, "69 to 92 of 100 runs"},
+		{64, 128, 256, "25 to 50 of 100 runs"},
+		{0, 0, 256, "<2 of 100 runs"},
+	} {
+		if got := ofRuns(c.least, c.most, c.draws); got != c.want {
+			t.Errorf("%d to %d of %d: %q, want %q", c.least, c.most, c.draws, got, c.want)
+		}
+	}
+}

@@ -105,7 +105,7 @@ func consentTitle(r *output.Result) string {
 	if most == 0 {
 		return "No party is recorded as not consenting"
 	}
-	return fmt.Sprintf("%s stands in the way most often: in %s of 100 runs", first.name, ofHundred(least, most, r.N()))
+	return fmt.Sprintf("%s stands in the way most often: in %s", first.name, ofRuns(least, most, r.N()))
 }
 
 // consentBrief lists how often each party is recorded.
@@ -191,6 +191,6 @@ func drawConsent(s *canvas, r *output.Result) {
 	s.y += 4
 	if more := len(all) - len(parties); more > 0 {
 		least, top := extremes(r, everyTheory(r), all[len(parties)].count)
-		s.prose(fmt.Sprintf("%s not drawn, each recorded no more often than those above, in at most %s of 100 runs; the table has all.", plural(more, "more party is", "more parties are"), ofHundred(least, top, r.N())))
+		s.prose(fmt.Sprintf("%s not drawn, each recorded no more often than those above, in at most %s; the table has all.", plural(more, "more party is", "more parties are"), ofRuns(least, top, r.N())))
 	}
 }

@@ -37,7 +37,7 @@ func roundsTitle(r *output.Result) string {
 		}
 		return n
 	})
-	return "A deal is in force in " + ofHundred(least, most, r.N()) + " of 100 runs after the last round"
+	return "A deal is in force in " + ofRuns(least, most, r.N()) + " after the last round"
 }
 
 func describeRounds(r *output.Result) string {

@@ -36,6 +36,15 @@ func ofHundred(least, most, draws int) string {
 	return strings.ReplaceAll(text, "%", "")
 }
 
+// ofRuns is ofHundred with what it counts; of few draws, these.
+func ofRuns(least, most, draws int) string {
+	text := ofHundred(least, most, draws)
+	if strings.Contains(text, " of ") {
+		return text + " draws"
+	}
+	return text + " of 100 runs"
+}
+
 // extremes are the least and the largest count of draws, of r.N, over theories.
 func extremes(r *output.Result, theories []int, count func(theory int) int) (least, most int) {
 	least = r.N()
@@ -71,16 +80,16 @@ func byFrequency(r *output.Result) []model.Class {
 }
 
 // classRange is ofHundred for an outcome over all theories.
-func classRange(r *output.Result, c model.Class) string {
+func classRange(r *output.Result, c model.Class, write func(least, most, draws int) string) string {
 	least, most := extremes(r, everyTheory(r), func(i int) int { return r.Tally.Theories[i].Classes[c] })
-	return ofHundred(least, most, r.N())
+	return write(least, most, r.N())
 }
 
 func outcomesTitle(r *output.Result) string {
 	classes := byFrequency(r)
-	title := capital(r.Scenario.Bargain.ClassLabel(classes[0])) + " in " + classRange(r, classes[0]) + " of 100 runs"
+	title := capital(r.Scenario.Bargain.ClassLabel(classes[0])) + " in " + classRange(r, classes[0], ofRuns)
 	if len(classes) > 1 {
-		title += ", " + r.Scenario.Bargain.ClassLabel(classes[1]) + " in " + classRange(r, classes[1])
+		title += ", " + r.Scenario.Bargain.ClassLabel(classes[1]) + " in " + classRange(r, classes[1], ofHundred)
 	}
 	return title
 }
@@ -162,7 +171,7 @@ func drawOutcomes(s *canvas, r *output.Result) {
 				s.familyMark(family.look, a.at(t.Class(i, c).Value), y, 4.6)
 			}
 		}
-		s.write(headStyle, right+gap, middle, fromLeft, headStyle.shorten(classRange(r, c), sheetWidth-margin-right-gap))
+		s.write(headStyle, right+gap, middle, fromLeft, headStyle.shorten(classRange(r, c, ofHundred), sheetWidth-margin-right-gap))
 	}
 	f.close()
 	s.drawTicks(a, ticks, func(v float64) string { return tickText(100 * v) })
