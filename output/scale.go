@@ -73,7 +73,12 @@ func (r *Result) FormatMedianTerms(k int) string {
 	if n == 0 {
 		return ""
 	}
-	amounts := AmountsOf(&r.Scenario.Bargain.Issues[k])
+	issue := &r.Scenario.Bargain.Issues[k]
+	if issue.Options != nil {
+		at := func(e study.Estimate) string { return OnScale(issue, issue.Scale.Position(e.Value)) }
+		return rangeOf(at(lower), at(upper))
+	}
+	amounts := AmountsOf(issue)
 	if known { // the same in every draw, theory by theory
 		return rangeOf(amounts.Exact(lower.Value), amounts.Exact(upper.Value))
 	}

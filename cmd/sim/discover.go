@@ -24,7 +24,7 @@ func newDiscoverCommand() *cobra.Command {
 		Long: `Discover looks for boxes: limits on a few inputs within which most draws that meet
 a condition lie and few others do (scenario discovery by the patient rule
 induction method). The condition is --where, of one draw; by default that it
-ends in the first package's outcome:
+ends in the headline outcome:
 
   --where 'outcome == "settlement"'   --where 'terms.territory > 0.8'
 
@@ -45,7 +45,7 @@ scenario's assumptions. Illustration, not prediction.`,
 		RunE:              func(c *cobra.Command, args []string) error { return discover(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.where, "where", "", "the condition on one draw (default: it ends in the first package's outcome)")
+	f.StringVar(&o.where, "where", "", "the condition on one draw (default: it ends in the headline outcome)")
 	f.Var(flagvalue.Of(&o.density, "share", flagvalue.Share), "density", "how large a part of a box's draws should meet it, above 0 and up to 1 (default: what balances it with coverage)")
 	studyFlags(f, &o.set)
 	return c

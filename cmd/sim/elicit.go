@@ -47,7 +47,7 @@ prediction.`,
 		RunE:              func(c *cobra.Command, args []string) error { return elicit(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.of, "of", "", "what is read off each draw (default: share of the first package's outcome)")
+	f.StringVar(&o.of, "of", "", "what is read off each draw (default: share of the headline outcome)")
 	f.Var(flagvalue.Of(&o.numbers, "number", flagvalue.Int(1, settings.MaxDraws)), "numbers", "how many numbers the sheet asks for (default 20)")
 	f.Var(flagvalue.Of(&o.experts, "number", flagvalue.Int(1, 100)), "experts", "for how many experts the sheet has room (default 3)")
 	f.StringSliceVar(&o.read, "read", nil, "filled-in sheets to read, separated by commas")

@@ -59,6 +59,9 @@ func equilibrium(c *cobra.Command, name string, set, players []string, resume bo
 	if err != nil {
 		return err
 	}
+	if players != nil && len(players) == 0 {
+		return usage("--players names nobody: name a holder, or leave it out for all")
+	}
 	names := slices.Clone(set)
 	if players != nil {
 		names = append(names, "players="+strings.Join(players, ","))

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"sim/model/registry"
 	"sim/model/study"
 	"sim/output/table"
+	"sim/scenarios"
 )
 
 func newScoreCommand() *cobra.Command {
@@ -125,7 +127,10 @@ func casesOf(l *settings.Layers, arg string) ([]study.Case, error) {
 		return []study.Case{{Subject: d.Subject, Ended: model.Class(at)}}, nil
 	}
 	names := []string{arg}
-	if isDir(arg) && !isRun(arg) {
+	switch {
+	case path.Clean(filepath.ToSlash(arg)) == "scenarios/resolved" && !isDir(arg):
+		names = scenarios.Names(scenarios.Resolved) // they ship with the program
+	case isDir(arg) && !isRun(arg):
 		if names, _ = filepath.Glob(filepath.Join(arg, "*.yaml")); names == nil { // the pattern is well formed
 			return nil, usage("%s: no scenario (.yaml) in this folder", arg)
 		}

@@ -29,7 +29,7 @@ func newSensitivityCommand() *cobra.Command {
 each explains alone (first-order Sobol indices, with rank correlations and
 Chatterjee's ξ), from the draws of one run: played for it, or read from its
 folder where it was played already; the folder may also stand for the scenario.
-The measure is the share of draws that end in the first package's outcome, or --of:
+The measure is the share of draws that end in the headline outcome, or --of:
 
   --of 'share("settlement")'   --of terms.territory   --of utility.russia
 
@@ -57,7 +57,7 @@ What moves a measure here moves it in the scenario. Illustration, not prediction
 		RunE:              func(c *cobra.Command, args []string) error { return sensitivity(c, args[0], &o) },
 	}
 	f := c.Flags()
-	f.StringVar(&o.of, "of", "", `what is read off each draw (default: share of the first package's outcome)`)
+	f.StringVar(&o.of, "of", "", `what is read off each draw (default: share of the headline outcome)`)
 	f.BoolVar(&o.sobol, "sobol", false, "first-order and total indices of groups of inputs")
 	f.BoolVar(&o.shapley, "shapley", false, "Shapley effects of groups of inputs")
 	f.BoolVar(&o.tornado, "tornado", false, "the measure with inputs and levers at either end")

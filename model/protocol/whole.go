@@ -70,10 +70,7 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 	}
 	w, best := &e.whole, math.NaN()
 	w.keep(p)
-	for set := range 1 << len(w.issue) {
-		if !w.fix(p, set) {
-			continue
-		}
+	try := func() {
 		e.atOnce(p, s, &w.trial)
 		e.keepFloors(p, s, &w.trial)
 		e.keepPromises(p, s, &w.trial)
@@ -81,6 +78,17 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 		if score := e.scoreOf(p, &w.trial); score > best || best != best && score == score {
 			best = score
 			copyOffer(out, &w.trial)
+		}
+	}
+	for set := range 1 << len(w.issue) {
+		if w.fix(p, set) {
+			try()
+		}
+	}
+	if best != best { // none of the neighbours: all whole numbers, if they are few
+		for n := range w.combinations(p) {
+			w.fixAll(p, n)
+			try()
 		}
 	}
 	if best != best {
@@ -108,6 +116,38 @@ func (w *whole) fix(p *model.Problem, set int) bool {
 		p.Lower[k], p.Upper[k] = x, x
 	}
 	return true
+}
+
+// mostWhole is the largest number of combinations of whole numbers that are all
+// tried where no neighbours of divided terms are acceptable.
+const mostWhole = 1024
+
+// combinations is how many combinations of whole numbers there are; 0 if they are
+// too many to try.
+func (w *whole) combinations(p *model.Problem) int {
+	n := 1
+	for _, k := range w.issue {
+		low, high := w.ends(p, k)
+		if n *= high - low + 1; n <= 0 || n > mostWhole {
+			return 0
+		}
+	}
+	return n
+}
+
+// ends are the least and the largest whole number of issue k, in its steps.
+func (w *whole) ends(p *model.Problem, k int) (low, high int) {
+	return int(math.Ceil(p.Lower[k]/p.Whole[k] - 1e-9)), int(math.Floor(p.Upper[k]/p.Whole[k] + 1e-9))
+}
+
+// fixAll fixes the whole numbers at the n-th combination.
+func (w *whole) fixAll(p *model.Problem, n int) {
+	for _, k := range w.issue {
+		low, high := w.ends(p, k)
+		x := min(max(p.Lower[k], float64(float64(low+n%(high-low+1))*p.Whole[k])), p.Upper[k])
+		n /= high - low + 1
+		p.Lower[k], p.Upper[k] = x, x
+	}
 }
 
 // nearestWhole moves the terms to the nearest whole numbers within the bounds, for

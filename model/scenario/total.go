@@ -61,10 +61,10 @@ func (f *file) checkTotals(d *decoder) {
 		}
 		slack := float64(1e-9 * max(1, math.Abs(least), math.Abs(most)))
 		switch {
-		case side != model.AtMost && x.most() > most+slack:
-			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at most %s, not %s", f.Totals.keys[i].name, digits(most), digits(x.most())))
-		case side != model.AtLeast && x.least() < least-slack:
-			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at least %s, not %s", f.Totals.keys[i].name, digits(least), digits(x.least())))
+		case side != model.AtMost && x.least() > most+slack:
+			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at most %s, not %s", f.Totals.keys[i].name, digits(most), digits(x.least())))
+		case side != model.AtLeast && x.most() < least-slack:
+			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at least %s, not %s", f.Totals.keys[i].name, digits(least), digits(x.most())))
 		}
 	}
 }

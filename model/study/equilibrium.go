@@ -14,7 +14,7 @@ import (
 
 // EquilibriumOptions are which holders of levers may choose, and what to watch.
 type EquilibriumOptions struct {
-	// Players are the parties that choose the weights of their levers, by ID; nil:
+	// Players are the parties that choose the weights of their levers, by ID; none:
 	// all that hold one.
 	Players []string
 	Watch   Watch // receives progress in points; their total grows on the way
@@ -200,7 +200,7 @@ func (e *EquilibriumResult) choose(players []string) error {
 	}
 	for i := range b.Parties {
 		id := b.Parties[i].ID
-		if !slices.Contains(holders, id) || players != nil && !slices.Contains(players, id) {
+		if !slices.Contains(holders, id) || len(players) > 0 && !slices.Contains(players, id) {
 			continue
 		}
 		h := Holder{Party: i, Wants: "payoff." + id}

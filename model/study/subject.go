@@ -119,11 +119,17 @@ func theoryNames(b *model.Bargain) []string {
 	return names
 }
 
-// HeadlineClass returns the default outcome of questions: that of the
-// scenario's first package, a settlement if there is none.
+// HeadlineClass returns the default outcome of questions: a settlement or else a
+// ceasefire, if a package is one, or that of the first package; a settlement if
+// there is none.
 func (s *Subject) HeadlineClass() model.Class { return headlineClass(s.Scenario.Bargain) }
 
 func headlineClass(b *model.Bargain) model.Class {
+	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
+		if slices.ContainsFunc(b.Packages, func(p model.Package) bool { return p.Outcome == c }) {
+			return c
+		}
+	}
 	if packages := b.Packages; len(packages) > 0 {
 		return packages[0].Outcome
 	}

@@ -169,6 +169,9 @@ func terms(r *output.Result, theories []int) (list []Term) {
 				continue
 			}
 			text := output.AmountsOf(&b.Issues[k]).Format(row.Value, row.Error)
+			if b.Issues[k].Options != nil {
+				text = output.OnScale(&b.Issues[k], b.Issues[k].Scale.Position(row.Value))
+			}
 			if lower == "" || row.Value < low {
 				low, lower = row.Value, text
 			}

@@ -122,7 +122,9 @@ func room(b *model.Bargain) *montecarlo.Chunk {
 	c := &montecarlo.Chunk{Inputs: make([][]float64, b.Columns), Outcomes: make([][]model.Outcome, len(b.Theories))}
 	for t := range c.Outcomes {
 		for range montecarlo.ChunkSize {
-			c.Outcomes[t] = append(c.Outcomes[t], model.NewOutcome(len(b.Parties), len(b.Issues)))
+			o := model.NewOutcome(len(b.Parties), len(b.Issues))
+			o.Price, o.Excess = make([]float64, len(b.Totals)), make([]float64, len(b.Totals))
+			c.Outcomes[t] = append(c.Outcomes[t], o)
 		}
 	}
 	return c

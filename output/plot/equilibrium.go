@@ -33,7 +33,11 @@ var equilibriumWeights = StudyKind[*output.Equilibrium]{
 }
 
 func describeGame(e *output.Equilibrium, g *study.LeverGame) string {
-	return sentence(strings.Join(append([]string{e.Regrets(g)}, e.Rest(g)...), ". ")) + "."
+	var text []string
+	for _, line := range append([]string{e.Regrets(g)}, e.Rest(g)...) {
+		text = append(text, sentence(line)+".")
+	}
+	return strings.Join(text, " ")
 }
 
 // sentence begins a text with a capital letter.
@@ -59,7 +63,7 @@ func drawGame(s *canvas, e *output.Equilibrium, g *study.LeverGame) {
 	f := s.open(axesLeft, axesRight, a.places(ticks))
 	for h, holder := range e.Holders {
 		for n, j := range holder.Levers {
-			row := f.row(25)
+			row := f.row(28)
 			y := row.middle()
 			s.write(labelStyle, margin, y, fromLeft, labelStyle.shorten(e.Levers[j].Lever, labelWidth))
 			now, reply := e.Levers[j].Now, g.Replies[h].To(e.Now())[j]
@@ -72,11 +76,9 @@ func drawGame(s *canvas, e *output.Equilibrium, g *study.LeverGame) {
 			}
 			s.ring(a.at(now), y, 4.4, pen{colour: ink, width: 1.4})
 			s.discs([]point{{a.at(reply), y}}, 3.4, blue)
-			note := e.Holder(h)
-			if n == 0 {
-				note += ": " + gainNote(&g.Replies[h])
+			if n == 0 { // once a holder, the number on a line of its own: names may be long
+				s.around(smallStyle, axesRight+gap, y, []string{smallStyle.shorten(e.Holder(h), noteWidth), smallStyle.shorten(gainNote(&g.Replies[h]), noteWidth)})
 			}
-			s.around(smallStyle, axesRight+gap, y, smallStyle.wrap(note, noteWidth, 2))
 		}
 	}
 	f.close()

@@ -156,6 +156,9 @@ func letters(b *model.Bargain) []string {
 				break
 			}
 		}
+		if slices.Contains(signs[:i], signs[i]) { // State A, State B, …: first and last letter
+			signs[i] = string(name[:1]) + string(name[len(name)-1:])
+		}
 	}
 	return signs
 }

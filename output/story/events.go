@@ -76,7 +76,17 @@ func (n *narrator) tell(e model.Event) {
 		first := int(e.Value)
 		n.say("%s is not tabled (%s:%s): %s insists on %s first.", n.pack(e.Package), model.WaitsFor, n.b.Packages[first].ID, n.party(e.Party), n.pack(first))
 	case model.DeadlineCame:
-		n.say("A deadline passes: %s.", title(n.b.Deadlines[int(e.Value)].Title, n.b.Deadlines[int(e.Value)].ID))
+		d := &n.b.Deadlines[int(e.Value)]
+		n.say("A deadline passes: %s.", title(d.Title, d.ID))
+		for _, i := range d.Ends {
+			n.say("  %s is no longer tabled.", n.pack(i))
+		}
+		for _, x := range d.NoDeal {
+			n.say("  Without a deal %s ends at %s from now on.", output.IssueName(&n.b.Issues[x.Issue]), output.AmountsOf(&n.b.Issues[x.Issue]).Exact(x.Term.In(n.in)))
+		}
+		for _, x := range d.Shifts {
+			n.say("  What no deal is worth to %s shifts from now on.", n.party(x.Party))
+		}
 	case model.Settling:
 		n.say("%s has settled: it is broken less often from now on.", n.pack(e.Package))
 	}

@@ -91,6 +91,9 @@ func endingOf(s *study.Solution) string {
 	default:
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
+	if s.Offer.Flags&model.Rounded != 0 {
+		tie += " Counts were found by rounding: not all whole numbers were tried."
+	}
 	if s.Offer.Status == model.Predicted {
 		text += "; nobody is asked, and the terms below are no agreement." + tie
 		if ids := notConsenting(s); ids != nil {
