@@ -25,7 +25,6 @@ var steps = []struct {
 	take func(*visit)
 }{
 	{"open", opens},
-	{"what holders would rather", marks},
 	{"move a lever by keyboard", movesByKeyboard},
 	{"move a lever by mouse", movesByMouse},
 	{"undo, redo, reset", undoes},
@@ -72,17 +71,11 @@ new MutationObserver((changes) => {
 }).observe(document.getElementById("summary"), {subtree: true, childList: true});
 true`
 
-// The page marks what holders would rather, until another setting is asked for.
-func marks(v *visit) { v.marks("front_pressure") }
-
 // Every press of a key is a tenth, and the outcome follows.
 func movesByKeyboard(v *visit) {
 	v.do(chromedp.Focus(chromedp.CSS("#slide-aid_cutoff")), chromedp.KeyEvent(strings.Repeat(kb.PageUp, 5)))
 	v.until("document.getElementById('box-aid_cutoff').value === '0.9'")
 	v.until(isSettled)
-	if got := eval[int](v.tab, "document.querySelectorAll('.lever .mark:not([hidden])').length"); got != 0 {
-		v.Errorf("%d marks of another setting", got)
-	}
 	if got := v.text("#endings"); got == v.written {
 		v.Error("a lever was moved and the outcome stays")
 	}
