@@ -230,25 +230,3 @@ func (p *tab) shoot(name string) {
 	}
 	eval[bool](p, "scrollTo(0, 0), true")
 }
-
-// marks has the page say what holders would rather and checks the mark of a lever: it
-// stands at the weight that the words name.
-func (p *tab) marks(lever string) {
-	p.Helper()
-	p.press("#rather")
-	p.until("document.querySelector('#rathers').textContent.includes('in these draws')")
-	const each = "document.querySelectorAll('.lever')"
-	levers := eval[int](p, each+".length")
-	if marks := eval[int](p, "document.querySelectorAll('.lever .mark:not([hidden])').length"); marks != levers || levers == 0 {
-		p.Errorf("%d of %d levers have a mark", marks, levers)
-	}
-	words := p.text("#rather-" + lever)
-	weight, moves := strings.CutPrefix(words, "Its holder would rather: ")
-	if !moves {
-		p.Fatalf("%s: %q", lever, words)
-	}
-	off := eval[float64](p, `(() => { const t = document.getElementById("slide-`+lever+`").getBoundingClientRect(), m = document.querySelector('[data-path="levers.`+lever+`.weight"] .mark').getBoundingClientRect(); return Math.abs((m.left + m.width / 2 - t.left - 8) / (t.width - 16) - `+weight+`) })()`)
-	if off > 0.02 {
-		p.Errorf("the mark of %s stands %.2f from %s", lever, off, weight)
-	}
-}
