@@ -212,11 +212,28 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	if lost > 0 {
 		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
 	}
+	s += e.left(p)
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
 		d := &p.Outcomes[headline]
 		s += fmt.Sprintf("; %s there %s → %s of draws (%s)", e.Scenario.Bargain.ClassLabel(headline), FormatShareOf(d.A), FormatShareOf(d.B), ChangeOfShare(d))
 	}
 	return s
+}
+
+// left says what the moves tried from a point that holds gain at most; empty if none
+// gains anything.
+func (e *Equilibrium) left(p *study.RestPoint) string {
+	most := 0
+	for i := range p.Replies {
+		if p.Replies[i].Gain.Difference.Value > p.Replies[most].Gain.Difference.Value {
+			most = i
+		}
+	}
+	r := &p.Replies[most]
+	if !(r.Gain.Difference.Value > study.LeastGain) {
+		return ""
+	}
+	return fmt.Sprintf("; the largest gain left is %s, of %s (%s)", GainText(&r.Gain.Difference), e.Holder(most), e.Moves(p.Weights, r.Weights))
 }
 
 func times(n int) string {

@@ -154,12 +154,7 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 		s.setTerms(s.searchCurve(bestFor[lead]))
 		return
 	}
-	s.set = s.set[:0]
-	for j := range s.parties {
-		if j != lead {
-			s.set = append(s.set, j)
-		}
-	}
+	s.compareOthers(lead)
 	last := s.leads[lead*s.members : (lead+1)*s.members]
 	if last[lead] > 0 {
 		copy(s.mu, last)
@@ -172,6 +167,16 @@ func (s *alternatingBase) bestAgainstGoals(lead int) {
 		s.breakTies(lead)
 	}
 	s.repairShortfall()
+}
+
+// compareOthers makes all members that must consent but lead the set.
+func (s *alternatingBase) compareOthers(lead int) {
+	s.set = s.set[:0]
+	for j := range s.parties {
+		if j != lead {
+			s.set = append(s.set, j)
+		}
+	}
 }
 
 // breakTies chooses among the terms that are equally good for lead, where

@@ -37,9 +37,9 @@ func (b *BestOffer) Solve(p *model.Problem, proposer int, out *model.Offer) {
 // on and evenly up to enough, or up to the most that leaves everybody else its
 // reservation value if that is less, and payoff with what the proposer has then. Where
 // terms are one of a few, some leave the responder more than was to be left: then that
-// is the point, and several may be the same. It returns how many points there are: one if nothing can be moved between the two, or
-// first is enough. Of several levels each point is at the one that is best for the
-// proposer there.
+// is the point, and several may be the same. It returns how many points there are: one
+// if nothing can be moved between the two, or first is enough. Of several levels each
+// point is at the one that is best for the proposer there.
 func (b *BestOffer) Frontier(p *model.Problem, proposer, responder int, first *model.Offer, enough float64, net, payoff []float64) int {
 	need := p.Reservation[responder]
 	defer func() { p.Reservation[responder] = need }()
@@ -146,16 +146,12 @@ func (o *ownBest) aimsAtOnce(lead int) bool {
 	o.growTalks()
 	copy(o.goal, o.need[:o.parties])
 	clear(o.mu[:o.members])
-	o.set = o.set[:0]
+	o.compareOthers(lead)
 	for j := range o.parties {
-		if j != lead {
-			o.set = append(o.set, j)
-		}
 		if o.solver.best[j]-o.need[j] < nearEdge {
 			return false
 		}
 	}
-
 	o.weak, o.unproven = 0, false
 	if !o.solveConstrainedDual(lead, o.set) || o.value[lead]-o.need[lead] < nearEdge {
 		return false

@@ -10,9 +10,10 @@ import (
 // in set, level. While some parties do not bind at that level, it moves the
 // issues to which the binding ones are indifferent so that the smallest
 // surplus/unit of the others is as large as possible (Imai 1983). Two parties
-// both bind, because weights are positive. It flags terms whose optimality is
-// not certain: binding parties might exchange concessions on issues with linear
-// preferences, or on issues of one row, to make room.
+// both bind, because weights are positive. Where binding parties might exchange
+// concessions on issues with linear preferences, or on issues of one row, to make
+// room, the order of the others is not certain; it flags such terms unless they
+// are proved efficient.
 func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0

@@ -125,13 +125,12 @@ func theoryNames(b *model.Bargain) []string {
 func (s *Subject) HeadlineClass() model.Class { return headlineClass(s.Scenario.Bargain) }
 
 func headlineClass(b *model.Bargain) model.Class {
-	for _, c := range []model.Class{model.Settlement, model.Ceasefire} {
-		if slices.ContainsFunc(b.Packages, func(p model.Package) bool { return p.Outcome == c }) {
-			return c
-		}
-	}
-	if packages := b.Packages; len(packages) > 0 {
+	main := b.SpreadOf()
+	if packages := b.Packages; len(packages) > 0 && !slices.ContainsFunc(packages, func(p model.Package) bool { return p.Outcome == main }) {
 		return packages[0].Outcome
+	}
+	if len(b.Packages) > 0 {
+		return main
 	}
 	return model.Settlement
 }

@@ -275,3 +275,20 @@ func TestCountsOfRuns(t *testing.T) {
 		}
 	}
 }
+
+// Parties are told apart by short signs.
+func TestSignsOfParties(t *testing.T) {
+	for _, c := range [][2][]string{
+		{{"Russia", "Ukraine", "United States", "Europe (E3)"}, {"R", "U", "US", "E"}},
+		{{"State A", "State B", "State C", "State D"}, {"S", "SB", "SC", "SD"}},
+		{{"Ann", "Anna", "Annabel"}, {"A", "An", "Ann"}},
+	} {
+		b := new(model.Bargain)
+		for _, name := range c[0] {
+			b.Parties = append(b.Parties, model.Party{Name: name})
+		}
+		if got := letters(b); !slices.Equal(got, c[1]) {
+			t.Errorf("%q: %q, want %q", c[0], got, c[1])
+		}
+	}
+}

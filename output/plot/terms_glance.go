@@ -98,7 +98,7 @@ func glanceNumbers(r *output.Result) *Numbers {
 }
 
 // leadPlace says in the scale's words where the lead theory puts an issue: two
-// heaps as two.
+// heaps as two. It is empty where the amounts are these words themselves.
 func leadPlace(r *output.Result, row issueRow) string {
 	issue := &r.Scenario.Bargain.Issues[row.issue]
 	spread := &r.Tally.Theories[glanceTheory(r)].Terms[row.issue]
@@ -111,7 +111,11 @@ func leadPlace(r *output.Result, row issueRow) string {
 			return "two heaps: " + a + "; " + z
 		}
 	}
-	return output.OnScale(issue, row.medians[glanceTheory(r)])
+	place := output.OnScale(issue, row.medians[glanceTheory(r)])
+	if place == r.FormatMedianTerms(row.issue) {
+		return ""
+	}
+	return place
 }
 
 // heaps are dots at the middle of twentieths of the draws, and the middles of
@@ -144,23 +148,33 @@ func describeGlance(r *output.Result) string {
 	return w.String()
 }
 
-// letters are the parties' signs on scales: the first letters of their names, as
-// many as tell them apart.
+// letters are the parties' signs on scales, of at most three letters: the first that
+// no party before has of the first letter of its name, its initials (US, State B) and
+// more letters from its beginning.
 func letters(b *model.Bargain) []string {
 	signs := make([]string, len(b.Parties))
 	for i := range b.Parties {
-		name := []rune(shortParty(b, i))
-		for n := 1; n <= min(3, len(name)); n++ {
-			signs[i] = string(name[:n])
-			if !slices.Contains(signs[:i], signs[i]) {
+		name := shortParty(b, i)
+		for _, n := range []int{1, 0, 2, 3} {
+			if signs[i] = abbreviated(name, n); !slices.Contains(signs[:i], signs[i]) {
 				break
 			}
 		}
-		if slices.Contains(signs[:i], signs[i]) { // State A, State B, …: first and last letter
-			signs[i] = string(name[:1]) + string(name[len(name)-1:])
-		}
 	}
 	return signs
+}
+
+// abbreviated is the first n letters of a name; 0: the initials of up to three words.
+func abbreviated(name string, n int) string {
+	if n == 0 {
+		var initials []rune
+		for word := range strings.FieldsSeq(name) {
+			initials = append(initials, []rune(word)[0])
+		}
+		name, n = string(initials), 3
+	}
+	letters := []rune(name)
+	return string(letters[:min(n, len(letters))])
 }
 
 // The columns of the picture.

@@ -92,7 +92,7 @@ func endingOf(s *study.Solution) string {
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
 	if s.Offer.Flags&model.Rounded != 0 {
-		tie += " Counts were found by rounding: not all whole numbers were tried."
+		tie += " Counts are the best next to the divided terms, or of all where none of those suits everybody."
 	}
 	if s.Offer.Status == model.Predicted {
 		text += "; nobody is asked, and the terms below are no agreement." + tie
