@@ -17,7 +17,20 @@ type TermsScore struct {
 	Cases, Issues int        // with terms
 	Rows          []TermsRow // theories and guesses, the smallest error first
 	Against       string     // name of the row that all others are compared with
+	// Pairs are all pairs of theories with terms in two cases or more that both have.
+	Pairs []TermsPair
 }
+
+// A TermsPair compares two theories, case by case.
+type TermsPair struct {
+	Near, Far  *model.Theory // Near has the smaller mean error over Cases
+	Cases      int           // that both have terms for
+	Difference Estimate      // mean absolute error of Far minus that of Near, paired by case
+}
+
+// Apart reports whether the theories differ by more than chance over cases explains:
+// whether the whole 95% interval of their difference is above 0.
+func (p *TermsPair) Apart() bool { return p.Difference.Lower > 0 }
 
 // A TermsRow is the score of a theory or of a plain guess. Means are over cases, in
 // each over its issues; their errors are one standard error of the mean over cases
@@ -100,9 +113,15 @@ func scoreTerms(cases []Case, kept []*montecarlo.ColumnSink) *TermsScore {
 	if s.Cases == 0 {
 		return nil
 	}
-	for _, r := range order {
+	for i, r := range order {
 		s.Rows = append(s.Rows, r.row(rows[weightedMean]))
+		for _, o := range order[:i] {
+			if r.theory != nil && o.theory != nil {
+				s.Pairs = o.pair(s.Pairs, r)
+			}
+		}
 	}
+	slices.SortStableFunc(s.Pairs, func(a, b TermsPair) int { return cmp.Compare(b.Difference.Value, a.Difference.Value) })
 	slices.SortStableFunc(s.Rows, func(a, b TermsRow) int {
 		return cmp.Or(cmp.Compare(a.Absolute.Value, b.Absolute.Value), cmp.Compare(a.Name, b.Name))
 	})
@@ -207,15 +226,35 @@ func (r *termsTally) row(against *termsTally) TermsRow {
 	x.Within90 = r.over(func(y *issueTerms) float64 { return y.within[1] })
 	x.Difference = Estimate{Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
 	if against != nil && against != r {
-		var ds []float64
-		for i, c := range r.cases {
-			if len(c) > 0 && len(against.cases[i]) > 0 {
-				ds = append(ds, c.mean(func(y *issueTerms) float64 { return y.absolute })-against.cases[i].mean(func(y *issueTerms) float64 { return y.absolute }))
-			}
-		}
-		x.Difference = overCases(ds)
+		x.Difference = overCases(r.minus(against))
 	}
 	return x
+}
+
+// minus is by how much the mean absolute error of r is above that of another, case by
+// case, over the cases that both have.
+func (r *termsTally) minus(o *termsTally) (ds []float64) {
+	absolute := func(y *issueTerms) float64 { return y.absolute }
+	for i, c := range r.cases {
+		if len(c) > 0 && len(o.cases[i]) > 0 {
+			ds = append(ds, c.mean(absolute)-o.cases[i].mean(absolute))
+		}
+	}
+	return ds
+}
+
+// pair adds the comparison of two theories, unless they have fewer than two cases in
+// common.
+func (r *termsTally) pair(pairs []TermsPair, o *termsTally) []TermsPair {
+	ds := o.minus(r)
+	if len(ds) < 2 {
+		return pairs
+	}
+	p := TermsPair{Near: r.theory, Far: o.theory, Cases: len(ds), Difference: overCases(ds)}
+	if p.Difference.Value < 0 {
+		p = TermsPair{Near: o.theory, Far: r.theory, Cases: len(ds), Difference: overCases(r.minus(o))}
+	}
+	return append(pairs, p)
 }
 
 // over is the mean over cases of a figure's mean over issues.

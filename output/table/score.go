@@ -23,6 +23,9 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 		if _, err := fmt.Fprintf(w, "\n%s\n\n", Wrap(termsWords(s.Terms))); err != nil {
 			return err
 		}
+		if err := writePairs(w, s.Terms, style); err != nil {
+			return err
+		}
 	}
 	if len(s.Theories) == 0 {
 		return nil
@@ -31,6 +34,23 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 		return err
 	}
 	_, err := fmt.Fprintf(w, "\n%s\n", Wrap("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. "+weightsWords(s)))
+	return err
+}
+
+// writePairs writes which theories differ from each other, unless there are no pairs.
+func writePairs(w io.Writer, s *study.TermsScore, style Style) error {
+	if len(s.Pairs) == 0 {
+		return nil
+	}
+	if t := termsPairs(s); t != nil {
+		if err := t.Text(w, style); err != nil {
+			return err
+		}
+		if _, err := fmt.Fprintln(w); err != nil {
+			return err
+		}
+	}
+	_, err := fmt.Fprintf(w, "%s\n\n", Wrap(pairsWords(s)))
 	return err
 }
 

@@ -22,35 +22,85 @@ func termsScores(s *study.TermsScore) *Table {
 			name = output.TheoryTitle(r.Theory)
 		}
 		t.Rows = append(t.Rows, []string{
-			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(r.Absolute, 1), overCases(r.Ranked, 1), output.Format(r.Rank, 0.1),
-			overCases(r.Within50, 100), overCases(r.Within90, 100), withSign(overCases(r.Difference, 1)),
+			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Absolute, 0, math.Inf(1)), overCases(&r.Ranked, 0, math.Inf(1)), output.Format(r.Rank, 0.1),
+			sharesOfCases(&r.Within50), sharesOfCases(&r.Within90), overCasesSigned(&r.Difference),
 		})
 	}
 	return t
 }
 
-// overCases writes a mean over cases with its error, or without one as many digits as
-// can be read.
-func overCases(e study.Estimate, factor float64) string {
-	percent := ""
-	if factor == 100 {
-		percent = "%"
-	}
+// overCases writes a mean over cases with its 95% interval, as far as it lies between
+// least and most, all to the place that the error supports. The interval stands where
+// "± error" would: an error from four cases is itself uncertain by 40%, so it has one
+// digit, and rounded up to it 17 ± 11 would read 20 ± 20.
+func overCases(e *study.Estimate, least, most float64) string {
+	return withInterval(e, 1, func(x, err float64) string { return output.Format(min(max(x, least), most), err) })
+}
+
+// overCasesSigned is overCases of a difference.
+func overCasesSigned(e *study.Estimate) string {
+	return withInterval(e, 1, func(x, err float64) string { return withSign(output.Format(x, err)) })
+}
+
+// sharesOfCases is overCases of a share of issues.
+func sharesOfCases(e *study.Estimate) string {
+	return withInterval(e, 0.01, func(x, err float64) string {
+		return output.Format(float64(100*min(max(x, 0), 1)), float64(100*err)) + "%"
+	})
+}
+
+// withInterval writes a mean and its interval in a format for a figure and its error,
+// which is readable where there is none.
+func withInterval(e *study.Estimate, readable float64, format func(x, err float64) string) string {
 	switch {
 	case math.IsNaN(e.Value):
 		return "–"
 	case math.IsNaN(e.Error) || e.Error == 0:
-		return output.Format(float64(factor*e.Value), 1) + percent
+		return format(e.Value, readable)
 	}
-	return output.FormatWithError(float64(factor*e.Value), float64(factor*e.Error)) + percent
+	return fmt.Sprintf("%s (%s to %s)", format(e.Value, e.Error), format(e.Lower, e.Error), format(e.Upper, e.Error))
 }
 
 // withSign puts a plus before what is above 0.
 func withSign(s string) string {
-	if s != "–" && s[0] != '-' && s[0] != '0' {
+	if strings.Trim(s, "-0.") != "" && s[0] != '-' {
 		return "+" + s
 	}
 	return s
+}
+
+// termsPairs are the pairs of theories that differ by more than chance over cases
+// explains; nil if none does.
+func termsPairs(s *study.TermsScore) *Table {
+	t := &Table{
+		Title: "Pairs of theories of which one is nearer to the terms, by more than chance over cases explains",
+		Head:  []string{"nearer", "farther", "cases", "by (points)"},
+	}
+	for i := range s.Pairs {
+		if p := &s.Pairs[i]; p.Apart() {
+			t.Rows = append(t.Rows, []string{output.TheoryTitle(p.Near), output.TheoryTitle(p.Far), fmt.Sprint(p.Cases), overCases(&p.Difference, math.Inf(-1), math.Inf(1))})
+		}
+	}
+	if t.Rows == nil {
+		return nil
+	}
+	return t
+}
+
+// pairsWords say how many pairs differ, and how many would if all theories were as near.
+func pairsWords(s *study.TermsScore) string {
+	apart := 0
+	for i := range s.Pairs {
+		if s.Pairs[i].Apart() {
+			apart++
+		}
+	}
+	chance := output.Format(float64(len(s.Pairs))/20, 1)
+	compared := fmt.Sprintf("Of %s of theories, compared case by case, ", output.Counted(len(s.Pairs), "pair", "pairs"))
+	if apart == 0 {
+		return compared + "none differs by more than chance over cases explains: these cases do not say which theory is nearer."
+	}
+	return compared + fmt.Sprintf("%d %s; about %s would by chance if all were equally near.", apart, plural("differs", "differ", apart), chance)
 }
 
 // termsWords say what the scores by terms come to: which theories are not nearer to
@@ -81,7 +131,7 @@ func termsWords(s *study.TermsScore) string {
 	if s.Cases == 1 {
 		words = append(words, "One case says nothing: there is no error to compare with.")
 	} else {
-		words = append(words, fmt.Sprintf("± is one standard error over the %d cases, of which each counts once; so few leave most of it open.", s.Cases))
+		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once; so few leave most of it open. Figures end at the first digit of their standard error.", s.Cases))
 	}
 	words = append(words, "The absolute error is that of the median over draws; the ranked score also counts how wide they are spread, and is 0 at best. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
 	return strings.Join(words, " ")

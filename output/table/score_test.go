@@ -61,20 +61,53 @@ func TestTermsScores(t *testing.T) {
 		{Theory: &model.Theory{Name: "nash", Title: "Nash"}, Name: "nash", Cases: 4, Issues: 11, Absolute: mean(8, 2), Ranked: mean(6, 1), Rank: 1.5, Within50: mean(0.5, 0.1), Within90: mean(0.9, 0.1), Difference: mean(-3, 0.5)},
 		{Theory: &model.Theory{Name: "weighted_mean"}, Name: "weighted_mean", Cases: 4, Issues: 11, Absolute: mean(11, 2), Ranked: mean(9, 1), Rank: 2, Within50: mean(0.3, 0.1), Within90: mean(0.6, 0.1), Difference: none},
 		{Theory: &model.Theory{Name: "median"}, Name: "median", Cases: 4, Issues: 11, Absolute: mean(20, 4), Ranked: mean(15, 3), Rank: 3, Within50: mean(0.1, 0.1), Within90: mean(0.2, 0.1), Difference: mean(9, 4)},
-		{Name: study.GuessMiddle, Cases: 4, Issues: 11, Absolute: mean(30, 5), Ranked: mean(30, 5), Rank: 4, Within50: none, Within90: none, Difference: mean(19, 6)},
+		{Name: study.GuessMiddle, Cases: 4, Issues: 11, Absolute: mean(30, 17), Ranked: mean(30, 5), Rank: 4, Within50: none, Within90: none, Difference: mean(19, 6)},
 	}}
 	rows(t, "terms", termsScores(s),
-		[]string{"Nash", "4", "11", "8 ± 2", "6 ± 1", "1.5", "50 ± 10%", "90 ± 10%", "-3.0 ± 0.5"},
-		[]string{"weighted mean", "4", "11", "11 ± 2", "9 ± 1", "2.0", "30 ± 10%", "60 ± 10%", "–"},
-		[]string{"median", "4", "11", "20 ± 4", "15 ± 3", "3.0", "10 ± 10%", "20 ± 10%", "+9 ± 4"},
-		[]string{"middle of the scale", "4", "11", "30 ± 5", "30 ± 5", "4.0", "–", "–", "+19 ± 6"})
+		[]string{"Nash", "4", "11", "8 (2 to 14)", "6 (3 to 9)", "1.5", "50% (20% to 80%)", "90% (60% to 100%)", "-3.0 (-4.5 to -1.5)"},
+		[]string{"weighted mean", "4", "11", "11 (5 to 17)", "9 (6 to 12)", "2.0", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
+		[]string{"median", "4", "11", "20 (8 to 32)", "15 (6 to 24)", "3.0", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
+		[]string{"middle of the scale", "4", "11", "30 (0 to 80)", "30 (15 to 45)", "4.0", "–", "–", "+19 (+1 to +37)"})
 	got := termsWords(s)
-	for _, want := range []string{"by more than chance over cases explains: Nash.", "Not nearer than the weighted mean, as far as these cases tell: median.", "one standard error over the 4 cases"} {
+	for _, want := range []string{"by more than chance over cases explains: Nash.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}
 	}
+	// Of one case figures are whole points and per cent.
+	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
+	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "11", "2.0", "38%", "100%", "+4"})
 	if s.Cases = 1; !strings.HasPrefix(termsWords(s), "One case says nothing") {
 		t.Errorf("%s", termsWords(s))
+	}
+}
+
+// Pairs that differ by more than chance stand in a table, and how many would by chance
+// below it; where none does, that is said.
+func TestTermsPairs(t *testing.T) {
+	nash, mean, median := &model.Theory{Name: "nash", Title: "Nash"}, &model.Theory{Name: "weighted_mean"}, &model.Theory{Name: "median"}
+	s := &study.TermsScore{Cases: 4, Issues: 11, Pairs: []study.TermsPair{
+		{Near: nash, Far: median, Cases: 4, Difference: study.Estimate{Value: 12, Error: 3, Lower: 2.5, Upper: 21.5}},
+		{Near: mean, Far: median, Cases: 3, Difference: study.Estimate{Value: 9, Error: 4, Lower: -8, Upper: 26}},
+		{Near: nash, Far: mean, Cases: 4, Difference: study.Estimate{Value: 3, Error: 2, Lower: -3, Upper: 9}},
+	}}
+	rows(t, "pairs", termsPairs(s), []string{"Nash", "median", "4", "12 (2 to 22)"})
+	got := written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) })
+	if want := "\n\nOf 3 pairs of theories, compared case by case, 1 differs; about 0 would by chance if all\nwere equally near.\n\n"; !strings.HasSuffix(got, want) {
+		t.Errorf("no %q in\n%s", want, got)
+	}
+	for writes := range 3 {
+		if writePairs(&failing{n: 1 - writes}, s, Plain) == nil {
+			t.Errorf("what cannot be written after %d writes is no error", writes)
+		}
+	}
+	s.Pairs = s.Pairs[1:]
+	got = written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) })
+	if want := "Of 2 pairs of theories, compared case by case, none differs by more than chance over\ncases explains: these cases do not say which theory is nearer.\n\n"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	s.Pairs = nil
+	if got = written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) }); got != "" {
+		t.Errorf("without pairs: %q", got)
 	}
 }
