@@ -30,7 +30,7 @@ const (
 )
 
 // All lists the classes, in the order in which they are shown.
-var All = []Class{interstateWars, negotiatedSettlements, armedConflicts}
+var All = []Class{interstateWars, negotiatedSettlements, civilWars, armedConflicts}
 
 // Named returns the classes of a quantity among the given names, in the order of All.
 func Named(names []string, q Quantity) (classes []Class) {
