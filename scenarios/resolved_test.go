@@ -35,6 +35,12 @@ func published(b *model.Bargain, e *model.Evidence) string {
 	return b.Documents[k].Published
 }
 
+// earlier reports whether a date lies before another whatever the days of both.
+func earlier(a, b string) bool {
+	n := min(len(a), len(b))
+	return n > 0 && a[:n] < b[:n]
+}
+
 // TestResolvedTerms: a resolved case says on at least two issues what was agreed and
 // who says so, and no source of what was agreed is older than the inputs.
 func TestResolvedTerms(t *testing.T) {
@@ -47,6 +53,18 @@ func TestResolvedTerms(t *testing.T) {
 		for _, a := range r.Agreed {
 			if when := published(s.Bargain, a.Evidence); when < r.Date || a.Evidence.Says == "" {
 				t.Errorf("%s: %s rests on a document of %q that says %q", name, s.Bargain.Issues[a.Issue].ID, when, a.Evidence.Says)
+			}
+		}
+	}
+}
+
+// TestResolvedSources: a resolved case rests on official texts and published data alone,
+// each with a date; what is known from the news alone is left out.
+func TestResolvedSources(t *testing.T) {
+	for name, s := range resolvedCases(t) {
+		for _, d := range s.Bargain.Documents {
+			if d.Kind != "official text" && d.Kind != "data" || d.Published == "" {
+				t.Errorf("%s: %s is %s of %q", name, d.ID, d.Kind, d.Published)
 			}
 		}
 	}
@@ -65,7 +83,7 @@ func TestResolvedPositions(t *testing.T) {
 			}
 			switch {
 			case in.Evidence != nil:
-				if when := published(b, in.Evidence); when == "" || when >= b.Resolved.Date {
+				if when := published(b, in.Evidence); !earlier(when, b.Resolved.Date) {
 					t.Errorf("%s: %s rests on a document of %q, and the case ended on %s", name, in.Path, when, b.Resolved.Date)
 				}
 			case at || in.Column < 0 && !strings.HasSuffix(in.Path, ".status_quo"):

@@ -75,11 +75,13 @@ func (e *ending) check(d *decoder, name string, s *issue) {
 	}
 }
 
-// checkResolved reports terms that are not on the scale of their issue.
+// checkResolved reports terms that are not on the scale of their issue, and inputs
+// that are not as old as the case says.
 func (f *file) checkResolved(d *decoder) {
 	if f.Resolved == nil {
 		return
 	}
+	f.checkSources(d)
 	for i, a := range f.Resolved.Agreed.values {
 		if k := f.Resolved.Agreed.keys[i].index(); k >= 0 {
 			a.Value.check(d, f.Issues.keys[k].name, f.Issues.values[k])

@@ -25,20 +25,8 @@ const (
 // warnUncited warns of documents that no number rests on.
 func (f *file) warnUncited(ps *problems) {
 	cited := map[int]bool{}
-	for _, x := range f.numbers {
-		if x.evidence != nil {
-			cited[x.evidence.Document.index()] = true
-		}
-	}
-	for _, o := range f.Observed.items {
-		if o.Evidence != nil {
-			cited[o.Evidence.Document.index()] = true
-		}
-	}
-	for _, a := range f.Aims.values {
-		if a.Evidence != nil {
-			cited[a.Evidence.Document.index()] = true
-		}
+	for _, e := range f.sources() {
+		cited[e.Document.index()] = true
 	}
 	if f.Resolved != nil {
 		for _, a := range f.Resolved.Agreed.values {

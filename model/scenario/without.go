@@ -8,7 +8,8 @@ import (
 // Names of parts of a scenario's text on which no draw depends.
 const (
 	// PartEvidence is what documents say: what they say, what disputes it, and their
-	// titles and dates. Which number rests on which document, of which kind, is no part of it.
+	// titles and dates. Which number rests on which document, of which kind, is no part of it,
+	// nor are the dates of a case whose inputs have to be older than its outcome.
 	PartEvidence = "evidence"
 	// PartNotes is what the scenario says about itself: about. Comments are in no
 	// resolved text.
@@ -29,8 +30,15 @@ func (s *Scenario) Without(parts []string) (string, error) {
 		root.remove("about")
 	}
 	if documents := root.get("documents"); documents != nil && slices.Contains(parts, PartEvidence) {
+		dated := false
+		if resolved := root.get("resolved"); resolved != nil {
+			inputs := resolved.get("inputs")
+			dated = inputs != nil && inputs.value == "before"
+		}
 		for _, document := range documents.pairs() {
-			document.remove("published")
+			if !dated {
+				document.remove("published")
+			}
 			document.put(word(document, "title"), word(document, leftOut))
 		}
 		withoutWords(root, documents)

@@ -23,10 +23,10 @@ resolved:
   outcome: settlement
   date: 2001-02-03
   agreed: {land: {value: %g, evidence: {document: d, says: what was agreed}}}
-documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}}
+documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}, speech: {title: Speech, published: 2000, kind: official text}}
 parties: {north: {}, south: {seat: observer}}
 issues:
-  land: {range: [0, 100], status_quo: 10, positions: {north: {ideal: {uniform: [%g, %g]}, salience: 50}}}
+  land: {range: [0, 100], status_quo: 10, positions: {north: {ideal: {value: {uniform: [%g, %g]}, evidence: {document: speech}}, salience: 50}}}
 packages: {all: {outcome: settlement, issues: all}}
 `, i+1, 20+60*(float64(i)+0.5)/float64(n), low, high)
 		s, err := study.New(study.Source{Path: "land.yaml", Text: []byte(text)})
@@ -108,7 +108,7 @@ func TestTermsOfRange(t *testing.T) {
 title: Land
 purpose: illustration
 run: {draws: 4096, seed: 1, sampler: sobol, theories: [weighted_mean, median]}
-resolved: {inputs: before, outcome: settlement, date: 2001-02-03, agreed: {land: {value: %s, evidence: {document: d}}}}
+resolved: {inputs: afterwards, outcome: settlement, date: 2001-02-03, agreed: {land: {value: %s, evidence: {document: d}}}}
 documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}}
 parties: {north: {}, south: {seat: observer}}
 issues:

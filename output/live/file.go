@@ -11,7 +11,7 @@ import (
 
 // partWords say what the parts are that a live report may leave out.
 var partWords = map[string]string{
-	study.PartEvidence: "what its documents say (evidence, what disputes it, titles and dates)",
+	study.PartEvidence: "what its documents say (evidence, what disputes it, titles, and dates unless the case is a record of theories)",
 	study.PartNotes:    "what the scenario says about itself",
 }
 

@@ -1,0 +1,66 @@
+package scenario
+
+import "fmt"
+
+// checkSources reports what a case contradicts that says its inputs were published
+// before the outcome: a position without a source, and a source that is not older.
+// Such a case is counted as a record of theories, and only if this is so.
+func (f *file) checkSources(d *decoder) {
+	const afterwards = "write inputs: afterwards if they were put together when the outcome was known"
+	r := f.Resolved
+	if r.Inputs.value != "before" || r.Date.value == "" {
+		return
+	}
+	for k, s := range f.Issues.values {
+		for j, p := range s.Positions.values {
+			for _, x := range []*number{&p.Ideal, &p.AtLeast, &p.AtMost} {
+				if x.given() && x.evidence == nil {
+					d.at(x.at, fmt.Errorf("the position of %s on %s names no source, though resolved says that inputs were published before the outcome; add evidence, or %s",
+						s.Positions.keys[j].name, f.Issues.keys[k].name, afterwards))
+				}
+			}
+		}
+	}
+	reported := map[int]bool{}
+	for _, e := range f.sources() {
+		i := e.Document.index()
+		if i < 0 || reported[i] {
+			continue
+		}
+		reported[i] = true // once for each document
+		name := f.Documents.keys[i].name
+		switch published := f.Documents.values[i].Published.value; {
+		case published == "":
+			d.at(e.Document.at, fmt.Errorf("%s does not say when it was published, though resolved says that inputs were published before the outcome; add published to it, or %s", name, afterwards))
+		case !earlier(published, r.Date.value):
+			d.at(e.Document.at, fmt.Errorf("%s is dated %s, not before the outcome of %s, though resolved says that inputs were published before it; cite what is older, or %s", name, published, r.Date.value, afterwards))
+		}
+	}
+}
+
+// earlier reports whether a date, a year, month or day, lies before another whatever
+// the days of both: 2015-11 lies before 2015-12-12, and 2015-12 may not.
+func earlier(a, b string) bool {
+	n := min(len(a), len(b))
+	return a[:n] < b[:n]
+}
+
+// sources are what the inputs of the file rest on, in file order for each kind.
+func (f *file) sources() (es []*evidence) {
+	for _, x := range f.numbers {
+		if x.evidence != nil {
+			es = append(es, x.evidence)
+		}
+	}
+	for _, o := range f.Observed.items {
+		if o.Evidence != nil {
+			es = append(es, o.Evidence)
+		}
+	}
+	for _, a := range f.Aims.values {
+		if a.Evidence != nil {
+			es = append(es, a.Evidence)
+		}
+	}
+	return es
+}
