@@ -13,8 +13,8 @@ type Class struct {
 	Quantity Quantity
 	// Share of the population, from 0 to 1.
 	Share float64
-	// Of is how many conflicts the share is of; 0: the publication gives the share in
-	// words, and Share is the round number that they name.
+	// Of is how many conflicts the share is of; 0: the publication does not count them. A
+	// share that it gives in words is the round number that they name.
 	Of int
 	// Over is the time over which the population was watched.
 	Over string
@@ -30,7 +30,7 @@ const (
 )
 
 // All lists the classes, in the order in which they are shown.
-var All = []Class{interstateWars, negotiatedSettlements, civilWars, armedConflicts}
+var All = []Class{interstateWars, negotiatedSettlements, civilWars, armedConflicts, warsWithinYear}
 
 // Named returns the classes of a quantity among the given names, in the order of All.
 func Named(names []string, q Quantity) (classes []Class) {

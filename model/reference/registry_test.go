@@ -31,6 +31,9 @@ func TestNamed(t *testing.T) {
 	if c := Named(names, Unended); len(c) != 1 || c[0].Share != 37.0/110 {
 		t.Errorf("unended: %+v", c)
 	}
+	if c := Named([]string{"wars_within_year", "armed_conflicts"}, Unended); len(c) != 2 || c[1].Name != "wars_within_year" || c[1].Of != 0 {
+		t.Errorf("unended: %+v", c)
+	}
 	if c := Named(nil, Lasting); c != nil {
 		t.Errorf("of no names: %+v", c)
 	}
