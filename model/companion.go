@@ -1,32 +1,39 @@
 package model
 
-// A companion is the game of a theory that asks more than its twin (Theory.Asks)
-// beside the game of the twin. As long as the answers are yes both go the same way,
-// so that only the twin's is played; from a no on, or where that is in doubt, its own
-// is.
+import "slices"
+
+// A companion is the game of a theory beside that of one which it follows
+// (Theory.Follows). As long as both answer alike they go the same way, so that only the
+// other's is played; where an answer differs, or that is in doubt, its own is.
 type companion struct {
+	leader int       // the theory that is followed
 	keeps  bool      // whether it asks if terms are kept
 	votes  []Process // that act in its game alone
+	known  []Secret  // that everybody knows in its game
 	parted bool      // whether its draw is its own
 }
 
-// accompany has the game of theory t go along with that of its twin, if that is
-// played before it. It returns the companion and the theory of the twin; nil if there
-// is none.
-func (p *Runner) accompany(b *Bargain, t int, processes []Process) (c *companion, twin int) {
-	twin = b.TwinOf(t)
-	if !b.Theories[t].Asks || twin < 0 || twin >= t {
-		return nil, -1
-	}
-	c = &companion{keeps: b.Theories[t].Keeps}
-	for _, process := range processes {
-		if _, ok := process.(VoteSource); ok && b.Theories[t].Votes {
-			c.votes = append(c.votes, process)
+// accompany has the game of theory t go along with those that it follows, of the ones
+// that are played before it.
+func (p *Runner) accompany(b *Bargain, t int, processes []Process) (with []*companion) {
+	theory := &b.Theories[t]
+	for i := range t {
+		if !slices.Contains(theory.Follows, b.Theories[i].Name) || theory.Types != b.Theories[i].Types || len(p.with[i]) > 0 {
+			continue // or one that is not always played itself
 		}
+		c := &companion{leader: i, keeps: theory.Keeps}
+		if theory.Reveals != nil {
+			c.known = theory.Reveals(b)
+		}
+		for _, process := range processes {
+			if _, ok := process.(VoteSource); ok && theory.Votes {
+				c.votes = append(c.votes, process)
+			}
+		}
+		p.games[i].companions = append(p.games[i].companions, c)
+		with = append(with, c)
 	}
-	leader := p.games[twin]
-	leader.companions = append(leader.companions, c)
-	return c, twin
+	return with
 }
 
 // join starts a draw in which nothing has been answered with no.
@@ -55,6 +62,14 @@ func (g *Game) vote(i int) {
 				c.parted = !r.Ratify(g, i, &g.offer)
 			}
 		}
+	}
+}
+
+// Asked says that a demand is made of who has a secret, and whether who demands knows
+// it.
+func (g *Game) Asked(secret Secret, known bool) {
+	for _, c := range g.companions {
+		c.parted = c.parted || slices.Contains(c.known, secret) != known
 	}
 }
 

@@ -5,8 +5,7 @@ package model
 type Runner struct {
 	table *Table
 	games []*Game
-	with  []*companion // per game: beside that of its twin; nil: it is always played
-	twin  []int        // per game with a companion
+	with  [][]*companion // per game: beside those that it follows
 }
 
 // NewRunner returns a Runner for b.
@@ -17,8 +16,8 @@ func NewRunner(b *Bargain) *Runner {
 		processes = b.Processes(b)
 	}
 	for t := range b.Theories {
-		with, twin := p.accompany(b, t, processes)
-		p.games, p.with, p.twin = append(p.games, newGame(b, p.table, t, processes)), append(p.with, with), append(p.twin, twin)
+		p.with = append(p.with, p.accompany(b, t, processes))
+		p.games = append(p.games, newGame(b, p.table, t, processes))
 	}
 	return p
 }
@@ -29,12 +28,22 @@ func NewRunner(b *Bargain) *Runner {
 func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
 	p.table.setInputs(in, ev)
 	for t, g := range p.games {
-		if c := p.with[t]; c != nil && !c.parted {
-			out[t].copyFrom(&out[p.twin[t]])
+		if leader := p.follows(t); leader >= 0 {
+			out[t].copyFrom(&out[leader])
 			continue
 		}
 		g.play(in, ev, &out[t])
 	}
+}
+
+// follows is the theory whose draw, played before, is that of theory t, too; −1: none.
+func (p *Runner) follows(t int) (leader int) {
+	for _, c := range p.with[t] {
+		if !c.parted {
+			return c.leader
+		}
+	}
+	return -1
 }
 
 // Narrate simulates one draw of b under theory t and passes every event to

@@ -44,10 +44,14 @@ type Theory struct {
 	// Keeps says that the parties sign only what each of them will keep in every
 	// round that it foresees.
 	Keeps bool
-	// Asks says that it asks only more than its twin does, which has no parameters:
-	// whether votes pass (Votes), or whether terms are kept (Keeps). Where the answers
-	// are yes, a draw goes as under the twin.
-	Asks bool
+	// Follows names theories from which it differs only in what it asks: whether votes
+	// pass (Votes), whether terms are kept (Keeps), or in whose secrets are known to
+	// who makes demands of them (Reveals). A draw goes as under the first of them that
+	// never answers otherwise.
+	Follows []string
+	// Types is into how many types a private range is divided where demands are made;
+	// 0: none are made.
+	Types int
 	// Lines says that public lines can be crossed only at their price.
 	Lines bool
 	// Claims says that what parties claim cannot be split is not split.

@@ -29,7 +29,7 @@ It assumes that the shift is foreseen by all, that terms do not move with power,
 		return model.Theory{}, fmt.Errorf("under commitment the parties can divide by %s, not by %s", strings.Join(keepable, " or "), p.Rule)
 	}
 	t, err := byRule("commitment", "commitment", "commitment", p)
-	t.Keeps, t.Asks, t.Concave, t.Lacks = true, p.Rule == "nash", true, lacksTemptation
+	t.Keeps, t.Follows, t.Concave, t.Lacks = true, p.follows(), true, lacksTemptation
 	return t, err
 })
 

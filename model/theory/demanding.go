@@ -190,6 +190,9 @@ func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.
 func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to int, out *model.Offer) {
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
+	if s.private {
+		g.Asked(s.secret, s.known)
+	}
 	level := p.Nearest(out.Terms)
 	own := d.payoffs(g, pkg, level, from, to)
 	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)

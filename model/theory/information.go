@@ -54,6 +54,7 @@ It assumes that one side makes all the offers. Do not use it to divide gains bet
 		t.Name, t.Title = t.Name+"+"+sealed, "limits known, met halfway"
 	case p.Known != everybody:
 		t.Name, t.Title, t.Twin = t.Name+"+"+p.Known, p.Known+"'s number known", "information"
+		t.Follows = []string{"information", "demands"}
 		t.Lacks = p.lacks
 	}
 	return t, err
@@ -172,7 +173,7 @@ func (s screeningParameters) theory(reveals func(*model.Bargain) []model.Secret)
 	}
 	t, err := protocol.Nash.Default()
 	t.Rule, t.Totals, t.Concave = "nash", false, true
-	t.Lacks, t.Reveals = lacksSecret, reveals
+	t.Lacks, t.Reveals, t.Types = lacksSecret, reveals, s.Types
 	if s.Bids == sealed {
 		t.Lacks = lacksBids
 		t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newBidding(b, reveals != nil)} }

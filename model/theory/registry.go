@@ -53,6 +53,15 @@ func (d *dividing) DivideBy(name string, rule func(name string) (model.Theory, e
 	return err
 }
 
+// follows names the theory that a theory which only asks more than its rule goes along
+// with: nash, which has no parameters.
+func (d *dividing) follows() []string {
+	if d.Rule == "nash" {
+		return []string{"nash"}
+	}
+	return nil
+}
+
 // named are parameters of which one other than a rule may be part of the theory's
 // name.
 type named interface{ set(after string) error }

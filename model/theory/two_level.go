@@ -18,7 +18,7 @@ It assumes that negotiators know nothing of what passes at home, which is the ex
 	Citation: "R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); K. Iida, When and How Do Domestic Constraints Matter?, Journal of Conflict Resolution 37 (1993)",
 }, dividing{Rule: "nash"}, func(p dividing) (model.Theory, error) {
 	t, err := byRule("two_level", "unforeseen vote", "two_level", p)
-	t.Votes, t.Asks, t.Lacks = true, p.Rule == "nash", lacksVote
+	t.Votes, t.Follows, t.Lacks = true, p.follows(), lacksVote
 	return t, err
 })
 
