@@ -3,30 +3,39 @@ package model
 import "slices"
 
 // A companion is the game of a theory beside that of one which it follows
-// (Theory.Follows). As long as both answer alike they go the same way, so that only the
-// other's is played; where an answer differs, or that is in doubt, its own is.
+// (Theory.Follows). As long as both go the same way only the other's is played. From
+// where they part, or that is in doubt, on its own is; what it has worked out by then is
+// taken from the other's logbook.
 type companion struct {
-	leader int       // the theory that is followed
-	keeps  bool      // whether it asks if terms are kept
-	votes  []Process // that act in its game alone
-	known  []Secret  // that everybody knows in its game
-	parted bool      // whether its draw is its own
+	leader    int        // the theory that is followed
+	keeps     bool       // whether it asks if terms are kept
+	votes     []Process  // that act in its game alone
+	foresees  bool       // whether it bargains in the shadow of votes
+	proposers []Proposer // that act in its game alone
+	demands   bool       // whether demands are made in both games
+	known     []Secret   // that everybody knows in its game
+	parted    bool       // whether its draw is its own
+	upTo      int        // entries of the logbook that hold for it, if so
 }
 
 // accompany has the game of theory t go along with those that it follows, of the ones
 // that are played before it.
-func (p *Runner) accompany(b *Bargain, t int, processes []Process) (with []*companion) {
+func (p *Runner) accompany(b *Bargain, t int, game *Game, processes []Process) (with []*companion) {
 	theory := &b.Theories[t]
 	for i := range t {
-		if !slices.Contains(theory.Follows, b.Theories[i].Name) || theory.Types != b.Theories[i].Types || len(p.with[i]) > 0 {
-			continue // or one that is not always played itself
+		leader := &b.Theories[i]
+		if !slices.Contains(theory.Follows, leader.Name) || leader.Types != 0 && leader.Types != theory.Types {
+			continue
 		}
-		c := &companion{leader: i, keeps: theory.Keeps}
-		if theory.Reveals != nil {
+		c := &companion{leader: i, keeps: theory.Keeps, foresees: theory.Foresees, demands: leader.Types != 0}
+		if c.demands && theory.Reveals != nil {
 			c.known = theory.Reveals(b)
 		}
+		if !c.demands {
+			c.proposers = game.proposers
+		}
 		for _, process := range processes {
-			if _, ok := process.(VoteSource); ok && theory.Votes {
+			if _, ok := process.(VoteSource); ok && theory.Votes && !theory.Foresees {
 				c.votes = append(c.votes, process)
 			}
 		}
@@ -36,7 +45,7 @@ func (p *Runner) accompany(b *Bargain, t int, processes []Process) (with []*comp
 	return with
 }
 
-// join starts a draw in which nothing has been answered with no.
+// join starts a draw in which nothing has parted the two.
 func (c *companion) join(g *Game) {
 	c.parted = false
 	for _, v := range c.votes {
@@ -44,12 +53,29 @@ func (c *companion) join(g *Game) {
 	}
 }
 
-// found asks those companions that care whether the terms found of package pkg, in
+// part ends the way that the two have in common, after the first upTo entries of the
+// logbook.
+func (c *companion) part(upTo int) {
+	if !c.parted {
+		c.parted, c.upTo = true, upTo
+	}
+}
+
+// tabled parts the companions in whose games package i is not tabled as in this one.
+func (g *Game) tabled(i int) {
+	for _, c := range g.companions {
+		if c.foresees && slices.Contains(g.Table.votes[i], true) || slices.ContainsFunc(c.proposers, func(p Proposer) bool { return p.Proposes(g, i) }) {
+			c.part(g.log.n)
+		}
+	}
+}
+
+// found asks those companions that care whether the terms just found of package pkg, in
 // the circumstances of t, would be kept.
 func (g *Game) found(t *Table, pkg int, offer *Offer) {
 	for _, c := range g.companions {
-		if c.keeps && !c.parted && offer.Status.Agreed() {
-			c.parted = offer.Flags&Tied != 0 || !t.wouldKeep(pkg, offer.Terms)
+		if c.keeps && !c.parted && offer.Status.Agreed() && (offer.Flags&Tied != 0 || !t.wouldKeep(pkg, offer.Terms)) {
+			c.part(g.log.n - 1)
 		}
 	}
 }
@@ -58,8 +84,8 @@ func (g *Game) found(t *Table, pkg int, offer *Offer) {
 func (g *Game) vote(i int) {
 	for _, c := range g.companions {
 		for _, v := range c.votes {
-			if r, ok := v.(Ratifier); ok && !c.parted {
-				c.parted = !r.Ratify(g, i, &g.offer)
+			if r, ok := v.(Ratifier); ok && !c.parted && !r.Ratify(g, i, &g.offer) {
+				c.part(g.log.n)
 			}
 		}
 	}
@@ -69,7 +95,9 @@ func (g *Game) vote(i int) {
 // it.
 func (g *Game) Asked(secret Secret, known bool) {
 	for _, c := range g.companions {
-		c.parted = c.parted || slices.Contains(c.known, secret) != known
+		if slices.Contains(c.known, secret) != known {
+			c.part(g.log.n)
+		}
 	}
 }
 

@@ -106,6 +106,12 @@ type Recorder interface {
 // solve asks the theory for terms of package i, and tells a listener of the
 // course by which it comes to them.
 func (g *Game) solve(i int, p *Problem) {
+	if e := g.recall(); e != nil {
+		g.offer.CopyFrom(&e.offer)
+		p.AtLevel(e.level)
+		return
+	}
+	defer func() { g.enter(&g.offer, p, 0, false) }()
 	r, ok := g.protocol.(Recorder)
 	if !ok || g.Tell == nil {
 		g.protocol.Solve(p, g.stream, &g.offer)

@@ -18,6 +18,8 @@ type Game struct {
 	ripeness ripeness
 
 	companions []*companion
+	log        logbook
+	recalled   recalled
 }
 
 // Now returns the circumstances of the round; changes take effect when the
@@ -57,6 +59,7 @@ func (g *Game) begin(in []float64, ev Events) {
 	for _, p := range g.processes {
 		p.Begin(g)
 	}
+	g.log.n = 0
 	for _, c := range g.companions {
 		c.join(g)
 	}

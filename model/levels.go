@@ -17,6 +17,8 @@ type levels struct {
 
 	alike bool // all combinations have the payoffs of the first, which alone are kept
 
+	stands int // the combination at which the problem was placed last
+
 	fill func(l int) // works out the payoffs of combination l; nil: all are given
 }
 
@@ -94,6 +96,7 @@ func (p *Problem) LevelsAlike() bool { return p.alike }
 // PlaceAtLevel fixes the issues that have only a few possible positions at
 // combination l, without the payoffs that hold there.
 func (p *Problem) PlaceAtLevel(l int) {
+	p.stands = l
 	for j, k := range p.issue {
 		x := p.LevelAt(l, j)
 		p.Lower[k], p.Upper[k] = x, x

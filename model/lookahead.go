@@ -20,25 +20,38 @@ func (g *Game) Ahead(i, pkg int) (payoff, chance float64, ok bool) {
 		return 0, 0, false
 	}
 	if g.next.solved != pkg {
-		if !g.next.followed {
-			next.follow(g)
-			g.next.followed = true
-		}
-		p := next.Table.Problem(pkg)
-		g.next.solved, g.next.chance = pkg, g.stays(p)
-		for _, c := range g.conveners {
-			g.next.chance = float64(g.next.chance * c.Convenes(next, pkg))
-		}
-		next.offer.Status = None
-		if g.next.chance > 0 {
-			next.protocol.Solve(p, next.stream, &next.offer)
-			g.found(next.Table, pkg, &next.offer)
+		g.next.solved = pkg
+		if e := g.recall(); e != nil {
+			next.offer.CopyFrom(&e.offer)
+			g.next.chance = e.chance
+		} else {
+			g.lookAhead(pkg)
 		}
 	}
 	if !next.offer.Status.Agreed() {
 		return 0, 0, false
 	}
 	return next.offer.Payoff[i], g.next.chance, true
+}
+
+// lookAhead works out what becomes of package pkg next round.
+func (g *Game) lookAhead(pkg int) {
+	next := g.next.game
+	if !g.next.followed {
+		next.follow(g)
+		g.next.followed = true
+	}
+	p := next.Table.Problem(pkg)
+	g.next.chance = g.stays(p)
+	for _, c := range g.conveners {
+		g.next.chance = float64(g.next.chance * c.Convenes(next, pkg))
+	}
+	next.offer.Status = None
+	if g.next.chance > 0 {
+		next.protocol.Solve(p, next.stream, &next.offer)
+	}
+	g.enter(&next.offer, p, g.next.chance, false)
+	g.found(next.Table, pkg, &next.offer)
 }
 
 // follow copies the state of the game before and advances it by one round.

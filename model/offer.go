@@ -121,6 +121,18 @@ func (o *Offer) Reset(parties, issues int) {
 	o.LogProduct, o.Margin, o.Gap = nan, nan, 0
 }
 
+// CopyFrom makes o the same offer in memory of its own.
+func (o *Offer) CopyFrom(of *Offer) {
+	own := *o
+	*o = *of
+	o.Terms = append(own.Terms[:0], of.Terms...)
+	o.Payoff = append(own.Payoff[:0], of.Payoff...)
+	o.Surplus = append(own.Surplus[:0], of.Surplus...)
+	o.Share = append(own.Share[:0], of.Share...)
+	o.Certificate = append(own.Certificate[:0], of.Certificate...)
+	o.Price = append(own.Price[:0], of.Price...)
+}
+
 func resize(s []float64, n int) []float64 {
 	if cap(s) < n {
 		return make([]float64, n)

@@ -132,7 +132,10 @@ func (t *Table) hurting(i int) float64 {
 // wayOut reports whether some terms of the settlement leave both parties more than
 // their reservation values, whatever the theory says of prices, promises, claims
 // and votes.
-func (g *Game) wayOut() bool {
+func (g *Game) wayOut() (open bool) {
+	if e := g.recall(); e != nil {
+		return e.wayOut
+	}
 	t, r := g.Table, &g.ripeness
 	now := t.now
 	foresees, keeps, lines, claims := now.Foresees, now.Keeps, now.Lines, now.Claims
@@ -143,6 +146,7 @@ func (g *Game) wayOut() bool {
 		}()
 	}
 	p := t.Problem(r.pkg)
+	defer func() { g.enter(nil, p, 0, open) }()
 	if t.wayKnown && r.suits(p, t.way, t.tried) {
 		return true
 	}

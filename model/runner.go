@@ -16,8 +16,9 @@ func NewRunner(b *Bargain) *Runner {
 		processes = b.Processes(b)
 	}
 	for t := range b.Theories {
-		p.with = append(p.with, p.accompany(b, t, processes))
-		p.games = append(p.games, newGame(b, p.table, t, processes))
+		game := newGame(b, p.table, t, processes)
+		p.with = append(p.with, p.accompany(b, t, game, processes))
+		p.games = append(p.games, game)
 	}
 	return p
 }
@@ -28,22 +29,34 @@ func NewRunner(b *Bargain) *Runner {
 func (p *Runner) Run(in []float64, ev Events, out []Outcome) {
 	p.table.setInputs(in, ev)
 	for t, g := range p.games {
-		if leader := p.follows(t); leader >= 0 {
-			out[t].copyFrom(&out[leader])
+		of := p.followed(t)
+		if of != nil && !of.parted {
+			out[t].copyFrom(&out[of.leader])
+			for _, c := range g.companions {
+				c.parted, c.upTo = true, 0 // they follow that theory, too
+			}
 			continue
+		}
+		g.recalled = recalled{}
+		if of != nil {
+			g.recalled = recalled{from: &p.games[of.leader].log, upTo: of.upTo}
 		}
 		g.play(in, ev, &out[t])
 	}
 }
 
-// follows is the theory whose draw, played before, is that of theory t, too; −1: none.
-func (p *Runner) follows(t int) (leader int) {
+// followed is the companion of theory t that has gone farthest along with another's
+// game, which was played before; nil: there is none.
+func (p *Runner) followed(t int) (farthest *companion) {
 	for _, c := range p.with[t] {
 		if !c.parted {
-			return c.leader
+			return c
+		}
+		if farthest == nil || c.upTo > farthest.upTo {
+			farthest = c
 		}
 	}
-	return -1
+	return farthest
 }
 
 // Narrate simulates one draw of b under theory t and passes every event to

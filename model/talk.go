@@ -166,6 +166,7 @@ func (g *Game) put(i int) bool {
 	if g.predicts() && g.headline && g.Bargain.Packages[i].Outcome != g.Bargain.SpreadOf() {
 		return false // what settles the dispute is predicted, however early something else could be tabled
 	}
+	g.tabled(i)
 	p := g.Table.Problem(i)
 	for j, needed := range p.Consent {
 		if needed && !g.Room[j] {

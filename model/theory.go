@@ -44,10 +44,11 @@ type Theory struct {
 	// Keeps says that the parties sign only what each of them will keep in every
 	// round that it foresees.
 	Keeps bool
-	// Follows names theories from which it differs only in what it asks: whether votes
-	// pass (Votes), whether terms are kept (Keeps), or in whose secrets are known to
-	// who makes demands of them (Reveals). A draw goes as under the first of them that
-	// never answers otherwise.
+	// Follows names theories from which it differs in one of these alone: it asks
+	// whether votes pass (Votes), or foresees them (Foresees), or asks whether terms are
+	// kept (Keeps); a process of its own proposes some packages; or other secrets are
+	// known to who makes demands (Reveals). Until that makes a difference a draw goes as
+	// under the other. Who follows one that follows others names those, too.
 	Follows []string
 	// Types is into how many types a private range is divided where demands are made;
 	// 0: none are made.

@@ -95,7 +95,7 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 		// The level is the last one solved, if it was the same in the last round.
 		nearest := e.leastEmpty(p)
 		if p.AtLevel(nearest); nearest == e.tried {
-			copyOffer(out, &e.trial)
+			out.CopyFrom(&e.trial)
 		} else {
 			e.solve(p, s, out, nearest)
 		}
@@ -158,7 +158,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 				}
 			} else {
 				best, at = score, l
-				copyOffer(out, &e.trial)
+				out.CopyFrom(&e.trial)
 			}
 			if e.proven && !none || e.prover != nil && !e.floored && !e.voted && bounded.prove(p, &e.trial, &e.bound) {
 				e.tighten(p, best, none)
@@ -353,20 +353,6 @@ func (s *solver) miss(bound float64) {
 		}
 	}
 	s.missed = bound
-}
-
-// copyOffer copies an offer into another one's memory.
-func copyOffer(to, from *model.Offer) {
-	kept := *to
-	*to = *from
-	to.Terms, to.Payoff = kept.Terms[:0], kept.Payoff[:0]
-	to.Surplus, to.Share, to.Certificate, to.Price = kept.Surplus[:0], kept.Share[:0], kept.Certificate[:0], kept.Price[:0]
-	to.Price = append(to.Price, from.Price...)
-	to.Terms = append(to.Terms, from.Terms...)
-	to.Payoff = append(to.Payoff, from.Payoff...)
-	to.Surplus = append(to.Surplus, from.Surplus...)
-	to.Share = append(to.Share, from.Share...)
-	to.Certificate = append(to.Certificate, from.Certificate...)
 }
 
 // snap moves the terms in out to the nearest level, and p with them.

@@ -77,7 +77,7 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 		w.restore(p)
 		if score := e.scoreOf(p, &w.trial); score > best || best != best && score == score {
 			best = score
-			copyOffer(out, &w.trial)
+			out.CopyFrom(&w.trial)
 		}
 	}
 	for set := range 1 << len(w.issue) {

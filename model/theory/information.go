@@ -54,7 +54,7 @@ It assumes that one side makes all the offers. Do not use it to divide gains bet
 		t.Name, t.Title = t.Name+"+"+sealed, "limits known, met halfway"
 	case p.Known != everybody:
 		t.Name, t.Title, t.Twin = t.Name+"+"+p.Known, p.Known+"'s number known", "information"
-		t.Follows = []string{"information", "demands"}
+		t.Follows = append(t.Follows, "information", "demands")
 		t.Lacks = p.lacks
 	}
 	return t, err
@@ -179,6 +179,7 @@ func (s screeningParameters) theory(reveals func(*model.Bargain) []model.Secret)
 		t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newBidding(b, reveals != nil)} }
 		return t, err
 	}
+	t.Follows = []string{"nash"}
 	t.Acts = func(b *model.Bargain) []model.Process { return []model.Process{newDemanding(b, s.Types, reveals)} }
 	return t, err
 }

@@ -47,6 +47,6 @@ It assumes that everybody knows the thresholds, or how they are spread, and that
 	Citation: "T. C. Schelling, The Strategy of Conflict (1960), ch. 2; R. D. Putnam, Diplomacy and Domestic Politics: The Logic of Two-Level Games, International Organization 42 (1988); A. Tarar, Constituencies and Preferences in International Bargaining, Journal of Conflict Resolution 49 (2005)",
 }, struct{}{}, func(struct{}) (model.Theory, error) {
 	t, err := byRule("two_level_anticipated", "foreseen vote", "two_level", dividing{Rule: "nash"})
-	t.Votes, t.Foresees, t.Lacks = true, true, lacksVote
+	t.Votes, t.Foresees, t.Follows, t.Lacks = true, true, []string{"nash"}, lacksVote
 	return t, err
 })
