@@ -125,12 +125,14 @@ func (o *Offer) Reset(parties, issues int) {
 func (o *Offer) CopyFrom(of *Offer) {
 	own := *o
 	*o = *of
-	o.Terms = append(own.Terms[:0], of.Terms...)
-	o.Payoff = append(own.Payoff[:0], of.Payoff...)
-	o.Surplus = append(own.Surplus[:0], of.Surplus...)
-	o.Share = append(own.Share[:0], of.Share...)
-	o.Certificate = append(own.Certificate[:0], of.Certificate...)
-	o.Price = append(own.Price[:0], of.Price...)
+	o.Terms, o.Payoff, o.Surplus = own.Terms[:0], own.Payoff[:0], own.Surplus[:0]
+	o.Share, o.Certificate, o.Price = own.Share[:0], own.Certificate[:0], own.Price[:0]
+	o.Terms = append(o.Terms, of.Terms...)
+	o.Payoff = append(o.Payoff, of.Payoff...)
+	o.Surplus = append(o.Surplus, of.Surplus...)
+	o.Share = append(o.Share, of.Share...)
+	o.Certificate = append(o.Certificate, of.Certificate...)
+	o.Price = append(o.Price, of.Price...)
 }
 
 func resize(s []float64, n int) []float64 {

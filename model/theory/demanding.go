@@ -118,17 +118,19 @@ func (d *demanding) Propose(g *model.Game, pkg int, p *model.Problem, out *model
 	from, to := d.roles(g)
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
-	own := [2]float64{p.Reservation[proposer], p.Reservation[responder]}
-	d.payoffs(g, pkg, 0, from, to)
-	p.Reservation[proposer], p.Reservation[responder] = math.Inf(1), math.Inf(1)
-	for n := range s.nodes {
-		t := &s.nodes[n]
-		p.Reservation[proposer] = min(p.Reservation[proposer], t.ProposerGoingOn-t.Shift, t.ProposerRefused-t.Shift)
-		p.Reservation[responder] = min(p.Reservation[responder], t.GoingOn, t.Refused)
+	if s.private {
+		g.Asked(s.secret, s.known)
 	}
-	d.best.Solve(p, proposer, out)
-	if out.Status.Agreed() {
-		d.demand(g, pkg, p, from, to, out)
+	own := [2]float64{p.Reservation[proposer], p.Reservation[responder]}
+	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)
+	rounds, known := cause.Open, s.known || !s.private
+	if g.Single() || g.Bargain.Clock.Ends {
+		rounds = g.Rounds() - g.Round
+	}
+	if known && rounds == cause.Open {
+		d.goingOn(g, pkg, p, from, to, out)
+	} else {
+		d.screen(g, pkg, p, from, to, rounds, out)
 	}
 	p.Reservation[proposer], p.Reservation[responder] = own[0], own[1]
 	for i := range out.Surplus {
@@ -157,15 +159,22 @@ func (d *demanding) roles(g *model.Game) (from, to int) {
 	return 0, 1
 }
 
+// ownType is what the responder, and the proposer against it, have: it is of the type
+// that it is.
+func (d *demanding) ownType(g *model.Game, pkg, level, from, to int) (own cause.Type, mine, theirs model.Standing) {
+	proposer, responder := d.pair[from], d.pair[to]
+	mine, theirs = g.Table.Standing(pkg, level, responder, responder), g.Table.Standing(pkg, level, proposer, responder)
+	return cause.Type{GoingOn: mine.Talking, Refused: mine.Refused, ProposerGoingOn: theirs.Talking, ProposerRefused: theirs.Refused}, mine, theirs
+}
+
 // payoffs works out what types of the responder, and the proposer against them,
 // have: at the nodes of a private range, or of the one type that is known. What a
 // type adds to the responder's payoff from any agreement is taken off what it
 // has without one.
-func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.Type) {
+func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) cause.Type {
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
-	mine, theirs := g.Table.Standing(pkg, level, responder, responder), g.Table.Standing(pkg, level, proposer, responder)
-	own = cause.Type{GoingOn: mine.Talking, Refused: mine.Refused, ProposerGoingOn: theirs.Talking, ProposerRefused: theirs.Refused}
+	own, mine, theirs := d.ownType(g, pkg, level, from, to)
 	for n := range s.nodes {
 		s.nodes[n] = own
 		if !s.private {
@@ -183,42 +192,60 @@ func (d *demanding) payoffs(g *model.Game, pkg, level, from, to int) (own cause.
 	return own
 }
 
-// demand replaces the terms in out, which give the responder as little as it might
-// accept, by those of the demand, and says whether it accepts them. Where the package
-// has levels, what types differ in is worked out at that of the terms in out; what
-// the proposer can have for what it leaves is the best of all levels.
-func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to int, out *model.Offer) {
+// screen demands where the responder's type is not known, or what it takes depends on
+// the rounds that are left. Where the package has levels, what types differ in is worked
+// out at that of the terms that give the responder as little as any type might accept;
+// what the proposer can have for what it leaves is the best of all levels.
+func (d *demanding) screen(g *model.Game, pkg int, p *model.Problem, from, to, rounds int, out *model.Offer) {
 	proposer, responder := d.pair[from], d.pair[to]
 	s := &d.sides[to]
-	if s.private {
-		g.Asked(s.secret, s.known)
+	known := s.known || !s.private
+	d.payoffs(g, pkg, 0, from, to)
+	p.Reservation[proposer], p.Reservation[responder] = math.Inf(1), math.Inf(1)
+	for n := range s.nodes {
+		t := &s.nodes[n]
+		p.Reservation[proposer] = min(p.Reservation[proposer], t.ProposerGoingOn-t.Shift, t.ProposerRefused-t.Shift)
+		p.Reservation[responder] = min(p.Reservation[responder], t.GoingOn, t.Refused)
 	}
-	level := p.Nearest(out.Terms)
-	own := d.payoffs(g, pkg, level, from, to)
-	s.game.Patience, s.game.ProposerPatience = g.Table.Patience(responder), g.Table.Patience(proposer)
-	rounds, known := cause.Open, s.known || !s.private
-	if g.Single() || g.Bargain.Clock.Ends {
-		rounds = g.Rounds() - g.Round
+	if d.best.Solve(p, proposer, out); !out.Status.Agreed() {
+		return
 	}
+	own := d.payoffs(g, pkg, p.Nearest(out.Terms), from, to)
+	n := d.best.Frontier(p, proposer, responder, out, s.mostAsked(), d.net, d.payoff)
+	s.game.Frontier.Set(d.net[:n], d.payoff[:n])
 	var demand cause.Demand
-	if known && rounds == cause.Open {
-		demand = d.goingOn(p, from, to, own, out)
+	if known {
+		demand = s.game.Known(rounds, own)
 	} else {
-		n := d.best.Frontier(p, proposer, responder, out, s.mostAsked(), d.net, d.payoff)
-		s.game.Frontier.Set(d.net[:n], d.payoff[:n])
-		if known {
-			demand = s.game.Known(rounds, own)
-		} else {
-			s.fillTypes()
-			demand = s.game.Demand(rounds)
-		}
-		p.Reservation[responder] = demand.Offer
-		d.best.Solve(p, proposer, out)
+		s.fillTypes()
+		demand = s.game.Demand(rounds)
 	}
+	p.Reservation[responder] = demand.Offer
+	d.best.Solve(p, proposer, out)
+	d.tell(g, pkg, from, to, demand, known || demand.Accepts(s.position, d.least(rounds, s, own)), out)
+}
+
+// goingOn demands of a known type in talks without an end. It leaves that type what
+// going on brings, so that one point of the frontier will do.
+func (d *demanding) goingOn(g *model.Game, pkg int, p *model.Problem, from, to int, out *model.Offer) {
+	proposer, s := d.pair[from], &d.sides[to]
+	own, _, _ := d.ownType(g, pkg, 0, from, to)
+	p.Reservation[proposer], p.Reservation[d.pair[to]] = min(own.ProposerGoingOn, own.ProposerRefused), own.GoingOn
+	if d.best.Solve(p, proposer, out); !out.Status.Agreed() {
+		return
+	}
+	d.net[0], d.payoff[0] = own.GoingOn, out.Payoff[proposer]
+	s.game.Frontier.Set(d.net[:1], d.payoff[:1])
+	d.tell(g, pkg, from, to, s.game.Known(cause.Open, own), true, out)
+}
+
+// tell says what is demanded, the terms in out, and whether it is accepted.
+func (d *demanding) tell(g *model.Game, pkg, from, to int, demand cause.Demand, accepts bool, out *model.Offer) {
+	proposer, responder := d.pair[from], d.pair[to]
+	s := &d.sides[to]
 	if !demand.Nobody {
 		g.Report(model.Event{Kind: model.Demanded, Party: proposer, Package: pkg, Lever: -1, Value: demand.Chance})
 	}
-	accepts := known || demand.Accepts(s.position, d.least(rounds, s, own))
 	if !out.Status.Agreed() || accepts && !demand.Nobody {
 		return
 	}
@@ -231,19 +258,6 @@ func (d *demanding) demand(g *model.Game, pkg int, p *model.Problem, from, to in
 	}
 	out.Share[responder] = 1
 	s.game.Refuse(demand)
-}
-
-// goingOn is the demand made of a known type in talks without an end. It leaves that
-// type what going on brings, so that one point of the frontier will do: the terms,
-// which it writes into out.
-func (d *demanding) goingOn(p *model.Problem, from, to int, own cause.Type, out *model.Offer) cause.Demand {
-	proposer, game, n := d.pair[from], &d.sides[to].game, 0
-	p.Reservation[d.pair[to]] = own.GoingOn
-	if d.best.Solve(p, proposer, out); out.Status.Agreed() {
-		d.net[0], d.payoff[0], n = own.GoingOn, out.Payoff[proposer], 1
-	}
-	game.Frontier.Set(d.net[:n], d.payoff[:n])
-	return game.Known(cause.Open, own)
 }
 
 // mostAsked is what no type asks more than, net: neither to do without going on nor,
