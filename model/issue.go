@@ -59,6 +59,25 @@ func (s *Issue) CarriedOutBy(party int) bool {
 	return false
 }
 
+// atOption is how far a position may lie from an option to be that option.
+const atOption = 1e-9
+
+// OptionAt is the index of the option at a position; −1 if there is none.
+func (s *Issue) OptionAt(x float64) int {
+	for o, at := range s.Options {
+		if abs(x-at) <= atOption {
+			return o
+		}
+	}
+	return -1
+}
+
+// OptionName is the name of an option, by index.
+func (s *Issue) OptionName(o int) string {
+	l, _ := NearestLabel(s.Labels, s.Options[o])
+	return l.Name
+}
+
 // A Stance is a party's view of an issue.
 type Stance struct {
 	Ideal    Number // own unit

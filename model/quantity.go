@@ -31,6 +31,7 @@ const (
 	OfTotal
 	OfReason  // a Reason
 	OfPackage // the package on which ripeness is judged
+	OfOption  // an option of an issue that has options
 )
 
 // A SumKind is how a quantity is summarised over draws.
@@ -68,6 +69,7 @@ var Quantities = []Quantity{
 	{Name: "terms_p05", Doc: "5% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.05, Value: amountOfTerms},
 	{Name: "terms_p50", Function: "terms", Doc: "median of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.50, Value: amountOfTerms},
 	{Name: "terms_p95", Doc: "95% quantile of the terms, " + whereSettled, Unit: ownUnit, Of: OfIssue, Sum: Quantile, Level: 0.95, Value: amountOfTerms},
+	{Name: "option_share", Doc: "share of draws that put an issue with options at the option, its name after that of the issue, of those in which a deal settled the issue or a theory predicts it", Unit: ShareOfDraws, Of: OfOption, Sum: Mean, Value: atOptionOf},
 	{Name: "utility_mean", Function: "utility", Doc: "mean value of what is held at the end, in the party's own tastes, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Utility[key] }},
 	{Name: "reservation_value_mean", Function: "reservation_value", Doc: "mean value of refusing the first headline package, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Reservation[key] }},
 	{Name: "talking_value_mean", Function: "talking_value", Doc: "mean value of going on talking, " + allDraws, Unit: StakeUnits, Of: OfParty, Sum: Mean, Value: func(_ *Bargain, o *Outcome, key int) float64 { return o.Talking[key] }},
@@ -91,8 +93,8 @@ var Quantities = []Quantity{
 // Predicted reports whether only theories that ask nobody have the quantity.
 func (q *Quantity) Predicted() bool { return q.Name == "refused_by" || q.Name == "total_excess_mean" }
 
-// Keys returns the IDs of the outcomes, issues, parties, totals or reasons of b that
-// the quantity describes, by index.
+// Keys returns the IDs of the outcomes, issues, parties, totals, reasons or options
+// of b that the quantity describes, by index.
 func (q *Quantity) Keys(b *Bargain) []string {
 	switch q.Of {
 	case OfOutcome:
@@ -107,6 +109,14 @@ func (q *Quantity) Keys(b *Bargain) []string {
 		return ReasonNames
 	case OfPackage:
 		return idsOf(b.Packages, func(p *Package) string { return p.ID })
+	case OfOption:
+		var ids []string
+		for k := range b.Issues {
+			for o := range b.Issues[k].Options {
+				ids = append(ids, b.Issues[k].ID+"."+b.Issues[k].OptionName(o))
+			}
+		}
+		return ids
 	}
 	return nil
 }
@@ -128,9 +138,46 @@ func (q *Quantity) Listed(b *Bargain) []int {
 			return []int{pkg}
 		}
 		return nil
+	case OfOption:
+		return b.listedOptions()
 	case OfOutcome:
 	}
 	return listed(nil, Classes)
+}
+
+// listedOptions are the options in the order in which their issues are displayed.
+func (b *Bargain) listedOptions() (keys []int) {
+	for _, k := range b.ListedIssues() {
+		first := 0
+		for i := range k {
+			first += len(b.Issues[i].Options)
+		}
+		for o := range b.Issues[k].Options {
+			keys = append(keys, first+o)
+		}
+	}
+	return keys
+}
+
+// OptionOf is the issue and the option, by index, with a key of a quantity of
+// options.
+func (b *Bargain) OptionOf(key int) (issue, option int) {
+	for key >= len(b.Issues[issue].Options) {
+		key -= len(b.Issues[issue].Options)
+		issue++
+	}
+	return issue, key
+}
+
+// atOptionOf is 1 if the issue of an option was settled there, else 0; NaN if it
+// was not settled.
+func atOptionOf(b *Bargain, o *Outcome, key int) float64 {
+	issue, option := b.OptionOf(key)
+	x := o.Terms[issue]
+	if x != x {
+		return nan
+	}
+	return indicator(b.Issues[issue].OptionAt(x) == option)
 }
 
 func idsOf[T any](list []T, id func(*T) string) []string {

@@ -8,7 +8,10 @@ import (
 
 // A Scale maps positions in [0, 1] to the issue's own unit and back, by linear
 // interpolation between anchors (model 1.1).
-type Scale struct{ anchors []Anchor }
+type Scale struct {
+	anchors []Anchor
+	step    float64 // of what is counted in whole steps, own unit; 0: it can be divided
+}
 
 // narrowest is the smallest distance between two amounts of a scale, as a share
 // of the larger: a millionth of that distance is still well above the last digits.
@@ -44,7 +47,29 @@ func NewScale(anchors []Anchor) (Scale, error) {
 			return Scale{}, fmt.Errorf("the amounts %v and %v are too near each other for numbers between them to be told apart; count from another zero", a.Amount, b.Amount)
 		}
 	}
-	return Scale{append([]Anchor(nil), anchors...)}, nil
+	return Scale{anchors: append([]Anchor(nil), anchors...)}, nil
+}
+
+// Counting returns the scale of amounts that are counted in multiples of step:
+// an amount that is one but for the last digits of its position is that multiple.
+// A step of 0 counts nothing.
+func (s Scale) Counting(step float64) Scale {
+	s.step = step
+	return s
+}
+
+// nearStep is how far an amount may lie from a multiple of the step, in steps, to
+// be that multiple.
+const nearStep = 1e-6
+
+// counted is the amount, or the multiple of the step that it is but for the last
+// digits.
+func (s *Scale) counted(amount float64) float64 {
+	n := math.Round(amount / s.step)
+	if math.Abs(amount/s.step-n) > nearStep {
+		return amount
+	}
+	return float64(n*s.step) + 0 // not −0
 }
 
 // Linear returns the linear scale from lower (position 0) to upper (position
@@ -68,7 +93,11 @@ func (s Scale) Amount(x float64) float64 {
 		return s.anchors[n-1].Amount
 	}
 	a, b := s.anchors[j-1], s.anchors[j]
-	return a.Amount + float64((x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount))
+	amount := a.Amount + float64((x-a.Position)/(b.Position-a.Position)*(b.Amount-a.Amount))
+	if s.step > 0 {
+		return s.counted(amount)
+	}
+	return amount
 }
 
 // Position converts an amount in the issue's own unit to a position in [0, 1];

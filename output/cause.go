@@ -53,6 +53,13 @@ func (r *Result) TermShifts(e *analysis.CauseEffect) string {
 	b, known := r.Scenario.Bargain, false
 	var list []shift
 	for _, k := range b.ListedIssues() {
+		if issue := &b.Issues[k]; issue.Options != nil {
+			for o := range issue.Options {
+				known = known || e.Options[k][o].N >= study.MinimumDraws
+				list = appendShift(list, IssueName(issue)+" “"+issue.OptionName(o)+"”", "points", analysis.Scaled(e.Options[k][o], 100), Amounts{Width: 100})
+			}
+			continue
+		}
 		amounts := AmountsOf(&b.Issues[k])
 		known = known || e.Terms[k].N >= study.MinimumDraws
 		list = appendShift(list, IssueName(&b.Issues[k]), b.Issues[k].Unit, e.Terms[k], amounts)

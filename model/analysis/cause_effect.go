@@ -22,6 +22,9 @@ type CauseEffect struct {
 	// issue that both settle, of the terms in its own unit; per party, of the
 	// payoff of the agreement in stake units.
 	Terms, Payoff []montecarlo.Estimate
+	// Options are, per issue and option, the differences of the shares of draws that
+	// put the issue there, over the same draws as Terms.
+	Options [][]montecarlo.Estimate
 }
 
 // CauseEffects compares the theories of a run that have their twin in it, in the
@@ -39,7 +42,12 @@ func CauseEffects(b *model.Bargain, t *montecarlo.Tally) []CauseEffect {
 		}
 		for k := range twin.Terms {
 			lower, upper := b.Issues[k].Scale.Bounds()
-			e.Terms = append(e.Terms, scaled(twin.Terms[k].Mean(), upper-lower))
+			e.Terms = append(e.Terms, Scaled(twin.Terms[k].Mean(), upper-lower))
+			options := make([]montecarlo.Estimate, len(twin.Options[k]))
+			for o := range options {
+				options[o] = twin.Options[k][o].Mean()
+			}
+			e.Options = append(e.Options, options)
 		}
 		for j := range twin.Payoff {
 			e.Payoff = append(e.Payoff, twin.Payoff[j].Mean())
@@ -59,7 +67,7 @@ func (e *CauseEffect) turn() {
 	for _, p := range []*Paired{&e.Deal, &e.Settlement} {
 		p.A, p.B, p.OnlyA, p.OnlyB, p.Difference = p.B, p.A, p.OnlyB, p.OnlyA, Negative(p.Difference)
 	}
-	for _, list := range [][]montecarlo.Estimate{e.Terms, e.Payoff} {
+	for _, list := range append([][]montecarlo.Estimate{e.Terms, e.Payoff}, e.Options...) {
 		for k := range list {
 			list[k] = Negative(list[k])
 		}
@@ -87,7 +95,7 @@ func againstTwin(t *montecarlo.Tally, theory int, d montecarlo.Discordant, count
 	return p
 }
 
-// scaled is the estimate of a quantity times a factor of at least 0.
-func scaled(e montecarlo.Estimate, by float64) montecarlo.Estimate {
+// Scaled is the estimate of a quantity times a factor of at least 0.
+func Scaled(e montecarlo.Estimate, by float64) montecarlo.Estimate {
 	return montecarlo.Estimate{N: e.N, Value: float64(e.Value * by), Error: float64(e.Error * by), Lower: float64(e.Lower * by), Upper: float64(e.Upper * by)}
 }

@@ -159,3 +159,31 @@ func (s *Distribution) total(i int) int {
 	}
 	return n
 }
+
+// rounding is how far values lie at most from one that they are but for rounding.
+const rounding = 1e-6
+
+// ShareAt estimates the share of the values that are x, a position, but for
+// rounding. No other values may lie within two bins of x. Without values it is NaN.
+func (s *Distribution) ShareAt(x float64) Estimate {
+	var at, all [replicates]uint32
+	k := 0
+	for i := range s.bins {
+		b := &s.bins[i]
+		here := b.lo >= x-rounding && b.hi <= x+rounding // of an empty bin lo is above hi
+		for r, n := range s.counts(i) {
+			if all[r] += n; here {
+				at[r] += n
+				k += int(n)
+			}
+		}
+	}
+	e := Share(k, s.N())
+	values, ok := s.byReplicate(func(r int) float64 { return float64(at[r]) / float64(all[r]) })
+	if !ok {
+		return e
+	}
+	e = ReplicatedShare(e, values, min(k, s.N()-k))
+	e.Lower, e.Upper = max(0, e.Lower), min(1, e.Upper)
+	return e
+}

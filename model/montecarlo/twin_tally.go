@@ -16,6 +16,9 @@ type TwinTally struct {
 	// issue that both settle, of the terms, in its own unit over the width of its
 	// scale; per party, of the payoff of the agreement, in stake units.
 	Terms, Payoff []Moments
+	// Options is, over the draws that agree under both and settle the issue under
+	// both, the difference of the shares that put it at each option.
+	Options [][]Moments
 
 	issues []model.Issue
 }
@@ -45,7 +48,11 @@ func newTwinTally(b *model.Bargain, theory int) *TwinTally {
 	if twin < 0 {
 		return nil
 	}
-	return &TwinTally{Twin: twin, Terms: make([]Moments, len(b.Issues)), Payoff: make([]Moments, len(b.Parties)), issues: b.Issues}
+	t := &TwinTally{Twin: twin, Terms: make([]Moments, len(b.Issues)), Payoff: make([]Moments, len(b.Parties)), issues: b.Issues}
+	for k := range b.Issues {
+		t.Options = append(t.Options, make([]Moments, len(b.Issues[k].Options)))
+	}
+	return t
 }
 
 // addTwin adds the draws of a theory and of its twin. It may overwrite what add
@@ -73,6 +80,13 @@ func (s *spreadBatch) addTwin(t *TwinTally, os, twins []model.Outcome) {
 		}
 		s.column.set(difference, &s.deals.index)
 		t.Terms[k].add(&s.column)
+		for o := range t.Options[k] {
+			for n, j := range both {
+				difference[n] = apartAt(&t.issues[k], o, twins[j].Terms[k], os[j].Terms[k])
+			}
+			s.column.set(difference, &s.deals.index)
+			t.Options[k][o].add(&s.column)
+		}
 	}
 	for i := range t.Payoff {
 		for n, j := range both {
@@ -96,6 +110,15 @@ func apartOnScale(s *model.Scale, from, to float64) float64 {
 	return (s.Amount(to) - s.Amount(from)) / (upper - lower)
 }
 
+// apartAt is 1 if only the second of two positions is at an option, −1 if only the
+// first is, else 0; NaN if either is not settled.
+func apartAt(s *model.Issue, option int, from, to float64) float64 {
+	if from != from || to != to {
+		return from + to
+	}
+	return indicator(s.OptionAt(to) == option) - indicator(s.OptionAt(from) == option)
+}
+
 func (t *TwinTally) merge(o *TwinTally) {
 	t.Played += o.Played
 	t.Both += o.Both
@@ -103,6 +126,9 @@ func (t *TwinTally) merge(o *TwinTally) {
 	t.Settlements.merge(&o.Settlements)
 	for k := range o.Terms {
 		t.Terms[k].Merge(&o.Terms[k])
+		for i := range o.Options[k] {
+			t.Options[k][i].Merge(&o.Options[k][i])
+		}
 	}
 	for i := range o.Payoff {
 		t.Payoff[i].Merge(&o.Payoff[i])
@@ -133,7 +159,7 @@ func (t *TwinTally) walk(w *wire) {
 		w.count(&d.OnlyTwin)
 		w.count(&d.OnlyTheory)
 	}
-	for _, ms := range [][]Moments{t.Terms, t.Payoff} {
+	for _, ms := range append([][]Moments{t.Terms, t.Payoff}, t.Options...) {
 		for i := range ms {
 			ms[i].walk(w)
 		}

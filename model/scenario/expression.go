@@ -66,7 +66,7 @@ func (v vocabulary) keysOf(q *model.Quantity) (what string, known []string) {
 		return "party", v.parties
 	case model.OfTotal:
 		return "total", v.totals
-	case model.OfOutcome, model.OfReason, model.OfPackage: // no function is about the last two
+	case model.OfOutcome, model.OfReason, model.OfPackage, model.OfOption: // no function is about the last three
 	}
 	return "outcome", model.ClassNames[:]
 }

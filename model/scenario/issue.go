@@ -226,7 +226,7 @@ func (s *issue) labels(d *decoder) []model.Label {
 func (s *issue) model(k int, f *file) model.Issue {
 	id := f.Issues.keys[k].name
 	m := model.Issue{
-		ID: id, Question: or(s.Question.value, id), Unit: s.Unit.value, Scale: s.scale, Labels: s.labels(&decoder{}),
+		ID: id, Question: or(s.Question.value, id), Unit: s.Unit.value, Scale: s.scale.Counting(s.Whole.step), Labels: s.labels(&decoder{}),
 		StatusQuo: s.StatusQuo.result, Curvature: f.Preferences.Curvature.or(2), LossAversion: f.Preferences.LossAversion.or(1),
 		Irreversible: s.Irreversible.result,
 		HasNoDeal:    s.NoDeal.given(), NoDeal: s.NoDeal.result, DealOnly: s.NoDeal.none != nil,

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -11,7 +12,11 @@ import (
 // terms that an issue may have: those that its options name, and who carries
 // them out.
 
-// checkOptions reports options that are not on the scale, or too few.
+// nearestOptions is how near two options may be, as a part of the scale: draws at
+// one are told from those at the other.
+const nearestOptions = 1e-3
+
+// checkOptions reports options that are too few, or too near each other.
 func (s *issue) checkOptions(d *decoder) {
 	if s.Options.at == nil {
 		return
@@ -27,6 +32,12 @@ func (s *issue) checkOptions(d *decoder) {
 		for j := range s.Labels.keys {
 			if s.Labels.keys[j].name == key.name {
 				d.at(s.Labels.keys[j].at, fmt.Errorf("%s is the name of an option already, which labels the scale as well", short(key.name)))
+			}
+		}
+		for j, other := range s.Options.values[:i] {
+			at := s.Options.values[i]
+			if apart := math.Abs(s.scale.Position(at.value) - s.scale.Position(other.value)); at.at != nil && apart > 0 && apart < nearestOptions {
+				d.at(at.at, fmt.Errorf("the options %s and %s are nearer to each other than a thousandth of the scale; move them apart, or make them one", short(s.Options.keys[j].name), short(key.name)))
 			}
 		}
 	}

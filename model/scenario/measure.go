@@ -180,7 +180,7 @@ func (r *reading) quantity(q *model.Quantity, key int) drawn {
 		d.unit, d.width = r.b.Issues[key].Unit, math.Abs(upper-lower)
 	case model.OfOutcome:
 		d.classes = 1 << key
-	case model.OfParty, model.OfTotal, model.OfReason, model.OfPackage:
+	case model.OfParty, model.OfTotal, model.OfReason, model.OfPackage, model.OfOption:
 	}
 	return d
 }

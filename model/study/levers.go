@@ -61,11 +61,12 @@ type LeverEffect struct {
 // A LeverQuantity is a quantity with one lever off, as it is, and full.
 type LeverQuantity struct {
 	// Quantity is share, of draws that end in an outcome; terms, the mean of an
-	// issue in its own unit; agreement_payoff, utility or reservation_value, the
+	// issue in its own unit; option_share, of the draws that settle an issue with
+	// options, those that put it at one; agreement_payoff, utility or reservation_value, the
 	// mean of a party in stake units. Terms and agreement payoffs are compared
 	// over the draws that have them in all three states: the same draws.
 	Quantity, Key string
-	Index         int             // of the outcome, issue or party
+	Index         int             // of the outcome, issue, option or party
 	Responses     []LeverResponse // by Representative
 	Effect        analysis.Effects
 }
@@ -199,6 +200,7 @@ func (l *leverTrial) list() {
 	}{
 		{"share", "share", false},
 		{"terms", "terms_p50", true},
+		{"option_share", "option_share", true},
 		{"agreement_payoff", "agreement_payoff_mean", true},
 		{"utility", "utility_mean", false},
 		{"reservation_value", "reservation_value_mean", false},
@@ -210,6 +212,9 @@ func (l *leverTrial) list() {
 			}
 			keys := q.Keys(b)
 			for _, key := range q.Listed(b) {
+				if q.Of == model.OfIssue && b.Issues[key].Options != nil {
+					continue // a mean of options says nothing; their shares do
+				}
 				l.quantities = append(l.quantities, LeverQuantity{Quantity: of.name, Key: keys[key], Index: key})
 				l.sameDraws = append(l.sameDraws, of.sameDraws)
 				l.measures = append(l.measures, func(o *model.Outcome) float64 { return q.Value(b, o, key) })

@@ -53,9 +53,13 @@ var estimators = map[string]estimator{
 	"share": func(_ *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
 		return t.Class(theory, model.Class(key)), true
 	},
-	"terms_p05":              termsAt(0.05),
-	"terms_p50":              termsAt(0.50),
-	"terms_p95":              termsAt(0.95),
+	"terms_p05": termsAt(0.05),
+	"terms_p50": termsAt(0.50),
+	"terms_p95": termsAt(0.95),
+	"option_share": func(b *model.Bargain, t *Tally, theory, key int) (Estimate, bool) {
+		issue, option := b.OptionOf(key)
+		return t.Theories[theory].Terms[issue].ShareAt(b.Issues[issue].Options[option]), true
+	},
 	"utility_mean":           meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Utility[i] }),
 	"reservation_value_mean": meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Reservation[i].Moments }),
 	"talking_value_mean":     meanOf(func(y *montecarlo.TheoryTally, i int) *montecarlo.Moments { return &y.Talking[i] }),

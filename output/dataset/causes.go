@@ -61,7 +61,13 @@ func causeRows(b *model.Bargain, e *analysis.CauseEffect, known string) (rows []
 	share("deal", &e.Deal)
 	share("settlement", &e.Settlement)
 	for _, k := range b.ListedIssues() {
-		add("terms", b.Issues[k].ID, e.Terms[k], [4]string{})
+		if b.Issues[k].Options == nil {
+			add("terms", b.Issues[k].ID, e.Terms[k], [4]string{})
+			continue
+		}
+		for o := range b.Issues[k].Options {
+			add("option_share", b.Issues[k].ID+"."+b.Issues[k].OptionName(o), e.Options[k][o], [4]string{})
+		}
 	}
 	for _, i := range b.ListedParties() {
 		if b.Parties[i].Seat == model.Signatory {
@@ -77,8 +83,8 @@ func causesColumns() []Column {
 	return []Column{
 		{"protocol", Text, "", false, "the theory about a cause"},
 		{"twin", Text, "", false, "what it is compared with on the same draws: the same rule without the cause"},
-		{"quantity", Text, "", false, "what is compared: deal (" + percent + ", that end with a settlement or a ceasefire in force), settlement (" + percent + ", that end with a settlement in force), terms (mean of the issue's terms, in its own unit, over the draws with a deal under both that settle it under both), agreement_payoff (mean payoff of the agreement to the signatory, over the draws with a deal under both; " + stakes + ")"},
-		{"key", Text, "", true, "the issue or party that the figure is about"},
+		{"quantity", Text, "", false, "what is compared: deal (" + percent + ", that end with a settlement or a ceasefire in force), settlement (" + percent + ", that end with a settlement in force), terms (mean of the issue's terms, in its own unit, over the draws with a deal under both that settle it under both), option_share (of an issue with options instead of terms: the share of these draws that put it at the option), agreement_payoff (mean payoff of the agreement to the signatory, over the draws with a deal under both; " + stakes + ")"},
+		{"key", Text, "", true, "the issue, option or party that the figure is about"},
 		{"n", Integer, "draws", false, "how many draws the difference rests on"},
 		{"share_twin", Real, "share of draws", true, "for deal and settlement: the share under the twin"},
 		{"share", Real, "share of draws", true, "for deal and settlement: the share under the theory"},

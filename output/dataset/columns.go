@@ -58,7 +58,7 @@ func summaryColumns() []Column {
 	return []Column{
 		{"protocol", Text, "", false, "the bargaining theory"},
 		{"quantity", Text, "", false, "what it is: " + strings.Join(quantities, "; ")},
-		{"key", Text, "", false, "the outcome, issue, party, total or reason that the number is about"},
+		{"key", Text, "", false, "the outcome, issue, option, party, total or reason that the number is about"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error; also of a share that no draw or every draw has, and of a median round at least half of what it jumps by"},

@@ -4,9 +4,11 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"sim/model"
 	"sim/model/montecarlo"
+	"sim/output"
 )
 
 // An outcomeField is a column of the file of outcomes: what stands in it, and how
@@ -112,7 +114,7 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
 		fields = append(fields, outcomeField{
-			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue, or where a theory predicts it; empty without a deal on it"},
+			Column{"terms." + issue.ID, Real, issue.Unit, true, "where the deal put the issue, or where a theory predicts it; empty without a deal on it" + countMeaning(issue)},
 			func(o *model.Outcome) cell {
 				if math.IsNaN(o.Terms[k]) {
 					return cell{null: true}
@@ -126,6 +128,9 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 				return nil
 			},
 		})
+		if issue.Options != nil {
+			fields = append(fields, labelField(issue, k))
+		}
 	}
 	for r := range b.Totals {
 		fields = append(fields, outcomeField{
@@ -194,6 +199,28 @@ func outcomeFields(b *model.Bargain) []outcomeField {
 		})
 	}
 	return fields
+}
+
+// countMeaning says how the terms of an issue with whole numbers are found.
+func countMeaning(issue *model.Issue) string {
+	if issue.Whole == 0 {
+		return ""
+	}
+	return "; a whole number: " + output.CountWords
+}
+
+// labelField is the name of the option at which issue k, which has options, is
+// settled.
+func labelField(issue *model.Issue, k int) outcomeField {
+	names := make([]string, len(issue.Options))
+	for o := range names {
+		names[o] = issue.OptionName(o)
+	}
+	return outcomeField{
+		Column{"terms_label." + issue.ID, Text, "", true, "the option at which the issue is: " + strings.Join(names, ", ") + "; terms." + issue.ID + " is where that stands on the scale. Empty without a deal on it, and where a theory predicts terms between options"},
+		func(o *model.Outcome) cell { return idOf(names, issue.OptionAt(o.Terms[k])) },
+		func(*model.Outcome, cell) error { return nil }, // follows from terms
+	}
 }
 
 // promiseFields are the columns of theories that ask who would keep what is

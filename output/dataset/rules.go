@@ -54,12 +54,20 @@ func (rulesCSV) Write(w io.Writer, r *output.Result) error {
 
 // ruleRows are the rows of one rule on one issue.
 func ruleRows(issue *model.Issue, terms *montecarlo.Distribution) (rows [][]string) {
+	row := func(name, key string, e study.Estimate) {
+		rows = append(rows, []string{name, key, strconv.Itoa(e.N), number(e.Value), number(e.Error), number(e.Lower), number(e.Upper)})
+	}
+	for o, at := range issue.Options {
+		row("option_share", issue.ID+"."+issue.OptionName(o), terms.ShareAt(at))
+	}
+	if issue.Options != nil {
+		return rows
+	}
 	for _, q := range []struct {
 		name string
 		p    float64
 	}{{"terms_p05", 0.05}, {"terms_p50", 0.5}, {"terms_p95", 0.95}} {
-		e := study.TermsQuantile(issue, terms, q.p)
-		rows = append(rows, []string{q.name, issue.ID, strconv.Itoa(e.N), number(e.Value), number(e.Error), number(e.Lower), number(e.Upper)})
+		row(q.name, issue.ID, study.TermsQuantile(issue, terms, q.p))
 	}
 	return rows
 }
@@ -70,8 +78,8 @@ func rulesColumns() []Column {
 	return []Column{
 		{"protocol", Text, "", false, "the theory under which the draws are played"},
 		{"rule", Text, "", false, "the rule whose terms these are: the theory itself, or one beside it, which gets the same problem; what it finds changes nothing that happens"},
-		{"quantity", Text, "", false, "terms_p05, terms_p50, terms_p95: 5% quantile, median and 95% quantile of the terms of the settlement that is signed first (of the ceasefire, where no package is a settlement), over the draws in which all rules have terms for it, in the issue's own unit"},
-		{"issue", Text, "", false, "the issue"},
+		{"quantity", Text, "", false, "terms_p05, terms_p50, terms_p95: 5% quantile, median and 95% quantile of the terms of the settlement that is signed first (of the ceasefire, where no package is a settlement), over the draws in which all rules have terms for it, in the issue's own unit; option_share: of an issue with options the share of these draws that put it at the option"},
+		{"issue", Text, "", false, "the issue, of option_share with the option after it"},
 		{"n", Integer, "draws", false, "how many draws the figure rests on"},
 		{"value", Real, unit, true, "the figure; empty if n is 0"},
 		{"error", Real, unit, true, "its Monte Carlo error: one standard error"},

@@ -50,9 +50,12 @@ func termsCompared(b *model.Bargain, lead string, c *study.Change) *table.Table 
 		p := &c.Terms[k]
 		row := []string{output.IssueName(&b.Issues[k]), "–", "–", "–"}
 		if min(p.A.N, p.B.N) >= study.MinimumDraws {
-			amounts := output.AmountsOf(&b.Issues[k])
+			issue, amounts := &b.Issues[k], output.AmountsOf(&b.Issues[k])
 			text := amounts.Among(p.A.Value, p.B.Value)
 			row = []string{row[0], text.Format(p.A.Value, p.A.Error), text.Format(p.B.Value, p.B.Error), differenceText(amounts.Change(p), p)}
+			if issue.Options != nil {
+				row[1], row[2] = output.OnScale(issue, issue.Scale.Position(p.A.Value)), output.OnScale(issue, issue.Scale.Position(p.B.Value))
+			}
 		}
 		t.Rows = append(t.Rows, row)
 	}

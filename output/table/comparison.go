@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 
+	"sim/model"
 	"sim/output"
 )
 
@@ -99,17 +100,21 @@ func ComparedParties(c *output.Comparison, v *output.Variant) *Table {
 	return t
 }
 
-// ComparedTerms is how the terms of each issue move where a deal settles it,
+// ComparedTerms is how the terms of each issue, or the shares of its options, move where a deal settles it,
 // under the theory that is meant where one is; nil where no issue was settled
 // often enough in both runs.
 func ComparedTerms(c *output.Comparison, v *output.Variant) *Table {
 	m := c.LeadOf(v)
 	t := &Table{
-		Title: "Median terms where a deal was struck, under " + output.TheoryName(&v.Theories[m]),
+		Title: "Median terms, or shares of options, where a deal was struck, under " + output.TheoryName(&v.Theories[m]),
 		Head:  []string{"issue", "before", "after", "change", "draws before", "draws after"},
 	}
 	b := v.A.Bargain
 	for _, k := range b.ListedIssues() {
+		if b.Issues[k].Options != nil {
+			t.Rows = append(t.Rows, comparedOptions(v, m, &b.Issues[k])...)
+			continue
+		}
 		f := v.Find("terms_p50", b.Issues[k].ID)
 		if f < 0 || !v.Shown(m, f) {
 			continue
@@ -126,6 +131,27 @@ func ComparedTerms(c *output.Comparison, v *output.Variant) *Table {
 		return nil
 	}
 	return t
+}
+
+// comparedOptions is how the shares of draws at each option of an issue change under
+// theory m.
+func comparedOptions(v *output.Variant, m int, issue *model.Issue) (rows [][]string) {
+	for o := range issue.Options {
+		f := v.Find("option_share", issue.ID+"."+issue.OptionName(o))
+		if f < 0 || !v.Shown(m, f) {
+			continue
+		}
+		p := &v.Paired[m][f]
+		change := output.FormatPoints(p)
+		if !p.Same && !p.Noise() {
+			change += " points"
+		}
+		rows = append(rows, []string{
+			output.IssueName(issue) + ": " + issue.OptionName(o), output.FormatShareOf(p.A), output.FormatShareOf(p.B), change,
+			output.FormatCount(p.A.N), output.FormatCount(p.B.N),
+		})
+	}
+	return rows
 }
 
 // ComparedDraws counts, theory by theory, the draws that end in a class in one

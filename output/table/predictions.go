@@ -8,7 +8,7 @@ import (
 )
 
 // Predictions are the terms that theories predict which ask nobody: medians by
-// issue, and below them the share of draws in which each party that would have to
+// issue, shares of draws by option, and below them the share of draws in which each party that would have to
 // consent would refuse. It is nil where there are no such theories.
 func Predictions(r *output.Result) *Table {
 	b, of := r.Scenario.Bargain, r.Predicting()
@@ -28,7 +28,10 @@ func Predictions(r *output.Result) *Table {
 		for _, i := range of {
 			spread := &r.Tally.Theories[i].Terms[k]
 			text := "–"
-			if spread.N() >= study.MinimumDraws {
+			switch {
+			case b.Issues[k].Options != nil:
+				text = output.OptionShares(&b.Issues[k], spread)
+			case spread.N() >= study.MinimumDraws:
 				e, amounts := study.TermsQuantile(&b.Issues[k], spread, 0.5), output.AmountsOf(&b.Issues[k])
 				if text = amounts.Format(e.Value, e.Error); study.Known(spread) {
 					text = amounts.Exact(e.Value)

@@ -8,7 +8,7 @@ import (
 )
 
 // TermsByRule is where theory t and the rules beside it put each issue, medians
-// over the draws in which all of them have terms for what t signs first; nil where
+// or shares by option, over the draws in which all of them have terms for what t signs first; nil where
 // no rule stands beside it, or the draws hold no terms of it.
 func TermsByRule(r *output.Result, t int) *Table {
 	b := r.Scenario.Bargain
@@ -32,6 +32,10 @@ func TermsByRule(r *output.Result, t int) *Table {
 				row = append(row, "–")
 				continue
 			}
+			if known = true; issue.Options != nil {
+				row = append(row, output.OptionShares(issue, terms))
+				continue
+			}
 			e := study.TermsQuantile(issue, terms, 0.5)
 			medians, least, most = append(medians, e), min(least, e.Value), max(most, e.Value)
 		}
@@ -39,7 +43,6 @@ func TermsByRule(r *output.Result, t int) *Table {
 		for _, e := range medians {
 			row = append(row, amounts.Among(least, most).Format(e.Value, e.Error))
 		}
-		known = known || len(medians) > 0
 		tab.Rows = append(tab.Rows, append(row, output.FormatCount(n)))
 	}
 	if !known {

@@ -45,11 +45,14 @@ func nameWithUnit(issue *model.Issue) string {
 }
 
 // quantiles are those at 5, 50 and 95%, or the one amount that is agreed in
-// every draw with a deal.
+// every draw with a deal; of an issue with options the share of draws at each.
 func quantiles(issue *model.Issue, r *output.Result, t, k int) []string {
 	spread := &r.Tally.Theories[t].Terms[k]
 	if spread.N() < study.MinimumDraws {
 		return []string{"–", "–", "–"}
+	}
+	if issue.Options != nil {
+		return []string{"", output.OptionShares(issue, spread), ""}
 	}
 	amounts := output.AmountsOf(issue)
 	if x := spread.Min(); study.Known(spread) {
@@ -77,10 +80,10 @@ func TermsOf(r *output.Result, k int) *Table {
 }
 
 // onScale is where the median lies among the labels of the issue's scale, if it
-// has any and the theory enough draws.
+// has any that are no options, and the theory enough draws.
 func onScale(issue *model.Issue, r *output.Result, t, k int) string {
 	spread := &r.Tally.Theories[t].Terms[k]
-	if spread.N() < study.MinimumDraws {
+	if spread.N() < study.MinimumDraws || issue.Options != nil {
 		return ""
 	}
 	return output.OnScale(issue, spread.Quantile(0.5).Value)
