@@ -6,6 +6,15 @@ type Meeting struct {
 	Package int // package that was signed, or the first one if none was
 	Problem *Problem
 	Offer   Offer
+	Totals  []MetTotal // per total of the bargain; empty without terms
+}
+
+// A MetTotal is what the terms of a meeting make of a total, in its own unit.
+type MetTotal struct {
+	Concerned bool // whether the package has one of its issues; else nothing else is set
+	Bound     float64
+	Sum       float64
+	Price     float64 // what one more unit would add to the parties' payoffs, weighted as the terms weight them; NaN where nothing is agreed
 }
 
 // CentralValues returns the varying inputs of b at their medians (u = 0.5), by
@@ -45,6 +54,7 @@ func SolveCentral(b *Bargain, t int, in []float64) Meeting {
 			clear(m.Offer.Share)
 			table.conflict(g, m.Problem, m.Offer.Share)
 		}
+		m.Totals = table.metTotals(m.Problem, &m.Offer)
 		if m.Offer.Status.Agreed() {
 			if b.Packages[g].Headline() || table.mostRelief(g) > 0 {
 				return m
@@ -68,4 +78,25 @@ func (o Offer) clone() Offer {
 		*s = append([]float64(nil), *s...)
 	}
 	return o
+}
+
+// metTotals is what an offer makes of each total; nil if it has no terms.
+func (t *Table) metTotals(p *Problem, o *Offer) []MetTotal {
+	n := len(t.totals)
+	if !o.HasTerms() || n == 0 {
+		return nil
+	}
+	list, excess, price := make([]MetTotal, n), make([]float64, n), make([]float64, n)
+	t.noteExcess(p, o.Terms, excess)
+	t.notePrices(p, o, price)
+	for r := range list {
+		if excess[r] != excess[r] {
+			continue
+		}
+		list[r] = MetTotal{Concerned: true, Bound: t.totals[r].bound, Sum: t.totals[r].bound + excess[r], Price: price[r]}
+		if !o.Status.Agreed() {
+			list[r].Price = nan
+		}
+	}
+	return list
 }

@@ -95,6 +95,10 @@ func (t *Table) noteExcess(p *Problem, terms, to []float64) {
 	}
 }
 
+// noPrice is how small a price is one of arithmetic: what a total would be worth, in
+// stake units, that one of its issues can move from end to end.
+const noPrice = 1e-10
+
 // notePrices records what raising each total by one unit would add to the
 // parties' payoffs, weighted as the terms of the offer weight them: the price of
 // its row per unit of the weights' sum, in stake units (model 2.17). It is NaN for
@@ -111,7 +115,9 @@ func (t *Table) notePrices(p *Problem, o *Offer, to []float64) {
 			continue
 		}
 		if weights > 0 && r < len(o.Price) {
-			to[j] = float64(-t.totals[j].unit * o.Price[r] / weights)
+			if to[j] = 0; abs(o.Price[r]) > float64(noPrice*weights) {
+				to[j] = float64(-t.totals[j].unit * o.Price[r] / weights)
+			}
 		}
 		r++
 	}

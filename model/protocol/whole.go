@@ -17,6 +17,38 @@ type whole struct {
 	below, above []float64 // the nearest whole numbers, as positions
 	lower, upper []float64 // bounds of the problem
 	trial        model.Offer
+	price        []float64 // of the rows, per unit of weight, as if everything could be divided
+}
+
+// keepPrices remembers what rows are worth at the margin of terms that are
+// divided, and restorePrices says so of whole numbers: these have no margin.
+func (w *whole) keepPrices(out *model.Offer) {
+	w.price = w.price[:0]
+	weights := weightOf(out)
+	if weights <= 0 {
+		return
+	}
+	for _, nu := range out.Price {
+		w.price = append(w.price, nu/weights)
+	}
+}
+
+func (w *whole) restorePrices(out *model.Offer) {
+	if !out.Status.Agreed() || len(out.Price) != len(w.price) {
+		return
+	}
+	weights := weightOf(out)
+	for r, nu := range w.price {
+		out.Price[r] = float64(nu * weights)
+	}
+}
+
+// weightOf is the sum of the weights that certify an offer.
+func weightOf(out *model.Offer) (sum float64) {
+	for _, w := range out.Certificate {
+		sum += w
+	}
+	return sum
 }
 
 // find lists the issues whose terms are no whole numbers yet; it reports false
@@ -70,6 +102,7 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 	}
 	w, best := &e.whole, math.NaN()
 	w.keep(p)
+	w.keepPrices(out)
 	try := func() {
 		e.atOnce(p, s, &w.trial)
 		e.keepFloors(p, s, &w.trial)
@@ -97,6 +130,7 @@ func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Off
 		out.Status, out.Reason = model.None, model.Indivisible
 		copy(out.Share, e.share)
 	}
+	w.restorePrices(out)
 	out.Flags |= model.Rounded
 }
 

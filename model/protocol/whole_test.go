@@ -66,6 +66,25 @@ func TestWholeNumbers(t *testing.T) {
 	}
 }
 
+// A total that holds counts back is worth at the margin what it would be worth if
+// they could be divided: whole numbers have no margin.
+func TestWholeNumbersKeepThePrice(t *testing.T) {
+	p := opposed([]float64{1, 1}, []float64{1, 1}, 0.1, 0.1, 0.5)
+	p.Ideal[1][0], p.Ideal[1][1] = 1, 1 // both want as much of both as there is
+	p.Ideal[0][0], p.Ideal[0][1] = 1, 1
+	p.Rows = []model.Row{{Coefficient: []float64{-1, -1}, AtLeast: -1.03}}
+	divided := solved(t, "nash", p)
+	p.Whole = []float64{0.05, 0.05}
+	out := solved(t, "nash", p)
+	if out.Flags&model.Rounded == 0 || out.Terms[0]+out.Terms[1] > 1.03 {
+		t.Fatalf("not rounded, or over the total: %v", out.Terms)
+	}
+	perWeight := func(o *model.Offer) float64 { return o.Price[0] / (o.Certificate[0] + o.Certificate[1]) }
+	if got, want := perWeight(out), perWeight(divided); math.Abs(got-want) > 1e-12 || want < 0.01 {
+		t.Errorf("one more unit is worth %g, divided %g", got, want)
+	}
+}
+
 // Two parties that share one indivisible thing: a half would suit both, a whole
 // one suits nobody.
 func TestIndivisible(t *testing.T) {

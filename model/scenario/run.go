@@ -118,6 +118,16 @@ func leastOf(b *model.Bargain, n model.Number) float64 {
 	return lo
 }
 
+// mostOf is the most that a number of the bargain can be.
+func mostOf(b *model.Bargain, n model.Number) float64 {
+	column, varies := n.Column()
+	if !varies {
+		return n.In(nil)
+	}
+	_, hi := dist.Support(b.Varying()[column].Dist)
+	return hi
+}
+
 // everyTheory returns the theories that are not on request, accept the bargain and
 // find data in it, the baseline first, with the file's parameters if it gives any,
 // and those that the file or the command names besides.

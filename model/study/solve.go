@@ -13,8 +13,9 @@ type Solution struct {
 	Subject *Subject
 	Theory  *model.Theory
 	Package *model.Package
-	Problem *model.Problem // the theory's input
-	Offer   model.Offer    // the theory's answer
+	Problem *model.Problem   // the theory's input
+	Offer   model.Offer      // the theory's answer
+	Totals  []model.MetTotal // what the terms make of each total; empty without terms
 	// Margin is the maximum over terms of the smallest surplus of the parties
 	// that must consent, in stake units: below 0 there is no zone of possible
 	// agreement. NaN if it is not defined.
@@ -54,7 +55,7 @@ func Solve(s *Subject, theory int) *Solution {
 func solveAt(s *Subject, theory int, in []float64) *Solution {
 	b := s.Scenario.Bargain
 	m := model.SolveCentral(b, theory, in)
-	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Margin: m.Offer.Margin}
+	solution := &Solution{Subject: s, Theory: &b.Theories[theory], Package: &b.Packages[m.Package], Problem: m.Problem, Offer: m.Offer, Totals: m.Totals, Margin: m.Offer.Margin}
 	if !finite(solution.Margin) {
 		solution.Margin = protocol.Margin(m.Problem) // theories compute it only if they need it
 	}

@@ -29,6 +29,7 @@ type Answer struct {
 	Levers   []Change  `json:"levers,omitempty"`
 	Noise    string    `json:"noise,omitempty"`    // why there is no driver or no lever
 	Blocked  string    `json:"blocked,omitempty"`  // who does not consent most often
+	Notes    []string  `json:"notes,omitempty"`    // on totals and whole numbers
 	Rests    string    `json:"rests_on"`           // what the numbers rest on, and those of the drivers
 	Changing string    `json:"changing,omitempty"` // what would change the finding
 	Draw     int       `json:"-"`                  // a draw that is worth a look
@@ -89,6 +90,10 @@ func New(r *output.Result) *Answer {
 		a.drivers(r)
 		a.levers(r)
 		a.Blocked = blocked(r, played)
+		a.Notes = totals(r, played)
+	}
+	if text := output.WholeNumbers(b); text != "" {
+		a.Notes = append(a.Notes, text)
 	}
 	a.Rests = rests(r)
 	return a

@@ -21,11 +21,20 @@ type solution struct {
 	Payoff        map[string]float64  `json:"agreement_payoff"` // stake units, at the terms; empty without
 	Reservation   map[string]float64  `json:"reservation_value"`
 	Surplus       map[string]float64  `json:"surplus"` // at the terms; empty without
+	Totals        map[string]metTotal `json:"totals"`  // of those that the package has; empty without terms
 	Certificate   map[string]*float64 `json:"certificate"`
 	Margin        *float64            `json:"margin"`
 	LogProduct    *float64            `json:"log_product"`
 	Flags         []string            `json:"flags"`
 	Ripeness      *ripeMoment         `json:"ripeness"` // null: there is no such index
+}
+
+// metTotal is what the terms make of a total, in its own unit, and what one more
+// unit of it would be worth, in stake units; null where nothing is agreed.
+type metTotal struct {
+	Bound float64  `json:"bound"`
+	Sum   float64  `json:"sum"`
+	Price *float64 `json:"price"`
 }
 
 // ripeMoment is whether the conflict is ripe for a package, and why.
@@ -44,7 +53,7 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 		Purpose: output.Purpose, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
 		Status: offer.Status.String(), Reason: offer.Reason.String(), Package: s.Package.ID,
 		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Payoff: map[string]float64{},
-		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{},
+		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{}, Totals: map[string]metTotal{},
 		Margin: jsonNumber(s.Margin), LogProduct: jsonNumber(offer.LogProduct),
 	}
 	if r := s.Ripeness; r != nil {
@@ -56,6 +65,11 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 	for k := range b.Issues {
 		if amount, ok := s.Terms(k); ok {
 			out.Terms[b.Issues[k].ID] = amount
+		}
+	}
+	for j, m := range s.Totals {
+		if m.Concerned {
+			out.Totals[b.Totals[j].ID] = metTotal{m.Bound, m.Sum, jsonNumber(m.Price)}
 		}
 	}
 	for i := range b.Parties {

@@ -107,6 +107,7 @@ type view struct {
 	Ripeness      *table.Table // nil: there is no such index
 	Lasting       *table.Table
 	Utilities     *table.Table
+	Totals        *table.Table  // nil: there are none
 	Asked         template.HTML // the place of analyses of the scenario
 	Ledger        ledger
 	Correlations  *table.Table // nil: the scenario asks for none
@@ -142,7 +143,7 @@ func newView(r *output.Result) (*view, error) {
 	v := &view{
 		Title: b.Title, Name: output.ShellWords(s.Name), Again: again(r), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Lead:     s.Lead(),
-		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
+		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Totals: table.Totals(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
 		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Ripeness: table.Ripeness(r), Lasting: table.Lasting(r), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Answer = size(r), answer.New(r)

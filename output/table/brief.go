@@ -42,7 +42,7 @@ func Brief(w io.Writer, a *answer.Answer, columns int, style Style) error {
 		p.text(style.Quiet, "What drives it ("+a.Measured+"):")
 	}
 	p.changes(a)
-	for _, text := range []string{a.Noise, a.Changing, a.Blocked, a.Rests} {
+	for _, text := range append([]string{a.Noise, a.Changing, a.Blocked}, append(a.Notes, a.Rests)...) {
 		if text != "" {
 			p.text(same, text)
 		}

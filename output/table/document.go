@@ -40,7 +40,7 @@ func Summary(r *output.Result) *Document {
 		lines = append(lines, Movers(r, lead))
 	}
 	lines = append(lines, Basis(r))
-	for _, line := range []string{Realised(r), r.StopText()} {
+	for _, line := range []string{TotalsMissed(r, lead), output.WholeNumbers(b), Realised(r), r.StopText()} {
 		if line != "" {
 			lines = append(lines, line)
 		}
@@ -63,6 +63,9 @@ func Summary(r *output.Result) *Document {
 		lines = append([]string{CauseWords(r)}, lines...)
 	}
 	if t := Ripeness(r); t != nil {
+		tables = append(tables, t)
+	}
+	if t := Totals(r); t != nil {
 		tables = append(tables, t)
 	}
 	return &Document{

@@ -33,7 +33,17 @@ func WriteSolution(w io.Writer, s *study.Solution, style Style) error {
 	if _, err := fmt.Fprintln(w); err != nil {
 		return err
 	}
-	return solvedIssues(s).Text(w, style)
+	if err := solvedIssues(s).Text(w, style); err != nil {
+		return err
+	}
+	t := solvedTotals(s)
+	if t == nil {
+		return nil
+	}
+	if _, err := fmt.Fprintln(w); err != nil {
+		return err
+	}
+	return t.Text(w, style)
 }
 
 // WriteFrontier writes where theories put two parties for a terminal or a pipe.
