@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"sim/model"
 )
@@ -125,6 +126,11 @@ func (f *file) warnDeadlines(ps *problems, b *model.Bargain) {
 		case len(x.Ends.items)+len(x.NoDeal.values)+len(x.Shifts.values)+len(x.carries()) == 0 && !awaited(b, i):
 			ps.at(key, fmt.Errorf("the deadline %s changes nothing: it ends, shifts and carries out nothing, and nothing waits for it", key.value))
 		}
+		for j := range x.NoDeal.keys {
+			if k := x.NoDeal.keys[j]; !endCounts(b, k.index()) {
+				ps.at(k.at, fmt.Errorf("where %s ends without a deal changes nothing: no party that cares about it derives from it what no deal is worth (reservation_value or walks_away is stated); say what the deadline does to them with shifts", k.name))
+			}
+		}
 		for _, r := range x.Ends.items {
 			if first, why := f.earliest(b, r.index()); first >= x.Round.most() {
 				ps.at(r.at, fmt.Errorf("the deadline ends %s before it can be tabled: %s", r.name, why))
@@ -159,6 +165,26 @@ func awaited(b *model.Bargain, i int) bool {
 		for s := range m.Held {
 			if waits(m.Held[s].Requires) {
 				return true
+			}
+		}
+	}
+	return false
+}
+
+// endCounts reports whether where issue k ends without a deal counts in what no deal
+// is worth to some party.
+func endCounts(b *model.Bargain, k int) bool {
+	for i := range b.Parties {
+		p := &b.Parties[i]
+		if p.Seat == model.Observer || b.Issues[k].Stances[i].Salience == model.Known(0) {
+			continue
+		}
+		if !p.Stated {
+			return true
+		}
+		for _, terms := range p.WalksAway {
+			if !slices.ContainsFunc(terms, func(t model.WalkAway) bool { return t.Issue == k }) {
+				return true // the issue counts with where it ends
 			}
 		}
 	}

@@ -269,6 +269,10 @@ func (d *decoder) resolve() {
 			continue // the problem there is reported; names cannot be checked
 		}
 		i, ok := ns.index[r.name]
+		if !ok && len(ns.list) == 0 && r.kind == "package" {
+			d.following(func() { d.at(r.at, errors.New(unnamedPackage)) })
+			continue
+		}
 		if !ok && len(ns.list) == 0 {
 			d.following(func() { d.at(r.at, &registry.UnknownError{What: r.kind, Name: r.name}) })
 			continue
@@ -300,3 +304,6 @@ func foldCase(r rune) rune {
 	}
 	return least
 }
+
+// unnamedPackage says how to name the package of a file without packages.
+const unnamedPackage = "a file without packages has one, of all issues, that nothing can name; to name it write packages: {settlement: {outcome: settlement, issues: all}}"

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,6 +133,34 @@ func TestRequirementWarnings(t *testing.T) {
 	} {
 		if diff := cmp.Diff(c.want, remarks(c.from...)); diff != "" {
 			t.Errorf("%q:\n%s", c.from, diff)
+		}
+	}
+}
+
+// TestEndings: a deadline that moves where an issue ends without a deal is remarked
+// on if everybody states what no deal is worth.
+func TestEndings(t *testing.T) {
+	const text = `title: Two farms, one well
+purpose: illustration
+clock: {rounds: 10}
+parties: {north: NORTH, south: {reservation_value: 0.2}}
+issues:
+  water: {status_quo: 0.5, positions: {north: {ideal: 1, salience: 60}, south: {ideal: 0, salience: 40}}}
+  fish: {status_quo: 0.5, positions: {north: {ideal: 1, salience: 60}}}
+deadlines: {season: {round: 3, no_deal: {water: 0.2}}}
+`
+	const remark = "in.yaml:8:42: where water ends without a deal changes nothing: no party that cares about it derives from it what no deal is worth (reservation_value or walks_away is stated); say what the deadline does to them with shifts"
+	for north, want := range map[string]bool{
+		"{}": false, "{reservation_value: 0.3}": true, "{walks_away: {water: 0.6}}": true, "{walks_away: {fish: 0.6}}": false,
+		"{walks_away: [{water: 0.6}, {fish: 0.6}]}": false, "{seat: observer}": true,
+	} {
+		s, err := scenario.Parse("in.yaml", []byte(strings.Replace(text, "NORTH", north, 1)), scenario.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := slices.ContainsFunc(s.Warnings, func(w scenario.Problem) bool { return strings.HasPrefix(w.String(), remark) })
+		if got != want {
+			t.Errorf("%s: remarked on: %v, %v", north, got, s.Warnings)
 		}
 	}
 }

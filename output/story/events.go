@@ -71,10 +71,9 @@ func (n *narrator) tell(e model.Event) {
 		n.say("%s leaves the talks for good.", n.party(e.Party))
 	case model.PackageWaits:
 		r := &n.b.Packages[e.Package].Requires[int(e.Value)]
-		n.say("%s is not tabled%s: it needs %s.", n.pack(e.Package), n.waitsFor(r), output.Requirement(n.b, r, n.in))
+		n.say("%s is not tabled: it needs %s.", n.pack(e.Package), output.Requirement(n.b, r, n.in))
 	case model.KeptOffTable:
-		first := int(e.Value)
-		n.say("%s is not tabled (%s:%s): %s insists on %s first.", n.pack(e.Package), model.WaitsFor, n.b.Packages[first].ID, n.party(e.Party), n.pack(first))
+		n.say("%s is not tabled: %s insists on %s first.", n.pack(e.Package), n.party(e.Party), n.pack(int(e.Value)))
 	case model.DeadlineCame:
 		d := &n.b.Deadlines[int(e.Value)]
 		n.say("A deadline passes: %s.", title(d.Title, d.ID))
@@ -90,15 +89,6 @@ func (n *narrator) tell(e model.Event) {
 	case model.Settling:
 		n.say("%s has settled: it is broken less often from now on.", n.pack(e.Package))
 	}
-}
-
-// waitsFor is the reason why a package is not tabled, with the package that it
-// waits for if it waits for one.
-func (n *narrator) waitsFor(r *model.Requirement) string {
-	if r.Kind != model.InForce && r.Kind != model.SignedOnce {
-		return ""
-	}
-	return fmt.Sprintf(" (%s:%s)", model.WaitsFor, n.b.Packages[r.Of].ID)
 }
 
 // why says why a theory found no terms, and who stands in the way.
