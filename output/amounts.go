@@ -18,12 +18,13 @@ import (
 type Amounts struct {
 	Width float64 // of the scale or spread, above 0; 0: unknown
 	Years bool    // calendar years, whose thousands are not grouped
+	Whole bool    // counts, which show no decimals where they are whole
 }
 
 // AmountsOf returns the format of amounts of an issue on its whole scale.
 func AmountsOf(issue *model.Issue) Amounts {
 	lower, upper := issue.Scale.Bounds()
-	return Amounts{Width: math.Abs(upper - lower), Years: isYear(issue.Unit)}
+	return Amounts{Width: math.Abs(upper - lower), Years: isYear(issue.Unit), Whole: issue.Whole > 0}
 }
 
 // AmountsIn returns the format of values of an input, whose range goes from its
@@ -149,6 +150,9 @@ func (a Amounts) place(err, parts float64) int {
 }
 
 func (a Amounts) round(value float64, d int) string {
+	if a.Whole && d != exact && value == math.Round(value) {
+		d = max(d, 0)
+	}
 	if d == exact {
 		return a.group(Plain(value))
 	}

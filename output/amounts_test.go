@@ -89,3 +89,20 @@ func TestAmountsOfWhat(t *testing.T) {
 		}
 	}
 }
+
+// Counts show no decimals where they are whole, whatever their error.
+func TestCounts(t *testing.T) {
+	scale, err := model.Linear(0, 12)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := output.AmountsOf(&model.Issue{Scale: scale, Whole: 1.0 / 12})
+	for _, c := range []struct {
+		value float64
+		want  string
+	}{{7, "7"}, {6.5, "6.50"}, {0, "0"}} {
+		if got := a.Among(6, 7).Format(c.value, 0.01); got != c.want {
+			t.Errorf("%v is written %s, not %s", c.value, got, c.want)
+		}
+	}
+}

@@ -1,6 +1,10 @@
 package output
 
-import "math"
+import (
+	"math"
+
+	"sim/model"
+)
 
 // noPrice is below what anything is worth: a price that small is one of arithmetic.
 const noPrice = 1e-9
@@ -25,4 +29,22 @@ func FormatPriceWithError(value, err float64) string {
 		return FormatPrice(value, err)
 	}
 	return Amounts{Width: math.Abs(value)}.WithError(value, err)
+}
+
+// SideWords stand before the number of a total.
+func SideWords(side model.Side) string {
+	switch side {
+	case model.AtLeast:
+		return "at least "
+	case model.AtMost:
+		return "at most "
+	case model.TwoSided:
+	}
+	return ""
+}
+
+// AmountsOfTotal returns the format of sums of total r: as many digits as one of its
+// issues shows.
+func AmountsOfTotal(b *model.Bargain, r int) Amounts {
+	return Amounts{Width: b.Span(r) / float64(len(b.Totals[r].Terms))}
 }

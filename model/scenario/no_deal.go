@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -240,6 +241,9 @@ func (f *file) silent(k int) (names []string) {
 func (f *file) checkWalks(d *decoder, i int, p *party) {
 	say := f.say(i)
 	for _, terms := range p.WalksAway.of {
+		if slices.ContainsFunc(terms.keys, func(r ref) bool { return r.index() < 0 }) {
+			continue // an issue is unknown, which is reported there
+		}
 		for k, s := range f.Issues.values {
 			named := slices.ContainsFunc(terms.keys, func(r ref) bool { return r.index() == k })
 			if named || s.NoDeal.none == nil || s.StatusQuo.given() || say != nil && !slices.Contains(say, k) {
@@ -255,12 +259,12 @@ func (f *file) checkWalks(d *decoder, i int, p *party) {
 }
 
 // warnWalks warns of terms of walks_away that lie beyond the range of their issue.
-func (f *file) warnWalks(ps *problems, p *party) {
+func (f *file) warnWalks(ps *problems, b *model.Bargain, p *party) {
 	for _, terms := range p.WalksAway.of {
 		for j, x := range terms.values {
 			s := f.Issues.values[terms.keys[j].index()]
 			lo, hi := s.scale.Bounds()
-			if x.least() < lo || x.most() > hi {
+			if shareBelow(b, x.result, lo) > leastTail || 1-shareBelow(b, x.result, math.Nextafter(hi, math.Inf(1))) > leastTail {
 				ps.at(x.at, fmt.Errorf("%s reaches from %s to %s; beyond that a term of walks_away counts as its nearer end", terms.keys[j].name, digits(lo), digits(hi)))
 			}
 		}

@@ -46,7 +46,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	}
 	for i, p := range f.Parties.values {
 		f.warnParty(&ps, p)
-		f.warnWalks(&ps, p)
+		f.warnWalks(&ps, b, p)
 		f.warnIndifferent(&ps, i)
 		f.warnSay(&ps, i)
 	}

@@ -8,7 +8,7 @@ import (
 	"sim/output"
 )
 
-// totals says how often each total holds a deal back, what one more unit of it would
+// totals says how often each total holds a deal back, what raising its number would
 // be worth, and how often nothing meets the totals.
 func totals(r *output.Result, played []int) (notes []string) {
 	b := r.Scenario.Bargain
@@ -18,7 +18,7 @@ func totals(r *output.Result, played []int) (notes []string) {
 		if high == 0 {
 			text = fmt.Sprintf("Total %s: holds no deal back", b.Totals[k].ID)
 		} else if worth := worth(r, played, k); worth != "" {
-			text += "; one more unit is worth " + worth + " stake units to the parties together"
+			text += "; raising its number by 1 is worth " + worth + " stake units to the parties together"
 		}
 		notes = append(notes, text+".")
 	}
@@ -41,7 +41,7 @@ func spanOf(r *output.Result, theories []int, count func(theory int) int) (lower
 	return lower, upper
 }
 
-// worth is the range over theories of what one more unit of total k is worth in the
+// worth is the range over theories of what raising the number of total k by 1 is worth in the
 // mean of draws with a deal; empty if there are too few of them.
 func worth(r *output.Result, theories []int, k int) string {
 	b := r.Scenario.Bargain

@@ -100,7 +100,7 @@ func total(b *model.Bargain, t *model.Total) []string {
 	is := map[model.Side]string{model.TwoSided: "is", model.AtLeast: "is at least", model.AtMost: "is at most"}[t.Side]
 	lines := []string{fmt.Sprintf("%s %s %s", strings.Join(parts, " + "), is, output.FormatExact(t.Bound.In(model.CentralValues(b))))}
 	return append(lines, "it holds in every package with one of these issues; the others count with what is held",
-		"its price is what one more unit would add to the parties' payoffs, weighted as the terms weight them: total_price in the data files")
+		"its price is what raising its number by 1 would add to the parties' payoffs, weighted as the terms weight them: sim solve and the report show it, and total_price in the data files")
 }
 
 // inputsBelow lists the numbers whose path starts with prefix.

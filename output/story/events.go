@@ -261,6 +261,7 @@ func (n *narrator) end(out *model.Outcome) {
 		}
 	}
 	n.payoffs(out)
+	n.totals(out)
 	if out.Reason != model.NoReason {
 		fmt.Fprintf(&n.text, "  Why no more: %s", reasons[out.Reason])
 		if out.NotConsenting >= 0 {

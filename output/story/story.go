@@ -182,6 +182,9 @@ func (n *narrator) position(k int, x float64) string {
 		return output.FormatExact(x)
 	}
 	is := &n.b.Issues[k]
+	if o := is.OptionAt(x); o >= 0 {
+		return is.OptionName(o)
+	}
 	amount := output.AmountsOf(is).Exact(is.Scale.Amount(x))
 	if place := output.OnScale(is, x); place != "" {
 		return fmt.Sprintf("%s (%s)", amount, place)

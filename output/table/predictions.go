@@ -45,7 +45,7 @@ func Predictions(r *output.Result) *Table {
 		row := []string{"exceeds " + b.Totals[k].ID + " by (mean)"}
 		for _, i := range of {
 			e, _ := r.Excess(i, &b.Totals[k])
-			row = append(row, output.Amounts{Width: b.Span(k)}.Format(e.Value, e.Error))
+			row = append(row, output.AmountsOfTotal(b, k).Format(e.Value, e.Error))
 		}
 		t.Rows = append(t.Rows, row)
 	}

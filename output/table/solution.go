@@ -84,7 +84,10 @@ func solvedIssues(s *study.Solution) *Table {
 	t := &Table{Head: []string{"issue", "terms", "on the scale", "unit"}, Left: map[int]bool{2: true, 3: true}}
 	for _, k := range b.ListedIssues() {
 		issue := &b.Issues[k]
-		if amount, ok := s.Terms(k); ok {
+		amount, ok := s.Terms(k)
+		if o := issue.OptionAt(s.Offer.Terms[k]); ok && o >= 0 {
+			t.Rows = append(t.Rows, []string{output.IssueName(issue), issue.OptionName(o), "", issue.Unit})
+		} else if ok {
 			t.Rows = append(t.Rows, []string{output.IssueName(issue), output.AmountsOf(issue).Exact(amount), output.OnScale(issue, s.Offer.Terms[k]), issue.Unit})
 		}
 	}

@@ -6,18 +6,18 @@ import (
 	"sim/output"
 )
 
-// solvedTotals is what the terms of a meeting make of each total, and what one more
-// unit of it would be worth; nil where the package has no total.
+// solvedTotals is what the terms of a meeting make of each total, and what raising
+// its number by one would be worth; nil where the package has no total.
 func solvedTotals(s *study.Solution) *Table {
 	b := s.Subject.Scenario.Bargain
-	t := &Table{Head: []string{"total", "must be", "is", "one more unit is worth (stake units)"}}
+	t := &Table{Head: []string{"total", "must be", "is", "raising that by 1 is worth (stake units)"}}
 	for r := range s.Totals {
 		m := &s.Totals[r]
 		if !m.Concerned {
 			continue
 		}
-		amounts := output.Amounts{Width: b.Span(r)}
-		t.Rows = append(t.Rows, []string{b.Totals[r].ID, sideWords[b.Totals[r].Side] + amounts.Exact(m.Bound), amounts.Exact(m.Sum), output.FormatPriceWithError(m.Price, 0)})
+		amounts := output.AmountsOfTotal(b, r)
+		t.Rows = append(t.Rows, []string{b.Totals[r].ID, output.SideWords(b.Totals[r].Side) + amounts.Exact(m.Bound), amounts.Exact(m.Sum), output.FormatPriceWithError(m.Price, 0)})
 	}
 	if t.Rows == nil {
 		return nil
@@ -25,17 +25,14 @@ func solvedTotals(s *study.Solution) *Table {
 	return t
 }
 
-// sideWords stand before the number of a total.
-var sideWords = map[model.Side]string{model.TwoSided: "", model.AtLeast: "at least ", model.AtMost: "at most "}
-
-// Totals is how often each total holds a deal back, and what one more unit of it
-// would be worth then, theory by theory; nil without totals, or theories that keep
+// Totals is how often each total holds a deal back, and what raising
+// its number by one would be worth then, theory by theory; nil without totals, or theories that keep
 // them.
 func Totals(r *output.Result) *Table {
 	b := r.Scenario.Bargain
 	t := &Table{
-		Title: "Totals: what one more unit would add to the parties' payoffs, weighted as the terms weight them (mean over draws with a deal)",
-		Head:  []string{"total", "theory", "draws in which it binds", "one more unit is worth (stake units)"},
+		Title: "Totals: what raising their number by 1 would add to the parties' payoffs, weighted as the terms weight them (mean over draws with a deal)",
+		Head:  []string{"total", "theory", "draws in which it binds", "raising its number by 1 is worth (stake units)"},
 		Left:  map[int]bool{1: true},
 	}
 	for k := range b.Totals {
