@@ -11,9 +11,10 @@ import (
 // issues to which the binding ones are indifferent so that the smallest
 // surplus/unit of the others is as large as possible (Imai 1983). Two parties
 // both bind, because weights are positive. Where binding parties might exchange
-// concessions on issues with linear preferences, or on issues of one row, to make
-// room, the order of the others is not certain; it flags such terms unless they
-// are proved efficient.
+// concessions along a row to make room, they keep the level while the others are
+// ordered on what is left (orderOnFace). Where they might on issues with linear
+// preferences, or units differ, the order of the others is not certain; it flags
+// such terms unless they are proved efficient.
 func (s *solver) leximin(level float64) model.Flags {
 	if s.pair() {
 		return 0
@@ -31,6 +32,7 @@ func (s *solver) leximin(level float64) model.Flags {
 			s.held[j] = exact && s.held[j] || !exact && s.atLevel(j, level)
 		}
 		above, bound := 0, false
+		s.compared = append(s.compared[:0], s.set...)
 		for _, j := range s.set {
 			if s.held[j] {
 				bound = true
@@ -43,7 +45,13 @@ func (s *solver) leximin(level float64) model.Flags {
 		if above == 0 || !bound || s.anyLoose && !rows && above < 2 {
 			break
 		}
-		if rows && s.mayTradeAlongRows() || !rows && s.anyLoose {
+		if rows && s.mayTradeAlongRows() {
+			if s.orderOnFace(level) {
+				break
+			}
+			flags = model.WeaklyEfficient
+		}
+		if !rows && s.anyLoose {
 			flags = model.WeaklyEfficient
 		}
 		if !s.fixHeldIssues() {

@@ -76,6 +76,9 @@ func (s *solver) polishLevel(set []int, unit []float64, level, bound float64) (f
 			q.weight += s.mu[j]
 		}
 	}
+	if len(q.equals) == 0 {
+		return level, bound // the terms miss a row by so much that no level is known
+	}
 	for j := s.parties; j < s.duals; j++ {
 		if s.binding[j] = s.equal[j] || s.value[j]-s.need[j] < s.mu[j]; s.binding[j] {
 			q.rows = append(q.rows, j)

@@ -73,6 +73,8 @@ type solver struct {
 
 	terms []float64 // a position on every issue of the problem
 
+	face *face // of leximin with rows; nil: none was needed yet
+
 	state
 }
 
@@ -96,6 +98,7 @@ type state struct {
 	unit, hope         []float64 // σ, and surpluses at best offers
 	reach              float64   // t at the last step along a central path
 	set                []int     // members that are compared
+	compared           []int     // those of the last level of leximin
 	held               []bool    // members that bind at the level of leximin
 	free, order        []int     // members whose weights a step moves; scratch indices
 	ruled              []int     // members of a set, and the rows
