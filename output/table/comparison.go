@@ -142,6 +142,9 @@ func comparedOptions(v *output.Variant, m int, issue *model.Issue) (rows [][]str
 			continue
 		}
 		p := &v.Paired[m][f]
+		if p.A.Value == 0 && p.B.Value == 0 {
+			continue // no draw is ever there
+		}
 		change := output.FormatPoints(p)
 		if !p.Same && !p.Noise() {
 			change += " points"
