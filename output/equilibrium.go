@@ -1,6 +1,7 @@
 package output
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -89,15 +90,37 @@ func ChangeOfShare(p *study.Paired) string {
 	return text
 }
 
-// Moves writes how weights differ from others: lever from weight to weight.
+// movesNamed is how many levers that move a sentence names; one more is named rather
+// than counted.
+const movesNamed = 5
+
+// Moves writes how weights differ from others: lever from weight to weight. Of many
+// it names those that change most, and says how many others move.
 func (e *Equilibrium) Moves(from, to []float64) string {
-	var parts []string
+	var moved []int
 	for j := range e.Levers {
 		if from[j] != to[j] {
-			parts = append(parts, fmt.Sprintf("%s %s → %s", e.Levers[j].Lever, Weight(from[j]), Weight(to[j])))
+			moved = append(moved, j)
 		}
 	}
-	return strings.Join(parts, ", ")
+	others := 0
+	if len(moved) > movesNamed+1 {
+		slices.SortStableFunc(moved, func(i, j int) int {
+			return cmp.Compare(math.Abs(to[j]-from[j]), math.Abs(to[i]-from[i]))
+		})
+		others = len(moved) - movesNamed
+		moved = moved[:movesNamed]
+		slices.Sort(moved)
+	}
+	var parts []string
+	for _, j := range moved {
+		parts = append(parts, fmt.Sprintf("%s %s → %s", e.Levers[j].Lever, Weight(from[j]), Weight(to[j])))
+	}
+	text := strings.Join(parts, ", ")
+	if others > 0 {
+		text += fmt.Sprintf(" and %d others", others)
+	}
+	return text
 }
 
 // Now is the weights of all levers in the scenario.
@@ -121,13 +144,16 @@ func (e *Equilibrium) Regrets(g *study.LeverGame) string {
 		}
 	}
 	if none != nil {
-		gain = append(gain, "no move tried of "+List(none)+" gains more than its error")
+		gain = append(gain, "no move tried of "+List(none)+" gains more than twice its error")
 	}
 	return "in these draws, against the scenario as it is, " + strings.Join(gain, "; ")
 }
 
 // Rest says where repeated best replies lead and whether that holds on all draws.
 func (e *Equilibrium) Rest(g *study.LeverGame) []string {
+	if g.TooFew {
+		return []string{fmt.Sprintf("%s draws are too few to say where best replies end (at least %s): no equilibrium is claimed", FormatCount(e.Config.Draws), FormatCount(study.MinimumDraws))}
+	}
 	var lines []string
 	if s := e.cycles(g); s != "" {
 		lines = append(lines, s)
@@ -142,7 +168,11 @@ func (e *Equilibrium) Rest(g *study.LeverGame) []string {
 		lines = append(lines, fmt.Sprintf("%d points hold: several equilibria in weights, and where replies begin decides which", holding))
 	}
 	for i := range g.Points {
-		lines = append(lines, e.Point(g, &g.Points[i]))
+		text := e.Point(g, &g.Points[i])
+		if len(g.Points) > 1 {
+			text = fmt.Sprintf("point %d: %s", i+1, text)
+		}
+		lines = append(lines, text)
 	}
 	if len(g.Points) == 0 {
 		lines = append(lines, "repeated best replies come to rest nowhere, so no equilibrium in weights is claimed")
@@ -202,15 +232,15 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	}
 	if !p.Holds {
 		for i := range p.Replies {
-			if r := &p.Replies[i]; r.Gains() {
+			if r := &p.Replies[i]; r.Leads() {
 				return s + fmt.Sprintf(". It does not hold: %s would gain by %s from there (%s), so no equilibrium is claimed", e.Holder(i), GainText(&r.Gain.Difference), e.Moves(p.Weights, r.Weights))
 			}
 		}
 	}
 	tried, lost := p.Tried()
-	s += fmt.Sprintf(". An equilibrium in weights: on all draws no holder gains more than twice the error of its gain by any of %s single moves tried", FormatCount(tried))
+	s += fmt.Sprintf(". An equilibrium in weights: on all draws no holder gains more than the error of its gain by any of %s single moves tried", FormatCount(tried))
 	if lost > 0 {
-		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
+		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws, or in at most half of all, and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
 	}
 	s += e.left(p)
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
@@ -261,6 +291,10 @@ func (e *Equilibrium) Quality(g *study.LeverGame) string {
 	if text := FormatPercent(high, 0.01); text != explained {
 		explained += " to " + text
 	}
-	return fmt.Sprintf("what to try came from response surfaces, which explain %s of what differs between draws left out of the fit; of the best replies that they find, the gain was off most for %s: estimated %s, on all draws %s. Every number above but that estimate is from all draws, paired with the scenario as it is; gains of up to %s count as none.",
-		explained, e.Holder(which), GainText(&r.Estimated), GainText(&r.Real.Difference), Plain(study.LeastGain))
+	where, but := "on all draws", "that estimate is"
+	if g.FewDraws > 0 {
+		where, but = fmt.Sprintf("in the first %s draws", FormatCount(g.FewDraws)), "these two is"
+	}
+	return fmt.Sprintf("what to try came from response surfaces, which explain %s of what differs between draws left out of the fit; of the best replies that they find, the gain was off most for %s: estimated %s, %s %s. Every number above but %s from all draws, paired with the scenario as it is; gains of up to %s count as none.",
+		explained, e.Holder(which), GainText(&r.Estimated), where, GainText(&r.Real.Difference), but, Plain(study.LeastGain))
 }

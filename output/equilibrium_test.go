@@ -71,7 +71,7 @@ func TestEquilibriumWords(t *testing.T) {
 		t.Errorf("%q", rest)
 	}
 	g.Replies[1].Gain.Difference = of(256, 0.001, 0.001)
-	contains("no regret", e.Regrets(g), "no move tried of south gains more than its error")
+	contains("no regret", e.Regrets(g), "no move tried of south gains more than twice its error")
 	e.Holders[0].Aim, e.Holders[0].Wants = true, "payoff.south"
 	e.Levers = e.Levers[:1]
 	contains("aims", strings.Join(e.Assumed(), " "), "By aims in the scenario north wants payoff.south instead", "Nobody chooses guard")

@@ -31,10 +31,11 @@ A holder is taken to want its own payoff, the costs of its levers included,
 unless the scenario says otherwise under aims. Response surfaces, fitted to draws
 with all weights varied, say what to try; every number printed but their own
 estimate is from all draws, paired. An equilibrium is claimed only if no holder
-gains more than twice the error of its gain by any single move tried.
+gains more than the error of its gain by any single move tried; a point moves on, a
+few times, where one does.
 
-Moves that lose clearly in the first draws, and on the surface, are tried on these
-alone, and the answer says how many. It is played under one theory of each cause,
+Moves from a point are tried in the first draws, and on ever more as long as they do
+not lose clearly; the answer says how many do. It is played under one theory of each cause,
 or under those of --theories. What an interrupted equilibrium has finished is kept;
 --resume goes on to the same result.`,
 		Example: `  sim equilibrium alaska --theories nash
@@ -94,6 +95,9 @@ func equilibrium(c *cobra.Command, name string, set, players []string, resume bo
 		err = equilibriumError(d.Subject, err)
 	} else {
 		err = st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
+	}
+	if errors.Is(err, context.Canceled) && store.Held == 0 {
+		store.Remove() // there is nothing to go on from
 	}
 	if errors.Is(err, context.Canceled) && store.Held > 0 {
 		return &interruption{fmt.Sprintf("%d finished points are kept in %s; go on with --resume", store.Held, st.dir)}

@@ -60,7 +60,7 @@ func (b *breakevenSearch) response(ctx context.Context, theory int, asIs [][]flo
 	if err != nil {
 		return nil, err
 	}
-	rs, err := runs.responses(ctx, runs.run(ctx, now), all, b.Subject.Config.Draws/2, []int{0})
+	rs, err := runs.responses(ctx, runs.run(now), all, b.Subject.Config.Draws/2, []int{0})
 	if err != nil {
 		return nil, err
 	}

@@ -56,9 +56,13 @@ type LeverGame struct {
 	Replies  []Reply              // by holder: its best reply to the scenario as it is
 	Endings  []analysis.Ending    // where repeated best replies on the surfaces lead, by start
 	Points   []RestPoint          // where they come to rest, tried on all draws; the nearest first
-	// FewDraws is on how many draws moves that lose clearly are tried; 0: all moves
-	// are tried on all draws.
+	// FewDraws is on how many draws moves are tried at first; those that lose clearly
+	// there, or on a few times as many, are tried on no more. 0: all moves are tried on
+	// all draws.
 	FewDraws int
+	// TooFew reports whether there are fewer than MinimumDraws draws: then no point is
+	// looked for.
+	TooFew bool
 }
 
 // A Reply is how a holder would set its levers, given all others.
@@ -66,19 +70,19 @@ type Reply struct {
 	Weights   []float64 // of all levers; what they were if no move tried gains
 	Estimated Estimate  // gain that the surface of its own levers gives the best that it finds
 	Found     []float64 // the weights that it gives it for
-	Real      Paired    // the gain of these, on all draws
+	Real      Paired    // the gain of these: in the first FewDraws draws of the scenario as it is, and as far as they were tried from a point
 	Gain      Paired    // the gain of Weights, on all draws: the holder's regret
-	Tried     int       // moves tried
-	// Lost is how many of them were tried on FewDraws draws only: in these they lose
-	// clearly, and so they do on the surface. All others were on all draws.
-	Lost    int
-	Surface *analysis.Response
+	Tried     int       // moves tried: in the scenario as it is in the first draws, from a point on all that do not lose clearly
+	Lost      int       // how many of those from a point lose clearly in the first draws
+	Surface   *analysis.Response
 }
 
-// Gains reports whether the gain is larger than its error.
-func (r *Reply) Gains() bool {
-	return r.Gain.Difference.Value > max(LeastGain, analysis.SignZ*r.Gain.Difference.Error)
-}
+// Gains reports whether the gain is larger than twice its error, so that it is said.
+func (r *Reply) Gains() bool { return leads(&r.Gain, analysis.SignZ) }
+
+// Leads reports whether the gain is larger than its error, so that a point moves on
+// by it and no equilibrium is claimed of it.
+func (r *Reply) Leads() bool { return leads(&r.Gain, 1) }
 
 // To is the weights that the holder chooses where all are as in from.
 func (r *Reply) To(from []float64) []float64 {
@@ -97,13 +101,13 @@ type RestPoint struct {
 	Weights  []float64
 	Starts   []int    // indices in LeverGame.Endings that lead there
 	Replies  []Reply  // by holder: the most that it gains by a move tried from there
-	Holds    bool     // no holder gains more than the error of its gain: an equilibrium of the moves tried
+	Holds    bool     // no reply leads: an equilibrium of the moves tried
 	Moved    int      // how often the point was moved because a holder gained
 	Payoffs  []Paired // by party, from the scenario as it is to the point
 	Outcomes []Paired // share of draws by outcome, likewise; nil under a theory that asks nobody
 }
 
-// Tried is how many single moves were tried, and how many of them lost clearly on
+// Tried is how many single moves were tried, and how many of them lost clearly in
 // the first draws, so that they were not simulated on all.
 func (p *RestPoint) Tried() (all, lost int) {
 	for i := range p.Replies {
@@ -146,7 +150,7 @@ func BestReplies(ctx context.Context, s *Subject, o EquilibriumOptions) (*Equili
 	if err != nil {
 		return nil, err
 	}
-	if g.Replies, err = g.replies(ctx, g.base, nil); err != nil {
+	if g.Replies, err = g.replies(ctx); err != nil {
 		return nil, err
 	}
 	q.Games = []LeverGame{*g.LeverGame}

@@ -13,22 +13,24 @@ import (
 type leverGame struct {
 	*LeverGame
 	*weightRuns
-	e    *EquilibriumResult
-	base *weightRun  // the scenario as it is
-	few  *weightRuns // on FewDraws draws; nil: none
+	e     *EquilibriumResult
+	steps []int // on how many draws moves are tried, the fewest first; the last is all
 }
 
 const (
 	pointsMost   = 3    // points tried on all draws, under a theory
-	movesMost    = 3    // how often a point moves on because a holder gains
-	quickMost    = 2    // as long as it has moved less often, clear gains on few draws are enough for it
+	movesMost    = 12   // how often a point moves on because a holder gains
+	roundsMost   = 4    // rounds of moves on the first draws
 	fewLevers    = 6    // with so many levers all are also tried alone, step by step
 	trialSteps   = 4    // steps from 0 to 1 at which they are
 	samePoint    = 0.02 // weights that differ by less are the same point
 	snapDistance = 0.05 // from an end, at which a weight is put there if nothing is lost
 	fewPart      = 8    // one in this many draws is enough for moves that lose clearly …
 	fewLeast     = 512  // … but at least this many
-	clearErrors  = 5    // a gain or loss of more of its errors on few draws is a clear one
+	clearErrors  = 4    // a gain or loss of more of its errors on the first draws is a clear one
+	surerErrors  = 3    // likewise of a loss, on twice as many draws or more
+	quickErrors  = 2    // a gain of more of them is enough to move on before all draws are asked
+	gaveUpErrors = 3    // a loss of more is not asked again before all moves are tried
 )
 
 // game prepares the game of a theory: it simulates the scenario as it is.
@@ -42,9 +44,9 @@ func (q *leverQuestion) game(ctx context.Context, theory int) (*leverGame, error
 	if err != nil {
 		return nil, err
 	}
-	g := &leverGame{LeverGame: &LeverGame{Theory: theory}, weightRuns: runs, e: e, base: runs.run(ctx, now)}
+	g := &leverGame{LeverGame: &LeverGame{Theory: theory}, weightRuns: runs, e: e}
 	for _, h := range e.Holders {
-		have, counts := present(runs.asIs[h.measure]), present(runs.asIs[0]) // all but those that do not match what was observed
+		have, counts := present(runs.asIs.values[h.measure]), present(runs.asIs.values[0]) // all but those that do not match what was observed
 		if have < counts {
 			return nil, &MissingValuesError{Measure: h.Wants, Theory: theory, Have: have, Draws: counts}
 		}
@@ -52,9 +54,13 @@ func (q *leverQuestion) game(ctx context.Context, theory int) (*leverGame, error
 			return nil, &UnobservedError{Theory: e.Subject.Theories[theory].Name, Draws: e.Subject.Config.Draws}
 		}
 	}
-	if draws := fewDraws(e.Subject.Config.Draws); draws > 0 {
-		g.FewDraws, g.few = draws, runs.first(draws)
+	all := e.Subject.Config.Draws
+	if g.FewDraws = fewDraws(all); g.FewDraws > 0 {
+		for draws := g.FewDraws; draws < all; draws *= 2 {
+			g.steps = append(g.steps, draws)
+		}
 	}
+	g.steps = append(g.steps, all)
 	return g, nil
 }
 
@@ -87,7 +93,7 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 			wanted = append(wanted, h.measure)
 		}
 	}
-	all, err := g.responses(ctx, g.base, everything, g.least(), wanted)
+	all, err := g.responses(ctx, g.asIs, everything, g.least(len(everything)), wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -96,8 +102,11 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 		game.Payoffs, game.Own = append(game.Payoffs, all[h.measure]), append(game.Own, h.Levers)
 	}
 	g.Surfaces = game.Payoffs
-	if g.Replies, err = g.replies(ctx, g.base, nil); err != nil {
+	if g.Replies, err = g.replies(ctx); err != nil {
 		return nil, err
+	}
+	if g.TooFew = present(g.asIs.values[0]) < MinimumDraws; g.TooFew {
+		return g.LeverGame, nil
 	}
 	for _, start := range g.starts() {
 		g.Endings = append(g.Endings, game.Play(start))
@@ -105,13 +114,25 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 	return g.LeverGame, g.points(ctx, game)
 }
 
-// least is the smallest number of draws of a design in this game: those of the run
-// with few levers, half of them with many.
-func (g *leverGame) least() int {
-	if len(g.now) > fewLevers {
-		return g.e.Subject.Config.Draws / 2
+// least is the smallest number of draws of a design of so many levers: those of the
+// run but, where the game has many levers and the holder few of them, a quarter.
+func (g *leverGame) least(levers int) int {
+	if g.coarse() && levers <= fewLevers {
+		return g.e.Subject.Config.Draws / 4
 	}
 	return g.e.Subject.Config.Draws
+}
+
+// coarse reports whether surfaces are coarse: in a game with many levers.
+func (g *leverGame) coarse() bool { return len(g.now) > fewLevers }
+
+// round rounds a weight that a coarse surface has found to hundredths, but what is
+// more than nothing stays so.
+func (g *leverGame) round(weight float64) float64 {
+	if !g.coarse() || weight == 0 {
+		return weight
+	}
+	return max(0.01, math.Round(float64(weight*100))/100)
 }
 
 // present counts the draws that have a value.
@@ -161,12 +182,28 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 	}
 	slices.SortStableFunc(g.Points, func(p, q RestPoint) int { return len(q.Starts) - len(p.Starts) })
 	g.Points = g.Points[:min(len(g.Points), pointsMost)]
-	for i := range g.Points {
-		if err := g.try(ctx, &g.Points[i]); err != nil {
+	tried := g.Points[:0]
+	for _, p := range g.Points {
+		if err := g.try(ctx, &p); err != nil {
 			return err
 		}
+		same := slices.IndexFunc(tried, func(q RestPoint) bool { return farthest(p.Weights, q.Weights) <= samePoint && p.Holds == q.Holds })
+		if same >= 0 { // it moved on to one that another start leads to
+			tried[same].Starts = append(tried[same].Starts, p.Starts...)
+			continue
+		}
+		tried = append(tried, p)
 	}
+	g.Points = tried
 	return nil
+}
+
+// farthest is the largest difference of a weight.
+func farthest(x, y []float64) (most float64) {
+	for j := range x {
+		most = max(most, math.Abs(x[j]-y[j]))
+	}
+	return most
 }
 
 // settle puts weights back to what they are in the scenario where the surfaces
@@ -191,6 +228,12 @@ func (g *leverGame) settle(game *analysis.WeightGame, x []float64) []float64 {
 // than its error that all of this together loses anything: the moves that count
 // least are taken back first.
 func (g *leverGame) pruned(r *analysis.Response, x, from []float64, own []int) []float64 {
+	x = slices.Clone(x)
+	for _, j := range own {
+		if x[j] != from[j] {
+			x[j] = g.round(x[j])
+		}
+	}
 	y := slices.Clone(x)
 	alone := make([]float64, len(x))
 	for _, j := range own {
@@ -203,7 +246,7 @@ func (g *leverGame) pruned(r *analysis.Response, x, from []float64, own []int) [
 	put := func(j int, weight float64) {
 		was := y[j]
 		y[j] = weight
-		if lost, e := r.Change(y, x); lost > e {
+		if lost, e := r.Change(y, x); lost > max(LeastGain, e) {
 			y[j] = was
 		}
 	}
@@ -221,10 +264,7 @@ func (g *leverGame) pruned(r *analysis.Response, x, from []float64, own []int) [
 // alike reports whether two points are the same but for weights that no surface
 // tells apart.
 func (g *leverGame) alike(game *analysis.WeightGame, x, y []float64) bool {
-	far := false
-	for j := range x {
-		far = far || math.Abs(x[j]-y[j]) > samePoint
-	}
+	far := farthest(x, y) > samePoint
 	for _, r := range game.Payoffs {
 		v, e := r.Change(x, y)
 		if far && math.Abs(v) > max(LeastGain, analysis.SignZ*e) {

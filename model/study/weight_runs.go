@@ -14,7 +14,7 @@ import (
 
 // weightRuns simulates a scenario under one theory at chosen weights of some of its
 // levers, always on the same draws. It keeps what the scenario as it is gives in
-// each draw, and of every other run only how it differs.
+// each draw, and of the last other runs what they give in those that were asked for.
 type weightRuns struct {
 	s        *Subject
 	work     *keptWork // finished pieces, of all theories
@@ -22,8 +22,15 @@ type weightRuns struct {
 	now      []float64 // their weights, or the midpoints of their ranges
 	measures []runMeasure
 	count    *pointCount
-	asIs     [][]float64 // by measure, by draw
+	asIs     *weightRun
+
+	mu   sync.Mutex
+	runs map[string]*weightRun // by weights
 }
+
+// runNumbers is about how many numbers of runs are kept, in case they are asked for
+// again or on more draws.
+const runNumbers = 1 << 22
 
 // A runMeasure is a number of a draw, or whether something holds in it.
 type runMeasure struct {
@@ -37,25 +44,10 @@ func newWeightRuns(ctx context.Context, s *Subject, theory int, levers []int, no
 	of := *s
 	of.Scenario = s.Scenario.Only([]int{theory})
 	of.chosen()
-	w := &weightRuns{s: &of, levers: levers, now: now, measures: measures, count: count, work: work, asIs: asIs}
-	if asIs != nil {
-		return w, nil
-	}
-	var err error
-	w.asIs, err = w.simulate(ctx, &of, of.Config.engine(of.tables))
+	w := &weightRuns{s: &of, levers: levers, now: now, measures: measures, count: count, work: work, runs: map[string]*weightRun{}}
+	w.asIs = &weightRun{x: now, values: asIs}
+	_, err := w.values(ctx, w.asIs, of.Config.Draws, of.Config.Workers)
 	return w, err
-}
-
-// first is the runs on the first few of their draws.
-func (w *weightRuns) first(draws int) *weightRuns {
-	few := *w
-	of := *w.s
-	of.Config.Draws = draws
-	few.s, few.asIs = &of, make([][]float64, len(w.asIs))
-	for i, xs := range w.asIs {
-		few.asIs[i] = xs[:draws]
-	}
-	return &few
 }
 
 // set returns the subject at weights x. Those that are what they are in the
@@ -71,15 +63,62 @@ func (w *weightRuns) set(x []float64) *Subject {
 	return &same
 }
 
-// at returns the measures of every draw at weights x. Several are simulated in
-// parallel.
-func (w *weightRuns) at(ctx context.Context, x []float64) ([][]float64, error) {
+// A weightRun is a run at some weights, simulated as far as anybody asks.
+type weightRun struct {
+	x      []float64
+	mu     sync.Mutex
+	values [][]float64 // by measure, by draw
+}
+
+// run is the run at weights x.
+func (w *weightRuns) run(x []float64) *weightRun {
 	if slices.Equal(x, w.now) {
-		return w.asIs, nil
+		return w.asIs
 	}
-	of := w.set(x)
-	of.Config.Workers = 1
-	return w.simulate(ctx, of, of.Config.engine(of.tables))
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key := fmt.Sprint(x)
+	if r := w.runs[key]; r != nil {
+		return r
+	}
+	if len(w.runs) > runNumbers/(w.s.Config.Draws*len(w.measures)) {
+		clear(w.runs)
+	}
+	r := &weightRun{x: x}
+	w.runs[key] = r
+	return r
+}
+
+// values returns the measures of a run in the first draws.
+func (w *weightRuns) values(ctx context.Context, r *weightRun, draws, workers int) ([][]float64, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	have := 0
+	if r.values != nil {
+		have = len(r.values[0])
+	}
+	if have < draws {
+		of := w.set(r.x)
+		of.Config.Draws, of.Config.Workers = draws, workers
+		cfg := of.Config.engine(of.tables)
+		if have%ChunkSize == 0 && 2*have == draws {
+			cfg.Shard = montecarlo.Shard{Index: 1, Of: 2} // the second half
+		} else {
+			r.values = make([][]float64, len(w.measures))
+		}
+		more, err := w.simulate(ctx, of, cfg)
+		if err != nil {
+			return nil, err
+		}
+		for i, xs := range more {
+			r.values[i] = slices.Concat(r.values[i], xs)
+		}
+	}
+	out := make([][]float64, len(r.values))
+	for i, xs := range r.values {
+		out[i] = xs[:draws]
+	}
+	return out, nil
 }
 
 func (w *weightRuns) simulate(ctx context.Context, of *Subject, cfg montecarlo.Config) ([][]float64, error) {
@@ -102,34 +141,27 @@ func (w *weightRuns) simulate(ctx context.Context, of *Subject, cfg montecarlo.C
 	return kept.Values[0], nil
 }
 
-// A weightRun is a run at some weights, simulated once if anybody asks.
-type weightRun struct {
-	x      []float64
-	values func() ([][]float64, error) // by measure, by draw
-}
-
-// run is the run at weights x.
-func (w *weightRuns) run(ctx context.Context, x []float64) *weightRun {
-	return &weightRun{x, sync.OnceValues(func() ([][]float64, error) { return w.at(ctx, x) })}
-}
-
 // piece names a piece of the work on these runs.
 func (w *weightRuns) piece(what string, of ...any) string {
 	return fmt.Sprintln(append([]any{what, w.s.TheoryNames(), w.s.Config.Draws}, of...)...)
 }
 
-// compare returns how the measures with the given indices differ between two runs.
-func (w *weightRuns) compare(a, b *weightRun, which []int) ([]Paired, error) {
-	xs, err := w.work.do(w.piece("difference", a.x, b.x, which), func() ([]float64, error) {
+// compare returns how the measures with the given indices differ between two runs,
+// on the first draws.
+func (w *weightRuns) compare(ctx context.Context, a, b *weightRun, draws int, which []int) ([]Paired, error) {
+	xs, err := w.work.do(w.piece("difference", draws, a.x, b.x, which), func() ([]float64, error) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		replicates, err := w.s.Config.Replicates()
 		if err != nil {
 			return nil, err
 		}
-		before, err := a.values()
+		before, err := w.values(ctx, a, draws, 1)
 		if err != nil {
 			return nil, err
 		}
-		after, err := b.values()
+		after, err := w.values(ctx, b, draws, 1)
 		if err != nil {
 			return nil, err
 		}
@@ -196,7 +228,7 @@ func (w *weightRuns) responses(ctx context.Context, at *weightRun, movable []int
 // spread simulates a design around a run and returns the values of its points,
 // measure by measure.
 func (w *weightRuns) spread(ctx context.Context, of *Subject, design *analysis.WeightDesign, around *weightRun, which []int) ([]float64, error) {
-	before, err := around.values()
+	before, err := w.values(ctx, around, min(w.s.Config.Draws, design.Draws()), w.s.Config.Workers)
 	if err != nil {
 		return nil, err
 	}
@@ -224,7 +256,7 @@ func (w *weightRuns) spread(ctx context.Context, of *Subject, design *analysis.W
 
 const (
 	pointsPerTerm = 4           // of a quadratic, in a whole design
-	drawsPerTerm  = 32          // likewise, where each draw has weights of its own
+	drawsPerTerm  = 16          // likewise, where each draw has weights of its own
 	leastDesign   = 256         // draws
 	mostDesign    = 65536       // draws, whose terms are all kept in memory
 	wholeBudget   = 400_000_000 // what a whole design may cost, in the unit of leverCost

@@ -20,11 +20,11 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"gain", Real, unit, false, "the most that it gains by a move tried, on all draws, paired"},
 		{"gain_error", Real, unit, true, "Monte Carlo error of the gain, of paired draws: one standard error"},
 		{"gains", Text, "", false, "yes if the gain is more than twice its error"},
-		{"tried", Integer, "moves", false, "moves tried"},
-		{"lost_early", Integer, "moves", false, "those of them that lose by more than five errors on the first draws, and on the surface, and were not simulated on all"},
+		{"tried", Integer, "moves", false, "moves tried; in the scenario as it is in the first draws"},
+		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
 		{"surface_gain", Real, unit, true, "the gain that the response surface of its own levers gives the reply that it finds best"},
 		{"surface_error", Real, unit, true, "its error, of the jackknife over eight parts of the draws"},
-		{"found", Real, unit, true, "the gain of that reply on all draws"},
+		{"found", Real, unit, true, "the gain of that reply on the draws on which it was tried: the first few where there are many"},
 		{"surface_draws", Integer, "draws", false, "draws or points that the surface is fitted to"},
 		{"surface_terms", Integer, "", false, "terms of the surface"},
 		{"surface_explains", Real, "", true, "share of the variance that the surface explains in draws left out of its fit"},
@@ -38,9 +38,9 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 	points := &DataFile{Name: "points", Columns: []Column{
 		theory,
 		{"point", Integer, "", false, "where repeated best replies come to rest, from 1"},
-		{"holds", Text, "", false, "yes if no holder gains more than twice the error of its gain by any single move tried: an equilibrium in weights"},
+		{"holds", Text, "", false, "yes if no holder gains more than the error of its gain by any single move tried: an equilibrium in weights"},
 		{"tried", Integer, "moves", false, "single moves tried from there"},
-		{"lost_early", Integer, "moves", false, "those of them that lose by more than five errors on the first draws, and on the surface, and were not simulated on all"},
+		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
 		{"starts", Integer, "", false, "starts from which replies lead there"},
 		{"quantity", Text, "", false, "share of draws that end in the outcome, or payoff (mean; stake units)"},
 		{"key", Text, "", false, "outcome or party"},
@@ -66,8 +66,12 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried, r.Lost,
 					r.Estimated.Value, r.Estimated.Error, r.Real.Difference.Value, r.Surface.N, r.Surface.Terms, r.Surface.Explains(),
 				})
+				reply := r.To(at)
+				if k > 0 && r.Leads() {
+					reply = r.Weights
+				}
 				for _, j := range e.Holders[h].Levers {
-					levers.Rows = append(levers.Rows, []any{name, number, id, e.Levers[j].Lever, at[j], r.To(at)[j]})
+					levers.Rows = append(levers.Rows, []any{name, number, id, e.Levers[j].Lever, at[j], reply[j]})
 				}
 			}
 		}

@@ -20,7 +20,7 @@ func TestEquilibriumFiles(t *testing.T) {
 	}
 	files := Equilibrium(&output.Equilibrium{Study: &output.Study{Subject: s, Name: "equilibrium"}, EquilibriumResult: found})
 	equal(t, "regrets", lines(t, files, "regrets", "protocol", "point", "holder", "wants", "gains", "tried"),
-		"nash||north|payoff.north|yes|1", "nash||south|payoff.south|yes|1", "nash|1|north|payoff.north|no|6", "nash|1|south|payoff.south|no|6")
+		"nash||north|payoff.north|yes|6", "nash||south|payoff.south|yes|6", "nash|1|north|payoff.north|no|6", "nash|1|south|payoff.south|no|6")
 	equal(t, "weights", lines(t, files, "weights", "protocol", "point", "lever")[:2], "nash||raid", "nash||guard")
 	points := lines(t, files, "points", "point", "holds", "tried", "starts", "quantity", "key")
 	equal(t, "points", points[len(points)-2:], "1|yes|12|6|payoff|north", "1|yes|12|6|payoff|south")

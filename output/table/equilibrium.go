@@ -49,6 +49,9 @@ func EquilibriumTables(e *output.Equilibrium, g *study.LeverGame) []*Table {
 		if g.Points[i].Holds {
 			name = "equilibrium"
 		}
+		if len(g.Points) > 1 {
+			name = fmt.Sprintf("%d: %s", i+1, name)
+		}
 		levers.Head = append(levers.Head, name)
 	}
 	for i, h := range e.Holders {
@@ -62,17 +65,20 @@ func EquilibriumTables(e *output.Equilibrium, g *study.LeverGame) []*Table {
 	}
 	tables := []*Table{regrets, levers}
 	for i := range g.Points {
-		tables = append(tables, pointTable(e, g, &g.Points[i]))
+		tables = append(tables, pointTable(e, g, i))
 	}
 	return tables
 }
 
 // pointTable is what a point brings against the scenario as it is.
-func pointTable(e *output.Equilibrium, g *study.LeverGame, p *study.RestPoint) *Table {
-	b := e.Scenario.Bargain
+func pointTable(e *output.Equilibrium, g *study.LeverGame, which int) *Table {
+	b, p := e.Scenario.Bargain, &g.Points[which]
 	title := "At the point that does not hold"
 	if p.Holds {
 		title = "At the equilibrium"
+	}
+	if len(g.Points) > 1 {
+		title = fmt.Sprintf("%d. %s", which+1, title)
 	}
 	t := &Table{Title: fmt.Sprintf("%s, under %s, on the same draws", title, e.TheoryOf(g)), Head: []string{"", "as it is", "there", "change"}}
 	for class := range p.Outcomes {
