@@ -35,9 +35,9 @@ gains more than the error of its gain by any single move tried; a point moves on
 few times, where one does.
 
 Moves from a point are tried in the first draws, and on ever more as long as they do
-not lose clearly; the answer says how many do. It is played under one theory of each cause,
-or under those of --theories. What an interrupted equilibrium has finished is kept;
---resume goes on to the same result.`,
+not lose clearly; the answer says how many do. It is played under one theory of each
+cause, or under those of --theories. What an interrupted equilibrium has finished is
+kept; --resume goes on to the same result.`,
 		Example: `  sim equilibrium alaska --theories nash
   sim equilibrium alaska --players us,russia --theories nash`,
 		Args:              exactly(1, "a scenario"),
@@ -88,16 +88,13 @@ func equilibrium(c *cobra.Command, name string, set, players []string, resume bo
 			return err
 		}
 	}
-	if err != nil && !errors.Is(err, context.Canceled) {
-		store.Remove() // the same question would be refused again
+	if err != nil && (!errors.Is(err, context.Canceled) || store.Held == 0) {
+		store.Remove() // the same question would be refused again, or there is nothing to go on from
 	}
 	if err = errors.Join(err, store.Close()); err != nil {
 		err = equilibriumError(d.Subject, err)
 	} else {
 		err = st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
-	}
-	if errors.Is(err, context.Canceled) && store.Held == 0 {
-		store.Remove() // there is nothing to go on from
 	}
 	if errors.Is(err, context.Canceled) && store.Held > 0 {
 		return &interruption{fmt.Sprintf("%d finished points are kept in %s; go on with --resume", store.Held, st.dir)}

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -44,6 +45,10 @@ func (f *file) aims(d *decoder, b *model.Bargain) (list []Aim) {
 		}
 		if m.Theory != "" {
 			d.at(a.Wants.at, fmt.Errorf("it names %s, where every theory is asked about; leave the theory out", m.Theory))
+			continue
+		}
+		if !slices.ContainsFunc(b.Levers, func(l model.Lever) bool { return l.Holder == party }) {
+			d.at(f.Aims.keys[i].at, fmt.Errorf("%s holds no lever, so what it wants changes nothing; give it one, or leave its aim out", f.Aims.keys[i].name))
 			continue
 		}
 		list = append(list, Aim{party, m, a.Evidence.model()})

@@ -45,6 +45,7 @@ type PointStore struct {
 	root   *os.Root // of Dir: no link in it leads elsewhere; nil before Known
 	file   *os.File // nil before Known
 	unlock func()   // lets others write into Dir; nil before Known
+	made   bool     // whether Known has made Dir
 }
 
 // A PointsError means that a folder holds points which a sweep may not use or
@@ -109,6 +110,8 @@ func (p storedPoint) sealed() ([]byte, error) {
 func (s *PointStore) Known(total int) (map[int]study.Point, error) {
 	s.Total = total
 	points := map[int]study.Point{}
+	_, missing := os.Lstat(s.Dir)
+	s.made = errors.Is(missing, fs.ErrNotExist)
 	err := os.MkdirAll(s.Dir, 0o755)
 	if err == nil {
 		s.root, err = os.OpenRoot(s.Dir)
@@ -237,8 +240,12 @@ func (s *PointStore) write(line storedPoint) error {
 	return nil
 }
 
-// Close closes the file, if Known has opened it, and lets others write into Dir.
+// Close closes the file, if Known has opened it, and lets others write into Dir. If
+// Known has made Dir and nothing is in it, it goes.
 func (s *PointStore) Close() error {
+	if s.made {
+		defer func() { _ = os.Remove(s.Dir) }() // fails where anything is in it
+	}
 	if s.unlock != nil {
 		defer s.unlock()
 	}
