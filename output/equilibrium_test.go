@@ -58,7 +58,7 @@ func TestEquilibriumWords(t *testing.T) {
 	p.Holds, other.Holds, p.Moved = true, true, 1
 	p.Weights = e.Now()
 	g.Points = append(g.Points, other)
-	contains("several", strings.Join(e.Rest(g), " "), "2 points hold: several equilibria", "moved on once", "the scenario as it is")
+	contains("several", strings.Join(e.Rest(g), " "), "2 points hold: several equilibria", "point 1: ", "point 2: ", "moved on once", "the scenario as it is")
 	g.Points = nil
 	for i := range g.Endings {
 		g.Endings[i].Kind = analysis.EndsNowhere
@@ -89,5 +89,30 @@ func TestGainText(t *testing.T) {
 		if got := output.GainText(&c.e); got != c.want {
 			t.Errorf("%+v is written %q, want %q", c.e, got, c.want)
 		}
+	}
+}
+
+// Of many levers that move, those that change most are named, and the others counted.
+func TestEquilibriumMoves(t *testing.T) {
+	e := &output.Equilibrium{EquilibriumResult: &study.EquilibriumResult{}}
+	from, to := make([]float64, 9), make([]float64, 9)
+	for j := range from {
+		e.Levers = append(e.Levers, study.LeverWeight{Lever: string(rune('a' + j))})
+		if j < 6 {
+			to[j] = 0.1 * float64(j+1)
+		}
+	}
+	if got, want := e.Moves(from, to), "a 0 → 0.1, b 0 → 0.2, c 0 → 0.3, d 0 → 0.4, e 0 → 0.5, f 0 → 0.6"; got != want {
+		t.Errorf("six: %q, want %q", got, want)
+	}
+	to[8], to[7] = 1, 0.05
+	if got, want := e.Moves(from, to), "c 0 → 0.3, d 0 → 0.4, e 0 → 0.5, f 0 → 0.6, i 0 → 1 and 3 others"; got != want {
+		t.Errorf("eight: %q, want %q", got, want)
+	}
+	g := &study.LeverGame{TooFew: true}
+	e.Study = &output.Study{Subject: &study.Subject{}}
+	e.Config.Draws = 16
+	if rest := e.Rest(g); len(rest) != 1 || !strings.HasPrefix(rest[0], "16 draws are too few") {
+		t.Errorf("%q", rest)
 	}
 }
