@@ -223,7 +223,7 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	}
 	s := fmt.Sprintf("%s from %d of %d starts lead to one point", how, len(p.Starts), len(g.Endings))
 	if p.Moved > 0 {
-		s += fmt.Sprintf(" (moved on %s by replies that gain)", times(p.Moved))
+		s += fmt.Sprintf(" (moved on %s by replies)", times(p.Moved))
 	}
 	if moves := e.Moves(e.Now(), p.Weights); moves != "" {
 		s += ": " + moves
