@@ -21,6 +21,7 @@ const (
 	pointsMost   = 3    // points tried on all draws, under a theory
 	movesMost    = 12   // how often a point moves on because a holder gains
 	roundsMost   = 4    // rounds of moves on the first draws
+	replyRounds  = 2    // likewise, of a best reply to the scenario as it is
 	fewLevers    = 6    // with so many levers all are also tried alone, step by step
 	trialSteps   = 4    // steps from 0 to 1 at which they are
 	samePoint    = 0.02 // weights that differ by less are the same point

@@ -39,7 +39,7 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 	c := g.newClimb(from, func(_ trial, gain *Paired) bool { return leads(gain, 1) })
 	c.back = true
 	also := trials
-	for range roundsMost {
+	for range replyRounds {
 		if moved, err := c.step(ctx, also); err != nil {
 			return nil, err
 		} else if !moved {
