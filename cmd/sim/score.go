@@ -28,10 +28,10 @@ scenario or the folder of a run; CLASS is how it ended: settlement, ceasefire,
 partial, stalemate, escalation or collapsed.
 
 Of the terms that a case says it prints, theory by theory and over cases, the
-absolute error, the continuous ranked probability score, the mean rank and how
-often they lie in the middle of the draws, with 95% intervals, beside plain
+continuous ranked probability score, the mean rank by it, the absolute error and
+how often they lie in the middle of the draws, with 95% intervals, beside plain
 guesses: the weighted mean, the median, the status quo and the middle of the
-scale; and which theories differ, case by case. Of how cases ended it prints
+scale; and which theories differ in the ranked score, case by case. Of how cases ended it prints
 Brier's score and the ranked probability score (0 is best), the log score (nearer
 0 is better), and what each theory's weight in the pool becomes if
 it is moved by them: half as far as Bayes's rule goes, all the way from twenty

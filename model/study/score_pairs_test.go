@@ -3,6 +3,7 @@ package study
 import (
 	"fmt"
 	"math"
+	"slices"
 	"testing"
 
 	"sim/model"
@@ -14,7 +15,7 @@ func tallied(name string, off ...float64) *termsTally {
 	t := &termsTally{name: name, theory: &model.Theory{Name: name}, cases: make([]caseTerms, len(off))}
 	for i, x := range off {
 		if !math.IsNaN(x) {
-			t.cases[i] = caseTerms{{absolute: x}}
+			t.cases[i] = caseTerms{{ranked: x}}
 		}
 	}
 	return t
@@ -75,22 +76,71 @@ func TestPairsOfEveryTwo(t *testing.T) {
 	}
 }
 
+// Of two parties the heavier one is the median, by the draw: half of its terms are 0 and
+// half 100, and the median over draws is either, by the seed. What is said of theories is
+// the same at every seed.
+func TestVerdictsAtEverySeed(t *testing.T) {
+	said := func(seed int) (verdicts []string, off, ranked float64) {
+		var cases []Case
+		for _, at := range []float64{5, 8, 12, 15} {
+			cases = append(cases, Case{endedRun(t, at, fmt.Sprintf("{draws: 1024, seed: %d, sampler: sobol, theories: [weighted_mean, median]}", seed), "20 to 80", "1"), model.Settlement})
+		}
+		s, err := ScoreTheories(t.Context(), cases, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range s.Terms.Pairs {
+			if p.Apart() {
+				verdicts = append(verdicts, p.Near.Name+" before "+p.Far.Name)
+			}
+		}
+		for _, r := range s.Terms.Rows {
+			if r.Difference.Upper < 0 {
+				verdicts = append(verdicts, r.Name)
+			}
+			if r.Name == "median" {
+				off, ranked = r.Absolute.Value, r.Ranked.Value
+			}
+		}
+		slices.Sort(verdicts)
+		return verdicts, off, ranked
+	}
+	first, off, ranked := said(1)
+	if len(first) == 0 {
+		t.Error("nothing is said of any theory, so that nothing can differ")
+	}
+	apart := false
+	for seed := 2; seed <= 5; seed++ {
+		again, offAgain, rankedAgain := said(seed)
+		if !slices.Equal(again, first) || math.Abs(ranked-rankedAgain) > 2 {
+			t.Errorf("at seed %d %q and %g, at seed 1 %q and %g", seed, again, rankedAgain, first, ranked)
+		}
+		apart = apart || math.Abs(off-offAgain) > 15
+	}
+	if !apart {
+		t.Errorf("the median over draws is off by as much at every seed: %g", off)
+	}
+}
+
 // endedAt is a case of two parties that want 0 and 100, which ended at an amount.
-func endedAt(t *testing.T, amount float64) *Subject {
+func endedAt(t *testing.T, amount float64) *Subject { return endedRun(t, amount, "{draws: 128, seed: 1, theories: [weighted_mean, median, nash]}", "50", "2") }
+
+// endedRun is endedAt with a run block, the saliences and the power of the south.
+func endedRun(t *testing.T, amount float64, run, salience, power string) *Subject {
 	t.Helper()
 	s, err := New(Source{Path: "land.yaml", Text: fmt.Appendf(nil, `
 title: Land
 purpose: illustration
-run: {draws: 128, seed: 1, theories: [weighted_mean, median, nash]}
-resolved: {inputs: afterwards, outcome: settlement, date: 2001-02-03, agreed: {land: {value: %g, evidence: {document: d}}}}
+run: %[2]s
+resolved: {inputs: afterwards, outcome: settlement, date: 2001-02-03, agreed: {land: {value: %[1]g, evidence: {document: d}}}}
 documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}}
-parties: {north: {disagreement_cost: 0.2}, south: {disagreement_cost: 0.1, power: 2}}
+parties: {north: {disagreement_cost: 0.2}, south: {disagreement_cost: 0.1, power: %[4]s}}
 issues:
   land:
     range: [0, 100]
     status_quo: 40
-    positions: {north: {ideal: {uniform: [0, 20]}, salience: 50}, south: {ideal: 100, salience: 50}}
-`, amount)})
+    positions: {north: {ideal: {uniform: [0, 20]}, salience: %[3]s}, south: {ideal: 100, salience: %[3]s}}
+`, amount, run, salience, power)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -15,7 +15,7 @@ import (
 // which resolved cases ended (model 5.6). All errors are in points of an issue's scale, 0 to 100.
 type TermsScore struct {
 	Cases, Issues int        // with terms
-	Rows          []TermsRow // theories and guesses, the smallest error first
+	Rows          []TermsRow // theories and guesses, the smallest ranked score first
 	Against       string     // name of the row that all others are compared with
 	// Pairs are all pairs of theories with terms in two cases or more that both have.
 	Pairs []TermsPair
@@ -23,9 +23,9 @@ type TermsScore struct {
 
 // A TermsPair compares two theories, case by case.
 type TermsPair struct {
-	Near, Far  *model.Theory // Near has the smaller mean error over Cases
+	Near, Far  *model.Theory // Near has the smaller mean ranked score over Cases
 	Cases      int           // that both have terms for
-	Difference Estimate      // mean absolute error of Far minus that of Near, paired by case
+	Difference Estimate      // mean ranked score of Far minus that of Near, paired by case
 }
 
 // Apart reports whether the theories differ by more than chance over cases explains:
@@ -34,17 +34,19 @@ func (p *TermsPair) Apart() bool { return p.Difference.Lower > 0 }
 
 // A TermsRow is the score of a theory or of a plain guess. Means are over cases, in
 // each over its issues; their errors are one standard error of the mean over cases
-// (NaN for one case), for the issues of a case do not err independently.
+// (NaN for one case), for the issues of a case do not err independently. All
+// comparisons are of ranked scores: where draws lie at two ends, their median is at one
+// or the other by the seed.
 type TermsRow struct {
 	Theory        *model.Theory // nil: a guess
 	Name          string        // of the theory or the guess
 	Cases, Issues int           // in which it has terms: draws with an agreement, at least MinimumDraws
-	Absolute      Estimate      // mean absolute error of the median over draws
 	Ranked        Estimate      // continuous ranked probability score
-	Rank          float64       // mean rank by absolute error among rows that have terms for an issue, 1 is best
+	Absolute      Estimate      // mean absolute error of the median over draws
+	Rank          float64       // mean rank by ranked score among rows that have terms for an issue, 1 is best
 	Within50      Estimate      // share of issues whose term lies in the central 50% of draws; NaN for a guess
 	Within90      Estimate      // likewise, of 90%
-	Difference    Estimate      // Absolute minus that of the row Against, over the cases that both have; NaN for that row
+	Difference    Estimate      // Ranked minus that of the row Against, over the cases that both have; NaN for that row
 }
 
 // Guesses that need no theory.
@@ -123,7 +125,7 @@ func scoreTerms(cases []Case, kept []*montecarlo.ColumnSink) *TermsScore {
 	}
 	slices.SortStableFunc(s.Pairs, func(a, b TermsPair) int { return cmp.Compare(b.Difference.Value, a.Difference.Value) })
 	slices.SortStableFunc(s.Rows, func(a, b TermsRow) int {
-		return cmp.Or(cmp.Compare(a.Absolute.Value, b.Absolute.Value), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(a.Ranked.Value, b.Ranked.Value), cmp.Compare(a.Name, b.Name))
 	})
 	return s
 }
@@ -189,15 +191,15 @@ func sampleTerms(k *model.Issue, amounts []float64, low, high float64) *issueTer
 // offTerms is how far x is from low to high.
 func offTerms(x, low, high float64) float64 { return max(0, low-x, x-high) }
 
-// rank gives the ranks of errors, 1 for the smallest; ties share the mean of theirs.
+// rank gives the ranks of ranked scores, 1 for the smallest; ties share the mean of theirs.
 func rank(errs []*issueTerms) {
 	for _, x := range errs {
 		below, same := 0, 0
 		for _, y := range errs {
 			switch {
-			case y.absolute < x.absolute-1e-9:
+			case y.ranked < x.ranked-1e-9:
 				below++
-			case y.absolute <= x.absolute+1e-9:
+			case y.ranked <= x.ranked+1e-9:
 				same++
 			}
 		}
@@ -231,13 +233,13 @@ func (r *termsTally) row(against *termsTally) TermsRow {
 	return x
 }
 
-// minus is by how much the mean absolute error of r is above that of another, case by
+// minus is by how much the mean ranked score of r is above that of another, case by
 // case, over the cases that both have.
 func (r *termsTally) minus(o *termsTally) (ds []float64) {
-	absolute := func(y *issueTerms) float64 { return y.absolute }
+	ranked := func(y *issueTerms) float64 { return y.ranked }
 	for i, c := range r.cases {
 		if len(c) > 0 && len(o.cases[i]) > 0 {
-			ds = append(ds, c.mean(absolute)-o.cases[i].mean(absolute))
+			ds = append(ds, c.mean(ranked)-o.cases[i].mean(ranked))
 		}
 	}
 	return ds

@@ -9,11 +9,11 @@ import (
 	"sim/output"
 )
 
-// termsScores are the scores by terms, the smallest error first.
+// termsScores are the scores by terms, the smallest ranked score first.
 func termsScores(s *study.TermsScore) *Table {
 	t := &Table{
 		Title: fmt.Sprintf("Terms of %s in %s, in points of each issue's scale (0 to 100)", output.Counted(s.Issues, "issue", "issues"), output.Counted(s.Cases, "case", "cases")),
-		Head:  []string{"theory or guess", "cases", "issues", "absolute error", "ranked score", "rank", "in the middle 50%", "in the middle 90%", "against the weighted mean"},
+		Head:  []string{"theory or guess", "cases", "issues", "ranked score", "rank", "absolute error", "in the middle 50%", "in the middle 90%", "against the weighted mean"},
 	}
 	for i := range s.Rows {
 		r := &s.Rows[i]
@@ -22,7 +22,7 @@ func termsScores(s *study.TermsScore) *Table {
 			name = output.TheoryTitle(r.Theory)
 		}
 		t.Rows = append(t.Rows, []string{
-			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Absolute, 0, math.Inf(1)), overCases(&r.Ranked, 0, math.Inf(1)), output.Format(r.Rank, 0.1),
+			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Ranked, 0, math.Inf(1)), output.Format(r.Rank, 0.1), overCases(&r.Absolute, 0, math.Inf(1)),
 			sharesOfCases(&r.Within50), sharesOfCases(&r.Within90), overCasesSigned(&r.Difference),
 		})
 	}
@@ -133,6 +133,6 @@ func termsWords(s *study.TermsScore) string {
 	} else {
 		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once; so few leave most of it open. Figures end at the first digit of their standard error.", s.Cases))
 	}
-	words = append(words, "The absolute error is that of the median over draws; the ranked score also counts how wide they are spread, and is 0 at best. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
+	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
 	return strings.Join(words, " ")
 }

@@ -64,10 +64,10 @@ func TestTermsScores(t *testing.T) {
 		{Name: study.GuessMiddle, Cases: 4, Issues: 11, Absolute: mean(30, 17), Ranked: mean(30, 5), Rank: 4, Within50: none, Within90: none, Difference: mean(19, 6)},
 	}}
 	rows(t, "terms", termsScores(s),
-		[]string{"Nash", "4", "11", "8 (2 to 14)", "6 (3 to 9)", "1.5", "50% (20% to 80%)", "90% (60% to 100%)", "-3.0 (-4.5 to -1.5)"},
-		[]string{"weighted mean", "4", "11", "11 (5 to 17)", "9 (6 to 12)", "2.0", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
-		[]string{"median", "4", "11", "20 (8 to 32)", "15 (6 to 24)", "3.0", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
-		[]string{"middle of the scale", "4", "11", "30 (0 to 80)", "30 (15 to 45)", "4.0", "–", "–", "+19 (+1 to +37)"})
+		[]string{"Nash", "4", "11", "6 (3 to 9)", "1.5", "8 (2 to 14)", "50% (20% to 80%)", "90% (60% to 100%)", "-3.0 (-4.5 to -1.5)"},
+		[]string{"weighted mean", "4", "11", "9 (6 to 12)", "2.0", "11 (5 to 17)", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
+		[]string{"median", "4", "11", "15 (6 to 24)", "3.0", "20 (8 to 32)", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
+		[]string{"middle of the scale", "4", "11", "30 (15 to 45)", "4.0", "30 (0 to 80)", "–", "–", "+19 (+1 to +37)"})
 	got := termsWords(s)
 	for _, want := range []string{"by more than chance over cases explains: Nash.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
 		if !strings.Contains(got, want) {
@@ -76,7 +76,7 @@ func TestTermsScores(t *testing.T) {
 	}
 	// Of one case figures are whole points and per cent.
 	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
-	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "11", "2.0", "38%", "100%", "+4"})
+	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "2.0", "11", "38%", "100%", "+4"})
 	if s.Cases = 1; !strings.HasPrefix(termsWords(s), "One case says nothing") {
 		t.Errorf("%s", termsWords(s))
 	}
