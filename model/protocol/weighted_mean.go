@@ -5,8 +5,9 @@ import (
 	"sim/model/registry"
 )
 
-// europeanUnion is on what the published errors of theories of influence were computed.
-const europeanUnion = " on 351 resolved issues of European Union legislation, recomputed on the data of R. Thomson, F. N. Stokman, C. H. Achen and T. König (eds.), The European Union Decides (2006)"
+// europeanUnion is on what the published errors of theories of influence were computed,
+// and by whom: no journal or book that prints them was found.
+const europeanUnion = "with Council votes as power, on 351 issues of European Union legislation of the years 1999 to 2019; data: J. Arregui and C. Perarnaud, DEU III (2021, doi 10.34810/data53); computed by H. G. Hassan, schelling, docs/review/reviewer-package.md (github.com/hamzagul07/schelling), not in a journal"
 
 // WeightedMean is the compromise model (Van den Bos 1991; Achen 2006): every
 // issue ends at the mean of all parties' ideals, weighted by capability times
@@ -20,9 +21,9 @@ var WeightedMean = registry.Of(registry.About{
 
 within what can be tabled, capability being the power on that issue where a party's differs by issue; an issue that matters to nobody stays at the status quo. The mean asks nobody for consent: its terms are no agreement and its draws have no outcome, and the summary says how often a party that would have to consent would refuse them. With consent: asked such a draw counts as one without agreement.
 
-It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues (data of Thomson and others) it came nearer to what was decided than the challenge model did. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
+It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues its mean absolute error was smaller than that of the challenge model. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
-	Record:   "a mean absolute error of 22.99 of 100" + europeanUnion,
+	Record:   "a mean absolute error of 22.99 of 100, where the plain mean of the positions had 23.63; " + europeanUnion,
 }, consentParameters{"none"}, newWeightedMean)
 
 func newWeightedMean(par consentParameters) (model.Theory, error) {

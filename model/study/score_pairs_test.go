@@ -123,7 +123,9 @@ func TestVerdictsAtEverySeed(t *testing.T) {
 }
 
 // endedAt is a case of two parties that want 0 and 100, which ended at an amount.
-func endedAt(t *testing.T, amount float64) *Subject { return endedRun(t, amount, "{draws: 128, seed: 1, theories: [weighted_mean, median, nash]}", "50", "2") }
+func endedAt(t *testing.T, amount float64) *Subject {
+	return endedRun(t, amount, "{draws: 128, seed: 1, theories: [weighted_mean, median, nash]}", "50", "2")
+}
 
 // endedRun is endedAt with a run block, the saliences and the power of the south.
 func endedRun(t *testing.T, amount float64, run, salience, power string) *Subject {
