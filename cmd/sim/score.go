@@ -67,12 +67,16 @@ func score(c *cobra.Command, args []string) error {
 		return err
 	}
 	groups := make([][]study.Case, 3) // inputs before the outcome, afterwards, and cases that do not say
+	seen := counted{}
 	for _, arg := range args {
 		cases, err := casesOf(l, arg)
 		if err != nil {
 			return err
 		}
 		for _, x := range cases {
+			if err := seen.add(arg, x); err != nil {
+				return err
+			}
 			at := 2
 			if r := x.Subject.Scenario.Bargain.Resolved; r != nil && r.Before {
 				at = 0
@@ -112,6 +116,21 @@ func score(c *cobra.Command, args []string) error {
 	return nil
 }
 
+// counted are the cases that count already, by what they say, with the argument that
+// named each.
+type counted map[string]string
+
+// add counts a case, and refuses one that counts already: twice it would narrow every
+// interval and say nothing new.
+func (c counted) add(arg string, x study.Case) error {
+	s := x.Subject.Scenario
+	if first, again := c[s.Digest]; again {
+		return usage("%s: %s counts already (%s); a case counts once", arg, s.Name, first)
+	}
+	c[s.Digest] = arg
+	return nil
+}
+
 // casesOf reads the cases that an argument names: one that says how it ended, or is
 // said to have ended so, or all in a folder.
 func casesOf(l *settings.Layers, arg string) ([]study.Case, error) {
@@ -124,6 +143,9 @@ func casesOf(l *settings.Layers, arg string) ([]study.Case, error) {
 		d, err := openDraws(l, name, nil)
 		if err != nil {
 			return nil, err
+		}
+		if r := d.Scenario.Bargain.Resolved; r != nil && r.Outcome != model.Class(at) {
+			return nil, usage("%s: the scenario says that it ended in %s (resolved); write %s alone, or change its outcome there", arg, model.ClassNames[r.Outcome], name)
 		}
 		return []study.Case{{Subject: d.Subject, Ended: model.Class(at)}}, nil
 	}

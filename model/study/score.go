@@ -61,7 +61,7 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 	tallies, kept := make([]*Tally, len(cases)), make([]*montecarlo.ColumnSink, len(cases))
 	for i, c := range cases {
 		tallies[i] = montecarlo.NewTally(c.Subject.Scenario.Bargain)
-		sinks := []Sink{tallySink{tallies[i]}}
+		sinks := []Sink{classSink{tallies[i]}}
 		var err error
 		if kept[i], err = c.keptTerms(); err != nil {
 			return nil, err
@@ -79,12 +79,19 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 	return s, nil
 }
 
-// tallySink is a Sink that counts draws in a tally.
-type tallySink struct{ *Tally }
+// classSink is a Sink that counts in a tally how draws ended, and no more: of the draws of
+// a finished run nothing else of a tally over rounds is known.
+type classSink struct{ *Tally }
 
 // Add counts the draws of a chunk.
-func (t tallySink) Add(c *Chunk) error {
-	t.Tally.Add(c)
+func (t classSink) Add(c *Chunk) error {
+	for i, os := range c.Outcomes {
+		for j := range os[:c.N] {
+			if class := os[j].Class; class != model.Excluded && class != model.Prediction {
+				t.Theories[i].Classes[class]++
+			}
+		}
+	}
 	return nil
 }
 
