@@ -30,15 +30,15 @@ var guide = template.Must(template.New("guide").Parse(`<!doctype html>
 </html>
 `))
 
-// reference is where links to the page of the reference lead in a guide: its heading.
-const reference = "#reference-of-the-language"
+// toReference is where links to the page of the reference lead in a guide: its heading.
+const toReference = "#reference-of-the-language"
 
 // Guide returns the guide to writing a scenario and the reference, both in Markdown,
 // as one page that needs no network. They come from the program: HTML in them is
 // kept.
 func Guide(title string, writing, keys []byte) ([]byte, error) {
 	text := bytes.Join([][]byte{writing, keys}, []byte("\n\n"))
-	text = bytes.ReplaceAll(text, []byte("(REFERENCE.md)"), []byte("("+reference+")"))
+	text = bytes.ReplaceAll(text, []byte("(REFERENCE.md)"), []byte("("+toReference+")"))
 	md := goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 		goldmark.WithRendererOptions(html.WithUnsafe()))
 	var body, page bytes.Buffer

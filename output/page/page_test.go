@@ -116,7 +116,7 @@ func TestReportSaysWhatItMust(t *testing.T) {
 			t.Errorf("the ledger lacks %s", path)
 		}
 	}
-	for _, want := range []string{` checked>`, "Of 100 imagined runs under Nash:", "standard error of 300 draws", "@media print", "prefers-color-scheme:dark", r.Scenario.Digest, "seed"} {
+	for _, want := range []string{` checked>`, "Of 100 imagined runs under Nash:", "standard error of 300 draws", "@media print", "prefers-color-scheme:dark", "<li>50%, another population (watched for years to decades): Of the international wars", "<li>88%, another population", "34%, another population", r.Scenario.Digest, "seed"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}

@@ -86,7 +86,7 @@ func describeDurability(r *output.Result) string {
 		}
 		w.WriteString(".")
 	}
-	w.WriteString(referenceWords(reference.Named(b.Reference, reference.Lasting)))
+	w.WriteString(referenceWords(b, reference.Lasting))
 	return w.String()
 }
 

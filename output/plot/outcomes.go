@@ -129,7 +129,7 @@ func describeOutcomes(r *output.Result) string {
 		}
 		w.WriteString(".")
 	}
-	w.WriteString(referenceWords(reference.Named(b.Reference, reference.Unended)))
+	w.WriteString(referenceWords(b, reference.Unended))
 	return w.String()
 }
 

@@ -23,7 +23,7 @@ func TestReference(t *testing.T) {
 			f := c.kind.Figures(r)[0]
 			s := f.lay(r)
 			for where, words := range map[string]string{"picture": strings.Join(textsOf(s), " "), "description": f.Description} {
-				if got := strings.Contains(words, "Another population") && strings.Contains(words, c.source); got != want {
+				if got := strings.Contains(words, "%, another population") && strings.Contains(words, c.source); got != want {
 					t.Errorf("%s of %s with %q: said %v, want %v", where, c.kind.Name, named, got, want)
 				}
 			}
