@@ -44,7 +44,8 @@ type TermsRow struct {
 	Ranked        Estimate      // continuous ranked probability score
 	Absolute      Estimate      // mean absolute error of the median over draws
 	Rank          float64       // mean rank by ranked score among rows that have terms for an issue, 1 is best
-	Within50      Estimate      // share of issues whose term lies in the central 50% of draws; NaN for a guess
+	Spread        int           // issues with one term and draws that are spread, of which the next two are shares
+	Within50      Estimate      // share of these whose term lies in the central 50% of draws; NaN if there are none
 	Within90      Estimate      // likewise, of 90%
 	Difference    Estimate      // Ranked minus that of the row Against, over the cases that both have; NaN for that row
 }
@@ -161,7 +162,9 @@ type caseTerms []*issueTerms
 // issueTerms is the score of one issue.
 type issueTerms struct {
 	absolute, ranked, rank float64
-	within                 [2]float64 // 1 if the term is in the central 50% and 90% of draws, else 0
+	// within is 1 if the term is in the central 50% and 90% of draws, else 0; NaN where
+	// draws are all alike or the term is a range, of which neither can be said.
+	within [2]float64
 }
 
 // sampleTerms scores the draws in which an issue has terms against where it ended,
@@ -180,8 +183,12 @@ func sampleTerms(k *model.Issue, amounts []float64, low, high float64) *issueTer
 	x := &issueTerms{absolute: offTerms(sortedQuantile(xs, 0.5), low, high)}
 	ended := min(max(sortedQuantile(xs, 0.5), low), high) // of what sources disagree on, what is nearest
 	x.ranked = analysis.ContinuousRanked(xs, ended)
+	spread := sortedQuantile(xs, 0.05) < sortedQuantile(xs, 0.95)
 	for i, tail := range []float64{0.25, 0.05} {
-		if sortedQuantile(xs, tail) <= high && low <= sortedQuantile(xs, 1-tail) {
+		switch {
+		case !spread || low != high:
+			x.within[i] = math.NaN()
+		case sortedQuantile(xs, tail) <= low && low <= sortedQuantile(xs, 1-tail):
 			x.within[i] = 1
 		}
 	}
@@ -219,6 +226,9 @@ func (r *termsTally) row(against *termsTally) TermsRow {
 		x.Issues += len(c)
 		for _, y := range c {
 			ranks += y.rank
+			if !math.IsNaN(y.within[0]) {
+				x.Spread++
+			}
 		}
 	}
 	x.Rank = ranks / float64(x.Issues)
@@ -226,7 +236,7 @@ func (r *termsTally) row(against *termsTally) TermsRow {
 	x.Ranked = r.over(func(y *issueTerms) float64 { return y.ranked })
 	x.Within50 = r.over(func(y *issueTerms) float64 { return y.within[0] })
 	x.Within90 = r.over(func(y *issueTerms) float64 { return y.within[1] })
-	x.Difference = Estimate{Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
+	x.Difference = overCases(nil)
 	if against != nil && against != r {
 		x.Difference = overCases(r.minus(against))
 	}
@@ -259,28 +269,34 @@ func (r *termsTally) pair(pairs []TermsPair, o *termsTally) []TermsPair {
 	return append(pairs, p)
 }
 
-// over is the mean over cases of a figure's mean over issues.
+// over is the mean over cases of a figure's mean over issues, of those that have one.
 func (r *termsTally) over(of func(*issueTerms) float64) Estimate {
 	var means []float64
 	for _, c := range r.cases {
-		if len(c) > 0 {
-			means = append(means, c.mean(of))
+		if mean := c.mean(of); !math.IsNaN(mean) {
+			means = append(means, mean)
 		}
 	}
 	return overCases(means)
 }
 
+// mean is over the issues that have the figure; NaN if none has.
 func (c caseTerms) mean(of func(*issueTerms) float64) float64 {
-	sum := 0.0
+	sum, n := 0.0, 0.0
 	for _, x := range c {
-		sum += of(x)
+		if v := of(x); !math.IsNaN(v) {
+			sum, n = sum+v, n+1
+		}
 	}
-	return sum / float64(len(c))
+	return sum / n
 }
 
 // overCases is the mean of independent values, with the interval of Student's t that
-// so few take; without an error for one.
+// so few take; without an error for one, and NaN for none.
 func overCases(xs []float64) Estimate {
+	if xs == nil {
+		return Estimate{Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
+	}
 	e := montecarlo.Replicates(xs, len(xs), 0.95)
 	if len(xs) < 2 {
 		e.Error, e.Lower, e.Upper = math.NaN(), math.NaN(), math.NaN()

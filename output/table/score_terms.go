@@ -23,7 +23,7 @@ func termsScores(s *study.TermsScore) *Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Ranked, 0, math.Inf(1)), output.Format(r.Rank, 0.1), overCases(&r.Absolute, 0, math.Inf(1)),
-			sharesOfCases(&r.Within50), sharesOfCases(&r.Within90), overCasesSigned(&r.Difference),
+			sharesOfCases(&r.Within50, r.Spread), sharesOfCases(&r.Within90, r.Spread), overCasesSigned(&r.Difference),
 		})
 	}
 	return t
@@ -42,8 +42,16 @@ func overCasesSigned(e *study.Estimate) string {
 	return withInterval(e, 1, func(x, err float64) string { return withSign(output.Format(x, err)) })
 }
 
-// sharesOfCases is overCases of a share of issues.
-func sharesOfCases(e *study.Estimate) string {
+// sharesOfCases is overCases of a share of so many issues; all or none have no error.
+func sharesOfCases(e *study.Estimate, issues int) string {
+	if !(e.Error > 0) {
+		switch e.Value {
+		case 0:
+			return fmt.Sprintf("none of %d", issues)
+		case 1:
+			return fmt.Sprintf("all %d", issues)
+		}
+	}
 	return withInterval(e, 0.01, func(x, err float64) string {
 		return output.Format(float64(100*min(max(x, 0), 1)), float64(100*err)) + "%"
 	})
@@ -133,6 +141,6 @@ func termsWords(s *study.TermsScore) string {
 	} else {
 		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once; so few leave most of it open. Figures end at the first digit of their standard error.", s.Cases))
 	}
-	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
+	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
 	return strings.Join(words, " ")
 }

@@ -75,8 +75,13 @@ func TestTermsScores(t *testing.T) {
 		}
 	}
 	// Of one case figures are whole points and per cent.
-	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
-	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "2.0", "11", "38%", "100%", "+4"})
+	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Spread: 8, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
+	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "2.0", "11", "38%", "all 8", "+4"})
+	for want, e := range map[string]study.Estimate{"none of 7": mean(0, 0), "all 7": mean(1, 0), "100% (70% to 100%)": mean(1, 0.1), "–": none} {
+		if got := sharesOfCases(&e, 7); got != want {
+			t.Errorf("%+v: %s, want %s", e, got, want)
+		}
+	}
 	if s.Cases = 1; !strings.HasPrefix(termsWords(s), "One case says nothing") {
 		t.Errorf("%s", termsWords(s))
 	}
