@@ -145,7 +145,7 @@ func casesOf(l *settings.Layers, arg string) ([]study.Case, error) {
 			return nil, err
 		}
 		if r := d.Scenario.Bargain.Resolved; r != nil && r.Outcome != model.Class(at) {
-			return nil, usage("%s: the scenario says that it ended in %s (resolved); write %s alone, or change its outcome there", arg, model.ClassNames[r.Outcome], name)
+			return nil, usage("%s: the scenario says that it ended as %s (resolved); write %s alone, or change its outcome there", arg, model.ClassNames[r.Outcome], name)
 		}
 		return []study.Case{{Subject: d.Subject, Ended: model.Class(at)}}, nil
 	}

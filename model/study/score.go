@@ -26,6 +26,7 @@ type Score struct {
 	// Afterwards: all cases were written when their outcome was known, so no weights
 	// follow from them.
 	Afterwards bool
+	Ended      []model.Class // in which cases ended, each once
 	// Terms are scores by the terms on which cases ended; nil if none says any.
 	Terms *TermsScore
 }
@@ -75,6 +76,11 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 	}
 	s := scoreTallies(cases, tallies)
 	s.Afterwards = !slices.ContainsFunc(cases, func(c Case) bool { r := c.Subject.Scenario.Bargain.Resolved; return r == nil || r.Before })
+	for _, c := range cases {
+		if !slices.Contains(s.Ended, c.Ended) {
+			s.Ended = append(s.Ended, c.Ended)
+		}
+	}
 	s.Terms = scoreTerms(cases, kept)
 	return s, nil
 }

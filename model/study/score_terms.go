@@ -15,6 +15,7 @@ import (
 // which resolved cases ended (model 5.6). All errors are in points of an issue's scale, 0 to 100.
 type TermsScore struct {
 	Cases, Issues int        // with terms
+	Middle        int        // issues that ended in the middle of their scale, or in a range that holds it
 	Rows          []TermsRow // theories and guesses, the smallest ranked score first
 	Against       string     // name of the row that all others are compared with
 	// Pairs are all pairs of theories with terms in two cases or more that both have.
@@ -109,7 +110,11 @@ func scoreTerms(cases []Case, kept []*montecarlo.ColumnSink) *TermsScore {
 				}
 			}
 			add(row(GuessStatusQuo, nil), guessTerms(statusQuo(b, issue), low, high))
-			add(row(GuessMiddle, nil), guessTerms(50, low, high))
+			middle := guessTerms(50, low, high)
+			if middle.absolute == 0 {
+				s.Middle++
+			}
+			add(row(GuessMiddle, nil), middle)
 			rank(errs)
 		}
 	}

@@ -133,6 +133,10 @@ packages: {all: {outcome: settlement, issues: all}}
 				if math.Abs(r.Absolute.Value-c.absolute) > 0.1 || math.Abs(r.Ranked.Value-c.ranked) > 0.1 || r.Within50.Value != c.within && !(math.IsNaN(c.within) && math.IsNaN(r.Within50.Value)) || r.Rank != c.rank {
 					t.Errorf("%s: off by %g, ranked score %g, within %g, rank %g", c.name, r.Absolute.Value, r.Ranked.Value, r.Within50.Value, r.Rank)
 				}
+			case study.GuessMiddle:
+				if want := r.Absolute.Value == 0; score.Terms.Middle == 1 != want || len(score.Ended) != 1 || score.Ended[0] != model.Settlement {
+					t.Errorf("%s: %d in the middle, off by %g; ended in %v", c.name, score.Terms.Middle, r.Absolute.Value, score.Ended)
+				}
 			case study.GuessStatusQuo:
 				if math.Abs(r.Absolute.Value-c.quo) > 1e-9 || r.Rank != c.quoRank {
 					t.Errorf("%s: the status quo is off by %g, rank %g", c.name, r.Absolute.Value, r.Rank)

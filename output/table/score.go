@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"sim/model"
 	"sim/model/study"
 	"sim/output"
 )
@@ -20,7 +21,7 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 		if err := termsScores(s.Terms).Text(w, style); err != nil {
 			return err
 		}
-		if _, err := fmt.Fprintf(w, "\n%s\n\n", Wrap(termsWords(s.Terms))); err != nil {
+		if _, err := fmt.Fprintf(w, "\n%s\n\n", Wrap(termsWords(s.Terms, s.Afterwards))); err != nil {
 			return err
 		}
 		if err := writePairs(w, s.Terms, style); err != nil {
@@ -33,7 +34,7 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 	if err := scores(s).Text(w, style); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(w, "\n%s\n", Wrap("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. "+weightsWords(s)))
+	_, err := fmt.Fprintf(w, "\n%s\n", Wrap("Brier and ranked: 0 is best, 1 worst; log: nearer 0 is better. "+endedWords(s)+weightsWords(s)))
 	return err
 }
 
@@ -52,6 +53,14 @@ func writePairs(w io.Writer, s *study.TermsScore, style Style) error {
 	}
 	_, err := fmt.Fprintf(w, "%s\n\n", Wrap(pairsWords(s)))
 	return err
+}
+
+// endedWords say what cases that all ended alike do not tell.
+func endedWords(s *study.Score) string {
+	if s.Cases < 2 || len(s.Ended) != 1 {
+		return ""
+	}
+	return fmt.Sprintf("All %d cases ended as %s, so that these scores only say how often draws do: whether a theory tells cases that end so from others is open. ", s.Cases, model.ClassNames[s.Ended[0]])
 }
 
 // weightsWords say what weights follow from the scores.

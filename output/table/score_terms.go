@@ -112,8 +112,9 @@ func pairsWords(s *study.TermsScore) string {
 }
 
 // termsWords say what the scores by terms come to: which theories are not nearer to
-// the terms than the weighted mean, and how little so few cases say.
-func termsWords(s *study.TermsScore) string {
+// the terms than the weighted mean, and how little so few cases say, the less if they were
+// written afterwards.
+func termsWords(s *study.TermsScore, afterwards bool) string {
 	var worse, better []string
 	for i := range s.Rows {
 		r := &s.Rows[i]
@@ -140,6 +141,13 @@ func termsWords(s *study.TermsScore) string {
 		words = append(words, "One case says nothing: there is no error to compare with.")
 	} else {
 		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once; so few leave most of it open. Figures end at the first digit of their standard error.", s.Cases))
+	}
+	if s.Middle > 0 {
+		middle := fmt.Sprintf("Of %s %d ended in the middle of the scale or in a range that holds it, where that guess has no error", output.Counted(s.Issues, "issue", "issues"), s.Middle)
+		if afterwards {
+			middle += "; who drew these scales knew how the issues ended"
+		}
+		words = append(words, middle+".")
 	}
 	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
 	return strings.Join(words, " ")

@@ -43,6 +43,17 @@ func TestWriteScore(t *testing.T) {
 	if !strings.Contains(got, "No weights follow: ") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") {
 		t.Errorf("weights of cases written afterwards:\n%s", got)
 	}
+	// Cases that all ended alike tell less, and that is said.
+	const alike = "All 20 cases ended as settlement"
+	if strings.Contains(got, alike) {
+		t.Errorf("of cases that do not say how they ended:\n%s", got)
+	}
+	for want, ended := range map[bool][]model.Class{true: {model.Settlement}, false: {model.Settlement, model.Stalemate}} {
+		s.Ended = ended
+		if got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) }); strings.Contains(strings.Join(strings.Fields(got), " "), alike) != want {
+			t.Errorf("of cases that ended in %v:\n%s", ended, got)
+		}
+	}
 	for writes := range 3 {
 		if WriteScore(&failing{n: 1 - writes}, s, "", Plain) == nil {
 			t.Errorf("what cannot be written after %d writes is no error", writes)
@@ -68,11 +79,18 @@ func TestTermsScores(t *testing.T) {
 		[]string{"weighted mean", "4", "11", "9 (6 to 12)", "2.0", "11 (5 to 17)", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
 		[]string{"median", "4", "11", "15 (6 to 24)", "3.0", "20 (8 to 32)", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
 		[]string{"middle of the scale", "4", "11", "30 (15 to 45)", "4.0", "30 (0 to 80)", "–", "–", "+19 (+1 to +37)"})
-	got := termsWords(s)
+	got := termsWords(s, false)
 	for _, want := range []string{"by more than chance over cases explains: Nash.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}
+	}
+	// How many issues ended where the guess of the middle is, and who drew the scales.
+	if s.Middle = 6; !strings.Contains(termsWords(s, true), " Of 11 issues 6 ended in the middle of the scale or in a range that holds it, where that guess has no error; who drew") {
+		t.Error(termsWords(s, true))
+	}
+	if got := termsWords(s, false); !strings.Contains(got, "that guess has no error. ") || strings.Contains(got, "who drew") {
+		t.Error(got)
 	}
 	// Of one case figures are whole points and per cent.
 	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Spread: 8, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
@@ -82,8 +100,8 @@ func TestTermsScores(t *testing.T) {
 			t.Errorf("%+v: %s, want %s", e, got, want)
 		}
 	}
-	if s.Cases = 1; !strings.HasPrefix(termsWords(s), "One case says nothing") {
-		t.Errorf("%s", termsWords(s))
+	if s.Cases = 1; !strings.HasPrefix(termsWords(s, false), "One case says nothing") {
+		t.Errorf("%s", termsWords(s, false))
 	}
 }
 
