@@ -38,8 +38,8 @@ it is moved by them: half as far as Bayes's rule goes, all the way from twenty
 cases on. Weights that you take from here are set with --weights.
 
 Cases whose inputs were published before the outcome are a record and stand
-apart; a scenario that was written when its end was known proves nothing, so no
-weights follow from it, and a few cases say next to nothing. Illustration, not
+apart; of others, which were written when their end was known or do not say, no
+weights follow, and a few cases say next to nothing. Illustration, not
 prediction.`,
 		Example: `  sim score scenarios/resolved
   sim score settlement=wage-round
@@ -87,7 +87,7 @@ func score(c *cobra.Command, args []string) error {
 		}
 	}
 	apart := ""
-	for i, what := range []string{" with inputs published before the outcome, a record", " with inputs written afterwards, no record", ""} {
+	for i, what := range []string{" with inputs published before the outcome, a record", " with inputs written afterwards, no record", " without a word on when inputs were written, no record"} {
 		cases := groups[i]
 		if cases == nil {
 			continue

@@ -23,8 +23,8 @@ type Score struct {
 	// Temper is the exponent of the likelihood in the update of weights: 1 is
 	// Bayes's rule.
 	Temper float64
-	// Afterwards: all cases were written when their outcome was known, so no weights
-	// follow from them.
+	// Afterwards: no case says that its inputs were published before its outcome, so no
+	// weights follow from them.
 	Afterwards bool
 	Ended      []model.Class // in which cases ended, each once
 	// Terms are scores by the terms on which cases ended; nil if none says any.
@@ -75,7 +75,7 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 		}
 	}
 	s := scoreTallies(cases, tallies)
-	s.Afterwards = !slices.ContainsFunc(cases, func(c Case) bool { r := c.Subject.Scenario.Bargain.Resolved; return r == nil || r.Before })
+	s.Afterwards = !slices.ContainsFunc(cases, func(c Case) bool { r := c.Subject.Scenario.Bargain.Resolved; return r != nil && r.Before })
 	for _, c := range cases {
 		if !slices.Contains(s.Ended, c.Ended) {
 			s.Ended = append(s.Ended, c.Ended)

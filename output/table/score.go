@@ -66,13 +66,13 @@ func endedWords(s *study.Score) string {
 // weightsWords say what weights follow from the scores.
 func weightsWords(s *study.Score) string {
 	if s.Afterwards {
-		return "No weights follow: a scenario written when its end was known says nothing about theories."
+		return "No weights follow: only a case whose inputs were published before the outcome, and that says so (resolved), tells anything about theories."
 	}
 	moved := "as far as Bayes's rule goes"
 	if s.Temper < 1 {
 		moved = "half " + moved
 	}
-	return fmt.Sprintf("Weights are offered, not applied: they are moved %s. A few cases say next to nothing, and a scenario written when its end was known says nothing.", moved)
+	return fmt.Sprintf("Weights are offered, not applied: they are moved %s. A few cases say next to nothing.", moved)
 }
 
 // scores are the scores, theory by theory.
