@@ -71,7 +71,8 @@ func TestResolvedSources(t *testing.T) {
 }
 
 // TestResolvedPositions: every position has a source that is older than the outcome,
-// and every other number has one, or is a range.
+// and of a case written afterwards says what that says; every other number has one, or is
+// a range.
 func TestResolvedPositions(t *testing.T) {
 	position := regexp.MustCompile(`\.positions\.[a-z_]+(\.(ideal|at_least|at_most))?$`)
 	for name, s := range resolvedCases(t) {
@@ -86,6 +87,9 @@ func TestResolvedPositions(t *testing.T) {
 				if when := published(b, in.Evidence); !earlier(when, b.Resolved.Date) {
 					t.Errorf("%s: %s rests on a document of %q, and the case ended on %s", name, in.Path, when, b.Resolved.Date)
 				}
+				if !b.Resolved.Before && in.Evidence.Says == "" {
+					t.Errorf("%s: %s does not say what its document says", name, in.Path)
+				}
 			case at || in.Column < 0 && !strings.HasSuffix(in.Path, ".status_quo"):
 				t.Errorf("%s: %s has neither a source nor a range", name, in.Path)
 			}
@@ -99,7 +103,6 @@ func TestResolvedPositions(t *testing.T) {
 // TestResolvedNumbers reads the files as they are written: every number of a party or
 // an issue names its source, is part of a scale, or is called assumed beside it.
 func TestResolvedNumbers(t *testing.T) {
-	numbered, scale := regexp.MustCompile(`[:{] *-?[0-9]`), regexp.MustCompile(`^    (range|labels): `)
 	for name := range resolvedCases(t) {
 		src, err := fs.ReadFile(scenarios.Resolved, name+".yaml")
 		if err != nil {
@@ -107,11 +110,37 @@ func TestResolvedNumbers(t *testing.T) {
 		}
 		_, numbers, _ := strings.Cut(string(src), "\nparties:\n")
 		for line := range strings.Lines(numbers) {
-			if numbered.MatchString(line) && !scale.MatchString(line) && !strings.Contains(line, "evidence: {document: ") && !strings.Contains(line, "# assumed") {
+			if unsourced(line) {
 				t.Errorf("%s: neither a source nor the word assumed: %s", name, line)
 			}
 		}
 	}
+	for line, want := range map[string]bool{ // as the walk sees them
+		"        salience: 20 to 50\n":                                                                           true,
+		"        salience: {uniform: [20, 50]}\n":                                                                true,
+		"        salience: {uniform: [20, 50]}           # assumed\n":                                            false,
+		"        ideal: {value: 5, evidence: {document: d, says: \"From 2 to 3.\"}}\n":                           false,
+		"      a: {ideal: {value: {uniform: [5, 6]}, evidence: {document: d}}, salience: 5}\n":                   true,
+		"      a: {ideal: {value: 5, evidence: {document: d}}, salience: {value: 5, evidence: {document: d}}}\n": false,
+		"      a: {ideal: {value: 5, evidence: {document: d}}, salience: [5, 10]}\n":                             true,
+		"    labels: {none: 0, all: 1}\n":                                                                        false,
+	} {
+		if unsourced(line) != want {
+			t.Errorf("neither a source nor the word assumed: %v, want %v: %s", !want, want, line)
+		}
+	}
+}
+
+var (
+	sourced  = regexp.MustCompile(`\{value: (\{[a-z]+: \[[^\]]*\]\}|[^,{]+), evidence: \{document: [^}]*\}\}`)
+	numbered = regexp.MustCompile(`[:{\[,] *-?[0-9]`)
+	scale    = regexp.MustCompile(`^    (range|labels): `)
+)
+
+// unsourced reports whether a line holds a number that neither names its source nor is
+// part of a scale, and does not call it assumed.
+func unsourced(line string) bool {
+	return !strings.Contains(line, "# assumed") && !scale.MatchString(line) && numbered.MatchString(sourced.ReplaceAllString(line, ""))
 }
 
 // TestResolvedSay: a case that was written afterwards says so to its readers, and one
