@@ -10,7 +10,7 @@ import (
 
 // resolved is the block of a case that has ended.
 type resolved struct {
-	Inputs  choice       `yaml:"inputs" doc:"whether the inputs were published before the outcome, or written afterwards, when it was known; only the first is a record of theories, and then every position needs a source and every source of an input a date before that of the outcome" of:"before|afterwards"`
+	Inputs  choice       `yaml:"inputs" doc:"whether the inputs were published before the outcome, or written afterwards, when it was known; only the first is a record of theories, and then every position, salience and power needs a source and every source of an input a date before that of the outcome" of:"before|afterwards"`
 	Outcome choice       `yaml:"outcome" doc:"the class of outcome in which it ended" of:"settlement|ceasefire|partial|stalemate|escalation|collapsed"`
 	Date    date         `yaml:"date" doc:"of the outcome: a year, a month or a day, such as 1978-09-17"`
 	Agreed  dict[agreed] `yaml:"agreed,omitempty" doc:"where issues ended; those of which nothing is known are left out" of:"each issue"`

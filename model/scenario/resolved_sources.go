@@ -3,7 +3,8 @@ package scenario
 import "fmt"
 
 // checkSources reports what a case contradicts that says its inputs were published
-// before the outcome: a position without a source, and a source that is not older.
+// before the outcome: a position, a salience or a power without a source, and a source that
+// is not older.
 // Such a case is counted as a record of theories, and only if this is so.
 func (f *file) checkSources(d *decoder) {
 	const afterwards = "write inputs: afterwards if they were put together when the outcome was known"
@@ -11,14 +12,22 @@ func (f *file) checkSources(d *decoder) {
 	if r.Inputs.value != "before" || r.Date.value == "" {
 		return
 	}
+	sourced := func(x *number, what string, of ...any) {
+		if x.given() && x.evidence == nil {
+			d.at(x.at, fmt.Errorf(what+" names no source, though resolved says that inputs were published before the outcome; add evidence, or %s", append(of, afterwards)...))
+		}
+	}
+	for i, p := range f.Parties.values {
+		sourced(&p.Power, "the power of %s", f.Parties.keys[i].name)
+	}
 	for k, s := range f.Issues.values {
 		for j, p := range s.Positions.values {
+			party, issue := s.Positions.keys[j].name, f.Issues.keys[k].name
 			for _, x := range []*number{&p.Ideal, &p.AtLeast, &p.AtMost} {
-				if x.given() && x.evidence == nil {
-					d.at(x.at, fmt.Errorf("the position of %s on %s names no source, though resolved says that inputs were published before the outcome; add evidence, or %s",
-						s.Positions.keys[j].name, f.Issues.keys[k].name, afterwards))
-				}
+				sourced(x, "the position of %s on %s", party, issue)
 			}
+			sourced(&p.Salience, "the salience of %s on %s", party, issue)
+			sourced(&p.Power, "the power of %s on %s", party, issue)
 		}
 	}
 	reported := map[int]bool{}

@@ -26,7 +26,7 @@ resolved:
 documents: {d: {title: Agreement, published: 2001-02-03, kind: official text}, speech: {title: Speech, published: 2000, kind: official text}}
 parties: {north: {}, south: {seat: observer}}
 issues:
-  land: {range: [0, 100], status_quo: 10, positions: {north: {ideal: {value: {uniform: [%g, %g]}, evidence: {document: speech}}, salience: 50}}}
+  land: {range: [0, 100], status_quo: 10, positions: {north: {ideal: {value: {uniform: [%g, %g]}, evidence: {document: speech}}, salience: {value: 50, evidence: {document: speech}}}}}
 packages: {all: {outcome: settlement, issues: all}}
 `, i+1, 20+60*(float64(i)+0.5)/float64(n), low, high)
 		s, err := study.New(study.Source{Path: "land.yaml", Text: []byte(text)})
