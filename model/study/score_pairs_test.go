@@ -56,6 +56,15 @@ func TestPairsOfTheories(t *testing.T) {
 	}
 }
 
+// A rank is a mean over cases of means over issues, as every other figure: here of 1 and of
+// 2, 3 and 4, not of all four issues.
+func TestRankOverCases(t *testing.T) {
+	r := &termsTally{cases: []caseTerms{{{rank: 1}}, {{rank: 2}, {rank: 3}, {rank: 4}}, nil}}
+	if x := r.row(nil); x.Rank != 2 || x.Cases != 2 || x.Issues != 4 {
+		t.Errorf("rank %g over %d cases and %d issues", x.Rank, x.Cases, x.Issues)
+	}
+}
+
 // Every two theories are a pair, the largest difference first; guesses are in none.
 func TestPairsOfEveryTwo(t *testing.T) {
 	cases := make([]Case, 3)

@@ -223,20 +223,18 @@ func rank(errs []*issueTerms) {
 // nil.
 func (r *termsTally) row(against *termsTally) TermsRow {
 	x := TermsRow{Theory: r.theory, Name: r.name}
-	ranks := 0.0
 	for _, c := range r.cases {
 		if len(c) > 0 {
 			x.Cases++
 		}
 		x.Issues += len(c)
 		for _, y := range c {
-			ranks += y.rank
 			if !math.IsNaN(y.within[0]) {
 				x.Spread++
 			}
 		}
 	}
-	x.Rank = ranks / float64(x.Issues)
+	x.Rank = r.over(func(y *issueTerms) float64 { return y.rank }).Value
 	x.Absolute = r.over(func(y *issueTerms) float64 { return y.absolute })
 	x.Ranked = r.over(func(y *issueTerms) float64 { return y.ranked })
 	x.Within50 = r.over(func(y *issueTerms) float64 { return y.within[0] })

@@ -3,6 +3,7 @@ package table
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model/study"
@@ -22,7 +23,7 @@ func termsScores(s *study.TermsScore) *Table {
 			name = output.TheoryTitle(r.Theory)
 		}
 		t.Rows = append(t.Rows, []string{
-			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Ranked, 0, math.Inf(1)), output.Format(r.Rank, 0.1), overCases(&r.Absolute, 0, math.Inf(1)),
+			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Ranked, 0, 100), output.Format(r.Rank, 0.1), overCases(&r.Absolute, 0, 100),
 			sharesOfCases(&r.Within50, r.Spread), sharesOfCases(&r.Within90, r.Spread), overCasesSigned(&r.Difference),
 		})
 	}
@@ -39,7 +40,7 @@ func overCases(e *study.Estimate, least, most float64) string {
 
 // overCasesSigned is overCases of a difference.
 func overCasesSigned(e *study.Estimate) string {
-	return withInterval(e, 1, func(x, err float64) string { return withSign(output.Format(x, err)) })
+	return withInterval(e, 1, func(x, err float64) string { return withSign(output.Format(min(max(x, -100), 100), err)) })
 }
 
 // sharesOfCases is overCases of a share of so many issues; all or none have no error.
@@ -86,7 +87,7 @@ func termsPairs(s *study.TermsScore) *Table {
 	}
 	for i := range s.Pairs {
 		if p := &s.Pairs[i]; p.Apart() {
-			t.Rows = append(t.Rows, []string{output.TheoryTitle(p.Near), output.TheoryTitle(p.Far), fmt.Sprint(p.Cases), overCases(&p.Difference, math.Inf(-1), math.Inf(1))})
+			t.Rows = append(t.Rows, []string{output.TheoryTitle(p.Near), output.TheoryTitle(p.Far), fmt.Sprint(p.Cases), overCases(&p.Difference, -100, 100)})
 		}
 	}
 	if t.Rows == nil {
@@ -110,6 +111,9 @@ func pairsWords(s *study.TermsScore) string {
 	}
 	return compared + fmt.Sprintf("%d %s; about %s would by chance if all were equally near.", apart, plural("differs", "differ", apart), chance)
 }
+
+// fewCases is the number of cases from which intervals over them say a good deal.
+const fewCases = 20
 
 // termsWords say what the scores by terms come to: which theories are not nearer to
 // the terms than the weighted mean, and how little so few cases say, the less if they were
@@ -140,7 +144,14 @@ func termsWords(s *study.TermsScore, afterwards bool) string {
 	if s.Cases == 1 {
 		words = append(words, "One case says nothing: there is no error to compare with.")
 	} else {
-		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once; so few leave most of it open. Figures end at the first digit of their standard error.", s.Cases))
+		few := ""
+		if s.Cases < fewCases {
+			few = "; so few leave most of it open"
+		}
+		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once%s. Figures end at the first digit of their standard error.", s.Cases, few))
+	}
+	if !slices.ContainsFunc(s.Rows, func(r study.TermsRow) bool { return r.Theory != nil }) {
+		words = append(words, fmt.Sprintf("No theory has a row: none has terms of an issue in %d draws. With more draws (--draws) or more that agree it has.", study.MinimumDraws))
 	}
 	if s.Middle > 0 {
 		middle := fmt.Sprintf("Of %s %d ended in the middle of the scale or in a range that holds it, where that guess has no error", output.Counted(s.Issues, "issue", "issues"), s.Middle)
@@ -149,6 +160,6 @@ func termsWords(s *study.TermsScore, afterwards bool) string {
 		}
 		words = append(words, middle+".")
 	}
-	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. Theories whose draws hardly agree have no terms and no row. Where sources disagree on what was agreed, the nearest counts.")
+	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. "+fmt.Sprintf("A theory with terms in fewer than %d draws of an issue has none there. Where sources disagree on what was agreed, the nearest counts.", study.MinimumDraws))
 	return strings.Join(words, " ")
 }

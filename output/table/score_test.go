@@ -92,6 +92,16 @@ func TestTermsScores(t *testing.T) {
 	if got := termsWords(s, false); !strings.Contains(got, "that guess has no error. ") || strings.Contains(got, "who drew") {
 		t.Error(got)
 	}
+	// Intervals stay on the scale; few cases are called few, and where no theory has terms that is said.
+	wide := study.TermsScore{Cases: 25, Issues: 25, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 25, Issues: 25, Absolute: mean(60, 40), Ranked: mean(60, 40), Rank: 2, Within50: none, Within90: none, Difference: mean(50, 40)}}}
+	rows(t, "wide intervals", termsScores(&wide), []string{"middle of the scale", "25", "25", "60 (0 to 100)", "2.0", "60 (0 to 100)", "–", "–", "+50 (-70 to +100)"})
+	const noTheory, few = "No theory has a row: none has terms of an issue in 100 draws.", "; so few leave most of it open."
+	if words := termsWords(&wide, false); strings.Contains(words, few) || !strings.Contains(words, noTheory) {
+		t.Error(words)
+	}
+	if words := termsWords(s, false); !strings.Contains(words, few) || strings.Contains(words, noTheory) {
+		t.Error(words)
+	}
 	// Of one case figures are whole points and per cent.
 	one := study.TermsScore{Cases: 1, Issues: 8, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 1, Issues: 8, Absolute: mean(11.25, math.NaN()), Ranked: mean(11.25, math.NaN()), Rank: 2, Spread: 8, Within50: mean(0.375, math.NaN()), Within90: mean(1, math.NaN()), Difference: mean(4.5, math.NaN())}}}
 	rows(t, "terms of one case", termsScores(&one), []string{"middle of the scale", "1", "8", "11", "2.0", "11", "38%", "all 8", "+4"})
