@@ -45,9 +45,9 @@ func (g *leverGame) settleFew(ctx context.Context, p *RestPoint) error {
 		case !first:
 			return false
 		case t.lever < 0:
-			return gain.Difference.Value > -gain.Difference.Error
+			return leads(gain, 1) // at a point of indifference none does
 		default:
-			return w[t.lever] != g.now[t.lever] && w[t.lever] == t.at[t.lever] && leads(gain, 0)
+			return w[t.lever] != g.now[t.lever] && w[t.lever] == t.at[t.lever] && leads(gain, 1)
 		}
 	})
 	for round := 0; round < roundsMost && p.Moved < movesMost; round++ {
