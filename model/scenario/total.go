@@ -143,8 +143,11 @@ func (t *total) model(id string) model.Total {
 // checkTotalTheory returns an error if a theory cannot keep the totals of a
 // bargain.
 func checkTotalTheory(t model.Theory, b *model.Bargain) error {
-	if len(b.Totals) == 0 || t.Family == "influence" {
-		return nil // influence theories predict without asking whether it adds up
+	if len(b.Totals) == 0 || t.Predicts {
+		return nil // who predicts does not ask whether it adds up
+	}
+	if t.Family == "influence" {
+		return fmt.Errorf("with consent: asked %s cannot keep totals, and the scenario has %s; without it, it predicts terms that need not add up", t.Name, totalNames(b))
 	}
 	if !t.Totals {
 		return fmt.Errorf("%s cannot keep totals, and the scenario has %s; nash, kalai_smorodinsky, egalitarian, utilitarian and rubinstein can", t.Name, totalNames(b))

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"strings"
 
 	"sim/model"
 	"sim/model/study"
@@ -18,7 +19,7 @@ func totals(r *output.Result, played []int) (notes []string) {
 		if high == 0 {
 			text = fmt.Sprintf("Total %s: holds no deal back", b.Totals[k].ID)
 		} else if worth := worth(r, played, k); worth != "" {
-			text += "; raising its number by 1 is worth " + worth + " stake units to the parties together"
+			text += "; raising its number by 1 is worth " + worth + " stake units to the parties on average"
 		}
 		notes = append(notes, text+".")
 	}
@@ -62,7 +63,7 @@ func worth(r *output.Result, theories []int, k int) string {
 		return ""
 	}
 	a, z := output.FormatPrice(least.Value, least.Error), output.FormatPrice(most.Value, most.Error)
-	if a == z {
+	if strings.TrimRight(a, "0") == strings.TrimRight(z, "0") {
 		return a
 	}
 	return a + " to " + z

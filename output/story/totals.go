@@ -25,7 +25,7 @@ func (n *narrator) totals(out *model.Outcome) {
 		case over < -1e-9 && t.Side != model.AtMost:
 			fmt.Fprintf(&n.text, "  The total %s would be missed by %s: it must be %s%s.\n", t.ID, amounts.Exact(-over), output.SideWords(t.Side), bound)
 		case out.Binds(r):
-			fmt.Fprintf(&n.text, "  The total %s, which must be %s%s, holds it back: raising that by 1 is worth %s stake units to the parties together.\n", t.ID, output.SideWords(t.Side), bound, output.FormatPrice(out.Price[r], 0))
+			fmt.Fprintf(&n.text, "  The total %s, which must be %s%s, holds it back: raising that by 1 is worth %s stake units to the parties on average.\n", t.ID, output.SideWords(t.Side), bound, output.FormatPrice(out.Price[r], 0))
 		}
 	}
 }
