@@ -9,11 +9,12 @@ import (
 // draws.
 type leverClimb struct {
 	*leverGame
-	from  []*weightRun                     // by holder
-	good  func(t trial, gain *Paired) bool // whether a move is good enough
-	back  bool                             // whether levers are also tried as the scenario has them
-	tried []int                            // moves, by holder
-	worse map[string]bool                  // moves that lose clearly, by name: not tried again
+	from   []*weightRun                     // by holder
+	good   func(t trial, gain *Paired) bool // whether a move is good enough
+	back   bool                             // whether levers are also tried as the scenario has them
+	around bool                             // whether levers are tried next to their weights instead
+	tried  []int                            // moves, by holder
+	worse  map[string]bool                  // moves that lose clearly, by name: not tried again
 }
 
 func (g *leverGame) newClimb(from []*weightRun, good func(trial, *Paired) bool) *leverClimb {
@@ -35,8 +36,11 @@ func (c *leverClimb) step(ctx context.Context, also []trial) (moved bool, err er
 	for h := range c.from {
 		x := c.from[h].x
 		list := c.singles(h, x)
+		if c.around {
+			list = c.near(h, x)
+		}
 		for _, j := range c.e.Holders[h].Levers {
-			if c.back && x[j] != c.now[j] {
+			if c.back && !c.around && x[j] != c.now[j] {
 				list = append(list, trial{h, c.withLever(x, j, c.now[j]), j})
 			}
 		}

@@ -91,8 +91,8 @@ func (g *leverGame) withOwn(holder int, x, y []float64) []float64 {
 	return z
 }
 
-// challenge tries a point by the best replies on surfaces around it, and then by single
-// moves. It returns the weights to which it moves because a holder gains; nil: none
+// challenge tries a point by the best replies on surfaces around it, then by single
+// moves, and then by moves next to its weights. It returns the weights to which it moves because a holder gains; nil: none
 // does.
 func (g *leverGame) challenge(ctx context.Context, p *RestPoint, at *weightRun) (moved []float64, err error) {
 	if p.Replies, err = g.surfaceReplies(ctx, at); err != nil {
@@ -106,7 +106,11 @@ func (g *leverGame) challenge(ctx context.Context, p *RestPoint, at *weightRun) 
 	if err != nil || moved != nil {
 		return moved, err
 	}
-	return g.challengeBy(ctx, p, at, g.moves(at.x))
+	moved, err = g.challengeBy(ctx, p, at, g.moves(at.x))
+	if err != nil || moved != nil {
+		return moved, err
+	}
+	return g.challengeNear(ctx, p, at)
 }
 
 // challengeBy tries moves from a point, on ever more draws as long as they do not lose

@@ -16,7 +16,7 @@ type trial struct {
 
 // replies finds the best reply of each holder to the scenario as it is: what is best
 // on a surface of its own levers or, if more is gained in the first draws, single
-// levers moved as long as one gains there. What comes out is compared with the
+// levers moved as long as one gains there, to ends and then by small steps. What comes out is compared with the
 // scenario as it is on all draws.
 func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 	at := g.asIs
@@ -46,6 +46,9 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 			break
 		}
 		also = nil
+	}
+	if err := c.sharpen(ctx); err != nil {
+		return nil, err
 	}
 	for h := range list {
 		list[h].Tried = c.tried[h]

@@ -1,0 +1,33 @@
+package study_test
+
+import (
+	"math"
+	"testing"
+)
+
+// A tenth of the dam brings north nine tenths of the water, so that its payoff has a
+// kink there, where no step of single moves is and over which a smooth surface goes.
+// Below it a unit of the dam brings 0.5·9, far more than its cost of 0.2, and above
+// 0.5/9 = 0.056, far less.
+func TestEquilibriumOfKink(t *testing.T) {
+	g := gameOf(t, `
+  water:
+    question: How much water is there?
+    unit: litres
+    anchors: [[0, 0], [0.9, 0.1], [1, 1]]
+    status_quo: 0
+    curvature: 1
+    positions:
+      north: {ideal: 1, salience: {uniform: [40, 60]}}
+levers:
+  dam: {holder: north, when: always, weight: 0.5, cost: 0.2, effects: [{expects: north, issue: water, by: 1}]}
+  dig: {holder: south, when: always, weight: 0.5, cost: 0.05, effects: []}
+`)
+	restsAt(t, g, 0.1, 0)
+	if x := g.Points[0].Weights[0]; math.Abs(x-0.1) > 1e-4 {
+		t.Errorf("the dam rests at %g", x)
+	}
+	if r := g.Replies[0]; !r.Gains() || math.Abs(r.Weights[0]-0.1) > 1e-4 {
+		t.Errorf("reply: %+v", r)
+	}
+}
