@@ -11,6 +11,7 @@ const (
 	nearFewer      = 2        // likewise, in a game of many levers
 	nearRounds     = 3        // rounds of such moves of a best reply
 	kinkStep       = 1.0 / 32 // the smallest of these steps
+	cornerLevers   = 3        // of so many levers of a holder all corners are tried
 	weightDecimals = 1e4      // where lines meet is rounded to so many parts
 )
 
@@ -35,6 +36,36 @@ func (g *leverGame) near(holder int, x []float64) (list []trial) {
 					list = append(list, trial{holder, g.withLever(x, j, w), j})
 				}
 			}
+		}
+	}
+	return list
+}
+
+// corners are moves of all levers of a holder that has several: to none and to full;
+// of a few levers also to every mixture of the two. They find levers that bring
+// something together and nothing alone.
+func (g *leverGame) corners(holder int, x []float64) (list []trial) {
+	own := g.e.Holders[holder].Levers
+	if len(own) == 1 {
+		return nil // single moves
+	}
+	masks := []uint{0, math.MaxUint}
+	if len(own) <= cornerLevers {
+		masks = nil
+		for mask := range uint(1) << len(own) {
+			masks = append(masks, mask)
+		}
+	}
+	for _, mask := range masks {
+		y := slices.Clone(x)
+		moved := 0
+		for n, j := range own {
+			if y[j] = float64(mask >> n & 1); y[j] != x[j] {
+				moved++
+			}
+		}
+		if moved > 1 {
+			list = append(list, trial{holder, y, -1})
 		}
 	}
 	return list

@@ -2,6 +2,7 @@ package study_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 )
 
@@ -29,5 +30,37 @@ levers:
 	}
 	if r := g.Replies[0]; !r.Gains() || math.Abs(r.Weights[0]-0.1) > 1e-4 {
 		t.Errorf("reply: %+v", r)
+	}
+}
+
+// Nine tenths of the water come with the last tenth of what all levers of north bring
+// together: one alone costs 0.15 or 0.14 and brings a twentieth of a half, all of them
+// bring a half, for 0.3 or 0.42 in all. A scenario in which north uses none, or a point
+// of which that is so, is at rest for every lever alone and for no pair, or three.
+func TestEquilibriumOfLeversThatHelpTogether(t *testing.T) {
+	for _, levers := range []string{`
+  n0: {holder: north, when: always, weight: 0, cost: 0.15, effects: [{expects: north, issue: water, by: 0.5}]}
+  n1: {holder: north, when: always, weight: 0, cost: 0.15, effects: [{expects: north, issue: water, by: 0.5}]}
+`, `
+  n0: {holder: north, when: always, weight: 0, cost: 0.14, effects: [{expects: north, issue: water, by: 0.3334}]}
+  n1: {holder: north, when: always, weight: 0, cost: 0.14, effects: [{expects: north, issue: water, by: 0.3334}]}
+  n2: {holder: north, when: always, weight: 0, cost: 0.14, effects: [{expects: north, issue: water, by: 0.3334}]}
+`} {
+		g := gameOf(t, `
+  water:
+    question: How much water is there?
+    unit: litres
+    anchors: [[0, 0], [0.1, 0.9], [1, 1]]
+    status_quo: 0
+    curvature: 1
+    positions:
+      north: {ideal: 1, salience: {uniform: [40, 60]}}
+levers:
+  z0: {holder: south, when: always, weight: 0.3, cost: 0.01, effects: []}`+levers)
+		n := len(g.Points[0].Weights) - 1
+		restsAt(t, g, append(slices.Repeat([]float64{1}, n), 0)...)
+		if r := g.Replies[0]; !r.Gains() || slices.Min(r.Weights[:n]) < 0.99 {
+			t.Errorf("reply: %+v", r)
+		}
 	}
 }

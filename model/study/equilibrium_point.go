@@ -176,11 +176,12 @@ func (g *leverGame) challengeBy(ctx context.Context, p *RestPoint, at *weightRun
 	return nil, nil
 }
 
-// moves are what is tried of the holders at weights x: single levers, and all levers
-// of each as the scenario has them.
+// moves are what is tried of the holders at weights x: single levers, all levers of
+// each as the scenario has them, and corners.
 func (g *leverGame) moves(x []float64) (list []trial) {
 	for h := range g.e.Holders {
 		list = append(append(list, g.singles(h, x)...), trial{h, g.withOwn(h, x, g.now), -1})
+		list = append(list, g.corners(h, x)...)
 	}
 	return list
 }

@@ -15,8 +15,8 @@ type trial struct {
 }
 
 // replies finds the best reply of each holder to the scenario as it is: what is best
-// on a surface of its own levers or, if more is gained in the first draws, single
-// levers moved as long as one gains there, to ends and then by small steps. What comes out is compared with the
+// on a surface of its own levers, a corner of these or, if more is gained in the first
+// draws, single levers moved as long as one gains there, to ends and then by small steps. What comes out is compared with the
 // scenario as it is on all draws.
 func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 	at := g.asIs
@@ -38,7 +38,10 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 	}
 	c := g.newClimb(from, func(_ trial, gain *Paired) bool { return leads(gain, 1) })
 	c.back = true
-	also := trials
+	also := slices.Clone(trials)
+	for h := range list {
+		also = append(also, g.corners(h, at.x)...)
+	}
 	for range replyRounds {
 		if moved, err := c.step(ctx, also); err != nil {
 			return nil, err
@@ -54,7 +57,6 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 		list[h].Tried = c.tried[h]
 	}
 	from = slices.Repeat([]*weightRun{at}, len(list))
-	trials = slices.Clone(trials)
 	for h := range trials {
 		trials[h].at = c.from[h].x
 	}
