@@ -217,11 +217,17 @@ func (e *Equilibrium) cycles(g *study.LeverGame) string {
 
 // Point says what a point is and whether it holds.
 func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
-	how := "repeated best replies"
-	if g.Endings[p.Starts[0]].Damped {
-		how = "replies averaged over rounds"
+	s := "tried besides, with the best replies to the scenario as it is"
+	switch moved := e.Moves(e.Now(), p.Weights) != ""; {
+	case len(p.Starts) > 0:
+		how := "repeated best replies"
+		if g.Endings[p.Starts[0]].Damped {
+			how = "replies averaged over rounds"
+		}
+		s = fmt.Sprintf("%s from %d of %d starts lead to one point", how, len(p.Starts), len(g.Endings))
+	case !moved:
+		s = "tried besides"
 	}
-	s := fmt.Sprintf("%s from %d of %d starts lead to one point", how, len(p.Starts), len(g.Endings))
 	if p.Moved > 0 {
 		s += fmt.Sprintf(" (moved on %s by replies)", times(p.Moved))
 	}

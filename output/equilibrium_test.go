@@ -57,8 +57,11 @@ func TestEquilibriumWords(t *testing.T) {
 	other := *p
 	p.Holds, other.Holds, p.Moved = true, true, 1
 	p.Weights = e.Now()
+	other.Starts = nil
 	g.Points = append(g.Points, other)
-	contains("several", strings.Join(e.Rest(g), " "), "2 points hold: several equilibria", "point 1: ", "point 2: ", "moved on once", "the scenario as it is")
+	contains("several", strings.Join(e.Rest(g), " "), "2 points hold: several equilibria", "point 1: ", "point 2: tried besides, with the best replies to the scenario as it is (moved on twice", "moved on once", "the scenario as it is")
+	p.Starts = nil
+	contains("as written", e.Point(g, p), "tried besides (moved on once by replies): the scenario as it is")
 	g.Points = nil
 	for i := range g.Endings {
 		g.Endings[i].Kind = analysis.EndsNowhere

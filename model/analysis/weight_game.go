@@ -11,6 +11,7 @@ import (
 type WeightGame struct {
 	Payoffs []*Response // by holder
 	Own     [][]int     // by holder, which weights are its own
+	Least   float64     // the largest gain that counts as none where replies are patient
 }
 
 // An EndKind is where repeated best replies end.
@@ -43,8 +44,9 @@ const (
 )
 
 // Play lets the holders reply in turn, from some weights on, until they come to rest
-// or back to where they have been (Cournot 1838). If they do not come to rest,
-// replies are averaged over the rounds (Brown 1951), and what they tend to is made
+// or back to where they have been (Cournot 1838). If they do not come to rest, they
+// are played again by holders that stay where they are unless the response says that
+// they gain more than its error. If those do not come to rest either, replies are averaged over the rounds (Brown 1951), and what they tend to is made
 // exact by Newton's method on the first-order conditions of all weights that are
 // not at an end; it counts if no holder gains by any reply to it.
 func (g *WeightGame) Play(start []float64) Ending {
@@ -71,6 +73,9 @@ func (g *WeightGame) Play(start []float64) Ending {
 		}
 		visited, x = append(visited, y), y
 	}
+	if y := g.patient(start); y != nil {
+		return Ending{Start: start, Kind: EndsAtRest, At: y}
+	}
 	x = append([]float64(nil), start...)
 	for round := range dampMost {
 		for h, own := range g.Own {
@@ -87,6 +92,25 @@ func (g *WeightGame) Play(start []float64) Ending {
 		}
 	}
 	return e
+}
+
+// patient lets the holders reply in turn, each only if the response says that it gains
+// more than its error and than Least, and returns where they come to rest; nil: nowhere.
+func (g *WeightGame) patient(x []float64) []float64 {
+	for range plainMost {
+		y := x
+		for h, own := range g.Own {
+			z := g.Payoffs[h].Highest(y, own)
+			if v, e := g.Payoffs[h].Change(y, z); v > max(restGain, g.Least, e) {
+				y = z
+			}
+		}
+		if apart(x, y) == 0 {
+			return x
+		}
+		x = y
+	}
+	return nil
 }
 
 // apart is the largest difference of a weight.

@@ -69,3 +69,20 @@ func TestWeightGameOfTwoEquilibria(t *testing.T) {
 		}
 	}
 }
+
+// Where gains are none by what counts, holders stay where they are: replies that go
+// round for the sake of such gains come to rest at the start.
+func TestWeightGameOfSmallGains(t *testing.T) {
+	g := gameOf(
+		func(x []float64) float64 { return 1e-5 * x[0] * (x[1] - 0.25) },
+		func(x []float64) float64 { return -1e-5 * x[1] * (x[0] - 0.5) },
+	)
+	start := []float64{0.9, 0.1}
+	if e := g.Play(start); e.Kind != EndsInCycle {
+		t.Errorf("where every gain counts: %+v", e)
+	}
+	g.Least = 2e-5
+	if e := g.Play(start); e.Kind != EndsAtRest || apart(e.At, start) > 0 || e.Damped {
+		t.Errorf("%+v", e)
+	}
+}

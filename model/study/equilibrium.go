@@ -55,7 +55,7 @@ type LeverGame struct {
 	Surfaces []*analysis.Response // by holder, over all levers, with everybody's weights moved
 	Replies  []Reply              // by holder: its best reply to the scenario as it is
 	Endings  []analysis.Ending    // where repeated best replies on the surfaces lead, by start
-	Points   []RestPoint          // where they come to rest, tried on all draws; the nearest first
+	Points   []RestPoint          // where they come to rest, tried on all draws; that of most starts first
 	// FewDraws is on how many draws moves are tried at first; those that lose clearly
 	// there, or on a few times as many, are tried on no more. 0: all moves are tried on
 	// all draws.
@@ -99,7 +99,7 @@ const LeastGain = 2e-5
 // A RestPoint is weights to which repeated best replies lead.
 type RestPoint struct {
 	Weights  []float64
-	Starts   []int    // indices in LeverGame.Endings that lead there
+	Starts   []int    // indices in LeverGame.Endings that lead there; none: it was tried besides, from the scenario as it is
 	Replies  []Reply  // by holder: the most that it gains by a move tried from there
 	Holds    bool     // no reply leads: an equilibrium of the moves tried
 	Moved    int      // how often the point was moved because a holder gained

@@ -98,7 +98,7 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 	if err != nil {
 		return nil, err
 	}
-	game := new(analysis.WeightGame)
+	game := &analysis.WeightGame{Least: LeastGain}
 	for _, h := range q.Holders {
 		game.Payoffs, game.Own = append(game.Payoffs, all[h.measure]), append(game.Own, h.Levers)
 	}
@@ -167,7 +167,8 @@ func (g *leverGame) starts() [][]float64 {
 
 // points tries on all draws where best replies come to rest: points that differ in
 // a holder's payoff by more than the error of its surface, those that most starts
-// lead to first.
+// lead to first; and besides the scenario as it is or, if a holder gains by a reply to
+// it, with the best replies, which are reported only if what they lead to holds.
 func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error {
 	for start, ending := range g.Endings {
 		if ending.At == nil {
@@ -183,10 +184,23 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 	}
 	slices.SortStableFunc(g.Points, func(p, q RestPoint) int { return len(q.Starts) - len(p.Starts) })
 	g.Points = g.Points[:min(len(g.Points), pointsMost)]
-	tried := g.Points[:0]
-	for _, p := range g.Points {
+	points := g.Points
+	if x := g.replied(); x == nil && !slices.ContainsFunc(points, func(p RestPoint) bool { return slices.Equal(p.Weights, g.now) }) {
+		points = append(points, RestPoint{Weights: g.now})
+	} else if x != nil {
+		points = append(points, RestPoint{Weights: x})
+	}
+	var tried []RestPoint
+	for _, p := range points {
+		besides := len(p.Starts) == 0
+		if besides && g.coarse() && slices.ContainsFunc(tried, func(q RestPoint) bool { return q.Holds }) {
+			continue // with many levers a point takes long
+		}
 		if err := g.try(ctx, &p); err != nil {
 			return err
+		}
+		if besides && !p.Holds {
+			continue
 		}
 		same := slices.IndexFunc(tried, func(q RestPoint) bool { return farthest(p.Weights, q.Weights) <= samePoint && p.Holds == q.Holds })
 		if same >= 0 { // it moved on to one that another start leads to
@@ -197,6 +211,21 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 	}
 	g.Points = tried
 	return nil
+}
+
+// replied is the weights of the scenario with the best replies to it of all that gain
+// by theirs; nil: no move tried from the scenario as it is gains.
+func (g *leverGame) replied() []float64 {
+	x := g.now
+	for h := range g.Replies {
+		if r := &g.Replies[h]; r.Leads() {
+			x = g.withOwn(h, x, r.Weights)
+		}
+	}
+	if slices.Equal(x, g.now) {
+		return nil
+	}
+	return x
 }
 
 // farthest is the largest difference of a weight.

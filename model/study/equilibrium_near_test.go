@@ -4,6 +4,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"sim/model/study"
 )
 
 // A tenth of the dam brings north nine tenths of the water, so that its payoff has a
@@ -62,5 +64,29 @@ levers:
 		if r := g.Replies[0]; !r.Gains() || slices.Min(r.Weights[:n]) < 0.99 {
 			t.Errorf("reply: %+v", r)
 		}
+	}
+}
+
+// North wants a share of draws that no weight changes much, and its surface goes up
+// and down where the share is flat, so that replies on it go round. The scenario as
+// written is at rest all the same: nobody gains by any move tried.
+func TestEquilibriumOfWritten(t *testing.T) {
+	g := gameOf(t, `
+  water:
+    question: How much water is there?
+    status_quo: 0.1
+    curvature: 2
+    positions:
+      north: {ideal: {uniform: [0.7, 0.9]}, salience: 50}
+      south: {ideal: {uniform: [0.6, 0.8]}, salience: 50}
+levers:
+  canal: {holder: north, when: always, weight: 0.2, cost: 0.08, effects: [{expects: north, issue: water, by: 0.5}, {expects: south, issue: water, by: 0.3}]}
+  dam: {holder: south, when: always, weight: 0.5969966369851428, cost: 0.12, effects: [{expects: south, issue: water, by: 0.5}, {expects: north, issue: water, by: 0.2}]}
+aims: {north: {wants: share.stalemate}}
+`)
+	if !slices.ContainsFunc(g.Points, func(p study.RestPoint) bool {
+		return p.Holds && p.Moved == 0 && math.Abs(p.Weights[0]-0.2) < 0.01 && math.Abs(p.Weights[1]-0.597) < 0.01
+	}) {
+		t.Errorf("the scenario as written is not among %+v", g.Points)
 	}
 }

@@ -41,7 +41,7 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"holds", Text, "", false, "yes if no holder gains more than the error of its gain by any single move tried: an equilibrium in weights"},
 		{"tried", Integer, "moves", false, "single moves tried from there"},
 		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
-		{"starts", Integer, "", false, "starts from which replies lead there"},
+		{"starts", Integer, "", false, "starts from which replies lead there; 0: a point tried besides, from the scenario as it is"},
 		{"quantity", Text, "", false, "share of draws that end in the outcome, or payoff (mean; stake units)"},
 		{"key", Text, "", false, "outcome or party"},
 		{"as_is", Real, "", false, "the quantity in the scenario as it is"},
