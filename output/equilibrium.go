@@ -248,7 +248,7 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	if lost > 0 {
 		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws, or in at most half of all, and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
 	}
-	s += e.left(p)
+	s += e.nearest(g, p)
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
 		d := &p.Outcomes[headline]
 		s += fmt.Sprintf("; %s there %s → %s of draws (%s)", e.Scenario.Bargain.ClassLabel(headline), FormatShareOf(d.A), FormatShareOf(d.B), ChangeOfShare(d))
@@ -256,20 +256,18 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	return s
 }
 
-// left says what the moves tried from a point that holds gain at most; empty if none
-// gains anything.
-func (e *Equilibrium) left(p *study.RestPoint) string {
-	most := 0
-	for i := range p.Replies {
-		if p.Replies[i].Gain.Difference.Value > p.Replies[most].Gain.Difference.Value {
-			most = i
-		}
-	}
-	r := &p.Replies[most]
-	if !(r.Gain.Difference.Value > study.LeastGain) {
+// nearest says of a point that holds how near the nearest move tried comes.
+func (e *Equilibrium) nearest(g *study.LeverGame, p *study.RestPoint) string {
+	h, r := p.Nearest()
+	if r == nil {
 		return ""
 	}
-	return fmt.Sprintf("; the largest gain left is %s, of %s (%s)", GainText(&r.Gain.Difference), e.Holder(most), e.Moves(p.Weights, r.Weights))
+	d := &r.Near.Difference
+	on := ""
+	if g.FewDraws > 0 && d.N < r.Gain.Difference.N {
+		on = fmt.Sprintf(", in %s draws", FormatCount(d.N))
+	}
+	return fmt.Sprintf("; the nearest of these moves changes what %s wants by %s (%s%s)", e.Holder(h), GainText(d), e.Moves(p.Weights, r.NearBy), on)
 }
 
 func times(n int) string {

@@ -45,7 +45,7 @@ func TestEquilibriumWords(t *testing.T) {
 		t.Fatalf("%q", rest)
 	}
 	contains("cycle", rest[0], "from 6 of 6 starts best replies go round in a cycle of 2", "raid between 0 and 1")
-	contains("point", rest[1], "replies averaged over rounds", "raid 0.5 → 0.4", "An equilibrium in weights", "of 12 single moves tried")
+	contains("point", rest[1], "replies averaged over rounds", "raid 0.5 → 0.4", "An equilibrium in weights", "of 24 single moves tried", "; the nearest of these moves changes what ")
 	contains("quality", e.Quality(g), "explain >99%", "Every number above but that estimate is from all draws")
 	contains("assumptions", strings.Join(e.Assumed(), " "), "A game among the scenario's assumptions", "no draw's values")
 

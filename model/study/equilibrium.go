@@ -74,6 +74,8 @@ type Reply struct {
 	Gain      Paired    // the gain of Weights, on all draws: the holder's regret
 	Tried     int       // moves tried: in the scenario as it is in the first draws, from a point on all that do not lose clearly
 	Lost      int       // how many of those from a point lose clearly in the first draws
+	Near      Paired    // from a point: what changes least for the worse, or most for the better, of all moves tried, on the draws on which it was tried last
+	NearBy    []float64 // the weights of that move; nil: none was tried
 	Surface   *analysis.Response
 }
 
@@ -105,6 +107,17 @@ type RestPoint struct {
 	Moved    int      // how often the point was moved because a holder gained
 	Payoffs  []Paired // by party, from the scenario as it is to the point
 	Outcomes []Paired // share of draws by outcome, likewise; nil under a theory that asks nobody
+}
+
+// Nearest returns the move tried that gains its holder most, or loses it least; nil:
+// none was tried.
+func (p *RestPoint) Nearest() (holder int, r *Reply) {
+	for h := range p.Replies {
+		if q := &p.Replies[h]; q.NearBy != nil && (r == nil || q.Near.Difference.Value > r.Near.Difference.Value) {
+			holder, r = h, q
+		}
+	}
+	return holder, r
 }
 
 // Tried is how many single moves were tried, and how many of them lost clearly in

@@ -154,12 +154,14 @@ func (g *leverGame) challengeBy(ctx context.Context, p *RestPoint, at *weightRun
 			if k := best[t.holder]; leads(&gains[i], errors) && (k < 0 || gains[i].Difference.Value > gains[k].Difference.Value) {
 				best[t.holder] = i
 			}
-			switch {
-			case last:
-			case loses(&gains[i], lost):
+			loses := !last && loses(&gains[i], lost)
+			if loses {
 				r.Lost++
-			default:
+			}
+			if !last && !loses {
 				rest = append(rest, t)
+			} else if r.NearBy == nil || gains[i].Difference.Value > r.Near.Difference.Value {
+				r.Near, r.NearBy = gains[i], t.at
 			}
 		}
 		next := at.x

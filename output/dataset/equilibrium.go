@@ -22,6 +22,9 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"gains", Text, "", false, "yes if the gain is more than twice its error"},
 		{"tried", Integer, "moves", false, "moves tried; in the scenario as it is in the first draws"},
 		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
+		{"nearest", Real, unit, true, "the difference that the move from the point makes that gains its holder most, or loses it least; empty in the scenario as it is"},
+		{"nearest_error", Real, unit, true, "Monte Carlo error of that difference, of paired draws: one standard error"},
+		{"nearest_draws", Integer, "draws", true, "draws on which it was tried last: the first few where it loses clearly"},
 		{"surface_gain", Real, unit, true, "the gain that the response surface of its own levers gives the reply that it finds best"},
 		{"surface_error", Real, unit, true, "its error, of the jackknife over eight parts of the draws"},
 		{"found", Real, unit, true, "the gain of that reply on the draws on which it was tried: the first few where there are many"},
@@ -62,8 +65,12 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 			for h := range replies {
 				r := &replies[h]
 				id := b.Parties[e.Holders[h].Party].ID
+				var near, nearError, nearDraws any
+				if d := &r.Near.Difference; r.NearBy != nil {
+					near, nearError, nearDraws = d.Value, d.Error, d.N
+				}
 				regrets.Rows = append(regrets.Rows, []any{
-					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried, r.Lost,
+					name, number, id, e.Holders[h].Wants, r.Gain.Difference.Value, r.Gain.Difference.Error, yes(r.Gains()), r.Tried, r.Lost, near, nearError, nearDraws,
 					r.Estimated.Value, r.Estimated.Error, r.Real.Difference.Value, r.Surface.N, r.Surface.Terms, r.Surface.Explains(),
 				})
 				reply := r.To(at)

@@ -20,10 +20,10 @@ func TestEquilibriumFiles(t *testing.T) {
 	}
 	files := Equilibrium(&output.Equilibrium{Study: &output.Study{Subject: s, Name: "equilibrium"}, EquilibriumResult: found})
 	equal(t, "regrets", lines(t, files, "regrets", "protocol", "point", "holder", "wants", "gains", "tried"),
-		"nash||north|payoff.north|yes|6", "nash||south|payoff.south|yes|6", "nash|1|north|payoff.north|no|6", "nash|1|south|payoff.south|no|6")
+		"nash||north|payoff.north|yes|9", "nash||south|payoff.south|yes|9", "nash|1|north|payoff.north|no|12", "nash|1|south|payoff.south|no|12")
 	equal(t, "weights", lines(t, files, "weights", "protocol", "point", "lever")[:2], "nash||raid", "nash||guard")
 	points := lines(t, files, "points", "point", "holds", "tried", "starts", "quantity", "key")
-	equal(t, "points", points[len(points)-2:], "1|yes|12|6|payoff|north", "1|yes|12|6|payoff|south")
+	equal(t, "points", points[len(points)-2:], "1|yes|24|6|payoff|north", "1|yes|24|6|payoff|south")
 	for _, f := range files {
 		for _, r := range f.Records() {
 			if len(r) != len(f.Columns) {
@@ -31,8 +31,14 @@ func TestEquilibriumFiles(t *testing.T) {
 			}
 		}
 	}
-	if r := files[0].Records()[0]; r["point"] != nil || r["holder"] != "north" || r["gain"].(float64) < 0.01 {
+	r := files[0].Records()[0]
+	if r["point"] != nil || r["holder"] != "north" || r["gain"].(float64) < 0.01 {
 		t.Errorf("as records: %v", r)
+	}
+	if at := files[0].Records()[2]; r["nearest"] != nil {
+		t.Errorf("from the scenario as it is: %v", r)
+	} else if near, e := at["nearest"].(float64), at["nearest_error"].(float64); near > e || at["nearest_draws"] != 256 {
+		t.Errorf("from a point that holds: %v", at)
 	}
 	// A lever that is not moved stays where it is.
 	for _, row := range files[1].Rows[2:] {
