@@ -102,11 +102,24 @@ func (b *Breakeven) Verdict(theory int) string {
 	return s
 }
 
+// NoneTried says that no weight that was tried of a single lever reaches the goal.
+func NoneTried() string {
+	return "none of the weights tried (" + strings.Join(scanned(), ", ") + ") does"
+}
+
+// scanned are the weights at which a single lever is tried.
+func scanned() (list []string) {
+	for step := range study.ScanSteps + 1 {
+		list = append(list, Plain(float64(step)/study.ScanSteps))
+	}
+	return list
+}
+
 // SearchText says what of the weights of single levers was searched, and how sure
 // that is.
 func (b *Breakeven) SearchText() string {
 	if b.SurfaceDraws == 0 {
-		return "Weights were looked at in steps; what lies between two steps is not seen unless the goal is reached at one of them."
+		return "Weights were looked at in steps (" + strings.Join(scanned(), ", ") + "); what lies between two steps is not seen unless the goal is reached at one of them."
 	}
 	off := AmountsOfMeasure(&b.Measure).Format(b.Off, b.Off/10)
 	if b.Measure.Share {

@@ -61,7 +61,7 @@ func TestBreakevenVerdict(t *testing.T) {
 // What a surface estimates is not said as if it was found.
 func TestBreakevenBySurface(t *testing.T) {
 	b := wanted()
-	if got := b.SearchText(); !strings.HasPrefix(got, "Weights were looked at in steps") {
+	if got := b.SearchText(); !strings.HasPrefix(got, "Weights were looked at in steps (0, 0.25, 0.5, 0.75, 1); ") {
 		t.Errorf("%q", got)
 	}
 	b.SurfaceDraws, b.Followed, b.Off = 8192, 9, 0.016

@@ -32,10 +32,10 @@ func newBreakevenCommand() *cobra.Command {
 		Short: "Find the smallest change of a lever that reaches a goal",
 		Long: `Breakeven says what it would take: the smallest change of one lever's weight with
 which an outcome reaches a share of draws, theory by theory; where no single
-lever does, the smallest change of two; where no two do, of three; or that none
-does, and how far each gets. Every weight plays the same draws.
+lever does, the smallest change of two; where no two do, a change of three that
+does; or that none tried does, and how far each gets. Every weight plays the same draws.
 
-Of up to six levers each weight is tried from 0 to 1 in steps, and the gap is
+Of up to six levers each weight is tried at quarters from 0 to 1, and the gap is
 narrowed by halving where the goal is reached; where none does, every two are
 searched together, in any mixture. Of more, a response surface, fitted to draws
 in which all weights vary, estimates what levers and pairs do, and those that

@@ -27,8 +27,8 @@ var ErrNoLevers = errors.New("no levers to move")
 
 // Breakeven finds, under each theory, the smallest change of one lever's weight
 // with which a quantity reaches a goal, or of two levers' weights if no single
-// one suffices, or of three if no two do. All variants of the scenario are simulated on the same draws,
-// as many at a time as the Config has workers. The error is an *OptionError,
+// one suffices, or a change of three that does if no two do. All variants of the scenario are simulated
+// on the same draws, as many at a time as the Config has workers. The error is an *OptionError,
 // which may hold a *OneTheoryError; ErrNoLevers; a *TooManyDrawsError; or the
 // context's.
 func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenResult, error) {
@@ -43,7 +43,7 @@ func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenR
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Config.checkCapacity(len(s.Theories) * (scanSteps + 1) * (len(levers) + 1)); err != nil {
+	if err := s.Config.checkCapacity(len(s.Theories) * (ScanSteps + 1) * (len(levers) + 1)); err != nil {
 		return nil, err
 	}
 	b := &BreakevenResult{Subject: s, Measure: m, Goal: o.Goal, Levers: levers}

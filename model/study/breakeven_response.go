@@ -108,8 +108,8 @@ func (b *breakevenSearch) real(ctx context.Context, theory int, moved []weightCh
 // surfaceLever sets what the surface gives of a lever alone.
 func (b *breakevenSearch) surfaceLever(scan *LeverScan, theory, lever int) {
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
-	for step := range scanSteps + 1 {
-		at := float64(step) / scanSteps
+	for step := range ScanSteps + 1 {
+		at := float64(step) / ScanSteps
 		scan.Readings = append(scan.Readings, analysis.Reading{At: at, Estimate: b.surfaceAt(theory, []weightChange{{lever, at}})})
 	}
 	var some bool
@@ -147,8 +147,8 @@ func (b *breakevenSearch) confirm(ctx context.Context, theory int) error {
 		}
 		path := analysis.Path{Now: [2]float64{w.Now, 0}, End: [2]float64{end, 0}, First: 1}
 		g := guess{i, path, math.Abs(best.At - w.Now)}
-		for step := range scanSteps * 4 { // where the surface first reaches it
-			size := path.Length() * float64(step+1) / (scanSteps * 4)
+		for step := range ScanSteps * 4 { // where the surface first reaches it
+			size := path.Length() * float64(step+1) / (ScanSteps * 4)
 			if b.Goal.Met(b.surfaceAt(theory, []weightChange{{i, path.At(size)[0]}}).Value) {
 				g.size = size
 				break

@@ -7,7 +7,8 @@ import (
 )
 
 // A BreakevenResult is what it takes for a quantity to reach a goal: the
-// smallest change of one lever's weight, of two or of three, under each theory; or,
+// smallest change of one lever's weight or of two, or a change of three that does,
+// under each theory; or,
 // if no change does, how close each comes.
 type BreakevenResult struct {
 	Subject *Subject

@@ -8,8 +8,11 @@ import (
 	"sim/model/montecarlo"
 )
 
+// ScanSteps is the number of steps from 0 to 1 at which the weight of a single lever
+// is tried.
+const ScanSteps = 4
+
 const (
-	scanSteps  = 4     // number of steps from 0 to 1 at which a weight is tried
 	scanMost   = 6     // number of levers up to which each is scanned
 	weightFine = 0.008 // precision of the weight needed
 )
@@ -31,8 +34,8 @@ func (b *breakevenSearch) singles(ctx context.Context) error {
 	}
 	grid := [][]weightChange{nil} // the scenario as it is, then each lever at each step
 	for i := range b.Levers {
-		for step := range scanSteps + 1 {
-			grid = append(grid, []weightChange{{i, float64(step) / scanSteps}})
+		for step := range ScanSteps + 1 {
+			grid = append(grid, []weightChange{{i, float64(step) / ScanSteps}})
 		}
 	}
 	if err := b.variants.all(ctx, grid); err != nil {
@@ -58,8 +61,8 @@ func (b *breakevenSearch) singles(ctx context.Context) error {
 // scan determines the effect of one lever under one theory.
 func (b *breakevenSearch) scan(ctx context.Context, scan *LeverScan, base *montecarlo.ColumnSink, theory, lever int) error {
 	now := analysis.Reading{At: b.Levers[lever].Now, Estimate: b.Now[theory]}
-	for step := range scanSteps + 1 {
-		at := float64(step) / scanSteps
+	for step := range ScanSteps + 1 {
+		at := float64(step) / ScanSteps
 		kept, err := b.variants.under(ctx, []weightChange{{lever, at}})
 		if err != nil {
 			return err

@@ -57,7 +57,7 @@ func BreakevenTables(b *output.Breakeven) []*Table {
 	})
 	for _, i := range order {
 		s, k := &b.Scans[m][i], b.Levers[i]
-		needed := "no weight does" + b.Unsure(s.Best.Estimate)
+		needed := output.NoneTried() + b.Unsure(s.Best.Estimate)
 		if b.SurfaceDraws > 0 {
 			needed = "none found"
 		}

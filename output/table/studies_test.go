@@ -204,7 +204,7 @@ func TestBreakevenTables(t *testing.T) {
 	}
 	rows(t, "levers", tabs[0],
 		[]string{"push", "0.2 to 0.6", "0.8 (0.75 to 0.86)", "60 ± 1%", "1", "+30 ± 2"},
-		[]string{"guard", "0", "no weight does", "45 ± 1%", "1", "+15 ± 2"})
+		[]string{"guard", "0", "none of the weights tried (0, 0.25, 0.5, 0.75, 1) does", "45 ± 1%", "1", "+15 ± 2"})
 	b.Scans[1][1].Needed.Lasts = false
 	if got := BreakevenTables(b)[0].Rows[0][2]; got != "0.8 (0.75 to 0.86), not beyond" {
 		t.Errorf("needed %q", got)
@@ -221,8 +221,8 @@ func TestBreakevenTables(t *testing.T) {
 	// At most half: the lever that gets lowest comes first, in the measure's own unit.
 	b.Goal.AtMost, b.Measure, b.Scans[1][1].Needed = true, study.Measure{Text: "utility.north"}, nil
 	rows(t, "at most", BreakevenTables(b)[0],
-		[]string{"guard", "0", "no weight does", "0.45 ± 0.01", "1", "+0.15 ± 0.02"},
-		[]string{"push", "0.2 to 0.6", "no weight does", "0.60 ± 0.01", "1", "+0.30 ± 0.02"})
+		[]string{"guard", "0", "none of the weights tried (0, 0.25, 0.5, 0.75, 1) does", "0.45 ± 0.01", "1", "+0.15 ± 0.02"},
+		[]string{"push", "0.2 to 0.6", "none of the weights tried (0, 0.25, 0.5, 0.75, 1) does", "0.60 ± 0.01", "1", "+0.30 ± 0.02"})
 }
 
 // Of two levers together, half of the change falls on each: 0.6 in all takes
