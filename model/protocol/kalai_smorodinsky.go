@@ -28,6 +28,7 @@ It assumes that parties know each other's preferences and measure what they get 
 type kalaiSmorodinsky struct {
 	solver
 	surveyed bool
+	rows     posedRows
 	scratch  model.Offer
 	most     []float64 // per party of the problem: its largest surplus at any level, whether terms would be kept or not
 	weight   []float64 // scratch, per party
@@ -42,22 +43,30 @@ func (ks *kalaiSmorodinsky) survey(p *model.Problem) {
 	}
 	grow(&ks.most, p.Parties)
 	clear(ks.most)
-	s := &ks.solver
 	for l := range p.Levels() {
 		p.AtLevel(l)
-		if !s.begin(p, &ks.scratch) {
-			continue
+		if ks.rows.pose(p) {
+			ks.surveyLevel(p)
 		}
-		if status, _ := s.zone(); status != model.Agreement {
-			continue
-		}
-		for j, i := range s.party[:s.parties] {
-			s.unit[j] = ks.most[i]
-		}
-		s.idealSurpluses(s.unit)
-		for j, i := range s.party[:s.parties] {
-			ks.most[i] = max(ks.most[i], s.hope[j])
-		}
+		ks.rows.restore(p, &ks.scratch)
+	}
+}
+
+// surveyLevel is survey of the level at which p stands.
+func (ks *kalaiSmorodinsky) surveyLevel(p *model.Problem) {
+	s := &ks.solver
+	if !s.begin(p, &ks.scratch) {
+		return
+	}
+	if status, _ := s.zone(); status != model.Agreement {
+		return
+	}
+	for j, i := range s.party[:s.parties] {
+		s.unit[j] = ks.most[i]
+	}
+	s.idealSurpluses(s.unit)
+	for j, i := range s.party[:s.parties] {
+		ks.most[i] = max(ks.most[i], s.hope[j])
 	}
 }
 

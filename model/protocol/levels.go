@@ -56,6 +56,7 @@ type eachLevel struct {
 	floors   floors
 	promises promises
 	votes    votes
+	rows     posedRows
 	prover   boundedTheory // of the search for the best level; nil: there is none, or it cannot bound others
 	voted    bool          // whether the last terms may fail in a vote
 	proven   bool          // whether bound is that of the last problem without regard to votes
@@ -153,7 +154,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 		e.scores[l] = score
 		if none := math.IsNaN(score); none || !(score <= best) {
 			if none {
-				if e.nearest[l] = e.shortfall(); e.trial.Reason == model.NotKept {
+				if e.nearest[l] = e.shortfall(); e.trial.Reason == model.NotKept || e.trial.Reason == model.OverTotal {
 					e.nearest[l] = math.Inf(1) // not for want of a zone
 				}
 			} else {
@@ -217,8 +218,15 @@ func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) 
 
 // blindly solves the problem as it stands, without regard to votes.
 func (e *eachLevel) blindly(p *model.Problem, s *model.Stream, out *model.Offer) {
-	if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
-		return
+	if len(p.Rows) > 0 {
+		if !e.rows.pose(p) {
+			contradicted(p, out)
+			return
+		}
+		defer e.rows.restore(p, out)
+		if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
+			return
+		}
 	}
 	if s != nil {
 		*s = e.stream
@@ -226,11 +234,32 @@ func (e *eachLevel) blindly(p *model.Problem, s *model.Stream, out *model.Offer)
 	e.levelTheory.Solve(p, s, out)
 }
 
+// widely solves a problem made from the one at hand, which has its rows.
+func (e *eachLevel) widely(q *model.Problem, s *model.Stream, out *model.Offer) {
+	if len(q.Rows) > 0 {
+		if !e.rows.pose(q) {
+			contradicted(q, out)
+			return
+		}
+		defer e.rows.restore(q, out)
+	}
+	e.levelTheory.Solve(q, s, out)
+}
+
+// contradicted fills out for rows that no terms meet, because they contradict each
+// other.
+func contradicted(p *model.Problem, out *model.Offer) {
+	out.Reset(p.Parties, p.Issues)
+	if out.Status, out.Reason = model.None, model.OverTotal; nothingToTable(p) {
+		out.Reason = model.RedLineConflict
+	}
+}
+
 // withoutRows solves the problem at its level as if nothing had to add up. It
 // reports whether that is the solution: the terms meet all rows, or there are
 // none even so. A total that does not bind thereby changes nothing.
 func (e *eachLevel) withoutRows(p *model.Problem, s *model.Stream, out *model.Offer) bool {
-	if asksForEquality(p) || e.startsFree(p) || e.allRows() && !alwaysMet(p) {
+	if asksForEquality(p) || e.startsFree(p) || e.allRows() {
 		return false
 	}
 	if s != nil {

@@ -33,9 +33,10 @@ func (s *solver) margin(p *model.Problem) float64 {
 // marginBetween is margin, but for one that is certainly below low or above high it
 // may return any number on the same side.
 func (s *solver) marginBetween(p *model.Problem, low, high float64) float64 {
-	if nothingToTable(p) {
+	if nothingToTable(p) || !s.posed.pose(p) {
 		return math.NaN()
 	}
+	defer func() { p.Rows = s.posed.all }()
 	s.setMembers(p)
 	if s.parties == 0 {
 		return math.NaN()

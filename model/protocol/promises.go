@@ -68,7 +68,7 @@ func (e *eachLevel) keepPromises(p *model.Problem, s *model.Stream, out *model.O
 		e.floored = true
 		for _, power := range promisePowers {
 			w.widen(p, power)
-			if e.levelTheory.Solve(w.wide, s, &w.trial); w.trial.Status != model.Undecided {
+			if e.widely(w.wide, s, &w.trial); w.trial.Status != model.Undecided {
 				break
 			}
 		}

@@ -54,25 +54,6 @@ func (s *solver) rowsExclude() bool {
 	return size > 0 && short < -nearEdge*size
 }
 
-// alwaysMet reports whether all terms within the bounds meet all rows.
-func alwaysMet(p *model.Problem) bool {
-	for r := range p.Rows {
-		least := -p.Rows[r].AtLeast
-		for k, a := range p.Rows[r].Coefficient {
-			lo, hi := p.Lower[k], p.Upper[k]
-			if lo >= hi {
-				lo = min(max(p.StatusQuo[k], lo), hi)
-				hi = lo
-			}
-			least += min(float64(a*lo), float64(a*hi))
-		}
-		if p.Rows[r].Equal || least < 0 {
-			return false
-		}
-	}
-	return true
-}
-
 // sameWithRows reports whether every issue of a row is treated as without the row:
 // some party loses, and at a rising rate, on both sides of its ideal, so that a
 // price moves the position smoothly; or the position jumps anyway.

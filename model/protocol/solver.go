@@ -107,6 +107,7 @@ type state struct {
 	iterations         int
 	curve              paretoCurve
 	polish             polish
+	posed              posedRows // of the problem of a margin
 }
 
 // shape says how the best position on an issue is found.

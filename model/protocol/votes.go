@@ -58,7 +58,7 @@ func (e *eachLevel) weighVotes(p *model.Problem, s *model.Stream, out *model.Off
 		e.proven = e.prover.prove(p, out, &e.bound) // no chance to pass is above 1
 	}
 	if v.base(p); v.refused(p, out.Terms) {
-		if e.levelTheory.Solve(v.wide, s, &v.trial); !v.trial.Status.Agreed() {
+		if e.widely(v.wide, s, &v.trial); !v.trial.Status.Agreed() {
 			v.take(p, v.trial.Terms, out)
 			return
 		}
@@ -70,7 +70,7 @@ func (e *eachLevel) weighVotes(p *model.Problem, s *model.Stream, out *model.Off
 		for j := range p.Votes {
 			v.touch(p, j, v.terms[p.Votes[j].Issue])
 		}
-		if e.levelTheory.Solve(v.wide, s, &v.trial); !v.trial.Status.Agreed() || v.step(p) <= stays {
+		if e.widely(v.wide, s, &v.trial); !v.trial.Status.Agreed() || v.step(p) <= stays {
 			break
 		}
 	}
