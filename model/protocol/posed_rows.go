@@ -145,8 +145,8 @@ func (r *posedRows) eliminate() bool {
 // solveFor solves equation i for the issue that moves it most, and takes that issue
 // out of all other rows.
 func (r *posedRows) solveFor(i int) bool {
-	if !r.normalise(i) || r.kind[i] == leftOut {
-		return r.kind[i] == leftOut
+	if meets := r.normalise(i); r.kind[i] == leftOut {
+		return meets
 	}
 	r.kind[i] = solvedFor
 	at, pivot := r.row(i), r.largest(i)

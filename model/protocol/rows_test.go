@@ -303,10 +303,13 @@ func TestTotalsOutOfReach(t *testing.T) {
 		"one":      {{Coefficient: []float64{1, 1}, AtLeast: 2.5}},
 		"equation": {{Coefficient: []float64{1, 1}, AtLeast: -0.5, Equal: true}},
 		"two":      {{Coefficient: []float64{1, 1}, AtLeast: 1.5}, {Coefficient: []float64{-1, -1}, AtLeast: -0.5}},
+		"multiple": {{Coefficient: []float64{1, 0.5}, AtLeast: 1}, {Coefficient: []float64{-0.5, -0.25}, AtLeast: -0.4999}},
+		"twice":    {{Coefficient: []float64{1, 1}, AtLeast: 1, Equal: true}, {Coefficient: []float64{0.5, 0.5}, AtLeast: 0.4, Equal: true}},
+		"sum":      {{Coefficient: []float64{1, 0}, AtLeast: 0.4, Equal: true}, {Coefficient: []float64{0, 1}, AtLeast: 0.4, Equal: true}, {Coefficient: []float64{1, 1}, AtLeast: 0.9}},
 	} {
 		p := benchmarkProblem(3, 2, 2)
 		p.Rows = rows
-		for _, theory := range []string{"nash", "egalitarian", "kalai_smorodinsky"} {
+		for _, theory := range []string{"nash", "egalitarian", "kalai_smorodinsky", "utilitarian", "rubinstein"} {
 			var out model.Offer
 			playing(t, theory).Solve(p, nil, &out)
 			if out.Status != model.None || out.Reason != model.OverTotal {

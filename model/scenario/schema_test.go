@@ -101,6 +101,7 @@ var beyond = map[string]string{
 	"no-deal-consent": "depends on the parties", "levels": "depends on other keys", "causes": "depends on other keys", "known-limits": "depends on other keys", "strength": "depends on other keys", "strength-between": "depends on other keys", "power-shift-pair": "depends on other keys", "requires-circles": "names", "requires-deciders": "names", "standstill-issue": "depends on another key", "resolved-before": "depends on other keys",
 	"theory-refuses": "depends on the parties", "theory-refuses-package": "depends on the parties", "theory-refuses-risk": "depends on the parties", "duplicate-key": "text", "tags": "text",
 	"aliases": "text", "second-document": "text", "nul-escaped": "text",
+	"totals-contradict":       "what numbers mean together",
 	"correlations-impossible": "what numbers mean together",
 	"observed-impossible":     "depends on other keys",
 	"no-parties":              "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",

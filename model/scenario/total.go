@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -42,9 +43,10 @@ func (t *total) sum() (*number, model.Side) {
 	return &t.Is, model.TwoSided
 }
 
-// checkTotals reports totals that add up what cannot be added, and sums out of
-// reach.
+// checkTotals reports totals that add up what cannot be added, sums out of reach,
+// and totals of the same sum that contradict each other.
 func (f *file) checkTotals(d *decoder) {
+	var sound []int
 	for i, t := range f.Totals.values {
 		if t.Of.place() == nil || !f.checkAddends(d, f.Totals.keys[i].name, t) {
 			continue
@@ -65,8 +67,76 @@ func (f *file) checkTotals(d *decoder) {
 			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at most %s, not %s", f.Totals.keys[i].name, digits(most), digits(x.least())))
 		case side != model.AtLeast && x.most() < least-slack:
 			d.at(x.at, fmt.Errorf("totals.%s: the issues sum to at least %s, not %s", f.Totals.keys[i].name, digits(least), digits(x.most())))
+		case (!t.Is.given() || side == model.TwoSided) && f.agrees(d, i, sound):
+			sound = append(sound, i)
 		}
 	}
+}
+
+// agrees reports whether some draw may meet total j and the others, as far as they
+// are of the same sum.
+func (f *file) agrees(d *decoder, j int, others []int) bool {
+	t := f.Totals.values[j]
+	x, side := t.sum()
+	for _, i := range others {
+		ratio, same := f.Totals.values[i].ratio(t)
+		if !same {
+			continue
+		}
+		other, otherSide := f.Totals.values[i].sum()
+		low, high := float64(ratio*other.least()), float64(ratio*other.most())
+		if ratio < 0 {
+			low, high, otherSide = high, low, turned(otherSide)
+		}
+		slack, limit := float64(1e-9*max(1, math.Abs(low), math.Abs(high))), ""
+		number := x.most()
+		switch {
+		case side != model.AtLeast && otherSide != model.AtMost && x.most() < low-slack:
+			limit = "least " + digits(low)
+		case side != model.AtMost && otherSide != model.AtLeast && x.least() > high+slack:
+			limit, number = "most "+digits(high), x.least()
+		default:
+			continue
+		}
+		d.at(x.at, fmt.Errorf("totals.%s contradicts totals.%s, by which this sum is at %s, not %s", f.Totals.keys[j].name, f.Totals.keys[i].name, limit, digits(number)))
+		return false
+	}
+	return true
+}
+
+// turned is the side of a sum whose sign is turned round.
+func turned(s model.Side) model.Side {
+	switch s {
+	case model.AtMost:
+		return model.AtLeast
+	case model.AtLeast:
+		return model.AtMost
+	case model.TwoSided:
+	}
+	return s
+}
+
+// ratio is how many times the sum of t the sum of another total is, if it is so
+// whatever the amounts.
+func (t *total) ratio(of *total) (ratio float64, same bool) {
+	mine, other := t.Of.terms(), of.Of.terms()
+	if len(mine) != len(other) || len(mine) == 0 {
+		return 0, false
+	}
+	for _, a := range mine {
+		at := slices.IndexFunc(other, func(b model.TotalTerm) bool { return b.Issue == a.Issue })
+		if at < 0 || a.Issue < 0 || a.Factor == 0 {
+			return 0, false
+		}
+		r := other[at].Factor / a.Factor
+		if ratio != 0 && math.Abs(r-ratio) > 1e-12*math.Abs(ratio) {
+			return 0, false
+		}
+		if ratio == 0 {
+			ratio = r
+		}
+	}
+	return ratio, ratio != 0
 }
 
 // checkAddends reports issues that cannot be added; it says whether all can.
