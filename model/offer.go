@@ -69,7 +69,7 @@ const (
 	WeaklyEfficient                   // no other terms are better for all, but some may be better for one
 	NonConvex                         // solved by heuristic search, because payoffs are not concave
 	Degenerate                        // a party had nothing to gain and was excluded from the comparison
-	Rounded                           // whole numbers are the best next to divided terms, or of all where none of those will do
+	Rounded                           // whole numbers stand for divided terms (model 2.18)
 	Tied                              // it rests on a choice between equals: by chance, by name in a solution without draws, or in the order that the scenario gives
 )
 

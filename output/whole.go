@@ -6,8 +6,12 @@ import (
 	"sim/model"
 )
 
-// CountWords say how terms that are counted in whole numbers are found.
-const CountWords = "the best next to what would be agreed if it could be divided, or of all where none of those suits everybody; not a search through all"
+// CountsFound says how theories that bargain find terms that are counted in whole
+// numbers, where some are acceptable.
+const CountsFound = "the best next to what would be agreed if it could be divided (beyond six such numbers the nearest); where none of those is acceptable, the best of all where totals leave few combinations (1,024 at most), else of the nearest that are acceptable"
+
+// CountWords say so of all theories.
+const CountWords = CountsFound + "; theories that decide each issue by itself take the nearest"
 
 // WholeNumbers says of which issues that holds; empty if none is counted in whole
 // numbers.

@@ -46,6 +46,7 @@ type solver struct {
 	// surplus that any terms would have given; +Inf: unknown.
 	missed float64
 
+	asksNobody    bool // terms are formed even where a party can only get less than its reservation value
 	withoutVoices bool // parties that only have a voice are left out
 	resumes       bool // the next problem is the last one with rows
 	resumed       bool // the problem is the one before with rows

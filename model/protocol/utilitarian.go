@@ -16,7 +16,7 @@ var Utilitarian = registry.Of(registry.About{
 
     maximise  sum of power × value
 
-Issue by issue this is the weighted mean of the ideals where the last step is cheap (curvature 2), and the weighted median where preferences are straight (curvature 1). The sum asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement.
+Issue by issue this is the weighted mean of the ideals where the last step is cheap (curvature 2), and the weighted median where preferences are straight (curvature 1). The sum asks nobody for consent: terms that fall below the reservation value of a party that must consent are kept for comparison, and the draw counts as one without agreement. Options and whole numbers are chosen by the sum alone, too.
 
 It assumes that what counts is the sum, whoever gets it. It compares the parties' units with each other, and it takes from one party whatever another gains more from. Do not use it as a theory of what parties accept; it is a yardstick.`,
 	Citation: "J. C. Harsanyi, Cardinal Welfare, Individualistic Ethics, and Interpersonal Comparisons of Utility, Journal of Political Economy 63 (1955)",
@@ -32,6 +32,7 @@ type utilitarian struct{ solver }
 // Solve implements model.Protocol.
 func (u *utilitarian) Solve(p *model.Problem, _ *model.Stream, out *model.Offer) {
 	s := &u.solver
+	s.asksNobody = true
 	if !s.begin(p, out) {
 		return
 	}

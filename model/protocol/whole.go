@@ -14,14 +14,16 @@ const mostRounded = 6
 // be divided.
 type whole struct {
 	issue        []int
-	below, above []float64 // the nearest whole numbers, as positions
+	below, above []int     // the nearest whole numbers, in steps
 	lower, upper []float64 // bounds of the problem
 	trial        model.Offer
 	price        []float64 // of the rows, per unit of weight, as if everything could be divided
+	box
 }
 
 // keepPrices remembers what rows are worth at the margin of terms that are
-// divided, and restorePrices says so of whole numbers: these have no margin.
+// divided, and restorePrices says so of whole numbers: these have no margin. A row
+// that they leave slack holds nothing back, and is worth 0.
 func (w *whole) keepPrices(out *model.Offer) {
 	w.price = w.price[:0]
 	weights := weightOf(out)
@@ -33,14 +35,25 @@ func (w *whole) keepPrices(out *model.Offer) {
 	}
 }
 
-func (w *whole) restorePrices(out *model.Offer) {
+func (w *whole) restorePrices(p *model.Problem, out *model.Offer) {
 	if !out.Status.Agreed() || len(out.Price) != len(w.price) {
 		return
 	}
 	weights := weightOf(out)
 	for r, nu := range w.price {
-		out.Price[r] = float64(nu * weights)
+		if out.Price[r] = float64(nu * weights); isSlack(&p.Rows[r], out.Terms) {
+			out.Price[r] = 0
+		}
 	}
+}
+
+// isSlack reports whether terms leave room under a row.
+func isSlack(row *model.Row, terms []float64) bool {
+	sum := -row.AtLeast
+	for k, a := range row.Coefficient {
+		sum += float64(a * terms[k])
+	}
+	return !row.Equal && sum > rowSlack
 }
 
 // weightOf is the sum of the weights that certify an offer.
@@ -69,8 +82,7 @@ func (w *whole) find(p *model.Problem, terms []float64) bool {
 			}
 		}
 		w.issue = append(w.issue, k)
-		w.below = append(w.below, max(p.Lower[k], float64(low*step)))
-		w.above = append(w.above, min(p.Upper[k], float64(high*step)))
+		w.below, w.above = append(w.below, int(low)), append(w.above, int(high))
 	}
 	return broken > 0
 }
@@ -87,101 +99,40 @@ func (w *whole) restore(p *model.Problem) {
 
 // roundWhole replaces terms in out that are no whole numbers, where only those
 // can be agreed, by the best of their neighbours: each combination is fixed in
-// turn and everything else is solved again. This is not the search over all whole
-// numbers, and the offer says so (model 2.18).
+// turn and everything else is solved again. Where none of them will do it looks
+// farther (lookFarther). This is not the search over all whole numbers, and the
+// offer says so (model 2.18).
 func (e *eachLevel) roundWhole(p *model.Problem, s *model.Stream, out *model.Offer) {
 	if p.Whole == nil || !out.Status.Agreed() && out.Reason != model.Refused {
 		return
 	}
-	if !e.whole.find(p, out.Terms) {
-		for j, k := range e.whole.issue {
-			out.Terms[k] = e.whole.below[j] // but for the last digits they were whole
+	w := &e.whole
+	w.keep(p)
+	if !w.find(p, out.Terms) {
+		for j, k := range w.issue {
+			out.Terms[k] = w.at(p, j, w.below[j]) // but for the last digits they were whole
 		}
 		setPayoffs(p, out)
 		return
 	}
-	w, best := &e.whole, math.NaN()
-	w.keep(p)
 	w.keepPrices(out)
-	try := func() {
-		e.atOnce(p, s, &w.trial)
-		e.keepFloors(p, s, &w.trial)
-		e.keepPromises(p, s, &w.trial)
-		w.restore(p)
-		if score := e.scoreOf(p, &w.trial); score > best || best != best && score == score {
-			best = score
-			out.CopyFrom(&w.trial)
-		}
+	w.start(mostNear, false)
+	w.setBox(p, 0)
+	e.tryBox(p, s, out, len(w.issue)-1, true)
+	if w.best != w.best {
+		e.lookFarther(p, s, out)
 	}
-	for set := range 1 << len(w.issue) {
-		if w.fix(p, set) {
-			try()
-		}
-	}
-	if best != best { // none of the neighbours: all whole numbers, if they are few
-		for n := range w.combinations(p) {
-			w.fixAll(p, n)
-			try()
-		}
-	}
-	if best != best {
+	if w.best != w.best {
 		e.share = append(e.share[:0], out.Share...)
 		out.Reset(p.Parties, p.Issues)
-		out.Status, out.Reason = model.None, model.Indivisible
-		copy(out.Share, e.share)
+		if out.Status, out.Reason = model.None, model.Indivisible; w.cut {
+			out.Status, out.Reason = model.Undecided, model.NotDecided
+		} else {
+			copy(out.Share, e.share)
+		}
 	}
-	w.restorePrices(out)
+	w.restorePrices(p, out)
 	out.Flags |= model.Rounded
-}
-
-// fix fixes the whole numbers at the neighbours that the bits of set choose; it
-// reports false if a bit chooses between equals.
-func (w *whole) fix(p *model.Problem, set int) bool {
-	for j := range w.issue {
-		if w.below[j] == w.above[j] && set>>j&1 == 1 {
-			return false
-		}
-	}
-	for j, k := range w.issue {
-		x := w.below[j]
-		if set>>j&1 == 1 {
-			x = w.above[j]
-		}
-		p.Lower[k], p.Upper[k] = x, x
-	}
-	return true
-}
-
-// mostWhole is the largest number of combinations of whole numbers that are all
-// tried where no neighbours of divided terms are acceptable.
-const mostWhole = 1024
-
-// combinations is how many combinations of whole numbers there are; 0 if they are
-// too many to try.
-func (w *whole) combinations(p *model.Problem) int {
-	n := 1
-	for _, k := range w.issue {
-		low, high := w.ends(p, k)
-		if n *= high - low + 1; n <= 0 || n > mostWhole {
-			return 0
-		}
-	}
-	return n
-}
-
-// ends are the least and the largest whole number of issue k, in its steps.
-func (w *whole) ends(p *model.Problem, k int) (low, high int) {
-	return int(math.Ceil(p.Lower[k]/p.Whole[k] - 1e-9)), int(math.Floor(p.Upper[k]/p.Whole[k] + 1e-9))
-}
-
-// fixAll fixes the whole numbers at the n-th combination.
-func (w *whole) fixAll(p *model.Problem, n int) {
-	for _, k := range w.issue {
-		low, high := w.ends(p, k)
-		x := min(max(p.Lower[k], float64(float64(low+n%(high-low+1))*p.Whole[k])), p.Upper[k])
-		n /= high - low + 1
-		p.Lower[k], p.Upper[k] = x, x
-	}
 }
 
 // nearestWhole moves the terms to the nearest whole numbers within the bounds, for

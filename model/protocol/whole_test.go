@@ -67,21 +67,26 @@ func TestWholeNumbers(t *testing.T) {
 }
 
 // A total that holds counts back is worth at the margin what it would be worth if
-// they could be divided: whole numbers have no margin.
+// they could be divided: whole numbers have no margin. One that they leave slack
+// is worth nothing.
 func TestWholeNumbersKeepThePrice(t *testing.T) {
 	p := opposed([]float64{1, 1}, []float64{1, 1}, 0.1, 0.1, 0.5)
 	p.Ideal[1][0], p.Ideal[1][1] = 1, 1 // both want as much of both as there is
 	p.Ideal[0][0], p.Ideal[0][1] = 1, 1
-	p.Rows = []model.Row{{Coefficient: []float64{-1, -1}, AtLeast: -1.03}}
+	p.Rows = []model.Row{{Coefficient: []float64{-1, -1}, AtLeast: -1.05}}
 	divided := solved(t, "nash", p)
 	p.Whole = []float64{0.05, 0.05}
 	out := solved(t, "nash", p)
-	if out.Flags&model.Rounded == 0 || out.Terms[0]+out.Terms[1] > 1.03 {
-		t.Fatalf("not rounded, or over the total: %v", out.Terms)
+	if out.Flags&model.Rounded == 0 || math.Abs(out.Terms[0]+out.Terms[1]-1.05) > 1e-12 {
+		t.Fatalf("not rounded, or not at the total: %v", out.Terms)
 	}
 	perWeight := func(o *model.Offer) float64 { return o.Price[0] / (o.Certificate[0] + o.Certificate[1]) }
 	if got, want := perWeight(out), perWeight(divided); math.Abs(got-want) > 1e-12 || want < 0.01 {
 		t.Errorf("one more unit is worth %g, divided %g", got, want)
+	}
+	p.Rows[0].AtLeast = -1.03
+	if out = solved(t, "nash", p); out.Price[0] != 0 || out.Terms[0]+out.Terms[1] > 1.03-0.02 {
+		t.Errorf("a slack total is worth %g at %v", out.Price[0], out.Terms)
 	}
 }
 

@@ -28,7 +28,9 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 		s.writeAgreement(out, model.Agreement)
 		return false
 	}
-	if j := s.unreachableParty(); j >= 0 {
+	if j := s.unreachableParty(); j >= 0 && s.asksNobody {
+		s.setBounds(j, s.parties)
+	} else if j >= 0 {
 		out.Status, out.Reason = model.None, model.Unreachable
 		out.Certificate[s.party[j]], out.Share[s.party[j]] = 1, 1
 		return false

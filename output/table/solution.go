@@ -104,9 +104,7 @@ func endingOf(s *study.Solution) string {
 	default:
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
-	if s.Offer.Flags&model.Rounded != 0 {
-		tie += " Counts are the best next to the divided terms, or of all where none of those suits everybody."
-	}
+	tie += countsOf(s)
 	if s.Offer.Status == model.Predicted {
 		text += "; nobody is asked, and the terms below are no agreement." + tie
 		if ids := notConsenting(s); ids != nil {
@@ -126,6 +124,21 @@ func endingOf(s *study.Solution) string {
 		text += " The terms below are what the theory arrives at, not an agreement."
 	}
 	return text
+}
+
+// countsOf says how counts were found, if they were; "" if there is nothing to say.
+func countsOf(s *study.Solution) string {
+	switch {
+	case s.Offer.Flags&model.Rounded == 0:
+		return ""
+	case s.Offer.Status == model.Undecided:
+		return " None of the counts that were tried is acceptable: those next to the divided terms, and others around them. There may be some farther away."
+	case s.Offer.Reason == model.Indivisible:
+		return " No counts are acceptable, of all that totals leave."
+	case s.Theory.Family == "influence":
+		return " Counts are those nearest to what the theory comes to."
+	}
+	return " Counts are " + output.CountsFound + "."
 }
 
 // wayRound says what would open the zone although something cannot be split.
