@@ -28,7 +28,8 @@ func newSolveCommand() *cobra.Command {
 at the middle of its range, and a red line binding if it binds in at least half
 of the draws. Packages are tabled in the scenario's order. It is how a figure is
 checked by hand: levers act as if their dates had come, whatever from_round,
-until_round and phased_over say. With --json terms are in the issues' own units,
+until_round and phased_over say, and a package is tabled as if what it waits for
+had come, which is listed (--json: granted). With --json terms are in the issues' own units,
 in full precision.
 
 With --pareto it prints instead what any two parties could give each other: where

@@ -17,6 +17,7 @@ type solution struct {
 	Reason        string              `json:"reason"`
 	NotConsenting []string            `json:"not_consenting"`
 	Package       string              `json:"package"`
+	Granted       []string            `json:"granted"`          // what its package waits for in a run, and this meeting takes for granted
 	Terms         map[string]float64  `json:"terms"`            // own units; without an agreement empty, or what the theory would have had
 	Payoff        map[string]float64  `json:"agreement_payoff"` // stake units, at the terms; empty without
 	Reservation   map[string]float64  `json:"reservation_value"`
@@ -52,7 +53,7 @@ func WriteSolution(w io.Writer, s *study.Solution) error {
 	out := solution{
 		Purpose: output.Purpose, Scenario: s.Subject.Scenario.Name, Protocol: s.Theory.Name,
 		Status: offer.Status.String(), Reason: offer.Reason.String(), Package: s.Package.ID,
-		NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Payoff: map[string]float64{},
+		Granted: append([]string{}, output.Granted(s)...), NotConsenting: []string{}, Flags: []string{}, Terms: map[string]float64{}, Payoff: map[string]float64{},
 		Reservation: map[string]float64{}, Surplus: map[string]float64{}, Certificate: map[string]*float64{}, Totals: map[string]metTotal{},
 		Margin: jsonNumber(s.Margin), LogProduct: jsonNumber(offer.LogProduct),
 	}

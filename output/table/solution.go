@@ -19,6 +19,11 @@ func WriteSolution(w io.Writer, s *study.Solution, style Style) error {
 	if _, err := fmt.Fprintf(w, "%s\n\n", endingOf(s)); err != nil {
 		return err
 	}
+	if granted := output.Granted(s); granted != nil {
+		if _, err := fmt.Fprintf(w, "This is as if what %s waits for had come: %s.\n\n", s.Package.ID, strings.Join(granted, "; ")); err != nil {
+			return err
+		}
+	}
 	if err := solvedParties(s).Text(w, style); err != nil {
 		return err
 	}
