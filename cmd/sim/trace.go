@@ -29,7 +29,9 @@ func newTraceCommand() *cobra.Command {
 what happened: the inputs that stand out, where the line went, who met, what was
 offered in the scale's own words, who accepted, preferred to wait or did not
 consent and by what margin, which lever was carried out or only announced, and
-why it ended so. The same scenario, seed and draw give the same story.
+why it ended so. The same scenario, seed and draw give the same story. A story
+numbers rounds from 1; a scenario counts them from 0, so what it calls round: 4 is
+told as Round 5.
 
 A theory of influence asks nobody: trace tells turn by turn who gives way to whom.
 With --out it leaves all of that as data files and a picture: the position of

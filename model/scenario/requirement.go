@@ -238,9 +238,15 @@ func (f *file) checkRequirements(d *decoder) {
 	f.checkCircles(d)
 }
 
+// settles reports whether r names a settlement that must be in force before package i.
+func (f *file) settles(i int, r *ref) bool {
+	k := r.index()
+	return k >= 0 && k != i && classOf(f.Packages.values[k].Outcome.value) == model.Settlement
+}
+
 // checkSettles reports a settlement that must be in force before package i.
 func (f *file) checkSettles(d *decoder, i int, r *ref, hint string) {
-	if k := r.index(); k >= 0 && k != i && classOf(f.Packages.values[k].Outcome.value) == model.Settlement {
+	if f.settles(i, r) {
 		d.at(r.at, fmt.Errorf("%s ends all other packages once it is signed, so nothing is tabled while it is in force%s", short(r.name), hint))
 	}
 }

@@ -22,8 +22,9 @@ type waiter struct {
 
 // A need is a waiter that must come first, and the place that says so.
 type need struct {
-	of int
-	at *node
+	of      int
+	at      *node
+	settled bool // it never comes, as is reported elsewhere: a settlement ends what waits for it
 }
 
 // waits is the graph of what waits for what: the packages come first.
@@ -53,16 +54,16 @@ func (f *file) checkCircles(d *decoder) {
 			w.list = append(w.list, waiter{name: name, any: true})
 			for i, m := range held {
 				if slices.Equal(m.between, between) {
-					w.list[rooms[name]].needs = append(w.list[rooms[name]].needs, need{first + i, m.at})
+					w.list[rooms[name]].needs = append(w.list[rooms[name]].needs, need{of: first + i, at: m.at})
 				}
 			}
 		}
-		return need{rooms[name], at}
+		return need{of: rooms[name], at: at}
 	}
 	for i, m := range held {
 		for _, r := range m.packages {
 			if k := slices.Index(f.Packages.names(), r.value); k >= 0 {
-				w.list[first+i].needs = append(w.list[first+i].needs, need{k, r})
+				w.list[first+i].needs = append(w.list[first+i].needs, need{of: k, at: r})
 			}
 		}
 		for _, r := range m.meetings {
@@ -74,7 +75,7 @@ func (f *file) checkCircles(d *decoder) {
 		inForce, signed := p.needs()
 		for _, r := range slices.Concat(inForce, signed, p.insisted()) {
 			if k := r.index(); k >= 0 {
-				w.list[i].needs = append(w.list[i].needs, need{k, r.at})
+				w.list[i].needs = append(w.list[i].needs, need{k, r.at, !slices.Contains(signed, r) && f.settles(i, r)})
 			}
 		}
 		for _, r := range p.Requires.items {
@@ -87,7 +88,7 @@ func (f *file) checkCircles(d *decoder) {
 			}
 		}
 		if decide := f.deciders(i, held, first); decide != nil {
-			w.list[i].needs = append(w.list[i].needs, need{len(w.list), f.Packages.keys[i].at})
+			w.list[i].needs = append(w.list[i].needs, need{of: len(w.list), at: f.Packages.keys[i].at})
 			w.list = append(w.list, waiter{name: "a meeting that can decide it", any: true, needs: decide})
 		}
 	}
@@ -128,13 +129,25 @@ func (w *waits) visit(i int) {
 	w.list[i].seen, w.list[i].open = true, true
 	w.path = append(w.path, i)
 	for _, n := range w.list[i].needs {
-		if w.list[n.of].open {
+		if w.list[n.of].open && !w.settled(append(w.path[slices.Index(w.path, n.of):], n.of)) {
 			w.d.at(n.at, w.circle(w.path[slices.Index(w.path, n.of):]))
 		}
 		w.visit(n.of)
 	}
 	w.path = w.path[:len(w.path)-1]
 	w.list[i].open = false
+}
+
+// settled reports whether a way from waiter to waiter is broken by a settlement, which
+// is the one error that is reported.
+func (w *waits) settled(way []int) bool {
+	for k := range len(way) - 1 {
+		to := func(n need) bool { return n.of == way[k+1] && n.settled }
+		if slices.ContainsFunc(w.list[way[k]].needs, to) {
+			return true
+		}
+	}
+	return false
 }
 
 // circle is the error of a circle of waiters.
@@ -232,7 +245,7 @@ func (f *file) deciders(i int, held []calendarEntry, first int) (list []need) {
 			absent = absent || p.seat() == model.Signatory && !slices.Contains(m.between, k)
 		}
 		if !absent {
-			list = append(list, need{first + j, m.at})
+			list = append(list, need{of: first + j, at: m.at})
 		}
 	}
 	return list
