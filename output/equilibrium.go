@@ -152,7 +152,8 @@ func (e *Equilibrium) Regrets(g *study.LeverGame) string {
 // Rest says where repeated best replies lead and whether that holds on all draws.
 func (e *Equilibrium) Rest(g *study.LeverGame) []string {
 	if g.TooFew {
-		return []string{fmt.Sprintf("%s draws are too few to say where best replies end (at least %s): no equilibrium is claimed", FormatCount(e.Config.Draws), FormatCount(study.MinimumDraws))}
+		n := g.Replies[0].Gain.Difference.N // those that match what was observed
+		return []string{fmt.Sprintf("where best replies end is looked for with %s draws or more, and here %s: no equilibrium is claimed", FormatCount(study.MinimumDraws), Counted(n, "draw counts", "draws count"))}
 	}
 	var lines []string
 	if s := e.cycles(g); s != "" {

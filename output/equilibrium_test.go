@@ -112,10 +112,12 @@ func TestEquilibriumMoves(t *testing.T) {
 	if got, want := e.Moves(from, to), "c 0 → 0.3, d 0 → 0.4, e 0 → 0.5, f 0 → 0.6, i 0 → 1 and 3 others"; got != want {
 		t.Errorf("eight: %q, want %q", got, want)
 	}
-	g := &study.LeverGame{TooFew: true}
+	g := &study.LeverGame{TooFew: true, Replies: make([]study.Reply, 1)}
 	e.Study = &output.Study{Subject: &study.Subject{}}
-	e.Config.Draws = 16
-	if rest := e.Rest(g); len(rest) != 1 || !strings.HasPrefix(rest[0], "16 draws are too few") {
-		t.Errorf("%q", rest)
+	for n, want := range map[int]string{1: "and here 1 draw counts:", 16: "and here 16 draws count:"} {
+		g.Replies[0].Gain.Difference.N = n
+		if rest := e.Rest(g); len(rest) != 1 || !strings.HasPrefix(rest[0], "where best replies end is looked for with 100 draws or more, "+want) {
+			t.Errorf("%q", rest)
+		}
 	}
 }
