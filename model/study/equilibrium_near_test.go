@@ -90,3 +90,22 @@ aims: {north: {wants: share.stalemate}}
 		t.Errorf("the scenario as written is not among %+v", g.Points)
 	}
 }
+
+// A lever that brings its holder something and costs nothing goes to full, one that
+// only costs to none.
+func TestEquilibriumOfDominantLevers(t *testing.T) {
+	g := gameOf(t, `
+levers:
+  dig: {holder: south, when: always, weight: 0.5, cost: 0.05, effects: []}
+  push: {holder: north, when: always, weight: 0.5, effects: [{rewards: north, by: {uniform: [0.05, 0.15]}}]}
+`)
+	restsAt(t, g, 1, 0)
+	if g.Points[0].Weights[0] != 1 || g.Points[0].Weights[1] != 0 {
+		t.Errorf("%v", g.Points[0].Weights)
+	}
+	for h, want := range []float64{0.05, 0.025} {
+		if got := g.Replies[h].Gain.Difference.Value; math.Abs(got-want) > 0.001 {
+			t.Errorf("regret of holder %d is %g, want %g", h, got, want)
+		}
+	}
+}
