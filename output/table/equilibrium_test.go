@@ -38,7 +38,7 @@ func TestEquilibriumTables(t *testing.T) {
 			}
 		}
 	}
-	row(0, 0, "north", "payoff.north", "", "", "6", "raid 0.5 → 1")
+	row(0, 0, "north", "payoff.north", "", "", "9", "raid 0.5 → 1")
 	row(1, 0, "raid", "north", "0.5", "1", "0.4")
 	row(1, 1, "guard", "south", "0.5", "1")
 	row(2, 1, "payoff of north")
