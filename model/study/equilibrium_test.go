@@ -224,8 +224,8 @@ func TestBestRepliesAreCompare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Config.Draws = 256
-	e, err := study.BestReplies(t.Context(), s, study.EquilibriumOptions{})
+	s.Config.Draws = 128
+	e, err := study.BestReplies(t.Context(), s, study.EquilibriumOptions{Players: []string{"russia", "ukraine"}})
 	if err != nil {
 		t.Fatal(err)
 	}
