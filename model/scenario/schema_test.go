@@ -98,7 +98,7 @@ func TestSchemaAccepts(t *testing.T) {
 // names declared elsewhere, the text of the file, or what numbers mean together.
 var beyond = map[string]string{
 	"unknown-party": "names", "totals-consent": "depends on other keys", "unnamed-package": "names", "unknown-names": "names", "aims": "names", "aims-measure": "names", "aims-no-lever": "depends on other keys", "names-case": "names", "names-case-base": "names", "range-overflow": "what numbers mean together", "samples-head": "files", "counts-on": "depends on another key",
-	"no-deal-consent": "depends on the parties", "levels": "depends on other keys", "causes": "depends on other keys", "known-limits": "depends on other keys", "strength": "depends on other keys", "strength-between": "depends on other keys", "power-shift-pair": "depends on other keys", "requires-circles": "names", "requires-deciders": "names", "standstill-issue": "depends on another key", "resolved-before": "depends on other keys",
+	"no-deal-consent": "depends on the parties", "levels": "depends on other keys", "causes": "depends on other keys", "known-limits": "depends on other keys", "strength": "depends on other keys", "strength-between": "depends on other keys", "power-shift-pair": "depends on other keys", "requires-circles": "names", "requires-settlement-circle": "names", "requires-deciders": "names", "standstill-issue": "depends on another key", "resolved-before": "depends on other keys",
 	"theory-refuses": "depends on the parties", "theory-refuses-package": "depends on the parties", "theory-refuses-risk": "depends on the parties", "duplicate-key": "text", "tags": "text",
 	"aliases": "text", "second-document": "text", "nul-escaped": "text",
 	"totals-contradict":       "what numbers mean together",
