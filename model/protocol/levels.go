@@ -218,32 +218,32 @@ func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) 
 
 // blindly solves the problem as it stands, without regard to votes.
 func (e *eachLevel) blindly(p *model.Problem, s *model.Stream, out *model.Offer) {
+	e.withPosedRows(p, s, out, true)
+}
+
+// widely solves a problem made from the one at hand, which has its rows.
+func (e *eachLevel) widely(q *model.Problem, s *model.Stream, out *model.Offer) {
+	e.withPosedRows(q, s, out, false)
+}
+
+// withPosedRows solves a problem with those of its rows that have to be asked for;
+// afresh: with the random numbers of the level from the first on, and at first as if
+// nothing had to add up.
+func (e *eachLevel) withPosedRows(p *model.Problem, s *model.Stream, out *model.Offer, afresh bool) {
 	if len(p.Rows) > 0 {
 		if !e.rows.pose(p) {
 			contradicted(p, out)
 			return
 		}
 		defer e.rows.restore(p, out)
-		if len(p.Rows) > 0 && e.withoutRows(p, s, out) {
+		if afresh && len(p.Rows) > 0 && e.withoutRows(p, s, out) {
 			return
 		}
 	}
-	if s != nil {
+	if afresh && s != nil {
 		*s = e.stream
 	}
 	e.levelTheory.Solve(p, s, out)
-}
-
-// widely solves a problem made from the one at hand, which has its rows.
-func (e *eachLevel) widely(q *model.Problem, s *model.Stream, out *model.Offer) {
-	if len(q.Rows) > 0 {
-		if !e.rows.pose(q) {
-			contradicted(q, out)
-			return
-		}
-		defer e.rows.restore(q, out)
-	}
-	e.levelTheory.Solve(q, s, out)
 }
 
 // contradicted fills out for rows that no terms meet, because they contradict each

@@ -285,15 +285,8 @@ func sided(ideal, least, most *number) (*number, model.Side) {
 // side converts a side to positions: if amounts fall as positions rise, at
 // least becomes at most.
 func (s *issue) side(written model.Side) model.Side {
-	if !s.scale.Falls() {
-		return written
-	}
-	switch written {
-	case model.AtLeast:
-		return model.AtMost
-	case model.AtMost:
-		return model.AtLeast
-	case model.TwoSided:
+	if s.scale.Falls() {
+		return turned(written)
 	}
 	return written
 }

@@ -108,24 +108,18 @@ func fewestAsked(b *model.Bargain) (id string, fewest int) {
 	return id, fewest
 }
 
-// leastOf is the smallest value that a number of the bargain can take.
-func leastOf(b *model.Bargain, n model.Number) float64 {
-	column, varies := n.Column()
-	if !varies {
-		return n.In(nil)
+// spanOf is the smallest and the largest value that a number of the bargain can take.
+func spanOf(b *model.Bargain, n model.Number) (least, most float64) {
+	if column, varies := n.Column(); varies {
+		return dist.Support(b.Varying()[column].Dist)
 	}
-	lo, _ := dist.Support(b.Varying()[column].Dist)
-	return lo
+	return n.In(nil), n.In(nil)
 }
 
-// mostOf is the most that a number of the bargain can be.
-func mostOf(b *model.Bargain, n model.Number) float64 {
-	column, varies := n.Column()
-	if !varies {
-		return n.In(nil)
-	}
-	_, hi := dist.Support(b.Varying()[column].Dist)
-	return hi
+// leastOf is the smallest value that a number of the bargain can take.
+func leastOf(b *model.Bargain, n model.Number) float64 {
+	least, _ := spanOf(b, n)
+	return least
 }
 
 // everyTheory returns the theories that are not on request, accept the bargain and

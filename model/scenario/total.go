@@ -104,7 +104,7 @@ func (f *file) agrees(d *decoder, j int, others []int) bool {
 	return true
 }
 
-// turned is the side of a sum whose sign is turned round.
+// turned is the side of amounts whose sign is turned round.
 func turned(s model.Side) model.Side {
 	switch s {
 	case model.AtMost:

@@ -77,7 +77,9 @@ func reachOf(b *model.Bargain, k, g int) (lo, hi float64, in bool) {
 		lo, hi = s.Scale.Bounds()
 		for _, l := range b.Packages[g].Limits {
 			if l.Issue == k {
-				lo, hi = max(lo, leastOf(b, l.Lower)), min(hi, mostOf(b, l.Upper))
+				least, _ := spanOf(b, l.Lower)
+				_, most := spanOf(b, l.Upper)
+				lo, hi = max(lo, least), min(hi, most)
 			}
 		}
 		return lo, hi, true
@@ -88,7 +90,8 @@ func reachOf(b *model.Bargain, k, g int) (lo, hi float64, in bool) {
 			return lo, hi, false
 		}
 	}
-	return leastOf(b, s.StatusQuo), mostOf(b, s.StatusQuo), false
+	lo, hi = spanOf(b, s.StatusQuo)
+	return lo, hi, false
 }
 
 // shareBelow is the share of draws in which a number lies below x.

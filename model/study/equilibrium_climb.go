@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"math"
 	"slices"
 )
 
@@ -150,5 +151,5 @@ func between(now float64, j int, trials []trial, gains []Paired) (at float64, ok
 		return 0, false
 	}
 	at = (float64(b*now) - a) / (2 * b)
-	return at, at > snapDistance && at < 1-snapDistance && at-now > 2*snapDistance || now-at > 2*snapDistance && at > snapDistance
+	return at, at > snapDistance && at < 1-snapDistance && math.Abs(at-now) > 2*snapDistance
 }

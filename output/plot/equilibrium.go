@@ -45,7 +45,7 @@ func sentence(text string) string { return strings.ToUpper(text[:1]) + text[1:] 
 
 func drawGame(s *canvas, e *output.Equilibrium, g *study.LeverGame) {
 	s.prose("For each lever its weight, from 0 (never) to 1 (fully): as the scenario has it; in the best reply of its holder that was found, all other holders' as they are; and where repeated best replies of all come to rest. Beside it, what the holder would gain, with the error of paired draws.")
-	rest := restShown(g)
+	rest, number := restShown(g)
 	keys := []key{
 		{func(x, y float64) { s.ring(x+10, y, 4.4, pen{colour: ink, width: 1.4}) }, "as written"},
 		{func(x, y float64) { s.discs([]point{{x + 10, y}}, 3.4, blue) }, "best reply"},
@@ -54,6 +54,9 @@ func drawGame(s *canvas, e *output.Equilibrium, g *study.LeverGame) {
 		name := "comes to rest, does not hold"
 		if rest.Holds {
 			name = "equilibrium"
+		}
+		if len(g.Points) > 1 {
+			name += fmt.Sprintf(" (point %d of %d)", number, len(g.Points))
 		}
 		keys = append(keys, key{func(x, y float64) { s.line(x+10, y-7, x+10, y+7, pen{colour: vermilion, width: 2.2}) }, name})
 	}
@@ -86,15 +89,14 @@ func drawGame(s *canvas, e *output.Equilibrium, g *study.LeverGame) {
 	s.drawName(a, "weight")
 }
 
-// restShown is the point that a picture shows: the first that holds, else the first.
-func restShown(g *study.LeverGame) *study.RestPoint {
-	if i := slices.IndexFunc(g.Points, func(p study.RestPoint) bool { return p.Holds }); i >= 0 {
-		return &g.Points[i]
+// restShown is the point that a picture shows, with its number in the tables: the
+// first that holds, else the first; nil: there is none.
+func restShown(g *study.LeverGame) (p *study.RestPoint, number int) {
+	if len(g.Points) == 0 {
+		return nil, 0
 	}
-	if len(g.Points) > 0 {
-		return &g.Points[0]
-	}
-	return nil
+	i := max(0, slices.IndexFunc(g.Points, func(p study.RestPoint) bool { return p.Holds }))
+	return &g.Points[i], i + 1
 }
 
 func gainNote(r *study.Reply) string {

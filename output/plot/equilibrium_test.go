@@ -32,8 +32,14 @@ func TestEquilibriumPictures(t *testing.T) {
 	}
 	g := e.Leading()
 	g.Points[0].Holds = false
-	if text := svg(); !strings.Contains(text, "does not hold") {
+	if text := svg(); !strings.Contains(text, "does not hold") || strings.Contains(text, "(point") {
 		t.Error("a point that does not hold is drawn as an equilibrium")
+	}
+	another := g.Points[0]
+	another.Holds = true
+	g.Points = append(g.Points, another)
+	if text := svg(); !strings.Contains(text, "equilibrium (point 2 of 2)") {
+		t.Error("of two points the picture does not say which it shows")
 	}
 	g.Points = nil
 	g.Replies[0].Gain.Difference.Value = 0
