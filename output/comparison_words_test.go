@@ -58,3 +58,46 @@ func TestNullReason(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 }
+
+// An effect goes by what was written and is, or by what its numbers belong to; what
+// stands in one of the two files alone is said to be missing in the other.
+func TestEffectName(t *testing.T) {
+	one := study.ChangeEffect{Changes: []study.InputChange{{Path: "levers.aid.weight", Before: "0.2", After: ""}}}
+	if got := output.EffectName(&one); got != "levers.aid.weight 0.2 → (none)" {
+		t.Errorf("%q", got)
+	}
+	one.Changes = append(one.Changes, study.InputChange{Path: "levers.aid.from_round", Before: "", After: "3"})
+	if got := output.EffectName(&one); got != "levers.aid (2 numbers)" {
+		t.Errorf("%q", got)
+	}
+}
+
+// The answer counts both ways: what every theory finds, and what theories contradict.
+func TestAnswerCounts(t *testing.T) {
+	c, v := compared(t, []string{"nash", "two_level"})
+	f := v.Find("share", c.HeadlineClass().String())
+	for _, test := range []struct {
+		nash, other float64
+		want        string
+	}{
+		{0.1, 0.1, "10 more of 100"},
+		{0.02, 0.06, "2 to 6 more of 100"},
+		{0.004, 0.004, "fewer than 1 more or fewer of 100"},
+		{-0.03, -0.03, "3 fewer of 100"},
+		{-0.06, -0.02, "2 to 6 fewer of 100"},
+		{-0.02, 0.05, "from 2 fewer to 5 more of 100"},
+		{0.1, 0.1, ": more under 2 of 2 theories (Nash: "},
+		{-0.1, -0.1, ": fewer under 2 of 2 theories (Nash: "},
+	} {
+		for m := range v.Theories {
+			p, d := &v.Paired[m][f], test.other
+			if v.Theories[m].Name == "nash" {
+				d = test.nash
+			}
+			p.Difference.Value, p.Difference.Error, p.Same = d, 0.001, false
+		}
+		if got := c.Answer(v); !strings.Contains(got, test.want) {
+			t.Errorf("%g and %g: %s", test.nash, test.other, got)
+		}
+	}
+}

@@ -72,3 +72,25 @@ func TestDisputed(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// Figures of shares are percentages, others amounts; no figure is a dash. What was done
+// with the answers names the file that holds them.
+func TestElicitedFigure(t *testing.T) {
+	e := asked()
+	if got := e.Figure(of(4096, 0.3, 0.01)); got != "30%" {
+		t.Errorf("a share is %q", got)
+	}
+	if got := e.Figure(unknown()); got != "–" {
+		t.Errorf("no figure is %q", got)
+	}
+	e.Measure.Share, e.Measure.Width = false, 10
+	if got := e.Figure(of(4096, 3.14, 0.2)); got != "3.1 ± 0.2" {
+		t.Errorf("an amount is %q", got)
+	}
+	if got := e.HowText(); strings.Contains(got, "mixtures is") {
+		t.Errorf("no file was written, and yet: %s", got)
+	}
+	if e.Written = "pooled.yaml"; !strings.HasSuffix(e.HowText(), " The scenario with the mixtures is pooled.yaml.") {
+		t.Errorf("%s", e.HowText())
+	}
+}
