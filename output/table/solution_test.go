@@ -6,6 +6,7 @@ import (
 
 	"sim/model"
 	"sim/model/study"
+	"sim/output"
 )
 
 // written is the text that write leaves.
@@ -82,6 +83,9 @@ func TestEndingOf(t *testing.T) {
 		{model.Agreement, model.NoReason, model.Tied, false, nil, "Status: agreement. It rests on a tie: of equals the first by name was taken; in draws chance decides."},
 		{model.Agreement, model.NoReason, model.Tied | model.AtBound, true, nil, "Status: agreement. It rests on a tie: equals were taken in the order that the scenario gives."},
 		{model.Undecided, model.NotDecided, 0, false, nil, "Status: undecided, because: the solver could not tell."},
+		{model.Agreement, model.NoReason, model.Rounded, false, nil, "Status: agreement. Counts are " + output.CountsFound + "."},
+		{model.Undecided, model.NotDecided, model.Rounded, false, nil, "Status: undecided, because: the solver could not tell. None of the counts that were tried is acceptable: those next to the divided terms, and others around them. There may be some farther away."},
+		{model.None, model.Indivisible, model.Rounded, false, nil, "Status: none, because: terms would be acceptable if what cannot be split could be. No counts are acceptable, of all that totals leave."},
 		{model.None, model.EmptyZone, 0, false, []float64{0.25, 0.75}, "Status: none, because: no terms give every party at least its reservation value. Standing in its way: north, south_coast."},
 		{model.None, model.Refused, 0, false, []float64{0, 1}, "Status: none, because: the theory's terms fall below a party's reservation value. Standing in its way: south_coast. The terms below are what the theory arrives at, not an agreement."},
 	} {
