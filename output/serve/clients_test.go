@@ -139,6 +139,9 @@ func drag(ctx context.Context, url string, client, turn int, change string, last
 	if last == nil {
 		return nil
 	}
+	if strings.Contains(string(body), errBusy.Error()) { // after a first look: ask again, as people do
+		return drag(ctx, url, client, turn, change, last)
+	}
 	for line := range strings.Lines(string(body)) {
 		var v explore.Shown
 		if err := json.Unmarshal([]byte(line), &v); err != nil {
