@@ -220,9 +220,11 @@ func (d *demanding) screen(g *model.Game, pkg int, p *model.Problem, from, to, r
 		s.fillTypes()
 		demand = s.game.Demand(rounds)
 	}
-	p.Reservation[responder] = demand.Offer
-	d.best.Solve(p, proposer, out)
-	d.tell(g, pkg, from, to, demand, known || demand.Accepts(s.position, d.least(rounds, s, own)), out)
+	accepts := known || demand.Accepts(s.position, d.least(rounds, s, own))
+	if p.Reservation[responder] = demand.Offer; accepts && !demand.Nobody || g.Thorough() || !(demand.Offer <= s.game.Frontier.Most()) {
+		d.best.Solve(p, proposer, out)
+	} // else there are such terms, which nobody reads
+	d.tell(g, pkg, from, to, demand, accepts, out)
 }
 
 // goingOn demands of a known type in talks without an end. It leaves that type what
