@@ -176,10 +176,18 @@ func (t *Table) partsAfter(i, w int, after *aftermath) (cost, expected, transfer
 	}
 	rewards, pressure, own := t.transfersBy(in, i, w)
 	transfer = rewards - pressure - own
-	if len(at.prospects) > 0 && !t.b.Parties[i].Stated {
-		expected = t.expected(i, in, after)
+	if len(at.prospects) == 0 || t.b.Parties[i].Stated {
+		return cost, 0, transfer
 	}
-	return cost, expected, transfer
+	if after != nil {
+		return cost, t.expected(i, in, after), transfer
+	}
+	last := &t.here.parties[i].expected
+	if !last.known || last.by != now.Shift[i] || !equal(last.shifts, in.shifts) {
+		last.known, last.by, last.value = true, now.Shift[i], t.expected(i, in, nil)
+		last.shifts = append(last.shifts[:0], in.shifts...)
+	}
+	return cost, last.value, transfer
 }
 
 // transfers are what levers and processes give party i in world w, what they take

@@ -48,12 +48,13 @@ type partyNow struct {
 	brokenKnown      bool // the payoff after a breach, which few rounds ask for
 	broken           float64
 	parts            [worldTalking + 1]partsOf // of its payoff under an agreement and while talks go on
+	expected         lastExpected
 	worlds           []partyIn
 }
 
 // forget marks everything but the effects of levers as out of date.
 func (p *partyNow) forget() {
-	p.known, p.brokenKnown = false, false
+	p.known, p.brokenKnown, p.expected.known = false, false, false
 	p.parts[worldAgreed].known, p.parts[worldTalking].known = false, false
 }
 
@@ -61,6 +62,14 @@ func (p *partyNow) forget() {
 type partsOf struct {
 	known                    bool
 	cost, expected, transfer float64
+}
+
+// lastExpected is what a party expects issues to bring it from what is held, in the
+// last world for which that was asked: in many levers shift it alike.
+type lastExpected struct {
+	known     bool
+	by, value float64   // by: the shift of the moving issue by processes
+	shifts    []float64 // as in partyIn
 }
 
 // partyIn holds the effects of levers on a party in one world.
