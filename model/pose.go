@@ -30,7 +30,7 @@ type posing struct {
 	ties       []int       // issues outside the package that red lines can tie to it
 	twin       *posing     // for next round's expected circumstances: that of the present ones
 	twinned    bool        // whether its slopes are the same
-	key, now   []float64
+	key, now   []float64   // what slopes depend on, first what the parties have done so far
 }
 
 // newPosing returns the posing of package g for scene s, with room for all

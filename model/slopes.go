@@ -11,7 +11,9 @@ func (t *Table) slopes(ps *posing) {
 	}
 	ps.note(t)
 	if !ps.sloped || !equal(ps.key, ps.now) {
-		ps.sloped, ps.believed = true, false
+		n := len(t.parties) // what the parties have done so far moves trust, and not what is believed of terms
+		ps.believed = ps.believed && ps.sloped && equal(ps.key[n:], ps.now[n:])
+		ps.sloped = true
 		ps.key = append(ps.key[:0], ps.now...)
 		clear(ps.slope)
 	}
@@ -125,7 +127,11 @@ func (t *Table) beliefIn(i, k int, ps *posing) float64 {
 // note writes down what slopes depend on.
 func (ps *posing) note(t *Table) {
 	p := ps.problem
-	ps.now = append(ps.now[:0], float64(t.draw), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
+	ps.now = ps.now[:0]
+	for i := range t.parties {
+		ps.now = append(ps.now, t.base(i))
+	}
+	ps.now = append(ps.now, float64(t.draw), float64(t.now.InForce), t.now.Unrelieved, indicator(t.now.Settled))
 	for _, l := range t.offering {
 		ps.now = append(ps.now, t.credibilityOf(l), t.here.levers[l].reach)
 	}
@@ -133,7 +139,7 @@ func (ps *posing) note(t *Table) {
 		ps.now = append(ps.now, t.assuring(t.hazards.assures[j].lever)) // some follow the chance that not agreeing is called a refusal
 	}
 	for i := range t.parties {
-		ps.now = append(ps.now, t.base(i), p.Patience[i], indicator(t.now.Gone[i]))
+		ps.now = append(ps.now, p.Patience[i], indicator(t.now.Gone[i]))
 	}
 	for k, sloping := range t.sloping {
 		if sloping {
