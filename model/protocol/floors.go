@@ -94,6 +94,14 @@ func (e *eachLevel) byPower() bool {
 	return true
 }
 
+// isNash reports whether scores with and without floors, promises and votes are one
+// measure: the largest product of surpluses and chances, less of which is left the more
+// there is to heed.
+func (e *eachLevel) isNash() bool {
+	_, is := e.levelTheory.(*nashSolution)
+	return is
+}
+
 // scoreOf is the score of the terms in out. Terms at which floors bind are
 // compared by what they bring at the parties' own powers.
 func (e *eachLevel) scoreOf(p *model.Problem, out *model.Offer) float64 {

@@ -88,7 +88,7 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 		e.stream = *s
 	}
 	if p.Levels() == 1 {
-		e.solve(p, s, out, 0)
+		e.solve(p, s, out, 0, math.NaN())
 		return
 	}
 	best, at := e.search(p, s, out)
@@ -98,7 +98,7 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 		if p.AtLevel(nearest); nearest == e.tried {
 			out.CopyFrom(&e.trial)
 		} else {
-			e.solve(p, s, out, nearest)
+			e.solve(p, s, out, nearest, math.NaN())
 		}
 		*e.firstTry(p) = nearest
 		return
@@ -114,7 +114,7 @@ func (e *eachLevel) Solve(p *model.Problem, s *model.Stream, out *model.Offer) {
 		}
 	}
 	if winner != at {
-		e.solve(p, s, out, winner)
+		e.solve(p, s, out, winner, math.NaN())
 	}
 	p.AtLevel(winner)
 	if alike > 1 {
@@ -149,7 +149,7 @@ func (e *eachLevel) search(p *model.Problem, s *model.Stream, out *model.Offer) 
 	defer func() { e.prover = nil }()
 	for l := min(*e.firstTry(p), levels-1); l >= 0; l = e.mostPromising(best) {
 		e.bounds[l], e.tried = math.NaN(), l
-		e.solve(p, s, &e.trial, l)
+		e.solve(p, s, &e.trial, l, best)
 		score := e.scoreOf(p, &e.trial)
 		e.scores[l] = score
 		if none := math.IsNaN(score); none || !(score <= best) {
@@ -192,28 +192,27 @@ func (e *eachLevel) tighten(p *model.Problem, best float64, empty bool) {
 		switch most := e.bound.at(p, l); {
 		case !empty && most < b: // false at weights of 0, which bound nothing
 			e.bounds[l] = most
+			if len(p.Votes) > 0 && e.isNash() {
+				e.bounds[l] += chanceOfLevel(p)
+			}
 		case empty && most < -nearEdge:
 			e.bounds[l], e.nearest[l] = math.NaN(), most
 		}
 	}
 }
 
-// solve solves the problem at level l. Every level gets the same random numbers.
-func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int) {
+// solve solves the problem at level l, unless that cannot have the score best. Every
+// level gets the same random numbers.
+func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int, best float64) {
 	p.AtLevel(l)
 	e.voted, e.proven, e.floored = false, false, false
-	e.atOnce(p, s, out)
+	if e.blindly(p, s, out); e.isNash() && e.score(out) < best-levelTie {
+		return // whatever else is to be heeded leaves no more
+	}
+	e.heedVotes(p, s, out)
 	e.keepFloors(p, s, out)
 	e.keepPromises(p, s, out)
 	e.roundWhole(p, s, out)
-}
-
-// atOnce solves the problem as it stands, with regard to votes.
-func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) {
-	e.blindly(p, s, out)
-	if len(p.Votes) > 0 && out.Status.Agreed() {
-		e.weighVotes(p, s, out)
-	}
 }
 
 // blindly solves the problem as it stands, without regard to votes.

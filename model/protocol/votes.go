@@ -41,6 +41,32 @@ func logChance(p *model.Problem, terms []float64) float64 {
 	return sum
 }
 
+// atOnce solves the problem as it stands, with regard to votes.
+func (e *eachLevel) atOnce(p *model.Problem, s *model.Stream, out *model.Offer) {
+	e.blindly(p, s, out)
+	e.heedVotes(p, s, out)
+}
+
+// heedVotes weighs the chance to pass at home, where there are terms to weigh it by.
+func (e *eachLevel) heedVotes(p *model.Problem, s *model.Stream, out *model.Offer) {
+	if len(p.Votes) > 0 && out.Status.Agreed() {
+		e.weighVotes(p, s, out)
+	}
+}
+
+// chanceOfLevel is the logarithm of the chance with which what is fixed at the level of p
+// passes: no terms there have a larger one.
+func chanceOfLevel(p *model.Problem) float64 {
+	sum := 0.0
+	for j := range p.Votes {
+		if k := p.Votes[j].Issue; p.Lower[k] == p.Upper[k] {
+			log, _, _ := p.Votes[j].LogChance(p.Lower[k])
+			sum += log
+		}
+	}
+	return sum
+}
+
 // weighVotes replaces the terms in out by those that are best with the chance to pass.
 func (e *eachLevel) weighVotes(p *model.Problem, s *model.Stream, out *model.Offer) {
 	v := &e.votes
