@@ -129,6 +129,35 @@ func TestCompanionsGoTheirOwnWay(t *testing.T) {
 	}
 }
 
+// A draw whose story is told ends as one that is not, though less of it is worked out.
+func TestStoriesChangeNothing(t *testing.T) {
+	t.Parallel()
+	for _, file := range []string{"alaska.yaml", "private-cost-deadline.yaml"} {
+		at := laid(t, file, 64)
+		refused := 0
+		for k, theory := range at.bargain.Theories {
+			if theory.Types == 0 {
+				continue
+			}
+			untold := at.played(at.bargain.Theories[k : k+1])
+			for i := range at.in {
+				out := []model.Outcome{at.bargain.NewOutcome()}
+				model.Narrate(at.bargain, k, at.in[i], at.events[i], &out[0], func(e model.Event) {
+					if e.Kind == model.StoodFirm {
+						refused++
+					}
+				})
+				if told := written(out)[0]; told != untold[i][0] {
+					t.Fatalf("%s, %s, draw %d: told\n%s, untold\n%s", file, theory.Name, i, told, untold[i][0])
+				}
+			}
+		}
+		if refused == 0 {
+			t.Errorf("%s: no demand is refused", file)
+		}
+	}
+}
+
 // played writes down the outcomes of all draws under the given theories.
 func (t table) played(theories []model.Theory) (texts [][]string) {
 	b := *t.bargain
@@ -139,13 +168,17 @@ func (t table) played(theories []model.Theory) (texts [][]string) {
 	}
 	for i := range t.in {
 		player.Run(t.in[i], t.events[i], out)
-		var text []string
-		for k := range out {
-			o, path := out[k], *out[k].Path
-			o.Path = nil
-			text = append(text, fmt.Sprintf("%+v %+v", o, path))
-		}
-		texts = append(texts, text)
+		texts = append(texts, written(out))
+	}
+	return texts
+}
+
+// written writes down outcomes.
+func written(out []model.Outcome) (texts []string) {
+	for k := range out {
+		o, path := out[k], *out[k].Path
+		o.Path = nil
+		texts = append(texts, fmt.Sprintf("%+v %+v", o, path))
 	}
 	return texts
 }
