@@ -206,7 +206,8 @@ func (e *eachLevel) tighten(p *model.Problem, best float64, empty bool) {
 func (e *eachLevel) solve(p *model.Problem, s *model.Stream, out *model.Offer, l int, best float64) {
 	p.AtLevel(l)
 	e.voted, e.proven, e.floored = false, false, false
-	if e.blindly(p, s, out); e.isNash() && e.score(out) < best-levelTie {
+	e.blindly(p, s, out)
+	if heeds := len(p.Votes) > 0 || p.Floor != nil || len(p.Keeps) > 0 || p.Whole != nil; !heeds || e.isNash() && e.score(out) < best-levelTie {
 		return // whatever else is to be heeded leaves no more
 	}
 	e.heedVotes(p, s, out)
