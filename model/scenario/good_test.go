@@ -545,3 +545,25 @@ strength: {between: [north, south], value: 0.5, win: {tie: market}, lose: {tie: 
 		t.Errorf("%d amounts written as labels, not 9", seen)
 	}
 }
+
+// TestOptionsOfAVariant have their place by their amounts, and so does the text of
+// the scenario list them.
+func TestOptionsOfAVariant(t *testing.T) {
+	base := strings.Replace(least, "issues: {", "issues: {venue: {options: {here: 0, there: 1}, status_quo: here, positions: {a: {ideal: there, salience: 50}}}, ", 1)
+	s, err := scenario.Parse("in.yaml", []byte("extends: base.yaml\nissues: {venue: {options: {between: 0.4}}}\n"),
+		scenario.Options{FS: fstest.MapFS{"base.yaml": {Data: []byte(base)}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := parse(t, s.Text)
+	for i := range s.Bargain.Issues {
+		if k := &s.Bargain.Issues[i]; k.ID == "venue" {
+			if want := []float64{0, 0.4, 1}; !cmp.Equal(k.Options, want) || !cmp.Equal(again.Bargain.Issues[i].Options, want) {
+				t.Errorf("the options stand at %v, and at %v after they were written down", k.Options, again.Bargain.Issues[i].Options)
+			}
+		}
+	}
+	if again.Text != s.Text {
+		t.Errorf("written down again, the scenario is another one:\n%s", again.Text)
+	}
+}

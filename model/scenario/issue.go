@@ -16,7 +16,7 @@ type issue struct {
 	Range        pair             `yaml:"range,omitempty" doc:"amounts at the two ends of the scale; left out: [0, 1]" one:"scale"`
 	Anchors      list[pair]       `yaml:"anchors,omitempty" doc:"points of a bent scale: [position, amount], positions rising from 0 to 1" one:"scale"`
 	Labels       dict[figure]     `yaml:"labels,omitempty" doc:"points of the scale with a name: name to amount" of:"free"`
-	Options      dict[figure]     `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount; the names label the scale, too" of:"free" one:"terms"`
+	Options      dict[figure]     `yaml:"options,omitempty" doc:"the only possible terms, if not all are possible: name to amount, by rising amounts; the names label the scale, too" of:"free" one:"terms"`
 	Steps        whole            `yaml:"steps,omitempty" doc:"how many positions are tried, equally spaced, instead of all. Left out: all; 5 for an issue that deters violations, answers them or slows a shift of power" in:"[2, 9]" one:"terms"`
 	Whole        counting         `yaml:"whole,omitempty" doc:"true: only whole numbers can be agreed; a number: only its multiples. Terms are sought as if they could be divided, and then the neighbours on all sides are tried" one:"terms"`
 	StatusQuo    number           `yaml:"status_quo" doc:"where things are now: an amount, or the name of a label or option; not needed where no_deal is none" in:"own" words:"labels" unless:"no_deal=none"`
@@ -202,19 +202,21 @@ func (s *issue) amounts() []*number {
 }
 
 // labels returns the issue's labels and options by ascending position. It
-// reports two of them at the same point.
+// reports a label at the same point as another or an option.
 func (s *issue) labels(d *decoder) []model.Label {
 	var ls []model.Label
-	var points []*figure
 	for _, c := range []*dict[figure]{&s.Labels, &s.Options} {
 		for i, l := range c.values {
 			ls = append(ls, model.Label{Name: c.keys[i].name, At: s.scale.Position(l.value)})
-			for _, other := range points {
+			others := s.Labels.values
+			if c == &s.Labels {
+				others = others[:i]
+			}
+			for _, other := range others {
 				if l.at != nil && other.at != nil && other.value == l.value {
 					d.at(l.at, fmt.Errorf("two labels stand at %s", digits(l.value)))
 				}
 			}
-			points = append(points, l)
 		}
 	}
 	slices.SortStableFunc(ls, func(a, b model.Label) int { return cmp.Compare(a.At, b.At) })

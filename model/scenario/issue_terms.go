@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -16,7 +17,8 @@ import (
 // one are told from those at the other.
 const nearestOptions = 1e-3
 
-// checkOptions reports options that are too few, or too near each other.
+// checkOptions reports options that are too few, too near each other, or not in
+// the order of their amounts.
 func (s *issue) checkOptions(d *decoder) {
 	if s.Options.at == nil {
 		return
@@ -35,12 +37,49 @@ func (s *issue) checkOptions(d *decoder) {
 			}
 		}
 		for j, other := range s.Options.values[:i] {
-			at := s.Options.values[i]
-			if apart := math.Abs(s.scale.Position(at.value) - s.scale.Position(other.value)); at.at != nil && apart > 0 && apart < nearestOptions {
-				d.at(at.at, fmt.Errorf("the options %s and %s are nearer to each other than a thousandth of the scale; move them apart, or make them one", short(s.Options.keys[j].name), short(key.name)))
+			at, name, before := s.Options.values[i], short(key.name), short(s.Options.keys[j].name)
+			apart := math.Abs(s.scale.Position(at.value) - s.scale.Position(other.value))
+			switch {
+			case at.at == nil || other.at == nil:
+			case at.value == other.value:
+				d.at(at.at, fmt.Errorf("the options %s and %s both stand at %s; amounts rise from option to option", before, name, digits(at.value)))
+			case apart < nearestOptions:
+				d.at(at.at, fmt.Errorf("the options %s and %s are nearer to each other than a thousandth of the scale; move them apart, or make them one", before, name))
 			}
 		}
 	}
+	s.checkRise(d)
+}
+
+// checkRise reports options that are not listed by rising amounts: a list out of
+// order is more often a slip in an amount than meant. An option that another file
+// or a flag adds has its place by its amount.
+func (s *issue) checkRise(d *decoder) {
+	mixed := false
+	for i, at := range s.Options.values {
+		if i == 0 || at.at == nil || s.Options.values[i-1].at == nil {
+			continue
+		}
+		before := s.Options.values[i-1]
+		switch {
+		case at.at.src != before.at.src:
+			mixed = true
+		case at.value < before.value:
+			d.at(at.at, fmt.Errorf("the option %s at %s comes after %s at %s; list options by rising amounts",
+				short(s.Options.keys[i].name), digits(at.value), short(s.Options.keys[i-1].name), digits(before.value)))
+		}
+	}
+	if mixed {
+		slices.SortStableFunc(s.Options.at.entries, func(a, b entry) int {
+			return cmp.Compare(s.amountOf(a.key.value), s.amountOf(b.key.value))
+		})
+	}
+}
+
+// amountOf is the amount of an option that exists.
+func (s *issue) amountOf(name string) float64 {
+	amount, _ := s.option(name)
+	return amount
 }
 
 // checkIdeals reports ideals that are no option although only options can be

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// What options are worth comes from the file, in the order of the scale whatever
-// the order of the names, and from the draw where it is a range. With a = 3·0.6 +
+// What options are worth comes from the file, in the order of the scale and not
+// of the names, and from the draw where it is a range. With a = 3·0.6 +
 // 2·u, the votes for rail against road, the first contest has a/(a + 0.4).
 func TestOptionsFromAFile(t *testing.T) {
 	s, err := New(Source{Path: "testdata/options.yaml"})
