@@ -126,3 +126,53 @@ func TestTotalsThatLeaveNoTerms(t *testing.T) {
 		}
 	})
 }
+
+// A total that does not bind changes nothing beside others that do, bit for bit,
+// though terms on the way may miss it. Where other terms are as good, or next to, it
+// may decide between them: with lines and losses in up to four problems of a hundred.
+func TestLooseTotalsBesideOthers(t *testing.T) {
+	for _, name := range []string{"nash", "egalitarian", "utilitarian", "rubinstein"} {
+		for kind, m := range mouldsWithRows {
+			t.Run(name+"/"+kind, func(t *testing.T) {
+				protocol, tried, bound, other := playing(t, name), 0, 0, 0
+				rapid.Check(t, func(t *rapid.T) {
+					p := m.problem(t)
+					x := withRandomRows(t, p)
+					for i := range p.Parties {
+						p.Reservation[i] = min(p.Reservation[i], p.Value(i, x)-0.05)
+					}
+					var few, all model.Offer
+					protocol.Solve(p, nil, &few)
+					if few.Status != model.Agreement || few.Flags&model.NonUnique != 0 {
+						return
+					}
+					for range rapid.IntRange(1, 2).Draw(t, "loose") {
+						row := model.Row{Coefficient: make([]float64, p.Issues), AtLeast: -rapid.SampledFrom([]float64{1e-5, 1e-3, 0.1}).Draw(t, "slack")}
+						for k, x := range few.Terms {
+							row.Coefficient[k] = float64(rapid.IntRange(-4, 4).Draw(t, "coefficient")) / 4
+							row.AtLeast += row.Coefficient[k] * x
+						}
+						at := rapid.IntRange(0, len(p.Rows)).Draw(t, "place")
+						p.Rows = slices.Insert(p.Rows, at, row)
+						few.Price = slices.Insert(few.Price, at, 0)
+					}
+					protocol.Solve(p, nil, &all)
+					if all.Status != few.Status {
+						t.Fatalf("%v, and with loose totals %v", few.Status, all.Status)
+					}
+					if tried++; !slices.Equal(all.Terms, few.Terms) || !slices.Equal(all.Certificate, few.Certificate) || !slices.Equal(all.Price, few.Price) {
+						t.Logf("terms %v by %v, prices %v,\nand with loose totals %v by %v, prices %v", few.Terms, few.Certificate, few.Price, all.Terms, all.Certificate, all.Price)
+						other++
+					}
+					if slices.Max(few.Price) > 0 {
+						bound++
+					}
+				})
+				t.Logf("other terms in %d of %d problems", other, tried)
+				if bound == 0 || other > 2+tried/25 {
+					t.Errorf("other terms in %d of %d problems, and totals bind in %d", other, tried, bound)
+				}
+			})
+		}
+	}
+}

@@ -2,8 +2,9 @@ package protocol
 
 import "sim/model"
 
-// withPosedRows solves a problem with those of its rows that have to be asked for;
-// afresh: with the random numbers of the level from the first on, and at first as if
+// withPosedRows solves a problem with those of its rows that have to be asked for,
+// and, so that a total that does not bind changes nothing, in the end with those
+// that bind alone; afresh: with the random numbers of the level from the first on, and at first as if
 // nothing had to add up.
 func (e *eachLevel) withPosedRows(p *model.Problem, s *model.Stream, out *model.Offer, afresh bool) {
 	if len(p.Rows) > 0 {
@@ -13,9 +14,25 @@ func (e *eachLevel) withPosedRows(p *model.Problem, s *model.Stream, out *model.
 			return
 		}
 		defer e.rows.restore(p, out)
-		if afresh && len(p.Rows) > 0 && e.withoutRows(p, s, out) {
-			return
-		}
+	}
+	e.solveRows(p, s, out, afresh)
+	if len(p.Rows) == 0 || afresh && len(p.Rows) == 1 || e.allRows() || !out.HasTerms() || !e.rows.keepTight(p, out) {
+		return
+	}
+	rows := p.Rows
+	p.Rows = e.rows.binding
+	e.solveRows(p, s, out, afresh)
+	if p.Rows = rows; out.HasTerms() && meets(p, out.Terms) {
+		e.rows.spread(out)
+		return
+	}
+	e.solveRows(p, s, out, afresh)
+}
+
+// solveRows solves a problem with its rows, all of which are posed.
+func (e *eachLevel) solveRows(p *model.Problem, s *model.Stream, out *model.Offer, afresh bool) {
+	if afresh && len(p.Rows) > 0 && e.withoutRows(p, s, out) {
+		return
 	}
 	if afresh && s != nil {
 		*s = e.stream

@@ -26,8 +26,10 @@ type posedRows struct {
 	tight  []float64 // per set of rows without room together, per row: the weights that prove it
 	price  []float64
 
-	judged []int // rows that are judged together
-	system linear.System
+	judged  []int       // rows that are judged together
+	binding []model.Row // of the posed rows, those that some terms just meet
+	binds   []int       // their numbers among the posed rows
+	system  linear.System
 }
 
 // rowKind says what becomes of a row.
