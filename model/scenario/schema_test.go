@@ -102,6 +102,7 @@ var beyond = map[string]string{
 	"theory-refuses": "depends on the parties", "theory-refuses-package": "depends on the parties", "theory-refuses-risk": "depends on the parties", "duplicate-key": "text", "tags": "text",
 	"aliases": "text", "second-document": "text", "nul-escaped": "text",
 	"totals-contradict":       "what numbers mean together",
+	"totals-together":         "what numbers mean together",
 	"correlations-impossible": "what numbers mean together",
 	"observed-impossible":     "depends on other keys",
 	"no-parties":              "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",

@@ -44,7 +44,7 @@ func (t *total) sum() (*number, model.Side) {
 }
 
 // checkTotals reports totals that add up what cannot be added, sums out of reach,
-// and totals of the same sum that contradict each other.
+// and totals that contradict each other, whatever their numbers come to.
 func (f *file) checkTotals(d *decoder) {
 	var sound []int
 	for i, t := range f.Totals.values {
@@ -70,6 +70,13 @@ func (f *file) checkTotals(d *decoder) {
 		case (!t.Is.given() || side == model.TwoSided) && f.agrees(d, i, sound):
 			sound = append(sound, i)
 		}
+	}
+	if len(sound) < len(f.Totals.values) {
+		return
+	}
+	if names, last := f.clash(func(k int) (lo, hi float64) { return f.Issues.values[k].scale.Bounds() }); names != nil {
+		x, _ := f.Totals.values[last].sum()
+		d.at(x.at, fmt.Errorf("%s contradict each other: no amounts within the ranges of the issues meet them all", enumerated(names)))
 	}
 }
 

@@ -17,6 +17,7 @@ const leastTail = 1e-3
 // warnTotals warns of totals that some draws can never meet: their number lies out
 // of reach of what a package may settle.
 func (f *file) warnTotals(ps *problems, b *model.Bargain) {
+	out := make([]bool, len(b.Packages)) // packages in which some total is out of reach by itself
 	for i, t := range f.Totals.values {
 		x, _ := t.sum()
 		type tail struct {
@@ -30,19 +31,39 @@ func (f *file) warnTotals(ps *problems, b *model.Bargain) {
 			if share < leastTail {
 				continue
 			}
+			out[g] = true
 			at := slices.Index(tails, tail{of, share})
 			if at < 0 {
 				at, tails, packages = len(tails), append(tails, tail{of, share}), append(packages, nil)
 			}
 			packages[at] = append(packages[at], b.Packages[g].ID)
 		}
-		for j, out := range tails {
+		for j, beyond := range tails {
 			times := "in every draw"
-			if out.share < 1 {
-				times = fmt.Sprintf("in %.2g%% of draws", 100*out.share)
+			if beyond.share < 1 {
+				times = fmt.Sprintf("in %.2g%% of draws", 100*beyond.share)
 			}
 			ps.at(x.at, fmt.Errorf("totals.%s: within the limits of %s the issues sum to %s, and the number lies beyond that %s: no terms meet it then",
-				b.Totals[i].ID, strings.Join(packages[j], ", "), out.of, times))
+				b.Totals[i].ID, strings.Join(packages[j], ", "), beyond.of, times))
+		}
+	}
+	f.warnClashes(ps, b, out)
+}
+
+// warnClashes warns of totals that no terms of a package meet together; of packages
+// in which one is out of reach it says nothing.
+func (f *file) warnClashes(ps *problems, b *model.Bargain, out []bool) {
+	for g := range b.Packages {
+		if out[g] || len(f.Totals.values) < 2 {
+			continue
+		}
+		names, last := f.clash(func(k int) (lo, hi float64) {
+			lo, hi, _ = reachOf(b, k, g)
+			return lo, hi
+		})
+		if names != nil {
+			x, _ := f.Totals.values[last].sum()
+			ps.at(x.at, fmt.Errorf("%s: within the limits of %s no terms meet them together", enumerated(names), b.Packages[g].ID))
 		}
 	}
 }
