@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sim/model"
+	"sim/model/dist"
 	"sim/model/registry"
 )
 
@@ -54,6 +55,29 @@ func (f *file) checkFactions(d *decoder) {
 		for j, g := range c.groups.values {
 			if len(g.Accepts.values) == 0 && !g.Gain.given() {
 				d.at(c.groups.keys[j].at, fmt.Errorf("the group %s agrees to everything; give it accepts or gain", short(c.groups.keys[j].name)))
+			}
+		}
+	}
+}
+
+// checkQuotas reports quotas that all seats of a faction together do not meet.
+func (f *file) checkQuotas(d *decoder, b *model.Bargain, root *node) {
+	for i, c := range f.Factions.values {
+		name, all := f.Factions.keys[i].name, 0.0
+		for _, g := range c.groups.values {
+			all += g.Seats.most()
+		}
+		for k := range b.Inputs {
+			x := &b.Inputs[k]
+			if x.Path != "processes.ratification."+name+".quota" {
+				continue
+			}
+			needs := x.Value
+			if x.Dist != nil {
+				needs, _ = dist.Support(x.Dist)
+			}
+			if quota := below(root, "processes", "ratification", name, "quota"); quota != nil && needs > all {
+				d.at(quota, fmt.Errorf("no vote of %s meets this quota: its groups have %s seats together; lower it, or give them more", name, model.FormatNumber(all)))
 			}
 		}
 	}

@@ -164,6 +164,7 @@ func parse(name string, src []byte, opts Options, known registry.Table[process.M
 	}
 	f.shifts(d, s.Bargain)
 	f.checkObserved(d, s.Bargain, root)
+	f.checkQuotas(d, s.Bargain, root)
 	s.Aims = f.aims(d, s.Bargain)
 	for i, t := range f.Run.Theories.chosen {
 		if err := hasDataFor(t, s.Bargain); err != nil {

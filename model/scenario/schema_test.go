@@ -103,6 +103,7 @@ var beyond = map[string]string{
 	"aliases": "text", "second-document": "text", "nul-escaped": "text",
 	"totals-contradict":       "what numbers mean together",
 	"totals-together":         "what numbers mean together",
+	"quota":                   "what numbers mean together",
 	"correlations-impossible": "what numbers mean together",
 	"observed-impossible":     "depends on other keys",
 	"no-parties":              "", "cycle": "files", "cycle-self": "files", "extends-missing": "files", "extends-syntax": "files",

@@ -56,6 +56,7 @@ func (f *file) warnings(b *model.Bargain, root *node, src *source) []Problem {
 	f.warnIdle(&ps, b, root)
 	f.warnIdeals(&ps, b)
 	f.warnTotals(&ps, b)
+	f.warnSecrets(&ps, b)
 	for i, p := range f.Packages.values {
 		if key := f.Packages.keys[i].at; f.Clock != nil && p.Meetings.least() > float64(f.Clock.Rounds.value) {
 			ps.at(key, fmt.Errorf("the package %s can never be tabled: it waits for %s meetings, and there are %d rounds",

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"sim/model"
-	"sim/model/dist"
 )
 
 // warnIdle warns of keys of parties, issues and factions that change nothing
@@ -37,37 +36,22 @@ func (f *file) warnIdle(ps *problems, b *model.Bargain, root *node) {
 		if f.factionParty(i) >= 0 && (asked == nil || asked.find(key.name) < 0) {
 			ps.at(key.at, fmt.Errorf("nobody asks %s; name it in the process ratification: {%s: {}}", key.name, key.name))
 		}
-		f.warnSeats(ps, b, i, below(root, "processes", "ratification", key.name, "quota"))
+		f.warnSeats(ps, i, below(root, "processes", "ratification", key.name, "quota"))
 	}
 	f.warnHarmless(ps, root)
 }
 
-// warnSeats warns of groups of a faction without seats where a quota counts them, of
-// seats that nothing counts, and of a quota (nil: there is none) above all of them.
-func (f *file) warnSeats(ps *problems, b *model.Bargain, faction int, quota *node) {
+// warnSeats warns of groups of a faction without seats where a quota (nil: there is
+// none) counts them, and of seats that nothing counts.
+func (f *file) warnSeats(ps *problems, faction int, quota *node) {
 	name, groups := f.Factions.keys[faction].name, &f.Factions.values[faction].groups
-	all := 0.0
 	for j := range groups.values {
 		g := groups.values[j]
-		switch all += g.Seats.most(); {
+		switch {
 		case quota != nil && !g.Seats.given():
 			ps.at(groups.keys[j].at, fmt.Errorf("%s has no seats, so its votes do not count toward the quota of %s; say how many: seats: 100", short(groups.keys[j].name), name))
 		case quota == nil && g.Seats.given():
 			ps.at(g.Seats.at, fmt.Errorf("these seats count nothing: %s has no quota, so every group must accept; give it one in the process ratification", name))
-		}
-	}
-	if quota == nil {
-		return
-	}
-	for i := range b.Inputs {
-		if x := &b.Inputs[i]; x.Path == "processes.ratification."+name+".quota" {
-			needs := x.Value
-			if x.Dist != nil {
-				needs, _ = dist.Support(x.Dist)
-			}
-			if needs > all {
-				ps.at(quota, fmt.Errorf("this quota is never met: the groups of %s have at most %s seats together, so every one of them must accept", name, model.FormatNumber(all)))
-			}
 		}
 	}
 }

@@ -1,0 +1,39 @@
+package scenario_test
+
+import (
+	"strings"
+	"testing"
+)
+
+// Where both parties know a number alone, a remark says that demands are not read,
+// and what does read them.
+func TestBothPrivate(t *testing.T) {
+	const text = `title: Both guess
+purpose: illustration
+run: {theories: [nash]}
+parties:
+  a: {disagreement_cost: {value: 0.05 to 0.2, known_to: [a]}}
+  b: {disagreement_cost: {value: 0.05 to 0.2, known_to: [b]}}
+issues: {pie: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ideal: 0, salience: 50}}}}
+`
+	remarked := func(set ...string) (found string) {
+		for _, w := range parse(t, text, set...).Warnings {
+			if strings.Contains(w.String(), "both parties know a number alone") {
+				found, _, _ = strings.Cut(w.String(), ": both")
+			}
+		}
+		return found
+	}
+	for _, c := range []struct{ set, want string }{
+		{"run.theories=all", "in.yaml:6:57"},
+		{"run.theories=[information]", "in.yaml:6:57"},
+		{"run.theories=[nash]", ""},
+	} {
+		if got := remarked(c.set); got != c.want {
+			t.Errorf("%s: remarked on at %q, want %q", c.set, got, c.want)
+		}
+	}
+	if got := remarked("run.theories=all", "parties.a.disagreement_cost={value: 0.1}"); got != "" {
+		t.Errorf("one party alone knows a number, and there is a remark at %s", got)
+	}
+}
