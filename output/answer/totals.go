@@ -2,6 +2,7 @@ package answer
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"sim/model"
@@ -19,7 +20,7 @@ func totals(r *output.Result, played []int) (notes []string) {
 		if high == 0 {
 			text = fmt.Sprintf("Total %s: holds no deal back", b.Totals[k].ID)
 		} else if worth := worth(r, played, k); worth != "" {
-			text += "; raising its number by 1 is worth " + worth + " stake units to the parties on average"
+			text += "; raising its number by 1 is worth " + worth + " to the parties on average"
 		}
 		notes = append(notes, text+".")
 	}
@@ -62,9 +63,19 @@ func worth(r *output.Result, theories []int, k int) string {
 	if least.Protocol == "" {
 		return ""
 	}
+	switch size := max(math.Abs(least.Value), math.Abs(most.Value)); {
+	case size <= max(least.Error, most.Error):
+		return "no more than its error"
+	case size*b.Span(k) < leastWorth:
+		return "next to nothing"
+	}
 	a, z := output.FormatPrice(least.Value, least.Error), output.FormatPrice(most.Value, most.Error)
 	if strings.TrimRight(a, "0") == strings.TrimRight(z, "0") {
-		return a
+		return a + " stake units"
 	}
-	return a + " to " + z
+	return a + " to " + z + " stake units"
 }
+
+// leastWorth is what raising a number by all that its total can vary must be worth, in
+// stake units, to be told.
+const leastWorth = 5e-4

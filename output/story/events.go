@@ -285,7 +285,7 @@ func (n *narrator) end(out *model.Outcome) {
 		n.text.WriteString(", quiet: little " + n.b.Words.OrNeutral().DisagreementCost + " for 12 rounds or more in a row")
 	}
 	if n.b.Clock.Rounds > 0 && out.Class != model.Stalemate {
-		fmt.Fprintf(&n.text, " (first reached in round %d of %d)", out.Round+1, n.b.Clock.Rounds)
+		fmt.Fprintf(&n.text, " (first reached in round %d, of %d rounds)", out.Round, n.b.Clock.Rounds)
 	}
 	n.text.WriteString("\n")
 }

@@ -55,7 +55,11 @@ type narrator struct {
 
 func (n *narrator) title(s *study.Subject, draw int) {
 	fmt.Fprintf(&n.text, "%s: draw %d under %s, seed %d\n", n.b.Title, draw, output.TheoryTitle(&n.b.Theories[n.theory]), s.Config.Seed)
-	fmt.Fprintf(&n.text, "%s. One of many imagined draws.\n", output.Notice)
+	fmt.Fprintf(&n.text, "%s. One of many imagined draws.", output.Notice)
+	if n.b.Clock.Rounds > 0 {
+		n.text.WriteString(" Rounds are counted from 0.")
+	}
+	n.text.WriteString("\n")
 	n.round, n.told.from = -1, -1
 }
 
@@ -153,11 +157,12 @@ type passage struct {
 	before, line float64 // where the moving issue stood before it and at its end
 }
 
+// rounds names rounds as scenarios and data files count them: from 0.
 func rounds(from, to int) string {
 	if from == to {
-		return fmt.Sprintf("Round %d", from+1)
+		return fmt.Sprintf("Round %d", from)
 	}
-	return fmt.Sprintf("Rounds %d to %d", from+1, to+1)
+	return fmt.Sprintf("Rounds %d to %d", from, to)
 }
 
 func (n *narrator) heading() {
