@@ -39,6 +39,24 @@ func (f *file) warnIdle(ps *problems, b *model.Bargain, root *node) {
 		f.warnSeats(ps, i, below(root, "processes", "ratification", key.name, "quota"))
 	}
 	f.warnHarmless(ps, root)
+	f.warnNoOutcome(ps, b)
+}
+
+// warnNoOutcome remarks that no package can end a draw in anything but stalemate:
+// each is a partial one that relieves nothing, and outcomes are read from what is
+// relieved.
+func (f *file) warnNoOutcome(ps *problems, b *model.Bargain) {
+	if f.Standstill != nil || len(f.Packages.values) == 0 {
+		return
+	}
+	for g := range b.Packages {
+		if p := &b.Packages[g]; p.Headline() {
+			return
+		} else if _, most := spanOf(b, p.Relieves); most > 0 {
+			return
+		}
+	}
+	ps.at(f.Packages.keys[0].at, errors.New("every draw ends in stalemate, whatever is signed: outcomes tell what is relieved, and no package is a settlement or a ceasefire or relieves anything; give one outcome: settlement, or relieves: 0.5"))
 }
 
 // warnSeats warns of groups of a faction without seats where a quota (nil: there is

@@ -37,3 +37,24 @@ issues: {pie: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ide
 		t.Errorf("one party alone knows a number, and there is a remark at %s", got)
 	}
 }
+
+// A file whose packages all relieve nothing ends in stalemate whatever is signed,
+// and a remark says so.
+func TestNoOutcome(t *testing.T) {
+	const says = "every draw ends in stalemate, whatever is signed"
+	for packages, want := range map[string]bool{
+		"{p: {outcome: partial, issues: all}}":                                          true,
+		"{p: {outcome: partial, issues: all, relieves: 0.1 to 0.5}}":                    false,
+		"{p: {outcome: partial, issues: all}, s: {outcome: settlement, issues: [pie]}}": false,
+		"{p: {outcome: partial, issues: all}, q: {outcome: partial, issues: [pie]}}":    true,
+		"{p: {outcome: partial, issues: all}, c: {outcome: ceasefire, issues: [pie]}}":  false,
+	} {
+		got := false
+		for _, w := range parse(t, least+"packages: "+packages+"\n").Warnings {
+			got = got || strings.Contains(w.String(), says)
+		}
+		if got != want {
+			t.Errorf("%s: remarked on: %v", packages, got)
+		}
+	}
+}
