@@ -60,7 +60,7 @@ func (r *posedRows) pose(p *model.Problem) bool {
 			return false
 		}
 	}
-	if n > 1 && !(r.eliminate() && r.judge(p)) {
+	if n > 1 && (!r.eliminate() || !r.judge(p)) {
 		return false
 	}
 	for i := range p.Rows {

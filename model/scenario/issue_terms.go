@@ -71,15 +71,9 @@ func (s *issue) checkRise(d *decoder) {
 	}
 	if mixed {
 		slices.SortStableFunc(s.Options.at.entries, func(a, b entry) int {
-			return cmp.Compare(s.amountOf(a.key.value), s.amountOf(b.key.value))
+			return cmp.Compare(s.option(a.key.value), s.option(b.key.value))
 		})
 	}
-}
-
-// amountOf is the amount of an option that exists.
-func (s *issue) amountOf(name string) float64 {
-	amount, _ := s.option(name)
-	return amount
 }
 
 // checkIdeals reports ideals that are no option although only options can be
@@ -108,14 +102,14 @@ func (s *issue) positions() []float64 {
 	return xs
 }
 
-// option returns the amount of the option called name.
-func (s *issue) option(name string) (amount float64, ok bool) {
+// option returns the amount of the option called name, which exists.
+func (s *issue) option(name string) (amount float64) {
 	for i := range s.Options.keys {
 		if s.Options.keys[i].name == name {
-			return s.Options.values[i].value, true
+			return s.Options.values[i].value
 		}
 	}
-	return 0, false
+	return 0
 }
 
 // optionNames are the names of the options, by ascending position.

@@ -189,7 +189,7 @@ func (b *bounds) check(d *decoder, s *issue, name string) {
 // named returns the least and the largest amount of the options that b names.
 func (b *bounds) named(s *issue) (lo, hi float64) {
 	for i, n := range b.names {
-		x, _ := s.option(n.value)
+		x := s.option(n.value)
 		if i == 0 {
 			lo, hi = x, x
 		}
