@@ -76,7 +76,7 @@ func drawOne(s *canvas, r *output.Result, theory, j int) {
 	b, o := r.Scenario.Bargain, &r.Sample.Outcomes[theory][j]
 	words := "One imagined course of events, no more typical than another."
 	if b.Clock.Rounds > 0 && o.Class.Deal() {
-		words += fmt.Sprintf(" What is in force at the end was first reached in round %d, counted from 0, of %d rounds.", o.Round, b.Clock.Rounds)
+		words += fmt.Sprintf(" What is in force at the end was first reached in round %d (from 0) of %d.", o.Round, b.Clock.Rounds)
 	}
 	s.prose(words)
 	s.legend([]key{
