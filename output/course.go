@@ -90,7 +90,7 @@ func (c *Course) MeetingHeading(m *study.MeetingCourse) string {
 		name = strings.ReplaceAll(p.ID, "_", " ")
 	}
 	if c.Scenario.Bargain.Clock.Rounds > 0 {
-		name += fmt.Sprintf(", round %d", m.Round+1)
+		name += fmt.Sprintf(", round %d", m.Round)
 	}
 	return name
 }

@@ -47,7 +47,7 @@ func TestCourseWords(t *testing.T) {
 	}
 	over := followed(t, room, "spatial")
 	over.Meetings = append(over.Meetings, over.Meetings[0]) // as where consent is asked and refused
-	if h := over.IssueHeading(&over.Meetings[0], over.Scenario.Bargain.ListedIssues()[0]); h[:len("Comprehensive settlement, round 10: ")] != "Comprehensive settlement, round 10: " {
+	if h := over.IssueHeading(&over.Meetings[0], over.Scenario.Bargain.ListedIssues()[0]); h[:len("Comprehensive settlement, round 9: ")] != "Comprehensive settlement, round 9: " {
 		t.Error(h)
 	}
 	over.Meetings = nil

@@ -14,7 +14,7 @@ import (
 func Course(c *output.Course) []*DataFile {
 	theory := Column{"protocol", Text, "", false, "the bargaining theory"}
 	draw := Column{"draw", Integer, "", false, "the draw, counted from 0"}
-	round := Column{"round", Integer, "", false, "the round of the meeting, from 1"}
+	round := Column{"round", Integer, "", false, "the round of the meeting, from 0"}
 	pkg := Column{"package", Text, "", false, "the package that it is about"}
 	turn := Column{"turn", Integer, "", false, "turns taken so far; 0: the start"}
 	move := Column{"move", Integer, "", false, "the move within the turn, from 1"}
@@ -73,7 +73,7 @@ func Course(c *output.Course) []*DataFile {
 	for i := range c.Meetings {
 		m := &c.Meetings[i]
 		begin := func(fields ...any) []any {
-			return append([]any{c.Theory.Name, c.Draw, m.Round + 1, b.Packages[m.Package].ID}, fields...)
+			return append([]any{c.Theory.Name, c.Draw, m.Round, b.Packages[m.Package].ID}, fields...)
 		}
 		for _, k := range c.IssuesOf(m) {
 			for _, t := range m.Of(k) {

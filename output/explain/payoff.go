@@ -70,7 +70,7 @@ func placeOf(b *model.Bargain, p *model.Proposal, draw int) string {
 	case p.Round < 0:
 		return place + ", no meeting is held: as of the end"
 	case b.Clock.Rounds > 0:
-		return fmt.Sprintf("%s, round %d", place, p.Round+1)
+		return fmt.Sprintf("%s, round %d", place, p.Round)
 	}
 	return place
 }
