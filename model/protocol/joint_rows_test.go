@@ -175,3 +175,35 @@ func TestLooseTotalsBesideOthers(t *testing.T) {
 		}
 	}
 }
+
+// Totals that bind together, have no room together or leave no terms cost no
+// allocation.
+func TestJointTotalsAllocate(t *testing.T) {
+	for _, name := range takeTotals {
+		for asks, gap := range map[string]float64{"room": -0.1, "no room": 0, "no terms": 0.1} {
+			p := roomyProblem(3, 4, 8, 2)
+			var out model.Offer
+			protocol := playing(t, name)
+			protocol.Solve(p, nil, &out)
+			p.Rows = nil
+			last := model.Row{Coefficient: make([]float64, 8)}
+			for r := range 3 {
+				row := model.Row{Coefficient: make([]float64, 8)}
+				for k, x := range out.Terms {
+					row.Coefficient[k] = float64((k*(r+2))%5) / 4
+					row.AtLeast += row.Coefficient[k] * (0.9*x + 0.05)
+					last.Coefficient[k] -= row.Coefficient[k]
+				}
+				last.AtLeast -= row.AtLeast
+				p.Rows = append(p.Rows, row)
+			}
+			last.AtLeast += gap
+			p.Rows = append(p.Rows, last)
+			solve := func() { protocol.Solve(p, nil, &out) }
+			solve()
+			if n := testing.AllocsPerRun(20, solve); n > 0 {
+				t.Errorf("%s, %s: %v allocations, %v", name, asks, n, out.Reason)
+			}
+		}
+	}
+}
