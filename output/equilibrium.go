@@ -249,6 +249,12 @@ func (e *Equilibrium) Point(g *study.LeverGame, p *study.RestPoint) string {
 	if lost > 0 {
 		s += fmt.Sprintf(" (%s of them lose clearly in the first %s draws, or in at most half of all, and were tried on these alone)", FormatCount(lost), FormatCount(g.FewDraws))
 	}
+	if p.Pairs > 0 {
+		s += fmt.Sprintf("; nor by any of %s of one holder, moved to ends together", Counted(p.Pairs, "pair of levers", "pairs of levers"))
+		if g.FewDraws > 0 {
+			s += " (those that do not gain in the first draws were tried on no more)"
+		}
+	}
 	s += e.nearest(g, p)
 	if headline := e.HeadlineClass(); p.Outcomes != nil {
 		d := &p.Outcomes[headline]
@@ -297,8 +303,8 @@ func (e *Equilibrium) Quality(g *study.LeverGame) string {
 		explained += " to " + text
 	}
 	where, but := "on all draws", "that estimate is"
-	if g.FewDraws > 0 {
-		where, but = fmt.Sprintf("in the first %s draws", FormatCount(g.FewDraws)), "these two is"
+	if g.TrialDraws < e.Config.Draws {
+		where, but = fmt.Sprintf("in the first %s draws", FormatCount(g.TrialDraws)), "these two is"
 	}
 	return fmt.Sprintf("what to try came from response surfaces, which explain %s of what differs between draws left out of the fit; of the best replies that they find, the gain was off most for %s: estimated %s, %s %s. Every number above but %s from all draws, paired with the scenario as it is; gains of up to %s count as none.",
 		explained, e.Holder(which), GainText(&r.Estimated), where, GainText(&r.Real.Difference), but, Plain(study.LeastGain))

@@ -13,7 +13,7 @@ import (
 func (b *breakevenSearch) follow(ctx context.Context, theory int, guess, limit float64, moved func(size float64) []weightChange) (size float64, e Estimate, ok bool, err error) {
 	full := func(size float64) (Estimate, error) { return b.real(ctx, theory, moved(size)) }
 	draws := fewDraws(b.Subject.Config.Draws)
-	if draws == 0 {
+	if draws > b.Subject.Config.Draws/4 {
 		return b.Goal.Along(guess, limit, weightFine, full)
 	}
 	name := b.Subject.Theories[theory].Name

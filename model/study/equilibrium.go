@@ -57,9 +57,11 @@ type LeverGame struct {
 	Endings  []analysis.Ending    // where repeated best replies on the surfaces lead, by start
 	Points   []RestPoint          // where they come to rest, tried on all draws; that of most starts first
 	// FewDraws is on how many draws moves are tried at first; those that lose clearly
-	// there, or on a few times as many, are tried on no more. 0: all moves are tried on
-	// all draws.
+	// there, or on twice, four times … as many, are tried on no more. 0: all moves are
+	// tried on all draws.
 	FewDraws int
+	// TrialDraws is on how many draws best replies are looked for.
+	TrialDraws int
 	// TooFew reports whether there are fewer than MinimumDraws draws: then no point is
 	// looked for.
 	TooFew bool
@@ -70,7 +72,7 @@ type Reply struct {
 	Weights   []float64 // of all levers; what they were if no move tried gains
 	Estimated Estimate  // gain that the surface of its own levers gives the best that it finds
 	Found     []float64 // the weights that it gives it for
-	Real      Paired    // the gain of these: in the first FewDraws draws of the scenario as it is, and as far as they were tried from a point
+	Real      Paired    // the gain of these: in the first TrialDraws draws of the scenario as it is, and as far as they were tried from a point
 	Gain      Paired    // the gain of Weights, on all draws: the holder's regret
 	Tried     int       // moves tried: in the scenario as it is in the first draws, from a point on all that do not lose clearly
 	Lost      int       // how many of those from a point lose clearly in the first draws
@@ -104,6 +106,7 @@ type RestPoint struct {
 	Starts   []int    // indices in LeverGame.Endings that lead there; none: it was tried besides, from the scenario as it is
 	Replies  []Reply  // by holder: the most that it gains by a move tried from there
 	Holds    bool     // no reply leads: an equilibrium of the moves tried
+	Pairs    int      // how many pairs of levers of holders with many were tried besides, at ends
 	Moved    int      // how often the point was moved because a holder gained
 	Payoffs  []Paired // by party, from the scenario as it is to the point
 	Outcomes []Paired // share of draws by outcome, likewise; nil under a theory that asks nobody

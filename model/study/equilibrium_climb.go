@@ -51,7 +51,7 @@ func (c *leverClimb) step(ctx context.Context, also []trial) (moved bool, err er
 			}
 		}
 	}
-	gains, err := c.tryAll(ctx, c.from, trials, c.steps[0])
+	gains, err := c.race(ctx, c.from, trials)
 	if err != nil {
 		return false, err
 	}
@@ -72,10 +72,48 @@ func (c *leverClimb) step(ctx context.Context, also []trial) (moved bool, err er
 	return c.move(ctx, also, steps)
 }
 
+// race returns what each trial gains its holder in the draws on which replies are
+// looked for or, in a game of many levers, in fewer if it gains or loses clearly in
+// these.
+func (g *leverGame) race(ctx context.Context, from []*weightRun, trials []trial) ([]Paired, error) {
+	gains := make([]Paired, len(trials))
+	left := make([]int, len(trials))
+	for i := range left {
+		left[i] = i
+	}
+	for _, draws := range append(g.steps[:len(g.steps)-1:len(g.steps)-1], g.few) {
+		if draws > g.few || draws < g.few && !g.coarse() {
+			continue
+		}
+		list := make([]trial, len(left))
+		for n, i := range left {
+			list[n] = trials[i]
+		}
+		found, err := g.tryAll(ctx, from, list, draws)
+		if err != nil {
+			return nil, err
+		}
+		var rest []int
+		for n, i := range left {
+			gains[i] = found[n]
+			if !g.out(&gains[i], gaveUpErrors) && !leads(&gains[i], gaveUpErrors) {
+				rest = append(rest, i)
+			}
+		}
+		left = rest
+	}
+	return gains, nil
+}
+
+// out reports whether a move loses by more than so many errors in enough draws to say so.
+func (g *leverGame) out(gain *Paired, errors float64) bool {
+	return gain.Difference.N >= raceLeast/4 && loses(gain, errors)
+}
+
 // move moves each holder by the best of some moves of several levers that are good, or
 // by its step if that gains more.
 func (c *leverClimb) move(ctx context.Context, joint []trial, steps []leverStep) (moved bool, err error) {
-	together, err := c.tryAll(ctx, c.from, joint, c.steps[0])
+	together, err := c.race(ctx, c.from, joint)
 	if err != nil {
 		return false, err
 	}

@@ -15,6 +15,7 @@ type leverGame struct {
 	*weightRuns
 	e     *EquilibriumResult
 	steps []int // on how many draws moves are tried, the fewest first; the last is all
+	few   int   // on how many of them replies are looked for; all: there are few
 }
 
 const (
@@ -26,12 +27,14 @@ const (
 	trialSteps   = 4    // steps from 0 to 1 at which they are
 	samePoint    = 0.02 // weights that differ by less are the same point
 	snapDistance = 0.05 // from an end, at which a weight is put there if nothing is lost
-	fewPart      = 8    // one in this many draws is enough for moves that lose clearly …
+	fewPart      = 8    // one in this many draws is enough to look for replies …
 	fewLeast     = 512  // … but at least this many
-	clearErrors  = 4    // a gain or loss of more of its errors on the first draws is a clear one
+	raceLeast    = 128  // draws on which moves are tried first
+	raceErrors   = 6    // a gain or loss of more of its errors on so few draws is a clear one
+	clearErrors  = 4    // likewise, on the draws on which replies are looked for
 	surerErrors  = 3    // likewise of a loss, on twice as many draws or more
 	quickErrors  = 2    // a gain of more of them is enough to move on before all draws are asked
-	gaveUpErrors = 3    // a loss of more is not asked again before all moves are tried
+	gaveUpErrors = 3    // a loss of more is not asked again before all moves are tried, nor is a gain on more draws in a climb of many levers
 )
 
 // game prepares the game of a theory: it simulates the scenario as it is.
@@ -55,25 +58,30 @@ func (q *leverQuestion) game(ctx context.Context, theory int) (*leverGame, error
 			return nil, &UnobservedError{Theory: e.Subject.Theories[theory].Name, Draws: e.Subject.Config.Draws}
 		}
 	}
-	all := e.Subject.Config.Draws
-	if g.FewDraws = fewDraws(all); g.FewDraws > 0 {
-		for draws := g.FewDraws; draws < all; draws *= 2 {
-			g.steps = append(g.steps, draws)
-		}
+	g.steps, g.few = trialDraws(e.Subject.Config.Draws)
+	if g.TrialDraws = g.few; len(g.steps) > 1 {
+		g.FewDraws = g.steps[0]
 	}
-	g.steps = append(g.steps, all)
 	return g, nil
 }
 
-// fewDraws is on how many of all draws moves are tried first; 0: none. The samplers
-// spread that many, too.
+// trialDraws is on how many of all draws moves are tried, the fewest first, and on how
+// many replies are looked for. The samplers spread that many, too.
+func trialDraws(all int) (steps []int, few int) {
+	for draws := raceLeast; draws < all && all >= 4*raceLeast; draws *= 2 {
+		steps = append(steps, draws)
+	}
+	if few = fewDraws(all); few > all/2 {
+		few = all
+	}
+	return append(steps, all), few
+}
+
+// fewDraws is how many of all draws are enough to look for changes.
 func fewDraws(all int) int {
 	few := fewLeast
 	for few*fewPart < all {
 		few *= 2
-	}
-	if few > all/4 {
-		return 0
 	}
 	return few
 }
@@ -94,7 +102,7 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 			wanted = append(wanted, h.measure)
 		}
 	}
-	all, err := g.responses(ctx, g.asIs, everything, g.least(len(everything)), wanted)
+	all, err := g.responses(ctx, g.asIs, everything, g.least(), wanted)
 	if err != nil {
 		return nil, err
 	}
@@ -115,11 +123,11 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 	return g.LeverGame, g.points(ctx, game)
 }
 
-// least is the smallest number of draws of a design of so many levers: those of the
-// run but, where the game has many levers and the holder few of them, a quarter.
-func (g *leverGame) least(levers int) int {
-	if g.coarse() && levers <= fewLevers {
-		return g.e.Subject.Config.Draws / 4
+// least is the smallest number of draws of a design: those of the run but, where
+// surfaces are coarse, what a quadratic takes.
+func (g *leverGame) least() int {
+	if g.coarse() {
+		return leastDesign
 	}
 	return g.e.Subject.Config.Draws
 }
@@ -184,7 +192,10 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 	}
 	slices.SortStableFunc(g.Points, func(p, q RestPoint) int { return len(q.Starts) - len(p.Starts) })
 	g.Points = g.Points[:min(len(g.Points), pointsMost)]
-	points := g.Points
+	points, err := g.settled(ctx, g.Points)
+	if err != nil {
+		return err
+	}
 	if x := g.replied(); x == nil && !slices.ContainsFunc(points, func(p RestPoint) bool { return slices.Equal(p.Weights, g.now) }) {
 		points = append(points, RestPoint{Weights: g.now})
 	} else if x != nil {
@@ -196,7 +207,7 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 		if besides && g.coarse() && slices.ContainsFunc(tried, func(q RestPoint) bool { return q.Holds }) {
 			continue // with many levers a point takes long
 		}
-		if err := g.try(ctx, &p); err != nil {
+		if err := g.try(ctx, &p, !besides); err != nil {
 			return err
 		}
 		if besides && !p.Holds {
@@ -211,6 +222,23 @@ func (g *leverGame) points(ctx context.Context, game *analysis.WeightGame) error
 	}
 	g.Points = tried
 	return nil
+}
+
+// settled moves points on by moves that gain in the first draws, and returns those
+// that then differ.
+func (g *leverGame) settled(ctx context.Context, points []RestPoint) (list []RestPoint, err error) {
+	for _, p := range points {
+		if err := g.settleFew(ctx, &p); err != nil {
+			return nil, err
+		}
+		same := slices.IndexFunc(list, func(q RestPoint) bool { return farthest(p.Weights, q.Weights) <= samePoint })
+		if same >= 0 {
+			list[same].Starts = append(list[same].Starts, p.Starts...)
+			continue
+		}
+		list = append(list, p)
+	}
+	return list, nil
 }
 
 // replied is the weights of the scenario with the best replies to it of all that gain

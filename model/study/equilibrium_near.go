@@ -91,7 +91,7 @@ func (g *leverGame) kinks(ctx context.Context, from []*weightRun) ([]trial, erro
 			}
 		}
 	}
-	gains, err := g.tryAll(ctx, from, trials, g.steps[0])
+	gains, err := g.tryAll(ctx, from, trials, g.few)
 	if err != nil {
 		return nil, err
 	}

@@ -2,20 +2,25 @@ package study
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	"sim/model"
 )
 
-// try tries a point: single moves of all holders and, if none of them gains, their
-// best replies on surfaces around it. Where one gains the point moves on by it, a few
-// times; then it is reported as one that does not hold.
-func (g *leverGame) try(ctx context.Context, p *RestPoint) error {
+// try tries a point: the holders' best replies on surfaces around it and, if none of
+// them gains, single moves and pairs of levers. Where one gains the point moves on by
+// it, a few times; then it is reported as one that does not hold. settled
+// says that it has moved on by what gains in the first draws.
+func (g *leverGame) try(ctx context.Context, p *RestPoint, settled bool) error {
 	for {
-		if err := g.settleFew(ctx, p); err != nil {
-			return err
+		if !settled {
+			if err := g.settleFew(ctx, p); err != nil {
+				return err
+			}
 		}
+		settled = false
 		at := g.run(p.Weights)
 		moved, err := g.challenge(ctx, p, at)
 		if err != nil {
@@ -23,7 +28,7 @@ func (g *leverGame) try(ctx context.Context, p *RestPoint) error {
 		}
 		if moved == nil || p.Moved >= movesMost {
 			p.Holds = moved == nil
-			return g.outcome(ctx, p, at)
+			return errors.Join(g.stay(ctx, p.Replies, at), g.outcome(ctx, p, at))
 		}
 		p.Weights = moved
 		p.Moved++
@@ -34,7 +39,7 @@ func (g *leverGame) try(ctx context.Context, p *RestPoint) error {
 // gain there and in the best reply to the scenario as it is. Nothing is done where all
 // moves are tried on all draws.
 func (g *leverGame) settleFew(ctx context.Context, p *RestPoint) error {
-	if len(g.steps) == 1 {
+	if g.few == g.s.Config.Draws {
 		return nil
 	}
 	first := p.Moved == 0
@@ -92,8 +97,8 @@ func (g *leverGame) withOwn(holder int, x, y []float64) []float64 {
 }
 
 // challenge tries a point by the best replies on surfaces around it, then by single
-// moves, and then by moves next to its weights. It returns the weights to which it moves because a holder gains; nil: none
-// does.
+// moves, by moves next to its weights, and by pairs of levers. It returns the weights
+// to which it moves because a holder gains; nil: none does.
 func (g *leverGame) challenge(ctx context.Context, p *RestPoint, at *weightRun) (moved []float64, err error) {
 	if p.Replies, err = g.surfaceReplies(ctx, at); err != nil {
 		return nil, err
@@ -102,15 +107,16 @@ func (g *leverGame) challenge(ctx context.Context, p *RestPoint, at *weightRun) 
 	for h := range p.Replies {
 		trials = append(trials, trial{h, p.Replies[h].Found, -1})
 	}
-	moved, err = g.challengeBy(ctx, p, at, trials)
-	if err != nil || moved != nil {
+	if moved, err = g.challengeBy(ctx, p, at, trials); err != nil || moved != nil {
 		return moved, err
 	}
-	moved, err = g.challengeBy(ctx, p, at, g.moves(at.x))
-	if err != nil || moved != nil {
+	if moved, err = g.challengeBy(ctx, p, at, g.moves(at.x)); err != nil || moved != nil {
 		return moved, err
 	}
-	return g.challengeNear(ctx, p, at)
+	if moved, err = g.challengeNear(ctx, p, at); err != nil || moved != nil {
+		return moved, err
+	}
+	return g.challengePairs(ctx, p, at)
 }
 
 // challengeBy tries moves from a point, on ever more draws as long as they do not lose
@@ -121,10 +127,7 @@ func (g *leverGame) challengeBy(ctx context.Context, p *RestPoint, at *weightRun
 	for _, t := range trials {
 		p.Replies[t.holder].Tried++
 	}
-	from := make([]*weightRun, len(g.e.Holders))
-	for h := range from {
-		from[h] = at
-	}
+	from := slices.Repeat([]*weightRun{at}, len(g.e.Holders))
 	for n, draws := range g.steps {
 		last := n == len(g.steps)-1
 		gains, err := g.tryAll(ctx, from, trials, draws)
@@ -136,11 +139,13 @@ func (g *leverGame) challengeBy(ctx context.Context, p *RestPoint, at *weightRun
 		for h := range best {
 			best[h] = -1
 		}
-		errors, lost := float64(clearErrors), float64(clearErrors)
-		if last {
-			errors = 1
-		}
-		if n > 0 {
+		won, lost := float64(clearErrors), float64(clearErrors)
+		switch {
+		case last:
+			won = 1
+		case draws < g.few:
+			won, lost = raceErrors, raceErrors
+		case draws > g.few:
 			lost = surerErrors
 		}
 		for i, t := range trials {
@@ -151,14 +156,14 @@ func (g *leverGame) challengeBy(ctx context.Context, p *RestPoint, at *weightRun
 			if last && gains[i].Difference.Value > r.Gain.Difference.Value {
 				r.Weights, r.Gain = t.at, gains[i]
 			}
-			if k := best[t.holder]; leads(&gains[i], errors) && (k < 0 || gains[i].Difference.Value > gains[k].Difference.Value) {
+			if k := best[t.holder]; leads(&gains[i], won) && (k < 0 || gains[i].Difference.Value > gains[k].Difference.Value) {
 				best[t.holder] = i
 			}
-			loses := !last && loses(&gains[i], lost)
-			if loses {
+			out := !last && g.out(&gains[i], lost)
+			if out {
 				r.Lost++
 			}
-			if !last && !loses {
+			if !last && !out {
 				rest = append(rest, t)
 			} else if r.NearBy == nil || gains[i].Difference.Value > r.Near.Difference.Value {
 				r.Near, r.NearBy = gains[i], t.at

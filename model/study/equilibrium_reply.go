@@ -24,12 +24,15 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := g.stay(ctx, list, at); err != nil {
+		return nil, err
+	}
 	from := make([]*weightRun, len(list))
 	trials := make([]trial, len(list))
 	for h := range list {
 		from[h], trials[h] = at, trial{h, list[h].Found, -1}
 	}
-	first, err := g.tryAll(ctx, from, trials, g.steps[0])
+	first, err := g.tryAll(ctx, from, trials, g.few)
 	if err != nil {
 		return nil, err
 	}
@@ -74,22 +77,34 @@ func (g *leverGame) replies(ctx context.Context) ([]Reply, error) {
 }
 
 // surfaceReplies finds the replies that are best on surfaces of each holder's own
-// levers around a run. Their Gain is none, and their Weights are those of the run.
+// levers around a run. Their Weights are those of the run.
 func (g *leverGame) surfaceReplies(ctx context.Context, at *weightRun) ([]Reply, error) {
 	list := make([]Reply, len(g.e.Holders))
 	for h := range list {
 		r := &list[h]
 		r.Weights = at.x
-		var err error
-		if r.Gain, err = g.gain(ctx, h, at, at, g.s.Config.Draws); err != nil {
-			return nil, err
-		}
-		r.Real = r.Gain
 		if err := g.bestOnSurface(ctx, r, h, at); err != nil {
 			return nil, err
 		}
 	}
 	return list, nil
+}
+
+// stay sets the gain of replies that are to stay at a run: none, on all draws.
+func (g *leverGame) stay(ctx context.Context, list []Reply, at *weightRun) (err error) {
+	for h := range list {
+		r := &list[h]
+		if !slices.Equal(r.Weights, at.x) {
+			continue
+		}
+		if r.Gain, err = g.gain(ctx, h, at, at, g.s.Config.Draws); err != nil {
+			return err
+		}
+		if slices.Equal(r.Found, at.x) {
+			r.Real = r.Gain
+		}
+	}
+	return nil
 }
 
 // tryAll returns what each trial gains its holder in the first draws, from the run in
@@ -142,7 +157,7 @@ func (g *leverGame) withLever(x []float64, j int, weight float64) []float64 {
 // around a run.
 func (g *leverGame) bestOnSurface(ctx context.Context, r *Reply, holder int, at *weightRun) error {
 	h := &g.e.Holders[holder]
-	all, err := g.responses(ctx, at, h.Levers, g.least(len(h.Levers)), []int{h.measure})
+	all, err := g.responses(ctx, at, h.Levers, g.least(), []int{h.measure})
 	if err != nil {
 		return err
 	}

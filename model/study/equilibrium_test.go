@@ -179,7 +179,7 @@ levers:
   dig: {holder: south, when: always, weight: 0.5, cost: 0.05, effects: []}
   push: {holder: north, when: always, weight: 0.5, effects: [{rewards: north, by: {uniform: [0.05, 0.15]}}]}
 `
-	for _, c := range []struct{ draws, few, tried, lost int }{{512, 0, 16, 0}, {2048, 512, 16, 16}} {
+	for _, c := range []struct{ draws, few, tried, lost int }{{256, 0, 16, 0}, {512, 128, 16, 16}, {2048, 128, 16, 16}} {
 		g := gameOn(t, c.draws, levers)
 		restsAt(t, g, 1, 0)
 		if tried, lost := g.Points[0].Tried(); g.FewDraws != c.few || tried != c.tried || lost != c.lost {

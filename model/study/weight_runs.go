@@ -26,6 +26,7 @@ type weightRuns struct {
 
 	mu   sync.Mutex
 	runs map[string]*weightRun // by weights
+	kept int                   // numbers of the runs
 }
 
 // runNumbers is about how many numbers of runs are kept, in case they are asked for
@@ -63,6 +64,13 @@ func (w *weightRuns) set(x []float64) *Subject {
 	return &same
 }
 
+// keep counts numbers of runs that are kept.
+func (w *weightRuns) keep(numbers int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.kept += numbers
+}
+
 // A weightRun is a run at some weights, simulated as far as anybody asks.
 type weightRun struct {
 	x      []float64
@@ -81,8 +89,9 @@ func (w *weightRuns) run(x []float64) *weightRun {
 	if r := w.runs[key]; r != nil {
 		return r
 	}
-	if len(w.runs) > runNumbers/(w.s.Config.Draws*len(w.measures)) {
+	if w.kept > runNumbers {
 		clear(w.runs)
+		w.kept = 0
 	}
 	r := &weightRun{x: x}
 	w.runs[key] = r
@@ -101,8 +110,12 @@ func (w *weightRuns) values(ctx context.Context, r *weightRun, draws, workers in
 		of := w.set(r.x)
 		of.Config.Draws, of.Config.Workers = draws, workers
 		cfg := of.Config.engine(of.tables)
-		if have%ChunkSize == 0 && 2*have == draws {
-			cfg.Shard = montecarlo.Shard{Index: 1, Of: 2} // the second half
+		if have > 0 {
+			var err error
+			if cfg.Plan, err = montecarlo.Later(of.Scenario.Bargain, cfg, have); err != nil {
+				return nil, err
+			}
+			of.Config.Draws -= have
 		} else {
 			r.values = make([][]float64, len(w.measures))
 		}
@@ -113,6 +126,7 @@ func (w *weightRuns) values(ctx context.Context, r *weightRun, draws, workers in
 		for i, xs := range more {
 			r.values[i] = slices.Concat(r.values[i], xs)
 		}
+		w.keep((draws - have) * len(w.measures))
 	}
 	out := make([][]float64, len(r.values))
 	for i, xs := range r.values {
@@ -259,7 +273,7 @@ const (
 	drawsPerTerm  = 16          // likewise, where each draw has weights of its own
 	leastDesign   = 256         // draws
 	mostDesign    = 65536       // draws, whose terms are all kept in memory
-	wholeBudget   = 400_000_000 // what a whole design may cost, in the unit of leverCost
+	wholeBudget   = 100_000_000 // what a whole design may cost, in the unit of leverCost
 )
 
 // designPoints is how many points a design of so many levers has, and whether each

@@ -7,8 +7,9 @@ import (
 )
 
 // Equilibrium is regrets.csv: what each holder of levers would gain; weights.csv: the
-// weights that it would choose; and points.csv: where repeated best replies come to
-// rest.
+// weights that it would choose; points.csv: where repeated best replies come to rest;
+// starts.csv: where those from each start end; and cycles.csv: the rounds of those that
+// go round.
 func Equilibrium(e *output.Equilibrium) []*DataFile {
 	const unit = "that of what the holder wants"
 	theory := Column{"protocol", Text, "", false, "the bargaining theory"}
@@ -21,7 +22,7 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"gain_error", Real, unit, true, "Monte Carlo error of the gain, of paired draws: one standard error"},
 		{"gains", Text, "", false, "yes if the gain is more than twice its error"},
 		{"tried", Integer, "moves", false, "moves tried; in the scenario as it is in the first draws"},
-		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
+		{"lost_early", Integer, "moves", false, "those of them that lose clearly in the first draws, or in up to half of all (by more than six errors on the fewest, three on the most), and were not simulated on all"},
 		{"nearest", Real, unit, true, "the difference that the move from the point makes that gains its holder most, or loses it least; empty in the scenario as it is"},
 		{"nearest_error", Real, unit, true, "Monte Carlo error of that difference, of paired draws: one standard error"},
 		{"nearest_draws", Integer, "draws", true, "draws on which it was tried last: the first few where it loses clearly"},
@@ -43,7 +44,8 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 		{"point", Integer, "", false, "where repeated best replies come to rest, from 1"},
 		{"holds", Text, "", false, "yes if no holder gains more than the error of its gain by any single move tried: an equilibrium in weights"},
 		{"tried", Integer, "moves", false, "single moves tried from there"},
-		{"lost_early", Integer, "moves", false, "those of them that lose by more than four errors in the first draws, or by more than three in up to half of all, and were not simulated on all"},
+		{"lost_early", Integer, "moves", false, "those of them that lose clearly in the first draws, or in up to half of all (by more than six errors on the fewest, three on the most), and were not simulated on all"},
+		{"pairs", Integer, "", false, "pairs of levers of a holder of four or more that were tried besides, at ends, those that do not gain in the first draws on no more"},
 		{"starts", Integer, "", false, "starts from which replies lead there; 0: a point tried besides, from the scenario as it is"},
 		{"quantity", Text, "", false, "share of draws that end in the outcome, or payoff (mean; stake units)"},
 		{"key", Text, "", false, "outcome or party"},
@@ -86,7 +88,7 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 			p := &g.Points[k]
 			tried, lost := p.Tried()
 			row := func(quantity, key string, d *study.Paired) {
-				points.Rows = append(points.Rows, []any{name, k + 1, yes(p.Holds), tried, lost, len(p.Starts), quantity, key, d.A.Value, d.B.Value, d.Difference.Value, d.Difference.Error})
+				points.Rows = append(points.Rows, []any{name, k + 1, yes(p.Holds), tried, lost, p.Pairs, len(p.Starts), quantity, key, d.A.Value, d.B.Value, d.Difference.Value, d.Difference.Error})
 			}
 			for class := range p.Outcomes {
 				row("share", model.ClassNames[class], &p.Outcomes[class])
@@ -96,5 +98,5 @@ func Equilibrium(e *output.Equilibrium) []*DataFile {
 			}
 		}
 	}
-	return []*DataFile{regrets, levers, points}
+	return append([]*DataFile{regrets, levers, points}, endings(e, theory)...)
 }

@@ -24,6 +24,15 @@ func TestEquilibriumFiles(t *testing.T) {
 	equal(t, "weights", lines(t, files, "weights", "protocol", "point", "lever")[:2], "nash||raid", "nash||guard")
 	points := lines(t, files, "points", "point", "holds", "tried", "starts", "quantity", "key")
 	equal(t, "points", points[len(points)-2:], "1|yes|24|6|payoff|north", "1|yes|24|6|payoff|south")
+	starts := lines(t, files, "starts", "protocol", "start", "ends", "averaged", "cycle", "point", "lever", "begins")
+	if len(starts) != 12 {
+		t.Errorf("starts: %v", starts)
+	}
+	equal(t, "starts", starts[4:6], "nash|3|cycle|yes|2|1|raid|0.5", "nash|3|cycle|yes|2|1|guard|0.5")
+	cycle := lines(t, files, "cycles", "protocol", "start", "round", "lever", "weight")
+	if len(cycle) != 24 {
+		t.Errorf("cycles: %v", cycle)
+	}
 	for _, f := range files {
 		for _, r := range f.Records() {
 			if len(r) != len(f.Columns) {
