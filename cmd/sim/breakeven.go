@@ -14,6 +14,7 @@ import (
 	"sim/model/study"
 	"sim/output"
 	"sim/output/finding"
+	"sim/output/folder"
 )
 
 // breakevenOptions are the flags of breakeven that are not settings.
@@ -22,6 +23,7 @@ type breakevenOptions struct {
 	outcome, of        string
 	share, least, most *flagvalue.Value[float64]
 	levers             []string
+	resume             bool
 }
 
 func newBreakevenCommand() *cobra.Command {
@@ -44,7 +46,8 @@ what is reported. Three together are always read
 off such a surface first. The range in brackets is what Monte Carlo error leaves
 open; the size of a change of several is the sum of what their weights move.
 
---of asks for the mean of any measure instead of the share of an outcome.`,
+--of asks for the mean of any measure instead of the share of an outcome. What an
+interrupted breakeven has finished is kept; --resume goes on to the same result.`,
 		Example: `  sim breakeven alaska --for settlement --share 0.5 --theories nash
   sim breakeven alaska --for settlement --share 0.3 --levers aid_cutoff,us_guarantee
   sim breakeven alaska --of terms.territory --at-most 0.6 --theories nash`,
@@ -59,6 +62,7 @@ open; the size of a change of several is the sum of what their weights move.
 	f.Var(o.least, "at-least", "least value of the measure")
 	f.Var(o.most, "at-most", "largest value of the measure, or with --for instead of --share")
 	f.StringSliceVar(&o.levers, "levers", nil, "levers to look at (default: all)")
+	f.BoolVar(&o.resume, "resume", false, "go on with an interrupted breakeven")
 	studyFlags(f, &o.set)
 	measureFlag(c)
 	return c
@@ -81,13 +85,16 @@ func breakeven(c *cobra.Command, name string, o *breakevenOptions) error {
 	if err != nil {
 		return err
 	}
-	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	r, err := study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Of: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.Show})
-	p.Clear()
-	if err != nil {
-		return breakevenError(l, d.Subject, goal, err)
+	var r *study.BreakevenResult
+	ask := func(store study.WorkStore) (err error) {
+		p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+		r, err = study.Breakeven(c.Context(), d.Subject, study.BreakevenOptions{Of: goal.measure, Goal: goal.Goal, Levers: o.levers, Watch: p.Show, Store: store})
+		p.Clear()
+		return err
 	}
-	return st.leave(c, finding.Breakeven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
+	return st.keptWork(c, d.Subject, o.resume, goal.names(o), ask, func(err error) error { return breakevenError(l, d.Subject, goal, err) }, func() error {
+		return st.leave(c, finding.Breakeven(&output.Breakeven{Study: &st.Study, BreakevenResult: r}))
+	})
 }
 
 // A writtenGoal is what is to be reached, and which flag says how much.
@@ -142,6 +149,9 @@ func (g writtenGoal) names(o *breakevenOptions) []string {
 
 // breakevenError names the flag that an error of a breakeven is about.
 func breakevenError(l *settings.Layers, s *study.Subject, g writtenGoal, err error) error {
+	if e, ok := errors.AsType[*folder.PointsError](err); ok {
+		return &usageError{e}
+	}
 	if errors.Is(err, study.ErrNoLevers) {
 		return usage("%s has %w", s.Scenario.Name, err)
 	}

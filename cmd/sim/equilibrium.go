@@ -1,9 +1,7 @@
 package main
 
 import (
-	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -32,7 +30,8 @@ unless the scenario says otherwise under aims. Response surfaces, fitted to draw
 with all weights varied, say what to try; every number printed but their own
 estimate is from all draws, paired. An equilibrium is claimed only if no holder
 gains more than the error of its gain by any single move tried; a point moves on, a
-few times, where one does.
+few times, where one does. Of a holder of four levers or more every two are moved to
+ends together as well.
 
 Moves from a point are tried in the first draws, and on ever more as long as they do
 not lose clearly; the answer says how many do. It is played under one theory of each
@@ -71,38 +70,16 @@ func equilibrium(c *cobra.Command, name string, set, players []string, resume bo
 	if err != nil {
 		return err
 	}
-	store := folder.NewWorkStore(folder.PointStore{Analysis: st.Name, Dir: st.dir, Version: version(), Sweep: folder.WorkKey(d.Subject, players...), Resume: resume})
-	o := study.EquilibriumOptions{Players: players, Store: store}
-	if st.print {
-		if resume {
-			return usage("--print keeps nothing to go on from: leave out --resume")
-		}
-		o.Store = nil
+	var r *study.EquilibriumResult
+	ask := func(store study.WorkStore) (err error) {
+		p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
+		r, err = study.Equilibrium(c.Context(), d.Subject, study.EquilibriumOptions{Players: players, Watch: p.Show, Store: store})
+		p.Clear()
+		return err
 	}
-	p := newProgress(c.ErrOrStderr(), st.quiet, d.Subject)
-	o.Watch = p.Show
-	r, err := study.Equilibrium(c.Context(), d.Subject, o)
-	p.Clear()
-	for _, note := range store.Notes {
-		if _, err := fmt.Fprintln(c.ErrOrStderr(), output.Printable("note: "+note)); err != nil {
-			return err
-		}
-	}
-	if err != nil && (!errors.Is(err, context.Canceled) || store.Held == 0) {
-		store.Remove() // the same question would be refused again, or there is nothing to go on from
-	}
-	if err = errors.Join(err, store.Close()); err != nil {
-		err = equilibriumError(d.Subject, err)
-	} else {
-		err = st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
-	}
-	if errors.Is(err, context.Canceled) && store.Held > 0 {
-		return &interruption{fmt.Sprintf("%d finished points are kept in %s; go on with --resume", store.Held, st.dir)}
-	}
-	if err == nil {
-		store.Remove()
-	}
-	return err
+	return st.keptWork(c, d.Subject, resume, players, ask, func(err error) error { return equilibriumError(d.Subject, err) }, func() error {
+		return st.leave(c, finding.Equilibrium(&output.Equilibrium{Study: &st.Study, EquilibriumResult: r}))
+	})
 }
 
 // equilibriumError says what is wrong with the question.

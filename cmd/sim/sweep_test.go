@@ -7,21 +7,35 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 )
 
-// An interrupted equilibrium keeps what it has finished, is not overwritten by mistake,
-// and ends with --resume as if it had never been interrupted.
-func TestResumeEquilibrium(t *testing.T) {
+// An interrupted equilibrium or breakeven keeps what it has finished, is not
+// overwritten by mistake, and ends with --resume as if it had never been interrupted.
+func TestResumeWork(t *testing.T) {
+	for _, c := range []struct {
+		name         string
+		asks, others []string
+	}{
+		{"equilibrium", nil, []string{"--players", "north"}},
+		{"breakeven", []string{"--of", "payoff.north", "--at-least", "0.9"}, []string{"--levers", "raid"}},
+	} {
+		t.Run(c.name, func(t *testing.T) { resumeWork(t, c.name, c.asks, c.others) })
+	}
+}
+
+func resumeWork(t *testing.T, analysis string, asks, others []string) {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("takes long")
 	}
 	dir := t.TempDir()
 	scenario := filepath.Join("..", "..", "model", "study", "testdata", "raid.yaml")
 	play := func(ctx context.Context, out string, more ...string) error {
-		_, err := simulate(ctx, append([]string{"equilibrium", scenario, "--draws", "4096", "--format", "csv", "--quiet", "--out", out}, more...)...)
+		_, err := simulate(ctx, slices.Concat([]string{analysis, scenario, "--draws", "4096", "--format", "csv", "--quiet", "--out", out}, asks, more)...)
 		return err
 	}
 	whole, part := filepath.Join(dir, "whole"), filepath.Join(dir, "part")
@@ -33,7 +47,7 @@ func TestResumeEquilibrium(t *testing.T) {
 	done := make(chan error, 1)
 	go func() { done <- play(ctx, part) }()
 	points := func() int {
-		text, _ := os.ReadFile(filepath.Join(part, ".equilibrium-points.jsonl")) // not there yet
+		text, _ := os.ReadFile(filepath.Join(part, "."+analysis+"-points.jsonl")) // not there yet
 		return bytes.Count(text, []byte("\n")) - 1
 	}
 	for points() < 2 && len(done) == 0 {
@@ -43,11 +57,11 @@ func TestResumeEquilibrium(t *testing.T) {
 	if err := <-done; exitCode(err) != exitInterrupted || !strings.Contains(err.Error(), "finished points are kept in "+part+"; go on with --resume") {
 		t.Fatalf("exit code %d: %v", exitCode(err), err)
 	}
-	if err := play(t.Context(), part); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "points of this equilibrium lie in "+part+" already: go on with --resume") {
+	if err := play(t.Context(), part); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "points of this "+analysis+" lie in "+part+" already: go on with --resume") {
 		t.Errorf("without --resume: %v", err)
 	}
-	for _, other := range [][]string{{"--seed", "9"}, {"--players", "north"}} {
-		if err := play(t.Context(), part, append(other, "--resume")...); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "is another equilibrium") {
+	for _, other := range [][]string{{"--seed", "9"}, others} {
+		if err := play(t.Context(), part, append(other, "--resume")...); exitCode(err) != exitUsage || !strings.Contains(err.Error(), "is another "+analysis) {
 			t.Errorf("%v: %v", other, err)
 		}
 	}
@@ -55,9 +69,9 @@ func TestResumeEquilibrium(t *testing.T) {
 		t.Fatal(err)
 	}
 	if !maps.Equal(dataFiles(t, part), dataFiles(t, whole)) {
-		t.Error("an equilibrium that was interrupted ends otherwise")
+		t.Errorf("%s that was interrupted ends otherwise", analysis)
 	}
-	if _, err := os.Stat(filepath.Join(part, ".equilibrium-points.jsonl")); err == nil {
+	if _, err := os.Stat(filepath.Join(part, "."+analysis+"-points.jsonl")); err == nil {
 		t.Error("the points are still there")
 	}
 }

@@ -20,6 +20,9 @@ type BreakevenOptions struct {
 	Goal   Goal
 	Levers []string // by ID; nil: all
 	Watch  Watch    // receives progress in points; their total may grow on the way
+	// Store keeps finished pieces of the work, so that it can be interrupted and
+	// continued to the same result; nil: nothing is kept.
+	Store WorkStore
 }
 
 // ErrNoLevers means that the scenario has no levers.
@@ -29,8 +32,8 @@ var ErrNoLevers = errors.New("no levers to move")
 // with which a quantity reaches a goal, or of two levers' weights if no single
 // one suffices, or a change of three that does if no two do. All variants of the scenario are simulated
 // on the same draws, as many at a time as the Config has workers. The error is an *OptionError,
-// which may hold a *OneTheoryError; ErrNoLevers; a *TooManyDrawsError; or the
-// context's.
+// which may hold a *OneTheoryError; ErrNoLevers; a *TooManyDrawsError; ErrDamaged; the
+// store's or the context's.
 func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenResult, error) {
 	m, err := s.measureOfAll(o.Of)
 	if err != nil {
@@ -50,6 +53,9 @@ func Breakeven(ctx context.Context, s *Subject, o BreakevenOptions) (*BreakevenR
 	search := &breakevenSearch{
 		BreakevenResult: b,
 		variants:        newLeverVariants(s, m, levers, newPointCount(o.Watch, 0, 0)),
+	}
+	if err := search.variants.work.open(o.Store); err != nil {
+		return nil, err
 	}
 	if err := search.singles(ctx); err != nil {
 		return nil, err

@@ -56,7 +56,7 @@ func (b *breakevenSearch) response(ctx context.Context, theory int, asIs [][]flo
 	for i, w := range b.Levers {
 		levers[i], now[i], all[i] = leverIndex(b.Subject.Scenario.Bargain, w.Lever), w.Now, i
 	}
-	runs, err := newWeightRuns(ctx, b.Subject, theory, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count, newKeptWork(), asIs)
+	runs, err := newWeightRuns(ctx, b.Subject, theory, levers, now, []runMeasure{{b.Measure.Of, b.Measure.Share}}, b.variants.count, b.variants.work, asIs)
 	if err != nil {
 		return nil, err
 	}

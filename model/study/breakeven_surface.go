@@ -82,7 +82,7 @@ func (b *breakevenSearch) figures(ctx context.Context, to [2]weightChange, theor
 		names[n] = b.Subject.Theories[m].Name
 	}
 	b.variants.count.add(0, 1)
-	both, where, err := b.variants.simulate(ctx, moved, names, b.PairDraws)
+	both, where, err := b.variants.columns(ctx, moved, names, b.PairDraws)
 	if err != nil {
 		return nil, err
 	}

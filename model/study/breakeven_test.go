@@ -1,6 +1,10 @@
 package study_test
 
 import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
 	"math"
 	"strings"
 	"testing"
@@ -131,6 +135,72 @@ func TestBreakevenErrors(t *testing.T) {
 		s.Config.Draws = c.draws
 		if b, err := study.Breakeven(t.Context(), s, c.o); !c.is(err) || b != nil {
 			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+// A breakeven that was interrupted goes on where it was, and ends with the same
+// numbers to the last bit: of scanned levers and pairs, and of a surface.
+func TestBreakevenResumes(t *testing.T) {
+	for _, c := range []struct {
+		levers int
+		goal   float64
+	}{{2, 0.72}, {7, 0.72}} {
+		text := gifts
+		if c.levers > 2 {
+			text = strings.Replace(text, "packages:", `  idle: {holder: south, when: agreement, weight: 0.5, effects: []}
+  idler: {holder: south, when: agreement, weight: 0.5, effects: []}
+  idlest: {holder: south, when: agreement, weight: 0.5, effects: []}
+  lazy: {holder: south, when: agreement, weight: 0.5, effects: []}
+  none: {holder: south, when: agreement, weight: 0.5, effects: []}
+packages:`, 1)
+		}
+		s, err := study.New(study.Source{Path: "gifts.yaml", Text: []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Config.Workers = 1
+		find := func(most int, pieces map[string][]byte) (string, *stopping, error) {
+			ctx, cancel := context.WithCancel(t.Context())
+			defer cancel()
+			store := &stopping{pieces: maps.Clone(pieces), most: most, stop: cancel}
+			b, err := study.Breakeven(ctx, s, study.BreakevenOptions{Of: "agreement_payoff.north", Goal: study.Goal{Value: c.goal}, Store: store})
+			if err != nil {
+				return "", store, err
+			}
+			var found []any
+			for _, p := range b.Pairs[0] {
+				found = append(found, p.Levers, p.Status, p.Found, p.Surface.Figures)
+			}
+			return pointers.ReplaceAllString(fmt.Sprintf("%+v %+v %+v %+v %g", b.Now, b.Scans, found, *b.SmallestPair(0).Found, b.Off), ""), store, nil
+		}
+		none := map[string][]byte{}
+		whole, all, err := find(0, none)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, most := range []int{1, all.added / 2, all.added - 1} {
+			_, first, err := find(most, none)
+			if !errors.Is(err, context.Canceled) || first.added < most {
+				t.Fatalf("%d levers, stopped after %d pieces: %d, %v", c.levers, most, first.added, err)
+			}
+			again, second, err := find(0, first.pieces)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again != whole {
+				t.Errorf("%d levers, stopped after %d pieces:\n%s\nin one go:\n%s", c.levers, most, again, whole)
+			}
+			if first.added+second.added != all.added {
+				t.Errorf("%d levers: %d and %d pieces, in one go %d", c.levers, first.added, second.added, all.added)
+			}
+		}
+		cut := maps.Clone(all.pieces)
+		for name, piece := range cut {
+			cut[name] = piece[:len(piece)-8]
+		}
+		if _, _, err := find(0, cut); !errors.Is(err, study.ErrDamaged) {
+			t.Errorf("%d levers, pieces that are too short: %v", c.levers, err)
 		}
 	}
 }

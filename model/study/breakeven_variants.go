@@ -2,6 +2,7 @@ package study
 
 import (
 	"context"
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -25,6 +26,7 @@ type leverVariants struct {
 	measure Measure
 	levers  []LeverWeight
 	count   *pointCount
+	work    *keptWork // finished pieces
 
 	mu        sync.Mutex
 	kept      map[string]*montecarlo.ColumnSink // by changes
@@ -32,7 +34,7 @@ type leverVariants struct {
 }
 
 func newLeverVariants(s *Subject, m Measure, levers []LeverWeight, count *pointCount) *leverVariants {
-	return &leverVariants{s: s, measure: m, levers: levers, count: count, kept: map[string]*montecarlo.ColumnSink{}, underOnly: map[string]Estimate{}}
+	return &leverVariants{s: s, measure: m, levers: levers, count: count, work: newKeptWork(), kept: map[string]*montecarlo.ColumnSink{}, underOnly: map[string]Estimate{}}
 }
 
 // overrides returns changes as path=value.
@@ -67,10 +69,11 @@ func (v *leverVariants) under(ctx context.Context, changes []weightChange) (*mon
 	if kept != nil {
 		return kept, nil
 	}
-	kept, _, err := v.simulate(ctx, changes, nil, v.s.Config.Draws)
+	kept, _, err := v.columns(ctx, changes, nil, v.s.Config.Draws)
 	if err != nil {
 		return nil, err
 	}
+	v.work.forget(v.piece(changes, nil, v.s.Config.Draws))
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.kept[key] = kept
@@ -94,15 +97,71 @@ func (v *leverVariants) underFirst(ctx context.Context, changes []weightChange, 
 		return e, nil
 	}
 	v.count.add(0, 1)
-	kept, at, err := v.simulate(ctx, changes, []string{theory}, draws)
+	done := true
+	xs, err := v.work.do("estimate "+key, func() ([]float64, error) {
+		done = false
+		kept, at, err := v.simulate(ctx, changes, []string{theory}, draws)
+		if err != nil {
+			return nil, err
+		}
+		e := v.estimate(kept, at[0])
+		return []float64{float64(e.N), e.Value, e.Error, e.Lower, e.Upper}, nil
+	})
 	if err != nil {
 		return e, err
 	}
-	e = v.estimate(kept, at[0])
+	if len(xs) != 5 {
+		return e, ErrDamaged
+	}
+	if done {
+		v.count.add(1, 0)
+	}
+	e = Estimate{N: int(xs[0]), Value: xs[1], Error: xs[2], Lower: xs[3], Upper: xs[4]}
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	v.underOnly[key] = e
 	return e, nil
+}
+
+// piece names what columns returns.
+func (v *leverVariants) piece(changes []weightChange, theories []string, draws int) string {
+	return fmt.Sprintln("columns", v.overrides(changes), theories, draws)
+}
+
+// columns is simulate, unless that was finished earlier.
+func (v *leverVariants) columns(ctx context.Context, changes []weightChange, theories []string, draws int) (kept *montecarlo.ColumnSink, at []int, err error) {
+	xs, err := v.work.do(v.piece(changes, theories, draws), func() (xs []float64, err error) {
+		if kept, at, err = v.simulate(ctx, changes, theories, draws); err != nil {
+			return nil, err
+		}
+		xs = append(xs, float64(len(kept.Values)))
+		for _, t := range at {
+			xs = append(xs, float64(t))
+		}
+		for _, columns := range kept.Values {
+			xs = append(xs, columns[0]...)
+		}
+		return xs, nil
+	})
+	if err != nil || kept != nil {
+		return kept, at, err
+	}
+	v.count.add(1, 0)
+	head := 1 + len(theories)
+	if len(xs) < head || len(xs) != head+int(xs[0])*draws {
+		return nil, nil, ErrDamaged
+	}
+	kept = &montecarlo.ColumnSink{N: draws}
+	if kept.Replicates, err = v.s.Config.Replicates(); err != nil {
+		return nil, nil, err
+	}
+	for _, x := range xs[1:head] {
+		at = append(at, int(x))
+	}
+	for n := head; n < len(xs); n += draws {
+		kept.Values = append(kept.Values, [][]float64{xs[n:][:draws:draws]})
+	}
+	return kept, at, nil
 }
 
 // simulate simulates the scenario after the changes under the named theories

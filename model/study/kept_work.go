@@ -73,6 +73,13 @@ func (k *keptWork) do(name string, work func() ([]float64, error)) ([]float64, e
 	return xs, k.store.Finished(name, piece)
 }
 
+// forget drops a piece that is not asked for again; the store keeps it.
+func (k *keptWork) forget(name string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	delete(k.pieces, name)
+}
+
 // pairedNumbers is how many numbers a Paired consists of.
 const pairedNumbers = 19
 
