@@ -127,7 +127,7 @@ func (q *leverQuestion) play(ctx context.Context, theory int) (*LeverGame, error
 // surfaces are coarse, what a quadratic takes.
 func (g *leverGame) least() int {
 	if g.coarse() {
-		return leastDesign
+		return 0
 	}
 	return g.e.Subject.Config.Draws
 }

@@ -273,18 +273,18 @@ const (
 	drawsPerTerm  = 16          // likewise, where each draw has weights of its own
 	leastDesign   = 256         // draws
 	mostDesign    = 65536       // draws, whose terms are all kept in memory
-	wholeBudget   = 100_000_000 // what a whole design may cost, in the unit of leverCost
+	wholeBudget   = 400_000_000 // what a whole design may cost, in the unit of leverCost
 )
 
 // designPoints is how many points a design of so many levers has, and whether each
 // is all draws of the run: if that costs little. Then what the surface misses is
 // the polynomial alone. Otherwise each draw has weights of its own, as many as a
-// quadratic takes. The number is one that the sampler sobol can spread.
+// quadratic takes, and always with a least of 0. The number is one that the sampler sobol can spread.
 func designPoints(cost, run, levers, least int) (points int, whole bool) {
 	quadratic := (levers+1)*(levers+2)/2 + levers
 	for points = 32; points < pointsPerTerm*quadratic; points *= 2 {
 	}
-	if float64(cost)*float64(run)*float64(points) <= wholeBudget {
+	if least > 0 && float64(cost)*float64(run)*float64(points) <= wholeBudget {
 		return points, true
 	}
 	for points = leastDesign; points < max(least, drawsPerTerm*quadratic) && points < mostDesign; points *= 2 {
