@@ -7,7 +7,7 @@ import (
 )
 
 // Records say how far each theory of a run was off in cases that have ended, as
-// published; last, of which no record is known. A record is about those cases, never
+// published; last, of which no record was found. A record is about those cases, never
 // about this scenario.
 func (r *Result) Records() (lines []string) {
 	var unknown []string
@@ -22,7 +22,7 @@ func (r *Result) Records() (lines []string) {
 		}
 	}
 	if unknown != nil {
-		lines = append(lines, "No published record is known of: "+List(unknown)+".")
+		lines = append(lines, "No published record was found of: "+List(unknown)+".")
 	}
 	return lines
 }

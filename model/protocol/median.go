@@ -21,6 +21,7 @@ within what can be tabled. Where exactly half the weight lies on either side the
 
 It assumes that issues are decided one by one as if by votes weighted with influence. Do not use it where nobody can be outvoted.`,
 	Citation: "D. Black, On the Rationale of Group Decision-making, Journal of Political Economy 56 (1948)",
+	Record:   "a mean absolute error of 28.37 of 100 for the median of the initial positions, where the weighted mean had 22.99 and one constant for all issues (the median of their outcomes) 27.96; whether that median is weighted the table does not say; " + europeanUnion,
 }, consentParameters{"none"}, newMedian)
 
 func newMedian(par consentParameters) (model.Theory, error) {

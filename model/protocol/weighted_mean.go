@@ -23,7 +23,7 @@ within what can be tabled, capability being the power on that issue where a part
 
 It assumes that influence works issue by issue and that there are no trades between issues. It stands beside every theory because on resolved European Union issues its mean absolute error was smaller than that of the challenge model. Do not use it where a party can simply walk away from the result: that is what the share of draws in which it would refuse shows.`,
 	Citation: "J. M. M. Van den Bos, Dutch EC Policy Making (1991); C. H. Achen, Institutional Realism and Bargaining Models, in The European Union Decides (2006)",
-	Record:   "a mean absolute error of 22.99 of 100, where the plain mean of the positions had 23.63; " + europeanUnion,
+	Record:   "a mean absolute error of 22.99 of 100, where the plain mean of the positions had 23.63, one constant for all issues (the median of their outcomes) 27.96 and the reference point alone 44.34; " + europeanUnion,
 }, consentParameters{"none"}, newWeightedMean)
 
 func newWeightedMean(par consentParameters) (model.Theory, error) {

@@ -19,7 +19,7 @@ type About struct {
 	Explain  string // paragraphs: assumptions, formula, and when not to use it
 	Citation string // author, year, title, equation
 	// Record says how far a theory was off in cases that have ended, as published and
-	// with its source. Empty: no record of it is known.
+	// with its source. Empty: no record of it was found.
 	Record string
 	// Of says what the names of a Named parameter of the entry refer to, such as
 	// "each faction". Empty: they declare things of the kind Name.

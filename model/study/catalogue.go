@@ -116,7 +116,7 @@ func Sources(t *model.Theory) (sources []string) {
 }
 
 // Record says how far a theory was off in cases that have ended, as published, or its
-// cause or rule; empty if no record is known.
+// cause or rule; empty if no record was found.
 func Record(t *model.Theory) string {
 	if e, err := theory.All.Lookup(t.Name); err == nil {
 		return e.Record

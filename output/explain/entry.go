@@ -33,7 +33,7 @@ func Entry(one string, e *study.Entry) string {
 	case e.Record != "":
 		s.WriteString("\n\n" + table.Wrap("Published record in cases that have ended: "+e.Record+"."))
 	case e.Theory != nil:
-		s.WriteString("\n\nNo published record of how far it was off in cases that have ended is known.")
+		s.WriteString("\n\nNo published record of how far it was off in cases that have ended was found.")
 	}
 	return s.String()
 }
