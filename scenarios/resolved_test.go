@@ -153,6 +153,9 @@ func TestResolvedSay(t *testing.T) {
 		}
 		if s.Bargain.Resolved.Before {
 			before++
+			if s.Bargain.Resolved.Caveat == "" {
+				t.Errorf("%s is called a record without a word on what that rests on", name)
+			}
 		}
 	}
 	if before == 0 {

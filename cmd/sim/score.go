@@ -28,19 +28,21 @@ scenario or the folder of a run; CLASS is how it ended: settlement, ceasefire,
 partial, stalemate, escalation or collapsed.
 
 Of the terms that a case says it prints, theory by theory and over cases, the
-continuous ranked probability score, the mean rank by it, the absolute error and
-how often they lie in the middle of the draws, with 95% intervals, beside plain
-guesses: the weighted mean, the median, the status quo and the middle of the
-scale; and which theories differ in the ranked score, case by case. Of how cases ended it prints
-Brier's score and the ranked probability score (0 is best), the log score (nearer
-0 is better), and what each theory's weight in the pool becomes if
-it is moved by them: half as far as Bayes's rule goes, all the way from twenty
-cases on. Weights that you take from here are set with --weights.
+continuous ranked probability score, the mean rank by it, the absolute error
+and how often they lie in the middle of the draws, with 95% intervals, beside
+plain guesses: the weighted mean, the median, the status quo and the middle of
+the scale; and which theories differ in the ranked score, case by case. Of how
+cases ended it prints Brier's score and the ranked probability score (0 is
+best), the log score (nearer 0 is better), and what each theory's weight in
+the pool becomes if it is moved by them: half as far as Bayes's rule goes, all
+the way from twenty cases on. Weights that you take from here are set with
+--weights.
 
-Cases whose inputs were published before the outcome are a record and stand
-apart; of others, which were written when their end was known or do not say, no
-weights follow, and a few cases say next to nothing. Illustration, not
-prediction.`,
+Cases whose inputs are dated before the outcome stand apart, a record as far
+as those dates hold; what a case says of itself (caveat) is printed with them.
+From others, which were written when their end was known or do not say, no
+weights follow, nor from a single case, and a few say next to nothing.
+Illustration, not prediction.`,
 		Example: `  sim score scenarios/resolved
   sim score settlement=wage-round
   sim score settlement=output/runs/mine stalemate=other.yaml`,
@@ -87,7 +89,7 @@ func score(c *cobra.Command, args []string) error {
 		}
 	}
 	apart := ""
-	for i, what := range []string{" with inputs published before the outcome, a record", " with inputs written afterwards, no record", " without a word on when inputs were written, no record"} {
+	for i, what := range []string{" with inputs dated before the outcome", " with inputs written afterwards, no record", " without a word on when inputs were written, no record"} {
 		cases := groups[i]
 		if cases == nil {
 			continue

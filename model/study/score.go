@@ -27,9 +27,20 @@ type Score struct {
 	// weights follow from them.
 	Afterwards bool
 	Ended      []model.Class // in which cases ended, each once
+	Caveats    []Caveat      // in the order of the cases; those that state none are missing
 	// Terms are scores by the terms on which cases ended; nil if none says any.
 	Terms *TermsScore
 }
+
+// A Caveat is what a case says that whoever reads its score must know.
+type Caveat struct {
+	Case string // name of the scenario
+	Says string
+}
+
+// Record reports whether the scores tell anything about theories: whether inputs were
+// published before the outcome, and in more than one case, for one says nothing.
+func (s *Score) Record() bool { return !s.Afterwards && s.Cases > 1 }
 
 // A TheoryScore is the score of one theory over all cases.
 type TheoryScore struct {
@@ -79,6 +90,9 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 	for _, c := range cases {
 		if !slices.Contains(s.Ended, c.Ended) {
 			s.Ended = append(s.Ended, c.Ended)
+		}
+		if r := c.Subject.Scenario.Bargain.Resolved; r != nil && r.Caveat != "" {
+			s.Caveats = append(s.Caveats, Caveat{c.Subject.Scenario.Name, r.Caveat})
 		}
 	}
 	s.Terms = scoreTerms(cases, kept)

@@ -84,3 +84,33 @@ func TestScoreTheories(t *testing.T) {
 		t.Errorf("%+v, told of %v", s, parts)
 	}
 }
+
+// A score names what its cases say of themselves, case by case, and is a record only if
+// inputs are older than the outcome, in more than one case.
+func TestScoreCaveats(t *testing.T) {
+	of := func(inputs, caveat string, n int) *Score {
+		var cases []Case
+		for range n {
+			s := endedAt(t, 50)
+			b := *s.Scenario.Bargain
+			r := *b.Resolved
+			r.Before, r.Caveat = inputs == "before", caveat
+			b.Resolved, s.Scenario.Bargain = &r, &b
+			cases = append(cases, Case{s, model.Settlement})
+		}
+		score, err := ScoreTheories(t.Context(), cases, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return score
+	}
+	if s := of("before", "chosen afterwards", 2); len(s.Caveats) != 2 || s.Caveats[0] != (Caveat{"land", "chosen afterwards"}) || !s.Record() {
+		t.Errorf("%+v, a record: %v", s.Caveats, s.Record())
+	}
+	if s := of("before", "", 1); s.Caveats != nil || s.Record() {
+		t.Errorf("one case: %+v, a record: %v", s.Caveats, s.Record())
+	}
+	if of("afterwards", "", 2).Record() {
+		t.Error("cases written afterwards are a record")
+	}
+}

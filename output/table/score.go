@@ -17,6 +17,11 @@ func WriteScore(w io.Writer, s *study.Score, what string, style Style) error {
 	if _, err := fmt.Fprintf(w, "%s\n%s\n\n", style.Strong(count+what+": what each theory said, and how they ended"), strings.ToUpper(output.Notice)); err != nil {
 		return err
 	}
+	for _, words := range caveats(s) {
+		if _, err := fmt.Fprintf(w, "%s\n\n", Wrap(words)); err != nil {
+			return err
+		}
+	}
 	if s.Terms != nil {
 		if err := termsScores(s.Terms).Text(w, style); err != nil {
 			return err
@@ -63,10 +68,24 @@ func endedWords(s *study.Score) string {
 	return fmt.Sprintf("All %d cases ended as %s, so that these scores only say how often draws do: whether a theory tells cases that end so from others is open. ", s.Cases, model.ClassNames[s.Ended[0]])
 }
 
+// caveats say what a record rests on, and what cases say that their reader must know.
+func caveats(s *study.Score) (words []string) {
+	if !s.Afterwards {
+		words = append(words, "A record as far as the dates in the files hold. Whoever codes what was agreed knows it.")
+	}
+	for _, c := range s.Caveats {
+		words = append(words, c.Case+": "+strings.Join(strings.Fields(c.Says), " "))
+	}
+	return words
+}
+
 // weightsWords say what weights follow from the scores.
 func weightsWords(s *study.Score) string {
 	if s.Afterwards {
 		return "No weights follow: only a case whose inputs were published before the outcome, and that says so (resolved), tells anything about theories."
+	}
+	if !s.Record() {
+		return "No weights follow: one case says nothing."
 	}
 	moved := "as far as Bayes's rule goes"
 	if s.Temper < 1 {
@@ -78,7 +97,7 @@ func weightsWords(s *study.Score) string {
 // scores are the scores, theory by theory.
 func scores(s *study.Score) *Table {
 	t := &Table{Head: []string{"theory", "share of draws that ended so", "Brier", "ranked", "log"}}
-	if !s.Afterwards {
+	if s.Record() {
 		t.Head = append(t.Head, "weight", "weight after")
 	}
 	for i := range s.Theories {
@@ -87,7 +106,7 @@ func scores(s *study.Score) *Table {
 			output.TheoryTitle(x.Theory), output.FormatPercent(x.Share, 0.01),
 			output.Format(x.Brier, 0.01), output.Format(x.Ranked, 0.01), output.Format(x.Log, 0.1),
 		}
-		if !s.Afterwards {
+		if s.Record() {
 			row = append(row, output.FormatPercent(x.Before, 0.001), output.FormatPercent(x.After, 0.001))
 		}
 		t.Rows = append(t.Rows, row)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sim/model/study"
@@ -24,26 +25,51 @@ func termsScores(s *study.TermsScore) *Table {
 		}
 		t.Rows = append(t.Rows, []string{
 			name, fmt.Sprint(r.Cases), fmt.Sprint(r.Issues), overCases(&r.Ranked, 0, 100), output.Format(r.Rank, 0.1), overCases(&r.Absolute, 0, 100),
-			sharesOfCases(&r.Within50, r.Spread), sharesOfCases(&r.Within90, r.Spread), overCasesSigned(&r.Difference),
+			sharesOfCases(&r.Within50, r.Spread), sharesOfCases(&r.Within90, r.Spread), differenceOverCases(&r.Difference, true),
 		})
 	}
 	return t
 }
 
 // overCases writes a mean over cases with its 95% interval, as far as it lies between
-// least and most, all to the place that the error supports. The interval stands where
-// "± error" would: an error from four cases is itself uncertain by 40%, so it has one
-// digit, and rounded up to it 17 ± 11 would read 20 ± 20.
+// least and most, in whole points. All rows end at the same place, so that they can be
+// read in their order; how far they can be trusted is what the interval says.
 func overCases(e *study.Estimate, least, most float64) string {
-	return withInterval(e, 1, func(x, err float64) string { return output.Format(min(max(x, least), most), err) })
+	return withInterval(e, 0, func(x float64, places int) string { return fixed(min(max(x, least), most), places) })
 }
 
-// overCasesSigned is overCases of a difference.
-func overCasesSigned(e *study.Estimate) string {
-	return withInterval(e, 1, func(x, err float64) string { return withSign(output.Format(min(max(x, -100), 100), err)) })
+// differenceOverCases is overCases of a difference, with so many more digits that an end
+// of the interval is written as 0 only where it is; signed, what is above 0 has a plus.
+func differenceOverCases(e *study.Estimate, signed bool) string {
+	places := 0
+	for places < 3 && (nearZero(e.Lower, places) || nearZero(e.Upper, places)) {
+		places++
+	}
+	return withInterval(e, places, func(x float64, places int) string {
+		text := fixed(min(max(x, -100), 100), places)
+		if signed {
+			return withSign(text)
+		}
+		return text
+	})
 }
 
-// sharesOfCases is overCases of a share of so many issues; all or none have no error.
+// nearZero reports whether a figure that is not 0 reads as 0 at so many decimals.
+func nearZero(x float64, places int) bool {
+	return x != 0 && strings.Trim(fixed(x, places), "-0.") == ""
+}
+
+// fixed writes a figure with so many decimals.
+func fixed(x float64, places int) string {
+	s := strconv.FormatFloat(x, 'f', places, 64)
+	if strings.Trim(s, "-0.") == "" {
+		return strings.TrimPrefix(s, "-")
+	}
+	return s
+}
+
+// sharesOfCases is overCases of a share of so many issues, in whole percents; all or none
+// have no error.
 func sharesOfCases(e *study.Estimate, issues int) string {
 	if !(e.Error > 0) {
 		switch e.Value {
@@ -53,21 +79,20 @@ func sharesOfCases(e *study.Estimate, issues int) string {
 			return fmt.Sprintf("all %d", issues)
 		}
 	}
-	return withInterval(e, 0.01, func(x, err float64) string {
-		return output.Format(float64(100*min(max(x, 0), 1)), float64(100*err)) + "%"
+	return withInterval(e, 0, func(x float64, places int) string {
+		return fixed(float64(100*min(max(x, 0), 1)), places) + "%"
 	})
 }
 
-// withInterval writes a mean and its interval in a format for a figure and its error,
-// which is readable where there is none.
-func withInterval(e *study.Estimate, readable float64, format func(x, err float64) string) string {
+// withInterval writes a mean and its interval, where it has one, with so many decimals.
+func withInterval(e *study.Estimate, places int, format func(x float64, places int) string) string {
 	switch {
 	case math.IsNaN(e.Value):
 		return "–"
 	case math.IsNaN(e.Error) || e.Error == 0:
-		return format(e.Value, readable)
+		return format(e.Value, places)
 	}
-	return fmt.Sprintf("%s (%s to %s)", format(e.Value, e.Error), format(e.Lower, e.Error), format(e.Upper, e.Error))
+	return fmt.Sprintf("%s (%s to %s)", format(e.Value, places), format(e.Lower, places), format(e.Upper, places))
 }
 
 // withSign puts a plus before what is above 0.
@@ -78,16 +103,16 @@ func withSign(s string) string {
 	return s
 }
 
-// termsPairs are the pairs of theories that differ by more than chance over cases
-// explains; nil if none does.
+// termsPairs are the pairs of theories of which the interval of the difference does not
+// hold 0; nil if there are none.
 func termsPairs(s *study.TermsScore) *Table {
 	t := &Table{
-		Title: "Pairs of theories of which one is nearer to the terms, by more than chance over cases explains",
+		Title: "Pairs of theories of which the 95% interval of the difference does not hold 0",
 		Head:  []string{"nearer", "farther", "cases", "by (points)"},
 	}
 	for i := range s.Pairs {
 		if p := &s.Pairs[i]; p.Apart() {
-			t.Rows = append(t.Rows, []string{output.TheoryTitle(p.Near), output.TheoryTitle(p.Far), fmt.Sprint(p.Cases), overCases(&p.Difference, -100, 100)})
+			t.Rows = append(t.Rows, []string{output.TheoryTitle(p.Near), output.TheoryTitle(p.Far), fmt.Sprint(p.Cases), differenceOverCases(&p.Difference, false)})
 		}
 	}
 	if t.Rows == nil {
@@ -98,18 +123,21 @@ func termsPairs(s *study.TermsScore) *Table {
 
 // pairsWords say how many pairs differ, and how many would if all theories were as near.
 func pairsWords(s *study.TermsScore) string {
-	apart := 0
+	apart, chance := 0, float64(len(s.Pairs))/20
 	for i := range s.Pairs {
 		if s.Pairs[i].Apart() {
 			apart++
 		}
 	}
-	chance := output.Format(float64(len(s.Pairs))/20, 1)
 	compared := fmt.Sprintf("Of %s of theories, compared case by case, ", output.Counted(len(s.Pairs), "pair", "pairs"))
 	if apart == 0 {
-		return compared + "none differs by more than chance over cases explains: these cases do not say which theory is nearer."
+		return compared + "none has such a difference: these cases do not say which theory is nearer."
 	}
-	return compared + fmt.Sprintf("%d %s; about %s would by chance if all were equally near.", apart, plural("differs", "differ", apart), chance)
+	words := compared + fmt.Sprintf("%d %s such a difference; if all were equally near, chance alone would give about %s.", apart, plural("has", "have", apart), output.Format(chance, 1))
+	if float64(apart) <= max(1, chance) {
+		words += " These are no more than that: they do not say which theory is nearer."
+	}
+	return words
 }
 
 // fewCases is the number of cases from which intervals over them say a good deal.
@@ -136,7 +164,7 @@ func termsWords(s *study.TermsScore, afterwards bool) string {
 		worse, better = nil, nil
 	}
 	if better != nil {
-		words = append(words, fmt.Sprintf("Nearer to the terms than the weighted mean, by more than chance over cases explains: %s.", output.List(better)))
+		words = append(words, fmt.Sprintf("Nearer to the terms than the weighted mean, by the whole 95%% interval: %s; of 40 theories that are as near as it, chance alone puts about one here.", output.List(better)))
 	}
 	if worse != nil {
 		words = append(words, fmt.Sprintf("Not nearer than the weighted mean, as far as these cases tell: %s.", output.List(worse)))
@@ -148,7 +176,7 @@ func termsWords(s *study.TermsScore, afterwards bool) string {
 		if s.Cases < fewCases {
 			few = "; so few leave most of it open"
 		}
-		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once%s. Figures end at the first digit of their standard error.", s.Cases, few))
+		words = append(words, fmt.Sprintf("In brackets are 95%% intervals over the %d cases, of which each counts once%s. They say how far figures, all in whole points, can be trusted.", s.Cases, few))
 	}
 	if !slices.ContainsFunc(s.Rows, func(r study.TermsRow) bool { return r.Theory != nil }) {
 		words = append(words, fmt.Sprintf("No theory has a row: none has terms of an issue in %d draws. With more draws (--draws) or more that agree it has.", study.MinimumDraws))

@@ -12,7 +12,7 @@ import (
 // The scores stand theory by theory; what is known of their scale and weight
 // stands below.
 func TestWriteScore(t *testing.T) {
-	s := &study.Score{Cases: 1, Temper: 0.5, Theories: []study.TheoryScore{
+	s := &study.Score{Cases: 2, Temper: 0.5, Caveats: []study.Caveat{{Case: "land", Says: "The date is\nthat of a note."}}, Theories: []study.TheoryScore{
 		{Theory: &model.Theory{Name: "weighted_mean"}, Share: 0.25, Brier: 0.5, Ranked: 0.125, Log: -1.386, Before: 0.5, After: 0.25},
 		{Theory: &model.Theory{Name: "nash", Title: "Nash"}, Share: 0.75, Brier: 0.0625, Ranked: 0.05, Log: -0.288, Before: 0.5, After: 0.75},
 	}}
@@ -21,12 +21,20 @@ func TestWriteScore(t *testing.T) {
 		[]string{"Nash", "75%", "0.06", "0.05", "-0.3", "50%", "75%"})
 	got := written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) })
 	for _, want := range []string{
-		"1 resolved case: what each theory said, and how they ended\nILLUSTRATION, NOT PREDICTION\n\ntheory ",
+		"2 resolved cases: what each theory said, and how they ended\nILLUSTRATION, NOT PREDICTION\n\nA record as far as the dates in the files hold. Whoever codes what was agreed knows it.\n\nland: The date is that of a note.\n\ntheory ",
 		"\n\nBrier and ranked: 0 is best, 1 worst; log: nearer 0 is better. Weights are offered, not\napplied: they are moved half as far as Bayes's rule goes. A few cases",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
+	}
+	// One case says nothing, so that no weights follow from it.
+	s.Cases = 1
+	rows(t, "scores of one case", scores(s),
+		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4"},
+		[]string{"Nash", "75%", "0.06", "0.05", "-0.3"})
+	if got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) }); !strings.Contains(unwrapped(got), "No weights follow: one case says nothing.") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") {
+		t.Errorf("weights of one case:\n%s", got)
 	}
 	s.Cases, s.Temper = 20, 1
 	got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) })
@@ -40,7 +48,7 @@ func TestWriteScore(t *testing.T) {
 		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4"},
 		[]string{"Nash", "75%", "0.06", "0.05", "-0.3"})
 	got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) })
-	if !strings.Contains(got, "No weights follow: ") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") {
+	if !strings.Contains(got, "No weights follow: ") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") || strings.Contains(got, "A record") || !strings.Contains(got, "land: The date is") {
 		t.Errorf("weights of cases written afterwards:\n%s", got)
 	}
 	// Cases that all ended alike tell less, and that is said.
@@ -75,12 +83,12 @@ func TestTermsScores(t *testing.T) {
 		{Name: study.GuessMiddle, Cases: 4, Issues: 11, Absolute: mean(30, 17), Ranked: mean(30, 5), Rank: 4, Within50: none, Within90: none, Difference: mean(19, 6)},
 	}}
 	rows(t, "terms", termsScores(s),
-		[]string{"Nash", "4", "11", "6 (3 to 9)", "1.5", "8 (2 to 14)", "50% (20% to 80%)", "90% (60% to 100%)", "-3.0 (-4.5 to -1.5)"},
+		[]string{"Nash", "4", "11", "6 (3 to 9)", "1.5", "8 (2 to 14)", "50% (20% to 80%)", "90% (60% to 100%)", "-3 (-4 to -2)"},
 		[]string{"weighted mean", "4", "11", "9 (6 to 12)", "2.0", "11 (5 to 17)", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
 		[]string{"median", "4", "11", "15 (6 to 24)", "3.0", "20 (8 to 32)", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
-		[]string{"middle of the scale", "4", "11", "30 (15 to 45)", "4.0", "30 (0 to 80)", "–", "–", "+19 (+1 to +37)"})
+		[]string{"middle of the scale", "4", "11", "30 (15 to 45)", "4.0", "30 (0 to 81)", "–", "–", "+19 (+1 to +37)"})
 	got := termsWords(s, false)
-	for _, want := range []string{"by more than chance over cases explains: Nash.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
+	for _, want := range []string{"by the whole 95% interval: Nash; of 40 theories that are as near as it, chance alone puts about one here.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}
@@ -115,7 +123,37 @@ func TestTermsScores(t *testing.T) {
 	}
 }
 
-// Pairs that differ by more than chance stand in a table, and how many would by chance
+// Figures over cases end at the same place, so that rows sorted by them read as sorted
+// whatever their errors; an end of a difference's interval reads as 0 only where it is.
+func TestPlaceOfFiguresOverCases(t *testing.T) {
+	of := func(value, err, lower, upper float64) *study.Estimate {
+		return &study.Estimate{Value: value, Error: err, Lower: lower, Upper: upper}
+	}
+	for want, e := range map[string]*study.Estimate{
+		"14 (0 to 44)":  of(13.6, 9.6, -17, 44.2),
+		"18 (0 to 60)":  of(17.6, 13.3, -25, 60),
+		"18 (15 to 21)": of(17.7, 0.9, 14.9, 20.6),
+	} {
+		if got := overCases(e, 0, 100); got != want {
+			t.Errorf("%+v: %s, want %s", e, got, want)
+		}
+	}
+	for want, e := range map[string]*study.Estimate{
+		"3.2 (0.1 to 6.4)":    of(3.24, 0.98, 0.12, 6.37),
+		"4 (-12 to 19)":       of(3.8, 4.9, -12, 19.4),
+		"-3 (-7 to 0)":        of(-3.4, 1, -6.8, 0),
+		"5.00 (0.02 to 9.98)": of(5, 1.6, 0.02, 9.98),
+	} {
+		if got := differenceOverCases(e, false); got != want {
+			t.Errorf("%+v: %s, want %s", e, got, want)
+		}
+	}
+	if got := differenceOverCases(of(3.24, 0.98, -0.12, 6.6), true); got != "+3.2 (-0.1 to +6.6)" {
+		t.Error(got)
+	}
+}
+
+// Pairs whose interval does not hold 0 stand in a table, and how many would by chance
 // below it; where none does, that is said.
 func TestTermsPairs(t *testing.T) {
 	nash, mean, median := &model.Theory{Name: "nash", Title: "Nash"}, &model.Theory{Name: "weighted_mean"}, &model.Theory{Name: "median"}
@@ -126,7 +164,7 @@ func TestTermsPairs(t *testing.T) {
 	}}
 	rows(t, "pairs", termsPairs(s), []string{"Nash", "median", "4", "12 (2 to 22)"})
 	got := written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) })
-	if want := "\n\nOf 3 pairs of theories, compared case by case, 1 differs; about 0 would by chance if all\nwere equally near.\n\n"; !strings.HasSuffix(got, want) {
+	if want := "\n\nOf 3 pairs of theories, compared case by case, 1 has such a difference; if all were equally near, chance alone would give about 0. These are no more than that: they do not say which theory is nearer.\n\n"; !strings.HasSuffix(unwrapped(got), want) {
 		t.Errorf("no %q in\n%s", want, got)
 	}
 	for writes := range 3 {
@@ -136,11 +174,35 @@ func TestTermsPairs(t *testing.T) {
 	}
 	s.Pairs = s.Pairs[1:]
 	got = written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) })
-	if want := "Of 2 pairs of theories, compared case by case, none differs by more than chance over\ncases explains: these cases do not say which theory is nearer.\n\n"; got != want {
+	if want := "Of 2 pairs of theories, compared case by case, none has such a difference: these cases do not say which theory is nearer.\n\n"; unwrapped(got) != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	s.Pairs = nil
 	if got = written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) }); got != "" {
 		t.Errorf("without pairs: %q", got)
 	}
+}
+
+// More pairs than chance gives are not called no more than that.
+func TestMorePairsThanChance(t *testing.T) {
+	s := &study.TermsScore{Cases: 4}
+	for range 2 {
+		s.Pairs = append(s.Pairs, study.TermsPair{Difference: study.Estimate{Value: 3, Error: 0.5, Lower: 1, Upper: 5}})
+	}
+	if got := pairsWords(s); strings.Contains(got, "no more than that") || !strings.Contains(got, "2 have such a difference") {
+		t.Error(got)
+	}
+	for len(s.Pairs) < 60 {
+		s.Pairs = append(s.Pairs, study.TermsPair{Difference: study.Estimate{Lower: -1, Upper: 1}})
+	}
+	if got := pairsWords(s); !strings.Contains(got, "about 3. These are no more than that") {
+		t.Error(got)
+	}
+}
+
+// unwrapped is a text with its single line breaks taken out.
+func unwrapped(text string) string {
+	const paragraph = "\x00"
+	text = strings.ReplaceAll(text, "\n\n", paragraph)
+	return strings.ReplaceAll(strings.ReplaceAll(text, "\n", " "), paragraph, "\n\n")
 }
