@@ -36,6 +36,11 @@ func All(name string, s *study.Subject, quota float64, library fs.FS, known []st
 		texts, names := InScenario(s, name, quota)
 		found, known = append(found, texts...), append(known, names...)
 	}
+	if plain := strings.ReplaceAll(strings.ToLower(name), " ", "_"); len(found) == 0 && plain != name { // such as Ranked score
+		if text, err := All(plain, s, quota, library, nil, more...); err == nil {
+			return text, nil
+		}
+	}
 	if len(found) == 0 {
 		return "", &registry.UnknownError{Name: name, Known: known}
 	}

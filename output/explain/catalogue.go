@@ -9,12 +9,13 @@ import (
 )
 
 // Catalogue lists, kind by kind, what the program knows by name apart from the
-// library of scenarios: what study.Catalogue lists, formats, pictures, and the
-// words of the language.
+// library of scenarios: what study.Catalogue lists, formats, pictures, scores, and
+// the words of the language.
 func Catalogue() []study.Kind {
 	return append(append(study.Catalogue(),
 		study.Kind{Name: "formats", One: "format", Doc: "what a run can leave, for --format", Entries: formats()},
-		study.Kind{Name: "plots", One: "plot", Doc: "pictures", Entries: plots()}), language()...)
+		study.Kind{Name: "plots", One: "plot", Doc: "pictures", Entries: plots()},
+		study.Kind{Name: "scores", One: "score", Doc: "how far theories are from resolved cases, as sim score prints it", Entries: scores()}), language()...)
 }
 
 // entry is an entry of which there is no more to say than a line.

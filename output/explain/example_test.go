@@ -39,6 +39,7 @@ func ExampleCatalogue() {
 	// references, such as: Of the international wars since the Second World War almost half were followed by renewed fighting between at least one pair of the parties.
 	// formats, such as: every picture as plots/*.svg.
 	// plots, such as: How draws end: one row per outcome, one mark per theory, marks of one family alike.
+	// scores, such as: continuous ranked probability score: the mean distance of the terms over draws to what was agreed, less half the mean distance between draws, in points of the issue's scale; 0 is best, and of a single value it is the error.
 	// keys, such as: what the scenario is called
 	// effects, such as: puts this issue on the table, for a party, up to a point
 	// when, such as: In every round, with or without an agreement.
