@@ -22,8 +22,15 @@ func TestReferences(t *testing.T) {
 			t.Errorf("%q, want what begins with %q", lasting, want.begins)
 		}
 	}
-	if unended := output.References(b, reference.Unended); len(unended) != 1 || !strings.HasPrefix(unended[0], "34%, ") {
-		t.Errorf("%q", unended)
+	b.Reference = []string{"ceasefires", "armed_conflicts", "wars_settled", "intense_wars", "short_wars"}
+	if lasting := output.References(b, reference.Lasting); len(lasting) != 1 || !strings.HasPrefix(lasting[0], "50% to 67%, another population (watched for up to 31 years): Of 2,203 ceasefires ") {
+		t.Errorf("%q", lasting)
+	}
+	endings := output.References(b, reference.Endings...)
+	for i, want := range []string{"17%, ", "31%, ", "44%, ", "34%, "} { // settled, ceased, either, not ended
+		if len(endings) != 4 || !strings.HasPrefix(endings[i], want) {
+			t.Fatalf("%q, want one that begins with %q", endings, want)
+		}
 	}
 	if words := output.References(&model.Bargain{}, reference.Lasting); words != nil {
 		t.Errorf("of no class: %q", words)

@@ -12,4 +12,5 @@ var armedConflicts = Class{
 	Share:    37.0 / 110,
 	Of:       110,
 	Over:     "up to eleven years",
+	Short:    "110 armed conflicts of 1989 to 1999 were active in 1999 (Sollenberg and Wallensteen 2000)",
 }

@@ -8,9 +8,10 @@ var interstateWars = Class{
 	About: registry.About{
 		Name:     "interstate_wars",
 		Doc:      "Of the international wars since the Second World War almost half were followed by renewed fighting between at least one pair of the parties.",
-		Citation: "V. P. Fortna, Peace Time: Cease-Fire Agreements and the Durability of Peace, Princeton University Press 2004, introduction, third paragraph.",
+		Citation: "V. P. Fortna, Peace Time: Cease-Fire Agreements and the Durability of Peace, Princeton University Press 2004, introduction, among its first paragraphs.",
 	},
 	Quantity: Lasting,
 	Share:    0.5,
 	Over:     "years to decades",
+	Short:    "international wars since 1945, about, were not fought again (Fortna 2004)",
 }

@@ -11,13 +11,18 @@ type Class struct {
 	registry.About
 	// Quantity is what the share is of.
 	Quantity Quantity
-	// Share of the population, from 0 to 1.
+	// Share of the population, from 0 to 1; where the publication leaves it open, the least.
 	Share float64
+	// Most is the greatest share that the publication leaves open; 0: it prints one.
+	Most float64
 	// Of is how many conflicts the share is of; 0: the publication does not count them. A
 	// share that it gives in words is the round number that they name.
 	Of int
 	// Over is the time over which the population was watched.
 	Over string
+	// Short says in a picture of what population the share is, what happened to it, and who
+	// prints that: after "34% of".
+	Short string
 }
 
 // A Quantity says what the share of a class is of, and so beside which results it stands.
@@ -27,10 +32,19 @@ type Quantity int
 const (
 	Lasting Quantity = iota // what was ended and has not resumed: beside how long deals last
 	Unended                 // what has not ended: beside draws without a deal
+	Settled                 // what ended in a peace agreement: beside settlements
+	Ceased                  // what ended in a ceasefire: beside ceasefires
+	Agreed                  // what ended in either: beside both together
 )
 
+// Endings are the quantities that say how conflicts end.
+var Endings = []Quantity{Settled, Ceased, Agreed, Unended}
+
 // All lists the classes, in the order in which they are shown.
-var All = []Class{interstateWars, negotiatedSettlements, civilWars, armedConflicts, warsWithinYear}
+var All = []Class{
+	interstateWars, negotiatedSettlements, peaceAgreements, ceasefires, civilWars,
+	warsSettled, intenseWars, warsOfMonths, shortWars, armedConflicts, warsWithinYear,
+}
 
 // Named returns the classes of a quantity among the given names, in the order of All.
 func Named(names []string, q Quantity) (classes []Class) {

@@ -10,13 +10,31 @@ import (
 func TestClasses(t *testing.T) {
 	seen := map[string]bool{}
 	for _, c := range All {
-		if seen[c.Name] || c.Doc == "" || c.Citation == "" || c.Over == "" || !(c.Share > 0 && c.Share < 1) {
+		if seen[c.Name] || c.Doc == "" || c.Citation == "" || c.Over == "" || c.Short == "" || !(c.Share > 0 && c.Share < 1) || c.Most != 0 && !(c.Most > c.Share && c.Most < 1) {
 			t.Errorf("%+v", c)
 		}
 		seen[c.Name] = true
 		if n := c.Share * float64(c.Of); math.Abs(n-math.Round(n)) > 1e-9 {
 			t.Errorf("%s: %g of %d conflicts", c.Name, n, c.Of)
 		}
+	}
+}
+
+// TestEndings: there is a class of every quantity, and each is about how conflicts end or
+// about what lasts.
+func TestEndings(t *testing.T) {
+	count := map[Quantity]int{}
+	for _, c := range All {
+		count[c.Quantity]++
+	}
+	for _, q := range append([]Quantity{Lasting}, Endings...) {
+		if count[q] == 0 {
+			t.Errorf("no class of quantity %d", q)
+		}
+		delete(count, q)
+	}
+	if len(count) > 0 {
+		t.Errorf("classes of other quantities: %v", count)
 	}
 }
 

@@ -13,4 +13,5 @@ var warsWithinYear = Class{
 	Quantity: Unended,
 	Share:    0.49,
 	Over:     "a year",
+	Short:    "wars between states since 1946 had not ended within a year (CSIS 2022)",
 }

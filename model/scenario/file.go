@@ -28,7 +28,7 @@ type file struct {
 	Aims         dict[aim]         `yaml:"aims,omitempty" doc:"what holders of levers want where it is not their own payoff, for questions about the levers that they would choose (sim equilibrium)" of:"each party"`
 	Packages     dict[pack]        `yaml:"packages,omitempty" doc:"sets of issues settled together, tried in this order; left out: one settlement of all issues" of:"package"`
 	Outcomes     outcomes          `yaml:"outcomes,omitempty" doc:"what text and pictures call the classes of outcome here; files and expressions keep their names"`
-	Reference    list[choice]      `yaml:"reference,omitempty" doc:"reference classes shown in grey beside the results: what publications say of another population; they change no draw" of:"interstate_wars|negotiated_settlements|civil_wars|armed_conflicts|wars_within_year" noun:"reference class"`
+	Reference    list[choice]      `yaml:"reference,omitempty" doc:"reference classes shown in grey beside the results: what publications say of another population; they change no draw" of:"interstate_wars|negotiated_settlements|peace_agreements|ceasefires|civil_wars|wars_settled|intense_wars|wars_of_months|short_wars|armed_conflicts|wars_within_year" noun:"reference class"`
 	Words        words             `yaml:"words,omitempty" doc:"the scenario's own words for text and pictures"`
 	Factions     dict[faction]     `yaml:"factions,omitempty" doc:"who must agree at home to what a party accepted, named PARTY.NAME; ratification says to which packages" of:"faction"`
 	Aid          *aid              `yaml:"aid,omitempty" doc:"an account of aid: who gives, who cuts, who fills in"`

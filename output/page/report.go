@@ -108,6 +108,7 @@ type view struct {
 	Ripeness      *table.Table // nil: there is no such index
 	Lasting       *table.Table
 	LastingOf     []string // what publications print about other populations
+	EndingOf      []string // likewise, of how conflicts end
 	Utilities     *table.Table
 	Totals        *table.Table  // nil: there are none
 	Asked         template.HTML // the place of analyses of the scenario
@@ -146,7 +147,7 @@ func newView(r *output.Result) (*view, error) {
 		Title: b.Title, Name: output.ShellWords(s.Name), Again: again(r), Notice: output.Notice, Style: template.CSS(style), //nolint:gosec // our own file
 		Lead:     s.Lead(),
 		Outcomes: table.Outcomes(r), Pooled: table.Pooled(r), Predictions: table.Predictions(r), Observed: table.Observed(r), Utilities: table.Utilities(r), Totals: table.Totals(r), Documents: b.Documents, Text: s.Text, Conditions: r.Checks(),
-		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Ripeness: table.Ripeness(r), Lasting: table.Lasting(r), LastingOf: output.References(b, reference.Lasting), Correlations: table.Correlations(r),
+		Asked: askedBegins + askedEnds, Ledger: newLedger(b), Setup: setup(r), Reached: table.Rounds(r), Ripeness: table.Ripeness(r), Lasting: table.Lasting(r), LastingOf: output.References(b, reference.Lasting), EndingOf: output.References(b, reference.Endings...), Correlations: table.Correlations(r),
 	}
 	v.Size, v.Answer = size(r), answer.New(r)
 	cited := citation.Run{

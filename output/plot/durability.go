@@ -96,13 +96,15 @@ func drawDurability(s *canvas, r *output.Result) {
 	words := "Rounds are counted from the one in which " + output.Headline(r.Scenario.Bargain) + " was first signed. A draw counts for as long as it was watched: one that runs out of rounds, or ends in " + b.ClassLabel(model.Escalation) + ", says nothing about later ones (product limit, Kaplan and Meier 1958)."
 	s.prose(fmt.Sprintf("%s Bands are 95%% Monte Carlo errors. A curve stops where fewer than %d draws are still watched.", words, leastWatched))
 
-	classes := s.besideReference(b, reference.Lasting)
+	references := besides(b, reference.Lasting)
+	s.besideReference("Grey rings are no draws but shares of another population that had not failed when a publication last looked, after years to decades. Years are not rounds, so that they stand at the right edge, at no round.", references, func(of beside) string { return "watched for " + of.Over })
 	longest := 1
 	for i := range r.Tally.Theories {
 		curve, _ := survival(r.Tally.Theories[i].ByRound)
 		longest = max(longest, len(curve)-1)
 	}
-	x := axis{0, float64(min(longest, n)), axesLeft + chartInset, axesRight - chartInset}
+	const slot = 19.0 // of a reference class, to the right of all rounds
+	x := axis{0, float64(min(longest, n)), axesLeft + chartInset, axesRight - chartInset - slot*float64(len(references))}
 	ticks := wholeTicks(x, 8)
 	f := s.open(axesLeft, axesRight, x.places(ticks))
 	for j, i := range theoryOrder(b, len(r.Tally.Theories)) {
@@ -113,9 +115,8 @@ func drawDurability(s *canvas, r *output.Result) {
 		s.theoryBeside(&b.Theories[i], row)
 		c := chart{x, axis{0, 1, row.bottom - 7, row.top + 7}}
 		c.amounts(s, []float64{0, 0.5, 1}, percentText, true)
-		for _, of := range classes {
-			y := c.y.at(of.Share)
-			s.line(x.left, y, x.right, y, referencePen)
+		for n, of := range references {
+			s.besideUp(of, c.y, x.right+slot*(float64(n)+0.45))
 		}
 		curve, signed := survival(r.Tally.Theories[i].ByRound)
 		if curve == nil {

@@ -129,15 +129,17 @@ func describeOutcomes(r *output.Result) string {
 		}
 		w.WriteString(".")
 	}
-	w.WriteString(referenceWords(b, reference.Unended))
+	w.WriteString(referenceWords(b, reference.Endings...))
 	return w.String()
 }
+
+// referenceLane is the height of a reference class below the marks of a row.
+const referenceLane = 15.0
 
 func drawOutcomes(s *canvas, r *output.Result) {
 	b, t := r.Scenario.Bargain, r.Tally
 	fs := familiesOf(b)
 	s.legend(s.familyKeys(fs))
-	references := s.besideReference(b, reference.Unended)
 	top := 0.0
 	classes := byFrequency(r)
 	for _, c := range classes {
@@ -145,25 +147,39 @@ func drawOutcomes(s *canvas, r *output.Result) {
 			top = max(top, t.Class(i, c).Value)
 		}
 	}
+	references := besides(b, reference.Endings...)
 	for _, of := range references {
-		top = max(top, of.Share)
+		if c, ok := of.rowOf(); ok && slices.Contains(classes, c) {
+			top = max(top, of.Share, of.Most)
+		}
 	}
+	s.besideReference("Grey rings are no draws but shares of conflicts of another population, in the row of the outcome that is most like; a conflict that a victory ended is like none.", references, func(of beside) string {
+		if c, ok := of.rowOf(); ok && slices.Contains(classes, c) {
+			return "row " + b.ClassLabel(c)
+		}
+		return "no row here is about it"
+	})
 	const left, right = margin + 150.0, sheetWidth - margin - 110
 	a := axis{0, min(1, max(top*1.06, 0.05)), left + 8, right - 8}
 	ticks := a.ticks(6)
 	f := s.open(left, right, a.places(ticks))
 	lane := min(9, max(3, 30/float64(len(fs))))
 	for _, c := range classes {
-		row := f.row(max(lane*float64(len(fs))+18, 34))
-		middle := row.middle()
+		var here []beside
+		for _, of := range references {
+			if about, ok := of.rowOf(); ok && about == c {
+				here = append(here, of)
+			}
+		}
+		below := referenceLane * float64(len(here))
+		row := f.row(max(lane*float64(len(fs))+18, 34) + below)
+		middle := row.middle() - below/2
 		s.around(headStyle, margin, middle, headStyle.wrap(b.ClassLabel(c), left-margin-8, 2))
 		least, most := extremes(r, everyTheory(r), func(i int) int { return t.Theories[i].Classes[c] })
 		share := func(n int) float64 { return float64(n) / float64(r.N()) }
-		s.rect(box{a.at(share(least)) - 2, row.top + 4, a.at(share(most)) + 2, row.bottom - 4}, band)
-		for _, of := range references {
-			if c == model.Stalemate {
-				s.line(a.at(of.Share), row.top+2, a.at(of.Share), row.bottom-2, referencePen)
-			}
+		s.rect(box{a.at(share(least)) - 2, row.top + 4, a.at(share(most)) + 2, row.bottom - below - 4}, band)
+		for n, of := range here {
+			s.besideAcross(of, a, row.bottom-below+(float64(n)+0.3)*referenceLane)
 		}
 		for n, family := range fs {
 			y := middle + (float64(n)-float64(len(fs)-1)/2)*lane
