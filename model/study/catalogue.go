@@ -37,7 +37,7 @@ func Catalogue() []Kind {
 		KindOf("distributions", "distribution", "ways to write an uncertainty range", dist.All),
 		KindOf("samplers", "sampler", "ways to draw inputs", montecarlo.Samplers),
 	}
-	references := Kind{Name: "references", One: "reference", Doc: "what publications say of other populations, shown beside results"}
+	references := Kind{Name: "references", One: "reference", Doc: "what publications say of other populations, shown beside results; sim explain NAME says where it is printed"}
 	for _, c := range reference.All {
 		references.Entries = append(references.Entries, Entry{About: c.About})
 	}

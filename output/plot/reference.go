@@ -35,6 +35,7 @@ func (c beside) rowOf() (row model.Class, ok bool) {
 		return model.Ceasefire, true
 	case reference.Unended:
 		return model.Stalemate, true
+	case reference.Lasting, reference.Agreed:
 	}
 	return 0, false
 }
