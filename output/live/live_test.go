@@ -3,6 +3,7 @@ package live
 import (
 	"bytes"
 	"context"
+	"encoding/ascii85"
 	"encoding/json"
 	"errors"
 	"io/fs"
@@ -134,5 +135,22 @@ func TestEscaped(t *testing.T) {
 		if strings.Contains(page, address) {
 			t.Errorf("the file refers to %s", address)
 		}
+	}
+}
+
+// No bytes end the script that holds them, and all come back.
+func TestLetters(t *testing.T) {
+	packed := make([]byte, 1<<16+3)
+	for i := range packed {
+		packed[i] = byte(i*i>>3 ^ i>>8)
+	}
+	text := letters(packed)
+	if strings.ContainsAny(text, "<\r\n") || !strings.Contains(text, "v") {
+		t.Error("the text could end a script, or holds nothing that could")
+	}
+	back := make([]byte, len(packed)+4)
+	n, _, err := ascii85.Decode(back, []byte(strings.ReplaceAll(text, "v", "<")), true)
+	if err != nil || !bytes.Equal(back[:n], packed) {
+		t.Errorf("%d bytes came back of %d: %v", n, len(packed), err)
 	}
 }

@@ -16,13 +16,31 @@ let another = null; // starts one more worker
 const helpers = []; // {worker, busy}
 let jobs = []; // messages to helpers that none has taken yet
 
-/** @returns what base64 stands for. */
+/** @returns what Ascii85 stands for, whose "<" is written "v": it could end a script. */
 function unpacked(letters) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
-  const plain = atob(letters);
-  const bytes = new Uint8Array(plain.length);
-  for (let i = 0; i < plain.length; i++) bytes[i] = plain.charCodeAt(i);
-  return bytes;
+  const bytes = new Uint8Array(letters.length * 4); // a "z" stands for four zeros
+  let length = 0;
+  let group = 0;
+  let digits = 0;
+  const put = (n) => {
+    for (let i = 0; i < n; i++) bytes[length++] = group >>> (24 - 8 * i);
+    group = digits = 0;
+  };
+  for (let i = 0; i < letters.length; i++) {
+    const code = letters.charCodeAt(i);
+    if (code === 122) {
+      put(4);
+      continue;
+    }
+    group = group * 85 + (code === 118 ? 60 : code) - 33;
+    if (++digits === 5) put(4);
+  }
+  const rest = digits - 1;
+  if (rest > 0) {
+    for (; digits < 5; digits++) group = group * 85 + 84;
+    put(rest);
+  }
+  return bytes.subarray(0, length);
 }
 
 /** Compiles the engine while it is unpacked. */
