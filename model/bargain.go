@@ -1,5 +1,7 @@
 package model
 
+import "slices"
+
 // A Bargain is a scenario whose numbers are still uncertain: what a scenario
 // file compiles to and what the engine simulates. It is read-only once built
 // and may be shared between workers.
@@ -50,4 +52,10 @@ func (b *Bargain) Varying() []*Input {
 		}
 	}
 	return v
+}
+
+// Burdens reports whether somebody bears a cost while there is no agreement, so that a
+// package may relieve some of it.
+func (b *Bargain) Burdens() bool {
+	return slices.ContainsFunc(b.Parties, func(p Party) bool { return p.DisagreementCost.Amount != Known(0) })
 }

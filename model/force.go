@@ -27,7 +27,7 @@ func (g *Game) sign(i int, p *Problem, o *Offer) {
 	if pkg.Outcome == g.spread.of {
 		g.spread.note(p, o)
 	}
-	if g.Single() && (i == len(g.Force)-1 || !g.unclassified(i)) {
+	if g.Single() && (i == len(g.Force)-1 || !g.idle(i)) {
 		return // no later package depends on it
 	}
 	for k, in := range f.Included {
@@ -171,12 +171,16 @@ func (t *Table) mostRelief(i int) float64 {
 	return relieves
 }
 
-// unclassified reports whether package i, which has been signed, is reported but
-// does not determine the outcome: a partial package that relieves nothing.
-func (g *Game) unclassified(i int) bool {
+// idle reports whether package i, which has been signed, is a partial one that relieves
+// nothing: talks go on.
+func (g *Game) idle(i int) bool {
 	relieves, _ := g.stops(i)
 	return g.Bargain.Packages[i].Outcome == Partial && relieves == 0
 }
+
+// unclassified reports whether package i, which has been signed, is reported but
+// does not determine the outcome: it relieves nothing of what somebody bears.
+func (g *Game) unclassified(i int) bool { return g.idle(i) && g.Bargain.Burdens() }
 
 // Standing is party i's current payoff from what is in force, in stake units.
 func (g *Game) Standing(i int) float64 { return g.Table.Talking(i) }

@@ -191,3 +191,17 @@ func TestTabledLaterHolds(t *testing.T) {
 		t.Errorf("ends in %v at %g, want a truce at 0.7", out.Class, out.Terms[0])
 	}
 }
+
+// A partial package that relieves nothing of what somebody bears does not name the
+// outcome; where nobody bears anything, what is in force does.
+func TestIdlePackageNamesTheOutcome(t *testing.T) {
+	b := scripted(1, 2, &script{}, package1("visits", Partial, 0, 0.2))
+	if out := playOnce(b); out.Class != Partial || out.Package != 0 {
+		t.Errorf("nobody bears a cost, visits are in force, and it ends in %v with package %d", out.Class, out.Package)
+	}
+	b = scripted(1, 2, &script{}, package1("visits", Partial, 0, 0.2))
+	b.Parties[0].DisagreementCost = Size{Amount: Known(0.1)}
+	if out := playOnce(b); out.Class != Stalemate {
+		t.Errorf("visits stop nothing of what is borne, and it ends in %v", out.Class)
+	}
+}

@@ -212,7 +212,7 @@ func (g *Game) put(i int) bool {
 	g.vote(i)
 	g.sign(i, p, &g.offer)
 	g.tell(Event{Kind: PackageSigned, Party: -1, Package: i, Lever: -1, Terms: g.offer.Terms})
-	if g.unclassified(i) {
+	if g.idle(i) {
 		return false
 	}
 	g.Signed = i

@@ -46,7 +46,7 @@ func (f *file) warnIdle(ps *problems, b *model.Bargain, root *node) {
 // each is a partial one that relieves nothing, and outcomes are read from what is
 // relieved.
 func (f *file) warnNoOutcome(ps *problems, b *model.Bargain) {
-	if f.Standstill != nil || len(f.Packages.values) == 0 {
+	if f.Standstill != nil || len(f.Packages.values) == 0 || !b.Burdens() {
 		return
 	}
 	for g := range b.Packages {

@@ -38,8 +38,8 @@ issues: {pie: {status_quo: 0.5, positions: {a: {ideal: 1, salience: 50}, b: {ide
 	}
 }
 
-// A file whose packages all relieve nothing ends in stalemate whatever is signed,
-// and a remark says so.
+// A file whose packages all relieve nothing of what a party bears ends in stalemate
+// whatever is signed, and a remark says so.
 func TestNoOutcome(t *testing.T) {
 	const says = "every draw ends in stalemate, whatever is signed"
 	for packages, want := range map[string]bool{
@@ -49,12 +49,14 @@ func TestNoOutcome(t *testing.T) {
 		"{p: {outcome: partial, issues: all}, q: {outcome: partial, issues: [pie]}}":    true,
 		"{p: {outcome: partial, issues: all}, c: {outcome: ceasefire, issues: [pie]}}":  false,
 	} {
-		got := false
-		for _, w := range parse(t, least+"packages: "+packages+"\n").Warnings {
-			got = got || strings.Contains(w.String(), says)
-		}
-		if got != want {
-			t.Errorf("%s: remarked on: %v", packages, got)
+		for cost, want := range map[string]bool{"a: {}": false, "a: {disagreement_cost: 0.1}": want} {
+			got := false
+			for _, w := range parse(t, strings.Replace(least, "a: {}", cost, 1)+"packages: "+packages+"\n").Warnings {
+				got = got || strings.Contains(w.String(), says)
+			}
+			if got != want {
+				t.Errorf("%s, %s: remarked on: %v", packages, cost, got)
+			}
 		}
 	}
 }

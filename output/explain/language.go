@@ -76,7 +76,7 @@ var circumstances = []word{
 var outcomes = []word{
 	{model.ClassNames[model.Settlement], "A package that a scenario calls a settlement is in force at the end of the draw."},
 	{model.ClassNames[model.Ceasefire], "A package that a scenario calls a ceasefire is in force at the end, and no settlement: an interim deal that suspends the conflict."},
-	{model.ClassNames[model.Partial], "Only a limited package is in force at the end."},
+	{model.ClassNames[model.Partial], "Only a limited package is in force at the end, and it relieves something, or nobody bears a cost of disagreement."},
 	{model.ClassNames[model.Stalemate], "Nothing that relieves the parties is in force at the end."},
 	{model.ClassNames[model.Escalation], "An escalation ended the draw. It takes the process escalation."},
 	{model.ClassNames[model.Collapsed], "A settlement or ceasefire was signed and broken, and none is in force at the end."},
