@@ -85,7 +85,7 @@ func (g *Game) talk() {
 	}
 	if g.Reason == NoReason {
 		g.Reason = g.offTable
-		if g.last == NoReason {
+		if g.last == NoReason || g.last == WaitsFor { // a deadline may have passed meanwhile
 			g.last = g.offTable
 		}
 	}

@@ -25,17 +25,17 @@ func newSolveCommand() *cobra.Command {
 		Use:   "solve SCENARIO",
 		Short: "Hold one meeting at central values, without draws",
 		Long: `Solve holds a single meeting with everyone in the room, every uncertain number
-at the middle of its range, and a red line binding if it binds in at least half
-of the draws. Packages are tabled in the scenario's order. It is how a figure is
-checked by hand: levers act as if their dates had come, whatever from_round,
-until_round and phased_over say, and a package is tabled as if what it waits for
-had come, which is listed (--json: granted). With --json terms are in the issues' own units,
-in full precision.
+at its midpoint (the median of what its range stands for), and a red line
+binding if it binds in at least half of the draws. Packages are tabled in the
+scenario's order. It is how a figure is checked by hand: levers act as if their
+dates had come, whatever from_round, until_round and phased_over say, and a
+package is tabled as if what it waits for had come, which is listed (--json:
+granted). With --json terms are in the issues' own units, in full precision.
 
 With --pareto it prints instead what any two parties could give each other: where
 each theory puts them, beside Nash, Kalai–Smorodinsky, egalitarian, utilitarian
-and what is best for either. --out draws the efficient frontier as well. A file that exists stays as it is
-without --force.`,
+and what is best for either. --out draws the efficient frontier as well. A file
+that exists stays as it is without --force.`,
 		Example: `  sim solve two-issues --theory nash
   sim solve alaska --pareto russia,us --out frontier.svg
   sim solve my.yaml --theory kalai_smorodinsky --json`,

@@ -58,6 +58,20 @@ func TestDeadlineEnds(t *testing.T) {
 	}
 }
 
+// A package that waits at first and that a deadline then ends fails by the deadline.
+func TestDeadlineEndsTheWait(t *testing.T) {
+	for round, want := range map[float64]model.Reason{1: model.PastDeadline, 9: model.WaitsFor} {
+		b := bare(0.5, 5)
+		late := truce
+		late.Requires = []model.Requirement{{Kind: model.RoundReached, Number: model.Known(9)}}
+		b.Packages = []model.Package{late}
+		b.Deadlines = []model.Deadline{{ID: "date", Round: model.Known(round), Ends: []int{0}}}
+		if out := outcome(b, model.MedianEvents{}); out.Reason != want {
+			t.Errorf("a deadline in round %g: reason %v, want %v", round, out.Reason, want)
+		}
+	}
+}
+
 // A deadline has a lever carried out as often as it is followed through: from then
 // on its target bears it, and belief in it rises; where it lapses, belief falls.
 func TestDeadlineCarriesOut(t *testing.T) {

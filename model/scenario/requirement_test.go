@@ -101,7 +101,7 @@ func TestRequirementWarnings(t *testing.T) {
 		{nil, []string{idle, room}},
 		{[]string{"kept_for: 2 to 4", "kept_for: 12"}, []string{
 			idle, room,
-			"in.yaml:17:3: the package settlement can never be tabled: it waits until truce, which is tabled in round 2 at the earliest, has been kept for 12 rounds, and there are 10",
+			"in.yaml:17:3: the package settlement can never be tabled: it waits until truce, which is tabled in round 2 at the earliest, has been kept for 12 rounds: until round 14",
 		}},
 		{[]string{"{round: 2}", "{round: 10}"}, []string{
 			idle, room,

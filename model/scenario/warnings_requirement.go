@@ -39,8 +39,8 @@ func (f *file) earliest(b *model.Bargain, i int) (round float64, why string) {
 		case model.InForce, model.SignedOnce:
 			first, _ := f.earliest(b, of.index())
 			if kept := r.KeptFor.least(); kept > 1 && !math.IsInf(first, 1) {
-				later(first+kept, "it waits until %s, which is tabled in round %s at the earliest, has been kept for %s rounds, and there are %d",
-					of.name, model.FormatNumber(first), model.FormatNumber(math.Ceil(kept)), f.Clock.Rounds.value)
+				later(first+kept, "it waits until %s, which is tabled in round %s at the earliest, has been kept for %s rounds: until round %s",
+					of.name, model.FormatNumber(first), model.FormatNumber(math.Ceil(kept)), model.FormatNumber(math.Ceil(first+kept)))
 				continue
 			}
 			later(first+1, "%s", waitingFor(of.name, first))

@@ -125,7 +125,7 @@ var (
 
 func drawPareto(s *canvas, r *output.Result, p *study.Frontier) {
 	names := paretoNames(r, p)
-	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at the middle of its range. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter, and best terms are listed with it where it covers them.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
+	words := fmt.Sprintf("One meeting on package “%s” with every uncertain number at its midpoint. On the line nobody can gain without the other's loss. A lettered mark is where a theory puts the two; theories too close to tell apart share a letter, and best terms are listed with it where it covers them.", orID(r.Scenario.Bargain.Packages[p.Package].Title, r.Scenario.Bargain.Packages[p.Package].ID))
 	switch p.Required {
 	case [2]bool{false, false}:
 		words += " The package needs the consent of neither."
