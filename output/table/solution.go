@@ -109,6 +109,9 @@ func endingOf(s *study.Solution) string {
 	default:
 		tie = " It rests on a tie: of equals the first by name was taken; in draws chance decides."
 	}
+	if s.Offer.Status == model.KnifeEdge {
+		tie = " No other terms are acceptable, and nobody gains by these." + tie
+	}
 	tie += countsOf(s)
 	if s.Offer.Status == model.Predicted {
 		text += "; nobody is asked, and the terms below are no agreement." + tie

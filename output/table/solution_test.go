@@ -79,7 +79,7 @@ func TestEndingOf(t *testing.T) {
 		share   []float64
 		want    string
 	}{
-		{model.KnifeEdge, model.NoReason, 0, true, nil, "Status: knife_edge."},
+		{model.KnifeEdge, model.NoReason, 0, true, nil, "Status: knife_edge. No other terms are acceptable, and nobody gains by these."},
 		{model.Agreement, model.NoReason, model.Tied, false, nil, "Status: agreement. It rests on a tie: of equals the first by name was taken; in draws chance decides."},
 		{model.Agreement, model.NoReason, model.Tied | model.AtBound, true, nil, "Status: agreement. It rests on a tie: equals were taken in the order that the scenario gives."},
 		{model.Undecided, model.NotDecided, 0, false, nil, "Status: undecided, because: the solver could not tell."},
