@@ -285,7 +285,7 @@ func TestEquilibriumResumes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s.Config.Draws, s.Config.Workers = 2048, 1
+	s.Config.Draws, s.Config.Workers = 512, 1
 	play := func(most int, pieces map[string][]byte) (string, *stopping, error) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
