@@ -183,9 +183,15 @@ func (l *theoryList) share(d *decoder, n *node, x *theoryItem, rule *registry.En
 		case slices.Contains(own, key.value):
 		case slices.Contains(ruled, key.value):
 			to = &x.ruled
+		case x.name != nil && hasParameter(x.name.value, key.value):
+			to = nil
+			d.at(key, fmt.Errorf("%s is given to %s so: {%s: {%s: …}}; name is what a theory of a cause and a rule is called", key.value, x.name.value, x.name.value, key.value))
 		default:
+			to = nil
 			known := slices.DeleteFunc(slices.Concat(composed, own, ruled), func(name string) bool { return name == "causes" })
 			d.at(key, &registry.UnknownError{What: "key of a theory", Name: key.value, Known: known})
+		}
+		if to == nil {
 			continue
 		}
 		if *to == nil {
@@ -193,6 +199,12 @@ func (l *theoryList) share(d *decoder, n *node, x *theoryItem, rule *registry.En
 		}
 		(*to).put(key, val)
 	}
+}
+
+// hasParameter reports whether the theory of that name has the parameter.
+func hasParameter(name, parameter string) bool {
+	e, err := theory.All.Lookup(name)
+	return err == nil && slices.Contains(parameterNames(&e), parameter)
 }
 
 // parameterNames are the keys of an entry's parameters that are not a rule; e nil:
