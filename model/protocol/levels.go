@@ -57,7 +57,6 @@ type eachLevel struct {
 	promises promises
 	votes    votes
 	rows     posedRows
-	pinned   pinned
 	prover   boundedTheory // of the search for the best level; nil: there is none, or it cannot bound others
 	voted    bool          // whether the last terms may fail in a vote
 	proven   bool          // whether bound is that of the last problem without regard to votes
@@ -225,6 +224,63 @@ func (e *eachLevel) blindly(p *model.Problem, s *model.Stream, out *model.Offer)
 // widely solves a problem made from the one at hand, which has its rows.
 func (e *eachLevel) widely(q *model.Problem, s *model.Stream, out *model.Offer) {
 	e.withPosedRows(q, s, out, false)
+}
+
+// withPosedRows solves a problem with those of its rows that have to be asked for;
+// afresh: with the random numbers of the level from the first on, and at first as if
+// nothing had to add up.
+func (e *eachLevel) withPosedRows(p *model.Problem, s *model.Stream, out *model.Offer, afresh bool) {
+	if len(p.Rows) > 0 {
+		if !e.rows.pose(p) {
+			contradicted(p, out)
+			return
+		}
+		defer e.rows.restore(p, out)
+		if afresh && len(p.Rows) > 0 && e.withoutRows(p, s, out) {
+			return
+		}
+	}
+	if afresh && s != nil {
+		*s = e.stream
+	}
+	e.levelTheory.Solve(p, s, out)
+}
+
+// contradicted fills out for rows that no terms meet, because they contradict each
+// other.
+func contradicted(p *model.Problem, out *model.Offer) {
+	out.Reset(p.Parties, p.Issues)
+	if out.Status, out.Reason = model.None, model.OverTotal; nothingToTable(p) {
+		out.Reason = model.RedLineConflict
+	}
+}
+
+// withoutRows solves the problem at its level as if nothing had to add up. It
+// reports whether that is the solution: the terms meet all rows, or there are
+// none even so. A total that does not bind thereby changes nothing.
+func (e *eachLevel) withoutRows(p *model.Problem, s *model.Stream, out *model.Offer) bool {
+	if asksForEquality(p) || e.startsFree(p) || e.allRows() {
+		return false
+	}
+	if s != nil {
+		*s = e.stream
+	}
+	rows := p.Rows
+	p.Rows = nil
+	e.levelTheory.Solve(p, s, out)
+	p.Rows = rows
+	switch {
+	case out.Status == model.Undecided:
+		return false
+	case out.Status == model.None && out.Reason != model.Refused:
+	case !meets(p, out.Terms):
+		e.resume()
+		return false
+	}
+	for range rows {
+		out.Price = append(out.Price, 0)
+	}
+	return true
 }
 
 // leastEmpty is, where no level has terms, the level at which the smallest

@@ -5,13 +5,12 @@ import (
 	"slices"
 
 	"sim/model"
-	"sim/model/linear"
 )
 
 // posedRows are the rows of a problem that have to be asked for: neither rows that
 // all terms within the bounds meet, nor rows that follow from others, which leave
-// weights and prices undetermined. Rows that leave their sums no room, two by
-// themselves or more together, are equations.
+// weights and prices undetermined. Two rows that leave a sum no room are one
+// equation.
 type posedRows struct {
 	rows []model.Row
 	of   []int // per row that is posed: its number in the problem
@@ -22,14 +21,8 @@ type posedRows struct {
 	least  []float64 // per row: the least of that sum
 	kind   []rowKind
 	shift  []float64 // per row that is bound from both sides: what a price below 0 moves to each row
-	joined []int     // these rows, in the order in which they were found; below 0: −1 less the place of rows without room in tight
-	tight  []float64 // per set of rows without room together, per row: the weights that prove it
+	joined []int     // these rows, in the order in which they were found
 	price  []float64
-
-	judged  []int       // rows that are judged together
-	binding []model.Row // of the posed rows, those that some terms just meet
-	binds   []int       // their numbers among the posed rows
-	system  linear.System
 }
 
 // rowKind says what becomes of a row.
@@ -49,18 +42,16 @@ const rowZero = 1e-9
 // pose replaces the rows of p by those that have to be asked for. It reports false,
 // and changes nothing, if rows contradict each other.
 func (r *posedRows) pose(p *model.Problem) bool {
-	r.all, r.rows, r.of, r.joined, r.tight, r.issues = p.Rows, r.rows[:0], r.of[:0], r.joined[:0], r.tight[:0], p.Issues
+	r.all, r.rows, r.of, r.joined, r.issues = p.Rows, r.rows[:0], r.of[:0], r.joined[:0], p.Issues
 	n, width := len(p.Rows), p.Issues+len(p.Rows)
 	grow(&r.sum, n*width)
 	grow(&r.least, n)
 	grow(&r.kind, n)
 	grow(&r.shift, n*n)
 	for i := range p.Rows {
-		if !r.load(p, i) {
-			return false
-		}
+		r.load(p, i)
 	}
-	if n > 1 && (!r.eliminate() || !r.judge(p)) {
+	if n > 1 && !r.eliminate() {
 		return false
 	}
 	for i := range p.Rows {
@@ -75,9 +66,8 @@ func (r *posedRows) pose(p *model.Problem) bool {
 	return true
 }
 
-// load takes row i of the problem; one that all terms meet is left out. It reports
-// false if no terms meet it.
-func (r *posedRows) load(p *model.Problem, i int) bool {
+// load takes row i of the problem; one that all terms meet is left out.
+func (r *posedRows) load(p *model.Problem, i int) {
 	row, sum := &p.Rows[i], r.row(i)
 	clear(sum)
 	sum[p.Issues+i] = 1
@@ -85,7 +75,7 @@ func (r *posedRows) load(p *model.Problem, i int) bool {
 	if row.Equal {
 		r.kind[i] = equation
 	}
-	lowest, highest, moves := -row.AtLeast, -row.AtLeast, false
+	lowest, moves := -row.AtLeast, false
 	for k, a := range row.Coefficient {
 		lo, hi := p.Lower[k], p.Upper[k]
 		if lo >= hi {
@@ -96,82 +86,10 @@ func (r *posedRows) load(p *model.Problem, i int) bool {
 			moves = true
 		}
 		lowest += min(float64(a*lo), float64(a*hi))
-		highest += max(float64(a*lo), float64(a*hi))
-	}
-	if highest < -rowSlack || row.Equal && lowest > rowSlack {
-		return false
 	}
 	if !row.Equal && lowest >= 0 || !moves && r.least[i] <= rowSlack && (!row.Equal || r.least[i] >= -rowSlack) {
 		r.kind[i] = leftOut
 	}
-	return true
-}
-
-// judge reports false if the rows leave no terms together, and makes equations of
-// rows that have no room together. What the rows may miss by rounding is no
-// contradiction.
-func (r *posedRows) judge(p *model.Problem) bool {
-	for range r.all {
-		r.judged = r.judged[:0]
-		r.system.Reset(p.Lower, p.Upper)
-		open := false
-		for i := range r.all {
-			if r.kind[i] != leftOut {
-				r.judged = append(r.judged, i)
-				r.system.Add(r.all[i].Coefficient, r.all[i].AtLeast, r.kind[i] != leastSum)
-				open = open || r.kind[i] == leastSum
-			}
-		}
-		if len(r.judged) < 2 {
-			return true
-		}
-		switch r.system.Judge() {
-		case linear.Empty:
-			return false
-		case linear.Tight:
-			if !open || !r.bindTogether() {
-				return true
-			}
-		case linear.Roomy, linear.Unknown:
-			return true
-		}
-	}
-	return true
-}
-
-// bindTogether makes equations of the rows that have no room together. It reports
-// false if there are none, or if rounding makes them contradict others.
-func (r *posedRows) bindTogether() bool {
-	found, n := false, len(r.all)
-	from := len(r.tight)
-	for range n {
-		r.tight = append(r.tight, 0)
-	}
-	for q, i := range r.judged {
-		w := r.system.Weight[q]
-		if r.tight[from+i] = w; r.kind[i] == leastSum && w > 0 {
-			r.kind[i], found = equation, true
-		}
-	}
-	if !found {
-		r.tight = r.tight[:from]
-		return false
-	}
-	r.joined = append(r.joined, -1-from/n)
-	return r.eliminate()
-}
-
-// blame says which rows leave no terms together, by the weights that prove it, one
-// per row of p: none where that is not known.
-func (r *posedRows) blame(p *model.Problem, weights []float64) []float64 {
-	r.system.Reset(p.Lower, p.Upper)
-	for _, row := range p.Rows {
-		r.system.Add(row.Coefficient, row.AtLeast, row.Equal)
-	}
-	if weights = weights[:0]; r.system.Judge() == linear.Empty {
-		weights = append(weights, r.system.Weight...)
-	}
-	return weights
 }
 
 // row is the sum that row i of the problem is by now.
@@ -311,7 +229,7 @@ func (r *posedRows) join(i, j int) {
 // that was left out.
 func (r *posedRows) restore(p *model.Problem, out *model.Offer) {
 	p.Rows = r.all
-	if len(out.Price) != len(r.rows) || len(r.rows) == len(r.all) && len(r.joined) == 0 {
+	if len(out.Price) != len(r.rows) || len(r.rows) == len(r.all) {
 		return
 	}
 	n := len(r.all)
@@ -321,10 +239,6 @@ func (r *posedRows) restore(p *model.Problem, out *model.Offer) {
 		r.price[i] = out.Price[q]
 	}
 	for _, i := range slices.Backward(r.joined) {
-		if i < 0 {
-			r.raise(r.tight[(-1-i)*n : -i*n])
-			continue
-		}
 		nu := r.price[i]
 		if nu >= 0 {
 			continue
@@ -335,20 +249,4 @@ func (r *posedRows) restore(p *model.Problem, out *model.Offer) {
 		r.price[i] = 0
 	}
 	out.Price = append(out.Price[:0], r.price...)
-}
-
-// raise makes the prices of rows that have no room together those of least sums: as
-// much of the weights is added as takes the lowest to 0.
-func (r *posedRows) raise(weights []float64) {
-	by := 0.0
-	for i, w := range weights {
-		if w > 0 && !r.all[i].Equal {
-			by = max(by, -r.price[i]/w)
-		}
-	}
-	for i, w := range weights {
-		if r.price[i] += float64(by * w); w > 0 && !r.all[i].Equal {
-			r.price[i] = max(0, r.price[i])
-		}
-	}
 }

@@ -7,6 +7,32 @@ import (
 	"sim/model"
 )
 
+// rowOutOfReach reports whether no terms within the bounds meet some row by
+// itself.
+func (s *solver) rowOutOfReach() bool {
+	for j := s.parties; j < s.duals; j++ {
+		row := &s.problem.Rows[j-s.parties]
+		if s.best[j] < row.AtLeast-rowSlack {
+			return true
+		}
+		if !row.Equal {
+			continue
+		}
+		least := 0.0
+		for k, a := range row.Coefficient {
+			lo, hi := s.problem.Lower[k], s.problem.Upper[k]
+			if lo >= hi {
+				lo, hi = s.terms[k], s.terms[k]
+			}
+			least += min(float64(a*lo), float64(a*hi))
+		}
+		if least > row.AtLeast+rowSlack {
+			return true
+		}
+	}
+	return false
+}
+
 // rowSlack is by how much a sum may miss its row and still count as met, where
 // whole numbers and options leave nothing to move.
 const rowSlack = 1e-9
@@ -67,16 +93,13 @@ func asksForEquality(p *model.Problem) bool {
 }
 
 // meets reports whether the terms meet all rows of the problem.
-func meets(p *model.Problem, terms []float64) bool { return meetsUpTo(p, terms, rowTolerance) }
-
-// meetsUpTo reports whether the terms miss no row of the problem by more than slack.
-func meetsUpTo(p *model.Problem, terms []float64, slack float64) bool {
+func meets(p *model.Problem, terms []float64) bool {
 	for r := range p.Rows {
 		sum := -p.Rows[r].AtLeast
 		for k, a := range p.Rows[r].Coefficient {
 			sum += float64(a * terms[k])
 		}
-		if sum < -slack || p.Rows[r].Equal && sum > slack {
+		if sum < -rowTolerance || p.Rows[r].Equal && sum > rowTolerance {
 			return false
 		}
 	}

@@ -37,6 +37,10 @@ func (s *solver) begin(p *model.Problem, out *model.Offer) bool {
 	}
 	s.setBounds(s.parties, s.members)
 	s.setIssues()
+	if s.rowOutOfReach() {
+		out.Status, out.Reason = model.None, model.OverTotal
+		return false
+	}
 	for j := range s.parties {
 		s.set = append(s.set, j)
 	}
