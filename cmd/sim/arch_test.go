@@ -22,7 +22,7 @@ var layerRules = []struct {
 	{"sim/model/linear", nil},
 	{"sim/model/reference", []string{"sim/model/registry"}},
 	{"sim/model/dist", []string{"sim/model", "sim/model/registry"}},
-	{"sim/model/protocol", []string{"sim/model", "sim/model/registry", "sim/model/linear"}},
+	{"sim/model/protocol", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/theory", []string{"sim/model", "sim/model/registry", "sim/model/protocol", "sim/model/cause", "sim/model/portable"}},
 	{"sim/model/process", []string{"sim/model", "sim/model/registry"}},
 	{"sim/model/scenario", []string{"sim/model", "sim/model/registry", "sim/model/dist", "sim/model/linear", "sim/model/theory", "sim/model/process"}},

@@ -2,7 +2,6 @@ package study
 
 import (
 	"math"
-	"slices"
 
 	"sim/model"
 	"sim/model/protocol"
@@ -80,25 +79,6 @@ func (s *Solution) Terms(issue int) (amount float64, ok bool) {
 		return 0, false
 	}
 	return s.Subject.Scenario.Bargain.Issues[issue].Scale.Amount(s.Offer.Terms[issue]), true
-}
-
-// Clashing are the totals that leave no terms together; nil if there are terms, or
-// if that depends on what else is agreed.
-func (s *Solution) Clashing() (totals []*model.Total) {
-	if s.Offer.Reason != model.OverTotal || s.Problem.Levels() > 1 {
-		return nil
-	}
-	b, r := s.Subject.Scenario.Bargain, 0
-	for i := range b.Totals {
-		if !slices.ContainsFunc(b.Totals[i].Terms, func(term model.TotalTerm) bool { return s.Problem.InPackage[term.Issue] }) {
-			continue
-		}
-		if r < len(s.Offer.Price) && s.Offer.Price[r] != 0 {
-			totals = append(totals, &b.Totals[i])
-		}
-		r++
-	}
-	return totals
 }
 
 // Payoff returns a party's payoff from the terms, in stake units; NaN if there

@@ -124,15 +124,6 @@ func endingOf(s *study.Solution) string {
 		return text + "." + tie
 	}
 	text += ", because: " + reasonWords[s.Offer.Reason] + "." + tie
-	if totals := s.Clashing(); len(totals) > 1 {
-		var ids []string
-		for _, t := range totals {
-			ids = append(ids, t.ID)
-		}
-		text += " Together these leave no terms: " + strings.Join(ids, ", ") + "."
-	} else if len(totals) == 1 {
-		text += " No terms meet " + totals[0].ID + "."
-	}
 	if ids := notConsenting(s); ids != nil {
 		text += " Standing in its way: " + strings.Join(ids, ", ") + "."
 	}
