@@ -41,12 +41,13 @@ func earlier(a, b string) bool {
 	return n > 0 && a[:n] < b[:n]
 }
 
-// TestResolvedTerms: a resolved case says on at least two issues what was agreed and
-// who says so, and no source of what was agreed is older than the inputs.
+// TestResolvedTerms: a resolved case says on at least two issues, or on all that a
+// published table has, what was agreed and who says so, and no source of what was agreed is
+// older than the outcome.
 func TestResolvedTerms(t *testing.T) {
 	for name, s := range resolvedCases(t) {
 		r := s.Bargain.Resolved
-		if r == nil || len(r.Date) != len("2006-01-02") || len(r.Agreed) < 2 {
+		if r == nil || len(r.Date) != len("2006-01-02") || len(r.Agreed) < least(s) {
 			t.Errorf("%s: a resolved case says the day and at least two terms: %+v", name, r)
 			continue
 		}
@@ -58,12 +59,23 @@ func TestResolvedTerms(t *testing.T) {
 	}
 }
 
+// least is how many terms a case has to say: two, and of a table that others published
+// after the outcome all that it has.
+func least(s *scenario.Scenario) int {
+	if r := s.Bargain.Resolved; r != nil && r.Inputs == model.InputsPublished {
+		return len(s.Bargain.Issues)
+	}
+	return 2
+}
+
 // TestResolvedSources: a resolved case rests on official texts and published data alone,
-// each with a date; what is known from the news alone is left out.
+// each with a date; what is known from the news alone is left out. What was decided in a case
+// that others published may be in a paper.
 func TestResolvedSources(t *testing.T) {
 	for name, s := range resolvedCases(t) {
 		for _, d := range s.Bargain.Documents {
-			if d.Kind != "official text" && d.Kind != "data" || d.Published == "" {
+			paper := d.Kind == "paper" && s.Bargain.Resolved.Inputs == model.InputsPublished
+			if d.Kind != "official text" && d.Kind != "data" && !paper || d.Published == "" {
 				t.Errorf("%s: %s is %s of %q", name, d.ID, d.Kind, d.Published)
 			}
 		}
@@ -71,8 +83,8 @@ func TestResolvedSources(t *testing.T) {
 }
 
 // TestResolvedPositions: every position has a source that is older than the outcome,
-// and of a case written afterwards says what that says; every other number has one, or is
-// a range.
+// unless the case says that its inputs are not, and of a case written afterwards says what
+// that says; every other number has one, or is a range.
 func TestResolvedPositions(t *testing.T) {
 	position := regexp.MustCompile(`\.positions\.[a-z_]+(\.(ideal|at_least|at_most))?$`)
 	for name, s := range resolvedCases(t) {
@@ -84,10 +96,10 @@ func TestResolvedPositions(t *testing.T) {
 			}
 			switch {
 			case in.Evidence != nil:
-				if when := published(b, in.Evidence); !earlier(when, b.Resolved.Date) {
+				if when := published(b, in.Evidence); !earlier(when, b.Resolved.Date) && b.Resolved.Inputs != model.InputsPublished {
 					t.Errorf("%s: %s rests on a document of %q, and the case ended on %s", name, in.Path, when, b.Resolved.Date)
 				}
-				if !b.Resolved.Before && in.Evidence.Says == "" {
+				if b.Resolved.Inputs == model.InputsAfterwards && in.Evidence.Says == "" {
 					t.Errorf("%s: %s does not say what its document says", name, in.Path)
 				}
 			case at || in.Column < 0 && !strings.HasSuffix(in.Path, ".status_quo"):
@@ -100,19 +112,23 @@ func TestResolvedPositions(t *testing.T) {
 	}
 }
 
-// TestResolvedNumbers reads the files as they are written: every number of a party or
-// an issue names its source, is part of a scale, or is called assumed beside it.
+// TestResolvedNumbers reads the files as they are written: every number outside the blocks
+// that are about the case, the run and the documents names its source, is part of a scale,
+// or is called assumed beside it.
 func TestResolvedNumbers(t *testing.T) {
 	for name := range resolvedCases(t) {
 		src, err := fs.ReadFile(scenarios.Resolved, name+".yaml")
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, numbers, _ := strings.Cut(string(src), "\nparties:\n")
-		for line := range strings.Lines(numbers) {
-			if unsourced(line) {
+		seen := 0
+		for line := range strings.Lines(inputsOf(string(src))) {
+			if seen++; unsourced(line) {
 				t.Errorf("%s: neither a source nor the word assumed: %s", name, line)
 			}
+		}
+		if seen < 10 {
+			t.Errorf("%s: %d lines were read", name, seen)
 		}
 	}
 	for line, want := range map[string]bool{ // as the walk sees them
@@ -123,7 +139,10 @@ func TestResolvedNumbers(t *testing.T) {
 		"      a: {ideal: {value: {uniform: [5, 6]}, evidence: {document: d}}, salience: 5}\n":                   true,
 		"      a: {ideal: {value: 5, evidence: {document: d}}, salience: {value: 5, evidence: {document: d}}}\n": false,
 		"      a: {ideal: {value: 5, evidence: {document: d}}, salience: [5, 10]}\n":                             true,
-		"    labels: {none: 0, all: 1}\n":                                                                        false,
+		"          - 20\n":                  true,
+		"    status_quo: .5\n":              true,
+		"preferences: {loss_aversion: 2}\n": true,
+		"    labels: {none: 0, all: 1}\n":   false,
 	} {
 		if unsourced(line) != want {
 			t.Errorf("neither a source nor the word assumed: %v, want %v: %s", !want, want, line)
@@ -133,9 +152,14 @@ func TestResolvedNumbers(t *testing.T) {
 
 var (
 	sourced  = regexp.MustCompile(`\{value: (\{[a-z]+: \[[^\]]*\]\}|[^,{]+), evidence: \{document: [^}]*\}\}`)
-	numbered = regexp.MustCompile(`[:{\[,] *-?[0-9]`)
+	numbered = regexp.MustCompile(`([:{\[,]|^ *-) *[-+]?\.?[0-9]`)
+	block    = regexp.MustCompile(`(?m)^(title|purpose|about|resolved|run|documents):.*\n([ #].*\n|\n)*`)
 	scale    = regexp.MustCompile(`^    (range|labels): `)
 )
+
+// inputsOf is a file without the blocks that hold no inputs: what it is about, how the case
+// ended (where the language asks for a source of every term), the run and the documents.
+func inputsOf(src string) string { return block.ReplaceAllString(src, "") }
 
 // unsourced reports whether a line holds a number that neither names its source nor is
 // part of a scale, and does not call it assumed.
@@ -144,18 +168,18 @@ func unsourced(line string) bool {
 }
 
 // TestResolvedSay: a case that was written afterwards says so to its readers, and one
-// that was not does not.
+// that was not does not; what stands with the record says what that rests on.
 func TestResolvedSay(t *testing.T) {
 	before := 0
 	for name, s := range resolvedCases(t) {
-		if says := strings.Contains(strings.Join(strings.Fields(s.Bargain.About), " "), "was written afterwards"); says == s.Bargain.Resolved.Before {
-			t.Errorf("%s: written afterwards: %v; inputs before the outcome: %v", name, says, s.Bargain.Resolved.Before)
+		if says := strings.Contains(strings.Join(strings.Fields(s.Bargain.About), " "), "was written afterwards"); says != (s.Bargain.Resolved.Inputs == model.InputsAfterwards) {
+			t.Errorf("%s: written afterwards: %v; inputs %s", name, says, model.InputsNames[s.Bargain.Resolved.Inputs])
 		}
-		if s.Bargain.Resolved.Before {
+		if s.Bargain.Resolved.Inputs == model.InputsBefore {
 			before++
-			if s.Bargain.Resolved.Caveat == "" {
-				t.Errorf("%s is called a record without a word on what that rests on", name)
-			}
+		}
+		if s.Bargain.Resolved.Inputs != model.InputsAfterwards && s.Bargain.Resolved.Caveat == "" {
+			t.Errorf("%s stands with the record without a word on what that rests on", name)
 		}
 	}
 	if before == 0 {

@@ -68,7 +68,7 @@ func score(c *cobra.Command, args []string) error {
 	if err != nil {
 		return err
 	}
-	groups := make([][]study.Case, 3) // inputs before the outcome, afterwards, and cases that do not say
+	groups := make([][]study.Case, 3) // published inputs, inputs written afterwards, and cases that do not say
 	seen := counted{}
 	for _, arg := range args {
 		cases, err := casesOf(l, arg)
@@ -80,7 +80,7 @@ func score(c *cobra.Command, args []string) error {
 				return err
 			}
 			at := 2
-			if r := x.Subject.Scenario.Bargain.Resolved; r != nil && r.Before {
+			if r := x.Subject.Scenario.Bargain.Resolved; r != nil && r.Inputs != model.InputsAfterwards {
 				at = 0
 			} else if r != nil {
 				at = 1
@@ -89,7 +89,7 @@ func score(c *cobra.Command, args []string) error {
 		}
 	}
 	apart := ""
-	for i, what := range []string{" with inputs dated before the outcome", " with inputs written afterwards, no record", " without a word on when inputs were written, no record"} {
+	for i, what := range []string{"", " with inputs written afterwards, no record", " without a word on when inputs were written, no record"} {
 		cases := groups[i]
 		if cases == nil {
 			continue
@@ -106,6 +106,9 @@ func score(c *cobra.Command, args []string) error {
 		}
 		if err != nil {
 			return err
+		}
+		if i == 0 {
+			what = table.PublishedInputs(found)
 		}
 		if _, err := io.WriteString(c.OutOrStdout(), apart); err != nil {
 			return err

@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"sim/model"
@@ -11,7 +12,7 @@ import (
 
 // resolved is the block of a case that has ended.
 type resolved struct {
-	Inputs  choice       `yaml:"inputs" doc:"whether the inputs were published before the outcome, or written afterwards, when it was known; only the first is a record of theories, and then every position, salience and power needs a source and every source of an input a date before that of the outcome" of:"before|afterwards"`
+	Inputs  choice       `yaml:"inputs" doc:"whether the inputs were published before the outcome, published by others but not before it, or written afterwards, when it was known; the first two are a record of theories, in which the second is marked, and then every position, salience and power needs a source with a date: before that of the outcome for the first; the second needs a caveat" of:"before|published|afterwards"`
 	Outcome choice       `yaml:"outcome" doc:"the class of outcome in which it ended" of:"settlement|ceasefire|partial|stalemate|escalation|collapsed"`
 	Date    date         `yaml:"date" doc:"of the outcome: a year, a month or a day, such as 1978-09-17"`
 	Caveat  text         `yaml:"caveat,omitempty" doc:"what whoever reads a score of the case must know: what its dates rest on, who chose its issues and coded what was agreed; sim score prints it"`
@@ -95,7 +96,7 @@ func (r *resolved) model() *model.Resolved {
 	if r == nil {
 		return nil
 	}
-	m := &model.Resolved{Before: r.Inputs.value == "before", Outcome: classOf(r.Outcome.value), Date: r.Date.value, Caveat: strings.TrimSpace(r.Caveat.value)}
+	m := &model.Resolved{Inputs: model.Inputs(max(0, slices.Index(model.InputsNames[:], r.Inputs.value))), Outcome: classOf(r.Outcome.value), Date: r.Date.value, Caveat: strings.TrimSpace(r.Caveat.value)}
 	for i, a := range r.Agreed.values {
 		m.Agreed = append(m.Agreed, model.AgreedOn{
 			Issue: r.Agreed.keys[i].index(), Low: a.Value.bounds[0], High: a.Value.bounds[1], Evidence: a.Evidence.model(),

@@ -1,20 +1,31 @@
 package scenario
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
-// checkSources reports what a case contradicts that says its inputs were published
-// before the outcome: a position, a salience or a power without a source, and a source that
-// is not older.
-// Such a case is counted as a record of theories, and only if this is so.
+// checkSources reports what a case contradicts that says its inputs were published: a
+// position, a salience or a power without a source, a source without a date and, where
+// they are said to be older than the outcome, one that is not. Of inputs that are not
+// older the case has to say so itself, in words that are printed with its scores.
+// Such a case is counted with the record of theories, and only if this is so.
 func (f *file) checkSources(d *decoder) {
 	const afterwards = "write inputs: afterwards if they were put together when the outcome was known"
 	r := f.Resolved
-	if r.Inputs.value != "before" || r.Date.value == "" {
+	before, claim := r.Inputs.value == "before", "published"
+	if before {
+		claim = "published before the outcome"
+	}
+	if r.Inputs.value == "afterwards" || r.Inputs.value == "" || r.Date.value == "" {
 		return
+	}
+	if !before && r.Caveat.value == "" {
+		d.at(r.Inputs.at, errors.New("inputs that were published, but not before the outcome, need a caveat that says when and by whom"))
 	}
 	sourced := func(x *number, what string, of ...any) {
 		if x.given() && x.evidence == nil {
-			d.at(x.at, fmt.Errorf(what+" names no source, though resolved says that inputs were published before the outcome; add evidence, or %s", append(of, afterwards)...))
+			d.at(x.at, fmt.Errorf(what+" names no source, though resolved says that inputs were %s; add evidence, or %s", append(of, claim, afterwards)...))
 		}
 	}
 	for i, p := range f.Parties.values {
@@ -40,8 +51,8 @@ func (f *file) checkSources(d *decoder) {
 		name := f.Documents.keys[i].name
 		switch published := f.Documents.values[i].Published.value; {
 		case published == "":
-			d.at(e.Document.at, fmt.Errorf("%s does not say when it was published, though resolved says that inputs were published before the outcome; add published to it, or %s", name, afterwards))
-		case !earlier(published, r.Date.value):
+			d.at(e.Document.at, fmt.Errorf("%s does not say when it was published, though resolved says that inputs were %s; add published to it, or %s", name, claim, afterwards))
+		case before && !earlier(published, r.Date.value):
 			d.at(e.Document.at, fmt.Errorf("%s is dated %s, not before the outcome of %s, though resolved says that inputs were published before it; cite what is older, or %s", name, published, r.Date.value, afterwards))
 		}
 	}

@@ -33,7 +33,7 @@ func (s *Scenario) Without(parts []string) (string, error) {
 		dated := false
 		if resolved := root.get("resolved"); resolved != nil {
 			inputs := resolved.get("inputs")
-			dated = inputs != nil && inputs.value == "before"
+			dated = inputs != nil && inputs.value != "afterwards"
 		}
 		for _, document := range documents.pairs() {
 			if !dated {

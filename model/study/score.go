@@ -23,11 +23,12 @@ type Score struct {
 	// Temper is the exponent of the likelihood in the update of weights: 1 is
 	// Bayes's rule.
 	Temper float64
-	// Afterwards: no case says that its inputs were published before its outcome, so no
-	// weights follow from them.
-	Afterwards bool
-	Ended      []model.Class // in which cases ended, each once
-	Caveats    []Caveat      // in the order of the cases; those that state none are missing
+	Before int // cases that say that their inputs were published before their outcome
+	// Published names the cases that say that others published their inputs, not before
+	// their outcome, in the order of the cases.
+	Published []string
+	Ended     []model.Class // in which cases ended, each once
+	Caveats   []Caveat      // in the order of the cases; those that state none are missing
 	// Terms are scores by the terms on which cases ended; nil if none says any.
 	Terms *TermsScore
 }
@@ -38,9 +39,13 @@ type Caveat struct {
 	Says string
 }
 
-// Record reports whether the scores tell anything about theories: whether inputs were
-// published before the outcome, and in more than one case, for one says nothing.
-func (s *Score) Record() bool { return !s.Afterwards && s.Cases > 1 }
+// Afterwards reports whether no case says that its inputs were published before its
+// outcome, so that they are no record.
+func (s *Score) Afterwards() bool { return s.Before == 0 }
+
+// Weigh reports whether the scores move weights: whether inputs were published before the
+// outcome, and in more than one case, for one says nothing.
+func (s *Score) Weigh() bool { return s.Before > 1 }
 
 // A TheoryScore is the score of one theory over all cases.
 type TheoryScore struct {
@@ -86,12 +91,21 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 		}
 	}
 	s := scoreTallies(cases, tallies)
-	s.Afterwards = !slices.ContainsFunc(cases, func(c Case) bool { r := c.Subject.Scenario.Bargain.Resolved; return r != nil && r.Before })
 	for _, c := range cases {
 		if !slices.Contains(s.Ended, c.Ended) {
 			s.Ended = append(s.Ended, c.Ended)
 		}
-		if r := c.Subject.Scenario.Bargain.Resolved; r != nil && r.Caveat != "" {
+		r := c.Subject.Scenario.Bargain.Resolved
+		if r == nil {
+			continue
+		}
+		switch r.Inputs {
+		case model.InputsBefore:
+			s.Before++
+		case model.InputsPublished:
+			s.Published = append(s.Published, c.Subject.Scenario.Name)
+		}
+		if r.Caveat != "" {
 			s.Caveats = append(s.Caveats, Caveat{c.Subject.Scenario.Name, r.Caveat})
 		}
 	}

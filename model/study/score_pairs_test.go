@@ -65,6 +65,29 @@ func TestRankOverCases(t *testing.T) {
 	}
 }
 
+// What differs by less than rounding is not called nearer, and draws are too narrow only
+// if the whole interval says so.
+func TestVerdictsBeyondRounding(t *testing.T) {
+	a, b := tallied("a", 10, 20), tallied("b", 10.0001, 20.0001)
+	if p := a.pair(nil, b); len(p) != 1 || p[0].Apart() {
+		t.Errorf("a ten-thousandth of a point: %+v", p)
+	}
+	if r := a.row(b); r.Difference.Upper >= 0 || r.Nearer() {
+		t.Errorf("nearer by a ten-thousandth of a point: %+v", r.Difference)
+	}
+	if p := a.pair(nil, tallied("c", 11, 21)); len(p) != 1 || !p[0].Apart() {
+		t.Errorf("a point: %+v", p)
+	}
+	if r := a.row(tallied("c", 11, 21)); !r.Nearer() {
+		t.Errorf("nearer by a point: %+v", r.Difference)
+	}
+	for upper, want := range map[float64]bool{0.54: true, 0.9: false, 1: false, math.NaN(): false} {
+		if r := (TermsRow{Within90: Estimate{Upper: upper}}); r.Overconfident() != want {
+			t.Errorf("at most %g of terms in the middle 90%% of draws: %v", upper, !want)
+		}
+	}
+}
+
 // Every two theories are a pair, the largest difference first; guesses are in none.
 func TestPairsOfEveryTwo(t *testing.T) {
 	cases := make([]Case, 3)

@@ -14,10 +14,12 @@ import (
 // A TermsScore measures how far theories and plain guesses were from the terms on
 // which resolved cases ended (model 5.6). All errors are in points of an issue's scale, 0 to 100.
 type TermsScore struct {
-	Cases, Issues int        // with terms
-	Middle        int        // issues that ended in the middle of their scale, or in a range that holds it
-	Rows          []TermsRow // theories and guesses, the smallest ranked score first
-	Against       string     // name of the row that all others are compared with
+	Cases, Issues int // with terms
+	Middle        int // issues that ended in the middle of their scale, or in a range that holds it
+	// Rows are theories and guesses, those of the most cases first, because rows over other
+	// cases cannot be compared, and among these the smallest ranked score first.
+	Rows    []TermsRow
+	Against string // name of the row that all others are compared with
 	// Pairs are all pairs of theories with terms in two cases or more that both have.
 	Pairs []TermsPair
 }
@@ -30,8 +32,12 @@ type TermsPair struct {
 }
 
 // Apart reports whether the theories differ by more than chance over cases explains:
-// whether the whole 95% interval of their difference is above 0.
-func (p *TermsPair) Apart() bool { return p.Difference.Lower > 0 }
+// whether the whole 95% interval of their difference is above 0, by more than rounding.
+func (p *TermsPair) Apart() bool { return p.Difference.Lower > noDifference }
+
+// noDifference is the difference in points below which nothing is called nearer: it is
+// what the last digits of numbers come to, and reads as 0.000.
+const noDifference = 0.0005
 
 // A TermsRow is the score of a theory or of a plain guess. Means are over cases, in
 // each over its issues; their errors are one standard error of the mean over cases
@@ -50,6 +56,14 @@ type TermsRow struct {
 	Within90      Estimate      // likewise, of 90%
 	Difference    Estimate      // Ranked minus that of the row Against, over the cases that both have; NaN for that row
 }
+
+// Nearer reports whether the row is nearer to the terms than the row Against by more than
+// chance over cases explains: whether the whole 95% interval of the difference is below 0.
+func (r *TermsRow) Nearer() bool { return r.Difference.Upper < -noDifference }
+
+// Overconfident reports whether draws are narrower than what was agreed: whether the whole
+// 95% interval of the share of terms in their central 90% is below 90%.
+func (r *TermsRow) Overconfident() bool { return r.Within90.Upper < 0.9 }
 
 // Guesses that need no theory.
 const (
@@ -131,7 +145,7 @@ func scoreTerms(cases []Case, kept []*montecarlo.ColumnSink) *TermsScore {
 	}
 	slices.SortStableFunc(s.Pairs, func(a, b TermsPair) int { return cmp.Compare(b.Difference.Value, a.Difference.Value) })
 	slices.SortStableFunc(s.Rows, func(a, b TermsRow) int {
-		return cmp.Or(cmp.Compare(a.Ranked.Value, b.Ranked.Value), cmp.Compare(a.Name, b.Name))
+		return cmp.Or(cmp.Compare(b.Cases, a.Cases), cmp.Compare(a.Ranked.Value, b.Ranked.Value), cmp.Compare(a.Name, b.Name))
 	})
 	return s
 }

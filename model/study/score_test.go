@@ -3,6 +3,7 @@ package study
 import (
 	"context"
 	"math"
+	"slices"
 	"testing"
 
 	"sim/model"
@@ -85,8 +86,8 @@ func TestScoreTheories(t *testing.T) {
 	}
 }
 
-// A score names what its cases say of themselves, case by case, and is a record only if
-// inputs are older than the outcome, in more than one case.
+// A score names what its cases say of themselves, case by case, and moves weights only
+// if inputs are older than the outcome, in more than one case.
 func TestScoreCaveats(t *testing.T) {
 	of := func(inputs, caveat string, n int) *Score {
 		var cases []Case
@@ -94,7 +95,7 @@ func TestScoreCaveats(t *testing.T) {
 			s := endedAt(t, 50)
 			b := *s.Scenario.Bargain
 			r := *b.Resolved
-			r.Before, r.Caveat = inputs == "before", caveat
+			r.Inputs, r.Caveat = model.Inputs(slices.Index(model.InputsNames[:], inputs)), caveat
 			b.Resolved, s.Scenario.Bargain = &r, &b
 			cases = append(cases, Case{s, model.Settlement})
 		}
@@ -104,13 +105,16 @@ func TestScoreCaveats(t *testing.T) {
 		}
 		return score
 	}
-	if s := of("before", "chosen afterwards", 2); len(s.Caveats) != 2 || s.Caveats[0] != (Caveat{"land", "chosen afterwards"}) || !s.Record() {
-		t.Errorf("%+v, a record: %v", s.Caveats, s.Record())
+	if s := of("before", "chosen afterwards", 2); len(s.Caveats) != 2 || s.Caveats[0] != (Caveat{"land", "chosen afterwards"}) || !s.Weigh() {
+		t.Errorf("%+v, a record: %v", s.Caveats, s.Weigh())
 	}
-	if s := of("before", "", 1); s.Caveats != nil || s.Record() {
-		t.Errorf("one case: %+v, a record: %v", s.Caveats, s.Record())
+	if s := of("before", "", 1); s.Caveats != nil || s.Weigh() {
+		t.Errorf("one case: %+v, a record: %v", s.Caveats, s.Weigh())
 	}
-	if of("afterwards", "", 2).Record() {
+	if s := of("published", "by others", 2); s.Weigh() || !s.Afterwards() || len(s.Published) != 2 || s.Published[0] != "land" {
+		t.Errorf("inputs that others published after the outcome: %+v", s)
+	}
+	if of("afterwards", "", 2).Weigh() {
 		t.Error("cases written afterwards are a record")
 	}
 }

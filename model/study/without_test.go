@@ -31,7 +31,7 @@ func TestWithout(t *testing.T) {
 			gone := []string{b.About}
 			for _, document := range b.Documents {
 				gone = append(gone, document.Title)
-				if b.Resolved == nil || !b.Resolved.Before { // whose sources have to be older than the outcome
+				if b.Resolved == nil || b.Resolved.Inputs == model.InputsAfterwards { // whose sources have to be older than the outcome
 					gone = append(gone, "published: "+document.Published)
 				}
 			}

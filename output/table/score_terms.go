@@ -11,7 +11,8 @@ import (
 	"sim/output"
 )
 
-// termsScores are the scores by terms, the smallest ranked score first.
+// termsScores are the scores by terms, those over the most cases first and among them the
+// smallest ranked score.
 func termsScores(s *study.TermsScore) *Table {
 	t := &Table{
 		Title: fmt.Sprintf("Terms of %s in %s, in points of each issue's scale (0 to 100)", output.Counted(s.Issues, "issue", "issues"), output.Counted(s.Cases, "case", "cases")),
@@ -133,7 +134,11 @@ func pairsWords(s *study.TermsScore) string {
 	if apart == 0 {
 		return compared + "none has such a difference: these cases do not say which theory is nearer."
 	}
-	words := compared + fmt.Sprintf("%d %s such a difference; if all were equally near, chance alone would give about %s.", apart, plural("has", "have", apart), output.Format(chance, 1))
+	about := "less than one"
+	if chance >= 1 {
+		about = "about " + output.Format(chance, 1)
+	}
+	words := compared + fmt.Sprintf("%d %s such a difference; if all were equally near, chance alone would give %s.", apart, plural("has", "have", apart), about)
 	if float64(apart) <= max(1, chance) {
 		words += " These are no more than that: they do not say which theory is nearer."
 	}
@@ -143,31 +148,45 @@ func pairsWords(s *study.TermsScore) string {
 // fewCases is the number of cases from which intervals over them say a good deal.
 const fewCases = 20
 
-// termsWords say what the scores by terms come to: which theories are not nearer to
-// the terms than the weighted mean, and how little so few cases say, the less if they were
-// written afterwards.
-func termsWords(s *study.TermsScore, afterwards bool) string {
-	var worse, better []string
+// termsWords say what the scores by terms come to, and then how to read them: which
+// theories are not nearer to the terms than the weighted mean, whose draws are too narrow,
+// and how little so few cases say, the less if they were written afterwards.
+func termsWords(s *study.TermsScore, afterwards bool) (paragraphs []string) {
+	var worse, better, once, narrow []string
 	for i := range s.Rows {
 		r := &s.Rows[i]
 		if r.Theory == nil || math.IsNaN(r.Difference.Value) {
 			continue
 		}
-		if r.Difference.Upper < 0 {
-			better = append(better, output.TheoryTitle(r.Theory))
-		} else {
-			worse = append(worse, output.TheoryTitle(r.Theory))
+		switch title := output.TheoryTitle(r.Theory); {
+		case r.Nearer():
+			better = append(better, title)
+		case math.IsNaN(r.Difference.Upper):
+			once = append(once, title)
+		default:
+			worse = append(worse, title)
+		}
+	}
+	for i := range s.Rows {
+		if r := &s.Rows[i]; r.Theory != nil && r.Overconfident() {
+			narrow = append(narrow, output.TheoryTitle(r.Theory))
 		}
 	}
 	var words []string
 	if s.Cases == 1 { // nothing is more than chance
-		worse, better = nil, nil
+		worse, better, once, narrow = nil, nil, nil, nil
 	}
 	if better != nil {
 		words = append(words, fmt.Sprintf("Nearer to the terms than the weighted mean, by the whole 95%% interval: %s; of 40 theories that are as near as it, chance alone puts about one here.", output.List(better)))
 	}
 	if worse != nil {
 		words = append(words, fmt.Sprintf("Not nearer than the weighted mean, as far as these cases tell: %s.", output.List(worse)))
+	}
+	if once != nil {
+		words = append(words, fmt.Sprintf("Compared with it in one case, which says nothing: %s.", output.List(once)))
+	}
+	if narrow != nil {
+		words = append(words, fmt.Sprintf("Draws are too narrow under %s: by the whole 95%% interval, fewer than 90%% of terms lie in their middle 90%%.", output.List(narrow)))
 	}
 	if s.Cases == 1 {
 		words = append(words, "One case says nothing: there is no error to compare with.")
@@ -188,6 +207,5 @@ func termsWords(s *study.TermsScore, afterwards bool) string {
 		}
 		words = append(words, middle+".")
 	}
-	words = append(words, "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. "+fmt.Sprintf("A theory with terms in fewer than %d draws of an issue has none there. Where sources disagree on what was agreed, the nearest counts.", study.MinimumDraws))
-	return strings.Join(words, " ")
+	return []string{strings.Join(words, " "), "The ranked score is the distance to what was agreed, averaged over draws, less half the mean distance between draws: 0 is best, and of a single value it is the error. All comparisons are of it. The absolute error is that of the median over draws, which chance moves where draws lie at two ends. Of well-calibrated draws 50% and 90% of terms lie in their middle 50% and 90%; issues count for it that ended at one point and whose draws are spread. " + fmt.Sprintf("A theory with terms in fewer than %d draws of an issue has none there. Where sources disagree on what was agreed, the nearest counts.", study.MinimumDraws)}
 }

@@ -12,7 +12,7 @@ import (
 // The scores stand theory by theory; what is known of their scale and weight
 // stands below.
 func TestWriteScore(t *testing.T) {
-	s := &study.Score{Cases: 2, Temper: 0.5, Caveats: []study.Caveat{{Case: "land", Says: "The date is\nthat of a note."}}, Theories: []study.TheoryScore{
+	s := &study.Score{Cases: 2, Before: 2, Temper: 0.5, Caveats: []study.Caveat{{Case: "land", Says: "The date is\nthat of a note."}}, Theories: []study.TheoryScore{
 		{Theory: &model.Theory{Name: "weighted_mean"}, Share: 0.25, Brier: 0.5, Ranked: 0.125, Log: -1.386, Before: 0.5, After: 0.25},
 		{Theory: &model.Theory{Name: "nash", Title: "Nash"}, Share: 0.75, Brier: 0.0625, Ranked: 0.05, Log: -0.288, Before: 0.5, After: 0.75},
 	}}
@@ -29,21 +29,21 @@ func TestWriteScore(t *testing.T) {
 		}
 	}
 	// One case says nothing, so that no weights follow from it.
-	s.Cases = 1
+	s.Cases, s.Before = 1, 1
 	rows(t, "scores of one case", scores(s),
 		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4"},
 		[]string{"Nash", "75%", "0.06", "0.05", "-0.3"})
 	if got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) }); !strings.Contains(unwrapped(got), "No weights follow: one case says nothing.") || strings.Contains(got, "weight after") || strings.Contains(got, "offered") {
 		t.Errorf("weights of one case:\n%s", got)
 	}
-	s.Cases, s.Temper = 20, 1
+	s.Cases, s.Before, s.Temper = 20, 20, 1
 	got = written(t, func(w *strings.Builder) error { return WriteScore(w, s, "", Plain) })
 	for _, want := range []string{"20 resolved cases: ", "they are moved as far as Bayes's rule goes."} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}
 	}
-	s.Afterwards = true
+	s.Before = 0
 	rows(t, "scores of cases written afterwards", scores(s),
 		[]string{"weighted mean", "25%", "0.50", "0.12", "-1.4"},
 		[]string{"Nash", "75%", "0.06", "0.05", "-0.3"})
@@ -69,6 +69,37 @@ func TestWriteScore(t *testing.T) {
 	}
 }
 
+// Cases whose inputs were published, but not before the outcome, are marked as no record
+// by themselves, with what is left without them.
+func TestPublishedInputs(t *testing.T) {
+	for _, x := range []struct {
+		before    int
+		published []string
+		title     string
+		words     []string
+		not       string
+	}{
+		{2, nil, " with inputs dated before the outcome", []string{"A record as far as"}, "No record by"},
+		{1, []string{"cars"}, " with published inputs, 1 of 2 dated before the outcome", []string{"A record as far as", "No record by itself: cars.", "Without it one case is left, and one case says nothing."}, "are left"},
+		{3, []string{"cars", "milk"}, " with published inputs, 3 of 5 dated before the outcome", []string{"A record as far as", "No record by themselves: cars and milk.", "Without them 3 cases are left."}, "says nothing"},
+		{0, []string{"cars"}, " with published inputs, not dated before the outcome, no record", []string{"No record by itself: cars."}, "A record as far as"},
+	} {
+		s := &study.Score{Cases: x.before + len(x.published), Before: x.before, Published: x.published}
+		if got := PublishedInputs(s); got != x.title {
+			t.Errorf("%q, want %q", got, x.title)
+		}
+		said := strings.Join(caveats(s), " ")
+		for _, want := range x.words {
+			if !strings.Contains(said, want) {
+				t.Errorf("no %q in %q", want, said)
+			}
+		}
+		if strings.Contains(said, x.not) {
+			t.Errorf("%q in %q", x.not, said)
+		}
+	}
+}
+
 // Theories and guesses stand with the smallest error first; what is not nearer than the
 // weighted mean is named, and of one case nothing is said.
 func TestTermsScores(t *testing.T) {
@@ -78,36 +109,39 @@ func TestTermsScores(t *testing.T) {
 	none := study.Estimate{Value: math.NaN(), Error: math.NaN(), Lower: math.NaN(), Upper: math.NaN()}
 	s := &study.TermsScore{Cases: 4, Issues: 11, Rows: []study.TermsRow{
 		{Theory: &model.Theory{Name: "nash", Title: "Nash"}, Name: "nash", Cases: 4, Issues: 11, Absolute: mean(8, 2), Ranked: mean(6, 1), Rank: 1.5, Within50: mean(0.5, 0.1), Within90: mean(0.9, 0.1), Difference: mean(-3, 0.5)},
-		{Theory: &model.Theory{Name: "weighted_mean"}, Name: "weighted_mean", Cases: 4, Issues: 11, Absolute: mean(11, 2), Ranked: mean(9, 1), Rank: 2, Within50: mean(0.3, 0.1), Within90: mean(0.6, 0.1), Difference: none},
+		{Theory: &model.Theory{Name: "weighted_mean"}, Name: "weighted_mean", Cases: 4, Issues: 11, Absolute: mean(11, 2), Ranked: mean(9, 1), Rank: 2, Within50: mean(0.3, 0.1), Within90: mean(0.6, 0.11), Difference: none},
 		{Theory: &model.Theory{Name: "median"}, Name: "median", Cases: 4, Issues: 11, Absolute: mean(20, 4), Ranked: mean(15, 3), Rank: 3, Within50: mean(0.1, 0.1), Within90: mean(0.2, 0.1), Difference: mean(9, 4)},
+		{Theory: &model.Theory{Name: "exchange"}, Name: "exchange", Cases: 1, Issues: 7, Absolute: mean(16, math.NaN()), Ranked: mean(16, math.NaN()), Rank: 5, Within50: none, Within90: none, Difference: mean(8, math.NaN())},
 		{Name: study.GuessMiddle, Cases: 4, Issues: 11, Absolute: mean(30, 17), Ranked: mean(30, 5), Rank: 4, Within50: none, Within90: none, Difference: mean(19, 6)},
 	}}
 	rows(t, "terms", termsScores(s),
 		[]string{"Nash", "4", "11", "6 (3 to 9)", "1.5", "8 (2 to 14)", "50% (20% to 80%)", "90% (60% to 100%)", "-3 (-4 to -2)"},
-		[]string{"weighted mean", "4", "11", "9 (6 to 12)", "2.0", "11 (5 to 17)", "30% (0% to 60%)", "60% (30% to 90%)", "–"},
+		[]string{"weighted mean", "4", "11", "9 (6 to 12)", "2.0", "11 (5 to 17)", "30% (0% to 60%)", "60% (27% to 93%)", "–"},
 		[]string{"median", "4", "11", "15 (6 to 24)", "3.0", "20 (8 to 32)", "10% (0% to 40%)", "20% (0% to 50%)", "+9 (-3 to +21)"},
+		[]string{"exchange", "1", "7", "16", "5.0", "16", "–", "–", "+8"},
 		[]string{"middle of the scale", "4", "11", "30 (15 to 45)", "4.0", "30 (0 to 81)", "–", "–", "+19 (+1 to +37)"})
-	got := termsWords(s, false)
-	for _, want := range []string{"by the whole 95% interval: Nash; of 40 theories that are as near as it, chance alone puts about one here.", "Not nearer than the weighted mean, as far as these cases tell: median.", "95% intervals over the 4 cases"} {
+	said := func(s *study.TermsScore, afterwards bool) string { return strings.Join(termsWords(s, afterwards), " ") }
+	got := said(s, false)
+	for _, want := range []string{"by the whole 95% interval: Nash; of 40 theories that are as near as it, chance alone puts about one here.", "Not nearer than the weighted mean, as far as these cases tell: median. Compared with it in one case, which says nothing: exchange. Draws are too narrow under median: by", "95% intervals over the 4 cases"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in %s", want, got)
 		}
 	}
 	// How many issues ended where the guess of the middle is, and who drew the scales.
-	if s.Middle = 6; !strings.Contains(termsWords(s, true), " Of 11 issues 6 ended in the middle of the scale or in a range that holds it, where that guess has no error; who drew") {
-		t.Error(termsWords(s, true))
+	if s.Middle = 6; !strings.Contains(said(s, true), " Of 11 issues 6 ended in the middle of the scale or in a range that holds it, where that guess has no error; who drew") {
+		t.Error(said(s, true))
 	}
-	if got := termsWords(s, false); !strings.Contains(got, "that guess has no error. ") || strings.Contains(got, "who drew") {
+	if got := said(s, false); !strings.Contains(got, "that guess has no error. ") || strings.Contains(got, "who drew") {
 		t.Error(got)
 	}
 	// Intervals stay on the scale; few cases are called few, and where no theory has terms that is said.
 	wide := study.TermsScore{Cases: 25, Issues: 25, Rows: []study.TermsRow{{Name: study.GuessMiddle, Cases: 25, Issues: 25, Absolute: mean(60, 40), Ranked: mean(60, 40), Rank: 2, Within50: none, Within90: none, Difference: mean(50, 40)}}}
 	rows(t, "wide intervals", termsScores(&wide), []string{"middle of the scale", "25", "25", "60 (0 to 100)", "2.0", "60 (0 to 100)", "–", "–", "+50 (-70 to +100)"})
 	const noTheory, few = "No theory has a row: none has terms of an issue in 100 draws.", "; so few leave most of it open."
-	if words := termsWords(&wide, false); strings.Contains(words, few) || !strings.Contains(words, noTheory) {
+	if words := said(&wide, false); strings.Contains(words, few) || !strings.Contains(words, noTheory) {
 		t.Error(words)
 	}
-	if words := termsWords(s, false); !strings.Contains(words, few) || strings.Contains(words, noTheory) {
+	if words := said(s, false); !strings.Contains(words, few) || strings.Contains(words, noTheory) {
 		t.Error(words)
 	}
 	// Of one case figures are whole points and per cent.
@@ -118,8 +152,8 @@ func TestTermsScores(t *testing.T) {
 			t.Errorf("%+v: %s, want %s", e, got, want)
 		}
 	}
-	if s.Cases = 1; !strings.HasPrefix(termsWords(s, false), "One case says nothing") {
-		t.Errorf("%s", termsWords(s, false))
+	if s.Cases = 1; !strings.HasPrefix(said(s, false), "One case says nothing") {
+		t.Errorf("%s", said(s, false))
 	}
 }
 
