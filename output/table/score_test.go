@@ -198,7 +198,7 @@ func TestTermsPairs(t *testing.T) {
 	}}
 	rows(t, "pairs", termsPairs(s), []string{"Nash", "median", "4", "12 (2 to 22)"})
 	got := written(t, func(w *strings.Builder) error { return writePairs(w, s, Plain) })
-	if want := "\n\nOf 3 pairs of theories, compared case by case, 1 has such a difference; if all were equally near, chance alone would give about 0. These are no more than that: they do not say which theory is nearer.\n\n"; !strings.HasSuffix(unwrapped(got), want) {
+	if want := "\n\nOf 3 pairs of theories, compared case by case, 1 has such a difference; if all were equally near, chance alone would give less than one. These are no more than that: they do not say which theory is nearer.\n\n"; !strings.HasSuffix(unwrapped(got), want) {
 		t.Errorf("no %q in\n%s", want, got)
 	}
 	for writes := range 3 {
