@@ -115,10 +115,15 @@ func Sources(t *model.Theory) (sources []string) {
 	return sources
 }
 
-// Record says how far a theory was off in cases that have ended, as published, or its
-// cause or rule; empty if no record was found.
+// Record says how far a theory was off in cases that have ended, as published; of one
+// without a cause that a scenario calls otherwise, what its rule's record is. It is empty
+// if no record was found.
 func Record(t *model.Theory) string {
-	if e, err := theory.All.Lookup(t.Name); err == nil {
+	name := t.Name
+	if t.Cause == "" && t.Rule != "" {
+		name = t.Rule
+	}
+	if e, err := theory.All.Lookup(name); err == nil {
 		return e.Record
 	}
 	return ""
