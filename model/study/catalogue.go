@@ -115,12 +115,19 @@ func Sources(t *model.Theory) (sources []string) {
 	return sources
 }
 
-// Record says how far a theory was off in cases that have ended, as published; of one
-// without a cause that a scenario calls otherwise, what its rule's record is. It is empty
-// if no record was found.
+// Composed reports whether a theory is none of the program's own: a scenario calls it
+// otherwise, or makes it of a cause and a rule.
+func Composed(t *model.Theory) bool {
+	_, err := theory.All.Lookup(t.Name)
+	return err != nil
+}
+
+// Record says how far a theory was off in cases that have ended, as published; of a rule
+// that a scenario calls otherwise, what the record of the rule is. It is empty if no record
+// was found.
 func Record(t *model.Theory) string {
 	name := t.Name
-	if t.Cause == "" && t.Rule != "" {
+	if Composed(t) && t.Cause == "" && t.Twin == "" {
 		name = t.Rule
 	}
 	if e, err := theory.All.Lookup(name); err == nil {

@@ -29,13 +29,18 @@ func Entry(one string, e *study.Entry) string {
 	if e.Citation != "" {
 		s.WriteString("\n\n" + table.Wrap("Source: "+e.Citation))
 	}
-	switch {
-	case e.Record != "":
-		s.WriteString("\n\n" + table.Wrap("Published record in cases that have ended: "+e.Record+"."))
-	case e.Theory != nil:
-		s.WriteString("\n\nNo published record of how far it was off in cases that have ended was found.")
+	if e.Theory != nil || e.Record != "" {
+		s.WriteString("\n\n" + table.Wrap(recordWords(e.Record)))
 	}
 	return s.String()
+}
+
+// recordWords say how far a theory was off, as published; empty: nothing was found.
+func recordWords(record string) string {
+	if record == "" {
+		return "No published record of how far it was off in cases that have ended was found."
+	}
+	return "Published record in cases that have ended: " + record + "."
 }
 
 // Line is an entry in a line: what it is, of a theory after its family and what

@@ -26,6 +26,26 @@ func ExampleInScenario() {
 	// known: union, company, wages, shifts …
 }
 
+// Say what a theory that a scenario makes itself consists of, and what its record is.
+func ExampleInScenario_theory() {
+	s, err := study.New(study.Source{Path: "two.yaml", FS: scenarios.FS, Library: scenarios.FS, Text: []byte(`
+extends: two-issues
+title: Two
+run: {theories: [{cause: none, rule: zeuthen, name: slow}]}
+`)})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	texts, _ := explain.InScenario(s, "slow", 0)
+	fmt.Println(strings.Join(texts, "\n\n"))
+	// Output:
+	// slow (theory)
+	// slow: rule zeuthen
+	//
+	// No published record of how far it was off in cases that have ended was found.
+}
+
 // List every kind of thing that has a name.
 func ExampleCatalogue() {
 	for _, k := range explain.Catalogue() {

@@ -1,6 +1,7 @@
 package explain
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,10 +9,11 @@ import (
 	"sim/model"
 	"sim/model/study"
 	"sim/output"
+	"sim/output/table"
 )
 
 // InScenario is all that there is to say of what goes by the name in a scenario:
-// parties, issues, levers, packages, deadlines, factions, documents and paths of numbers; none if
+// parties, issues, levers, packages, deadlines, factions, theories that it makes itself, documents and paths of numbers; none if
 // nothing does. known are all names there, with those that Payoff explains. Of an
 // issue it also says what votes on it would be worth if quota of them decided, in
 // capability × salience; 0: more than half of all.
@@ -62,6 +64,11 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 		c := &b.Factions[i]
 		add(c.ID, "faction", append(faction(b, c), inputsBelow(b, "factions."+c.ID)...)...)
 	}
+	for i := range b.Theories {
+		if t := &b.Theories[i]; study.Composed(t) {
+			add(t.Name, "theory", composed(t)...)
+		}
+	}
 	for _, d := range b.Documents {
 		add(d.ID, "document", d.Title+", "+d.Published+", "+d.Kind)
 	}
@@ -69,6 +76,20 @@ func InScenario(s *study.Subject, name string, quota float64) (texts, known []st
 		add(b.Inputs[i].Path, "number", input(b, &b.Inputs[i])...)
 	}
 	return texts, known
+}
+
+// composed says in words what a theory is made of that a scenario makes itself, and what
+// its record is.
+func composed(t *model.Theory) []string {
+	made := output.TheoryTitle(t) + ": rule " + cmp.Or(t.Rule, t.Name)
+	if t.Cause != "" {
+		made += ", cause " + t.Cause
+	}
+	lines := []string{made}
+	if t.Twin != "" {
+		lines = append(lines, "compared with its twin "+t.Twin)
+	}
+	return append(lines, "", table.Wrap(recordWords(study.Record(t))))
 }
 
 // pack says in words what a package settles, what it waits for and whether its
