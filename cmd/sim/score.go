@@ -39,9 +39,10 @@ the way from twenty cases on. Weights that you take from here are set with
 --weights.
 
 Cases whose inputs are dated before the outcome stand apart, a record as far
-as those dates hold; what a case says of itself (caveat) is printed with them.
-From others, which were written when their end was known or do not say, no
-weights follow, nor from a single case, and a few say next to nothing.
+as those dates hold. With them stand cases whose inputs others published, but
+not before the outcome, marked as no record by themselves. What a case says of
+itself (caveat) is printed. Weights follow from two cases at least whose
+inputs are older than the outcome, and a few say next to nothing.
 Illustration, not prediction.`,
 		Example: `  sim score scenarios/resolved
   sim score settlement=wage-round

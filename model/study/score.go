@@ -104,6 +104,7 @@ func ScoreTheories(ctx context.Context, cases []Case, watch Watch) (*Score, erro
 			s.Before++
 		case model.InputsPublished:
 			s.Published = append(s.Published, c.Subject.Scenario.Name)
+		case model.InputsAfterwards:
 		}
 		if r.Caveat != "" {
 			s.Caveats = append(s.Caveats, Caveat{c.Subject.Scenario.Name, r.Caveat})
