@@ -193,6 +193,10 @@ func (s *alternatingBase) breakTies(lead int) {
 	if !slack {
 		return
 	}
+	if s.duals > s.parties { // other terms would miss what must add up
+		s.unproven = true
+		return
+	}
 	reached := s.value[lead]
 	copy(s.low, s.x[:s.issues])
 	s.evaluate(s.trial, false)

@@ -69,3 +69,36 @@ func TestFrontierOverLevels(t *testing.T) {
 		t.Error("the same level was best at every point of every frontier")
 	}
 }
+
+// Where each party wants as much as it can get of one thing, all of which together
+// cost a fixed sum, the best for one is what is left of the sum once everybody else has
+// what it needs.
+func TestBestOfferUnderTotal(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		parties := rapid.IntRange(2, 5).Draw(t, "parties")
+		per, need, left := make([]float64, parties), make([]float64, parties), 1.0
+		for i := range per {
+			per[i] = rapid.Float64Range(1, 9).Draw(t, "per")
+			need[i] = rapid.Float64Range(0, 0.9/float64(parties)).Draw(t, "part of the sum") / per[i]
+			left -= per[i] * need[i]
+		}
+		p := seats(1, per, 1, true, need...)
+		p.Whole = nil
+		proposer := rapid.IntRange(0, parties-1).Draw(t, "proposer")
+		var out model.Offer
+		NewBestOffer().Solve(p, proposer, &out)
+		want := need[proposer] + left/per[proposer]
+		if !out.Status.Agreed() || math.Abs(out.Payoff[proposer]-want) > 1e-9 {
+			t.Fatalf("%v: the proposer has %.12f, could have %.12f", out.Status, out.Payoff[proposer], want)
+		}
+		sum := 0.0
+		for i, u := range out.Payoff {
+			if sum += per[i] * out.Terms[i]; u < need[i]-1e-9 {
+				t.Fatalf("party %d gets %g less than it needs", i, need[i]-u)
+			}
+		}
+		if math.Abs(sum-1) > 1e-12 {
+			t.Fatalf("the terms cost %g", sum)
+		}
+	})
+}

@@ -66,6 +66,7 @@ func (s *solver) followCentralPath(set []int, lead int, unit []float64, largest 
 			s.mu[j] = 1
 			s.rate[j] = 0
 			if s.isRow(j) {
+				s.goal[j] = s.need[j]
 				s.startPrice(j)
 			}
 		}
