@@ -67,7 +67,10 @@ func (s *solver) newtonStep(q int) bool {
 		return false
 	}
 	copy(s.trial[:s.members], s.mu[:s.members])
-	t := 1.0
+	// The dual is convex: along the step its slope rises from -descent. A point where it
+	// still falls steeply will not do, or weights of members with room would creep to 0.
+	from, to, t := 0.0, 1.0, 1.0
+	below, above := -descent, 0.0
 	for range 20 {
 		for a, j := range s.free[:q] {
 			s.trial[j] = max(s.least[j], s.mu[j]+float64(t*s.step[a]))
@@ -77,11 +80,16 @@ func (s *solver) newtonStep(q int) bool {
 		for a, j := range s.free[:q] {
 			slope += float64(s.step[a] * (s.value[j] - s.goal[j]))
 		}
-		if slope <= 0.5*descent || descent <= 1e-20 {
+		switch {
+		case descent > 1e-20 && slope > 0.5*descent:
+			to, above = t, slope
+		case descent > 1e-20 && slope < -0.5*descent && t < 1:
+			from, below = t, slope
+		default:
 			s.mu, s.trial = s.trial, s.mu
 			return true
 		}
-		t = float64(t * min(max(descent/(descent+slope), 0.1), 0.9))
+		t = from + float64((to-from)*min(max(below/(below-above), 0.4), 0.6)) // the slope rises late, so that its zero is not where a line has it
 	}
 	return false
 }

@@ -28,7 +28,8 @@ It assumes that parties know each other's preferences and measure what they get 
 type kalaiSmorodinsky struct {
 	solver
 	surveyed bool
-	rows     posedRows
+	bare     model.Problem // the problem surveyed, without what bears on agreements alone
+	best     *BestOffer
 	scratch  model.Offer
 	most     []float64 // per party of the problem: its largest surplus at any level, whether terms would be kept or not
 	weight   []float64 // scratch, per party
@@ -43,30 +44,18 @@ func (ks *kalaiSmorodinsky) survey(p *model.Problem) {
 	}
 	grow(&ks.most, p.Parties)
 	clear(ks.most)
-	for l := range p.Levels() {
-		p.AtLevel(l)
-		if ks.rows.pose(p) {
-			ks.surveyLevel(p)
+	if ks.best == nil {
+		ks.best = NewBestOffer()
+	}
+	ks.bare = *p
+	ks.bare.Floor, ks.bare.Keeps, ks.bare.Votes, ks.bare.Whole = nil, nil, nil, nil
+	for i, needed := range p.Consent {
+		if !needed {
+			continue
 		}
-		ks.rows.restore(p, &ks.scratch)
-	}
-}
-
-// surveyLevel is survey of the level at which p stands.
-func (ks *kalaiSmorodinsky) surveyLevel(p *model.Problem) {
-	s := &ks.solver
-	if !s.begin(p, &ks.scratch) {
-		return
-	}
-	if status, _ := s.zone(); status != model.Agreement {
-		return
-	}
-	for j, i := range s.party[:s.parties] {
-		s.unit[j] = ks.most[i]
-	}
-	s.idealSurpluses(s.unit)
-	for j, i := range s.party[:s.parties] {
-		ks.most[i] = max(ks.most[i], s.hope[j])
+		if ks.best.Solve(&ks.bare, i, &ks.scratch); ks.scratch.Status.Agreed() {
+			ks.most[i] = max(0, gained(p, &ks.scratch, i))
+		}
 	}
 }
 
@@ -90,8 +79,7 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 	}
 	if !ks.surveyed && p.Conditions == 0 {
 		grow(&ks.most, p.Parties)
-		clear(s.unit)
-		s.idealSurpluses(s.unit)
+		s.idealSurpluses()
 		for j, i := range s.party[:s.parties] {
 			ks.most[i] = s.hope[j]
 		}
@@ -107,10 +95,9 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 }
 
 // idealSurpluses stores in hope each party's surplus at its best terms that
-// leave every other party its reservation value, unless even the best within the
-// bounds brings it no more than it has already. The terms in x do so as well: if
+// leave every other party its reservation value. The terms in x do so as well: if
 // a thin zone makes the search for better ones fail, they are used instead.
-func (s *solver) idealSurpluses(already []float64) {
+func (s *solver) idealSurpluses() {
 	if s.pair() {
 		s.goal[0], s.goal[1] = s.need[0], s.need[1]
 		v, _ := s.curveValues(s.searchCurve(bestForFirst))
@@ -123,9 +110,6 @@ func (s *solver) idealSurpluses(already []float64) {
 		s.hope[i] = s.surplus(i, s.value[i])
 	}
 	for i := range s.parties {
-		if s.surplus(i, s.best[i]) <= already[i] {
-			continue
-		}
 		s.set = s.set[:0]
 		for j := range s.parties {
 			if j != i {

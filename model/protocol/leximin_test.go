@@ -69,7 +69,7 @@ func TestConfineMindsNoHair(t *testing.T) {
 	s := new(solver)
 	s.begin(p, new(model.Offer))
 	s.zone()
-	s.idealSurpluses(make([]float64, s.parties))
+	s.idealSurpluses()
 	for _, i := range []int{1, 2, 4} {
 		if share := out.Surplus[i] / s.hope[i]; share < 0.7326 {
 			t.Errorf("party %d gets %.4f of what it hopes for; 0.7327 can be had", i, share)

@@ -331,7 +331,7 @@ func bests(p *model.Problem) []float64 {
 	s := new(solver)
 	s.begin(p, new(model.Offer))
 	s.zone()
-	s.idealSurpluses(make([]float64, s.parties))
+	s.idealSurpluses()
 	return s.hope[:s.parties]
 }
 
