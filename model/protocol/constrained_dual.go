@@ -38,7 +38,7 @@ func (s *solver) solveConstrainedDual(lead int, set []int) bool {
 				q++
 			}
 		}
-		if off <= 1e-15 || off <= 1e-12 && off >= 0.5*last {
+		if off <= 1e-14 || off <= 1e-12 && off >= 0.5*last {
 			return true
 		}
 		last = off
@@ -95,12 +95,18 @@ func (s *solver) newtonStep(q int) bool {
 }
 
 // boundedDirection stores in step the move of the q free weights that minimises
-// the quadratic model of the dual while no weight falls below its least.
+// the quadratic model of the dual while no weight falls below its least. For weights
+// that must fall it is the model in their logarithms, as they often fall by orders of
+// magnitude.
 func (s *solver) boundedDirection(q int) {
 	n := s.duals
 	curve := func(a, b int) float64 {
 		i, j := s.free[a], s.free[b]
-		return s.hess[max(i, j)*n+min(i, j)]
+		c := s.hess[max(i, j)*n+min(i, j)]
+		if i == j && s.grad[a] > 0 {
+			c += s.grad[a] / s.mu[i]
+		}
+		return c
 	}
 	ridge := 0.0
 	for a := range q {

@@ -1,6 +1,8 @@
 package protocol
 
 import (
+	"math"
+
 	"sim/model"
 	"sim/model/registry"
 )
@@ -68,9 +70,11 @@ func (ks *kalaiSmorodinsky) Solve(p *model.Problem, _ *model.Stream, out *model.
 	if !s.begin(p, out) {
 		return
 	}
+	s.compares, s.low, s.high = s.duals == s.parties, math.Inf(-1), nearEdge // that there is a zone is enough
 	status, margin := s.zone()
-	out.Margin = margin
+	s.compares = false
 	if status != model.Agreement {
+		out.Margin = margin
 		if status == model.KnifeEdge {
 			out.Flags |= model.Degenerate
 		}
